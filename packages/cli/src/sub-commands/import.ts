@@ -124,8 +124,8 @@ const options = {
 
 type Args = ArgumentsOf<typeof options> & { readonly DIR: string }
 
-const lineOf = async (args: Args, io: Io): Promise<ImportLine> => {
-  const { DIR: directory, by, today, 'dry-run': dryRun, encoding, delimiter, dates, map, problems } = args
+const lineOf = (args: Args, headings: ImportLine['headings']): ImportLine => {
+  const { DIR: directory, by, today, 'dry-run': dryRun, encoding, delimiter, dates, problems } = args
   return {
     directory,
     by,
@@ -134,13 +134,15 @@ const lineOf = async (args: Args, io: Io): Promise<ImportLine> => {
     encoding,
     delimiter: delimiter === 'tab' ? '\t' : delimiter,
     dates,
-    headings: map === undefined ? undefined : await headingsIn(resolve(io.cwd, map)),
+    headings,
     refusedRows: problems !== undefined,
   }
 }
 
 const importInto = async (crm: Clientele, args: Args, io: Io): Promise<Ending> => {
-  const outcome = await importWithProgress(crm, io, await lineOf(args, io))
+  const map = args.map === undefined ? right(undefined) : await headingsIn(args.map, io.cwd)
+  if (isLeft(map)) return map
+  const outcome = await importWithProgress(crm, io, lineOf(args, map.right))
   const result = isLeft(outcome) ? outcome.left.done : outcome.right
   const { refused, ...told } = result
   if (args.json) await printJson(io, told)
