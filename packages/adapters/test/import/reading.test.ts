@@ -79,6 +79,28 @@ describe('reading a CSV file', () => {
     expect(items.filter((item) => 'error' in item)).toHaveLength(20_000 - good.length)
   })
 
+  it('does not let a quote that is opened by mistake take the rows up to the next one', async () => {
+    const rows = [
+      'id,name,city',
+      '1,"open,Oulu',
+      '2,b,Oulu',
+      '3,c,Oulu',
+      '4,d",Oulu',
+      '5,"e\nf\ng",Oulu',
+      '"h\ni\nj",k,l',
+    ]
+    const items = await read(rows.join('\n'))
+    expect(items.map((item) => ('error' in item ? [item.error, item.line] : [item.fields[0], item.line]))).toEqual([
+      ['id', 1],
+      ['MisplacedQuote', 2],
+      ['2', 3],
+      ['3', 4],
+      ['MisplacedQuote', 5],
+      ['5', 6],
+      ['h\ni\nj', 9],
+    ])
+  })
+
   it('reads on behind a line that is too long', async () => {
     expect(await read(`a\n1\n${'x'.repeat(9_000_000)}\n2\n`)).toEqual([
       { line: 1, fields: ['a'] },

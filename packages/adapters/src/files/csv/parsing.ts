@@ -1,4 +1,5 @@
-import { CsvError, parse } from 'csv-parse'
+import { parse } from 'csv-parse'
+import { codeOf } from './code-of.js'
 import { type Lines, linesIn, longestRow, newline, type Unreadable } from './reading-lines.js'
 
 /** A row of a file and the line it begins on; the header row is one too. */
@@ -8,7 +9,8 @@ const carriageReturn = 0x0d
 const firstStep = 4_096
 const nothing = Buffer.alloc(0)
 
-const unparsable = ({ code }: CsvError, line: number): Unreadable => {
+const unparsable = (error: Error, line: number): Unreadable => {
+  const code = codeOf(error)
   if (code === 'CSV_QUOTE_NOT_CLOSED') return { error: 'UnterminatedQuote', line }
   return code === 'CSV_MAX_RECORD_SIZE'
     ? { error: 'RowTooLong', line, most: longestRow }
@@ -17,8 +19,8 @@ const unparsable = ({ code }: CsvError, line: number): Unreadable => {
 
 type Parser = {
   /** Takes a piece of text; answers why it cannot go on. */
-  take(piece: Buffer): Promise<CsvError | null>
-  end(): Promise<CsvError | null>
+  take(piece: Buffer): Promise<Error | null>
+  end(): Promise<Error | null>
 }
 
 /** A parser of rows, each told with the count of bytes up to its end. */
@@ -34,18 +36,17 @@ const createParser = (delimiter: string, onRow: (fields: readonly string[], end:
       return null
     },
   })
-  let failed: CsvError | null = null
+  let failed: Error | null = null
   const ended = new Promise<void>((resolve) => {
     parser.on('error', (error) => {
-      if (error instanceof CsvError) failed = error
+      failed = error
       resolve()
     })
     parser.on('end', () => resolve())
   })
   parser.resume()
   return {
-    take: (piece) =>
-      new Promise((resolve) => parser.write(piece, (error) => resolve(error instanceof CsvError ? error : null))),
+    take: (piece) => new Promise((resolve) => parser.write(piece, (error) => resolve(error ?? null))),
     end: async () => {
       parser.end()
       await ended
@@ -73,6 +74,8 @@ type Reading = {
   fed: number
   done: number
   line: number
+  /** The cells of the first row; 0 before it. */
+  width: number
 }
 
 const skipEmptyLines = (reading: Reading): void => {
@@ -85,11 +88,23 @@ const skipEmptyLines = (reading: Reading): void => {
   }
 }
 
+const cellsIn = (line: string, delimiter: string): number => line.split(delimiter).length
+
+/** Whether a row has whole rows in it: a quote that was opened by mistake is closed by one further down. */
+const swallowsRows = (row: Buffer, { width, delimiter }: Reading): boolean => {
+  const [, ...inner] = row.toString('utf8').trimEnd().split('\n')
+  return width > 2 && inner.length > 1 && inner.every((line) => cellsIn(line, delimiter) >= width)
+}
+
+const misplaced = (): Error => new Error('A quote is closed rows below.')
+
 const takeRow = (reading: Reading, fields: readonly string[], bytes: number): void => {
   skipEmptyLines(reading)
   const { source, origin, done, line, badLines, items } = reading
   const end = origin + bytes
   const next = line + linesIn(source, done, end)
+  if (next - line > 2 && swallowsRows(source.subarray(done, end), reading)) throw misplaced()
+  reading.width ||= fields.length
   const isBad = badLines.some((bad) => bad >= line && bad <= Math.max(line, next - 1))
   items.push(isBad ? { error: 'InvalidEncoding', line } : { line, fields })
   reading.line = next
@@ -100,7 +115,7 @@ const beginParser = (reading: Reading): void => {
   reading.parser = createParser(reading.delimiter, (fields, bytes) => takeRow(reading, fields, bytes))
 }
 
-const refuse = (reading: Reading, error: CsvError): void => {
+const refuse = (reading: Reading, error: Error): void => {
   skipEmptyLines(reading)
   const { source, done, line, items } = reading
   items.push(unparsable(error, line))
@@ -148,7 +163,7 @@ const take = async (reading: Reading, lines: Lines): Promise<void> => {
 
 /** A reader of rows with a separator, the first of them on a line. */
 export const createRowReader = (delimiter: string, firstLine: number): RowReader => {
-  const places = { source: nothing, origin: 0, fed: 0, done: 0, line: firstLine }
+  const places = { source: nothing, origin: 0, fed: 0, done: 0, line: firstLine, width: 0 }
   const parser = createParser(delimiter, (fields, bytes) => takeRow(reading, fields, bytes))
   const reading: Reading = { delimiter, parser, items: [], badLines: [], ...places }
   return {

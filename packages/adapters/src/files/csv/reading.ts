@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import { codeOf } from './code-of.js'
 import { recogniseSeparator, type Separator } from './delimiter.js'
 import { recogniseEncoding } from './encoding.js'
 import { type CsvRow, createRowReader, type RowReader } from './parsing.js'
@@ -36,10 +37,6 @@ const counted = async function* (path: string, onBytes: (bytes: number) => void)
     yield chunk
   }
 }
-
-/** The code of an error of the file system. */
-export const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN'
 
 const separatorOf = (first: Lines, { delimiter, isHeading = () => false }: ReadingOptions): Separator => {
   const found = 'bytes' in first ? recogniseSeparator(first.bytes.toString('utf8'), isHeading) : null

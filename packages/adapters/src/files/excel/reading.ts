@@ -1,5 +1,5 @@
 import ExcelJS, { type Cell, type Row } from 'exceljs'
-import { codeOf } from '../csv/reading.js'
+import { codeOf } from '../csv/code-of.js'
 
 /** A row of a sheet with its number there, the first one being 1. */
 type SheetRow = { readonly line: number; readonly fields: readonly string[] }

@@ -1,7 +1,7 @@
 import { opendir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
-import { codeOf } from '../../files/csv/reading.js'
+import { codeOf } from '../../files/csv/code-of.js'
 import { type FileName, fileNames } from '../kind.js'
 
 /** Why a directory cannot be read at all. */
