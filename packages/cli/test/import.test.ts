@@ -111,6 +111,21 @@ describe('import', () => {
     expect((await at.run('customers --csv - --csv-for excel-eu')).out).toMatch(/^\uFEFF.*;/)
   })
 
+  it('takes its own Excel export as no news, and a changed cell of it as a change', async () => {
+    await register()
+    await at.run('import register')
+    await at.run('customers --xlsx customers.xlsx --locale sv')
+    expect(await at.json('import customers.xlsx')).toMatchObject({ read: 2, unchanged: 2, events: 0, problems: [] })
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.readFile(join(at.directory, 'customers.xlsx'))
+    const sheet = workbook.worksheets[0]
+    const names = sheet?.getRow(1).values
+    const at1 = Array.isArray(names) ? names.indexOf('Namn') : 0
+    if (sheet !== undefined) sheet.getRow(2).getCell(at1).value = 'Acme Renamed'
+    await workbook.xlsx.writeFile(join(at.directory, 'customers.xlsx'))
+    expect(await at.json('import customers.xlsx')).toMatchObject({ accepted: 1, unchanged: 1 })
+  })
+
   it('says so when there is no such directory', async () => {
     const { code, err } = await at.run('import nowhere --store memory:')
     expect([code, err]).toEqual([1, 'There is no such directory: nowhere. Give a directory with .csv files.\n'])

@@ -113,9 +113,12 @@ const forbidden = /[\p{Cc}\p{Cs}\u200b-\u200f\u2060\ufeff]/u
 const codeOf = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 
+const otherDate = /^\d{1,2}[./-]\d{1,2}[./-]\d{4}$|^\d{4}[./]\d{1,2}[./]\d{1,2}$/
+
 /** What a cell should be: for a text that is too long how long it may be, and which character it may not have. */
 const expectedOf = (column: Column<unknown>, cell = ''): string => {
   const words = inWords(column)
+  if (column.codec === date && otherDate.test(cell)) return `${words}, or the order in which dates are written (d.m.y)`
   const most = words === text.name ? textLimits.text : textLimits.id
   if (cell.length > most) return `${words} of at most ${most.toLocaleString('en')} characters`
   const [character] = forbidden.exec(cell.replace(/[\n\r\t]/g, words === text.name ? '' : '$&')) ?? []

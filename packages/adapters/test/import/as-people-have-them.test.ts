@@ -1,3 +1,7 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'csv-parse/sync'
 import ExcelJS from 'exceljs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -89,7 +93,7 @@ describe('a CSV file', () => {
     expect(result.problems).toMatchObject([{ line: 4, column: 'number' }])
     expect((await read(files)).result.problems).toMatchObject([
       { column: 'number' },
-      { file: 'documents.csv', column: 'date' },
+      { file: 'documents.csv', column: 'date', expected: expect.stringContaining('d.m.y') },
     ])
   })
 
@@ -126,6 +130,25 @@ describe('an Excel file', () => {
     expect(result).toMatchObject({ accepted: 2, files: [{ format: 'xlsx' }] })
     expect(result.problems).toMatchObject([{ file: 'Customers.xlsx', line: 5, column: 'customerId' }])
     expect([customer('a')?.number, customer('a')?.name, customer('b')?.name]).toEqual([1001, 'Ä=1', 'Bee'])
+  })
+
+  it('says the same as the CSV file it was made of, in every file of a register', async () => {
+    const sample = fileURLToPath(new URL('../../../cli/sample-register', import.meta.url))
+    const files: Record<string, string> = {}
+    const workbooks: Record<string, Uint8Array> = {}
+    for (const name of (await readdir(sample)).filter((file) => file.endsWith('.csv'))) {
+      const content = await readFile(join(sample, name), 'utf8')
+      const rows: readonly (readonly string[])[] = parse(content)
+      files[name] = content
+      workbooks[name.replace('.csv', '.xlsx')] = await workbook(
+        ...rows.map((row) => row.map((cell) => (/^\d{4}-\d\d-\d\d$/.test(cell) ? new Date(cell) : cell || null))),
+      )
+    }
+    const [one, other] = [await read(files), await read(workbooks)]
+    expect(other.result.problems).toEqual([])
+    expect(other.result).toEqual({ ...one.result, files: expect.anything() })
+    expect(await typesOf(other)).toEqual(await typesOf(one))
+    expect(await importing(one, workbooks)).toMatchObject({ events: 0, rejected: 0 })
   })
 
   it('that is damaged is told, and nothing else of its directory is lost', async () => {
