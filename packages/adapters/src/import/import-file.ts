@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { sentenceOf } from '@clientele/projections'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { malformedOptions } from '../options.js'
 import { type ImportFailure, type ImportOptions, importSources, knownOptions, nothingDone } from './import-register.js'
 import { type ImportKind, importKinds } from './kind.js'
 import type { ImportProblem, ImportResult } from './problem.js'
+import { problemSentence } from './sheets/problem-sentence.js'
 import type { FileFormat } from './sheets/reading.js'
 import { openFile } from './sheets/sources.js'
 import type { ImportTarget } from './target.js'
@@ -47,7 +47,7 @@ export type ImportFileOutcome = Either<
 const problemIn = ({ line, file: _, ...refusal }: ImportProblem, locale: string | undefined): FileProblem => ({
   row: line,
   column: typeof refusal.column === 'string' ? refusal.column : null,
-  problem: sentenceOf(refusal, locale),
+  problem: problemSentence(refusal, locale),
   error: refusal.error,
 })
 

@@ -24,7 +24,7 @@ type Refused = Extract<BatchedOutcome, { readonly _tag: 'Left' }>['left']
 /** An id with a comma in it is likely a list that was separated by commas. */
 const withHint = (refusal: Refusal): Refusal =>
   Object.values(refusal).some((fact) => typeof fact === 'string' && /\S,\s*\S/.test(fact))
-    ? { ...refusal, hint: 'ids are separated by ;' }
+    ? { ...refusal, hint: 'SeparateIdsBySemicolons' }
     : refusal
 
 /** A value no command takes is a bad cell: the field is named, the value is not shown. */

@@ -6,8 +6,9 @@ import ExcelJS from 'exceljs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { guarded, unguarded } from '../../src/files/csv/guard.js'
+import { readXlsx } from '../../src/files/excel/reading.js'
 import type { ImportOptions } from '../../src/import/index.js'
-import { csv, type Files } from './directory.js'
+import { csv, type Files, withDirectory } from './directory.js'
 import { imported, importing, typesOf } from './importing.js'
 import { opened } from './target.js'
 
@@ -132,6 +133,21 @@ describe('an Excel file', () => {
     expect([customer('a')?.number, customer('a')?.name, customer('b')?.name]).toEqual([1001, 'Ä=1', 'Bee'])
   })
 
+  it('is read whole each time, also where many are read at once', async () => {
+    const content = await workbook(['customerId', 'name'], ['a', 'A'], ['b', 'B'])
+    await withDirectory({ 'a.xlsx': content }, async (path) => {
+      const read = async (): Promise<readonly string[]> => {
+        const cells: string[] = []
+        for await (const row of readXlsx(join(path, 'a.xlsx')))
+          cells.push(...('fields' in row ? row.fields : [row.error]))
+        return cells
+      }
+      for (let round = 0; round < 40; round += 1)
+        for (const cells of await Promise.all([read(), read(), read(), read()]))
+          expect(cells).toEqual(['customerId', 'name', 'a', 'A', 'b', 'B'])
+    })
+  })
+
   it('says the same as the CSV file it was made of, in every file of a register', async () => {
     const sample = fileURLToPath(new URL('../../../cli/sample-register', import.meta.url))
     const files: Record<string, string> = {}
@@ -186,7 +202,7 @@ describe('a row', () => {
     expect([...tables.persons.rows()].map(({ personId }) => personId)).toEqual(['p', 's'])
     expect(register.result).toMatchObject({ accepted: 3, rejected: 2 })
     expect(register.result.problems).toMatchObject([
-      { line: 3, error: 'CustomerNotFound', hint: 'ids are separated by ;' },
+      { line: 3, error: 'CustomerNotFound', hint: 'SeparateIdsBySemicolons' },
       { line: 4, error: 'CustomerNotFound', customerId: 'nowhere' },
     ])
     const log = await typesOf(register)

@@ -60,6 +60,20 @@ describe('a file by itself', () => {
     ).toEqual([])
   })
 
+  it('has the likely heading and what to do in the sentences of its problems', async () => {
+    const { target } = await opened()
+    const contacts = Buffer.from(csv('personId,lastName,customerIds,emial', 'p,P,"a, b",'))
+    const outcome = await importFile(target, contacts, { kind: 'contacts' })
+    expect(outcome).toMatchObject({
+      right: {
+        problems: [
+          { row: 1, column: 'emial', problem: 'There is no column emial. Is it email?' },
+          { row: 2, problem: 'There is no customer a, b. Ids are separated by semicolons: a;b.' },
+        ],
+      },
+    })
+  })
+
   it('is refused options it does not have', async () => {
     const { target } = await opened()
     expect(await importFile(target, customers, JSON.parse('{"kind":"people"}'))).toMatchObject({

@@ -66,9 +66,9 @@ describe('reading a CSV file', () => {
   it('does not take a row of more than four megabytes into memory', async () => {
     const tooLong = { error: 'RowTooLong', line: 2, most: 4_194_304 }
     expect((await read(`a\n${'x'.repeat(5_000_000)}\n`)).at(-1)).toEqual(tooLong)
-    const items = await read(`a\n"${'x\n'.repeat(2_500_000)}`)
+    const items = await read(`a\n"${`${'x'.repeat(99)}\n`.repeat(50_000)}`)
     expect(items[1]).toEqual(tooLong)
-    expect(items.at(-1)).toEqual({ line: 2_500_001, fields: ['x'] })
+    expect(items.at(-1)).toEqual({ line: 50_001, fields: ['x'.repeat(99)] })
   })
 
   it('reads on behind rows that cannot be read, wherever they stand', async () => {

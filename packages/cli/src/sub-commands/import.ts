@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Clientele } from '@clientele/adapters'
-import { dateOrders, type ImportOutcome, type ImportResult } from '@clientele/adapters/import'
+import { dateOrders, type ImportOutcome, type ImportResult, problemSentence } from '@clientele/adapters/import'
 import { type Locale, sentenceOf as sentenceFor } from '@clientele/projections'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import { factsOf } from '../answers/listing.js'
@@ -47,11 +47,8 @@ const unreadable: { readonly [error: string]: string } = {
   DirectoryUnreadable: 'This directory cannot be read',
 }
 
-const more = ({ nearest, hint }: { readonly [fact: string]: unknown }): string =>
-  `${typeof nearest === 'string' ? ` ${nearest}?` : ''}${typeof hint === 'string' ? ` (${hint})` : ''}`
-
 const problemLine = ({ file, line, ...told }: ImportResult['problems'][number], locale: Locale): string =>
-  `${file}${line === 0 ? '' : `:${line}`}: ${sentenceFor(told, locale)}${more(told)}`
+  `${file}${line === 0 ? '' : `:${line}`}: ${problemSentence(told, locale)}`
 
 /** Tells on stderr what was wrong with the rows, the first of them. */
 export const tellProblems = (io: Io, { problems, problemCount }: ImportResult, locale: Locale): void => {

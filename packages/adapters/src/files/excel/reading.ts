@@ -22,6 +22,7 @@ const ofObject = (value: object): string => {
   if ('richText' in value && Array.isArray(value.richText)) return richText(value.richText)
   if ('result' in value) return textOf(value.result)
   if ('text' in value) return textOf(value.text)
+  if ('sharedString' in value) throw new Error('A text of this workbook was not found.')
   return 'error' in value ? String(value.error) : ''
 }
 
@@ -47,23 +48,61 @@ const fieldsOf = (row: Row): readonly string[] => {
 /** The sheets of a workbook in their order, each with its name and rows; the rows of one before the next sheet. */
 export type SheetOfFile = { readonly name: string; readonly rows: AsyncIterable<SheetRow> }
 
-/** Reads an Excel file (`.xlsx`) sheet by sheet as a stream. */
-export const sheetsIn = async function* (path: string): AsyncIterable<SheetOfFile> {
-  const workbook = new ExcelJS.stream.xlsx.WorkbookReader(path, {
+const fieldOf = (value: unknown, name: string): unknown => (isObject(value) ? Reflect.get(value, name) : undefined)
+
+/** How many sheets a workbook says it has, 0 where exceljs has not seen it say so. */
+const sheetCount = (workbook: object): number => {
+  const sheets = fieldOf(fieldOf(workbook, 'model'), 'sheets')
+  return Array.isArray(sheets) ? sheets.length : 0
+}
+
+const rowsOf = async function* (sheet: AsyncIterable<Row>): AsyncGenerator<SheetRow> {
+  for await (const row of sheet) yield { line: row.number, fields: fieldsOf(row) }
+}
+
+const behind = async function* (
+  first: IteratorResult<SheetRow>,
+  rest: AsyncIterable<SheetRow>,
+): AsyncIterable<SheetRow> {
+  if (first.done === true) return
+  yield first.value
+  yield* rest
+}
+
+const opened = (path: string) =>
+  new ExcelJS.stream.xlsx.WorkbookReader(path, {
     worksheets: 'emit',
     sharedStrings: 'cache',
     styles: 'cache',
     hyperlinks: 'ignore',
     entries: 'ignore',
   })
-  for await (const sheet of workbook) {
-    const name: unknown = Reflect.get(sheet, 'name')
-    yield { name: typeof name === 'string' ? name : '', rows: rowsOf(sheet) }
-  }
-}
 
-const rowsOf = async function* (sheet: AsyncIterable<Row>): AsyncIterable<SheetRow> {
-  for await (const row of sheet) yield { line: row.number, fields: fieldsOf(row) }
+const mostAttempts = 5
+
+/**
+ * Reads an Excel file (`.xlsx`) sheet by sheet as a stream. Now and then exceljs misses the last parts of an archive: its
+ * texts, or what says which sheets there are. That shows before the first row of a sheet is given, and is tried again.
+ */
+export const sheetsIn = async function* (path: string): AsyncIterable<SheetOfFile> {
+  const given = new Set<string>()
+  for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+    const workbook = opened(path)
+    try {
+      for await (const sheet of workbook) {
+        const name = String(fieldOf(sheet, 'name') ?? '')
+        if (given.has(name)) continue
+        const rows = rowsOf(sheet)
+        const first = await rows.next()
+        given.add(name)
+        yield { name, rows: behind(first, rows) }
+      }
+      if (given.size > 0 && given.size >= sheetCount(workbook)) return
+    } catch (error) {
+      if (attempt === mostAttempts) throw error
+    }
+  }
+  if (given.size === 0) throw new Error('This workbook has no sheet.')
 }
 
 // A row of a sheet ends at its last cell that is not blank.

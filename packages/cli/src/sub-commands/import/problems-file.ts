@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import type { Sheet } from '@clientele/adapters/excel'
-import type { RefusedRows } from '@clientele/adapters/import'
-import { type ListingColumn, type Locale, messagesFor, sentenceOf } from '@clientele/projections'
+import { problemSentence, type RefusedRows } from '@clientele/adapters/import'
+import { type ListingColumn, type Locale, messagesFor } from '@clientele/projections'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
-import { type Ending, failed, sentenceOf as failureSentence } from '../../cli-error.js'
+import { type Ending, failed, sentenceOf } from '../../cli-error.js'
 import { type Io, say } from '../../io.js'
 import { type OwnFiles, unlessOwnFile } from '../../opening/own-files.js'
 
@@ -26,7 +26,7 @@ const sheetOf = ({ kind, headings, rows }: RefusedRows, locale: Locale): Sheet =
   rows: rows.map(({ row, fields, problems }) => [
     ...headings.map((_, at) => fields[at] ?? ''),
     row,
-    problems.map((problem) => sentenceOf(problem, locale)).join(' '),
+    problems.map((problem) => problemSentence(problem, locale)).join(' '),
   ]),
 })
 
@@ -44,7 +44,7 @@ export const writeProblems = async (
   const { writeXlsx } = await import('@clientele/adapters/excel')
   const sheets = refused.map((rows) => sheetOf(rows, args.locale))
   const written = await writeXlsx(sheets, resolve(io.cwd, problems), { signal: io.signal })
-  if (isLeft(written)) return failed(failureSentence(written.left))
+  if (isLeft(written)) return failed(sentenceOf(written.left))
   say(io, `Wrote ${written.right.rows} refused rows into ${problems}: correct them and import that file.`)
   return right(undefined)
 }
