@@ -17,7 +17,7 @@ import type { Audit, ProjectionReaders, ProjectionsByName, ReadableRegister, Vie
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { Batch, BatchOptions } from './batch.js'
 import type { HostTypes, NoHost } from './host/typed.js'
-import type { ImportOptions, ImportOutcome } from './import/index.js'
+import type { FileContent, ImportFileOptions, ImportFileOutcome, ImportOptions, ImportOutcome } from './import/index.js'
 import type { KeysOptions } from './keys/options.js'
 import type { Logger } from './logger.js'
 import type { Failure, HostOutcome, Outcome, PreviewOutcome } from './outcome.js'
@@ -159,6 +159,12 @@ export type Clientele<H extends HostTypes = NoHost, P extends ProjectionsByName 
   verify(options?: VerifyOptions): Promise<Verification>
   /** Imports a register directory; the same directory again appends nothing. */
   import(directory: string, options?: ImportOptions): Promise<ImportOutcome>
+  /**
+   * Imports one file (CSV or Excel), such as an upload: its bytes, or a stream of them. `kind` says what it is about
+   * (`customers`, `contacts` ...), or else its headings do; `dryRun` reports and appends nothing. Problems have the row of
+   * the file, the column and a sentence in the language of `locale`.
+   */
+  importFile(content: FileContent, options?: ImportFileOptions): Promise<ImportFileOutcome>
   /**
    * Exports everything known of a person as JSON, with a page to read (GDPR 15 and 20), and nothing of others; `null` if
    * there is no such person. Goes over the whole log.

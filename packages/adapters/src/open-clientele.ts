@@ -41,13 +41,11 @@ import { createUnderWay } from './runtime/under-way.js'
 import { verify } from './runtime/verify.js'
 import { systemClock } from './timing/clock.js'
 
-const importing =
-  (target: ImportTarget): Clientele['import'] =>
-  async (directory, options) => {
-    // Most services import nothing: what reads files is loaded when it is asked for.
-    const { importRegister } = await import('#import')
-    return importRegister(target, directory, options)
-  }
+// Most services import nothing: what reads files is loaded when it is asked for.
+const importing = (target: ImportTarget): Pick<Clientele, 'import' | 'importFile'> => ({
+  import: async (directory, options) => (await import('#import')).importRegister(target, directory, options),
+  importFile: async (content, options) => (await import('#import')).importFile(target, content, options),
+})
 
 /** The views and the projections of the host, as far as the newest snapshot has them. */
 const openLive = async (
@@ -136,7 +134,7 @@ const clienteleOver = async (
     projections: readersOf(host),
     personDataExport: (personId) => personDataExport({ store, register }, personId),
     inClear: (personIds) => countInClear(log, table.events, personIds),
-    import: importing(targetOf(commands, { store, register: live.register, isBlocked: keys.isBlocked }, copy)),
+    ...importing(targetOf(commands, { store, register: live.register, isBlocked: keys.isBlocked }, copy)),
     caughtUp: (position, caughtUpOptions = {}) => seenBy({ store, follower }, position, caughtUpOptions),
     subscribe: subscriptions.open,
     health,

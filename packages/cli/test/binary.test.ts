@@ -110,7 +110,10 @@ it('a pipe in a directory to import is refused instead of waited for', async () 
   await mkdir(join(directory, 'register'))
   await ended(shell('mkfifo register/customers.csv'))
   const { code, err } = await ended(start('import register'))
-  expect([code, err]).toEqual([1, expect.stringContaining('customers.csv: File unreadable (code: NOT_A_FILE)')])
+  expect([code, err]).toEqual([
+    1,
+    expect.stringContaining('customers.csv: The file cannot be read from here on (NOT_A_FILE)'),
+  ])
 })
 
 it('Ctrl-C ends execute that waits for somebody to open a pipe', async () => {

@@ -45,7 +45,7 @@ describe('import', () => {
     const { code, out, err } = await at.run('import register')
     expect([json.code, code]).toEqual([1, 1])
     expect(out).toMatch(/rejected +│ 1/)
-    expect(err).toMatch(/^responsibilities.csv:2: Customer not found \(customerId: nobody\)/)
+    expect(err).toMatch(/^responsibilities.csv:2: There is no customer nobody\./)
     expect(err).toContain('Rows refused: 1')
   })
 
@@ -56,6 +56,74 @@ describe('import', () => {
     await at.given(['RegisterCustomer', { customerId: 'acme', kind: 'company', name: 'Acme' }])
     expect(await at.json('import register --dry-run')).toMatchObject({ accepted: 5 })
     expect(await at.json('stats')).toMatchObject({ events: 1 })
+  })
+
+  it('says so when there is nothing to read', async () => {
+    await mkdir(join(at.directory, 'empty'))
+    await writeFile(join(at.directory, 'empty', 'notes.txt'), 'x')
+    const { code, err } = await at.run('import empty --store memory:')
+    expect([code, err]).toEqual([1, expect.stringContaining('There is nothing to import there')])
+  })
+
+  it('tells how a file is written, in one line', async () => {
+    const text = 'Asiakastunnus;Nimi;Ryhmä\na;Äänekoski;x\n'
+    await writeFile(join(at.directory, 'customers.csv'), Buffer.from(text, 'latin1'))
+    const { code, err } = await at.run('import customers.csv')
+    expect([code, err]).toEqual([
+      0,
+      'customers.csv: read as windows-1252 with semicolons between cells.\n' +
+        'customers.csv: these columns are not imported: Ryhmä.\n',
+    ])
+    expect(await at.json('customers')).toMatchObject([{ name: 'Äänekoski' }])
+  })
+
+  it('reads headings, separators and dates as it is told', async () => {
+    await register({ 'theirs.csv': '' })
+    await writeFile(
+      join(at.directory, 'map.csv'),
+      'Theirs;Ours\nAsno;customerId\nFirma;name\nLiittyi;registered\nMuu;\n',
+    )
+    await writeFile(join(at.directory, 'customers.csv'), 'Asno:Firma:Liittyi:Muu\na:A:31.12.2024:x\n')
+    const { code, err } = await at.run('import customers.csv --map map.csv --delimiter : --dates d.m.y')
+    expect([code, err]).toEqual([0, expect.stringContaining('not imported: Muu')])
+    expect((await at.run('history a --json')).out).toContain('2024-12-31T12:00')
+    expect((await at.run('import customers.csv --map nowhere.csv')).code).toBe(1)
+  })
+
+  it('writes the refused rows into an Excel file that is imported when it is corrected', async () => {
+    await register({
+      'customers.csv': 'customerId,kind,name,groupId\nacme,company,Acme,clients\nbolt,company,Bolt,nowhere\n',
+      'contacts.csv': 'personId,lastName,customerIds\np,P,"acme, bolt"\n',
+    })
+    const { code, err } = await at.run('import register --problems refused.xlsx')
+    expect([code, err]).toEqual([1, expect.stringContaining('Wrote 2 refused rows into refused.xlsx')])
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.readFile(join(at.directory, 'refused.xlsx'))
+    const [customers, contacts] = workbook.worksheets
+    const cells = (row: number) =>
+      ['A', 'B', 'C', 'D', 'E', 'F'].map((column) => customers?.getCell(`${column}${row}`).value)
+    expect(cells(1)).toEqual(['customerId', 'kind', 'name', 'groupId', 'Row in the file', 'Problem'])
+    expect(cells(2)).toEqual(['bolt', 'company', 'Bolt', 'nowhere', 3, expect.stringContaining('nowhere')])
+    if (customers !== undefined) customers.getCell('D2').value = 'clients'
+    if (contacts !== undefined) contacts.getCell('C2').value = 'acme;bolt'
+    await workbook.xlsx.writeFile(join(at.directory, 'refused.xlsx'))
+    expect(await at.json('import refused.xlsx')).toMatchObject({ read: 2, accepted: 2, problems: [] })
+    expect((await at.run('customers --csv - --csv-for excel-eu')).out).toMatch(/^\uFEFF.*;/)
+  })
+
+  it('takes its own Excel export as no news, and a changed cell of it as a change', async () => {
+    await register()
+    await at.run('import register')
+    await at.run('customers --xlsx customers.xlsx --locale sv')
+    expect(await at.json('import customers.xlsx')).toMatchObject({ read: 2, unchanged: 2, events: 0, problems: [] })
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.readFile(join(at.directory, 'customers.xlsx'))
+    const sheet = workbook.worksheets[0]
+    const names = sheet?.getRow(1).values
+    const at1 = Array.isArray(names) ? names.indexOf('Namn') : 0
+    if (sheet !== undefined) sheet.getRow(2).getCell(at1).value = 'Acme Renamed'
+    await workbook.xlsx.writeFile(join(at.directory, 'customers.xlsx'))
+    expect(await at.json('import customers.xlsx')).toMatchObject({ accepted: 1, unchanged: 1 })
   })
 
   it('says so when there is no such directory', async () => {

@@ -1,4 +1,5 @@
-import { CalendarDate, givenIdOf } from '@clientele/domain'
+import { CalendarDate, givenIdOf, text, textLimits } from '@clientele/domain'
+import { locales, messagesFor, translate } from '@clientele/projections'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
@@ -42,21 +43,48 @@ const written = <A>(name: string, read: (cell: string) => A | null): Codec<A> =>
   return { name, validate, decode: (value) => validate(value, []) }
 }
 
+const inEveryLanguage = locales.map((locale) => messagesFor(locale))
+
+// The words of spreadsheets in our languages, and those of our own exports.
 const flags: ReadonlyMap<string, boolean> = new Map([
-  ['true', true],
-  ['false', false],
+  ...['true', 'tosi', 'sant', 'tõene', ...inEveryLanguage.map(({ yes }) => yes)].map((word) => [word, true] as const),
+  ...['false', 'epätosi', 'falskt', 'väär', ...inEveryLanguage.map(({ no }) => no)].map(
+    (word) => [word, false] as const,
+  ),
 ])
 
-/** `true` or `false`, spelt so. */
-export const flag: Codec<boolean> = written('true or false', (cell) => flags.get(cell) ?? null)
+/** Whether a cell says true or false, as a spreadsheet or one of our exports writes it; `null` where it says neither. */
+export const truth = (cell: string): boolean | null => flags.get(cell.toLowerCase()) ?? null
 
-/** The number a text of digits means; `null` for any other text. */
-export const wholeNumber = (cell: string): number | null =>
-  /^-?\d+$/.test(cell) && Number.isSafeInteger(Number(cell)) ? Number(cell) : null
+export const flag: Codec<boolean> = written('true or false', truth)
+
+const isWhole = /^-?(?:\d+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+)(?:[.,]0{1,2})?$/
+
+/**
+ * The whole number a text means, also in groups of three digits (`1 001`) and with one or two zeros behind it (`1001.0`);
+ * `null` for any other text: `1.001` and `1,001` mean different numbers to different people.
+ */
+export const wholeNumber = (cell: string): number | null => {
+  if (!isWhole.test(cell)) return null
+  const number = Number(cell.replace(/[.,]0{1,2}$/, '').replace(/[^\d-]/g, ''))
+  return Number.isSafeInteger(number) ? number : null
+}
 
 export const whole: Codec<number> = written('a whole number', wholeNumber)
 
 export const date: Codec<CalendarDate> = written('a date YYYY-MM-DD', (cell) => (CalendarDate.is(cell) ? cell : null))
+
+type Choices<A extends string> = Codec<A> & { readonly values: readonly A[] }
+
+/** One of some values, or what our exports call it in one of their languages; not told from each other by case. */
+export const spoken = <A extends string>(choices: Choices<A>): Choices<A> => {
+  const values = new Map<string, A>()
+  for (const value of choices.values)
+    for (const messages of inEveryLanguage) values.set(translate(messages, value).toLowerCase(), value)
+  for (const value of choices.values) values.set(value.toLowerCase(), value)
+  const codec = written(choices.name, (cell) => values.get(cell.toLowerCase()) ?? null)
+  return { ...codec, values: choices.values }
+}
 
 /** The parts of a list; blanks around them and empty ones do not count. */
 export const partsOf = (cell: string): readonly string[] =>
@@ -77,8 +105,25 @@ export const idsOf = (name: string): Codec<readonly string[]> => {
 /** A cell that does not decode; the value itself is never told. */
 export type BadCell = { readonly column: string; readonly expected: string }
 
-const expectedOf = ({ codec }: Column<unknown>): string =>
+const inWords = ({ codec }: Column<unknown>): string =>
   'values' in codec && Array.isArray(codec.values) ? codec.values.join(' or ') : codec.name
+
+const forbidden = /[\p{Cc}\p{Cs}\u200b-\u200f\u2060\ufeff]/u
+
+const codeOf = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+
+const otherDate = /^\d{1,2}[./-]\d{1,2}[./-]\d{4}$|^\d{4}[./]\d{1,2}[./]\d{1,2}$/
+
+/** What a cell should be: for a text that is too long how long it may be, and which character it may not have. */
+const expectedOf = (column: Column<unknown>, cell = ''): string => {
+  const words = inWords(column)
+  if (column.codec === date && otherDate.test(cell)) return `${words}, or the order in which dates are written (d.m.y)`
+  const most = words === text.name ? textLimits.text : textLimits.id
+  if (cell.length > most) return `${words} of at most ${most.toLocaleString('en')} characters`
+  const [character] = forbidden.exec(cell.replace(/[\n\r\t]/g, words === text.name ? '' : '$&')) ?? []
+  return character === undefined ? words : `${words} without the character ${codeOf(character)}`
+}
 
 /** Decodes the cells of a row; `undefined` is a column that was left out. */
 export const decodeRow = <C extends Columns>(
@@ -91,7 +136,7 @@ export const decodeRow = <C extends Columns>(
     const cell = cellOf(name)
     const decoded = cell === undefined || cell === '' ? null : column.codec.decode(cell)
     if (decoded === null ? column.must === 'row' : decoded._tag === 'Left') {
-      bad.push({ column: name, expected: expectedOf(column) })
+      bad.push({ column: name, expected: expectedOf(column, cell) })
       continue
     }
     row[name] = decoded?._tag === 'Right' ? decoded.right : cell === undefined ? undefined : null

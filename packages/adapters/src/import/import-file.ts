@@ -1,85 +1,100 @@
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { isLeft } from 'fp-ts/lib/Either.js'
-import { type CsvRow, readCsv, type Unreadable } from '../files/csv/reading.js'
-import type { BadCell } from './columns.js'
-import { type Header, headerOf } from './header.js'
-import { type ImportState, refuse, refuseRow } from './import-state.js'
-import type { FileKind, Refusal } from './kind.js'
-import { rowsInOrder } from './rows-in-order.js'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { malformedOptions } from '../options.js'
+import { type ImportFailure, type ImportOptions, importSources, knownOptions, nothingDone } from './import-register.js'
+import { type ImportKind, importKinds } from './kind.js'
+import type { ImportProblem, ImportResult } from './problem.js'
+import { problemSentence } from './sheets/problem-sentence.js'
+import type { FileFormat } from './sheets/reading.js'
+import { openFile } from './sheets/sources.js'
+import type { ImportTarget } from './target.js'
 
-type CellOf = (column: string) => string | undefined
+/** What is in a file: all of its bytes, or a stream of them such as the body of an upload. */
+export type FileContent = Uint8Array | AsyncIterable<Uint8Array>
 
-const cellsOf =
-  ({ positions }: Header, fields: readonly string[]): CellOf =>
-  (column) => {
-    const position = positions.get(column)
-    return position === undefined ? undefined : fields[position]
-  }
-
-const malformed = (cells: readonly BadCell[]): readonly Refusal[] =>
-  cells.map((cell) => ({ error: 'MalformedRow', ...cell }))
-
-const isUnreadable = (item: CsvRow | Unreadable): item is Unreadable => 'error' in item
-
-type Reader = { readonly row: (row: CsvRow, cellOf: CellOf, header: Header) => Promise<void> | void }
-
-/** Reads a file row by row until it ends, cannot be read on, or the import is to stop. */
-const readRows = async (
-  state: ImportState,
-  path: string,
-  { columns }: FileKind,
-  onBytes: (bytes: number) => void,
-  reader: Reader & { readonly header: (header: Header) => void; readonly end: (item: Unreadable) => void },
-): Promise<void> => {
-  let header: Header | null = null
-  for await (const item of readCsv(path, { onBytes })) {
-    if (state.failure !== null) return
-    if (state.signal?.aborted) {
-      state.failure = { error: 'Cancelled' }
-      return
-    }
-    if (isUnreadable(item)) return reader.end(item)
-    if (header === null) {
-      header = headerOf(item.fields, columns)
-      reader.header(header)
-      if (!header.isUsable) return
-    } else await reader.row(item, cellsOf(header, item.fields), header)
-  }
-  if (header === null) reader.header(headerOf([], columns))
+/** `kind` is what the file is about; where it is not given its headings say it. `locale` is the language of `problem`. */
+export type ImportFileOptions = ImportOptions & {
+  readonly kind?: ImportKind | undefined
+  readonly locale?: string | undefined
 }
 
-const isRagged = ({ fields }: CsvRow, { width: expected }: Header): boolean => fields.length !== expected
+/** What is wrong with a row: `row` is its number in the file (the headings are row 1; 0 for the file as a whole), `column` one of ours. */
+export type FileProblem = {
+  readonly row: number
+  readonly column: string | null
+  readonly problem: string
+  readonly error: string
+}
 
-const prescan = (state: ImportState, path: string, kind: FileKind): Promise<void> =>
-  readRows(state, path, kind, () => {}, {
-    header: () => {},
-    end: () => {},
-    row: (row, cellOf, header) => {
-      if (!isRagged(row, header)) kind.prescan?.(cellOf)
-    },
-  })
+/** What importing a file did: counts of rows, how the file is written, and its problems. */
+export type ImportFileResult = Omit<ImportResult, 'files' | 'problems'> & {
+  readonly kind: ImportKind | null
+  readonly format: FileFormat | null
+  readonly notRead: readonly string[]
+  readonly problems: readonly FileProblem[]
+}
 
-/** Imports one file. What can be read of it is; what cannot is a problem with its line. */
-export const importFile = async (state: ImportState, directory: string, kind: FileKind): Promise<void> => {
-  const { file } = kind
-  const path = join(directory, file)
-  if (kind.prescan !== undefined) await prescan(state, path, kind)
-  const rows = rowsInOrder(state, kind)
-  await readRows(state, path, kind, state.progress.bytes, {
-    header: ({ problems }) => refuse(state, file, 1, problems),
-    end: ({ line, ...facts }) =>
-      line > 0 ? refuseRow(state, file, line, [facts]) : refuse(state, file, line, [facts]),
-    row: (item, cellOf, header) => {
-      const { line, fields } = item
-      state.progress.row(file, line)
-      if (isRagged(item, header))
-        return refuseRow(state, file, line, [
-          { error: 'WrongNumberOfFields', expected: header.width, actual: fields.length },
-        ])
-      const row = kind.read(cellOf)
-      if (isLeft(row)) return refuseRow(state, file, line, malformed(row.left))
-      return rows.take({ line, row: row.right })
-    },
+export type ImportFileOutcome = Either<
+  Omit<ImportFailure, 'done'> & { readonly done: ImportFileResult },
+  ImportFileResult
+>
+
+const problemIn = ({ line, file: _, ...refusal }: ImportProblem, locale: string | undefined): FileProblem => ({
+  row: line,
+  column: typeof refusal.column === 'string' ? refusal.column : null,
+  problem: problemSentence(refusal, locale),
+  error: refusal.error,
+})
+
+const resultIn = ({ files, problems, ...counts }: ImportResult, locale: string | undefined): ImportFileResult => {
+  const [file] = files
+  return {
+    ...counts,
+    kind: importKinds.find((kind) => `${kind}.csv` === file?.kind) ?? null,
+    format: file?.format ?? null,
+    notRead: file?.notRead ?? [],
+    problems: problems.map((problem) => problemIn(problem, locale)),
+  }
+}
+
+// Files are read twice: once for how they are written, and once for their rows.
+const withFile = async <A>(content: FileContent, run: (path: string) => Promise<A>): Promise<A> => {
+  const directory = await mkdtemp(join(tmpdir(), 'clientele-'))
+  const path = join(directory, 'file')
+  try {
+    const pieces = content instanceof Uint8Array ? [content] : content
+    await pipeline(Readable.from(pieces), createWriteStream(path, { mode: 0o600 }))
+    return await run(path)
+  } finally {
+    await rm(directory, { recursive: true, force: true })
+  }
+}
+
+/**
+ * Imports one file (CSV or Excel) that is given as bytes or a stream, such as an upload: each row as `importRegister` does.
+ * While it is read it lies in a temporary file only its owner may read, which is removed. `dryRun` reports without
+ * appending. `KindNotRecognised` where no kind is given and the headings fit none, or several.
+ */
+export const importFile = async (
+  target: ImportTarget,
+  content: FileContent,
+  { kind, locale, ...options }: ImportFileOptions = {},
+): Promise<ImportFileOutcome> => {
+  const given = { ...options, kind, locale }
+  const kinds = { ...knownOptions, kind: importKinds, locale: 'text' } as const
+  const malformed = malformedOptions<ImportFileOptions>('importFile', given, kinds)
+  const nothing = resultIn(nothingDone(), locale)
+  if (malformed !== null) return left({ ...malformed, done: nothing })
+  return withFile(content, async (path) => {
+    const opened = await openFile(path, options, { kind: kind === undefined ? undefined : `${kind}.csv`, file: 'file' })
+    if (isLeft(opened)) return left({ ...opened.left, done: nothing })
+    const outcome = await importSources(target, opened.right, options)
+    if (!isLeft(outcome)) return right(resultIn(outcome.right, locale))
+    return left({ ...outcome.left, done: resultIn(outcome.left.done, locale) })
   })
-  await rows.rest()
 }

@@ -3,15 +3,18 @@ import { chunksOf } from 'fp-ts/lib/ReadonlyArray.js'
 import { malformedOptions, type OptionKinds } from '../options.js'
 import type { Failure } from '../outcome.js'
 import type { Context } from '../runtime/execution/context.js'
-import { type Directory, type DirectoryProblem, openDirectory } from './directory.js'
-import { importFile } from './import-file.js'
+import { importRows } from './import-rows.js'
 import type { DeferredRow, ImportState } from './import-state.js'
-import { type FileName, fileNames } from './kind.js'
+import type { FileName } from './kind.js'
 import { fileKinds } from './kinds.js'
 import { createTally, type ImportResult } from './problem.js'
 import { type Executed, executeAll } from './row.js'
 import { type Job, mostTogether, runTogether } from './run-together.js'
-import type { ImportTarget } from './target.js'
+import type { DirectoryProblem, Sources } from './sheets/directory.js'
+import { type FileOptions, fileOptionKinds, malformedFileOptions } from './sheets/options.js'
+import { type RefusedRows, refusedRowsOf } from './sheets/refused-rows.js'
+import { type KindNotRecognised, openSources } from './sheets/sources.js'
+import { type ImportTarget, onDay } from './target.js'
 
 /** How far an import has come: the row read last, rows and bytes of all files so far. */
 export type ImportProgress = {
@@ -26,27 +29,37 @@ export type ImportProgress = {
  * In whose name it is imported, and when (`today`: a date; `at`: an instant, by default the time of each command, on the day `today`). A whole
  * register is imported by the embedding service as itself: `by` is recorded, and no right is asked for.
  */
-export type ImportOptions = {
+export type ImportOptions = FileOptions & {
   readonly by?: string | undefined
   readonly today?: string | undefined
   readonly at?: string | undefined
   /** Reports without appending; needs a target that can be copied. */
   readonly dryRun?: boolean | undefined
+  /** Gives the rows that were refused as well, as they stand in their files; the files are read once more for them. */
+  readonly refusedRows?: boolean | undefined
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined
   readonly signal?: AbortSignal | undefined
 }
 
-const known: OptionKinds<ImportOptions> = {
+/** What the options of an import may be, for `malformedOptions`. */
+export const knownOptions: OptionKinds<ImportOptions> = {
+  ...fileOptionKinds,
   by: 'text',
   today: 'text',
   at: 'text',
   dryRun: 'flag',
+  refusedRows: 'flag',
   onProgress: 'function',
   signal: 'signal',
 }
 
 /** Why an import ended before its end; `done` is what it had done until then. */
-export type ImportFailure = (DirectoryProblem | Failure | { readonly error: 'DryRunUnsupported' }) & {
+export type ImportFailure = (
+  | DirectoryProblem
+  | KindNotRecognised
+  | Failure
+  | { readonly error: 'DryRunUnsupported' }
+) & {
   readonly done: ImportResult
 }
 
@@ -55,8 +68,8 @@ export type ImportOutcome = Either<ImportFailure, ImportResult>
 /** Progress is told every so many rows, and at the end. */
 const everyRows = 256
 
-const progressOf = ({ sizes }: Directory, onProgress: ImportOptions['onProgress']) => {
-  const totalBytes = [...sizes].reduce((sum, [name, size]) => sum + (isFileName(name) ? size : 0), 0)
+const progressOf = (sources: Sources, onProgress: ImportOptions['onProgress']) => {
+  const totalBytes = [...sources.known.values()].reduce((sum, { size }) => sum + size, 0)
   const state = { file: '', line: 0, rows: 0, bytes: 0, totalBytes }
   const tell = (): void => onProgress?.({ ...state })
   return {
@@ -73,12 +86,10 @@ const progressOf = ({ sizes }: Directory, onProgress: ImportOptions['onProgress'
   }
 }
 
-const isFileName = (name: string): name is FileName => fileNames.some((known) => known === name)
-
 const contextOf = ({ by, today, at }: ImportOptions): Context => ({ by, as: 'host', today, at, origin: 'import' })
 
 const finishing = ({ tally, context }: ImportState, row: DeferredRow): Job<Executed> => ({
-  run: (executor) => executeAll(executor, row.commands, context),
+  run: (executor) => executeAll(executor, row.commands, context, row.times),
   done: ({ events, refusals }) => {
     for (const refusal of refusals) tally.problem({ ...refusal, file: row.file, line: row.line, error: refusal.error })
     tally.row({ events: row.events + events, isRejected: refusals.length > 0 })
@@ -99,54 +110,79 @@ const finishAfter = async (state: ImportState, file: FileName): Promise<void> =>
   state.waiting.delete(file)
 }
 
-const importFiles = async (state: ImportState, { path, sizes }: Directory): Promise<void> => {
-  for (const name of sizes.keys())
-    if (!isFileName(name)) state.tally.problem({ file: name, line: 0, error: 'UnknownFile' })
+const importFiles = async (state: ImportState, { known: sources, unknown, twice }: Sources): Promise<void> => {
+  for (const file of unknown) state.tally.problem({ file, line: 0, error: 'UnknownFile' })
+  for (const file of twice) state.tally.problem({ file, line: 0, error: 'FileThereTwice' })
   for (const kind of fileKinds()) {
+    const source = sources.get(kind.file)
     if (state.failure !== null) return
     if (state.signal?.aborted) state.failure = { error: 'Cancelled' }
-    else if (sizes.has(kind.file)) await importFile(state, path, kind)
+    else if (source !== undefined) await importRows(state, source, kind)
     await finishAfter(state, kind.file)
   }
 }
 
-const importInto = async (
-  target: ImportTarget,
-  directory: Directory,
-  options: ImportOptions,
-): Promise<ImportOutcome> => {
-  const progress = progressOf(directory, options.onProgress)
+const withRefusedRows = async (
+  result: ImportResult,
+  { known: sources }: Sources,
+  { refusedRows }: ImportOptions,
+): Promise<ImportResult> => {
+  if (refusedRows !== true || result.problems.length === 0) return result
+  const refused: RefusedRows[] = []
+  for (const { file, kind, format } of result.files) {
+    const source = sources.get(kind)
+    const problems = result.problems.filter((problem) => problem.file === file && problem.line > 0)
+    if (source !== undefined && problems.length > 0) refused.push(await refusedRowsOf(source, kind, format, problems))
+  }
+  return { ...result, refused }
+}
+
+const importInto = async (target: ImportTarget, sources: Sources, options: ImportOptions): Promise<ImportOutcome> => {
+  const progress = progressOf(sources, options.onProgress)
   const state: ImportState = {
-    target,
+    target: onDay(target, options.today),
     context: contextOf(options),
+    files: options,
     tally: createTally(),
     signal: options.signal,
     progress,
     waiting: new Map(),
     failure: null,
   }
-  await importFiles(state, directory)
+  await importFiles(state, sources)
   if (state.failure === null) progress.bytes(progress.left())
   progress.tell()
-  const done = state.tally.result()
+  const done = await withRefusedRows(state.tally.result(), sources, options)
   return state.failure === null ? right(done) : left({ ...state.failure, done })
 }
 
-const nothingDone = (): ImportResult => createTally().result()
+/** The result of an import that did nothing. */
+export const nothingDone = (): ImportResult => createTally().result()
 
-const tryOut = async (target: ImportTarget, directory: Directory, options: ImportOptions): Promise<ImportOutcome> => {
+const tryOut = async (target: ImportTarget, sources: Sources, options: ImportOptions): Promise<ImportOutcome> => {
   if (target.copy === undefined) return left({ error: 'DryRunUnsupported', done: nothingDone() })
   const copy = await target.copy()
   if (isLeft(copy)) return left({ ...copy.left, done: nothingDone() })
   try {
-    return await importInto(copy.right, directory, options)
+    return await importInto(copy.right, sources, options)
   } finally {
     await copy.right.close()
   }
 }
 
+/** Imports files that were found. */
+export const importSources = (
+  target: ImportTarget,
+  sources: Sources,
+  options: ImportOptions,
+): Promise<ImportOutcome> => {
+  const malformed = malformedFileOptions('import', options)
+  if (malformed !== null) return Promise.resolve(left({ ...malformed, done: nothingDone() }))
+  return options.dryRun ? tryOut(target, sources, options) : importInto(target, sources, options)
+}
+
 /**
- * Imports a register directory: every row becomes the commands a person would give, for what differs from what is
+ * Imports a register directory (or one file of it): every row becomes the commands a person would give, for what differs from what is
  * there. A bad row is told with file and line and the rest goes on; a failure of the store, or the signal, ends it
  * when the rows under way have settled. The same directory again appends nothing.
  */
@@ -155,9 +191,8 @@ export const importRegister = async (
   directory: string,
   options: ImportOptions = {},
 ): Promise<ImportOutcome> => {
-  const malformed = malformedOptions('import', options, known)
+  const malformed = malformedOptions('import', options, knownOptions)
   if (malformed !== null) return left({ ...malformed, done: nothingDone() })
-  const opened = await openDirectory(directory)
-  if (isLeft(opened)) return left({ ...opened.left, done: nothingDone() })
-  return options.dryRun ? tryOut(target, opened.right, options) : importInto(target, opened.right, options)
+  const opened = await openSources(directory, options)
+  return isLeft(opened) ? left({ ...opened.left, done: nothingDone() }) : importSources(target, opened.right, options)
 }

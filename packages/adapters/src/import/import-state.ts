@@ -1,8 +1,9 @@
 import type { Message } from '@clientele/domain'
 import type { Failure } from '../outcome.js'
 import type { Context } from '../runtime/execution/context.js'
-import type { Refusal } from './kind.js'
+import type { Refusal, Times } from './kind.js'
 import type { Tally } from './problem.js'
+import type { FileOptions } from './sheets/options.js'
 import type { ImportTarget } from './target.js'
 
 /** A row whose last commands wait for another file, with the result of the others. */
@@ -10,6 +11,7 @@ export type DeferredRow = {
   readonly file: string
   readonly line: number
   readonly commands: readonly Message[]
+  readonly times: Times
   readonly events: number
   readonly isRejected: boolean
 }
@@ -18,6 +20,7 @@ export type DeferredRow = {
 export type ImportState = {
   readonly target: ImportTarget
   readonly context: Context
+  readonly files: FileOptions
   readonly tally: Tally
   readonly signal: AbortSignal | undefined
   readonly progress: {

@@ -1,5 +1,18 @@
-export type { DirectoryProblem } from './directory.js'
-export * from './import-register.js'
-export { type FileName, fileNames, type Known } from './kind.js'
-export type { ImportProblem, ImportResult } from './problem.js'
-export * from './target.js'
+export * from './import-file.js'
+export {
+  type ImportFailure,
+  type ImportOptions,
+  type ImportOutcome,
+  type ImportProgress,
+  importRegister,
+} from './import-register.js'
+export { type FileName, fileNames, type ImportKind, importKinds, type Known } from './kind.js'
+export type { ImportedFile, ImportProblem, ImportResult } from './problem.js'
+export { type DateOrder, dateOrders } from './sheets/cells.js'
+export type { DirectoryProblem } from './sheets/directory.js'
+export type { FileOptions } from './sheets/options.js'
+export { problemSentence } from './sheets/problem-sentence.js'
+export type { FileFormat } from './sheets/reading.js'
+export type { RefusedRows } from './sheets/refused-rows.js'
+export type { KindNotRecognised } from './sheets/sources.js'
+export { type DisposableTarget, type ImportTarget, importTarget } from './target.js'

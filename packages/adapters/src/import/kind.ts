@@ -9,24 +9,33 @@ export type Refusal = { readonly error: string; readonly [fact: string]: unknown
 /** What the register shows while rows are planned. */
 export type Known = Pick<ReadableRegister, 'tables' | 'settings' | 'today'>
 
-/** The files of a register directory, in the order in which they are read. */
-export const fileNames = [
-  'settings.csv',
-  'roles.csv',
-  'classifiers.csv',
-  'contact-properties.csv',
-  'employees.csv',
-  'customer-groups.csv',
-  'special-groups.csv',
-  'customers.csv',
-  'contacts.csv',
-  'projects.csv',
-  'responsibilities.csv',
-  'marketing.csv',
-  'documents.csv',
+/** What a file can be about, in the order in which files are read. */
+export const importKinds = [
+  'settings',
+  'roles',
+  'classifiers',
+  'contact-properties',
+  'employees',
+  'customer-groups',
+  'special-groups',
+  'customers',
+  'contacts',
+  'projects',
+  'responsibilities',
+  'marketing',
+  'documents',
 ] as const
 
-export type FileName = (typeof fileNames)[number]
+/** What a file is about, as it is called without its ending: `customers`. */
+export type ImportKind = (typeof importKinds)[number]
+
+export type FileName = `${ImportKind}.csv`
+
+/** The files of a register directory, in the order in which they are read. */
+export const fileNames: readonly FileName[] = importKinds.map((kind): FileName => `${kind}.csv`)
+
+/** Instants by types of commands. */
+export type Times = { readonly [command: string]: string }
 
 /** The commands of a row, in the order in which they are executed; none where nothing differs. */
 export type Plan = {
@@ -44,11 +53,17 @@ export type Plan = {
   readonly called?: (refusal: Refusal) => Refusal
   /** When the change happened according to the row (an instant). */
   readonly at?: string | undefined
+  /** When what a command of a type says happened (an instant), where the row says another time for it than for the rest. */
+  readonly times?: Times
   /** The `commandId` of the row's one command. */
   readonly commandId?: string
   /** Executes nothing when a command with one of these ids has appended before. */
   readonly unlessGiven?: readonly string[]
 }
+
+/** Days gone by are told at their noon; what is said of a day to come is said now (`undefined`). */
+export const noonOf = (day: string | null | undefined, { today }: Known): string | undefined =>
+  day == null || day > today() ? undefined : `${day}T12:00:00.000Z`
 
 /** A decoded row: what it waits for, and its commands. */
 export type ImportRow = {
@@ -65,6 +80,8 @@ export type ImportRow = {
 export type FileKind = {
   readonly file: FileName
   readonly columns: Columns
+  /** Other columns our exports of such things have: they are known, and not read. */
+  readonly notRead: readonly string[]
   /** The file after which the deferred commands of rows are executed. */
   readonly deferredUntil: FileName
   read(cellOf: (column: string) => string | undefined): Either<readonly BadCell[], ImportRow>
@@ -75,17 +92,27 @@ export type FileKind = {
 type Definition<C extends Columns> = {
   readonly file: FileName
   readonly columns: C
+  readonly notRead?: readonly string[]
   readonly keys: (row: RowOf<C>, known: Known) => readonly string[]
   readonly plan: (row: RowOf<C>, known: Known) => Plan
   readonly id?: (row: RowOf<C>) => string
+  /** The first day of what the row creates, if it says one. */
+  readonly since?: (row: RowOf<C>) => string | null | undefined
   readonly waitsFor?: (row: RowOf<C>, known: Known) => string | null
   readonly deferredUntil?: FileName
+}
+
+/** Only what begins has a first day: what is changed of something that is there is changed now. */
+const begunOn = (day: string | null | undefined, plan: Plan, known: Known): Plan => {
+  const at = plan.create === undefined || plan.create.length === 0 ? undefined : noonOf(day, known)
+  return at === undefined ? plan : { ...plan, at }
 }
 
 /** Defines a kind of file. */
 export const fileKind = <C extends Columns>(kind: Definition<C>): FileKind => ({
   file: kind.file,
   columns: kind.columns,
+  notRead: kind.notRead ?? [],
   deferredUntil: kind.deferredUntil ?? 'documents.csv',
   read: (cellOf) => {
     const decoded = decodeRow(kind.columns, cellOf)
@@ -95,7 +122,7 @@ export const fileKind = <C extends Columns>(kind: Definition<C>): FileKind => ({
       id: kind.id?.(row) ?? null,
       keys: (known) => kind.keys(row, known),
       waitsFor: (known) => kind.waitsFor?.(row, known) ?? null,
-      plan: (known) => kind.plan(row, known),
+      plan: (known) => begunOn(kind.since?.(row), kind.plan(row, known), known),
     })
   },
 })

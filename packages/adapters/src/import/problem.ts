@@ -1,11 +1,22 @@
-import { fileNames } from './kind.js'
+import { type FileName, fileNames } from './kind.js'
+import { fileNameOf } from './sheets/directory.js'
+import type { FileFormat } from './sheets/reading.js'
+import type { RefusedRows } from './sheets/refused-rows.js'
 
-/** What is wrong at one place of a directory. `line` counts from 1, the header row; 0 is the file as a whole. */
+/** What is wrong at one place of a directory. `line` counts from 1, the header row; 0 is the file as a whole. In Excel files it is the number of the row. */
 export type ImportProblem = {
   readonly file: string
   readonly line: number
   readonly error: string
   readonly [fact: string]: unknown
+}
+
+/** A file that was read: of which kind, how it is written (`null` where nothing is in it), and headings of columns that are known and not read. */
+export type ImportedFile = {
+  readonly file: string
+  readonly kind: FileName
+  readonly format: FileFormat | null
+  readonly notRead: readonly string[]
 }
 
 /** What an import did. `read` is the sum of `accepted` (something was appended), `unchanged` and `rejected` rows. */
@@ -15,10 +26,14 @@ export type ImportResult = {
   readonly unchanged: number
   readonly rejected: number
   readonly events: number
+  /** The files that were read, in this order. */
+  readonly files: readonly ImportedFile[]
   /** In the order of files and lines: at mostListed the first 10,000. */
   readonly problems: readonly ImportProblem[]
   /** How many problems there were. */
   readonly problemCount: number
+  /** The rows that were refused, by file, where the option `refusedRows` asks for them. */
+  readonly refused?: readonly RefusedRows[]
 }
 
 /** What came of one row. */
@@ -28,6 +43,7 @@ type RowResult = { readonly events: number; readonly isRejected: boolean }
 export type Tally = {
   row(result: RowResult): void
   problem(problem: ImportProblem): void
+  file(file: ImportedFile): void
   result(): ImportResult
 }
 
@@ -37,7 +53,7 @@ export const mostListed = 10_000
 const order: readonly string[] = fileNames
 
 const place = ({ file }: ImportProblem): number => {
-  const index = order.indexOf(file)
+  const index = order.indexOf(fileNameOf(file) ?? file)
   return index === -1 ? order.length : index
 }
 
@@ -48,6 +64,7 @@ const inOrder = (a: ImportProblem, b: ImportProblem): number =>
 export const createTally = (): Tally => {
   const counts = { read: 0, accepted: 0, unchanged: 0, rejected: 0, events: 0 }
   const problems: ImportProblem[] = []
+  const files: ImportedFile[] = []
   let problemCount = 0
   return {
     row: ({ events, isRejected }) => {
@@ -61,6 +78,9 @@ export const createTally = (): Tally => {
       problemCount += 1
       if (problems.length < mostListed) problems.push(problem)
     },
-    result: () => ({ ...counts, problems: [...problems].sort(inOrder), problemCount }),
+    file: (file) => {
+      files.push(file)
+    },
+    result: () => ({ ...counts, files: [...files], problems: [...problems].sort(inOrder), problemCount }),
   }
 }

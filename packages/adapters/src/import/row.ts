@@ -3,7 +3,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { BatchedOutcome } from '../batch.js'
 import { type Failure, isFailure } from '../outcome.js'
 import type { Context } from '../runtime/execution/context.js'
-import type { ImportRow, Plan, Refusal } from './kind.js'
+import type { ImportRow, Plan, Refusal, Times } from './kind.js'
 import { bringsBack } from './rows/blocked.js'
 import type { Executor } from './run-together.js'
 
@@ -11,23 +11,34 @@ import type { Executor } from './run-together.js'
 export type Executed = { readonly events: number; readonly refusals: readonly Refusal[] }
 
 /** An executed row: whether what it is about is there now, and the commands that have to wait. */
-export type ExecutedRow = Executed & { readonly isThere: boolean; readonly deferred: readonly Message[] }
+export type ExecutedRow = Executed & {
+  readonly isThere: boolean
+  readonly deferred: readonly Message[]
+  readonly times: Times
+}
 
 type Tried = Executed & { readonly isThere: boolean }
 
 type Refused = Extract<BatchedOutcome, { readonly _tag: 'Left' }>['left']
 
+/** An id with a comma in it is likely a list that was separated by commas. */
+const withHint = (refusal: Refusal): Refusal =>
+  Object.values(refusal).some((fact) => typeof fact === 'string' && /\S,\s*\S/.test(fact))
+    ? { ...refusal, hint: 'SeparateIdsBySemicolons' }
+    : refusal
+
 /** A value no command takes is a bad cell: the field is named, the value is not shown. */
 const refusalsOf = (error: Rejection | Refused): readonly Refusal[] =>
   'problems' in error && Array.isArray(error.problems) && error.error === 'MalformedCommand'
     ? error.problems.map(({ path, expected }) => ({ error: 'MalformedRow', column: path, expected }))
-    : [withDefinitionOf(error, { ...error })]
+    : [withDefinitionOf(error, withHint({ ...error }))]
 
 /** Executes commands one after another; a refusal of one does not keep the others back. */
 export const executeAll = async (
   executor: Executor,
   commands: readonly Message[],
   context: Context,
+  times: Times = {},
 ): Promise<Either<Failure, Executed>> => {
   const refusals: Refusal[] = []
   let events = 0
@@ -36,7 +47,8 @@ export const executeAll = async (
       refusals.push({ error: 'AddressBlocked', command: command.type })
       continue
     }
-    const outcome = await executor.execute(command, context)
+    const at = times[command.type]
+    const outcome = await executor.execute(command, at === undefined ? context : { ...context, at })
     if (!isLeft(outcome)) events += outcome.right
     else if (isFailure(outcome.left)) return left(outcome.left)
     else refusals.push(...refusalsOf(outcome.left))
@@ -61,11 +73,11 @@ const contextOf = (context: Context, { at, commandId }: Plan): Context => ({
 const asItIs = (refusal: Refusal): Refusal => refusal
 
 const execute = async (executor: Executor, plan: Plan, context: Context): Promise<Either<Failure, Tried>> => {
-  const begun = await executeAll(executor, plan.create ?? [], context)
+  const begun = await executeAll(executor, plan.create ?? [], context, plan.times)
   if (isLeft(begun)) return begun
   const { events, refusals } = begun.right
   if (refusals.length > 0) return right({ events, refusals: refusals.map(plan.called ?? asItIs), isThere: false })
-  const rest = await executeAll(executor, [...(plan.update ?? []), ...(plan.add ?? [])], context)
+  const rest = await executeAll(executor, [...(plan.update ?? []), ...(plan.add ?? [])], context, plan.times)
   if (isLeft(rest)) return rest
   return right({ events: events + rest.right.events, refusals: rest.right.refusals, isThere: true })
 }
@@ -98,7 +110,13 @@ const executePlan = async (
   return execute(executor, again, contextOf(context, again))
 }
 
-const untouched: ExecutedRow = { events: 0, refusals: [], isThere: true, deferred: [] }
+/** Whether some commands of a row were accepted and others refused: such a row is not done at all. */
+export const isHalfDone = ({ events, refusals }: Executed): boolean => events > 0 && refusals.length > 0
+
+/** The row as it is once what was accepted of it is dropped. */
+export const undone = ({ refusals }: ExecutedRow): ExecutedRow => ({ ...untouched, refusals, isThere: false })
+
+const untouched: ExecutedRow = { events: 0, refusals: [], isThere: true, deferred: [], times: {} }
 
 /**
  * Executes a row: the commands for what differs from what is stored. `firstLine` is where the file had the row's id
@@ -119,5 +137,7 @@ export const executeRow = async (
   if (isLeft(given)) return given
   if (given.right) return right(untouched)
   const executed = await executePlan(executor, row, plan, context)
-  return isLeft(executed) ? executed : right({ ...executed.right, deferred: plan.deferred ?? [] })
+  return isLeft(executed)
+    ? executed
+    : right({ ...executed.right, deferred: plan.deferred ?? [], times: plan.times ?? {} })
 }

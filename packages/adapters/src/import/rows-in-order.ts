@@ -2,7 +2,7 @@ import { isLeft, right } from 'fp-ts/lib/Either.js'
 import type { Batch } from '../batch.js'
 import { type DeferredRow, type ImportState, refuse } from './import-state.js'
 import type { FileKind, ImportRow } from './kind.js'
-import { commandsOf, type ExecutedRow, executeRow } from './row.js'
+import { commandsOf, type ExecutedRow, executeRow, isHalfDone, undone } from './row.js'
 import { type Executor, type Job, mostTogether, runTogether } from './run-together.js'
 
 /** A row with the line it begins on. */
@@ -70,6 +70,8 @@ const wavesOf = (lines: readonly Line[], { target }: ImportState): readonly (rea
   return waves
 }
 
+const dropped = (executed: ExecutedRow): ExecutedRow | null => (isHalfDone(executed) ? undone(executed) : null)
+
 /** Reads together what the commands of rows will be decided on. */
 const prepareRows = (batch: Batch, lines: readonly Line[], { target, context }: ImportState): Promise<void> =>
   batch.prepare(
@@ -77,19 +79,36 @@ const prepareRows = (batch: Batch, lines: readonly Line[], { target, context }: 
     context,
   )
 
+/** Executes rows in waves, and stops where the import does. */
+const executeWaves = async <R>(
+  state: ImportState,
+  lines: readonly Line[],
+  jobOf: (line: Line) => Job<R>,
+  readsAhead: boolean,
+): Promise<void> => {
+  for (const wave of wavesOf(lines, state)) {
+    const prepare = async (batch: Batch): Promise<void> => {
+      if (readsAhead) await prepareRows(batch, wave, state)
+    }
+    if (state.failure !== null) return
+    if (state.signal?.aborted) state.failure = { error: 'Cancelled' }
+    else state.failure = await runTogether(state.target, wave.map(jobOf), prepare)
+  }
+}
+
 /** The rows of one kind of file in one import. */
-export const rowsInOrder = (state: ImportState, { file, deferredUntil, prescan }: FileKind): RowsInOrder => {
-  const { target, context, tally } = state
+export const rowsInOrder = (state: ImportState, file: string, { deferredUntil, prescan }: FileKind): RowsInOrder => {
+  const { context, tally } = state
   const firstLines = new Map<string, number>()
   const held = createHeldRows()
   const gathered: Line[] = []
 
-  const note = ({ line, row }: Line, { events, refusals, isThere, deferred: commands }: ExecutedRow): void => {
+  const note = ({ line, row }: Line, { events, refusals, isThere, deferred: commands, times }: ExecutedRow): void => {
     const isRejected = refusals.length > 0
     refuse(state, file, line, refusals)
     if (row.id !== null && isThere && !firstLines.has(row.id)) firstLines.set(row.id, line)
     if (commands.length === 0 || isRejected) tally.row({ events, isRejected })
-    else wait(state, deferredUntil, { file, line, commands, events, isRejected })
+    else wait(state, deferredUntil, { file, line, commands, times, events, isRejected })
     gathered.push(...held.release(row.id))
   }
 
@@ -99,6 +118,7 @@ export const rowsInOrder = (state: ImportState, { file, deferredUntil, prescan }
   const executing = (line: Line): Job<ExecutedRow> => ({
     run: (executor) => execute(line, executor),
     done: (executed) => note(line, executed),
+    dropped,
   })
 
   const executingInTurn = (line: Line): Job<ExecutedRow | string> => ({
@@ -108,20 +128,13 @@ export const rowsInOrder = (state: ImportState, { file, deferredUntil, prescan }
       return before.right === null ? execute(line, executor) : right(before.right)
     },
     done: (executed) => (typeof executed === 'string' ? held.hold(line, executed) : note(line, executed)),
+    dropped: (executed) => (typeof executed === 'string' ? null : dropped(executed)),
   })
 
   // Where rows of a file depend on each other, planning one says that it is executed.
-  const prepare = async (batch: Batch, lines: readonly Line[]): Promise<void> => {
-    if (prescan === undefined && target.readsAhead) await prepareRows(batch, lines, state)
-  }
-
-  const executeAll = async <R>(lines: readonly Line[], jobOf: (line: Line) => Job<R>): Promise<void> => {
-    for (const wave of wavesOf(lines, state)) {
-      if (state.failure !== null) return
-      if (state.signal?.aborted) state.failure = { error: 'Cancelled' }
-      else state.failure = await runTogether(target, wave.map(jobOf), (batch) => prepare(batch, wave))
-    }
-  }
+  const readsAhead = prescan === undefined && state.target.readsAhead
+  const executeAll = <R>(lines: readonly Line[], jobOf: (line: Line) => Job<R>): Promise<void> =>
+    executeWaves(state, lines, jobOf, readsAhead)
 
   const executeGathered = async (): Promise<void> => {
     while (gathered.length > 0 && state.failure === null) await executeAll(gathered.splice(0), executingInTurn)

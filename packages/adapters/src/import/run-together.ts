@@ -21,6 +21,8 @@ export type Executor = Pick<ImportTarget, 'known' | 'wasGiven'> & {
 export type Job<Result> = {
   readonly run: (executor: Executor) => Promise<Either<Failure, Result>>
   readonly done: (result: Result) => void
+  /** What is to be told of a result whose commands are dropped again, for it is to be done whole or not at all; `null` where it is. */
+  readonly dropped?: (result: Result) => Result | null
 }
 
 const nobody = async (): Promise<boolean> => false
@@ -49,16 +51,26 @@ const batchExecutor = (
 
 type Ran<Result> = { readonly job: Job<Result>; readonly result: Result; readonly commits: number }
 
+/** How far jobs came: those that ran, and one that ran in part, whose commands are to be dropped. */
+type InBatch<Result> = {
+  readonly ran: readonly Ran<Result>[]
+  readonly failure: Failure | null
+  readonly partly?: { readonly job: Job<Result>; readonly told: Result }
+}
+
 const runInBatch = async <Result>(
   target: ImportTarget,
   batch: Batch,
   jobs: readonly Job<Result>[],
-): Promise<{ readonly ran: readonly Ran<Result>[]; readonly failure: Failure | null }> => {
+): Promise<InBatch<Result>> => {
   const executor = batchExecutor(target, batch)
   const ran: Ran<Result>[] = []
   for (const job of jobs) {
+    const before = batch.commits()
     const result = await job.run(executor)
     if (isLeft(result)) return { ran, failure: result.left }
+    const told = batch.commits() === before ? (job.dropped?.(result.right) ?? null) : null
+    if (told !== null) return { ran, failure: null, partly: { job, told } }
     ran.push({ job, result: result.right, commits: batch.commits() })
   }
   const committed = await batch.commit()
@@ -79,6 +91,42 @@ const runOneByOne = async <Result>(target: ImportTarget, jobs: readonly Job<Resu
 const concernsBatch = ({ error }: Failure): boolean =>
   error === 'ConcurrencyConflict' || error === 'AppendRefused' || error === 'CommandIdReused'
 
+type Round<Result> = { readonly left: readonly Job<Result>[]; readonly failure: Failure | null }
+
+/** Drops what is pending: that of a job that is not to be done in part, and of those before it, which run again. */
+const withoutPart = async <Result>(
+  target: ImportTarget,
+  jobs: readonly Job<Result>[],
+  there: number,
+  { job, told }: NonNullable<InBatch<Result>['partly']>,
+): Promise<Round<Result>> => {
+  const at = jobs.indexOf(job)
+  const failure = await runTogether(target, jobs.slice(there, at))
+  if (failure === null) job.done(told)
+  return { left: jobs.slice(at + 1), failure }
+}
+
+const runRound = async <Result>(
+  target: ImportTarget,
+  jobs: readonly Job<Result>[],
+  prepare: (batch: Batch) => Promise<void>,
+): Promise<Round<Result>> => {
+  const batch = target.batch()
+  try {
+    await prepare(batch)
+    const { ran, failure, partly } = await runInBatch(target, batch, jobs)
+    const isAll = failure === null && partly === undefined
+    const there = ran.filter(({ commits }) => isAll || commits < batch.commits())
+    for (const { job, result } of there) job.done(result)
+    batch.discard()
+    if (partly !== undefined) return await withoutPart(target, jobs, there.length, partly)
+    if (failure === null || !concernsBatch(failure)) return { left: [], failure }
+    return { left: [], failure: await runOneByOne(target, jobs.slice(there.length)) }
+  } finally {
+    batch.discard()
+  }
+}
+
 /**
  * Runs jobs in order, their commands in one batch. Where the batch fails for what one command alone need not meet, those
  * that are not in the log are run once more, one by one.
@@ -88,16 +136,7 @@ export const runTogether = async <Result>(
   jobs: readonly Job<Result>[],
   prepare: (batch: Batch) => Promise<void> = async () => {},
 ): Promise<Failure | null> => {
-  const batch = target.batch()
-  try {
-    await prepare(batch)
-    const { ran, failure } = await runInBatch(target, batch, jobs)
-    const isThere = ({ commits }: Ran<Result>): boolean => failure === null || commits < batch.commits()
-    const there = ran.filter(isThere)
-    for (const { job, result } of there) job.done(result)
-    if (failure === null || !concernsBatch(failure)) return failure
-    return await runOneByOne(target, jobs.slice(there.length))
-  } finally {
-    batch.discard()
-  }
+  let round: Round<Result> = { left: jobs, failure: null }
+  while (round.left.length > 0 && round.failure === null) round = await runRound(target, round.left, prepare)
+  return round.failure
 }

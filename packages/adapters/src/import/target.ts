@@ -1,4 +1,4 @@
-import type { Cancelled, EventStore, StoreFailure } from '@clientele/domain'
+import { type Cancelled, type EventStore, isCalendarDate, type StoreFailure } from '@clientele/domain'
 import type { ReadableRegister } from '@clientele/projections'
 import { type Either, map } from 'fp-ts/lib/Either.js'
 import type { Batch } from '../batch.js'
@@ -24,6 +24,26 @@ export type ImportTarget = {
 }
 
 export type DisposableTarget = ImportTarget & { close(): Promise<void> }
+
+/** What is there, on a day that counts as today; without one, on the day of the register. */
+const knownOn = (known: Known, today: string | undefined): Known => {
+  if (!isCalendarDate(today)) return known
+  return {
+    get tables() {
+      return known.tables
+    },
+    get settings() {
+      return known.settings
+    },
+    today: () => today,
+  }
+}
+
+/** The same target where a day counts as today: days behind it are still to come. */
+export const onDay = (target: ImportTarget, today: string | undefined): ImportTarget => ({
+  ...target,
+  known: knownOn(target.known, today),
+})
 
 /** The target that is an open register; without `copy` there is no dry run. */
 export const importTarget = (

@@ -1,4 +1,9 @@
-/** Import of a register directory where there are no files. */
-export const importRegister = async (): Promise<never> => {
-  throw new Error('A directory can be imported where there are files: by Node, not in a browser.')
+const noFiles = async (): Promise<never> => {
+  throw new Error('Files can be imported where there are files: by Node, not in a browser.')
 }
+
+/** Import of a register directory where there are no files. */
+export const importRegister = noFiles
+
+/** Import of a file where there are no files. */
+export const importFile = noFiles

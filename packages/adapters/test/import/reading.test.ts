@@ -37,11 +37,12 @@ describe('reading a CSV file', () => {
     expect(items.at(-1)).toEqual({ line: 2622, fields: ['é'.repeat(200)] })
   })
 
-  it('gives the rows before a line that is not UTF-8, and names that line', async () => {
-    expect(await read(bytes('a\n1\nM', 0xfc, 'ller\n3\n'))).toEqual([
+  it('names a line that is not in the encoding of the others, and reads on behind it', async () => {
+    expect(await read(bytes('a\n1é\nM', 0xfc, 'ller\n3\n'))).toEqual([
       { line: 1, fields: ['a'] },
-      { line: 2, fields: ['1'] },
+      { line: 2, fields: ['1é'] },
       { error: 'InvalidEncoding', line: 3 },
+      { line: 4, fields: ['3'] },
     ])
   })
 
@@ -51,8 +52,10 @@ describe('reading a CSV file', () => {
 
   it('names the line on which a row with an open quote begins', async () => {
     const items = await read('a,b\n1,2\n3,"open\n4,5\n')
-    expect(items.at(-1)).toEqual({ error: 'UnterminatedQuote', line: 3 })
-    expect(items).toHaveLength(3)
+    expect(items.slice(2)).toEqual([
+      { error: 'UnterminatedQuote', line: 3 },
+      { line: 4, fields: ['4', '5'] },
+    ])
   })
 
   it('names the line of a quote that is out of place', async () => {
@@ -63,7 +66,48 @@ describe('reading a CSV file', () => {
   it('does not take a row of more than four megabytes into memory', async () => {
     const tooLong = { error: 'RowTooLong', line: 2, most: 4_194_304 }
     expect((await read(`a\n${'x'.repeat(5_000_000)}\n`)).at(-1)).toEqual(tooLong)
-    expect((await read(`a\n"${'x\n'.repeat(2_500_000)}`)).at(-1)).toEqual(tooLong)
+    const items = await read(`a\n"${`${'x'.repeat(99)}\n`.repeat(50_000)}`)
+    expect(items[1]).toEqual(tooLong)
+    expect(items.at(-1)).toEqual({ line: 50_001, fields: ['x'.repeat(99)] })
+  })
+
+  it('reads on behind rows that cannot be read, wherever they stand', async () => {
+    const row = (n: number): string => (n % 7 === 3 ? `${n},x"y` : n % 11 === 5 ? `${n},"z"z` : `${n},"a\nb"`)
+    const items = await read(`n,t\n${Array.from({ length: 20_000 }, (_, n) => `${row(n)}\n`).join('')}`)
+    const good = Array.from({ length: 20_000 }, (_, n) => n).filter((n) => n % 7 !== 3 && n % 11 !== 5)
+    expect(items.slice(1).flatMap((item) => ('fields' in item ? [Number(item.fields[0])] : []))).toEqual(good)
+    expect(items.filter((item) => 'error' in item)).toHaveLength(20_000 - good.length)
+  })
+
+  it('does not let a quote that is opened by mistake take the rows up to the next one', async () => {
+    const rows = [
+      'id,name,city',
+      '1,"open,Oulu',
+      '2,b,Oulu',
+      '3,c,Oulu',
+      '4,d",Oulu',
+      '5,"e\nf\ng",Oulu',
+      '"h\ni\nj",k,l',
+    ]
+    const items = await read(rows.join('\n'))
+    expect(items.map((item) => ('error' in item ? [item.error, item.line] : [item.fields[0], item.line]))).toEqual([
+      ['id', 1],
+      ['MisplacedQuote', 2],
+      ['2', 3],
+      ['3', 4],
+      ['MisplacedQuote', 5],
+      ['5', 6],
+      ['h\ni\nj', 9],
+    ])
+  })
+
+  it('reads on behind a line that is too long', async () => {
+    expect(await read(`a\n1\n${'x'.repeat(9_000_000)}\n2\n`)).toEqual([
+      { line: 1, fields: ['a'] },
+      { line: 2, fields: ['1'] },
+      { error: 'RowTooLong', line: 3, most: 4_194_304 },
+      { line: 4, fields: ['2'] },
+    ])
   })
 
   it('says which file cannot be opened by its code', async () => {

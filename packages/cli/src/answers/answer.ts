@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { type WriteFailure, type Written, writeCsv } from '@clientele/adapters/csv'
+import { type CsvReader, type WriteFailure, type Written, writeCsv } from '@clientele/adapters/csv'
 import type { Listing } from '@clientele/projections'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { type Ending, failed, misused, sentenceOf } from '../cli-error.js'
@@ -30,15 +30,17 @@ const answerXlsx = async (listing: Listing & { readonly name?: string }, file: s
   return told(written, file, io)
 }
 
-const answerCsv = async (listing: Listing, file: string, io: Io): Promise<Ending> => {
-  if (file !== '-') return told(await writeCsv(listing, resolve(io.cwd, file), { signal: io.signal }), file, io)
-  const written = await writeCsv(listing, io.stdout, { signal: io.signal })
+const answerCsv = async (listing: Listing, file: string, reader: CsvReader | undefined, io: Io): Promise<Ending> => {
+  const options = { for: reader, signal: io.signal }
+  if (file !== '-') return told(await writeCsv(listing, resolve(io.cwd, file), options), file, io)
+  const written = await writeCsv(listing, io.stdout, options)
   return isLeft(written) ? failed(sentenceOf(written.left)) : done
 }
 
 /** Where an answer is to go; `store` and `snapshots` are read from. */
 type Ways = OwnFiles & {
   readonly csv?: string | undefined
+  readonly 'csv-for'?: CsvReader | undefined
   readonly xlsx?: string | undefined
   readonly json: boolean
 }
@@ -47,13 +49,15 @@ type Ways = OwnFiles & {
 export const give = async (args: Ways, io: Io, { json, listing }: Answer): Promise<Ending> => {
   const { csv, xlsx, json: asJson } = args
   if (asJson && csv === '-') return misused('--json and --csv - would both write to stdout: choose one.')
+  if (args['csv-for'] !== undefined && csv === undefined)
+    return misused('--csv-for says who is to open the file of --csv: give that too.')
   for (const file of [csv, xlsx]) {
     const refused = file === undefined || file === '-' ? done : await unlessOwnFile(args, io.cwd, file)
     if (isLeft(refused)) return refused
   }
   const intoXlsx = xlsx === undefined ? done : await answerXlsx(listing(), xlsx, io)
   if (isLeft(intoXlsx)) return intoXlsx
-  const intoCsv = csv === undefined ? done : await answerCsv(listing(), csv, io)
+  const intoCsv = csv === undefined ? done : await answerCsv(listing(), csv, args['csv-for'], io)
   if (isLeft(intoCsv)) return intoCsv
   if (asJson) await printJson(io, json())
   else if (csv === undefined && xlsx === undefined) await printTable(io, listing())

@@ -1,3 +1,4 @@
+import { csvReaders } from '@clientele/adapters/csv'
 import { locales } from '@clientele/projections'
 import type { Options } from './arguments.js'
 
@@ -66,6 +67,12 @@ const dayOptions = {
 /** Files a listing can be written into. */
 const fileOptions = {
   csv: { kind: 'text', about: 'write the rows into this CSV file; - is stdout' },
+  'csv-for': {
+    kind: 'text',
+    about:
+      'who is to open the CSV file: excel-eu is Excel where a comma is part of numbers (semicolons, UTF-8 with a mark)',
+    choices: csvReaders,
+  },
   xlsx: { kind: 'text', about: 'write the rows into this Excel file' },
 } as const satisfies Options
 

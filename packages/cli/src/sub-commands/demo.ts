@@ -64,7 +64,7 @@ const load = async ({ crm, store }: Shop, args: Args, io: Io): Promise<Ending> =
   const outcome = await importWithProgress(crm, io, line)
   if (isLeft(outcome)) return failed(importFailure(outcome.left, directory))
   const { accepted, events, rejected } = outcome.right
-  tellProblems(io, outcome.right)
+  tellProblems(io, outcome.right, args.locale)
   const refused = rejected === 0 ? '' : `, ${rejected} refused`
   await printLines(io, `Loaded ${accepted} rows as ${events} events into ${store}${refused}.`)
   return done

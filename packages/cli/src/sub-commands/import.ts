@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Clientele } from '@clientele/adapters'
-import type { ImportOutcome, ImportResult } from '@clientele/adapters/import'
+import { dateOrders, type ImportOutcome, type ImportResult, problemSentence } from '@clientele/adapters/import'
+import { type Locale, sentenceOf as sentenceFor } from '@clientele/projections'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import { factsOf } from '../answers/listing.js'
 import type { ArgumentsOf, Options } from '../arguments/arguments.js'
@@ -14,24 +15,23 @@ import { printJson } from '../printing/json.js'
 import { printTable } from '../printing/table.js'
 import { progressOf } from '../progress.js'
 import { subCommand } from '../sub-command.js'
+import { headingsIn } from './import/headings-map.js'
+import { writeProblems } from './import/problems-file.js'
+
+type CrmOptions = NonNullable<Parameters<Clientele['import']>[1]>
 
 /** What an import takes from the command line. */
-export type ImportLine = {
-  readonly directory: string
-  readonly by?: string | undefined
-  readonly today?: string | undefined
-  readonly at?: string | undefined
-  readonly dryRun?: boolean
-}
+export type ImportLine = Omit<CrmOptions, 'signal' | 'onProgress'> & { readonly directory: string }
 
 /** Imports with a progress bar. */
-export const importWithProgress = async (crm: Clientele, io: Io, line: ImportLine): Promise<ImportOutcome> => {
+export const importWithProgress = async (
+  crm: Clientele,
+  io: Io,
+  { directory, ...options }: ImportLine,
+): Promise<ImportOutcome> => {
   const progress = progressOf(io, 'Importing', 'KiB')
-  const outcome = await crm.import(resolve(io.cwd, line.directory), {
-    by: line.by,
-    today: line.today,
-    at: line.at,
-    dryRun: line.dryRun,
+  const outcome = await crm.import(resolve(io.cwd, directory), {
+    ...options,
     signal: io.signal,
     onProgress: ({ bytes, totalBytes }) => progress.at(Math.ceil(bytes / 1024), Math.ceil(totalBytes / 1024)),
   })
@@ -47,28 +47,49 @@ const unreadable: { readonly [error: string]: string } = {
   DirectoryUnreadable: 'This directory cannot be read',
 }
 
-const problemLine = ({ file, line, ...told }: ImportResult['problems'][number]): string =>
-  `${file}${line === 0 ? '' : `:${line}`}: ${sentenceOf(told)}`
+const problemLine = ({ file, line, ...told }: ImportResult['problems'][number], locale: Locale): string =>
+  `${file}${line === 0 ? '' : `:${line}`}: ${problemSentence(told, locale)}`
 
 /** Tells on stderr what was wrong with the rows, the first of them. */
-export const tellProblems = (io: Io, { problems, problemCount }: ImportResult): void => {
-  for (const problem of problems.slice(0, mostShown)) say(io, problemLine(problem))
+export const tellProblems = (io: Io, { problems, problemCount }: ImportResult, locale: Locale): void => {
+  for (const problem of problems.slice(0, mostShown)) say(io, problemLine(problem, locale))
   if (problemCount > mostShown) say(io, `… and ${problemCount - mostShown} more: --json lists up to 10,000.`)
+}
+
+const separators: { readonly [delimiter: string]: string } = {
+  '\t': 'tabs',
+  ';': 'semicolons',
+  '|': 'bars',
+  ',': 'commas',
+}
+
+/** Tells how files were read that are not as this program would write them, and what was not read of them. */
+const tellFiles = (io: Io, { files }: ImportResult): void => {
+  for (const { file, format, notRead } of files) {
+    if (format !== null && format !== 'xlsx' && (format.encoding !== 'utf-8' || format.delimiter !== ','))
+      say(
+        io,
+        `${file}: read as ${format.encoding} with ${separators[format.delimiter] ?? format.delimiter} between cells.`,
+      )
+    if (notRead.length > 0) say(io, `${file}: these columns are not imported: ${notRead.join(', ')}.`)
+  }
 }
 
 /** The sentence for an import that could not go on. */
 export const importFailure = (told: Told, directory: string): string => {
   const known = Object.hasOwn(unreadable, told.error) ? unreadable[told.error] : undefined
+  if (told.error === 'KindNotRecognised') return sentenceFor(told)
   return known === undefined ? sentenceOf(told) : `${known}: ${directory}. Give a directory with .csv files.`
 }
 
-const endOf = (outcome: ImportOutcome, directory: string): Ending => {
+const endOf = (outcome: ImportOutcome, { DIR: directory, locale }: Args): Ending => {
   if (isLeft(outcome)) {
     const { done: _, ...told } = outcome.left
     return failed(importFailure(told, directory))
   }
-  const { rejected, problemCount } = outcome.right
-  if (problemCount === 0) return right(undefined)
+  const { rejected, problemCount, files } = outcome.right
+  if (problemCount === 0)
+    return files.length > 0 ? right(undefined) : failed(sentenceFor({ error: 'NothingToImport' }, locale))
   return failed(
     `Rows refused: ${rejected}, problems: ${problemCount}. Correct the files and import the directory again: ` +
       'what is there already is not imported twice.',
@@ -81,21 +102,55 @@ const options = {
   ...jsonOption,
   ...localeOption,
   'dry-run': { kind: 'flag', about: 'report what would happen and change nothing' },
+  encoding: {
+    kind: 'text',
+    about: 'the encoding of the CSV files where it is not to be recognised: utf-8, windows-1252, windows-1257 ...',
+  },
+  delimiter: {
+    kind: 'text',
+    about: 'what stands between two cells where it is not to be recognised: one character, or tab',
+  },
+  dates: {
+    kind: 'text',
+    about: 'the order in which the files write dates; 2026-12-31 is always read',
+    choices: dateOrders,
+  },
+  map: { kind: 'text', about: 'a CSV file with two columns: headings of the files, and the columns they stand for' },
+  problems: { kind: 'text', about: 'write the refused rows and why into this Excel file, to correct and import it' },
 } as const satisfies Options
 
 type Args = ArgumentsOf<typeof options> & { readonly DIR: string }
 
-const importInto = async (crm: Clientele, args: Args, io: Io): Promise<Ending> => {
-  const { DIR: directory, by, today, 'dry-run': dryRun } = args
-  const outcome = await importWithProgress(crm, io, { directory, by, today, dryRun })
-  const result = isLeft(outcome) ? outcome.left.done : outcome.right
-  if (args.json) await printJson(io, result)
-  else {
-    const { problems: _, problemCount, ...counts } = result
-    await printTable(io, factsOf({ ...counts, problems: problemCount }, args.locale))
-    tellProblems(io, result)
+const lineOf = (args: Args, headings: ImportLine['headings']): ImportLine => {
+  const { DIR: directory, by, today, 'dry-run': dryRun, encoding, delimiter, dates, problems } = args
+  return {
+    directory,
+    by,
+    today,
+    dryRun,
+    encoding,
+    delimiter: delimiter === 'tab' ? '\t' : delimiter,
+    dates,
+    headings,
+    refusedRows: problems !== undefined,
   }
-  return endOf(outcome, directory)
+}
+
+const importInto = async (crm: Clientele, args: Args, io: Io): Promise<Ending> => {
+  const map = args.map === undefined ? right(undefined) : await headingsIn(args.map, io.cwd)
+  if (isLeft(map)) return map
+  const outcome = await importWithProgress(crm, io, lineOf(args, map.right))
+  const result = isLeft(outcome) ? outcome.left.done : outcome.right
+  const { refused, ...told } = result
+  if (args.json) await printJson(io, told)
+  else {
+    const { problems: _, files: __, problemCount, ...counts } = told
+    await printTable(io, factsOf({ ...counts, problems: problemCount }, args.locale))
+    tellFiles(io, result)
+    tellProblems(io, result, args.locale)
+  }
+  const written = await writeProblems(refused ?? [], args, io)
+  return isLeft(written) ? written : endOf(outcome, args)
 }
 
 // Trying out must not make a store.
@@ -110,12 +165,13 @@ export const importDirectory = subCommand({
   name: 'import',
   about: 'import a register directory: customers.csv, employees.csv, responsibilities.csv, ...',
   order: 'problems by file (in the order they are read) and line.',
-  positionals: { DIR: { about: 'the directory with the .csv files; every file is optional' } },
+  positionals: { DIR: { about: 'the directory with the .csv or .xlsx files, every one optional; or one such file' } },
   options,
   changes: true,
   examples: [
     ['import register --by anna', 'import in the name of anna; once more imports nothing twice'],
     ['import register --dry-run --json', 'what would be refused, as JSON'],
+    ['import customers.xlsx --dates d.m.y --problems refused.xlsx', 'one file; what is refused lies in another'],
   ],
   run: async (args, io) => changing(await whereOf(args, io), io, (crm) => importInto(crm, args, io)),
 })

@@ -23,7 +23,7 @@ describe('an activity tells what it is linked to', () => {
       .when('LinkFile', { activityId: 'f1', personIds: ['pekka'], fileRef: ' a ', name: ' A ' })
       .happens([
         'FileLinked',
-        { activityId: 'f1', personIds: ['pekka'], fileRef: ' a ', source: 'internal', name: ' A ' },
+        { activityId: 'f1', personIds: ['pekka'], fileRef: ' a ', source: 'internal', name: 'A' },
       ])
   })
   test('of each kind it has to exist', () => {
@@ -76,10 +76,10 @@ describe('a task', () => {
       { activityId: 't1', personIds: ['pekka'], title: null, status: 'open', dueDate: null, ownerId: null, ...more },
     ] as const
   const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-15' }]
-  test('has the status that is said, without outer spaces', () => {
+  test('has the status and the title that are said, without outer spaces', () => {
     given(pekka)
       .when(...task({ status: ' waiting ', title: ' Offer ' }))
-      .happens(registered({ status: 'waiting', title: ' Offer ' }))
+      .happens(registered({ status: 'waiting', title: 'Offer' }))
     given(pekka, task({ status: 'waiting' }))
       .when('ChangeTaskStatus', { activityId: 't1', status: ' done ' })
       .happens(['TaskStatusChanged', { activityId: 't1', from: 'waiting', to: 'done' }])

@@ -75,15 +75,15 @@ describe('names', () => {
 })
 
 describe('blank texts', () => {
-  test('are none, and others stay as they are', () => {
+  test('are none, and others lose the blanks at their ends', () => {
     expect([nonBlank(' a '), nonBlank(' '), nonBlank(''), nonBlank(null), nonBlank(7)]).toEqual([
-      ' a ',
+      'a',
       null,
       null,
       null,
       null,
     ])
-    expect(nonBlankFields({ a: ' x', b: ' ', c: null, d: undefined })).toEqual({ a: ' x' })
+    expect(nonBlankFields({ a: ' x', b: ' ', c: null, d: undefined })).toEqual({ a: 'x' })
   })
 })
 

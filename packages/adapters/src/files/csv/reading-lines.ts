@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 
-/** What is wrong with a file as text, and on which line; reading ends there. */
+/** What is wrong at a line of a file, `line` 0 for the file as a whole. Reading goes on at the next line, if there is one. */
 export type Unreadable =
   | { readonly error: 'InvalidEncoding'; readonly line: number }
   | { readonly error: 'UnterminatedQuote'; readonly line: number }
@@ -8,64 +8,89 @@ export type Unreadable =
   | { readonly error: 'RowTooLong'; readonly line: number; readonly most: number }
   | { readonly error: 'FileUnreadable'; readonly line: number; readonly code: string }
 
-/** Where text was found unreadable, if it was. */
-export type Fault = { found: Unreadable | null }
-
 /** The longest row, in bytes. */
 export const longestRow = 4_194_304
 
-const newline = 0x0a
-const nothing = Buffer.alloc(0)
+/** Whole lines of text in UTF-8, with those that are no text, or a line that is too long to be read. */
+export type Lines = { readonly bytes: Buffer; readonly badLines: readonly number[] } | { readonly tooLong: number }
 
-const linesIn = (block: Buffer): number => {
+/** The byte a line ends with. */
+export const newline = 0x0a
+
+const nothing = Buffer.alloc(0)
+const byteOrderMark = Buffer.from('\uFEFF')
+const replacement = Buffer.from('\uFFFD')
+
+/** How many lines end in a part of a buffer. */
+export const linesIn = (block: Buffer, from = 0, to: number = block.length): number => {
   let count = 0
-  for (let at = block.indexOf(newline); at !== -1; at = block.indexOf(newline, at + 1)) count += 1
+  for (let at = block.indexOf(newline, from); at !== -1 && at < to; at = block.indexOf(newline, at + 1)) count += 1
   return count
 }
 
-/** Cuts bytes behind line ends: no character of UTF-8 reaches over one. */
-const wholeLines = async function* (bytes: AsyncIterable<Buffer>, fault: Fault): AsyncIterable<Buffer> {
+const goodText: (line: Buffer) => boolean = isUtf8
+
+// The decoder of another encoding puts this character where it found none.
+const goodDecoded = (line: Buffer): boolean => !line.includes(replacement)
+
+const badLinesIn = (block: Buffer, first: number, isGood: (line: Buffer) => boolean): readonly number[] => {
+  const bad: number[] = []
+  let line = first
+  for (let at = 0; at < block.length; line += 1) {
+    const end = block.indexOf(newline, at) + 1 || block.length
+    if (!isGood(block.subarray(at, end))) bad.push(line)
+    at = end
+  }
+  return bad
+}
+
+const checked = (block: Buffer, line: number, isGood: (line: Buffer) => boolean): Lines => {
+  if (isGood(block)) return { bytes: block, badLines: [] }
+  return { bytes: Buffer.from(block.toString('utf8')), badLines: badLinesIn(block, line, isGood) }
+}
+
+const withoutMark = async function* (bytes: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  let isFirst = true
+  for await (const chunk of bytes) {
+    const hasMark = isFirst && chunk.subarray(0, byteOrderMark.length).equals(byteOrderMark)
+    isFirst = false
+    yield hasMark ? chunk.subarray(byteOrderMark.length) : chunk
+  }
+}
+
+/** The bytes behind the end of a line that is passed over; `null` where it does not end. */
+const behindLine = (chunk: Buffer): Buffer | null => {
+  const end = chunk.indexOf(newline) + 1
+  return end === 0 ? null : chunk.subarray(end)
+}
+
+const utf8Of = async function* (bytes: AsyncIterable<Buffer>, encoding: string): AsyncIterable<Buffer> {
+  const decoder = new TextDecoder(encoding)
+  for await (const chunk of bytes) yield Buffer.from(decoder.decode(chunk, { stream: true }))
+  yield Buffer.from(decoder.decode())
+}
+
+/** Cuts text behind line ends, without its byte order mark: no character of UTF-8 reaches over one. */
+export const wholeLines = async function* (bytes: AsyncIterable<Buffer>, encoding: string): AsyncIterable<Lines> {
+  const isPlain = encoding === 'utf-8'
+  const isGood = isPlain ? goodText : goodDecoded
   let rest: Buffer = nothing
   let line = 1
-  for await (const chunk of bytes) {
-    const block = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
+  let isTooLong = false
+  for await (const chunk of withoutMark(isPlain ? bytes : utf8Of(bytes, encoding))) {
+    const fresh = isTooLong ? behindLine(chunk) : chunk
+    if (fresh === null) continue
+    if (isTooLong) line += 1
+    isTooLong = false
+    const block = rest.length === 0 ? fresh : Buffer.concat([rest, fresh])
     const end = block.lastIndexOf(newline) + 1
     rest = block.subarray(end)
-    if (rest.length > longestRow) {
-      fault.found = { error: 'RowTooLong', line: line + linesIn(block), most: longestRow }
-      return
-    }
-    if (end > 0) yield block.subarray(0, end)
+    if (end > 0) yield checked(block.subarray(0, end), line, isGood)
     line += linesIn(block)
+    isTooLong = rest.length > longestRow
+    if (!isTooLong) continue
+    yield { tooLong: line }
+    rest = nothing
   }
-  if (rest.length > 0) yield rest
-}
-
-type Good = { readonly length: number; readonly lines: number }
-
-/** The lines of a block before the first one that is not UTF-8. */
-const goodLines = (block: Buffer): Good => {
-  let length = 0
-  let lines = 0
-  for (let end = block.indexOf(newline) + 1; end > 0; end = block.indexOf(newline, length) + 1) {
-    if (!isUtf8(block.subarray(length, end))) break
-    length = end
-    lines += 1
-  }
-  return { length, lines }
-}
-
-/** Decodes bytes strictly as UTF-8, in blocks of whole lines; ends before the first line that is none. */
-export const textBlocks = async function* (bytes: AsyncIterable<Buffer>, fault: Fault): AsyncIterable<string> {
-  let line = 1
-  for await (const block of wholeLines(bytes, fault)) {
-    if (!isUtf8(block)) {
-      const good = goodLines(block)
-      fault.found = { error: 'InvalidEncoding', line: line + good.lines }
-      yield block.toString('utf8', 0, good.length)
-      return
-    }
-    line += linesIn(block)
-    yield block.toString('utf8')
-  }
+  if (rest.length > 0) yield checked(rest, line, isGood)
 }

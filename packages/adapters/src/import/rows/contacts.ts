@@ -7,7 +7,7 @@ import {
   text,
 } from '@clientele/domain'
 import type { PersonRow } from '@clientele/projections'
-import { given, idsOf, key, needed, type RowOf } from '../columns.js'
+import { date, given, idsOf, key, needed, type RowOf } from '../columns.js'
 import { definedFields, type FileKind, fileKind, isChanged, type Known, type Plan } from '../kind.js'
 import { personGone } from './customers/gone.js'
 
@@ -20,13 +20,14 @@ const columns = {
   mobile: given(text),
   title: given(text),
   customerIds: given(idsOf('CustomerId')),
+  since: given(date),
 }
 
 type Row = RowOf<typeof columns>
 
 const fields = ['firstName', 'lastName', 'email', 'phone', 'mobile', 'title'] as const
 
-const registered = ({ personId, customerIds, ...identity }: Row): Message =>
+const registered = ({ personId, customerIds, since, ...identity }: Row): Message =>
   RegisterContact({ personId, ...definedFields(identity) })
 
 const changed = (row: Row, known: PersonRow): readonly Message[] => {
@@ -59,6 +60,7 @@ const plan = (row: Row, { tables }: Known): Plan => {
 export const contacts: FileKind = fileKind({
   file: 'contacts.csv',
   columns,
+  since: ({ since }) => since,
   id: ({ personId }) => personId,
   keys: ({ personId }) => [`person-${personId}`],
   plan,

@@ -1,10 +1,10 @@
 import { givenIdOf, oneOf, RecordInvoice, RecordSalesOrder } from '@clientele/domain'
-import { date, key, type RowOf } from '../columns.js'
+import { date, key, type RowOf, spoken } from '../columns.js'
 import { type FileKind, fileKind, type Plan } from '../kind.js'
 
 const columns = {
   documentId: key(givenIdOf('DocumentId')),
-  kind: key(oneOf('DocumentKind', ['invoice', 'salesOrder'])),
+  kind: key(spoken(oneOf('DocumentKind', ['invoice', 'salesOrder']))),
   customerId: key(givenIdOf('CustomerId')),
   date: key(date),
 }

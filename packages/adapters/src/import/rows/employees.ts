@@ -8,7 +8,7 @@ import {
   text,
 } from '@clientele/domain'
 import type { EmployeeRow } from '@clientele/projections'
-import { flag, given, idsOf, key, needed, type RowOf } from '../columns.js'
+import { date, flag, given, idsOf, key, needed, type RowOf } from '../columns.js'
 import { definedFields, type FileKind, fileKind, isChanged, type Known, type Plan } from '../kind.js'
 
 const columns = {
@@ -19,6 +19,7 @@ const columns = {
   salesperson: given(flag),
   sellerCode: given(text),
   admin: given(flag),
+  since: given(date),
 }
 
 type Row = RowOf<typeof columns>
@@ -69,6 +70,7 @@ const plan = (row: Row, { tables }: Known): Plan => {
 export const employees: FileKind = fileKind({
   file: 'employees.csv',
   columns,
+  since: ({ since }) => since,
   id: ({ employeeId }) => employeeId,
   keys: ({ employeeId }) => [`employee-${employeeId}`],
   plan,

@@ -10,14 +10,14 @@ import {
   WithdrawMarketingConsent,
 } from '@clientele/domain'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
-import { type BadCell, date, decodeRow, given, key, type RowOf } from '../columns.js'
-import type { FileKind, Known, Plan } from '../kind.js'
+import { type BadCell, date, decodeRow, given, key, type RowOf, spoken } from '../columns.js'
+import { type FileKind, type Known, noonOf, type Plan } from '../kind.js'
 import { createSequences, type FileStatement, type Place } from './marketing-sequences.js'
 
 const columns = {
   personId: given(givenIdOf('PersonId')),
   customerId: given(givenIdOf('CustomerId')),
-  channel: key(Channel),
+  channel: key(spoken(Channel)),
   statement: key(oneOf('Statement', ['ban', 'lift', 'consent', 'withdraw'])),
   date: given(date),
   source: given(text),
@@ -77,13 +77,9 @@ const statementIn = (row: Row): FileStatement => ({
   says: saysTheSame(row),
 })
 
-/** A row of a day gone by is given at its noon; one of a day to come is given now. */
-const givenAt = ({ date: day }: Row, known: Known): string | undefined =>
-  day == null || day > known.today() ? undefined : `${day}T12:00:00.000Z`
-
 const planned = (row: Row, { commandId, lastOfDay }: Place, known: Known): Plan => ({
   add: [isAboutBan(row) ? banned(row, known) : agreed(row)],
-  at: givenAt(row, known),
+  at: noonOf(row.date, known),
   commandId,
   unlessGiven: [...new Set([commandId, lastOfDay])],
 })
@@ -105,6 +101,7 @@ export const marketing = (): FileKind => {
   return {
     file: 'marketing.csv',
     columns,
+    notRead: [],
     deferredUntil: 'marketing.csv',
     prescan: (cellOf) => {
       const row = decode(cellOf)

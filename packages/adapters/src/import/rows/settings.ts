@@ -8,17 +8,15 @@ import {
   policyTable,
   text,
 } from '@clientele/domain'
-import { given, key, partsOf, type RowOf, wholeNumber } from '../columns.js'
+import { given, key, partsOf, type RowOf, truth, wholeNumber } from '../columns.js'
 import { type FileKind, fileKind, type Known, type Plan } from '../kind.js'
 
 const columns = { key: key(text), value: given(text) }
 
 type Row = RowOf<typeof columns>
 
-const flags: { readonly [cell: string]: boolean } = { true: true, false: false }
-
 /** What a cell can mean, most particular meaning first. */
-const meanings = (cell: string): readonly unknown[] => [flags[cell], wholeNumber(cell), partsOf(cell), cell]
+const meanings = (cell: string): readonly unknown[] => [truth(cell), wholeNumber(cell), partsOf(cell), cell]
 
 /** The value a policy's codec takes; a cell it does not take is left to the decision to refuse. */
 const policyValue = (name: PolicyName, cell: string): unknown =>

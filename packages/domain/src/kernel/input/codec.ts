@@ -236,11 +236,10 @@ export const foldCase = (name: string): string => visibleText(name).normalize('N
  */
 export const sameName = (a: string, b: string): boolean => foldCase(a) === foldCase(b)
 
-/** Returns a text unchanged, with its spaces; `null` if it is blank or not a text. */
-export const nonBlank = (value: unknown): string | null =>
-  typeof value === 'string' && value.trim() !== '' ? value : null
+/** Returns a text without blanks at its ends, of any kind (NBSP too); `null` if it is blank or not a text. */
+export const nonBlank = (value: unknown): string | null => (typeof value === 'string' ? value.trim() || null : null)
 
-/** Returns the fields of a record whose text is not blank. */
+/** Returns the fields of a record whose text is not blank, without blanks at their ends. */
 export const nonBlankFields = (record: object): { readonly [field: string]: string } =>
   Object.fromEntries(
     Object.entries(record).flatMap(([field, value]) => {

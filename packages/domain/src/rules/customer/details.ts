@@ -40,19 +40,13 @@ type Asked = readonly { readonly field: string; readonly new: string | null }[] 
 const isList = (asked: Asked): asked is readonly { readonly field: string; readonly new: string | null }[] =>
   Array.isArray(asked)
 
-const names: ReadonlySet<string> = new Set(['name', 'lastName'])
-
-/** Trims names, as at registration; keeps other values unchanged. */
-const normalizeValue = (field: string, value: unknown): string | null =>
-  names.has(field) ? (nonBlank(value)?.trim() ?? null) : nonBlank(value)
-
 /** Returns the fields that change, with values before and after; the last change per field counts. */
 export const changesOf = (details: ReadonlyMap<string, string>, asked: Asked): readonly DetailChange[] => {
   const wanted = isList(asked)
     ? asked.map((one) => [one.field, one.new] as const)
     : Object.entries(asked).filter(([, value]) => value !== undefined)
   return [...new Map(wanted)]
-    .map(([field, value]) => ({ field, old: details.get(field) ?? null, new: normalizeValue(field, value) }))
+    .map(([field, value]) => ({ field, old: details.get(field) ?? null, new: nonBlank(value) }))
     .filter((change) => change.old !== change.new)
 }
 

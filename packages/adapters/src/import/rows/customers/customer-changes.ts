@@ -98,6 +98,19 @@ const hiding = ({ customerId, private: wanted }: CustomerLine, known: CustomerRo
 const restoring = ({ customerId, archived }: CustomerLine, known: CustomerRow): readonly Message[] =>
   archived === false && known.archived ? [RestoreCustomer({ customerId })] : []
 
+/** What began later than the customer, whose row is given as it was registered and as it is now. */
+export const laterChanges = (first: CustomerLine, now: CustomerLine, known: Known): readonly Message[] => {
+  const { customerId, groupId, ownerId } = now
+  const isLater = (column: keyof CustomerLine): boolean => first[column] !== now[column]
+  return [
+    ...(isLater('groupId') && groupId != null
+      ? [isMultiple(known) ? AddCustomerToGroup({ customerId, groupId }) : MoveCustomerToGroup({ customerId, groupId })]
+      : []),
+    ...axisNames.flatMap((axis) => (isLater(axis) ? [axes[axis]({ customerId, value: now[axis] ?? null })] : [])),
+    ...(isLater('ownerId') && ownerId != null ? [ChangeCustomerOwner({ customerId, ownerId })] : []),
+  ]
+}
+
 /** What is to be changed about a customer that is registered. */
 export const customerChanges = (row: CustomerLine, customer: CustomerRow, known: Known): readonly Message[] => [
   ...restoring(row, customer),

@@ -1,5 +1,5 @@
 import { CustomerKind, givenIdOf, text } from '@clientele/domain'
-import { flag, given, idsOf, key, needed, type RowOf, whole } from '../../columns.js'
+import { date, flag, given, idsOf, key, needed, type RowOf, spoken, whole } from '../../columns.js'
 
 const Value = givenIdOf('ClassifierValue')
 
@@ -8,7 +8,7 @@ export const contactColumns = ['email', 'phone', 'street', 'postalCode', 'city',
 
 export const customerColumns = {
   customerId: key(givenIdOf('CustomerId')),
-  kind: given(CustomerKind),
+  kind: given(spoken(CustomerKind)),
   name: needed(text),
   number: given(whole),
   groupId: given(givenIdOf('GroupId')),
@@ -27,6 +27,14 @@ export const customerColumns = {
   ownerId: given(givenIdOf('EmployeeId')),
   private: given(flag),
   archived: given(flag),
+  registered: given(date),
+  groupSince: given(date),
+  segmentSince: given(date),
+  statusSince: given(date),
+  attractionChannelSince: given(date),
+  customerKindSince: given(date),
+  ownerSince: given(date),
+  archivedSince: given(date),
 }
 
 export type CustomerLine = RowOf<typeof customerColumns>

@@ -10,7 +10,7 @@ import {
   text,
 } from '@clientele/domain'
 import type { GroupRow } from '@clientele/projections'
-import { given, idsOf, key, needed, type RowOf, whole } from '../../columns.js'
+import { date, given, idsOf, key, needed, type RowOf, whole } from '../../columns.js'
 import { type FileKind, fileKind, isChanged, type Known, type Plan } from '../../kind.js'
 
 const GroupId = givenIdOf('GroupId')
@@ -22,6 +22,7 @@ const columns = {
   numberingStart: given(whole),
   ledgerAccount: given(text),
   salespersonIds: given(idsOf('EmployeeId')),
+  since: given(date),
 }
 
 type Row = RowOf<typeof columns>
@@ -65,6 +66,7 @@ const plan = (row: Row, known: Known): Plan => {
 export const customerGroups: FileKind = fileKind({
   file: 'customer-groups.csv',
   columns,
+  since: ({ since }) => since,
   id: ({ groupId }) => groupId,
   keys: () => ['customerGroups'],
   waitsFor: ({ parentId }, known) => (parentId == null || groupOf(known, parentId) !== null ? null : parentId),

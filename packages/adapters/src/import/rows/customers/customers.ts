@@ -2,15 +2,17 @@ import {
   AddCustomerToSpecialGroup,
   ArchiveCustomer,
   ConvertContactToPrivateCustomer,
+  customerListColumns,
   type Message,
   RegisterCustomer,
   RegisterPrivateCustomer,
 } from '@clientele/domain'
 import type { CustomerRow } from '@clientele/projections'
 import { definedFields, type FileKind, fileKind, type Known, type Plan } from '../../kind.js'
-import { customerChanges, joining } from './customer-changes.js'
+import { customerChanges, joining, laterChanges } from './customer-changes.js'
 import { type CustomerLine, contactColumns, customerColumns, personName } from './customer-columns.js'
 import { customerGone, deletedSince } from './gone.js'
+import { asRegistered, timesOf } from './since.js'
 
 const contactInfo = (row: CustomerLine): { readonly [field: string]: string } | undefined => {
   const fields = contactColumns.flatMap((field) => {
@@ -64,10 +66,15 @@ const plan = (row: CustomerLine, known: Known): Plan => {
   if (refused !== null) return { refused }
   const add = specialGroups(row, customer)
   const deferred = archiving(row, customer)
-  if (customer === undefined)
-    return { create: [registered(row, known)], add, deferred, called: deletedSince(row.customerId) }
+  const times = timesOf(row, known)
+  if (customer === undefined) {
+    const first = asRegistered(row)
+    const called = deletedSince(row.customerId)
+    return { create: [registered(first, known)], update: laterChanges(first, row, known), add, deferred, called, times }
+  }
   if (isOtherKind(row, customer)) return { create: [registered(row, known)], add, deferred }
-  return { update: customerChanges(row, customer, known), add: [...joining(row, customer, known), ...add], deferred }
+  const update = customerChanges(row, customer, known)
+  return { update, add: [...joining(row, customer, known), ...add], deferred, times }
 }
 
 /**
@@ -77,6 +84,7 @@ const plan = (row: CustomerLine, known: Known): Plan => {
 export const customers: FileKind = fileKind({
   file: 'customers.csv',
   columns: customerColumns,
+  notRead: customerListColumns,
   id: ({ customerId }) => customerId,
   keys: ({ customerId }) => [`customer-${customerId}`],
   deferredUntil: 'documents.csv',

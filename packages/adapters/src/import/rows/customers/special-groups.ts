@@ -1,8 +1,13 @@
 import { CreateSpecialGroup, DescribeSpecialGroup, givenIdOf, RenameSpecialGroup, text } from '@clientele/domain'
-import { given, key, needed, type RowOf } from '../../columns.js'
+import { date, given, key, needed, type RowOf } from '../../columns.js'
 import { type FileKind, fileKind, isChanged, type Known, type Plan } from '../../kind.js'
 
-const columns = { specialGroupId: key(givenIdOf('SpecialGroupId')), name: needed(text), legend: given(text) }
+const columns = {
+  specialGroupId: key(givenIdOf('SpecialGroupId')),
+  name: needed(text),
+  legend: given(text),
+  since: given(date),
+}
 
 type Row = RowOf<typeof columns>
 
@@ -22,6 +27,7 @@ const plan = ({ specialGroupId, name, legend }: Row, { tables }: Known): Plan =>
 export const specialGroups: FileKind = fileKind({
   file: 'special-groups.csv',
   columns,
+  since: ({ since }) => since,
   id: ({ specialGroupId }) => specialGroupId,
   keys: () => ['specialGroups'],
   plan,

@@ -1,0 +1,36 @@
+import type { MalformedOptions } from '@clientele/domain'
+import { encodingNamed, isEncoding } from '../../files/csv/encoding.js'
+import { type DateOrder, dateOrders } from './cells.js'
+
+/**
+ * How files are written, where it is not to be recognised: `encoding` as WHATWG names it (`windows-1252`), `delimiter`
+ * (one character), `headings` (theirs → ours; an empty text for a column that is not read), `dates` (`d.m.y`; without it
+ * only `YYYY-MM-DD` is a date, and in Excel files cells that are dates).
+ */
+export type FileOptions = {
+  readonly encoding?: string | undefined
+  readonly delimiter?: string | undefined
+  readonly headings?: { readonly [theirs: string]: string } | undefined
+  readonly dates?: DateOrder | undefined
+}
+
+const problemOf = ({ encoding, delimiter, headings }: FileOptions): string | null => {
+  if (encoding !== undefined && !isEncoding(encoding))
+    return '`encoding` is the name of an encoding: utf-8, utf-16le, windows-1252, windows-1257 ...'
+  if (delimiter !== undefined && !/^[^"'\r\n\w]$/.test(delimiter)) return '`delimiter` is one character, such as ;'
+  const isMap = Object.values(headings ?? {}).every((ours) => typeof ours === 'string')
+  return isMap ? null : '`headings` says a column of ours for each heading.'
+}
+
+/** What files may be told of themselves, for `malformedOptions`. */
+export const fileOptionKinds = { encoding: 'text', delimiter: 'text', headings: 'object', dates: dateOrders } as const
+
+/** Why what is said of files is refused; `null` where it is not. */
+export const malformedFileOptions = (of: string, options: FileOptions): MalformedOptions | null => {
+  const problem = problemOf(options)
+  return problem === null ? null : { error: 'MalformedOptions', problem: `${of}: ${problem}` }
+}
+
+/** The encoding as its decoder is called. */
+export const encodingIn = ({ encoding }: FileOptions): string | undefined =>
+  encoding === undefined ? undefined : encodingNamed(encoding)

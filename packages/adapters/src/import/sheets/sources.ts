@@ -1,0 +1,80 @@
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import type { FileKind, FileName } from '../kind.js'
+import { fileKinds } from '../kinds.js'
+import { areBlank } from './cells.js'
+import { type DirectoryProblem, fileNameOf, openDirectory, type Source, type Sources, sizeOf } from './directory.js'
+import { headerOf } from './header.js'
+import { headingsFor } from './headings.js'
+import { encodingIn, type FileOptions } from './options.js'
+import { isUnreadable, rowsOf, sheetNamesIn } from './reading.js'
+
+/** Nobody knows what a file is about: its name says nothing, and its headings fit no kind, or several. */
+export type KindNotRecognised = { readonly error: 'KindNotRecognised'; readonly file: string }
+
+const headingsOf = (kind: FileKind, { headings }: FileOptions) =>
+  headingsFor(Object.keys(kind.columns), kind.notRead, headings)
+
+/** The first row with something in it. */
+const headerRow = async (source: Source, options: FileOptions): Promise<readonly string[]> => {
+  const all = fileKinds().map((kind) => headingsOf(kind, options))
+  const isHeading = (heading: string): boolean => all.some(({ columnOf }) => columnOf(heading) !== undefined)
+  const { delimiter } = options
+  for await (const item of rowsOf(source, { encoding: encodingIn(options), delimiter, isHeading }))
+    if (isUnreadable(item)) return []
+    else if (!areBlank(item.fields)) return item.fields
+  return []
+}
+
+/** The one kind of file that headings fit best. */
+const kindOf = (fields: readonly string[], options: FileOptions): FileName | null => {
+  const fits = fileKinds()
+    .map((kind) => ({ kind, header: headerOf(fields, kind.columns, headingsOf(kind, options)) }))
+    .filter(({ header }) => header.isUsable)
+    .map(({ kind, header }) => ({ file: kind.file, points: header.positions.size - header.problems.length }))
+    .sort((a, b) => b.points - a.points)
+  const [best, second] = fits
+  return best === undefined || best.points === second?.points ? null : best.file
+}
+
+const sheetsOf = async (source: Source): Promise<readonly { readonly name: string; readonly source: Source }[]> => {
+  const names = await sheetNamesIn(source.path)
+  if (names.length < 2) return [{ name: source.file, source }]
+  return names.map((name, sheet) => ({ name: `${name}.csv`, source: { ...source, sheet } }))
+}
+
+const addSheet = async (
+  known: Map<FileName, Source>,
+  { name, source }: { readonly name: string; readonly source: Source },
+  options: FileOptions,
+): Promise<boolean> => {
+  const kind = fileNameOf(name) ?? kindOf(await headerRow(source, options), options)
+  if (kind === null || known.has(kind)) return false
+  known.set(kind, source)
+  return true
+}
+
+/** A file by itself, of a kind that is given, or that the name of the file or a sheet says, or that its headings fit. */
+export const openFile = async (
+  path: string,
+  options: FileOptions,
+  { kind, file = basename(path) }: { readonly kind?: FileName | undefined; readonly file?: string | undefined } = {},
+): Promise<Either<KindNotRecognised, Sources>> => {
+  const source: Source = { file, path, size: await sizeOf(path) }
+  if (kind !== undefined) return right({ known: new Map([[kind, source]]), unknown: [], twice: [] })
+  const known = new Map<FileName, Source>()
+  for (const sheet of await sheetsOf(source)) await addSheet(known, sheet, options)
+  return known.size === 0 ? left({ error: 'KindNotRecognised', file }) : right({ known, unknown: [], twice: [] })
+}
+
+const isTable = (path: string): boolean => /\.(csv|xlsx|tsv|txt)$/i.test(path)
+
+/** What there is to import at a path: the files of a directory, or one file. */
+export const openSources = async (
+  path: string,
+  options: FileOptions,
+): Promise<Either<DirectoryProblem | KindNotRecognised, Sources>> => {
+  const isFile = isTable(path) && ((await stat(path).catch(() => null))?.isFile() ?? false)
+  return isFile ? openFile(path, options) : openDirectory(path)
+}

@@ -1,0 +1,106 @@
+import { readdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { describe, expect, it } from 'vitest'
+import { importFile, importRegister } from '../../src/import/index.js'
+import { csv, withDirectory } from './directory.js'
+import { opened } from './target.js'
+
+const customers = Buffer.from(csv('customerId,name,number', 'a,A,1', 'b,B,x', ',C,', 'd,D,4'))
+
+const pieces = async function* (content: Uint8Array): AsyncIterable<Uint8Array> {
+  for (const byte of content) yield Uint8Array.of(byte)
+}
+
+describe('a file by itself', () => {
+  it('is imported from its bytes, its problems told by row and column in a language', async () => {
+    const { target, crm } = await opened()
+    const outcome = await importFile(target, customers, { kind: 'customers', locale: 'fi' })
+    expect(outcome).toMatchObject({
+      right: {
+        kind: 'customers',
+        accepted: 2,
+        rejected: 2,
+        problems: [
+          { row: 3, column: 'number', error: 'MalformedRow', problem: expect.stringContaining('number') },
+          { row: 4, column: 'customerId', error: 'MalformedRow' },
+        ],
+      },
+    })
+    expect(crm.register.tables.customers.size).toBe(2)
+  })
+
+  it('is imported from a stream, and known by its headings', async () => {
+    const { target } = await opened()
+    expect(await importFile(target, pieces(customers))).toMatchObject({ right: { kind: 'customers', accepted: 2 } })
+    const contacts = Buffer.from(csv('Person id;Last name;First name', 'p;P;'))
+    expect(await importFile(target, contacts)).toMatchObject({ right: { kind: 'contacts', accepted: 1 } })
+    const employees = Buffer.from(csv('employeeId,name,sellerCode', 'x,X,'))
+    expect(await importFile(target, employees)).toMatchObject({ right: { kind: 'employees', accepted: 1 } })
+  })
+
+  it('whose headings fit no kind is refused', async () => {
+    const { target } = await opened()
+    for (const text of ['', 'colour,name\nred,x\n', 'name\nx\n'])
+      expect(await importFile(target, Buffer.from(text))).toMatchObject({ left: { error: 'KindNotRecognised' } })
+  })
+
+  it('is tried out without appending, tells how far it came, stops when told, and leaves nothing behind', async () => {
+    const { target, crm } = await opened()
+    const told: number[] = []
+    const before = await readdir(tmpdir())
+    const tried = await importFile(target, customers, { dryRun: true, onProgress: ({ rows }) => told.push(rows) })
+    expect([tried, crm.register.tables.customers.size]).toMatchObject([{ right: { accepted: 2 } }, 0])
+    expect(told.at(-1)).toBe(4)
+    const stopped = await importFile(target, customers, { signal: AbortSignal.abort() })
+    expect(stopped).toMatchObject({ left: { error: 'Cancelled', done: { accepted: 0 } } })
+    expect(
+      (await readdir(tmpdir())).filter(
+        (name) => name.startsWith('clientele-') && !before.includes(name) && /^clientele-\w{6}$/.test(name),
+      ),
+    ).toEqual([])
+  })
+
+  it('has the likely heading and what to do in the sentences of its problems', async () => {
+    const { target } = await opened()
+    const contacts = Buffer.from(csv('personId,lastName,customerIds,emial', 'p,P,"a, b",'))
+    const outcome = await importFile(target, contacts, { kind: 'contacts' })
+    expect(outcome).toMatchObject({
+      right: {
+        problems: [
+          { row: 1, column: 'emial', problem: 'There is no column emial. Is it email?' },
+          { row: 2, problem: 'There is no customer a, b. Ids are separated by semicolons: a;b.' },
+        ],
+      },
+    })
+  })
+
+  it('is refused options it does not have', async () => {
+    const { target } = await opened()
+    expect(await importFile(target, customers, JSON.parse('{"kind":"people"}'))).toMatchObject({
+      left: { error: 'MalformedOptions' },
+    })
+  })
+})
+
+describe('the rows that were refused', () => {
+  it('are given as they stand in their file, when asked for', async () => {
+    const { target } = await opened()
+    const files = { 'customers.csv': csv('Customer id;Name;Number', 'a;A;1', 'b;B;x', 'c,"', 'd;D;"7"8') }
+    const outcome = await withDirectory(files, (path) => importRegister(target, path, { refusedRows: true }))
+    expect(outcome).toMatchObject({
+      right: {
+        refused: [
+          {
+            kind: 'customers.csv',
+            headings: ['Customer id', 'Name', 'Number'],
+            rows: [
+              { row: 3, fields: ['b', 'B', 'x'], problems: [{ column: 'number' }] },
+              { row: 4, problems: [{}] },
+              { row: 5, fields: [], problems: [{ error: 'MisplacedQuote' }] },
+            ],
+          },
+        ],
+      },
+    })
+  })
+})
