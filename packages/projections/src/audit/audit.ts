@@ -3,11 +3,14 @@ import type { Listing } from '../listing/listing.js'
 import type { AuditSource } from './audit-source.js'
 import { type Changes, type ChangesQuestion, changes } from './changes/changes.js'
 import { changesListing } from './changes/changes-listing.js'
+import { type DifferenceQuestion, type Differences, difference } from './difference/difference.js'
+import { differenceListing } from './difference/difference-listing.js'
+import { momentProblems } from './difference/moments.js'
 import { type DurationRow, type DurationsQuestion, durations } from './durations/durations.js'
 import { durationsListing } from './durations/durations-listing.js'
 import { type FieldHistoryQuestion, type FieldHistoryRow, fieldHistory } from './field-history/field-history.js'
 import { fieldHistoryListing } from './field-history/field-history-listing.js'
-import { changesQuestion, durationsQuestion, fieldHistoryQuestion } from './fields.js'
+import { changesQuestion, differenceQuestion, durationsQuestion, fieldHistoryQuestion } from './fields.js'
 import { auditQuestion } from './question.js'
 
 const unlessInOrder = (
@@ -24,6 +27,11 @@ const reversedDays = ({ from, to, recordedFrom, recordedTo }: ChangesQuestion): 
   ...unlessInOrder('recordedTo', recordedFrom, recordedTo),
 ]
 
+const unknownMoments = ({ from, to }: DifferenceQuestion, source: AuditSource): readonly Problem[] => [
+  ...momentProblems(source, 'from', from),
+  ...momentProblems(source, 'to', to),
+]
+
 /** Every audit question by its name. */
 const auditQuestions = {
   changes: auditQuestion({ codec: changesQuestion, problems: reversedDays, answer: changes }),
@@ -32,6 +40,8 @@ const auditQuestions = {
   fieldHistoryListing: auditQuestion({ codec: fieldHistoryQuestion, answer: fieldHistoryListing }),
   durations: auditQuestion({ codec: durationsQuestion, answer: durations }),
   durationsListing: auditQuestion({ codec: durationsQuestion, answer: durationsListing }),
+  difference: auditQuestion({ codec: differenceQuestion, problems: unknownMoments, answer: difference }),
+  differenceListing: auditQuestion({ codec: differenceQuestion, problems: unknownMoments, answer: differenceListing }),
 } as const
 
 /**
@@ -47,6 +57,8 @@ export type Audit = {
   fieldHistoryListing(question: FieldHistoryQuestion): Listing
   durations(question: DurationsQuestion): readonly DurationRow[]
   durationsListing(question: DurationsQuestion): Listing
+  difference(question: DifferenceQuestion): Differences
+  differenceListing(question: DifferenceQuestion): Listing
 }
 
 /** Creates the audit questions over a register. */
@@ -58,4 +70,6 @@ export const createAudit = (source: AuditSource): Audit =>
     fieldHistoryListing: auditQuestions.fieldHistoryListing(source),
     durations: auditQuestions.durations(source),
     durationsListing: auditQuestions.durationsListing(source),
+    difference: auditQuestions.difference(source),
+    differenceListing: auditQuestions.differenceListing(source),
   })

@@ -2,6 +2,7 @@ import { CalendarDate, listOf, Origin, oneOf, optional, recordOf, text } from '@
 import { historyKinds } from '../history/line.js'
 import { locales } from '../messages/locale.js'
 import { page, texts, viewing } from '../questions/fields.js'
+import { comparedKinds } from './difference/statements.js'
 import { durationKinds } from './durations/durations.js'
 
 const context = { ...viewing, ...page, locale: optional(oneOf('locale', locales)) }
@@ -17,6 +18,17 @@ export const durationsQuestion = recordOf('a question for durations', {
   subject: recordOf('subject', { kind: oneOf('kind of subject with durations', ['customer']), id: text }),
   of: oneOf('what is counted', durationKinds),
   asOf: day,
+})
+
+const moment = recordOf('moment', { asOf: day, knownAt: optional(text) })
+
+/** A question for differences. */
+export const differenceQuestion = recordOf('a question for differences', {
+  ...context,
+  subject: optional(recordOf('subject', { kind: oneOf('kind of subject with fields', comparedKinds), id: text })),
+  fields: texts,
+  from: moment,
+  to: optional(moment),
 })
 
 /** A question for changes. */
