@@ -19,7 +19,6 @@ export { createHostProjections, type HostProjections } from './host/host-project
 export * from './host/projection.js'
 export type { ProjectionReader } from './host/reader.js'
 export type { ProjectionStopped } from './host/stopped.js'
-export type { KnownViews } from './journal/known-at.js'
 export { asTexts, type Packing } from './journal/packing.js'
 export type { PastBase } from './journal/past-registers.js'
 export { intervalText } from './listing/interval-text.js'
