@@ -8,9 +8,23 @@ import { differenceListing } from './difference/difference-listing.js'
 import { momentProblems } from './difference/moments.js'
 import { type DurationRow, type DurationsQuestion, durations } from './durations/durations.js'
 import { durationsListing } from './durations/durations-listing.js'
+import { permissionEventsListing, responsibilityListing } from './explain/explain-listing.js'
+import { explainPermission, type PermissionExplanation, type PermissionQuestion } from './explain/permission.js'
+import {
+  explainResponsibility,
+  type ResponsibilityExplanation,
+  type ResponsibilityQuestion,
+} from './explain/responsibility.js'
 import { type FieldHistoryQuestion, type FieldHistoryRow, fieldHistory } from './field-history/field-history.js'
 import { fieldHistoryListing } from './field-history/field-history-listing.js'
-import { changesQuestion, differenceQuestion, durationsQuestion, fieldHistoryQuestion } from './fields.js'
+import {
+  changesQuestion,
+  differenceQuestion,
+  durationsQuestion,
+  fieldHistoryQuestion,
+  permissionQuestion,
+  responsibilityQuestion,
+} from './fields.js'
 import { auditQuestion } from './question.js'
 
 const unlessInOrder = (
@@ -42,6 +56,10 @@ const auditQuestions = {
   durationsListing: auditQuestion({ codec: durationsQuestion, answer: durationsListing }),
   difference: auditQuestion({ codec: differenceQuestion, problems: unknownMoments, answer: difference }),
   differenceListing: auditQuestion({ codec: differenceQuestion, problems: unknownMoments, answer: differenceListing }),
+  explainResponsibility: auditQuestion({ codec: responsibilityQuestion, answer: explainResponsibility }),
+  explainResponsibilityListing: auditQuestion({ codec: responsibilityQuestion, answer: responsibilityListing }),
+  explainPermission: auditQuestion({ codec: permissionQuestion, answer: explainPermission }),
+  explainPermissionListing: auditQuestion({ codec: permissionQuestion, answer: permissionEventsListing }),
 } as const
 
 /**
@@ -59,6 +77,10 @@ export type Audit = {
   durationsListing(question: DurationsQuestion): Listing
   difference(question: DifferenceQuestion): Differences
   differenceListing(question: DifferenceQuestion): Listing
+  explainResponsibility(question: ResponsibilityQuestion): ResponsibilityExplanation | null
+  explainResponsibilityListing(question: ResponsibilityQuestion): Listing
+  explainPermission(question: PermissionQuestion): PermissionExplanation | null
+  explainPermissionListing(question: PermissionQuestion): Listing
 }
 
 /** Creates the audit questions over a register. */
@@ -72,4 +94,8 @@ export const createAudit = (source: AuditSource): Audit =>
     durationsListing: auditQuestions.durationsListing(source),
     difference: auditQuestions.difference(source),
     differenceListing: auditQuestions.differenceListing(source),
+    explainResponsibility: auditQuestions.explainResponsibility(source),
+    explainResponsibilityListing: auditQuestions.explainResponsibilityListing(source),
+    explainPermission: auditQuestions.explainPermission(source),
+    explainPermissionListing: auditQuestions.explainPermissionListing(source),
   })

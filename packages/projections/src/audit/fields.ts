@@ -1,4 +1,16 @@
-import { CalendarDate, listOf, Origin, oneOf, optional, recordOf, text } from '@clientele/domain'
+import {
+  CalendarDate,
+  Channel,
+  eitherOf,
+  listOf,
+  nullable,
+  Origin,
+  oneOf,
+  optional,
+  recordOf,
+  text,
+} from '@clientele/domain'
+import * as t from 'io-ts'
 import { historyKinds } from '../history/line.js'
 import { locales } from '../messages/locale.js'
 import { page, texts, viewing } from '../questions/fields.js'
@@ -30,6 +42,24 @@ export const differenceQuestion = recordOf('a question for differences', {
   from: moment,
   to: optional(moment),
 })
+
+const cell = { ...context, employeeId: text, roleId: optional(text), asOf: day }
+
+/** A question for why somebody is responsible. */
+export const responsibilityQuestion = eitherOf(
+  'a question for a responsibility',
+  recordOf('on a customer', { ...cell, customerId: text, projectId: optional(t.undefined) }),
+  recordOf('on a project', { ...cell, projectId: text, customerId: optional(t.undefined) }),
+)
+
+const contacting = { ...context, channel: Channel, asOf: day }
+
+/** A question for why somebody may be contacted. */
+export const permissionQuestion = eitherOf(
+  'a question for a permission',
+  recordOf('of a person', { ...contacting, personId: text, customerId: optional(nullable(text)) }),
+  recordOf('of a customer', { ...contacting, customerId: text, personId: optional(t.undefined) }),
+)
 
 /** A question for changes. */
 export const changesQuestion = recordOf('a question for changes', {
