@@ -51,6 +51,8 @@ export {
   type ReadableRegister,
   refusalOf,
   sentenceOf,
+  type Timeline,
+  timelineSvg,
   type Views,
 } from '@clientele/projections'
 export * from './commands.js'

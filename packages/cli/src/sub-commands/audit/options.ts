@@ -1,13 +1,13 @@
 import { durationKinds } from '@clientele/projections'
 import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
-import { auditListingOptions, pageOptions } from '../../arguments/options.js'
+import { lastingListingOptions, pageOptions } from '../../arguments/options.js'
 import { subjectKinds } from '../lists/subject.js'
 
 const origins = ['direct', 'import', 'bulk', 'merge', 'followUp'] as const
 
 /** The options of all questions; each question says which of them it takes. */
 export const auditOptions = {
-  ...auditListingOptions,
+  ...lastingListingOptions,
   ...pageOptions,
   kind: { kind: 'text', about: 'what SUBJECT is; by default the first that has a history', choices: subjectKinds },
   from: { kind: 'date', about: 'the first day, by the clocks of those who acted' },
@@ -33,5 +33,5 @@ export type AuditArgs = ArgumentsOf<typeof auditOptions> & {
 /** The names of the options that only some questions take. */
 export type QuestionOption = Exclude<
   keyof typeof auditOptions,
-  keyof typeof auditListingOptions | keyof typeof pageOptions | 'kind'
+  keyof typeof lastingListingOptions | keyof typeof pageOptions | 'kind'
 >

@@ -24,10 +24,17 @@ export type ResponsibilityQuestion = AuditContext & {
   )
 
 /**
- * Why an employee is responsible: `assigned` to it, or `substitute` for somebody who is away; or why not: `never` assigned,
- * in an `otherRole`, the responsibility has `ended`, begins later (`notYet`) or was `cancelled`.
+ * Why an employee is responsible: `assigned` to it, or `substitute` for somebody who is away; or why not: `neverAssigned`,
+ * only in an `otherRole`, the responsibility has `ended`, begins later (`notYet`) or was `cancelled`.
  */
-export type ResponsibilityReason = 'assigned' | 'substitute' | 'never' | 'otherRole' | 'ended' | 'notYet' | 'cancelled'
+export type ResponsibilityReason =
+  | 'assigned'
+  | 'substitute'
+  | 'neverAssigned'
+  | 'otherRole'
+  | 'ended'
+  | 'notYet'
+  | 'cancelled'
 
 /** The cell as the matrix has it, why it is so, and the events that made it so by that day, the first one first. */
 export type ResponsibilityExplanation = MatrixCell & {
@@ -82,7 +89,7 @@ const reasonOf = (
   if (current.length > 0) return 'otherRole'
   if (rows.some(({ until }) => until !== null && until <= asOf)) return 'ended'
   if (rows.length > 0) return 'notYet'
-  return hasEvents ? 'cancelled' : 'never'
+  return hasEvents ? 'cancelled' : 'neverAssigned'
 }
 
 const assignmentsOf = ({ tables }: Register, subject: string, employeeId: string): readonly AssignmentRow[] =>
