@@ -47,6 +47,7 @@ export {
 export {
   type Answers,
   type Audit,
+  type AuditAnswers,
   type Locale,
   type ReadableRegister,
   refusalOf,

@@ -17,14 +17,7 @@ import {
 } from './explain/responsibility.js'
 import { type FieldHistoryQuestion, type FieldHistoryRow, fieldHistory } from './field-history/field-history.js'
 import { fieldHistoryListing } from './field-history/field-history-listing.js'
-import {
-  changesQuestion,
-  differenceQuestion,
-  durationsQuestion,
-  fieldHistoryQuestion,
-  permissionQuestion,
-  responsibilityQuestion,
-} from './fields.js'
+import { auditCodecs } from './fields.js'
 import { auditQuestion } from './question.js'
 
 const unlessInOrder = (
@@ -48,18 +41,28 @@ const unknownMoments = ({ from, to }: DifferenceQuestion, source: AuditSource): 
 
 /** Every audit question by its name. */
 const auditQuestions = {
-  changes: auditQuestion({ codec: changesQuestion, problems: reversedDays, answer: changes }),
-  changesListing: auditQuestion({ codec: changesQuestion, problems: reversedDays, answer: changesListing }),
-  fieldHistory: auditQuestion({ codec: fieldHistoryQuestion, answer: fieldHistory }),
-  fieldHistoryListing: auditQuestion({ codec: fieldHistoryQuestion, answer: fieldHistoryListing }),
-  durations: auditQuestion({ codec: durationsQuestion, answer: durations }),
-  durationsListing: auditQuestion({ codec: durationsQuestion, answer: durationsListing }),
-  difference: auditQuestion({ codec: differenceQuestion, problems: unknownMoments, answer: difference }),
-  differenceListing: auditQuestion({ codec: differenceQuestion, problems: unknownMoments, answer: differenceListing }),
-  explainResponsibility: auditQuestion({ codec: responsibilityQuestion, answer: explainResponsibility }),
-  explainResponsibilityListing: auditQuestion({ codec: responsibilityQuestion, answer: responsibilityListing }),
-  explainPermission: auditQuestion({ codec: permissionQuestion, answer: explainPermission }),
-  explainPermissionListing: auditQuestion({ codec: permissionQuestion, answer: permissionEventsListing }),
+  changes: auditQuestion({ codec: auditCodecs.changes, problems: reversedDays, answer: changes }),
+  changesListing: auditQuestion({ codec: auditCodecs.changesListing, problems: reversedDays, answer: changesListing }),
+  fieldHistory: auditQuestion({ codec: auditCodecs.fieldHistory, answer: fieldHistory }),
+  fieldHistoryListing: auditQuestion({ codec: auditCodecs.fieldHistoryListing, answer: fieldHistoryListing }),
+  durations: auditQuestion({ codec: auditCodecs.durations, answer: durations }),
+  durationsListing: auditQuestion({ codec: auditCodecs.durationsListing, answer: durationsListing }),
+  difference: auditQuestion({ codec: auditCodecs.difference, problems: unknownMoments, answer: difference }),
+  differenceListing: auditQuestion({
+    codec: auditCodecs.differenceListing,
+    problems: unknownMoments,
+    answer: differenceListing,
+  }),
+  explainResponsibility: auditQuestion({ codec: auditCodecs.explainResponsibility, answer: explainResponsibility }),
+  explainResponsibilityListing: auditQuestion({
+    codec: auditCodecs.explainResponsibilityListing,
+    answer: responsibilityListing,
+  }),
+  explainPermission: auditQuestion({ codec: auditCodecs.explainPermission, answer: explainPermission }),
+  explainPermissionListing: auditQuestion({
+    codec: auditCodecs.explainPermissionListing,
+    answer: permissionEventsListing,
+  }),
 } as const
 
 /**
@@ -69,19 +72,34 @@ const auditQuestions = {
  * there is a limit, as a table for CSV or Excel.
  */
 export type Audit = {
+  /** What changed in the whole register, newest first, a page of it, and how many changes there are. */
   changes(question?: ChangesQuestion): Changes
+  /** What changed in the whole register, as a table. */
   changesListing(question?: ChangesQuestion): Listing
+  /** The values that a field had, on which days, and when each was known. */
   fieldHistory(question: FieldHistoryQuestion): readonly FieldHistoryRow[]
+  /** The values that a field had, as a table. */
   fieldHistoryListing(question: FieldHistoryQuestion): Listing
+  /** How long a customer was in each group, segment or status, or had each owner. */
   durations(question: DurationsQuestion): readonly DurationRow[]
+  /** How long a customer was in each group, segment or status, or had each owner, as a table. */
   durationsListing(question: DurationsQuestion): Listing
+  /** Which fields had another value at one moment than at another, a page of them, and whether there are more. */
   difference(question: DifferenceQuestion): Differences
+  /** Which fields had another value at one moment than at another, as a table. */
   differenceListing(question: DifferenceQuestion): Listing
+  /** Why an employee is responsible for a customer or project on a day, or why not; `null` for what the viewer may not see. */
   explainResponsibility(question: ResponsibilityQuestion): ResponsibilityExplanation | null
+  /** The events that explain a responsibility, as a table. */
   explainResponsibilityListing(question: ResponsibilityQuestion): Listing
+  /** Why one may contact a person or customer by a channel, or may not; `null` for whom the viewer may not see. */
   explainPermission(question: PermissionQuestion): PermissionExplanation | null
+  /** The events that explain a permission, as a table. */
   explainPermissionListing(question: PermissionQuestion): Listing
 }
+
+/** What every audit question answers with. */
+export type AuditAnswers = { readonly [K in keyof Audit]: ReturnType<Audit[K]> }
 
 /** Creates the audit questions over a register. */
 export const createAudit = (source: AuditSource): Audit =>

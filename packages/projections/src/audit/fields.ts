@@ -22,10 +22,10 @@ const subject = recordOf('subject', { kind: oneOf('kind of subject', historyKind
 const day = optional(CalendarDate)
 
 /** A question for the values of a field. */
-export const fieldHistoryQuestion = recordOf('a question for a field', { ...context, subject, field: text })
+const fieldHistoryQuestion = recordOf('a question for a field', { ...context, subject, field: text })
 
 /** A question for durations. */
-export const durationsQuestion = recordOf('a question for durations', {
+const durationsQuestion = recordOf('a question for durations', {
   ...context,
   subject: recordOf('subject', { kind: oneOf('kind of subject with durations', ['customer']), id: text }),
   of: oneOf('what is counted', durationKinds),
@@ -35,7 +35,7 @@ export const durationsQuestion = recordOf('a question for durations', {
 const moment = recordOf('moment', { asOf: day, knownAt: optional(text) })
 
 /** A question for differences. */
-export const differenceQuestion = recordOf('a question for differences', {
+const differenceQuestion = recordOf('a question for differences', {
   ...context,
   subject: optional(recordOf('subject', { kind: oneOf('kind of subject with fields', comparedKinds), id: text })),
   fields: texts,
@@ -46,7 +46,7 @@ export const differenceQuestion = recordOf('a question for differences', {
 const cell = { ...context, employeeId: text, roleId: optional(text), asOf: day }
 
 /** A question for why somebody is responsible. */
-export const responsibilityQuestion = eitherOf(
+const responsibilityQuestion = eitherOf(
   'a question for a responsibility',
   recordOf('on a customer', { ...cell, customerId: text, projectId: optional(t.undefined) }),
   recordOf('on a project', { ...cell, projectId: text, customerId: optional(t.undefined) }),
@@ -55,14 +55,14 @@ export const responsibilityQuestion = eitherOf(
 const contacting = { ...context, channel: Channel, asOf: day }
 
 /** A question for why somebody may be contacted. */
-export const permissionQuestion = eitherOf(
+const permissionQuestion = eitherOf(
   'a question for a permission',
   recordOf('of a person', { ...contacting, personId: text, customerId: optional(nullable(text)) }),
   recordOf('of a customer', { ...contacting, customerId: text, personId: optional(t.undefined) }),
 )
 
 /** A question for changes. */
-export const changesQuestion = recordOf('a question for changes', {
+const changesQuestion = recordOf('a question for changes', {
   ...context,
   from: day,
   to: day,
@@ -76,3 +76,19 @@ export const changesQuestion = recordOf('a question for changes', {
   correlationId: optional(text),
   commandId: optional(text),
 })
+
+/** The codec of every audit question by its name. */
+export const auditCodecs = {
+  changes: changesQuestion,
+  changesListing: changesQuestion,
+  fieldHistory: fieldHistoryQuestion,
+  fieldHistoryListing: fieldHistoryQuestion,
+  durations: durationsQuestion,
+  durationsListing: durationsQuestion,
+  difference: differenceQuestion,
+  differenceListing: differenceQuestion,
+  explainResponsibility: responsibilityQuestion,
+  explainResponsibilityListing: responsibilityQuestion,
+  explainPermission: permissionQuestion,
+  explainPermissionListing: permissionQuestion,
+} as const
