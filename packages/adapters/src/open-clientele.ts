@@ -30,7 +30,7 @@ import { catchUpHost, openedHostProjections, readersOf } from './runtime/host-pr
 import { withHostWrites } from './runtime/host-writes.js'
 import { createKnownAt } from './runtime/known-at.js'
 import { closeQuietly, openedStore } from './runtime/opened-store.js'
-import { inSpareTime } from './runtime/preparing.js'
+import { betweenOthers, inSpareTime } from './runtime/preparing.js'
 import { purgingOnErasure } from './runtime/snapshots/purging.js'
 import { rebuild } from './runtime/snapshots/rebuild.js'
 import { createSnapshotScheduler, openedProjections } from './runtime/snapshots/scheduler.js'
@@ -131,6 +131,7 @@ const clienteleOver = async (
     ...commands,
     views,
     audit,
+    prepareAudit: () => betweenOthers(live.history.prepareLog()),
     knownAt: createKnownAt(live, store, options.snapshots),
     register,
     projections: readersOf(host),

@@ -16,7 +16,7 @@ import {
 } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { LRUCache } from 'lru-cache'
-import { yieldToEventLoop } from '#platform'
+import { betweenOthers } from './preparing.js'
 
 /** The register as it was known at a moment. */
 export type KnownRegister = Pick<Known, 'views' | 'audit' | 'register'>
@@ -76,7 +76,7 @@ const baseBefore = async (
 
 const made = async (live: Projections, count: number, snapshots: SnapshotStore | undefined): Promise<KnownRegister> => {
   const known = live.knownAfter(count, await baseBefore(live, count, snapshots))
-  for (const _ of known.takeIn()) await yieldToEventLoop()
+  await betweenOthers(known.takeIn())
   return Object.freeze({ views: known.views, audit: known.audit, register: known.register })
 }
 

@@ -81,7 +81,7 @@ describe('the picture of a field in time', () => {
   test('shortens long values, which stay in the description', () => {
     const value = 'a'.repeat(100)
     const svg = drawn({ rows: [row(value, '2024-03-02', null, ['1', null])] })
-    expect(svg).toContain(`>${'a'.repeat(17)}…</text>`)
+    expect(svg).toContain(`>${'a'.repeat(15)}…</text>`)
     expect(svg).toContain(`${value}: First day`)
   })
 

@@ -24,7 +24,7 @@ export type Timeline = {
 const step = { width: 120, height: 48 }
 const margin = { left: 190, top: 48, right: 24, bottom: 64 }
 const fills = ['#b3d4fc', '#ffe0a3', '#c6e8c0', '#f5c6d6', '#d9ccf0', '#cfe9ec', '#f0dcc4', '#dfe4ea']
-const mostLetters = 18
+const mostLetters = 16
 
 type Drawing = {
   readonly days: Steps
