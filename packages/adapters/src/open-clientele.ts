@@ -6,6 +6,7 @@ import {
   failureError,
   type HostDecision,
   type RegisterTable,
+  type SnapshotStore,
 } from '@clientele/domain'
 import { createReadableRegister, type Projections, type ProjectionsByName } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
@@ -81,6 +82,18 @@ const targetOf = (
   copy: ImportTarget['copy'],
 ): ImportTarget => importTarget({ ...register, execute: executeUnknown, batch }, copy)
 
+/** What a register is asked, now and as it was known. */
+const questionsTo = (
+  live: Projections,
+  store: EventStore,
+  snapshots: SnapshotStore | undefined,
+): Pick<Clientele, 'views' | 'audit' | 'prepareAudit' | 'knownAt'> => ({
+  views: live.views,
+  audit: live.audit,
+  prepareAudit: () => betweenOthers(live.history.prepareLog()),
+  knownAt: createKnownAt(live, store, snapshots),
+})
+
 /** The log as it is stored, and as it reads. */
 type Stores = { readonly log: EventStore; readonly store: EventStore }
 
@@ -98,7 +111,7 @@ const clienteleOver = async (
   const { clock = systemClock, follow = true, guards = [], decisions = [] } = options
   const logger = neverThrowing(options.logger ?? silentLogger)
   const live = await openLive(store, { ...options, clock }, logger, table.events)
-  const { views, audit, host } = live
+  const { host } = live
   const register = createReadableRegister(live.register)
   const timeZone = (): string => live.register.settings.policies.timeZone
   const snapshotScheduler = createSnapshotScheduler({ live, store, catalogue: table.events }, options, logger)
@@ -129,10 +142,7 @@ const clienteleOver = async (
   const copy = copying(store, { clock, logger, guards, decisions }, keys)
   return {
     ...commands,
-    views,
-    audit,
-    prepareAudit: () => betweenOthers(live.history.prepareLog()),
-    knownAt: createKnownAt(live, store, options.snapshots),
+    ...questionsTo(live, store, options.snapshots),
     register,
     projections: readersOf(host),
     personDataExport: (personId) => personDataExport({ store, register }, personId),

@@ -5,7 +5,7 @@ import { wholeFile } from '@clientele/adapters/internal'
 import { type HistorySubject, timelineSvg } from '@clientele/projections'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import { type Ending, failed, misused, sentenceOf } from '../../cli-error.js'
-import { type Io, print, say } from '../../io.js'
+import { type Io, printLines, say } from '../../io.js'
 import type { Auditing } from '../../opening/opening.js'
 import { unlessOwnFile } from '../../opening/own-files.js'
 import { fieldHistory } from './field-history.js'
@@ -14,7 +14,7 @@ import type { Question } from './question.js'
 
 const writeSvg = async (args: AuditArgs, io: Io, svg: string, file: string): Promise<Ending> => {
   if (file === '-') {
-    await print(io, `${svg}\n`)
+    await printLines(io, svg)
     return right(undefined)
   }
   const refused = await unlessOwnFile(args, io.cwd, file)

@@ -59,16 +59,18 @@ type Comparison = {
   readonly moments: readonly [Known, Known]
 }
 
+const isAsked = (field: string, wanted: readonly string[] | undefined): boolean =>
+  wanted === undefined || wanted.length === 0 || wanted.includes(field)
+
 const fieldsOf = ({ fields }: Statements, wanted: readonly string[] | undefined): readonly string[] =>
-  ['responsible', ...fields.keys()].filter(
-    (field) => wanted === undefined || wanted.length === 0 || wanted.includes(field),
-  )
+  ['responsible', ...fields.keys()].filter((field) => isAsked(field, wanted))
 
 function* differences({ source, question, moments }: Comparison, batch: readonly Compared[]): Iterable<DifferenceRow> {
   const [from, to] = moments
   const messages = messagesFor(question.locale)
   const nameOf = createNames(source.register, messages)
-  const responsibles = createResponsibles(source, batch, moments)
+  const asksResponsibles = isAsked('responsible', question.fields)
+  const responsibles = createResponsibles(source, asksResponsibles ? batch : [], moments)
   for (const { key, subject, statements } of batch)
     for (const field of fieldsOf(statements, question.fields)) {
       const [before, after] =
