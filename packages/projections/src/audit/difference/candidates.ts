@@ -5,34 +5,38 @@ import type { Known } from './moments.js'
 import { isOfResponsibility } from './responsibles.js'
 import { type ComparedSubject, comparedKinds } from './statements.js'
 
-/** How much must be known of the events of a type to leave them out. */
-const everyDay = 1
-const untilBoth = 2
+const [ordinary, marketing, responsibility] = [0, 1, 2]
 
 const kindOfType = (type: string): number => {
-  // Marketing statements have days of their own, which the index does not have.
-  if (rowFor<Statement>(statementOf, type) !== undefined) return everyDay
-  return isOfResponsibility(type) ? untilBoth : 0
+  if (rowFor<Statement>(statementOf, type) !== undefined) return marketing
+  return isOfResponsibility(type) ? responsibility : ordinary
 }
 
-/** Marks the subjects of events that count at one of the moments only. */
-const markEvents = ({ history }: AuditSource, [from, to]: readonly [Known, Known], marks: Uint8Array): void => {
+/** Returns a function that tells whether an event, by its number, may make a difference between two moments. */
+const createTest = ({ history }: AuditSource, [from, to]: readonly [Known, Known]): ((event: number) => boolean) => {
   const { columns, types } = history.log().index
-  const { types: typeOf, subjects, ats } = columns
+  const { types: typeOf, ats } = columns
   const kinds = Uint8Array.from({ length: types.size }, (_, number) => kindOfType(types.lookup(number)))
-  const size = Math.max(from.count, to.count)
-  const least = Math.min(from.count, to.count)
-  for (let event = 0; event < history.log().index.size; event += 1) {
+  const [fewer, isSameDay] = [Math.min(from.count, to.count), from.day === to.day]
+  return (event) => {
     const at = ats[event] ?? 0
-    const inFrom = event < from.count && at < from.end
-    const inTo = event < to.count && at < to.end
-    const kind = kinds[typeOf[event] ?? 0] ?? 0
-    const isMeant =
-      (inFrom !== inTo && event < size) ||
-      (kind === everyDay && event < size && (from.day !== to.day || event >= least)) ||
-      (kind === untilBoth && !(inFrom && inTo))
-    if (isMeant) marks[subjects[event] ?? 0] = 1
+    const countsFirst = event < from.count && at < from.end
+    const countsThen = event < to.count && at < to.end
+    const kind = kinds[typeOf[event] ?? 0]
+    // A responsibility that changed after both moments is not in the tables as it was.
+    if (kind === responsibility) return !(countsFirst && countsThen)
+    // A marketing statement has a day of its own, which the index does not have.
+    if (kind === marketing) return !isSameDay || event >= fewer
+    return countsFirst !== countsThen
   }
+}
+
+/** Marks the subjects of events that may make a difference. */
+const markEvents = (source: AuditSource, moments: readonly [Known, Known], marks: Uint8Array): void => {
+  const { size, columns } = source.history.log().index
+  const { subjects } = columns
+  const mayDiffer = createTest(source, moments)
+  for (let event = 0; event < size; event += 1) if (mayDiffer(event)) marks[subjects[event] ?? 0] = 1
 }
 
 /** Marks the subjects with a responsibility that begins or ends between the days. */

@@ -38,7 +38,7 @@ export type Differences = { readonly rows: readonly DifferenceRow[]; readonly mo
 
 type Compared = { readonly key: string; readonly subject: ComparedSubject; readonly statements: Statements }
 
-const firstBatch = 64
+const [firstBatch, largestBatch] = [64, 16_384]
 
 /** Batches of growing size: the first page is read soon, and the journal is gone through only a few times. */
 function* batches<A>(all: Iterable<A>): Iterable<readonly A[]> {
@@ -48,7 +48,7 @@ function* batches<A>(all: Iterable<A>): Iterable<readonly A[]> {
     if (batch.length < size) continue
     yield batch
     batch = []
-    size *= 2
+    size = Math.min(2 * size, largestBatch)
   }
   if (batch.length > 0) yield batch
 }
