@@ -1,7 +1,7 @@
 import { covers, rowFor, type Statement, statementOf } from '@clientele/domain'
 import { subjectOfKey } from '../../history/subject-keys.js'
 import type { AuditSource } from '../audit-source.js'
-import type { Known } from './moments.js'
+import type { Moments } from './moments.js'
 import { isOfResponsibility } from './responsibles.js'
 import { type ComparedSubject, comparedKinds } from './statements.js'
 
@@ -13,7 +13,7 @@ const kindOfType = (type: string): number => {
 }
 
 /** Returns a function that tells whether an event, by its number, may make a difference between two moments. */
-const createTest = ({ history }: AuditSource, [from, to]: readonly [Known, Known]): ((event: number) => boolean) => {
+const createTest = ({ history }: AuditSource, [from, to]: Moments): ((event: number) => boolean) => {
   const { columns, types } = history.log().index
   const { types: typeOf, ats } = columns
   const kinds = Uint8Array.from({ length: types.size }, (_, number) => kindOfType(types.lookup(number)))
@@ -32,7 +32,7 @@ const createTest = ({ history }: AuditSource, [from, to]: readonly [Known, Known
 }
 
 /** Marks the subjects of events that may make a difference. */
-const markEvents = (source: AuditSource, moments: readonly [Known, Known], marks: Uint8Array): void => {
+const markEvents = (source: AuditSource, moments: Moments, marks: Uint8Array): void => {
   const { size, columns } = source.history.log().index
   const { subjects } = columns
   const mayDiffer = createTest(source, moments)
@@ -40,11 +40,7 @@ const markEvents = (source: AuditSource, moments: readonly [Known, Known], marks
 }
 
 /** Marks the subjects with a responsibility that begins or ends between the days. */
-const markResponsibilities = (
-  { register, history }: AuditSource,
-  [from, to]: readonly [Known, Known],
-  marks: Uint8Array,
-): void => {
+const markResponsibilities = ({ register, history }: AuditSource, [from, to]: Moments, marks: Uint8Array): void => {
   if (from.day === to.day) return
   const { subjects } = history.log().index
   for (const assignment of register.tables.assignments.rows()) {
@@ -60,7 +56,7 @@ const isCompared = (subject: { readonly kind: string }): subject is ComparedSubj
 /** The subjects with fields that may differ between two moments, with their keys; those recorded first come first. */
 export function* candidates(
   source: AuditSource,
-  moments: readonly [Known, Known],
+  moments: Moments,
 ): Iterable<{ readonly key: string; readonly subject: ComparedSubject }> {
   const { subjects, counts } = source.history.log().index
   const marks = new Uint8Array(counts.subjects)

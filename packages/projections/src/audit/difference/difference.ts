@@ -6,7 +6,7 @@ import { type AuditContext, standardLimit } from '../changes/changes.js'
 import type { NamedSubject } from '../changes/rows.js'
 import { createNames } from '../changes/rows.js'
 import { candidates } from './candidates.js'
-import { type Known, knownAt, type Moment } from './moments.js'
+import { knownAt, type Moment, type Moments } from './moments.js'
 import { createResponsibles } from './responsibles.js'
 import { type ComparedSubject, type Statements, statementsOf, valuesAt } from './statements.js'
 
@@ -56,7 +56,7 @@ function* batches<A>(all: Iterable<A>): Iterable<readonly A[]> {
 type Comparison = {
   readonly source: AuditSource
   readonly question: DifferenceQuestion
-  readonly moments: readonly [Known, Known]
+  readonly moments: Moments
 }
 
 const isAsked = (field: string, wanted: readonly string[] | undefined): boolean =>
@@ -66,7 +66,6 @@ const fieldsOf = ({ fields }: Statements, wanted: readonly string[] | undefined)
   ['responsible', ...fields.keys()].filter((field) => isAsked(field, wanted))
 
 function* differences({ source, question, moments }: Comparison, batch: readonly Compared[]): Iterable<DifferenceRow> {
-  const [from, to] = moments
   const messages = messagesFor(question.locale)
   const nameOf = createNames(source.register, messages)
   const asksResponsibles = isAsked('responsible', question.fields)
@@ -74,9 +73,7 @@ function* differences({ source, question, moments }: Comparison, batch: readonly
   for (const { key, subject, statements } of batch)
     for (const field of fieldsOf(statements, question.fields)) {
       const [before, after] =
-        field === 'responsible'
-          ? [responsibles(key, from), responsibles(key, to)]
-          : valuesAt(statements, field, moments)
+        field === 'responsible' ? [responsibles(key, 0), responsibles(key, 1)] : valuesAt(statements, field)
       if (before !== after) yield { subject: nameOf(subject), field, label: fieldLabel(messages, field), before, after }
     }
 }
@@ -84,11 +81,11 @@ function* differences({ source, question, moments }: Comparison, batch: readonly
 /** Every difference, subject by subject, read one after the other. */
 export function* differenceRows(source: AuditSource, question: DifferenceQuestion): Iterable<DifferenceRow> {
   const { subject, from, to = {}, viewer, locale } = question
-  const moments = [knownAt(source, from), knownAt(source, to)] as const
+  const moments: Moments = [knownAt(source, from), knownAt(source, to)]
   const asked = subject === undefined ? candidates(source, moments) : [{ key: subjectKey(subject), subject }]
   const reader = { viewer, messages: messagesFor(locale) }
   const compared = function* (): Iterable<Compared> {
-    for (const one of asked) yield { ...one, statements: statementsOf(source, one.subject, reader) }
+    for (const one of asked) yield { ...one, statements: statementsOf(source, one.subject, reader, moments) }
   }
   for (const batch of batches(compared())) yield* differences({ source, question, moments }, batch)
 }

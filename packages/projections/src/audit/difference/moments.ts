@@ -10,8 +10,17 @@ export type Moment = {
   readonly knownAt?: Instant | Position | undefined
 }
 
-/** What counts at a moment: the first `count` events of the log, if they were so on the day or before. */
+/**
+ * What counts at a moment: the first `count` events of the log, if they were so on the day or before, which ends at `end`
+ * in epoch milliseconds.
+ */
 export type Known = { readonly day: CalendarDate; readonly count: number; readonly end: number }
+
+/** The two moments that are compared. */
+export type Moments = readonly [Known, Known]
+
+/** The first of two moments or the second. */
+export type Which = 0 | 1
 
 const countOf = ({ journal, history }: AuditSource, knownAt: Moment['knownAt']): number | null => {
   const { size } = history.log().index
@@ -39,9 +48,3 @@ export const momentProblems = (
   const expected = 'an ISO 8601 instant, or the position of an event of the register'
   return [{ path: `${path}.knownAt`, expected, actual: 'another text' }]
 }
-
-/** Whether what was said counts at a moment. */
-export const countsAt = (
-  { day, count }: Known,
-  said: { readonly day: CalendarDate; readonly event: number },
-): boolean => said.event < count && said.day <= day

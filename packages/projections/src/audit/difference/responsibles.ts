@@ -4,7 +4,7 @@ import { withExplanation } from '../../listing/facts.js'
 import type { RegisterEvent } from '../../register/handlers/handler.js'
 import type { Register } from '../../register/register.js'
 import type { AuditSource } from '../audit-source.js'
-import { countsAt, type Known } from './moments.js'
+import type { Moments, Which } from './moments.js'
 import type { OwnEvent, Statements } from './statements.js'
 
 type Change = (before: readonly Assignment[]) => readonly Assignment[]
@@ -24,8 +24,6 @@ const responsiblesOn = (register: Register, held: readonly Assignment[], day: Ca
   return [...new Set(names)].sort().join(', ') || null
 }
 
-const changing = ({ events }: Statements): readonly OwnEvent[] => events.filter(({ type }) => isOfResponsibility(type))
-
 /** The responsibilities that some events make up, which a journal has by their numbers. */
 const assignmentsFrom = (
   events: readonly OwnEvent[],
@@ -35,10 +33,6 @@ const assignmentsFrom = (
     const { type = '', data } = recorded.get(event) ?? {}
     return rowFor<Change>(assignmentChanges, type)?.(data)(held) ?? held
   }, [])
-
-/** Where responsibilities are at two moments what they are now, their tables tell them. */
-const isAsNow = (events: readonly OwnEvent[], moments: readonly Known[]): boolean =>
-  events.every((one) => moments.every((known) => countsAt(known, one)))
 
 /** Reads the responsibility events of some subjects, of each block of the journal once. */
 const recordedOf = (
@@ -54,23 +48,38 @@ const recordedOf = (
 /** A subject by the key of its stream, and what was said of it. */
 type Keyed = { readonly key: string; readonly statements: Statements }
 
-/** Returns a function that tells who was responsible for each of some subjects, by its key, at a moment. */
+const differs = ({ counts }: OwnEvent): boolean => counts[0] !== counts[1]
+const isAsNow = ({ counts }: OwnEvent): boolean => counts[0] && counts[1]
+
+/** The responsibility events of those subjects whose responsibilities may differ between two moments. */
+const eventsByKey = (subjects: readonly Keyed[], [from, to]: Moments): ReadonlyMap<string, readonly OwnEvent[]> => {
+  const all = subjects.map(
+    ({ key, statements }) => [key, statements.events.filter(({ type }) => isOfResponsibility(type))] as const,
+  )
+  return new Map(all.filter(([, events]) => (from.day === to.day ? events.some(differs) : events.length > 0)))
+}
+
+/**
+ * Returns a function that tells who was responsible for each of some subjects, by its key, at either moment; nobody where
+ * both have the same.
+ */
 export const createResponsibles = (
   source: AuditSource,
   subjects: readonly Keyed[],
-  moments: readonly Known[],
-): ((key: string, known: Known) => string | null) => {
+  moments: Moments,
+): ((key: string, which: Which) => string | null) => {
   const { register } = source
-  const all = new Map(subjects.map(({ key, statements }) => [key, changing(statements)]))
-  const changed = new Map([...all].filter(([, events]) => !isAsNow(events, moments)))
+  const all = eventsByKey(subjects, moments)
+  // Where all events count at both moments, the tables have what they make up.
+  const changed = new Map([...all].filter(([, events]) => !events.every(isAsNow)))
   const recorded = recordedOf(source, changed.values())
-  return (key, known) => {
-    const events = changed.get(key)
-    if (events !== undefined) {
-      const counted = events.filter((one) => countsAt(known, one))
-      return responsiblesOn(register, assignmentsFrom(counted, recorded), known.day)
-    }
-    if ((all.get(key) ?? []).length === 0) return null
-    return responsiblesOn(register, [...register.tables.assignments.rowsWhere('subject', key)], known.day)
+  return (key, which) => {
+    if (!all.has(key)) return null
+    const events = changed.get(key)?.filter(({ counts }) => counts[which])
+    const held =
+      events === undefined
+        ? [...register.tables.assignments.rowsWhere('subject', key)]
+        : assignmentsFrom(events, recorded)
+    return responsiblesOn(register, held, moments[which].day)
   }
 }

@@ -1,12 +1,13 @@
-import type { CalendarDate } from '@clientele/domain'
+import { type CalendarDate, rowFor, type Statement, statementOf } from '@clientele/domain'
 import type { HistoryEntry, HistorySubject } from '../../history/line.js'
+import { listIn } from '../../history/log/event-index.js'
 import type { Messages } from '../../messages/texts.js'
 import { type HistoryRow, rowsFor } from '../../views/history/history-row.js'
 import type { AuditSource } from '../audit-source.js'
-import { ownEvents, saidIn } from '../field-history/field-history.js'
+import { ownEvents, saidIn, thatChange } from '../field-history/field-history.js'
 import { foldOf, isSingle, type Said, type State } from '../field-history/fold.js'
-import { createTimes, type Times } from '../field-history/said-days.js'
-import { countsAt, type Known } from './moments.js'
+import { createTimes } from '../field-history/said-days.js'
+import type { Known, Moments, Which } from './moments.js'
 
 /** The kinds of subject whose fields are compared. */
 export const comparedKinds = ['customer', 'contact', 'employee', 'project', 'customerGroup', 'specialGroup'] as const
@@ -25,65 +26,108 @@ const notFields: ReadonlySet<string> = new Set([
   ...['responsible', 'role', 'from', 'lastDay'],
 ])
 
-/** An event of a subject: its number, type and times. */
-export type OwnEvent = { readonly event: number; readonly type: string; readonly day: CalendarDate }
+/** An event of a subject by its number, and whether it counts at the first moment and at the second. */
+export type OwnEvent = { readonly event: number; readonly type: string; readonly counts: readonly [boolean, boolean] }
 
 /** What an event says of a field, with the old value as a reader is shown it. */
-type Statement = Said & { readonly event: number; readonly shownOld: string | null }
+type FieldStatement = Said & { readonly counts: OwnEvent['counts']; readonly shownOld: string | null }
 
-/** What was said of a subject, in the order of the log. */
+/** What was said of a subject, in the order of the log: of the fields that may differ. */
 export type Statements = {
   readonly events: readonly OwnEvent[]
-  readonly fields: ReadonlyMap<string, readonly Statement[]>
+  readonly fields: ReadonlyMap<string, readonly FieldStatement[]>
 }
 
 type Reader = { readonly viewer?: string | undefined; readonly messages: Messages }
 
-const statementsIn = (
-  { event, times }: { readonly event: number; readonly times: Times },
-  entry: HistoryEntry,
-  row: HistoryRow,
-): readonly (readonly [string, Statement])[] =>
-  [...new Set(row.changes.map(({ field }) => field))]
-    .filter((field) => !notFields.has(field))
-    .flatMap((field) =>
-      saidIn(entry, row, field, times).map((said) => {
-        const shownOld = row.changes.findLast((one) => one.field === field)?.old ?? null
-        return [field, { ...said, event, shownOld }] as const
-      }),
-    )
+const isMarketing = (type: string): boolean => rowFor<Statement>(statementOf, type) !== undefined
 
-/** What was ever said of a subject, as far as the viewer may see. */
-export const statementsOf = (source: AuditSource, subject: HistorySubject, reader: Reader): Statements => {
+/** Whether an event that happened at a time, or has a day of its own, counts; none counts before the first of its subject. */
+const countsAt = (
+  { count, end, day }: Known,
+  said: { readonly event: number; readonly at: number; readonly first: number; readonly ownDay: CalendarDate | null },
+): boolean => said.event < count && said.first < end && (said.ownDay === null ? said.at < end : said.ownDay <= day)
+
+/** The events of a subject that the viewer may see, and at which moments they count. */
+const eventsOf = (
+  source: AuditSource,
+  subject: HistorySubject,
+  viewer: string | undefined,
+  [from, to]: Moments,
+): readonly OwnEvent[] => {
+  const log = source.history.log()
+  const { columns, types } = log.index
+  const numbers = ownEvents(source, subject, viewer)
+  const first = columns.ats[numbers[0] ?? 0] ?? 0
+  return numbers.map((event) => {
+    const type = types.lookup(columns.types[event] ?? 0)
+    const ownDay = isMarketing(type) ? log.entryAt(event).effectiveDate : null
+    const said = { event, at: columns.ats[event] ?? 0, first, ownDay }
+    return { event, type, counts: [countsAt(from, said), countsAt(to, said)] }
+  })
+}
+
+/** The fields that events which count at one of the moments only say something of. */
+const differingFields = ({ history }: AuditSource, events: readonly OwnEvent[]): readonly string[] => {
+  const { columns, fields } = history.log().index
+  const differing = events.filter(({ counts }) => counts[0] !== counts[1])
+  const named = differing.flatMap(({ event }) => listIn(fields.lookup(columns.fields[event] ?? 0)))
+  return [...new Set(named)].filter((field) => !notFields.has(field))
+}
+
+const statementIn = (
+  { counts }: OwnEvent,
+  said: Said,
+  { row, field }: { readonly row: HistoryRow; readonly field: string },
+): FieldStatement => ({
+  ...said,
+  counts,
+  shownOld: row.changes.findLast((one) => one.field === field)?.old ?? null,
+})
+
+/** What was ever said of the fields of a subject that may differ between two moments, as far as the viewer may see. */
+export const statementsOf = (
+  source: AuditSource,
+  subject: HistorySubject,
+  reader: Reader,
+  moments: Moments,
+): Statements => {
   const { register, history } = source
   const log = history.log()
-  const numbers = ownEvents(source, subject, reader.viewer)
-  const [first] = numbers
+  const events = eventsOf(source, subject, reader.viewer, moments)
+  const names = differingFields(source, events)
   const { timeZone } = register.settings.policies
-  const timesOf = createTimes(subject.kind, first === undefined ? null : log.entryAt(first), timeZone)
+  const [first] = events
+  const entryOf = ({ event }: OwnEvent): HistoryEntry => log.entryAt(event)
+  const timesOf = createTimes(subject.kind, first === undefined ? null : entryOf(first), timeZone)
   const rowOf = rowsFor(register, { subject, viewer: reader.viewer, messages: reader.messages })
-  const events: OwnEvent[] = []
-  const fields = new Map<string, Statement[]>()
-  for (const event of numbers) {
-    const entry = log.entryAt(event)
-    const times = timesOf(entry)
-    events.push({ event, type: entry.type, day: times.day })
-    for (const [field, said] of statementsIn({ event, times }, entry, rowOf(entry))) {
-      const known = fields.get(field)
-      if (known === undefined) fields.set(field, [said])
-      else known.push(said)
+  const fields = new Map<string, FieldStatement[]>()
+  const changing = new Set(
+    thatChange(
+      log,
+      events.map(({ event }) => event),
+      names,
+    ),
+  )
+  for (const one of events.filter(({ event }) => changing.has(event))) {
+    const entry = entryOf(one)
+    const [times, row] = [timesOf(entry), rowOf(entry)]
+    for (const field of new Set(row.changes.map((change) => change.field))) {
+      if (!names.includes(field)) continue
+      const said = saidIn(entry, row, field, times).map((what) => statementIn(one, what, { row, field }))
+      fields.set(field, [...(fields.get(field) ?? []), ...said])
     }
   }
   return { events, fields }
 }
 
 /** Whether the subject was there at a moment. */
-export const isThere = ({ events }: Statements, known: Known): boolean => events.some((one) => countsAt(known, one))
+const isThere = ({ events }: Statements, which: Which): boolean => events.some(({ counts }) => counts[which])
 
 /** The values of a field that count at a moment, sorted; `null` where nothing that counts was said. */
-const heldAt = (said: readonly Statement[], field: string, known: Known): readonly string[] | null => {
+const heldAt = (said: readonly FieldStatement[], field: string, which: Which): readonly string[] | null => {
   const fold = foldOf(field)
-  const counted = said.filter((one) => countsAt(known, one))
+  const counted = said.filter(({ counts }) => counts[which])
   if (counted.length === 0) return null
   const state = counted.reduce<State>((before, one) => fold.after(before, one), [])
   return fold
@@ -93,18 +137,14 @@ const heldAt = (said: readonly Statement[], field: string, known: Known): readon
 }
 
 /** The values of a field at two moments, each as one text; `null` for none. */
-export const valuesAt = (
-  statements: Statements,
-  field: string,
-  [from, to]: readonly [Known, Known],
-): readonly [string | null, string | null] => {
+export const valuesAt = (statements: Statements, field: string): readonly [string | null, string | null] => {
   const said = statements.fields.get(field) ?? []
   // What nothing was said of yet had the value that the first statement replaced.
-  const isKept = isSingle(field) && isThere(statements, from) && isThere(statements, to)
+  const isKept = isSingle(field) && isThere(statements, 0) && isThere(statements, 1)
   const unsaid = isKept ? (said[0]?.shownOld ?? null) : null
-  const valueAt = (known: Known): string | null => {
-    const held = heldAt(said, field, known)
+  const valueAt = (which: Which): string | null => {
+    const held = heldAt(said, field, which)
     return held === null ? unsaid : held.join(', ') || null
   }
-  return [valueAt(from), valueAt(to)]
+  return [valueAt(0), valueAt(1)]
 }
