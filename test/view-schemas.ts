@@ -9,6 +9,7 @@ const inProjections = (path: string): string =>
   fileURLToPath(new URL(`../packages/projections/${path}`, import.meta.url))
 
 const viewsFile = inProjections('src/views/views.ts')
+const auditFile = inProjections('src/audit/audit.ts')
 
 /** The file with the schemas of the answers. */
 export const schemasFile = inProjections('src/schemas/answer-schemas.ts')
@@ -34,13 +35,21 @@ const docstringsIn = (project: Project, table: string): readonly (readonly [stri
   })
 }
 
-const readSchemas = (project: Project): readonly (readonly [string, JsonSchema])[] => {
+type Named = readonly (readonly [string, JsonSchema])[]
+
+const viewSchemas = (project: Project): Named => {
   const docstrings = new Map(['views', 'histories'].flatMap((table) => docstringsIn(project, table)))
   return schemasOfMembers(project, viewsFile, 'Answers').map(([view, schema]) => [
     view,
     { ...schema, ...described(docstrings.get(view) ?? '') },
   ])
 }
+
+/** The schemas of the answers of the views, and of the audit questions. */
+const readSchemas = (project: Project): readonly [Named, Named] => [
+  viewSchemas(project),
+  schemasOfMembers(project, auditFile, 'AuditAnswers'),
+]
 
 const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 
@@ -51,14 +60,23 @@ const entryOf = ([view, schema]: readonly [string, JsonSchema]): string => {
   return line.length <= 120 ? line : `  ${view}:\n    ${text},`
 }
 
+const tableOf = (about: string, name: string, schemas: Named): readonly string[] => [
+  `/** The JSON Schema of what each ${about} answers with; made by \`npm run generate\` from the types. */`,
+  `export const ${name}: { readonly [name: string]: string } = {`,
+  ...schemas.map(entryOf),
+  '}',
+]
+
 /**
- * The text of the file with the JSON Schema of what every view answers with, which the compiler reads from the types. The
- * schemas are texts, so that nothing is parsed before somebody asks for it.
+ * The text of the file with the JSON Schema of what every view and audit question answers with, which the compiler reads
+ * from the types. The schemas are texts, so that nothing is parsed before somebody asks for it.
  */
-export const schemasText = (): string =>
-  [
-    '/** The JSON Schema of what each view answers with; made by `npm run generate` from the types of the views. */',
-    'export const answerSchemas: { readonly [view: string]: string } = {',
-    ...withProject(inProjections(''), readSchemas).map(entryOf),
-    '}\n',
+export const schemasText = (): string => {
+  const [views, audit] = withProject(inProjections(''), readSchemas)
+  return [
+    ...tableOf('view', 'answerSchemas', views),
+    '',
+    ...tableOf('audit question', 'auditAnswerSchemas', audit),
+    '',
   ].join('\n')
+}

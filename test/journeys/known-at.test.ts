@@ -1,6 +1,6 @@
 import { type Clientele, type Outcome, openClientele, type Receipt } from '@clientele/adapters'
 import { commands, type RecordedEvent } from '@clientele/domain'
-import { refusalOf } from '@clientele/projections'
+import { type Audit, refusalOf } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { expect, onTestFinished, test } from 'vitest'
 import { onEveryStore } from '../stores.js'
@@ -112,10 +112,15 @@ onEveryStore('the register as it was known', (make) => {
     )
     const known = await crm.knownAt(before)
     expect(known.views.contactSearch({ text: 'Ek' })).toMatchObject([{ lastName: 'Ek' }])
+    expect(known.views.customerCard({ customerId: 'acme', viewer: 'anna' })).toMatchObject({ name: 'Acme' })
+    const changesOfAcme = (audit: Audit): number =>
+      audit.changes({ subjects: [{ kind: 'customer', id: 'acme' }], viewer: 'anna' }).total
+    expect(changesOfAcme(known.audit)).toBe(2)
 
     await done(crm.executeUnknown(ErasePerson({ personId: 'pia' }), onDay('2026-05-01')))
     await done(crm.executeUnknown(MarkCustomerPrivate({ customerId: 'acme' }), onDay('2026-05-01')))
-    for (const { views } of [known, await crm.knownAt(before)]) {
+    for (const { views, audit } of [known, await crm.knownAt(before)]) {
+      expect(changesOfAcme(audit)).toBe(0)
       expect(JSON.stringify([views.contactSearch(), views.contactHistory({ personId: 'pia' })])).not.toMatch(
         /"Ek"|pia@/,
       )

@@ -117,10 +117,15 @@ export type Clientele<H extends HostTypes = NoHost, P extends ProjectionsByName 
    */
   readonly audit: Audit
   /**
-   * The views as the register was known at a moment: an ISO 8601 instant (inclusive) or the position of an event. They
-   * take `asOf` any day, before or after; rights are those of now, and who was erased since is erased. Resolves when they
-   * are made, which takes a walk over the log as far as this process has seen it; the last two are kept. Rejects with
-   * `QuestionRefused` when the moment is none.
+   * Indexes the history for audit questions in steps that let everything else run; without it the first question does so
+   * at once. Resolves when all that this process has seen is indexed.
+   */
+  prepareAudit(): Promise<void>
+  /**
+   * The views and audit questions as the register was known at a moment: an ISO 8601 instant (inclusive) or the position
+   * of an event. They take `asOf` any day, before or after; rights are those of now, and who was erased since is erased.
+   * Resolves when they are made, which takes a walk over the log as far as this process has seen it; the last two are
+   * kept. Rejects with `QuestionRefused` when the moment is none.
    */
   knownAt(moment: Instant | Position): Promise<KnownRegister>
   /** The tables the views are read from, to be read: nothing of it can be changed. */

@@ -6,6 +6,7 @@ import {
   failureError,
   type HostDecision,
   type RegisterTable,
+  type SnapshotStore,
 } from '@clientele/domain'
 import { createReadableRegister, type Projections, type ProjectionsByName } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
@@ -30,7 +31,7 @@ import { catchUpHost, openedHostProjections, readersOf } from './runtime/host-pr
 import { withHostWrites } from './runtime/host-writes.js'
 import { createKnownAt } from './runtime/known-at.js'
 import { closeQuietly, openedStore } from './runtime/opened-store.js'
-import { inSpareTime } from './runtime/preparing.js'
+import { betweenOthers, inSpareTime } from './runtime/preparing.js'
 import { purgingOnErasure } from './runtime/snapshots/purging.js'
 import { rebuild } from './runtime/snapshots/rebuild.js'
 import { createSnapshotScheduler, openedProjections } from './runtime/snapshots/scheduler.js'
@@ -79,6 +80,18 @@ const targetOf = (
   copy: ImportTarget['copy'],
 ): ImportTarget => importTarget({ ...register, execute: executeUnknown, batch }, copy)
 
+/** What a register is asked, now and as it was known. */
+const questionsTo = (
+  live: Projections,
+  store: EventStore,
+  snapshots: SnapshotStore | undefined,
+): Pick<Clientele, 'views' | 'audit' | 'prepareAudit' | 'knownAt'> => ({
+  views: live.views,
+  audit: live.audit,
+  prepareAudit: () => betweenOthers(live.history.prepareLog()),
+  knownAt: createKnownAt(live, store, snapshots),
+})
+
 /** The log as it is stored, and as it reads. */
 type Stores = { readonly log: EventStore; readonly store: EventStore }
 
@@ -96,7 +109,7 @@ const clienteleOver = async (
   const { clock = systemClock, follow = true, guards = [], decisions = [] } = options
   const logger = neverThrowing(options.logger ?? silentLogger)
   const live = await openLive(store, { ...options, clock }, logger, table.events)
-  const { views, audit, host } = live
+  const { host } = live
   const register = createReadableRegister(live.register)
   const timeZone = (): string => live.register.settings.policies.timeZone
   const snapshotScheduler = createSnapshotScheduler({ live, store, catalogue: table.events }, options, logger)
@@ -127,9 +140,7 @@ const clienteleOver = async (
   const copy = copying(store, { clock, logger, guards, decisions }, keys)
   return {
     ...commands,
-    views,
-    audit,
-    knownAt: createKnownAt(live, store, options.snapshots),
+    ...questionsTo(live, store, options.snapshots),
     register,
     projections: readersOf(host),
     personDataExport: (personId) => personDataExport({ store, register }, personId),

@@ -87,7 +87,7 @@ describe('the matrix', () => {
     const narrow = await at.run('matrix', { columns: 32 })
     expect(narrow.out).not.toContain('Bert Berg')
     expect(Math.max(...narrow.out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(32)
-    expect(narrow.err).toMatch(/2 of 3 columns fit .*--csv FILE, --xlsx FILE or --json/)
+    expect(narrow.err).toMatch(/2 of 3 columns fit .*--csv FILE, --xlsx FILE, --jsonl FILE or --json/)
   })
 })
 

@@ -92,6 +92,62 @@ describe('clientele audit', () => {
     expect(out).toMatch(/First day[\s\S]*123 .*2024-01-02/)
   })
 
+  it('timeline draws them into a file, or prints the table', async () => {
+    const ran = await at.run('audit timeline acme --field phone --svg phone.svg --locale sv')
+    expect([ran.code, ran.out, ran.err]).toEqual([0, '', 'Wrote phone.svg.\n'])
+    const svg = await readFile(join(at.directory, 'phone.svg'), 'utf8')
+    expect(svg).toMatch(/^<svg .*<title id="timeline-title">Telefon: Acme<\/title>.*<rect .*<\/svg>\n$/s)
+    expect((await at.run('audit timeline acme --field phone --svg -')).out).toContain('<svg ')
+    expect((await at.run('audit timeline acme --field phone')).out).toBe(
+      (await at.run('audit field-history acme --field phone')).out,
+    )
+  })
+
+  it('difference tells what is something else on another day', async () => {
+    const { rows, more } = (await at.json('audit difference --from 2024-01-01 --to 2024-01-02 --field phone')) as {
+      readonly rows: readonly object[]
+      readonly more: boolean
+    }
+    const subject = { kind: 'customer', id: 'acme', name: 'Acme' }
+    expect([rows, more]).toEqual([[{ subject, field: 'phone', label: 'Phone', before: null, after: '123' }], false])
+    const seen = await at.run('audit difference --from 2024-01-01 --to 2024-01-02 --viewer bo')
+    expect(seen.out).toMatch(/Acme .*Phone/)
+    expect(seen.out).not.toContain('Secret')
+    const known = await at.json('audit difference acme --from-known-at 2000-01-01T00:00:00Z --to 2024-01-02 --limit 1')
+    expect(known).toMatchObject({ rows: [{ subject, before: null }], more: true })
+  })
+
+  it('explain tells why somebody is responsible, or may be written to', async () => {
+    const assigned = ['AssignResponsible', { customerId: 'acme', employeeId: 'bo' }] as const
+    expect((await at.given(assigned)).code).toBe(0)
+    const why = await at.run('audit explain acme --employee bo --locale fi')
+    expect(why.err).toBe('kyllä: merkitty vastuuhenkilöksi.\n')
+    expect(why.out).toContain('Bo')
+    expect(await at.json('audit explain acme --employee anna --as-of 2024-01-02')).toMatchObject({
+      responsible: false,
+      because: 'neverAssigned',
+      events: [],
+    })
+    expect(await at.json('audit explain acme --channel email')).toMatchObject({ allowed: true, because: 'default' })
+  })
+
+  it('answers with what was known at an instant', async () => {
+    const { total } = await changes('--known-at 2000-01-01T00:00:00Z')
+    expect(total).toBe(0)
+  })
+
+  it('gives its rows as JSON lines', async () => {
+    const { out } = await at.run('audit changes --jsonl - --limit 2')
+    const lines = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(lines.map(({ record, eventType }) => [record, eventType])).toEqual([
+      ['Secret', 'CustomerRegistered'],
+      ['Acme', 'CustomerDetailsChanged'],
+    ])
+  })
+
   it('durations tells how long a customer had an owner', async () => {
     const rows = await at.json('audit durations secret --of owner --as-of 2024-01-11')
     expect(rows).toEqual([{ name: 'Anna', id: 'anna', from: '2024-01-02', until: null, days: 10 }])
@@ -120,6 +176,23 @@ describe('clientele audit says what is wrong', () => {
     ['audit durations bo --of group', 2, 'is about a customer'],
     ['audit durations acme --of shoes', 2, 'of'],
     ['audit changes --csv clientele.db', 1, 'clientele.db'],
+    ['audit changes --jsonl clientele.db', 1, 'clientele.db'],
+    ['audit changes --json --jsonl -', 2, '--json and --jsonl - would both'],
+    ['audit changes --csv - --jsonl -', 2, '--csv - and --jsonl - would both'],
+    ['audit difference', 2, 'needs --from or --from-known-at'],
+    ['audit difference --from 2024-02-02 --to 2024-02-01', 2, '--from is later'],
+    ['audit difference acme --from 2024-01-01 --of group', 2, 'does not take --of'],
+    ['audit explain acme', 2, 'needs either --employee or --channel'],
+    ['audit explain acme --employee bo --channel email', 2, 'needs either --employee or --channel'],
+    ['audit explain acme --employee bo --customer acme', 2, '--customer goes with --channel'],
+    ['audit explain acme --channel email --role x', 1, 'There is no role "x"'],
+    ['audit explain bo --employee bo', 2, 'is about a customer or project'],
+    ['audit explain bo --channel email', 2, 'is about a person or customer'],
+    ['audit explain secret --employee bo --viewer bo', 1, 'Nothing is known of "secret"'],
+    ['audit timeline acme', 2, 'needs --field'],
+    ['audit timeline acme --field shoe --svg shoe.svg', 1, 'Nothing was ever said of the field "shoe"'],
+    ['audit timeline acme --field phone --svg clientele.db', 1, 'clientele.db'],
+    ['audit timeline acme --field phone --svg nowhere/phone.svg', 1, 'directory does not exist'],
   ])('%s', async (line, exit, problem) => {
     const { code, out, err } = await at.run(line)
     expect(err).toMatch(new RegExp(problem))

@@ -43,6 +43,9 @@ const lines: readonly (readonly [line: string, word: string, option: string])[] 
   ['history a --type x', 'type of event', '--type'],
   ['audit changes --type x', 'type of event', '--type'],
   ['audit changes --field x', 'field', '--field'],
+  ['audit explain a --employee x', 'employee', '--employee'],
+  ['audit explain a --employee bo --role x', 'role', '--role'],
+  ['audit explain a --channel email --customer x', 'customer', '--customer'],
   ['events --type x', 'type of event', '--type'],
 ]
 
@@ -76,7 +79,7 @@ it('who is out of sight is answered like who is not there', async () => {
 
 /** Options that take any text, or are checked by what they are given to. */
 const free: readonly string[] = [
-  'store snapshots csv xlsx viewer by locale search columns from to out register request after stream mode',
+  'store snapshots csv xlsx jsonl svg viewer by locale search columns from to out register request after stream mode',
   'actor save saved against key sign correlation command host encoding delimiter map problems',
 ].flatMap((names) => names.split(' '))
 

@@ -47,7 +47,7 @@ afterAll(() => at.remove())
 
 const looking = ['store', 'snapshots', 'json', 'viewer', 'known-at', 'locale']
 const day = ['as-of', 'today']
-const files = ['csv', 'xlsx']
+const files = ['csv', 'xlsx', 'jsonl']
 const page = ['offset', 'limit']
 const acting = ['by', 'today']
 const common = [...new Set([...looking, ...day, ...files, ...page, ...acting])]
@@ -59,7 +59,7 @@ const table: { readonly [line: string]: readonly string[] } = {
   matrix: [...looking, ...day, ...files, ...page],
   assignees: [...looking, ...day, ...files, ...page],
   'history b': [...looking, ...files, ...page],
-  'audit durations b --of group': [...looking.filter((name) => name !== 'known-at'), 'as-of', 'by', ...files, ...page],
+  'audit durations b --of group': [...looking, 'as-of', 'by', ...files, ...page],
   'customers --group clients': [...looking, ...day, ...files, ...page],
   'customer b': [...looking, ...day, ...files],
   groups: [...looking, ...day, ...files],
@@ -94,6 +94,7 @@ const values: { readonly [option: string]: string } = {
   'as-of': '2024-01-01',
   today: '2024-01-01',
   csv: '-',
+  jsonl: 'rows.jsonl',
   xlsx: 'rows.xlsx',
   offset: '1',
   limit: '0',

@@ -47,10 +47,13 @@ export {
 export {
   type Answers,
   type Audit,
+  type AuditAnswers,
   type Locale,
   type ReadableRegister,
   refusalOf,
   sentenceOf,
+  type Timeline,
+  timelineSvg,
   type Views,
 } from '@clientele/projections'
 export * from './commands.js'

@@ -1,5 +1,6 @@
 import { type Instant, isEventType, type KnownEvent, type Mark, type SnapshotChunk } from '@clientele/domain'
 import { type Audit, createAudit } from './audit/audit.js'
+import { knownSource } from './audit/known-source.js'
 import { createViews } from './create-views.js'
 import { createHistory, type History, type Past } from './history/history.js'
 import { createHostProjections, type HostProjections } from './host/host-projections.js'
@@ -28,11 +29,14 @@ export type Projections = {
   apply(event: KnownEvent): readonly RowChange[]
   /** Applies events in order. */
   applyAll(events: Iterable<KnownEvent>): void
-  /** The views of its first so many events, made in steps, from a register of fewer if there is one. */
-  knownAfter(count: number, base?: PastBase): KnownViews
+  /** The views and audit questions of its first so many events, made in steps, from a register of fewer if there is one. */
+  knownAfter(count: number, base?: PastBase): Known
   /** Replaces the contents; listeners are not notified. */
   fill(contents: Contents): void
 }
+
+/** The views and the audit questions as the register was known. */
+export type Known = Omit<KnownViews, 'past'> & { readonly audit: Audit }
 
 /** The contents to fill projections with. */
 export type Contents = {
@@ -86,7 +90,10 @@ export const createProjections = (
     },
     apply: (event) => register.apply(event, note),
     applyAll: (events) => register.applyAll(events, note),
-    knownAfter: (count, base) => knownViews({ present: register, journal, clock }, history, count, base),
+    knownAfter: (count, base) => {
+      const { past, ...known } = knownViews({ present: register, journal, clock }, history, count, base)
+      return { ...known, audit: createAudit(knownSource({ history, journal }, past, count)) }
+    },
     fill: (contents) => {
       register.fill(contents.register)
       history.fill(contents.past)

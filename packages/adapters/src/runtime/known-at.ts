@@ -7,7 +7,7 @@ import {
   type SnapshotStore,
 } from '@clientele/domain'
 import {
-  type KnownViews,
+  type Known,
   type PastBase,
   type Projections,
   projectionsVersion,
@@ -16,10 +16,10 @@ import {
 } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { LRUCache } from 'lru-cache'
-import { yieldToEventLoop } from '#platform'
+import { betweenOthers } from './preparing.js'
 
 /** The register as it was known at a moment. */
-export type KnownRegister = Pick<KnownViews, 'views' | 'register'>
+export type KnownRegister = Pick<Known, 'views' | 'audit' | 'register'>
 
 const mostKept = 2
 
@@ -76,8 +76,8 @@ const baseBefore = async (
 
 const made = async (live: Projections, count: number, snapshots: SnapshotStore | undefined): Promise<KnownRegister> => {
   const known = live.knownAfter(count, await baseBefore(live, count, snapshots))
-  for (const _ of known.takeIn()) await yieldToEventLoop()
-  return Object.freeze({ views: known.views, register: known.register })
+  await betweenOthers(known.takeIn())
+  return Object.freeze({ views: known.views, audit: known.audit, register: known.register })
 }
 
 /** Makes the views of past moments from what the live ones have seen; keeps the last few. */

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { type CsvReader, type WriteFailure, type Written, writeCsv } from '@clientele/adapters/csv'
+import { writeJsonLines } from '@clientele/adapters/json-lines'
 import type { Listing } from '@clientele/projections'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { type Ending, failed, misused, sentenceOf } from '../cli-error.js'
@@ -30,10 +31,12 @@ const answerXlsx = async (listing: Listing & { readonly name?: string }, file: s
   return told(written, file, io)
 }
 
-const answerCsv = async (listing: Listing, file: string, reader: CsvReader | undefined, io: Io): Promise<Ending> => {
-  const options = { for: reader, signal: io.signal }
-  if (file !== '-') return told(await writeCsv(listing, resolve(io.cwd, file), options), file, io)
-  const written = await writeCsv(listing, io.stdout, options)
+type Write = (to: string | Io['stdout']) => Promise<Either<WriteFailure, Written>>
+
+/** Writes text into a file, or on stdout, and says so. */
+const answerText = async (write: Write, file: string, io: Io): Promise<Ending> => {
+  if (file !== '-') return told(await write(resolve(io.cwd, file)), file, io)
+  const written = await write(io.stdout)
   return isLeft(written) ? failed(sentenceOf(written.left)) : done
 }
 
@@ -41,25 +44,44 @@ const answerCsv = async (listing: Listing, file: string, reader: CsvReader | und
 type Ways = OwnFiles & {
   readonly csv?: string | undefined
   readonly 'csv-for'?: CsvReader | undefined
+  readonly jsonl?: string | undefined
   readonly xlsx?: string | undefined
   readonly json: boolean
 }
 
-/** Gives an answer in every way the options ask for: files, JSON, or else a table. */
-export const give = async (args: Ways, io: Io, { json, listing }: Answer): Promise<Ending> => {
-  const { csv, xlsx, json: asJson } = args
-  if (asJson && csv === '-') return misused('--json and --csv - would both write to stdout: choose one.')
+/** Refuses what would write into the register, or twice to stdout. */
+const unlessMisplaced = async (args: Ways, io: Io): Promise<Ending> => {
+  const { csv, jsonl, xlsx, json } = args
+  const toStdout = [json ? '--json' : [], csv === '-' ? '--csv -' : [], jsonl === '-' ? '--jsonl -' : []].flat()
+  const [one, other] = toStdout
+  if (other !== undefined) return misused(`${one} and ${other} would both write to stdout: choose one.`)
   if (args['csv-for'] !== undefined && csv === undefined)
     return misused('--csv-for says who is to open the file of --csv: give that too.')
-  for (const file of [csv, xlsx]) {
+  for (const file of [csv, jsonl, xlsx]) {
     const refused = file === undefined || file === '-' ? done : await unlessOwnFile(args, io.cwd, file)
     if (isLeft(refused)) return refused
   }
-  const intoXlsx = xlsx === undefined ? done : await answerXlsx(listing(), xlsx, io)
-  if (isLeft(intoXlsx)) return intoXlsx
-  const intoCsv = csv === undefined ? done : await answerCsv(listing(), csv, args['csv-for'], io)
-  if (isLeft(intoCsv)) return intoCsv
+  return done
+}
+
+/** Gives an answer in every way the options ask for: files, JSON, or else a table. */
+export const give = async (args: Ways, io: Io, { json, listing }: Answer): Promise<Ending> => {
+  const { csv, jsonl, xlsx, json: asJson } = args
+  const refused = await unlessMisplaced(args, io)
+  if (isLeft(refused)) return refused
+  const { signal } = io
+  const ways = [
+    xlsx === undefined ? [] : () => answerXlsx(listing(), xlsx, io),
+    csv === undefined
+      ? []
+      : () => answerText((to) => writeCsv(listing(), to, { for: args['csv-for'], signal }), csv, io),
+    jsonl === undefined ? [] : () => answerText((to) => writeJsonLines(listing(), to, { signal }), jsonl, io),
+  ].flat()
+  for (const way of ways) {
+    const written = await way()
+    if (isLeft(written)) return written
+  }
   if (asJson) await printJson(io, json())
-  else if (csv === undefined && xlsx === undefined) await printTable(io, listing())
+  else if (ways.length === 0) await printTable(io, listing())
   return done
 }

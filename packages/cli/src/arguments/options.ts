@@ -74,6 +74,7 @@ const fileOptions = {
     choices: csvReaders,
   },
   xlsx: { kind: 'text', about: 'write the rows into this Excel file' },
+  jsonl: { kind: 'text', about: 'write the rows into this file of JSON lines, an object a row; - is stdout' },
 } as const satisfies Options
 
 /** What a listing takes that is the same on any day. */
@@ -81,15 +82,6 @@ export const lastingListingOptions = { ...lookingOptions, ...fileOptions } as co
 
 /** What a listing takes that is about a day. */
 export const listingOptions = { ...lookingOptions, ...dayOptions, ...fileOptions } as const satisfies Options
-
-/** What a listing takes that is about everything that was ever recorded. */
-export const auditListingOptions = {
-  ...registerOptions,
-  ...jsonOption,
-  ...viewerOption,
-  ...localeOption,
-  ...fileOptions,
-} as const satisfies Options
 
 /** Which part of the rows to give. */
 export const pageOptions = {

@@ -119,8 +119,10 @@ export type Auditing = Reading & { readonly audit: Audit }
 /** Opens the register to ask it what happened. */
 export const auditing = (args: Asked, io: Io, ask: (auditing: Auditing) => Promise<Ending>): Promise<Ending> =>
   using(args, io, async (crm) => {
-    const opened = readingOf(crm, args)
-    return isLeft(opened) ? opened : ask({ ...opened.right, audit: crm.audit })
+    const until = args['known-at']
+    const seen = until === undefined ? crm : await crm.knownAt(until)
+    const opened = readingOf(seen, args)
+    return isLeft(opened) ? opened : ask({ ...opened.right, audit: seen.audit })
   })
 
 /** Opens a register that is there, to do something with the whole of it. */

@@ -81,7 +81,7 @@ const printPieces = async (io: Io, shape: Shape): Promise<void> => {
   } while (start < shape.body.length && !io.signal.aborted)
 }
 
-const howToSeeAll = 'See all with --csv FILE, --xlsx FILE or --json.'
+const howToSeeAll = 'See all with --csv FILE, --xlsx FILE, --jsonl FILE or --json.'
 
 /** Prints a listing as a table, as wide as the terminal allows; where columns are left out, stderr says how to see all. */
 export const printTable = async (io: Io, listing: Listing, seeAll: string = howToSeeAll): Promise<void> => {

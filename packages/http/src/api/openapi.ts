@@ -1,5 +1,5 @@
 import { isRecord, type JsonSchema, once, schemas } from '@clientele/domain'
-import { viewSchemas } from '@clientele/projections'
+import { auditSchemas, viewSchemas } from '@clientele/projections'
 import { listingTypes } from '../answering/formats.js'
 import type { Field } from '../asking/fields.js'
 import { auditQuestions, type Question, viewQuestions } from '../asking/questions.js'
@@ -75,7 +75,7 @@ const viewPaths = () =>
 const auditPaths = () =>
   [...auditQuestions().values()].map((question) => [
     `/audit/${question.name}`,
-    questionPath(question, 'audit', { type: ['object', 'array'] }),
+    questionPath(question, 'audit', answerOf(auditSchemas.answers, question.name)),
   ])
 
 const commandSchema = (type: string, data: JsonSchema) => ({

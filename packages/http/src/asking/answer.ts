@@ -71,17 +71,22 @@ export const answerTo = async (
   return asked(answerer.right, question.name, withDefaults(question, read.right, request, service.crm.today()))
 }
 
-/** The audit questions, now. */
-export const auditOf: Source = async ({ crm }) => right(crm.audit)
+/** What answers now, or as it was known at a moment. */
+const knownOr =
+  (of: (known: Pick<Service['crm'], 'views' | 'audit'>) => Answerer): Source =>
+  async ({ crm }, knownAt) => {
+    if (knownAt === undefined) return right(of(crm))
+    try {
+      return right(of(await crm.knownAt(knownAt)))
+    } catch (error) {
+      const refusal = refusalOf(error)
+      if (refusal === null) throw error
+      return left(refusal)
+    }
+  }
+
+/** The audit questions, now or as they were known at a moment. */
+export const auditOf: Source = knownOr(({ audit }) => audit)
 
 /** The views, now or as they were known at a moment. */
-export const viewsOf: Source = async ({ crm }, knownAt) => {
-  if (knownAt === undefined) return right(crm.views)
-  try {
-    return right((await crm.knownAt(knownAt)).views)
-  } catch (error) {
-    const refusal = refusalOf(error)
-    if (refusal === null) throw error
-    return left(refusal)
-  }
-}
+export const viewsOf: Source = knownOr(({ views }) => views)

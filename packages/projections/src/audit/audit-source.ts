@@ -6,8 +6,8 @@ import type { Register } from '../register/register.js'
 /** What audit questions are answered from. */
 export type AuditSource = {
   readonly register: Register
-  readonly history: History
+  readonly history: Pick<History, 'log'>
   /** Every event, by the numbers that the log of the history has. */
-  readonly journal: Journal
+  readonly journal: Pick<Journal, 'at' | 'countRecordedBy' | 'countUpTo'>
   readonly registerOn: RegisterOn
 }

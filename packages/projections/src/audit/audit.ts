@@ -3,11 +3,21 @@ import type { Listing } from '../listing/listing.js'
 import type { AuditSource } from './audit-source.js'
 import { type Changes, type ChangesQuestion, changes } from './changes/changes.js'
 import { changesListing } from './changes/changes-listing.js'
+import { type DifferenceQuestion, type Differences, difference } from './difference/difference.js'
+import { differenceListing } from './difference/difference-listing.js'
+import { momentProblems } from './difference/moments.js'
 import { type DurationRow, type DurationsQuestion, durations } from './durations/durations.js'
 import { durationsListing } from './durations/durations-listing.js'
+import { permissionEventsListing, responsibilityListing } from './explain/explain-listing.js'
+import { explainPermission, type PermissionExplanation, type PermissionQuestion } from './explain/permission.js'
+import {
+  explainResponsibility,
+  type ResponsibilityExplanation,
+  type ResponsibilityQuestion,
+} from './explain/responsibility.js'
 import { type FieldHistoryQuestion, type FieldHistoryRow, fieldHistory } from './field-history/field-history.js'
 import { fieldHistoryListing } from './field-history/field-history-listing.js'
-import { changesQuestion, durationsQuestion, fieldHistoryQuestion } from './fields.js'
+import { auditCodecs } from './fields.js'
 import { auditQuestion } from './question.js'
 
 const unlessInOrder = (
@@ -24,14 +34,35 @@ const reversedDays = ({ from, to, recordedFrom, recordedTo }: ChangesQuestion): 
   ...unlessInOrder('recordedTo', recordedFrom, recordedTo),
 ]
 
+const unknownMoments = ({ from, to }: DifferenceQuestion, source: AuditSource): readonly Problem[] => [
+  ...momentProblems(source, 'from', from),
+  ...momentProblems(source, 'to', to),
+]
+
 /** Every audit question by its name. */
 const auditQuestions = {
-  changes: auditQuestion({ codec: changesQuestion, problems: reversedDays, answer: changes }),
-  changesListing: auditQuestion({ codec: changesQuestion, problems: reversedDays, answer: changesListing }),
-  fieldHistory: auditQuestion({ codec: fieldHistoryQuestion, answer: fieldHistory }),
-  fieldHistoryListing: auditQuestion({ codec: fieldHistoryQuestion, answer: fieldHistoryListing }),
-  durations: auditQuestion({ codec: durationsQuestion, answer: durations }),
-  durationsListing: auditQuestion({ codec: durationsQuestion, answer: durationsListing }),
+  changes: auditQuestion({ codec: auditCodecs.changes, problems: reversedDays, answer: changes }),
+  changesListing: auditQuestion({ codec: auditCodecs.changesListing, problems: reversedDays, answer: changesListing }),
+  fieldHistory: auditQuestion({ codec: auditCodecs.fieldHistory, answer: fieldHistory }),
+  fieldHistoryListing: auditQuestion({ codec: auditCodecs.fieldHistoryListing, answer: fieldHistoryListing }),
+  durations: auditQuestion({ codec: auditCodecs.durations, answer: durations }),
+  durationsListing: auditQuestion({ codec: auditCodecs.durationsListing, answer: durationsListing }),
+  difference: auditQuestion({ codec: auditCodecs.difference, problems: unknownMoments, answer: difference }),
+  differenceListing: auditQuestion({
+    codec: auditCodecs.differenceListing,
+    problems: unknownMoments,
+    answer: differenceListing,
+  }),
+  explainResponsibility: auditQuestion({ codec: auditCodecs.explainResponsibility, answer: explainResponsibility }),
+  explainResponsibilityListing: auditQuestion({
+    codec: auditCodecs.explainResponsibilityListing,
+    answer: responsibilityListing,
+  }),
+  explainPermission: auditQuestion({ codec: auditCodecs.explainPermission, answer: explainPermission }),
+  explainPermissionListing: auditQuestion({
+    codec: auditCodecs.explainPermissionListing,
+    answer: permissionEventsListing,
+  }),
 } as const
 
 /**
@@ -41,13 +72,34 @@ const auditQuestions = {
  * there is a limit, as a table for CSV or Excel.
  */
 export type Audit = {
+  /** What changed in the whole register, newest first, a page of it, and how many changes there are. */
   changes(question?: ChangesQuestion): Changes
+  /** What changed in the whole register, as a table. */
   changesListing(question?: ChangesQuestion): Listing
+  /** The values that a field had, on which days, and when each was known. */
   fieldHistory(question: FieldHistoryQuestion): readonly FieldHistoryRow[]
+  /** The values that a field had, as a table. */
   fieldHistoryListing(question: FieldHistoryQuestion): Listing
+  /** How long a customer was in each group, segment or status, or had each owner. */
   durations(question: DurationsQuestion): readonly DurationRow[]
+  /** How long a customer was in each group, segment or status, or had each owner, as a table. */
   durationsListing(question: DurationsQuestion): Listing
+  /** Which fields had another value at one moment than at another, a page of them, and whether there are more. */
+  difference(question: DifferenceQuestion): Differences
+  /** Which fields had another value at one moment than at another, as a table. */
+  differenceListing(question: DifferenceQuestion): Listing
+  /** Why an employee is responsible for a customer or project on a day, or why not; `null` for what the viewer may not see. */
+  explainResponsibility(question: ResponsibilityQuestion): ResponsibilityExplanation | null
+  /** The events that explain a responsibility, as a table. */
+  explainResponsibilityListing(question: ResponsibilityQuestion): Listing
+  /** Why one may contact a person or customer by a channel, or may not; `null` for whom the viewer may not see. */
+  explainPermission(question: PermissionQuestion): PermissionExplanation | null
+  /** The events that explain a permission, as a table. */
+  explainPermissionListing(question: PermissionQuestion): Listing
 }
+
+/** What every audit question answers with. */
+export type AuditAnswers = { readonly [K in keyof Audit]: ReturnType<Audit[K]> }
 
 /** Creates the audit questions over a register. */
 export const createAudit = (source: AuditSource): Audit =>
@@ -58,4 +110,10 @@ export const createAudit = (source: AuditSource): Audit =>
     fieldHistoryListing: auditQuestions.fieldHistoryListing(source),
     durations: auditQuestions.durations(source),
     durationsListing: auditQuestions.durationsListing(source),
+    difference: auditQuestions.difference(source),
+    differenceListing: auditQuestions.differenceListing(source),
+    explainResponsibility: auditQuestions.explainResponsibility(source),
+    explainResponsibilityListing: auditQuestions.explainResponsibilityListing(source),
+    explainPermission: auditQuestions.explainPermission(source),
+    explainPermissionListing: auditQuestions.explainPermissionListing(source),
   })

@@ -1,7 +1,20 @@
-import { CalendarDate, listOf, Origin, oneOf, optional, recordOf, text } from '@clientele/domain'
+import {
+  CalendarDate,
+  Channel,
+  eitherOf,
+  listOf,
+  nullable,
+  Origin,
+  oneOf,
+  optional,
+  recordOf,
+  text,
+} from '@clientele/domain'
+import * as t from 'io-ts'
 import { historyKinds } from '../history/line.js'
 import { locales } from '../messages/locale.js'
 import { page, texts, viewing } from '../questions/fields.js'
+import { comparedKinds } from './difference/statements.js'
 import { durationKinds } from './durations/durations.js'
 
 const context = { ...viewing, ...page, locale: optional(oneOf('locale', locales)) }
@@ -9,18 +22,47 @@ const subject = recordOf('subject', { kind: oneOf('kind of subject', historyKind
 const day = optional(CalendarDate)
 
 /** A question for the values of a field. */
-export const fieldHistoryQuestion = recordOf('a question for a field', { ...context, subject, field: text })
+const fieldHistoryQuestion = recordOf('a question for a field', { ...context, subject, field: text })
 
 /** A question for durations. */
-export const durationsQuestion = recordOf('a question for durations', {
+const durationsQuestion = recordOf('a question for durations', {
   ...context,
   subject: recordOf('subject', { kind: oneOf('kind of subject with durations', ['customer']), id: text }),
   of: oneOf('what is counted', durationKinds),
   asOf: day,
 })
 
+const moment = recordOf('moment', { asOf: day, knownAt: optional(text) })
+
+/** A question for differences. */
+const differenceQuestion = recordOf('a question for differences', {
+  ...context,
+  subject: optional(recordOf('subject', { kind: oneOf('kind of subject with fields', comparedKinds), id: text })),
+  fields: texts,
+  from: moment,
+  to: optional(moment),
+})
+
+const cell = { ...context, employeeId: text, roleId: optional(text), asOf: day }
+
+/** A question for why somebody is responsible. */
+const responsibilityQuestion = eitherOf(
+  'a question for a responsibility',
+  recordOf('on a customer', { ...cell, customerId: text, projectId: optional(t.undefined) }),
+  recordOf('on a project', { ...cell, projectId: text, customerId: optional(t.undefined) }),
+)
+
+const contacting = { ...context, channel: Channel, asOf: day }
+
+/** A question for why somebody may be contacted. */
+const permissionQuestion = eitherOf(
+  'a question for a permission',
+  recordOf('of a person', { ...contacting, personId: text, customerId: optional(nullable(text)) }),
+  recordOf('of a customer', { ...contacting, customerId: text, personId: optional(t.undefined) }),
+)
+
 /** A question for changes. */
-export const changesQuestion = recordOf('a question for changes', {
+const changesQuestion = recordOf('a question for changes', {
   ...context,
   from: day,
   to: day,
@@ -36,3 +78,19 @@ export const changesQuestion = recordOf('a question for changes', {
   after: optional(text),
   upTo: optional(text),
 })
+
+/** The codec of every audit question by its name. */
+export const auditCodecs = {
+  changes: changesQuestion,
+  changesListing: changesQuestion,
+  fieldHistory: fieldHistoryQuestion,
+  fieldHistoryListing: fieldHistoryQuestion,
+  durations: durationsQuestion,
+  durationsListing: durationsQuestion,
+  difference: differenceQuestion,
+  differenceListing: differenceQuestion,
+  explainResponsibility: responsibilityQuestion,
+  explainResponsibilityListing: responsibilityQuestion,
+  explainPermission: permissionQuestion,
+  explainPermissionListing: permissionQuestion,
+} as const

@@ -9,7 +9,7 @@ import type { AuditSource } from './audit-source.js'
 type Definition<Question, Answer> = {
   readonly codec: t.Type<Question, unknown, unknown>
   /** What is wrong with a question whose fields are right each for itself. */
-  readonly problems?: (question: Question) => readonly Problem[]
+  readonly problems?: (question: Question, source: AuditSource) => readonly Problem[]
   readonly answer: (source: AuditSource, question: Question) => Answer
 }
 
@@ -39,7 +39,7 @@ export const auditQuestion = <Question, Answer>({
     const decoded = decodeBy(decoding, taken.right)
     if (isLeft(decoded)) return refuse(decoded.left)
     const question = decoded.right
-    const found = problems(question)
+    const found = problems(question, source)
     return found.length > 0 ? refuse({ error: 'MalformedQuestion', problems: found }) : answer(source, question)
   }
 

@@ -22,6 +22,8 @@ export type History = {
   newest(subject: HistorySubject, filter: HistoryFilter): Iterable<() => HistoryEntry>
   /** The entries of all subjects in the order of the log; indexed when first asked for. */
   log(): HistoryLog
+  /** Indexes them in steps, ahead of the first time. */
+  prepareLog(): Iterable<void>
   /** The kinds of subject that have entries under an id. */
   kindsOf(id: string): readonly HistoryKind[]
   /** The number of entries per subject. */
@@ -118,6 +120,10 @@ export const createHistory = (register: Register): History => {
       log ??= createLog(past, since)
       log.catchUp()
       return log
+    },
+    prepareLog: function* () {
+      log ??= createLog(past, since)
+      yield* log.prepare()
     },
     kindsOf: (id) => {
       const known = new Set(past.kindsOf(id))

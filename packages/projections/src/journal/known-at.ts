@@ -3,15 +3,25 @@ import { createViews } from '../create-views.js'
 import type { HistoryLines } from '../history/history.js'
 import type { HistoryEntry } from '../history/line.js'
 import { createReadableRegister, type ReadableRegister } from '../register/readable-register.js'
+import type { Register } from '../register/register.js'
 import type { Views } from '../views/views.js'
 import type { Journal } from './journal.js'
-import { createPastRegister, type PastBase, type PastSource, pastRegisters, takenIn } from './past-registers.js'
+import {
+  createPastRegister,
+  type PastBase,
+  type PastSource,
+  pastRegisters,
+  type RegisterOn,
+  takenIn,
+} from './past-registers.js'
 
 /** The views of a register as it was known after some event, and how they are made. */
 export type KnownViews = {
   readonly views: Views
   /** The tables they are read from. */
   readonly register: ReadableRegister
+  /** What the views are made from. */
+  readonly past: { readonly register: Register; readonly registerOn: RegisterOn }
   /** Takes in the events in steps; the views are right after all of them. */
   takeIn(): Iterable<void>
 }
@@ -51,13 +61,12 @@ export const knownViews = (
   const past: PastSource = { ...source, end: () => end, mostKept: 1 }
   const begun = createPastRegister(past, () => true, base)
   const known = limited(history, recordedBefore(source.journal, end))
+  const { register, takeIn } = begun
+  const registerOn = pastRegisters(past, () => takenIn(begun))
   return {
-    views: createViews(
-      begun.register,
-      known,
-      pastRegisters(past, () => takenIn(begun)),
-    ),
-    register: createReadableRegister(begun.register),
-    takeIn: begun.takeIn,
+    views: createViews(register, known, registerOn),
+    register: createReadableRegister(register),
+    past: { register, registerOn },
+    takeIn,
   }
 }

@@ -14,7 +14,15 @@ export const memoize = <T>(lookUp: (key: string) => T): ((key: string) => T) => 
 /** Returns the cached answer to a question, computed once per register state. Answers are read-only. */
 export type MemoizedUntilChange<T> = (register: Register, question: string, make: () => T) => T
 
-type Answers<T> = Pick<Register, 'position' | 'generation'> & { readonly known: Map<string, T> }
+type State = Pick<Register, 'position' | 'generation'>
+
+/** The state of a register, and of the one that rights depend on: a register of the past does not change when rights do. */
+type Answers<T> = { readonly own: State; readonly rights: State; readonly known: Map<string, T> }
+
+const stateOf = ({ position, generation }: Register): State => ({ position, generation })
+
+const isOfNow = ({ position, generation }: State, register: Register): boolean =>
+  position === register.position && generation === register.generation
 
 const mostKept = 500
 
@@ -24,11 +32,11 @@ export const memoizeUntilChange = <T>(): MemoizedUntilChange<T> => {
 
   const answersOf = (register: Register): Map<string, T> => {
     const answers = registers.get(register)
-    const { position, generation } = register
-    const isOfNow = answers?.position === position && answers.generation === generation
-    if (isOfNow && answers.known.size < mostKept) return answers.known
+    const { rightsRegister } = register
+    if (answers !== undefined && isOfNow(answers.own, register) && isOfNow(answers.rights, rightsRegister))
+      if (answers.known.size < mostKept) return answers.known
     const known = new Map<string, T>()
-    registers.set(register, { position, generation, known })
+    registers.set(register, { own: stateOf(register), rights: stateOf(rightsRegister), known })
     return known
   }
 

@@ -1,2 +1,2 @@
 /** Made by `npm run generate` from every source that makes the views; see `version.ts`. */
-export const sourcesDigest: string = '7c5ecaa005081199'
+export const sourcesDigest: string = '3d2c7bd9c5506ae0'

@@ -5,21 +5,28 @@ import { type Auditing, auditing } from '../../opening/opening.js'
 import { subCommand } from '../../sub-command.js'
 import { kindOfSubject, nothingKnown } from '../lists/subject.js'
 import { changes } from './changes.js'
+import { difference } from './difference.js'
 import { durations } from './durations.js'
+import { explain } from './explain.js'
 import { fieldHistory } from './field-history.js'
 import { type AuditArgs, auditOptions, type QuestionOption } from './options.js'
 import type { Question } from './question.js'
+import { timeline } from './timeline.js'
 
 /** Every question by its name. */
 const questions: ReadonlyMap<string, Question> = new Map([
   ['changes', changes],
   ['field-history', fieldHistory],
+  ['timeline', timeline],
   ['durations', durations],
+  ['difference', difference],
+  ['explain', explain],
 ])
 
 const limiting: readonly QuestionOption[] = [
   ...(['from', 'to', 'recorded-from', 'recorded-to', 'by', 'type', 'field', 'origin'] as const),
-  ...(['correlation', 'command', 'of', 'as-of'] as const),
+  ...(['correlation', 'command', 'of', 'as-of', 'from-known-at', 'to-known-at', 'svg'] as const),
+  ...(['employee', 'role', 'channel', 'customer'] as const),
 ]
 
 const isLater = (one: string | undefined, other: string | undefined): boolean =>
@@ -57,7 +64,7 @@ const ask = async (args: AuditArgs, io: Io): Promise<Ending> => {
 /** What happened, by whom, when, and what was known when. */
 export const audit = subCommand({
   name: 'audit',
-  about: 'what changed in the whole register, the values of a field in time, how long in a group or status',
+  about: 'what changed, the values of a field in time, how long in a group, what differs between days, and why',
   order: 'changes come newest first, as the log has them; all else the first day first.',
   positionals: {
     QUESTION: { about: `what is asked: ${[...questions.keys()].join(', ')}` },
@@ -69,6 +76,10 @@ export const audit = subCommand({
     ['audit changes acme --field status --csv status.csv', 'every change of the status of a customer, as CSV'],
     ['audit field-history acme --field owner', 'its owners: on which days, and when that was known'],
     ['audit durations acme --of status', 'how long it had each status'],
+    ['audit timeline acme --field owner --svg owner.svg', 'the same as a picture'],
+    ['audit difference --from 2026-01-01', 'what is different today from new year'],
+    ['audit explain acme --employee anna', 'why Anna is responsible for the customer, or is not'],
+    ['audit explain maria --channel email --customer acme', 'why she may be written to, or may not'],
     ['audit changes --recorded-from 2026-03-02 --recorded-to 2026-03-02', 'everything recorded on a day'],
   ],
   run: ask,

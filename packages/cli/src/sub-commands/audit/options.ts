@@ -1,17 +1,20 @@
+import { channels } from '@clientele/domain'
 import { durationKinds } from '@clientele/projections'
 import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
-import { auditListingOptions, pageOptions } from '../../arguments/options.js'
+import { lastingListingOptions, pageOptions } from '../../arguments/options.js'
 import { subjectKinds } from '../lists/subject.js'
 
 const origins = ['direct', 'import', 'bulk', 'merge', 'followUp'] as const
 
 /** The options of all questions; each question says which of them it takes. */
 export const auditOptions = {
-  ...auditListingOptions,
+  ...lastingListingOptions,
   ...pageOptions,
   kind: { kind: 'text', about: 'what SUBJECT is; by default the first that has a history', choices: subjectKinds },
   from: { kind: 'date', about: 'the first day, by the clocks of those who acted' },
-  to: { kind: 'date', about: 'the last day, by the clocks of those who acted' },
+  to: { kind: 'date', about: 'the last day, by the clocks of those who acted; of a difference by default today' },
+  'from-known-at': { kind: 'instant', about: 'the first day as it was known at this instant' },
+  'to-known-at': { kind: 'instant', about: 'the last day as it was known at this instant' },
   'recorded-from': { kind: 'date', about: 'the first day of recording' },
   'recorded-to': { kind: 'date', about: 'the last day of recording' },
   by: { kind: 'text', about: 'only what this actor did' },
@@ -20,7 +23,12 @@ export const auditOptions = {
   origin: { kind: 'text', about: 'only what came about like this', choices: origins },
   correlation: { kind: 'text', about: 'only what has this correlation id' },
   of: { kind: 'text', about: 'what is counted', choices: durationKinds },
-  'as-of': { kind: 'date', about: 'the day up to which it is counted, by default today' },
+  'as-of': { kind: 'date', about: 'the day that is explained, or up to which it is counted, by default today' },
+  employee: { kind: 'text', names: 'employee', about: 'explain why this employee is responsible, or is not' },
+  role: { kind: 'text', names: 'role', about: 'in this role' },
+  channel: { kind: 'text', about: 'explain whether one may be contacted by this channel', choices: channels },
+  customer: { kind: 'text', names: 'customer', about: 'as a contact of this customer' },
+  svg: { kind: 'text', about: 'draw the field into this SVG file; - is stdout' },
   command: { kind: 'text', about: 'only what this command did, by its id' },
 } as const satisfies Options
 
@@ -33,5 +41,5 @@ export type AuditArgs = ArgumentsOf<typeof auditOptions> & {
 /** The names of the options that only some questions take. */
 export type QuestionOption = Exclude<
   keyof typeof auditOptions,
-  keyof typeof auditListingOptions | keyof typeof pageOptions | 'kind'
+  keyof typeof lastingListingOptions | keyof typeof pageOptions | 'kind'
 >

@@ -57,7 +57,7 @@ const leftOut = ({ excluded }: TargetGroup): string => {
 
 /** Below a table; beside the rows where they go into a file. */
 const tellLeftOut = async (args: Args, io: Io, group: TargetGroup): Promise<void> => {
-  const isTable = args.csv === undefined && args.xlsx === undefined
+  const isTable = args.csv === undefined && args.xlsx === undefined && args.jsonl === undefined
   if (isTable) await printLines(io, leftOut(group))
   else say(io, leftOut(group))
 }

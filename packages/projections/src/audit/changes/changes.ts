@@ -187,14 +187,15 @@ const selected = (asked: Asked): Selection => {
   return whereVisible(register, log.index, selection, question.viewer)
 }
 
-/** The changes that a question asks for, and rows of any page of them. */
-const found = ({ register, history, journal }: AuditSource, question: ChangesQuestion) => {
+/** Returns a function that maps an event, by its number, to its row as a reader is shown it. */
+export const createChangeRows = (
+  { register, history }: AuditSource,
+  reader: Pick<AuditContext, 'viewer' | 'locale'>,
+): ((event: number) => ChangeRow) => {
   const log = history.log()
-  const selection = selected({ register, log, journal, question })
-  const rowOf = createRowReader(register, question)
+  const rowOf = createRowReader(register, reader)
   const { timeZone } = register.settings.policies
-
-  const row = (event: number): ChangeRow => {
+  return (event) => {
     const entry = log.entryAt(event)
     const subject = log.index.subjects.lookup(log.index.columns.subjects[event] ?? 0)
     return {
@@ -203,8 +204,13 @@ const found = ({ register, history, journal }: AuditSource, question: ChangesQue
       recordedDay: dateOf(entry.recordedAt, timeZone),
     }
   }
+}
 
-  return { total: selection.count, selection, row }
+/** The changes that a question asks for, and rows of any page of them. */
+const found = (source: AuditSource, question: ChangesQuestion) => {
+  const { register, history, journal } = source
+  const selection = selected({ register, log: history.log(), journal, question })
+  return { total: selection.count, selection, row: createChangeRows(source, question) }
 }
 
 /** Rows of changes, read one by one; without a limit, all of them. */

@@ -13,6 +13,7 @@ import {
 import { subjectOfKey } from '../../history/subject-keys.js'
 import type { Locale } from '../../messages/locale.js'
 import { messagesFor } from '../../messages/messages.js'
+import type { Messages } from '../../messages/texts.js'
 import { memoize } from '../../query/memoize.js'
 import type { Register } from '../../register/register.js'
 import { type HistoryRow, isForgotten, rowsFor } from '../../views/history/history-row.js'
@@ -39,16 +40,19 @@ const nameOf = (register: Register, { kind, id }: HistorySubject, erased: string
 
 type Reader = { readonly viewer?: string | undefined; readonly locale?: Locale | undefined }
 
+/** Returns a function that names subjects as they are called today. */
+export const createNames =
+  (register: Register, { erased }: Messages): ((subject: HistorySubject) => NamedSubject) =>
+  ({ kind, id }) => ({ kind, id, name: nameOf(register, { kind, id }, erased) })
+
 /** Returns a function that maps an entry, and the key of its subject, to a row as histories show it. */
 export const createRowReader = (
   register: Register,
   { viewer, locale }: Reader,
 ): ((entry: HistoryEntry, key: string) => HistoryRow & { readonly subject: NamedSubject }) => {
   const messages = messagesFor(locale)
-  const named = memoize((key: string): NamedSubject => {
-    const subject = subjectOfKey(key)
-    return { ...subject, name: nameOf(register, subject, messages.erased) }
-  })
+  const nameSubject = createNames(register, messages)
+  const named = memoize((key: string): NamedSubject => nameSubject(subjectOfKey(key)))
   const readers = memoize((key: string) => rowsFor(register, { subject: subjectOfKey(key), viewer, messages }))
   return (entry, key) => ({ subject: named(key), ...readers(key)(entry) })
 }

@@ -58,7 +58,7 @@ const isLateMove = ({ type, changes }: HistoryEntry): boolean =>
   changes.some(({ field, new: after }) => field === 'reason' && after !== null && wordIn(after) === 'groupDeleted')
 
 /** What a line says of a field; nothing if the reader may not see it. */
-const saidIn = (entry: HistoryEntry, row: HistoryRow, field: string, times: Times): readonly Said[] => {
+export const saidIn = (entry: HistoryEntry, row: HistoryRow, field: string, times: Times): readonly Said[] => {
   const change = entry.changes.findLast((one) => one.field === field)
   const shown = row.changes.findLast((one) => one.field === field)
   if (change === undefined || shown === undefined) return []

@@ -52,6 +52,9 @@ const manyFields: ReadonlySet<string> = new Set([
   ...['invoiceType', 'legalEntity', 'account', 'product', 'invoice', 'salesOrder', 'document'],
 ])
 
+/** Whether a field has one value at a time, the last that was said. */
+export const isSingle = (field: string): boolean => foldOf(field) === lastOnly
+
 /** How what is said of a field adds up. */
 export const foldOf = (field: string): Fold => {
   if (field === 'ban' || field === 'consent') return byDay

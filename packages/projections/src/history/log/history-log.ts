@@ -10,23 +10,66 @@ export type HistoryLog = {
   entryAt(event: number): HistoryEntry
   /** Its events in order, each with its number as its address. */
   records(): Iterable<EventRecord>
-  /** Indexes what was recorded since. */
+  /** Indexes what is not indexed yet. */
   catchUp(): void
+  /** Does the same in steps, between which more may be recorded. */
+  prepare(): Iterable<void>
 }
 
 /** What a log is made from: the loaded entries, and those recorded since. */
 type Loaded = { events(): Iterable<EventRecord>; entryAt(address: number): HistoryEntry }
 type Recorded = { at(line: number): HistoryEntry; reader(): () => Iterable<LinkedLine> }
 
-/** Creates a log of the entries that were loaded; `catchUp` adds those recorded since. */
+const eventsPerStep = 500
+
+/** Indexes the loaded entries and then those recorded since, so many at a time. */
+const createIndexing = (
+  index: EventIndex,
+  past: Iterable<EventRecord>,
+  recorded: { newRecords(loaded: number): Iterable<EventRecord> },
+) => {
+  const loading = past[Symbol.iterator]()
+  let loaded: number | null = null
+
+  const loadSome = (most: number): number => {
+    let left = most
+    for (; left > 0 && loaded === null; left -= 1) {
+      const { done, value } = loading.next()
+      if (done === true) loaded = index.size
+      else index.add(value)
+    }
+    return left
+  }
+
+  /** Indexes at most so many events; answers whether there may be more. */
+  const indexSome = (most: number): boolean => {
+    let left = loadSome(most)
+    if (loaded === null) return true
+    // Begun anew in every step: what is recorded between two steps makes the columns that it reads longer.
+    for (const record of recorded.newRecords(loaded)) {
+      index.add(record)
+      left -= 1
+      if (left <= 0) return true
+    }
+    return false
+  }
+
+  return { indexSome, loaded: (): number => loaded ?? Number.POSITIVE_INFINITY }
+}
+
+/** Creates a log of the entries that were loaded and of those recorded since; `catchUp` or `prepare` indexes them. */
 export const createLog = (past: Loaded, since: Recorded): HistoryLog => {
   const index = createEventIndex()
-  for (const record of past.events()) index.add(record)
-  const loaded = index.size
   const newLines = since.reader()
 
-  const recordOf = ({ line, subjects }: LinkedLine): EventRecord =>
+  const recordOf = ({ line, subjects }: LinkedLine, loaded: number): EventRecord =>
     recordOfEntry(since.at(line), subjects, loaded + line)
+
+  function* newRecords(loaded: number): Iterable<EventRecord> {
+    for (const linked of newLines()) yield recordOf(linked, loaded)
+  }
+
+  const { indexSome, loaded } = createIndexing(index, past.events(), { newRecords })
 
   function* records(): Iterable<EventRecord> {
     let address = 0
@@ -34,15 +77,17 @@ export const createLog = (past: Loaded, since: Recorded): HistoryLog => {
       yield { ...record, address }
       address += 1
     }
-    for (const linked of since.reader()()) yield recordOf(linked)
+    for (const linked of since.reader()()) yield recordOf(linked, address)
   }
 
   return {
     index,
     records,
-    entryAt: (event) => (event < loaded ? past.entryAt(index.columns.addresses[event] ?? 0) : since.at(event - loaded)),
-    catchUp: () => {
-      for (const linked of newLines()) index.add(recordOf(linked))
+    entryAt: (event) =>
+      event < loaded() ? past.entryAt(index.columns.addresses[event] ?? 0) : since.at(event - loaded()),
+    catchUp: () => void indexSome(Number.POSITIVE_INFINITY),
+    prepare: function* () {
+      while (indexSome(eventsPerStep)) yield
     },
   }
 }

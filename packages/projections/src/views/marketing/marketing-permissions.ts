@@ -68,6 +68,7 @@ const companyFacts = (customer: CustomerRow): ContactFacts => ({
   erased: false,
 })
 
+/** What is known about who may be contacted, and the customer it is for. */
 type PermissionSubject = { readonly facts: ContactFacts; readonly customerId: string | null }
 
 const personSubject = (register: Register, personId: string, customerId: string | null): PermissionSubject | null => {
@@ -84,7 +85,8 @@ const customerSubject = (register: Register, customerId: string): PermissionSubj
   return own ?? { facts: companyFacts(customer), customerId }
 }
 
-const subjectOf = (register: Register, params: PermissionParams): PermissionSubject | null => {
+/** What decides whether somebody may be contacted; `null` for whom the viewer does not see. */
+export const permissionSubject = (register: Register, params: PermissionParams): PermissionSubject | null => {
   const isVisible = visibleCustomers(register, params)
   if (params.personId === undefined) {
     const customerId = survivingCustomer(register.tables, params.customerId)
@@ -114,7 +116,7 @@ export const permissionSeen = (permission: Permission, isVisible: (customerId: s
  * and of a record that was merged into another what is true of that one. Whose word reaches whom is written in `docs/marketing-permissions.md`.
  */
 export const marketingPermissions = (register: Register, params: PermissionParams): readonly Permission[] => {
-  const about = subjectOf(register, params)
+  const about = permissionSubject(register, params)
   if (about === null) return []
   const { facts, customerId } = about
   const day = dayAsked(register, params)

@@ -10,7 +10,7 @@ import { pageOfCustomers } from '../../query/paging/paginate.js'
 import type { Register } from '../../register/register.js'
 import type { ProjectRow } from '../../tables/rows.js'
 import type { Matrix, MatrixColumn, MatrixParams, MatrixRow, Subject } from './matrix.js'
-import { cellsOf, countsOn, type Staff } from './matrix-cells.js'
+import { type Cells, cellsOf, countsOn, type Staff } from './matrix-cells.js'
 import { columnsOf } from './matrix-columns.js'
 
 /** The customers with a row, and the owners whose open projects have one; `hasProject` is `null` for all projects. */
@@ -107,6 +107,17 @@ const staffOf = (register: Register, columns: readonly MatrixColumn[], params: M
   counts: countsOn(params),
   endless: new Map(),
 })
+
+/** The cells of some employees on a subject, a stream: the same ones as in the matrix. */
+export const cellsOfEmployees = (
+  register: Register,
+  subject: string,
+  employeeIds: readonly string[],
+  params: MatrixParams,
+): Cells => {
+  const columns = employeeIds.map((employeeId) => ({ employeeId, name: '', inactive: false }))
+  return cellsOf(register, subject, staffOf(register, columns, params), params)
+}
 
 const rowOf =
   (register: Register, staff: Staff, params: MatrixParams) =>

@@ -1,0 +1,1 @@
+export * from '@clientele/adapters/json-lines'

@@ -1,0 +1,85 @@
+import type { HistorySubject } from '../../history/line.js'
+import { commandHash, isCommandOrPart } from '../../history/log/event-record.js'
+import { subjectKey } from '../../history/subject-keys.js'
+import type { RegisterEvent } from '../../register/handlers/handler.js'
+import type { Register } from '../../register/register.js'
+import { type HistoryViewer, historyViewer, mayRead, mergedSubjects } from '../../views/history/subject-history.js'
+import type { AuditSource } from '../audit-source.js'
+import { type AuditContext, type ChangeRow, createChangeRows } from '../changes/changes.js'
+import type { NamedSubject } from '../changes/rows.js'
+import { allOf, eventIn, type Selection, someOf, whereEqual, whereTrue } from '../changes/selection.js'
+import { whereVisible } from '../changes/sight.js'
+
+/** The change of somebody or something else by the same command: of the employee who left, of the record merged. */
+export type Cause = { readonly type: string; readonly position: string; readonly subject: NamedSubject }
+
+/** An event that an answer rests on; `cause` is there for what a command did beside its main change. */
+export type ExplainingEvent = ChangeRow & { readonly cause: Cause | null }
+
+/** An event by its number in the log. */
+export type NumberedEvent = { readonly number: number; readonly event: RegisterEvent }
+
+type Reader = Pick<AuditContext, 'viewer' | 'locale'>
+
+const numbersIn = (selection: Selection): readonly number[] =>
+  Array.from({ length: selection.count }, (_, at) => eventIn(selection, at))
+
+const subjectsToRead = (
+  register: Register,
+  subjects: readonly HistorySubject[],
+  looking: HistoryViewer,
+): readonly HistorySubject[] =>
+  subjects
+    .filter((subject) => mayRead(register, subject, looking))
+    .flatMap((subject) => mergedSubjects(register, subject, looking))
+
+/** The events of some types about some subjects, and about what was merged into them, that a viewer may read, in order. */
+export const eventsAbout = (
+  { register, history, journal }: AuditSource,
+  subjects: readonly HistorySubject[],
+  types: readonly string[],
+  { viewer }: Reader,
+): readonly NumberedEvent[] => {
+  const { index } = history.log()
+  const wanted = new Set(types.map((type) => index.types.numberOf(type)))
+  const numbers = new Set<number>()
+  for (const subject of subjectsToRead(register, subjects, historyViewer(register, viewer))) {
+    const key = subjectKey(subject)
+    const own = index.subjects.numberOf(key)
+    for (const event of index.ofSubject(key))
+      if (index.columns.subjects[event] === own && wanted.has(index.columns.types[event])) numbers.add(event)
+  }
+  const visible = numbersIn(whereVisible(register, index, someOf(Uint32Array.from(numbers).sort()), viewer))
+  return journal.at(visible).map((event, at) => ({ number: visible[at] ?? 0, event }))
+}
+
+/** The first event of the same command that is about another subject. */
+const causeOf = (
+  { register, history }: AuditSource,
+  row: ChangeRow,
+  subject: number,
+  reader: Reader,
+): number | undefined => {
+  const log = history.log()
+  const { columns } = log.index
+  const sameHash = whereEqual(allOf(log.index.size), columns.commands, commandHash(row.commandId))
+  const [whole = ''] = row.commandId.split('/part-')
+  const others = whereTrue(
+    sameHash,
+    (event) => columns.subjects[event] !== subject && isCommandOrPart(log.entryAt(event).commandId, whole),
+  )
+  return numbersIn(whereVisible(register, log.index, others, reader.viewer))[0]
+}
+
+/** Returns a function that maps an event, by its number, to its row with its cause. */
+export const createExplaining = (source: AuditSource, reader: Reader): ((event: number) => ExplainingEvent) => {
+  const rowOf = createChangeRows(source, reader)
+  const { subjects } = source.history.log().index.columns
+  return (event) => {
+    const row = rowOf(event)
+    const number = row.origin === 'direct' ? undefined : causeOf(source, row, subjects[event] ?? 0, reader)
+    if (number === undefined) return { ...row, cause: null }
+    const { type, position, subject } = rowOf(number)
+    return { ...row, cause: { type, position, subject } }
+  }
+}

@@ -1,0 +1,139 @@
+import { type CalendarDate, covers, endOfDay, type Interval, responsibilityEvents, roleOn } from '@clientele/domain'
+import type { HistorySubject } from '../../history/line.js'
+import { paginate } from '../../query/paging/paginate.js'
+import type { Register } from '../../register/register.js'
+import type { AssignmentRow } from '../../tables/rows.js'
+import { historyViewer, mayRead } from '../../views/history/subject-history.js'
+import type { MatrixCell } from '../../views/matrix/matrix.js'
+import { cellsOfEmployees } from '../../views/matrix/responsibility-matrix.js'
+import type { AuditSource } from '../audit-source.js'
+import type { AuditContext } from '../changes/changes.js'
+import { createExplaining, type ExplainingEvent, eventsAbout, type NumberedEvent } from './events.js'
+
+/**
+ * A cell of the responsibility matrix: an employee on a customer or a project, in a role if it is given, on a day (by
+ * default today).
+ */
+export type ResponsibilityQuestion = AuditContext & {
+  readonly employeeId: string
+  readonly roleId?: string | undefined
+  readonly asOf?: CalendarDate | undefined
+} & (
+    | { readonly customerId: string; readonly projectId?: undefined }
+    | { readonly projectId: string; readonly customerId?: undefined }
+  )
+
+/**
+ * Why an employee is responsible: `assigned` to it, or `substitute` for somebody who is away; or why not: `neverAssigned`,
+ * only in an `otherRole`, the responsibility has `ended`, begins later (`notYet`) or was `cancelled`.
+ */
+export type ResponsibilityReason =
+  | 'assigned'
+  | 'substitute'
+  | 'neverAssigned'
+  | 'otherRole'
+  | 'ended'
+  | 'notYet'
+  | 'cancelled'
+
+/** The cell as the matrix has it, why it is so, and the events that made it so by that day, the first one first. */
+export type ResponsibilityExplanation = MatrixCell & {
+  readonly because: ResponsibilityReason
+  readonly events: readonly ExplainingEvent[]
+}
+
+const emptyCell: MatrixCell = { responsible: false, roles: [], until: null }
+
+const subjectOf = ({ customerId, projectId }: ResponsibilityQuestion): HistorySubject =>
+  customerId === undefined ? { kind: 'project', id: projectId } : { kind: 'customer', id: customerId }
+
+const fieldOf = ({ event }: NumberedEvent, field: string): unknown => Reflect.get(event.data, field)
+
+/** The events of the responsibilities of some employees. */
+const ofEmployees = (all: readonly NumberedEvent[], employeeIds: ReadonlySet<string>): readonly NumberedEvent[] => {
+  const theirs = new Set<unknown>()
+  for (const one of all)
+    if (one.event.type === 'ResponsibleAssigned' && employeeIds.has(String(fieldOf(one, 'employeeId'))))
+      theirs.add(fieldOf(one, 'assignmentId'))
+  return all.filter((one) => theirs.has(fieldOf(one, 'assignmentId')))
+}
+
+const isInterval = (value: object): value is Interval => 'from' in value && 'until' in value
+
+/** The absences on a day for which an employee is the substitute. */
+const absences = (
+  source: AuditSource,
+  employeeId: string,
+  substituteId: string,
+  question: ResponsibilityQuestion & { readonly asOf: CalendarDate },
+): readonly NumberedEvent[] =>
+  eventsAbout(source, [{ kind: 'employee', id: employeeId }], ['AbsencePlanned'], question).filter(
+    (one) =>
+      fieldOf(one, 'substituteId') === substituteId &&
+      isInterval(one.event.data) &&
+      covers(one.event.data, question.asOf),
+  )
+
+const reasonOf = (
+  rows: readonly AssignmentRow[],
+  cell: MatrixCell,
+  {
+    asOf,
+    roleId,
+    hasEvents,
+  }: { readonly asOf: CalendarDate; readonly roleId: string | undefined; readonly hasEvents: boolean },
+): ResponsibilityReason => {
+  const current = rows.filter((one) => covers(one, asOf))
+  const isAssigned = current.some((one) => roleId === undefined || roleOn(one, asOf) === roleId)
+  if (cell.responsible) return isAssigned ? 'assigned' : 'substitute'
+  if (current.length > 0) return 'otherRole'
+  if (rows.some(({ until }) => until !== null && until <= asOf)) return 'ended'
+  if (rows.length > 0) return 'notYet'
+  return hasEvents ? 'cancelled' : 'neverAssigned'
+}
+
+const assignmentsOf = ({ tables }: Register, subject: string, employeeId: string): readonly AssignmentRow[] =>
+  [...tables.assignments.rowsWhere('subject', subject)].filter((one) => one.employeeId === employeeId)
+
+const inOrder = (one: NumberedEvent, other: NumberedEvent): number => one.number - other.number
+
+const explainOn = (
+  source: AuditSource,
+  subject: HistorySubject,
+  question: ResponsibilityQuestion & { readonly asOf: CalendarDate },
+): ResponsibilityExplanation => {
+  const { employeeId, roleId, asOf } = question
+  const register = source.registerOn(asOf)
+  const stream = `${subject.kind}-${subject.id}`
+  const filter = roleId === undefined ? {} : { roleId }
+  const cell = cellsOfEmployees(register, stream, [employeeId], { asOf, filter })[employeeId] ?? emptyCell
+  const end = endOfDay(asOf, source.register.settings.policies.timeZone)
+  const all = eventsAbout(source, [subject], Object.keys(responsibilityEvents), question)
+  const { substituteFor } = cell
+  const away = substituteFor === undefined ? [] : absences(source, substituteFor, employeeId, question)
+  const own = ofEmployees(all, new Set([employeeId, substituteFor ?? employeeId]))
+  const counted = [...own, ...away].filter(({ event }) => event.occurrence.at < end).sort(inOrder)
+  const rows = assignmentsOf(register, stream, employeeId)
+  const explaining = createExplaining(source, question)
+  return {
+    ...cell,
+    because: reasonOf(rows, cell, { asOf, roleId, hasEvents: counted.length > 0 }),
+    events: Array.from(paginate(counted, question), ({ number }) => explaining(number)),
+  }
+}
+
+/**
+ * Why an employee is responsible for a customer or project on a day, or why not: the cell of the matrix and the events that
+ * made it so. `null` for what is unknown or what the viewer may not see.
+ */
+export const explainResponsibility = (
+  source: AuditSource,
+  question: ResponsibilityQuestion,
+): ResponsibilityExplanation | null => {
+  const { register } = source
+  const subject = subjectOf(question)
+  const { customers, projects } = register.tables
+  const isKnown = (subject.kind === 'customer' ? customers : projects).get(subject.id) !== undefined
+  if (!isKnown || !mayRead(register, subject, historyViewer(register, question.viewer))) return null
+  return explainOn(source, subject, { ...question, asOf: question.asOf ?? register.today() })
+}

@@ -1,0 +1,123 @@
+import { channels, dateOf, type KnownEvent, responsibilityEvents, statementOf } from '@clientele/domain'
+import { createProjections, type Projections } from '@clientele/projections'
+import { executeHistory, type Step, steps } from '@clientele/testing'
+import { fc, test } from '@fast-check/vitest'
+import { describe, expect } from 'vitest'
+import { runs } from './runs.js'
+
+const day = 24 * 3_600_000
+
+const projectedAt = (now: string, log: readonly KnownEvent[]): Projections => {
+  const projections = createProjections(() => now)
+  projections.applyAll(log)
+  return projections
+}
+
+const daysOf = (log: readonly KnownEvent[]): readonly string[] => [
+  ...new Set(log.map(({ occurrence }) => dateOf(occurrence.at, 'UTC'))),
+]
+
+const nowAfter = (log: readonly KnownEvent[]): string =>
+  new Date(Date.parse(log.at(-1)?.recordedAt ?? '2024-01-01T00:00:00Z') + 400 * day).toISOString()
+
+const customersIn = ({ register }: Projections) => [...register.tables.customers.rows()]
+const employeesIn = ({ register }: Projections) => [...register.tables.employees.rows()]
+
+/** The positions of what an explanation says it rests on. */
+const positionsOf = (events: readonly { readonly position: string }[]): ReadonlySet<string> =>
+  new Set(events.map(({ position }) => position))
+
+/** A log in which nobody is made responsible, or away, but by some events. */
+const withOnly = (
+  log: readonly KnownEvent[],
+  isInQuestion: (event: KnownEvent) => boolean,
+  positions: ReadonlySet<string>,
+): readonly KnownEvent[] => log.filter((event) => !isInQuestion(event) || positions.has(event.position))
+
+const isOfResponsibility = ({ type }: KnownEvent): boolean =>
+  Object.hasOwn(responsibilityEvents, type) || type === 'AbsencePlanned'
+
+const cellIn = ({ views }: Projections, customerId: string, employeeId: string, asOf: string) =>
+  views.responsibilityMatrix({ asOf }).rows.find(({ subject }) => subject.id === customerId)?.cells[employeeId] ?? null
+
+const step = (type: Step['command']['type'], data: object, daysLater = 0): Step => ({
+  command: { type, data },
+  by: 'host',
+  daysLater,
+})
+
+/** With the beginning of every history: something to explain. */
+const more: readonly Step[] = [
+  step('AssignResponsible', { customerId: 'c1', employeeId: 'e1' }),
+  step('AssignResponsible', { customerId: 'c2', employeeId: 'e2', until: 'day+20' }),
+  step('ToggleResponsible', { customerId: 'c1', employeeId: 'e2' }, 2),
+  step('PlanAbsence', { employeeId: 'e2', substituteId: 'e3', from: 'day+1', until: 'day+9' }, 1),
+  step('RemoveResponsible', { customerId: 'c1', employeeId: 'e1' }, 3),
+]
+
+describe('the explanation of a responsibility', () => {
+  test.prop([steps(undefined, { maxLength: 50 }), fc.nat()], runs(6))(
+    'has the cell of the matrix, and events that alone make it so',
+    (history, where) => {
+      const { log } = executeHistory([...more, ...history])
+      const now = nowAfter(log)
+      const projections = projectedAt(now, log)
+      const days = daysOf(log)
+      const asOf = days[where % days.length] ?? ''
+      for (const { customerId, archived } of customersIn(projections))
+        for (const { employeeId } of employeesIn(projections)) {
+          const why = projections.audit.explainResponsibility({ customerId, employeeId, asOf })
+          const { events = [], because, ...cell } = why ?? {}
+          const shown = cellIn(projections, customerId, employeeId, asOf)
+          if (shown !== null) expect(cell).toEqual(shown)
+          else if (!archived) expect(cell).toEqual({ responsible: false, roles: [], until: null })
+          const alone = projectedAt(now, withOnly(log, isOfResponsibility, positionsOf(events)))
+          expect(
+            cellIn(alone, customerId, employeeId, asOf),
+            JSON.stringify([customerId, employeeId, because]),
+          ).toEqual(shown)
+        }
+    },
+  )
+})
+
+const isStatement = ({ type }: KnownEvent): boolean =>
+  Object.hasOwn(statementOf, type) || type === 'ContactPropertyAssigned' || type === 'ContactPropertyRemoved'
+
+describe('the explanation of a permission', () => {
+  test.prop([steps(undefined, { maxLength: 60 }), fc.nat()], runs(8))(
+    'is the permission, and what decides is enough for it',
+    (history, where) => {
+      const { log } = executeHistory(history)
+      const now = nowAfter(log)
+      const projections = projectedAt(now, log)
+      const days = daysOf(log)
+      const asOf = days[where % days.length] ?? ''
+      const persons = [...projections.register.tables.persons.rows()].map(({ personId }) => ({ personId }))
+      const customers = customersIn(projections).map(({ customerId }) => ({ customerId }))
+      const both = persons.flatMap((one) => customers.slice(0, 2).map((other) => ({ ...one, ...other })))
+      for (const party of [...persons, ...customers, ...both])
+        for (const channel of channels) {
+          const why = projections.audit.explainPermission({ ...party, channel, asOf })
+          const [shown = null] = projections.views
+            .marketingPermissions({ ...party, asOf })
+            .filter((one) => one.channel === channel)
+          if (why === null) {
+            expect(shown).toBeNull()
+            continue
+          }
+          const { events, consentModel, ...permission } = why
+          expect(permission).toEqual(shown)
+          expect(['optIn', 'optOut', 'optInForNaturalPersons']).toContain(consentModel)
+          const deciding = positionsOf(events.filter(({ decides }) => decides))
+          const alone = projectedAt(now, withOnly(log, isStatement, deciding))
+          const [then] = alone.views.marketingPermissions({ ...party, asOf }).filter((one) => one.channel === channel)
+          expect([then?.allowed, then?.because], JSON.stringify([party, channel])).toEqual([
+            permission.allowed,
+            permission.because,
+          ])
+          if (permission.statement !== null) expect(deciding.size).toBeGreaterThan(0)
+        }
+    },
+  )
+})
