@@ -8,6 +8,6 @@ export type AuditSource = {
   readonly register: Register
   readonly history: Pick<History, 'log'>
   /** Every event, by the numbers that the log of the history has. */
-  readonly journal: Pick<Journal, 'at' | 'countRecordedBy' | 'countUpTo'>
+  readonly journal: Pick<Journal, 'at' | 'countAtOrBefore' | 'countRecordedBy' | 'countUpTo'>
   readonly registerOn: RegisterOn
 }

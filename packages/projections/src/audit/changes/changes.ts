@@ -4,7 +4,6 @@ import { type EventIndex, listIn } from '../../history/log/event-index.js'
 import { commandHash, hashOf, isCommandOrPart } from '../../history/log/event-record.js'
 import type { HistoryLog } from '../../history/log/history-log.js'
 import { subjectKey } from '../../history/subject-keys.js'
-import type { Journal } from '../../journal/journal.js'
 import type { Locale } from '../../messages/locale.js'
 import type { PageRequest } from '../../query/context.js'
 import type { Register } from '../../register/register.js'
@@ -70,7 +69,7 @@ type Narrowing = (selection: Selection) => Selection
 type Asked = {
   readonly register: Register
   readonly log: HistoryLog
-  readonly journal: Journal
+  readonly journal: AuditSource['journal']
   readonly question: ChangesQuestion
 }
 
