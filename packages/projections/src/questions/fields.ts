@@ -49,7 +49,27 @@ export const texts = optional(listOf(text))
 export const flag = optional(boolean)
 
 const groups = { groupIds: optional(listOf(nullable(text))), includeSubgroups: flag, specialGroupIds: texts }
-export const customers = { ...groups, salespersonId: optional(text), text: optional(text) }
+const channelsAsked = optional(listOf(Channel))
+/** The criteria of every filter of customers. */
+export const customers = {
+  ...groups,
+  salespersonId: optional(text),
+  text: optional(text),
+  segments: texts,
+  statuses: texts,
+  attractionChannels: texts,
+  customerKinds: texts,
+  ownerIds: texts,
+  responsibleManagerIds: texts,
+  serviceManagerIds: texts,
+  responsibleIds: texts,
+  responsibleRoleIds: texts,
+  trackingItems: optional(listOf(recordOf('tracking item', { dimension: text, value: text }))),
+  properties: texts,
+  legalEntityIds: texts,
+  consents: channelsAsked,
+  bans: channelsAsked,
+}
 
 export const matrix = recordOf('a question for the matrix', {
   ...onDay,
@@ -67,6 +87,7 @@ export const assignees = recordOf('a question for assignees', {
   includeEnded: flag,
   filter: optional(
     recordOf('filter', {
+      ...customers,
       customerId: optional(text),
       employeeId: optional(text),
       showArchived: flag,
@@ -79,16 +100,7 @@ export const customerList = recordOf('a question for customers', {
   ...contextFields,
   ...page,
   columns: texts,
-  filter: optional(
-    recordOf('filter', {
-      ...customers,
-      segments: texts,
-      statuses: texts,
-      attractionChannels: texts,
-      customerKinds: texts,
-      showArchived: flag,
-    }),
-  ),
+  filter: optional(recordOf('filter', { ...customers, showArchived: flag })),
 })
 
 export const period = optional(recordOf('period', { from: optional(CalendarDate), to: optional(CalendarDate) }))
@@ -131,11 +143,10 @@ export const permissions = eitherOf(
 
 export const audience = recordOf('a question for an audience', {
   ...contextFields,
-  ...groups,
+  ...customers,
   channel: Channel,
   customerIds: texts,
   kinds: texts,
-  properties: texts,
   contactProperties: optional(listOf(integer)),
 })
 

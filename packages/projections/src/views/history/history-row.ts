@@ -1,6 +1,6 @@
 import type { CalendarDate, Instant, Origin } from '@clientele/domain'
 import type { HistoryEntry, HistorySubject, RecordedChange } from '../../history/line.js'
-import { personOfParty, wordIn } from '../../history/word.js'
+import { personOfParty, wordsIn } from '../../history/word.js'
 import { summaryOf } from '../../messages/change-text.js'
 import { fieldLabel, translate } from '../../messages/messages.js'
 import type { Messages } from '../../messages/texts.js'
@@ -80,10 +80,9 @@ const notesShown = (register: Register, { viewer }: Reader) => {
 
 const valueIn = (messages: Messages, value: string | null): string | null => {
   if (value === null) return null
-  const name = wordIn(value)
-  if (name === null) return value
-  if (name === 'yes' || name === 'no') return messages[name]
-  return translate(messages, name)
+  const names = wordsIn(value)
+  if (names === null) return value
+  return names.map((name) => (name === 'yes' || name === 'no' ? messages[name] : translate(messages, name))).join(', ')
 }
 
 const places: readonly HistorySubject['kind'][] = ['customer', 'project']
