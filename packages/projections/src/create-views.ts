@@ -20,6 +20,8 @@ const answersEither: { readonly [K in EitherViews]: true } = {
   customerReportExport: true,
   groupReport: true,
   groupReportListing: true,
+  report: true,
+  reportListing: true,
   trackingReport: true,
   selfIssuableInvoice: true,
   subjectHistory: true,

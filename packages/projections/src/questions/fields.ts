@@ -128,11 +128,27 @@ export const specialGroupMembers = recordOf('a question for members', {
 export const groupReport = recordOf('a question for groups', {
   ...contextFields,
   ...page,
-  groupIds: listOf(nullable(text)),
-  includeSubgroups: flag,
+  ...customers,
+  showArchived: flag,
   period,
   status: optional(text),
   userId: optional(text),
+})
+
+/** The filters of a report that stand in for the saved ones. */
+const reportFilters = recordOf('filters', {
+  ...customers,
+  showArchived: flag,
+  period,
+  status: optional(text),
+  userId: optional(text),
+})
+export const ofReport = recordOf('a question for a report', {
+  ...contextFields,
+  ...page,
+  reportId: optional(text),
+  filters: optional(reportFilters),
+  columns: texts,
 })
 
 export const permissions = eitherOf(

@@ -38,6 +38,7 @@ import { responsibilityMatrix } from './matrix/responsibility-matrix.js'
 import { customersWithProperty } from './reports/customers-with-property.js'
 import { groupReport } from './reports/group-report.js'
 import { groupReportListing } from './reports/group-report-listing.js'
+import { report, reportListing } from './reports/report.js'
 import { savedReports } from './reports/saved-reports.js'
 import { trackingReport } from './reports/tracking-report.js'
 import { classifierValues, numberSeries, postingDefaults } from './settings/catalogues.js'
@@ -85,6 +86,8 @@ export const views = {
   settings,
   listPreferences,
   savedReports,
+  report,
+  reportListing,
   assigneeListing,
   groupMembersListing,
   specialGroupListing,
