@@ -9,6 +9,7 @@ import { type Either, isLeft, map, right } from 'fp-ts/lib/Either.js'
 import { type BitSet, countBits, intersect } from '../../data-structures/bit-set.js'
 import { columnOf, type Listing, type ListingCell } from '../../listing/listing.js'
 import type { PageRequest, QueryContext } from '../../query/context.js'
+import { deepCopy } from '../../query/deep-copy.js'
 import { mapPage } from '../../query/paging/map-page.js'
 import { type InvalidPeriod, periodOf } from '../../query/period.js'
 import type { Register } from '../../register/register.js'
@@ -131,7 +132,7 @@ export const report = (register: Register, params: ReportParams): Either<ReportR
     return {
       reportId: saved?.reportId ?? null,
       name: saved?.name ?? null,
-      filters,
+      filters: deepCopy(filters),
       columns: columns.map(({ key }) => key),
       rows: daysOf === null ? rows : rows.map((row, at) => ({ ...row, membershipDays: days[at] ?? null })),
       total: countBits(customers),
