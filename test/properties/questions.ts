@@ -86,6 +86,20 @@ const customerLists = ({ groupIds, employeeIds, specialGroupIds }: Pool, asking:
   { viewer: asking.viewer, columns, offset: 1, limit: 2, filter: { specialGroupIds, salespersonId: employeeIds[0] } },
 ]
 
+const ofProjects = ({ projectIds }: Pool, { viewer }: Asking) =>
+  [...projectIds, 'nothing'].map((projectId) => ({ projectId, viewer }))
+
+const tasks = ({ groupIds, employeeIds }: Pool, { viewer }: Asking) => [
+  { viewer },
+  { viewer, filter: { groupIds }, statuses: ['open'] },
+  ...employeeIds.map((userId) => ({ viewer, userId })),
+]
+
+const projects = ({ employeeIds }: Pool, { viewer }: Asking) => [
+  { viewer, showClosed: true, filter: { text: 'a' } },
+  ...employeeIds.map((userId) => ({ viewer, userId })),
+]
+
 const savedReports = ({ reportIds, groupIds, employeeIds }: Pool, { viewer }: Asking) => [
   ...reportIds.map((reportId) => ({ reportId, columns, viewer })),
   { filters: { groupIds, period: {} }, viewer },
@@ -166,6 +180,14 @@ const questions: Questions = {
   contactServices: ofPersons,
   contactCard: ofPersons,
   contactCardSections: ofPersons,
+  customerActivities: ofCustomers,
+  customerActivityListing: ofCustomers,
+  taskList: tasks,
+  taskListing: tasks,
+  projectList: projects,
+  projectListing: projects,
+  projectCard: ofProjects,
+  projectCardSections: ofProjects,
   portalUsers: ofCustomers,
   customersWithProperty: (_, { viewer }) => ['v1', 'v2'].map((property) => ({ property, viewer })),
   trackingReport: (_, { viewer }) => ['region', 'size'].map((dimension) => ({ dimension, viewer })),

@@ -22,6 +22,8 @@ const answersEither: { readonly [K in EitherViews]: true } = {
   groupReportListing: true,
   report: true,
   reportListing: true,
+  taskList: true,
+  taskListing: true,
   trackingReport: true,
   selfIssuableInvoice: true,
   subjectHistory: true,

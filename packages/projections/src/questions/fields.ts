@@ -14,6 +14,7 @@ import {
 import * as t from 'io-ts'
 import { historyKinds } from '../history/line.js'
 import { locales } from '../messages/locale.js'
+import { activityKinds } from '../views/activities/activity-row.js'
 import { searchTypes, selections } from '../views/contacts/contact-search.js'
 
 const wholeNumber = (name: string, most: number): t.Type<number, number, unknown> => {
@@ -150,6 +151,35 @@ export const ofReport = recordOf('a question for a report', {
   filters: optional(reportFilters),
   columns: texts,
 })
+
+export const activitiesOfCustomer = recordOf('a question for activities', {
+  ...contextFields,
+  ...page,
+  customerId: text,
+  kinds: optional(listOf(oneOf('kind of activity', activityKinds))),
+})
+
+const customerFilter = optional(recordOf('filter', customers))
+
+export const tasks = recordOf('a question for tasks', {
+  ...contextFields,
+  ...page,
+  filter: customerFilter,
+  userId: optional(text),
+  statuses: texts,
+  period,
+})
+
+export const projects = recordOf('a question for projects', {
+  ...contextFields,
+  ...page,
+  filter: customerFilter,
+  text: optional(text),
+  userId: optional(text),
+  showClosed: flag,
+})
+
+export const ofProject = recordOf('a question about a project', { ...contextFields, projectId: text })
 
 export const permissions = eitherOf(
   'a question for permissions',
