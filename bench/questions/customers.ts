@@ -31,10 +31,10 @@ const cases = (choose: Choosing): readonly Case[] => [
   ['a viewer', () => ({ viewer: choose.viewer() })],
 ]
 
-/** The chosen columns alone: the ids behind names are not asked of the other side. */
+/** The chosen columns; of values of catalogues the ids behind the names, which the other side has. */
 const cellsOf = (row: CustomerListRow): readonly (string | number | boolean | null)[] =>
   columns.map((column) => {
-    const cell = row[column] ?? null
+    const cell = row[`${column}Id`] ?? row[column] ?? null
     return typeof cell === 'object' ? null : cell
   })
 

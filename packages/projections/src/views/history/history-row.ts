@@ -1,5 +1,6 @@
 import type { CalendarDate, Instant, Origin } from '@clientele/domain'
 import type { HistoryEntry, HistorySubject, RecordedChange } from '../../history/line.js'
+import { employeeName } from '../../history/names.js'
 import { personOfParty, wordsIn } from '../../history/word.js'
 import { summaryOf } from '../../messages/change-text.js'
 import { fieldLabel, translate } from '../../messages/messages.js'
@@ -28,6 +29,8 @@ export type HistoryRow = {
   readonly at: Instant
   readonly effectiveDate: CalendarDate | null
   readonly by: string
+  /** The name of the employee who did it; the id where it is none. */
+  readonly byName: string
   readonly type: string
   readonly summary: string
   readonly on: string | null
@@ -111,6 +114,7 @@ export const rowsFor = (register: Register, reader: Reader): ((entry: HistoryEnt
       at: entry.at,
       effectiveDate: entry.effectiveDate,
       by: entry.by,
+      byName: employeeName(register, entry.by) ?? entry.by,
       type: entry.type,
       summary: summaryOf(messages, entry.type, named, changes),
       on,
