@@ -55,7 +55,7 @@ export const conditionsOf = (filter: Filter, asOf: string): readonly Sql[] => [
   ...(filter.showArchived === true ? [] : [['c.archived = 0'] as const]),
   ...inGroup(filter),
   ...one('c.rank in (select customer from special where grp = ?)', filter.specialGroupIds?.[0]),
-  ...one('c.grp in (select grp from salesperson where employee = ?)', filter.salespersonId),
+  ...one('c.grp in (select grp from sight where employee = ?)', filter.salespersonId),
   ...withRole(filter.roleId, asOf),
   ...(filter.text === undefined
     ? []

@@ -1,4 +1,4 @@
-import type { CustomerListFilter } from '@clientele/projections'
+import type { CustomerListFilter, CustomerListRow } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Question } from '../asking.js'
 import type { Sql } from '../tables/index.js'
@@ -31,8 +31,12 @@ const cases = (choose: Choosing): readonly Case[] => [
   ['a viewer', () => ({ viewer: choose.viewer() })],
 ]
 
-const cellsOf = (row: { readonly [column: string]: string | number | boolean | null }) =>
-  columns.map((column) => row[column] ?? null)
+/** The chosen columns; of values of catalogues the ids behind the names, which the other side has. */
+const cellsOf = (row: CustomerListRow): readonly (string | number | boolean | null)[] =>
+  columns.map((column) => {
+    const cell = row[`${column}Id`] ?? row[column] ?? null
+    return typeof cell === 'object' ? null : cell
+  })
 
 const paramsOf = ({ viewer, ...filter }: Filter): { readonly viewer?: string; readonly filter: CustomerListFilter } =>
   viewer === undefined ? { filter } : { viewer, filter }

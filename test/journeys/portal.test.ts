@@ -54,7 +54,12 @@ journey('Billing portal: customers', 'portal', ({ accepted, refused, dayIs, view
   })
 
   test('P04 P05 P06 the customer has one segment, one current status and one attraction channel', () => {
-    expect(cardOf('tele')).toMatchObject({ segment: 'retail', status: 'active', attractionChannel: 'web' })
+    expect(cardOf('tele')).toMatchObject({
+      segment: 'Retail',
+      segmentId: 'retail',
+      status: 'active',
+      attractionChannel: 'web',
+    })
   })
 
   test('P07 P08 there is one responsible manager, always, and perhaps one service manager', async () => {
@@ -128,7 +133,7 @@ journey('Billing portal: customers', 'portal', ({ accepted, refused, dayIs, view
   test('P21 a value that is retired stays where it is used and is not chosen anew', async () => {
     await accepted('RenameClassifierValue', { catalogue: 'segment', value: 'retail', name: 'Shops' })
     await accepted('RetireClassifierValue', { catalogue: 'segment', value: 'retail' })
-    expect([cardOf('alfa')?.segment, values('segment')]).toEqual(['retail', ['wholesale']])
+    expect([cardOf('alfa')?.segment, values('segment')]).toEqual(['Shops', ['wholesale']])
     expect(await refused('ChangeCustomerSegment', { customerId: 'tele', value: 'retail' })).toMatchObject({
       error: 'ClassifierValueRetiredError',
     })
@@ -179,7 +184,7 @@ journey('Billing portal: customers', 'portal', ({ accepted, refused, dayIs, view
       error: 'UnknownClassifierValue',
     })
     await accepted('AddInvoiceType', { ...monthly, productIds: ['sms'] })
-    expect(cardOf('tele')?.invoiceTypes).toEqual([{ invoiceTypeId: 'monthly', productIds: ['sms'] }])
+    expect(cardOf('tele')?.invoiceTypes).toEqual([{ invoiceTypeId: 'monthly', name: 'monthly', productIds: ['sms'] }])
     expect(views().selfIssuableInvoice({ ...monthly, productId: 'sms' })._tag).toBe('Right')
     expect(views().selfIssuableInvoice({ ...monthly, productId: 'voice' })).toMatchObject({
       left: { error: 'InvoiceTypeNotAllowed' },
@@ -199,8 +204,8 @@ journey('Billing portal: customers', 'portal', ({ accepted, refused, dayIs, view
     await accepted('SaveListPreferences', preferences, 'tiina')
     expect(views().listPreferences({ viewer: 'tiina', list: 'customerList' })).toMatchObject(preferences)
     expect(seenBy('tiina')).toEqual([
-      { name: 'Alfa OÜ', segment: 'retail' },
-      { name: 'Tele Group', segment: 'wholesale' },
+      { name: 'Alfa OÜ', segment: 'Shops', segmentId: 'retail' },
+      { name: 'Tele Group', segment: 'wholesale', segmentId: 'wholesale' },
     ])
     expect(Object.keys(seenBy('maija')[0] ?? {})).toContain('status')
   })
@@ -208,7 +213,9 @@ journey('Billing portal: customers', 'portal', ({ accepted, refused, dayIs, view
   test('P31 a filter that is hidden has no effect, a column that is hidden is still there to search by', () => {
     const byStatus = { filter: { statuses: ['paused'] } }
     expect([seenBy('tiina', byStatus).length, seenBy('maija', byStatus).length]).toEqual([2, 1])
-    expect(seenBy('tiina', { filter: { text: 'alfa' }, columns: ['segment'] })).toEqual([{ segment: 'retail' }])
+    expect(seenBy('tiina', { filter: { text: 'alfa' }, columns: ['segment'] })).toEqual([
+      { segment: 'Shops', segmentId: 'retail' },
+    ])
   })
 
   test('P32 P33 a report is run with filters, its columns chosen when it is exported', async () => {

@@ -33,13 +33,13 @@ export const poolOf = ({ tables }: ReadableRegister): Pool => ({
   numbers: few(tables.numbers.rows()).map(({ number }) => number),
 })
 
+const channels = ['email', 'letter', 'sms'] as const
+
 type Question<K extends keyof Views> = NonNullable<Parameters<Views[K]>[0]>
 
 type Asking = { readonly viewer: string; readonly asOf: string }
 
 type Questions = { readonly [K in keyof Views]?: (pool: Pool, asking: Asking) => readonly Question<K>[] }
-
-const channels = ['email', 'letter', 'sms'] as const
 
 const purposes = ['emailInvoice', 'paymentReminder', 'purchaseOrder', 'salesOrder'] as const
 
@@ -73,12 +73,37 @@ const assignees = ({ customerIds, employeeIds }: Pool, asking: Asking) => [
   ...employeeIds.map((employeeId) => ({ ...asking, offset: 1, filter: { employeeId, showArchived: true } })),
 ]
 
-const columns = ['customerId', 'name', 'group', 'owner', 'startDate', 'email']
+const columns = [
+  ...['customerId', 'name', 'group', 'owner', 'startDate', 'email', 'segment', 'responsibleManager', 'responsibles'],
+  ...['trackingItems', 'properties', 'legalEntities', 'consents', 'bans'],
+]
 
 const customerLists = ({ groupIds, employeeIds, specialGroupIds }: Pool, asking: Asking) => [
   { ...asking, columns, filter: { showArchived: true } },
+  { ...asking, columns, filter: { responsibleIds: employeeIds, consents: channels, bans: channels } },
+  { ...asking, columns, filter: { bans: channels, properties: ['v1', 'v2'] } },
   { viewer: asking.viewer, columns, filter: { groupIds: groupIds.slice(0, 2), text: 'a' } },
   { viewer: asking.viewer, columns, offset: 1, limit: 2, filter: { specialGroupIds, salespersonId: employeeIds[0] } },
+]
+
+const ofProjects = ({ projectIds }: Pool, { viewer }: Asking) =>
+  [...projectIds, 'nothing'].map((projectId) => ({ projectId, viewer }))
+
+const tasks = ({ groupIds, employeeIds }: Pool, { viewer }: Asking) => [
+  { viewer },
+  { viewer, filter: { groupIds }, statuses: ['open'] },
+  ...employeeIds.map((userId) => ({ viewer, userId })),
+]
+
+const projects = ({ employeeIds }: Pool, { viewer }: Asking) => [
+  { viewer, showClosed: true, filter: { text: 'a' } },
+  ...employeeIds.map((userId) => ({ viewer, userId })),
+]
+
+const savedReports = ({ reportIds, groupIds, employeeIds }: Pool, { viewer }: Asking) => [
+  ...reportIds.map((reportId) => ({ reportId, columns, viewer })),
+  { filters: { groupIds, period: {} }, viewer },
+  ...employeeIds.map((userId) => ({ filters: { userId }, viewer })),
 ]
 
 const members = ({ specialGroupIds }: Pool, { viewer }: Asking) =>
@@ -139,6 +164,8 @@ const questions: Questions = {
   groupOfCustomer: ofCustomers,
   groupReport: reports,
   groupReportListing: reports,
+  report: savedReports,
+  reportListing: savedReports,
   marketingPermissions: permissions,
   permissionListing: permissions,
   targetGroup: audiences,
@@ -153,6 +180,14 @@ const questions: Questions = {
   contactServices: ofPersons,
   contactCard: ofPersons,
   contactCardSections: ofPersons,
+  customerActivities: ofCustomers,
+  customerActivityListing: ofCustomers,
+  taskList: tasks,
+  taskListing: tasks,
+  projectList: projects,
+  projectListing: projects,
+  projectCard: ofProjects,
+  projectCardSections: ofProjects,
   portalUsers: ofCustomers,
   customersWithProperty: (_, { viewer }) => ['v1', 'v2'].map((property) => ({ property, viewer })),
   trackingReport: (_, { viewer }) => ['region', 'size'].map((dimension) => ({ dimension, viewer })),

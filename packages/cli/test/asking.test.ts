@@ -153,7 +153,7 @@ describe('the other views', () => {
   })
 
   it('start dates are there for everybody, null where nothing is known', async () => {
-    expect(await at.json('start-dates --limit 1')).toEqual([
+    expect(await at.json('start-dates --limit 1')).toMatchObject([
       { customerId: '=evil', startDate: null, source: null, documentId: null },
     ])
   })

@@ -38,6 +38,9 @@ const lines: readonly (readonly [line: string, word: string, option: string])[] 
   ['audience --channel email --special-group x', 'special group', '--special-group'],
   ['audience --channel email --kind x', 'customer kind', '--kind'],
   ['audience --channel email --property x', 'customer property', '--property'],
+  ['customers --tracking x', 'tracking item', '--tracking'],
+  ['customers --legal-entity x', 'legal entity', '--legal-entity'],
+  ['audience --channel email --responsible-role x', 'role', '--responsible-role'],
   ['report --group g --status x', 'status', '--status'],
   ['report --group g --user x', 'employee', '--user'],
   ['history a --type x', 'type of event', '--type'],
@@ -80,7 +83,7 @@ it('who is out of sight is answered like who is not there', async () => {
 /** Options that take any text, or are checked by what they are given to. */
 const free: readonly string[] = [
   'store snapshots csv xlsx jsonl svg viewer by locale search columns from to out register request after stream mode',
-  'actor save saved against key sign correlation command host encoding delimiter map problems',
+  'actor save saved against key sign correlation command host encoding delimiter map problems name task-status',
 ].flatMap((names) => names.split(' '))
 
 it('every option with a text says what it names, or is known to take any', () => {

@@ -29,6 +29,12 @@ const commands: readonly (readonly [type: string, data: object])[] = [
   ['RegisterContact', { personId: 'r', lastName: 'Mo' }],
   ['LinkContactToCompany', { personId: 'r', customerId: 'c' }],
   ['AssignResponsible', { customerId: 'c', employeeId: 'anna', from: '2024-06-01' }],
+  ['RegisterProject', { projectId: 'roof', customerId: 'b', name: 'Roof' }],
+  ['RegisterProject', { projectId: 'wall', customerId: 'a', name: 'Wall' }],
+  ['AddProjectParticipant', { projectId: 'roof', personId: 'q' }],
+  ['RegisterTask', { activityId: 't1', links: { customerId: 'a' }, title: 'Call', ownerId: 'bert' }],
+  ['RegisterTask', { activityId: 't2', links: { customerId: 'b' }, title: 'Offer', dueDate: '2024-07-01' }],
+  ['WriteNote', { activityId: 'n1', links: { customerId: 'b' }, text: 'Called' }],
   ['SetMarketingBan', { personId: 'q', channel: 'email', date: '2024-06-01' }],
 ]
 
@@ -62,6 +68,10 @@ const table: { readonly [line: string]: readonly string[] } = {
   'audit durations b --of group': [...looking, 'as-of', 'by', ...files, ...page],
   'customers --group clients': [...looking, ...day, ...files, ...page],
   'customer b': [...looking, ...day, ...files],
+  'activities b': [...looking, ...day, ...files, ...page],
+  tasks: [...looking, ...day, ...files, ...page],
+  projects: [...looking, ...day, ...files, ...page],
+  'project roof': looking,
   groups: [...looking, ...day, ...files],
   'members clients': [...looking, ...day, ...files, ...page],
   'special-groups': [...looking, ...day, ...files],

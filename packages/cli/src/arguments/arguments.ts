@@ -21,6 +21,8 @@ export type NamedThing =
   | 'attractionChannel'
   | 'customerKind'
   | 'customerProperty'
+  | 'trackingItem'
+  | 'legalEntity'
   | 'contactCategory'
 
 export type Option = {
@@ -45,7 +47,7 @@ type ValueOf<O extends Option> = O['kind'] extends 'flag'
     : O['kind'] extends 'counts'
       ? readonly number[]
       : O['kind'] extends 'texts'
-        ? readonly string[]
+        ? readonly (O extends { readonly choices: readonly (infer Choice)[] } ? Choice : string)[]
         : O extends { readonly choices: readonly (infer Choice)[] }
           ? Choice
           : string

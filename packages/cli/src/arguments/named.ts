@@ -1,8 +1,9 @@
-import { isEventType } from '@clientele/domain'
+import { isEventType, trackingCatalogue } from '@clientele/domain'
 import { type ReadableRegister, type Viewing, visibleCustomers } from '@clientele/projections'
 import { type Either, right } from 'fp-ts/lib/Either.js'
 import { type Complaint, failed } from '../cli-error.js'
 import { type NamedThing, optionsOf } from './arguments.js'
+import { trackingItemOf } from './tracking-item.js'
 
 type Known = {
   readonly word: string
@@ -11,10 +12,12 @@ type Known = {
   readonly where: string
 }
 
+const isValue = ({ classifierValues }: ReadableRegister['tables'], catalogue: string, name: string): boolean =>
+  [...classifierValues.rows()].some((one) => one.catalogue === catalogue && one.value === name)
+
 const value = (word: string, catalogue: string): Known => ({
   word,
-  isThere: ({ tables }, name) =>
-    [...tables.classifierValues.rows()].some((one) => one.catalogue === catalogue && one.value === name),
+  isThere: ({ tables }, name) => isValue(tables, catalogue, name),
   where: 'look its value up in the register',
 })
 
@@ -69,6 +72,20 @@ const things: { readonly [K in NamedThing]: Known } = {
   attractionChannel: value('attraction channel', 'attractionChannel'),
   customerKind: value('customer kind', 'customerKind'),
   customerProperty: value('customer property', 'customerProperty'),
+  trackingItem: {
+    word: 'tracking item',
+    isThere: ({ tables }, item) => {
+      const { dimension, value: name } = trackingItemOf(item)
+      return isValue(tables, trackingCatalogue(dimension), name)
+    },
+    where: 'give a dimension and one of its values, such as region=south',
+  },
+  legalEntity: {
+    word: 'legal entity',
+    isThere: ({ tables }, id) =>
+      [...tables.billing.rows()].some(({ legalEntities }) => legalEntities.some((one) => one.legalEntityId === id)),
+    where: 'give the id of a legal entity of a customer',
+  },
   contactCategory: value('contact category', 'contactCategory'),
 }
 

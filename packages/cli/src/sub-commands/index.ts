@@ -8,6 +8,7 @@ import { execute } from './execute.js'
 import { generate } from './generate.js'
 import { head } from './head.js'
 import { importDirectory } from './import.js'
+import { activities, tasks } from './lists/activities.js'
 import { assignees } from './lists/assignees.js'
 import { audience } from './lists/audience.js'
 import { contact, contacts } from './lists/contacts.js'
@@ -16,6 +17,7 @@ import { groups, members } from './lists/groups.js'
 import { history } from './lists/history.js'
 import { matrix } from './lists/matrix.js'
 import { permissions } from './lists/permissions.js'
+import { project, projects } from './lists/projects.js'
 import { report } from './lists/report.js'
 import { specialGroups, specialMembers } from './lists/special-groups.js'
 import { startDates } from './lists/start-dates.js'
@@ -34,6 +36,10 @@ export const subCommands: readonly SubCommand[] = [
   audit,
   customers,
   customer,
+  activities,
+  tasks,
+  projects,
+  project,
   groups,
   members,
   specialGroups,

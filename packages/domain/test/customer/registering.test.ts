@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest'
-import { type Asked, anna, given } from '../given.js'
+import { type Asked, anna, given, policy } from '../given.js'
 
 const manager: Asked = ['DefineRole', { roleId: 'responsibleManager', name: 'Manager', kind: 'customer' }]
 const managedBy = (responsibleManager: string): Asked => [
@@ -71,4 +71,87 @@ test('a customer that is registered is of the kind it is said to be, or a compan
     .when('RegisterCustomer', { ...asked, kind: 'privateCustomer' })
     .happens(registered('privateCustomer'))
   given().when('RegisterCustomer', asked).happens(registered('company'))
+})
+
+describe('a customer that is registered with several groups', () => {
+  const several = policy('groupMembership', 'multiple')
+  const group = (groupId: string): Asked => ['CreateCustomerGroup', { groupId, name: groupId }]
+  const registered = (more: object): Asked => ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', ...more }]
+  const joins = (...groupIds: readonly string[]) =>
+    groupIds.map((groupId) => ['CustomerAddedToGroup', { groupId }] as const)
+  const first = [
+    'CustomerRegistered',
+    {
+      customerId: 'acme',
+      kind: 'company',
+      name: 'Acme Oy',
+      personId: null,
+      segment: null,
+      status: null,
+      attractionChannel: null,
+      customerKind: null,
+      ownerId: null,
+      private: false,
+    },
+  ] as const
+
+  test('is in each of them once, the single one first', () => {
+    given(several, group('gold'), group('silver'))
+      .when(...registered({ groupIds: ['gold', 'silver', 'gold'] }))
+      .happens(first, ...joins('gold', 'silver'))
+    given(several, group('gold'), group('silver'))
+      .when(...registered({ groupId: 'silver', groupIds: ['gold', 'silver'] }))
+      .happens(first, ...joins('silver', 'gold'))
+  })
+
+  test('gets its number from the series of the first', () => {
+    given(several, group('gold'), group('silver'), ['SetGroupNumberingStart', { groupId: 'silver', start: 700 }])
+      .when(...registered({ groupIds: ['silver', 'gold'] }))
+      .happens(
+        ['CustomerNumberReserved', { number: 700, customerId: 'acme' }],
+        first,
+        ['CustomerNumberAssigned', { number: 700 }],
+        ...joins('silver', 'gold'),
+      )
+  })
+
+  test('has the group that is required, if it has any', () => {
+    given(several, policy('requiredFields', ['group']), group('gold'))
+      .when(...registered({ groupIds: ['gold'] }))
+      .isAccepted()
+    given(several, policy('requiredFields', ['group']))
+      .when(...registered({ groupIds: [] }))
+      .isRefused('MissingRequiredField', { fields: ['group'] })
+  })
+
+  test('is refused where one group is allowed, or one of them is not there', () => {
+    given(group('gold'), group('silver'))
+      .when(...registered({ groupIds: ['gold', 'silver'] }))
+      .isRefused('TooManyGroups', { max: 1 })
+    given(group('gold'))
+      .when(...registered({ groupIds: ['gold'] }))
+      .happens(first, ['CustomerMovedToGroup', { from: null, to: 'gold' }])
+    given(several, group('gold'))
+      .when(...registered({ groupIds: ['gold', 'silver'] }))
+      .isRefused('GroupNotFound', { groupId: 'silver' })
+  })
+
+  test('so is a private customer', () => {
+    given(several, group('gold'), group('silver'))
+      .when('RegisterPrivateCustomer', {
+        personId: 'siiri',
+        customerId: 'siiriC',
+        lastName: 'Mäkinen',
+        groupIds: ['gold', 'silver'],
+      })
+      .isAccepted()
+    given(group('gold'), group('silver'))
+      .when('RegisterPrivateCustomer', {
+        personId: 'siiri',
+        customerId: 'siiriC',
+        lastName: 'Mäkinen',
+        groupIds: ['gold', 'silver'],
+      })
+      .isRefused('TooManyGroups', { max: 1 })
+  })
 })

@@ -121,6 +121,7 @@ export const officeRefusals = {
     { reportId: 'r1', by: 'bertil' },
     'bertil',
   ),
+  ReportFilterNotApplied: 'answered by the view report: packages/projections/test/views/reports/report.test.ts',
   InvalidPeriod: refused([], saves('r1', { period: { from: '2024-02-01', to: '2024-01-01' } }), {
     from: '2024-02-01',
     to: '2024-01-01',

@@ -25,6 +25,7 @@ export const openWhileArchived: readonly CommandType[] = [
   'ToggleResponsible',
   'AddProjectParticipant',
   'RemoveProjectParticipant',
+  'RenameProject',
   'CloseProject',
   'EditNote',
   'DeleteNote',

@@ -147,6 +147,14 @@ export const employeeExamples = {
     'ProjectParticipantRemoved',
     { projectId: 'roof', employeeId: 'anna', personId: null },
   ]),
+  RenameProject: accepted([acme, roof], { projectId: 'roof', name: ' Roof and walls ' }, [
+    'ProjectRenamed',
+    { from: 'Roof', to: 'Roof and walls' },
+  ]),
+  ReopenProject: accepted([acme, roof, ['CloseProject', { projectId: 'roof' }]], { projectId: 'roof' }, [
+    'ProjectReopened',
+    { projectId: 'roof' },
+  ]),
   CloseProject: accepted([acme, roof], { projectId: 'roof' }, ['ProjectClosed', { projectId: 'roof' }]),
   DefineRole: accepted([], { roleId: 'seller', name: 'Seller', kind: 'customer' }, [
     'RoleDefined',

@@ -10,6 +10,8 @@ const project = (name: string, customerId = 'acme'): Asked => [
 const roof = project('Roof')
 const joins = (data: object): Asked => ['AddProjectParticipant', { projectId: 'roof', ...data }]
 const closes: Asked = ['CloseProject', { projectId: 'roof' }]
+const reopens: Asked = ['ReopenProject', { projectId: 'roof' }]
+const renames = (name: string): Asked => ['RenameProject', { projectId: 'roof', name }]
 const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-01' }]
 const erased: Asked = ['ErasePerson', { personId: 'pekka' }]
 
@@ -33,6 +35,13 @@ describe('of a project it is told first', () => {
     ],
     ['that the customer is archived', [acme, archivedAcme], roof, 'CustomerIsArchived'],
     ['that it is not there to be closed', [], closes, 'ProjectNotFound'],
+    ['that it is not there to be renamed, though the name is blank', [], renames(' '), 'ProjectNotFound'],
+    ['that the new name is blank, though it is closed', [acme, roof, closes], renames(' '), 'MissingRequiredField'],
+    ['that it has this name, though it is closed', [acme, roof, closes], renames(' Roof '), null],
+    ['that it is closed and keeps its name', [acme, roof, closes], renames('Wall'), 'ProjectIsClosed'],
+    ['that it is not there to be reopened', [], reopens, 'ProjectNotFound'],
+    ['that it is open, though its customer is archived', [acme, roof, archivedAcme], reopens, null],
+    ['that its customer is archived', [acme, roof, closes, archivedAcme], reopens, 'CustomerIsArchived'],
   ])
 })
 

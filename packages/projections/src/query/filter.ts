@@ -1,30 +1,74 @@
-import { type BitSet, emptyBitSet, intersect, setBit, subtract, union } from '../data-structures/bit-set.js'
+import type { CalendarDate, Channel, TrackingChoice } from '@clientele/domain'
+import { type BitSet, emptyBitSet, intersect, subtract, union } from '../data-structures/bit-set.js'
 import { searchKey } from '../data-structures/search-key.js'
-import type { Facet } from '../indexes/customers/facet-index.js'
 import type { Register } from '../register/register.js'
-import type { QueryContext } from './context.js'
-import { withSubgroups } from './groups/group-hierarchy.js'
+import { dayAsked, type QueryContext } from './context.js'
+import { heldBy, ownedBy } from './filters/people.js'
+import { banning, consenting } from './filters/permissions.js'
+import { withValues } from './filters/sets.js'
+import { tracked, withLegalEntities, withProperties } from './filters/traits.js'
+import { groupsAdmitting, withSubgroups } from './groups/group-hierarchy.js'
 import { groupExists, specialGroupExists } from './groups/memberships.js'
 import { memoizeUntilChange } from './memoize.js'
 import { visibleOnly } from './visibility/customers.js'
 
-/** Customer filters: criteria combine with AND, values of one with OR; group `null` is "No group". */
+/**
+ * Customer filters: criteria combine with AND, values of one with OR, and an empty list does not limit; group `null` is
+ * "No group". Who is responsible is asked about the day of the question, and not by substitution.
+ */
 export type CustomerFilter = {
   readonly groupIds?: readonly (string | null)[] | undefined
   readonly includeSubgroups?: boolean | undefined
   readonly specialGroupIds?: readonly string[] | undefined
+  /** A salesperson that the groups of the customers are shown to. */
   readonly salespersonId?: string | undefined
   readonly text?: string | undefined
+  readonly segments?: readonly string[] | undefined
+  readonly statuses?: readonly string[] | undefined
+  readonly attractionChannels?: readonly string[] | undefined
+  readonly customerKinds?: readonly string[] | undefined
+  readonly ownerIds?: readonly string[] | undefined
+  readonly responsibleManagerIds?: readonly string[] | undefined
+  readonly serviceManagerIds?: readonly string[] | undefined
+  /** Employees who are responsible, in one of `responsibleRoleIds` if these are given. */
+  readonly responsibleIds?: readonly string[] | undefined
+  readonly responsibleRoleIds?: readonly string[] | undefined
+  readonly trackingItems?: readonly TrackingChoice[] | undefined
+  readonly properties?: readonly string[] | undefined
+  readonly legalEntityIds?: readonly string[] | undefined
+  /** Channels that the customer consents to. */
+  readonly consents?: readonly Channel[] | undefined
+  /** Channels that the person that it is, or one of its contacts, banned for it. */
+  readonly bans?: readonly Channel[] | undefined
 }
 
-const setOf = (register: Register, customerIds: Iterable<string>): BitSet => {
-  const bits = emptyBitSet(register.customerIndex.size)
-  for (const customerId of customerIds) {
-    const ordinal = register.customerIndex.ordinalOf(customerId)
-    if (ordinal !== undefined) setBit(bits, ordinal)
-  }
-  return bits
+const criteria: { readonly [K in Exclude<keyof CustomerFilter, 'includeSubgroups'>]-?: true } = {
+  groupIds: true,
+  specialGroupIds: true,
+  salespersonId: true,
+  text: true,
+  segments: true,
+  statuses: true,
+  attractionChannels: true,
+  customerKinds: true,
+  ownerIds: true,
+  responsibleManagerIds: true,
+  serviceManagerIds: true,
+  responsibleIds: true,
+  responsibleRoleIds: true,
+  trackingItems: true,
+  properties: true,
+  legalEntityIds: true,
+  consents: true,
+  bans: true,
 }
+
+/** Whether any criterion of a filter is given. */
+export const isLimited = (filter: CustomerFilter): boolean =>
+  Object.keys(criteria).some((criterion) => {
+    const value: unknown = Reflect.get(filter, criterion)
+    return Array.isArray(value) ? value.length > 0 : value !== undefined
+  })
 
 /** Resolves a group filter: adds subgroups by policy. */
 export const resolveGroups = (
@@ -65,23 +109,72 @@ export const membersOfSpecialGroups = (register: Register, ids: readonly string[
   return members
 }
 
-/** The customers with any of some values in a facet now. */
-export const withValues = (register: Register, column: Facet, values: readonly string[]): BitSet => {
-  const chosen = emptyBitSet(register.customerIndex.size)
-  for (const value of values) union(chosen, register.facetIndex.of(column, value))
-  return chosen
-}
-
-/** The customers with the given ids. */
-export const customersWithIds = (register: Register, customerIds: readonly string[]): BitSet =>
-  setOf(register, customerIds)
-
 const intersectNamed = (register: Register, customers: BitSet, text: string): void => {
   const sought = searchKey(text.trim())
   if (sought !== '') intersect(customers, register.customerIndex.search(sought, customers))
 }
 
 const membersKnown = memoizeUntilChange<BitSet>()
+
+type Limits = Iterable<BitSet>
+
+/** The groups that are shown to a salesperson: those whose list names it and, by policy, those below that have no list. */
+const groupsShownTo = (
+  register: Register,
+  salespersonId: string,
+  includeSubgroups = register.settings.policies.includeSubgroups,
+): Iterable<string> =>
+  includeSubgroups
+    ? Array.from(groupsAdmitting(register, salespersonId), ({ groupId }) => groupId)
+    : register.tables.groups.keysWhere('salespersonIds', salespersonId)
+
+const inGroups = function* (register: Register, filter: CustomerFilter): Limits {
+  const { groupIds = [], includeSubgroups, specialGroupIds = [], salespersonId } = filter
+  const membersOf = (question: readonly unknown[], groups: () => Iterable<string | null>): BitSet =>
+    membersKnown(register, JSON.stringify(question), () => membersOfGroups(register, groups()))
+  if (groupIds.length > 0)
+    yield membersOf(['groups', groupIds, includeSubgroups], () => resolveGroups(register, groupIds, includeSubgroups))
+  if (specialGroupIds.length > 0) yield membersOfSpecialGroups(register, specialGroupIds)
+  if (salespersonId !== undefined)
+    yield membersOf(['salesperson', salespersonId, includeSubgroups], () =>
+      groupsShownTo(register, salespersonId, includeSubgroups),
+    )
+}
+
+const classified = function* (register: Register, filter: CustomerFilter): Limits {
+  const { segments = [], statuses = [], attractionChannels = [], customerKinds = [] } = filter
+  if (segments.length > 0) yield withValues(register, 'segment', segments)
+  if (statuses.length > 0) yield withValues(register, 'status', statuses)
+  if (attractionChannels.length > 0) yield withValues(register, 'attractionChannel', attractionChannels)
+  if (customerKinds.length > 0) yield withValues(register, 'customerKind', customerKinds)
+}
+
+const ofPeople = function* (register: Register, filter: CustomerFilter, day: CalendarDate): Limits {
+  const { ownerIds = [], responsibleManagerIds = [], serviceManagerIds = [] } = filter
+  const { responsibleIds = [], responsibleRoleIds = [] } = filter
+  if (ownerIds.length > 0) yield ownedBy(register, ownerIds)
+  if (responsibleManagerIds.length > 0) yield heldBy(register, responsibleManagerIds, ['responsibleManager'], day)
+  if (serviceManagerIds.length > 0) yield heldBy(register, serviceManagerIds, ['serviceManager'], day)
+  if (responsibleIds.length + responsibleRoleIds.length > 0)
+    yield heldBy(register, responsibleIds, responsibleRoleIds, day)
+}
+
+const withTraits = function* (register: Register, filter: CustomerFilter, day: CalendarDate): Limits {
+  const { trackingItems = [], properties = [], legalEntityIds = [], consents = [], bans = [] } = filter
+  if (trackingItems.length > 0) yield tracked(register, trackingItems)
+  if (properties.length > 0) yield withProperties(register, properties)
+  if (legalEntityIds.length > 0) yield withLegalEntities(register, legalEntityIds)
+  if (consents.length > 0) yield consenting(register, consents, day)
+  if (bans.length > 0) yield banning(register, bans, day)
+}
+
+const limitsOf = function* (register: Register, filter: CustomerFilter, context: QueryContext): Limits {
+  const day = dayAsked(register, context)
+  yield* inGroups(register, filter)
+  yield* classified(register, filter)
+  yield* ofPeople(register, filter, day)
+  yield* withTraits(register, filter, day)
+}
 
 /** Intersects a set of customers with a filter and the visibility of the viewer; changes and returns the set. */
 export const applyFilter = (
@@ -90,24 +183,8 @@ export const applyFilter = (
   filter: CustomerFilter,
   context: QueryContext,
 ): BitSet => {
-  const { groupIds, includeSubgroups, specialGroupIds, salespersonId, text } = filter
   visibleOnly(register, customers, context)
-  const membersOf = (question: readonly unknown[], groups: () => Iterable<string | null>): BitSet =>
-    membersKnown(register, JSON.stringify(question), () => membersOfGroups(register, groups()))
-  if (groupIds !== undefined && groupIds.length > 0)
-    intersect(
-      customers,
-      membersOf(['groups', groupIds, includeSubgroups], () => resolveGroups(register, groupIds, includeSubgroups)),
-    )
-  if (specialGroupIds !== undefined && specialGroupIds.length > 0)
-    intersect(customers, membersOfSpecialGroups(register, specialGroupIds))
-  if (salespersonId !== undefined)
-    intersect(
-      customers,
-      membersOf(['salesperson', salespersonId], () =>
-        register.tables.groups.keysWhere('salespersonIds', salespersonId),
-      ),
-    )
-  if (text !== undefined) intersectNamed(register, customers, text)
+  for (const limit of limitsOf(register, filter, context)) intersect(customers, limit)
+  if (filter.text !== undefined) intersectNamed(register, customers, filter.text)
   return customers
 }

@@ -17,6 +17,7 @@ import type { MalformedQuestion } from '../query/malformed-question.js'
 import { purposes } from '../views/contacts/document-contact.js'
 import type { Views } from '../views/views.js'
 import {
+  activitiesOfCustomer,
   assignees,
   audience,
   contacts,
@@ -33,12 +34,16 @@ import {
   matrix,
   ofContact,
   ofCustomer,
+  ofProject,
+  ofReport,
   onDay,
   page,
   paged,
   period,
   permissions,
+  projects,
   specialGroupMembers,
+  tasks,
   texts,
 } from './fields.js'
 
@@ -124,7 +129,17 @@ const codecs = {
   }),
   settings: general,
   listPreferences: recordOf('a question for preferences', { ...contextFields, viewer: text, list: ListName }),
+  customerActivities: activitiesOfCustomer,
+  customerActivityListing: activitiesOfCustomer,
+  taskList: tasks,
+  taskListing: tasks,
+  projectList: projects,
+  projectListing: projects,
+  projectCard: ofProject,
+  projectCardSections: ofProject,
   savedReports: recordOf('a question for reports', { ...contextFields, ...page }),
+  report: ofReport,
+  reportListing: ofReport,
   subjectHistory: historyOfSubject,
   historyListing: historyOfSubject,
   customerHistory: historyOfCustomer,

@@ -14,6 +14,7 @@ import {
 import * as t from 'io-ts'
 import { historyKinds } from '../history/line.js'
 import { locales } from '../messages/locale.js'
+import { activityKinds } from '../views/activities/activity-row.js'
 import { searchTypes, selections } from '../views/contacts/contact-search.js'
 
 const wholeNumber = (name: string, most: number): t.Type<number, number, unknown> => {
@@ -49,7 +50,27 @@ export const texts = optional(listOf(text))
 export const flag = optional(boolean)
 
 const groups = { groupIds: optional(listOf(nullable(text))), includeSubgroups: flag, specialGroupIds: texts }
-export const customers = { ...groups, salespersonId: optional(text), text: optional(text) }
+const channelsAsked = optional(listOf(Channel))
+/** The criteria of every filter of customers. */
+export const customers = {
+  ...groups,
+  salespersonId: optional(text),
+  text: optional(text),
+  segments: texts,
+  statuses: texts,
+  attractionChannels: texts,
+  customerKinds: texts,
+  ownerIds: texts,
+  responsibleManagerIds: texts,
+  serviceManagerIds: texts,
+  responsibleIds: texts,
+  responsibleRoleIds: texts,
+  trackingItems: optional(listOf(recordOf('tracking item', { dimension: text, value: text }))),
+  properties: texts,
+  legalEntityIds: texts,
+  consents: channelsAsked,
+  bans: channelsAsked,
+}
 
 export const matrix = recordOf('a question for the matrix', {
   ...onDay,
@@ -67,6 +88,7 @@ export const assignees = recordOf('a question for assignees', {
   includeEnded: flag,
   filter: optional(
     recordOf('filter', {
+      ...customers,
       customerId: optional(text),
       employeeId: optional(text),
       showArchived: flag,
@@ -79,16 +101,7 @@ export const customerList = recordOf('a question for customers', {
   ...contextFields,
   ...page,
   columns: texts,
-  filter: optional(
-    recordOf('filter', {
-      ...customers,
-      segments: texts,
-      statuses: texts,
-      attractionChannels: texts,
-      customerKinds: texts,
-      showArchived: flag,
-    }),
-  ),
+  filter: optional(recordOf('filter', { ...customers, showArchived: flag })),
 })
 
 export const period = optional(recordOf('period', { from: optional(CalendarDate), to: optional(CalendarDate) }))
@@ -116,12 +129,57 @@ export const specialGroupMembers = recordOf('a question for members', {
 export const groupReport = recordOf('a question for groups', {
   ...contextFields,
   ...page,
-  groupIds: listOf(nullable(text)),
-  includeSubgroups: flag,
+  ...customers,
+  showArchived: flag,
   period,
   status: optional(text),
   userId: optional(text),
 })
+
+/** The filters of a report that stand in for the saved ones. */
+const reportFilters = recordOf('filters', {
+  ...customers,
+  showArchived: flag,
+  period,
+  status: optional(text),
+  userId: optional(text),
+})
+export const ofReport = recordOf('a question for a report', {
+  ...contextFields,
+  ...page,
+  reportId: optional(text),
+  filters: optional(reportFilters),
+  columns: texts,
+})
+
+export const activitiesOfCustomer = recordOf('a question for activities', {
+  ...contextFields,
+  ...page,
+  customerId: text,
+  kinds: optional(listOf(oneOf('kind of activity', activityKinds))),
+})
+
+const customerFilter = optional(recordOf('filter', customers))
+
+export const tasks = recordOf('a question for tasks', {
+  ...contextFields,
+  ...page,
+  filter: customerFilter,
+  userId: optional(text),
+  statuses: texts,
+  period,
+})
+
+export const projects = recordOf('a question for projects', {
+  ...contextFields,
+  ...page,
+  filter: customerFilter,
+  text: optional(text),
+  userId: optional(text),
+  showClosed: flag,
+})
+
+export const ofProject = recordOf('a question about a project', { ...contextFields, projectId: text })
 
 export const permissions = eitherOf(
   'a question for permissions',
@@ -131,11 +189,10 @@ export const permissions = eitherOf(
 
 export const audience = recordOf('a question for an audience', {
   ...contextFields,
-  ...groups,
+  ...customers,
   channel: Channel,
   customerIds: texts,
   kinds: texts,
-  properties: texts,
   contactProperties: optional(listOf(integer)),
 })
 

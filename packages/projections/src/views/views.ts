@@ -2,6 +2,9 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import type { HistoryLines } from '../history/history.js'
 import type { RefusedQuestion } from '../query/visibility/viewer.js'
 import type { Register } from '../register/register.js'
+import { customerActivityListing, taskListing } from './activities/activity-listing.js'
+import { customerActivities } from './activities/customer-activities.js'
+import { taskList } from './activities/task-list.js'
 import { endingResponsibilities, vacantRoles } from './assignees/alerts.js'
 import { assigneeList } from './assignees/assignee-list.js'
 import { assigneeListing } from './assignees/assignee-listing.js'
@@ -35,9 +38,13 @@ import { marketingPermissions } from './marketing/marketing-permissions.js'
 import { targetGroup } from './marketing/target-group.js'
 import { matrixListing } from './matrix/matrix-listing.js'
 import { responsibilityMatrix } from './matrix/responsibility-matrix.js'
+import { projectCard } from './projects/project-card.js'
+import { projectList } from './projects/project-list.js'
+import { projectCardSections, projectListing } from './projects/project-listing.js'
 import { customersWithProperty } from './reports/customers-with-property.js'
 import { groupReport } from './reports/group-report.js'
 import { groupReportListing } from './reports/group-report-listing.js'
+import { report, reportListing } from './reports/report.js'
 import { savedReports } from './reports/saved-reports.js'
 import { trackingReport } from './reports/tracking-report.js'
 import { classifierValues, numberSeries, postingDefaults } from './settings/catalogues.js'
@@ -71,6 +78,10 @@ export const views = {
   contactFiles,
   contactEmails,
   contactServices,
+  customerActivities,
+  taskList,
+  projectList,
+  projectCard,
   portalUsers,
   customersWithProperty,
   trackingReport,
@@ -85,6 +96,8 @@ export const views = {
   settings,
   listPreferences,
   savedReports,
+  report,
+  reportListing,
   assigneeListing,
   groupMembersListing,
   specialGroupListing,
@@ -103,6 +116,10 @@ export const views = {
   groupListListing,
   groupReportListing,
   startDateListing,
+  customerActivityListing,
+  taskListing,
+  projectListing,
+  projectCardSections,
   customerCardListing,
 } as const
 

@@ -45,6 +45,7 @@ const untold: { readonly [path: string]: string } = {
   'ProjectParticipantRemoved.projectId': subjectOfStream,
   'ProjectParticipantRemoved.personId': 'somebody who takes part is an employee or a person',
   'ProjectClosed.projectId': subjectOfStream,
+  'ProjectReopened.projectId': subjectOfStream,
   'CustomerNumberReserved.number': subjectOfStream,
   'CustomerNumberReleased.number': subjectOfStream,
   'NumberSeriesDefined.seriesId': subjectOfStream,

@@ -51,6 +51,7 @@ describe('the history of a customer', () => {
       recordedAt: '2024-02-01T08:00:00.000Z',
       effectiveDate: null,
       by: 'cecilia',
+      byName: expect.any(String),
       type: 'CustomerMovedToGroup',
       summary: 'Customer group changed: No group → Accounting',
       changes: [{ field: 'customerGroup', label: 'Customer group', old: null, new: 'Accounting' }],

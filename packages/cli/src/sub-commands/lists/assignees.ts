@@ -4,10 +4,12 @@ import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { listingOptions, pageOptions } from '../../arguments/options.js'
 import { type Reading, reading } from '../../opening/opening.js'
 import { subCommand } from '../../sub-command.js'
+import { filterFrom, filterOptions } from './filter-options.js'
 
 const options = {
   ...listingOptions,
   ...pageOptions,
+  ...filterOptions,
   customer: { kind: 'text', names: 'customer', about: 'only this customer' },
   employee: { kind: 'text', names: 'employee', about: 'only this employee' },
   archived: { kind: 'flag', about: 'also archived customers' },
@@ -23,6 +25,7 @@ const paramsOf = (args: Args, { asking }: Reading): AssigneeParams => ({
   offset: args.offset,
   limit: args.limit,
   filter: {
+    ...filterFrom(args),
     customerId: args.customer,
     employeeId: args.employee,
     showArchived: args.archived,

@@ -8,28 +8,12 @@ import type { Ending } from '../../cli-error.js'
 import { type Io, printLines, say } from '../../io.js'
 import { type Reading, reading } from '../../opening/opening.js'
 import { subCommand } from '../../sub-command.js'
-import { groupIdsOf } from './groups-in.js'
+import { filterFrom, filterOptions } from './filter-options.js'
 
 const options = {
   ...listingOptions,
   channel: { kind: 'text', about: 'how to contact them', choices: channels, required: true },
-  group: {
-    kind: 'texts',
-    names: 'customerGroup',
-    about: 'only people of customers of these groups; "none" is No group',
-  },
-  'no-subgroups': { kind: 'flag', about: 'the groups alone, without those below them' },
-  'special-group': {
-    kind: 'texts',
-    names: 'specialGroup',
-    about: 'only people of customers of these special groups',
-  },
-  kind: { kind: 'texts', names: 'customerKind', about: 'only people of customers of these kinds' },
-  property: {
-    kind: 'texts',
-    names: 'customerProperty',
-    about: 'only people of customers with one of these properties',
-  },
+  ...filterOptions,
   'contact-property': {
     kind: 'counts',
     names: 'contactProperty',
@@ -42,11 +26,7 @@ type Args = ArgumentsOf<typeof options>
 const audienceOf = (args: Args, { asking }: Reading): TargetGroupParams => ({
   ...asking,
   channel: args.channel,
-  groupIds: groupIdsOf(args.group),
-  includeSubgroups: args['no-subgroups'] ? false : undefined,
-  specialGroupIds: args['special-group'],
-  kinds: args.kind,
-  properties: args.property,
+  ...filterFrom(args),
   contactProperties: args['contact-property'],
 })
 

@@ -1,12 +1,12 @@
-import { type ContactSearchParams, type Section, searchTypes, selections } from '@clientele/projections'
+import { type ContactSearchParams, searchTypes, selections } from '@clientele/projections'
 import { give } from '../../answers/answer.js'
 import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { listingOptions, lookingOptions, pageOptions } from '../../arguments/options.js'
 import { type Ending, failed, misused } from '../../cli-error.js'
-import { type Io, printLines } from '../../io.js'
+import type { Io } from '../../io.js'
 import { type Reading, reading } from '../../opening/opening.js'
 import { printJson } from '../../printing/json.js'
-import { printTable } from '../../printing/table.js'
+import { printSections } from '../../printing/sections.js'
 import { subCommand } from '../../sub-command.js'
 
 const contactsOptions = {
@@ -57,14 +57,6 @@ export const contacts = subCommand({
   ],
   run: (args, io) => reading(args, io, (register) => list(args, io, register)),
 })
-
-/** What the person is has no title; the tabs have. */
-const printSections = async (io: Io, sections: readonly Section[]): Promise<void> => {
-  for (const [index, { name, listing }] of sections.entries()) {
-    if (index > 0) await printLines(io, '', name)
-    await printTable(io, listing, 'See all with --json.')
-  }
-}
 
 type ContactArgs = ArgumentsOf<typeof lookingOptions> & { readonly ID: string }
 

@@ -7,19 +7,13 @@ import { type Ending, failed, misused } from '../../cli-error.js'
 import type { Io } from '../../io.js'
 import { type Reading, reading } from '../../opening/opening.js'
 import { subCommand } from '../../sub-command.js'
-import { groupIdsOf } from './groups-in.js'
+import { filterFrom, filterOptions } from './filter-options.js'
 
 const customersOptions = {
   ...listingOptions,
   ...pageOptions,
-  group: { kind: 'texts', names: 'customerGroup', about: 'only customers of these groups; "none" is No group' },
-  'no-subgroups': { kind: 'flag', about: 'the groups alone, without those below them' },
-  'special-group': { kind: 'texts', names: 'specialGroup', about: 'only customers of these special groups' },
-  segment: { kind: 'texts', names: 'segment', about: 'only these segments' },
-  status: { kind: 'texts', names: 'status', about: 'only these statuses' },
-  channel: { kind: 'texts', names: 'attractionChannel', about: 'only these attraction channels' },
-  kind: { kind: 'texts', names: 'customerKind', about: 'only these customer kinds' },
-  search: { kind: 'text', about: 'only customers with this in their name' },
+  ...filterOptions,
+  channel: { kind: 'texts', names: 'attractionChannel', about: 'the same as --attraction-channel' },
   archived: { kind: 'flag', about: 'also archived customers' },
   columns: { kind: 'text', about: `which columns, separated by commas, out of ${customerColumns.join(', ')}` },
 } as const satisfies Options
@@ -32,14 +26,7 @@ const paramsOf = (args: CustomersArgs, { asking }: Reading): CustomerListParams 
   offset: args.offset,
   limit: args.limit,
   filter: {
-    groupIds: groupIdsOf(args.group),
-    includeSubgroups: args['no-subgroups'] ? false : undefined,
-    specialGroupIds: args['special-group'],
-    segments: args.segment,
-    statuses: args.status,
-    attractionChannels: args.channel,
-    customerKinds: args.kind,
-    text: args.search,
+    ...filterFrom({ ...args, 'attraction-channel': args['attraction-channel'] ?? args.channel }),
     showArchived: args.archived,
   },
 })

@@ -4,21 +4,17 @@ import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { listingOptions, pageOptions } from '../../arguments/options.js'
 import { type Reading, reading } from '../../opening/opening.js'
 import { subCommand } from '../../sub-command.js'
-import { groupIdsOf } from './groups-in.js'
+import { filterFrom, filterOptions } from './filter-options.js'
 
 const options = {
   ...listingOptions,
   ...pageOptions,
   projects: { kind: 'flag', about: 'also a row per open project, beneath its customer' },
   'by-role': { kind: 'flag', about: 'write the roles into the cells' },
-  group: { kind: 'texts', names: 'customerGroup', about: 'only customers of these groups; "none" is No group' },
-  'no-subgroups': { kind: 'flag', about: 'the groups alone, without those below them' },
-  'special-group': { kind: 'texts', names: 'specialGroup', about: 'only customers of these special groups' },
+  ...filterOptions,
   team: { kind: 'text', names: 'team', about: 'only columns of this team' },
   employee: { kind: 'texts', names: 'employee', about: 'only the columns of these employees' },
-  salesperson: { kind: 'text', names: 'employee', about: 'only customers of the groups shown to this salesperson' },
   role: { kind: 'text', names: 'role', about: 'only responsibilities in this role' },
-  search: { kind: 'text', about: 'only customers with this in their name' },
 } as const satisfies Options
 
 type Args = ArgumentsOf<typeof options>
@@ -30,14 +26,10 @@ const paramsOf = (args: Args, { asking }: Reading): MatrixParams => ({
   offset: args.offset,
   limit: args.limit,
   filter: {
-    groupIds: groupIdsOf(args.group),
-    includeSubgroups: args['no-subgroups'] ? false : undefined,
-    specialGroupIds: args['special-group'],
+    ...filterFrom(args),
     teamId: args.team,
     employeeIds: args.employee,
-    salespersonId: args.salesperson,
     roleId: args.role,
-    text: args.search,
   },
 })
 

@@ -1,6 +1,6 @@
 import type { Clientele } from '@clientele/adapters'
 import { type ReportFilters, SaveReport, sameName } from '@clientele/domain'
-import type { GroupReportParams, SavedReport, Views } from '@clientele/projections'
+import type { Listing, ReportParams, SavedReport, Views } from '@clientele/projections'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { give } from '../../answers/answer.js'
 import { listed } from '../../answers/listing.js'
@@ -10,17 +10,16 @@ import { type Complaint, type Ending, failed, misused, reversed, sentenceOf } fr
 import { type Io, say } from '../../io.js'
 import { type Reading, reading, using } from '../../opening/opening.js'
 import { subCommand } from '../../sub-command.js'
-import { groupIdsOf } from './groups-in.js'
+import { filterFrom, filterOptions } from './filter-options.js'
 
 const options = {
   ...listingOptions,
   ...pageOptions,
-  group: { kind: 'texts', names: 'customerGroup', about: 'the groups; "none" is No group' },
-  'no-subgroups': { kind: 'flag', about: 'the groups alone, without those below them' },
+  ...filterOptions,
   from: { kind: 'date', about: 'the first day of the period' },
   to: { kind: 'date', about: 'the last day of the period' },
-  status: { kind: 'text', names: 'status', about: 'only customers of this status' },
   user: { kind: 'text', names: 'employee', about: 'only customers this employee was responsible for in the period' },
+  columns: { kind: 'text', about: 'which columns, as those of "clientele customers", separated by commas' },
   save: { kind: 'text', about: 'keep what is asked for under this name, as a report of --by' },
   saved: { kind: 'text', about: 'ask what was kept under this name, by --by or for the office; options come first' },
   by: { kind: 'text', about: 'whose saved reports are meant' },
@@ -33,17 +32,16 @@ const periodIn = ({ from, to }: Args): NonNullable<ReportFilters['period']> => (
   ...(to === undefined ? {} : { to }),
 })
 
-/** What the options say the report is limited by; what they leave out is not there. */
+const isSaved = ({ saved }: Args): boolean => saved !== undefined
+
+/** What the options say the report is limited by. One that is not saved before is always about a period, open or not. */
 const filtersIn = (args: Args): ReportFilters => {
-  const { user: userId, status } = args
-  const groupIds = groupIdsOf(args.group)
+  const { user: userId } = args
   const period = periodIn(args)
   return {
-    ...(groupIds === undefined ? {} : { groupIds }),
-    ...(args['no-subgroups'] ? { includeSubgroups: false } : {}),
-    ...(Object.keys(period).length === 0 ? {} : { period }),
+    ...filterFrom(args),
+    ...(isSaved(args) && Object.keys(period).length === 0 ? {} : { period }),
     ...(userId === undefined ? {} : { userId }),
-    ...(status === undefined ? {} : { status }),
   }
 }
 
@@ -53,12 +51,12 @@ const savedAs = (views: Views, viewer: string | undefined, name: string): SavedR
   return alike.find(({ scope }) => scope === 'own') ?? alike[0]
 }
 
-const savedFilters = ({ views }: Reading, args: Args): Either<Complaint, ReportFilters> => {
+const reportIdIn = ({ views }: Reading, args: Args): Either<Complaint, string | undefined> => {
   const name = args.saved
-  if (name === undefined) return right({})
+  if (name === undefined) return right(undefined)
   const author = args.by ?? args.viewer
   const saved = savedAs(views, author, name)
-  if (saved !== undefined) return right(saved.filters)
+  if (saved !== undefined) return right(saved.reportId)
   return failed(
     author === undefined
       ? `The office has no report "${name}": say with --by whose own one is meant, or save one with --save.`
@@ -66,29 +64,50 @@ const savedFilters = ({ views }: Reading, args: Args): Either<Complaint, ReportF
   )
 }
 
-const paramsOf = (args: Args, { asking }: Reading, filters: ReportFilters): GroupReportParams => ({
+const columnsIn = ({ columns }: Args): readonly string[] | undefined => columns?.split(',').filter(Boolean)
+
+const paramsOf = (args: Args, { asking }: Reading, reportId: string | undefined): ReportParams => ({
   ...asking,
-  groupIds: filters.groupIds ?? [],
-  includeSubgroups: filters.includeSubgroups,
-  period: filters.period,
-  userId: filters.userId,
-  status: filters.status,
+  reportId,
+  filters: filtersIn(args),
+  columns: columnsIn(args),
   offset: args.offset,
   limit: args.limit,
 })
 
-const tell = async (args: Args, io: Io, register: Reading): Promise<Ending> => {
-  const saved = savedFilters(register, args)
-  if (isLeft(saved)) return saved
-  const params = paramsOf(args, register, { ...saved.right, ...filtersIn(args) })
-  if (params.groupIds.length === 0) return misused('--group must say which groups the report is about.')
-  const { from = null, to = null } = params.period ?? {}
-  const customers = register.views.groupReport(params)
-  if (isLeft(customers)) return reversed
-  return give(args, io, {
-    json: () => ({ period: { from, to }, customers: customers.right }),
-    listing: () => listed(register.views.groupReportListing(params)),
+type Shown = { readonly json: () => unknown; readonly listing: () => Listing }
+
+const periodOf = ({ period }: ReportFilters) => ({ from: period?.from ?? null, to: period?.to ?? null })
+
+/** The customers with the columns of a report that is saved, or that are chosen. */
+const withColumns = ({ views }: Reading, params: ReportParams): Either<Complaint, Shown> => {
+  const answer = views.report(params)
+  if (isLeft(answer)) return answer.left.error === 'InvalidPeriod' ? reversed : failed(sentenceOf(answer.left))
+  const { name, filters, rows, total } = answer.right
+  return right({
+    json: () => ({ name, period: periodOf(filters), customers: rows, total }),
+    listing: () => listed(views.reportListing(params)),
   })
+}
+
+/** The customers of groups with the days they were in them. */
+const withDays = ({ views }: Reading, { filters = {}, reportId: _, columns: __, ...asking }: ReportParams) => {
+  const params = { ...asking, ...filters }
+  const answer = views.groupReport(params)
+  if (isLeft(answer)) return reversed
+  return right({
+    json: () => ({ period: periodOf(filters), customers: answer.right }),
+    listing: () => listed(views.groupReportListing(params)),
+  })
+}
+
+const tell = async (args: Args, io: Io, register: Reading): Promise<Ending> => {
+  const reportId = reportIdIn(register, args)
+  if (isLeft(reportId)) return reportId
+  const params = paramsOf(args, register, reportId.right)
+  const hasColumns = isSaved(args) || params.columns !== undefined
+  const shown: Either<Complaint, Shown> = (hasColumns ? withColumns : withDays)(register, params)
+  return isLeft(shown) ? shown : give(args, io, shown.right)
 }
 
 const isOwn = (saved: SavedReport | undefined, by: string): boolean => saved?.scope === 'own' && saved.ownerId === by
@@ -104,6 +123,7 @@ const save = async (crm: Clientele, { name, by }: Saving, args: Args, io: Io): P
       name,
       scope: 'own',
       filters: filtersIn(args),
+      columns: columnsIn(args) ?? null,
     }),
     { by, today: args.today },
   )
@@ -113,8 +133,10 @@ const save = async (crm: Clientele, { name, by }: Saving, args: Args, io: Io): P
 }
 
 /** What is to be saved; `null` when nothing is. */
-const savingIn = ({ save: name, saved, group, by }: Args): Either<Complaint, Saving | null> => {
-  if (group === undefined && saved === undefined) return misused('--group must say which groups the report is about.')
+const savingIn = (args: Args): Either<Complaint, Saving | null> => {
+  const { save: name, saved, group, 'special-group': specialGroup, by } = args
+  if (group === undefined && specialGroup === undefined && saved === undefined)
+    return misused('--group or --special-group must say which groups the report is about.')
   if (name === undefined) return right(null)
   if (saved !== undefined)
     return misused('--save keeps what is asked for now, --saved asks as it was kept: choose one.')
@@ -130,14 +152,15 @@ const run = async (args: Args, io: Io): Promise<Ending> => {
   return using(args, io, (crm) => save(crm, toSave, args, io))
 }
 
-/** Customers of groups in a period. */
+/** Customers of groups in a period, and saved reports. */
 export const report = subCommand({
   name: 'report',
-  about: 'the customers that were in groups during a period, or in none, with the days they were',
+  about: 'the customers that were in groups during a period, or in none, with the days they were; or a saved report',
   order: 'by name; ties by id.',
   options,
   examples: [
     ['report --group clients --from 2026-01-01 --to 2026-12-31', 'who was a client this year'],
+    ['report --special-group fair --columns name,owner,bans', 'who ever was at the fair, with columns of your choice'],
     ['report --group clients --status active --save Active --by anna', 'the same asked again later with:'],
     ['report --saved Active --by anna --to 2026-06-30', 'what Anna saved, for another period'],
   ],

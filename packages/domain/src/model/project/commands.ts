@@ -32,6 +32,16 @@ export const RemoveProjectParticipant = commandAbout(
   'Removes an employee or a contact from a project.',
 )
 
-export const CloseProject = command('CloseProject', { projectId: ProjectId }, 'Closes a project.')
+export const RenameProject = command('RenameProject', { projectId: ProjectId, name: text }, 'Renames a project.')
 
-export const projectCommands = { RegisterProject, AddProjectParticipant, RemoveProjectParticipant, CloseProject }
+export const CloseProject = command('CloseProject', { projectId: ProjectId }, 'Closes a project.')
+export const ReopenProject = command('ReopenProject', { projectId: ProjectId }, 'Reopens a closed project.')
+
+export const projectCommands = {
+  RegisterProject,
+  RenameProject,
+  AddProjectParticipant,
+  RemoveProjectParticipant,
+  CloseProject,
+  ReopenProject,
+}

@@ -10,6 +10,9 @@ export const ProjectRegistered = event('ProjectRegistered', {
   name: text,
 })
 
+/** A project has another name. */
+export const ProjectRenamed = event('ProjectRenamed', { from: text, to: text })
+
 /** A participant is an employee or a contact person of the customer. */
 export const ProjectParticipantAdded = event('ProjectParticipantAdded', {
   projectId: optional(ProjectId),
@@ -32,12 +35,17 @@ export const ProjectMovedToCustomer = event('ProjectMovedToCustomer', {
 
 export const ProjectClosed = event('ProjectClosed', { projectId: optional(ProjectId) })
 
+/** A closed project is open again. */
+export const ProjectReopened = event('ProjectReopened', { projectId: optional(ProjectId) })
+
 export const projectEvents = {
   ProjectRegistered,
+  ProjectRenamed,
   ProjectMovedToCustomer,
   ProjectParticipantAdded,
   ProjectParticipantRemoved,
   ProjectClosed,
+  ProjectReopened,
   ...responsibilityEvents,
 }
 

@@ -37,6 +37,11 @@ const evolve: Evolve<ProjectEvent, Project> = {
       project.customerId = customerId
       project.name = name
     },
+  ProjectRenamed:
+    ({ to }) =>
+    (project) => {
+      project.name = to
+    },
   ProjectMovedToCustomer:
     ({ to }) =>
     (project) => {
@@ -55,6 +60,9 @@ const evolve: Evolve<ProjectEvent, Project> = {
     },
   ProjectClosed: () => (project) => {
     project.closed = true
+  },
+  ProjectReopened: () => (project) => {
+    project.closed = false
   },
   ...evolveResponsibilities,
 }

@@ -1,14 +1,19 @@
 import type * as t from 'io-ts'
-import { ClassifierValue, EmployeeId, GroupId, SpecialGroupId } from '../../ids.js'
+import { ClassifierValue, EmployeeId, GroupId, LegalEntityId, RoleId, SpecialGroupId } from '../../ids.js'
 import { boolean, exactRecordOf, listOf, nullable, optional, recordOf, text } from '../../kernel/input/codec.js'
 import { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { allowUnknownFields } from '../../kernel/values/record.js'
+import { Channel } from '../marketing/channel.js'
 
 /** Both days are inclusive; a missing side is open. */
 export const ReportPeriod = exactRecordOf('ReportPeriod', {
   from: optional(CalendarDate),
   to: optional(CalendarDate),
 })
+
+/** A value in a tracking dimension. */
+export const TrackingChoice = exactRecordOf('TrackingChoice', { dimension: text, value: ClassifierValue })
+export type TrackingChoice = t.TypeOf<typeof TrackingChoice>
 
 const fields = {
   text: optional(text),
@@ -20,6 +25,16 @@ const fields = {
   statuses: optional(listOf(ClassifierValue)),
   attractionChannels: optional(listOf(ClassifierValue)),
   customerKinds: optional(listOf(ClassifierValue)),
+  ownerIds: optional(listOf(EmployeeId)),
+  responsibleManagerIds: optional(listOf(EmployeeId)),
+  serviceManagerIds: optional(listOf(EmployeeId)),
+  responsibleIds: optional(listOf(EmployeeId)),
+  responsibleRoleIds: optional(listOf(RoleId)),
+  trackingItems: optional(listOf(TrackingChoice)),
+  properties: optional(listOf(ClassifierValue)),
+  legalEntityIds: optional(listOf(LegalEntityId)),
+  consents: optional(listOf(Channel)),
+  bans: optional(listOf(Channel)),
   showArchived: optional(boolean),
   period: optional(ReportPeriod),
   userId: optional(EmployeeId),

@@ -11,7 +11,16 @@ export const NotReportOwner = rejection('NotReportOwner', { reportId: 'text', by
 /** A period that ends before it begins. */
 export const InvalidPeriod = rejection('InvalidPeriod', { from: 'text', to: 'text' }, 'invalid')
 
-export const reportRejections = { ReportNotFound, ReportNameTaken, NotReportOwner, InvalidPeriod }
+/** A saved report has a filter that no view applies, such as a topic of the host. */
+export const ReportFilterNotApplied = rejection('ReportFilterNotApplied', { filter: 'text' }, 'invalid')
+
+export const reportRejections = {
+  ReportNotFound,
+  ReportNameTaken,
+  NotReportOwner,
+  InvalidPeriod,
+  ReportFilterNotApplied,
+}
 
 /** Refuses unless the report exists. */
 export const unlessReport = (report: Report, reportId: string): Outcome | null =>

@@ -15,7 +15,12 @@ import {
   CustomerNumberAssigned,
   CustomerRegistered,
 } from '../../model/customer/events.js'
-import { CustomerAlreadyRegistered, MissingRequiredField, OwnerRequired } from '../../model/customer/rejections.js'
+import {
+  CustomerAlreadyRegistered,
+  MissingRequiredField,
+  OwnerRequired,
+  TooManyGroups,
+} from '../../model/customer/rejections.js'
 import { type Customer, customerStream } from '../../model/customer/state.js'
 import { GroupNotAssignable, GroupNotFound, unlessAssignable } from '../../model/customer-groups/rejections.js'
 import { type CustomerGroups, customerGroupsStream } from '../../model/customer-groups/state.js'
@@ -70,13 +75,18 @@ export const registeringReads = (
   manager: employeeStream(responsibleManager ?? ''),
 })
 
+/** The groups a new customer joins, each once. */
+const groupsOf = ({ groupId, groupIds = [] }: Registration): readonly string[] => [
+  ...new Set(groupId == null ? groupIds : [groupId, ...groupIds]),
+]
+
 const givenValue: { readonly [field: string]: (data: Registration) => unknown } = {
   name: ({ name }) => name?.trim(),
   segment: ({ segment }) => segment,
   status: ({ status }) => status,
   attractionChannel: ({ attractionChannel }) => attractionChannel,
   responsibleManager: ({ responsibleManager }) => responsibleManager,
-  group: ({ groupId }) => groupId,
+  group: (data) => groupsOf(data)[0],
 }
 
 /** Returns all required fields that are missing; a name is always required. */
@@ -92,6 +102,16 @@ const unlessClassified = (data: Registration, { classifiers }: RegisteringStates
     if (refusal !== null) return refusal
   }
   return null
+}
+
+const unlessJoinable = (data: Registration, { groups, settings }: RegisteringStates): Outcome | null => {
+  const joined = groupsOf(data)
+  const isOne = settings.policies.groupMembership === 'single'
+  return (
+    when(isOne && joined.length > 1, TooManyGroups({ max: 1 })) ??
+    joined.map((groupId) => unlessAssignable(groups, groupId)).find((refusal) => refusal !== null) ??
+    null
+  )
 }
 
 const ownerOf = ({ ownerId }: Registration, { owner }: RegisteringStates, { by, today }: Meta): string | null =>
@@ -114,7 +134,7 @@ const unlessManaged = (data: Registration, states: RegisteringStates, { today }:
 const numberFor = (data: Registration, { numbers, groups, settings }: RegisteringStates): number | Outcome | null => {
   if (data.number != null) return unlessFreeNumber(numbers, data.number, data.customerId) ?? data.number
   const source = sourceFor(numbers, groups, settings, {
-    groupId: data.groupId ?? null,
+    groupId: groupsOf(data)[0] ?? null,
     kind: data.customerKind ?? null,
   })
   if (source === null) return null
@@ -159,7 +179,7 @@ export const registrationWrites = (
     when(states.customer.registered, CustomerAlreadyRegistered({ customerId })) ??
     when(fields.length > 0, MissingRequiredField({ fields })) ??
     unlessClassified(data, states) ??
-    (data.groupId == null ? null : unlessAssignable(states.groups, data.groupId)) ??
+    unlessJoinable(data, states) ??
     unlessOwned(data, states, meta) ??
     unlessManaged(data, states, meta)
   if (refusal !== null) return refusal
@@ -172,7 +192,7 @@ export const registrationWrites = (
       customerStream(customerId),
       registrationEvent(data, ownerOf(data, states, meta)),
       ...(number === null ? [] : [CustomerNumberAssigned({ number })]),
-      ...(data.groupId == null ? [] : [inGroup(data.groupId, states.settings)]),
+      ...groupsOf(data).map((groupId) => inGroup(groupId, states.settings)),
       ...(data.responsibleManager == null ? [] : [managerAssignment(data.responsibleManager, meta)]),
     ),
   )
@@ -195,6 +215,7 @@ export const registerCustomer = decision({
     ClassifierValueRetiredError,
     GroupNotFound,
     GroupNotAssignable,
+    TooManyGroups,
     OwnerRequired,
     EmployeeNotFound,
     EmployeeInactive,

@@ -8,7 +8,12 @@ import {
   CustomerNumberAssigned,
   CustomerRegistered,
 } from '../../model/customer/events.js'
-import { CustomerAlreadyRegistered, MissingRequiredField, OwnerRequired } from '../../model/customer/rejections.js'
+import {
+  CustomerAlreadyRegistered,
+  MissingRequiredField,
+  OwnerRequired,
+  TooManyGroups,
+} from '../../model/customer/rejections.js'
 import { GroupNotAssignable, GroupNotFound } from '../../model/customer-groups/rejections.js'
 import { CustomerNumberReserved } from '../../model/customer-numbers/events.js'
 import {
@@ -88,6 +93,7 @@ export const registerPrivateCustomer = decision({
     ClassifierValueRetiredError,
     GroupNotFound,
     GroupNotAssignable,
+    TooManyGroups,
     OwnerRequired,
     EmployeeNotFound,
     EmployeeInactive,
@@ -139,6 +145,7 @@ export const convertContactToPrivateCustomer = decision({
     ClassifierValueRetiredError,
     GroupNotFound,
     GroupNotAssignable,
+    TooManyGroups,
     OwnerRequired,
     EmployeeNotFound,
     EmployeeInactive,

@@ -1,5 +1,15 @@
-import { accept, decision, nothing, type Outcome, when, write } from '../../kernel/decision.js'
+import {
+  accept,
+  decision,
+  nothing,
+  type Outcome,
+  reading,
+  steppedDecision,
+  when,
+  write,
+} from '../../kernel/decision.js'
 import type { Decisions } from '../../kernel/decision-table.js'
+import type { DataOf } from '../../kernel/message.js'
 import {
   CustomerIsArchived,
   CustomerNotFound,
@@ -20,12 +30,16 @@ import {
   type projectCommands,
   RegisterProject,
   RemoveProjectParticipant,
+  RenameProject,
+  ReopenProject,
 } from '../../model/project/commands.js'
 import {
   ProjectClosed,
   ProjectParticipantAdded,
   ProjectParticipantRemoved,
   ProjectRegistered,
+  ProjectRenamed,
+  ProjectReopened,
 } from '../../model/project/events.js'
 import {
   ParticipantAlreadyAdded,
@@ -99,6 +113,19 @@ const removeProjectParticipant = decision({
     accept(write(projectStream(projectId), ProjectParticipantRemoved({ projectId, employeeId, personId }))),
 })
 
+const renameProject = decision({
+  command: RenameProject,
+  appends: [ProjectRenamed],
+  rejects: [ProjectNotFound, MissingRequiredField, ProjectIsClosed],
+  reads: ({ projectId }) => ({ project: projectStream(projectId) }),
+  decide: ({ project }, { projectId, name }) =>
+    unlessProject(project, projectId) ??
+    when(name.trim() === '', MissingRequiredField({ fields: ['name'] })) ??
+    when(project.name === name.trim(), nothing) ??
+    when(project.closed, ProjectIsClosed({ projectId })) ??
+    accept(write(projectStream(projectId), ProjectRenamed({ from: project.name, to: name.trim() }))),
+})
+
 const closeProject = decision({
   command: CloseProject,
   appends: [ProjectClosed],
@@ -110,9 +137,26 @@ const closeProject = decision({
     accept(write(projectStream(projectId), ProjectClosed({ projectId }))),
 })
 
+const reopenProject = steppedDecision({
+  command: ReopenProject,
+  appends: [ProjectReopened],
+  rejects: [ProjectNotFound, CustomerWasMerged, CustomerNotFound, CustomerIsArchived],
+  reads: reading(({ projectId }: DataOf<typeof ReopenProject>) => ({ project: projectStream(projectId) })).also(
+    (_data, _meta, { project }) => ({ customer: customerStream(project.customerId ?? '') }),
+  ),
+  decide: ({ project, customer }, { projectId }) =>
+    unlessProject(project, projectId) ??
+    when(!project.closed, nothing) ??
+    unlessCustomer(customer, project.customerId ?? '') ??
+    whenArchived(customer, project.customerId ?? '') ??
+    accept(write(projectStream(projectId), ProjectReopened({ projectId }))),
+})
+
 export const projectDecisions = {
   RegisterProject: registerProject,
+  RenameProject: renameProject,
   AddProjectParticipant: addProjectParticipant,
   RemoveProjectParticipant: removeProjectParticipant,
   CloseProject: closeProject,
+  ReopenProject: reopenProject,
 } satisfies Decisions<typeof projectCommands>

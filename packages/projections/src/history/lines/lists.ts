@@ -6,12 +6,14 @@ import {
   ReportPeriod,
   reportFilterNames,
   standardChoice,
+  TrackingChoice,
+  trackingCatalogue,
 } from '@clientele/domain'
 import type { Register } from '../../register/register.js'
 import type { ReportRow } from '../../tables/rows.js'
 import { keyOf } from '../../tables/tables.js'
 import { change, type HistoryContext, type Lines, onlyChanged, type RecordedChange } from '../line.js'
-import { employeeName, groupName, specialGroupName, valueName } from '../names.js'
+import { classifierName, employeeName, groupName, roleName, specialGroupName, valueName } from '../names.js'
 import { choice } from '../word.js'
 
 const before = ({ register, id }: HistoryContext, list: string) =>
@@ -48,6 +50,14 @@ const namedFilters: NamedFilters = {
   status: (register, value) => valueName(register, 'status', value),
   attractionChannels: (register, value) => valueName(register, 'attractionChannel', value),
   customerKinds: (register, value) => valueName(register, 'customerKind', value),
+  properties: (register, value) => valueName(register, 'customerProperty', value),
+  ownerIds: employeeName,
+  responsibleManagerIds: employeeName,
+  serviceManagerIds: employeeName,
+  responsibleIds: employeeName,
+  responsibleRoleIds: roleName,
+  consents: (_register, value) => choice(value),
+  bans: (_register, value) => choice(value),
 }
 
 type Period = { readonly from?: string; readonly to?: string }
@@ -56,7 +66,11 @@ const isPeriod = (value: unknown): value is Period => ReportPeriod.is(value)
 
 const filterValue = (register: Register, filter: string, value: unknown): unknown => {
   const nameOf = namedFilters[filter] ?? ((_register, id) => id)
-  const named = (one: unknown): unknown => (typeof one === 'string' ? nameOf(register, one) : (one ?? '–'))
+  const named = (one: unknown): unknown => {
+    if (TrackingChoice.is(one))
+      return `${one.dimension}: ${classifierName(register, trackingCatalogue(one.dimension), one.value)}`
+    return typeof one === 'string' ? nameOf(register, one) : (one ?? '–')
+  }
   if (Array.isArray(value)) return value.map(named)
   if (isPeriod(value)) return `${value.from ?? ''} – ${value.to ?? ''}`
   return value === undefined ? null : named(value)

@@ -205,6 +205,8 @@ export const projectLines: Lines<ProjectEvent> = {
     changes: [change('participant', participant(context, data), null)],
     ...taking(context, data),
   }),
+  ProjectRenamed: ({ from, to }) => ({ changes: [change('name', from, to)] }),
   ProjectClosed: () => ({ changes: [change('closed', false, true)] }),
+  ProjectReopened: () => ({ changes: [change('closed', true, false)] }),
   ...responsibilityLines,
 }

@@ -2,12 +2,21 @@ import { searchKey } from '../../data-structures/search-key.js'
 import type { PersonRow } from '../../tables/rows.js'
 import { type Derived, derived, type Maintained } from '../derived.js'
 
-type NameColumn = 'firstName' | 'lastName'
+/** A name of a person. */
+export type NameColumn = 'firstName' | 'lastName'
 
 /** The distinct names of persons: far fewer than persons. Built on first use, then maintained. */
 export type PersonNameIndex = Maintained<PersonRow> & {
-  /** The names that contain `text`, a `searchKey`. */
-  search(column: NameColumn, text: string): ReadonlySet<string>
+  /** The names with `text`, a `searchKey`, anywhere in them, at their start or at their end. */
+  search(column: NameColumn, text: string, where?: Where): ReadonlySet<string>
+}
+
+type Where = 'anywhere' | 'start' | 'end'
+
+const holds: { readonly [K in Where]: (name: string, text: string) => boolean } = {
+  anywhere: (name, text) => name.includes(text),
+  start: (name, text) => name.startsWith(text),
+  end: (name, text) => name.endsWith(text),
 }
 
 type Name = { readonly searchKey: string; count: number }
@@ -46,9 +55,9 @@ export const createPersonNameIndex = (persons: () => Iterable<PersonRow>): Perso
   const columns = { firstName: namesIn('firstName'), lastName: namesIn('lastName') }
 
   return {
-    search: (column, text) => {
+    search: (column, text, where = 'anywhere') => {
       const found = new Set<string>()
-      for (const [name, known] of columns[column].state()) if (known.searchKey.includes(text)) found.add(name)
+      for (const [name, known] of columns[column].state()) if (holds[where](known.searchKey, text)) found.add(name)
       return found
     },
     changed: (change) => {

@@ -28,6 +28,17 @@ export const withAncestors = ({ tables }: Register, groupId: string): readonly G
   return [...found.values()]
 }
 
+/** The groups whose visibility list contains an employee, and their descendants without a list of their own. */
+export const groupsAdmitting = function* (register: Register, employeeId: string): Iterable<GroupRow> {
+  const { groups } = register.tables
+  const found = new Set(groups.rowsWhere('salespersonIds', employeeId))
+  for (const group of found) {
+    yield group
+    for (const child of groups.rowsWhere('parentId', group.groupId))
+      if (child.salespersonIds.length === 0) found.add(child)
+  }
+}
+
 /** A group with its depth in the tree (0 at the top). */
 export type Placed = { readonly group: GroupRow; readonly depth: number }
 

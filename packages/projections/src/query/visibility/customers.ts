@@ -4,7 +4,7 @@ import type { HeldSubjects } from '../../indexes/responsibilities/responsibility
 import type { Register } from '../../register/register.js'
 import type { AssignmentRow, EmployeeRow, GroupRow } from '../../tables/rows.js'
 import { absencesCoveredBy } from '../absences.js'
-import { withAncestors } from '../groups/group-hierarchy.js'
+import { groupsAdmitting, withAncestors } from '../groups/group-hierarchy.js'
 import { memoizeUntilChange } from '../memoize.js'
 import { activeViewer, type Viewing } from './viewer.js'
 
@@ -87,17 +87,6 @@ const inClosedGroups = (register: Register): BitSet =>
         union(isOpen(register, group) ? admitted : members, register.facetIndex.of('groupIds', group.groupId))
     return subtract(members, admitted)
   })
-
-/** The groups whose visibility list contains an employee, and their descendants without a list of their own. */
-const groupsAdmitting = function* (register: Register, employeeId: string): Iterable<GroupRow> {
-  const { groups } = register.tables
-  const found = new Set(groups.rowsWhere('salespersonIds', employeeId))
-  for (const group of found) {
-    yield group
-    for (const child of groups.rowsWhere('parentId', group.groupId))
-      if (child.salespersonIds.length === 0) found.add(child)
-  }
-}
 
 /** Hides members of groups that do not admit the viewer, unless another of their groups does; ignores deleted groups. */
 const hideOtherGroups = (register: Register, { employeeId }: EmployeeRow, hidden: BitSet): void => {

@@ -12,6 +12,7 @@ const participantNow = (tables: Tables, row: ParticipantRow): ParticipantRow =>
 export const projects: Handlers<ProjectEvent> = {
   ProjectRegistered: ({ customerId, name }, { tables }, { id }) =>
     tables.projects.put({ projectId: id, customerId: survivingCustomer(tables, customerId), name, closed: false }),
+  ProjectRenamed: ({ to }, { tables }, { id }) => tables.projects.patch(id, { name: to }),
   ProjectMovedToCustomer: ({ to }, { tables }, { id }) =>
     tables.projects.patch(id, { customerId: survivingCustomer(tables, to) }),
   ProjectParticipantAdded: ({ employeeId = null, personId = null }, { tables }, { id }) =>
@@ -19,5 +20,6 @@ export const projects: Handlers<ProjectEvent> = {
   ProjectParticipantRemoved: ({ employeeId = null, personId = null }, { tables }, { id }) =>
     tables.participants.remove(participantKey(participantNow(tables, { projectId: id, employeeId, personId }))),
   ProjectClosed: (_, { tables }, { id }) => tables.projects.patch(id, { closed: true }),
+  ProjectReopened: (_, { tables }, { id }) => tables.projects.patch(id, { closed: false }),
   ...responsibilityHandlers,
 }

@@ -65,6 +65,7 @@ export type EndingResponsibility = {
   readonly employeeId: string
   readonly employeeName: string
   readonly roleId: string | null
+  readonly roleName: string | null
   readonly lastDay: CalendarDate
 }
 
@@ -123,6 +124,7 @@ const endingRow =
   (one: AssignmentRow): readonly EndingResponsibility[] => {
     const lastDay = lastDayOf(one.until)
     if (lastDay === null) return []
+    const roleId = roleOn(one, asOf)
     return [
       {
         customerId: one.subjectId,
@@ -130,7 +132,8 @@ const endingRow =
         assignmentId: one.assignmentId,
         employeeId: one.employeeId,
         employeeName: tables.employees.get(one.employeeId)?.name ?? one.employeeId,
-        roleId: roleOn(one, asOf),
+        roleId,
+        roleName: roleId === null ? null : (tables.roles.get(roleId)?.name ?? roleId),
         lastDay,
       },
     ]

@@ -3,14 +3,15 @@ import { compareIds, compareTexts } from '../../data-structures/collation.js'
 import { type Locale, localeOf } from '../../messages/locale.js'
 import { type Absences, absencesOn, limitToAbsence } from '../../query/absences.js'
 import type { PageRequest } from '../../query/context.js'
+import type { CustomerFilter } from '../../query/filter.js'
 import { type ShownInterval, shownInterval } from '../../query/intervals.js'
 import { memoize } from '../../query/memoize.js'
 import { visiblePersonIds } from '../../query/visibility/persons.js'
 import type { Register } from '../../register/register.js'
 import type { AssignmentRow, ProjectRow, SubjectKind } from '../../tables/rows.js'
 
-/** Limits of the list; `showArchived` and `showProjectParticipants` are its boxes, off by default. */
-export type AssigneeFilter = {
+/** Limits of the list: filters of customers, one customer, one employee; `showArchived` and `showProjectParticipants` are its boxes, off by default. */
+export type AssigneeFilter = CustomerFilter & {
   readonly customerId?: string | undefined
   readonly employeeId?: string | undefined
   readonly showArchived?: boolean | undefined
@@ -31,13 +32,19 @@ export type AssigneeParams = PageRequest & {
  * is nothing to say.
  */
 export type AssigneeRow = {
+  readonly customerId: string
   readonly customerName: string
   readonly customerGroup: string
+  /** The project that the row is about; `''` where it is about the customer. */
+  readonly projectName: string
+  /** An employee, or a contact who takes part in a project. */
+  readonly personId: string
   readonly personName: string
   readonly personEmail: string
   readonly sellerInformation: string
   readonly interval: ShownInterval | null
   readonly customerRole: string
+  readonly roleId: string | null
   readonly subject: { readonly kind: SubjectKind; readonly id: string }
   readonly archived: boolean
   readonly personInactive: boolean
@@ -47,7 +54,7 @@ export type AssigneeRow = {
 
 type Person = Pick<AssigneeRow, 'personName' | 'personEmail' | 'sellerInformation' | 'personInactive'>
 /** A row without its customer columns. */
-export type Entry = Pick<AssigneeRow, 'interval' | 'customerRole' | 'subject' | 'substituteFor'> & {
+export type Entry = Pick<AssigneeRow, 'interval' | 'customerRole' | 'roleId' | 'subject' | 'substituteFor'> & {
   readonly personId: string
   readonly person: Person
 }
@@ -87,6 +94,7 @@ const entryOf = (assignment: AssignmentRow, { employeeId, substituteFor }: Holde
     substituteFor,
     interval: shownInterval(assignment),
     customerRole: roleId === null ? '' : query.roleNameOf(roleId),
+    roleId,
     subject: { kind: assignment.kind, id: assignment.subjectId },
   }
 }
@@ -161,7 +169,7 @@ const participantEntries = function* (register: Register, project: ProjectRow, q
         ? contact(register, participant.personId ?? '')
         : query.employeeOf(participant.employeeId)
     const personId = participant.employeeId ?? participant.personId ?? ''
-    yield { person, personId, interval: null, customerRole: '', subject, substituteFor: '' }
+    yield { person, personId, interval: null, customerRole: '', roleId: null, subject, substituteFor: '' }
   }
 }
 

@@ -1,11 +1,11 @@
 import type { CalendarDate } from '@clientele/domain'
 import { type BitSet, fullBitSet, hasBit, intersect } from '../../data-structures/bit-set.js'
 import { type Absences, absencesCoveredBy } from '../../query/absences.js'
-import { customersWithIds } from '../../query/filter.js'
+import { applyFilter } from '../../query/filter.js'
+import { customersWithIds } from '../../query/filters/sets.js'
 import { groupNamesOf } from '../../query/groups/memberships.js'
 import { pageOfCustomerRows } from '../../query/paging/customer-rows.js'
 import type { ByOrdinal } from '../../query/paging/map-page.js'
-import { visibleOnly } from '../../query/visibility/customers.js'
 import type { Register } from '../../register/register.js'
 import {
   type AssigneeParams,
@@ -16,7 +16,7 @@ import {
   type Entry,
 } from './assignee-entries.js'
 
-type Customer = Pick<AssigneeRow, 'customerName' | 'customerGroup' | 'archived'>
+type Customer = Pick<AssigneeRow, 'customerId' | 'customerName' | 'customerGroup' | 'archived'>
 
 const projectOwner = ({ tables }: Register, projectId: string): readonly string[] => {
   const project = tables.projects.get(projectId)
@@ -38,7 +38,8 @@ const withSubstituted = (register: Register, employeeId: string, asOf: CalendarD
 ]
 
 const selectedCustomers = (register: Register, params: AssigneeParams): BitSet => {
-  const { customerId, employeeId, showArchived } = params.filter ?? {}
+  const { filter = {} } = params
+  const { customerId, employeeId, showArchived } = filter
   const all = showArchived === true ? everybody(register) : register.customerIndex.active()
   const named = customerId === undefined ? null : customersWithIds(register, [customerId])
   const holders = employeeId === undefined ? [] : withSubstituted(register, employeeId, params.asOf)
@@ -50,7 +51,7 @@ const selectedCustomers = (register: Register, params: AssigneeParams): BitSet =
           holders.flatMap((holder) => customersOf(register, holder)),
         )
   for (const limit of [named, theirs]) if (limit !== null) intersect(all, limit)
-  return visibleOnly(register, all, params)
+  return applyFilter(register, all, filter, params)
 }
 
 const everybody = ({ customerIndex }: Register): BitSet => fullBitSet(customerIndex.size)
@@ -79,26 +80,34 @@ const lengthsIn = (register: Register, query: AssigneeQuery): ((ordinal: number)
   return (ordinal) => (isCounted(ordinal) ? (counts[ordinal] ?? 0) : assigneeEntries(register, ordinal, query).length)
 }
 
-const rowOf = (customer: Customer, { person, interval, customerRole, subject, substituteFor }: Entry): AssigneeRow => ({
+const projectName = ({ tables }: Register, { subject }: Entry): string =>
+  subject.kind === 'project' ? (tables.projects.get(subject.id)?.name ?? '') : ''
+
+const rowOf = (register: Register, customer: Customer, entry: Entry): AssigneeRow => ({
+  customerId: customer.customerId,
   customerName: customer.customerName,
   customerGroup: customer.customerGroup,
-  personName: person.personName,
-  personEmail: person.personEmail,
-  sellerInformation: person.sellerInformation,
-  interval,
-  customerRole,
-  subject,
+  projectName: projectName(register, entry),
+  personId: entry.personId,
+  personName: entry.person.personName,
+  personEmail: entry.person.personEmail,
+  sellerInformation: entry.person.sellerInformation,
+  interval: entry.interval,
+  customerRole: entry.customerRole,
+  roleId: entry.roleId,
+  subject: entry.subject,
   archived: customer.archived,
-  personInactive: person.personInactive,
-  substituteFor,
+  personInactive: entry.person.personInactive,
+  substituteFor: entry.substituteFor,
 })
 
 const customersAt = (register: Register): ByOrdinal<Customer> => {
   const { customerColumns } = register
-  const names = customerColumns.name()
+  const [customerIds, names] = [customerColumns.customerId(), customerColumns.name()]
   const [archived, mergedInto] = [customerColumns.archived(), customerColumns.mergedInto()]
   const groupNames = groupNamesOf(register)
   return (ordinal) => ({
+    customerId: customerIds[ordinal] ?? '',
     customerName: names[ordinal] ?? '',
     customerGroup: groupNames(ordinal),
     archived: archived[ordinal] === true || (mergedInto[ordinal] ?? null) !== null,
@@ -111,7 +120,7 @@ const rowsOn = (register: Register, query: AssigneeQuery): ByOrdinal<readonly As
     const entries = assigneeEntries(register, ordinal, query)
     if (entries.length === 0) return []
     const customer = customerAt(ordinal)
-    return entries.map((entry) => rowOf(customer, entry))
+    return entries.map((entry) => rowOf(register, customer, entry))
   }
 }
 

@@ -20,9 +20,11 @@ export const assigneeListColumns = [
 const markedName = ({ personName, substituteFor }: AssigneeRow, locale: Locale | undefined): string =>
   substituteFor === '' ? personName : `${personName} ${messagesFor(locale).substituteFor(substituteFor)}`
 
-/** The assignee list as filtered, exactly its seven columns. */
+const showsProjects = ({ filter }: AssigneeParams): boolean => filter?.showProjectParticipants === true
+
+/** The assignee list as filtered, exactly its seven columns; where projects are shown, the project behind them. */
 export const assigneeListing = (register: Register, params: AssigneeParams): Listing => ({
-  columns: columnsOf(assigneeListColumns, params.locale),
+  columns: columnsOf([...assigneeListColumns, ...(showsProjects(params) ? ['project' as const] : [])], params.locale),
   rows: cellsOf(assigneeRows(register, params), (row) => [
     row.customerName,
     row.customerGroup,
@@ -31,5 +33,6 @@ export const assigneeListing = (register: Register, params: AssigneeParams): Lis
     row.sellerInformation,
     intervalText(row.interval),
     row.customerRole,
+    ...(showsProjects(params) ? [row.projectName] : []),
   ]),
 })

@@ -1,6 +1,6 @@
 import { localTimeOf } from '@clientele/domain'
 import type { HistoryLines } from '../../history/history.js'
-import { type Fact, factListing, joinTexts } from '../../listing/facts.js'
+import { type Fact, factListing, joinTexts, withExplanation } from '../../listing/facts.js'
 import { type ColumnDefinition, type Listing, listingOf } from '../../listing/listing.js'
 import type { Locale } from '../../messages/locale.js'
 import { messagesFor, translate } from '../../messages/messages.js'
@@ -63,6 +63,12 @@ const servicesOf = ({ services }: ContactCard, messages: Messages): string =>
     ...Object.entries(services ?? {}).map(([service, isThere]) => (isThere ? translate(messages, service) : null)),
   )
 
+const consentText = ({ channel, given, date }: ContactCard['consents'][number], messages: Messages): string =>
+  withExplanation(translate(messages, channel), given ? null : messages.words.withdrawal, date)
+
+const banText = ({ channel, customerName, date }: ContactCard['bans'][number], messages: Messages): string =>
+  withExplanation(translate(messages, channel), customerName, date)
+
 const aboutPerson = (card: ContactCard, messages: Messages): readonly Fact[] => [
   ['personId', card.personId],
   ['lastName', card.lastName],
@@ -73,6 +79,10 @@ const aboutPerson = (card: ContactCard, messages: Messages): readonly Fact[] => 
   ['phone', card.phone],
   ['mobile', card.mobile],
   ['customerId', card.customerId],
+  ['categories', joinTexts(...card.categories.map(({ name }) => name))],
+  ['properties', joinTexts(...card.properties.map(({ name, customerName }) => withExplanation(name, customerName)))],
+  ['consents', joinTexts(...card.consents.map((one) => consentText(one, messages)))],
+  ['bans', joinTexts(...card.bans.map((one) => banText(one, messages)))],
   ['services', servicesOf(card, messages)],
   ['emails', card.emails.restricted ? messages.words.restricted : null],
 ]

@@ -16,23 +16,25 @@ import { type ContactNote, contactNotes } from './contact-notes.js'
 import { type ContactRow, contactRow } from './contact-row.js'
 import { type ContactServices, contactServices } from './contact-services.js'
 import { personSeen, type TabParams } from './contact-tab.js'
+import { type ContactTraits, contactTraits } from './contact-traits.js'
 
 /** The kinds of a person: contact of companies, private customer, both, or neither. */
 export type ContactKind = 'companyContact' | 'privateCustomer'
 
-/** A contact with all related data, each list newest first. */
-export type ContactCard = ContactRow & {
-  readonly kinds: readonly ContactKind[]
-  /** The survivor it was merged into, which has its data. */
-  readonly mergedInto: string | null
-  readonly tasks: readonly ContactTask[]
-  readonly meetings: readonly ContactMeeting[]
-  readonly notes: readonly ContactNote[]
-  readonly files: readonly ContactFile[]
-  readonly emails: ContactEmails
-  readonly services: ContactServices | null
-  readonly history: readonly HistoryRow[]
-}
+/** A contact with all related data: what was said about contacting it, and lists that are each newest first. */
+export type ContactCard = ContactRow &
+  ContactTraits & {
+    readonly kinds: readonly ContactKind[]
+    /** The survivor it was merged into, which has its data. */
+    readonly mergedInto: string | null
+    readonly tasks: readonly ContactTask[]
+    readonly meetings: readonly ContactMeeting[]
+    readonly notes: readonly ContactNote[]
+    readonly files: readonly ContactFile[]
+    readonly emails: ContactEmails
+    readonly services: ContactServices | null
+    readonly history: readonly HistoryRow[]
+  }
 
 const kindsOf = ({ companies, customerId }: ContactRow): readonly ContactKind[] => [
   ...(companies.length > 0 ? (['companyContact'] as const) : []),
@@ -56,6 +58,7 @@ export const contactCard = (register: Register, history: HistoryLines, params: T
     ...row,
     kinds: kindsOf(row),
     mergedInto: person.mergedInto,
+    ...contactTraits(register, person, params),
     tasks: contactTasks(register, params),
     meetings: contactMeetings(register, params),
     notes: contactNotes(register, params),

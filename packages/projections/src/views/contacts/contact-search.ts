@@ -1,4 +1,4 @@
-import { searchKey } from '../../data-structures/search-key.js'
+import { phoneKey, searchKey } from '../../data-structures/search-key.js'
 import { localeOf } from '../../messages/locale.js'
 import type { PageRequest, QueryContext } from '../../query/context.js'
 import { paginate } from '../../query/paging/paginate.js'
@@ -7,10 +7,14 @@ import { visiblePersons } from '../../query/visibility/persons.js'
 import type { Register } from '../../register/register.js'
 import { personTexts } from '../../tables/person-texts.js'
 import type { EmployeeRow, PersonRow } from '../../tables/rows.js'
+import { byNames } from './contact-names.js'
 import { type ContactRow, rowOf } from './contact-row.js'
 
-/** The searched field; the last name by default. `address` is that of visible customers. */
-export const searchTypes = ['lastName', 'firstName', 'email', 'phone', 'address'] as const
+/**
+ * The searched field; the last name by default. `name` is either name; a text of several words is sought across both names,
+ * whichever of them is searched. `phone` compares digits. `address` is that of visible customers.
+ */
+export const searchTypes = ['lastName', 'firstName', 'name', 'email', 'phone', 'address'] as const
 export type SearchType = (typeof searchTypes)[number]
 
 /** Whose contacts: everybody's, those of customers the viewer owns or is responsible for, or of its teams. */
@@ -46,9 +50,15 @@ type Limit = ((person: PersonRow) => boolean) | null
 
 const nobody: Limit = () => false
 
-const byName = ({ personNameIndex }: Register, column: 'firstName' | 'lastName', sought: string): Limit => {
-  const names = personNameIndex.search(column, sought)
-  return names.size === 0 ? nobody : (person) => names.has(person[column] ?? '')
+const namesSearched = {
+  lastName: ['lastName'],
+  firstName: ['firstName'],
+  name: ['lastName', 'firstName'],
+} as const
+
+const byPhone = (text: string): Limit => {
+  const sought = phoneKey(text)
+  return sought === '' ? nobody : (person) => personTexts.phones(person).includes(sought)
 }
 
 const byText =
@@ -62,9 +72,9 @@ const bySearch = (register: Register, params: ContactSearchParams): Limit => {
   const { searchType = 'lastName' } = params
   const sought = searchKeyIn(params)
   if (sought === '') return null
-  if (searchType === 'lastName' || searchType === 'firstName') return byName(register, searchType, sought)
   if (searchType === 'email') return byText(sought, personTexts.email)
-  if (searchType === 'phone') return byText(sought, personTexts.phones)
+  if (searchType === 'phone') return byPhone(sought)
+  if (searchType !== 'address') return byNames(register, namesSearched[searchType], sought) ?? nobody
   const isVisible = visibleCustomers(register, params)
   return byText(sought, (person) => addressOf(register, person, isVisible))
 }
@@ -128,7 +138,7 @@ const fewOfCategories = (
 const fewWithText = ({ tables }: Register, params: ContactSearchParams, most: number): readonly PersonRow[] | null => {
   const sought = searchKeyIn(params)
   if (sought === '') return null
-  if (params.searchType === 'phone') return tables.persons.rowsContaining('phones', sought, most)
+  if (params.searchType === 'phone') return tables.persons.rowsContaining('phones', phoneKey(sought), most)
   return params.searchType === 'email' ? tables.persons.rowsContaining('email', sought, most) : null
 }
 

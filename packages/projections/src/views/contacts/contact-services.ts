@@ -1,9 +1,9 @@
 import { mayContact } from '@clientele/domain'
+import { factsOfPerson } from '../../query/contact-facts.js'
 import { dayAsked } from '../../query/context.js'
 import { visibleCustomers } from '../../query/visibility/customers.js'
 import type { Register } from '../../register/register.js'
 import type { CustomerRow, PersonRow } from '../../tables/rows.js'
-import { factsOf } from '../marketing/marketing-permissions.js'
 import { type ContactParams, personSeen } from './contact-tab.js'
 
 /** Which services can be used on a contact; `smsBanned` warns that a ban on text messages is in force. */
@@ -31,7 +31,7 @@ const has = (customers: readonly CustomerRow[], ...fields: readonly string[]): b
 const isBanned = (register: Register, person: PersonRow, params: ContactParams): boolean => {
   const own = person.customerId === null ? null : (register.tables.customers.get(person.customerId) ?? null)
   const contacting = { channel: 'sms', customerId: person.customerId, day: dayAsked(register, params) } as const
-  return mayContact(register.settings.policies, factsOf(register, person, own), contacting).because === 'ban'
+  return mayContact(register.settings.policies, factsOfPerson(register, person, own), contacting).because === 'ban'
 }
 
 /**

@@ -20,10 +20,8 @@ const nameIn = ({ id, name }: Named): string => name ?? id
 
 const namesIn = (named: readonly Named[]): string => joinTexts(...named.map(nameIn))
 
-const responsibleText = ({ tables }: Register, { name, roleId, from, lastDay }: CardResponsible): string => {
-  const role = roleId === null ? null : (tables.roles.get(roleId)?.name ?? roleId)
-  return withExplanation(name, role, from === null && lastDay === null ? null : intervalText({ from, lastDay }))
-}
+const responsibleText = ({ name, role, from, lastDay }: CardResponsible): string =>
+  withExplanation(name, role, from === null && lastDay === null ? null : intervalText({ from, lastDay }))
 
 const documentText = ({ documentId, kind, date }: CardDocument, messages: Messages): string =>
   withExplanation(documentId, translate(messages, kind), date)
@@ -49,6 +47,8 @@ const whatItIs = (card: CustomerCard, messages: Messages): readonly Fact[] => [
     joinTexts(...Object.entries(card.trackingItems).map(([dimension, value]) => `${dimension}: ${value}`)),
   ],
   ['properties', joinTexts(...card.properties)],
+  ['consents', joinTexts(...card.consents.map((channel) => translate(messages, channel)))],
+  ['bans', joinTexts(...card.bans.map((channel) => translate(messages, channel)))],
   ['private', card.private],
   ['archived', card.archived],
   ['mergedInto', card.mergedInto],
@@ -59,11 +59,11 @@ const whatItIs = (card: CustomerCard, messages: Messages): readonly Fact[] => [
   ],
 ]
 
-const whoIsThere = (register: Register, card: CustomerCard, locale: Locale | undefined): readonly Fact[] => [
+const whoIsThere = (card: CustomerCard, locale: Locale | undefined): readonly Fact[] => [
   ['owner', card.owner === null ? null : ownerText(card.owner, locale)],
   ['responsibleManager', card.responsibleManager === null ? null : nameIn(card.responsibleManager)],
   ['serviceManager', card.serviceManager === null ? null : nameIn(card.serviceManager)],
-  ['responsibles', joinTexts(...card.responsibles.map((one) => responsibleText(register, one)))],
+  ['responsibles', joinTexts(...card.responsibles.map(responsibleText))],
   ['contacts', namesIn(card.contacts)],
   ['projects', namesIn(card.projects)],
   ['portalUsers', joinTexts(...card.portalUsers.map(({ name }) => name))],
@@ -73,11 +73,7 @@ const whatIsBilled = (card: CustomerCard, messages: Messages): readonly Fact[] =
   ['documents', joinTexts(...card.documents.filter(({ voided }) => !voided).map((one) => documentText(one, messages)))],
   [
     'invoiceTypes',
-    joinTexts(
-      ...card.invoiceTypes.map(({ invoiceTypeId, productIds }) =>
-        withExplanation(invoiceTypeId, ...(productIds ?? [])),
-      ),
-    ),
+    joinTexts(...card.invoiceTypes.map(({ name, productIds }) => withExplanation(name, ...(productIds ?? [])))),
   ],
   ['legalEntities', namesIn(card.legalEntities.map(({ legalEntityId: id, name }) => ({ id, name })))],
   ['accounts', namesIn(card.accounts.filter(({ closed }) => !closed).map(({ accountId: id, name }) => ({ id, name })))],
@@ -89,7 +85,7 @@ export const customerCardListing = (register: Register, params: CustomerCardPara
   if (card === null) return null
   const messages = messagesFor(params.locale)
   return factListing(
-    [...whatItIs(card, messages), ...whoIsThere(register, card, params.locale), ...whatIsBilled(card, messages)],
+    [...whatItIs(card, messages), ...whoIsThere(card, params.locale), ...whatIsBilled(card, messages)],
     params.locale,
   )
 }

@@ -1,5 +1,6 @@
 import {
   type CalendarDate,
+  type Channel,
   type CustomerKind,
   covers,
   idOfStream,
@@ -9,9 +10,11 @@ import {
   type SelfIssued,
 } from '@clientele/domain'
 import { byName } from '../../data-structures/collation.js'
+import { classifierName, valueName } from '../../history/names.js'
 import { type Locale, localeOf } from '../../messages/locale.js'
 import { dayAsked, type QueryContext } from '../../query/context.js'
 import { deepCopy } from '../../query/deep-copy.js'
+import { bansOf, consentsOf } from '../../query/filters/permissions.js'
 import { fullNameOf } from '../../query/full-name.js'
 import { groupsOf, specialGroupExists } from '../../query/groups/memberships.js'
 import { lastDayOf } from '../../query/intervals.js'
@@ -21,7 +24,7 @@ import { absorbedBy } from '../../register/survivors.js'
 import type { CustomerRow } from '../../tables/rows.js'
 import { billingOf, type PortalUser, portalUsers } from './billing.js'
 import { type CustomerOwner, ownerOf } from './owners.js'
-import { propertiesOf, trackingItemsOf } from './traits.js'
+import { propertiesNamed, trackingItemsNamed } from './traits.js'
 
 type Named = { readonly id: string; readonly name: string }
 
@@ -39,6 +42,8 @@ export type CardResponsible = {
   readonly employeeId: string
   readonly name: string
   readonly roleId: string | null
+  /** The name of the role. */
+  readonly role: string | null
   readonly from: CalendarDate | null
   readonly lastDay: CalendarDate | null
   readonly inForce: boolean
@@ -56,10 +61,15 @@ export type CustomerCard = {
   readonly group: Named | null
   readonly groups: readonly Named[]
   readonly specialGroups: readonly Named[]
+  /** Values of catalogues by name, each with its id beside it. */
   readonly segment: string | null
+  readonly segmentId: string | null
   readonly status: string | null
+  readonly statusId: string | null
   readonly attractionChannel: string | null
+  readonly attractionChannelId: string | null
   readonly customerKind: string | null
+  readonly customerKindId: string | null
   readonly owner: CustomerOwner | null
   readonly private: boolean
   readonly archived: boolean
@@ -67,8 +77,16 @@ export type CustomerCard = {
   readonly startDate: CalendarDate | null
   readonly startDateSource: string | null
   readonly startDocumentId: string | null
+  /** The names of the values by dimension, and their ids. */
   readonly trackingItems: { readonly [dimension: string]: string }
+  readonly trackingItemIds: { readonly [dimension: string]: string }
+  /** The names of the properties in the order of assignment, and their ids. */
   readonly properties: readonly string[]
+  readonly propertyIds: readonly string[]
+  /** The channels the customer consents to on the day. */
+  readonly consents: readonly Channel[]
+  /** The channels that its people banned for it on the day. */
+  readonly bans: readonly Channel[]
   /** Customers merged into this one, recursively; their data is included. */
   readonly absorbed: readonly Named[]
   /** Who holds the role `responsibleManager`, and who `serviceManager`, on the day. */
@@ -78,7 +96,7 @@ export type CustomerCard = {
   readonly contacts: readonly Named[]
   readonly projects: readonly Named[]
   readonly documents: readonly CardDocument[]
-  readonly invoiceTypes: readonly SelfIssued[]
+  readonly invoiceTypes: readonly (SelfIssued & { readonly name: string })[]
   readonly legalEntities: readonly LegalEntity[]
   readonly accounts: readonly PersonalAccount[]
   readonly portalUsers: readonly PortalUser[]
@@ -87,15 +105,19 @@ export type CustomerCard = {
 export type CustomerCardParams = QueryContext & { readonly customerId: string }
 
 const responsiblesOf = ({ tables }: Register, customerId: string, asOf: CalendarDate): readonly CardResponsible[] =>
-  [...tables.assignments.rowsWhere('subject', `customer-${customerId}`)].map((assignment) => ({
-    assignmentId: assignment.assignmentId,
-    employeeId: assignment.employeeId,
-    name: tables.employees.get(assignment.employeeId)?.name ?? assignment.employeeId,
-    roleId: roleOn(assignment, asOf),
-    from: assignment.from,
-    lastDay: lastDayOf(assignment.until),
-    inForce: covers(assignment, asOf),
-  }))
+  [...tables.assignments.rowsWhere('subject', `customer-${customerId}`)].map((assignment) => {
+    const roleId = roleOn(assignment, asOf)
+    return {
+      assignmentId: assignment.assignmentId,
+      employeeId: assignment.employeeId,
+      name: tables.employees.get(assignment.employeeId)?.name ?? assignment.employeeId,
+      roleId,
+      role: roleId === null ? null : (tables.roles.get(roleId)?.name ?? roleId),
+      from: assignment.from,
+      lastDay: lastDayOf(assignment.until),
+      inForce: covers(assignment, asOf),
+    }
+  })
 
 const holderOf = (responsibles: readonly CardResponsible[], role: string): Named | null => {
   const holder = responsibles.find(({ roleId, inForce }) => roleId === role && inForce)
@@ -142,7 +164,11 @@ type Billed = 'invoiceTypes' | 'legalEntities' | 'accounts' | 'portalUsers'
 
 const billedAs = (register: Register, params: CustomerCardParams): Pick<CustomerCard, Billed> => {
   const { invoiceTypes, legalEntities, accounts } = billingOf(register, params.customerId)
-  return deepCopy({ invoiceTypes, legalEntities, accounts, portalUsers: portalUsers(register, params) })
+  const named = invoiceTypes.map((one) => ({
+    ...one,
+    name: classifierName(register, 'invoiceType', one.invoiceTypeId),
+  }))
+  return deepCopy({ invoiceTypes: named, legalEntities, accounts, portalUsers: portalUsers(register, params) })
 }
 
 const factsOf = (row: CustomerRow) => ({
@@ -152,10 +178,6 @@ const factsOf = (row: CustomerRow) => ({
   number: row.number,
   personId: row.personId,
   details: { ...row.details },
-  segment: row.segment,
-  status: row.status,
-  attractionChannel: row.attractionChannel,
-  customerKind: row.customerKind,
   private: row.private,
   archived: row.archived,
   mergedInto: row.mergedInto,
@@ -163,6 +185,30 @@ const factsOf = (row: CustomerRow) => ({
   startDateSource: row.startSource,
   startDocumentId: row.startDocumentId,
 })
+
+const classesOf = (register: Register, row: CustomerRow) => ({
+  segment: valueName(register, 'segment', row.segment),
+  segmentId: row.segment,
+  status: valueName(register, 'status', row.status),
+  statusId: row.status,
+  attractionChannel: valueName(register, 'attractionChannel', row.attractionChannel),
+  attractionChannelId: row.attractionChannel,
+  customerKind: valueName(register, 'customerKind', row.customerKind),
+  customerKindId: row.customerKind,
+})
+
+const traitsOf = (register: Register, row: CustomerRow, day: CalendarDate) => {
+  const tracked = trackingItemsNamed(register, row.customerId)
+  const properties = propertiesNamed(register, row.customerId)
+  return {
+    trackingItems: Object.fromEntries(tracked.map(({ dimension, name }) => [dimension, name])),
+    trackingItemIds: Object.fromEntries(tracked.map(({ dimension, value }) => [dimension, value])),
+    properties: properties.map(({ name }) => name),
+    propertyIds: properties.map(({ id }) => id),
+    consents: consentsOf(register, row, day),
+    bans: bansOf(register, row, day),
+  }
+}
 
 /** The current data of a customer; `null` if it is unknown or not visible. */
 export const customerCard = (register: Register, params: CustomerCardParams): CustomerCard | null => {
@@ -179,8 +225,8 @@ export const customerCard = (register: Register, params: CustomerCardParams): Cu
     groups,
     specialGroups: [...specialGroupsNamed(register, row)].sort(compare),
     owner: row.ownerId === null ? null : ownerOf(register, row.ownerId, params),
-    trackingItems: trackingItemsOf(register, row.customerId),
-    properties: propertiesOf(register, row.customerId),
+    ...classesOf(register, row),
+    ...traitsOf(register, row, dayAsked(register, params)),
     absorbed: [...absorbedNamed(register, row.customerId, params)].sort(compare),
     responsibleManager: holderOf(responsibles, 'responsibleManager'),
     serviceManager: holderOf(responsibles, 'serviceManager'),

@@ -36,12 +36,22 @@ const listingColumn = (column: ChosenColumn, locale: Locale | undefined): Listin
   return { key: column.key, heading: heading[localeOf(locale)] ?? heading.en, width, kind }
 }
 
+/** Some customers with the chosen columns. */
+export const listingOfCustomers = (
+  register: Register,
+  customers: BitSet,
+  columns: readonly ChosenColumn[],
+  params: QueryContext & PageRequest,
+): Listing => ({
+  columns: columns.map((column) => listingColumn(column, params.locale)),
+  rows: cellsOfCustomers(register, customers, columns, params),
+})
+
 /** A customer report with the columns selected at export; ignores list preferences. */
 export const customerReportListing = (register: Register, params: CustomerListParams): Either<ColumnProblem, Listing> =>
-  map((columns: readonly ChosenColumn[]) => ({
-    columns: columns.map((column) => listingColumn(column, params.locale)),
-    rows: cellsOfCustomers(register, selectedCustomers(register, params), columns, params),
-  }))(chosenColumns(register, params.columns))
+  map((columns: readonly ChosenColumn[]) =>
+    listingOfCustomers(register, selectedCustomers(register, params), columns, params),
+  )(chosenColumns(register, params.columns))
 
 /** The customer list with the list preferences of its viewer. */
 export const customerListing = (register: Register, params: CustomerListParams): Either<ColumnProblem, Listing> =>

@@ -7,9 +7,7 @@ import {
   type CustomerListParams,
   type CustomerListRow,
   chosenColumns,
-  customerCells,
-  rawValue,
-  rowsOf,
+  customerRows,
   selectedCustomers,
 } from './customer-list.js'
 
@@ -23,8 +21,5 @@ export const customerReport = (
 ): Either<ColumnProblem, CustomerReport> =>
   map((columns: readonly ChosenColumn[]) => {
     const customers = selectedCustomers(register, params)
-    return {
-      rows: rowsOf(columns, customerCells(register, customers, params, columns, rawValue)),
-      total: countBits(customers),
-    }
+    return { rows: customerRows(register, customers, params, columns), total: countBits(customers) }
   })(chosenColumns(register, params.columns))

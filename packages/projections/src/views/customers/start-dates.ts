@@ -7,16 +7,22 @@ import type { Register } from '../../register/register.js'
 /** When the relationship with a customer began and what says so; `null`s where nothing does. */
 export type StartDateRow = {
   readonly customerId: string
+  readonly name: string
   readonly startDate: CalendarDate | null
   readonly source: string | null
   readonly documentId: string | null
 }
 
 const startDatesAt = ({ customerColumns }: Register): ByOrdinal<StartDateRow> => {
-  const [customerIds, dates] = [customerColumns.customerId(), customerColumns.startDate()]
+  const [customerIds, names, dates] = [
+    customerColumns.customerId(),
+    customerColumns.name(),
+    customerColumns.startDate(),
+  ]
   const [sources, documentIds] = [customerColumns.startSource(), customerColumns.startDocumentId()]
   return (ordinal) => ({
     customerId: customerIds[ordinal] ?? '',
+    name: names[ordinal] ?? '',
     startDate: dates[ordinal] ?? null,
     source: sources[ordinal] ?? null,
     documentId: documentIds[ordinal] ?? null,

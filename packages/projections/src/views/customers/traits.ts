@@ -1,13 +1,26 @@
+import { trackingCatalogue } from '@clientele/domain'
+import { classifierName } from '../../history/names.js'
 import type { Register } from '../../register/register.js'
 
-/** The values of a customer's tracking items by dimension, now. */
-export const trackingItemsOf = ({ tables }: Register, customerId: string): { readonly [dimension: string]: string } =>
-  Object.fromEntries(
-    [...tables.trackingItems.rowsWhere('customerId', customerId)]
-      .filter(({ until }) => until === null)
-      .map(({ dimension, value }) => [dimension, value]),
-  )
+/** A value in a tracking dimension, by its name. */
+export type TrackingItem = { readonly dimension: string; readonly value: string; readonly name: string }
 
-/** The properties of a customer in the order of assignment. */
-export const propertiesOf = ({ tables }: Register, customerId: string): readonly string[] =>
-  [...tables.customerProperties.rowsWhere('customerId', customerId)].map(({ property }) => property)
+/** The values of a customer's tracking items, now. */
+export const trackingItemsNamed = (register: Register, customerId: string): readonly TrackingItem[] =>
+  [...register.tables.trackingItems.rowsWhere('customerId', customerId)]
+    .filter(({ until }) => until === null)
+    .map(({ dimension, value }) => ({
+      dimension,
+      value,
+      name: classifierName(register, trackingCatalogue(dimension), value),
+    }))
+
+/** The properties of a customer by name, in the order of assignment. */
+export const propertiesNamed = (
+  register: Register,
+  customerId: string,
+): readonly { readonly id: string; readonly name: string }[] =>
+  Array.from(register.tables.customerProperties.rowsWhere('customerId', customerId), ({ property: id }) => ({
+    id,
+    name: classifierName(register, 'customerProperty', id),
+  }))

@@ -1,7 +1,7 @@
 import type { BitSet } from '../../data-structures/bit-set.js'
 import type { PageRequest, QueryContext } from '../../query/context.js'
 import { applyFilter } from '../../query/filter.js'
-import { firstGroupOf, groupNamesOf } from '../../query/groups/memberships.js'
+import { firstGroupOf, groupNamesOf, groupsOf } from '../../query/groups/memberships.js'
 import { type ByOrdinal, mapPage } from '../../query/paging/map-page.js'
 import { visibleCustomers } from '../../query/visibility/customers.js'
 import type { Register } from '../../register/register.js'
@@ -12,6 +12,7 @@ export type MemberRow = {
   readonly name: string
   readonly number: number | null
   readonly customerGroup: string
+  readonly groupIds: readonly string[]
   readonly archived: boolean
 }
 
@@ -29,11 +30,13 @@ const membersAt = (register: Register): ByOrdinal<MemberRow> => {
   const [customerIds, names] = [customerColumns.customerId(), customerColumns.name()]
   const [numbers, archived] = [customerColumns.number(), customerColumns.archived()]
   const groupNames = groupNamesOf(register)
+  const groupIds = customerColumns.groupIds()
   return (ordinal) => ({
     customerId: customerIds[ordinal] ?? '',
     name: names[ordinal] ?? '',
     number: numbers[ordinal] ?? null,
     customerGroup: groupNames(ordinal),
+    groupIds: groupsOf(register, { groupIds: groupIds[ordinal] ?? [] }),
     archived: archived[ordinal] ?? false,
   })
 }

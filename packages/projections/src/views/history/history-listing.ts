@@ -27,7 +27,7 @@ const historyCells =
   (row: HistoryRow): readonly ListingCell[] => [
     localTimeOf(row.recordedAt, timeZone),
     row.effectiveDate ?? '',
-    row.by,
+    row.byName,
     row.summary,
     changesCell(messages, row),
   ]

@@ -1,6 +1,7 @@
 import type { CalendarDate, Instant, Origin } from '@clientele/domain'
 import type { HistoryEntry, HistorySubject, RecordedChange } from '../../history/line.js'
-import { personOfParty, wordIn } from '../../history/word.js'
+import { employeeName } from '../../history/names.js'
+import { personOfParty, wordsIn } from '../../history/word.js'
 import { summaryOf } from '../../messages/change-text.js'
 import { fieldLabel, translate } from '../../messages/messages.js'
 import type { Messages } from '../../messages/texts.js'
@@ -28,6 +29,8 @@ export type HistoryRow = {
   readonly at: Instant
   readonly effectiveDate: CalendarDate | null
   readonly by: string
+  /** The name of the employee who did it; the id where it is none. */
+  readonly byName: string
   readonly type: string
   readonly summary: string
   readonly on: string | null
@@ -80,10 +83,9 @@ const notesShown = (register: Register, { viewer }: Reader) => {
 
 const valueIn = (messages: Messages, value: string | null): string | null => {
   if (value === null) return null
-  const name = wordIn(value)
-  if (name === null) return value
-  if (name === 'yes' || name === 'no') return messages[name]
-  return translate(messages, name)
+  const names = wordsIn(value)
+  if (names === null) return value
+  return names.map((name) => (name === 'yes' || name === 'no' ? messages[name] : translate(messages, name))).join(', ')
 }
 
 const places: readonly HistorySubject['kind'][] = ['customer', 'project']
@@ -112,6 +114,7 @@ export const rowsFor = (register: Register, reader: Reader): ((entry: HistoryEnt
       at: entry.at,
       effectiveDate: entry.effectiveDate,
       by: entry.by,
+      byName: employeeName(register, entry.by) ?? entry.by,
       type: entry.type,
       summary: summaryOf(messages, entry.type, named, changes),
       on,

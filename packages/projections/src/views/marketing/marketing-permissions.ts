@@ -1,21 +1,11 @@
-import {
-  banSettings,
-  bansOfProperties,
-  type CalendarDate,
-  type ContactFacts,
-  channels,
-  mayContact,
-  type Permission,
-  type PropertyBan,
-  type Spoken,
-} from '@clientele/domain'
+import { type CalendarDate, type ContactFacts, channels, mayContact, type Permission } from '@clientele/domain'
+import { factsOfCustomer, factsOfPerson } from '../../query/contact-facts.js'
 import { dayAsked } from '../../query/context.js'
 import { deepCopy } from '../../query/deep-copy.js'
 import { visibleCustomers } from '../../query/visibility/customers.js'
 import { visiblePersons } from '../../query/visibility/persons.js'
 import type { Register } from '../../register/register.js'
 import { survivingCustomer, survivingPerson } from '../../register/survivors.js'
-import type { CustomerRow, PersonRow } from '../../tables/rows.js'
 
 /** Whose permissions, and as of which day (default today): a person's, for a customer or for none, or a customer's. */
 export type PermissionParams = {
@@ -26,48 +16,6 @@ export type PermissionParams = {
   | { readonly customerId: string; readonly personId?: undefined }
 )
 
-const ofPerson = ({ personId, statements }: PersonRow): Spoken => ({ of: { kind: 'person', id: personId }, statements })
-
-const ofCustomer = ({ customerId, statements }: CustomerRow): Spoken => ({
-  of: { kind: 'customer', id: customerId },
-  statements,
-})
-
-const noBans: readonly PropertyBan[] = []
-
-const bansHeld = ({ tables, settings: { numbers } }: Register, { personId }: PersonRow): readonly PropertyBan[] => {
-  if (channels.every((channel) => numbers[banSettings[channel]] === null)) return noBans
-  const held = [...tables.heldProperties.rowsWhere('personId', personId)]
-  return bansOfProperties(
-    numbers,
-    { kind: 'person', id: personId },
-    held.map(({ property, customerId, since }) => ({ propertyNo: Number(property), customerId, since })),
-  )
-}
-
-/** The person's record and that of the private customer it is: one party. */
-const ownOf = ({ tables }: Register, person: PersonRow): readonly Spoken[] => {
-  const twin = person.customerId === null ? undefined : tables.customers.get(person.customerId)
-  return twin === undefined ? [ofPerson(person)] : [ofPerson(person), ofCustomer(twin)]
-}
-
-/** What is known about contacting a person for a customer; without one, about contacting the person for nobody. */
-export const factsOf = (register: Register, person: PersonRow, customer: CustomerRow | null): ContactFacts => ({
-  own: ownOf(register, person),
-  company: customer === null || customer.customerId === person.customerId ? null : ofCustomer(customer),
-  properties: bansHeld(register, person),
-  naturalPerson: customer === null ? person.customerId !== null : customer.kind === 'privateCustomer',
-  erased: person.erased !== null,
-})
-
-const companyFacts = (customer: CustomerRow): ContactFacts => ({
-  own: [ofCustomer(customer)],
-  company: null,
-  properties: noBans,
-  naturalPerson: false,
-  erased: false,
-})
-
 /** What is known about who may be contacted, and the customer it is for. */
 type PermissionSubject = { readonly facts: ContactFacts; readonly customerId: string | null }
 
@@ -75,14 +23,12 @@ const personSubject = (register: Register, personId: string, customerId: string 
   const { persons, customers } = register.tables
   const person = persons.get(personId)
   const customer = customers.get(customerId ?? person?.customerId ?? '') ?? null
-  return person === undefined ? null : { facts: factsOf(register, person, customer), customerId }
+  return person === undefined ? null : { facts: factsOfPerson(register, person, customer), customerId }
 }
 
 const customerSubject = (register: Register, customerId: string): PermissionSubject | null => {
   const customer = register.tables.customers.get(customerId)
-  if (customer === undefined) return null
-  const own = customer.personId === null ? null : personSubject(register, customer.personId, customerId)
-  return own ?? { facts: companyFacts(customer), customerId }
+  return customer === undefined ? null : { facts: factsOfCustomer(register, customer), customerId }
 }
 
 /** What decides whether somebody may be contacted; `null` for whom the viewer does not see. */

@@ -2,23 +2,24 @@ import { type Channel, mayContact, type Permission } from '@clientele/domain'
 import { intersect } from '../../data-structures/bit-set.js'
 import { byName } from '../../data-structures/collation.js'
 import { localeOf } from '../../messages/locale.js'
+import { factsOfPerson, peopleOf } from '../../query/contact-facts.js'
 import { dayAsked, type QueryContext } from '../../query/context.js'
-import { applyFilter, type CustomerFilter, customersWithIds, withValues } from '../../query/filter.js'
+import { applyFilter, type CustomerFilter, isLimited } from '../../query/filter.js'
+import { customersWithIds, withValues } from '../../query/filters/sets.js'
 import { fullNameOf } from '../../query/full-name.js'
 import { pageOfRows } from '../../query/paging/map-page.js'
 import { visibleCustomers } from '../../query/visibility/customers.js'
 import type { Register } from '../../register/register.js'
 import type { CustomerRow, PersonRow } from '../../tables/rows.js'
-import { factsOf, permissionSeen } from './marketing-permissions.js'
+import { permissionSeen } from './marketing-permissions.js'
 
 /** By which channel, on which day (`asOf`, default today), and the customers whose people are meant; without criteria also people of no customer. */
 export type TargetGroupParams = QueryContext &
-  Pick<CustomerFilter, 'groupIds' | 'includeSubgroups' | 'specialGroupIds'> & {
+  CustomerFilter & {
     readonly channel: Channel
     readonly customerIds?: readonly string[] | undefined
+    /** Customer kinds, as `customerKinds`. */
     readonly kinds?: readonly string[] | undefined
-    /** Customer properties: the customers have one of them. */
-    readonly properties?: readonly string[] | undefined
     /** Numbers of contact properties: the persons have one of them. */
     readonly contactProperties?: readonly number[] | undefined
   }
@@ -60,22 +61,11 @@ const verdictOf = ({ allowed, because }: Permission, { person, customer }: Conta
   return because === 'ban' || because === 'erased' ? because : 'noConsent'
 }
 
-const peopleOf = ({ tables }: Register, { customerId, personId }: CustomerRow): readonly PersonRow[] => {
-  const itself = personId === null ? undefined : tables.persons.get(personId)
-  const contacts = [...tables.persons.rowsWhere('companyIds', customerId)]
-  return itself === undefined ? contacts : [itself, ...contacts.filter((contact) => contact !== itself)]
-}
-
 const isGiven = (criterion: readonly unknown[] | undefined): criterion is readonly unknown[] =>
   criterion !== undefined && criterion.length > 0
 
-const hasCriteria = ({ customerIds, kinds, groupIds, specialGroupIds, properties }: TargetGroupParams): boolean =>
-  [customerIds, kinds, groupIds, specialGroupIds, properties].some(isGiven)
-
-const withProperties = function* ({ tables }: Register, properties: readonly string[]): Iterable<string> {
-  for (const property of properties)
-    for (const { customerId } of tables.customerProperties.rowsWhere('property', property)) yield customerId
-}
+const hasCriteria = (params: TargetGroupParams): boolean =>
+  isGiven(params.customerIds) || isGiven(params.kinds) || isLimited(params)
 
 /** Whether a person has one of the contact properties asked for, at the customer or everywhere. */
 const hasContactProperty =
@@ -88,10 +78,9 @@ const hasContactProperty =
     )
 
 const chosenCustomers = (register: Register, params: TargetGroupParams): Iterable<CustomerRow> => {
-  const { customerIds, kinds = [], properties = [] } = params
+  const { customerIds, kinds = [] } = params
   const all = register.customerIndex.active()
   if (customerIds !== undefined && customerIds.length > 0) intersect(all, customersWithIds(register, customerIds))
-  if (properties.length > 0) intersect(all, customersWithIds(register, [...withProperties(register, properties)]))
   if (kinds.length > 0) intersect(all, withValues(register, 'customerKind', kinds))
   return pageOfRows(register, applyFilter(register, all, params, params), { locale: params.locale })
 }
@@ -110,7 +99,7 @@ const collectVerdicts = (
   const day = dayAsked(register, { asOf })
   return (meeting) => {
     const { person, customer } = meeting
-    const facts = factsOf(register, person, customer)
+    const facts = factsOfPerson(register, person, customer)
     const permission = mayContact(policies, facts, { channel, customerId: customer?.customerId ?? null, day })
     const verdict = verdictOf(permission, meeting, channel)
     const known = met.get(person.personId) ?? { person, allowedAt: [], verdict, permission }

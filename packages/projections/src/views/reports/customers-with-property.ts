@@ -1,6 +1,5 @@
-import { intersect } from '../../data-structures/bit-set.js'
 import type { PageRequest, QueryContext } from '../../query/context.js'
-import { applyFilter, customersWithIds } from '../../query/filter.js'
+import { applyFilter } from '../../query/filter.js'
 import type { Register } from '../../register/register.js'
 import { type MemberRow, membersOnPage } from '../groups/group-members.js'
 
@@ -12,9 +11,8 @@ export const customersWithProperty = (
   register: Register,
   params: CustomersWithPropertyParams,
 ): readonly MemberRow[] => {
-  const { customerIndex, tables } = register
+  const { customerIndex } = register
   const all = params.includeArchived === false ? customerIndex.active() : customerIndex.present()
-  const ids = [...tables.customerProperties.rowsWhere('property', params.property)].map(({ customerId }) => customerId)
-  const customers = applyFilter(register, intersect(all, customersWithIds(register, ids)), {}, params)
+  const customers = applyFilter(register, all, { properties: [params.property] }, params)
   return [...membersOnPage(register, customers, params)]
 }

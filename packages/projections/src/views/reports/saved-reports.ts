@@ -17,7 +17,7 @@ export type SavedReportsParams = PageRequest & {
 /** A group a report is limited to; a deleted one is named so, `null` is "No group". */
 export type ReportedGroup = { readonly groupId: string | null; readonly name: string; readonly deleted: boolean }
 
-/** A report as it can be run again: `filters` go to `customerReport` or `groupReport`, `columns` `null` means the standard ones. */
+/** A report as it can be run again: `report` runs it; `columns` `null` means the standard ones. */
 export type SavedReport = {
   readonly reportId: string
   readonly name: string
@@ -39,7 +39,8 @@ const reportedGroup =
     return { groupId, name: deleted ? deletedGroup : name, deleted }
   }
 
-const isSeenBy =
+/** Whether a viewer can run a report: its own, and those of the office. */
+export const isReportSeenBy =
   (viewer: string | undefined) =>
   ({ deleted, scope, ownerId }: ReportRow): boolean =>
     !deleted && (scope === 'office' || ownerId === viewer)
@@ -51,7 +52,7 @@ const isSeenBy =
 export const savedReports = (register: Register, params: SavedReportsParams = {}): readonly SavedReport[] => {
   const { employees, reports } = register.tables
   const found = [...reports.rows()]
-    .filter(isSeenBy(params.viewer))
+    .filter(isReportSeenBy(params.viewer))
     .map((report) => ({ id: report.reportId, name: report.name, report }))
     .sort(byName(localeOf(params.locale)))
     .map(({ report: { deleted: _, ...report } }) => ({

@@ -113,8 +113,10 @@ describe('traits of customers', () => {
   })
   test('stand on the card, and customers are found by them', () => {
     expect(views.customerCard({ customerId: 'beta' })).toMatchObject({
-      trackingItems: { region: 's' },
+      trackingItems: { region: 'South' },
+      trackingItemIds: { region: 's' },
       properties: ['exporter'],
+      propertyIds: ['exporter'],
     })
     expect(views.customersWithProperty({ property: 'exporter' }).map(({ customerId }) => customerId)).toEqual(['beta'])
   })

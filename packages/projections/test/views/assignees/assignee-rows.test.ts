@@ -15,7 +15,7 @@ import {
   registerOf,
   role,
 } from '../../happened.js'
-import { assigneeList } from '../../source.js'
+import { assigneeList, assigneeListColumns, assigneeListing } from '../../source.js'
 
 const day = '2024-03-15'
 
@@ -34,26 +34,34 @@ describe('the assignee list', () => {
     )
     expect(assigneeList(register, { asOf: day })).toEqual([
       {
+        customerId: 'acme',
         customerName: 'Acme Oy',
         customerGroup: 'Accounting',
+        projectName: '',
+        personId: 'anna',
         personName: 'Anna Aalto',
         personEmail: 'anna@own.fi',
         sellerInformation: '11',
         interval: { from: '2024-01-01', lastDay: '2024-06-30' },
         customerRole: 'Accountant',
+        roleId: 'accountant',
         subject: { kind: 'customer', id: 'acme' },
         archived: false,
         personInactive: false,
         substituteFor: '',
       },
       {
+        customerId: 'beta',
         customerName: 'Beta Oy',
         customerGroup: '',
+        projectName: '',
+        personId: 'bertil',
         personName: 'Bertil Berg',
         personEmail: '',
         sellerInformation: '',
         interval: null,
         customerRole: '',
+        roleId: null,
         subject: { kind: 'customer', id: 'beta' },
         archived: false,
         personInactive: false,
@@ -92,6 +100,10 @@ describe('the assignee list', () => {
     )
     expect(assigneeList(register, { asOf: day })).toHaveLength(1)
     const rows = assigneeList(register, { asOf: day, filter: { showProjectParticipants: true } })
+    expect(rows.map(({ projectName }) => projectName)).toEqual(['', 'Project X', 'Project X'])
+    const listed = assigneeListing(register, { asOf: day, filter: { showProjectParticipants: true } })
+    expect(listed.columns.map(({ key }) => key)).toEqual([...assigneeListColumns, 'project'])
+    expect([...listed.rows].map((row) => row.at(-1))).toEqual(['', 'Project X', 'Project X'])
     expect(rows.map(({ personName, personEmail, subject }) => [personName, personEmail, subject.kind])).toEqual([
       ['Anna Aalto', 'anna@own.fi', 'customer'],
       ['Bertil Berg', '', 'project'],

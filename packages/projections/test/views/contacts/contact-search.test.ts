@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   acme,
   anna,
+  answered,
   assigned,
   bertil,
   beta,
@@ -15,7 +16,13 @@ import {
   project,
   registerOf,
 } from '../../happened.js'
-import { type ContactSearchParams, contactSearch, targetGroup } from '../../source.js'
+import {
+  type ContactSearchParams,
+  contactSearch,
+  customerList,
+  duplicateCandidates,
+  targetGroup,
+} from '../../source.js'
 
 const linked = (personId: string, customerId: string): Happened =>
   event('ContactLinkedToCompany', `person-${personId}`, { customerId })
@@ -107,9 +114,12 @@ describe('a search for contacts', () => {
     )
     const some = registerOf(...many, event('ContactMergedInto', 'person-m1777', { survivorId: 'm6' }))
     const ids = (params: ContactSearchParams) => contactSearch(some, params).map(({ personId }) => personId)
+    const digitsOf = (text: string | null) => (text ?? '').replace(/\D/g, '')
+    const isIn = (number: string | null, part: string) =>
+      digitsOf(part) !== '' && digitsOf(number).includes(digitsOf(part))
     const withDigits = (part: string) =>
       [...some.tables.persons.rows()]
-        .filter((one) => one.mergedInto === null && `${one.phone} ${one.mobile ?? ''}`.includes(part))
+        .filter((one) => one.mergedInto === null && [one.phone, one.mobile].some((number) => isIn(number, part)))
         .map(({ personId }) => personId)
     for (const part of ['1777', '177', '0 17', '8 1776', '77 050', '9', 'none'])
       expect(ids({ searchType: 'phone', text: part }).sort()).toEqual(withDigits(part).sort())
@@ -145,5 +155,54 @@ describe('a person who was merged into another', () => {
       persons: [{ personId: 'a' }],
       excluded: { ban: 0, noConsent: 0, erased: 0, noAddress: 0 },
     })
+  })
+})
+
+describe('a search for contacts, as people write', () => {
+  const some = registerOf(
+    contact('karin', 'von Essen', { firstName: 'Karin Maria', phone: '040 123 4567' }),
+    contact('kari', 'Vonkanen', { firstName: 'Kari', mobile: '+358 50-765 4321' }),
+    contact('brien', 'O\u2019Brien', { firstName: 'S\u00f8ren' }),
+    contact('alone', 'Karin von', { phone: 'none' }),
+    customer('puu', 'Meri\u00a0Puu'),
+    customer('energy', '\u00d8rsted Stra\u00dfe'),
+  )
+  const ids = (params: ContactSearchParams): readonly string[] =>
+    contactSearch(some, params).map(({ personId }) => personId)
+
+  it('finds a text across both names, in either order, whichever name is searched', () => {
+    expect(ids({ text: 'Maria von' })).toEqual(['karin'])
+    expect(ids({ text: 'karin maria VON ess' })).toEqual(['karin'])
+    expect(ids({ text: 'von Essen, Karin' })).toEqual(['karin'])
+    expect(ids({ searchType: 'firstName', text: 'essen kar' })).toEqual(['karin'])
+    expect(ids({ text: 'Karin von' })).toEqual(['alone'])
+    expect(ids({ text: 'essen maria' })).toEqual([])
+  })
+
+  it('finds either name where the name is searched', () => {
+    expect(ids({ searchType: 'name', text: 'kar' })).toEqual(['alone', 'karin', 'kari'])
+    expect(ids({ searchType: 'name', text: 'soren' })).toEqual(['brien'])
+    expect(ids({ searchType: 'name', text: "soren o'b" })).toEqual(['brien'])
+    expect(ids({ searchType: 'name', text: 'nobody' })).toEqual([])
+  })
+
+  it('compares telephone numbers by their digits, each number on its own', () => {
+    expect(ids({ searchType: 'phone', text: '0401234567' })).toEqual(['karin'])
+    expect(ids({ searchType: 'phone', text: '(040) 123-45' })).toEqual(['karin'])
+    expect(ids({ searchType: 'phone', text: '50 7654321' })).toEqual(['kari'])
+    expect(ids({ searchType: 'phone', text: '45673585' })).toEqual([])
+    expect(ids({ searchType: 'phone', text: 'none' })).toEqual([])
+  })
+
+  it('takes a letter for another that people type for it', () => {
+    expect(ids({ text: "O'BRIEN" })).toEqual(['brien'])
+    const named = (text: string) => answered(customerList(some, { filter: { text }, columns: ['customerId'] }))
+    expect(named('meri puu')).toEqual([{ customerId: 'puu' }])
+    expect(named('orsted strasse')).toEqual([{ customerId: 'energy' }])
+  })
+
+  it('finds customers alike that are written with other letters', () => {
+    const twins = registerOf(customer('a', 'Caf\u00e9\u00a0\u00d8st'), customer('b', 'CAFE OST'))
+    expect(duplicateCandidates(twins)).toEqual([{ because: 'name', customerIds: ['b', 'a'] }])
   })
 })

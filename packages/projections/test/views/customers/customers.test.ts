@@ -155,12 +155,13 @@ describe('the customer card', () => {
   it('gives the start dates of all', () => {
     expect(startDates(registerOf(acme, beta))).toContainEqual({
       customerId: 'beta',
+      name: 'Beta Oy',
       startDate: null,
       source: null,
       documentId: null,
     })
     expect(startDates(register)).toEqual([
-      { customerId: 'acme', startDate: '2024-02-01', source: 'invoice', documentId: 'i2' },
+      { customerId: 'acme', name: expect.any(String), startDate: '2024-02-01', source: 'invoice', documentId: 'i2' },
     ])
   })
 })

@@ -129,10 +129,10 @@ describe('the tree of groups', () => {
     ])
     expect(answersOf(several.customersOfGroup, { groupId: 'gA' }, { groupId: null })).toEqual([
       '? {groupId gA}',
-      '# customerId | name | number | customerGroup | archived',
-      'a | a | – | Accounting, Accounting small, Billing | no',
-      'b | b | – | Accounting small, Accounting largest | no',
-      'c | c | – | Accounting largest | no',
+      '# customerId | name | number | customerGroup | groupIds | archived',
+      'a | a | – | Accounting, Accounting small, Billing | [gA, gA1, gB] | no',
+      'b | b | – | Accounting small, Accounting largest | [gA1, gA3] | no',
+      'c | c | – | Accounting largest | [gA3] | no',
       '? {groupId –}',
     ])
   })

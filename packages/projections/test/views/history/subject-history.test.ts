@@ -112,7 +112,8 @@ describe('the history of a subject', () => {
       '01-01 | – | Loendi veerud ja filtrid valitud: customerList, Näidatavad veerud: customerId, number, name,',
       '   kind, group, specialGroups, segment, status, attractionChannel, customerKind, owner, startDate, archived',
       '   → name, lost, owner, Näidatavad filtrid: search, group, specialGroup, salesperson, segment, status,',
-      '   attractionChannel, customerKind, archived → segment, lost',
+      '   attractionChannel, customerKind, owner, responsibleManager, serviceManager, responsible, trackingItem,',
+      '   property, legalEntity, consent, ban, archived → segment, lost',
       '? {subject {kind report, id r2}, locale et}',
       '01-01 | – | Aruanne salvestatud: Zwei, Nähtav: kontor, Omanik: zed, Veerud: name',
       '? {subject {kind customer, id zeta}, locale et}',
@@ -223,15 +224,15 @@ describe('the history of a subject', () => {
       ),
     ).toEqual([
       '? {subject {kind employee, id anna}, types [ResponsibleAssigned], limit 1, locale fi}',
-      '# recordedAt | at | effectiveDate | by | type | summary | on | changes | reason | origin | commandId |',
-      '   correlationId | causationId | position',
-      '2024-01-01T00:00:00.000Z | 2024-01-01T00:00:00.000Z | 2024-01-01 | cecilia | ResponsibleAssigned | Asetettu',
-      '   vastuuhenkilöksi: Zone, Anna Aalto | Zone | [{field responsible, label Vastuuhenkilö, old –, new Anna',
-      '   Aalto}] | – | direct | 132 | – | – | 000132',
+      '# recordedAt | at | effectiveDate | by | byName | type | summary | on | changes | reason | origin |',
+      '   commandId | correlationId | causationId | position',
+      '2024-01-01T00:00:00.000Z | 2024-01-01T00:00:00.000Z | 2024-01-01 | cecilia | Cecilia Carlsson |',
+      '   ResponsibleAssigned | Asetettu vastuuhenkilöksi: Zone, Anna Aalto | Zone | [{field responsible, label',
+      '   Vastuuhenkilö, old –, new Anna Aalto}] | – | direct | 132 | – | – | 000132',
       '? {subject {kind contact, id twin}, limit 1}',
-      '2024-01-01T00:00:00.000Z | 2024-01-01T00:00:00.000Z | – | cecilia | ContactMergedInto | Merged into another',
-      '   contact: Olli Oja | – | [{field mergedInto, label Merged into, old –, new Olli Oja}] | – | direct | 103 |',
-      '   – | – | 000103',
+      '2024-01-01T00:00:00.000Z | 2024-01-01T00:00:00.000Z | – | cecilia | Cecilia Carlsson | ContactMergedInto |',
+      '   Merged into another contact: Olli Oja | – | [{field mergedInto, label Merged into, old –, new Olli Oja}]',
+      '   | – | direct | 103 | – | – | 000103',
     ])
   })
 

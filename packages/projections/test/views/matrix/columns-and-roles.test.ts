@@ -149,11 +149,11 @@ describe('the responsibilities that end soon', () => {
     const count = (within: number, at = asOf): number => ending({ asOf: at, within }).length
     expect(answersOf(ending, { asOf })).toEqual([
       '? {asOf 2024-06-15}',
-      '# customerId | customerName | assignmentId | employeeId | employeeName | roleId | lastDay',
-      'acme | Acme Oy | r1 | anna | Anna Aalto | lead | 2024-06-17',
-      'acme | Acme Oy | r2 | bertil | bertil | – | 2024-06-19',
-      'acme | Acme Oy | r3 | anna | Anna Aalto | – | 2024-06-19',
-      'beta | Beta Oy | r1 | anna | Anna Aalto | – | 2024-06-19',
+      '# customerId | customerName | assignmentId | employeeId | employeeName | roleId | roleName | lastDay',
+      'acme | Acme Oy | r1 | anna | Anna Aalto | lead | lead | 2024-06-17',
+      'acme | Acme Oy | r2 | bertil | bertil | – | – | 2024-06-19',
+      'acme | Acme Oy | r3 | anna | Anna Aalto | – | – | 2024-06-19',
+      'beta | Beta Oy | r1 | anna | Anna Aalto | – | – | 2024-06-19',
     ])
     expect([count(4), count(3), count(2), count(1), count(0, '2024-06-19')]).toEqual([4, 1, 1, 0, 4])
   })

@@ -16,14 +16,14 @@ test('customers are found by a property, archived ones unless they are left out'
     ),
   ).toEqual([
     '? {property bakes}',
-    '# customerId | name | number | customerGroup | archived',
-    'acme | Acme Oy | 101 | Accounting small | no',
-    'delta | Delta Oy | – | Äther small | no',
-    'gamma | Gamma AB | – | Billing | yes',
+    '# customerId | name | number | customerGroup | groupIds | archived',
+    'acme | Acme Oy | 101 | Accounting small | [gA1] | no',
+    'delta | Delta Oy | – | Äther small | [gC1] | no',
+    'gamma | Gamma AB | – | Billing | [gB] | yes',
     '? {property bakes, includeArchived no, viewer bertil}',
-    'acme | Acme Oy | 101 | Accounting small | no',
+    'acme | Acme Oy | 101 | Accounting small | [gA1] | no',
     '? {property bakes, includeArchived yes, offset 1, limit 1}',
-    'delta | Delta Oy | – | Äther small | no',
+    'delta | Delta Oy | – | Äther small | [gC1] | no',
     '? {property unknown}',
   ])
 })

@@ -52,7 +52,9 @@ describe('the customer list', () => {
   test('shows a viewer the saved columns where none are named', () => {
     expect(rows(register, { viewer: 'anna' })).toEqual([{ name: 'Acme Oy' }])
     expect(rows(register, { viewer: 'anna', columns: ['customerId'] })).toEqual([{ customerId: 'acme' }])
-    expect(Object.keys(rows(register, { viewer: 'bertil' })[0] ?? {})).toEqual(standardCustomerColumns)
+    expect(Object.keys(rows(register, { viewer: 'bertil' })[0] ?? {})).toEqual(
+      expect.arrayContaining([...standardCustomerColumns]),
+    )
   })
   test('takes no notice of filters the viewer hides', () => {
     const filter = { text: 'beta', showArchived: true }

@@ -36,7 +36,8 @@ test('a list shows what its user chose of what there is', () => {
     '? {viewer bertil, list customerList}',
     'list customerList | shownColumns [customerId, number, name, kind, group, specialGroups, segment, status,',
     '   attractionChannel, customerKind, owner, startDate, archived] | shownFilters [search, group, specialGroup,',
-    '   salesperson, segment, status, attractionChannel, customerKind, archived] | saved no',
+    '   salesperson, segment, status, attractionChannel, customerKind, owner, responsibleManager, serviceManager,',
+    '   responsible, trackingItem, property, legalEntity, consent, ban, archived] | saved no',
   ])
   expect(card(viewsOfTown(chosen(['lost'], [])).listPreferences({ viewer: 'anna', list: 'customerList' }))).toEqual([
     'list customerList | shownColumns [customerId, number, name, kind, group, specialGroups, segment, status,',

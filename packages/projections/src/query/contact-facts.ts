@@ -1,0 +1,58 @@
+import {
+  banSettings,
+  bansOfProperties,
+  type ContactFacts,
+  channels,
+  type PropertyBan,
+  type Spoken,
+} from '@clientele/domain'
+import type { Register } from '../register/register.js'
+import type { CustomerRow, PersonRow } from '../tables/rows.js'
+
+const ofPerson = ({ personId, statements }: PersonRow): Spoken => ({ of: { kind: 'person', id: personId }, statements })
+
+const ofCustomer = ({ customerId, statements }: CustomerRow): Spoken => ({
+  of: { kind: 'customer', id: customerId },
+  statements,
+})
+
+const noBans: readonly PropertyBan[] = []
+
+const bansHeld = ({ tables, settings: { numbers } }: Register, { personId }: PersonRow): readonly PropertyBan[] => {
+  if (channels.every((channel) => numbers[banSettings[channel]] === null)) return noBans
+  const held = [...tables.heldProperties.rowsWhere('personId', personId)]
+  return bansOfProperties(
+    numbers,
+    { kind: 'person', id: personId },
+    held.map(({ property, customerId, since }) => ({ propertyNo: Number(property), customerId, since })),
+  )
+}
+
+/** The person's record and that of the private customer it is: one party. */
+const ownOf = ({ tables }: Register, person: PersonRow): readonly Spoken[] => {
+  const twin = person.customerId === null ? undefined : tables.customers.get(person.customerId)
+  return twin === undefined ? [ofPerson(person)] : [ofPerson(person), ofCustomer(twin)]
+}
+
+/** What is known about contacting a person for a customer; without one, about contacting the person for nobody. */
+export const factsOfPerson = (register: Register, person: PersonRow, customer: CustomerRow | null): ContactFacts => ({
+  own: ownOf(register, person),
+  company: customer === null || customer.customerId === person.customerId ? null : ofCustomer(customer),
+  properties: bansHeld(register, person),
+  naturalPerson: customer === null ? person.customerId !== null : customer.kind === 'privateCustomer',
+  erased: person.erased !== null,
+})
+
+/** What is known about contacting a customer itself: with the word of the person that it is. */
+export const factsOfCustomer = (register: Register, customer: CustomerRow): ContactFacts => {
+  const person = register.tables.persons.get(customer.personId ?? '')
+  if (person !== undefined) return factsOfPerson(register, person, customer)
+  return { own: [ofCustomer(customer)], company: null, properties: noBans, naturalPerson: false, erased: false }
+}
+
+/** The people of a customer: the person that it is, and its contacts. */
+export const peopleOf = ({ tables }: Register, { customerId, personId }: CustomerRow): readonly PersonRow[] => {
+  const itself = personId === null ? undefined : tables.persons.get(personId)
+  const contacts = [...tables.persons.rowsWhere('companyIds', customerId)]
+  return itself === undefined ? contacts : [itself, ...contacts.filter((contact) => contact !== itself)]
+}

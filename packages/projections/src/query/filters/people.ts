@@ -1,0 +1,45 @@
+import { type CalendarDate, covers, roleOn } from '@clientele/domain'
+import { type BitSet, emptyBitSet, setBit, union } from '../../data-structures/bit-set.js'
+import type { Register } from '../../register/register.js'
+import type { AssignmentRow } from '../../tables/rows.js'
+import { customersWithIds } from './sets.js'
+
+/** The customers owned by any of some employees. */
+export const ownedBy = ({ customerIndex, customerColumns }: Register, ownerIds: readonly string[]): BitSet => {
+  const owned = emptyBitSet(customerIndex.size)
+  const [owners, sought] = [customerColumns.ownerId(), new Set<string | null | undefined>(ownerIds)]
+  for (let ordinal = 0; ordinal < customerIndex.size; ordinal += 1)
+    if (sought.has(owners[ordinal])) setBit(owned, ordinal)
+  return owned
+}
+
+/** Whether a responsibility is in force on a day, in any of some roles; without roles, in whichever. */
+export const isHeldOn =
+  (day: CalendarDate, roleIds: readonly string[] = []) =>
+  (assignment: AssignmentRow): boolean => {
+    if (!covers(assignment, day)) return false
+    const roleId = roleOn(assignment, day)
+    return roleIds.length === 0 || (roleId !== null && roleIds.includes(roleId))
+  }
+
+const heldInRoles = ({ customerIndex, responsibilitiesByRole }: Register, roleIds: readonly string[], day: string) => {
+  const held = emptyBitSet(customerIndex.size)
+  for (const roleId of roleIds) union(held, responsibilitiesByRole.on(roleId, day).customers)
+  return held
+}
+
+/** The customers that some employees are themselves responsible for on a day, in some roles; none stands for all. */
+export const heldBy = (
+  register: Register,
+  employeeIds: readonly string[],
+  roleIds: readonly string[],
+  day: CalendarDate,
+): BitSet => {
+  if (employeeIds.length === 0) return heldInRoles(register, roleIds, day)
+  const isHeld = isHeldOn(day, roleIds)
+  const theirs = employeeIds.flatMap((id) => [...register.tables.assignments.rowsWhere('employeeId', id)])
+  return customersWithIds(
+    register,
+    theirs.filter((one) => one.kind === 'customer' && isHeld(one)).map(({ subjectId }) => subjectId),
+  )
+}

@@ -1,0 +1,74 @@
+import { type CalendarDate, type Channel, channels, mayContact } from '@clientele/domain'
+import { type BitSet, emptyBitSet, setBit } from '../../data-structures/bit-set.js'
+import type { Register } from '../../register/register.js'
+import type { CustomerRow, PersonRow } from '../../tables/rows.js'
+import { factsOfCustomer, factsOfPerson, peopleOf } from '../contact-facts.js'
+import { memoizeUntilChange } from '../memoize.js'
+import { customersWithIds } from './sets.js'
+
+/** The channels by which a customer consents to be contacted on a day; what is banned is not consented to. */
+export const consentsOf = (register: Register, customer: CustomerRow, day: CalendarDate): readonly Channel[] => {
+  const facts = factsOfCustomer(register, customer)
+  const { customerId } = customer
+  return channels.filter(
+    (channel) => mayContact(register.settings.policies, facts, { channel, customerId, day }).because === 'consent',
+  )
+}
+
+const bansOfPerson = (
+  register: Register,
+  person: PersonRow,
+  customer: CustomerRow,
+  day: CalendarDate,
+): readonly Channel[] => {
+  const facts = factsOfPerson(register, person, customer)
+  const { customerId } = customer
+  return channels.filter(
+    (channel) => mayContact(register.settings.policies, facts, { channel, customerId, day }).because === 'ban',
+  )
+}
+
+/** The channels that any of its people banned for a customer on a day: the person that it is, or a contact. */
+export const bansOf = (register: Register, customer: CustomerRow, day: CalendarDate): readonly Channel[] => {
+  const banned = new Set(peopleOf(register, customer).flatMap((one) => bansOfPerson(register, one, customer, day)))
+  return channels.filter((channel) => banned.has(channel))
+}
+
+const saidBefore = memoizeUntilChange<BitSet>()
+
+/** The customers that consent to any of some channels on a day. */
+export const consenting = (register: Register, asked: readonly Channel[], day: CalendarDate): BitSet =>
+  saidBefore(register, JSON.stringify(['consents', asked, day]), () => {
+    const { customerIndex } = register
+    const found = emptyBitSet(customerIndex.size)
+    for (let ordinal = 0; ordinal < customerIndex.size; ordinal += 1) {
+      const customer = customerIndex.rowAt(ordinal)
+      const mayHaveSaid = customer !== undefined && (customer.statements.length > 0 || customer.personId !== null)
+      if (mayHaveSaid && consentsOf(register, customer, day).some((channel) => asked.includes(channel)))
+        setBit(found, ordinal)
+    }
+    return found
+  })
+
+/** Persons who may have banned something: they said so, or have a property that stands for it. */
+const speakers = function* ({ tables }: Register): Iterable<PersonRow> {
+  for (const person of tables.persons.rows()) if (person.statements.length > 0) yield person
+  for (const { personId } of tables.heldProperties.rows()) {
+    const person = tables.persons.get(personId)
+    if (person !== undefined && person.statements.length === 0) yield person
+  }
+}
+
+const customersOf = ({ tables }: Register, { customerId, companyIds }: PersonRow): readonly CustomerRow[] =>
+  [...(customerId === null ? [] : [customerId]), ...companyIds].flatMap((id) => tables.customers.get(id) ?? [])
+
+/** The customers for which any of their people banned any of some channels on a day. */
+export const banning = (register: Register, asked: readonly Channel[], day: CalendarDate): BitSet =>
+  saidBefore(register, JSON.stringify(['bans', asked, day]), () => {
+    const found: string[] = []
+    for (const person of speakers(register))
+      for (const customer of customersOf(register, person))
+        if (bansOfPerson(register, person, customer, day).some((channel) => asked.includes(channel)))
+          found.push(customer.customerId)
+    return customersWithIds(register, found)
+  })

@@ -1,0 +1,108 @@
+import type { CalendarDate, Instant, Linked } from '@clientele/domain'
+import { employeeName } from '../../history/names.js'
+import type { Locale } from '../../messages/locale.js'
+import { messagesFor } from '../../messages/messages.js'
+import type { QueryContext } from '../../query/context.js'
+import { fullNameOf } from '../../query/full-name.js'
+import { visibleActivities } from '../../query/visibility/activities.js'
+import { hasCrmAccess } from '../../query/visibility/viewer.js'
+import { erasedName } from '../../register/erasure.js'
+import type { Register } from '../../register/register.js'
+import type { ActivityRow, FileRow, MeetingRow, NoteRow, TaskRow } from '../../tables/rows.js'
+
+/** What an activity can be; e-mails are on the tab of a contact, where the rules for reading them are. */
+export const activityKinds = ['task', 'meeting', 'note', 'file'] as const
+export type ActivityKind = (typeof activityKinds)[number]
+
+type Named = { readonly id: string; readonly name: string }
+
+/**
+ * Something done or to be done: `title` is the title of a task or meeting, the text of a note, the name or reference of a
+ * file; `date` the due date of a task, the day of a meeting, else `null`. It is linked to customers, persons and projects;
+ * `at` is by the clock of the author, `by` its id.
+ */
+export type ActivityEntry = {
+  readonly activityId: string
+  readonly kind: ActivityKind
+  readonly title: string | null
+  readonly status: string | null
+  readonly date: CalendarDate | null
+  readonly owner: Named | null
+  readonly customers: readonly Named[]
+  readonly persons: readonly Named[]
+  readonly projects: readonly Named[]
+  readonly at: Instant
+  readonly by: string
+  readonly byName: string
+}
+
+/** A row of any kind of activity. */
+export type AnyActivity =
+  | { readonly kind: 'task'; readonly row: TaskRow }
+  | { readonly kind: 'meeting'; readonly row: MeetingRow }
+  | { readonly kind: 'note'; readonly row: NoteRow }
+  | { readonly kind: 'file'; readonly row: FileRow }
+
+type Told = Pick<ActivityEntry, 'title' | 'status' | 'date'> & { readonly ownerId: string | null }
+
+const told = (one: AnyActivity): Told => {
+  const nothing = { status: null, date: null, ownerId: null }
+  if (one.kind === 'task') {
+    const { title, status, dueDate, ownerId } = one.row
+    return { title, status, date: dueDate, ownerId }
+  }
+  if (one.kind === 'meeting') return { ...nothing, title: one.row.title, date: one.row.date, ownerId: one.row.ownerId }
+  return { ...nothing, title: one.kind === 'note' ? one.row.text : (one.row.name ?? one.row.fileRef) }
+}
+
+const linksOf = ({ tables }: Register, { customerIds, personIds, projectIds }: Linked, locale: Locale | undefined) => ({
+  customers: customerIds.map((id) => ({ id, name: tables.customers.get(id)?.name ?? id })),
+  persons: personIds.map((id) => {
+    const person = tables.persons.get(id)
+    return { id, name: person === undefined ? id : fullNameOf(person, locale) }
+  }),
+  projects: projectIds.map((id) => ({ id, name: tables.projects.get(id)?.name ?? id })),
+})
+
+/** An activity with the names of all that it is linked to. */
+export const entryOf = (register: Register, one: AnyActivity, { locale }: QueryContext): ActivityEntry => {
+  const { activityId, at, by }: ActivityRow = one.row
+  const { title, status, date, ownerId } = told(one)
+  return {
+    activityId,
+    kind: one.kind,
+    title: title === erasedName ? messagesFor(locale).erased : title,
+    status,
+    date,
+    owner: ownerId === null ? null : { id: ownerId, name: employeeName(register, ownerId) ?? ownerId },
+    ...linksOf(register, one.row, locale),
+    at,
+    by,
+    byName: employeeName(register, by) ?? by,
+  }
+}
+
+/** A predicate for the activities that a viewer may see; notes are for employees with access to the CRM. */
+export const activitySeen = (register: Register, context: QueryContext): ((one: AnyActivity) => boolean) => {
+  const isVisible = visibleActivities(register, context)
+  const readsNotes = hasCrmAccess(register, context)
+  return ({ kind, row }) => (kind !== 'note' || readsNotes) && isVisible(row)
+}
+
+/** The activities linked to a customer or project, of all kinds. */
+export const activitiesLinked = (
+  { tables }: Register,
+  column: 'customerIds' | 'projectIds',
+  id: string,
+): readonly AnyActivity[] => [
+  ...Array.from(tables.tasks.rowsWhere(column, id), (row): AnyActivity => ({ kind: 'task', row })),
+  ...Array.from(tables.meetings.rowsWhere(column, id), (row): AnyActivity => ({ kind: 'meeting', row })),
+  ...Array.from(tables.notes.rowsWhere(column, id), (row): AnyActivity => ({ kind: 'note', row })),
+  ...Array.from(tables.files.rowsWhere(column, id), (row): AnyActivity => ({ kind: 'file', row })),
+]
+
+/** Sorts newest first by the clocks of the authors; ties by id. */
+export const newestFirst = (activities: readonly AnyActivity[]): readonly AnyActivity[] =>
+  activities.toSorted((a, b) =>
+    a.row.at === b.row.at ? (a.row.activityId < b.row.activityId ? -1 : 1) : a.row.at > b.row.at ? -1 : 1,
+  )
