@@ -43,12 +43,15 @@ export type AssigneeRow = {
   readonly personInactive: boolean
   /** The name of the employee who is away and for whom the person stands in; `''` for a responsibility of one's own. */
   readonly substituteFor: string
+  /** The employee; for a project participant who is none, the contact. */
+  readonly personId: string
+  /** The responsibility, for commands about it; `null` for a project participant and for a substitute. */
+  readonly assignmentId: string | null
 }
 
 type Person = Pick<AssigneeRow, 'personName' | 'personEmail' | 'sellerInformation' | 'personInactive'>
 /** A row without its customer columns. */
-export type Entry = Pick<AssigneeRow, 'interval' | 'customerRole' | 'subject' | 'substituteFor'> & {
-  readonly personId: string
+export type Entry = Omit<AssigneeRow, keyof Person | 'customerName' | 'customerGroup' | 'archived'> & {
   readonly person: Person
 }
 
@@ -84,6 +87,7 @@ const entryOf = (assignment: AssignmentRow, { employeeId, substituteFor }: Holde
   return {
     person: query.employeeOf(employeeId),
     personId: employeeId,
+    assignmentId: substituteFor === '' ? assignment.assignmentId : null,
     substituteFor,
     interval: shownInterval(assignment),
     customerRole: roleId === null ? '' : query.roleNameOf(roleId),
@@ -161,7 +165,7 @@ const participantEntries = function* (register: Register, project: ProjectRow, q
         ? contact(register, participant.personId ?? '')
         : query.employeeOf(participant.employeeId)
     const personId = participant.employeeId ?? participant.personId ?? ''
-    yield { person, personId, interval: null, customerRole: '', subject, substituteFor: '' }
+    yield { person, personId, assignmentId: null, interval: null, customerRole: '', subject, substituteFor: '' }
   }
 }
 

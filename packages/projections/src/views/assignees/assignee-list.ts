@@ -79,7 +79,10 @@ const lengthsIn = (register: Register, query: AssigneeQuery): ((ordinal: number)
   return (ordinal) => (isCounted(ordinal) ? (counts[ordinal] ?? 0) : assigneeEntries(register, ordinal, query).length)
 }
 
-const rowOf = (customer: Customer, { person, interval, customerRole, subject, substituteFor }: Entry): AssigneeRow => ({
+const rowOf = (
+  customer: Customer,
+  { person, interval, customerRole, subject, substituteFor, personId, assignmentId }: Entry,
+): AssigneeRow => ({
   customerName: customer.customerName,
   customerGroup: customer.customerGroup,
   personName: person.personName,
@@ -91,6 +94,8 @@ const rowOf = (customer: Customer, { person, interval, customerRole, subject, su
   archived: customer.archived,
   personInactive: person.personInactive,
   substituteFor,
+  personId,
+  assignmentId,
 })
 
 const customersAt = (register: Register): ByOrdinal<Customer> => {

@@ -45,6 +45,8 @@ describe('the assignee list', () => {
         archived: false,
         personInactive: false,
         substituteFor: '',
+        personId: 'anna',
+        assignmentId: 'r1',
       },
       {
         customerName: 'Beta Oy',
@@ -58,6 +60,8 @@ describe('the assignee list', () => {
         archived: false,
         personInactive: false,
         substituteFor: '',
+        personId: 'bertil',
+        assignmentId: 'r2',
       },
     ])
   })
