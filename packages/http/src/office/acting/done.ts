@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '@clientele/domain'
+import { isRecord, type RecordedEvent } from '@clientele/domain'
 import { nameInWords } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
@@ -53,24 +53,44 @@ export const eventsIn = async ({ crm }: Service, stream: string): Promise<readon
   return events
 }
 
-const kinds = { customer: 'customer', person: 'contact', employee: 'employee', project: 'project' } as const
+const kinds = {
+  customer: 'customer',
+  person: 'contact',
+  employee: 'employee',
+  project: 'project',
+  customerGroups: 'customerGroup',
+  specialGroups: 'specialGroup',
+} as const
+
+/** The fields that name the subject of an event in a stream of several. */
+const idFields: { readonly [category: string]: string | undefined } = {
+  customerGroups: 'groupId',
+  specialGroups: 'specialGroupId',
+}
 
 const nameOf = ({ crm }: Service, kind: keyof typeof kinds, id: string): string => {
-  const { customers, persons, employees, projects } = crm.register.tables
+  const { customers, persons, employees, projects, groups, specialGroups } = crm.register.tables
   if (kind === 'person') {
     const { firstName, lastName } = persons.get(id) ?? { firstName: null, lastName: id }
     return [firstName, lastName].filter((part) => part !== null).join(' ')
   }
-  const table = { customer: customers, employee: employees, project: projects }[kind]
+  const tables = { customer: customers, employee: employees, project: projects }
+  const table = { ...tables, customerGroups: groups, specialGroups }[kind]
   return table.get(id)?.name ?? id
 }
 
 const isKind = (category: string): category is keyof typeof kinds => Object.hasOwn(kinds, category)
 
+const subjectOf = ({ stream, data }: RecordedEvent): { readonly category: string; readonly id: string } => {
+  const [category = '', ...rest] = stream.split('-')
+  const field = idFields[category]
+  const id: unknown = field !== undefined && isRecord(data) ? Reflect.get(data, field) : rest.join('-')
+  return { category, id: String(id) }
+}
+
 /** An event in words, as its history tells it to the actor. */
 const sentenceOf = (service: Service, asked: Asked, event: RecordedEvent): string => {
-  const at = event.stream.indexOf('-')
-  const [category, id] = [event.stream.slice(0, at), event.stream.slice(at + 1)]
+  const { category, id } = subjectOf(event)
   if (!isKind(category)) return `${nameInWords(event.type)}.`
   const { by, locale } = asked.var
   const rows = service.crm.views.subjectHistory({ subject: { kind: kinds[category], id }, viewer: by, locale })

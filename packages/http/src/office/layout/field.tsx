@@ -49,6 +49,28 @@ export const Field = ({ name, label, value, type = 'text', required, accept, ...
   )
 }
 
+/** A field of several lines. */
+export const TextArea = ({ name, label, value, required, ...props }: Omit<Props, 'type' | 'accept'>) => {
+  const problem = problemOfField(props.refusal, name, props.locale)
+  const id = idOf({ ...props, name })
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <textarea
+        id={id}
+        name={name}
+        rows={3}
+        required={required}
+        aria-invalid={problem === null ? undefined : 'true'}
+        aria-describedby={problem === null ? undefined : `wrong-${id}`}
+      >
+        {value ?? ''}
+      </textarea>
+      <Wrong id={`wrong-${id}`} problem={problem} />
+    </div>
+  )
+}
+
 /** A choice: its value, and what is shown for it. */
 export type Choice = { readonly value: string; readonly label: string }
 
