@@ -75,12 +75,20 @@ document.addEventListener(
   true,
 )
 
-// A page that is live is read again when something has changed, unless somebody is filling in a form on it.
+// A page that is live is read again when something has changed, unless somebody is filling in a form on it or reads why one
+// was refused.
+const isFilledIn = (field) => {
+  if (field.type === 'checkbox' || field.type === 'radio') return field.checked !== field.defaultChecked
+  if (field.options === undefined) return field.value !== field.defaultValue
+  return field.selectedOptions[0] !== ([...field.options].find((one) => one.defaultSelected) ?? field.options[0])
+}
 const isBusy = () => {
   const main = document.getElementById('main')
   return (
     main === null ||
     main.querySelector('[data-live]') === null ||
+    main.querySelector('[role=alert]') !== null ||
+    [...main.querySelectorAll('input:not([type=hidden]), textarea, select')].some(isFilledIn) ||
     isTyping(document.activeElement) ||
     document.querySelector('.htmx-request') !== null
   )

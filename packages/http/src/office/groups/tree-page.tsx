@@ -46,7 +46,7 @@ const Node = ({ node, shown }: { readonly node: GroupNode; readonly shown: Shown
         </span>
       </span>
       {below.length === 0 ? null : (
-        <ul>
+        <ul class="tree-below">
           {below.map((one) => (
             <Node node={one} shown={shown} />
           ))}
