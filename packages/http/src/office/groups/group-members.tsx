@@ -1,5 +1,6 @@
 import type { GroupTreeRow } from '@clientele/projections'
 import type { Asked, Service } from '../../environment.js'
+import { fill } from '../../texts/translated.js'
 import { type Form, queryOf } from '../acting/form.js'
 import { Downloads } from '../layout/downloads.js'
 import { Check, Select } from '../layout/field.js'
@@ -92,7 +93,7 @@ const Members = (props: Props) => {
           <input type="hidden" name="back" value={addressOf(asked)} />
           <MembersTable
             rows={rows}
-            caption={texts.members}
+            caption={fill(texts.membersOf, { name: row.name })}
             id="members-caption"
             isChoosable={moment.isNow}
             base={service.base}

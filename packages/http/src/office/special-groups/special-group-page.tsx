@@ -1,5 +1,6 @@
 import type { SpecialGroupListRow } from '@clientele/projections'
 import type { Asked, Service } from '../../environment.js'
+import { fill } from '../../texts/translated.js'
 import { type Form, queryOf } from '../acting/form.js'
 import { Downloads } from '../layout/downloads.js'
 import { Field } from '../layout/field.js'
@@ -67,7 +68,7 @@ const Members = ({ service, asked, moment, row }: Props) => {
           <input type="hidden" name="back" value={addressOf(asked)} />
           <MembersTable
             rows={rows}
-            caption={texts.members}
+            caption={fill(texts.membersOf, { name: row.name })}
             id="members-caption"
             isChoosable={moment.isNow}
             base={service.base}
