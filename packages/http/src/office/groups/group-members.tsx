@@ -8,7 +8,7 @@ import { offsetIn, Pager } from '../layout/pager.js'
 import { FindCustomers } from '../members/find-customers.js'
 import { MembersTable } from '../members/members-table.js'
 import { memberTexts } from '../members/texts/member-texts.js'
-import type { Moment } from '../moment/moment.js'
+import { type Moment, momentQuery } from '../moment/moment.js'
 import { MomentFields } from '../moment/moment-fields.js'
 import { addressOf } from '../page.js'
 import type { Filled } from '../pages.js'
@@ -64,15 +64,12 @@ const MoveFields = ({ asked, moment, row, filled }: Props) => {
 }
 
 /** The query of the listing of the same rows. */
-const listingQuery = ({ asked, moment, row }: Props): URLSearchParams => {
-  const { asOf, knownAt } = moment
-  return new URLSearchParams({
+const listingQuery = ({ asked, moment, row }: Props): URLSearchParams =>
+  new URLSearchParams({
     groupId: row.groupId ?? '',
     includeSubgroups: String(withSubgroups(asked)),
-    asOf,
-    ...(knownAt === null ? {} : { knownAt }),
+    ...momentQuery(moment),
   })
-}
 
 const Members = (props: Props) => {
   const { service, asked, moment, row } = props

@@ -5,7 +5,7 @@ import { type Form, queryOf } from '../acting/form.js'
 import { Downloads } from '../layout/downloads.js'
 import { Check, Field, Select } from '../layout/field.js'
 import { Refused } from '../layout/refused.js'
-import { type Moment, momentOf } from '../moment/moment.js'
+import { type Moment, momentOf, momentQuery, momentSuffix } from '../moment/moment.js'
 import { MomentFields, PastNote } from '../moment/moment-fields.js'
 import { addressOf, showPage } from '../page.js'
 import type { Filled } from '../pages.js'
@@ -20,9 +20,6 @@ type Shown = {
   readonly query: string
   readonly isDraggable: boolean
 }
-
-const momentQuery = ({ isNow, asOf, knownAt }: Moment): URLSearchParams =>
-  new URLSearchParams(isNow ? {} : { asOf, ...(knownAt === null ? {} : { knownAt }) })
 
 const countText = ({ row, below }: GroupNode, locale: Locale): string => {
   const texts = groupTexts(locale)
@@ -117,9 +114,8 @@ type ContentProps = {
 const Tree = ({ service, asked, moment }: Pick<ContentProps, 'service' | 'asked' | 'moment'>) => {
   const { locale } = asked.var
   const texts = groupTexts(locale)
-  const query = momentQuery(moment).toString()
   const isDraggable = moment.isNow && isTree(service)
-  const shown = { locale, base: service.base, query: query === '' ? '' : `?${query}`, isDraggable }
+  const shown = { locale, base: service.base, query: momentSuffix(moment), isDraggable }
   const nodes = treeOf(groupRows(asked, moment), queryOf(asked).text('showArchived') === 'true')
   return (
     <section aria-labelledby="tree-title" data-live={moment.isNow ? 'true' : undefined}>
@@ -143,17 +139,18 @@ const Tree = ({ service, asked, moment }: Pick<ContentProps, 'service' | 'asked'
 const Content = (props: ContentProps) => {
   const { service, asked, moment, filled } = props
   const { locale } = asked.var
-  const query = new URLSearchParams({
-    asOf: moment.asOf,
-    ...(moment.knownAt === null ? {} : { knownAt: moment.knownAt }),
-  })
   return (
     <>
       <Refused refusal={filled.refusal} locale={locale} />
       <Filters asked={asked} moment={moment} base={service.base} />
       <PastNote moment={moment} locale={locale} />
       <Tree service={service} asked={asked} moment={moment} />
-      <Downloads base={service.base} listing="groupTreeListing" query={query} locale={locale} />
+      <Downloads
+        base={service.base}
+        listing="groupTreeListing"
+        query={new URLSearchParams(momentQuery(moment))}
+        locale={locale}
+      />
       {moment.isNow ? <CreateForm {...props} /> : null}
       {moment.isNow ? <DropForm service={service} asked={asked} /> : null}
     </>

@@ -2,7 +2,7 @@ import type { AssigneeParams } from '@clientele/projections'
 import type { Asked } from '../../environment.js'
 import { queryOf } from '../acting/form.js'
 import { offsetIn } from '../layout/pager.js'
-import type { Moment } from '../moment/moment.js'
+import { type Moment, momentQuery } from '../moment/moment.js'
 
 /** How many rows a page of the list has. */
 export const pageSize = 50
@@ -30,15 +30,11 @@ export const assigneeParams = (asked: Asked, { asOf }: Moment) => {
 const listed = ['customerId', 'employeeId', 'includeEnded', 'showArchived', 'showProjectParticipants']
 
 /** The query of the listing of the same rows. */
-export const listingQuery = (asked: Asked, { asOf, knownAt }: Moment): URLSearchParams => {
-  const query = queryOf(asked)
-  const given = listed.flatMap((name) => {
-    const value = query.text(name)
-    return value === undefined ? [] : [[name, value] as const]
-  })
-  return new URLSearchParams([
-    ...given.map(([name, value]) => [name, value]),
-    ['asOf', asOf],
-    ...(knownAt === null ? [] : [['knownAt', knownAt]]),
-  ])
+export const listingQuery = (asked: Asked, moment: Moment): URLSearchParams => {
+  const query = new URLSearchParams(momentQuery(moment))
+  for (const name of listed) {
+    const value = queryOf(asked).text(name)
+    if (value !== undefined) query.set(name, value)
+  }
+  return query
 }

@@ -5,7 +5,7 @@ import type { Form } from '../acting/form.js'
 import { Downloads } from '../layout/downloads.js'
 import { Field } from '../layout/field.js'
 import { Refused } from '../layout/refused.js'
-import { type Moment, momentOf } from '../moment/moment.js'
+import { type Moment, momentOf, momentQuery, momentSuffix } from '../moment/moment.js'
 import { MomentFields, PastNote } from '../moment/moment-fields.js'
 import { showPage } from '../page.js'
 import type { Filled } from '../pages.js'
@@ -27,10 +27,6 @@ export const specialGroupAddress = (base: string, specialGroupId: string): strin
 export const specialGroupRows = (asked: Asked, { views, asOf }: Moment): readonly SpecialGroupListRow[] =>
   views.specialGroupList({ asOf, viewer: asked.var.by, locale: asked.var.locale })
 
-/** A moment as the query of an address; today as known now has none. */
-const momentQuery = ({ isNow, asOf, knownAt }: Moment): string =>
-  isNow ? '' : `?${new URLSearchParams({ asOf, ...(knownAt === null ? {} : { knownAt }) }).toString()}`
-
 const Table = ({ service, asked, moment }: Omit<Props, 'filled'>) => {
   const texts = specialGroupTexts(asked.var.locale)
   const rows = specialGroupRows(asked, moment)
@@ -50,7 +46,7 @@ const Table = ({ service, asked, moment }: Omit<Props, 'filled'>) => {
           {rows.map(({ specialGroupId, name, legend, count }) => (
             <tr>
               <th scope="row">
-                <a href={`${specialGroupAddress(service.base, specialGroupId)}${momentQuery(moment)}`}>{name}</a>
+                <a href={`${specialGroupAddress(service.base, specialGroupId)}${momentSuffix(moment)}`}>{name}</a>
               </th>
               <td>{legend ?? ''}</td>
               <td>{count}</td>
@@ -84,8 +80,7 @@ const CreateForm = ({ service, asked, filled }: Omit<Props, 'moment'>) => {
 const Content = (props: Props) => {
   const { service, asked, moment, filled } = props
   const { locale } = asked.var
-  const { asOf, knownAt } = moment
-  const query = new URLSearchParams({ asOf, ...(knownAt === null ? {} : { knownAt }) })
+  const query = new URLSearchParams(momentQuery(moment))
   return (
     <>
       <Refused refusal={filled.refusal} locale={locale} />

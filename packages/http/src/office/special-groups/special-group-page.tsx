@@ -9,7 +9,7 @@ import { Refused } from '../layout/refused.js'
 import { FindCustomers } from '../members/find-customers.js'
 import { MembersTable } from '../members/members-table.js'
 import { memberTexts } from '../members/texts/member-texts.js'
-import { type Moment, momentOf } from '../moment/moment.js'
+import { type Moment, momentOf, momentQuery } from '../moment/moment.js'
 import { MomentFields, PastNote } from '../moment/moment-fields.js'
 import { addressOf, showPage } from '../page.js'
 import type { Filled } from '../pages.js'
@@ -53,11 +53,11 @@ const Details = ({ service, asked, row, filled }: Props) => {
 
 const Members = ({ service, asked, moment, row }: Props) => {
   const { by: viewer, locale } = asked.var
-  const { asOf, knownAt } = moment
+  const { asOf } = moment
   const { specialGroupId } = row
   const page = { offset: offsetIn(queryOf(asked).text('offset')), limit: pageSize }
   const rows = moment.views.customersOfSpecialGroup({ specialGroupId, asOf, viewer, locale, ...page })
-  const query = new URLSearchParams({ specialGroupId, asOf, ...(knownAt === null ? {} : { knownAt }) })
+  const query = new URLSearchParams({ specialGroupId, ...momentQuery(moment) })
   const texts = memberTexts(locale)
   return (
     <>
