@@ -177,6 +177,49 @@ inBrowser('every page fits a phone', async () => {
   }
 })
 
+inBrowser(
+  'where a customer may be in several groups it joins one more, and leaves the one it is moved from',
+  async () => {
+    const several = await openOffice([
+      ['ChangePolicy', { policy: 'groupMembership', value: 'multiple' }],
+      ...given.map(([type, data]): Given => [type === 'MoveCustomerToGroup' ? 'AddCustomerToGroup' : type, data]),
+    ])
+    const { page, crm } = several
+    const groups = () => crm.register.tables.customers.get('A')?.groupIds
+    await page.goto(`${several.at}/groups/east?text=A%20Yard`)
+    await page.getByLabel('Choose A Yard Oy').check()
+    await page.getByRole('button', { name: 'Move into this group' }).click()
+    await status(page, /A Yard Oy/)
+    expect(groups()).toEqual(['coast', 'east'])
+    await page.getByLabel('Choose A Yard Oy').check()
+    await page.getByLabel('Move to group').selectOption('north')
+    await page.getByRole('button', { name: 'Move chosen' }).click()
+    await page.getByText('No customers.').waitFor()
+    expect(groups()).toEqual(['coast', 'north'])
+    await several.close()
+  },
+)
+
+inBrowser('whoever chooses nobody is told that nothing was changed', async () => {
+  const { page } = office
+  await page.goto(`${office.at}/groups/coast`)
+  await page.getByRole('button', { name: 'Move chosen' }).click()
+  await status(page, /Nothing was changed/)
+  expect(groupOf('A')).toEqual(['coast'])
+})
+
+inBrowser('a customer that is refused among many is counted', async () => {
+  const { page } = office
+  await page.goto(`${office.at}/groups/east?text=yard`)
+  await page.getByLabel('Choose B Yard Oy').check()
+  await page.getByLabel('Choose C Yard Oy').check()
+  await office.crm.executeUnknown({ type: 'ArchiveCustomer', data: { customerId: 'C' } })
+  await page.getByRole('button', { name: 'Move into this group' }).click()
+  await status(page, /B Yard Oy.*1 could not be done/)
+  expect([groupOf('B'), groupOf('C')]).toEqual([['east'], []])
+  expect(office.console).toEqual([])
+})
+
 inBrowser('a listing is saved as CSV', async () => {
   const answer = await office.ask('/download/groupMembersListing.csv?groupId=coast&includeSubgroups=false')
   expect(await answer.text()).toContain('A Yard Oy')

@@ -36,8 +36,9 @@ export const act = async (
     if (failure !== undefined && events.length === 0) return left(failure)
     refused += failures?.length ?? 0
     if (events.length > 0) keys.push(partsKey(commandId, failures === undefined ? 0 : partsOf(command)))
-    if (keys.length > 0) rememberDone(asked, keys, focus, refused)
+    rememberDone(asked, keys, focus, refused)
   }
+  if (keys.length === 0) rememberDone(asked, keys, focus, refused)
   return right(undefined)
 }
 

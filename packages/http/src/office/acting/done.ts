@@ -108,12 +108,14 @@ const mostTold = 3
 export const doneBefore = async (service: Service, asked: Asked): Promise<Done | null> => {
   const last = remembered(asked)
   if (last === null) return null
+  const { nothingDone, notDone } = officeTexts(asked.var.locale)
+  if (last.commandId === '') return { ...last, sentence: nothingDone, canUndo: false }
   const events = await eventsOf(service, last.commandId)
   if (events.length === 0) return null
   const sentences = events.slice(0, mostTold).map((event) => sentenceOf(service, asked, event))
   const more = events.length > mostTold ? [`… (${events.length})`] : []
   const { commandId, focus, refused } = last
   const count = { count: refused }
-  const not = refused > 0 ? [fill(officeTexts(asked.var.locale).notDone, count)] : []
+  const not = refused > 0 ? [fill(notDone, count)] : []
   return { commandId, focus, sentence: [...sentences, ...more, ...not].join(' '), canUndo: canUndo(events) }
 }

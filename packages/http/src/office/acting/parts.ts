@@ -4,8 +4,9 @@ import type { Service } from '../../environment.js'
 
 const key = /^(.*)\*(\d{1,4})$/s
 
-// No page gives more at once.
+// No page gives more at once, and nobody may ask for more.
 const mostParts = 1_000
+const mostKeys = 64
 
 /** Names a command that was given, with the number of its parts where it was done in parts. */
 export const partsKey = (commandId: string, parts: number): string =>
@@ -21,7 +22,7 @@ const idsIn = (text: string): readonly string[] => {
 /** The events of commands and of their parts, by their keys with commas between; none of those that nobody gave. */
 export const eventsOf = async ({ crm }: Service, keys: string): Promise<readonly RecordedEvent[]> => {
   const events: RecordedEvent[] = []
-  for (const id of keys.split(',').flatMap(idsIn)) {
+  for (const id of keys.split(',', mostKeys).flatMap(idsIn).slice(0, mostParts)) {
     const appended = await crm.store.appendedBy(id)()
     if (!isLeft(appended) && appended.right !== null) events.push(...appended.right.events)
   }

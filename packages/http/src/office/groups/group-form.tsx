@@ -1,4 +1,4 @@
-import type { EmployeeRow, GroupRow } from '@clientele/projections'
+import type { EmployeeRow, GroupRow, GroupTreeRow } from '@clientele/projections'
 import type { Asked, Service } from '../../environment.js'
 import type { Form } from '../acting/form.js'
 import { Field, Select, TextArea } from '../layout/field.js'
@@ -7,13 +7,15 @@ import type { Moment } from '../moment/moment.js'
 import { addressOf } from '../page.js'
 import type { Filled } from '../pages.js'
 import { officeTexts } from '../texts/office-texts.js'
-import { choicesOf, groupRows, isTree, subtreeOf } from './group-tree.js'
+import { choicesOf, isTree, subtreeOf } from './group-tree.js'
 import { groupTexts } from './texts/group-texts.js'
 
 type Props = {
   readonly service: Service
   readonly asked: Asked
   readonly moment: Moment
+  /** The whole tree. */
+  readonly rows: readonly GroupTreeRow[]
   readonly group: GroupRow
   readonly filled: Filled
 }
@@ -72,7 +74,7 @@ const storedTexts = (group: GroupRow): { readonly [field: string]: string } => (
 
 /** The form of a group's details: its name and place, its accounting, and who sees its customers. */
 export const GroupForm = (props: Props) => {
-  const { service, asked, moment, group, filled } = props
+  const { service, asked, rows, group, filled } = props
   const { locale } = asked.var
   const texts = groupTexts(locale)
   const stored = storedTexts(group)
@@ -83,7 +85,6 @@ export const GroupForm = (props: Props) => {
     refusal: wasSaved ? filled.refusal : null,
     locale,
   })
-  const rows = groupRows(asked, moment)
   const own = subtreeOf(rows, group.groupId)
   const parents = [{ value: '', label: texts.top }, ...choicesOf(rows.filter(({ groupId }) => !own.has(groupId)))]
   return (

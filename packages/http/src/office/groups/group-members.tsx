@@ -13,13 +13,15 @@ import { MomentFields } from '../moment/moment-fields.js'
 import { addressOf } from '../page.js'
 import type { Filled } from '../pages.js'
 import { officeTexts } from '../texts/office-texts.js'
-import { choicesOf, groupAddress, groupRows, withoutGroup } from './group-tree.js'
+import { choicesOf, groupAddress, withoutGroup } from './group-tree.js'
 import { groupTexts } from './texts/group-texts.js'
 
 type Props = {
   readonly service: Service
   readonly asked: Asked
   readonly moment: Moment
+  /** The whole tree, and the row of this group in it. */
+  readonly rows: readonly GroupTreeRow[]
   readonly row: GroupTreeRow
   readonly filled: Filled
 }
@@ -41,10 +43,10 @@ const Filters = ({ service, asked, moment, row }: Props) => {
   )
 }
 
-const MoveFields = ({ asked, moment, row, filled }: Props) => {
+const MoveFields = ({ asked, rows, row, filled }: Props) => {
   const { locale } = asked.var
   const texts = groupTexts(locale)
-  const others = choicesOf(groupRows(asked, moment)).filter(({ value }) => value !== row.groupId)
+  const others = choicesOf(rows).filter(({ value }) => value !== row.groupId)
   const none = row.groupId === null ? [] : [{ value: withoutGroup, label: texts.noGroup }]
   return (
     <div class="actions">

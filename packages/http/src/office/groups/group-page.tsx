@@ -24,14 +24,16 @@ type Props = {
   readonly service: Service
   readonly asked: Asked
   readonly moment: Moment
+  /** The whole tree, and the row of this group in it. */
+  readonly rows: readonly GroupTreeRow[]
   readonly row: GroupTreeRow
   readonly filled: Filled
 }
 
-const Place = ({ service, asked, moment, row }: Props) => {
+const Place = ({ service, asked, rows, row }: Props) => {
   const { locale } = asked.var
   const texts = groupTexts(locale)
-  const parent = groupRows(asked, moment).find(({ groupId }) => groupId === row.parentId)
+  const parent = rows.find(({ groupId }) => groupId === row.parentId)
   return (
     <p class="quiet">
       <a href={`${service.base}/groups`}>{officeTexts(locale).groups}</a>
@@ -91,13 +93,14 @@ const Content = (props: Props) => {
 export const showGroup = async (service: Service, asked: Asked, filled: Filled): Promise<Response> => {
   const moment = await momentOf(service, asked)
   const wanted = groupIdIn(asked)
-  const row = groupRows(asked, moment).find(({ groupId }) => groupId === wanted)
+  const rows = groupRows(asked, moment)
+  const row = rows.find(({ groupId }) => groupId === wanted)
   if (row === undefined) return showNothing(service, asked)
   return showPage(service, asked, {
     title: row.name,
     area: 'groups',
     status: filled.refusal === null ? undefined : 422,
-    content: () => <Content service={service} asked={asked} moment={moment} row={row} filled={filled} />,
+    content: () => <Content service={service} asked={asked} moment={moment} rows={rows} row={row} filled={filled} />,
   })
 }
 

@@ -1,4 +1,4 @@
-import type { Locale } from '@clientele/projections'
+import type { GroupTreeRow, Locale } from '@clientele/projections'
 import type { Asked, Service } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
 import { type Form, queryOf } from '../acting/form.js'
@@ -73,12 +73,12 @@ const Filters = ({
   )
 }
 
-const CreateForm = ({ service, asked, moment, filled }: ContentProps) => {
+const CreateForm = ({ service, asked, rows, filled }: TreeProps & { readonly filled: Filled }) => {
   const { locale } = asked.var
   const texts = groupTexts(locale)
   const { form, refusal } = filled
   const field = (name: string) => ({ name, value: form.text(name), refusal, locale })
-  const parents = [{ value: '', label: texts.top }, ...choicesOf(groupRows(asked, moment))]
+  const parents = [{ value: '', label: texts.top }, ...choicesOf(rows)]
   return (
     <section aria-labelledby="new-group">
       <h2 id="new-group">{texts.newGroup}</h2>
@@ -104,6 +104,8 @@ const DropForm = ({ service, asked }: Pick<ContentProps, 'service' | 'asked'>) =
   </form>
 )
 
+type TreeProps = Omit<ContentProps, 'filled'> & { readonly rows: readonly GroupTreeRow[] }
+
 type ContentProps = {
   readonly service: Service
   readonly asked: Asked
@@ -111,12 +113,12 @@ type ContentProps = {
   readonly filled: Filled
 }
 
-const Tree = ({ service, asked, moment }: Pick<ContentProps, 'service' | 'asked' | 'moment'>) => {
+const Tree = ({ service, asked, moment, rows }: TreeProps) => {
   const { locale } = asked.var
   const texts = groupTexts(locale)
   const isDraggable = moment.isNow && isTree(service)
   const shown = { locale, base: service.base, query: momentSuffix(moment), isDraggable }
-  const nodes = treeOf(groupRows(asked, moment), queryOf(asked).text('showArchived') === 'true')
+  const nodes = treeOf(rows, queryOf(asked).text('showArchived') === 'true')
   return (
     <section aria-labelledby="tree-title" data-live={moment.isNow ? 'true' : undefined}>
       <p id="tree-title" class="quiet">
@@ -136,22 +138,23 @@ const Tree = ({ service, asked, moment }: Pick<ContentProps, 'service' | 'asked'
   )
 }
 
-const Content = (props: ContentProps) => {
-  const { service, asked, moment, filled } = props
+const Content = ({ service, asked, moment, filled }: ContentProps) => {
+  const rows = groupRows(asked, moment)
+  const tree = { service, asked, moment, rows }
   const { locale } = asked.var
   return (
     <>
       <Refused refusal={filled.refusal} locale={locale} />
       <Filters asked={asked} moment={moment} base={service.base} />
       <PastNote moment={moment} locale={locale} />
-      <Tree service={service} asked={asked} moment={moment} />
+      <Tree {...tree} />
       <Downloads
         base={service.base}
         listing="groupTreeListing"
         query={new URLSearchParams(momentQuery(moment))}
         locale={locale}
       />
-      {moment.isNow ? <CreateForm {...props} /> : null}
+      {moment.isNow ? <CreateForm {...tree} filled={filled} /> : null}
       {moment.isNow ? <DropForm service={service} asked={asked} /> : null}
     </>
   )
