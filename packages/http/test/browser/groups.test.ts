@@ -181,7 +181,7 @@ inBrowser(
   'where a customer may be in several groups it joins one more, and leaves the one it is moved from',
   async () => {
     const several = await openOffice([
-      ['ChangePolicy', { policy: 'groupMembership', value: 'multiple' }],
+      ['ChangePolicy', { key: 'groupMembership', value: 'multiple' }],
       ...given.map(([type, data]): Given => [type === 'MoveCustomerToGroup' ? 'AddCustomerToGroup' : type, data]),
     ])
     const { page, crm } = several

@@ -136,19 +136,20 @@ export const GroupMembers = (props: Props) => {
   )
 }
 
-const eachMoved = (customerIds: readonly string[], from: string | null, to: string | null): readonly unknown[] =>
-  customerIds.flatMap((customerId) => [
-    ...(from === null ? [] : [{ type: 'RemoveCustomerFromGroup', data: { customerId, groupId: from } }]),
-    ...(to === null ? [] : [{ type: 'AddCustomerToGroup', data: { customerId, groupId: to } }]),
-  ])
-
 type Move = { readonly from: string | null; readonly to: string | null }
 
+const eachMoved = ({ crm }: Service, customerIds: readonly string[], { from, to }: Move): readonly unknown[] =>
+  customerIds.map((customerId) => {
+    const known = crm.register.tables.customers.get(customerId)?.groupIds ?? []
+    const left = known.filter((groupId) => groupId !== from && groupId !== to)
+    return { type: 'SetCustomerGroups', data: { customerId, groupIds: to === null ? left : [...left, to] } }
+  })
+
 /** What moving the chosen customers asks for; where a customer may be in several groups it leaves and joins each alone. */
-export const moveCommands = ({ crm }: Service, form: Form, { from, to }: Move): readonly unknown[] => {
+export const moveCommands = (service: Service, form: Form, move: Move): readonly unknown[] => {
   const customerIds = form.texts('customerIds')
   if (customerIds.length === 0) return []
-  return crm.register.settings.policies.groupMembership === 'multiple'
-    ? eachMoved(customerIds, from, to)
-    : [{ type: 'MoveCustomersToGroup', data: { customerIds, groupId: to } }]
+  return service.crm.register.settings.policies.groupMembership === 'multiple'
+    ? eachMoved(service, customerIds, move)
+    : [{ type: 'MoveCustomersToGroup', data: { customerIds, groupId: move.to } }]
 }
