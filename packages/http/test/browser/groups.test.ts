@@ -135,6 +135,14 @@ inBrowser('a deletion says first what would happen', async () => {
   expect(office.console).toEqual([])
 })
 
+inBrowser('why a group cannot be deleted is said with its name, and nothing is offered', async () => {
+  const { page } = office
+  await page.goto(`${office.at}/groups/north/delete`)
+  expect(await page.getByRole('alert').textContent()).toContain('Group North has groups within it.')
+  expect(await page.getByRole('button', { name: 'Delete group' }).count()).toBe(0)
+  await expectAccessible(page)
+})
+
 inBrowser('a group is dragged onto another', async () => {
   const { page } = office
   const group = (name: string) =>

@@ -3,10 +3,10 @@ import { isRecord } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Asked, Service } from '../../environment.js'
 import { rememberDone } from './done.js'
+import { type Refusal, withNames } from './named.js'
 import { partsKey } from './parts.js'
 
-/** A refused command: its name and facts. */
-export type Refusal = { readonly error: string }
+export type { Refusal } from './named.js'
 
 /** How many parts a bulk command has: one for each entry of its list. */
 const partsOf = (command: unknown): number => {
@@ -20,7 +20,7 @@ const partsOf = (command: unknown): number => {
  * told by the next page. `focus` is the id of the element the reader is at.
  */
 export const act = async (
-  { crm }: Service,
+  service: Service,
   asked: Asked,
   commands: readonly unknown[],
   focus?: string,
@@ -29,11 +29,11 @@ export const act = async (
   let refused = 0
   for (const command of commands) {
     const commandId = randomUUID()
-    const outcome = await crm.executeUnknown(command, { by: asked.var.by, commandId })
-    if (isLeft(outcome)) return left(outcome.left)
+    const outcome = await service.crm.executeUnknown(command, { by: asked.var.by, commandId })
+    if (isLeft(outcome)) return left(withNames(service, asked, outcome.left))
     const { events, failures } = outcome.right
     const [failure] = failures ?? []
-    if (failure !== undefined && events.length === 0) return left(failure)
+    if (failure !== undefined && events.length === 0) return left(withNames(service, asked, failure))
     refused += failures?.length ?? 0
     if (events.length > 0) keys.push(partsKey(commandId, failures === undefined ? 0 : partsOf(command)))
     rememberDone(asked, keys, focus, refused)

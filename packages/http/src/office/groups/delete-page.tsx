@@ -3,7 +3,7 @@ import type { GroupRow, ReadableRegister } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { App, Asked, Service } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
-import type { Refusal } from '../acting/act.js'
+import { type Refusal, withNames } from '../acting/named.js'
 import { Refused } from '../layout/refused.js'
 import { showPage } from '../page.js'
 import { addFormPage, type Filled } from '../pages.js'
@@ -45,9 +45,10 @@ type Foreseen = { readonly refusal: Refusal | null; readonly sentences: readonly
 
 const command = (groupId: string) => ({ type: 'DeleteCustomerGroup', data: { groupId } })
 
-const foreseen = async ({ crm }: Service, asked: Asked, groupId: string): Promise<Foreseen> => {
+const foreseen = async (service: Service, asked: Asked, groupId: string): Promise<Foreseen> => {
+  const { crm } = service
   const outcome = await crm.preview(command(groupId), { by: asked.var.by })
-  if (isLeft(outcome)) return { refusal: outcome.left, sentences: [] }
+  if (isLeft(outcome)) return { refusal: withNames(service, asked, outcome.left), sentences: [] }
   const texts = groupTexts(asked.var.locale)
   const sentences = sentencesFor(outcome.right.events, crm.register, texts)
   return { refusal: null, sentences: sentences.length === 0 ? [texts.nothingWould] : sentences }

@@ -3,7 +3,7 @@ import type { Asked, Service } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
 import type { Form } from '../acting/form.js'
 import { Refused } from '../layout/refused.js'
-import { type Moment, momentOf } from '../moment/moment.js'
+import { type Moment, momentOf, momentSuffix } from '../moment/moment.js'
 import { PastNote } from '../moment/moment-fields.js'
 import { addressOf, showPage } from '../page.js'
 import type { Filled } from '../pages.js'
@@ -30,17 +30,17 @@ type Props = {
   readonly filled: Filled
 }
 
-const Place = ({ service, asked, rows, row }: Props) => {
+const Place = ({ service, asked, moment, rows, row }: Props) => {
   const { locale } = asked.var
   const texts = groupTexts(locale)
   const parent = rows.find(({ groupId }) => groupId === row.parentId)
   return (
     <p class="quiet">
-      <a href={`${service.base}/groups`}>{officeTexts(locale).groups}</a>
+      <a href={`${service.base}/groups${momentSuffix(moment)}`}>{officeTexts(locale).groups}</a>
       {row.parentId === null || parent === undefined ? null : (
         <>
           {' › '}
-          <a href={groupAddress(service.base, parent.groupId)}>{parent.name}</a>
+          <a href={`${groupAddress(service.base, parent.groupId)}${momentSuffix(moment)}`}>{parent.name}</a>
         </>
       )}
       {' · '}

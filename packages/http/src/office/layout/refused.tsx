@@ -31,7 +31,7 @@ export const problemOfField = (refusal: Refusal | null, field: string, locale: L
   if (problem !== undefined) return problem.expected
   const isNamed = Object.hasOwn(refusal, field) || fieldsByError[refusal.error] === field
   const isAbout = isNamed && problemsOf(refusal).length === 0
-  return isAbout ? sentenceOf(refusal, locale) : null
+  return isAbout ? sentenceOf(refusal.shown ?? refusal, locale) : null
 }
 
 /** Why a form was refused, above it; the same stands beside the field it is about. */
@@ -39,7 +39,7 @@ export const Refused = ({ refusal, locale }: Props) =>
   refusal === null ? null : (
     <div role="alert">
       <p>
-        <strong>{officeTexts(locale).problem}.</strong> {sentenceOf(refusal, locale)}
+        <strong>{officeTexts(locale).problem}.</strong> {sentenceOf(refusal.shown ?? refusal, locale)}
       </p>
       {problemsOf(refusal).length === 0 ? null : (
         <ul>

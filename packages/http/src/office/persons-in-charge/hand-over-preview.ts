@@ -1,8 +1,8 @@
 import { isRecord } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Asked, Service } from '../../environment.js'
-import type { Refusal } from '../acting/act.js'
 import { type Form, queryOf } from '../acting/form.js'
+import { type Refusal, withNames } from '../acting/named.js'
 import { type Subject, subjectOfStream, visibleSubjects } from './subject.js'
 
 /** What a handover would do to a customer or project: how many responsibilities end, how many are taken over. */
@@ -62,7 +62,7 @@ const countsIn = (events: readonly Event[]): Foreseen['counts'] => {
 /** Tells what a handover would do, and does nothing. */
 export const foreseen = async (service: Service, asked: Asked, command: object): Promise<Foreseen> => {
   const outcome = await service.crm.preview(command, { by: asked.var.by })
-  if (isLeft(outcome)) return { refusal: outcome.left, counts: null, changes: [], hidden: 0 }
+  if (isLeft(outcome)) return { refusal: withNames(service, asked, outcome.left), counts: null, changes: [], hidden: 0 }
   const all = changesIn(outcome.right.events)
   const isVisible = visibleSubjects(service, asked)
   const changes = all.filter(({ subject }) => isVisible(subject))

@@ -1,6 +1,7 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { App, Asked, Service } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
+import { withNames } from '../acting/named.js'
 import { Refused } from '../layout/refused.js'
 import { showPage } from '../page.js'
 import { addFormPage, type Filled } from '../pages.js'
@@ -23,7 +24,7 @@ const show =
     const { by, locale } = asked.var
     const texts = specialGroupTexts(locale)
     const foreseen = await service.crm.preview(command(asked), { by })
-    const refusal = filled.refusal ?? (isLeft(foreseen) ? foreseen.left : null)
+    const refusal = filled.refusal ?? (isLeft(foreseen) ? withNames(service, asked, foreseen.left) : null)
     const events = isLeft(foreseen) ? [] : foreseen.right.events
     const count = events.filter(({ type }) => type === 'CustomerRemovedFromSpecialGroup').length
     return showPage(service, asked, {
