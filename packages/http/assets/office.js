@@ -21,6 +21,47 @@ document.addEventListener('keydown', (event) => {
   next.focus()
 })
 
+// A box at the head of a table chooses all of its rows.
+document.addEventListener('change', ({ target }) => {
+  const name = target.dataset.all
+  if (name === undefined) return
+  for (const box of target.closest('table').querySelectorAll(`input[name="${name}"]`)) box.checked = target.checked
+})
+
+// A group that is dropped on another moves below it; beside the tree, to its top. The page of a group has a form for it.
+let dragged = null
+const dropTarget = ({ target }) => {
+  const place = dragged === null ? null : target.closest?.('[data-group]')
+  return place === null || place === undefined || place.dataset.group === dragged ? null : place
+}
+const markTarget = (place) => {
+  for (const marked of document.querySelectorAll('.target')) if (marked !== place) marked.classList.remove('target')
+  place?.classList.add('target')
+}
+document.addEventListener('dragstart', (event) => {
+  const group = event.target.closest?.('[data-group][draggable]')
+  if (group === null || group === undefined) return
+  dragged = group.dataset.group
+  event.dataTransfer.effectAllowed = 'move'
+})
+document.addEventListener('dragover', (event) => {
+  const place = dropTarget(event)
+  markTarget(place)
+  if (place !== null) event.preventDefault()
+})
+document.addEventListener('dragend', () => {
+  dragged = null
+  markTarget(null)
+})
+document.addEventListener('drop', (event) => {
+  const [form, place] = [document.getElementById('drop-group'), dropTarget(event)]
+  if (form === null || place === null) return
+  event.preventDefault()
+  form.elements.groupId.value = dragged
+  form.elements.parentId.value = place.dataset.group
+  form.requestSubmit()
+})
+
 // Fields that were left empty stay out of the address.
 document.addEventListener(
   'submit',
@@ -34,12 +75,20 @@ document.addEventListener(
   true,
 )
 
-// A page that is live is read again when something has changed, unless somebody is filling in a form on it.
+// A page that is live is read again when something has changed, unless somebody is filling in a form on it or reads why one
+// was refused.
+const isFilledIn = (field) => {
+  if (field.type === 'checkbox' || field.type === 'radio') return field.checked !== field.defaultChecked
+  if (field.options === undefined) return field.value !== field.defaultValue
+  return field.selectedOptions[0] !== ([...field.options].find((one) => one.defaultSelected) ?? field.options[0])
+}
 const isBusy = () => {
   const main = document.getElementById('main')
   return (
     main === null ||
     main.querySelector('[data-live]') === null ||
+    main.querySelector('[role=alert]') !== null ||
+    [...main.querySelectorAll('input:not([type=hidden]), textarea, select')].some(isFilledIn) ||
     isTyping(document.activeElement) ||
     document.querySelector('.htmx-request') !== null
   )

@@ -1,11 +1,23 @@
 import type { App, Service } from '../environment.js'
 import { addUndo } from './acting/undo.js'
 import { addDownloads } from './download.js'
+import { addGroups } from './groups/groups.js'
 import { addLanguage } from './language/choose-language.js'
+import { addPersonsInCharge } from './persons-in-charge/persons-in-charge.js'
 import { addResponsibilities } from './responsibilities/responsibilities.js'
 import { addSearch } from './search/search-page.js'
+import { addSpecialGroups } from './special-groups/special-groups.js'
 
-const parts = [addResponsibilities, addSearch, addUndo, addDownloads, addLanguage]
+const parts = [
+  addResponsibilities,
+  addPersonsInCharge,
+  addGroups,
+  addSpecialGroups,
+  addSearch,
+  addUndo,
+  addDownloads,
+  addLanguage,
+]
 
 /** The back office: pages for people, on the same register and with the same rights as the API. */
 export const addOffice = (app: App, service: Service): void => {

@@ -1,9 +1,12 @@
-import type { RecordedEvent } from '@clientele/domain'
+import { isRecord, type RecordedEvent } from '@clientele/domain'
 import { nameInWords } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Asked, Service } from '../../environment.js'
+import { fill } from '../../texts/translated.js'
+import { officeTexts } from '../texts/office-texts.js'
 import { canUndo } from './inverse.js'
+import { eventsOf } from './parts.js'
 
 /** What was done last: in words, whether it can be undone, and where the reader was on the page. */
 export type Done = {
@@ -16,16 +19,22 @@ export type Done = {
 const cookie = 'clientele-done'
 const seconds = 60
 
-/** Lets the next page tell what was done; `focus` is the id of the element the reader was at. */
-export const rememberDone = (asked: Asked, commandId: string, focus: string | undefined): void =>
-  setCookie(asked, cookie, JSON.stringify([commandId, focus ?? null]), {
+// A cookie holds about 4,000 characters.
+const mostKept = 64
+
+/**
+ * Lets the next page tell what was done, by the keys of the commands; `focus` is the id of the element the reader was at,
+ * `refused` how many parts were not done.
+ */
+export const rememberDone = (asked: Asked, keys: readonly string[], focus: string | undefined, refused: number): void =>
+  setCookie(asked, cookie, JSON.stringify([keys.slice(-mostKept).join(), focus ?? null, refused]), {
     httpOnly: true,
     sameSite: 'Lax',
     path: '/',
     maxAge: seconds,
   })
 
-type Remembered = { readonly commandId: string; readonly focus: string | null }
+type Remembered = { readonly commandId: string; readonly focus: string | null; readonly refused: number }
 
 const remembered = (asked: Asked): Remembered | null => {
   const text = getCookie(asked, cookie)
@@ -33,17 +42,12 @@ const remembered = (asked: Asked): Remembered | null => {
   deleteCookie(asked, cookie, { path: '/' })
   try {
     const value: unknown = JSON.parse(text)
-    const [commandId, focus] = Array.isArray(value) ? value : []
-    return typeof commandId === 'string' ? { commandId, focus: typeof focus === 'string' ? focus : null } : null
+    const [commandId, focus, refused] = Array.isArray(value) ? value : []
+    if (typeof commandId !== 'string') return null
+    return { commandId, focus: typeof focus === 'string' ? focus : null, refused: Number(refused) || 0 }
   } catch {
     return null
   }
-}
-
-/** The events of a command; none of one that nobody gave. */
-export const eventsOf = async ({ crm }: Service, commandId: string): Promise<readonly RecordedEvent[]> => {
-  const appended = await crm.store.appendedBy(commandId)()
-  return isLeft(appended) || appended.right === null ? [] : appended.right.events
 }
 
 /** The events of a stream. */
@@ -53,24 +57,44 @@ export const eventsIn = async ({ crm }: Service, stream: string): Promise<readon
   return events
 }
 
-const kinds = { customer: 'customer', person: 'contact', employee: 'employee', project: 'project' } as const
+const kinds = {
+  customer: 'customer',
+  person: 'contact',
+  employee: 'employee',
+  project: 'project',
+  customerGroups: 'customerGroup',
+  specialGroups: 'specialGroup',
+} as const
+
+/** The fields that name the subject of an event in a stream of several. */
+const idFields: { readonly [category: string]: string | undefined } = {
+  customerGroups: 'groupId',
+  specialGroups: 'specialGroupId',
+}
 
 const nameOf = ({ crm }: Service, kind: keyof typeof kinds, id: string): string => {
-  const { customers, persons, employees, projects } = crm.register.tables
+  const { customers, persons, employees, projects, groups, specialGroups } = crm.register.tables
   if (kind === 'person') {
     const { firstName, lastName } = persons.get(id) ?? { firstName: null, lastName: id }
     return [firstName, lastName].filter((part) => part !== null).join(' ')
   }
-  const table = { customer: customers, employee: employees, project: projects }[kind]
+  const tables = { customer: customers, employee: employees, project: projects }
+  const table = { ...tables, customerGroups: groups, specialGroups }[kind]
   return table.get(id)?.name ?? id
 }
 
 const isKind = (category: string): category is keyof typeof kinds => Object.hasOwn(kinds, category)
 
+const subjectOf = ({ stream, data }: RecordedEvent): { readonly category: string; readonly id: string } => {
+  const [category = '', ...rest] = stream.split('-')
+  const field = idFields[category]
+  const id: unknown = field !== undefined && isRecord(data) ? Reflect.get(data, field) : rest.join('-')
+  return { category, id: String(id) }
+}
+
 /** An event in words, as its history tells it to the actor. */
 const sentenceOf = (service: Service, asked: Asked, event: RecordedEvent): string => {
-  const at = event.stream.indexOf('-')
-  const [category, id] = [event.stream.slice(0, at), event.stream.slice(at + 1)]
+  const { category, id } = subjectOf(event)
   if (!isKind(category)) return `${nameInWords(event.type)}.`
   const { by, locale } = asked.var
   const rows = service.crm.views.subjectHistory({ subject: { kind: kinds[category], id }, viewer: by, locale })
@@ -84,9 +108,14 @@ const mostTold = 3
 export const doneBefore = async (service: Service, asked: Asked): Promise<Done | null> => {
   const last = remembered(asked)
   if (last === null) return null
+  const { nothingDone, notDone } = officeTexts(asked.var.locale)
+  if (last.commandId === '') return { ...last, sentence: nothingDone, canUndo: false }
   const events = await eventsOf(service, last.commandId)
   if (events.length === 0) return null
   const sentences = events.slice(0, mostTold).map((event) => sentenceOf(service, asked, event))
   const more = events.length > mostTold ? [`… (${events.length})`] : []
-  return { ...last, sentence: [...sentences, ...more].join(' '), canUndo: canUndo(events) }
+  const { commandId, focus, refused } = last
+  const count = { count: refused }
+  const not = refused > 0 ? [fill(notDone, count)] : []
+  return { commandId, focus, sentence: [...sentences, ...more, ...not].join(' '), canUndo: canUndo(events) }
 }

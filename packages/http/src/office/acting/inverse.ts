@@ -38,18 +38,69 @@ const rolesIn = (events: readonly RecordedEvent[]): readonly unknown[] => {
   return [...roles]
 }
 
+/** What happened to a responsibility before an event. */
+const earlierOf = async (
+  { stream, revision, data }: RecordedEvent,
+  read: ReadStream,
+): Promise<readonly RecordedEvent[]> => {
+  const assignmentId = field(data, 'assignmentId')
+  const all = await read(stream)
+  return all.filter((one) => one.revision < revision && field(one.data, 'assignmentId') === assignmentId)
+}
+
 const assignAgain: Inverse = async (event, read) => {
-  const assignmentId = field(event.data, 'assignmentId')
-  const all = await read(event.stream)
-  const own = all.filter(
-    ({ revision, data }) => revision < event.revision && field(data, 'assignmentId') === assignmentId,
-  )
-  const [first, ...more] = rolesIn(own)
+  const [first, ...more] = rolesIn(await earlierOf(event, read))
   const subject = { ...subjectOf(event.stream), employeeId: field(event.data, 'employeeId') }
   return [
     { type: 'AssignResponsible', data: { ...subject, roleId: first ?? null } },
     ...more.map((roleId) => ({ type: 'AddResponsibleRole', data: { ...subject, roleId } })),
   ]
+}
+
+const setsDays: ReadonlySet<string> = new Set(['ResponsibleAssigned', 'ResponsibilityIntervalChanged'])
+
+/** Gives a responsibility the days that it had before an event. */
+const daysBack: Inverse = async (event, read) => {
+  const earlier = await earlierOf(event, read)
+  const { data } = earlier.findLast(({ type }) => setsDays.has(type)) ?? event
+  const ended = earlier.findLast(({ type }) => setsDays.has(type) || type === 'ResponsibilityEnded')
+  const days = { from: field(data, 'from') ?? null, until: field(ended?.data, 'until') ?? null }
+  return [{ type: 'ChangeResponsibilityInterval', data: { ...command('', event, 'assignmentId').data, ...days } }]
+}
+
+// What a click ended is begun anew; what a form ended has its days back.
+const endBack: Inverse = (event, read) =>
+  field(event.data, 'removedOn') == null ? daysBack(event, read) : assignAgain(event, read)
+
+/** A command about the group of an event, with some fields of its data under names of the command. */
+const ofGroup =
+  (type: string, names: { readonly [field: string]: string } = {}, id = 'groupId'): Inverse =>
+  ({ data }) => {
+    const renamed = Object.entries(names).map(([name, given]) => [name, field(data, given) ?? null])
+    return [{ type, data: { [id]: field(data, id), ...Object.fromEntries(renamed) } }]
+  }
+
+const special = 'specialGroupId'
+
+const groupInverses: { readonly [type: string]: Inverse | undefined } = {
+  CustomerGroupCreated: ofGroup('DeleteCustomerGroup'),
+  CustomerGroupRenamed: ofGroup('RenameCustomerGroup', { name: 'from' }),
+  CustomerGroupMoved: ofGroup('MoveCustomerGroup', { newParentId: 'from' }),
+  CustomerGroupArchived: ofGroup('RestoreCustomerGroup'),
+  CustomerGroupRestored: ofGroup('ArchiveCustomerGroup'),
+  GroupNumberingStartSet: ofGroup('SetGroupNumberingStart', { start: 'previous' }),
+  GroupLedgerAccountSet: ofGroup('SetGroupLedgerAccount', { account: 'previous' }),
+  GroupCostObjectsSet: (event) => [
+    {
+      type: 'SetGroupCostObjects',
+      data: { groupId: field(event.data, 'groupId'), costObjects: field(event.data, 'previous') ?? [] },
+    },
+  ],
+  GroupVisibilityGranted: ofGroup('RevokeGroupVisibility', { employeeId: 'employeeId' }),
+  GroupVisibilityRevoked: ofGroup('GrantGroupVisibility', { employeeId: 'employeeId' }),
+  SpecialGroupCreated: ofGroup('DeleteSpecialGroup', {}, special),
+  SpecialGroupRenamed: ofGroup('RenameSpecialGroup', { name: 'from' }, special),
+  SpecialGroupDescribed: ofGroup('DescribeSpecialGroup', { legend: 'from' }, special),
 }
 
 const moveBack: Inverse = (event) => {
@@ -64,11 +115,15 @@ const inverses: { readonly [type: string]: Inverse | undefined } = {
   ResponsibleAssigned: unassign,
   ResponsibleRoleAdded: (event) => [command('RemoveResponsibleRole', event, 'employeeId', 'roleId')],
   ResponsibleRoleRemoved: (event) => [command('AddResponsibleRole', event, 'employeeId', 'roleId')],
-  ResponsibilityEnded: assignAgain,
+  ResponsibilityEnded: endBack,
+  ResponsibilityIntervalChanged: daysBack,
   ResponsibilityVoided: assignAgain,
   CustomerMovedToGroup: moveBack,
   CustomerAddedToSpecialGroup: (event) => [command('RemoveCustomerFromSpecialGroup', event, 'specialGroupId')],
   CustomerRemovedFromSpecialGroup: (event) => [command('AddCustomerToSpecialGroup', event, 'specialGroupId')],
+  CustomerAddedToGroup: (event) => [command('RemoveCustomerFromGroup', event, 'groupId')],
+  CustomerRemovedFromGroup: (event) => [command('AddCustomerToGroup', event, 'groupId')],
+  ...groupInverses,
   CustomerArchived: (event) => [command('RestoreCustomer', event)],
   CustomerRestored: (event) => [command('ArchiveCustomer', event)],
 }

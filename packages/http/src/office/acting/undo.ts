@@ -3,9 +3,10 @@ import type { App, Service } from '../../environment.js'
 import { route } from '../../routes.js'
 import { showRefusal } from '../problem-page.js'
 import { act, backTo, leadTo } from './act.js'
-import { eventsIn, eventsOf } from './done.js'
+import { eventsIn } from './done.js'
 import { postedForm } from './form.js'
 import { undoing } from './inverse.js'
+import { eventsOf } from './parts.js'
 
 /** Undoes what a command did, where that can be undone, with the rights of whoever asks. */
 export const addUndo = (app: App, service: Service): void =>

@@ -15,13 +15,23 @@ const problemsOf = (refusal: Refusal): readonly Problem[] => {
     : []
 }
 
+/** The field that a refusal is about, where none of its facts has the field's name. */
+const fieldsByError: { readonly [error: string]: string | undefined } = {
+  GroupNameRequired: 'name',
+  GroupHierarchyCycle: 'parentId',
+  GroupHierarchyTooDeep: 'parentId',
+  InvalidNumberingStart: 'numberingStart',
+  InvalidLedgerAccount: 'ledgerAccount',
+}
+
 /** What is wrong with a field, in a sentence; `null` where the refusal is not about it. */
 export const problemOfField = (refusal: Refusal | null, field: string, locale: Locale): string | null => {
   if (refusal === null) return null
   const problem = problemsOf(refusal).find(({ path }) => path === field || path.endsWith(`.${field}`))
   if (problem !== undefined) return problem.expected
-  const isAbout = Object.hasOwn(refusal, field) && problemsOf(refusal).length === 0
-  return isAbout ? sentenceOf(refusal, locale) : null
+  const isNamed = Object.hasOwn(refusal, field) || fieldsByError[refusal.error] === field
+  const isAbout = isNamed && problemsOf(refusal).length === 0
+  return isAbout ? sentenceOf(refusal.shown ?? refusal, locale) : null
 }
 
 /** Why a form was refused, above it; the same stands beside the field it is about. */
@@ -29,7 +39,7 @@ export const Refused = ({ refusal, locale }: Props) =>
   refusal === null ? null : (
     <div role="alert">
       <p>
-        <strong>{officeTexts(locale).problem}.</strong> {sentenceOf(refusal, locale)}
+        <strong>{officeTexts(locale).problem}.</strong> {sentenceOf(refusal.shown ?? refusal, locale)}
       </p>
       {problemsOf(refusal).length === 0 ? null : (
         <ul>

@@ -33,3 +33,13 @@ export const momentOf = async (service: Service, asked: Asked): Promise<Moment> 
 /** The day of an instant in the register's time zone. */
 export const dayOf = ({ crm }: Service, instant: string): string =>
   dateOf(instant, crm.register.settings.policies.timeZone)
+
+/** A moment as query parameters, for listings of the same moment. */
+export const momentQuery = ({ asOf, knownAt }: Moment): Record<string, string> => ({
+  asOf,
+  ...(knownAt === null ? {} : { knownAt }),
+})
+
+/** The query, with its question mark, that leads on to another page of the same moment; none for now. */
+export const momentSuffix = (moment: Moment): string =>
+  moment.isNow ? '' : `?${new URLSearchParams(momentQuery(moment)).toString()}`

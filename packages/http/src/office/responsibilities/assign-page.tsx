@@ -1,10 +1,10 @@
-import { addDays, isCalendarDate } from '@clientele/domain'
 import type { App, Asked, Service } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
 import { backTo } from '../acting/act.js'
 import { type Form, queryOf } from '../acting/form.js'
 import { type Choice, Field, Select } from '../layout/field.js'
 import { Refused } from '../layout/refused.js'
+import { untilOf } from '../moment/last-day.js'
 import { showPage } from '../page.js'
 import { addFormPage, type Filled } from '../pages.js'
 import { officeTexts } from '../texts/office-texts.js'
@@ -59,10 +59,6 @@ const show =
       ),
     })
   }
-
-// People name the last day, the register the first day after.
-const untilOf = (lastDay: string | undefined): string | undefined =>
-  lastDay !== undefined && isCalendarDate(lastDay) ? addDays(lastDay, 1) : lastDay
 
 const commands = (form: Form, asked: Asked): readonly unknown[] => {
   const query = queryOf(asked)

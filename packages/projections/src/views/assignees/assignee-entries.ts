@@ -50,12 +50,16 @@ export type AssigneeRow = {
   readonly personInactive: boolean
   /** The name of the employee who is away and for whom the person stands in; `''` for a responsibility of one's own. */
   readonly substituteFor: string
+  /** The responsibility, for commands about it; `null` for a project participant and for a substitute. */
+  readonly assignmentId: string | null
 }
 
 type Person = Pick<AssigneeRow, 'personName' | 'personEmail' | 'sellerInformation' | 'personInactive'>
 /** A row without its customer columns. */
-export type Entry = Pick<AssigneeRow, 'interval' | 'customerRole' | 'roleId' | 'subject' | 'substituteFor'> & {
-  readonly personId: string
+export type Entry = Pick<
+  AssigneeRow,
+  'interval' | 'customerRole' | 'roleId' | 'subject' | 'substituteFor' | 'personId' | 'assignmentId'
+> & {
   readonly person: Person
 }
 
@@ -91,6 +95,7 @@ const entryOf = (assignment: AssignmentRow, { employeeId, substituteFor }: Holde
   return {
     person: query.employeeOf(employeeId),
     personId: employeeId,
+    assignmentId: substituteFor === '' ? assignment.assignmentId : null,
     substituteFor,
     interval: shownInterval(assignment),
     customerRole: roleId === null ? '' : query.roleNameOf(roleId),
@@ -169,7 +174,16 @@ const participantEntries = function* (register: Register, project: ProjectRow, q
         ? contact(register, participant.personId ?? '')
         : query.employeeOf(participant.employeeId)
     const personId = participant.employeeId ?? participant.personId ?? ''
-    yield { person, personId, interval: null, customerRole: '', roleId: null, subject, substituteFor: '' }
+    yield {
+      person,
+      personId,
+      assignmentId: null,
+      interval: null,
+      customerRole: '',
+      roleId: null,
+      subject,
+      substituteFor: '',
+    }
   }
 }
 

@@ -99,6 +99,7 @@ const rowOf = (register: Register, customer: Customer, entry: Entry): AssigneeRo
   archived: customer.archived,
   personInactive: entry.person.personInactive,
   substituteFor: entry.substituteFor,
+  assignmentId: entry.assignmentId,
 })
 
 const customersAt = (register: Register): ByOrdinal<Customer> => {

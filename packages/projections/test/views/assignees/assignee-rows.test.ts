@@ -49,6 +49,7 @@ describe('the assignee list', () => {
         archived: false,
         personInactive: false,
         substituteFor: '',
+        assignmentId: 'r1',
       },
       {
         customerId: 'beta',
@@ -66,6 +67,7 @@ describe('the assignee list', () => {
         archived: false,
         personInactive: false,
         substituteFor: '',
+        assignmentId: 'r2',
       },
     ])
   })

@@ -1,0 +1,44 @@
+import { isRecord, withDefinitionOf } from '@clientele/domain'
+import { visibleCustomers } from '@clientele/projections'
+import type { Asked, Service } from '../../environment.js'
+
+/** A refused command: its name and facts. `shown` has names where the facts have ids, for sentences. */
+export type Refusal = { readonly error: string; readonly shown?: { readonly error: string } }
+
+type NameOf = (id: string) => string | undefined
+
+/** How the ids in the facts of a refusal are named, by field. */
+const namingsFor = ({ crm }: Service, { var: { by: viewer } }: Asked): { readonly [field: string]: NameOf } => {
+  const { customers, employees, groups, projects, roles, specialGroups } = crm.register.tables
+  const isVisible = visibleCustomers(crm.register, { viewer })
+  const group: NameOf = (id) => groups.get(id)?.name
+  const employee: NameOf = (id) => employees.get(id)?.name
+  const customer: NameOf = (id) => (isVisible(id) ? customers.get(id)?.name : undefined)
+  return {
+    groupId: group,
+    subgroupIds: group,
+    specialGroupId: (id) => specialGroups.get(id)?.name,
+    employeeId: employee,
+    ownerId: employee,
+    by: employee,
+    customerId: customer,
+    customerIds: customer,
+    projectId: (id) => projects.get(id)?.name,
+    roleId: (id) => roles.get(id)?.name,
+  }
+}
+
+const namedBy = (nameOf: NameOf | undefined, value: unknown): unknown => {
+  if (nameOf === undefined) return value
+  if (Array.isArray(value)) return value.map((one) => namedBy(nameOf, one))
+  return typeof value === 'string' ? (nameOf(value) ?? value) : value
+}
+
+/** A refusal with names beside its ids. */
+export const withNames = (service: Service, asked: Asked, refusal: Refusal): Refusal => {
+  if (!isRecord(refusal)) return refusal
+  const namings = namingsFor(service, asked)
+  const named = Object.entries(refusal).map(([field, value]) => [field, namedBy(namings[field], value)])
+  const shown = withDefinitionOf(refusal, { ...refusal, ...Object.fromEntries(named) })
+  return withDefinitionOf(refusal, { ...refusal, shown })
+}

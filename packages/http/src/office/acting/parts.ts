@@ -1,0 +1,30 @@
+import { partId, type RecordedEvent } from '@clientele/domain'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import type { Service } from '../../environment.js'
+
+const key = /^(.*)\*(\d{1,4})$/s
+
+// No page gives more at once, and nobody may ask for more.
+const mostParts = 1_000
+const mostKeys = 64
+
+/** Names a command that was given, with the number of its parts where it was done in parts. */
+export const partsKey = (commandId: string, parts: number): string =>
+  parts === 0 || parts > mostParts ? commandId : `${commandId}*${parts}`
+
+/** The ids under which the events of a command were appended, by its key. */
+const idsIn = (text: string): readonly string[] => {
+  const [, commandId = text, parts = '0'] = key.exec(text) ?? []
+  const count = Math.min(Number(parts), mostParts)
+  return count === 0 ? [commandId] : Array.from({ length: count }, (_, number) => partId(commandId, number))
+}
+
+/** The events of commands and of their parts, by their keys with commas between; none of those that nobody gave. */
+export const eventsOf = async ({ crm }: Service, keys: string): Promise<readonly RecordedEvent[]> => {
+  const events: RecordedEvent[] = []
+  for (const id of keys.split(',', mostKeys).flatMap(idsIn).slice(0, mostParts)) {
+    const appended = await crm.store.appendedBy(id)()
+    if (!isLeft(appended) && appended.right !== null) events.push(...appended.right.events)
+  }
+  return events
+}

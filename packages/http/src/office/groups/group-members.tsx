@@ -1,0 +1,155 @@
+import type { GroupTreeRow } from '@clientele/projections'
+import type { Asked, Service } from '../../environment.js'
+import { fill } from '../../texts/translated.js'
+import { type Form, queryOf } from '../acting/form.js'
+import { Downloads } from '../layout/downloads.js'
+import { Check, Select } from '../layout/field.js'
+import { offsetIn, Pager } from '../layout/pager.js'
+import { FindCustomers } from '../members/find-customers.js'
+import { MembersTable } from '../members/members-table.js'
+import { memberTexts } from '../members/texts/member-texts.js'
+import { type Moment, momentQuery } from '../moment/moment.js'
+import { MomentFields } from '../moment/moment-fields.js'
+import { addressOf } from '../page.js'
+import type { Filled } from '../pages.js'
+import { officeTexts } from '../texts/office-texts.js'
+import { choicesOf, groupAddress, withoutGroup } from './group-tree.js'
+import { groupTexts } from './texts/group-texts.js'
+
+type Props = {
+  readonly service: Service
+  readonly asked: Asked
+  readonly moment: Moment
+  /** The whole tree, and the row of this group in it. */
+  readonly rows: readonly GroupTreeRow[]
+  readonly row: GroupTreeRow
+  readonly filled: Filled
+}
+
+const pageSize = 50
+
+const withSubgroups = (asked: Asked): boolean => queryOf(asked).text('includeSubgroups') === 'true'
+
+const Filters = ({ service, asked, moment, row }: Props) => {
+  const { locale } = asked.var
+  return (
+    <form class="filter" method="get" action={groupAddress(service.base, row.groupId)}>
+      {row.groupId === null ? null : (
+        <Check name="includeSubgroups" label={groupTexts(locale).includeSubgroups} isOn={withSubgroups(asked)} />
+      )}
+      <MomentFields moment={moment} locale={locale} />
+      <button type="submit">{officeTexts(locale).show}</button>
+    </form>
+  )
+}
+
+const MoveFields = ({ asked, rows, row, filled }: Props) => {
+  const { locale } = asked.var
+  const texts = groupTexts(locale)
+  const others = choicesOf(rows).filter(({ value }) => value !== row.groupId)
+  const none = row.groupId === null ? [] : [{ value: withoutGroup, label: texts.noGroup }]
+  return (
+    <div class="actions">
+      <Select
+        name="toGroupId"
+        label={texts.moveTo}
+        choices={[...others, ...none]}
+        value={filled.form.text('toGroupId')}
+        refusal={null}
+        locale={locale}
+      />
+      <button type="submit" name="do" value="moveMembers">
+        {texts.move}
+      </button>
+    </div>
+  )
+}
+
+/** The query of the listing of the same rows. */
+const listingQuery = ({ asked, moment, row }: Props): URLSearchParams =>
+  new URLSearchParams({
+    groupId: row.groupId ?? '',
+    includeSubgroups: String(withSubgroups(asked)),
+    ...momentQuery(moment),
+  })
+
+const Members = (props: Props) => {
+  const { service, asked, moment, row } = props
+  const { by: viewer, locale } = asked.var
+  const { asOf } = moment
+  const offset = offsetIn(queryOf(asked).text('offset'))
+  const includeSubgroups = withSubgroups(asked)
+  const page = { offset, limit: pageSize }
+  const rows = moment.views.customersOfGroup({ groupId: row.groupId, includeSubgroups, asOf, viewer, locale, ...page })
+  const total = includeSubgroups ? row.totalCount : row.ownCount
+  const texts = memberTexts(locale)
+  return (
+    <>
+      {rows.length === 0 ? (
+        <p>{texts.noMembers}</p>
+      ) : (
+        <form method="post">
+          <input type="hidden" name="back" value={addressOf(asked)} />
+          <MembersTable
+            rows={rows}
+            caption={fill(texts.membersOf, { name: row.name })}
+            id="members-caption"
+            isChoosable={moment.isNow}
+            base={service.base}
+            locale={locale}
+          />
+          {moment.isNow ? <MoveFields {...props} /> : null}
+        </form>
+      )}
+      <div class="actions">
+        <Pager address={addressOf(asked)} {...page} total={total} locale={locale} />
+        <Downloads base={service.base} listing="groupMembersListing" query={listingQuery(props)} locale={locale} />
+      </div>
+    </>
+  )
+}
+
+/** The customers of a group: paged, to be moved many at once, and a form that finds others to move here. */
+export const GroupMembers = (props: Props) => {
+  const { service, asked, moment, row } = props
+  const { customers } = service.crm.register.tables
+  const isMember = (customerId: string): boolean =>
+    customers.get(customerId)?.groupIds.includes(row.groupId ?? '') === true
+  return (
+    <section aria-labelledby="members-title" data-live={moment.isNow ? 'true' : undefined}>
+      <h2 id="members-title">{memberTexts(asked.var.locale).members}</h2>
+      <Filters {...props} />
+      <Members {...props} />
+      {moment.isNow && row.groupId !== null && !row.archived ? (
+        <FindCustomers
+          service={service}
+          asked={asked}
+          path={groupAddress(service.base, row.groupId)}
+          isMember={isMember}
+        >
+          <button class="main" type="submit" name="do" value="addMembers">
+            {groupTexts(asked.var.locale).moveHere}
+          </button>
+        </FindCustomers>
+      ) : null}
+    </section>
+  )
+}
+
+type Move = { readonly from: string | null; readonly to: string | null }
+
+const eachMoved = ({ crm }: Service, customerIds: readonly string[], { from, to }: Move): readonly unknown[] =>
+  customerIds.map((customerId) => {
+    const known = crm.register.tables.customers.get(customerId)?.groupIds ?? []
+    const left = known.filter((groupId) => groupId !== from && groupId !== to)
+    return { type: 'SetCustomerGroups', data: { customerId, groupIds: to === null ? left : [...left, to] } }
+  })
+
+/** What moving the chosen customers asks for; where a customer may be in several groups it leaves and joins each alone. */
+export const moveCommands = (service: Service, form: Form, move: Move): readonly unknown[] => {
+  const customerIds = form.texts('customerIds')
+  if (customerIds.length === 0) return []
+  return service.crm.register.settings.policies.groupMembership === 'multiple'
+    ? eachMoved(service, customerIds, move)
+    : [{ type: 'MoveCustomersToGroup', data: { customerIds, groupId: move.to } }]
+}

@@ -1,0 +1,124 @@
+import type { GroupRow, GroupTreeRow } from '@clientele/projections'
+import type { Asked, Service } from '../../environment.js'
+import { fill } from '../../texts/translated.js'
+import type { Form } from '../acting/form.js'
+import { Refused } from '../layout/refused.js'
+import { type Moment, momentOf, momentSuffix } from '../moment/moment.js'
+import { PastNote } from '../moment/moment-fields.js'
+import { addressOf, showPage } from '../page.js'
+import type { Filled } from '../pages.js'
+import { showNothing } from '../problem-page.js'
+import { officeTexts } from '../texts/office-texts.js'
+import { GroupForm, saveCommand } from './group-form.js'
+import { GroupMembers, moveCommands } from './group-members.js'
+import { groupAddress, groupRows, isTree, withoutGroup } from './group-tree.js'
+import { groupTexts } from './texts/group-texts.js'
+
+/** The group that an address names; `null` is "No group". */
+export const groupIdIn = (asked: Asked): string | null => {
+  const id = asked.req.param('groupId') ?? ''
+  return id === withoutGroup ? null : id
+}
+
+type Props = {
+  readonly service: Service
+  readonly asked: Asked
+  readonly moment: Moment
+  /** The whole tree, and the row of this group in it. */
+  readonly rows: readonly GroupTreeRow[]
+  readonly row: GroupTreeRow
+  readonly filled: Filled
+}
+
+const Place = ({ service, asked, moment, rows, row }: Props) => {
+  const { locale } = asked.var
+  const texts = groupTexts(locale)
+  const parent = rows.find(({ groupId }) => groupId === row.parentId)
+  return (
+    <p class="quiet">
+      <a href={`${service.base}/groups${momentSuffix(moment)}`}>{officeTexts(locale).groups}</a>
+      {row.parentId === null || parent === undefined ? null : (
+        <>
+          {' › '}
+          <a href={`${groupAddress(service.base, parent.groupId)}${momentSuffix(moment)}`}>{parent.name}</a>
+        </>
+      )}
+      {' · '}
+      {fill(texts.ownAndTotal, { own: row.ownCount, total: row.totalCount })}
+      {row.archived ? ` · ${texts.archived}` : ''}
+    </p>
+  )
+}
+
+const Actions = ({ service, asked, group }: Pick<Props, 'service' | 'asked'> & { readonly group: GroupRow }) => {
+  const texts = groupTexts(asked.var.locale)
+  return (
+    <form class="actions" method="post">
+      <input type="hidden" name="back" value={addressOf(asked)} />
+      {group.archived ? (
+        <button type="submit" name="do" value="restore">
+          {texts.restore}
+        </button>
+      ) : (
+        <button type="submit" name="do" value="archive">
+          {texts.archive}
+        </button>
+      )}
+      <a href={`${groupAddress(service.base, group.groupId)}/delete`}>{texts.delete}</a>
+    </form>
+  )
+}
+
+const Content = (props: Props) => {
+  const { service, asked, moment, row, filled } = props
+  const { locale } = asked.var
+  const group = row.groupId === null ? undefined : service.crm.register.tables.groups.get(row.groupId)
+  return (
+    <>
+      <Refused refusal={filled.refusal} locale={locale} />
+      <Place {...props} />
+      <PastNote moment={moment} locale={locale} />
+      {moment.isNow && group !== undefined ? (
+        <>
+          <GroupForm {...props} group={group} />
+          <Actions service={service} asked={asked} group={group} />
+        </>
+      ) : null}
+      <GroupMembers {...props} />
+    </>
+  )
+}
+
+/** Shows a group: its details to change, and its customers. */
+export const showGroup = async (service: Service, asked: Asked, filled: Filled): Promise<Response> => {
+  const moment = await momentOf(service, asked)
+  const wanted = groupIdIn(asked)
+  const rows = groupRows(asked, moment)
+  const row = rows.find(({ groupId }) => groupId === wanted)
+  if (row === undefined) return showNothing(service, asked)
+  return showPage(service, asked, {
+    title: row.name,
+    area: 'groups',
+    status: filled.refusal === null ? undefined : 422,
+    content: () => <Content service={service} asked={asked} moment={moment} rows={rows} row={row} filled={filled} />,
+  })
+}
+
+/** What the forms of a group's page ask for. */
+export const groupCommands = (service: Service, form: Form, asked: Asked): readonly unknown[] => {
+  const groupId = groupIdIn(asked)
+  const to = form.text('toGroupId') ?? ''
+  if (form.text('do') === 'moveMembers')
+    return moveCommands(service, form, { from: groupId, to: to === withoutGroup ? null : to })
+  if (groupId === null) return []
+  switch (form.text('do')) {
+    case 'archive':
+      return [{ type: 'ArchiveCustomerGroup', data: { groupId } }]
+    case 'restore':
+      return [{ type: 'RestoreCustomerGroup', data: { groupId } }]
+    case 'addMembers':
+      return moveCommands(service, form, { from: null, to: groupId })
+    default:
+      return [saveCommand(form, groupId, isTree(service))]
+  }
+}

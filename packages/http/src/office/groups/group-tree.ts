@@ -1,0 +1,55 @@
+import type { GroupTreeRow } from '@clientele/projections'
+import type { Asked, Service } from '../../environment.js'
+import type { Choice } from '../layout/field.js'
+import type { Moment } from '../moment/moment.js'
+
+/** A group with those below it. */
+export type GroupNode = { readonly row: GroupTreeRow; readonly below: readonly GroupNode[] }
+
+/** In the address of a page, what stands for the customers without a group. */
+export const withoutGroup = '(none)'
+
+/** The groups of a moment as rows, in the order of the tree. */
+export const groupRows = (asked: Asked, { views, asOf }: Moment): readonly GroupTreeRow[] =>
+  views.groupTree({ asOf, viewer: asked.var.by, locale: asked.var.locale })
+
+type Open = { readonly row: GroupTreeRow; readonly below: Open[] }
+
+const isShown = ({ row, below }: GroupNode): boolean => !row.archived || below.length > 0
+
+const unarchived = (nodes: readonly GroupNode[]): readonly GroupNode[] =>
+  nodes.map((node) => ({ ...node, below: unarchived(node.below) })).filter(isShown)
+
+/** Puts the rows of the tree below each other; archived ones are left out unless one below them is shown. */
+export const treeOf = (rows: readonly GroupTreeRow[], showArchived: boolean): readonly GroupNode[] => {
+  const roots: Open[] = []
+  const above: Open[] = []
+  for (const row of rows) {
+    const node: Open = { row, below: [] }
+    above.length = row.depth
+    const siblings = above.at(-1)?.below ?? roots
+    siblings.push(node)
+    above.push(node)
+  }
+  return showArchived ? roots : unarchived(roots)
+}
+
+/** The address of a group's page. */
+export const groupAddress = (base: string, groupId: string | null): string =>
+  `${base}/groups/${encodeURIComponent(groupId ?? withoutGroup)}`
+
+/** The groups below one, and itself. */
+export const subtreeOf = (rows: readonly GroupTreeRow[], groupId: string): ReadonlySet<string | null> => {
+  const inside = new Set<string | null>([groupId])
+  for (const row of rows) if (row.parentId !== null && inside.has(row.parentId)) inside.add(row.groupId)
+  return inside
+}
+
+const indented = ({ depth, name }: GroupTreeRow): string => `${'\u2003'.repeat(depth)}${name}`
+
+/** Groups to choose from, indented as in the tree; no archived ones, and not "No group". */
+export const choicesOf = (rows: readonly GroupTreeRow[]): readonly Choice[] =>
+  rows.flatMap((row) => (row.groupId === null || row.archived ? [] : [{ value: row.groupId, label: indented(row) }]))
+
+/** Whether groups stand below each other in this register. */
+export const isTree = ({ crm }: Service): boolean => crm.register.settings.policies.groupHierarchy === 'tree'

@@ -1,0 +1,180 @@
+import type { GroupTreeRow, Locale } from '@clientele/projections'
+import type { Asked, Service } from '../../environment.js'
+import { fill } from '../../texts/translated.js'
+import { type Form, queryOf } from '../acting/form.js'
+import { Downloads } from '../layout/downloads.js'
+import { Check, Field, Select } from '../layout/field.js'
+import { Refused } from '../layout/refused.js'
+import { type Moment, momentOf, momentQuery, momentSuffix } from '../moment/moment.js'
+import { MomentFields, PastNote } from '../moment/moment-fields.js'
+import { addressOf, showPage } from '../page.js'
+import type { Filled } from '../pages.js'
+import { officeTexts } from '../texts/office-texts.js'
+import { choicesOf, type GroupNode, groupAddress, groupRows, isTree, treeOf } from './group-tree.js'
+import { groupTexts } from './texts/group-texts.js'
+
+type Shown = {
+  readonly locale: Locale
+  readonly base: string
+  /** The query that leads to the same moment. */
+  readonly query: string
+  readonly isDraggable: boolean
+}
+
+const countText = ({ row, below }: GroupNode, locale: Locale): string => {
+  const texts = groupTexts(locale)
+  const { ownCount: own, totalCount: total } = row
+  return below.length === 0 && own === total ? fill(texts.own, { own }) : fill(texts.ownAndTotal, { own, total })
+}
+
+const Node = ({ node, shown }: { readonly node: GroupNode; readonly shown: Shown }) => {
+  const { row, below } = node
+  const { locale, base, query, isDraggable } = shown
+  const isMovable = isDraggable && row.groupId !== null
+  return (
+    <li>
+      <span class="group" data-group={isMovable ? row.groupId : undefined} draggable={isMovable ? true : undefined}>
+        <a href={`${groupAddress(base, row.groupId)}${query}`} draggable={isMovable ? false : undefined}>
+          {row.name}
+        </a>{' '}
+        <span class="quiet">
+          {countText(node, locale)}
+          {row.archived ? ` (${groupTexts(locale).archived})` : ''}
+        </span>
+      </span>
+      {below.length === 0 ? null : (
+        <ul class="tree-below">
+          {below.map((one) => (
+            <Node node={one} shown={shown} />
+          ))}
+        </ul>
+      )}
+    </li>
+  )
+}
+
+const Filters = ({
+  asked,
+  moment,
+  base,
+}: {
+  readonly asked: Asked
+  readonly moment: Moment
+  readonly base: string
+}) => {
+  const { locale } = asked.var
+  const isOn = queryOf(asked).text('showArchived') === 'true'
+  return (
+    <form class="filter" method="get" action={`${base}/groups`}>
+      <Check name="showArchived" label={groupTexts(locale).showArchived} isOn={isOn} />
+      <MomentFields moment={moment} locale={locale} />
+      <button type="submit">{officeTexts(locale).show}</button>
+    </form>
+  )
+}
+
+const CreateForm = ({ service, asked, rows, filled }: TreeProps & { readonly filled: Filled }) => {
+  const { locale } = asked.var
+  const texts = groupTexts(locale)
+  const { form, refusal } = filled
+  const field = (name: string) => ({ name, value: form.text(name), refusal, locale })
+  const parents = [{ value: '', label: texts.top }, ...choicesOf(rows)]
+  return (
+    <section aria-labelledby="new-group">
+      <h2 id="new-group">{texts.newGroup}</h2>
+      <form class="fields" method="post" action={`${service.base}/groups`}>
+        <input type="hidden" name="back" value={addressOf(asked)} />
+        <Field {...field('name')} label={texts.name} required />
+        {isTree(service) ? <Select {...field('parentId')} label={texts.parent} choices={parents} /> : null}
+        <button class="main" type="submit" name="do" value="create">
+          {texts.create}
+        </button>
+      </form>
+    </section>
+  )
+}
+
+/** Filled in and sent by the script when a group is dropped on another. */
+const DropForm = ({ service, asked }: Pick<ContentProps, 'service' | 'asked'>) => (
+  <form id="drop-group" method="post" action={`${service.base}/groups`} hidden>
+    <input type="hidden" name="back" value={addressOf(asked)} />
+    <input type="hidden" name="do" value="move" />
+    <input type="hidden" name="groupId" value="" />
+    <input type="hidden" name="parentId" value="" />
+  </form>
+)
+
+type TreeProps = Omit<ContentProps, 'filled'> & { readonly rows: readonly GroupTreeRow[] }
+
+type ContentProps = {
+  readonly service: Service
+  readonly asked: Asked
+  readonly moment: Moment
+  readonly filled: Filled
+}
+
+const Tree = ({ service, asked, moment, rows }: TreeProps) => {
+  const { locale } = asked.var
+  const texts = groupTexts(locale)
+  const isDraggable = moment.isNow && isTree(service)
+  const shown = { locale, base: service.base, query: momentSuffix(moment), isDraggable }
+  const nodes = treeOf(rows, queryOf(asked).text('showArchived') === 'true')
+  return (
+    <section aria-labelledby="tree-title" data-live={moment.isNow ? 'true' : undefined}>
+      <p id="tree-title" class="quiet">
+        {fill(texts.tree, { day: moment.asOf })}
+      </p>
+      <ul class="tree">
+        {nodes.map((node) => (
+          <Node node={node} shown={shown} />
+        ))}
+      </ul>
+      {isDraggable ? (
+        <p class="quiet drop" data-group="">
+          {texts.drag} <span class="to-top">{texts.toTop}</span>
+        </p>
+      ) : null}
+    </section>
+  )
+}
+
+const Content = ({ service, asked, moment, filled }: ContentProps) => {
+  const rows = groupRows(asked, moment)
+  const tree = { service, asked, moment, rows }
+  const { locale } = asked.var
+  return (
+    <>
+      <Refused refusal={filled.refusal} locale={locale} />
+      <Filters asked={asked} moment={moment} base={service.base} />
+      <PastNote moment={moment} locale={locale} />
+      <Tree {...tree} />
+      <Downloads
+        base={service.base}
+        listing="groupTreeListing"
+        query={new URLSearchParams(momentQuery(moment))}
+        locale={locale}
+      />
+      {moment.isNow ? <CreateForm {...tree} filled={filled} /> : null}
+      {moment.isNow ? <DropForm service={service} asked={asked} /> : null}
+    </>
+  )
+}
+
+/** What the forms of the tree ask for: a new group, or another place for one. */
+export const treeCommands = (form: Form): readonly unknown[] => {
+  const parentId = form.text('parentId') ?? null
+  if (form.text('do') === 'move')
+    return [{ type: 'MoveCustomerGroup', data: { groupId: form.text('groupId') ?? '', newParentId: parentId } }]
+  return [{ type: 'CreateCustomerGroup', data: { name: form.text('name') ?? '', parentId } }]
+}
+
+/** Shows the tree of groups with their customers counted, and a form for a new group. */
+export const showTree = async (service: Service, asked: Asked, filled: Filled): Promise<Response> => {
+  const moment = await momentOf(service, asked)
+  return showPage(service, asked, {
+    title: officeTexts(asked.var.locale).groups,
+    area: 'groups',
+    status: filled.refusal === null ? undefined : 422,
+    content: () => <Content service={service} asked={asked} moment={moment} filled={filled} />,
+  })
+}

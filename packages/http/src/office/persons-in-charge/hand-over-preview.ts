@@ -1,0 +1,70 @@
+import { isRecord } from '@clientele/domain'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import type { Asked, Service } from '../../environment.js'
+import { type Form, queryOf } from '../acting/form.js'
+import { type Refusal, withNames } from '../acting/named.js'
+import { type Subject, subjectOfStream, visibleSubjects } from './subject.js'
+
+/** What a handover would do to a customer or project: how many responsibilities end, how many are taken over. */
+export type SubjectChange = { readonly subject: Subject; readonly ends: number; readonly taken: number }
+
+/** What a handover would do; `changes` are those that the actor may see, `hidden` counts the others. */
+export type Foreseen = {
+  readonly refusal: Refusal | null
+  readonly counts: { readonly [name: string]: number } | null
+  readonly changes: readonly SubjectChange[]
+  readonly hidden: number
+}
+
+/** The command that an address asks for, of some subjects or all; `null` until both employees are named. */
+export const handOverCommand = (asked: Asked, subjects?: readonly string[]): object | null => {
+  const query: Form = queryOf(asked)
+  const [fromEmployeeId, toEmployeeId] = [query.text('fromEmployeeId'), query.text('toEmployeeId')]
+  const effective = query.text('effective')
+  if (fromEmployeeId === undefined || toEmployeeId === undefined) return null
+  return {
+    type: 'ReassignResponsibilities',
+    data: {
+      fromEmployeeId,
+      toEmployeeId,
+      ...(effective === undefined ? {} : { effective }),
+      ...(subjects === undefined ? {} : { subjects }),
+    },
+  }
+}
+
+type Event = { readonly stream: string; readonly type: string; readonly data: unknown }
+
+const endings: ReadonlySet<string> = new Set(['ResponsibilityEnded', 'ResponsibilityVoided'])
+
+const changesIn = (events: readonly Event[]): readonly SubjectChange[] => {
+  const changes = new Map<string, SubjectChange>()
+  for (const { stream, type } of events) {
+    const subject = subjectOfStream(stream)
+    if (subject === null) continue
+    const { ends, taken } = changes.get(stream) ?? { ends: 0, taken: 0 }
+    const change = {
+      subject,
+      ends: ends + (endings.has(type) ? 1 : 0),
+      taken: taken + (type === 'ResponsibleAssigned' ? 1 : 0),
+    }
+    changes.set(stream, change)
+  }
+  return [...changes.values()]
+}
+
+const countsIn = (events: readonly Event[]): Foreseen['counts'] => {
+  const last = events.findLast(({ type }) => type === 'ResponsibilitiesReassigned')
+  if (last === undefined || !isRecord(last.data)) return null
+  return Object.fromEntries(Object.entries(last.data).map(([name, value]) => [name, Number(value) || 0]))
+}
+
+/** Tells what a handover would do, and does nothing. */
+export const foreseen = async (service: Service, asked: Asked, command: object): Promise<Foreseen> => {
+  const outcome = await service.crm.preview(command, { by: asked.var.by })
+  if (isLeft(outcome)) return { refusal: withNames(service, asked, outcome.left), counts: null, changes: [], hidden: 0 }
+  const all = changesIn(outcome.right.events)
+  const isVisible = visibleSubjects(service, asked)
+  const changes = all.filter(({ subject }) => isVisible(subject))
+  return { refusal: null, counts: countsIn(outcome.right.events), changes, hidden: all.length - changes.length }
+}

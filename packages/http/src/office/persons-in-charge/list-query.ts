@@ -1,0 +1,40 @@
+import type { AssigneeParams } from '@clientele/projections'
+import type { Asked } from '../../environment.js'
+import { queryOf } from '../acting/form.js'
+import { offsetIn } from '../layout/pager.js'
+import { type Moment, momentQuery } from '../moment/moment.js'
+
+/** How many rows a page of the list has. */
+export const pageSize = 50
+
+/** What the address of the list asks for, with the names of the API's parameters; one row more than the page shows. */
+export const assigneeParams = (asked: Asked, { asOf }: Moment) => {
+  const query = queryOf(asked)
+  const isOn = (name: string): boolean => query.text(name) === 'true'
+  return {
+    asOf,
+    viewer: asked.var.by,
+    locale: asked.var.locale,
+    includeEnded: isOn('includeEnded'),
+    filter: {
+      customerId: query.text('customerId'),
+      employeeId: query.text('employeeId'),
+      showArchived: isOn('showArchived'),
+      showProjectParticipants: isOn('showProjectParticipants'),
+    },
+    offset: offsetIn(query.text('offset')),
+    limit: pageSize + 1,
+  } satisfies AssigneeParams
+}
+
+const listed = ['customerId', 'employeeId', 'includeEnded', 'showArchived', 'showProjectParticipants']
+
+/** The query of the listing of the same rows. */
+export const listingQuery = (asked: Asked, moment: Moment): URLSearchParams => {
+  const query = new URLSearchParams(momentQuery(moment))
+  for (const name of listed) {
+    const value = queryOf(asked).text(name)
+    if (value !== undefined) query.set(name, value)
+  }
+  return query
+}

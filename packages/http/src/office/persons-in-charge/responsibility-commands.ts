@@ -1,0 +1,43 @@
+import type { AssignmentRow } from '@clientele/projections'
+import type { Form } from '../acting/form.js'
+import { untilOf } from '../moment/last-day.js'
+import { type Subject, subjectFields } from './subject.js'
+
+type Data = { readonly [field: string]: unknown }
+
+const optionalDay = (name: string, day: string | undefined): Data => (day === undefined ? {} : { [name]: day })
+
+const asks: { readonly [what: string]: (form: Form, assignment: AssignmentRow) => { type: string; data: Data } } = {
+  days: (form, { assignmentId }) => ({
+    type: 'ChangeResponsibilityInterval',
+    data: { assignmentId, from: form.text('from') ?? null, until: untilOf(form.text('until')) ?? null },
+  }),
+  end: (form, { assignmentId }) => ({
+    type: 'EndResponsibility',
+    data: { assignmentId, ...optionalDay('until', untilOf(form.text('lastDay'))) },
+  }),
+  giveRole: (form, { employeeId }) => ({
+    type: 'AddResponsibleRole',
+    data: { employeeId, roleId: form.text('roleId') ?? '' },
+  }),
+  takeRole: (_form, { employeeId, roleId }) => ({
+    type: 'RemoveResponsibleRole',
+    data: { employeeId, roleId: roleId ?? '' },
+  }),
+  reassign: (form, { roleId }) => ({
+    type: 'ReassignRole',
+    data: {
+      roleId: roleId ?? '',
+      toEmployeeId: form.text('toEmployeeId') ?? '',
+      ...optionalDay('from', form.text('roleFrom')),
+    },
+  }),
+}
+
+/** What the forms of a responsibility ask for. */
+export const responsibilityCommands = (form: Form, subject: Subject, assignment: AssignmentRow): readonly unknown[] => {
+  const ask = asks[form.text('do') ?? '']
+  if (ask === undefined) return []
+  const { type, data } = ask(form, assignment)
+  return [{ type, data: { ...subjectFields(subject), ...data } }]
+}

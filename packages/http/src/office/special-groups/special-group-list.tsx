@@ -1,0 +1,113 @@
+import type { SpecialGroupListRow } from '@clientele/projections'
+import type { Asked, Service } from '../../environment.js'
+import { fill } from '../../texts/translated.js'
+import type { Form } from '../acting/form.js'
+import { Downloads } from '../layout/downloads.js'
+import { Field } from '../layout/field.js'
+import { Refused } from '../layout/refused.js'
+import { type Moment, momentOf, momentQuery, momentSuffix } from '../moment/moment.js'
+import { MomentFields, PastNote } from '../moment/moment-fields.js'
+import { showPage } from '../page.js'
+import type { Filled } from '../pages.js'
+import { officeTexts } from '../texts/office-texts.js'
+import { specialGroupTexts } from './texts/special-group-texts.js'
+
+type Props = {
+  readonly service: Service
+  readonly asked: Asked
+  readonly moment: Moment
+  readonly filled: Filled
+}
+
+/** The address of a special group's page. */
+export const specialGroupAddress = (base: string, specialGroupId: string): string =>
+  `${base}/special-groups/${encodeURIComponent(specialGroupId)}`
+
+/** The special groups of a moment with their customers counted. */
+export const specialGroupRows = (asked: Asked, { views, asOf }: Moment): readonly SpecialGroupListRow[] =>
+  views.specialGroupList({ asOf, viewer: asked.var.by, locale: asked.var.locale })
+
+const Table = ({ service, asked, moment }: Omit<Props, 'filled'>) => {
+  const texts = specialGroupTexts(asked.var.locale)
+  const rows = specialGroupRows(asked, moment)
+  if (rows.length === 0) return <p>{texts.empty}</p>
+  return (
+    <section class="scroll" tabindex={0} aria-labelledby="special-caption">
+      <table data-live={moment.isNow ? 'true' : undefined}>
+        <caption id="special-caption">{fill(texts.caption, { day: moment.asOf })}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{texts.name}</th>
+            <th scope="col">{texts.legend}</th>
+            <th scope="col">{texts.count}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ specialGroupId, name, legend, count }) => (
+            <tr>
+              <th scope="row">
+                <a href={`${specialGroupAddress(service.base, specialGroupId)}${momentSuffix(moment)}`}>{name}</a>
+              </th>
+              <td>{legend ?? ''}</td>
+              <td>{count}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+const CreateForm = ({ service, asked, filled }: Omit<Props, 'moment'>) => {
+  const { locale } = asked.var
+  const texts = specialGroupTexts(locale)
+  const { form, refusal } = filled
+  const field = (name: string) => ({ name, value: form.text(name), refusal, locale })
+  return (
+    <section aria-labelledby="new-special">
+      <h2 id="new-special">{texts.newGroup}</h2>
+      <form class="fields" method="post" action={`${service.base}/special-groups`}>
+        <Field {...field('name')} label={texts.name} required />
+        <Field {...field('legend')} label={texts.legend} />
+        <button class="main" type="submit">
+          {texts.create}
+        </button>
+      </form>
+    </section>
+  )
+}
+
+const Content = (props: Props) => {
+  const { service, asked, moment, filled } = props
+  const { locale } = asked.var
+  const query = new URLSearchParams(momentQuery(moment))
+  return (
+    <>
+      <Refused refusal={filled.refusal} locale={locale} />
+      <form class="filter" method="get" action={`${service.base}/special-groups`}>
+        <MomentFields moment={moment} locale={locale} />
+        <button type="submit">{officeTexts(locale).show}</button>
+      </form>
+      <PastNote moment={moment} locale={locale} />
+      <Table service={service} asked={asked} moment={moment} />
+      <Downloads base={service.base} listing="specialGroupListing" query={query} locale={locale} />
+      {moment.isNow ? <CreateForm service={service} asked={asked} filled={filled} /> : null}
+    </>
+  )
+}
+
+/** What the form for a new special group asks for. */
+export const createCommands = (form: Form): readonly unknown[] => [
+  { type: 'CreateSpecialGroup', data: { name: form.text('name') ?? '', legend: form.text('legend') ?? null } },
+]
+
+/** Shows the special groups with their legends and counts, and a form for a new one. */
+export const showSpecialGroups = async (service: Service, asked: Asked, filled: Filled): Promise<Response> => {
+  const moment = await momentOf(service, asked)
+  return showPage(service, asked, {
+    title: officeTexts(asked.var.locale).specialGroups,
+    area: 'specialGroups',
+    status: filled.refusal === null ? undefined : 422,
+    content: () => <Content service={service} asked={asked} moment={moment} filled={filled} />,
+  })
+}
