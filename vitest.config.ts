@@ -19,8 +19,11 @@ const kurrentDb = 'packages/adapters/test/eventstoredb/kurrentdb.test.ts'
 const howTo = process.env.CLIENTELE_HOW_TO === '1' ? [] : ['test/how-to/**']
 // Installs what would be published into empty folders: `npm run test:packages`, which CI runs.
 const packed = process.env.CLIENTELE_PACKED === '1' ? [] : ['test/packages/**']
+// Opens the pages of the back office in a browser: `npm run test:browser`, which CI runs.
+const inBrowser = process.env.CLIENTELE_BROWSER === '1' ? [] : ['packages/http/test/browser/**']
 const excluded = [
   ...howTo,
+  ...inBrowser,
   ...packed,
   ...(onServers || onKurrentDb ? [] : longOnServers),
   ...(onKurrentDb ? [] : [kurrentDb]),
