@@ -19,7 +19,7 @@ const ending = `select c.id, a.id as assignment, e.name, a.role, date(a.until, '
   order by a.until, c.rank, a.rowid limit ? offset ?`
 
 // Before the day on which many of a generated register end.
-const busy = '2026-07-01'
+const busy = '2027-07-01'
 const within = 30
 
 const attention = (setting: Setting, choose: Choosing, deep: boolean): readonly Question[] => {
