@@ -3,6 +3,7 @@ import { nameInWords } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Asked, Service } from '../../environment.js'
+import { nameOf } from '../names.js'
 import { canUndo } from './inverse.js'
 
 /** What was done last: in words, whether it can be undone, and where the reader was on the page. */
@@ -55,16 +56,6 @@ export const eventsIn = async ({ crm }: Service, stream: string): Promise<readon
 
 const kinds = { customer: 'customer', person: 'contact', employee: 'employee', project: 'project' } as const
 
-const nameOf = ({ crm }: Service, kind: keyof typeof kinds, id: string): string => {
-  const { customers, persons, employees, projects } = crm.register.tables
-  if (kind === 'person') {
-    const { firstName, lastName } = persons.get(id) ?? { firstName: null, lastName: id }
-    return [firstName, lastName].filter((part) => part !== null).join(' ')
-  }
-  const table = { customer: customers, employee: employees, project: projects }[kind]
-  return table.get(id)?.name ?? id
-}
-
 const isKind = (category: string): category is keyof typeof kinds => Object.hasOwn(kinds, category)
 
 /** An event in words, as its history tells it to the actor. */
@@ -75,7 +66,7 @@ const sentenceOf = (service: Service, asked: Asked, event: RecordedEvent): strin
   const { by, locale } = asked.var
   const rows = service.crm.views.subjectHistory({ subject: { kind: kinds[category], id }, viewer: by, locale })
   const line = isLeft(rows) ? undefined : rows.right.find(({ position }) => position === event.position)
-  return `${nameOf(service, category, id)}: ${line?.summary ?? nameInWords(event.type)}.`
+  return `${nameOf(service.crm.register, category, id)}: ${line?.summary ?? nameInWords(event.type)}.`
 }
 
 const mostTold = 3

@@ -5,6 +5,8 @@ import { problemOfField } from './refused.js'
 
 type Props = {
   readonly name: string
+  /** Tells the fields of a form from those of the same name in others on the page. */
+  readonly scope?: string | undefined
   readonly label: string
   readonly value?: string | undefined
   readonly type?: 'text' | 'date' | 'email' | 'tel' | 'number' | 'file' | undefined
@@ -14,6 +16,10 @@ type Props = {
   readonly locale: Locale
 }
 
+/** The id of a field, unique on its page. */
+const idOf = ({ scope, name }: Pick<Props, 'scope' | 'name'>): string =>
+  `field-${scope === undefined ? '' : `${scope}-`}${name}`
+
 const Wrong = ({ id, problem }: { readonly id: string; readonly problem: string | null }) =>
   problem === null ? null : (
     <span class="wrong" id={id}>
@@ -22,22 +28,23 @@ const Wrong = ({ id, problem }: { readonly id: string; readonly problem: string 
   )
 
 /** A field of a form with its label, and beside it what is wrong with it. */
-export const Field = ({ name, label, value, type = 'text', required, accept, refusal, locale }: Props) => {
-  const problem = problemOfField(refusal, name, locale)
+export const Field = ({ name, label, value, type = 'text', required, accept, ...props }: Props) => {
+  const problem = problemOfField(props.refusal, name, props.locale)
+  const id = idOf({ ...props, name })
   return (
     <div class="field">
-      <label for={`field-${name}`}>{label}</label>
+      <label for={id}>{label}</label>
       <input
-        id={`field-${name}`}
+        id={id}
         type={type}
         name={name}
         value={value ?? ''}
         required={required}
         accept={accept}
         aria-invalid={problem === null ? undefined : 'true'}
-        aria-describedby={problem === null ? undefined : `wrong-${name}`}
+        aria-describedby={problem === null ? undefined : `wrong-${id}`}
       />
-      <Wrong id={`wrong-${name}`} problem={problem} />
+      <Wrong id={`wrong-${id}`} problem={problem} />
     </div>
   )
 }
@@ -48,19 +55,20 @@ export type Choice = { readonly value: string; readonly label: string }
 type SelectProps = Omit<Props, 'type'> & { readonly choices: readonly Choice[]; readonly children?: Child }
 
 /** A field in which one of some values is chosen. */
-export const Select = ({ name, label, value = '', choices, refusal, locale }: SelectProps) => {
-  const problem = problemOfField(refusal, name, locale)
+export const Select = ({ name, label, value = '', choices, ...props }: SelectProps) => {
+  const problem = problemOfField(props.refusal, name, props.locale)
+  const id = idOf({ ...props, name })
   return (
     <div class="field">
-      <label for={`field-${name}`}>{label}</label>
-      <select id={`field-${name}`} name={name} aria-describedby={problem === null ? undefined : `wrong-${name}`}>
+      <label for={id}>{label}</label>
+      <select id={id} name={name} aria-describedby={problem === null ? undefined : `wrong-${id}`}>
         {choices.map((choice) => (
           <option value={choice.value} selected={choice.value === value}>
             {choice.label}
           </option>
         ))}
       </select>
-      <Wrong id={`wrong-${name}`} problem={problem} />
+      <Wrong id={`wrong-${id}`} problem={problem} />
     </div>
   )
 }

@@ -7,7 +7,8 @@ type Props = {
   readonly address: string
   readonly offset: number
   readonly limit: number
-  readonly total: number
+  /** How many rows there are; `atLeast` where nobody has counted further than the next page. */
+  readonly total: number | { readonly atLeast: number }
   readonly locale: Locale
 }
 
@@ -25,8 +26,10 @@ export const offsetIn = (text: string | undefined): number =>
 /** Links to the rows before and after those that are shown. */
 export const Pager = ({ address, offset, limit, total, locale }: Props) => {
   const texts = officeTexts(locale)
-  if (total === 0) return null
-  const values = { first: offset + 1, last: Math.min(offset + limit, total), total }
+  const known = typeof total === 'number' ? total : total.atLeast
+  if (known === 0) return null
+  const values = { first: offset + 1, last: Math.min(offset + limit, known), total: known }
+  const text = typeof total === 'number' ? texts.pageOf : texts.page
   return (
     <p class="actions">
       {offset > 0 ? (
@@ -34,8 +37,8 @@ export const Pager = ({ address, offset, limit, total, locale }: Props) => {
           {texts.previous}
         </a>
       ) : null}
-      <span>{fill(texts.pageOf, values)}</span>
-      {offset + limit < total ? (
+      <span>{fill(text, values)}</span>
+      {offset + limit < known ? (
         <a rel="next" href={at(address, offset + limit)}>
           {texts.next}
         </a>
