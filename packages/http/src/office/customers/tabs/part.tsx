@@ -1,0 +1,45 @@
+import type { Child } from 'hono/jsx'
+import { fill } from '../../../texts/translated.js'
+import { CommandForm } from '../../forms/command-form.js'
+import type { Shown } from '../shown.js'
+import { customerTexts } from '../texts/customer-texts.js'
+
+/** Something that a customer has; one that is fixed stays. */
+export type Item = { readonly id: string; readonly name: string; readonly isFixed?: boolean | undefined }
+
+type Props = {
+  readonly shown: Shown
+  readonly title: string
+  readonly items: readonly Item[]
+  /** The command that takes one away, and the field that names it. */
+  readonly remove: readonly [type: string, field: string]
+  readonly children?: Child
+}
+
+/** What a customer has of a kind, each with a button that takes it away, and a form for more. */
+export const Part = ({ shown, title, items, remove: [type, field], children }: Props) => {
+  const texts = customerTexts(shown.locale)
+  return (
+    <section>
+      <h2>{title}</h2>
+      {items.length === 0 ? <p>{texts.hasNone}</p> : null}
+      <ul class="plain">
+        {items.map(({ id, name, isFixed }) => (
+          <li class="actions">
+            <span>{name}</span>
+            {shown.moment.isNow && isFixed !== true ? (
+              <CommandForm
+                type={type}
+                scope={`${type}-${id}`}
+                hidden={{ [field]: id }}
+                button={texts.take}
+                label={fill(texts.takeOf, { name })}
+              />
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {children}
+    </section>
+  )
+}

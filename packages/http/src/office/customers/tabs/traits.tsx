@@ -1,0 +1,153 @@
+import { fieldLabel, messagesFor } from '@clientele/projections'
+import { fill } from '../../../texts/translated.js'
+import { orNone, valueChoices, valueName } from '../../forms/choices.js'
+import { CommandForm, fieldsOf } from '../../forms/command-form.js'
+import { Facts } from '../../layout/facts.js'
+import { Select } from '../../layout/field.js'
+import type { Shown } from '../shown.js'
+import { customerTexts } from '../texts/customer-texts.js'
+
+const axes = {
+  segment: 'ChangeCustomerSegment',
+  status: 'ChangeCustomerStatus',
+  attractionChannel: 'ChangeAttractionChannel',
+  customerKind: 'SetCustomerKind',
+} as const
+
+type Axis = keyof typeof axes
+
+const axisNames: readonly Axis[] = ['segment', 'status', 'attractionChannel', 'customerKind']
+
+type ValueProps = {
+  readonly shown: Shown
+  readonly type: string
+  readonly scope: string
+  readonly catalogue: string
+  readonly label: string
+  readonly value: string | null
+  readonly hidden?: { readonly [name: string]: string } | undefined
+}
+
+const ValueForm = ({ shown, type, scope, catalogue, label, value, hidden }: ValueProps) => {
+  const texts = customerTexts(shown.locale)
+  const choices = valueChoices(shown, catalogue)
+  const isKept = value === null || choices.some((one) => one.value === value)
+  const all = isKept ? choices : [...choices, { value, label: valueName(shown, catalogue, value) }]
+  return (
+    <CommandForm
+      type={type}
+      scope={scope}
+      hidden={hidden}
+      button={texts.change}
+      label={fill(texts.changeOf, { name: label })}
+    >
+      <Select {...fieldsOf(shown, scope)('value', value)} label={label} choices={orNone(texts.none, all)} />
+    </CommandForm>
+  )
+}
+
+const prefix = 'trackingItem:'
+
+const dimensionsOf = ({ moment, card }: Shown): readonly string[] => {
+  const catalogues = [...moment.register.tables.classifierValues.rows()].map(({ catalogue }) => catalogue)
+  const tracked = catalogues.filter((one) => one.startsWith(prefix)).map((one) => one.slice(prefix.length))
+  return [...new Set([...tracked, ...Object.keys(card.trackingItems)])].sort()
+}
+
+const Items = (shown: Shown) => {
+  const { card, moment, locale } = shown
+  const messages = messagesFor(locale)
+  const dimensions = dimensionsOf(shown)
+  if (dimensions.length === 0) return <p>{customerTexts(locale).noDimensions}</p>
+  const labelOf = (dimension: string): string => fieldLabel(messages, dimension)
+  const nameOf = (dimension: string): string =>
+    valueName(shown, `${prefix}${dimension}`, card.trackingItems[dimension] ?? null)
+  if (!moment.isNow) return <Facts facts={dimensions.map((one) => [labelOf(one), nameOf(one)] as const)} />
+  return (
+    <>
+      {dimensions.map((dimension) => (
+        <ValueForm
+          shown={shown}
+          type="SetTrackingItem"
+          scope={`SetTrackingItem-${dimension}`}
+          catalogue={`${prefix}${dimension}`}
+          label={labelOf(dimension)}
+          value={card.trackingItems[dimension] ?? null}
+          hidden={{ dimension }}
+        />
+      ))}
+    </>
+  )
+}
+
+const Properties = (shown: Shown) => {
+  const { card, moment, locale } = shown
+  const texts = customerTexts(locale)
+  const choices = valueChoices(shown, 'customerProperty').filter(({ value }) => !card.properties.includes(value))
+  const type = 'AssignCustomerProperty'
+  return (
+    <>
+      {card.properties.length === 0 ? <p>{texts.noProperties}</p> : null}
+      <ul class="plain">
+        {card.properties.map((property) => (
+          <li class="actions">
+            <span>{valueName(shown, 'customerProperty', property)}</span>
+            {moment.isNow ? (
+              <CommandForm
+                type="RemoveCustomerProperty"
+                scope={`RemoveCustomerProperty-${property}`}
+                hidden={{ property }}
+                button={texts.take}
+                label={fill(texts.takeOf, { name: valueName(shown, 'customerProperty', property) })}
+              />
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {moment.isNow && choices.length > 0 ? (
+        <CommandForm type={type} button={texts.give}>
+          <Select
+            {...fieldsOf(shown, type)('property')}
+            label={messagesFor(locale).fields.property}
+            choices={choices}
+          />
+        </CommandForm>
+      ) : null}
+    </>
+  )
+}
+
+const Axes = (shown: Shown) => {
+  const { card, moment, locale } = shown
+  const { fields } = messagesFor(locale)
+  if (!moment.isNow)
+    return <Facts facts={axisNames.map((axis) => [fields[axis], valueName(shown, axis, card[axis])] as const)} />
+  return (
+    <>
+      {axisNames.map((axis) => (
+        <ValueForm
+          shown={shown}
+          type={axes[axis]}
+          scope={axes[axis]}
+          catalogue={axis}
+          label={fields[axis]}
+          value={card[axis]}
+        />
+      ))}
+    </>
+  )
+}
+
+/** How the customer is classified: segments and the like, tracking items, properties. */
+export const Traits = (shown: Shown) => {
+  const { headings } = messagesFor(shown.locale)
+  return (
+    <>
+      <Axes {...shown} />
+      <h2>{headings.trackingItems}</h2>
+      <Items {...shown} />
+      <h2>{headings.properties}</h2>
+      <Properties {...shown} />
+    </>
+  )
+}
