@@ -1,12 +1,13 @@
 import type { App, Service } from '../environment.js'
 import { addUndo } from './acting/undo.js'
+import { addContacts } from './contacts/contacts.js'
 import { addCustomers } from './customers/customers.js'
 import { addDownloads } from './download.js'
 import { addLanguage } from './language/choose-language.js'
 import { addResponsibilities } from './responsibilities/responsibilities.js'
 import { addSearch } from './search/search-page.js'
 
-const parts = [addResponsibilities, addCustomers, addSearch, addUndo, addDownloads, addLanguage]
+const parts = [addResponsibilities, addCustomers, addContacts, addSearch, addUndo, addDownloads, addLanguage]
 
 /** The back office: pages for people, on the same register and with the same rights as the API. */
 export const addOffice = (app: App, service: Service): void => {

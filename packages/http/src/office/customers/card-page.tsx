@@ -1,17 +1,15 @@
 import { messagesFor } from '@clientele/projections'
 import type { Child } from 'hono/jsx'
-import { createStreamEnds, revisionTag } from '../../answering/revision-tag.js'
+import { createRevisionTags } from '../../answering/revision-tag.js'
 import type { App, Asked, Service } from '../../environment.js'
-import { queryOf } from '../acting/form.js'
 import { Downloads } from '../layout/downloads.js'
 import { Refused } from '../layout/refused.js'
 import { Tabs } from '../layout/tabs.js'
-import { type Moment, momentOf } from '../moment/moment.js'
-import { MomentFields, PastNote } from '../moment/moment-fields.js'
+import { momentOf, momentQuery } from '../moment/moment.js'
+import { MomentForm, PastNote } from '../moment/moment-fields.js'
 import { showPage } from '../page.js'
 import { addFormPage, type Filled } from '../pages.js'
 import { showNothing } from '../problem-page.js'
-import { officeTexts } from '../texts/office-texts.js'
 import { customerCommands } from './commands.js'
 import { customerPath, type Shown } from './shown.js'
 import { Billing } from './tabs/billing.js'
@@ -42,16 +40,6 @@ const tabs: { readonly [K in TabName]: (shown: Shown) => Child } = {
 
 const isTab = (name: string): name is TabName => Object.hasOwn(tabs, name)
 
-/** What of the address stays on other tabs: the moment. */
-const momentQuery = (asked: Asked): string => {
-  const query = new URLSearchParams()
-  for (const name of ['asOf', 'knownAt']) {
-    const value = queryOf(asked).text(name)
-    if (value !== undefined) query.set(name, value)
-  }
-  return query.size === 0 ? '' : `?${query.toString()}`
-}
-
 const hrefOf = ({ service, card, asked }: Shown, name: string): string =>
   `${customerPath(service, card.customerId, ...(name === 'details' ? [] : [name]))}${momentQuery(asked)}`
 
@@ -65,13 +53,6 @@ const CardTabs = ({ shown, tab }: { readonly shown: Shown; readonly tab: TabName
     />
   )
 }
-
-const MomentForm = ({ moment, locale }: { readonly moment: Moment; readonly locale: Shown['locale'] }) => (
-  <form class="filter" method="get">
-    <MomentFields moment={moment} locale={locale} />
-    <button type="submit">{officeTexts(locale).show}</button>
-  </form>
-)
 
 const Content = ({ shown, tab }: { readonly shown: Shown; readonly tab: TabName }) => {
   const { service, moment, card, filled, locale } = shown
@@ -94,24 +75,15 @@ const Content = ({ shown, tab }: { readonly shown: Shown; readonly tab: TabName 
   )
 }
 
-type Ends = ReturnType<typeof createStreamEnds>
-
-/** The revision tag of a customer, read before the card is, so that the card shows at least what the tag stands for. */
-const tagOf = async ({ crm }: Service, ends: Ends, customerId: string): Promise<string> => {
-  const stream = `customer-${customerId}`
-  const end = await ends(stream)
-  if (end === null) return ''
-  await crm.caughtUp(end, { timeout: 10_000 })
-  return revisionTag(stream, end.revision)
-}
+type Tags = ReturnType<typeof createRevisionTags>
 
 const show =
-  (service: Service, ends: Ends) =>
+  (service: Service, tags: Tags) =>
   async (asked: Asked, filled: Filled): Promise<Response> => {
     const customerId = asked.req.param('id') ?? ''
     const tab = asked.req.param('tab') ?? 'details'
     const { by: viewer, locale } = asked.var
-    const tag = await tagOf(service, ends, customerId)
+    const tag = (await tags(`customer-${customerId}`)) ?? ''
     const moment = await momentOf(service, asked)
     const card = moment.views.customerCard({ customerId, viewer, locale, asOf: moment.asOf })
     if (card === null || !isTab(tab)) return showNothing(service, asked)
@@ -126,7 +98,7 @@ const show =
 
 /** The card of a customer, a page for each tab. */
 export const addCustomerCard = (app: App, service: Service): void => {
-  const shows = show(service, createStreamEnds(service.crm.store))
+  const shows = show(service, createRevisionTags(service.crm))
   for (const path of ['/customers/:id', '/customers/:id/:tab'])
     addFormPage(app, service, {
       path,

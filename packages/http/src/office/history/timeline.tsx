@@ -6,16 +6,15 @@ import { historyTexts } from './texts/history-texts.js'
 
 type Props = { readonly rows: readonly HistoryRow[]; readonly moment: Moment; readonly locale: Locale }
 
-const Value = ({ value }: { readonly value: string | null }) =>
-  value === null ? <span aria-hidden="true">–</span> : <>{value}</>
-
+// A change from nothing is told by the summary already.
 const Changes = ({ row, locale }: { readonly row: HistoryRow; readonly locale: Locale }) => {
   const texts = historyTexts(locale)
   const { fields } = messagesFor(locale)
-  if (row.changes.length === 0 && row.reason === null) return null
+  const changes = row.changes.some(({ old }) => old !== null) ? row.changes : []
+  if (changes.length === 0 && row.reason === null) return null
   return (
     <dl class="facts">
-      {row.changes.map(({ label, old, new: after }) => (
+      {changes.map(({ label, old, new: after }) => (
         <>
           <dt>{label}</dt>
           <dd>
@@ -30,7 +29,7 @@ const Changes = ({ row, locale }: { readonly row: HistoryRow; readonly locale: L
             )}
             <ins>
               <span class="visually-hidden">{texts.after} </span>
-              <Value value={after} />
+              {after ?? '–'}
             </ins>
           </dd>
         </>

@@ -33,3 +33,13 @@ export const momentOf = async (service: Service, asked: Asked): Promise<Moment> 
 /** The day of an instant in the register's time zone. */
 export const dayOf = ({ crm }: Service, instant: string): string =>
   dateOf(instant, crm.register.settings.policies.timeZone)
+
+/** The query of an address for the same moment; empty for now. */
+export const momentQuery = (asked: Asked): string => {
+  const query = new URLSearchParams()
+  for (const name of ['asOf', 'knownAt']) {
+    const value = queryOf(asked).text(name)
+    if (value !== undefined) query.set(name, value)
+  }
+  return query.size === 0 ? '' : `?${query.toString()}`
+}

@@ -8,7 +8,7 @@ import { customerPath, type Shown } from '../shown.js'
 import { customerTexts } from '../texts/customer-texts.js'
 import { Life } from './life.js'
 
-const valueOf = ({ card }: Shown, field: string): string | null =>
+const valueIn = ({ card }: Shown, field: string): string | null =>
   field === 'name' ? card.name : (card.details[field] ?? null)
 
 const types = { email: 'email', phone: 'tel' } as const
@@ -23,13 +23,13 @@ const ChangeForm = (shown: Shown) => {
     <CommandForm type={type} button={texts.saveDetails} isMain hidden={{ expected: tag }}>
       {detailFields.map((name) => (
         <>
-          <input type="hidden" name={wasName(name)} value={valueOf(shown, name) ?? ''} />
+          <input type="hidden" name={wasName(name)} value={valueIn(shown, name) ?? ''} />
           <Field
             name={name}
             scope={type}
             type={name === 'email' || name === 'phone' ? types[name] : 'text'}
             label={fields[name]}
-            value={mergedValue(own, name, valueOf(shown, name))}
+            value={mergedValue(own, name, valueIn(shown, name))}
             refusal={own.refusal}
             locale={locale}
           />
@@ -41,7 +41,7 @@ const ChangeForm = (shown: Shown) => {
 
 const nowFacts = (shown: Shown): readonly Fact[] => {
   const { fields } = messagesFor(shown.locale)
-  return detailFields.map((name): Fact => [fields[name], valueOf(shown, name)])
+  return detailFields.map((name): Fact => [fields[name], valueIn(shown, name)])
 }
 
 const ownerText = ({ card }: Shown): string | null => card.owner?.name ?? card.owner?.id ?? null

@@ -20,7 +20,7 @@ const Owner = (shown: Shown) => {
   )
 }
 
-const Number = (shown: Shown) => {
+const NumberForm = (shown: Shown) => {
   const { card, locale } = shown
   const field = fieldsOf(shown, 'ChangeCustomerNumber')
   return (
@@ -68,7 +68,7 @@ export const Life = (shown: Shown) => {
     <>
       <h2>{texts.more}</h2>
       <Owner {...shown} />
-      <Number {...shown} />
+      <NumberForm {...shown} />
       <StartDate {...shown} />
       <CommandForm
         type={card.private ? 'MarkCustomerPublic' : 'MarkCustomerPrivate'}
