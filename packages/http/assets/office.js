@@ -34,6 +34,13 @@ document.addEventListener(
   true,
 )
 
+// A form without an address of its own goes to that of the page it stands on, also where it was morphed from the form of
+// another page, whose address htmx still knows.
+document.addEventListener('htmx:configRequest', ({ detail }) => {
+  if (detail.elt.tagName !== 'FORM' || detail.elt.hasAttribute('action')) return
+  detail.path = detail.verb === 'get' ? location.pathname : location.pathname + location.search
+})
+
 // A page that is live is read again when something has changed, unless somebody is filling in a form on it.
 const isBusy = () => {
   const main = document.getElementById('main')

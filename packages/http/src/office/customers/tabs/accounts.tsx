@@ -77,7 +77,7 @@ export const Accounts = (shown: Shown) => {
         ))}
       </ul>
       {moment.isNow ? (
-        <CommandForm type="OpenPersonalAccount" button={texts.add} label={texts.addAccount}>
+        <CommandForm type="OpenPersonalAccount" button={texts.addAccount}>
           <Field {...field('accountId')} label={texts.id} />
           <Field {...field('name')} label={fields.name} />
         </CommandForm>

@@ -21,7 +21,7 @@ const LegalEntities = (shown: Shown) => {
   return (
     <Part shown={shown} title={headings.legalEntities} items={items} remove={['RemoveLegalEntity', 'legalEntityId']}>
       {moment.isNow ? (
-        <CommandForm type="AddLegalEntity" button={texts.add} label={texts.addLegalEntity}>
+        <CommandForm type="AddLegalEntity" button={texts.addLegalEntity}>
           <Field {...field('legalEntityId')} label={texts.id} />
           <Field {...field('name')} label={fields.name} />
           <Field {...field('registryCode')} label={fields.registryCode} />
@@ -46,7 +46,7 @@ const InvoiceTypes = (shown: Shown) => {
   return (
     <Part shown={shown} title={headings.invoiceTypes} items={items} remove={['RemoveInvoiceType', 'invoiceTypeId']}>
       {moment.isNow && choices.length > 0 ? (
-        <CommandForm type="AddInvoiceType" button={texts.add} label={texts.addInvoiceType}>
+        <CommandForm type="AddInvoiceType" button={texts.addInvoiceType}>
           <Select {...field('invoiceTypeId')} label={fields.invoiceType} choices={choices} />
           <Field {...field('productIds')} label={texts.products} />
         </CommandForm>
@@ -65,7 +65,7 @@ const PortalUsers = (shown: Shown) => {
   return (
     <Part shown={shown} title={headings.portalUsers} items={items} remove={['RevokePortalAccess', 'personId']}>
       {moment.isNow && choices.length > 0 ? (
-        <CommandForm type="GrantPortalAccess" button={texts.add} label={texts.addPortalUser}>
+        <CommandForm type="GrantPortalAccess" button={texts.addPortalUser}>
           <Select {...fieldsOf(shown, 'GrantPortalAccess')('personId')} label={fields.portalUser} choices={choices} />
         </CommandForm>
       ) : null}

@@ -64,7 +64,7 @@ const AddSpecial = (shown: Shown) => {
   if (choices.length === 0) return null
   const type = 'AddCustomerToSpecialGroup'
   return (
-    <CommandForm type={type} button={customerTexts(locale).addToGroup} label={customerTexts(locale).addToSpecialGroup}>
+    <CommandForm type={type} button={customerTexts(locale).addToSpecialGroup}>
       <Select
         {...fieldsOf(shown, type)('specialGroupId')}
         label={messagesFor(locale).headings.specialGroup}

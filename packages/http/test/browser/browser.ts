@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { type Given, type ServedRegister, servedRegister } from '../served.js'
+
+const executable = process.env.CHROMIUM ?? '/usr/bin/chromium'
+
+const isNeeded = (process.env.CLIENTELE_NEEDS ?? '').split(',').includes('chromium')
+
+/** Tests in a browser: they are skipped where there is none, and fail where `CLIENTELE_NEEDS` says that there is one. */
+export const inBrowser: (name: string, journey: () => Promise<void>) => void = (name, journey) =>
+  test.skipIf(!isNeeded && !existsSync(executable))(name, journey)
+
+let browser: Promise<Browser> | null = null
+
+const launched = (): Promise<Browser> => {
+  browser ??= chromium.launch({ executablePath: executable, args: ['--no-sandbox'] })
+  return browser
+}
+
+/** Closes the browser, after the last test of a file. */
+export const closeBrowser = async (): Promise<void> => {
+  await (await browser)?.close()
+  browser = null
+}
+
+/** A back office in a browser, and what its console said. */
+export type Office = ServedRegister & {
+  readonly page: Page
+  readonly console: readonly string[]
+  /** Another browser on the same register, logged in. */
+  readonly another: (options?: BrowserContextOptions) => Promise<Page>
+}
+
+const enter = async (register: ServedRegister, console: string[], options: BrowserContextOptions): Promise<Page> => {
+  const context = await (await launched()).newContext({ locale: 'en-GB', ...options })
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') console.push(message.text())
+  })
+  page.on('pageerror', (error) => console.push(error.message))
+  await page.goto(register.served.url)
+  return page
+}
+
+/** Opens the back office on a register that is filled by commands, as an employee. */
+export const openOffice = async (
+  given: readonly Given[],
+  options: BrowserContextOptions & { readonly by?: string } = {},
+): Promise<Office> => {
+  const { by, ...context } = options
+  const register = await servedRegister(given, by)
+  const console: string[] = []
+  const page = await enter(register, console, context)
+  return {
+    ...register,
+    page,
+    console,
+    another: (other = {}) => enter(register, console, other),
+    close: async () => {
+      await Promise.all((await launched()).contexts().map((one) => one.close()))
+      await register.close()
+    },
+  }
+}
+
+/** A page has one heading and one main part, and axe finds nothing wrong with it. */
+export const expectAccessible = async (page: Page): Promise<void> => {
+  expect([await page.locator('main').count(), await page.locator('h1').count()]).toEqual([1, 1])
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+}

@@ -1,0 +1,70 @@
+import { type Clientele, openClientele } from '@clientele/adapters'
+import { memory } from '@clientele/adapters/memory'
+import { type Served, serve } from '../src/node.js'
+
+/** The members of an answer in JSON that tests look at. */
+export type Answer = {
+  readonly error: string
+  readonly status: number
+  readonly detail: string
+  readonly problems?: readonly { readonly path: string }[]
+  readonly rows: readonly { readonly subject: { readonly name: string } }[]
+}
+
+/** An answer in JSON. */
+export const answerIn = async (response: Response): Promise<Answer> => (await response.json()) as Answer
+
+/** A command by name, with its data. */
+export type Given = readonly [type: string, data: object]
+
+/** A served register in memory: anna is an administrator, bert is not. */
+export type ServedRegister = {
+  readonly crm: Clientele
+  readonly served: Served
+  /** Where it is, without the token: `http://127.0.0.1:PORT`. */
+  readonly at: string
+  /** Asks as a program does, with the token. */
+  readonly ask: (path: string, init?: RequestInit) => Promise<Response>
+  readonly post: (command: unknown, headers?: Record<string, string>) => Promise<Response>
+  close(): Promise<void>
+}
+
+const staff: readonly Given[] = [
+  ['RegisterEmployee', { employeeId: 'anna', name: 'Anna Aalto', admin: true }],
+  ['RegisterEmployee', { employeeId: 'bert', name: 'Bert Berg' }],
+]
+
+/** Fills a register with staff and whatever is given. */
+export const filled = async (given: readonly Given[]): Promise<Clientele> => {
+  const crm = await openClientele({ store: memory() })
+  for (const [type, data] of [...staff, ...given]) {
+    const outcome = await crm.executeUnknown({ type, data })
+    if (outcome._tag === 'Left') throw new Error(`${type}: ${JSON.stringify(outcome.left)}`)
+  }
+  return crm
+}
+
+/** Serves a register with some customers as an employee. */
+export const servedRegister = async (given: readonly Given[] = [], by = 'anna'): Promise<ServedRegister> => {
+  const crm = await filled(given)
+  const served = await serve({ crm, by, port: 0 })
+  const at = `http://127.0.0.1:${served.port}`
+  const ask = (path: string, init: RequestInit = {}) =>
+    fetch(`${at}${path}`, { ...init, headers: { authorization: `Bearer ${served.token}`, ...init.headers } })
+  return {
+    crm,
+    served,
+    at,
+    ask,
+    post: (command, headers = {}) =>
+      ask('/commands', {
+        method: 'POST',
+        body: JSON.stringify(command),
+        headers: { 'content-type': 'application/json', ...headers },
+      }),
+    close: async () => {
+      await served.close()
+      await crm.close()
+    },
+  }
+}
