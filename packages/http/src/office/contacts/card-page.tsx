@@ -94,7 +94,7 @@ const Content = ({
   return (
     <>
       <CardTabs shown={shown} tab={tab} />
-      <MomentForm moment={moment} locale={locale} />
+      {tab === 'history' ? null : <MomentForm moment={moment} locale={locale} />}
       <PastNote moment={moment} locale={locale} />
       <Refused refusal={filled.refusal} locale={locale} />
       {tabs[tab](shown)}

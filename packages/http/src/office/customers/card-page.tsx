@@ -64,7 +64,7 @@ const Content = ({ shown, tab }: { readonly shown: Shown; readonly tab: TabName 
       {card.archived ? <p class="wrong">{headings.archived}</p> : null}
       {card.private ? <p class="quiet">{headings.private}</p> : null}
       <CardTabs shown={shown} tab={tab} />
-      <MomentForm moment={moment} locale={locale} />
+      {tab === 'history' ? null : <MomentForm moment={moment} locale={locale} />}
       <PastNote moment={moment} locale={locale} />
       <Refused refusal={filled.refusal} locale={locale} />
       {tabs[tab](shown)}

@@ -7,6 +7,7 @@ import { Field } from '../layout/field.js'
 import { offsetIn, Pager } from '../layout/pager.js'
 import { Refused } from '../layout/refused.js'
 import type { Moment } from '../moment/moment.js'
+import { MomentFields } from '../moment/moment-fields.js'
 import { addressOf } from '../page.js'
 import { officeTexts } from '../texts/office-texts.js'
 import { historyTexts } from './texts/history-texts.js'
@@ -21,7 +22,7 @@ type Props = {
 
 const pageSize = 50
 
-const Period = ({ asked }: Pick<Props, 'asked'>) => {
+const Period = ({ asked, moment }: Pick<Props, 'asked' | 'moment'>) => {
   const { locale } = asked.var
   const query = queryOf(asked)
   const field = (name: string) => ({ name, value: query.text(name), refusal: null, locale })
@@ -29,21 +30,23 @@ const Period = ({ asked }: Pick<Props, 'asked'>) => {
     <form class="filter" method="get">
       <Field {...field('from')} type="date" label={historyTexts(locale).from} />
       <Field {...field('to')} type="date" label={historyTexts(locale).to} />
+      <MomentFields moment={moment} locale={locale} />
       <button type="submit">{officeTexts(locale).show}</button>
     </form>
   )
 }
 
-const listingQuery = (asked: Asked, { kind, id }: HistorySubject): URLSearchParams => {
+const listingQuery = (asked: Asked, { knownAt }: Moment, { kind, id }: HistorySubject): URLSearchParams => {
   const query = new URLSearchParams({ subject: `${kind}:${id}` })
-  for (const name of ['from', 'to']) {
+  for (const name of ['from', 'to', 'asOf']) {
     const value = queryOf(asked).text(name)
     if (value !== undefined) query.set(name, value)
   }
+  if (knownAt !== null) query.set('knownAt', knownAt)
   return query
 }
 
-/** The history of a subject as a time line, for a period, with its files. */
+/** The history of a subject as a time line, for a period and a moment, with its files. */
 export const HistoryPart = ({ service, asked, moment, subject }: Props) => {
   const { by: viewer, locale } = asked.var
   const query = queryOf(asked)
@@ -62,11 +65,16 @@ export const HistoryPart = ({ service, asked, moment, subject }: Props) => {
   const total = { atLeast: offset + found.right.length }
   return (
     <>
-      <Period asked={asked} />
+      <Period asked={asked} moment={moment} />
       <Timeline rows={found.right.slice(0, pageSize)} moment={moment} locale={locale} />
       <div class="actions">
         <Pager address={addressOf(asked)} offset={offset} limit={pageSize} total={total} locale={locale} />
-        <Downloads base={service.base} listing="historyListing" query={listingQuery(asked, subject)} locale={locale} />
+        <Downloads
+          base={service.base}
+          listing="historyListing"
+          query={listingQuery(asked, moment, subject)}
+          locale={locale}
+        />
       </div>
     </>
   )

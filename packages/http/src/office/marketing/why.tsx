@@ -34,7 +34,7 @@ export const whyCells = (permission: Permission, moment: Moment, locale: Locale)
     translate(messages, statement?.kind ?? because),
     statement === null ? '' : nameOf(moment.register, statement.of.kind, statement.of.id),
     placeOf(permission, moment, locale),
-    statement?.date ?? '',
+    <span class="day">{statement?.date ?? ''}</span>,
     source === 'contactProperty' ? messages.fields.contactProperty : (source ?? ''),
     statement?.reason ?? '',
   ]

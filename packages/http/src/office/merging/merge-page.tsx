@@ -116,25 +116,6 @@ const ConfirmForm = ({ service, asked, survivor, duplicate }: Props) => {
   )
 }
 
-/** What merging would do, tried and not done, with the button that does it. */
-const Preview = async (props: Props & { readonly merging: Merging; readonly register: ReadableRegister }) => {
-  const { service, asked, survivor, duplicate, merging, register } = props
-  const { by, locale } = asked.var
-  const texts = mergeTexts(locale)
-  const command = mergeCommand(merging, survivor.id, queryOf(asked), Object.keys(survivor.fields))
-  const tried = await service.crm.preview(command, { by })
-  if (isLeft(tried)) return <Refused refusal={tried.left} locale={locale} />
-  return (
-    <>
-      <p>{fill(texts.means, { survivor: survivor.name, duplicate: duplicate.name })}</p>
-      <Choices {...props} />
-      <h2>{texts.whatHappens}</h2>
-      <PreviewedEvents events={tried.right.events} register={register} locale={locale} />
-      <ConfirmForm {...props} />
-    </>
-  )
-}
-
 const Choose = ({ merging, asked, survivor }: Omit<Props, 'service' | 'duplicate'> & { readonly merging: Merging }) => {
   const { locale } = asked.var
   const texts = mergeTexts(locale)
@@ -169,6 +150,31 @@ const Choose = ({ merging, asked, survivor }: Omit<Props, 'service' | 'duplicate
         offer={offer}
         locale={locale}
       />
+    </>
+  )
+}
+
+/** What merging would do, tried and not done, with the button that does it. */
+const Preview = async (props: Props & { readonly merging: Merging; readonly register: ReadableRegister }) => {
+  const { service, asked, survivor, duplicate, merging, register } = props
+  const { by, locale } = asked.var
+  const texts = mergeTexts(locale)
+  const command = mergeCommand(merging, survivor.id, queryOf(asked), Object.keys(survivor.fields))
+  const tried = await service.crm.preview(command, { by })
+  if (isLeft(tried))
+    return (
+      <>
+        <Refused refusal={tried.left} locale={locale} />
+        <Choose {...props} />
+      </>
+    )
+  return (
+    <>
+      <p>{fill(texts.means, { survivor: survivor.name, duplicate: duplicate.name })}</p>
+      <Choices {...props} />
+      <h2>{texts.whatHappens}</h2>
+      <PreviewedEvents events={tried.right.events} register={register} viewer={by} locale={locale} />
+      <ConfirmForm {...props} />
     </>
   )
 }

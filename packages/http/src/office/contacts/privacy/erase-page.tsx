@@ -49,7 +49,7 @@ const Content = async (props: Props) => {
       <Refused refusal={filled.refusal} locale={locale} />
       <p>{texts.eraseMeans}</p>
       <h2>{texts.whatHappens}</h2>
-      <PreviewedEvents events={tried.right.events} register={service.crm.register} locale={locale} />
+      <PreviewedEvents events={tried.right.events} register={service.crm.register} viewer={by} locale={locale} />
       <ConfirmForm {...props} />
     </>
   )

@@ -1,22 +1,20 @@
-import { dateOf } from '@clientele/domain'
 import { messagesFor, translate } from '@clientele/projections'
 import { fill } from '../../../texts/translated.js'
 import { employeeChoices, orNone } from '../../forms/choices.js'
 import { CommandForm, fieldsOf } from '../../forms/command-form.js'
 import { DataTable } from '../../layout/data-table.js'
 import { Field, Select } from '../../layout/field.js'
+import { dayOf } from '../../moment/moment.js'
 import { nameOf } from '../../names.js'
 import type { Shown } from '../shown.js'
 import { contactTexts } from '../texts/contact-texts.js'
 
 type Activity = { readonly at: string; readonly by: string }
 
-const day = ({ moment }: Shown, at: string): string => dateOf(at, moment.register.settings.policies.timeZone)
-
 /** Who recorded something, and when. */
 const recorded = (shown: Shown, { at, by }: Activity): readonly string[] => [
   nameOf(shown.moment.register, 'employee', by),
-  day(shown, at),
+  dayOf(shown.service, at),
 ]
 
 const recordedColumns = ({ locale }: Shown): readonly string[] => {

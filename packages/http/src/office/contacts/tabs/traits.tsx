@@ -1,4 +1,4 @@
-import { messagesFor } from '@clientele/projections'
+import { messagesFor, visibleCustomers } from '@clientele/projections'
 import { fill } from '../../../texts/translated.js'
 import { orNone, valueChoices, valueName } from '../../forms/choices.js'
 import { CommandForm, fieldsOf } from '../../forms/command-form.js'
@@ -49,9 +49,12 @@ const Categories = (shown: Shown) => {
 }
 
 const Held = (shown: Shown) => {
-  const { person, moment, locale } = shown
+  const { asked, person, moment, locale } = shown
   const texts = contactTexts(locale)
-  const held = [...moment.register.tables.heldProperties.rowsWhere('personId', person.personId)]
+  const isVisible = visibleCustomers(moment.register, { viewer: asked.var.by })
+  const held = [...moment.register.tables.heldProperties.rowsWhere('personId', person.personId)].filter(
+    ({ customerId }) => customerId === null || isVisible(customerId),
+  )
   if (held.length === 0) return <p>{texts.none}</p>
   return (
     <ul class="plain">

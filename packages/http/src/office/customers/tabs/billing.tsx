@@ -94,16 +94,21 @@ const RecordForm = ({
 
 const Documents = (shown: Shown) => {
   const { card, moment, locale } = shown
+  const texts = customerTexts(locale)
   const messages = messagesFor(locale)
   const items = card.documents.map(({ documentId, kind, date, voided }) => ({
     id: documentId,
-    name: [`${translate(messages, kind)} ${documentId}`, date, ...(voided ? [customerTexts(locale).voided] : [])].join(
-      ', ',
-    ),
+    name: [`${translate(messages, kind)} ${documentId}`, date, ...(voided ? [texts.voided] : [])].join(', '),
     isFixed: voided,
   }))
   return (
-    <Part shown={shown} title={messages.headings.documents} items={items} remove={['VoidDocument', 'documentId']}>
+    <Part
+      shown={shown}
+      title={messages.headings.documents}
+      items={items}
+      remove={['VoidDocument', 'documentId']}
+      button={[texts.voidIt, texts.voidOf]}
+    >
       {moment.isNow ? (
         <>
           <RecordForm shown={shown} type="RecordInvoice" />

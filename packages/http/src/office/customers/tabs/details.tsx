@@ -46,6 +46,13 @@ const nowFacts = (shown: Shown): readonly Fact[] => {
 
 const ownerText = ({ card }: Shown): string | null => card.owner?.name ?? card.owner?.id ?? null
 
+const Survivor = ({ service, asked, card, locale }: Shown) => {
+  const { mergedInto: customerId } = card
+  const survivor =
+    customerId === null ? null : service.crm.views.customerCard({ customerId, viewer: asked.var.by, locale })
+  return survivor === null ? null : <a href={customerPath(service, survivor.customerId)}>{survivor.name}</a>
+}
+
 const standing = (shown: Shown): readonly Fact[] => {
   const { service, card, locale } = shown
   const messages = messagesFor(locale)
@@ -65,14 +72,7 @@ const standing = (shown: Shown): readonly Fact[] => {
       customerTexts(locale).person,
       person === null ? null : <a href={`${service.base}/contacts/${encodeURIComponent(person)}`}>{card.name}</a>,
     ],
-    [
-      headings.mergedInto,
-      card.mergedInto === null ? null : (
-        <a href={customerPath(service, card.mergedInto)}>
-          {shown.moment.register.tables.customers.get(card.mergedInto)?.name ?? card.mergedInto}
-        </a>
-      ),
-    ],
+    [headings.mergedInto, card.mergedInto === null ? null : <Survivor {...shown} />],
   ]
 }
 

@@ -13,12 +13,15 @@ type Props = {
   readonly items: readonly Item[]
   /** The command that takes one away, and the field that names it. */
   readonly remove: readonly [type: string, field: string]
+  /** What the button is called, `Take away` by default, and its label, with `{name}`. */
+  readonly button?: readonly [button: string, label: string] | undefined
   readonly children?: Child
 }
 
 /** What a customer has of a kind, each with a button that takes it away, and a form for more. */
-export const Part = ({ shown, title, items, remove: [type, field], children }: Props) => {
+export const Part = ({ shown, title, items, remove: [type, field], button, children }: Props) => {
   const texts = customerTexts(shown.locale)
+  const [buttonText, label] = button ?? [texts.take, texts.takeOf]
   return (
     <section>
       <h2>{title}</h2>
@@ -32,8 +35,8 @@ export const Part = ({ shown, title, items, remove: [type, field], children }: P
                 type={type}
                 scope={`${type}-${id}`}
                 hidden={{ [field]: id }}
-                button={texts.take}
-                label={fill(texts.takeOf, { name })}
+                button={buttonText}
+                label={fill(label, { name })}
               />
             ) : null}
           </li>

@@ -48,20 +48,29 @@ const ValueForm = ({ shown, type, scope, catalogue, label, value, hidden }: Valu
 
 const prefix = 'trackingItem:'
 
-const dimensionsOf = ({ moment, card }: Shown): readonly string[] => {
+const dimensionsOf = ({ moment }: Shown): readonly string[] => {
   const catalogues = [...moment.register.tables.classifierValues.rows()].map(({ catalogue }) => catalogue)
   const tracked = catalogues.filter((one) => one.startsWith(prefix)).map((one) => one.slice(prefix.length))
-  return [...new Set([...tracked, ...Object.keys(card.trackingItems)])].sort()
+  return [...new Set(tracked)].sort()
 }
 
+const itemOf = ({ moment, card }: Shown, dimension: string): string | null =>
+  [...moment.register.tables.trackingItems.rowsWhere('customerId', card.customerId)].find(
+    (row) => row.dimension === dimension && row.until === null,
+  )?.value ?? null
+
+const propertiesOf = ({ moment, card }: Shown): readonly string[] =>
+  [...moment.register.tables.customerProperties.rowsWhere('customerId', card.customerId)].map(
+    ({ property }) => property,
+  )
+
 const Items = (shown: Shown) => {
-  const { card, moment, locale } = shown
+  const { moment, locale } = shown
   const messages = messagesFor(locale)
   const dimensions = dimensionsOf(shown)
   if (dimensions.length === 0) return <p>{customerTexts(locale).noDimensions}</p>
   const labelOf = (dimension: string): string => fieldLabel(messages, dimension)
-  const nameOf = (dimension: string): string =>
-    valueName(shown, `${prefix}${dimension}`, card.trackingItems[dimension] ?? null)
+  const nameOf = (dimension: string): string => valueName(shown, `${prefix}${dimension}`, itemOf(shown, dimension))
   if (!moment.isNow) return <Facts facts={dimensions.map((one) => [labelOf(one), nameOf(one)] as const)} />
   return (
     <>
@@ -72,7 +81,7 @@ const Items = (shown: Shown) => {
           scope={`SetTrackingItem-${dimension}`}
           catalogue={`${prefix}${dimension}`}
           label={labelOf(dimension)}
-          value={card.trackingItems[dimension] ?? null}
+          value={itemOf(shown, dimension)}
           hidden={{ dimension }}
         />
       ))}
@@ -81,15 +90,16 @@ const Items = (shown: Shown) => {
 }
 
 const Properties = (shown: Shown) => {
-  const { card, moment, locale } = shown
+  const { moment, locale } = shown
   const texts = customerTexts(locale)
-  const choices = valueChoices(shown, 'customerProperty').filter(({ value }) => !card.properties.includes(value))
+  const properties = propertiesOf(shown)
+  const choices = valueChoices(shown, 'customerProperty').filter(({ value }) => !properties.includes(value))
   const type = 'AssignCustomerProperty'
   return (
     <>
-      {card.properties.length === 0 ? <p>{texts.noProperties}</p> : null}
+      {properties.length === 0 ? <p>{texts.noProperties}</p> : null}
       <ul class="plain">
-        {card.properties.map((property) => (
+        {properties.map((property) => (
           <li class="actions">
             <span>{valueName(shown, 'customerProperty', property)}</span>
             {moment.isNow ? (
@@ -120,8 +130,10 @@ const Properties = (shown: Shown) => {
 const Axes = (shown: Shown) => {
   const { card, moment, locale } = shown
   const { fields } = messagesFor(locale)
+  const row = moment.register.tables.customers.get(card.customerId)
+  const valueOn = (axis: Axis): string | null => row?.[axis] ?? null
   if (!moment.isNow)
-    return <Facts facts={axisNames.map((axis) => [fields[axis], valueName(shown, axis, card[axis])] as const)} />
+    return <Facts facts={axisNames.map((axis) => [fields[axis], valueName(shown, axis, valueOn(axis))] as const)} />
   return (
     <>
       {axisNames.map((axis) => (
@@ -131,7 +143,7 @@ const Axes = (shown: Shown) => {
           scope={axes[axis]}
           catalogue={axis}
           label={fields[axis]}
-          value={card[axis]}
+          value={valueOn(axis)}
         />
       ))}
     </>
