@@ -1,14 +1,13 @@
 import type { App, Service } from '../../environment.js'
-import { addPage } from '../pages.js'
 import { addCustomerCard } from './card-page.js'
 import { addDeleteCustomer } from './delete-page.js'
-import { showList } from './list/list-page.js'
+import { addCustomerList } from './list/list-page.js'
 import { addMergeCustomers } from './merge-page.js'
 import { addRegisterCustomer } from './register-page.js'
 
 /** The customers: their list, the registration of new ones, and the card of each. */
 export const addCustomers = (app: App, service: Service): void => {
-  addPage(app, service, '/customers', (asked) => showList(service, asked))
+  addCustomerList(app, service)
   addRegisterCustomer(app, service)
   addMergeCustomers(app, service)
   addDeleteCustomer(app, service)

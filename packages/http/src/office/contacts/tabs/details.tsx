@@ -5,7 +5,7 @@ import { CommandForm } from '../../forms/command-form.js'
 import { mergedValue, wasName } from '../../forms/three-way.js'
 import { type Fact, Facts } from '../../layout/facts.js'
 import { Field } from '../../layout/field.js'
-import { nameOf } from '../../names.js'
+import { fullName, nameOf } from '../../names.js'
 import { contactPath, type Shown } from '../shown.js'
 import { contactTexts } from '../texts/contact-texts.js'
 
@@ -51,6 +51,13 @@ const servicesOf = ({ card, locale }: Shown): string => {
   return offered.map((name) => translate(messages, name)).join(', ')
 }
 
+const Survivor = ({ service, asked, card, locale }: Shown) => {
+  const { mergedInto: personId } = card
+  const asking = { viewer: asked.var.by, locale, limit: 0 }
+  const survivor = personId === null ? null : service.crm.views.contactCard({ personId, ...asking })
+  return survivor === null ? null : <a href={contactPath(service, survivor.personId)}>{fullName(survivor)}</a>
+}
+
 const standing = (shown: Shown): readonly Fact[] => {
   const { service, moment, card, locale } = shown
   const messages = messagesFor(locale)
@@ -66,12 +73,7 @@ const standing = (shown: Shown): readonly Fact[] => {
       ),
     ],
     [headings.services, servicesOf(shown)],
-    [
-      headings.mergedInto,
-      card.mergedInto === null ? null : (
-        <a href={contactPath(service, card.mergedInto)}>{nameOf(moment.register, 'person', card.mergedInto)}</a>
-      ),
-    ],
+    [headings.mergedInto, card.mergedInto === null ? null : <Survivor {...shown} />],
   ]
 }
 

@@ -49,9 +49,9 @@ const Categories = (shown: Shown) => {
 }
 
 const Held = (shown: Shown) => {
-  const { asked, person, moment, locale } = shown
+  const { service, asked, person, moment, locale } = shown
   const texts = contactTexts(locale)
-  const isVisible = visibleCustomers(moment.register, { viewer: asked.var.by })
+  const isVisible = visibleCustomers(service.crm.register, { viewer: asked.var.by })
   const held = [...moment.register.tables.heldProperties.rowsWhere('personId', person.personId)].filter(
     ({ customerId }) => customerId === null || isVisible(customerId),
   )

@@ -1,7 +1,8 @@
 import { type CustomerCellValue, type CustomerListRow, messagesFor, translate } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Child } from 'hono/jsx'
-import type { Asked, Service } from '../../../environment.js'
+import type { App, Asked, Service } from '../../../environment.js'
+import { queryOf } from '../../acting/form.js'
 import { valueName } from '../../forms/choices.js'
 import { DataTable } from '../../layout/data-table.js'
 import { Downloads } from '../../layout/downloads.js'
@@ -10,6 +11,7 @@ import { Refused } from '../../layout/refused.js'
 import { type Moment, momentOf } from '../../moment/moment.js'
 import { PastNote } from '../../moment/moment-fields.js'
 import { addressOf, showPage } from '../../page.js'
+import { addFormPage, type Filled } from '../../pages.js'
 import { officeTexts } from '../../texts/office-texts.js'
 import { customerTexts } from '../texts/customer-texts.js'
 import { columnLabel, ListFilters } from './list-filters.js'
@@ -72,24 +74,51 @@ const List = (props: Props) => {
   )
 }
 
-/** Shows the customers. */
-export const showList = async (service: Service, asked: Asked): Promise<Response> => {
-  const moment = await momentOf(service, asked)
-  const { locale } = asked.var
-  const texts = customerTexts(locale)
-  return showPage(service, asked, {
-    title: officeTexts(locale).customers,
-    area: 'customers',
-    content: () => (
-      <>
-        <p class="actions">
-          <a href={`${service.base}/customers/new`}>{texts.registerCompany}</a>
-          <a href={`${service.base}/customers/new?kind=privateCustomer`}>{texts.registerPrivate}</a>
-        </p>
-        <ListFilters service={service} asked={asked} moment={moment} />
-        <PastNote moment={moment} locale={locale} />
-        <List service={service} asked={asked} moment={moment} />
-      </>
-    ),
-  })
+/** Keeps the columns that the address names as those of the reader. */
+const KeepColumns = ({ asked }: Props) => {
+  const columns = queryOf(asked).texts('columns')
+  return columns.length === 0 ? null : (
+    <form method="post">
+      {columns.map((column) => (
+        <input type="hidden" name="columns" value={column} />
+      ))}
+      <button type="submit">{customerTexts(asked.var.locale).keepColumns}</button>
+    </form>
+  )
 }
+
+const show =
+  (service: Service) =>
+  async (asked: Asked, { refusal }: Filled): Promise<Response> => {
+    const moment = await momentOf(service, asked)
+    const { locale } = asked.var
+    const texts = customerTexts(locale)
+    return showPage(service, asked, {
+      title: officeTexts(locale).customers,
+      area: 'customers',
+      content: () => (
+        <>
+          <p class="actions">
+            <a href={`${service.base}/customers/new`}>{texts.registerCompany}</a>
+            <a href={`${service.base}/customers/new?kind=privateCustomer`}>{texts.registerPrivate}</a>
+          </p>
+          <ListFilters service={service} asked={asked} moment={moment} />
+          <PastNote moment={moment} locale={locale} />
+          <Refused refusal={refusal} locale={locale} />
+          <List service={service} asked={asked} moment={moment} />
+          <KeepColumns service={service} asked={asked} moment={moment} />
+        </>
+      ),
+    })
+  }
+
+/** The list of customers; each reader may keep the columns to be shown. */
+export const addCustomerList = (app: App, service: Service): void =>
+  addFormPage(app, service, {
+    path: '/customers',
+    show: show(service),
+    commands: (form) => [
+      { type: 'SaveListPreferences', data: { list: 'customerList', shownColumns: form.texts('columns') } },
+    ],
+    next: () => `${service.base}/customers`,
+  })
