@@ -10,6 +10,7 @@ export type ServedRegister = Pick<
   | 'caughtUp'
   | 'executeUnknown'
   | 'health'
+  | 'inClear'
   | 'knownAt'
   | 'personDataExport'
   | 'preview'

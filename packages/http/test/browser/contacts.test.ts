@@ -149,6 +149,7 @@ inBrowser('a person is erased after it is told what happens, and the receipt sta
   const receipt = await page.locator('main dl.facts').first().textContent()
   expect(receipt).toMatch(/R-17/)
   expect(receipt).toMatch(/everything/)
+  await page.getByText(/\d+ events of the log still hold texts about the person in clear/).waitFor()
   expect(await page.content()).not.toContain('Maria')
   await expectAccessible(page)
   expect(office.console).toEqual([])

@@ -14,6 +14,8 @@ import { addressOf, showPage } from '../page.js'
 import { addFormPage, type Filled } from '../pages.js'
 import { showNothing } from '../problem-page.js'
 import { contactCommands } from './commands.js'
+import { mayAdminister } from './privacy/administer.js'
+import { recordsOf } from './privacy/records.js'
 import { contactPath, type Shown } from './shown.js'
 import { Files, Meetings, Notes, Tasks } from './tabs/activities.js'
 import { Companies } from './tabs/companies.js'
@@ -138,7 +140,9 @@ const show =
     const card = moment.views.contactCard(asking)
     const person = moment.register.tables.persons.get(personId)
     if (card === null || person === undefined || !isTab(tab)) return showNothing(service, asked)
-    const shown: Shown = { service, asked, moment, card: withoutExtra(card), person, filled, locale, tag }
+    const isReceipt = tab === 'privacy' && person.erased !== null && mayAdminister(service, asked)
+    const inClear = isReceipt ? await service.crm.inClear(recordsOf(service.crm.register, personId)) : null
+    const shown: Shown = { service, asked, moment, card: withoutExtra(card), person, filled, locale, tag, inClear }
     return showPage(service, asked, {
       title: fullName(card),
       area: 'contacts',

@@ -14,6 +14,8 @@ export type Shown = {
   readonly locale: Locale
   /** The revision tag of the person, for forms that two people may edit. */
   readonly tag: string
+  /** How many events still hold texts about the person in clear; only counted of who was erased. */
+  readonly inClear: number | null
 }
 
 /** The address of a page of a contact. */

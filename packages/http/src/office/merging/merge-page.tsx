@@ -95,7 +95,7 @@ const Choices = (props: Props) => {
   )
 }
 
-const ConfirmForm = ({ service, asked, survivor, duplicate }: Props) => {
+const ConfirmForm = ({ asked, survivor, duplicate }: Props) => {
   const { locale } = asked.var
   const texts = mergeTexts(locale)
   const query = queryOf(asked)
@@ -109,9 +109,7 @@ const ConfirmForm = ({ service, asked, survivor, duplicate }: Props) => {
       <button class="main" type="submit">
         {texts.merge}
       </button>
-      <a href={`${service.base}${new URL(asked.req.url).pathname.slice(service.base.length).replace(/\/merge$/, '')}`}>
-        {officeTexts(locale).cancel}
-      </a>
+      <a href={new URL(asked.req.url).pathname.replace(/\/merge$/, '')}>{officeTexts(locale).cancel}</a>
     </form>
   )
 }

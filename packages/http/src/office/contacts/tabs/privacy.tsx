@@ -1,6 +1,7 @@
 import { localTimeOf } from '@clientele/domain'
 import { type HistoryRow, messagesFor } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
+import { fill } from '../../../texts/translated.js'
 import { CommandForm, fieldsOf } from '../../forms/command-form.js'
 import { type Fact, Facts } from '../../layout/facts.js'
 import { Field } from '../../layout/field.js'
@@ -26,6 +27,12 @@ const receiptOf = ({ moment, locale }: Shown, row: HistoryRow): readonly Fact[] 
   ]
 }
 
+const clearText = ({ inClear, locale }: Shown): string | null => {
+  const texts = contactTexts(locale)
+  if (inClear === null) return null
+  return inClear === 0 ? texts.noneInClear : fill(texts.inClear, { count: inClear })
+}
+
 const Receipts = (shown: Shown) => {
   const erasures = erasuresOf(shown)
   return erasures.length === 0 ? null : (
@@ -34,6 +41,7 @@ const Receipts = (shown: Shown) => {
       {erasures.map((row) => (
         <Facts facts={receiptOf(shown, row)} />
       ))}
+      <p>{clearText(shown)}</p>
     </section>
   )
 }
