@@ -41,6 +41,15 @@ document.addEventListener('htmx:configRequest', ({ detail }) => {
   detail.path = detail.verb === 'get' ? location.pathname : location.pathname + location.search
 })
 
+// What was asked for last is shown: an answer that comes late would overwrite the page that was asked for since.
+let lastAsked = null
+document.addEventListener('htmx:beforeSend', ({ detail }) => {
+  lastAsked = detail.xhr
+})
+document.addEventListener('htmx:beforeSwap', ({ detail }) => {
+  if (detail.xhr !== lastAsked) detail.shouldSwap = false
+})
+
 // A page that is live is read again when something has changed, unless somebody is filling in a form on it.
 const isBusy = () => {
   const main = document.getElementById('main')

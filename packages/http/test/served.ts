@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { type Clientele, openClientele } from '@clientele/adapters'
 import { memory } from '@clientele/adapters/memory'
 import { type Served, serve } from '../src/node.js'
@@ -44,9 +45,22 @@ export const filled = async (given: readonly Given[]): Promise<Clientele> => {
   return crm
 }
 
+const sample = fileURLToPath(new URL('../../cli/sample-register', import.meta.url))
+
+/** The sample register. */
+export const sampleRegister = async (): Promise<Clientele> => {
+  const crm = await openClientele({ store: memory() })
+  const imported = await crm.import(sample)
+  if (imported._tag === 'Left') throw new Error(imported.left.error)
+  return crm
+}
+
 /** Serves a register with some customers as an employee. */
-export const servedRegister = async (given: readonly Given[] = [], by = 'anna'): Promise<ServedRegister> => {
-  const crm = await filled(given)
+export const servedRegister = async (given: readonly Given[] = [], by = 'anna'): Promise<ServedRegister> =>
+  serving(await filled(given), by)
+
+/** Serves a register as an employee; closing closes both. */
+export const serving = async (crm: Clientele, by = 'anna'): Promise<ServedRegister> => {
   const served = await serve({ crm, by, port: 0 })
   const at = `http://127.0.0.1:${served.port}`
   const ask = (path: string, init: RequestInit = {}) =>

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { type Given, type ServedRegister, servedRegister } from '../served.js'
+import { type Given, type ServedRegister, sampleRegister, servedRegister, serving } from '../served.js'
 
 const executable = process.env.CHROMIUM ?? '/usr/bin/chromium'
 
@@ -51,7 +53,14 @@ export const openOffice = async (
   options: BrowserContextOptions & { readonly by?: string } = {},
 ): Promise<Office> => {
   const { by, ...context } = options
-  const register = await servedRegister(given, by)
+  return officeOn(await servedRegister(given, by), context)
+}
+
+/** Opens the back office on the sample register. */
+export const openSample = async (options: BrowserContextOptions = {}): Promise<Office> =>
+  officeOn(await serving(await sampleRegister()), options)
+
+const officeOn = async (register: ServedRegister, context: BrowserContextOptions): Promise<Office> => {
   const console: string[] = []
   const page = await enter(register, console, context)
   return {
@@ -64,6 +73,15 @@ export const openOffice = async (
       await register.close()
     },
   }
+}
+
+const pictures = fileURLToPath(new URL('../../../../docs/pictures', import.meta.url))
+
+/** Takes a picture of a page for the documents where `UPDATE=1` asks for it; else there has to be one. */
+export const picture = async (page: Page, name: string): Promise<void> => {
+  const file = join(pictures, `${name}.png`)
+  if (process.env.UPDATE === '1') await page.screenshot({ path: file })
+  expect(existsSync(file), `${file} is missing: run this test with UPDATE=1.`).toBe(true)
 }
 
 /** A page has one heading and one main part, and axe finds nothing wrong with it. */

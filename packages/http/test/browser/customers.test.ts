@@ -188,11 +188,29 @@ inBrowser('a customer is archived, restored and deleted', async () => {
   await page.getByRole('button', { name: 'Archive' }).click()
   await page.getByRole('button', { name: 'Restore' }).click()
   await page.getByRole('link', { name: 'Delete' }).click()
+  await page.getByRole('heading', { name: 'Delete Berg Oy?' }).waitFor()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Delete' }).click()
   await page.waitForURL(`${office.at}/customers`)
   expect((await office.page.goto(`${office.at}/customers/berg`))?.status()).toBe(404)
   expect(office.console.filter((text) => !text.includes('404'))).toEqual([])
+})
+
+inBrowser('what was clicked last is shown, also where an earlier answer comes later', async () => {
+  const { page } = office
+  await page.goto(`${office.at}/customers/berg`)
+  await page.route('**/*', async (route) => {
+    const wait = route.request().method() === 'POST' ? 300 : 0
+    await new Promise((resolve) => setTimeout(resolve, wait))
+    await route.continue().catch(() => undefined)
+  })
+  await page.getByRole('button', { name: 'Archive' }).click()
+  await page.getByRole('link', { name: 'Delete' }).click()
+  await page.getByRole('heading', { name: 'Delete Berg Oy?' }).waitFor()
+  await page.waitForTimeout(600)
+  expect(await page.getByRole('heading', { level: 1 }).allTextContents()).toEqual(['Delete Berg Oy?'])
+  await expectAccessible(page)
+  expect(office.console).toEqual([])
 })
 
 inBrowser('of another day nothing can be changed, and what was known then is shown', async () => {

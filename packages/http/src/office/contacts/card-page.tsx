@@ -7,7 +7,7 @@ import { Downloads } from '../layout/downloads.js'
 import { offsetIn, Pager } from '../layout/pager.js'
 import { Refused } from '../layout/refused.js'
 import { Tabs } from '../layout/tabs.js'
-import { momentOf, momentQuery } from '../moment/moment.js'
+import { momentOf, momentQuery, momentSuffix } from '../moment/moment.js'
 import { MomentForm, PastNote } from '../moment/moment-fields.js'
 import { fullName } from '../names.js'
 import { addressOf, showPage } from '../page.js'
@@ -60,8 +60,8 @@ const isTab = (name: string): name is TabName => Object.hasOwn(tabs, name)
 
 const pageSize = 50
 
-const hrefOf = ({ service, card, asked }: Shown, name: string): string =>
-  `${contactPath(service, card.personId, ...(name === 'details' ? [] : [name]))}${momentQuery(asked)}`
+const hrefOf = ({ service, card, moment }: Shown, name: string): string =>
+  `${contactPath(service, card.personId, ...(name === 'details' ? [] : [name]))}${momentSuffix(moment)}`
 
 const CardTabs = ({ shown, tab }: { readonly shown: Shown; readonly tab: TabName }) => {
   const texts = contactTexts(shown.locale)
@@ -107,7 +107,7 @@ const Content = ({
         <Downloads
           base={service.base}
           listing="contactCardSections"
-          query={new URLSearchParams({ personId: card.personId })}
+          query={new URLSearchParams({ personId: card.personId, ...momentQuery(moment) })}
           locale={locale}
         />
       ) : null}

@@ -5,7 +5,7 @@ import type { App, Asked, Service } from '../../environment.js'
 import { Downloads } from '../layout/downloads.js'
 import { Refused } from '../layout/refused.js'
 import { Tabs } from '../layout/tabs.js'
-import { momentOf, momentQuery } from '../moment/moment.js'
+import { momentOf, momentQuery, momentSuffix } from '../moment/moment.js'
 import { MomentForm, PastNote } from '../moment/moment-fields.js'
 import { showPage } from '../page.js'
 import { addFormPage, type Filled } from '../pages.js'
@@ -40,8 +40,8 @@ const tabs: { readonly [K in TabName]: (shown: Shown) => Child } = {
 
 const isTab = (name: string): name is TabName => Object.hasOwn(tabs, name)
 
-const hrefOf = ({ service, card, asked }: Shown, name: string): string =>
-  `${customerPath(service, card.customerId, ...(name === 'details' ? [] : [name]))}${momentQuery(asked)}`
+const hrefOf = ({ service, card, moment }: Shown, name: string): string =>
+  `${customerPath(service, card.customerId, ...(name === 'details' ? [] : [name]))}${momentSuffix(moment)}`
 
 const CardTabs = ({ shown, tab }: { readonly shown: Shown; readonly tab: TabName }) => {
   const texts = customerTexts(shown.locale)
@@ -57,8 +57,7 @@ const CardTabs = ({ shown, tab }: { readonly shown: Shown; readonly tab: TabName
 const Content = ({ shown, tab }: { readonly shown: Shown; readonly tab: TabName }) => {
   const { service, moment, card, filled, locale } = shown
   const { headings } = messagesFor(locale)
-  const listing = new URLSearchParams({ customerId: card.customerId, asOf: moment.asOf })
-  if (moment.knownAt !== null) listing.set('knownAt', moment.knownAt)
+  const listing = new URLSearchParams({ customerId: card.customerId, ...momentQuery(moment) })
   return (
     <>
       {card.archived ? <p class="wrong">{headings.archived}</p> : null}

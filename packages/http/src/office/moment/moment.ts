@@ -34,12 +34,12 @@ export const momentOf = async (service: Service, asked: Asked): Promise<Moment> 
 export const dayOf = ({ crm }: Service, instant: string): string =>
   dateOf(instant, crm.register.settings.policies.timeZone)
 
-/** The query of an address for the same moment; empty for now. */
-export const momentQuery = (asked: Asked): string => {
-  const query = new URLSearchParams()
-  for (const name of ['asOf', 'knownAt']) {
-    const value = queryOf(asked).text(name)
-    if (value !== undefined) query.set(name, value)
-  }
-  return query.size === 0 ? '' : `?${query.toString()}`
-}
+/** A moment as query parameters, for listings of the same moment. */
+export const momentQuery = ({ asOf, knownAt }: Moment): Record<string, string> => ({
+  asOf,
+  ...(knownAt === null ? {} : { knownAt }),
+})
+
+/** The query, with its question mark, that leads on to another page of the same moment; none for now. */
+export const momentSuffix = (moment: Moment): string =>
+  moment.isNow ? '' : `?${new URLSearchParams(momentQuery(moment)).toString()}`
