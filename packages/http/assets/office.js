@@ -75,6 +75,22 @@ document.addEventListener(
   true,
 )
 
+// A form without an address of its own goes to that of the page it stands on, also where it was morphed from the form of
+// another page, whose address htmx still knows.
+document.addEventListener('htmx:configRequest', ({ detail }) => {
+  if (detail.elt.tagName !== 'FORM' || detail.elt.hasAttribute('action')) return
+  detail.path = detail.verb === 'get' ? location.pathname : location.pathname + location.search
+})
+
+// What was asked for last is shown: an answer that comes late would overwrite the page that was asked for since.
+let lastAsked = null
+document.addEventListener('htmx:beforeSend', ({ detail }) => {
+  lastAsked = detail.xhr
+})
+document.addEventListener('htmx:beforeSwap', ({ detail }) => {
+  if (detail.xhr !== lastAsked) detail.shouldSwap = false
+})
+
 // A page that is live is read again when something has changed, unless somebody is filling in a form on it or reads why one
 // was refused.
 const isFilledIn = (field) => {

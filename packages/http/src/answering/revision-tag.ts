@@ -3,7 +3,7 @@ import type { EventStore } from '@clientele/domain'
 import { LRUCache } from 'lru-cache'
 
 /** The entity tag of a card: the stream of its subject, and the revision of the last event in it. */
-export const revisionTag = (stream: string, revision: number): string => `"${encodeURIComponent(stream)}@${revision}"`
+const revisionTag = (stream: string, revision: number): string => `"${encodeURIComponent(stream)}@${revision}"`
 
 const form = /^\s*"([^"@]+)@(\d{1,15})"\s*$/
 
@@ -23,12 +23,12 @@ export const expectedBy = (header: string): ExpectedRevisions | null => {
 }
 
 /** Where a stream ends. */
-export type StreamEnd = { readonly revision: number; readonly position: string; readonly eventId: string }
+type StreamEnd = { readonly revision: number; readonly position: string; readonly eventId: string }
 
 const mostKept = 10_000
 
 /** Reads where a stream ends, of what was read before only what has come since; `null` where there is none. */
-export const createStreamEnds = (store: EventStore): ((stream: string) => Promise<StreamEnd | null>) => {
+const createStreamEnds = (store: EventStore): ((stream: string) => Promise<StreamEnd | null>) => {
   const ends = new LRUCache<string, StreamEnd>({ max: mostKept })
   return async (stream) => {
     let end = ends.get(stream) ?? null
@@ -38,5 +38,26 @@ export const createStreamEnds = (store: EventStore): ((stream: string) => Promis
     }
     if (end !== null) ends.set(stream, end)
     return end
+  }
+}
+
+type Read = {
+  readonly store: EventStore
+  caughtUp(end: StreamEnd, options: { readonly timeout: number }): Promise<unknown>
+}
+
+const milliseconds = 10_000
+
+/**
+ * Reads the revision tag of a stream before what it tells is read from the views, so that these show at least what the tag
+ * stands for; `null` where there is no such stream.
+ */
+export const createRevisionTags = (crm: Read): ((stream: string) => Promise<string | null>) => {
+  const ends = createStreamEnds(crm.store)
+  return async (stream) => {
+    const end = await ends(stream)
+    if (end === null) return null
+    await crm.caughtUp(end, { timeout: milliseconds })
+    return revisionTag(stream, end.revision)
   }
 }

@@ -1,9 +1,8 @@
-import type { EventStore } from '@clientele/domain'
 import { answerListing, takesJson } from '../answering/formats.js'
 import { isListing } from '../answering/listing.js'
 import { linkNextPage } from '../answering/next-page.js'
 import { answerRefusal, refuse } from '../answering/problem.js'
-import { createStreamEnds, revisionTag, type StreamEnd } from '../answering/revision-tag.js'
+import { createRevisionTags } from '../answering/revision-tag.js'
 import { answerTo, standardLimit, viewsOf } from '../asking/answer.js'
 import { type Question, viewQuestions } from '../asking/questions.js'
 import type { App, Asked, Service } from '../environment.js'
@@ -16,26 +15,18 @@ const cards: ReadonlyMap<string, { readonly id: string; readonly category: strin
   ['projectCard', { id: 'projectId', category: 'project' }],
 ])
 
-type Ends = (stream: string) => Promise<StreamEnd | null>
+type Tags = (stream: string) => Promise<string | null>
 
-/** The tag of a card, read before the card is, so that the card shows at least what the tag stands for. */
-const tagOf = async ({ crm }: Service, asked: Asked, { name }: Question, ends: Ends): Promise<string | null> => {
+const tagOf = async (asked: Asked, { name }: Question, tags: Tags): Promise<string | null> => {
   const card = cards.get(name)
   const id = card === undefined ? undefined : asked.req.query(card.id)
-  if (card === undefined || id === undefined || id === '') return null
-  const stream = `${card.category}-${id}`
-  const end = await ends(stream)
-  if (end === null) return null
-  await crm.caughtUp(end, { timeout: 10_000 })
-  return revisionTag(stream, end.revision)
+  return card === undefined || id === undefined || id === '' ? null : tags(`${card.category}-${id}`)
 }
 
-const endsOf = (store: EventStore): Ends => createStreamEnds(store)
-
 /** Answers a question: 404 where there is nothing to see. */
-const answer = async (service: Service, asked: Asked, question: Question, ends: Ends): Promise<Response> => {
+const answer = async (service: Service, asked: Asked, question: Question, tags: Tags): Promise<Response> => {
   if (!question.isListing && !takesJson(asked.req.header('accept'))) return refuse(asked, 'FormatNotOffered')
-  const tag = await tagOf(service, asked, question, ends)
+  const tag = await tagOf(asked, question, tags)
   const found = await answerTo(service, asked, { question, source: viewsOf })
   if (found._tag === 'Left') return answerRefusal(asked, found.left)
   if (found.right === null || found.right === undefined) return refuse(asked, 'AddressNotFound')
@@ -47,10 +38,10 @@ const answer = async (service: Service, asked: Asked, question: Question, ends: 
 
 /** `GET /views/<name>`: every view, its parameters flat in the query. */
 export const addViews = (app: App, service: Service): void => {
-  const ends = endsOf(service.crm.store)
+  const tags = createRevisionTags(service.crm)
   const get: Answering = (asked) => {
     const question = viewQuestions().get(asked.req.param('name') ?? '')
-    return question === undefined ? refuse(asked, 'AddressNotFound') : answer(service, asked, question, ends)
+    return question === undefined ? refuse(asked, 'AddressNotFound') : answer(service, asked, question, tags)
   }
   route(app, '/views/:name', { GET: get })
 }

@@ -1,7 +1,7 @@
 import { isRecord, type JsonSchema } from '@clientele/domain'
 
 /** What the text of a query parameter stands for. */
-type Kind = 'text' | 'number' | 'boolean' | 'subject'
+type Kind = 'text' | 'number' | 'boolean' | 'pair'
 
 /**
  * A query parameter of a question: where its value stands in the question, what it stands for, whether it may be
@@ -12,6 +12,8 @@ export type Field = {
   readonly kind: Kind
   readonly isList: boolean
   readonly isNullable: boolean
+  /** The members of a pair, in the order in which they are written. */
+  readonly members: readonly string[]
   readonly schema: JsonSchema
 }
 
@@ -34,20 +36,28 @@ const typesOf = (schema: JsonSchema): readonly unknown[] => alternativesOf(schem
 
 const kindOf = (schema: JsonSchema): Kind => {
   const types = typesOf(schema)
-  if (types.includes('object')) return 'subject'
+  if (types.includes('object')) return 'pair'
   if (types.includes('integer') || types.includes('number')) return 'number'
   return types.includes('boolean') ? 'boolean' : 'text'
 }
+
+const membersOf = (schema: unknown): readonly string[] => Object.keys(Object(member(schema, 'properties')))
 
 const fieldOf = (path: readonly string[], schema: JsonSchema): Field => {
   const list = alternativesOf(schema).find((one) => member(one, 'type') === 'array')
   const items = member(list, 'items')
   const one = isRecord(items) ? items : schema
-  return { path, kind: kindOf(one), isList: list !== undefined, isNullable: typesOf(one).includes('null'), schema }
+  return {
+    path,
+    kind: kindOf(one),
+    isList: list !== undefined,
+    isNullable: typesOf(one).includes('null'),
+    members: membersOf(one),
+    schema,
+  }
 }
 
-const isSubject = (schema: JsonSchema): boolean =>
-  Object.keys(Object(member(schema, 'properties'))).join() === 'kind,id'
+const isSubject = (schema: JsonSchema): boolean => membersOf(schema).join() === 'kind,id'
 
 function* fieldsIn(schema: JsonSchema, path: readonly string[]): Iterable<Field> {
   for (const one of alternativesOf(schema))
@@ -64,15 +74,19 @@ const isOurs = ({ path }: Field): boolean => path[0] === 'viewer'
 
 /**
  * The query parameters that a question takes, by its JSON Schema: the fields of its filter and of other parts stand
- * beside its own, lists are repeated, a subject is written `kind:id`.
+ * beside its own, lists are repeated, a subject is written `kind:id`, another pair likewise. Where two parts have a field of
+ * one name, the part stands before it: `from.asOf`.
  */
 export const fieldsOf = (question: JsonSchema): Fields => {
-  const fields = new Map<string, Field>()
-  for (const field of fieldsIn(question, [])) {
-    const name = field.path.at(-1) ?? ''
-    if (!isOurs(field)) fields.set(fields.has(name) && field.path.length > 1 ? field.path.join('.') : name, field)
-  }
-  return fields
+  const byPath = new Map([...fieldsIn(question, [])].map((field) => [field.path.join('.'), field]))
+  const fields = [...byPath.values()].filter((field) => !isOurs(field))
+  const countOf = (name: string): number => fields.filter(({ path }) => path.at(-1) === name).length
+  return new Map(
+    fields.map((field) => {
+      const name = field.path.at(-1) ?? ''
+      return [countOf(name) > 1 ? field.path.join('.') : name, field]
+    }),
+  )
 }
 
 /** Whether a question has to have a field. */

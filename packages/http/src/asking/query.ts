@@ -7,9 +7,9 @@ export type MalformedQuery = { readonly error: 'MalformedQuestion'; readonly pro
 
 const wholeNumber = /^-?\d{1,16}$/
 
-const subjectOf = (text: string): unknown => {
+const pairOf = ({ members: [first = '', second = ''] }: Field, text: string): unknown => {
   const at = text.indexOf(':')
-  return at < 0 ? undefined : { kind: text.slice(0, at), id: text.slice(at + 1) }
+  return at < 0 ? undefined : { [first]: text.slice(0, at), [second]: text.slice(at + 1) }
 }
 
 const booleans: ReadonlyMap<string, boolean> = new Map([
@@ -18,18 +18,19 @@ const booleans: ReadonlyMap<string, boolean> = new Map([
 ])
 
 /** What a text stands for; `undefined` for nothing of that kind. */
-const readText = ({ kind, isNullable }: Field, text: string): unknown => {
+const readText = (field: Field, text: string): unknown => {
+  const { kind, isNullable } = field
   if (text === '' && isNullable) return null
   if (kind === 'number') return wholeNumber.test(text) ? Number(text) : undefined
   if (kind === 'boolean') return booleans.get(text)
-  return kind === 'subject' ? subjectOf(text) : text
+  return kind === 'pair' ? pairOf(field, text) : text
 }
 
 const expectations: { readonly [K in Field['kind']]: string } = {
   text: 'a text',
   number: 'a whole number',
   boolean: 'true or false',
-  subject: 'a kind and an id: customer:acme',
+  pair: 'two texts with a colon between: customer:acme',
 }
 
 const putAt = (question: Record<string, unknown>, path: readonly string[], value: unknown): void => {

@@ -1,5 +1,7 @@
 import type { App, Service } from '../environment.js'
 import { addUndo } from './acting/undo.js'
+import { addContacts } from './contacts/contacts.js'
+import { addCustomers } from './customers/customers.js'
 import { addDownloads } from './download.js'
 import { addGroups } from './groups/groups.js'
 import { addLanguage } from './language/choose-language.js'
@@ -11,6 +13,8 @@ import { addSpecialGroups } from './special-groups/special-groups.js'
 const parts = [
   addResponsibilities,
   addPersonsInCharge,
+  addCustomers,
+  addContacts,
   addGroups,
   addSpecialGroups,
   addSearch,

@@ -1,4 +1,5 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
+import { expectedBy } from '../answering/revision-tag.js'
 import type { App, Asked, Service } from '../environment.js'
 import { type Answering, route } from '../routes.js'
 import { act, backTo, leadTo, type Refusal } from './acting/act.js'
@@ -39,14 +40,16 @@ export type FormPage = {
 
 /**
  * Adds a page with a form: GET shows it; POST gives its commands and leads on, or shows the form as it was filled in, with
- * why it was refused. A field `focus` is the id of the element the reader was at.
+ * why it was refused. A field `focus` is the id of the element the reader was at, `expected` the revision tag of what the
+ * form was about when it was shown: who has not seen what others changed since is told.
  */
 export const addFormPage = (app: App, service: Service, { path, show, commands, next }: FormPage): void =>
   route(app, path, {
     GET: shown(service, show),
     POST: async (asked) => {
       const form = await postedForm(asked)
-      const outcome = await act(service, asked, await commands(form, asked), form.text('focus'))
+      const expected = expectedBy(form.text('expected') ?? '') ?? undefined
+      const outcome = await act(service, asked, await commands(form, asked), { focus: form.text('focus'), expected })
       if (!isLeft(outcome)) return leadTo(asked, backTo(form.text('back'), next(form, asked)))
       try {
         return await show(asked, { form, refusal: outcome.left })

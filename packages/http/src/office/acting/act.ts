@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { ExpectedRevisions } from '@clientele/adapters'
 import { isRecord } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Asked, Service } from '../../environment.js'
@@ -15,21 +16,25 @@ const partsOf = (command: unknown): number => {
   return Math.max(0, ...lists.map(({ length }) => length))
 }
 
+/** What comes with a form: the element the reader is at, by its id, and where streams stood when the form was shown. */
+export type Acting = { readonly focus?: string | undefined; readonly expected?: ExpectedRevisions | undefined }
+
 /**
  * Gives commands in the name of the actor, one after another, and stops at the first that is refused. What was done is
- * told by the next page. `focus` is the id of the element the reader is at.
+ * told by the next page. Where a stream that is `expected` has moved the first command is refused, and so all are.
  */
 export const act = async (
   service: Service,
   asked: Asked,
   commands: readonly unknown[],
-  focus?: string,
+  { focus, expected }: Acting = {},
 ): Promise<Either<Refusal, void>> => {
   const keys: string[] = []
   let refused = 0
-  for (const command of commands) {
+  for (const [index, command] of commands.entries()) {
     const commandId = randomUUID()
-    const outcome = await service.crm.executeUnknown(command, { by: asked.var.by, commandId })
+    const stands = index === 0 ? expected : undefined
+    const outcome = await service.crm.executeUnknown(command, { by: asked.var.by, commandId, expected: stands })
     if (isLeft(outcome)) return left(withNames(service, asked, outcome.left))
     const { events, failures } = outcome.right
     const [failure] = failures ?? []

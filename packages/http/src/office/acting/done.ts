@@ -4,6 +4,7 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Asked, Service } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
+import { nameOf } from '../names.js'
 import { officeTexts } from '../texts/office-texts.js'
 import { canUndo } from './inverse.js'
 import { eventsOf } from './parts.js'
@@ -72,17 +73,6 @@ const idFields: { readonly [category: string]: string | undefined } = {
   specialGroups: 'specialGroupId',
 }
 
-const nameOf = ({ crm }: Service, kind: keyof typeof kinds, id: string): string => {
-  const { customers, persons, employees, projects, groups, specialGroups } = crm.register.tables
-  if (kind === 'person') {
-    const { firstName, lastName } = persons.get(id) ?? { firstName: null, lastName: id }
-    return [firstName, lastName].filter((part) => part !== null).join(' ')
-  }
-  const tables = { customer: customers, employee: employees, project: projects }
-  const table = { ...tables, customerGroups: groups, specialGroups }[kind]
-  return table.get(id)?.name ?? id
-}
-
 const isKind = (category: string): category is keyof typeof kinds => Object.hasOwn(kinds, category)
 
 const subjectOf = ({ stream, data }: RecordedEvent): { readonly category: string; readonly id: string } => {
@@ -99,7 +89,7 @@ const sentenceOf = (service: Service, asked: Asked, event: RecordedEvent): strin
   const { by, locale } = asked.var
   const rows = service.crm.views.subjectHistory({ subject: { kind: kinds[category], id }, viewer: by, locale })
   const line = isLeft(rows) ? undefined : rows.right.find(({ position }) => position === event.position)
-  return `${nameOf(service, category, id)}: ${line?.summary ?? nameInWords(event.type)}.`
+  return `${nameOf(service.crm.register, category, id)}: ${line?.summary ?? nameInWords(event.type)}.`
 }
 
 const mostTold = 3

@@ -110,6 +110,32 @@ const moveBack: Inverse = (event) => {
     : [{ type: 'MoveCustomerToGroup', data: { ...subjectOf(event.stream), groupId: from } }]
 }
 
+/** A command that sets back what an event changed. */
+const setBack =
+  (type: string, name: string): Inverse =>
+  (event) => [{ type, data: { ...subjectOf(event.stream), [name]: field(event.data, 'from') ?? null } }]
+
+/** The fields of a record as they were before. */
+const detailsBack =
+  (type: string): Inverse =>
+  ({ stream, data }) => {
+    const changes: unknown = field(data, 'changes')
+    const before = Array.isArray(changes) ? changes.map((one) => [field(one, 'field'), field(one, 'old') ?? null]) : []
+    return [{ type, data: { ...subjectOf(stream), changes: Object.fromEntries(before) } }]
+  }
+
+const trackBack: Inverse = ({ stream, data }) => [
+  {
+    type: 'SetTrackingItem',
+    data: { ...subjectOf(stream), dimension: field(data, 'dimension'), value: field(data, 'from') ?? null },
+  },
+]
+
+/** What a command about the same subject, with some fields of an event, undoes. */
+const by =
+  (type: string, ...names: readonly string[]): Inverse =>
+  (event) => [command(type, event, ...names)]
+
 /** The commands that undo an event, by its type; an event of another type cannot be undone. */
 const inverses: { readonly [type: string]: Inverse | undefined } = {
   ResponsibleAssigned: unassign,
@@ -124,6 +150,34 @@ const inverses: { readonly [type: string]: Inverse | undefined } = {
   CustomerAddedToGroup: (event) => [command('RemoveCustomerFromGroup', event, 'groupId')],
   CustomerRemovedFromGroup: (event) => [command('AddCustomerToGroup', event, 'groupId')],
   ...groupInverses,
+  CustomerDetailsChanged: detailsBack('ChangeCustomerDetails'),
+  CustomerSegmentChanged: setBack('ChangeCustomerSegment', 'value'),
+  CustomerStatusChanged: setBack('ChangeCustomerStatus', 'value'),
+  AttractionChannelChanged: setBack('ChangeAttractionChannel', 'value'),
+  CustomerKindSet: setBack('SetCustomerKind', 'value'),
+  CustomerOwnerChanged: setBack('ChangeCustomerOwner', 'ownerId'),
+  CustomerMarkedPrivate: by('MarkCustomerPublic'),
+  CustomerMarkedPublic: by('MarkCustomerPrivate'),
+  CustomerPropertyAssigned: by('RemoveCustomerProperty', 'property'),
+  CustomerPropertyRemoved: by('AssignCustomerProperty', 'property'),
+  TrackingItemSet: trackBack,
+  InvoiceTypeAdded: by('RemoveInvoiceType', 'invoiceTypeId'),
+  LegalEntityAdded: by('RemoveLegalEntity', 'legalEntityId'),
+  PersonalAccountOpened: by('ClosePersonalAccount', 'accountId'),
+  PersonalAccountClosed: by('OpenPersonalAccount', 'accountId'),
+  PortalAccessGranted: by('RevokePortalAccess', 'personId'),
+  PortalAccessRevoked: by('GrantPortalAccess', 'personId'),
+  ContactDetailsChanged: detailsBack('ChangeContactDetails'),
+  ContactLinkedToCompany: by('UnlinkContactFromCompany', 'customerId'),
+  ContactUnlinkedFromCompany: by('LinkContactToCompany', 'customerId'),
+  ContactCategoryAssigned: by('RemoveContactCategory', 'category'),
+  ContactCategoryRemoved: by('AssignContactCategory', 'category'),
+  ContactPropertyAssigned: by('RemoveContactProperty', 'propertyNo', 'customerId'),
+  ContactPropertyRemoved: by('AssignContactProperty', 'propertyNo', 'customerId'),
+  ContactEmailAccessRestricted: by('GrantContactEmailAccess'),
+  ContactEmailAccessGranted: by('RestrictContactEmailAccess'),
+  MarketingBanSet: by('LiftMarketingBan', 'channel', 'customerId'),
+  MarketingBanLifted: by('SetMarketingBan', 'channel', 'customerId'),
   CustomerArchived: (event) => [command('RestoreCustomer', event)],
   CustomerRestored: (event) => [command('ArchiveCustomer', event)],
 }

@@ -26,3 +26,11 @@ export const MomentFields = ({ moment, locale }: Props) => {
 /** Says that nothing can be changed, where the page is about another moment than now. */
 export const PastNote = ({ moment, locale }: Props) =>
   moment.isNow ? null : <p class="quiet">{officeTexts(locale).past}</p>
+
+/** A form of its own for the two clocks. */
+export const MomentForm = ({ moment, locale }: Props) => (
+  <form class="filter" method="get">
+    <MomentFields moment={moment} locale={locale} />
+    <button type="submit">{officeTexts(locale).show}</button>
+  </form>
+)

@@ -1,0 +1,164 @@
+import type { ContactCard } from '@clientele/projections'
+import type { Child } from 'hono/jsx'
+import { createRevisionTags } from '../../answering/revision-tag.js'
+import type { App, Asked, Service } from '../../environment.js'
+import { queryOf } from '../acting/form.js'
+import { Downloads } from '../layout/downloads.js'
+import { offsetIn, Pager } from '../layout/pager.js'
+import { Refused } from '../layout/refused.js'
+import { Tabs } from '../layout/tabs.js'
+import { momentOf, momentQuery, momentSuffix } from '../moment/moment.js'
+import { MomentForm, PastNote } from '../moment/moment-fields.js'
+import { fullName } from '../names.js'
+import { addressOf, showPage } from '../page.js'
+import { addFormPage, type Filled } from '../pages.js'
+import { showNothing } from '../problem-page.js'
+import { contactCommands } from './commands.js'
+import { mayAdminister } from './privacy/administer.js'
+import { recordsOf } from './privacy/records.js'
+import { contactPath, type Shown } from './shown.js'
+import { Files, Meetings, Notes, Tasks } from './tabs/activities.js'
+import { Companies } from './tabs/companies.js'
+import { Details } from './tabs/details.js'
+import { Emails } from './tabs/emails.js'
+import { History } from './tabs/history.js'
+import { Marketing } from './tabs/marketing.js'
+import { Privacy } from './tabs/privacy.js'
+import { Traits } from './tabs/traits.js'
+import { type ContactText, contactTexts } from './texts/contact-texts.js'
+
+type TabName = Extract<
+  ContactText,
+  | 'details'
+  | 'companies'
+  | 'traits'
+  | 'marketing'
+  | 'tasks'
+  | 'meetings'
+  | 'notes'
+  | 'files'
+  | 'emails'
+  | 'history'
+  | 'privacy'
+>
+
+const tabs: { readonly [K in TabName]: (shown: Shown) => Child } = {
+  details: Details,
+  companies: Companies,
+  traits: Traits,
+  marketing: Marketing,
+  tasks: Tasks,
+  meetings: Meetings,
+  notes: Notes,
+  files: Files,
+  emails: Emails,
+  history: History,
+  privacy: Privacy,
+}
+
+const isTab = (name: string): name is TabName => Object.hasOwn(tabs, name)
+
+const pageSize = 50
+
+const hrefOf = ({ service, card, moment }: Shown, name: string): string =>
+  `${contactPath(service, card.personId, ...(name === 'details' ? [] : [name]))}${momentSuffix(moment)}`
+
+const CardTabs = ({ shown, tab }: { readonly shown: Shown; readonly tab: TabName }) => {
+  const texts = contactTexts(shown.locale)
+  const all = Object.keys(tabs).filter(isTab)
+  return (
+    <Tabs
+      label={texts.tabs}
+      tabs={all.map((name) => ({ href: hrefOf(shown, name), label: texts[name], isShown: name === tab }))}
+    />
+  )
+}
+
+/** The rows of the tabs that have pages. */
+const rowsOf = (card: ContactCard, tab: TabName): readonly unknown[] => {
+  const { tasks, meetings, notes, files, emails } = card
+  const rows: { readonly [K in TabName]?: readonly unknown[] } = { tasks, meetings, notes, files, emails: emails.rows }
+  return rows[tab] ?? []
+}
+
+const Content = ({
+  shown,
+  tab,
+  hasMore,
+}: {
+  readonly shown: Shown
+  readonly tab: TabName
+  readonly hasMore: boolean
+}) => {
+  const { service, asked, moment, card, filled, locale } = shown
+  const offset = offsetIn(queryOf(asked).text('offset'))
+  const atLeast = offset + rowsOf(card, tab).length + (hasMore ? 1 : 0)
+  return (
+    <>
+      <CardTabs shown={shown} tab={tab} />
+      {tab === 'history' ? null : <MomentForm moment={moment} locale={locale} />}
+      <PastNote moment={moment} locale={locale} />
+      <Refused refusal={filled.refusal} locale={locale} />
+      {tabs[tab](shown)}
+      {rowsOf(card, tab).length === 0 ? null : (
+        <Pager address={addressOf(asked)} offset={offset} limit={pageSize} total={{ atLeast }} locale={locale} />
+      )}
+      {tab === 'details' ? (
+        <Downloads
+          base={service.base}
+          listing="contactCardSections"
+          query={new URLSearchParams({ personId: card.personId, ...momentQuery(moment) })}
+          locale={locale}
+        />
+      ) : null}
+    </>
+  )
+}
+
+/** Without the row that only tells that there are more. */
+const withoutExtra = (card: ContactCard): ContactCard => ({
+  ...card,
+  tasks: card.tasks.slice(0, pageSize),
+  meetings: card.meetings.slice(0, pageSize),
+  notes: card.notes.slice(0, pageSize),
+  files: card.files.slice(0, pageSize),
+  emails: { ...card.emails, rows: card.emails.rows.slice(0, pageSize) },
+})
+
+type Tags = ReturnType<typeof createRevisionTags>
+
+const show =
+  (service: Service, tags: Tags) =>
+  async (asked: Asked, filled: Filled): Promise<Response> => {
+    const personId = asked.req.param('id') ?? ''
+    const tab = asked.req.param('tab') ?? 'details'
+    const { by: viewer, locale } = asked.var
+    const tag = (await tags(`person-${personId}`)) ?? ''
+    const moment = await momentOf(service, asked)
+    const offset = offsetIn(queryOf(asked).text('offset'))
+    const asking = { personId, viewer, locale, asOf: moment.asOf, offset, limit: pageSize + 1 }
+    const card = moment.views.contactCard(asking)
+    const person = moment.register.tables.persons.get(personId)
+    if (card === null || person === undefined || !isTab(tab)) return showNothing(service, asked)
+    const isReceipt = tab === 'privacy' && person.erased !== null && mayAdminister(service, asked)
+    const inClear = isReceipt ? await service.crm.inClear(recordsOf(service.crm.register, personId)) : null
+    const shown: Shown = { service, asked, moment, card: withoutExtra(card), person, filled, locale, tag, inClear }
+    return showPage(service, asked, {
+      title: fullName(card),
+      area: 'contacts',
+      status: filled.refusal === null ? undefined : 422,
+      content: () => <Content shown={shown} tab={tab} hasMore={rowsOf(card, tab).length > pageSize} />,
+    })
+  }
+
+/** The card of a contact, a page for each tab. */
+export const addContactCard = (app: App, service: Service): void => {
+  const shows = show(service, createRevisionTags(service.crm))
+  for (const path of ['/contacts/:id', '/contacts/:id/:tab'])
+    addFormPage(app, service, {
+      path,
+      show: shows,
+      commands: (form, asked) => contactCommands(form, asked.req.param('id') ?? ''),
+      next: (_form, asked) => new URL(asked.req.url).pathname,
+    })
+}

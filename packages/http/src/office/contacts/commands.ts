@@ -1,0 +1,51 @@
+import { personFields } from '@clientele/domain'
+import type { Form } from '../acting/form.js'
+import { all, commandIn, nullables, numberIn, orNull, type ReadsByType, required, texts } from '../forms/reads.js'
+import { changedIn } from '../forms/three-way.js'
+import { consentReads } from '../marketing/consent-form.js'
+
+const none = (): object => ({})
+
+const ban = all(texts('channel'), nullables('customerId', 'date', 'source', 'reason'))
+
+const property = (form: Form): object => ({
+  propertyNo: numberIn(form, 'propertyNo'),
+  customerId: orNull(form, 'customerId'),
+})
+
+const ofPerson: ReadsByType = {
+  ChangeContactDetails: (form) => ({ changes: changedIn(form, personFields) }),
+  ConvertContactToPrivateCustomer: (form) => ({ customerId: required(form, 'newCustomerId') }),
+  LinkContactToCompany: texts('customerId'),
+  UnlinkContactFromCompany: texts('customerId'),
+  AssignContactCategory: texts('category'),
+  RemoveContactCategory: texts('category'),
+  AssignContactProperty: property,
+  RemoveContactProperty: property,
+  SetMarketingBan: ban,
+  LiftMarketingBan: ban,
+  RestrictContactEmailAccess: none,
+  GrantContactEmailAccess: none,
+  PlaceLegalHold: all(texts('until'), nullables('reason')),
+  LiftLegalHold: nullables('reason'),
+  ...consentReads,
+}
+
+const ofActivity: ReadsByType = {
+  ChangeTaskStatus: texts('activityId', 'status'),
+  ChangeOwnerOfMeeting: texts('activityId', 'toEmployeeId'),
+  EditNote: texts('activityId', 'text'),
+  DeleteNote: texts('activityId'),
+}
+
+const withPerson = (personId: string): ReadsByType => ({
+  WriteNote: (form) => ({ links: { personIds: [personId] }, text: required(form, 'text') }),
+  RegisterTask: (form) => ({ personIds: [personId], ...nullables('title', 'dueDate', 'ownerId')(form) }),
+  RegisterMeeting: (form) => ({ personIds: [personId], ...nullables('title', 'date')(form) }),
+})
+
+/** The command that a form on the card of a contact stands for. */
+export const contactCommands = (form: Form, personId: string): readonly unknown[] =>
+  Object.hasOwn(ofPerson, required(form, 'command'))
+    ? commandIn(form, ofPerson, { personId })
+    : commandIn(form, { ...ofActivity, ...withPerson(personId) }, {})

@@ -1,0 +1,18 @@
+import type { App, Service } from '../../environment.js'
+import { addPage } from '../pages.js'
+import { addContactCard } from './card-page.js'
+import { addMergeContacts } from './merge-page.js'
+import { addPersonData } from './privacy/data-files.js'
+import { addErasePerson } from './privacy/erase-page.js'
+import { addRegisterContact } from './register-page.js'
+import { showSearch } from './search-page.js'
+
+/** The contacts: their search, the registration of new ones, the card of each, and what the law asks for. */
+export const addContacts = (app: App, service: Service): void => {
+  addPage(app, service, '/contacts', (asked) => showSearch(service, asked))
+  addRegisterContact(app, service)
+  addMergeContacts(app, service)
+  addErasePerson(app, service)
+  addPersonData(app, service)
+  addContactCard(app, service)
+}

@@ -1,0 +1,81 @@
+import { messagesFor } from '@clientele/projections'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import type { App, Asked, Service } from '../../../environment.js'
+import { fill } from '../../../texts/translated.js'
+import { orNull } from '../../forms/reads.js'
+import { Field } from '../../layout/field.js'
+import { Refused } from '../../layout/refused.js'
+import { PreviewedEvents } from '../../merging/previewed.js'
+import { fullName } from '../../names.js'
+import { showPage } from '../../page.js'
+import { addFormPage, type Filled } from '../../pages.js'
+import { showNothing } from '../../problem-page.js'
+import { officeTexts } from '../../texts/office-texts.js'
+import { contactPath } from '../shown.js'
+import { contactTexts } from '../texts/contact-texts.js'
+import { mayAdminister } from './administer.js'
+
+const idOf = (asked: Asked): string => asked.req.param('id') ?? ''
+
+type Props = { readonly service: Service; readonly asked: Asked; readonly filled: Filled }
+
+const ConfirmForm = ({ service, asked, filled }: Props) => {
+  const { locale } = asked.var
+  return (
+    <form class="fields" method="post">
+      <Field
+        name="requestId"
+        label={messagesFor(locale).fields.request}
+        value={filled.form.text('requestId')}
+        refusal={filled.refusal}
+        locale={locale}
+      />
+      <button class="main" type="submit">
+        {contactTexts(locale).eraseNow}
+      </button>
+      <a href={contactPath(service, idOf(asked), 'privacy')}>{officeTexts(locale).cancel}</a>
+    </form>
+  )
+}
+
+const Content = async (props: Props) => {
+  const { service, asked, filled } = props
+  const { by, locale } = asked.var
+  const texts = contactTexts(locale)
+  const tried = await service.crm.preview({ type: 'ErasePerson', data: { personId: idOf(asked) } }, { by })
+  if (isLeft(tried)) return <Refused refusal={filled.refusal ?? tried.left} locale={locale} />
+  return (
+    <>
+      <Refused refusal={filled.refusal} locale={locale} />
+      <p>{texts.eraseMeans}</p>
+      <h2>{texts.whatHappens}</h2>
+      <PreviewedEvents events={tried.right.events} register={service.crm.register} viewer={by} locale={locale} />
+      <ConfirmForm {...props} />
+    </>
+  )
+}
+
+const show =
+  (service: Service) =>
+  async (asked: Asked, filled: Filled): Promise<Response> => {
+    const { by: viewer, locale } = asked.var
+    const card = service.crm.views.contactCard({ personId: idOf(asked), viewer, locale, limit: 0 })
+    if (card === null || !mayAdminister(service, asked)) return showNothing(service, asked)
+    return showPage(service, asked, {
+      title: fill(contactTexts(locale).eraseTitle, { name: fullName(card) }),
+      area: 'contacts',
+      status: filled.refusal === null ? undefined : 422,
+      content: () => Content({ service, asked, filled }),
+    })
+  }
+
+/** A page that tells what erasing a person does before it is done; the receipt stands on the card afterwards. */
+export const addErasePerson = (app: App, service: Service): void =>
+  addFormPage(app, service, {
+    path: '/contacts/:id/erase',
+    show: show(service),
+    commands: (form, asked) => [
+      { type: 'ErasePerson', data: { personId: idOf(asked), requestId: orNull(form, 'requestId') } },
+    ],
+    next: (_form, asked) => contactPath(service, idOf(asked), 'privacy'),
+  })

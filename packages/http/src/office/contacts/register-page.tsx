@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import { personFields } from '@clientele/domain'
+import { messagesFor } from '@clientele/projections'
+import type { App, Asked, Service } from '../../environment.js'
+import { nullables, required } from '../forms/reads.js'
+import { Field } from '../layout/field.js'
+import { Refused } from '../layout/refused.js'
+import { showPage } from '../page.js'
+import { addFormPage, type Filled } from '../pages.js'
+import { officeTexts } from '../texts/office-texts.js'
+import { contactPath } from './shown.js'
+import { contactTexts } from './texts/contact-texts.js'
+
+const show =
+  (service: Service) =>
+  (asked: Asked, { form, refusal }: Filled): Promise<Response> => {
+    const { locale } = asked.var
+    const texts = contactTexts(locale)
+    const { fields } = messagesFor(locale)
+    return showPage(service, asked, {
+      title: texts.registerTitle,
+      area: 'contacts',
+      status: refusal === null ? undefined : 422,
+      content: () => (
+        <form class="fields" method="post">
+          <Refused refusal={refusal} locale={locale} />
+          <input type="hidden" name="id" value={form.text('id') ?? randomUUID()} />
+          {personFields.map((name) => (
+            <Field
+              name={name}
+              label={fields[name]}
+              value={form.text(name)}
+              required={name === 'lastName'}
+              refusal={refusal}
+              locale={locale}
+            />
+          ))}
+          <button class="main" type="submit">
+            {texts.register}
+          </button>
+          <a href={`${service.base}/contacts`}>{officeTexts(locale).cancel}</a>
+        </form>
+      ),
+    })
+  }
+
+/** A form that registers a contact. The id comes with it, so that a form that is sent twice registers once. */
+export const addRegisterContact = (app: App, service: Service): void =>
+  addFormPage(app, service, {
+    path: '/contacts/new',
+    show: show(service),
+    commands: (form) => [
+      { type: 'RegisterContact', data: { personId: required(form, 'id'), ...nullables(...personFields)(form) } },
+    ],
+    next: (form) => contactPath(service, required(form, 'id')),
+  })

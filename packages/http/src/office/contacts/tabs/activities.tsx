@@ -1,0 +1,147 @@
+import { messagesFor, translate } from '@clientele/projections'
+import { fill } from '../../../texts/translated.js'
+import { employeeChoices, orNone } from '../../forms/choices.js'
+import { CommandForm, fieldsOf } from '../../forms/command-form.js'
+import { DataTable } from '../../layout/data-table.js'
+import { Field, Select } from '../../layout/field.js'
+import { dayOf } from '../../moment/moment.js'
+import { nameOf } from '../../names.js'
+import type { Shown } from '../shown.js'
+import { contactTexts } from '../texts/contact-texts.js'
+
+type Activity = { readonly at: string; readonly by: string }
+
+/** Who recorded something, and when. */
+const recorded = (shown: Shown, { at, by }: Activity): readonly string[] => [
+  nameOf(shown.moment.register, 'employee', by),
+  dayOf(shown.service, at),
+]
+
+const recordedColumns = ({ locale }: Shown): readonly string[] => {
+  const { headings } = messagesFor(locale)
+  return [headings.by, headings.recordedAt]
+}
+
+/** The tasks about the contact. */
+export const Tasks = (shown: Shown) => {
+  const { card, moment, locale } = shown
+  const texts = contactTexts(locale)
+  const { headings } = messagesFor(locale)
+  const field = fieldsOf(shown, 'RegisterTask')
+  const statusForm = (activityId: string, status: string, title: string) => {
+    const scope = `ChangeTaskStatus-${activityId}`
+    return (
+      <CommandForm
+        type="ChangeTaskStatus"
+        scope={scope}
+        hidden={{ activityId }}
+        button={texts.change}
+        label={fill(texts.changeOf, { name: title })}
+      >
+        <Field {...fieldsOf(shown, scope)('status', status)} label={headings.status} />
+      </CommandForm>
+    )
+  }
+  const rows = card.tasks.map((task) => {
+    const { activityId, title, status, dueDate, owner } = task
+    return [
+      title ?? '',
+      moment.isNow ? statusForm(activityId, status, title ?? '') : status,
+      dueDate ?? '',
+      owner?.name ?? '',
+      ...recorded(shown, task),
+    ]
+  })
+  return (
+    <>
+      <DataTable
+        id="tasks"
+        caption={headings.tasks}
+        columns={[headings.title, headings.status, headings.dueDate, headings.owner, ...recordedColumns(shown)]}
+        rows={rows}
+        empty={texts.none}
+      />
+      {moment.isNow ? (
+        <CommandForm type="RegisterTask" button={texts.addTask}>
+          <Field {...field('title')} label={headings.title} />
+          <Field {...field('dueDate')} type="date" label={headings.dueDate} />
+          <Select {...field('ownerId')} label={headings.owner} choices={orNone(texts.nobody, employeeChoices(shown))} />
+        </CommandForm>
+      ) : null}
+    </>
+  )
+}
+
+/** The meetings with the contact. */
+export const Meetings = (shown: Shown) => {
+  const { card, moment, locale } = shown
+  const texts = contactTexts(locale)
+  const { headings } = messagesFor(locale)
+  const field = fieldsOf(shown, 'RegisterMeeting')
+  return (
+    <>
+      <DataTable
+        id="meetings"
+        caption={headings.meetings}
+        columns={[headings.title, headings.date, headings.owner, ...recordedColumns(shown)]}
+        rows={card.meetings.map((one) => [
+          one.title ?? '',
+          one.date ?? '',
+          one.owner?.name ?? '',
+          ...recorded(shown, one),
+        ])}
+        empty={texts.none}
+      />
+      {moment.isNow ? (
+        <CommandForm type="RegisterMeeting" button={texts.addMeeting}>
+          <Field {...field('title')} label={headings.title} />
+          <Field {...field('date')} type="date" label={headings.date} />
+        </CommandForm>
+      ) : null}
+    </>
+  )
+}
+
+/** The notes about the contact. */
+export const Notes = (shown: Shown) => {
+  const { card, moment, locale } = shown
+  const texts = contactTexts(locale)
+  const messages = messagesFor(locale)
+  const { headings } = messages
+  return (
+    <>
+      <DataTable
+        id="notes"
+        caption={headings.notes}
+        columns={[headings.text, headings.origin, ...recordedColumns(shown)]}
+        rows={card.notes.map((note) => [note.text, translate(messages, note.origin), ...recorded(shown, note)])}
+        empty={texts.none}
+      />
+      {moment.isNow ? (
+        <CommandForm type="WriteNote" button={texts.addNote}>
+          <Field {...fieldsOf(shown, 'WriteNote')('text')} label={headings.text} />
+        </CommandForm>
+      ) : null}
+    </>
+  )
+}
+
+/** The files of the contact. */
+export const Files = (shown: Shown) => {
+  const { card, locale } = shown
+  const messages = messagesFor(locale)
+  const { headings } = messages
+  return (
+    <DataTable
+      id="files"
+      caption={headings.files}
+      columns={[headings.file, headings.source, ...recordedColumns(shown)]}
+      rows={card.files.map((file) => [
+        file.name ?? file.fileRef,
+        translate(messages, file.source),
+        ...recorded(shown, file),
+      ])}
+      empty={contactTexts(locale).none}
+    />
+  )
+}

@@ -1,0 +1,63 @@
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { fill } from '../../../texts/translated.js'
+import { queryOf } from '../../acting/form.js'
+import { CommandForm } from '../../forms/command-form.js'
+import { Finder, type Found } from '../../forms/finder.js'
+import type { Shown } from '../shown.js'
+import { contactTexts } from '../texts/contact-texts.js'
+
+const mostFound = 25
+
+const foundBy = ({ card, moment, asked }: Shown, text: string | undefined): readonly Found[] => {
+  if (text === undefined) return []
+  const { by: viewer, locale } = asked.var
+  const asking = { viewer, locale, columns: ['customerId', 'name'], filter: { text }, limit: mostFound }
+  const found = moment.views.customerList(asking)
+  if (isLeft(found)) return []
+  const linked = new Set(card.companies.map(({ id }) => id))
+  return found.right
+    .map(({ customerId, name }) => ({ id: String(customerId), name: String(name) }))
+    .filter(({ id }) => !linked.has(id))
+}
+
+/** The companies of the contact; others are found by name and linked. */
+export const Companies = (shown: Shown) => {
+  const { service, asked, card, moment, locale } = shown
+  const texts = contactTexts(locale)
+  const text = queryOf(asked).text('company')
+  const linkForm = (type: string, button: string, label: string, { id, name }: Found) => (
+    <CommandForm
+      type={type}
+      scope={`${type}-${id}`}
+      hidden={{ customerId: id }}
+      button={button}
+      label={fill(label, { name })}
+    />
+  )
+  return (
+    <>
+      {card.companies.length === 0 ? <p>{texts.noCompanies}</p> : null}
+      <ul class="plain">
+        {card.companies.map((company) => (
+          <li class="actions">
+            <a href={`${service.base}/customers/${encodeURIComponent(company.id)}`}>{company.name}</a>
+            {moment.isNow ? linkForm('UnlinkContactFromCompany', texts.unlink, texts.unlinkOf, company) : null}
+          </li>
+        ))}
+      </ul>
+      {moment.isNow ? (
+        <>
+          <h2>{texts.linkAnother}</h2>
+          <Finder
+            name="company"
+            label={texts.companyName}
+            value={text}
+            found={foundBy(shown, text)}
+            offer={(company) => linkForm('LinkContactToCompany', texts.link, texts.linkOf, company)}
+            locale={locale}
+          />
+        </>
+      ) : null}
+    </>
+  )
+}

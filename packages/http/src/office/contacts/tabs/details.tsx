@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto'
+import { personFields } from '@clientele/domain'
+import { messagesFor, translate } from '@clientele/projections'
+import { CommandForm } from '../../forms/command-form.js'
+import { mergedValue, wasName } from '../../forms/three-way.js'
+import { type Fact, Facts } from '../../layout/facts.js'
+import { Field } from '../../layout/field.js'
+import { fullName, nameOf } from '../../names.js'
+import { contactPath, type Shown } from '../shown.js'
+import { contactTexts } from '../texts/contact-texts.js'
+
+const inputTypes: { readonly [K in (typeof personFields)[number]]: 'text' | 'email' | 'tel' } = {
+  firstName: 'text',
+  lastName: 'text',
+  email: 'email',
+  phone: 'tel',
+  mobile: 'tel',
+  title: 'text',
+}
+
+const ChangeForm = (shown: Shown) => {
+  const { filled, card, locale, tag } = shown
+  const { fields } = messagesFor(locale)
+  const type = 'ChangeContactDetails'
+  const own = filled.form.text('scope') === type ? filled : { ...filled, refusal: null }
+  return (
+    <CommandForm type={type} button={contactTexts(locale).saveDetails} isMain hidden={{ expected: tag }}>
+      {personFields.map((name) => (
+        <>
+          <input type="hidden" name={wasName(name)} value={card[name] ?? ''} />
+          <Field
+            name={name}
+            scope={type}
+            type={inputTypes[name]}
+            label={fields[name]}
+            value={mergedValue(own, name, card[name])}
+            refusal={own.refusal}
+            locale={locale}
+          />
+        </>
+      ))}
+    </CommandForm>
+  )
+}
+
+const servicesOf = ({ card, locale }: Shown): string => {
+  const messages = messagesFor(locale)
+  const { services } = card
+  if (services === null) return ''
+  const offered = (['map', 'sms', 'smsBanned', 'numberSearch', 'website'] as const).filter((name) => services[name])
+  return offered.map((name) => translate(messages, name)).join(', ')
+}
+
+const Survivor = ({ service, asked, card, locale }: Shown) => {
+  const { mergedInto: personId } = card
+  const asking = { viewer: asked.var.by, locale, limit: 0 }
+  const survivor = personId === null ? null : service.crm.views.contactCard({ personId, ...asking })
+  return survivor === null ? null : <a href={contactPath(service, survivor.personId)}>{fullName(survivor)}</a>
+}
+
+const standing = (shown: Shown): readonly Fact[] => {
+  const { service, moment, card, locale } = shown
+  const messages = messagesFor(locale)
+  const { headings, fields } = messages
+  return [
+    [headings.kind, card.kinds.map((kind) => translate(messages, kind)).join(', ')],
+    [
+      fields.privateCustomer,
+      card.customerId === null ? null : (
+        <a href={`${service.base}/customers/${encodeURIComponent(card.customerId)}`}>
+          {nameOf(moment.register, 'customer', card.customerId)}
+        </a>
+      ),
+    ],
+    [headings.services, servicesOf(shown)],
+    [headings.mergedInto, card.mergedInto === null ? null : <Survivor {...shown} />],
+  ]
+}
+
+/** Who the contact is, with a form to change it. */
+export const Details = (shown: Shown) => {
+  const { service, moment, card, filled, locale } = shown
+  const texts = contactTexts(locale)
+  const { fields } = messagesFor(locale)
+  const isShownAsText = !moment.isNow || filled.refusal?.error === 'ConcurrencyConflict'
+  return (
+    <>
+      <Facts facts={standing(shown)} />
+      <h2>{texts.details}</h2>
+      {isShownAsText ? <Facts facts={personFields.map((name): Fact => [fields[name], card[name]])} /> : null}
+      {moment.isNow ? (
+        <>
+          <ChangeForm {...shown} />
+          <h2>{texts.more}</h2>
+          {card.customerId === null ? (
+            <CommandForm
+              type="ConvertContactToPrivateCustomer"
+              hidden={{ newCustomerId: randomUUID() }}
+              button={texts.makePrivateCustomer}
+            />
+          ) : null}
+          <p class="actions">
+            <a href={contactPath(service, card.personId, 'merge')}>{texts.merge}</a>
+          </p>
+        </>
+      ) : null}
+    </>
+  )
+}

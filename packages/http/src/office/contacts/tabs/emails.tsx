@@ -1,0 +1,38 @@
+import { messagesFor, translate } from '@clientele/projections'
+import { CommandForm } from '../../forms/command-form.js'
+import { DataTable } from '../../layout/data-table.js'
+import type { Shown } from '../shown.js'
+import { contactTexts } from '../texts/contact-texts.js'
+
+/** The e-mails with the contact; while they are restricted only administrators read them. */
+export const Emails = (shown: Shown) => {
+  const { card, moment, locale } = shown
+  const texts = contactTexts(locale)
+  const messages = messagesFor(locale)
+  const { headings } = messages
+  const { restricted, rows } = card.emails
+  return (
+    <>
+      {restricted ? <p>{messages.fields.emailsRestricted}</p> : null}
+      <DataTable
+        id="emails"
+        caption={headings.emails}
+        columns={[headings.subject, headings.direction, headings.from, headings.to, headings.at]}
+        rows={rows.map(({ subject, direction, from, to, at }) => [
+          subject ?? '',
+          translate(messages, direction),
+          from ?? '',
+          to.join(', '),
+          at.slice(0, 16).replace('T', ' '),
+        ])}
+        empty={texts.none}
+      />
+      {moment.isNow ? (
+        <CommandForm
+          type={restricted ? 'GrantContactEmailAccess' : 'RestrictContactEmailAccess'}
+          button={restricted ? texts.showEmails : texts.restrictEmails}
+        />
+      ) : null}
+    </>
+  )
+}

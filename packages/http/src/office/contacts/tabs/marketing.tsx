@@ -1,0 +1,105 @@
+import { channels, type Permission } from '@clientele/domain'
+import { messagesFor } from '@clientele/projections'
+import { fill } from '../../../texts/translated.js'
+import { orNone } from '../../forms/choices.js'
+import { CommandForm, fieldsOf } from '../../forms/command-form.js'
+import { DataTable } from '../../layout/data-table.js'
+import { Field, Select } from '../../layout/field.js'
+import { ConsentForms } from '../../marketing/consent-form.js'
+import { marketingTexts } from '../../marketing/texts/marketing-texts.js'
+import { channelName, whyCells, whyColumns } from '../../marketing/why.js'
+import type { Shown } from '../shown.js'
+import { contactTexts } from '../texts/contact-texts.js'
+
+/** For whom a contact is contacted: a company by its id and name, or nobody. */
+type For = { readonly id: string | null; readonly name: string }
+
+const everybody = ({ card, locale }: Shown): readonly For[] => [
+  { id: null, name: contactTexts(locale).forNobody },
+  ...card.companies,
+]
+
+const permissionsOf = ({ asked, moment, card }: Shown, { id }: For): readonly Permission[] =>
+  moment.views.marketingPermissions({
+    personId: card.personId,
+    customerId: id,
+    viewer: asked.var.by,
+    asOf: moment.asOf,
+  })
+
+const Permissions = (shown: Shown) => {
+  const { moment, locale } = shown
+  const rows = everybody(shown).flatMap((one) =>
+    permissionsOf(shown, one).map((permission) => [
+      channelName(permission.channel, locale),
+      one.name,
+      ...whyCells(permission, moment, locale),
+    ]),
+  )
+  return (
+    <DataTable
+      id="permissions"
+      caption={fill(marketingTexts(locale).caption, { day: moment.asOf })}
+      columns={[messagesFor(locale).headings.channel, contactTexts(locale).contactedFor, ...whyColumns(locale)]}
+      rows={rows}
+      empty=""
+    />
+  )
+}
+
+type BanProps = {
+  readonly shown: Shown
+  readonly type: 'SetMarketingBan' | 'LiftMarketingBan'
+  readonly channel: string
+}
+
+const BanForm = ({ shown, type, channel }: BanProps) => {
+  const { card, moment, locale } = shown
+  const texts = contactTexts(locale)
+  const { fields } = messagesFor(locale)
+  const scope = `${type}-${channel}`
+  const field = fieldsOf(shown, scope)
+  const isByCompany = moment.register.settings.policies.banScope === 'personAtCompany'
+  const companies = card.companies.map(({ id, name }) => ({ value: id, label: name }))
+  const named = { channel: channelName(channel, locale).toLowerCase() }
+  return (
+    <CommandForm
+      type={type}
+      scope={scope}
+      hidden={{ channel }}
+      button={fill(type === 'SetMarketingBan' ? texts.ban : texts.lift, named)}
+      isMain={type === 'SetMarketingBan'}
+    >
+      <Field {...field('reason')} label={fields.reason} />
+      {isByCompany && companies.length > 0 ? (
+        <Select {...field('customerId')} label={fields.company} choices={orNone(texts.everywhere, companies)} />
+      ) : null}
+    </CommandForm>
+  )
+}
+
+const isBanned = (shown: Shown, channel: string): boolean =>
+  everybody(shown).some((one) =>
+    permissionsOf(shown, one).some((permission) => permission.channel === channel && permission.because === 'ban'),
+  )
+
+/** Whether and why the contact may be contacted, for whom, with a button per channel that bans it or lifts the ban. */
+export const Marketing = (shown: Shown) => {
+  const { moment, locale } = shown
+  if (!moment.isNow) return <Permissions {...shown} />
+  return (
+    <>
+      <h2>{contactTexts(locale).bans}</h2>
+      {channels.map((channel) => (
+        <BanForm
+          shown={shown}
+          type={isBanned(shown, channel) ? 'LiftMarketingBan' : 'SetMarketingBan'}
+          channel={channel}
+        />
+      ))}
+      <h2>{contactTexts(locale).why}</h2>
+      <Permissions {...shown} />
+      <ConsentForms filling={shown} today={moment.asOf} />
+    </>
+  )
+}

@@ -1,0 +1,105 @@
+import { localTimeOf } from '@clientele/domain'
+import { type HistoryRow, messagesFor } from '@clientele/projections'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { fill } from '../../../texts/translated.js'
+import { CommandForm, fieldsOf } from '../../forms/command-form.js'
+import { type Fact, Facts } from '../../layout/facts.js'
+import { Field } from '../../layout/field.js'
+import { nameOf } from '../../names.js'
+import { mayAdminister } from '../privacy/administer.js'
+import { contactPath, type Shown } from '../shown.js'
+import { contactTexts } from '../texts/contact-texts.js'
+
+const erasuresOf = ({ asked, moment, card, locale }: Shown): readonly HistoryRow[] => {
+  const asking = { personId: card.personId, viewer: asked.var.by, locale, types: ['PersonErased'] }
+  const found = moment.views.contactHistory(asking)
+  return isLeft(found) ? [] : found.right
+}
+
+const receiptOf = ({ moment, locale }: Shown, row: HistoryRow): readonly Fact[] => {
+  const { headings } = messagesFor(locale)
+  const { register } = moment
+  return [
+    ...row.changes.map(({ label, new: value }): Fact => [label, value]),
+    [headings.recordedAt, localTimeOf(row.recordedAt, register.settings.policies.timeZone)],
+    [headings.by, nameOf(register, 'employee', row.by)],
+    [headings.position, row.position],
+  ]
+}
+
+const clearText = ({ inClear, locale }: Shown): string | null => {
+  const texts = contactTexts(locale)
+  if (inClear === null) return null
+  return inClear === 0 ? texts.noneInClear : fill(texts.inClear, { count: inClear })
+}
+
+const Receipts = (shown: Shown) => {
+  const erasures = erasuresOf(shown)
+  return erasures.length === 0 ? null : (
+    <section>
+      <h2>{contactTexts(shown.locale).receipt}</h2>
+      {erasures.map((row) => (
+        <Facts facts={receiptOf(shown, row)} />
+      ))}
+      <p>{clearText(shown)}</p>
+    </section>
+  )
+}
+
+const Hold = (shown: Shown) => {
+  const { person, moment, locale } = shown
+  const texts = contactTexts(locale)
+  const { fields } = messagesFor(locale)
+  const [place, lift] = [fieldsOf(shown, 'PlaceLegalHold'), fieldsOf(shown, 'LiftLegalHold')]
+  return (
+    <section>
+      <h2>{texts.legalHold}</h2>
+      {person.holdUntil === null ? <p>{texts.noHold}</p> : <Facts facts={[[fields.holdUntil, person.holdUntil]]} />}
+      {moment.isNow ? (
+        <>
+          <CommandForm type="PlaceLegalHold" button={texts.placeHold}>
+            <Field {...place('until', person.holdUntil)} type="date" label={fields.holdUntil} />
+            <Field {...place('reason')} label={fields.reason} />
+          </CommandForm>
+          {person.holdUntil === null ? null : (
+            <CommandForm type="LiftLegalHold" button={texts.liftHold}>
+              <Field {...lift('reason')} label={fields.reason} />
+            </CommandForm>
+          )}
+        </>
+      ) : null}
+    </section>
+  )
+}
+
+/** What the law asks for: all data of the person as a file, keeping them, erasing them, with the receipt. */
+export const Privacy = (shown: Shown) => {
+  const { service, asked, card, locale } = shown
+  const texts = contactTexts(locale)
+  const path = (page: string): string => contactPath(service, card.personId, page)
+  return (
+    <>
+      <Receipts {...shown} />
+      {mayAdminister(service, asked) ? (
+        <>
+          <h2>{texts.allData}</h2>
+          <p class="actions">
+            <a href={path('data.json')} download hx-boost="false">
+              {texts.dataFile}
+            </a>
+            <a href={path('data.html')} download hx-boost="false">
+              {texts.dataPage}
+            </a>
+          </p>
+          <Hold {...shown} />
+          <h2>{texts.erasure}</h2>
+          <p>
+            <a href={path('erase')}>{texts.erase}</a>
+          </p>
+        </>
+      ) : (
+        <p>{texts.forAdministrators}</p>
+      )}
+    </>
+  )
+}

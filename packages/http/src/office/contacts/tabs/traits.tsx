@@ -1,0 +1,111 @@
+import { messagesFor, visibleCustomers } from '@clientele/projections'
+import { fill } from '../../../texts/translated.js'
+import { orNone, valueChoices, valueName } from '../../forms/choices.js'
+import { CommandForm, fieldsOf } from '../../forms/command-form.js'
+import { Select } from '../../layout/field.js'
+import { nameOf } from '../../names.js'
+import type { Shown } from '../shown.js'
+import { contactTexts } from '../texts/contact-texts.js'
+
+const Categories = (shown: Shown) => {
+  const { person, moment, locale } = shown
+  const texts = contactTexts(locale)
+  const type = 'AssignContactCategory'
+  const choices = valueChoices(shown, 'contactCategory').filter(({ value }) => !person.categories.includes(value))
+  return (
+    <section>
+      <h2>{texts.categories}</h2>
+      {person.categories.length === 0 ? <p>{texts.none}</p> : null}
+      <ul class="plain">
+        {person.categories.map((category) => {
+          const name = valueName(shown, 'contactCategory', category)
+          return (
+            <li class="actions">
+              <span>{name}</span>
+              {moment.isNow ? (
+                <CommandForm
+                  type="RemoveContactCategory"
+                  scope={`RemoveContactCategory-${category}`}
+                  hidden={{ category }}
+                  button={texts.take}
+                  label={fill(texts.takeOf, { name })}
+                />
+              ) : null}
+            </li>
+          )
+        })}
+      </ul>
+      {moment.isNow && choices.length > 0 ? (
+        <CommandForm type={type} button={texts.give} label={texts.giveCategory}>
+          <Select
+            {...fieldsOf(shown, type)('category')}
+            label={messagesFor(locale).fields.category}
+            choices={choices}
+          />
+        </CommandForm>
+      ) : null}
+    </section>
+  )
+}
+
+const Held = (shown: Shown) => {
+  const { service, asked, person, moment, locale } = shown
+  const texts = contactTexts(locale)
+  const isVisible = visibleCustomers(service.crm.register, { viewer: asked.var.by })
+  const held = [...moment.register.tables.heldProperties.rowsWhere('personId', person.personId)].filter(
+    ({ customerId }) => customerId === null || isVisible(customerId),
+  )
+  if (held.length === 0) return <p>{texts.none}</p>
+  return (
+    <ul class="plain">
+      {held.map(({ property, customerId }) => {
+        const at = customerId === null ? '' : `, ${nameOf(moment.register, 'customer', customerId)}`
+        const name = `${valueName(shown, 'contactProperty', property)}${at}`
+        return (
+          <li class="actions">
+            <span>{name}</span>
+            {moment.isNow ? (
+              <CommandForm
+                type="RemoveContactProperty"
+                scope={`RemoveContactProperty-${property}-${customerId ?? ''}`}
+                hidden={{ propertyNo: property, customerId: customerId ?? '' }}
+                button={texts.take}
+                label={fill(texts.takeOf, { name })}
+              />
+            ) : null}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+const Properties = (shown: Shown) => {
+  const { card, moment, locale } = shown
+  const texts = contactTexts(locale)
+  const { headings, fields } = messagesFor(locale)
+  const type = 'AssignContactProperty'
+  const field = fieldsOf(shown, type)
+  const choices = valueChoices(shown, 'contactProperty')
+  const companies = card.companies.map(({ id, name }) => ({ value: id, label: name }))
+  return (
+    <section>
+      <h2>{headings.properties}</h2>
+      <Held {...shown} />
+      {moment.isNow && choices.length > 0 ? (
+        <CommandForm type={type} button={texts.give} label={texts.giveProperty}>
+          <Select {...field('propertyNo')} label={fields.property} choices={choices} />
+          <Select {...field('customerId')} label={fields.company} choices={orNone(texts.everywhere, companies)} />
+        </CommandForm>
+      ) : null}
+    </section>
+  )
+}
+
+/** The categories and properties of the contact. */
+export const Traits = (shown: Shown) => (
+  <>
+    <Categories {...shown} />
+    <Properties {...shown} />
+  </>
+)

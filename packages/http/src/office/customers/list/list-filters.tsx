@@ -1,0 +1,124 @@
+import { type CustomerListFilterName, channels } from '@clientele/domain'
+import { customerColumns, fieldLabel, isHeading, messagesFor } from '@clientele/projections'
+import type { Child } from 'hono/jsx'
+import type { Asked, Service } from '../../../environment.js'
+import { queryOf } from '../../acting/form.js'
+import {
+  employeeChoices,
+  groupChoices,
+  orNone,
+  roleChoices,
+  salespersonChoices,
+  specialGroupChoices,
+  trackingChoices,
+  valueChoices,
+} from '../../forms/choices.js'
+import { Check, type Choice, Field, Select } from '../../layout/field.js'
+import { channelName } from '../../marketing/why.js'
+import type { Moment } from '../../moment/moment.js'
+import { MomentFields } from '../../moment/moment-fields.js'
+import { officeTexts } from '../../texts/office-texts.js'
+import { customerTexts } from '../texts/customer-texts.js'
+import { withoutGroup } from './list-query.js'
+
+type Props = { readonly service: Service; readonly asked: Asked; readonly moment: Moment }
+
+/** The heading of a column of the list. */
+export const columnLabel = (column: string, locale: Asked['var']['locale']): string => {
+  const messages = messagesFor(locale)
+  return isHeading(column) ? messages.headings[column] : fieldLabel(messages, column)
+}
+
+const Columns = ({ asked, shown }: { readonly asked: Asked; readonly shown: readonly string[] }) => {
+  const { locale } = asked.var
+  return (
+    <details>
+      <summary>{customerTexts(locale).columns}</summary>
+      <fieldset>
+        <legend>{customerTexts(locale).columns}</legend>
+        {customerColumns.map((column) => (
+          <label class="check">
+            <input type="checkbox" name="columns" value={column} checked={shown.includes(column)} />
+            {columnLabel(column, locale)}
+          </label>
+        ))}
+      </fieldset>
+    </details>
+  )
+}
+
+const valuesIn = (props: Props, catalogue: string): readonly Choice[] =>
+  orNone(customerTexts(props.asked.var.locale).any, valueChoices(props, catalogue))
+
+const groupsOf = (props: Props): readonly Choice[] => {
+  const { allGroups, noGroup } = customerTexts(props.asked.var.locale)
+  return orNone(allGroups, [{ value: withoutGroup, label: noGroup }, ...groupChoices(props)])
+}
+
+const channelChoices = (locale: Asked['var']['locale']): readonly Choice[] =>
+  channels.map((channel) => ({ value: channel, label: channelName(channel, locale) }))
+
+/** The fields of each filter that users show or hide. */
+const fieldsOf = (props: Props): { readonly [K in CustomerListFilterName]: () => Child } => {
+  const { locale } = props.asked.var
+  const texts = customerTexts(locale)
+  const { fields, headings } = messagesFor(locale)
+  const query = queryOf(props.asked)
+  const field = (name: string) => ({ name, value: query.text(name), refusal: null, locale })
+  const select = (name: string, label: string, choices: readonly Choice[]) => (
+    <Select {...field(name)} label={label} choices={choices} />
+  )
+  const employee = (name: string, label: string) => select(name, label, orNone(texts.any, employeeChoices(props)))
+  const check = (name: string, label: string) => <Check name={name} label={label} isOn={query.text(name) === 'true'} />
+  return {
+    search: () => <Field {...field('text')} label={texts.text} />,
+    group: () => (
+      <>
+        {select('groupIds', headings.group, groupsOf(props))}
+        {check('includeSubgroups', fields.includeSubgroups)}
+      </>
+    ),
+    specialGroup: () => select('specialGroupIds', headings.specialGroup, orNone(texts.any, specialGroupChoices(props))),
+    salesperson: () => select('salespersonId', fields.salespersonId, orNone(texts.any, salespersonChoices(props))),
+    segment: () => select('segments', headings.segment, valuesIn(props, 'segment')),
+    status: () => select('statuses', headings.status, valuesIn(props, 'status')),
+    attractionChannel: () =>
+      select('attractionChannels', headings.attractionChannel, valuesIn(props, 'attractionChannel')),
+    customerKind: () => select('customerKinds', headings.customerKind, valuesIn(props, 'customerKind')),
+    owner: () => employee('ownerIds', headings.owner),
+    responsibleManager: () => employee('responsibleManagerIds', headings.responsibleManager),
+    serviceManager: () => employee('serviceManagerIds', headings.serviceManager),
+    responsible: () => (
+      <>
+        {employee('responsibleIds', headings.responsibles)}
+        {select('responsibleRoleIds', fields.role, orNone(texts.any, roleChoices(props, 'customer')))}
+      </>
+    ),
+    trackingItem: () => select('trackingItems', headings.trackingItems, orNone(texts.any, trackingChoices(props))),
+    property: () => select('properties', headings.properties, valuesIn(props, 'customerProperty')),
+    legalEntity: () => <Field {...field('legalEntityIds')} label={headings.legalEntities} />,
+    consent: () => select('consents', headings.consents, orNone(texts.any, channelChoices(locale))),
+    ban: () => select('bans', headings.bans, orNone(texts.any, channelChoices(locale))),
+    archived: () => check('showArchived', fields.showArchived),
+  }
+}
+
+/** What the list is limited to and shows; the address holds it. Filters that the reader has hidden are left out. */
+export const ListFilters = (props: Props) => {
+  const { service, asked, moment } = props
+  const { by: viewer, locale } = asked.var
+  const chosen = moment.views.listPreferences({ viewer, list: 'customerList' })
+  const columns = queryOf(asked).texts('columns')
+  const fields = fieldsOf(props)
+  const isShown = (filter: string): boolean => chosen.shownFilters.includes(filter)
+  return (
+    <form class="filter" method="get" action={`${service.base}/customers`}>
+      {Object.entries(fields).map(([filter, show]) => (isShown(filter) ? show() : null))}
+      <MomentFields moment={moment} locale={locale} />
+      <Columns asked={asked} shown={columns.length === 0 ? chosen.shownColumns : columns} />
+      <button class="main" type="submit">
+        {officeTexts(locale).show}
+      </button>
+    </form>
+  )
+}

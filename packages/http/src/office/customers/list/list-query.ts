@@ -1,0 +1,80 @@
+import { Channel, type TrackingChoice } from '@clientele/domain'
+import type { CustomerListParams } from '@clientele/projections'
+import type { Asked } from '../../../environment.js'
+import { queryOf } from '../../acting/form.js'
+import { offsetIn } from '../../layout/pager.js'
+import type { Moment } from '../../moment/moment.js'
+
+/** How many customers a page of the list has. */
+export const pageSize = 50
+
+/** The value that stands for the customers without a group; an empty one is none chosen. */
+export const withoutGroup = '(none)'
+
+const listOf = (texts: readonly string[]): readonly string[] | undefined => (texts.length === 0 ? undefined : texts)
+
+/** Channels; what is none is left out. */
+const channelsIn = (texts: readonly string[]): readonly Channel[] | undefined => {
+  const found = texts.filter(Channel.is)
+  return found.length === 0 ? undefined : found
+}
+
+/** Tracking items, written `dimension:value` as in the API. */
+const trackingIn = (texts: readonly string[]): readonly TrackingChoice[] | undefined => {
+  const found = texts.map((text) => {
+    const at = text.indexOf(':')
+    return { dimension: text.slice(0, Math.max(0, at)), value: text.slice(at + 1) }
+  })
+  return found.length === 0 ? undefined : found
+}
+
+type Filter = NonNullable<CustomerListParams['filter']>
+
+const filterOf = (asked: Asked): Filter => {
+  const query = queryOf(asked)
+  const groups = query.texts('groupIds').map((groupId) => (groupId === withoutGroup ? null : groupId))
+  return {
+    groupIds: groups.length === 0 ? undefined : groups,
+    includeSubgroups: query.text('includeSubgroups') === 'true' ? true : undefined,
+    specialGroupIds: listOf(query.texts('specialGroupIds')),
+    salespersonId: query.text('salespersonId'),
+    segments: listOf(query.texts('segments')),
+    statuses: listOf(query.texts('statuses')),
+    attractionChannels: listOf(query.texts('attractionChannels')),
+    customerKinds: listOf(query.texts('customerKinds')),
+    ownerIds: listOf(query.texts('ownerIds')),
+    responsibleManagerIds: listOf(query.texts('responsibleManagerIds')),
+    serviceManagerIds: listOf(query.texts('serviceManagerIds')),
+    responsibleIds: listOf(query.texts('responsibleIds')),
+    responsibleRoleIds: listOf(query.texts('responsibleRoleIds')),
+    trackingItems: trackingIn(query.texts('trackingItems')),
+    properties: listOf(query.texts('properties')),
+    legalEntityIds: listOf(query.texts('legalEntityIds')),
+    consents: channelsIn(query.texts('consents')),
+    bans: channelsIn(query.texts('bans')),
+    showArchived: query.text('showArchived') === 'true' ? true : undefined,
+    text: query.text('text'),
+  }
+}
+
+/** What the address of the list asks for, with the names of the API's parameters. */
+export const listParams = (asked: Asked, { asOf }: Moment) => {
+  const query = queryOf(asked)
+  return {
+    asOf,
+    viewer: asked.var.by,
+    locale: asked.var.locale,
+    columns: listOf(query.texts('columns')),
+    filter: filterOf(asked),
+    offset: offsetIn(query.text('offset')),
+  } satisfies CustomerListParams
+}
+
+/** The query of a listing of the same customers. */
+export const listingQuery = (asked: Asked, { knownAt }: Moment): URLSearchParams => {
+  const query = new URLSearchParams()
+  for (const [name, value] of new URL(asked.req.url).searchParams)
+    if (value !== '' && name !== 'offset') query.append(name, value === withoutGroup ? '' : value)
+  if (knownAt !== null) query.set('knownAt', knownAt)
+  return query
+}

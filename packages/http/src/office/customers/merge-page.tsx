@@ -1,0 +1,56 @@
+import { mergeableCustomerFields } from '@clientele/domain'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import type { App, Asked, Service } from '../../environment.js'
+import type { Found } from '../forms/finder.js'
+import { type Mergeable, type Merging, mergeCommand, showMerge } from '../merging/merge-page.js'
+import { addFormPage } from '../pages.js'
+import { customerPath } from './shown.js'
+
+const mostFound = 25
+
+const recordOf = ({ crm }: Service, asked: Asked, customerId: string): Mergeable | null => {
+  const { by: viewer, locale } = asked.var
+  const card = crm.views.customerCard({ customerId, viewer, locale })
+  if (card === null) return null
+  const { name, details, segment, status, attractionChannel, customerKind } = card
+  const all: Mergeable['fields'] = { ...details, name, segment, status, attractionChannel, customerKind }
+  const fields = Object.fromEntries(mergeableCustomerFields.map((field) => [field, all[field] ?? null]))
+  return { id: customerId, name, fields }
+}
+
+const find = ({ crm }: Service, asked: Asked, text: string): readonly Found[] => {
+  const { by: viewer, locale } = asked.var
+  const asking = { viewer, locale, columns: ['customerId', 'name', 'city'], filter: { text }, limit: mostFound }
+  const found = crm.views.customerList(asking)
+  if (isLeft(found)) return []
+  return found.right.map(({ customerId, name, city }) => ({
+    id: String(customerId),
+    name: city === null || city === undefined ? String(name) : `${name}, ${city}`,
+  }))
+}
+
+const alike = ({ crm }: Service, asked: Asked, customerId: string): readonly Found[] => {
+  const { by: viewer, locale } = asked.var
+  const groups = crm.views.duplicateCandidates({ viewer, locale }).filter((one) => one.customerIds.includes(customerId))
+  const ids = [...new Set(groups.flatMap(({ customerIds }) => customerIds))]
+  return ids.map((id) => ({ id, name: crm.register.tables.customers.get(id)?.name ?? id }))
+}
+
+const mergingOf = (service: Service): Merging => ({
+  area: 'customers',
+  type: 'MergeCustomers',
+  recordOf: (asked, id) => recordOf(service, asked, id),
+  find: (asked, text) => find(service, asked, text),
+  alike: (asked, id) => alike(service, asked, id),
+})
+
+/** Pages that merge another customer into one. */
+export const addMergeCustomers = (app: App, service: Service): void => {
+  const merging = mergingOf(service)
+  addFormPage(app, service, {
+    path: '/customers/:id/merge',
+    show: showMerge(service, merging),
+    commands: (form, asked) => [mergeCommand(merging, asked.req.param('id') ?? '', form, mergeableCustomerFields)],
+    next: (_form, asked) => customerPath(service, asked.req.param('id') ?? ''),
+  })
+}

@@ -1,0 +1,20 @@
+import type { CustomerCard, Locale } from '@clientele/projections'
+import type { Asked, Service } from '../../environment.js'
+import type { Moment } from '../moment/moment.js'
+import type { Filled } from '../pages.js'
+
+/** What the tabs of a card show. */
+export type Shown = {
+  readonly service: Service
+  readonly asked: Asked
+  readonly moment: Moment
+  readonly card: CustomerCard
+  readonly filled: Filled
+  readonly locale: Locale
+  /** The revision tag of the customer, for forms that two people may edit. */
+  readonly tag: string
+}
+
+/** The address of a page of a customer. */
+export const customerPath = ({ base }: Service, customerId: string, ...rest: readonly string[]): string =>
+  [`${base}/customers/${encodeURIComponent(customerId)}`, ...rest].join('/')

@@ -1,0 +1,131 @@
+import { messagesFor, translate } from '@clientele/projections'
+import { valueChoices, valueName } from '../../forms/choices.js'
+import { CommandForm, fieldsOf } from '../../forms/command-form.js'
+import { Field, Select } from '../../layout/field.js'
+import type { Shown } from '../shown.js'
+import { customerTexts } from '../texts/customer-texts.js'
+import { Accounts } from './accounts.js'
+import { Part } from './part.js'
+
+const LegalEntities = (shown: Shown) => {
+  const { card, moment, locale } = shown
+  const texts = customerTexts(locale)
+  const { fields, headings } = messagesFor(locale)
+  const field = fieldsOf(shown, 'AddLegalEntity')
+  const items = card.legalEntities.map(({ legalEntityId, name, registryCode, billedBy }) => ({
+    id: legalEntityId,
+    name: [name ?? legalEntityId, registryCode, billedBy === null ? null : `${fields.billedBy}: ${billedBy}`]
+      .filter((text) => text !== null)
+      .join(', '),
+  }))
+  return (
+    <Part shown={shown} title={headings.legalEntities} items={items} remove={['RemoveLegalEntity', 'legalEntityId']}>
+      {moment.isNow ? (
+        <CommandForm type="AddLegalEntity" button={texts.addLegalEntity}>
+          <Field {...field('legalEntityId')} label={texts.id} />
+          <Field {...field('name')} label={fields.name} />
+          <Field {...field('registryCode')} label={fields.registryCode} />
+          <Field {...field('billedBy')} label={fields.billedBy} />
+        </CommandForm>
+      ) : null}
+    </Part>
+  )
+}
+
+const InvoiceTypes = (shown: Shown) => {
+  const { card, moment, locale } = shown
+  const texts = customerTexts(locale)
+  const messages = messagesFor(locale)
+  const { fields, headings } = messages
+  const choices = valueChoices(shown, 'invoiceType')
+  const field = fieldsOf(shown, 'AddInvoiceType')
+  const items = card.invoiceTypes.map(({ invoiceTypeId, productIds }) => ({
+    id: invoiceTypeId,
+    name: `${valueName(shown, 'invoiceType', invoiceTypeId)}: ${productIds?.join(', ') ?? messages.words.everyProduct}`,
+  }))
+  return (
+    <Part shown={shown} title={headings.invoiceTypes} items={items} remove={['RemoveInvoiceType', 'invoiceTypeId']}>
+      {moment.isNow && choices.length > 0 ? (
+        <CommandForm type="AddInvoiceType" button={texts.addInvoiceType}>
+          <Select {...field('invoiceTypeId')} label={fields.invoiceType} choices={choices} />
+          <Field {...field('productIds')} label={texts.products} />
+        </CommandForm>
+      ) : null}
+    </Part>
+  )
+}
+
+const PortalUsers = (shown: Shown) => {
+  const { card, moment, locale } = shown
+  const texts = customerTexts(locale)
+  const { fields, headings } = messagesFor(locale)
+  const users = new Set(card.portalUsers.map(({ personId }) => personId))
+  const choices = card.contacts.filter(({ id }) => !users.has(id)).map(({ id, name }) => ({ value: id, label: name }))
+  const items = card.portalUsers.map(({ personId, name }) => ({ id: personId, name }))
+  return (
+    <Part shown={shown} title={headings.portalUsers} items={items} remove={['RevokePortalAccess', 'personId']}>
+      {moment.isNow && choices.length > 0 ? (
+        <CommandForm type="GrantPortalAccess" button={texts.addPortalUser}>
+          <Select {...fieldsOf(shown, 'GrantPortalAccess')('personId')} label={fields.portalUser} choices={choices} />
+        </CommandForm>
+      ) : null}
+    </Part>
+  )
+}
+
+const RecordForm = ({
+  shown,
+  type,
+}: {
+  readonly shown: Shown
+  readonly type: 'RecordInvoice' | 'RecordSalesOrder'
+}) => {
+  const { moment, locale } = shown
+  const texts = customerTexts(locale)
+  const { headings } = messagesFor(locale)
+  const field = fieldsOf(shown, type)
+  return (
+    <CommandForm type={type} button={type === 'RecordInvoice' ? texts.recordInvoice : texts.recordOrder}>
+      <Field {...field('documentId')} label={texts.id} />
+      <Field {...field('date', moment.asOf)} type="date" label={headings.date} />
+    </CommandForm>
+  )
+}
+
+const Documents = (shown: Shown) => {
+  const { card, moment, locale } = shown
+  const texts = customerTexts(locale)
+  const messages = messagesFor(locale)
+  const items = card.documents.map(({ documentId, kind, date, voided }) => ({
+    id: documentId,
+    name: [`${translate(messages, kind)} ${documentId}`, date, ...(voided ? [texts.voided] : [])].join(', '),
+    isFixed: voided,
+  }))
+  return (
+    <Part
+      shown={shown}
+      title={messages.headings.documents}
+      items={items}
+      remove={['VoidDocument', 'documentId']}
+      button={[texts.voidIt, texts.voidOf]}
+    >
+      {moment.isNow ? (
+        <>
+          <RecordForm shown={shown} type="RecordInvoice" />
+          <RecordForm shown={shown} type="RecordSalesOrder" />
+        </>
+      ) : null}
+    </Part>
+  )
+}
+
+/** How the customer is billed, and who may use its portal. */
+export const Billing = (shown: Shown) => (
+  <>
+    <LegalEntities {...shown} />
+    <InvoiceTypes {...shown} />
+    <Accounts {...shown} />
+    <PortalUsers {...shown} />
+    <Documents {...shown} />
+  </>
+)

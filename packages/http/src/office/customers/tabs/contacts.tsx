@@ -1,0 +1,80 @@
+import { fill } from '../../../texts/translated.js'
+import { queryOf } from '../../acting/form.js'
+import { CommandForm } from '../../forms/command-form.js'
+import { Finder, type Found } from '../../forms/finder.js'
+import { fullName } from '../../names.js'
+import type { Shown } from '../shown.js'
+import { customerTexts } from '../texts/customer-texts.js'
+
+const mostFound = 25
+
+const foundBy = ({ card, moment, asked }: Shown, text: string | undefined): readonly Found[] => {
+  if (text === undefined) return []
+  const { by: viewer, locale } = asked.var
+  const linked = new Set(card.contacts.map(({ id }) => id))
+  return moment.views
+    .contactSearch({ viewer, locale, text, limit: mostFound })
+    .filter(({ personId }) => !linked.has(personId))
+    .map((row) => ({ id: row.personId, name: fullName(row) }))
+}
+
+const LinkForm = ({ shown, person }: { readonly shown: Shown; readonly person: Found }) => {
+  const texts = customerTexts(shown.locale)
+  return (
+    <CommandForm
+      type="LinkContactToCompany"
+      scope={`LinkContactToCompany-${person.id}`}
+      hidden={{ personId: person.id }}
+      button={texts.link}
+      label={fill(texts.linkOf, { name: person.name })}
+    />
+  )
+}
+
+const UnlinkForm = ({ shown, person }: { readonly shown: Shown; readonly person: Found }) => {
+  const { card, moment, locale } = shown
+  const texts = customerTexts(locale)
+  if (!moment.isNow || person.id === card.personId) return null
+  return (
+    <CommandForm
+      type="UnlinkContactFromCompany"
+      scope={`UnlinkContactFromCompany-${person.id}`}
+      hidden={{ personId: person.id }}
+      button={texts.unlink}
+      label={fill(texts.unlinkOf, { name: person.name })}
+    />
+  )
+}
+
+/** The contacts of the customer; others are found by name and linked. */
+export const Contacts = (shown: Shown) => {
+  const { service, asked, card, moment, locale } = shown
+  const texts = customerTexts(locale)
+  const text = queryOf(asked).text('contact')
+  return (
+    <>
+      {card.contacts.length === 0 ? <p>{texts.noContacts}</p> : null}
+      <ul class="plain">
+        {card.contacts.map((person) => (
+          <li class="actions">
+            <a href={`${service.base}/contacts/${encodeURIComponent(person.id)}`}>{person.name}</a>
+            <UnlinkForm shown={shown} person={person} />
+          </li>
+        ))}
+      </ul>
+      {moment.isNow ? (
+        <>
+          <h2>{texts.linkAnother}</h2>
+          <Finder
+            name="contact"
+            label={texts.lastName}
+            value={text}
+            found={foundBy(shown, text)}
+            offer={(person) => <LinkForm shown={shown} person={person} />}
+            locale={locale}
+          />
+        </>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,92 @@
+import { detailFields } from '@clientele/domain'
+import { messagesFor, translate } from '@clientele/projections'
+import { CommandForm } from '../../forms/command-form.js'
+import { mergedValue, wasName } from '../../forms/three-way.js'
+import { type Fact, Facts } from '../../layout/facts.js'
+import { Field } from '../../layout/field.js'
+import { customerPath, type Shown } from '../shown.js'
+import { customerTexts } from '../texts/customer-texts.js'
+import { Life } from './life.js'
+
+const valueIn = ({ card }: Shown, field: string): string | null =>
+  field === 'name' ? card.name : (card.details[field] ?? null)
+
+const types = { email: 'email', phone: 'tel' } as const
+
+const ChangeForm = (shown: Shown) => {
+  const { filled, locale, tag } = shown
+  const texts = customerTexts(locale)
+  const { fields } = messagesFor(locale)
+  const type = 'ChangeCustomerDetails'
+  const own = filled.form.text('scope') === type ? filled : { ...filled, refusal: null }
+  return (
+    <CommandForm type={type} button={texts.saveDetails} isMain hidden={{ expected: tag }}>
+      {detailFields.map((name) => (
+        <>
+          <input type="hidden" name={wasName(name)} value={valueIn(shown, name) ?? ''} />
+          <Field
+            name={name}
+            scope={type}
+            type={name === 'email' || name === 'phone' ? types[name] : 'text'}
+            label={fields[name]}
+            value={mergedValue(own, name, valueIn(shown, name))}
+            refusal={own.refusal}
+            locale={locale}
+          />
+        </>
+      ))}
+    </CommandForm>
+  )
+}
+
+const nowFacts = (shown: Shown): readonly Fact[] => {
+  const { fields } = messagesFor(shown.locale)
+  return detailFields.map((name): Fact => [fields[name], valueIn(shown, name)])
+}
+
+const ownerText = ({ card }: Shown): string | null => card.owner?.name ?? card.owner?.id ?? null
+
+const Survivor = ({ service, asked, card, locale }: Shown) => {
+  const { mergedInto: customerId } = card
+  const survivor =
+    customerId === null ? null : service.crm.views.customerCard({ customerId, viewer: asked.var.by, locale })
+  return survivor === null ? null : <a href={customerPath(service, survivor.customerId)}>{survivor.name}</a>
+}
+
+const standing = (shown: Shown): readonly Fact[] => {
+  const { service, card, locale } = shown
+  const messages = messagesFor(locale)
+  const { headings, fields } = messages
+  const person = card.personId
+  return [
+    [headings.kind, translate(messages, card.kind)],
+    [headings.customerNumber, card.number],
+    [headings.owner, ownerText(shown)],
+    [headings.group, card.groups.map(({ name }) => name).join(', ')],
+    [headings.specialGroups, card.specialGroups.map(({ name }) => name).join(', ')],
+    [headings.responsibleManager, card.responsibleManager?.name],
+    [headings.serviceManager, card.serviceManager?.name],
+    [fields.startDate, card.startDate],
+    [headings.absorbed, card.absorbed.map(({ name }) => name).join(', ')],
+    [
+      customerTexts(locale).person,
+      person === null ? null : <a href={`${service.base}/contacts/${encodeURIComponent(person)}`}>{card.name}</a>,
+    ],
+    [headings.mergedInto, card.mergedInto === null ? null : <Survivor {...shown} />],
+  ]
+}
+
+/** What the customer is, with a form to change it, and what can be done with it as a whole. */
+export const Details = (shown: Shown) => {
+  const { moment, locale } = shown
+  const isConflict = shown.filled.refusal?.error === 'ConcurrencyConflict'
+  return (
+    <>
+      <Facts facts={standing(shown)} />
+      <h2>{customerTexts(locale).details}</h2>
+      {moment.isNow && !isConflict ? null : <Facts facts={nowFacts(shown)} />}
+      {moment.isNow ? <ChangeForm {...shown} /> : null}
+      {moment.isNow ? <Life {...shown} /> : null}
+    </>
+  )
+}

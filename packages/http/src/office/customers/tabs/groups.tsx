@@ -1,0 +1,102 @@
+import { messagesFor } from '@clientele/projections'
+import { fill } from '../../../texts/translated.js'
+import { groupChoices, orNone, specialGroupChoices } from '../../forms/choices.js'
+import { CommandForm, fieldsOf } from '../../forms/command-form.js'
+import { Select } from '../../layout/field.js'
+import type { Shown } from '../shown.js'
+import { customerTexts } from '../texts/customer-texts.js'
+
+type Named = Shown['card']['groups'][number]
+
+type MembersProps = {
+  readonly shown: Shown
+  readonly groups: readonly Named[]
+  readonly path: string
+  /** The command that takes the customer out of a group, and its field; none where that is not offered. */
+  readonly leave: readonly [type: string, field: string] | null
+}
+
+const Members = ({ shown, groups, path, leave }: MembersProps) => {
+  const { service, moment, locale } = shown
+  const texts = customerTexts(locale)
+  if (groups.length === 0) return <p>{texts.inNone}</p>
+  return (
+    <ul class="plain">
+      {groups.map(({ id, name }) => (
+        <li class="actions">
+          <a href={`${service.base}/${path}/${encodeURIComponent(id)}`}>{name}</a>
+          {leave === null || !moment.isNow ? null : (
+            <CommandForm
+              type={leave[0]}
+              scope={`${leave[0]}-${id}`}
+              hidden={{ [leave[1]]: id }}
+              button={texts.leave}
+              label={fill(texts.leaveGroup, { group: name })}
+            />
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const Move = (shown: Shown) => {
+  const { card, moment, locale } = shown
+  const texts = customerTexts(locale)
+  const isMany = moment.register.settings.policies.groupMembership === 'multiple'
+  const type = isMany ? 'AddCustomerToGroup' : 'MoveCustomerToGroup'
+  const choices = groupChoices(shown)
+  return (
+    <CommandForm type={type} button={isMany ? texts.addToGroup : texts.moveToGroup}>
+      <Select
+        {...fieldsOf(shown, type)('groupId', isMany ? null : card.group?.id)}
+        label={messagesFor(locale).headings.group}
+        choices={isMany ? choices : orNone(texts.noGroup, choices)}
+      />
+    </CommandForm>
+  )
+}
+
+const AddSpecial = (shown: Shown) => {
+  const { card, locale } = shown
+  const has = new Set(card.specialGroups.map(({ id }) => id))
+  const choices = specialGroupChoices(shown).filter(({ value }) => !has.has(value))
+  if (choices.length === 0) return null
+  const type = 'AddCustomerToSpecialGroup'
+  return (
+    <CommandForm type={type} button={customerTexts(locale).addToSpecialGroup}>
+      <Select
+        {...fieldsOf(shown, type)('specialGroupId')}
+        label={messagesFor(locale).headings.specialGroup}
+        choices={choices}
+      />
+    </CommandForm>
+  )
+}
+
+/** The groups of the customer, and how it comes into others. */
+export const Groups = (shown: Shown) => {
+  const { card, moment, locale } = shown
+  const { headings } = messagesFor(locale)
+  const isMany = moment.register.settings.policies.groupMembership === 'multiple'
+  return (
+    <>
+      <h2>{headings.customerGroup}</h2>
+      <Members
+        shown={shown}
+        groups={card.groups}
+        path="groups"
+        leave={isMany ? ['RemoveCustomerFromGroup', 'groupId'] : null}
+      />
+      {moment.isNow ? <Move {...shown} /> : null}
+      <h2>{headings.specialGroups}</h2>
+      <Members
+        shown={shown}
+        groups={card.specialGroups}
+        path="special-groups"
+        leave={['RemoveCustomerFromSpecialGroup', 'specialGroupId']}
+      />
+      {moment.isNow ? <AddSpecial {...shown} /> : null}
+    </>
+  )
+}

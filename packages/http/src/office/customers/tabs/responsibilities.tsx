@@ -1,0 +1,112 @@
+import { type CardResponsible, messagesFor } from '@clientele/projections'
+import type { Child } from 'hono/jsx'
+import { fill } from '../../../texts/translated.js'
+import { employeeChoices, orNone, roleChoices } from '../../forms/choices.js'
+import { CommandForm, fieldsOf } from '../../forms/command-form.js'
+import { DataTable } from '../../layout/data-table.js'
+import { Field, Select } from '../../layout/field.js'
+import type { Shown } from '../shown.js'
+import { customerTexts } from '../texts/customer-texts.js'
+
+const roleName = ({ moment }: Shown, roleId: string | null): string =>
+  roleId === null ? '' : (moment.register.tables.roles.get(roleId)?.name ?? roleId)
+
+const EndForm = ({ shown, one }: { readonly shown: Shown; readonly one: CardResponsible }) => {
+  const texts = customerTexts(shown.locale)
+  return (
+    <CommandForm
+      type="EndResponsibility"
+      scope={`EndResponsibility-${one.assignmentId}`}
+      hidden={{ assignmentId: one.assignmentId }}
+      button={texts.end}
+      label={fill(texts.endOf, { name: one.name })}
+    />
+  )
+}
+
+const IntervalForm = ({ shown, one }: { readonly shown: Shown; readonly one: CardResponsible }) => {
+  const { locale } = shown
+  const { fields } = messagesFor(locale)
+  const scope = `ChangeResponsibilityInterval-${one.assignmentId}`
+  const field = fieldsOf(shown, scope)
+  const texts = customerTexts(locale)
+  return (
+    <details>
+      <summary aria-label={fill(texts.daysOf, { name: one.name })}>{texts.changeDays}</summary>
+      <CommandForm
+        type="ChangeResponsibilityInterval"
+        scope={scope}
+        hidden={{ assignmentId: one.assignmentId }}
+        button={texts.saveDays}
+      >
+        <Field {...field('from', one.from)} type="date" label={fields.from} />
+        <Field {...field('until', one.lastDay)} type="date" label={fields.lastDay} />
+      </CommandForm>
+    </details>
+  )
+}
+
+const cells = (shown: Shown, one: CardResponsible): readonly Child[] => {
+  const messages = messagesFor(shown.locale)
+  return [
+    one.name,
+    roleName(shown, one.roleId),
+    one.from ?? '',
+    one.lastDay ?? '',
+    one.inForce ? messages.yes : messages.no,
+    shown.moment.isNow ? (
+      <div class="actions">
+        {one.inForce ? <EndForm shown={shown} one={one} /> : null}
+        <IntervalForm shown={shown} one={one} />
+      </div>
+    ) : (
+      ''
+    ),
+  ]
+}
+
+const AssignForm = (shown: Shown) => {
+  const { locale } = shown
+  const texts = customerTexts(locale)
+  const { fields } = messagesFor(locale)
+  const field = fieldsOf(shown, 'AssignResponsible')
+  return (
+    <CommandForm type="AssignResponsible" button={texts.assign} isMain>
+      <Select {...field('employeeId')} label={fields.responsible} choices={employeeChoices(shown)} />
+      <Select {...field('roleId')} label={fields.role} choices={orNone(texts.none, roleChoices(shown, 'customer'))} />
+      <Field {...field('from')} type="date" label={fields.from} />
+      <Field {...field('until')} type="date" label={fields.lastDay} />
+    </CommandForm>
+  )
+}
+
+/** Who is and was responsible for the customer. */
+export const Responsibilities = (shown: Shown) => {
+  const { service, card, moment, locale } = shown
+  const texts = customerTexts(locale)
+  const { fields, headings } = messagesFor(locale)
+  return (
+    <>
+      <DataTable
+        id="responsibles"
+        caption={fill(texts.responsibleOn, { day: moment.asOf })}
+        columns={[fields.responsible, fields.role, fields.from, fields.lastDay, texts.inForce, texts.actions]}
+        rows={card.responsibles.map((one) => cells(shown, one))}
+        empty={texts.nobodyResponsible}
+      />
+      {moment.isNow ? <AssignForm {...shown} /> : null}
+      {card.projects.length === 0 ? null : (
+        <>
+          <h2>{headings.projects}</h2>
+          <ul>
+            {card.projects.map(({ id, name }) => (
+              <li>
+                <a href={`${service.base}/projects/${encodeURIComponent(id)}`}>{name}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,165 @@
+import { fieldLabel, messagesFor } from '@clientele/projections'
+import { fill } from '../../../texts/translated.js'
+import { orNone, valueChoices, valueName } from '../../forms/choices.js'
+import { CommandForm, fieldsOf } from '../../forms/command-form.js'
+import { Facts } from '../../layout/facts.js'
+import { Select } from '../../layout/field.js'
+import type { Shown } from '../shown.js'
+import { customerTexts } from '../texts/customer-texts.js'
+
+const axes = {
+  segment: 'ChangeCustomerSegment',
+  status: 'ChangeCustomerStatus',
+  attractionChannel: 'ChangeAttractionChannel',
+  customerKind: 'SetCustomerKind',
+} as const
+
+type Axis = keyof typeof axes
+
+const axisNames: readonly Axis[] = ['segment', 'status', 'attractionChannel', 'customerKind']
+
+type ValueProps = {
+  readonly shown: Shown
+  readonly type: string
+  readonly scope: string
+  readonly catalogue: string
+  readonly label: string
+  readonly value: string | null
+  readonly hidden?: { readonly [name: string]: string } | undefined
+}
+
+const ValueForm = ({ shown, type, scope, catalogue, label, value, hidden }: ValueProps) => {
+  const texts = customerTexts(shown.locale)
+  const choices = valueChoices(shown, catalogue)
+  const isKept = value === null || choices.some((one) => one.value === value)
+  const all = isKept ? choices : [...choices, { value, label: valueName(shown, catalogue, value) }]
+  return (
+    <CommandForm
+      type={type}
+      scope={scope}
+      hidden={hidden}
+      button={texts.change}
+      label={fill(texts.changeOf, { name: label })}
+    >
+      <Select {...fieldsOf(shown, scope)('value', value)} label={label} choices={orNone(texts.none, all)} />
+    </CommandForm>
+  )
+}
+
+const prefix = 'trackingItem:'
+
+const dimensionsOf = ({ moment }: Shown): readonly string[] => {
+  const catalogues = [...moment.register.tables.classifierValues.rows()].map(({ catalogue }) => catalogue)
+  const tracked = catalogues.filter((one) => one.startsWith(prefix)).map((one) => one.slice(prefix.length))
+  return [...new Set(tracked)].sort()
+}
+
+const itemOf = ({ moment, card }: Shown, dimension: string): string | null =>
+  [...moment.register.tables.trackingItems.rowsWhere('customerId', card.customerId)].find(
+    (row) => row.dimension === dimension && row.until === null,
+  )?.value ?? null
+
+const propertiesOf = ({ moment, card }: Shown): readonly string[] =>
+  [...moment.register.tables.customerProperties.rowsWhere('customerId', card.customerId)].map(
+    ({ property }) => property,
+  )
+
+const Items = (shown: Shown) => {
+  const { moment, locale } = shown
+  const messages = messagesFor(locale)
+  const dimensions = dimensionsOf(shown)
+  if (dimensions.length === 0) return <p>{customerTexts(locale).noDimensions}</p>
+  const labelOf = (dimension: string): string => fieldLabel(messages, dimension)
+  const nameOf = (dimension: string): string => valueName(shown, `${prefix}${dimension}`, itemOf(shown, dimension))
+  if (!moment.isNow) return <Facts facts={dimensions.map((one) => [labelOf(one), nameOf(one)] as const)} />
+  return (
+    <>
+      {dimensions.map((dimension) => (
+        <ValueForm
+          shown={shown}
+          type="SetTrackingItem"
+          scope={`SetTrackingItem-${dimension}`}
+          catalogue={`${prefix}${dimension}`}
+          label={labelOf(dimension)}
+          value={itemOf(shown, dimension)}
+          hidden={{ dimension }}
+        />
+      ))}
+    </>
+  )
+}
+
+const Properties = (shown: Shown) => {
+  const { moment, locale } = shown
+  const texts = customerTexts(locale)
+  const properties = propertiesOf(shown)
+  const choices = valueChoices(shown, 'customerProperty').filter(({ value }) => !properties.includes(value))
+  const type = 'AssignCustomerProperty'
+  return (
+    <>
+      {properties.length === 0 ? <p>{texts.noProperties}</p> : null}
+      <ul class="plain">
+        {properties.map((property) => (
+          <li class="actions">
+            <span>{valueName(shown, 'customerProperty', property)}</span>
+            {moment.isNow ? (
+              <CommandForm
+                type="RemoveCustomerProperty"
+                scope={`RemoveCustomerProperty-${property}`}
+                hidden={{ property }}
+                button={texts.take}
+                label={fill(texts.takeOf, { name: valueName(shown, 'customerProperty', property) })}
+              />
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {moment.isNow && choices.length > 0 ? (
+        <CommandForm type={type} button={texts.give}>
+          <Select
+            {...fieldsOf(shown, type)('property')}
+            label={messagesFor(locale).fields.property}
+            choices={choices}
+          />
+        </CommandForm>
+      ) : null}
+    </>
+  )
+}
+
+const Axes = (shown: Shown) => {
+  const { card, moment, locale } = shown
+  const { fields } = messagesFor(locale)
+  const row = moment.register.tables.customers.get(card.customerId)
+  const valueOn = (axis: Axis): string | null => row?.[axis] ?? null
+  if (!moment.isNow)
+    return <Facts facts={axisNames.map((axis) => [fields[axis], valueName(shown, axis, valueOn(axis))] as const)} />
+  return (
+    <>
+      {axisNames.map((axis) => (
+        <ValueForm
+          shown={shown}
+          type={axes[axis]}
+          scope={axes[axis]}
+          catalogue={axis}
+          label={fields[axis]}
+          value={valueOn(axis)}
+        />
+      ))}
+    </>
+  )
+}
+
+/** How the customer is classified: segments and the like, tracking items, properties. */
+export const Traits = (shown: Shown) => {
+  const { headings } = messagesFor(shown.locale)
+  return (
+    <>
+      <Axes {...shown} />
+      <h2>{headings.trackingItems}</h2>
+      <Items {...shown} />
+      <h2>{headings.properties}</h2>
+      <Properties {...shown} />
+    </>
+  )
+}

@@ -1,0 +1,58 @@
+import { channels } from '@clientele/domain'
+import { messagesFor } from '@clientele/projections'
+import { CommandForm, type Filling, fieldsOf } from '../forms/command-form.js'
+import { orNull, type ReadsByType, required } from '../forms/reads.js'
+import { Field, Select } from '../layout/field.js'
+import { marketingTexts } from './texts/marketing-texts.js'
+import { channelName } from './why.js'
+
+const evidenceIn = (form: Parameters<typeof orNull>[0]): object | null => {
+  const [capturedAt, source] = [form.text('capturedAt'), form.text('source')]
+  const wordingVersion = form.text('wordingVersion')
+  return capturedAt === undefined && source === undefined && wordingVersion === undefined
+    ? null
+    : {
+        capturedAt: capturedAt ?? '',
+        source: source ?? '',
+        ...(wordingVersion === undefined ? {} : { wordingVersion }),
+      }
+}
+
+/** How the commands of consents are read, about a person or a customer. */
+export const consentReads: ReadsByType = {
+  GiveMarketingConsent: (form) => ({
+    channel: required(form, 'channel'),
+    date: orNull(form, 'date'),
+    evidence: evidenceIn(form),
+  }),
+  WithdrawMarketingConsent: (form) => ({
+    channel: required(form, 'channel'),
+    date: orNull(form, 'date'),
+    reason: orNull(form, 'reason'),
+  }),
+}
+
+/** A form that records a consent with how it was given, and one that withdraws it. */
+export const ConsentForms = ({ filling, today }: { readonly filling: Filling; readonly today: string }) => {
+  const { locale } = filling
+  const texts = marketingTexts(locale)
+  const { headings, fields } = messagesFor(locale)
+  const choices = channels.map((value) => ({ value, label: channelName(value, locale) }))
+  const given = fieldsOf(filling, 'GiveMarketingConsent')
+  const withdrawn = fieldsOf(filling, 'WithdrawMarketingConsent')
+  return (
+    <>
+      <h2>{texts.consents}</h2>
+      <CommandForm type="GiveMarketingConsent" button={texts.giveConsent}>
+        <Select {...given('channel')} label={headings.channel} choices={choices} />
+        <Field {...given('capturedAt', today)} type="date" label={fields.capturedAt} />
+        <Field {...given('source')} label={fields.source} />
+        <Field {...given('wordingVersion')} label={fields.wordingVersion} />
+      </CommandForm>
+      <CommandForm type="WithdrawMarketingConsent" button={texts.withdrawConsent}>
+        <Select {...withdrawn('channel')} label={headings.channel} choices={choices} />
+        <Field {...withdrawn('reason')} label={fields.reason} />
+      </CommandForm>
+    </>
+  )
+}

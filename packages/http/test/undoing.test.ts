@@ -1,0 +1,103 @@
+import { openClientele } from '@clientele/adapters'
+import { memory } from '@clientele/adapters/memory'
+import { describe, expect, test } from 'vitest'
+import { canUndo, undoing } from '../src/office/acting/inverse.js'
+import { filled, type Given } from './served.js'
+
+const given: readonly Given[] = [
+  ['ChangePolicy', { key: 'groupMembership', value: 'multiple' }],
+  ['CreateCustomerGroup', { groupId: 'north', name: 'North' }],
+  ['CreateCustomerGroup', { groupId: 'south', name: 'South' }],
+  ['CreateSpecialGroup', { specialGroupId: 'pilots', name: 'Pilots' }],
+  ['AddClassifierValue', { catalogue: 'segment', value: 'large' }],
+  ['AddClassifierValue', { catalogue: 'status', value: 'active' }],
+  ['AddClassifierValue', { catalogue: 'attractionChannel', value: 'fair' }],
+  ['AddClassifierValue', { catalogue: 'customerKind', value: 'rent' }],
+  ['AddClassifierValue', { catalogue: 'customerProperty', value: 'vip' }],
+  ['AddClassifierValue', { catalogue: 'trackingItem:size', value: 'xl' }],
+  ['AddClassifierValue', { catalogue: 'invoiceType', value: 'rent' }],
+  ['AddClassifierValue', { catalogue: 'contactCategory', value: 'buyer' }],
+  ['AddContactProperty', { number: 7, name: 'Speaks Finnish' }],
+  [
+    'RegisterCustomer',
+    { customerId: 'acme', name: 'Acme Oy', ownerId: 'anna', contactInfo: { city: 'Turku', phone: '1' } },
+  ],
+  ['RegisterCustomer', { customerId: 'berg', name: 'Berg Oy', groupId: 'south', segment: 'large' }],
+  ['RegisterContact', { personId: 'maria', lastName: 'Maa', email: 'maria@acme.example' }],
+  ['LinkContactToCompany', { personId: 'maria', customerId: 'acme' }],
+  ['AssignContactProperty', { personId: 'maria', propertyNo: 7, customerId: 'acme' }],
+]
+
+const acme = { customerId: 'acme' }
+const berg = { customerId: 'berg' }
+const maria = { personId: 'maria' }
+
+const commands: readonly Given[] = [
+  ['ChangeCustomerDetails', { ...acme, changes: { city: 'Oulu', phone: '123' } }],
+  ['ChangeCustomerSegment', { ...berg, value: null }],
+  ['ChangeCustomerStatus', { ...acme, value: 'active' }],
+  ['ChangeAttractionChannel', { ...acme, value: 'fair' }],
+  ['SetCustomerKind', { ...acme, value: 'rent' }],
+  ['ChangeCustomerOwner', { ...acme, ownerId: 'bert' }],
+  ['MarkCustomerPrivate', acme],
+  ['AddCustomerToGroup', { ...berg, groupId: 'north' }],
+  ['RemoveCustomerFromGroup', { ...berg, groupId: 'south' }],
+  ['AddCustomerToSpecialGroup', { ...acme, specialGroupId: 'pilots' }],
+  ['AssignCustomerProperty', { ...acme, property: 'vip' }],
+  ['SetTrackingItem', { ...acme, dimension: 'size', value: 'xl' }],
+  ['AddInvoiceType', { ...acme, invoiceTypeId: 'rent' }],
+  ['AddLegalEntity', { ...acme, legalEntityId: 'one' }],
+  ['GrantPortalAccess', { ...acme, ...maria }],
+  ['ArchiveCustomer', acme],
+  ['ChangeContactDetails', { ...maria, changes: { firstName: 'Maria', email: null } }],
+  ['LinkContactToCompany', { ...maria, ...berg }],
+  ['AssignContactCategory', { ...maria, category: 'buyer' }],
+  ['RemoveContactProperty', { ...maria, propertyNo: 7, ...acme }],
+  ['RestrictContactEmailAccess', maria],
+  ['SetMarketingBan', { ...maria, channel: 'email' }],
+]
+
+type Register = Awaited<ReturnType<typeof filled>>
+
+/** Everything that is so now of the customers and the contact. */
+const stateOf = ({ views, register }: Register): unknown => [
+  views.customerCard({ ...acme }),
+  views.customerCard({ ...berg }),
+  { ...views.contactCard({ ...maria }), history: null },
+  views.marketingPermissions({ ...maria }).map(({ channel, allowed }) => [channel, allowed]),
+  [...register.tables.heldProperties.rowsWhere('personId', 'maria')].map(({ property, customerId }) => [
+    property,
+    customerId,
+  ]),
+  register.tables.persons.get('maria')?.categories,
+]
+
+const eventsIn = async ({ store }: Register, stream: string) => {
+  const events = []
+  for await (const batch of store.readStream(stream)) events.push(...batch)
+  return events
+}
+
+describe('what is undone is as it was before', () => {
+  test.each(commands)('%s %j', async (type, data) => {
+    const crm = await filled(given)
+    const before = stateOf(crm)
+    const done = await crm.executeUnknown({ type, data }, { by: 'anna', commandId: 'one' })
+    expect(done._tag).toBe('Right')
+    expect(stateOf(crm)).not.toEqual(before)
+    const appended = await crm.store.appendedBy('one')()
+    const events = appended._tag === 'Right' ? (appended.right?.events ?? []) : []
+    for (const command of await undoing(events, (stream) => eventsIn(crm, stream)))
+      expect((await crm.executeUnknown(command, { by: 'anna' }))._tag).toBe('Right')
+    expect(stateOf(crm)).toEqual(before)
+    await crm.close()
+  })
+})
+
+test('what cannot be undone is not offered to be', async () => {
+  const crm = await openClientele({ store: memory() })
+  await crm.executeUnknown({ type: 'RegisterCustomer', data: { ...acme, name: 'Acme Oy' } }, { commandId: 'one' })
+  const appended = await crm.store.appendedBy('one')()
+  expect(canUndo(appended._tag === 'Right' ? (appended.right?.events ?? []) : [])).toBe(false)
+  await crm.close()
+})
