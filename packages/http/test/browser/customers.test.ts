@@ -159,7 +159,7 @@ inBrowser('groups, responsibilities, contacts and classification are changed on 
   const card = office.crm.views.customerCard({ customerId: 'acme', asOf: office.crm.today() })
   expect(card).toMatchObject({ group: { id: 'north' }, specialGroups: [{ id: 'pilots' }], contacts: [{ id: 'maria' }] })
   expect(card?.responsibles.map(({ employeeId, roleId }) => [employeeId, roleId])).toEqual([['bert', 'manager']])
-  expect(card?.trackingItems).toEqual({ size: 'xl' })
+  expect(card?.trackingItems).toEqual({ size: 'Very large' })
   expect(office.console).toEqual([])
 })
 

@@ -47,6 +47,7 @@ inBrowser('somebody is made responsible in a role, and it is taken away', async 
   await page.getByLabel('By role').check()
   await page.getByRole('button', { name: 'Show' }).click()
   await page.getByRole('link', { name: 'Acme Oy, Bert Berg: add a role' }).click()
+  await page.getByRole('heading', { name: 'Make Bert Berg responsible for Acme Oy' }).waitFor()
   await page.getByLabel('Role').selectOption('Account manager')
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Make responsible' }).click()
