@@ -39,11 +39,8 @@ const questionsOf = (customers: number, events: number, { day, before }: Known):
       'difference of the register to a hundredth of the events ago',
       ({ audit }) => audit.difference({ from: { knownAt: before }, limit }),
     ],
-    [
-      'explain a responsibility',
-      ({ audit }) => audit.explainResponsibility({ customerId: customer().id, employeeId: viewer() }),
-    ],
-    ['explain a permission', ({ audit }) => audit.explainPermission({ customerId: customer().id, channel: 'email' })],
+    ['explain a responsibility', ({ audit }) => audit.explain({ customerId: customer().id, employeeId: viewer() })],
+    ['explain a permission', ({ audit }) => audit.explain({ customerId: customer().id, channel: 'email' })],
   ]
 }
 

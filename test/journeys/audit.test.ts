@@ -63,9 +63,7 @@ journey('an auditor asks what happened', 'koho', ({ accepted, dayIs, audit }) =>
   test('what differs between two days is told by field, and comes as an Excel file', async () => {
     const question = { subject: acme, from: { asOf: '2024-03-15' }, to: { asOf: '2024-03-20' } }
     const { rows } = audit().difference(question)
-    expect(rows.map(({ field, before, after }) => [field, before, after])).toEqual([
-      ['owner', 'Maija Mäki', 'John Smith'],
-    ])
+    expect(rows.map((row) => [row.field, row.old, row.new])).toEqual([['owner', 'Maija Mäki', 'John Smith']])
     const [head, ...cells] = await excelOf(audit().differenceListing({ ...question, locale: 'et' }))
     expect(head).toContain('Enne')
     expect(cells).toHaveLength(1)
@@ -73,9 +71,9 @@ journey('an auditor asks what happened', 'koho', ({ accepted, dayIs, audit }) =>
 
   test('why John is responsible is told, but not of a customer that he may not see', async () => {
     await accepted('AssignResponsible', { customerId: 'acme', employeeId: 'john' })
-    const why = audit().explainResponsibility({ customerId: 'acme', employeeId: 'john', viewer: 'john' })
+    const why = audit().explain({ customerId: 'acme', employeeId: 'john', viewer: 'john' })
     expect([why?.because, why?.events.map(({ by }) => by)]).toEqual(['assigned', ['maija']])
-    expect(audit().explainResponsibility({ customerId: 'secret', employeeId: 'maija', viewer: 'john' })).toBeNull()
+    expect(audit().explain({ customerId: 'secret', employeeId: 'maija', viewer: 'john' })).toBeNull()
   })
 
   test('the changes are an Excel file in the language of the auditor', async () => {

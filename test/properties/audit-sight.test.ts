@@ -44,11 +44,11 @@ const whatIsShown = (projections: Projections, viewer: string): readonly NamedSu
   const customers = [...register.tables.customers.rows()].map(({ customerId }) => customerId)
   const persons = [...register.tables.persons.rows()].map(({ personId }) => personId)
   const responsibilities = customers.flatMap((customerId) =>
-    ['e1', 'e2'].map((employeeId) => audit.explainResponsibility({ customerId, employeeId, viewer })),
+    ['e1', 'e2'].map((employeeId) => audit.explain({ customerId, employeeId, viewer })),
   )
   const permissions = channels.flatMap((channel) => [
-    ...customers.map((customerId) => audit.explainPermission({ customerId, channel, viewer })),
-    ...persons.map((personId) => audit.explainPermission({ personId, channel, viewer })),
+    ...customers.map((customerId) => audit.explain({ customerId, channel, viewer })),
+    ...persons.map((personId) => audit.explain({ personId, channel, viewer })),
   ])
   const events = [...responsibilities, ...permissions].flatMap((one) => one?.events ?? [])
   return [...rows, ...events.flatMap((one) => [one, ...(one.cause === null ? [] : [one.cause])])].map(
@@ -68,9 +68,9 @@ describe('audit questions', () => {
         expect(hidden).toEqual([])
         if (!isShown(projections, { kind: 'customer', id: 'hush' }, viewer)) {
           const about = { customerId: 'hush', viewer } as const
-          expect(projections.audit.explainResponsibility({ ...about, employeeId: 'e2' })).toBeNull()
-          expect(projections.audit.explainPermission({ ...about, channel: 'email' })).toBeNull()
-          expect(projections.audit.explainPermission({ ...about, personId: 'shy', channel: 'email' })).toBeNull()
+          expect(projections.audit.explain({ ...about, employeeId: 'e2' })).toBeNull()
+          expect(projections.audit.explain({ ...about, channel: 'email' })).toBeNull()
+          expect(projections.audit.explain({ ...about, personId: 'shy', channel: 'email' })).toBeNull()
         }
       }
     },

@@ -40,7 +40,7 @@ const subjectsOf = ({ audit }: Projections): readonly ComparedSubject[] => {
 const keyOf = ({ subject, field }: DifferenceRow): string => `${subject.kind} ${subject.id} ${field}`
 
 const told = (rows: readonly DifferenceRow[]): readonly string[] =>
-  rows.map((row) => `${keyOf(row)}: ${row.before} → ${row.after}`).sort()
+  rows.map((row) => `${keyOf(row)}: ${row.old} → ${row.new}`).sort()
 
 const offsets = fc.array(fc.integer({ min: -60, max: 40 }), { minLength: 60, maxLength: 60 })
 const places = fc.tuple(fc.nat(), fc.nat(), fc.nat(), fc.nat())
@@ -78,7 +78,7 @@ describe('the difference between two moments of any history', () => {
       const [from, to] = moments
       const between = (one: Moment, other: Moment) =>
         projections.audit.difference({ from: one, to: other, limit: 10_000 }).rows
-      const back = between(to, from).map((row) => ({ ...row, before: row.after, after: row.before }))
+      const back = between(to, from).map((row) => ({ ...row, old: row.new, new: row.old }))
       expect(told(back)).toEqual(told(between(from, to)))
       expect(between(from, from)).toEqual([])
     },
@@ -109,8 +109,8 @@ describe('the difference between two moments of any history', () => {
         const valueAt = (moment: Moment): string | null | undefined => known.find((one) => covers(one, moment))?.value
         // Of what was not said yet it has what the first statement replaced.
         for (const [shown, held] of [
-          [row.before, valueAt(from)],
-          [row.after, valueAt(to)],
+          [row.old, valueAt(from)],
+          [row.new, valueAt(to)],
         ] as const)
           if (held !== undefined) expect(sorted(shown), keyOf(row)).toBe(sorted(held))
       }

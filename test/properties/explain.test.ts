@@ -66,7 +66,7 @@ describe('the explanation of a responsibility', () => {
       const asOf = days[where % days.length] ?? ''
       for (const { customerId, archived } of customersIn(projections))
         for (const { employeeId } of employeesIn(projections)) {
-          const why = projections.audit.explainResponsibility({ customerId, employeeId, asOf })
+          const why = projections.audit.explain({ customerId, employeeId, asOf })
           const { events = [], because, ...cell } = why ?? {}
           const shown = cellIn(projections, customerId, employeeId, asOf)
           if (shown !== null) expect(cell).toEqual(shown)
@@ -98,7 +98,7 @@ describe('the explanation of a permission', () => {
       const both = persons.flatMap((one) => customers.slice(0, 2).map((other) => ({ ...one, ...other })))
       for (const party of [...persons, ...customers, ...both])
         for (const channel of channels) {
-          const why = projections.audit.explainPermission({ ...party, channel, asOf })
+          const why = projections.audit.explain({ ...party, channel, asOf })
           const [shown = null] = projections.views
             .marketingPermissions({ ...party, asOf })
             .filter((one) => one.channel === channel)

@@ -68,6 +68,6 @@ describe('of every rejection there is an example', () => {
 
   test('but for those that no command is refused with, which the views answer', () => {
     const answered = Object.entries(refusals).flatMap(([error, one]) => (typeof one === 'string' ? [error] : []))
-    expect(answered).toEqual(['InvoiceTypeNotAllowed', 'ReportFilterNotApplied', 'UnknownViewer', 'ViewerHasLeft'])
+    expect(answered).toEqual(['InvoiceTypeNotAllowed', 'UnknownViewer', 'ViewerHasLeft', 'ReportFilterNotApplied'])
   })
 })

@@ -26,6 +26,15 @@ const filters = [
   'status',
   'attractionChannel',
   'customerKind',
+  'owner',
+  'responsibleManager',
+  'serviceManager',
+  'responsible',
+  'trackingItem',
+  'property',
+  'legalEntity',
+  'consent',
+  'ban',
   'archived',
 ]
 

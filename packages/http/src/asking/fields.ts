@@ -29,7 +29,7 @@ const listIn = (schema: unknown, name: string): readonly unknown[] => {
 
 const alternativesOf = (schema: JsonSchema): readonly JsonSchema[] => {
   const all = [...listIn(schema, 'anyOf'), ...listIn(schema, 'oneOf')].filter(isRecord)
-  return all.length === 0 ? [schema] : all
+  return all.length === 0 ? [schema] : all.flatMap(alternativesOf)
 }
 
 const typesOf = (schema: JsonSchema): readonly unknown[] => alternativesOf(schema).map((one) => member(one, 'type'))

@@ -8,13 +8,8 @@ import { differenceListing } from './difference/difference-listing.js'
 import { momentProblems } from './difference/moments.js'
 import { type DurationRow, type DurationsQuestion, durations } from './durations/durations.js'
 import { durationsListing } from './durations/durations-listing.js'
-import { permissionEventsListing, responsibilityListing } from './explain/explain-listing.js'
-import { explainPermission, type PermissionExplanation, type PermissionQuestion } from './explain/permission.js'
-import {
-  explainResponsibility,
-  type ResponsibilityExplanation,
-  type ResponsibilityQuestion,
-} from './explain/responsibility.js'
+import { type Explain, type ExplainQuestion, type Explanation, explaining, explanation } from './explain/explain.js'
+import { explanationListing } from './explain/explain-listing.js'
 import { type FieldHistoryQuestion, type FieldHistoryRow, fieldHistory } from './field-history/field-history.js'
 import { fieldHistoryListing } from './field-history/field-history-listing.js'
 import { auditCodecs } from './fields.js'
@@ -53,16 +48,8 @@ const auditQuestions = {
     problems: unknownMoments,
     answer: differenceListing,
   }),
-  explainResponsibility: auditQuestion({ codec: auditCodecs.explainResponsibility, answer: explainResponsibility }),
-  explainResponsibilityListing: auditQuestion({
-    codec: auditCodecs.explainResponsibilityListing,
-    answer: responsibilityListing,
-  }),
-  explainPermission: auditQuestion({ codec: auditCodecs.explainPermission, answer: explainPermission }),
-  explainPermissionListing: auditQuestion({
-    codec: auditCodecs.explainPermissionListing,
-    answer: permissionEventsListing,
-  }),
+  explain: auditQuestion({ codec: auditCodecs.explain, answer: explanation }),
+  explainListing: auditQuestion({ codec: auditCodecs.explainListing, answer: explanationListing }),
 } as const
 
 /**
@@ -88,18 +75,19 @@ export type Audit = {
   difference(question: DifferenceQuestion): Differences
   /** Which fields had another value at one moment than at another, as a table. */
   differenceListing(question: DifferenceQuestion): Listing
-  /** Why an employee is responsible for a customer or project on a day, or why not; `null` for what the viewer may not see. */
-  explainResponsibility(question: ResponsibilityQuestion): ResponsibilityExplanation | null
-  /** The events that explain a responsibility, as a table. */
-  explainResponsibilityListing(question: ResponsibilityQuestion): Listing
-  /** Why one may contact a person or customer by a channel, or may not; `null` for whom the viewer may not see. */
-  explainPermission(question: PermissionQuestion): PermissionExplanation | null
-  /** The events that explain a permission, as a table. */
-  explainPermissionListing(question: PermissionQuestion): Listing
+  /**
+   * Why an employee is responsible for a customer or project on a day, or why not; or why one may contact a person or
+   * customer by a channel, or may not. `null` for what the viewer may not see.
+   */
+  readonly explain: Explain
+  /** The events that explain it, as a table. */
+  explainListing(question: ExplainQuestion): Listing
 }
 
 /** What every audit question answers with. */
-export type AuditAnswers = { readonly [K in keyof Audit]: ReturnType<Audit[K]> }
+export type AuditAnswers = { readonly [K in Exclude<keyof Audit, 'explain'>]: ReturnType<Audit[K]> } & {
+  readonly explain: Explanation | null
+}
 
 /** Creates the audit questions over a register. */
 export const createAudit = (source: AuditSource): Audit =>
@@ -112,8 +100,6 @@ export const createAudit = (source: AuditSource): Audit =>
     durationsListing: auditQuestions.durationsListing(source),
     difference: auditQuestions.difference(source),
     differenceListing: auditQuestions.differenceListing(source),
-    explainResponsibility: auditQuestions.explainResponsibility(source),
-    explainResponsibilityListing: auditQuestions.explainResponsibilityListing(source),
-    explainPermission: auditQuestions.explainPermission(source),
-    explainPermissionListing: auditQuestions.explainPermissionListing(source),
+    explain: explaining(auditQuestions.explain(source)),
+    explainListing: auditQuestions.explainListing(source),
   })

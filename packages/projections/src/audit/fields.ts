@@ -61,6 +61,9 @@ const permissionQuestion = eitherOf(
   recordOf('of a customer', { ...contacting, customerId: text, personId: optional(t.undefined) }),
 )
 
+/** A question for why somebody is responsible, or may be contacted. */
+const explainQuestion = eitherOf('a question for a reason', responsibilityQuestion, permissionQuestion)
+
 /** A question for changes. */
 const changesQuestion = recordOf('a question for changes', {
   ...context,
@@ -89,8 +92,6 @@ export const auditCodecs = {
   durationsListing: durationsQuestion,
   difference: differenceQuestion,
   differenceListing: differenceQuestion,
-  explainResponsibility: responsibilityQuestion,
-  explainResponsibilityListing: responsibilityQuestion,
-  explainPermission: permissionQuestion,
-  explainPermissionListing: permissionQuestion,
+  explain: explainQuestion,
+  explainListing: explainQuestion,
 } as const

@@ -1,2 +1,2 @@
 /** Made by `npm run generate` from every source that makes the views; see `version.ts`. */
-export const sourcesDigest: string = '625be0efdd70bf19'
+export const sourcesDigest: string = '279e369b6c324b1f'

@@ -35,9 +35,7 @@ const responsible = (id: string, day: number, data: object = {}): Happened => ({
 })
 
 const shown = ({ audit }: Projections, question: DifferenceQuestion): readonly string[] =>
-  audit
-    .difference(question)
-    .rows.map(({ subject, field, before, after }) => `${subject.id} ${field} ${before} → ${after}`)
+  audit.difference(question).rows.map((row) => `${row.subject.id} ${row.field} ${row.old} → ${row.new}`)
 
 describe('the difference between two moments', () => {
   test('has the fields that are something else on the other day', () => {

@@ -16,7 +16,7 @@ const projectionsOf = (...events: readonly Happened[]): Projections => {
 const cell = { customerId: 'c', employeeId: 'anna', asOf: '2024-03-10' } as const
 
 const whyIn = ({ audit }: Projections, question: object = {}): readonly unknown[] => {
-  const why = audit.explainResponsibility({ ...cell, ...question })
+  const why = audit.explain({ ...cell, ...question })
   return [why?.responsible, why?.because, ...(why?.events ?? []).map(({ type }) => type)]
 }
 
@@ -80,7 +80,7 @@ describe('why an employee is responsible', () => {
     const projections = createProjections(() => at('2024-06-15'))
     const events = happened(anna, bertil, c, left, assigned(on, 'r', 'anna'))
     projections.applyAll(events.map((one, index) => (index < 3 ? one : { ...one, metadata, occurrence: metadata })))
-    const [assignment] = projections.audit.explainResponsibility(cell)?.events ?? []
+    const [assignment] = projections.audit.explain(cell)?.events ?? []
     expect(assignment?.cause).toEqual({
       type: 'EmployeeDeactivated',
       position: '000003',
@@ -91,20 +91,18 @@ describe('why an employee is responsible', () => {
   test('is not told of a customer that is unknown, or that the viewer may not see', () => {
     const hidden = event('CustomerMarkedPrivate', on, {})
     const projections = projectionsOf(anna, bertil, c, assigned(on, 'r', 'anna'), hidden)
-    const ask = (question: object) => projections.audit.explainResponsibility({ ...cell, ...question })
+    const ask = (question: object) => projections.audit.explain({ ...cell, ...question })
     expect(ask({ viewer: 'anna' })?.events).toHaveLength(1)
     expect(ask({ viewer: 'bertil' })).toBeNull()
     expect(ask({ customerId: 'nobody' })).toBeNull()
-    expect([...projections.audit.explainResponsibilityListing({ ...cell, viewer: 'bertil' }).rows]).toEqual([])
+    expect([...projections.audit.explainListing({ ...cell, viewer: 'bertil' }).rows]).toEqual([])
   })
 
   test('comes as a table', () => {
-    const { columns, rows } = projectionsOf(
-      anna,
-      bertil,
-      c,
-      assigned(on, 'r', 'anna'),
-    ).audit.explainResponsibilityListing({ ...cell, locale: 'fi' })
+    const { columns, rows } = projectionsOf(anna, bertil, c, assigned(on, 'r', 'anna')).audit.explainListing({
+      ...cell,
+      locale: 'fi',
+    })
     expect(columns).toHaveLength(10)
     expect([...rows].map((cells) => cells[5])).toEqual(['Acme'])
   })
@@ -122,7 +120,7 @@ const statement = (
 const permission = { personId: 'pia', customerId: 'c', channel: 'email' } as const
 
 const mayIn = ({ audit }: Projections, question: Partial<PermissionQuestion> = {}): readonly unknown[] => {
-  const why = audit.explainPermission({ ...permission, ...question })
+  const why = audit.explain({ ...permission, ...question })
   return [why?.allowed, why?.because, ...(why?.events ?? []).map(({ type, decides }) => `${type} ${decides}`)]
 }
 
@@ -181,14 +179,14 @@ describe('why somebody may be contacted', () => {
   test('is not told of whom the viewer may not see', () => {
     const hidden = event('CustomerMarkedPrivate', on, {})
     const { audit } = projectionsOf(anna, bertil, c, pia, linked, consent, hidden)
-    expect(audit.explainPermission({ ...permission, viewer: 'anna' })?.events).toHaveLength(1)
-    expect(audit.explainPermission({ ...permission, viewer: 'bertil' })).toBeNull()
-    expect(audit.explainPermission({ customerId: 'c', channel: 'email', viewer: 'bertil' })).toBeNull()
+    expect(audit.explain({ ...permission, viewer: 'anna' })?.events).toHaveLength(1)
+    expect(audit.explain({ ...permission, viewer: 'bertil' })).toBeNull()
+    expect(audit.explain({ customerId: 'c', channel: 'email', viewer: 'bertil' })).toBeNull()
   })
 
   test('comes as a table', () => {
     const { audit } = projectionsOf(anna, bertil, c, pia, linked, consent)
-    const { columns, rows } = audit.explainPermissionListing({ ...permission, locale: 'et' })
+    const { columns, rows } = audit.explainListing({ ...permission, locale: 'et' })
     expect(columns.at(-1)?.heading).toBe('Otsustab')
     expect([...rows].map((cells) => cells.at(-1))).toEqual(['jah'])
   })
@@ -196,10 +194,10 @@ describe('why somebody may be contacted', () => {
 
 describe('an explanation is refused', () => {
   test.each([
-    ['explainResponsibility', { employeeId: 'anna' }],
-    ['explainResponsibility', { ...cell, projectId: 'p' }],
-    ['explainPermission', { personId: 'pia', channel: 'pigeon' }],
-    ['explainPermission', { channel: 'email' }],
+    ['explain', { employeeId: 'anna' }],
+    ['explain', { ...cell, projectId: 'p' }],
+    ['explain', { personId: 'pia', channel: 'pigeon' }],
+    ['explain', { channel: 'email' }],
   ] as const)('%s %o', (name, question) => {
     try {
       projectionsOf(anna).audit[name](question as never)

@@ -26,12 +26,12 @@ const explainResponsibility = async (
     return misused('"audit explain" with --employee is about a customer or project.')
   const about = { ...register.asking, ...pageOf(args), employeeId, roleId: args.role }
   const params = kind === 'customer' ? { ...about, customerId: id } : { ...about, projectId: id }
-  const explained = register.audit.explainResponsibility(params)
+  const explained = register.audit.explain(params)
   if (explained === null) return nothingKnown(id)
   if (!args.json) tellVerdict(io, explained.responsible, explained.because, register)
   return give(args, io, {
     json: () => explained,
-    listing: () => register.audit.explainResponsibilityListing(params),
+    listing: () => register.audit.explainListing(params),
   })
 }
 
@@ -49,12 +49,12 @@ const explainPermission = async (
   const about = { ...register.asking, ...pageOf(args), channel }
   const params =
     kind === 'customer' ? { ...about, customerId: id } : { ...about, personId: id, customerId: args.customer }
-  const explained = register.audit.explainPermission(params)
+  const explained = register.audit.explain(params)
   if (explained === null) return nothingKnown(id)
   if (!args.json) tellVerdict(io, explained.allowed, explained.because, register)
   return give(args, io, {
     json: () => explained,
-    listing: () => register.audit.explainPermissionListing(params),
+    listing: () => register.audit.explainListing(params),
   })
 }
 

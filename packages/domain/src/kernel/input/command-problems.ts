@@ -42,12 +42,28 @@ const finderInList = (element: t.Mixed, ruleOf: RuleOf): Finder | null => {
   }
 }
 
-// For a list or a record, at most one of the alternatives finds problems.
+type Alternative = { readonly type: t.Mixed; readonly finder: Finder }
+
+const fewestProblems = (alternatives: readonly Alternative[], value: unknown, path: string): readonly Problem[] => {
+  let fewest: readonly Problem[] | null = null
+  for (const { finder } of alternatives) {
+    const found: Problem[] = []
+    finder(value, path, found)
+    if (fewest === null || found.length < fewest.length) fewest = found
+  }
+  return fewest ?? []
+}
+
+// What one of those that accept the value has nothing against is all right.
 const finderInUnion = (types: readonly t.Mixed[], ruleOf: RuleOf): Finder | null => {
-  const finders = types.map((type) => finderIn(type, ruleOf)).filter((finder) => finder !== null)
-  if (finders.length === 0) return null
+  const alternatives = types.flatMap((type) => {
+    const finder = finderIn(type, ruleOf)
+    return finder === null ? [] : [{ type, finder }]
+  })
+  if (alternatives.length === 0) return null
   return (value, path, found) => {
-    for (const finder of finders) finder(value, path, found)
+    const accepting = alternatives.filter(({ type }) => type.is(value))
+    found.push(...fewestProblems(accepting.length === 0 ? alternatives : accepting, value, path))
   }
 }
 
@@ -81,9 +97,7 @@ const problemsBy = (codec: t.Mixed, ruleOf: RuleOf): ((value: unknown) => readon
     if (finder === null) return nothing
     const found: Problem[] = []
     finder(value, '', found)
-    if (found.length === 0) return nothing
-    // Two record types of a union may report the same field.
-    return found.filter(({ path }, index) => found.findIndex((one) => one.path === path) === index)
+    return found.length === 0 ? nothing : found
   }
 }
 

@@ -6,8 +6,8 @@ import { type DifferenceQuestion, type DifferenceRow, differenceRows } from './d
 const columns: readonly ColumnDefinition<DifferenceRow>[] = [
   ['record', ({ subject }) => subject.name],
   ['field', ({ label }) => label],
-  ['before', ({ before }) => before],
-  ['after', ({ after }) => after],
+  ['before', (row) => row.old],
+  ['after', (row) => row.new],
 ]
 
 /** Differences as a table: the same rows, all of them without a limit. */

@@ -29,8 +29,8 @@ export type DifferenceRow = {
   readonly subject: NamedSubject
   readonly field: string
   readonly label: string
-  readonly before: string | null
-  readonly after: string | null
+  readonly old: string | null
+  readonly new: string | null
 }
 
 /** A page of differences; `more` says whether there are rows behind it. */
@@ -74,7 +74,8 @@ function* differences({ source, question, moments }: Comparison, batch: readonly
     for (const field of fieldsOf(statements, question.fields)) {
       const [before, after] =
         field === 'responsible' ? [responsibles(key, 0), responsibles(key, 1)] : valuesAt(statements, field)
-      if (before !== after) yield { subject: nameOf(subject), field, label: fieldLabel(messages, field), before, after }
+      if (before !== after)
+        yield { subject: nameOf(subject), field, label: fieldLabel(messages, field), old: before, new: after }
     }
 }
 

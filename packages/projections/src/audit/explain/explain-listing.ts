@@ -4,8 +4,9 @@ import { translate } from '../../messages/messages.js'
 import { changesCell } from '../../views/history/history-listing.js'
 import type { AuditSource } from '../audit-source.js'
 import type { ExplainingEvent } from './events.js'
-import { explainPermission, type PermissionEvent, type PermissionQuestion } from './permission.js'
-import { explainResponsibility, type ResponsibilityQuestion } from './responsibility.js'
+import { type ExplainQuestion, isResponsibility } from './explain.js'
+import { explainPermission, type PermissionEvent } from './permission.js'
+import { explainResponsibility } from './responsibility.js'
 
 const columnsIn = (timeZone: string): readonly ColumnDefinition<ExplainingEvent>[] => [
   ['position', ({ position }) => position],
@@ -25,14 +26,14 @@ const columnsIn = (timeZone: string): readonly ColumnDefinition<ExplainingEvent>
 
 const zoneOf = ({ register }: AuditSource): string => register.settings.policies.timeZone
 
-/** The events that explain a responsibility, as a table. */
-export const responsibilityListing = (source: AuditSource, question: ResponsibilityQuestion): Listing =>
-  listingOf(explainResponsibility(source, question)?.events ?? [], columnsIn(zoneOf(source)), question.locale)
-
-/** The events that explain a permission, as a table. */
-export const permissionEventsListing = (source: AuditSource, question: PermissionQuestion): Listing =>
-  listingOf<PermissionEvent>(
+/** The events that explain why something is so, as a table; of a permission also which of them decide. */
+export const explanationListing = (source: AuditSource, question: ExplainQuestion): Listing => {
+  const columns = columnsIn(zoneOf(source))
+  if (isResponsibility(question))
+    return listingOf(explainResponsibility(source, question)?.events ?? [], columns, question.locale)
+  return listingOf<PermissionEvent>(
     explainPermission(source, question)?.events ?? [],
-    [...columnsIn(zoneOf(source)), ['decides', ({ decides }) => decides]],
+    [...columns, ['decides', ({ decides }) => decides]],
     question.locale,
   )
+}
