@@ -109,12 +109,12 @@ describe('clientele audit', () => {
       readonly more: boolean
     }
     const subject = { kind: 'customer', id: 'acme', name: 'Acme' }
-    expect([rows, more]).toEqual([[{ subject, field: 'phone', label: 'Phone', before: null, after: '123' }], false])
+    expect([rows, more]).toEqual([[{ subject, field: 'phone', label: 'Phone', old: null, new: '123' }], false])
     const seen = await at.run('audit difference --from 2024-01-01 --to 2024-01-02 --viewer bo')
     expect(seen.out).toMatch(/Acme .*Phone/)
     expect(seen.out).not.toContain('Secret')
     const known = await at.json('audit difference acme --from-known-at 2000-01-01T00:00:00Z --to 2024-01-02 --limit 1')
-    expect(known).toMatchObject({ rows: [{ subject, before: null }], more: true })
+    expect(known).toMatchObject({ rows: [{ subject, old: null }], more: true })
   })
 
   it('explain tells why somebody is responsible, or may be written to', async () => {

@@ -65,7 +65,7 @@ describe('in a browser', () => {
       made: ['CustomerGroupCreated'],
       missing: 404,
       names: ['Bakers', 'No group'],
-      imported: 'A directory can be imported where there are files: by Node, not in a browser.',
+      imported: 'Files can be imported where there are files: by Node, not in a browser.',
     })
   })
 
