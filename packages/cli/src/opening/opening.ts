@@ -1,7 +1,7 @@
 import type { Clientele } from '@clientele/adapters'
 import { openClientele } from '@clientele/adapters'
 import { openedStoreUnderKeys } from '@clientele/adapters/internal'
-import { dateOf, type EventStore, failureError, type KnownEvent, readEvent } from '@clientele/domain'
+import { dateOf, type EventStore, failureError, type Instant, type KnownEvent, readEvent } from '@clientele/domain'
 import {
   type Audit,
   createProjections,
@@ -42,7 +42,11 @@ type Asked = Opened & {
   readonly locale: Locale
 }
 
-const placeOf = ({ store }: Opened, io: Io): Promise<Either<Complaint, Place>> => storeAt(store, { cwd: io.cwd })
+/** The time that counts as now, where it is not the present. */
+type Clock = (() => Instant) | undefined
+
+const placeOf = ({ store }: Opened, io: Io, clock?: Clock): Promise<Either<Complaint, Place>> =>
+  storeAt(store, { cwd: io.cwd, ...(clock === undefined ? {} : { clock }) })
 
 const closing = async <A extends { close(): Promise<void> }>(
   thing: A,
@@ -92,11 +96,16 @@ const readingOf = ({ views, register }: Seen, args: Asked): Either<Complaint, Re
 
 const withRegister = async (
   { source }: Place,
-  { args, io }: { readonly args: Opened; readonly io: Io },
+  { args, io, clock }: { readonly args: Opened; readonly io: Io; readonly clock?: Clock },
   use: (crm: Clientele) => Promise<Ending>,
 ): Promise<Ending> => {
   const snapshots = await snapshotsIn(args.snapshots, io)
-  return isLeft(snapshots) ? snapshots : closing(await openClientele({ store: source, ...snapshots.right }), use)
+  return isLeft(snapshots)
+    ? snapshots
+    : closing(
+        await openClientele({ store: source, ...(clock === undefined ? {} : { clock }), ...snapshots.right }),
+        use,
+      )
 }
 
 /** Opens the register to ask it something; a store that is not there is not made. */
@@ -143,13 +152,14 @@ export const readingLog = async (
     : closing((await openedStoreUnderKeys(place.right.source)).store, (store) => read(store, place.right))
 }
 
-/** Opens the register to change it, making it when there is none. */
+/** Opens the register to change it, making it when there is none; `clock` tells when that is. */
 export const changing = async (
   args: Opened,
   io: Io,
   change: (crm: Clientele, place: Place) => Promise<Ending>,
+  clock?: Clock,
 ): Promise<Ending> => {
-  const place = await placeOf(args, io)
+  const place = await placeOf(args, io, clock)
   if (isLeft(place)) return place
-  return withRegister(place.right, { args, io }, (crm) => change(crm, place.right))
+  return withRegister(place.right, { args, io, clock }, (crm) => change(crm, place.right))
 }

@@ -12,12 +12,14 @@ import { type Complaint, type Ending, failed, sentenceOf } from '../cli-error.js
 import { type Io, printLines } from '../io.js'
 import { changing } from '../opening/opening.js'
 import { unlessOwnFile } from '../opening/own-files.js'
+import type { Place } from '../opening/stores.js'
 import { jsonOf } from '../printing/json.js'
 import { lineAbout, lineWriting, shellWord } from '../printing/shell-lines.js'
 import { printTable } from '../printing/table.js'
 import { sampleRegister } from '../sample-register.js'
 import { subCommand } from '../sub-command.js'
 import { sheetsOf, shownCustomer } from './demo-files.js'
+import { createPastClock, lastSpring, live, type PastClock } from './demo-past.js'
 import { importFailure, importWithProgress, tellProblems } from './import.js'
 
 const done: Ending = right(undefined)
@@ -27,7 +29,7 @@ const isEmpty = async (crm: Clientele): Promise<Either<Complaint, boolean>> => {
   return isLeft(head) ? failed(sentenceOf(head.left)) : right(head.right === null)
 }
 
-type Shop = { readonly crm: Clientele; readonly store: string }
+type Shop = { readonly crm: Clientele; readonly store: string; readonly clock: PastClock }
 
 /** Since when the sample tells of its customers. */
 const sampleBegins = '2020-01-01'
@@ -52,7 +54,7 @@ const whenOf = ({ today, register }: Args): Instant | undefined => {
   return instantFrom(`${day}T00:00:00Z`) ?? undefined
 }
 
-const load = async ({ crm, store }: Shop, args: Args, io: Io): Promise<Ending> => {
+const load = async ({ crm, store, clock }: Shop, args: Args, io: Io): Promise<Ending> => {
   const directory = args.register ?? sampleRegister
   const empty = await isEmpty(crm)
   if (isLeft(empty)) return empty
@@ -60,8 +62,12 @@ const load = async ({ crm, store }: Shop, args: Args, io: Io): Promise<Ending> =
     await printLines(io, `The register at ${store} is loaded already: nothing is loaded twice.`)
     return done
   }
-  const line = { directory, by: args.by ?? 'demo', today: args.today, at: whenOf(args) }
+  const past = args.register === undefined ? lastSpring(crm.today()) : null
+  const line = { directory, by: args.by ?? 'demo', today: args.today ?? crm.today(), at: whenOf(args) }
+  if (past !== null) clock.set(past.loaded)
   const outcome = await importWithProgress(crm, io, line)
+  if (past !== null && !isLeft(outcome)) await live(crm, clock, past)
+  clock.set(null)
   if (isLeft(outcome)) return failed(importFailure(outcome.left, directory))
   const { accepted, events, rejected } = outcome.right
   tellProblems(io, outcome.right, args.locale)
@@ -162,6 +168,8 @@ export const demo = subCommand({
     const directory = args.register
     if (directory !== undefined && !existsSync(resolve(io.cwd, directory)))
       return failed(importFailure({ error: 'DirectoryNotFound' }, directory))
-    return changing(args, io, (crm, { url }) => demonstrate({ crm, store: url }, args, io))
+    const clock = createPastClock()
+    const show = (crm: Clientele, { url }: Place) => demonstrate({ crm, store: url, clock }, args, io)
+    return changing(args, io, show, clock.now)
   },
 })
