@@ -103,6 +103,16 @@ const fieldsOf = (props: Props): { readonly [K in CustomerListFilterName]: () =>
   }
 }
 
+// What most ask for stands open, the rest is folded away while nothing of it is asked for.
+const first: ReadonlySet<string> = new Set(['search', 'group', 'segment', 'status', 'owner', 'archived'])
+const ofFirst: ReadonlySet<string> = new Set([
+  ...['text', 'groupIds', 'includeSubgroups', 'segments', 'statuses', 'ownerIds', 'showArchived'],
+  ...['asOf', 'knownAt', 'columns', 'offset'],
+])
+
+const isMoreAsked = (asked: Asked): boolean =>
+  [...new URL(asked.req.url).searchParams].some(([name, value]) => value !== '' && !ofFirst.has(name))
+
 /** What the list is limited to and shows; the address holds it. Filters that the reader has hidden are left out. */
 export const ListFilters = (props: Props) => {
   const { service, asked, moment } = props
@@ -110,11 +120,15 @@ export const ListFilters = (props: Props) => {
   const chosen = moment.views.listPreferences({ viewer, list: 'customerList' })
   const columns = queryOf(asked).texts('columns')
   const fields = fieldsOf(props)
-  const isShown = (filter: string): boolean => chosen.shownFilters.includes(filter)
+  const shown = Object.entries(fields).filter(([filter]) => chosen.shownFilters.includes(filter))
   return (
     <form class="filter" method="get" action={`${service.base}/customers`}>
-      {Object.entries(fields).map(([filter, show]) => (isShown(filter) ? show() : null))}
+      {shown.filter(([filter]) => first.has(filter)).map(([, show]) => show())}
       <MomentFields moment={moment} locale={locale} />
+      <details open={isMoreAsked(asked)}>
+        <summary>{customerTexts(locale).moreFilters}</summary>
+        <div class="filter">{shown.filter(([filter]) => !first.has(filter)).map(([, show]) => show())}</div>
+      </details>
       <Columns asked={asked} shown={columns.length === 0 ? chosen.shownColumns : columns} />
       <button class="main" type="submit">
         {officeTexts(locale).show}
