@@ -6,7 +6,17 @@ export type Actor = { readonly by: string }
 /** What of a register the handler needs; a register with whatever its host adds has it. */
 export type ServedRegister = Pick<
   Clientele,
-  'audit' | 'caughtUp' | 'executeUnknown' | 'health' | 'knownAt' | 'preview' | 'register' | 'store' | 'today' | 'views'
+  | 'audit'
+  | 'caughtUp'
+  | 'executeUnknown'
+  | 'health'
+  | 'importFile'
+  | 'knownAt'
+  | 'preview'
+  | 'register'
+  | 'store'
+  | 'today'
+  | 'views'
 >
 
 export type HttpOptions = {

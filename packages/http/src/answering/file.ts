@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, type Readable } from 'node:stream'
 import { writeCsv } from '@clientele/adapters/csv'
-import { writeXlsx } from '@clientele/adapters/excel'
+import { type Sheet, writeXlsx } from '@clientele/adapters/excel'
 import type { Listing } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Asked } from '../environment.js'
@@ -28,7 +28,7 @@ const csvOf = (asked: Asked, listing: Listing): Readable => {
 }
 
 // An Excel file is written whole before it is sent, so that what fails is told by the status.
-const xlsxOf = async (asked: Asked, listing: Listing): Promise<Readable> => {
+const xlsxOf = async (asked: Asked, listing: Listing | readonly Sheet[]): Promise<Readable> => {
   const folder = await mkdtemp(join(tmpdir(), 'clientele-'))
   const remove = () => rm(folder, { recursive: true, force: true })
   try {
@@ -42,10 +42,18 @@ const xlsxOf = async (asked: Asked, listing: Listing): Promise<Readable> => {
   }
 }
 
-/** Answers with a listing as an attachment. */
-export const answerFile = async (asked: Asked, { name, format, listing }: ListingFile): Promise<Response> => {
-  const content = format === 'csv' ? csvOf(asked, listing) : await xlsxOf(asked, listing)
+const attached = (asked: Asked, name: string, format: ListingFile['format'], content: Readable): Response => {
   asked.header('content-type', types[format])
   asked.header('content-disposition', `attachment; filename="${name}.${format}"`)
   return asked.newResponse(ReadableStream.from(content))
 }
+
+/** Answers with a listing as an attachment. */
+export const answerFile = async (asked: Asked, { name, format, listing }: ListingFile): Promise<Response> => {
+  const content = format === 'csv' ? csvOf(asked, listing) : await xlsxOf(asked, listing)
+  return attached(asked, name, format, content)
+}
+
+/** Answers with sheets of an Excel file as an attachment; `name` is without its ending. */
+export const answerSheets = async (asked: Asked, name: string, sheets: readonly Sheet[]): Promise<Response> =>
+  attached(asked, name, 'xlsx', await xlsxOf(asked, sheets))

@@ -2,6 +2,7 @@ import type { App, Service } from '../environment.js'
 import { addUndo } from './acting/undo.js'
 import { addDownloads } from './download.js'
 import { addGroups } from './groups/groups.js'
+import { addImport } from './import/import.js'
 import { addLanguage } from './language/choose-language.js'
 import { addPersonsInCharge } from './persons-in-charge/persons-in-charge.js'
 import { addResponsibilities } from './responsibilities/responsibilities.js'
@@ -13,6 +14,7 @@ const parts = [
   addPersonsInCharge,
   addGroups,
   addSpecialGroups,
+  addImport,
   addSearch,
   addUndo,
   addDownloads,
