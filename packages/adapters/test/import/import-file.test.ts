@@ -81,12 +81,20 @@ describe('a file by itself', () => {
     const employees = Buffer.from(csv('employeeId,name,admin', 'bert,Bert,true', 'carl,Carl,false'))
     for (const dryRun of [true, false]) {
       const refused = await importFile(target, employees, { by: 'bert', as: 'employee', dryRun })
-      expect(refused).toMatchObject({ right: { rejected: 2, accepted: 0, events: 0, problems: [{ row: 2 }, { row: 3 }] } })
+      expect(refused).toMatchObject({
+        right: { rejected: 2, accepted: 0, events: 0, problems: [{ row: 2 }, { row: 3 }] },
+      })
     }
-    expect(await importFile(target, customers, { by: 'bert', as: 'employee' })).toMatchObject({ right: { accepted: 2 } })
-    expect(await importFile(target, employees, { by: 'anna', as: 'employee' })).toMatchObject({ right: { accepted: 1 } })
+    expect(await importFile(target, customers, { by: 'bert', as: 'employee' })).toMatchObject({
+      right: { accepted: 2 },
+    })
+    expect(await importFile(target, employees, { by: 'anna', as: 'employee' })).toMatchObject({
+      right: { accepted: 1 },
+    })
     expect(crm.audit.changes({ by: 'anna' }).total).toBeGreaterThan(0)
-    expect(await importFile(target, employees, { as: 'employee' })).toMatchObject({ left: { error: 'MalformedOptions' } })
+    expect(await importFile(target, employees, { as: 'employee' })).toMatchObject({
+      left: { error: 'MalformedOptions' },
+    })
     const another = Buffer.from(csv('employeeId,name,admin', 'dave,Dave,false'))
     expect(await importFile(target, another, { by: 'bert' })).toMatchObject({ right: { accepted: 1, rejected: 0 } })
   })
