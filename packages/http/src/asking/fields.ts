@@ -62,6 +62,11 @@ function* fieldsIn(schema: JsonSchema, path: readonly string[]): Iterable<Field>
 // Who looks is told by the session.
 const isOurs = ({ path }: Field): boolean => path[0] === 'viewer'
 
+/** The parameter that every question takes beside its own. */
+export const knownAtName = 'knownAt'
+
+const isTaken = (fields: Fields, name: string): boolean => fields.has(name) || name === knownAtName
+
 /**
  * The query parameters that a question takes, by its JSON Schema: the fields of its filter and of other parts stand
  * beside its own, lists are repeated, a subject is written `kind:id`.
@@ -70,7 +75,7 @@ export const fieldsOf = (question: JsonSchema): Fields => {
   const fields = new Map<string, Field>()
   for (const field of fieldsIn(question, [])) {
     const name = field.path.at(-1) ?? ''
-    if (!isOurs(field)) fields.set(fields.has(name) && field.path.length > 1 ? field.path.join('.') : name, field)
+    if (!isOurs(field)) fields.set(isTaken(fields, name) && field.path.length > 1 ? field.path.join('.') : name, field)
   }
   return fields
 }

@@ -6,9 +6,9 @@ import { auditQuestions, viewQuestions } from '../asking/questions.js'
 import type { App, Service } from '../environment.js'
 import { route } from '../routes.js'
 
-const form = /^([A-Za-z]+)\.(csv|xlsx)$/
+const form = /^([A-Za-z]+)\.(csv|jsonl|xlsx)$/
 
-/** `GET /download/<listing>.xlsx` (or `.csv`): a listing as a file, for links, which cannot say what they accept. */
+/** `GET /download/<listing>.xlsx` (or `.csv`, `.jsonl`): a listing as a file, for links, which cannot say what they accept. */
 export const addDownloads = (app: App, service: Service): void =>
   route(app, '/download/:file', {
     GET: async (asked) => {
@@ -19,6 +19,10 @@ export const addDownloads = (app: App, service: Service): void =>
       const found = await answerTo(service, asked, { question, source: isView ? viewsOf : auditOf })
       if (found._tag === 'Left') return answerRefusal(asked, found.left)
       if (!isListing(found.right)) return refuse(asked, 'AddressNotFound')
-      return answerFile(asked, { name, format: ending === 'csv' ? 'csv' : 'xlsx', listing: found.right })
+      return answerFile(asked, {
+        name,
+        format: ending === 'csv' || ending === 'jsonl' ? ending : 'xlsx',
+        listing: found.right,
+      })
     },
   })

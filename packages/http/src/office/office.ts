@@ -1,5 +1,6 @@
 import type { App, Service } from '../environment.js'
 import { addUndo } from './acting/undo.js'
+import { addAuditPages } from './audit/audit-pages.js'
 import { addDownloads } from './download.js'
 import { addGroups } from './groups/groups.js'
 import { addImport } from './import/import.js'
@@ -14,6 +15,7 @@ const parts = [
   addPersonsInCharge,
   addGroups,
   addSpecialGroups,
+  addAuditPages,
   addImport,
   addSearch,
   addUndo,

@@ -1,0 +1,64 @@
+import type { EmployeeRow } from '@clientele/projections'
+import type { Asked } from '../../environment.js'
+import type { Choice } from '../layout/field.js'
+import { isActive } from '../moment/active.js'
+import type { Moment } from '../moment/moment.js'
+
+/** Who chooses, and of which moment. */
+export type Choosing = { readonly asked: Asked; readonly moment: Moment }
+
+const byLabel = (one: Choice, other: Choice): number => one.label.localeCompare(other.label)
+
+/** The customer groups that the reader may see, in the order of their tree. */
+export const groupChoices = ({ asked, moment }: Choosing): readonly Choice[] =>
+  moment.views
+    .groupSelector({ viewer: asked.var.by, locale: asked.var.locale })
+    .filter(({ kind }) => kind === 'customerGroup')
+    .map(({ id, name }) => ({ value: id, label: name }))
+
+/** The special groups by name. */
+export const specialGroupChoices = ({ asked, moment }: Choosing): readonly Choice[] =>
+  moment.views
+    .specialGroupList({ viewer: asked.var.by, locale: asked.var.locale })
+    .map(({ specialGroupId, name }) => ({ value: specialGroupId, label: name }))
+
+/** The employees who are active on the day. */
+export const employeesOn = ({ register, asOf }: Moment): readonly EmployeeRow[] =>
+  [...register.tables.employees.rows()].filter((employee) => isActive(employee, asOf))
+
+const named = (employees: readonly EmployeeRow[]): readonly Choice[] =>
+  employees.map(({ employeeId, name }) => ({ value: employeeId, label: name })).sort(byLabel)
+
+/** The employees who are active on the day, by name. */
+export const employeeChoices = ({ moment }: Choosing): readonly Choice[] => named(employeesOn(moment))
+
+/** The salespersons who are active on the day, by name. */
+export const salespersonChoices = ({ moment }: Choosing): readonly Choice[] =>
+  named(employeesOn(moment).filter(({ salesperson }) => salesperson))
+
+/** The roles that can be given, on subjects of a kind or of any, by name. */
+export const roleChoices = ({ moment }: Choosing, kind?: 'customer' | 'project'): readonly Choice[] =>
+  [...moment.register.tables.roles.rows()]
+    .filter((role) => !role.retired && (kind === undefined || role.kind === kind))
+    .map(({ roleId, name }) => ({ value: roleId, label: name }))
+    .sort(byLabel)
+
+/** The values of a catalogue that can be chosen, by name. */
+export const valueChoices = ({ asked, moment }: Choosing, catalogue: string): readonly Choice[] =>
+  moment.views
+    .classifierValues({ catalogue, viewer: asked.var.by, locale: asked.var.locale })
+    .map(({ value, name }) => ({ value, label: name }))
+
+/** The name of a value of a catalogue, retired or not; the value itself where it has none. */
+export const valueName = ({ asked, moment }: Choosing, catalogue: string, value: string | null): string =>
+  value === null
+    ? ''
+    : (moment.views
+        .classifierValues({ catalogue, includeRetired: true, viewer: asked.var.by, locale: asked.var.locale })
+        .find((one) => one.value === value)?.name ?? value)
+
+/** Choices with one for none before them. */
+export const orNone = (label: string, choices: readonly Choice[]): readonly Choice[] => [
+  { value: '', label },
+  ...choices,
+]

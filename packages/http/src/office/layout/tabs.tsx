@@ -1,0 +1,17 @@
+/** A tab: where it leads, and whether it is the one that is shown. */
+export type Tab = { readonly href: string; readonly label: string; readonly isShown: boolean }
+
+/** Links to the parts of a card. */
+export const Tabs = ({ label, tabs }: { readonly label: string; readonly tabs: readonly Tab[] }) => (
+  <nav class="tabs" aria-label={label}>
+    <ul>
+      {tabs.map((tab) => (
+        <li>
+          <a href={tab.href} aria-current={tab.isShown ? 'page' : undefined}>
+            {tab.label}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+)
