@@ -12,6 +12,8 @@ export type Field = {
   readonly kind: Kind
   readonly isList: boolean
   readonly isNullable: boolean
+  /** The names of the two parts of a subject. */
+  readonly parts: readonly string[]
   readonly schema: JsonSchema
 }
 
@@ -39,11 +41,19 @@ const kindOf = (schema: JsonSchema): Kind => {
   return types.includes('boolean') ? 'boolean' : 'text'
 }
 
+const partsOf = (schema: JsonSchema): readonly string[] =>
+  alternativesOf(schema).flatMap((one) => Object.keys(Object(member(one, 'properties'))))
+
 const fieldOf = (path: readonly string[], schema: JsonSchema): Field => {
   const list = alternativesOf(schema).find((one) => member(one, 'type') === 'array')
   const items = member(list, 'items')
   const one = isRecord(items) ? items : schema
-  return { path, kind: kindOf(one), isList: list !== undefined, isNullable: typesOf(one).includes('null'), schema }
+  return {
+    ...{ path, kind: kindOf(one), schema },
+    isList: list !== undefined,
+    isNullable: typesOf(one).includes('null'),
+    parts: partsOf(one),
+  }
 }
 
 const isSubject = (schema: JsonSchema): boolean =>

@@ -7,9 +7,9 @@ export type MalformedQuery = { readonly error: 'MalformedQuestion'; readonly pro
 
 const wholeNumber = /^-?\d{1,16}$/
 
-const subjectOf = (text: string): unknown => {
+const subjectOf = (text: string, [kind = 'kind', id = 'id']: readonly string[]): unknown => {
   const at = text.indexOf(':')
-  return at < 0 ? undefined : { kind: text.slice(0, at), id: text.slice(at + 1) }
+  return at < 0 ? undefined : { [kind]: text.slice(0, at), [id]: text.slice(at + 1) }
 }
 
 const booleans: ReadonlyMap<string, boolean> = new Map([
@@ -18,11 +18,11 @@ const booleans: ReadonlyMap<string, boolean> = new Map([
 ])
 
 /** What a text stands for; `undefined` for nothing of that kind. */
-const readText = ({ kind, isNullable }: Field, text: string): unknown => {
+const readText = ({ kind, isNullable, parts }: Field, text: string): unknown => {
   if (text === '' && isNullable) return null
   if (kind === 'number') return wholeNumber.test(text) ? Number(text) : undefined
   if (kind === 'boolean') return booleans.get(text)
-  return kind === 'subject' ? subjectOf(text) : text
+  return kind === 'subject' ? subjectOf(text, parts) : text
 }
 
 const expectations: { readonly [K in Field['kind']]: string } = {

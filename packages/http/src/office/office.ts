@@ -6,6 +6,7 @@ import { addGroups } from './groups/groups.js'
 import { addImport } from './import/import.js'
 import { addLanguage } from './language/choose-language.js'
 import { addPersonsInCharge } from './persons-in-charge/persons-in-charge.js'
+import { addReports } from './reports/reports.js'
 import { addResponsibilities } from './responsibilities/responsibilities.js'
 import { addSearch } from './search/search-page.js'
 import { addSpecialGroups } from './special-groups/special-groups.js'
@@ -15,6 +16,7 @@ const parts = [
   addPersonsInCharge,
   addGroups,
   addSpecialGroups,
+  addReports,
   addAuditPages,
   addImport,
   addSearch,

@@ -22,10 +22,11 @@ const minutes = 16
 export const timeIn = ({ crm }: Service, instant: string): string =>
   localTimeOf(instant, crm.register.settings.policies.timeZone).slice(0, minutes).replace('T', ' ')
 
+/** An event in words, and what was there before. */
 const What = ({ row, messages }: { readonly row: Event; readonly messages: Messages }) => (
   <>
     {row.summary}
-    {row.changes.length === 0 ? null : (
+    {row.changes.every(({ old }) => old === null) ? null : (
       <ul class="plain quiet">
         {row.changes.map(({ label, old, new: after }) => (
           <li>
