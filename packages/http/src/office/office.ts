@@ -6,6 +6,7 @@ import { addGroups } from './groups/groups.js'
 import { addImport } from './import/import.js'
 import { addLanguage } from './language/choose-language.js'
 import { addPersonsInCharge } from './persons-in-charge/persons-in-charge.js'
+import { addProjects } from './projects/projects.js'
 import { addReports } from './reports/reports.js'
 import { addResponsibilities } from './responsibilities/responsibilities.js'
 import { addSearch } from './search/search-page.js'
@@ -17,6 +18,7 @@ const parts = [
   addGroups,
   addSpecialGroups,
   addReports,
+  addProjects,
   addAuditPages,
   addImport,
   addSearch,

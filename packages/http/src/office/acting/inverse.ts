@@ -110,6 +110,24 @@ const moveBack: Inverse = (event) => {
     : [{ type: 'MoveCustomerToGroup', data: { ...subjectOf(event.stream), groupId: from } }]
 }
 
+/** The participant of a project, as commands name it. */
+const participant =
+  (type: string): Inverse =>
+  ({ data }) => {
+    const named = ['projectId', 'employeeId', 'personId'].filter((name) => field(data, name) != null)
+    return [{ type, data: Object.fromEntries(named.map((name) => [name, field(data, name)])) }]
+  }
+
+const projectInverses: { readonly [type: string]: Inverse | undefined } = {
+  ProjectRenamed: (event) => [
+    { type: 'RenameProject', data: { ...subjectOf(event.stream), name: field(event.data, 'from') } },
+  ],
+  ProjectClosed: (event) => [command('ReopenProject', event)],
+  ProjectReopened: (event) => [command('CloseProject', event)],
+  ProjectParticipantAdded: participant('RemoveProjectParticipant'),
+  ProjectParticipantRemoved: participant('AddProjectParticipant'),
+}
+
 /** The commands that undo an event, by its type; an event of another type cannot be undone. */
 const inverses: { readonly [type: string]: Inverse | undefined } = {
   ResponsibleAssigned: unassign,
@@ -124,6 +142,7 @@ const inverses: { readonly [type: string]: Inverse | undefined } = {
   CustomerAddedToGroup: (event) => [command('RemoveCustomerFromGroup', event, 'groupId')],
   CustomerRemovedFromGroup: (event) => [command('AddCustomerToGroup', event, 'groupId')],
   ...groupInverses,
+  ...projectInverses,
   CustomerArchived: (event) => [command('RestoreCustomer', event)],
   CustomerRestored: (event) => [command('ArchiveCustomer', event)],
 }
