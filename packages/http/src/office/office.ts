@@ -10,6 +10,7 @@ import { addProjects } from './projects/projects.js'
 import { addReports } from './reports/reports.js'
 import { addResponsibilities } from './responsibilities/responsibilities.js'
 import { addSearch } from './search/search-page.js'
+import { addSettings } from './settings/settings-pages.js'
 import { addSpecialGroups } from './special-groups/special-groups.js'
 
 const parts = [
@@ -19,6 +20,7 @@ const parts = [
   addSpecialGroups,
   addReports,
   addProjects,
+  addSettings,
   addAuditPages,
   addImport,
   addSearch,

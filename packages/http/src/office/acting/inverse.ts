@@ -118,6 +118,18 @@ const participant =
     return [{ type, data: Object.fromEntries(named.map((name) => [name, field(data, name)])) }]
   }
 
+const changedBack =
+  (type: string): Inverse =>
+  ({ data }) => [{ type, data: { key: field(data, 'key'), value: field(data, 'from') } }]
+
+const settingInverses: { readonly [type: string]: Inverse | undefined } = {
+  SettingChanged: changedBack('ChangeSetting'),
+  PolicyChanged: changedBack('ChangePolicy'),
+  EmployeeTeamsSet: (event) => [
+    { type: 'SetEmployeeTeams', data: { ...subjectOf(event.stream), teams: field(event.data, 'previous') } },
+  ],
+}
+
 const projectInverses: { readonly [type: string]: Inverse | undefined } = {
   ProjectRenamed: (event) => [
     { type: 'RenameProject', data: { ...subjectOf(event.stream), name: field(event.data, 'from') } },
@@ -143,6 +155,7 @@ const inverses: { readonly [type: string]: Inverse | undefined } = {
   CustomerRemovedFromGroup: (event) => [command('AddCustomerToGroup', event, 'groupId')],
   ...groupInverses,
   ...projectInverses,
+  ...settingInverses,
   CustomerArchived: (event) => [command('RestoreCustomer', event)],
   CustomerRestored: (event) => [command('ArchiveCustomer', event)],
 }
