@@ -28,7 +28,7 @@ inBrowser('customers are reported by filters and columns, and that is saved, sha
   const { page, crm } = office
   await expectAccessible(page)
   await page.getByText('Filters', { exact: true }).click()
-  await page.getByLabel('Groups').selectOption({ label: 'North' })
+  await page.getByLabel('Groups', { exact: true }).selectOption({ label: 'North' })
   await page.getByText('Columns', { exact: true }).click()
   await page.getByLabel('City').check()
   await show(page)
@@ -45,7 +45,7 @@ inBrowser('customers are reported by filters and columns, and that is saved, sha
   await page.getByRole('cell', { name: 'the office', exact: true }).waitFor()
   await page.getByRole('link', { name: 'Northern' }).click()
   await page.getByRole('columnheader', { name: 'City' }).waitFor()
-  expect(await page.getByLabel('Groups').inputValue()).toBe('north')
+  expect(await page.getByLabel('Groups', { exact: true }).inputValue()).toBe('north')
   await page.getByRole('link', { name: 'Saved reports' }).click()
   await page.getByRole('button', { name: 'Delete Northern' }).click()
   await page.getByText('No report is saved.').waitFor()
