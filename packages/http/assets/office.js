@@ -75,6 +75,12 @@ document.addEventListener(
   true,
 )
 
+// A form without an address belongs to the page it is on: one that stays through a swap would be sent to the page before.
+document.addEventListener('htmx:configRequest', ({ detail }) => {
+  if (!detail.elt.matches?.('form') || detail.elt.hasAttribute('action')) return
+  detail.path = detail.verb === 'get' ? location.pathname : location.pathname + location.search
+})
+
 // A page that is live is read again when something has changed, unless somebody is filling in a form on it or reads why one
 // was refused.
 const isFilledIn = (field) => {

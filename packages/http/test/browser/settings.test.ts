@@ -72,14 +72,14 @@ inBrowser(
   async () => {
     const { page, crm } = office
     await page.getByRole('link', { name: 'Employees' }).click()
-  await page.getByRole('heading', { name: 'New employee' }).waitFor()
+    await page.getByRole('heading', { name: 'New employee' }).waitFor()
     await page.getByLabel('Login name').fill('carl')
     await page.getByLabel('Name', { exact: true }).fill('Carl Cox')
     await page.getByRole('button', { name: 'Register' }).click()
     await page.getByRole('rowheader', { name: 'Carl Cox' }).waitFor()
     await expectAccessible(page)
     await page.getByRole('link', { name: 'Bert Berg' }).click()
-  await page.getByRole('heading', { level: 1, name: 'Bert Berg' }).waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Bert Berg' }).waitFor()
     await page.getByLabel('Teams, with commas between').fill('North, Sales')
     await page.getByRole('button', { name: 'Save teams' }).click()
     await status(page, /North/)

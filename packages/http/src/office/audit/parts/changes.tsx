@@ -15,8 +15,8 @@ import { auditTexts } from '../texts/audit-texts.js'
 
 const pageSize = 50
 
-const labelled = (labels: { readonly [value: string]: string }, any: string): readonly Choice[] => [
-  { value: '', label: any },
+const labelled = (labels: { readonly [value: string]: string }, unlimited: string): readonly Choice[] => [
+  { value: '', label: unlimited },
   ...Object.entries(labels)
     .map(([value, label]) => ({ value, label }))
     .sort((one, other) => one.label.localeCompare(other.label)),
