@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, expect } from 'vitest'
 import { closeBrowser, expectAccessible, inBrowser, type Office, openOffice } from './browser.js'
 
@@ -75,6 +77,18 @@ inBrowser('a file is asked for, and one that cannot be read says why', async () 
   await check(page, file('x.csv', 'colour', 'red'))
   await page.getByRole('alert').getByText('cannot be told from its headings').waitFor()
   expect(office.console).toEqual([])
+})
+
+inBrowser('a file that is too large is refused in words, and the page stays', async () => {
+  const { page } = office
+  const folder = await mkdtemp(join(tmpdir(), 'clientele-'))
+  const large = join(folder, 'large.csv')
+  await writeFile(large, Buffer.alloc(33 * 1_048_576, 'a'))
+  await page.getByLabel('File').setInputFiles(large)
+  await page.getByRole('button', { name: 'Check' }).click()
+  await page.getByRole('status').getByText('larger than what is taken').waitFor()
+  await rm(folder, { recursive: true })
+  expect(await page.getByRole('button', { name: 'Check' }).count()).toBe(1)
 })
 
 inBrowser('a long import tells how far it is without scripts, and is stopped', async () => {
