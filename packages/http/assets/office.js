@@ -91,6 +91,15 @@ document.addEventListener('htmx:beforeSwap', ({ detail }) => {
   if (detail.xhr !== lastAsked) detail.shouldSwap = false
 })
 
+// What is no page, such as a file that is too large, is told where what was done is told; the page stays.
+document.addEventListener('htmx:beforeSwap', ({ detail }) => {
+  if (detail.xhr.getResponseHeader('content-type')?.startsWith('application/problem+json') !== true) return
+  detail.shouldSwap = false
+  const told = document.createElement('p')
+  told.textContent = JSON.parse(detail.xhr.responseText).detail
+  document.getElementById('status').replaceChildren(told)
+})
+
 // A page that is live is read again when something has changed, unless somebody is filling in a form on it or reads why one
 // was refused.
 const isFilledIn = (field) => {

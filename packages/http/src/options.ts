@@ -10,6 +10,7 @@ export type ServedRegister = Pick<
   | 'caughtUp'
   | 'executeUnknown'
   | 'health'
+  | 'importFile'
   | 'inClear'
   | 'knownAt'
   | 'personDataExport'

@@ -47,6 +47,22 @@ describe('a view over HTTP', () => {
     expect(await names(`/views/responsibilityMatrix?asOf=${register.crm.today()}&text=caf`)).toEqual(['Café Oy'])
   })
 
+  test('takes a value of a tracking dimension, and the moments of a difference apart from its own', async () => {
+    const tracked = await register.ask('/views/customerList?trackingItems=region:south')
+    expect([tracked.status, await tracked.json()]).toEqual([200, []])
+    const known = `${register.crm.today()}T00:00:00Z`
+    const before = await register.ask('/audit/difference?from.knownAt=2020-01-01T00:00:00Z')
+    expect((await answerIn(before)).rows.length).toBeGreaterThan(0)
+    expect((await register.ask(`/audit/difference?from.knownAt=${known}&to.knownAt=${known}`)).status).toBe(200)
+  })
+
+  test('is saved as a file of what was known on a day', async () => {
+    const saved = await register.ask(`/download/matrixListing.csv?knownAt=${register.crm.today()}`)
+    expect([saved.status, (await saved.text()).includes('Acme Oy')]).toEqual([200, true])
+    const lines = await register.ask('/download/customerListing.jsonl?text=acme')
+    expect(JSON.parse((await lines.text()).trim())).toMatchObject({ name: 'Acme Oy' })
+  })
+
   test('has a bounded number of rows, and says where the next are', async () => {
     const page = await register.ask('/views/customerList?limit=2')
     const [, next] = /^<(.+)>; rel="next"$/.exec(page.headers.get('link') ?? '') ?? []

@@ -1,3 +1,4 @@
+import type { MalformedOptions } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { chunksOf } from 'fp-ts/lib/ReadonlyArray.js'
 import { malformedOptions, type OptionKinds } from '../options.js'
@@ -27,10 +28,12 @@ export type ImportProgress = {
 
 /**
  * In whose name it is imported, and when (`today`: a date; `at`: an instant, by default the time of each command, on the day `today`). A whole
- * register is imported by the embedding service as itself: `by` is recorded, and no right is asked for.
+ * register is imported by the embedding service as itself: `by` is recorded, and no right is asked for. `as: 'employee'` asks
+ * for the rights of `by`: a row this employee has no right to is refused.
  */
 export type ImportOptions = FileOptions & {
   readonly by?: string | undefined
+  readonly as?: 'employee' | undefined
   readonly today?: string | undefined
   readonly at?: string | undefined
   /** Reports without appending; needs a target that can be copied. */
@@ -45,6 +48,7 @@ export type ImportOptions = FileOptions & {
 export const knownOptions: OptionKinds<ImportOptions> = {
   ...fileOptionKinds,
   by: 'text',
+  as: ['employee'],
   today: 'text',
   at: 'text',
   dryRun: 'flag',
@@ -86,7 +90,16 @@ const progressOf = (sources: Sources, onProgress: ImportOptions['onProgress']) =
   }
 }
 
-const contextOf = ({ by, today, at }: ImportOptions): Context => ({ by, as: 'host', today, at, origin: 'import' })
+const contextOf = ({ by, as, today, at }: ImportOptions): Context => ({
+  ...(as === 'employee' ? { by } : { by, as: 'host' }),
+  ...{ today, at, origin: 'import' },
+})
+
+// Without a name an employee would have every right.
+const nobodyActs = ({ by, as }: ImportOptions): MalformedOptions | null =>
+  as === 'employee' && by === undefined
+    ? { error: 'MalformedOptions', problem: 'import: `as` needs `by`, the employee who acts.' }
+    : null
 
 const finishing = ({ tally, context }: ImportState, row: DeferredRow): Job<Executed> => ({
   run: (executor) => executeAll(executor, row.commands, context, row.times),
@@ -176,7 +189,7 @@ export const importSources = (
   sources: Sources,
   options: ImportOptions,
 ): Promise<ImportOutcome> => {
-  const malformed = malformedFileOptions('import', options)
+  const malformed = malformedFileOptions('import', options) ?? nobodyActs(options)
   if (malformed !== null) return Promise.resolve(left({ ...malformed, done: nothingDone() }))
   return options.dryRun ? tryOut(target, sources, options) : importInto(target, sources, options)
 }

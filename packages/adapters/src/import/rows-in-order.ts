@@ -1,4 +1,5 @@
 import { isLeft, right } from 'fp-ts/lib/Either.js'
+import { yieldToEventLoop } from '#platform'
 import type { Batch } from '../batch.js'
 import { type DeferredRow, type ImportState, refuse } from './import-state.js'
 import type { FileKind, ImportRow } from './kind.js'
@@ -93,6 +94,8 @@ const executeWaves = async <R>(
     if (state.failure !== null) return
     if (state.signal?.aborted) state.failure = { error: 'Cancelled' }
     else state.failure = await runTogether(state.target, wave.map(jobOf), prepare)
+    // A store in the same process waits for nothing: requests would stand still while a file is imported.
+    await yieldToEventLoop()
   }
 }
 

@@ -74,6 +74,31 @@ describe('a file by itself', () => {
     })
   })
 
+  it('is imported with the rights of an employee, whose rows are refused where there is no right', async () => {
+    const { target, crm } = await opened()
+    await crm.execute({ type: 'RegisterEmployee', data: { employeeId: 'anna', name: 'Anna', admin: true } })
+    await crm.execute({ type: 'RegisterEmployee', data: { employeeId: 'bert', name: 'Bert' } })
+    const employees = Buffer.from(csv('employeeId,name,admin', 'bert,Bert,true', 'carl,Carl,false'))
+    for (const dryRun of [true, false]) {
+      const refused = await importFile(target, employees, { by: 'bert', as: 'employee', dryRun })
+      expect(refused).toMatchObject({
+        right: { rejected: 2, accepted: 0, events: 0, problems: [{ row: 2 }, { row: 3 }] },
+      })
+    }
+    expect(await importFile(target, customers, { by: 'bert', as: 'employee' })).toMatchObject({
+      right: { accepted: 2 },
+    })
+    expect(await importFile(target, employees, { by: 'anna', as: 'employee' })).toMatchObject({
+      right: { accepted: 1 },
+    })
+    expect(crm.audit.changes({ by: 'anna' }).total).toBeGreaterThan(0)
+    expect(await importFile(target, employees, { as: 'employee' })).toMatchObject({
+      left: { error: 'MalformedOptions' },
+    })
+    const another = Buffer.from(csv('employeeId,name,admin', 'dave,Dave,false'))
+    expect(await importFile(target, another, { by: 'bert' })).toMatchObject({ right: { accepted: 1, rejected: 0 } })
+  })
+
   it('is refused options it does not have', async () => {
     const { target } = await opened()
     expect(await importFile(target, customers, JSON.parse('{"kind":"people"}'))).toMatchObject({

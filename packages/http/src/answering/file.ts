@@ -4,23 +4,29 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, type Readable } from 'node:stream'
 import { writeCsv } from '@clientele/adapters/csv'
-import { writeXlsx } from '@clientele/adapters/excel'
+import { type Sheet, writeXlsx } from '@clientele/adapters/excel'
+import { writeJsonLines } from '@clientele/adapters/json-lines'
 import type { Listing } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Asked } from '../environment.js'
 
 /** A listing to be saved as a file; `name` is without its ending. */
-export type ListingFile = { readonly name: string; readonly format: 'csv' | 'xlsx'; readonly listing: Listing }
+export type ListingFile = {
+  readonly name: string
+  readonly format: 'csv' | 'jsonl' | 'xlsx'
+  readonly listing: Listing
+}
 
 const types: { readonly [K in ListingFile['format']]: string } = {
   csv: 'text/csv; charset=utf-8',
+  jsonl: 'application/jsonl; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 
 /** The rows as they are read: a reader that goes away ends it. */
-const csvOf = (asked: Asked, listing: Listing): Readable => {
+const streamed = (write: typeof writeCsv, asked: Asked, listing: Listing): Readable => {
   const into = new PassThrough()
-  void writeCsv(listing, into, { signal: asked.req.raw.signal }).then((written) => {
+  void write(listing, into, { signal: asked.req.raw.signal }).then((written) => {
     if (isLeft(written)) into.destroy(new Error(written.left.error))
     else into.end()
   })
@@ -28,7 +34,7 @@ const csvOf = (asked: Asked, listing: Listing): Readable => {
 }
 
 // An Excel file is written whole before it is sent, so that what fails is told by the status.
-const xlsxOf = async (asked: Asked, listing: Listing): Promise<Readable> => {
+const xlsxOf = async (asked: Asked, listing: Listing | readonly Sheet[]): Promise<Readable> => {
   const folder = await mkdtemp(join(tmpdir(), 'clientele-'))
   const remove = () => rm(folder, { recursive: true, force: true })
   try {
@@ -42,10 +48,21 @@ const xlsxOf = async (asked: Asked, listing: Listing): Promise<Readable> => {
   }
 }
 
-/** Answers with a listing as an attachment. */
-export const answerFile = async (asked: Asked, { name, format, listing }: ListingFile): Promise<Response> => {
-  const content = format === 'csv' ? csvOf(asked, listing) : await xlsxOf(asked, listing)
+const attached = (asked: Asked, name: string, format: ListingFile['format'], content: Readable): Response => {
   asked.header('content-type', types[format])
   asked.header('content-disposition', `attachment; filename="${name}.${format}"`)
   return asked.newResponse(ReadableStream.from(content))
 }
+
+/** Answers with a listing as an attachment. */
+export const answerFile = async (asked: Asked, { name, format, listing }: ListingFile): Promise<Response> => {
+  const content =
+    format === 'xlsx'
+      ? await xlsxOf(asked, listing)
+      : streamed(format === 'csv' ? writeCsv : writeJsonLines, asked, listing)
+  return attached(asked, name, format, content)
+}
+
+/** Answers with sheets of an Excel file as an attachment; `name` is without its ending. */
+export const answerSheets = async (asked: Asked, name: string, sheets: readonly Sheet[]): Promise<Response> =>
+  attached(asked, name, 'xlsx', await xlsxOf(asked, sheets))

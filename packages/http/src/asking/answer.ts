@@ -1,11 +1,12 @@
 import { type QuestionRefused, refusalOf } from '@clientele/projections'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { Asked, Service } from '../environment.js'
-import { isRequired } from './fields.js'
+import { isRequired, knownAtName } from './fields.js'
 import { type MalformedQuery, questionOf } from './query.js'
 import type { Question } from './questions.js'
 
-type Refusal = MalformedQuery | QuestionRefused['refusal'] | { readonly error: string }
+/** Why a question was refused. */
+export type Refusal = MalformedQuery | QuestionRefused['refusal'] | { readonly error: string }
 
 /** Something that answers questions by their names: the views, or the audit questions. */
 type Answerer = object
@@ -27,9 +28,6 @@ const asked = (answerer: Answerer, name: string, question: object): Either<Refus
 
 /** How many rows an answer in JSON has that does not ask for so many. */
 export const standardLimit = 1_000
-
-/** The parameters that every question takes beside its own. */
-const knownAtName = 'knownAt'
 
 const withDefaults = (
   { schema, fields, isListing }: Question,
@@ -54,13 +52,20 @@ const momentIn = (query: URLSearchParams): Either<MalformedQuery, string | undef
   return left({ error: 'MalformedQuestion', problems })
 }
 
+/** A question and who answers it; `query` stands for that of the address. */
+type Asking = {
+  readonly question: Question
+  readonly source: Source
+  readonly query?: URLSearchParams | undefined
+}
+
 /** Asks a question by the query of a request: as the actor, today where no day is given, in the actor's language. */
 export const answerTo = async (
   service: Service,
   request: Asked,
-  { question, source }: { readonly question: Question; readonly source: Source },
+  { question, source, query: given }: Asking,
 ): Promise<Either<Refusal, unknown>> => {
-  const query = new URL(request.req.url).searchParams
+  const query = given === undefined ? new URL(request.req.url).searchParams : new URLSearchParams(given)
   const moment = momentIn(query)
   if (moment._tag === 'Left') return moment
   query.delete(knownAtName)

@@ -72,6 +72,9 @@ function* fieldsIn(schema: JsonSchema, path: readonly string[]): Iterable<Field>
 // Who looks is told by the session.
 const isOurs = ({ path }: Field): boolean => path[0] === 'viewer'
 
+/** The parameter that every question takes beside its own. */
+export const knownAtName = 'knownAt'
+
 /**
  * The query parameters that a question takes, by its JSON Schema: the fields of its filter and of other parts stand
  * beside its own, lists are repeated, a subject is written `kind:id`, another pair likewise. Where two parts have a field of
@@ -84,7 +87,8 @@ export const fieldsOf = (question: JsonSchema): Fields => {
   return new Map(
     fields.map((field) => {
       const name = field.path.at(-1) ?? ''
-      return [countOf(name) > 1 ? field.path.join('.') : name, field]
+      const isShared = countOf(name) > 1 || (name === knownAtName && field.path.length > 1)
+      return [isShared ? field.path.join('.') : name, field]
     }),
   )
 }

@@ -3,12 +3,21 @@ import { isListing } from '../answering/listing.js'
 import { answerRefusal, refuse } from '../answering/problem.js'
 import { answerTo, auditOf, viewsOf } from '../asking/answer.js'
 import { auditQuestions, viewQuestions } from '../asking/questions.js'
-import type { App, Service } from '../environment.js'
+import type { App, Asked, Service } from '../environment.js'
 import { route } from '../routes.js'
+import { instantOf } from './moment/moment.js'
 
-const form = /^([A-Za-z]+)\.(csv|xlsx)$/
+const form = /^([A-Za-z]+)\.(csv|jsonl|xlsx)$/
 
-/** `GET /download/<listing>.xlsx` (or `.csv`): a listing as a file, for links, which cannot say what they accept. */
+/** The query, with the instant that a day stands for on which something was known: pages name days. */
+const queryIn = (service: Service, asked: Asked): URLSearchParams => {
+  const query = new URL(asked.req.url).searchParams
+  const known = query.get('knownAt')
+  if (known !== null) query.set('knownAt', instantOf(service, known))
+  return query
+}
+
+/** `GET /download/<listing>.xlsx` (or `.csv`, `.jsonl`): a listing as a file, for links, which cannot say what they accept. */
 export const addDownloads = (app: App, service: Service): void =>
   route(app, '/download/:file', {
     GET: async (asked) => {
@@ -16,9 +25,17 @@ export const addDownloads = (app: App, service: Service): void =>
       const isView = viewQuestions().has(name)
       const question = viewQuestions().get(name) ?? auditQuestions().get(name)
       if (question === undefined || !question.isListing) return refuse(asked, 'AddressNotFound')
-      const found = await answerTo(service, asked, { question, source: isView ? viewsOf : auditOf })
+      const found = await answerTo(service, asked, {
+        question,
+        source: isView ? viewsOf : auditOf,
+        query: queryIn(service, asked),
+      })
       if (found._tag === 'Left') return answerRefusal(asked, found.left)
       if (!isListing(found.right)) return refuse(asked, 'AddressNotFound')
-      return answerFile(asked, { name, format: ending === 'csv' ? 'csv' : 'xlsx', listing: found.right })
+      return answerFile(asked, {
+        name,
+        format: ending === 'csv' || ending === 'jsonl' ? ending : 'xlsx',
+        listing: found.right,
+      })
     },
   })

@@ -11,6 +11,8 @@ export type Page = {
   readonly search?: string | undefined
   /** The content; it gets what was done before, to put the focus back. */
   readonly content: (done: Done | null) => Child | Promise<Child>
+  /** Whether it asks for itself anew every second, also without scripts. */
+  readonly refreshes?: boolean | undefined
   /** The status where it is not 200: scripts get 200, for browsers report others as errors of the page. */
   readonly status?: 404 | 422 | 400 | undefined
 }
@@ -37,6 +39,7 @@ export const showPage = async (service: Service, asked: Asked, page: Page): Prom
       address={addressOf(asked)}
       done={done}
       search={page.search}
+      refreshes={page.refreshes}
     >
       {content}
     </Layout>

@@ -7,6 +7,7 @@ import { fill } from '../../texts/translated.js'
 import { nameOf } from '../names.js'
 import { officeTexts } from '../texts/office-texts.js'
 import { canUndo } from './inverse.js'
+import { otherSubjectOf } from './other-subjects.js'
 import { eventsOf } from './parts.js'
 
 /** What was done last: in words, whether it can be undone, and where the reader was on the page. */
@@ -82,10 +83,18 @@ const subjectOf = ({ stream, data }: RecordedEvent): { readonly category: string
   return { category, id: String(id) }
 }
 
+/** The event as the history of something else than a customer, person or group tells it. */
+const otherSentence = ({ crm }: Service, { var: { by, locale } }: Asked, event: RecordedEvent): string => {
+  const subject = otherSubjectOf(event)
+  const rows = subject === null ? null : crm.views.subjectHistory({ subject, viewer: by, locale })
+  const line = rows === null || isLeft(rows) ? undefined : rows.right.find((one) => one.position === event.position)
+  return `${line?.summary ?? nameInWords(event.type)}.`
+}
+
 /** An event in words, as its history tells it to the actor. */
 const sentenceOf = (service: Service, asked: Asked, event: RecordedEvent): string => {
   const { category, id } = subjectOf(event)
-  if (!isKind(category)) return `${nameInWords(event.type)}.`
+  if (!isKind(category)) return otherSentence(service, asked, event)
   const { by, locale } = asked.var
   const rows = service.crm.views.subjectHistory({ subject: { kind: kinds[category], id }, viewer: by, locale })
   const line = isLeft(rows) ? undefined : rows.right.find(({ position }) => position === event.position)

@@ -136,6 +136,36 @@ const by =
   (type: string, ...names: readonly string[]): Inverse =>
   (event) => [command(type, event, ...names)]
 
+/** The participant of a project, as commands name it. */
+const participant =
+  (type: string): Inverse =>
+  ({ data }) => {
+    const named = ['projectId', 'employeeId', 'personId'].filter((name) => field(data, name) != null)
+    return [{ type, data: Object.fromEntries(named.map((name) => [name, field(data, name)])) }]
+  }
+
+const changedBack =
+  (type: string): Inverse =>
+  ({ data }) => [{ type, data: { key: field(data, 'key'), value: field(data, 'from') } }]
+
+const settingInverses: { readonly [type: string]: Inverse | undefined } = {
+  SettingChanged: changedBack('ChangeSetting'),
+  PolicyChanged: changedBack('ChangePolicy'),
+  EmployeeTeamsSet: (event) => [
+    { type: 'SetEmployeeTeams', data: { ...subjectOf(event.stream), teams: field(event.data, 'previous') } },
+  ],
+}
+
+const projectInverses: { readonly [type: string]: Inverse | undefined } = {
+  ProjectRenamed: (event) => [
+    { type: 'RenameProject', data: { ...subjectOf(event.stream), name: field(event.data, 'from') } },
+  ],
+  ProjectClosed: (event) => [command('ReopenProject', event)],
+  ProjectReopened: (event) => [command('CloseProject', event)],
+  ProjectParticipantAdded: participant('RemoveProjectParticipant'),
+  ProjectParticipantRemoved: participant('AddProjectParticipant'),
+}
+
 /** The commands that undo an event, by its type; an event of another type cannot be undone. */
 const inverses: { readonly [type: string]: Inverse | undefined } = {
   ResponsibleAssigned: unassign,
@@ -178,6 +208,8 @@ const inverses: { readonly [type: string]: Inverse | undefined } = {
   ContactEmailAccessGranted: by('RestrictContactEmailAccess'),
   MarketingBanSet: by('LiftMarketingBan', 'channel', 'customerId'),
   MarketingBanLifted: by('SetMarketingBan', 'channel', 'customerId'),
+  ...projectInverses,
+  ...settingInverses,
   CustomerArchived: (event) => [command('RestoreCustomer', event)],
   CustomerRestored: (event) => [command('ArchiveCustomer', event)],
 }

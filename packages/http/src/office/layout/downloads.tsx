@@ -8,10 +8,12 @@ type Props = {
   /** Its parameters, as in the address of the listing. */
   readonly query: URLSearchParams
   readonly locale: Locale
+  /** Whether it can be had as JSON lines, too. */
+  readonly asLines?: boolean | undefined
 }
 
 /** Links that save what is shown as an Excel or CSV file. */
-export const Downloads = ({ base, listing, query, locale }: Props) => {
+export const Downloads = ({ base, listing, query, locale, asLines = false }: Props) => {
   const texts = officeTexts(locale)
   const address = (ending: string): string => `${base}/download/${listing}.${ending}?${query.toString()}`
   return (
@@ -22,6 +24,11 @@ export const Downloads = ({ base, listing, query, locale }: Props) => {
       <a href={address('csv')} download hx-boost="false">
         {texts.csv}
       </a>
+      {asLines ? (
+        <a href={address('jsonl')} download hx-boost="false">
+          {texts.jsonLines}
+        </a>
+      ) : null}
     </span>
   )
 }

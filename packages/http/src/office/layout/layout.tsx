@@ -1,4 +1,5 @@
 import type { Locale } from '@clientele/projections'
+import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Done } from '../acting/done.js'
 import { type AreaName, areas } from '../areas.js'
@@ -14,6 +15,8 @@ export type Surroundings = {
   readonly address: string
   readonly done: Done | null
   readonly search?: string | undefined
+  /** Whether it asks for itself anew every second where there are no scripts. */
+  readonly refreshes?: boolean | undefined
   readonly children?: Child
 }
 
@@ -109,6 +112,7 @@ export const Layout = (around: Surroundings) => (
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="htmx-config" content={htmxConfig} />
+      {around.refreshes === true ? <noscript>{raw('<meta http-equiv="refresh" content="1">')}</noscript> : null}
       <title>{`${around.title} – Clientele`}</title>
       <link rel="icon" href={`${around.base}/assets/icon.svg`} type="image/svg+xml" />
       <link rel="stylesheet" href={`${around.base}/assets/office.css`} />

@@ -1,5 +1,5 @@
 import { dateOf, endOfDay, isCalendarDate } from '@clientele/domain'
-import type { ReadableRegister, Views } from '@clientele/projections'
+import type { Audit, ReadableRegister, Views } from '@clientele/projections'
 import type { Asked, Service } from '../../environment.js'
 import { queryOf } from '../acting/form.js'
 
@@ -9,13 +9,14 @@ export type Moment = {
   readonly knownAt: string | null
   readonly isNow: boolean
   readonly views: Views
+  readonly audit: Audit
   readonly register: ReadableRegister
 }
 
 const millisecond = 1
 
 /** The last instant of a day in the register's time zone; an instant is taken as it is. */
-const instantOf = (service: Service, known: string): string =>
+export const instantOf = (service: Service, known: string): string =>
   isCalendarDate(known)
     ? new Date(Date.parse(endOfDay(known, service.crm.register.settings.policies.timeZone)) - millisecond).toISOString()
     : known
@@ -27,7 +28,8 @@ export const momentOf = async (service: Service, asked: Asked): Promise<Moment> 
   const today = crm.today()
   const [asOf, knownAt] = [query.text('asOf') ?? today, query.text('knownAt') ?? null]
   const known = knownAt === null ? crm : await crm.knownAt(instantOf(service, knownAt))
-  return { asOf, knownAt, isNow: knownAt === null && asOf === today, views: known.views, register: known.register }
+  const { views, audit, register } = known
+  return { asOf, knownAt, isNow: knownAt === null && asOf === today, views, audit, register }
 }
 
 /** The day of an instant in the register's time zone. */
@@ -39,6 +41,10 @@ export const momentQuery = ({ asOf, knownAt }: Moment): Record<string, string> =
   asOf,
   ...(knownAt === null ? {} : { knownAt }),
 })
+
+/** When something was known, as a parameter for listings: an instant. */
+export const momentInstant = (service: Service, { knownAt }: Moment): Record<string, string> =>
+  knownAt === null ? {} : { knownAt: instantOf(service, knownAt) }
 
 /** The query, with its question mark, that leads on to another page of the same moment; none for now. */
 export const momentSuffix = (moment: Moment): string =>

@@ -1,0 +1,111 @@
+import { comparedKinds, type Moment, messagesFor } from '@clientele/projections'
+import { queryOf } from '../../acting/form.js'
+import { DataTable } from '../../layout/data-table.js'
+import { Downloads } from '../../layout/downloads.js'
+import { Field } from '../../layout/field.js'
+import { offsetIn, Pager } from '../../layout/pager.js'
+import { instantOf } from '../../moment/moment.js'
+import { addressOf } from '../../page.js'
+import { type About, aboutIn, oneOf } from '../about.js'
+import { AskForm } from '../ask-form.js'
+import type { PartProps } from '../part.js'
+import { subjectAddress, subjectText } from '../subjects.js'
+import { auditTexts } from '../texts/audit-texts.js'
+
+const pageSize = 50
+
+/** The parameters of the two moments, as the API names them. */
+const parameters = { from: ['asOf', 'from.knownAt'], to: ['to.asOf', 'to.knownAt'] } as const
+
+const momentIn = ({ service, asked }: PartProps, [day, known]: readonly [string, string]): Moment => {
+  const query = queryOf(asked)
+  const knownAt = query.text(known)
+  return { asOf: query.text(day), knownAt: knownAt === undefined ? undefined : instantOf(service, knownAt) }
+}
+
+const Fields = ({ asked }: PartProps) => {
+  const { locale } = asked.var
+  const texts = auditTexts(locale)
+  const query = queryOf(asked)
+  const day = (name: string, label: string) => (
+    <Field name={name} label={label} type="date" value={query.text(name)} refusal={null} locale={locale} />
+  )
+  return (
+    <>
+      {day(parameters.from[0], texts.firstMoment)}
+      {day(parameters.from[1], texts.firstKnown)}
+      {day(parameters.to[0], texts.secondMoment)}
+      {day(parameters.to[1], texts.secondKnown)}
+    </>
+  )
+}
+
+const listingQuery = (props: PartProps, about: About): URLSearchParams => {
+  const query = new URLSearchParams()
+  const put = (name: string, value: string | undefined): void => {
+    if (value !== undefined) query.set(name, value)
+  }
+  const [from, to] = [momentIn(props, parameters.from), momentIn(props, parameters.to)]
+  put(parameters.from[0], from.asOf)
+  put(parameters.from[1], from.knownAt)
+  put(parameters.to[0], to.asOf)
+  put(parameters.to[1], to.knownAt)
+  const subject = oneOf(about)
+  if (subject !== undefined) query.set('subject', subjectText(subject))
+  return query
+}
+
+const Answer = (props: PartProps & { readonly about: About }) => {
+  const { service, asked, moment, about } = props
+  const { by: viewer, locale } = asked.var
+  const { headings, words } = messagesFor(locale)
+  const subject = about.chosen.flatMap(({ kind, id }) => {
+    const compared = comparedKinds.find((one) => one === kind)
+    return compared === undefined ? [] : { kind: compared, id }
+  })
+  const page = { offset: offsetIn(queryOf(asked).text('offset')), limit: pageSize }
+  const moments = { from: momentIn(props, parameters.from), to: momentIn(props, parameters.to) }
+  const { rows, more } = moment.audit.difference({ ...moments, subject: subject.at(-1), ...page, viewer, locale })
+  const total = rows.length === 0 ? 0 : page.offset + rows.length + (more ? 1 : 0)
+  return (
+    <>
+      <DataTable
+        id="difference"
+        caption={auditTexts(locale).difference}
+        columns={[headings.record, headings.field, headings.before, headings.after]}
+        rows={rows.map((row) => {
+          const address = subjectAddress(service.base, row.subject)
+          const name = address === null ? row.subject.name : <a href={address}>{row.subject.name}</a>
+          return [name, row.label, row.old ?? words.noValue, row.new ?? words.noValue]
+        })}
+        empty={auditTexts(locale).noDifference}
+      />
+      <div class="actions">
+        <Pager address={addressOf(asked)} {...page} total={{ atLeast: total }} locale={locale} />
+        <Downloads
+          base={service.base}
+          listing="differenceListing"
+          query={listingQuery(props, about)}
+          locale={locale}
+          asLines
+        />
+      </div>
+    </>
+  )
+}
+
+/** Which fields have another value at one moment than at another. */
+export const DifferencePart = (props: PartProps) => {
+  const { service, asked } = props
+  const query = queryOf(asked)
+  const about = aboutIn(props, comparedKinds)
+  const isAsked = about.found === null && parameters.from.some((name) => query.text(name) !== undefined)
+  return (
+    <>
+      <AskForm service={service} asked={asked} show="difference" about={about} takesKnown={false}>
+        <Fields {...props} />
+      </AskForm>
+      {isAsked ? <Answer {...props} about={about} /> : <p>{auditTexts(asked.var.locale).chooseMoments}</p>}
+    </>
+  )
+}

@@ -1,0 +1,110 @@
+import { type HistorySubject, visibleCustomers } from '@clientele/projections'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import type { Asked, Service } from '../../environment.js'
+import { nameOf } from '../names.js'
+
+/** What changes are about. */
+export type Subject = { readonly kind: HistorySubject['kind']; readonly id: string }
+
+/** Something by its name. */
+export type NamedSubject = Subject & { readonly name: string }
+
+/** The kinds that can be found by name. */
+export const findableKinds = ['customer', 'contact', 'project', 'employee', 'customerGroup', 'specialGroup'] as const
+
+export type FindableKind = (typeof findableKinds)[number]
+
+const isFindable = (kind: string): kind is FindableKind => findableKinds.some((one) => one === kind)
+
+/** How an address names something: `customer:acme`. */
+export const subjectText = ({ kind, id }: Subject): string => `${kind}:${id}`
+
+/** Reads what an address names; `null` for what cannot be found by name. */
+export const subjectIn = (text: string): (Subject & { readonly kind: FindableKind }) | null => {
+  const [kind = '', ...id] = text.split(':')
+  return isFindable(kind) ? { kind, id: id.join(':') } : null
+}
+
+const mostOfEach = 10
+
+type Named = readonly (readonly [id: string, name: string])[]
+
+const containing = (text: string, rows: Iterable<readonly [id: string, name: string]>): Named => {
+  const wanted = text.toLocaleLowerCase()
+  return [...rows].filter(([, name]) => name.toLocaleLowerCase().includes(wanted)).slice(0, mostOfEach)
+}
+
+const finders: {
+  readonly [K in FindableKind]: (service: Service, asked: Asked, text: string) => Named
+} = {
+  customer: ({ crm }, { var: { by: viewer, locale } }, text) => {
+    const filter = { text, showArchived: true }
+    const found = crm.views.customerList({ viewer, locale, columns: ['customerId', 'name'], filter, limit: mostOfEach })
+    return isLeft(found) ? [] : found.right.map(({ customerId, name }) => [String(customerId), String(name)])
+  },
+  contact: ({ crm }, { var: { by: viewer, locale } }, text) =>
+    crm.views
+      .contactSearch({ viewer, locale, text, limit: mostOfEach })
+      .map(({ personId }) => [personId, nameOf(crm.register, 'person', personId)]),
+  project: ({ crm: { register } }, { var: { by: viewer } }, text) => {
+    const isVisible = visibleCustomers(register, { viewer })
+    const rows = [...register.tables.projects.rows()].filter(({ customerId }) => isVisible(customerId))
+    return containing(
+      text,
+      rows.map(({ projectId, name }) => [projectId, name]),
+    )
+  },
+  employee: ({ crm: { register } }, _asked, text) =>
+    containing(
+      text,
+      [...register.tables.employees.rows()].map(({ employeeId, name }) => [employeeId, name] as const),
+    ),
+  customerGroup: ({ crm }, { var: { by: viewer, locale } }, text) =>
+    containing(
+      text,
+      crm.views
+        .groupSelector({ viewer, locale })
+        .filter(({ kind }) => kind === 'customerGroup')
+        .map(({ id, name }) => [id, name] as const),
+    ),
+  specialGroup: ({ crm: { register } }, _asked, text) =>
+    containing(
+      text,
+      [...register.tables.specialGroups.rows()].map(({ specialGroupId, name }) => [specialGroupId, name] as const),
+    ),
+}
+
+/** What has a text in its name, of some kinds, as far as the actor may see it. */
+export const findSubjects = (
+  service: Service,
+  asked: Asked,
+  text: string,
+  kinds: readonly FindableKind[],
+): readonly NamedSubject[] =>
+  kinds.flatMap((kind) => finders[kind](service, asked, text).map(([id, name]) => ({ kind, id, name })))
+
+/** The name of something the actor may see; a dash for what is hidden or not there. */
+export const subjectName = ({ crm }: Service, { var: { by: viewer } }: Asked, { kind, id }: Subject): string => {
+  const { register, views } = crm
+  const { groups, specialGroups } = register.tables
+  if (kind === 'customer') return views.customerCard({ customerId: id, viewer })?.name ?? '–'
+  if (kind === 'project') return views.projectCard({ projectId: id, viewer })?.name ?? '–'
+  if (kind === 'contact')
+    return views.contactCard({ personId: id, viewer }) === null ? '–' : nameOf(register, 'person', id)
+  if (kind === 'customerGroup') return groups.get(id)?.name ?? '–'
+  return kind === 'employee' ? nameOf(register, 'employee', id) : (specialGroups.get(id)?.name ?? '–')
+}
+
+const paths: { readonly [kind: string]: string | undefined } = {
+  customer: 'customers',
+  contact: 'contacts',
+  project: 'projects',
+  customerGroup: 'groups',
+  specialGroup: 'special-groups',
+}
+
+/** The page of something; `null` where it has none. */
+export const subjectAddress = (base: string, { kind, id }: Subject): string | null => {
+  const path = paths[kind]
+  return path === undefined ? null : `${base}/${path}/${encodeURIComponent(id)}`
+}

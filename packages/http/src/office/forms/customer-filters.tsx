@@ -1,0 +1,117 @@
+import { dimensionOf } from '@clientele/domain'
+import { messagesFor, translate } from '@clientele/projections'
+import { queryOf } from '../acting/form.js'
+import { Check, type Choice, Field, Select } from '../layout/field.js'
+import {
+  type Choosing,
+  employeeChoices,
+  groupChoices,
+  roleChoices,
+  salespersonChoices,
+  specialGroupChoices,
+  valueChoices,
+} from './choices.js'
+
+const trackingChoices = (choosing: Choosing): readonly Choice[] => {
+  const catalogues = [...choosing.moment.register.tables.classifierValues.rows()].map(({ catalogue }) => catalogue)
+  return [...new Set(catalogues)].flatMap((catalogue) => {
+    const dimension = dimensionOf(catalogue)
+    if (dimension === null) return []
+    return valueChoices(choosing, catalogue).map(({ value, label }) => ({
+      value: `${dimension}:${value}`,
+      label: `${dimension}: ${label}`,
+    }))
+  })
+}
+
+const channelChoices = ({ asked }: Choosing): readonly Choice[] =>
+  ['email', 'letter', 'sms'].map((channel) => ({
+    value: channel,
+    label: translate(messagesFor(asked.var.locale), channel),
+  }))
+
+const groups = (choosing: Choosing): readonly Choice[] => [
+  { value: '(none)', label: messagesFor(choosing.asked.var.locale).noGroup },
+  ...groupChoices(choosing),
+]
+
+/** The filters of customers that are chosen from a list, with the names of the API's parameters. */
+const chosenFrom = {
+  groupIds: groups,
+  specialGroupIds: specialGroupChoices,
+  salespersonId: salespersonChoices,
+  segments: (choosing: Choosing) => valueChoices(choosing, 'segment'),
+  statuses: (choosing: Choosing) => valueChoices(choosing, 'status'),
+  attractionChannels: (choosing: Choosing) => valueChoices(choosing, 'attractionChannel'),
+  customerKinds: (choosing: Choosing) => valueChoices(choosing, 'customerKind'),
+  ownerIds: employeeChoices,
+  responsibleManagerIds: employeeChoices,
+  serviceManagerIds: employeeChoices,
+  responsibleIds: employeeChoices,
+  responsibleRoleIds: (choosing: Choosing) => roleChoices(choosing),
+  trackingItems: trackingChoices,
+  properties: (choosing: Choosing) => valueChoices(choosing, 'customerProperty'),
+  consents: channelChoices,
+  bans: channelChoices,
+} as const
+
+type Name = keyof typeof chosenFrom
+
+const names: readonly Name[] = [
+  ...(['groupIds', 'specialGroupIds', 'salespersonId', 'segments', 'statuses', 'attractionChannels'] as const),
+  ...(['customerKinds', 'ownerIds', 'responsibleManagerIds', 'serviceManagerIds', 'responsibleIds'] as const),
+  ...(['responsibleRoleIds', 'trackingItems', 'properties', 'consents', 'bans'] as const),
+]
+
+/** One filter: the first value in a list, others that an address has as boxes that keep them. */
+const Chosen = ({ choosing, name }: { readonly choosing: Choosing; readonly name: Name }) => {
+  const { locale } = choosing.asked.var
+  const [first, ...others] = (choosing.asked.req.queries(name) ?? [])
+    .map((value) => (value === '' && name === 'groupIds' ? '(none)' : value))
+    .filter((value) => value !== '')
+  const choices = chosenFrom[name](choosing)
+  const isKnown = first === undefined || choices.some(({ value }) => value === first)
+  const offered = isKnown ? choices : [...choices, { value: first, label: first }]
+  if (offered.length === 0) return null
+  const label = messagesFor(locale).fields[name]
+  const field = { name, label, value: first, refusal: null, locale }
+  return (
+    <>
+      <Select {...field} choices={[{ value: '', label: '–' }, ...offered]} />
+      {others.map((value) => (
+        <label class="check">
+          <input type="checkbox" name={name} value={value} checked />
+          {choices.find((one) => one.value === value)?.label ?? value}
+        </label>
+      ))}
+    </>
+  )
+}
+
+/** The filters of customers, but some. */
+export const CustomerFilters = ({
+  choosing,
+  without = [],
+}: {
+  readonly choosing: Choosing
+  readonly without?: readonly string[]
+}) => {
+  const { locale } = choosing.asked.var
+  const { fields } = messagesFor(locale)
+  const query = queryOf(choosing.asked)
+  const isOn = (name: string): boolean => query.text(name) === 'true'
+  return (
+    <>
+      <Field name="text" label={fields.name} value={query.text('text')} refusal={null} locale={locale} />
+      {names
+        .filter((name) => !without.includes(name))
+        .map((name) => (
+          <Chosen choosing={choosing} name={name} />
+        ))}
+      <Check name="includeSubgroups" label={fields.includeSubgroups} isOn={isOn('includeSubgroups')} />
+      {without.includes('showArchived') ? null : (
+        <Check name="showArchived" label={fields.showArchived} isOn={isOn('showArchived')} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+import { setTimeout } from 'node:timers/promises'
+import { refusedSheet } from '@clientele/adapters/import'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { answerSheets } from '../../answering/file.js'
+import type { App, Asked, Service } from '../../environment.js'
+import { route } from '../../routes.js'
+import { leadTo } from '../acting/act.js'
+import { postedForm } from '../acting/form.js'
+import { nothingFilled } from '../pages.js'
+import { showNothing } from '../problem-page.js'
+import { chosenOptions, fileMissing, showImportForm } from './form-page.js'
+import { jobAddress, showJob } from './job-page.js'
+import { createJobs, type Job, type Jobs } from './jobs.js'
+import { importTexts } from './texts/import-texts.js'
+
+// What is quick shows its result at once.
+const patience = 700
+
+const settled = ({ run }: Job): Promise<unknown> => Promise.race([run.ended, setTimeout(patience)])
+
+const jobIn = (asked: Asked, jobs: Jobs): Job | undefined => jobs.find(asked.req.param('id') ?? '', asked.var.by)
+
+const showGone = (service: Service, asked: Asked): Promise<Response> =>
+  showImportForm({ service, asked, filled: nothingFilled, note: importTexts(asked.var.locale).gone })
+
+const addForm = (app: App, service: Service, jobs: Jobs): void =>
+  route(app, '/import', {
+    GET: (asked) => showImportForm({ service, asked, filled: nothingFilled }),
+    POST: async (asked) => {
+      const form = await postedForm(asked)
+      const file = form.file('file')
+      if (file === undefined) return showImportForm({ service, asked, filled: { form, refusal: fileMissing(asked) } })
+      const { by, locale } = asked.var
+      const content = new Uint8Array(await file.arrayBuffer())
+      const chosen = { name: file.name, content, options: chosenOptions({ form }), by, locale }
+      return leadTo(asked, jobAddress(service.base, jobs.begin(chosen, true)))
+    },
+  })
+
+const addJob = (app: App, service: Service, jobs: Jobs): void =>
+  route(app, '/import/:id', {
+    GET: async (asked) => {
+      const job = jobIn(asked, jobs)
+      if (job === undefined) return showGone(service, asked)
+      await settled(job)
+      return showJob(service, asked, job)
+    },
+    POST: async (asked) => {
+      const job = jobIn(asked, jobs)
+      if (job === undefined) return showGone(service, asked)
+      const form = await postedForm(asked)
+      if (form.text('do') === 'import') jobs.importChecked(job)
+      else job.run.stop()
+      return leadTo(asked, jobAddress(service.base, job))
+    },
+  })
+
+const addRefusedRows = (app: App, service: Service, jobs: Jobs): void =>
+  route(app, '/import/:id/refused.xlsx', {
+    GET: (asked) => {
+      const outcome = jobIn(asked, jobs)?.run.outcome ?? 'broken'
+      if (outcome === 'broken') return showNothing(service, asked)
+      const { refused = [] } = isLeft(outcome) ? outcome.left.done : outcome.right
+      if (refused.length === 0) return showNothing(service, asked)
+      return answerSheets(
+        asked,
+        'refused',
+        refused.map((rows) => refusedSheet(rows, asked.var.locale)),
+      )
+    },
+  })
+
+/** Imports of files: a form, a page for each file that tells what would be done, does it and tells how far it is. */
+export const addImport = (app: App, service: Service): void => {
+  const jobs = createJobs(service)
+  addForm(app, service, jobs)
+  addJob(app, service, jobs)
+  addRefusedRows(app, service, jobs)
+}

@@ -1,0 +1,103 @@
+import type { ImportFileOptions, ImportFileOutcome, ImportProgress } from '@clientele/adapters/import'
+import type { Locale } from '@clientele/projections'
+import { LRUCache } from 'lru-cache'
+import type { Service } from '../../environment.js'
+import { newToken } from '../../serving/tokens.js'
+
+/** A file as it was chosen, and how it is to be read. */
+export type Chosen = {
+  readonly name: string
+  readonly content: Uint8Array
+  readonly options: Pick<ImportFileOptions, 'kind' | 'delimiter' | 'encoding' | 'dates' | 'today'>
+  readonly by: string
+  readonly locale: Locale
+}
+
+/** One way over a file: a check, which changes nothing, or an import; without an outcome it is under way. */
+export type Run = {
+  readonly isCheck: boolean
+  readonly stop: () => void
+  readonly ended: Promise<void>
+  progress: ImportProgress | null
+  outcome: ImportFileOutcome | 'broken' | null
+}
+
+/** A file that is kept for a while, with what was done with it last. */
+export type Job = Chosen & { readonly id: string; run: Run }
+
+/** The files that are kept, each for whom it was sent by. */
+export type Jobs = {
+  /** Keeps a file and checks or imports it; whoever has one under way gets that one. */
+  readonly begin: (chosen: Chosen, isCheck: boolean) => Job
+  readonly find: (id: string, by: string) => Job | undefined
+  /** Imports a file that was checked, unless that is under way. */
+  readonly importChecked: (job: Job) => void
+}
+
+const minutes = 60_000
+
+/** How many files are kept at most, how many times the largest file they have together, and how long. */
+const kept = { files: 64, largest: 4, time: 30 * minutes } as const
+
+const runOf = ({ crm, closing, onError }: Service, { content, options, by, locale }: Chosen, isCheck: boolean): Run => {
+  const stopping = new AbortController()
+  const run: Run = {
+    isCheck,
+    stop: () => stopping.abort(),
+    progress: null,
+    outcome: null,
+    ended: Promise.resolve().then(async () => {
+      try {
+        run.outcome = await crm.importFile(content, {
+          ...options,
+          ...{ by, as: 'employee', locale, dryRun: isCheck, refusedRows: true },
+          signal: AbortSignal.any([closing, stopping.signal]),
+          onProgress: (progress) => {
+            run.progress = progress
+          },
+        })
+      } catch (error) {
+        run.outcome = 'broken'
+        onError(error)
+      }
+    }),
+  }
+  return run
+}
+
+/** Keeps files in memory, a bounded number for a bounded time, under ids that nobody guesses. */
+export const createJobs = (service: Service): Jobs => {
+  const jobs = new LRUCache<string, Job>({
+    max: kept.files,
+    maxSize: kept.largest * service.maxFile,
+    sizeCalculation: ({ content }) => content.byteLength + 1,
+    ttl: kept.time,
+    updateAgeOnGet: true,
+  })
+  const underWay = new Map<string, Job>()
+  const watch = (job: Job): void => {
+    underWay.set(job.by, job)
+    void job.run.ended.then(() => {
+      if (underWay.get(job.by) === job) underWay.delete(job.by)
+    })
+  }
+  return {
+    begin: (chosen, isCheck) => {
+      const before = underWay.get(chosen.by)
+      if (before !== undefined) return before
+      const job: Job = { ...chosen, id: newToken(), run: runOf(service, chosen, isCheck) }
+      jobs.set(job.id, job)
+      watch(job)
+      return job
+    },
+    find: (id, by) => {
+      const job = jobs.get(id) ?? [...underWay.values()].find((one) => one.id === id)
+      return job?.by === by ? job : undefined
+    },
+    importChecked: (job) => {
+      if (underWay.has(job.by)) return
+      job.run = runOf(service, job, false)
+      watch(job)
+    },
+  }
+}

@@ -1,0 +1,86 @@
+import type { Locale } from '@clientele/projections'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import type { Child } from 'hono/jsx'
+import type { Asked, Service } from '../../environment.js'
+import { queryOf } from '../acting/form.js'
+import { DataTable } from '../layout/data-table.js'
+import { Downloads } from '../layout/downloads.js'
+import { offsetIn, Pager } from '../layout/pager.js'
+import { Refused } from '../layout/refused.js'
+import { addressOf } from '../page.js'
+import { officeTexts } from '../texts/office-texts.js'
+import { type ListingPage, listingPageSize, readListing } from './read-listing.js'
+
+type Props = {
+  readonly service: Service
+  readonly asked: Asked
+  /** Its name among the views. */
+  readonly listing: string
+  readonly query: URLSearchParams
+  readonly caption: string
+}
+
+/** Columns of ids: where the page of a row is. */
+const pages: ReadonlyMap<string, string> = new Map([
+  ['customerId', 'customers'],
+  ['personId', 'contacts'],
+])
+
+const nameKeys: ReadonlySet<string> = new Set(['name', 'customerName'])
+
+type Shown = { readonly headings: readonly string[]; readonly rows: readonly (readonly Child[])[] }
+
+/** The cells as they are shown: ids lead from the name to a page instead of standing there. */
+export const shownListing = ({ columns, rows }: ListingPage, base: string): Shown => {
+  const idAt = columns.findIndex(({ key }) => pages.has(key))
+  const path = pages.get(columns[idAt]?.key ?? '')
+  const nameAt = columns.findIndex(({ key }) => nameKeys.has(key))
+  const isLinked = idAt >= 0 && nameAt >= 0
+  const order = columns.map((_, at) => at).filter((at) => !isLinked || at !== idAt)
+  // What a row is called stands first.
+  const shown = nameAt < 0 ? order : [nameAt, ...order.filter((at) => at !== nameAt)]
+  const cell = (row: ListingPage['rows'][number], at: number): Child =>
+    isLinked && at === nameAt ? (
+      <a href={`${base}/${path}/${encodeURIComponent(String(row[idAt]))}`}>{row[at]}</a>
+    ) : (
+      row[at]
+    )
+  return {
+    headings: shown.map((at) => columns[at]?.heading ?? ''),
+    rows: rows.map((row) => shown.map((at) => cell(row, at))),
+  }
+}
+
+const Page = ({ service, asked, listing, query, caption, page }: Props & { readonly page: ListingPage }) => {
+  const locale: Locale = asked.var.locale
+  const offset = offsetIn(queryOf(asked).text('offset'))
+  const { headings, rows } = shownListing(page, service.base)
+  const known = rows.length === 0 ? 0 : offset + rows.length + (page.more ? 1 : 0)
+  return (
+    <>
+      <DataTable id="listing" caption={caption} columns={headings} rows={rows} empty={officeTexts(locale).nothing} />
+      <div class="actions">
+        <Pager
+          address={addressOf(asked)}
+          offset={offset}
+          limit={listingPageSize}
+          total={{ atLeast: known }}
+          locale={locale}
+        />
+        <Downloads base={service.base} listing={listing} query={query} locale={locale} />
+      </div>
+    </>
+  )
+}
+
+/** A page of a listing as a table with its downloads, or why it was refused. */
+export const listingPart = async (props: Props): Promise<Child> => {
+  const { service, asked, listing, query } = props
+  const offset = offsetIn(queryOf(asked).text('offset'))
+  const found = await readListing(service, asked, { listing, query, offset })
+  return isLeft(found) ? (
+    <Refused refusal={found.left} locale={asked.var.locale} />
+  ) : (
+    <Page {...props} page={found.right} />
+  )
+}

@@ -1,0 +1,50 @@
+import type { Listing } from '@clientele/projections'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { isListing } from '../../answering/listing.js'
+import { answerTo, type Refusal, viewsOf } from '../../asking/answer.js'
+import { viewQuestions } from '../../asking/questions.js'
+import type { Asked, Service } from '../../environment.js'
+
+/** A page of a listing, and whether there are rows behind it. */
+export type ListingPage = Pick<Listing, 'columns'> & {
+  readonly rows: readonly (readonly (string | number)[])[]
+  readonly more: boolean
+}
+
+/** How many rows a page of a listing has. */
+export const listingPageSize = 50
+
+/** The values that an address has for some parameters, blank ones left out; `(none)` stands for an empty one. */
+export const chosenQuery = (asked: Asked, names: readonly string[]): URLSearchParams => {
+  const query = new URLSearchParams()
+  for (const [name, value] of new URL(asked.req.url).searchParams)
+    if (names.includes(name) && value.trim() !== '') query.append(name, value === '(none)' ? '' : value)
+  return query
+}
+
+/** The names of the parameters that a listing takes, but those of the page. */
+export const parametersOf = (listing: string): readonly string[] =>
+  [...(viewQuestions().get(listing)?.fields.keys() ?? [])].filter((name) => !['offset', 'limit'].includes(name))
+
+/** Asks for a page of a listing, as the actor. */
+export const readListing = async (
+  service: Service,
+  asked: Asked,
+  { listing, query, offset }: { readonly listing: string; readonly query: URLSearchParams; readonly offset: number },
+): Promise<Either<Refusal, ListingPage>> => {
+  const question = viewQuestions().get(listing)
+  if (question === undefined) throw new Error(`There is no listing ${listing}.`)
+  const isPaged = question.fields.has('limit')
+  const paged = new URLSearchParams(query)
+  if (isPaged) {
+    paged.set('offset', String(offset))
+    paged.set('limit', String(listingPageSize + 1))
+  }
+  const found = await answerTo(service, asked, { question, source: viewsOf, query: paged })
+  if (isLeft(found)) return found
+  if (!isListing(found.right)) return left({ error: 'AddressNotFound' })
+  const all = [...found.right.rows]
+  const rows = isPaged ? all : all.slice(offset)
+  const more = rows.length > listingPageSize
+  return right({ columns: found.right.columns, rows: rows.slice(0, listingPageSize), more })
+}

@@ -1,0 +1,133 @@
+import { messagesFor, translate } from '@clientele/projections'
+import type { Asked, Service } from '../../environment.js'
+import type { Form } from '../acting/form.js'
+import { CommandForm, fieldsOf } from '../forms/command-form.js'
+import { DataTable } from '../layout/data-table.js'
+import { Facts } from '../layout/facts.js'
+import { Field } from '../layout/field.js'
+import { Refused } from '../layout/refused.js'
+import { momentOf, momentSuffix } from '../moment/moment.js'
+import { MomentFields, PastNote } from '../moment/moment-fields.js'
+import { showPage } from '../page.js'
+import type { Filled } from '../pages.js'
+import { showNothing } from '../problem-page.js'
+import { officeTexts } from '../texts/office-texts.js'
+import { type CardProps, Participants, Responsibles } from './project-people.js'
+import { projectTexts } from './texts/project-texts.js'
+
+/** The project that an address names. */
+export const projectIdIn = (asked: Asked): string => asked.req.param('projectId') ?? ''
+
+const About = ({ service, asked, moment, card }: CardProps) => {
+  const texts = projectTexts(asked.var.locale)
+  const customer = `${service.base}/customers/${encodeURIComponent(card.customerId)}${momentSuffix(moment)}`
+  return (
+    <Facts
+      facts={[
+        [texts.customer, <a href={customer}>{card.customerName}</a>],
+        [texts.state, card.closed ? texts.closed : texts.open],
+      ]}
+    />
+  )
+}
+
+const Change = ({ asked, card, filled }: CardProps) => {
+  const { locale } = asked.var
+  const texts = projectTexts(locale)
+  const field = fieldsOf({ filled, locale }, 'RenameProject')
+  return (
+    <>
+      <CommandForm type="RenameProject" button={texts.rename}>
+        <Field {...field('name', card.name)} label={texts.name} required />
+      </CommandForm>
+      {card.closed ? (
+        <CommandForm type="ReopenProject" button={texts.reopen} />
+      ) : (
+        <CommandForm type="CloseProject" button={texts.close} />
+      )}
+    </>
+  )
+}
+
+const Activities = ({ asked, card }: CardProps) => {
+  const { locale } = asked.var
+  const texts = projectTexts(locale)
+  const messages = messagesFor(locale)
+  return (
+    <section>
+      <h2>{messages.headings.activities}</h2>
+      <DataTable
+        id="activities"
+        caption={messages.headings.activities}
+        columns={[texts.name, texts.kind, texts.state, texts.date, texts.owner]}
+        rows={card.activities.map(({ title, kind, status, date, owner, byName }) => [
+          title ?? '',
+          messages.fields[kind] ?? translate(messages, kind),
+          status ?? '',
+          date ?? '',
+          owner?.name ?? byName,
+        ])}
+        empty={texts.noActivities}
+      />
+    </section>
+  )
+}
+
+const Content = (props: CardProps) => {
+  const { service, asked, moment, card, filled } = props
+  const { locale } = asked.var
+  const history = new URLSearchParams({ subjects: `project:${card.projectId}` })
+  return (
+    <>
+      <Refused refusal={filled.refusal} locale={locale} />
+      <p class="actions">
+        <a href={`${service.base}/projects`}>{projectTexts(locale).projects}</a>
+        <a href={`${service.base}/audit?${history.toString()}`}>{messagesFor(locale).headings.history}</a>
+      </p>
+      <form class="filter" method="get">
+        <MomentFields moment={moment} locale={locale} />
+        <button type="submit">{officeTexts(locale).show}</button>
+      </form>
+      <PastNote moment={moment} locale={locale} />
+      <About {...props} />
+      {moment.isNow ? <Change {...props} /> : null}
+      <Responsibles {...props} />
+      <Participants {...props} />
+      <Activities {...props} />
+    </>
+  )
+}
+
+/** Shows a project: its customer, its people and what was done, and what can be changed of it. */
+export const showProject = async (service: Service, asked: Asked, filled: Filled): Promise<Response> => {
+  const moment = await momentOf(service, asked)
+  const { by: viewer, locale } = asked.var
+  const card = moment.views.projectCard({ projectId: projectIdIn(asked), asOf: moment.asOf, viewer, locale })
+  if (card === null) return showNothing(service, asked)
+  return showPage(service, asked, {
+    title: card.name,
+    area: 'reports',
+    status: filled.refusal === null ? undefined : 422,
+    content: () => <Content service={service} asked={asked} moment={moment} card={card} filled={filled} />,
+  })
+}
+
+const fields: { readonly [type: string]: readonly string[] | undefined } = {
+  RenameProject: ['name'],
+  CloseProject: [],
+  ReopenProject: [],
+  AddProjectParticipant: ['employeeId', 'personId'],
+  RemoveProjectParticipant: ['employeeId', 'personId'],
+}
+
+/** What the forms of a project's page ask for. */
+export const projectCommands = (form: Form, asked: Asked): readonly unknown[] => {
+  const type = form.text('command') ?? ''
+  const taken = Object.hasOwn(fields, type) ? fields[type] : undefined
+  if (taken === undefined) return []
+  const data = taken.flatMap((name) => {
+    const value = form.text(name) ?? (name === 'name' ? '' : undefined)
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return [{ type, data: { projectId: projectIdIn(asked), ...Object.fromEntries(data) } }]
+}

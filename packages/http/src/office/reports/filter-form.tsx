@@ -1,0 +1,56 @@
+import type { Child } from 'hono/jsx'
+import { queryOf } from '../acting/form.js'
+import { employeeChoices, orNone } from '../forms/choices.js'
+import { CustomerFilters } from '../forms/customer-filters.js'
+import { Field, Select } from '../layout/field.js'
+import { MomentFields } from '../moment/moment-fields.js'
+import { officeTexts } from '../texts/office-texts.js'
+import type { PartProps } from './part.js'
+import { reportTexts } from './texts/report-texts.js'
+
+type Props = PartProps & {
+  readonly show: string
+  /** The filters of customers that it does not take; all, where it takes none. */
+  readonly without?: readonly string[] | 'all' | undefined
+  readonly children?: Child
+}
+
+/** A period and an employee. */
+export const OverTime = ({ asked, moment }: PartProps) => {
+  const { locale } = asked.var
+  const texts = reportTexts(locale)
+  const query = queryOf(asked)
+  const field = (name: string) => ({ name, value: query.text(name), refusal: null, locale })
+  return (
+    <>
+      <Field {...field('from')} type="date" label={texts.from} />
+      <Field {...field('to')} type="date" label={texts.to} />
+      <Select {...field('userId')} label={texts.user} choices={orNone('–', employeeChoices({ asked, moment }))} />
+    </>
+  )
+}
+
+/** The filters of a report; the address holds them. */
+export const FilterForm = ({ show, without = [], children, ...props }: Props) => {
+  const { service, asked, moment } = props
+  const { locale } = asked.var
+  const isAll = without === 'all'
+  return (
+    <form class="filter" method="get" action={`${service.base}/reports`}>
+      <input type="hidden" name="show" value={show} />
+      {isAll ? null : (
+        <details open={[...new URL(asked.req.url).searchParams].length > 1}>
+          <summary>{reportTexts(locale).filters}</summary>
+          <div class="filter">
+            <CustomerFilters choosing={{ asked, moment }} without={without} />
+          </div>
+        </details>
+      )}
+      {children}
+      <MomentFields moment={moment} locale={locale} />
+      <button class="main" type="submit">
+        {officeTexts(locale).show}
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,83 @@
+import { customerColumns, messagesFor } from '@clientele/projections'
+import { queryOf } from '../../acting/form.js'
+import { Field, Select } from '../../layout/field.js'
+import { Refused } from '../../layout/refused.js'
+import { listingPart } from '../../listings/listing-part.js'
+import { FilterForm, OverTime } from '../filter-form.js'
+import { listingQuery, type PartProps } from '../part.js'
+import { savedQuery } from '../saved-query.js'
+import { reportTexts } from '../texts/report-texts.js'
+
+const Columns = ({ asked }: PartProps) => {
+  const { locale } = asked.var
+  const { headings } = messagesFor(locale)
+  const chosen = queryOf(asked).texts('columns')
+  return (
+    <details>
+      <summary>{reportTexts(locale).columns}</summary>
+      <fieldset class="checks">
+        <legend>{reportTexts(locale).columnsHint}</legend>
+        {customerColumns.map((column) => (
+          <label class="check">
+            <input type="checkbox" name="columns" value={column} checked={chosen.includes(column)} />
+            {column === 'customerId' ? 'Id' : (new Map<string, string>(Object.entries(headings)).get(column) ?? column)}
+          </label>
+        ))}
+      </fieldset>
+    </details>
+  )
+}
+
+const SaveForm = (props: PartProps) => {
+  const { service, asked, filled } = props
+  const { locale } = asked.var
+  const texts = reportTexts(locale)
+  const { form, refusal } = filled
+  const reportId = queryOf(asked).text('reportId')
+  const saved = service.crm.views
+    .savedReports({ viewer: asked.var.by, locale })
+    .find((one) => one.reportId === reportId && one.ownerId === asked.var.by)
+  const field = (name: string, value?: string) => ({
+    ...{ name, scope: 'save', refusal, locale },
+    value: form.text(name) ?? value,
+  })
+  const scopes = [
+    { value: 'own', label: texts.own },
+    { value: 'office', label: texts.office },
+  ]
+  return (
+    <section aria-labelledby="save-title">
+      <h2 id="save-title">{texts.saveTitle}</h2>
+      <Refused refusal={refusal} locale={locale} />
+      <form class="fields" method="post" action={`${service.base}/reports?${new URL(asked.req.url).searchParams}`}>
+        <input type="hidden" name="do" value="save" />
+        {saved === undefined ? null : <input type="hidden" name="reportId" value={saved.reportId} />}
+        <input type="hidden" name="query" value={savedQuery(asked).toString()} />
+        <Field {...field('name', saved?.name)} label={texts.name} required />
+        <Select {...field('scope', saved?.scope)} label={texts.scope} choices={scopes} />
+        <button type="submit">{saved === undefined ? texts.save : texts.saveAgain}</button>
+      </form>
+    </section>
+  )
+}
+
+/** The customers by any filter and over a period, with the columns to choose, and a form that saves that. */
+export const customersPart = async (props: PartProps) => {
+  const { service, asked, moment } = props
+  const { locale } = asked.var
+  const texts = reportTexts(locale)
+  const query = listingQuery(props, 'reportListing')
+  const reportId = queryOf(asked).text('reportId')
+  const listed = await listingPart({ service, asked, listing: 'reportListing', query, caption: texts.customers })
+  return (
+    <>
+      <FilterForm {...props} show="customers">
+        {reportId === undefined ? null : <input type="hidden" name="reportId" value={reportId} />}
+        <OverTime {...props} />
+        <Columns {...props} />
+      </FilterForm>
+      {listed}
+      {moment.isNow ? <SaveForm {...props} /> : null}
+    </>
+  )
+}

@@ -1,0 +1,137 @@
+import { dimensionOf } from '@clientele/domain'
+import { messagesFor, translate } from '@clientele/projections'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { queryOf } from '../../acting/form.js'
+import { orNone } from '../../forms/choices.js'
+import { DataTable } from '../../layout/data-table.js'
+import { type Choice, Field, Select } from '../../layout/field.js'
+import { Refused } from '../../layout/refused.js'
+import { listingPart } from '../../listings/listing-part.js'
+import { officeTexts } from '../../texts/office-texts.js'
+import { FilterForm, OverTime } from '../filter-form.js'
+import { listingQuery, type PartProps } from '../part.js'
+import { reportTexts } from '../texts/report-texts.js'
+
+const rowsOf = (props: PartProps, listing: string, caption: string) =>
+  listingPart({ service: props.service, asked: props.asked, listing, query: listingQuery(props, listing), caption })
+
+/** Who was in a group in a period, and how long. */
+export const groupsPart = async (props: PartProps) => {
+  const rows = await rowsOf(props, 'groupReportListing', reportTexts(props.asked.var.locale).groupReport)
+  return (
+    <>
+      <FilterForm {...props} show="groups">
+        <OverTime {...props} />
+      </FilterForm>
+      {rows}
+    </>
+  )
+}
+
+/** The start dates of the customers. */
+export const startDatesPart = async (props: PartProps) => {
+  const rows = await rowsOf(props, 'startDateListing', reportTexts(props.asked.var.locale).startDates)
+  return (
+    <>
+      <FilterForm {...props} show="startDates" without="all" />
+      {rows}
+    </>
+  )
+}
+
+/** The tasks of the customers. */
+export const tasksPart = async (props: PartProps) => {
+  const rows = await rowsOf(props, 'taskListing', reportTexts(props.asked.var.locale).tasks)
+  return (
+    <>
+      <FilterForm {...props} show="tasks" without={['showArchived']}>
+        <OverTime {...props} />
+      </FilterForm>
+      {rows}
+    </>
+  )
+}
+
+const channels = (locale: PartProps['asked']['var']['locale']): readonly Choice[] =>
+  ['email', 'letter', 'sms'].map((value) => ({ value, label: translate(messagesFor(locale), value) }))
+
+const propertyChoices = ({ asked, moment }: PartProps): readonly Choice[] =>
+  moment.views
+    .classifierValues({ catalogue: 'contactProperty', viewer: asked.var.by, locale: asked.var.locale })
+    .map(({ value, name }) => ({ value, label: name }))
+
+/** Who may be contacted by a channel. */
+export const audiencePart = async (props: PartProps) => {
+  const { service, asked } = props
+  const { locale } = asked.var
+  const texts = reportTexts(locale)
+  const query = listingQuery(props, 'targetGroupListing')
+  if (!query.has('channel')) query.set('channel', 'email')
+  const rows = await listingPart({ service, asked, listing: 'targetGroupListing', query, caption: texts.audience })
+  const field = (name: string) => ({ name, value: queryOf(asked).text(name), refusal: null, locale })
+  return (
+    <>
+      <FilterForm {...props} show="audience" without={['showArchived']}>
+        <Select {...field('channel')} label={messagesFor(locale).headings.channel} choices={channels(locale)} />
+        <Select
+          {...field('contactProperties')}
+          label={texts.contactProperty}
+          choices={orNone('–', propertyChoices(props))}
+        />
+      </FilterForm>
+      {rows}
+    </>
+  )
+}
+
+const dimensionsIn = ({ moment }: PartProps): readonly string[] => [
+  ...new Set([...moment.register.tables.classifierValues.rows()].flatMap((row) => dimensionOf(row.catalogue) ?? [])),
+]
+
+const TrackingRows = ({ asked, moment, dimension }: PartProps & { readonly dimension: string }) => {
+  const { by: viewer, locale } = asked.var
+  const texts = reportTexts(locale)
+  const query = queryOf(asked)
+  const period = { from: query.text('from'), to: query.text('to') }
+  const found = moment.views.trackingReport({ dimension, period, asOf: moment.asOf, viewer, locale })
+  if (isLeft(found)) return <Refused refusal={found.left} locale={locale} />
+  return (
+    <DataTable
+      id="tracking"
+      caption={`${texts.tracking}: ${dimension}`}
+      columns={[texts.value, texts.inPeriod, texts.atStart, texts.atEnd]}
+      rows={found.right.map(({ name, customers, atStart, atEnd }) => [name, customers, atStart, atEnd])}
+      empty={officeTexts(locale).nothing}
+    />
+  )
+}
+
+/** How customers are spread over the values of a tracking dimension. */
+export const trackingPart = async (props: PartProps) => {
+  const { asked } = props
+  const { locale } = asked.var
+  const texts = reportTexts(locale)
+  const query = queryOf(asked)
+  const dimensions = dimensionsIn(props)
+  const dimension = query.text('dimension') ?? dimensions[0]
+  const day = (name: 'from' | 'to') => (
+    <Field name={name} type="date" label={texts[name]} value={query.text(name)} refusal={null} locale={locale} />
+  )
+  return (
+    <>
+      <FilterForm {...props} show="tracking" without="all">
+        <Select
+          name="dimension"
+          label={texts.dimension}
+          value={dimension}
+          choices={dimensions.map((one) => ({ value: one, label: one }))}
+          refusal={null}
+          locale={locale}
+        />
+        {day('from')}
+        {day('to')}
+      </FilterForm>
+      {dimension === undefined ? <p>{texts.noDimension}</p> : <TrackingRows {...props} dimension={dimension} />}
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+import type { SavedReport } from '@clientele/projections'
+import { fill } from '../../../texts/translated.js'
+import { DataTable } from '../../layout/data-table.js'
+import { Refused } from '../../layout/refused.js'
+import type { PartProps } from '../part.js'
+import { queryOfSaved } from '../saved-query.js'
+import { reportTexts } from '../texts/report-texts.js'
+
+const Actions = ({ service, asked, report }: PartProps & { readonly report: SavedReport }) => {
+  const texts = reportTexts(asked.var.locale)
+  const { reportId, name } = report
+  const isOwner = report.ownerId === asked.var.by
+  const isAdmin = service.crm.register.tables.employees.get(asked.var.by)?.admin === true
+  if (!isOwner && !isAdmin) return null
+  return (
+    <form class="actions" method="post" action={`${service.base}/reports?show=saved`}>
+      <input type="hidden" name="reportId" value={reportId} />
+      {isOwner && report.scope === 'own' ? (
+        <button type="submit" name="do" value="share" aria-label={fill(texts.shareOf, { name })}>
+          {texts.share}
+        </button>
+      ) : null}
+      <button type="submit" name="do" value="delete" aria-label={fill(texts.deleteOf, { name })}>
+        {texts.delete}
+      </button>
+    </form>
+  )
+}
+
+/** The saved reports: run, share with the office, delete. */
+export const savedPart = async (props: PartProps) => {
+  const { service, asked, filled } = props
+  const { by: viewer, locale } = asked.var
+  const texts = reportTexts(locale)
+  const reports = service.crm.views.savedReports({ viewer, locale })
+  return (
+    <>
+      <Refused refusal={filled.refusal} locale={locale} />
+      <DataTable
+        id="saved"
+        caption={texts.saved}
+        columns={[texts.name, texts.owner, texts.scope, texts.groups, texts.actions]}
+        rows={reports.map((report) => [
+          <a href={`${service.base}/reports?${queryOfSaved(report).toString()}`}>{report.name}</a>,
+          report.ownerName,
+          report.scope === 'own' ? texts.own : texts.office,
+          report.groups.map(({ name }) => name).join(', '),
+          <Actions {...props} report={report} />,
+        ])}
+        empty={texts.noneSaved}
+      />
+    </>
+  )
+}

@@ -1,0 +1,50 @@
+import type { SavedReport } from '@clientele/projections'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { questionOf } from '../../asking/query.js'
+import { viewQuestions } from '../../asking/questions.js'
+import type { Asked } from '../../environment.js'
+import type { Form } from '../acting/form.js'
+import { chosenQuery, parametersOf } from '../listings/read-listing.js'
+
+const notSaved: ReadonlySet<string> = new Set(['reportId', 'asOf', 'locale'])
+
+/** What of an address a saved report holds: its filters and columns, whatever the day. */
+export const savedQuery = (asked: Asked): URLSearchParams =>
+  chosenQuery(
+    asked,
+    parametersOf('report').filter((name) => !notSaved.has(name)),
+  )
+
+/** The command that saves a report by the query that runs it. */
+export const saveCommand = (form: Form): object => {
+  const question = questionOf(
+    new URLSearchParams(form.text('query') ?? ''),
+    viewQuestions().get('report')?.fields ?? new Map(),
+  )
+  const { filters = {}, columns } = isLeft(question) ? {} : question.right
+  return {
+    type: 'SaveReport',
+    data: {
+      ...(form.text('reportId') === undefined ? {} : { reportId: form.text('reportId') }),
+      ...(columns === undefined ? {} : { columns }),
+      name: form.text('name') ?? '',
+      scope: form.text('scope') ?? 'own',
+      filters,
+    },
+  }
+}
+
+const put = (query: URLSearchParams, name: string, value: unknown): void => {
+  if (Array.isArray(value)) for (const one of value) put(query, name, one)
+  else if (value === null) query.append(name, '(none)')
+  else if (typeof value === 'object') query.append(name, Object.values(Object(value)).map(String).join(':'))
+  else if (value !== undefined) query.append(name, String(value))
+}
+
+/** The query that runs a saved report, with everything it holds, so that its form shows it. */
+export const queryOfSaved = ({ reportId, filters, columns }: SavedReport): URLSearchParams => {
+  const query = new URLSearchParams({ show: 'customers', reportId })
+  const { period = {}, ...others } = filters
+  for (const [name, value] of Object.entries({ ...others, ...period, columns: columns ?? [] })) put(query, name, value)
+  return query
+}

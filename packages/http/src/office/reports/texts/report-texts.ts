@@ -1,0 +1,14 @@
+import { type TextsFor, translated } from '../../../texts/translated.js'
+import en from './en.json' with { type: 'json' }
+import et from './et.json' with { type: 'json' }
+import fi from './fi.json' with { type: 'json' }
+import sv from './sv.json' with { type: 'json' }
+
+// Types of a file that is imported as JSON cannot be read by those who import ours: a copy has types of its own.
+const inEnglish = { ...en }
+
+/** A text of reports. */
+export type ReportText = keyof typeof inEnglish
+
+/** The texts of reports. */
+export const reportTexts: TextsFor<ReportText> = translated({ en: inEnglish, fi, sv, et })

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto'
+import type { Form } from '../acting/form.js'
+import {
+  all,
+  dayAfter,
+  nullables,
+  numberIn,
+  orNull,
+  type Reads,
+  type ReadsByType,
+  required,
+  texts,
+} from '../forms/reads.js'
+
+const isOn = (form: Form, name: string): boolean => form.text(name) === 'true'
+
+const flags =
+  (...names: readonly string[]): Reads =>
+  (form) =>
+    Object.fromEntries(names.map((name) => [name, isOn(form, name)]))
+
+const teams: Reads = (form) => ({
+  teams: (form.text('teams') ?? '')
+    .split(',')
+    .map((team) => team.trim())
+    .filter((team) => team !== ''),
+})
+
+const retiredValue: Reads = (form) => {
+  const catalogue = required(form, 'catalogue')
+  return { catalogue, value: catalogue === 'contactProperty' ? numberIn(form, 'value') : required(form, 'value') }
+}
+
+/** What the forms of the settings ask for. */
+export const settingsReads: ReadsByType = {
+  DefineRole: all(texts('name', 'kind', 'cardinality'), flags('required'), (form) => ({
+    roleId: form.text('roleId') ?? randomUUID(),
+  })),
+  RetireRole: texts('roleId'),
+  AddClassifierValue: all(texts('catalogue', 'value'), nullables('name')),
+  RenameClassifierValue: texts('catalogue', 'value', 'name'),
+  RetireClassifierValue: retiredValue,
+  AddContactProperty: all(texts('name'), (form) => ({ number: numberIn(form, 'number') })),
+  DefineNumberSeries: (form) => ({
+    seriesId: required(form, 'seriesId'),
+    kind: orNull(form, 'kind'),
+    start: numberIn(form, 'start'),
+    end: form.text('end') === undefined ? null : numberIn(form, 'end'),
+  }),
+  RegisterEmployee: all(
+    texts('employeeId', 'name'),
+    nullables('email', 'sellerCode'),
+    teams,
+    flags('salesperson', 'admin', 'crmAccess'),
+  ),
+}
+
+/** What the forms on the page of an employee ask for. */
+export const employeeReads: ReadsByType = {
+  ChangeEmployeeDetails: all(texts('name'), nullables('email')),
+  SetEmployeeTeams: teams,
+  SetSellerInformation: all(flags('salesperson'), nullables('sellerCode')),
+  PlanAbsence: all(texts('substituteId', 'from'), nullables('reason'), (form) => ({
+    until: dayAfter(form, 'until') ?? '',
+  })),
+  ReactivateEmployee: () => ({}),
+}

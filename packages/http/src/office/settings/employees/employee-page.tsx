@@ -1,0 +1,167 @@
+import { type EmployeeRow, messagesFor } from '@clientele/projections'
+import type { App, Asked, Service } from '../../../environment.js'
+import { employeeChoices } from '../../forms/choices.js'
+import { CommandForm, fieldsOf } from '../../forms/command-form.js'
+import { commandIn } from '../../forms/reads.js'
+import { DataTable } from '../../layout/data-table.js'
+import { Facts } from '../../layout/facts.js'
+import { Check, Field, Select } from '../../layout/field.js'
+import { Refused } from '../../layout/refused.js'
+import { lastDayOf } from '../../moment/last-day.js'
+import { type Moment, momentOf } from '../../moment/moment.js'
+import { nameOf } from '../../names.js'
+import { showPage } from '../../page.js'
+import { addFormPage, type Filled } from '../../pages.js'
+import { showNothing } from '../../problem-page.js'
+import { employeeReads } from '../commands.js'
+import { isAdministrator } from '../part.js'
+import { settingsTexts } from '../texts/settings-texts.js'
+import { employeeAddress, employeeState } from './employees.js'
+
+/** The employee that an address names. */
+export const employeeIdIn = (asked: Asked): string => asked.req.param('employeeId') ?? ''
+
+type Props = {
+  readonly service: Service
+  readonly asked: Asked
+  readonly filled: Filled
+  readonly moment: Moment
+  readonly employee: EmployeeRow
+}
+
+const About = ({ asked, employee }: Props) => {
+  const { locale } = asked.var
+  const texts = settingsTexts(locale)
+  const { yes, no } = messagesFor(locale)
+  return (
+    <Facts
+      facts={[
+        [texts.loginName, employee.employeeId],
+        [texts.email, employee.email],
+        [texts.teamNames, employee.teams.join(', ')],
+        [texts.salesperson, employee.salesperson ? yes : no],
+        [texts.sellerCode, employee.sellerCode],
+        [texts.administrator, employee.admin ? yes : no],
+        [texts.crmAccess, employee.crmAccess ? yes : no],
+        [texts.state, employeeState(employee, texts)],
+      ]}
+    />
+  )
+}
+
+/** What an employee may change of itself, and administrators of everybody. */
+const OwnForms = ({ asked, filled, employee }: Props) => {
+  const { locale } = asked.var
+  const texts = settingsTexts(locale)
+  const details = fieldsOf({ filled, locale }, 'ChangeEmployeeDetails')
+  const teams = fieldsOf({ filled, locale }, 'SetEmployeeTeams')
+  return (
+    <>
+      <CommandForm type="ChangeEmployeeDetails" button={texts.saveChange} label={texts.saveDetails}>
+        <Field {...details('name', employee.name)} label={texts.name} required />
+        <Field {...details('email', employee.email)} label={texts.email} />
+      </CommandForm>
+      <CommandForm type="SetEmployeeTeams" button={texts.saveChange} label={texts.saveTeams}>
+        <Field {...teams('teams', employee.teams.join(', '))} label={texts.teams} />
+      </CommandForm>
+    </>
+  )
+}
+
+const Absences = (props: Props) => {
+  const { service, asked, filled, moment, employee } = props
+  const { locale } = asked.var
+  const texts = settingsTexts(locale)
+  const field = fieldsOf({ filled, locale }, 'PlanAbsence')
+  const { register } = service.crm
+  const absences = [...register.tables.absences.rows()].filter(({ employeeId }) => employeeId === employee.employeeId)
+  const others = employeeChoices({ asked, moment }).filter(({ value }) => value !== employee.employeeId)
+  return (
+    <section>
+      <h2>{texts.absences}</h2>
+      <DataTable
+        id="absences"
+        caption={texts.absences}
+        columns={[texts.firstDay, texts.lastDay, texts.substitute]}
+        rows={absences.map(({ from, until, substituteId }) => [
+          from ?? '',
+          lastDayOf(until) ?? '',
+          nameOf(register, 'employee', substituteId),
+        ])}
+        empty={texts.none}
+      />
+      <CommandForm type="PlanAbsence" button={texts.planAbsence}>
+        <Field {...field('from')} type="date" label={texts.firstDay} required />
+        <Field {...field('until')} type="date" label={texts.lastDay} required />
+        <Select {...field('substituteId')} label={texts.substitute} choices={others} />
+        <Field {...field('reason')} label={texts.reason} />
+      </CommandForm>
+    </section>
+  )
+}
+
+const AdminForms = ({ service, asked, filled, employee }: Props) => {
+  const { locale } = asked.var
+  const texts = settingsTexts(locale)
+  const field = fieldsOf({ filled, locale }, 'SetSellerInformation')
+  return (
+    <>
+      <CommandForm type="SetSellerInformation" button={texts.saveChange} label={texts.saveSeller}>
+        <Check name="salesperson" label={texts.salesperson} isOn={employee.salesperson} />
+        <Field {...field('sellerCode', employee.sellerCode)} label={texts.sellerCode} />
+      </CommandForm>
+      {employee.inactiveFrom === null ? (
+        <p>
+          <a href={`${employeeAddress(service.base, employee.employeeId)}/deactivate`}>{texts.deactivate}</a>
+        </p>
+      ) : (
+        <CommandForm type="ReactivateEmployee" button={texts.reactivate} />
+      )}
+    </>
+  )
+}
+
+const Content = (props: Props) => {
+  const { service, asked, filled, employee } = props
+  const { locale } = asked.var
+  const isAdmin = isAdministrator(service, asked)
+  return (
+    <>
+      <p>
+        <a href={`${service.base}/settings?show=employees`}>{settingsTexts(locale).employees}</a>
+      </p>
+      <Refused refusal={filled.refusal} locale={locale} />
+      <About {...props} />
+      {isAdmin || employee.employeeId === asked.var.by ? (
+        <>
+          <OwnForms {...props} />
+          {isAdmin ? <AdminForms {...props} /> : null}
+          <Absences {...props} />
+        </>
+      ) : null}
+    </>
+  )
+}
+
+const show =
+  (service: Service) =>
+  async (asked: Asked, filled: Filled): Promise<Response> => {
+    const employee = service.crm.register.tables.employees.get(employeeIdIn(asked))
+    if (employee === undefined) return showNothing(service, asked)
+    const moment = await momentOf(service, asked)
+    return showPage(service, asked, {
+      title: employee.name,
+      area: 'settings',
+      status: filled.refusal === null ? undefined : 422,
+      content: () => <Content service={service} asked={asked} filled={filled} moment={moment} employee={employee} />,
+    })
+  }
+
+/** Adds the page of an employee: details, teams, seller information, absences. */
+export const addEmployeePage = (app: App, service: Service): void =>
+  addFormPage(app, service, {
+    path: '/settings/employees/:employeeId',
+    show: show(service),
+    commands: (form, asked) => commandIn(form, employeeReads, { employeeId: employeeIdIn(asked) }),
+    next: (_form, asked) => employeeAddress(service.base, employeeIdIn(asked)),
+  })

@@ -1,0 +1,18 @@
+import type { Child } from 'hono/jsx'
+import type { Asked, Service } from '../../environment.js'
+import type { Filled } from '../pages.js'
+
+/** What a part of the page is shown with; `isAdmin` says whether the actor is an administrator. */
+export type PartProps = {
+  readonly service: Service
+  readonly asked: Asked
+  readonly filled: Filled
+  readonly isAdmin: boolean
+}
+
+/** A part of the page. */
+export type Part = (props: PartProps) => Child
+
+/** Whether the actor is an administrator. */
+export const isAdministrator = ({ crm }: Service, { var: { by } }: Asked): boolean =>
+  crm.register.tables.employees.get(by)?.admin === true

@@ -1,0 +1,78 @@
+import { isPolicyName, policyTable } from '@clientele/domain'
+import { messagesFor } from '@clientele/projections'
+import type { Asked } from '../../environment.js'
+import type { Form } from '../acting/form.js'
+import { policyTexts } from './texts/policy-texts.js'
+
+type Locale = Asked['var']['locale']
+
+/** How the value of a setting is filled in. */
+export type Kind = 'choice' | 'flag' | 'number' | 'list' | 'text'
+
+const valuesIn = (codec: object): readonly string[] => {
+  const values: unknown = Reflect.get(codec, 'values')
+  return Array.isArray(values) ? values.map(String) : []
+}
+
+/** The values a policy may have, where they are few. */
+export const choicesOf = (key: string): readonly string[] => (isPolicyName(key) ? valuesIn(policyTable[key].codec) : [])
+
+/** How a setting is filled in: those with a number, and the policies by their standard value. */
+export const kindOf = (key: string): Kind => {
+  if (!isPolicyName(key)) return 'number'
+  const { standard } = policyTable[key]
+  if (choicesOf(key).length > 0) return 'choice'
+  if (typeof standard === 'boolean') return 'flag'
+  if (typeof standard === 'number') return 'number'
+  return Array.isArray(standard) ? 'list' : 'text'
+}
+
+const named = (name: string, locale: Locale): string =>
+  new Map<string, string>(Object.entries(policyTexts(locale))).get(name) ?? name
+
+/** What a setting is called. */
+export const settingName = (key: string, locale: Locale): string => named(key, locale)
+
+/** A value of a setting in words. */
+export const valueText = (value: unknown, locale: Locale): string => {
+  const messages = messagesFor(locale)
+  if (value === null || value === undefined) return messages.words.noValue
+  if (typeof value === 'boolean') return value ? messages.yes : messages.no
+  if (Array.isArray(value)) return value.map((one) => named(String(one), locale)).join(', ')
+  return named(String(value), locale)
+}
+
+/** The value of a setting as its form holds it. */
+export const formValue = (value: unknown): string =>
+  value === null || value === undefined ? '' : Array.isArray(value) ? value.join(', ') : String(value)
+
+const numberOr = (text: string | undefined): unknown => {
+  if (text === undefined) return null
+  return /^-?\d{1,9}$/.test(text) ? Number(text) : text
+}
+
+/** The value that a form says. */
+export const valueIn = (key: string, form: Form): unknown => {
+  const text = form.text('value')
+  switch (kindOf(key)) {
+    case 'flag':
+      return text === 'true'
+    case 'number':
+      return numberOr(text)
+    case 'list':
+      return (text ?? '')
+        .split(',')
+        .map((one) => one.trim())
+        .filter((one) => one !== '')
+    default:
+      return text ?? ''
+  }
+}
+
+/** The command that gives a setting the value of a form. */
+export const changeCommand = (key: string, form: Form): object => {
+  const data = { key, value: valueIn(key, form) }
+  if (isPolicyName(key)) return { type: 'ChangePolicy', data }
+  const liftsBans = form.text('liftsBans') === 'true' ? { liftsBans: true } : {}
+  return { type: 'ChangeSetting', data: { ...data, ...liftsBans } }
+}

@@ -1,0 +1,64 @@
+import type { Clientele } from '@clientele/adapters'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type ClienteleHttp, clienteleHttp } from '../src/index.js'
+import { filled } from './served.js'
+
+let crm: Clientele
+let http: ClienteleHttp
+
+beforeEach(async () => {
+  crm = await filled([])
+  http = clienteleHttp({ crm, who: (request) => ({ by: request.headers.get('x-employee') ?? 'anna' }) })
+})
+
+afterEach(async () => {
+  http.close()
+  await crm.close()
+})
+
+const ask = (path: string, fields: Record<string, string | File> | null, by = 'anna'): Promise<Response> => {
+  const body = new FormData()
+  for (const [name, value] of Object.entries(fields ?? {})) body.set(name, value)
+  const init = fields === null ? {} : { method: 'POST', body }
+  return http.fetch(new Request(`http://localhost${path}`, { ...init, headers: { 'x-employee': by } }))
+}
+
+const file = new File(['customerId,name\nacme,Acme Oy\n,Nobody\n'], 'customers.csv')
+
+const checked = async (): Promise<string> => {
+  const answer = await ask('/import', { file, do: 'check' })
+  expect(answer.status).toBe(303)
+  return answer.headers.get('location') ?? ''
+}
+
+describe('a file that was checked', () => {
+  test('is shown and imported by whoever sent it, and by nobody else', async () => {
+    const at = await checked()
+    expect([(await ask(at, null)).status, (await ask(at, null, 'bert')).status]).toEqual([200, 404])
+    expect((await ask(at, { do: 'import' }, 'bert')).status).toBe(404)
+    expect((await ask(`${at}/refused.xlsx`, null, 'bert')).status).toBe(404)
+    expect((await ask(`${at}/refused.xlsx`, null)).status).toBe(200)
+    expect(crm.register.tables.customers.size).toBe(0)
+    expect((await ask(at, { do: 'import' })).status).toBe(303)
+    expect(await (await ask(at, null)).text()).toContain('Imported.')
+    expect(crm.register.tables.customers.get('acme')?.name).toBe('Acme Oy')
+  })
+
+  test('is not imported by reading its address', async () => {
+    const at = await checked()
+    await ask(at, null)
+    await ask(`${at}?do=import`, null)
+    expect(crm.register.tables.customers.size).toBe(0)
+  })
+
+  test('is forgotten after many others', async () => {
+    const first = await checked()
+    await ask(first, null)
+    for (let other = 0; other < 64; other++) await ask(await checked(), null)
+    expect((await ask(first, null)).status).toBe(404)
+  })
+})
+
+test('without a file nothing is checked', async () => {
+  expect((await ask('/import', { do: 'check' })).status).toBe(422)
+})
