@@ -17,9 +17,12 @@ const types: { readonly [K in ListingFile['format']]: string } = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 
+// A reader is told by reading; where nobody reads nobody has to be told.
+const toldByReading = (): void => undefined
+
 /** The rows as they are read: a reader that goes away ends it. */
 const csvOf = (asked: Asked, listing: Listing): Readable => {
-  const into = new PassThrough()
+  const into = new PassThrough().on('error', toldByReading)
   void writeCsv(listing, into, { signal: asked.req.raw.signal }).then((written) => {
     if (isLeft(written)) into.destroy(new Error(written.left.error))
     else into.end()
@@ -29,13 +32,16 @@ const csvOf = (asked: Asked, listing: Listing): Readable => {
 
 // An Excel file is written whole before it is sent, so that what fails is told by the status.
 const xlsxOf = async (asked: Asked, listing: Listing): Promise<Readable> => {
+  const { signal } = asked.req.raw
   const folder = await mkdtemp(join(tmpdir(), 'clientele-'))
   const remove = () => rm(folder, { recursive: true, force: true })
   try {
     const file = join(folder, 'listing.xlsx')
-    const written = await writeXlsx(listing, file, { signal: asked.req.raw.signal })
+    const written = await writeXlsx(listing, file, { signal })
     if (isLeft(written)) throw new Error(written.left.error)
-    return createReadStream(file).once('close', () => void remove())
+    return createReadStream(file, { signal })
+      .on('error', toldByReading)
+      .once('close', () => void remove())
   } catch (error) {
     await remove()
     throw error
@@ -44,8 +50,9 @@ const xlsxOf = async (asked: Asked, listing: Listing): Promise<Readable> => {
 
 /** Answers with a listing as an attachment. */
 export const answerFile = async (asked: Asked, { name, format, listing }: ListingFile): Promise<Response> => {
-  const content = format === 'csv' ? csvOf(asked, listing) : await xlsxOf(asked, listing)
   asked.header('content-type', types[format])
   asked.header('content-disposition', `attachment; filename="${name}.${format}"`)
+  if (asked.req.method === 'HEAD') return asked.body(null)
+  const content = format === 'csv' ? csvOf(asked, listing) : await xlsxOf(asked, listing)
   return asked.newResponse(ReadableStream.from(content))
 }

@@ -65,7 +65,9 @@ const isLoopback = (host: string): boolean => host === '127.0.0.1' || host === '
 
 /** The names a server on this machine is called by; one that others reach is called by names that nobody knows here. */
 const hostsOf = (host: string, port: number): readonly string[] | undefined =>
-  isLoopback(host) ? ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${port}`) : undefined
+  isLoopback(host)
+    ? ['127.0.0.1', 'localhost', '[::1]'].map((name) => new URL(`http://${name}:${port}`).host)
+    : undefined
 
 const openAddresses: ReadonlySet<string> = new Set(['/health'])
 

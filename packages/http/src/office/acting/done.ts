@@ -23,17 +23,27 @@ const seconds = 60
 // A cookie holds about 4,000 characters.
 const mostKept = 64
 
+type ToRemember = {
+  readonly keys: readonly string[]
+  readonly focus?: string | undefined
+  readonly notDone: number
+}
+
+const longestFocus = 100
+
 /**
  * Lets the next page tell what was done, by the keys of the commands; `focus` is the id of the element the reader was at,
- * `refused` how many parts were not done.
+ * `notDone` how many parts were not done. Once for an answer: each time is one more header.
  */
-export const rememberDone = (asked: Asked, keys: readonly string[], focus: string | undefined, refused: number): void =>
-  setCookie(asked, cookie, JSON.stringify([keys.slice(-mostKept).join(), focus ?? null, refused]), {
+export const rememberDone = (asked: Asked, { keys, focus = '', notDone }: ToRemember): void => {
+  const kept = focus === '' || focus.length > longestFocus ? null : focus
+  setCookie(asked, cookie, JSON.stringify([keys.slice(-mostKept).join(), kept, notDone]), {
     httpOnly: true,
     sameSite: 'Lax',
     path: '/',
     maxAge: seconds,
   })
+}
 
 type Remembered = { readonly commandId: string; readonly focus: string | null; readonly refused: number }
 
