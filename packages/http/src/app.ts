@@ -31,6 +31,8 @@ export const appOf = (service: Service): App => {
     if (error instanceof HTTPException) return error.getResponse()
     const refusal = refusalOf(error)
     if (refusal !== null) return answerRefusal(asked, refusal)
+    // Who has gone away in the middle needs no answer, and nothing went wrong here.
+    if (asked.req.raw.signal.aborted) return refuse(asked, 'MalformedBody')
     service.onError(error)
     return refuse(asked, 'InternalError')
   })

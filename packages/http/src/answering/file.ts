@@ -48,11 +48,21 @@ const xlsxOf = async (asked: Asked, listing: Listing): Promise<Readable> => {
   }
 }
 
+/** The bytes of a stream; it ends with who goes away, before the first byte as well. */
+const readOf = (content: Readable): AsyncIterable<unknown> => {
+  const read = content[Symbol.asyncIterator]()
+  const leave = async (): Promise<IteratorResult<unknown>> => {
+    content.destroy()
+    return { done: true, value: undefined }
+  }
+  return { [Symbol.asyncIterator]: () => ({ next: () => read.next(), return: leave }) }
+}
+
 /** Answers with a listing as an attachment. */
 export const answerFile = async (asked: Asked, { name, format, listing }: ListingFile): Promise<Response> => {
   asked.header('content-type', types[format])
   asked.header('content-disposition', `attachment; filename="${name}.${format}"`)
   if (asked.req.method === 'HEAD') return asked.body(null)
   const content = format === 'csv' ? csvOf(asked, listing) : await xlsxOf(asked, listing)
-  return asked.newResponse(ReadableStream.from(content))
+  return asked.newResponse(ReadableStream.from(readOf(content)))
 }

@@ -76,7 +76,23 @@ const beating = (to: SSEStreamingApi): NodeJS.Timeout => {
   }, pulse)
 }
 
-const follow = async (service: Service, asked: Asked, after: string | null, to: SSEStreamingApi): Promise<void> => {
+/** Waits for a turn: streams that have much to tell take turns, and leave room for whatever else is asked. */
+type Turn = () => Promise<void>
+
+const createTurns = (): Turn => {
+  let last: Promise<void> = Promise.resolve()
+  return () => {
+    last = last.then(() => new Promise((resolve) => setImmediate(resolve)))
+    return last
+  }
+}
+
+// So many take some milliseconds.
+const atOnce = 100
+
+type Following = { readonly after: string | null; readonly to: SSEStreamingApi; readonly turn: Turn }
+
+const follow = async (service: Service, asked: Asked, { after, to, turn }: Following): Promise<void> => {
   const subscription = service.crm.store.subscribe({ after })
   const end = (): void => void subscription.close()
   const beat = beating(to)
@@ -88,7 +104,12 @@ const follow = async (service: Service, asked: Asked, after: string | null, to: 
     for await (const events of subscription) {
       const last = events.at(-1)
       if (last !== undefined) await service.crm.caughtUp({ position: last.position, eventId: last.id })
-      for (const event of visibleTo(service, asked.var.by, events)) await to.writeSSE(messageOf(event))
+      for (let at = 0; at < events.length; at += atOnce) {
+        await turn()
+        if (to.aborted) break
+        for (const event of visibleTo(service, asked.var.by, events.slice(at, at + atOnce)))
+          await to.writeSSE(messageOf(event))
+      }
     }
   } catch (error) {
     // Whoever has left reads no further; what else goes wrong is not for the reader either.
@@ -104,12 +125,14 @@ const follow = async (service: Service, asked: Asked, after: string | null, to: 
  * `GET /changes`: the events as they happen, as server-sent events, behind `Last-Event-ID` where it is given (`0`: from the
  * first). What the actor may not see is left out.
  */
-export const addChanges = (app: App, service: Service): void =>
+export const addChanges = (app: App, service: Service): void => {
+  const turn = createTurns()
   route(app, '/changes', {
     GET: async (asked) => {
       if (asked.req.method === 'HEAD') return asked.body(null, 200, { 'content-type': 'text/event-stream' })
       const begin = await beginOf(service, asked.req.header('last-event-id'))
       if (begin === null) return refuse(asked, 'MalformedHeader', { header: 'Last-Event-ID' })
-      return streamSSE(asked, (to) => follow(service, asked, begin.after, to))
+      return streamSSE(asked, (to) => follow(service, asked, { after: begin.after, to, turn }))
     },
   })
+}

@@ -49,11 +49,16 @@ const listening = (server: Server, port: number, host: string): Promise<number> 
     })
   })
 
+const idleEvery = 50
+
 const closed = (server: Server, drain: number): Promise<void> =>
   new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), drain)
+    // Connections whose answers end meanwhile would be kept for the next request.
+    const idle = setInterval(() => server.closeIdleConnections(), idleEvery)
     server.close(() => {
       clearTimeout(cut)
+      clearInterval(idle)
       resolve()
     })
     server.closeIdleConnections()

@@ -1,5 +1,5 @@
 import { isRecord, type RecordedEvent } from '@clientele/domain'
-import { nameInWords } from '@clientele/projections'
+import { nameInWords, visibleCustomers } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Asked, Service } from '../../environment.js'
@@ -92,17 +92,37 @@ const subjectOf = ({ stream, data }: RecordedEvent): { readonly category: string
   return { category, id: String(id) }
 }
 
-/** An event in words, as its history tells it to the actor. */
-const sentenceOf = (service: Service, asked: Asked, event: RecordedEvent): string => {
+/** An event in words, as its history tells it to the actor; `null` where the actor may not see what it is about. */
+const sentenceOf = (service: Service, asked: Asked, event: RecordedEvent): string | null => {
   const { category, id } = subjectOf(event)
   if (!isKind(category)) return `${nameInWords(event.type)}.`
   const { by, locale } = asked.var
   const rows = service.crm.views.subjectHistory({ subject: { kind: kinds[category], id }, viewer: by, locale })
   const line = isLeft(rows) ? undefined : rows.right.find(({ position }) => position === event.position)
-  return `${nameOf(service.crm.register, category, id)}: ${line?.summary ?? nameInWords(event.type)}.`
+  return line === undefined ? null : `${nameOf(service.crm.register, category, id)}: ${line.summary}.`
+}
+
+/** The events that are not about customers whom the actor may not see. */
+const seenOf = (service: Service, { var: { by } }: Asked, events: readonly RecordedEvent[]) => {
+  const isVisible = visibleCustomers(service.crm.register, { viewer: by })
+  return events.filter((event) => {
+    const { category, id } = subjectOf(event)
+    return category !== 'customer' || isVisible(id)
+  })
 }
 
 const mostTold = 3
+
+/** The first of some events in words, and how many there are where there are more. */
+const sentencesOf = (service: Service, asked: Asked, events: readonly RecordedEvent[]): readonly string[] => {
+  const told: string[] = []
+  for (const event of events) {
+    const sentence = sentenceOf(service, asked, event)
+    if (sentence !== null) told.push(sentence)
+    if (told.length === mostTold) break
+  }
+  return events.length > mostTold && told.length > 0 ? [...told, `… (${events.length})`] : told
+}
 
 /** What was done before this page was asked for, told once. */
 export const doneBefore = async (service: Service, asked: Asked): Promise<Done | null> => {
@@ -111,11 +131,10 @@ export const doneBefore = async (service: Service, asked: Asked): Promise<Done |
   const { nothingDone, notDone } = officeTexts(asked.var.locale)
   if (last.commandId === '') return { ...last, sentence: nothingDone, canUndo: false }
   const events = await eventsOf(service, last.commandId)
-  if (events.length === 0) return null
-  const sentences = events.slice(0, mostTold).map((event) => sentenceOf(service, asked, event))
-  const more = events.length > mostTold ? [`… (${events.length})`] : []
+  const sentences = sentencesOf(service, asked, seenOf(service, asked, events))
+  if (sentences.length === 0) return null
   const { commandId, focus, refused } = last
   const count = { count: refused }
   const not = refused > 0 ? [fill(notDone, count)] : []
-  return { commandId, focus, sentence: [...sentences, ...more, ...not].join(' '), canUndo: canUndo(events) }
+  return { commandId, focus, sentence: [...sentences, ...not].join(' '), canUndo: canUndo(events) }
 }
