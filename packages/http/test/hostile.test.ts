@@ -155,6 +155,23 @@ test('whatever is filled in, a form is carried out or refused, and what is told 
 }, 120_000)
 
 describe('a form', () => {
+  test('that a page of another site sends is refused, wherever it leads', async () => {
+    const before = await countOf(crm)
+    const forms = formsOf()
+    expect(forms.length).toBeGreaterThan(30)
+    for (const { action, fields } of forms)
+      for (const foreign of [
+        { origin: 'http://localhost:3000' },
+        { origin: 'null' },
+        { 'sec-fetch-site': 'same-site' },
+      ]) {
+        const body = new URLSearchParams()
+        for (const [name, value] of fields) body.append(name, value)
+        expect((await office.ask(action, { method: 'POST', body, headers: { ...foreign } })).status, action).toBe(403)
+      }
+    expect(await countOf(crm)).toBe(before)
+  })
+
   test.each([
     ['multipart/form-data', 'abcd'],
     ['multipart/form-data; boundary=x', 'abcd'],
