@@ -1,6 +1,7 @@
-import { readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -15,11 +16,21 @@ const many: readonly Given[] = Array.from({ length: 1_500 }, (_, number) => [
   { customerId: `c${number}`, name: `Customer ${number}`, contactInfo: { street: 'x'.repeat(200) } },
 ])
 
+// A folder of our own, for other tests write files at the same time.
+const { TMPDIR: usual } = process.env
+const own = mkdtempSync(join(tmpdir(), 'clients-'))
+
 beforeAll(async () => {
+  process.env.TMPDIR = own
   register = await servedRegister(many)
 }, 60_000)
 
-afterAll(() => register.close())
+afterAll(async () => {
+  await register.close()
+  if (usual === undefined) delete process.env.TMPDIR
+  else process.env.TMPDIR = usual
+  rmSync(own, { recursive: true })
+})
 
 /** Opens a connection and sends bytes; it is read only if that is asked for. */
 const opened = (bytes: string | Buffer): Promise<Socket> =>
@@ -48,7 +59,7 @@ const answered = async (bytes: string | Buffer): Promise<string> => told(await o
 
 const statusOf = (answer: string): number => Number(answer.split(' ')[1])
 
-const folders = (): readonly string[] => readdirSync(tmpdir()).filter((name) => /^clientele-\w{6}$/.test(name))
+const folders = (): readonly string[] => readdirSync(own)
 
 const until = async (isSo: () => boolean): Promise<void> => {
   for (let tries = 0; !isSo() && tries < 100; tries += 1) await sleep(50)
@@ -93,15 +104,19 @@ describe('who goes away', () => {
   })
 })
 
-test('two hundred who ask for every change and read none of them keep nobody waiting', async () => {
+test('two hundred who ask for every change keep nobody waiting until all are told, whether they read or not', async () => {
   const bytes = head('GET', '/changes', 'Last-Event-ID: 0')
   const sockets = await Promise.all(Array.from({ length: 200 }, () => opened(bytes)))
-  const began = performance.now()
+  let told = 0
+  for (const socket of sockets.slice(100))
+    socket.on('data', (chunk) => {
+      if (String(chunk).includes('customer-c1499')) told += 1
+    })
   expect((await register.ask('/views/customerList?limit=1')).status).toBe(200)
-  expect(performance.now() - began).toBeLessThan(5_000)
+  expect(told).toBeLessThan(90)
   for (const socket of sockets) socket.destroy()
   expect(register.failures).toEqual([])
-}, 30_000)
+}, 60_000)
 
 test('who does not come to the end of the headers is cut off', async () => {
   const [silent, half] = [await opened(''), await opened('GET /health HTTP/1.1\r\nHost:')]

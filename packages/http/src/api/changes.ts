@@ -93,14 +93,15 @@ const atOnce = 100
 type Following = { readonly after: string | null; readonly to: SSEStreamingApi; readonly turn: Turn }
 
 const follow = async (service: Service, asked: Asked, { after, to, turn }: Following): Promise<void> => {
+  await to.write(sign)
+  await turn()
   const subscription = service.crm.store.subscribe({ after })
   const end = (): void => void subscription.close()
   const beat = beating(to)
   to.onAbort(end)
-  if (service.closing.aborted) end()
+  if (service.closing.aborted || to.aborted) end()
   service.closing.addEventListener('abort', end)
   try {
-    await to.write(sign)
     for await (const events of subscription) {
       const last = events.at(-1)
       if (last !== undefined) await service.crm.caughtUp({ position: last.position, eventId: last.id })
