@@ -1,5 +1,7 @@
+import { refusalOf } from '@clientele/projections'
 import { Hono } from 'hono'
-import { refuse } from './answering/problem.js'
+import { HTTPException } from 'hono/http-exception'
+import { answerRefusal, refuse } from './answering/problem.js'
 import { addAudit } from './api/audit.js'
 import { addChanges } from './api/changes.js'
 import { addCommands } from './api/commands.js'
@@ -26,6 +28,11 @@ export const appOf = (service: Service): App => {
   for (const add of areas) add(app, service)
   app.notFound((asked) => refuse(asked, 'AddressNotFound'))
   app.onError((error, asked) => {
+    if (error instanceof HTTPException) return error.getResponse()
+    const refusal = refusalOf(error)
+    if (refusal !== null) return answerRefusal(asked, refusal)
+    // Who has gone away in the middle needs no answer, and nothing went wrong here.
+    if (asked.req.raw.signal.aborted) return refuse(asked, 'MalformedBody')
     service.onError(error)
     return refuse(asked, 'InternalError')
   })

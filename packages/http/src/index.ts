@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { appOf } from './app.js'
 import { serviceOf } from './environment.js'
 import type { ClienteleHttp, HttpOptions } from './options.js'
@@ -11,6 +12,8 @@ export type { Actor, ClienteleHttp, HttpOptions, ServedRegister } from './option
  */
 export const clienteleHttp = (options: HttpOptions): ClienteleHttp => {
   const closing = new AbortController()
+  // Each stream that is open listens, and there may be many.
+  setMaxListeners(0, closing.signal)
   const app = appOf(serviceOf(options, closing.signal))
   return {
     fetch: async (request) => app.fetch(request),

@@ -27,6 +27,8 @@ export type ServedRegister = {
   /** Asks as a program does, with the token. */
   readonly ask: (path: string, init?: RequestInit) => Promise<Response>
   readonly post: (command: unknown, headers?: Record<string, string>) => Promise<Response>
+  /** What went wrong inside. */
+  readonly failures: readonly unknown[]
   close(): Promise<void>
 }
 
@@ -61,7 +63,8 @@ export const servedRegister = async (given: readonly Given[] = [], by = 'anna'):
 
 /** Serves a register as an employee; closing closes both. */
 export const serving = async (crm: Clientele, by = 'anna'): Promise<ServedRegister> => {
-  const served = await serve({ crm, by, port: 0 })
+  const failures: unknown[] = []
+  const served = await serve({ crm, by, port: 0, onError: (error) => failures.push(error) })
   const at = `http://127.0.0.1:${served.port}`
   const ask = (path: string, init: RequestInit = {}) =>
     fetch(`${at}${path}`, { ...init, headers: { authorization: `Bearer ${served.token}`, ...init.headers } })
@@ -69,6 +72,7 @@ export const serving = async (crm: Clientele, by = 'anna'): Promise<ServedRegist
     crm,
     served,
     at,
+    failures,
     ask,
     post: (command, headers = {}) =>
       ask('/commands', {

@@ -23,9 +23,12 @@ const types: { readonly [K in ListingFile['format']]: string } = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 
+// A reader is told by reading; where nobody reads nobody has to be told.
+const toldByReading = (): void => undefined
+
 /** The rows as they are read: a reader that goes away ends it. */
 const streamed = (write: typeof writeCsv, asked: Asked, listing: Listing): Readable => {
-  const into = new PassThrough()
+  const into = new PassThrough().on('error', toldByReading)
   void write(listing, into, { signal: asked.req.raw.signal }).then((written) => {
     if (isLeft(written)) into.destroy(new Error(written.left.error))
     else into.end()
@@ -35,34 +38,47 @@ const streamed = (write: typeof writeCsv, asked: Asked, listing: Listing): Reada
 
 // An Excel file is written whole before it is sent, so that what fails is told by the status.
 const xlsxOf = async (asked: Asked, listing: Listing | readonly Sheet[]): Promise<Readable> => {
+  const { signal } = asked.req.raw
   const folder = await mkdtemp(join(tmpdir(), 'clientele-'))
   const remove = () => rm(folder, { recursive: true, force: true })
   try {
     const file = join(folder, 'listing.xlsx')
-    const written = await writeXlsx(listing, file, { signal: asked.req.raw.signal })
+    const written = await writeXlsx(listing, file, { signal })
     if (isLeft(written)) throw new Error(written.left.error)
-    return createReadStream(file).once('close', () => void remove())
+    return createReadStream(file, { signal })
+      .on('error', toldByReading)
+      .once('close', () => void remove())
   } catch (error) {
     await remove()
     throw error
   }
 }
 
-const attached = (asked: Asked, name: string, format: ListingFile['format'], content: Readable): Response => {
+/** The bytes of a stream; it ends with who goes away, before the first byte as well. */
+const readOf = (content: Readable): AsyncIterable<unknown> => {
+  const read = content[Symbol.asyncIterator]()
+  const leave = async (): Promise<IteratorResult<unknown>> => {
+    content.destroy()
+    return { done: true, value: undefined }
+  }
+  return { [Symbol.asyncIterator]: () => ({ next: () => read.next(), return: leave }) }
+}
+
+type Making = () => Readable | Promise<Readable>
+
+const attached = async (asked: Asked, name: string, format: ListingFile['format'], make: Making): Promise<Response> => {
   asked.header('content-type', types[format])
   asked.header('content-disposition', `attachment; filename="${name}.${format}"`)
-  return asked.newResponse(ReadableStream.from(content))
+  if (asked.req.method === 'HEAD') return asked.body(null)
+  return asked.newResponse(ReadableStream.from(readOf(await make())))
 }
 
 /** Answers with a listing as an attachment. */
-export const answerFile = async (asked: Asked, { name, format, listing }: ListingFile): Promise<Response> => {
-  const content =
-    format === 'xlsx'
-      ? await xlsxOf(asked, listing)
-      : streamed(format === 'csv' ? writeCsv : writeJsonLines, asked, listing)
-  return attached(asked, name, format, content)
-}
+export const answerFile = (asked: Asked, { name, format, listing }: ListingFile): Promise<Response> =>
+  attached(asked, name, format, () =>
+    format === 'xlsx' ? xlsxOf(asked, listing) : streamed(format === 'csv' ? writeCsv : writeJsonLines, asked, listing),
+  )
 
 /** Answers with sheets of an Excel file as an attachment; `name` is without its ending. */
-export const answerSheets = async (asked: Asked, name: string, sheets: readonly Sheet[]): Promise<Response> =>
-  attached(asked, name, 'xlsx', await xlsxOf(asked, sheets))
+export const answerSheets = (asked: Asked, name: string, sheets: readonly Sheet[]): Promise<Response> =>
+  attached(asked, name, 'xlsx', () => xlsxOf(asked, sheets))

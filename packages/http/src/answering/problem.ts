@@ -25,6 +25,7 @@ const statuses: { readonly [K in RequestProblem]: number } = {
   FormatNotOffered: 406,
   InternalError: 500,
   MalformedBody: 400,
+  MalformedForm: 400,
   MalformedHeader: 400,
   MethodNotAllowed: 405,
   NotLoggedIn: 401,

@@ -1,4 +1,5 @@
 import { erasedText, failureOf, personalTexts, type RecordedEvent, withTexts } from '@clientele/domain'
+import { refusalOf } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import { refuse } from '../answering/problem.js'
@@ -7,6 +8,7 @@ import { route } from '../routes.js'
 
 /** A sign of life for whatever stands between, in milliseconds. */
 const pulse = 15_000
+const sign = ': \n\n'
 
 /** Whether a log has a position: one it never gives cannot be read behind. */
 const isPosition = async ({ crm }: Service, position: string): Promise<boolean> => {
@@ -62,19 +64,57 @@ const messageOf = ({ id, stream, revision, position, recordedAt, type, data, met
   data: JSON.stringify({ id, stream, revision, position, recordedAt, type, data, metadata }),
 })
 
-const follow = async (service: Service, asked: Asked, after: string | null, to: SSEStreamingApi): Promise<void> => {
+/** Writes signs of life; none on top of one that the reader has not taken yet, so that nothing heaps up. */
+const beating = (to: SSEStreamingApi): NodeJS.Timeout => {
+  let isWaiting = false
+  return setInterval(() => {
+    if (isWaiting) return
+    isWaiting = true
+    void to.write(sign).finally(() => {
+      isWaiting = false
+    })
+  }, pulse)
+}
+
+/** Waits for a turn: streams that have much to tell take turns, and leave room for whatever else is asked. */
+type Turn = () => Promise<void>
+
+const createTurns = (): Turn => {
+  let last: Promise<void> = Promise.resolve()
+  return () => {
+    last = last.then(() => new Promise((resolve) => setImmediate(resolve)))
+    return last
+  }
+}
+
+// So many take some milliseconds.
+const atOnce = 100
+
+type Following = { readonly after: string | null; readonly to: SSEStreamingApi; readonly turn: Turn }
+
+const follow = async (service: Service, asked: Asked, { after, to, turn }: Following): Promise<void> => {
+  await to.write(sign)
+  await turn()
   const subscription = service.crm.store.subscribe({ after })
   const end = (): void => void subscription.close()
-  const beat = setInterval(() => void to.write(': \n\n'), pulse)
+  const beat = beating(to)
   to.onAbort(end)
+  if (service.closing.aborted || to.aborted) end()
   service.closing.addEventListener('abort', end)
   try {
-    await to.write(': \n\n')
     for await (const events of subscription) {
       const last = events.at(-1)
       if (last !== undefined) await service.crm.caughtUp({ position: last.position, eventId: last.id })
-      for (const event of visibleTo(service, asked.var.by, events)) await to.writeSSE(messageOf(event))
+      for (let at = 0; at < events.length; at += atOnce) {
+        await turn()
+        if (to.aborted) break
+        for (const event of visibleTo(service, asked.var.by, events.slice(at, at + atOnce)))
+          await to.writeSSE(messageOf(event))
+      }
     }
+  } catch (error) {
+    // Whoever has left reads no further; what else goes wrong is not for the reader either.
+    if (refusalOf(error) === null) service.onError(error)
   } finally {
     clearInterval(beat)
     service.closing.removeEventListener('abort', end)
@@ -86,16 +126,14 @@ const follow = async (service: Service, asked: Asked, after: string | null, to: 
  * `GET /changes`: the events as they happen, as server-sent events, behind `Last-Event-ID` where it is given (`0`: from the
  * first). What the actor may not see is left out.
  */
-export const addChanges = (app: App, service: Service): void =>
+export const addChanges = (app: App, service: Service): void => {
+  const turn = createTurns()
   route(app, '/changes', {
     GET: async (asked) => {
       if (asked.req.method === 'HEAD') return asked.body(null, 200, { 'content-type': 'text/event-stream' })
       const begin = await beginOf(service, asked.req.header('last-event-id'))
       if (begin === null) return refuse(asked, 'MalformedHeader', { header: 'Last-Event-ID' })
-      return streamSSE(
-        asked,
-        (to) => follow(service, asked, begin.after, to),
-        async (error) => service.onError(error),
-      )
+      return streamSSE(asked, (to) => follow(service, asked, { after: begin.after, to, turn }))
     },
   })
+}

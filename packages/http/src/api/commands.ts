@@ -6,12 +6,22 @@ import type { App, Asked, Service } from '../environment.js'
 import { route } from '../routes.js'
 
 const isJson = (asked: Asked): boolean =>
-  /^application\/json\s*(;|$)/i.test(asked.req.header('content-type')?.trim() ?? '')
+  /^application\/json\s*(;|$)/i.test(asked.req.header('content-type')?.trim() ?? '') &&
+  /^\s*(identity)?\s*$/i.test(asked.req.header('content-encoding') ?? '')
 
 const notJson = Symbol('not JSON')
 
+/** A body as JSON; bytes that are no UTF-8 are not guessed at. */
+const jsonIn = async (asked: Asked): Promise<unknown> => {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await asked.req.arrayBuffer()))
+  } catch {
+    return notJson
+  }
+}
+
 const bodyOf = async (asked: Asked): Promise<unknown> => {
-  const body: unknown = await asked.req.json().catch(() => notJson)
+  const body = await jsonIn(asked)
   return typeof body === 'object' && body !== null && !Array.isArray(body) ? body : notJson
 }
 

@@ -49,9 +49,9 @@ export const addFormPage = (app: App, service: Service, { path, show, commands, 
     POST: async (asked) => {
       const form = await postedForm(asked)
       const expected = expectedBy(form.text('expected') ?? '') ?? undefined
-      const outcome = await act(service, asked, await commands(form, asked), { focus: form.text('focus'), expected })
-      if (!isLeft(outcome)) return leadTo(asked, backTo(form.text('back'), next(form, asked)))
       try {
+        const outcome = await act(service, asked, await commands(form, asked), { focus: form.text('focus'), expected })
+        if (!isLeft(outcome)) return leadTo(asked, backTo(form.text('back'), next(form, asked)))
         return await show(asked, { form, refusal: outcome.left })
       } catch (error) {
         return showRefusedQuestion(service, asked, error)

@@ -1,7 +1,8 @@
-import { localeOf } from '@clientele/projections'
+import { localeOf, unlessViewer } from '@clientele/projections'
+import { isLeft } from 'fp-ts/lib/Either.js'
 import type { MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
-import { refuse } from '../answering/problem.js'
+import { answerRefusal, refuse } from '../answering/problem.js'
 import type { Service, Variables } from '../environment.js'
 
 type Step = MiddlewareHandler<{ Variables: Variables }>
@@ -15,12 +16,17 @@ export const language = (): Step => (asked, next) => {
   return next()
 }
 
-/** Lets nobody on who is not known. */
+/** Lets nobody on who is not known, and nobody who is no employee of today: who leaves has left every page at once. */
 export const knownActor =
-  ({ who }: Service): Step =>
+  ({ who, crm, base }: Service): Step =>
   async (asked, next) => {
     const actor = await who(asked.req.raw)
     if (actor === null) return refuse(asked, 'NotLoggedIn', {}, { 'www-authenticate': 'Bearer realm="clientele"' })
+    const refused = unlessViewer(crm.register, actor.by)
+    // What an unknown actor may do is a question of rights: a register that is empty has nobody yet.
+    const isCommand = asked.req.path === `${base}/commands`
+    if (refused !== null && isLeft(refused) && !(isCommand && refused.left.error === 'UnknownViewer'))
+      return answerRefusal(asked, refused.left)
     asked.set('by', actor.by)
     return next()
   }

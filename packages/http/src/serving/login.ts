@@ -43,7 +43,8 @@ export const createLogin = ({ token, by, port }: { token: string; by: string; po
       url.searchParams.delete('token')
       if (getCookie(asked, cookieName(port())) !== session)
         setCookie(asked, cookieName(port()), session, { httpOnly: true, sameSite: 'Lax', path: '/' })
-      return asked.redirect(`${url.pathname}${url.search}`, 303)
+      // Two slashes at the beginning would name another host.
+      return asked.redirect(`${url.pathname.replace(/^\/+/, '/')}${url.search}`, 303)
     },
   }
 }

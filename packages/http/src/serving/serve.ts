@@ -49,11 +49,16 @@ const listening = (server: Server, port: number, host: string): Promise<number> 
     })
   })
 
+const idleEvery = 50
+
 const closed = (server: Server, drain: number): Promise<void> =>
   new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), drain)
+    // Connections whose answers end meanwhile would be kept for the next request.
+    const idle = setInterval(() => server.closeIdleConnections(), idleEvery)
     server.close(() => {
       clearTimeout(cut)
+      clearInterval(idle)
       resolve()
     })
     server.closeIdleConnections()
@@ -65,7 +70,9 @@ const isLoopback = (host: string): boolean => host === '127.0.0.1' || host === '
 
 /** The names a server on this machine is called by; one that others reach is called by names that nobody knows here. */
 const hostsOf = (host: string, port: number): readonly string[] | undefined =>
-  isLoopback(host) ? ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${port}`) : undefined
+  isLoopback(host)
+    ? ['127.0.0.1', 'localhost', '[::1]'].map((name) => new URL(`http://${name}:${port}`).host)
+    : undefined
 
 const openAddresses: ReadonlySet<string> = new Set(['/health'])
 

@@ -19,6 +19,24 @@ const partsOf = (command: unknown): number => {
 /** What comes with a form: the element the reader is at, by its id, and where streams stood when the form was shown. */
 export type Acting = { readonly focus?: string | undefined; readonly expected?: ExpectedRevisions | undefined }
 
+/** What the next page tells: the keys of the commands that did something, and how many parts were not done. */
+type Told = { readonly keys: string[]; notDone: number }
+
+type Given = { readonly command: unknown; readonly expected: ExpectedRevisions | undefined; readonly told: Told }
+
+/** Gives a command, and notes what it did; why it was refused where it did nothing for that. */
+const give = async ({ crm }: Service, asked: Asked, { command, expected, told }: Given): Promise<Refusal | null> => {
+  const commandId = randomUUID()
+  const outcome = await crm.executeUnknown(command, { by: asked.var.by, commandId, expected })
+  if (isLeft(outcome)) return outcome.left
+  const { events, failures } = outcome.right
+  const [failure] = failures ?? []
+  if (failure !== undefined && events.length === 0) return failure
+  told.notDone += failures?.length ?? 0
+  if (events.length > 0) told.keys.push(partsKey(commandId, failures === undefined ? 0 : partsOf(command)))
+  return null
+}
+
 /**
  * Gives commands in the name of the actor, one after another, and stops at the first that is refused. What was done is
  * told by the next page. Where a stream that is `expected` has moved the first command is refused, and so all are.
@@ -29,25 +47,19 @@ export const act = async (
   commands: readonly unknown[],
   { focus, expected }: Acting = {},
 ): Promise<Either<Refusal, void>> => {
-  const keys: string[] = []
-  let refused = 0
+  const told: Told = { keys: [], notDone: 0 }
   for (const [index, command] of commands.entries()) {
-    const commandId = randomUUID()
-    const stands = index === 0 ? expected : undefined
-    const outcome = await service.crm.executeUnknown(command, { by: asked.var.by, commandId, expected: stands })
-    if (isLeft(outcome)) return left(withNames(service, asked, outcome.left))
-    const { events, failures } = outcome.right
-    const [failure] = failures ?? []
-    if (failure !== undefined && events.length === 0) return left(withNames(service, asked, failure))
-    refused += failures?.length ?? 0
-    if (events.length > 0) keys.push(partsKey(commandId, failures === undefined ? 0 : partsOf(command)))
-    rememberDone(asked, keys, focus, refused)
+    const refused = await give(service, asked, { command, expected: index === 0 ? expected : undefined, told })
+    if (refused === null) continue
+    if (index > 0) rememberDone(asked, { ...told, focus })
+    return left(withNames(service, asked, refused))
   }
-  if (keys.length === 0) rememberDone(asked, keys, focus, refused)
+  rememberDone(asked, { ...told, focus })
   return right(undefined)
 }
 
-const ownPath = /^\/(?![/\\])[^\s\\]*$/
+// As browsers write addresses: printable, the rest escaped.
+const ownPath = /^\/(?![/\\])[!-[\]-~]{0,8000}$/
 
 /** Where a form leads back to: an address of ours, or another one of ours where it is none. */
 export const backTo = (given: string | undefined, standard: string): string =>

@@ -1,5 +1,5 @@
 import { isRecord, type RecordedEvent } from '@clientele/domain'
-import { nameInWords } from '@clientele/projections'
+import { nameInWords, visibleCustomers } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Asked, Service } from '../../environment.js'
@@ -24,17 +24,27 @@ const seconds = 60
 // A cookie holds about 4,000 characters.
 const mostKept = 64
 
+type ToRemember = {
+  readonly keys: readonly string[]
+  readonly focus?: string | undefined
+  readonly notDone: number
+}
+
+const longestFocus = 100
+
 /**
  * Lets the next page tell what was done, by the keys of the commands; `focus` is the id of the element the reader was at,
- * `refused` how many parts were not done.
+ * `notDone` how many parts were not done. Once for an answer: each time is one more header.
  */
-export const rememberDone = (asked: Asked, keys: readonly string[], focus: string | undefined, refused: number): void =>
-  setCookie(asked, cookie, JSON.stringify([keys.slice(-mostKept).join(), focus ?? null, refused]), {
+export const rememberDone = (asked: Asked, { keys, focus = '', notDone }: ToRemember): void => {
+  const kept = focus === '' || focus.length > longestFocus ? null : focus
+  setCookie(asked, cookie, JSON.stringify([keys.slice(-mostKept).join(), kept, notDone]), {
     httpOnly: true,
     sameSite: 'Lax',
     path: '/',
     maxAge: seconds,
   })
+}
 
 type Remembered = { readonly commandId: string; readonly focus: string | null; readonly refused: number }
 
@@ -91,17 +101,37 @@ const otherSentence = ({ crm }: Service, { var: { by, locale } }: Asked, event: 
   return `${line?.summary ?? nameInWords(event.type)}.`
 }
 
-/** An event in words, as its history tells it to the actor. */
-const sentenceOf = (service: Service, asked: Asked, event: RecordedEvent): string => {
+/** An event in words, as its history tells it to the actor; `null` where the actor may not see what it is about. */
+const sentenceOf = (service: Service, asked: Asked, event: RecordedEvent): string | null => {
   const { category, id } = subjectOf(event)
   if (!isKind(category)) return otherSentence(service, asked, event)
   const { by, locale } = asked.var
   const rows = service.crm.views.subjectHistory({ subject: { kind: kinds[category], id }, viewer: by, locale })
   const line = isLeft(rows) ? undefined : rows.right.find(({ position }) => position === event.position)
-  return `${nameOf(service.crm.register, category, id)}: ${line?.summary ?? nameInWords(event.type)}.`
+  return line === undefined ? null : `${nameOf(service.crm.register, category, id)}: ${line.summary}.`
+}
+
+/** The events that are not about customers whom the actor may not see. */
+const seenOf = (service: Service, { var: { by } }: Asked, events: readonly RecordedEvent[]) => {
+  const isVisible = visibleCustomers(service.crm.register, { viewer: by })
+  return events.filter((event) => {
+    const { category, id } = subjectOf(event)
+    return category !== 'customer' || isVisible(id)
+  })
 }
 
 const mostTold = 3
+
+/** The first of some events in words, and how many there are where there are more. */
+const sentencesOf = (service: Service, asked: Asked, events: readonly RecordedEvent[]): readonly string[] => {
+  const told: string[] = []
+  for (const event of events) {
+    const sentence = sentenceOf(service, asked, event)
+    if (sentence !== null) told.push(sentence)
+    if (told.length === mostTold) break
+  }
+  return events.length > mostTold && told.length > 0 ? [...told, `… (${events.length})`] : told
+}
 
 /** What was done before this page was asked for, told once. */
 export const doneBefore = async (service: Service, asked: Asked): Promise<Done | null> => {
@@ -110,11 +140,10 @@ export const doneBefore = async (service: Service, asked: Asked): Promise<Done |
   const { nothingDone, notDone } = officeTexts(asked.var.locale)
   if (last.commandId === '') return { ...last, sentence: nothingDone, canUndo: false }
   const events = await eventsOf(service, last.commandId)
-  if (events.length === 0) return null
-  const sentences = events.slice(0, mostTold).map((event) => sentenceOf(service, asked, event))
-  const more = events.length > mostTold ? [`… (${events.length})`] : []
+  const sentences = sentencesOf(service, asked, seenOf(service, asked, events))
+  if (sentences.length === 0) return null
   const { commandId, focus, refused } = last
   const count = { count: refused }
   const not = refused > 0 ? [fill(notDone, count)] : []
-  return { commandId, focus, sentence: [...sentences, ...more, ...not].join(' '), canUndo: canUndo(events) }
+  return { commandId, focus, sentence: [...sentences, ...not].join(' '), canUndo: canUndo(events) }
 }

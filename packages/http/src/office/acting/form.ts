@@ -1,3 +1,5 @@
+import { HTTPException } from 'hono/http-exception'
+import { refuse } from '../../answering/problem.js'
 import type { Asked } from '../../environment.js'
 
 /** What was filled in: the first text of a field, and all texts of one that may be repeated. Blank fields are not there. */
@@ -23,8 +25,10 @@ export const emptyForm: Form = formOf(() => [])
 /** The query of a request as a form that was filled in. */
 export const queryOf = (asked: Asked): Form => formOf((name) => asked.req.queries(name) ?? [])
 
-/** What a request posts. */
+/** What a request posts. One that cannot be read, or has come in part, is refused: it may have said anything. */
 export const postedForm = async (asked: Asked): Promise<Form> => {
-  const posted = await asked.req.formData().catch(() => new FormData())
+  if (asked.req.header('content-type') === undefined) return emptyForm
+  const posted = await asked.req.formData().catch(() => null)
+  if (posted === null) throw new HTTPException(400, { res: refuse(asked, 'MalformedForm') })
   return formOf((name) => posted.getAll(name))
 }

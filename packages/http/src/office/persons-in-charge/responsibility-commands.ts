@@ -36,7 +36,8 @@ const asks: { readonly [what: string]: (form: Form, assignment: AssignmentRow) =
 
 /** What the forms of a responsibility ask for. */
 export const responsibilityCommands = (form: Form, subject: Subject, assignment: AssignmentRow): readonly unknown[] => {
-  const ask = asks[form.text('do') ?? '']
+  const what = form.text('do') ?? ''
+  const ask = Object.hasOwn(asks, what) ? asks[what] : undefined
   if (ask === undefined) return []
   const { type, data } = ask(form, assignment)
   return [{ type, data: { ...subjectFields(subject), ...data } }]

@@ -1,0 +1,130 @@
+import type { Clientele } from '@clientele/adapters'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { viewQuestions } from '../src/asking/questions.js'
+import { crawled, type Visited } from './crawling.js'
+import { type Handled, handled } from './handled.js'
+import { filled, type Given } from './served.js'
+
+const given: readonly Given[] = [
+  ['CreateSpecialGroup', { specialGroupId: 's', name: 'Pilots' }],
+  ['RegisterCustomer', { customerId: 'open', name: 'Open Oy' }],
+  ['RegisterCustomer', { customerId: 'x', name: 'Secretum Oy', contactInfo: { email: 'secretum@x.fi' } }],
+  ['RegisterCustomer', { customerId: 'y', name: 'Secretum Two' }],
+  ['AddCustomersToSpecialGroup', { customerIds: ['x', 'open'], specialGroupId: 's' }],
+  ['RegisterContact', { personId: 'p', lastName: 'Secretum Person', email: 'secretum@p.fi' }],
+  ['LinkContactToCompany', { personId: 'p', customerId: 'x' }],
+  ['RegisterProject', { projectId: 'pr', customerId: 'x', name: 'Secretum project' }],
+  ['AssignResponsible', { projectId: 'pr', employeeId: 'anna' }],
+  ['AssignResponsible', { customerId: 'x', employeeId: 'anna' }],
+  ['SetMarketingBan', { personId: 'p', channel: 'email', reason: 'Secretum reason' }],
+  ['WriteNote', { links: { personIds: ['p'], customerIds: ['x'] }, text: 'Secretum note' }],
+  ['AddLegalEntity', { customerId: 'x', legalEntityId: 'le', name: 'Secretum entity' }],
+  ['ChangeCustomerOwner', { customerId: 'x', ownerId: 'anna' }],
+  ['ChangeCustomerOwner', { customerId: 'y', ownerId: 'anna' }],
+  ['MarkCustomerPrivate', { customerId: 'x' }],
+  ['MarkCustomerPrivate', { customerId: 'y' }],
+]
+
+let crm: Clientele
+let office: Handled
+
+beforeEach(async () => {
+  crm = await filled(given)
+  office = handled(crm)
+})
+
+afterEach(() => crm.close())
+
+const hidden = /secretum/i
+
+/** Whether an answer names what is hidden; the cookies that come with it as well. */
+const names = async (response: Response): Promise<boolean> =>
+  hidden.test(await response.text()) || hidden.test(decodeURIComponent(response.headers.getSetCookie().join()))
+
+/** Every page that the administrator finds. */
+const pagesOfAnna = async (): Promise<readonly Visited[]> => {
+  const pages: Visited[] = []
+  for await (const page of crawled((path) => office.ask(path))) pages.push(page)
+  return pages
+}
+
+const commandIds = async (): Promise<readonly string[]> => {
+  const ids = new Set<string>()
+  for await (const batch of crm.events()) for (const { metadata } of batch) ids.add(metadata.commandId ?? '')
+  return [...ids]
+}
+
+const toldAbout = (commandId: string): RequestInit => ({
+  headers: { cookie: `clientele-done=${encodeURIComponent(JSON.stringify([commandId, null, 0]))}` },
+})
+
+describe('who may not see a private customer', () => {
+  test('finds its name on no page, file or form, at addresses of an administrator either', async () => {
+    const pages = await pagesOfAnna()
+    expect(pages.filter(({ html }) => hidden.test(html)).length).toBeGreaterThan(20)
+    const found: string[] = []
+    const look = async (what: string, response: Response) => {
+      if (await names(response)) found.push(what)
+    }
+    for (const { path } of pages) await look(path, await office.ask(path.replace('.xlsx', '.csv'), {}, 'bert'))
+    for (const { action, method, fields } of pages.flatMap(({ forms }) => forms))
+      if (method === 'post') await look(`${action} ${fields.join()}`, await office.post(action, fields, 'bert'))
+    expect([found, office.failures]).toEqual([[], []])
+  }, 60_000)
+
+  test('is not told it by what others have done, nor by undoing that', async () => {
+    for (const id of await commandIds()) {
+      expect(await names(await office.ask('/groups', toldAbout(id), 'bert')), id).toBe(false)
+      expect(await names(await office.post('/undo', [['commandId', id]], 'bert')), id).toBe(false)
+    }
+    expect(crm.register.tables.customers.get('x')?.private).toBe(true)
+  })
+
+  test('is not told it by a command of one that concerns it too', async () => {
+    const deleted = await office.post('/special-groups/s/delete', [['do', 'delete']], 'bert')
+    expect(deleted.status).toBe(303)
+    const cookie = deleted.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+    const page = await (await office.ask('/special-groups', { headers: { cookie } }, 'bert')).text()
+    expect(page).toContain('Open Oy')
+    expect(page).not.toMatch(hidden)
+  })
+
+  test('gets nothing of it from any view', async () => {
+    const values = ['x', 'p', 'pr', 'secre', 'Oy', 'customer:x', 'contact:p', 'project:pr']
+    for (const { name, fields } of viewQuestions().values())
+      for (const field of fields.keys())
+        for (const value of values) {
+          const response = await office.ask(`/views/${name}?${field}=${value}`, {}, 'bert')
+          const text = await response.text()
+          expect(text, `${name} ${field}=${value}`).not.toMatch(hidden)
+        }
+    expect(office.failures).toEqual([])
+  }, 30_000)
+})
+
+describe('who has left', () => {
+  test('gets no page, answer, file or change any more, and does nothing', async () => {
+    const open = await office.ask('/changes', {}, 'bert')
+    expect((await office.ask('/', {}, 'bert')).status).toBe(200)
+    const left = { type: 'DeactivateEmployee', data: { employeeId: 'bert', effective: crm.today() } }
+    expect(await crm.executeUnknown(left)).toMatchObject({ _tag: 'Right' })
+    expect(await open.text()).not.toMatch(/EmployeeDeactivated/)
+    for (const { path } of await pagesOfAnna())
+      expect([path, (await office.ask(path, {}, 'bert')).status]).toEqual([path, 403])
+    for (const path of ['/openapi.json', '/health', '/changes', '/audit/changes', '/nothing'])
+      expect([path, (await office.ask(path, {}, 'bert')).status]).toEqual([path, 403])
+    const command = { type: 'ArchiveCustomer', data: { customerId: 'open' } }
+    const headers = { 'content-type': 'application/json' }
+    const init = { method: 'POST', body: JSON.stringify(command), headers }
+    expect((await office.ask('/commands', init, 'bert')).status).toBe(403)
+    expect((await office.post('/language', [['language', 'fi']], 'bert')).status).toBe(403)
+  }, 30_000)
+
+  test('is not who never was, who may be registered first', async () => {
+    const headers = { 'content-type': 'application/json' }
+    const command = { type: 'RegisterEmployee', data: { employeeId: 'nobody', name: 'Nobody' } }
+    const init = { method: 'POST', body: JSON.stringify(command), headers }
+    expect(await (await office.ask('/commands', init, 'nobody')).json()).toMatchObject({ error: 'NotAdministrator' })
+    expect((await office.ask('/customers/new', {}, 'nobody')).status).toBe(403)
+  })
+})
