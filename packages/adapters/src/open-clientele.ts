@@ -225,7 +225,10 @@ const openCopyUnder = openUnder as (keys: RegisterKeys, given: OptionsOfHost) =>
 const openRegister = async (options: OptionsOfHost): Promise<Clientele> => {
   unlessMalformed(malformedOptions('openClientele', options, known))
   const { openKeys } = await import('#keys')
-  return openUnder(await openKeys(options.store, options.keys), options)
+  const keys = await openKeys(options.store, options.keys)
+  const crm = await openUnder(keys, options)
+  if (keys.inClear !== null) neverThrowing(options.logger ?? silentLogger).info({}, keys.inClear)
+  return crm
 }
 
 /**

@@ -17,7 +17,7 @@ import { unlessNamed } from '../arguments/named.js'
 import { type Complaint, complaintOf, type Ending, failed } from '../cli-error.js'
 import type { Io } from '../io.js'
 import { snapshotsIn } from './snapshots.js'
-import { type Place, storeAt, toRead } from './stores.js'
+import { type Place, storeWithKeys, toRead } from './stores.js'
 
 /** A register as a reader sees it, with what views ask: day, viewer, language. */
 export type Reading = {
@@ -31,7 +31,11 @@ export type Reading = {
 }
 
 /** Which register is opened. */
-type Opened = { readonly store: string; readonly snapshots?: string | undefined }
+type Opened = {
+  readonly store: string
+  readonly keys?: string | undefined
+  readonly snapshots?: string | undefined
+}
 
 /** Which register is read, by whom, on which day, as it was known when. */
 type Asked = Opened & {
@@ -42,7 +46,8 @@ type Asked = Opened & {
   readonly locale: Locale
 }
 
-const placeOf = ({ store }: Opened, io: Io): Promise<Either<Complaint, Place>> => storeAt(store, { cwd: io.cwd })
+const placeOf = ({ store, keys }: Opened, { cwd }: Io): Promise<Either<Complaint, Place>> =>
+  storeWithKeys(store, { option: 'keys', keys }, { cwd })
 
 const closing = async <A extends { close(): Promise<void> }>(
   thing: A,
