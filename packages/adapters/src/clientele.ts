@@ -22,6 +22,7 @@ import type { KeysOptions } from './keys/options.js'
 import type { Logger } from './logger.js'
 import type { Failure, HostOutcome, Outcome, PreviewOutcome } from './outcome.js'
 import type { PersonDataExport } from './person-data/person-data.js'
+import type { Retention } from './retention/retention.js'
 import type { BulkOptions } from './runtime/execution/bulk.js'
 import type { Context } from './runtime/execution/context.js'
 import type { Health, HealthOptions } from './runtime/health.js'
@@ -180,6 +181,8 @@ export type Clientele<H extends HostTypes = NoHost, P extends ProjectionsByName 
    * were recorded before there was one. `clientele encrypt` moves them to an encrypted log.
    */
   inClear(personIds: readonly string[]): Promise<number>
+  /** Erases persons whose data retention policies keep no longer: who is due, and erasing them in bulk. */
+  readonly retention: Retention
   /** The raw log. */
   events(options?: ReadAllOptions): AsyncIterable<readonly RecordedEvent[]>
   /** The store it stands on. */

@@ -23,8 +23,10 @@ import { type RegisterKeys, sharedBy } from './keys/register-keys.js'
 import { type Logger, neverThrowing, silentLogger } from './logger.js'
 import { closeOpen } from './opening/close.js'
 import { createRuntime } from './opening/create-runtime.js'
-import { malformedOptions, type OptionKinds, unlessMalformed } from './options.js'
+import { knownOptions } from './opening/known-options.js'
+import { malformedOptions, unlessMalformed } from './options.js'
 import { personDataExport } from './person-data/export.js'
+import { retentionOf } from './retention/retention.js'
 import type { Follower } from './runtime/follower.js'
 import { healthOf } from './runtime/health.js'
 import { catchUpHost, openedHostProjections, readersOf } from './runtime/host-projections.js'
@@ -137,6 +139,8 @@ const clienteleOver = async (
     ...(follow ? [follower.follow(), inSpareTime(live.register.prepare('en'))] : []),
   ]
   await forgetAgain(keys, { register, execute: commands.executeUnknown, logger })
+  const inClear: Clientele['inClear'] = (personIds) => countInClear(log, table.events, personIds)
+  const today = (): string => dateOf(clock(), timeZone())
   const copy = copying(store, { clock, logger, guards, decisions }, keys)
   return {
     ...commands,
@@ -144,7 +148,8 @@ const clienteleOver = async (
     register,
     projections: readersOf(host),
     personDataExport: (personId) => personDataExport({ store, register }, personId),
-    inClear: (personIds) => countInClear(log, table.events, personIds),
+    inClear,
+    retention: retentionOf({ store, register, execute: commands.executeUnknown, inClear, today }),
     ...importing(targetOf(commands, { store, register: live.register, isBlocked: keys.isBlocked }, copy)),
     caughtUp: (position, caughtUpOptions = {}) => seenBy({ store, follower }, position, caughtUpOptions),
     subscribe: subscriptions.open,
@@ -154,25 +159,9 @@ const clienteleOver = async (
     events: (readOptions) => store.readAll(readOptions ?? {}),
     store,
     taskEither: { execute: (command, context) => () => commands.execute(command, context) },
-    today: () => dateOf(clock(), timeZone()),
+    today,
     close: (given) => closeOpen({ background, underWay, subscriptions, snapshotScheduler, store, follower }, given),
   }
-}
-
-const known: OptionKinds<OptionsOfHost> = {
-  store: 'object',
-  projections: 'object',
-  writes: 'object',
-  keys: 'object',
-  clock: 'function',
-  logger: 'object',
-  cachedStreams: 'count',
-  streamsAtOnce: 'count',
-  follow: 'flag',
-  snapshots: 'object',
-  snapshotEvery: 'count',
-  guards: 'object',
-  decisions: 'object',
 }
 
 /** Opens a register; the guards and decisions of the host tell which commands and rejections it has besides its own. */
@@ -223,7 +212,7 @@ const openUnder = async (keys: RegisterKeys, given: OptionsOfHost): Promise<Clie
 const openCopyUnder = openUnder as (keys: RegisterKeys, given: OptionsOfHost) => Promise<Clientele<HostTypes>>
 
 const openRegister = async (options: OptionsOfHost): Promise<Clientele> => {
-  unlessMalformed(malformedOptions('openClientele', options, known))
+  unlessMalformed(malformedOptions('openClientele', options, knownOptions))
   const { openKeys } = await import('#keys')
   const keys = await openKeys(options.store, options.keys)
   const crm = await openUnder(keys, options)
