@@ -46,6 +46,7 @@ beforeAll(async () => {
   const { code, out } = await at.run('execute', { input })
   expect([code, out.split('\n').filter((line) => line.includes('"ok":false'))]).toEqual([0, []])
   await mkdir(join(at.directory, 'register'))
+  await writeFile(join(at.directory, 'policies.json'), '[]')
   await writeFile(join(at.directory, 'register', 'customers.csv'), 'customerId,name\na,Öljy\n')
 })
 
@@ -88,6 +89,7 @@ const table: { readonly [line: string]: readonly string[] } = {
   verify: ['store', 'keys', 'json', 'locale'],
   head: ['store', 'keys', 'json'],
   'erase p': ['store', 'keys', 'snapshots', 'json', 'locale', ...acting],
+  'retain --policies policies.json --dry-run': ['store', 'keys', 'snapshots', 'json', 'locale', ...page, ...acting],
   'copy --from sqlite:clientele.db --to memory:': ['json'],
   'encrypt --from sqlite:clientele.db --to memory:': ['json'],
   'generate made': ['json'],
@@ -139,7 +141,7 @@ describe('an option that a sub-command does not take is refused by name', () => 
   })
 })
 
-const changing = ['import', 'execute', 'erase', 'copy', 'encrypt', 'generate', 'demo', 'rebuild', 'serve']
+const changing = ['import', 'execute', 'erase', 'retain', 'copy', 'encrypt', 'generate', 'demo', 'rebuild', 'serve']
 // These say it by what they keep, or by what they do.
 const elsewhere = ['keys', 'snapshots', 'by', 'xlsx']
 const isAsked = (line: string, option: string): boolean =>
