@@ -22,6 +22,7 @@ export {
   problemDetails,
   type RefusalKind,
 } from './problem-details.js'
+export type { PersonRead, ReadLog } from './read-log/read-log.js'
 export type { DuePerson } from './retention/due.js'
 export type { NotErased, RetentionReceipt } from './retention/erase.js'
 export {

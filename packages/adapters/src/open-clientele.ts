@@ -26,6 +26,7 @@ import { createRuntime } from './opening/create-runtime.js'
 import { knownOptions } from './opening/known-options.js'
 import { malformedOptions, unlessMalformed } from './options.js'
 import { personDataExport } from './person-data/export.js'
+import { withReadLog } from './read-log/with-read-log.js'
 import { retentionOf } from './retention/retention.js'
 import type { Follower } from './runtime/follower.js'
 import { healthOf } from './runtime/health.js'
@@ -216,8 +217,10 @@ const openRegister = async (options: OptionsOfHost): Promise<Clientele> => {
   const { openKeys } = await import('#keys')
   const keys = await openKeys(options.store, options.keys)
   const crm = await openUnder(keys, options)
-  if (keys.inClear !== null) neverThrowing(options.logger ?? silentLogger).info({}, keys.inClear)
-  return crm
+  const { readLog, clock = systemClock } = options
+  const logger = neverThrowing(options.logger ?? silentLogger)
+  if (keys.inClear !== null) logger.info({}, keys.inClear)
+  return readLog === undefined ? crm : withReadLog(crm, readLog, { clock, logger })
 }
 
 /**

@@ -7,6 +7,7 @@ export const knownOptions: OptionKinds<OptionsOfHost> = {
   projections: 'object',
   writes: 'object',
   keys: 'object',
+  readLog: 'function',
   clock: 'function',
   logger: 'object',
   cachedStreams: 'count',
