@@ -27,7 +27,7 @@ import { knownOptions } from './opening/known-options.js'
 import { malformedOptions, unlessMalformed } from './options.js'
 import { personDataExport } from './person-data/export.js'
 import { withReadLog } from './read-log/with-read-log.js'
-import { retentionOf } from './retention/retention.js'
+import { type RetentionSource, retentionOf } from './retention/retention.js'
 import type { Follower } from './runtime/follower.js'
 import { healthOf } from './runtime/health.js'
 import { catchUpHost, openedHostProjections, readersOf } from './runtime/host-projections.js'
@@ -98,6 +98,20 @@ const questionsTo = (
 /** The log as it is stored, and as it reads. */
 type Stores = { readonly log: EventStore; readonly store: EventStore }
 
+/** What is done with the data of persons as a whole. */
+const privacyOf = (
+  { log, store }: Stores,
+  { events }: RegisterTable,
+  { register, execute, today }: Pick<RetentionSource, 'register' | 'execute' | 'today'>,
+): Pick<Clientele, 'personDataExport' | 'inClear' | 'retention'> => {
+  const inClear: Clientele['inClear'] = (personIds) => countInClear(log, events, personIds)
+  return {
+    personDataExport: (personId) => personDataExport({ store, register }, personId),
+    inClear,
+    retention: retentionOf({ store, register, execute, inClear, today }),
+  }
+}
+
 const caughtUpWith = async (follower: Follower): Promise<void> => {
   const caughtUp = await follower.catchUp()
   if (isLeft(caughtUp)) throw failureError(caughtUp.left)
@@ -140,7 +154,6 @@ const clienteleOver = async (
     ...(follow ? [follower.follow(), inSpareTime(live.register.prepare('en'))] : []),
   ]
   await forgetAgain(keys, { register, execute: commands.executeUnknown, logger })
-  const inClear: Clientele['inClear'] = (personIds) => countInClear(log, table.events, personIds)
   const today = (): string => dateOf(clock(), timeZone())
   const copy = copying(store, { clock, logger, guards, decisions }, keys)
   return {
@@ -148,9 +161,7 @@ const clienteleOver = async (
     ...questionsTo(live, store, options.snapshots),
     register,
     projections: readersOf(host),
-    personDataExport: (personId) => personDataExport({ store, register }, personId),
-    inClear,
-    retention: retentionOf({ store, register, execute: commands.executeUnknown, inClear, today }),
+    ...privacyOf({ log, store }, table, { register, execute: commands.executeUnknown, today }),
     ...importing(targetOf(commands, { store, register: live.register, isBlocked: keys.isBlocked }, copy)),
     caughtUp: (position, caughtUpOptions = {}) => seenBy({ store, follower }, position, caughtUpOptions),
     subscribe: subscriptions.open,

@@ -7,6 +7,11 @@ export type PersonRead = {
   readonly viewer: string | null
   /** `contactCard`, `audit.changes`, `knownAt.contactCard`, `personDataExport`. */
   readonly view: string
+  /**
+   * What was asked about, as `{ kind: 'customer', id: 'acme' }`; `null` where it was no single thing. Lines of histories
+   * name persons in texts only: whoever read the history of a customer may have read of any of its contacts.
+   */
+  readonly subject: { readonly kind: string; readonly id: string } | null
   /** The persons who were shown, or asked for; at most 1,000. */
   readonly personIds: readonly string[]
   /** How many more were shown. */

@@ -20,18 +20,38 @@ const fields: { readonly [field: string]: keyof Found } = {
   customerIds: 'customer',
 }
 
+/** The fields whose values have an id and a name. */
+const named: { readonly [field: string]: keyof Found } = {
+  persons: 'person',
+  contacts: 'person',
+  customer: 'customer',
+  customers: 'customer',
+  companies: 'customer',
+}
+
 const kinds: { readonly [kind: string]: keyof Found } = { contact: 'person', person: 'person', customer: 'customer' }
 
+const ownOf = (table: { readonly [name: string]: keyof Found }, name: unknown): keyof Found | null =>
+  typeof name === 'string' && Object.hasOwn(table, name) ? (table[name] ?? null) : null
+
+const idIn = (value: unknown): unknown => Reflect.get(Object(value), 'id')
+
+const lookAtText = (field: string, text: string, found: Found): void => {
+  const [, category, id] = field === 'stream' || field === 'subject' ? (streams.exec(text) ?? []) : []
+  if (category !== undefined) found[category === 'person' ? 'person' : 'customer'](id)
+}
+
 const lookAt = (value: object, found: Found): void => {
-  const [kind, id]: readonly unknown[] = [Reflect.get(value, 'kind'), Reflect.get(value, 'id')]
-  if (typeof kind === 'string' && Object.hasOwn(kinds, kind)) found[kinds[kind] ?? 'person'](id)
+  const kind = ownOf(kinds, Reflect.get(value, 'kind'))
+  if (kind !== null) found[kind](idIn(value))
   for (const [field, one] of Object.entries(value)) {
-    const names = Object.hasOwn(fields, field) ? fields[field] : undefined
-    if (names !== undefined) each(one, found[names])
-    else if (typeof one === 'string') {
-      const [, category, rest] = field === 'stream' || field === 'subject' ? (streams.exec(one) ?? []) : []
-      if (category !== undefined) found[category === 'person' ? 'person' : 'customer'](rest)
-    } else walk(one, found)
+    const [ids, names] = [ownOf(fields, field), ownOf(named, field)]
+    if (ids !== null) each(one, found[ids])
+    else if (typeof one === 'string') lookAtText(field, one, found)
+    else {
+      if (names !== null) each(one, (thing) => found[names](idIn(thing)))
+      walk(one, found)
+    }
   }
 }
 

@@ -1,9 +1,11 @@
 import type { Instant } from '@clientele/domain'
 import type { Clientele } from '../clientele.js'
 import type { Logger } from '../logger.js'
+import { drainIn } from '../runtime/under-way.js'
+import { atMost } from '../timing/at-most.js'
 import { deliverTo } from './delivery.js'
 import { questionOfListing, viewOfListing } from './listings.js'
-import type { ReadLog } from './read-log.js'
+import type { PersonRead, ReadLog } from './read-log.js'
 import { type ShownPersons, shownPersonsIn } from './shown-persons.js'
 
 type Ask = (...params: readonly unknown[]) => unknown
@@ -18,6 +20,22 @@ const viewerIn = (question: unknown): string | null => {
   const viewer: unknown = Reflect.get(Object(question), 'viewer')
   return typeof viewer === 'string' ? viewer : null
 }
+
+const subjects = { personId: 'contact', customerId: 'customer', projectId: 'project' } as const
+
+const subjectIn = (question: unknown): PersonRead['subject'] => {
+  const given: unknown = Reflect.get(Object(question), 'subject')
+  const [kind, id]: readonly unknown[] = [Reflect.get(Object(given), 'kind'), Reflect.get(Object(given), 'id')]
+  if (typeof kind === 'string' && typeof id === 'string') return { kind, id }
+  for (const [field, named] of Object.entries(subjects)) {
+    const one: unknown = Reflect.get(Object(question), field)
+    if (typeof one === 'string') return { kind: named, id: one }
+  }
+  return null
+}
+
+/** Whether the lines of a view name persons in texts alone. */
+const namesInTexts = (view: string): boolean => /istory|audit\./.test(view)
 
 const isLeftAnswer = (answer: unknown): boolean => Reflect.get(Object(answer), '_tag') === 'Left'
 
@@ -62,10 +80,11 @@ const notingTo =
   ({ name, params, answer }, shown) => {
     if (isNothing(answer)) return
     const persons = [...shown(answer, ...params)]
-    if (persons.length === 0) return
+    if (persons.length === 0 && !namesInTexts(name)) return
     const personIds = persons.slice(0, mostNamed)
     const more = persons.length - personIds.length
-    add({ at: clock(), viewer: viewerIn(params[0]), view: name, personIds, more })
+    const [question] = params
+    add({ at: clock(), viewer: viewerIn(question), view: name, subject: subjectIn(question), personIds, more })
   }
 
 type Seen = Pick<Clientele, 'views' | 'audit' | 'register'>
@@ -103,7 +122,7 @@ export const withReadLog = <Crm extends Reading>(
     },
     personDataExport: async (personId) => {
       const exported = await crm.personDataExport(personId)
-      note({ name: 'personDataExport', params: [], answer: exported }, shown)
+      note({ name: 'personDataExport', params: [{ personId }], answer: exported }, shown)
       return exported
     },
     retention: Object.freeze({
@@ -116,7 +135,8 @@ export const withReadLog = <Crm extends Reading>(
     }),
     close: async (given) => {
       await crm.close(given)
-      await delivery.close()
+      // A host that never answers is not waited for longer than anything else.
+      await atMost(drainIn(given), delivery.close())
     },
   } satisfies Reading & Crm)
 }
