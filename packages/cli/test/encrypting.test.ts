@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ownEventStoreDb } from '../../../test/servers/own-event-store-db.js'
 import { newDatabase, onPostgres } from '../../adapters/test/postgres/schemas.js'
 import { type Desk, desk } from './running.js'
 
@@ -96,6 +97,23 @@ describe('the keys of an encrypted register', () => {
     await given('sqlite:a.db')
     for (const keys of ['kept', 'mysql://localhost/keys', 'sqlite:'])
       expect(await at.run(`contacts --store sqlite:a.db --keys ${keys}`)).toMatchObject({ code: 2, out: '' })
+  })
+})
+
+describe('an encrypted register in EventStoreDB', () => {
+  it('needs a place for its keys, and keeps them where --keys says', async () => {
+    const server = await ownEventStoreDb()
+    try {
+      const { connectionString, prefix } = server.options
+      const store = `${connectionString}${connectionString.includes('?') ? '&' : '?'}prefix=${prefix ?? 'keys'}`
+      withMasterKey()
+      const without = await at.run(`contacts --store ${store}`)
+      expect(without).toMatchObject({ code: 1, err: expect.stringContaining('--keys sqlite:FILE') })
+      await given(`${store} --keys sqlite:apart.keys`)
+      expect((await at.run(`contacts --store ${store} --keys sqlite:apart.keys`)).out).toContain('Ollikainen')
+    } finally {
+      await server.stop()
+    }
   })
 })
 

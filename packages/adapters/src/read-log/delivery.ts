@@ -9,7 +9,10 @@ export type Delivery = {
   close(): Promise<void>
 }
 
-const [mostWaiting, mostAtOnce, pause] = [10_000, 1_000, 1_000]
+/** How many reads wait for a host that is slow; those beyond are lost, and counted. */
+export const mostWaiting = 10_000
+
+const [mostAtOnce, pause] = [1_000, 1_000]
 
 type State = { waiting: PersonRead[]; missed: number; underWay: Promise<boolean> | null; isClosing: boolean }
 

@@ -14,7 +14,8 @@ type Asked = { readonly name: string; readonly params: readonly unknown[]; reado
 
 type Noting = (asked: Asked, shown: ShownPersons) => void
 
-const mostNamed = 1_000
+/** How many persons a read names; those beyond are counted. */
+export const mostNamed = 1_000
 
 const viewerIn = (question: unknown): string | null => {
   const viewer: unknown = Reflect.get(Object(question), 'viewer')

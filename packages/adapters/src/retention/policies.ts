@@ -62,16 +62,17 @@ const Question = recordOf('a question for retention', {
 
 const unknownFields = unknownFieldsBy(Question)
 
-const [mostYears, longestName] = [100, 100]
+/** The most years, and the most characters of a name. */
+export const policyLimits = { years: 100, name: 100 } as const
 
 const policyProblems = ({ name, years }: RetentionPolicy, index: number): readonly Problem[] => {
   const at = (field: string): string => pathTo(pathTo('policies', String(index)), field)
   return [
-    name.trim() === '' || name.length > longestName
-      ? [{ path: at('name'), expected: `a text of 1 to ${longestName} characters`, actual: 'another text' }]
+    name.trim() === '' || name.length > policyLimits.name
+      ? [{ path: at('name'), expected: `a text of 1 to ${policyLimits.name} characters`, actual: 'another text' }]
       : [],
-    years < 0 || years > mostYears
-      ? [{ path: at('years'), expected: `0 to ${mostYears} years`, actual: String(years) }]
+    years < 0 || years > policyLimits.years
+      ? [{ path: at('years'), expected: `0 to ${policyLimits.years} years`, actual: String(years) }]
       : [],
   ].flat()
 }
