@@ -47,6 +47,7 @@ describe('retaining', () => {
     ]
     expect(listed.out.split('\n')[0]).not.toBe(inEnglish.out.split('\n')[0])
     const receipt = await at.run(`${line} --locale ${locale}`)
+    expect(receipt.err).toContain('(CLIENTELE_MASTER_KEY)')
     expect(receipt.out).not.toMatch(/notErased|inClear|remaining/)
     expect(receipt.out).toContain('maria')
   })

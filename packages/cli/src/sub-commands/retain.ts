@@ -2,6 +2,7 @@ import type { Clientele, DuePage, RetentionPolicy, RetentionReceipt } from '@cli
 import { type ColumnDefinition, type Listing, type Locale, listingOf } from '@clientele/projections'
 import { type Either, isLeft, right, tryCatch } from 'fp-ts/lib/Either.js'
 import { give } from '../answers/answer.js'
+import { inClearSentence } from '../answers/in-clear.js'
 import { factsOf } from '../answers/listing.js'
 import type { ArgumentsOf, Options } from '../arguments/arguments.js'
 import { actingOptions, jsonOption, localeOption, pageOptions, registerOptions } from '../arguments/options.js'
@@ -108,9 +109,10 @@ const eraseDue = async (
   const receipt = await crm.retention.erase(policies, { by, today, onProgress, signal: io.signal })
   progress.stop()
   if (isLeft(receipt)) return failed(sentenceOf(receipt.left))
+  const { stopped, inClear } = receipt.right
+  if (inClear > 0) say(io, inClearSentence(inClear))
   if (args.json) await printJson(io, receipt.right)
   else await printTable(io, factsOf(factsOfReceipt(receipt.right), args.locale))
-  const { stopped } = receipt.right
   return stopped === null ? right(undefined) : failed(sentenceOf(stopped))
 }
 
