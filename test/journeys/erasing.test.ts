@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Clientele, type ClienteleOptions, openClientele } from '@clientele/adapters'
+import { type Clientele, type ClienteleOptions, type Logger, openClientele } from '@clientele/adapters'
 import { memoryKeys } from '@clientele/adapters/keys'
 import { memory } from '@clientele/adapters/memory'
 import { fileSnapshots } from '@clientele/adapters/snapshots'
@@ -17,6 +17,7 @@ import {
 } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { afterAll, describe, expect, test } from 'vitest'
+import { onPostgres, schemaOfTest, withClient } from '../../packages/adapters/test/postgres/schemas.js'
 import { onEveryStore } from '../stores.js'
 
 const directory = mkdtempSync(join(tmpdir(), 'clientele-erasing-'))
@@ -103,6 +104,39 @@ onEveryStore('erasing a person of an encrypted register', (make) => {
     const stored = JSON.stringify(events)
     expect(foundIn(stored, [...marks, 'Ollikainen', 'Piiparinen', 'pia@marks.example'])).toEqual([])
     expect(stored).toContain('Acme Oy')
+  })
+})
+
+onPostgres('an encrypted register in PostgreSQL', () => {
+  const schemaOf = schemaOfTest()
+
+  test('needs a master key and nothing else: its keys are in its schema', async () => {
+    const schema = schemaOf()
+    const options = { store: schema.source(), keys: { masterKey } }
+    const crm = await openClientele(options)
+    await accepted(crm, ...story, ErasePerson({ personId: 'maria' }))
+    await crm.close()
+    const again = await openClientele(options)
+    expect(foundIn(await readLog(again))).toEqual([])
+    expect(foundIn(shown(again))).toEqual([])
+    expect(await readLog(again)).toContain('Ollikainen')
+    await again.close()
+    const without = await openClientele({ store: schema.source() }).catch((error: unknown) => error)
+    expect(without).toMatchObject({ failure: { error: 'MasterKeyMissing' } })
+    const other = { masterKey: randomBytes(32).toString('base64') }
+    const wrong = await openClientele({ ...options, keys: other }).catch((error: unknown) => error)
+    expect(wrong).toMatchObject({ failure: { error: 'MasterKeyWrong' } })
+  })
+
+  test('does not make tables of keys without a master key', async () => {
+    const schema = schemaOf()
+    const crm = await openClientele({ store: schema.source() })
+    await crm.close()
+    const { rows } = await withClient((client) =>
+      client.query('select tablename from pg_tables where schemaname = $1', [schema.name]),
+    )
+    expect(rows.map(({ tablename }) => tablename).filter((name) => String(name).includes('key'))).toEqual([])
+    expect(rows.length).toBeGreaterThan(0)
   })
 })
 
@@ -215,7 +249,33 @@ describe('an encrypted register in files', () => {
   })
 })
 
+const logged = (): { readonly logger: Logger; readonly lines: string[] } => {
+  const lines: string[] = []
+  const note =
+    (level: string): Logger['info'] =>
+    (_, message) => {
+      lines.push(`${level} ${message}`)
+    }
+  return { lines, logger: { info: note('info'), warn: note('warn'), error: note('error') } }
+}
+
 describe('a register without a master key', () => {
+  test('says once when it is opened what stays in clear, and names the master key', async () => {
+    const { lines, logger } = logged()
+    const crm = await openClientele({ store: memory(), logger })
+    await accepted(crm, ...story, ErasePerson({ personId: 'maria' }))
+    await crm.close()
+    expect(lines).toEqual([expect.stringMatching(/^info .*CLIENTELE_MASTER_KEY.*in clear/)])
+  })
+
+  test('says nothing of it where there is one', async () => {
+    const { lines, logger } = logged()
+    const crm = await openClientele({ store: memory(), keys: { masterKey }, logger })
+    await accepted(crm, ...story)
+    await crm.close()
+    expect(lines).toEqual([])
+  })
+
   test('counts what stays in clear after an erasure', async () => {
     const crm = await openClientele({ store: memory() })
     await accepted(crm, ...story, ErasePerson({ personId: 'maria' }))

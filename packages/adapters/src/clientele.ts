@@ -22,6 +22,8 @@ import type { KeysOptions } from './keys/options.js'
 import type { Logger } from './logger.js'
 import type { Failure, HostOutcome, Outcome, PreviewOutcome } from './outcome.js'
 import type { PersonDataExport } from './person-data/person-data.js'
+import type { ReadLog } from './read-log/read-log.js'
+import type { Retention } from './retention/retention.js'
 import type { BulkOptions } from './runtime/execution/bulk.js'
 import type { Context } from './runtime/execution/context.js'
 import type { Health, HealthOptions } from './runtime/health.js'
@@ -50,6 +52,8 @@ export type ClienteleOptions<
    * tells (`CLIENTELE_MASTER_KEY`); without a master key nothing is encrypted. Needs Node.
    */
   readonly keys?: KeysOptions
+  /** Hears who looked at whose personal data through which view; nothing is noted by default. */
+  readonly readLog?: ReadLog
   /** The time commands are given at; by default the system's. */
   readonly clock?: () => Instant
   readonly logger?: Logger
@@ -180,6 +184,8 @@ export type Clientele<H extends HostTypes = NoHost, P extends ProjectionsByName 
    * were recorded before there was one. `clientele encrypt` moves them to an encrypted log.
    */
   inClear(personIds: readonly string[]): Promise<number>
+  /** Erases persons whose data retention policies keep no longer: who is due, and erasing them in bulk. */
+  readonly retention: Retention
   /** The raw log. */
   events(options?: ReadAllOptions): AsyncIterable<readonly RecordedEvent[]>
   /** The store it stands on. */

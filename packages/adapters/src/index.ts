@@ -22,6 +22,16 @@ export {
   problemDetails,
   type RefusalKind,
 } from './problem-details.js'
+export type { PersonRead, ReadLog } from './read-log/read-log.js'
+export type { DuePerson } from './retention/due.js'
+export type { NotErased, RetentionReceipt } from './retention/erase.js'
+export {
+  type RetentionPolicy,
+  type RetentionQuestion,
+  type RetentionSubjects,
+  retentionSubjects,
+} from './retention/policies.js'
+export type { DuePage, Retention, RetentionOptions, RetentionRefused } from './retention/retention.js'
 export type { BulkOptions, BulkProgress } from './runtime/execution/bulk.js'
 export type { Context } from './runtime/execution/context.js'
 export type { ExpectedRevisions } from './runtime/execution/expected.js'

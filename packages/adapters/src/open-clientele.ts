@@ -23,8 +23,11 @@ import { type RegisterKeys, sharedBy } from './keys/register-keys.js'
 import { type Logger, neverThrowing, silentLogger } from './logger.js'
 import { closeOpen } from './opening/close.js'
 import { createRuntime } from './opening/create-runtime.js'
-import { malformedOptions, type OptionKinds, unlessMalformed } from './options.js'
+import { knownOptions } from './opening/known-options.js'
+import { malformedOptions, unlessMalformed } from './options.js'
 import { personDataExport } from './person-data/export.js'
+import { withReadLog } from './read-log/with-read-log.js'
+import { type RetentionSource, retentionOf } from './retention/retention.js'
 import type { Follower } from './runtime/follower.js'
 import { healthOf } from './runtime/health.js'
 import { catchUpHost, openedHostProjections, readersOf } from './runtime/host-projections.js'
@@ -95,6 +98,20 @@ const questionsTo = (
 /** The log as it is stored, and as it reads. */
 type Stores = { readonly log: EventStore; readonly store: EventStore }
 
+/** What is done with the data of persons as a whole. */
+const privacyOf = (
+  { log, store }: Stores,
+  { events }: RegisterTable,
+  { register, execute, today }: Pick<RetentionSource, 'register' | 'execute' | 'today'>,
+): Pick<Clientele, 'personDataExport' | 'inClear' | 'retention'> => {
+  const inClear: Clientele['inClear'] = (personIds) => countInClear(log, events, personIds)
+  return {
+    personDataExport: (personId) => personDataExport({ store, register }, personId),
+    inClear,
+    retention: retentionOf({ store, register, execute, inClear, today }),
+  }
+}
+
 const caughtUpWith = async (follower: Follower): Promise<void> => {
   const caughtUp = await follower.catchUp()
   if (isLeft(caughtUp)) throw failureError(caughtUp.left)
@@ -137,14 +154,14 @@ const clienteleOver = async (
     ...(follow ? [follower.follow(), inSpareTime(live.register.prepare('en'))] : []),
   ]
   await forgetAgain(keys, { register, execute: commands.executeUnknown, logger })
+  const today = (): string => dateOf(clock(), timeZone())
   const copy = copying(store, { clock, logger, guards, decisions }, keys)
   return {
     ...commands,
     ...questionsTo(live, store, options.snapshots),
     register,
     projections: readersOf(host),
-    personDataExport: (personId) => personDataExport({ store, register }, personId),
-    inClear: (personIds) => countInClear(log, table.events, personIds),
+    ...privacyOf({ log, store }, table, { register, execute: commands.executeUnknown, today }),
     ...importing(targetOf(commands, { store, register: live.register, isBlocked: keys.isBlocked }, copy)),
     caughtUp: (position, caughtUpOptions = {}) => seenBy({ store, follower }, position, caughtUpOptions),
     subscribe: subscriptions.open,
@@ -154,25 +171,9 @@ const clienteleOver = async (
     events: (readOptions) => store.readAll(readOptions ?? {}),
     store,
     taskEither: { execute: (command, context) => () => commands.execute(command, context) },
-    today: () => dateOf(clock(), timeZone()),
+    today,
     close: (given) => closeOpen({ background, underWay, subscriptions, snapshotScheduler, store, follower }, given),
   }
-}
-
-const known: OptionKinds<OptionsOfHost> = {
-  store: 'object',
-  projections: 'object',
-  writes: 'object',
-  keys: 'object',
-  clock: 'function',
-  logger: 'object',
-  cachedStreams: 'count',
-  streamsAtOnce: 'count',
-  follow: 'flag',
-  snapshots: 'object',
-  snapshotEvery: 'count',
-  guards: 'object',
-  decisions: 'object',
 }
 
 /** Opens a register; the guards and decisions of the host tell which commands and rejections it has besides its own. */
@@ -223,9 +224,14 @@ const openUnder = async (keys: RegisterKeys, given: OptionsOfHost): Promise<Clie
 const openCopyUnder = openUnder as (keys: RegisterKeys, given: OptionsOfHost) => Promise<Clientele<HostTypes>>
 
 const openRegister = async (options: OptionsOfHost): Promise<Clientele> => {
-  unlessMalformed(malformedOptions('openClientele', options, known))
+  unlessMalformed(malformedOptions('openClientele', options, knownOptions))
   const { openKeys } = await import('#keys')
-  return openUnder(await openKeys(options.store, options.keys), options)
+  const keys = await openKeys(options.store, options.keys)
+  const crm = await openUnder(keys, options)
+  const { readLog, clock = systemClock } = options
+  const logger = neverThrowing(options.logger ?? silentLogger)
+  if (keys.inClear !== null) logger.info({}, keys.inClear)
+  return readLog === undefined ? crm : withReadLog(crm, readLog, { clock, logger })
 }
 
 /**

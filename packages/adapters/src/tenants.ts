@@ -12,13 +12,15 @@ export type TenantsOptions<
   D extends readonly HostDecision[] = readonly [],
   G extends readonly CommandGuard[] = readonly [],
   P extends ProjectionsByName = ProjectionsByName,
-> = Omit<ClienteleOptions<D, G, P>, 'store' | 'snapshots' | 'keys'> & {
+> = Omit<ClienteleOptions<D, G, P>, 'store' | 'snapshots' | 'keys' | 'readLog'> & {
   /** The store of a tenant: a file, a schema or a prefix of its own. */
   readonly store: (id: string) => StoreSource
   /** Where the views of a tenant are saved. */
   readonly snapshots?: (id: string) => ClienteleOptions['snapshots']
   /** The keys of a tenant: a master key or a key store of its own. */
   readonly keys?: (id: string) => ClienteleOptions['keys']
+  /** Hears who looked at whose personal data in the register of a tenant. */
+  readonly readLog?: (id: string) => ClienteleOptions['readLog']
   /** How many registers are open at a time, those in use not counted when all are (default 100). */
   readonly limit?: number
   /** How many folded streams all registers together keep in memory (default 100,000): each has its share of the limit. */
@@ -48,6 +50,7 @@ const known: OptionKinds<OptionsOfAny> = {
   store: 'function',
   snapshots: 'function',
   keys: 'function',
+  readLog: 'function',
   limit: 'count',
   cachedStreams: 'count',
   clock: 'function',
@@ -66,16 +69,18 @@ const defaultStreams = 100_000
 
 const optionsFor = <D extends readonly HostDecision[], G extends readonly CommandGuard[], P extends ProjectionsByName>(
   id: string,
-  { store, snapshots, keys, limit, cachedStreams, ...shared }: TenantsOptions<D, G, P>,
+  { store, snapshots, keys, readLog, limit, cachedStreams, ...shared }: TenantsOptions<D, G, P>,
 ): ClienteleOptions<D, G, P> => {
   const saved = snapshots?.(id)
   const own = keys?.(id)
+  const heard = readLog?.(id)
   return {
     ...shared,
     store: store(id),
     cachedStreams: Math.max(1, Math.floor((cachedStreams ?? defaultStreams) / (limit ?? defaultLimit))),
     ...(saved === undefined ? {} : { snapshots: saved }),
     ...(own === undefined ? {} : { keys: own }),
+    ...(heard === undefined ? {} : { readLog: heard }),
   }
 }
 

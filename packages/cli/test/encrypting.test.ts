@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ownEventStoreDb } from '../../../test/servers/own-event-store-db.js'
+import { newDatabase, onPostgres } from '../../adapters/test/postgres/schemas.js'
 import { type Desk, desk } from './running.js'
 
 let at: Desk
@@ -71,6 +74,66 @@ describe('an encrypted register', () => {
       })
     await rm(join(at.directory, 'a.db.keys'))
     expect(await at.run('contacts --store sqlite:a.db')).toMatchObject({ code: 1, out: '' })
+  })
+})
+
+describe('the keys of an encrypted register', () => {
+  it('are kept where --keys says, and the register is not read with others', async () => {
+    withMasterKey()
+    await given('sqlite:a.db --keys sqlite:apart.keys')
+    expect(existsSync(join(at.directory, 'a.db.keys'))).toBe(false)
+    expect((await at.run('contacts --store sqlite:a.db --keys sqlite:apart.keys')).out).toContain('Ollikainen')
+    expect(await at.run('contacts --store sqlite:a.db --keys sqlite:others.keys')).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('key store that belongs to it'),
+    })
+    const copying = 'copy --from sqlite:a.db --from-keys sqlite:apart.keys --to sqlite:b.db --to-keys sqlite:b.apart'
+    expect(await at.json(copying)).toMatchObject({ equal: true })
+    expect((await at.run('events --store sqlite:b.db --keys sqlite:b.apart')).out).toContain('Ollikainen')
+  })
+
+  it('are refused in another place', async () => {
+    await given('sqlite:a.db')
+    for (const keys of ['kept', 'mysql://localhost/keys', 'sqlite:'])
+      expect(await at.run(`contacts --store sqlite:a.db --keys ${keys}`)).toMatchObject({ code: 2, out: '' })
+  })
+})
+
+describe('an encrypted register in EventStoreDB', () => {
+  it('needs a place for its keys, and keeps them where --keys says', async () => {
+    const server = await ownEventStoreDb()
+    try {
+      const { connectionString, prefix } = server.options
+      const store = `${connectionString}${connectionString.includes('?') ? '&' : '?'}prefix=${prefix ?? 'keys'}`
+      withMasterKey()
+      const without = await at.run(`contacts --store ${store}`)
+      expect(without).toMatchObject({ code: 1, err: expect.stringContaining('--keys sqlite:FILE') })
+      await given(`${store} --keys sqlite:apart.keys`)
+      expect((await at.run(`contacts --store ${store} --keys sqlite:apart.keys`)).out).toContain('Ollikainen')
+    } finally {
+      await server.stop()
+    }
+  })
+})
+
+onPostgres('an encrypted register in PostgreSQL', () => {
+  it('keeps its keys in its schema, where the keys of a file may be too', async () => {
+    const database = await newDatabase()
+    try {
+      withMasterKey()
+      await given(database.url)
+      expect((await at.run(`contacts --store ${database.url}`)).out).toContain('Ollikainen')
+      const copying = `copy --from ${database.url} --to sqlite:b.db --to-keys ${database.url}`
+      expect(await at.json(copying)).toMatchObject({ equal: true })
+      vi.unstubAllEnvs()
+      expect(await at.run(`contacts --store ${database.url}`)).toMatchObject({
+        code: 1,
+        err: expect.stringContaining('CLIENTELE_MASTER_KEY'),
+      })
+    } finally {
+      await database.drop()
+    }
   })
 })
 

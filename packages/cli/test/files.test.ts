@@ -41,7 +41,7 @@ describe('a listing', () => {
     expect(JSON.parse(out)).toHaveLength(2)
   })
 
-  it('never goes into the register, its companions or its snapshots, by whatever name', async () => {
+  it('never goes into the register, its companions, its keys or its snapshots, by whatever name', async () => {
     await mkdir(join(at.directory, 'views'))
     await at.run('customers --snapshots sqlite:views.db')
     await link(join(at.directory, 'clientele.db'), join(at.directory, 'hard.csv'))
@@ -56,16 +56,20 @@ describe('a listing', () => {
       'soft.csv',
       'clientele.db-wal',
       'clientele.db-shm',
+      'clientele.db.keys',
+      'apart.keys',
       'views.db',
       'views/new.csv',
     ]
     for (const option of ['--csv', '--xlsx'])
       for (const file of own) {
         const snapshots = file === 'views.db' ? 'sqlite:views.db' : 'views'
-        const { code, err } = await at.run(`customers ${option} ${file} --snapshots ${snapshots}`)
+        const { code, err } = await at.run(
+          `customers ${option} ${file} --snapshots ${snapshots} --keys sqlite:apart.keys`,
+        )
         expect([code, err]).toEqual([
           1,
-          `${file} belongs to the register or its snapshots and would be replaced: give another file.\n`,
+          `${file} belongs to the register, its keys or its snapshots and would be replaced: give another file.\n`,
         ])
       }
     expect((await readFile(join(at.directory, 'clientele.db'))).equals(before)).toBe(true)

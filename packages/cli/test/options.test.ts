@@ -46,12 +46,13 @@ beforeAll(async () => {
   const { code, out } = await at.run('execute', { input })
   expect([code, out.split('\n').filter((line) => line.includes('"ok":false'))]).toEqual([0, []])
   await mkdir(join(at.directory, 'register'))
+  await writeFile(join(at.directory, 'policies.json'), '[]')
   await writeFile(join(at.directory, 'register', 'customers.csv'), 'customerId,name\na,Öljy\n')
 })
 
 afterAll(() => at.remove())
 
-const looking = ['store', 'snapshots', 'json', 'viewer', 'known-at', 'locale']
+const looking = ['store', 'keys', 'snapshots', 'json', 'viewer', 'known-at', 'locale']
 const day = ['as-of', 'today']
 const files = ['csv', 'xlsx', 'jsonl']
 const page = ['offset', 'limit']
@@ -60,8 +61,8 @@ const common = [...new Set([...looking, ...day, ...files, ...page, ...acting])]
 
 /** What each sub-command is asked here, and which of the common options it takes. */
 const table: { readonly [line: string]: readonly string[] } = {
-  'import register': ['store', 'snapshots', 'json', 'locale', ...acting],
-  execute: ['store', 'snapshots', 'json', ...acting],
+  'import register': ['store', 'keys', 'snapshots', 'json', 'locale', ...acting],
+  execute: ['store', 'keys', 'snapshots', 'json', ...acting],
   matrix: [...looking, ...day, ...files, ...page],
   assignees: [...looking, ...day, ...files, ...page],
   'history b': [...looking, ...files, ...page],
@@ -82,21 +83,23 @@ const table: { readonly [line: string]: readonly string[] } = {
   'contact q': looking,
   'audience --channel email': [...looking, ...day, ...files],
   'report --group clients': [...looking, ...day, ...files, ...page, 'by'],
-  events: ['store', 'json'],
-  stats: ['store', 'json', 'locale'],
-  rebuild: ['store', 'snapshots', 'json', 'locale'],
-  verify: ['store', 'json', 'locale'],
-  head: ['store', 'json'],
-  'erase p': ['store', 'snapshots', 'json', 'locale', ...acting],
+  events: ['store', 'keys', 'json'],
+  stats: ['store', 'keys', 'json', 'locale'],
+  rebuild: ['store', 'keys', 'snapshots', 'json', 'locale'],
+  verify: ['store', 'keys', 'json', 'locale'],
+  head: ['store', 'keys', 'json'],
+  'erase p': ['store', 'keys', 'snapshots', 'json', 'locale', ...acting],
+  'retain --policies policies.json --dry-run': ['store', 'keys', 'snapshots', 'json', 'locale', ...page, ...acting],
   'copy --from sqlite:clientele.db --to memory:': ['json'],
   'encrypt --from sqlite:clientele.db --to memory:': ['json'],
   'generate made': ['json'],
-  'serve --by zoe': ['store', 'snapshots', 'by'],
-  demo: ['store', 'snapshots', 'locale', ...acting],
+  'serve --by zoe': ['store', 'keys', 'snapshots', 'by'],
+  demo: ['store', 'keys', 'snapshots', 'locale', ...acting],
 }
 
 const values: { readonly [option: string]: string } = {
   store: 'memory:',
+  keys: 'sqlite:other.keys',
   snapshots: 'kept',
   viewer: 'bert',
   'known-at': '2020-01-01T00:00:00Z',
@@ -138,9 +141,9 @@ describe('an option that a sub-command does not take is refused by name', () => 
   })
 })
 
-const changing = ['import', 'execute', 'erase', 'copy', 'encrypt', 'generate', 'demo', 'rebuild', 'serve']
+const changing = ['import', 'execute', 'erase', 'retain', 'copy', 'encrypt', 'generate', 'demo', 'rebuild', 'serve']
 // These say it by what they keep, or by what they do.
-const elsewhere = ['snapshots', 'by', 'xlsx']
+const elsewhere = ['keys', 'snapshots', 'by', 'xlsx']
 const isAsked = (line: string, option: string): boolean =>
   table[line]?.includes(option) === true &&
   !changing.includes(line.split(' ')[0] ?? '') &&

@@ -10,6 +10,7 @@ export const openKeys: OpenKeys = async (_, options) => {
     })
   return {
     isEncrypted: false,
+    inClear: null,
     erasedPersons: () => [],
     storeOver: (inner) => inner,
     snapshotsOver: (snapshots) => snapshots,

@@ -25,7 +25,8 @@ const placeOf = ({ store }: KeysOptions, { keys }: StoreSource): KeyStoreSource 
   store ??
   keys ??
   malformed(
-    'a master key is given, but this store has no place for keys: give `keys.store`, as `sqliteKeys({ file })`.',
+    'a master key is given, but this store has no place for keys: give `keys.store`, as `sqliteKeys({ file })`, or ' +
+      '--keys sqlite:FILE on the command line.',
   )
 
 /** The subject whose key tells whether a master key is the right one. */
@@ -66,6 +67,7 @@ const keysOver = async (ring: KeyRing): Promise<RegisterKeys> => {
   const met = new Set<string>()
   return {
     isEncrypted: true,
+    inClear: null,
     erasedPersons: () => [...met],
     storeOver: (inner: EventStore, catalogue: EventCatalogue) => encryptedStore({ inner, ring, catalogue, met }),
     snapshotsOver: (snapshots) => encryptedSnapshots(snapshots, ring),
@@ -76,10 +78,15 @@ const keysOver = async (ring: KeyRing): Promise<RegisterKeys> => {
   }
 }
 
+const inClear =
+  'no master key is given (CLIENTELE_MASTER_KEY): texts about persons are stored in clear in the log, its snapshots and ' +
+  'its backups, and stay there when a person is erased'
+
 const withoutKeys = async (source: StoreSource): Promise<RegisterKeys> => {
   if ((await source.keys?.exists()) === true) throw failureError(masterKeyMissing)
   return {
     isEncrypted: false,
+    inClear,
     erasedPersons: () => [],
     storeOver: unencryptedStore,
     snapshotsOver: (snapshots) => snapshots,

@@ -4,6 +4,8 @@ import type { KeysOptions } from './options.js'
 /** What the keys of a register do for it; where it has none, nothing is encrypted. */
 export type RegisterKeys = {
   readonly isEncrypted: boolean
+  /** What whoever opens a register without a master key has to know of it; `null` with one. */
+  readonly inClear: string | null
   /** The persons whose keys are destroyed and whose texts were met so far. */
   erasedPersons(): readonly string[]
   /** A store over another one that encrypts on append and decrypts on reading. */

@@ -2,9 +2,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { memoryKeys, sqliteKeys } from '@clientele/adapters/keys'
+import { postgresKeys } from '@clientele/adapters/postgres'
 import { type KeyStoreHarnessFactory, keyStoreConformance } from '@clientele/testing/conformance'
-import { isLeft } from 'fp-ts/lib/Either.js'
+import { isLeft, right } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
+import { newSchema, onPostgres, schemaOfTest, url, withClient } from '../postgres/schemas.js'
 
 const places: { readonly [name: string]: KeyStoreHarnessFactory } = {
   memory: async () => ({ source: memoryKeys(), dispose: async () => {} }),
@@ -16,6 +18,67 @@ const places: { readonly [name: string]: KeyStoreHarnessFactory } = {
     }
   },
 }
+
+onPostgres('keys in PostgreSQL', () => {
+  const make: KeyStoreHarnessFactory = async () => {
+    const { name, drop } = newSchema()
+    return { source: postgresKeys({ connectionString: url, schema: name }), dispose: drop }
+  }
+  for (const { name, run } of keyStoreConformance(make)) test(name, () => run({ skip: () => {} }))
+
+  const schemaOf = schemaOfTest()
+  const opened = async (schema: string) => {
+    const store = await postgresKeys({ connectionString: url, schema }).open()
+    if (isLeft(store)) throw new Error(store.left.error)
+    return store.right
+  }
+
+  test('the row of a destroyed key is deleted, and no table holds it', async () => {
+    const { name } = schemaOf()
+    const store = await opened(name)
+    await store.add(
+      new Map([
+        ['person-1', 'secret-1.'],
+        ['person-2', 'secret-2.'],
+      ]),
+    )()
+    await store.destroy(['person-1'])()
+    await store.close()
+    const rows = await withClient((client) =>
+      client.query(
+        `select k::text as row from "${name}".keys k union all select d::text from "${name}".destroyed_keys d`,
+      ),
+    )
+    const texts = rows.rows.map(({ row }) => String(row)).join()
+    expect(texts).toContain('secret-2.')
+    expect(texts).not.toContain('secret-1.')
+    expect(rows.rowCount).toBe(2)
+  })
+
+  test('whoever adds and destroys at the same time, a destroyed key is not there afterwards', async () => {
+    const { name } = schemaOf()
+    const [one, other] = [await opened(name), await opened(name)]
+    const subjects = Array.from({ length: 40 }, (_, index) => `person-${index}`)
+    await Promise.all([
+      ...subjects.map((subject) => one.add(new Map([...subjects].reverse().map((each) => [each, `of ${subject}`])))()),
+      ...subjects.map((subject) => other.destroy([subject])()),
+    ])
+    const after = await one.add(new Map(subjects.map((subject) => [subject, 'late'])))()
+    expect(after).toEqual(right(new Map(subjects.map((subject) => [subject, null]))))
+    await Promise.all([one.close(), other.close()])
+  })
+
+  test('a name that is none, and options that are none, are refused', async () => {
+    expect(await postgresKeys({ connectionString: url, schema: 'a b' }).open()).toMatchObject({
+      left: { error: 'StoreUnavailable' },
+    })
+    const given: object = { connectionString: url, schemas: 'a' }
+    expect(await Reflect.apply(postgresKeys, null, [given]).open()).toMatchObject({
+      left: { error: 'MalformedOptions' },
+    })
+    expect(await postgresKeys({ connectionString: url, schema: schemaOf().name }).exists()).toBe(false)
+  })
+})
 
 describe.each(Object.entries(places))('keys in %s', (_, make) => {
   for (const { name, run } of keyStoreConformance(make)) test(name, () => run({ skip: () => {} }))

@@ -27,6 +27,11 @@ const known: { readonly [fact: string]: Names } = {
   by: names('Tekijä', 'Av', 'Tegija'),
   scope: names('Laajuus', 'Omfattning', 'Ulatus'),
   retainedUntil: names('Säilytetään viimeistään', 'Sparas längst till', 'Säilitatakse hiljemalt'),
+  today: names('Päivä', 'Dag', 'Päev'),
+  erased: names('Poistettuja henkilöitä', 'Raderade personer', 'Kustutatud isikuid'),
+  notErased: names('Poistamatta', 'Inte raderade', 'Kustutamata'),
+  remaining: names('Jäljellä', 'Återstår', 'Jäänud'),
+  inClear: names('Tapahtumia selväkielisenä', 'Händelser i klartext', 'Sündmusi avatekstina'),
   requestId: names('Pyyntö', 'Begäran', 'Taotlus'),
 }
 

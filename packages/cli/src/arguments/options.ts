@@ -9,6 +9,12 @@ export const storeOptions = {
     about: 'where the register is: sqlite:FILE, memory:, postgres://..., esdb://... or kurrentdb://...',
     standard: 'sqlite:clientele.db',
   },
+  keys: {
+    kind: 'text',
+    about:
+      'where the keys of persons are when CLIENTELE_MASTER_KEY is given: sqlite:FILE or postgres://...; by default FILE.keys ' +
+      'beside sqlite:FILE, and the schema of the register in PostgreSQL',
+  },
 } as const satisfies Options
 
 /** Where the register is and how it opens quickly; every sub-command that opens the views takes it. */

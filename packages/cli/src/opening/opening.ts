@@ -17,7 +17,7 @@ import { unlessNamed } from '../arguments/named.js'
 import { type Complaint, complaintOf, type Ending, failed } from '../cli-error.js'
 import type { Io } from '../io.js'
 import { snapshotsIn } from './snapshots.js'
-import { type Place, storeAt, toRead } from './stores.js'
+import { type Place, storeWithKeys, toRead } from './stores.js'
 
 /** A register as a reader sees it, with what views ask: day, viewer, language. */
 export type Reading = {
@@ -31,7 +31,11 @@ export type Reading = {
 }
 
 /** Which register is opened. */
-type Opened = { readonly store: string; readonly snapshots?: string | undefined }
+type Opened = {
+  readonly store: string
+  readonly keys?: string | undefined
+  readonly snapshots?: string | undefined
+}
 
 /** Which register is read, by whom, on which day, as it was known when. */
 type Asked = Opened & {
@@ -45,8 +49,8 @@ type Asked = Opened & {
 /** The time that counts as now, where it is not the present. */
 type Clock = (() => Instant) | undefined
 
-const placeOf = ({ store }: Opened, io: Io, clock?: Clock): Promise<Either<Complaint, Place>> =>
-  storeAt(store, { cwd: io.cwd, ...(clock === undefined ? {} : { clock }) })
+const placeOf = ({ store, keys }: Opened, { cwd }: Io, clock?: Clock): Promise<Either<Complaint, Place>> =>
+  storeWithKeys(store, { option: 'keys', keys }, { cwd, ...(clock === undefined ? {} : { clock }) })
 
 const closing = async <A extends { close(): Promise<void> }>(
   thing: A,

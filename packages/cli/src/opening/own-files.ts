@@ -7,8 +7,8 @@ import { schemeOf } from './snapshots.js'
 const sqliteFile = (text: string | undefined): string | null =>
   text?.startsWith('sqlite:') === true ? text.slice('sqlite:'.length) : null
 
-// What SQLite keeps beside a file.
-const companions = ['', '-wal', '-shm', '-journal']
+// What SQLite keeps beside a file, and the keys of persons.
+const companions = ['', '-wal', '-shm', '-journal', '.keys', '.keys-journal']
 
 const filesOfSqlite = (text: string | undefined, cwd: string): readonly string[] => {
   const file = sqliteFile(text)
@@ -36,21 +36,30 @@ const isIn = async (file: string, text: string | undefined, cwd: string): Promis
 }
 
 /** What a run reads from. */
-export type OwnFiles = { readonly store?: string | undefined; readonly snapshots?: string | undefined }
+export type OwnFiles = {
+  readonly store?: string | undefined
+  readonly keys?: string | undefined
+  readonly snapshots?: string | undefined
+}
 
 /**
- * Refuses to write into what a run reads from: the file of its store, what stands beside it, and its snapshots, by
+ * Refuses to write into what a run reads from: the file of its store, what stands beside it, its keys and its snapshots, by
  * whatever name they are given.
  */
 export const unlessOwnFile = async (
-  { store, snapshots }: OwnFiles,
+  { store, keys, snapshots }: OwnFiles,
   cwd: string,
   file: string,
 ): Promise<Either<Complaint, void>> => {
-  const own = [...filesOfSqlite(store, cwd), ...filesOfSqlite(snapshots, cwd), ...(await filesIn(snapshots, cwd))]
+  const own = [
+    ...filesOfSqlite(store, cwd),
+    ...filesOfSqlite(keys, cwd),
+    ...filesOfSqlite(snapshots, cwd),
+    ...(await filesIn(snapshots, cwd)),
+  ]
   const [wanted, ...kept] = await Promise.all([resolve(cwd, file), ...own].map(identityOf))
   const isOwn = kept.some((one) => one === wanted) || (await isIn(resolve(cwd, file), snapshots, cwd))
   return isOwn
-    ? failed(`${file} belongs to the register or its snapshots and would be replaced: give another file.`)
+    ? failed(`${file} belongs to the register, its keys or its snapshots and would be replaced: give another file.`)
     : right(undefined)
 }

@@ -3,9 +3,10 @@ import { resolve } from 'node:path'
 import { withoutPassword } from '@clientele/adapters/internal'
 import { memory } from '@clientele/adapters/memory'
 import type { Instant, StoreSource } from '@clientele/domain'
-import { type Either, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { type Complaint, failed, misused } from '../cli-error.js'
 import { shellWord } from '../printing/shell-lines.js'
+import { keysAt } from './keys.js'
 
 /** A store as `--store` names it, without the password; `file` is where it is, when it is a file. */
 export type Place = { readonly url: string; readonly source: StoreSource; readonly file: string | null }
@@ -71,6 +72,23 @@ export const storeAt = async (url: string, whereabouts: Whereabouts): Promise<Ei
   return open === undefined
     ? misused(`--store must be ${known}, not "${withoutPassword(url)}"`)
     : open(url, whereabouts)
+}
+
+/** Where the keys of persons of a store are, and the option that says so. */
+type GivenKeys = { readonly option: string; readonly keys: string | undefined }
+
+/** The store an URL names, with its keys where an option names a place for them. */
+export const storeWithKeys = async (
+  url: string,
+  { option, keys }: GivenKeys,
+  whereabouts: Whereabouts,
+): Promise<Either<Complaint, Place>> => {
+  const place = await storeAt(url, whereabouts)
+  if (isLeft(place)) return place
+  const given = await keysAt(option, keys, whereabouts.cwd)
+  if (isLeft(given)) return given
+  const { source } = place.right
+  return right(given.right === null ? place.right : { ...place.right, source: { ...source, keys: given.right } })
 }
 
 /** Whether there is something to read: reading never makes a file. */

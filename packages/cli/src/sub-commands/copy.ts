@@ -7,7 +7,7 @@ import { jsonOption } from '../arguments/options.js'
 import { type Complaint, type Ending, failed, sentenceOf } from '../cli-error.js'
 import { type Io, say } from '../io.js'
 import { knownNow } from '../opening/opening.js'
-import { type Place, storeAt, toRead } from '../opening/stores.js'
+import { type Place, storeWithKeys, toRead } from '../opening/stores.js'
 import { printJson } from '../printing/json.js'
 import { progressOf } from '../progress.js'
 import { subCommand } from '../sub-command.js'
@@ -27,6 +27,8 @@ const options = {
     about: 'the store to copy into: an empty one, or one that was copied into before',
     required: true,
   },
+  'from-keys': { kind: 'text', about: 'where the keys of the store to copy are, as in --keys' },
+  'to-keys': { kind: 'text', about: 'where the keys of the store to copy into are kept, as in --keys' },
   ...jsonOption,
 } as const satisfies Options
 
@@ -35,11 +37,11 @@ type Args = ArgumentsOf<typeof options>
 const placesOf = async (args: Args, io: Io, isEncrypting: boolean): Promise<Either<Complaint, Copying>> => {
   let recordedAt: Instant | null = null
   const clock = (): Instant => recordedAt ?? systemClock()
-  const from = await storeAt(args.from, { cwd: io.cwd })
+  const from = await storeWithKeys(args.from, { option: 'from-keys', keys: args['from-keys'] }, { cwd: io.cwd })
   if (isLeft(from)) return from
   const readable = toRead(from.right)
   if (isLeft(readable)) return readable
-  const to = await storeAt(args.to, { cwd: io.cwd, clock })
+  const to = await storeWithKeys(args.to, { option: 'to-keys', keys: args['to-keys'] }, { cwd: io.cwd, clock })
   if (isLeft(to)) return to
   if (from.right.url === to.right.url) return failed('--from and --to name the same store.')
   return right({

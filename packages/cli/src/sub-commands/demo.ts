@@ -36,6 +36,7 @@ const sampleBegins = '2020-01-01'
 
 const options = {
   store: { ...lookingOptions.store, standard: 'sqlite:clientele-demo.db' },
+  keys: lookingOptions.keys,
   snapshots: lookingOptions.snapshots,
   register: { kind: 'text', about: 'load this register directory instead of the sample' },
   out: { kind: 'text', about: 'the directory for the Excel files', standard: 'out' },

@@ -11,6 +11,7 @@ import {
 } from '@clientele/domain'
 import type { ReadableRegister } from '@clientele/projections'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
+import { inClearSentence } from '../answers/in-clear.js'
 import { factsOf } from '../answers/listing.js'
 import type { ArgumentsOf, Options } from '../arguments/arguments.js'
 import { actingOptions, jsonOption, localeOption, registerOptions } from '../arguments/options.js'
@@ -88,11 +89,6 @@ const receiptOf = async (crm: Clientele, personId: string, { events }: Receipt, 
     events,
   }
 }
-
-const inClearSentence = (count: number): string =>
-  `Views, lists and histories show nothing of this person any more, but its texts stay in clear in ${count} of ` +
-  'the events of the log, and in backups. Only texts encrypted under a master key (CLIENTELE_MASTER_KEY) are erased from the log: ' +
-  '"clientele encrypt" moves a register to an encrypted one.'
 
 const options = {
   ...registerOptions,

@@ -153,11 +153,11 @@ const importInto = async (crm: Clientele, args: Args, io: Io): Promise<Ending> =
   return isLeft(written) ? written : endOf(outcome, args)
 }
 
-// Trying out must not make a store.
+// Trying out must not make a store, nor keys.
 const whereOf = async (args: Args, io: Io): Promise<Args> => {
   const place = await storeAt(args.store, { cwd: io.cwd })
   const isNew = !isLeft(place) && place.right.file !== null && !existsSync(place.right.file)
-  return args['dry-run'] && isNew ? { ...args, store: 'memory:' } : args
+  return args['dry-run'] && isNew ? { ...args, store: 'memory:', keys: undefined } : args
 }
 
 /** Imports a directory of CSV files. */

@@ -22,6 +22,7 @@ import { report } from './lists/report.js'
 import { specialGroups, specialMembers } from './lists/special-groups.js'
 import { startDates } from './lists/start-dates.js'
 import { rebuild } from './rebuild.js'
+import { retain } from './retain.js'
 import { serve } from './serve.js'
 import { stats } from './stats.js'
 import { verify } from './verify.js'
@@ -56,6 +57,7 @@ export const subCommands: readonly SubCommand[] = [
   verify,
   head,
   erase,
+  retain,
   copy,
   encrypt,
   generate,

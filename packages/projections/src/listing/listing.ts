@@ -33,6 +33,8 @@ const kinds: { readonly [K in Heading]?: ListingColumn['kind'] } = {
   dueDate: 'date',
   firstDay: 'date',
   lastDay: 'date',
+  lastActivity: 'date',
+  heldUntil: 'date',
   knownFrom: 'time',
   knownUntil: 'time',
   ownCount: 'number',

@@ -73,11 +73,16 @@ const migrateAlone = async (session: Session, schema: string, patience: number):
   await session.query('commit')
 }
 
+/** Throws what `failureOf` understands where a text is no name of a schema. */
+export const unlessSchemaName = (schema: string): void => {
+  if (!schemaName.test(schema))
+    refuse('StoreUnavailable', 'The name of a schema has letters, digits and "_", at most 63: give another one.')
+}
+
 /** Brings a schema to the version of this program, made when there is none; another program's or a newer one is refused.
  * A server that is away or starting is waited for, and so are others who migrate, for `patience` milliseconds. */
 export const prepareSchema = async (connections: Connections, schema: string, patience: number): Promise<void> => {
-  if (!schemaName.test(schema))
-    refuse('StoreUnavailable', 'The name of a schema has letters, digits and "_", at most 63: give another one.')
+  unlessSchemaName(schema)
   await connections.repeatable(async (session) => {
     if (!isCurrent(await versionIn(session, schema), schema)) await migrateAlone(session, schema, patience)
   })

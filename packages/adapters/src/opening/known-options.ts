@@ -1,0 +1,20 @@
+import type { OptionsOfHost } from '../clientele.js'
+import type { OptionKinds } from '../options.js'
+
+/** What each option of `openClientele` may be. */
+export const knownOptions: OptionKinds<OptionsOfHost> = {
+  store: 'object',
+  projections: 'object',
+  writes: 'object',
+  keys: 'object',
+  readLog: 'function',
+  clock: 'function',
+  logger: 'object',
+  cachedStreams: 'count',
+  streamsAtOnce: 'count',
+  follow: 'flag',
+  snapshots: 'object',
+  snapshotEvery: 'count',
+  guards: 'object',
+  decisions: 'object',
+}

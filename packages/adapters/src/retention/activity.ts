@@ -1,0 +1,116 @@
+import {
+  type CalendarDate,
+  dateOf,
+  type EventStore,
+  failureError,
+  idOfStream,
+  type KnownEvent,
+  readEvent,
+} from '@clientele/domain'
+import type { ReadableRegister } from '@clientele/projections'
+import { isLeft } from 'fp-ts/lib/Either.js'
+
+/** What a log says of when something last happened; days are of the actors' clocks, inclusive. */
+export type LastActivity = {
+  /** The last day on which something about a person happened, or is planned. */
+  readonly ofPersons: ReadonlyMap<string, CalendarDate>
+  /** Since when customers have been archived. */
+  readonly archivedSince: ReadonlyMap<string, CalendarDate>
+  /** The last day on which what an erasure has kept of a person is needed. */
+  readonly neededUntil: ReadonlyMap<string, CalendarDate>
+  /** The revision of the last event about a person. */
+  readonly revisions: ReadonlyMap<string, number>
+}
+
+type Log = Pick<EventStore, 'readAll'>
+
+// What says that a person is to be kept or erased is nothing that the person does.
+const administrative: ReadonlySet<string> = new Set(['LegalHoldPlaced', 'LegalHoldLifted', 'PersonErased'])
+
+const textsAt = (data: object, ...fields: readonly string[]): readonly string[] =>
+  fields.flatMap((field) => {
+    const value: unknown = Reflect.get(data, field)
+    return [value].flat().filter((one) => typeof one === 'string')
+  })
+
+const namedIn = (data: object): readonly string[] => {
+  const links: unknown = Reflect.get(data, 'links')
+  return [...textsAt(data, 'personId', 'personIds'), ...textsAt(Object(links), 'personId', 'personIds')]
+}
+
+const later = (days: Map<string, CalendarDate>, id: string, day: CalendarDate): void => {
+  const known = days.get(id)
+  if (known === undefined || known < day) days.set(id, day)
+}
+
+/** Who an event is about: by what it names, and by its stream as the register knows it now. */
+const personsOf =
+  ({ tables }: ReadableRegister, ofActivities: ReadonlyMap<string, readonly string[]>) =>
+  ({ stream, data }: KnownEvent): readonly string[] => {
+    const [id, named] = [idOfStream(stream), namedIn(data)]
+    if (stream.startsWith('person-')) return [id, ...named]
+    if (stream.startsWith('activity-')) return [...(ofActivities.get(id) ?? []), ...named]
+    const self = stream.startsWith('customer-') ? tables.customers.get(id)?.personId : null
+    return self === undefined || self === null ? named : [self, ...named]
+  }
+
+/** The person that a record belongs to after all merges. */
+const survivorIn =
+  ({ tables }: ReadableRegister) =>
+  (personId: string): string => {
+    let [id, left] = [personId, tables.persons.size]
+    for (let next = tables.persons.get(id)?.mergedInto; next != null && left > 0; left -= 1) {
+      id = next
+      next = tables.persons.get(id)?.mergedInto
+    }
+    return id
+  }
+
+const activitiesIn = ({ tables }: ReadableRegister) => {
+  const persons = new Map<string, readonly string[]>()
+  const planned: (readonly [personId: string, day: CalendarDate])[] = []
+  const { notes, meetings, tasks, files, emails } = tables
+  for (const table of [notes, meetings, tasks, files, emails])
+    for (const { activityId, personIds } of table.rows()) persons.set(activityId, personIds)
+  for (const { personIds, date } of meetings.rows())
+    if (date !== null) planned.push(...personIds.map((id) => [id, date] as const))
+  for (const { personIds, dueDate } of tasks.rows())
+    if (dueDate !== null) planned.push(...personIds.map((id) => [id, dueDate] as const))
+  return { persons, planned }
+}
+
+async function* knownEvents(log: Log): AsyncGenerator<KnownEvent, undefined> {
+  for await (const batch of log.readAll())
+    for (const recorded of batch) {
+      const event = readEvent(recorded)
+      if (isLeft(event)) throw failureError(event.left)
+      if (event.right !== null) yield event.right
+    }
+}
+
+const noteArchiving = (since: Map<string, CalendarDate>, { type, stream }: KnownEvent, day: CalendarDate): void => {
+  const customerId = idOfStream(stream)
+  if (type === 'CustomerArchived' || type === 'CustomerDeleted' || type === 'CustomerMergedInto')
+    since.set(customerId, since.get(customerId) ?? day)
+  if (type === 'CustomerRestored') since.delete(customerId)
+}
+
+/** Goes over the whole log for when something last happened about persons. Rejects as reading the log does. */
+export const lastActivity = async (log: Log, register: ReadableRegister): Promise<LastActivity> => {
+  const { persons, planned } = activitiesIn(register)
+  const [about, survivor] = [personsOf(register, persons), survivorIn(register)]
+  const { timeZone } = register.settings.policies
+  const [ofPersons, archivedSince] = [new Map<string, CalendarDate>(), new Map<string, CalendarDate>()]
+  const [neededUntil, revisions] = [new Map<string, CalendarDate>(), new Map<string, number>()]
+  for (const [personId, day] of planned) later(ofPersons, survivor(personId), day)
+  for await (const event of knownEvents(log)) {
+    const day = dateOf(event.occurrence.at, timeZone)
+    noteArchiving(archivedSince, event, day)
+    if (event.stream.startsWith('person-')) revisions.set(idOfStream(event.stream), event.revision)
+    if (event.type === 'PersonErased' && event.data.retainedUntil != null)
+      later(neededUntil, survivor(idOfStream(event.stream)), event.data.retainedUntil)
+    if (administrative.has(event.type)) continue
+    for (const personId of about(event)) later(ofPersons, survivor(personId), day)
+  }
+  return { ofPersons, archivedSince, neededUntil, revisions }
+}

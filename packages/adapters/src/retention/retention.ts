@@ -1,0 +1,120 @@
+import {
+  type CalendarDate,
+  type EventStore,
+  isCalendarDate,
+  NotAdministrator,
+  type RejectionsOf,
+} from '@clientele/domain'
+import { type MalformedQuestion, type ReadableRegister, unlessViewer, type ViewerRefused } from '@clientele/projections'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { Outcome } from '../outcome.js'
+import type { BulkOptions } from '../runtime/execution/bulk.js'
+import type { Context } from '../runtime/execution/context.js'
+import { type LastActivity, lastActivity } from './activity.js'
+import { type DuePerson, duePersons } from './due.js'
+import { eraseAll, type RetentionReceipt } from './erase.js'
+import { type RetentionPolicy, type RetentionQuestion, readQuestion } from './policies.js'
+
+/** Why a question about retention is not answered. */
+export type RetentionRefused =
+  | MalformedQuestion
+  | ViewerRefused
+  | RejectionsOf<{ readonly NotAdministrator: typeof NotAdministrator }>
+
+/** A page of those who are due, by id. */
+export type DuePage = { readonly today: CalendarDate; readonly rows: readonly DuePerson[]; readonly total: number }
+
+/** Who gives an order to erase, on which day; how it is followed and cancelled. */
+export type RetentionOptions = Pick<Context, 'by' | 'today' | 'reason'> & BulkOptions
+
+/** Erasing persons whose data is kept no longer. Both go over the whole log. */
+export type Retention = {
+  /** Who would be erased by policies, and why: nothing is changed. For administrators. */
+  due(question: RetentionQuestion): Promise<Either<RetentionRefused, DuePage>>
+  /**
+   * Erases those who are due one after another, with the rights of `by`; legal holds are respected. What was done before
+   * it was cancelled, or the store failed, stays done and is in the receipt; the same again does the rest.
+   */
+  erase(
+    policies: readonly RetentionPolicy[],
+    options?: RetentionOptions,
+  ): Promise<Either<RetentionRefused, RetentionReceipt>>
+}
+
+/** What retention looks into, and what it erases by. */
+export type RetentionSource = {
+  readonly store: EventStore
+  readonly register: ReadableRegister
+  readonly execute: (command: unknown, context: Context) => Promise<Outcome>
+  inClear(personIds: readonly string[]): Promise<number>
+  today(): CalendarDate
+}
+
+const unlessAdministrator = (
+  { register }: RetentionSource,
+  viewer: string | undefined,
+): Either<RetentionRefused, never> | null => {
+  const refused = unlessViewer(register, viewer)
+  if (refused !== null || viewer === undefined) return refused
+  return register.tables.employees.get(viewer)?.admin === true ? null : NotAdministrator({ by: viewer })
+}
+
+type Found = { readonly today: CalendarDate; readonly due: readonly DuePerson[]; readonly activity: LastActivity }
+
+const find = async (
+  source: RetentionSource,
+  value: unknown,
+): Promise<Either<RetentionRefused, Found & { readonly question: RetentionQuestion }>> => {
+  const question = readQuestion(value)
+  if (isLeft(question)) return question
+  const { viewer, policies, today = source.today() } = question.right
+  if (!isCalendarDate(today))
+    return left({
+      error: 'MalformedQuestion',
+      problems: [{ path: 'today', expected: 'a date YYYY-MM-DD', actual: 'another text' }],
+    })
+  const refused = unlessAdministrator(source, viewer)
+  if (refused !== null && isLeft(refused)) return refused
+  const activity = await lastActivity(source.store, source.register)
+  const due = duePersons({ register: source.register, activity, today }, policies)
+  return right({ today, due, activity, question: question.right })
+}
+
+const erase = async (
+  source: RetentionSource,
+  policies: readonly RetentionPolicy[],
+  options: RetentionOptions,
+): Promise<Either<RetentionRefused, RetentionReceipt>> => {
+  const { by, today: day } = options
+  const found = await find(source, {
+    policies,
+    ...(by !== undefined && { viewer: by }),
+    ...(day !== undefined && { today: day }),
+  })
+  if (isLeft(found)) return found
+  const { due, today, activity } = found.right
+  const { persons } = source.register.tables
+  const run = await eraseAll(
+    due,
+    {
+      execute: source.execute,
+      scopeOf: (personId) => persons.get(personId)?.erased ?? 'full',
+      revisionOf: (personId) => activity.revisions.get(personId),
+    },
+    options,
+  )
+  const inClear = await source.inClear(run.erased.map(({ personId }) => personId))
+  return right({ today, by: by ?? null, ...run, inClear })
+}
+
+/** Retention over a register. */
+export const retentionOf = (source: RetentionSource): Retention => ({
+  due: async (value) => {
+    const found = await find(source, value)
+    if (isLeft(found)) return found
+    const { due, today, question } = found.right
+    const { offset = 0, limit = due.length } = question
+    return right({ today, rows: due.slice(offset, offset + limit), total: due.length })
+  },
+  erase: (policies, options = {}) => erase(source, policies, options),
+})

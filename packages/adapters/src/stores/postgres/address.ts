@@ -1,0 +1,19 @@
+import { withoutPassword } from '../../without-password.js'
+import type { Server } from './connections/line.js'
+import type { PostgresOptions } from './options.js'
+
+/** The server that options name. */
+export const serverOf = ({ connectionString, tls, pool, patience = 10_000 }: PostgresOptions): Server => ({
+  url: connectionString,
+  tls,
+  connections: pool?.max ?? 4,
+  patience,
+})
+
+/** The name of a schema on a server for messages: without user and password, which are nobody's business there. */
+export const nameOfSchema = ({ connectionString, schema = 'clientele' }: PostgresOptions): string => {
+  const address = withoutPassword(connectionString)
+  if (!URL.canParse(address)) return `postgres: ${schema}`
+  const { host, pathname } = new URL(address)
+  return `postgres://${host}${pathname} ${schema}`
+}

@@ -1,0 +1,256 @@
+import { randomBytes } from 'node:crypto'
+import { type Clientele, openClientele, type RetentionPolicy, retentionSubjects } from '@clientele/adapters'
+import { memory } from '@clientele/adapters/memory'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+let crm: Clientele
+
+type Said = readonly [day: string, type: string, data: object]
+
+const said = async (...commands: readonly Said[]): Promise<void> => {
+  for (const [today, type, data] of commands) {
+    const outcome = await crm.executeUnknown({ type, data }, { today })
+    if (isLeft(outcome)) throw new Error(`${type}: ${JSON.stringify(outcome.left)}`)
+  }
+}
+
+const today = '2026-06-01'
+
+const contacts: RetentionPolicy = { name: 'old contacts', of: 'contactsOfArchivedCustomers', years: 5 }
+const privates: RetentionPolicy = { name: 'old customers', of: 'archivedPrivateCustomers', years: 5 }
+const alone: RetentionPolicy = { name: 'loose contacts', of: 'contactsWithoutCompany', years: 5 }
+const partly: RetentionPolicy = { name: 'the rest', of: 'partlyErased', years: 0 }
+
+beforeEach(async () => {
+  crm = await openClientele({
+    store: memory(),
+    clock: () => '2026-06-01T09:00:00.000Z',
+    keys: { masterKey: randomBytes(32).toString('base64') },
+  })
+  await said(
+    ['2015-01-01', 'RegisterEmployee', { employeeId: 'anna', name: 'Anna Aho', admin: true }],
+    ['2015-01-01', 'RegisterEmployee', { employeeId: 'bert', name: 'Bert Berg' }],
+    ['2015-01-01', 'RegisterCustomer', { customerId: 'old', kind: 'company', name: 'Old Oy' }],
+    ['2015-01-01', 'RegisterCustomer', { customerId: 'live', kind: 'company', name: 'Live Oy' }],
+    ['2015-01-01', 'RegisterContact', { personId: 'maria', lastName: 'Maa' }],
+    ['2015-01-01', 'LinkContactToCompany', { personId: 'maria', customerId: 'old' }],
+  )
+})
+
+afterEach(() => crm.close())
+
+const due = async (...policies: readonly RetentionPolicy[]) => {
+  const page = await crm.retention.due({ policies, today })
+  if (isLeft(page)) throw new Error(page.left.error)
+  return page.right.rows
+}
+
+const idsOf = async (...policies: readonly RetentionPolicy[]): Promise<readonly string[]> =>
+  (await due(...policies)).map(({ personId }) => personId)
+
+const archived = (day: string): Promise<void> => said([day, 'ArchiveCustomer', { customerId: 'old' }])
+
+describe('a contact of archived customers is due', () => {
+  test('from the day on which the customer has been archived for the years of the policy', async () => {
+    await archived('2021-06-02')
+    expect(await idsOf(contacts)).toEqual([])
+    await said(['2021-06-03', 'RestoreCustomer', { customerId: 'old' }])
+    expect(await idsOf({ ...contacts, years: 0 })).toEqual([])
+  })
+
+  test('with the reasons', async () => {
+    await archived('2021-06-01')
+    expect(await due(contacts)).toEqual([
+      {
+        personId: 'maria',
+        policy: 'old contacts',
+        of: 'contactsOfArchivedCustomers',
+        since: '2021-06-01',
+        lastActivity: '2015-01-01',
+        customerIds: ['old'],
+        heldUntil: null,
+      },
+    ])
+  })
+
+  const note = (day: string, text: string): Said => [
+    day,
+    'WriteNote',
+    { activityId: 'n', links: { personId: 'maria' }, text },
+  ]
+  const later = '2022-01-01'
+  const happenings: { readonly [what: string]: readonly Said[] } = {
+    'was linked to another company': [
+      ['2019-01-01', 'LinkContactToCompany', { personId: 'maria', customerId: 'live' }],
+    ],
+    'was changed since': [[later, 'ChangeContactDetails', { personId: 'maria', changes: { title: 'CEO' } }]],
+    'has a note of later': [note(later, 'Hi')],
+    'has a note that was edited later': [
+      note('2016-01-01', 'Hi'),
+      [later, 'EditNote', { activityId: 'n', text: 'Ho' }],
+    ],
+    'has a meeting that is planned': [
+      ['2016-01-01', 'RegisterMeeting', { activityId: 'm', personIds: ['maria'], ownerId: 'anna', date: '2026-07-01' }],
+    ],
+    'is in a project that goes on': [
+      ['2016-01-01', 'RegisterProject', { projectId: 'j', customerId: 'live', name: 'Roof' }],
+      ['2016-01-01', 'AddProjectParticipant', { projectId: 'j', personId: 'maria' }],
+    ],
+    'is a private customer': [
+      ['2016-01-01', 'ConvertContactToPrivateCustomer', { personId: 'maria', customerId: 'mc' }],
+    ],
+    'took over somebody of whom something was said later': [
+      [later, 'RegisterContact', { personId: 'mia', lastName: 'Maa' }],
+      ['2022-01-02', 'MergeContacts', { survivorId: 'maria', duplicateId: 'mia' }],
+    ],
+  }
+
+  test.each(Object.entries(happenings))('unless it %s', async (_, happened) => {
+    await said(...happened)
+    await archived('2020-01-01')
+    expect(await idsOf(contacts)).toEqual([])
+  })
+
+  test('whatever an administrator said of holding it', async () => {
+    await archived('2020-01-01')
+    await said(['2025-01-01', 'PlaceLegalHold', { personId: 'maria', until: '2027-01-01' }])
+    expect(await due(contacts)).toMatchObject([{ personId: 'maria', heldUntil: '2027-01-01' }])
+  })
+})
+
+describe('others are due', () => {
+  test('private customers, and contacts of no company, by their own policies', async () => {
+    await said(
+      ['2015-01-01', 'RegisterPrivateCustomer', { personId: 'pia', customerId: 'cp', lastName: 'Pii' }],
+      ['2020-01-01', 'ArchiveCustomer', { customerId: 'cp' }],
+      ['2021-06-01', 'RegisterContact', { personId: 'loose', lastName: 'Loo' }],
+      ['2021-06-02', 'RegisterContact', { personId: 'young', lastName: 'You' }],
+    )
+    expect(await idsOf(privates)).toEqual(['pia'])
+    expect(await idsOf(alone)).toEqual(['loose'])
+    expect(await idsOf(contacts, privates, alone)).toEqual(['loose', 'pia'])
+    expect(await due({ ...alone, name: 'first' }, alone)).toMatchObject([{ personId: 'loose', policy: 'first' }])
+  })
+
+  test('what invoices needed, after the last day on which they do', async () => {
+    await said(
+      ['2019-01-01', 'RegisterPrivateCustomer', { personId: 'pia', customerId: 'cp', lastName: 'Pii' }],
+      ['2019-02-01', 'RecordInvoice', { customerId: 'cp', documentId: 'd', date: '2019-02-01' }],
+      ['2020-01-01', 'ErasePerson', { personId: 'pia' }],
+    )
+    const page = async (day: string) => crm.retention.due({ policies: [partly], today: day })
+    expect(await page('2025-12-31')).toMatchObject({ right: { rows: [] } })
+    expect(await page('2026-01-01')).toMatchObject({ right: { rows: [{ personId: 'pia', since: '2025-12-31' }] } })
+    expect(await crm.retention.erase([partly], { today: '2026-01-01' })).toMatchObject({
+      right: { erased: [{ personId: 'pia', scope: 'full' }] },
+    })
+  })
+
+  test('the same day of years before a leap day is the last of February', async () => {
+    await archived('2019-02-28')
+    const page = await crm.retention.due({ policies: [contacts], today: '2024-02-29' })
+    expect(page).toMatchObject({ right: { rows: [{ personId: 'maria' }] } })
+  })
+})
+
+describe('asking who is due', () => {
+  test('changes nothing, and goes by pages', async () => {
+    for (const personId of ['b', 'a', 'c'])
+      await said(['2016-01-01', 'RegisterContact', { personId, lastName: personId }])
+    const before = crm.register.position
+    const page = await crm.retention.due({ policies: [alone], today, offset: 1, limit: 1 })
+    expect(page).toMatchObject({ right: { total: 3, today, rows: [{ personId: 'b' }] } })
+    expect(crm.register.position).toBe(before)
+  })
+
+  test('is for administrators, and for the host', async () => {
+    const asked = async (viewer: string) => crm.retention.due({ policies: [contacts], viewer })
+    expect(await asked('anna')).toMatchObject({ _tag: 'Right' })
+    expect(await asked('bert')).toMatchObject({ left: { error: 'NotAdministrator', by: 'bert' } })
+    expect(await asked('zoe')).toMatchObject({ left: { error: 'UnknownViewer' } })
+  })
+
+  test.each<readonly [unknown, string]>([
+    [undefined, ''],
+    [{ policies: 'all' }, 'policies'],
+    [{ policies: [{ ...contacts, of: 'everybody' }] }, 'policies.0.of'],
+    [{ policies: [{ ...contacts, years: -1 }] }, 'policies.0.years'],
+    [{ policies: [{ ...contacts, years: 1.5 }] }, 'policies.0.years'],
+    [{ policies: [{ ...contacts, name: ' ' }] }, 'policies.0.name'],
+    [{ policies: [{ ...contacts, month: 1 }] }, 'policies.0.month'],
+    [{ policies: [contacts], today: '2026-02-30' }, 'today'],
+    [{ policies: [contacts], limit: -1 }, 'limit'],
+  ])('%j is refused by its path', async (question, path) => {
+    const answer = await Reflect.apply(crm.retention.due, crm.retention, [question])
+    expect(answer).toMatchObject({ left: { error: 'MalformedQuestion', problems: [{ path }] } })
+  })
+})
+
+describe('erasing who is due', () => {
+  const loose = ['a', 'b', 'c', 'd']
+
+  beforeEach(async () => {
+    for (const personId of loose) await said(['2016-01-01', 'RegisterContact', { personId, lastName: 'Loose' }])
+  })
+
+  test('erases them, and nobody else, and says so with ids alone', async () => {
+    await said(['2025-01-01', 'PlaceLegalHold', { personId: 'c', until: '2027-01-01' }])
+    const progress: number[] = []
+    const onProgress = ({ done, total }: { readonly done: number; readonly total: number }): void => {
+      progress.push(done, total)
+    }
+    const receipt = await crm.retention.erase([alone], { by: 'anna', today, onProgress })
+    const erased = ['a', 'b', 'd'].map((personId) => ({ personId, policy: 'loose contacts', scope: 'full' }))
+    expect(receipt).toEqual({
+      _tag: 'Right',
+      right: {
+        today,
+        by: 'anna',
+        erased,
+        notErased: [
+          { personId: 'c', policy: 'loose contacts', error: 'ErasureBlockedByRetention', until: '2027-01-01' },
+        ],
+        remaining: 0,
+        stopped: null,
+        inClear: 0,
+      },
+    })
+    expect(progress).toEqual([1, 4, 2, 4, 3, 4, 4, 4])
+    expect(await idsOf(alone)).toEqual(['c'])
+    expect(crm.register.tables.persons.get('maria')?.erased).toBeNull()
+    expect(JSON.stringify(crm.views.contactSearch({ asOf: today }))).toContain('Maa')
+  })
+
+  test('is for administrators', async () => {
+    expect(await crm.retention.erase([alone], { by: 'bert' })).toMatchObject({ left: { error: 'NotAdministrator' } })
+    expect(await idsOf(alone)).toEqual(loose)
+  })
+
+  test('stops when it is cancelled, and the same again does the rest', async () => {
+    const cancelling = new AbortController()
+    const onProgress = ({ done }: { readonly done: number }): void => {
+      if (done === 2) cancelling.abort()
+    }
+    const first = await crm.retention.erase([alone], { today, onProgress, signal: cancelling.signal })
+    expect(first).toMatchObject({ right: { remaining: 2, stopped: { error: 'Cancelled' } } })
+    expect(await idsOf(alone)).toEqual(['c', 'd'])
+    const second = await crm.retention.erase([alone], { today })
+    expect(second).toMatchObject({
+      right: { remaining: 0, stopped: null, erased: [{ personId: 'c' }, { personId: 'd' }] },
+    })
+  })
+
+  test('does not erase somebody of whom something was said meanwhile', async () => {
+    const onProgress = async ({ done }: { readonly done: number }): Promise<void> => {
+      if (done === 1) await said([today, 'ChangeContactDetails', { personId: 'd', changes: { title: 'CEO' } }])
+    }
+    const receipt = await crm.retention.erase([alone], { today, onProgress: (at) => void onProgress(at) })
+    expect(receipt).toMatchObject({ right: { notErased: [{ personId: 'd', error: 'ConcurrencyConflict' }] } })
+    expect(crm.register.tables.persons.get('d')?.erased).toBeNull()
+  })
+})
+
+test('every kind of policy has a name', () => {
+  expect(retentionSubjects).toEqual([contacts, privates, alone, partly].map(({ of }) => of))
+})

@@ -1,0 +1,234 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Clientele, type Logger, openClientele, problemDetails } from '@clientele/adapters'
+import { writeJsonLines } from '@clientele/adapters/json-lines'
+import { fileSnapshots, sqliteSnapshots } from '@clientele/adapters/snapshots'
+import { sqlite, sqliteCheckpoints } from '@clientele/adapters/sqlite'
+import { idOfStream, type KnownEvent, type Message, readEvent } from '@clientele/domain'
+import { type ExecutedCommand, executeHistory, type Step, shownOf, smallPools, steps } from '@clientele/testing'
+import { fc, test } from '@fast-check/vitest'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { afterAll, describe, expect } from 'vitest'
+import { runs } from './runs.js'
+
+const directory = mkdtempSync(join(tmpdir(), 'clientele-left-behind-'))
+afterAll(() => rmSync(directory, { recursive: true, force: true }))
+
+const masterKey = randomBytes(32).toString('base64')
+const secret = 'SECRET'
+
+/** What says something of persons; its every personal text gets a mark that tells of whom, and in which command. */
+const aboutPersons = [
+  'RegisterContact',
+  'ChangeContactDetails',
+  'RegisterPrivateCustomer',
+  'ConvertContactToPrivateCustomer',
+  'SetMarketingBan',
+  'LiftMarketingBan',
+  'GiveMarketingConsent',
+  'WithdrawMarketingConsent',
+  'PlaceLegalHold',
+  'WriteNote',
+  'RegisterMeeting',
+  'RegisterTask',
+  'LinkFile',
+] as const
+
+const around = [
+  'LinkContactToCompany',
+  'GrantPortalAccess',
+  'MergeContacts',
+  'MergeCustomers',
+  'AddProjectParticipant',
+] as const
+
+const told = fc
+  .tuple(
+    steps(
+      aboutPersons,
+      { minLength: 20, maxLength: 60 },
+      { pools: smallPools.pools, personalText: fc.constant(secret) },
+    ),
+    steps(around, { maxLength: 10 }),
+  )
+  .map(([one, other]) => one.flatMap((step, index) => [step, ...other.slice(index, index + 1)]))
+
+const idsIn = (value: unknown): readonly string[] => {
+  const data: object = Object(value)
+  const ids: unknown[] = [Reflect.get(data, 'personId'), Reflect.get(data, 'personIds')].flat()
+  const links: unknown = Reflect.get(data, 'links')
+  return [...ids.filter((id) => typeof id === 'string'), ...(links === undefined ? [] : idsIn(links))]
+}
+
+/** A text about persons: it has to go with any of them. */
+type Mark = { readonly personIds: readonly string[]; readonly text: string }
+
+const markOf = ({ command }: Step, index: number): Mark => ({
+  personIds: idsIn(command.data),
+  text: `Mark${String(index).padStart(3, '0')}Of${idsIn(command.data).join('And')}.`,
+})
+
+const withMark = (step: Step, { text }: Mark): Step => {
+  const data: unknown = JSON.parse(JSON.stringify(step.command.data).replaceAll(secret, text))
+  return { ...step, command: { ...step.command, data } }
+}
+
+const step = (type: string, data: object, daysLater = 0): Step => ({ command: { type, data }, by: 'host', daysLater })
+
+/** After every legal hold and every year of bookkeeping. */
+const muchLater = 46_000
+
+type Story = {
+  readonly commands: readonly ExecutedCommand[]
+  readonly marks: readonly Mark[]
+  readonly log: readonly KnownEvent[]
+}
+
+const storyOf = (history: readonly Step[], erasing: readonly string[]): Story => {
+  // A text that is about a company alone is nobody's.
+  const about = history.filter(
+    ({ command }) => idsIn(command.data).length > 0 || !JSON.stringify(command).includes(secret),
+  )
+  const marks = about.map(markOf)
+  const marked = about.flatMap((one, index) => marks.slice(index, index + 1).map((mark) => withMark(one, mark)))
+  const erasures = erasing.map((personId, index) => step('ErasePerson', { personId }, index === 0 ? muchLater : 0))
+  const { commands, log } = executeHistory([
+    ...marked,
+    ...erasures,
+    step('CreateCustomerGroup', { groupId: 'after', name: 'After' }),
+  ])
+  return { commands, log, marks: marks.filter(({ text }) => JSON.stringify(log).includes(text)) }
+}
+
+/** Who is erased, with all that was merged into them. */
+const erasedIn = (log: readonly KnownEvent[]): ReadonlySet<string> =>
+  new Set(
+    log.flatMap(({ type, stream, data }) =>
+      type === 'PersonErased' && data.scope === 'full' ? [idOfStream(stream)] : [],
+    ),
+  )
+
+const foundIn = (text: string, marks: readonly Mark[]): readonly string[] =>
+  marks.flatMap((mark) => (text.includes(mark.text) ? [mark.text] : []))
+
+const bytesIn = (folder: string): string =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name)).toString('latin1'))
+    .join('\n')
+
+const noting = (): { readonly logger: Logger; readonly lines: string[] } => {
+  const lines: string[] = []
+  const note = (...said: readonly unknown[]): void => {
+    lines.push(
+      said.map((one) => (one instanceof Error ? `${one.message} ${one.stack}` : JSON.stringify(one))).join(' '),
+    )
+  }
+  return { lines, logger: { info: note, warn: note, error: note } }
+}
+
+type Place = { readonly folder: string; readonly keepsSnapshotsIn: 'files' | 'SQLite' }
+
+const openedIn = ({ folder, keepsSnapshotsIn }: Place, logger: Logger): Promise<Clientele> =>
+  openClientele({
+    store: sqlite({ file: join(folder, 'crm.db'), synchronous: 'normal' }),
+    keys: { masterKey },
+    snapshots:
+      keepsSnapshotsIn === 'files'
+        ? fileSnapshots({ directory: join(folder, 'snapshots') })
+        : sqliteSnapshots({ file: join(folder, 'crm.snapshots') }),
+    snapshotEvery: 10,
+    clock: () => '2150-03-01T09:00:00.000Z',
+    logger,
+  })
+
+/** Executes a story while somebody subscribes; returns all that was answered where it was refused. */
+const lived = async (crm: Clientele, { commands }: Story, folder: string): Promise<readonly string[]> => {
+  const checkpoints = sqliteCheckpoints({ file: join(folder, 'crm.checkpoints') })
+  const subscription = crm.subscribe('outbox', () => {}, { checkpoints, batchSize: 5 })
+  const answers: string[] = []
+  for (const { command, meta } of commands) {
+    const { today, at, by, commandId } = meta
+    const outcome = await crm.executeUnknown(command satisfies Message, {
+      today,
+      at,
+      commandId,
+      ...(by === 'host' ? {} : { by }),
+    })
+    if (isLeft(outcome)) answers.push(JSON.stringify([outcome.left, problemDetails(outcome, { locale: 'en' })]))
+  }
+  await subscription.close()
+  await checkpoints.close()
+  return answers
+}
+
+const decoded = async (crm: Clientele): Promise<readonly KnownEvent[]> => {
+  const all: KnownEvent[] = []
+  for await (const batch of crm.events())
+    for (const recorded of batch) {
+      const event = readEvent(recorded)
+      if (!isLeft(event) && event.right !== null) all.push(event.right)
+    }
+  return all
+}
+
+/** Everything that can be taken out of a register: events, views, exports, the past. */
+const takenFrom = async (crm: Clientele, folder: string): Promise<string> => {
+  const [asked, exported] = [{ locale: 'en', asOf: crm.today() } as const, join(folder, 'exported')]
+  const log = await decoded(crm)
+  const known = await crm.knownAt(log.at(log.findIndex(({ type }) => type === 'PersonErased') - 1)?.position ?? '')
+  const persons = [...crm.register.tables.persons.rows()].map(({ personId }) => personId)
+  mkdirSync(exported)
+  const customers = crm.views.customerListing(asked)
+  if (isLeft(customers)) throw new Error(customers.left.error)
+  await writeJsonLines(customers.right, join(exported, 'customers.jsonl'))
+  await writeJsonLines(crm.views.contactListing(asked), join(exported, 'contacts.jsonl'))
+  for (const personId of persons)
+    writeFileSync(join(exported, `${personId}.json`), JSON.stringify(await crm.personDataExport(personId)))
+  return JSON.stringify([
+    log,
+    shownOf(log, 'en'),
+    crm.register.dump(),
+    [crm, known].map(({ views, audit }) => [
+      views.contactSearch(asked),
+      views.customerList(asked),
+      audit.changes({}),
+      persons.map((id) => [
+        views.contactCard({ ...asked, personId: id }),
+        views.subjectHistory({ subject: { kind: 'contact', id }, locale: 'fi' }),
+      ]),
+    ]),
+  ])
+}
+
+describe('under a master key', () => {
+  const persons = ['p1', 'p2', 'p3', 'p4']
+
+  test.prop([told, fc.subarray(persons, { minLength: 1 }), fc.constantFrom('files', 'SQLite')], runs(12))(
+    'no text of an erased person is left in the bytes of files, exports, views of now and then, logs and answers',
+    async (history, erasing, keepsSnapshotsIn) => {
+      const folder = mkdtempSync(join(directory, 'run-'))
+      const place: Place = { folder, keepsSnapshotsIn }
+      const story = storyOf(history, erasing)
+      const erased = erasedIn(story.log)
+      const gone = story.marks.filter(({ personIds }) => personIds.some((id) => erased.has(id)))
+      const kept = story.marks.filter((mark) => !gone.includes(mark))
+      const { lines, logger } = noting()
+      const crm = await openedIn(place, logger)
+      const answers = await lived(crm, story, folder)
+      expect(foundIn(bytesIn(folder), story.marks)).toEqual([])
+      await crm.close()
+      expect(foundIn(bytesIn(folder), story.marks)).toEqual([])
+      const again = await openedIn(place, logger)
+      const taken = await takenFrom(again, folder)
+      await again.close()
+      expect(foundIn(taken + bytesIn(folder), gone)).toEqual([])
+      expect(foundIn([...answers, ...lines].join('\n'), story.marks)).toEqual([])
+      // What is searched is what holds texts: those of others are found in it.
+      expect(foundIn(taken, kept)).toEqual(kept.map(({ text }) => text))
+      rmSync(folder, { recursive: true, force: true })
+    },
+  )
+})
