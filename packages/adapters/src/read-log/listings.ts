@@ -37,7 +37,6 @@ export const questionOfListing: { readonly [K in Extract<keyof Audit, ListingNam
   changesListing: 'changes',
   differenceListing: 'difference',
   durationsListing: 'durations',
-  explainPermissionListing: 'explainPermission',
-  explainResponsibilityListing: 'explainResponsibility',
+  explainListing: 'explain',
   fieldHistoryListing: 'fieldHistory',
 }

@@ -1,7 +1,7 @@
 import type { SubCommand } from '../sub-command.js'
 import { audit } from './audit/index.js'
 import { copy, encrypt } from './copy.js'
-import { demo } from './demo.js'
+import { demo } from './demo/demo.js'
 import { erase } from './erase.js'
 import { events } from './events.js'
 import { execute } from './execute.js'
