@@ -83,7 +83,7 @@ it('who is out of sight is answered like who is not there', async () => {
 /** Options that take any text, or are checked by what they are given to. */
 const free: readonly string[] = [
   'store snapshots csv xlsx jsonl svg viewer by locale search columns from to out register request after stream mode',
-  'actor save saved against key sign correlation command host encoding delimiter map problems name task-status',
+  'actor save saved against key sign correlation command host encoding delimiter map problems name task-status keys from-keys to-keys policies',
 ].flatMap((names) => names.split(' '))
 
 it('every option with a text says what it names, or is known to take any', () => {
