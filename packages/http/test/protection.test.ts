@@ -42,6 +42,12 @@ describe('who is not known', () => {
     },
   )
 
+  test('is told in a page where a page is asked for', async () => {
+    const response = await fetch(`${register.at}/`, { headers: { accept: 'text/html', 'accept-language': 'et' } })
+    expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="clientele"'])
+    expect(await response.text()).toContain('<html lang="et">')
+  })
+
   test('is told that it is well, and no more', async () => {
     expect(await (await fetch(`${register.at}/health`)).text()).toBe('ok')
     expect(await (await register.ask('/health')).json()).toMatchObject({ status: 'ok', position: '3' })

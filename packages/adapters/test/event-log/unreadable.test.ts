@@ -107,7 +107,7 @@ describe.each(damageable)('an event in %s whose %s is no JSON', (store, column, 
     expect(known(crm)).toEqual(['a', 'b'])
     expect(await crm.executeUnknown(employee('e'), { by: 'anna', as: 'host' })).toMatchObject({ left: failure })
     expect(await crm.rebuild()).toMatchObject({ left: failure })
-    expect(logger.lines.map(([level, facts]) => [level, facts])).toMatchObject([
+    expect(logger.problems.map(([level, facts]) => [level, facts])).toMatchObject([
       ['error', { error: 'EventUnreadable', stream: 'employee-c', revision: 0 }],
     ])
   })

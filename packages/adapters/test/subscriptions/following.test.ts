@@ -160,7 +160,7 @@ describe('following', () => {
     const other = await opened({ store: source })
     await executed(other, employee('anna'))
     await until(() => isKnown(crm, 'anna'))
-    expect(logger.lines.map(([level]) => level)).toEqual(['warn'])
+    expect(logger.problems.map(([level]) => level)).toEqual(['warn'])
   })
 
   test('stops at an event that cannot be read, and every execution says so', async () => {
@@ -170,8 +170,8 @@ describe('following', () => {
     await executed(other, employee('anna'))
     const write = { stream: 'employee-x', expected: 'noStream', events: [unreadable] } as const
     await other.store.append({ writes: [write], unchanged: [], noneSince: [] })()
-    await until(() => logger.lines.length > 0)
-    expect(logger.lines).toMatchObject([
+    await until(() => logger.problems.length > 0)
+    expect(logger.problems).toMatchObject([
       ['error', { error: 'EventUnreadable', stream: 'employee-x', revision: 0 }, expect.any(String)],
     ])
     for (const id of ['b', 'c'])

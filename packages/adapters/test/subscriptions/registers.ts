@@ -69,11 +69,17 @@ export const until = async (isSo: () => boolean, milliseconds = 20_000): Promise
   }
 }
 
-/** A logger that keeps what it is told. */
-export const listeningLogger = (): Logger & { readonly lines: (readonly [string, object, string])[] } => {
-  const lines: (readonly [string, object, string])[] = []
-  const at = (level: string) => (facts: object, message: string) => void lines.push([level, facts, message])
-  return { lines, info: at('info'), warn: at('warn'), error: at('error') }
+type Line = readonly [level: string, facts: object, message: string]
+
+/** A logger that keeps what it is told: all `lines`, and the `problems` among them, which are warnings and errors. */
+export const listeningLogger = (): Logger & { readonly lines: readonly Line[]; readonly problems: readonly Line[] } => {
+  const lines: Line[] = []
+  const problems: Line[] = []
+  const at = (level: string) => (facts: object, message: string) => {
+    lines.push([level, facts, message])
+    if (level !== 'info') problems.push([level, facts, message])
+  }
+  return { lines, problems, info: at('info'), warn: at('warn'), error: at('error') }
 }
 
 /** A new directory for the running test. */

@@ -147,8 +147,8 @@ describe('a subscription', () => {
       attempts: 1,
       thrown: 'TypeError',
     })
-    expect(logger.lines.map(([level]) => level)).toEqual(['error'])
-    expect(JSON.stringify(logger.lines)).not.toContain('anna@example.com')
+    expect(logger.problems.map(([level]) => level)).toEqual(['error'])
+    expect(JSON.stringify(logger.problems)).not.toContain('anna@example.com')
     const mended = crm.subscribe('mails', (events) => void seen.push(...positionsOf(events)), options)
     await until(() => seen.length === 6)
     await mended.close()
@@ -218,7 +218,7 @@ describe('a subscription', () => {
     while ((await inner.load('mails'))?.position !== '3') await pause(5)
     await subscription.close()
     expect(seen).toEqual(['1', '2', '3'])
-    expect(logger.lines.map(([level]) => level)).toEqual(['warn'])
+    expect(logger.problems.map(([level]) => level)).toEqual(['warn'])
   })
 
   test('stops when its checkpoint is no position of the store', async () => {

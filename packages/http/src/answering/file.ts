@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, type Readable } from 'node:stream'
-import { writeCsv } from '@clientele/adapters/csv'
+import { type CsvReader, writeCsv } from '@clientele/adapters/csv'
 import { type Sheet, writeXlsx } from '@clientele/adapters/excel'
 import { writeJsonLines } from '@clientele/adapters/json-lines'
 import type { Listing } from '@clientele/projections'
@@ -12,6 +12,8 @@ import type { Asked } from '../environment.js'
 
 /** A listing to be saved as a file; `name` is without its ending. */
 export type ListingFile = {
+  /** Who opens a CSV file; by default anybody. */
+  readonly csvFor?: CsvReader | undefined
   readonly name: string
   readonly format: 'csv' | 'jsonl' | 'xlsx'
   readonly listing: Listing
@@ -25,6 +27,11 @@ const types: { readonly [K in ListingFile['format']]: string } = {
 
 // A reader is told by reading; where nobody reads nobody has to be told.
 const toldByReading = (): void => undefined
+
+const csvWriter =
+  (reader: CsvReader | undefined): typeof writeCsv =>
+  (listing, into, options) =>
+    writeCsv(listing, into, { ...options, for: reader })
 
 /** The rows as they are read: a reader that goes away ends it. */
 const streamed = (write: typeof writeCsv, asked: Asked, listing: Listing): Readable => {
@@ -74,9 +81,11 @@ const attached = async (asked: Asked, name: string, format: ListingFile['format'
 }
 
 /** Answers with a listing as an attachment. */
-export const answerFile = (asked: Asked, { name, format, listing }: ListingFile): Promise<Response> =>
+export const answerFile = (asked: Asked, { name, format, listing, csvFor }: ListingFile): Promise<Response> =>
   attached(asked, name, format, () =>
-    format === 'xlsx' ? xlsxOf(asked, listing) : streamed(format === 'csv' ? writeCsv : writeJsonLines, asked, listing),
+    format === 'xlsx'
+      ? xlsxOf(asked, listing)
+      : streamed(format === 'csv' ? csvWriter(csvFor) : writeJsonLines, asked, listing),
   )
 
 /** Answers with sheets of an Excel file as an attachment; `name` is without its ending. */

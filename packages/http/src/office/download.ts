@@ -36,6 +36,7 @@ export const addDownloads = (app: App, service: Service): void =>
         name,
         format: ending === 'csv' || ending === 'jsonl' ? ending : 'xlsx',
         listing: found.right,
+        csvFor: asked.var.locale === 'en' ? undefined : 'excel-eu',
       })
     },
   })

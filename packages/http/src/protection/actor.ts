@@ -2,7 +2,8 @@ import { localeOf, unlessViewer } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
-import { answerRefusal, refuse } from '../answering/problem.js'
+import { answerRefusal } from '../answering/problem.js'
+import { refuseStranger } from '../answering/stranger.js'
 import type { Service, Variables } from '../environment.js'
 
 type Step = MiddlewareHandler<{ Variables: Variables }>
@@ -21,7 +22,7 @@ export const knownActor =
   ({ who, crm, base }: Service): Step =>
   async (asked, next) => {
     const actor = await who(asked.req.raw)
-    if (actor === null) return refuse(asked, 'NotLoggedIn', {}, { 'www-authenticate': 'Bearer realm="clientele"' })
+    if (actor === null) return refuseStranger(asked, base)
     const refused = unlessViewer(crm.register, actor.by)
     // What an unknown actor may do is a question of rights: a register that is empty has nobody yet.
     const isCommand = asked.req.path === `${base}/commands`

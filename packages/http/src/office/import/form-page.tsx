@@ -54,7 +54,6 @@ const Options = ({ filled, locale }: { readonly filled: Filled; readonly locale:
     <details>
       <summary>{texts.options}</summary>
       <div class="fields">
-        <Select {...field('kind')} label={texts.kind} choices={kindChoices(texts)} />
         <Select {...field('delimiter')} label={texts.delimiter} choices={delimiterChoices(texts)} />
         <Field {...field('encoding')} label={texts.encoding} />
         <Select {...field('dates')} label={texts.dates} choices={dateChoices(texts)} />
@@ -80,6 +79,14 @@ const Content = ({ service, asked, filled, note }: Props) => {
           accept=".csv,.tsv,.txt,.xlsx"
           label={texts.file}
           required
+          refusal={refusal}
+          locale={locale}
+        />
+        <Select
+          name="kind"
+          value={filled.form.text('kind')}
+          label={texts.kind}
+          choices={kindChoices(texts)}
           refusal={refusal}
           locale={locale}
         />

@@ -51,7 +51,6 @@ const Facts = ({ result, run, asked }: { result: ImportFileResult; run: Run; ask
     [run.isCheck ? texts.wouldChange : texts.changed, result.accepted],
     [texts.unchanged, result.unchanged],
     [texts.refused, result.rejected],
-    [texts.notRead, result.notRead.join(', ')],
   ]
   return (
     <dl class="facts">
@@ -67,10 +66,17 @@ const Facts = ({ result, run, asked }: { result: ImportFileResult; run: Run; ask
   )
 }
 
+const NotRead = ({ result, asked }: { result: ImportFileResult; asked: Asked }) =>
+  result.notRead.length === 0 ? null : (
+    <p class="warning">
+      {importTexts(asked.var.locale).notRead}: {result.notRead.join(', ')}
+    </p>
+  )
+
 const Problems = ({ result, asked }: { result: ImportFileResult; asked: Asked }) => {
   const texts = importTexts(asked.var.locale)
   const { problems, problemCount } = result
-  if (problems.length === 0) return <p>{texts.noProblems}</p>
+  if (problems.length === 0) return result.read === 0 ? null : <p>{texts.noProblems}</p>
   const shown = problems.slice(0, mostShown)
   return (
     <>
@@ -151,6 +157,7 @@ const Ended = (props: Props) => {
         <>
           <Facts result={result} run={job.run} asked={asked} />
           <Actions {...props} result={result} />
+          <NotRead result={result} asked={asked} />
           <Problems result={result} asked={asked} />
         </>
       )}

@@ -74,16 +74,21 @@ export const TextArea = ({ name, label, value, required, ...props }: Omit<Props,
 /** A choice: its value, and what is shown for it. */
 export type Choice = { readonly value: string; readonly label: string }
 
-type SelectProps = Omit<Props, 'type'> & { readonly choices: readonly Choice[]; readonly children?: Child }
+type SelectProps = Omit<Props, 'type'> & {
+  readonly choices: readonly Choice[]
+  readonly children?: Child
+  /** Whether the reader begins here when the page is shown. */
+  readonly isFirst?: boolean | undefined
+}
 
 /** A field in which one of some values is chosen. */
-export const Select = ({ name, label, value = '', choices, ...props }: SelectProps) => {
+export const Select = ({ name, label, value = '', choices, isFirst, ...props }: SelectProps) => {
   const problem = problemOfField(props.refusal, name, props.locale)
   const id = idOf({ ...props, name })
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <select id={id} name={name} aria-describedby={problem === null ? undefined : `wrong-${id}`}>
+      <select id={id} name={name} autofocus={isFirst} aria-describedby={problem === null ? undefined : `wrong-${id}`}>
         {choices.map((choice) => (
           <option value={choice.value} selected={choice.value === value}>
             {choice.label}

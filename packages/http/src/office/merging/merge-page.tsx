@@ -44,6 +44,12 @@ export const mergeCommand = ({ type }: Merging, survivorId: string, form: Form, 
   },
 })
 
+// What one record lacks is taken from the other, unless somebody has chosen otherwise.
+const isTakenOver = (form: Form, { fields }: Mergeable, field: string): boolean => {
+  const chosen = form.text(`${choicePrefix}${field}`)
+  return chosen === undefined ? (fields[field] ?? null) === null : chosen === 'duplicate'
+}
+
 type Props = {
   readonly service: Service
   readonly asked: Asked
@@ -56,6 +62,9 @@ const differing = (survivor: Mergeable, duplicate: Mergeable): readonly string[]
     (field) => (duplicate.fields[field] ?? null) !== null && survivor.fields[field] !== duplicate.fields[field],
   )
 
+const takenOver = (asked: Asked, survivor: Mergeable, duplicate: Mergeable): readonly string[] =>
+  differing(survivor, duplicate).filter((field) => isTakenOver(queryOf(asked), survivor, field))
+
 const labelOf = (field: string, locale: Locale): string => {
   const labels: { readonly [name: string]: string | undefined } = messagesFor(locale).fields
   return labels[field] ?? field
@@ -63,7 +72,7 @@ const labelOf = (field: string, locale: Locale): string => {
 
 const FieldChoice = ({ asked, survivor, duplicate, field }: Omit<Props, 'service'> & { readonly field: string }) => {
   const name = `${choicePrefix}${field}`
-  const isTaken = queryOf(asked).text(name) === 'duplicate'
+  const isTaken = isTakenOver(queryOf(asked), survivor, field)
   return (
     <fieldset>
       <legend>{labelOf(field, asked.var.locale)}</legend>
@@ -98,8 +107,7 @@ const Choices = (props: Props) => {
 const ConfirmForm = ({ asked, survivor, duplicate }: Props) => {
   const { locale } = asked.var
   const texts = mergeTexts(locale)
-  const query = queryOf(asked)
-  const chosen = differing(survivor, duplicate).filter((field) => query.text(`${choicePrefix}${field}`) === 'duplicate')
+  const chosen = takenOver(asked, survivor, duplicate)
   return (
     <form class="fields" method="post">
       <input type="hidden" name="duplicateId" value={duplicate.id} />
@@ -157,7 +165,8 @@ const Preview = async (props: Props & { readonly merging: Merging; readonly regi
   const { service, asked, survivor, duplicate, merging, register } = props
   const { by, locale } = asked.var
   const texts = mergeTexts(locale)
-  const command = mergeCommand(merging, survivor.id, queryOf(asked), Object.keys(survivor.fields))
+  const fieldChoices = takenOver(asked, survivor, duplicate).map((field) => ({ field, from: 'duplicate' }))
+  const command = { type: merging.type, data: { survivorId: survivor.id, duplicateId: duplicate.id, fieldChoices } }
   const tried = await service.crm.preview(command, { by })
   if (isLeft(tried))
     return (

@@ -48,7 +48,7 @@ const show =
         <form class="fields" method="post">
           <Refused refusal={refusal} locale={locale} />
           <input type="hidden" name="back" value={back} />
-          <Select {...field('roleId')} label={texts.role} choices={roleChoices(service, asked, subject)} />
+          <Select {...field('roleId')} isFirst label={texts.role} choices={roleChoices(service, asked, subject)} />
           <Field {...field('from')} type="date" label={texts.firstDay} />
           <Field {...field('until')} type="date" label={texts.lastDay} />
           <button class="main" type="submit">

@@ -61,6 +61,11 @@ const Row = ({ row, matrix, shown }: { readonly row: MatrixRow; readonly matrix:
   )
 }
 
+const captionOf = ({ asOf, knownAt }: Moment, locale: Locale): string => {
+  const texts = matrixTexts(locale)
+  return knownAt === null ? fill(texts.caption, { day: asOf }) : fill(texts.captionKnown, { day: asOf, known: knownAt })
+}
+
 type TableProps = { readonly matrix: Matrix; readonly moment: Moment; readonly shown: Shown }
 
 const Table = ({ matrix, moment, shown }: TableProps) => {
@@ -70,7 +75,7 @@ const Table = ({ matrix, moment, shown }: TableProps) => {
       <input type="hidden" name="back" value={shown.address} />
       <section class="scroll" tabindex={0} aria-labelledby="matrix-caption">
         <table class="matrix" data-live={moment.isNow ? 'true' : undefined}>
-          <caption id="matrix-caption">{fill(texts.caption, { day: moment.asOf })}</caption>
+          <caption id="matrix-caption">{captionOf(moment, shown.locale)}</caption>
           <thead>
             <tr>
               <th scope="col">{texts.customer}</th>

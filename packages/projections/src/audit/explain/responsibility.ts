@@ -86,7 +86,7 @@ const reasonOf = (
   const current = rows.filter((one) => covers(one, asOf))
   const isAssigned = current.some((one) => roleId === undefined || roleOn(one, asOf) === roleId)
   if (cell.responsible) return isAssigned ? 'assigned' : 'substitute'
-  if (current.length > 0) return 'otherRole'
+  if (current.length > 0) return roleId === undefined ? 'ended' : 'otherRole'
   if (rows.some(({ until }) => until !== null && until <= asOf)) return 'ended'
   if (rows.length > 0) return 'notYet'
   return hasEvents ? 'cancelled' : 'neverAssigned'
@@ -94,6 +94,10 @@ const reasonOf = (
 
 const assignmentsOf = ({ tables }: Register, subject: string, employeeId: string): readonly AssignmentRow[] =>
   [...tables.assignments.rowsWhere('subject', subject)].filter((one) => one.employeeId === employeeId)
+
+/** Whether a customer was merged into another, which has its responsibilities since. */
+const isMerged = ({ tables }: Register, { kind, id }: HistorySubject): boolean =>
+  kind === 'customer' && (tables.customers.get(id)?.mergedInto ?? null) !== null
 
 const inOrder = (one: NumberedEvent, other: NumberedEvent): number => one.number - other.number
 
@@ -106,7 +110,9 @@ const explainOn = (
   const register = source.registerOn(asOf)
   const stream = `${subject.kind}-${subject.id}`
   const filter = roleId === undefined ? {} : { roleId }
-  const cell = cellsOfEmployees(register, stream, [employeeId], { asOf, filter })[employeeId] ?? emptyCell
+  const cell = isMerged(register, subject)
+    ? emptyCell
+    : (cellsOfEmployees(register, stream, [employeeId], { asOf, filter })[employeeId] ?? emptyCell)
   const end = endOfDay(asOf, source.register.settings.policies.timeZone)
   const all = eventsAbout(source, [subject], Object.keys(responsibilityEvents), question)
   const { substituteFor } = cell
