@@ -10,9 +10,12 @@ const executable = process.env.CHROMIUM ?? '/usr/bin/chromium'
 
 const isNeeded = (process.env.CLIENTELE_NEEDS ?? '').split(',').includes('chromium')
 
+/** A machine that does much else takes long, in milliseconds. */
+const patience = 90_000
+
 /** Tests in a browser: they are skipped where there is none, and fail where `CLIENTELE_NEEDS` says that there is one. */
 export const inBrowser: (name: string, journey: () => Promise<void>) => void = (name, journey) =>
-  test.skipIf(!isNeeded && !existsSync(executable))(name, journey)
+  test.skipIf(!isNeeded && !existsSync(executable))(name, journey, patience)
 
 let browser: Promise<Browser> | null = null
 
@@ -38,7 +41,7 @@ export type Office = ServedRegister & {
 const enter = async (register: ServedRegister, console: string[], options: BrowserContextOptions): Promise<Page> => {
   const context = await (await launched()).newContext({ locale: 'en-GB', ...options })
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(20_000)
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') console.push(message.text())
   })

@@ -112,7 +112,7 @@ export const Layout = (around: Surroundings) => (
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="htmx-config" content={htmxConfig} />
-      {around.refreshes === true ? <noscript>{raw('<meta http-equiv="refresh" content="1">')}</noscript> : null}
+      {around.refreshes === true ? <noscript>{raw('<meta http-equiv="refresh" content="3">')}</noscript> : null}
       <title>{`${around.title} – Clientele`}</title>
       <link rel="icon" href={`${around.base}/assets/icon.svg`} type="image/svg+xml" />
       <link rel="stylesheet" href={`${around.base}/assets/office.css`} />
