@@ -206,7 +206,7 @@ const takenFrom = async (crm: Clientele, folder: string): Promise<string> => {
 describe('under a master key', () => {
   const persons = ['p1', 'p2', 'p3', 'p4']
 
-  test.prop([told, fc.subarray(persons, { minLength: 1 }), fc.constantFrom('files', 'SQLite')], runs(12))(
+  test.prop([told, fc.subarray(persons, { minLength: 1 }), fc.constantFrom('files', 'SQLite')], runs(6))(
     'no text of an erased person is left in the bytes of files, exports, views of now and then, logs and answers',
     async (history, erasing, keepsSnapshotsIn) => {
       const folder = mkdtempSync(join(directory, 'run-'))
@@ -230,5 +230,6 @@ describe('under a master key', () => {
       expect(foundIn(taken, kept)).toEqual(kept.map(({ text }) => text))
       rmSync(folder, { recursive: true, force: true })
     },
+    120_000,
   )
 })

@@ -82,3 +82,10 @@ test('the schema of one of several is any of theirs, and of what is several all 
     allOf: both.map((one) => schemaOf(one, 'open')),
   })
 })
+
+test('what is no object of JSON is no record, though it has no fields that could be wrong', () => {
+  const loose = exactRecordOf('Loose', { city: optional(text) })
+  for (const value of [new Date(0), new Map(), new Set(), /x/])
+    expect([loose.is(value), loose.decode(value)._tag]).toEqual([false, 'Left'])
+  expect(loose.decode(Object.create(null))._tag).toBe('Right')
+})

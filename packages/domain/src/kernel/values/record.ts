@@ -5,9 +5,11 @@ export type Field = { readonly name: string; readonly isRequired: boolean; reado
 
 type Values = { readonly [field: string]: unknown }
 
-/** Whether a value is an object with fields, and no list. */
+/** Whether a value is an object with fields: no list, and no date, map or the like, which JSON does not have. */
 export const isRecord = (value: unknown): value is Values =>
-  typeof value === 'object' && value !== null && (isPlain(value) || t.UnknownRecord.is(value))
+  typeof value === 'object' && value !== null && (isPlain(value) || hasFields(value))
+
+const hasFields = (value: object): boolean => Object.prototype.toString.call(value) === '[object Object]'
 
 /** Whether an object is a plain object. */
 export const isPlain = (value: object): boolean => Object.getPrototypeOf(value) === Object.prototype
@@ -59,6 +61,9 @@ const decodeFields = (record: Values, fields: readonly Field[], context: t.Conte
 export const withFastDecode = <C extends t.Mixed>(codec: C, fields: readonly Field[], isExact: boolean): C => {
   const known = new Set(fields.map(({ name }) => name))
   const validate: t.Validate<unknown, unknown> = (value, context) => {
+    // What io-ts takes for a record without fields would be stored as something else.
+    if (typeof value === 'object' && value !== null && !Array.isArray(value) && !isRecord(value))
+      return t.failure(value, context)
     const quick = isRecord(value) ? decodeFields(value, fields, context) : null
     if (quick === null) return codec.validate(value, context)
     return t.success(isExact ? without(quick, known) : quick)
