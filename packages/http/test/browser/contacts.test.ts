@@ -132,7 +132,7 @@ inBrowser('a contact that is registered twice is merged after it is shown what t
   await page.getByRole('heading', { name: 'What happens' }).waitFor()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Merge', exact: true }).click()
-  await page.getByRole('heading', { level: 1, name: 'Maria Maa' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'Maria Maa', exact: true }).waitFor()
   expect(office.crm.views.contactCard({ personId: 'mary' })?.mergedInto).toBe('maria')
   expect(office.console).toEqual([])
 })

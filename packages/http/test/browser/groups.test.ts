@@ -108,7 +108,7 @@ inBrowser('a group is renamed, moved, accounted for, archived and restored', asy
     ],
   })
   await page.getByRole('button', { name: 'Undo' }).click()
-  await page.getByRole('heading', { level: 1, name: 'Coast' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'Coast', exact: true }).waitFor()
   expect(office.crm.register.tables.groups.get('coast')).toMatchObject({ numberingStart: null, costObjects: [] })
   await page.getByRole('button', { name: 'Archive' }).click()
   await page.getByRole('button', { name: 'Restore' }).waitFor()

@@ -55,7 +55,7 @@ inBrowser('a file is checked, imported, and its refused rows are corrected and i
   await page.getByRole('link', { name: 'Choose a file' }).click()
   await page.getByLabel('File').setInputFiles({ name: 'refused.xlsx', mimeType: '', buffer: await readFile(saved) })
   await page.getByRole('button', { name: 'Check' }).click()
-  await page.getByRole('heading', { level: 1, name: 'Check of refused.xlsx' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'Check of refused.xlsx', exact: true }).waitFor()
   await page.getByRole('row', { name: /^2 number/ }).waitFor()
   await page.getByRole('link', { name: 'Choose a file' }).click()
   await page.getByText('How the file is written').click()

@@ -70,7 +70,7 @@ inBrowser('a project is renamed, gets a participant, and is closed and reopened'
   await page.getByRole('button', { name: 'Rename' }).click()
   await status(page, /New shop/)
   await page.getByRole('button', { name: 'Undo' }).click()
-  await page.getByRole('heading', { level: 1, name: 'Web shop' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'Web shop', exact: true }).waitFor()
   await page.getByLabel('Employee').selectOption('bert')
   await page.getByRole('button', { name: 'Add', exact: true }).click()
   await page.getByRole('button', { name: 'Remove Bert Berg' }).waitFor()

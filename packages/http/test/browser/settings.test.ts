@@ -79,7 +79,7 @@ inBrowser(
     await page.getByRole('rowheader', { name: 'Carl Cox' }).waitFor()
     await expectAccessible(page)
     await page.getByRole('link', { name: 'Bert Berg' }).click()
-    await page.getByRole('heading', { level: 1, name: 'Bert Berg' }).waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Bert Berg', exact: true }).waitFor()
     await page.getByLabel('Teams, with commas between').fill('North, Sales')
     await page.getByRole('button', { name: 'Save teams' }).click()
     await status(page, /North/)

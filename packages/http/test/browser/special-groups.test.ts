@@ -66,7 +66,7 @@ inBrowser('a special group is renamed and described, and deleted after it was sa
   await page.getByRole('button', { name: 'Save' }).click()
   await status(page, /Met in Turku/)
   await page.getByRole('button', { name: 'Undo' }).click()
-  await page.getByRole('heading', { level: 1, name: 'Fair guests' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'Fair guests', exact: true }).waitFor()
   await page.getByRole('link', { name: 'Delete …' }).click()
   await page.getByText(/Customers taken out of it: 1/).waitFor()
   await expectAccessible(page)
