@@ -30,11 +30,18 @@ const append = async (store, stream, expected, data) => {
   return event.id
 }
 
-const write = async (store) => {
+const write = async (store, between = () => undefined) => {
   const ids = []
-  for (let n = 0; n < Number(count); n += 1)
+  for (let n = 0; n < Number(count); n += 1) {
     ids.push(await append(store, `${name}-${n}`, 'noStream', { n, text: 'Ä 名 😀 \u0000' }))
+    await between(n)
+  }
   return ids
+}
+
+// Who holds the lock of the file would otherwise take it again before the other wakes up.
+const letOther = async (n) => {
+  if (n % 10 === 9) await pause(2)
 }
 
 const inBatches = async (batches) => {
@@ -50,7 +57,7 @@ const race = async (store) => {
     if (Date.now() > deadline) throw new Error(`${other} did not start.`)
     await pause(5)
   }
-  return [mine, ...(await write(store))]
+  return [mine, ...(await write(store, letOther))]
 }
 
 const goOn = async (store) => {
@@ -80,7 +87,7 @@ const latest = async (snapshots) => {
   return { ...found, chunks: [...found.chunks].map(({ part, text }) => ({ part, text })) }
 }
 
-const inLog = { write, race, continue: goOn, read }
+const inLog = { write: (store) => write(store), race, continue: goOn, read }
 const inSnapshots = { save, latest }
 
 const answer =
