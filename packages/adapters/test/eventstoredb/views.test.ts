@@ -34,7 +34,7 @@ test.each([false, true])(
     const [crm, others] = [await registerOn(server, follow), await registerOn(server, false)]
     // The server has one event from the start, then come the intent and the first stream: while that is not answered,
     // somebody else writes.
-    server.faults.add({ rpc: 'append', kind: 'late', skip: 1, milliseconds: 300 })
+    server.faults.add({ rpc: 'append', kind: 'late', skip: 1, milliseconds: 1_500 })
     const registering = done(crm, numbered('acme', 7))
     await expect.poll(() => server.log.events.length, { timeout: 10_000, interval: 2 }).toBe(3)
     await done(others, employee('between'))
