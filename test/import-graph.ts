@@ -7,12 +7,17 @@ type Source = { readonly path: string; readonly lines: readonly string[] }
 
 const importPattern = /(?:^|\n)\s*(?:import|export)\b[^'"]*?from\s*'(\.[^']+)\.js'/g
 
-const importsOf = ({ path, lines }: Source): readonly string[] =>
-  [...lines.join('\n').matchAll(importPattern)].map(([, to = '']) => posix.join(posix.dirname(path), `${to}.ts`))
+const importsOf = ({ path, lines }: Source, known: ReadonlySet<string>): readonly string[] =>
+  [...lines.join('\n').matchAll(importPattern)].map(([, to = '']) => {
+    const file = posix.join(posix.dirname(path), to)
+    return known.has(`${file}.tsx`) ? `${file}.tsx` : `${file}.ts`
+  })
 
 /** The files of some sources and the files they import, types included. */
-export const fileGraph = (sources: readonly Source[]): ImportGraph =>
-  new Map(sources.map((source) => [source.path, new Set(importsOf(source))]))
+export const fileGraph = (sources: readonly Source[]): ImportGraph => {
+  const known = new Set(sources.map(({ path }) => path))
+  return new Map(sources.map((source) => [source.path, new Set(importsOf(source, known))]))
+}
 
 const parts = (path: string): readonly string[] => path.split('/')
 

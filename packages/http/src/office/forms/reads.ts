@@ -1,5 +1,5 @@
-import { addDays, isCalendarDate } from '@clientele/domain'
 import type { Form } from '../acting/form.js'
+import { untilOf } from '../moment/last-day.js'
 
 /** Reads what a form tells for a command: its data but for whom it is about. */
 export type Reads = (form: Form) => object
@@ -38,10 +38,7 @@ export const all =
     Object.assign({}, ...reads.map((read) => read(form)))
 
 /** The first day after the last day that a field names: people name the last one. */
-export const dayAfter = (form: Form, name: string): string | null => {
-  const lastDay = form.text(name)
-  return lastDay !== undefined && isCalendarDate(lastDay) ? addDays(lastDay, 1) : (lastDay ?? null)
-}
+export const dayAfter = (form: Form, name: string): string | null => untilOf(form.text(name)) ?? null
 
 /** The command that a form names in its field `command`, about a subject; one that is not offered is refused. */
 export const commandIn = (form: Form, reads: ReadsByType, subject: object): readonly unknown[] => {

@@ -1,6 +1,6 @@
 import type { MatrixCell, MatrixColumn, MatrixRow } from '@clientele/projections'
 import { fill } from '../../texts/translated.js'
-import type { Shown } from './matrix-page.js'
+import type { Shown } from './shown.js'
 import { matrixTexts } from './texts/matrix-texts.js'
 
 type Props = {

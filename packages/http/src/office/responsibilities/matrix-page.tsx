@@ -13,22 +13,8 @@ import { officeTexts } from '../texts/office-texts.js'
 import { Cell } from './cell.js'
 import { MatrixFilters } from './matrix-filters.js'
 import { columnsFrom, listingQuery, matrixParams, mostColumns, pageSize } from './matrix-query.js'
+import type { Shown, ShownRole } from './shown.js'
 import { matrixTexts } from './texts/matrix-texts.js'
-
-/** A role: its name, and its number among all, which has a colour. */
-type ShownRole = { readonly name: string; readonly number: number }
-
-/** What the cells need to be shown. */
-export type Shown = {
-  readonly locale: Locale
-  readonly base: string
-  readonly address: string
-  readonly isNow: boolean
-  readonly isByRole: boolean
-  readonly focus: string | null
-  readonly roles: ReadonlyMap<string, ShownRole>
-  readonly nameOf: (employeeId: string) => string
-}
 
 const rolesIn = ({ register }: Moment): ReadonlyMap<string, ShownRole> =>
   new Map([...register.tables.roles.rows()].map(({ roleId, name }, number) => [roleId, { name, number }]))
