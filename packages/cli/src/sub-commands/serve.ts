@@ -1,5 +1,6 @@
 import type { Clientele } from '@clientele/adapters'
 import { type Served, serve as serveRegister } from '@clientele/http/node'
+import { isActive } from '@clientele/projections'
 import { right } from 'fp-ts/lib/Either.js'
 import type { ArgumentsOf, Options } from '../arguments/arguments.js'
 import { registerOptions } from '../arguments/options.js'
@@ -60,9 +61,9 @@ const opened = async (crm: Clientele, args: Args, io: Io): Promise<Ending> => {
   }
 }
 
-const isActive = (crm: Clientele, by: string): boolean => {
+const isEmployee = (crm: Clientele, by: string): boolean => {
   const employee = crm.register.tables.employees.get(by)
-  return employee !== undefined && (employee.inactiveFrom === null || employee.inactiveFrom > crm.today())
+  return employee !== undefined && isActive(employee, crm.today())
 }
 
 /** Serves the register over HTTP. */
@@ -76,7 +77,7 @@ export const serve = subCommand({
   ],
   run: (args, io) =>
     using(args, io, async (crm) =>
-      isActive(crm, args.by)
+      isEmployee(crm, args.by)
         ? opened(crm, args, io)
         : failed(`"${args.by}" is no active employee: give the id of one with --by.`),
     ),

@@ -4,7 +4,7 @@ import { join, relative, resolve } from 'node:path'
 import type { Clientele } from '@clientele/adapters'
 import type { Sheet } from '@clientele/adapters/excel'
 import { type Instant, instantFrom } from '@clientele/domain'
-import type { Listing } from '@clientele/projections'
+import { isActive, type Listing } from '@clientele/projections'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { actingOptions, lookingOptions } from '../../arguments/options.js'
@@ -110,9 +110,7 @@ const writeAll = async (files: ReturnType<typeof sheetsOf>, args: Args, io: Io):
 
 /** Somebody to look as in the browser: an administrator, who sees everything. */
 const onlooker = ({ register, today }: Clientele): string | undefined =>
-  [...register.tables.employees.rows()].find(
-    ({ admin, inactiveFrom }) => admin && (inactiveFrom === null || inactiveFrom > today()),
-  )?.employeeId
+  [...register.tables.employees.rows()].find((employee) => employee.admin && isActive(employee, today()))?.employeeId
 
 const nextSteps = (crm: Clientele, url: string, customerId: string): readonly string[] => {
   const command = jsonOf({ type: 'ChangeCustomerDetails', data: { customerId, changes: { city: 'Turku' } } })

@@ -1,8 +1,8 @@
 import { dimensionOf } from '@clientele/domain'
 import type { EmployeeRow } from '@clientele/projections'
+import { isActive } from '@clientele/projections'
 import type { Asked } from '../../environment.js'
 import type { Choice } from '../layout/field.js'
-import { isActive } from '../moment/active.js'
 import type { Moment } from '../moment/moment.js'
 
 /** Who chooses, and of which moment. */

@@ -11,6 +11,7 @@ import {
   specialGroupChoices,
   valueChoices,
 } from './choices.js'
+import { withoutGroup } from './group-filter.js'
 
 const trackingChoices = (choosing: Choosing): readonly Choice[] => {
   const catalogues = [...choosing.moment.register.tables.classifierValues.rows()].map(({ catalogue }) => catalogue)
@@ -31,7 +32,7 @@ const channelChoices = ({ asked }: Choosing): readonly Choice[] =>
   }))
 
 const groups = (choosing: Choosing): readonly Choice[] => [
-  { value: '(none)', label: messagesFor(choosing.asked.var.locale).noGroup },
+  { value: withoutGroup, label: messagesFor(choosing.asked.var.locale).noGroup },
   ...groupChoices(choosing),
 ]
 
@@ -67,7 +68,7 @@ const names: readonly Name[] = [
 const Chosen = ({ choosing, name }: { readonly choosing: Choosing; readonly name: Name }) => {
   const { locale } = choosing.asked.var
   const [first, ...others] = (choosing.asked.req.queries(name) ?? [])
-    .map((value) => (value === '' && name === 'groupIds' ? '(none)' : value))
+    .map((value) => (value === '' && name === 'groupIds' ? withoutGroup : value))
     .filter((value) => value !== '')
   const choices = chosenFrom[name](choosing)
   const isKnown = first === undefined || choices.some(({ value }) => value === first)

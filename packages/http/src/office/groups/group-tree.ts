@@ -1,13 +1,11 @@
 import type { GroupTreeRow } from '@clientele/projections'
 import type { Asked, Service } from '../../environment.js'
+import { withoutGroup } from '../forms/group-filter.js'
 import type { Choice } from '../layout/field.js'
 import type { Moment } from '../moment/moment.js'
 
 /** A group with those below it. */
 export type GroupNode = { readonly row: GroupTreeRow; readonly below: readonly GroupNode[] }
-
-/** In the address of a page, what stands for the customers without a group. */
-export const withoutGroup = '(none)'
 
 /** The groups of a moment as rows, in the order of the tree. */
 export const groupRows = (asked: Asked, { views, asOf }: Moment): readonly GroupTreeRow[] =>

@@ -4,6 +4,7 @@ import { isListing } from '../../answering/listing.js'
 import { answerTo, type Refusal, viewsOf } from '../../asking/answer.js'
 import { viewQuestions } from '../../asking/questions.js'
 import type { Asked, Service } from '../../environment.js'
+import { withoutGroup } from '../forms/group-filter.js'
 
 /** A page of a listing, and whether there are rows behind it. */
 export type ListingPage = Pick<Listing, 'columns'> & {
@@ -18,7 +19,7 @@ export const listingPageSize = 50
 export const chosenQuery = (asked: Asked, names: readonly string[]): URLSearchParams => {
   const query = new URLSearchParams()
   for (const [name, value] of new URL(asked.req.url).searchParams)
-    if (names.includes(name) && value.trim() !== '') query.append(name, value === '(none)' ? '' : value)
+    if (names.includes(name) && value.trim() !== '') query.append(name, value === withoutGroup ? '' : value)
   return query
 }
 

@@ -4,6 +4,7 @@ import { questionOf } from '../../asking/query.js'
 import { viewQuestions } from '../../asking/questions.js'
 import type { Asked } from '../../environment.js'
 import type { Form } from '../acting/form.js'
+import { withoutGroup } from '../forms/group-filter.js'
 import { chosenQuery, parametersOf } from '../listings/read-listing.js'
 
 const notSaved: ReadonlySet<string> = new Set(['reportId', 'asOf', 'locale'])
@@ -36,7 +37,7 @@ export const saveCommand = (form: Form): object => {
 
 const put = (query: URLSearchParams, name: string, value: unknown): void => {
   if (Array.isArray(value)) for (const one of value) put(query, name, one)
-  else if (value === null) query.append(name, '(none)')
+  else if (value === null) query.append(name, withoutGroup)
   else if (typeof value === 'object') query.append(name, Object.values(Object(value)).map(String).join(':'))
   else if (value !== undefined) query.append(name, String(value))
 }

@@ -8,11 +8,11 @@ import {
   salespersonChoices,
   specialGroupChoices,
 } from '../forms/choices.js'
+import { withoutGroup } from '../forms/group-filter.js'
 import { Check, type Choice, Field, Select } from '../layout/field.js'
 import type { Moment } from '../moment/moment.js'
 import { MomentFields } from '../moment/moment-fields.js'
 import { officeTexts } from '../texts/office-texts.js'
-import { withoutGroup } from './matrix-query.js'
 import { matrixTexts } from './texts/matrix-texts.js'
 
 type Props = { readonly service: Service; readonly asked: Asked; readonly moment: Moment }

@@ -1,6 +1,7 @@
 import type { MatrixParams } from '@clientele/projections'
 import type { Asked } from '../../environment.js'
 import { queryOf } from '../acting/form.js'
+import { apiQuery, groupIdsIn } from '../forms/group-filter.js'
 import { offsetIn } from '../layout/pager.js'
 import type { Moment } from '../moment/moment.js'
 
@@ -13,14 +14,11 @@ export const mostColumns = 25
 /** The columns of a page: the address says where they begin. */
 export const columnsFrom = (asked: Asked): number => offsetIn(queryOf(asked).text('column'))
 
-/** The value that stands for the customers without a group; an empty one is none chosen. */
-export const withoutGroup = '(none)'
-
 type Filter = NonNullable<MatrixParams['filter']>
 
 const filterOf = (asked: Asked): Filter => {
   const query = queryOf(asked)
-  const groups = query.texts('groupIds').map((groupId) => (groupId === withoutGroup ? null : groupId))
+  const groups = groupIdsIn(asked)
   const [specialGroups, employees] = [query.texts('specialGroupIds'), query.texts('employeeIds')]
   return {
     ...(groups.length === 0 ? {} : { groupIds: groups }),
@@ -51,9 +49,7 @@ export const matrixParams = (asked: Asked, { asOf }: Moment) => {
 
 /** The query of a listing of the same rows. */
 export const listingQuery = (asked: Asked, { asOf, knownAt }: Moment): URLSearchParams => {
-  const query = new URLSearchParams()
-  for (const [name, value] of new URL(asked.req.url).searchParams)
-    if (value !== '' && name !== 'offset' && name !== 'column') query.append(name, value === withoutGroup ? '' : value)
+  const query = apiQuery(asked, 'offset', 'column')
   query.set('asOf', asOf)
   if (knownAt !== null) query.set('knownAt', knownAt)
   return query

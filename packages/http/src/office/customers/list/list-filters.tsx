@@ -13,13 +13,13 @@ import {
   trackingChoices,
   valueChoices,
 } from '../../forms/choices.js'
+import { withoutGroup } from '../../forms/group-filter.js'
 import { Check, type Choice, Field, Select } from '../../layout/field.js'
 import { channelName } from '../../marketing/why.js'
 import type { Moment } from '../../moment/moment.js'
 import { MomentFields } from '../../moment/moment-fields.js'
 import { officeTexts } from '../../texts/office-texts.js'
 import { customerTexts } from '../texts/customer-texts.js'
-import { withoutGroup } from './list-query.js'
 
 type Props = { readonly service: Service; readonly asked: Asked; readonly moment: Moment }
 

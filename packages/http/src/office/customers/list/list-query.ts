@@ -2,14 +2,12 @@ import { Channel, type TrackingChoice } from '@clientele/domain'
 import type { CustomerListParams } from '@clientele/projections'
 import type { Asked } from '../../../environment.js'
 import { queryOf } from '../../acting/form.js'
+import { apiQuery, groupIdsIn } from '../../forms/group-filter.js'
 import { offsetIn } from '../../layout/pager.js'
 import type { Moment } from '../../moment/moment.js'
 
 /** How many customers a page of the list has. */
 export const pageSize = 50
-
-/** The value that stands for the customers without a group; an empty one is none chosen. */
-export const withoutGroup = '(none)'
 
 const listOf = (texts: readonly string[]): readonly string[] | undefined => (texts.length === 0 ? undefined : texts)
 
@@ -32,7 +30,7 @@ type Filter = NonNullable<CustomerListParams['filter']>
 
 const filterOf = (asked: Asked): Filter => {
   const query = queryOf(asked)
-  const groups = query.texts('groupIds').map((groupId) => (groupId === withoutGroup ? null : groupId))
+  const groups = groupIdsIn(asked)
   return {
     groupIds: groups.length === 0 ? undefined : groups,
     includeSubgroups: query.text('includeSubgroups') === 'true' ? true : undefined,
@@ -72,9 +70,7 @@ export const listParams = (asked: Asked, { asOf }: Moment) => {
 
 /** The query of a listing of the same customers. */
 export const listingQuery = (asked: Asked, { knownAt }: Moment): URLSearchParams => {
-  const query = new URLSearchParams()
-  for (const [name, value] of new URL(asked.req.url).searchParams)
-    if (value !== '' && name !== 'offset') query.append(name, value === withoutGroup ? '' : value)
+  const query = apiQuery(asked, 'offset')
   if (knownAt !== null) query.set('knownAt', knownAt)
   return query
 }
