@@ -1,13 +1,12 @@
 import type { GroupTreeRow } from '@clientele/projections'
 import type { Asked, Service } from '../../environment.js'
-import { fill } from '../../texts/translated.js'
 import { type Form, queryOf } from '../acting/form.js'
 import { withoutGroup } from '../forms/group-filter.js'
 import { Downloads } from '../layout/downloads.js'
 import { Check, Select } from '../layout/field.js'
 import { offsetIn, Pager } from '../layout/pager.js'
 import { FindCustomers } from '../members/find-customers.js'
-import { MembersTable } from '../members/members-table.js'
+import { MembersForm } from '../members/members-form.js'
 import { memberTexts } from '../members/texts/member-texts.js'
 import { type Moment, momentQuery } from '../moment/moment.js'
 import { MomentFields } from '../moment/moment-fields.js'
@@ -83,25 +82,11 @@ const Members = (props: Props) => {
   const page = { offset, limit: pageSize }
   const rows = moment.views.customersOfGroup({ groupId: row.groupId, includeSubgroups, asOf, viewer, locale, ...page })
   const total = includeSubgroups ? row.totalCount : row.ownCount
-  const texts = memberTexts(locale)
   return (
     <>
-      {rows.length === 0 ? (
-        <p>{texts.noMembers}</p>
-      ) : (
-        <form method="post">
-          <input type="hidden" name="back" value={addressOf(asked)} />
-          <MembersTable
-            rows={rows}
-            caption={fill(texts.membersOf, { name: row.name })}
-            id="members-caption"
-            isChoosable={moment.isNow}
-            base={service.base}
-            locale={locale}
-          />
-          {moment.isNow ? <MoveFields {...props} /> : null}
-        </form>
-      )}
+      <MembersForm service={service} asked={asked} moment={moment} name={row.name} rows={rows}>
+        <MoveFields {...props} />
+      </MembersForm>
       <div class="actions">
         <Pager address={addressOf(asked)} {...page} total={total} locale={locale} />
         <Downloads base={service.base} listing="groupMembersListing" query={listingQuery(props)} locale={locale} />

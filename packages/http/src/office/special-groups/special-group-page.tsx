@@ -1,13 +1,12 @@
 import type { SpecialGroupListRow } from '@clientele/projections'
 import type { Asked, Service } from '../../environment.js'
-import { fill } from '../../texts/translated.js'
 import { type Form, queryOf } from '../acting/form.js'
 import { Downloads } from '../layout/downloads.js'
 import { Field } from '../layout/field.js'
 import { offsetIn, Pager } from '../layout/pager.js'
 import { Refused } from '../layout/refused.js'
 import { FindCustomers } from '../members/find-customers.js'
-import { MembersTable } from '../members/members-table.js'
+import { MembersForm } from '../members/members-form.js'
 import { memberTexts } from '../members/texts/member-texts.js'
 import { type Moment, momentOf, momentQuery } from '../moment/moment.js'
 import { MomentFields, PastNote } from '../moment/moment-fields.js'
@@ -58,31 +57,15 @@ const Members = ({ service, asked, moment, row }: Props) => {
   const page = { offset: offsetIn(queryOf(asked).text('offset')), limit: pageSize }
   const rows = moment.views.customersOfSpecialGroup({ specialGroupId, asOf, viewer, locale, ...page })
   const query = new URLSearchParams({ specialGroupId, ...momentQuery(moment) })
-  const texts = memberTexts(locale)
   return (
     <>
-      {rows.length === 0 ? (
-        <p>{texts.noMembers}</p>
-      ) : (
-        <form method="post">
-          <input type="hidden" name="back" value={addressOf(asked)} />
-          <MembersTable
-            rows={rows}
-            caption={fill(texts.membersOf, { name: row.name })}
-            id="members-caption"
-            isChoosable={moment.isNow}
-            base={service.base}
-            locale={locale}
-          />
-          {moment.isNow ? (
-            <div class="actions">
-              <button type="submit" name="do" value="remove">
-                {specialGroupTexts(locale).remove}
-              </button>
-            </div>
-          ) : null}
-        </form>
-      )}
+      <MembersForm service={service} asked={asked} moment={moment} name={row.name} rows={rows}>
+        <div class="actions">
+          <button type="submit" name="do" value="remove">
+            {specialGroupTexts(locale).remove}
+          </button>
+        </div>
+      </MembersForm>
       <div class="actions">
         <Pager address={addressOf(asked)} {...page} total={row.count} locale={locale} />
         <Downloads base={service.base} listing="specialGroupMembersListing" query={query} locale={locale} />

@@ -1,0 +1,39 @@
+import type { Child } from 'hono/jsx'
+import type { Asked, Service } from '../../environment.js'
+import { fill } from '../../texts/translated.js'
+import type { Moment } from '../moment/moment.js'
+import { addressOf } from '../page.js'
+import { MembersTable, type ShownMember } from './members-table.js'
+import { memberTexts } from './texts/member-texts.js'
+
+type Props = {
+  readonly service: Service
+  readonly asked: Asked
+  readonly moment: Moment
+  /** The name of the group. */
+  readonly name: string
+  readonly rows: readonly ShownMember[]
+  /** What is done with the chosen members; there only where something can be changed. */
+  readonly children: Child
+}
+
+/** The members of a group, to be chosen where the page is about now. */
+export const MembersForm = ({ service, asked, moment, name, rows, children }: Props) => {
+  const { locale } = asked.var
+  const texts = memberTexts(locale)
+  if (rows.length === 0) return <p>{texts.noMembers}</p>
+  return (
+    <form method="post">
+      <input type="hidden" name="back" value={addressOf(asked)} />
+      <MembersTable
+        rows={rows}
+        caption={fill(texts.membersOf, { name })}
+        id="members-caption"
+        isChoosable={moment.isNow}
+        base={service.base}
+        locale={locale}
+      />
+      {moment.isNow ? children : null}
+    </form>
+  )
+}
