@@ -7,6 +7,7 @@ import {
   type SnapshotStore,
 } from '@clientele/domain'
 import {
+  isOfRegister,
   type Known,
   type PastBase,
   type Projections,
@@ -68,7 +69,11 @@ const baseBefore = async (
     seen = journal.countUpTo(position) ?? Number.POSITIVE_INFINITY
     return seen <= count
   }
-  const found = await snapshots?.latest({ version: projectionsVersion(), isKnown: isBefore })()
+  const found = await snapshots?.latest({
+    version: projectionsVersion(),
+    isKnown: isBefore,
+    isRead: isOfRegister,
+  })()
   if (found === undefined || isLeft(found) || found.right === null) return undefined
   const contents = registerIn(found.right)
   return contents === null ? undefined : { contents, count: seen }

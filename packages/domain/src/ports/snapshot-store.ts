@@ -17,6 +17,8 @@ export type SnapshotWanted = {
   readonly version: string
   /** Whether the log knows the event at `mark`; by default it does. */
   readonly isKnown?: (mark: Mark) => Promise<boolean>
+  /** Which parts are needed, by default all; a store may give others too. */
+  readonly isRead?: (part: string) => boolean
   /** Receives the reason why a newer snapshot was skipped. */
   readonly passedOver?: (reason: string) => void
 }

@@ -22,7 +22,7 @@ export type KnownViews = {
   readonly register: ReadableRegister
   /** What the views are made from. */
   readonly past: { readonly register: Register; readonly registerOn: RegisterOn }
-  /** Takes in the events in steps; the views are right after all of them. */
+  /** Takes in the events in steps, and prepares lists; the views are right after all of them. */
   takeIn(): Iterable<void>
 }
 
@@ -67,6 +67,9 @@ export const knownViews = (
     views: createViews(register, known, registerOn),
     register: createReadableRegister(register),
     past: { register, registerOn },
-    takeIn,
+    takeIn: function* () {
+      yield* takeIn()
+      yield* register.prepareLists('en')
+    },
   }
 }

@@ -47,7 +47,9 @@ export type Register = QueryIndexes & {
   find(index: MembershipIndex, keys: readonly string[]): Iterable<string>
   /** Builds the indexes for bulk commands in steps, ahead of the first lookup. */
   prepareLookups(): Iterable<void>
-  /** Builds the sort orders of a locale and the search index in steps, ahead of the first query. */
+  /** Does in steps what the first page of most lists needs: reads the rows, sorts the customers, indexes responsibilities. */
+  prepareLists(locale: Locale): Iterable<void>
+  /** The same, and builds the sort order of persons and the search index in steps, ahead of the first query. */
   prepare(locale: Locale): Iterable<void>
   /** All tables as plain JSON with sorted rows: equal for registers with equal contents. */
   dump(): { readonly [table: string]: readonly object[] }
@@ -71,7 +73,7 @@ const sorted = (table: Table<object, string>): readonly object[] =>
     .sort((a, b) => (a.text < b.text ? -1 : 1))
     .map(({ row }) => row)
 
-const nothing: LazyContents<never> = { chunks: [], read: () => [] }
+const nothing: LazyContents<never> = { chunks: [], blocks: () => [] }
 
 const fillTable = (table: Table<object, string>, contents: LazyContents<object> = nothing): void => table.fill(contents)
 
@@ -135,6 +137,12 @@ export const createRegister = (
   const { indexes, clear } = createQueryIndexes(tables)
   const settings = (): Settings => tables.settings.get('settings') ?? initialSettings
 
+  const prepareLists = function* (locale: Locale): Iterable<void> {
+    for (const table of Object.values(tables)) yield* table.prepareRows()
+    yield* indexes.customerIndex.prepareOrder(locale)
+    yield* tables.assignments.prepare('subject')
+  }
+
   const register: Register = {
     tables,
     freeNumbers,
@@ -160,8 +168,10 @@ export const createRegister = (
     lookup: (index, keys) => sortedStreams(tables, index.name, keys),
     find: (index, keys) => findStreams(tables, index.name, keys),
     prepareLookups: () => prepareLookups(tables),
+    prepareLists,
     prepare: function* (locale) {
-      yield* indexes.customerIndex.prepare(locale)
+      yield* prepareLists(locale)
+      yield* indexes.customerIndex.prepareSearch()
       yield* indexes.personsByName.prepare(locale)
     },
     fill: ({ position, lastRecorded, tables: contents }) => {

@@ -9,7 +9,7 @@ const unreadOf = (table: Table<object, string>): LazyContents<object> => ({
   get chunks() {
     return [...tableChunks(table)]
   },
-  read: () => table.contents(),
+  blocks: () => [table.contents()],
 })
 
 const pastOf = (history: History): Past => ({

@@ -6,7 +6,7 @@ import { createProjections, type Projections } from '../projections.js'
 import type { Register, RegisterContents } from '../register/register.js'
 import type { Table } from '../tables/table.js'
 import { historyChunks, pastIn } from './lines.js'
-import { tableChunks, tablesIn } from './tables.js'
+import { holdsRows, tableChunks, tablesIn } from './tables.js'
 import { projectionsVersion } from './version.js'
 
 const registerPart = 'register'
@@ -64,6 +64,9 @@ const registerFrom = (mark: Mark, chunks: readonly SnapshotChunk[]): RegisterCon
   const progress = progressIn(chunks)
   return progress && { position: mark.position, ...progress, tables: tablesIn(chunks) }
 }
+
+/** Whether `registerIn` reads a part of a snapshot. */
+export const isOfRegister = (part: string): boolean => part === registerPart || holdsRows(part)
 
 /** The register in a snapshot; `null` where it is of another version, or holds none. */
 export const registerIn = ({ version, mark, chunks }: Snapshot): RegisterContents | null =>

@@ -7,6 +7,9 @@ export const most: number = 2_000
 
 const rowsPart = 'rows '
 
+/** Whether a part of a snapshot holds rows of a table. */
+export const holdsRows = (part: string): boolean => part.startsWith(rowsPart)
+
 function* chunksOf(name: string, rows: readonly object[]): Iterable<SnapshotChunk> {
   for (const block of blocksOf(rows, most)) yield { part: rowsPart + name, text: JSON.stringify(block) }
 }
@@ -15,13 +18,14 @@ function* chunksOf(name: string, rows: readonly object[]): Iterable<SnapshotChun
 export const tableChunks = (table: Table<object, string>): Iterable<SnapshotChunk> =>
   table.unreadContents?.chunks ?? chunksOf(table.name, table.contents())
 
-const read = (chunks: readonly SnapshotChunk[]): readonly object[] =>
-  chunks.flatMap(({ text }) => recordsIn<object>(JSON.parse(text) as Block))
+function* read(chunks: readonly SnapshotChunk[]): Iterable<readonly object[]> {
+  for (const { text } of chunks) yield recordsIn(JSON.parse(text) as Block)
+}
 
 const byTable = (chunks: readonly SnapshotChunk[]): ReadonlyMap<string, readonly SnapshotChunk[]> => {
   const tables = new Map<string, SnapshotChunk[]>()
   for (const chunk of chunks) {
-    if (!chunk.part.startsWith(rowsPart)) continue
+    if (!holdsRows(chunk.part)) continue
     const name = chunk.part.slice(rowsPart.length)
     const known = tables.get(name)
     if (known === undefined) tables.set(name, [chunk])
@@ -32,4 +36,4 @@ const byTable = (chunks: readonly SnapshotChunk[]): ReadonlyMap<string, readonly
 
 /** The tables in some chunks, by name; each is parsed on first access. */
 export const tablesIn = (chunks: readonly SnapshotChunk[]): ReadonlyMap<string, LazyContents<object>> =>
-  new Map([...byTable(chunks)].map(([name, own]) => [name, { chunks: own, read: () => read(own) }]))
+  new Map([...byTable(chunks)].map(([name, own]) => [name, { chunks: own, blocks: () => read(own) }]))

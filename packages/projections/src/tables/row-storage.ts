@@ -1,8 +1,8 @@
 import type { SnapshotChunk } from '@clientele/domain'
 import { createRowPages, type RowPages } from './row-pages.js'
 
-/** Rows that are parsed on first access, and the serialized chunks they are parsed from. */
-export type LazyContents<Row> = { readonly chunks: readonly SnapshotChunk[]; read(): readonly Row[] }
+/** Rows that are parsed on first access, block by block, and the serialized chunks they are parsed from. */
+export type LazyContents<Row> = { readonly chunks: readonly SnapshotChunk[]; blocks(): Iterable<readonly Row[]> }
 
 /** The rows of a table by primary key, each at a place that never changes. */
 export type RowStorage<Row> = {
@@ -14,6 +14,8 @@ export type RowStorage<Row> = {
   remove(key: string): void
   /** The contents passed to `fill`, while they have not been read; otherwise `null`. */
   unread(): LazyContents<Row> | null
+  /** Reads the contents passed to `fill` in steps, ahead of the first access. */
+  prepare(): Iterable<void>
   /** Replaces the contents; they are read on first access. */
   fill(contents: LazyContents<Row>): void
 }
@@ -28,25 +30,47 @@ export type RowOwner<Row> = {
   readonly replaced: () => void
 }
 
+/** Contents that are read block by block into a storage, on first access or in steps before. */
+type Filling<Row> = Pick<RowStorage<Row>, 'unread' | 'prepare'> & {
+  begin(contents: LazyContents<Row>): void
+  /** Reads what is left. */
+  finish(): void
+}
+
+const createFilling = <Row>(addRows: (rows: readonly Row[]) => void): Filling<Row> => {
+  let left: { readonly contents: LazyContents<Row>; readonly blocks: Iterator<readonly Row[]> } | null = null
+
+  const readBlock = (blocks: Iterator<readonly Row[]>): void => {
+    const { done, value } = blocks.next()
+    if (done === true) left = null
+    else addRows(value)
+  }
+
+  return {
+    unread: () => left?.contents ?? null,
+    begin: (contents) => {
+      left = { contents, blocks: contents.blocks()[Symbol.iterator]() }
+    },
+    finish: () => {
+      while (left !== null) readBlock(left.blocks)
+    },
+    prepare: function* () {
+      while (left !== null) {
+        readBlock(left.blocks)
+        yield
+      }
+    },
+  }
+}
+
 /** Creates an empty storage. */
 export const createRowStorage = <Row>({ keyOf, stored, changed, replaced }: RowOwner<Row>): RowStorage<Row> => {
   const places = new Map<string, number>()
   let pages = createRowPages<Row>()
-  let unread: LazyContents<Row> | null = null
-
-  const replaceAll = (rows: readonly Row[]): void => {
-    pages = createRowPages()
-    places.clear()
+  const filling = createFilling<Row>((rows) => {
     for (const row of rows) places.set(keyOf(row), pages.add(Object.freeze(stored(row))))
-    replaced()
-  }
-
-  const read = (): void => {
-    if (unread === null) return
-    const contents = unread
-    unread = null
-    replaceAll(contents.read())
-  }
+  })
+  const read = filling.finish
 
   return {
     get size() {
@@ -81,10 +105,13 @@ export const createRowStorage = <Row>({ keyOf, stored, changed, replaced }: RowO
       pages.remove(place)
       changed(key, place, before, undefined)
     },
-    unread: () => unread,
+    unread: filling.unread,
+    prepare: filling.prepare,
     fill: (contents) => {
-      replaceAll([])
-      unread = contents
+      pages = createRowPages()
+      places.clear()
+      replaced()
+      filling.begin(contents)
     },
   }
 }

@@ -44,6 +44,8 @@ export type Table<Row, Column extends string = never, Text extends string = neve
   contents(): readonly Row[]
   /** The contents passed to `fill`, while they have not been read; otherwise `null`. */
   readonly unreadContents: LazyContents<Row> | null
+  /** Reads the contents passed to `fill` in steps, ahead of the first access. */
+  prepareRows(): Iterable<void>
   /** Replaces the contents. Rows are parsed lazily; listeners are not notified. */
   fill(contents: LazyContents<Row>): void
   /** Calls back with every change from now on. */
@@ -140,6 +142,7 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
     get unreadContents() {
       return storage.unread()
     },
+    prepareRows: storage.prepare,
     fill: storage.fill,
     listen: (listener) => void listeners.push(listener),
   }

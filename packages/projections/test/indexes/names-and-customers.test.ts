@@ -114,7 +114,7 @@ describe('the customers, read in steps', () => {
       const rows = new Map(ids.map((id, at) => [id, row(id, `Name ${at % 100}`)]))
       // As a table does that was compacted, the rows read are those there were when reading began.
       const roster = createCustomerIndex(() => [...rows.values()])
-      const steps = roster.prepare('en')[Symbol.iterator]()
+      const steps = roster.prepareOrder('en')[Symbol.iterator]()
       for (const [at, changes] of between.entries()) {
         if (at === asked) roster.present()
         steps.next()

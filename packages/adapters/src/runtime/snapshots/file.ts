@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { createWriteStream, type WriteStream } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { createReadStream, createWriteStream, type WriteStream } from 'node:fs'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -68,6 +68,9 @@ const write = async (directory: string, lines: AsyncIterable<Buffer>): Promise<v
   await syncDirectory(directory)
 }
 
+/** Bytes read at a time. */
+const bytesRead = 1_048_576
+
 const remove = async (directory: string, names: readonly string[]): Promise<void> => {
   for (const name of names) await rm(join(directory, name), { force: true })
 }
@@ -75,7 +78,7 @@ const remove = async (directory: string, names: readonly string[]): Promise<void
 const storage = ({ directory }: FileSnapshotsOptions): SnapshotStorage => ({
   name: `files:${directory}`,
   list: () => found(directory, finished),
-  read: async (name) => linesIn(await readFile(join(directory, name))),
+  read: (name) => linesIn(createReadStream(join(directory, name), { highWaterMark: bytesRead })),
   write: async (lines, keep) => {
     await clearAbandoned(directory)
     await write(directory, lines)

@@ -26,12 +26,6 @@ const counted = (hash: Hash, line: Buffer): Buffer => {
   return line
 }
 
-const sumOf = (lines: readonly Buffer[]): string => {
-  const hash = createHash('sha256')
-  for (const line of lines) counted(hash, line)
-  return hash.digest('hex')
-}
-
 /** In JSON a line feed stands only between values, where it says nothing. */
 const onOneLine = (text: string): string => (text.includes('\n') ? text.replaceAll('\n', ' ') : text)
 
@@ -54,40 +48,57 @@ const parsed = (line: Buffer | undefined): unknown => {
   }
 }
 
-/** The heading of a snapshot, or why it is of no use here. */
-export const headingIn = (lines: readonly Buffer[]): Either<string, Heading> => {
-  const heading = parsed(lines[0])
+const headingFrom = (line: Buffer | undefined): Either<string, Heading> => {
+  const heading = parsed(line)
   if (!Heading.is(heading)) return left('it is damaged or no snapshot')
   return heading.clienteleSnapshot === format ? right(heading) : left('it was written by a newer version')
 }
 
-const chunkIn = (line: Buffer): SnapshotChunk => {
-  const end = line.indexOf(tab)
-  return {
-    part: line.toString('utf8', 0, Math.max(0, end)),
-    get text() {
-      return line.toString('utf8', end + 1)
-    },
-  }
+const partOf = (line: Buffer): string => line.toString('utf8', 0, Math.max(0, line.indexOf(tab)))
+
+const chunkIn = (line: Buffer): SnapshotChunk => ({
+  part: partOf(line),
+  get text() {
+    return line.toString('utf8', line.indexOf(tab) + 1)
+  },
+})
+
+/** The heading of the snapshot in some lines, or why it is of no use here; the other lines are not read. */
+export const headingIn = async (lines: AsyncIterable<Buffer>): Promise<Either<string, Heading>> => {
+  for await (const line of lines) return headingFrom(line)
+  return headingFrom(undefined)
 }
 
-/** The snapshot in some lines, or why it is of no use; texts are made of bytes when asked for. */
-export const snapshotIn = (lines: readonly Buffer[]): Either<string, Snapshot> => {
-  const heading = headingIn(lines)
+/** The snapshot in some lines with those of its chunks that are wanted, or why it is of no use; texts are made of bytes when asked for. */
+export const snapshotIn = async (
+  lines: AsyncIterable<Buffer>,
+  isWanted: (part: string) => boolean,
+): Promise<Either<string, Snapshot>> => {
+  const hash = createHash('sha256')
+  const chunks: SnapshotChunk[] = []
+  let [first, last]: (Buffer | undefined)[] = []
+  for await (const line of lines) {
+    if (last !== undefined) counted(hash, last)
+    if (last !== undefined && last !== first && isWanted(partOf(last))) chunks.push(chunkIn(last))
+    first ??= line
+    last = line
+  }
+  const heading = headingFrom(first)
   if (isLeft(heading)) return heading
-  const sum = lines.at(-1)?.toString()
-  if (lines.length < 2 || sum !== sumOf(lines.slice(0, -1))) return left('it is damaged or cut short')
   const { version, mark } = heading.right
-  return right({ version, mark, chunks: lines.slice(1, -1).map(chunkIn) })
+  return last?.toString() === hash.digest('hex') ? right({ version, mark, chunks }) : left('it is damaged or cut short')
 }
 
 /** The lines in some bytes; each ends with a line feed, what comes behind the last one is none. */
-export const linesIn = (bytes: Buffer): readonly Buffer[] => {
-  const lines: Buffer[] = []
-  let start = 0
-  for (let end = bytes.indexOf(lineFeed); end !== -1; end = bytes.indexOf(lineFeed, start)) {
-    lines.push(bytes.subarray(start, end))
-    start = end + 1
+export async function* linesIn(bytes: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  let rest: Buffer = Buffer.alloc(0)
+  for await (const more of bytes) {
+    rest = Buffer.concat([rest, more])
+    let start = 0
+    for (let end = rest.indexOf(lineFeed); end !== -1; end = rest.indexOf(lineFeed, start)) {
+      yield rest.subarray(start, end)
+      start = end + 1
+    }
+    rest = rest.subarray(start)
   }
-  return lines
 }

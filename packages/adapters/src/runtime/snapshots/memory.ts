@@ -16,7 +16,9 @@ const storage = (): SnapshotStorage => {
   return {
     name: 'memory',
     list: async () => names(),
-    read: async (name) => lying.get(name) ?? [],
+    read: async function* (name) {
+      yield* lying.get(name) ?? []
+    },
     write: async (lines, keep) => {
       const all = await collected(lines)
       next += 1

@@ -7,14 +7,16 @@ import type { SnapshotStorage } from './storage.js'
 /** How many snapshots are kept. */
 const keep = 2
 
+const every = (): boolean => true
+
 const anyMark = async (_: Mark): Promise<boolean> => true
 
-/** Why lines are not what is wanted, `null` when they may be. */
+/** Why a snapshot is not what is wanted, `null` when it may be. */
 const misfit = async (
-  lines: readonly Buffer[],
+  lines: AsyncIterable<Buffer>,
   { version, isKnown = anyMark }: SnapshotWanted,
 ): Promise<string | null> => {
-  const heading = headingIn(lines)
+  const heading = await headingIn(lines)
   if (isLeft(heading)) return heading.left
   if (heading.right.version !== version) return 'it was made by another version of the views'
   return (await isKnown(heading.right.mark)) ? null : 'it is of another log, or of events that are no longer there'
@@ -25,9 +27,8 @@ const fitting = async (
   name: string,
   wanted: SnapshotWanted,
 ): Promise<Either<string, Snapshot>> => {
-  const lines = await storage.read(name)
-  const reason = await misfit(lines, wanted)
-  return reason === null ? snapshotIn(lines) : left(reason)
+  const reason = await misfit(storage.read(name), wanted)
+  return reason === null ? snapshotIn(storage.read(name), wanted.isRead ?? every) : left(reason)
 }
 
 const unreadable = ({ error }: StoreFailure): boolean => error === 'StoreUnreadable'

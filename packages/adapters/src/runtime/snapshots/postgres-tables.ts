@@ -59,11 +59,18 @@ export const keysIn = async (session: Session, schema: string): Promise<readonly
   return rows.map(({ key }) => key)
 }
 
-/** The lines of one snapshot. */
-export const linesIn = async (session: Session, schema: string, key: string): Promise<readonly Buffer[]> => {
+/** Lines read at a time. */
+const pageSize = 16
+
+/** The next lines of one snapshot behind its first `count`; none behind the last. */
+export const linesAfter = async (
+  session: Session,
+  schema: string,
+  { key, count }: { readonly key: string; readonly count: number },
+): Promise<readonly Buffer[]> => {
   const { rows } = await session.query<{ line: Buffer }>(
-    `select line from ${schema}.snapshot_lines where snapshot = $1 order by nr`,
-    [key],
+    `select line from ${schema}.snapshot_lines where snapshot = $1 and nr > $2 order by nr limit $3`,
+    [key, count, pageSize],
   )
   return rows.map(({ line }) => line)
 }

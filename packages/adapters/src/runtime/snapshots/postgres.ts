@@ -4,7 +4,7 @@ import type { Connections } from '../../stores/postgres/connections/connections.
 import type { Session } from '../../stores/postgres/connections/session.js'
 import { storeFailureOf } from '../../stores/postgres/failure.js'
 import { snapshotsFor } from './over-storage.js'
-import { insertInto, keysIn, linesIn, prepare, quoted, truncate } from './postgres-tables.js'
+import { insertInto, keysIn, linesAfter, prepare, quoted, truncate } from './postgres-tables.js'
 import type { SnapshotStorage } from './storage.js'
 
 export type PostgresSnapshotsOptions = {
@@ -42,7 +42,14 @@ const storage = (options: PostgresSnapshotsOptions): SnapshotStorage => {
   return {
     name: `postgres ${schema}`,
     list: () => using(keysIn),
-    read: (key) => using((session, name) => linesIn(session, name, key)),
+    read: async function* (key) {
+      let count = 0
+      const next = (): Promise<readonly Buffer[]> => using((session, name) => linesAfter(session, name, { key, count }))
+      for (let page = await next(); page.length > 0; page = await next()) {
+        yield* page
+        count += page.length
+      }
+    },
     write: (lines, keep) => using((session, name) => insertInto(session, name, { lines, keep, patience })),
     clear: () => using(truncate),
     close: async () => {

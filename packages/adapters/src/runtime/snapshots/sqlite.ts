@@ -1,4 +1,5 @@
 import type { SnapshotStore } from '@clientele/domain'
+import { yieldToEventLoop } from '#platform'
 import type { Connection } from '../../stores/sqlite/driver/connection.js'
 import { runImmediate } from '../../stores/sqlite/driver/transaction.js'
 import { storeFailureOf } from '../../stores/sqlite/failure.js'
@@ -16,11 +17,17 @@ export type SqliteSnapshotsOptions = {
 const names = (connection: Connection): readonly string[] =>
   connection.prepare<[], number>('select key from snapshots order by key desc').pluck().all().map(String)
 
-const linesOf = (connection: Connection, name: string): readonly Buffer[] =>
+/** Lines read at a time. */
+const pageSize = 16
+
+type Line = { readonly nr: number; readonly line: Buffer }
+
+const linesAfter = (connection: Connection, name: string, nr: number): readonly Line[] =>
   connection
-    .prepare<[number], Buffer>('select line from lines where snapshot = ? order by nr')
-    .pluck()
-    .all(Number(name))
+    .prepare<[number, number, number], Line>(
+      'select nr, line from lines where snapshot = ? and nr > ? order by nr limit ?',
+    )
+    .all(Number(name), nr, pageSize)
 
 const insert = async (connection: Connection, lines: AsyncIterable<Buffer>): Promise<void> => {
   const { lastInsertRowid: key } = connection.prepare<[]>('insert into snapshots default values').run()
@@ -82,7 +89,15 @@ const storage = ({ file }: SqliteSnapshotsOptions): SnapshotStorage => {
   return {
     name: `sqlite:${file}`,
     list: () => using(names),
-    read: (name) => using((opened) => linesOf(opened, name)),
+    read: async function* (name) {
+      let page = await using((opened) => linesAfter(opened, name, 0))
+      for (let last = page.at(-1); last !== undefined; last = page.at(-1)) {
+        const { nr } = last
+        for (const { line } of page) yield line
+        await yieldToEventLoop()
+        page = await using((opened) => linesAfter(opened, name, nr))
+      }
+    },
     write: (lines, keep) => using((opened) => write(opened, lines, keep)),
     clear: () => using((opened) => whenFree(patience, () => clear(opened))),
     close,

@@ -20,8 +20,10 @@ export type CustomerIndex = Maintained<CustomerRow> & {
   active(): BitSet
   /** The customers in the order of names. Read-only. */
   sortOrder(locale: Locale): SortOrder
-  /** Builds the sort order of a locale and the trigram index in steps, ahead of the first query. */
-  prepare(locale: Locale): Iterable<void>
+  /** Builds the sort order of a locale in steps, ahead of the first query. */
+  prepareOrder(locale: Locale): Iterable<void>
+  /** Builds the trigram index in steps, ahead of the first search. */
+  prepareSearch(): Iterable<void>
   /** The customer of an ordinal. */
   at(ordinal: number): IndexedCustomer | undefined
   /** The current row of an ordinal. */
@@ -53,8 +55,11 @@ export const createCustomerIndex = (customers: () => Iterable<CustomerRow>): Cus
     present: () => state().records.present(),
     active: () => state().records.active(),
     sortOrder: (locale) => state().names.sortOrder(locale),
-    prepare: function* (locale) {
-      if (yield* prepare()) yield* state().names.prepare(locale)
+    prepareOrder: function* (locale) {
+      if (yield* prepare()) yield* state().names.prepareOrder(locale)
+    },
+    prepareSearch: function* () {
+      if (yield* prepare()) yield* state().names.prepareSearch()
     },
     at: (ordinal) => state().names.at(ordinal),
     rowAt: (ordinal) => state().records.rowAt(ordinal),

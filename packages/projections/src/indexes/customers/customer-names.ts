@@ -18,8 +18,10 @@ export type CustomerNames = {
   sortOrder(locale: Locale): SortOrder
   /** The customers in `among` whose name contains `text`, a `searchKey`. */
   search(text: string, among: BitSet): BitSet
-  /** Builds the sort order of a locale and the trigram index in steps, ahead of the first query. */
-  prepare(locale: Locale): Iterable<void>
+  /** Builds the sort order of a locale in steps, ahead of the first query. */
+  prepareOrder(locale: Locale): Iterable<void>
+  /** Builds the trigram index in steps, ahead of the first search. */
+  prepareSearch(): Iterable<void>
   put(ordinal: number, row: CustomerRow): void
 }
 
@@ -44,11 +46,8 @@ export const createCustomerNames = (): CustomerNames => {
     at: (ordinal) => indexed[ordinal],
     sortOrder: sortOrders.of,
     search: trigrams.search,
-    prepare: function* (locale) {
-      yield* sortOrders.prepare(locale)
-      yield
-      yield* trigrams.prepare()
-    },
+    prepareOrder: sortOrders.prepare,
+    prepareSearch: trigrams.prepare,
     put: (ordinal, { customerId: id, name }) => {
       if (indexed[ordinal]?.name === name) return
       indexed[ordinal] = { id, name, ordinal }
