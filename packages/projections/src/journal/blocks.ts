@@ -26,7 +26,7 @@ export type Packed = {
 export const journalPart = 'journal'
 
 /** How many events a block has. */
-export const blockSize = 1_000
+export const blockSize = 250
 
 /** Before everything. */
 export const never: Latest = { at: '', day: '' }

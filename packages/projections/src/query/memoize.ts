@@ -24,10 +24,11 @@ const stateOf = ({ position, generation }: Register): State => ({ position, gene
 const isOfNow = ({ position, generation }: State, register: Register): boolean =>
   position === register.position && generation === register.generation
 
-const mostKept = 500
-
-/** Caches answers until the next event or `fill`: lists, counts and pages repeat the same questions in between. */
-export const memoizeUntilChange = <T>(): MemoizedUntilChange<T> => {
+/**
+ * Caches at most so many answers until the next event or `fill`: lists, counts and pages repeat the same questions in
+ * between.
+ */
+export const memoizeUntilChange = <T>(mostKept = 500): MemoizedUntilChange<T> => {
   const registers = new WeakMap<Register, Answers<T>>()
 
   const answersOf = (register: Register): Map<string, T> => {

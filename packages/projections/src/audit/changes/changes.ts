@@ -6,6 +6,7 @@ import type { HistoryLog } from '../../history/log/history-log.js'
 import { subjectKey } from '../../history/subject-keys.js'
 import type { Locale } from '../../messages/locale.js'
 import type { PageRequest } from '../../query/context.js'
+import { memoizeUntilChange } from '../../query/memoize.js'
 import type { Register } from '../../register/register.js'
 import type { HistoryRow } from '../../views/history/history-row.js'
 import { historyViewer, mayRead, mergedSubjects } from '../../views/history/subject-history.js'
@@ -16,6 +17,7 @@ import {
   pageBackwards,
   type Selection,
   someOf,
+  trimmed,
   whereBetween,
   whereEqual,
   whereMarked,
@@ -183,7 +185,19 @@ const selected = (asked: Asked): Selection => {
       ? standing(asked)
       : whereTrue(ofSubjects(asked, subjects), (event) => event >= first && event < end)
   for (const narrow of narrowings(asked)) selection = narrow(selection)
-  return whereVisible(register, log.index, selection, question.viewer)
+  return trimmed(whereVisible(register, log.index, selection, question.viewer))
+}
+
+/** As large as the log, at worst: four bytes an event. */
+const mostSelections = 4
+
+const selections = memoizeUntilChange<Selection>(mostSelections)
+
+/** The events that a question selects; those of the last questions are kept, for others of their pages. */
+const selectionOf = ({ register, history, journal }: AuditSource, question: ChangesQuestion): Selection => {
+  const { locale: _, offset: __, limit: ___, ...filters } = question
+  const key = JSON.stringify([register.rightsRegister.today(), filters])
+  return selections(register, key, () => selected({ register, log: history.log(), journal, question }))
 }
 
 /** Returns a function that maps an event, by its number, to its row as a reader is shown it. */
@@ -207,8 +221,7 @@ export const createChangeRows = (
 
 /** The changes that a question asks for, and rows of any page of them. */
 const found = (source: AuditSource, question: ChangesQuestion) => {
-  const { register, history, journal } = source
-  const selection = selected({ register, log: history.log(), journal, question })
+  const selection = selectionOf(source, question)
   return { total: selection.count, selection, row: createChangeRows(source, question) }
 }
 

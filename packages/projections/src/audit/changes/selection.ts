@@ -7,6 +7,12 @@ export const allOf = (count: number): Selection => ({ numbers: null, count })
 /** Some events, in ascending order. Narrowing writes over the numbers. */
 export const someOf = (numbers: Uint32Array): Selection => ({ numbers, count: numbers.length })
 
+/** The same selection in no more memory than it needs. */
+export const trimmed = ({ numbers, count }: Selection): Selection => ({
+  numbers: numbers?.slice(0, count) ?? null,
+  count,
+})
+
 /** The event at a place of a selection. */
 export const eventIn = ({ numbers }: Selection, at: number): number => (numbers === null ? at : (numbers[at] ?? 0))
 
