@@ -18,16 +18,14 @@ import type { HostOf, HostTypes, NoHost } from './host/typed.js'
 import { copyOf } from './import/copy.js'
 import { type ImportTarget, importTarget } from './import/target.js'
 import { forgetAgain } from './keys/forget-again.js'
-import { countInClear } from './keys/in-clear.js'
 import { type RegisterKeys, sharedBy } from './keys/register-keys.js'
 import { type Logger, neverThrowing, silentLogger } from './logger.js'
 import { closeOpen } from './opening/close.js'
 import { createRuntime } from './opening/create-runtime.js'
 import { knownOptions } from './opening/known-options.js'
+import { privacyOf, type Stores } from './opening/privacy-of.js'
 import { malformedOptions, unlessMalformed } from './options.js'
-import { personDataExport } from './person-data/export.js'
 import { withReadLog } from './read-log/with-read-log.js'
-import { type RetentionSource, retentionOf } from './retention/retention.js'
 import type { Follower } from './runtime/follower.js'
 import { healthOf } from './runtime/health.js'
 import { catchUpHost, openedHostProjections, readersOf } from './runtime/host-projections.js'
@@ -95,26 +93,12 @@ const questionsTo = (
   knownAt: createKnownAt(live, store, snapshots),
 })
 
-/** The log as it is stored, and as it reads. */
-type Stores = { readonly log: EventStore; readonly store: EventStore }
-
-/** What is done with the data of persons as a whole. */
-const privacyOf = (
-  { log, store }: Stores,
-  { events }: RegisterTable,
-  { register, execute, today }: Pick<RetentionSource, 'register' | 'execute' | 'today'>,
-): Pick<Clientele, 'personDataExport' | 'inClear' | 'retention'> => {
-  const inClear: Clientele['inClear'] = (personIds) => countInClear(log, events, personIds)
-  return {
-    personDataExport: (personId) => personDataExport({ store, register }, personId),
-    inClear,
-    retention: retentionOf({ store, register, execute, inClear, today }),
-  }
-}
-
-const caughtUpWith = async (follower: Follower): Promise<void> => {
+/** Reads what is in the log, and prepares lists where nothing was loaded: a snapshot is there to open at once. */
+const caughtUpWith = async (follower: Follower, live: Projections): Promise<void> => {
+  const isFromLog = live.mark === null
   const caughtUp = await follower.catchUp()
   if (isLeft(caughtUp)) throw failureError(caughtUp.left)
+  if (isFromLog) await betweenOthers(live.register.prepareLists('en'))
 }
 
 const clienteleOver = async (
@@ -135,7 +119,7 @@ const clienteleOver = async (
   const runtime = createRuntime(storeOfCommands(store, options, keys), live, options, surroundings)
   const { follower } = runtime
   if (live.mark !== null) await hostIndexes.load(store)
-  await caughtUpWith(follower)
+  await caughtUpWith(follower, live)
   snapshotScheduler.begin()
   const subscriptions = subscriptionsTo(store, logger, table.events)
   const underWay = createUnderWay()
