@@ -7,6 +7,7 @@ export {
   isSignedByItsKey,
   signedHead,
 } from './heads/document.js'
+export type { RegisterKeys } from './keys/register-keys.js'
 export { openedInClear, openedStoreUnderKeys, type StoreUnderKeys } from './keys/store-under-keys.js'
 export { type Copied, copyEvents } from './runtime/copy-log.js'
 export { openedStore } from './runtime/opened-store.js'

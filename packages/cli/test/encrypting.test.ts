@@ -100,6 +100,39 @@ describe('the keys of an encrypted register', () => {
   })
 })
 
+describe('a copy of an encrypted register', () => {
+  const importing = async (store: string) => {
+    await mkdir(join(at.directory, 'in'), { recursive: true })
+    await writeFile(join(at.directory, 'in', 'contacts.csv'), 'personId,lastName,email\nnew,New,mm@marks.example\n')
+    return at.run(`import in --store ${store}`)
+  }
+
+  it.each(['copy', 'encrypt'])(
+    'made by %s keeps the addresses of erased persons out, as the register does',
+    async (by) => {
+      if (by === 'copy') withMasterKey()
+      await given('sqlite:a.db')
+      if (by === 'encrypt') withMasterKey()
+      expect(await at.json(`${by} --from sqlite:a.db --to sqlite:b.db`)).toMatchObject({ equal: true })
+      expect(await at.json(`copy --from sqlite:b.db --to sqlite:c.db`)).toMatchObject({ equal: true })
+      for (const store of ['sqlite:b.db', 'sqlite:c.db'])
+        expect(await importing(store)).toMatchObject({ code: 1, err: expect.stringContaining('who was erased') })
+    },
+  )
+
+  it('answers a command that is sent again as the register does, and refuses its id for another', async () => {
+    withMasterKey()
+    const line = (name: string) =>
+      JSON.stringify({ type: 'RegisterCustomer', data: { customerId: 'acme', name }, commandId: 'sent-twice' })
+    expect(await at.run('execute --store sqlite:a.db', { input: line('Acme') })).toMatchObject({ code: 0 })
+    expect(await at.json('copy --from sqlite:a.db --to sqlite:b.db')).toMatchObject({ equal: true })
+    for (const store of ['sqlite:a.db', 'sqlite:b.db']) {
+      expect(await at.run(`execute --store ${store}`, { input: line('Acme') })).toMatchObject({ code: 0 })
+      expect(await at.run(`execute --store ${store}`, { input: line('Beta') })).toMatchObject({ code: 1 })
+    }
+  })
+})
+
 describe('an encrypted register in EventStoreDB', () => {
   it('needs a place for its keys, and keeps them where --keys says', async () => {
     const server = await ownEventStoreDb()

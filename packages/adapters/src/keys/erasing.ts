@@ -2,9 +2,10 @@ import { categoryOf, type EventStore, foldCase, idOfStream, type RecordedEvent }
 import { keyedHash } from './cipher.js'
 import { decryptEvent, encryptedIn, type Keys } from './encrypted-event.js'
 import type { KeyRing } from './key-ring.js'
+import type { Blocklist } from './register-keys.js'
 
 /** The subject of the key by which addresses are hashed. */
-const hashKey = 'hashes'
+export const hashSubject = 'hashes'
 
 const isErasure = ({ type }: RecordedEvent): boolean => type === 'PersonErased'
 
@@ -49,16 +50,33 @@ const readWhole = async (inner: EventStore, ring: KeyRing, stream: string): Prom
   return events
 }
 
+const blockedPrefix = 'blocked-'
+
 /** The subject under which the key store remembers that an address is blocked: a keyed hash, which tells nobody the address. */
 const blockedSubject = async (ring: KeyRing, address: string): Promise<string> => {
-  const key = await ring.current(hashKey)
-  return key === 'destroyed' ? 'blocked' : `blocked-${keyedHash(key, foldCase(address))}`
+  const key = await ring.current(hashSubject)
+  return key === 'destroyed' ? 'blocked' : `${blockedPrefix}${keyedHash(key, foldCase(address))}`
 }
+
+const isBlockedSubject = (subject: string): boolean => subject.startsWith(blockedPrefix)
 
 /** Whether an address belongs to somebody who was erased. */
 export const isBlocked = async (ring: KeyRing, address: string): Promise<boolean> => {
   const subject = await blockedSubject(ring, address)
   return (await ring.find([subject])).has(subject)
+}
+
+/** The addresses that are blocked in a register. */
+export const blocklistOf = async (ring: KeyRing): Promise<Blocklist | null> => {
+  const hashKey = await ring.current(hashSubject)
+  if (hashKey === 'destroyed') return null
+  return { hashKey, subjects: (await ring.subjects()).filter(isBlockedSubject) }
+}
+
+/** Blocks the addresses of another register in a copy of it. */
+export const takeBlocklist = async (ring: KeyRing, { hashKey, subjects }: Blocklist): Promise<void> => {
+  await ring.put(hashSubject, hashKey)
+  await ring.mark(subjects)
 }
 
 const eraseOne = async (inner: EventStore, ring: KeyRing, event: RecordedEvent): Promise<void> => {

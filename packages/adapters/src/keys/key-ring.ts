@@ -20,6 +20,10 @@ export type KeyRing = {
   destroy(subjects: readonly string[]): Promise<void>
   /** Makes a new key in place of that of a subject. */
   renew(subject: string): Promise<void>
+  /** Puts a key in place of that of a subject. */
+  put(subject: string, key: Key): Promise<void>
+  /** Every subject that has or had a key, or is marked. */
+  subjects(): Promise<readonly string[]>
   /** Returns the key of a subject as it is stored now. */
   current(subject: string): Promise<KnownKey>
   /** Remembers that a subject is marked, without a key. */
@@ -114,6 +118,10 @@ export const createKeyRing = (store: KeyStore, wrapping: Wrapping): KeyRing => {
     kept: new LRUCache({ max: mostInMemory }),
     add: addingTogether(store),
   }
+  const put = async (subject: string, key: Key): Promise<void> => {
+    ring.kept.delete(subject)
+    await done(store.replace(new Map([[subject, wrapping.wrap(subject, key)]])))
+  }
   return {
     find: (subjects) => find(ring, subjects),
     findOrMake: (subjects) => findOrMake(ring, subjects),
@@ -122,10 +130,9 @@ export const createKeyRing = (store: KeyStore, wrapping: Wrapping): KeyRing => {
       for (const subject of subjects) ring.kept.set(subject, 'destroyed')
       await done(store.destroy(subjects))
     },
-    renew: async (subject) => {
-      ring.kept.delete(subject)
-      await done(store.replace(new Map([[subject, wrapping.wrap(subject, newKey())]])))
-    },
+    renew: (subject) => put(subject, newKey()),
+    put,
+    subjects: async () => [...(await done(store.readAll())).keys()],
     current: async (subject) => {
       ring.kept.delete(subject)
       return (await findOrMake(ring, [subject])).get(subject) ?? 'destroyed'

@@ -17,6 +17,8 @@ export const openKeys: OpenKeys = async (_, options) => {
     renewSnapshotKey: async () => {},
     digestOf: (digest) => digest,
     isBlocked: async () => false,
+    blocklist: async () => null,
+    takeBlocklist: async () => {},
     close: async () => {},
   }
 }

@@ -8,7 +8,7 @@ import {
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { keyedHash } from './cipher.js'
 import { encryptedStore, masterKeyMissing, unencryptedStore } from './encrypted-store.js'
-import { isBlocked } from './erasing.js'
+import { blocklistOf, hashSubject, isBlocked, takeBlocklist } from './erasing.js'
 import { createKeyRing, done, type KeyRing } from './key-ring.js'
 import { givenMasterKey, type Wrapping, wrappingBy } from './master-key.js'
 import type { KeysOptions } from './options.js'
@@ -63,7 +63,7 @@ const openRing = async (source: KeyStoreSource, wrapping: Wrapping): Promise<Key
 }
 
 const keysOver = async (ring: KeyRing): Promise<RegisterKeys> => {
-  const secret = await ring.current('hashes')
+  const secret = await ring.current(hashSubject)
   const met = new Set<string>()
   return {
     isEncrypted: true,
@@ -74,6 +74,8 @@ const keysOver = async (ring: KeyRing): Promise<RegisterKeys> => {
     renewSnapshotKey: () => ring.renew('snapshots'),
     digestOf: (digest) => (secret === 'destroyed' ? digest : keyedHash(secret, digest).slice(0, 32)),
     isBlocked: (address) => isBlocked(ring, address),
+    blocklist: () => blocklistOf(ring),
+    takeBlocklist: (list) => takeBlocklist(ring, list),
     close: () => ring.close(),
   }
 }
@@ -93,6 +95,8 @@ const withoutKeys = async (source: StoreSource): Promise<RegisterKeys> => {
     renewSnapshotKey: async () => {},
     digestOf: (digest) => digest,
     isBlocked: async () => false,
+    blocklist: async () => null,
+    takeBlocklist: async () => {},
     close: async () => {},
   }
 }

@@ -1,4 +1,5 @@
 import type { EventCatalogue, EventStore, SnapshotStore, StoreSource } from '@clientele/domain'
+import type { Key } from './cipher.js'
 import type { KeysOptions } from './options.js'
 
 /** What the keys of a register do for it; where it has none, nothing is encrypted. */
@@ -18,8 +19,15 @@ export type RegisterKeys = {
   digestOf(digest: string): string
   /** Whether an address belongs to somebody who was erased. */
   isBlocked(address: string): Promise<boolean>
+  /** The addresses that are blocked; `null` where nothing is encrypted. */
+  blocklist(): Promise<Blocklist | null>
+  /** Blocks the addresses that are blocked in the register that this one is a copy of, and keys digests as that one does. */
+  takeBlocklist(list: Blocklist): Promise<void>
   close(): Promise<void>
 }
+
+/** What keeps the addresses of erased persons out of a register: their hashes, and the key of these and of digests. */
+export type Blocklist = { readonly hashKey: Key; readonly subjects: readonly string[] }
 
 /** Opens the keys of the register on a store. */
 export type OpenKeys = (source: StoreSource, options?: KeysOptions) => Promise<RegisterKeys>

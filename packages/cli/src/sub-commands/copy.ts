@@ -1,4 +1,11 @@
-import { type Copied, copyEvents, openedInClear, openedStoreUnderKeys, systemClock } from '@clientele/adapters/internal'
+import {
+  type Copied,
+  copyEvents,
+  openedInClear,
+  openedStoreUnderKeys,
+  type RegisterKeys,
+  systemClock,
+} from '@clientele/adapters/internal'
 import { type EventStore, failureError, type Instant, type StoreFailure } from '@clientele/domain'
 import { type Difference, differences } from '@clientele/projections'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
@@ -62,8 +69,11 @@ const closing = async <A>(store: EventStore, use: (store: EventStore) => Promise
   }
 }
 
+/** What is copied, with the addresses that are blocked there. */
+type Source = { readonly store: EventStore } & Pick<RegisterKeys, 'blocklist'>
+
 /** The target of a copy, and how the digests of commands are written there. */
-type Target = { readonly store: EventStore; digestOf(digest: string): string }
+type Target = { readonly store: EventStore } & Pick<RegisterKeys, 'digestOf' | 'takeBlocklist'>
 
 const needsMasterKey: StoreFailure = {
   error: 'MasterKeyMissing',
@@ -72,21 +82,33 @@ const needsMasterKey: StoreFailure = {
 
 const openedTarget = async ({ to, isEncrypting }: Copying): Promise<Target> => {
   const { store, keys } = await openedStoreUnderKeys(to.source)
-  if (!isEncrypting) return { store, digestOf: (digest) => digest }
-  if (keys.isEncrypted) return { store, digestOf: keys.digestOf }
+  const { digestOf, takeBlocklist } = keys
+  if (!isEncrypting) return { store, digestOf: (digest) => digest, takeBlocklist }
+  if (keys.isEncrypted) return { store, digestOf, takeBlocklist }
   await store.close()
   throw failureError(needsMasterKey)
 }
 
-const openedSource = async ({ from, isEncrypting }: Copying): Promise<EventStore> =>
-  isEncrypting ? openedInClear(from.source) : (await openedStoreUnderKeys(from.source)).store
+const openedSource = async ({ from, isEncrypting }: Copying): Promise<Source> => {
+  if (isEncrypting) return { store: await openedInClear(from.source), blocklist: async () => null }
+  const { store, keys } = await openedStoreUnderKeys(from.source)
+  return { store, blocklist: keys.blocklist }
+}
 
 /** Opens both stores, and closes what was opened, also when the other one does not open. */
-const withBoth = async <A>(copying: Copying, use: (source: EventStore, target: Target) => Promise<A>): Promise<A> =>
-  closing(await openedSource(copying), async (source) => {
+const withBoth = async <A>(copying: Copying, use: (source: Source, target: Target) => Promise<A>): Promise<A> => {
+  const source = await openedSource(copying)
+  return closing(source.store, async () => {
     const target = await openedTarget(copying)
     return closing(target.store, () => use(source, target))
   })
+}
+
+/** The addresses of erased persons are blocked in the copy too: they stand beside the log. */
+const copyBlocklist = async (source: Source, target: Target): Promise<void> => {
+  const list = await source.blocklist()
+  if (list !== null) await target.takeBlocklist(list)
+}
 
 const copyInto = (copying: Copying, io: Io): Promise<Either<Complaint, Copied>> =>
   withBoth(copying, async (source, target) => {
@@ -94,8 +116,11 @@ const copyInto = (copying: Copying, io: Io): Promise<Either<Complaint, Copied>> 
     const progress = progressOf(io, 'Copying', 'events')
     try {
       const options = { onProgress: (events: number) => progress.at(events), signal: io.signal }
-      const copied = await copyEvents(source, { ...target, at }, options)
-      if (!isLeft(copied)) return copied
+      const copied = await copyEvents(source.store, { ...target, at }, options)
+      if (!isLeft(copied)) {
+        await copyBlocklist(source, target)
+        return copied
+      }
       return copied.left.error === 'ConcurrencyConflict'
         ? failed(`${to.url} holds other events. Copy into an empty store, or go on with one that was copied before.`)
         : failed(sentenceOf(copied.left))
@@ -115,7 +140,7 @@ const nameOf = (difference: Difference): string | null => {
 const namesOfDifferences = (copying: Copying): Promise<readonly string[]> =>
   withBoth(copying, async (source, target) => {
     const names = new Set<string>()
-    for (const difference of differences(await knownNow(source), await knownNow(target.store))) {
+    for (const difference of differences(await knownNow(source.store), await knownNow(target.store))) {
       const name = difference === null ? null : nameOf(difference)
       if (name !== null) names.add(name)
     }
