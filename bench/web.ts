@@ -2,16 +2,11 @@ import { openClientele } from '@clientele/adapters'
 import { sqlite } from '@clientele/adapters/sqlite'
 import { clienteleHttp } from '@clientele/http'
 import { atMost, type Benchmark, type Figure, type Run } from './figure.js'
+import { median, quantile } from './measuring.js'
 import { inProportion, ofLargeOffice } from './registers.js'
+import { inBrowser } from './web-browser.js'
 
 const pages = 300
-
-/** The time that is not exceeded by 99 of 100. */
-const p99 = (times: readonly number[]): number =>
-  times.toSorted((a, b) => a - b)[Math.ceil(times.length * 0.99) - 1] ?? Number.NaN
-
-const median = (times: readonly number[]): number =>
-  times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN
 
 type Page = { readonly what: string; readonly path: (index: number, customerId: string) => string }
 
@@ -36,6 +31,7 @@ const measure = async (run: Run): Promise<readonly Figure[]> => {
   const http = clienteleHttp({ crm, who: () => ({ by }) })
   const customers = [...crm.register.tables.customers.rows()].map(({ customerId }) => customerId)
   const rounds = Math.min(pages, Math.floor(size.customers / 50))
+  const sizeText = `${size.customers} customers, ${size.employees} employees`
   const figures: Figure[] = []
   for (const { what, path } of shown) {
     const times: number[] = []
@@ -51,20 +47,21 @@ const measure = async (run: Run): Promise<readonly Figure[]> => {
     }
     figures.push({
       what: `${what}, p99 of server time`,
-      ratio: p99(times),
+      ratio: quantile(times, 0.99),
       target: atMost(100, ' ms'),
       ours: `${median(times).toFixed(1)} ms at the median`,
       floor: `${Math.round(bytes / 1000)} kB`,
-      size: `${size.customers} customers, ${size.employees} employees`,
+      size: sizeText,
     })
   }
   http.close()
+  figures.push(...(await inBrowser(crm, by, sizeText)))
   await crm.close()
   return figures
 }
 
 export const web: Benchmark = {
   name: 'web',
-  about: 'pages of the back office, from the request to the last byte',
+  about: 'pages of the back office, from the request to the last byte, and in Chromium until they are painted',
   run: measure,
 }
