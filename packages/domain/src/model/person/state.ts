@@ -20,6 +20,8 @@ export type Person = {
   readonly privacy: Privacy
   /** Whether only administrators may read its e-mails. */
   readonly emailsRestricted: boolean
+  /** The owner of a private contact, who alone and with administrators sees it; `null` if everybody does. */
+  readonly privateTo: string | null
 }
 
 const initial: Person = {
@@ -33,6 +35,7 @@ const initial: Person = {
   traits: noContactTraits,
   privacy: nothingErased,
   emailsRestricted: false,
+  privateTo: null,
 }
 
 const evolve: Evolve<PersonEvent, Person> = {
@@ -80,6 +83,14 @@ const evolve: Evolve<PersonEvent, Person> = {
   },
   ContactEmailAccessGranted: () => (person) => {
     person.emailsRestricted = false
+  },
+  ContactMarkedPrivate:
+    ({ ownerId }) =>
+    (person) => {
+      person.privateTo = ownerId
+    },
+  ContactMarkedPublic: () => (person) => {
+    person.privateTo = null
   },
   ...evolveBans,
   ...evolveConsents,
