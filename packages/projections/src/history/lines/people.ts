@@ -102,10 +102,10 @@ export const personLines: Lines<PersonEvent> = {
     }
   },
   ContactMarkedPublic: (_, { register, id }) => ({
-    changes: [
+    changes: onlyChanged(
       change('private', true, false),
       change('owner', employeeName(register, register.tables.privateContacts.get(id)?.ownerId), null),
-    ],
+    ),
   }),
   ...banLines,
   ...consentLines,
