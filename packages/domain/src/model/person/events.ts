@@ -57,7 +57,11 @@ export const ContactEmailAccessRestricted = event('ContactEmailAccessRestricted'
 export const ContactEmailAccessGranted = event('ContactEmailAccessGranted', { personId: optional(PersonId) })
 
 /** Hides the contact from everybody but this owner and, by policy, administrators; again with another owner. */
-export const ContactMarkedPrivate = event('ContactMarkedPrivate', { personId: optional(PersonId), ownerId: EmployeeId })
+export const ContactMarkedPrivate = event('ContactMarkedPrivate', {
+  personId: optional(PersonId),
+  ownerId: EmployeeId,
+  reason: optional(text),
+})
 
 export const ContactMarkedPublic = event('ContactMarkedPublic', { personId: optional(PersonId) })
 

@@ -1,4 +1,4 @@
-import { aggregate, type Evolve, streamOf } from '../../kernel/aggregate.js'
+import { aggregate, type Evolve, streamByName, streamOf } from '../../kernel/aggregate.js'
 import { type ContactTraits, evolveContactTraits, noContactTraits } from '../contact-traits/state.js'
 import { evolveBans, evolveConsents, type Statement } from '../marketing/statements.js'
 import { evolvePrivacy, nothingErased, type Privacy } from '../privacy/state.js'
@@ -106,3 +106,5 @@ const evolve: Evolve<PersonEvent, Person> = {
 export const personAggregate = aggregate<PersonEvent, Person>('person', initial, evolve)
 
 export const personStream = streamOf(personAggregate)
+
+export const personOfStream = streamByName(personStream)

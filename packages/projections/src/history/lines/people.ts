@@ -92,12 +92,13 @@ export const personLines: Lines<PersonEvent> = {
   }),
   ContactEmailAccessRestricted: () => ({ changes: [change('emailsRestricted', false, true)] }),
   ContactEmailAccessGranted: () => ({ changes: [change('emailsRestricted', true, false)] }),
-  ContactMarkedPrivate: ({ ownerId }, { register, id }) => {
+  ContactMarkedPrivate: ({ ownerId, reason }, { register, id }) => {
     const owner = register.tables.privateContacts.get(id)?.ownerId
     return {
       changes: onlyChanged(
         change('private', owner !== undefined, true),
         change('owner', employeeName(register, owner), employeeName(register, ownerId)),
+        why(reason, id),
       ),
     }
   },

@@ -96,7 +96,7 @@ export const personTables = {
   heldProperties: defineTable((row: HeldPropertyRow) => heldPropertyKey(row), {
     indexes: ['personId', 'property', 'customerId'],
   }),
-  privateContacts: defineTable((row: PrivateContactRow) => row.personId),
+  privateContacts: defineTable((row: PrivateContactRow) => row.personId, { indexes: ['ownerId'] }),
   employees: defineTable((row: EmployeeRow) => row.employeeId, { indexes: ['teams', 'linkedMailboxes'] }),
   absences: defineTable(({ employeeId, from }: AbsenceRow) => keyOf(employeeId, from), {
     indexes: ['substituteId'],
