@@ -198,7 +198,7 @@ const leaks = (projections: Projections, log: readonly KnownEvent[], viewer: str
 }
 
 export const outOfSight = invariant({
-  title: 'INV-26 nobody gets a row about a customer they may not see, in any view or count',
+  title: 'INV-26 nobody gets a row about a customer or contact they may not see, in any view or count',
   about: [
     ...inGroups,
     ...responsible,

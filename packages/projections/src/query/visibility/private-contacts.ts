@@ -1,3 +1,4 @@
+import { idOfStream } from '@clientele/domain'
 import type { Register } from '../../register/register.js'
 import { absorbedBy, personMergeChain } from '../../register/survivors.js'
 import type { EmployeeRow } from '../../tables/rows.js'
@@ -32,7 +33,8 @@ export function* customersOfOthers(
   for (const { personId, ownerId } of tables.privateContacts.rows()) {
     if (ownerId === employeeId) continue
     yield* tables.customers.keysWhere('personId', personId)
-    for (const record of absorbedBy(tables, `person-${personId}`))
-      yield* tables.customers.keysWhere('personId', record.slice('person-'.length))
+    if (tables.absorptions.size > 0)
+      for (const record of absorbedBy(tables, `person-${personId}`))
+        yield* tables.customers.keysWhere('personId', idOfStream(record))
   }
 }
