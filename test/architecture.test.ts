@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { castReasons } from './casts.js'
 import { packages } from './exported-sources.mjs'
 import { circlesIn, fileGraph, folderGraph } from './import-graph.js'
+import { personsReadBecause } from './persons.js'
 import { castsIn, functionsIn, type Piece } from './syntax.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -119,6 +120,26 @@ describe('the command line cannot be steered by what it shows', () => {
         /print[A-Za-z]*\(.*JSON\.stringify/,
       ),
     ],
+  )
+})
+
+describe('nobody is shown to whom may not see them', () => {
+  const asked = projections.filter(
+    ({ path }) =>
+      /\/src\/(views|audit|listing|questions|query|host)\//.test(path) && !path.includes('/query/visibility/'),
+  )
+  const reading = places(asked, /tables\.persons\b|\bpersons\b.*= .*tables\b|personsByName|personNameIndex/)
+  const pathOf = (place: string): string => place.slice(0, place.indexOf(':'))
+
+  rule(
+    'views, audit questions and queries read persons by `seenPersons`, or stand in test/persons.ts',
+    'Read them by `seenPersons(register, viewing)`: it leaves out those whom the viewer does not see.',
+    reading.filter((place) => personsReadBecause[pathOf(place)] === undefined),
+  )
+  rule(
+    'the files of test/persons.ts read persons',
+    'Take the file out of the list.',
+    Object.keys(personsReadBecause).filter((path) => !reading.some((place) => pathOf(place) === path)),
   )
 })
 

@@ -165,6 +165,24 @@ journey('24SevenOffice: kontaktpersoner och privatkunder', '24seven', ({ accepte
     expect([notes('karin', 'ulf')[0], notes('karin', 'sven')[0]]).toEqual(['Hemligt', 'Om bron'])
   })
 
+  test('S24 S25 a contact that is Privat itself is for its owner and administrators, wherever it works', async () => {
+    const asta = { personId: 'asta', firstName: 'Asta', lastName: 'Alm', email: 'asta@bygg.se', private: true }
+    await accepted('RegisterContact', asta, 'sven')
+    await accepted('LinkContactToCompany', { personId: 'asta', customerId: 'bygg' }, 'sven')
+    await accepted('WriteNote', { activityId: 'n6', links: { personId: 'asta' }, text: 'Hemligt' }, 'sven')
+    const contacts = (viewer: string) =>
+      views()
+        .customerCard({ customerId: 'bygg', viewer })
+        ?.contacts.map(({ id }) => id)
+    const seers = () => ['sven', 'maija', 'ulf'].filter((viewer) => contacts(viewer)?.includes('asta') === true)
+    expect([seers(), notes('asta', 'maija'), notes('asta', 'ulf')]).toEqual([['sven', 'maija'], ['Hemligt'], []])
+    expect(await refused('MarkContactPublic', { personId: 'asta' }, 'ulf')).toMatchObject({ error: 'NotOwner' })
+    await accepted('MarkContactPrivate', { personId: 'asta', ownerId: 'ulf' }, 'sven')
+    expect(seers()).toEqual(['maija', 'ulf'])
+    await accepted('MarkContactPublic', { personId: 'asta' }, 'ulf')
+    expect(seers()).toEqual(['sven', 'maija', 'ulf'])
+  })
+
   test('S29 Tjänster: map, text message, number look-up and web page are there when the data is', async () => {
     expect(services('karin')).toMatchObject({ map: false, sms: false, numberSearch: false, website: false })
     const changes = { street: 'Storgatan 1', city: 'Malmö', website: 'https://bygg.example' }

@@ -1,6 +1,14 @@
 import { categoryOf, idOfStream, type KnownEvent, linkedTo } from '@clientele/domain'
 import type { Projections, Views } from '@clientele/projections'
-import { activeEmployees, executeHistory, maySee, projected, type Step, steps } from '@clientele/testing'
+import {
+  activeEmployees,
+  executeHistory,
+  isContactOfOthers,
+  maySee,
+  projected,
+  type Step,
+  steps,
+} from '@clientele/testing'
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import { poolOf, questionsFor, viewNames, written } from './questions.js'
@@ -10,6 +18,8 @@ import { runs } from './runs.js'
 type Hidden = {
   readonly customers: ReadonlySet<string>
   readonly persons: ReadonlySet<string>
+  /** Those of the persons who are private contacts of others, whoever sees their companies. */
+  readonly privates: ReadonlySet<string>
   readonly projects: ReadonlySet<string>
   readonly activities: ReadonlySet<string>
 }
@@ -19,12 +29,17 @@ const hiddenFrom = ({ register }: Projections, log: readonly KnownEvent[], viewe
   const customers = new Set(
     [...tables.customers.rows()].map(({ customerId }) => customerId).filter((id) => !maySee(register, viewer, id)),
   )
+  const privates = new Set(
+    [...tables.privateContacts.rows()]
+      .map(({ personId }) => personId)
+      .filter((personId) => isContactOfOthers(register, viewer, personId)),
+  )
   const persons = new Set(
     [...tables.persons.rows()]
       .filter(({ personId, customerId, companyIds }) => {
         const itself = tables.customers.keysWhere('personId', personId)
         const behind = [...(customerId === null ? [] : [customerId]), ...itself, ...companyIds]
-        return behind.length > 0 && behind.every((id) => customers.has(id))
+        return privates.has(personId) || (behind.length > 0 && behind.every((id) => customers.has(id)))
       })
       .map(({ personId }) => personId),
   )
@@ -44,7 +59,7 @@ const hiddenFrom = ({ register }: Projections, log: readonly KnownEvent[], viewe
       )
     })
     .map(({ stream }) => idOfStream(stream))
-  return { customers, persons, projects, activities: new Set(activities) }
+  return { customers, persons, privates, projects, activities: new Set(activities) }
 }
 
 const field = ({ data }: KnownEvent, name: string): string => String(Reflect.get(data, name) ?? '')
@@ -73,7 +88,9 @@ const wasTied = (hidden: Hidden, log: readonly KnownEvent[]): boolean =>
   log.some(
     (event) =>
       tying.includes(event.type) &&
-      [idOfStream(event.stream), field(event, 'personId')].some((id) => hidden.persons.has(id)) &&
+      [idOfStream(event.stream), field(event, 'personId')].some(
+        (id) => hidden.persons.has(id) && !hidden.privates.has(id),
+      ) &&
       !hidden.customers.has(field(event, 'customerId')),
   )
 
@@ -95,7 +112,7 @@ const asked = (pool: ReturnType<typeof poolOf>, viewer: string, asOf: string) =>
 const differences = (log: readonly KnownEvent[], viewer: string): readonly string[] => {
   const all = projected(log)
   const hidden = hiddenFrom(all, log, viewer)
-  if (hidden.customers.size === 0 || wasTied(hidden, log)) return []
+  if (hidden.customers.size + hidden.persons.size === 0 || wasTied(hidden, log)) return []
   const seen = log.filter((event, index) => index === log.length - 1 || !speaksOf(hidden, event))
   const without = projected(seen)
   return asked(poolOf(all.register), viewer, all.register.today())
@@ -121,6 +138,13 @@ const withSecrets = (history: readonly Step[]): readonly Step[] => [
   host('ChangeCustomerOwner', { customerId: 'c3', ownerId: 'e3' }),
   host('MarkCustomerPrivate', { customerId: 'c3' }),
   host('LinkContactToCompany', { personId: 'p2', customerId: 'c3' }),
+  host('RegisterContact', { personId: 'shy', lastName: 'Xyzzy', email: 'shy@x.example', private: true, ownerId: 'e3' }),
+  host('LinkContactToCompany', { personId: 'shy', customerId: 'c1' }),
+  host('SetMarketingBan', { personId: 'shy', channel: 'email' }),
+  host('GrantPortalAccess', { customerId: 'c1', personId: 'shy' }),
+  host('AddProjectParticipant', { projectId: 'j1', personId: 'shy' }),
+  host('RegisterTask', { activityId: 'hushed', links: { customerId: 'c1', personId: 'shy' }, title: 'Hushed' }),
+  host('MarkContactPrivate', { personId: 'p3', ownerId: 'e3' }),
   host('RegisterProject', { projectId: 'secret', customerId: 'c3', name: 'Secret' }),
   host('AssignResponsible', { projectId: 'secret', employeeId: 'e4' }),
   host('GrantGroupVisibility', { groupId: 'g1', employeeId: 'e2' }),
@@ -166,5 +190,12 @@ const refusal = (ask: () => unknown): unknown => {
 test.prop([fc.constant(0)], { numRuns: 1 })('something is hidden in these steps, or they show nothing', () => {
   const { log } = executeHistory(withSecrets([]))
   const hidden = hiddenFrom(projected(log), log, 'e4')
-  expect([...hidden.customers, ...hidden.persons, ...hidden.projects]).toEqual(['c3', 'p2', 'secret'])
+  expect([...hidden.customers, ...hidden.persons, ...hidden.projects]).toEqual([
+    'c4',
+    'c3',
+    'p2',
+    'p3',
+    'shy',
+    'secret',
+  ])
 })

@@ -44,6 +44,7 @@ const around: readonly CommandType[] = [
   'GrantGroupVisibility',
   'ChangeCustomerOwner',
   'MarkCustomerPrivate',
+  'MarkContactPrivate',
   'PlanAbsence',
 ]
 

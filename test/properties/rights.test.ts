@@ -1,17 +1,28 @@
 import { type CommandType, commands, idOfStream, rightOf } from '@clientele/domain'
 import type { Register } from '@clientele/projections'
-import { dataFor, executeHistory, maySee, type OpenHistory, projected, type Step, steps } from '@clientele/testing'
+import {
+  dataFor,
+  executeHistory,
+  isContactOfOthers,
+  maySee,
+  type OpenHistory,
+  projected,
+  type Step,
+  steps,
+} from '@clientele/testing'
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import { runs } from './runs.js'
 
 const host = (type: CommandType, data: object): Step => ({ command: { type, data }, by: 'host', daysLater: 0 })
 
-/** c3 is private to e3, c1 is in a group for e2 only, e4 has left; e1 administers, and e5 is nobody. */
+/** c3 and p1 are private to e3, c1 is in a group for e2 only, e4 has left; e1 administers, and e5 is nobody. */
 const secrets: readonly Step[] = [
   host('ChangeCustomerOwner', { customerId: 'c3', ownerId: 'e3' }),
   host('MarkCustomerPrivate', { customerId: 'c3' }),
   host('LinkContactToCompany', { personId: 'p2', customerId: 'c3' }),
+  host('MarkContactPrivate', { personId: 'p1', ownerId: 'e3' }),
+  host('WriteNote', { activityId: 'hushed', links: { customerId: 'c2', personId: 'p1' }, text: 'Hushed' }),
   host('RegisterProject', { projectId: 'j2', customerId: 'c3', name: 'Secret' }),
   host('WriteNote', { activityId: 'secret', links: { customerId: 'c3' }, text: 'Secret' }),
   host('RegisterTask', { activityId: 'task2', links: { projectId: 'j2' }, title: 'Secret' }),
@@ -23,8 +34,9 @@ const secrets: readonly Step[] = [
 const actors = ['seller', 'e4', 'mallory'] as const
 
 /** Whether somebody has no business on a stream: unknown and gone as a salesperson whom every list leaves out. */
-const isForeign = ({ tables, ...register }: Register, actor: string, stream: string): boolean => {
-  const seen = (customerId: string): boolean => maySee({ ...register, tables } as Register, actor, customerId)
+const isForeign = (register: Register, actor: string, stream: string): boolean => {
+  const { tables } = register
+  const seen = (customerId: string): boolean => maySee(register, actor, customerId)
   const id = idOfStream(stream)
   const kinds: { readonly [category: string]: () => boolean } = {
     customer: () => !seen(id),
@@ -33,7 +45,7 @@ const isForeign = ({ tables, ...register }: Register, actor: string, stream: str
       const { customerId = null, companyIds = [] } = tables.persons.get(id) ?? {}
       const itself = tables.customers.keysWhere('personId', id)
       const behind = [...(customerId === null ? [] : [customerId]), ...itself, ...companyIds]
-      return behind.length > 0 && !behind.some(seen)
+      return isContactOfOthers(register, actor, id) || (behind.length > 0 && !behind.some(seen))
     },
     activity: () =>
       [tables.notes, tables.meetings, tables.tasks, tables.files]
@@ -41,6 +53,7 @@ const isForeign = ({ tables, ...register }: Register, actor: string, stream: str
         .some(
           (row) =>
             row?.customerIds.some((one) => !seen(one)) === true ||
+            row?.personIds.some((one) => isContactOfOthers(register, actor, one)) === true ||
             row?.projectIds.some((one) => !seen(tables.projects.get(one)?.customerId ?? '')) === true,
         ),
     settings: () => true,

@@ -13,6 +13,9 @@ beforeAll(async () => {
     ['LinkContactToCompany', { personId: 'maria', customerId: 'secret' }],
     ['ChangeCustomerOwner', { customerId: 'secret', ownerId: 'anna' }],
     ['MarkCustomerPrivate', { customerId: 'secret' }],
+    ['RegisterCustomer', { customerId: 'open', name: 'Open Oy' }],
+    ['RegisterContact', { personId: 'siiri', lastName: 'Oja', private: true, ownerId: 'anna' }],
+    ['LinkContactToCompany', { personId: 'siiri', customerId: 'open' }],
   )
   expect([code, err]).toEqual([0, ''])
 })
@@ -23,7 +26,7 @@ describe('what a viewer may not see', () => {
   const commands = ['customer', 'history', 'permissions', 'contact']
 
   it.each(commands)('%s answers as if it were not there', async (name) => {
-    for (const hidden of ['secret', 'maria']) {
+    for (const hidden of ['secret', 'maria', 'siiri']) {
       const asked = await at.run(`${name} ${hidden} --viewer sven`)
       const missing = await at.run(`${name} nobody --viewer sven`)
       expect(asked).toEqual({ ...missing, err: missing.err.replaceAll('nobody', hidden) })
@@ -32,8 +35,22 @@ describe('what a viewer may not see', () => {
   })
 
   it.each(commands)('%s answers who may', async (name) => {
-    const id = name === 'contact' ? 'maria' : 'secret'
-    const { code, out } = await at.run(`${name} ${id} --viewer anna`)
-    expect([code, out]).toEqual([0, expect.stringMatching(/^┌/)])
+    for (const id of name === 'contact' ? ['maria', 'siiri'] : ['secret']) {
+      const { code, out } = await at.run(`${name} ${id} --viewer anna`)
+      expect([code, out]).toEqual([0, expect.stringMatching(/^┌/)])
+    }
   })
+
+  it.each(['customer open', 'history open', 'contacts', 'audience --channel email', 'audit changes'])(
+    '%s names nobody who is private to others',
+    async (line) => {
+      for (const [viewer, isNamed] of [
+        ['anna', true],
+        ['sven', false],
+      ] as const) {
+        const { code, out } = await at.run(`${line} --viewer ${viewer} --json`)
+        expect([code, /siiri|Oja/.test(out)], viewer).toEqual([0, isNamed && !line.startsWith('audience')])
+      }
+    },
+  )
 })

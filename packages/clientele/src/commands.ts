@@ -63,6 +63,8 @@ export {
   LinkContactToCompanies,
   LinkContactToCompany,
   LinkFile,
+  MarkContactPrivate,
+  MarkContactPublic,
   MarkCustomerPrivate,
   MarkCustomerPublic,
   MergeContacts,

@@ -69,6 +69,7 @@ describe('the changes as they happen', () => {
     const bert = await servedRegister(
       [
         ['RegisterCustomer', { customerId: 'secret', name: 'Secret Oy', ownerId: 'anna', private: true }],
+        ['RegisterContact', { personId: 'shy', lastName: 'Secret', ownerId: 'anna', private: true }],
         ['RegisterCustomer', { customerId: 'open', name: 'Open Oy' }],
       ],
       'bert',

@@ -23,6 +23,15 @@ const given: readonly Given[] = [
   ['ChangeCustomerOwner', { customerId: 'y', ownerId: 'anna' }],
   ['MarkCustomerPrivate', { customerId: 'x' }],
   ['MarkCustomerPrivate', { customerId: 'y' }],
+  ['RegisterContact', { personId: 'q', firstName: 'Secretum', lastName: 'Quist', email: 'secretum@q.fi' }],
+  ['LinkContactToCompany', { personId: 'q', customerId: 'open' }],
+  ['GrantPortalAccess', { customerId: 'open', personId: 'q' }],
+  ['RegisterProject', { projectId: 'seen', customerId: 'open', name: 'Seen' }],
+  ['AddProjectParticipant', { projectId: 'seen', personId: 'q' }],
+  ['RegisterTask', { links: { customerId: 'open', personIds: ['q'] }, title: 'Call Secretum' }],
+  ['SetMarketingBan', { personId: 'q', customerId: 'open', channel: 'sms', reason: 'Secretum said so' }],
+  ['ConvertContactToPrivateCustomer', { personId: 'q', customerId: 'qc' }],
+  ['MarkContactPrivate', { personId: 'q', ownerId: 'anna' }],
 ]
 
 let crm: Clientele
@@ -58,7 +67,7 @@ const toldAbout = (commandId: string): RequestInit => ({
   headers: { cookie: `clientele-done=${encodeURIComponent(JSON.stringify([commandId, null, 0]))}` },
 })
 
-describe('who may not see a private customer', () => {
+describe('who may not see a private customer or contact', () => {
   test('finds its name on no page, file or form, at addresses of an administrator either', async () => {
     const pages = await pagesOfAnna()
     expect(pages.filter(({ html }) => hidden.test(html)).length).toBeGreaterThan(20)
@@ -78,6 +87,7 @@ describe('who may not see a private customer', () => {
       expect(await names(await office.post('/undo', [['commandId', id]], 'bert')), id).toBe(false)
     }
     expect(crm.register.tables.customers.get('x')?.private).toBe(true)
+    expect(crm.register.tables.privateContacts.get('q')).toEqual({ personId: 'q', ownerId: 'anna' })
   })
 
   test('is not told it by a command of one that concerns it too', async () => {
@@ -90,7 +100,7 @@ describe('who may not see a private customer', () => {
   })
 
   test('gets nothing of it from any view', async () => {
-    const values = ['x', 'p', 'pr', 'secre', 'Oy', 'customer:x', 'contact:p', 'project:pr']
+    const values = ['x', 'p', 'q', 'qc', 'contact:q', 'pr', 'secre', 'Oy', 'customer:x', 'contact:p', 'project:pr']
     for (const { name, fields } of viewQuestions().values())
       for (const field of fields.keys())
         for (const value of values) {

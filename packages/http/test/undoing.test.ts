@@ -26,6 +26,7 @@ const given: readonly Given[] = [
   ['RegisterContact', { personId: 'maria', lastName: 'Maa', email: 'maria@acme.example' }],
   ['LinkContactToCompany', { personId: 'maria', customerId: 'acme' }],
   ['AssignContactProperty', { personId: 'maria', propertyNo: 7, customerId: 'acme' }],
+  ['RegisterContact', { personId: 'olli', lastName: 'Oja', private: true, ownerId: 'bert' }],
 ]
 
 const acme = { customerId: 'acme' }
@@ -55,6 +56,9 @@ const commands: readonly Given[] = [
   ['RemoveContactProperty', { ...maria, propertyNo: 7, ...acme }],
   ['RestrictContactEmailAccess', maria],
   ['SetMarketingBan', { ...maria, channel: 'email' }],
+  ['MarkContactPrivate', { ...maria, ownerId: 'bert' }],
+  ['MarkContactPrivate', { personId: 'olli', ownerId: 'anna' }],
+  ['MarkContactPublic', { personId: 'olli' }],
 ]
 
 type Register = Awaited<ReturnType<typeof filled>>
@@ -64,6 +68,7 @@ const stateOf = ({ views, register }: Register): unknown => [
   views.customerCard({ ...acme }),
   views.customerCard({ ...berg }),
   { ...views.contactCard({ ...maria }), history: null },
+  views.contactCard({ personId: 'olli' })?.owner,
   views.marketingPermissions({ ...maria }).map(({ channel, allowed }) => [channel, allowed]),
   [...register.tables.heldProperties.rowsWhere('personId', 'maria')].map(({ property, customerId }) => [
     property,

@@ -40,8 +40,8 @@ const whole: Files = {
     'aino,privateCustomer,Aino Maria Oja,77,,,,,,,aino@mail.example,,,,,,,,,false',
   ),
   'contacts.csv': csv(
-    'personId,firstName,lastName,email,phone,mobile,title,customerIds',
-    'p1,Pia,Fernhill,p1@mail.example,2,3,Boss,acme',
+    'personId,firstName,lastName,email,phone,mobile,title,customerIds,ownerId,private',
+    'p1,Pia,Fernhill,p1@mail.example,2,3,Boss,acme,mikko,true',
   ),
   'projects.csv': csv('projectId,customerId,name,participantIds', 'x,acme,Project X,mikko;p1'),
   'responsibilities.csv': csv(
@@ -118,6 +118,7 @@ describe('a register directory with every file and every column', () => {
       title: 'Boss',
       companyIds: ['acme'],
     })
+    expect(tables.privateContacts.get('p1')).toEqual({ personId: 'p1', ownerId: 'mikko' })
     expect([...tables.participants.rowsWhere('projectId', 'x')]).toHaveLength(2)
     expect([...tables.assignments.rowsWhere('subject', 'customer-acme')]).toMatchObject([
       { employeeId: 'anna', roleId: 'manager', from: '2024-01-01', until: '2025-01-01' },

@@ -42,6 +42,34 @@ describe('what an employee owns', () => {
         ['TaskOwnerChanged', { activityId: 't1', from: 'anna', to: 'bertil' }],
       )
   })
+  test('goes to the successor with private contacts, which are counted where there are any', () => {
+    const contact = (personId: string): Asked => [
+      'RegisterContact',
+      { personId, lastName: personId, private: true, ownerId: 'anna' },
+    ]
+    const merged: Asked = ['MergeContacts', { survivorId: 'p', duplicateId: 'q' }]
+    const open: Asked = ['MarkContactPublic', { personId: 'r' }]
+    const all = [anna, bertil, contact('p'), contact('q'), contact('r'), merged, open]
+    const told = (counts: object, successorId: string | null) =>
+      [
+        'EmployeeDeactivated',
+        {
+          employeeId: 'anna',
+          effective: '2024-03-15',
+          successorId,
+          handover: { ...zero, customersLeft: 0, tasksLeft: 0, participationsLeft: 0, ...counts },
+        },
+      ] as const
+    given(...all)
+      .when(...leaves({ successorId: 'bertil' }))
+      .happens(told({ contacts: 1 }, 'bertil'), [
+        'ContactMarkedPrivate',
+        { personId: 'p', ownerId: 'bertil', reason: 'employeeDeactivated' },
+      ])
+    given(...all)
+      .when(...leaves())
+      .happens(told({ contactsLeft: 1 }, null))
+  })
   test('is not doubled where the successor takes part already', () => {
     given(anna, bertil, beta, roof, onRoof('anna'), onRoof('bertil'))
       .when(...leaves({ successorId: 'bertil' }))

@@ -23,16 +23,18 @@ export const movedByMerge: { readonly [C in CommandType]?: string } = {
   RegisterProject: 'ProjectAlreadyRegistered',
 }
 
-/** Examples about a person who is not merged away by then, or which are open for one who is. */
+/** Examples about a person who is not merged away by then, is hidden, or which are open for one who is. */
 export const notMergedPersons: readonly CommandType[] = [
   'RegisterContact',
   'RegisterPrivateCustomer',
   'RevokePortalAccess',
+  'MarkContactPublic',
 ]
 
-/** The same once the example has happened: the person is a customer of its own, or erased. */
+/** The same once the example has happened: the person is a customer of its own, hidden or erased. */
 export const notMergedPersonsAgain: readonly CommandType[] = [
-  ...notMergedPersons,
+  ...notMergedPersons.filter((type) => type !== 'MarkContactPublic'),
+  'MarkContactPrivate',
   'ConvertContactToPrivateCustomer',
   'ErasePerson',
 ]

@@ -1,4 +1,4 @@
-import { type Asked, acme, beta, pekka, pekkaAtAcme, policy } from '../given.js'
+import { type Asked, acme, anna, beta, pekka, pekkaAtAcme, policy } from '../given.js'
 import { privateSiiri, siiri, value } from './before.js'
 import { accepted, type Examples, type Refusals, refused } from './example.js'
 
@@ -7,6 +7,7 @@ const pekkaNoLetters: Asked = ['AssignContactProperty', { personId: 'pekka', pro
 const buyer: Asked = ['AssignContactCategory', { personId: 'pekka', category: 'buyer' }]
 const held: Asked = ['PlaceLegalHold', { personId: 'pekka', until: '2030-01-01' }]
 const restricted: Asked = ['RestrictContactEmailAccess', { personId: 'pekka' }]
+const annas: Asked = ['MarkContactPrivate', { personId: 'pekka', ownerId: 'anna' }]
 const strict = policy('redundantCommands', 'reject')
 const erased: Asked = ['ErasePerson', { personId: 'pekka' }]
 const pekkaAtBeta: Asked = ['LinkContactToCompany', { personId: 'pekka', customerId: 'beta' }]
@@ -105,6 +106,14 @@ export const personExamples = {
     'ContactEmailAccessGranted',
     { personId: 'pekka' },
   ]),
+  MarkContactPrivate: accepted([anna, pekka], { personId: 'pekka', ownerId: 'anna' }, [
+    'ContactMarkedPrivate',
+    { personId: 'pekka', ownerId: 'anna' },
+  ]),
+  MarkContactPublic: accepted([anna, pekka, annas], { personId: 'pekka' }, [
+    'ContactMarkedPublic',
+    { personId: 'pekka' },
+  ]),
   AssignContactProperty: accepted([noLetters, pekka], { personId: 'pekka', propertyNo: 7 }, [
     'ContactPropertyAssigned',
     { propertyNo: 7, customerId: null },
@@ -161,6 +170,7 @@ export const personRefusals = {
   EmailAccessNotRestricted: refused([pekka], ['GrantContactEmailAccess', { personId: 'pekka' }], {
     personId: 'pekka',
   }),
+  ContactOwnerRequired: refused([pekka], ['MarkContactPrivate', { personId: 'pekka' }], { personId: 'pekka' }),
   EmailAccessAlreadyRestricted: refused([strict, pekka, restricted], restricted, { personId: 'pekka' }),
   PersonIsErased: refused([pekka, erased], restricted, { personId: 'pekka' }),
   ErasureBlockedByRetention: refused([pekka, held], erased, { until: '2030-01-01' }),

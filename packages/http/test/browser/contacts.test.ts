@@ -190,3 +190,30 @@ inBrowser('it works without scripts, and of another day nothing can be changed',
     expect([tab, await page.locator('main form[method=post]').count()]).toEqual([tab, 0])
   }
 })
+
+inBrowser('a contact is made private, which is undone, and who may not see it finds nothing', async () => {
+  const { page, crm } = office
+  const owners = () => Array.from(crm.register.tables.privateContacts.rows(), ({ ownerId }) => ownerId)
+  await page.goto(`${office.at}/contacts/maria`)
+  await page.getByRole('button', { name: 'Mark private' }).click()
+  await told(page, /Marked private/)
+  expect(owners()).toEqual(['anna'])
+  await expectAccessible(page)
+  await page.getByLabel('Owner').selectOption('bert')
+  await page.getByRole('button', { name: 'Change the owner' }).click()
+  await told(page, /Marked private/)
+  expect(owners()).toEqual(['bert'])
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByText('Private', { exact: true }).waitFor()
+  expect(owners()).toEqual(['anna'])
+  await page.getByRole('button', { name: 'Mark public' }).click()
+  await told(page, /Marked public/)
+  expect([owners(), office.console]).toEqual([[], []])
+  const other = await openOffice([...given, ['MarkContactPrivate', { personId: 'maria', ownerId: 'anna' }]], {
+    by: 'bert',
+  })
+  expect((await other.page.goto(`${other.at}/contacts/maria`))?.status()).toBe(404)
+  await other.page.goto(`${other.at}/customers/acme/contacts`)
+  expect(await other.page.content()).not.toContain('Maria')
+  await other.close()
+})

@@ -1,7 +1,7 @@
 import type { KnownEvent, SnapshotChunk } from '@clientele/domain'
 import type { Register } from '../register/register.js'
 import { streamId } from '../register/stream-id.js'
-import { type HistoryFilter, passes } from './limits.js'
+import { type HistoryFilter, isAboutAny, passes } from './limits.js'
 import type { HistoryContext, HistoryEntry, HistoryKind, HistorySubject, Line } from './line.js'
 import { nobody, personsIn } from './line.js'
 import { lineOf } from './lines/index.js'
@@ -96,9 +96,15 @@ export const createHistory = (register: Register): History => {
   let since = createRecordedLines()
   let log: HistoryLog | null = null
 
-  function* newest(subject: HistorySubject, filter: HistoryFilter): Iterable<() => HistoryEntry> {
+  function* within(subject: HistorySubject, filter: HistoryFilter): Iterable<() => HistoryEntry> {
     yield* since.newest(subject, filter)
     for (const entry of past.backwards(subject)) if (passes(entry, filter)) yield () => entry
+  }
+
+  function* newest(subject: HistorySubject, filter: HistoryFilter): Iterable<() => HistoryEntry> {
+    const { isOthers } = filter
+    if (isOthers === null) yield* within(subject, filter)
+    else for (const read of within(subject, filter)) if (!isAboutAny(read(), isOthers)) yield read
   }
 
   function* backwards(subject: HistorySubject): Iterable<HistoryEntry> {

@@ -16,6 +16,8 @@ export type HistoryFilter = {
   readonly limits: LineLimits
   readonly isVisible: (customerId: string) => boolean
   readonly seesPerson: (personId: string) => boolean
+  /** Whether somebody is a private contact of others, whose lines tell the viewer nothing; `null` where nobody is. */
+  readonly isOthers: ((personId: string) => boolean) | null
 }
 
 /** Time limits as texts and as epoch milliseconds; most lines are compared as numbers. */
@@ -45,6 +47,13 @@ export const areVisible = (parties: HistoryEntry['customerId'], { isVisible, see
     return personId === null ? isVisible(party) : seesPerson(personId)
   })
 }
+
+/** Whether an entry says something about a person of some. */
+export const isAboutAny = (
+  { topicOf, onOf, reasonOf, changes }: HistoryEntry,
+  isOne: (personId: string) => boolean,
+): boolean =>
+  [topicOf, onOf, reasonOf, ...changes.map(({ whose }) => whose)].some((whose) => whose?.some(isOne) === true)
 
 /** Whether an entry is within limits, and its viewer sees everybody it mentions. */
 export const passes = (entry: HistoryEntry, filter: HistoryFilter): boolean =>

@@ -8,6 +8,7 @@ import {
 } from '@clientele/domain'
 import type { Register } from '../register/register.js'
 import type { CustomerRow, PersonRow } from '../tables/rows.js'
+import type { SeenPersons } from './visibility/persons.js'
 
 const ofPerson = ({ personId, statements }: PersonRow): Spoken => ({ of: { kind: 'person', id: personId }, statements })
 
@@ -50,9 +51,9 @@ export const factsOfCustomer = (register: Register, customer: CustomerRow): Cont
   return { own: [ofCustomer(customer)], company: null, properties: noBans, naturalPerson: false, erased: false }
 }
 
-/** The people of a customer: the person that it is, and its contacts. */
-export const peopleOf = ({ tables }: Register, { customerId, personId }: CustomerRow): readonly PersonRow[] => {
-  const itself = personId === null ? undefined : tables.persons.get(personId)
-  const contacts = [...tables.persons.rowsWhere('companyIds', customerId)]
+/** The people of a customer among those seen: the person that it is, and its contacts. */
+export const peopleOf = (persons: SeenPersons, { customerId, personId }: CustomerRow): readonly PersonRow[] => {
+  const itself = personId === null ? undefined : persons.get(personId)
+  const contacts = [...persons.rowsWhere('companyIds', customerId)]
   return itself === undefined ? contacts : [itself, ...contacts.filter((contact) => contact !== itself)]
 }

@@ -38,7 +38,7 @@ export type CustomerFilter = {
   readonly legalEntityIds?: readonly string[] | undefined
   /** Channels that the customer consents to. */
   readonly consents?: readonly Channel[] | undefined
-  /** Channels that the person that it is, or one of its contacts, banned for it. */
+  /** Channels that the person that it is, or one of its contacts, banned for it: those whom the viewer sees. */
   readonly bans?: readonly Channel[] | undefined
 }
 
@@ -159,13 +159,14 @@ const ofPeople = function* (register: Register, filter: CustomerFilter, day: Cal
     yield heldBy(register, responsibleIds, responsibleRoleIds, day)
 }
 
-const withTraits = function* (register: Register, filter: CustomerFilter, day: CalendarDate): Limits {
+const withTraits = function* (register: Register, filter: CustomerFilter, context: QueryContext): Limits {
+  const day = dayAsked(register, context)
   const { trackingItems = [], properties = [], legalEntityIds = [], consents = [], bans = [] } = filter
   if (trackingItems.length > 0) yield tracked(register, trackingItems)
   if (properties.length > 0) yield withProperties(register, properties)
   if (legalEntityIds.length > 0) yield withLegalEntities(register, legalEntityIds)
   if (consents.length > 0) yield consenting(register, consents, day)
-  if (bans.length > 0) yield banning(register, bans, day)
+  if (bans.length > 0) yield banning(register, bans, day, context)
 }
 
 const limitsOf = function* (register: Register, filter: CustomerFilter, context: QueryContext): Limits {
@@ -173,7 +174,7 @@ const limitsOf = function* (register: Register, filter: CustomerFilter, context:
   yield* inGroups(register, filter)
   yield* classified(register, filter)
   yield* ofPeople(register, filter, day)
-  yield* withTraits(register, filter, day)
+  yield* withTraits(register, filter, context)
 }
 
 /** Intersects a set of customers with a filter and the visibility of the viewer; changes and returns the set. */

@@ -1,6 +1,7 @@
 import {
   administrators,
   contactsOfCompany,
+  contactsOfOwner,
   contactsWithSeveralCompanies,
   customersAbsorbedBy,
   customersInGroup,
@@ -117,6 +118,8 @@ const answers: { readonly [index: string]: Answer } = {
   [employeesLinkingMailbox.name]: ({ employees }, mailbox) =>
     streamNames('employee', employees.keysWhere('linkedMailboxes', mailbox)),
   [customersOfOwner.name]: ({ customers }, ownerId) => customerStreams(customers.keysWhere('ownerId', ownerId)),
+  [contactsOfOwner.name]: ({ privateContacts }, ownerId) =>
+    streamNames('person', privateContacts.keysWhere('ownerId', ownerId)),
   [tasksOfOwner.name]: ({ tasks }, ownerId) => streamNames('activity', tasks.keysWhere('ownerId', ownerId)),
   [projectsOfEmployee.name]: (tables, employeeId) =>
     streamNames('project', projectsOf(tables, 'employeeId', employeeId)),

@@ -1,2 +1,2 @@
 /** Made by `npm run generate` from every source that makes the views; see `version.ts`. */
-export const sourcesDigest: string = 'a4fa9c556eb9dd4a'
+export const sourcesDigest: string = '4d4ebec84070c3c4'

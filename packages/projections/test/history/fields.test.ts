@@ -36,6 +36,8 @@ const untold: { readonly [path: string]: string } = {
   'ContactAbsorbed.absorbed': 'each has a line of its own, and all their lines are read together',
   'ContactEmailAccessRestricted.personId': subjectOfStream,
   'ContactEmailAccessGranted.personId': subjectOfStream,
+  'ContactMarkedPrivate.personId': subjectOfStream,
+  'ContactMarkedPublic.personId': subjectOfStream,
   'LegalEntityAdded.legalEntityId': named,
   'PersonalAccountOpened.accountId': named,
   'AccountProductConfigured.enabled': 'the product comes or goes',

@@ -59,6 +59,7 @@ const anything: HistoryFilter = {
   limits: { from: '', end: null, types: null, actor: null },
   isVisible: () => true,
   seesPerson: () => true,
+  isOthers: null,
 }
 
 const since = happened(anna, acme, archived('acme'), assigned('customer-acme', 'r1', 'anna'), beta)

@@ -68,6 +68,10 @@ export const persons: Story = {
     nobody('ContactCategoryRemoved', { category: 'other' }),
     pia('ContactEmailAccessRestricted'),
     pia('ContactEmailAccessGranted'),
+    pia('ContactMarkedPrivate', { ownerId: 'anna' }),
+    pia('ContactMarkedPrivate', { ownerId: 'bertil' }),
+    pia('ContactMarkedPublic'),
+    nobody('ContactMarkedPublic'),
   ],
 }
 

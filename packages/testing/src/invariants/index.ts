@@ -13,7 +13,7 @@ import { outOfSight } from './visibility.js'
 export { shownOf } from './erasure.js'
 export { activeEmployees, type Invariant, invariant, projected } from './invariant.js'
 export { brokenAt, type Moment, momentsOf, type StateOf } from './moments.js'
-export { maySee } from './visibility.js'
+export { isContactOfOthers, maySee } from './visibility.js'
 
 /** Everything that is always true of the register's logs, by name. */
 export const invariants = {

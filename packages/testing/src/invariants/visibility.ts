@@ -37,19 +37,33 @@ const isAdmitted = (register: Register, employeeId: string, customerId: string):
   return groups.length === 0 || groups.some((groupId) => admits(listOf(register, groupId)))
 }
 
+const adminsSeeAll = ({ tables, settings }: Register, viewer: string): boolean =>
+  tables.employees.get(viewer)?.admin === true && settings.policies.privateVisibility === 'ownerAndAdmins'
+
+/** Whether a person is a private contact of others, or was merged into one. */
+export const isContactOfOthers = (register: Register, viewer: string, personId: string): boolean => {
+  const { privateContacts, persons } = register.tables
+  const owner = privateContacts.get(personId)?.ownerId ?? viewer
+  const into = persons.get(personId)?.mergedInto ?? null
+  return (
+    (owner !== viewer && !adminsSeeAll(register, viewer)) ||
+    (into !== null && isContactOfOthers(register, viewer, into))
+  )
+}
+
 /** Who may see whom, said once more and one customer at a time. */
 export const maySee = (register: Register, viewer: string, customerId: string): boolean => {
   const employee = register.tables.employees.get(viewer)
   const customer = register.tables.customers.get(customerId)
   if (customer === undefined) return true
+  if (customer.personId !== null && isContactOfOthers(register, viewer, customer.personId)) return false
   if (employee === undefined) return !customer.private && isAdmitted(register, viewer, customerId)
   const byGroup =
     !employee.salesperson ||
     employee.admin ||
     isAdmitted(register, viewer, customerId) ||
     isResponsible(register, viewer, customerId)
-  const adminsToo = employee.admin && register.settings.policies.privateVisibility === 'ownerAndAdmins'
-  return byGroup && (!customer.private || customer.ownerId === viewer || adminsToo)
+  return byGroup && (!customer.private || customer.ownerId === viewer || adminsSeeAll(register, viewer))
 }
 
 const right = <A>(answer: { readonly _tag: string; readonly right?: readonly A[] }): readonly A[] => answer.right ?? []
@@ -129,6 +143,29 @@ const inHistory = ({ history, views }: Projections, viewer: string): readonly Se
         )
     })
 
+/** Every person that a view shows to somebody, with the view. */
+const personsSeenBy = ({ register, views }: Projections, viewer: string) => {
+  const asked = { viewer }
+  const customerIds = [...register.tables.customers.rows()].map(({ customerId }) => customerId)
+  const shown: { readonly [view: string]: readonly string[] } = {
+    contactSearch: views.contactSearch(asked).map(({ personId }) => personId),
+    targetGroup: (['letter', 'email', 'sms'] as const).flatMap((channel) =>
+      views.targetGroup({ ...asked, channel }).persons.map(({ personId }) => personId),
+    ),
+    customerCard: customerIds.flatMap(
+      (customerId) => views.customerCard({ ...asked, customerId })?.contacts.map(({ id }) => id) ?? [],
+    ),
+    portalUsers: customerIds.flatMap((customerId) =>
+      views.portalUsers({ ...asked, customerId }).map(({ personId }) => personId),
+    ),
+    taskList: right(views.taskList(asked)).flatMap(({ persons }) => persons.map(({ id }) => id)),
+    contactCard: [...register.tables.persons.rows()].flatMap(
+      ({ personId }) => views.contactCard({ ...asked, personId })?.personId ?? [],
+    ),
+  }
+  return Object.entries(shown).flatMap(([view, ids]) => ids.map((personId) => ({ view, personId })))
+}
+
 const opened = ({ views }: Projections, viewer: string, customerId: string): readonly string[] => [
   ...(views.customerCard({ customerId, viewer }) === null ? [] : ['customerCard']),
   ...(right(views.customerHistory({ customerId, viewer })).length === 0 ? [] : ['customerHistory']),
@@ -153,12 +190,15 @@ const leaks = (projections: Projections, log: readonly KnownEvent[], viewer: str
       .flatMap((customerId) =>
         opened(projections, viewer, customerId).map((view) => `${view} shows ${customerId} to ${viewer}`),
       ),
+    ...personsSeenBy(projections, viewer)
+      .filter(({ personId }) => isContactOfOthers(register, viewer, personId))
+      .map(({ view, personId }) => `${view} shows ${personId} to ${viewer}`),
     ...overcounted(projections, viewer),
   ]
 }
 
 export const outOfSight = invariant({
-  title: 'INV-26 nobody gets a row about a customer they may not see, in any view or count',
+  title: 'INV-26 nobody gets a row about a customer or contact they may not see, in any view or count',
   about: [
     ...inGroups,
     ...responsible,
@@ -166,6 +206,7 @@ export const outOfSight = invariant({
     'GrantGroupVisibility',
     'RevokeGroupVisibility',
     'MarkCustomerPrivate',
+    'MarkContactPrivate',
   ],
   broken: ({ log }) => {
     const projections = projected(log)

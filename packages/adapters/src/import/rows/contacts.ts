@@ -2,12 +2,14 @@ import {
   ChangeContactDetails,
   givenIdOf,
   LinkContactToCompany,
+  MarkContactPrivate,
+  MarkContactPublic,
   type Message,
   RegisterContact,
   text,
 } from '@clientele/domain'
 import type { PersonRow } from '@clientele/projections'
-import { date, given, idsOf, key, needed, type RowOf } from '../columns.js'
+import { date, flag, given, idsOf, key, needed, type RowOf } from '../columns.js'
 import { definedFields, type FileKind, fileKind, isChanged, type Known, type Plan } from '../kind.js'
 import { personGone } from './customers/gone.js'
 
@@ -20,6 +22,8 @@ const columns = {
   mobile: given(text),
   title: given(text),
   customerIds: given(idsOf('CustomerId')),
+  ownerId: given(givenIdOf('EmployeeId')),
+  private: given(flag),
   since: given(date),
 }
 
@@ -47,13 +51,21 @@ const linked = ({ personId, customerIds }: Row, known?: PersonRow): readonly Mes
     .filter((customerId) => known?.companyIds.includes(customerId) !== true)
     .map((customerId) => LinkContactToCompany({ personId, customerId }))
 
+/** Without `private` an owner is that of a contact that is private already. */
+const hiding = ({ personId, private: wanted, ownerId }: Row, owner: string | null): readonly Message[] => {
+  if (wanted === false) return owner === null ? [] : [MarkContactPublic({ personId })]
+  const isOther = owner !== null && ownerId != null && ownerId !== owner
+  if (!isOther && !(wanted === true && owner === null)) return []
+  return [MarkContactPrivate(ownerId == null ? { personId } : { personId, ownerId })]
+}
+
 const plan = (row: Row, { tables }: Known): Plan => {
   const known = tables.persons.get(row.personId)
   const refused = personGone(known)
   if (refused !== null) return { refused }
-  return known === undefined
-    ? { create: [registered(row)], add: linked(row) }
-    : { update: changed(row, known), add: linked(row, known) }
+  if (known === undefined) return { create: [registered(row)], add: linked(row) }
+  const owner = tables.privateContacts.get(row.personId)?.ownerId ?? null
+  return { update: [...changed(row, known), ...hiding(row, owner)], add: linked(row, known) }
 }
 
 /** Contact persons and the companies they are contacts of. Who was erased or merged away is not brought back (GDPR 17). */

@@ -54,8 +54,9 @@ export const SellerInformationSet = event('SellerInformationSet', {
 /**
  * Counts of a handover to a successor: responsibilities that `ended`, those `assigned` to the successor, those not
  * assigned because it has the same role there (`alreadyHeld`) or because the customer is archived or the project closed
- * (`closed`); and the customers, open tasks and project participations that it now owns. Without a successor, or before
- * the day the employee leaves, these stay: `customersLeft`, `tasksLeft`, `participationsLeft`.
+ * (`closed`); and the customers, private contacts, open tasks and project participations that it now owns. Without a
+ * successor, or before the day the employee leaves, these stay: `customersLeft`, `contactsLeft`, `tasksLeft`,
+ * `participationsLeft`. No private contacts are not counted.
  */
 export const Handover = exactRecordOf('Handover', {
   ended: integer,
@@ -68,6 +69,8 @@ export const Handover = exactRecordOf('Handover', {
   customersLeft: integer,
   tasksLeft: integer,
   participationsLeft: integer,
+  contacts: optional(integer),
+  contactsLeft: optional(integer),
 })
 export type Handover = t.TypeOf<typeof Handover>
 

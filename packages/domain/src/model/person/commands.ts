@@ -1,5 +1,6 @@
-import { CustomerId, PersonId } from '../../ids.js'
+import { CustomerId, EmployeeId, PersonId } from '../../ids.js'
 import {
+  boolean,
   eitherOf,
   exactRecordOf,
   listOf,
@@ -24,9 +25,15 @@ const identity = {
   title: optional(mine),
 }
 
+/** `private` hides the contact from everybody but its owner: `ownerId`, or else the registering employee. */
 export const RegisterContact = command(
   'RegisterContact',
-  { personId: PersonId, ...identity },
+  {
+    personId: PersonId,
+    ...identity,
+    ownerId: optional(nullable(EmployeeId)),
+    private: optional(nullable(boolean)),
+  },
   'Registers a natural person as a contact.',
 )
 
@@ -96,6 +103,19 @@ export const GrantContactEmailAccess = command(
   'Shows the e-mails of a contact to everybody again.',
 )
 
+/** Its owner is `ownerId`, or else the acting employee; a private contact gets another owner, or keeps its own. */
+export const MarkContactPrivate = command(
+  'MarkContactPrivate',
+  { personId: PersonId, ownerId: optional(EmployeeId) },
+  'Shows a contact to its owner and administrators only.',
+)
+
+export const MarkContactPublic = command(
+  'MarkContactPublic',
+  { personId: PersonId },
+  'Shows a private contact to everybody again.',
+)
+
 export const personCommands = {
   RegisterContact,
   ChangeContactDetails,
@@ -106,4 +126,6 @@ export const personCommands = {
   ConvertContactToPrivateCustomer,
   RestrictContactEmailAccess,
   GrantContactEmailAccess,
+  MarkContactPrivate,
+  MarkContactPublic,
 }

@@ -1,6 +1,6 @@
 // Stored forever: a released name or field is never changed, only superseded.
 
-import { CustomerId, PersonId } from '../../ids.js'
+import { CustomerId, EmployeeId, PersonId } from '../../ids.js'
 import { boolean, listOf, nullable, optional, personal, text } from '../../kernel/input/codec.js'
 import { event, type MessageOf } from '../../kernel/message.js'
 import { contactTraitEvents } from '../contact-traits/events.js'
@@ -56,6 +56,15 @@ export const ContactEmailAccessRestricted = event('ContactEmailAccessRestricted'
 
 export const ContactEmailAccessGranted = event('ContactEmailAccessGranted', { personId: optional(PersonId) })
 
+/** Hides the contact from everybody but this owner and, by policy, administrators; again with another owner. */
+export const ContactMarkedPrivate = event('ContactMarkedPrivate', {
+  personId: optional(PersonId),
+  ownerId: EmployeeId,
+  reason: optional(text),
+})
+
+export const ContactMarkedPublic = event('ContactMarkedPublic', { personId: optional(PersonId) })
+
 export const personEvents = {
   ContactRegistered,
   ContactDetailsChanged,
@@ -66,6 +75,8 @@ export const personEvents = {
   ContactMergedInto,
   ContactEmailAccessRestricted,
   ContactEmailAccessGranted,
+  ContactMarkedPrivate,
+  ContactMarkedPublic,
   ...banEvents,
   ...consentEvents,
   ...contactTraitEvents,

@@ -18,6 +18,12 @@ export const personsWithTermsAt: MembershipIndex = {
   joins: { MarketingBanSet: 'customerId', ContactPropertyAssigned: 'customerId' },
 }
 
+/** Private contacts that an employee owns or owned. Key: employee id. */
+export const contactsOfOwner: MembershipIndex = {
+  name: 'contactsOfOwner',
+  joins: { ContactMarkedPrivate: 'ownerId' },
+}
+
 /** Persons merged into a person; may include those merged into them. Key: person id. */
 export const personsAbsorbedBy: MembershipIndex = {
   name: 'personsAbsorbedBy',

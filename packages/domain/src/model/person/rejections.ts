@@ -13,6 +13,7 @@ export const ContactWasMerged = rejection('ContactWasMerged', { personId: 'text'
 export const ContactLinksLimited = rejection('ContactLinksLimited', { customerId: 'text' })
 export const EmailAccessNotRestricted = rejection('EmailAccessNotRestricted', { personId: 'text' })
 export const EmailAccessAlreadyRestricted = rejection('EmailAccessAlreadyRestricted', { personId: 'text' })
+export const ContactOwnerRequired = rejection('ContactOwnerRequired', { personId: 'text' })
 
 export const personRejections = {
   ContactNotFound,
@@ -25,6 +26,7 @@ export const personRejections = {
   ContactLinksLimited,
   EmailAccessNotRestricted,
   EmailAccessAlreadyRestricted,
+  ContactOwnerRequired,
 }
 
 /** Refuses unless the person exists and was neither merged nor erased. */

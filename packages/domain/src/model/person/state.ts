@@ -1,4 +1,4 @@
-import { aggregate, type Evolve, streamOf } from '../../kernel/aggregate.js'
+import { aggregate, type Evolve, streamByName, streamOf } from '../../kernel/aggregate.js'
 import { type ContactTraits, evolveContactTraits, noContactTraits } from '../contact-traits/state.js'
 import { evolveBans, evolveConsents, type Statement } from '../marketing/statements.js'
 import { evolvePrivacy, nothingErased, type Privacy } from '../privacy/state.js'
@@ -20,6 +20,8 @@ export type Person = {
   readonly privacy: Privacy
   /** Whether only administrators may read its e-mails. */
   readonly emailsRestricted: boolean
+  /** The owner of a private contact, who alone and with administrators sees it; `null` if everybody does. */
+  readonly privateTo: string | null
 }
 
 const initial: Person = {
@@ -33,6 +35,7 @@ const initial: Person = {
   traits: noContactTraits,
   privacy: nothingErased,
   emailsRestricted: false,
+  privateTo: null,
 }
 
 const evolve: Evolve<PersonEvent, Person> = {
@@ -81,6 +84,14 @@ const evolve: Evolve<PersonEvent, Person> = {
   ContactEmailAccessGranted: () => (person) => {
     person.emailsRestricted = false
   },
+  ContactMarkedPrivate:
+    ({ ownerId }) =>
+    (person) => {
+      person.privateTo = ownerId
+    },
+  ContactMarkedPublic: () => (person) => {
+    person.privateTo = null
+  },
   ...evolveBans,
   ...evolveConsents,
   ...evolveContactTraits,
@@ -95,3 +106,5 @@ const evolve: Evolve<PersonEvent, Person> = {
 export const personAggregate = aggregate<PersonEvent, Person>('person', initial, evolve)
 
 export const personStream = streamOf(personAggregate)
+
+export const personOfStream = streamByName(personStream)

@@ -7,6 +7,9 @@ import { type Activity, activityOfStream, activityStream, isOpenTask } from '../
 import { CustomerOwnerChanged } from '../../model/customer/events.js'
 import { customersOfOwner } from '../../model/customer/memberships.js'
 import { type Customer, customerOfStream, customerStream } from '../../model/customer/state.js'
+import { ContactMarkedPrivate } from '../../model/person/events.js'
+import { contactsOfOwner } from '../../model/person/memberships.js'
+import { type Person, personOfStream, personStream } from '../../model/person/state.js'
 import { ProjectParticipantAdded, ProjectParticipantRemoved } from '../../model/project/events.js'
 import { projectsOfEmployee } from '../../model/project/memberships.js'
 import { type Project, projectOfStream, projectStream } from '../../model/project/state.js'
@@ -16,15 +19,22 @@ type States<S> = ReadonlyMap<StreamName, S>
 /** Finds what an employee owns besides responsibilities. */
 export const belongingMembers = (employeeId: string) => ({
   owned: { found: { index: customersOfOwner, keys: [employeeId] }, streamOf: customerOfStream },
+  contacts: { found: { index: contactsOfOwner, keys: [employeeId] }, streamOf: personOfStream },
   tasks: { found: { index: tasksOfOwner, keys: [employeeId] }, streamOf: activityOfStream },
   joint: { found: { index: projectsOfEmployee, keys: [employeeId] }, streamOf: projectOfStream },
 })
 
-type Read = { readonly owned: States<Customer>; readonly tasks: States<Activity>; readonly joint: States<Project> }
+type Read = {
+  readonly owned: States<Customer>
+  readonly contacts: States<Person>
+  readonly tasks: States<Activity>
+  readonly joint: States<Project>
+}
 
-/** The customers, open tasks and open projects of an employee, by id. */
+/** The customers, private contacts, open tasks and open projects of an employee, by id. */
 export type Belongings = {
   readonly customerIds: readonly string[]
+  readonly contactIds: readonly string[]
   readonly taskIds: readonly string[]
   readonly projects: readonly (readonly [projectId: string, project: Project])[]
 }
@@ -35,12 +45,13 @@ const idsWhere = <S>(states: States<S>, isTheirs: (state: S) => boolean): readon
 const isIn = ({ participants }: Project, employeeId: string): boolean =>
   participants.some((one) => one.employeeId === employeeId)
 
-/** Returns what an employee owns, without merged or deleted customers. */
-export const belongingsOf = ({ owned, tasks, joint }: Read, employeeId: string): Belongings => ({
+/** Returns what an employee owns, without merged or deleted records. */
+export const belongingsOf = ({ owned, contacts, tasks, joint }: Read, employeeId: string): Belongings => ({
   customerIds: idsWhere(
     owned,
     ({ ownerId, mergedInto, deleted }) => ownerId === employeeId && mergedInto === null && !deleted,
   ),
+  contactIds: idsWhere(contacts, ({ privateTo, mergedInto }) => privateTo === employeeId && mergedInto === null),
   taskIds: idsWhere(tasks, (task) => task.ownerId === employeeId && isOpenTask(task)),
   projects: [...joint]
     .filter(([, project]) => !project.closed && isIn(project, employeeId))
@@ -49,12 +60,15 @@ export const belongingsOf = ({ owned, tasks, joint }: Read, employeeId: string):
 
 /** Makes the writes that give everything to a successor. */
 export const belongingWrites = (
-  { customerIds, taskIds, projects }: Belongings,
+  { customerIds, contactIds, taskIds, projects }: Belongings,
   from: string,
   to: string,
   reason: string,
 ): readonly Write[] => [
   ...customerIds.map((customerId) => write(customerStream(customerId), CustomerOwnerChanged({ from, to, reason }))),
+  ...contactIds.map((personId) =>
+    write(personStream(personId), ContactMarkedPrivate({ personId, ownerId: to, reason })),
+  ),
   ...projects.map(([projectId, project]) =>
     write(
       projectStream(projectId),
@@ -66,14 +80,31 @@ export const belongingWrites = (
 ]
 
 /** Counts belongings, as handed over or as left. */
-export const countBelongings = ({ customerIds, taskIds, projects }: Belongings, areHandedOver: boolean) => {
-  const counts = { customers: customerIds.length, tasks: taskIds.length, participations: projects.length }
-  const none = { customers: 0, tasks: 0, participations: 0 }
+export const countBelongings = ({ customerIds, contactIds, taskIds, projects }: Belongings, areHandedOver: boolean) => {
+  const counts = {
+    customers: customerIds.length,
+    contacts: contactIds.length,
+    tasks: taskIds.length,
+    participations: projects.length,
+  }
+  const none = { customers: 0, contacts: 0, tasks: 0, participations: 0 }
   const [over, left] = areHandedOver ? [counts, none] : [none, counts]
   return {
     ...over,
     customersLeft: left.customers,
     tasksLeft: left.tasks,
     participationsLeft: left.participations,
+    contactsLeft: left.contacts,
   }
 }
+
+/** Leaves out counts of private contacts that are zero: most registers have none. */
+export const tellContacts = <C extends { readonly contacts: number; readonly contactsLeft: number }>({
+  contacts,
+  contactsLeft,
+  ...others
+}: C) => ({
+  ...others,
+  ...(contacts === 0 ? {} : { contacts }),
+  ...(contactsLeft === 0 ? {} : { contactsLeft }),
+})

@@ -22,20 +22,21 @@ import {
   unlessEmployee,
 } from '../../model/employee/rejections.js'
 import { employeeStream } from '../../model/employee/state.js'
+import { ContactMarkedPrivate } from '../../model/person/events.js'
 import { ProjectParticipantAdded, ProjectParticipantRemoved } from '../../model/project/events.js'
 import { ResponsibilityEnded, ResponsibilityVoided, ResponsibleAssigned } from '../../model/responsibilities/events.js'
 import { subjectsOfEmployee } from '../../model/responsibilities/memberships.js'
 import { rolesStream } from '../../model/roles/state.js'
 import { settingsStream } from '../../model/settings/state.js'
 import { subjectOfStream } from '../responsibilities/subject.js'
-import { belongingMembers, belongingsOf, belongingWrites, countBelongings } from './belongings.js'
+import { belongingMembers, belongingsOf, belongingWrites, countBelongings, tellContacts } from './belongings.js'
 import { countHandover, handOver, handoverWrites, unlessHeldOn, vacatedRoles } from './handover.js'
 
 const nothingReassigned = countHandover([])
 
 const nothingHandedOver = {
   ...nothingReassigned,
-  ...countBelongings({ customerIds: [], taskIds: [], projects: [] }, false),
+  ...countBelongings({ customerIds: [], contactIds: [], taskIds: [], projects: [] }, false),
 }
 
 const subjectsHeld = (employeeId: string) => ({
@@ -52,7 +53,7 @@ const leavingReads = reading(({ employeeId, successorId }: DataOf<typeof Deactiv
 
 /**
  * Deactivates an employee; policy decides what happens to the responsibilities. Once the day has come, a successor also
- * gets the customers, open tasks and participations in open projects; before, these stay and are counted.
+ * gets the customers, private contacts, open tasks and participations in open projects; before, these stay and are counted.
  */
 export const deactivateEmployee = partedDecision({
   command: DeactivateEmployee,
@@ -61,6 +62,7 @@ export const deactivateEmployee = partedDecision({
     ResponsibilityEnded,
     ResponsibleAssigned,
     CustomerOwnerChanged,
+    ContactMarkedPrivate,
     ProjectParticipantRemoved,
     ProjectParticipantAdded,
     TaskOwnerChanged,
@@ -111,7 +113,12 @@ export const deactivateEmployee = partedDecision({
   closes: (_read, { handover }, { employeeId, effective, successorId = null }, meta) => [
     write(
       employeeStream(employeeId),
-      EmployeeDeactivated({ employeeId, effective: effective ?? meta.today, successorId, handover }),
+      EmployeeDeactivated({
+        employeeId,
+        effective: effective ?? meta.today,
+        successorId,
+        handover: tellContacts(handover),
+      }),
     ),
   ],
   closedBy: EmployeeDeactivated,

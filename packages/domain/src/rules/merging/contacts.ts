@@ -114,8 +114,8 @@ const wouldReveal = (states: States, data: Merging, meta: Meta): boolean => {
   const seen = (ids: readonly string[]): readonly Seen[] => customersWithProjects(ids, customers, theirProjects)
   return revealsPerson(
     {
-      survivor: seen(placesOf(survivor)),
-      duplicate: seen(placesOf(duplicate)),
+      survivor: { person: survivor, customers: seen(placesOf(survivor)) },
+      duplicate: { person: duplicate, customers: seen(placesOf(duplicate)) },
       taken: seen(takeCompanies(pairOf(states, data, meta))),
     },
     {

@@ -94,8 +94,8 @@ const wouldRevealThemselves = (states: States, { survivor, duplicate }: Pair, pa
   const seen = (ids: readonly string[]): readonly Seen[] =>
     customersWithProjects(ids, states.companies, states.companyProjects)
   const persons = {
-    survivor: [survivor, ...seen(pair.survivor.companies)],
-    duplicate: [duplicate, ...seen(pair.duplicate.companies)],
+    survivor: { person: pair.survivor, customers: [survivor, ...seen(pair.survivor.companies)] },
+    duplicate: { person: pair.duplicate, customers: [duplicate, ...seen(pair.duplicate.companies)] },
     taken: seen(takeCompanies(pair)),
   }
   return revealsPerson(persons, knownOf(states))
@@ -107,6 +107,7 @@ const wouldReveal = (states: States, data: Merging, meta: Meta): boolean => {
   const of = (customer: Customer, id: string, all: ReadonlyMap<StreamName, Project>): Seen => ({
     customer,
     projects: [...all.values()].filter(({ customerId }) => customerId === id),
+    itself: states.themselves.get(personStream(customer.personId ?? '').name),
   })
   const customers = {
     survivor: of(survivor, survivorId, ownProjects),

@@ -3,6 +3,7 @@ import { type Customer, customerStream } from '../../model/customer/state.js'
 import type { CustomerGroups } from '../../model/customer-groups/state.js'
 import { salespersonsOf as salespersonsOfGroup } from '../../model/customer-groups/tree.js'
 import { type Employee, employeeStream } from '../../model/employee/state.js'
+import type { Person } from '../../model/person/state.js'
 import type { Project } from '../../model/project/state.js'
 import type { Policies } from '../../model/settings/policies.js'
 
@@ -15,8 +16,18 @@ const isWithin = (some: Seers, others: Seers): boolean =>
 const together = (seers: readonly Seers[]): Seers =>
   seers.includes('everybody') ? 'everybody' : new Set(seers.flatMap((some) => (some === 'everybody' ? [] : [...some])))
 
-/** A customer with its projects; employees responsible for a project see the customer too. */
-export type Seen = { readonly customer: Customer; readonly projects: Iterable<Project> }
+/**
+ * A customer with its projects; employees responsible for a project see the customer too. `itself` is the person that a
+ * private customer is, if it was read.
+ */
+export type Seen = {
+  readonly customer: Customer
+  readonly projects: Iterable<Project>
+  readonly itself?: Hideable | undefined
+}
+
+/** A person whose privacy matters. */
+type Hideable = Pick<Person, 'privateTo'>
 
 /** Returns customers with their projects, as far as both were read. */
 export const customersWithProjects = (
@@ -77,10 +88,19 @@ const admittedByDuty = (responsibles: readonly string[], { employees }: Known): 
 const salespersonsOf = ({ customer, projects }: Seen, known: Known): Seers =>
   together([admittedTo(customer, known), admittedByDuty(responsiblesOf(customer, ...projects), known)])
 
-type Hideable = Pick<Customer, 'private' | 'ownerId'>
+const whoAreIn = (some: Seers, others: Seers): Seers => {
+  if (some === 'everybody') return others
+  return others === 'everybody' ? some : new Set([...some].filter((one) => others.has(one)))
+}
 
-const ownersOf = (customer: Hideable): Seers =>
-  customer.private ? new Set(customer.ownerId === null ? [] : [customer.ownerId]) : 'everybody'
+const only = (ownerId: string | null): Seers => new Set(ownerId === null ? [] : [ownerId])
+
+const ownersOfPerson = ({ privateTo }: Hideable): Seers => (privateTo === null ? 'everybody' : only(privateTo))
+
+const ownersOf = ({ customer, itself }: Seen): Seers => {
+  const owners = customer.private ? only(customer.ownerId) : 'everybody'
+  return itself === undefined ? owners : whoAreIn(owners, ownersOfPerson(itself))
+}
 
 /** Two records of one customer, and the employees who become responsible for the survivor. */
 type Customers = { readonly survivor: Seen; readonly duplicate: Seen; readonly comers: readonly string[] }
@@ -90,27 +110,25 @@ export const revealsCustomer = ({ survivor, duplicate, comers }: Customers, know
   const own = salespersonsOf(survivor, known)
   const after = together([own, admittedByDuty(comers, known)])
   return (
-    !isWithin(ownersOf(survivor.customer), ownersOf(duplicate.customer)) ||
+    !isWithin(ownersOf(survivor), ownersOf(duplicate)) ||
     !isWithin(after, own) ||
     !isWithin(after, salespersonsOf(duplicate, known))
   )
-}
-
-const whoAreIn = (some: Seers, others: Seers): Seers => {
-  if (some === 'everybody') return others
-  return others === 'everybody' ? some : new Set([...some].filter((one) => others.has(one)))
 }
 
 /** Who sees something, among salespersons and among other employees. */
 type Sight = { readonly salespersons: Seers; readonly others: Seers }
 
 const sightOf = (seen: Seen, known: Known): Sight => {
-  const others = ownersOf(seen.customer)
+  const others = ownersOf(seen)
   return { salespersons: whoAreIn(others, salespersonsOf(seen, known)), others }
 }
 
-/** Returns who sees a person: whoever sees one of its customers, or everybody if it has none. */
-const sightOfPerson = (customers: readonly Seen[], known: Known): Sight => {
+/** A person with the customers that make it visible. */
+type Placed = { readonly person: Hideable; readonly customers: readonly Seen[] }
+
+/** Returns who sees one of some customers, or everybody if there are none. */
+const sightOfCustomers = (customers: readonly Seen[], known: Known): Sight => {
   if (customers.length === 0) return { salespersons: 'everybody', others: 'everybody' }
   const sights = customers.map((seen) => sightOf(seen, known))
   return {
@@ -119,18 +137,21 @@ const sightOfPerson = (customers: readonly Seen[], known: Known): Sight => {
   }
 }
 
+/** Returns who sees a person: whoever sees one of its customers, of a private contact only its owner. */
+const sightOfPerson = ({ person, customers }: Placed, known: Known): Sight => {
+  const { salespersons, others } = sightOfCustomers(customers, known)
+  const owner = ownersOfPerson(person)
+  return { salespersons: whoAreIn(salespersons, owner), others: whoAreIn(others, owner) }
+}
+
 const isSightWithin = (some: Sight, others: Sight): boolean =>
   isWithin(some.salespersons, others.salespersons) && isWithin(some.others, others.others)
 
 /** Two records of one person with the customers that make them visible, and those the survivor takes over. */
-type Persons = {
-  readonly survivor: readonly Seen[]
-  readonly duplicate: readonly Seen[]
-  readonly taken: readonly Seen[]
-}
+type Persons = { readonly survivor: Placed; readonly duplicate: Placed; readonly taken: readonly Seen[] }
 
 /** Whether merging two persons would show hidden data of either to somebody who sees the survivor. */
 export const revealsPerson = ({ survivor, duplicate, taken }: Persons, known: Known): boolean => {
-  const after = sightOfPerson([...survivor, ...taken], known)
+  const after = sightOfPerson({ ...survivor, customers: [...survivor.customers, ...taken] }, known)
   return !isSightWithin(after, sightOfPerson(survivor, known)) || !isSightWithin(after, sightOfPerson(duplicate, known))
 }

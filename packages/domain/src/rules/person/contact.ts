@@ -1,17 +1,20 @@
 import { accept, decision, nothing, when, write } from '../../kernel/decision.js'
 import { nonBlankFields } from '../../kernel/input/codec.js'
 import { MandatoryFieldCannotBeCleared, MissingRequiredField } from '../../model/customer/rejections.js'
+import { EmployeeInactive, EmployeeNotFound } from '../../model/employee/rejections.js'
 import { ChangeContactDetails, RegisterContact } from '../../model/person/commands.js'
-import { ContactDetailsChanged, ContactRegistered } from '../../model/person/events.js'
+import { ContactDetailsChanged, ContactMarkedPrivate, ContactRegistered } from '../../model/person/events.js'
 import {
   ContactAlreadyRegistered,
   ContactNotFound,
+  ContactOwnerRequired,
   ContactWasMerged,
   unlessPerson,
 } from '../../model/person/rejections.js'
 import { personStream } from '../../model/person/state.js'
 import { PersonIsErased } from '../../model/privacy/rejections.js'
 import { changesOf } from '../customer/details.js'
+import { ownerOf, ownerReads, unlessOwned } from './privacy.js'
 
 /** The fields of a person at registration. */
 export type Identity = {
@@ -35,16 +38,22 @@ export const missingIdentity = ({ lastName }: Identity): readonly string[] => (l
 
 export const registerContact = decision({
   command: RegisterContact,
-  appends: [ContactRegistered],
-  rejects: [ContactAlreadyRegistered, MissingRequiredField],
-  reads: ({ personId }) => ({ person: personStream(personId) }),
-  decide: ({ person }, data) => {
+  appends: [ContactRegistered, ContactMarkedPrivate],
+  rejects: [ContactAlreadyRegistered, MissingRequiredField, ContactOwnerRequired, EmployeeNotFound, EmployeeInactive],
+  reads: (data, meta) => ({
+    person: personStream(data.personId),
+    ...(data.private === true ? ownerReads(data, meta) : {}),
+  }),
+  decide: ({ person, owner }, data, meta) => {
     const fields = missingIdentity(data)
     const { personId } = data
+    const owners =
+      owner === undefined ? [] : [ContactMarkedPrivate({ personId, ownerId: ownerOf(data, owner, meta) ?? '' })]
     return (
       when(person.registered, ContactAlreadyRegistered({ personId })) ??
       when(fields.length > 0, MissingRequiredField({ fields })) ??
-      accept(write(personStream(personId), registrationEvent(personId, data)))
+      (owner === undefined ? null : unlessOwned(data, owner, meta)) ??
+      accept(write(personStream(personId), registrationEvent(personId, data), ...owners))
     )
   },
 })

@@ -1,5 +1,5 @@
 import { idOfStream, type StreamOf } from '../../kernel/aggregate.js'
-import { type Lookup, type Meta, noNeeds, type Outcome, reading } from '../../kernel/decision.js'
+import { type Lookup, type Meta, noNeeds, type Outcome, reading, when } from '../../kernel/decision.js'
 import type { StreamName } from '../../kernel/event.js'
 import { covers } from '../../kernel/values/interval.js'
 import { type Activity, activityStream } from '../../model/activity/state.js'
@@ -15,7 +15,7 @@ import type { Responsibilities } from '../../model/responsibilities/state.js'
 import { NotAmongSalespersons } from '../../model/rights/rejections.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
 import { actorReads, isUnrestricted, mayAll, type RightGuard } from './actor.js'
-import { isAdmitted, isOwnedBy } from './reach.js'
+import { isAdmitted, isKnownTo, isOwnedBy } from './reach.js'
 import { combine, customersOfPerson, customersOfProject, type Naming, namedParties, touchedBy } from './touched.js'
 
 type States<S> = ReadonlyMap<StreamName, S>
@@ -50,6 +50,9 @@ const readParties = <D>(naming: (data: D) => Naming) =>
 
 type Belonging = { readonly rightBehind?: Streams<Customer> }
 
+/** The persons that private customers are: one that is private hides its customer too. */
+type Being = { readonly rightThemselves?: Streams<Person> }
+
 type Closing = {
   readonly rightGroups?: StreamOf<CustomerGroups>
   readonly rightSettings?: StreamOf<Settings>
@@ -68,11 +71,15 @@ const reads = <D>(naming: (data: D) => Naming) =>
       const projects = [...rightProjects.values()].flatMap(customersOfProject)
       return { rightBehind: [...new Set([...persons, ...projects])].map(customerStream) }
     })
-    .also((_data, meta, { rightActor, rightNamed = none, rightBehind = none }): Closing => {
-      if (isUnrestricted(rightActor, meta)) return noNeeds
-      const inGroups = [...rightNamed, ...rightBehind].filter(([, customer]) => isInGroup(customer))
-      if (inGroups.length === 0) return noNeeds
+    .also((_data, meta, { rightActor, rightNamed = none, rightBehind = none }): Being & Closing => {
+      const customers = [...rightNamed, ...rightBehind]
+      const themselves = customers.flatMap(([, { personId }]) => (personId === null ? [] : [personStream(personId)]))
+      const being: Being = themselves.length === 0 ? noNeeds : { rightThemselves: themselves }
+      if (isUnrestricted(rightActor, meta)) return being
+      const inGroups = customers.filter(([, customer]) => isInGroup(customer))
+      if (inGroups.length === 0) return being
       return {
+        ...being,
         rightGroups: customerGroupsStream,
         rightSettings: settingsStream,
         rightOwnProjects: { index: projectsOfCustomer, keys: inGroups.map(([stream]) => idOfStream(stream)) },
@@ -93,6 +100,7 @@ type Known = {
   readonly rightPersons?: States<Person>
   readonly rightProjects?: States<Project>
   readonly rightBehind?: States<Customer>
+  readonly rightThemselves?: States<Person>
   readonly rightGroups?: CustomerGroups
   readonly rightSettings?: Settings
   readonly rightProjectsHeld?: States<Project>
@@ -124,11 +132,18 @@ const isOpen = (known: Known, customer: Customer, meta: Meta): boolean => {
   return isAdmitted({ actor, groups, policies: settings.policies, meta }, customer)
 }
 
-/** Refuses another employee's private customer, and a customer of a closed group that does not admit the actor. */
+/** Whether a customer, or the contact that it is, is private to another employee. */
+const isOthers = ({ rightActor, rightThemselves = none }: Known, customer: Customer, meta: Meta): boolean => {
+  if (customer.private && !isOwnedBy(customer, rightActor, meta)) return true
+  const itself = rightThemselves.get(personStream(customer.personId ?? '').name)
+  return itself !== undefined && !isKnownTo(itself, rightActor, meta)
+}
+
+/** Refuses another employee's private customer or contact, and a customer of a closed group that does not admit the actor. */
 const unlessTheirs = (known: Known, customer: Customer, customerId: string, meta: Meta): Outcome | null => {
   if (!customer.registered || customer.deleted) return null
   const { by } = meta
-  if (customer.private && !isOwnedBy(customer, known.rightActor, meta)) return NotOwner({ by })
+  if (isOthers(known, customer, meta)) return NotOwner({ by })
   return isOpen(known, customer, meta) || isResponsible(known, customer, customerId, meta)
     ? null
     : NotAmongSalespersons({ by })
@@ -146,6 +161,11 @@ const unlessAny = (known: Known, customerIds: readonly string[], meta: Meta): Ou
   return refusals.includes(null) ? null : (refusals[0] ?? null)
 }
 
+/** Refuses another employee's private contact, and one that is reached through no customer of the actor. */
+const unlessKnown = (known: Known, person: Person, meta: Meta): Outcome | null =>
+  when(!isKnownTo(person, known.rightActor, meta), NotOwner({ by: meta.by })) ??
+  unlessAny(known, customersOfPerson(person), meta)
+
 /** Refuses unless the actor may touch every customer, person and project that a command names. */
 export const customersGuard = <D>(naming: (data: D) => Naming): RightGuard<D, Known> => ({
   reads: reads(naming),
@@ -153,7 +173,7 @@ export const customersGuard = <D>(naming: (data: D) => Naming): RightGuard<D, Kn
     const { rightNamed = none, rightPersons = none, rightProjects = none } = known
     let refusal: Outcome | null = null
     for (const [stream, customer] of rightNamed) refusal ??= unlessTheirs(known, customer, idOfStream(stream), meta)
-    for (const person of rightPersons.values()) refusal ??= unlessAny(known, customersOfPerson(person), meta)
+    for (const person of rightPersons.values()) refusal ??= unlessKnown(known, person, meta)
     for (const project of rightProjects.values()) refusal ??= unlessAny(known, customersOfProject(project), meta)
     return refusal
   },

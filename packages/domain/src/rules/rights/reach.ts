@@ -3,6 +3,7 @@ import type { Customer } from '../../model/customer/state.js'
 import type { CustomerGroups } from '../../model/customer-groups/state.js'
 import { salespersonsOf } from '../../model/customer-groups/tree.js'
 import { type Employee, isActiveOn, isAdministrator } from '../../model/employee/state.js'
+import type { Person } from '../../model/person/state.js'
 import type { Policies } from '../../model/settings/policies.js'
 import { isUnrestricted } from './actor.js'
 
@@ -15,8 +16,12 @@ export type Reach = {
 }
 
 /** Whether the actor owns a customer and is active. */
-export const isOwnedBy = ({ ownerId }: Customer, actor: Employee, { by, today }: Meta): boolean =>
+export const isOwnedBy = ({ ownerId }: Pick<Customer, 'ownerId'>, actor: Employee, { by, today }: Meta): boolean =>
   ownerId === by && isActiveOn(actor, today)
+
+/** Whether the actor owns a private contact and is active; whoever the contact is, if it is not private. */
+export const isKnownTo = ({ privateTo }: Person, actor: Employee, meta: Meta): boolean =>
+  privateTo === null || isOwnedBy({ ownerId: privateTo }, actor, meta)
 
 /** Whether none of a customer's groups is closed to the actor, or one admits it. */
 export const isAdmitted = ({ actor, groups, policies, meta }: Reach, customer: Customer): boolean => {

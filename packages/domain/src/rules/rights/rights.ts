@@ -43,7 +43,8 @@ const rightsTable = {
     means:
       'Customers with their contacts, projects and activities. A private customer: its owner and administrators. A customer ' +
       'of a closed group: employees without the salesperson role, the salespersons of its list, and the employees ' +
-      'responsible for the customer today and their substitutes. A contact is reached through any of its customers.',
+      'responsible for the customer today and their substitutes. A contact is reached through any of its customers; a ' +
+      'private contact, and the private customer that it is: by its owner and administrators.',
     // Plus every command that is not listed and has a field of `partyFields`.
     commands: ['MergeCustomers', 'MergeContacts', 'ChangeMeetingOwner'],
   },

@@ -144,6 +144,15 @@ const participant =
     return [{ type, data: Object.fromEntries(named.map((name) => [name, field(data, name)])) }]
   }
 
+/** Gives a contact back to the owner it had before an event, or to everybody. */
+const ownerBack: Inverse = async ({ stream, revision }, read) => {
+  const earlier = (await read(stream)).filter((one) => one.revision < revision)
+  const last = earlier.findLast(({ type }) => type === 'ContactMarkedPrivate' || type === 'ContactMarkedPublic')
+  return last?.type === 'ContactMarkedPrivate'
+    ? [command('MarkContactPrivate', last, 'ownerId')]
+    : [{ type: 'MarkContactPublic', data: subjectOf(stream) }]
+}
+
 const changedBack =
   (type: string): Inverse =>
   ({ data }) => [{ type, data: { key: field(data, 'key'), value: field(data, 'from') } }]
@@ -206,6 +215,8 @@ const inverses: { readonly [type: string]: Inverse | undefined } = {
   ContactPropertyRemoved: by('AssignContactProperty', 'propertyNo', 'customerId'),
   ContactEmailAccessRestricted: by('GrantContactEmailAccess'),
   ContactEmailAccessGranted: by('RestrictContactEmailAccess'),
+  ContactMarkedPrivate: ownerBack,
+  ContactMarkedPublic: ownerBack,
   MarketingBanSet: by('LiftMarketingBan', 'channel', 'customerId'),
   MarketingBanLifted: by('SetMarketingBan', 'channel', 'customerId'),
   ...projectInverses,

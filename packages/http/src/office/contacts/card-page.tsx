@@ -1,4 +1,4 @@
-import type { ContactCard } from '@clientele/projections'
+import { type ContactCard, messagesFor } from '@clientele/projections'
 import type { Child } from 'hono/jsx'
 import { createRevisionTags } from '../../answering/revision-tag.js'
 import type { App, Asked, Service } from '../../environment.js'
@@ -92,9 +92,11 @@ const Content = ({
 }) => {
   const { service, asked, moment, card, filled, locale } = shown
   const offset = offsetIn(queryOf(asked).text('offset'))
+  const { headings } = messagesFor(locale)
   const atLeast = offset + rowsOf(card, tab).length + (hasMore ? 1 : 0)
   return (
     <>
+      {card.private ? <p class="quiet">{headings.private}</p> : null}
       <CardTabs shown={shown} tab={tab} />
       {tab === 'history' ? null : <MomentForm moment={moment} locale={locale} />}
       <PastNote moment={moment} locale={locale} />

@@ -8,6 +8,12 @@ const none = (): object => ({})
 
 const ban = all(texts('channel'), nullables('customerId', 'date', 'source', 'reason'))
 
+/** Without an owner: the actor becomes it. */
+const ownerOf = (form: Form): object => {
+  const ownerId = orNull(form, 'ownerId')
+  return ownerId === null ? {} : { ownerId }
+}
+
 const property = (form: Form): object => ({
   propertyNo: numberIn(form, 'propertyNo'),
   customerId: orNull(form, 'customerId'),
@@ -26,6 +32,8 @@ const ofPerson: ReadsByType = {
   LiftMarketingBan: ban,
   RestrictContactEmailAccess: none,
   GrantContactEmailAccess: none,
+  MarkContactPrivate: ownerOf,
+  MarkContactPublic: none,
   PlaceLegalHold: all(texts('until'), nullables('reason')),
   LiftLegalHold: nullables('reason'),
   ...consentReads,

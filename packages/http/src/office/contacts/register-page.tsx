@@ -3,7 +3,7 @@ import { personFields } from '@clientele/domain'
 import { messagesFor } from '@clientele/projections'
 import type { App, Asked, Service } from '../../environment.js'
 import { nullables, required } from '../forms/reads.js'
-import { Field } from '../layout/field.js'
+import { Check, Field } from '../layout/field.js'
 import { Refused } from '../layout/refused.js'
 import { showPage } from '../page.js'
 import { addFormPage, type Filled } from '../pages.js'
@@ -35,6 +35,7 @@ const show =
               locale={locale}
             />
           ))}
+          <Check name="private" label={fields.private} isOn={form.text('private') === 'true'} />
           <button class="main" type="submit">
             {texts.register}
           </button>
@@ -50,7 +51,14 @@ export const addRegisterContact = (app: App, service: Service): void =>
     path: '/contacts/new',
     show: show(service),
     commands: (form) => [
-      { type: 'RegisterContact', data: { personId: required(form, 'id'), ...nullables(...personFields)(form) } },
+      {
+        type: 'RegisterContact',
+        data: {
+          personId: required(form, 'id'),
+          ...nullables(...personFields)(form),
+          private: form.text('private') === 'true',
+        },
+      },
     ],
     next: (form) => contactPath(service, required(form, 'id')),
   })

@@ -21,7 +21,7 @@ const notFields: ReadonlySet<string> = new Set([
   ...['reason', 'cause', 'origin', 'topic', 'request', 'recordedAt', 'source', 'capturedAt', 'wordingVersion'],
   ...['invoice', 'salesOrder', 'document', 'note', 'products', 'configuration', 'registryCode', 'billedBy'],
   ...['ended', 'assigned', 'alreadyHeld', 'onClosed', 'customers', 'tasks', 'participations'],
-  ...['customersLeft', 'tasksLeft', 'participationsLeft'],
+  ...['customersLeft', 'tasksLeft', 'participationsLeft', 'contacts', 'contactsLeft'],
   // Responsibilities have days of their own.
   ...['responsible', 'role', 'from', 'lastDay'],
 ])

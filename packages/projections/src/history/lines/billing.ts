@@ -1,7 +1,7 @@
 import type { AccountProduct, BillingEvent, PersonalAccount } from '@clientele/domain'
 import { change, type HistoryContext, type Line, type Lines, onlyChanged, why } from '../line.js'
 import { classifierName, onCustomer, personName } from '../names.js'
-import { word } from '../word.js'
+import { personParty, word } from '../word.js'
 
 const everyProduct: string = word('everyProduct')
 
@@ -33,12 +33,11 @@ type OfAccount = { readonly accountId: string; readonly productId: string }
 const productBefore = (context: HistoryContext, { accountId, productId }: OfAccount): AccountProduct | undefined =>
   accountBefore(context, accountId)?.products.find((one) => one.productId === productId)
 
-/** Also a line of the person, with the customer of the portal. */
-const withPerson = ({ register, id }: HistoryContext, personId: string, line: Line): Line => ({
-  ...line,
-  also: [{ kind: 'contact', id: personId }],
-  ...onCustomer(register, id),
-})
+/** Also a line of the person, with the customer of the portal; hidden from viewers who may not see both. */
+const withPerson = ({ register, id }: HistoryContext, personId: string, line: Line): Line => {
+  const { on, customerId } = onCustomer(register, id)
+  return { ...line, also: [{ kind: 'contact', id: personId }], on, customerId: [customerId, personParty(personId)] }
+}
 
 /** The lines of the billing events of a customer; portal access is also a line of the person. */
 export const billingLines: Lines<BillingEvent> = {

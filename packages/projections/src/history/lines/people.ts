@@ -55,9 +55,11 @@ export const personLines: Lines<PersonEvent> = {
   }),
   ContactAbsorbed: ({ duplicateId }, { register }) => ({
     changes: [change('absorbed', null, personName(register, duplicateId))],
+    customerId: [personParty(duplicateId)],
   }),
   ContactMergedInto: ({ survivorId }, { register }) => ({
     changes: [change('mergedInto', null, personName(register, survivorId))],
+    customerId: [personParty(survivorId)],
   }),
   ContactPropertyAssigned: ({ propertyNo, customerId }, { register }) => ({
     changes: [change('contactProperty', null, propertyName(register, propertyNo))],
@@ -90,6 +92,22 @@ export const personLines: Lines<PersonEvent> = {
   }),
   ContactEmailAccessRestricted: () => ({ changes: [change('emailsRestricted', false, true)] }),
   ContactEmailAccessGranted: () => ({ changes: [change('emailsRestricted', true, false)] }),
+  ContactMarkedPrivate: ({ ownerId, reason }, { register, id }) => {
+    const owner = register.tables.privateContacts.get(id)?.ownerId
+    return {
+      changes: onlyChanged(
+        change('private', owner !== undefined, true),
+        change('owner', employeeName(register, owner), employeeName(register, ownerId)),
+        why(reason, id),
+      ),
+    }
+  },
+  ContactMarkedPublic: (_, { register, id }) => ({
+    changes: onlyChanged(
+      change('private', true, false),
+      change('owner', employeeName(register, register.tables.privateContacts.get(id)?.ownerId), null),
+    ),
+  }),
   ...banLines,
   ...consentLines,
 }

@@ -4,6 +4,9 @@ import type { Register } from '../../register/register.js'
 import type { CustomerRow, PersonRow } from '../../tables/rows.js'
 import { factsOfCustomer, factsOfPerson, peopleOf } from '../contact-facts.js'
 import { memoizeUntilChange } from '../memoize.js'
+import { seenPersons } from '../visibility/persons.js'
+import { contactsOfOthers } from '../visibility/private-contacts.js'
+import type { Viewing } from '../visibility/viewer.js'
 import { customersWithIds } from './sets.js'
 
 /** The channels by which a customer consents to be contacted on a day; what is banned is not consented to. */
@@ -28,9 +31,18 @@ const bansOfPerson = (
   )
 }
 
-/** The channels that any of its people banned for a customer on a day: the person that it is, or a contact. */
-export const bansOf = (register: Register, customer: CustomerRow, day: CalendarDate): readonly Channel[] => {
-  const banned = new Set(peopleOf(register, customer).flatMap((one) => bansOfPerson(register, one, customer, day)))
+/**
+ * The channels that any of its people banned for a customer on a day: the person that it is, or a contact, as far as the
+ * viewer sees them.
+ */
+export const bansOf = (
+  register: Register,
+  customer: CustomerRow,
+  day: CalendarDate,
+  viewing: Viewing,
+): readonly Channel[] => {
+  const people = peopleOf(seenPersons(register, viewing), customer)
+  const banned = new Set(people.flatMap((one) => bansOfPerson(register, one, customer, day)))
   return channels.filter((channel) => banned.has(channel))
 }
 
@@ -51,10 +63,10 @@ export const consenting = (register: Register, asked: readonly Channel[], day: C
   })
 
 /** Persons who may have banned something: they said so, or have a property that stands for it. */
-const speakers = function* ({ tables }: Register): Iterable<PersonRow> {
-  for (const person of tables.persons.rows()) if (person.statements.length > 0) yield person
+const speakers = function* ({ tables }: Register, isSeen: (personId: string) => boolean): Iterable<PersonRow> {
+  for (const person of tables.persons.rows()) if (person.statements.length > 0 && isSeen(person.personId)) yield person
   for (const { personId } of tables.heldProperties.rows()) {
-    const person = tables.persons.get(personId)
+    const person = isSeen(personId) ? tables.persons.get(personId) : undefined
     if (person !== undefined && person.statements.length === 0) yield person
   }
 }
@@ -62,13 +74,16 @@ const speakers = function* ({ tables }: Register): Iterable<PersonRow> {
 const customersOf = ({ tables }: Register, { customerId, companyIds }: PersonRow): readonly CustomerRow[] =>
   [...(customerId === null ? [] : [customerId]), ...companyIds].flatMap((id) => tables.customers.get(id) ?? [])
 
-/** The customers for which any of their people banned any of some channels on a day. */
-export const banning = (register: Register, asked: readonly Channel[], day: CalendarDate): BitSet =>
-  saidBefore(register, JSON.stringify(['bans', asked, day]), () => {
+/** The customers for which any of their people banned any of some channels on a day, as far as the viewer sees them. */
+export const banning = (register: Register, asked: readonly Channel[], day: CalendarDate, viewing: Viewing): BitSet => {
+  const isOthers = contactsOfOthers(register, viewing)
+  const viewer = isOthers === null ? null : viewing.viewer
+  return saidBefore(register, JSON.stringify(['bans', asked, day, viewer]), () => {
     const found: string[] = []
-    for (const person of speakers(register))
+    for (const person of speakers(register, (personId) => isOthers?.(personId) !== true))
       for (const customer of customersOf(register, person))
         if (bansOfPerson(register, person, customer, day).some((channel) => asked.includes(channel)))
           found.push(customer.customerId)
     return customersWithIds(register, found)
   })
+}

@@ -6,6 +6,7 @@ import type { AssignmentRow, EmployeeRow, GroupRow } from '../../tables/rows.js'
 import { absencesCoveredBy } from '../absences.js'
 import { groupsAdmitting, withAncestors } from '../groups/group-hierarchy.js'
 import { memoizeUntilChange } from '../memoize.js'
+import { customersOfOthers, seesAllPrivate } from './private-contacts.js'
 import { activeViewer, type Viewing } from './viewer.js'
 
 const anyDay: Interval = { from: null, until: null }
@@ -95,21 +96,22 @@ const hideOtherGroups = (register: Register, { employeeId }: EmployeeRow, hidden
     if (deletedAt === null) subtract(hidden, register.facetIndex.of('groupIds', groupId))
 }
 
-const seesAllPrivate = ({ settings }: Register, { admin }: EmployeeRow): boolean =>
-  admin && settings.policies.privateVisibility === 'ownerAndAdmins'
-
 const hidePrivate = (register: Register, viewer: EmployeeRow, hidden: BitSet): void => {
   if (seesAllPrivate(register, viewer)) return
   const { facetIndex, customerIndex } = register
   const others = subtract(fullBitSet(customerIndex.size), facetIndex.of('privateTo', null))
   union(hidden, subtract(others, facetIndex.of('privateTo', viewer.employeeId)))
+  for (const customerId of customersOfOthers(register, viewer)) {
+    const ordinal = customerIndex.ordinalOf(customerId)
+    if (ordinal !== undefined) setBit(hidden, ordinal)
+  }
 }
 
 /**
  * The customers a viewer may not see; `null` for the host, who sees all. An employee with only
  * the salesperson role does not see customers of groups whose list leaves it out, unless it is responsible for them today
- * or stands in for somebody who is; a private customer is seen by its owner and, by policy, by administrators. Both rules
- * must allow. Anyone else sees nobody.
+ * or stands in for somebody who is; a private customer is seen by its owner and, by policy, by administrators, and so is
+ * one that is a private contact. All rules must allow. Anyone else sees nobody.
  */
 const hiddenFrom = (register: Register, viewing: Viewing): BitSet | null => {
   const employee = activeViewer(register, viewing)

@@ -66,6 +66,9 @@ export type HeldPropertyRow = {
   readonly since: Instant
 }
 
+/** A private contact and the owner who alone sees it, with administrators by policy. */
+export type PrivateContactRow = { readonly personId: string; readonly ownerId: string }
+
 /** An employee; `inactiveFrom` is the first day on which it is no longer active. */
 export type EmployeeRow = {
   readonly employeeId: string
@@ -93,6 +96,7 @@ export const personTables = {
   heldProperties: defineTable((row: HeldPropertyRow) => heldPropertyKey(row), {
     indexes: ['personId', 'property', 'customerId'],
   }),
+  privateContacts: defineTable((row: PrivateContactRow) => row.personId, { indexes: ['ownerId'] }),
   employees: defineTable((row: EmployeeRow) => row.employeeId, { indexes: ['teams', 'linkedMailboxes'] }),
   absences: defineTable(({ employeeId, from }: AbsenceRow) => keyOf(employeeId, from), {
     indexes: ['substituteId'],

@@ -79,6 +79,8 @@ const aboutPerson = (card: ContactCard, messages: Messages): readonly Fact[] => 
   ['phone', card.phone],
   ['mobile', card.mobile],
   ['customerId', card.customerId],
+  ['private', card.private ? true : null],
+  ['owner', card.owner?.name ?? null],
   ['categories', joinTexts(...card.categories.map(({ name }) => name))],
   ['properties', joinTexts(...card.properties.map(({ name, customerName }) => withExplanation(name, customerName)))],
   ['consents', joinTexts(...card.consents.map((one) => consentText(one, messages)))],

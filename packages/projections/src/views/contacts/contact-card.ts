@@ -15,7 +15,7 @@ import { type ContactEmails, contactEmails } from './contact-emails.js'
 import { type ContactNote, contactNotes } from './contact-notes.js'
 import { type ContactRow, contactRow } from './contact-row.js'
 import { type ContactServices, contactServices } from './contact-services.js'
-import { personSeen, type TabParams } from './contact-tab.js'
+import { type Owner, ownerNamed, personSeen, type TabParams } from './contact-tab.js'
 import { type ContactTraits, contactTraits } from './contact-traits.js'
 
 /** The kinds of a person: contact of companies, private customer, both, or neither. */
@@ -25,6 +25,10 @@ export type ContactKind = 'companyContact' | 'privateCustomer'
 export type ContactCard = ContactRow &
   ContactTraits & {
     readonly kinds: readonly ContactKind[]
+    /** Whether only its owner sees it, and administrators by policy. */
+    readonly private: boolean
+    /** The owner of a private contact. */
+    readonly owner: Owner | null
     /** The survivor it was merged into, which has its data. */
     readonly mergedInto: string | null
     readonly tasks: readonly ContactTask[]
@@ -54,9 +58,12 @@ export const contactCard = (register: Register, history: HistoryLines, params: T
   const person = personSeen(register, params)
   if (person === null) return null
   const row = contactRow(register, person, params)
+  const owner = ownerNamed(register, register.tables.privateContacts.get(person.personId)?.ownerId ?? null)
   return {
     ...row,
     kinds: kindsOf(row),
+    private: owner !== null,
+    owner,
     mergedInto: person.mergedInto,
     ...contactTraits(register, person, params),
     tasks: contactTasks(register, params),

@@ -1,6 +1,6 @@
 import type { Instant } from '@clientele/domain'
 import type { PageRequest, QueryContext } from '../../query/context.js'
-import { visiblePersons } from '../../query/visibility/persons.js'
+import { seenPersons } from '../../query/visibility/persons.js'
 import type { Register } from '../../register/register.js'
 import type { ActivityRow, PersonRow } from '../../tables/rows.js'
 
@@ -17,10 +17,8 @@ export type Owner = { readonly id: string; readonly name: string }
 export type ContactActivity = { readonly activityId: string; readonly at: Instant; readonly by: string }
 
 /** The person of a tab; `null` if unknown or not visible. */
-export const personSeen = (register: Register, params: ContactParams): PersonRow | null => {
-  const person = register.tables.persons.get(params.personId)
-  return person !== undefined && visiblePersons(register, params)(person) ? person : null
-}
+export const personSeen = (register: Register, params: ContactParams): PersonRow | null =>
+  seenPersons(register, params).get(params.personId) ?? null
 
 /** Sorts rows newest first by the clock of the actors; ties in reverse order of recording. */
 export const newestFirst = <Row extends Pick<ActivityRow, 'at'>>(rows: Iterable<Row>): readonly Row[] =>

@@ -2,6 +2,7 @@ import type { SettingName } from '@clientele/domain'
 import type { QueryContext } from '../../query/context.js'
 import { fullNameOf } from '../../query/full-name.js'
 import { visibleCustomers } from '../../query/visibility/customers.js'
+import { type SeenPersons, seenPersons } from '../../query/visibility/persons.js'
 import type { Register } from '../../register/register.js'
 import { survivingPerson } from '../../register/survivors.js'
 import type { HeldPropertyRow, PersonRow } from '../../tables/rows.js'
@@ -36,10 +37,10 @@ export type DocumentContactParams = QueryContext & { readonly customerId: string
 /** When a person was linked to a customer by a merge; `''` if it, or a record merged into it, was linked directly. */
 type Came = Map<PersonRow, string>
 
-const linkedAtOf = ({ tables }: Register, customerId: string): Came => {
+const linkedAtOf = ({ tables }: Register, persons: SeenPersons, customerId: string): Came => {
   const came: Came = new Map()
-  for (const { personId, joined } of tables.persons.rowsWhere('linkedIds', customerId)) {
-    const person = tables.persons.get(survivingPerson(tables, personId))
+  for (const { personId, joined } of persons.rowsWhere('linkedIds', customerId)) {
+    const person = persons.get(survivingPerson(tables, personId))
     const at = Object.hasOwn(joined, customerId) ? (joined[customerId] ?? '') : ''
     const before = person === undefined ? undefined : came.get(person)
     if (person === undefined || (before !== undefined && before <= at)) continue
@@ -54,11 +55,12 @@ const linkedAtOf = ({ tables }: Register, customerId: string): Came => {
  * A customer's contacts in the order in which they were registered, a survivor of merges in the place of its first record:
  * direct contacts first, then those of each merge.
  */
-const contactsOf = (register: Register, customerId: string): readonly (readonly PersonRow[])[] => {
-  const { customers, persons } = register.tables
-  const personId = customers.get(customerId)?.personId ?? null
+const contactsOf = (register: Register, params: DocumentContactParams): readonly (readonly PersonRow[])[] => {
+  const { customerId } = params
+  const persons = seenPersons(register, params)
+  const personId = register.tables.customers.get(customerId)?.personId ?? null
   const itself = personId === null ? undefined : persons.get(personId)
-  const came = linkedAtOf(register, customerId)
+  const came = linkedAtOf(register, persons, customerId)
   const linked = [...came.keys()].filter(({ companyIds }) => companyIds.includes(customerId))
   const own = itself === undefined ? [] : [itself]
   const all = new Set([...own, ...linked, ...persons.rowsWhere('companyIds', customerId)])
@@ -105,8 +107,13 @@ const holdersAmong = (
  * The recipients among a customer's contacts: who has the property, or else the first contact. Those whom a merge brought
  * are added if they have the property; they never replace other recipients.
  */
-const recipientsOf = (register: Register, customerId: string, property: string | null): readonly PersonRow[] => {
-  const [own = [], ...brought] = contactsOf(register, customerId).filter((contacts) => contacts.length > 0)
+const recipientsOf = (
+  register: Register,
+  params: DocumentContactParams,
+  property: string | null,
+): readonly PersonRow[] => {
+  const { customerId } = params
+  const [own = [], ...brought] = contactsOf(register, params).filter((contacts) => contacts.length > 0)
   const holders = holdersAmong(register, own, customerId, property)
   const added = brought.flatMap((contacts) => holdersAmong(register, contacts, customerId, property))
   return [...(holders.length === 0 ? own.slice(0, 1) : holders), ...added]
@@ -126,13 +133,13 @@ const nobody: DocumentContact = { rows: [], proposed: null }
 /**
  * Whom a customer's document goes to: all contacts with the property its setting names for e-mail invoices and payment
  * reminders, the first of them for orders; without any, the customer's first contact. Bans do not
- * matter: a document is no marketing.
+ * matter: a document is no marketing. Contacts whom the viewer may not see do not count.
  */
 export const documentContact = (register: Register, params: DocumentContactParams): DocumentContact => {
   const { customerId, purpose } = params
   if (!visibleCustomers(register, params)(customerId)) return nobody
   const property = register.settings.numbers[settings[purpose]]
-  const meant = recipientsOf(register, customerId, property === null ? null : String(property))
+  const meant = recipientsOf(register, params, property === null ? null : String(property))
   const rows = (toAll.includes(purpose) ? meant : meant.slice(0, 1)).map(rowOf(params))
   return { rows, proposed: rows.find(({ noAddress }) => !noAddress)?.personId ?? null }
 }

@@ -6,6 +6,7 @@ import type { QueryContext } from '../../query/context.js'
 import { deepCopy } from '../../query/deep-copy.js'
 import { fullNameOf } from '../../query/full-name.js'
 import { visibleCustomers } from '../../query/visibility/customers.js'
+import { seenPersons } from '../../query/visibility/persons.js'
 import type { Register } from '../../register/register.js'
 
 /** A person who may log in for a customer. */
@@ -13,12 +14,13 @@ export type PortalUser = { readonly personId: string; readonly name: string; rea
 
 export type PortalUsersParams = QueryContext & { readonly customerId: string }
 
-/** Who may log in for a customer, by name; nobody where the viewer may not see it. */
+/** Who may log in for a customer, by name, as far as the viewer sees them; nobody where it may not see the customer. */
 export const portalUsers = (register: Register, params: PortalUsersParams): readonly PortalUser[] => {
   if (!visibleCustomers(register, params)(params.customerId)) return []
   const { portalUserIds } = billingOf(register, params.customerId)
+  const persons = seenPersons(register, params)
   const users = portalUserIds.flatMap((personId) => {
-    const person = register.tables.persons.get(personId)
+    const person = persons.get(personId)
     return person === undefined
       ? []
       : [{ personId, id: personId, name: fullNameOf(person, params.locale), email: person.email }]

@@ -11,7 +11,8 @@ import {
 } from '@clientele/domain'
 import { byName } from '../../data-structures/collation.js'
 import { classifierName, valueName } from '../../history/names.js'
-import { type Locale, localeOf } from '../../messages/locale.js'
+import { localeOf } from '../../messages/locale.js'
+import { peopleOf } from '../../query/contact-facts.js'
 import { dayAsked, type QueryContext } from '../../query/context.js'
 import { deepCopy } from '../../query/deep-copy.js'
 import { bansOf, consentsOf } from '../../query/filters/permissions.js'
@@ -19,6 +20,7 @@ import { fullNameOf } from '../../query/full-name.js'
 import { groupsOf, specialGroupExists } from '../../query/groups/memberships.js'
 import { lastDayOf } from '../../query/intervals.js'
 import { visibleCustomers } from '../../query/visibility/customers.js'
+import { seenPersons } from '../../query/visibility/persons.js'
 import type { Register } from '../../register/register.js'
 import { absorbedBy } from '../../register/survivors.js'
 import type { CustomerRow } from '../../tables/rows.js'
@@ -85,7 +87,7 @@ export type CustomerCard = {
   readonly propertyIds: readonly string[]
   /** The channels the customer consents to on the day. */
   readonly consents: readonly Channel[]
-  /** The channels that its people banned for it on the day. */
+  /** The channels that its people banned for it on the day, those whom the viewer sees. */
   readonly bans: readonly Channel[]
   /** Customers merged into this one, recursively; their data is included. */
   readonly absorbed: readonly Named[]
@@ -124,16 +126,11 @@ const holderOf = (responsibles: readonly CardResponsible[], role: string): Named
   return holder === undefined ? null : { id: holder.employeeId, name: holder.name }
 }
 
-const contactsOf = (
-  { tables }: Register,
-  { customerId, personId }: CustomerRow,
-  locale: Locale | undefined,
-): readonly Named[] => {
-  const itself = personId === null ? undefined : tables.persons.get(personId)
-  const linked = tables.persons.rowsWhere('companyIds', customerId)
-  const persons = new Set(itself === undefined ? linked : [itself, ...linked])
-  return [...persons].map((person) => ({ id: person.personId, name: fullNameOf(person, locale) }))
-}
+const contactsOf = (register: Register, customer: CustomerRow, params: QueryContext): readonly Named[] =>
+  peopleOf(seenPersons(register, params), customer).map((person) => ({
+    id: person.personId,
+    name: fullNameOf(person, params.locale),
+  }))
 
 const absorbedNamed = (register: Register, customerId: string, params: QueryContext): readonly Named[] =>
   Array.from(absorbedBy(register.tables, `customer-${customerId}`), idOfStream)
@@ -197,7 +194,8 @@ const classesOf = (register: Register, row: CustomerRow) => ({
   customerKindId: row.customerKind,
 })
 
-const traitsOf = (register: Register, row: CustomerRow, day: CalendarDate) => {
+const traitsOf = (register: Register, row: CustomerRow, params: QueryContext) => {
+  const day = dayAsked(register, params)
   const tracked = trackingItemsNamed(register, row.customerId)
   const properties = propertiesNamed(register, row.customerId)
   return {
@@ -206,7 +204,7 @@ const traitsOf = (register: Register, row: CustomerRow, day: CalendarDate) => {
     properties: properties.map(({ name }) => name),
     propertyIds: properties.map(({ id }) => id),
     consents: consentsOf(register, row, day),
-    bans: bansOf(register, row, day),
+    bans: bansOf(register, row, day, params),
   }
 }
 
@@ -226,12 +224,12 @@ export const customerCard = (register: Register, params: CustomerCardParams): Cu
     specialGroups: [...specialGroupsNamed(register, row)].sort(compare),
     owner: row.ownerId === null ? null : ownerOf(register, row.ownerId, params),
     ...classesOf(register, row),
-    ...traitsOf(register, row, dayAsked(register, params)),
+    ...traitsOf(register, row, params),
     absorbed: [...absorbedNamed(register, row.customerId, params)].sort(compare),
     responsibleManager: holderOf(responsibles, 'responsibleManager'),
     serviceManager: holderOf(responsibles, 'serviceManager'),
     responsibles,
-    contacts: [...contactsOf(register, row, params.locale)].sort(compare),
+    contacts: [...contactsOf(register, row, params)].sort(compare),
     projects: projects.map(({ projectId, name }) => ({ id: projectId, name })).sort(compare),
     documents: documentsOf(register, row.customerId),
     ...billedAs(register, params),

@@ -11,6 +11,7 @@ import { paginate } from '../../query/paging/paginate.js'
 import { type InvalidPeriod, periodOf } from '../../query/period.js'
 import { visibleCustomers } from '../../query/visibility/customers.js'
 import { visiblePersonIds } from '../../query/visibility/persons.js'
+import { contactsOfOthers } from '../../query/visibility/private-contacts.js'
 import { isAdministrator } from '../../query/visibility/viewer.js'
 import type { Register } from '../../register/register.js'
 import { absorbedBy } from '../../register/survivors.js'
@@ -66,13 +67,16 @@ export const mayRead = (
 }
 
 /** Who reads a history, and whom that viewer sees. */
-export type HistoryViewer = Pick<HistoryFilter, 'isVisible' | 'seesPerson'> & { readonly viewer: string | undefined }
+export type HistoryViewer = Pick<HistoryFilter, 'isVisible' | 'seesPerson' | 'isOthers'> & {
+  readonly viewer: string | undefined
+}
 
 /** Whom a viewer sees today. */
 export const historyViewer = (register: Register, viewer: string | undefined): HistoryViewer => ({
   viewer,
   isVisible: visibleCustomers(register, { viewer }),
   seesPerson: visiblePersonIds(register, { viewer }),
+  isOthers: contactsOfOthers(register, { viewer }),
 })
 
 /** A subject with the records merged into it; those of legacy merges only if visible. */

@@ -3,7 +3,7 @@ import { factsOfCustomer, factsOfPerson } from '../../query/contact-facts.js'
 import { dayAsked } from '../../query/context.js'
 import { deepCopy } from '../../query/deep-copy.js'
 import { visibleCustomers } from '../../query/visibility/customers.js'
-import { visiblePersons } from '../../query/visibility/persons.js'
+import { seenPersons } from '../../query/visibility/persons.js'
 import type { Register } from '../../register/register.js'
 import { survivingCustomer, survivingPerson } from '../../register/survivors.js'
 
@@ -39,8 +39,7 @@ export const permissionSubject = (register: Register, params: PermissionParams):
     return isVisible(params.customerId) && isVisible(customerId) ? customerSubject(register, customerId) : null
   }
   const { tables } = register
-  const person = tables.persons.get(params.personId)
-  if (person === undefined || !visiblePersons(register, params)(person)) return null
+  if (seenPersons(register, params).get(params.personId) === undefined) return null
   const customerId = params.customerId == null ? null : survivingCustomer(tables, params.customerId)
   const isThere = customerId === null || (tables.customers.get(customerId) !== undefined && isVisible(customerId))
   return isThere ? personSubject(register, survivingPerson(tables, params.personId), customerId) : null

@@ -9,6 +9,7 @@ import { customersWithIds, withValues } from '../../query/filters/sets.js'
 import { fullNameOf } from '../../query/full-name.js'
 import { pageOfRows } from '../../query/paging/map-page.js'
 import { visibleCustomers } from '../../query/visibility/customers.js'
+import { seenPersons } from '../../query/visibility/persons.js'
 import type { Register } from '../../register/register.js'
 import type { CustomerRow, PersonRow } from '../../tables/rows.js'
 import { permissionSeen } from './marketing-permissions.js'
@@ -119,11 +120,11 @@ const meetAll = (register: Register, params: TargetGroupParams): ReadonlyMap<str
   const met = new Map<string, Candidate>()
   const isMeant = hasContactProperty(register, params.contactProperties)
   const judge = collectVerdicts(met, register, params)
+  const persons = seenPersons(register, params)
   for (const customer of chosenCustomers(register, params))
-    for (const person of peopleOf(register, customer)) if (isMeant(person, customer)) judge({ person, customer })
+    for (const person of peopleOf(persons, customer)) if (isMeant(person, customer)) judge({ person, customer })
   if (!hasCriteria(params))
-    for (const person of register.tables.persons.rows())
-      if (isAlone(person) && isMeant(person, null)) judge({ person, customer: null })
+    for (const person of persons.rows()) if (isAlone(person) && isMeant(person, null)) judge({ person, customer: null })
   return met
 }
 

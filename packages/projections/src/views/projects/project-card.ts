@@ -6,7 +6,7 @@ import { dayAsked, type QueryContext } from '../../query/context.js'
 import { fullNameOf } from '../../query/full-name.js'
 import { lastDayOf } from '../../query/intervals.js'
 import { visibleCustomers } from '../../query/visibility/customers.js'
-import { visiblePersonIds } from '../../query/visibility/persons.js'
+import { seenPersons } from '../../query/visibility/persons.js'
 import type { Register } from '../../register/register.js'
 import { type ActivityEntry, activitiesLinked, activitySeen, entryOf, newestFirst } from '../activities/activity-row.js'
 import { type ProjectListRow, projectRow } from './project-list.js'
@@ -56,13 +56,13 @@ const responsiblesOf = (register: Register, projectId: string, day: CalendarDate
 
 const participantsOf = (register: Register, params: ProjectCardParams): readonly ProjectParticipant[] => {
   const { tables } = register
-  const seesPerson = visiblePersonIds(register, params)
+  const persons = seenPersons(register, params)
   const found = [...tables.participants.rowsWhere('projectId', params.projectId)].flatMap(
     ({ employeeId, personId }): readonly ProjectParticipant[] => {
       if (employeeId !== null)
         return [{ kind: 'employee', id: employeeId, name: employeeName(register, employeeId) ?? employeeId }]
-      const person = tables.persons.get(personId ?? '')
-      if (person === undefined || !seesPerson(person.personId)) return []
+      const person = persons.get(personId ?? '')
+      if (person === undefined) return []
       return [{ kind: 'contact', id: person.personId, name: fullNameOf(person, params.locale) }]
     },
   )

@@ -55,6 +55,13 @@ test('events of persons that come and change change these columns and nothing el
     '- persons pia: emailsRestricted no → yes',
     'ContactEmailAccessGranted on person-pia',
     '- persons pia: emailsRestricted yes → no',
+    'ContactMarkedPrivate on person-pia',
+    '- privateContacts gets personId pia, ownerId anna',
+    'ContactMarkedPrivate on person-pia',
+    '- privateContacts pia: ownerId anna → bertil',
+    'ContactMarkedPublic on person-pia',
+    '- privateContacts pia goes',
+    'ContactMarkedPublic on person-nobody',
   ])
 })
 

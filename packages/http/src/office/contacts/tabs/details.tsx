@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { personFields } from '@clientele/domain'
 import { messagesFor, translate } from '@clientele/projections'
-import { CommandForm } from '../../forms/command-form.js'
+import { employeeChoices } from '../../forms/choices.js'
+import { CommandForm, fieldsOf } from '../../forms/command-form.js'
 import { mergedValue, wasName } from '../../forms/three-way.js'
 import { type Fact, Facts } from '../../layout/facts.js'
-import { Field } from '../../layout/field.js'
+import { Field, Select } from '../../layout/field.js'
 import { fullName, nameOf } from '../../names.js'
 import { contactPath, type Shown } from '../shown.js'
 import { contactTexts } from '../texts/contact-texts.js'
@@ -72,9 +73,30 @@ const standing = (shown: Shown): readonly Fact[] => {
         </a>
       ),
     ],
+    [headings.owner, card.owner?.name ?? null],
     [headings.services, servicesOf(shown)],
     [headings.mergedInto, card.mergedInto === null ? null : <Survivor {...shown} />],
   ]
+}
+
+/** Who sees the contact: everybody, or only its owner and administrators. */
+const Sight = (shown: Shown) => {
+  const { card, locale } = shown
+  const texts = contactTexts(locale)
+  if (!card.private) return <CommandForm type="MarkContactPrivate" button={texts.markPrivate} />
+  const field = fieldsOf(shown, 'MarkContactPrivate')
+  return (
+    <div class="actions">
+      <CommandForm type="MarkContactPrivate" button={texts.changeOwner}>
+        <Select
+          {...field('ownerId', card.owner?.id)}
+          label={messagesFor(locale).headings.owner}
+          choices={employeeChoices(shown)}
+        />
+      </CommandForm>
+      <CommandForm type="MarkContactPublic" button={texts.markPublic} />
+    </div>
+  )
 }
 
 /** Who the contact is, with a form to change it. */
@@ -99,6 +121,7 @@ export const Details = (shown: Shown) => {
               button={texts.makePrivateCustomer}
             />
           ) : null}
+          <Sight {...shown} />
           <p class="actions">
             <a href={contactPath(service, card.personId, 'merge')}>{texts.merge}</a>
           </p>

@@ -82,6 +82,8 @@ export const persons: Handlers<PersonEvent> = {
   ...privacyHandlers,
   ContactEmailAccessRestricted: (_, { tables }, { id }) => tables.persons.patch(id, { emailsRestricted: true }),
   ContactEmailAccessGranted: (_, { tables }, { id }) => tables.persons.patch(id, { emailsRestricted: false }),
+  ContactMarkedPrivate: ({ ownerId }, { tables }, { id }) => tables.privateContacts.put({ personId: id, ownerId }),
+  ContactMarkedPublic: (_, { tables }, { id }) => tables.privateContacts.remove(id),
   ...banHandlers,
   ...consentHandlers,
 }

@@ -44,5 +44,5 @@ export const consentsColumn = column('consentChannels', (register, customer, con
 
 /** The channels that its people banned for a customer. */
 export const bansColumn = column('banChannels', (register, customer, context) =>
-  channelsNamed(bansOf(register, customer, dayAsked(register, context)), context),
+  channelsNamed(bansOf(register, customer, dayAsked(register, context), context), context),
 )

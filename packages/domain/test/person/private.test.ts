@@ -1,0 +1,199 @@
+import { describe, expect, test } from 'vitest'
+import { type Asked, acme, anna, bertil, beta, cecilia, given, pekka, pekkaAtAcme, policy } from '../given.js'
+
+const byAnna = { by: 'anna' }
+const byBertil = { by: 'bertil' }
+const byCecilia = { by: 'cecilia' }
+const hide: Asked = ['MarkContactPrivate', { personId: 'pekka', ownerId: 'anna' }]
+const show: Asked = ['MarkContactPublic', { personId: 'pekka' }]
+const change: Asked = ['ChangeContactDetails', { personId: 'pekka', changes: { title: 'CEO' } }]
+const staff = [anna, bertil, cecilia]
+const hidden = [...staff, acme, pekka, pekkaAtAcme, hide]
+
+describe('a private contact', () => {
+  const register: Asked = ['RegisterContact', { personId: 'siiri', lastName: 'Niemi', private: true }]
+  const registered = ['ContactRegistered', { personId: 'siiri', lastName: 'Niemi' }] as const
+
+  test('belongs to the employee who registers it', () => {
+    given(...staff)
+      .when(...register, byAnna)
+      .happens(registered, ['ContactMarkedPrivate', { personId: 'siiri', ownerId: 'anna' }])
+  })
+  test('belongs to the owner it is registered with', () => {
+    given(...staff)
+      .when('RegisterContact', { ...register[1], ownerId: 'bertil' }, byAnna)
+      .happens(registered, ['ContactMarkedPrivate', { personId: 'siiri', ownerId: 'bertil' }])
+  })
+  test('needs an owner, who must be an active employee', () => {
+    const gone: Asked = ['DeactivateEmployee', { employeeId: 'anna' }]
+    given(...staff)
+      .when(...register)
+      .isRefused('ContactOwnerRequired', { personId: 'siiri' })
+    given(...staff)
+      .when('RegisterContact', { ...register[1], ownerId: null }, byAnna)
+      .isRefused('ContactOwnerRequired', { personId: 'siiri' })
+    given(...staff)
+      .when('RegisterContact', { ...register[1], ownerId: 'nobody' })
+      .isRefused('EmployeeNotFound', { employeeId: 'nobody' })
+    given(...staff, gone)
+      .when('RegisterContact', { ...register[1], ownerId: 'anna' })
+      .isRefused('EmployeeInactive', { employeeId: 'anna' })
+    given(...staff, pekka)
+      .when('MarkContactPrivate', { personId: 'pekka' })
+      .isRefused('ContactOwnerRequired', { personId: 'pekka' })
+    given(...staff, gone, pekka)
+      .when(...hide)
+      .isRefused('EmployeeInactive', { employeeId: 'anna' })
+  })
+  test('without the flag has no owner', () => {
+    given(...staff)
+      .when('RegisterContact', { personId: 'siiri', lastName: 'Niemi', ownerId: 'anna', private: false })
+      .happens(registered)
+  })
+})
+
+describe('marking a contact private', () => {
+  const marked = (ownerId: string) => ['ContactMarkedPrivate', { personId: 'pekka', ownerId }] as const
+
+  test('makes it belong to the actor, or to the given owner', () => {
+    given(...staff, pekka)
+      .when('MarkContactPrivate', { personId: 'pekka' }, byAnna)
+      .happens(marked('anna'))
+    given(...staff, pekka)
+      .when('MarkContactPrivate', { personId: 'pekka', ownerId: 'bertil' }, byAnna)
+      .happens(marked('bertil'))
+  })
+  test('again changes nothing, unless it gets another owner', () => {
+    given(...hidden)
+      .when(...hide)
+      .changesNothing()
+    given(...hidden)
+      .when('MarkContactPrivate', { personId: 'pekka' }, byCecilia)
+      .changesNothing()
+    given(...hidden)
+      .when('MarkContactPrivate', { personId: 'pekka', ownerId: 'bertil' }, byAnna)
+      .happens(marked('bertil'))
+  })
+  test('is refused for everybody but the owner and administrators, and so is marking it public', () => {
+    const take: Asked = ['MarkContactPrivate', { personId: 'pekka', ownerId: 'bertil' }]
+    for (const asked of [take, show]) {
+      given(...hidden)
+        .when(...asked, byBertil)
+        .isRefused('NotOwner', byBertil)
+      given(...hidden)
+        .when(...asked, byCecilia)
+        .isAccepted()
+    }
+    given(...hidden)
+      .when(...show, byAnna)
+      .happens(['ContactMarkedPublic', { personId: 'pekka' }])
+  })
+  test('lets an administrator give it to somebody else when its owner has left', () => {
+    given(...hidden, ['DeactivateEmployee', { employeeId: 'anna' }])
+      .when(...change, byAnna)
+      .isRefused('NotOwner', byAnna)
+    given(...hidden, ['DeactivateEmployee', { employeeId: 'anna' }])
+      .when('MarkContactPrivate', { personId: 'pekka', ownerId: 'bertil' }, byCecilia)
+      .happens(marked('bertil'))
+  })
+})
+
+describe('who may not see a private contact', () => {
+  const touching: readonly Asked[] = [
+    change,
+    ['UnlinkContactFromCompany', { personId: 'pekka', customerId: 'acme' }],
+    ['SetMarketingBan', { personId: 'pekka', channel: 'email' }],
+    ['WriteNote', { activityId: 'n', links: { personIds: ['pekka'] }, text: 'Called' }],
+    ['RegisterMeeting', { activityId: 'm', links: { customerId: 'acme' }, personIds: ['pekka'], title: 'Lunch' }],
+    ['ConvertContactToPrivateCustomer', { personId: 'pekka' }],
+    ['RegisterCustomer', { customerId: 'new', name: 'New', personId: 'pekka' }],
+    ['GrantPortalAccess', { customerId: 'acme', personId: 'pekka' }],
+    ['MergeContacts', { survivorId: 'pekka', duplicateId: 'siiri' }],
+    ['MergeContacts', { survivorId: 'siiri', duplicateId: 'pekka' }],
+  ]
+  const siiri: Asked = ['RegisterContact', { personId: 'siiri', lastName: 'Niemi' }]
+
+  test.each(touching)('is refused %s %j', (type, data) => {
+    given(...hidden, siiri)
+      .when(type, data, byBertil)
+      .isRefused('NotOwner', byBertil)
+  })
+  test('may touch its company, and touches the contact again when it is public', () => {
+    given(...hidden)
+      .when('WriteNote', { activityId: 'n', links: { customerId: 'acme' }, text: 'Called' }, byBertil)
+      .isAccepted()
+    given(...hidden, show)
+      .when(...change, byBertil)
+      .isAccepted()
+  })
+  test('may not touch the private customer that it is, whose own flag counts too', () => {
+    const customer: Asked = ['ConvertContactToPrivateCustomer', { personId: 'pekka', customerId: 'pekkaC' }]
+    const archive: Asked = ['ArchiveCustomer', { customerId: 'pekkaC' }]
+    given(...hidden, customer)
+      .when(...archive, byBertil)
+      .isRefused('NotOwner', byBertil)
+    given(...hidden, customer)
+      .when(...archive, byAnna)
+      .isAccepted()
+    const owned = [
+      ...staff,
+      ['RegisterPrivateCustomer', { personId: 'p', customerId: 'c', lastName: 'N', ownerId: 'bertil', private: true }],
+      ['MarkContactPrivate', { personId: 'p', ownerId: 'anna' }],
+    ] as const
+    for (const who of [byAnna, byBertil]) {
+      given(...owned)
+        .when('ArchiveCustomer', { customerId: 'c' }, who)
+        .isRefused('NotOwner', who)
+    }
+    given(...owned)
+      .when('ArchiveCustomer', { customerId: 'c' }, byCecilia)
+      .isAccepted()
+  })
+})
+
+describe('merging contacts', () => {
+  const siiri = (more: object): Asked => ['RegisterContact', { personId: 'siiri', lastName: 'Niemi', ...more }]
+  const into = (survivorId: string, duplicateId: string): Asked => ['MergeContacts', { survivorId, duplicateId }]
+  const intoPekka = into('pekka', 'siiri')
+  const annas = { private: true, ownerId: 'anna' }
+
+  test('does not show what was private to those who could not see it', () => {
+    given(...staff, pekka, siiri(annas))
+      .when(...intoPekka)
+      .isRefused('MergeWouldReveal', { survivorId: 'pekka', duplicateId: 'siiri' })
+    given(...staff, pekka, siiri({ ...annas, ownerId: 'bertil' }), hide)
+      .when(...intoPekka)
+      .isRefused('MergeWouldReveal')
+  })
+  test('keeps a private survivor private', () => {
+    given(...staff, pekka, siiri({}), hide)
+      .when(...intoPekka)
+      .isAccepted()
+    const { world } = given(...staff, pekka, siiri(annas), hide).when(...intoPekka)
+    expect(world.log.map(({ type }) => type)).not.toContain('ContactMarkedPublic')
+  })
+  test('is refused with private customers too, whichever of the two persons is private', () => {
+    const customer = (personId: string): Asked => [
+      'RegisterPrivateCustomer',
+      { personId, customerId: `${personId}C`, lastName: 'Niemi' },
+    ]
+    const both = [...staff, customer('a'), customer('b')]
+    const merge: Asked = ['MergeCustomers', { survivorId: 'aC', duplicateId: 'bC' }]
+    given(...both, ['MarkContactPrivate', { personId: 'b', ownerId: 'anna' }])
+      .when(...merge)
+      .isRefused('MergeWouldReveal')
+    given(...both, ['MarkContactPrivate', { personId: 'a', ownerId: 'anna' }])
+      .when(...merge)
+      .isAccepted()
+    const nameless: Asked = ['RegisterCustomer', { customerId: 'aC', name: 'A', kind: 'privateCustomer' }]
+    given(...staff, nameless, customer('b'), ['MarkContactPrivate', { personId: 'b', ownerId: 'anna' }])
+      .when(...merge)
+      .isRefused('MergeWouldReveal')
+  })
+})
+
+test('a policy that hides contacts from administrators leaves them the right to act', () => {
+  given(...hidden, beta, policy('privateVisibility', 'ownerOnly'))
+    .when(...change, byCecilia)
+    .isAccepted()
+})
