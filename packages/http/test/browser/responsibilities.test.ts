@@ -42,6 +42,24 @@ inBrowser('a click makes somebody responsible, tells so, keeps the focus, and ca
   expect(office.console).toEqual([])
 })
 
+inBrowser('what was done can be undone after a reload and on another page', async () => {
+  const { page } = office
+  await cell(page, 'Acme Oy, Bert Berg').click()
+  await page.getByRole('status').getByText('Acme Oy').waitFor()
+  await page.reload()
+  await page.getByRole('link', { name: 'Contacts' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor()
+  await expectAccessible(page)
+  const before = await page.getByRole('status').textContent()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => page.getByRole('status').textContent()).not.toBe(before)
+  await page.getByRole('button', { name: 'Close this message' }).click()
+  await page.getByRole('button', { name: 'Close this message' }).waitFor({ state: 'detached' })
+  await page.getByRole('link', { name: 'Responsibilities' }).click()
+  expect(await cell(page, 'Acme Oy, Bert Berg').getAttribute('aria-pressed')).toBe('false')
+  expect(office.console).toEqual([])
+})
+
 inBrowser('somebody is made responsible in a role, and it is taken away', async () => {
   const { page } = office
   await page.getByLabel('By role').check()

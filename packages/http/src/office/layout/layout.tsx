@@ -87,21 +87,30 @@ const Languages = ({ locale, base, address }: Surroundings) => (
   </form>
 )
 
+const Told = ({ done, locale, base }: Pick<Surroundings, 'locale' | 'base'> & { readonly done: Done }) => {
+  const texts = officeTexts(locale)
+  return (
+    <p>
+      <span>{done.sentence}</span>
+      {done.canUndo ? (
+        <button type="submit" name="commandId" value={done.commandId}>
+          {texts.undo}
+        </button>
+      ) : null}
+      <button type="submit" formaction={`${base}/done`} aria-label={texts.closeDone}>
+        ×
+      </button>
+    </p>
+  )
+}
+
+// The form stays where nothing is told: htmx could not swap the answer to a form that the answer has taken away.
 const Status = ({ done, locale, base, address }: Surroundings) => (
   <div id="status" role="status">
-    {done === null ? null : (
-      <form action={`${base}/undo`} method="post">
-        <input type="hidden" name="back" value={address} />
-        <p>
-          <span>{done.sentence}</span>
-          {done.canUndo ? (
-            <button type="submit" name="commandId" value={done.commandId}>
-              {officeTexts(locale).undo}
-            </button>
-          ) : null}
-        </p>
-      </form>
-    )}
+    <form action={`${base}/undo`} method="post">
+      <input type="hidden" name="back" value={address} />
+      {done === null ? null : <Told done={done} locale={locale} base={base} />}
+    </form>
   </div>
 )
 
