@@ -7,12 +7,14 @@ import { Downloads } from '../layout/downloads.js'
 import { offsetIn, Pager } from '../layout/pager.js'
 import { Refused } from '../layout/refused.js'
 import { Tabs } from '../layout/tabs.js'
+import { MergedNote } from '../merging/merged-note.js'
 import { momentOf, momentQuery, momentSuffix } from '../moment/moment.js'
 import { MomentForm, PastNote } from '../moment/moment-fields.js'
 import { fullName } from '../names.js'
 import { addressOf, showPage } from '../page.js'
 import { addFormPage, type Filled } from '../pages.js'
 import { showNothing } from '../problem-page.js'
+import { officeTexts } from '../texts/office-texts.js'
 import { contactCommands } from './commands.js'
 import { mayAdminister } from './privacy/administer.js'
 import { recordsOf } from './privacy/records.js'
@@ -95,6 +97,10 @@ const Content = ({
   const atLeast = offset + rowsOf(card, tab).length + (hasMore ? 1 : 0)
   return (
     <>
+      {card.mergedInto === null ? null : (
+        <MergedNote service={service} asked={asked} kind="person" id={card.personId} name={fullName(card)} />
+      )}
+      {shown.person.erased === null ? null : <p class="wrong">{officeTexts(locale).wasErased}</p>}
       <CardTabs shown={shown} tab={tab} />
       {tab === 'history' ? null : <MomentForm moment={moment} locale={locale} />}
       <PastNote moment={moment} locale={locale} />
@@ -142,7 +148,11 @@ const show =
     if (card === null || person === undefined || !isTab(tab)) return showNothing(service, asked)
     const isReceipt = tab === 'privacy' && person.erased !== null && mayAdminister(service, asked)
     const inClear = isReceipt ? await service.crm.inClear(recordsOf(service.crm.register, personId)) : null
-    const shown: Shown = { service, asked, moment, card: withoutExtra(card), person, filled, locale, tag, inClear }
+    const canChange = moment.isNow && card.mergedInto === null && person.erased === null
+    const shown: Shown = {
+      ...{ service, asked, moment, canChange, card: withoutExtra(card) },
+      ...{ person, filled, locale, tag, inClear },
+    }
     return showPage(service, asked, {
       title: fullName(card),
       area: 'contacts',

@@ -8,6 +8,8 @@ export type Shown = {
   readonly service: Service
   readonly asked: Asked
   readonly moment: Moment
+  /** Whether it can be changed: the card is about now, and its record was neither merged nor erased. */
+  readonly canChange: boolean
   readonly card: CustomerCard
   readonly filled: Filled
   readonly locale: Locale

@@ -6,7 +6,7 @@ import { contactTexts } from '../texts/contact-texts.js'
 
 /** The e-mails with the contact; while they are restricted only administrators read them. */
 export const Emails = (shown: Shown) => {
-  const { card, moment, locale } = shown
+  const { card, canChange, locale } = shown
   const texts = contactTexts(locale)
   const messages = messagesFor(locale)
   const { headings } = messages
@@ -27,7 +27,7 @@ export const Emails = (shown: Shown) => {
         ])}
         empty={texts.none}
       />
-      {moment.isNow ? (
+      {canChange ? (
         <CommandForm
           type={restricted ? 'GrantContactEmailAccess' : 'RestrictContactEmailAccess'}
           button={restricted ? texts.showEmails : texts.restrictEmails}

@@ -54,7 +54,7 @@ const cells = (shown: Shown, one: CardResponsible): readonly Child[] => {
     one.from ?? '',
     one.lastDay ?? '',
     one.inForce ? messages.yes : messages.no,
-    shown.moment.isNow ? (
+    shown.canChange ? (
       <div class="actions">
         {one.inForce ? <EndForm shown={shown} one={one} /> : null}
         <IntervalForm shown={shown} one={one} />
@@ -82,7 +82,7 @@ const AssignForm = (shown: Shown) => {
 
 /** Who is and was responsible for the customer. */
 export const Responsibilities = (shown: Shown) => {
-  const { service, card, moment, locale } = shown
+  const { service, card, moment, canChange, locale } = shown
   const texts = customerTexts(locale)
   const { fields, headings } = messagesFor(locale)
   return (
@@ -94,7 +94,7 @@ export const Responsibilities = (shown: Shown) => {
         rows={card.responsibles.map((one) => cells(shown, one))}
         empty={texts.nobodyResponsible}
       />
-      {moment.isNow ? <AssignForm {...shown} /> : null}
+      {canChange ? <AssignForm {...shown} /> : null}
       {card.projects.length === 0 ? null : (
         <>
           <h2>{headings.projects}</h2>
