@@ -27,6 +27,7 @@ import { knownOptions } from './opening/known-options.js'
 import { malformedOptions, unlessMalformed } from './options.js'
 import { personDataExport } from './person-data/export.js'
 import { withReadLog } from './read-log/with-read-log.js'
+import { type PreviewingErasure, previewErasure } from './retention/erasure-preview.js'
 import { type RetentionSource, retentionOf } from './retention/retention.js'
 import type { Follower } from './runtime/follower.js'
 import { healthOf } from './runtime/health.js'
@@ -102,12 +103,18 @@ type Stores = { readonly log: EventStore; readonly store: EventStore }
 const privacyOf = (
   { log, store }: Stores,
   { events }: RegisterTable,
-  { register, execute, today }: Pick<RetentionSource, 'register' | 'execute' | 'today'>,
-): Pick<Clientele, 'personDataExport' | 'inClear' | 'retention'> => {
+  {
+    register,
+    execute,
+    preview,
+    today,
+  }: Pick<RetentionSource, 'register' | 'execute' | 'today'> & Pick<PreviewingErasure, 'preview'>,
+): Pick<Clientele, 'personDataExport' | 'inClear' | 'previewErasure' | 'retention'> => {
   const inClear: Clientele['inClear'] = (personIds) => countInClear(log, events, personIds)
   return {
     personDataExport: (personId) => personDataExport({ store, register }, personId),
     inClear,
+    previewErasure: (personId, context = {}) => previewErasure({ register, preview, inClear }, personId, context),
     retention: retentionOf({ store, register, execute, inClear, today }),
   }
 }
@@ -161,7 +168,12 @@ const clienteleOver = async (
     ...questionsTo(live, store, options.snapshots),
     register,
     projections: readersOf(host),
-    ...privacyOf({ log, store }, table, { register, execute: commands.executeUnknown, today }),
+    ...privacyOf({ log, store }, table, {
+      register,
+      execute: commands.executeUnknown,
+      preview: commands.preview,
+      today,
+    }),
     ...importing(targetOf(commands, { store, register: live.register, isBlocked: keys.isBlocked }, copy)),
     caughtUp: (position, caughtUpOptions = {}) => seenBy({ store, follower }, position, caughtUpOptions),
     subscribe: subscriptions.open,

@@ -82,3 +82,17 @@ describe('the card of a record that is gone', () => {
     expect(await read('/customers/aino/groups')).toContain('MoveCustomerToGroup')
   })
 })
+
+describe('the page that asks before a person is erased', () => {
+  test('tells what stays for invoices, until when and for which documents, and what stays in clear', async () => {
+    const invoice = { customerId: 'aino', documentId: 'i-1', date: '2026-02-01' }
+    await anna.crm.executeUnknown({ type: 'RecordInvoice', data: invoice }, { by: 'anna' })
+    const main = await read('/contacts/aino/erase')
+    expect(main).toMatch(/kept until 2032-12-31.*<li>invoice i-1, 2026-02-01<\/li>/s)
+    expect(main).toContain(`${await anna.crm.inClear(['aino'])} events of the log keep texts about the person in clear`)
+  })
+
+  test('says that nothing is kept of who has no invoices', async () => {
+    expect(await read('/contacts/maria/erase')).toContain('Nothing is kept for invoices.')
+  })
+})
