@@ -18,17 +18,14 @@ import type { HostOf, HostTypes, NoHost } from './host/typed.js'
 import { copyOf } from './import/copy.js'
 import { type ImportTarget, importTarget } from './import/target.js'
 import { forgetAgain } from './keys/forget-again.js'
-import { countInClear } from './keys/in-clear.js'
 import { type RegisterKeys, sharedBy } from './keys/register-keys.js'
 import { type Logger, neverThrowing, silentLogger } from './logger.js'
 import { closeOpen } from './opening/close.js'
 import { createRuntime } from './opening/create-runtime.js'
 import { knownOptions } from './opening/known-options.js'
 import { malformedOptions, unlessMalformed } from './options.js'
-import { personDataExport } from './person-data/export.js'
+import { privacyOf } from './privacy.js'
 import { withReadLog } from './read-log/with-read-log.js'
-import { type PreviewingErasure, previewErasure } from './retention/erasure-preview.js'
-import { type RetentionSource, retentionOf } from './retention/retention.js'
 import type { Follower } from './runtime/follower.js'
 import { healthOf } from './runtime/health.js'
 import { catchUpHost, openedHostProjections, readersOf } from './runtime/host-projections.js'
@@ -99,26 +96,6 @@ const questionsTo = (
 /** The log as it is stored, and as it reads. */
 type Stores = { readonly log: EventStore; readonly store: EventStore }
 
-/** What is done with the data of persons as a whole. */
-const privacyOf = (
-  { log, store }: Stores,
-  { events }: RegisterTable,
-  {
-    register,
-    execute,
-    preview,
-    today,
-  }: Pick<RetentionSource, 'register' | 'execute' | 'today'> & Pick<PreviewingErasure, 'preview'>,
-): Pick<Clientele, 'personDataExport' | 'inClear' | 'previewErasure' | 'retention'> => {
-  const inClear: Clientele['inClear'] = (personIds) => countInClear(log, events, personIds)
-  return {
-    personDataExport: (personId) => personDataExport({ store, register }, personId),
-    inClear,
-    previewErasure: (personId, context = {}) => previewErasure({ register, preview, inClear }, personId, context),
-    retention: retentionOf({ store, register, execute, inClear, today }),
-  }
-}
-
 const caughtUpWith = async (follower: Follower): Promise<void> => {
   const caughtUp = await follower.catchUp()
   if (isLeft(caughtUp)) throw failureError(caughtUp.left)
@@ -168,12 +145,7 @@ const clienteleOver = async (
     ...questionsTo(live, store, options.snapshots),
     register,
     projections: readersOf(host),
-    ...privacyOf({ log, store }, table, {
-      register,
-      execute: commands.executeUnknown,
-      preview: commands.preview,
-      today,
-    }),
+    ...privacyOf({ log, store }, table, { register, commands, today }),
     ...importing(targetOf(commands, { store, register: live.register, isBlocked: keys.isBlocked }, copy)),
     caughtUp: (position, caughtUpOptions = {}) => seenBy({ store, follower }, position, caughtUpOptions),
     subscribe: subscriptions.open,

@@ -163,6 +163,30 @@ inBrowser('groups, responsibilities, contacts and classification are changed on 
   expect(office.console).toEqual([])
 })
 
+inBrowser('who is made responsible by mistake and ended the same day never was', async () => {
+  const { page } = office
+  await page.goto(`${office.at}/customers/acme/responsibilities`)
+  const first = page.getByLabel('First day')
+  expect(await first.inputValue()).toBe(office.crm.today())
+  await page.getByRole('combobox', { name: 'Person in charge' }).selectOption('Bert Berg')
+  await page.getByRole('button', { name: 'Make responsible' }).click()
+  await page.getByRole('button', { name: 'End the responsibility of Bert Berg' }).click()
+  await page.getByText('Nobody is responsible.').waitFor()
+  const responsibilities = () =>
+    [...office.crm.register.tables.assignments.rows()].map(({ from, until }) => [from, until])
+  expect(responsibilities()).toEqual([])
+  await page.getByRole('combobox', { name: 'Person in charge' }).selectOption('Bert Berg')
+  await first.fill('2099-06-01')
+  await page.getByLabel('Last day').fill('2099-06-30')
+  await page.getByRole('button', { name: 'Make responsible' }).click()
+  await page.getByRole('button', { name: 'End the responsibility of Bert Berg' }).click()
+  await page.getByText('Nobody is responsible.').waitFor()
+  expect(responsibilities()).toEqual([])
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(responsibilities).toEqual([['2099-06-01', '2099-07-01']])
+  expect(office.console).toEqual([])
+})
+
 inBrowser('a customer is merged after it is shown what that does', async () => {
   const { page } = office
   await page.goto(`${office.at}/customers/acme`)

@@ -1,2 +1,2 @@
 /** Made by `npm run generate` from every source that makes the views; see `version.ts`. */
-export const sourcesDigest: string = '4468d77d46d9d921'
+export const sourcesDigest: string = '56c705bf56f48964'
