@@ -132,6 +132,33 @@ inBrowser('the matrix in a picture', async () => {
   await register.close()
 })
 
+inBrowser('on a phone the menu is folded into one line, with and without scripts', async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    const page = await office.another({ javaScriptEnabled, viewport: { width: 360, height: 740 } })
+    expect((await page.locator('header.top').boundingBox())?.height).toBeLessThan(60)
+    const link = page.getByRole('link', { name: 'Contacts' })
+    expect(await link.isVisible()).toBe(false)
+    await page.getByText('Menu').click()
+    if (javaScriptEnabled) await expectAccessible(page)
+    await link.click()
+    await page.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor()
+    await expect.poll(() => link.isVisible()).toBe(false)
+    await page.context().close()
+  }
+  expect(office.console).toEqual([])
+})
+
+inBrowser('the two days are explained where they are asked for', async () => {
+  const { page } = office
+  for (const path of ['/', '/customers', '/contacts/new', '/persons-in-charge', '/groups']) {
+    await page.goto(`${office.at}${path}`)
+    const days = await page.getByLabel('Known on').count()
+    expect(await page.getByText('About the two days').count()).toBe(days)
+  }
+  await page.getByText('About the two days').first().click()
+  await page.getByText('as it had been recorded by the end of that day').first().waitFor()
+})
+
 inBrowser('the page fits a phone, in the dark too', async () => {
   const page = await office.another({ viewport: { width: 360, height: 640 }, colorScheme: 'dark' })
   await expectAccessible(page)

@@ -37,7 +37,7 @@ const htmxConfig = JSON.stringify({
 const Navigation = ({ area, locale, base }: Surroundings) => {
   const texts = officeTexts(locale)
   return (
-    <nav id="navigation" aria-label={texts.navigation}>
+    <nav aria-label={texts.navigation}>
       <ul>
         {areas.map(({ name, path }) => (
           <li>
@@ -71,7 +71,13 @@ const Search = ({ locale, base, search }: Surroundings) => {
 }
 
 const Languages = ({ locale, base, address }: Surroundings) => (
-  <form action={`${base}/language`} method="post" hx-boost="false" aria-label={officeTexts(locale).language}>
+  <form
+    id="languages"
+    action={`${base}/language`}
+    method="post"
+    hx-boost="false"
+    aria-label={officeTexts(locale).language}
+  >
     <input type="hidden" name="back" value={address} />
     {Object.entries(languageNames).map(([language, name]) => (
       <button
@@ -135,17 +141,18 @@ export const Layout = (around: Surroundings) => (
       hx-select="#main"
       hx-ext="morph"
       hx-swap="morph:outerHTML show:none"
-      hx-select-oob="#navigation:morph,#status:morph,#languages:morph"
+      hx-select-oob="#menu:morph,#status:morph"
     >
       <a class="skip" href="#main">
         {officeTexts(around.locale).skip}
       </a>
       <header class="top">
-        <Navigation {...around} />
-        <Search {...around} />
-        <div id="languages">
+        <details id="menu">
+          <summary>{officeTexts(around.locale).menu}</summary>
+          <Navigation {...around} />
           <Languages {...around} />
-        </div>
+        </details>
+        <Search {...around} />
       </header>
       <Status {...around} />
       <span id="refresh" hidden hx-select-oob="unset" />
