@@ -77,7 +77,7 @@ inBrowser('the files of the list have the customers that are shown', async () =>
     office.page.waitForEvent('download'),
     office.page.getByRole('link', { name: 'CSV' }).click(),
   ])
-  expect(download.suggestedFilename()).toBe('customerListing.csv')
+  expect(download.suggestedFilename()).toBe(`customers-${office.crm.today()}.csv`)
   const href = await office.page.getByRole('link', { name: 'CSV' }).getAttribute('href')
   const csv = await (await office.ask(href ?? '')).text()
   expect(csv).toContain('Berg Oy')

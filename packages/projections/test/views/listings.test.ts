@@ -88,11 +88,11 @@ describe('a listing', () => {
       assigned('customer-acme', 'r1', 'anna', { roleId: 'accountant' }),
     )
     expect(sheet(matrixListing(register, { asOf: day }))).toEqual([
-      ['Customer Name', 'Anna Aalto'],
+      ['Customer', 'Anna Aalto'],
       ['Acme Oy', 'x'],
     ])
     expect(sheet(matrixListing(register, { asOf: day, mode: 'byRole', showProjects: true }))).toEqual([
-      ['Customer Name', 'Project', 'Anna Aalto'],
+      ['Customer', 'Project', 'Anna Aalto'],
       ['Acme Oy', '', 'Accountant'],
       ['Acme Oy', 'Project X', ''],
     ])
@@ -106,7 +106,7 @@ describe('a listing', () => {
       assigned('customer-acme', 'r1', '__proto__'),
     )
     expect(sheet(matrixListing(register, { asOf: day }))).toEqual([
-      ['Customer Name', 'C', 'P'],
+      ['Customer', 'C', 'P'],
       ['Acme Oy', '', 'x'],
     ])
   })

@@ -26,12 +26,16 @@ const subjectCells = (register: Register, { subject }: MatrixRow, showProjects: 
 export const matrixListing = (register: Register, params: MatrixParams): Listing => {
   const { columns, rows } = matrixRows(register, params)
   const showProjects = params.showProjects === true
-  const subjectColumns: readonly Heading[] = showProjects ? ['customerName', 'project'] : ['customerName']
+  const subject: readonly Heading[] = showProjects ? ['customerName', 'project'] : ['customerName']
+  const { customer } = messagesFor(params.locale).fields
+  const subjectColumns = columnsOf(subject, params.locale).map(
+    (column): ListingColumn => (column.key === 'customerName' ? { ...column, heading: customer } : column),
+  )
   const employees = columns.map(
     ({ employeeId, name }): ListingColumn => ({ key: employeeId, heading: name, width: 18, kind: 'text' }),
   )
   return {
-    columns: [...columnsOf(subjectColumns, params.locale), ...employees],
+    columns: [...subjectColumns, ...employees],
     rows: cellsOf(paginate(rows, params), (row) => [
       ...subjectCells(register, row, showProjects),
       ...columns.map(({ employeeId }) => matrixCell(register, params, cellOf(row, employeeId))),
