@@ -1,10 +1,10 @@
-import { localTimeOf } from '@clientele/domain'
 import { type HistoryRow, messagesFor } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { fill } from '../../../texts/translated.js'
 import { CommandForm, fieldsOf } from '../../forms/command-form.js'
 import { type Fact, Facts } from '../../layout/facts.js'
 import { Field } from '../../layout/field.js'
+import { timeIn } from '../../moment/times.js'
 import { nameOf } from '../../names.js'
 import { mayAdminister } from '../privacy/administer.js'
 import { contactPath, type Shown } from '../shown.js'
@@ -21,7 +21,7 @@ const receiptOf = ({ moment, locale }: Shown, row: HistoryRow): readonly Fact[] 
   const { register } = moment
   return [
     ...row.changes.map(({ label, new: value }): Fact => [label, value]),
-    [headings.recordedAt, localTimeOf(row.recordedAt, register.settings.policies.timeZone)],
+    [headings.recordedAt, timeIn(register, row.recordedAt)],
     [headings.by, nameOf(register, 'employee', row.by)],
     [headings.position, row.position],
   ]
