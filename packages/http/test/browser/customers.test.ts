@@ -126,6 +126,8 @@ inBrowser('who changes what another has changed meanwhile is told, and both chan
   await page.getByLabel('City').fill('Pori')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByRole('alert').getByText('Somebody else changed this meanwhile').waitFor()
+  const changed = await page.getByRole('region', { name: 'Changed meanwhile' }).textContent()
+  expect(changed).toMatch(/\d{4}-\d{2}-\d{2} \d{2}:\d{2}, Anna Aalto.*Phone.*555/)
   expect(await page.getByLabel('Phone').inputValue()).toBe('555')
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Save', exact: true }).click()

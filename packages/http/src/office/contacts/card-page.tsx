@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import { createRevisionTags } from '../../answering/revision-tag.js'
 import type { App, Asked, Service } from '../../environment.js'
 import { queryOf } from '../acting/form.js'
+import { ChangedSince, changedSince } from '../history/changed-since.js'
 import { Downloads } from '../layout/downloads.js'
 import { offsetIn, Pager } from '../layout/pager.js'
 import { Refused } from '../layout/refused.js'
@@ -105,6 +106,7 @@ const Content = ({
       {tab === 'history' ? null : <MomentForm moment={moment} locale={locale} />}
       <PastNote moment={moment} locale={locale} />
       <Refused refusal={filled.refusal} locale={locale} />
+      <ChangedSince rows={shown.since} moment={moment} locale={locale} />
       {tabs[tab](shown)}
       {rowsOf(card, tab).length === 0 ? null : (
         <Pager address={addressOf(asked)} offset={offset} limit={pageSize} total={{ atLeast }} locale={locale} />
@@ -149,9 +151,10 @@ const show =
     const isReceipt = tab === 'privacy' && person.erased !== null && mayAdminister(service, asked)
     const inClear = isReceipt ? await service.crm.inClear(recordsOf(service.crm.register, personId)) : null
     const canChange = moment.isNow && card.mergedInto === null && person.erased === null
+    const since = await changedSince(service, asked, { kind: 'contact', id: personId }, filled)
     const shown: Shown = {
       ...{ service, asked, moment, canChange, card: withoutExtra(card) },
-      ...{ person, filled, locale, tag, inClear },
+      ...{ person, filled, locale, tag, since, inClear },
     }
     return showPage(service, asked, {
       title: fullName(card),

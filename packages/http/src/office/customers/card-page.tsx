@@ -2,6 +2,7 @@ import { messagesFor } from '@clientele/projections'
 import type { Child } from 'hono/jsx'
 import { createRevisionTags } from '../../answering/revision-tag.js'
 import type { App, Asked, Service } from '../../environment.js'
+import { ChangedSince, changedSince } from '../history/changed-since.js'
 import { Downloads } from '../layout/downloads.js'
 import { Refused } from '../layout/refused.js'
 import { Tabs } from '../layout/tabs.js'
@@ -70,6 +71,7 @@ const Content = ({ shown, tab }: { readonly shown: Shown; readonly tab: TabName 
       {tab === 'history' ? null : <MomentForm moment={moment} locale={locale} />}
       <PastNote moment={moment} locale={locale} />
       <Refused refusal={filled.refusal} locale={locale} />
+      <ChangedSince rows={shown.since} moment={moment} locale={locale} />
       {tabs[tab](shown)}
       {tab === 'history' ? null : (
         <Downloads base={service.base} listing="customerCardListing" query={listing} locale={locale} />
@@ -91,7 +93,8 @@ const show =
     const card = moment.views.customerCard({ customerId, viewer, locale, asOf: moment.asOf })
     if (card === null || !isTab(tab)) return showNothing(service, asked)
     const canChange = moment.isNow && card.mergedInto === null
-    const shown: Shown = { service, asked, moment, canChange, card, filled, locale, tag }
+    const since = await changedSince(service, asked, { kind: 'customer', id: customerId }, filled)
+    const shown: Shown = { service, asked, moment, canChange, card, filled, locale, tag, since }
     return showPage(service, asked, {
       title: card.name,
       area: 'customers',
