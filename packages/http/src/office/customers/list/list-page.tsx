@@ -19,7 +19,7 @@ import { addFormPage, type Filled } from '../../pages.js'
 import { officeTexts } from '../../texts/office-texts.js'
 import { customerTexts } from '../texts/customer-texts.js'
 import { columnLabel, ListFilters } from './list-filters.js'
-import { listingQuery, listParams, pageSize } from './list-query.js'
+import { listingQuery, listParams, pageSize, shownColumns } from './list-query.js'
 
 type Props = { readonly service: Service; readonly asked: Asked; readonly moment: Moment; readonly filled: Filled }
 
@@ -41,9 +41,6 @@ const cellsOf = (props: Props, row: CustomerListRow, columns: readonly string[])
   linkOf(props, row, String(row.name)),
   ...columns.map((column) => plainCell(props, column, row[column] ?? null)),
 ]
-
-const shownColumns = ({ asked, moment }: Props, chosen: readonly string[] | undefined): readonly string[] =>
-  chosen ?? moment.views.listPreferences({ viewer: asked.var.by, list: 'customerList' }).shownColumns
 
 const allChosen = 'chosen'
 
@@ -109,7 +106,7 @@ const List = (props: Props) => {
   const { service, asked, moment } = props
   const { locale } = asked.var
   const params = listParams(asked, moment)
-  const columns = shownColumns(props, params.columns).filter((column) => column !== 'name')
+  const columns = shownColumns(asked, moment).filter((column) => column !== 'name')
   const asking = { ...params, columns: [...new Set(['customerId', 'name', ...columns])], limit: pageSize + 1 }
   const found = moment.views.customerList(asking)
   if (isLeft(found)) return <Refused refusal={found.left} locale={locale} />
