@@ -48,6 +48,8 @@ inBrowser('customers are chosen and moved without scripts, one by one or all of 
   await page.getByRole('status').getByText('Firm 03').waitFor()
   expect([groupOf('firm-3'), groupOf('firm-4')]).toEqual([['north'], []])
   await page.getByRole('link', { name: 'Choose all on this page' }).click()
+  const file = (await page.getByRole('link', { name: 'CSV' }).getAttribute('href')) ?? ''
+  expect((await office.ask(file)).status).toBe(200)
   await page.getByRole('button', { name: 'Move chosen' }).click()
   await page.getByRole('status').getByText('10 changes:').waitFor()
   expect(page.url()).toBe(`${office.at}/customers`)

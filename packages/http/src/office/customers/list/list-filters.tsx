@@ -20,7 +20,7 @@ import type { Moment } from '../../moment/moment.js'
 import { MomentFields } from '../../moment/moment-fields.js'
 import { officeTexts } from '../../texts/office-texts.js'
 import { customerTexts } from '../texts/customer-texts.js'
-import { shownColumns } from './list-query.js'
+import { allChosen, shownColumns } from './list-query.js'
 
 type Props = { readonly service: Service; readonly asked: Asked; readonly moment: Moment }
 
@@ -108,7 +108,7 @@ const fieldsOf = (props: Props): { readonly [K in CustomerListFilterName]: () =>
 const first: ReadonlySet<string> = new Set(['search', 'group', 'segment', 'status', 'owner', 'archived'])
 const ofFirst: ReadonlySet<string> = new Set([
   ...['text', 'groupIds', 'includeSubgroups', 'segments', 'statuses', 'ownerIds', 'showArchived'],
-  ...['asOf', 'knownAt', 'columns', 'offset'],
+  ...['asOf', 'knownAt', 'columns', 'offset', allChosen],
 ])
 
 const isMoreAsked = (asked: Asked): boolean =>

@@ -19,7 +19,7 @@ import { addFormPage, type Filled } from '../../pages.js'
 import { officeTexts } from '../../texts/office-texts.js'
 import { customerTexts } from '../texts/customer-texts.js'
 import { columnLabel, ListFilters } from './list-filters.js'
-import { listingQuery, listParams, pageSize, shownColumns } from './list-query.js'
+import { allChosen, listingQuery, listParams, pageSize, shownColumns } from './list-query.js'
 
 type Props = { readonly service: Service; readonly asked: Asked; readonly moment: Moment; readonly filled: Filled }
 
@@ -41,8 +41,6 @@ const cellsOf = (props: Props, row: CustomerListRow, columns: readonly string[])
   linkOf(props, row, String(row.name)),
   ...columns.map((column) => plainCell(props, column, row[column] ?? null)),
 ]
-
-const allChosen = 'chosen'
 
 /** The rows as boxes to choose them by. */
 const choosingOf = ({ asked }: Props, rows: readonly CustomerListRow[]): Choosing => {

@@ -6,6 +6,9 @@ import { apiQuery, groupIdsIn } from '../../forms/group-filter.js'
 import { offsetIn } from '../../layout/pager.js'
 import type { Moment } from '../../moment/moment.js'
 
+/** The parameter of the page by which all of its rows are chosen without scripts. */
+export const allChosen = 'chosen'
+
 /** How many customers a page of the list has. */
 export const pageSize = 50
 
@@ -78,7 +81,7 @@ export const shownColumns = (asked: Asked, { views }: Moment): readonly string[]
 
 /** The query of a listing of the same customers. */
 export const listingQuery = (asked: Asked, { knownAt }: Moment): URLSearchParams => {
-  const query = apiQuery(asked, 'offset')
+  const query = apiQuery(asked, 'offset', allChosen)
   if (knownAt !== null) query.set('knownAt', knownAt)
   return query
 }
