@@ -23,6 +23,7 @@ import type { Logger } from './logger.js'
 import type { Failure, HostOutcome, Outcome, PreviewOutcome } from './outcome.js'
 import type { PersonDataExport } from './person-data/person-data.js'
 import type { ReadLog } from './read-log/read-log.js'
+import type { ErasurePreviewOutcome } from './retention/erasure-preview.js'
 import type { Retention } from './retention/retention.js'
 import type { BulkOptions } from './runtime/execution/bulk.js'
 import type { Context } from './runtime/execution/context.js'
@@ -184,6 +185,11 @@ export type Clientele<H extends HostTypes = NoHost, P extends ProjectionsByName 
    * were recorded before there was one. `clientele encrypt` moves them to an encrypted log.
    */
   inClear(personIds: readonly string[]): Promise<number>
+  /**
+   * Tells what `ErasePerson` would do now: who would be erased, what would be kept for invoices and until which day, and
+   * what would stay in the log in clear; or why it would be refused. Changes nothing; goes over the whole log.
+   */
+  previewErasure(personId: string, context?: Context): Promise<ErasurePreviewOutcome>
   /** Erases persons whose data retention policies keep no longer: who is due, and erasing them in bulk. */
   readonly retention: Retention
   /** The raw log. */

@@ -25,6 +25,7 @@ export {
 export type { PersonRead, ReadLog } from './read-log/read-log.js'
 export type { DuePerson } from './retention/due.js'
 export type { NotErased, RetentionReceipt } from './retention/erase.js'
+export type { ErasurePreview, ErasurePreviewOutcome, KeptDocument } from './retention/erasure-preview.js'
 export {
   type RetentionPolicy,
   type RetentionQuestion,

@@ -23,8 +23,8 @@ import { type Logger, neverThrowing, silentLogger } from './logger.js'
 import { closeOpen } from './opening/close.js'
 import { createRuntime } from './opening/create-runtime.js'
 import { knownOptions } from './opening/known-options.js'
-import { privacyOf, type Stores } from './opening/privacy-of.js'
 import { malformedOptions, unlessMalformed } from './options.js'
+import { privacyOf } from './privacy.js'
 import { withReadLog } from './read-log/with-read-log.js'
 import type { Follower } from './runtime/follower.js'
 import { healthOf } from './runtime/health.js'
@@ -93,6 +93,9 @@ const questionsTo = (
   knownAt: createKnownAt(live, store, snapshots),
 })
 
+/** The log as it is stored, and as it reads. */
+type Stores = { readonly log: EventStore; readonly store: EventStore }
+
 /** Reads what is in the log, and prepares lists where nothing was loaded: a snapshot is there to open at once. */
 const caughtUpWith = async (follower: Follower, live: Projections): Promise<void> => {
   const isFromLog = live.mark === null
@@ -145,7 +148,7 @@ const clienteleOver = async (
     ...questionsTo(live, store, options.snapshots),
     register,
     projections: readersOf(host),
-    ...privacyOf({ log, store }, table, { register, execute: commands.executeUnknown, today }),
+    ...privacyOf({ log, store }, table, { register, commands, today }),
     ...importing(targetOf(commands, { store, register: live.register, isBlocked: keys.isBlocked }, copy)),
     caughtUp: (position, caughtUpOptions = {}) => seenBy({ store, follower }, position, caughtUpOptions),
     subscribe: subscriptions.open,

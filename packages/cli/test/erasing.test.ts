@@ -71,6 +71,23 @@ describe('erasing a person', () => {
     expect(out).toMatch(/person-maria, activity-n1/)
   })
 
+  it('says before what would be erased and what would stay, and changes nothing', async () => {
+    const asked = 'erase aino --by anna --today 2026-11-22'
+    expect(await at.json(`${asked} --dry-run`)).toEqual({
+      personIds: ['aino'],
+      scope: 'exceptInvoicing',
+      retainedUntil: '2032-12-31',
+      documents: [{ customerId: 'aino', documentId: 'i1', kind: 'invoice', date: '2026-02-01' }],
+      inClear: 2,
+      events: [expect.objectContaining({ stream: 'person-aino', type: 'PersonErased' })],
+    })
+    const { code, out, err } = await at.run(`${asked} --dry-run`)
+    expect([code, err]).toEqual([0, expect.stringContaining('would stay in clear in 2 of the events')])
+    expect(out).toMatch(/documents +│ i1/)
+    expect((await at.run('erase maria --by bert --dry-run')).err).toContain('Only an administrator')
+    expect(await at.json(asked)).toMatchObject({ personIds: ['aino'], scope: 'exceptInvoicing', inClear: 2 })
+  })
+
   it('is refused with a sentence that says what to do', async () => {
     await at.given(['PlaceLegalHold', { personId: 'maria', until: '2027-01-01' }])
     for (const [line, sentence] of [

@@ -15,6 +15,7 @@ export type ServedRegister = Pick<
   | 'knownAt'
   | 'personDataExport'
   | 'preview'
+  | 'previewErasure'
   | 'register'
   | 'store'
   | 'today'

@@ -125,7 +125,7 @@ describe('a listing over HTTP', () => {
 
     const csv = await listing('text/csv')
     expect(csv.headers.get('content-type')).toContain('text/csv')
-    expect(csv.headers.get('content-disposition')).toBe('attachment; filename="customerListing.csv"')
+    expect(csv.headers.get('content-disposition')).toBe(`attachment; filename="customers-${register.crm.today()}.csv"`)
     expect((await csv.text()).trim().split('\r\n')).toHaveLength(4)
 
     const excel = await listing('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet;q=0.9, text/html')

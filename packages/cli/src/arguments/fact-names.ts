@@ -27,6 +27,7 @@ const known: { readonly [fact: string]: Names } = {
   by: names('Tekijä', 'Av', 'Tegija'),
   scope: names('Laajuus', 'Omfattning', 'Ulatus'),
   retainedUntil: names('Säilytetään viimeistään', 'Sparas längst till', 'Säilitatakse hiljemalt'),
+  documents: names('Säilytettävät asiakirjat', 'Dokument som sparas', 'Säilitatavad dokumendid'),
   today: names('Päivä', 'Dag', 'Päev'),
   erased: names('Poistettuja henkilöitä', 'Raderade personer', 'Kustutatud isikuid'),
   notErased: names('Poistamatta', 'Inte raderade', 'Kustutamata'),

@@ -11,7 +11,7 @@ import {
 } from '@clientele/domain'
 import type { ReadableRegister } from '@clientele/projections'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
-import { inClearSentence } from '../answers/in-clear.js'
+import { inClearSentence, wouldStaySentence } from '../answers/in-clear.js'
 import { factsOf } from '../answers/listing.js'
 import type { ArgumentsOf, Options } from '../arguments/arguments.js'
 import { actingOptions, jsonOption, localeOption, registerOptions } from '../arguments/options.js'
@@ -96,6 +96,7 @@ const options = {
   ...jsonOption,
   ...localeOption,
   request: { kind: 'text', about: 'the id of the request, for the receipt; no name' },
+  'dry-run': { kind: 'flag', about: 'tell what would be erased and what would stay, and change nothing' },
 } as const satisfies Options
 
 type Args = ArgumentsOf<typeof options> & { readonly PERSON_ID: string }
@@ -115,6 +116,17 @@ const eraseOne = async (crm: Clientele, args: Args, io: Io): Promise<Ending> => 
   return right(undefined)
 }
 
+const previewOne = async (crm: Clientele, args: Args, io: Io): Promise<Ending> => {
+  const personId = args.PERSON_ID
+  const preview = await crm.previewErasure(personId, { by: args.by, today: args.today })
+  if (isLeft(preview)) return refusal(preview.left, personId)
+  const { events, documents, ...told } = preview.right
+  if (told.inClear > 0) say(io, wouldStaySentence(told.inClear))
+  if (args.json) await printJson(io, { ...told, documents, events })
+  else await printTable(io, factsOf({ ...told, documents: documents.map(({ documentId }) => documentId) }, args.locale))
+  return right(undefined)
+}
+
 /** Erases a person on its request. */
 export const erase = subCommand({
   name: 'erase',
@@ -122,6 +134,9 @@ export const erase = subCommand({
   positionals: { PERSON_ID: { about: 'the id of the person' } },
   options,
   changes: true,
-  examples: [['erase maria --by anna --request 2026-17', 'erase Maria; what invoices need stays while it must']],
-  run: (args, io) => using(args, io, (crm) => eraseOne(crm, args, io)),
+  examples: [
+    ['erase maria --by anna --dry-run', 'what would be erased, and what invoices and the log keep'],
+    ['erase maria --by anna --request 2026-17', 'erase Maria; what invoices need stays while it must'],
+  ],
+  run: (args, io) => using(args, io, (crm) => (args['dry-run'] ? previewOne : eraseOne)(crm, args, io)),
 })

@@ -47,4 +47,10 @@ describe('the interval of a responsibility', () => {
       .when('EndResponsibility', { customerId: 'acme', assignmentId: 'given2', until: '2024-02-01' })
       .changesNothing()
   })
+  test('that has not begun before today never was, where it is ended without a day', () => {
+    for (const from of ['2024-03-15', '2024-05-01'])
+      given(anna, acme, holds({ roleId: null, from }))
+        .when('EndResponsibility', { customerId: 'acme', assignmentId: 'given2' })
+        .happens(['ResponsibilityVoided', { assignmentId: 'given2', employeeId: 'anna' }])
+  })
 })

@@ -1,3 +1,4 @@
+import { fileNameOf } from '../answering/file-name.js'
 import { answerListing, takesJson } from '../answering/formats.js'
 import { isListing } from '../answering/listing.js'
 import { answerRefusal, refuse } from '../answering/problem.js'
@@ -15,7 +16,8 @@ export const addAudit = (app: App, service: Service): void =>
       if (!question.isListing && !takesJson(asked.req.header('accept'))) return refuse(asked, 'FormatNotOffered')
       const found = await answerTo(service, asked, { question, source: auditOf })
       if (found._tag === 'Left') return answerRefusal(asked, found.left)
-      if (question.isListing && isListing(found.right)) return answerListing(asked, question.name, found.right)
+      if (question.isListing && isListing(found.right))
+        return answerListing(asked, fileNameOf(service, asked, question.name), found.right)
       return asked.json(found.right)
     },
   })

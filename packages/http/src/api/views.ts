@@ -1,3 +1,4 @@
+import { fileNameOf } from '../answering/file-name.js'
 import { answerListing, takesJson } from '../answering/formats.js'
 import { isListing } from '../answering/listing.js'
 import { linkNextPage } from '../answering/next-page.js'
@@ -30,7 +31,8 @@ const answer = async (service: Service, asked: Asked, question: Question, tags: 
   const found = await answerTo(service, asked, { question, source: viewsOf })
   if (found._tag === 'Left') return answerRefusal(asked, found.left)
   if (found.right === null || found.right === undefined) return refuse(asked, 'AddressNotFound')
-  if (question.isListing && isListing(found.right)) return answerListing(asked, question.name, found.right)
+  if (question.isListing && isListing(found.right))
+    return answerListing(asked, fileNameOf(service, asked, question.name), found.right)
   if (tag !== null) asked.header('etag', tag)
   if (question.fields.has('limit')) linkNextPage(asked, found.right, standardLimit)
   return asked.json(found.right)

@@ -1,4 +1,5 @@
 import { answerFile } from '../answering/file.js'
+import { fileNameOf } from '../answering/file-name.js'
 import { isListing } from '../answering/listing.js'
 import { answerRefusal, refuse } from '../answering/problem.js'
 import { answerTo, auditOf, viewsOf } from '../asking/answer.js'
@@ -33,7 +34,7 @@ export const addDownloads = (app: App, service: Service): void =>
       if (found._tag === 'Left') return answerRefusal(asked, found.left)
       if (!isListing(found.right)) return refuse(asked, 'AddressNotFound')
       return answerFile(asked, {
-        name,
+        name: fileNameOf(service, asked, name),
         format: ending === 'csv' || ending === 'jsonl' ? ending : 'xlsx',
         listing: found.right,
         csvFor: asked.var.locale === 'en' ? undefined : 'excel-eu',

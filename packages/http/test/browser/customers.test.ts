@@ -77,7 +77,7 @@ inBrowser('the files of the list have the customers that are shown', async () =>
     office.page.waitForEvent('download'),
     office.page.getByRole('link', { name: 'CSV' }).click(),
   ])
-  expect(download.suggestedFilename()).toBe('customerListing.csv')
+  expect(download.suggestedFilename()).toBe(`customers-${office.crm.today()}.csv`)
   const href = await office.page.getByRole('link', { name: 'CSV' }).getAttribute('href')
   const csv = await (await office.ask(href ?? '')).text()
   expect(csv).toContain('Berg Oy')
@@ -126,6 +126,8 @@ inBrowser('who changes what another has changed meanwhile is told, and both chan
   await page.getByLabel('City').fill('Pori')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByRole('alert').getByText('Somebody else changed this meanwhile').waitFor()
+  const changed = await page.getByRole('region', { name: 'Changed meanwhile' }).textContent()
+  expect(changed).toMatch(/\d{4}-\d{2}-\d{2} \d{2}:\d{2}, Anna Aalto.*Phone.*555/)
   expect(await page.getByLabel('Phone').inputValue()).toBe('555')
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Save', exact: true }).click()
@@ -160,6 +162,30 @@ inBrowser('groups, responsibilities, contacts and classification are changed on 
   expect(card).toMatchObject({ group: { id: 'north' }, specialGroups: [{ id: 'pilots' }], contacts: [{ id: 'maria' }] })
   expect(card?.responsibles.map(({ employeeId, roleId }) => [employeeId, roleId])).toEqual([['bert', 'manager']])
   expect(card?.trackingItems).toEqual({ size: 'Very large' })
+  expect(office.console).toEqual([])
+})
+
+inBrowser('who is made responsible by mistake and ended the same day never was', async () => {
+  const { page } = office
+  await page.goto(`${office.at}/customers/acme/responsibilities`)
+  const first = page.getByLabel('First day')
+  expect(await first.inputValue()).toBe(office.crm.today())
+  await page.getByRole('combobox', { name: 'Person in charge' }).selectOption('Bert Berg')
+  await page.getByRole('button', { name: 'Make responsible' }).click()
+  await page.getByRole('button', { name: 'End the responsibility of Bert Berg' }).click()
+  await page.getByText('Nobody is responsible.').waitFor()
+  const responsibilities = () =>
+    [...office.crm.register.tables.assignments.rows()].map(({ from, until }) => [from, until])
+  expect(responsibilities()).toEqual([])
+  await page.getByRole('combobox', { name: 'Person in charge' }).selectOption('Bert Berg')
+  await first.fill('2099-06-01')
+  await page.getByLabel('Last day').fill('2099-06-30')
+  await page.getByRole('button', { name: 'Make responsible' }).click()
+  await page.getByRole('button', { name: 'End the responsibility of Bert Berg' }).click()
+  await page.getByText('Nobody is responsible.').waitFor()
+  expect(responsibilities()).toEqual([])
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(responsibilities).toEqual([['2099-06-01', '2099-07-01']])
   expect(office.console).toEqual([])
 })
 

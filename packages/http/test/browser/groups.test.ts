@@ -68,7 +68,7 @@ inBrowser('ten customers are found and moved into a group at once, and all moved
   for (const letter of letters.slice(0, 10)) await page.getByLabel(`Choose ${letter} Yard Oy`).check()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Move into this group' }).click()
-  await status(page, /\(10\)/)
+  await status(page, /^10 changes:/)
   expect(letters.map((letter) => groupOf(letter)?.[0] ?? '')).toEqual([...Array(10).fill('east'), '', ''])
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Undo' }).click()

@@ -59,6 +59,16 @@ inBrowser('everybody in charge is listed, by filters that the address holds', as
   expect(office.console).toEqual([])
 })
 
+inBrowser('a responsibility that has not begun on the day says so', async () => {
+  const { page } = office
+  const later = { customerId: 'acme', employeeId: 'cara', from: '2099-06-01' }
+  await office.crm.executeUnknown({ type: 'AssignResponsible', data: later })
+  await page.goto(`${office.at}/persons-in-charge`)
+  expect(await rowsIn(page)).toContain('Acme Oy | Cara Coil | 2099-06-01 – (begins later) | Change')
+  await page.goto(`${office.at}/persons-in-charge?asOf=2099-06-01`)
+  expect(await rowsIn(page)).toContain('Acme Oy | Cara Coil | 2099-06-01 –')
+})
+
 inBrowser('a customer is found by a part of its name', async () => {
   const { page } = office
   await page.getByLabel('Customer contains').fill('acm')

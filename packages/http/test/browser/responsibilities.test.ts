@@ -42,6 +42,24 @@ inBrowser('a click makes somebody responsible, tells so, keeps the focus, and ca
   expect(office.console).toEqual([])
 })
 
+inBrowser('what was done can be undone after a reload and on another page', async () => {
+  const { page } = office
+  await cell(page, 'Acme Oy, Bert Berg').click()
+  await page.getByRole('status').getByText('Acme Oy').waitFor()
+  await page.reload()
+  await page.getByRole('link', { name: 'Contacts' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor()
+  await expectAccessible(page)
+  const before = await page.getByRole('status').textContent()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => page.getByRole('status').textContent()).not.toBe(before)
+  await page.getByRole('button', { name: 'Close this message' }).click()
+  await page.getByRole('button', { name: 'Close this message' }).waitFor({ state: 'detached' })
+  await page.getByRole('link', { name: 'Responsibilities' }).click()
+  expect(await cell(page, 'Acme Oy, Bert Berg').getAttribute('aria-pressed')).toBe('false')
+  expect(office.console).toEqual([])
+})
+
 inBrowser('somebody is made responsible in a role, and it is taken away', async () => {
   const { page } = office
   await page.getByLabel('By role').check()
@@ -112,6 +130,33 @@ inBrowser('the matrix in a picture', async () => {
   await picture(register.page, 'responsibilities')
   expect(register.console).toEqual([])
   await register.close()
+})
+
+inBrowser('on a phone the menu is folded into one line, with and without scripts', async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    const page = await office.another({ javaScriptEnabled, viewport: { width: 360, height: 740 } })
+    expect((await page.locator('header.top').boundingBox())?.height).toBeLessThan(60)
+    const link = page.getByRole('link', { name: 'Contacts' })
+    expect(await link.isVisible()).toBe(false)
+    await page.getByText('Menu').click()
+    if (javaScriptEnabled) await expectAccessible(page)
+    await link.click()
+    await page.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor()
+    await expect.poll(() => link.isVisible()).toBe(false)
+    await page.context().close()
+  }
+  expect(office.console).toEqual([])
+})
+
+inBrowser('the two days are explained where they are asked for', async () => {
+  const { page } = office
+  for (const path of ['/', '/customers', '/contacts/new', '/persons-in-charge', '/groups']) {
+    await page.goto(`${office.at}${path}`)
+    const days = await page.getByLabel('Known on').count()
+    expect(await page.getByText('About the two days').count()).toBe(days)
+  }
+  await page.getByText('About the two days').first().click()
+  await page.getByText('as it had been recorded by the end of that day').first().waitFor()
 })
 
 inBrowser('the page fits a phone, in the dark too', async () => {

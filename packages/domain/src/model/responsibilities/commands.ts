@@ -41,7 +41,7 @@ export const RemoveResponsible = commandAbout(
   'Ends everything that an employee is responsible for at a customer or project.',
 )
 
-/** `until` is the first day after the responsibility (default: today). */
+/** `until` is the first day after the responsibility (default: today; one that has not begun before today never was). */
 export const EndResponsibility = commandAbout(
   'EndResponsibility',
   subjects,

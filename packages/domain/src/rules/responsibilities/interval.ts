@@ -9,14 +9,18 @@ import {
   write,
 } from '../../kernel/decision.js'
 import type { DataOf } from '../../kernel/message.js'
-import { endsBy, hasDays, sameInterval } from '../../kernel/values/interval.js'
+import { endsBy, hasDays, sameInterval, startsFrom } from '../../kernel/values/interval.js'
 import { CustomerIsArchived, CustomerNotFound, CustomerWasMerged } from '../../model/customer/rejections.js'
 import { EmployeeInactive, EmployeeNotFound, unlessActiveFor } from '../../model/employee/rejections.js'
 import { employeeStream } from '../../model/employee/state.js'
 import { ProjectIsClosed, ProjectNotFound } from '../../model/project/rejections.js'
 import { type Assignment, segmentsOf } from '../../model/responsibilities/assignment.js'
 import { ChangeResponsibilityInterval, EndResponsibility } from '../../model/responsibilities/commands.js'
-import { ResponsibilityEnded, ResponsibilityIntervalChanged } from '../../model/responsibilities/events.js'
+import {
+  ResponsibilityEnded,
+  ResponsibilityIntervalChanged,
+  ResponsibilityVoided,
+} from '../../model/responsibilities/events.js'
 import {
   AssignmentNotFound,
   InvalidInterval,
@@ -34,10 +38,13 @@ import { needsRoles, type Subject, subjectStream, unlessSubject, whenClosedToAss
 const assignmentOf = ({ responsibilities }: Subject, assignmentId: string): Assignment | undefined =>
   responsibilities.assignments.find((one) => one.assignmentId === assignmentId)
 
-/** Ends one responsibility on a day, on archived customers too. */
+/**
+ * Ends one responsibility on a day, on archived customers too; without a day today, or never was where it has not begun
+ * before today.
+ */
 export const endResponsibility = decision({
   command: EndResponsibility,
-  appends: [ResponsibilityEnded],
+  appends: [ResponsibilityEnded, ResponsibilityVoided],
   rejects: [
     CustomerWasMerged,
     CustomerNotFound,
@@ -55,14 +62,21 @@ export const endResponsibility = decision({
     if (refusal !== null) return refusal
     if (assignment === undefined) return AssignmentNotFound({ assignmentId })
     const { assignments } = subject.responsibilities
-    const end = ResponsibilityEnded({ assignmentId, employeeId: assignment.employeeId, until })
+    const { employeeId } = assignment
+    const isCancelled = data.until === undefined && startsFrom(assignment, today)
+    const end = isCancelled
+      ? ResponsibilityVoided({ assignmentId, employeeId })
+      : ResponsibilityEnded({ assignmentId, employeeId, until })
     return (
       when(assignment.until === until, nothing) ??
       when(
         endsBy(assignment, today) || endsBy(assignment, until),
         ResponsibilityAlreadyEnded({ assignmentId, until: assignment.until ?? '' }),
       ) ??
-      when(!hasDays({ from: assignment.from, until }), InvalidInterval({ from: assignment.from, until })) ??
+      when(
+        !isCancelled && !hasDays({ from: assignment.from, until }),
+        InvalidInterval({ from: assignment.from, until }),
+      ) ??
       (needsRoles(subject) ? whenVacating(roles, assignments, afterEvents(assignments, [end]), until) : null) ??
       accept(write(subjectStream(data), end))
     )

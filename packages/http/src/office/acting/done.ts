@@ -19,10 +19,14 @@ export type Done = {
 }
 
 const cookie = 'clientele-done'
-const seconds = 60
+
+// Long enough to read a page, find a mistake and undo it.
+const seconds = 300
 
 // A cookie holds about 4,000 characters.
 const mostKept = 64
+
+type Remembered = { readonly commandId: string; readonly focus: string | null; readonly refused: number }
 
 type ToRemember = {
   readonly keys: readonly string[]
@@ -32,26 +36,34 @@ type ToRemember = {
 
 const longestFocus = 100
 
-/**
- * Lets the next page tell what was done, by the keys of the commands; `focus` is the id of the element the reader was at,
- * `notDone` how many parts were not done. Once for an answer: each time is one more header.
- */
-export const rememberDone = (asked: Asked, { keys, focus = '', notDone }: ToRemember): void => {
-  const kept = focus === '' || focus.length > longestFocus ? null : focus
-  setCookie(asked, cookie, JSON.stringify([keys.slice(-mostKept).join(), kept, notDone]), {
+const keep = (asked: Asked, { commandId, focus, refused }: Remembered): void =>
+  setCookie(asked, cookie, JSON.stringify([commandId, focus, refused]), {
     httpOnly: true,
     sameSite: 'Lax',
     path: '/',
     maxAge: seconds,
   })
-}
 
-type Remembered = { readonly commandId: string; readonly focus: string | null; readonly refused: number }
+/**
+ * Lets the next pages tell what was done, by the keys of the commands, until the next command or for five minutes; `focus`
+ * is the id of the element the reader was at, `notDone` how many parts were not done. Once for an answer: each time is one
+ * more header.
+ */
+export const rememberDone = (asked: Asked, { keys, focus = '', notDone }: ToRemember): void =>
+  keep(asked, {
+    commandId: keys.slice(-mostKept).join(),
+    focus: focus === '' || focus.length > longestFocus ? null : focus,
+    refused: notDone,
+  })
+
+/** Tells no page any more what was done. */
+export const forgetDone = (asked: Asked): void => {
+  deleteCookie(asked, cookie, { path: '/' })
+}
 
 const remembered = (asked: Asked): Remembered | null => {
   const text = getCookie(asked, cookie)
   if (text === undefined) return null
-  deleteCookie(asked, cookie, { path: '/' })
   try {
     const value: unknown = JSON.parse(text)
     const [commandId, focus, refused] = Array.isArray(value) ? value : []
@@ -130,20 +142,37 @@ const sentencesOf = (service: Service, asked: Asked, events: readonly RecordedEv
     if (sentence !== null) told.push(sentence)
     if (told.length === mostTold) break
   }
-  return events.length > mostTold && told.length > 0 ? [...told, `… (${events.length})`] : told
+  if (events.length <= mostTold || told.length === 0) return told
+  return [fill(officeTexts(asked.var.locale).changesDone, { count: events.length }), ...told, '…']
 }
 
-/** What was done before this page was asked for, told once. */
-export const doneBefore = async (service: Service, asked: Asked): Promise<Done | null> => {
-  const last = remembered(asked)
-  if (last === null) return null
-  const { nothingDone, notDone } = officeTexts(asked.var.locale)
-  if (last.commandId === '') return { ...last, sentence: nothingDone, canUndo: false }
-  const events = await eventsOf(service, last.commandId)
-  const sentences = sentencesOf(service, asked, seenOf(service, asked, events))
+/** What is told again keeps the focus no more: it goes back to where the reader was once. */
+const keepOrForget = (asked: Asked, last: Remembered, isKept: boolean): void => {
+  if (!isKept) forgetDone(asked)
+  else if (last.focus !== null) keep(asked, { ...last, focus: null })
+}
+
+const toldOf = (service: Service, asked: Asked, events: readonly RecordedEvent[], refused: number): string | null => {
+  const { by, locale } = asked.var
+  // What somebody else did before in the same browser is not told.
+  const own = events.every(({ metadata }) => metadata.by === by) ? seenOf(service, asked, events) : []
+  const sentences = sentencesOf(service, asked, own)
   if (sentences.length === 0) return null
+  const not = refused > 0 ? [fill(officeTexts(locale).notDone, { count: refused })] : []
+  return [...sentences, ...not].join(' ')
+}
+
+/**
+ * What was done before this page was asked for. It is told until the next command, for some minutes, and to whoever did it
+ * alone; that nothing was done is told once. A form that was refused tells why instead.
+ */
+export const doneBefore = async (service: Service, asked: Asked): Promise<Done | null> => {
+  const last = asked.req.method === 'POST' ? null : remembered(asked)
+  if (last === null) return null
   const { commandId, focus, refused } = last
-  const count = { count: refused }
-  const not = refused > 0 ? [fill(notDone, count)] : []
-  return { commandId, focus, sentence: [...sentences, ...not].join(' '), canUndo: canUndo(events) }
+  const events = commandId === '' ? [] : await eventsOf(service, commandId)
+  const sentence =
+    commandId === '' ? officeTexts(asked.var.locale).nothingDone : toldOf(service, asked, events, refused)
+  keepOrForget(asked, last, events.length > 0 && sentence !== null)
+  return sentence === null ? null : { commandId, focus, sentence, canUndo: canUndo(events) }
 }

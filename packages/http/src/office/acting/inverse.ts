@@ -68,6 +68,15 @@ const daysBack: Inverse = async (event, read) => {
   return [{ type: 'ChangeResponsibilityInterval', data: { ...command('', event, 'assignmentId').data, ...days } }]
 }
 
+/** Makes somebody responsible again on the days that a cancelled responsibility had. */
+const daysAgain: Inverse = async (event, read) => {
+  const days = (await earlierOf(event, read)).findLast(({ type }) => setsDays.has(type))?.data
+  const [first, ...more] = await assignAgain(event, read)
+  if (first === undefined) return []
+  const data = { ...first.data, from: field(days, 'from') ?? null, until: field(days, 'until') ?? null }
+  return [{ ...first, data }, ...more]
+}
+
 // What a click ended is begun anew; what a form ended has its days back.
 const endBack: Inverse = (event, read) =>
   field(event.data, 'removedOn') == null ? daysBack(event, read) : assignAgain(event, read)
@@ -182,7 +191,7 @@ const inverses: { readonly [type: string]: Inverse | undefined } = {
   ResponsibleRoleRemoved: (event) => [command('AddResponsibleRole', event, 'employeeId', 'roleId')],
   ResponsibilityEnded: endBack,
   ResponsibilityIntervalChanged: daysBack,
-  ResponsibilityVoided: assignAgain,
+  ResponsibilityVoided: daysAgain,
   CustomerMovedToGroup: moveBack,
   CustomerAddedToSpecialGroup: (event) => [command('RemoveCustomerFromSpecialGroup', event, 'specialGroupId')],
   CustomerRemovedFromSpecialGroup: (event) => [command('AddCustomerToSpecialGroup', event, 'specialGroupId')],

@@ -21,10 +21,7 @@ const idsIn = (text: string): readonly string[] => {
 
 /** The events of commands and of their parts, by their keys with commas between; none of those that nobody gave. */
 export const eventsOf = async ({ crm }: Service, keys: string): Promise<readonly RecordedEvent[]> => {
-  const events: RecordedEvent[] = []
-  for (const id of keys.split(',', mostKeys).flatMap(idsIn).slice(0, mostParts)) {
-    const appended = await crm.store.appendedBy(id)()
-    if (!isLeft(appended) && appended.right !== null) events.push(...appended.right.events)
-  }
-  return events
+  const ids = keys.split(',', mostKeys).flatMap(idsIn).slice(0, mostParts)
+  const all = await Promise.all(ids.map((id) => crm.store.appendedBy(id)()))
+  return all.flatMap((appended) => (isLeft(appended) ? [] : (appended.right?.events ?? [])))
 }

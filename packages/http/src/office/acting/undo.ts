@@ -3,13 +3,20 @@ import type { App, Service } from '../../environment.js'
 import { route } from '../../routes.js'
 import { showRefusal } from '../problem-page.js'
 import { act, backTo, leadTo } from './act.js'
-import { eventsIn } from './done.js'
+import { eventsIn, forgetDone } from './done.js'
 import { postedForm } from './form.js'
 import { undoing } from './inverse.js'
 import { eventsOf } from './parts.js'
 
-/** Undoes what a command did, where that can be undone, with the rights of whoever asks. */
-export const addUndo = (app: App, service: Service): void =>
+/** Undoes what a command did, where that can be undone, with the rights of whoever asks; or no longer tells of it. */
+export const addUndo = (app: App, service: Service): void => {
+  route(app, '/done', {
+    POST: async (asked) => {
+      const form = await postedForm(asked)
+      forgetDone(asked)
+      return leadTo(asked, backTo(form.text('back'), `${service.base}/`))
+    },
+  })
   route(app, '/undo', {
     POST: async (asked) => {
       const form = await postedForm(asked)
@@ -21,3 +28,4 @@ export const addUndo = (app: App, service: Service): void =>
         : leadTo(asked, backTo(form.text('back'), `${service.base}/`))
     },
   })
+}

@@ -1,8 +1,18 @@
-import { localTimeOf } from '@clientele/domain'
-import { type ChangeRow, type ExplainingEvent, type Messages, messagesFor, translate } from '@clientele/projections'
+import {
+  type ChangeRow,
+  type ExplainingEvent,
+  type Locale,
+  type Messages,
+  messagesFor,
+  type ReadableRegister,
+  translate,
+} from '@clientele/projections'
 import type { Child } from 'hono/jsx'
 import type { Asked, Service } from '../../environment.js'
+import { fill } from '../../texts/translated.js'
+import { historyTexts } from '../history/texts/history-texts.js'
 import { DataTable } from '../layout/data-table.js'
+import { readable, timeIn } from '../moment/times.js'
 import { subjectAddress } from './subjects.js'
 import { auditTexts } from './texts/audit-texts.js'
 
@@ -16,24 +26,36 @@ type Props = {
   readonly rows: readonly Event[]
 }
 
-const minutes = 16
-
-/** An instant by the clock of the register, to the minute. */
-export const timeIn = ({ crm }: Service, instant: string): string =>
-  localTimeOf(instant, crm.register.settings.policies.timeZone).slice(0, minutes).replace('T', ' ')
+type WhatProps = { readonly row: Event; readonly messages: Messages; readonly register: ReadableRegister }
 
 /** An event in words, and what was there before. */
-const What = ({ row, messages }: { readonly row: Event; readonly messages: Messages }) => (
+const What = ({ row, messages, register }: WhatProps) => (
   <>
     {row.summary}
     {row.changes.every(({ old }) => old === null) ? null : (
       <ul class="plain quiet">
         {row.changes.map(({ label, old, new: after }) => (
           <li>
-            {label}: {old ?? messages.words.noValue} → {after ?? messages.words.noValue}
+            {label}: {readable(register, old ?? messages.words.noValue)} →{' '}
+            {readable(register, after ?? messages.words.noValue)}
           </li>
         ))}
       </ul>
+    )}
+  </>
+)
+
+type WhenProps = { readonly row: Event; readonly register: ReadableRegister; readonly locale: Locale }
+
+/** When it was done, and the day from which it counts where that is another. */
+const When = ({ row: { at, day, effectiveDate }, register, locale }: WhenProps) => (
+  <>
+    <span class="day">{timeIn(register, at)}</span>
+    {effectiveDate === null || effectiveDate === day ? null : (
+      <>
+        {' '}
+        <span class="quiet">{fill(historyTexts(locale).effective, { day: effectiveDate })}</span>
+      </>
     )}
   </>
 )
@@ -52,14 +74,15 @@ const causeIn = ({ origin, cause = null, reason }: Event, messages: Messages): s
 export const EventTable = ({ service, asked, id, caption, rows }: Props) => {
   const messages = messagesFor(asked.var.locale)
   const { headings } = messages
+  const { register } = service.crm
   const isDecided = rows.some(({ decides }) => decides === true)
   const columns = [headings.recordedAt, headings.at, headings.by, headings.record, headings.summary, headings.reason]
   const cells = (row: Event): readonly Child[] => [
-    <span class="day">{timeIn(service, row.recordedAt)}</span>,
-    row.at === row.recordedAt ? (row.effectiveDate ?? '') : (row.effectiveDate ?? row.day),
+    <span class="day">{timeIn(register, row.recordedAt)}</span>,
+    <When row={row} register={register} locale={asked.var.locale} />,
     row.byName,
     recordOf(row, service.base),
-    <What row={row} messages={messages} />,
+    <What row={row} messages={messages} register={register} />,
     causeIn(row, messages),
     ...(isDecided ? [row.decides === true ? messages.yes : ''] : []),
   ]

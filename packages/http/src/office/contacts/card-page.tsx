@@ -3,16 +3,19 @@ import type { Child } from 'hono/jsx'
 import { createRevisionTags } from '../../answering/revision-tag.js'
 import type { App, Asked, Service } from '../../environment.js'
 import { queryOf } from '../acting/form.js'
+import { ChangedSince, changedSince } from '../history/changed-since.js'
 import { Downloads } from '../layout/downloads.js'
 import { offsetIn, Pager } from '../layout/pager.js'
 import { Refused } from '../layout/refused.js'
 import { Tabs } from '../layout/tabs.js'
+import { MergedNote } from '../merging/merged-note.js'
 import { momentOf, momentQuery, momentSuffix } from '../moment/moment.js'
 import { MomentForm, PastNote } from '../moment/moment-fields.js'
 import { fullName } from '../names.js'
 import { addressOf, showPage } from '../page.js'
 import { addFormPage, type Filled } from '../pages.js'
 import { showNothing } from '../problem-page.js'
+import { officeTexts } from '../texts/office-texts.js'
 import { contactCommands } from './commands.js'
 import { mayAdminister } from './privacy/administer.js'
 import { recordsOf } from './privacy/records.js'
@@ -97,10 +100,15 @@ const Content = ({
   return (
     <>
       {card.private ? <p class="quiet">{headings.private}</p> : null}
+      {card.mergedInto === null ? null : (
+        <MergedNote service={service} asked={asked} kind="person" id={card.personId} name={fullName(card)} />
+      )}
+      {shown.person.erased === null ? null : <p class="wrong">{officeTexts(locale).wasErased}</p>}
       <CardTabs shown={shown} tab={tab} />
       {tab === 'history' ? null : <MomentForm moment={moment} locale={locale} />}
       <PastNote moment={moment} locale={locale} />
       <Refused refusal={filled.refusal} locale={locale} />
+      <ChangedSince rows={shown.since} moment={moment} locale={locale} />
       {tabs[tab](shown)}
       {rowsOf(card, tab).length === 0 ? null : (
         <Pager address={addressOf(asked)} offset={offset} limit={pageSize} total={{ atLeast }} locale={locale} />
@@ -144,7 +152,12 @@ const show =
     if (card === null || person === undefined || !isTab(tab)) return showNothing(service, asked)
     const isReceipt = tab === 'privacy' && person.erased !== null && mayAdminister(service, asked)
     const inClear = isReceipt ? await service.crm.inClear(recordsOf(service.crm.register, personId)) : null
-    const shown: Shown = { service, asked, moment, card: withoutExtra(card), person, filled, locale, tag, inClear }
+    const canChange = moment.isNow && card.mergedInto === null && person.erased === null
+    const since = await changedSince(service, asked, { kind: 'contact', id: personId }, filled)
+    const shown: Shown = {
+      ...{ service, asked, moment, canChange, card: withoutExtra(card) },
+      ...{ person, filled, locale, tag, since, inClear },
+    }
     return showPage(service, asked, {
       title: fullName(card),
       area: 'contacts',

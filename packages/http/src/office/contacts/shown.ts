@@ -1,4 +1,4 @@
-import type { ContactCard, Locale, PersonRow } from '@clientele/projections'
+import type { ContactCard, HistoryRow, Locale, PersonRow } from '@clientele/projections'
 import type { Asked, Service } from '../../environment.js'
 import type { Moment } from '../moment/moment.js'
 import type { Filled } from '../pages.js'
@@ -8,12 +8,16 @@ export type Shown = {
   readonly service: Service
   readonly asked: Asked
   readonly moment: Moment
+  /** Whether it can be changed: the card is about now, and its record was neither merged nor erased. */
+  readonly canChange: boolean
   readonly card: ContactCard
   readonly person: PersonRow
   readonly filled: Filled
   readonly locale: Locale
   /** The revision tag of the person, for forms that two people may edit. */
   readonly tag: string
+  /** What others changed since the form was shown that is refused for that. */
+  readonly since: readonly HistoryRow[]
   /** How many events still hold texts about the person in clear; only counted of who was erased. */
   readonly inClear: number | null
 }

@@ -2,9 +2,11 @@ import { messagesFor } from '@clientele/projections'
 import type { Child } from 'hono/jsx'
 import { createRevisionTags } from '../../answering/revision-tag.js'
 import type { App, Asked, Service } from '../../environment.js'
+import { ChangedSince, changedSince } from '../history/changed-since.js'
 import { Downloads } from '../layout/downloads.js'
 import { Refused } from '../layout/refused.js'
 import { Tabs } from '../layout/tabs.js'
+import { MergedNote } from '../merging/merged-note.js'
 import { momentOf, momentQuery, momentSuffix } from '../moment/moment.js'
 import { MomentForm, PastNote } from '../moment/moment-fields.js'
 import { showPage } from '../page.js'
@@ -55,17 +57,21 @@ const CardTabs = ({ shown, tab }: { readonly shown: Shown; readonly tab: TabName
 }
 
 const Content = ({ shown, tab }: { readonly shown: Shown; readonly tab: TabName }) => {
-  const { service, moment, card, filled, locale } = shown
+  const { service, asked, moment, card, filled, locale } = shown
   const { headings } = messagesFor(locale)
   const listing = new URLSearchParams({ customerId: card.customerId, ...momentQuery(moment) })
   return (
     <>
-      {card.archived ? <p class="wrong">{headings.archived}</p> : null}
+      {card.mergedInto === null ? null : (
+        <MergedNote service={service} asked={asked} kind="customer" id={card.customerId} name={card.name} />
+      )}
+      {card.archived && card.mergedInto === null ? <p class="wrong">{headings.archived}</p> : null}
       {card.private ? <p class="quiet">{headings.private}</p> : null}
       <CardTabs shown={shown} tab={tab} />
       {tab === 'history' ? null : <MomentForm moment={moment} locale={locale} />}
       <PastNote moment={moment} locale={locale} />
       <Refused refusal={filled.refusal} locale={locale} />
+      <ChangedSince rows={shown.since} moment={moment} locale={locale} />
       {tabs[tab](shown)}
       {tab === 'history' ? null : (
         <Downloads base={service.base} listing="customerCardListing" query={listing} locale={locale} />
@@ -86,7 +92,9 @@ const show =
     const moment = await momentOf(service, asked)
     const card = moment.views.customerCard({ customerId, viewer, locale, asOf: moment.asOf })
     if (card === null || !isTab(tab)) return showNothing(service, asked)
-    const shown: Shown = { service, asked, moment, card, filled, locale, tag }
+    const canChange = moment.isNow && card.mergedInto === null
+    const since = await changedSince(service, asked, { kind: 'customer', id: customerId }, filled)
+    const shown: Shown = { service, asked, moment, canChange, card, filled, locale, tag, since }
     return showPage(service, asked, {
       title: card.name,
       area: 'customers',

@@ -1,12 +1,13 @@
-import type { GroupTreeRow } from '@clientele/projections'
+import { type GroupTreeRow, messagesFor } from '@clientele/projections'
 import type { Asked, Service } from '../../environment.js'
-import { type Form, queryOf } from '../acting/form.js'
+import { queryOf } from '../acting/form.js'
 import { withoutGroup } from '../forms/group-filter.js'
 import { Downloads } from '../layout/downloads.js'
-import { Check, Select } from '../layout/field.js'
+import { Check } from '../layout/field.js'
 import { offsetIn, Pager } from '../layout/pager.js'
 import { FindCustomers } from '../members/find-customers.js'
 import { MembersForm } from '../members/members-form.js'
+import { MoveChosen } from '../members/move-chosen.js'
 import { memberTexts } from '../members/texts/member-texts.js'
 import { type Moment, momentQuery } from '../moment/moment.js'
 import { MomentFields } from '../moment/moment-fields.js'
@@ -45,24 +46,9 @@ const Filters = ({ service, asked, moment, row }: Props) => {
 
 const MoveFields = ({ asked, rows, row, filled }: Props) => {
   const { locale } = asked.var
-  const texts = groupTexts(locale)
   const others = choicesOf(rows).filter(({ value }) => value !== row.groupId)
-  const none = row.groupId === null ? [] : [{ value: withoutGroup, label: texts.noGroup }]
-  return (
-    <div class="actions">
-      <Select
-        name="toGroupId"
-        label={texts.moveTo}
-        choices={[...others, ...none]}
-        value={filled.form.text('toGroupId')}
-        refusal={null}
-        locale={locale}
-      />
-      <button type="submit" name="do" value="moveMembers">
-        {texts.move}
-      </button>
-    </div>
-  )
+  const none = row.groupId === null ? [] : [{ value: withoutGroup, label: messagesFor(locale).noGroup }]
+  return <MoveChosen choices={[...others, ...none]} filled={filled} locale={locale} />
 }
 
 /** The query of the listing of the same rows. */
@@ -120,22 +106,4 @@ export const GroupMembers = (props: Props) => {
       ) : null}
     </section>
   )
-}
-
-type Move = { readonly from: string | null; readonly to: string | null }
-
-const eachMoved = ({ crm }: Service, customerIds: readonly string[], { from, to }: Move): readonly unknown[] =>
-  customerIds.map((customerId) => {
-    const known = crm.register.tables.customers.get(customerId)?.groupIds ?? []
-    const left = known.filter((groupId) => groupId !== from && groupId !== to)
-    return { type: 'SetCustomerGroups', data: { customerId, groupIds: to === null ? left : [...left, to] } }
-  })
-
-/** What moving the chosen customers asks for; where a customer may be in several groups it leaves and joins each alone. */
-export const moveCommands = (service: Service, form: Form, move: Move): readonly unknown[] => {
-  const customerIds = form.texts('customerIds')
-  if (customerIds.length === 0) return []
-  return service.crm.register.settings.policies.groupMembership === 'multiple'
-    ? eachMoved(service, customerIds, move)
-    : [{ type: 'MoveCustomersToGroup', data: { customerIds, groupId: move.to } }]
 }

@@ -4,6 +4,7 @@ import { fill } from '../../texts/translated.js'
 import type { Form } from '../acting/form.js'
 import { withoutGroup } from '../forms/group-filter.js'
 import { Refused } from '../layout/refused.js'
+import { moveCommands, moveTarget } from '../members/move-chosen.js'
 import { type Moment, momentOf, momentSuffix } from '../moment/moment.js'
 import { PastNote } from '../moment/moment-fields.js'
 import { addressOf, showPage } from '../page.js'
@@ -11,7 +12,7 @@ import type { Filled } from '../pages.js'
 import { showNothing } from '../problem-page.js'
 import { officeTexts } from '../texts/office-texts.js'
 import { GroupForm, saveCommand } from './group-form.js'
-import { GroupMembers, moveCommands } from './group-members.js'
+import { GroupMembers } from './group-members.js'
 import { groupAddress, groupRows, isTree } from './group-tree.js'
 import { groupTexts } from './texts/group-texts.js'
 
@@ -108,9 +109,7 @@ export const showGroup = async (service: Service, asked: Asked, filled: Filled):
 /** What the forms of a group's page ask for. */
 export const groupCommands = (service: Service, form: Form, asked: Asked): readonly unknown[] => {
   const groupId = groupIdIn(asked)
-  const to = form.text('toGroupId') ?? ''
-  if (form.text('do') === 'moveMembers')
-    return moveCommands(service, form, { from: groupId, to: to === withoutGroup ? null : to })
+  if (form.text('do') === 'moveMembers') return moveCommands(service, form, { from: groupId, to: moveTarget(form) })
   if (groupId === null) return []
   switch (form.text('do')) {
     case 'archive':

@@ -1,13 +1,13 @@
-import { localTimeOf } from '@clientele/domain'
 import { type HistoryRow, type Locale, messagesFor, translate } from '@clientele/projections'
 import { fill } from '../../texts/translated.js'
 import type { Moment } from '../moment/moment.js'
+import { readable, timeIn } from '../moment/times.js'
 import { historyTexts } from './texts/history-texts.js'
 
 type Props = { readonly rows: readonly HistoryRow[]; readonly moment: Moment; readonly locale: Locale }
 
 // A change from nothing is told by the summary already.
-const Changes = ({ row, locale }: { readonly row: HistoryRow; readonly locale: Locale }) => {
+const Changes = ({ row, moment, locale }: Omit<Props, 'rows'> & { readonly row: HistoryRow }) => {
   const texts = historyTexts(locale)
   const { fields } = messagesFor(locale)
   const changes = row.changes.some(({ old }) => old !== null) ? row.changes : []
@@ -22,14 +22,14 @@ const Changes = ({ row, locale }: { readonly row: HistoryRow; readonly locale: L
               <>
                 <del>
                   <span class="visually-hidden">{texts.before} </span>
-                  {old}
+                  {readable(moment.register, old)}
                 </del>{' '}
                 <span aria-hidden="true">→</span>{' '}
               </>
             )}
             <ins>
               <span class="visually-hidden">{texts.after} </span>
-              {after ?? '–'}
+              {after === null ? '–' : readable(moment.register, after)}
             </ins>
           </dd>
         </>
@@ -47,18 +47,17 @@ const Changes = ({ row, locale }: { readonly row: HistoryRow; readonly locale: L
 const Line = ({ row, moment, locale }: Omit<Props, 'rows'> & { readonly row: HistoryRow }) => {
   const { register } = moment
   const messages = messagesFor(locale)
-  const time = localTimeOf(row.recordedAt, register.settings.policies.timeZone)
   return (
     <li id={`event-${row.position}`}>
       <p class="quiet">
-        <time datetime={row.recordedAt}>{time.slice(0, 16).replace('T', ' ')}</time>
+        <time datetime={row.recordedAt}>{timeIn(register, row.recordedAt)}</time>
         {', '}
         {register.tables.employees.get(row.by)?.name ?? row.by}
         {row.effectiveDate === null ? null : `, ${fill(historyTexts(locale).effective, { day: row.effectiveDate })}`}
         {row.origin === 'direct' ? null : `, ${translate(messages, row.origin)}`}
       </p>
       <p>{row.summary}</p>
-      <Changes row={row} locale={locale} />
+      <Changes row={row} moment={moment} locale={locale} />
     </li>
   )
 }

@@ -1,5 +1,17 @@
 import type { Child } from 'hono/jsx'
 
+/** How rows are chosen: boxes in a field of the form around. */
+export type Choosing = {
+  readonly name: string
+  /** What each row stands for, in their order: the value of its box, and its label. */
+  readonly rows: readonly { readonly value: string; readonly label: string }[]
+  /** The label of the box that chooses all, which needs scripts. */
+  readonly all: string
+  /** Where all are chosen without scripts. */
+  readonly allAddress: string
+  readonly isAllChosen: boolean
+}
+
 type Props = {
   /** Unique on the page. */
   readonly id: string
@@ -8,10 +20,32 @@ type Props = {
   readonly rows: readonly (readonly Child[])[]
   /** What is said where there are no rows. */
   readonly empty: string
+  readonly choosing?: Choosing | undefined
 }
 
+const ChooseAll = ({ name, all, allAddress, isAllChosen }: Choosing) => (
+  <th scope="col">
+    <input type="checkbox" data-all={name} aria-label={all} checked={isAllChosen} />
+    <noscript>
+      <a href={allAddress}>{all}</a>
+    </noscript>
+  </th>
+)
+
+const Choose = ({
+  choosing: { name, rows, isAllChosen },
+  at,
+}: {
+  readonly choosing: Choosing
+  readonly at: number
+}) => (
+  <td>
+    <input type="checkbox" name={name} value={rows[at]?.value} aria-label={rows[at]?.label} checked={isAllChosen} />
+  </td>
+)
+
 /** A table whose first cells name the rows; it scrolls by itself where it is too wide. */
-export const DataTable = ({ id, caption, columns, rows, empty }: Props) =>
+export const DataTable = ({ id, caption, columns, rows, empty, choosing }: Props) =>
   rows.length === 0 ? (
     <p>{empty}</p>
   ) : (
@@ -20,14 +54,16 @@ export const DataTable = ({ id, caption, columns, rows, empty }: Props) =>
         <caption id={`${id}-caption`}>{caption}</caption>
         <thead>
           <tr>
+            {choosing === undefined ? null : <ChooseAll {...choosing} />}
             {columns.map((column) => (
               <th scope="col">{column}</th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map(([first, ...others]) => (
+          {rows.map(([first, ...others], at) => (
             <tr>
+              {choosing === undefined ? null : <Choose choosing={choosing} at={at} />}
               <th scope="row">{first}</th>
               {others.map((cell) => (
                 <td>{cell}</td>

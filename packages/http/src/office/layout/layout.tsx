@@ -37,7 +37,7 @@ const htmxConfig = JSON.stringify({
 const Navigation = ({ area, locale, base }: Surroundings) => {
   const texts = officeTexts(locale)
   return (
-    <nav id="navigation" aria-label={texts.navigation}>
+    <nav aria-label={texts.navigation}>
       <ul>
         {areas.map(({ name, path }) => (
           <li>
@@ -71,7 +71,13 @@ const Search = ({ locale, base, search }: Surroundings) => {
 }
 
 const Languages = ({ locale, base, address }: Surroundings) => (
-  <form action={`${base}/language`} method="post" hx-boost="false" aria-label={officeTexts(locale).language}>
+  <form
+    id="languages"
+    action={`${base}/language`}
+    method="post"
+    hx-boost="false"
+    aria-label={officeTexts(locale).language}
+  >
     <input type="hidden" name="back" value={address} />
     {Object.entries(languageNames).map(([language, name]) => (
       <button
@@ -87,21 +93,30 @@ const Languages = ({ locale, base, address }: Surroundings) => (
   </form>
 )
 
+const Told = ({ done, locale, base }: Pick<Surroundings, 'locale' | 'base'> & { readonly done: Done }) => {
+  const texts = officeTexts(locale)
+  return (
+    <p>
+      <span>{done.sentence}</span>
+      {done.canUndo ? (
+        <button type="submit" name="commandId" value={done.commandId}>
+          {texts.undo}
+        </button>
+      ) : null}
+      <button type="submit" formaction={`${base}/done`} aria-label={texts.closeDone}>
+        ×
+      </button>
+    </p>
+  )
+}
+
+// The form stays where nothing is told: htmx could not swap the answer to a form that the answer has taken away.
 const Status = ({ done, locale, base, address }: Surroundings) => (
   <div id="status" role="status">
-    {done === null ? null : (
-      <form action={`${base}/undo`} method="post">
-        <input type="hidden" name="back" value={address} />
-        <p>
-          <span>{done.sentence}</span>
-          {done.canUndo ? (
-            <button type="submit" name="commandId" value={done.commandId}>
-              {officeTexts(locale).undo}
-            </button>
-          ) : null}
-        </p>
-      </form>
-    )}
+    <form action={`${base}/undo`} method="post">
+      <input type="hidden" name="back" value={address} />
+      {done === null ? null : <Told done={done} locale={locale} base={base} />}
+    </form>
   </div>
 )
 
@@ -126,17 +141,18 @@ export const Layout = (around: Surroundings) => (
       hx-select="#main"
       hx-ext="morph"
       hx-swap="morph:outerHTML show:none"
-      hx-select-oob="#navigation:morph,#status:morph,#languages:morph"
+      hx-select-oob="#menu:morph,#status:morph"
     >
       <a class="skip" href="#main">
         {officeTexts(around.locale).skip}
       </a>
       <header class="top">
-        <Navigation {...around} />
-        <Search {...around} />
-        <div id="languages">
+        <details id="menu">
+          <summary>{officeTexts(around.locale).menu}</summary>
+          <Navigation {...around} />
           <Languages {...around} />
-        </div>
+        </details>
+        <Search {...around} />
       </header>
       <Status {...around} />
       <span id="refresh" hidden hx-select-oob="unset" />

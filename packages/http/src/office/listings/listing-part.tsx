@@ -7,6 +7,7 @@ import { DataTable } from '../layout/data-table.js'
 import { Downloads } from '../layout/downloads.js'
 import { offsetIn, Pager } from '../layout/pager.js'
 import { Refused } from '../layout/refused.js'
+import { readable } from '../moment/times.js'
 import { addressOf } from '../page.js'
 import { officeTexts } from '../texts/office-texts.js'
 import { type ListingPage, listingPageSize, readListing } from './read-listing.js'
@@ -31,7 +32,7 @@ const nameKeys: ReadonlySet<string> = new Set(['name', 'customerName'])
 type Shown = { readonly headings: readonly string[]; readonly rows: readonly (readonly Child[])[] }
 
 /** The cells as they are shown: ids lead from the name to a page instead of standing there. */
-export const shownListing = ({ columns, rows }: ListingPage, base: string): Shown => {
+export const shownListing = ({ columns, rows }: ListingPage, { base, crm: { register } }: Service): Shown => {
   const idAt = columns.findIndex(({ key }) => pages.has(key))
   const path = pages.get(columns[idAt]?.key ?? '')
   const nameAt = columns.findIndex(({ key }) => nameKeys.has(key))
@@ -39,11 +40,15 @@ export const shownListing = ({ columns, rows }: ListingPage, base: string): Show
   const order = columns.map((_, at) => at).filter((at) => !isLinked || at !== idAt)
   // What a row is called stands first.
   const shown = nameAt < 0 ? order : [nameAt, ...order.filter((at) => at !== nameAt)]
+  const textAt = (row: ListingPage['rows'][number], at: number): Child => {
+    const value = row[at]
+    return typeof value === 'string' ? readable(register, value) : value
+  }
   const cell = (row: ListingPage['rows'][number], at: number): Child =>
     isLinked && at === nameAt ? (
       <a href={`${base}/${path}/${encodeURIComponent(String(row[idAt]))}`}>{row[at]}</a>
     ) : (
-      row[at]
+      textAt(row, at)
     )
   return {
     headings: shown.map((at) => columns[at]?.heading ?? ''),
@@ -54,7 +59,7 @@ export const shownListing = ({ columns, rows }: ListingPage, base: string): Show
 const Page = ({ service, asked, listing, query, caption, page }: Props & { readonly page: ListingPage }) => {
   const locale: Locale = asked.var.locale
   const offset = offsetIn(queryOf(asked).text('offset'))
-  const { headings, rows } = shownListing(page, service.base)
+  const { headings, rows } = shownListing(page, service)
   const known = rows.length === 0 ? 0 : offset + rows.length + (page.more ? 1 : 0)
   return (
     <>

@@ -19,6 +19,10 @@ export const MomentFields = ({ moment, locale }: Props) => {
         refusal={null}
         locale={locale}
       />
+      <details class="hint">
+        <summary>{texts.twoDays}</summary>
+        <p>{texts.twoDaysHint}</p>
+      </details>
     </>
   )
 }

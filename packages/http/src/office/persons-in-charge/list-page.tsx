@@ -86,6 +86,19 @@ const ChangeCell = (props: RowProps) => {
   )
 }
 
+/** The days of a responsibility; one that has not begun on the day says so. */
+const DaysCell = ({ asked, moment, row }: RowProps) => {
+  const from = row.interval?.from ?? null
+  return (
+    <td class="days">
+      {intervalText(row.interval)}
+      {from === null || from <= moment.asOf ? null : (
+        <span class="quiet"> ({inChargeTexts(asked.var.locale).notYet})</span>
+      )}
+    </td>
+  )
+}
+
 const Row = (props: RowProps) => {
   const { row } = props
   return (
@@ -94,7 +107,7 @@ const Row = (props: RowProps) => {
       <td>{row.customerGroup}</td>
       <PersonCell {...props} />
       <td>{row.customerRole}</td>
-      <td class="days">{intervalText(row.interval)}</td>
+      <DaysCell {...props} />
       <td>{row.personEmail}</td>
       <td>{row.sellerInformation}</td>
       <ChangeCell {...props} />

@@ -2,9 +2,9 @@ import type { App, Asked, Service } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
 import { backTo } from '../acting/act.js'
 import { type Form, queryOf } from '../acting/form.js'
+import { dayAfter, nullables } from '../forms/reads.js'
 import { type Choice, Field, Select } from '../layout/field.js'
 import { Refused } from '../layout/refused.js'
-import { untilOf } from '../moment/last-day.js'
 import { showPage } from '../page.js'
 import { addFormPage, type Filled } from '../pages.js'
 import { officeTexts } from '../texts/office-texts.js'
@@ -39,6 +39,7 @@ const show =
     const employeeId = query.text('employeeId') ?? ''
     const employee = service.crm.register.tables.employees.get(employeeId)?.name ?? employeeId
     const back = backTo(query.text('back'), `${service.base}/`)
+    const firstDay = refusal === null ? service.crm.today() : form.text('from')
     const field = (name: string) => ({ name, value: form.text(name), refusal, locale })
     return showPage(service, asked, {
       title: fill(texts.assignTitle, { employee, subject: nameOf(service, subject) }),
@@ -49,7 +50,7 @@ const show =
           <Refused refusal={refusal} locale={locale} />
           <input type="hidden" name="back" value={back} />
           <Select {...field('roleId')} isFirst label={texts.role} choices={roleChoices(service, asked, subject)} />
-          <Field {...field('from')} type="date" label={texts.firstDay} />
+          <Field {...field('from')} value={firstDay} type="date" label={texts.firstDay} />
           <Field {...field('until')} type="date" label={texts.lastDay} />
           <button class="main" type="submit">
             {texts.assign}
@@ -63,16 +64,14 @@ const show =
 const commands = (form: Form, asked: Asked): readonly unknown[] => {
   const query = queryOf(asked)
   const { kind, id } = subjectIn(query.text('subject'))
-  const [from, until] = [form.text('from'), untilOf(form.text('until'))]
   return [
     {
       type: 'AssignResponsible',
       data: {
         [kind === 'project' ? 'projectId' : 'customerId']: id,
         employeeId: query.text('employeeId') ?? '',
-        roleId: form.text('roleId') ?? null,
-        ...(from === undefined ? {} : { from }),
-        ...(until === undefined ? {} : { until }),
+        ...nullables('roleId', 'from')(form),
+        until: dayAfter(form, 'until'),
       },
     },
   ]

@@ -7,6 +7,7 @@ import { Pager } from '../layout/pager.js'
 import { Refused } from '../layout/refused.js'
 import { type Moment, momentOf } from '../moment/moment.js'
 import { PastNote } from '../moment/moment-fields.js'
+import { readable } from '../moment/times.js'
 import { addressOf, showPage } from '../page.js'
 import type { Filled } from '../pages.js'
 import { officeTexts } from '../texts/office-texts.js'
@@ -47,9 +48,11 @@ const Row = ({ row, matrix, shown }: { readonly row: MatrixRow; readonly matrix:
   )
 }
 
-const captionOf = ({ asOf, knownAt }: Moment, locale: Locale): string => {
+const captionOf = ({ asOf, knownAt, register }: Moment, locale: Locale): string => {
   const texts = matrixTexts(locale)
-  return knownAt === null ? fill(texts.caption, { day: asOf }) : fill(texts.captionKnown, { day: asOf, known: knownAt })
+  return knownAt === null
+    ? fill(texts.caption, { day: asOf })
+    : fill(texts.captionKnown, { day: asOf, known: readable(register, knownAt) })
 }
 
 type TableProps = { readonly matrix: Matrix; readonly moment: Moment; readonly shown: Shown }

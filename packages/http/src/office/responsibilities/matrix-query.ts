@@ -47,10 +47,11 @@ export const matrixParams = (asked: Asked, { asOf }: Moment) => {
   } satisfies MatrixParams
 }
 
-/** The query of a listing of the same rows. */
+/** The query of a listing of the same rows, with the roles in its cells as on the page. */
 export const listingQuery = (asked: Asked, { asOf, knownAt }: Moment): URLSearchParams => {
   const query = apiQuery(asked, 'offset', 'column')
   query.set('asOf', asOf)
+  query.set('mode', 'byRole')
   if (knownAt !== null) query.set('knownAt', knownAt)
   return query
 }

@@ -1,13 +1,16 @@
+import type { Locale } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { App, Asked, Service } from '../../environment.js'
+import { fill } from '../../texts/translated.js'
 import { queryOf } from '../acting/form.js'
 import { showPage } from '../page.js'
 import { addPage } from '../pages.js'
 import { officeTexts } from '../texts/office-texts.js'
+import { type MergedHit, mergedFor } from './merged.js'
 
 const mostOfEach = 25
 
-type Hit = { readonly href: string; readonly name: string }
+type Hit = { readonly href: string; readonly name: string; readonly employeeId?: string }
 
 const customersFor = ({ crm, base }: Service, { var: { by: viewer, locale } }: Asked, text: string): readonly Hit[] => {
   const found = crm.views.customerList({ asOf: crm.today(), viewer, locale, filter: { text }, limit: mostOfEach })
@@ -24,36 +27,89 @@ const contactsFor = ({ crm, base }: Service, { var: { by: viewer, locale } }: As
     name: [firstName, lastName].filter((part) => part !== null).join(' '),
   }))
 
-const Hits = ({ title, hits }: { readonly title: string; readonly hits: readonly Hit[] }) =>
-  hits.length === 0 ? null : (
+const employeesFor = ({ crm, base }: Service, text: string): readonly Hit[] => {
+  const wanted = text.toLocaleLowerCase()
+  return [...crm.register.tables.employees.rows()]
+    .filter(({ employeeId, name }) => `${name}\n${employeeId}`.toLocaleLowerCase().includes(wanted))
+    .slice(0, mostOfEach)
+    .map(({ employeeId, name }) => ({
+      href: `${base}/settings/employees/${encodeURIComponent(employeeId)}`,
+      name,
+      employeeId,
+    }))
+}
+
+type HitsProps = {
+  readonly title: string
+  readonly hits: readonly Hit[]
+  readonly merged?: readonly MergedHit[]
+  readonly base: string
+  readonly locale: Locale
+}
+
+const Assignments = ({ hit, base, locale }: { readonly hit: Hit } & Pick<HitsProps, 'base' | 'locale'>) =>
+  hit.employeeId === undefined ? null : (
+    <>
+      {' – '}
+      <a
+        href={`${base}/persons-in-charge?employeeId=${encodeURIComponent(hit.employeeId)}`}
+        aria-label={`${officeTexts(locale).personsInCharge}: ${hit.name}`}
+      >
+        {officeTexts(locale).personsInCharge}
+      </a>
+    </>
+  )
+
+const Hits = ({ title, hits, merged = [], base, locale }: HitsProps) =>
+  hits.length + merged.length === 0 ? null : (
     <section>
       <h2>{title}</h2>
       <ul>
-        {hits.map(({ href, name }) => (
+        {hits.map((hit) => (
           <li>
-            <a href={href}>{name}</a>
+            <a href={hit.href}>{hit.name}</a>
+            <Assignments hit={hit} base={base} locale={locale} />
+          </li>
+        ))}
+        {merged.map(({ name, survivor }) => (
+          <li>
+            {fill(officeTexts(locale).wasMerged, { name })} <a href={survivor.href}>{survivor.name}</a>
           </li>
         ))}
       </ul>
     </section>
   )
 
-/** Customers and contacts by name, as links. */
+const nothingFound = { customers: [], contacts: [], employees: [], mergedCustomers: [], mergedContacts: [] }
+
+const foundFor = (service: Service, asked: Asked, text: string) => ({
+  customers: customersFor(service, asked, text),
+  contacts: contactsFor(service, asked, text),
+  employees: employeesFor(service, text),
+  mergedCustomers: mergedFor(service, asked, 'customer', text).slice(0, mostOfEach),
+  mergedContacts: mergedFor(service, asked, 'person', text).slice(0, mostOfEach),
+})
+
+/** Customers, contacts and employees by name, as links; those that were merged lead to what has their data. */
 export const addSearch = (app: App, service: Service): void =>
   addPage(app, service, '/search', (asked) => {
-    const texts = officeTexts(asked.var.locale)
+    const { locale } = asked.var
+    const { base } = service
+    const texts = officeTexts(locale)
     const text = queryOf(asked).text('text') ?? ''
-    const [customers, contacts] =
-      text === '' ? [[], []] : [customersFor(service, asked, text), contactsFor(service, asked, text)]
+    const found = text === '' ? nothingFound : foundFor(service, asked, text)
+    const isNothing = Object.values(found).every((hits) => hits.length === 0)
+    const { customers, contacts, employees, mergedCustomers, mergedContacts } = found
     return showPage(service, asked, {
       title: texts.results,
       area: null,
       search: text,
       content: () => (
         <>
-          {customers.length + contacts.length === 0 ? <p>{texts.nothing}</p> : null}
-          <Hits title={texts.customers} hits={customers} />
-          <Hits title={texts.contacts} hits={contacts} />
+          {isNothing ? <p>{texts.nothing}</p> : null}
+          <Hits title={texts.customers} hits={customers} merged={mergedCustomers} base={base} locale={locale} />
+          <Hits title={texts.contacts} hits={contacts} merged={mergedContacts} base={base} locale={locale} />
+          <Hits title={texts.employees} hits={employees} base={base} locale={locale} />
         </>
       ),
     })

@@ -10,7 +10,7 @@ const columnsIn = (timeZone: string): readonly ColumnDefinition<ChangeRow>[] => 
   ['recordedAt', ({ recordedAt }) => localTimeOf(recordedAt, timeZone)],
   ['at', ({ at }) => localTimeOf(at, timeZone)],
   ['effectiveDate', ({ effectiveDate }) => effectiveDate],
-  ['by', ({ by }) => by],
+  ['by', ({ byName }) => byName],
   ['eventType', ({ type }) => type],
   ['record', ({ subject }) => subject.name],
   ['summary', ({ summary }) => summary],

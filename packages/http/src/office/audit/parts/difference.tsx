@@ -5,6 +5,7 @@ import { Downloads } from '../../layout/downloads.js'
 import { Field } from '../../layout/field.js'
 import { offsetIn, Pager } from '../../layout/pager.js'
 import { instantOf } from '../../moment/moment.js'
+import { readable } from '../../moment/times.js'
 import { addressOf } from '../../page.js'
 import { type About, aboutIn, oneOf } from '../about.js'
 import { AskForm } from '../ask-form.js'
@@ -76,7 +77,8 @@ const Answer = (props: PartProps & { readonly about: About }) => {
         rows={rows.map((row) => {
           const address = subjectAddress(service.base, row.subject)
           const name = address === null ? row.subject.name : <a href={address}>{row.subject.name}</a>
-          return [name, row.label, row.old ?? words.noValue, row.new ?? words.noValue]
+          const shown = (value: string | null): string => readable(service.crm.register, value ?? words.noValue)
+          return [name, row.label, shown(row.old), shown(row.new)]
         })}
         empty={auditTexts(locale).noDifference}
       />

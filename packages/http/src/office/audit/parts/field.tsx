@@ -6,9 +6,9 @@ import { Downloads } from '../../layout/downloads.js'
 import { type Choice, Select } from '../../layout/field.js'
 import { lastDayOf } from '../../moment/last-day.js'
 import { momentInstant } from '../../moment/moment.js'
+import { readable, timeIn } from '../../moment/times.js'
 import { aboutIn, oneOf } from '../about.js'
 import { AskForm } from '../ask-form.js'
-import { timeIn } from '../event-table.js'
 import type { PartProps } from '../part.js'
 import { type NamedSubject, subjectText } from '../subjects.js'
 import { auditTexts } from '../texts/audit-texts.js'
@@ -34,7 +34,8 @@ const History = ({ service, asked, moment, subject, field }: Asked) => {
   const messages = messagesFor(locale)
   const { headings } = messages
   const caption = `${fieldLabel(messages, field)}: ${name}`
-  const { timeZone } = service.crm.register.settings.policies
+  const { register } = service.crm
+  const { timeZone } = register.settings.policies
   const query = new URLSearchParams({ subject: subjectText(subject), field, ...momentInstant(service, moment) })
   return (
     <>
@@ -48,11 +49,11 @@ const History = ({ service, asked, moment, subject, field }: Asked) => {
         caption={caption}
         columns={[headings.value, headings.firstDay, headings.lastDay, headings.knownFrom, headings.knownUntil]}
         rows={rows.map(({ value, from, until, knownFrom, knownUntil }) => [
-          value ?? messages.words.noValue,
+          readable(register, value ?? messages.words.noValue),
           from,
           lastDayOf(until) ?? '',
-          timeIn(service, knownFrom),
-          knownUntil === null ? '' : timeIn(service, knownUntil),
+          timeIn(register, knownFrom),
+          knownUntil === null ? '' : timeIn(register, knownUntil),
         ])}
         empty={auditTexts(locale).nothing}
       />

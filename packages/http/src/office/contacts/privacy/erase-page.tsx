@@ -1,4 +1,5 @@
-import { messagesFor } from '@clientele/projections'
+import type { ErasurePreview } from '@clientele/adapters'
+import { type Locale, messagesFor, translate } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { App, Asked, Service } from '../../../environment.js'
 import { fill } from '../../../texts/translated.js'
@@ -38,18 +39,42 @@ const ConfirmForm = ({ service, asked, filled }: Props) => {
   )
 }
 
+/** What is kept for invoices and until when, and what the log holds in clear. */
+const Stays = ({ preview, locale }: { readonly preview: ErasurePreview; readonly locale: Locale }) => {
+  const { retainedUntil, documents, inClear } = preview
+  const texts = contactTexts(locale)
+  const messages = messagesFor(locale)
+  return (
+    <>
+      <h2>{texts.whatStays}</h2>
+      <p>{retainedUntil === null ? texts.nothingKept : fill(texts.keptUntil, { day: retainedUntil })}</p>
+      {documents.length === 0 ? null : (
+        <ul>
+          {documents.map(({ documentId, kind, date }) => (
+            <li>
+              {translate(messages, kind)} {documentId}, {date}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>{inClear === 0 ? texts.noneInClear : fill(texts.staysInClear, { count: inClear })}</p>
+    </>
+  )
+}
+
 const Content = async (props: Props) => {
   const { service, asked, filled } = props
   const { by, locale } = asked.var
   const texts = contactTexts(locale)
-  const tried = await service.crm.preview({ type: 'ErasePerson', data: { personId: idOf(asked) } }, { by })
+  const tried = await service.crm.previewErasure(idOf(asked), { by })
   if (isLeft(tried)) return <Refused refusal={filled.refusal ?? tried.left} locale={locale} />
   return (
     <>
       <Refused refusal={filled.refusal} locale={locale} />
       <p>{texts.eraseMeans}</p>
-      <h2>{texts.whatHappens}</h2>
+      <h2>{texts.whatIsErased}</h2>
       <PreviewedEvents events={tried.right.events} register={service.crm.register} viewer={by} locale={locale} />
+      <Stays preview={tried.right} locale={locale} />
       <ConfirmForm {...props} />
     </>
   )

@@ -24,7 +24,7 @@ const recordedColumns = ({ locale }: Shown): readonly string[] => {
 
 /** The tasks about the contact. */
 export const Tasks = (shown: Shown) => {
-  const { card, moment, locale } = shown
+  const { card, canChange, locale } = shown
   const texts = contactTexts(locale)
   const { headings } = messagesFor(locale)
   const field = fieldsOf(shown, 'RegisterTask')
@@ -46,7 +46,7 @@ export const Tasks = (shown: Shown) => {
     const { activityId, title, status, dueDate, owner } = task
     return [
       title ?? '',
-      moment.isNow ? statusForm(activityId, status, title ?? '') : status,
+      canChange ? statusForm(activityId, status, title ?? '') : status,
       dueDate ?? '',
       owner?.name ?? '',
       ...recorded(shown, task),
@@ -61,7 +61,7 @@ export const Tasks = (shown: Shown) => {
         rows={rows}
         empty={texts.none}
       />
-      {moment.isNow ? (
+      {canChange ? (
         <CommandForm type="RegisterTask" button={texts.addTask}>
           <Field {...field('title')} label={headings.title} />
           <Field {...field('dueDate')} type="date" label={headings.dueDate} />
@@ -74,7 +74,7 @@ export const Tasks = (shown: Shown) => {
 
 /** The meetings with the contact. */
 export const Meetings = (shown: Shown) => {
-  const { card, moment, locale } = shown
+  const { card, canChange, locale } = shown
   const texts = contactTexts(locale)
   const { headings } = messagesFor(locale)
   const field = fieldsOf(shown, 'RegisterMeeting')
@@ -92,7 +92,7 @@ export const Meetings = (shown: Shown) => {
         ])}
         empty={texts.none}
       />
-      {moment.isNow ? (
+      {canChange ? (
         <CommandForm type="RegisterMeeting" button={texts.addMeeting}>
           <Field {...field('title')} label={headings.title} />
           <Field {...field('date')} type="date" label={headings.date} />
@@ -104,7 +104,7 @@ export const Meetings = (shown: Shown) => {
 
 /** The notes about the contact. */
 export const Notes = (shown: Shown) => {
-  const { card, moment, locale } = shown
+  const { card, canChange, locale } = shown
   const texts = contactTexts(locale)
   const messages = messagesFor(locale)
   const { headings } = messages
@@ -117,7 +117,7 @@ export const Notes = (shown: Shown) => {
         rows={card.notes.map((note) => [note.text, translate(messages, note.origin), ...recorded(shown, note)])}
         empty={texts.none}
       />
-      {moment.isNow ? (
+      {canChange ? (
         <CommandForm type="WriteNote" button={texts.addNote}>
           <Field {...fieldsOf(shown, 'WriteNote')('text')} label={headings.text} />
         </CommandForm>

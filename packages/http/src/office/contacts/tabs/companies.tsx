@@ -22,7 +22,7 @@ const foundBy = ({ card, moment, asked }: Shown, text: string | undefined): read
 
 /** The companies of the contact; others are found by name and linked. */
 export const Companies = (shown: Shown) => {
-  const { service, asked, card, moment, locale } = shown
+  const { service, asked, card, canChange, locale } = shown
   const texts = contactTexts(locale)
   const text = queryOf(asked).text('company')
   const linkForm = (type: string, button: string, label: string, { id, name }: Found) => (
@@ -41,11 +41,11 @@ export const Companies = (shown: Shown) => {
         {card.companies.map((company) => (
           <li class="actions">
             <a href={`${service.base}/customers/${encodeURIComponent(company.id)}`}>{company.name}</a>
-            {moment.isNow ? linkForm('UnlinkContactFromCompany', texts.unlink, texts.unlinkOf, company) : null}
+            {canChange ? linkForm('UnlinkContactFromCompany', texts.unlink, texts.unlinkOf, company) : null}
           </li>
         ))}
       </ul>
-      {moment.isNow ? (
+      {canChange ? (
         <>
           <h2>{texts.linkAnother}</h2>
           <Finder

@@ -6,7 +6,7 @@ import { CommandForm, fieldsOf } from '../../forms/command-form.js'
 import { mergedValue, wasName } from '../../forms/three-way.js'
 import { type Fact, Facts } from '../../layout/facts.js'
 import { Field, Select } from '../../layout/field.js'
-import { fullName, nameOf } from '../../names.js'
+import { nameOf } from '../../names.js'
 import { contactPath, type Shown } from '../shown.js'
 import { contactTexts } from '../texts/contact-texts.js'
 
@@ -52,13 +52,6 @@ const servicesOf = ({ card, locale }: Shown): string => {
   return offered.map((name) => translate(messages, name)).join(', ')
 }
 
-const Survivor = ({ service, asked, card, locale }: Shown) => {
-  const { mergedInto: personId } = card
-  const asking = { viewer: asked.var.by, locale, limit: 0 }
-  const survivor = personId === null ? null : service.crm.views.contactCard({ personId, ...asking })
-  return survivor === null ? null : <a href={contactPath(service, survivor.personId)}>{fullName(survivor)}</a>
-}
-
 const standing = (shown: Shown): readonly Fact[] => {
   const { service, moment, card, locale } = shown
   const messages = messagesFor(locale)
@@ -75,7 +68,6 @@ const standing = (shown: Shown): readonly Fact[] => {
     ],
     [headings.owner, card.owner?.name ?? null],
     [headings.services, servicesOf(shown)],
-    [headings.mergedInto, card.mergedInto === null ? null : <Survivor {...shown} />],
   ]
 }
 
@@ -101,16 +93,16 @@ const Sight = (shown: Shown) => {
 
 /** Who the contact is, with a form to change it. */
 export const Details = (shown: Shown) => {
-  const { service, moment, card, filled, locale } = shown
+  const { service, canChange, card, filled, locale } = shown
   const texts = contactTexts(locale)
   const { fields } = messagesFor(locale)
-  const isShownAsText = !moment.isNow || filled.refusal?.error === 'ConcurrencyConflict'
+  const isShownAsText = !canChange || filled.refusal?.error === 'ConcurrencyConflict'
   return (
     <>
       <Facts facts={standing(shown)} />
       <h2>{texts.details}</h2>
       {isShownAsText ? <Facts facts={personFields.map((name): Fact => [fields[name], card[name]])} /> : null}
-      {moment.isNow ? (
+      {canChange ? (
         <>
           <ChangeForm {...shown} />
           <h2>{texts.more}</h2>

@@ -1,12 +1,13 @@
 import { messagesFor, translate } from '@clientele/projections'
 import { CommandForm } from '../../forms/command-form.js'
 import { DataTable } from '../../layout/data-table.js'
+import { timeIn } from '../../moment/times.js'
 import type { Shown } from '../shown.js'
 import { contactTexts } from '../texts/contact-texts.js'
 
 /** The e-mails with the contact; while they are restricted only administrators read them. */
 export const Emails = (shown: Shown) => {
-  const { card, moment, locale } = shown
+  const { card, moment, canChange, locale } = shown
   const texts = contactTexts(locale)
   const messages = messagesFor(locale)
   const { headings } = messages
@@ -23,11 +24,11 @@ export const Emails = (shown: Shown) => {
           translate(messages, direction),
           from ?? '',
           to.join(', '),
-          at.slice(0, 16).replace('T', ' '),
+          timeIn(moment.register, at),
         ])}
         empty={texts.none}
       />
-      {moment.isNow ? (
+      {canChange ? (
         <CommandForm
           type={restricted ? 'GrantContactEmailAccess' : 'RestrictContactEmailAccess'}
           button={restricted ? texts.showEmails : texts.restrictEmails}

@@ -85,8 +85,8 @@ const isBanned = (shown: Shown, channel: string): boolean =>
 
 /** Whether and why the contact may be contacted, for whom, with a button per channel that bans it or lifts the ban. */
 export const Marketing = (shown: Shown) => {
-  const { moment, locale } = shown
-  if (!moment.isNow) return <Permissions {...shown} />
+  const { moment, canChange, locale } = shown
+  if (!canChange) return <Permissions {...shown} />
   return (
     <>
       <h2>{contactTexts(locale).bans}</h2>

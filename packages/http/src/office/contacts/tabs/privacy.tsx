@@ -1,10 +1,10 @@
-import { localTimeOf } from '@clientele/domain'
 import { type HistoryRow, messagesFor } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { fill } from '../../../texts/translated.js'
 import { CommandForm, fieldsOf } from '../../forms/command-form.js'
 import { type Fact, Facts } from '../../layout/facts.js'
 import { Field } from '../../layout/field.js'
+import { timeIn } from '../../moment/times.js'
 import { nameOf } from '../../names.js'
 import { mayAdminister } from '../privacy/administer.js'
 import { contactPath, type Shown } from '../shown.js'
@@ -21,7 +21,7 @@ const receiptOf = ({ moment, locale }: Shown, row: HistoryRow): readonly Fact[] 
   const { register } = moment
   return [
     ...row.changes.map(({ label, new: value }): Fact => [label, value]),
-    [headings.recordedAt, localTimeOf(row.recordedAt, register.settings.policies.timeZone)],
+    [headings.recordedAt, timeIn(register, row.recordedAt)],
     [headings.by, nameOf(register, 'employee', row.by)],
     [headings.position, row.position],
   ]
@@ -47,7 +47,7 @@ const Receipts = (shown: Shown) => {
 }
 
 const Hold = (shown: Shown) => {
-  const { person, moment, locale } = shown
+  const { person, canChange, locale } = shown
   const texts = contactTexts(locale)
   const { fields } = messagesFor(locale)
   const [place, lift] = [fieldsOf(shown, 'PlaceLegalHold'), fieldsOf(shown, 'LiftLegalHold')]
@@ -55,7 +55,7 @@ const Hold = (shown: Shown) => {
     <section>
       <h2>{texts.legalHold}</h2>
       {person.holdUntil === null ? <p>{texts.noHold}</p> : <Facts facts={[[fields.holdUntil, person.holdUntil]]} />}
-      {moment.isNow ? (
+      {canChange ? (
         <>
           <CommandForm type="PlaceLegalHold" button={texts.placeHold}>
             <Field {...place('until', person.holdUntil)} type="date" label={fields.holdUntil} />
@@ -71,6 +71,10 @@ const Hold = (shown: Shown) => {
     </section>
   )
 }
+
+// What was kept for invoices is erased by erasing once more, later.
+const isErasable = ({ moment, card, person }: Shown): boolean =>
+  moment.isNow && card.mergedInto === null && person.erased !== 'full'
 
 /** What the law asks for: all data of the person as a file, keeping them, erasing them, with the receipt. */
 export const Privacy = (shown: Shown) => {
@@ -92,10 +96,14 @@ export const Privacy = (shown: Shown) => {
             </a>
           </p>
           <Hold {...shown} />
-          <h2>{texts.erasure}</h2>
-          <p>
-            <a href={path('erase')}>{texts.erase}</a>
-          </p>
+          {isErasable(shown) ? (
+            <>
+              <h2>{texts.erasure}</h2>
+              <p>
+                <a href={path('erase')}>{texts.erase}</a>
+              </p>
+            </>
+          ) : null}
         </>
       ) : (
         <p>{texts.forAdministrators}</p>

@@ -8,7 +8,7 @@ import type { Shown } from '../shown.js'
 import { contactTexts } from '../texts/contact-texts.js'
 
 const Categories = (shown: Shown) => {
-  const { person, moment, locale } = shown
+  const { person, canChange, locale } = shown
   const texts = contactTexts(locale)
   const type = 'AssignContactCategory'
   const choices = valueChoices(shown, 'contactCategory').filter(({ value }) => !person.categories.includes(value))
@@ -22,7 +22,7 @@ const Categories = (shown: Shown) => {
           return (
             <li class="actions">
               <span>{name}</span>
-              {moment.isNow ? (
+              {canChange ? (
                 <CommandForm
                   type="RemoveContactCategory"
                   scope={`RemoveContactCategory-${category}`}
@@ -35,7 +35,7 @@ const Categories = (shown: Shown) => {
           )
         })}
       </ul>
-      {moment.isNow && choices.length > 0 ? (
+      {canChange && choices.length > 0 ? (
         <CommandForm type={type} button={texts.give} label={texts.giveCategory}>
           <Select
             {...fieldsOf(shown, type)('category')}
@@ -49,7 +49,7 @@ const Categories = (shown: Shown) => {
 }
 
 const Held = (shown: Shown) => {
-  const { service, asked, person, moment, locale } = shown
+  const { service, asked, person, moment, canChange, locale } = shown
   const texts = contactTexts(locale)
   const isVisible = visibleCustomers(service.crm.register, { viewer: asked.var.by })
   const held = [...moment.register.tables.heldProperties.rowsWhere('personId', person.personId)].filter(
@@ -64,7 +64,7 @@ const Held = (shown: Shown) => {
         return (
           <li class="actions">
             <span>{name}</span>
-            {moment.isNow ? (
+            {canChange ? (
               <CommandForm
                 type="RemoveContactProperty"
                 scope={`RemoveContactProperty-${property}-${customerId ?? ''}`}
@@ -81,7 +81,7 @@ const Held = (shown: Shown) => {
 }
 
 const Properties = (shown: Shown) => {
-  const { card, moment, locale } = shown
+  const { card, canChange, locale } = shown
   const texts = contactTexts(locale)
   const { headings, fields } = messagesFor(locale)
   const type = 'AssignContactProperty'
@@ -92,7 +92,7 @@ const Properties = (shown: Shown) => {
     <section>
       <h2>{headings.properties}</h2>
       <Held {...shown} />
-      {moment.isNow && choices.length > 0 ? (
+      {canChange && choices.length > 0 ? (
         <CommandForm type={type} button={texts.give} label={texts.giveProperty}>
           <Select {...field('propertyNo')} label={fields.property} choices={choices} />
           <Select {...field('customerId')} label={fields.company} choices={orNone(texts.everywhere, companies)} />

@@ -20,6 +20,7 @@ import type { Moment } from '../../moment/moment.js'
 import { MomentFields } from '../../moment/moment-fields.js'
 import { officeTexts } from '../../texts/office-texts.js'
 import { customerTexts } from '../texts/customer-texts.js'
+import { allChosen, shownColumns } from './list-query.js'
 
 type Props = { readonly service: Service; readonly asked: Asked; readonly moment: Moment }
 
@@ -107,7 +108,7 @@ const fieldsOf = (props: Props): { readonly [K in CustomerListFilterName]: () =>
 const first: ReadonlySet<string> = new Set(['search', 'group', 'segment', 'status', 'owner', 'archived'])
 const ofFirst: ReadonlySet<string> = new Set([
   ...['text', 'groupIds', 'includeSubgroups', 'segments', 'statuses', 'ownerIds', 'showArchived'],
-  ...['asOf', 'knownAt', 'columns', 'offset'],
+  ...['asOf', 'knownAt', 'columns', 'offset', allChosen],
 ])
 
 const isMoreAsked = (asked: Asked): boolean =>
@@ -118,7 +119,6 @@ export const ListFilters = (props: Props) => {
   const { service, asked, moment } = props
   const { by: viewer, locale } = asked.var
   const chosen = moment.views.listPreferences({ viewer, list: 'customerList' })
-  const columns = queryOf(asked).texts('columns')
   const fields = fieldsOf(props)
   const shown = Object.entries(fields).filter(([filter]) => chosen.shownFilters.includes(filter))
   return (
@@ -129,7 +129,7 @@ export const ListFilters = (props: Props) => {
         <summary>{customerTexts(locale).moreFilters}</summary>
         <div class="filter">{shown.filter(([filter]) => !first.has(filter)).map(([, show]) => show())}</div>
       </details>
-      <Columns asked={asked} shown={columns.length === 0 ? chosen.shownColumns : columns} />
+      <Columns asked={asked} shown={shownColumns(asked, moment)} />
       <button class="main" type="submit">
         {officeTexts(locale).show}
       </button>

@@ -2,21 +2,26 @@ import { type CustomerListRow, messagesFor, translate } from '@clientele/project
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Child } from 'hono/jsx'
 import type { App, Asked, Service } from '../../../environment.js'
-import { queryOf } from '../../acting/form.js'
-import { DataTable } from '../../layout/data-table.js'
+import { fill } from '../../../texts/translated.js'
+import { type Form, queryOf } from '../../acting/form.js'
+import { groupChoices } from '../../forms/choices.js'
+import { withoutGroup } from '../../forms/group-filter.js'
+import { type Choosing, DataTable } from '../../layout/data-table.js'
 import { Downloads } from '../../layout/downloads.js'
 import { Pager } from '../../layout/pager.js'
 import { Refused } from '../../layout/refused.js'
+import { isInSeveral, MoveChosen, moveCommands, moveTarget } from '../../members/move-chosen.js'
+import { memberTexts } from '../../members/texts/member-texts.js'
 import { type Moment, momentOf } from '../../moment/moment.js'
 import { PastNote } from '../../moment/moment-fields.js'
-import { addressOf, showPage } from '../../page.js'
+import { showPage } from '../../page.js'
 import { addFormPage, type Filled } from '../../pages.js'
 import { officeTexts } from '../../texts/office-texts.js'
 import { customerTexts } from '../texts/customer-texts.js'
 import { columnLabel, ListFilters } from './list-filters.js'
-import { listingQuery, listParams, pageSize } from './list-query.js'
+import { allChosen, listingQuery, listParams, pageSize, shownColumns } from './list-query.js'
 
-type Props = { readonly service: Service; readonly asked: Asked; readonly moment: Moment }
+type Props = { readonly service: Service; readonly asked: Asked; readonly moment: Moment; readonly filled: Filled }
 
 type Cell = CustomerListRow[string]
 
@@ -37,30 +42,78 @@ const cellsOf = (props: Props, row: CustomerListRow, columns: readonly string[])
   ...columns.map((column) => plainCell(props, column, row[column] ?? null)),
 ]
 
-const shownColumns = ({ asked, moment }: Props, chosen: readonly string[] | undefined): readonly string[] =>
-  chosen ?? moment.views.listPreferences({ viewer: asked.var.by, list: 'customerList' }).shownColumns
+/** The rows as boxes to choose them by. */
+const choosingOf = ({ asked }: Props, rows: readonly CustomerListRow[]): Choosing => {
+  const texts = memberTexts(asked.var.locale)
+  const all = new URL(asked.req.url)
+  all.searchParams.set(allChosen, 'all')
+  return {
+    name: 'customerIds',
+    rows: rows.map(({ customerId, name }) => ({
+      value: String(customerId),
+      label: fill(texts.choose, { name: String(name) }),
+    })),
+    all: texts.chooseAll,
+    allAddress: `${all.pathname}${all.search}`,
+    isAllChosen: queryOf(asked).text(allChosen) === 'all',
+  }
+}
+
+const backOf = (asked: Asked): string => {
+  const here = new URL(asked.req.url)
+  here.searchParams.delete(allChosen)
+  return `${here.pathname}${here.search}`
+}
+
+type TableProps = Props & { readonly rows: readonly CustomerListRow[]; readonly columns: readonly string[] }
+
+/** The rows; now they can be chosen, and moved to a group. */
+const Table = ({ rows, columns, ...props }: TableProps) => {
+  const { service, asked, moment, filled } = props
+  const { locale } = asked.var
+  const { caption, empty } = customerTexts(locale)
+  const isChoosable = moment.isNow && rows.length > 0
+  const table = (
+    <DataTable
+      id="customers"
+      caption={caption}
+      columns={['name', ...columns].map((column) => columnLabel(column, locale))}
+      rows={rows.map((row) => cellsOf(props, row, columns))}
+      empty={empty}
+      choosing={isChoosable ? choosingOf(props, rows) : undefined}
+    />
+  )
+  if (!isChoosable) return table
+  const isAdding = isInSeveral(service)
+  const none = { value: withoutGroup, label: messagesFor(locale).noGroup }
+  return (
+    <form method="post">
+      <input type="hidden" name="back" value={backOf(asked)} />
+      {table}
+      <MoveChosen
+        choices={[...groupChoices(props), ...(isAdding ? [] : [none])]}
+        filled={filled}
+        locale={locale}
+        isAdding={isAdding}
+      />
+    </form>
+  )
+}
 
 const List = (props: Props) => {
   const { service, asked, moment } = props
   const { locale } = asked.var
   const params = listParams(asked, moment)
-  const columns = shownColumns(props, params.columns).filter((column) => column !== 'name')
+  const columns = shownColumns(asked, moment).filter((column) => column !== 'name')
   const asking = { ...params, columns: [...new Set(['customerId', 'name', ...columns])], limit: pageSize + 1 }
   const found = moment.views.customerList(asking)
   if (isLeft(found)) return <Refused refusal={found.left} locale={locale} />
-  const texts = customerTexts(locale)
   return (
     <>
-      <DataTable
-        id="customers"
-        caption={texts.caption}
-        columns={['name', ...columns].map((column) => columnLabel(column, locale))}
-        rows={found.right.slice(0, pageSize).map((row) => cellsOf(props, row, columns))}
-        empty={texts.empty}
-      />
+      <Table {...props} rows={found.right.slice(0, pageSize)} columns={columns} />
       <div class="actions">
         <Pager
-          address={addressOf(asked)}
+          address={backOf(asked)}
           offset={params.offset}
           limit={pageSize}
           total={{ atLeast: params.offset + found.right.length }}
@@ -87,10 +140,11 @@ const KeepColumns = ({ asked }: Props) => {
 
 const show =
   (service: Service) =>
-  async (asked: Asked, { refusal }: Filled): Promise<Response> => {
+  async (asked: Asked, filled: Filled): Promise<Response> => {
     const moment = await momentOf(service, asked)
     const { locale } = asked.var
     const texts = customerTexts(locale)
+    const props = { service, asked, moment, filled }
     return showPage(service, asked, {
       title: officeTexts(locale).customers,
       area: 'customers',
@@ -100,23 +154,26 @@ const show =
             <a href={`${service.base}/customers/new`}>{texts.registerCompany}</a>
             <a href={`${service.base}/customers/new?kind=privateCustomer`}>{texts.registerPrivate}</a>
           </p>
-          <ListFilters service={service} asked={asked} moment={moment} />
+          <ListFilters {...props} />
           <PastNote moment={moment} locale={locale} />
-          <Refused refusal={refusal} locale={locale} />
-          <List service={service} asked={asked} moment={moment} />
-          <KeepColumns service={service} asked={asked} moment={moment} />
+          <Refused refusal={filled.refusal} locale={locale} />
+          <List {...props} />
+          <KeepColumns {...props} />
         </>
       ),
     })
   }
 
-/** The list of customers; each reader may keep the columns to be shown. */
+const commands = (service: Service, form: Form): readonly unknown[] =>
+  form.text('do') === 'moveMembers'
+    ? moveCommands(service, form, { from: null, to: moveTarget(form) })
+    : [{ type: 'SaveListPreferences', data: { list: 'customerList', shownColumns: form.texts('columns') } }]
+
+/** The list of customers: those chosen move to a group, and each reader may keep the columns to be shown. */
 export const addCustomerList = (app: App, service: Service): void =>
   addFormPage(app, service, {
     path: '/customers',
     show: show(service),
-    commands: (form) => [
-      { type: 'SaveListPreferences', data: { list: 'customerList', shownColumns: form.texts('columns') } },
-    ],
+    commands: (form) => commands(service, form),
     next: () => `${service.base}/customers`,
   })

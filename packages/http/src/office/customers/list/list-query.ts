@@ -6,6 +6,9 @@ import { apiQuery, groupIdsIn } from '../../forms/group-filter.js'
 import { offsetIn } from '../../layout/pager.js'
 import type { Moment } from '../../moment/moment.js'
 
+/** The parameter of the page by which all of its rows are chosen without scripts. */
+export const allChosen = 'chosen'
+
 /** How many customers a page of the list has. */
 export const pageSize = 50
 
@@ -68,9 +71,17 @@ export const listParams = (asked: Asked, { asOf }: Moment) => {
   } satisfies CustomerListParams
 }
 
+/** The columns that the address names, else those the reader keeps, else the standard ones but the id, which has a name. */
+export const shownColumns = (asked: Asked, { views }: Moment): readonly string[] => {
+  const chosen = queryOf(asked).texts('columns')
+  if (chosen.length > 0) return chosen
+  const { saved, shownColumns: kept } = views.listPreferences({ viewer: asked.var.by, list: 'customerList' })
+  return saved ? kept : kept.filter((column) => column !== 'customerId')
+}
+
 /** The query of a listing of the same customers. */
 export const listingQuery = (asked: Asked, { knownAt }: Moment): URLSearchParams => {
-  const query = apiQuery(asked, 'offset')
+  const query = apiQuery(asked, 'offset', allChosen)
   if (knownAt !== null) query.set('knownAt', knownAt)
   return query
 }

@@ -41,7 +41,7 @@ const AccountItem = ({ shown, account }: { readonly shown: Shown; readonly accou
     <li>
       <div class="actions">
         <span>{account.closed ? `${name} (${messagesFor(shown.locale).fields.closed})` : name}</span>
-        {shown.moment.isNow ? (
+        {shown.canChange ? (
           <CommandForm
             type={type}
             scope={`${type}-${account.accountId}`}
@@ -56,14 +56,14 @@ const AccountItem = ({ shown, account }: { readonly shown: Shown; readonly accou
           <li>{productText(product, shown)}</li>
         ))}
       </ul>
-      {shown.moment.isNow && !account.closed ? <ProductForm shown={shown} account={account} /> : null}
+      {shown.canChange && !account.closed ? <ProductForm shown={shown} account={account} /> : null}
     </li>
   )
 }
 
 /** The personal accounts of a customer with their products. */
 export const Accounts = (shown: Shown) => {
-  const { card, moment, locale } = shown
+  const { card, canChange, locale } = shown
   const texts = customerTexts(locale)
   const { fields, headings } = messagesFor(locale)
   const field = fieldsOf(shown, 'OpenPersonalAccount')
@@ -76,7 +76,7 @@ export const Accounts = (shown: Shown) => {
           <AccountItem shown={shown} account={account} />
         ))}
       </ul>
-      {moment.isNow ? (
+      {canChange ? (
         <CommandForm type="OpenPersonalAccount" button={texts.addAccount}>
           <Field {...field('accountId')} label={texts.id} />
           <Field {...field('name')} label={fields.name} />

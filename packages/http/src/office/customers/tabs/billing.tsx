@@ -8,7 +8,7 @@ import { Accounts } from './accounts.js'
 import { Part } from './part.js'
 
 const LegalEntities = (shown: Shown) => {
-  const { card, moment, locale } = shown
+  const { card, canChange, locale } = shown
   const texts = customerTexts(locale)
   const { fields, headings } = messagesFor(locale)
   const field = fieldsOf(shown, 'AddLegalEntity')
@@ -20,7 +20,7 @@ const LegalEntities = (shown: Shown) => {
   }))
   return (
     <Part shown={shown} title={headings.legalEntities} items={items} remove={['RemoveLegalEntity', 'legalEntityId']}>
-      {moment.isNow ? (
+      {canChange ? (
         <CommandForm type="AddLegalEntity" button={texts.addLegalEntity}>
           <Field {...field('legalEntityId')} label={texts.id} />
           <Field {...field('name')} label={fields.name} />
@@ -33,7 +33,7 @@ const LegalEntities = (shown: Shown) => {
 }
 
 const InvoiceTypes = (shown: Shown) => {
-  const { card, moment, locale } = shown
+  const { card, canChange, locale } = shown
   const texts = customerTexts(locale)
   const messages = messagesFor(locale)
   const { fields, headings } = messages
@@ -45,7 +45,7 @@ const InvoiceTypes = (shown: Shown) => {
   }))
   return (
     <Part shown={shown} title={headings.invoiceTypes} items={items} remove={['RemoveInvoiceType', 'invoiceTypeId']}>
-      {moment.isNow && choices.length > 0 ? (
+      {canChange && choices.length > 0 ? (
         <CommandForm type="AddInvoiceType" button={texts.addInvoiceType}>
           <Select {...field('invoiceTypeId')} label={fields.invoiceType} choices={choices} />
           <Field {...field('productIds')} label={texts.products} />
@@ -56,7 +56,7 @@ const InvoiceTypes = (shown: Shown) => {
 }
 
 const PortalUsers = (shown: Shown) => {
-  const { card, moment, locale } = shown
+  const { card, canChange, locale } = shown
   const texts = customerTexts(locale)
   const { fields, headings } = messagesFor(locale)
   const users = new Set(card.portalUsers.map(({ personId }) => personId))
@@ -64,7 +64,7 @@ const PortalUsers = (shown: Shown) => {
   const items = card.portalUsers.map(({ personId, name }) => ({ id: personId, name }))
   return (
     <Part shown={shown} title={headings.portalUsers} items={items} remove={['RevokePortalAccess', 'personId']}>
-      {moment.isNow && choices.length > 0 ? (
+      {canChange && choices.length > 0 ? (
         <CommandForm type="GrantPortalAccess" button={texts.addPortalUser}>
           <Select {...fieldsOf(shown, 'GrantPortalAccess')('personId')} label={fields.portalUser} choices={choices} />
         </CommandForm>
@@ -93,7 +93,7 @@ const RecordForm = ({
 }
 
 const Documents = (shown: Shown) => {
-  const { card, moment, locale } = shown
+  const { card, canChange, locale } = shown
   const texts = customerTexts(locale)
   const messages = messagesFor(locale)
   const items = card.documents.map(({ documentId, kind, date, voided }) => ({
@@ -109,7 +109,7 @@ const Documents = (shown: Shown) => {
       remove={['VoidDocument', 'documentId']}
       button={[texts.voidIt, texts.voidOf]}
     >
-      {moment.isNow ? (
+      {canChange ? (
         <>
           <RecordForm shown={shown} type="RecordInvoice" />
           <RecordForm shown={shown} type="RecordSalesOrder" />

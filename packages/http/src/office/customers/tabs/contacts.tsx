@@ -32,9 +32,9 @@ const LinkForm = ({ shown, person }: { readonly shown: Shown; readonly person: F
 }
 
 const UnlinkForm = ({ shown, person }: { readonly shown: Shown; readonly person: Found }) => {
-  const { card, moment, locale } = shown
+  const { card, canChange, locale } = shown
   const texts = customerTexts(locale)
-  if (!moment.isNow || person.id === card.personId) return null
+  if (!canChange || person.id === card.personId) return null
   return (
     <CommandForm
       type="UnlinkContactFromCompany"
@@ -48,7 +48,7 @@ const UnlinkForm = ({ shown, person }: { readonly shown: Shown; readonly person:
 
 /** The contacts of the customer; others are found by name and linked. */
 export const Contacts = (shown: Shown) => {
-  const { service, asked, card, moment, locale } = shown
+  const { service, asked, card, canChange, locale } = shown
   const texts = customerTexts(locale)
   const text = queryOf(asked).text('contact')
   return (
@@ -62,7 +62,7 @@ export const Contacts = (shown: Shown) => {
           </li>
         ))}
       </ul>
-      {moment.isNow ? (
+      {canChange ? (
         <>
           <h2>{texts.linkAnother}</h2>
           <Finder

@@ -4,7 +4,7 @@ import { CommandForm } from '../../forms/command-form.js'
 import { mergedValue, wasName } from '../../forms/three-way.js'
 import { type Fact, Facts } from '../../layout/facts.js'
 import { Field } from '../../layout/field.js'
-import { customerPath, type Shown } from '../shown.js'
+import type { Shown } from '../shown.js'
 import { customerTexts } from '../texts/customer-texts.js'
 import { Life } from './life.js'
 
@@ -46,13 +46,6 @@ const nowFacts = (shown: Shown): readonly Fact[] => {
 
 const ownerText = ({ card }: Shown): string | null => card.owner?.name ?? card.owner?.id ?? null
 
-const Survivor = ({ service, asked, card, locale }: Shown) => {
-  const { mergedInto: customerId } = card
-  const survivor =
-    customerId === null ? null : service.crm.views.customerCard({ customerId, viewer: asked.var.by, locale })
-  return survivor === null ? null : <a href={customerPath(service, survivor.customerId)}>{survivor.name}</a>
-}
-
 const standing = (shown: Shown): readonly Fact[] => {
   const { service, card, locale } = shown
   const messages = messagesFor(locale)
@@ -72,21 +65,25 @@ const standing = (shown: Shown): readonly Fact[] => {
       customerTexts(locale).person,
       person === null ? null : <a href={`${service.base}/contacts/${encodeURIComponent(person)}`}>{card.name}</a>,
     ],
-    [headings.mergedInto, card.mergedInto === null ? null : <Survivor {...shown} />],
   ]
 }
 
+/** The data of a private customer who was erased cannot be changed; all else can. */
+const isErased = ({ moment, card }: Shown): boolean =>
+  card.personId !== null && (moment.register.tables.persons.get(card.personId)?.erased ?? null) !== null
+
 /** What the customer is, with a form to change it, and what can be done with it as a whole. */
 export const Details = (shown: Shown) => {
-  const { moment, locale } = shown
+  const { canChange, locale } = shown
+  const isEditable = canChange && !isErased(shown)
   const isConflict = shown.filled.refusal?.error === 'ConcurrencyConflict'
   return (
     <>
       <Facts facts={standing(shown)} />
       <h2>{customerTexts(locale).details}</h2>
-      {moment.isNow && !isConflict ? null : <Facts facts={nowFacts(shown)} />}
-      {moment.isNow ? <ChangeForm {...shown} /> : null}
-      {moment.isNow ? <Life {...shown} /> : null}
+      {isEditable && !isConflict ? null : <Facts facts={nowFacts(shown)} />}
+      {isEditable ? <ChangeForm {...shown} /> : null}
+      {canChange ? <Life {...shown} /> : null}
     </>
   )
 }

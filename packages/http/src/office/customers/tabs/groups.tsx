@@ -17,7 +17,7 @@ type MembersProps = {
 }
 
 const Members = ({ shown, groups, path, leave }: MembersProps) => {
-  const { service, moment, locale } = shown
+  const { service, canChange, locale } = shown
   const texts = customerTexts(locale)
   if (groups.length === 0) return <p>{texts.inNone}</p>
   return (
@@ -25,7 +25,7 @@ const Members = ({ shown, groups, path, leave }: MembersProps) => {
       {groups.map(({ id, name }) => (
         <li class="actions">
           <a href={`${service.base}/${path}/${encodeURIComponent(id)}`}>{name}</a>
-          {leave === null || !moment.isNow ? null : (
+          {leave === null || !canChange ? null : (
             <CommandForm
               type={leave[0]}
               scope={`${leave[0]}-${id}`}
@@ -76,7 +76,7 @@ const AddSpecial = (shown: Shown) => {
 
 /** The groups of the customer, and how it comes into others. */
 export const Groups = (shown: Shown) => {
-  const { card, moment, locale } = shown
+  const { card, moment, canChange, locale } = shown
   const { headings } = messagesFor(locale)
   const isMany = moment.register.settings.policies.groupMembership === 'multiple'
   return (
@@ -88,7 +88,7 @@ export const Groups = (shown: Shown) => {
         path="groups"
         leave={isMany ? ['RemoveCustomerFromGroup', 'groupId'] : null}
       />
-      {moment.isNow ? <Move {...shown} /> : null}
+      {canChange ? <Move {...shown} /> : null}
       <h2>{headings.specialGroups}</h2>
       <Members
         shown={shown}
@@ -96,7 +96,7 @@ export const Groups = (shown: Shown) => {
         path="special-groups"
         leave={['RemoveCustomerFromSpecialGroup', 'specialGroupId']}
       />
-      {moment.isNow ? <AddSpecial {...shown} /> : null}
+      {canChange ? <AddSpecial {...shown} /> : null}
     </>
   )
 }

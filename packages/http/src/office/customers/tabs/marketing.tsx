@@ -8,7 +8,7 @@ import type { Shown } from '../shown.js'
 
 /** Whether and why the customer may be contacted, by channel, with forms for its consents. */
 export const Marketing = (shown: Shown) => {
-  const { asked, card, moment, locale } = shown
+  const { asked, card, moment, canChange, locale } = shown
   const { customerId } = card
   const asking = { customerId, viewer: asked.var.by, locale, asOf: moment.asOf }
   const permissions = moment.views.marketingPermissions(asking)
@@ -21,7 +21,7 @@ export const Marketing = (shown: Shown) => {
         rows={permissions.map((one) => [channelName(one.channel, locale), ...whyCells(one, moment, locale)])}
         empty=""
       />
-      {moment.isNow ? <ConsentForms filling={shown} today={moment.asOf} /> : null}
+      {canChange ? <ConsentForms filling={shown} today={moment.asOf} /> : null}
     </>
   )
 }

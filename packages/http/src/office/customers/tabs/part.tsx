@@ -30,7 +30,7 @@ export const Part = ({ shown, title, items, remove: [type, field], button, child
         {items.map(({ id, name, isFixed }) => (
           <li class="actions">
             <span>{name}</span>
-            {shown.moment.isNow && isFixed !== true ? (
+            {shown.canChange && isFixed !== true ? (
               <CommandForm
                 type={type}
                 scope={`${type}-${id}`}

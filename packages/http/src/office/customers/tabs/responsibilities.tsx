@@ -46,6 +46,9 @@ const IntervalForm = ({ shown, one }: { readonly shown: Shown; readonly one: Car
   )
 }
 
+/** Whether a responsibility has not begun yet: ending it cancels it. */
+const isAhead = ({ moment }: Shown, { from }: CardResponsible): boolean => from !== null && from > moment.asOf
+
 const cells = (shown: Shown, one: CardResponsible): readonly Child[] => {
   const messages = messagesFor(shown.locale)
   return [
@@ -54,9 +57,9 @@ const cells = (shown: Shown, one: CardResponsible): readonly Child[] => {
     one.from ?? '',
     one.lastDay ?? '',
     one.inForce ? messages.yes : messages.no,
-    shown.moment.isNow ? (
+    shown.canChange ? (
       <div class="actions">
-        {one.inForce ? <EndForm shown={shown} one={one} /> : null}
+        {one.inForce || isAhead(shown, one) ? <EndForm shown={shown} one={one} /> : null}
         <IntervalForm shown={shown} one={one} />
       </div>
     ) : (
@@ -66,7 +69,7 @@ const cells = (shown: Shown, one: CardResponsible): readonly Child[] => {
 }
 
 const AssignForm = (shown: Shown) => {
-  const { locale } = shown
+  const { moment, locale } = shown
   const texts = customerTexts(locale)
   const { fields } = messagesFor(locale)
   const field = fieldsOf(shown, 'AssignResponsible')
@@ -74,7 +77,7 @@ const AssignForm = (shown: Shown) => {
     <CommandForm type="AssignResponsible" button={texts.assign} isMain>
       <Select {...field('employeeId')} label={fields.responsible} choices={employeeChoices(shown)} />
       <Select {...field('roleId')} label={fields.role} choices={orNone(texts.none, roleChoices(shown, 'customer'))} />
-      <Field {...field('from')} type="date" label={fields.from} />
+      <Field {...field('from', moment.asOf)} type="date" label={fields.from} />
       <Field {...field('until')} type="date" label={fields.lastDay} />
     </CommandForm>
   )
@@ -82,7 +85,7 @@ const AssignForm = (shown: Shown) => {
 
 /** Who is and was responsible for the customer. */
 export const Responsibilities = (shown: Shown) => {
-  const { service, card, moment, locale } = shown
+  const { service, card, moment, canChange, locale } = shown
   const texts = customerTexts(locale)
   const { fields, headings } = messagesFor(locale)
   return (
@@ -94,7 +97,7 @@ export const Responsibilities = (shown: Shown) => {
         rows={card.responsibles.map((one) => cells(shown, one))}
         empty={texts.nobodyResponsible}
       />
-      {moment.isNow ? <AssignForm {...shown} /> : null}
+      {canChange ? <AssignForm {...shown} /> : null}
       {card.projects.length === 0 ? null : (
         <>
           <h2>{headings.projects}</h2>

@@ -65,13 +65,13 @@ const propertiesOf = ({ moment, card }: Shown): readonly string[] =>
   )
 
 const Items = (shown: Shown) => {
-  const { moment, locale } = shown
+  const { canChange, locale } = shown
   const messages = messagesFor(locale)
   const dimensions = dimensionsOf(shown)
   if (dimensions.length === 0) return <p>{customerTexts(locale).noDimensions}</p>
   const labelOf = (dimension: string): string => fieldLabel(messages, dimension)
   const nameOf = (dimension: string): string => valueName(shown, `${prefix}${dimension}`, itemOf(shown, dimension))
-  if (!moment.isNow) return <Facts facts={dimensions.map((one) => [labelOf(one), nameOf(one)] as const)} />
+  if (!canChange) return <Facts facts={dimensions.map((one) => [labelOf(one), nameOf(one)] as const)} />
   return (
     <>
       {dimensions.map((dimension) => (
@@ -90,7 +90,7 @@ const Items = (shown: Shown) => {
 }
 
 const Properties = (shown: Shown) => {
-  const { moment, locale } = shown
+  const { canChange, locale } = shown
   const texts = customerTexts(locale)
   const properties = propertiesOf(shown)
   const choices = valueChoices(shown, 'customerProperty').filter(({ value }) => !properties.includes(value))
@@ -102,7 +102,7 @@ const Properties = (shown: Shown) => {
         {properties.map((property) => (
           <li class="actions">
             <span>{valueName(shown, 'customerProperty', property)}</span>
-            {moment.isNow ? (
+            {canChange ? (
               <CommandForm
                 type="RemoveCustomerProperty"
                 scope={`RemoveCustomerProperty-${property}`}
@@ -114,7 +114,7 @@ const Properties = (shown: Shown) => {
           </li>
         ))}
       </ul>
-      {moment.isNow && choices.length > 0 ? (
+      {canChange && choices.length > 0 ? (
         <CommandForm type={type} button={texts.give}>
           <Select
             {...fieldsOf(shown, type)('property')}
@@ -128,11 +128,11 @@ const Properties = (shown: Shown) => {
 }
 
 const Axes = (shown: Shown) => {
-  const { card, moment, locale } = shown
+  const { card, moment, canChange, locale } = shown
   const { fields } = messagesFor(locale)
   const row = moment.register.tables.customers.get(card.customerId)
   const valueOn = (axis: Axis): string | null => row?.[axis] ?? null
-  if (!moment.isNow)
+  if (!canChange)
     return <Facts facts={axisNames.map((axis) => [fields[axis], valueName(shown, axis, valueOn(axis))] as const)} />
   return (
     <>

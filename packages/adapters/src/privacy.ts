@@ -1,0 +1,25 @@
+import type { EventStore, RegisterTable } from '@clientele/domain'
+import type { Clientele } from './clientele.js'
+import { countInClear } from './keys/in-clear.js'
+import { personDataExport } from './person-data/export.js'
+import { type PreviewingErasure, previewErasure } from './retention/erasure-preview.js'
+import { type RetentionSource, retentionOf } from './retention/retention.js'
+
+type Source = Pick<RetentionSource, 'register' | 'today'> & {
+  readonly commands: Pick<PreviewingErasure, 'preview'> & { readonly executeUnknown: RetentionSource['execute'] }
+}
+
+/** What is done with the data of persons as a whole; `log` is as it is stored, `store` as it reads. */
+export const privacyOf = (
+  { log, store }: { readonly log: EventStore; readonly store: EventStore },
+  { events }: RegisterTable,
+  { register, commands: { executeUnknown: execute, preview }, today }: Source,
+): Pick<Clientele, 'personDataExport' | 'inClear' | 'previewErasure' | 'retention'> => {
+  const inClear: Clientele['inClear'] = (personIds) => countInClear(log, events, personIds)
+  return {
+    personDataExport: (personId) => personDataExport({ store, register }, personId),
+    inClear,
+    previewErasure: (personId, context = {}) => previewErasure({ register, preview, inClear }, personId, context),
+    retention: retentionOf({ store, register, execute, inClear, today }),
+  }
+}

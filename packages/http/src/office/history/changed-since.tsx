@@ -1,0 +1,48 @@
+import type { HistoryRow, HistorySubject, Locale } from '@clientele/projections'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { expectedBy } from '../../answering/revision-tag.js'
+import type { Asked, Service } from '../../environment.js'
+import { eventsIn } from '../acting/done.js'
+import type { Moment } from '../moment/moment.js'
+import type { Filled } from '../pages.js'
+import { historyTexts } from './texts/history-texts.js'
+import { Timeline } from './timeline.js'
+
+const none: readonly HistoryRow[] = []
+
+const mostRead = 100
+
+/** The positions of what came to the streams of a form since it was shown. */
+const positionsSince = async (service: Service, tag: string): Promise<ReadonlySet<string>> => {
+  const all = await Promise.all(
+    Object.entries(expectedBy(tag) ?? {}).map(async ([stream, shown]) =>
+      (await eventsIn(service, stream)).filter(({ revision }) => revision > Number(shown)),
+    ),
+  )
+  return new Set(all.flat().map(({ position }) => position))
+}
+
+/** What changed since a form was shown that is refused for that; nothing where it is not. */
+export const changedSince = async (
+  service: Service,
+  asked: Asked,
+  subject: HistorySubject,
+  { form, refusal }: Filled,
+): Promise<readonly HistoryRow[]> => {
+  if (refusal?.error !== 'ConcurrencyConflict') return none
+  const positions = await positionsSince(service, form.text('expected') ?? '')
+  const { by: viewer, locale } = asked.var
+  const rows = service.crm.views.subjectHistory({ subject, viewer, locale, limit: mostRead })
+  return isLeft(rows) ? none : rows.right.filter(({ position }) => positions.has(position))
+}
+
+type Props = { readonly rows: readonly HistoryRow[]; readonly moment: Moment; readonly locale: Locale }
+
+/** Who changed what meanwhile, beside why a form was refused. */
+export const ChangedSince = ({ rows, moment, locale }: Props) =>
+  rows.length === 0 ? null : (
+    <section aria-labelledby="changed-since">
+      <h2 id="changed-since">{historyTexts(locale).changedSince}</h2>
+      <Timeline rows={rows} moment={moment} locale={locale} />
+    </section>
+  )

@@ -1,0 +1,62 @@
+import type { Locale } from '@clientele/projections'
+import type { Service } from '../../environment.js'
+import type { Form } from '../acting/form.js'
+import { withoutGroup } from '../forms/group-filter.js'
+import { type Choice, Select } from '../layout/field.js'
+import type { Filled } from '../pages.js'
+import { memberTexts } from './texts/member-texts.js'
+
+type Props = {
+  readonly choices: readonly Choice[]
+  readonly filled: Filled
+  readonly locale: Locale
+  /** Whether the chosen stay in their groups. */
+  readonly isAdding?: boolean | undefined
+}
+
+/** Where the chosen customers of the form around are moved to. */
+export const MoveChosen = ({ choices, filled, locale, isAdding = false }: Props) => {
+  const texts = memberTexts(locale)
+  return (
+    <div class="actions">
+      <Select
+        name="toGroupId"
+        label={isAdding ? texts.addTo : texts.moveTo}
+        choices={choices}
+        value={filled.form.text('toGroupId')}
+        refusal={null}
+        locale={locale}
+      />
+      <button type="submit" name="do" value="moveMembers">
+        {isAdding ? texts.add : texts.move}
+      </button>
+    </div>
+  )
+}
+
+/** Whether a customer may be in several groups at once. */
+export const isInSeveral = ({ crm }: Service): boolean => crm.register.settings.policies.groupMembership === 'multiple'
+
+/** The group that the form says the chosen are moved to; `null` for none. */
+export const moveTarget = (form: Form): string | null => {
+  const to = form.text('toGroupId') ?? ''
+  return to === withoutGroup ? null : to
+}
+
+type Move = { readonly from: string | null; readonly to: string | null }
+
+const eachMoved = ({ crm }: Service, customerIds: readonly string[], { from, to }: Move): readonly unknown[] =>
+  customerIds.map((customerId) => {
+    const known = crm.register.tables.customers.get(customerId)?.groupIds ?? []
+    const left = known.filter((groupId) => groupId !== from && groupId !== to)
+    return { type: 'SetCustomerGroups', data: { customerId, groupIds: to === null ? left : [...left, to] } }
+  })
+
+/** What moving the chosen customers asks for; where a customer may be in several groups it leaves and joins each alone. */
+export const moveCommands = (service: Service, form: Form, move: Move): readonly unknown[] => {
+  const customerIds = form.texts('customerIds')
+  if (customerIds.length === 0) return []
+  return isInSeveral(service)
+    ? eachMoved(service, customerIds, move)
+    : [{ type: 'MoveCustomersToGroup', data: { customerIds, groupId: move.to } }]
+}

@@ -1,0 +1,23 @@
+import type { Asked, Service } from '../../environment.js'
+import { fill } from '../../texts/translated.js'
+import { officeTexts } from '../texts/office-texts.js'
+import { type MergedKind, survivorOf } from './survivor.js'
+
+type Props = {
+  readonly service: Service
+  readonly asked: Asked
+  readonly kind: MergedKind
+  readonly id: string
+  readonly name: string
+}
+
+/** Says of a merged record which one has its data now, as far as the reader may see it. */
+export const MergedNote = ({ service, asked, kind, id, name }: Props) => {
+  const survivor = survivorOf(service, asked, kind, id)
+  return (
+    <p class="wrong">
+      {fill(officeTexts(asked.var.locale).wasMerged, { name })}{' '}
+      {survivor === null ? '–' : <a href={survivor.href}>{survivor.name}</a>}
+    </p>
+  )
+}

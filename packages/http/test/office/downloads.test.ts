@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { viewQuestions } from '../../src/asking/questions.js'
+import { filled, type Given, type ServedRegister, serving } from '../served.js'
+
+const role = (roleId: string, name: string): Given => [
+  'DefineRole',
+  { roleId, name, kind: 'customer', cardinality: 'many', required: false },
+]
+
+const given: readonly Given[] = [
+  role('manager', 'Account manager'),
+  role('clerk', 'Clerk'),
+  ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy' }],
+  ['RegisterCustomer', { customerId: 'berg', name: 'Berg Oy' }],
+  ['AssignResponsible', { customerId: 'acme', employeeId: 'bert', roleId: 'manager', from: '2026-01-01' }],
+  ['AddResponsibleRole', { customerId: 'acme', employeeId: 'bert', roleId: 'clerk' }],
+  ['AssignResponsible', { customerId: 'berg', employeeId: 'bert', from: '2026-01-01' }],
+]
+
+let anna: ServedRegister
+
+beforeEach(async () => {
+  anna = await serving(await filled(given))
+})
+
+afterEach(() => anna.close())
+
+/** The address of a file that a page offers. */
+const offered = async (path: string, ending: string): Promise<string> => {
+  const page = await (await anna.ask(path)).text()
+  const found = new RegExp(`href="([^"]*/download/[^"]*\\.${ending}[^"]*)"`).exec(page)?.[1] ?? ''
+  return found.replaceAll('&amp;', '&')
+}
+
+const nameIn = (response: Response): string =>
+  /filename="(.*)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? ''
+
+describe('the files of the pages', () => {
+  test('have the roles of the matrix in their cells, as the screen has', async () => {
+    const file = await anna.ask(await offered('/', 'csv'))
+    const lines = (await file.text()).trim().split('\r\n')
+    expect(lines[0]).toMatch(/^\uFEFF?Customer Name,Anna Aalto,Bert Berg$/)
+    expect(lines.slice(1)).toEqual(['Acme Oy,,"Account manager, Clerk"', 'Berg Oy,,x'])
+  })
+
+  test('are named after what they list and the day they are about', async () => {
+    const today = anna.crm.today()
+    expect(nameIn(await anna.ask(await offered('/?asOf=2026-04-15', 'xlsx')))).toBe('responsibilities-2026-04-15.xlsx')
+    expect(nameIn(await anna.ask(await offered('/persons-in-charge', 'csv')))).toBe(`persons-in-charge-${today}.csv`)
+    expect(nameIn(await anna.ask(await offered('/contacts', 'csv')))).toBe(`contacts-${today}.csv`)
+  })
+
+  test('have speaking names for every listing', async () => {
+    const listings = [...viewQuestions()].filter(([, { isListing }]) => isListing).map(([name]) => name)
+    const names: string[] = []
+    for (const listing of listings) {
+      const response = await anna.ask(`/views/${listing}`, { headers: { accept: 'text/csv' } })
+      if (response.ok) names.push(nameIn(response))
+    }
+    expect(names.length).toBeGreaterThan(10)
+    for (const name of names) expect(name).toMatch(/^[a-z]+(-[a-z]+)*-\d{4}-\d{2}-\d{2}\.csv$/)
+    for (const name of names) expect(name).not.toMatch(/listing|export|sections|matrix/)
+  })
+})

@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { filled, type Given, type ServedRegister, serving } from '../served.js'
+
+const given: readonly Given[] = [
+  ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', ownerId: 'anna' }],
+  ['RegisterCustomer', { customerId: 'old', name: 'Bygone Oy' }],
+  ['RegisterCustomer', { customerId: 'older', name: 'Ancient Oy' }],
+  ['RegisterContact', { personId: 'maria', firstName: 'Maria', lastName: 'Maa' }],
+  ['RegisterContact', { personId: 'mary', firstName: 'Mary', lastName: 'Marsh' }],
+  ['MergeCustomers', { survivorId: 'old', duplicateId: 'older' }],
+  ['MergeCustomers', { survivorId: 'acme', duplicateId: 'old' }],
+  ['MergeContacts', { survivorId: 'maria', duplicateId: 'mary' }],
+]
+
+let anna: ServedRegister
+
+beforeEach(async () => {
+  anna = await serving(await filled(given))
+})
+
+afterEach(() => anna.close())
+
+const search = async (register: ServedRegister, text: string): Promise<string> => {
+  const page = await (await register.ask(`/search?text=${encodeURIComponent(text)}`)).text()
+  return /<main.*<\/main>/s.exec(page)?.[0] ?? ''
+}
+
+describe('the search', () => {
+  test('leads from the former name of a merged customer to the one that has its data now', async () => {
+    for (const name of ['Bygone Oy', 'Ancient Oy'])
+      expect(await search(anna, name.slice(0, 5).toLowerCase())).toContain(
+        `${name} was merged into: <a href="/customers/acme">Acme Oy</a>`,
+      )
+  })
+
+  test('leads from the former name of a merged contact to the one that has its data now', async () => {
+    expect(await search(anna, 'marsh')).toContain('Mary Marsh was merged into: <a href="/contacts/maria">Maria Maa</a>')
+  })
+
+  test('tells nothing of a merged customer to who may not see the one that has its data', async () => {
+    await anna.post({ type: 'MarkCustomerPrivate', data: { customerId: 'acme' } })
+    const bert = await serving(anna.crm, 'bert')
+    const found = await search(bert, 'bygone')
+    await bert.served.close()
+    expect(found).not.toMatch(/Bygone|Acme/)
+    expect(found).toContain('Nothing found.')
+  })
+
+  test('finds employees by name and by id, with what they are in charge of', async () => {
+    for (const text of ['berg', 'bert']) {
+      const found = await search(anna, text)
+      expect(found).toContain('<a href="/settings/employees/bert">Bert Berg</a>')
+      expect(found).toContain('href="/persons-in-charge?employeeId=bert"')
+    }
+  })
+})
