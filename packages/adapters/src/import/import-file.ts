@@ -8,7 +8,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { malformedOptions } from '../options.js'
 import { type ImportFailure, type ImportOptions, importSources, knownOptions, nothingDone } from './import-register.js'
 import { type ImportKind, importKinds } from './kind.js'
-import type { ImportProblem, ImportResult } from './problem.js'
+import type { FileHeading, ImportProblem, ImportResult, RowChange } from './problem.js'
 import { problemSentence } from './sheets/problem-sentence.js'
 import type { FileFormat } from './sheets/reading.js'
 import { openFile } from './sheets/sources.js'
@@ -31,12 +31,17 @@ export type FileProblem = {
   readonly error: string
 }
 
+/** What a row of a file brought; `row` as in problems. */
+export type FileChange = Omit<RowChange, 'file' | 'line'> & { readonly row: number }
+
 /** What importing a file did: counts of rows, how the file is written, and its problems. */
-export type ImportFileResult = Omit<ImportResult, 'files' | 'problems'> & {
+export type ImportFileResult = Omit<ImportResult, 'files' | 'problems' | 'changes' | 'headings'> & {
   readonly kind: ImportKind | null
   readonly format: FileFormat | null
   readonly notRead: readonly string[]
   readonly problems: readonly FileProblem[]
+  readonly changes?: readonly FileChange[]
+  readonly headings?: readonly Omit<FileHeading, 'file'>[]
 }
 
 export type ImportFileOutcome = Either<
@@ -51,7 +56,12 @@ const problemIn = ({ line, file: _, ...refusal }: ImportProblem, locale: string 
   error: refusal.error,
 })
 
-const resultIn = ({ files, problems, ...counts }: ImportResult, locale: string | undefined): ImportFileResult => {
+const changeIn = ({ line, file: _, ...change }: RowChange): FileChange => ({ ...change, row: line })
+
+const resultIn = (
+  { files, problems, changes, headings, ...counts }: ImportResult,
+  locale: string | undefined,
+): ImportFileResult => {
   const [file] = files
   return {
     ...counts,
@@ -59,6 +69,8 @@ const resultIn = ({ files, problems, ...counts }: ImportResult, locale: string |
     format: file?.format ?? null,
     notRead: file?.notRead ?? [],
     problems: problems.map((problem) => problemIn(problem, locale)),
+    ...(changes === undefined ? {} : { changes: changes.map(changeIn) }),
+    ...(headings === undefined ? {} : { headings: headings.map(({ file: _, ...heading }) => heading) }),
   }
 }
 

@@ -89,9 +89,9 @@ export const importRows = async (state: ImportState, source: Source, kind: FileK
       known.format = format
     },
     bytes: state.progress.bytes,
-    header: ({ problems, notRead }) => {
+    header: ({ problems, notRead, headings }) => {
       refuse(state, file, 1, problems)
-      state.tally.file({ file, kind: kind.file, format: known.format, notRead })
+      state.tally.file({ file, kind: kind.file, format: known.format, notRead }, headings)
     },
     unreadable: ({ line, ...facts }) =>
       line > 0 ? refuseRow(state, file, line, [facts]) : refuse(state, file, line, [facts]),

@@ -2,7 +2,7 @@ import type { Message } from '@clientele/domain'
 import type { Failure } from '../outcome.js'
 import type { Context } from '../runtime/execution/context.js'
 import type { Refusal, Times } from './kind.js'
-import type { Tally } from './problem.js'
+import type { RowChange, Tally } from './problem.js'
 import type { FileOptions } from './sheets/options.js'
 import type { ImportTarget } from './target.js'
 
@@ -14,6 +14,7 @@ export type DeferredRow = {
   readonly times: Times
   readonly events: number
   readonly isRejected: boolean
+  readonly change: RowChange | null
 }
 
 /** The state of one import. */

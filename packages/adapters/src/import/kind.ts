@@ -74,6 +74,8 @@ export type ImportRow = {
   /** The id of a row further down that must be executed first; `null` when there is none. */
   waitsFor(known: Known): string | null
   plan(known: Known): Plan
+  /** What the row is about, by its name where it has one. */
+  subject(known: Known): string
 }
 
 /** A kind of file: its columns, and how a row of it is read. */
@@ -96,6 +98,7 @@ type Definition<C extends Columns> = {
   readonly keys: (row: RowOf<C>, known: Known) => readonly string[]
   readonly plan: (row: RowOf<C>, known: Known) => Plan
   readonly id?: (row: RowOf<C>) => string
+  readonly subject: (row: RowOf<C>, known: Known) => string
   /** The first day of what the row creates, if it says one. */
   readonly since?: (row: RowOf<C>) => string | null | undefined
   readonly waitsFor?: (row: RowOf<C>, known: Known) => string | null
@@ -120,6 +123,7 @@ export const fileKind = <C extends Columns>(kind: Definition<C>): FileKind => ({
     const row = decoded.right
     return right({
       id: kind.id?.(row) ?? null,
+      subject: (known) => kind.subject(row, known),
       keys: (known) => kind.keys(row, known),
       waitsFor: (known) => kind.waitsFor?.(row, known) ?? null,
       plan: (known) => begunOn(kind.since?.(row), kind.plan(row, known), known),
@@ -138,3 +142,7 @@ const tidy = (value: string | null | undefined): string | null => value?.trim() 
 /** Whether a text is given and is another than the known one; outer blanks do not count. */
 export const isChanged = (value: string | null | undefined, known: string | null | undefined): boolean =>
   value !== undefined && tidy(value) !== tidy(known)
+
+/** The name of a customer; its id where it is not there. */
+export const customerNamed = (customerId: string, { tables }: Known): string =>
+  tables.customers.get(customerId)?.name ?? customerId

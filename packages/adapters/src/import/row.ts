@@ -15,9 +15,11 @@ export type ExecutedRow = Executed & {
   readonly isThere: boolean
   readonly deferred: readonly Message[]
   readonly times: Times
+  /** What was executed; empty where nothing was. */
+  readonly plan: Plan
 }
 
-type Tried = Executed & { readonly isThere: boolean }
+type Tried = Executed & { readonly isThere: boolean; readonly plan: Plan }
 
 type Refused = Extract<BatchedOutcome, { readonly _tag: 'Left' }>['left']
 
@@ -76,10 +78,10 @@ const execute = async (executor: Executor, plan: Plan, context: Context): Promis
   const begun = await executeAll(executor, plan.create ?? [], context, plan.times)
   if (isLeft(begun)) return begun
   const { events, refusals } = begun.right
-  if (refusals.length > 0) return right({ events, refusals: refusals.map(plan.called ?? asItIs), isThere: false })
+  if (refusals.length > 0) return right({ events, refusals: refusals.map(plan.called ?? asItIs), isThere: false, plan })
   const rest = await executeAll(executor, [...(plan.update ?? []), ...(plan.add ?? [])], context, plan.times)
   if (isLeft(rest)) return rest
-  return right({ events: events + rest.right.events, refusals: rest.right.refusals, isThere: true })
+  return right({ events: events + rest.right.events, refusals: rest.right.refusals, isThere: true, plan })
 }
 
 /** The commands that a row is going to execute, as far as is known. */
@@ -116,7 +118,7 @@ export const isHalfDone = ({ events, refusals }: Executed): boolean => events > 
 /** The row as it is once what was accepted of it is dropped. */
 export const undone = ({ refusals }: ExecutedRow): ExecutedRow => ({ ...untouched, refusals, isThere: false })
 
-const untouched: ExecutedRow = { events: 0, refusals: [], isThere: true, deferred: [], times: {} }
+const untouched: ExecutedRow = { events: 0, refusals: [], isThere: true, deferred: [], times: {}, plan: {} }
 
 /**
  * Executes a row: the commands for what differs from what is stored. `firstLine` is where the file had the row's id

@@ -23,6 +23,7 @@ export const contactProperties: FileKind = fileKind({
   file: 'contact-properties.csv',
   columns,
   id: ({ number }) => String(number),
+  subject: ({ name, number }) => name ?? String(number),
   keys: () => ['classifiers'],
   plan,
 })

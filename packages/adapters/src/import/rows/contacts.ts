@@ -62,6 +62,7 @@ export const contacts: FileKind = fileKind({
   columns,
   since: ({ since }) => since,
   id: ({ personId }) => personId,
+  subject: ({ firstName, lastName, personId }) => [firstName, lastName].filter(Boolean).join(' ') || personId,
   keys: ({ personId }) => [`person-${personId}`],
   plan,
 })

@@ -41,6 +41,7 @@ export const projects: FileKind = fileKind({
   file: 'projects.csv',
   columns,
   id: ({ projectId }) => projectId,
+  subject: ({ name, projectId }) => name ?? projectId,
   keys: ({ projectId }) => [`project-${projectId}`],
   plan,
 })

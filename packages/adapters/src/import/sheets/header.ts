@@ -1,6 +1,7 @@
 import { nearestOf } from '@clientele/domain'
 import type { Columns } from '../columns.js'
 import type { Refusal } from '../kind.js'
+import type { FileHeading } from '../problem.js'
 import type { Headings } from './headings.js'
 
 /** A header row: where each column is, how wide rows are, and what is wrong with it. */
@@ -10,6 +11,8 @@ export type Header = {
   readonly problems: readonly Refusal[]
   /** Headings of columns that are known and not read. */
   readonly notRead: readonly string[]
+  /** What each heading stands for. */
+  readonly headings: readonly Omit<FileHeading, 'file'>[]
   /** Whether the rows can be read: no column is missing or there twice. */
   readonly isUsable: boolean
 }
@@ -40,6 +43,12 @@ const unknownColumns = (headings: readonly string[], columns: Columns): readonly
 const withoutBlankEnd = (names: readonly string[]): readonly string[] =>
   names.slice(0, 1 + names.findLastIndex((name) => name.trim() !== ''))
 
+const told = ({ heading, column }: Meaning, columns: Columns): Omit<FileHeading, 'file'> => {
+  const isRead = typeof column === 'string' && Object.hasOwn(columns, column)
+  const nearest = column === undefined ? nearestOf(heading, Object.keys(columns)) : null
+  return { heading: shortened(heading), column: isRead ? column : null, nearest }
+}
+
 type Meaning = { readonly heading: string; readonly at: number; readonly column: string | null | undefined }
 
 /**
@@ -63,6 +72,7 @@ export const headerOf = (fields: readonly string[], columns: Columns, headings: 
     positions: new Map(found),
     problems: absent.length > 0 ? absent : [...twice, ...unknownColumns(unknown, columns)],
     notRead: meanings.flatMap(({ heading, column }) => (column === null ? [shortened(heading)] : [])),
+    headings: meanings.filter(({ heading }) => heading !== '').map((meaning) => told(meaning, columns)),
     isUsable: twice.length === 0,
   }
 }

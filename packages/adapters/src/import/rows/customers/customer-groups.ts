@@ -68,6 +68,7 @@ export const customerGroups: FileKind = fileKind({
   columns,
   since: ({ since }) => since,
   id: ({ groupId }) => groupId,
+  subject: ({ name, groupId }) => name ?? groupId,
   keys: () => ['customerGroups'],
   waitsFor: ({ parentId }, known) => (parentId == null || groupOf(known, parentId) !== null ? null : parentId),
   plan,

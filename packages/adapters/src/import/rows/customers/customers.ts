@@ -86,6 +86,7 @@ export const customers: FileKind = fileKind({
   columns: customerColumns,
   notRead: customerListColumns,
   id: ({ customerId }) => customerId,
+  subject: ({ name, customerId }) => name ?? customerId,
   keys: ({ customerId }) => [`customer-${customerId}`],
   deferredUntil: 'documents.csv',
   plan,

@@ -29,6 +29,7 @@ export const specialGroups: FileKind = fileKind({
   columns,
   since: ({ since }) => since,
   id: ({ specialGroupId }) => specialGroupId,
+  subject: ({ name, specialGroupId }) => name ?? specialGroupId,
   keys: () => ['specialGroups'],
   plan,
 })

@@ -1,0 +1,27 @@
+import { type Locale, messagesFor } from '@clientele/projections'
+import type { ImportKind } from '../kind.js'
+import { fileKinds } from '../kinds.js'
+import { headingsFor } from './headings.js'
+
+/** A column of a kind of file, and what its heading is in a language; `isNeeded`: a file without it is not read. */
+export type ColumnHeading = { readonly column: string; readonly heading: string; readonly isNeeded: boolean }
+
+const textIn = (texts: object, name: string): string | null => {
+  const text: unknown = Object.hasOwn(texts, name) ? Reflect.get(texts, name) : undefined
+  return typeof text === 'string' ? text : null
+}
+
+/**
+ * The columns of a kind of file with headings that are read back: what our exports in a language write above them, or where
+ * that could mean another one the name of the column.
+ */
+export const columnHeadings = (kind: ImportKind, locale: Locale): readonly ColumnHeading[] => {
+  const { columns, notRead } = fileKinds().find(({ file }) => file === `${kind}.csv`) ?? { columns: {}, notRead: [] }
+  const known = headingsFor(Object.keys(columns), notRead)
+  const { headings, fields } = messagesFor(locale)
+  return Object.entries(columns).map(([column, { must }]) => {
+    const texts = [textIn(fields, column), textIn(headings, column)]
+    const heading = texts.find((text) => text !== null && known.columnOf(text) === column) ?? column
+    return { column, heading, isNeeded: must !== 'none' }
+  })
+}
