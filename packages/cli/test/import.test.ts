@@ -66,13 +66,13 @@ describe('import', () => {
   })
 
   it('tells how a file is written, in one line', async () => {
-    const text = 'Asiakastunnus;Nimi;Ryhmä\na;Äänekoski;x\n'
+    const text = 'Asiakastunnus;Nimi;Aloituspäivä\na;Äänekoski;x\n'
     await writeFile(join(at.directory, 'customers.csv'), Buffer.from(text, 'latin1'))
     const { code, err } = await at.run('import customers.csv')
     expect([code, err]).toEqual([
       0,
       'customers.csv: read as windows-1252 with semicolons between cells.\n' +
-        'customers.csv: these columns are not imported: Ryhmä.\n',
+        'customers.csv: these columns are not imported: Aloituspäivä.\n',
     ])
     expect(await at.json('customers')).toMatchObject([{ name: 'Äänekoski' }])
   })

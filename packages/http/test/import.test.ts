@@ -23,7 +23,7 @@ const ask = (path: string, fields: Record<string, string | File> | null, by = 'a
   return http.fetch(new Request(`http://localhost${path}`, { ...init, headers: { 'x-employee': by } }))
 }
 
-const file = new File(['customerId,name\nacme,Acme Oy\n,Nobody\n'], 'customers.csv')
+const file = new File(['customerId,name\nacme,Acme Oy\nc\u0001,Nobody\n'], 'customers.csv')
 
 const checked = async (): Promise<string> => {
   const answer = await ask('/import', { file, do: 'check' })
@@ -61,4 +61,23 @@ describe('a file that was checked', () => {
 
 test('without a file nothing is checked', async () => {
   expect((await ask('/import', { do: 'check' })).status).toBe(422)
+})
+
+test('who may not see a customer learns nothing of it from a check', async () => {
+  const commands = [
+    ['RegisterEmployee', { employeeId: 'sally', name: 'Sally', salesperson: true }],
+    ['RegisterEmployee', { employeeId: 'mia', name: 'Mia', salesperson: true }],
+    ['CreateCustomerGroup', { groupId: 'closed', name: 'Closed' }],
+    ['GrantGroupVisibility', { groupId: 'closed', employeeId: 'mia' }],
+    ['RegisterCustomer', { customerId: 'hid', name: 'Hidden Oy', groupId: 'closed' }],
+  ] as const
+  for (const [type, data] of commands) expect(await crm.executeUnknown({ type, data })).toMatchObject({ _tag: 'Right' })
+  const pages: string[] = []
+  for (const name of ['Hidden Oy', 'Another']) {
+    const rows = new File([`customerId,name\nhid,${name}\n`], 'customers.csv')
+    const at = (await ask('/import', { file: rows, do: 'check' }, 'sally')).headers.get('location') ?? ''
+    pages.push((await (await ask(at, null, 'sally')).text()).replaceAll(at, ''))
+  }
+  expect(pages[0]).toContain('is not among the salespersons')
+  expect(pages[1]).toBe(pages[0])
 })

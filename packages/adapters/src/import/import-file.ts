@@ -12,7 +12,7 @@ import type { FileHeading, ImportProblem, ImportResult, RowChange } from './prob
 import { problemSentence } from './sheets/problem-sentence.js'
 import type { FileFormat } from './sheets/reading.js'
 import { openFile } from './sheets/sources.js'
-import type { ImportTarget } from './target.js'
+import type { ImportTarget } from './target/target.js'
 
 /** What is in a file: all of its bytes, or a stream of them such as the body of an upload. */
 export type FileContent = Uint8Array | AsyncIterable<Uint8Array>

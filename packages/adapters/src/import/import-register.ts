@@ -15,7 +15,7 @@ import type { DirectoryProblem, Sources } from './sheets/directory.js'
 import { type FileOptions, fileOptionKinds, malformedFileOptions } from './sheets/options.js'
 import { type RefusedRows, refusedRowsOf } from './sheets/refused-rows.js'
 import { type KindNotRecognised, openSources } from './sheets/sources.js'
-import { type ImportTarget, onDay } from './target.js'
+import { type ImportTarget, targetFor } from './target/target.js'
 
 /** How far an import has come: the row read last, rows and bytes of all files so far. */
 export type ImportProgress = {
@@ -157,7 +157,7 @@ const withRefusedRows = async (
 const importInto = async (target: ImportTarget, sources: Sources, options: ImportOptions): Promise<ImportOutcome> => {
   const progress = progressOf(sources, options.onProgress)
   const state: ImportState = {
-    target: onDay(target, options.today),
+    target: targetFor(target, options),
     context: contextOf(options),
     files: options,
     tally: createTally(),

@@ -40,7 +40,7 @@ const saysNothing = ({ fields }: CsvRow, { width, positions }: Header): boolean 
 /** Reads a file row by row until it ends, cannot be read on, or the import is to stop. Blank rows are passed over. */
 const readRows = async (state: ImportState, source: Source, kind: FileKind, reader: Reader): Promise<void> => {
   const { files } = state
-  const headings = headingsFor(Object.keys(kind.columns), kind.notRead, files.headings)
+  const headings = headingsFor(kind, files.headings)
   const isHeading = (heading: string): boolean => headings.columnOf(heading) !== undefined
   const encoding = encodingIn(files)
   const { delimiter } = files

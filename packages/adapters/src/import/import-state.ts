@@ -4,7 +4,7 @@ import type { Context } from '../runtime/execution/context.js'
 import type { Refusal, Times } from './kind.js'
 import type { RowChange, Tally } from './problem.js'
 import type { FileOptions } from './sheets/options.js'
-import type { ImportTarget } from './target.js'
+import type { ImportTarget } from './target/target.js'
 
 /** A row whose last commands wait for another file, with the result of the others. */
 export type DeferredRow = {

@@ -3,6 +3,7 @@ import {
   AddCustomerToSpecialGroup,
   AddProjectParticipant,
   ArchiveCustomer,
+  AssignResponsible,
   AttachPropertyToContactGroup,
   ChangeAttractionChannel,
   ChangeCustomerNumber,
@@ -70,7 +71,8 @@ const columnsOfCommands: { readonly [command: string]: readonly string[] } = {
 }
 
 const columnsOf = ({ type, data }: Message): readonly string[] => {
-  const changes: unknown = isRecord(data) ? Reflect.get(data, 'changes') : undefined
+  const { changes, roleId } = isRecord(data) ? data : {}
+  if (type === AssignResponsible.type && typeof roleId === 'string') return [roleId]
   return isRecord(changes) ? Object.keys(changes) : (columnsOfCommands[type] ?? [])
 }
 

@@ -118,6 +118,9 @@ export const isHalfDone = ({ events, refusals }: Executed): boolean => events > 
 /** The row as it is once what was accepted of it is dropped. */
 export const undone = ({ refusals }: ExecutedRow): ExecutedRow => ({ ...untouched, refusals, isThere: false })
 
+const duplicate = ({ id, isIdGiven }: ImportRow, firstLine: number): Refusal =>
+  isIdGiven ? { error: 'DuplicateId', id, firstLine } : { error: 'RowTwice', firstLine }
+
 const untouched: ExecutedRow = { events: 0, refusals: [], isThere: true, deferred: [], times: {}, plan: {} }
 
 /**
@@ -130,11 +133,12 @@ export const executeRow = async (
   context: Context,
   firstLine: number | undefined,
 ): Promise<Either<Failure, ExecutedRow>> => {
+  const hidden = executor.known.hides?.(row.about(executor.known)) ?? null
+  if (hidden !== null) return right({ ...untouched, refusals: [hidden] })
   const plan = row.plan(executor.known)
   if (plan.refused) return right({ ...untouched, refusals: [plan.refused] })
   if (isEmpty(plan)) return right(untouched)
-  if (firstLine !== undefined && replaces(plan))
-    return right({ ...untouched, refusals: [{ error: 'DuplicateId', id: row.id, firstLine }] })
+  if (firstLine !== undefined && replaces(plan)) return right({ ...untouched, refusals: [duplicate(row, firstLine)] })
   const given = await wasGiven(executor, plan.unlessGiven ?? [])
   if (isLeft(given)) return given
   if (given.right) return right(untouched)

@@ -5,7 +5,7 @@ import { importFile, importRegister } from '../../src/import/index.js'
 import { csv, withDirectory } from './directory.js'
 import { opened } from './target.js'
 
-const customers = Buffer.from(csv('customerId,name,number', 'a,A,1', 'b,B,x', ',C,', 'd,D,4'))
+const customers = Buffer.from(csv('customerId,name,number', 'a,A,1', 'b,B,x', 'c\u0001,C,', 'd,D,4'))
 
 const pieces = async function* (content: Uint8Array): AsyncIterable<Uint8Array> {
   for (const byte of content) yield Uint8Array.of(byte)

@@ -20,6 +20,7 @@ const plan = ({ documentId, kind, customerId, date: day }: Row): Plan => {
 export const documents: FileKind = fileKind({
   file: 'documents.csv',
   columns,
+  about: ({ customerId }) => ({ customerIds: [customerId] }),
   subject: ({ documentId, customerId }, known) => `${documentId}, ${customerNamed(customerId, known)}`,
   keys: () => [],
   plan,

@@ -108,6 +108,8 @@ export const marketing = (): FileKind => {
     file: 'marketing.csv',
     columns,
     notRead: [],
+    named: {},
+    knownBy: ['personId', 'customerId'],
     deferredUntil: 'marketing.csv',
     prescan: (cellOf) => {
       const row = decode(cellOf)
@@ -120,6 +122,11 @@ export const marketing = (): FileKind => {
       const place = sequences.next(statementIn(row))
       return right({
         id: place.id,
+        isIdGiven: true,
+        about: () => ({
+          personIds: row.personId == null ? [] : [row.personId],
+          customerIds: row.customerId == null ? [] : [row.customerId],
+        }),
         subject: (known) => subjectOf(row, known),
         keys: (known) => [partyOf(row, known) ?? row.customerId ?? ''],
         waitsFor: () => (place.after === null || started.has(place.after) ? null : place.after),

@@ -36,6 +36,8 @@ const subject = ({ subjectKind, subjectId, employeeId }: Row, known: Known): str
 export const responsibilities: FileKind = fileKind({
   file: 'responsibilities.csv',
   columns,
+  about: ({ subjectKind, subjectId }) =>
+    subjectKind === 'project' ? { projectIds: [subjectId] } : { customerIds: [subjectId] },
   subject,
   keys: () => [],
   plan,

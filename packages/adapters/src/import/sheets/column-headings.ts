@@ -16,10 +16,11 @@ const textIn = (texts: object, name: string): string | null => {
  * that could mean another one the name of the column.
  */
 export const columnHeadings = (kind: ImportKind, locale: Locale): readonly ColumnHeading[] => {
-  const { columns, notRead } = fileKinds().find(({ file }) => file === `${kind}.csv`) ?? { columns: {}, notRead: [] }
-  const known = headingsFor(Object.keys(columns), notRead)
+  const ofKind = fileKinds().find(({ file }) => file === `${kind}.csv`)
+  if (ofKind === undefined) return []
+  const known = headingsFor(ofKind)
   const { headings, fields } = messagesFor(locale)
-  return Object.entries(columns).map(([column, { must }]) => {
+  return Object.entries(ofKind.columns).map(([column, { must }]) => {
     const texts = [textIn(fields, column), textIn(headings, column)]
     const heading = texts.find((text) => text !== null && known.columnOf(text) === column) ?? column
     return { column, heading, isNeeded: must !== 'none' }

@@ -51,13 +51,22 @@ const told = ({ heading, column }: Meaning, columns: Columns): Omit<FileHeading,
 
 type Meaning = { readonly heading: string; readonly at: number; readonly column: string | null | undefined }
 
+/** What headings stand for; one of names is not read where its column of ids is there as well. */
+const meaningsOf = (names: readonly string[], headings: Headings): readonly Meaning[] => {
+  const withIds = new Set(names.filter((name) => !headings.isOfNames(name)).map(headings.columnOf))
+  return names.map((heading, at) => {
+    const column = headings.columnOf(heading)
+    return { heading, at, column: headings.isOfNames(heading) && withIds.has(column) ? null : column }
+  })
+}
+
 /**
  * Reads a header row; columns may come in any order. Where a column is missing it may be no header but a row of values,
  * which are not told.
  */
 export const headerOf = (fields: readonly string[], columns: Columns, headings: Headings): Header => {
   const names = withoutBlankEnd(fields).map((name) => name.trim())
-  const meanings = names.map((heading, at): Meaning => ({ heading, at, column: headings.columnOf(heading) }))
+  const meanings = meaningsOf(names, headings)
   const found = meanings.flatMap(({ column, at }) =>
     typeof column === 'string' && Object.hasOwn(columns, column) ? [[column, at] as const] : [],
   )

@@ -36,8 +36,9 @@ const formatOptions = (format: FileFormat | null) =>
 type Reading = Pick<FileOptions, 'headings'> & { readonly kind: FileName; readonly format: FileFormat | null }
 
 const columnsOf = (headings: readonly string[], { kind, headings: map }: Reading): readonly (string | null)[] => {
-  const { columns = {}, notRead = [] } = fileKinds().find(({ file }) => file === kind) ?? {}
-  const known = headingsFor(Object.keys(columns), notRead, map)
+  const ofKind = fileKinds().find(({ file }) => file === kind)
+  if (ofKind === undefined) return headings.map(() => null)
+  const known = headingsFor(ofKind, map)
   return headings.map((heading) => known.columnOf(heading) ?? null)
 }
 

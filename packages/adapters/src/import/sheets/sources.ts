@@ -13,8 +13,7 @@ import { isUnreadable, rowsOf, sheetNamesIn } from './reading.js'
 /** Nobody knows what a file is about: its name says nothing, and its headings fit no kind, or several. */
 export type KindNotRecognised = { readonly error: 'KindNotRecognised'; readonly file: string }
 
-const headingsOf = (kind: FileKind, { headings }: FileOptions) =>
-  headingsFor(Object.keys(kind.columns), kind.notRead, headings)
+const headingsOf = (kind: FileKind, { headings }: FileOptions) => headingsFor(kind, headings)
 
 /** The first row with something in it. */
 const headerRow = async (source: Source, options: FileOptions): Promise<readonly string[]> => {
@@ -31,7 +30,7 @@ const headerRow = async (source: Source, options: FileOptions): Promise<readonly
 const kindOf = (fields: readonly string[], options: FileOptions): FileName | null => {
   const fits = fileKinds()
     .map((kind) => ({ kind, header: headerOf(fields, kind.columns, headingsOf(kind, options)) }))
-    .filter(({ header }) => header.isUsable)
+    .filter(({ kind, header }) => header.isUsable && kind.knownBy.some((column) => header.positions.has(column)))
     .map(({ kind, header }) => ({ file: kind.file, points: header.positions.size - header.problems.length }))
     .sort((a, b) => b.points - a.points)
   const [best, second] = fits
