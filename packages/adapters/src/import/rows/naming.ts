@@ -1,7 +1,6 @@
-import { locales, messagesFor } from '@clientele/projections'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { partsOf } from '../columns.js'
-import type { Known, Refusal } from '../kind.js'
+import type { Refusal } from '../kind.js'
 
 /** A name as names are compared: without outer blanks and case. */
 export const nameKey = (name: string): string => name.normalize('NFC').trim().toLowerCase()
@@ -9,8 +8,9 @@ export const nameKey = (name: string): string => name.normalize('NFC').trim().to
 /** Things that cells name: by their ids, or by what they are called. */
 export type Naming = {
   readonly has: (id: string) => boolean
-  readonly ids: () => Iterable<string>
-  /** Whether something is called so, where `name` is a `nameKey`. */
+  /** The ids of what may be called so, where `name` is a `nameKey`. */
+  readonly find: (name: string) => readonly string[]
+  /** Whether something is called so. */
   readonly isCalled: (id: string, name: string) => boolean
 }
 
@@ -31,7 +31,7 @@ export const atMostOne = (column: string, ids: readonly string[]): Either<Refusa
  */
 export const idIn = (
   cell: string,
-  { has, ids, isCalled }: Naming,
+  { has, find, isCalled }: Naming,
   column: string,
   current: readonly string[],
 ): Either<Refusal, string> => {
@@ -41,13 +41,15 @@ export const idIn = (
   if (mine !== undefined) return right(mine)
   const found = atMostOne(
     column,
-    [...ids()].filter((id) => isCalled(id, name)),
+    find(name).filter((id) => isCalled(id, name)),
   )
   return isLeft(found) ? found : right(found.right ?? cell)
 }
 
-const isKnown = (cell: string, { has, ids, isCalled }: Naming): boolean =>
-  has(cell) || [...ids()].some((id) => isCalled(id, nameKey(cell)))
+const isKnown = (cell: string, { has, find, isCalled }: Naming): boolean => {
+  const name = nameKey(cell)
+  return has(cell) || find(name).some((id) => isCalled(id, name))
+}
 
 // Longer lists are separated by semicolons.
 const mostWords = 50
@@ -85,62 +87,4 @@ export const idsIn = (
     found.push(id.right)
   }
   return right([...new Set(found)])
-}
-
-const keysOf = function* <Row>(rows: Iterable<Row>, idOf: (row: Row) => string): Iterable<string> {
-  for (const row of rows) yield idOf(row)
-}
-
-const path = /\s*\/\s*/
-
-/** Whether a group stands at the end of a path of names: `All / Small`. */
-const isAt = (known: Known, groupId: string | null, names: readonly string[]): boolean => {
-  const group = groupId === null ? undefined : known.tables.groups.get(groupId)
-  const [last, ...above] = [...names].reverse()
-  if (last === undefined) return true
-  return group !== undefined && nameKey(group.name) === last && isAt(known, group.parentId, above.reverse())
-}
-
-/** Customer groups, by name or by path. */
-export const groupNaming = (known: Known): Naming => {
-  const { groups } = known.tables
-  const isThere = (id: string): boolean => groups.get(id)?.deletedAt === null
-  return {
-    has: isThere,
-    ids: () => keysOf(groups.rows(), ({ groupId }) => groupId),
-    isCalled: (id, name) =>
-      isThere(id) && (nameKey(groups.get(id)?.name ?? '') === name || isAt(known, id, name.split(path))),
-  }
-}
-
-/** Special groups. */
-export const specialGroupNaming = ({ tables: { specialGroups } }: Known): Naming => {
-  const isThere = (id: string): boolean => specialGroups.get(id)?.deletedAt === null
-  return {
-    has: isThere,
-    ids: () => keysOf(specialGroups.rows(), ({ specialGroupId }) => specialGroupId),
-    isCalled: (id, name) => isThere(id) && nameKey(specialGroups.get(id)?.name ?? '') === name,
-  }
-}
-
-const markedInactive = locales.map((locale) => messagesFor(locale).inactive)
-
-/** Employees; exports mark those who have left. */
-export const employeeNaming = ({ tables: { employees } }: Known): Naming => ({
-  has: (id) => employees.get(id) !== undefined,
-  ids: () => keysOf(employees.rows(), ({ employeeId }) => employeeId),
-  isCalled: (id, key) => {
-    const name = employees.get(id)?.name
-    return name !== undefined && (nameKey(name) === key || markedInactive.some((mark) => nameKey(mark(name)) === key))
-  },
-})
-
-/** The values of a catalogue. */
-export const classifierNaming = ({ tables: { classifierValues } }: Known, catalogue: string): Naming => {
-  const row = (value: string) => classifierValues.get(`${catalogue}\t${value}`)
-  return {
-    has: (value) => row(value) !== undefined,
-    ids: () => keysOf(classifierValues.rowsWhere('catalogue', catalogue), ({ value }) => value),
-    isCalled: (value, name) => nameKey(row(value)?.name ?? value) === name,
-  }
 }

@@ -2,10 +2,11 @@ import { covers, roleOn } from '@clientele/domain'
 import type { CustomerRow } from '@clientele/projections'
 import { type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.js'
 import { isMultiple, type Known, type Refusal } from '../../kind.js'
-import { classifierNaming, employeeNaming, groupNaming, idIn, idsIn, nameKey, specialGroupNaming } from '../naming.js'
+import { idIn, idsIn, nameKey } from '../naming.js'
+import type { Namings } from '../namings.js'
 import { type CustomerCells, type CustomerLine, type ManagerRole, managerRoles } from './customer-columns.js'
 
-type Of = { readonly customer: CustomerRow | undefined; readonly known: Known }
+type Of = { readonly customer: CustomerRow | undefined; readonly known: Known; readonly namings: Namings }
 
 type Cell = string | null | undefined
 
@@ -23,10 +24,12 @@ const groupsAsWritten = ({ groupIds }: CustomerRow, { tables }: Known): string =
 
 type Groups = Pick<CustomerLine, 'groupId' | 'furtherGroupIds'>
 
-const groups = (cell: Cell, { customer, known }: Of): Either<Refusal, Groups> => {
-  const isNoNews = customer !== undefined && nameKey(cell ?? '') === nameKey(groupsAsWritten(customer, known))
-  if (cell === undefined || isNoNews) return right({ groupId: undefined, furtherGroupIds: [] })
-  const naming = groupNaming(known)
+const notSaid: Either<never, Groups> = right({ groupId: undefined, furtherGroupIds: [] })
+
+const groups = (cell: Cell, { customer, known, namings }: Of): Either<Refusal, Groups> => {
+  if (cell === undefined) return notSaid
+  if (customer !== undefined && nameKey(cell ?? '') === nameKey(groupsAsWritten(customer, known))) return notSaid
+  const naming = namings.groups(known)
   const current = customer?.groupIds ?? []
   if (cell === null || !isMultiple(known))
     return map((groupId: Cell) => ({ groupId, furtherGroupIds: [] }))(
@@ -37,16 +40,18 @@ const groups = (cell: Cell, { customer, known }: Of): Either<Refusal, Groups> =>
   )
 }
 
-const specialGroups = (cell: Cell, { customer, known }: Of): Either<Refusal, readonly string[]> =>
-  idsIn(cell ?? '', specialGroupNaming(known), 'specialGroupIds', customer?.specialGroupIds ?? [])
+const specialGroups = (cell: Cell, { customer, known, namings }: Of): Either<Refusal, readonly string[]> =>
+  cell == null
+    ? right([])
+    : idsIn(cell, namings.specialGroups(known), 'specialGroupIds', customer?.specialGroupIds ?? [])
 
 /** A name of people that nobody has is not repeated in the refusal, as an id is. */
 const unlessNobody = (column: string, ids: readonly string[]): Refusal | null =>
   ids.some((id) => /\s/.test(id)) ? { error: 'NobodyCalledSo', column } : null
 
-const owner = (cell: Cell, { customer, known }: Of): Either<Refusal, Cell> =>
+const owner = (cell: Cell, { customer, known, namings }: Of): Either<Refusal, Cell> =>
   one(cell, (name) => {
-    const id = idIn(name, employeeNaming(known), 'ownerId', customer?.ownerId == null ? [] : [customer.ownerId])
+    const id = idIn(name, namings.employees(known), 'ownerId', customer?.ownerId == null ? [] : [customer.ownerId])
     const nobody = isLeft(id) ? null : unlessNobody('ownerId', [id.right])
     return nobody === null ? id : left(nobody)
   })
@@ -55,22 +60,18 @@ const axes = ['segment', 'status', 'attractionChannel', 'customerKind'] as const
 
 type Axes = Pick<CustomerLine, (typeof axes)[number]>
 
-const chosen = (cells: CustomerCells, { customer, known }: Of): Either<Refusal, Axes> => {
-  const values: Record<string, Cell> = {}
+const chosen = (cells: CustomerCells, { customer, known, namings }: Of): Either<Refusal, Axes> => {
+  const { segment, status, attractionChannel, customerKind } = cells
+  const values: Record<(typeof axes)[number], Cell> = { segment, status, attractionChannel, customerKind }
   for (const axis of axes) {
+    const cell = values[axis]
+    if (cell == null) continue
     const current = customer?.[axis] ?? null
-    const value = one(cells[axis], (name) =>
-      idIn(name, classifierNaming(known, axis), axis, current === null ? [] : [current]),
-    )
+    const value = idIn(cell, namings.values(known, axis), axis, current === null ? [] : [current])
     if (isLeft(value)) return value
     values[axis] = value.right
   }
-  return right({
-    segment: values.segment,
-    status: values.status,
-    attractionChannel: values.attractionChannel,
-    customerKind: values.customerKind,
-  })
+  return right(values)
 }
 
 /** Who has a role of a customer today. */
@@ -82,11 +83,16 @@ const holders = (role: ManagerRole, { customer, known }: Of): readonly string[] 
     .map(({ employeeId }) => employeeId)
 }
 
+const nobodyNew: CustomerLine['managers'] = { responsibleManager: [], serviceManager: [] }
+
 const managers = (cells: CustomerCells, of: Of): Either<Refusal, CustomerLine['managers']> => {
+  if (managerRoles.every((role) => cells[role] == null)) return right(nobodyNew)
   const found: Record<ManagerRole, readonly string[]> = { responsibleManager: [], serviceManager: [] }
   for (const role of managerRoles) {
+    const cell = cells[role]
+    if (cell == null) continue
     const current = holders(role, of)
-    const ids = idsIn(cells[role] ?? '', employeeNaming(of.known), role, current)
+    const ids = idsIn(cell, of.namings.employees(of.known), role, current)
     if (isLeft(ids)) return ids
     const nobody = unlessNobody(role, ids.right)
     if (nobody !== null) return left(nobody)
@@ -96,8 +102,13 @@ const managers = (cells: CustomerCells, of: Of): Either<Refusal, CustomerLine['m
 }
 
 /** What a row says, by ids: of names several have it is not known whom they mean. */
-export const withIds = (cells: CustomerCells, customerId: string, known: Known): Either<Refusal, CustomerLine> => {
-  const of = { customer: known.tables.customers.get(customerId), known }
+export const withIds = (
+  cells: CustomerCells,
+  customerId: string,
+  known: Known,
+  namings: Namings,
+): Either<Refusal, CustomerLine> => {
+  const of = { customer: known.tables.customers.get(customerId), known, namings }
   const [inGroups, inSpecial] = [groups(cells.groupId, of), specialGroups(cells.specialGroupIds, of)]
   const [ownerId, axesChosen, managed] = [owner(cells.ownerId, of), chosen(cells, of), managers(cells, of)]
   if (isLeft(inGroups)) return inGroups
@@ -105,14 +116,19 @@ export const withIds = (cells: CustomerCells, customerId: string, known: Known):
   if (isLeft(ownerId)) return ownerId
   if (isLeft(axesChosen)) return axesChosen
   if (isLeft(managed)) return managed
-  const { responsibleManager: _, serviceManager: __, ...rest } = cells
+  const { segment, status, attractionChannel, customerKind } = axesChosen.right
+  // One literal: this is done for every row.
   return right({
-    ...rest,
-    ...inGroups.right,
-    ...axesChosen.right,
+    ...cells,
     customerId,
+    groupId: inGroups.right.groupId,
+    furtherGroupIds: inGroups.right.furtherGroupIds,
     specialGroupIds: inSpecial.right,
     ownerId: ownerId.right,
+    segment,
+    status,
+    attractionChannel,
+    customerKind,
     managers: managed.right,
   })
 }

@@ -11,6 +11,7 @@ import {
 import type { CustomerRow } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { definedFields, type FileKind, fileKind, type Known, type Plan } from '../../kind.js'
+import { createNamings, type Namings } from '../namings.js'
 import { customerChanges, joining, laterChanges } from './customer-changes.js'
 import {
   type CustomerCells,
@@ -103,11 +104,11 @@ const planned = (row: CustomerLine, known: Known): Plan => {
 }
 
 const planFor =
-  (finder: CustomerFinder) =>
+  (finder: CustomerFinder, namings: Namings) =>
   (cells: CustomerCells, known: Known, newId: () => string): Plan => {
     const found = finder.idOf(cells, known)
     if (isLeft(found)) return { refused: found.left }
-    const line = withIds(cells, found.right ?? newId(), known)
+    const line = withIds(cells, found.right ?? newId(), known, namings)
     if (isLeft(line)) return { refused: line.left }
     if (found.right === null || known.tables.customers.get(found.right) === undefined)
       finder.note(cells, line.right.customerId)
@@ -127,13 +128,13 @@ export const customers = (): FileKind => {
     named: { groupId: ['group', 'customerGroup'], ownerId: ['owner'], specialGroupIds: ['specialGroups'] },
     notRead: [...customerListColumns, 'source', 'document'],
     knownBy: ['customerId', 'number'],
-    id: ({ customerId, ...row }) => customerId ?? identityOf(row),
+    id: (row) => row.customerId ?? identityOf(row),
     isIdGiven: ({ customerId }) => customerId != null,
     subject: ({ name, customerId }) => name ?? customerId ?? '',
     about: ({ customerId }) => (customerId == null ? {} : { customerIds: [customerId], personIds: [customerId] }),
     keys: (row, known) => [keyOf(row, finder.idOf(row, known))],
     deferredUntil: 'documents.csv',
-    plan: planFor(finder),
+    plan: planFor(finder, createNamings()),
   })
 }
 
