@@ -80,6 +80,22 @@ describe('cells with names', () => {
     expect(crm.register.tables.customers.get('a')?.groupIds).toEqual(['g1'])
   })
 
+  it('of contacts stand for both names and for companies', async () => {
+    const { crm, result } = await imported({
+      ...customers('customerId,name', 'a,Acme Oy', 'b,"Bolt, Son & Co"'),
+      'contacts.csv': csv(
+        'Person id,Name,Companies',
+        'p,"Oja, Aino Maria","acme oy, Bolt, Son & Co"',
+        'q,Pia Fern,b',
+        'r,Oak,Nowhere Oy',
+      ),
+    })
+    const { persons } = crm.register.tables
+    expect(persons.get('p')).toMatchObject({ firstName: 'Aino Maria', lastName: 'Oja', companyIds: ['a', 'b'] })
+    expect(persons.get('q')).toMatchObject({ firstName: 'Pia', lastName: 'Fern', companyIds: ['b'] })
+    expect(result.problems).toMatchObject([{ line: 4, error: 'CustomerNotFound' }])
+  })
+
   it('are one group each where a customer may be in several', async () => {
     const register = await imported({
       ...customers('customerId,name,group', 'a,A,"North, South"', 'b,B,North'),
@@ -116,7 +132,12 @@ const lived = async () => {
       'aino,privateCustomer,Aino Oja,3,g5,,anna,,,,aino@mail.example,true',
       'd,company,D,4,,,,,,,,',
     ),
-    'contacts.csv': csv('personId,firstName,lastName,phone,mobile,customerIds', 'p,Pia,Fern,1,2,a;b', 'q,,Oak,,3,'),
+    'contacts.csv': csv(
+      'personId,firstName,lastName,phone,mobile,customerIds',
+      'p,Pia,Fern,1,2,a;b',
+      'q,,Oak,,3,',
+      'gone,Ghost,Old,,,',
+    ),
     'projects.csv': csv('projectId,customerId,name', 'x,a,Project X'),
   })
   expect(register.result.problems).toEqual([])
@@ -125,6 +146,7 @@ const lived = async () => {
     ['RenameClassifierValue', { catalogue: 'segment', value: 's', name: 'Very small' }],
     ['DeleteCustomerGroup', { groupId: 'g1' }],
     ['ArchiveCustomer', { customerId: 'd' }],
+    ['ErasePerson', { personId: 'gone' }],
   ] as const
   for (const [type, data] of commands) await register.crm.executeUnknown({ type, data })
   return register
@@ -183,6 +205,8 @@ describe('what our own exports write', () => {
       'groupMembersListing: customers',
       'specialGroupMembersListing: customers',
       'startDateListing: customers',
+      'contactListing: contacts',
+      'targetGroupListing: contacts',
     ])
     expect(await typesOf({ crm })).toEqual(before)
   })

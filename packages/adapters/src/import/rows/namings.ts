@@ -101,6 +101,27 @@ const valueNaming = (catalogue: string): ((known: Known) => Naming) => {
   }
 }
 
+/** Customers that may be seen by who imports. */
+export const customerNaming = (): ((known: Known) => Naming) => {
+  const byName = createFinder(
+    ({ tables }) => tables.customers.rows(),
+    ({ name }) => nameKey(name),
+    ({ customerId }) => customerId,
+  )
+  return (known) => {
+    const { customers } = known.tables
+    return {
+      has: (id) => customers.get(id) !== undefined,
+      find: (name) => byName.find(known, name),
+      isCalled: (id, name) => {
+        const customer = customers.get(id)
+        if (customer === undefined || customer.mergedInto !== null || nameKey(customer.name) !== name) return false
+        return (known.hides?.({ customerIds: [id] }) ?? null) === null
+      },
+    }
+  }
+}
+
 /** The namings of one import. */
 export const createNamings = (): Namings => {
   const byCatalogue = new Map<string, (known: Known) => Naming>()

@@ -28,9 +28,12 @@ const duplicates = (names: readonly string[]): readonly Refusal[] =>
 const withNearest = (refusal: Refusal, nearest: string | null): Refusal =>
   nearest === null ? refusal : { ...refusal, nearest }
 
+/** Whether a file without a column, or the one that may be there instead, is not read. */
+export const isNeeded = ({ must, unless }: Columns[string]): boolean => must !== 'none' || unless !== undefined
+
 const missing = (names: ReadonlySet<string>, columns: Columns, unknown: readonly string[]): readonly Refusal[] =>
   Object.entries(columns)
-    .filter(([name, { must }]) => must !== 'none' && !names.has(name))
+    .filter(([name, column]) => isNeeded(column) && !names.has(name) && !names.has(column.unless ?? ''))
     .map(([column]) => withNearest({ error: 'MissingColumn', column }, nearestOf(column, unknown)))
 
 /** Columns nobody knows are told, with the one they are most like, and passed over; the others are read. */

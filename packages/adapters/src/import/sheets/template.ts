@@ -6,11 +6,8 @@ import { columnHeadings } from './column-headings.js'
 /** A sheet with the headings of a kind of file in a language, and no rows: to be filled in and imported. */
 export const templateSheet = (kind: ImportKind, locale: Locale): Sheet => ({
   name: kind,
-  columns: columnHeadings(kind, locale).map(({ column, heading }) => ({
-    key: column,
-    heading,
-    width: Math.max(18, heading.length + 2),
-    kind: 'text',
-  })),
+  columns: columnHeadings(kind, locale)
+    .filter(({ isInstead }) => !isInstead)
+    .map(({ column, heading }) => ({ key: column, heading, width: Math.max(18, heading.length + 2), kind: 'text' })),
   rows: [],
 })

@@ -1,0 +1,137 @@
+import { ChangeContactDetails, LinkContactToCompany, type Message, RegisterContact } from '@clientele/domain'
+import type { PersonRow } from '@clientele/projections'
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import { definedFields, type FileKind, fileKind, isChanged, type Known, type Plan, type Refusal } from '../../kind.js'
+import { personGone } from '../customers/gone.js'
+import { createFinder, type Finder } from '../finding.js'
+import { atMostOne, idsIn, type Naming, nameKey } from '../naming.js'
+import { customerNaming } from '../namings.js'
+import {
+  type ContactCells,
+  type ContactLine,
+  contactColumns,
+  fullNameOf,
+  namesOf,
+  saysErased,
+  writtenIn,
+} from './contact-columns.js'
+
+const fields = ['firstName', 'lastName', 'email', 'phone', 'mobile', 'title'] as const
+
+const registered = ({ personId, firstName, lastName, email, phone, mobile, title }: ContactLine): Message =>
+  RegisterContact({ personId, ...definedFields({ firstName, lastName, email, phone, mobile, title }) })
+
+const changed = (row: ContactLine, known: PersonRow): readonly Message[] => {
+  const changes = fields.filter((field) => isChanged(row[field], known[field]))
+  return changes.length === 0
+    ? []
+    : [
+        ChangeContactDetails({
+          personId: row.personId,
+          changes: Object.fromEntries(changes.map((field) => [field, row[field] ?? null])),
+        }),
+      ]
+}
+
+const linked = ({ personId, customerIds }: ContactLine, known?: PersonRow): readonly Message[] =>
+  customerIds
+    .filter((customerId) => known?.companyIds.includes(customerId) !== true)
+    .map((customerId) => LinkContactToCompany({ personId, customerId }))
+
+const planned = (row: ContactLine, { tables }: Known): Plan => {
+  const known = tables.persons.get(row.personId)
+  const refused = personGone(known)
+  if (refused !== null) return { refused }
+  return known === undefined
+    ? { create: [registered(row)], add: linked(row) }
+    : { update: changed(row, known), add: linked(row, known) }
+}
+
+/** What tells a person without an id from others. */
+const identityOf = (row: ContactCells): string =>
+  `name ${JSON.stringify([nameKey(fullNameOf(namesOf(row))), nameKey(row.email ?? '')])}`
+
+/** Whether a person who is there is meant by a row without an id, and may be seen by who imports. */
+const isMeant = (row: ContactCells, person: PersonRow | undefined, { hides }: Known): boolean =>
+  person !== undefined &&
+  person.mergedInto === null &&
+  person.erased === null &&
+  nameKey(fullNameOf(person)) === nameKey(fullNameOf(namesOf(row))) &&
+  (row.email === undefined || nameKey(row.email ?? '') === nameKey(person.email ?? '')) &&
+  (hides?.({ personIds: [person.personId] }) ?? null) === null
+
+/** What contacts are looked up by in one import. */
+type Lookups = { readonly byName: Finder; readonly companies: (known: Known) => Naming }
+
+const createLookups = (): Lookups => ({
+  byName: createFinder(
+    ({ tables }) => tables.persons.rows(),
+    (person) => nameKey(fullNameOf(person)),
+    ({ personId }) => personId,
+  ),
+  companies: customerNaming(),
+})
+
+/** The id a row gives or stands for; `null` where there is no such person. */
+const idOf = (row: ContactCells, known: Known, { byName }: Lookups): Either<Refusal, string | null> => {
+  if (row.personId != null) return right(row.personId)
+  const ids = byName.find(known, nameKey(fullNameOf(namesOf(row))))
+  return atMostOne(
+    'personId',
+    ids.filter((id) => isMeant(row, known.tables.persons.get(id), known)),
+  )
+}
+
+/** The companies a row names, by id or name. */
+const companiesOf = (
+  { personId, customerIds }: ContactCells,
+  known: Known,
+  { companies }: Lookups,
+): Either<Refusal, readonly string[]> => {
+  const current = known.tables.persons.get(personId ?? '')?.companyIds ?? []
+  return customerIds == null ? right([]) : idsIn(customerIds, companies(known), 'customerIds', current)
+}
+
+const keyOf = (row: ContactCells, found: Either<Refusal, string | null>): string =>
+  isLeft(found) || found.right === null ? identityOf(row) : `person-${found.right}`
+
+const planFor =
+  (lookups: Lookups) =>
+  (row: ContactCells, known: Known, newId: () => string): Plan => {
+    const [found, customerIds] = [idOf(row, known, lookups), companiesOf(row, known, lookups)]
+    if (isLeft(found)) return { refused: found.left }
+    if (isLeft(customerIds)) return { refused: customerIds.left }
+    const personId = found.right ?? newId()
+    const person = known.tables.persons.get(personId)
+    if (saysErased(row, person)) return {}
+    if (found.right === null) lookups.byName.note(nameKey(fullNameOf(namesOf(row))), personId)
+    return planned({ ...row, ...writtenIn(row, person), personId, customerIds: customerIds.right }, known)
+  }
+
+/**
+ * Contact persons and the companies they are contacts of. Who was erased or merged away is not brought back (GDPR 17). A row
+ * without an id is about the person who has its name and e-mail address; where there is none it brings a new one.
+ */
+export const contacts = (): FileKind => {
+  const lookups = createLookups()
+  return fileKind({
+    file: 'contacts.csv',
+    columns: contactColumns,
+    named: { customerIds: ['companies'] },
+    notRead: ['customers', 'because', 'statement'],
+    knownBy: ['personId', 'lastName'],
+    since: ({ since }) => since,
+    id: (row) => row.personId ?? identityOf(row),
+    isIdGiven: ({ personId }) => personId != null,
+    about: (row, known) => {
+      const companies = companiesOf(row, known, lookups)
+      return {
+        personIds: row.personId == null ? [] : [row.personId],
+        customerIds: isLeft(companies) ? [] : companies.right,
+      }
+    },
+    subject: (row) => fullNameOf(namesOf(row)) || (row.personId ?? ''),
+    keys: (row, known) => [keyOf(row, idOf(row, known, lookups))],
+    plan: planFor(lookups),
+  })
+}
