@@ -1,4 +1,5 @@
 import type { Clientele } from '@clientele/adapters'
+import ExcelJS from 'exceljs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type ClienteleHttp, clienteleHttp } from '../src/index.js'
 import { filled } from './served.js'
@@ -80,4 +81,26 @@ test('who may not see a customer learns nothing of it from a check', async () =>
   }
   expect(pages[0]).toContain('is not among the salespersons')
   expect(pages[1]).toBe(pages[0])
+})
+
+test('a workbook is shown sheet by sheet', async () => {
+  const book = new ExcelJS.Workbook()
+  book.addWorksheet('Customers').addRows([
+    ['Customer id', 'Name', 'Number'],
+    ['acme', 'Acme Oy', 'many'],
+  ])
+  book.addWorksheet('Contacts').addRows([
+    ['Person id', 'Last name', 'Emial'],
+    ['p', 'Fern', ''],
+  ])
+  const workbook = new File([new Uint8Array(await book.xlsx.writeBuffer())], 'all.xlsx')
+  const at = (await ask('/import', { file: workbook, do: 'check' })).headers.get('location') ?? ''
+  const shown = (await (await ask(at, null)).text()).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
+  for (const part of [
+    'Customers Customers 1 0 0 0 1',
+    'Contacts Contacts 1 1 0 0 0',
+    'Customers 2 Customer number many',
+  ])
+    expect(shown).toContain(part)
+  expect(shown).toContain('“Emial” is')
 })

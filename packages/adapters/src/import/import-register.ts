@@ -108,7 +108,7 @@ const finishing = ({ tally, context }: ImportState, row: DeferredRow): Job<Execu
   run: (executor) => executeAll(executor, row.commands, context, row.times),
   done: ({ events, refusals }) => {
     for (const refusal of refusals) tally.problem({ ...refusal, file: row.file, line: row.line, error: refusal.error })
-    tally.row({ events: row.events + events, isRejected: refusals.length > 0, change: row.change })
+    tally.row(row.file, { events: row.events + events, isRejected: refusals.length > 0, change: row.change })
   },
 })
 
@@ -126,9 +126,11 @@ const finishAfter = async (state: ImportState, file: FileName): Promise<void> =>
   state.waiting.delete(file)
 }
 
-const importFiles = async (state: ImportState, { known: sources, unknown, twice }: Sources): Promise<void> => {
+const importFiles = async (state: ImportState, found: Sources): Promise<void> => {
+  const { known: sources, unknown, twice, unknownSheets = [] } = found
   for (const file of unknown) state.tally.problem({ file, line: 0, error: 'UnknownFile' })
   for (const file of twice) state.tally.problem({ file, line: 0, error: 'FileThereTwice' })
+  for (const sheet of unknownSheets) state.tally.problem({ ...sheet, line: 0, error: 'SheetNotRecognised' })
   for (const kind of fileKinds()) {
     const source = sources.get(kind.file)
     if (state.failure !== null) return

@@ -91,7 +91,10 @@ export const importRows = async (state: ImportState, source: Source, kind: FileK
     bytes: state.progress.bytes,
     header: ({ problems, notRead, headings }) => {
       refuse(state, file, 1, problems)
-      state.tally.file({ file, kind: kind.file, format: known.format, notRead }, headings)
+      state.tally.file(
+        { file, sheet: source.sheet?.name ?? null, kind: kind.file, format: known.format, notRead },
+        headings,
+      )
     },
     unreadable: ({ line, ...facts }) =>
       line > 0 ? refuseRow(state, file, line, [facts]) : refuse(state, file, line, [facts]),

@@ -42,5 +42,5 @@ export const refuse = ({ tally }: ImportState, file: string, line: number, refus
 /** Reports why a row was refused, and counts it. */
 export const refuseRow = (state: ImportState, file: string, line: number, refusals: readonly Refusal[]): void => {
   refuse(state, file, line, refusals)
-  state.tally.row({ events: 0, isRejected: true })
+  state.tally.row(file, { events: 0, isRejected: true })
 }

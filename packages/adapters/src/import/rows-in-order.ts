@@ -115,7 +115,7 @@ export const rowsInOrder = (state: ImportState, file: string, kind: FileKind): R
     const change = isChange ? { file, line, ...rowChange(row, plan, kind, state.target.known) } : null
     refuse(state, file, line, refusals)
     if (row.id !== null && isThere && !firstLines.has(row.id)) firstLines.set(row.id, line)
-    if (commands.length === 0 || isRejected) tally.row({ events, isRejected, change })
+    if (commands.length === 0 || isRejected) tally.row(file, { events, isRejected, change })
     else wait(state, deferredUntil, { file, line, commands, times, events, isRejected, change })
     gathered.push(...held.release(row.id))
   }

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
+import ExcelJS from 'exceljs'
 import { describe, expect, it } from 'vitest'
 import { importFile, importRegister } from '../../src/import/index.js'
 import { csv, withDirectory } from './directory.js'
@@ -103,6 +104,62 @@ describe('a file by itself', () => {
     const { target } = await opened()
     expect(await importFile(target, customers, JSON.parse('{"kind":"people"}'))).toMatchObject({
       left: { error: 'MalformedOptions' },
+    })
+  })
+})
+
+describe('a workbook with several sheets', () => {
+  const workbook = async (sheets: {
+    readonly [name: string]: readonly (readonly (string | number)[])[]
+  }): Promise<Uint8Array> => {
+    const book = new ExcelJS.Workbook()
+    for (const [name, rows] of Object.entries(sheets)) book.addWorksheet(name).addRows(rows.map((row) => [...row]))
+    return new Uint8Array(await book.xlsx.writeBuffer())
+  }
+
+  it('is read sheet by sheet, each counted and its problems told by its name', async () => {
+    const { target } = await opened()
+    const content = await workbook({
+      People: [
+        ['Person id', 'Last name', 'Since'],
+        ['p', 'Fern', ''],
+        ['q', 'Oak', 'soon'],
+      ],
+      Customers: [
+        ['Customer id', 'Name', 'Number'],
+        ['a', 'A', 1],
+        ['b', 'B', 'x'],
+      ],
+      Empty: [],
+      Notes: [['Whatever'], ['else']],
+    })
+    const outcome = await importFile(target, content, { refusedRows: true, details: true })
+    expect(outcome).toMatchObject({
+      right: {
+        created: 2,
+        rejected: 2,
+        sheets: [
+          { sheet: 'Customers', kind: 'customers', rows: { read: 2, created: 1, rejected: 1 } },
+          { sheet: 'People', kind: 'contacts', rows: { read: 2, created: 1, rejected: 1 } },
+        ],
+        problems: [
+          { sheet: null, row: 0, problem: expect.stringContaining('Notes') },
+          { sheet: 'Customers', row: 3, column: 'number' },
+          { sheet: 'People', row: 3, column: 'since' },
+        ],
+        changes: [
+          { sheet: 'Customers', row: 2, subject: 'A' },
+          { sheet: 'People', row: 2, subject: 'Fern' },
+        ],
+        refused: [
+          {
+            kind: 'customers.csv',
+            columns: ['customerId', 'name', 'number'],
+            rows: [{ row: 3, fields: ['b', 'B', 'x'] }],
+          },
+          { kind: 'contacts.csv', rows: [{ row: 3, fields: ['q', 'Oak', 'soon'] }] },
+        ],
+      },
     })
   })
 })

@@ -40,16 +40,21 @@ const kindOf = (fields: readonly string[], options: FileOptions): FileName | nul
 const sheetsOf = async (source: Source): Promise<readonly { readonly name: string; readonly source: Source }[]> => {
   const names = await sheetNamesIn(source.path)
   if (names.length < 2) return [{ name: source.file, source }]
-  return names.map((name, sheet) => ({ name: `${name}.csv`, source: { ...source, sheet } }))
+  return names.map((name, number) => ({
+    name: `${name}.csv`,
+    source: { ...source, file: `${source.file} (${name})`, sheet: { number, name } },
+  }))
 }
 
+/** Adds a sheet that is of a kind, and there once; whether it is, or empty. */
 const addSheet = async (
   known: Map<FileName, Source>,
   { name, source }: { readonly name: string; readonly source: Source },
   options: FileOptions,
 ): Promise<boolean> => {
-  const kind = fileNameOf(name) ?? kindOf(await headerRow(source, options), options)
-  if (kind === null || known.has(kind)) return false
+  const header = await headerRow(source, options)
+  const kind = fileNameOf(name) ?? kindOf(header, options)
+  if (kind === null || known.has(kind)) return header.length === 0
   known.set(kind, source)
   return true
 }
@@ -63,8 +68,11 @@ export const openFile = async (
   const source: Source = { file, path, size: await sizeOf(path) }
   if (kind !== undefined) return right({ known: new Map([[kind, source]]), unknown: [], twice: [] })
   const known = new Map<FileName, Source>()
-  for (const sheet of await sheetsOf(source)) await addSheet(known, sheet, options)
-  return known.size === 0 ? left({ error: 'KindNotRecognised', file }) : right({ known, unknown: [], twice: [] })
+  const unknownSheets: { readonly file: string; readonly sheet: string }[] = []
+  for (const sheet of await sheetsOf(source))
+    if (!(await addSheet(known, sheet, options))) unknownSheets.push({ file, sheet: sheet.source.sheet?.name ?? '' })
+  if (known.size === 0) return left({ error: 'KindNotRecognised', file })
+  return right({ known, unknown: [], twice: [], unknownSheets })
 }
 
 const isTable = (path: string): boolean => /\.(csv|xlsx|tsv|txt)$/i.test(path)

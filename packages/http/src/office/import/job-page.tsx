@@ -9,7 +9,7 @@ import { addressOf, showPage } from '../page.js'
 import type { Job, Run } from './jobs.js'
 import { ReadAgain } from './read-again.js'
 import { delimiterName, kindName } from './reading-options.js'
-import { Changes, Problems } from './rows.js'
+import { Changes, Problems, Sheets } from './rows.js'
 import { importTexts } from './texts/import-texts.js'
 
 type Props = { readonly service: Service; readonly asked: Asked; readonly job: Job }
@@ -48,7 +48,7 @@ const Summary = ({ result, asked }: { readonly result: ImportFileResult; readonl
   return (
     <Facts
       facts={[
-        [texts.kind, result.kind === null ? null : kindName(result.kind, texts)],
+        [texts.kind, result.kind === null || result.sheets.length > 1 ? null : kindName(result.kind, texts)],
         [texts.format, formatIn(result, texts)],
         [texts.read, result.read],
         [texts.new, result.created],
@@ -117,6 +117,7 @@ const Ended = (props: Props) => {
       ) : (
         <>
           <Summary result={result} asked={asked} />
+          <Sheets result={result} asked={asked} />
           <Actions {...props} result={result} />
           <NotRead result={result} asked={asked} />
           {job.run.isCheck ? <ReadAgain job={job} result={result} locale={asked.var.locale} /> : null}

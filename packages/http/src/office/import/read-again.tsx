@@ -7,14 +7,16 @@ import { importTexts } from './texts/import-texts.js'
 
 type Props = { readonly job: Job; readonly result: ImportFileResult | null; readonly locale: Locale }
 
-/** The columns of a kind of file to choose from, by what they are called. */
-const columnChoices = ({ result, locale }: Props): readonly Choice[] =>
-  result === null || result.kind === null
+/** The columns of the kind of a sheet to choose from, by what they are called. */
+const columnChoices = ({ result, locale }: Props, sheet: string | null): readonly Choice[] => {
+  const kind = result?.sheets.find((one) => one.sheet === sheet)?.kind ?? null
+  return kind === null
     ? []
-    : columnHeadings(result.kind, locale).map(({ column, heading, isNeeded }) => ({
+    : columnHeadings(kind, locale).map(({ column, heading, isNeeded }) => ({
         value: column,
         label: `${heading === column ? heading : `${heading} (${column})`}${isNeeded ? ' *' : ''}`,
       }))
+}
 
 type Heading = NonNullable<ImportFileResult['headings']>[number]
 
@@ -32,7 +34,6 @@ export const ReadAgain = (props: Props) => {
   const texts = importTexts(locale)
   const { options } = job
   const headings = open(props)
-  const columns = columnChoices(props)
   const format = result?.format ?? null
   const isAsked = result === null || result.kind === null || headings.some(({ heading }) => !isChosen(options, heading))
   return (
@@ -40,9 +41,10 @@ export const ReadAgain = (props: Props) => {
       <summary>{texts.readAgain}</summary>
       <form class="fields tall" method="post">
         {headings.length === 0 ? null : <p>{texts.headingsAre}</p>}
-        {headings.map(({ heading, column, nearest }, at) => (
+        {headings.map(({ sheet, heading, column, nearest }, at) => (
           <HeadingSelect
-            {...{ at, heading, columns, locale }}
+            {...{ at, heading, locale }}
+            columns={columnChoices(props, sheet)}
             column={column ?? (isChosen(options, heading) ? null : nearest)}
           />
         ))}

@@ -1,25 +1,64 @@
-import { columnHeadings, type ImportFileResult, type RefusedRows } from '@clientele/adapters/import'
+import { columnHeadings, type FileProblem, type ImportFileResult } from '@clientele/adapters/import'
 import type { Locale } from '@clientele/projections'
 import type { Asked } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
 import { DataTable } from '../layout/data-table.js'
 import { offsetIn, Pager } from '../layout/pager.js'
 import { addressOf } from '../page.js'
+import { kindName } from './reading-options.js'
 import { importTexts } from './texts/import-texts.js'
 
 type Props = { readonly result: ImportFileResult; readonly asked: Asked }
 
 const pageSize = 50
 
-/** What columns are called. */
-const columnNames = ({ kind }: ImportFileResult, locale: Locale): ((column: string) => string) => {
-  const names = new Map((kind === null ? [] : columnHeadings(kind, locale)).map((one) => [one.column, one.heading]))
-  return (column) => names.get(column) ?? column
+/** Names the columns of a sheet. */
+type NameOf = (sheet: string | null, column: string) => string
+
+const columnNames = ({ sheets }: ImportFileResult, locale: Locale): NameOf => {
+  const names = new Map(
+    sheets.flatMap(({ sheet, kind }) =>
+      (kind === null ? [] : columnHeadings(kind, locale)).map((one) => [
+        JSON.stringify([sheet, one.column]),
+        one.heading,
+      ]),
+    ),
+  )
+  return (sheet, column) => names.get(JSON.stringify([sheet, column])) ?? column
+}
+
+/** A row by its number, with its sheet where there are several. */
+const rowName = ({ sheet, row }: { readonly sheet: string | null; readonly row: number }): string | number => {
+  if (row === 0) return sheet ?? ''
+  return sheet === null ? row : `${sheet} ${row}`
+}
+
+/** Counts of each sheet, where there are several. */
+export const Sheets = ({ result, asked }: Props) => {
+  const texts = importTexts(asked.var.locale)
+  if (result.sheets.length < 2) return null
+  return (
+    <DataTable
+      id="sheets"
+      caption={texts.sheets}
+      columns={[texts.sheet, texts.kind, texts.read, texts.new, texts.changed, texts.unchanged, texts.refused]}
+      rows={result.sheets.map(({ sheet, kind, rows }) => [
+        sheet ?? '',
+        kind === null ? '' : kindName(kind, texts),
+        ...[rows.read, rows.created, rows.accepted - rows.created, rows.unchanged, rows.rejected],
+      ])}
+      empty=""
+    />
+  )
 }
 
 /** The cell that a problem is about, as it stands in the file. */
-const valueAt = (refused: readonly RefusedRows[], row: number, column: string | null): string => {
-  const [rows] = refused
+const valueAt = (
+  { sheets, refused = [] }: ImportFileResult,
+  { sheet, row, column }: Pick<FileProblem, 'sheet' | 'row' | 'column'>,
+): string => {
+  const kind = sheets.find((one) => one.sheet === sheet)?.kind
+  const rows = refused.find((one) => one.kind === `${kind}.csv`)
   const at = rows === undefined || column === null ? -1 : rows.columns.indexOf(column)
   return rows?.rows.find((one) => one.row === row)?.fields[at] ?? ''
 }
@@ -28,7 +67,7 @@ const valueAt = (refused: readonly RefusedRows[], row: number, column: string | 
 export const Problems = ({ result, asked }: Props) => {
   const { locale } = asked.var
   const texts = importTexts(locale)
-  const { problems, problemCount, refused = [] } = result
+  const { problems, problemCount } = result
   if (problems.length === 0) return result.read === 0 ? null : <p>{texts.noProblems}</p>
   const nameOf = columnNames(result, locale)
   const offset = offsetIn(asked.req.query('problems'))
@@ -40,11 +79,12 @@ export const Problems = ({ result, asked }: Props) => {
         columns={[texts.row, texts.column, texts.value, texts.problem]}
         rows={problems
           .slice(offset, offset + pageSize)
-          .map(({ row, column, problem }) => [
-            row === 0 ? '' : row,
-            column === null ? '' : nameOf(column),
-            valueAt(refused, row, column),
-            problem,
+
+          .map((one) => [
+            rowName(one),
+            one.column === null ? '' : nameOf(one.sheet, one.column),
+            valueAt(result, one),
+            one.problem,
           ])}
         empty={texts.noProblems}
       />
@@ -75,11 +115,12 @@ export const Changes = ({ result, asked, isCheck }: Props & { readonly isCheck: 
         columns={[texts.row, texts.what, texts.subject, texts.changedColumns]}
         rows={changes
           .slice(offset, offset + pageSize)
-          .map(({ row, what, subject, columns }) => [
-            row,
+
+          .map(({ sheet, row, what, subject, columns }) => [
+            rowName({ sheet, row }),
             what === 'new' ? texts.isNew : texts.isChanged,
             subject,
-            columns.map(nameOf).join(', '),
+            columns.map((column) => nameOf(sheet, column)).join(', '),
           ])}
         empty=""
       />
