@@ -35,6 +35,8 @@ describe('a file by itself', () => {
     expect(await importFile(target, pieces(customers))).toMatchObject({ right: { kind: 'customers', accepted: 2 } })
     const contacts = Buffer.from(csv('Person id;Last name;First name', 'p;P;'))
     expect(await importFile(target, contacts)).toMatchObject({ right: { kind: 'contacts', accepted: 1 } })
+    const properties = Buffer.from(csv('number,name', '7,Seven'))
+    expect(await importFile(target, properties)).toMatchObject({ right: { kind: 'contact-properties', accepted: 1 } })
     const employees = Buffer.from(csv('employeeId,name,sellerCode', 'x,X,'))
     expect(await importFile(target, employees)).toMatchObject({ right: { kind: 'employees', accepted: 1 } })
   })

@@ -5,7 +5,7 @@ import type { FileKind, FileName } from '../kind.js'
 import { fileKinds } from '../kinds.js'
 import { areBlank } from './cells.js'
 import { type DirectoryProblem, fileNameOf, openDirectory, type Source, type Sources, sizeOf } from './directory.js'
-import { headerOf } from './header.js'
+import { type Header, headerOf } from './header.js'
 import { headingsFor } from './headings.js'
 import { encodingIn, type FileOptions } from './options.js'
 import { isUnreadable, rowsOf, sheetNamesIn } from './reading.js'
@@ -26,12 +26,16 @@ const headerRow = async (source: Source, options: FileOptions): Promise<readonly
   return []
 }
 
+/** How well headings fit a kind; of kinds they fit alike, one whose rows have to have what they are known by goes first. */
+const pointsOf = ({ columns }: FileKind, { positions, problems }: Header): number =>
+  positions.size - problems.length + ([...positions.keys()].some((name) => columns[name]?.must === 'row') ? 0.5 : 0)
+
 /** The one kind of file that headings fit best. */
 const kindOf = (fields: readonly string[], options: FileOptions): FileName | null => {
   const fits = fileKinds()
     .map((kind) => ({ kind, header: headerOf(fields, kind.columns, headingsOf(kind, options)) }))
     .filter(({ kind, header }) => header.isUsable && kind.knownBy.some((column) => header.positions.has(column)))
-    .map(({ kind, header }) => ({ file: kind.file, points: header.positions.size - header.problems.length }))
+    .map(({ kind, header }) => ({ file: kind.file, points: pointsOf(kind, header) }))
     .sort((a, b) => b.points - a.points)
   const [best, second] = fits
   return best === undefined || best.points === second?.points ? null : best.file

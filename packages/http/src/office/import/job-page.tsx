@@ -26,6 +26,7 @@ const UnderWay = ({ asked, job }: Props) => {
     <div hx-get={addressOf(asked)} hx-trigger="every 1s" hx-select-oob="unset">
       <p>
         <progress max={Math.max(totalBytes, 1)} value={bytes} aria-label={texts.progress} />{' '}
+        {bytes === 0 ? '' : `${Math.floor((100 * bytes) / Math.max(totalBytes, 1))} % · `}
         {fill(texts.rowsSoFar, { rows })}
       </p>
       <p class="quiet">{isCheck ? texts.checkGoesOn : texts.importGoesOn}</p>
