@@ -9,7 +9,8 @@ export type Side = Projections & { readonly day: string }
 
 /** Projections of a log on a day. */
 export const sideOf = (log: readonly KnownEvent[], day: string): Side => {
-  const projections = createProjections()
+  // Where no day is asked for, both sides of a merge answer for its day: what was said for it counts by then.
+  const projections = createProjections(() => `${day}T12:00:00.000Z`)
   projections.applyAll(log)
   return Object.assign(projections, { day })
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -66,15 +66,31 @@ describe('import', () => {
   })
 
   it('tells how a file is written, in one line', async () => {
-    const text = 'Asiakastunnus;Nimi;Ryhmä\na;Äänekoski;x\n'
+    const text = 'Asiakastunnus;Nimi;Aloituspäivä\na;Äänekoski;x\n'
     await writeFile(join(at.directory, 'customers.csv'), Buffer.from(text, 'latin1'))
     const { code, err } = await at.run('import customers.csv')
     expect([code, err]).toEqual([
       0,
       'customers.csv: read as windows-1252 with semicolons between cells.\n' +
-        'customers.csv: these columns are not imported: Ryhmä.\n',
+        'customers.csv: these columns are not imported: Aloituspäivä.\n',
     ])
     expect(await at.json('customers')).toMatchObject([{ name: 'Äänekoski' }])
+  })
+
+  it('writes templates that are read, and replaces no file', async () => {
+    expect(await at.run('import made --template csv --locale fi')).toMatchObject({ code: 0, out: '' })
+    const made = await readdir(join(at.directory, 'made'))
+    expect(made).toHaveLength(13)
+    expect(await readFile(join(at.directory, 'made', 'customers.csv'), 'utf8')).toMatch(/^Asiakastunnus,Tyyppi,Nimi,/)
+    expect(await at.json('import made')).toMatchObject({ read: 0, problemCount: 0, files: { length: 13 } })
+    expect(await at.run('import made --template csv')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('There is a settings.csv already'),
+    })
+    expect(await at.run('import one/contacts.xlsx --template xlsx')).toMatchObject({ code: 0 })
+    expect(await readdir(join(at.directory, 'one'))).toEqual(['contacts.xlsx'])
+    expect(await at.json('import one/contacts.xlsx')).toMatchObject({ read: 0, problemCount: 0 })
+    expect(existsSync(join(at.directory, 'keys'))).toBe(false)
   })
 
   it('reads headings, separators and dates as it is told', async () => {

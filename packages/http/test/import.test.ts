@@ -1,4 +1,5 @@
 import type { Clientele } from '@clientele/adapters'
+import ExcelJS from 'exceljs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type ClienteleHttp, clienteleHttp } from '../src/index.js'
 import { filled } from './served.js'
@@ -23,7 +24,7 @@ const ask = (path: string, fields: Record<string, string | File> | null, by = 'a
   return http.fetch(new Request(`http://localhost${path}`, { ...init, headers: { 'x-employee': by } }))
 }
 
-const file = new File(['customerId,name\nacme,Acme Oy\n,Nobody\n'], 'customers.csv')
+const file = new File(['customerId,name\nacme,Acme Oy\nc\u0001,Nobody\n'], 'customers.csv')
 
 const checked = async (): Promise<string> => {
   const answer = await ask('/import', { file, do: 'check' })
@@ -61,4 +62,45 @@ describe('a file that was checked', () => {
 
 test('without a file nothing is checked', async () => {
   expect((await ask('/import', { do: 'check' })).status).toBe(422)
+})
+
+test('who may not see a customer learns nothing of it from a check', async () => {
+  const commands = [
+    ['RegisterEmployee', { employeeId: 'sally', name: 'Sally', salesperson: true }],
+    ['RegisterEmployee', { employeeId: 'mia', name: 'Mia', salesperson: true }],
+    ['CreateCustomerGroup', { groupId: 'closed', name: 'Closed' }],
+    ['GrantGroupVisibility', { groupId: 'closed', employeeId: 'mia' }],
+    ['RegisterCustomer', { customerId: 'hid', name: 'Hidden Oy', groupId: 'closed' }],
+  ] as const
+  for (const [type, data] of commands) expect(await crm.executeUnknown({ type, data })).toMatchObject({ _tag: 'Right' })
+  const pages: string[] = []
+  for (const name of ['Hidden Oy', 'Another']) {
+    const rows = new File([`customerId,name\nhid,${name}\n`], 'customers.csv')
+    const at = (await ask('/import', { file: rows, do: 'check' }, 'sally')).headers.get('location') ?? ''
+    pages.push((await (await ask(at, null, 'sally')).text()).replaceAll(at, ''))
+  }
+  expect(pages[0]).toContain('is not among the salespersons')
+  expect(pages[1]).toBe(pages[0])
+})
+
+test('a workbook is shown sheet by sheet', async () => {
+  const book = new ExcelJS.Workbook()
+  book.addWorksheet('Customers').addRows([
+    ['Customer id', 'Name', 'Number'],
+    ['acme', 'Acme Oy', 'many'],
+  ])
+  book.addWorksheet('Contacts').addRows([
+    ['Person id', 'Last name', 'Emial'],
+    ['p', 'Fern', ''],
+  ])
+  const workbook = new File([new Uint8Array(await book.xlsx.writeBuffer())], 'all.xlsx')
+  const at = (await ask('/import', { file: workbook, do: 'check' })).headers.get('location') ?? ''
+  const shown = (await (await ask(at, null)).text()).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
+  for (const part of [
+    'Customers Customers 1 0 0 0 1',
+    'Contacts Contacts 1 1 0 0 0',
+    'Customers 2 Customer number many',
+  ])
+    expect(shown).toContain(part)
+  expect(shown).toContain('“Emial” is')
 })

@@ -7,7 +7,12 @@ import * as t from 'io-ts'
 type Codec<A> = t.Decoder<unknown, A>
 
 /** A column of a file: how its cells decode, and whether the file (and each row) must have it. */
-export type Column<A, M extends Must = Must> = { readonly codec: Codec<A>; readonly must: M }
+export type Column<A, M extends Must = Must> = {
+  readonly codec: Codec<A>
+  readonly must: M
+  /** The column that may be there instead of it. */
+  readonly unless?: string
+}
 
 /** `row`: every row has a value; `file`: the column is there, its cells may be empty; `none`: it may be left out. */
 type Must = 'row' | 'file' | 'none'
@@ -31,6 +36,13 @@ export const key = <A>(codec: Codec<A>): Column<A, 'row'> => ({ codec, must: 'ro
 
 /** A column the file must have; what an empty cell means the domain says. */
 export const needed = <A>(codec: Codec<A>): Column<A, 'file'> => ({ codec, must: 'file' })
+
+/** A column the file must have unless it has another one instead. */
+export const neededUnless = <A>(unless: string, codec: Codec<A>): Column<A, 'none'> & { readonly unless: string } => ({
+  codec,
+  must: 'none',
+  unless,
+})
 
 /** A column that may be left out. */
 export const given = <A>(codec: Codec<A>): Column<A, 'none'> => ({ codec, must: 'none' })

@@ -8,11 +8,11 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { malformedOptions } from '../options.js'
 import { type ImportFailure, type ImportOptions, importSources, knownOptions, nothingDone } from './import-register.js'
 import { type ImportKind, importKinds } from './kind.js'
-import type { ImportProblem, ImportResult } from './problem.js'
+import type { FileHeading, ImportedFile, ImportProblem, ImportResult, RowChange } from './problem.js'
 import { problemSentence } from './sheets/problem-sentence.js'
 import type { FileFormat } from './sheets/reading.js'
 import { openFile } from './sheets/sources.js'
-import type { ImportTarget } from './target.js'
+import type { ImportTarget } from './target/target.js'
 
 /** What is in a file: all of its bytes, or a stream of them such as the body of an upload. */
 export type FileContent = Uint8Array | AsyncIterable<Uint8Array>
@@ -23,20 +23,33 @@ export type ImportFileOptions = ImportOptions & {
   readonly locale?: string | undefined
 }
 
+/** The name of a sheet of a workbook; `null` where the file has one only. */
+type InSheet = { readonly sheet: string | null }
+
 /** What is wrong with a row: `row` is its number in the file (the headings are row 1; 0 for the file as a whole), `column` one of ours. */
-export type FileProblem = {
+export type FileProblem = InSheet & {
   readonly row: number
   readonly column: string | null
   readonly problem: string
   readonly error: string
 }
 
-/** What importing a file did: counts of rows, how the file is written, and its problems. */
-export type ImportFileResult = Omit<ImportResult, 'files' | 'problems'> & {
+/** What a row of a file brought; `row` as in problems. */
+export type FileChange = InSheet & Omit<RowChange, 'file' | 'line'> & { readonly row: number }
+
+/** A sheet that was read, as `ImportedFile`. */
+export type ImportedSheet = Omit<ImportedFile, 'file' | 'kind'> & { readonly kind: ImportKind | null }
+
+/** What importing a file did: counts of rows, how the file is written, and its problems. `kind` and `format` are those of the first sheet. */
+export type ImportFileResult = Omit<ImportResult, 'files' | 'problems' | 'changes' | 'headings'> & {
   readonly kind: ImportKind | null
   readonly format: FileFormat | null
   readonly notRead: readonly string[]
+  /** The sheets that were read, of a file without sheets the one it is. */
+  readonly sheets: readonly ImportedSheet[]
   readonly problems: readonly FileProblem[]
+  readonly changes?: readonly FileChange[]
+  readonly headings?: readonly (Omit<FileHeading, 'file'> & InSheet)[]
 }
 
 export type ImportFileOutcome = Either<
@@ -44,21 +57,49 @@ export type ImportFileOutcome = Either<
   ImportFileResult
 >
 
-const problemIn = ({ line, file: _, ...refusal }: ImportProblem, locale: string | undefined): FileProblem => ({
+type SheetOf = (file: string) => string | null
+
+const problemIn = (
+  { line, file, ...refusal }: ImportProblem,
+  sheetOf: SheetOf,
+  locale: string | undefined,
+): FileProblem => ({
+  sheet: sheetOf(file),
   row: line,
   column: typeof refusal.column === 'string' ? refusal.column : null,
   problem: problemSentence(refusal, locale),
   error: refusal.error,
 })
 
-const resultIn = ({ files, problems, ...counts }: ImportResult, locale: string | undefined): ImportFileResult => {
-  const [file] = files
+const changeIn = ({ line, file, ...change }: RowChange, sheetOf: SheetOf): FileChange => ({
+  sheet: sheetOf(file),
+  row: line,
+  ...change,
+})
+
+const sheetIn = ({ file: _, kind: fileName, ...sheet }: ImportedFile): ImportedSheet => ({
+  ...sheet,
+  kind: importKinds.find((kind) => `${kind}.csv` === fileName) ?? null,
+})
+
+const resultIn = (
+  { files, problems, changes, headings, ...counts }: ImportResult,
+  locale: string | undefined,
+): ImportFileResult => {
+  const sheets = files.map(sheetIn)
+  const [first] = sheets
+  const sheetOf: SheetOf = (file) => files.find((one) => one.file === file)?.sheet ?? null
   return {
     ...counts,
-    kind: importKinds.find((kind) => `${kind}.csv` === file?.kind) ?? null,
-    format: file?.format ?? null,
-    notRead: file?.notRead ?? [],
-    problems: problems.map((problem) => problemIn(problem, locale)),
+    kind: first?.kind ?? null,
+    format: first?.format ?? null,
+    notRead: sheets.flatMap(({ notRead }) => notRead),
+    sheets,
+    problems: problems.map((problem) => problemIn(problem, sheetOf, locale)),
+    ...(changes === undefined ? {} : { changes: changes.map((change) => changeIn(change, sheetOf)) }),
+    ...(headings === undefined
+      ? {}
+      : { headings: headings.map(({ file, ...rest }) => ({ sheet: sheetOf(file), ...rest })) }),
   }
 }
 

@@ -15,7 +15,7 @@ import type { DirectoryProblem, Sources } from './sheets/directory.js'
 import { type FileOptions, fileOptionKinds, malformedFileOptions } from './sheets/options.js'
 import { type RefusedRows, refusedRowsOf } from './sheets/refused-rows.js'
 import { type KindNotRecognised, openSources } from './sheets/sources.js'
-import { type ImportTarget, onDay } from './target.js'
+import { type ImportTarget, targetFor } from './target/target.js'
 
 /** How far an import has come: the row read last, rows and bytes of all files so far. */
 export type ImportProgress = {
@@ -40,6 +40,8 @@ export type ImportOptions = FileOptions & {
   readonly dryRun?: boolean | undefined
   /** Gives the rows that were refused as well, as they stand in their files; the files are read once more for them. */
   readonly refusedRows?: boolean | undefined
+  /** Tells what each row brings and what the headings stand for, for a page that shows it: it has texts of the files. */
+  readonly details?: boolean | undefined
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined
   readonly signal?: AbortSignal | undefined
 }
@@ -53,6 +55,7 @@ export const knownOptions: OptionKinds<ImportOptions> = {
   at: 'text',
   dryRun: 'flag',
   refusedRows: 'flag',
+  details: 'flag',
   onProgress: 'function',
   signal: 'signal',
 }
@@ -105,7 +108,7 @@ const finishing = ({ tally, context }: ImportState, row: DeferredRow): Job<Execu
   run: (executor) => executeAll(executor, row.commands, context, row.times),
   done: ({ events, refusals }) => {
     for (const refusal of refusals) tally.problem({ ...refusal, file: row.file, line: row.line, error: refusal.error })
-    tally.row({ events: row.events + events, isRejected: refusals.length > 0 })
+    tally.row(row.file, { events: row.events + events, isRejected: refusals.length > 0, change: row.change })
   },
 })
 
@@ -123,9 +126,11 @@ const finishAfter = async (state: ImportState, file: FileName): Promise<void> =>
   state.waiting.delete(file)
 }
 
-const importFiles = async (state: ImportState, { known: sources, unknown, twice }: Sources): Promise<void> => {
+const importFiles = async (state: ImportState, found: Sources): Promise<void> => {
+  const { known: sources, unknown, twice, unknownSheets = [] } = found
   for (const file of unknown) state.tally.problem({ file, line: 0, error: 'UnknownFile' })
   for (const file of twice) state.tally.problem({ file, line: 0, error: 'FileThereTwice' })
+  for (const sheet of unknownSheets) state.tally.problem({ ...sheet, line: 0, error: 'SheetNotRecognised' })
   for (const kind of fileKinds()) {
     const source = sources.get(kind.file)
     if (state.failure !== null) return
@@ -138,14 +143,15 @@ const importFiles = async (state: ImportState, { known: sources, unknown, twice 
 const withRefusedRows = async (
   result: ImportResult,
   { known: sources }: Sources,
-  { refusedRows }: ImportOptions,
+  { refusedRows, headings }: ImportOptions,
 ): Promise<ImportResult> => {
   if (refusedRows !== true || result.problems.length === 0) return result
   const refused: RefusedRows[] = []
   for (const { file, kind, format } of result.files) {
     const source = sources.get(kind)
     const problems = result.problems.filter((problem) => problem.file === file && problem.line > 0)
-    if (source !== undefined && problems.length > 0) refused.push(await refusedRowsOf(source, kind, format, problems))
+    if (source !== undefined && problems.length > 0)
+      refused.push(await refusedRowsOf(source, { kind, format, headings }, problems))
   }
   return { ...result, refused }
 }
@@ -153,7 +159,7 @@ const withRefusedRows = async (
 const importInto = async (target: ImportTarget, sources: Sources, options: ImportOptions): Promise<ImportOutcome> => {
   const progress = progressOf(sources, options.onProgress)
   const state: ImportState = {
-    target: onDay(target, options.today),
+    target: targetFor(target, options),
     context: contextOf(options),
     files: options,
     tally: createTally(),
@@ -165,7 +171,9 @@ const importInto = async (target: ImportTarget, sources: Sources, options: Impor
   await importFiles(state, sources)
   if (state.failure === null) progress.bytes(progress.left())
   progress.tell()
-  const done = await withRefusedRows(state.tally.result(), sources, options)
+  const { tally } = state
+  const result = options.details ? { ...tally.result(), ...tally.details() } : tally.result()
+  const done = await withRefusedRows(result, sources, options)
   return state.failure === null ? right(done) : left({ ...state.failure, done })
 }
 

@@ -40,7 +40,7 @@ const saysNothing = ({ fields }: CsvRow, { width, positions }: Header): boolean 
 /** Reads a file row by row until it ends, cannot be read on, or the import is to stop. Blank rows are passed over. */
 const readRows = async (state: ImportState, source: Source, kind: FileKind, reader: Reader): Promise<void> => {
   const { files } = state
-  const headings = headingsFor(Object.keys(kind.columns), kind.notRead, files.headings)
+  const headings = headingsFor(kind, files.headings)
   const isHeading = (heading: string): boolean => headings.columnOf(heading) !== undefined
   const encoding = encodingIn(files)
   const { delimiter } = files
@@ -89,9 +89,12 @@ export const importRows = async (state: ImportState, source: Source, kind: FileK
       known.format = format
     },
     bytes: state.progress.bytes,
-    header: ({ problems, notRead }) => {
+    header: ({ problems, notRead, headings }) => {
       refuse(state, file, 1, problems)
-      state.tally.file({ file, kind: kind.file, format: known.format, notRead })
+      state.tally.file(
+        { file, sheet: source.sheet?.name ?? null, kind: kind.file, format: known.format, notRead },
+        headings,
+      )
     },
     unreadable: ({ line, ...facts }) =>
       line > 0 ? refuseRow(state, file, line, [facts]) : refuse(state, file, line, [facts]),

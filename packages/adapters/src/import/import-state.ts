@@ -2,9 +2,9 @@ import type { Message } from '@clientele/domain'
 import type { Failure } from '../outcome.js'
 import type { Context } from '../runtime/execution/context.js'
 import type { Refusal, Times } from './kind.js'
-import type { Tally } from './problem.js'
+import type { RowChange, Tally } from './problem.js'
 import type { FileOptions } from './sheets/options.js'
-import type { ImportTarget } from './target.js'
+import type { ImportTarget } from './target/target.js'
 
 /** A row whose last commands wait for another file, with the result of the others. */
 export type DeferredRow = {
@@ -14,6 +14,7 @@ export type DeferredRow = {
   readonly times: Times
   readonly events: number
   readonly isRejected: boolean
+  readonly change: RowChange | null
 }
 
 /** The state of one import. */
@@ -41,5 +42,5 @@ export const refuse = ({ tally }: ImportState, file: string, line: number, refus
 /** Reports why a row was refused, and counts it. */
 export const refuseRow = (state: ImportState, file: string, line: number, refusals: readonly Refusal[]): void => {
   refuse(state, file, line, refusals)
-  state.tally.row({ events: 0, isRejected: true })
+  state.tally.row(file, { events: 0, isRejected: true })
 }

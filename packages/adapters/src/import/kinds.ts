@@ -1,7 +1,7 @@
 import type { FileKind } from './kind.js'
 import { classifiers } from './rows/classifiers.js'
 import { contactProperties } from './rows/contact-properties.js'
-import { contacts } from './rows/contacts.js'
+import { contacts } from './rows/contacts/contacts.js'
 import { customerGroups } from './rows/customers/customer-groups.js'
 import { customers } from './rows/customers/customers.js'
 import { specialGroups } from './rows/customers/special-groups.js'
@@ -22,8 +22,8 @@ export const fileKinds = (): readonly FileKind[] => [
   employees,
   customerGroups,
   specialGroups,
-  customers,
-  contacts,
+  customers(),
+  contacts(),
   projects,
   responsibilities,
   marketing(),

@@ -15,9 +15,11 @@ export type ExecutedRow = Executed & {
   readonly isThere: boolean
   readonly deferred: readonly Message[]
   readonly times: Times
+  /** What was executed; empty where nothing was. */
+  readonly plan: Plan
 }
 
-type Tried = Executed & { readonly isThere: boolean }
+type Tried = Executed & { readonly isThere: boolean; readonly plan: Plan }
 
 type Refused = Extract<BatchedOutcome, { readonly _tag: 'Left' }>['left']
 
@@ -76,10 +78,10 @@ const execute = async (executor: Executor, plan: Plan, context: Context): Promis
   const begun = await executeAll(executor, plan.create ?? [], context, plan.times)
   if (isLeft(begun)) return begun
   const { events, refusals } = begun.right
-  if (refusals.length > 0) return right({ events, refusals: refusals.map(plan.called ?? asItIs), isThere: false })
+  if (refusals.length > 0) return right({ events, refusals: refusals.map(plan.called ?? asItIs), isThere: false, plan })
   const rest = await executeAll(executor, [...(plan.update ?? []), ...(plan.add ?? [])], context, plan.times)
   if (isLeft(rest)) return rest
-  return right({ events: events + rest.right.events, refusals: rest.right.refusals, isThere: true })
+  return right({ events: events + rest.right.events, refusals: rest.right.refusals, isThere: true, plan })
 }
 
 /** The commands that a row is going to execute, as far as is known. */
@@ -116,7 +118,10 @@ export const isHalfDone = ({ events, refusals }: Executed): boolean => events > 
 /** The row as it is once what was accepted of it is dropped. */
 export const undone = ({ refusals }: ExecutedRow): ExecutedRow => ({ ...untouched, refusals, isThere: false })
 
-const untouched: ExecutedRow = { events: 0, refusals: [], isThere: true, deferred: [], times: {} }
+const duplicate = ({ id, isIdGiven }: ImportRow, firstLine: number): Refusal =>
+  isIdGiven ? { error: 'DuplicateId', id, firstLine } : { error: 'RowTwice', firstLine }
+
+const untouched: ExecutedRow = { events: 0, refusals: [], isThere: true, deferred: [], times: {}, plan: {} }
 
 /**
  * Executes a row: the commands for what differs from what is stored. `firstLine` is where the file had the row's id
@@ -128,11 +133,12 @@ export const executeRow = async (
   context: Context,
   firstLine: number | undefined,
 ): Promise<Either<Failure, ExecutedRow>> => {
+  const hidden = executor.known.hides?.(row.about(executor.known)) ?? null
+  if (hidden !== null) return right({ ...untouched, refusals: [hidden] })
   const plan = row.plan(executor.known)
   if (plan.refused) return right({ ...untouched, refusals: [plan.refused] })
   if (isEmpty(plan)) return right(untouched)
-  if (firstLine !== undefined && replaces(plan))
-    return right({ ...untouched, refusals: [{ error: 'DuplicateId', id: row.id, firstLine }] })
+  if (firstLine !== undefined && replaces(plan)) return right({ ...untouched, refusals: [duplicate(row, firstLine)] })
   const given = await wasGiven(executor, plan.unlessGiven ?? [])
   if (isLeft(given)) return given
   if (given.right) return right(untouched)

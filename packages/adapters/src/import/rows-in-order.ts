@@ -4,6 +4,7 @@ import type { Batch } from '../batch.js'
 import { type DeferredRow, type ImportState, refuse } from './import-state.js'
 import type { FileKind, ImportRow } from './kind.js'
 import { commandsOf, type ExecutedRow, executeRow, isHalfDone, undone } from './row.js'
+import { rowChange } from './row-change.js'
 import { type Executor, type Job, mostTogether, runTogether } from './run-together.js'
 
 /** A row with the line it begins on. */
@@ -100,18 +101,22 @@ const executeWaves = async <R>(
 }
 
 /** The rows of one kind of file in one import. */
-export const rowsInOrder = (state: ImportState, file: string, { deferredUntil, prescan }: FileKind): RowsInOrder => {
+export const rowsInOrder = (state: ImportState, file: string, kind: FileKind): RowsInOrder => {
+  const { deferredUntil, prescan } = kind
   const { context, tally } = state
   const firstLines = new Map<string, number>()
   const held = createHeldRows()
   const gathered: Line[] = []
 
-  const note = ({ line, row }: Line, { events, refusals, isThere, deferred: commands, times }: ExecutedRow): void => {
+  const note = ({ line, row }: Line, executed: ExecutedRow): void => {
+    const { events, refusals, isThere, deferred: commands, times, plan } = executed
     const isRejected = refusals.length > 0
+    const isChange = !isRejected && events + commands.length > 0
+    const change = isChange ? { file, line, ...rowChange(row, plan, kind, state.target.known) } : null
     refuse(state, file, line, refusals)
     if (row.id !== null && isThere && !firstLines.has(row.id)) firstLines.set(row.id, line)
-    if (commands.length === 0 || isRejected) tally.row({ events, isRejected })
-    else wait(state, deferredUntil, { file, line, commands, times, events, isRejected })
+    if (commands.length === 0 || isRejected) tally.row(file, { events, isRejected, change })
+    else wait(state, deferredUntil, { file, line, commands, times, events, isRejected, change })
     gathered.push(...held.release(row.id))
   }
 

@@ -2,7 +2,7 @@ import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { Batch, BatchedOutcome } from '../batch.js'
 import type { Failure } from '../outcome.js'
 import type { Context } from '../runtime/execution/context.js'
-import type { ImportTarget } from './target.js'
+import type { ImportTarget } from './target/target.js'
 
 /** How many rows are executed together at most. */
 export const mostTogether = 128

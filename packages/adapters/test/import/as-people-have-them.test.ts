@@ -65,8 +65,8 @@ describe('a CSV file', () => {
   it('has headings in any case, with blanks, in our languages, or as a map says', async () => {
     const { result, customer } = await read({ 'customers.csv': csv('CustomerID, Name ,POSTAL code', 'a,A,00100') })
     expect([result.problems, customer('a')?.details.postalCode]).toEqual([[], '00100'])
-    const finnish = await read({ 'customers.csv': csv('Asiakastunnus;Nimi;Ryhmä;Yksityinen', 'a;A;Pojat;kyllä') })
-    expect(finnish.result).toMatchObject({ problems: [{ error: 'OwnerRequired' }], files: [{ notRead: ['Ryhmä'] }] })
+    const finnish = await read({ 'customers.csv': csv('Asiakastunnus;Nimi;Ryhmä;Yksityinen', 'a;A;;kyllä') })
+    expect(finnish.result).toMatchObject({ problems: [{ error: 'OwnerRequired' }], files: [{ notRead: [] }] })
     const theirs = { 'customers.csv': csv('Asno,Firma,Turha', 'a,A,x') }
     const mapped = await read(theirs, { headings: { asno: 'customerId', FIRMA: 'name', Turha: '' } })
     expect([mapped.result.problems, mapped.customer('a')?.name]).toEqual([[], 'A'])
@@ -125,7 +125,7 @@ describe('an Excel file', () => {
       ['a', 'Ä=1', 1001, new Date('2024-03-05T00:00:00Z'), false],
       [],
       ['b', { richText: [{ text: 'B' }, { text: 'ee' }] }],
-      [null, 'nobody'],
+      ['c'.repeat(1000), 'nobody'],
     )
     const { result, customer } = await read({ 'Customers.xlsx': customers })
     expect(result).toMatchObject({ accepted: 2, files: [{ format: 'xlsx' }] })

@@ -1,11 +1,12 @@
 import { readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
+import ExcelJS from 'exceljs'
 import { describe, expect, it } from 'vitest'
 import { importFile, importRegister } from '../../src/import/index.js'
 import { csv, withDirectory } from './directory.js'
 import { opened } from './target.js'
 
-const customers = Buffer.from(csv('customerId,name,number', 'a,A,1', 'b,B,x', ',C,', 'd,D,4'))
+const customers = Buffer.from(csv('customerId,name,number', 'a,A,1', 'b,B,x', 'c\u0001,C,', 'd,D,4'))
 
 const pieces = async function* (content: Uint8Array): AsyncIterable<Uint8Array> {
   for (const byte of content) yield Uint8Array.of(byte)
@@ -34,6 +35,8 @@ describe('a file by itself', () => {
     expect(await importFile(target, pieces(customers))).toMatchObject({ right: { kind: 'customers', accepted: 2 } })
     const contacts = Buffer.from(csv('Person id;Last name;First name', 'p;P;'))
     expect(await importFile(target, contacts)).toMatchObject({ right: { kind: 'contacts', accepted: 1 } })
+    const properties = Buffer.from(csv('number,name', '7,Seven'))
+    expect(await importFile(target, properties)).toMatchObject({ right: { kind: 'contact-properties', accepted: 1 } })
     const employees = Buffer.from(csv('employeeId,name,sellerCode', 'x,X,'))
     expect(await importFile(target, employees)).toMatchObject({ right: { kind: 'employees', accepted: 1 } })
   })
@@ -103,6 +106,62 @@ describe('a file by itself', () => {
     const { target } = await opened()
     expect(await importFile(target, customers, JSON.parse('{"kind":"people"}'))).toMatchObject({
       left: { error: 'MalformedOptions' },
+    })
+  })
+})
+
+describe('a workbook with several sheets', () => {
+  const workbook = async (sheets: {
+    readonly [name: string]: readonly (readonly (string | number)[])[]
+  }): Promise<Uint8Array> => {
+    const book = new ExcelJS.Workbook()
+    for (const [name, rows] of Object.entries(sheets)) book.addWorksheet(name).addRows(rows.map((row) => [...row]))
+    return new Uint8Array(await book.xlsx.writeBuffer())
+  }
+
+  it('is read sheet by sheet, each counted and its problems told by its name', async () => {
+    const { target } = await opened()
+    const content = await workbook({
+      People: [
+        ['Person id', 'Last name', 'Since'],
+        ['p', 'Fern', ''],
+        ['q', 'Oak', 'soon'],
+      ],
+      Customers: [
+        ['Customer id', 'Name', 'Number'],
+        ['a', 'A', 1],
+        ['b', 'B', 'x'],
+      ],
+      Empty: [],
+      Notes: [['Whatever'], ['else']],
+    })
+    const outcome = await importFile(target, content, { refusedRows: true, details: true })
+    expect(outcome).toMatchObject({
+      right: {
+        created: 2,
+        rejected: 2,
+        sheets: [
+          { sheet: 'Customers', kind: 'customers', rows: { read: 2, created: 1, rejected: 1 } },
+          { sheet: 'People', kind: 'contacts', rows: { read: 2, created: 1, rejected: 1 } },
+        ],
+        problems: [
+          { sheet: null, row: 0, problem: expect.stringContaining('Notes') },
+          { sheet: 'Customers', row: 3, column: 'number' },
+          { sheet: 'People', row: 3, column: 'since' },
+        ],
+        changes: [
+          { sheet: 'Customers', row: 2, subject: 'A' },
+          { sheet: 'People', row: 2, subject: 'Fern' },
+        ],
+        refused: [
+          {
+            kind: 'customers.csv',
+            columns: ['customerId', 'name', 'number'],
+            rows: [{ row: 3, fields: ['b', 'B', 'x'] }],
+          },
+          { kind: 'contacts.csv', rows: [{ row: 3, fields: ['q', 'Oak', 'soon'] }] },
+        ],
+      },
     })
   })
 })

@@ -23,6 +23,7 @@ describe('a register directory', () => {
     expect(result).toEqual({
       read: 3,
       accepted: 1,
+      created: 0,
       unchanged: 1,
       rejected: 1,
       events: 1,

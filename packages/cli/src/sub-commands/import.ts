@@ -17,6 +17,7 @@ import { progressOf } from '../progress.js'
 import { subCommand } from '../sub-command.js'
 import { headingsIn } from './import/headings-map.js'
 import { writeProblems } from './import/problems-file.js'
+import { templateFormats, writeTemplates } from './import/templates.js'
 
 type CrmOptions = NonNullable<Parameters<Clientele['import']>[1]>
 
@@ -116,6 +117,11 @@ const options = {
     choices: dateOrders,
   },
   map: { kind: 'text', about: 'a CSV file with two columns: headings of the files, and the columns they stand for' },
+  template: {
+    kind: 'text',
+    about: 'import nothing and write empty files with the headings that are read, for each kind, or the one named',
+    choices: templateFormats,
+  },
   problems: { kind: 'text', about: 'write the refused rows and why into this Excel file, to correct and import it' },
 } as const satisfies Options
 
@@ -171,7 +177,12 @@ export const importDirectory = subCommand({
   examples: [
     ['import register --by anna', 'import in the name of anna; once more imports nothing twice'],
     ['import register --dry-run --json', 'what would be refused, as JSON'],
+    ['import templates --template xlsx', 'empty files with headings to fill in'],
     ['import customers.xlsx --dates d.m.y --problems refused.xlsx', 'one file; what is refused lies in another'],
   ],
-  run: async (args, io) => changing(await whereOf(args, io), io, (crm) => importInto(crm, args, io)),
+  run: async (args, io) => {
+    const { template } = args
+    if (template !== undefined) return writeTemplates({ ...args, template }, io)
+    return changing(await whereOf(args, io), io, (crm) => importInto(crm, args, io))
+  },
 })

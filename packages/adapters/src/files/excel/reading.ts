@@ -1,4 +1,5 @@
-import ExcelJS, { type Cell, type Row } from 'exceljs'
+import { stat } from 'node:fs/promises'
+import ExcelJS, { type Cell, type Row, type Worksheet } from 'exceljs'
 import { codeOf } from '../csv/code-of.js'
 
 /** A row of a sheet with its number there, the first one being 1. */
@@ -81,10 +82,10 @@ const opened = (path: string) =>
 const mostAttempts = 5
 
 /**
- * Reads an Excel file (`.xlsx`) sheet by sheet as a stream. Now and then exceljs misses the last parts of an archive: its
+ * The sheets of a file as a stream. Now and then exceljs misses the last parts of an archive: its
  * texts, or what says which sheets there are. That shows before the first row of a sheet is given, and is tried again.
  */
-export const sheetsIn = async function* (path: string): AsyncIterable<SheetOfFile> {
+const streamed = async function* (path: string): AsyncIterable<SheetOfFile> {
   const given = new Set<string>()
   for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
     const workbook = opened(path)
@@ -103,6 +104,38 @@ export const sheetsIn = async function* (path: string): AsyncIterable<SheetOfFil
     }
   }
   if (given.size === 0) throw new Error('This workbook has no sheet.')
+}
+
+/** The largest workbook that is read whole where it cannot be streamed, in bytes. */
+const mostWhole = 16 * 1_048_576
+
+const rowsOfWhole = async function* (sheet: Worksheet): AsyncIterable<SheetRow> {
+  const rows: SheetRow[] = []
+  sheet.eachRow((row) => rows.push({ line: row.number, fields: fieldsOf(row) }))
+  yield* rows
+}
+
+const whole = async function* (path: string): AsyncIterable<SheetOfFile> {
+  const workbook = new ExcelJS.Workbook()
+  await workbook.xlsx.readFile(path)
+  for (const sheet of workbook.worksheets) yield { name: sheet.name, rows: rowsOfWhole(sheet) }
+}
+
+/**
+ * Reads an Excel file (`.xlsx`) sheet by sheet as a stream. One that says behind four or more sheets which they are, as
+ * exceljs itself writes it, cannot be streamed: it is read whole if it is not large.
+ */
+export const sheetsIn = async function* (path: string): AsyncIterable<SheetOfFile> {
+  let isBegun = false
+  try {
+    for await (const sheet of streamed(path)) {
+      isBegun = true
+      yield sheet
+    }
+  } catch (error) {
+    if (isBegun || (await stat(path)).size > mostWhole) throw error
+    yield* whole(path)
+  }
 }
 
 // A row of a sheet ends at its last cell that is not blank.

@@ -23,6 +23,7 @@ export const classifiers: FileKind = fileKind({
   file: 'classifiers.csv',
   columns,
   id: ({ catalogue, value }) => `${catalogue};${value}`,
+  subject: ({ name, value }) => name ?? value,
   keys: () => ['classifiers'],
   plan,
 })

@@ -14,7 +14,7 @@ const plan = ({ number, name, contactGroup }: Row, { tables }: Known): Plan => {
   const isNamedSo = known?.name === name
   if (isNamedSo && known?.contactGroupId === contactGroupId) return {}
   if (isNamedSo && contactGroupId !== null)
-    return { create, update: [AttachPropertyToContactGroup({ number, contactGroupId })] }
+    return { update: [...create, AttachPropertyToContactGroup({ number, contactGroupId })] }
   return { create: [...create, AddContactProperty({ number, name: name ?? '', contactGroupId })] }
 }
 
@@ -23,6 +23,7 @@ export const contactProperties: FileKind = fileKind({
   file: 'contact-properties.csv',
   columns,
   id: ({ number }) => String(number),
+  subject: ({ name, number }) => name ?? String(number),
   keys: () => ['classifiers'],
   plan,
 })

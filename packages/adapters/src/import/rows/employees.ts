@@ -72,6 +72,7 @@ export const employees: FileKind = fileKind({
   columns,
   since: ({ since }) => since,
   id: ({ employeeId }) => employeeId,
+  subject: ({ name, employeeId }) => name ?? employeeId,
   keys: ({ employeeId }) => [`employee-${employeeId}`],
   plan,
 })

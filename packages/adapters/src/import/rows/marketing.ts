@@ -11,7 +11,7 @@ import {
 } from '@clientele/domain'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { type BadCell, date, decodeRow, given, key, type RowOf, spoken } from '../columns.js'
-import { type FileKind, type Known, noonOf, type Plan } from '../kind.js'
+import { customerNamed, type FileKind, type Known, noonOf, type Plan } from '../kind.js'
 import { createSequences, type FileStatement, type Place } from './marketing-sequences.js'
 
 const columns = {
@@ -77,8 +77,14 @@ const statementIn = (row: Row): FileStatement => ({
   says: saysTheSame(row),
 })
 
+const subjectOf = (row: Row, known: Known): string => {
+  const person = known.tables.persons.get(row.personId ?? '')
+  const name = person === undefined ? null : [person.firstName, person.lastName].filter(Boolean).join(' ')
+  return name ?? row.personId ?? customerNamed(row.customerId ?? '', known)
+}
+
 const planned = (row: Row, { commandId, lastOfDay }: Place, known: Known): Plan => ({
-  add: [isAboutBan(row) ? banned(row, known) : agreed(row)],
+  create: [isAboutBan(row) ? banned(row, known) : agreed(row)],
   at: noonOf(row.date, known),
   commandId,
   unlessGiven: [...new Set([commandId, lastOfDay])],
@@ -102,6 +108,8 @@ export const marketing = (): FileKind => {
     file: 'marketing.csv',
     columns,
     notRead: [],
+    named: {},
+    knownBy: ['personId', 'customerId'],
     deferredUntil: 'marketing.csv',
     prescan: (cellOf) => {
       const row = decode(cellOf)
@@ -114,6 +122,12 @@ export const marketing = (): FileKind => {
       const place = sequences.next(statementIn(row))
       return right({
         id: place.id,
+        isIdGiven: true,
+        about: () => ({
+          personIds: row.personId == null ? [] : [row.personId],
+          customerIds: row.customerId == null ? [] : [row.customerId],
+        }),
+        subject: (known) => subjectOf(row, known),
         keys: (known) => [partyOf(row, known) ?? row.customerId ?? ''],
         waitsFor: () => (place.after === null || started.has(place.after) ? null : place.after),
         plan: (known) => {

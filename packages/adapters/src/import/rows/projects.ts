@@ -41,6 +41,12 @@ export const projects: FileKind = fileKind({
   file: 'projects.csv',
   columns,
   id: ({ projectId }) => projectId,
+  about: ({ projectId, customerId, participantIds }) => ({
+    projectIds: [projectId],
+    customerIds: [customerId],
+    personIds: participantIds ?? [],
+  }),
+  subject: ({ name, projectId }) => name ?? projectId,
   keys: ({ projectId }) => [`project-${projectId}`],
   plan,
 })

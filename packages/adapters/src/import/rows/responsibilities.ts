@@ -1,6 +1,6 @@
 import { AssignResponsible, addDays, givenIdOf, oneOf } from '@clientele/domain'
 import { date, given, key, type RowOf } from '../columns.js'
-import { type FileKind, fileKind, type Plan } from '../kind.js'
+import { customerNamed, type FileKind, fileKind, type Known, type Plan } from '../kind.js'
 
 const columns = {
   subjectKind: key(oneOf('SubjectKind', ['customer', 'project'])),
@@ -15,7 +15,7 @@ type Row = RowOf<typeof columns>
 
 /** The file says the last day inside, the domain the first day outside. */
 const plan = ({ subjectKind, subjectId, employeeId, roleId, from, lastDay }: Row): Plan => ({
-  add: [
+  create: [
     AssignResponsible({
       ...(subjectKind === 'project' ? { projectId: subjectId } : { customerId: subjectId }),
       employeeId,
@@ -26,10 +26,19 @@ const plan = ({ subjectKind, subjectId, employeeId, roleId, from, lastDay }: Row
   ],
 })
 
+const subject = ({ subjectKind, subjectId, employeeId }: Row, known: Known): string => {
+  const { projects, employees } = known.tables
+  const about = subjectKind === 'project' ? projects.get(subjectId)?.name : customerNamed(subjectId, known)
+  return `${about ?? subjectId}, ${employees.get(employeeId)?.name ?? employeeId}`
+}
+
 /** Who is responsible for whom; without a first day since ever. */
 export const responsibilities: FileKind = fileKind({
   file: 'responsibilities.csv',
   columns,
+  about: ({ subjectKind, subjectId }) =>
+    subjectKind === 'project' ? { projectIds: [subjectId] } : { customerIds: [subjectId] },
+  subject,
   keys: () => [],
   plan,
 })

@@ -25,7 +25,9 @@ const plan = (row: Row, { tables }: Known): Plan => {
     known.kind === kind &&
     known.cardinality === cardinality &&
     known.required === required
-  return isSame ? {} : { update: [DefineRole({ roleId, name, kind, cardinality, required })] }
+  const defined = [DefineRole({ roleId, name, kind, cardinality, required })]
+  if (isSame) return {}
+  return known === undefined || known.retired ? { create: defined } : { update: defined }
 }
 
 /** Roles: defined, or defined anew where they differ. */
@@ -33,6 +35,7 @@ export const roles: FileKind = fileKind({
   file: 'roles.csv',
   columns,
   id: ({ roleId }) => roleId,
+  subject: ({ name, roleId }) => name ?? roleId,
   keys: () => ['roles'],
   plan,
 })

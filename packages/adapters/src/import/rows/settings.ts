@@ -51,6 +51,7 @@ export const settings: FileKind = fileKind({
   file: 'settings.csv',
   columns,
   id: (row) => row.key,
+  subject: (row) => row.key,
   keys: () => ['settings'],
   deferredUntil: 'contact-properties.csv',
   plan,

@@ -10,12 +10,12 @@ export type DirectoryProblem =
   | { readonly error: 'NotADirectory'; readonly directory: string }
   | { readonly error: 'DirectoryUnreadable'; readonly directory: string; readonly code: string }
 
-/** A file, or a sheet of one (the first is 0): its name as problems tell it, where it is, and its size in bytes. */
+/** A file, or a sheet of one that has several (`number` 0 is the first): its name as problems tell it, where it is, and its size in bytes. */
 export type Source = {
   readonly file: string
   readonly path: string
   readonly size: number
-  readonly sheet?: number | undefined
+  readonly sheet?: { readonly number: number; readonly name: string } | undefined
 }
 
 /** What there is to import: a source for each kind of file, and files that are of no kind, or one too many. */
@@ -23,6 +23,8 @@ export type Sources = {
   readonly known: ReadonlyMap<FileName, Source>
   readonly unknown: readonly string[]
   readonly twice: readonly string[]
+  /** Sheets of a workbook of which nobody knows what they are about, or that are one too many. */
+  readonly unknownSheets?: readonly { readonly file: string; readonly sheet: string }[]
 }
 
 const problemOf = (directory: string, error: unknown): DirectoryProblem => {

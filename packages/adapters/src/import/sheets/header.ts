@@ -1,6 +1,7 @@
 import { nearestOf } from '@clientele/domain'
 import type { Columns } from '../columns.js'
 import type { Refusal } from '../kind.js'
+import type { FileHeading } from '../problem.js'
 import type { Headings } from './headings.js'
 
 /** A header row: where each column is, how wide rows are, and what is wrong with it. */
@@ -10,6 +11,8 @@ export type Header = {
   readonly problems: readonly Refusal[]
   /** Headings of columns that are known and not read. */
   readonly notRead: readonly string[]
+  /** What each heading stands for. */
+  readonly headings: readonly Omit<FileHeading, 'file'>[]
   /** Whether the rows can be read: no column is missing or there twice. */
   readonly isUsable: boolean
 }
@@ -25,9 +28,12 @@ const duplicates = (names: readonly string[]): readonly Refusal[] =>
 const withNearest = (refusal: Refusal, nearest: string | null): Refusal =>
   nearest === null ? refusal : { ...refusal, nearest }
 
+/** Whether a file without a column, or the one that may be there instead, is not read. */
+export const isNeeded = ({ must, unless }: Columns[string]): boolean => must !== 'none' || unless !== undefined
+
 const missing = (names: ReadonlySet<string>, columns: Columns, unknown: readonly string[]): readonly Refusal[] =>
   Object.entries(columns)
-    .filter(([name, { must }]) => must !== 'none' && !names.has(name))
+    .filter(([name, column]) => isNeeded(column) && !names.has(name) && !names.has(column.unless ?? ''))
     .map(([column]) => withNearest({ error: 'MissingColumn', column }, nearestOf(column, unknown)))
 
 /** Columns nobody knows are told, with the one they are most like, and passed over; the others are read. */
@@ -40,7 +46,22 @@ const unknownColumns = (headings: readonly string[], columns: Columns): readonly
 const withoutBlankEnd = (names: readonly string[]): readonly string[] =>
   names.slice(0, 1 + names.findLastIndex((name) => name.trim() !== ''))
 
+const told = ({ heading, column }: Meaning, columns: Columns): Omit<FileHeading, 'file'> => {
+  const isRead = typeof column === 'string' && Object.hasOwn(columns, column)
+  const nearest = column === undefined ? nearestOf(heading, Object.keys(columns)) : null
+  return { heading: shortened(heading), column: isRead ? column : null, nearest }
+}
+
 type Meaning = { readonly heading: string; readonly at: number; readonly column: string | null | undefined }
+
+/** What headings stand for; one of names is not read where its column of ids is there as well. */
+const meaningsOf = (names: readonly string[], headings: Headings): readonly Meaning[] => {
+  const withIds = new Set(names.filter((name) => !headings.isOfNames(name)).map(headings.columnOf))
+  return names.map((heading, at) => {
+    const column = headings.columnOf(heading)
+    return { heading, at, column: headings.isOfNames(heading) && withIds.has(column) ? null : column }
+  })
+}
 
 /**
  * Reads a header row; columns may come in any order. Where a column is missing it may be no header but a row of values,
@@ -48,7 +69,7 @@ type Meaning = { readonly heading: string; readonly at: number; readonly column:
  */
 export const headerOf = (fields: readonly string[], columns: Columns, headings: Headings): Header => {
   const names = withoutBlankEnd(fields).map((name) => name.trim())
-  const meanings = names.map((heading, at): Meaning => ({ heading, at, column: headings.columnOf(heading) }))
+  const meanings = meaningsOf(names, headings)
   const found = meanings.flatMap(({ column, at }) =>
     typeof column === 'string' && Object.hasOwn(columns, column) ? [[column, at] as const] : [],
   )
@@ -63,6 +84,7 @@ export const headerOf = (fields: readonly string[], columns: Columns, headings: 
     positions: new Map(found),
     problems: absent.length > 0 ? absent : [...twice, ...unknownColumns(unknown, columns)],
     notRead: meanings.flatMap(({ heading, column }) => (column === null ? [shortened(heading)] : [])),
+    headings: meanings.filter(({ heading }) => heading !== '').map((meaning) => told(meaning, columns)),
     isUsable: twice.length === 0,
   }
 }

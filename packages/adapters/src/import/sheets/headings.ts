@@ -1,4 +1,5 @@
 import { locales, messagesFor } from '@clientele/projections'
+import type { FileKind } from '../kind.js'
 
 /** A heading as it is compared: without case, blanks of any kind, byte order marks, hyphens and underscores. */
 export const folded = (heading: string): string =>
@@ -28,6 +29,8 @@ const headingsOf = (column: string): readonly string[] =>
 
 /** What the headings of a file stand for. */
 export type Headings = {
+  /** Whether a heading is one of names, beside a column of ids that may be there as well. */
+  isOfNames(heading: string): boolean
   /** The column of ours; `null` for one that is known and not read, `undefined` for one that nobody knows. */
   columnOf(heading: string): string | null | undefined
 }
@@ -37,6 +40,14 @@ const add = (known: Map<string, string | null>, name: string, column: string | n
   known.set(name, known.has(name) && known.get(name) !== column ? null : column)
 }
 
+/** The headings of columns of names, with the columns of ids they are read as. */
+const namesOf = (named: FileKind['named']): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(named).flatMap(([column, others]) =>
+      others.flatMap((other) => [folded(other), ...headingsOf(other)].map((name) => [name, column] as const)),
+    ),
+  )
+
 /** Written by a list of refused rows beside the columns of the file. */
 const ofProblems: readonly string[] = ['problemRow', 'problemText']
 
@@ -45,15 +56,20 @@ const ofProblems: readonly string[] = ['problemRow', 'problemText']
  * headings says. `notRead` are other columns of our exports.
  */
 export const headingsFor = (
-  columns: readonly string[],
-  notRead: readonly string[],
+  { columns: ofKind, named, notRead }: Pick<FileKind, 'columns' | 'named' | 'notRead'>,
   map: { readonly [theirs: string]: string } = {},
 ): Headings => {
   const known = new Map<string, string | null>()
+  const ofNames = namesOf(named)
+  const columns = Object.keys(ofKind)
   for (const column of columns) for (const name of headingsOf(column)) add(known, name, column)
+  for (const [name, column] of ofNames) known.set(name, column)
   for (const column of [...notRead, ...ofProblems])
     for (const name of [folded(column), ...headingsOf(column)]) if (!known.has(name)) known.set(name, null)
   for (const column of columns) known.set(folded(column), column)
   for (const [theirs, ours] of Object.entries(map)) known.set(folded(theirs), ours === '' ? null : ours)
-  return { columnOf: (heading) => known.get(folded(heading)) }
+  return {
+    columnOf: (heading) => known.get(folded(heading)),
+    isOfNames: (heading) => ofNames.has(folded(heading)),
+  }
 }

@@ -44,7 +44,7 @@ const ofWorkbook = async function* ({ path, sheet, size }: Source, options: RowO
   // Who imports no Excel file needs no exceljs.
   const { readXlsx } = await import('../../files/excel/reading.js')
   options.onFormat?.('xlsx')
-  yield* readXlsx(path, sheet)
+  yield* readXlsx(path, sheet?.number)
   options.onBytes?.(size)
 }
 

@@ -1,6 +1,9 @@
 import type { FileName } from '../kind.js'
+import { fileKinds } from '../kinds.js'
 import { areBlank } from './cells.js'
 import type { Source } from './directory.js'
+import { headingsFor } from './headings.js'
+import type { FileOptions } from './options.js'
 import { type FileFormat, isUnreadable, rowsOf } from './reading.js'
 
 /** Rows of a file that were refused, as they stand there: beneath its own headings, each with its number and why. */
@@ -8,6 +11,8 @@ export type RefusedRows = {
   readonly file: string
   readonly kind: FileName
   readonly headings: readonly string[]
+  /** The column of ours beneath each heading; `null` for one that is not read. */
+  readonly columns: readonly (string | null)[]
   readonly rows: readonly {
     readonly row: number
     readonly fields: readonly string[]
@@ -27,13 +32,23 @@ const byLine = (problems: readonly RowProblem[]): ReadonlyMap<number, readonly R
 const formatOptions = (format: FileFormat | null) =>
   format === null || format === 'xlsx' ? {} : { encoding: format.encoding, delimiter: format.delimiter }
 
+/** How a file was read. */
+type Reading = Pick<FileOptions, 'headings'> & { readonly kind: FileName; readonly format: FileFormat | null }
+
+const columnsOf = (headings: readonly string[], { kind, headings: map }: Reading): readonly (string | null)[] => {
+  const ofKind = fileKinds().find(({ file }) => file === kind)
+  if (ofKind === undefined) return headings.map(() => null)
+  const known = headingsFor(ofKind, map)
+  return headings.map((heading) => known.columnOf(heading) ?? null)
+}
+
 /** Reads a file once more for the rows that have a problem; one that cannot be read has no cells. */
 export const refusedRowsOf = async (
   source: Source,
-  kind: FileName,
-  format: FileFormat | null,
+  reading: Reading,
   problems: readonly RowProblem[],
 ): Promise<RefusedRows> => {
+  const { kind, format } = reading
   const lines = byLine(problems)
   const rows: RefusedRows['rows'][number][] = []
   let headings: readonly string[] | null = null
@@ -44,5 +59,6 @@ export const refusedRowsOf = async (
     } else if (headings === null) headings = areBlank(item.fields) ? null : item.fields
     else if (found !== undefined) rows.push({ row: item.line, fields: item.fields, problems: found })
   }
-  return { file: source.file, kind, headings: headings ?? [], rows }
+  const names = headings ?? []
+  return { file: source.file, kind, headings: names, columns: columnsOf(names, reading), rows }
 }

@@ -5,7 +5,7 @@ import type { FileKind, FileName } from '../kind.js'
 import { fileKinds } from '../kinds.js'
 import { areBlank } from './cells.js'
 import { type DirectoryProblem, fileNameOf, openDirectory, type Source, type Sources, sizeOf } from './directory.js'
-import { headerOf } from './header.js'
+import { type Header, headerOf } from './header.js'
 import { headingsFor } from './headings.js'
 import { encodingIn, type FileOptions } from './options.js'
 import { isUnreadable, rowsOf, sheetNamesIn } from './reading.js'
@@ -13,8 +13,7 @@ import { isUnreadable, rowsOf, sheetNamesIn } from './reading.js'
 /** Nobody knows what a file is about: its name says nothing, and its headings fit no kind, or several. */
 export type KindNotRecognised = { readonly error: 'KindNotRecognised'; readonly file: string }
 
-const headingsOf = (kind: FileKind, { headings }: FileOptions) =>
-  headingsFor(Object.keys(kind.columns), kind.notRead, headings)
+const headingsOf = (kind: FileKind, { headings }: FileOptions) => headingsFor(kind, headings)
 
 /** The first row with something in it. */
 const headerRow = async (source: Source, options: FileOptions): Promise<readonly string[]> => {
@@ -27,12 +26,16 @@ const headerRow = async (source: Source, options: FileOptions): Promise<readonly
   return []
 }
 
+/** How well headings fit a kind; of kinds they fit alike, one whose rows have to have what they are known by goes first. */
+const pointsOf = ({ columns }: FileKind, { positions, problems }: Header): number =>
+  positions.size - problems.length + ([...positions.keys()].some((name) => columns[name]?.must === 'row') ? 0.5 : 0)
+
 /** The one kind of file that headings fit best. */
 const kindOf = (fields: readonly string[], options: FileOptions): FileName | null => {
   const fits = fileKinds()
     .map((kind) => ({ kind, header: headerOf(fields, kind.columns, headingsOf(kind, options)) }))
-    .filter(({ header }) => header.isUsable)
-    .map(({ kind, header }) => ({ file: kind.file, points: header.positions.size - header.problems.length }))
+    .filter(({ kind, header }) => header.isUsable && kind.knownBy.some((column) => header.positions.has(column)))
+    .map(({ kind, header }) => ({ file: kind.file, points: pointsOf(kind, header) }))
     .sort((a, b) => b.points - a.points)
   const [best, second] = fits
   return best === undefined || best.points === second?.points ? null : best.file
@@ -41,16 +44,21 @@ const kindOf = (fields: readonly string[], options: FileOptions): FileName | nul
 const sheetsOf = async (source: Source): Promise<readonly { readonly name: string; readonly source: Source }[]> => {
   const names = await sheetNamesIn(source.path)
   if (names.length < 2) return [{ name: source.file, source }]
-  return names.map((name, sheet) => ({ name: `${name}.csv`, source: { ...source, sheet } }))
+  return names.map((name, number) => ({
+    name: `${name}.csv`,
+    source: { ...source, file: `${source.file} (${name})`, sheet: { number, name } },
+  }))
 }
 
+/** Adds a sheet that is of a kind, and there once; whether it is, or empty. */
 const addSheet = async (
   known: Map<FileName, Source>,
   { name, source }: { readonly name: string; readonly source: Source },
   options: FileOptions,
 ): Promise<boolean> => {
-  const kind = fileNameOf(name) ?? kindOf(await headerRow(source, options), options)
-  if (kind === null || known.has(kind)) return false
+  const header = await headerRow(source, options)
+  const kind = fileNameOf(name) ?? kindOf(header, options)
+  if (kind === null || known.has(kind)) return header.length === 0
   known.set(kind, source)
   return true
 }
@@ -64,8 +72,11 @@ export const openFile = async (
   const source: Source = { file, path, size: await sizeOf(path) }
   if (kind !== undefined) return right({ known: new Map([[kind, source]]), unknown: [], twice: [] })
   const known = new Map<FileName, Source>()
-  for (const sheet of await sheetsOf(source)) await addSheet(known, sheet, options)
-  return known.size === 0 ? left({ error: 'KindNotRecognised', file }) : right({ known, unknown: [], twice: [] })
+  const unknownSheets: { readonly file: string; readonly sheet: string }[] = []
+  for (const sheet of await sheetsOf(source))
+    if (!(await addSheet(known, sheet, options))) unknownSheets.push({ file, sheet: sheet.source.sheet?.name ?? '' })
+  if (known.size === 0) return left({ error: 'KindNotRecognised', file })
+  return right({ known, unknown: [], twice: [], unknownSheets })
 }
 
 const isTable = (path: string): boolean => /\.(csv|xlsx|tsv|txt)$/i.test(path)

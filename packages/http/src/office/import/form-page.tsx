@@ -1,64 +1,29 @@
-import { dateOrders, importKinds } from '@clientele/adapters/import'
-import { nameInWords } from '@clientele/projections'
+import { importKinds } from '@clientele/adapters/import'
 import type { Asked, Service } from '../../environment.js'
-import { type Choice, Field, Select } from '../layout/field.js'
+import { Field } from '../layout/field.js'
 import { Refused } from '../layout/refused.js'
 import { showPage } from '../page.js'
 import type { Filled } from '../pages.js'
 import { officeTexts } from '../texts/office-texts.js'
-import type { Chosen } from './jobs.js'
+import { chosenOptions, KindSelect, kindName, OptionFields } from './reading-options.js'
 import { importTexts } from './texts/import-texts.js'
 
-type Texts = ReturnType<typeof importTexts>
-
-const separators = [
-  { character: ',', name: 'comma' },
-  { character: ';', name: 'semicolon' },
-  { character: '\t', name: 'tab' },
-  { character: '|', name: 'bar' },
-] as const
-
-/** What a kind of file is called. */
-export const kindName = (kind: string, texts: Texts): string =>
-  new Map<string, string>(Object.entries(texts)).get(kind) ?? nameInWords(kind)
-
-const kindChoices = (texts: Texts): readonly Choice[] => [
-  { value: '', label: texts.byHeadings },
-  ...importKinds.map((kind) => ({ value: kind, label: kindName(kind, texts) })),
-]
-
-const delimiterChoices = (texts: Texts): readonly Choice[] => [
-  { value: '', label: texts.recognised },
-  ...separators.map(({ name }) => ({ value: name, label: texts[name] })),
-]
-
-const dateChoices = (texts: Texts): readonly Choice[] => [
-  { value: '', label: texts.isoDates },
-  ...dateOrders.map((order) => ({ value: order, label: order })),
-]
-
-/** How a file is to be read, as the form says. */
-export const chosenOptions = ({ form }: Pick<Filled, 'form'>): Chosen['options'] => ({
-  kind: importKinds.find((kind) => kind === form.text('kind')),
-  delimiter: separators.find(({ name }) => name === form.text('delimiter'))?.character,
-  dates: dateOrders.find((order) => order === form.text('dates')),
-  encoding: form.text('encoding'),
-  today: form.text('today'),
-})
-
-const Options = ({ filled, locale }: { readonly filled: Filled; readonly locale: Asked['var']['locale'] }) => {
-  const texts = importTexts(locale)
-  const { form, refusal } = filled
-  const field = (name: string) => ({ name, value: form.text(name), refusal, locale })
+/** Links to empty files with headings, one for each kind. */
+const Templates = ({ service, asked }: Pick<Props, 'service' | 'asked'>) => {
+  const texts = importTexts(asked.var.locale)
   return (
     <details>
-      <summary>{texts.options}</summary>
-      <div class="fields">
-        <Select {...field('delimiter')} label={texts.delimiter} choices={delimiterChoices(texts)} />
-        <Field {...field('encoding')} label={texts.encoding} />
-        <Select {...field('dates')} label={texts.dates} choices={dateChoices(texts)} />
-        <Field {...field('today')} type="date" label={texts.day} />
-      </div>
+      <summary>{texts.templates}</summary>
+      <p>{texts.templatesAre}</p>
+      <ul>
+        {importKinds.map((kind) => (
+          <li>
+            <a href={`${service.base}/import/template/${kind}.xlsx`} download hx-boost="false">
+              {kindName(kind, texts)}
+            </a>
+          </li>
+        ))}
+      </ul>
     </details>
   )
 }
@@ -66,7 +31,8 @@ const Options = ({ filled, locale }: { readonly filled: Filled; readonly locale:
 const Content = ({ service, asked, filled, note }: Props) => {
   const { locale } = asked.var
   const texts = importTexts(locale)
-  const { refusal } = filled
+  const { refusal, form } = filled
+  const chosen = { options: chosenOptions(form), refusal, locale }
   return (
     <>
       {note === undefined ? null : <p role="alert">{note}</p>}
@@ -82,19 +48,13 @@ const Content = ({ service, asked, filled, note }: Props) => {
           refusal={refusal}
           locale={locale}
         />
-        <Select
-          name="kind"
-          value={filled.form.text('kind')}
-          label={texts.kind}
-          choices={kindChoices(texts)}
-          refusal={refusal}
-          locale={locale}
-        />
-        <Options filled={filled} locale={locale} />
+        <KindSelect {...chosen} />
+        <OptionFields {...chosen} />
         <button class="main" type="submit" name="do" value="check">
           {texts.check}
         </button>
       </form>
+      <Templates service={service} asked={asked} />
     </>
   )
 }

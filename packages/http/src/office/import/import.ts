@@ -1,16 +1,17 @@
 import { setTimeout } from 'node:timers/promises'
-import { refusedSheet } from '@clientele/adapters/import'
+import { importKinds, refusedSheet, templateSheet } from '@clientele/adapters/import'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { answerSheets } from '../../answering/file.js'
 import type { App, Asked, Service } from '../../environment.js'
 import { route } from '../../routes.js'
 import { leadTo } from '../acting/act.js'
-import { postedForm } from '../acting/form.js'
+import { type Form, postedForm } from '../acting/form.js'
 import { nothingFilled } from '../pages.js'
 import { showNothing } from '../problem-page.js'
-import { chosenOptions, fileMissing, showImportForm } from './form-page.js'
+import { fileMissing, showImportForm } from './form-page.js'
 import { jobAddress, showJob } from './job-page.js'
 import { createJobs, type Job, type Jobs } from './jobs.js'
+import { chosenOptions } from './reading-options.js'
 import { importTexts } from './texts/import-texts.js'
 
 // What is quick shows its result at once.
@@ -32,10 +33,17 @@ const addForm = (app: App, service: Service, jobs: Jobs): void =>
       if (file === undefined) return showImportForm({ service, asked, filled: { form, refusal: fileMissing(asked) } })
       const { by, locale } = asked.var
       const content = new Uint8Array(await file.arrayBuffer())
-      const chosen = { name: file.name, content, options: chosenOptions({ form }), by, locale }
+      const chosen = { name: file.name, content, options: chosenOptions(form), by, locale }
       return leadTo(asked, jobAddress(service.base, jobs.begin(chosen, true)))
     },
   })
+
+/** What the buttons on the page of a file do. */
+const actions: { readonly [name: string]: ((jobs: Jobs, job: Job, form: Form) => void) | undefined } = {
+  check: (jobs, job, form) => jobs.checkAgain(job, chosenOptions(form)),
+  import: (jobs, job) => jobs.importChecked(job),
+  stop: (_jobs, job) => job.run.stop(),
+}
 
 const addJob = (app: App, service: Service, jobs: Jobs): void =>
   route(app, '/import/:id', {
@@ -49,8 +57,7 @@ const addJob = (app: App, service: Service, jobs: Jobs): void =>
       const job = jobIn(asked, jobs)
       if (job === undefined) return showGone(service, asked)
       const form = await postedForm(asked)
-      if (form.text('do') === 'import') jobs.importChecked(job)
-      else job.run.stop()
+      actions[form.text('do') ?? '']?.(jobs, job, form)
       return leadTo(asked, jobAddress(service.base, job))
     },
   })
@@ -70,10 +77,20 @@ const addRefusedRows = (app: App, service: Service, jobs: Jobs): void =>
     },
   })
 
+const addTemplates = (app: App, service: Service): void =>
+  route(app, '/import/template/:file', {
+    GET: (asked) => {
+      const kind = importKinds.find((one) => `${one}.xlsx` === asked.req.param('file'))
+      if (kind === undefined) return showNothing(service, asked)
+      return answerSheets(asked, kind, [templateSheet(kind, asked.var.locale)])
+    },
+  })
+
 /** Imports of files: a form, a page for each file that tells what would be done, does it and tells how far it is. */
 export const addImport = (app: App, service: Service): void => {
   const jobs = createJobs(service)
   addForm(app, service, jobs)
+  addTemplates(app, service)
   addJob(app, service, jobs)
   addRefusedRows(app, service, jobs)
 }

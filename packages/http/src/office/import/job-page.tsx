@@ -4,17 +4,18 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import { requestProblems } from '../../answering/texts/request-problems.js'
 import type { Asked, Service } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
+import { Facts } from '../layout/facts.js'
 import { addressOf, showPage } from '../page.js'
-import { kindName } from './form-page.js'
 import type { Job, Run } from './jobs.js'
+import { ReadAgain } from './read-again.js'
+import { delimiterName, kindName } from './reading-options.js'
+import { Changes, Problems, Sheets } from './rows.js'
 import { importTexts } from './texts/import-texts.js'
 
 type Props = { readonly service: Service; readonly asked: Asked; readonly job: Job }
 
 /** Where the page of a file is. */
 export const jobAddress = (base: string, { id }: Job): string => `${base}/import/${id}`
-
-const mostShown = 500
 
 // The page asks again: by the scripts, or by itself where there are none.
 const UnderWay = ({ asked, job }: Props) => {
@@ -25,6 +26,7 @@ const UnderWay = ({ asked, job }: Props) => {
     <div hx-get={addressOf(asked)} hx-trigger="every 1s" hx-select-oob="unset">
       <p>
         <progress max={Math.max(totalBytes, 1)} value={bytes} aria-label={texts.progress} />{' '}
+        {bytes === 0 ? '' : `${Math.floor((100 * bytes) / Math.max(totalBytes, 1))} % · `}
         {fill(texts.rowsSoFar, { rows })}
       </p>
       <p class="quiet">{isCheck ? texts.checkGoesOn : texts.importGoesOn}</p>
@@ -37,32 +39,25 @@ const UnderWay = ({ asked, job }: Props) => {
   )
 }
 
-const formatIn = ({ format }: ImportFileResult): string => {
-  if (format === null) return ''
-  return format === 'xlsx' ? 'Excel' : `${format.encoding}, ${JSON.stringify(format.delimiter).slice(1, -1)}`
+const formatIn = ({ format }: ImportFileResult, texts: ReturnType<typeof importTexts>): string | null => {
+  if (format === null) return null
+  return format === 'xlsx' ? 'Excel' : `${format.encoding}, ${delimiterName(format.delimiter, texts)}`
 }
 
-const Facts = ({ result, run, asked }: { result: ImportFileResult; run: Run; asked: Asked }) => {
+const Summary = ({ result, asked }: { readonly result: ImportFileResult; readonly asked: Asked }) => {
   const texts = importTexts(asked.var.locale)
-  const facts: readonly (readonly [string, string | number])[] = [
-    [texts.kind, result.kind === null ? '' : kindName(result.kind, texts)],
-    [texts.format, formatIn(result)],
-    [texts.read, result.read],
-    [run.isCheck ? texts.wouldChange : texts.changed, result.accepted],
-    [texts.unchanged, result.unchanged],
-    [texts.refused, result.rejected],
-  ]
   return (
-    <dl class="facts">
-      {facts
-        .filter(([, value]) => value !== '')
-        .map(([name, value]) => (
-          <>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </>
-        ))}
-    </dl>
+    <Facts
+      facts={[
+        [texts.kind, result.kind === null || result.sheets.length > 1 ? null : kindName(result.kind, texts)],
+        [texts.format, formatIn(result, texts)],
+        [texts.read, result.read],
+        [texts.new, result.created],
+        [texts.changed, result.accepted - result.created],
+        [texts.unchanged, result.unchanged],
+        [texts.refused, result.rejected],
+      ]}
+    />
   )
 }
 
@@ -72,39 +67,6 @@ const NotRead = ({ result, asked }: { result: ImportFileResult; asked: Asked }) 
       {importTexts(asked.var.locale).notRead}: {result.notRead.join(', ')}
     </p>
   )
-
-const Problems = ({ result, asked }: { result: ImportFileResult; asked: Asked }) => {
-  const texts = importTexts(asked.var.locale)
-  const { problems, problemCount } = result
-  if (problems.length === 0) return result.read === 0 ? null : <p>{texts.noProblems}</p>
-  const shown = problems.slice(0, mostShown)
-  return (
-    <>
-      <section class="scroll" tabindex={0} aria-labelledby="problems-caption">
-        <table>
-          <caption id="problems-caption">{texts.problems}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{texts.row}</th>
-              <th scope="col">{texts.column}</th>
-              <th scope="col">{texts.problem}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map(({ row, column, problem }) => (
-              <tr>
-                <th scope="row">{row === 0 ? '' : row}</th>
-                <td>{column ?? ''}</td>
-                <td>{problem}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-      {problemCount > shown.length ? <p>{fill(texts.more, { count: problemCount - shown.length })}</p> : null}
-    </>
-  )
-}
 
 const Actions = ({ service, asked, job, result }: Props & { readonly result: ImportFileResult }) => {
   const texts = importTexts(asked.var.locale)
@@ -155,10 +117,13 @@ const Ended = (props: Props) => {
         <a href={`${service.base}/import`}>{texts.another}</a>
       ) : (
         <>
-          <Facts result={result} run={job.run} asked={asked} />
+          <Summary result={result} asked={asked} />
+          <Sheets result={result} asked={asked} />
           <Actions {...props} result={result} />
           <NotRead result={result} asked={asked} />
+          {job.run.isCheck ? <ReadAgain job={job} result={result} locale={asked.var.locale} /> : null}
           <Problems result={result} asked={asked} />
+          <Changes result={result} asked={asked} isCheck={job.run.isCheck} />
         </>
       )}
     </>

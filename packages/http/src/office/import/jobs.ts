@@ -8,7 +8,7 @@ import { newToken } from '../../serving/tokens.js'
 export type Chosen = {
   readonly name: string
   readonly content: Uint8Array
-  readonly options: Pick<ImportFileOptions, 'kind' | 'delimiter' | 'encoding' | 'dates' | 'today'>
+  readonly options: Pick<ImportFileOptions, 'kind' | 'delimiter' | 'encoding' | 'dates' | 'today' | 'headings'>
   readonly by: string
   readonly locale: Locale
 }
@@ -23,14 +23,16 @@ export type Run = {
 }
 
 /** A file that is kept for a while, with what was done with it last. */
-export type Job = Chosen & { readonly id: string; run: Run }
+export type Job = Omit<Chosen, 'options'> & { readonly id: string; options: Chosen['options']; run: Run }
 
 /** The files that are kept, each for whom it was sent by. */
 export type Jobs = {
   /** Keeps a file and checks or imports it; whoever has one under way gets that one. */
   readonly begin: (chosen: Chosen, isCheck: boolean) => Job
   readonly find: (id: string, by: string) => Job | undefined
-  /** Imports a file that was checked, unless that is under way. */
+  /** Checks a file once more, read in another way, unless it is under way. */
+  readonly checkAgain: (job: Job, options: Chosen['options']) => void
+  /** Imports a file as it was checked, unless that is under way. */
   readonly importChecked: (job: Job) => void
 }
 
@@ -50,7 +52,7 @@ const runOf = ({ crm, closing, onError }: Service, { content, options, by, local
       try {
         run.outcome = await crm.importFile(content, {
           ...options,
-          ...{ by, as: 'employee', locale, dryRun: isCheck, refusedRows: true },
+          ...{ by, as: 'employee', locale, dryRun: isCheck, refusedRows: true, details: true },
           signal: AbortSignal.any([closing, stopping.signal]),
           onProgress: (progress) => {
             run.progress = progress
@@ -81,6 +83,10 @@ export const createJobs = (service: Service): Jobs => {
       if (underWay.get(job.by) === job) underWay.delete(job.by)
     })
   }
+  const rerun = (job: Job, isCheck: boolean): void => {
+    job.run = runOf(service, job, isCheck)
+    watch(job)
+  }
   return {
     begin: (chosen, isCheck) => {
       const before = underWay.get(chosen.by)
@@ -94,10 +100,13 @@ export const createJobs = (service: Service): Jobs => {
       const job = jobs.get(id) ?? [...underWay.values()].find((one) => one.id === id)
       return job?.by === by ? job : undefined
     },
-    importChecked: (job) => {
+    checkAgain: (job, options) => {
       if (underWay.has(job.by)) return
-      job.run = runOf(service, job, false)
-      watch(job)
+      job.options = options
+      rerun(job, true)
+    },
+    importChecked: (job) => {
+      if (!underWay.has(job.by)) rerun(job, false)
     },
   }
 }

@@ -2,6 +2,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import { type ReadableRegister, registerBehind } from '../../register/readable-register.js'
 import type { Register } from '../../register/register.js'
 import { visibleCustomers as visibleIn } from './customers.js'
+import { visiblePersonIds } from './persons.js'
 import { unlessViewer as unlessViewerIn, type ViewerRefused, type Viewing } from './viewer.js'
 
 /** Refuses a viewer that is neither the host nor an active employee; `null` for one who may look. */
@@ -15,3 +16,9 @@ export const visibleCustomers = (
   register: Register | ReadableRegister,
   viewing: Viewing,
 ): ((customerId: string) => boolean) => visibleIn(registerBehind(register), viewing)
+
+/** Whether the viewer may see a person, by its id; one that is not there hides nothing. */
+export const visiblePersons = (
+  register: Register | ReadableRegister,
+  viewing: Viewing,
+): ((personId: string) => boolean) => visiblePersonIds(registerBehind(register), viewing)

@@ -15,7 +15,7 @@ import {
   SetCustomerKind,
 } from '@clientele/domain'
 import type { CustomerRow } from '@clientele/projections'
-import { isChanged, type Known } from '../../kind.js'
+import { isChanged, isMultiple, type Known } from '../../kind.js'
 import { type CustomerLine, contactColumns, nameOf, personName } from './customer-columns.js'
 
 type Fields = { readonly [field: string]: string | null }
@@ -66,8 +66,6 @@ const choices = (row: CustomerLine, known: CustomerRow): readonly Message[] =>
     return value === undefined || value === known[axis] ? [] : [axes[axis]({ customerId: row.customerId, value })]
   })
 
-const isMultiple = ({ settings }: Known): boolean => settings.policies.groupMembership === 'multiple'
-
 /** Under one group at a time the customer moves; an empty cell is "No group". */
 const moving = ({ customerId, groupId }: CustomerLine, customer: CustomerRow, known: Known): readonly Message[] =>
   groupId === undefined || isMultiple(known) || groupId === (customer.groupIds[0] ?? null)
@@ -76,13 +74,16 @@ const moving = ({ customerId, groupId }: CustomerLine, customer: CustomerRow, kn
 
 /** Under several groups at a time a group is one more. */
 export const joining = (
-  { customerId, groupId }: CustomerLine,
+  { customerId, groupId, furtherGroupIds }: CustomerLine,
   customer: CustomerRow,
   known: Known,
 ): readonly Message[] =>
-  groupId == null || !isMultiple(known) || customer.groupIds.includes(groupId)
-    ? []
-    : [AddCustomerToGroup({ customerId, groupId })]
+  isMultiple(known)
+    ? [groupId ?? [], furtherGroupIds]
+        .flat()
+        .filter((id) => !customer.groupIds.includes(id))
+        .map((id) => AddCustomerToGroup({ customerId, groupId: id }))
+    : []
 
 const numbering = ({ customerId, number }: CustomerLine, known: CustomerRow): readonly Message[] =>
   number == null || number === known.number ? [] : [ChangeCustomerNumber({ customerId, number })]

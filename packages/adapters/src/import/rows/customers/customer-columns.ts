@@ -1,22 +1,20 @@
 import { CustomerKind, givenIdOf, text } from '@clientele/domain'
-import { date, flag, given, idsOf, key, needed, type RowOf, spoken, whole } from '../../columns.js'
-
-const Value = givenIdOf('ClassifierValue')
+import { date, flag, given, needed, type RowOf, spoken, whole } from '../../columns.js'
 
 /** The columns of a customer that are its contact information. */
 export const contactColumns = ['email', 'phone', 'street', 'postalCode', 'city', 'region', 'country'] as const
 
 export const customerColumns = {
-  customerId: key(givenIdOf('CustomerId')),
+  customerId: given(givenIdOf('CustomerId')),
   kind: given(spoken(CustomerKind)),
   name: needed(text),
   number: given(whole),
-  groupId: given(givenIdOf('GroupId')),
-  specialGroupIds: given(idsOf('SpecialGroupId')),
-  segment: given(Value),
-  status: given(Value),
-  attractionChannel: given(Value),
-  customerKind: given(Value),
+  groupId: given(text),
+  specialGroupIds: given(text),
+  segment: given(text),
+  status: given(text),
+  attractionChannel: given(text),
+  customerKind: given(text),
   email: given(text),
   phone: given(text),
   street: given(text),
@@ -24,7 +22,9 @@ export const customerColumns = {
   city: given(text),
   region: given(text),
   country: given(text),
-  ownerId: given(givenIdOf('EmployeeId')),
+  ownerId: given(text),
+  responsibleManager: given(text),
+  serviceManager: given(text),
   private: given(flag),
   archived: given(flag),
   registered: given(date),
@@ -37,7 +37,24 @@ export const customerColumns = {
   archivedSince: given(date),
 }
 
-export type CustomerLine = RowOf<typeof customerColumns>
+/** A row as it stands in the file: a customer by its id or not, others by ids or names. */
+export type CustomerCells = RowOf<typeof customerColumns>
+
+/** What is said of whom, by ids. `furtherGroupIds` are groups beside `groupId`; managers are those who are to be assigned. */
+export type CustomerLine = Omit<
+  CustomerCells,
+  'customerId' | 'specialGroupIds' | 'responsibleManager' | 'serviceManager'
+> & {
+  readonly customerId: string
+  readonly furtherGroupIds: readonly string[]
+  readonly specialGroupIds: readonly string[]
+  readonly managers: { readonly [Role in ManagerRole]: readonly string[] }
+}
+
+/** The roles that have a column of their own. */
+export const managerRoles = ['responsibleManager', 'serviceManager'] as const
+
+export type ManagerRole = (typeof managerRoles)[number]
 
 /** A person's name in two parts: the last word is the last name. */
 export type PersonName = { readonly firstName: string | null; readonly lastName: string | null }
@@ -51,7 +68,7 @@ export const personName = (name: string | null): PersonName => {
 }
 
 /** The name a customer is registered under: blanks between a private customer's first and last name are one. */
-export const nameOf = ({ kind, name }: CustomerLine): string | null => {
+export const nameOf = ({ kind, name }: Pick<CustomerCells, 'kind' | 'name'>): string | null => {
   if (kind !== 'privateCustomer') return name?.trim() || null
   const { firstName, lastName } = personName(name)
   return [firstName, lastName].filter((part) => part !== null).join(' ') || null

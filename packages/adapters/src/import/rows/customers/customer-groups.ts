@@ -9,14 +9,14 @@ import {
   SetGroupNumberingStart,
   text,
 } from '@clientele/domain'
-import type { GroupRow } from '@clientele/projections'
-import { date, given, idsOf, key, needed, type RowOf, whole } from '../../columns.js'
+import { type GroupRow, locales, messagesFor } from '@clientele/projections'
+import { date, given, idsOf, needed, type RowOf, whole } from '../../columns.js'
 import { type FileKind, fileKind, isChanged, type Known, type Plan } from '../../kind.js'
 
 const GroupId = givenIdOf('GroupId')
 
 const columns = {
-  groupId: key(GroupId),
+  groupId: given(GroupId),
   name: needed(text),
   parentId: given(GroupId),
   numberingStart: given(whole),
@@ -25,7 +25,9 @@ const columns = {
   since: given(date),
 }
 
-type Row = RowOf<typeof columns>
+type Cells = RowOf<typeof columns>
+
+type Row = Cells & { readonly groupId: string }
 
 const groupOf = ({ tables }: Known, groupId: string): GroupRow | null => {
   const group = tables.groups.get(groupId)
@@ -52,7 +54,12 @@ const shown = ({ groupId, salespersonIds }: Row, known: GroupRow | null): readon
     .filter((employeeId) => known?.salespersonIds.includes(employeeId) !== true)
     .map((employeeId) => GrantGroupVisibility({ groupId, employeeId }))
 
-const plan = (row: Row, known: Known): Plan => {
+const noGroups = locales.map((locale) => messagesFor(locale).noGroup)
+
+/** The row of an export about the customers in no group. */
+const isNoGroup = ({ name }: Cells): boolean => noGroups.includes(name ?? '')
+
+const planned = (row: Row, known: Known): Plan => {
   const group = groupOf(known, row.groupId)
   const { groupId, name, parentId = null } = row
   return {
@@ -62,12 +69,22 @@ const plan = (row: Row, known: Known): Plan => {
   }
 }
 
+const plan = (row: Cells, known: Known): Plan => {
+  const { groupId } = row
+  if (groupId != null) return planned({ ...row, groupId }, known)
+  return isNoGroup(row) ? {} : { refused: { error: 'MalformedRow', column: 'groupId', expected: GroupId.name } }
+}
+
 /** The group tree. A group waits for its parent further down the file. */
 export const customerGroups: FileKind = fileKind({
   file: 'customer-groups.csv',
   columns,
+  knownBy: ['groupId'],
+  named: { name: ['group'] },
+  notRead: ['ownCount', 'totalCount', 'archived'],
   since: ({ since }) => since,
-  id: ({ groupId }) => groupId,
+  id: ({ groupId }) => groupId ?? null,
+  subject: ({ name, groupId }) => name ?? groupId ?? '',
   keys: () => ['customerGroups'],
   waitsFor: ({ parentId }, known) => (parentId == null || groupOf(known, parentId) !== null ? null : parentId),
   plan,

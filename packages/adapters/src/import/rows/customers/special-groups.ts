@@ -27,8 +27,11 @@ const plan = ({ specialGroupId, name, legend }: Row, { tables }: Known): Plan =>
 export const specialGroups: FileKind = fileKind({
   file: 'special-groups.csv',
   columns,
+  named: { name: ['specialGroup'], specialGroupId: ['groupId'] },
+  notRead: ['totalCount'],
   since: ({ since }) => since,
   id: ({ specialGroupId }) => specialGroupId,
+  subject: ({ name, specialGroupId }) => name ?? specialGroupId,
   keys: () => ['specialGroups'],
   plan,
 })

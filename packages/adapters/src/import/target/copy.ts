@@ -1,10 +1,10 @@
 import type { Cancelled, EventStore, Instant, StoreFailure, StoreSource } from '@clientele/domain'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
-import type { Clientele } from '../clientele.js'
-import type { HostTypes } from '../host/typed.js'
-import { copyEvents } from '../runtime/copy-log.js'
-import { memory } from '../stores/memory/index.js'
-import { systemClock } from '../timing/clock.js'
+import type { Clientele } from '../../clientele.js'
+import type { HostTypes } from '../../host/typed.js'
+import { copyEvents } from '../../runtime/copy-log.js'
+import { memory } from '../../stores/memory/index.js'
+import { systemClock } from '../../timing/clock.js'
 import { type DisposableTarget, type ImportTarget, importTarget } from './target.js'
 
 /** A register in memory with the same events, recorded when they were: what a dry run tries itself on. */
