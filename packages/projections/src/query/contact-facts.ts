@@ -3,16 +3,19 @@ import {
   bansOfProperties,
   type ContactFacts,
   channels,
+  type PartyStatements,
   type PropertyBan,
-  type Spoken,
 } from '@clientele/domain'
 import type { Register } from '../register/register.js'
 import type { CustomerRow, PersonRow } from '../tables/rows.js'
 import type { SeenPersons } from './visibility/persons.js'
 
-const ofPerson = ({ personId, statements }: PersonRow): Spoken => ({ of: { kind: 'person', id: personId }, statements })
+const ofPerson = ({ personId, statements }: PersonRow): PartyStatements => ({
+  of: { kind: 'person', id: personId },
+  statements,
+})
 
-const ofCustomer = ({ customerId, statements }: CustomerRow): Spoken => ({
+const ofCustomer = ({ customerId, statements }: CustomerRow): PartyStatements => ({
   of: { kind: 'customer', id: customerId },
   statements,
 })
@@ -30,7 +33,7 @@ const bansHeld = ({ tables, settings: { numbers } }: Register, { personId }: Per
 }
 
 /** The person's record and that of the private customer it is: one party. */
-const ownOf = ({ tables }: Register, person: PersonRow): readonly Spoken[] => {
+const ownOf = ({ tables }: Register, person: PersonRow): readonly PartyStatements[] => {
   const twin = person.customerId === null ? undefined : tables.customers.get(person.customerId)
   return twin === undefined ? [ofPerson(person)] : [ofPerson(person), ofCustomer(twin)]
 }

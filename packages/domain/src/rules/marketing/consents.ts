@@ -69,7 +69,7 @@ const own = ({ party, persons, customers }: States, channel: Channel): readonly 
 
 const sameEvidence = (a: Evidence | null, b: Evidence | null): boolean => JSON.stringify(a) === JSON.stringify(b)
 
-type Word = {
+type GivenStatement = {
   readonly kind: StatementKind
   readonly channel: Channel
   readonly date: CalendarDate
@@ -77,7 +77,7 @@ type Word = {
 }
 
 /** Whether the same statement was recorded for the same day; nothing to do then, even if a newer one exists. */
-const isRecorded = (states: States, { kind, channel, date, evidence }: Word): boolean =>
+const isRecorded = (states: States, { kind, channel, date, evidence }: GivenStatement): boolean =>
   own(states, channel).some(
     (one) =>
       one.kind === kind &&
@@ -86,13 +86,18 @@ const isRecorded = (states: States, { kind, channel, date, evidence }: Word): bo
   )
 
 /** Whether this consent, given without a day, is the one in force. */
-const isStanding = (states: States, { channel, date, evidence }: Word): boolean => {
+const isStanding = (states: States, { channel, date, evidence }: GivenStatement): boolean => {
   const standing = newestConsentOrRefusal(own(states, channel), channel, asOfDay(states.settings, date))
   return standing?.kind === 'consent' && sameEvidence(standing.evidence, evidence)
 }
 
 /** Lifts the bans that are not newer than a consent, if policy says so. */
-const liftBans = (states: States, data: Somebody, { channel, date }: Word, today: CalendarDate): readonly Write[] => {
+const liftBans = (
+  states: States,
+  data: Somebody,
+  { channel, date }: GivenStatement,
+  today: CalendarDate,
+): readonly Write[] => {
   const { settings } = states
   const whose = personOf(states, data)
   if (whose === null || !settings.policies.consentLiftsBan) return []
@@ -123,7 +128,7 @@ export const giveMarketingConsent = steppedDecision({
     const { channel, evidence = null } = data
     const { policies } = states.settings
     const date = data.date ?? capturedOn(evidence, policies.timeZone) ?? today
-    const word: Word = { kind: 'consent', channel, date, evidence }
+    const word: GivenStatement = { kind: 'consent', channel, date, evidence }
     return (
       unlessParty(states, data) ??
       when(policies.requireConsentEvidence && evidence === null, ConsentEvidenceRequired({ channel })) ??

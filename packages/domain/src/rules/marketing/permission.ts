@@ -10,7 +10,7 @@ import type { Settings } from '../../model/settings/state.js'
 export type Party = { readonly kind: 'person' | 'customer'; readonly id: string }
 
 /** The statements of one party. */
-export type Spoken = { readonly of: Party; readonly statements: readonly Statement[] }
+export type PartyStatements = { readonly of: Party; readonly statements: readonly Statement[] }
 
 /** A contact property that a ban setting names: it bans its channel while a person has it. */
 export type PropertyBan = {
@@ -23,9 +23,9 @@ export type PropertyBan = {
 /** What decides about contacting: a person (for a customer or for none), or a customer itself. */
 export type ContactFacts = {
   /** The party's own statements: a person and its private customer are one party. */
-  readonly own: readonly Spoken[]
+  readonly own: readonly PartyStatements[]
   /** The statements of the company the person is contacted for; they reach the person. */
-  readonly company: Spoken | null
+  readonly company: PartyStatements | null
   readonly properties: readonly PropertyBan[]
   /** Whether this is a natural person as a customer, not as a company's contact. */
   readonly naturalPerson: boolean
@@ -113,7 +113,7 @@ const newestFact = (facts: readonly Fact[]): Fact | undefined =>
 type Question = { readonly policies: Policies; readonly asOf: AsOf } & Contacting
 
 const saidBy =
-  ({ of }: Spoken) =>
+  ({ of }: PartyStatements) =>
   (statement: Statement) => ({ ...statement, of })
 
 const banOn = (facts: ContactFacts, { policies, channel, customerId, asOf }: Question): Fact | undefined =>
@@ -122,20 +122,20 @@ const banOn = (facts: ContactFacts, { policies, channel, customerId, asOf }: Que
       .filter((one) => one.channel === channel && counts(policies, one.customerId, customerId))
       .map((one) => factOfProperty(one, asOf.timeZone))
       .filter(({ statement }) => statement.date <= asOf.day),
-    ...facts.own.flatMap((spoken) =>
-      bansInForce(spoken.statements, channel, asOf)
+    ...facts.own.flatMap((said) =>
+      bansInForce(said.statements, channel, asOf)
         .filter((ban) => counts(policies, ban.customerId, customerId))
-        .map((ban) => factOf(saidBy(spoken)(ban), asOf.timeZone)),
+        .map((ban) => factOf(saidBy(said)(ban), asOf.timeZone)),
     ),
   ])
 
-const wordOf = (spoken: readonly Spoken[], { channel, asOf }: Question): Fact | null => {
-  const word = newestConsentOrRefusal(
-    spoken.flatMap((one) => one.statements.map(saidBy(one))),
+const consentOrRefusalOf = (said: readonly PartyStatements[], { channel, asOf }: Question): Fact | null => {
+  const newest = newestConsentOrRefusal(
+    said.flatMap((one) => one.statements.map(saidBy(one))),
     channel,
     asOf,
   )
-  return word === null ? null : factOf(word, asOf.timeZone)
+  return newest === null ? null : factOf(newest, asOf.timeZone)
 }
 
 /** Finds the lift that ended a ban. */
@@ -182,7 +182,10 @@ export const mayContact = (policies: Policies, facts: ContactFacts, contacting: 
   if (isSilent(facts)) return isNeeded ? answer(false, 'noConsent') : answer(true, 'default')
   const ban = banOn(facts, question)
   if (ban !== undefined) return answer(false, 'ban', ban)
-  const words = [wordOf(facts.own, question), wordOf(facts.company === null ? [] : [facts.company], question)]
+  const words = [
+    consentOrRefusalOf(facts.own, question),
+    consentOrRefusalOf(facts.company === null ? [] : [facts.company], question),
+  ]
   const said = (kind: StatementKind): Fact | undefined =>
     words.find((word) => word?.statement.kind === kind) ?? undefined
   const [refusal, consent] = [said('withdrawal'), said('consent')]

@@ -41,13 +41,13 @@ const mergePersons = (states: States, data: Merging, meta: Meta): PersonPair | n
   const duplicate = themselves.get(personStream(duplicateId ?? '').name)
   if (survivorId === null || duplicateId === null || survivorId === duplicateId) return null
   if (survivor === undefined || duplicate === undefined || duplicate.mergedInto !== null) return null
-  const way = { from: data.duplicateId, to: data.survivorId }
+  const move = { from: data.duplicateId, to: data.survivorId }
   const rules = { policies: settings.policies, meta }
   return {
     survivorId,
     duplicateId,
-    survivor: withCopiedTerms(survivor, way, rules),
-    duplicate: withCopiedTerms(duplicate, way, rules),
+    survivor: withCopiedTerms(survivor, move, rules),
+    duplicate: withCopiedTerms(duplicate, move, rules),
     policies: settings.policies,
     today: meta.today,
     fieldChoices: (data.fieldChoices ?? []).flatMap(({ field, from }) => {
@@ -62,19 +62,19 @@ const mergePersons = (states: States, data: Merging, meta: Meta): PersonPair | n
 const writesOf = (states: States, data: Merging, meta: Meta): readonly Write[] => {
   const { survivorId, duplicateId } = data
   const pair = mergePersons(states, data, meta)
-  const way = { from: duplicateId, to: survivorId }
+  const move = { from: duplicateId, to: survivorId }
   const portalUserIds = states.duplicate.billing.portalUserIds.map((id) =>
     id === pair?.duplicateId ? pair.survivorId : id,
   )
   return [
     write(customerStream(survivorId), ...survivorEvents(states, data, [...new Set(portalUserIds)], meta)),
     write(customerStream(duplicateId), ...duplicateEvents(survivorId, states)),
-    ...movePersons(without(states.persons, personStream(pair?.duplicateId ?? '').name), way, {
+    ...movePersons(without(states.persons, personStream(pair?.duplicateId ?? '').name), move, {
       policies: states.settings.policies,
       meta,
     }),
     ...(pair === null ? [] : mergePerson(pair)),
-    ...moveProjects(states.projects, way),
+    ...moveProjects(states.projects, move),
   ]
 }
 

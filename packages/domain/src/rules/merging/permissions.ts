@@ -11,12 +11,16 @@ import type { Policies } from '../../model/settings/policies.js'
 import type { Settings } from '../../model/settings/state.js'
 
 /** The statements of a party; only a person has bans, and properties bound to them. */
-type Spoken = { readonly statements: readonly Statement[]; readonly traits?: ContactTraits | Traits }
+type StatementsAndTraits = { readonly statements: readonly Statement[]; readonly traits?: ContactTraits | Traits }
 
 /** The day of a merge (default: the day of its events), and the properties bound to bans. */
 type Merge = { readonly today?: CalendarDate; readonly numbers?: Settings['numbers'] }
 
-type Both = Merge & { readonly policies: Policies; readonly survivor: Spoken; readonly duplicate: Spoken }
+type Both = Merge & {
+  readonly policies: Policies
+  readonly survivor: StatementsAndTraits
+  readonly duplicate: StatementsAndTraits
+}
 
 type Taken = Pick<Statement, 'channel' | 'customerId' | 'source'> & { readonly day: CalendarDate | null }
 
@@ -29,7 +33,7 @@ const comparedOn = ({ today, policies: { timeZone } }: Both): readonly AsOf[] =>
   { day: lastDayOfAll, timeZone },
 ]
 
-const isBannedOn = ({ statements }: Spoken, { channel, customerId }: Taken, asOf: AsOf): boolean =>
+const isBannedOn = ({ statements }: StatementsAndTraits, { channel, customerId }: Taken, asOf: AsOf): boolean =>
   bansInForce(statements, channel, asOf).some((ban) => ban.customerId === customerId)
 
 const bansHeld = ({ duplicate: { traits }, numbers, policies }: Both, channel: Channel): readonly Taken[] =>
@@ -146,8 +150,8 @@ const latest = ({ survivor, duplicate, policies: { timeZone } }: Both, channel: 
  */
 export const mergeStatements = (
   policies: Policies,
-  survivor: Spoken,
-  duplicate: Spoken,
+  survivor: StatementsAndTraits,
+  duplicate: StatementsAndTraits,
   merge: Merge = {},
 ): readonly Message[] => {
   const both = { policies, survivor, duplicate, ...merge }

@@ -8,7 +8,7 @@ import type { Policies } from '../../model/settings/policies.js'
 import { mergeStatements } from './permissions.js'
 
 /** The customers to move from and to. */
-export type Way = { readonly from: string; readonly to: string }
+export type Move = { readonly from: string; readonly to: string }
 
 /** The policies and the day of a move. */
 export type Rules = { readonly policies: Policies; readonly meta: Meta }
@@ -16,7 +16,7 @@ export type Rules = { readonly policies: Policies; readonly meta: Meta }
 const saidAt = ({ statements }: Person, place: string): readonly Statement[] =>
   statements.filter(({ customerId }) => customerId === place)
 
-const copyBans = (person: Person, { from, to }: Way, { policies, meta }: Rules): readonly Message[] =>
+const copyBans = (person: Person, { from, to }: Move, { policies, meta }: Rules): readonly Message[] =>
   mergeStatements(
     policies,
     { statements: saidAt(person, to) },
@@ -24,23 +24,23 @@ const copyBans = (person: Person, { from, to }: Way, { policies, meta }: Rules):
     { today: meta.today },
   )
 
-const copiedProperties = ({ traits }: Person, { from, to }: Way): readonly HeldProperty[] =>
+const copiedProperties = ({ traits }: Person, { from, to }: Move): readonly HeldProperty[] =>
   traits.properties
     .filter(({ customerId }) => customerId === from)
     .map(({ propertyNo }) => ({ propertyNo, customerId: to }))
     .filter((held) => !holdsProperty(traits, held))
 
 /** Makes the bans and properties of a person at one customer, for another. */
-export const copyTerms = (person: Person, way: Way, rules: Rules): readonly Message[] => [
-  ...copyBans(person, way, rules),
-  ...copiedProperties(person, way).map(ContactPropertyAssigned),
+export const copyTerms = (person: Person, move: Move, rules: Rules): readonly Message[] => [
+  ...copyBans(person, move, rules),
+  ...copiedProperties(person, move).map(ContactPropertyAssigned),
 ]
 
 /** Returns a person whose bans and properties at one customer count at another too. */
-export const withCopiedTerms = (person: Person, way: Way, rules: Rules): Person => {
+export const withCopiedTerms = (person: Person, move: Move, rules: Rules): Person => {
   const occurrence = { at: rules.meta.at }
   return personAggregate.fold(
     person,
-    copyTerms(person, way, rules).map((event) => ({ ...event, occurrence })),
+    copyTerms(person, move, rules).map((event) => ({ ...event, occurrence })),
   )
 }

@@ -1,5 +1,5 @@
 import { Client, type ClientConfig, type PoolClient, type QueryConfig, type QueryResult, type QueryResultRow } from 'pg'
-import { socketOf, type Watched, type Word, whileHeard } from './silence.js'
+import { type ServerState, socketOf, type Watched, whileHeard } from './silence.js'
 
 /** A connection in use. A query on it fails once nothing was heard of it for longer than the server is waited for. */
 export type Session = {
@@ -8,7 +8,7 @@ export type Session = {
 
 const ignore = (): void => {}
 
-const wordFor = (state: unknown): Word => {
+const stateFrom = (state: unknown): ServerState => {
   if (state === 'active') return 'working'
   return typeof state === 'string' && state.startsWith('idle') ? 'waiting' : 'unknown'
 }
@@ -21,14 +21,14 @@ const stateOf = async (client: Client, process: number): Promise<unknown> => {
 }
 
 // On a connection of its own, for the others may all be silent. A pooler names its processes itself: none is found.
-const askAbout = async (config: ClientConfig, client: object, longest: number): Promise<Word> => {
+const askAbout = async (config: ClientConfig, client: object, longest: number): Promise<ServerState> => {
   const process: unknown = Reflect.get(client, 'processID')
   if (typeof process !== 'number') return 'unknown'
   const asking = new Client({ ...config, connectionTimeoutMillis: longest, query_timeout: longest })
   asking.on('error', ignore)
   try {
     await asking.connect()
-    return wordFor(await stateOf(asking, process))
+    return stateFrom(await stateOf(asking, process))
   } catch {
     return 'unknown'
   } finally {

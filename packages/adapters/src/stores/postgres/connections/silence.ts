@@ -25,13 +25,13 @@ export const late = (): Error => errorOf('ETIMEDOUT')
 const astray = (): Error => errorOf('ECONNRESET')
 
 /** What a server says about one of its connections: it works on what it was asked, it waits to be asked, or neither. */
-export type Word = 'working' | 'waiting' | 'unknown'
+export type ServerState = 'working' | 'waiting' | 'unknown'
 
 /** A connection to watch, the longest silence on it in milliseconds, and how the server is asked about it. */
 export type Watched = {
   readonly socket: Socket
   readonly longest: number
-  readonly ask: () => Promise<Word>
+  readonly ask: () => Promise<ServerState>
 }
 
 const [shortestStep, longestStep] = [20, 500]
@@ -40,14 +40,14 @@ const lookingAt = ({ socket, longest, ask }: Watched): (() => void) => {
   let passed = passedOn(socket)
   let heardAt = performance.now()
   // What was asked and said since something was heard.
-  let asked: { said: Word } | null = null
+  let asked: { said: ServerState } | null = null
   const hear = (): void => {
     passed = passedOn(socket)
     heardAt = performance.now()
     asked = null
   }
   const askServer = async (): Promise<void> => {
-    const mine: { said: Word } = { said: 'unknown' }
+    const mine: { said: ServerState } = { said: 'unknown' }
     asked = mine
     mine.said = await ask()
     if (asked === mine && mine.said === 'working') hear()
