@@ -44,6 +44,9 @@ const Choose = ({
   </td>
 )
 
+/** Whether a cell holds a day or a time and nothing else: it stands on one line. */
+const isTime = (cell: Child): boolean => typeof cell === 'string' && /^\d{4}-\d\d-\d\d( \d\d:\d\d)?$/.test(cell)
+
 /** A table whose first cells name the rows; it scrolls by itself where it is too wide. */
 export const DataTable = ({ id, caption, columns, rows, empty, choosing }: Props) =>
   rows.length === 0 ? (
@@ -66,7 +69,7 @@ export const DataTable = ({ id, caption, columns, rows, empty, choosing }: Props
               {choosing === undefined ? null : <Choose choosing={choosing} at={at} />}
               <th scope="row">{first}</th>
               {others.map((cell) => (
-                <td>{cell}</td>
+                <td class={isTime(cell) ? 'whole' : undefined}>{cell}</td>
               ))}
             </tr>
           ))}
