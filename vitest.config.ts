@@ -6,7 +6,7 @@ import { underWay } from './test/under-way.js'
 const onServers = process.env.CLIENTELE_STORES === 'all'
 const onKurrentDb = process.env.CLIENTELE_STORES === 'kurrentdb'
 const longOnServers = [
-  'test/processes/{fire,restarts,put-back,silences,killed,clocks,following,upgrading}.test.ts',
+  'test/processes/{fire,restarts,put-back,silences,killed,clocks,following,upgrading,slow-clients}.test.ts',
   'test/journeys/diverging.test.ts',
   'packages/adapters/test/eventstoredb/{completing,several-commands,faults,agreement,killed,large,many,opening,calls}.test.ts',
   'packages/adapters/test/postgres/{restart,agreement}.test.ts',
