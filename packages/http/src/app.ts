@@ -1,7 +1,8 @@
 import { refusalOf } from '@clientele/projections'
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { answerRefusal, refuse } from './answering/problem.js'
+import { answerRefusal, refuse, requestProblem } from './answering/problem.js'
+import { refuseWithPage } from './answering/refusal-page.js'
 import { addAudit } from './api/audit.js'
 import { addChanges } from './api/changes.js'
 import { addCommands } from './api/commands.js'
@@ -26,7 +27,7 @@ export const appOf = (service: Service): App => {
   addAssets(app)
   app.use(knownActor(service), boundedBody(service))
   for (const add of areas) add(app, service)
-  app.notFound((asked) => refuse(asked, 'AddressNotFound'))
+  app.notFound((asked) => refuseWithPage(asked, service, requestProblem('AddressNotFound', asked.var.locale)))
   app.onError((error, asked) => {
     if (error instanceof HTTPException) return error.getResponse()
     const refusal = refusalOf(error)

@@ -10,7 +10,7 @@ export type App = Hono<{ Variables: Variables }>
 export type Asked = Context<{ Variables: Variables }>
 
 /** What the routes stand on: the options with their defaults, and the wish to end. */
-export type Service = Pick<HttpOptions, 'crm' | 'who' | 'hosts'> & {
+export type Service = Pick<HttpOptions, 'crm' | 'who' | 'hosts' | 'loginUrl'> & {
   readonly base: string
   readonly maxBody: number
   readonly maxFile: number
@@ -26,6 +26,7 @@ export const serviceOf = (options: HttpOptions, closing: AbortSignal): Service =
   who: options.who,
   base: options.base ?? '',
   hosts: options.hosts,
+  loginUrl: options.loginUrl,
   maxBody: options.maxBody ?? mebibyte,
   maxFile: options.maxFile ?? 32 * mebibyte,
   onError: options.onError ?? (() => undefined),

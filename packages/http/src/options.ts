@@ -30,6 +30,8 @@ export type HttpOptions = {
    * throws is 500.
    */
   readonly who: (request: Request) => Actor | null | Promise<Actor | null>
+  /** Where people log in: a page that is asked for by nobody links to it. */
+  readonly loginUrl?: string | undefined
   /** The path it is mounted at, without a slash at the end (default: none, the root). */
   readonly base?: string | undefined
   /**

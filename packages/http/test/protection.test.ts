@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { clienteleHttp } from '../src/index.js'
 import { type ServedRegister, servedRegister } from './served.js'
 
 let register: ServedRegister
@@ -48,9 +49,46 @@ describe('who is not known', () => {
     expect(await response.text()).toContain('<html lang="et">')
   })
 
+  test('is led to where the host lets people log in', async () => {
+    const http = clienteleHttp({ crm: register.crm, who: () => null, loginUrl: 'https://example.com/login?to=crm' })
+    const page = await http.fetch(new Request('http://localhost/', { headers: { accept: 'text/html' } }))
+    expect([page.status, await page.text()]).toEqual([
+      401,
+      expect.stringContaining('<a href="https://example.com/login?to=crm">'),
+    ])
+    http.close()
+  })
+
   test('is told that it is well, and no more', async () => {
     expect(await (await fetch(`${register.at}/health`)).text()).toBe('ok')
     expect(await (await register.ask('/health')).json()).toMatchObject({ status: 'ok', position: '3' })
+  })
+})
+
+describe('people in a browser', () => {
+  const shown = async (by: string, path: string) => {
+    const http = clienteleHttp({ crm: register.crm, who: () => ({ by }) })
+    const answer = await http.fetch(new Request(`http://localhost${path}`, { headers: { accept: 'text/html' } }))
+    http.close()
+    return { status: answer.status, type: answer.headers.get('content-type'), text: await answer.text() }
+  }
+
+  test('are told in a page that they are no employees, or have left', async () => {
+    await register.crm.executeUnknown({ type: 'DeactivateEmployee', data: { employeeId: 'bert' } })
+    for (const by of ['nobody-such', 'bert']) {
+      const { status, type, text } = await shown(by, '/customers')
+      expect([status, type]).toEqual([403, expect.stringContaining('text/html')])
+      expect(text).toContain('<h1>Clientele</h1>')
+      expect(text).not.toContain('Acme')
+    }
+  })
+
+  test('are told in a page that there is nothing at an address', async () => {
+    expect(await shown('anna', '/nothing-here')).toMatchObject({
+      status: 404,
+      type: expect.stringContaining('text/html'),
+      text: expect.stringContaining('There is nothing at this address.'),
+    })
   })
 })
 

@@ -103,7 +103,7 @@ describe('a view over HTTP', () => {
   )
 
   test('is 404 for a card that is missing or hidden', async () => {
-    expect(await refusal('/views/customerCard?customerId=none')).toEqual([404, 'AddressNotFound'])
+    expect(await refusal('/views/customerCard?customerId=none')).toEqual([404, 'RecordNotFound'])
     const bert = await servedRegister(
       [['RegisterCustomer', { customerId: 'cafe', name: 'Café', ownerId: 'anna', private: true }]],
       'bert',

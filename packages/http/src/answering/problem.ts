@@ -10,9 +10,13 @@ type Headers = { readonly [name: string]: string }
 
 const isStatus = (status: number): status is ContentfulStatusCode => status >= 400 && status < 600
 
-const send = (asked: Asked, problem: ProblemDetails, headers: Headers): Response =>
+/** The status of a problem. */
+export const statusOf = ({ status }: ProblemDetails): ContentfulStatusCode => (isStatus(status) ? status : 500)
+
+/** Answers with the details of a problem. */
+export const answerProblem = (asked: Asked, problem: ProblemDetails, headers: Headers = {}): Response =>
   asked.newResponse(JSON.stringify(problem), {
-    status: isStatus(problem.status) ? problem.status : 500,
+    status: statusOf(problem),
     headers: { ...headers, 'content-type': 'application/problem+json' },
   })
 
@@ -30,6 +34,7 @@ const statuses: { readonly [K in RequestProblem]: number } = {
   MethodNotAllowed: 405,
   NotLoggedIn: 401,
   OutOfDate: 412,
+  RecordNotFound: 404,
 }
 
 /** The problem details of a request that is refused before any rule is asked. `facts` stand beside them and in the sentence. */
@@ -52,11 +57,17 @@ export const refuse = (
   error: RequestProblem,
   facts?: { readonly [fact: string]: unknown },
   headers: Headers = {},
-): Response => send(asked, requestProblem(error, asked.var.locale, facts), headers)
+): Response => answerProblem(asked, requestProblem(error, asked.var.locale, facts), headers)
+
+/** The details of why a command or question was refused. */
+export const refusalProblem = (asked: Asked, refused: Refused): ProblemDetails => {
+  const problem = problemDetails(refused, { locale: asked.var.locale })
+  if (problem === null) throw new Error('What is answered as a refusal is none.')
+  return problem
+}
 
 /** Answers with why a command or question was refused. */
 export const answerRefusal = (asked: Asked, refused: Refused, status?: number): Response => {
-  const problem = problemDetails(refused, { locale: asked.var.locale })
-  if (problem === null) throw new Error('What is answered as a refusal is none.')
-  return send(asked, status === undefined ? problem : { ...problem, status }, {})
+  const problem = refusalProblem(asked, refused)
+  return answerProblem(asked, status === undefined ? problem : { ...problem, status })
 }

@@ -30,7 +30,7 @@ const answer = async (service: Service, asked: Asked, question: Question, tags: 
   const tag = await tagOf(asked, question, tags)
   const found = await answerTo(service, asked, { question, source: viewsOf })
   if (found._tag === 'Left') return answerRefusal(asked, found.left)
-  if (found.right === null || found.right === undefined) return refuse(asked, 'AddressNotFound')
+  if (found.right === null || found.right === undefined) return refuse(asked, 'RecordNotFound')
   if (question.isListing && isListing(found.right))
     return answerListing(asked, fileNameOf(service, asked, question.name), found.right)
   if (tag !== null) asked.header('etag', tag)

@@ -2,8 +2,8 @@ import { localeOf, unlessViewer } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
-import { answerRefusal } from '../answering/problem.js'
-import { refuseStranger } from '../answering/stranger.js'
+import { refusalProblem, requestProblem } from '../answering/problem.js'
+import { refuseWithPage } from '../answering/refusal-page.js'
 import type { Service, Variables } from '../environment.js'
 
 type Step = MiddlewareHandler<{ Variables: Variables }>
@@ -17,17 +17,21 @@ export const language = (): Step => (asked, next) => {
   return next()
 }
 
+const headers = { 'www-authenticate': 'Bearer realm="clientele"' }
+
 /** Lets nobody on who is not known, and nobody who is no employee of today: who leaves has left every page at once. */
-export const knownActor =
-  ({ who, crm, base }: Service): Step =>
-  async (asked, next) => {
+export const knownActor = (service: Service): Step => {
+  const { who, crm, base, loginUrl } = service
+  return async (asked, next) => {
     const actor = await who(asked.req.raw)
-    if (actor === null) return refuseStranger(asked, base)
+    if (actor === null)
+      return refuseWithPage(asked, service, requestProblem('NotLoggedIn', asked.var.locale), { loginUrl, headers })
     const refused = unlessViewer(crm.register, actor.by)
     // What an unknown actor may do is a question of rights: a register that is empty has nobody yet.
     const isCommand = asked.req.path === `${base}/commands`
     if (refused !== null && isLeft(refused) && !(isCommand && refused.left.error === 'UnknownViewer'))
-      return answerRefusal(asked, refused.left)
+      return refuseWithPage(asked, service, refusalProblem(asked, refused.left))
     asked.set('by', actor.by)
     return next()
   }
+}
