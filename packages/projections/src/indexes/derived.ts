@@ -1,5 +1,8 @@
 import { stepSize } from '../data-structures/sorting.js'
-import type { RowChange } from '../tables/table.js'
+import type { RowChange, Table } from '../tables/table.js'
+
+/** A table that something is derived from: rows that come while it is iterated are met too. */
+export type RowSource<Row> = Pick<Table<Row>, 'rows' | 'keyOf'>
 
 /** A structure that is kept up to date with the rows of a table. */
 export type Maintained<Row> = {
@@ -9,14 +12,14 @@ export type Maintained<Row> = {
   clear(): void
 }
 
+/** A structure that is built in steps ahead of its first use, or on it. */
+export type Prepared<Row> = Maintained<Row> & { prepare(): Iterable<void> }
+
 /** A structure that is derived from the rows of a table: built on first use, then maintained. */
 export type Derived<Row, State> = Maintained<Row> & {
   /** The structure, up to date. */
   state(): State
-  /**
-   * Builds the structure in steps, ahead of the first use, and returns whether it is built; for structures where adding
-   * a row that is there, or removing one that is not, does no harm.
-   */
+  /** Builds the structure in steps, ahead of the first use, and returns whether it is built. */
   prepare(): Generator<void, boolean>
 }
 
@@ -25,7 +28,7 @@ export type Derived<Row, State> = Maintained<Row> & {
  * less is possible; `finish` follows the build.
  */
 export type Derivation<Row, State> = {
-  rows(): Iterable<Row>
+  readonly from: RowSource<Row>
   make(): State
   add(state: State, row: Row): void
   remove(state: State, row: Row): void
@@ -36,14 +39,14 @@ export type Derivation<Row, State> = {
 /** Creates a derived structure; nothing is built yet. */
 export const derived = <Row, State extends object>(by: Derivation<Row, State>): Derived<Row, State> => {
   let known: State | null = null
-  // The last change of each row while the structure is built in steps; `null` otherwise.
-  let pending: Map<string, RowChange<Row>> | null = null
+  // While the structure is built in steps: as far as it is, and the keys of the rows in it; `null` otherwise.
+  let begun: { readonly state: State; readonly keys: Set<string> } | null = null
 
   const build = (): State => {
     const state = by.make()
-    for (const row of by.rows()) by.add(state, row)
+    for (const row of by.from.rows()) by.add(state, row)
     by.finish?.(state)
-    pending = null
+    begun = null
     return state
   }
 
@@ -65,28 +68,30 @@ export const derived = <Row, State extends object>(by: Derivation<Row, State>): 
     },
     prepare: function* () {
       if (known !== null) return true
-      const [state, changes] = [by.make(), new Map<string, RowChange<Row>>()]
-      pending = changes
-      let count = 0
-      for (const row of by.rows()) {
-        by.add(state, row)
-        count += 1
-        if (count % stepSize === 0) yield
-        if (pending !== changes) return known !== null
+      const mine = { state: by.make(), keys: new Set<string>() }
+      begun = mine
+      for (const row of by.from.rows()) {
+        by.add(mine.state, row)
+        mine.keys.add(by.from.keyOf(row))
+        if (mine.keys.size % stepSize === 0) yield
+        if (begun !== mine) return known !== null
       }
-      pending = null
-      for (const change of changes.values()) apply(state, change)
-      by.finish?.(state)
-      known = state
+      begun = null
+      by.finish?.(mine.state)
+      known = mine.state
       return true
     },
     changed: (change) => {
       if (known !== null) apply(known, change)
-      else pending?.set(change.key, change)
+      // A row that is not in it yet is met later, as it is then.
+      else if (begun?.keys.has(change.key) === true) {
+        apply(begun.state, change)
+        if (change.after === null) begun.keys.delete(change.key)
+      }
     },
     clear: () => {
       known = null
-      pending = null
+      begun = null
     },
   }
 }

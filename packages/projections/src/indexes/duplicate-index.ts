@@ -2,7 +2,7 @@ import { type BitSet, hasBit } from '../data-structures/bit-set.js'
 import { addTo, type Multimap, removeFrom } from '../data-structures/multimap.js'
 import { searchKey } from '../data-structures/search-key.js'
 import type { CustomerRow } from '../tables/rows.js'
-import { derived, type Maintained } from './derived.js'
+import { derived, type Maintained, type RowSource } from './derived.js'
 
 /** What may identify two records as the same customer, the strongest criterion first. */
 export const duplicateKeys = ['businessId', 'name', 'email'] as const
@@ -16,7 +16,7 @@ export type DuplicateIndex = Maintained<CustomerRow> & {
 
 /** The source of the index. */
 export type DuplicateSource = {
-  customers(): Iterable<CustomerRow>
+  readonly customers: RowSource<CustomerRow>
   ordinalOf(customerId: string): number | undefined
   rowAt(ordinal: number): CustomerRow | undefined
 }
@@ -56,7 +56,7 @@ export const createDuplicateIndex = ({ customers, ordinalOf, rowAt }: DuplicateS
   }
 
   const { state, changed, clear } = derived<CustomerRow, OrdinalsByHash>({
-    rows: customers,
+    from: customers,
     make: () => ({ businessId: new Map(), name: new Map(), email: new Map() }),
     add: (index, row) => {
       for (const key of duplicateKeys) put(index, key, row, addTo)

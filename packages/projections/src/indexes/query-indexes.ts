@@ -67,11 +67,11 @@ const personNamed = ({ personId: id, lastName, firstName }: PersonRow): Named =>
 })
 
 const createIndexes = (tables: Tables): QueryIndexes => {
-  const customers = tables.customers.rows
+  const { customers, persons, assignments } = tables
   const customerIndex = createCustomerIndex(customers)
   const { ordinalOf, rowAt } = customerIndex
   const size = (): number => customerIndex.size
-  const responsibilities = { assignments: tables.assignments.rows, ordinalOf }
+  const responsibilities = { assignments, ordinalOf }
   return {
     customerIndex,
     facetIndex: createFacetIndex({ customers, ordinalOf }),
@@ -83,15 +83,27 @@ const createIndexes = (tables: Tables): QueryIndexes => {
     responsibilityCounts: createResponsibilityCounts({ ...responsibilities, size }),
     responsibilitiesByCustomer: createResponsibilitiesByCustomer(responsibilities),
     openProjects: createCustomerCounts<ProjectRow>({
-      rows: tables.projects.rows,
+      from: tables.projects,
       countedFor: ({ closed, customerId }) => (closed ? undefined : ordinalOf(customerId)),
       size,
     }),
-    trackingIndex: createTrackingIndex({ rows: tables.trackingItems.rows, ordinalOf }),
+    trackingIndex: createTrackingIndex({ from: tables.trackingItems, ordinalOf }),
     employeesByName: createNameIndex(tables.employees.rows, employeeNamed),
     personsByName: createNameIndex(() => unmergedIn(tables), personNamed),
-    personNameIndex: createPersonNameIndex(tables.persons.rows),
+    personNameIndex: createPersonNameIndex(persons),
   }
+}
+
+/** Builds in steps, ahead of their first use, the indexes that most questions need. */
+export function* prepareIndexes(indexes: QueryIndexes): Iterable<void> {
+  const { facetIndex, customerColumns, responsibilitiesByRole, responsibilitiesByEmployee } = indexes
+  const { responsibilitiesByCustomer, endDateIndex, openProjects, personNameIndex } = indexes
+  yield* facetIndex.prepare()
+  yield* customerColumns.prepare()
+  for (const index of [responsibilitiesByRole, responsibilitiesByEmployee, responsibilitiesByCustomer, endDateIndex])
+    yield* index.prepare()
+  yield* openProjects.prepare()
+  yield* personNameIndex.prepare()
 }
 
 /** Creates the indexes of tables, and keeps them up to date; `clear` empties them all. */

@@ -2,13 +2,13 @@ import type { Instant } from '@clientele/domain'
 import { createInterner } from '../data-structures/interner.js'
 import { createIntervalIndex, type IntervalIndex, type KeyedInterval } from '../data-structures/interval-index.js'
 import type { TrackingRow } from '../tables/rows.js'
-import { derived, type Maintained } from './derived.js'
+import { derived, type Prepared, type RowSource } from './derived.js'
 
 /** Called with a value of a customer, by ordinal, in epoch milliseconds; `until` is infinite for the current value. */
 export type VisitTracked = (customer: number, value: number, from: number, until: number) => void
 
 /** Tracking values per dimension with their intervals; built on first use, then maintained. */
-export type TrackingIndex = Maintained<TrackingRow> & {
+export type TrackingIndex = Prepared<TrackingRow> & {
   /** Calls back with every current and past value of a dimension, in no particular order. */
   forEach(dimension: string, take: VisitTracked): void
   /** The tracking value of a number. */
@@ -17,7 +17,7 @@ export type TrackingIndex = Maintained<TrackingRow> & {
 
 /** The source of the values. */
 export type TrackingSource = {
-  rows(): Iterable<TrackingRow>
+  readonly from: RowSource<TrackingRow>
   ordinalOf(customerId: string): number | undefined
 }
 
@@ -27,7 +27,7 @@ const millisecondsOf = (instant: Instant | null): number =>
 type Dimensions = Map<string, IntervalIndex>
 
 /** Creates the index. */
-export const createTrackingIndex = ({ rows, ordinalOf }: TrackingSource): TrackingIndex => {
+export const createTrackingIndex = ({ from, ordinalOf }: TrackingSource): TrackingIndex => {
   const values = createInterner()
 
   const intervalOf = ({ value, from, until }: TrackingRow): KeyedInterval => ({
@@ -44,8 +44,8 @@ export const createTrackingIndex = ({ rows, ordinalOf }: TrackingSource): Tracki
     intervals[how](customer, intervalOf(row))
   }
 
-  const { state, changed, clear } = derived<TrackingRow, Dimensions>({
-    rows,
+  const { state, prepare, changed, clear } = derived<TrackingRow, Dimensions>({
+    from,
     make: () => new Map(),
     add: (dimensions, row) => put(dimensions, row, 'add'),
     remove: (dimensions, row) => put(dimensions, row, 'remove'),
@@ -54,6 +54,7 @@ export const createTrackingIndex = ({ rows, ordinalOf }: TrackingSource): Tracki
   return {
     forEach: (dimension, visit) => state().get(dimension)?.forEach(visit),
     valueOf: values.lookup,
+    prepare,
     changed,
     clear,
   }

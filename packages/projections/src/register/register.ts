@@ -11,7 +11,7 @@ import {
 } from '@clientele/domain'
 import { type HostColumns, noHostColumns } from '../host/columns.js'
 import { createFreeNumbers, type FreeNumbers } from '../indexes/numbers/free-numbers.js'
-import { createQueryIndexes, type QueryIndexes } from '../indexes/query-indexes.js'
+import { createQueryIndexes, prepareIndexes, type QueryIndexes } from '../indexes/query-indexes.js'
 import type { Locale } from '../messages/locale.js'
 import type { LazyContents, RowChange, Table } from '../tables/table.js'
 import { createTables, type Tables } from '../tables/tables.js'
@@ -49,7 +49,7 @@ export type Register = QueryIndexes & {
   prepareLookups(): Iterable<void>
   /** Does in steps what the first page of most lists needs: reads the rows, sorts the customers, indexes responsibilities. */
   prepareLists(locale: Locale): Iterable<void>
-  /** The same, and builds the sort order of persons and the search index in steps, ahead of the first query. */
+  /** The same, and builds the other indexes in steps, ahead of the first query. */
   prepare(locale: Locale): Iterable<void>
   /** All tables as plain JSON with sorted rows: equal for registers with equal contents. */
   dump(): { readonly [table: string]: readonly object[] }
@@ -173,6 +173,7 @@ export const createRegister = (
       yield* prepareLists(locale)
       yield* indexes.customerIndex.prepareSearch()
       yield* indexes.personsByName.prepare(locale)
+      yield* prepareIndexes(indexes)
     },
     fill: ({ position, lastRecorded, tables: contents }) => {
       for (const table of Object.values(tables)) fillTable(table, contents.get(table.name))

@@ -1,13 +1,16 @@
+import { fc, it } from '@fast-check/vitest'
 import { describe, expect, test } from 'vitest'
 import { derived } from '../../src/indexes/derived.js'
 
 type Row = { readonly id: string; readonly count: number }
 
+const keyOf = ({ id }: Row): string => id
+
 const change = (before: Row | null, after: Row | null) => ({ table: 'rows', key: 'key', before, after })
 
 const sumOf = (rows: readonly Row[], finish: () => void = () => undefined) =>
   derived<Row, { sum: number; builds: number }>({
-    rows: () => rows,
+    from: { rows: () => rows, keyOf },
     make: () => ({ sum: 0, builds: 1 }),
     add: (state, { count }) => {
       state.sum += count
@@ -49,7 +52,7 @@ describe('a derived structure', () => {
   test('replaces a row in its own way where it has one', () => {
     const seen: string[] = []
     const names = derived<Row, { readonly ids: Set<string> }>({
-      rows: () => [],
+      from: { rows: () => [], keyOf },
       make: () => ({ ids: new Set() }),
       add: (_, { id }) => void seen.push(`add ${id}`),
       remove: (_, { id }) => void seen.push(`remove ${id}`),
@@ -64,46 +67,65 @@ describe('a derived structure', () => {
 })
 
 describe('a structure that is built in steps', () => {
-  const rows = (count: number): readonly Row[] =>
-    Array.from({ length: count }, (_, at) => ({ id: `r${at}`, count: at }))
+  const rowsOf = (count: number): Map<string, Row> =>
+    new Map(Array.from({ length: count }, (_, at) => [`r${at}`, { id: `r${at}`, count: at }]))
 
-  const idsOf = (all: readonly Row[]) =>
-    derived<Row, Map<string, number>>({
-      rows: () => all,
-      make: () => new Map(),
-      add: (state, { id, count }) => void state.set(id, count),
-      remove: (state, { id }) => void state.delete(id),
+  /** Sums up what is there, so that a row that is added twice, or never, makes a difference. */
+  const sumIn = (rows: ReadonlyMap<string, Row>) =>
+    derived<Row, { sum: number; size: number }>({
+      from: { rows: () => rows.values(), keyOf },
+      make: () => ({ sum: 0, size: 0 }),
+      add: (state, { count }) => {
+        state.sum += count
+        state.size += 1
+      },
+      remove: (state, { count }) => {
+        state.sum -= count
+        state.size -= 1
+      },
     })
 
   const end = (steps: Generator<void, boolean>): boolean => {
     for (let next = steps.next(); ; next = steps.next()) if (next.done) return next.value
   }
 
-  test('has the changes that came meanwhile, the last of each row', () => {
-    const ids = idsOf(rows(5_000))
-    const steps = ids.prepare()
-    steps.next()
-    ids.changed({ table: 'rows', key: 'r0', before: { id: 'r0', count: 0 }, after: { id: 'r0', count: 7 } })
-    ids.changed({ table: 'rows', key: 'r4000', before: { id: 'r4000', count: 4_000 }, after: null })
-    ids.changed({ table: 'rows', key: 'x', before: null, after: { id: 'x', count: 1 } })
-    ids.changed({ table: 'rows', key: 'x', before: { id: 'x', count: 1 }, after: { id: 'x', count: 2 } })
-    expect(end(steps)).toBe(true)
-    const state = ids.state()
-    expect([state.size, state.get('r0'), state.get('r4000'), state.get('x')]).toEqual([5_000, 7, undefined, 2])
-  })
+  const changeOfRow = fc.record({ at: fc.nat(6_999), count: fc.option(fc.nat(9), { nil: null }) })
+
+  it.prop([fc.array(fc.array(changeOfRow, { maxLength: 6 }), { maxLength: 4 }), fc.nat(9)])(
+    'is what it is without steps, whoever changes, removes, brings back or asks meanwhile',
+    (between, asked) => {
+      const rows = rowsOf(5_000)
+      const sum = sumIn(rows)
+      const steps = sum.prepare()
+      for (const [at, changes] of between.entries()) {
+        if (at === asked) sum.state()
+        steps.next()
+        for (const { at: number, count } of changes) {
+          const key = `r${number}`
+          const before = rows.get(key) ?? null
+          const after = count === null ? null : { id: key, count }
+          if (after === null) rows.delete(key)
+          else rows.set(key, after)
+          if (before !== null || after !== null) sum.changed({ table: 'rows', key, before, after })
+        }
+      }
+      for (const _ of steps);
+      expect(sum.state()).toEqual(sumIn(rows).state())
+    },
+  )
   test('is built at once when it is needed before, and not twice', () => {
-    const ids = idsOf(rows(5_000))
-    const steps = ids.prepare()
+    const sum = sumIn(rowsOf(5_000))
+    const steps = sum.prepare()
     steps.next()
-    const state = ids.state()
-    expect([state.size, end(steps), ids.state() === state, end(ids.prepare())]).toEqual([5_000, true, true, true])
+    const state = sum.state()
+    expect([state.size, end(steps), sum.state() === state, end(sum.prepare())]).toEqual([5_000, true, true, true])
   })
   test('is not built when it is cleared meanwhile', () => {
-    const ids = idsOf(rows(5_000))
-    const steps = ids.prepare()
+    const sum = sumIn(rowsOf(5_000))
+    const steps = sum.prepare()
     steps.next()
-    ids.clear()
+    sum.clear()
     expect(end(steps)).toBe(false)
-    expect(ids.state().size).toBe(5_000)
+    expect(sum.state().size).toBe(5_000)
   })
 })

@@ -83,7 +83,7 @@ describe('the customers by name', () => {
     'are ranked as if all were sorted anew',
     (changes, every) => {
       const rows = new Map<string, CustomerRow>()
-      const roster = createCustomerIndex(() => rows.values())
+      const roster = createCustomerIndex({ rows: () => rows.values(), keyOf: ({ customerId }) => customerId })
       for (const [step, [number, columns]] of changes.entries()) {
         const [key, before] = [`c${number}`, rows.get(`c${number}`) ?? null]
         const after = { ...columns, customerId: key } as CustomerRow
@@ -112,8 +112,7 @@ describe('the customers, read in steps', () => {
     (between, asked) => {
       const ids = Array.from({ length: 5_000 }, (_, at) => `c${at}`)
       const rows = new Map(ids.map((id, at) => [id, row(id, `Name ${at % 100}`)]))
-      // As a table does that was compacted, the rows read are those there were when reading began.
-      const roster = createCustomerIndex(() => [...rows.values()])
+      const roster = createCustomerIndex({ rows: () => rows.values(), keyOf: ({ customerId }) => customerId })
       const steps = roster.prepareOrder('en')[Symbol.iterator]()
       for (const [at, changes] of between.entries()) {
         if (at === asked) roster.present()
@@ -144,7 +143,7 @@ describe('the names of persons', () => {
 
   it.prop([stepsOf(person)])('can be looked for', (some) => {
     const rows = new Map<string, PersonRow>()
-    const names = createPersonNameIndex(() => rows.values())
+    const names = createPersonNameIndex({ rows: () => rows.values(), keyOf: ({ personId }) => personId })
     changing(withKey(some, 'personId'), rows, names.changed, () => {
       const found = [...rows.values()].map(({ lastName }) => lastName).filter((one) => /berg/i.test(one))
       expect(names.search('lastName', 'berg')).toEqual(new Set(found))
@@ -164,7 +163,8 @@ describe('responsibilities by day', () => {
 
   it.prop([stepsOf(assignment)])('are found by their end, and counted', (some) => {
     const rows = new Map<string, AssignmentRow>()
-    const source = { assignments: () => rows.values(), ordinalOf: Number, size: () => 0 }
+    const assignments = { rows: () => rows.values(), keyOf: ({ assignmentId }: AssignmentRow) => assignmentId }
+    const source = { assignments, ordinalOf: Number, size: () => 0 }
     const [endings, counts] = [createEndDateIndex(source), createResponsibilityCounts(source)]
     const byCustomer = createResponsibilitiesByCustomer(source)
     const told = (change: RowChange<AssignmentRow>): void => {
@@ -199,7 +199,7 @@ describe('rows counted by customer', () => {
   it.prop([stepsOf(project), fc.nat(5), fc.boolean()])('are as many as there are', (some, from, startsOver) => {
     const rows = new Map<string, ProjectRow>()
     const counts = createCustomerCounts<ProjectRow>({
-      rows: () => rows.values(),
+      from: { rows: () => rows.values(), keyOf: ({ projectId }) => projectId },
       countedFor: ({ customerId, closed }) => (closed ? undefined : Number(customerId)),
       size: () => 0,
     })
@@ -234,7 +234,10 @@ describe('the customers with a value', () => {
 
   it.prop([stepsOf(customer), fc.boolean()])('are those whose rows have it', (some, isReadLater) => {
     const rows = new Map<string, CustomerRow>()
-    const sets = createFacetIndex({ customers: () => rows.values(), ordinalOf: Number })
+    const sets = createFacetIndex({
+      customers: { rows: () => rows.values(), keyOf: ({ customerId }) => customerId },
+      ordinalOf: Number,
+    })
     if (isReadLater) sets.clear()
     const idsIn = (bits: BitSet) => keys.filter((id) => hasBit(bits, Number(id)))
     const idsWhere = (has: (row: CustomerRow) => boolean) =>
@@ -263,7 +266,7 @@ describe('the columns of customers', () => {
     'say what the rows say, whenever they are first asked for',
     (some, from, startsOver) => {
       const rows = new Map<string, CustomerRow>()
-      const roster = createCustomerIndex(() => rows.values())
+      const roster = createCustomerIndex({ rows: () => rows.values(), keyOf: ({ customerId }) => customerId })
       const { size, rowAt, ordinalOf } = { ...roster, size: () => roster.size }
       const columns = createCustomerColumns({ size, rowAt, ordinalOf })
       const told = (change: RowChange<CustomerRow>): void => {

@@ -84,7 +84,7 @@ describe('roles on a day', () => {
   it.prop([changes, day, fc.boolean()])('are those of the responsibilities there are', (steps, asOf, isReadLater) => {
     const rows = new Map<number, AssignmentRow>()
     const held = createResponsibilityIndex({
-      assignments: () => rows.values(),
+      assignments: { rows: () => rows.values(), keyOf: ({ assignmentId }) => assignmentId },
       ordinalOf: Number,
       intervalsOf: intervalsByRole,
     })
@@ -126,7 +126,7 @@ describe('what employees hold', () => {
     (steps, askedAfter, asOf, days) => {
       const rows = new Map<number, AssignmentRow>()
       const held = createResponsibilityIndex({
-        assignments: () => rows.values(),
+        assignments: { rows: () => rows.values(), keyOf: ({ assignmentId }) => assignmentId },
         ordinalOf: Number,
         intervalsOf: intervalsByEmployee,
       })
@@ -166,7 +166,10 @@ describe('values of tracking dimensions', () => {
 
   it.prop([changes, changes])('are those of the rows, before and after they were asked for', (first, later) => {
     const rows = new Map<number, TrackingRow>()
-    const tracked = createTrackingIndex({ rows: () => rows.values(), ordinalOf: Number })
+    const tracked = createTrackingIndex({
+      from: { rows: () => rows.values(), keyOf: ({ dimension }) => dimension },
+      ordinalOf: Number,
+    })
     for (const steps of [first, later]) {
       for (const [key, after] of steps) {
         const before = rows.get(key) ?? null

@@ -29,37 +29,85 @@ const linesAfter = (connection: Connection, name: string, nr: number): readonly 
     )
     .all(Number(name), nr, pageSize)
 
-const insert = async (connection: Connection, lines: AsyncIterable<Buffer>): Promise<void> => {
-  const { lastInsertRowid: key } = connection.prepare<[]>('insert into snapshots default values').run()
-  const add = connection.prepare<[number | bigint, Buffer]>('insert into lines (snapshot, line) values (?, ?)')
-  for await (const line of lines) add.run(key, line)
+/** A key that nothing has, and that nothing gets later. */
+const reserve = (connection: Connection): number =>
+  runImmediate(connection, () => {
+    const { lastInsertRowid } = connection.prepare<[]>('insert into snapshots default values').run()
+    connection.prepare<[number | bigint]>('delete from snapshots where key = ?').run(lastInsertRowid)
+    return Number(lastInsertRowid)
+  })
+
+const add = (connection: Connection, key: number, page: readonly Buffer[]): void => {
+  const insert = connection.prepare<[number, Buffer]>('insert into lines (snapshot, line) values (?, ?)')
+  runImmediate(connection, () => {
+    for (const line of page) insert.run(key, line)
+  })
 }
 
-const removeBehind = (connection: Connection, keep: number): void => {
+/** Adds the lines of a snapshot that nobody sees yet, a page in a transaction, and returns how many there are. */
+const addAll = async (connection: Connection, key: number, lines: AsyncIterable<Buffer>): Promise<number> => {
+  let count = 0
+  let page: Buffer[] = []
+  const flush = async (): Promise<void> => {
+    await whenFree(patience, () => add(connection, key, page))
+    count += page.length
+    page = []
+    await yieldToEventLoop()
+  }
+  for await (const line of lines) if (page.push(line) === pageSize) await flush()
+  await flush()
+  return count
+}
+
+/** Shows a snapshot whose lines are all there, and returns whether it does: who purges meanwhile removes some. */
+const show = (connection: Connection, key: number, count: number): boolean =>
+  runImmediate(connection, () => {
+    const found = connection.prepare<[number], number>('select count(*) from lines where snapshot = ?').pluck().get(key)
+    if (found !== count) return false
+    connection.prepare<[number]>('insert into snapshots (key) values (?)').run(key)
+    return true
+  })
+
+const removeLines = async (connection: Connection, where: string, key: number): Promise<void> => {
+  const some = connection.prepare<[number, number]>(
+    `delete from lines where nr in (select nr from lines where snapshot ${where} ? limit ?)`,
+  )
+  while ((await whenFree(patience, () => some.run(key, pageSize))).changes > 0) await yieldToEventLoop()
+}
+
+/** Removes all snapshots but the newest `keep`, and what others left behind that were killed while they saved. */
+const removeBehind = async (connection: Connection, keep: number): Promise<void> => {
   const last = connection
     .prepare<[number], number>('select key from snapshots order by key desc limit 1 offset ?')
     .pluck()
     .get(keep)
   if (last === undefined) return
-  connection.prepare<[number]>('delete from lines where snapshot <= ?').run(last)
-  connection.prepare<[number]>('delete from snapshots where key <= ?').run(last)
+  await whenFree(patience, () => connection.prepare<[number]>('delete from snapshots where key <= ?').run(last))
+  await removeLines(connection, '<=', last)
 }
 
-/** In one transaction that stays open while lines come: its connection serves nobody else meanwhile. */
+/**
+ * Saves a snapshot in many small transactions, between which others have their turn: one of hundreds of megabytes would
+ * stop the event loop for seconds when it is committed.
+ */
 const write = async (connection: Connection, lines: AsyncIterable<Buffer>, keep: number): Promise<void> => {
-  await whenFree(patience, () => connection.exec('begin immediate'))
+  const key = await whenFree(patience, () => reserve(connection))
+  let isShown = false
   try {
-    await insert(connection, lines)
-    removeBehind(connection, keep)
-    await whenFree(patience, () => connection.exec('commit'))
+    const count = await addAll(connection, key, lines)
+    isShown = await whenFree(patience, () => show(connection, key, count))
   } finally {
-    if (connection.inTransaction) connection.exec('rollback')
+    if (!isShown) await removeLines(connection, '=', key)
   }
+  await removeBehind(connection, keep)
   connection.exec('pragma wal_checkpoint(truncate)')
 }
 
 const clear = (connection: Connection): void => {
-  runImmediate(connection, () => removeBehind(connection, 0))
+  runImmediate(connection, () => {
+    connection.exec('delete from lines')
+    connection.exec('delete from snapshots')
+  })
   connection.exec('vacuum')
   connection.exec('pragma wal_checkpoint(truncate)')
 }

@@ -16,6 +16,8 @@ export type CustomerColumns = {
 } & Maintained<CustomerRow> & {
     /** The values of a detail field; `null` where it is empty. */
     detail(field: string): ColumnValues<string | null>
+    /** Builds the columns in steps, ahead of the first list. */
+    prepare(): Iterable<void>
   }
 
 /** The source of the columns; `size` is the number of customers. */
@@ -65,7 +67,7 @@ export const createCustomerColumns = (source: ColumnSource): CustomerColumns => 
     }
   }
 
-  return {
+  const columns = {
     customerId: defineColumn(({ customerId }) => customerId),
     kind: defineColumn(({ kind }) => kind),
     name: defineColumn(({ name }) => name),
@@ -83,10 +85,20 @@ export const createCustomerColumns = (source: ColumnSource): CustomerColumns => 
     startDate: defineColumn(({ startDate }) => startDate),
     startSource: defineColumn(({ startSource }) => startSource),
     startDocumentId: defineColumn(({ startDocumentId }) => startDocumentId),
+  }
+
+  return {
+    ...columns,
     detail: (field) => {
       const column = details.get(field) ?? defineColumn(detailOf(field))
       details.set(field, column)
       return column()
+    },
+    prepare: function* () {
+      for (const build of Object.values(columns)) {
+        build()
+        yield
+      }
     },
     changed: ({ key, after }) => {
       const ordinal = updates.length === 0 ? undefined : source.ordinalOf(key)

@@ -1,18 +1,18 @@
 import { type BitSet, forEachBit } from '../../data-structures/bit-set.js'
 import { grow } from '../../data-structures/growable-array.js'
-import { derived, type Maintained } from '../derived.js'
+import { derived, type Prepared, type RowSource } from '../derived.js'
 
 /** Counts by ordinal. Read-only. */
 export type Counts = Uint32Array
 
 /** Counts rows per customer; counted on first use, then maintained. */
-export type CustomerCounts<Row> = Maintained<Row> & {
+export type CustomerCounts<Row> = Prepared<Row> & {
   now(): Counts
 }
 
 /** The source of the counts. */
 export type CountSource<Row> = {
-  rows(): Iterable<Row>
+  readonly from: RowSource<Row>
   /** The ordinal a row counts for; `undefined` if it is not counted. */
   countedFor(row: Row): number | undefined
   /** The number of customers. */
@@ -20,7 +20,7 @@ export type CountSource<Row> = {
 }
 
 /** Creates the counts. */
-export const createCustomerCounts = <Row>({ rows, countedFor, size }: CountSource<Row>): CustomerCounts<Row> => {
+export const createCustomerCounts = <Row>({ from, countedFor, size }: CountSource<Row>): CustomerCounts<Row> => {
   const count = (state: { counts: Counts }, row: Row, by: 1 | -1): void => {
     const ordinal = countedFor(row)
     if (ordinal === undefined) return
@@ -28,14 +28,14 @@ export const createCustomerCounts = <Row>({ rows, countedFor, size }: CountSourc
     state.counts[ordinal] = (state.counts[ordinal] ?? 0) + by
   }
 
-  const { state, changed, clear } = derived<Row, { counts: Counts }>({
-    rows,
+  const { state, prepare, changed, clear } = derived<Row, { counts: Counts }>({
+    from,
     make: () => ({ counts: new Uint32Array(size()) }),
     add: (all, row) => count(all, row, 1),
     remove: (all, row) => count(all, row, -1),
   })
 
-  return { now: () => state().counts, changed, clear }
+  return { now: () => state().counts, prepare, changed, clear }
 }
 
 /** Sums the counts of some customers. */

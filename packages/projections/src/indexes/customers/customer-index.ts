@@ -1,7 +1,7 @@
 import type { BitSet } from '../../data-structures/bit-set.js'
 import type { Locale } from '../../messages/locale.js'
 import type { CustomerRow } from '../../tables/rows.js'
-import { derived, type Maintained } from '../derived.js'
+import { derived, type Maintained, type RowSource } from '../derived.js'
 import type { SortOrder } from '../names/sort-order.js'
 import { type CustomerNames, createCustomerNames, type IndexedCustomer } from './customer-names.js'
 import { type CustomerRecords, createCustomerRecords } from './customer-records.js'
@@ -37,9 +37,9 @@ type Indexed = { readonly records: CustomerRecords; readonly names: CustomerName
 const put = ({ records, names }: Indexed, row: CustomerRow): void => names.put(records.put(row), row)
 
 /** Creates the index of `customers`, in the order of registration; they are read on first use. */
-export const createCustomerIndex = (customers: () => Iterable<CustomerRow>): CustomerIndex => {
+export const createCustomerIndex = (customers: RowSource<CustomerRow>): CustomerIndex => {
   const { state, prepare, changed, clear } = derived<CustomerRow, Indexed>({
-    rows: customers,
+    from: customers,
     make: () => ({ records: createCustomerRecords(), names: createCustomerNames() }),
     add: put,
     remove: ({ records }, { customerId }) => records.remove(customerId),

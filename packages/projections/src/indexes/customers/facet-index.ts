@@ -1,6 +1,6 @@
 import { type BitSet, clearBit, emptyBitSet, growBitSet, setBit } from '../../data-structures/bit-set.js'
 import type { CustomerRow } from '../../tables/rows.js'
-import { derived, type Maintained } from '../derived.js'
+import { derived, type Prepared, type RowSource } from '../derived.js'
 
 const facets = [
   ...(['groupIds', 'specialGroupIds', 'segment', 'status', 'attractionChannel', 'customerKind'] as const),
@@ -14,14 +14,14 @@ export type Facet = (typeof facets)[number]
 export const noOwner = 'no owner'
 
 /** The customers with each column value, as bit sets of ordinals; built on first use, then maintained. */
-export type FacetIndex = Maintained<CustomerRow> & {
+export type FacetIndex = Prepared<CustomerRow> & {
   /** The customers with a value, or with `null` those without any; archived and merged ones too. Read-only. */
   of(column: Facet, value: string | null): BitSet
 }
 
 /** The source of the sets. */
 export type FacetSource = {
-  customers(): Iterable<CustomerRow>
+  readonly customers: RowSource<CustomerRow>
   ordinalOf(customerId: string): number | undefined
 }
 
@@ -73,8 +73,8 @@ export const createFacetIndex = ({ customers, ordinalOf }: FacetSource): FacetIn
     for (const value of valuesIn(row, column)) clearBit(sets[column].get(value) ?? empty, ordinal)
   }
 
-  const { state, changed, clear } = derived<CustomerRow, Sets>({
-    rows: customers,
+  const { state, prepare, changed, clear } = derived<CustomerRow, Sets>({
+    from: customers,
     make: emptySets,
     add: (sets, row) => {
       for (const column of facets) add(sets, column, row)
@@ -91,5 +91,5 @@ export const createFacetIndex = ({ customers, ordinalOf }: FacetSource): FacetIn
     },
   })
 
-  return { of: (column, value) => state()[column].get(value) ?? empty, changed, clear }
+  return { of: (column, value) => state()[column].get(value) ?? empty, prepare, changed, clear }
 }

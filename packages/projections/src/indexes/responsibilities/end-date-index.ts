@@ -1,19 +1,19 @@
 import type { CalendarDate } from '@clientele/domain'
 import type { AssignmentRow } from '../../tables/rows.js'
-import { derived, type Maintained } from '../derived.js'
+import { derived, type Prepared, type RowSource } from '../derived.js'
 
 /** A responsibility for a customer that ends, and the ordinal of the customer. */
 export type EndDateEntry = { readonly ordinal: number; readonly row: AssignmentRow }
 
 /** Responsibilities for customers by end date (exclusive). */
-export type EndDateIndex = Maintained<AssignmentRow> & {
+export type EndDateIndex = Prepared<AssignmentRow> & {
   /** Entries that end after one day and up to another, inclusive; grouped by day, in order. */
   between(after: CalendarDate, last: CalendarDate): Iterable<readonly EndDateEntry[]>
 }
 
 /** The source of the index. */
 export type EndDateSource = {
-  assignments(): Iterable<AssignmentRow>
+  readonly assignments: RowSource<AssignmentRow>
   ordinalOf(customerId: string): number | undefined
 }
 
@@ -39,8 +39,8 @@ const between = function* (byDay: ByDay, after: CalendarDate, last: CalendarDate
 
 /** Creates the index; it is built on first use. */
 export const createEndDateIndex = ({ assignments, ordinalOf }: EndDateSource): EndDateIndex => {
-  const { state, changed, clear } = derived<AssignmentRow, ByDay>({
-    rows: assignments,
+  const { state, prepare, changed, clear } = derived<AssignmentRow, ByDay>({
+    from: assignments,
     make: () => new Map(),
     add,
     remove,
@@ -59,6 +59,7 @@ export const createEndDateIndex = ({ assignments, ordinalOf }: EndDateSource): E
     between: function* (after, last) {
       for (const rows of between(state(), after, last)) yield entriesOf(rows)
     },
+    prepare,
     changed,
     clear,
   }

@@ -1,15 +1,15 @@
 import type { AssignmentRow } from '../../tables/rows.js'
-import { derived, type Maintained } from '../derived.js'
+import { derived, type Prepared, type RowSource } from '../derived.js'
 
 /** The responsibilities of each customer by ordinal; built on first use, then maintained. */
-export type ResponsibilitiesByCustomer = Maintained<AssignmentRow> & {
+export type ResponsibilitiesByCustomer = Prepared<AssignmentRow> & {
   /** The responsibilities for the customer itself, in the order of assignment. Read-only. */
   of(ordinal: number): readonly AssignmentRow[]
 }
 
 /** The source of the lists. */
 export type ResponsibilityRows = {
-  assignments(): Iterable<AssignmentRow>
+  readonly assignments: RowSource<AssignmentRow>
   ordinalOf(customerId: string): number | undefined
 }
 
@@ -40,8 +40,8 @@ export const createResponsibilitiesByCustomer = (source: ResponsibilityRows): Re
     return list
   }
 
-  const { state, changed, clear } = derived<AssignmentRow, Lists>({
-    rows: assignments,
+  const { state, prepare, changed, clear } = derived<AssignmentRow, Lists>({
+    from: assignments,
     make: () => ({ all: [] }),
     add: (lists, row) => void listFor(lists, row)?.push(row),
     remove: (lists, row) => remove(listFor(lists, row) ?? [], row),
@@ -56,5 +56,5 @@ export const createResponsibilitiesByCustomer = (source: ResponsibilityRows): Re
     },
   })
 
-  return { of: (ordinal) => state().all[ordinal] ?? nobody, changed, clear }
+  return { of: (ordinal) => state().all[ordinal] ?? nobody, prepare, changed, clear }
 }

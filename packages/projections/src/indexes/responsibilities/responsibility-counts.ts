@@ -2,7 +2,7 @@ import { type CalendarDate, endsBy } from '@clientele/domain'
 import { cacheLast } from '../../data-structures/cache-last.js'
 import type { AssignmentRow } from '../../tables/rows.js'
 import { type Counts, type CustomerCounts, createCustomerCounts } from '../customers/customer-counts.js'
-import type { Maintained } from '../derived.js'
+import type { Maintained, RowSource } from '../derived.js'
 
 /** Counts of responsibilities per customer, cached for the last days asked for. */
 export type ResponsibilityCounts = Maintained<AssignmentRow> & {
@@ -12,7 +12,7 @@ export type ResponsibilityCounts = Maintained<AssignmentRow> & {
 
 /** The source of the counts; `size` is the number of customers. */
 export type ResponsibilitySource = {
-  assignments(): Iterable<AssignmentRow>
+  readonly assignments: RowSource<AssignmentRow>
   ordinalOf(customerId: string): number | undefined
   size(): number
 }
@@ -26,10 +26,10 @@ const isCounted = (row: AssignmentRow, asOf: Days): boolean =>
 
 /** Creates the counts. */
 export const createResponsibilityCounts = (source: ResponsibilitySource): ResponsibilityCounts => {
-  const { assignments: rows, ordinalOf, size } = source
+  const { assignments: from, ordinalOf, size } = source
   const countsOn = (asOf: Days): CustomerCounts<AssignmentRow> =>
     createCustomerCounts({
-      rows,
+      from,
       size,
       countedFor: (row) => (isCounted(row, asOf) ? ordinalOf(row.subjectId) : undefined),
     })

@@ -3,7 +3,7 @@ import { type BitSet, emptyBitSet, forEachBit, hasBit } from '../../data-structu
 import { createInterner, type Interner } from '../../data-structures/interner.js'
 import { createIntervalIndex, type IntervalIndex, type KeyedInterval } from '../../data-structures/interval-index.js'
 import type { AssignmentRow, SubjectKind } from '../../tables/rows.js'
-import { derived, type Maintained } from '../derived.js'
+import { derived, type Prepared, type RowSource } from '../derived.js'
 
 /** The customers and projects that an employee is responsible for, or in which a role is held. Read-only. */
 export type HeldSubjects = {
@@ -14,7 +14,7 @@ export type HeldSubjects = {
 }
 
 /** Responsibilities by holder (employee or role) and interval; built on first use, then maintained. */
-export type ResponsibilityIndex = Maintained<AssignmentRow> & {
+export type ResponsibilityIndex = Prepared<AssignmentRow> & {
   /** Held on a day, past or future. */
   on(holder: string, asOf: CalendarDate): HeldSubjects
   /** Held on any day of an interval. */
@@ -26,7 +26,7 @@ type HolderInterval = Interval & { readonly holder: string | null }
 
 /** The source of the index. */
 export type ResponsibilityIndexSource = {
-  assignments(): Iterable<AssignmentRow>
+  readonly assignments: RowSource<AssignmentRow>
   ordinalOf(customerId: string): number | undefined
   intervalsOf(row: AssignmentRow): readonly HolderInterval[]
 }
@@ -100,8 +100,8 @@ export const createResponsibilityIndex = ({
         index[row.kind][how](subject, dayInterval(holders.intern(interval.holder), interval))
   }
 
-  const { state, changed, clear } = derived<AssignmentRow, IndexBySubject>({
-    rows: assignments,
+  const { state, prepare, changed, clear } = derived<AssignmentRow, IndexBySubject>({
+    from: assignments,
     make: () => ({ customer: createIntervalIndex(Int32Array), project: createIntervalIndex(Int32Array) }),
     add: (index, row) => put(index, row, 'add'),
     remove: (index, row) => put(index, row, 'remove'),
@@ -124,6 +124,7 @@ export const createResponsibilityIndex = ({
     on: (holder, asOf) => cached(holder, asOf, (key) => singleDay(key, asOf)),
     during: (holder, days) =>
       cached(holder, `${days.from ?? ''}\t${days.until ?? ''}`, (key) => dayInterval(key, days)),
+    prepare,
     changed: (change) => {
       cache.clear()
       changed(change)

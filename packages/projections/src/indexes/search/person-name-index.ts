@@ -1,12 +1,12 @@
 import { searchKey } from '../../data-structures/search-key.js'
 import type { PersonRow } from '../../tables/rows.js'
-import { type Derived, derived, type Maintained } from '../derived.js'
+import { type Derived, derived, type Prepared, type RowSource } from '../derived.js'
 
 /** A name of a person. */
 export type NameColumn = 'firstName' | 'lastName'
 
 /** The distinct names of persons: far fewer than persons. Built on first use, then maintained. */
-export type PersonNameIndex = Maintained<PersonRow> & {
+export type PersonNameIndex = Prepared<PersonRow> & {
   /** The names with `text`, a `searchKey`, anywhere in them, at their start or at their end. */
   search(column: NameColumn, text: string, where?: Where): ReadonlySet<string>
 }
@@ -38,10 +38,10 @@ const remove = (names: Names, name: string | null): void => {
 }
 
 /** Creates the index of the names of `persons`. */
-export const createPersonNameIndex = (persons: () => Iterable<PersonRow>): PersonNameIndex => {
+export const createPersonNameIndex = (persons: RowSource<PersonRow>): PersonNameIndex => {
   const namesIn = (column: NameColumn): Derived<PersonRow, Names> =>
     derived({
-      rows: persons,
+      from: persons,
       make: () => new Map(),
       add: (names, row) => add(names, row[column]),
       remove: (names, row) => remove(names, row[column]),
@@ -59,6 +59,9 @@ export const createPersonNameIndex = (persons: () => Iterable<PersonRow>): Perso
       const found = new Set<string>()
       for (const [name, known] of columns[column].state()) if (holds[where](known.searchKey, text)) found.add(name)
       return found
+    },
+    prepare: function* () {
+      for (const column of Object.values(columns)) yield* column.prepare()
     },
     changed: (change) => {
       for (const column of Object.values(columns)) column.changed(change)
