@@ -174,6 +174,7 @@ export const createRegister = (
       yield* indexes.customerIndex.prepareSearch()
       yield* indexes.personsByName.prepare(locale)
       yield* prepareIndexes(indexes)
+      for (const table of Object.values(tables)) yield* table.prepareAll()
     },
     fill: ({ position, lastRecorded, tables: contents }) => {
       for (const table of Object.values(tables)) fillTable(table, contents.get(table.name))

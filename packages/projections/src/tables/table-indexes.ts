@@ -18,6 +18,8 @@ export type TableIndexes<Row, Column extends string> = {
   of(column: Column, value: string): readonly number[]
   /** Builds the index of a column in steps, ahead of the first lookup. */
   prepare(column: Column): Iterable<void>
+  /** Builds the indexes of all columns in steps, ahead of the first lookup. */
+  prepareAll(): Iterable<void>
   /** Places of the rows whose text contains `part`; `null` if there are more than `most`. */
   searchText(text: string, part: string, most: number): readonly number[] | null
   changed(place: number, before: Row | undefined, after: Row | undefined): void
@@ -52,6 +54,9 @@ export const createTableIndexes = <Row extends object, Column extends keyof Row 
   return {
     of: (column, value) => byValue.get(column)?.of(value) ?? nowhere,
     prepare: (column) => byValue.get(column)?.prepare() ?? [],
+    prepareAll: function* () {
+      for (const list of byValue.values()) yield* list.prepare()
+    },
     searchText: (text, part, most) => byText.get(text)?.search(part, most) ?? null,
     changed: (place, before, after) => {
       for (const [column, list] of byValue)

@@ -32,6 +32,8 @@ export type Table<Row, Column extends string = never, Text extends string = neve
   rowsWhere(column: Column, value: string): Iterable<Row>
   /** Builds the index of a column in steps, ahead of the first lookup. */
   prepare(column: Column): Iterable<void>
+  /** The same for all columns. */
+  prepareAll(): Iterable<void>
   /** The same rows in reverse order. */
   newestWhere(column: Column, value: string): Iterable<Row>
   /** Rows whose text contains `part`, a `searchKey`; `null` if there are more than `most`. */
@@ -55,7 +57,7 @@ export type Table<Row, Column extends string = never, Text extends string = neve
 // Spreading a frozen row is slow, and freezing the result gives each row its own hidden class, which costs memory.
 const anyCopy = <Row>(row: Row): Row => Object.assign({}, row)
 
-type Lookups = 'keysWhere' | 'rowsWhere' | 'newestWhere' | 'prepare' | 'rowsContaining'
+type Lookups = 'keysWhere' | 'rowsWhere' | 'newestWhere' | 'prepare' | 'prepareAll' | 'rowsContaining'
 
 /** The lookups of a table by its indexes. */
 const createLookups = <Row, Column extends string, Text extends string>(
@@ -88,6 +90,10 @@ const createLookups = <Row, Column extends string, Text extends string>(
     prepare: (column) => {
       pages()
       return indexes.prepare(column)
+    },
+    prepareAll: () => {
+      pages()
+      return indexes.prepareAll()
     },
     rowsContaining: (text, part, most) => {
       const rows = pages()

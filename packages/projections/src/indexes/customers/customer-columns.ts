@@ -48,56 +48,23 @@ const detailOf =
   ({ details }: CustomerRow): string | null =>
     Object.hasOwn(details, field) ? (details[field] ?? null) : null
 
-/** Creates the columns; each is built on first use. */
-export const createCustomerColumns = (source: ColumnSource): CustomerColumns => {
+type ColumnFor = <V>(valueIn: (row: CustomerRow) => V) => () => ColumnValues<V>
+
+/** Columns that are built on first use, and what keeps all of them up to date. */
+const createColumns = (source: ColumnSource): { readonly define: ColumnFor } & Maintained<CustomerRow> => {
   const resets: (() => void)[] = []
   const updates: Column<unknown>['update'][] = []
-  const details = new Map<string, () => ColumnValues<string | null>>()
-
-  const defineColumn = <V>(valueIn: (row: CustomerRow) => V): (() => ColumnValues<V>) => {
-    let column: Column<V> | null = null
-    resets.push(() => {
-      column = null
-    })
-    return () => {
-      if (column !== null) return column.values
-      column = buildColumn(source, valueIn)
-      updates.push(column.update)
-      return column.values
-    }
-  }
-
-  const columns = {
-    customerId: defineColumn(({ customerId }) => customerId),
-    kind: defineColumn(({ kind }) => kind),
-    name: defineColumn(({ name }) => name),
-    number: defineColumn(({ number }) => number),
-    segment: defineColumn(({ segment }) => segment),
-    status: defineColumn(({ status }) => status),
-    attractionChannel: defineColumn(({ attractionChannel }) => attractionChannel),
-    customerKind: defineColumn(({ customerKind }) => customerKind),
-    ownerId: defineColumn(({ ownerId }) => ownerId),
-    private: defineColumn((row) => row.private),
-    archived: defineColumn(({ archived }) => archived),
-    mergedInto: defineColumn(({ mergedInto }) => mergedInto),
-    groupIds: defineColumn(({ groupIds }) => groupIds),
-    specialGroupIds: defineColumn(({ specialGroupIds }) => specialGroupIds),
-    startDate: defineColumn(({ startDate }) => startDate),
-    startSource: defineColumn(({ startSource }) => startSource),
-    startDocumentId: defineColumn(({ startDocumentId }) => startDocumentId),
-  }
-
   return {
-    ...columns,
-    detail: (field) => {
-      const column = details.get(field) ?? defineColumn(detailOf(field))
-      details.set(field, column)
-      return column()
-    },
-    prepare: function* () {
-      for (const build of Object.values(columns)) {
-        build()
-        yield
+    define: <V>(valueIn: (row: CustomerRow) => V) => {
+      let column: Column<V> | null = null
+      resets.push(() => {
+        column = null
+      })
+      return () => {
+        if (column !== null) return column.values
+        column = buildColumn(source, valueIn)
+        updates.push(column.update)
+        return column.values
       }
     },
     changed: ({ key, after }) => {
@@ -108,5 +75,47 @@ export const createCustomerColumns = (source: ColumnSource): CustomerColumns => 
       updates.length = 0
       for (const reset of resets) reset()
     },
+  }
+}
+
+/** Creates the columns; each is built on first use. */
+export const createCustomerColumns = (source: ColumnSource): CustomerColumns => {
+  const { define, changed, clear } = createColumns(source)
+  const details = new Map<string, () => ColumnValues<string | null>>()
+  const columns = {
+    customerId: define(({ customerId }) => customerId),
+    kind: define(({ kind }) => kind),
+    name: define(({ name }) => name),
+    number: define(({ number }) => number),
+    segment: define(({ segment }) => segment),
+    status: define(({ status }) => status),
+    attractionChannel: define(({ attractionChannel }) => attractionChannel),
+    customerKind: define(({ customerKind }) => customerKind),
+    ownerId: define(({ ownerId }) => ownerId),
+    private: define((row) => row.private),
+    archived: define(({ archived }) => archived),
+    mergedInto: define(({ mergedInto }) => mergedInto),
+    groupIds: define(({ groupIds }) => groupIds),
+    specialGroupIds: define(({ specialGroupIds }) => specialGroupIds),
+    startDate: define(({ startDate }) => startDate),
+    startSource: define(({ startSource }) => startSource),
+    startDocumentId: define(({ startDocumentId }) => startDocumentId),
+  }
+
+  return {
+    ...columns,
+    detail: (field) => {
+      const column = details.get(field) ?? define(detailOf(field))
+      details.set(field, column)
+      return column()
+    },
+    prepare: function* () {
+      for (const build of Object.values(columns)) {
+        build()
+        yield
+      }
+    },
+    changed,
+    clear,
   }
 }
