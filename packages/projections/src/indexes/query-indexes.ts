@@ -94,18 +94,6 @@ const createIndexes = (tables: Tables): QueryIndexes => {
   }
 }
 
-/** Builds in steps, ahead of their first use, the indexes that most questions need. */
-export function* prepareIndexes(indexes: QueryIndexes): Iterable<void> {
-  const { facetIndex, customerColumns, responsibilitiesByRole, responsibilitiesByEmployee } = indexes
-  const { responsibilitiesByCustomer, endDateIndex, openProjects, personNameIndex } = indexes
-  yield* facetIndex.prepare()
-  yield* customerColumns.prepare()
-  for (const index of [responsibilitiesByRole, responsibilitiesByEmployee, responsibilitiesByCustomer, endDateIndex])
-    yield* index.prepare()
-  yield* openProjects.prepare()
-  yield* personNameIndex.prepare()
-}
-
 /** Creates the indexes of tables, and keeps them up to date; `clear` empties them all. */
 export const createQueryIndexes = (tables: Tables): { readonly indexes: QueryIndexes; clear(): void } => {
   const indexes = createIndexes(tables)

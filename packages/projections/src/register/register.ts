@@ -11,13 +11,14 @@ import {
 } from '@clientele/domain'
 import { type HostColumns, noHostColumns } from '../host/columns.js'
 import { createFreeNumbers, type FreeNumbers } from '../indexes/numbers/free-numbers.js'
-import { createQueryIndexes, prepareIndexes, type QueryIndexes } from '../indexes/query-indexes.js'
+import { createQueryIndexes, type QueryIndexes } from '../indexes/query-indexes.js'
 import type { Locale } from '../messages/locale.js'
 import type { LazyContents, RowChange, Table } from '../tables/table.js'
 import { createTables, type Tables } from '../tables/tables.js'
 import type { RegisterEvent } from './handlers/handler.js'
 import { handlers } from './handlers/index.js'
-import { findStreams, prepareLookups, sortedStreams } from './lookups.js'
+import { findStreams, sortedStreams } from './lookups.js'
+import { createPreparing } from './preparing.js'
 import { streamId } from './stream-id.js'
 
 /** The tables and their indexes; only the event handlers write to the tables. */
@@ -137,12 +138,6 @@ export const createRegister = (
   const { indexes, clear } = createQueryIndexes(tables)
   const settings = (): Settings => tables.settings.get('settings') ?? initialSettings
 
-  const prepareLists = function* (locale: Locale): Iterable<void> {
-    for (const table of Object.values(tables)) yield* table.prepareRows()
-    yield* indexes.customerIndex.prepareOrder(locale)
-    yield* tables.assignments.prepare('subject')
-  }
-
   const register: Register = {
     tables,
     freeNumbers,
@@ -167,15 +162,7 @@ export const createRegister = (
     },
     lookup: (index, keys) => sortedStreams(tables, index.name, keys),
     find: (index, keys) => findStreams(tables, index.name, keys),
-    prepareLookups: () => prepareLookups(tables),
-    prepareLists,
-    prepare: function* (locale) {
-      yield* prepareLists(locale)
-      yield* indexes.customerIndex.prepareSearch()
-      yield* indexes.personsByName.prepare(locale)
-      yield* prepareIndexes(indexes)
-      for (const table of Object.values(tables)) yield* table.prepareAll()
-    },
+    ...createPreparing(tables, indexes),
     fill: ({ position, lastRecorded, tables: contents }) => {
       for (const table of Object.values(tables)) fillTable(table, contents.get(table.name))
       clear()

@@ -1,0 +1,38 @@
+import type { QueryIndexes } from '../indexes/query-indexes.js'
+import type { Locale } from '../messages/locale.js'
+import type { Tables } from '../tables/tables.js'
+import { prepareLookups } from './lookups.js'
+import type { Register } from './register.js'
+
+function* prepareIndexes(indexes: QueryIndexes): Iterable<void> {
+  const { facetIndex, customerColumns, responsibilitiesByRole, responsibilitiesByEmployee } = indexes
+  const { responsibilitiesByCustomer, endDateIndex, openProjects, personNameIndex } = indexes
+  yield* facetIndex.prepare()
+  yield* customerColumns.prepare()
+  for (const index of [responsibilitiesByRole, responsibilitiesByEmployee, responsibilitiesByCustomer, endDateIndex])
+    yield* index.prepare()
+  yield* openProjects.prepare()
+  yield* personNameIndex.prepare()
+}
+
+function* prepareLists(tables: Tables, { customerIndex }: QueryIndexes, locale: Locale): Iterable<void> {
+  for (const table of Object.values(tables)) yield* table.prepareRows()
+  yield* customerIndex.prepareOrder(locale)
+  yield* tables.assignments.prepare('subject')
+}
+
+/** What a register does in steps ahead of questions and commands. */
+export const createPreparing = (
+  tables: Tables,
+  indexes: QueryIndexes,
+): Pick<Register, 'prepare' | 'prepareLists' | 'prepareLookups'> => ({
+  prepareLookups: () => prepareLookups(tables),
+  prepareLists: (locale) => prepareLists(tables, indexes, locale),
+  prepare: function* (locale) {
+    yield* prepareLists(tables, indexes, locale)
+    yield* indexes.customerIndex.prepareSearch()
+    yield* indexes.personsByName.prepare(locale)
+    yield* prepareIndexes(indexes)
+    for (const table of Object.values(tables)) yield* table.prepareAll()
+  },
+})
