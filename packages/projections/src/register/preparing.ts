@@ -2,7 +2,6 @@ import type { QueryIndexes } from '../indexes/query-indexes.js'
 import type { Locale } from '../messages/locale.js'
 import type { Tables } from '../tables/tables.js'
 import { prepareLookups } from './lookups.js'
-import type { Register } from './register.js'
 
 function* prepareIndexes(indexes: QueryIndexes): Iterable<void> {
   const { facetIndex, customerColumns, responsibilitiesByRole, responsibilitiesByEmployee } = indexes
@@ -22,10 +21,17 @@ function* prepareLists(tables: Tables, { customerIndex }: QueryIndexes, locale: 
 }
 
 /** What a register does in steps ahead of questions and commands. */
-export const createPreparing = (
-  tables: Tables,
-  indexes: QueryIndexes,
-): Pick<Register, 'prepare' | 'prepareLists' | 'prepareLookups'> => ({
+export type Preparing = {
+  /** Builds the indexes for bulk commands in steps, ahead of the first lookup. */
+  prepareLookups(): Iterable<void>
+  /** Does in steps what the first page of most lists needs: reads the rows, sorts the customers, indexes responsibilities. */
+  prepareLists(locale: Locale): Iterable<void>
+  /** The same, and builds the other indexes in steps, ahead of the first query. */
+  prepare(locale: Locale): Iterable<void>
+}
+
+/** Prepares tables and their indexes. */
+export const createPreparing = (tables: Tables, indexes: QueryIndexes): Preparing => ({
   prepareLookups: () => prepareLookups(tables),
   prepareLists: (locale) => prepareLists(tables, indexes, locale),
   prepare: function* (locale) {

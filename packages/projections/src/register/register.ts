@@ -18,45 +18,40 @@ import { createTables, type Tables } from '../tables/tables.js'
 import type { RegisterEvent } from './handlers/handler.js'
 import { handlers } from './handlers/index.js'
 import { findStreams, sortedStreams } from './lookups.js'
-import { createPreparing } from './preparing.js'
+import { createPreparing, type Preparing } from './preparing.js'
 import { streamId } from './stream-id.js'
 
 /** The tables and their indexes; only the event handlers write to the tables. */
-export type Register = QueryIndexes & {
-  readonly tables: Tables
-  readonly freeNumbers: FreeNumbers
-  readonly settings: Settings
-  /** The columns that projections of the host add to the customer list. */
-  readonly hostColumns: HostColumns
-  /** Today in the time zone of the tenant: the day that access rights depend on. */
-  today(): CalendarDate
-  /** The register that access rights depend on: itself, or the current one for a register of the past. */
-  readonly rightsRegister: Register
-  /** The position of the last event applied; `null` before the first. */
-  readonly position: Position | null
-  /** Incremented by `fill`: cached answers of an earlier generation are stale. */
-  readonly generation: number
-  /** When the last applied event was recorded; "now" for a register without a clock. */
-  readonly lastRecorded: Instant
-  /** Applies one event, as `applyAll` does, and returns the changes. An event about an unknown record changes nothing. */
-  apply(event: KnownEvent, before?: (event: KnownEvent) => void): readonly RowChange[]
-  /** Applies events in order; `before` is called with each before it is applied. */
-  applyAll<E extends RegisterEvent>(events: Iterable<E>, before?: (event: E) => void): void
-  /** The streams that belong to any of the keys, sorted. May contain streams that no longer belong, but misses none. */
-  lookup(index: MembershipIndex, keys: readonly string[]): readonly string[]
-  /** The same streams as an iterable, unordered and with duplicates; misses none that belongs throughout. */
-  find(index: MembershipIndex, keys: readonly string[]): Iterable<string>
-  /** Builds the indexes for bulk commands in steps, ahead of the first lookup. */
-  prepareLookups(): Iterable<void>
-  /** Does in steps what the first page of most lists needs: reads the rows, sorts the customers, indexes responsibilities. */
-  prepareLists(locale: Locale): Iterable<void>
-  /** The same, and builds the other indexes in steps, ahead of the first query. */
-  prepare(locale: Locale): Iterable<void>
-  /** All tables as plain JSON with sorted rows: equal for registers with equal contents. */
-  dump(): { readonly [table: string]: readonly object[] }
-  /** Replaces the contents. Rows are parsed lazily; listeners are not notified. */
-  fill(contents: RegisterContents): void
-}
+export type Register = QueryIndexes &
+  Preparing & {
+    readonly tables: Tables
+    readonly freeNumbers: FreeNumbers
+    readonly settings: Settings
+    /** The columns that projections of the host add to the customer list. */
+    readonly hostColumns: HostColumns
+    /** Today in the time zone of the tenant: the day that access rights depend on. */
+    today(): CalendarDate
+    /** The register that access rights depend on: itself, or the current one for a register of the past. */
+    readonly rightsRegister: Register
+    /** The position of the last event applied; `null` before the first. */
+    readonly position: Position | null
+    /** Incremented by `fill`: cached answers of an earlier generation are stale. */
+    readonly generation: number
+    /** When the last applied event was recorded; "now" for a register without a clock. */
+    readonly lastRecorded: Instant
+    /** Applies one event, as `applyAll` does, and returns the changes. An event about an unknown record changes nothing. */
+    apply(event: KnownEvent, before?: (event: KnownEvent) => void): readonly RowChange[]
+    /** Applies events in order; `before` is called with each before it is applied. */
+    applyAll<E extends RegisterEvent>(events: Iterable<E>, before?: (event: E) => void): void
+    /** The streams that belong to any of the keys, sorted. May contain streams that no longer belong, but misses none. */
+    lookup(index: MembershipIndex, keys: readonly string[]): readonly string[]
+    /** The same streams as an iterable, unordered and with duplicates; misses none that belongs throughout. */
+    find(index: MembershipIndex, keys: readonly string[]): Iterable<string>
+    /** All tables as plain JSON with sorted rows: equal for registers with equal contents. */
+    dump(): { readonly [table: string]: readonly object[] }
+    /** Replaces the contents. Rows are parsed lazily; listeners are not notified. */
+    fill(contents: RegisterContents): void
+  }
 
 /** The contents to fill a register with; a table that is not listed becomes empty. */
 export type RegisterContents = {
