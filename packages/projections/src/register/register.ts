@@ -12,7 +12,6 @@ import {
 import { type HostColumns, noHostColumns } from '../host/columns.js'
 import { createFreeNumbers, type FreeNumbers } from '../indexes/numbers/free-numbers.js'
 import { createQueryIndexes, type QueryIndexes } from '../indexes/query-indexes.js'
-import type { Locale } from '../messages/locale.js'
 import type { LazyContents, RowChange, Table } from '../tables/table.js'
 import { createTables, type Tables } from '../tables/tables.js'
 import type { RegisterEvent } from './handlers/handler.js'
