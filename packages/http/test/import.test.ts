@@ -60,6 +60,43 @@ describe('a file that was checked', () => {
   })
 })
 
+describe('who has several windows open', () => {
+  const runIn = async (at: string): Promise<string> =>
+    /name="run" value="([^"]+)"/.exec(await (await ask(at, null)).text())?.[1] ?? ''
+
+  test('imports a file only as it was checked last, after seeing that', async () => {
+    const at = await checked()
+    const first = await runIn(at)
+    await ask(at, { do: 'check', kind: 'contacts' })
+    const second = await runIn(at)
+    await ask(at, { do: 'check', kind: 'customers' })
+    for (const run of [first, second]) expect((await ask(at, { do: 'import', run })).status).toBe(303)
+    expect(await (await ask(at, null)).text()).toContain('Nothing was changed')
+    await ask(at, { do: 'import', run: await runIn(at) })
+    expect(await (await ask(at, null)).text()).toContain('Imported.')
+  })
+
+  test('is told that another file is under way, unless it is the same', async () => {
+    const rows = Array.from({ length: 5_000 }, (_, number) => `c${number},Customer ${number}\n`)
+    const large = new File([`customerId,name\n${rows.join('')}`], 'large.csv')
+    const sent = await ask('/import', { file: large, do: 'check' })
+    const again = await ask('/import', { file: large, do: 'check' })
+    const other = await ask('/import', { file, do: 'check' })
+    expect([again.headers.get('location'), other.status]).toEqual([sent.headers.get('location'), 422])
+    expect(await other.text()).toContain('large.csv is still being read.')
+    await ask(sent.headers.get('location') ?? '', { do: 'stop' })
+  })
+})
+
+test('a long heading is said what it is as it is shown', async () => {
+  const heading = 'The full name of the customer as it is written in the register of trade of the land'
+  const rows = new File([`customerId,${heading}\nacme,Acme Oy\n`], 'customers.csv')
+  const at = (await ask('/import', { file: rows, kind: 'customers', do: 'check' })).headers.get('location') ?? ''
+  const told = /name="heading" value="([^"]*)"/.exec(await (await ask(at, null)).text())?.[1] ?? ''
+  await ask(at, { do: 'check', kind: 'customers', heading: told, column: 'name' })
+  expect(await (await ask(at, null)).text()).toMatch(/New<\/dt><dd>1</)
+})
+
 test('without a file nothing is checked', async () => {
   expect((await ask('/import', { do: 'check' })).status).toBe(422)
 })
