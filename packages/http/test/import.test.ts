@@ -141,3 +141,22 @@ test('a workbook is shown sheet by sheet', async () => {
     expect(shown).toContain(part)
   expect(shown).toContain('“Emial” is')
 })
+
+test('the id that an import gives a statement is taken from nobody, nor undone by it', async () => {
+  await crm.executeUnknown({ type: 'RegisterContact', data: { personId: 'p', lastName: 'Aho' } })
+  const rows = new File(['personId,channel,statement,date\np,email,ban,2024-03-01\n'], 'marketing.csv')
+  const at = (await ask('/import', { file: rows, do: 'check' })).headers.get('location') ?? ''
+  await ask(at, null)
+  await ask(at, { do: 'import' })
+  await ask(at, null)
+  const changes = crm.audit.changes({ subjects: [{ kind: 'contact', id: 'p' }] })
+  const commandId = changes.rows.map((row) => row.commandId).find((id) => id?.startsWith('import.')) ?? ''
+  expect(commandId).not.toBe('')
+  const headers = { 'x-employee': 'bert', 'content-type': 'application/json', 'idempotency-key': commandId }
+  const body = JSON.stringify({ type: 'CreateCustomerGroup', data: { name: 'North' } })
+  const answer = await http.fetch(new Request('http://localhost/commands', { method: 'POST', body, headers }))
+  expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('Idempotency-Key')])
+  const before = changes.total
+  expect((await ask('/undo', { commandId })).status).toBe(303)
+  expect(crm.audit.changes({ subjects: [{ kind: 'contact', id: 'p' }] }).total).toBe(before)
+})

@@ -1,4 +1,5 @@
 import type { Context, ExpectedRevisions, Outcome, Receipt } from '@clientele/adapters'
+import { isImportCommandId } from '@clientele/adapters/import'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { answerRefusal, refuse } from '../answering/problem.js'
 import { expectedBy } from '../answering/revision-tag.js'
@@ -32,6 +33,7 @@ const contextOf = (asked: Asked): (Context & { readonly by: string }) | { readon
   const expected: ExpectedRevisions | null | undefined = match === undefined ? undefined : expectedBy(match)
   if (expected === null) return { malformed: 'If-Match' }
   const commandId = asked.req.header('idempotency-key')
+  if (commandId !== undefined && isImportCommandId(commandId)) return { malformed: 'Idempotency-Key' }
   return {
     by: asked.var.by,
     ...(commandId === undefined ? {} : { commandId }),
