@@ -1,2 +1,2 @@
 /** Made by `npm run generate` from every source that makes the views; see `version.ts`. */
-export const sourcesDigest: string = 'e24039d89c4d253a'
+export const sourcesDigest: string = '667a2235b22dd6f3'
