@@ -9,7 +9,7 @@ export {
 } from './heads/document.js'
 export type { RegisterKeys } from './keys/register-keys.js'
 export { openedInClear, openedStoreUnderKeys, type StoreUnderKeys } from './keys/store-under-keys.js'
-export { type Copied, copyEvents } from './runtime/copy-log.js'
+export { type Copied, type CopyOptions, copyEvents } from './runtime/copy-log.js'
 export { openedStore } from './runtime/opened-store.js'
 export { stayAwake } from './stores/subscriptions/awake.js'
 export { systemClock } from './timing/clock.js'

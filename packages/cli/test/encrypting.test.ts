@@ -100,13 +100,13 @@ describe('the keys of an encrypted register', () => {
   })
 })
 
-describe('a copy of an encrypted register', () => {
-  const importing = async (store: string) => {
-    await mkdir(join(at.directory, 'in'), { recursive: true })
-    await writeFile(join(at.directory, 'in', 'contacts.csv'), 'personId,lastName,email\nnew,New,mm@marks.example\n')
-    return at.run(`import in --store ${store}`)
-  }
+const importing = async (store: string) => {
+  await mkdir(join(at.directory, 'in'), { recursive: true })
+  await writeFile(join(at.directory, 'in', 'contacts.csv'), 'personId,lastName,email\nnew,New,mm@marks.example\n')
+  return at.run(`import in --store ${store}`)
+}
 
+describe('a copy of an encrypted register', () => {
   it.each(['copy', 'encrypt'])(
     'made by %s keeps the addresses of erased persons out, as the register does',
     async (by) => {
@@ -130,6 +130,41 @@ describe('a copy of an encrypted register', () => {
       expect(await at.run(`execute --store ${store}`, { input: line('Acme') })).toMatchObject({ code: 0 })
       expect(await at.run(`execute --store ${store}`, { input: line('Beta') })).toMatchObject({ code: 1 })
     }
+  })
+})
+
+describe('a copy of an encrypted register that lives on', () => {
+  const line = (name: string) =>
+    JSON.stringify({ type: 'RegisterCustomer', data: { customerId: 'acme', name }, commandId: 'sent-twice' })
+  const answers = async (store: string): Promise<readonly number[]> => {
+    const codes: number[] = []
+    for (const name of ['Acme', 'Beta'])
+      codes.push((await at.run(`execute --store ${store}`, { input: line(name) })).code)
+    return codes
+  }
+
+  it('answers commands and keeps addresses out as the register does, also where copying was interrupted', async () => {
+    withMasterKey()
+    await at.run('execute --store sqlite:a.db', { input: line('Acme') })
+    await given('sqlite:a.db')
+    const stopping = new AbortController()
+    stopping.abort()
+    const stopped = await at.run('copy --from sqlite:a.db --to sqlite:b.db', { signal: stopping.signal })
+    expect(stopped.code).not.toBe(0)
+    expect(await answers('sqlite:b.db')).toEqual([0, 1])
+    expect(await importing('sqlite:b.db')).toMatchObject({ code: 1, err: expect.stringContaining('who was erased') })
+  })
+
+  it('is not copied into with other keys than it has used, and stays as it was', async () => {
+    await at.run('execute --store sqlite:a.db', { input: line('Acme') })
+    await given('sqlite:a.db')
+    withMasterKey()
+    for (const name of ['b', 'c'])
+      expect(await at.json(`encrypt --from sqlite:a.db --to sqlite:${name}.db`)).toMatchObject({ equal: true })
+    const copied = await at.run('copy --from sqlite:b.db --to sqlite:c.db')
+    expect(copied).toMatchObject({ code: 1, err: expect.stringContaining('with keys of its own') })
+    expect(await answers('sqlite:c.db')).toEqual([0, 1])
+    expect(await importing('sqlite:c.db')).toMatchObject({ code: 1, err: expect.stringContaining('who was erased') })
   })
 })
 

@@ -88,6 +88,11 @@ describe('import', () => {
       err: expect.stringContaining('There is a settings.csv already'),
     })
     expect(await at.run('import one/contacts.xlsx --template xlsx')).toMatchObject({ code: 0 })
+    for (const place of ['one/contacts.xlsx/all', 'made/contacts.csv'])
+      expect(await at.run(`import ${place} --template xlsx`)).toMatchObject({
+        code: 1,
+        err: expect.stringContaining('is no directory'),
+      })
     expect(await readdir(join(at.directory, 'one'))).toEqual(['contacts.xlsx'])
     expect(await at.json('import one/contacts.xlsx')).toMatchObject({ read: 0, problemCount: 0 })
     expect(existsSync(join(at.directory, 'keys'))).toBe(false)

@@ -60,6 +60,43 @@ describe('a file that was checked', () => {
   })
 })
 
+describe('who has several windows open', () => {
+  const runIn = async (at: string): Promise<string> =>
+    /name="run" value="([^"]+)"/.exec(await (await ask(at, null)).text())?.[1] ?? ''
+
+  test('imports a file only as it was checked last, after seeing that', async () => {
+    const at = await checked()
+    const first = await runIn(at)
+    await ask(at, { do: 'check', kind: 'contacts' })
+    const second = await runIn(at)
+    await ask(at, { do: 'check', kind: 'customers' })
+    for (const run of [first, second]) expect((await ask(at, { do: 'import', run })).status).toBe(303)
+    expect(await (await ask(at, null)).text()).toContain('Nothing was changed')
+    await ask(at, { do: 'import', run: await runIn(at) })
+    expect(await (await ask(at, null)).text()).toContain('Imported.')
+  })
+
+  test('is told that another file is under way, unless it is the same', async () => {
+    const rows = Array.from({ length: 5_000 }, (_, number) => `c${number},Customer ${number}\n`)
+    const large = new File([`customerId,name\n${rows.join('')}`], 'large.csv')
+    const sent = await ask('/import', { file: large, do: 'check' })
+    const again = await ask('/import', { file: large, do: 'check' })
+    const other = await ask('/import', { file, do: 'check' })
+    expect([again.headers.get('location'), other.status]).toEqual([sent.headers.get('location'), 422])
+    expect(await other.text()).toContain('large.csv is still being read.')
+    await ask(sent.headers.get('location') ?? '', { do: 'stop' })
+  })
+})
+
+test('a long heading is said what it is as it is shown', async () => {
+  const heading = 'The full name of the customer as it is written in the register of trade of the land'
+  const rows = new File([`customerId,${heading}\nacme,Acme Oy\n`], 'customers.csv')
+  const at = (await ask('/import', { file: rows, kind: 'customers', do: 'check' })).headers.get('location') ?? ''
+  const told = /name="heading" value="([^"]*)"/.exec(await (await ask(at, null)).text())?.[1] ?? ''
+  await ask(at, { do: 'check', kind: 'customers', heading: told, column: 'name' })
+  expect(await (await ask(at, null)).text()).toMatch(/New<\/dt><dd>1</)
+})
+
 test('without a file nothing is checked', async () => {
   expect((await ask('/import', { do: 'check' })).status).toBe(422)
 })
@@ -103,4 +140,23 @@ test('a workbook is shown sheet by sheet', async () => {
   ])
     expect(shown).toContain(part)
   expect(shown).toContain('“Emial” is')
+})
+
+test('the id that an import gives a statement is taken from nobody, nor undone by it', async () => {
+  await crm.executeUnknown({ type: 'RegisterContact', data: { personId: 'p', lastName: 'Aho' } })
+  const rows = new File(['personId,channel,statement,date\np,email,ban,2024-03-01\n'], 'marketing.csv')
+  const at = (await ask('/import', { file: rows, do: 'check' })).headers.get('location') ?? ''
+  await ask(at, null)
+  await ask(at, { do: 'import' })
+  await ask(at, null)
+  const changes = crm.audit.changes({ subjects: [{ kind: 'contact', id: 'p' }] })
+  const commandId = changes.rows.map((row) => row.commandId).find((id) => id?.startsWith('import.')) ?? ''
+  expect(commandId).not.toBe('')
+  const headers = { 'x-employee': 'bert', 'content-type': 'application/json', 'idempotency-key': commandId }
+  const body = JSON.stringify({ type: 'CreateCustomerGroup', data: { name: 'North' } })
+  const answer = await http.fetch(new Request('http://localhost/commands', { method: 'POST', body, headers }))
+  expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('Idempotency-Key')])
+  const before = changes.total
+  expect((await ask('/undo', { commandId })).status).toBe(303)
+  expect(crm.audit.changes({ subjects: [{ kind: 'contact', id: 'p' }] }).total).toBe(before)
 })

@@ -8,6 +8,7 @@ export {
 } from './import-register.js'
 export { type FileName, fileNames, type ImportKind, importKinds, type Known } from './kind.js'
 export type { FileHeading, ImportedFile, ImportProblem, ImportResult, RowChange, RowCounts } from './problem.js'
+export { isImportCommandId } from './rows/marketing-sequences.js'
 export { type DateOrder, dateOrders } from './sheets/cells.js'
 export { type ColumnHeading, columnHeadings } from './sheets/column-headings.js'
 export type { DirectoryProblem } from './sheets/directory.js'

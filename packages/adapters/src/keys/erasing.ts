@@ -73,10 +73,19 @@ export const blocklistOf = async (ring: KeyRing): Promise<Blocklist | null> => {
   return { hashKey, subjects: (await ring.subjects()).filter(isBlockedSubject) }
 }
 
-/** Blocks the addresses of another register in a copy of it. */
-export const takeBlocklist = async (ring: KeyRing, { hashKey, subjects }: Blocklist): Promise<void> => {
-  await ring.put(hashSubject, hashKey)
-  await ring.mark(subjects)
+/** Whether a register has blocked addresses under a key that is not that of a list: with that key they would be blocked no more. */
+const blocksOthers = async (ring: KeyRing, { hashKey, subjects }: Blocklist): Promise<boolean> => {
+  const own = await blocklistOf(ring)
+  const known = new Set(subjects)
+  return own !== null && !own.hashKey.equals(hashKey) && own.subjects.some((subject) => !known.has(subject))
+}
+
+/** Blocks the addresses of another register in a copy of it; `false` where the copy blocks others under a key of its own. */
+export const takeBlocklist = async (ring: KeyRing, list: Blocklist): Promise<boolean> => {
+  if (await blocksOthers(ring, list)) return false
+  await ring.put(hashSubject, list.hashKey)
+  await ring.mark(list.subjects)
+  return true
 }
 
 const eraseOne = async (inner: EventStore, ring: KeyRing, event: RecordedEvent): Promise<void> => {

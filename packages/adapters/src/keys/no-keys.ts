@@ -18,7 +18,7 @@ export const openKeys: OpenKeys = async (_, options) => {
     digestOf: (digest) => digest,
     isBlocked: async () => false,
     blocklist: async () => null,
-    takeBlocklist: async () => {},
+    takeBlocklist: async () => true,
     close: async () => {},
   }
 }

@@ -96,7 +96,7 @@ const withoutKeys = async (source: StoreSource): Promise<RegisterKeys> => {
     digestOf: (digest) => digest,
     isBlocked: async () => false,
     blocklist: async () => null,
-    takeBlocklist: async () => {},
+    takeBlocklist: async () => true,
     close: async () => {},
   }
 }

@@ -21,8 +21,11 @@ export type RegisterKeys = {
   isBlocked(address: string): Promise<boolean>
   /** The addresses that are blocked; `null` where nothing is encrypted. */
   blocklist(): Promise<Blocklist | null>
-  /** Blocks the addresses that are blocked in the register that this one is a copy of, and keys digests as that one does. */
-  takeBlocklist(list: Blocklist): Promise<void>
+  /**
+   * Blocks the addresses that are blocked in the register that this one is a copy of, and keys digests as that one does.
+   * Does nothing and resolves with `false` where this one blocks others under a key of its own.
+   */
+  takeBlocklist(list: Blocklist): Promise<boolean>
   close(): Promise<void>
 }
 

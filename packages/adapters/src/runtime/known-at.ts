@@ -18,6 +18,7 @@ import {
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { LRUCache } from 'lru-cache'
 import { betweenOthers } from './preparing.js'
+import { isKnownTo } from './snapshots/scheduler.js'
 
 /** The register as it was known at a moment. */
 export type KnownRegister = Pick<Known, 'views' | 'audit' | 'register'>
@@ -58,16 +59,20 @@ const countAt = async (live: Projections, store: EventStore, moment: Instant | P
   }
 }
 
+/** What is kept of a register: its log, and snapshots. */
+type Kept = { readonly store: EventStore; readonly snapshots: SnapshotStore | undefined }
+
 /** The newest snapshot of the register before a moment; `undefined` for none, and where it cannot be read: it only saves time. */
 const baseBefore = async (
   { journal }: Projections,
   count: number,
-  snapshots: SnapshotStore | undefined,
+  { store, snapshots }: Kept,
 ): Promise<PastBase | undefined> => {
+  const isKnown = isKnownTo(store)
   let seen = 0
-  const isBefore = async ({ position }: Mark): Promise<boolean> => {
-    seen = journal.countUpTo(position) ?? Number.POSITIVE_INFINITY
-    return seen <= count
+  const isBefore = async (mark: Mark): Promise<boolean> => {
+    seen = journal.countUpTo(mark.position) ?? Number.POSITIVE_INFINITY
+    return seen <= count && (await isKnown(mark))
   }
   const found = await snapshots?.latest({
     version: projectionsVersion(),
@@ -79,10 +84,12 @@ const baseBefore = async (
   return contents === null ? undefined : { contents, count: seen }
 }
 
-const made = async (live: Projections, count: number, snapshots: SnapshotStore | undefined): Promise<KnownRegister> => {
-  const known = live.knownAfter(count, await baseBefore(live, count, snapshots))
-  await betweenOthers(known.takeIn())
-  return Object.freeze({ views: known.views, audit: known.audit, register: known.register })
+type Made = { readonly known: KnownRegister; readonly takeIn: Known['takeIn'] }
+
+const made = async (live: Projections, count: number, places: Kept): Promise<Made> => {
+  const { views, audit, register, takeIn } = live.knownAfter(count, await baseBefore(live, count, places))
+  await betweenOthers(takeIn())
+  return { known: Object.freeze({ views, audit, register }), takeIn }
 }
 
 /** Makes the views of past moments from what the live ones have seen; keeps the last few. */
@@ -91,13 +98,21 @@ export const createKnownAt = (
   store: EventStore,
   snapshots: SnapshotStore | undefined,
 ): ((moment: Instant | Position) => Promise<KnownRegister>) => {
-  const kept = new LRUCache<string, Promise<KnownRegister>>({ max: mostKept })
+  const kept = new LRUCache<string, Promise<Made>>({ max: mostKept })
   return async (moment) => {
     if (typeof moment !== 'string' || moment === '') throw unknownMoment()
     const count = await countAt(live, store, moment)
     const key = `${live.register.generation} ${count}`
-    const known = kept.get(key) ?? made(live, count, snapshots)
-    kept.set(key, known)
-    return known
+    const making = kept.get(key) ?? made(live, count, { store, snapshots })
+    kept.set(key, making)
+    try {
+      const { known, takeIn } = await making
+      // One that was kept takes in who was erased since.
+      await betweenOthers(takeIn())
+      return known
+    } catch (error) {
+      kept.delete(key)
+      throw error
+    }
   }
 }

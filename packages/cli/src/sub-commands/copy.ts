@@ -1,12 +1,13 @@
 import {
   type Copied,
+  type CopyOptions,
   copyEvents,
   openedInClear,
   openedStoreUnderKeys,
   type RegisterKeys,
   systemClock,
 } from '@clientele/adapters/internal'
-import { type EventStore, failureError, type Instant, type StoreFailure } from '@clientele/domain'
+import { type Cancelled, type EventStore, failureError, type Instant, type StoreFailure } from '@clientele/domain'
 import { type Difference, differences } from '@clientele/projections'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { ArgumentsOf, Options } from '../arguments/arguments.js'
@@ -105,28 +106,49 @@ const withBoth = async <A>(copying: Copying, use: (source: Source, target: Targe
 }
 
 /** The addresses of erased persons are blocked in the copy too: they stand beside the log. */
-const copyBlocklist = async (source: Source, target: Target): Promise<void> => {
+const takesBlocklist = async (source: Source, target: Target): Promise<boolean> => {
   const list = await source.blocklist()
-  if (list !== null) await target.takeBlocklist(list)
+  return list === null || (await target.takeBlocklist(list))
+}
+
+const isEmpty = async ({ store }: Target): Promise<boolean> => {
+  for await (const { length } of store.readAll({ maxCount: 1 })) if (length > 0) return false
+  return true
+}
+
+const complaintOf = (error: StoreFailure | Cancelled, { to }: Copying): Either<Complaint, never> =>
+  error.error === 'ConcurrencyConflict'
+    ? failed(`${to.url} holds other events. Copy into an empty store, or go on with one that was copied before.`)
+    : failed(sentenceOf(error))
+
+const blocksOthers = ({ to }: Copying): Either<Complaint, never> =>
+  failed(
+    `The keys of ${to.url} keep the addresses of persons out who were erased there alone. Copy into an empty store with ` +
+      'keys of its own.',
+  )
+
+/** Begins a copy with what blocks addresses and keys digests, so that one that is interrupted, and lives on, has both. */
+const copyBoth = async (
+  source: Source,
+  target: Target,
+  copying: Copying,
+  options: CopyOptions,
+): Promise<Either<Complaint, Copied>> => {
+  if ((await isEmpty(target)) && !(await takesBlocklist(source, target))) return blocksOthers(copying)
+  const copied = await copyEvents(source.store, { ...target, at: copying.at }, options)
+  if (isLeft(copied)) return complaintOf(copied.left, copying)
+  return (await takesBlocklist(source, target)) ? copied : blocksOthers(copying)
 }
 
 const copyInto = (copying: Copying, io: Io): Promise<Either<Complaint, Copied>> =>
   withBoth(copying, async (source, target) => {
-    const { to, at } = copying
     const progress = progressOf(io, 'Copying', 'events')
     try {
       const options = { onProgress: (events: number) => progress.at(events), signal: io.signal }
-      const copied = await copyEvents(source.store, { ...target, at }, options)
-      if (!isLeft(copied)) {
-        await copyBlocklist(source, target)
-        return copied
-      }
-      return copied.left.error === 'ConcurrencyConflict'
-        ? failed(`${to.url} holds other events. Copy into an empty store, or go on with one that was copied before.`)
-        : failed(sentenceOf(copied.left))
+      return await copyBoth(source, target, copying, options)
     } finally {
       progress.stop()
-      at(null)
+      copying.at(null)
     }
   })
 

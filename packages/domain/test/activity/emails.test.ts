@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest'
-import { type Asked, anna, given } from '../given.js'
+import { type Asked, anna, bertil, cecilia, given } from '../given.js'
 
 const person = (personId: string, email: string): Asked => [
   'RegisterContact',
@@ -32,6 +32,27 @@ describe('an e-mail', () => {
           to: [],
         },
       ])
+  })
+  test('tells nobody whether a private contact of another employee has an address', () => {
+    const hide: Asked = ['MarkContactPrivate', { personId: 'pekka', ownerId: 'cecilia' }]
+    const history = [anna, bertil, cecilia, linking, pekka, siiri, hide]
+    given(...history)
+      .when(...received('pekka@acme.fi'), { by: 'bertil' })
+      .isRefused('EmailAddressNotOnCard')
+    const email = {
+      activityId: 'm1',
+      mailboxId: 'anna@own.fi',
+      direction: 'sent',
+      to: ['siiri@beta.fi', 'pekka@acme.fi'],
+    }
+    const registered = { ...email, employeeId: 'anna', from: null, subject: null }
+    given(...history)
+      .when('RegisterEmail', email, { by: 'bertil' })
+      .happens(['EmailRegistered', { ...registered, personIds: ['siiri'] }])
+    for (const by of [{ by: 'cecilia' }, {}])
+      given(...history)
+        .when('RegisterEmail', email, by)
+        .happens(['EmailRegistered', { ...registered, personIds: ['pekka', 'siiri'] }])
   })
   test('that was sent is registered to every receiver who has a card', () => {
     given(anna, linking, pekka, siiri)

@@ -1,7 +1,9 @@
 import type { Context, ExpectedRevisions, Outcome, Receipt } from '@clientele/adapters'
+import { isImportCommandId } from '@clientele/adapters/import'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { answerRefusal, refuse } from '../answering/problem.js'
 import { expectedBy } from '../answering/revision-tag.js'
+import { give, receiptWithin } from '../asking/give.js'
 import type { App, Asked, Service } from '../environment.js'
 import { route } from '../routes.js'
 
@@ -26,11 +28,12 @@ const bodyOf = async (asked: Asked): Promise<unknown> => {
 }
 
 /** What the headers say about a command, or the name of the one that cannot be read. */
-const contextOf = (asked: Asked): Context | { readonly malformed: string } => {
+const contextOf = (asked: Asked): (Context & { readonly by: string }) | { readonly malformed: string } => {
   const match = asked.req.header('if-match')
   const expected: ExpectedRevisions | null | undefined = match === undefined ? undefined : expectedBy(match)
   if (expected === null) return { malformed: 'If-Match' }
   const commandId = asked.req.header('idempotency-key')
+  if (commandId !== undefined && isImportCommandId(commandId)) return { malformed: 'Idempotency-Key' }
   return {
     by: asked.var.by,
     ...(commandId === undefined ? {} : { commandId }),
@@ -40,21 +43,28 @@ const contextOf = (asked: Asked): Context | { readonly malformed: string } => {
 
 const beginsStream = ({ events }: Receipt): boolean => events.some(({ revision }) => revision === 0)
 
-const answer = (asked: Asked, outcome: Outcome, isConditional: boolean): Response => {
-  if (!isLeft(outcome)) return asked.json(outcome.right, beginsStream(outcome.right) ? 201 : 200)
+type Told = { readonly outcome: Outcome; readonly command: unknown; readonly isConditional: boolean }
+
+const answer = (service: Service, asked: Asked, { outcome, command, isConditional }: Told): Response => {
+  if (!isLeft(outcome))
+    return asked.json(
+      receiptWithin(service, asked.var.by, command, outcome.right),
+      beginsStream(outcome.right) ? 201 : 200,
+    )
   const isOutOfDate = isConditional && outcome.left.error === 'ConcurrencyConflict'
   return isOutOfDate ? refuse(asked, 'OutOfDate') : answerRefusal(asked, outcome.left)
 }
 
 const execute =
-  ({ crm }: Service) =>
+  (service: Service) =>
   async (asked: Asked): Promise<Response> => {
     if (!isJson(asked)) return refuse(asked, 'ContentTypeNotTaken')
     const command = await bodyOf(asked)
     if (command === notJson) return refuse(asked, 'MalformedBody')
     const context = contextOf(asked)
     if ('malformed' in context) return refuse(asked, 'MalformedHeader', { header: context.malformed })
-    return answer(asked, await crm.executeUnknown(command, context), context.expected !== undefined)
+    const outcome = await give(service, command, context)
+    return answer(service, asked, { outcome, command, isConditional: context.expected !== undefined })
   }
 
 /**

@@ -26,8 +26,16 @@ const compareDays = (a: FileStatement | undefined, b: FileStatement | undefined)
   return one < other ? -1 : one > other ? 1 : 0
 }
 
+const prefix = 'import.'
+
+/**
+ * Whether a command id is one that imports make of what a row says. Anybody can make it too: who gives a command under it
+ * keeps the row from being imported, so take none from those you do not trust.
+ */
+export const isImportCommandId = (commandId: string): boolean => commandId.startsWith(prefix)
+
 const commandId = ({ sequence, date, says }: FileStatement, number: number): string =>
-  `import.${sha256(JSON.stringify([sequence, number, says, date])).slice(0, 32)}`
+  `${prefix}${sha256(JSON.stringify([sequence, number, says, date])).slice(0, 32)}`
 
 /** The command ids of a sequence; what only repeats what was said right before it on that day is the same statement. */
 const commandIds = (sequence: readonly FileStatement[]): readonly string[] => {

@@ -2,7 +2,7 @@ import { nearestOf } from '@clientele/domain'
 import type { Columns } from '../columns.js'
 import type { Refusal } from '../kind.js'
 import type { FileHeading } from '../problem.js'
-import type { Headings } from './headings.js'
+import { type Headings, shortened } from './headings.js'
 
 /** A header row: where each column is, how wide rows are, and what is wrong with it. */
 export type Header = {
@@ -16,8 +16,6 @@ export type Header = {
   /** Whether the rows can be read: no column is missing or there twice. */
   readonly isUsable: boolean
 }
-
-const shortened = (name: string): string => (name.length <= 60 ? name : `${name.slice(0, 60)}…`)
 
 const duplicates = (names: readonly string[]): readonly Refusal[] =>
   [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map((column) => ({

@@ -8,6 +8,9 @@ export const folded = (heading: string): string =>
     .replace(/[\s\p{Cf}_-]+/gu, '')
     .toLowerCase()
 
+/** A heading as it is told: what stands in a cell may be long. */
+export const shortened = (name: string): string => (name.length <= 60 ? name : `${name.slice(0, 60)}…`)
+
 // Where an export calls a column by another name than the import.
 const otherNames: { readonly [column: string]: readonly string[] } = {
   name: ['customerName'],
@@ -69,7 +72,8 @@ export const headingsFor = (
   for (const column of columns) known.set(folded(column), column)
   for (const [theirs, ours] of Object.entries(map)) known.set(folded(theirs), ours === '' ? null : ours)
   return {
-    columnOf: (heading) => known.get(folded(heading)),
+    // A map may say a long heading as it was told.
+    columnOf: (heading) => known.get(folded(known.has(folded(heading)) ? heading : shortened(heading))),
     isOfNames: (heading) => ofNames.has(folded(heading)),
   }
 }

@@ -71,6 +71,17 @@ const write = async (directory: string, lines: AsyncIterable<Buffer>): Promise<v
 /** Bytes read at a time. */
 const bytesRead = 1_048_576
 
+const isGone = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
+
+/** The lines of a file; none of one that another process has removed since it was listed. */
+const readLines = async function* (file: string): AsyncIterable<Buffer> {
+  try {
+    yield* linesIn(createReadStream(file, { highWaterMark: bytesRead }))
+  } catch (error) {
+    if (!isGone(error)) throw error
+  }
+}
+
 const remove = async (directory: string, names: readonly string[]): Promise<void> => {
   for (const name of names) await rm(join(directory, name), { force: true })
 }
@@ -78,7 +89,7 @@ const remove = async (directory: string, names: readonly string[]): Promise<void
 const storage = ({ directory }: FileSnapshotsOptions): SnapshotStorage => ({
   name: `files:${directory}`,
   list: () => found(directory, finished),
-  read: (name) => linesIn(createReadStream(join(directory, name), { highWaterMark: bytesRead })),
+  read: (name) => readLines(join(directory, name)),
   write: async (lines, keep) => {
     await clearAbandoned(directory)
     await write(directory, lines)

@@ -29,7 +29,8 @@ export type SnapshotOptions = {
   readonly snapshotEvery?: number
 }
 
-const isKnownTo =
+/** Whether the event that a snapshot was taken behind is in the log: a snapshot of another log is of no use. */
+export const isKnownTo =
   (store: EventStore) =>
   async (mark: Mark): Promise<boolean> => {
     try {

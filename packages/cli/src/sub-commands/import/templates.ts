@@ -31,6 +31,17 @@ const write = async ({ kind, path }: Template, { template, locale }: Asked, io: 
   return isLeft(written) ? failed(sentenceOf(written.left)) : right(undefined)
 }
 
+/** Makes the directory of a file; `false` where a file stands in the way. */
+const hasDirectory = async ({ path }: Template): Promise<boolean> => {
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && ['EEXIST', 'ENOTDIR'].includes(String(error.code))) return false
+    throw error
+  }
+}
+
 /** Writes empty files with the headings that are read; none that is there already is replaced. */
 export const writeTemplates = async (asked: Asked, io: Io): Promise<Ending> => {
   const templates = templatesAt(resolve(io.cwd, asked.DIR), asked.template)
@@ -38,7 +49,7 @@ export const writeTemplates = async (asked: Asked, io: Io): Promise<Ending> => {
     if ((await stat(path).catch(() => null)) !== null)
       return failed(`There is a ${basename(path)} already: name another directory.`)
   for (const template of templates) {
-    await mkdir(dirname(template.path), { recursive: true })
+    if (!(await hasDirectory(template))) return failed(`${asked.DIR} is no directory: name another one.`)
     const written = await write(template, asked, io)
     if (isLeft(written)) return written
   }

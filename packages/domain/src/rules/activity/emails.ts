@@ -1,5 +1,5 @@
 import { idOfStream } from '../../kernel/aggregate.js'
-import { accept, reading, steppedDecision, when, write } from '../../kernel/decision.js'
+import { accept, type Meta, reading, steppedDecision, when, write } from '../../kernel/decision.js'
 import type { StreamName } from '../../kernel/event.js'
 import { foldCase, nonBlank, sameName } from '../../kernel/input/codec.js'
 import type { DataOf } from '../../kernel/message.js'
@@ -10,9 +10,11 @@ import { activityStream } from '../../model/activity/state.js'
 import { MissingRequiredField } from '../../model/customer/rejections.js'
 import { employeesLinkingMailbox } from '../../model/employee/memberships.js'
 import { EmailLinkingNotEnabled } from '../../model/employee/rejections.js'
-import { employeeStream, isLinking } from '../../model/employee/state.js'
+import { type Employee, employeeStream, isLinking } from '../../model/employee/state.js'
 import { personsWithAddress } from '../../model/person/memberships.js'
 import { type Person, personStream } from '../../model/person/state.js'
+import { actorReads, mayAll } from '../rights/actor.js'
+import { isKnownTo } from '../rights/reach.js'
 import { activityIdFor } from './linking.js'
 
 type Email = DataOf<typeof RegisterEmail>
@@ -26,6 +28,7 @@ const correspondents = (email: Email): readonly string[] => {
 }
 
 const reads = reading((email: Email, meta) => ({
+  actor: actorReads(meta).actor,
   activity: activityStream(activityIdFor(email, meta)),
   mailboxes: { index: employeesLinkingMailbox, keys: [foldCase(email.mailboxId)] },
   cards: { index: personsWithAddress, keys: correspondents(email).map(foldCase) },
@@ -41,21 +44,31 @@ const withAddress = (persons: ReadonlyMap<StreamName, Person>, addresses: readon
     return isTheirs && mergedInto === null ? [idOfStream(stream)] : []
   })
 
+/** The persons of some that the actor may know of: nobody finds out by an e-mail whose private contact has an address. */
+const knownTo = (
+  persons: ReadonlyMap<StreamName, Person>,
+  actor: Employee,
+  meta: Meta,
+): ReadonlyMap<StreamName, Person> =>
+  mayAll({ rightActor: actor }, meta)
+    ? persons
+    : new Map([...persons].filter(([, person]) => isKnownTo(person, actor, meta)))
+
 /**
  * Registers an e-mail to the persons whose card has its address at that moment, if its mailbox is linked
- * (24SevenOffice, "E-post"). One receiver on a card is enough.
+ * (24SevenOffice, "E-post"). One receiver on a card is enough. Private contacts of others than the actor are as if they had no card.
  */
 export const registerEmail = steppedDecision({
   command: RegisterEmail,
   appends: [EmailRegistered],
   rejects: [ActivityAlreadyRegistered, EmailLinkingNotEnabled, MissingRequiredField, EmailAddressNotOnCard],
   reads,
-  decide: ({ activity, employees, persons }, email, meta) => {
+  decide: ({ actor, activity, employees, persons }, email, meta) => {
     const { mailboxId, direction } = email
     const activityId = activityIdFor(email, meta)
     const addresses = correspondents(email)
     const [linking] = [...employees].filter(([, employee]) => isLinking(employee, mailboxId))
-    const personIds = withAddress(persons, addresses)
+    const personIds = withAddress(knownTo(persons, actor, meta), addresses)
     return (
       whenRegistered(activity, activityId) ??
       when(linking === undefined, EmailLinkingNotEnabled({})) ??

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ExpectedRevisions } from '@clientele/adapters'
 import { isRecord } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { give as execute } from '../../asking/give.js'
 import type { Asked, Service } from '../../environment.js'
 import { rememberDone } from './done.js'
 import { type Refusal, withNames } from './named.js'
@@ -25,9 +26,9 @@ type Told = { readonly keys: string[]; notDone: number }
 type Given = { readonly command: unknown; readonly expected: ExpectedRevisions | undefined; readonly told: Told }
 
 /** Gives a command, and notes what it did; why it was refused where it did nothing for that. */
-const give = async ({ crm }: Service, asked: Asked, { command, expected, told }: Given): Promise<Refusal | null> => {
+const give = async (service: Service, asked: Asked, { command, expected, told }: Given): Promise<Refusal | null> => {
   const commandId = randomUUID()
-  const outcome = await crm.executeUnknown(command, { by: asked.var.by, commandId, expected })
+  const outcome = await execute(service, command, { by: asked.var.by, commandId, expected })
   if (isLeft(outcome)) return outcome.left
   const { events, failures } = outcome.right
   const [failure] = failures ?? []

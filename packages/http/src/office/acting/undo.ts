@@ -2,13 +2,19 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import type { App, Service } from '../../environment.js'
 import { route } from '../../routes.js'
 import { showRefusal } from '../problem-page.js'
-import { act, backTo, leadTo } from './act.js'
+import { act, backTo, leadTo, type Refusal } from './act.js'
 import { eventsIn, forgetDone } from './done.js'
 import { postedForm } from './form.js'
 import { undoing } from './inverse.js'
+import { isOvertaken } from './overtaken.js'
 import { eventsOf } from './parts.js'
 
-/** Undoes what a command did, where that can be undone, with the rights of whoever asks; or no longer tells of it. */
+const overtaken: Refusal = { error: 'ConcurrencyConflict' }
+
+/**
+ * Undoes what a command did, where that can be undone and nobody else has set it anew since, with the rights of whoever
+ * asks; or no longer tells of it.
+ */
 export const addUndo = (app: App, service: Service): void => {
   route(app, '/done', {
     POST: async (asked) => {
@@ -21,7 +27,9 @@ export const addUndo = (app: App, service: Service): void => {
     POST: async (asked) => {
       const form = await postedForm(asked)
       const events = await eventsOf(service, form.text('commandId') ?? '')
-      const commands = await undoing(events, (stream) => eventsIn(service, stream))
+      const read = (stream: string) => eventsIn(service, stream)
+      if (await isOvertaken(events, asked.var.by, read)) return showRefusal(service, asked, overtaken)
+      const commands = await undoing(events, read)
       const outcome = await act(service, asked, commands)
       return isLeft(outcome)
         ? showRefusal(service, asked, outcome.left)

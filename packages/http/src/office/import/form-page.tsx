@@ -1,10 +1,13 @@
 import { importKinds } from '@clientele/adapters/import'
 import type { Asked, Service } from '../../environment.js'
+import { fill } from '../../texts/translated.js'
+import type { Refusal } from '../acting/act.js'
 import { Field } from '../layout/field.js'
 import { Refused } from '../layout/refused.js'
 import { showPage } from '../page.js'
 import type { Filled } from '../pages.js'
 import { officeTexts } from '../texts/office-texts.js'
+import type { Job } from './jobs.js'
 import { chosenOptions, KindSelect, kindName, OptionFields } from './reading-options.js'
 import { importTexts } from './texts/import-texts.js'
 
@@ -76,8 +79,14 @@ export const showImportForm = ({ service, asked, filled, note }: Props): Promise
     content: () => <Content service={service} asked={asked} filled={filled} note={note} />,
   })
 
-/** Why a form without a file is refused. */
-export const fileMissing = (asked: Asked) => ({
+const fileRefused = (expected: string): Refusal => ({
   error: 'MalformedCommand',
-  problems: [{ path: 'file', expected: importTexts(asked.var.locale).chooseFile }],
+  ...{ problems: [{ path: 'file', expected }] },
 })
+
+/** Why a form without a file is refused. */
+export const fileMissing = ({ var: { locale } }: Asked): Refusal => fileRefused(importTexts(locale).chooseFile)
+
+/** Why a file is refused while another one of the same employee is under way. */
+export const otherUnderWay = ({ var: { locale } }: Asked, { name }: Job): Refusal =>
+  fileRefused(fill(importTexts(locale).otherUnderWay, { file: name }))

@@ -8,9 +8,9 @@ import { leadTo } from '../acting/act.js'
 import { type Form, postedForm } from '../acting/form.js'
 import { nothingFilled } from '../pages.js'
 import { showNothing } from '../problem-page.js'
-import { fileMissing, showImportForm } from './form-page.js'
+import { fileMissing, otherUnderWay, showImportForm } from './form-page.js'
 import { jobAddress, showJob } from './job-page.js'
-import { createJobs, type Job, type Jobs } from './jobs.js'
+import { type Chosen, createJobs, type Job, type Jobs } from './jobs.js'
 import { chosenOptions } from './reading-options.js'
 import { importTexts } from './texts/import-texts.js'
 
@@ -24,6 +24,10 @@ const jobIn = (asked: Asked, jobs: Jobs): Job | undefined => jobs.find(asked.req
 const showGone = (service: Service, asked: Asked): Promise<Response> =>
   showImportForm({ service, asked, filled: nothingFilled, note: importTexts(asked.var.locale).gone })
 
+// Who clicks twice sends the same file twice.
+const isOf = ({ name, content }: Job, chosen: Chosen): boolean =>
+  name === chosen.name && Buffer.compare(content, chosen.content) === 0
+
 const addForm = (app: App, service: Service, jobs: Jobs): void =>
   route(app, '/import', {
     GET: (asked) => showImportForm({ service, asked, filled: nothingFilled }),
@@ -34,7 +38,10 @@ const addForm = (app: App, service: Service, jobs: Jobs): void =>
       const { by, locale } = asked.var
       const content = new Uint8Array(await file.arrayBuffer())
       const chosen = { name: file.name, content, options: chosenOptions(form), by, locale }
-      return leadTo(asked, jobAddress(service.base, jobs.begin(chosen, true)))
+      const job = jobs.begin(chosen, true)
+      return isOf(job, chosen)
+        ? leadTo(asked, jobAddress(service.base, job))
+        : showImportForm({ service, asked, filled: { form, refusal: otherUnderWay(asked, job) } })
     },
   })
 
@@ -57,7 +64,9 @@ const addJob = (app: App, service: Service, jobs: Jobs): void =>
       const job = jobIn(asked, jobs)
       if (job === undefined) return showGone(service, asked)
       const form = await postedForm(asked)
-      actions[form.text('do') ?? '']?.(jobs, job, form)
+      // Who looks at an older check, in another window or by Back, is shown the newer one first.
+      if (form.text('run') === undefined || form.text('run') === String(job.run.number))
+        actions[form.text('do') ?? '']?.(jobs, job, form)
       return leadTo(asked, jobAddress(service.base, job))
     },
   })

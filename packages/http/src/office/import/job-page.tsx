@@ -73,6 +73,7 @@ const Actions = ({ service, asked, job, result }: Props & { readonly result: Imp
   const isRefused = (result.refused ?? []).some(({ rows }) => rows.length > 0)
   return (
     <form class="actions" method="post">
+      <input type="hidden" name="run" value={String(job.run.number)} />
       {job.run.isCheck && result.accepted > 0 ? (
         <button class="main" type="submit" name="do" value="import">
           {texts.importNow}

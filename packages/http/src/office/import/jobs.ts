@@ -15,6 +15,8 @@ export type Chosen = {
 
 /** One way over a file: a check, which changes nothing, or an import; without an outcome it is under way. */
 export type Run = {
+  /** Which one of the file it is, from 1. */
+  readonly number: number
   readonly isCheck: boolean
   readonly stop: () => void
   readonly ended: Promise<void>
@@ -41,9 +43,14 @@ const minutes = 60_000
 /** How many files are kept at most, how many times the largest file they have together, and how long. */
 const kept = { files: 64, largest: 4, time: 30 * minutes } as const
 
-const runOf = ({ crm, closing, onError }: Service, { content, options, by, locale }: Chosen, isCheck: boolean): Run => {
+const runOf = (
+  { crm, closing, onError }: Service,
+  { content, options, by, locale }: Chosen,
+  { number, isCheck }: Pick<Run, 'number' | 'isCheck'>,
+): Run => {
   const stopping = new AbortController()
   const run: Run = {
+    number,
     isCheck,
     stop: () => stopping.abort(),
     progress: null,
@@ -84,14 +91,14 @@ export const createJobs = (service: Service): Jobs => {
     })
   }
   const rerun = (job: Job, isCheck: boolean): void => {
-    job.run = runOf(service, job, isCheck)
+    job.run = runOf(service, job, { number: job.run.number + 1, isCheck })
     watch(job)
   }
   return {
     begin: (chosen, isCheck) => {
       const before = underWay.get(chosen.by)
       if (before !== undefined) return before
-      const job: Job = { ...chosen, id: newToken(), run: runOf(service, chosen, isCheck) }
+      const job: Job = { ...chosen, id: newToken(), run: runOf(service, chosen, { number: 1, isCheck }) }
       jobs.set(job.id, job)
       watch(job)
       return job

@@ -7,8 +7,8 @@ import {
   nameInWords,
   type ReadableRegister,
   translate,
-  visibleCustomers,
 } from '@clientele/projections'
+import { sightOf } from '../../asking/sight.js'
 import { type NamedKind, nameOf } from '../names.js'
 
 /** An event that a command would append. */
@@ -27,8 +27,8 @@ type Names = (kind: NamedKind, id: string) => string
 
 /** Names what the reader may see; what is hidden from the reader has none. */
 const namesFor = (register: ReadableRegister, viewer: string): Names => {
-  const isVisible = visibleCustomers(register, { viewer })
-  return (kind, id) => (kind === 'customer' && !isVisible(id) ? hidden : nameOf(register, kind, id))
+  const { seesStream } = sightOf(register, viewer)
+  return (kind, id) => (seesStream(`${kind}-${id}`) ? nameOf(register, kind, id) : hidden)
 }
 
 const subjectName = (names: Names, stream: string): string => {

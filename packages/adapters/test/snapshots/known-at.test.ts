@@ -1,0 +1,78 @@
+import { readdirSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { type Clientele, openClientele } from '@clientele/adapters'
+import { memory } from '@clientele/adapters/memory'
+import { fileSnapshots, memorySnapshots } from '@clientele/adapters/snapshots'
+import type { SnapshotStore } from '@clientele/domain'
+import { describe, expect, test } from 'vitest'
+import { temporaryFile } from '../sqlite/temporary.js'
+import { accepted } from './register.js'
+
+const filled = async (snapshots: SnapshotStore, name: string, snapshotEvery: number): Promise<Clientele> => {
+  const crm = await openClientele({ store: memory(), snapshots, snapshotEvery })
+  for (let number = 0; number < 20; number += 1)
+    await accepted(crm, 'RegisterContact', { personId: `${name}${number}`, lastName: `${name}${number}` })
+  return crm
+}
+
+const namesAt = async (crm: Clientele, moment: string): Promise<readonly string[]> =>
+  [...(await crm.knownAt(moment)).register.tables.persons.rows()].map(({ lastName }) => lastName)
+
+describe('a past moment', () => {
+  test('begins with no snapshot of another log, though that has as many events', async () => {
+    const snapshots = memorySnapshots()
+    await (await filled(snapshots, 'other', 3)).close()
+    const crm = await filled(snapshots, 'mine', 1_000)
+    const names = await namesAt(crm, '20')
+    expect([names.length, names.filter((name) => !name.startsWith('mine'))]).toEqual([20, []])
+    await crm.close()
+  })
+
+  test('that is asked again has nobody who was erased since, before a view is asked', async () => {
+    const crm = await filled(memorySnapshots(), 'mine', 1_000)
+    expect(await namesAt(crm, '18')).toContain('mine5')
+    await accepted(crm, 'ErasePerson', { personId: 'mine5' })
+    expect(await namesAt(crm, '18')).not.toContain('mine5')
+    await crm.close()
+  })
+
+  test('that could not be made once is made when it is asked again', async () => {
+    let isBroken = true
+    const inner = memorySnapshots()
+    const snapshots: SnapshotStore = {
+      ...inner,
+      latest: (wanted) => async () => {
+        if (isBroken && wanted.isRead !== undefined) throw new Error('the host broke')
+        return inner.latest(wanted)()
+      },
+    }
+    const crm = await filled(snapshots, 'mine', 1_000)
+    await expect(crm.knownAt('18')).rejects.toThrow('the host broke')
+    isBroken = false
+    expect(await namesAt(crm, '18')).toHaveLength(18)
+    await crm.close()
+  })
+})
+
+test('a snapshot that is removed between listing and reading is passed over for the one before', async () => {
+  const { file, remove } = await temporaryFile()
+  const directory = dirname(file)
+  const store = fileSnapshots({ directory })
+  const chunks = Array.from({ length: 50 }, (_, at) => ({ part: `p${at}`, text: JSON.stringify('x'.repeat(50_000)) }))
+  for (const number of [1, 2])
+    await store.save({ version: 'v', mark: { position: String(number), eventId: `e${number}` }, chunks })()
+  const newest = join(directory, readdirSync(directory).sort().at(-1) ?? '')
+  const removeNewest = async (): Promise<boolean> => {
+    rmSync(newest, { force: true })
+    return true
+  }
+  const reasons: string[] = []
+  const found = await store.latest({
+    version: 'v',
+    isKnown: removeNewest,
+    passedOver: (reason) => reasons.push(reason),
+  })()
+  expect(found).toMatchObject({ right: { mark: { position: '1' } } })
+  expect(reasons).toHaveLength(1)
+  await remove()
+})

@@ -1,0 +1,70 @@
+import type { BulkFailure, Context, ExpectedRevisions, Outcome, Receipt } from '@clientele/adapters'
+import { ContactWasMerged, CustomerWasMerged, idOfStream, NotOwner } from '@clientele/domain'
+import { isLeft, right } from 'fp-ts/lib/Either.js'
+import type { Service } from '../environment.js'
+import { type Sight, sightOf, textsIn } from './sight.js'
+
+// Where no stream ever stands.
+const nowhere = Number.MAX_SAFE_INTEGER
+
+/** What is out of sight stands nowhere, as what is not there: nobody finds out by a tag how often it was changed. */
+const expectedWithin = (expected: ExpectedRevisions, { seesStream }: Sight): ExpectedRevisions =>
+  Object.fromEntries(
+    Object.entries(expected).map(([stream, revision]) => [stream, seesStream(stream) ? revision : nowhere]),
+  )
+
+const mergedRecords: { readonly [error: string]: string | undefined } = {
+  [ContactWasMerged.error]: 'person',
+  [CustomerWasMerged.error]: 'customer',
+}
+
+/** Whether a refusal tells of a record that was merged into somebody out of sight. */
+const tellsOfHidden = (refused: { readonly error: string }, { seesStream }: Sight): boolean => {
+  const category = mergedRecords[refused.error]
+  return category !== undefined && !seesStream(`${category}-${String(Reflect.get(refused, 'survivorId'))}`)
+}
+
+const notOwner = ({ survivorId: _, ...about }: BulkFailure, by: string): BulkFailure => ({
+  ...about,
+  error: NotOwner.error,
+  by,
+})
+
+/** What came of a command, where a record that was merged into somebody out of sight is refused as that one is. */
+const outcomeWithin = (outcome: Outcome, sight: Sight, by: string): Outcome => {
+  if (isLeft(outcome)) return tellsOfHidden(outcome.left, sight) ? NotOwner({ by }) : outcome
+  const { failures } = outcome.right
+  if (failures?.some((one) => tellsOfHidden(one, sight)) !== true) return outcome
+  return right({
+    ...outcome.right,
+    failures: failures.map((one) => (tellsOfHidden(one, sight) ? notOwner(one, by) : one)),
+  })
+}
+
+/**
+ * Gives a command in the name of the actor. Neither what is expected of streams nor a refusal tells of what the actor may
+ * not see.
+ */
+export const give = async (
+  { crm }: Service,
+  command: unknown,
+  { by, expected, ...context }: Context & { readonly by: string },
+): Promise<Outcome> => {
+  const sight = sightOf(crm.register, by)
+  const within = expected === undefined ? {} : { expected: expectedWithin(expected, sight) }
+  return outcomeWithin(await crm.executeUnknown(command, { ...context, ...within, by }), sight, by)
+}
+
+/**
+ * A receipt without the events about customers and contacts that the actor may not see, unless the command named or made
+ * them: what closes a group, or merges a customer, changes others with it.
+ */
+export const receiptWithin = ({ crm }: Service, by: string, command: unknown, receipt: Receipt): Receipt => {
+  const { seesId } = sightOf(crm.register, by)
+  const named = new Set([...textsIn(command), ...textsIn(receipt.ids)])
+  const isTold = (id: string): boolean => named.has(id) || seesId(id)
+  return {
+    ...receipt,
+    events: receipt.events.filter(({ stream, data }) => [idOfStream(stream), ...textsIn(data)].every(isTold)),
+  }
+}

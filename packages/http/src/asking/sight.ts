@@ -1,0 +1,36 @@
+import { categoryOf, idOfStream, isRecord } from '@clientele/domain'
+import { type ReadableRegister, unlessViewer, visibleCustomers, visiblePersons } from '@clientele/projections'
+
+/** What an actor may see of a register, by stream and by id; what is not there hides nothing. */
+export type Sight = {
+  readonly seesStream: (stream: string) => boolean
+  /** Whether an id is that of no customer or contact out of sight. */
+  readonly seesId: (id: string) => boolean
+}
+
+const everything: Sight = { seesStream: () => true, seesId: () => true }
+
+/** What an employee may see; whoever is none, and may look at nothing, is hidden nothing by this. */
+export const sightOf = (register: ReadableRegister, viewer: string): Sight => {
+  if (unlessViewer(register, viewer) !== null) return everything
+  const seesCustomer = visibleCustomers(register, { viewer })
+  const seesPerson = visiblePersons(register, { viewer })
+  const seen: { readonly [category: string]: ((id: string) => boolean) | undefined } = {
+    customer: seesCustomer,
+    person: seesPerson,
+    project: (id) => seesCustomer(register.tables.projects.get(id)?.customerId ?? ''),
+    // No card of one has a tag.
+    activity: () => false,
+  }
+  return {
+    seesStream: (stream) => seen[categoryOf(stream)]?.(idOfStream(stream)) ?? true,
+    seesId: (id) => seesCustomer(id) && seesPerson(id),
+  }
+}
+
+/** All texts in a value. */
+export const textsIn = (value: unknown): readonly string[] => {
+  if (typeof value === 'string') return [value]
+  if (Array.isArray(value)) return value.flatMap(textsIn)
+  return isRecord(value) ? Object.values(value).flatMap(textsIn) : []
+}

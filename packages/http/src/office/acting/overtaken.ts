@@ -1,0 +1,40 @@
+import { isRecord, type RecordedEvent } from '@clientele/domain'
+import type { ReadStream } from './inverse.js'
+
+/** What tells apart the things of one stream that events of one type set. */
+const telling = [
+  ...['groupId', 'specialGroupId', 'key', 'dimension', 'channel', 'property', 'propertyNo', 'category'],
+  ...['invoiceTypeId', 'legalEntityId', 'accountId', 'employeeId', 'roleId', 'assignmentId', 'personId', 'customerId'],
+] as const
+
+/** Events that set what one of another type set. */
+const alsoSetBy: { readonly [type: string]: readonly string[] | undefined } = {
+  ContactMarkedPrivate: ['ContactMarkedPublic'],
+  ContactMarkedPublic: ['ContactMarkedPrivate'],
+  CustomerMovedToGroup: ['CustomerAddedToGroup', 'CustomerRemovedFromGroup'],
+}
+
+const field = (data: unknown, name: string): unknown => (isRecord(data) ? Reflect.get(data, name) : undefined)
+
+const fieldsChanged = ({ data }: RecordedEvent): readonly unknown[] | null => {
+  const changes = field(data, 'changes')
+  return Array.isArray(changes) ? changes.map((one) => field(one, 'field')) : null
+}
+
+/** Whether an event sets anew what another one set: who moves a customer sets all of its groups. */
+const setsAnew = (newer: RecordedEvent, { type, data }: RecordedEvent, changed: readonly unknown[] | null): boolean => {
+  if (newer.type !== type) return alsoSetBy[type]?.includes(newer.type) === true
+  const names = type === 'CustomerMovedToGroup' ? [] : telling
+  if (names.some((name) => field(data, name) !== field(newer.data, name))) return false
+  return changed === null || fieldsChanged(newer)?.some((name) => changed.includes(name)) === true
+}
+
+/** Whether somebody else has set since what one of some events set: undoing these would undo that, too. */
+export const isOvertaken = async (events: readonly RecordedEvent[], by: string, read: ReadStream): Promise<boolean> => {
+  for (const event of events) {
+    const changed = fieldsChanged(event)
+    const since = (await read(event.stream)).filter(({ revision }) => revision > event.revision)
+    if (since.some((one) => one.metadata.by !== by && setsAnew(one, event, changed))) return true
+  }
+  return false
+}

@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { answerIn, type Given, type ServedRegister, servedRegister } from './served.js'
+
+const given: readonly Given[] = [
+  ['RegisterEmployee', { employeeId: 'cilla', name: 'Cilla' }],
+  ['CreateCustomerGroup', { groupId: 'north', name: 'North' }],
+  ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy' }],
+  ['RegisterCustomer', { customerId: 'beta', name: 'Beta Oy', groupId: 'north' }],
+  ['RegisterContact', { personId: 'xshy1', lastName: 'Qwuxley', email: 'q@qwux.example' }],
+  ['RegisterContact', { personId: 'xshy2', lastName: 'Qwuxbey' }],
+  ['MergeContacts', { survivorId: 'xshy1', duplicateId: 'xshy2' }],
+  ['LinkContactToCompany', { personId: 'xshy1', customerId: 'beta' }],
+  ['GrantPortalAccess', { customerId: 'beta', personId: 'xshy1' }],
+  ['MarkContactPrivate', { personId: 'xshy1', ownerId: 'cilla' }],
+  ['RegisterContact', { personId: 'xshy3', lastName: 'Qwux' }],
+  ['ConvertContactToPrivateCustomer', { personId: 'xshy3', customerId: 'xshyc', groupId: 'north' }],
+  ['MarkContactPrivate', { personId: 'xshy3', ownerId: 'cilla' }],
+  ['RegisterCustomer', { customerId: 'old', name: 'Old Oy' }],
+  ['RegisterCustomer', { customerId: 'xshyd', name: 'Qwux Oy', ownerId: 'cilla' }],
+  ['MergeCustomers', { survivorId: 'xshyd', duplicateId: 'old' }],
+  ['MarkCustomerPrivate', { customerId: 'xshyd' }],
+]
+
+let bert: ServedRegister
+
+beforeEach(async () => {
+  bert = await servedRegister(given, 'bert')
+})
+
+afterEach(() => bert.close())
+
+const secrets = /qwux|xshy/i
+
+const change = (personId: string) => ({ type: 'ChangeContactDetails', data: { personId, changes: { title: 'x' } } })
+
+describe('who may not see a private contact', () => {
+  test('is not told by a refusal into whom a merged record went', async () => {
+    const refused = async (command: unknown) => {
+      const { error, detail } = await answerIn(await bert.post(command))
+      return [error, secrets.test(detail.replaceAll('xshy2', ''))]
+    }
+    expect(await refused(change('xshy2'))).toEqual(['NotOwner', false])
+    expect(await refused({ type: 'ArchiveCustomer', data: { customerId: 'old' } })).toEqual(['NotOwner', false])
+    const moved = await bert.post({
+      type: 'MoveCustomersToGroup',
+      data: { customerIds: ['acme', 'old'], groupId: 'north' },
+    })
+    const answer = await moved.text()
+    expect([moved.status, answer]).toEqual([200, expect.stringContaining('NotOwner')])
+    expect(answer).not.toMatch(secrets)
+  })
+
+  test('finds out by no tag whether it is there, nor how often it was changed', async () => {
+    const asked = async (tag: string) =>
+      (await bert.post({ type: 'CreateCustomerGroup', data: { name: tag } }, { 'if-match': `"${tag}"` })).status
+    const streams = ['person-xshy1', 'person-xshy2', 'customer-xshyc', 'person-nobody']
+    const tags = streams.flatMap((stream) => [0, 1, 2, 3, 4, 5].map((revision) => `${stream}@${revision}`))
+    for (const tag of tags) expect([tag, await asked(tag)]).toEqual([tag, 412])
+    expect(await asked('customer-acme@0')).toBe(200)
+  })
+
+  test('is not told by a receipt that it was changed too', async () => {
+    const receipt = async (type: string, data: object) => {
+      const text = await (await bert.post({ type, data })).text()
+      expect(text).toContain('"events":[{')
+      expect(text).not.toMatch(secrets)
+    }
+    await receipt('MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' })
+    await receipt('DeleteCustomerGroup', { groupId: 'north' })
+    expect(bert.crm.register.tables.customers.get('xshyc')?.groupIds).toEqual([])
+  })
+
+  test('is not told by the preview of a merge', async () => {
+    const page = await (await bert.ask('/customers/acme/merge?duplicateId=beta')).text()
+    expect(page).toContain('Portal access granted: …')
+    expect(page).not.toMatch(secrets)
+  })
+})
+
+test('whoever makes a contact private to somebody else gets the receipt of it', async () => {
+  const command = {
+    type: 'RegisterContact',
+    data: { personId: 'new', lastName: 'New', private: true, ownerId: 'cilla' },
+  }
+  expect(await (await bert.post(command)).text()).toContain('ContactRegistered')
+})
