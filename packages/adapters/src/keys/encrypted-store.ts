@@ -19,6 +19,7 @@ import { storeTask } from '../runtime/store-failure.js'
 import { encryptEvent, encryptedIn, type Keys } from './encrypted-event.js'
 import { decryptAll, eraseKeys } from './erasing.js'
 import type { KeyRing } from './key-ring.js'
+import { writesInClear } from './writes-in-clear.js'
 
 /** A store whose events are encrypted, its keys and the events they know. */
 type Encrypting = {
@@ -53,7 +54,11 @@ const encryptBatch = async ({ ring, catalogue }: Encrypting, batch: AppendBatch)
   if (texts.size === 0) return batch
   const subjects = new Set([...texts.values()].flatMap((some) => some.flatMap((text) => text.subjects)))
   const keys = ring.inMemory(subjects) ?? (await ring.findOrMake(subjects))
-  return { ...batch, writes: map(encryptWrite(texts, keys))(batch.writes) }
+  return {
+    ...batch,
+    writes: map(encryptWrite(texts, keys))(batch.writes),
+    hostWrites: batch.hostWrites && writesInClear(batch.hostWrites, keys),
+  }
 }
 
 const read = async (
