@@ -13,7 +13,10 @@ export type HostColumn<States> = {
   readonly width?: number
   /** `text` by default; a `date` is `YYYY-MM-DD`. */
   readonly kind?: 'text' | 'date' | 'number'
-  /** The cell of a customer that the viewer sees. Called for the rows of a page only. */
+  /**
+   * The cell of a customer that the viewer sees. Called for the rows of a page only, and for today as it is known now:
+   * projections hold what is so now, and the cells of other days and moments are `null`.
+   */
   readonly value: (customerId: string, states: States) => HostCell
 }
 
@@ -22,6 +25,9 @@ export type BoundColumn = Omit<HostColumn<unknown>, 'value'> & { readonly cellOf
 
 /** The columns of the projections of a host, by name. */
 export type HostColumns = ReadonlyMap<string, BoundColumn>
+
+/** A heading in a language. */
+export const headingIn = (heading: HeadingTexts, locale: Locale): string => heading[locale] ?? heading.en
 
 /** No columns. */
 export const noHostColumns: HostColumns = new Map()
