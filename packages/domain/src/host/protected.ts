@@ -4,10 +4,10 @@ import { type Decision, type ErasedStep, type Meta, type Needs, noNeeds, type Wr
 import { givenIdOf } from '../kernel/input/codec.js'
 import type { Rejection, RejectionTable } from '../kernel/rejection.js'
 import type { HostDecision } from './decision.js'
-import { failedDecision, tryHost } from './failures.js'
+import { failedDecision, notAmong, tryHost } from './failures.js'
 import { changeOf } from './guards/proposed-change.js'
-import { answersAfter, needsOf, type Readable, streamsIn } from './needs.js'
-import { declaredRefusal } from './refusal.js'
+import { answersAfter, foldsItsOwnWay, needsOf, type Readable, streamsIn } from './needs.js'
+import { declaredRefusal, nameOfRefusal } from './refusal.js'
 
 /** What a decision has asked for in one attempt, or why that cannot be read. */
 type Asked = { needs: Needs; problem: string | null }
@@ -26,24 +26,36 @@ const isWrite = (value: unknown): value is Write => {
 const problemOfEvents = ({ events }: Write, declared: HostDecision['streams'][number]): string | null => {
   for (const { type, data } of events) {
     const definition = Object.hasOwn(declared.events, type) ? declared.events[type] : undefined
-    if (definition === undefined) return `It appends an event that streams ${declared.category} do not declare.`
+    if (definition === undefined) return notAmong(type, 'events', `streams ${declared.category}`)
     if (!definition.codec.is(data)) return `It appends an event ${definition.type} with other data than declared.`
   }
   return null
 }
 
-const problemOfWrite = (write: unknown, read: ReadonlySet<string>, { streams }: HostDecision): string | null => {
+const problemOfWrite = (
+  write: unknown,
+  read: ReadonlySet<string>,
+  { streams, decision }: HostDecision,
+): string | null => {
   if (!isWrite(write)) return 'It gave something that is no write.'
   const { name, aggregate } = write.stream
-  const declared = streams.find(({ category }) => category === categoryOf(name))
-  if (declared === undefined || declared.aggregate !== aggregate)
-    return 'It writes to a stream that it does not declare.'
+  const category = categoryOf(name)
+  const declared = streams.find((one) => one.category === category)
+  if (declared === undefined) return notAmong(category, 'streams', decision.command.type)
+  if (declared.aggregate !== aggregate) return foldsItsOwnWay(category)
   if (!StreamId.is(idOfStream(name))) return 'It writes to a stream whose id is none.'
-  if (!read.has(name)) return `It writes to a stream ${declared.category} that it has not read.`
+  if (!read.has(name)) return `It writes to a stream ${category} that it has not read.`
   return problemOfEvents(write, declared)
 }
 
-const problemOfWrites = (writes: unknown, read: ReadonlySet<string>, host: HostDecision): string | null => {
+const writesIn = (outcome: unknown): unknown =>
+  isObject(outcome) && '_tag' in outcome && outcome._tag === 'Right' && 'right' in outcome ? outcome.right : null
+
+/** Why an outcome that is no declared refusal is none; `null` for writes as they should be. */
+const problemOfOutcome = (outcome: unknown, read: ReadonlySet<string>, host: HostDecision): string | null => {
+  const refused = nameOfRefusal(outcome)
+  if (refused !== null) return notAmong(refused, 'rejections', host.decision.command.type)
+  const writes = writesIn(outcome)
   if (!Array.isArray(writes)) return 'It gave neither writes nor a rejection.'
   for (const write of writes) {
     const problem = problemOfWrite(write, read, host)
@@ -54,9 +66,6 @@ const problemOfWrites = (writes: unknown, read: ReadonlySet<string>, host: HostD
 
 const failed = ({ decision }: HostDecision, problem: string) => failedDecision(decision.command.type, problem)
 
-const writesIn = (outcome: unknown): unknown =>
-  isObject(outcome) && '_tag' in outcome && outcome._tag === 'Right' && 'right' in outcome ? outcome.right : null
-
 /** Decides, and gives nothing but declared rejections and writes to declared streams that fold. */
 const decideChecked = (host: HostDecision, needs: Needs, declared: RejectionTable) => {
   const read = new Set(streamsIn(needs))
@@ -65,7 +74,7 @@ const decideChecked = (host: HostDecision, needs: Needs, declared: RejectionTabl
     if (isLeft(outcome)) return failed(host, outcome.left)
     const refused = declaredRefusal(outcome.right, declared)
     if (refused !== null) return refused
-    const problem = problemOfWrites(writesIn(outcome.right), read, host)
+    const problem = problemOfOutcome(outcome.right, read, host)
     if (problem !== null || isLeft(outcome.right)) return failed(host, problem ?? 'It refused with no rejection.')
     const writes = outcome.right.right
     // An event that does not fold would stop every later command on its stream.
