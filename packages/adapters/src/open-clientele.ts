@@ -12,6 +12,7 @@ import { createReadableRegister, type Projections, type ProjectionsByName } from
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Clientele, ClienteleOptions, OptionsOfHost } from './clientele.js'
 import { createCommands } from './commands.js'
+import { tellingHost } from './host/host-errors.js'
 import { createHostIndexes } from './host/host-indexes.js'
 import { registerTableFor } from './host/register-table.js'
 import type { HostOf, HostTypes, NoHost } from './host/typed.js'
@@ -56,15 +57,22 @@ const openLive = async (
   logger: Logger,
   catalogue: EventCatalogue,
 ): Promise<Projections> => {
-  const host = openedHostProjections(options.projections, logger)
+  const host = openedHostProjections(options.projections, logger, tellingHost(options.onHostError))
   const live = await openedProjections(store, { ...options, host }, logger)
   await catchUpHost(store, host, live.mark, logger, catalogue)
   return live
 }
 
 /** The store that commands append to: with what the host writes, and without snapshots once a person is erased. */
-const storeOfCommands = (store: EventStore, { writes, snapshots }: OptionsOfHost, keys: RegisterKeys): EventStore =>
-  purgingOnErasure(withHostWrites(store, writes), { snapshots, renewKey: keys.renewSnapshotKey })
+const storeOfCommands = (
+  store: EventStore,
+  { writes, snapshots, onHostError }: OptionsOfHost,
+  keys: RegisterKeys,
+): EventStore =>
+  purgingOnErasure(withHostWrites(store, writes, tellingHost(onHostError)), {
+    snapshots,
+    renewKey: keys.renewSnapshotKey,
+  })
 
 const copying =
   (store: EventStore, options: Omit<OptionsOfHost, 'store'>, keys: RegisterKeys): NonNullable<ImportTarget['copy']> =>
@@ -110,7 +118,7 @@ const clienteleOver = async (
   table: RegisterTable,
   keys: RegisterKeys,
 ): Promise<Clientele> => {
-  const { clock = systemClock, follow = true, guards = [], decisions = [] } = options
+  const { clock = systemClock, follow = true, guards = [], decisions = [], onHostError } = options
   const logger = neverThrowing(options.logger ?? silentLogger)
   const live = await openLive(store, { ...options, clock }, logger, table.events)
   const { host } = live
@@ -118,7 +126,13 @@ const clienteleOver = async (
   const timeZone = (): string => live.register.settings.policies.timeZone
   const snapshotScheduler = createSnapshotScheduler({ live, store, catalogue: table.events }, options, logger)
   const hostIndexes = createHostIndexes(table.indexes, table.events)
-  const surroundings = { events: table.events, hostIndexes, observe: snapshotScheduler.observe, logger }
+  const surroundings = {
+    events: table.events,
+    hostIndexes,
+    observe: snapshotScheduler.observe,
+    logger,
+    onHostError: tellingHost(onHostError),
+  }
   const runtime = createRuntime(storeOfCommands(store, options, keys), live, options, surroundings)
   const { follower } = runtime
   if (live.mark !== null) await hostIndexes.load(store)
@@ -142,7 +156,7 @@ const clienteleOver = async (
   ]
   await forgetAgain(keys, { register, execute: commands.executeUnknown, logger })
   const today = (): string => dateOf(clock(), timeZone())
-  const copy = copying(store, { clock, logger, guards, decisions }, keys)
+  const copy = copying(store, { clock, logger, guards, decisions, ...(onHostError && { onHostError }) }, keys)
   return {
     ...commands,
     ...questionsTo(live, store, options.snapshots),

@@ -1,4 +1,4 @@
-import type { EventCatalogue, EventStore } from '@clientele/domain'
+import type { EventCatalogue, EventStore, OnHostError } from '@clientele/domain'
 import type { Projections } from '@clientele/projections'
 import type { OptionsOfHost } from '../clientele.js'
 import type { HostIndexes } from '../host/host-indexes.js'
@@ -18,6 +18,7 @@ type Surroundings = {
   readonly hostIndexes: HostIndexes
   readonly observe: Observer
   readonly logger: Logger
+  readonly onHostError: OnHostError
 }
 
 /** What commands run on: what follows the log, and what reads it. */
@@ -25,9 +26,9 @@ export const createRuntime = (
   store: EventStore,
   { register, applyAll, host, mark }: Projections,
   { cachedStreams = 100_000, streamsAtOnce = usualStreamsAtOnce }: OptionsOfHost,
-  { events, hostIndexes, observe, logger }: Surroundings,
+  { events, hostIndexes, observe, logger, onHostError }: Surroundings,
 ): ExecutionContext => {
-  const [states, arrivals] = [createStates(store, cachedStreams, events), createArrivals()]
+  const [states, arrivals] = [createStates(store, cachedStreams, events, onHostError), createArrivals()]
   const applyToHost: Observer = (_, all) => host.applyAll(all)
   const observers: readonly Observer[] = [
     applyAll,

@@ -6,8 +6,10 @@ import type { Rejection, RejectionTable } from '../kernel/rejection.js'
 import type { HostDecision } from './decision.js'
 import { failedDecision, notAmong, tryHost } from './failures.js'
 import { changeOf } from './guards/proposed-change.js'
+import type { OnHostError } from './host-error.js'
 import { answersAfter, foldsItsOwnWay, needsOf, type Readable, streamsIn } from './needs.js'
 import { declaredRefusal, nameOfRefusal } from './refusal.js'
+import { tellUnfolded } from './streams.js'
 
 /** What a decision has asked for in one attempt, or why that cannot be read. */
 type Asked = { needs: Needs; problem: string | null }
@@ -66,8 +68,15 @@ const problemOfOutcome = (outcome: unknown, read: ReadonlySet<string>, host: Hos
 
 const failed = ({ decision }: HostDecision, problem: string) => failedDecision(decision.command.type, problem)
 
+/** What a decision stands on: what can be read, the rejections it declares, and who hears what its streams throw. */
+type Surroundings = {
+  readonly readable: Readable
+  readonly declared: RejectionTable
+  readonly onHostError: OnHostError
+}
+
 /** Decides, and gives nothing but declared rejections and writes to declared streams that fold. */
-const decideChecked = (host: HostDecision, needs: Needs, declared: RejectionTable) => {
+const decideChecked = (host: HostDecision, needs: Needs, { declared, onHostError }: Surroundings) => {
   const read = new Set(streamsIn(needs))
   return (answers: object, data: unknown, meta: Meta): Either<Rejection, readonly Write[]> => {
     const outcome = tryHost(() => host.decision.decide(answers, data, meta))
@@ -78,7 +87,14 @@ const decideChecked = (host: HostDecision, needs: Needs, declared: RejectionTabl
     if (problem !== null || isLeft(outcome.right)) return failed(host, problem ?? 'It refused with no rejection.')
     const writes = outcome.right.right
     // An event that does not fold would stop every later command on its stream.
-    const folded = tryHost(() => answersAfter(needs, answers, changeOf({ type: '', data }, meta, writes)))
+    const folded = tryHost(() => {
+      try {
+        return answersAfter(needs, answers, changeOf({ type: '', data }, meta, writes))
+      } catch (error) {
+        tellUnfolded(error, onHostError)
+        throw error
+      }
+    })
     return isLeft(folded) ? failed(host, 'It appends an event that its streams do not fold.') : outcome.right
   }
 }
@@ -93,13 +109,13 @@ const askedBy = () => {
 }
 
 /** A decision of the host that ends with `DecisionFailed` instead of doing what no decision may. */
-export const protectedDecision = (host: HostDecision, readable: Readable, declared: RejectionTable): Decision => {
+export const protectedDecision = (host: HostDecision, surroundings: Surroundings): Decision => {
   const askedOn = askedBy()
   const protectedStep =
     (step: ErasedStep): ErasedStep =>
     (data, meta, answers) => {
       const asked = askedOn(Object(answers))
-      const needs = needsOf(() => step(data, meta, answers), readable)
+      const needs = needsOf(() => step(data, meta, answers), surroundings.readable)
       asked.problem = isLeft(needs) ? needs.left : asked.problem
       if (isLeft(needs)) return noNeeds
       asked.needs = { ...asked.needs, ...needs.right }
@@ -111,7 +127,7 @@ export const protectedDecision = (host: HostDecision, readable: Readable, declar
     decide: (answers, data, meta) => {
       const { needs, problem } = askedOn(Object(answers))
       return problem === null
-        ? decideChecked(host, needs, declared)(Object(answers), data, meta)
+        ? decideChecked(host, needs, surroundings)(Object(answers), data, meta)
         : failed(host, problem)
     },
   }

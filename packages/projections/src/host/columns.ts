@@ -1,3 +1,4 @@
+import { type OnHostError, telling } from '@clientele/domain'
 import type { Locale } from '../messages/locale.js'
 
 /** What a cell shows; `null` is blank, booleans are translated. */
@@ -35,10 +36,11 @@ export const noHostColumns: HostColumns = new Map()
 const isCell = (value: unknown): value is HostCell =>
   value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)
 
-/** Binds columns to the states of their projection; a value that is no cell is thrown as a `TypeError`. */
+/** Binds columns to the states of their projection; a value that is no cell is thrown as a `TypeError`. `onHostError` hears what they throw. */
 export const boundColumns = <States>(
   columns: { readonly [name: string]: HostColumn<States> } = {},
   states: States,
+  onHostError: OnHostError,
 ): readonly (readonly [name: string, BoundColumn])[] =>
   Object.entries(columns).map(([name, { value, ...column }]) => {
     const cellOf = (customerId: string): HostCell => {
@@ -46,5 +48,5 @@ export const boundColumns = <States>(
       if (isCell(cell)) return cell
       throw new TypeError(`The column ${name} gives a value that is no cell.`)
     }
-    return [name, { ...column, cellOf }]
+    return [name, { ...column, cellOf: telling(cellOf, onHostError, { kind: 'column', name }) }]
   })
