@@ -64,12 +64,12 @@ const openLive = async (
 }
 
 /** The store that commands append to: with what the host writes, and without snapshots once a person is erased. */
-const storeOfCommands = (
+const storeOfCommands = async (
   store: EventStore,
   { writes, snapshots, onHostError }: OptionsOfHost,
   keys: RegisterKeys,
-): EventStore =>
-  purgingOnErasure(withHostWrites(store, writes, tellingHost(onHostError)), {
+): Promise<EventStore> =>
+  purgingOnErasure(await withHostWrites(store, writes, tellingHost(onHostError)), {
     snapshots,
     renewKey: keys.renewSnapshotKey,
   })
@@ -133,7 +133,7 @@ const clienteleOver = async (
     logger,
     onHostError: tellingHost(onHostError),
   }
-  const runtime = createRuntime(storeOfCommands(store, options, keys), live, options, surroundings)
+  const runtime = createRuntime(await storeOfCommands(store, options, keys), live, options, surroundings)
   const { follower } = runtime
   if (live.mark !== null) await hostIndexes.load(store)
   await caughtUpWith(follower, live)
