@@ -117,6 +117,26 @@ describe('what code of the host throws is told as it was thrown', () => {
     expect(heard[1]).toEqual([broken, { kind: 'streams', name: 'note' }])
   })
 
+  test('where streams upcast what is in the log', async () => {
+    const store = memory()
+    const { crm } = await opened({ store, decisions: [noting(lax)] })
+    expect(await crm.executeUnknown(bad)).toMatchObject({ _tag: 'Right' })
+    const newer = hostStreams('note', {
+      events: { NotedDown },
+      initial: {},
+      evolve: { NotedDown: () => () => {} },
+      upcasts: { NotedDown: [throwing] },
+    })
+    const heard: Heard[] = []
+    const opening = openClientele({
+      store,
+      decisions: [noting(newer)],
+      onHostError: (...given) => void heard.push(given),
+    })
+    await expect(opening).rejects.toMatchObject({ failure: { error: 'EventUnreadable' } })
+    expect(heard[0]).toEqual([broken, { kind: 'streams', name: 'note' }])
+  })
+
   test('where a projection applies an event, once, and where it is rebuilt', async () => {
     const counting = projection({ version: 1, initial: 0, apply: throwing, codec: t.number })
     const { crm, heard, logged } = await opened({ projections: { counting } })

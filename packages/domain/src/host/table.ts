@@ -66,7 +66,7 @@ const tellingDecision = (host: HostDecision, onHostError: OnHostError): HostDeci
 
 /**
  * The commands and events of a register; `isOurIndex` tells the indexes of this library by name, and `onHostError` hears
- * what guards and decisions throw.
+ * what guards, decisions and the upcasts of streams throw.
  */
 export const registerTable = (
   host: Host,
@@ -90,7 +90,7 @@ export const registerTable = (
   })
   return {
     commands: Object.fromEntries([...ours, ...theirs]),
-    events: catalogueWith(streamsOf(host)),
+    events: catalogueWith(streamsOf(host), onHostError),
     indexes: indexesOf(host),
   }
 }
