@@ -24,9 +24,8 @@ onEveryTransaction('writes of the host on an encrypted register', (make) => {
     const crm = await openClientele({
       store: outbox.source(),
       keys: { masterKey: randomBytes(32).toString('base64'), store: memoryKeys() },
-      writes: outbox.writes((events) => void heard.push(...events)),
+      writes: { ...outbox.writes((events) => void heard.push(...events)), prepare: [outbox.createTable] },
     })
-    await outbox.create()
     await executed(crm, 'RegisterCustomer', { customerId: 'acme', name: 'Acme Oy' })
     await executed(crm, 'RegisterContact', { personId: 'maria', firstName: 'Maria', lastName: 'Meri' })
     expect(heard).toEqual(await eventsOf(crm))
