@@ -6,6 +6,7 @@ import type {
   HostDecision,
   HostWrites,
   Instant,
+  OnHostError,
   Position,
   ReadAllOptions,
   RecordedEvent,
@@ -71,6 +72,11 @@ export type ClienteleOptions<
   readonly guards?: G
   /** Commands of the host, with their events: see `hostDecision`. */
   readonly decisions?: D
+  /**
+   * Hears what the host's own code threw, and where: failures and logs name the kind of error only. The error is the host's
+   * own, and its message may be personal. What this throws is ignored.
+   */
+  readonly onHostError?: OnHostError
 }
 
 /** The options of a register with whatever a host adds. */

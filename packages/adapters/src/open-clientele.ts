@@ -1,7 +1,6 @@
 import {
   type CommandGuard,
   dateOf,
-  type EventCatalogue,
   type EventStore,
   failureError,
   type HostDecision,
@@ -12,6 +11,7 @@ import { createReadableRegister, type Projections, type ProjectionsByName } from
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Clientele, ClienteleOptions, OptionsOfHost } from './clientele.js'
 import { createCommands } from './commands.js'
+import { tellingHost } from './host/host-errors.js'
 import { createHostIndexes } from './host/host-indexes.js'
 import { registerTableFor } from './host/register-table.js'
 import type { HostOf, HostTypes, NoHost } from './host/typed.js'
@@ -19,23 +19,24 @@ import { copyOf } from './import/target/copy.js'
 import { type ImportTarget, importTarget } from './import/target/target.js'
 import { forgetAgain } from './keys/forget-again.js'
 import { type RegisterKeys, sharedBy } from './keys/register-keys.js'
-import { type Logger, neverThrowing, silentLogger } from './logger.js'
+import { neverThrowing, silentLogger } from './logger.js'
 import { closeOpen } from './opening/close.js'
 import { createRuntime } from './opening/create-runtime.js'
 import { knownOptions } from './opening/known-options.js'
+import { openLive } from './opening/open-live.js'
 import { malformedOptions, unlessMalformed } from './options.js'
 import { privacyOf } from './privacy.js'
 import { withReadLog } from './read-log/with-read-log.js'
 import type { Follower } from './runtime/follower.js'
 import { healthOf } from './runtime/health.js'
-import { catchUpHost, openedHostProjections, readersOf } from './runtime/host-projections.js'
+import { readersOf } from './runtime/host-projections.js'
 import { withHostWrites } from './runtime/host-writes.js'
 import { createKnownAt } from './runtime/known-at.js'
 import { closeQuietly, openedStore } from './runtime/opened-store.js'
 import { betweenOthers, inSpareTime } from './runtime/preparing.js'
 import { purgingOnErasure } from './runtime/snapshots/purging.js'
 import { rebuild } from './runtime/snapshots/rebuild.js'
-import { createSnapshotScheduler, openedProjections } from './runtime/snapshots/scheduler.js'
+import { createSnapshotScheduler } from './runtime/snapshots/scheduler.js'
 import { seenBy } from './runtime/subscriptions/catching-up.js'
 import { subscriptionsTo } from './runtime/subscriptions/subscriptions.js'
 import { watch } from './runtime/telemetry.js'
@@ -49,22 +50,16 @@ const importing = (target: ImportTarget): Pick<Clientele, 'import' | 'importFile
   importFile: async (content, options) => (await import('#import')).importFile(target, content, options),
 })
 
-/** The views and the projections of the host, as far as the newest snapshot has them. */
-const openLive = async (
-  store: EventStore,
-  options: OptionsOfHost,
-  logger: Logger,
-  catalogue: EventCatalogue,
-): Promise<Projections> => {
-  const host = openedHostProjections(options.projections, logger)
-  const live = await openedProjections(store, { ...options, host }, logger)
-  await catchUpHost(store, host, live.mark, logger, catalogue)
-  return live
-}
-
 /** The store that commands append to: with what the host writes, and without snapshots once a person is erased. */
-const storeOfCommands = (store: EventStore, { writes, snapshots }: OptionsOfHost, keys: RegisterKeys): EventStore =>
-  purgingOnErasure(withHostWrites(store, writes), { snapshots, renewKey: keys.renewSnapshotKey })
+const storeOfCommands = async (
+  store: EventStore,
+  { writes, snapshots, onHostError }: OptionsOfHost,
+  keys: RegisterKeys,
+): Promise<EventStore> =>
+  purgingOnErasure(await withHostWrites(store, writes, tellingHost(onHostError)), {
+    snapshots,
+    renewKey: keys.renewSnapshotKey,
+  })
 
 const copying =
   (store: EventStore, options: Omit<OptionsOfHost, 'store'>, keys: RegisterKeys): NonNullable<ImportTarget['copy']> =>
@@ -110,7 +105,7 @@ const clienteleOver = async (
   table: RegisterTable,
   keys: RegisterKeys,
 ): Promise<Clientele> => {
-  const { clock = systemClock, follow = true, guards = [], decisions = [] } = options
+  const { clock = systemClock, follow = true, guards = [], decisions = [], onHostError } = options
   const logger = neverThrowing(options.logger ?? silentLogger)
   const live = await openLive(store, { ...options, clock }, logger, table.events)
   const { host } = live
@@ -119,7 +114,7 @@ const clienteleOver = async (
   const snapshotScheduler = createSnapshotScheduler({ live, store, catalogue: table.events }, options, logger)
   const hostIndexes = createHostIndexes(table.indexes, table.events)
   const surroundings = { events: table.events, hostIndexes, observe: snapshotScheduler.observe, logger }
-  const runtime = createRuntime(storeOfCommands(store, options, keys), live, options, surroundings)
+  const runtime = createRuntime(await storeOfCommands(store, options, keys), live, options, surroundings)
   const { follower } = runtime
   if (live.mark !== null) await hostIndexes.load(store)
   await caughtUpWith(follower, live)
@@ -142,7 +137,7 @@ const clienteleOver = async (
   ]
   await forgetAgain(keys, { register, execute: commands.executeUnknown, logger })
   const today = (): string => dateOf(clock(), timeZone())
-  const copy = copying(store, { clock, logger, guards, decisions }, keys)
+  const copy = copying(store, { clock, logger, guards, decisions, ...(onHostError && { onHostError }) }, keys)
   return {
     ...commands,
     ...questionsTo(live, store, options.snapshots),

@@ -62,6 +62,7 @@ const known: OptionKinds<OptionsOfAny> = {
   decisions: 'object',
   projections: 'object',
   writes: 'object',
+  onHostError: 'function',
 }
 
 const defaultLimit = 100

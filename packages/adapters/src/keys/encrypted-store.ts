@@ -4,6 +4,7 @@ import {
   type EventCatalogue,
   type EventStore,
   failureError,
+  type HostWrites,
   type NewEvent,
   type PersonalText,
   personalTexts,
@@ -16,7 +17,7 @@ import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { map } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { storeTask } from '../runtime/store-failure.js'
-import { encryptEvent, encryptedIn, type Keys } from './encrypted-event.js'
+import { decryptEvent, encryptEvent, encryptedIn, type Keys } from './encrypted-event.js'
 import { decryptAll, eraseKeys } from './erasing.js'
 import type { KeyRing } from './key-ring.js'
 
@@ -48,12 +49,34 @@ const encryptWrite =
     events: map((event: NewEvent) => encryptEvent(event, texts.get(event) ?? [], keys))(write.events),
   })
 
+/** The writes of a host, called with the events of an append as they read, not as they are stored. */
+const writesInClear = ({ sqlite, postgres }: HostWrites, keys: Keys): HostWrites => ({
+  ...(sqlite && {
+    sqlite: (transaction, events) =>
+      sqlite(
+        transaction,
+        events.map((event) => decryptEvent(event, keys)),
+      ),
+  }),
+  ...(postgres && {
+    postgres: (transaction, events) =>
+      postgres(
+        transaction,
+        events.map((event) => decryptEvent(event, keys)),
+      ),
+  }),
+})
+
 const encryptBatch = async ({ ring, catalogue }: Encrypting, batch: AppendBatch): Promise<AppendBatch> => {
   const texts = textsOf(batch, catalogue)
   if (texts.size === 0) return batch
   const subjects = new Set([...texts.values()].flatMap((some) => some.flatMap((text) => text.subjects)))
   const keys = ring.inMemory(subjects) ?? (await ring.findOrMake(subjects))
-  return { ...batch, writes: map(encryptWrite(texts, keys))(batch.writes) }
+  return {
+    ...batch,
+    writes: map(encryptWrite(texts, keys))(batch.writes),
+    hostWrites: batch.hostWrites && writesInClear(batch.hostWrites, keys),
+  }
 }
 
 const read = async (

@@ -1,6 +1,7 @@
 import type { EventCatalogue, EventStore } from '@clientele/domain'
 import type { Projections } from '@clientele/projections'
 import type { OptionsOfHost } from '../clientele.js'
+import { tellingHost } from '../host/host-errors.js'
 import type { HostIndexes } from '../host/host-indexes.js'
 import type { Logger } from '../logger.js'
 import { createArrivals } from '../runtime/execution/arrivals.js'
@@ -24,10 +25,10 @@ type Surroundings = {
 export const createRuntime = (
   store: EventStore,
   { register, applyAll, host, mark }: Projections,
-  { cachedStreams = 100_000, streamsAtOnce = usualStreamsAtOnce }: OptionsOfHost,
+  { cachedStreams = 100_000, streamsAtOnce = usualStreamsAtOnce, onHostError }: OptionsOfHost,
   { events, hostIndexes, observe, logger }: Surroundings,
 ): ExecutionContext => {
-  const [states, arrivals] = [createStates(store, cachedStreams, events), createArrivals()]
+  const [states, arrivals] = [createStates(store, cachedStreams, events, tellingHost(onHostError)), createArrivals()]
   const applyToHost: Observer = (_, all) => host.applyAll(all)
   const observers: readonly Observer[] = [
     applyAll,

@@ -17,4 +17,5 @@ export const knownOptions: OptionKinds<OptionsOfHost> = {
   snapshotEvery: 'count',
   guards: 'object',
   decisions: 'object',
+  onHostError: 'function',
 }

@@ -4,6 +4,7 @@ import {
   failureError,
   isHostName,
   type Mark,
+  type OnHostError,
   type RecordedEvent,
 } from '@clientele/domain'
 import {
@@ -11,6 +12,7 @@ import {
   customerColumns,
   type HostProjections,
   type ProjectionReaders,
+  type ProjectionStopped,
   type ProjectionsByName,
 } from '@clientele/projections'
 import type { Logger } from '../logger.js'
@@ -48,14 +50,18 @@ const unlessColumns = ({ folds }: HostProjections): void => {
 }
 
 /**
- * Begins the projections of a host, which log what stops them. Throws `MalformedOptions` for a name that is none, for
+ * Begins the projections of a host, which log what stops them and tell `onHostError` what they throw. Throws `MalformedOptions` for a name that is none, for
  * what `projection` did not make, for a column that is none, and for a codec that does not read back the initial state.
  */
-export const openedHostProjections = (definitions: ProjectionsByName = {}, logger: Logger): HostProjections => {
+export const openedHostProjections = (
+  definitions: ProjectionsByName = {},
+  logger: Logger,
+  onHostError: OnHostError,
+): HostProjections => {
   unlessProjections(definitions)
-  const host = createHostProjections(definitions, ({ error, ...where }) =>
-    logger.error({ error, ...where }, 'a projection of the host stops: it cannot apply what comes next in the log'),
-  )
+  const logStopped = ({ error, ...where }: ProjectionStopped): void =>
+    logger.error({ error, ...where }, 'a projection of the host stops: it cannot apply what comes next in the log')
+  const host = createHostProjections(definitions, logStopped, onHostError)
   unlessColumns(host)
   for (const { name, isSound } of host.folds)
     if (!isSound())

@@ -1,18 +1,65 @@
-import type { EventStore, HostWrites } from '@clientele/domain'
+import { type EventStore, failureError, type HostWrites, type OnHostError, telling } from '@clientele/domain'
+import { isLeft } from 'fp-ts/lib/Either.js'
 import { refuseOption } from '../options.js'
 
 const refuse = (problem: string): never => refuseOption('openClientele', problem)
 
+const where = { kind: 'writes' } as const
+
+/** The writes of a host, which tell what they throw. */
+const tellingWrites = ({ sqlite, postgres }: HostWrites, onHostError: OnHostError): HostWrites => ({
+  ...(sqlite && { sqlite: telling(sqlite, onHostError, where) }),
+  ...(postgres && {
+    postgres: async (...given) => {
+      try {
+        await postgres(...given)
+      } catch (error) {
+        onHostError(error, where)
+        throw error
+      }
+    },
+  }),
+})
+
+const running = (statements: readonly string[]): HostWrites => ({
+  sqlite: ({ run }) => {
+    for (const statement of statements) run(statement)
+  },
+  postgres: async ({ query }) => {
+    for (const statement of statements) await query(statement)
+  },
+})
+
+const areStatements = (value: unknown): boolean => Array.isArray(value) && value.every((one) => typeof one === 'string')
+
+const prepare = async (
+  store: EventStore,
+  { prepare: statements = [] }: HostWrites,
+  onHostError: OnHostError,
+): Promise<void> => {
+  if (!areStatements(statements)) refuse('`writes.prepare` is a list of statements.')
+  if (statements.length === 0) return
+  if (store.prepareHostWrites === undefined) return refuse('this store cannot run `writes.prepare`.')
+  const prepared = await store.prepareHostWrites(tellingWrites(running(statements), onHostError))()
+  if (isLeft(prepared)) throw failureError(prepared.left)
+}
+
 /**
- * The store whose appends carry the writes of a host. Throws `MalformedOptions` where the store has no transaction for
- * them, and where they are for other stores only.
+ * The store whose appends carry the writes of a host, once their statements have prepared it. Rejects with
+ * `MalformedOptions` where the store has no transaction for them, and where they are for other stores only; with
+ * `WritesFailed` where a statement fails.
  */
-export const withHostWrites = (store: EventStore, hostWrites: HostWrites | undefined): EventStore => {
-  if (hostWrites === undefined) return store
+export const withHostWrites = async (
+  store: EventStore,
+  given: HostWrites | undefined,
+  onHostError: OnHostError,
+): Promise<EventStore> => {
+  if (given === undefined) return store
   const { hostWrites: kind } = store.capabilities
   if (kind === undefined)
     return refuse('this store has no transaction for `writes`: use SQLite or PostgreSQL, or a subscription.')
-  if (typeof hostWrites[kind] !== 'function')
-    return refuse(`\`writes.${kind}\` is a function, for the store is ${kind}.`)
+  if (typeof given[kind] !== 'function') return refuse(`\`writes.${kind}\` is a function, for the store is ${kind}.`)
+  await prepare(store, given, onHostError)
+  const hostWrites = tellingWrites(given, onHostError)
   return { ...store, append: (batch) => store.append({ ...batch, hostWrites }) }
 }

@@ -1,4 +1,4 @@
-import type { EventChain, EventStore, RecordedEvent, StoreSource, Subscription } from '@clientele/domain'
+import type { EventChain, EventStore, HostWrites, RecordedEvent, StoreSource, Subscription } from '@clientele/domain'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { randomFrom, shuffled } from '../../../../test/seeded.mjs'
@@ -84,6 +84,9 @@ const chainLater = (turns: Turns, chain: EventChain): EventChain => ({
   seal: (options) => askLater(turns, chain.seal(options)),
 })
 
+const preparingLater = (turns: Turns, { prepareHostWrites: prepare }: EventStore) =>
+  prepare === undefined ? {} : { prepareHostWrites: (writes: HostWrites) => askLater(turns, () => prepare(writes)()) }
+
 // What was handed in is copied when it is, and what was taken on is begun before the store is closed.
 const storeOver = (store: EventStore, turns: Turns): EventStore => ({
   capabilities: store.capabilities,
@@ -93,6 +96,7 @@ const storeOver = (store: EventStore, turns: Turns): EventStore => ({
     const copy = { ...structuredClone(facts), hostWrites }
     return askLater(turns, () => store.append(copy)())
   },
+  ...preparingLater(turns, store),
   readStream: (...given) => readLater(turns, () => store.readStream(...given)),
   readAll: (...given) => readLater(turns, () => store.readAll(...given)),
   subscribe: (...given) => subscribeLater(turns, store.subscribe(...given)),

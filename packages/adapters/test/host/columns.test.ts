@@ -84,6 +84,24 @@ describe('columns of the host', () => {
     ])
   })
 
+  test('are there for every day and moment, and empty for those that are not now', async () => {
+    const asked: string[] = []
+    const crm = await opened(asked)
+    const columns = ['name', 'moves']
+    const empty = ['acme', 'beta', 'secret'].map((name) => ({ name, moves: null }))
+    const [year] = crm.today().split('-')
+    expect(crm.views.customerList({ columns, asOf: `${Number(year) + 1}-01-01` })).toEqual({
+      _tag: 'Right',
+      right: empty,
+    })
+    expect(crm.views.customerList({ columns, asOf: '2001-01-01' })).toMatchObject({ _tag: 'Right' })
+    const { views } = await crm.knownAt(new Date().toISOString())
+    expect(views.customerList({ columns })).toEqual({ _tag: 'Right', right: empty })
+    expect(views.customerList({ columns: ['nothing'] })).toMatchObject({ left: { error: 'UnknownColumn' } })
+    expect(asked).toEqual([])
+    expect(crm.views.customerList({ columns, asOf: crm.today() })).not.toMatchObject({ right: empty })
+  })
+
   test('are asked for customers the viewer sees, and no others', async () => {
     const asked: string[] = []
     const { views } = await opened(asked)

@@ -49,6 +49,8 @@ const other = hostStreams('other', {
   evolve: { Other: () => () => {} },
 })
 
+const otherNote = hostStreams('note', { events: { NotedDown }, initial: {}, evolve: { NotedDown: () => () => {} } })
+
 const deciding = (decide: (data: { readonly noteId: string; readonly text: string }) => Outcome): HostDecision =>
   hostDecision({
     command: NoteDown,
@@ -76,7 +78,7 @@ const broken: readonly (readonly [string, HostDecision, string])[] = [
   [
     'writes to a stream of ours',
     giving([write(customerStream('acme'), CustomerArchived({}))]),
-    'It writes to a stream that it does not declare.',
+    'customer is not among the streams of NoteDown.',
   ],
   [
     'writes to a stream it has not read',
@@ -86,17 +88,17 @@ const broken: readonly (readonly [string, HostDecision, string])[] = [
   [
     'writes to a stream that nobody declares',
     giving([write(other('n1'), NotedDown({ text: 'x' }))]),
-    'It writes to a stream that it does not declare.',
+    'other is not among the streams of NoteDown.',
   ],
   [
     'appends an event of ours',
     giving([write(note('n1'), CustomerArchived({}))]),
-    'It appends an event that streams note do not declare.',
+    'CustomerArchived is not among the events of streams note.',
   ],
   [
     'appends an event of nobody',
     giving([write(note('n1'), Unlisted({ text: 'x' }))]),
-    'It appends an event that streams note do not declare.',
+    'Unlisted is not among the events of streams note.',
   ],
   [
     'appends other data',
@@ -123,7 +125,17 @@ const broken: readonly (readonly [string, HostDecision, string])[] = [
   [
     'refuses with what it does not declare',
     deciding(() => rejection('Odd', { text: 'text' })({ text: secret })),
-    'It gave neither writes nor a rejection.',
+    'Odd is not among the rejections of NoteDown.',
+  ],
+  [
+    'refuses with a name that is none',
+    deciding(() => rejection(secret, { text: 'text' })({ text: secret })),
+    'Something with another name is not among the rejections of NoteDown.',
+  ],
+  [
+    'folds its streams in a way of its own',
+    giving([write(otherNote('n1'), NotedDown({ text: 'x' }))]),
+    'It folds streams of the category note in a way of its own.',
   ],
 ]
 

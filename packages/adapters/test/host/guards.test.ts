@@ -54,7 +54,7 @@ const broken: readonly (readonly [string, CommandGuard, string])[] = [
   [
     'refuses with what it does not declare',
     judging(() => rejection('Undeclared', { name: 'text' })({ name: secret })),
-    'It gave something else than null or a rejection that it declares.',
+    'Undeclared is not among the rejections of strict.',
   ],
   [
     'looks up an index that is not declared',

@@ -22,6 +22,8 @@ export type Outbox = {
   writes(afterwards?: Afterwards): HostWrites
   /** Writes the same row for every append, which the table takes once. */
   readonly clashing: HostWrites
+  /** The statement that makes the table where there is none. */
+  readonly createTable: string
   /** Makes the table, once the store has been opened. */
   create(): Promise<void>
   /** The ids of the events in the table, in order. */
@@ -52,6 +54,7 @@ const onFile = (): Outbox => {
       },
     }),
     clashing: { sqlite: (transaction) => void transaction.run("insert into outbox (id) values ('same')") },
+    createTable: 'create table if not exists outbox (id text unique not null)',
     create: async () => using((connection) => void connection.exec('create table outbox (id text unique not null)')),
     ids: async () =>
       using((connection) => connection.prepare<[], string>('select id from outbox order by rowid').pluck().all()),
@@ -74,6 +77,7 @@ const onServer = (): Outbox => {
     clashing: {
       postgres: async (transaction) => void (await transaction.query(`insert into ${table} (id) values ('same')`)),
     },
+    createTable: `create table if not exists ${table} (nr bigserial, id text unique not null)`,
     create: async () => void (await sql(`create table ${table} (nr bigserial, id text unique not null)`)),
     ids: () =>
       withClient(async (client) => {

@@ -1,16 +1,27 @@
 import { decodeEvent, type EventCatalogue, eventCatalogue } from '../catalogue.js'
 import type { NamedDefinition } from '../kernel/message.js'
 import type { Upcast } from '../upcasts.js'
+import { ignoreHostErrors, type OnHostError, telling } from './host-error.js'
 import type { HostStreams } from './streams.js'
 
 type HostEvent = { readonly definition: NamedDefinition; readonly upcasts: readonly Upcast[] }
 
-const eventsOf = ({ events, upcasts }: HostStreams): readonly (readonly [string, HostEvent])[] =>
-  Object.entries(events).map(([type, definition]) => [type, { definition, upcasts: upcasts[type] ?? [] }])
+const eventsOf = (
+  { category, events, upcasts }: HostStreams,
+  onHostError: OnHostError,
+): readonly (readonly [string, HostEvent])[] =>
+  Object.entries(events).map(([type, definition]) => {
+    const steps = upcasts[type] ?? []
+    const where = { kind: 'streams', name: category } as const
+    return [type, { definition, upcasts: steps.map((step) => telling(step, onHostError, where)) }]
+  })
 
-/** The events of this library and of the host's streams. */
-export const catalogueWith = (streams: Iterable<HostStreams>): EventCatalogue => {
-  const hosts = new Map([...streams].flatMap(eventsOf))
+/** The events of this library and of the host's streams; `onHostError` hears what their upcasts throw. */
+export const catalogueWith = (
+  streams: Iterable<HostStreams>,
+  onHostError: OnHostError = ignoreHostErrors,
+): EventCatalogue => {
+  const hosts = new Map([...streams].flatMap((one) => eventsOf(one, onHostError)))
   if (hosts.size === 0) return eventCatalogue
   return {
     knows: (type) => hosts.has(type) || eventCatalogue.knows(type),

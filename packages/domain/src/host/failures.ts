@@ -36,6 +36,10 @@ export const nameOfThrown = (thrown: unknown): string => {
   }
 }
 
+/** Says that something is not declared; its name only where it is one, for another may be personal. */
+export const notAmong = (name: string, what: string, of: string): string =>
+  `${/^\w{1,60}$/.test(name) ? name : 'Something with another name'} is not among the ${what} of ${of}.`
+
 /** Calls a function of the host; a sentence where it throws. */
 export const tryHost = <A>(call: () => A): Either<string, A> => {
   try {

@@ -22,13 +22,17 @@ const isList = (need: Need): need is readonly StreamOf<unknown>[] => Array.isArr
 const shown = (name: unknown): string =>
   typeof name === 'string' && /^\w{1,60}$/.test(name) ? name : 'with another name'
 
+/** Says that the streams of a category are folded by others than those declared. */
+export const foldsItsOwnWay = (category: string): string =>
+  `It folds streams of the category ${shown(category)} in a way of its own.`
+
 const problemOfStream = (stream: unknown, { aggregateOf }: Readable): string | null => {
   if (!isObject(stream) || !('name' in stream) || !('aggregate' in stream) || typeof stream.name !== 'string')
     return 'It reads something that is neither a stream, a list of streams nor a lookup.'
   const category = categoryOf(stream.name)
   const known = aggregateOf(category)
   if (known === undefined) return `It reads a stream of the category ${shown(category)}, which is not declared.`
-  return known === stream.aggregate ? null : `It folds streams of the category ${shown(category)} in a way of its own.`
+  return known === stream.aggregate ? null : foldsItsOwnWay(category)
 }
 
 const problemOfLookup = ({ index, keys }: Lookup, { hasIndex }: Readable): string | null => {

@@ -4,10 +4,12 @@ import { type Decision, type ErasedStep, type Meta, type Needs, noNeeds, type Wr
 import { givenIdOf } from '../kernel/input/codec.js'
 import type { Rejection, RejectionTable } from '../kernel/rejection.js'
 import type { HostDecision } from './decision.js'
-import { failedDecision, tryHost } from './failures.js'
+import { failedDecision, notAmong, tryHost } from './failures.js'
 import { changeOf } from './guards/proposed-change.js'
-import { answersAfter, needsOf, type Readable, streamsIn } from './needs.js'
-import { declaredRefusal } from './refusal.js'
+import type { OnHostError } from './host-error.js'
+import { answersAfter, foldsItsOwnWay, needsOf, type Readable, streamsIn } from './needs.js'
+import { declaredRefusal, nameOfRefusal } from './refusal.js'
+import { tellUnfolded } from './streams.js'
 
 /** What a decision has asked for in one attempt, or why that cannot be read. */
 type Asked = { needs: Needs; problem: string | null }
@@ -26,24 +28,36 @@ const isWrite = (value: unknown): value is Write => {
 const problemOfEvents = ({ events }: Write, declared: HostDecision['streams'][number]): string | null => {
   for (const { type, data } of events) {
     const definition = Object.hasOwn(declared.events, type) ? declared.events[type] : undefined
-    if (definition === undefined) return `It appends an event that streams ${declared.category} do not declare.`
+    if (definition === undefined) return notAmong(type, 'events', `streams ${declared.category}`)
     if (!definition.codec.is(data)) return `It appends an event ${definition.type} with other data than declared.`
   }
   return null
 }
 
-const problemOfWrite = (write: unknown, read: ReadonlySet<string>, { streams }: HostDecision): string | null => {
+const problemOfWrite = (
+  write: unknown,
+  read: ReadonlySet<string>,
+  { streams, decision }: HostDecision,
+): string | null => {
   if (!isWrite(write)) return 'It gave something that is no write.'
   const { name, aggregate } = write.stream
-  const declared = streams.find(({ category }) => category === categoryOf(name))
-  if (declared === undefined || declared.aggregate !== aggregate)
-    return 'It writes to a stream that it does not declare.'
+  const category = categoryOf(name)
+  const declared = streams.find((one) => one.category === category)
+  if (declared === undefined) return notAmong(category, 'streams', decision.command.type)
+  if (declared.aggregate !== aggregate) return foldsItsOwnWay(category)
   if (!StreamId.is(idOfStream(name))) return 'It writes to a stream whose id is none.'
-  if (!read.has(name)) return `It writes to a stream ${declared.category} that it has not read.`
+  if (!read.has(name)) return `It writes to a stream ${category} that it has not read.`
   return problemOfEvents(write, declared)
 }
 
-const problemOfWrites = (writes: unknown, read: ReadonlySet<string>, host: HostDecision): string | null => {
+const writesIn = (outcome: unknown): unknown =>
+  isObject(outcome) && '_tag' in outcome && outcome._tag === 'Right' && 'right' in outcome ? outcome.right : null
+
+/** Why an outcome that is no declared refusal is none; `null` for writes as they should be. */
+const problemOfOutcome = (outcome: unknown, read: ReadonlySet<string>, host: HostDecision): string | null => {
+  const refused = nameOfRefusal(outcome)
+  if (refused !== null) return notAmong(refused, 'rejections', host.decision.command.type)
+  const writes = writesIn(outcome)
   if (!Array.isArray(writes)) return 'It gave neither writes nor a rejection.'
   for (const write of writes) {
     const problem = problemOfWrite(write, read, host)
@@ -54,22 +68,33 @@ const problemOfWrites = (writes: unknown, read: ReadonlySet<string>, host: HostD
 
 const failed = ({ decision }: HostDecision, problem: string) => failedDecision(decision.command.type, problem)
 
-const writesIn = (outcome: unknown): unknown =>
-  isObject(outcome) && '_tag' in outcome && outcome._tag === 'Right' && 'right' in outcome ? outcome.right : null
+/** What a decision stands on: what can be read, the rejections it declares, and who hears what its streams throw. */
+type Surroundings = {
+  readonly readable: Readable
+  readonly declared: RejectionTable
+  readonly onHostError: OnHostError
+}
 
 /** Decides, and gives nothing but declared rejections and writes to declared streams that fold. */
-const decideChecked = (host: HostDecision, needs: Needs, declared: RejectionTable) => {
+const decideChecked = (host: HostDecision, needs: Needs, { declared, onHostError }: Surroundings) => {
   const read = new Set(streamsIn(needs))
   return (answers: object, data: unknown, meta: Meta): Either<Rejection, readonly Write[]> => {
     const outcome = tryHost(() => host.decision.decide(answers, data, meta))
     if (isLeft(outcome)) return failed(host, outcome.left)
     const refused = declaredRefusal(outcome.right, declared)
     if (refused !== null) return refused
-    const problem = problemOfWrites(writesIn(outcome.right), read, host)
+    const problem = problemOfOutcome(outcome.right, read, host)
     if (problem !== null || isLeft(outcome.right)) return failed(host, problem ?? 'It refused with no rejection.')
     const writes = outcome.right.right
     // An event that does not fold would stop every later command on its stream.
-    const folded = tryHost(() => answersAfter(needs, answers, changeOf({ type: '', data }, meta, writes)))
+    const folded = tryHost(() => {
+      try {
+        return answersAfter(needs, answers, changeOf({ type: '', data }, meta, writes))
+      } catch (error) {
+        tellUnfolded(error, onHostError)
+        throw error
+      }
+    })
     return isLeft(folded) ? failed(host, 'It appends an event that its streams do not fold.') : outcome.right
   }
 }
@@ -84,13 +109,13 @@ const askedBy = () => {
 }
 
 /** A decision of the host that ends with `DecisionFailed` instead of doing what no decision may. */
-export const protectedDecision = (host: HostDecision, readable: Readable, declared: RejectionTable): Decision => {
+export const protectedDecision = (host: HostDecision, surroundings: Surroundings): Decision => {
   const askedOn = askedBy()
   const protectedStep =
     (step: ErasedStep): ErasedStep =>
     (data, meta, answers) => {
       const asked = askedOn(Object(answers))
-      const needs = needsOf(() => step(data, meta, answers), readable)
+      const needs = needsOf(() => step(data, meta, answers), surroundings.readable)
       asked.problem = isLeft(needs) ? needs.left : asked.problem
       if (isLeft(needs)) return noNeeds
       asked.needs = { ...asked.needs, ...needs.right }
@@ -102,7 +127,7 @@ export const protectedDecision = (host: HostDecision, readable: Readable, declar
     decide: (answers, data, meta) => {
       const { needs, problem } = askedOn(Object(answers))
       return problem === null
-        ? decideChecked(host, needs, declared)(Object(answers), data, meta)
+        ? decideChecked(host, needs, surroundings)(Object(answers), data, meta)
         : failed(host, problem)
     },
   }

@@ -29,6 +29,9 @@ const rejectionIn = (outcome: unknown): Rejection | null => {
   return isRejection(refused) ? refused : null
 }
 
+/** The name of what a function of the host refused with; `null` where it did not refuse. */
+export const nameOfRefusal = (outcome: unknown): string | null => rejectionIn(outcome)?.error ?? null
+
 /** The refusal in what a function of the host gave; `null` where it is none, or one that is not declared. */
 export const declaredRefusal = (outcome: unknown, declared: RejectionTable): Either<Rejection, never> | null => {
   const refused = rejectionIn(outcome)

@@ -5,6 +5,7 @@ import type { MessageOf, NamedDefinition } from '../kernel/message.js'
 import { failureError } from '../ports/store-failure.js'
 import type { Upcast } from '../upcasts.js'
 import { nameOfThrown } from './failures.js'
+import type { OnHostError } from './host-error.js'
 
 type EventTable = { readonly [type: string]: NamedDefinition }
 
@@ -36,15 +37,26 @@ type StreamsRule<E extends EventTable, State> = {
 
 const fieldOf = (event: object, field: string): unknown => Reflect.get(event, field)
 
+// Beside the failure, which is logged: what was thrown may be personal.
+const thrownBy = new WeakMap<object, { readonly thrown: unknown; readonly category: string }>()
+
+/** Tells what `evolve` threw, where an error says that an event does not fold. */
+export const tellUnfolded = (error: unknown, onHostError: OnHostError): void => {
+  const found = error instanceof Error ? thrownBy.get(error) : undefined
+  if (found !== undefined) onHostError(found.thrown, { kind: 'streams', name: found.category })
+}
+
 const unfoldable = (category: string, event: Occurred, thrown: unknown): Error => {
   const [stream, revision] = [fieldOf(event, 'stream'), fieldOf(event, 'revision')]
-  return failureError({
+  const failure = failureError({
     error: 'EventUnreadable',
     stream: typeof stream === 'string' ? stream : category,
     revision: typeof revision === 'number' ? revision : 0,
     type: event.type,
     problems: [{ path: '', expected: 'an event that its evolve can fold', actual: nameOfThrown(thrown) }],
   })
+  thrownBy.set(failure, { thrown, category })
+  return failure
 }
 
 // A fold of the host that throws is told by name, wherever it is folded.

@@ -7,7 +7,9 @@ import { aggregateOf } from './aggregates.js'
 import type { HostDecision } from './decision.js'
 import { type Host, indexesOf, streamsOf } from './definitions.js'
 import { catalogueWith } from './event-catalogue.js'
+import type { CommandGuard } from './guards/guard.js'
 import { withCommandGuards } from './guards/guarded.js'
+import { ignoreHostErrors, type OnHostError, telling } from './host-error.js'
 import { withInvoked } from './invoking.js'
 import type { Readable } from './needs.js'
 import { protectedDecision } from './protected.js'
@@ -39,23 +41,56 @@ const rejectionsFor = (host: HostDecision): RejectionTable => {
   return { ...ourRejections, ...Object.fromEntries(declared.map((one) => [one.error, one])) }
 }
 
-/** The commands and events of a register; `isOurIndex` tells the indexes of this library by name. */
-export const registerTable = (host: Host, isOurIndex: (name: string) => boolean): RegisterTable => {
+const tellingGuard = (guard: CommandGuard, onHostError: OnHostError): CommandGuard => {
+  const where = { kind: 'guard', name: guard.name } as const
+  return {
+    ...guard,
+    steps: guard.steps.map((step) => telling(step, onHostError, where)),
+    unless: telling(guard.unless, onHostError, where),
+  }
+}
+
+const tellingDecision = (host: HostDecision, onHostError: OnHostError): HostDecision => {
+  const { decision, invokes } = host
+  const where = { kind: 'decision', name: decision.command.type } as const
+  return {
+    ...host,
+    invokes: invokes && telling(invokes, onHostError, where),
+    decision: {
+      ...decision,
+      steps: decision.steps.map((step) => telling(step, onHostError, where)),
+      decide: telling(decision.decide, onHostError, where),
+    },
+  }
+}
+
+/**
+ * The commands and events of a register; `isOurIndex` tells the indexes of this library by name, and `onHostError` hears
+ * what guards, decisions and the upcasts of streams throw.
+ */
+export const registerTable = (
+  host: Host,
+  isOurIndex: (name: string) => boolean,
+  onHostError: OnHostError = ignoreHostErrors,
+): RegisterTable => {
   if (host.guards.length === 0 && host.decisions.length === 0) return ownTable
+  const guards = host.guards.map((guard) => tellingGuard(guard, onHostError))
   const readable = readableIn(host, isOurIndex)
   const guarded = (decided: Decision | Bulk): Decision | Bulk =>
-    decided.kind === 'bulk' ? decided : withCommandGuards(decided, host.guards, readable)
+    decided.kind === 'bulk' ? decided : withCommandGuards(decided, guards, readable)
   const ours = Object.entries(commandTable).map(([type, { decode, decided }]) => [
     type,
     { decode, decided: guarded(decided) },
   ])
-  const theirs = host.decisions.map((one) => {
-    const decision = behindHostRight(withInvoked(one, protectedDecision(one, readable, rejectionsFor(one))), one.right)
+  const theirs = host.decisions.map((given) => {
+    const one = tellingDecision(given, onHostError)
+    const protectedOne = protectedDecision(one, { readable, declared: rejectionsFor(one), onHostError })
+    const decision = behindHostRight(withInvoked(one, protectedOne), one.right)
     return [one.decision.command.type, { decode: one.decode, decided: guarded(decision) }]
   })
   return {
     commands: Object.fromEntries([...ours, ...theirs]),
-    events: catalogueWith(streamsOf(host)),
+    events: catalogueWith(streamsOf(host), onHostError),
     indexes: indexesOf(host),
   }
 }

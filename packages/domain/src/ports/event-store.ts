@@ -5,7 +5,7 @@ import type { Position, Revision, StreamName } from '../kernel/event.js'
 import type { Checkpoint, SubscriptionStore } from './checkpoint-store.js'
 import type { EventChain } from './event-chain.js'
 import type { Expected, NoneSince, Unchanged } from './expectations.js'
-import type { HostWrites } from './host-writes.js'
+import type { HostWrites, HostWritesKind } from './host-writes.js'
 import type { KeyStoreSource } from './key-store.js'
 import type { NewEvent, RecordedEvent } from './recorded-event.js'
 import type { StoreFailure } from './store-failure.js'
@@ -86,7 +86,7 @@ export type StoreCapabilities = {
   /** Whether every read is a way over the network, so that reading ahead saves waiting; not, where it is left out. */
   readonly isRemote?: boolean
   /** Which of `HostWrites` the store calls in the transaction of an append; left out where it has no such transaction. */
-  readonly hostWrites?: keyof HostWrites
+  readonly hostWrites?: HostWritesKind
   /** Whether `chain` seals the log as a whole or each stream; left out where there is no chain. */
   readonly seals?: 'log' | 'streams'
 }
@@ -104,6 +104,11 @@ export type EventStore = {
    * the first result again.
    */
   append(batch: AppendBatch): TaskEither<StoreFailure, Appended>
+  /**
+   * Calls the writes of a host without events, in a transaction of its own, before anything is appended: for its tables.
+   * `WritesFailed`, and nothing is written, where that throws. Left out where `hostWrites` is.
+   */
+  prepareHostWrites?(writes: HostWrites): TaskEither<StoreFailure, void>
   /** Reads the events of a stream from a revision (inclusive), in batches; nothing if the stream does not exist. */
   readStream(stream: StreamName, options?: ReadStreamOptions): AsyncIterable<readonly RecordedEvent[]>
   /** Reads every event after a position, in batches, in one stable order. */

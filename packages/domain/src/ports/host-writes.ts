@@ -22,8 +22,11 @@ export type PostgresTransaction = {
   query(sql: string, values?: readonly unknown[]): Promise<readonly SqlRow[]>
 }
 
+/** The stores in whose transactions a host may write. */
+export type HostWritesKind = 'sqlite' | 'postgres'
+
 /**
- * What a host writes in the transaction of an append, by store. It is called with the recorded events of the append,
+ * What a host writes in the transaction of an append, by store. It is called with the recorded events of the append, as they read,
  * before the commit: what it writes is there exactly if the events are. One that throws, or takes longer than the store's
  * patience, has the append undone (`WritesFailed`); appends committed together with it are not affected. It may be called
  * again for the same events after they were undone, so it changes nothing but by `transaction`. It is not called for
@@ -32,4 +35,9 @@ export type PostgresTransaction = {
 export type HostWrites = {
   readonly sqlite?: (transaction: SqliteTransaction, events: readonly RecordedEvent[]) => void
   readonly postgres?: (transaction: PostgresTransaction, events: readonly RecordedEvent[]) => Promise<void>
+  /**
+   * Statements, one each, in the words of the store that is opened: `create table if not exists …`. They are run in one
+   * transaction at every opening, before anything is written; where one fails the register is not opened (`WritesFailed`).
+   */
+  readonly prepare?: readonly string[]
 }

@@ -1,3 +1,4 @@
+import { type OnHostError, telling } from '@clientele/domain'
 import type { Locale } from '../messages/locale.js'
 
 /** What a cell shows; `null` is blank, booleans are translated. */
@@ -13,7 +14,10 @@ export type HostColumn<States> = {
   readonly width?: number
   /** `text` by default; a `date` is `YYYY-MM-DD`. */
   readonly kind?: 'text' | 'date' | 'number'
-  /** The cell of a customer that the viewer sees. Called for the rows of a page only. */
+  /**
+   * The cell of a customer that the viewer sees. Called for the rows of a page only, and for today as it is known now:
+   * projections hold what is so now, and the cells of other days and moments are `null`.
+   */
   readonly value: (customerId: string, states: States) => HostCell
 }
 
@@ -23,16 +27,20 @@ export type BoundColumn = Omit<HostColumn<unknown>, 'value'> & { readonly cellOf
 /** The columns of the projections of a host, by name. */
 export type HostColumns = ReadonlyMap<string, BoundColumn>
 
+/** A heading in a language. */
+export const headingIn = (heading: HeadingTexts, locale: Locale): string => heading[locale] ?? heading.en
+
 /** No columns. */
 export const noHostColumns: HostColumns = new Map()
 
 const isCell = (value: unknown): value is HostCell =>
   value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)
 
-/** Binds columns to the states of their projection; a value that is no cell is thrown as a `TypeError`. */
+/** Binds columns to the states of their projection; a value that is no cell is thrown as a `TypeError`. `onHostError` hears what they throw. */
 export const boundColumns = <States>(
   columns: { readonly [name: string]: HostColumn<States> } = {},
   states: States,
+  onHostError: OnHostError,
 ): readonly (readonly [name: string, BoundColumn])[] =>
   Object.entries(columns).map(([name, { value, ...column }]) => {
     const cellOf = (customerId: string): HostCell => {
@@ -40,5 +48,5 @@ export const boundColumns = <States>(
       if (isCell(cell)) return cell
       throw new TypeError(`The column ${name} gives a value that is no cell.`)
     }
-    return [name, { ...column, cellOf }]
+    return [name, { ...column, cellOf: telling(cellOf, onHostError, { kind: 'column', name }) }]
   })

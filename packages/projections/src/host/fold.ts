@@ -1,4 +1,4 @@
-import type { KnownEvent, RecordedEvent } from '@clientele/domain'
+import { type HostErrorPlace, type KnownEvent, type OnHostError, type RecordedEvent, telling } from '@clientele/domain'
 import { isLeft, isRight } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { freezeDeep } from '../data-structures/freeze-deep.js'
@@ -54,11 +54,13 @@ const eventReader = <State, Own extends OwnEvent>({ events = [] }: ProjectionDef
 
 type States<State> = Map<string, State>
 
+type StateCodec<State> = Pick<t.Type<State, unknown, unknown>, 'encode' | 'decode'>
+
 type Next<State> = { readonly key: string; readonly state: State }
 
 /** Computes the states an event leads to, before any is replaced: an event is applied wholly or not at all. */
 const statesAfter = <State, Own extends OwnEvent>(
-  { initial, keysOf, apply }: ProjectionDefinition<State, Own>,
+  { initial, keysOf, apply }: Pick<ProjectionDefinition<State, Own>, 'initial' | 'keysOf' | 'apply'>,
   states: States<State>,
   event: ProjectedEvent<Own>,
 ): readonly Next<State>[] => {
@@ -73,10 +75,7 @@ const statesAfter = <State, Own extends OwnEvent>(
   })
 }
 
-const decodedStates = <State>(
-  { codec }: Pick<ProjectionDefinition<State>, 'codec'>,
-  entries: Iterable<EncodedEntry>,
-): States<State> | null => {
+const decodedStates = <State>(codec: StateCodec<State>, entries: Iterable<EncodedEntry>): States<State> | null => {
   const states: States<State> = new Map()
   try {
     for (const [key, state] of entries) {
@@ -119,7 +118,7 @@ const createReader = <State>(
   })
 }
 
-const captureOf = <State>(codec: t.Type<State, unknown, unknown>, { states }: FoldState<State>): Captured => {
+const captureOf = <State>(codec: StateCodec<State>, { states }: FoldState<State>): Captured => {
   const entries = [...states]
   return {
     count: entries.length,
@@ -136,7 +135,7 @@ const keep = <State>({ states }: FoldState<State>, initial: State, next: readonl
   }
 }
 
-const isSound = <State>({ codec, initial }: Pick<ProjectionDefinition<State>, 'codec' | 'initial'>): boolean => {
+const isSound = <State>(codec: StateCodec<State>, initial: State): boolean => {
   try {
     freezeDeep(initial)
     return isRight(codec.decode(JSON.parse(JSON.stringify(codec.encode(initial)))))
@@ -145,20 +144,33 @@ const isSound = <State>({ codec, initial }: Pick<ProjectionDefinition<State>, 'c
   }
 }
 
-/** Begins an empty fold. */
+/** A codec of the host that tells what it throws, which makes snapshots useless and stops nothing. */
+const tellingCodec = <State>(
+  codec: t.Type<State, unknown, unknown>,
+  onHostError: OnHostError,
+  where: HostErrorPlace,
+): StateCodec<State> => ({
+  encode: telling((state: State) => codec.encode(state), onHostError, where),
+  decode: telling((value: unknown) => codec.decode(value), onHostError, where),
+})
+
+/** Begins an empty fold; `onHostError` hears what the functions of its host throw. */
 export const createFold = <State, Own extends OwnEvent>(
   name: string,
   definition: ProjectionDefinition<State, Own>,
+  onHostError: OnHostError,
 ): Fold<State> => {
   const fold: FoldState<State> = { states: new Map(), stopped: null }
+  const where = { kind: 'projection', name } as const
+  const codec = tellingCodec(definition.codec, onHostError, where)
+  const { initial } = definition
   const read = eventReader(definition)
-  const { codec, initial } = definition
   const reader = createReader(definition, fold)
   return {
     name,
     version: String(definition.version),
     reader,
-    columns: boundColumns(definition.columns, reader),
+    columns: boundColumns(definition.columns, reader, onHostError),
     get stoppedBy() {
       return fold.stopped
     },
@@ -167,16 +179,17 @@ export const createFold = <State, Own extends OwnEvent>(
       try {
         keep(fold, initial, statesAfter(definition, fold.states, read(event)))
       } catch (error) {
+        onHostError(error, where)
         fold.stopped = Object.freeze(stoppedAt(name, event, error))
       }
       return fold.stopped
     },
     capture: () => captureOf(codec, fold),
     fill: (entries) => {
-      const states = decodedStates(definition, entries)
+      const states = decodedStates(codec, entries)
       if (states !== null) Object.assign(fold, { states, stopped: null })
       return states !== null
     },
-    isSound: () => isSound(definition),
+    isSound: () => isSound(codec, initial),
   }
 }

@@ -1,4 +1,4 @@
-import type { SnapshotChunk } from '@clientele/domain'
+import { ignoreHostErrors, type OnHostError, type SnapshotChunk } from '@clientele/domain'
 import { freezeDeep } from '../data-structures/freeze-deep.js'
 import { chunksOfFold, entriesOf, sectionsIn } from './chunks.js'
 import type { HostColumns } from './columns.js'
@@ -32,8 +32,9 @@ export type HostProjections = {
 export const createHostProjections = (
   definitions: ProjectionsByName = {},
   onStopped: (failure: ProjectionStopped) => void = () => undefined,
+  onHostError: OnHostError = ignoreHostErrors,
 ): HostProjections => {
-  const folds = Object.entries(definitions).map(([name, definition]) => definition.begin(name))
+  const folds = Object.entries(definitions).map(([name, definition]) => definition.begin(name, onHostError))
   let behind: readonly Fold[] = []
 
   const applyTo = (some: readonly Fold[], event: LogEvent): void => {
@@ -74,6 +75,6 @@ export const createHostProjections = (
         return entries === null || !fold.fill(entries)
       })
     },
-    createEmpty: () => createHostProjections(definitions),
+    createEmpty: () => createHostProjections(definitions, undefined, onHostError),
   }
 }

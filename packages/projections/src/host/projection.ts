@@ -1,3 +1,4 @@
+import { ignoreHostErrors, type OnHostError } from '@clientele/domain'
 import type { OwnEvent, ProjectionDefinition } from './definition.js'
 import { createFold, type Fold } from './fold.js'
 import type { ProjectionReader } from './reader.js'
@@ -5,8 +6,8 @@ import type { ProjectionReader } from './reader.js'
 /** A projection to open a register with: made by `projection`. */
 export type Projection<State = unknown> = {
   readonly version: string
-  /** Begins an empty fold under a name. */
-  readonly begin: (name: string) => Fold<State>
+  /** Begins an empty fold under a name; `onHostError` hears what its functions throw. */
+  readonly begin: (name: string, onHostError?: OnHostError) => Fold<State>
 }
 
 /** The projections of a host by name. */
@@ -36,5 +37,5 @@ export const projection = <State, Own extends OwnEvent = never>(
   definition: ProjectionDefinition<State, Own>,
 ): Projection<State> => ({
   version: String(definition.version),
-  begin: (name) => createFold(name, definition),
+  begin: (name, onHostError = ignoreHostErrors) => createFold(name, definition, onHostError),
 })

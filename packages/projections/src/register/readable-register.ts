@@ -1,9 +1,13 @@
 import type { CalendarDate, Instant, MembershipIndex, Position, Settings } from '@clientele/domain'
 import { freezeDeep } from '../data-structures/freeze-deep.js'
+import type { HeadingTexts } from '../host/columns.js'
 import { type ReadableTables, readableTable } from '../tables/readable-table.js'
 import type { Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
 import type { Register } from './register.js'
+
+/** A column of the host by its name, and its heading. */
+export type ColumnHeading = readonly [column: string, shown: { readonly heading: HeadingTexts }]
 
 /**
  * The tables that the views are read from, to be read by others: nothing of it can be changed, in types or at run time.
@@ -12,6 +16,8 @@ import type { Register } from './register.js'
 export type ReadableRegister = {
   readonly tables: ReadableTables<Tables>
   readonly settings: Settings
+  /** The columns that projections of the host add to the customer list. */
+  readonly hostColumns: Iterable<ColumnHeading>
   /** Today in the time zone of the tenant. */
   today(): CalendarDate
   /** The position of the last event applied; `null` before the first. */
@@ -46,6 +52,9 @@ const readableTables = (tables: Tables): ReadableTables<Tables> =>
     ),
   ) as ReadableTables<Tables>
 
+const columnHeadings = ({ hostColumns }: Register): readonly ColumnHeading[] =>
+  frozen([...hostColumns].map(([column, { heading }]) => [column, { heading: { ...heading } }]))
+
 /** Shows a register to others, who cannot change it. */
 export const createReadableRegister = (register: Register): ReadableRegister => {
   const readable: ReadableRegister = Object.freeze({
@@ -53,6 +62,7 @@ export const createReadableRegister = (register: Register): ReadableRegister => 
     get settings() {
       return frozen(register.settings)
     },
+    hostColumns: columnHeadings(register),
     today: register.today,
     get position() {
       return register.position

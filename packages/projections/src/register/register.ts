@@ -26,7 +26,7 @@ export type Register = QueryIndexes &
     readonly tables: Tables
     readonly freeNumbers: FreeNumbers
     readonly settings: Settings
-    /** The columns that projections of the host add to the customer list. */
+    /** The columns that projections of the host add to the customer list; a register of the past has those of the present one. */
     readonly hostColumns: HostColumns
     /** Today in the time zone of the tenant: the day that access rights depend on. */
     today(): CalendarDate
@@ -123,7 +123,7 @@ const createApplication = (
 export const createRegister = (
   clock?: () => Instant,
   present?: Register,
-  hostColumns: HostColumns = noHostColumns,
+  hostColumns: HostColumns = present?.hostColumns ?? noHostColumns,
 ): Register => {
   const collector: ChangeCollector = { into: null }
   const progress: Progress = { position: null, lastRecorded: beforeEverything, generation: 0 }

@@ -5,13 +5,16 @@ import {
   eventCatalogue,
   eventUnreadable,
   failureOf,
+  ignoreHostErrors,
   type KnownEvent,
+  type OnHostError,
   type ReadStreamOptions,
   type RecordedEvent,
   type Revision,
   type StoreFailure,
   type StreamName,
   type StreamOf,
+  tellUnfolded,
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { LRUCache } from 'lru-cache'
@@ -97,6 +100,7 @@ type Kept = {
   readonly store: EventStore
   readonly catalogue: EventCatalogue
   readonly most: number
+  readonly onHostError: OnHostError
   cache: LRUCache<StreamName, Cached> | null
   readonly loading: Map<StreamName, Loading>
 }
@@ -150,6 +154,7 @@ const read = async (
     return right(cacheOf(kept).peek(stream.name) ?? loaded.right)
   } catch (error) {
     kept.loading.delete(stream.name)
+    tellUnfolded(error, kept.onHostError)
     return left(storeFailure(error))
   }
 }
@@ -163,9 +168,14 @@ const load = (kept: Kept, stream: StreamOf<unknown>): Promise<Either<StoreFailur
   return answer
 }
 
-/** A bounded cache of folded states. */
-export const createStates = (store: EventStore, most: number, catalogue: EventCatalogue = eventCatalogue): States => {
-  const kept: Kept = { store, catalogue, most, cache: null, loading: new Map() }
+/** A bounded cache of folded states; `onHostError` hears what streams of the host throw when they are read. */
+export const createStates = (
+  store: EventStore,
+  most: number,
+  catalogue: EventCatalogue = eventCatalogue,
+  onHostError: OnHostError = ignoreHostErrors,
+): States => {
+  const kept: Kept = { store, catalogue, most, onHostError, cache: null, loading: new Map() }
   return {
     known: (stream) => cacheOf(kept).get(stream),
     load: (stream) => load(kept, stream),

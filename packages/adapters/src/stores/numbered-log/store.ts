@@ -3,6 +3,7 @@ import type {
   Appended,
   EventStore,
   HostWrites,
+  HostWritesKind,
   LeaseStore,
   Mark,
   StoreFailure,
@@ -35,7 +36,9 @@ export type Engine = {
   readonly subscriptions: SubscriptionStore & { readonly leases: LeaseStore }
   readonly isRemote: boolean
   /** Which writes of a host are called in the transaction of an append. */
-  readonly hostWrites: keyof HostWrites
+  readonly hostWrites: HostWritesKind
+  /** Calls the writes of a host in a transaction of its own; throws what `failureOf` understands. */
+  prepareHostWrites(writes: HostWrites): Promise<void>
   /** Lets go of every handle, when all appends are answered. */
   release(): Promise<void>
 }
@@ -97,6 +100,7 @@ export const storeOver = (engine: Engine): EventStore => {
       seals: 'log',
     },
     append: (batch) => async () => (closing === null ? append(engine, batch) : closed),
+    prepareHostWrites: (writes) => asking(() => engine.prepareHostWrites(writes)),
     readStream: readingStream(pages),
     readAll: readingAll(pages),
     subscribe: subscribing(pages),

@@ -9,6 +9,7 @@ import { stayingAwake } from '../subscriptions/awake.js'
 import { appendGroup } from './appending/appending.js'
 import { independentCount } from './appending/groups.js'
 import type { Destination } from './appending/verdict.js'
+import { writeAlone } from './appending/with-writes.js'
 import { chainIn } from './chain/source.js'
 import type { Connections } from './connections/connections.js'
 import { clientConfig, type Server } from './connections/line.js'
@@ -75,6 +76,7 @@ export const storeOverSchema = (connections: Connections, options: StoreOptions)
     subscriptions: subscriptionsInSchema({ connections, schema, patience: server.patience }),
     isRemote: true,
     hostWrites: 'postgres',
+    prepareHostWrites: async ({ postgres: writes }) => writes && writeAlone(to, writes),
     release: stayingAwake(async () => {
       await Promise.all([news.close(), connections.close()])
     }),

@@ -3,10 +3,10 @@ import { idsOf } from '../../event-id.js'
 import { markOf } from '../../log/position.js'
 import type { RecordingTime } from '../../timing/clock.js'
 import { createSignal } from '../../timing/signal.js'
-import type { WithSource } from '../numbered-log/chain/chain.js'
 import type { Row } from '../numbered-log/recorded.js'
 import { storeOver } from '../numbered-log/store.js'
 import { commitsOver } from './appending/group-commit.js'
+import { writeAlone } from './appending/host-writes.js'
 import { transactionsOf } from './appending/transaction.js'
 import { chainIn } from './chain/source.js'
 import type { Connection, OpenDatabase } from './driver/connection.js'
@@ -46,22 +46,18 @@ const onlyBeside =
   }
 
 // A connection of its own: this one may be in the middle of a transaction, and learns of links as of what others write.
-const beside =
-  ({ open, file, patience }: Pick<StoreOptions, 'open' | 'file' | 'patience'>): WithSource =>
-  async (use) => {
-    const connection = open(file, { timeout: 0, fileMustExist: true })
-    try {
-      return await use(chainIn(connection, patience))
-    } finally {
-      connection.close()
-    }
+const beside = async <A>({ open, file }: StoreOptions, use: (connection: Connection) => Promise<A>): Promise<A> => {
+  const connection = open(file, { timeout: 0, fileMustExist: true })
+  try {
+    return await use(connection)
+  } finally {
+    connection.close()
   }
+}
 
 /** The store over an open file of ours. */
-export const storeOverFile = (
-  connection: Connection,
-  { file, open, timeAfter, patience }: StoreOptions,
-): EventStore => {
+export const storeOverFile = (connection: Connection, options: StoreOptions): EventStore => {
+  const { file, open, timeAfter, patience } = options
   const names = streamNames(connection)
   const signal = createSignal()
   const rowsOf = rowsOfCommands(connection, names)
@@ -85,10 +81,12 @@ export const storeOverFile = (
         return last.position === 0 ? null : markOf(last)
       }),
     failureOf: storeFailureOf,
-    withChain: beside({ open, file, patience }),
+    withChain: (use) => beside(options, (another) => use(chainIn(another, patience))),
     subscriptions,
     isRemote: false,
     hostWrites: 'sqlite',
+    prepareHostWrites: ({ sqlite: writes }) =>
+      beside(options, (another) => whenFree(patience, () => writes && writeAlone(another, writes))),
     release: async () => {
       await subscriptions.close()
       connection.close()

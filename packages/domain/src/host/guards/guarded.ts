@@ -8,9 +8,9 @@ import {
   noNeeds,
   type Outcome,
 } from '../../kernel/decision.js'
-import { type GuardFailed, tryHost } from '../failures.js'
+import { type GuardFailed, notAmong, tryHost } from '../failures.js'
 import { answersAfter, needsOf, type Readable } from '../needs.js'
-import { declaredRefusal } from '../refusal.js'
+import { declaredRefusal, nameOfRefusal } from '../refusal.js'
 import type { CommandGuard, Judged } from './guard.js'
 import { changeOf, type ProposedChange } from './proposed-change.js'
 
@@ -77,15 +77,19 @@ const failed = ({ name }: CommandGuard, problem: string): Left<GuardFailed> => (
   left: { error: 'GuardFailed', guard: name, problem },
 })
 
+const problemOfGiven = ({ name }: CommandGuard, given: unknown): string => {
+  const refused = nameOfRefusal(given)
+  return refused === null
+    ? 'It gave something else than null or a rejection that it declares.'
+    : notAmong(refused, 'rejections', name)
+}
+
 const refusalOf = (guard: CommandGuard, asked: Asked, change: ProposedChange, answers: object): Outcome | null => {
   if (asked.problem !== null) return failed(guard, asked.problem)
   const given = tryHost(() => guard.unless(judgedOn(guard, asked, change, answers)))
   if (isLeft(given)) return failed(guard, given.left)
   if (given.right === null) return null
-  return (
-    declaredRefusal(given.right, guard.rejections) ??
-    failed(guard, 'It gave something else than null or a rejection that it declares.')
-  )
+  return declaredRefusal(given.right, guard.rejections) ?? failed(guard, problemOfGiven(guard, given.right))
 }
 
 // Answers that were read one after another may not fit together: then all is read and decided again.

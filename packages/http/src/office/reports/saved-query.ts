@@ -4,6 +4,7 @@ import { questionOf } from '../../asking/query.js'
 import { viewQuestions } from '../../asking/questions.js'
 import type { Asked } from '../../environment.js'
 import type { Form } from '../acting/form.js'
+import { isOwnColumn } from '../forms/customer-columns.js'
 import { withoutGroup } from '../forms/group-filter.js'
 import { chosenQuery, parametersOf } from '../listings/read-listing.js'
 
@@ -16,13 +17,20 @@ export const savedQuery = (asked: Asked): URLSearchParams =>
     parametersOf('report').filter((name) => !notSaved.has(name)),
   )
 
-/** The command that saves a report by the query that runs it. */
+/** The columns of the register's own among those that a question names; `undefined` for none. */
+const ownColumns = (columns: unknown): readonly string[] | undefined => {
+  const own = Array.isArray(columns) ? columns.map(String).filter(isOwnColumn) : []
+  return own.length === 0 ? undefined : own
+}
+
+/** The command that saves a report by the query that runs it, without the columns of the host. */
 export const saveCommand = (form: Form): object => {
   const question = questionOf(
     new URLSearchParams(form.text('query') ?? ''),
     viewQuestions().get('report')?.fields ?? new Map(),
   )
-  const { filters = {}, columns } = isLeft(question) ? {} : question.right
+  const { filters = {}, ...chosen } = isLeft(question) ? {} : question.right
+  const columns = ownColumns(chosen.columns)
   return {
     type: 'SaveReport',
     data: {

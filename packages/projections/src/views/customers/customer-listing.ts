@@ -1,5 +1,6 @@
 import { type Either, map } from 'fp-ts/lib/Either.js'
 import type { BitSet } from '../../data-structures/bit-set.js'
+import { headingIn } from '../../host/columns.js'
 import { columnOf, type Listing, type ListingCell, type ListingColumn, toCell } from '../../listing/listing.js'
 import { type Locale, localeOf } from '../../messages/locale.js'
 import { messagesFor, translate } from '../../messages/messages.js'
@@ -33,7 +34,7 @@ export const cellsOfCustomers = (
 const listingColumn = (column: ChosenColumn, locale: Locale | undefined): ListingColumn => {
   if (!('host' in column)) return columnOf(column.key, locale)
   const { heading, width = 18, kind = 'text' } = column.host
-  return { key: column.key, heading: heading[localeOf(locale)] ?? heading.en, width, kind }
+  return { key: column.key, heading: headingIn(heading, localeOf(locale)), width, kind }
 }
 
 /** Some customers with the chosen columns. */

@@ -71,4 +71,22 @@ export const hostWrites: readonly Promised[] = [
       assert.equal((await all(store)).length, 24)
     },
   },
+  {
+    name: 'prepare their tables without events, in a transaction of their own',
+    needs,
+    run: async ({ store }) => {
+      const calls: (readonly RecordedEvent[])[] = []
+      const prepare = (writes: HostWrites) => store.prepareHostWrites?.(writes)()
+      assert.equal((await prepare(calling((events) => void calls.push(events))))?._tag, 'Right')
+      assert.deepEqual(calls, [[]])
+      const failed = await prepare(
+        calling(() => {
+          throw new Error('the host fails')
+        }),
+      )
+      assert.equal(failed?._tag === 'Left' && failed.left.error, 'WritesFailed')
+      assert.deepEqual(await all(store), [])
+      await accepted(store, batchOf(write('a-1', 'noStream')))
+    },
+  },
 ]

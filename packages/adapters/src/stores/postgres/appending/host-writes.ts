@@ -7,8 +7,7 @@ import {
 } from '@clientele/domain'
 import type { QueryConfig } from 'pg'
 import { longestTimer } from '../../../timing/longest-timer.js'
-import type { Rows } from '../../numbered-log/appended.js'
-import { recordedFrom } from '../../numbered-log/recorded.js'
+import { type Row, recordedFrom } from '../../numbered-log/recorded.js'
 import {
   isOver,
   unlessControlling,
@@ -86,7 +85,7 @@ const write = async (
   lent: Lent,
   session: Session,
   writes: PostgresWrites,
-  rows: Rows,
+  rows: readonly Row[],
 ): Promise<StoreFailure | null> => {
   try {
     await writes(transactionOf(lent, session), rows.map(recordedFrom))
@@ -107,7 +106,7 @@ const write = async (
 export const failureOfWrites = async (
   session: Session,
   writes: PostgresWrites,
-  rows: Rows,
+  rows: readonly Row[],
   deadline: number,
 ): Promise<StoreFailure | null> => {
   const lent: Lent = { pending: [], isAborted: false, outage: null, over: false }

@@ -1,4 +1,4 @@
-import { failureOf, type StoreFailure } from '@clientele/domain'
+import { failureError, failureOf, type StoreFailure } from '@clientele/domain'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { longestTimer } from '../../../timing/longest-timer.js'
 import { rowsOf } from '../../numbered-log/appended.js'
@@ -6,7 +6,8 @@ import { writesEndedTransaction, writesTouchedLog } from '../../numbered-log/wri
 import { rowsOn } from '../connections/connections.js'
 import type { Session } from '../connections/session.js'
 import type { Layout } from '../layout.js'
-import { failureOfWrites } from './host-writes.js'
+import { limitLocks } from '../locks.js'
+import { failureOfWrites, type PostgresWrites } from './host-writes.js'
 import { type Destination, type Verdict, verdictOn } from './verdict.js'
 
 // A process that stands still, or a statement that never ends, would keep the log locked for all others.
@@ -74,3 +75,18 @@ export const appendInTransaction = async (to: Destination, layout: Layout): Prom
     return left(failure)
   }
 }
+
+const writeOnce = async (session: Session, to: Destination, writes: PostgresWrites): Promise<void> => {
+  await session.query(beginFor(to))
+  await limitLocks(session, to.patience)
+  // Of two that make the same table at the same moment, one would fail.
+  await session.query('select pg_advisory_xact_lock(hashtextextended($1, 2))', [`clientele ${to.schema}`])
+  const failure = await failureOfWrites(session, writes, [], performance.now() + to.patience)
+  if (failure !== null) throw failureError(failure)
+  const { command } = await session.query('commit')
+  if (command !== 'COMMIT') throw failureError(writesEndedTransaction)
+}
+
+/** Lets a host write in a transaction of its own, without events. Throws errors that carry a `StoreFailure`. */
+export const writeAlone = (to: Destination, writes: PostgresWrites): Promise<void> =>
+  to.connections.repeatable((session) => writeOnce(session, to, writes))

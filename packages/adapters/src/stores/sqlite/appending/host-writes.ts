@@ -1,6 +1,13 @@
-import type { HostWrites, SqliteTransaction, SqliteValue, SqlRow, StoreFailure } from '@clientele/domain'
+import {
+  failureError,
+  type HostWrites,
+  type SqliteTransaction,
+  type SqliteValue,
+  type SqlRow,
+  type StoreFailure,
+} from '@clientele/domain'
 import type { Rows } from '../../numbered-log/appended.js'
-import { recordedFrom } from '../../numbered-log/recorded.js'
+import { type Row, recordedFrom } from '../../numbered-log/recorded.js'
 import {
   isOver,
   unlessControlling,
@@ -9,8 +16,9 @@ import {
   writesTouchedLog,
 } from '../../numbered-log/writes-failed.js'
 import type { Connection } from '../driver/connection.js'
+import { runImmediate } from '../driver/transaction.js'
 import { storeFailureOf } from '../failure.js'
-import type { Tail } from '../tail.js'
+import { type Tail, tailOf } from '../tail.js'
 
 /** What a host writes on SQLite. */
 export type SqliteWrites = NonNullable<HostWrites['sqlite']>
@@ -41,7 +49,7 @@ const isPromise = (value: unknown): value is Promise<unknown> =>
 
 const ignore = (): void => undefined
 
-const writeBeside = (connection: Connection, writes: SqliteWrites, rows: Rows): StoreFailure | null => {
+const writeBeside = (connection: Connection, writes: SqliteWrites, rows: readonly Row[]): StoreFailure | null => {
   const { transaction, takeBack } = lend(connection)
   try {
     const returned: unknown = writes(transaction, rows.map(recordedFrom))
@@ -70,3 +78,13 @@ export const failureOfWrites = (
   if (failure !== null) return failure
   return connection.inTransaction && tail().id === rows.at(-1)?.id ? null : writesTouchedLog
 }
+
+/** Lets a host write in a transaction of its own, without events. Throws what `storeFailureOf` understands. */
+export const writeAlone = (connection: Connection, writes: SqliteWrites): void =>
+  runImmediate(connection, () => {
+    const tail = tailOf(connection)
+    const before = tail().id
+    const failure = writeBeside(connection, writes, [])
+    if (failure !== null) throw failureError(failure)
+    if (!connection.inTransaction || tail().id !== before) throw failureError(writesTouchedLog)
+  })

@@ -1,5 +1,5 @@
 import { type CustomerListFilterName, channels } from '@clientele/domain'
-import { customerColumns, fieldLabel, isHeading, messagesFor } from '@clientele/projections'
+import { messagesFor } from '@clientele/projections'
 import type { Child } from 'hono/jsx'
 import type { Asked, Service } from '../../../environment.js'
 import { queryOf } from '../../acting/form.js'
@@ -13,6 +13,7 @@ import {
   trackingChoices,
   valueChoices,
 } from '../../forms/choices.js'
+import { columnLabel, columnsOffered } from '../../forms/customer-columns.js'
 import { withoutGroup } from '../../forms/group-filter.js'
 import { Check, type Choice, Field, Select } from '../../layout/field.js'
 import { channelName } from '../../marketing/why.js'
@@ -24,23 +25,18 @@ import { allChosen, shownColumns } from './list-query.js'
 
 type Props = { readonly service: Service; readonly asked: Asked; readonly moment: Moment }
 
-/** The heading of a column of the list. */
-export const columnLabel = (column: string, locale: Asked['var']['locale']): string => {
-  const messages = messagesFor(locale)
-  return isHeading(column) ? messages.headings[column] : fieldLabel(messages, column)
-}
-
-const Columns = ({ asked, shown }: { readonly asked: Asked; readonly shown: readonly string[] }) => {
+const Columns = ({ asked, moment }: Props) => {
   const { locale } = asked.var
+  const shown = shownColumns(asked, moment)
   return (
     <details>
       <summary>{customerTexts(locale).columns}</summary>
       <fieldset>
         <legend>{customerTexts(locale).columns}</legend>
-        {customerColumns.map((column) => (
+        {columnsOffered(moment.register).map((column) => (
           <label class="check">
             <input type="checkbox" name="columns" value={column} checked={shown.includes(column)} />
-            {columnLabel(column, locale)}
+            {columnLabel(moment.register, column, locale)}
           </label>
         ))}
       </fieldset>
@@ -129,7 +125,7 @@ export const ListFilters = (props: Props) => {
         <summary>{customerTexts(locale).moreFilters}</summary>
         <div class="filter">{shown.filter(([filter]) => !first.has(filter)).map(([, show]) => show())}</div>
       </details>
-      <Columns asked={asked} shown={shownColumns(asked, moment)} />
+      <Columns {...props} />
       <button class="main" type="submit">
         {officeTexts(locale).show}
       </button>

@@ -5,6 +5,7 @@ import type { App, Asked, Service } from '../../../environment.js'
 import { fill } from '../../../texts/translated.js'
 import { type Form, queryOf } from '../../acting/form.js'
 import { groupChoices } from '../../forms/choices.js'
+import { columnLabel, isOwnColumn } from '../../forms/customer-columns.js'
 import { withoutGroup } from '../../forms/group-filter.js'
 import { type Choosing, DataTable } from '../../layout/data-table.js'
 import { Downloads } from '../../layout/downloads.js'
@@ -18,7 +19,7 @@ import { showPage } from '../../page.js'
 import { addFormPage, type Filled } from '../../pages.js'
 import { officeTexts } from '../../texts/office-texts.js'
 import { customerTexts } from '../texts/customer-texts.js'
-import { columnLabel, ListFilters } from './list-filters.js'
+import { ListFilters } from './list-filters.js'
 import { allChosen, listingQuery, listParams, pageSize, shownColumns } from './list-query.js'
 
 type Props = { readonly service: Service; readonly asked: Asked; readonly moment: Moment; readonly filled: Filled }
@@ -77,7 +78,7 @@ const Table = ({ rows, columns, ...props }: TableProps) => {
     <DataTable
       id="customers"
       caption={caption}
-      columns={['name', ...columns].map((column) => columnLabel(column, locale))}
+      columns={['name', ...columns].map((column) => columnLabel(moment.register, column, locale))}
       rows={rows.map((row) => cellsOf(props, row, columns))}
       empty={empty}
       choosing={isChoosable ? choosingOf(props, rows) : undefined}
@@ -125,9 +126,9 @@ const List = (props: Props) => {
   )
 }
 
-/** Keeps the columns that the address names as those of the reader. */
+/** Keeps the columns that the address names as those of the reader, but those of the host. */
 const KeepColumns = ({ asked }: Props) => {
-  const columns = queryOf(asked).texts('columns')
+  const columns = queryOf(asked).texts('columns').filter(isOwnColumn)
   return columns.length === 0 ? null : (
     <form method="post">
       {columns.map((column) => (

@@ -1,5 +1,5 @@
-import { customerColumns, messagesFor } from '@clientele/projections'
 import { queryOf } from '../../acting/form.js'
+import { columnLabel, columnsOffered } from '../../forms/customer-columns.js'
 import { Field, Select } from '../../layout/field.js'
 import { Refused } from '../../layout/refused.js'
 import { listingPart } from '../../listings/listing-part.js'
@@ -8,19 +8,18 @@ import { listingQuery, type PartProps } from '../part.js'
 import { savedQuery } from '../saved-query.js'
 import { reportTexts } from '../texts/report-texts.js'
 
-const Columns = ({ asked }: PartProps) => {
+const Columns = ({ asked, moment }: PartProps) => {
   const { locale } = asked.var
-  const { headings } = messagesFor(locale)
   const chosen = queryOf(asked).texts('columns')
   return (
     <details>
       <summary>{reportTexts(locale).columns}</summary>
       <fieldset class="checks">
         <legend>{reportTexts(locale).columnsHint}</legend>
-        {customerColumns.map((column) => (
+        {columnsOffered(moment.register).map((column) => (
           <label class="check">
             <input type="checkbox" name="columns" value={column} checked={chosen.includes(column)} />
-            {column === 'customerId' ? 'Id' : (new Map<string, string>(Object.entries(headings)).get(column) ?? column)}
+            {columnLabel(moment.register, column, locale)}
           </label>
         ))}
       </fieldset>

@@ -1,4 +1,5 @@
 import {
+  type CalendarDate,
   type CustomerColumn,
   NoColumnsSelected,
   type RejectionsOf,
@@ -83,9 +84,14 @@ export const chosenColumns = (
   return right(chosen)
 }
 
+// The projections of a host hold what is so now, and nothing else.
+const isNow = (register: Register, asOf: CalendarDate = register.today()): boolean =>
+  register.rightsRegister === register && asOf === register.today()
+
 const ofHost = ({ cellOf }: BoundColumn): Column => ({
-  cells: ({ customerColumns }) => {
-    const customerIds = customerColumns.customerId()
+  cells: (register, { asOf }) => {
+    if (!isNow(register, asOf)) return () => null
+    const customerIds = register.customerColumns.customerId()
     return (ordinal) => cellOf(customerIds[ordinal] ?? '')
   },
 })

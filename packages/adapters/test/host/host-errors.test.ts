@@ -1,0 +1,205 @@
+import { type ClienteleOptions, openClientele, projection } from '@clientele/adapters'
+import { memory } from '@clientele/adapters/memory'
+import { memorySnapshots } from '@clientele/adapters/snapshots'
+import {
+  accept,
+  type CommandGuard,
+  command,
+  event,
+  givenIdOf,
+  guard,
+  guardReads,
+  type HostDecision,
+  type HostErrorPlace,
+  hostDecision,
+  hostStreams,
+  noNeeds,
+  RegisterCustomer,
+  text,
+  write,
+} from '@clientele/domain'
+import * as t from 'io-ts'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { onEveryTransaction } from './outbox.js'
+
+const broken = new TypeError('Anna Salo, 0401234567')
+const throwing = (): never => {
+  throw broken
+}
+
+type Heard = readonly [error: unknown, where: HostErrorPlace]
+
+/** A register, what it told and what it logged. */
+const opened = async (options: Partial<ClienteleOptions<readonly HostDecision[], readonly CommandGuard[]>>) => {
+  const heard: Heard[] = []
+  const logged: unknown[] = []
+  const log = (...given: unknown[]): void => void logged.push(given)
+  const crm = await openClientele({
+    store: memory(),
+    logger: { info: log, warn: log, error: log },
+    onHostError: (...given) => void heard.push(given),
+    guards: [],
+    decisions: [],
+    ...options,
+  })
+  onTestFinished(() => crm.close())
+  return { crm, heard, logged }
+}
+
+const acme = RegisterCustomer({ customerId: 'acme', name: 'Acme Oy' })
+
+const NotedDown = event('NotedDown', { text })
+const NoteDown = command('NoteDown', { noteId: givenIdOf('NoteId'), text })
+
+const note = hostStreams('note', {
+  events: { NotedDown },
+  initial: {},
+  evolve: {
+    NotedDown:
+      ({ text }) =>
+      () =>
+        void (text === 'bad' && throwing()),
+  },
+})
+
+const lax = hostStreams('note', { events: { NotedDown }, initial: {}, evolve: { NotedDown: () => () => {} } })
+
+const noting = (streams: typeof note): HostDecision =>
+  hostDecision({
+    command: NoteDown,
+    streams: [streams],
+    reads: ({ noteId }) => ({ note: streams(noteId) }),
+    decide: (_, { noteId, text }) => accept(write(streams(noteId), NotedDown({ text }))),
+  })
+
+const bad = NoteDown({ noteId: 'n1', text: 'bad' })
+
+const decisions: readonly (readonly [string, HostDecision])[] = [
+  ['decides', hostDecision({ command: NoteDown, streams: [note], reads: () => noNeeds, decide: throwing })],
+  ['reads', hostDecision({ command: NoteDown, streams: [note], reads: throwing, decide: () => accept() })],
+  ['invokes', { ...noting(lax), invokes: throwing }],
+]
+
+const guards: readonly (readonly [string, CommandGuard])[] = [
+  ['judges', guard({ name: 'strict', rejections: {}, reads: guardReads(() => noNeeds), unless: throwing })],
+  ['reads', guard({ name: 'strict', rejections: {}, reads: guardReads(throwing), unless: () => null })],
+]
+
+describe('what code of the host throws is told as it was thrown', () => {
+  test.each(guards)('where a guard %s', async (_, strict) => {
+    const { crm, heard } = await opened({ guards: [strict] })
+    const outcome = await crm.execute(acme)
+    expect(outcome).toEqual({
+      _tag: 'Left',
+      left: { error: 'GuardFailed', guard: 'strict', problem: 'It threw TypeError.' },
+    })
+    expect(new Set(heard.map(([error]) => error))).toEqual(new Set([broken]))
+    expect(heard[0]).toEqual([broken, { kind: 'guard', name: 'strict' }])
+  })
+
+  test.each(decisions)('where a decision %s', async (_, one) => {
+    const { crm, heard } = await opened({ decisions: [one] })
+    const outcome = await crm.executeUnknown(bad)
+    expect(outcome).toMatchObject({ left: { error: 'DecisionFailed', problem: 'It threw TypeError.' } })
+    expect(heard[0]?.[0]).toBe(broken)
+    expect(heard[0]?.[1]).toEqual({ kind: 'decision', name: 'NoteDown' })
+  })
+
+  test('where streams fold what a decision gives, and what is in the log', async () => {
+    const store = memory()
+    const { crm, heard } = await opened({ store, decisions: [noting(note)] })
+    expect(await crm.executeUnknown(bad)).toMatchObject({ left: { error: 'DecisionFailed' } })
+    expect(heard).toEqual([[broken, { kind: 'streams', name: 'note' }]])
+    const other = await opened({ store, decisions: [noting(lax)] })
+    expect(await other.crm.executeUnknown(bad)).toMatchObject({ _tag: 'Right' })
+    await crm.caughtUp()
+    expect(await crm.executeUnknown(bad)).toMatchObject({ left: { error: 'EventUnreadable' } })
+    expect(heard[1]).toEqual([broken, { kind: 'streams', name: 'note' }])
+  })
+
+  test('where streams upcast what is in the log', async () => {
+    const store = memory()
+    const { crm } = await opened({ store, decisions: [noting(lax)] })
+    expect(await crm.executeUnknown(bad)).toMatchObject({ _tag: 'Right' })
+    const newer = hostStreams('note', {
+      events: { NotedDown },
+      initial: {},
+      evolve: { NotedDown: () => () => {} },
+      upcasts: { NotedDown: [throwing] },
+    })
+    const heard: Heard[] = []
+    const opening = openClientele({
+      store,
+      decisions: [noting(newer)],
+      onHostError: (...given) => void heard.push(given),
+    })
+    await expect(opening).rejects.toMatchObject({ failure: { error: 'EventUnreadable' } })
+    expect(heard[0]).toEqual([broken, { kind: 'streams', name: 'note' }])
+  })
+
+  test('where a projection applies an event, once, and where it is rebuilt', async () => {
+    const counting = projection({ version: 1, initial: 0, apply: throwing, codec: t.number })
+    const { crm, heard, logged } = await opened({ projections: { counting } })
+    await crm.execute(acme)
+    await crm.execute(RegisterCustomer({ customerId: 'beta', name: 'Beta Oy' }))
+    const told = [broken, { kind: 'projection', name: 'counting' }]
+    expect(heard).toEqual([told])
+    await crm.rebuild()
+    expect(heard).toEqual([told, told])
+    expect(JSON.stringify([logged, await crm.health()])).not.toContain('Anna')
+  })
+
+  test('where the codec of a projection writes a snapshot', async () => {
+    const codec = new t.Type<number, unknown>('odd', t.number.is, t.number.validate, (n) => (n === 0 ? n : throwing()))
+    const counting = projection({ version: 1, initial: 0, apply: (n) => n + 1, codec })
+    const { crm, heard } = await opened({ projections: { counting }, snapshots: memorySnapshots(), snapshotEvery: 1 })
+    await crm.execute(acme)
+    await expect.poll(() => heard[0]).toEqual([broken, { kind: 'projection', name: 'counting' }])
+  })
+
+  test('where a column shows a customer', async () => {
+    const columns = { odd: { heading: { en: 'Odd' }, value: throwing } }
+    const counting = projection({ version: 1, initial: 0, apply: (n) => n, codec: t.number, columns })
+    const { crm, heard } = await opened({ projections: { counting } })
+    await crm.execute(acme)
+    expect(() => crm.views.customerList({ columns: ['odd'] })).toThrow(broken)
+    expect(heard).toEqual([[broken, { kind: 'column', name: 'odd' }]])
+  })
+})
+
+test.each([
+  ['throws', throwing],
+  [
+    'rejects',
+    async () => {
+      await Promise.resolve()
+      throw broken
+    },
+  ],
+])('who hears of errors and %s changes nothing', async (_, onHostError) => {
+  const [[, strict] = expect.fail()] = guards
+  const { crm } = await opened({ guards: [strict], onHostError })
+  expect(await crm.execute(acme)).toMatchObject({ left: { error: 'GuardFailed', problem: 'It threw TypeError.' } })
+  expect((await crm.health()).isWell).toBe(true)
+})
+
+onEveryTransaction('writes of the host that throw', (make) => {
+  test('are told as they threw', async () => {
+    const outbox = make()
+    onTestFinished(outbox.remove)
+    const { crm, heard, logged } = await opened({ store: outbox.source(), writes: outbox.writes(throwing) })
+    await outbox.create()
+    expect(await crm.execute(acme)).toMatchObject({ left: { error: 'WritesFailed' } })
+    expect(heard[0]).toEqual([broken, { kind: 'writes' }])
+    expect(heard[0]?.[0]).toBe(broken)
+    expect(JSON.stringify(logged)).not.toContain('Anna')
+  })
+
+  test('say which statement the database refused', async () => {
+    const outbox = make()
+    onTestFinished(outbox.remove)
+    const { crm, heard } = await opened({ store: outbox.source(), writes: outbox.writes() })
+    expect(await crm.execute(acme)).toMatchObject({ left: { error: 'WritesFailed' } })
+    expect(String(heard[0]?.[0])).toContain('outbox')
+  })
+})

@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto'
+import { type Clientele, openClientele } from '@clientele/adapters'
+import { memoryKeys } from '@clientele/adapters/keys'
+import type { RecordedEvent } from '@clientele/domain'
+import { isRight } from 'fp-ts/lib/Either.js'
+import { expect, onTestFinished, test } from 'vitest'
+import { onEveryTransaction } from './outbox.js'
+
+const executed = async (crm: Clientele, type: string, data: object): Promise<void> => {
+  expect(isRight(await crm.executeUnknown({ type, data }))).toBe(true)
+}
+
+const eventsOf = async (crm: Clientele): Promise<readonly RecordedEvent[]> => {
+  const all: RecordedEvent[] = []
+  for await (const batch of crm.events()) all.push(...batch)
+  return all
+}
+
+onEveryTransaction('writes of the host on an encrypted register', (make) => {
+  test('get every event as it reads', async () => {
+    const outbox = make()
+    onTestFinished(outbox.remove)
+    const heard: RecordedEvent[] = []
+    const crm = await openClientele({
+      store: outbox.source(),
+      keys: { masterKey: randomBytes(32).toString('base64'), store: memoryKeys() },
+      writes: { ...outbox.writes((events) => void heard.push(...events)), prepare: [outbox.createTable] },
+    })
+    await executed(crm, 'RegisterCustomer', { customerId: 'acme', name: 'Acme Oy' })
+    await executed(crm, 'RegisterContact', { personId: 'maria', firstName: 'Maria', lastName: 'Meri' })
+    expect(heard).toEqual(await eventsOf(crm))
+    expect(JSON.stringify(heard)).toContain('Meri')
+    const known = heard.length
+    await executed(crm, 'ErasePerson', { personId: 'maria' })
+    const erasing = heard.slice(known)
+    expect(erasing.map(({ type }) => type)).toContain('PersonErased')
+    expect(erasing).toEqual((await eventsOf(crm)).slice(known))
+    await crm.close()
+  })
+})
