@@ -10,7 +10,7 @@ import {
 } from '@clientele/domain'
 import { createReadableRegister, type Projections, type ProjectionsByName } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import type { Clientele, ClienteleOptions, OptionsOfHost } from './clientele.js'
+import type { Clientele, ClienteleOptions, ExecuteLater, OptionsOfHost } from './clientele.js'
 import { createCommands } from './commands.js'
 import { createHostIndexes } from './host/host-indexes.js'
 import { registerTableFor } from './host/register-table.js'
@@ -44,7 +44,7 @@ import { verify } from './runtime/verify.js'
 import { systemClock } from './timing/clock.js'
 
 // Most services import nothing: what reads files is loaded when it is asked for.
-const importing = (target: ImportTarget): Pick<Clientele, 'import' | 'importFile'> => ({
+const importing = (target: ImportTarget): Pick<Clientele<HostTypes>, 'import' | 'importFile'> => ({
   import: async (directory, options) => (await import('#import')).importRegister(target, directory, options),
   importFile: async (content, options) => (await import('#import')).importFile(target, content, options),
 })
@@ -69,14 +69,10 @@ const storeOfCommands = (store: EventStore, { writes, snapshots }: OptionsOfHost
 const copying =
   (store: EventStore, options: Omit<OptionsOfHost, 'store'>, keys: RegisterKeys): NonNullable<ImportTarget['copy']> =>
   () =>
-    copyOf(
-      store,
-      (source) => openCopyUnder(sharedBy(keys), { ...options, store: source, follow: false }),
-      keys.isBlocked,
-    )
+    copyOf(store, (source) => openUnder(sharedBy(keys), { ...options, store: source, follow: false }), keys.isBlocked)
 
 const targetOf = (
-  { executeUnknown, batch }: Pick<Clientele, 'executeUnknown' | 'batch'>,
+  { executeUnknown, batch }: Pick<Clientele<HostTypes>, 'executeUnknown' | 'batch'>,
   register: Pick<Parameters<typeof importTarget>[0], 'store' | 'register' | 'isBlocked'>,
   copy: ImportTarget['copy'],
 ): ImportTarget => importTarget({ ...register, execute: executeUnknown, batch }, copy)
@@ -86,12 +82,17 @@ const questionsTo = (
   live: Projections,
   store: EventStore,
   snapshots: SnapshotStore | undefined,
-): Pick<Clientele, 'views' | 'audit' | 'prepareAudit' | 'knownAt'> => ({
+): Pick<Clientele<HostTypes>, 'views' | 'audit' | 'prepareAudit' | 'knownAt'> => ({
   views: live.views,
   audit: live.audit,
   prepareAudit: () => betweenOthers(live.history.prepareLog()),
   knownAt: createKnownAt(live, store, snapshots),
 })
+
+const laterOf = ({ executeUnknown }: Pick<Clientele<HostTypes>, 'executeUnknown'>): ExecuteLater<HostTypes> =>
+  ((...given: Parameters<typeof executeUnknown>) =>
+    () =>
+      executeUnknown(...given)) as ExecuteLater<HostTypes>
 
 /** The log as it is stored, and as it reads. */
 type Stores = { readonly log: EventStore; readonly store: EventStore }
@@ -109,7 +110,7 @@ const clienteleOver = async (
   options: OptionsOfHost,
   table: RegisterTable,
   keys: RegisterKeys,
-): Promise<Clientele> => {
+): Promise<Clientele<HostTypes>> => {
   const { clock = systemClock, follow = true, guards = [], decisions = [] } = options
   const logger = neverThrowing(options.logger ?? silentLogger)
   const live = await openLive(store, { ...options, clock }, logger, table.events)
@@ -134,7 +135,7 @@ const clienteleOver = async (
     underWay,
     keyedDigest: keys.digestOf,
   })
-  const health: Clientele['health'] = (healthOptions) =>
+  const health: Clientele<HostTypes>['health'] = (healthOptions) =>
     healthOf({ name: options.store.name, store, follower, subscriptions, host, lastFailure }, healthOptions)
   const background = [
     watch({ queue: underWay.count, health }),
@@ -157,7 +158,7 @@ const clienteleOver = async (
     verify: (verifyOptions) => verify(store, verifyOptions),
     events: (readOptions) => store.readAll(readOptions ?? {}),
     store,
-    taskEither: { execute: (command, context) => () => commands.execute(command, context) },
+    taskEither: { execute: laterOf(commands) },
     today,
     close: (given) => closeOpen({ background, underWay, subscriptions, snapshotScheduler, store, follower }, given),
   }
@@ -194,7 +195,7 @@ const openEncrypted = async (
   }
 }
 
-const openUnder = async (keys: RegisterKeys, given: OptionsOfHost): Promise<Clientele> => {
+const openUnder = async (keys: RegisterKeys, given: OptionsOfHost): Promise<Clientele<HostTypes>> => {
   const table = registerTableFor(given)
   const snapshots = given.snapshots && keys.snapshotsOver(given.snapshots)
   const options = snapshots === undefined ? given : { ...given, snapshots }
@@ -207,10 +208,7 @@ const openUnder = async (keys: RegisterKeys, given: OptionsOfHost): Promise<Clie
   }
 }
 
-/** `openUnder`, where it is not known which guards and decisions there are. */
-const openCopyUnder = openUnder as (keys: RegisterKeys, given: OptionsOfHost) => Promise<Clientele<HostTypes>>
-
-const openRegister = async (options: OptionsOfHost): Promise<Clientele> => {
+const openRegister = async (options: OptionsOfHost): Promise<Clientele<HostTypes>> => {
   unlessMalformed(malformedOptions('openClientele', options, knownOptions))
   const { openKeys } = await import('#keys')
   const keys = await openKeys(options.store, options.keys)

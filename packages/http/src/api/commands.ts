@@ -1,4 +1,4 @@
-import type { Context, ExpectedRevisions, Outcome, Receipt } from '@clientele/adapters'
+import type { Context, ExpectedRevisions, HostTypes, Outcome, Receipt } from '@clientele/adapters'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { answerRefusal, refuse } from '../answering/problem.js'
 import { expectedBy } from '../answering/revision-tag.js'
@@ -40,7 +40,7 @@ const contextOf = (asked: Asked): Context | { readonly malformed: string } => {
 
 const beginsStream = ({ events }: Receipt): boolean => events.some(({ revision }) => revision === 0)
 
-const answer = (asked: Asked, outcome: Outcome, isConditional: boolean): Response => {
+const answer = (asked: Asked, outcome: Outcome<unknown, HostTypes>, isConditional: boolean): Response => {
   if (!isLeft(outcome)) return asked.json(outcome.right, beginsStream(outcome.right) ? 201 : 200)
   const isOutOfDate = isConditional && outcome.left.error === 'ConcurrencyConflict'
   return isOutOfDate ? refuse(asked, 'OutOfDate') : answerRefusal(asked, outcome.left)
