@@ -3,6 +3,7 @@ import {
   commands,
   decisions,
   events,
+  type JsonSchema,
   policyTable,
   rejections,
   rightOf,
@@ -10,7 +11,7 @@ import {
   standardSettings,
   whoseField,
 } from '@clientele/domain'
-import { createProjections } from '@clientele/projections'
+import { createProjections, viewSchemas } from '@clientele/projections'
 import { failures } from './failures.js'
 
 type Shown = { readonly name: string; readonly optional?: true }
@@ -101,9 +102,31 @@ const settingRows = sorted<number | null>(standardSettings).map(([name, value]) 
   value === null ? 'unset' : String(value),
 ])
 
-const viewRows = Object.keys(createProjections().views)
-  .sort()
-  .map((name) => [`\`${name}\``])
+const { views } = createProjections()
+
+const shapeOf = ({ type, anyOf }: JsonSchema): string => {
+  if (Array.isArray(anyOf)) return anyOf.map(shapeOf).join(' or ')
+  return type === 'null' ? '`null`' : type === 'array' ? 'list' : String(type)
+}
+
+/** Whether a view refuses with a `Left`, as it does when its viewer is empty. */
+const refusesWithLeft = (name: string): boolean => {
+  const view: (question: object) => unknown = Reflect.get(views, name)
+  try {
+    view({ viewer: '' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const viewRows = sorted<JsonSchema>(viewSchemas.answers).map(([name, schema]) => {
+  const shape = /(Listing|Export)$/.test(name) ? shapeOf(schema).replace('object', 'table') : shapeOf(schema)
+  const [answers, refuses] = refusesWithLeft(name)
+    ? [`\`Either\` of ${shape}`, '`Left`']
+    : [shape, 'throws `QuestionRefused`']
+  return [`\`${name}\``, answers, refuses, String(schema.description ?? '')]
+})
 
 /** `docs/catalogue.md`: commands, events, rejections, failures, views, policies and settings. */
 export const catalogueText = (): string => `# Catalogue
@@ -132,7 +155,11 @@ ${table(['failure', 'fields', 'means'], failureRows)}
 
 ## Views (${viewRows.length})
 
-${table(['view'], viewRows)}
+### How views answer
+
+How each answers, and how it refuses a question that does not decode (\`MalformedQuestion\`) or a viewer that is no active employee (\`UnknownViewer\`, \`ViewerHasLeft\`): with a \`Left\`, as commands do, or by throwing \`QuestionRefused\`, of which \`refusalOf(error)\` gives the refusal. Audit questions throw. \`problemDetails\` takes either refusal. A table has headings and rows, for CSV and Excel; \`schemas.views\` has every answer in full.
+
+${table(['view', 'answers', 'refuses', 'what'], viewRows)}
 
 ## Policies (${policyRows.length})
 
