@@ -11,8 +11,9 @@ import {
   standardSettings,
   whoseField,
 } from '@clientele/domain'
-import { createProjections, viewSchemas } from '@clientele/projections'
+import { viewSchemas } from '@clientele/projections'
 import { failures } from './failures.js'
+import { refusesWithLeft } from './refusing.js'
 
 type Shown = { readonly name: string; readonly optional?: true }
 
@@ -102,22 +103,9 @@ const settingRows = sorted<number | null>(standardSettings).map(([name, value]) 
   value === null ? 'unset' : String(value),
 ])
 
-const { views } = createProjections()
-
 const shapeOf = ({ type, anyOf }: JsonSchema): string => {
   if (Array.isArray(anyOf)) return anyOf.map(shapeOf).join(' or ')
   return type === 'null' ? '`null`' : type === 'array' ? 'list' : String(type)
-}
-
-/** Whether a view refuses with a `Left`, as it does when its viewer is empty. */
-const refusesWithLeft = (name: string): boolean => {
-  const view: (question: object) => unknown = Reflect.get(views, name)
-  try {
-    view({ viewer: '' })
-    return true
-  } catch {
-    return false
-  }
 }
 
 const viewRows = sorted<JsonSchema>(viewSchemas.answers).map(([name, schema]) => {

@@ -1,2 +1,2 @@
 /** Made by `npm run generate` from every source that makes the views; see `version.ts`. */
-export const sourcesDigest: string = 'b990adb6822c35bf'
+export const sourcesDigest: string = 'f202ba8d518f379b'
