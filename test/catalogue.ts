@@ -11,9 +11,9 @@ import {
   standardSettings,
   whoseField,
 } from '@clientele/domain'
-import { viewSchemas } from '@clientele/projections'
 import { failures } from './failures.js'
 import { refusesWithLeft } from './refusing.js'
+import { schemasOfViews } from './view-schemas.js'
 
 type Shown = { readonly name: string; readonly optional?: true }
 
@@ -108,7 +108,7 @@ const shapeOf = ({ type, anyOf }: JsonSchema): string => {
   return type === 'null' ? '`null`' : type === 'array' ? 'list' : String(type)
 }
 
-const viewRows = sorted<JsonSchema>(viewSchemas.answers).map(([name, schema]) => {
+const viewRows = sorted<JsonSchema>(Object.fromEntries(schemasOfViews())).map(([name, schema]) => {
   const shape = /(Listing|Export)$/.test(name) ? shapeOf(schema).replace('object', 'table') : shapeOf(schema)
   const [answers, refuses] = refusesWithLeft(name)
     ? [`\`Either\` of ${shape}`, '`Left`']

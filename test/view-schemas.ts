@@ -51,7 +51,7 @@ const viewSchemas = (project: Project): Named => {
 // On one line, whatever its length: nothing breaks it otherwise.
 const documented = ([view, docstring]: readonly [string, string]): readonly string[] => {
   const refuses = refusesWithLeft(view) ? 'Refuses with a `Left`.' : 'Refuses by throwing `QuestionRefused`.'
-  return [`  /** ${docstring.replaceAll(/\s+/g, ' ')} ${refuses} */`, `  readonly ${view}: unknown`]
+  return [`  /** ${docstring.replaceAll(/\s+/g, ' ')} ${refuses} */`, `  readonly ${view}: Bound['${view}']`]
 }
 
 /** The text of the file with what every view says of itself, which editors show where the view is asked. */
@@ -61,7 +61,7 @@ export const docstringsText = (): string => {
   )
   return [
     '/** What each view answers, for editors to show; made by `npm run generate` from the docstrings of the views. */',
-    'export type DocumentedViews = {',
+    'export type DocumentedViews<Bound extends { readonly [view: string]: unknown }> = {',
     ...docstrings.flatMap(documented),
     '}',
     '',
@@ -73,6 +73,9 @@ const readSchemas = (project: Project): readonly [Named, Named] => [
   viewSchemas(project),
   schemasOfMembers(project, auditFile, 'AuditAnswers'),
 ]
+
+/** The JSON Schema of what every view answers, as the compiler reads it. */
+export const schemasOfViews = (): Named => withProject(inProjections(''), viewSchemas)
 
 const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 

@@ -150,11 +150,9 @@ type BoundHistoryView<Ask> = Ask extends (
   ? (...params: Rest) => Refusable<Answer>
   : never
 
-type Bound<K> = K extends keyof typeof views
-  ? BoundView<(typeof views)[K]>
-  : K extends keyof typeof histories
-    ? BoundHistoryView<(typeof histories)[K]>
-    : never
+type BoundViews = { readonly [K in keyof typeof views]: BoundView<(typeof views)[K]> } & {
+  readonly [K in keyof typeof histories]: BoundHistoryView<(typeof histories)[K]>
+}
 
 /**
  * Every view as a method that takes its parameters; answers are synchronous. With `viewer` it answers what that employee
@@ -162,9 +160,7 @@ type Bound<K> = K extends keyof typeof views
  * is refused by name, and so is a question that does not decode (`MalformedQuestion`): as `Left` where the view answers
  * with an `Either`, else by throwing `QuestionRefused`.
  */
-export type Views = { readonly [K in keyof DocumentedViews]: Bound<K> } & {
-  readonly [K in Exclude<keyof typeof views | keyof typeof histories, keyof DocumentedViews>]: Bound<K>
-}
+export type Views = DocumentedViews<BoundViews> & Omit<BoundViews, keyof DocumentedViews<BoundViews>>
 
 type RowsOf<Answer> = [Answer] extends [Either<unknown, infer Rows>] ? Rows : Answer
 
