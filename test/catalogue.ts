@@ -3,6 +3,7 @@ import {
   commands,
   decisions,
   events,
+  type JsonSchema,
   policyTable,
   rejections,
   rightOf,
@@ -10,8 +11,9 @@ import {
   standardSettings,
   whoseField,
 } from '@clientele/domain'
-import { createProjections } from '@clientele/projections'
 import { failures } from './failures.js'
+import { refusesWithLeft } from './refusing.js'
+import { schemasOfViews } from './view-schemas.js'
 
 type Shown = { readonly name: string; readonly optional?: true }
 
@@ -101,9 +103,18 @@ const settingRows = sorted<number | null>(standardSettings).map(([name, value]) 
   value === null ? 'unset' : String(value),
 ])
 
-const viewRows = Object.keys(createProjections().views)
-  .sort()
-  .map((name) => [`\`${name}\``])
+const shapeOf = ({ type, anyOf }: JsonSchema): string => {
+  if (Array.isArray(anyOf)) return anyOf.map(shapeOf).join(' or ')
+  return type === 'null' ? '`null`' : type === 'array' ? 'list' : String(type)
+}
+
+const viewRows = sorted<JsonSchema>(Object.fromEntries(schemasOfViews())).map(([name, schema]) => {
+  const shape = /(Listing|Export)$/.test(name) ? shapeOf(schema).replace('object', 'table') : shapeOf(schema)
+  const [answers, refuses] = refusesWithLeft(name)
+    ? [`\`Either\` of ${shape}`, '`Left`']
+    : [shape, 'throws `QuestionRefused`']
+  return [`\`${name}\``, answers, refuses, String(schema.description ?? '')]
+})
 
 /** `docs/catalogue.md`: commands, events, rejections, failures, views, policies and settings. */
 export const catalogueText = (): string => `# Catalogue
@@ -132,7 +143,11 @@ ${table(['failure', 'fields', 'means'], failureRows)}
 
 ## Views (${viewRows.length})
 
-${table(['view'], viewRows)}
+### How views answer
+
+How each answers, and how it refuses a question that does not decode (\`MalformedQuestion\`) or a viewer that is no active employee (\`UnknownViewer\`, \`ViewerHasLeft\`): with a \`Left\`, as commands do, or by throwing \`QuestionRefused\`, of which \`refusalOf(error)\` gives the refusal. Audit questions throw. \`problemDetails\` takes either refusal. A table has headings and rows, for CSV and Excel; \`schemas.views\` has every answer in full.
+
+${table(['view', 'answers', 'refuses', 'what'], viewRows)}
 
 ## Policies (${policyRows.length})
 

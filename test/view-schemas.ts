@@ -3,6 +3,7 @@ import type { JsonSchema } from '@clientele/domain'
 import { isIdentifier, type Node } from 'typescript/unstable/ast'
 import { type Project, SymbolFlags } from 'typescript/unstable/sync'
 import { exportNamed, withProject } from './compiler.js'
+import { refusesWithLeft } from './refusing.js'
 import { described, schemasOfMembers } from './type-schema.js'
 
 const inProjections = (path: string): string =>
@@ -13,6 +14,9 @@ const auditFile = inProjections('src/audit/audit.ts')
 
 /** The file with the schemas of the answers. */
 export const schemasFile = inProjections('src/schemas/answer-schemas.ts')
+
+/** The file with the docstrings of the views. */
+export const docstringsFile = inProjections('src/views/documented-views.ts')
 
 type Entry = Node & { readonly name?: Node; readonly initializer?: Node }
 
@@ -38,11 +42,30 @@ const docstringsIn = (project: Project, table: string): readonly (readonly [stri
 type Named = readonly (readonly [string, JsonSchema])[]
 
 const viewSchemas = (project: Project): Named => {
-  const docstrings = new Map(['views', 'histories'].flatMap((table) => docstringsIn(project, table)))
-  return schemasOfMembers(project, viewsFile, 'Answers').map(([view, schema]) => [
-    view,
-    { ...schema, ...described(docstrings.get(view) ?? '') },
-  ])
+  const schemas = new Map(schemasOfMembers(project, viewsFile, 'Answers'))
+  return ['views', 'histories']
+    .flatMap((table) => docstringsIn(project, table))
+    .map(([view, docstring]) => [view, { ...schemas.get(view), ...described(docstring) }])
+}
+
+// On one line, whatever its length: nothing breaks it otherwise.
+const documented = ([view, docstring]: readonly [string, string]): readonly string[] => {
+  const refuses = refusesWithLeft(view) ? 'Refuses with a `Left`.' : 'Refuses by throwing `QuestionRefused`.'
+  return [`  /** ${docstring.replaceAll(/\s+/g, ' ')} ${refuses} */`, `  readonly ${view}: Bound['${view}']`]
+}
+
+/** The text of the file with what every view says of itself, which editors show where the view is asked. */
+export const docstringsText = (): string => {
+  const docstrings = withProject(inProjections(''), (project) =>
+    ['views', 'histories'].flatMap((table) => docstringsIn(project, table)),
+  )
+  return [
+    '/** What each view answers, for editors to show; made by `npm run generate` from the docstrings of the views. */',
+    'export type DocumentedViews<Bound extends { readonly [view: string]: unknown }> = {',
+    ...docstrings.flatMap(documented),
+    '}',
+    '',
+  ].join('\n')
 }
 
 /** The schemas of the answers of the views, and of the audit questions. */
@@ -50,6 +73,9 @@ const readSchemas = (project: Project): readonly [Named, Named] => [
   viewSchemas(project),
   schemasOfMembers(project, auditFile, 'AuditAnswers'),
 ]
+
+/** The JSON Schema of what every view answers, as the compiler reads it. */
+export const schemasOfViews = (): Named => withProject(inProjections(''), viewSchemas)
 
 const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 

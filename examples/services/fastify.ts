@@ -71,9 +71,9 @@ setInterval(send, 200).unref()
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
-const problem = (request: FastifyRequest, reply: FastifyReply, outcome: Parameters<typeof problemDetails>[0]) => {
-  const details = problemDetails(outcome, { locale: request.headers['accept-language'] })
-  reply.code(details?.status ?? 500).type('application/problem+json')
+const problem = (request: FastifyRequest, reply: FastifyReply, refused: { readonly error: string }) => {
+  const details = problemDetails(refused, { locale: request.headers['accept-language'] })
+  reply.code(details.status).type('application/problem+json')
   return reply.send(details)
 }
 
@@ -89,14 +89,14 @@ app.setErrorHandler((error, request, reply) => {
 app.post('/commands', async (request, reply) => {
   const [by, commandId] = [text(request.headers['x-employee']), text(request.headers['idempotency-key'])]
   const outcome = await crm.executeUnknown(request.body, { by, commandId })
-  return outcome._tag === 'Left' ? problem(request, reply, outcome) : outcome.right
+  return outcome._tag === 'Left' ? problem(request, reply, outcome.left) : outcome.right
 })
 
 app.get<AsOf>('/matrix', async ({ query }) => crm.views.responsibilityMatrix({ asOf: query.asOf ?? crm.today() }))
 
 app.get<OfId>('/customers/:id/history', async (request, reply) => {
   const history = crm.views.customerHistory({ customerId: request.params.id })
-  return history._tag === 'Left' ? problem(request, reply, history) : history.right
+  return history._tag === 'Left' ? problem(request, reply, history.left) : history.right
 })
 
 app.get<OfId>('/customers/:id/activity', async ({ params: { id } }) => crm.projections.activity.get(`customer-${id}`))

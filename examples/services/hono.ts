@@ -71,12 +71,9 @@ const send = (): void => {
 }
 setInterval(send, 200).unref()
 
-const problem = (c: Context, outcome: Parameters<typeof problemDetails>[0]): Response => {
-  const details = problemDetails(outcome, { locale: c.req.header('accept-language') })
-  return Response.json(details, {
-    status: details?.status ?? 500,
-    headers: { 'content-type': 'application/problem+json' },
-  })
+const problem = (c: Context, refused: { readonly error: string }): Response => {
+  const details = problemDetails(refused, { locale: c.req.header('accept-language') })
+  return Response.json(details, { status: details.status, headers: { 'content-type': 'application/problem+json' } })
 }
 
 const app = new Hono()
@@ -90,14 +87,14 @@ app.post('/commands', async (c) => {
   const body: unknown = await c.req.json().catch(() => null)
   const [by, commandId] = [c.req.header('x-employee'), c.req.header('idempotency-key')]
   const outcome = await crm.executeUnknown(body, { by, commandId, signal: c.req.raw.signal })
-  return outcome._tag === 'Left' ? problem(c, outcome) : c.json(outcome.right)
+  return outcome._tag === 'Left' ? problem(c, outcome.left) : c.json(outcome.right)
 })
 
 app.get('/matrix', (c) => c.json(crm.views.responsibilityMatrix({ asOf: c.req.query('asOf') ?? crm.today() })))
 
 app.get('/customers/:id/history', (c) => {
   const history = crm.views.customerHistory({ customerId: c.req.param('id') })
-  return history._tag === 'Left' ? problem(c, history) : c.json(history.right)
+  return history._tag === 'Left' ? problem(c, history.left) : c.json(history.right)
 })
 
 app.get('/customers/:id/activity', (c) => c.json(crm.projections.activity.get(`customer-${c.req.param('id')}`)))

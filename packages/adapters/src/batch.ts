@@ -1,6 +1,7 @@
 import type { MalformedCommand, Rejection } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import pLimit from 'p-limit'
+import type { HostTypes } from './host/typed.js'
 import type { Failure, Outcome } from './outcome.js'
 import type { CommandBatch } from './runtime/batching/command-batch.js'
 import type { Context } from './runtime/execution/context.js'
@@ -49,7 +50,7 @@ export type BatchHost = {
   readonly readyFor: (command: unknown, context: Context) => Either<MalformedCommand | Failure, Ready>
   /** The execution of a command that is decided in one piece; `null` for a bulk command. */
   readonly executionFor: (ready: Ready) => CommandExecution | null
-  readonly execute: (command: unknown, context: Context) => Promise<Outcome>
+  readonly execute: (command: unknown, context: Context) => Promise<Outcome<unknown, HostTypes>>
 }
 
 const whileUnderWay = async <A>({ underWay }: BatchHost, work: () => Promise<A>): Promise<A> => {

@@ -85,20 +85,39 @@ export type OptionsOfHost = ClienteleOptions<readonly HostDecision[], readonly C
 /** How long closing waits, in milliseconds, for what is under way. */
 export type CloseOptions = { readonly drain?: number | undefined }
 
-type ExecuteOurs<H extends HostTypes> = <T extends CommandType>(
-  command: CommandOf<T>,
-  context?: Context & BulkOptions,
-) => Promise<Outcome<CommandOf<T>, H>>
+type OfOurs<H extends HostTypes> = {
+  /**
+   * Decides a command and appends its events. `by` is the employee who acts, with the rights of today; without it your
+   * service acts as itself. Answers with a receipt (`Right`) or with why nothing was done (`Left`: `left.error`); never
+   * throws for what a caller can cause.
+   */
+  execute<T extends CommandType>(
+    command: CommandOf<T>,
+    context?: Context & BulkOptions,
+  ): Promise<Outcome<CommandOf<T>, H>>
+  /** `crm.execute` as a `TaskEither`: nothing happens until it is called. */
+  later<T extends CommandType>(
+    command: CommandOf<T>,
+    context?: Context & BulkOptions,
+  ): () => Promise<Outcome<CommandOf<T>, H>>
+}
 
-type ExecuteHosts<H extends HostTypes> = (
-  command: H['command'],
-  context?: Context & BulkOptions,
-) => Promise<HostOutcome<H>>
+type OfHosts<H extends HostTypes> = {
+  /** Decides a command of yours like one of the register; it is refused with what its decision and your guards declare. */
+  execute<C extends H['command']>(command: C, context?: Context & BulkOptions): Promise<HostOutcome<H, C['type']>>
+  /** `crm.execute` of a command of yours as a `TaskEither`: nothing happens until it is called. */
+  later<C extends H['command']>(command: C, context?: Context & BulkOptions): () => Promise<HostOutcome<H, C['type']>>
+}
+
+type Taking<H extends HostTypes, How extends keyof OfOurs<H>> = [H['command']] extends [never]
+  ? OfOurs<H>[How]
+  : OfOurs<H>[How] & OfHosts<H>[How]
 
 /** Takes the commands of the register, and those of the host if it has some. */
-export type Execute<H extends HostTypes = NoHost> = [H['command']] extends [never]
-  ? ExecuteOurs<H>
-  : ExecuteOurs<H> & ExecuteHosts<H>
+export type Execute<H extends HostTypes = NoHost> = Taking<H, 'execute'>
+
+/** `Execute` as `TaskEither` values. */
+export type ExecuteLater<H extends HostTypes = NoHost> = Taking<H, 'later'>
 
 /** An open customer register; `H` is what its host adds, `P` are its host's projections. */
 export type Clientele<H extends HostTypes = NoHost, P extends ProjectionsByName = ProjectionsByName> = {
@@ -109,14 +128,14 @@ export type Clientele<H extends HostTypes = NoHost, P extends ProjectionsByName 
    */
   readonly execute: Execute<H>
   /** Decodes a value from outside (a request, a queue) and decides it as `execute` does a command. Takes any value. */
-  executeUnknown(value: unknown, context?: Context & BulkOptions): Promise<Outcome>
+  executeUnknown(value: unknown, context?: Context & BulkOptions): Promise<Outcome<unknown, H>>
   /** Begins a batch: commands that are decided one after another and appended together, much faster than one by one. */
   batch(options?: BatchOptions): Batch
   /**
    * Decides a command as `execute` would now, and appends nothing: the events it would append, or why it would be
    * refused. Shows what a change to many customers does before it is made.
    */
-  preview(command: unknown, context?: Context & BulkOptions): Promise<PreviewOutcome>
+  preview(command: unknown, context?: Context & BulkOptions): Promise<PreviewOutcome<H>>
   /**
    * The views, answered from memory; they show what this process has executed and, soon after, what others have. With
    * `viewer` a view shows what that employee may see today; without, the embedding service sees everything.
@@ -203,9 +222,7 @@ export type Clientele<H extends HostTypes = NoHost, P extends ProjectionsByName 
   /** The store it stands on. */
   readonly store: EventStore
   /** The same operations as `TaskEither` values. */
-  readonly taskEither: {
-    execute<T extends CommandType>(command: CommandOf<T>, context?: Context): () => Promise<Outcome<CommandOf<T>, H>>
-  }
+  readonly taskEither: { readonly execute: ExecuteLater<H> }
   /** Today in the tenant's time zone. */
   today(): string
   /**

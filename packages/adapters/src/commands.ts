@@ -12,6 +12,7 @@ import {
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { type BatchHost, type BatchOptions, createBatch } from './batch.js'
 import type { Clientele } from './clientele.js'
+import type { HostTypes } from './host/typed.js'
 import { malformedOptions, type OptionKinds, unlessMalformed } from './options.js'
 import type { Failure, PreviewOutcome } from './outcome.js'
 import { createCommandBatch } from './runtime/batching/command-batch.js'
@@ -40,7 +41,7 @@ type Host = {
 }
 
 /** The commands of a register. */
-export type Commands = Pick<Clientele, 'execute' | 'executeUnknown' | 'batch' | 'preview'> & {
+export type Commands = Pick<Clientele<HostTypes>, 'execute' | 'executeUnknown' | 'batch' | 'preview'> & {
   /** The last failure of the store that a command met. */
   lastFailure(): LastFailure | null
 }
@@ -103,7 +104,7 @@ const executionFor = (host: Host, { command, context }: Ready): CommandExecution
 
 const batchOptionKinds: OptionKinds<BatchOptions> = { expiresAfter: 'milliseconds' }
 
-const preview = async (host: Host, value: unknown, given: Given): Promise<PreviewOutcome> => {
+const preview = async (host: Host, value: unknown, given: Given): Promise<PreviewOutcome<HostTypes>> => {
   const ready = readyFor(host, value, given)
   if (isLeft(ready)) return ready
   const { command, context } = ready.right
@@ -128,7 +129,7 @@ export const createCommands = (host: Host): Commands => {
     return outcome
   }
 
-  const executeUnknown: Clientele['executeUnknown'] = async (value, given = {}) => {
+  const executeUnknown: Commands['executeUnknown'] = async (value, given = {}) => {
     const ready = readyFor(host, value, given)
     if (isLeft(ready)) return ready
     const { command, context } = ready.right
@@ -154,7 +155,7 @@ export const createCommands = (host: Host): Commands => {
   return {
     executeUnknown,
     // Decisions give the rejections of the domain, and a command that is known by its type has no others.
-    execute: executeUnknown as Clientele['execute'],
+    execute: executeUnknown as Commands['execute'],
     preview: (value, given = {}) => preview(host, value, given),
     batch: (options = {}) => {
       unlessMalformed(malformedOptions('batch', options, batchOptionKinds))

@@ -9,7 +9,7 @@ import {
 } from '@clientele/domain'
 import { createReadableRegister, type Projections, type ProjectionsByName } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import type { Clientele, ClienteleOptions, OptionsOfHost } from './clientele.js'
+import type { Clientele, ClienteleOptions, ExecuteLater, OptionsOfHost } from './clientele.js'
 import { createCommands } from './commands.js'
 import { tellingHost } from './host/host-errors.js'
 import { createHostIndexes } from './host/host-indexes.js'
@@ -45,7 +45,7 @@ import { verify } from './runtime/verify.js'
 import { systemClock } from './timing/clock.js'
 
 // Most services import nothing: what reads files is loaded when it is asked for.
-const importing = (target: ImportTarget): Pick<Clientele, 'import' | 'importFile'> => ({
+const importing = (target: ImportTarget): Pick<Clientele<HostTypes>, 'import' | 'importFile'> => ({
   import: async (directory, options) => (await import('#import')).importRegister(target, directory, options),
   importFile: async (content, options) => (await import('#import')).importFile(target, content, options),
 })
@@ -64,14 +64,10 @@ const storeOfCommands = async (
 const copying =
   (store: EventStore, options: Omit<OptionsOfHost, 'store'>, keys: RegisterKeys): NonNullable<ImportTarget['copy']> =>
   () =>
-    copyOf(
-      store,
-      (source) => openCopyUnder(sharedBy(keys), { ...options, store: source, follow: false }),
-      keys.isBlocked,
-    )
+    copyOf(store, (source) => openUnder(sharedBy(keys), { ...options, store: source, follow: false }), keys.isBlocked)
 
 const targetOf = (
-  { executeUnknown, batch }: Pick<Clientele, 'executeUnknown' | 'batch'>,
+  { executeUnknown, batch }: Pick<Clientele<HostTypes>, 'executeUnknown' | 'batch'>,
   register: Pick<Parameters<typeof importTarget>[0], 'store' | 'register' | 'isBlocked'>,
   copy: ImportTarget['copy'],
 ): ImportTarget => importTarget({ ...register, execute: executeUnknown, batch }, copy)
@@ -81,12 +77,17 @@ const questionsTo = (
   live: Projections,
   store: EventStore,
   snapshots: SnapshotStore | undefined,
-): Pick<Clientele, 'views' | 'audit' | 'prepareAudit' | 'knownAt'> => ({
+): Pick<Clientele<HostTypes>, 'views' | 'audit' | 'prepareAudit' | 'knownAt'> => ({
   views: live.views,
   audit: live.audit,
   prepareAudit: () => betweenOthers(live.history.prepareLog()),
   knownAt: createKnownAt(live, store, snapshots),
 })
+
+const laterOf = ({ executeUnknown }: Pick<Clientele<HostTypes>, 'executeUnknown'>): ExecuteLater<HostTypes> =>
+  ((...given: Parameters<typeof executeUnknown>) =>
+    () =>
+      executeUnknown(...given)) as ExecuteLater<HostTypes>
 
 /** The log as it is stored, and as it reads. */
 type Stores = { readonly log: EventStore; readonly store: EventStore }
@@ -104,7 +105,7 @@ const clienteleOver = async (
   options: OptionsOfHost,
   table: RegisterTable,
   keys: RegisterKeys,
-): Promise<Clientele> => {
+): Promise<Clientele<HostTypes>> => {
   const { clock = systemClock, follow = true, guards = [], decisions = [], onHostError } = options
   const logger = neverThrowing(options.logger ?? silentLogger)
   const live = await openLive(store, { ...options, clock }, logger, table.events)
@@ -129,7 +130,7 @@ const clienteleOver = async (
     underWay,
     keyedDigest: keys.digestOf,
   })
-  const health: Clientele['health'] = (healthOptions) =>
+  const health: Clientele<HostTypes>['health'] = (healthOptions) =>
     healthOf({ name: options.store.name, store, follower, subscriptions, host, lastFailure }, healthOptions)
   const background = [
     watch({ queue: underWay.count, health }),
@@ -152,7 +153,7 @@ const clienteleOver = async (
     verify: (verifyOptions) => verify(store, verifyOptions),
     events: (readOptions) => store.readAll(readOptions ?? {}),
     store,
-    taskEither: { execute: (command, context) => () => commands.execute(command, context) },
+    taskEither: { execute: laterOf(commands) },
     today,
     close: (given) => closeOpen({ background, underWay, subscriptions, snapshotScheduler, store, follower }, given),
   }
@@ -189,7 +190,7 @@ const openEncrypted = async (
   }
 }
 
-const openUnder = async (keys: RegisterKeys, given: OptionsOfHost): Promise<Clientele> => {
+const openUnder = async (keys: RegisterKeys, given: OptionsOfHost): Promise<Clientele<HostTypes>> => {
   const table = registerTableFor(given)
   const snapshots = given.snapshots && keys.snapshotsOver(given.snapshots)
   const options = snapshots === undefined ? given : { ...given, snapshots }
@@ -202,10 +203,7 @@ const openUnder = async (keys: RegisterKeys, given: OptionsOfHost): Promise<Clie
   }
 }
 
-/** `openUnder`, where it is not known which guards and decisions there are. */
-const openCopyUnder = openUnder as (keys: RegisterKeys, given: OptionsOfHost) => Promise<Clientele<HostTypes>>
-
-const openRegister = async (options: OptionsOfHost): Promise<Clientele> => {
+const openRegister = async (options: OptionsOfHost): Promise<Clientele<HostTypes>> => {
   unlessMalformed(malformedOptions('openClientele', options, knownOptions))
   const { openKeys } = await import('#keys')
   const keys = await openKeys(options.store, options.keys)

@@ -9,12 +9,11 @@ import {
   isHostFailure,
   isStoreFailure,
   type MalformedCommand,
-  type Rejection,
   type RejectionsOfCommand,
   type StoreFailure,
 } from '@clientele/domain'
 import type { Either } from 'fp-ts/lib/Either.js'
-import type { HostTypes, NoHost } from './host/typed.js'
+import type { HostTypes, NoHost, RejectionOfHost, RejectionOfOwn } from './host/typed.js'
 import type { Preview } from './runtime/execution/preview.js'
 import type { Receipt } from './runtime/execution/receipt.js'
 import type { CommandIdReused } from './runtime/execution/retry.js'
@@ -32,18 +31,21 @@ type Refusals<T extends CommandType> = T extends BulkCommandType ? never : Rejec
 /**
  * How executing a command ends: with the receipt of its events, or with why it was refused; `left.error` tells the
  * rejections apart. Of a command whose type is known these are the events and rejections that its decision declares:
- * `Outcome<Command>`, or that of one constructor, as in `Outcome<ReturnType<typeof AssignResponsible>>`. `H` is what the
- * host adds.
+ * `Outcome<Command>`, or that of one constructor, as in `Outcome<ReturnType<typeof AssignResponsible>>`. Of any other it
+ * may be every rejection there is. `H` is what the host adds: its guards may refuse every command, a decision its own.
  */
 export type Outcome<C = unknown, H extends HostTypes = NoHost> = C extends Command
-  ? Either<Refusals<C['type']> | H['rejection'] | MalformedCommand | Failure, Receipt<EventsOf<C['type']>>>
-  : Either<Rejection | MalformedCommand | Failure, Receipt>
+  ? Either<Refusals<C['type']> | H['guardRejection'] | MalformedCommand | Failure, Receipt<EventsOf<C['type']>>>
+  : Either<DomainRejection | RejectionOfHost<H> | MalformedCommand | Failure, Receipt>
 
-/** How executing a command of the host ends. */
-export type HostOutcome<H extends HostTypes> = Either<
-  DomainRejection | H['rejection'] | MalformedCommand | Failure,
+/** How executing a command of the host ends: `T` is its type. */
+export type HostOutcome<H extends HostTypes, T extends string = string> = Either<
+  DomainRejection | RejectionOfOwn<H, T> | MalformedCommand | Failure,
   Receipt
 >
 
 /** How trying a command ends. */
-export type PreviewOutcome = Either<Rejection | MalformedCommand | Failure, Preview>
+export type PreviewOutcome<H extends HostTypes = NoHost> = Either<
+  DomainRejection | RejectionOfHost<H> | MalformedCommand | Failure,
+  Preview
+>

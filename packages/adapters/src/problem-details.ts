@@ -7,7 +7,7 @@ import {
   rejections,
 } from '@clientele/domain'
 import { nameInWords, type Refused, sentenceOf } from '@clientele/projections'
-import type { Either } from 'fp-ts/lib/Either.js'
+import type { Either, Left } from 'fp-ts/lib/Either.js'
 
 /** What a refusal is about; `unavailable`: the register, not the command. */
 export type RefusalKind = RejectionKind | 'unavailable'
@@ -85,10 +85,15 @@ const detailsOf = (refused: Refused, { locale, rejections: table }: ProblemDetai
 })
 
 /** The problem details of an outcome, or of the refusal in it; `null` where nothing was refused. */
-export const problemDetails = (
+export function problemDetails(refused: Refused | Left<Refused>, options?: ProblemDetailsOptions): ProblemDetails
+export function problemDetails(
+  outcome: Refused | Either<Refused, unknown>,
+  options?: ProblemDetailsOptions,
+): ProblemDetails | null
+export function problemDetails(
   outcome: Refused | Either<Refused, unknown>,
   options: ProblemDetailsOptions = {},
-): ProblemDetails | null => {
+): ProblemDetails | null {
   if (!isOutcome(outcome)) return detailsOf(outcome, options)
   return outcome._tag === 'Left' ? detailsOf(outcome.left, options) : null
 }

@@ -55,7 +55,7 @@ describe('problem details', () => {
   })
 
   test('have a type of its own for every rejection and failure', () => {
-    const types = everyName.map((error) => problemDetails({ error })?.type)
+    const types = everyName.map((error) => problemDetails({ error }).type)
     expect(new Set(types).size).toBe(everyName.length)
     expect(problemDetails(right(1))).toBeNull()
   })

@@ -1,4 +1,5 @@
 import {
+  ArchiveCustomer,
   AssignResponsible,
   type Clientele,
   CreateCustomerGroup,
@@ -8,9 +9,25 @@ import {
   MoveCustomerToGroup,
   memory,
   openClientele,
+  type ProblemDetails,
+  problemDetails,
   RegisterCustomer,
   RegisterEmployee,
 } from '@clientele/clientele'
+import {
+  accept,
+  CustomerArchived,
+  command,
+  event,
+  givenIdOf,
+  guard,
+  guardReads,
+  hostDecision,
+  hostStreams,
+  noNeeds,
+  rejection,
+  write,
+} from '@clientele/clientele/rules'
 import { isLeft, isRight } from 'fp-ts/lib/Either.js'
 import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from 'vitest'
 
@@ -73,4 +90,86 @@ test('a misspelt field, a wrong value and an id of another kind do not compile',
   // @ts-expect-error There is no such command.
   const misspelt: Parameters<Clientele['execute']>[0] = { type: 'AssignResponsable', data: {} }
   expect(misspelt.type).toBe('AssignResponsable')
+})
+
+describe('what is refused is typed', () => {
+  test('problem details of a refusal are there, those of an outcome may be none', async () => {
+    const outcome = await crm.execute(MoveCustomerToGroup({ customerId: 'acme', groupId: 'none' }))
+    expectTypeOf(problemDetails(outcome)).toEqualTypeOf<ProblemDetails | null>()
+    if (isRight(outcome)) throw new Error('not refused')
+    expectTypeOf(problemDetails(outcome)).toEqualTypeOf<ProblemDetails>()
+    expectTypeOf(problemDetails(outcome.left)).toEqualTypeOf<ProblemDetails>()
+    expect(problemDetails(outcome).status).toBe(404)
+  })
+
+  test('a value from outside narrows to the facts of a rejection too', async () => {
+    const outcome = await crm.executeUnknown(MoveCustomerToGroup({ customerId: 'acme', groupId: 'none' }))
+    if (isRight(outcome) || outcome.left.error !== 'GroupNotFound') throw new Error('not refused')
+    expect(outcome.left.groupId).toBe('none')
+  })
+})
+
+const VisitPlanned = event('VisitPlanned', { customerId: CustomerId })
+const visit = hostStreams('visit', { events: { VisitPlanned }, initial: {}, evolve: { VisitPlanned: () => () => {} } })
+const VisitId = givenIdOf('VisitId')
+const PlanVisit = command('PlanVisit', { visitId: VisitId, customerId: CustomerId })
+const CancelVisit = command('CancelVisit', { visitId: VisitId })
+const VisitNotFound = rejection('VisitNotFound', { visitId: 'text' }, 'notFound')
+const StaysOpen = rejection('StaysOpen', { rule: 'text' })
+
+const planVisit = hostDecision({
+  command: PlanVisit,
+  streams: [visit],
+  reads: ({ visitId }) => ({ planned: visit(visitId) }),
+  decide: (_known, { visitId, customerId }) => accept(write(visit(visitId), VisitPlanned({ customerId }))),
+})
+const cancelVisit = hostDecision({
+  command: CancelVisit,
+  streams: [visit],
+  rejections: { VisitNotFound },
+  reads: ({ visitId }) => ({ planned: visit(visitId) }),
+  decide: (_known, { visitId }) => VisitNotFound({ visitId }),
+})
+const staysOpen = guard({
+  name: 'staysOpen',
+  rejections: { StaysOpen },
+  events: [CustomerArchived],
+  reads: guardReads(() => noNeeds),
+  unless: () => StaysOpen({ rule: 'staysOpen' }),
+})
+
+describe('what a host refuses is told where it can happen', () => {
+  type ErrorOf<O> = O extends { readonly _tag: 'Left'; readonly left: { readonly error: infer E } } ? E : never
+  const opened = () =>
+    openClientele({ store: memory(), decisions: [planVisit, cancelVisit], guards: [staysOpen], clock: () => instant })
+  const instant = '2026-03-02T09:00:00.000Z'
+
+  test('a guard may refuse every command, a decision its own alone', async () => {
+    const host = await opened()
+    const archived = await host.execute(ArchiveCustomer({ customerId: 'acme' }))
+    expectTypeOf<'StaysOpen'>().toExtend<ErrorOf<typeof archived>>()
+    expectTypeOf<'VisitNotFound'>().not.toExtend<ErrorOf<typeof archived>>()
+    const planned = await host.execute(PlanVisit({ visitId: 'v', customerId: 'acme' }))
+    expectTypeOf<'StaysOpen' | 'CustomerNotFound'>().toExtend<ErrorOf<typeof planned>>()
+    expectTypeOf<'VisitNotFound'>().not.toExtend<ErrorOf<typeof planned>>()
+    const cancelled = await host.execute(CancelVisit({ visitId: 'w' }))
+    if (isRight(cancelled) || cancelled.left.error !== 'VisitNotFound') throw new Error('not refused')
+    expect(cancelled.left.visitId).toBe('w')
+    await host.close()
+  })
+
+  test('any command, a preview and a task tell of all', async () => {
+    const host = await opened()
+    const unknown = await host.executeUnknown(CancelVisit({ visitId: 'w' }))
+    if (isRight(unknown) || unknown.left.error !== 'VisitNotFound') throw new Error('not refused')
+    expect(unknown.left.visitId).toBe('w')
+    const tried = await host.preview(CancelVisit({ visitId: 'w' }))
+    if (isRight(tried) || tried.left.error !== 'VisitNotFound') throw new Error('not refused')
+    expect(tried.left.visitId).toBe('w')
+    const later = await host.taskEither.execute(CancelVisit({ visitId: 'w' }))()
+    if (isRight(later) || later.left.error !== 'VisitNotFound') throw new Error('not refused')
+    expect(later.left.visitId).toBe('w')
+    expect(isRight(await host.taskEither.execute(RegisterCustomer({ customerId: 'b', name: 'B' }))())).toBe(true)
+    await host.close()
+  })
 })

@@ -1,11 +1,11 @@
-import type { Clientele } from '@clientele/adapters'
+import type { Clientele, HostTypes } from '@clientele/adapters'
 
 /** Who sends a request: the employee who acts and looks, with the rights of that employee. */
 export type Actor = { readonly by: string }
 
 /** What of a register the handler needs; a register with whatever its host adds has it. */
 export type ServedRegister = Pick<
-  Clientele,
+  Clientele<HostTypes>,
   | 'audit'
   | 'caughtUp'
   | 'executeUnknown'

@@ -1,20 +1,46 @@
 import type { CommandGuard, HostDecision, Message, Rejection } from '@clientele/domain'
 
-/** The types of what a host adds to a register: its commands and events, and what its commands and guards refuse with. */
-export type HostTypes = { readonly command: Message; readonly event: Message; readonly rejection: Rejection }
+/**
+ * The types of what a host adds to a register: its commands and events; what its guards refuse any command with; and what
+ * a command of its own is refused with, by its type.
+ */
+export type HostTypes = {
+  readonly command: Message
+  readonly event: Message
+  readonly guardRejection: Rejection
+  readonly rejectionOf: { readonly [command: string]: Rejection }
+}
 
 /** A register as it is, with nothing of the host's. */
-export type NoHost = { readonly command: never; readonly event: never; readonly rejection: never }
+export type NoHost = {
+  readonly command: never
+  readonly event: never
+  readonly guardRejection: never
+  readonly rejectionOf: { readonly [command in never]: never }
+}
 
-type RejectionOfAny<G> = G extends CommandGuard<infer R> ? R : G extends HostDecision<Message, infer R> ? R : never
+/** All that a host may refuse with. */
+export type RejectionOfHost<H extends HostTypes> = H['guardRejection'] | H['rejectionOf'][keyof H['rejectionOf']]
+
+/** What a host may refuse a command of its own with. */
+export type RejectionOfOwn<H extends HostTypes, T extends string> =
+  | H['guardRejection']
+  | (T extends keyof H['rejectionOf'] ? H['rejectionOf'][T] : never)
+
+type RejectionOfGuard<G> = G extends CommandGuard<infer R> ? R : never
+
+type RejectionOfDecision<D> = D extends HostDecision<Message, infer R> ? R : never
 
 type EventOfAny<D> = D extends HostDecision<Message, Rejection, infer E> ? E : never
 
 type CommandOfAny<D> = D extends HostDecision<infer C, Rejection> ? C : never
 
+type Typed<D> = D extends HostDecision<infer C, Rejection> ? C['type'] : never
+
 /** The types of some decisions and guards of a host. */
 export type HostOf<D extends readonly HostDecision[], G extends readonly CommandGuard[]> = {
   readonly command: CommandOfAny<D[number]>
   readonly event: EventOfAny<D[number]>
-  readonly rejection: RejectionOfAny<D[number]> | RejectionOfAny<G[number]>
+  readonly guardRejection: RejectionOfGuard<G[number]>
+  readonly rejectionOf: { readonly [One in D[number] as Typed<One>]: RejectionOfDecision<One> }
 }

@@ -1,6 +1,7 @@
 import { ErasePerson } from '@clientele/domain'
 import type { ReadableRegister } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
+import type { HostTypes } from '../host/typed.js'
 import type { Logger } from '../logger.js'
 import type { Outcome } from '../outcome.js'
 import type { RegisterKeys } from './register-keys.js'
@@ -8,7 +9,7 @@ import type { RegisterKeys } from './register-keys.js'
 /** What erases again. */
 export type Forgetting = {
   readonly register: ReadableRegister
-  readonly execute: (command: unknown) => Promise<Outcome>
+  readonly execute: (command: unknown) => Promise<Outcome<unknown, HostTypes>>
   readonly logger: Logger
 }
 

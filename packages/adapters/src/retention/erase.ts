@@ -1,5 +1,6 @@
 import { ErasePerson, personStream } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
+import type { HostTypes } from '../host/typed.js'
 import { type Failure, isFailure, type Outcome } from '../outcome.js'
 import type { BulkOptions } from '../runtime/execution/bulk.js'
 import type { Context } from '../runtime/execution/context.js'
@@ -34,7 +35,7 @@ export type RetentionReceipt = {
 
 /** What erases. */
 export type Erasing = {
-  readonly execute: (command: unknown, context: Context) => Promise<Outcome>
+  readonly execute: (command: unknown, context: Context) => Promise<Outcome<unknown, HostTypes>>
   scopeOf(personId: string): 'full' | 'exceptInvoicing'
   revisionOf(personId: string): number | undefined
 }

@@ -1,6 +1,7 @@
 import type { MalformedCommand, Rejection } from '@clientele/domain'
 import type { ReadableRegister } from '@clientele/projections'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import type { HostTypes } from '../host/typed.js'
 import type { Failure, PreviewOutcome } from '../outcome.js'
 import type { Context } from '../runtime/execution/context.js'
 import type { PreviewedEvent } from '../runtime/execution/preview.js'
@@ -36,7 +37,7 @@ export type ErasurePreviewOutcome = Either<Rejection | MalformedCommand | Failur
 export type PreviewingErasure = {
   readonly register: ReadableRegister
   readonly inClear: (personIds: readonly string[]) => Promise<number>
-  readonly preview: (command: unknown, context: Context) => Promise<PreviewOutcome>
+  readonly preview: (command: unknown, context: Context) => Promise<PreviewOutcome<HostTypes>>
 }
 
 const isErasure = ({ type }: PreviewedEvent): boolean => type === 'PersonErased'

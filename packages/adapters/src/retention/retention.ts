@@ -7,6 +7,7 @@ import {
 } from '@clientele/domain'
 import { type MalformedQuestion, type ReadableRegister, unlessViewer, type ViewerRefused } from '@clientele/projections'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { HostTypes } from '../host/typed.js'
 import type { Outcome } from '../outcome.js'
 import type { BulkOptions } from '../runtime/execution/bulk.js'
 import type { Context } from '../runtime/execution/context.js'
@@ -45,7 +46,7 @@ export type Retention = {
 export type RetentionSource = {
   readonly store: EventStore
   readonly register: ReadableRegister
-  readonly execute: (command: unknown, context: Context) => Promise<Outcome>
+  readonly execute: (command: unknown, context: Context) => Promise<Outcome<unknown, HostTypes>>
   inClear(personIds: readonly string[]): Promise<number>
   today(): CalendarDate
 }

@@ -9,12 +9,30 @@ import { type StandardSchema, standardSchema } from './input/standard-schema.js'
 /** A command or an event. */
 export type Message<T extends string = string, D = unknown> = { readonly type: T; readonly data: D }
 
+/** What the fields that many commands and events have say of themselves, for editors to show. */
+type DocumentedFields = {
+  /** The customer it is about. A new one has the id given here, or one that is made (`receipt.ids.customerId`). */
+  readonly customerId: unknown
+  /** The person (contact) it is about. A new one has the id given here, or one that is made (`receipt.ids.personId`). */
+  readonly personId: unknown
+  /** The employee it is about; the one who acts is `by` of the context. */
+  readonly employeeId: unknown
+  /** The role, as `DefineRole` defined it; `null` or left out for no role in particular. */
+  readonly roleId: unknown
+  /** The employee who owns it: besides administrators the only one who sees what is private. By default who acts. */
+  readonly ownerId: unknown
+  /** Whether only its owner and administrators see it (policy `privateVisibility`). */
+  readonly private: unknown
+}
+
+type DocumentedIn<D> = { readonly [K in keyof DocumentedFields as K extends keyof D ? K : never]?: unknown }
+
 /**
  * The definition of a command or an event: call it to make a message; `codec` decodes its data, `fields` lists its
  * fields.
  */
 export type Definition<T extends string = string, D = unknown> = {
-  (data: D): Message<T, D>
+  (data: D & DocumentedIn<D>): Message<T, D>
   readonly type: T
   readonly codec: t.Type<D, unknown, unknown>
   readonly fields: Fields

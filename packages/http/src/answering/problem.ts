@@ -1,10 +1,8 @@
 import { type ProblemDetails, problemDetails } from '@clientele/adapters'
-import { nameInWords } from '@clientele/projections'
+import { nameInWords, type Refused } from '@clientele/projections'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Asked } from '../environment.js'
 import { type RequestProblem, requestProblems } from './texts/request-problems.js'
-
-type Refused = Parameters<typeof problemDetails>[0]
 
 type Headers = { readonly [name: string]: string }
 
@@ -60,11 +58,8 @@ export const refuse = (
 ): Response => answerProblem(asked, requestProblem(error, asked.var.locale, facts), headers)
 
 /** The details of why a command or question was refused. */
-export const refusalProblem = (asked: Asked, refused: Refused): ProblemDetails => {
-  const problem = problemDetails(refused, { locale: asked.var.locale })
-  if (problem === null) throw new Error('What is answered as a refusal is none.')
-  return problem
-}
+export const refusalProblem = (asked: Asked, refused: Refused): ProblemDetails =>
+  problemDetails(refused, { locale: asked.var.locale })
 
 /** Answers with why a command or question was refused. */
 export const answerRefusal = (asked: Asked, refused: Refused, status?: number): Response => {

@@ -1,4 +1,4 @@
-import type { Context, ExpectedRevisions, Outcome, Receipt } from '@clientele/adapters'
+import type { Context, ExpectedRevisions, HostTypes, Outcome, Receipt } from '@clientele/adapters'
 import { isImportCommandId } from '@clientele/adapters/import'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { answerRefusal, refuse } from '../answering/problem.js'
@@ -43,7 +43,11 @@ const contextOf = (asked: Asked): (Context & { readonly by: string }) | { readon
 
 const beginsStream = ({ events }: Receipt): boolean => events.some(({ revision }) => revision === 0)
 
-type Told = { readonly outcome: Outcome; readonly command: unknown; readonly isConditional: boolean }
+type Told = {
+  readonly outcome: Outcome<unknown, HostTypes>
+  readonly command: unknown
+  readonly isConditional: boolean
+}
 
 const answer = (service: Service, asked: Asked, { outcome, command, isConditional }: Told): Response => {
   if (!isLeft(outcome))

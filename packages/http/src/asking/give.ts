@@ -1,8 +1,11 @@
-import type { BulkFailure, Context, ExpectedRevisions, Outcome, Receipt } from '@clientele/adapters'
+import type { BulkFailure, Context, ExpectedRevisions, HostTypes, Outcome, Receipt } from '@clientele/adapters'
 import { ContactWasMerged, CustomerWasMerged, idOfStream, NotOwner } from '@clientele/domain'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import type { Service } from '../environment.js'
 import { type Sight, sightOf, textsIn } from './sight.js'
+
+/** What came of a command of the register or its host. */
+type HostOutcome = Outcome<unknown, HostTypes>
 
 // Where no stream ever stands.
 const nowhere = Number.MAX_SAFE_INTEGER
@@ -31,7 +34,7 @@ const notOwner = ({ survivorId: _, ...about }: BulkFailure, by: string): BulkFai
 })
 
 /** What came of a command, where a record that was merged into somebody out of sight is refused as that one is. */
-const outcomeWithin = (outcome: Outcome, sight: Sight, by: string): Outcome => {
+const outcomeWithin = (outcome: HostOutcome, sight: Sight, by: string): HostOutcome => {
   if (isLeft(outcome)) return tellsOfHidden(outcome.left, sight) ? NotOwner({ by }) : outcome
   const { failures } = outcome.right
   if (failures?.some((one) => tellsOfHidden(one, sight)) !== true) return outcome
@@ -49,7 +52,7 @@ export const give = async (
   { crm }: Service,
   command: unknown,
   { by, expected, ...context }: Context & { readonly by: string },
-): Promise<Outcome> => {
+): Promise<HostOutcome> => {
   const sight = sightOf(crm.register, by)
   const within = expected === undefined ? {} : { expected: expectedWithin(expected, sight) }
   return outcomeWithin(await crm.executeUnknown(command, { ...context, ...within, by }), sight, by)

@@ -7,8 +7,14 @@ export type PageRequest = { readonly offset?: number | undefined; readonly limit
 
 /** The viewer, locale and day of a query. */
 export type QueryContext = {
+  /** The day it is about, `YYYY-MM-DD`, as of its end; today by default. */
   readonly asOf?: CalendarDate | undefined
+  /**
+   * The employee who looks: what that employee may see today is shown. Left out, your service looks as itself and sees
+   * everything. Who is no active employee is refused (`UnknownViewer`, `ViewerHasLeft`).
+   */
   readonly viewer?: string | undefined
+  /** The language of names and texts of the library's own: `en` (the default), `fi`, `sv` or `et`. */
   readonly locale?: Locale | undefined
 }
 

@@ -26,6 +26,7 @@ import { customerReport } from './customers/customer-report.js'
 import { duplicateCandidates } from './customers/duplicates.js'
 import { startDateListing } from './customers/start-date-listing.js'
 import { startDates } from './customers/start-dates.js'
+import type { DocumentedViews } from './documented-views.js'
 import { groupListListing, groupTreeListing, specialGroupListing } from './groups/group-listing.js'
 import { customersOfGroup, customersOfSpecialGroup, groupOfCustomer } from './groups/group-members.js'
 import { groupMembersListing, specialGroupMembersListing } from './groups/group-members-listing.js'
@@ -149,15 +150,17 @@ type BoundHistoryView<Ask> = Ask extends (
   ? (...params: Rest) => Refusable<Answer>
   : never
 
+type BoundViews = { readonly [K in keyof typeof views]: BoundView<(typeof views)[K]> } & {
+  readonly [K in keyof typeof histories]: BoundHistoryView<(typeof histories)[K]>
+}
+
 /**
  * Every view as a method that takes its parameters; answers are synchronous. With `viewer` it answers what that employee
  * may see today; without, the embedding service looks as itself and sees everything. A viewer that is no active employee
  * is refused by name, and so is a question that does not decode (`MalformedQuestion`): as `Left` where the view answers
  * with an `Either`, else by throwing `QuestionRefused`.
  */
-export type Views = { readonly [K in keyof typeof views]: BoundView<(typeof views)[K]> } & {
-  readonly [K in keyof typeof histories]: BoundHistoryView<(typeof histories)[K]>
-}
+export type Views = DocumentedViews<BoundViews> & Omit<BoundViews, keyof DocumentedViews<BoundViews>>
 
 type RowsOf<Answer> = [Answer] extends [Either<unknown, infer Rows>] ? Rows : Answer
 

@@ -1,9 +1,9 @@
 import { AssertionError } from 'node:assert/strict'
-import type { CommandType, KnownEvent, Message } from '@clientele/domain'
+import type { CommandType, HostDecision, KnownEvent, Message } from '@clientele/domain'
 import fc from 'fast-check'
 import { commandTypes, steps } from '../arbitraries/index.js'
 import { beginning, type ExecutedCommand, type Step } from '../histories/index.js'
-import type { ModelOptions } from '../model/index.js'
+import type { EventOf, ModelOptions } from '../model/index.js'
 import { refuseUnknownOptions } from '../options/index.js'
 import { writtenBreak } from './report.js'
 import { isChangedBy, type Rule } from './rule.js'
@@ -114,9 +114,14 @@ const summary = (runs: number, seed: number, executed: readonly ExecutedCommand[
  * Tries a rule against histories of every command there is: `await everyCommandKeeps(log => …)`. The rule is asked after
  * every command that appended events. Rejects with an `AssertionError` (`RuleBroken`) that shows the shortest history
  * found that breaks it, and the seed that finds it again. Resolves with what was tried. The decisions are executed in
- * memory: no store, no views, no clock.
+ * memory: no store, no views, no clock. With `decisions` of a host the log has their events too: `LogOf<typeof decisions>`.
  */
-export const everyCommandKeeps = async (rule: Rule, options: KeepsOptions = {}): Promise<Kept> => {
+export function everyCommandKeeps<const D extends readonly HostDecision[]>(
+  rule: Rule<EventOf<D>>,
+  options: KeepsOptions & { readonly decisions: D },
+): Promise<Kept>
+export function everyCommandKeeps(rule: Rule, options?: KeepsOptions): Promise<Kept>
+export async function everyCommandKeeps(rule: Rule, options: KeepsOptions = {}): Promise<Kept> {
   refuseUnknownOptions('everyCommandKeeps', options, optionNames)
   const limits = limitsOf(options)
   const chosen = { ...options, seed: limits.seed }

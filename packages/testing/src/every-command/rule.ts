@@ -1,6 +1,7 @@
-import type { KnownEvent } from '@clientele/domain'
+import type { KnownEvent, Message } from '@clientele/domain'
 import type { ExecutedCommand } from '../histories/index.js'
 import type { Invariant } from '../invariants/index.js'
+import type { LogEvent } from '../model/index.js'
 
 /** What a rule says of a log: it holds (`true`, or nothing from a rule that asserts), or is broken: `false`, or the reason. */
 // biome-ignore lint/suspicious/noConfusingVoidType: a rule that asserts returns nothing.
@@ -8,9 +9,12 @@ export type Verdict = boolean | string | undefined | void
 
 /**
  * A rule over a log: what has to be true whatever was commanded. Returns whether it holds, or the reason why not; throws
- * to say the same. `commands` are those that made the log.
+ * to say the same. `commands` are those that made the log. `E` are the host's own events in it.
  */
-export type Rule = (log: readonly KnownEvent[], commands: readonly ExecutedCommand[]) => Verdict | Promise<Verdict>
+export type Rule<E extends Message = never> = (
+  log: readonly LogEvent<E>[],
+  commands: readonly ExecutedCommand[],
+) => Verdict | Promise<Verdict>
 
 const isInvariant = (rule: Rule): rule is Rule & Invariant => 'violationsOf' in rule && 'isChangedBy' in rule
 

@@ -3,6 +3,7 @@ import type { Rejection } from '@clientele/domain'
 import { type Answer, type ModelOptions, recordedEvent, tableOf } from '../model/index.js'
 import { refuseUnknownFields } from './log.js'
 import { type EventLike, type PlacedEvent, placedEvents } from './placed.js'
+import { refuseUnknownEvent } from './unknown-event.js'
 
 /** Throws an `AssertionError` with a headline and the difference, unless two values are equal to the last field. */
 const expectEqual = (actual: unknown, expected: unknown, headline: string): void => {
@@ -20,6 +21,7 @@ const written = (refusals: readonly Rejection[]): string =>
 
 const inDecodedForm = ({ message, stream }: PlacedEvent, options: ModelOptions): object => {
   refuseUnknownFields(message)
+  if (!tableOf(options).events.knows(message.type)) refuseUnknownEvent(message.type)
   const place = { stream: stream ?? 'any', revision: 0, position: 1, at: '2024-01-01T00:00:00.000Z' }
   const { type, data } = recordedEvent(
     message,

@@ -1,6 +1,6 @@
 import assert, { AssertionError } from 'node:assert/strict'
-import type { DomainRejection, KnownEvent, Message } from '@clientele/domain'
-import { type Answer, createModel, type ModelOptions } from '../model/index.js'
+import type { DomainRejection, HostDecision, Message } from '@clientele/domain'
+import { type Answer, createModel, type EventOf, type LogEvent, type ModelOptions } from '../model/index.js'
 import { type CommandContext, metaOf } from './context.js'
 import { expectEvents, expectRefusal } from './expectations.js'
 import { recordedLog } from './log.js'
@@ -26,14 +26,16 @@ export type Expectation = {
   readonly answer: Answer
 }
 
-/** What happened before. */
-export type Given = {
+/** What happened before. `E` are the events of a host's own decisions. */
+export type Given<E extends Message = never> = {
   /** Decides a command (or any value from outside) on what was given. */
   when(command: Message, context?: CommandContext): Expectation
   /** The events as the log that a command with this context finds, for tests of projections. */
-  log(context?: CommandContext): readonly KnownEvent[]
+  log(context?: CommandContext): readonly LogEvent<E>[]
   /** Adds what a host adds to its register: guards, and decisions with their commands and events. */
-  with(options: ModelOptions): Given
+  with<const D extends readonly HostDecision[] = readonly []>(
+    options: ModelOptions & { readonly decisions?: D | undefined },
+  ): Given<E | EventOf<D>>
 }
 
 const missing = (name: string): AssertionError =>

@@ -11,6 +11,7 @@ import {
 import { type ModelOptions, recordedEvent, tableOf } from '../model/index.js'
 import type { PlacedEvent } from './placed.js'
 import { streamOfEvent } from './stream-of-event.js'
+import { refuseUnknownEvent } from './unknown-event.js'
 
 /** Throws an `AssertionError` for a field that the event does not have: decoding would keep it. */
 export const refuseUnknownFields = ({ type, data }: Message): void => {
@@ -30,19 +31,22 @@ export const recordedLog = (
   meta: Meta,
   options: ModelOptions = {},
 ): readonly KnownEvent[] => {
+  const { events: catalogue } = tableOf(options)
+  const own = (options.decisions ?? []).flatMap(({ streams }) => streams)
   const usual = `${addDays(meta.today, -1)}T09:00:00.000Z`
   const log: KnownEvent[] = []
   const revisions = new Map<StreamName, number>()
   for (const { message, stream: named, at } of given) {
     refuseUnknownFields(message)
     const known = log.map((event) => event.stream)
-    const stream = named ?? streamOfEvent(message, { known, command, by: meta.by })
+    const stream = named ?? streamOfEvent(message, { known, command, by: meta.by, own })
+    if (!catalogue.knows(message.type)) refuseUnknownEvent(message.type)
     const revision = revisions.get(stream) ?? 0
     revisions.set(stream, revision + 1)
     const position = log.length + 1
     const commandId = `given${position}`
     const place = { stream, revision, position, at: at ?? usual, by: 'host', commandId }
-    log.push(recordedEvent(message, place, tableOf(options).events))
+    log.push(recordedEvent(message, place, catalogue))
   }
   return log
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { categoryOf, events, type Message, nearestOf, type StreamName } from '@clientele/domain'
+import { categoryOf, type HostStreams, type Message, type StreamName } from '@clientele/domain'
 import { type Category, categoriesOf } from '../model/index.js'
 import { isIdentified, streamNamedBy } from './subject.js'
+import { refuseUnknownEvent } from './unknown-event.js'
 
 /** What tells the stream of an event that does not name it. */
 export type Clues = {
@@ -9,13 +10,16 @@ export type Clues = {
   readonly known: readonly StreamName[]
   readonly command: unknown
   readonly by: string
+  /** The streams of a host. */
+  readonly own: readonly HostStreams[]
 }
 
-const knownCategoriesOf = (type: string): readonly Category[] => {
+const knownCategoriesOf = (type: string, own: readonly HostStreams[]): readonly Category[] => {
   const categories = categoriesOf(type)
-  if (categories.length > 0) return categories
-  const nearest = nearestOf(type, Object.keys(events))
-  return assert.fail(`There is no event called ${type}${nearest === null ? '' : `; did you mean ${nearest}?`}`)
+  const stream = own.find(({ events }) => Object.hasOwn(events, type))
+  if (stream !== undefined)
+    assert.fail(`${type}: name the stream of an event of your own: on('${stream.category}-id', ${type}({ … }))`)
+  return categories.length > 0 ? categories : refuseUnknownEvent(type)
 }
 
 const isCatalogue = (category: Category): boolean => !isIdentified(category) && category !== 'listPreferences'
@@ -35,10 +39,11 @@ const ask = (type: string, streams: readonly StreamName[]): never => {
 
 /**
  * Finds the stream of an event: the catalogue it belongs to, the id in its own data, the only stream of its kind before
- * it, or the one that the command names. Throws an `AssertionError` if none or several are possible.
+ * it, or the one that the command names. Throws an `AssertionError` if none or several are possible, and for an event of a
+ * host, which says nothing of its stream.
  */
 export const streamOfEvent = ({ type, data }: Message, clues: Clues): StreamName => {
-  const categories = knownCategoriesOf(type)
+  const categories = knownCategoriesOf(type, clues.own)
   const [only, ...others] = categories
   if (only !== undefined && others.length === 0) {
     if (isCatalogue(only)) return only

@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict'
-import { type Clientele, type Context, type Outcome, openClientele, type Receipt } from '@clientele/adapters'
+import {
+  type Clientele,
+  type Context,
+  type HostTypes,
+  type Outcome,
+  openClientele,
+  type Receipt,
+} from '@clientele/adapters'
 import type { KnownEvent, Message, Meta, StoreSource } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import {
@@ -14,7 +21,10 @@ import {
 import { decodedEvent, type EventReader } from '../model/index.js'
 
 /** What races and histories need of a register, whatever its host adds. */
-export type Client = Pick<Clientele, 'executeUnknown' | 'events' | 'caughtUp' | 'rebuild' | 'close' | 'store'>
+export type Client = Pick<
+  Clientele<HostTypes>,
+  'executeUnknown' | 'events' | 'caughtUp' | 'rebuild' | 'close' | 'store'
+>
 
 /** Reads the events of a register's log after a position, decoded. */
 export const logOf = async (
@@ -31,7 +41,7 @@ export const logOf = async (
 export type Executed = {
   readonly meta: Meta
   readonly command: Message
-  readonly outcome: Outcome
+  readonly outcome: Outcome<unknown, HostTypes>
   readonly receipt: Receipt | null
 }
 

@@ -2,6 +2,7 @@ import { type Cancelled, type EventStore, isCalendarDate, type StoreFailure } fr
 import type { ReadableRegister } from '@clientele/projections'
 import { type Either, map } from 'fp-ts/lib/Either.js'
 import type { Batch } from '../../batch.js'
+import type { HostTypes } from '../../host/typed.js'
 import type { Outcome } from '../../outcome.js'
 import type { Context } from '../../runtime/execution/context.js'
 import type { Known } from '../kind.js'
@@ -9,7 +10,7 @@ import { sightOf } from './sight.js'
 
 /** What an import needs of a customer register. */
 export type ImportTarget = {
-  execute(command: unknown, context: Context): Promise<Outcome>
+  execute(command: unknown, context: Context): Promise<Outcome<unknown, HostTypes>>
   /** Executes commands together; what they change shows once the batch is committed. */
   batch(): Batch
   /** What is there; shows at once what was executed. */

@@ -33,14 +33,23 @@ import { type ExpectedRevisions, isExpectedRevisions } from './expected.js'
  * sent again. Of a bulk command the parts that were done are not done again.
  */
 export type Context = {
+  /** The id of the employee who acts, with the rights of today; without it your service acts as itself. */
   readonly by?: string | undefined
+  /** `host`: your service vouches for the command, and `by` is only recorded. */
   readonly as?: 'host' | undefined
+  /** When it is said to have happened, an ISO 8601 instant; now by default. */
   readonly at?: string | undefined
+  /** The day it is said to have happened on, `YYYY-MM-DD`; the day of `at` by default. */
   readonly today?: string | undefined
+  /** The id of the command: sent again under the same id it appends nothing more. Made by default. */
   readonly commandId?: string | undefined
+  /** What it belongs to, an id of yours; stored with the events. */
   readonly correlationId?: string | undefined
+  /** What caused it, an id of yours; stored with the events. */
   readonly causationId?: string | undefined
+  /** Why it is done, in words; shown in the history. */
   readonly reason?: string | undefined
+  /** `import` where you import on your own; shown in the history. */
   readonly origin?: 'import' | undefined
   /**
    * Where streams have to stand, by name (`customer-acme`): the revision of the last event that the caller has seen, or

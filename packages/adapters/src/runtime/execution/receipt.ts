@@ -29,7 +29,10 @@ export type BulkFailure = Rejection & { readonly [fact: string]: unknown }
 /** What came of a command, or would: its events, and in `failures` (of a bulk command only) the parts that were refused. */
 export type ExecutionResult<E> = {
   readonly events: readonly E[]
-  /** The position of the last event, or where the views stand when there is none. */
+  /**
+   * The position of the last event, for `caughtUp` and `knownAt`; without events, where the views stand, which is `null`
+   * as long as the log is empty.
+   */
   readonly position: Position | null
   /** The id of the event at `position`: a receipt says to `caughtUp` and `events` where, and in which log. */
   readonly eventId: string | null
@@ -67,7 +70,15 @@ export type Executed<E extends Message = Message> = ExecutionResult<ReceiptEvent
  * What a command appended; an accepted command that changes nothing has no events. `commandId` is the one that was given,
  * or made: with it the command can be sent again. `ids` are those of new things that the command made.
  */
-export type Receipt<E extends Message = Message> = Executed<E> & { readonly commandId: string; readonly ids: NewIds }
+export type Receipt<E extends Message = Message> = Executed<E> & {
+  /** The id of the command, given or made: with it the same command can be sent again. */
+  readonly commandId: string
+  /**
+   * The ids of new things that the command made because it was given none, by field: `ids.groupId`. What was given an id
+   * is not among them.
+   */
+  readonly ids: NewIds
+}
 
 /** The receipt of a command for what was executed, which nobody else has: it is completed in place. */
 export const receiptOf = (executed: Executed, commandId: string): Receipt =>

@@ -4,8 +4,7 @@ import { type EventIndex, listIn } from '../../history/log/event-index.js'
 import { commandHash, hashOf, isCommandOrPart } from '../../history/log/event-record.js'
 import type { HistoryLog } from '../../history/log/history-log.js'
 import { subjectKey } from '../../history/subject-keys.js'
-import type { Locale } from '../../messages/locale.js'
-import type { PageRequest } from '../../query/context.js'
+import type { PageRequest, QueryContext } from '../../query/context.js'
 import { memoizeUntilChange } from '../../query/memoize.js'
 import type { Register } from '../../register/register.js'
 import type { HistoryRow } from '../../views/history/history-row.js'
@@ -26,10 +25,7 @@ import {
 import { whereVisible } from './sight.js'
 
 /** Who asks an audit question, in which language, and for which page. */
-export type AuditContext = PageRequest & {
-  readonly viewer?: string | undefined
-  readonly locale?: Locale | undefined
-}
+export type AuditContext = PageRequest & Pick<QueryContext, 'viewer' | 'locale'>
 
 /**
  * Which changes are asked for; what is left out does not limit. All days are inclusive and in the time zone of the tenant:

@@ -10,7 +10,15 @@ export type Explanation = ResponsibilityExplanation | PermissionExplanation
 
 /** Explains a responsibility or a permission, as it is asked for. */
 export type Explain = {
+  /**
+   * Why an employee is responsible for a customer or project on a day, or why not, and the events that made it so. `null`
+   * for what the viewer may not see.
+   */
   (question: ResponsibilityQuestion): ResponsibilityExplanation | null
+  /**
+   * Why one may contact a person or customer by a channel, or may not, and the events that made it so. `null` for what the
+   * viewer may not see.
+   */
   (question: PermissionQuestion): PermissionExplanation | null
 }
 

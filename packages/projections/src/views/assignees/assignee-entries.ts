@@ -2,7 +2,7 @@ import { type CalendarDate, covers, endsBy, type Interval, roleOn } from '@clien
 import { compareIds, compareTexts } from '../../data-structures/collation.js'
 import { type Locale, localeOf } from '../../messages/locale.js'
 import { type Absences, absencesOn, limitToAbsence } from '../../query/absences.js'
-import type { PageRequest } from '../../query/context.js'
+import type { PageRequest, QueryContext } from '../../query/context.js'
 import type { CustomerFilter } from '../../query/filter.js'
 import { type ShownInterval, shownInterval } from '../../query/intervals.js'
 import { memoize } from '../../query/memoize.js'
@@ -19,13 +19,13 @@ export type AssigneeFilter = CustomerFilter & {
 }
 
 /** `asOf` decides what is in force, in the future or ended; ended responsibilities come only with `includeEnded`. */
-export type AssigneeParams = PageRequest & {
-  readonly asOf: CalendarDate
-  readonly viewer?: string | undefined
-  readonly locale?: Locale | undefined
-  readonly includeEnded?: boolean | undefined
-  readonly filter?: AssigneeFilter | undefined
-}
+export type AssigneeParams = PageRequest &
+  Pick<QueryContext, 'viewer' | 'locale'> & {
+    /** The day it is about, `YYYY-MM-DD`, as of its end. */
+    readonly asOf: CalendarDate
+    readonly includeEnded?: boolean | undefined
+    readonly filter?: AssigneeFilter | undefined
+  }
 
 /**
  * One responsibility: a person, on one customer or project, in the role of the day asked for. Texts are `''` where there

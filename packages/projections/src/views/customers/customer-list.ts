@@ -16,7 +16,14 @@ export { type ChosenColumn, type ColumnProblem, chosenColumns } from './columns/
 export type CustomerListFilter = CustomerFilter & { readonly showArchived?: boolean | undefined }
 
 export type CustomerListParams = QueryContext &
-  PageRequest & { readonly columns?: readonly string[] | undefined; readonly filter?: CustomerListFilter | undefined }
+  PageRequest & {
+    /**
+     * The columns by name, in order, those of your projections too; by default those that the viewer has saved, else the
+     * standard ones. An unknown one is refused.
+     */
+    readonly columns?: readonly string[] | undefined
+    readonly filter?: CustomerListFilter | undefined
+  }
 
 /**
  * A customer with the chosen columns, in the order chosen. Beside a column of names are the ids behind them: `segmentId`

@@ -4,9 +4,8 @@ import type { HistoryLines } from '../../history/history.js'
 import type { HistoryFilter } from '../../history/limits.js'
 import type { HistoryEntry, HistoryKind, HistorySubject } from '../../history/line.js'
 import { mergeNewestFirst } from '../../history/merge-newest-first.js'
-import type { Locale } from '../../messages/locale.js'
 import { messagesFor } from '../../messages/messages.js'
-import type { PageRequest } from '../../query/context.js'
+import type { PageRequest, QueryContext } from '../../query/context.js'
 import { paginate } from '../../query/paging/paginate.js'
 import { type InvalidPeriod, periodOf } from '../../query/period.js'
 import { visibleCustomers } from '../../query/visibility/customers.js'
@@ -21,15 +20,13 @@ import { type HistoryRow, rowsFor } from './history-row.js'
  * `from` and `to` are days of recording in the tenant's time zone, both inclusive. With `asOf` the lines of what happened
  * by that day, by the clocks of the actors.
  */
-export type HistoryLimits = PageRequest & {
-  readonly from?: CalendarDate | undefined
-  readonly to?: CalendarDate | undefined
-  readonly types?: readonly string[] | undefined
-  readonly actor?: string | undefined
-  readonly asOf?: CalendarDate | undefined
-  readonly viewer?: string | undefined
-  readonly locale?: Locale | undefined
-}
+export type HistoryLimits = PageRequest &
+  QueryContext & {
+    readonly from?: CalendarDate | undefined
+    readonly to?: CalendarDate | undefined
+    readonly types?: readonly string[] | undefined
+    readonly actor?: string | undefined
+  }
 
 export type SubjectHistoryParams = HistoryLimits & { readonly subject: HistorySubject }
 

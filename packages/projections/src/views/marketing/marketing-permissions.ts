@@ -1,6 +1,6 @@
-import { type CalendarDate, type ContactFacts, channels, mayContact, type Permission } from '@clientele/domain'
+import { type ContactFacts, channels, mayContact, type Permission } from '@clientele/domain'
 import { factsOfCustomer, factsOfPerson } from '../../query/contact-facts.js'
-import { dayAsked } from '../../query/context.js'
+import { dayAsked, type QueryContext } from '../../query/context.js'
 import { deepCopy } from '../../query/deep-copy.js'
 import { visibleCustomers } from '../../query/visibility/customers.js'
 import { seenPersons } from '../../query/visibility/persons.js'
@@ -8,13 +8,11 @@ import type { Register } from '../../register/register.js'
 import { survivingCustomer, survivingPerson } from '../../register/survivors.js'
 
 /** Whose permissions, and as of which day (default today): a person's, for a customer or for none, or a customer's. */
-export type PermissionParams = {
-  readonly viewer?: string | undefined
-  readonly asOf?: CalendarDate | undefined
-} & (
-  | { readonly personId: string; readonly customerId?: string | null | undefined }
-  | { readonly customerId: string; readonly personId?: undefined }
-)
+export type PermissionParams = Pick<QueryContext, 'viewer' | 'asOf'> &
+  (
+    | { readonly personId: string; readonly customerId?: string | null | undefined }
+    | { readonly customerId: string; readonly personId?: undefined }
+  )
 
 /** What is known about who may be contacted, and the customer it is for. */
 type PermissionSubject = { readonly facts: ContactFacts; readonly customerId: string | null }

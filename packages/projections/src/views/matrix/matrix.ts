@@ -1,6 +1,5 @@
 import type { CalendarDate } from '@clientele/domain'
-import type { Locale } from '../../messages/locale.js'
-import type { PageRequest } from '../../query/context.js'
+import type { PageRequest, QueryContext } from '../../query/context.js'
 import type { CustomerFilter } from '../../query/filter.js'
 import type { SubjectKind } from '../../tables/rows.js'
 
@@ -12,14 +11,14 @@ export type MatrixFilter = CustomerFilter & {
 }
 
 /** `asOf` is the day the cells are about. `mode` says how a listing writes the cells; rows are the same. */
-export type MatrixParams = PageRequest & {
-  readonly asOf: CalendarDate
-  readonly viewer?: string | undefined
-  readonly locale?: Locale | undefined
-  readonly mode?: 'plain' | 'byRole' | undefined
-  readonly showProjects?: boolean | undefined
-  readonly filter?: MatrixFilter | undefined
-}
+export type MatrixParams = PageRequest &
+  Pick<QueryContext, 'viewer' | 'locale'> & {
+    /** The day it is about, `YYYY-MM-DD`, as of its end. */
+    readonly asOf: CalendarDate
+    readonly mode?: 'plain' | 'byRole' | undefined
+    readonly showProjects?: boolean | undefined
+    readonly filter?: MatrixFilter | undefined
+  }
 
 /** An employee; `inactive` is set for one that is no longer active and still responsible somewhere. */
 export type MatrixColumn = { readonly employeeId: string; readonly name: string; readonly inactive: boolean }

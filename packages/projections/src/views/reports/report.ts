@@ -34,6 +34,7 @@ export type ReportParams = QueryContext &
   PageRequest & {
     readonly reportId?: string | undefined
     readonly filters?: ReportFilters | undefined
+    /** The columns by name, in order, those of your projections too. An unknown one is refused. */
     readonly columns?: readonly string[] | undefined
   }
 

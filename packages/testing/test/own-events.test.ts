@@ -1,0 +1,104 @@
+import {
+  accept,
+  CustomerId,
+  command,
+  event,
+  givenIdOf,
+  hostDecision,
+  hostStreams,
+  integer,
+  nothing,
+  RegisterCustomer,
+  when,
+  write,
+} from '@clientele/domain'
+import { arbitraries, everyCommandKeeps, given, type KnownEvent, type LogOf, on } from '@clientele/testing'
+import fc from 'fast-check'
+import { describe, expect, expectTypeOf, test } from 'vitest'
+
+const VisitPlanned = event('VisitPlanned', { customerId: CustomerId, hours: integer })
+const visit = hostStreams('visit', {
+  events: { VisitPlanned },
+  initial: { hours: 0 },
+  evolve: {
+    VisitPlanned:
+      ({ hours }) =>
+      (state) => {
+        state.hours = hours
+      },
+  },
+})
+const PlanVisit = command('PlanVisit', { visitId: givenIdOf('VisitId'), customerId: CustomerId, hours: integer })
+const planVisit = hostDecision({
+  command: PlanVisit,
+  streams: [visit],
+  reads: ({ visitId }) => ({ planned: visit(visitId) }),
+  decide: ({ planned }, { visitId, customerId, hours }) =>
+    when(planned.hours > 0, nothing) ?? accept(write(visit(visitId), VisitPlanned({ customerId, hours }))),
+})
+const decisions = [planVisit]
+
+const planned = VisitPlanned({ customerId: 'c1', hours: 2 })
+const plan = PlanVisit({ visitId: 'v', customerId: 'c1', hours: 2 })
+
+const hoursIn = (log: LogOf<typeof decisions>): number =>
+  log.reduce((sum, one) => (one.type === 'VisitPlanned' ? sum + one.data.hours : sum), 0)
+
+describe('the log of a test has the events of a host', () => {
+  test('with the types of their data', () => {
+    const log = given(on('visit-v', planned)).with({ decisions }).log()
+    expectTypeOf(log).toEqualTypeOf<LogOf<typeof decisions>>()
+    expect(hoursIn(log)).toBe(2)
+    expectTypeOf(given().with({ guards: [] }).log()).toEqualTypeOf<readonly KnownEvent[]>()
+  })
+
+  test('for a rule over them that every command keeps', async () => {
+    const commands = fc
+      .record({
+        visitId: fc.constantFrom('v1', 'v2'),
+        customerId: arbitraries.ids.customer,
+        hours: fc.integer({ min: 1, max: 3 }),
+      })
+      .map(PlanVisit)
+    const atMostTwoVisits = (log: LogOf<typeof decisions>): boolean => hoursIn(log) <= 6
+    const kept = await everyCommandKeeps(atMostTwoVisits, { decisions, commands, runs: 20 })
+    expect(kept.types).toContain('PlanVisit')
+    const told = everyCommandKeeps((log) => log.every((one) => one.type !== 'VisitPlanned' || one.data.hours < 3), {
+      decisions,
+      commands,
+      runs: 60,
+    })
+    await expect(told).rejects.toThrow('→ VisitPlanned in visit-')
+  })
+
+  test('and a rule over ours alone is taken too', async () => {
+    const grows = (log: readonly KnownEvent[]): boolean => log.length > 0
+    await expect(everyCommandKeeps(grows, { decisions, runs: 1 })).resolves.toMatchObject({ runs: 1 })
+  })
+})
+
+describe('an event of a host that cannot be placed says what is missing', () => {
+  const failureOf = (action: () => unknown): string => {
+    try {
+      action()
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error)
+    }
+    return ''
+  }
+
+  test('its stream', () => {
+    expect(failureOf(() => given(planned).with({ decisions }).when(plan).nothing())).toBe(
+      "VisitPlanned: name the stream of an event of your own: on('visit-id', VisitPlanned({ … }))",
+    )
+  })
+
+  test('its decisions, whether it is given or expected', () => {
+    const asked =
+      'There is no event called VisitPlanned. If it is your own, add the decisions that append it: .with({ decisions })'
+    expect(failureOf(() => given(on('visit-v', planned)).when(plan).nothing())).toBe(asked)
+    expect(failureOf(() => given(planned).log())).toBe(asked)
+    const register = RegisterCustomer({ customerId: 'c1', name: 'Acme' })
+    expect(failureOf(() => given().when(register).then(on('visit-v', planned)))).toBe(asked)
+  })
+})
