@@ -55,6 +55,7 @@ const cataloguesOf = (log: readonly KnownEvent[]): Catalogues => {
 type Registering = {
   readonly number?: number | null
   readonly groupId?: string | null
+  readonly groupIds?: readonly string[]
   readonly customerKind?: string | null
 }
 
@@ -65,7 +66,8 @@ const registrations: readonly CommandType[] = [
 ]
 
 const isSmallestOf = ({ log }: History, { before, command }: ExecutedCommand, number: number): boolean => {
-  const { groupId = null, customerKind = null } = command.data as Registering
+  const { groupIds = [], customerKind = null, ...data } = command.data as Registering
+  const groupId = data.groupId ?? groupIds[0] ?? null
   const { groups, numbers, settings } = cataloguesOf(log.slice(0, before))
   const source = sourceFor(numbers, groups, settings, { groupId, kind: customerKind })
   const reserved = new Set(
