@@ -164,10 +164,14 @@ describe('what a viewer gets', () => {
   test.prop([steps(undefined, { maxLength: 20 })], runs(5))(
     'as nobody, as somebody unknown or as one who has left is a refusal, in every view',
     (history) => {
-      const { log } = executeHistory([...history, host('DeactivateEmployee', { employeeId: 'e4' })])
+      const leaving = [
+        host('RegisterEmployee', { employeeId: 'leaver', name: 'Leaver' }),
+        host('DeactivateEmployee', { employeeId: 'leaver' }),
+      ]
+      const { log } = executeHistory([...history, ...leaving])
       const projections = projected(log)
       const pool = poolOf(projections.register)
-      for (const viewer of ['', 'nobody-such', 'E1', 'e4', null, 5])
+      for (const viewer of ['', 'nobody-such', 'E1', 'leaver', null, 5])
         for (const name of viewNames)
           for (const params of questionsFor(name, pool, { viewer: viewer as string, asOf: '2024-03-01' }))
             expect(
