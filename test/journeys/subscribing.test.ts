@@ -73,8 +73,12 @@ onEveryStore('a subscription that a service relies on', (make) => {
     const store = make()
     const [north, south] = [await opened(store), await opened(store)]
     const [one, two] = [hearing(), hearing()]
-    north.subscribe('cache', one.handler, { exclusive: false })
-    south.subscribe('cache', two.handler, { exclusive: false })
+    const subscriptions = [
+      north.subscribe('cache', one.handler, { exclusive: false }),
+      south.subscribe('cache', two.handler, { exclusive: false }),
+    ]
+    // They share a checkpoint: who begins later than the other has saved it begins behind it.
+    await expect.poll(() => subscriptions.map((each) => each.status().state), slow).toEqual(['running', 'running'])
     await register(north, 'a')
     await expect.poll(() => [one.heard, two.heard], slow).toEqual([['a'], ['a']])
   })
