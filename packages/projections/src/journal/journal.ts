@@ -1,4 +1,5 @@
 import type { Instant, Position, SnapshotChunk } from '@clientele/domain'
+import { lowerBound } from '../data-structures/sorting.js'
 import type { RegisterEvent } from '../register/handlers/handler.js'
 import {
   blockSize,
@@ -69,10 +70,18 @@ const record = (contents: Contents, event: RegisterEvent): void => {
   addBlock(contents, packedFrom(tail, contents))
 }
 
+/** The place of the block with an event, or behind the last one. */
+const placeOf = (blocks: readonly Packed[], number: number): number =>
+  lowerBound(blocks.length, (at) => {
+    const block = blocks[at]
+    return block !== undefined && block.first + block.count <= number
+  })
+
 function* eventsFrom({ blocks, tail, packed, packing }: Contents, from: number, end: number): Iterable<RegisterEvent> {
-  for (const block of blocks) {
-    if (block.first + block.count <= from) continue
-    if (block.first >= end) return
+  if (from >= end) return
+  for (let at = placeOf(blocks, from); at < blocks.length; at += 1) {
+    const block = blocks[at]
+    if (block === undefined || block.first >= end) return
     yield* eventsIn(block, packing).slice(Math.max(0, from - block.first), end - block.first)
   }
   yield* tail.slice(Math.max(0, from - packed), Math.max(0, end - packed))
@@ -87,7 +96,7 @@ const eventsAt = (
   return numbers.flatMap((number) => {
     if (number >= packed) return tail[number - packed] ?? []
     if (number < first || number >= first + events.length) {
-      const block = blocks.findLast((one) => one.first <= number)
+      const block = blocks[placeOf(blocks, number)]
       if (block === undefined) return []
       first = block.first
       events = eventsIn(block, packing)
