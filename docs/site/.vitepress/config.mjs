@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { withLinksOnSite } from '../links.mjs'
 import { sidebarOf } from '../sidebar.mjs'
+
+const icon = readFileSync(new URL('../../../packages/http/assets/icon.svg', import.meta.url), 'utf8')
 
 const here = fileURLToPath(new URL('../package.json', import.meta.url))
 
@@ -17,6 +20,7 @@ const vueFromHere = {
 export default {
   title: 'Clientele',
   description: 'An event-sourced customer register as a TypeScript library.',
+  head: [['link', { rel: 'icon', href: `data:image/svg+xml,${encodeURIComponent(icon)}` }]],
   srcDir: '..',
   // Reports for reviewers of what is public; the reference of the site is generated into site/api.
   srcExclude: ['api/**'],
