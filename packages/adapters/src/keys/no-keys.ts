@@ -1,5 +1,5 @@
 import { type EventStore, failureError } from '@clientele/domain'
-import type { OpenKeys } from './register-keys.js'
+import { keysInClear, type OpenKeys } from './register-keys.js'
 
 /** Opens the keys of a register where there is no Node: there are none, and asking for some is refused. */
 export const openKeys: OpenKeys = async (_, options) => {
@@ -8,19 +8,7 @@ export const openKeys: OpenKeys = async (_, options) => {
       error: 'MalformedOptions',
       problem: 'openClientele: `keys` needs Node, and is not available in a browser.',
     })
-  return {
-    isEncrypted: false,
-    inClear: null,
-    erasedPersons: () => [],
-    storeOver: (inner) => inner,
-    snapshotsOver: (snapshots) => snapshots,
-    renewSnapshotKey: async () => {},
-    digestOf: (digest) => digest,
-    isBlocked: async () => false,
-    blocklist: async () => null,
-    takeBlocklist: async () => true,
-    close: async () => {},
-  }
+  return keysInClear({ inClear: null, storeOver: (inner) => inner })
 }
 
 /** Opens a store that is not encrypted. */

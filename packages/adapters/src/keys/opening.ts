@@ -12,7 +12,7 @@ import { blocklistOf, hashSubject, isBlocked, takeBlocklist } from './erasing.js
 import { createKeyRing, done, type KeyRing } from './key-ring.js'
 import { givenMasterKey, type Wrapping, wrappingBy } from './master-key.js'
 import type { KeysOptions } from './options.js'
-import type { OpenKeys, RegisterKeys } from './register-keys.js'
+import { keysInClear, type OpenKeys, type RegisterKeys } from './register-keys.js'
 import { encryptedSnapshots } from './snapshots.js'
 
 export { unencryptedStore } from './encrypted-store.js'
@@ -86,19 +86,7 @@ const inClear =
 
 const withoutKeys = async (source: StoreSource): Promise<RegisterKeys> => {
   if ((await source.keys?.exists()) === true) throw failureError(masterKeyMissing)
-  return {
-    isEncrypted: false,
-    inClear,
-    erasedPersons: () => [],
-    storeOver: unencryptedStore,
-    snapshotsOver: (snapshots) => snapshots,
-    renewSnapshotKey: async () => {},
-    digestOf: (digest) => digest,
-    isBlocked: async () => false,
-    blocklist: async () => null,
-    takeBlocklist: async () => true,
-    close: async () => {},
-  }
+  return keysInClear({ inClear, storeOver: unencryptedStore })
 }
 
 /**

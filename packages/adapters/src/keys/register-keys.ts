@@ -35,6 +35,21 @@ export type Blocklist = { readonly hashKey: Key; readonly subjects: readonly str
 /** Opens the keys of the register on a store. */
 export type OpenKeys = (source: StoreSource, options?: KeysOptions) => Promise<RegisterKeys>
 
+/** The keys of a register that has none: nothing is encrypted, and nobody is blocked. */
+export const keysInClear = ({ inClear, storeOver }: Pick<RegisterKeys, 'inClear' | 'storeOver'>): RegisterKeys => ({
+  isEncrypted: false,
+  inClear,
+  storeOver,
+  erasedPersons: () => [],
+  snapshotsOver: (snapshots) => snapshots,
+  renewSnapshotKey: async () => {},
+  digestOf: (digest) => digest,
+  isBlocked: async () => false,
+  blocklist: async () => null,
+  takeBlocklist: async () => true,
+  close: async () => {},
+})
+
 /** The keys for a copy of a register in memory, which nobody else sees: its events are in clear. */
 export const sharedBy = (keys: RegisterKeys): RegisterKeys => ({
   ...keys,
