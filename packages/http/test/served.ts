@@ -15,6 +15,12 @@ export type Answer = {
 /** An answer in JSON. */
 export const answerIn = async (response: Response): Promise<Answer> => (await response.json()) as Answer
 
+/** The main part of a page, from its address. */
+export const mainAt = async ({ ask }: Pick<ServedRegister, 'ask'>, path: string): Promise<string> => {
+  const page = await (await ask(path)).text()
+  return /<main.*<\/main>/s.exec(page)?.[0] ?? ''
+}
+
 /** A command by name, with its data. */
 export type Given = readonly [type: string, data: object]
 

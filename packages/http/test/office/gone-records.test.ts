@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { filled, type Given, type ServedRegister, serving } from '../served.js'
+import { filled, type Given, mainAt, type ServedRegister, serving } from '../served.js'
 
 const given: readonly Given[] = [
   ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy' }],
@@ -19,10 +19,7 @@ beforeEach(async () => {
 
 afterEach(() => anna.close())
 
-const read = async (path: string): Promise<string> => {
-  const page = await (await anna.ask(path)).text()
-  return /<main.*<\/main>/s.exec(page)?.[0] ?? ''
-}
+const read = (path: string): Promise<string> => mainAt(anna, path)
 
 const tabsOfCustomer = [
   '',

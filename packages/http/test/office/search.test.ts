@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { filled, type Given, type ServedRegister, serving } from '../served.js'
+import { filled, type Given, mainAt, type ServedRegister, serving } from '../served.js'
 
 const given: readonly Given[] = [
   ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', ownerId: 'anna' }],
@@ -20,10 +20,8 @@ beforeEach(async () => {
 
 afterEach(() => anna.close())
 
-const search = async (register: ServedRegister, text: string): Promise<string> => {
-  const page = await (await register.ask(`/search?text=${encodeURIComponent(text)}`)).text()
-  return /<main.*<\/main>/s.exec(page)?.[0] ?? ''
-}
+const search = (register: ServedRegister, text: string): Promise<string> =>
+  mainAt(register, `/search?text=${encodeURIComponent(text)}`)
 
 describe('the search', () => {
   test('leads from the former name of a merged customer to the one that has its data now', async () => {
