@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, expect } from 'vitest'
 import type { Given } from '../served.js'
-import { closeBrowser, expectAccessible, inBrowser, type Office, openOffice } from './browser.js'
+import { closeBrowser, expectAccessible, expectFits, inBrowser, type Office, openOffice } from './browser.js'
 
 const given: readonly Given[] = [
   ['CreateCustomerGroup', { groupId: 'north', name: 'North' }],
@@ -97,7 +97,7 @@ inBrowser('it works without scripts, and fits a phone', async () => {
     await page.goto(`${office.at}/audit?show=${part}`)
     await page.getByLabel(/About/).fill('acme')
     await show(page)
-    expect(await page.locator('html').evaluate((html) => html.scrollWidth <= html.clientWidth), part).toBe(true)
+    await expectFits(page, part)
   }
 })
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
@@ -38,6 +39,19 @@ export type Office = ServedRegister & {
   readonly another: (options?: BrowserContextOptions) => Promise<Page>
 }
 
+/** How long every answer is held back, in milliseconds: with 250, a test that acts on the page before fails. */
+const slowness = Number(process.env.CLIENTELE_SLOW ?? 0)
+
+/** Acts on a page only where what was asked for before is answered: else the next action meets the page before. */
+const actWhereAnswered = async (page: Page): Promise<void> => {
+  await page.addLocatorHandler(page.locator('.htmx-request'), () => Promise.resolve())
+  if (slowness === 0) return
+  await page.route('**/*', async (route) => {
+    await setTimeout(slowness)
+    await route.continue()
+  })
+}
+
 const enter = async (register: ServedRegister, console: string[], options: BrowserContextOptions): Promise<Page> => {
   const context = await (await launched()).newContext({ locale: 'en-GB', ...options })
   const page = await context.newPage()
@@ -46,6 +60,7 @@ const enter = async (register: ServedRegister, console: string[], options: Brows
     if (message.type() === 'error' || message.type() === 'warning') console.push(message.text())
   })
   page.on('pageerror', (error) => console.push(error.message))
+  await actWhereAnswered(page)
   await page.goto(register.served.url)
   return page
 }
@@ -92,4 +107,11 @@ export const expectAccessible = async (page: Page): Promise<void> => {
   expect([await page.locator('main').count(), await page.locator('h1').count()]).toEqual([1, 1])
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+}
+
+/** A page needs no scrolling from side to side. */
+export const expectFits = async (page: Page, what?: string): Promise<void> => {
+  await page.waitForLoadState()
+  const [needed, there] = await page.locator('html').evaluate((html) => [html.scrollWidth, html.clientWidth] as const)
+  expect(needed, what).toBeLessThanOrEqual(there)
 }

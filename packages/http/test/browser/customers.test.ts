@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, expect } from 'vitest'
 import type { Given } from '../served.js'
-import { closeBrowser, expectAccessible, inBrowser, type Office, openOffice } from './browser.js'
+import { closeBrowser, expectAccessible, expectFits, inBrowser, type Office, openOffice } from './browser.js'
 
 const given: readonly Given[] = [
   ['CreateCustomerGroup', { groupId: 'north', name: 'North' }],
@@ -91,8 +91,7 @@ inBrowser('every tab of the card is accessible and fits a phone', async () => {
   for (const tab of tabs) {
     await page.goto(`${office.at}/customers/acme${tab}`)
     await expectAccessible(page)
-    const fits = await page.locator('html').evaluate((html) => html.scrollWidth <= html.clientWidth)
-    expect([tab, fits]).toEqual([tab, true])
+    await expectFits(page, tab)
   }
   expect(office.console).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, expect } from 'vitest'
 import type { Given } from '../served.js'
-import { closeBrowser, expectAccessible, inBrowser, type Office, openOffice } from './browser.js'
+import { closeBrowser, expectAccessible, expectFits, inBrowser, type Office, openOffice } from './browser.js'
 
 const letters = [...'ABCDEFGHIJKL']
 
@@ -181,7 +181,7 @@ inBrowser('every page fits a phone', async () => {
   for (const path of ['/groups', '/groups/north', '/groups/coast?text=yard', '/groups/coast/delete']) {
     await page.goto(`${office.at}${path}`)
     await expectAccessible(page)
-    expect(await page.locator('html').evaluate((html) => html.scrollWidth <= html.clientWidth), path).toBe(true)
+    await expectFits(page, path)
   }
 })
 

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, expect } from 'vitest'
-import { closeBrowser, expectAccessible, inBrowser, type Office, openOffice } from './browser.js'
+import { closeBrowser, expectAccessible, expectFits, inBrowser, type Office, openOffice } from './browser.js'
 
 let office: Office
 
@@ -100,7 +100,7 @@ inBrowser('a long import tells how far it is without scripts, and is stopped', a
   // The page may refresh itself under the hand, on a busy machine more than once.
   await page.getByRole('button', { name: 'Stop' }).click({ timeout: 60_000 })
   await page.getByRole('alert').getByText('This was stopped.').waitFor({ timeout: 60_000 })
-  expect(await page.locator('html').evaluate((html) => html.scrollWidth <= html.clientWidth)).toBe(true)
+  await expectFits(page)
   expect(office.crm.register.tables.customers.size).toBe(1)
 })
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, expect } from 'vitest'
 import type { Given } from '../served.js'
-import { closeBrowser, expectAccessible, inBrowser, type Office, openOffice } from './browser.js'
+import { closeBrowser, expectAccessible, expectFits, inBrowser, type Office, openOffice } from './browser.js'
 
 const role = { roleId: 'manager', name: 'Account manager', kind: 'customer', cardinality: 'many', required: false }
 
@@ -155,7 +155,7 @@ inBrowser('it works without scripts, and fits a phone', async () => {
   const phone = await office.another({ viewport: { width: 360, height: 640 } })
   for (const path of ['/persons-in-charge', '/persons-in-charge/hand-over?fromEmployeeId=cara&toEmployeeId=anna']) {
     await phone.goto(`${office.at}${path}`)
-    expect(await phone.locator('html').evaluate((html) => html.scrollWidth <= html.clientWidth), path).toBe(true)
+    await expectFits(phone, path)
   }
 })
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, expect } from 'vitest'
 import type { Given } from '../served.js'
-import { closeBrowser, expectAccessible, inBrowser, type Office, openOffice } from './browser.js'
+import { closeBrowser, expectAccessible, expectFits, inBrowser, type Office, openOffice } from './browser.js'
 
 const given: readonly Given[] = [
   ['CreateCustomerGroup', { groupId: 'north', name: 'North' }],
@@ -58,7 +58,7 @@ inBrowser('every report is shown, works without scripts, and fits a phone', asyn
     await page.goto(`${office.at}/reports?show=${part}`)
     if (part !== 'saved') await show(page)
     expect(await page.getByRole('alert').count(), part).toBe(0)
-    expect(await page.locator('html').evaluate((html) => html.scrollWidth <= html.clientWidth), part).toBe(true)
+    await expectFits(page, part)
   }
 })
 

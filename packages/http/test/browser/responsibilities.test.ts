@@ -1,6 +1,15 @@
 import { afterAll, afterEach, beforeEach, expect } from 'vitest'
 import type { Given } from '../served.js'
-import { closeBrowser, expectAccessible, inBrowser, type Office, openOffice, openSample, picture } from './browser.js'
+import {
+  closeBrowser,
+  expectAccessible,
+  expectFits,
+  inBrowser,
+  type Office,
+  openOffice,
+  openSample,
+  picture,
+} from './browser.js'
 
 const given: readonly Given[] = [
   ['CreateCustomerGroup', { groupId: 'north', name: 'North' }],
@@ -162,7 +171,7 @@ inBrowser('the two days are explained where they are asked for', async () => {
 inBrowser('the page fits a phone, in the dark too', async () => {
   const page = await office.another({ viewport: { width: 360, height: 640 }, colorScheme: 'dark' })
   await expectAccessible(page)
-  expect(await page.locator('html').evaluate((html) => html.scrollWidth <= html.clientWidth)).toBe(true)
+  await expectFits(page)
   const colour = await page
     .locator('html')
     .evaluate((html) => html.computedStyleMap().get('background-color')?.toString())

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, expect } from 'vitest'
-import { closeBrowser, expectAccessible, inBrowser, type Office, openOffice } from './browser.js'
+import { closeBrowser, expectAccessible, expectFits, inBrowser, type Office, openOffice } from './browser.js'
 
 let office: Office
 
@@ -122,6 +122,6 @@ inBrowser('it works without scripts, and fits a phone', async () => {
   await status(page, /Policy changed.*4/)
   for (const path of ['', '?show=roles', '?show=employees', '?show=catalogues', '?show=series', '/employees/bert']) {
     await page.goto(`${office.at}/settings${path}`)
-    expect(await page.locator('html').evaluate((html) => html.scrollWidth <= html.clientWidth), path).toBe(true)
+    await expectFits(page, path)
   }
 })

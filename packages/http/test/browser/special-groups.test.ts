@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, expect } from 'vitest'
 import type { Given } from '../served.js'
-import { closeBrowser, expectAccessible, inBrowser, type Office, openOffice } from './browser.js'
+import { closeBrowser, expectAccessible, expectFits, inBrowser, type Office, openOffice } from './browser.js'
 
 const given: readonly Given[] = [
   ['CreateSpecialGroup', { specialGroupId: 'fair', name: 'Fair guests', legend: 'Met at the fair' }],
@@ -85,6 +85,6 @@ inBrowser('it works without scripts, and fits a phone', async () => {
   const phone = await office.another({ viewport: { width: 360, height: 640 } })
   for (const path of ['/special-groups', '/special-groups/fair?text=oy']) {
     await phone.goto(`${office.at}${path}`)
-    expect(await phone.locator('html').evaluate((html) => html.scrollWidth <= html.clientWidth), path).toBe(true)
+    await expectFits(phone, path)
   }
 })
