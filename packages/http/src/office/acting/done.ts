@@ -74,10 +74,10 @@ const remembered = (asked: Asked): Remembered | null => {
   }
 }
 
-/** The events of a stream. */
-export const eventsIn = async ({ crm }: Service, stream: string): Promise<readonly RecordedEvent[]> => {
+/** The events of a stream, from a revision on (inclusive). */
+export const eventsIn = async ({ crm }: Service, stream: string, from = 0): Promise<readonly RecordedEvent[]> => {
   const events: RecordedEvent[] = []
-  for await (const batch of crm.store.readStream(stream)) events.push(...batch)
+  for await (const batch of crm.store.readStream(stream, { from })) events.push(...batch)
   return events
 }
 

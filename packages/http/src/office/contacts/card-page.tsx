@@ -1,9 +1,8 @@
 import { type ContactCard, messagesFor } from '@clientele/projections'
 import type { Child } from 'hono/jsx'
-import { createRevisionTags } from '../../answering/revision-tag.js'
 import type { App, Asked, Service } from '../../environment.js'
 import { queryOf } from '../acting/form.js'
-import { ChangedSince, changedSince } from '../history/changed-since.js'
+import { ChangedSince } from '../history/changed-since.js'
 import { Downloads } from '../layout/downloads.js'
 import { offsetIn, Pager } from '../layout/pager.js'
 import { Refused } from '../layout/refused.js'
@@ -108,7 +107,7 @@ const Content = ({
       {tab === 'history' ? null : <MomentForm moment={moment} locale={locale} />}
       <PastNote moment={moment} locale={locale} />
       <Refused refusal={filled.refusal} locale={locale} />
-      <ChangedSince rows={shown.since} moment={moment} locale={locale} />
+      <ChangedSince rows={filled.since} moment={moment} locale={locale} />
       {tabs[tab](shown)}
       {rowsOf(card, tab).length === 0 ? null : (
         <Pager address={addressOf(asked)} offset={offset} limit={pageSize} total={{ atLeast }} locale={locale} />
@@ -135,15 +134,12 @@ const withoutExtra = (card: ContactCard): ContactCard => ({
   emails: { ...card.emails, rows: card.emails.rows.slice(0, pageSize) },
 })
 
-type Tags = ReturnType<typeof createRevisionTags>
-
 const show =
-  (service: Service, tags: Tags) =>
+  (service: Service) =>
   async (asked: Asked, filled: Filled): Promise<Response> => {
     const personId = asked.req.param('id') ?? ''
     const tab = asked.req.param('tab') ?? 'details'
     const { by: viewer, locale } = asked.var
-    const tag = (await tags(`person-${personId}`)) ?? ''
     const moment = await momentOf(service, asked)
     const offset = offsetIn(queryOf(asked).text('offset'))
     const asking = { personId, viewer, locale, asOf: moment.asOf, offset, limit: pageSize + 1 }
@@ -153,10 +149,9 @@ const show =
     const isReceipt = tab === 'privacy' && person.erased !== null && mayAdminister(service, asked)
     const inClear = isReceipt ? await service.crm.inClear(recordsOf(service.crm.register, personId)) : null
     const canChange = moment.isNow && card.mergedInto === null && person.erased === null
-    const since = await changedSince(service, asked, { kind: 'contact', id: personId }, filled)
     const shown: Shown = {
       ...{ service, asked, moment, canChange, card: withoutExtra(card) },
-      ...{ person, filled, locale, tag, since, inClear },
+      ...{ person, filled, locale, inClear },
     }
     return showPage(service, asked, {
       title: fullName(card),
@@ -168,11 +163,11 @@ const show =
 
 /** The card of a contact, a page for each tab. */
 export const addContactCard = (app: App, service: Service): void => {
-  const shows = show(service, createRevisionTags(service.crm))
   for (const path of ['/contacts/:id', '/contacts/:id/:tab'])
     addFormPage(app, service, {
       path,
-      show: shows,
+      show: show(service),
+      about: (asked) => ({ kind: 'contact', id: asked.req.param('id') ?? '' }),
       commands: (form, asked) => contactCommands(form, asked.req.param('id') ?? ''),
       next: (_form, asked) => new URL(asked.req.url).pathname,
     })

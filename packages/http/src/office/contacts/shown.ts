@@ -1,4 +1,4 @@
-import type { ContactCard, HistoryRow, Locale, PersonRow } from '@clientele/projections'
+import type { ContactCard, Locale, PersonRow } from '@clientele/projections'
 import type { Asked, Service } from '../../environment.js'
 import type { Moment } from '../moment/moment.js'
 import type { Filled } from '../pages.js'
@@ -14,10 +14,6 @@ export type Shown = {
   readonly person: PersonRow
   readonly filled: Filled
   readonly locale: Locale
-  /** The revision tag of the person, for forms that two people may edit. */
-  readonly tag: string
-  /** What others changed since the form was shown that is refused for that. */
-  readonly since: readonly HistoryRow[]
   /** How many events still hold texts about the person in clear; only counted of who was erased. */
   readonly inClear: number | null
 }

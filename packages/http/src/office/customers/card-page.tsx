@@ -1,8 +1,7 @@
 import { messagesFor } from '@clientele/projections'
 import type { Child } from 'hono/jsx'
-import { createRevisionTags } from '../../answering/revision-tag.js'
 import type { App, Asked, Service } from '../../environment.js'
-import { ChangedSince, changedSince } from '../history/changed-since.js'
+import { ChangedSince } from '../history/changed-since.js'
 import { Downloads } from '../layout/downloads.js'
 import { Refused } from '../layout/refused.js'
 import { Tabs } from '../layout/tabs.js'
@@ -71,7 +70,7 @@ const Content = ({ shown, tab }: { readonly shown: Shown; readonly tab: TabName 
       {tab === 'history' ? null : <MomentForm moment={moment} locale={locale} />}
       <PastNote moment={moment} locale={locale} />
       <Refused refusal={filled.refusal} locale={locale} />
-      <ChangedSince rows={shown.since} moment={moment} locale={locale} />
+      <ChangedSince rows={filled.since} moment={moment} locale={locale} />
       {tabs[tab](shown)}
       {tab === 'history' ? null : (
         <Downloads base={service.base} listing="customerCardListing" query={listing} locale={locale} />
@@ -80,21 +79,17 @@ const Content = ({ shown, tab }: { readonly shown: Shown; readonly tab: TabName 
   )
 }
 
-type Tags = ReturnType<typeof createRevisionTags>
-
 const show =
-  (service: Service, tags: Tags) =>
+  (service: Service) =>
   async (asked: Asked, filled: Filled): Promise<Response> => {
     const customerId = asked.req.param('id') ?? ''
     const tab = asked.req.param('tab') ?? 'details'
     const { by: viewer, locale } = asked.var
-    const tag = (await tags(`customer-${customerId}`)) ?? ''
     const moment = await momentOf(service, asked)
     const card = moment.views.customerCard({ customerId, viewer, locale, asOf: moment.asOf })
     if (card === null || !isTab(tab)) return showNothing(service, asked)
     const canChange = moment.isNow && card.mergedInto === null
-    const since = await changedSince(service, asked, { kind: 'customer', id: customerId }, filled)
-    const shown: Shown = { service, asked, moment, canChange, card, filled, locale, tag, since }
+    const shown: Shown = { service, asked, moment, canChange, card, filled, locale }
     return showPage(service, asked, {
       title: card.name,
       area: 'customers',
@@ -105,11 +100,11 @@ const show =
 
 /** The card of a customer, a page for each tab. */
 export const addCustomerCard = (app: App, service: Service): void => {
-  const shows = show(service, createRevisionTags(service.crm))
   for (const path of ['/customers/:id', '/customers/:id/:tab'])
     addFormPage(app, service, {
       path,
-      show: shows,
+      show: show(service),
+      about: (asked) => ({ kind: 'customer', id: asked.req.param('id') ?? '' }),
       commands: (form, asked) => customerCommands(form, asked.req.param('id') ?? ''),
       next: (_form, asked) => new URL(asked.req.url).pathname,
     })

@@ -1,4 +1,4 @@
-import type { CustomerCard, HistoryRow, Locale } from '@clientele/projections'
+import type { CustomerCard, Locale } from '@clientele/projections'
 import type { Asked, Service } from '../../environment.js'
 import type { Moment } from '../moment/moment.js'
 import type { Filled } from '../pages.js'
@@ -13,10 +13,6 @@ export type Shown = {
   readonly card: CustomerCard
   readonly filled: Filled
   readonly locale: Locale
-  /** The revision tag of the customer, for forms that two people may edit. */
-  readonly tag: string
-  /** What others changed since the form was shown that is refused for that. */
-  readonly since: readonly HistoryRow[]
 }
 
 /** The address of a page of a customer. */

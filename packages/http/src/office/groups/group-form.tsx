@@ -90,6 +90,7 @@ export const GroupForm = (props: Props) => {
   return (
     <form class="fields" method="post" aria-label={texts.details}>
       <input type="hidden" name="back" value={addressOf(asked)} />
+      <input type="hidden" name="expected" value={filled.tag} />
       <Field {...field('name')} label={texts.name} required />
       {isTree(service) ? <Select {...field('parentId')} label={texts.parent} choices={parents} /> : null}
       <Field {...field('numberingStart')} label={texts.numberingStart} type="number" />

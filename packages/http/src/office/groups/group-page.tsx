@@ -3,6 +3,7 @@ import type { Asked, Service } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
 import type { Form } from '../acting/form.js'
 import { withoutGroup } from '../forms/group-filter.js'
+import { ChangedSince } from '../history/changed-since.js'
 import { Refused } from '../layout/refused.js'
 import { moveCommands, moveTarget } from '../members/move-chosen.js'
 import { type Moment, momentOf, momentSuffix } from '../moment/moment.js'
@@ -78,6 +79,7 @@ const Content = (props: Props) => {
   return (
     <>
       <Refused refusal={filled.refusal} locale={locale} />
+      <ChangedSince rows={filled.since} moment={moment} locale={locale} />
       <Place {...props} />
       <PastNote moment={moment} locale={locale} />
       {moment.isNow && group !== undefined ? (

@@ -16,6 +16,7 @@ export const addGroups = (app: App, service: Service): void => {
   addFormPage(app, service, {
     path: '/groups/:groupId',
     show: (asked, filled) => showGroup(service, asked, filled),
+    about: (asked) => ({ kind: 'customerGroup', id: groupIdIn(asked) ?? '' }),
     commands: (form, asked) => groupCommands(service, form, asked),
     next: (_form, asked) => groupAddress(service.base, groupIdIn(asked)),
   })

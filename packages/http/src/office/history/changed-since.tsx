@@ -4,41 +4,36 @@ import { expectedBy } from '../../answering/revision-tag.js'
 import type { Asked, Service } from '../../environment.js'
 import { eventsIn } from '../acting/done.js'
 import type { Moment } from '../moment/moment.js'
-import type { Filled } from '../pages.js'
 import { historyTexts } from './texts/history-texts.js'
 import { Timeline } from './timeline.js'
 
-const none: readonly HistoryRow[] = []
-
 const mostRead = 100
 
-/** The positions of what came to the streams of a form since it was shown. */
+/** The positions of the events in the streams of a revision tag that came after it. */
 const positionsSince = async (service: Service, tag: string): Promise<ReadonlySet<string>> => {
   const all = await Promise.all(
-    Object.entries(expectedBy(tag) ?? {}).map(async ([stream, shown]) =>
-      (await eventsIn(service, stream)).filter(({ revision }) => revision > Number(shown)),
-    ),
+    Object.entries(expectedBy(tag) ?? {}).map(([stream, shown]) => eventsIn(service, stream, Number(shown) + 1)),
   )
   return new Set(all.flat().map(({ position }) => position))
 }
 
-/** What changed since a form was shown that is refused for that; nothing where it is not. */
+/** What changed in a record after a revision tag was read: its latest lines that the actor may see. */
 export const changedSince = async (
   service: Service,
   asked: Asked,
   subject: HistorySubject,
-  { form, refusal }: Filled,
+  tag: string,
 ): Promise<readonly HistoryRow[]> => {
-  if (refusal?.error !== 'ConcurrencyConflict') return none
-  const positions = await positionsSince(service, form.text('expected') ?? '')
+  const positions = await positionsSince(service, tag)
+  if (positions.size === 0) return []
   const { by: viewer, locale } = asked.var
   const rows = service.crm.views.subjectHistory({ subject, viewer, locale, limit: mostRead })
-  return isLeft(rows) ? none : rows.right.filter(({ position }) => positions.has(position))
+  return isLeft(rows) ? [] : rows.right.filter(({ position }) => positions.has(position))
 }
 
 type Props = { readonly rows: readonly HistoryRow[]; readonly moment: Moment; readonly locale: Locale }
 
-/** Who changed what meanwhile, beside why a form was refused. */
+/** Who changed what since the form was shown, below why it was refused. */
 export const ChangedSince = ({ rows, moment, locale }: Props) =>
   rows.length === 0 ? null : (
     <section aria-labelledby="changed-since">

@@ -34,14 +34,15 @@ const addForm = (app: App, service: Service, jobs: Jobs): void =>
     POST: async (asked) => {
       const form = await postedForm(asked)
       const file = form.file('file')
-      if (file === undefined) return showImportForm({ service, asked, filled: { form, refusal: fileMissing(asked) } })
+      if (file === undefined)
+        return showImportForm({ service, asked, filled: { ...nothingFilled, form, refusal: fileMissing(asked) } })
       const { by, locale } = asked.var
       const content = new Uint8Array(await file.arrayBuffer())
       const chosen = { name: file.name, content, options: chosenOptions(form), by, locale }
       const job = jobs.begin(chosen, true)
       return isOf(job, chosen)
         ? leadTo(asked, jobAddress(service.base, job))
-        : showImportForm({ service, asked, filled: { form, refusal: otherUnderWay(asked, job) } })
+        : showImportForm({ service, asked, filled: { ...nothingFilled, form, refusal: otherUnderWay(asked, job) } })
     },
   })
 

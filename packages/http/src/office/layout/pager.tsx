@@ -26,6 +26,9 @@ const at = (address: string, parameter: string, offset: number): string => {
 export const offsetIn = (text: string | undefined): number =>
   text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : 0
 
+// Another page has nothing in common with this one that were worth comparing: it replaces it, and the focus finds its link.
+const replaced = 'outerHTML show:none'
+
 /** Links to the rows before and after those that are shown. */
 export const Pager = ({ address, offset, limit, total, locale, parameter = 'offset', what }: Props) => {
   const texts = officeTexts(locale)
@@ -36,7 +39,7 @@ export const Pager = ({ address, offset, limit, total, locale, parameter = 'offs
   return (
     <p class="actions">
       {offset > 0 ? (
-        <a rel="prev" href={at(address, parameter, offset - limit)}>
+        <a id={`${parameter}-prev`} rel="prev" hx-swap={replaced} href={at(address, parameter, offset - limit)}>
           {texts.previous}
         </a>
       ) : null}
@@ -45,7 +48,7 @@ export const Pager = ({ address, offset, limit, total, locale, parameter = 'offs
         {fill(text, values)}
       </span>
       {offset + limit < known ? (
-        <a rel="next" href={at(address, parameter, offset + limit)}>
+        <a id={`${parameter}-next`} rel="next" hx-swap={replaced} href={at(address, parameter, offset + limit)}>
           {texts.next}
         </a>
       ) : null}

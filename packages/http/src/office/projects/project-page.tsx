@@ -2,6 +2,7 @@ import { messagesFor, translate } from '@clientele/projections'
 import type { Asked, Service } from '../../environment.js'
 import type { Form } from '../acting/form.js'
 import { CommandForm, fieldsOf } from '../forms/command-form.js'
+import { ChangedSince } from '../history/changed-since.js'
 import { DataTable } from '../layout/data-table.js'
 import { Facts } from '../layout/facts.js'
 import { Field } from '../layout/field.js'
@@ -37,7 +38,7 @@ const Change = ({ asked, card, filled }: CardProps) => {
   const field = fieldsOf({ filled, locale }, 'RenameProject')
   return (
     <>
-      <CommandForm type="RenameProject" button={texts.rename}>
+      <CommandForm type="RenameProject" button={texts.rename} hidden={{ expected: filled.tag }}>
         <Field {...field('name', card.name)} label={texts.name} required />
       </CommandForm>
       {card.closed ? (
@@ -80,6 +81,7 @@ const Content = (props: CardProps) => {
   return (
     <>
       <Refused refusal={filled.refusal} locale={locale} />
+      <ChangedSince rows={filled.since} moment={moment} locale={locale} />
       <p class="actions">
         <a href={`${service.base}/projects`}>{projectTexts(locale).projects}</a>
         <a href={`${service.base}/audit?${history.toString()}`}>{messagesFor(locale).headings.history}</a>

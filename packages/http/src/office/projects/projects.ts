@@ -9,6 +9,7 @@ export const addProjects = (app: App, service: Service): void => {
   addFormPage(app, service, {
     path: '/projects/:projectId',
     show: (asked, filled) => showProject(service, asked, filled),
+    about: (asked) => ({ kind: 'project', id: projectIdIn(asked) }),
     commands: projectCommands,
     next: (_form, asked) => projectAddress(service.base, projectIdIn(asked)),
   })

@@ -1,6 +1,7 @@
 import type { SpecialGroupListRow } from '@clientele/projections'
 import type { Asked, Service } from '../../environment.js'
 import { type Form, queryOf } from '../acting/form.js'
+import { ChangedSince } from '../history/changed-since.js'
 import { Downloads } from '../layout/downloads.js'
 import { Field } from '../layout/field.js'
 import { offsetIn, Pager } from '../layout/pager.js'
@@ -40,6 +41,7 @@ const Details = ({ service, asked, row, filled }: Props) => {
   return (
     <form class="fields" method="post" aria-label={texts.details}>
       <input type="hidden" name="back" value={addressOf(asked)} />
+      <input type="hidden" name="expected" value={filled.tag} />
       <Field {...field('name')} label={texts.name} required />
       <Field {...field('legend')} label={texts.legend} />
       <button class="main" type="submit" name="do" value="save">
@@ -84,6 +86,7 @@ const Content = (props: Props) => {
   return (
     <>
       <Refused refusal={filled.refusal} locale={locale} />
+      <ChangedSince rows={filled.since} moment={moment} locale={locale} />
       <p>
         <a href={`${service.base}/special-groups`}>{officeTexts(locale).specialGroups}</a>
       </p>

@@ -15,6 +15,7 @@ export const addSpecialGroups = (app: App, service: Service): void => {
   addFormPage(app, service, {
     path: '/special-groups/:specialGroupId',
     show: (asked, filled) => showSpecialGroup(service, asked, filled),
+    about: (asked) => ({ kind: 'specialGroup', id: specialGroupIdIn(asked) }),
     commands: (form, asked) => specialGroupCommands(service, form, asked),
     next: (_form, asked) => specialGroupAddress(service.base, specialGroupIdIn(asked)),
   })

@@ -20,12 +20,12 @@ const inputTypes: { readonly [K in (typeof personFields)[number]]: 'text' | 'ema
 }
 
 const ChangeForm = (shown: Shown) => {
-  const { filled, card, locale, tag } = shown
+  const { filled, card, locale } = shown
   const { fields } = messagesFor(locale)
   const type = 'ChangeContactDetails'
   const own = filled.form.text('scope') === type ? filled : { ...filled, refusal: null }
   return (
-    <CommandForm type={type} button={contactTexts(locale).saveDetails} isMain hidden={{ expected: tag }}>
+    <CommandForm type={type} button={contactTexts(locale).saveDetails} isMain hidden={{ expected: filled.tag }}>
       {personFields.map((name) => (
         <>
           <input type="hidden" name={wasName(name)} value={card[name] ?? ''} />

@@ -14,13 +14,13 @@ const valueIn = ({ card }: Shown, field: string): string | null =>
 const types = { email: 'email', phone: 'tel' } as const
 
 const ChangeForm = (shown: Shown) => {
-  const { filled, locale, tag } = shown
+  const { filled, locale } = shown
   const texts = customerTexts(locale)
   const { fields } = messagesFor(locale)
   const type = 'ChangeCustomerDetails'
   const own = filled.form.text('scope') === type ? filled : { ...filled, refusal: null }
   return (
-    <CommandForm type={type} button={texts.saveDetails} isMain hidden={{ expected: tag }}>
+    <CommandForm type={type} button={texts.saveDetails} isMain hidden={{ expected: filled.tag }}>
       {detailFields.map((name) => (
         <>
           <input type="hidden" name={wasName(name)} value={valueIn(shown, name) ?? ''} />

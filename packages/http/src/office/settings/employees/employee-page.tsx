@@ -3,6 +3,7 @@ import type { App, Asked, Service } from '../../../environment.js'
 import { employeeChoices } from '../../forms/choices.js'
 import { CommandForm, fieldsOf } from '../../forms/command-form.js'
 import { commandIn } from '../../forms/reads.js'
+import { ChangedSince } from '../../history/changed-since.js'
 import { DataTable } from '../../layout/data-table.js'
 import { Facts } from '../../layout/facts.js'
 import { Check, Field, Select } from '../../layout/field.js'
@@ -57,11 +58,21 @@ const OwnForms = ({ asked, filled, employee }: Props) => {
   const teams = fieldsOf({ filled, locale }, 'SetEmployeeTeams')
   return (
     <>
-      <CommandForm type="ChangeEmployeeDetails" button={texts.saveChange} label={texts.saveDetails}>
+      <CommandForm
+        type="ChangeEmployeeDetails"
+        button={texts.saveChange}
+        label={texts.saveDetails}
+        hidden={{ expected: filled.tag }}
+      >
         <Field {...details('name', employee.name)} label={texts.name} required />
         <Field {...details('email', employee.email)} label={texts.email} />
       </CommandForm>
-      <CommandForm type="SetEmployeeTeams" button={texts.saveChange} label={texts.saveTeams}>
+      <CommandForm
+        type="SetEmployeeTeams"
+        button={texts.saveChange}
+        label={texts.saveTeams}
+        hidden={{ expected: filled.tag }}
+      >
         <Field {...teams('teams', employee.teams.join(', '))} label={texts.teams} />
       </CommandForm>
     </>
@@ -122,7 +133,7 @@ const AdminForms = ({ service, asked, filled, employee }: Props) => {
 }
 
 const Content = (props: Props) => {
-  const { service, asked, filled, employee } = props
+  const { service, asked, filled, moment, employee } = props
   const { locale } = asked.var
   const isAdmin = isAdministrator(service, asked)
   return (
@@ -131,6 +142,7 @@ const Content = (props: Props) => {
         <a href={`${service.base}/settings?show=employees`}>{settingsTexts(locale).employees}</a>
       </p>
       <Refused refusal={filled.refusal} locale={locale} />
+      <ChangedSince rows={filled.since} moment={moment} locale={locale} />
       <About {...props} />
       {isAdmin || employee.employeeId === asked.var.by ? (
         <>
@@ -162,6 +174,7 @@ export const addEmployeePage = (app: App, service: Service): void =>
   addFormPage(app, service, {
     path: '/settings/employees/:employeeId',
     show: show(service),
+    about: (asked) => ({ kind: 'employee', id: employeeIdIn(asked) }),
     commands: (form, asked) => commandIn(form, employeeReads, { employeeId: employeeIdIn(asked) }),
     next: (_form, asked) => employeeAddress(service.base, employeeIdIn(asked)),
   })
