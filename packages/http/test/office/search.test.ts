@@ -52,3 +52,27 @@ describe('the search', () => {
     }
   })
 })
+
+describe('the search of the audit pages', () => {
+  const changesOf = (register: ServedRegister, text: string): Promise<string> =>
+    mainAt(register, `/audit?about=${encodeURIComponent(text)}`)
+
+  test('finds a merged customer and a merged contact by the former name', async () => {
+    for (const [text, subject, name] of [
+      ['bygone', 'customer:old', 'Bygone Oy'],
+      ['marsh', 'contact:mary', 'Mary Marsh'],
+    ] as const) {
+      const main = await changesOf(anna, text)
+      expect(main).toContain(`value="${subject}"`)
+      expect(main).toContain(name)
+    }
+  })
+
+  test('finds nothing of a merged customer for who may not see the one that has its data', async () => {
+    await anna.post({ type: 'MarkCustomerPrivate', data: { customerId: 'acme' } })
+    const bert = await serving(anna.crm, 'bert')
+    const found = await changesOf(bert, 'bygone')
+    await bert.served.close()
+    expect(found).not.toMatch(/Bygone|Acme/)
+  })
+})

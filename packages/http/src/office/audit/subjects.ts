@@ -1,7 +1,9 @@
 import { type HistorySubject, visibleCustomers } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Asked, Service } from '../../environment.js'
+import type { MergedKind } from '../merging/survivor.js'
 import { nameOf } from '../names.js'
+import { mergedFor } from '../search/merged.js'
 
 /** What changes are about. */
 export type Subject = { readonly kind: HistorySubject['kind']; readonly id: string }
@@ -34,18 +36,26 @@ const containing = (text: string, rows: Iterable<readonly [id: string, name: str
   return [...rows].filter(([, name]) => name.toLocaleLowerCase().includes(wanted)).slice(0, mostOfEach)
 }
 
+const mergedNames = (service: Service, asked: Asked, kind: MergedKind, text: string): Named =>
+  mergedFor(service, asked, kind, text).map(({ id, name }) => [id, name])
+
 const finders: {
   readonly [K in FindableKind]: (service: Service, asked: Asked, text: string) => Named
 } = {
-  customer: ({ crm }, { var: { by: viewer, locale } }, text) => {
-    const filter = { text, showArchived: true }
-    const found = crm.views.customerList({ viewer, locale, columns: ['customerId', 'name'], filter, limit: mostOfEach })
-    return isLeft(found) ? [] : found.right.map(({ customerId, name }) => [String(customerId), String(name)])
+  customer: (service, asked, text) => {
+    const { by: viewer, locale } = asked.var
+    const question = { viewer, locale, columns: ['customerId', 'name'], filter: { text, showArchived: true } } as const
+    const found = service.crm.views.customerList({ ...question, limit: mostOfEach })
+    const rows = isLeft(found) ? [] : found.right
+    const named = rows.map(({ customerId, name }) => [String(customerId), String(name)] as const)
+    return [...named, ...mergedNames(service, asked, 'customer', text)].slice(0, mostOfEach)
   },
-  contact: ({ crm }, { var: { by: viewer, locale } }, text) =>
-    crm.views
-      .contactSearch({ viewer, locale, text, limit: mostOfEach })
-      .map(({ personId }) => [personId, nameOf(crm.register, 'person', personId)]),
+  contact: (service, asked, text) => {
+    const { by: viewer, locale } = asked.var
+    const found = service.crm.views.contactSearch({ viewer, locale, text, limit: mostOfEach })
+    const named = found.map(({ personId }) => [personId, nameOf(service.crm.register, 'person', personId)] as const)
+    return [...named, ...mergedNames(service, asked, 'person', text)].slice(0, mostOfEach)
+  },
   project: ({ crm: { register } }, { var: { by: viewer } }, text) => {
     const isVisible = visibleCustomers(register, { viewer })
     const rows = [...register.tables.projects.rows()].filter(({ customerId }) => isVisible(customerId))

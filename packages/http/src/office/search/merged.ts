@@ -4,7 +4,7 @@ import { type Linked, linkTo, type MergedKind, survivorOf } from '../merging/sur
 import { nameOf } from '../names.js'
 
 /** A record that was merged into another, by its former name, and the one that has its data. */
-export type MergedHit = { readonly name: string; readonly survivor: Linked }
+export type MergedHit = { readonly id: string; readonly name: string; readonly survivor: Linked }
 
 const erased = ({ crm }: Service, kind: MergedKind, id: string): boolean =>
   kind === 'person' && (crm.register.tables.persons.get(id)?.erased ?? null) !== null
@@ -18,6 +18,6 @@ export const mergedFor = (service: Service, asked: Asked, kind: MergedKind, text
     const name = record.startsWith(`${kind}-`) ? nameOf(register, kind, id) : ''
     if (!name.toLocaleLowerCase().includes(wanted) || erased(service, kind, id)) return []
     const survivor = survivorOf(service, asked, kind, id)
-    return survivor === null || linkTo(service, asked, kind, id) === null ? [] : [{ name, survivor }]
+    return survivor === null || linkTo(service, asked, kind, id) === null ? [] : [{ id, name, survivor }]
   })
 }
