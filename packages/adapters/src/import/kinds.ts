@@ -8,24 +8,18 @@ import { specialGroups } from './rows/customers/special-groups.js'
 import { documents } from './rows/documents.js'
 import { employees } from './rows/employees.js'
 import { marketing } from './rows/marketing.js'
+import { createNamings } from './rows/namings.js'
 import { projects } from './rows/projects.js'
 import { responsibilities } from './rows/responsibilities.js'
 import { roles } from './rows/roles.js'
 import { settings } from './rows/settings.js'
 
-/** How every file is read, in the order of reading; made anew for each import. */
-export const fileKinds = (): readonly FileKind[] => [
-  settings,
-  roles,
-  classifiers,
-  contactProperties,
-  employees,
-  customerGroups,
-  specialGroups,
-  customers(),
-  contacts(),
-  projects,
-  responsibilities,
-  marketing(),
-  documents,
-]
+/** How every file is read, in the order of reading; created for each import. */
+export const fileKinds = (): readonly FileKind[] => {
+  const namings = createNamings()
+  return [
+    ...[settings, roles, classifiers, contactProperties, employees, customerGroups, specialGroups],
+    ...[customers(namings), contacts(namings), projects(namings), responsibilities(namings)],
+    ...[marketing(), documents],
+  ]
+}

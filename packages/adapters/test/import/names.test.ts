@@ -252,3 +252,54 @@ describe('a row without an id', () => {
     expect(tried).toMatchObject({ created: 1, unchanged: 1 })
   })
 })
+
+describe('responsibilities and projects with names', () => {
+  const people: Files = {
+    ...staff,
+    'customers.csv': csv('customerId,name', 'a,Acme Oy', 'b,Berg Oy', 'c1,Twice Oy', 'c2,Twice Oy'),
+  }
+
+  it('say customers, employees, roles and projects by what they are called', async () => {
+    const { crm, result } = await imported({
+      ...people,
+      'projects.csv': csv('projectId,customer,name,participantIds', 'x,acme oy,Shop,anna virtala', 'y,b,Store,anna'),
+      'responsibilities.csv': csv(
+        'subjectKind,Customer,Employee,Role,from',
+        ',Acme Oy,Anna Virtala,manager,2026-01-01',
+        'customer,b,anna,,',
+        'project,shop,Anna Virtala,,',
+      ),
+    })
+    expect(result.problems).toEqual([])
+    const { tables } = crm.register
+    const held = (subject: string) => [...tables.assignments.rowsWhere('subject', subject)]
+    expect(held('customer-a')).toMatchObject([{ employeeId: 'anna' }])
+    expect(held('customer-b')).toMatchObject([{ employeeId: 'anna' }])
+    expect(held('project-x')).toMatchObject([{ employeeId: 'anna' }])
+    expect(tables.projects.get('x')?.customerId).toBe('a')
+    expect([...tables.participants.rowsWhere('projectId', 'x')]).toMatchObject([{ employeeId: 'anna' }])
+  })
+
+  it('are refused where several or nobody is called so, and do not tell the name', async () => {
+    const { result } = await imported({
+      ...people,
+      'projects.csv': csv('projectId,customerId,name,participantIds', 'x,Nobody Here,Shop,', 'y,a,Store,Eva Nobody'),
+      'responsibilities.csv': csv(
+        'Customer,Employee',
+        'Acme Oy,Mikko Lahdeniemi',
+        'Twice Oy,anna',
+        'Acme Oy,Eva Nobody',
+        'Nobody Here,anna',
+      ),
+    })
+    expect(result.problems.map(({ file, line, error, column }) => [file, line, error, column])).toEqual([
+      ['projects.csv', 2, 'NobodyCalledSo', 'customerId'],
+      ['projects.csv', 3, 'NobodyCalledSo', 'participantIds'],
+      ['responsibilities.csv', 2, 'NameAmbiguous', 'employeeId'],
+      ['responsibilities.csv', 3, 'NameAmbiguous', 'subjectId'],
+      ['responsibilities.csv', 4, 'NobodyCalledSo', 'employeeId'],
+      ['responsibilities.csv', 5, 'NobodyCalledSo', 'subjectId'],
+    ])
+    expect(JSON.stringify(result.problems)).not.toMatch(/Eva|Nobody Here/)
+  })
+})

@@ -46,6 +46,17 @@ export const idIn = (
   return isLeft(found) ? found : right(found.right ?? cell)
 }
 
+/** A name that nobody has is not repeated in the refusal, as an id is: it may be that of a person. */
+export const unlessNobody = (column: string, ids: readonly string[]): Refusal | null =>
+  ids.some((id) => /\s/.test(id)) ? { error: 'NobodyCalledSo', column } : null
+
+/** The id that a cell stands for, where a name that nobody has is refused. */
+export const idOfSomebody = (cell: string, naming: Naming, column: string): Either<Refusal, string> => {
+  const id = idIn(cell, naming, column, [])
+  const nobody = isLeft(id) || naming.has(id.right) ? null : unlessNobody(column, [id.right])
+  return nobody === null ? id : left(nobody)
+}
+
 const isKnown = (cell: string, { has, find, isCalled }: Naming): boolean => {
   const name = nameKey(cell)
   return has(cell) || find(name).some((id) => isCalled(id, name))

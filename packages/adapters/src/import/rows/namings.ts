@@ -3,13 +3,17 @@ import type { Known } from '../kind.js'
 import { createFinder } from './finding.js'
 import { type Naming, nameKey } from './naming.js'
 
-/** What cells of customers name, each looked up in an index of its own that is made once in an import. */
+/** What cells name, each looked up in an index of its own that is made once in an import. */
 export type Namings = {
   /** Customer groups, by name or by path. */
   groups(known: Known): Naming
   specialGroups(known: Known): Naming
   /** Employees; exports mark those who have left. */
   employees(known: Known): Naming
+  roles(known: Known): Naming
+  /** Customers and projects that may be seen by who imports. */
+  customers(known: Known): Naming
+  projects(known: Known): Naming
   /** The values of a catalogue. */
   values(known: Known, catalogue: string): Naming
 }
@@ -101,8 +105,40 @@ const valueNaming = (catalogue: string): ((known: Known) => Naming) => {
   }
 }
 
-/** Customers that may be seen by who imports. */
-export const customerNaming = (): ((known: Known) => Naming) => {
+const roleNaming = (): Namings['roles'] => {
+  const byName = createFinder(
+    ({ tables }) => tables.roles.rows(),
+    ({ name }) => nameKey(name),
+    ({ roleId }) => roleId,
+  )
+  return (known) => {
+    const { roles } = known.tables
+    return {
+      has: (id) => roles.get(id) !== undefined,
+      find: (name) => byName.find(known, name),
+      isCalled: (id, name) => nameKey(roles.get(id)?.name ?? '') === name,
+    }
+  }
+}
+
+const projectNaming = (): Namings['projects'] => {
+  const byName = createFinder(
+    ({ tables }) => tables.projects.rows(),
+    ({ name }) => nameKey(name),
+    ({ projectId }) => projectId,
+  )
+  return (known) => {
+    const { projects } = known.tables
+    return {
+      has: (id) => projects.get(id) !== undefined,
+      find: (name) => byName.find(known, name),
+      isCalled: (id, name) =>
+        nameKey(projects.get(id)?.name ?? '') === name && (known.hides?.({ projectIds: [id] }) ?? null) === null,
+    }
+  }
+}
+
+const customerNaming = (): Namings['customers'] => {
   const byName = createFinder(
     ({ tables }) => tables.customers.rows(),
     ({ name }) => nameKey(name),
@@ -129,6 +165,9 @@ export const createNamings = (): Namings => {
     groups: groupNaming(),
     specialGroups: specialGroupNaming(),
     employees: employeeNaming(),
+    roles: roleNaming(),
+    customers: customerNaming(),
+    projects: projectNaming(),
     values: (known, catalogue) => {
       const naming = byCatalogue.get(catalogue) ?? valueNaming(catalogue)
       byCatalogue.set(catalogue, naming)

@@ -1,12 +1,15 @@
 import { AddProjectParticipant, givenIdOf, type Message, RegisterProject, text } from '@clientele/domain'
-import { given, idsOf, key, needed, type RowOf } from '../columns.js'
-import { type FileKind, fileKind, type Known, type Plan } from '../kind.js'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { given, key, needed, type RowOf } from '../columns.js'
+import { type About, type FileKind, fileKind, type Known, type Plan, type Refusal } from '../kind.js'
+import { idOfSomebody, idsIn, type Naming, unlessNobody } from './naming.js'
+import type { Namings } from './namings.js'
 
 const columns = {
   projectId: key(givenIdOf('ProjectId')),
-  customerId: key(givenIdOf('CustomerId')),
+  customerId: key(text),
   name: needed(text),
-  participantIds: given(idsOf('EmployeeId or PersonId')),
+  participantIds: given(text),
 }
 
 type Row = RowOf<typeof columns>
@@ -24,29 +27,55 @@ const taking = (projectId: string, { tables }: Known): ReadonlySet<string> =>
     ),
   )
 
-const plan = (row: Row, known: Known): Plan => {
-  const { projectId, customerId } = row
-  const project = known.tables.projects.get(projectId)
-  const name = (row.name ?? '').trim()
-  const isSame = project?.customerId === customerId && project.name === name
-  const there = taking(projectId, known)
-  return {
-    create: isSame ? [] : [RegisterProject({ projectId, customerId, name })],
-    add: (row.participantIds ?? []).filter((id) => !there.has(id)).map((id) => participant(projectId, id, known)),
-  }
+/** What a row says, by ids. */
+type Ids = { readonly customerId: string; readonly participantIds: readonly string[] }
+
+/** Participants are named as employees are; persons only by their ids. */
+const namingOf = (known: Known, { employees }: Namings): Naming => {
+  const naming = employees(known)
+  return { ...naming, has: (id) => naming.has(id) || known.tables.persons.get(id) !== undefined }
 }
 
-/** Projects and who takes part in them. */
-export const projects: FileKind = fileKind({
-  file: 'projects.csv',
-  columns,
-  id: ({ projectId }) => projectId,
-  about: ({ projectId, customerId, participantIds }) => ({
-    projectIds: [projectId],
-    customerIds: [customerId],
-    personIds: participantIds ?? [],
-  }),
-  subject: ({ name, projectId }) => name ?? projectId,
-  keys: ({ projectId }) => [`project-${projectId}`],
-  plan,
-})
+const idsFor = (row: Row, known: Known, namings: Namings): Either<Refusal, Ids> => {
+  const customerId = idOfSomebody(row.customerId, namings.customers(known), 'customerId')
+  if (isLeft(customerId)) return customerId
+  const ids = idsIn(row.participantIds ?? '', namingOf(known, namings), 'participantIds', [])
+  if (isLeft(ids)) return ids
+  const nobody = unlessNobody('participantIds', ids.right)
+  return nobody === null ? right({ customerId: customerId.right, participantIds: ids.right }) : left(nobody)
+}
+
+const planFor =
+  (namings: Namings) =>
+  (row: Row, known: Known): Plan => {
+    const ids = idsFor(row, known, namings)
+    if (isLeft(ids)) return { refused: ids.left }
+    const { projectId } = row
+    const { customerId, participantIds } = ids.right
+    const project = known.tables.projects.get(projectId)
+    const name = (row.name ?? '').trim()
+    const isSame = project?.customerId === customerId && project.name === name
+    const there = taking(projectId, known)
+    return {
+      create: isSame ? [] : [RegisterProject({ projectId, customerId, name })],
+      add: participantIds.filter((id) => !there.has(id)).map((id) => participant(projectId, id, known)),
+    }
+  }
+
+const aboutOf = ({ projectId }: Row, ids: Either<Refusal, Ids>): About =>
+  isLeft(ids)
+    ? { projectIds: [projectId] }
+    : { projectIds: [projectId], customerIds: [ids.right.customerId], personIds: ids.right.participantIds }
+
+/** Projects and who takes part in them; customers and employees by ids or names. */
+export const projects = (namings: Namings): FileKind =>
+  fileKind({
+    file: 'projects.csv',
+    columns,
+    named: { customerId: ['customer'], participantIds: ['participants'] },
+    id: ({ projectId }) => projectId,
+    about: (row, known) => aboutOf(row, idsFor(row, known, namings)),
+    subject: ({ name, projectId }) => name ?? projectId,
+    keys: ({ projectId }) => [`project-${projectId}`],
+    plan: planFor(namings),
+  })

@@ -12,7 +12,7 @@ import { definedFields, type FileKind, fileKind, isChanged, type Known, type Pla
 import { personGone } from '../customers/gone.js'
 import { createFinder, type Finder } from '../finding.js'
 import { atMostOne, idsIn, type Naming, nameKey } from '../naming.js'
-import { customerNaming } from '../namings.js'
+import type { Namings } from '../namings.js'
 import {
   type ContactCells,
   type ContactLine,
@@ -78,13 +78,13 @@ const isMeant = (row: ContactCells, person: PersonRow | undefined, { hides }: Kn
 /** What contacts are looked up by in one import. */
 type Lookups = { readonly byName: Finder; readonly companies: (known: Known) => Naming }
 
-const createLookups = (): Lookups => ({
+const createLookups = ({ customers }: Namings): Lookups => ({
   byName: createFinder(
     ({ tables }) => tables.persons.rows(),
     (person) => nameKey(fullNameOf(person)),
     ({ personId }) => personId,
   ),
-  companies: customerNaming(),
+  companies: customers,
 })
 
 /** The id a row gives or stands for; `null` where there is no such person. */
@@ -128,8 +128,8 @@ const planFor =
  * Contact persons and the companies they are contacts of. Who was erased or merged away is not brought back (GDPR 17). A row
  * without an id is about the person who has its name and e-mail address; where there is none it brings a new one.
  */
-export const contacts = (): FileKind => {
-  const lookups = createLookups()
+export const contacts = (namings: Namings): FileKind => {
+  const lookups = createLookups(namings)
   return fileKind({
     file: 'contacts.csv',
     columns: contactColumns,

@@ -2,7 +2,7 @@ import { covers, roleOn } from '@clientele/domain'
 import type { CustomerRow } from '@clientele/projections'
 import { type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.js'
 import { isMultiple, type Known, type Refusal } from '../../kind.js'
-import { idIn, idsIn, nameKey } from '../naming.js'
+import { idIn, idsIn, nameKey, unlessNobody } from '../naming.js'
 import type { Namings } from '../namings.js'
 import { type CustomerCells, type CustomerLine, type ManagerRole, managerRoles } from './customer-columns.js'
 
@@ -44,10 +44,6 @@ const specialGroups = (cell: Cell, { customer, known, namings }: Of): Either<Ref
   cell == null
     ? right([])
     : idsIn(cell, namings.specialGroups(known), 'specialGroupIds', customer?.specialGroupIds ?? [])
-
-/** A name of people that nobody has is not repeated in the refusal, as an id is. */
-const unlessNobody = (column: string, ids: readonly string[]): Refusal | null =>
-  ids.some((id) => /\s/.test(id)) ? { error: 'NobodyCalledSo', column } : null
 
 const owner = (cell: Cell, { customer, known, namings }: Of): Either<Refusal, Cell> =>
   one(cell, (name) => {

@@ -11,7 +11,7 @@ import {
 import type { CustomerRow } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { definedFields, type FileKind, fileKind, type Known, type Plan } from '../../kind.js'
-import { createNamings, type Namings } from '../namings.js'
+import type { Namings } from '../namings.js'
 import { customerChanges, joining, laterChanges } from './customer-changes.js'
 import {
   type CustomerCells,
@@ -120,7 +120,7 @@ const planFor =
  * are archived when everything about them was read. A row without an id is about the customer that has its number, or
  * without a number its name and e-mail address; where there is none it brings a new one.
  */
-export const customers = (): FileKind => {
+export const customers = (namings: Namings): FileKind => {
   const finder = createCustomerFinder()
   return fileKind({
     file: 'customers.csv',
@@ -134,7 +134,7 @@ export const customers = (): FileKind => {
     about: ({ customerId }) => (customerId == null ? {} : { customerIds: [customerId], personIds: [customerId] }),
     keys: (row, known) => [keyOf(row, finder.idOf(row, known))],
     deferredUntil: 'documents.csv',
-    plan: planFor(finder, createNamings()),
+    plan: planFor(finder, namings),
   })
 }
 
