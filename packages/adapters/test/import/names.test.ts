@@ -253,6 +253,40 @@ describe('a row without an id', () => {
   })
 })
 
+describe('the salespersons of groups and the customers of documents', () => {
+  it('are read by what they are called; where several or nobody is, the row is refused without the name', async () => {
+    const { crm, result } = await imported({
+      ...staff,
+      'employees.csv': csv(
+        'employeeId,name,salesperson',
+        'anna,Anna Virtala,true',
+        'mikko,Mikko Lahdeniemi,true',
+        'm2,Mikko Lahdeniemi,true',
+      ),
+      'customer-groups.csv': csv(
+        'groupId,name,salespersonIds',
+        'g1,North,anna virtala;m2',
+        'g2,South,Mikko Lahdeniemi',
+        'g3,West,Eva Nobody',
+      ),
+      'customers.csv': csv('customerId,name', 'a,Acme Oy'),
+      'documents.csv': csv(
+        'documentId,kind,customer,date',
+        'd1,invoice,acme oy,2026-01-05',
+        'd2,invoice,Nobody Here,2026-01-05',
+      ),
+    })
+    expect(crm.register.tables.groups.get('g1')?.salespersonIds).toEqual(['anna', 'm2'])
+    expect([...crm.register.tables.documents.rows()].map(({ customerId }) => customerId)).toEqual(['a'])
+    expect(result.problems.map(({ file, line, error }) => [file, line, error])).toEqual([
+      ['customer-groups.csv', 3, 'NameAmbiguous'],
+      ['customer-groups.csv', 4, 'NobodyCalledSo'],
+      ['documents.csv', 3, 'NobodyCalledSo'],
+    ])
+    expect(JSON.stringify(result.problems)).not.toMatch(/Eva|Nobody Here/)
+  })
+})
+
 describe('responsibilities and projects with names', () => {
   const people: Files = {
     ...staff,

@@ -1,27 +1,41 @@
-import { givenIdOf, oneOf, RecordInvoice, RecordSalesOrder } from '@clientele/domain'
+import { givenIdOf, oneOf, RecordInvoice, RecordSalesOrder, text } from '@clientele/domain'
+import { isLeft } from 'fp-ts/lib/Either.js'
 import { date, key, type RowOf, spoken } from '../columns.js'
-import { customerNamed, type FileKind, fileKind, type Plan } from '../kind.js'
+import { customerNamed, type FileKind, fileKind, type Known, type Plan } from '../kind.js'
+import { idOfSomebody } from './naming.js'
+import type { Namings } from './namings.js'
 
 const columns = {
   documentId: key(givenIdOf('DocumentId')),
   kind: key(spoken(oneOf('DocumentKind', ['invoice', 'salesOrder']))),
-  customerId: key(givenIdOf('CustomerId')),
+  customerId: key(text),
   date: key(date),
 }
 
 type Row = RowOf<typeof columns>
 
-const plan = ({ documentId, kind, customerId, date: day }: Row): Plan => {
-  const record = kind === 'invoice' ? RecordInvoice : RecordSalesOrder
-  return { create: [record({ documentId, customerId, date: day })] }
-}
+const planFor =
+  (namings: Namings) =>
+  ({ documentId, kind, customerId: customer, date: day }: Row, known: Known): Plan => {
+    const customerId = idOfSomebody(customer, namings.customers(known), 'customerId')
+    if (isLeft(customerId)) return { refused: customerId.left }
+    const record = kind === 'invoice' ? RecordInvoice : RecordSalesOrder
+    return { create: [record({ documentId, customerId: customerId.right, date: day })] }
+  }
 
-/** Invoices and sales orders; of one customer they are recorded in the order of the file. */
-export const documents: FileKind = fileKind({
-  file: 'documents.csv',
-  columns,
-  about: ({ customerId }) => ({ customerIds: [customerId] }),
-  subject: ({ documentId, customerId }, known) => `${documentId}, ${customerNamed(customerId, known)}`,
-  keys: () => [],
-  plan,
-})
+/** Invoices and sales orders, of customers by ids or names; of one customer they are recorded in the order of the file. */
+export const documents = (namings: Namings): FileKind => {
+  const customerOf = ({ customerId }: Row, known: Known): string => {
+    const id = idOfSomebody(customerId, namings.customers(known), 'customerId')
+    return isLeft(id) ? customerId : id.right
+  }
+  return fileKind({
+    file: 'documents.csv',
+    columns,
+    named: { customerId: ['customer'] },
+    about: (row, known) => ({ customerIds: [customerOf(row, known)] }),
+    subject: (row, known) => `${row.documentId}, ${customerNamed(customerOf(row, known), known)}`,
+    keys: () => [],
+    plan: planFor(namings),
+  })
+}

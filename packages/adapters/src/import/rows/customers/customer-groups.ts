@@ -10,8 +10,11 @@ import {
   text,
 } from '@clientele/domain'
 import { type GroupRow, locales, messagesFor } from '@clientele/projections'
-import { date, given, idsOf, needed, type RowOf, whole } from '../../columns.js'
-import { type FileKind, fileKind, isChanged, type Known, type Plan } from '../../kind.js'
+import { type Either, isLeft, left } from 'fp-ts/lib/Either.js'
+import { date, given, needed, type RowOf, whole } from '../../columns.js'
+import { type FileKind, fileKind, isChanged, type Known, type Plan, type Refusal } from '../../kind.js'
+import { idsIn, unlessNobody } from '../naming.js'
+import type { Namings } from '../namings.js'
 
 const GroupId = givenIdOf('GroupId')
 
@@ -21,13 +24,13 @@ const columns = {
   parentId: given(GroupId),
   numberingStart: given(whole),
   ledgerAccount: given(text),
-  salespersonIds: given(idsOf('EmployeeId')),
+  salespersonIds: given(text),
   since: given(date),
 }
 
 type Cells = RowOf<typeof columns>
 
-type Row = Cells & { readonly groupId: string }
+type Row = Omit<Cells, 'salespersonIds'> & { readonly groupId: string; readonly salespersonIds: readonly string[] }
 
 const groupOf = ({ tables }: Known, groupId: string): GroupRow | null => {
   const group = tables.groups.get(groupId)
@@ -50,7 +53,7 @@ const booked = ({ groupId, ledgerAccount: account }: Row, known: GroupRow | null
     : [SetGroupLedgerAccount({ groupId, account })]
 
 const shown = ({ groupId, salespersonIds }: Row, known: GroupRow | null): readonly Message[] =>
-  (salespersonIds ?? [])
+  salespersonIds
     .filter((employeeId) => known?.salespersonIds.includes(employeeId) !== true)
     .map((employeeId) => GrantGroupVisibility({ groupId, employeeId }))
 
@@ -69,23 +72,42 @@ const planned = (row: Row, known: Known): Plan => {
   }
 }
 
-const plan = (row: Cells, known: Known): Plan => {
-  const { groupId } = row
-  if (groupId != null) return planned({ ...row, groupId }, known)
-  return isNoGroup(row) ? {} : { refused: { error: 'MalformedRow', column: 'groupId', expected: GroupId.name } }
+/** The salespersons of a row by ids; employees are named by ids or names. */
+const salespersons = (
+  { salespersonIds, groupId }: Cells,
+  known: Known,
+  namings: Namings,
+): Either<Refusal, readonly string[]> => {
+  const current = known.tables.groups.get(groupId ?? '')?.salespersonIds ?? []
+  const ids = idsIn(salespersonIds ?? '', namings.employees(known), 'salespersonIds', current)
+  const nobody = isLeft(ids) ? null : unlessNobody('salespersonIds', ids.right)
+  return nobody === null ? ids : left(nobody)
 }
 
+const planFor =
+  (namings: Namings) =>
+  (row: Cells, known: Known): Plan => {
+    const { groupId } = row
+    if (groupId == null)
+      return isNoGroup(row) ? {} : { refused: { error: 'MalformedRow', column: 'groupId', expected: GroupId.name } }
+    const salespersonIds = salespersons(row, known, namings)
+    return isLeft(salespersonIds)
+      ? { refused: salespersonIds.left }
+      : planned({ ...row, groupId, salespersonIds: salespersonIds.right }, known)
+  }
+
 /** The group tree. A group waits for its parent further down the file. */
-export const customerGroups: FileKind = fileKind({
-  file: 'customer-groups.csv',
-  columns,
-  knownBy: ['groupId'],
-  named: { name: ['group'] },
-  notRead: ['ownCount', 'totalCount', 'archived'],
-  since: ({ since }) => since,
-  id: ({ groupId }) => groupId ?? null,
-  subject: ({ name, groupId }) => name ?? groupId ?? '',
-  keys: () => ['customerGroups'],
-  waitsFor: ({ parentId }, known) => (parentId == null || groupOf(known, parentId) !== null ? null : parentId),
-  plan,
-})
+export const customerGroups = (namings: Namings): FileKind =>
+  fileKind({
+    file: 'customer-groups.csv',
+    columns,
+    knownBy: ['groupId'],
+    named: { name: ['group'], salespersonIds: ['salespersons'] },
+    notRead: ['ownCount', 'totalCount', 'archived'],
+    since: ({ since }) => since,
+    id: ({ groupId }) => groupId ?? null,
+    subject: ({ name, groupId }) => name ?? groupId ?? '',
+    keys: () => ['customerGroups'],
+    waitsFor: ({ parentId }, known) => (parentId == null || groupOf(known, parentId) !== null ? null : parentId),
+    plan: planFor(namings),
+  })
