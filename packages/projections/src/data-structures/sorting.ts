@@ -24,7 +24,13 @@ export const mapInSteps = function* <A, B>(items: Iterable<A>, madeOf: (item: A)
   return made
 }
 
+const isInOrder = <T>(a: readonly T[], b: readonly T[], compare: Compare<T>): boolean => {
+  const [last, first] = [a.at(-1), b[0]]
+  return last === undefined || first === undefined || compare(last, first) <= 0
+}
+
 const mergeInSteps = function* <T>(a: readonly T[], b: readonly T[], compare: Compare<T>): Generator<void, T[]> {
+  if (isInOrder(a, b, compare)) return [...a, ...b]
   const merged: T[] = []
   let [left, right] = [0, 0]
   while (left < a.length && right < b.length) {
@@ -37,7 +43,10 @@ const mergeInSteps = function* <T>(a: readonly T[], b: readonly T[], compare: Co
   return [...merged, ...a.slice(left), ...b.slice(right)]
 }
 
-/** Merge sort in steps: yields so that the caller can let other work run. */
+/**
+ * Merge sort in steps: yields so that the caller can let other work run. Items that are nearly in order already take as many
+ * comparisons as there are items.
+ */
 export const sortInSteps = function* <T>(items: readonly T[], compare: Compare<T>): Generator<void, T[]> {
   let runs: (readonly T[])[] = []
   for (let at = 0; at < items.length; at += stepSize) {

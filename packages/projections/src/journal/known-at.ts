@@ -69,7 +69,8 @@ export const knownViews = (
     past: { register, registerOn },
     takeIn: function* () {
       yield* takeIn()
-      yield* register.prepareLists('en')
+      yield* source.present.prepareLists('en')
+      yield* register.prepareLists('en', source.present.customerIndex)
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { CustomerIndex } from '../indexes/customers/customer-index.js'
 import type { QueryIndexes } from '../indexes/query-indexes.js'
 import type { Locale } from '../messages/locale.js'
 import type { Tables } from '../tables/tables.js'
@@ -14,9 +15,14 @@ function* prepareIndexes(indexes: QueryIndexes): Iterable<void> {
   yield* personNameIndex.prepare()
 }
 
-function* prepareLists(tables: Tables, { customerIndex }: QueryIndexes, locale: Locale): Iterable<void> {
+function* prepareLists(
+  tables: Tables,
+  { customerIndex }: QueryIndexes,
+  locale: Locale,
+  like?: CustomerIndex,
+): Iterable<void> {
   for (const table of Object.values(tables)) yield* table.prepareRows()
-  yield* customerIndex.prepareOrder(locale)
+  yield* customerIndex.prepareOrder(locale, like)
   yield* tables.assignments.prepare('subject')
 }
 
@@ -24,8 +30,9 @@ function* prepareLists(tables: Tables, { customerIndex }: QueryIndexes, locale: 
 export type Preparing = {
   /** Builds the indexes for bulk commands in steps, ahead of the first lookup. */
   prepareLookups(): Iterable<void>
-  /** Does in steps what the first page of most lists needs: reads the rows, sorts the customers, indexes responsibilities. */
-  prepareLists(locale: Locale): Iterable<void>
+  /** Does in steps what the first page of most lists needs: reads the rows, sorts the customers, indexes responsibilities.
+   * `like` is the customer index of a register with nearly the same customers. */
+  prepareLists(locale: Locale, like?: CustomerIndex): Iterable<void>
   /** The same, and builds the other indexes in steps, ahead of the first query. */
   prepare(locale: Locale): Iterable<void>
 }
@@ -33,7 +40,7 @@ export type Preparing = {
 /** Prepares tables and their indexes. */
 export const createPreparing = (tables: Tables, indexes: QueryIndexes): Preparing => ({
   prepareLookups: () => prepareLookups(tables),
-  prepareLists: (locale) => prepareLists(tables, indexes, locale),
+  prepareLists: (locale, like) => prepareLists(tables, indexes, locale, like),
   prepare: function* (locale) {
     yield* prepareLists(tables, indexes, locale)
     yield* indexes.customerIndex.prepareSearch()

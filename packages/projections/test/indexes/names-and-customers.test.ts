@@ -137,6 +137,26 @@ describe('the customers, read in steps', () => {
   )
 })
 
+describe('the customers, sorted like those of another register', () => {
+  const names = fc.array(fc.constantFrom('Berg', 'Aalto', 'Ågren', null), { minLength: 1, maxLength: 40 })
+
+  const indexOf = (rows: readonly (string | null)[]) => {
+    const all = rows.flatMap((name, at) =>
+      name === null ? [] : [{ customerId: `c${at}`, name, mergedInto: null, archived: false } as CustomerRow],
+    )
+    return { all, index: createCustomerIndex({ rows: () => all, keyOf: ({ customerId }) => customerId }) }
+  }
+
+  it.prop([names, names])('are in the same order as those sorted from nothing', (some, others) => {
+    const [{ index, all }, { index: like }] = [indexOf(some), indexOf(others)]
+    for (const _ of index.prepareOrder('fi', like));
+    const compare = compareTexts('fi')
+    const expected = all.toSorted((a, b) => compare(a.name, b.name) || compareIds(a.customerId, b.customerId))
+    const { byName } = index.sortOrder('fi')
+    expect(Array.from(byName, (ordinal) => index.at(ordinal)?.id)).toEqual(expected.map((row) => row.customerId))
+  })
+})
+
 describe('the names of persons', () => {
   const name = fc.constantFrom('Berg', 'berg', 'Ågren', 'Aalto', 'Bergman', 'van der Berg')
   const person = fc.record({ lastName: name }).map((one) => one as PersonRow)

@@ -18,8 +18,8 @@ export type CustomerNames = {
   sortOrder(locale: Locale): SortOrder
   /** The customers in `among` whose name contains `text`, a `searchKey`. */
   search(text: string, among: BitSet): BitSet
-  /** Builds the sort order of a locale in steps, ahead of the first query. */
-  prepareOrder(locale: Locale): Iterable<void>
+  /** Builds the sort order of a locale in steps, ahead of the first query; `likely` is an order that is nearly right. */
+  prepareOrder(locale: Locale, likely?: readonly number[]): Iterable<void>
   /** Builds the trigram index in steps, ahead of the first search. */
   prepareSearch(): Iterable<void>
   put(ordinal: number, row: CustomerRow): void

@@ -9,8 +9,8 @@ export type SortOrder = { readonly byName: Uint32Array; readonly rankOf: Uint32A
 export type SortOrders = {
   /** The current order, ties by id. Later changes do not affect the returned arrays. */
   of(locale: Locale): SortOrder
-  /** Sorts in steps, including changes that arrive meanwhile. */
-  prepare(locale: Locale): Generator<void>
+  /** Sorts in steps, including changes that arrive meanwhile; `likely` is an order of all items that is nearly right. */
+  prepare(locale: Locale, likely?: readonly number[]): Generator<void>
   /** An item was added, or its name changed. */
   changed(ordinal: number): void
   /** Clears the orders; they are rebuilt on next use. */
@@ -84,12 +84,15 @@ export const createSortOrders = (items: () => readonly Item[]): SortOrders => {
       if (order !== known?.order) orders.set(locale, { order, changed: new Set() })
       return order
     },
-    prepare: function* (asked) {
+    prepare: function* (asked, likely) {
       const locale = localeOf(asked)
       if (orders.has(locale)) return
       const changed = new Set<number>()
       preparing.set(locale, changed)
-      const sorted = yield* sortInSteps([...items()], byName(locale))
+      const all = items()
+      const isWhole = likely?.length === all.length
+      const unsorted = isWhole ? likely.flatMap((ordinal) => all[ordinal] ?? []) : [...all]
+      const sorted = yield* sortInSteps(unsorted, byName(locale))
       if (preparing.get(locale) !== changed) return
       preparing.delete(locale)
       if (!orders.has(locale)) orders.set(locale, { order: orderOf(sorted), changed })
