@@ -26,7 +26,7 @@ const at = (address: string, parameter: string, offset: number): string => {
 export const offsetIn = (text: string | undefined): number =>
   text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : 0
 
-// Another page has nothing in common with this one that were worth comparing: it replaces it, and the focus finds its link.
+// Another page has nothing in common with this one that is worth comparing: it replaces it. The focus stays on the link by its id.
 const replaced = 'outerHTML show:none'
 
 /** Links to the rows before and after those that are shown. */

@@ -1,4 +1,5 @@
 import type { MatrixCell, MatrixColumn, MatrixRow } from '@clientele/projections'
+import type { Child } from 'hono/jsx'
 import { fill } from '../../texts/translated.js'
 import type { Shown } from './shown.js'
 import { matrixTexts } from './texts/matrix-texts.js'
@@ -10,8 +11,11 @@ type Props = {
   readonly shown: Shown
 }
 
-/** The value of a cell's button: what is wanted, of whom. */
-export type Wanted = readonly [kind: 'customer' | 'project', id: string, employeeId: string, isWanted: boolean]
+// A page has more than a thousand cells: their buttons are as short as they can be.
+const cellValue = (...parts: readonly string[]): string => parts.map(encodeURIComponent).join('/')
+
+/** The parts of the value of a cell's button: kind and id of the subject, the employee, and `true`, `false` or a role. */
+export const partsOfCell = (value: string): readonly string[] => value.split('/').map(decodeURIComponent)
 
 const idOf = ({ subject }: MatrixRow, { employeeId }: MatrixColumn): string =>
   `cell-${encodeURIComponent(subject.id)}-${encodeURIComponent(employeeId)}`
@@ -49,22 +53,39 @@ const nameOf = ({ row, column, cell, shown }: Props): string => {
 
 const isHeld = ({ responsible, roles }: MatrixCell): boolean => responsible || roles.length > 0
 
+type ButtonProps = {
+  readonly name: 'cell' | 'role'
+  readonly value: string
+  readonly label: string
+  readonly isPressed: boolean
+  readonly id?: string
+  readonly hasFocus?: boolean
+  readonly children: Child
+}
+
+// A button without a type submits its form too, and htmx has nothing to do with it: of a page with more than a thousand of
+// them that took longer than anything else in the browser.
+const CellButton = ({ name, value, label, isPressed, id, hasFocus, children }: ButtonProps) => (
+  <button
+    {...{ id, name, value }}
+    aria-pressed={isPressed ? 'true' : 'false'}
+    aria-label={label}
+    autofocus={hasFocus === true}
+  >
+    {children}
+  </button>
+)
+
 const Toggle = (props: Props) => {
   const { row, column, cell, shown } = props
   const id = idOf(row, column)
-  const wanted: Wanted = [row.subject.kind, row.subject.id, column.employeeId, !isHeld(cell)]
   return (
-    <button
-      id={id}
-      type="submit"
-      name="cell"
-      value={JSON.stringify(wanted)}
-      aria-pressed={isHeld(cell) ? 'true' : 'false'}
-      aria-label={nameOf(props)}
-      autofocus={shown.focus === id}
+    <CellButton
+      {...{ id, name: 'cell', label: nameOf(props), isPressed: isHeld(cell), hasFocus: shown.focus === id }}
+      value={cellValue(row.subject.kind, row.subject.id, column.employeeId, String(!isHeld(cell)))}
     >
       <Roles cell={cell} shown={shown} />
-    </button>
+    </CellButton>
   )
 }
 
@@ -83,15 +104,14 @@ const ByRole = (props: Props) => {
         const role = shown.roles.get(roleId)
         const name = role?.name ?? roleId
         return (
-          <button
-            type="submit"
+          <CellButton
             name="role"
-            value={JSON.stringify([row.subject.kind, row.subject.id, column.employeeId, roleId])}
-            aria-pressed="true"
-            aria-label={`${row.subject.name}, ${column.name}: ${fill(texts.take, { role: name })}`}
+            value={cellValue(row.subject.kind, row.subject.id, column.employeeId, roleId)}
+            label={`${row.subject.name}, ${column.name}: ${fill(texts.take, { role: name })}`}
+            isPressed
           >
             <span class={`role role-${(role?.number ?? 0) % 8}`}>{name} ×</span>
-          </button>
+          </CellButton>
         )
       })}
       {cell.responsible && cell.roles.length === 0 ? <Toggle {...props} /> : null}

@@ -2,25 +2,25 @@ import type { App, Service } from '../../environment.js'
 import type { Form } from '../acting/form.js'
 import { addFormPage, addPage, nothingFilled } from '../pages.js'
 import { addAssignPage } from './assign-page.js'
+import { partsOfCell } from './cell.js'
 import { showMatrix } from './matrix-page.js'
 
-const listIn = (text: string | undefined): readonly unknown[] => {
+const partsIn = (value: string | undefined): readonly string[] => {
   try {
-    const value: unknown = JSON.parse(text ?? '')
-    return Array.isArray(value) ? value : []
+    return partsOfCell(value ?? '')
   } catch {
     return []
   }
 }
 
-const idField = (kind: unknown): string => (kind === 'project' ? 'projectId' : 'customerId')
+const idField = (kind: string | undefined): string => (kind === 'project' ? 'projectId' : 'customerId')
 
 /** What a click asks for: a cell that is to be filled or emptied, or a role that is to be taken away. */
 const commandsOf = (form: Form): readonly unknown[] => {
-  const [kind, id, employeeId, wanted] = listIn(form.text('cell') ?? form.text('role'))
+  const [kind, id, employeeId, wanted] = partsIn(form.text('cell') ?? form.text('role'))
   const data = { [idField(kind)]: id, employeeId }
   if (form.text('role') !== undefined) return [{ type: 'RemoveResponsibleRole', data: { ...data, roleId: wanted } }]
-  return [{ type: wanted === true ? 'AssignResponsible' : 'RemoveResponsible', data }]
+  return [{ type: wanted === 'true' ? 'AssignResponsible' : 'RemoveResponsible', data }]
 }
 
 /** The matrix of responsibilities, its clicks, and the form for a role. */
