@@ -1,4 +1,4 @@
-/** The results of a function for the keys that were asked for last. */
+/** The cached results of a function for the keys used last. */
 export type LastResults<K, A> = {
   of(key: K): A
   values(): Iterable<A>

@@ -1,6 +1,6 @@
 /** Maps repeated strings to small consecutive numbers, and back. */
 export type Interner = {
-  /** How many texts it has. */
+  /** The number of texts. */
   readonly size: number
   numberOf(text: string): number | undefined
   /** Returns the number of a text; assigns the next one if it is new. */

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import {
   change,
-  flag,
+  flagChange,
   lastDay,
   onlyChanged,
   personal,
   personsIn,
   toText,
-  whoseIs,
-  why,
+  personsInValue,
+  reasonChange,
 } from '../../src/history/line.js'
 import { fullName } from '../../src/history/names.js'
 import {
@@ -48,9 +48,9 @@ describe('a value is written', () => {
 
 describe('whose a value is', () => {
   test('is that of the persons there are', () => {
-    expect(whoseIs(personal('a', 'p', null, undefined, 'q'))).toEqual(['p', 'q'])
-    expect(whoseIs(personal('a', null, undefined))).toEqual([])
-    expect([whoseIs('a'), whoseIs(null), whoseIs({ text: 'a' })]).toEqual([[], [], []])
+    expect(personsInValue(personal('a', 'p', null, undefined, 'q'))).toEqual(['p', 'q'])
+    expect(personsInValue(personal('a', null, undefined))).toEqual([])
+    expect([personsInValue('a'), personsInValue(null), personsInValue({ text: 'a' })]).toEqual([[], [], []])
   })
   test('is said of a change where it is anybody’s, once of each', () => {
     expect(change('f', 'a', 'b')).toEqual({ field: 'f', old: 'a', new: 'b' })
@@ -77,8 +77,8 @@ test('fields that stay the same are no changes', () => {
 })
 
 test('a flag is told only where it is set', () => {
-  expect([true, false, null, undefined].map((value) => flag('f', value).new)).toEqual([word('yes'), null, null, null])
-  expect(flag('f', true).old).toBeNull()
+  expect([true, false, null, undefined].map((value) => flagChange('f', value).new)).toEqual([word('yes'), null, null, null])
+  expect(flagChange('f', true).old).toBeNull()
 })
 
 test('the last day is the one before the end', () => {
@@ -87,12 +87,12 @@ test('the last day is the one before the end', () => {
 
 test('a reason is a word of the library or a text about somebody, and empty ones are none', () => {
   const own = ['groupDeleted', 'customerDeleted', 'unlinked', 'merge', 'consent', 'erasure']
-  expect(own.map((reason) => why(reason, 'p'))).toEqual(
+  expect(own.map((reason) => reasonChange(reason, 'p'))).toEqual(
     own.map((reason) => ({ field: 'reason', old: null, new: word(reason) })),
   )
-  expect(why('she asked', 'p')).toEqual({ field: 'reason', old: null, new: 'she asked', whose: ['p'] })
-  expect(why('she asked')).toEqual({ field: 'reason', old: null, new: 'she asked' })
-  for (const none of ['', null, undefined]) expect(why(none, 'p')).toEqual({ field: 'reason', old: null, new: null })
+  expect(reasonChange('she asked', 'p')).toEqual({ field: 'reason', old: null, new: 'she asked', whose: ['p'] })
+  expect(reasonChange('she asked')).toEqual({ field: 'reason', old: null, new: 'she asked' })
+  for (const none of ['', null, undefined]) expect(reasonChange(none, 'p')).toEqual({ field: 'reason', old: null, new: null })
 })
 
 test('words and persons are told from texts by how they begin', () => {

@@ -39,7 +39,7 @@ const reportBefore = ({ register, id }: HistoryContext): ReportRow | undefined =
 
 type NamedFilters = { readonly [filter: string]: (register: Register, value: string) => string | null }
 
-/** The filters whose values are ids, with their name lookups. */
+/** The filters with ids as values, and the functions that look up their names. */
 const namedFilters: NamedFilters = {
   groupIds: groupName,
   specialGroupIds: specialGroupName,

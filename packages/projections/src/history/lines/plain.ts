@@ -1,5 +1,5 @@
 import { events, type Fields, Links, linkedTo, whoseField } from '@clientele/domain'
-import { change, type HistoryContext, type Line, personal, toText, whoseIs } from '../line.js'
+import { change, type HistoryContext, type Line, personal, personsInValue, toText } from '../line.js'
 import {
   contactGroupName,
   customerName,
@@ -48,13 +48,15 @@ const named = (kind: string, value: unknown, { register }: HistoryContext): unkn
   const nameOf = nameLookups.get(kind)
   if (nameOf === undefined) return value
   const names = textsIn(value).map((id) => nameOf(register, id))
-  return personal(names.map(toText).join(', '), ...names.flatMap(whoseIs))
+  return personal(names.map(toText).join(', '), ...names.flatMap(personsInValue))
 }
 
 const shown = (codec: Codec, value: unknown, context: HistoryContext): unknown => {
   if ('values' in codec && typeof value === 'string') return choice(value)
   const text = named(kindOf(codec), value, context)
-  return whoseField(codec) === null ? text : personal(toText(text), ...whoseIs(text), ...personsOf(codec, context))
+  return whoseField(codec) === null
+    ? text
+    : personal(toText(text), ...personsInValue(text), ...personsOf(codec, context))
 }
 
 const partiesIn = (kind: string, value: unknown): readonly string[] => {

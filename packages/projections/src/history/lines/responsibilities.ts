@@ -1,7 +1,16 @@
 import type { ResponsibilityEvent } from '@clientele/domain'
 import type { AssignmentRow } from '../../tables/rows.js'
 import { assignmentKey } from '../../tables/tables.js'
-import { change, type HistoryContext, type Line, type Lines, lastDay, noReason, onlyChanged, why } from '../line.js'
+import {
+  change,
+  type HistoryContext,
+  type Line,
+  type Lines,
+  lastDay,
+  noReason,
+  onlyChanged,
+  reasonChange,
+} from '../line.js'
 import { employeeName, onCustomer, personBehind, projectName, roleName } from '../names.js'
 
 type Given = { readonly assignmentId: string; readonly employeeId?: string | undefined }
@@ -26,7 +35,7 @@ const place = ({ register, stream, id }: HistoryContext): Pick<Line, 'on' | 'cus
 
 /** A reason about a private customer is personal. */
 const because = ({ register, stream, id }: HistoryContext, { reason }: { readonly reason?: string | undefined }) =>
-  reason === undefined ? noReason : why(reason, personBehind(register, stream, id))
+  reason === undefined ? noReason : reasonChange(reason, personBehind(register, stream, id))
 
 /** A line that also appears on the responsible employee. */
 const withHolder = (context: HistoryContext, data: Given, line: Line): Line => {

@@ -13,7 +13,7 @@ export type ResponsibilityRows = {
   ordinalOf(customerId: string): number | undefined
 }
 
-const nobody: readonly AssignmentRow[] = []
+const noPersons: readonly AssignmentRow[] = []
 
 type Lists = { all: AssignmentRow[][] }
 
@@ -56,5 +56,5 @@ export const createResponsibilitiesByCustomer = (source: ResponsibilityRows): Re
     },
   })
 
-  return { of: (ordinal) => state().all[ordinal] ?? nobody, prepare, changed, clear }
+  return { of: (ordinal) => state().all[ordinal] ?? noPersons, prepare, changed, clear }
 }

@@ -107,10 +107,10 @@ describe('a line that is kept', () => {
 
   test('speaks of customers that are found without reading the rest', () => {
     const kept = createHistoryColumns()
-    const [several, one, nobody] = [line, { ...bare, customerId: 'acme' }, bare].map((each) =>
+    const [several, one, noPersons] = [line, { ...bare, customerId: 'acme' }, bare].map((each) =>
       kept.add(at('17@3', ''), each, []),
     )
-    expect([several, one, nobody].map((number) => kept.customerOf(number ?? 0))).toEqual([
+    expect([several, one, noPersons].map((number) => kept.customerOf(number ?? 0))).toEqual([
       ['acme', 'beta'],
       'acme',
       null,

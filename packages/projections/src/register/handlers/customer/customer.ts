@@ -13,7 +13,7 @@ import { type TraitTypes, traitHandlers } from './traits.js'
 
 type Own = Exclude<CustomerEvent, { readonly type: ResponsibilityTypes | ConsentTypes | BillingTypes | TraitTypes }>
 
-const nobody: readonly string[] = []
+const noPersons: readonly string[] = []
 const noStatements: CustomerRow['statements'] = []
 const noDetails: CustomerRow['details'] = {}
 
@@ -94,9 +94,9 @@ const customerHandlers: Handlers<Own> = {
         private: data.private ?? false,
         archived: false,
         mergedInto: null,
-        groupIds: nobody,
+        groupIds: noPersons,
         groupsSince: null,
-        specialGroupIds: nobody,
+        specialGroupIds: noPersons,
         startDate: null,
         startSource: null,
         startDocumentId: null,
