@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { completed } from '../src/messages/texts.js'
+import { completeTexts } from '../src/messages/texts.js'
 import { locales, messagesFor } from './source.js'
 
 /** The texts of a language by their paths, such as `events.CustomerArchived`. */
@@ -38,7 +38,7 @@ describe('the texts of the other languages', () => {
     expect(wrong).toEqual([])
   })
   test('are English where they are missing', () => {
-    const texts = completed({ yes: 'kyllä', words: { sms: 'tekstiviesti' } })
+    const texts = completeTexts({ yes: 'kyllä', words: { sms: 'tekstiviesti' } })
     expect([texts.yes, texts.no, texts.words.sms, texts.words.email, texts.events.CustomerArchived]).toEqual([
       'kyllä',
       'no',

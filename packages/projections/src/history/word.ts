@@ -12,9 +12,9 @@ export const personOfParty = (party: string): string | null =>
 const internResult = (make: (name: string) => string): ((name: string) => string) => {
   const known = new Map<string, string>()
   return (name) => {
-    const made = known.get(name) ?? make(name)
-    known.set(name, made)
-    return made
+    const interned = known.get(name) ?? make(name)
+    known.set(name, interned)
+    return interned
   }
 }
 

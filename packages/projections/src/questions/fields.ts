@@ -47,9 +47,9 @@ export const contextFields = { ...viewing, locale: optional(oneOf('locale', loca
 export const onDay = { ...contextFields, asOf: CalendarDate }
 export const page = { offset: optional(count), limit: optional(count) }
 export const texts = optional(listOf(text))
-export const flagChange = optional(boolean)
+export const flag = optional(boolean)
 
-const groups = { groupIds: optional(listOf(nullable(text))), includeSubgroups: flagChange, specialGroupIds: texts }
+const groups = { groupIds: optional(listOf(nullable(text))), includeSubgroups: flag, specialGroupIds: texts }
 const channelsAsked = optional(listOf(Channel))
 /** The criteria of every filter of customers. */
 export const customers = {
@@ -76,7 +76,7 @@ export const matrix = recordOf('a question for the matrix', {
   ...onDay,
   ...page,
   mode: optional(oneOf('mode', ['plain', 'byRole'])),
-  showProjects: flagChange,
+  showProjects: flag,
   filter: optional(
     recordOf('filter', { ...customers, teamId: optional(text), employeeIds: texts, roleId: optional(text) }),
   ),
@@ -85,14 +85,14 @@ export const matrix = recordOf('a question for the matrix', {
 export const assignees = recordOf('a question for assignees', {
   ...onDay,
   ...page,
-  includeEnded: flagChange,
+  includeEnded: flag,
   filter: optional(
     recordOf('filter', {
       ...customers,
       customerId: optional(text),
       employeeId: optional(text),
-      showArchived: flagChange,
-      showProjectParticipants: flagChange,
+      showArchived: flag,
+      showProjectParticipants: flag,
     }),
   ),
 })
@@ -101,7 +101,7 @@ export const customerList = recordOf('a question for customers', {
   ...contextFields,
   ...page,
   columns: texts,
-  filter: optional(recordOf('filter', { ...customers, showArchived: flagChange })),
+  filter: optional(recordOf('filter', { ...customers, showArchived: flag })),
 })
 
 export const period = optional(recordOf('period', { from: optional(CalendarDate), to: optional(CalendarDate) }))
@@ -115,22 +115,22 @@ export const groupMembers = recordOf('a question for members', {
   ...contextFields,
   ...page,
   groupId: nullable(text),
-  includeSubgroups: flagChange,
-  includeArchived: flagChange,
+  includeSubgroups: flag,
+  includeArchived: flag,
 })
 
 export const specialGroupMembers = recordOf('a question for members', {
   ...contextFields,
   ...page,
   specialGroupId: text,
-  includeArchived: flagChange,
+  includeArchived: flag,
 })
 
 export const groupReport = recordOf('a question for groups', {
   ...contextFields,
   ...page,
   ...customers,
-  showArchived: flagChange,
+  showArchived: flag,
   period,
   status: optional(text),
   userId: optional(text),
@@ -139,7 +139,7 @@ export const groupReport = recordOf('a question for groups', {
 /** The filters of a report that stand in for the saved ones. */
 const reportFilters = recordOf('filters', {
   ...customers,
-  showArchived: flagChange,
+  showArchived: flag,
   period,
   status: optional(text),
   userId: optional(text),
@@ -176,7 +176,7 @@ export const projects = recordOf('a question for projects', {
   filter: customerFilter,
   text: optional(text),
   userId: optional(text),
-  showClosed: flagChange,
+  showClosed: flag,
 })
 
 export const ofProject = recordOf('a question about a project', { ...contextFields, projectId: text })

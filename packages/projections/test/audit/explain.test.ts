@@ -16,8 +16,8 @@ const projectionsOf = (...events: readonly Happened[]): Projections => {
 const cell = { customerId: 'c', employeeId: 'anna', asOf: '2024-03-10' } as const
 
 const whyIn = ({ audit }: Projections, question: object = {}): readonly unknown[] => {
-  const reasonChange = audit.explain({ ...cell, ...question })
-  return [reasonChange?.responsible, reasonChange?.because, ...(reasonChange?.events ?? []).map(({ type }) => type)]
+  const why = audit.explain({ ...cell, ...question })
+  return [why?.responsible, why?.because, ...(why?.events ?? []).map(({ type }) => type)]
 }
 
 const ended = event('ResponsibilityEnded', on, { assignmentId: 'r', until: '2024-03-01' }, at('2024-02-20'))
@@ -120,8 +120,8 @@ const statement = (
 const permission = { personId: 'pia', customerId: 'c', channel: 'email' } as const
 
 const mayIn = ({ audit }: Projections, question: Partial<PermissionQuestion> = {}): readonly unknown[] => {
-  const reasonChange = audit.explain({ ...permission, ...question })
-  return [reasonChange?.allowed, reasonChange?.because, ...(reasonChange?.events ?? []).map(({ type, decides }) => `${type} ${decides}`)]
+  const why = audit.explain({ ...permission, ...question })
+  return [why?.allowed, why?.because, ...(why?.events ?? []).map(({ type, decides }) => `${type} ${decides}`)]
 }
 
 const consent = statement('MarketingConsentGiven', on, '2024-02-01')

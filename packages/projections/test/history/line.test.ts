@@ -6,9 +6,9 @@ import {
   onlyChanged,
   personal,
   personsIn,
-  toText,
   personsInValue,
   reasonChange,
+  toText,
 } from '../../src/history/line.js'
 import { fullName } from '../../src/history/names.js'
 import {
@@ -76,8 +76,13 @@ test('fields that stay the same are no changes', () => {
   expect(onlyChanged(kept, other, change('h', null, null))).toEqual([other])
 })
 
-test('a flag is told only where it is set', () => {
-  expect([true, false, null, undefined].map((value) => flagChange('f', value).new)).toEqual([word('yes'), null, null, null])
+test('a flag changes nothing unless it is set', () => {
+  expect([true, false, null, undefined].map((value) => flagChange('f', value).new)).toEqual([
+    word('yes'),
+    null,
+    null,
+    null,
+  ])
   expect(flagChange('f', true).old).toBeNull()
 })
 
@@ -92,7 +97,8 @@ test('a reason is a word of the library or a text about somebody, and empty ones
   )
   expect(reasonChange('she asked', 'p')).toEqual({ field: 'reason', old: null, new: 'she asked', whose: ['p'] })
   expect(reasonChange('she asked')).toEqual({ field: 'reason', old: null, new: 'she asked' })
-  for (const none of ['', null, undefined]) expect(reasonChange(none, 'p')).toEqual({ field: 'reason', old: null, new: null })
+  for (const none of ['', null, undefined])
+    expect(reasonChange(none, 'p')).toEqual({ field: 'reason', old: null, new: null })
 })
 
 test('words and persons are told from texts by how they begin', () => {
@@ -131,12 +137,12 @@ describe('the place of a subject', () => {
     expect(subjectKey({ kind, id })).toBe(place)
     expect(subjectOfKey(place)).toEqual({ kind, id })
   })
-  test('of a stream nobody knows is among the settings', () => {
+  test('of an unknown stream is among the settings', () => {
     expect(subjectKeyOfStream('unknown-x')).toBe('#-x')
     expect(subjectOfKey(subjectKeyOfStream('unknown-x'))).toEqual({ kind: 'settings', id: 'x' })
     expect(subjectOfKey('unknown-x')).toEqual({ kind: 'settings', id: 'x' })
   })
-  test('of a value of a catalogue is nobody else’s', () => {
+  test('of a catalogue value is unique', () => {
     expect(classifierSubject('a', 'b:c%3A').id).toBe('a:b%3Ac%253A')
     expect(classifierSubject('contactProperty', 5)).toEqual({ kind: 'classifier', id: 'contactProperty:5' })
     expect(seriesSubject('100')).toEqual({ kind: 'customerNumber', id: 'series:100' })

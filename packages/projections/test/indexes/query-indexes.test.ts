@@ -9,7 +9,7 @@ import { createNameIndex } from '../../src/indexes/names/name-index.js'
 import { createFreeNumbers } from '../../src/indexes/numbers/free-numbers.js'
 import {
   createResponsibilityIndex,
-  type HeldSubjects,
+  type HolderSubjects,
   intervalsByEmployee,
   intervalsByRole,
 } from '../../src/indexes/responsibilities/responsibility-index.js'
@@ -130,7 +130,7 @@ describe('what employees hold', () => {
         ordinalOf: Number,
         intervalsOf: intervalsByEmployee,
       })
-      const subjectsOf = ({ customers, projects }: HeldSubjects): readonly string[] => [
+      const subjectsOf = ({ customers, projects }: HolderSubjects): readonly string[] => [
         ...numbersIn(customers).map((number) => `customer-${number}`),
         ...projects.map((id) => `project-${id}`),
       ]

@@ -43,7 +43,7 @@ const on =
   (customerId: string) =>
   (type: Happened['event'], data: object = {}, day?: string) =>
     event(type, `customer-${customerId}`, data, day === undefined ? undefined : `2024-${day}T10:00:00Z`)
-const [acme, beta, pia, noPersons] = [on('acme'), on('beta'), on('piac'), on('nobody')]
+const [acme, beta, pia, nobody] = [on('acme'), on('beta'), on('piac'), on('nobody')]
 
 /** Customers come, and are told apart by person, register and nothing at all. */
 export const registering: Story = {
@@ -69,7 +69,7 @@ export const registering: Story = {
     }),
     beta('CustomerDetailsChanged', { changes: [{ field: 'website', old: null, new: 'beta.fi' }] }),
     pia('CustomerDetailsChanged', { personId: 'pia', changes: [{ field: 'phone', old: '1', new: '2' }] }),
-    noPersons('CustomerDetailsChanged', { changes: [{ field: 'name', old: 'A', new: 'B' }] }),
+    nobody('CustomerDetailsChanged', { changes: [{ field: 'name', old: 'A', new: 'B' }] }),
     acme('CustomerNumberAssigned', { number: 1001 }),
     acme('CustomerNumberAssigned', { number: 1002 }),
     acme('CustomerNumberChanged', { from: 1002, to: 2001 }),
@@ -103,14 +103,14 @@ export const moving: Story = {
     acme('CustomerRemovedFromGroup', { groupId: 'gY' }, '02-06'),
     acme('CustomerRemovedFromGroup', { groupId: 'gX' }, '01-16'),
     pia('CustomerMovedToGroup', { from: null, to: 'gA', reason: 'she asked' }, '02-07'),
-    noPersons('CustomerAddedToGroup', { groupId: 'gA' }, '02-08'),
+    nobody('CustomerAddedToGroup', { groupId: 'gA' }, '02-08'),
     acme('CustomerAddedToSpecialGroup', { specialGroupId: 'vip' }, '03-01'),
     acme('CustomerAddedToSpecialGroup', { specialGroupId: 'vip' }, '03-02'),
     acme('CustomerAddedToSpecialGroup', { specialGroupId: 'other', reason: 'merge' }, '03-03'),
     acme('CustomerRemovedFromSpecialGroup', { specialGroupId: 'vip', reason: 'too small' }, '02-20'),
     acme('CustomerRemovedFromSpecialGroup', { specialGroupId: 'vip' }, '03-05'),
     acme('CustomerAddedToSpecialGroup', { specialGroupId: 'vip' }, '01-01'),
-    noPersons('CustomerRemovedFromSpecialGroup', { specialGroupId: 'vip' }, '03-06'),
+    nobody('CustomerRemovedFromSpecialGroup', { specialGroupId: 'vip' }, '03-06'),
   ],
 }
 
@@ -141,12 +141,12 @@ export const traits: Story = {
     acme('TrackingItemSet', { dimension: 'region', from: 'west', to: 'n' }, '02-03'),
     acme('TrackingItemSet', { dimension: 'region', to: null }, '01-01'),
     acme('TrackingItemSet', { dimension: 'region', from: null, to: 's' }, '02-05'),
-    noPersons('TrackingItemSet', { dimension: 'region', to: 'n' }, '02-06'),
+    nobody('TrackingItemSet', { dimension: 'region', to: 'n' }, '02-06'),
     acme('CustomerPropertyAssigned', { property: 'bakes' }),
     acme('CustomerPropertyAssigned', { property: 'sells' }),
     acme('CustomerPropertyRemoved', { property: 'bakes' }),
     acme('CustomerPropertyRemoved', { property: 'sells' }),
-    noPersons('CustomerPropertyAssigned', { property: 'bakes' }),
+    nobody('CustomerPropertyAssigned', { property: 'bakes' }),
     acme('TrackingItemSet', { dimension: 'size', to: 'big' }, '02-01'),
     acme('TrackingItemSet', { dimension: 'size', to: null }, '03-01'),
     acme('TrackingItemSet', { dimension: 'size', to: 'small' }, '02-15'),
@@ -188,7 +188,7 @@ export const billing: Story = {
     acme('PortalAccessRevoked', { personId: 'nobody' }),
     acme('PortalAccessGranted', { personId: 'olli' }),
     pia('PortalAccessGranted', { personId: 'pia' }),
-    noPersons('PersonalAccountOpened', { accountId: 'a3' }),
+    nobody('PersonalAccountOpened', { accountId: 'a3' }),
   ],
 }
 
@@ -213,9 +213,9 @@ export const ending: Story = {
   events: [
     beta('CustomerAbsorbed', { duplicateId: 'acme' }),
     acme('CustomerMergedInto', { survivorId: 'beta', moved: true }, '03-01'),
-    noPersons('CustomerMergedInto', { survivorId: 'beta' }, '03-02'),
+    nobody('CustomerMergedInto', { survivorId: 'beta' }, '03-02'),
     beta('CustomerDeleted', { reason: 'by mistake' }),
     pia('CustomerDeleted', { reason: 'she asked' }),
-    noPersons('CustomerDeleted', {}),
+    nobody('CustomerDeleted', {}),
   ],
 }

@@ -18,7 +18,7 @@ const on =
   (stream: string) =>
   (type: Happened['event'], data: object = {}, day?: string) =>
     event(type, stream, data, day === undefined ? undefined : `2024-${day}T10:00:00Z`)
-const [pia, olli, noPersons] = [on('person-pia'), on('person-olli'), on('person-nobody')]
+const [pia, olli, nobody] = [on('person-pia'), on('person-olli'), on('person-nobody')]
 
 const before: readonly Happened[] = [
   anna,
@@ -44,34 +44,34 @@ export const persons: Story = {
         { field: 'lastName', old: 'Öst', new: null },
       ],
     }),
-    noPersons('ContactDetailsChanged', { changes: [{ field: 'email', old: 'a', new: 'b' }] }),
+    nobody('ContactDetailsChanged', { changes: [{ field: 'email', old: 'a', new: 'b' }] }),
     pia('ContactLinkedToCompany', { customerId: 'acme' }, '02-01'),
     pia('ContactLinkedToCompany', { customerId: 'acme', reason: 'again' }, '02-02'),
     pia('ContactLinkedToCompany', { customerId: 'beta', reason: 'merge' }, '02-03'),
     pia('ContactLinkedToCompany', { customerId: 'gone', reason: 'she asked' }, '02-04'),
-    noPersons('ContactLinkedToCompany', { customerId: 'acme' }),
+    nobody('ContactLinkedToCompany', { customerId: 'acme' }),
     pia('ContactUnlinkedFromCompany', { customerId: 'acme', reason: 'she left' }),
     pia('ContactUnlinkedFromCompany', { customerId: 'beta', reason: null }),
-    noPersons('ContactUnlinkedFromCompany', { customerId: 'acme' }),
+    nobody('ContactUnlinkedFromCompany', { customerId: 'acme' }),
     pia('PrivateCustomerCreated', { customerId: 'piac' }),
-    noPersons('PrivateCustomerCreated', { customerId: 'c' }),
+    nobody('PrivateCustomerCreated', { customerId: 'c' }),
     pia('ContactPropertyAssigned', { propertyNo: 5, customerId: 'acme' }, '02-05'),
     pia('ContactPropertyAssigned', { propertyNo: 6 }, '02-06'),
-    noPersons('ContactPropertyAssigned', { propertyNo: 5 }),
+    nobody('ContactPropertyAssigned', { propertyNo: 5 }),
     pia('ContactPropertyRemoved', { propertyNo: 5, customerId: 'acme' }),
     pia('ContactPropertyRemoved', { propertyNo: 6 }),
     pia('ContactCategoryAssigned', { category: 'press' }),
     pia('ContactCategoryAssigned', { category: 'press' }),
     pia('ContactCategoryAssigned', { category: 'other' }),
     pia('ContactCategoryRemoved', { category: 'press' }),
-    noPersons('ContactCategoryAssigned', { category: 'press' }),
-    noPersons('ContactCategoryRemoved', { category: 'other' }),
+    nobody('ContactCategoryAssigned', { category: 'press' }),
+    nobody('ContactCategoryRemoved', { category: 'other' }),
     pia('ContactEmailAccessRestricted'),
     pia('ContactEmailAccessGranted'),
     pia('ContactMarkedPrivate', { ownerId: 'anna' }),
     pia('ContactMarkedPrivate', { ownerId: 'bertil' }),
     pia('ContactMarkedPublic'),
-    noPersons('ContactMarkedPublic'),
+    nobody('ContactMarkedPublic'),
   ],
 }
 
@@ -94,7 +94,7 @@ export const statements: Story = {
     pia('MarketingBanSet', { channel: 'letter', customerId: 'old' }),
     pia('MarketingBanLifted', { channel: 'sms', reason: 'consent', source: 'a letter', date: '2024-01-10' }),
     pia('MarketingBanLifted', { channel: 'email', customerId: 'acme', reason: 'she asked' }),
-    noPersons('MarketingBanSet', { channel: 'sms' }),
+    nobody('MarketingBanSet', { channel: 'sms' }),
     pia('MarketingConsentGiven', { channel: 'email', date: '2024-01-11' }),
     pia('MarketingConsentGiven', {
       channel: 'sms',
@@ -125,10 +125,10 @@ export const erasing: Story = {
   events: [
     pia('ContactAbsorbed', { duplicateId: 'olli', absorbed: ['x'] }),
     olli('ContactMergedInto', { survivorId: 'pia', moved: true }),
-    noPersons('ContactMergedInto', { survivorId: 'pia' }),
+    nobody('ContactMergedInto', { survivorId: 'pia' }),
     pia('PersonErased', { scope: 'exceptInvoicing', retainedUntil: '2030-01-01', requestId: 'q1' }),
     pia('PersonErased', { scope: 'full' }),
-    noPersons('PersonErased', { scope: 'full' }),
+    nobody('PersonErased', { scope: 'full' }),
   ],
 }
 

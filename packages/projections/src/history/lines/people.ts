@@ -123,7 +123,7 @@ const before = ({ register, id }: HistoryContext): EmployeeRow | undefined => re
 const teams = (names: readonly string[] | undefined): string | null =>
   names === undefined || names.length === 0 ? null : names.join(', ')
 
-/** Counts of what was handed over or kept; zero counts are left out. */
+/** Counts of handed over and kept items; zero counts are left out. */
 const countChanges = (counts: { readonly [what: string]: number | undefined }): readonly RecordedChange[] =>
   Object.entries(counts).flatMap(([what, count = 0]) =>
     count === 0 ? [] : [change(what === 'closed' ? 'onClosed' : what, null, count)],
@@ -200,16 +200,19 @@ type Participant = {
 const participant = ({ register }: HistoryContext, { employeeId, personId }: Participant): string | Personal | null =>
   employeeName(register, employeeId) ?? personName(register, personId)
 
-/** Also a line of the contact person, hidden from viewers who may not see the customer of the project. */
-const taking = ({ register, id }: HistoryContext, { personId }: Participant): Omit<Line, 'changes'> => {
+/**
+ * The part of a line that adds it to the contact person; hidden from viewers who may not see the customer of the
+ * project.
+ */
+const personPart = ({ register, id }: HistoryContext, { personId }: Participant): Omit<Line, 'changes'> => {
   const project = register.tables.projects.get(id)
-  const customerBehind = project === undefined ? [] : [project.customerId]
+  const customerOfProject = project === undefined ? [] : [project.customerId]
   return personId == null
     ? {}
     : {
         topic: project?.name,
         also: [{ kind: 'contact', id: personId }],
-        customerId: [personParty(personId), ...customerBehind],
+        customerId: [personParty(personId), ...customerOfProject],
       }
 }
 
@@ -226,11 +229,11 @@ export const projectLines: Lines<ProjectEvent> = {
   }),
   ProjectParticipantAdded: (data, context) => ({
     changes: [change('participant', null, participant(context, data))],
-    ...taking(context, data),
+    ...personPart(context, data),
   }),
   ProjectParticipantRemoved: (data, context) => ({
     changes: [change('participant', participant(context, data), null)],
-    ...taking(context, data),
+    ...personPart(context, data),
   }),
   ProjectRenamed: ({ from, to }) => ({ changes: [change('name', from, to)] }),
   ProjectClosed: () => ({ changes: [change('closed', false, true)] }),

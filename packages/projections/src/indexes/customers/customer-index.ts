@@ -36,7 +36,7 @@ type Indexed = { readonly records: CustomerRecords; readonly names: CustomerName
 
 const put = ({ records, names }: Indexed, row: CustomerRow): void => names.put(records.put(row), row)
 
-/** Creates the index of `customers`, in the order of registration; they are read on first use. */
+/** Creates the index of `customers`; ordinals follow the order of registration. Rows are read on first use. */
 export const createCustomerIndex = (customers: RowSource<CustomerRow>): CustomerIndex => {
   const { state, prepare, changed, clear } = derived<CustomerRow, Indexed>({
     from: customers,

@@ -25,7 +25,7 @@ export type CustomerNames = {
   put(ordinal: number, row: CustomerRow): void
 }
 
-/** Creates an index without names. */
+/** Creates an empty index. */
 export const createCustomerNames = (): CustomerNames => {
   const indexed: IndexedCustomer[] = []
   const searchKeys: (string | undefined)[] = []

@@ -13,7 +13,7 @@ export type PersonNameIndex = Prepared<PersonRow> & {
 
 type Where = 'anywhere' | 'start' | 'end'
 
-const holds: { readonly [K in Where]: (name: string, text: string) => boolean } = {
+const matches: { readonly [K in Where]: (name: string, text: string) => boolean } = {
   anywhere: (name, text) => name.includes(text),
   start: (name, text) => name.startsWith(text),
   end: (name, text) => name.endsWith(text),
@@ -57,7 +57,7 @@ export const createPersonNameIndex = (persons: RowSource<PersonRow>): PersonName
   return {
     search: (column, text, where = 'anywhere') => {
       const found = new Set<string>()
-      for (const [name, known] of columns[column].state()) if (holds[where](known.searchKey, text)) found.add(name)
+      for (const [name, known] of columns[column].state()) if (matches[where](known.searchKey, text)) found.add(name)
       return found
     },
     prepare: function* () {

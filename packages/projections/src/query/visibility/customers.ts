@@ -1,6 +1,6 @@
 import { type CalendarDate, covers, type Interval, overlaps } from '@clientele/domain'
 import { type BitSet, emptyBitSet, fullBitSet, hasBit, setBit, subtract, union } from '../../data-structures/bit-set.js'
-import type { HeldSubjects } from '../../indexes/responsibilities/responsibility-index.js'
+import type { HolderSubjects } from '../../indexes/responsibilities/responsibility-index.js'
 import type { Register } from '../../register/register.js'
 import type { AssignmentRow, EmployeeRow, GroupRow } from '../../tables/rows.js'
 import { absencesCoveredBy } from '../absences.js'
@@ -16,7 +16,7 @@ const heldAs = (
   holder: string,
   asOf: CalendarDate | undefined,
   days: Interval,
-): HeldSubjects =>
+): HolderSubjects =>
   asOf === undefined ? responsibilitiesByEmployee.during(holder, days) : responsibilitiesByEmployee.on(holder, asOf)
 
 /**
@@ -26,7 +26,7 @@ const heldAs = (
 const heldCustomers = (register: Register, employeeId: string, asOf: CalendarDate | undefined): BitSet => {
   const { customerIndex, tables } = register
   const held = emptyBitSet(customerIndex.size)
-  const add = ({ customers, projects }: HeldSubjects): void => {
+  const add = ({ customers, projects }: HolderSubjects): void => {
     union(held, customers)
     for (const projectId of projects) {
       const ordinal = customerIndex.ordinalOf(tables.projects.get(projectId)?.customerId ?? '')

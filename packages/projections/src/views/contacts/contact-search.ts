@@ -48,7 +48,7 @@ const addressOf = ({ tables }: Register, person: PersonRow, isVisible: (customer
 /** A predicate for persons; `null` if it does not limit. */
 type Limit = ((person: PersonRow) => boolean) | null
 
-const noPersons: Limit = () => false
+const nobody: Limit = () => false
 
 const namesSearched = {
   lastName: ['lastName'],
@@ -58,7 +58,7 @@ const namesSearched = {
 
 const byPhone = (text: string): Limit => {
   const sought = phoneKey(text)
-  return sought === '' ? noPersons : (person) => personTexts.phones(person).includes(sought)
+  return sought === '' ? nobody : (person) => personTexts.phones(person).includes(sought)
 }
 
 const byText =
@@ -74,7 +74,7 @@ const bySearch = (register: Register, params: ContactSearchParams): Limit => {
   if (sought === '') return null
   if (searchType === 'email') return byText(sought, personTexts.email)
   if (searchType === 'phone') return byPhone(sought)
-  if (searchType !== 'address') return byNames(register, namesSearched[searchType], sought) ?? noPersons
+  if (searchType !== 'address') return byNames(register, namesSearched[searchType], sought) ?? nobody
   const isVisible = visibleCustomers(register, params)
   return byText(sought, (person) => addressOf(register, person, isVisible))
 }
@@ -88,7 +88,7 @@ const byCategory = (params: ContactSearchParams): Limit => {
 }
 
 const byType = ({ types }: ContactSearchParams): Limit =>
-  types === undefined || types.includes('contact') ? null : noPersons
+  types === undefined || types.includes('contact') ? null : nobody
 
 /** The viewer, and for `myGroup` all employees who share a team with it. */
 const colleagues = ({ tables }: Register, { viewer, selection }: ContactSearchParams): readonly string[] => {
@@ -157,7 +157,7 @@ const candidates = (register: Register, params: ContactSearchParams): readonly P
 
 const searchPersons = function* (register: Register, params: ContactSearchParams): Iterable<PersonRow> {
   const limits = limitsOf(register, params).filter((limit) => limit !== null)
-  if (limits.includes(noPersons)) return
+  if (limits.includes(nobody)) return
   for (const person of candidates(register, params)) if (limits.every((admits) => admits(person))) yield person
 }
 

@@ -128,7 +128,7 @@ const rowOf =
     noAddress: person.email === null,
   })
 
-const noPersons: DocumentContact = { rows: [], proposed: null }
+const nobody: DocumentContact = { rows: [], proposed: null }
 
 /**
  * Whom a customer's document goes to: all contacts with the property its setting names for e-mail invoices and payment
@@ -137,7 +137,7 @@ const noPersons: DocumentContact = { rows: [], proposed: null }
  */
 export const documentContact = (register: Register, params: DocumentContactParams): DocumentContact => {
   const { customerId, purpose } = params
-  if (!visibleCustomers(register, params)(customerId)) return noPersons
+  if (!visibleCustomers(register, params)(customerId)) return nobody
   const property = register.settings.numbers[settings[purpose]]
   const meant = recipientsOf(register, params, property === null ? null : String(property))
   const rows = (toAll.includes(purpose) ? meant : meant.slice(0, 1)).map(rowOf(params))

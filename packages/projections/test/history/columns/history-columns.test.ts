@@ -107,14 +107,10 @@ describe('a line that is kept', () => {
 
   test('speaks of customers that are found without reading the rest', () => {
     const kept = createHistoryColumns()
-    const [several, one, noPersons] = [line, { ...bare, customerId: 'acme' }, bare].map((each) =>
+    const [several, one, none] = [line, { ...bare, customerId: 'acme' }, bare].map((each) =>
       kept.add(at('17@3', ''), each, []),
     )
-    expect([several, one, noPersons].map((number) => kept.customerOf(number ?? 0))).toEqual([
-      ['acme', 'beta'],
-      'acme',
-      null,
-    ])
+    expect([several, one, none].map((number) => kept.customerOf(number ?? 0))).toEqual([['acme', 'beta'], 'acme', null])
   })
 
   test.each([['000017'], ['17@3'], [''], [' 1'], ['1e3'], ['-0'], ['9007199254740993']])(

@@ -29,9 +29,9 @@ import {
 const report = (reportId: string, name: string, data: object = {}): Happened =>
   event('ReportSaved', `report-${reportId}`, { reportId, name, scope: 'own', ownerId: 'anna', filters: {}, ...data })
 
-const noPersons: CustomerReport = { rows: [], total: 0 }
+const nobody: CustomerReport = { rows: [], total: 0 }
 const run = (register: Register, params: Parameters<typeof customerReport>[1]): CustomerReport =>
-  getOrElse(() => noPersons)(customerReport(register, params))
+  getOrElse(() => nobody)(customerReport(register, params))
 
 const names = (register: Register, viewer?: string): readonly string[] =>
   savedReports(register, { viewer }).map(({ name }) => name)

@@ -13,7 +13,7 @@ import { type TraitTypes, traitHandlers } from './traits.js'
 
 type Own = Exclude<CustomerEvent, { readonly type: ResponsibilityTypes | ConsentTypes | BillingTypes | TraitTypes }>
 
-const noPersons: readonly string[] = []
+const nobody: readonly string[] = []
 const noStatements: CustomerRow['statements'] = []
 const noDetails: CustomerRow['details'] = {}
 
@@ -94,9 +94,9 @@ const customerHandlers: Handlers<Own> = {
         private: data.private ?? false,
         archived: false,
         mergedInto: null,
-        groupIds: noPersons,
+        groupIds: nobody,
         groupsSince: null,
-        specialGroupIds: noPersons,
+        specialGroupIds: nobody,
         startDate: null,
         startSource: null,
         startDocumentId: null,
