@@ -2,7 +2,7 @@ import type { Problem } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { questionRefused, type RefusedQuestion, unlessViewer } from '../query/visibility/viewer.js'
-import { copyQuestion, decodeBy, decodingBy } from '../questions/codecs.js'
+import { copyQuestion, createDecoder, decodeBy } from '../questions/codecs.js'
 import type { AuditSource } from './audit-source.js'
 
 /** The codec, extra checks and answer of a question. */
@@ -31,7 +31,7 @@ export const auditQuestion = <Question, Answer>({
   problems = () => [],
   answer,
 }: Definition<Question, Answer>): AuditQuestion<Question, Answer> => {
-  const decoder = decodingBy(codec)
+  const decoder = createDecoder(codec)
 
   const ask = (source: AuditSource, value: unknown): Answer => {
     const copied = copyQuestion(value)

@@ -35,7 +35,7 @@ const eventsPerStep = 500
 
 /** Creates a register of the past, empty or from `base`; it applies the events for which `isMeant` is true. */
 export const createPastRegister = (
-  { present, journal, clock, end }: Omit<PastSource, 'mostKept'>,
+  { present, journal, clock, end }: Omit<PastSource, 'maxCached'>,
   counts: (event: RegisterEvent) => boolean,
   base?: PastBase,
 ): PastRegister => {

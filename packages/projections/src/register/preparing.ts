@@ -20,17 +20,19 @@ function* prepareLists(tables: Tables, { customerIndex }: QueryIndexes, locale: 
   yield* tables.assignments.prepare('subject')
 }
 
-/** What a register does in steps ahead of questions and commands. */
+/** Work that a register does in steps before queries and commands. */
 export type Preparing = {
-  /** Builds the indexes for bulk commands in steps, ahead of the first lookup. */
+  /** Builds the indexes for bulk commands in steps, before the first lookup. */
   prepareLookups(): Iterable<void>
-  /** Does in steps what the first page of most lists needs: reads the rows, sorts the customers, indexes responsibilities. */
+  /**
+   * Prepares, in steps, the first page of most lists: reads the rows, sorts the customers, indexes responsibilities.
+   */
   prepareLists(locale: Locale): Iterable<void>
-  /** The same, and builds the other indexes in steps, ahead of the first query. */
+  /** The same, and builds the other indexes in steps, before the first query. */
   prepare(locale: Locale): Iterable<void>
 }
 
-/** Prepares tables and their indexes. */
+/** Creates the steps that prepare tables and their indexes. */
 export const createPreparing = (tables: Tables, indexes: QueryIndexes): Preparing => ({
   prepareLookups: () => prepareLookups(tables),
   prepareLists: (locale) => prepareLists(tables, indexes, locale),

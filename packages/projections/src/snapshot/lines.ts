@@ -13,10 +13,10 @@ const linesPart = 'lines'
 const eventsPart = 'events'
 
 /**
- * The lines of a subject, oldest first: pairs of an address and a run length.
- * An address counts lines from the first block, with `most` lines per block.
+ * The addresses of a subject's lines, oldest first, as pairs of an address and a run length. An address counts lines
+ * from the first block, with `most` lines per block.
  */
-type Share = HistorySubject & { readonly count: number; readonly at: readonly number[] }
+type SubjectLines = HistorySubject & { readonly count: number; readonly at: readonly number[] }
 
 type Packed = Omit<HistoryEntry, 'changes'> & {
   readonly changes: readonly (readonly [
@@ -77,18 +77,18 @@ const runsOf = (lines: Uint32Array, addresses: Uint32Array): readonly number[] =
 }
 
 function* subjectChunks({ subjects }: LinesSince, addresses: Uint32Array): Iterable<SnapshotChunk> {
-  let shares: Share[] = []
+  let batch: SubjectLines[] = []
   let size = 0
   for (const { kind, id, count, all } of subjects) {
     const at = runsOf(all(), addresses)
-    shares.push({ kind, id, count, at })
+    batch.push({ kind, id, count, at })
     size += 1 + at.length
     if (size < most) continue
-    yield toChunk(subjectsPart, shares)
-    shares = []
+    yield toChunk(subjectsPart, batch)
+    batch = []
     size = 0
   }
-  if (shares.length > 0) yield toChunk(subjectsPart, shares)
+  if (batch.length > 0) yield toChunk(subjectsPart, batch)
 }
 
 /** The events in the order of the log, each with the address of its line. */
@@ -124,15 +124,15 @@ type Places = ReadonlyMap<HistoryKind, Map<string, readonly number[]>>
 const placesIn = (subjects: readonly SnapshotChunk[]): Places => {
   const places: Places = new Map(allKinds.map((kind) => [kind, new Map()]))
   for (const chunk of subjects)
-    for (const { kind, id, at } of recordsOf<Share>(chunk)) {
+    for (const { kind, id, at } of recordsOf<SubjectLines>(chunk)) {
       const known = places.get(kind)?.get(id)
       places.get(kind)?.set(id, known === undefined ? at : [...known, ...at])
     }
   return places
 }
 
-/** Blocks kept in memory: neighbouring lines are read together. */
-const mostRead = 8
+/** Parsed blocks in the cache; neighbouring lines are read together. */
+const maxCachedBlocks = 8
 
 function* addressesBackwards(runs: readonly number[]): Iterable<number> {
   for (let at = runs.length - 2; at >= 0; at -= 2) {
@@ -141,7 +141,7 @@ function* addressesBackwards(runs: readonly number[]): Iterable<number> {
   }
 }
 
-/** The history in some chunks: indexed by subject, parsed block by block on access. */
+/** The history in the chunks of a snapshot: indexed by subject, parsed block by block on access. */
 export const pastIn = (all: readonly SnapshotChunk[]): Past => {
   const subjects = all.filter(({ part }) => part === subjectsPart)
   const lines = all.filter(({ part }) => part === linesPart)
@@ -151,7 +151,7 @@ export const pastIn = (all: readonly SnapshotChunk[]): Past => {
     known ??= placesIn(subjects)
     return known
   }
-  const blocks = cacheLast(mostRead, (index: number) => {
+  const blocks = cacheLast(maxCachedBlocks, (index: number) => {
     const chunk = lines[index]
     return chunk === undefined ? [] : recordsOf<Packed>(chunk)
   })
@@ -167,7 +167,7 @@ export const pastIn = (all: readonly SnapshotChunk[]): Past => {
     chunks: [...subjects, ...lines, ...events],
     backwards,
     subjects: function* () {
-      for (const chunk of subjects) yield* recordsOf<Share>(chunk)
+      for (const chunk of subjects) yield* recordsOf<SubjectLines>(chunk)
     },
     kindsOf: (id) => [...places()].filter(([, byId]) => byId.has(id)).map(([kind]) => kind),
     events: function* () {

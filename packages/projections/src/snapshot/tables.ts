@@ -2,12 +2,12 @@ import type { SnapshotChunk } from '@clientele/domain'
 import type { LazyContents, Table } from '../tables/table.js'
 import { type Block, blocksOf, recordsIn } from './block.js'
 
-/** Records per chunk: the event loop runs between two. */
+/** Records per chunk; the event loop runs between chunks. */
 export const most: number = 2_000
 
 const rowsPart = 'rows '
 
-/** Whether a part of a snapshot holds rows of a table. */
+/** Whether a part of a snapshot contains rows of a table. */
 export const holdsRows = (part: string): boolean => part.startsWith(rowsPart)
 
 function* chunksOf(name: string, rows: readonly object[]): Iterable<SnapshotChunk> {
@@ -34,6 +34,6 @@ const byTable = (chunks: readonly SnapshotChunk[]): ReadonlyMap<string, readonly
   return tables
 }
 
-/** The tables in some chunks, by name; each is parsed on first access. */
+/** The tables in the chunks of a snapshot, by name; each is parsed on first access. */
 export const tablesIn = (chunks: readonly SnapshotChunk[]): ReadonlyMap<string, LazyContents<object>> =>
   new Map([...byTable(chunks)].map(([name, own]) => [name, { chunks: own, blocks: () => read(own) }]))

@@ -7,7 +7,10 @@ const none: readonly string[] = Object.freeze([])
 
 const isList = (value: unknown): value is readonly string[] => Array.isArray(value)
 
-/** Replaces empty and single-value lists by a shared instance: most rows have such lists, and one array each costs memory. */
+/**
+ * Replaces empty and single-value lists by shared instances: most rows have such lists, and separate arrays cost
+ * memory.
+ */
 export const createSharedLists = <Row extends object>(columns: readonly ListColumn<Row>[]): ((row: Row) => Row) => {
   const known = new Map<string, readonly string[]>()
 

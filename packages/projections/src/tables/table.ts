@@ -67,7 +67,7 @@ const createLookups = <Row, Column extends string, Text extends string>(
 ): Pick<Table<Row, Column, Text>, Lookups> => {
   function* rowsWhere(column: Column, value: string): Iterable<Row> {
     const rows = pages()
-    // Copied, because callers may change rows while they iterate.
+    // A copy, because callers may change rows during iteration.
     for (const place of indexes.of(column, value).slice()) {
       const row = rows.at(place)
       if (row !== undefined) yield row

@@ -15,7 +15,7 @@ const withChanges = (
 const withoutMailbox = (employee: EmployeeRow | undefined, mailboxId: string): readonly string[] =>
   (employee?.linkedMailboxes ?? []).filter((one) => one !== foldCase(mailboxId))
 
-/** What the events of an employee's stream do to the tables. */
+/** The handlers of employee events. */
 export const employees: Handlers<EmployeeEvent> = {
   EmployeeRegistered: (data, { tables }, { id }) =>
     tables.employees.put({

@@ -4,7 +4,7 @@ import { type Locale, localeOf } from '../../messages/locale.js'
 import { type Absences, absencesOn, limitToAbsence } from '../../query/absences.js'
 import type { PageRequest, QueryContext } from '../../query/context.js'
 import type { CustomerFilter } from '../../query/filter.js'
-import { type ShownInterval, shownInterval } from '../../query/intervals.js'
+import { type ShownInterval, toShownInterval } from '../../query/intervals.js'
 import { memoize } from '../../query/memoize.js'
 import { visiblePersonIds } from '../../query/visibility/persons.js'
 import type { Register } from '../../register/register.js'
@@ -97,7 +97,7 @@ const entryOf = (assignment: AssignmentRow, { employeeId, substituteFor }: Holde
     personId: employeeId,
     assignmentId: substituteFor === '' ? assignment.assignmentId : null,
     substituteFor,
-    interval: shownInterval(assignment),
+    interval: toShownInterval(assignment),
     customerRole: roleId === null ? '' : query.roleNameOf(roleId),
     roleId,
     subject: { kind: assignment.kind, id: assignment.subjectId },

@@ -1,6 +1,6 @@
 import { mayContact } from '@clientele/domain'
 import { factsOfPerson } from '../../query/contact-facts.js'
-import { dayAsked } from '../../query/context.js'
+import { dayOfQuery } from '../../query/context.js'
 import { visibleCustomers } from '../../query/visibility/customers.js'
 import type { Register } from '../../register/register.js'
 import type { CustomerRow, PersonRow } from '../../tables/rows.js'
@@ -30,7 +30,7 @@ const has = (customers: readonly CustomerRow[], ...fields: readonly string[]): b
 
 const isBanned = (register: Register, person: PersonRow, params: ContactParams): boolean => {
   const own = person.customerId === null ? null : (register.tables.customers.get(person.customerId) ?? null)
-  const contacting = { channel: 'sms', customerId: person.customerId, day: dayAsked(register, params) } as const
+  const contacting = { channel: 'sms', customerId: person.customerId, day: dayOfQuery(register, params) } as const
   return mayContact(register.settings.policies, factsOfPerson(register, person, own), contacting).because === 'ban'
 }
 

@@ -10,7 +10,7 @@ import {
   newestConsentOrRefusal,
 } from '@clientele/domain'
 import { classifierName, propertyName } from '../../history/names.js'
-import { dayAsked } from '../../query/context.js'
+import { dayOfQuery } from '../../query/context.js'
 import { visibleCustomers } from '../../query/visibility/customers.js'
 import type { Register } from '../../register/register.js'
 import type { PersonRow } from '../../tables/rows.js'
@@ -90,7 +90,7 @@ const consentsOf = ({ statements }: PersonRow, asOf: AsOf): readonly ContactCons
 
 /** Bans, consents, properties and categories of a person. */
 export const contactTraits = (register: Register, person: PersonRow, params: ContactParams): ContactTraits => {
-  const asOf = { day: dayAsked(register, params), timeZone: register.settings.policies.timeZone }
+  const asOf = { day: dayOfQuery(register, params), timeZone: register.settings.policies.timeZone }
   const isVisible = visibleCustomers(register, params)
   const isShown = ({ customerId }: At): boolean => customerId === null || isVisible(customerId)
   return {

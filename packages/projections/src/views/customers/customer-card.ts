@@ -13,7 +13,7 @@ import { byName } from '../../data-structures/collation.js'
 import { classifierName, valueName } from '../../history/names.js'
 import { localeOf } from '../../messages/locale.js'
 import { peopleOf } from '../../query/contact-facts.js'
-import { dayAsked, type QueryContext } from '../../query/context.js'
+import { dayOfQuery, type QueryContext } from '../../query/context.js'
 import { deepCopy } from '../../query/deep-copy.js'
 import { bansOf, consentsOf } from '../../query/filters/permissions.js'
 import { fullNameOf } from '../../query/full-name.js'
@@ -195,7 +195,7 @@ const classesOf = (register: Register, row: CustomerRow) => ({
 })
 
 const traitsOf = (register: Register, row: CustomerRow, params: QueryContext) => {
-  const day = dayAsked(register, params)
+  const day = dayOfQuery(register, params)
   const tracked = trackingItemsNamed(register, row.customerId)
   const properties = propertiesNamed(register, row.customerId)
   return {
@@ -216,7 +216,7 @@ export const customerCard = (register: Register, params: CustomerCardParams): Cu
   const compare = byName(localeOf(params.locale))
   const groups = groupsNamed(register, row)
   const projects = [...tables.projects.rowsWhere('customerId', row.customerId)]
-  const responsibles = responsiblesOf(register, row.customerId, dayAsked(register, params))
+  const responsibles = responsiblesOf(register, row.customerId, dayOfQuery(register, params))
   return {
     ...factsOf(row),
     group: groups[0] ?? null,

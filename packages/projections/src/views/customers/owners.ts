@@ -1,7 +1,7 @@
 import type { Locale } from '../../messages/locale.js'
 import { messagesFor } from '../../messages/messages.js'
 import { isActive } from '../../query/active-employee.js'
-import { dayAsked, type QueryContext } from '../../query/context.js'
+import { dayOfQuery, type QueryContext } from '../../query/context.js'
 import type { Register } from '../../register/register.js'
 
 /** The owner of a customer; `inactive` if the employee has left and the customer must be reassigned. */
@@ -13,7 +13,7 @@ export const ownerOf = (register: Register, ownerId: string, context: QueryConte
   return {
     id: ownerId,
     name: employee?.name ?? ownerId,
-    inactive: employee !== undefined && !isActive(employee, dayAsked(register, context)),
+    inactive: employee !== undefined && !isActive(employee, dayOfQuery(register, context)),
   }
 }
 

@@ -3,7 +3,7 @@ import { byName } from '../../data-structures/collation.js'
 import { localeOf } from '../../messages/locale.js'
 import { messagesFor } from '../../messages/messages.js'
 import type { QueryContext } from '../../query/context.js'
-import { groupsInOrder, type Placed } from '../../query/groups/group-hierarchy.js'
+import { type GroupInTree, groupsInOrder } from '../../query/groups/group-hierarchy.js'
 import { noGroup } from '../../query/groups/memberships.js'
 import { visibleOnly } from '../../query/visibility/customers.js'
 import type { Register } from '../../register/register.js'
@@ -32,7 +32,7 @@ type Counts = ReadonlyMap<string | null, Count>
  * The counts of every group, from the leaves of the tree to its roots: each set is added to the one above it once, and
  * the rest is in no group.
  */
-const countsOf = (register: Register, placed: readonly Placed[], among: BitSet): Counts => {
+const countsOf = (register: Register, placed: readonly GroupInTree[], among: BitSet): Counts => {
   const counts = new Map<string | null, Count>()
   const below = new Map<string | null, BitSet>()
   for (const { group, depth } of placed.toReversed()) {
@@ -54,7 +54,7 @@ const countsOf = (register: Register, placed: readonly Placed[], among: BitSet):
 
 const none: Count = { ownCount: 0, totalCount: 0 }
 
-const treeRow = (counts: Counts, { group, depth }: Placed): GroupTreeRow => ({
+const treeRow = (counts: Counts, { group, depth }: GroupInTree): GroupTreeRow => ({
   groupId: group.groupId,
   name: group.name,
   parentId: depth === 0 ? null : group.parentId,

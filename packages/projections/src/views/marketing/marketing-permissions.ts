@@ -1,6 +1,6 @@
 import { type ContactFacts, channels, mayContact, type Permission } from '@clientele/domain'
 import { factsOfCustomer, factsOfPerson } from '../../query/contact-facts.js'
-import { dayAsked, type QueryContext } from '../../query/context.js'
+import { dayOfQuery, type QueryContext } from '../../query/context.js'
 import { deepCopy } from '../../query/deep-copy.js'
 import { visibleCustomers } from '../../query/visibility/customers.js'
 import { seenPersons } from '../../query/visibility/persons.js'
@@ -62,7 +62,7 @@ export const marketingPermissions = (register: Register, params: PermissionParam
   const about = permissionSubject(register, params)
   if (about === null) return []
   const { facts, customerId } = about
-  const day = dayAsked(register, params)
+  const day = dayOfQuery(register, params)
   const isVisible = visibleCustomers(register, params)
   return channels.map((channel) =>
     deepCopy(permissionSeen(mayContact(register.settings.policies, facts, { channel, customerId, day }), isVisible)),

@@ -3,7 +3,7 @@ import { intersect } from '../../data-structures/bit-set.js'
 import { byName } from '../../data-structures/collation.js'
 import { localeOf } from '../../messages/locale.js'
 import { factsOfPerson, peopleOf } from '../../query/contact-facts.js'
-import { dayAsked, type QueryContext } from '../../query/context.js'
+import { dayOfQuery, type QueryContext } from '../../query/context.js'
 import { applyFilter, type CustomerFilter, isLimited } from '../../query/filter.js'
 import { customersWithIds, withValues } from '../../query/filters/sets.js'
 import { fullNameOf } from '../../query/full-name.js'
@@ -97,7 +97,7 @@ const collectVerdicts = (
   { channel, asOf }: TargetGroupParams,
 ): Judge => {
   const { policies } = register.settings
-  const day = dayAsked(register, { asOf })
+  const day = dayOfQuery(register, { asOf })
   return (meeting) => {
     const { person, customer } = meeting
     const facts = factsOfPerson(register, person, customer)

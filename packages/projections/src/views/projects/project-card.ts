@@ -2,13 +2,19 @@ import { type CalendarDate, covers, roleOn } from '@clientele/domain'
 import { byName } from '../../data-structures/collation.js'
 import { employeeName, roleName } from '../../history/names.js'
 import { localeOf } from '../../messages/locale.js'
-import { dayAsked, type QueryContext } from '../../query/context.js'
+import { dayOfQuery, type QueryContext } from '../../query/context.js'
 import { fullNameOf } from '../../query/full-name.js'
 import { lastDayOf } from '../../query/intervals.js'
 import { visibleCustomers } from '../../query/visibility/customers.js'
 import { seenPersons } from '../../query/visibility/persons.js'
 import type { Register } from '../../register/register.js'
-import { type ActivityEntry, activitiesLinked, activitySeen, entryOf, newestFirst } from '../activities/activity-row.js'
+import {
+  type ActivityEntry,
+  activitiesLinked,
+  entryOf,
+  newestFirst,
+  visibleActivityRows,
+} from '../activities/activity-row.js'
 import { type ProjectListRow, projectRow } from './project-list.js'
 
 /** Who is or was responsible for a project; `lastDay` is inclusive, `inForce` about the day asked for. */
@@ -73,8 +79,8 @@ const participantsOf = (register: Register, params: ProjectCardParams): readonly
 export const projectCard = (register: Register, params: ProjectCardParams): ProjectCard | null => {
   const project = register.tables.projects.get(params.projectId)
   if (project === undefined || !visibleCustomers(register, params)(project.customerId)) return null
-  const day = dayAsked(register, params)
-  const isSeen = activitySeen(register, params)
+  const day = dayOfQuery(register, params)
+  const isSeen = visibleActivityRows(register, params)
   const activities = activitiesLinked(register, 'projectIds', project.projectId).filter(isSeen)
   return {
     ...projectRow(register, project, day),

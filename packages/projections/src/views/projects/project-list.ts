@@ -4,7 +4,7 @@ import { byName } from '../../data-structures/collation.js'
 import { searchKey } from '../../data-structures/search-key.js'
 import { employeeName } from '../../history/names.js'
 import { localeOf } from '../../messages/locale.js'
-import { dayAsked, type PageRequest, type QueryContext } from '../../query/context.js'
+import { dayOfQuery, type PageRequest, type QueryContext } from '../../query/context.js'
 import { applyFilter, type CustomerFilter } from '../../query/filter.js'
 import { paginate } from '../../query/paging/paginate.js'
 import type { Register } from '../../register/register.js'
@@ -58,7 +58,7 @@ const isOf = (register: Register, userId: string, day: CalendarDate): ((project:
 /** The projects by name, with their customers; those of customers that the viewer may see. */
 export const projectList = (register: Register, params: ProjectListParams = {}): readonly ProjectListRow[] => {
   const { filter = {}, text = '', userId, showClosed, ...context } = params
-  const day = dayAsked(register, params)
+  const day = dayOfQuery(register, params)
   const customers = applyFilter(register, register.customerIndex.present(), filter, context)
   const sought = searchKey(text.trim())
   const isTheirs = userId === undefined ? () => true : isOf(register, userId, day)

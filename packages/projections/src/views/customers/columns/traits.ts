@@ -1,6 +1,6 @@
 import type { Channel } from '@clientele/domain'
 import { messagesFor, translate } from '../../../messages/messages.js'
-import { dayAsked, type QueryContext } from '../../../query/context.js'
+import { dayOfQuery, type QueryContext } from '../../../query/context.js'
 import { bansOf, consentsOf } from '../../../query/filters/permissions.js'
 import type { Register } from '../../../register/register.js'
 import type { CustomerRow } from '../../../tables/rows.js'
@@ -39,10 +39,10 @@ const channelsNamed = (channels: readonly Channel[], { locale }: QueryContext): 
 
 /** The channels that a customer consents to. */
 export const consentsColumn = column('consentChannels', (register, customer, context) =>
-  channelsNamed(consentsOf(register, customer, dayAsked(register, context)), context),
+  channelsNamed(consentsOf(register, customer, dayOfQuery(register, context)), context),
 )
 
 /** The channels that its people banned for a customer. */
 export const bansColumn = column('banChannels', (register, customer, context) =>
-  channelsNamed(bansOf(register, customer, dayAsked(register, context), context), context),
+  channelsNamed(bansOf(register, customer, dayOfQuery(register, context), context), context),
 )
