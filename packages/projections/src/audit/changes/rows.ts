@@ -16,7 +16,7 @@ import { messagesFor } from '../../messages/messages.js'
 import type { Messages } from '../../messages/texts.js'
 import { memoize } from '../../query/memoize.js'
 import type { Register } from '../../register/register.js'
-import { type HistoryRow, isForgotten, rowsFor } from '../../views/history/history-row.js'
+import { type HistoryRow, isErased, rowsFor } from '../../views/history/history-row.js'
 
 /** A subject with its current name, or its id if it has no name. */
 export type NamedSubject = HistorySubject & { readonly name: string }
@@ -35,7 +35,7 @@ const names: { readonly [K in HistoryKind]?: NameOf | PersonalNameOf } = {
 const nameOf = (register: Register, { kind, id }: HistorySubject, erased: string): string => {
   const name: string | Personal | null = names[kind]?.(register, id) ?? id
   if (typeof name === 'string') return name
-  return isForgotten(register, name.whose, 'name') ? erased : (name.text ?? id)
+  return isErased(register, name.whose, 'name') ? erased : (name.text ?? id)
 }
 
 type Reader = { readonly viewer?: string | undefined; readonly locale?: Locale | undefined }

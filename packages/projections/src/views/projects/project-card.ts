@@ -17,7 +17,10 @@ import {
 } from '../activities/activity-row.js'
 import { type ProjectListRow, projectRow } from './project-list.js'
 
-/** Who is or was responsible for a project; `lastDay` is inclusive, `inForce` about the day asked for. */
+/**
+ * A current, past or future responsibility for a project; `lastDay` is inclusive, `inForce` applies to the day asked
+ * for.
+ */
 export type ProjectResponsible = {
   readonly assignmentId: string
   readonly employeeId: string
@@ -29,7 +32,7 @@ export type ProjectResponsible = {
   readonly inForce: boolean
 }
 
-/** An employee or a contact who takes part in a project. */
+/** An employee or a contact who participates in a project. */
 export type ProjectParticipant = {
   readonly kind: 'employee' | 'contact'
   readonly id: string
@@ -75,7 +78,7 @@ const participantsOf = (register: Register, params: ProjectCardParams): readonly
   return found.sort(byName(localeOf(params.locale)))
 }
 
-/** One project with its people and activities, newest first; `null` if it is unknown or its customer not visible. */
+/** A project with its people and activities, newest first; `null` if it is unknown or its customer is not visible. */
 export const projectCard = (register: Register, params: ProjectCardParams): ProjectCard | null => {
   const project = register.tables.projects.get(params.projectId)
   if (project === undefined || !visibleCustomers(register, params)(project.customerId)) return null

@@ -20,7 +20,7 @@ export const ownerColumn: Column = nameColumn('ownerId', (register, context) => 
   }
 })
 
-/** Who holds a role of a customer on the day. */
+/** The employees with a role for a customer on the day. */
 export const holderColumn = (roleId: string): Column =>
   namesColumn(`${roleId}Ids`, (register, context) => {
     const nameOf = employeeNames(register, context)
@@ -35,7 +35,7 @@ export const holderColumn = (roleId: string): Column =>
 const roleNames = ({ tables, settings }: Register): ((roleId: string) => string) =>
   memoize((roleId) => (settings.policies.rolesEnabled ? (tables.roles.get(roleId)?.name ?? roleId) : ''))
 
-/** Who is responsible for a customer on the day, each with the role. */
+/** The employees responsible for a customer on the day, each with the role. */
 export const responsiblesColumn: Column = namesColumn('responsibleIds', (register, context) => {
   const [nameOf, roleNameOf] = [employeeNames(register, context), roleNames(register)]
   const day = dayOfQuery(register, context)

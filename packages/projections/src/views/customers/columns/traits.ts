@@ -16,7 +16,7 @@ const column = (key: string, named: NamedIn): Column =>
     return customer === undefined ? [] : named(register, customer, context)
   })
 
-/** The values of a customer in the tracking dimensions: `region: South`, by id `region=south`. */
+/** The tracking values of a customer: `region: South`, with id `region=south`. */
 export const trackingItemsColumn = column('trackingItemIds', (register, { customerId }) =>
   trackingItemsNamed(register, customerId).map(({ dimension, value, name }) => ({
     id: `${dimension}=${value}`,
@@ -42,7 +42,7 @@ export const consentsColumn = column('consentChannels', (register, customer, con
   channelsNamed(consentsOf(register, customer, dayOfQuery(register, context)), context),
 )
 
-/** The channels that its people banned for a customer. */
+/** The channels banned for a customer by its people. */
 export const bansColumn = column('banChannels', (register, customer, context) =>
   channelsNamed(bansOf(register, customer, dayOfQuery(register, context), context), context),
 )
