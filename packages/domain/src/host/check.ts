@@ -15,16 +15,16 @@ type Problems = Iterable<string>
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
-/** The most characters of a name that a host gives. */
+/** The maximum length of a name given by the host, in characters. */
 export const longestHostName = 60
 
-/** Whether a host may call something so: 1 to 60 letters, digits and underscores, the first of them a letter. */
+/** Whether a name is valid for the host: 1 to 60 letters, digits and underscores, starting with a letter. */
 export const isHostName = (name: unknown): name is string =>
   typeof name === 'string' && name.length <= longestHostName && /^[A-Za-z]\w*$/.test(name)
 
 const shown = (name: unknown): string => (isHostName(name) ? name : 'with another name')
 
-/** Why a name is none; `null` for one of 1 to 60 letters, digits and underscores that begins with a letter. */
+/** Returns why a name is invalid; `null` if it has 1 to 60 letters, digits and underscores and starts with a letter. */
 const unnamed = (what: string, name: unknown): string | null =>
   isHostName(name)
     ? null
@@ -156,7 +156,7 @@ function* problemsOf(host: Host, isOurIndex: (name: string) => boolean): Problem
   yield* problemsOfIndexes(indexesOf(host), streamsOf(host), isOurIndex)
 }
 
-/** Why a register cannot be opened with what a host adds, in a sentence; `null` if it can. */
+/** Returns, as a sentence, why a register cannot be opened with the additions of a host; `null` if it can. */
 export const problemOfHost = (host: Host, isOurIndex: (name: string) => boolean): string | null => {
   for (const problem of problemsOf(host, isOurIndex)) return problem
   return null

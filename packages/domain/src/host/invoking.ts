@@ -37,8 +37,8 @@ const mostSteps = Math.max(
 )
 
 /**
- * Decides with a command of the host the command of this library that it invokes, on the same states: both are appended
- * or neither is. They write to different streams, so neither changes what the other was decided on.
+ * Decides a command of the host together with the command of this library that it invokes, on the same states: both are
+ * appended, or neither is. They write to different streams, so neither changes the states of the other.
  */
 export const withInvoked = (host: HostDecision, inner: Decision): Decision => {
   if (host.invokes === undefined) return inner

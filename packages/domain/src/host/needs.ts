@@ -6,11 +6,11 @@ import { joinsAny } from '../kernel/joins.js'
 import { tryHost } from './failures.js'
 import type { ProposedChange } from './guards/proposed-change.js'
 
-/** What can be read in a register. */
+/** Tells what can be read in a register. */
 export type Readable = {
-  /** The fold of the streams of a category. */
+  /** The aggregate of a category. */
   aggregateOf(category: string): Aggregate<unknown> | undefined
-  /** Whether lookups in an index are answered. */
+  /** Whether lookups in an index are supported. */
   hasIndex(index: MembershipIndex): boolean
 }
 
@@ -22,7 +22,7 @@ const isList = (need: Need): need is readonly StreamOf<unknown>[] => Array.isArr
 const shown = (name: unknown): string =>
   typeof name === 'string' && /^\w{1,60}$/.test(name) ? name : 'with another name'
 
-/** Says that the streams of a category are folded by others than those declared. */
+/** Describes a stream that is folded by an aggregate other than the declared one. */
 export const foldsItsOwnWay = (category: string): string =>
   `It folds streams of the category ${shown(category)} in a way of its own.`
 
@@ -69,14 +69,16 @@ const withDistinctKeys = (needs: Needs): Needs =>
     ]),
   )
 
-/** What a reading step of the host asks for; a sentence where it throws, or asks for what cannot be read. */
+/**
+ * Returns the needs of a reading step of the host; a sentence if it throws or asks for something that cannot be read.
+ */
 export const needsOf = (step: () => Needs, readable: Readable): Either<string, Needs> =>
   chain((needs: Needs) => {
     const problem = problemOfNeeds(needs, readable)
     return problem === null ? right(withDistinctKeys(needs)) : left(problem)
   })(tryHost(step))
 
-/** The names of the streams that some needs read. */
+/** The names of the streams in needs. */
 export const streamsIn = (needs: Needs): readonly StreamName[] =>
   Object.values(needs).flatMap((need) => {
     if (isLookup(need)) return []
@@ -114,7 +116,7 @@ const foundAfter = (lookup: Lookup, before: unknown, { events }: ProposedChange)
   return [...found]
 }
 
-/** The answers to some needs once a change is made: states with its events, and lookups with the streams that it adds. */
+/** The answers to needs after a change: states with its events, and lookups with the streams that it adds. */
 export const answersAfter = (
   needs: Needs,
   before: object,

@@ -15,11 +15,11 @@ import type { Readable } from './needs.js'
 import { protectedDecision } from './protected.js'
 import { behindHostRight } from './rights.js'
 
-/** The commands and events of a register, with what its host adds. */
+/** The commands and events of a register, including those of its host. */
 export type RegisterTable = {
   readonly commands: CommandTable
   readonly events: EventCatalogue
-  /** The indexes of the host, which the register does not keep. */
+  /** The indexes of the host, which the register does not maintain. */
   readonly indexes: readonly MembershipIndex[]
 }
 
@@ -65,8 +65,8 @@ const tellingDecision = (host: HostDecision, onHostError: OnHostError): HostDeci
 }
 
 /**
- * The commands and events of a register; `isOurIndex` tells the indexes of this library by name, and `onHostError` hears
- * what guards, decisions and the upcasts of streams throw.
+ * Creates the commands and events of a register; `isOurIndex` recognizes the indexes of this library by name, and
+ * `onHostError` receives errors of guards, decisions and upcasts of the host.
  */
 export const registerTable = (
   host: Host,

@@ -14,12 +14,12 @@ import { declaredRefusal, nameOfRefusal } from '../refusal.js'
 import type { CommandGuard, Judged } from './guard.js'
 import { changeOf, type ProposedChange } from './proposed-change.js'
 
-/** What a guard has asked for in one attempt at a command. */
-type Asked = { needs: Needs; problem: string | null }
+/** The needs of a guard in one attempt at a command. */
+type GuardNeeds = { needs: Needs; problem: string | null }
 
-type AskedByGuard = Map<CommandGuard, Asked>
+type AskedByGuard = Map<CommandGuard, GuardNeeds>
 
-/** What is decided on some answers, `null` where that threw; what it changes, `null` for nothing. */
+/** The outcome of a decision, `null` if it threw; and the proposed change, `null` for none. */
 type Attempt = {
   readonly outcome: Outcome | null
   readonly change: ProposedChange | null
@@ -36,8 +36,8 @@ const looksAt = ({ looksAt: types }: CommandGuard, { events }: ProposedChange): 
 
 const nameFor = ({ name }: CommandGuard, need: string): string => `${name}: ${need}`
 
-// Steps are repeated where not everything was at hand: a need may not be answered yet.
-const judgedOn = (guard: CommandGuard, { needs }: Asked, change: ProposedChange, answers: object): Judged => {
+// Steps may be repeated, and in earlier rounds some needs are not answered yet.
+const judgedOn = (guard: CommandGuard, { needs }: GuardNeeds, change: ProposedChange, answers: object): Judged => {
   const answered = Object.entries(needs).filter(([need]) => Object.hasOwn(answers, nameFor(guard, need)))
   const before = Object.fromEntries(
     answered.map(([need]): [string, unknown] => [need, Reflect.get(answers, nameFor(guard, need))]),
@@ -45,10 +45,10 @@ const judgedOn = (guard: CommandGuard, { needs }: Asked, change: ProposedChange,
   return { change, before, after: answersAfter(Object.fromEntries(answered), before, change) }
 }
 
-const askedOf = (asked: AskedByGuard, guard: CommandGuard): Asked => {
+const askedOf = (asked: AskedByGuard, guard: CommandGuard): GuardNeeds => {
   const before = asked.get(guard)
   if (before !== undefined) return before
-  const none: Asked = { needs: noNeeds, problem: null }
+  const none: GuardNeeds = { needs: noNeeds, problem: null }
   asked.set(guard, none)
   return none
 }
@@ -58,7 +58,7 @@ type GuardStep = CommandGuard['steps'][number]
 const ask = (
   guard: CommandGuard,
   step: GuardStep,
-  asked: Asked,
+  asked: GuardNeeds,
   change: ProposedChange,
   answers: object,
   readable: Readable,
@@ -84,7 +84,7 @@ const problemOfGiven = ({ name }: CommandGuard, given: unknown): string => {
     : notAmong(refused, 'rejections', name)
 }
 
-const refusalOf = (guard: CommandGuard, asked: Asked, change: ProposedChange, answers: object): Outcome | null => {
+const refusalOf = (guard: CommandGuard, asked: GuardNeeds, change: ProposedChange, answers: object): Outcome | null => {
   if (asked.problem !== null) return failed(guard, asked.problem)
   const given = tryHost(() => guard.unless(judgedOn(guard, asked, change, answers)))
   if (isLeft(given)) return failed(guard, given.left)
@@ -92,7 +92,7 @@ const refusalOf = (guard: CommandGuard, asked: Asked, change: ProposedChange, an
   return declaredRefusal(given.right, guard.rejections) ?? failed(guard, problemOfGiven(guard, given.right))
 }
 
-// Answers that were read one after another may not fit together: then all is read and decided again.
+// Answers read one after another may be inconsistent; then everything is read and decided again.
 const outcomeOn = (inner: Decision, answers: object, data: unknown, meta: Meta): Outcome | null => {
   try {
     return inner.decide(answers, data, meta)
@@ -101,7 +101,7 @@ const outcomeOn = (inner: Decision, answers: object, data: unknown, meta: Meta):
   }
 }
 
-/** Decides once on the same answers. */
+/** Caches the attempt, so that equal answers are decided once. */
 const rememberAttempts = (inner: Decision) => {
   const known = new WeakMap<object, Attempt>()
   return (answers: object, data: unknown, meta: Meta): Attempt => {
@@ -124,8 +124,9 @@ const firstRefusal = (guards: readonly CommandGuard[], { change, asked }: Attemp
 }
 
 /**
- * Puts guards of the host behind a decision: added reading steps decide and ask each guard what it needs to judge the
- * events; then the decision gives the first refusal, or its events. What a guard has read the append depends on.
+ * Adds guards of the host to a decision. Added reading steps decide and ask each guard what it needs to check the
+ * events; then the decision returns the first rejection, or its events. The append depends on everything that the
+ * guards have read.
  */
 export const withCommandGuards = <T extends string>(
   inner: Decision<T>,

@@ -63,7 +63,7 @@ let asked: Asked = { instant: '', minute: Number.NaN, timeZone: '', date: '' }
 
 /** Returns the calendar day of an instant in a time zone (`Europe/Helsinki` by default). */
 export const dateOf = (instant: Instant, timeZone: string): CalendarDate => {
-  // Events come in runs with the same instant, and parsing it takes longer than the rest.
+  // Consecutive events often have the same instant, and parsing it takes longer than the rest.
   if (instant === asked.instant && timeZone === asked.timeZone) return asked.date
   const moment = Date.parse(instant)
   if (moment < firstEven) return formatIn(timeZone).format(moment)
@@ -88,7 +88,8 @@ const findEnd = (date: CalendarDate, timeZone: string): Instant => {
 
 /**
  * Returns the first instant after a calendar day in a time zone: every instant from it on is on a later day. Where
- * clocks go back at 00:01, the repeated minute of the next day comes before it. Cached: it asks for the day many times.
+ * clocks go back at 00:01, the repeated minute of the next day comes before it. Cached, because the computation calls
+ * `dateOf` many times.
  */
 export const endOfDay = (date: CalendarDate, timeZone: string): Instant => {
   const key = `${date} ${timeZone}`

@@ -4,7 +4,7 @@ import { command } from '../../kernel/message.js'
 import { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { Direction, FileSource, Links } from './links.js'
 
-/** `activityId` defaults to a new id; persons may be given as a list of their own or among the links. */
+/** `activityId` defaults to a new id; persons may be given as a separate list or among the links. */
 const about = { activityId: optional(ActivityId), personIds: optional(listOf(PersonId)), links: optional(Links) }
 
 const one = { activityId: ActivityId }
@@ -31,7 +31,7 @@ export const RegisterMeeting = command(
   'Registers a meeting with contacts.',
 )
 
-/** Gives the selected meetings another owner. */
+/** Changes the owner of the selected meetings. */
 export const ChangeMeetingOwner = command(
   'ChangeMeetingOwner',
   {

@@ -46,7 +46,7 @@ export const TaskStatusChanged = event('TaskStatusChanged', {
   to: text,
 })
 
-/** The task has another owner: the successor of an employee who left. */
+/** The task got another owner: the successor of an employee who left. */
 export const TaskOwnerChanged = event('TaskOwnerChanged', {
   activityId: optional(ActivityId),
   from: optional(nullable(EmployeeId)),

@@ -6,7 +6,7 @@ import { Channel, Evidence } from './channel.js'
 
 const said = personal(nullable(text), 'personId')
 
-/** The day a statement counts from; defaults to that of the evidence, else to today. */
+/** The day from which a statement counts; defaults to that of the evidence, else to today. */
 const date = optional(nullable(CalendarDate))
 
 const ban = {

@@ -8,7 +8,7 @@ import { Channel, Evidence } from './channel.js'
 /** Free text about a person. */
 const said = personal(nullable(text), 'stream')
 
-/** The day a statement counts from; defaults to that of the evidence, else to the day of the event. */
+/** The day from which a statement counts; defaults to that of the evidence, else to the day of the event. */
 const date = optional(CalendarDate)
 
 /** Without `customerId` (or with `null`) the ban covers the person everywhere. */

@@ -17,9 +17,7 @@ export const LiftLegalHold = command(
   'Lifts the legal hold on the data of a person.',
 )
 
-/**
- * Erases a person (GDPR 17); `requestId` names the request, never the person. Accepts any id that an older log holds.
- */
+/** Erases a person (GDPR 17); `requestId` names the request, never the person. Accepts any id of an older log. */
 export const ErasePerson = command(
   'ErasePerson',
   {

@@ -15,7 +15,8 @@ export const LegalHoldPlaced = event('LegalHoldPlaced', { until: CalendarDate, r
 export const LegalHoldLifted = event('LegalHoldLifted', { reason: optional(why) })
 
 /**
- * The fields of the person read as erased from here on; what invoices need is kept up to and including `retainedUntil`.
+ * From here on the fields of the person read as erased; data needed by invoices is retained up to and including
+ * `retainedUntil`.
  */
 export const PersonErased = event('PersonErased', {
   scope: ErasureScope,

@@ -188,7 +188,7 @@ const shownMembers = (members: Members, groupId: string, reach: Reach): readonly
     .filter(([, customer]) => isWithinReach(reach, customer))
     .map(([stream]) => idOfStream(stream))
 
-/** Saves the form of a group at once; each change follows the rule of the command that makes it alone. */
+/** Saves the form of a group in one append; each change follows the rule of the corresponding command. */
 export const saveCustomerGroup = steppedDecision({
   command: SaveCustomerGroup,
   appends: [

@@ -20,11 +20,13 @@ export type PropertyBan = {
   readonly since: Instant
 }
 
-/** What decides about contacting: a person (for a customer or for none), or a customer itself. */
+/**
+ * The facts that decide whether a party may be contacted: a person (for a customer or for none), or a customer itself.
+ */
 export type ContactFacts = {
   /** The party's own statements: a person and its private customer are one party. */
   readonly own: readonly PartyStatements[]
-  /** The statements of the company the person is contacted for; they reach the person. */
+  /** The statements of the company for which the person is contacted; they apply to the person. */
   readonly company: PartyStatements | null
   readonly properties: readonly PropertyBan[]
   /** Whether this is a natural person as a customer, not as a company's contact. */
@@ -32,7 +34,7 @@ export type ContactFacts = {
   readonly erased: boolean
 }
 
-/** Returns the bans that the properties of a person are, whether assigned before or after they were bound. */
+/** Returns the bans by properties of a person, whether assigned before or after they were bound. */
 export const bansOfProperties = (
   numbers: Settings['numbers'],
   of: Party,
@@ -43,7 +45,7 @@ export const bansOfProperties = (
     return channel === null ? [] : [{ of, channel, customerId, since }]
   })
 
-/** The statement that decided: what, by whom, for which company (`null`: everywhere) and for which day. */
+/** The deciding statement: its kind, its party, the company (`null`: everywhere) and the day. */
 export type DecidingStatement = {
   readonly kind: StatementKind | 'property'
   readonly of: Party
@@ -77,7 +79,7 @@ type Fact = Pick<Permission, 'since' | 'evidence'> & { readonly statement: Decid
 const needsConsent = ({ consentModel }: Policies, { naturalPerson }: ContactFacts, channel: Channel): boolean =>
   consentModel === 'optIn' || (consentModel === 'optInForNaturalPersons' && naturalPerson && channel !== 'letter')
 
-/** Whether a ban or lift counts for a customer; without a customer, bans at every company do. */
+/** Whether a ban or lift applies to a customer; without a customer, bans at every company apply. */
 const counts = ({ banScope }: Policies, at: string | null, customerId: string | null): boolean =>
   banScope === 'person' || at === null || customerId === null || at === customerId
 
@@ -163,8 +165,8 @@ const isSilent = ({ own, company, properties }: ContactFacts): boolean =>
 
 /**
  * Decides whether a party may be contacted by a channel on a day, for a customer or for none. A ban always wins
- * (INV-14); then a refusal, the party's own before the company's; then a consent, in the same order; then the consent
- * model.
+ * (INV-14); then a withdrawal, the party's own before the company's; then a consent, in the same order; then the
+ * consent model.
  */
 export const mayContact = (policies: Policies, facts: ContactFacts, contacting: Contacting): Permission => {
   const { channel, day } = contacting

@@ -12,7 +12,7 @@ const clash = (a: Held, b: Held): boolean => a.employeeId === b.employeeId && a.
 export const neverOverlap = (assignments: readonly Assignment[]): boolean =>
   heldParts(assignments).every((one, index, all) => all.slice(index + 1).every((other) => !clash(one, other)))
 
-/** INV-08: every responsibility begins before it ends. */
+/** INV-08: every responsibility starts before it ends. */
 export const beginBeforeTheyEnd = (assignments: readonly Assignment[]): boolean => assignments.every(hasDays)
 
 /** The parts of a responsibility by role are contiguous and cover its interval. */

@@ -81,7 +81,7 @@ export const addResponsibleRole = decision({
   },
 })
 
-/** Removes a role: the employee stays responsible without it, or the responsibility ends if it is that already. */
+/** Removes a role: the employee remains responsible without a role; if it already is, the responsibility ends. */
 const withoutRole = (
   assignment: Assignment,
   assignments: readonly Assignment[],
@@ -131,7 +131,7 @@ const openEnd = (assignments: readonly Assignment[]): CalendarDate | null =>
         .sort()
         .at(-1) ?? null)
 
-/** Hands a role over: ends the holders and starts the new one in one append, without a gap. */
+/** Hands a role over: ends the current holders and starts the new one in one append, without a gap. */
 export const reassignRole = decision({
   command: ReassignRole,
   appends: [ResponsibilityVoided, ResponsibilityEnded, ResponsibleAssigned],

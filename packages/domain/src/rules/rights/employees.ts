@@ -18,11 +18,11 @@ export const administratorGuard: RightGuard<unknown, ByActor> = {
 
 type Beginning = ByActor & { readonly rightAdministrators: ReadonlyMap<string, Employee> }
 
-/** An administrator who has left counts: a register has a first administrator only once. */
+/** Counts administrators who have left, too: a register has a first administrator only once. */
 const isBegun = ({ rightAdministrators }: Beginning): boolean =>
   [...rightAdministrators.values()].some(({ admin }) => admin)
 
-/** Refuses unless the actor is an administrator; anybody may until a register has had one. */
+/** Refuses unless the actor is an administrator; until a register has had one, every actor is allowed. */
 export const beginningGuard: RightGuard<unknown, Beginning> = {
   reads: reading((_data: unknown, meta: Meta) => ofActor(meta))
     .also(

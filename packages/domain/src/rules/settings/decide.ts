@@ -61,7 +61,8 @@ const unlessNumber = (key: SettingName, value: unknown): Outcome | null =>
   )
 
 /**
- * Returns the setting that gives a property another meaning: one bound to a ban or to documents has no second meaning.
+ * Returns the setting that gives a property another meaning: a property bound to a ban or to documents may have no
+ * second meaning.
  */
 const otherMeaning = ({ numbers }: Settings, key: SettingName, value: number): SettingName | undefined =>
   propertyKeys.find(
@@ -147,7 +148,7 @@ const presetChanges = ({ policies, numbers }: Settings, preset: Preset): readonl
     .map(([key, to]) => SettingChanged({ key, from: isSettingName(key) ? numbers[key] : null, to })),
 ]
 
-/** Makes the predefined groups. The name is the id, unless another group has that id. */
+/** Creates the predefined groups. The name is the id, unless another group has that id. */
 const predefinedGroups = ({ byId }: CustomerGroups, names: readonly string[], meta: Meta): readonly Message[] =>
   names
     .filter((name) => ![...byId.values()].some((group) => sameName(group.name, name)))
