@@ -38,7 +38,7 @@ export type { CustomerFilter } from './query/filter.js'
 export type { ShownInterval } from './query/intervals.js'
 export type { MalformedQuestion } from './query/malformed-question.js'
 export * from './query/period.js'
-export { unlessViewer, visibleCustomers, visiblePersons } from './query/visibility/looking.js'
+export { unlessViewer, visibleCustomers, visiblePersons } from './query/visibility/public-visibility.js'
 export {
   type QuestionRefused,
   questionRefused,

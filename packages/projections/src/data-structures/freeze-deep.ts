@@ -1,7 +1,7 @@
 /** The deepest level allowed; deeper data is cyclic or no state. */
 const maxDepth = 64
 
-const nothing: { readonly [field: string]: unknown } = {}
+const noFields: { readonly [field: string]: unknown } = {}
 
 const refuse = (what: string): never => {
   throw new TypeError(`A state is plain data, and this holds ${what}.`)
@@ -21,7 +21,7 @@ const freezeBelow = (value: unknown, before: unknown, depth: number): void => {
   if (!isObject(value) || value === before) return
   if (depth > maxDepth) refuse('itself, or too many levels')
   if (!isPlain(value)) refuse('a Map, a Set, a Date, a promise or an object of a class')
-  const parts = isObject(before) ? before : nothing
+  const parts = isObject(before) ? before : noFields
   for (const field of Object.keys(value)) {
     const part = value[field]
     if (typeof part === 'object' || typeof part === 'function') freezeBelow(part, parts[field], depth + 1)

@@ -18,8 +18,8 @@ export const createInterner = (): Interner => {
     },
     numberOf: (text) => numbers.get(text),
     intern: (text) => {
-      const known = numbers.get(text)
-      if (known !== undefined) return known
+      const existing = numbers.get(text)
+      if (existing !== undefined) return existing
       numbers.set(text, texts.length)
       return texts.push(text) - 1
     },

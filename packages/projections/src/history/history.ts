@@ -132,8 +132,8 @@ export const createHistory = (register: Register): History => {
       yield* log.prepare()
     },
     kindsOf: (id) => {
-      const known = new Set(past.kindsOf(id))
-      return allKinds.filter((kind) => known.has(kind) || since.has({ kind, id }))
+      const kinds = new Set(past.kindsOf(id))
+      return allKinds.filter((kind) => kinds.has(kind) || since.has({ kind, id }))
     },
     counts: () => countsOf(past, since.now()),
     contents: () => ({ past, since: since.now() }),

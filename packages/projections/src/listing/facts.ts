@@ -18,9 +18,9 @@ export const withExplanation = (text: string, ...more: readonly (string | null)[
 /** Facts as a listing of two columns. */
 export const factListing = (facts: readonly Fact[], locale: Locale | undefined): Listing => {
   const { headings } = messagesFor(locale)
-  const known = facts.filter(([, value]) => value !== null && value !== '')
+  const nonEmpty = facts.filter(([, value]) => value !== null && value !== '')
   return listingOf(
-    known,
+    nonEmpty,
     [
       ['field', ([heading]) => headings[heading]],
       ['value', ([, value]) => value],

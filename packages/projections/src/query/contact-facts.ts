@@ -24,11 +24,11 @@ const noBans: readonly PropertyBan[] = []
 
 const propertyBans = ({ tables, settings: { numbers } }: Register, { personId }: PersonRow): readonly PropertyBan[] => {
   if (channels.every((channel) => numbers[banSettings[channel]] === null)) return noBans
-  const held = [...tables.heldProperties.rowsWhere('personId', personId)]
+  const properties = [...tables.heldProperties.rowsWhere('personId', personId)]
   return bansOfProperties(
     numbers,
     { kind: 'person', id: personId },
-    held.map(({ property, customerId, since }) => ({ propertyNo: Number(property), customerId, since })),
+    properties.map(({ property, customerId, since }) => ({ propertyNo: Number(property), customerId, since })),
   )
 }
 

@@ -79,9 +79,9 @@ export const resolveGroups = (
   groupIds: readonly (string | null)[],
   includeSubgroups = register.settings.policies.includeSubgroups,
 ): ReadonlySet<string | null> => {
-  const named = groupIds.filter((groupId) => groupId !== null)
-  const meant = includeSubgroups ? withSubgroups(register, named) : named
-  return new Set<string | null>(groupIds.includes(null) ? [...meant, null] : meant)
+  const ids = groupIds.filter((groupId) => groupId !== null)
+  const groups = includeSubgroups ? withSubgroups(register, ids) : ids
+  return new Set<string | null>(groupIds.includes(null) ? [...groups, null] : groups)
 }
 
 // Customers that are only in deleted groups count as without a group.
@@ -113,8 +113,8 @@ export const membersOfSpecialGroups = (register: Register, ids: readonly string[
 }
 
 const intersectNamed = (register: Register, customers: BitSet, text: string): void => {
-  const sought = searchKey(text.trim())
-  if (sought !== '') intersect(customers, register.customerIndex.search(sought, customers))
+  const key = searchKey(text.trim())
+  if (key !== '') intersect(customers, register.customerIndex.search(key, customers))
 }
 
 const membersKnown = memoizeUntilChange<BitSet>()

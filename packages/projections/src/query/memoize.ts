@@ -1,12 +1,12 @@
 import type { Register } from '../register/register.js'
 /** Caches the results of a lookup for the duration of one query. */
 export const memoize = <T>(lookUp: (key: string) => T): ((key: string) => T) => {
-  const known = new Map<string, T>()
+  const cache = new Map<string, T>()
   return (key) => {
-    const before = known.get(key)
+    const before = cache.get(key)
     if (before !== undefined) return before
     const found = lookUp(key)
-    known.set(key, found)
+    cache.set(key, found)
     return found
   }
 }
@@ -20,7 +20,7 @@ type State = Pick<Register, 'position' | 'generation'>
  * The state of a register and of the register that access rights depend on: a register of the past does not change when
  * rights do.
  */
-type Answers<T> = { readonly own: State; readonly rights: State; readonly known: Map<string, T> }
+type Answers<T> = { readonly own: State; readonly rights: State; readonly cache: Map<string, T> }
 
 const stateOf = ({ position, generation }: Register): State => ({ position, generation })
 
@@ -38,16 +38,16 @@ export const memoizeUntilChange = <T>(maxCached = 500): MemoizedUntilChange<T> =
     const answers = registers.get(register)
     const { rightsRegister } = register
     if (answers !== undefined && isCurrent(answers.own, register) && isCurrent(answers.rights, rightsRegister))
-      if (answers.known.size < maxCached) return answers.known
-    const known = new Map<string, T>()
-    registers.set(register, { own: stateOf(register), rights: stateOf(rightsRegister), known })
-    return known
+      if (answers.cache.size < maxCached) return answers.cache
+    const cache = new Map<string, T>()
+    registers.set(register, { own: stateOf(register), rights: stateOf(rightsRegister), cache })
+    return cache
   }
 
   return (register, question, compute) => {
     const answers = answersOf(register)
-    const known = answers.get(question)
-    if (known !== undefined) return known
+    const cached = answers.get(question)
+    if (cached !== undefined) return cached
     const answer = compute()
     answers.set(question, answer)
     return answer

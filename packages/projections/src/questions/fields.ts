@@ -32,10 +32,10 @@ const wholeNumber = (name: string, most: number): t.Type<number, number, unknown
 const count = wholeNumber('a whole number, at least 0', Number.MAX_SAFE_INTEGER)
 
 /** The largest number of days ahead that a query may look. */
-export const mostDaysAhead = 100_000
+export const maxDaysAhead = 100_000
 
 /** A number of days ahead. */
-export const days = wholeNumber('a whole number of days, at most 100,000', mostDaysAhead)
+export const days = wholeNumber('a whole number of days, at most 100,000', maxDaysAhead)
 
 // Accepts any value, since the viewer is checked before: unknown and inactive viewers have errors of their own.
 const checkedViewer = Object.assign(new t.UnknownType() as t.Type<string | undefined, unknown, unknown>, {

@@ -42,9 +42,9 @@ const carryBilling = ({ billing }: Tables, from: string, to: string): void => {
 }
 
 const carryTracking = ({ trackingItems }: Tables, from: string, to: string): void => {
-  const known = new Set([...trackingItems.rowsWhere('customerId', to)].map(({ dimension }) => dimension))
+  const dimensions = new Set([...trackingItems.rowsWhere('customerId', to)].map(({ dimension }) => dimension))
   for (const row of [...trackingItems.rowsWhere('customerId', from)])
-    if (!known.has(row.dimension)) trackingItems.put({ ...row, customerId: to })
+    if (!dimensions.has(row.dimension)) trackingItems.put({ ...row, customerId: to })
 }
 
 // Statements before a legacy merge have no own date, so any time zone keeps their order.

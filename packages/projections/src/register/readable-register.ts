@@ -35,9 +35,9 @@ const registers = new WeakMap<object, Register>()
 /** The register behind a readable one; only for this package, which uses its indexes. */
 export const registerBehind = (register: Register | ReadableRegister): Register => {
   if ('rightsRegister' in register) return register
-  const behind = registers.get(register)
-  if (behind === undefined) throw new TypeError('This is no register that `crm.register` has shown.')
-  return behind
+  const source = registers.get(register)
+  if (source === undefined) throw new TypeError('This is no register that `crm.register` has shown.')
+  return source
 }
 
 const freeze = <A>(value: A): A => {

@@ -17,12 +17,12 @@ import { createTables, type Tables } from '../tables/tables.js'
 import type { RegisterEvent } from './handlers/handler.js'
 import { handlers } from './handlers/index.js'
 import { findStreams, sortedStreams } from './lookups.js'
-import { createPreparing, type Preparing } from './preparing.js'
+import { createPreparation, type Preparation } from './preparation.js'
 import { streamId } from './stream-id.js'
 
 /** The tables and their indexes; only the event handlers write to the tables. */
 export type Register = QueryIndexes &
-  Preparing & {
+  Preparation & {
     readonly tables: Tables
     readonly freeNumbers: FreeNumbers
     readonly settings: Settings
@@ -162,7 +162,7 @@ export const createRegister = (
     },
     lookup: (index, keys) => sortedStreams(tables, index.name, keys),
     find: (index, keys) => findStreams(tables, index.name, keys),
-    ...createPreparing(tables, indexes),
+    ...createPreparation(tables, indexes),
     fill: ({ position, lastRecorded, tables: contents }) => {
       for (const table of Object.values(tables)) fillTable(table, contents.get(table.name))
       clear()

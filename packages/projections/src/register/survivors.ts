@@ -80,11 +80,11 @@ export const withStatements = (
 /** Links an activity to the survivors of its records; `saidPersonIds` are the original persons. */
 export const linkedToSurvivors = <Row extends ActivityRow>(tables: Tables, row: Row): Row => {
   if (tables.absorptions.size === 0) return row
-  const said = row.saidPersonIds ?? row.personIds
-  const survivor = [...new Set(said.map((id) => survivingPerson(tables, id)))]
-  const persons = sameIds(survivor, said)
-    ? { personIds: said, saidPersonIds: null }
-    : { personIds: survivor, saidPersonIds: said }
+  const original = row.saidPersonIds ?? row.personIds
+  const survivors = [...new Set(original.map((id) => survivingPerson(tables, id)))]
+  const persons = sameIds(survivors, original)
+    ? { personIds: original, saidPersonIds: null }
+    : { personIds: survivors, saidPersonIds: original }
   return { ...row, ...persons, customerIds: survivingCustomers(tables, row.customerIds) }
 }
 

@@ -26,8 +26,8 @@ const columnOf = (values: readonly unknown[]): Column => dictionaryOf(values) ??
 const namesOf = (record: Loose): readonly string[] => Object.keys(record).filter((name) => record[name] !== undefined)
 
 const hasShape = (names: readonly string[], record: Loose): boolean => {
-  const own = namesOf(record)
-  return own.length === names.length && own.every((name, index) => name === names[index])
+  const ownNames = namesOf(record)
+  return ownNames.length === names.length && ownNames.every((name, index) => name === names[index])
 }
 
 const blockOf = (names: readonly string[], records: readonly Loose[]): Block => ({

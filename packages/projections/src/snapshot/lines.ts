@@ -6,7 +6,7 @@ import { type EventRecord, recordOfEntry } from '../history/log/event-record.js'
 import type { LinesSince } from '../history/recorded-lines.js'
 import { allKinds } from '../history/subject-keys.js'
 import { type Block, blocksOf, recordsIn } from './block.js'
-import { most } from './tables.js'
+import { chunkSize } from './tables.js'
 
 const subjectsPart = 'subjects'
 const linesPart = 'lines'
@@ -14,7 +14,7 @@ const eventsPart = 'events'
 
 /**
  * The addresses of a subject's lines, oldest first, as pairs of an address and a run length. An address counts lines
- * from the first block, with `most` lines per block.
+ * from the first block, with `chunkSize` lines per block.
  */
 type SubjectLines = HistorySubject & { readonly count: number; readonly at: readonly number[] }
 
@@ -54,9 +54,9 @@ function* lineChunks(
   let records: Packed[] = []
   for (const subject of subjects)
     for (const line of subject.own()) {
-      addresses[line] = block * most + records.length
+      addresses[line] = block * chunkSize + records.length
       records.push(pack(at(line)))
-      if (records.length < most) continue
+      if (records.length < chunkSize) continue
       yield toChunk(linesPart, records)
       records = []
       block += 1
@@ -66,12 +66,12 @@ function* lineChunks(
 
 const runsOf = (lines: Uint32Array, addresses: Uint32Array): readonly number[] => {
   const runs: number[] = []
-  let behind = -1
+  let next = -1
   for (const line of lines) {
     const address = addresses[line] ?? 0
-    if (address === behind) runs[runs.length - 1] = (runs.at(-1) ?? 0) + 1
+    if (address === next) runs[runs.length - 1] = (runs.at(-1) ?? 0) + 1
     else runs.push(address, 1)
-    behind = address + 1
+    next = address + 1
   }
   return runs
 }
@@ -83,7 +83,7 @@ function* subjectChunks({ subjects }: LinesSince, addresses: Uint32Array): Itera
     const at = runsOf(all(), addresses)
     batch.push({ kind, id, count, at })
     size += 1 + at.length
-    if (size < most) continue
+    if (size < chunkSize) continue
     yield toChunk(subjectsPart, batch)
     batch = []
     size = 0
@@ -96,7 +96,7 @@ function* eventChunks({ linked, at }: LinesSince, addresses: Uint32Array): Itera
   let records: EventRecord[] = []
   for (const { line, subjects } of linked()) {
     records.push(recordOfEntry(at(line), subjects, addresses[line] ?? 0))
-    if (records.length < most) continue
+    if (records.length < chunkSize) continue
     yield toChunk(eventsPart, records)
     records = []
   }
@@ -125,8 +125,8 @@ const placesIn = (subjects: readonly SnapshotChunk[]): Places => {
   const places: Places = new Map(allKinds.map((kind) => [kind, new Map()]))
   for (const chunk of subjects)
     for (const { kind, id, at } of recordsOf<SubjectLines>(chunk)) {
-      const known = places.get(kind)?.get(id)
-      places.get(kind)?.set(id, known === undefined ? at : [...known, ...at])
+      const parsed = places.get(kind)?.get(id)
+      places.get(kind)?.set(id, parsed === undefined ? at : [...parsed, ...at])
     }
   return places
 }
@@ -146,16 +146,17 @@ export const pastIn = (all: readonly SnapshotChunk[]): Past => {
   const subjects = all.filter(({ part }) => part === subjectsPart)
   const lines = all.filter(({ part }) => part === linesPart)
   const events = all.filter(({ part }) => part === eventsPart)
-  let known: Places | null = null
+  let parsed: Places | null = null
   const places = (): Places => {
-    known ??= placesIn(subjects)
-    return known
+    parsed ??= placesIn(subjects)
+    return parsed
   }
   const blocks = cacheLast(maxCachedBlocks, (index: number) => {
     const chunk = lines[index]
     return chunk === undefined ? [] : recordsOf<Packed>(chunk)
   })
-  const recordAt = (address: number): Packed | undefined => blocks.of(Math.floor(address / most))[address % most]
+  const recordAt = (address: number): Packed | undefined =>
+    blocks.of(Math.floor(address / chunkSize))[address % chunkSize]
 
   function* backwards({ kind, id }: HistorySubject): Iterable<HistoryEntry> {
     for (const address of addressesBackwards(places().get(kind)?.get(id) ?? [])) {

@@ -3,7 +3,7 @@ import type { LazyContents, Table } from '../tables/table.js'
 import { type Block, blocksOf, recordsIn } from './block.js'
 
 /** Records per chunk; the event loop runs between chunks. */
-export const most: number = 2_000
+export const chunkSize: number = 2_000
 
 const rowsPart = 'rows '
 
@@ -11,7 +11,7 @@ const rowsPart = 'rows '
 export const holdsRows = (part: string): boolean => part.startsWith(rowsPart)
 
 function* chunksOf(name: string, rows: readonly object[]): Iterable<SnapshotChunk> {
-  for (const block of blocksOf(rows, most)) yield { part: rowsPart + name, text: JSON.stringify(block) }
+  for (const block of blocksOf(rows, chunkSize)) yield { part: rowsPart + name, text: JSON.stringify(block) }
 }
 
 /** The current contents of a table, serialized lazily; later changes do not affect them. */
@@ -27,9 +27,9 @@ const byTable = (chunks: readonly SnapshotChunk[]): ReadonlyMap<string, readonly
   for (const chunk of chunks) {
     if (!holdsRows(chunk.part)) continue
     const name = chunk.part.slice(rowsPart.length)
-    const known = tables.get(name)
-    if (known === undefined) tables.set(name, [chunk])
-    else known.push(chunk)
+    const existing = tables.get(name)
+    if (existing === undefined) tables.set(name, [chunk])
+    else existing.push(chunk)
   }
   return tables
 }

@@ -43,8 +43,8 @@ export const readableTable = <Row, Column extends string, Text extends string>(
     keysWhere: table.keysWhere,
     rowsWhere: (column: Column, value: string) => frozenRows(table.rowsWhere(column, value)),
     newestWhere: (column: Column, value: string) => frozenRows(table.newestWhere(column, value)),
-    rowsContaining: (text: Text, part: string, most: number) => {
-      const rows = table.rowsContaining(text, part, most)
+    rowsContaining: (text: Text, part: string, maxRows: number) => {
+      const rows = table.rowsContaining(text, part, maxRows)
       return rows === null ? null : rows.map(freezeRow)
     },
   })

@@ -88,11 +88,11 @@ export const createRowStorage = <Row>({ keyOf, stored, changed, replaced }: RowO
     put: (row) => {
       read()
       const key = keyOf(row)
-      const known = places.get(key)
-      const before = known === undefined ? undefined : pages.at(known)
+      const existing = places.get(key)
+      const before = existing === undefined ? undefined : pages.at(existing)
       const after = Object.freeze(stored(row))
-      const place = known ?? pages.add(after)
-      if (known === undefined) places.set(key, place)
+      const place = existing ?? pages.add(after)
+      if (existing === undefined) places.set(key, place)
       else pages.replace(place, after)
       changed(key, place, before, after)
     },

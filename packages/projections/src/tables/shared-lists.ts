@@ -12,15 +12,15 @@ const isList = (value: unknown): value is readonly string[] => Array.isArray(val
  * memory.
  */
 export const createSharedLists = <Row extends object>(columns: readonly ListColumn<Row>[]): ((row: Row) => Row) => {
-  const known = new Map<string, readonly string[]>()
+  const cached = new Map<string, readonly string[]>()
 
   const shared = (list: readonly string[]): readonly string[] => {
     const [only] = list
     if (only === undefined) return none
     if (list.length > 1) return list
-    const before = known.get(only)
-    if (before === undefined) known.set(only, list)
-    return before ?? list
+    const existing = cached.get(only)
+    if (existing === undefined) cached.set(only, list)
+    return existing ?? list
   }
 
   return (row) => {

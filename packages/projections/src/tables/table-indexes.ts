@@ -20,8 +20,8 @@ export type TableIndexes<Row, Column extends string> = {
   prepare(column: Column): Iterable<void>
   /** Builds the indexes of all columns in steps, before the first lookup. */
   prepareAll(): Iterable<void>
-  /** Places of the rows whose text contains `part`; `null` if there are more than `most`. */
-  searchText(text: string, part: string, most: number): readonly number[] | null
+  /** Places of the rows whose text contains `part`; `null` if there are more than `maxRows`. */
+  searchText(text: string, part: string, maxRows: number): readonly number[] | null
   changed(place: number, before: Row | undefined, after: Row | undefined): void
   /** Discards the index after the rows were replaced. */
   clear(): void
@@ -57,7 +57,7 @@ export const createTableIndexes = <Row extends object, Column extends keyof Row 
     prepareAll: function* () {
       for (const list of byValue.values()) yield* list.prepare()
     },
-    searchText: (text, part, most) => byText.get(text)?.search(part, most) ?? null,
+    searchText: (text, part, maxRows) => byText.get(text)?.search(part, maxRows) ?? null,
     changed: (place, before, after) => {
       for (const [column, list] of byValue)
         if (before === undefined || before[column] !== after?.[column]) list.changed(place, before, after)

@@ -36,8 +36,8 @@ export type Table<Row, Column extends string = never, Text extends string = neve
   prepareAll(): Iterable<void>
   /** The same rows in reverse order. */
   newestWhere(column: Column, value: string): Iterable<Row>
-  /** Rows whose text contains `part`, a `searchKey`; `null` if there are more than `most`. */
-  rowsContaining(text: Text, part: string, most: number): readonly Row[] | null
+  /** Rows whose text contains `part`, a `searchKey`; `null` if there are more than `maxRows`. */
+  rowsContaining(text: Text, part: string, maxRows: number): readonly Row[] | null
   put(row: Row): void
   /** Replaces columns of a row; does nothing if the row does not exist. */
   patch(key: string, columns: Partial<Row>): void
@@ -95,9 +95,9 @@ const createLookups = <Row, Column extends string, Text extends string>(
       pages()
       return indexes.prepareAll()
     },
-    rowsContaining: (text, part, most) => {
+    rowsContaining: (text, part, maxRows) => {
       const rows = pages()
-      const places = indexes.searchText(text, part, most)
+      const places = indexes.searchText(text, part, maxRows)
       return places === null ? null : places.flatMap((place) => rows.at(place) ?? [])
     },
   }

@@ -4,8 +4,8 @@ import { pageSize, type RowPages } from './row-pages.js'
 
 /** Substring search over one text per row. The texts of a page are normalized on first search and then cached. */
 export type TextIndex<Row> = {
-  /** Places of the rows whose text contains `part`, ascending; `null` if there are more than `most`. */
-  search(part: string, most: number): readonly number[] | null
+  /** Places of the rows whose text contains `part`, ascending; `null` if there are more than `maxRows`. */
+  search(part: string, maxRows: number): readonly number[] | null
   changed(place: number, before: Row | undefined, after: Row | undefined): void
   /** Discards the index after the rows were replaced. */
   clear(): void
@@ -43,8 +43,8 @@ export const createTextIndex = <Row>(rows: () => RowPages<Row>, textOf: (row: Ro
   const textIn = (row: Row | undefined): string => (row === undefined ? '' : textOf(row))
 
   const pageAt = (index: number): Page => {
-    const known = pages[index]
-    if (known !== undefined) return known
+    const cached = pages[index]
+    if (cached !== undefined) return cached
     const some = rows().page(index) ?? []
     const page = joinTexts(some.map((row) => searchKey(textIn(row))))
     pages[index] = page
@@ -52,10 +52,10 @@ export const createTextIndex = <Row>(rows: () => RowPages<Row>, textOf: (row: Ro
   }
 
   return {
-    search: (part, most) => {
+    search: (part, maxRows) => {
       const found: number[] = []
       for (let index = 0; index * pageSize < rows().length; index += 1)
-        for (const at of matchesOn(pageAt(index), part)) if (found.push(index * pageSize + at) > most) return null
+        for (const at of matchesOn(pageAt(index), part)) if (found.push(index * pageSize + at) > maxRows) return null
       return found
     },
     changed: (place, before, after) => {

@@ -17,10 +17,10 @@ const isSame = (before: readonly string[], after: readonly string[]): boolean =>
 
 const noValues: readonly string[] = []
 
-/** The index of the rows before place `indexed`; complete if that is `everything`. */
+/** The index of the rows before place `indexed`; finished if that is `complete`. */
 type Index = { readonly lists: PlaceLists; indexed: number }
 
-const everything = Number.POSITIVE_INFINITY
+const complete = Number.POSITIVE_INFINITY
 
 /** Creates an index of `rows` by `valuesOf`. */
 export const createValueIndex = <Row>(
@@ -41,20 +41,20 @@ export const createValueIndex = <Row>(
       indexPage(index)
       index.indexed += pageSize
     }
-    if (index.indexed === everything) return
-    index.indexed = everything
+    if (index.indexed === complete) return
+    index.indexed = complete
     index.lists.trim()
   }
 
   const finish = (): void => {
     const steps = prepare()[Symbol.iterator]()
-    while (index.indexed !== everything) steps.next()
+    while (index.indexed !== complete) steps.next()
   }
 
   return {
     prepare,
     of: (value) => {
-      if (index.indexed !== everything) finish()
+      if (index.indexed !== complete) finish()
       return index.lists.of(value)
     },
     changed: (place, before, after) => {

@@ -39,8 +39,8 @@ const multiValueFold: Fold = { after: applyChange, current: (state) => state }
 /** Marketing statements apply in the order of their days, those of one day in the order of the log. */
 const marketingFold: Fold = {
   after: (state, change) => {
-    const behind = state.findLastIndex(({ day }) => day <= change.day) + 1
-    return state.toSpliced(behind, 0, change)
+    const index = state.findLastIndex(({ day }) => day <= change.day) + 1
+    return state.toSpliced(index, 0, change)
   },
   current: (state) => state.reduce<FieldState>(applyChange, []),
 }

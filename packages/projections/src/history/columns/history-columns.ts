@@ -40,8 +40,8 @@ export const createHistoryColumns = (): HistoryColumns => {
 
   const blockOf = (line: number): ColumnBlock => {
     const index = Math.floor(line / blockSize)
-    const known = blocks[index]
-    if (known !== undefined) return known
+    const existing = blocks[index]
+    if (existing !== undefined) return existing
     const full = blocks[index - 1]
     // Arrays that grew by `push` keep spare capacity; a copy releases it.
     if (full !== undefined) full.texts = full.texts.slice()

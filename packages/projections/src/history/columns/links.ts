@@ -34,8 +34,8 @@ export const createLinks = (): Links => {
 
   const blockOf = (link: number): Block => {
     const index = Math.floor(link / blockSize)
-    const known = blocks[index]
-    if (known !== undefined) return known
+    const existing = blocks[index]
+    if (existing !== undefined) return existing
     const created = emptyBlock()
     blocks.push(created)
     return created

@@ -10,8 +10,10 @@ const invoiceType = ({ register }: HistoryContext, invoiceTypeId: string): strin
 
 /** The products an invoice type may be issued for; `null` if it may not be issued. */
 const productsBefore = ({ register, id }: HistoryContext, invoiceTypeId: string): readonly string[] | string | null => {
-  const known = register.tables.billing.get(id)?.invoiceTypes.find((one) => one.invoiceTypeId === invoiceTypeId)
-  return known === undefined ? null : (known.productIds ?? everyProduct)
+  const invoiceTypeBefore = register.tables.billing
+    .get(id)
+    ?.invoiceTypes.find((one) => one.invoiceTypeId === invoiceTypeId)
+  return invoiceTypeBefore === undefined ? null : (invoiceTypeBefore.productIds ?? everyProduct)
 }
 
 /** The products of a new invoice type; `everyProduct` only if the invoice type existed before. */

@@ -31,25 +31,25 @@ const createIndexer = (
   const loading = past[Symbol.iterator]()
   let loaded: number | null = null
 
-  const loadSome = (most: number): number => {
-    let left = most
-    for (; left > 0 && loaded === null; left -= 1) {
+  const loadSome = (max: number): number => {
+    let remaining = max
+    for (; remaining > 0 && loaded === null; remaining -= 1) {
       const { done, value } = loading.next()
       if (done === true) loaded = index.size
       else index.add(value)
     }
-    return left
+    return remaining
   }
 
-  /** Indexes at most `most` events; returns whether there may be more. */
-  const indexSome = (most: number): boolean => {
-    let left = loadSome(most)
+  /** Indexes at most `max` events; returns whether there may be more. */
+  const indexSome = (max: number): boolean => {
+    let remaining = loadSome(max)
     if (loaded === null) return true
     // Reads from a new iterator in every step: entries recorded between steps replace the columns by longer ones.
     for (const record of recorded.newRecords(loaded)) {
       index.add(record)
-      left -= 1
-      if (left <= 0) return true
+      remaining -= 1
+      if (remaining <= 0) return true
     }
     return false
   }

@@ -32,9 +32,9 @@ export const createCustomerNames = (): CustomerNames => {
   const sortOrders = createSortOrders(() => indexed)
 
   const searchKeyOf = (ordinal: number): string => {
-    const known = searchKeys[ordinal] ?? searchKey(indexed[ordinal]?.name ?? '')
-    searchKeys[ordinal] = known
-    return known
+    const key = searchKeys[ordinal] ?? searchKey(indexed[ordinal]?.name ?? '')
+    searchKeys[ordinal] = key
+    return key
   }
 
   const trigrams = createTrigramIndex({ size: () => indexed.length, searchKeyOf })

@@ -53,8 +53,8 @@ const valuesIn = (row: CustomerRow, column: Facet): readonly (string | null)[] =
 }
 
 const setWithRoom = (sets: Sets, column: Facet, value: string | null, ordinal: number): BitSet => {
-  const known = sets[column].get(value) ?? emptyBitSet(ordinal + 1)
-  const set = ordinal < known.length * 32 ? known : growBitSet(known, ordinal * 2)
+  const existing = sets[column].get(value) ?? emptyBitSet(ordinal + 1)
+  const set = ordinal < existing.length * 32 ? existing : growBitSet(existing, ordinal * 2)
   sets[column].set(value, set)
   return set
 }

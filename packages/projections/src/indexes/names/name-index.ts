@@ -26,21 +26,21 @@ export const createNameIndex = <T extends object>(
   const sorterOf = (locale: Locale) => createNameSorter(locale, namedAs)
 
   // If half of the items changed, sorting again costs no more.
-  const recordChange = (kept: Map<Locale, Order<T>>, id: string, { before, after }: Change<T>): void => {
-    for (const [locale, { items, changes }] of kept) {
+  const recordChange = (orders: Map<Locale, Order<T>>, id: string, { before, after }: Change<T>): void => {
+    for (const [locale, { items, changes }] of orders) {
       const first = changes.get(id)
       changes.set(id, { before: first === undefined ? before : first.before, after })
-      if (changes.size * 2 > items.length) kept.delete(locale)
+      if (changes.size * 2 > items.length) orders.delete(locale)
     }
   }
 
   return {
     inOrder: (wanted) => {
       const locale = localeOf(wanted)
-      const known = orders.get(locale)
-      if (known?.changes.size === 0) return known.items
+      const cached = orders.get(locale)
+      if (cached?.changes.size === 0) return cached.items
       const sorter = sorterOf(locale)
-      const items = known === undefined ? sorter.sorted(source()) : sorter.refreshed(known)
+      const items = cached === undefined ? sorter.sorted(source()) : sorter.refreshed(cached)
       orders.set(locale, { items, changes: new Map() })
       return items
     },
@@ -49,7 +49,7 @@ export const createNameIndex = <T extends object>(
       const one = after ?? before
       if (one === null || orders.size + preparing.size === 0) return
       const { id } = namedAs(one)
-      for (const kept of [orders, preparing]) recordChange(kept, id, { before, after })
+      for (const order of [orders, preparing]) recordChange(order, id, { before, after })
     },
     prepare: function* (wanted) {
       const locale = localeOf(wanted)

@@ -46,14 +46,14 @@ const withoutChanged = ({ order: { byName, rankOf }, changed }: CachedOrder): Ui
 }
 
 /** Inserts the changed ordinals at their new places; the others keep their order and are copied block by block. */
-const refresh = (known: CachedOrder, items: readonly Item[], compare: Compare): SortOrder => {
-  if (known.changed.size === 0) return known.order
-  const others = withoutChanged(known)
+const refresh = (cached: CachedOrder, items: readonly Item[], compare: Compare): SortOrder => {
+  if (cached.changed.size === 0) return cached.order
+  const others = withoutChanged(cached)
   const isBefore = (at: number, item: Item): boolean => {
     const other = items[others[at] ?? 0]
     return other !== undefined && compare(other, item) < 0
   }
-  const moved = Array.from(known.changed, (ordinal) => items[ordinal]).filter((item) => item !== undefined)
+  const moved = Array.from(cached.changed, (ordinal) => items[ordinal]).filter((item) => item !== undefined)
   const ordinals = new Uint32Array(others.length + moved.length)
   let from = 0
   for (const [count, item] of moved.sort(compare).entries()) {
@@ -78,10 +78,10 @@ export const createSortOrders = (items: () => readonly Item[]): SortOrders => {
   return {
     of: (wanted) => {
       const locale = localeOf(wanted)
-      const known = orders.get(locale)
+      const cached = orders.get(locale)
       const compare = byName(locale)
-      const order = known === undefined ? orderOf([...items()].sort(compare)) : refresh(known, items(), compare)
-      if (order !== known?.order) orders.set(locale, { order, changed: new Set() })
+      const order = cached === undefined ? orderOf([...items()].sort(compare)) : refresh(cached, items(), compare)
+      if (order !== cached?.order) orders.set(locale, { order, changed: new Set() })
       return order
     },
     prepare: function* (wanted) {

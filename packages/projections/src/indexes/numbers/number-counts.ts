@@ -35,8 +35,9 @@ export const createNumberCounts = (numbers: () => Iterable<number>): NumberCount
       if (sorted !== null) unsorted.push(number)
     },
     between: (first, last) => {
-      const known = inOrder()
-      const below = (limit: number): number => lowerBound(known.length, (place) => (known[place] ?? 0) < limit)
+      const sortedNumbers = inOrder()
+      const below = (limit: number): number =>
+        lowerBound(sortedNumbers.length, (place) => (sortedNumbers[place] ?? 0) < limit)
       return (
         below(Math.max(last + 1, first)) -
         below(first) +

@@ -119,9 +119,9 @@ export const createResponsibilityIndex = ({
     const before = cache.get(question)
     if (before !== undefined) return before
     if (cache.size >= cacheLimit) cache.clear()
-    const held = findSubjects(index, projects, intervalFor(key))
-    cache.set(question, held)
-    return held
+    const subjects = findSubjects(index, projects, intervalFor(key))
+    cache.set(question, subjects)
+    return subjects
   }
 
   return {

@@ -8,7 +8,7 @@ export type TrigramSegment = {
   readonly names: Uint16Array
 }
 
-const longest = 3
+const trigramLength = 3
 const letters = 64
 
 // Letters, digits and a few other characters have unique codes; all others share the remaining codes.
@@ -26,7 +26,7 @@ const letterAt = (text: string, at: number): number => {
 
 /** Whether a text of up to three letters has a trigram that no other text shares. */
 export const isExact = (text: string): boolean =>
-  text.length <= longest && [...text].every((one) => uniqueCharacters.includes(one))
+  text.length <= trigramLength && [...text].every((one) => uniqueCharacters.includes(one))
 
 const [firstPair, firstTriple] = [letters, letters + letters ** 2]
 const trigramCount = firstTriple + letters ** 3
@@ -105,10 +105,10 @@ const nowhere = [0, 0] as const
 /** The shortest range of `names` that covers all candidates with the trigrams, end exclusive. */
 export const candidateRange = (
   { trigrams, starts, names }: TrigramSegment,
-  sought: readonly number[],
+  wanted: readonly number[],
 ): readonly [from: number, to: number] => {
   let [from, to] = [0, names.length]
-  for (const trigram of sought) {
+  for (const trigram of wanted) {
     const place = placeOf(trigrams, trigram)
     if (place < 0) return nowhere
     const [first, end] = [starts[place] ?? 0, starts[place + 1] ?? 0]

@@ -7,9 +7,9 @@ import { customersWithIds } from './sets.js'
 /** The customers owned by any of the employees. */
 export const ownedBy = ({ customerIndex, customerColumns }: Register, ownerIds: readonly string[]): BitSet => {
   const owned = emptyBitSet(customerIndex.size)
-  const [owners, sought] = [customerColumns.ownerId(), new Set<string | null | undefined>(ownerIds)]
+  const [owners, wanted] = [customerColumns.ownerId(), new Set<string | null | undefined>(ownerIds)]
   for (let ordinal = 0; ordinal < customerIndex.size; ordinal += 1)
-    if (sought.has(owners[ordinal])) setBit(owned, ordinal)
+    if (wanted.has(owners[ordinal])) setBit(owned, ordinal)
   return owned
 }
 

@@ -34,9 +34,9 @@ const pageByRank = (
   customers: BitSet,
   { offset, limit }: PageBounds,
 ): readonly number[] => {
-  const placed = emptyBitSet(byName.length)
-  forEachBit(customers, (ordinal) => setBit(placed, rankOf[ordinal] ?? 0))
-  return sliceBits(placed, offset, limit).map((rank) => byName[rank] ?? 0)
+  const ranks = emptyBitSet(byName.length)
+  forEachBit(customers, (ordinal) => setBit(ranks, rankOf[ordinal] ?? 0))
+  return sliceBits(ranks, offset, limit).map((rank) => byName[rank] ?? 0)
 }
 
 /** The ordinals of one page of the selected customers by name. */

@@ -25,19 +25,19 @@ const subjectsOf = (
  */
 const responsibleFor = (register: Register, employeeId: string, asOf: CalendarDate | undefined): BitSet => {
   const { customerIndex, tables } = register
-  const held = emptyBitSet(customerIndex.size)
+  const found = emptyBitSet(customerIndex.size)
   const add = ({ customers, projects }: HolderSubjects): void => {
-    union(held, customers)
+    union(found, customers)
     for (const projectId of projects) {
       const ordinal = customerIndex.ordinalOf(tables.projects.get(projectId)?.customerId ?? '')
-      if (ordinal !== undefined) setBit(held, ordinal)
+      if (ordinal !== undefined) setBit(found, ordinal)
     }
   }
   add(subjectsOf(register, employeeId, asOf, anyDay))
   // With a day, both absence and responsibility are checked on that day.
   for (const absence of absencesCoveredBy(register, employeeId, asOf))
     add(subjectsOf(register, absence.employeeId, asOf, absence))
-  return held
+  return found
 }
 
 const maxLookups = 10
@@ -52,9 +52,9 @@ export const responsibilityOf = (
   asOf: CalendarDate | undefined,
 ): ((customerId: string) => boolean) => {
   if (employees.size <= maxLookups) {
-    const held = emptyBitSet(register.customerIndex.size)
-    for (const employee of employees) union(held, responsibleFor(register, employee, asOf))
-    return (customerId) => hasBit(held, register.customerIndex.ordinalOf(customerId) ?? -1)
+    const found = emptyBitSet(register.customerIndex.size)
+    for (const employee of employees) union(found, responsibleFor(register, employee, asOf))
+    return (customerId) => hasBit(found, register.customerIndex.ordinalOf(customerId) ?? -1)
   }
   const { tables } = register
   const absences = [...employees].flatMap((id) => absencesCoveredBy(register, id, asOf))

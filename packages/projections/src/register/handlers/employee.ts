@@ -2,7 +2,7 @@ import { type EmployeeEvent, foldCase } from '@clientele/domain'
 import type { EmployeeRow } from '../../tables/rows.js'
 import type { Handlers } from './handler.js'
 
-const nothing = (): void => undefined
+const ignore = (): void => undefined
 
 const withChanges = (
   employee: EmployeeRow,
@@ -41,8 +41,8 @@ export const employees: Handlers<EmployeeEvent> = {
   EmployeeReactivated: (_, { tables }, { id }) => tables.employees.patch(id, { inactiveFrom: null }),
   AbsencePlanned: ({ from, until, substituteId }, { tables }, { id }) =>
     tables.absences.put({ employeeId: id, from, until, substituteId }),
-  ResponsibilitiesReassignmentStarted: nothing,
-  ResponsibilitiesReassigned: nothing,
+  ResponsibilitiesReassignmentStarted: ignore,
+  ResponsibilitiesReassigned: ignore,
   EmailLinkingEnabled: ({ mailboxId }, { tables }, { id }) => {
     const others = withoutMailbox(tables.employees.get(id), mailboxId)
     tables.employees.patch(id, { linkedMailboxes: [...others, foldCase(mailboxId)] })

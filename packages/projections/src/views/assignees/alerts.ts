@@ -77,9 +77,9 @@ export type EndingParams = AlertParams & {
 const byOrdinal = (endings: readonly EndDateEntry[]): ReadonlyMap<number, readonly AssignmentRow[]> => {
   const found = new Map<number, AssignmentRow[]>()
   for (const { ordinal, row } of endings) {
-    const known = found.get(ordinal)
-    if (known === undefined) found.set(ordinal, [row])
-    else known.push(row)
+    const existing = found.get(ordinal)
+    if (existing === undefined) found.set(ordinal, [row])
+    else existing.push(row)
   }
   return found
 }

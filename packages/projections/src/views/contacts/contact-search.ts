@@ -61,26 +61,26 @@ const nameColumns = {
 } as const
 
 const byPhone = (text: string): Limit => {
-  const sought = phoneKey(text)
-  return sought === '' ? noPerson : (person) => personTexts.phones(person).includes(sought)
+  const key = phoneKey(text)
+  return key === '' ? noPerson : (person) => personTexts.phones(person).includes(key)
 }
 
 const byText =
-  (sought: string, textOf: (person: PersonRow) => string): Limit =>
+  (key: string, textOf: (person: PersonRow) => string): Limit =>
   (person) =>
-    searchKey(textOf(person)).includes(sought)
+    searchKey(textOf(person)).includes(key)
 
 const searchKeyIn = ({ text = '' }: ContactSearchParams): string => searchKey(text.trim())
 
 const bySearch = (register: Register, params: ContactSearchParams): Limit => {
   const { searchType = 'lastName' } = params
-  const sought = searchKeyIn(params)
-  if (sought === '') return null
-  if (searchType === 'email') return byText(sought, personTexts.email)
-  if (searchType === 'phone') return byPhone(sought)
-  if (searchType !== 'address') return byNames(register, nameColumns[searchType], sought) ?? noPerson
+  const key = searchKeyIn(params)
+  if (key === '') return null
+  if (searchType === 'email') return byText(key, personTexts.email)
+  if (searchType === 'phone') return byPhone(key)
+  if (searchType !== 'address') return byNames(register, nameColumns[searchType], key) ?? noPerson
   const isVisible = visibleCustomers(register, params)
-  return byText(sought, (person) => addressOf(register, person, isVisible))
+  return byText(key, (person) => addressOf(register, person, isVisible))
 }
 
 const categoriesIn = ({ category }: ContactSearchParams): readonly string[] =>
@@ -128,34 +128,34 @@ const maxFraction = 1 / 500
 const matchesByCategory = (
   { tables }: Register,
   params: ContactSearchParams,
-  most: number,
+  maxMatches: number,
 ): readonly PersonRow[] | null => {
   const wanted = categoriesIn(params)
   if (wanted.length === 0) return null
   const persons = new Set<PersonRow>()
   for (const category of wanted)
     for (const person of tables.persons.rowsWhere('categories', category))
-      if (persons.add(person).size > most) return null
+      if (persons.add(person).size > maxMatches) return null
   return [...persons]
 }
 
 const matchesByText = (
   { tables }: Register,
   params: ContactSearchParams,
-  most: number,
+  maxMatches: number,
 ): readonly PersonRow[] | null => {
-  const sought = searchKeyIn(params)
-  if (sought === '') return null
-  if (params.searchType === 'phone') return tables.persons.rowsContaining('phones', phoneKey(sought), most)
-  return params.searchType === 'email' ? tables.persons.rowsContaining('email', sought, most) : null
+  const key = searchKeyIn(params)
+  if (key === '') return null
+  if (params.searchType === 'phone') return tables.persons.rowsContaining('phones', phoneKey(key), maxMatches)
+  return params.searchType === 'email' ? tables.persons.rowsContaining('email', key, maxMatches) : null
 }
 
 /** The candidates in order: the matches of one indexed filter if they are few, otherwise all persons. */
 const candidates = (register: Register, params: ContactSearchParams): readonly PersonRow[] => {
   const { personsByName, tables } = register
   const locale = localeOf(params.locale)
-  const most = tables.persons.size * maxFraction
-  const some = matchesByCategory(register, params, most) ?? matchesByText(register, params, most)
+  const maxMatches = tables.persons.size * maxFraction
+  const some = matchesByCategory(register, params, maxMatches) ?? matchesByText(register, params, maxMatches)
   if (some === null) return personsByName.inOrder(locale)
   return personsByName.sorted(
     locale,

@@ -111,7 +111,7 @@ export const rowsFor = (register: Register, reader: Reader): ((entry: HistoryEnt
   return (entry) => {
     const changes = entry.changes.filter((one) => one.field !== 'note' || showsNote(entry, one)).map(changeOf)
     const on = text(entry.on, entry.onOf, 'name')
-    const named = [ownNameKinds.includes(subject.kind) ? null : on, text(entry.topic, entry.topicOf, 'name')]
+    const names = [ownNameKinds.includes(subject.kind) ? null : on, text(entry.topic, entry.topicOf, 'name')]
     return {
       recordedAt: entry.recordedAt,
       at: entry.at,
@@ -119,7 +119,7 @@ export const rowsFor = (register: Register, reader: Reader): ((entry: HistoryEnt
       by: entry.by,
       byName: employeeName(register, entry.by) ?? entry.by,
       type: entry.type,
-      summary: summaryOf(messages, entry.type, named, changes),
+      summary: summaryOf(messages, entry.type, names, changes),
       on,
       changes,
       reason: text(entry.reason, entry.reasonOf, 'reason'),

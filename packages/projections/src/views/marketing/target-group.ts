@@ -108,12 +108,12 @@ const createEvaluator = (
     const facts = factsOfPerson(register, person, customer)
     const permission = mayContact(policies, facts, { channel, customerId: customer?.customerId ?? null, day })
     const outcome = outcomeOf(permission, contact, channel)
-    const known = candidates.get(person.personId) ?? { person, allowedAt: [], outcome, permission }
-    candidates.set(person.personId, known)
+    const candidate = candidates.get(person.personId) ?? { person, allowedAt: [], outcome, permission }
+    candidates.set(person.personId, candidate)
     if (outcome !== 'allowed') return
-    if (known.outcome !== 'allowed') known.permission = permission
-    known.outcome = outcome
-    if (customer !== null) known.allowedAt.push(customer.customerId)
+    if (candidate.outcome !== 'allowed') candidate.permission = permission
+    candidate.outcome = outcome
+    if (customer !== null) candidate.allowedAt.push(customer.customerId)
   }
 }
 

@@ -78,8 +78,8 @@ export const cellsOf = (register: Register, subject: string, staff: Staff, param
   let cells: Filled | null = null
   const fill = (employeeId: string, cell: MatrixCell): void => {
     cells ??= emptyCells()
-    const known = cells[employeeId]
-    cells[employeeId] = known === undefined ? cell : mergeCells(register, known, cell, params)
+    const existing = cells[employeeId]
+    cells[employeeId] = existing === undefined ? cell : mergeCells(register, existing, cell, params)
   }
   for (const assignment of register.tables.assignments.rowsWhere('subject', subject)) {
     if (!counts(assignment)) continue

@@ -51,11 +51,11 @@ export const projectRow = (register: Register, project: ProjectRow, day: Calenda
 })
 
 const isOf = (register: Register, userId: string, day: CalendarDate): ((project: ProjectRow) => boolean) => {
-  const held = register.responsibilitiesByEmployee.on(userId, day)
+  const responsibilities = register.responsibilitiesByEmployee.on(userId, day)
   const participates = new Set(
     Array.from(register.tables.participants.rowsWhere('employeeId', userId), ({ projectId }) => projectId),
   )
-  return ({ projectId }) => held.hasProject(projectId) || participates.has(projectId)
+  return ({ projectId }) => responsibilities.hasProject(projectId) || participates.has(projectId)
 }
 
 /** The projects by name, with their customers; only projects of customers that the viewer may see. */
@@ -63,13 +63,13 @@ export const projectList = (register: Register, params: ProjectListParams = {}):
   const { filter = {}, text = '', userId, showClosed, ...context } = params
   const day = dayOfQuery(register, params)
   const customers = applyFilter(register, register.customerIndex.present(), filter, context)
-  const sought = searchKey(text.trim())
+  const key = searchKey(text.trim())
   const isOfUser = userId === undefined ? () => true : isOf(register, userId, day)
   const found = [...register.tables.projects.rows()].filter(
     (project) =>
       (showClosed === true || !project.closed) &&
       hasBit(customers, register.customerIndex.ordinalOf(project.customerId) ?? -1) &&
-      searchKey(project.name).includes(sought) &&
+      searchKey(project.name).includes(key) &&
       isOfUser(project),
   )
   const compare = byName(localeOf(params.locale))

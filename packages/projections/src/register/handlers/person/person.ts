@@ -20,8 +20,8 @@ const withChanges = (
   person: PersonRow,
   changes: readonly { readonly field: string; readonly new: string | null }[],
 ): PersonRow => {
-  const known = changes.filter(({ field }) => isField(field)).map((change) => [change.field, change.new] as const)
-  const changed: PersonRow = { ...person, ...Object.fromEntries(known) }
+  const fields = changes.filter(({ field }) => isField(field)).map((change) => [change.field, change.new] as const)
+  const changed: PersonRow = { ...person, ...Object.fromEntries(fields) }
   return { ...changed, lastName: changed.lastName ?? '', address: addressOf(changed.email) }
 }
 

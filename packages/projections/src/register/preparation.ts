@@ -21,7 +21,7 @@ function* prepareLists(tables: Tables, { customerIndex }: QueryIndexes, locale: 
 }
 
 /** Work that a register does in steps before queries and commands. */
-export type Preparing = {
+export type Preparation = {
   /** Builds the indexes for bulk commands in steps, before the first lookup. */
   prepareLookups(): Iterable<void>
   /**
@@ -33,7 +33,7 @@ export type Preparing = {
 }
 
 /** Creates the steps that prepare tables and their indexes. */
-export const createPreparing = (tables: Tables, indexes: QueryIndexes): Preparing => ({
+export const createPreparation = (tables: Tables, indexes: QueryIndexes): Preparation => ({
   prepareLookups: () => prepareLookups(tables),
   prepareLists: (locale) => prepareLists(tables, indexes, locale),
   prepare: function* (locale) {
