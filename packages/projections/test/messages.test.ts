@@ -14,7 +14,7 @@ const textsIn = (locale: string): ReadonlyMap<string, string> => {
   return new Map(pathsIn(JSON.parse(readFileSync(file, 'utf8')), []))
 }
 
-/** Texts that no translator has seen yet: they are shown in English. */
+/** Texts that are not translated yet: they are shown in English. */
 const untranslated: readonly string[] = []
 
 const english = textsIn('en')

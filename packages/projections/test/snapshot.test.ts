@@ -71,7 +71,7 @@ const grown = (events: readonly KnownEvent[]): Projections => {
   return projections
 }
 
-/** As a store gives it back: as text. */
+/** The snapshot as a store returns it: as text. */
 const stored = (snapshot: Snapshot | null): Snapshot => {
   if (snapshot === null) throw new Error('nothing to take')
   return JSON.parse(JSON.stringify({ ...snapshot, chunks: [...snapshot.chunks] })) as Snapshot

@@ -9,7 +9,7 @@ const instant = (day: number): string => new Date(Date.UTC(2024, 2, 1 + day, 10)
 
 const dayOf = (day: number): string => addDays('2024-03-01', day)
 
-/** Recorded one minute after the other, whatever day they are about. */
+/** Events recorded a minute apart, whatever their days. */
 const recorded = (events: readonly Happened[]): readonly KnownEvent[] =>
   happened(...events).map((one, index) => ({
     ...one,
@@ -148,7 +148,7 @@ const statement: fc.Arbitrary<Happened> = fc.oneof(
     ),
 )
 
-/** The fields of a customer as its card and the matrix show them at a moment. */
+/** The fields of a customer as shown by its card and the matrix at a moment. */
 const fieldsShown = (views: Views, customerId: string, asOf: string): ReadonlyMap<string, string | null> => {
   const card = views.customerCard({ customerId, asOf })
   if (card === null) return new Map()
@@ -170,7 +170,7 @@ const compared = ['responsible', 'status', 'owner', 'customerGroup']
 
 const moments = fc.record({ asOf: fc.integer({ min: -1, max: 10 }), count: fc.integer({ min: 6, max: 15 }) })
 
-/** No two responsibilities of a customer have one id. */
+/** Makes the responsibility ids of a customer unique. */
 const withOwnIds = (events: readonly Happened[]): readonly Happened[] => {
   const keyOf = ({ stream, data }: Happened): string => `${stream} ${Reflect.get(data, 'assignmentId')}`
   const isAssigned = (one: Happened): boolean => one.event === 'ResponsibleAssigned'

@@ -9,7 +9,7 @@ const instant = (day: number, minute = 0): string => new Date(Date.UTC(2024, 2, 
 
 const dayOf = (day: number): string => addDays('2024-03-01', day)
 
-/** Recorded one minute after the other from `2024-05-01` on, whatever day they are about. */
+/** Events recorded a minute apart from `2024-05-01` on, whatever their days. */
 const recorded = (events: readonly Happened[]): readonly KnownEvent[] =>
   happened(...events).map((one, index) => ({
     ...one,
@@ -168,7 +168,7 @@ const statement: fc.Arbitrary<Happened> = fc.oneof(
     .map(([type, groupId, day]) => event(type, 'customer-c', { groupId }, instant(day))),
 )
 
-/** The fields of a card, as the history of a field shows them. */
+/** The fields of a card, formatted as in a field history. */
 const onCard: { readonly [field: string]: (card: NonNullable<ReturnType<Views['customerCard']>>) => string | null } = {
   name: ({ name }) => name,
   status: (card) => card.status,

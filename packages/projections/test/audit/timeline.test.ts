@@ -24,7 +24,7 @@ const drawn = (timeline: Partial<Timeline> = {}): string =>
 
 const tag = /<(\/?)([a-z]+)((?: [a-zA-Z-]+="[^"<>]*")*)>/g
 
-/** The tags that a text opens and closes, which must fit together. */
+/** The opening and closing tags of a text, which must match. */
 const tagsIn = (svg: string): readonly string[] => {
   const open: string[] = []
   const names: string[] = []

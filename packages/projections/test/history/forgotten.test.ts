@@ -31,7 +31,7 @@ const subjects = [
   ['customer', 'own'],
 ] as const
 
-/** The fields of all lines, by whether their values are still told. */
+/** The fields of all lines, by whether their values are still shown. */
 const fieldsOf = (...more: readonly Happened[]) => {
   const { views, applyAll } = createProjections()
   applyAll(happened(...told, ...more))

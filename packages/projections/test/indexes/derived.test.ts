@@ -70,7 +70,7 @@ describe('a structure that is built in steps', () => {
   const rowsOf = (count: number): Map<string, Row> =>
     new Map(Array.from({ length: count }, (_, at) => [`r${at}`, { id: `r${at}`, count: at }]))
 
-  /** Sums up what is there, so that a row that is added twice, or never, makes a difference. */
+  /** Sums up the rows, so that a row added twice, or never, makes a difference. */
   const sumIn = (rows: ReadonlyMap<string, Row>) =>
     derived<Row, { sum: number; size: number }>({
       from: { rows: () => rows.values(), keyOf },

@@ -21,7 +21,7 @@ const key = fc.constantFrom(...keys)
 const stepsOf = <Row>(row: fc.Arbitrary<Row>) =>
   fc.array(fc.tuple(key, fc.option(row, { nil: null })), { minLength: 1, maxLength: 30 })
 
-/** Changes rows step by step: `told` hears of every change, and what is kept is compared after each. */
+/** Changes rows step by step: `told` is called with every change, and the index is compared after each. */
 const changing = <Row>(
   steps: readonly (readonly [string, Row | null])[],
   rows: Map<string, Row>,

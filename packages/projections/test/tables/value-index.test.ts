@@ -18,7 +18,7 @@ const inGroup = (count: number, group: string, moved: ReadonlyMap<number, string
     .map((n) => `k${n}`)
 
 describe('rows with one value, when there are many', () => {
-  // Few changes are made one by one, many are merged; and a row may come back.
+  // Few changes are applied one by one, many are merged; a row may come back.
   test.each([3, 40, 900])(
     'are in the order of the table after %i of them moved, each with a question or without',
     (count) => {
@@ -97,7 +97,7 @@ describe('rows with one value, when there are many', () => {
       expect([...table.keysWhere('group', 'a')]).toEqual([])
       expect([...table.keysWhere('group', 'b')]).toHaveLength(count)
     }
-    // 256 times as much when each moves those behind it.
+    // It would be 256 times as much if each removal moved the rest of the list.
     expect(growthOf(leaving(10_000), leaving(160_000))).toBeLessThan(16 * 5)
   })
 })

@@ -30,7 +30,7 @@ const then: readonly Happened[] = [
   ...ids.flatMap((id) => [contact(id, id), linked(id, id)]),
 ]
 
-/** The same things in another order, and what happened since. */
+/** The same events in another order, and later ones. */
 const now: readonly Happened[] = [
   anna,
   bertil,

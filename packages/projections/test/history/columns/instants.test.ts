@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createClockReader, instantAt, millisecondsOf } from '../../../src/history/columns/instants.js'
 
-/** What a text is as a number: what the calendar makes the same text of again, from the year 100 on. */
+/** The number of an instant if the calendar formats it as the same text, from the year 100 on. */
 const asNumber = (text: string): number => {
   const milliseconds = Date.parse(text)
   const isInstant = text.length === 24 && text >= '01' && !Number.isNaN(milliseconds)

@@ -8,7 +8,7 @@ import { createRegister } from '../../source.js'
 const groups = [['a', 'b'], [], ['c'], ['d', 'e', 'f'], ['g']]
 const all = groups.flat()
 
-/** A page of the groups, with what was counted and made for it. */
+/** A page of the groups, with the counted and the created rows. */
 const pageWith = (asked: { readonly offset?: number; readonly limit?: number }) => {
   const [counted, made]: [string[], string[]] = [[], []]
   const rows = pageOfGroups(

@@ -28,7 +28,7 @@ const saved = (reportId: string, filters: object, data: object = {}): Happened =
     ...data,
   })
 
-// Something happens later, so that the days asked about are past.
+// A later event, so that the days asked about are in the past.
 const later = event(
   'CustomerGroupRenamed',
   'customerGroups',
@@ -65,7 +65,7 @@ const events: readonly Happened[] = [
   on('gamma', 'CustomerRemovedFromSpecialGroup', { specialGroupId: 'vip' }, '2024-03-01T08:00:00Z'),
 ]
 
-/** What is saved, whom it finds, and the days in the groups if it counts any. */
+/** A saved report, the customers it finds, and their days in groups if it counts any. */
 type Saved = readonly [
   what: string,
   filters: object,
