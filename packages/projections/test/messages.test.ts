@@ -21,7 +21,7 @@ const english = textsIn('en')
 const translations = locales.filter((locale) => locale !== 'en').map((locale) => ({ locale, texts: textsIn(locale) }))
 
 describe('the texts of the other languages', () => {
-  test('are there, but for those that are listed', () => {
+  test('exist, except the listed ones', () => {
     const missing = translations.flatMap(({ locale, texts }) =>
       [...english.keys()].filter((path) => !texts.has(path)).map((path) => `${locale} ${path}`),
     )
@@ -30,13 +30,16 @@ describe('the texts of the other languages', () => {
   test.each(translations)('are texts that English has ($locale)', ({ texts }) => {
     expect([...texts.keys()].filter((path) => !english.has(path))).toEqual([])
   })
-  test.each(translations)('say something, and name whom the English ones name ($locale)', ({ texts }) => {
-    const wrong = [...texts].filter(
-      ([path, text]) =>
-        text.trim() === '' || text.split('{name}').length !== (english.get(path) ?? '').split('{name}').length,
-    )
-    expect(wrong).toEqual([])
-  })
+  test.each(translations)(
+    'are not empty, and have the same placeholders as the English ones ($locale)',
+    ({ texts }) => {
+      const wrong = [...texts].filter(
+        ([path, text]) =>
+          text.trim() === '' || text.split('{name}').length !== (english.get(path) ?? '').split('{name}').length,
+      )
+      expect(wrong).toEqual([])
+    },
+  )
   test('are English where they are missing', () => {
     const texts = completeTexts({ yes: 'kyllä', words: { sms: 'tekstiviesti' } })
     expect([texts.yes, texts.no, texts.words.sms, texts.words.email, texts.events.CustomerArchived]).toEqual([

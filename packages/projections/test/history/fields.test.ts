@@ -114,7 +114,7 @@ describe('the line of every event', () => {
     expect(untoldIn(type).filter((path) => reasonFor(path) === undefined)).toEqual([])
   })
 
-  test('is excused from no field that it tells', () => {
+  test('has no exception for a field that it shows', () => {
     const missing = new Set(types.flatMap(untoldIn))
     expect(Object.keys(notShown).filter((path) => !missing.has(path))).toEqual([])
   })

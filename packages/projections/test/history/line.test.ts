@@ -46,13 +46,13 @@ describe('a value is written', () => {
   })
 })
 
-describe('whose a value is', () => {
-  test('is that of the persons there are', () => {
+describe('the persons of a value', () => {
+  test('are the given persons', () => {
     expect(personsInValue(personal('a', 'p', null, undefined, 'q'))).toEqual(['p', 'q'])
     expect(personsInValue(personal('a', null, undefined))).toEqual([])
     expect([personsInValue('a'), personsInValue(null), personsInValue({ text: 'a' })]).toEqual([[], [], []])
   })
-  test('is said of a change where it is anybody’s, once of each', () => {
+  test('are set on a change if there are any, each once', () => {
     expect(change('f', 'a', 'b')).toEqual({ field: 'f', old: 'a', new: 'b' })
     expect(change('f', personal('a', 'p', 'q'), personal('b', 'q'))).toEqual({
       field: 'f',
@@ -64,7 +64,7 @@ describe('whose a value is', () => {
     expect(change('f', personal('a', 'p'), null)).toEqual({ field: 'f', old: 'a', new: null, whose: ['p'] })
     expect(Object.keys(change('f', personal('a'), 'b'))).toEqual(['field', 'old', 'new'])
   })
-  test('is that of the topic, of the place and of every change of a line, each person once', () => {
+  test('are those of the topic, of the customer or project and of every change of a line, each once', () => {
     const changes = [change('f', null, personal('a', 'r', 'p')), change('g', null, 'b')]
     expect(personsIn({ changes, topic: personal('t', 'p'), on: personal('o', 'q', 'p') })).toEqual(['p', 'q', 'r'])
     expect(personsIn({ changes: [change('g', null, 'b')] })).toEqual([])
@@ -101,7 +101,7 @@ test('a reason is a word of the library or a text about somebody, and empty ones
     expect(reasonChange(none, 'p')).toEqual({ field: 'reason', old: null, new: null })
 })
 
-test('words and persons are told from texts by how they begin', () => {
+test('words and persons are distinguished from texts by their prefix', () => {
   expect([wordIn(word('merge')), wordIn('merge'), wordIn('')]).toEqual(['merge', null, null])
   expect([personOfParty(personParty('pia')), personOfParty('pia')]).toEqual(['pia', null])
   expect([choice('sms'), choice(null), choice(undefined)]).toEqual([word('sms'), null, null])
@@ -112,7 +112,7 @@ test('a name is first and last, or the last alone', () => {
   expect([...names, { firstName: null, lastName: 'Öst' }].map(fullName)).toEqual(['Pia Öst', 'Öst', 'Öst', 'Öst'])
 })
 
-describe('the place of a subject', () => {
+describe('the key of a subject', () => {
   test.each([
     ['customer-a-b', 'customer', 'a-b', 'customer-a-b'],
     ['person-pia', 'contact', 'pia', 'person-pia'],

@@ -45,7 +45,7 @@ const withKey = <Row extends object>(
 
 type One = { readonly id: string; readonly name: string; readonly color: string }
 
-describe('things by name', () => {
+describe('items by name', () => {
   const name = fc.constantFrom('Berg', 'berg', 'Ågren', 'Aalto', 'Bergman', 'van der Berg')
   const many = Array.from({ length: 30 }, (_, at): One => ({ id: `m${at}`, name: `B${at % 7}`, color: 'grey' }))
   const one = fc.record({ name, color: fc.constantFrom('red', 'blue') }).map((some) => some as One)

@@ -40,7 +40,7 @@ const odd = [
   'x'.repeat(24),
 ]
 
-test('an instant is a number just when the same text comes of it', () => {
+test('an instant is a number exactly if it is formatted as the same text', () => {
   const texts = [...instants, ...misspelt, ...odd]
   expect(texts.filter((text) => !Object.is(millisecondsOf(text), asNumber(text)))).toEqual([])
 })
@@ -70,7 +70,7 @@ const oneAfterAnother = [
   ...odd,
 ]
 
-test('a clock reads every instant as it is, whichever came before', () => {
+test('a clock reads every instant, whatever the one before', () => {
   const wrong = oneAfterAnother.flatMap((first) =>
     oneAfterAnother.flatMap((second) =>
       oneAfterAnother.filter((third) => {

@@ -13,7 +13,7 @@ const sharing = (rows: readonly CustomerRow[], textOf: (row: CustomerRow) => str
 }
 
 describe('candidates for merging', () => {
-  test('are told apart from others whose texts come to the same number', () => {
+  test('are distinguished from others with the same hash', () => {
     const names = ['Liquid', 'Costarring', 'Zinke', 'Altarage', 'Liquid', 'Costar-Ring', 'Liquid']
     const register = registerOf(...names.map((name, at) => customer(`c${at}`, name)))
     expect(duplicateCandidates(register)).toEqual([
