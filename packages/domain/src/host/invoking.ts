@@ -32,7 +32,7 @@ const answersOf = (answers: object): object =>
     ),
   )
 
-const mostSteps = Math.max(
+const maxSteps = Math.max(
   ...Object.values(commandTable).map(({ decided }) => (decided.kind === 'bulk' ? 0 : decided.steps.length)),
 )
 
@@ -52,7 +52,7 @@ export const withInvoked = (host: HostDecision, inner: Decision): Decision => {
     }
   return {
     ...inner,
-    steps: [...inner.steps, ...Array.from({ length: mostSteps }, (_, index) => stepAt(index))],
+    steps: [...inner.steps, ...Array.from({ length: maxSteps }, (_, index) => stepAt(index))],
     decide: (answers, data, meta) => {
       const own = inner.decide(answers, data, meta)
       if (isLeft(own) || own.right.length === 0) return own

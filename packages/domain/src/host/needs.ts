@@ -19,24 +19,25 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 const isLookup = (need: Need): need is Lookup => 'index' in need
 const isList = (need: Need): need is readonly StreamOf<unknown>[] => Array.isArray(need)
 
-const shown = (name: unknown): string =>
+const shownName = (name: unknown): string =>
   typeof name === 'string' && /^\w{1,60}$/.test(name) ? name : 'with another name'
 
 /** Describes a stream that is folded by an aggregate other than the declared one. */
 export const foldsItsOwnWay = (category: string): string =>
-  `It folds streams of the category ${shown(category)} in a way of its own.`
+  `It folds streams of the category ${shownName(category)} in a way of its own.`
 
 const problemOfStream = (stream: unknown, { aggregateOf }: Readable): string | null => {
   if (!isObject(stream) || !('name' in stream) || !('aggregate' in stream) || typeof stream.name !== 'string')
     return 'It reads something that is neither a stream, a list of streams nor a lookup.'
   const category = categoryOf(stream.name)
   const known = aggregateOf(category)
-  if (known === undefined) return `It reads a stream of the category ${shown(category)}, which is not declared.`
+  if (known === undefined) return `It reads a stream of the category ${shownName(category)}, which is not declared.`
   return known === stream.aggregate ? null : foldsItsOwnWay(category)
 }
 
 const problemOfLookup = ({ index, keys }: Lookup, { hasIndex }: Readable): string | null => {
-  if (!isObject(index) || !hasIndex(index)) return `It looks up the index ${shown(index?.name)}, which is not declared.`
+  if (!isObject(index) || !hasIndex(index))
+    return `It looks up the index ${shownName(index?.name)}, which is not declared.`
   const areTexts = Array.isArray(keys) && keys.every((key) => typeof key === 'string')
   return areTexts ? null : `It looks up keys that are no texts in the index ${index.name}.`
 }
@@ -109,7 +110,7 @@ const foldListAfter = (streams: readonly StreamOf<unknown>[], before: unknown, e
   return after
 }
 
-const foundAfter = (lookup: Lookup, before: unknown, { events }: ProposedChange): readonly unknown[] => {
+const lookupAfter = (lookup: Lookup, before: unknown, { events }: ProposedChange): readonly unknown[] => {
   const found = new Set<unknown>(Array.isArray(before) ? before : [])
   const isJoined = joinsAny(lookup)
   for (const event of events) if (isJoined(event)) found.add(event.stream)
@@ -125,7 +126,7 @@ export const answersAfter = (
   const events = eventsByStream(change)
   const after = Object.entries(needs).map(([name, need]): [string, unknown] => {
     const answer: unknown = Reflect.get(before, name)
-    if (isLookup(need)) return [name, foundAfter(need, answer, change)]
+    if (isLookup(need)) return [name, lookupAfter(need, answer, change)]
     return [name, isList(need) ? foldListAfter(need, answer, events) : foldAfter(need, answer, events)]
   })
   return Object.fromEntries(after)

@@ -102,33 +102,33 @@ const decideChecked = (host: HostDecision, needs: Needs, { declared, onHostError
   }
 }
 
-const askedBy = () => {
+const createNeedsByAnswers = () => {
   const known = new WeakMap<object, DecisionNeeds>()
   return (answers: object): DecisionNeeds => {
-    const asked = known.get(answers) ?? { needs: noNeeds, problem: null }
-    known.set(answers, asked)
-    return asked
+    const attempt = known.get(answers) ?? { needs: noNeeds, problem: null }
+    known.set(answers, attempt)
+    return attempt
   }
 }
 
 /** Wraps a decision of the host: ends with `DecisionFailed` if it does something not allowed. */
 export const protectedDecision = (host: HostDecision, environment: Environment): Decision => {
-  const askedOn = askedBy()
+  const needsOn = createNeedsByAnswers()
   const protectedStep =
     (step: ErasedStep): ErasedStep =>
     (data, meta, answers) => {
-      const asked = askedOn(Object(answers))
+      const attempt = needsOn(Object(answers))
       const needs = needsOf(() => step(data, meta, answers), environment.readable)
-      asked.problem = isLeft(needs) ? needs.left : asked.problem
+      attempt.problem = isLeft(needs) ? needs.left : attempt.problem
       if (isLeft(needs)) return noNeeds
-      asked.needs = { ...asked.needs, ...needs.right }
+      attempt.needs = { ...attempt.needs, ...needs.right }
       return needs.right
     }
   return {
     ...host.decision,
     steps: host.decision.steps.map(protectedStep),
     decide: (answers, data, meta) => {
-      const { needs, problem } = askedOn(Object(answers))
+      const { needs, problem } = needsOn(Object(answers))
       return problem === null
         ? decideChecked(host, needs, environment)(Object(answers), data, meta)
         : failed(host, problem)

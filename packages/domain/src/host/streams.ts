@@ -38,11 +38,11 @@ type StreamsRule<E extends EventTable, State> = {
 const fieldOf = (event: object, field: string): unknown => Reflect.get(event, field)
 
 // Stored apart from the failure, which is logged, since the thrown error may contain personal data.
-const thrownBy = new WeakMap<object, { readonly thrown: unknown; readonly category: string }>()
+const thrownErrors = new WeakMap<object, { readonly thrown: unknown; readonly category: string }>()
 
 /** Reports what `evolve` threw, if the error is that of an event that does not fold. */
 export const tellUnfolded = (error: unknown, onHostError: OnHostError): void => {
-  const found = error instanceof Error ? thrownBy.get(error) : undefined
+  const found = error instanceof Error ? thrownErrors.get(error) : undefined
   if (found !== undefined) onHostError(found.thrown, { kind: 'streams', name: found.category })
 }
 
@@ -55,12 +55,12 @@ const unfoldable = (category: string, event: Occurred, thrown: unknown): Error =
     type: event.type,
     problems: [{ path: '', expected: 'an event that its evolve can fold', actual: nameOfThrown(thrown) }],
   })
-  thrownBy.set(failure, { thrown, category })
+  thrownErrors.set(failure, { thrown, category })
   return failure
 }
 
 // Wraps an aggregate of the host: an error of its fold is attributed to its category.
-const named = <State>(inner: Aggregate<State>): Aggregate<State> => {
+const withCategoryInErrors = <State>(inner: Aggregate<State>): Aggregate<State> => {
   const guarded = <A>(events: readonly Occurred[], fold: (event: Occurred) => A): void => {
     for (const event of events)
       try {
@@ -90,6 +90,6 @@ export const hostStreams = <const E extends EventTable, State>(
   category: string,
   { events, initial, evolve, upcasts = {}, indexes = [] }: StreamsRule<E, State>,
 ): HostStreams<State, E> => {
-  const folded = named(aggregate<MessageOf<E>, State>(category, initial, evolve))
+  const folded = withCategoryInErrors(aggregate<MessageOf<E>, State>(category, initial, evolve))
   return Object.assign(streamOf(folded), { category, aggregate: folded, events, upcasts, indexes })
 }

@@ -48,7 +48,7 @@ type PartedRule<T extends string, D, A, M extends MembersByName, Count, E extend
   readonly closedBy: { readonly type: string }
 }
 
-const foundAs = (name: string): string => `${name}Found`
+const lookupName = (name: string): string => `${name}Found`
 
 /** Groups found streams by the member names of the decision. */
 export const membersAmong = (
@@ -104,12 +104,15 @@ const wholeDecision = (parts: Parts): Decision['decide'] => {
 const memberSteps = ({ members }: Parts): readonly ErasedStep[] => [
   (data, meta, answers) =>
     Object.fromEntries(
-      Object.entries(members(data, meta, answers)).map(([name, { found }]): [string, Need] => [foundAs(name), found]),
+      Object.entries(members(data, meta, answers)).map(([name, { found }]): [string, Need] => [
+        lookupName(name),
+        found,
+      ]),
     ),
   (data, meta, answers) => {
     const all = members(data, meta, answers)
     const needs = Object.entries(all).map(([name, one]): [string, Need] => {
-      const found: unknown = Reflect.get(answers as object, foundAs(name))
+      const found: unknown = Reflect.get(answers as object, lookupName(name))
       return [name, membersAmong({ [name]: one }, Array.isArray(found) ? found : [])[name] ?? []]
     })
     return Object.fromEntries(needs)

@@ -25,7 +25,7 @@ export const ownDayOf = (event: DatedEvent): CalendarDate | null => statementIn(
  * Returns a function that checks whether an event counts by a day: it happened on the day or before, by the clock of
  * its actor; a marketing statement counts from its own day.
  */
-export const wasSoBy = (day: CalendarDate, timeZone: string): ((event: DatedEvent) => boolean) => {
+export const countsBy = (day: CalendarDate, timeZone: string): ((event: DatedEvent) => boolean) => {
   const end = endOfDay(day, timeZone)
   return (event) => {
     const statement = statementIn(event)

@@ -3,7 +3,7 @@ import { cacheLast } from '../data-structures/cache-last.js'
 import type { RegisterEvent } from '../register/handlers/handler.js'
 import { createRegister, type Register, type RegisterContents } from '../register/register.js'
 import { isErasure } from './blocks.js'
-import { wasSoBy } from './days.js'
+import { countsBy } from './days.js'
 import type { Journal } from './journal.js'
 
 /** Returns the register as of a day, built from the events that count by then, in the order of the log. */
@@ -72,7 +72,7 @@ export const pastRegisters = (source: PastSource, latest: () => Register): Regis
   const timeZone = (): string => present.settings.policies.timeZone
   const cached = cacheLast<string, PastRegister>(maxCached, (key) => {
     const [day = '', zone = ''] = key.split('\t')
-    return createPastRegister(source, wasSoBy(day, zone))
+    return createPastRegister(source, countsBy(day, zone))
   })
 
   const isLatest = (day: CalendarDate): boolean => {

@@ -8,7 +8,7 @@ import { unknownField } from './unknown-fields.js'
 /** Collects the problems of a value at a path. */
 type Finder = (value: unknown, path: string, found: Problem[]) => void
 
-const mostFound = 100
+const maxProblems = 100
 
 const isFields = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -25,7 +25,7 @@ const finderInRecord = (codec: t.Mixed, ruleOf: RuleOf): Finder | null => {
       const finder = finders.get(name)
       if (finder === undefined) found.push(unknownField(path, name, finders.keys(), Reflect.get(value, name)))
       else finder?.(Reflect.get(value, name), pathTo(path, name), found)
-      if (found.length >= mostFound) return
+      if (found.length >= maxProblems) return
     }
   }
 }
@@ -37,7 +37,7 @@ const finderInList = (element: t.Mixed, ruleOf: RuleOf): Finder | null => {
     if (!Array.isArray(value)) return
     for (const [at, one] of value.entries()) {
       finder(one, pathTo(path, String(at)), found)
-      if (found.length >= mostFound) return
+      if (found.length >= maxProblems) return
     }
   }
 }

@@ -24,7 +24,7 @@ export const harmlessText = (text: string): string => (isHarmless(text) ? text :
 /** Like `harmlessText`, with quotes around a text that is shown. */
 export const shownText = (text: string): string => (isHarmless(text) ? JSON.stringify(text) : harmlessText(text))
 
-const shown = (value: unknown): string => {
+const displayValue = (value: unknown): string => {
   if (typeof value === 'string') return shownText(value)
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   return kindOf(value)
@@ -52,7 +52,7 @@ const expectedOf = (context: t.Context): string =>
 const problemOf = ({ context, value }: t.ValidationError): Problem => ({
   path: pathOf(context),
   expected: expectedOf(context),
-  actual: isPersonal(context) ? kindOf(value) : shown(value),
+  actual: isPersonal(context) ? kindOf(value) : displayValue(value),
 })
 
 /** Returns the problems of a failed decoding, one per place. */

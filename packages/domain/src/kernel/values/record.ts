@@ -68,7 +68,7 @@ export const withFastDecode = <C extends t.Mixed>(codec: C, fields: readonly Fie
     if (quick === null) return codec.validate(value, context)
     return t.success(isExact ? without(quick, known) : quick)
   }
-  return madeOf(codec, { is: isOneOf(fields), validate, fieldsKnown: fields })
+  return withDecode(codec, { is: isOneOf(fields), validate, fieldsKnown: fields })
 }
 
 /** Marks a record codec whose unknown fields are accepted in commands: a rule refuses them by name. */
@@ -90,7 +90,7 @@ type Quick = { readonly is: (value: unknown) => boolean; readonly validate: t.Va
  * problems.
  */
 export const withFastPath = <C extends t.Mixed>(codec: C, { is, validate }: Quick): C =>
-  madeOf(codec, {
+  withDecode(codec, {
     is,
     validate: (value, context) => {
       const decoded = validate(value, context)
@@ -98,7 +98,7 @@ export const withFastPath = <C extends t.Mixed>(codec: C, { is, validate }: Quic
     },
   })
 
-const madeOf = <C extends t.Mixed>(codec: C, quick: Quick & { readonly fieldsKnown?: readonly Field[] }): C => {
+const withDecode = <C extends t.Mixed>(codec: C, quick: Quick & { readonly fieldsKnown?: readonly Field[] }): C => {
   const made = annotate(codec, quick)
   return Object.assign(made, { decode: (value: unknown) => quick.validate(value, rootOf(made, value)) })
 }

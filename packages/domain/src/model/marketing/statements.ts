@@ -24,7 +24,7 @@ export type Statement = {
   readonly evidence: Evidence | null
 }
 
-type Said = {
+type StatementFields = {
   readonly channel: Channel
   readonly customerId?: string | null | undefined
   readonly date?: CalendarDate | undefined
@@ -35,7 +35,7 @@ type Said = {
 
 const statementMaker =
   (kind: StatementKind) =>
-  ({ channel, customerId, date, source, reason, evidence }: Said, at: Instant): Statement => ({
+  ({ channel, customerId, date, source, reason, evidence }: StatementFields, at: Instant): Statement => ({
     kind,
     channel,
     customerId: customerId ?? null,

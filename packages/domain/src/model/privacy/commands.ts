@@ -3,17 +3,17 @@ import { nullable, optional, storedIdOf, text } from '../../kernel/input/codec.j
 import { command } from '../../kernel/message.js'
 import { CalendarDate } from '../../kernel/values/calendar-date.js'
 
-const why = { reason: optional(nullable(text)) }
+const reasonFields = { reason: optional(nullable(text)) }
 
 /** `until` is the first day on which erasure is possible again. */
 export const PlaceLegalHold = command(
   'PlaceLegalHold',
-  { personId: PersonId, until: CalendarDate, ...why },
+  { personId: PersonId, until: CalendarDate, ...reasonFields },
   'Keeps the data of a person from being erased until a day.',
 )
 export const LiftLegalHold = command(
   'LiftLegalHold',
-  { personId: PersonId, ...why },
+  { personId: PersonId, ...reasonFields },
   'Lifts the legal hold on the data of a person.',
 )
 

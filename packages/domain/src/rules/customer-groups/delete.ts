@@ -49,7 +49,7 @@ const leaveGroups = ({ groups }: Customer, going: ReadonlySet<string>, single: b
         : CustomerRemovedFromGroup({ groupId, reason: 'groupDeleted' }),
     )
 
-const leavings = (members: Members, going: ReadonlySet<string>, { policies }: Settings): readonly Write[] =>
+const leavingWrites = (members: Members, going: ReadonlySet<string>, { policies }: Settings): readonly Write[] =>
   membersOf(members, going).map(([stream, customer]) => {
     const customerId = idOfStream(stream)
     return followUp(
@@ -103,7 +103,7 @@ export const deleteCustomerGroup = partedDecision({
   }),
   change: ({ groups, settings, members }, { groupId }) => {
     const going = new Set(groupsToDelete(groups, settings, groupId))
-    return { count: countOf(members, going), writes: leavings(members, going, settings) }
+    return { count: countOf(members, going), writes: leavingWrites(members, going, settings) }
   },
   sum: (counts) => counts.reduce((sum, count) => sum + count, 0),
   unless: ({ groups, settings }, memberCount, { groupId }) => {

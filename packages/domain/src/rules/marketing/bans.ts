@@ -30,11 +30,11 @@ import { PersonIsErased } from '../../model/privacy/rejections.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
 import { unchangedOr } from '../../model/settings/unchanged-or.js'
 
-type Asked = DataOf<typeof SetMarketingBan>
+type BanFields = DataOf<typeof SetMarketingBan>
 
 type Ban = Pick<Statement, 'channel' | 'customerId' | 'source' | 'reason'> & { readonly date: CalendarDate }
 
-const banData = ({ channel, customerId, source, reason, date }: Asked, { today }: Meta): Ban => ({
+const banData = ({ channel, customerId, source, reason, date }: BanFields, { today }: Meta): Ban => ({
   channel,
   customerId: customerId ?? null,
   source: source ?? null,
@@ -95,7 +95,7 @@ export const setMarketingBan = steppedDecision({
     BanChannelNotConfigured,
     MarketingBanAlreadySet,
   ],
-  reads: reading(({ personId, customerId }: Asked) => ({
+  reads: reading(({ personId, customerId }: BanFields) => ({
     person: personStream(personId),
     place: customerStream(customerId ?? ''),
     settings: settingsStream,
@@ -119,7 +119,7 @@ export const setMarketingBan = steppedDecision({
 })
 
 /** Whether there is a ban to lift: one in force today or, for a lift with a day, one that is not newer. */
-const isLiftable = (person: Person, settings: Settings, data: Asked, lift: Ban): boolean =>
+const isLiftable = (person: Person, settings: Settings, data: BanFields, lift: Ban): boolean =>
   data.date == null
     ? isBanRecorded(person, settings, lift, lift.date)
     : ofScope(person, lift).some((one) => one.kind === 'ban' && dayOf(one, settings.policies.timeZone) <= lift.date)

@@ -114,7 +114,7 @@ const newestFact = (facts: readonly Fact[]): Fact | undefined =>
 
 type Question = { readonly policies: Policies; readonly asOf: AsOf } & Contacting
 
-const saidBy =
+const withParty =
   ({ of }: PartyStatements) =>
   (statement: Statement) => ({ ...statement, of })
 
@@ -127,13 +127,13 @@ const banOn = (facts: ContactFacts, { policies, channel, customerId, asOf }: Que
     ...facts.own.flatMap((said) =>
       bansInForce(said.statements, channel, asOf)
         .filter((ban) => counts(policies, ban.customerId, customerId))
-        .map((ban) => factOf(saidBy(said)(ban), asOf.timeZone)),
+        .map((ban) => factOf(withParty(said)(ban), asOf.timeZone)),
     ),
   ])
 
 const consentOrRefusalOf = (said: readonly PartyStatements[], { channel, asOf }: Question): Fact | null => {
   const newest = newestConsentOrRefusal(
-    said.flatMap((one) => one.statements.map(saidBy(one))),
+    said.flatMap((one) => one.statements.map(withParty(one))),
     channel,
     asOf,
   )
@@ -144,7 +144,7 @@ const consentOrRefusalOf = (said: readonly PartyStatements[], { channel, asOf }:
 const liftOn = ({ own }: ContactFacts, { policies, channel, customerId, asOf }: Question): Fact | undefined => {
   const lift = newestOf(
     own
-      .flatMap((one) => one.statements.map(saidBy(one)))
+      .flatMap((one) => one.statements.map(withParty(one)))
       .filter(
         (one) =>
           one.kind === 'lift' &&
@@ -158,7 +158,7 @@ const liftOn = ({ own }: ContactFacts, { policies, channel, customerId, asOf }: 
 }
 
 /** Fast path: most people have no statements. */
-const isSilent = ({ own, company, properties }: ContactFacts): boolean =>
+const hasNoStatements = ({ own, company, properties }: ContactFacts): boolean =>
   properties.length === 0 &&
   own.every(({ statements }) => statements.length === 0) &&
   (company === null || company.statements.length === 0)
@@ -181,7 +181,7 @@ export const mayContact = (policies: Policies, facts: ContactFacts, contacting: 
   })
   const isNeeded = needsConsent(policies, facts, channel)
   if (facts.erased) return answer(false, 'erased')
-  if (isSilent(facts)) return isNeeded ? answer(false, 'noConsent') : answer(true, 'default')
+  if (hasNoStatements(facts)) return isNeeded ? answer(false, 'noConsent') : answer(true, 'default')
   const ban = banOn(facts, question)
   if (ban !== undefined) return answer(false, 'ban', ban)
   const words = [

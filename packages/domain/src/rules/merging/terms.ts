@@ -13,14 +13,14 @@ export type Move = { readonly from: string; readonly to: string }
 /** The policies and the day of a move. */
 export type Rules = { readonly policies: Policies; readonly meta: Meta }
 
-const saidAt = ({ statements }: Person, place: string): readonly Statement[] =>
+const statementsAt = ({ statements }: Person, place: string): readonly Statement[] =>
   statements.filter(({ customerId }) => customerId === place)
 
 const copyBans = (person: Person, { from, to }: Move, { policies, meta }: Rules): readonly Message[] =>
   mergeStatements(
     policies,
-    { statements: saidAt(person, to) },
-    { statements: saidAt(person, from).map((statement) => ({ ...statement, customerId: to })) },
+    { statements: statementsAt(person, to) },
+    { statements: statementsAt(person, from).map((statement) => ({ ...statement, customerId: to })) },
     { today: meta.today },
   )
 

@@ -13,8 +13,10 @@ type Viewers = 'everybody' | ReadonlySet<string>
 const isWithin = (some: Viewers, others: Viewers): boolean =>
   others === 'everybody' || (some !== 'everybody' && [...some].every((one) => others.has(one)))
 
-const together = (seers: readonly Viewers[]): Viewers =>
-  seers.includes('everybody') ? 'everybody' : new Set(seers.flatMap((some) => (some === 'everybody' ? [] : [...some])))
+const unionOfViewers = (viewers: readonly Viewers[]): Viewers =>
+  viewers.includes('everybody')
+    ? 'everybody'
+    : new Set(viewers.flatMap((some) => (some === 'everybody' ? [] : [...some])))
 
 /**
  * A customer with its projects; employees responsible for a project see the customer, too. `itself` is the person of a
@@ -56,7 +58,7 @@ const admittedBy = (groupId: string, { groups, policies }: Known): Viewers => {
 /** Returns the salespersons that the groups of a customer admit; ignores deleted groups. */
 const admittedTo = ({ groups: groupIds }: Customer, known: Known): Viewers => {
   const groups = groupIds.filter((id) => known.groups.byId.has(id))
-  return groups.length === 0 ? 'everybody' : together(groups.map((id) => admittedBy(id, known)))
+  return groups.length === 0 ? 'everybody' : unionOfViewers(groups.map((id) => admittedBy(id, known)))
 }
 
 /** Whether the groups of a customer restrict salespersons. */
@@ -87,9 +89,9 @@ const admittedByDuty = (responsibles: readonly string[], { employees }: Known): 
 }
 
 const salespersonsOf = ({ customer, projects }: Seen, known: Known): Viewers =>
-  together([admittedTo(customer, known), admittedByDuty(responsiblesOf(customer, ...projects), known)])
+  unionOfViewers([admittedTo(customer, known), admittedByDuty(responsiblesOf(customer, ...projects), known)])
 
-const whoAreIn = (some: Viewers, others: Viewers): Viewers => {
+const intersectViewers = (some: Viewers, others: Viewers): Viewers => {
   if (some === 'everybody') return others
   return others === 'everybody' ? some : new Set([...some].filter((one) => others.has(one)))
 }
@@ -100,7 +102,7 @@ const ownersOfPerson = ({ privateTo }: Hideable): Viewers => (privateTo === null
 
 const ownersOf = ({ customer, itself }: Seen): Viewers => {
   const owners = customer.private ? only(customer.ownerId) : 'everybody'
-  return itself === undefined ? owners : whoAreIn(owners, ownersOfPerson(itself))
+  return itself === undefined ? owners : intersectViewers(owners, ownersOfPerson(itself))
 }
 
 /** Two records of one customer, and the employees who become responsible for the survivor. */
@@ -109,7 +111,7 @@ type Customers = { readonly survivor: Seen; readonly duplicate: Seen; readonly c
 /** Whether merging two customers would show hidden data of either to an employee who sees the survivor. */
 export const revealsCustomer = ({ survivor, duplicate, comers }: Customers, known: Known): boolean => {
   const own = salespersonsOf(survivor, known)
-  const after = together([own, admittedByDuty(comers, known)])
+  const after = unionOfViewers([own, admittedByDuty(comers, known)])
   return (
     !isWithin(ownersOf(survivor), ownersOf(duplicate)) ||
     !isWithin(after, own) ||
@@ -122,7 +124,7 @@ type Visibility = { readonly salespersons: Viewers; readonly others: Viewers }
 
 const visibilityOf = (seen: Seen, known: Known): Visibility => {
   const others = ownersOf(seen)
-  return { salespersons: whoAreIn(others, salespersonsOf(seen, known)), others }
+  return { salespersons: intersectViewers(others, salespersonsOf(seen, known)), others }
 }
 
 /** A person with the customers that make it visible. */
@@ -133,8 +135,8 @@ const visibilityOfCustomers = (customers: readonly Seen[], known: Known): Visibi
   if (customers.length === 0) return { salespersons: 'everybody', others: 'everybody' }
   const sights = customers.map((seen) => visibilityOf(seen, known))
   return {
-    salespersons: together(sights.map(({ salespersons }) => salespersons)),
-    others: together(sights.map(({ others }) => others)),
+    salespersons: unionOfViewers(sights.map(({ salespersons }) => salespersons)),
+    others: unionOfViewers(sights.map(({ others }) => others)),
   }
 }
 
@@ -144,7 +146,7 @@ const visibilityOfCustomers = (customers: readonly Seen[], known: Known): Visibi
 const visibilityOfPerson = ({ person, customers }: Placed, known: Known): Visibility => {
   const { salespersons, others } = visibilityOfCustomers(customers, known)
   const owner = ownersOfPerson(person)
-  return { salespersons: whoAreIn(salespersons, owner), others: whoAreIn(others, owner) }
+  return { salespersons: intersectViewers(salespersons, owner), others: intersectViewers(others, owner) }
 }
 
 const isVisibilityWithin = (some: Visibility, others: Visibility): boolean =>

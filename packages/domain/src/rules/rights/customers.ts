@@ -51,7 +51,7 @@ const readParties = <D>(naming: (data: D) => Naming) =>
 type Belonging = { readonly rightBehind?: Streams<Customer> }
 
 /** The persons of private customers: a private person hides its customer, too. */
-type Being = { readonly rightThemselves?: Streams<Person> }
+type PrivateCustomerPersons = { readonly rightThemselves?: Streams<Person> }
 
 type Closing = {
   readonly rightGroups?: StreamOf<CustomerGroups>
@@ -71,10 +71,10 @@ const reads = <D>(naming: (data: D) => Naming) =>
       const projects = [...rightProjects.values()].flatMap(customersOfProject)
       return { rightBehind: [...new Set([...persons, ...projects])].map(customerStream) }
     })
-    .also((_data, meta, { rightActor, rightNamed = none, rightBehind = none }): Being & Closing => {
+    .also((_data, meta, { rightActor, rightNamed = none, rightBehind = none }): PrivateCustomerPersons & Closing => {
       const customers = [...rightNamed, ...rightBehind]
       const themselves = customers.flatMap(([, { personId }]) => (personId === null ? [] : [personStream(personId)]))
-      const being: Being = themselves.length === 0 ? noNeeds : { rightThemselves: themselves }
+      const being: PrivateCustomerPersons = themselves.length === 0 ? noNeeds : { rightThemselves: themselves }
       if (isUnrestricted(rightActor, meta)) return being
       const inGroups = customers.filter(([, customer]) => isInGroup(customer))
       if (inGroups.length === 0) return being

@@ -19,7 +19,7 @@ export const administratorGuard: RightGuard<unknown, ByActor> = {
 type Beginning = ByActor & { readonly rightAdministrators: ReadonlyMap<string, Employee> }
 
 /** Counts administrators who have left, too: a register has a first administrator only once. */
-const isBegun = ({ rightAdministrators }: Beginning): boolean =>
+const hasHadAdministrator = ({ rightAdministrators }: Beginning): boolean =>
   [...rightAdministrators.values()].some(({ admin }) => admin)
 
 /** Refuses unless the actor is an administrator; until a register has had one, every actor is allowed. */
@@ -34,7 +34,7 @@ export const beginningGuard: RightGuard<unknown, Beginning> = {
     .also((_data, _meta, { rightCandidates = [] }) => ({
       rightAdministrators: rightCandidates.map((stream) => employeeStream(idOfStream(stream))),
     })),
-  unless: (known, _data, { by }) => when(isBegun(known), NotAdministrator({ by })),
+  unless: (known, _data, { by }) => when(hasHadAdministrator(known), NotAdministrator({ by })),
 }
 
 /** The field that names the employee in question. */

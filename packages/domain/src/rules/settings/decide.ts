@@ -43,20 +43,20 @@ import { type Settings, settingsStream } from '../../model/settings/state.js'
 import { guardedReads, type PolicyChange, unlessFitting } from './guards.js'
 import { channelOf, holdersBefore, unlessBansStay } from './rebinding.js'
 
-const switches: readonly string[] = ['STARTDATE_INVOICE', 'STARTDATE_SALESORDER']
+const onOffSettings: readonly string[] = ['STARTDATE_INVOICE', 'STARTDATE_SALESORDER']
 const propertyKeys = Object.keys(standardSettings)
   .filter(isSettingName)
-  .filter((key) => !switches.includes(key))
+  .filter((key) => !onOffSettings.includes(key))
 
 const unlessSwitch = (key: SettingName, value: unknown): Outcome | null =>
   when(
-    switches.includes(key) && value !== 1 && value !== 2,
+    onOffSettings.includes(key) && value !== 1 && value !== 2,
     InvalidSettingValue({ key, allowed: [1, 2], expected: '1 (on) or 2 (off)' }),
   )
 
 const unlessNumber = (key: SettingName, value: unknown): Outcome | null =>
   when(
-    !switches.includes(key) && value !== null && !Number.isSafeInteger(value),
+    !onOffSettings.includes(key) && value !== null && !Number.isSafeInteger(value),
     InvalidSettingValue({ key, allowed: [], expected: 'the number of a contact property, or nothing' }),
   )
 
@@ -76,7 +76,7 @@ const unlessProperty = (
   key: SettingName,
   value: number | null,
 ): Outcome | null => {
-  if (value === null || switches.includes(key)) return null
+  if (value === null || onOffSettings.includes(key)) return null
   const other = otherMeaning(settings, key, value)
   return (
     when(!properties.has(value), UnknownProperty({ number: value })) ??
