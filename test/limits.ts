@@ -10,7 +10,7 @@ import { partsToOnce, usualStreamsAtOnce } from '../packages/adapters/src/runtim
 import { longestName as longestSubscription } from '../packages/adapters/src/runtime/subscriptions/malformed.js'
 import { largestBatch, longestName } from '../packages/adapters/src/stores/numbered-log/serialized.js'
 import { longestLease } from '../packages/adapters/src/stores/subscriptions/holding.js'
-import { mostDaysAhead } from '../packages/projections/src/questions/fields.js'
+import { maxDaysAhead } from '../packages/projections/src/questions/fields.js'
 
 type Limit = readonly [what: string, most: number, unit: string, beyond: string]
 
@@ -37,7 +37,7 @@ const limits: readonly Limit[] = [
   ],
   ['streams changed by one of its parts', usualStreamsAtOnce / partsToOnce, 'streams', 'another part'],
   ['parts of one command', maxParts, 'parts', 'out of reach'],
-  ['days ahead in a question', mostDaysAhead, 'days', '`MalformedQuestion`'],
+  ['days ahead in a question', maxDaysAhead, 'days', '`MalformedQuestion`'],
   ['an append to a store', largestBatch, 'characters of JSON', '`AppendRefused`'],
   [
     'the name of a guard, a command, an event or the like of the host',

@@ -40,7 +40,7 @@ export const events = {
 export type DomainEvent = MessageOf<typeof events>
 export type EventType = DomainEvent['type']
 
-/** An event of a known type, decoded, with where and when it happened. */
+/** An event of a known type, decoded, with its place in the log and its time. */
 export type KnownEvent<T extends EventType = EventType> = Extract<DomainEvent, { readonly type: T }> &
   Omit<RecordedEvent, 'type' | 'data'> & { readonly occurrence: Occurrence }
 
@@ -56,7 +56,7 @@ const definitionOf = (type: EventType): Definition => events[type] as Definition
 export const isEventData = (type: string, data: unknown): boolean =>
   !isEventType(type) || definitionOf(type).codec.is(data)
 
-/** Makes the failure of an event that cannot be read. */
+/** Creates the failure of an event that cannot be read. */
 export const eventUnreadable = (
   recorded: Pick<RecordedEvent, 'stream' | 'revision' | 'type'>,
   problems: EventUnreadable['problems'],
@@ -125,7 +125,7 @@ export const decodeEvent = (
 export const readEvent = (recorded: RecordedEvent): Either<EventUnreadable, KnownEvent | null> =>
   isEventType(recorded.type) ? decodeEvent(recorded, events[recorded.type], upcastsOf(recorded.type)) : right(null)
 
-/** The events that a register knows, and how it reads them. */
+/** The event types that a register knows, and the functions that read them. */
 export type EventCatalogue = {
   /** Whether an event type is known. */
   knows(type: string): boolean

@@ -99,7 +99,7 @@ export const commands = {
 export type Command = MessageOf<typeof commands>
 export type CommandType = Command['type']
 
-/** How every command is decided, after the check of the actor's right. */
+/** The decision of every command, behind the check of the actor's right. */
 export const decisions = guardDecisions({
   ...customerDecisions,
   ...billingDecisions,
@@ -125,7 +125,7 @@ export const decisions = guardDecisions({
 
 type Rules = typeof decisions
 
-/** A command of a type, or of one of some types. */
+/** A command of a type; of a union of types, any of them. */
 export type CommandOf<T extends CommandType> = { readonly type: T; readonly data: DataOf<(typeof commands)[T]> }
 
 /** The events that a command of a type can append. */
@@ -135,14 +135,14 @@ export type EventsOf<T extends CommandType> = T extends CommandType
     : never
   : never
 
-/** The rejections that a decision of a command of a type can give; of a bulk command, those of its parts. */
+/** The rejections of a command of a type; for a bulk command, those of its parts. */
 export type RejectionsOfCommand<T extends CommandType> = T extends CommandType
   ? Rules[T] extends Declared<string, infer R>
     ? Extract<DomainRejection, { readonly error: R }>
     : never
   : never
 
-/** The commands that are carried out in parts, whose rejections are reported beside what was done. */
+/** The types of bulk commands, whose rejections are reported per part. */
 export type BulkCommandType = { [T in CommandType]: Rules[T] extends Bulk ? T : never }[CommandType]
 
 /** Every rejection, by name. */
@@ -177,7 +177,7 @@ export type MalformedCommand = { readonly error: 'MalformedCommand'; readonly pr
 /** A decoded command with its decision. */
 export type ReadCommand = { readonly type: string; readonly data: unknown; readonly decided: Decision | Bulk }
 
-/** A command with how it is decoded and decided. */
+/** A command with its codec and its decision. */
 export type CommandRow = {
   readonly decode: (data: unknown) => Either<readonly Problem[], unknown>
   readonly decided: Decision | Bulk
@@ -220,7 +220,7 @@ const problemsInEnvelope = commandProblemsBy(Envelope)
 const rowOf = (table: CommandTable, type: string): CommandRow | undefined =>
   Object.hasOwn(table, type) ? table[type] : undefined
 
-/** `readCommand` for the commands of a table. */
+/** Decodes a command of a table; see `readCommand`. */
 export const readCommandIn = (table: CommandTable, value: unknown): Either<MalformedCommand, ReadCommand> => {
   const taken = takeFromOutside(value)
   if (taken._tag === 'Left') return malformed([inData(taken.left)])
@@ -236,7 +236,7 @@ export const readCommandIn = (table: CommandTable, value: unknown): Either<Malfo
 }
 
 /**
- * Decodes any value as a command and copies it, so that the caller cannot change it later. Refuses unknown fields, and
- * names the known field that is most like them.
+ * Decodes any value as a command and copies it, so that the caller cannot change it afterwards. Refuses unknown fields,
+ * and suggests the most similar known field.
  */
 export const readCommand = (value: unknown): Either<MalformedCommand, ReadCommand> => readCommandIn(commandTable, value)

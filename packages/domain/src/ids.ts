@@ -25,7 +25,7 @@ export type CustomerId = t.TypeOf<typeof CustomerId>
 export const DocumentId = idOf('DocumentId')
 export type DocumentId = t.TypeOf<typeof DocumentId>
 
-/** Names an employee of ours. */
+/** Names an employee of the tenant. */
 export const EmployeeId = idOf('EmployeeId')
 export type EmployeeId = t.TypeOf<typeof EmployeeId>
 
@@ -61,7 +61,7 @@ export type SpecialGroupId = t.TypeOf<typeof SpecialGroupId>
 export const SubjectId = idOf<'SubjectId', 'CustomerId' | 'ProjectId'>('SubjectId')
 export type SubjectId = t.TypeOf<typeof SubjectId>
 
-/** Names a mailbox of an employee: its address, or an id of the host's. */
+/** Names a mailbox of an employee: its address, or an id of the host. */
 export const MailboxId = idOf('MailboxId')
 export type MailboxId = t.TypeOf<typeof MailboxId>
 

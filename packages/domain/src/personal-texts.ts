@@ -6,24 +6,25 @@ import { isRecord } from './kernel/values/record.js'
 import { linkedTo } from './model/activity/links.js'
 import type { RecordedEvent } from './ports/recorded-event.js'
 
-/** What stands in place of a text about a person that was erased. */
+/** The replacement of an erased text about a person. */
 export const erasedText = '[erased]'
 
-/** Where a text stands in an event: `['data', 'changes', 0, 'new']`. */
+/** The path of a text in an event: `['data', 'changes', 0, 'new']`. */
 export type TextPath = readonly (string | number)[]
 
 /**
- * A text about persons. `subjects` are the streams of whom it is about, in order; each of them can have it erased. A text
- * that invoices need is of `invoicing-ID` in place of `person-ID`, and of `customer-ID` where only the customer is named.
+ * A text about persons. `subjects` are the streams of these persons, in order; each of them can have it erased. A text
+ * that invoices need has the subject `invoicing-ID` instead of `person-ID`, and `customer-ID` if only the customer is
+ * named.
  */
 export type PersonalText = { readonly path: TextPath; readonly text: string; readonly subjects: readonly string[] }
 
-/** What the texts stand in. */
+/** The part of an event that contains texts. */
 export type WithTexts = { readonly data: unknown; readonly metadata: Metadata }
 
 type Event = WithTexts & Pick<RecordedEvent, 'type' | 'stream'>
 
-// What an invoice needs of its recipient, by the names of fields.
+// The names of the fields that an invoice needs of its recipient.
 const onInvoices: ReadonlySet<string> = new Set([
   ...['firstName', 'lastName', 'name', 'street', 'postalCode', 'city', 'region', 'country'],
   ...['businessId', 'externalId', 'invoiceDelivery'],
@@ -56,8 +57,8 @@ const subjectsBy: { readonly [W in Whose]: (data: object, stream: string) => rea
   links: linked,
 }
 
-/** Everybody an event names or belongs to: whom the reason of its actor may speak of. */
-const everybodyIn = (data: object, stream: string): readonly string[] => [
+/** All persons that an event names or belongs to; the reason of its actor may be about them. */
+const personsNamedIn = (data: object, stream: string): readonly string[] => [
   ...new Set([...ownStream(stream), ...subjectsBy.personId(data, stream), ...linked(data)]),
 ]
 
@@ -66,7 +67,7 @@ type Leaf = { readonly path: TextPath; readonly name: string; readonly text: str
 const isTime = (name: string, text: string): boolean =>
   name === 'capturedAt' && /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/.test(text)
 
-/** The texts in a value. The names of changed fields, and the time of a consent, tell nothing of a person. */
+/** The texts in a value. The names of changed fields, and the time of a consent, are not personal data. */
 function* leavesOf(value: unknown, path: TextPath, name: string): Iterable<Leaf> {
   if (typeof value === 'string') {
     if (value !== '' && value !== erasedText && !isTime(name, value)) yield { path, name, text: value }
@@ -118,18 +119,17 @@ const textsOfField = ({ field, whose }: PersonalField, data: object, stream: str
   }))
 }
 
-// The reason for an erasure is about nobody.
+// The reason for an erasure is about no person.
 const reasonIn = ({ type, stream, metadata }: Event, data: object): readonly PersonalText[] => {
   const { reason } = metadata
   if (reason === undefined || reason === '' || reason === erasedText || type === 'PersonErased') return none
-  const subjects = [...everybodyIn(data, stream)].sort()
+  const subjects = [...personsNamedIn(data, stream)].sort()
   return subjects.length === 0 ? none : [{ path: ['metadata', 'reason'], text: reason, subjects }]
 }
 
 /**
- * Returns the texts of an event that are about persons or employees, with whose they are, as its codec marks them, and
- * the reason of the actor where the event is about somebody. Texts about nobody, such as the name of a company, are not
- * among them.
+ * Returns the personal texts of an event, as marked by its codec, with the persons or employees they are about; and the
+ * reason of the actor if the event is about a person. Other texts, such as the name of a company, are left out.
  */
 export const personalTexts = (event: Event, catalogue: EventCatalogue = eventCatalogue): readonly PersonalText[] => {
   const { type, stream, data } = event
@@ -145,7 +145,7 @@ const replaceAt = (value: unknown, path: TextPath, text: string): unknown => {
   return isRecord(value) ? { ...value, [key]: replaceAt(Reflect.get(value, key), rest, text) } : value
 }
 
-/** Returns what texts stand in, with other texts in their places. */
+/** Returns a copy with replaced texts. */
 export const withTexts = (
   { data, metadata }: WithTexts,
   texts: readonly { readonly path: TextPath; readonly text: string }[],

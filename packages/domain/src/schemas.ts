@@ -50,8 +50,8 @@ const [ofCommands, ofEvents, ofRefusals] = [
 ]
 
 /**
- * JSON Schemas (draft 2020-12, nothing referenced outside) made from the codecs: of the fields that the constructor of a
- * command takes, of the data of an event, of a rejection. Made when they are first asked for.
+ * JSON Schemas (draft 2020-12, without external references) generated from the codecs: of the fields that the
+ * constructor of a command takes, of the data of an event, and of a rejection. Created on first use.
  */
 export const schemas = {
   get commands(): Schemas<string> {

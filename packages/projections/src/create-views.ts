@@ -11,7 +11,7 @@ type EitherViews = {
   [K in keyof Views]: [ReturnType<Views[K]>] extends [Either<unknown, unknown>] ? K : never
 }[keyof Views]
 
-/** The views that answer with an `Either`. */
+/** The views that return an `Either`. */
 const answersEither: { readonly [K in EitherViews]: true } = {
   customerList: true,
   customerReport: true,
@@ -32,8 +32,8 @@ const answersEither: { readonly [K in EitherViews]: true } = {
   historyListing: true,
 }
 
-/** What a decoded question may ask. */
-type Asked = { readonly asOf?: CalendarDate }
+/** The decoded parameters of a view. */
+type ViewParams = { readonly asOf?: CalendarDate }
 
 type AnyView = (...params: readonly unknown[]) => unknown
 
@@ -42,17 +42,17 @@ const viewerIn = (params: unknown): unknown =>
 
 /** Decodes the parameters and checks the viewer. */
 const parseQuestion = (name: string, register: Register, value: unknown): Either<RefusedQuestion, unknown> => {
-  const taken = copyQuestion(value)
-  if (isLeft(taken)) return taken
-  return unlessViewer(register, viewerIn(taken.right)) ?? decodeQuestion(name, taken.right)
+  const copied = copyQuestion(value)
+  if (isLeft(copied)) return copied
+  return unlessViewer(register, viewerIn(copied.right)) ?? decodeQuestion(name, copied.right)
 }
 
 /** Binds a view: decodes its parameters, then calls it or refuses. */
 const answer =
-  (name: string, register: Register, view: (question: Asked) => unknown): AnyView =>
+  (name: string, register: Register, view: (question: ViewParams) => unknown): AnyView =>
   (value) => {
     const question = parseQuestion(name, register, value)
-    if (isRight(question)) return view(question.right as Asked)
+    if (isRight(question)) return view(question.right as ViewParams)
     if (Object.hasOwn(answersEither, name)) return question
     throw questionRefused(question.left)
   }
@@ -60,15 +60,15 @@ const answer =
 const bindAll = (
   table: object,
   register: Register,
-  ask: (view: AnyView) => (question: Asked) => unknown,
+  ask: (view: AnyView) => (question: ViewParams) => unknown,
 ): { readonly [name: string]: AnyView } =>
   Object.fromEntries(
     Object.entries(table).map(([name, view]: [string, AnyView]) => [name, answer(name, register, ask(view))]),
   )
 
 /**
- * Creates the views over a register and its history: `crm.views`. It is answered by the register as of the day asked for,
- * today when none is given.
+ * Creates the views over a register and its history: `crm.views`. Each reads the register as of the day asked for, by
+ * default today.
  */
 export const createViews = (
   register: Register,
@@ -78,7 +78,7 @@ export const createViews = (
   const onDay =
     (...more: readonly unknown[]) =>
     (view: AnyView) =>
-    (question: Asked): unknown => {
+    (question: ViewParams): unknown => {
       const asOf = question.asOf ?? register.today()
       return view(registerOn(asOf), ...more, { ...question, asOf })
     }

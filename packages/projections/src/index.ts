@@ -2,8 +2,8 @@ export type { Audit, AuditAnswers } from './audit/audit.js'
 export type * from './audit/changes/changes.js'
 export type { NamedSubject } from './audit/changes/rows.js'
 export type * from './audit/difference/difference.js'
+export { type ComparedKind, type ComparedSubject, comparedKinds } from './audit/difference/field-changes.js'
 export type { Moment } from './audit/difference/moments.js'
-export { type ComparedKind, type ComparedSubject, comparedKinds } from './audit/difference/statements.js'
 export type * from './audit/durations/durations.js'
 export { durationKinds } from './audit/durations/durations.js'
 export type { Cause, ExplainingEvent } from './audit/explain/events.js'
@@ -38,7 +38,7 @@ export type { CustomerFilter } from './query/filter.js'
 export type { ShownInterval } from './query/intervals.js'
 export type { MalformedQuestion } from './query/malformed-question.js'
 export * from './query/period.js'
-export { unlessViewer, visibleCustomers, visiblePersons } from './query/visibility/looking.js'
+export { unlessViewer, visibleCustomers, visiblePersons } from './query/visibility/public-visibility.js'
 export {
   type QuestionRefused,
   questionRefused,

@@ -13,7 +13,7 @@ import { createRegister, type Register, type RegisterContents } from './register
 import type { RowChange } from './tables/table.js'
 import type { Views } from './views/views.js'
 
-/** The register, its history and the views over both, fed by one stream of events. */
+/** The register, its history and the views over both, updated from one stream of events. */
 export type Projections = {
   readonly register: Register
   readonly history: History
@@ -21,7 +21,9 @@ export type Projections = {
   readonly journal: Journal
   readonly views: Views
   readonly audit: Audit
-  /** The projections of the host. They are fed by themselves, for they see events of every type. */
+  /**
+   * The projections of the host. The caller applies events to them separately, since they receive events of every type.
+   */
   readonly host: HostProjections
   /** The last event applied; `null` before the first. */
   readonly mark: Mark | null
@@ -29,13 +31,15 @@ export type Projections = {
   apply(event: KnownEvent): readonly RowChange[]
   /** Applies events in order. */
   applyAll(events: Iterable<KnownEvent>): void
-  /** The views and audit questions of its first so many events, made in steps, from a register of fewer if there is one. */
+  /**
+   * The views and audit questions after the first `count` events, built in steps; `base` is a register to start from.
+   */
   knownAfter(count: number, base?: PastBase): Known
   /** Replaces the contents; listeners are not notified. */
   fill(contents: Contents): void
 }
 
-/** The views and the audit questions as the register was known. */
+/** The views and audit questions as the register was known at a moment. */
 export type Known = Omit<KnownViews, 'past'> & { readonly audit: Audit }
 
 /** The contents to fill projections with. */
@@ -47,9 +51,9 @@ export type Contents = {
 }
 
 /**
- * Creates empty projections. `clock` gives the current time; without it, the time of the last event counts. For projections of the past,
- * `present` is the register that access rights depend on. `host` are the projections of the host, by default none;
- * `packing` says how events are kept for the registers of past days.
+ * Creates empty projections. `clock` returns the current time; without it, the time of the last event is used. For
+ * projections of the past, `present` is the register that access rights depend on. `host` are the projections of the
+ * host, by default none; `packing` is the format of the events stored for registers of past days.
  */
 export const createProjections = (
   clock?: () => Instant,
@@ -61,14 +65,14 @@ export const createProjections = (
   const history = createHistory(register)
   const journal = createJournal(packing)
   const registerOn = pastRegisters(
-    { present: register, journal, clock, end: () => journal.size, mostKept: 2 },
+    { present: register, journal, clock, end: () => journal.size, maxCached: 2 },
     () => register,
   )
-  let begun: Mark | null = null
+  let startMark: Mark | null = null
   let last: KnownEvent | null = null
 
-  const note = (event: KnownEvent): void => {
-    // Events of the host are about nothing that the history knows.
+  const recordEvent = (event: KnownEvent): void => {
+    // Events of the host have no subject in the history.
     if (isEventType(event.type)) {
       history.apply(event)
       journal.record(event)
@@ -76,7 +80,7 @@ export const createProjections = (
     last = event
   }
 
-  const mark = (): Mark | null => (last === null ? begun : { position: last.position, eventId: last.id })
+  const mark = (): Mark | null => (last === null ? startMark : { position: last.position, eventId: last.id })
 
   return {
     register,
@@ -88,8 +92,8 @@ export const createProjections = (
     get mark() {
       return mark()
     },
-    apply: (event) => register.apply(event, note),
-    applyAll: (events) => register.applyAll(events, note),
+    apply: (event) => register.apply(event, recordEvent),
+    applyAll: (events) => register.applyAll(events, recordEvent),
     knownAfter: (count, base) => {
       const { past, ...known } = knownViews({ present: register, journal, clock }, history, count, base)
       return { ...known, audit: createAudit(knownSource({ history, journal }, past, count)) }
@@ -98,7 +102,7 @@ export const createProjections = (
       register.fill(contents.register)
       history.fill(contents.past)
       journal.fill(contents.journal)
-      begun = contents.mark
+      startMark = contents.mark
       last = null
     },
   }

@@ -3,7 +3,7 @@ import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import { expect } from 'vitest'
 import { createProjections, createRegister, type Register, type Views } from './source.js'
 
-/** An event as the scenarios write it. */
+/** An event as written in scenarios. */
 export type Happened = {
   readonly stream: string
   readonly event: EventType
@@ -35,17 +35,17 @@ const known = ({ stream, event, data, at = firstInstant, by = 'cecilia' }: Happe
 /** Events in recording order, decoded. */
 export const happened = (...events: readonly Happened[]): readonly KnownEvent[] => events.map(known)
 
-/** A register that has seen some events. */
+/** A register after some events. */
 export const registerOf = (...events: readonly Happened[]): Register => registerOn(undefined, ...events)
 
-/** The same on a day that is today. */
+/** The same with a given current day. */
 export const registerOn = (today: string | undefined, ...events: readonly Happened[]): Register => {
   const register = createRegister(today === undefined ? undefined : () => `${today}T09:00:00.000Z`)
   register.applyAll(happened(...events))
   return register
 }
 
-/** The views of what happened, as of any day. */
+/** The views after some events, as of any day. */
 export const viewsOf = (...events: readonly Happened[]): Views => {
   const projections = createProjections()
   projections.applyAll(happened(...events))
@@ -82,7 +82,7 @@ export const moved = (customerId: string, from: string | null, to: string | null
 
 export const archived = (customerId: string): Happened => one('CustomerArchived')(`customer-${customerId}`, {})
 
-/** A responsibility on `subject`, a stream. */
+/** A responsibility for `subject`, a stream name. */
 export const assigned = (subject: string, assignmentId: string, employeeId: string, data: object = {}): Happened =>
   one('ResponsibleAssigned')(subject, {
     assignmentId,
@@ -115,6 +115,6 @@ export const gA = group('gA', 'Accounting')
 export const gA1 = group('gA1', 'Accounting small', 'gA')
 export const gB = group('gB', 'Billing')
 
-/** What a view answered that refused nothing. */
+/** The answer of a view that did not refuse. */
 export const answered = <A>(answer: Either<unknown, A>): A =>
   isLeft(answer) ? expect.fail(JSON.stringify(answer.left)) : answer.right

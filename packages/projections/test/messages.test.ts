@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { completed } from '../src/messages/texts.js'
+import { completeTexts } from '../src/messages/texts.js'
 import { locales, messagesFor } from './source.js'
 
 /** The texts of a language by their paths, such as `events.CustomerArchived`. */
@@ -14,14 +14,14 @@ const textsIn = (locale: string): ReadonlyMap<string, string> => {
   return new Map(pathsIn(JSON.parse(readFileSync(file, 'utf8')), []))
 }
 
-/** Texts that no translator has seen yet: they are shown in English. */
+/** Texts that are not translated yet: they are shown in English. */
 const untranslated: readonly string[] = []
 
 const english = textsIn('en')
 const translations = locales.filter((locale) => locale !== 'en').map((locale) => ({ locale, texts: textsIn(locale) }))
 
 describe('the texts of the other languages', () => {
-  test('are there, but for those that are listed', () => {
+  test('exist, except the listed ones', () => {
     const missing = translations.flatMap(({ locale, texts }) =>
       [...english.keys()].filter((path) => !texts.has(path)).map((path) => `${locale} ${path}`),
     )
@@ -30,15 +30,18 @@ describe('the texts of the other languages', () => {
   test.each(translations)('are texts that English has ($locale)', ({ texts }) => {
     expect([...texts.keys()].filter((path) => !english.has(path))).toEqual([])
   })
-  test.each(translations)('say something, and name whom the English ones name ($locale)', ({ texts }) => {
-    const wrong = [...texts].filter(
-      ([path, text]) =>
-        text.trim() === '' || text.split('{name}').length !== (english.get(path) ?? '').split('{name}').length,
-    )
-    expect(wrong).toEqual([])
-  })
+  test.each(translations)(
+    'are not empty, and have the same placeholders as the English ones ($locale)',
+    ({ texts }) => {
+      const wrong = [...texts].filter(
+        ([path, text]) =>
+          text.trim() === '' || text.split('{name}').length !== (english.get(path) ?? '').split('{name}').length,
+      )
+      expect(wrong).toEqual([])
+    },
+  )
   test('are English where they are missing', () => {
-    const texts = completed({ yes: 'kyllä', words: { sms: 'tekstiviesti' } })
+    const texts = completeTexts({ yes: 'kyllä', words: { sms: 'tekstiviesti' } })
     expect([texts.yes, texts.no, texts.words.sms, texts.words.email, texts.events.CustomerArchived]).toEqual([
       'kyllä',
       'no',

@@ -1,7 +1,7 @@
 import { addDays, type Definition, type EventType, events } from '@clientele/domain'
 import type * as t from 'io-ts'
 
-/** A value of a sample: where it stands in the data, and what a reader may be shown of it. */
+/** A value of a sample: its path in the data, and the texts in which a reader may see it. */
 export type Leaf = { readonly path: string; readonly kind: 'value' | 'flag'; readonly shown: readonly string[] }
 
 export type Sample = { readonly data: object; readonly leaves: readonly Leaf[] }
@@ -22,7 +22,7 @@ const leaf = (path: string, value: unknown, ...shown: readonly string[]): Made =
   leaves: [{ path, kind: typeof value === 'boolean' ? 'flag' : 'value', shown }],
 })
 
-// Every value is another, so that one cannot be taken for another.
+// A distinct value per path, so that values cannot be confused.
 const distinct = (path: string): number => [...path].reduce((sum, one) => (sum * 31 + one.charCodeAt(0)) % 9_000, 7)
 
 const simple: { readonly [codec: string]: (path: string) => Made } = {
@@ -71,7 +71,7 @@ const madeFor = (codec: t.Mixed, path: string): Made => {
   return leaf(path, `id of ${path}`, `id of ${path}`)
 }
 
-/** An event of a type with every field there is, each with a value that is found again. */
+/** An event of a type with all its fields, each with a recognizable value. */
 export const sampleOf = (type: EventType): Sample => {
   const { fields } = events[type] as unknown as Definition
   const { value, leaves } = recordOf(fields, type)

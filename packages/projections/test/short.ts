@@ -1,6 +1,6 @@
 /**
- * A value in short, so that a whole answer is read on a page: `–` is `null`, `''` an empty text, and `§` begins a word of
- * the library.
+ * A compact notation of a value, so that a whole answer fits on a page: `–` is `null`, `''` an empty text, and `§`
+ * starts a built-in word.
  */
 export const short = (value: unknown): string => {
   if (value === null) return '–'
@@ -15,7 +15,7 @@ export const short = (value: unknown): string => {
 
 const width = 108
 
-/** A text in lines of which none is long; those behind the first are indented. */
+/** Wraps a text; all lines but the first are indented. */
 export const inLines = (text: string): readonly string[] => {
   const lines: string[] = []
   let line = ''
@@ -30,7 +30,7 @@ export const inLines = (text: string): readonly string[] => {
 
 const headOf = (row: object): string => Object.keys(row).join(' | ')
 
-/** Rows in short: their fields where they are others than before, and each with its values. */
+/** Rows in compact notation: the field names where they differ from the row before, and the values of each row. */
 const rowsTold = (rows: Iterable<object>, head: string): readonly string[] => {
   let before = head
   return [...rows].flatMap((row) => {
@@ -41,7 +41,7 @@ const rowsTold = (rows: Iterable<object>, head: string): readonly string[] => {
   })
 }
 
-/** One thing in short. */
+/** An object in compact notation. */
 export const card = (one: object | null): readonly string[] =>
   one === null
     ? ['–']
@@ -58,7 +58,7 @@ const answerTold = (answer: Answer, head: string): readonly string[] => {
   return Symbol.iterator in answer ? rowsTold(answer, head) : card(answer)
 }
 
-/** Questions, each with its answer: rows, or one thing. */
+/** Questions, each with its answer: rows, or an object. */
 export const answersOf = <P>(ask: (params: P) => Answer, ...questions: readonly P[]): readonly string[] => {
   let head = ''
   return questions.flatMap((question) => {

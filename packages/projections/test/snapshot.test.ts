@@ -71,7 +71,7 @@ const grown = (events: readonly KnownEvent[]): Projections => {
   return projections
 }
 
-/** As a store gives it back: as text. */
+/** The snapshot as a store returns it: as text. */
 const stored = (snapshot: Snapshot | null): Snapshot => {
   if (snapshot === null) throw new Error('nothing to take')
   return JSON.parse(JSON.stringify({ ...snapshot, chunks: [...snapshot.chunks] })) as Snapshot
@@ -130,7 +130,7 @@ describe('projections loaded from a snapshot', () => {
     }
   })
 
-  test('go on as those it was taken of do', () => {
+  test('continue like the original ones', () => {
     const whole = everything(grown(log))
     for (let at = 1; at < log.length; at += 1) {
       const begun = loaded(stored(takeSnapshot(grown(log.slice(0, at)))))
@@ -139,7 +139,7 @@ describe('projections loaded from a snapshot', () => {
     }
   })
 
-  test('may be saved again, read or unread, as often as one likes', () => {
+  test('may be saved again, read or unread, any number of times', () => {
     const whole = everything(grown(log))
     let projections = grown(log.slice(0, 3))
     for (let at = 3; at < log.length; at += 1) {
@@ -150,7 +150,7 @@ describe('projections loaded from a snapshot', () => {
     expect(everything(projections)).toEqual(whole)
   })
 
-  test('take the place of what was there', () => {
+  test('replace the previous contents', () => {
     const other = grown(happened(...beginning.toReversed(), ...moves))
     everything(other)
     replace(other, grown(log))
@@ -188,7 +188,7 @@ describe('thousands of lines', () => {
     expect(linesOf(loaded(stored(takeSnapshot(projections))))).toEqual(linesOf(whole))
   })
 
-  test('are written once, however many subjects they stand with', () => {
+  test('are written once, however many subjects they have', () => {
     const lines = stored(takeSnapshot(whole)).chunks as readonly { readonly part: string; readonly text: string }[]
     const positions = lines
       .filter(({ part }) => part === 'lines')
@@ -196,7 +196,7 @@ describe('thousands of lines', () => {
     expect(positions.reduce((sum, { count }) => sum + count, 0)).toBe(many.length)
   })
 
-  test('are read from their last on', () => {
+  test('are read backwards', () => {
     const [last] = loaded(stored(takeSnapshot(whole))).history.backwards({ kind: 'employee', id: 'anna' })
     expect(last?.position).toBe([...whole.history.of({ kind: 'employee', id: 'anna' })].at(-1)?.position)
   })
@@ -211,7 +211,7 @@ describe('a snapshot', () => {
     expect(everything(loaded(stored(taken)))).toEqual(then)
   })
 
-  test('of nothing is none', () => expect(takeSnapshot(createProjections())).toBeNull())
+  test('of empty projections is `null`', () => expect(takeSnapshot(createProjections())).toBeNull())
 
   test('of other reducers is refused', () =>
     expect(loadSnapshot({ ...stored(takeSnapshot(grown(log))), version: 'other' })).toMatchObject({
@@ -245,7 +245,7 @@ describe('differences', () => {
     expect(between(loaded(stored(takeSnapshot(live))), live)).toEqual([])
   })
 
-  test('are named by ids, whichever side lacks something', () => {
+  test('are named by ids, whichever side lacks a row', () => {
     const live = grown(happened(...beginning))
     live.register.tables.customers.patch('acme', { name: 'Other' })
     live.register.tables.groups.remove('gB')

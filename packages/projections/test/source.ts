@@ -1,4 +1,4 @@
-// The library, and its view functions, which answer from the register they are given.
+// The exports of the library, and its view functions, which take a register.
 export * from '../src/index.js'
 export * from '../src/views/assignees/alerts.js'
 export * from '../src/views/assignees/assignee-list.js'

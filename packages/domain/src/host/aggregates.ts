@@ -13,7 +13,7 @@ import { rolesAggregate } from '../model/roles/state.js'
 import { settingsAggregate } from '../model/settings/state.js'
 import { specialGroupsAggregate } from '../model/special-groups/state.js'
 
-/** Every kind of stream of this library by its category, with how it is folded. */
+/** The aggregate of every stream category of this library. */
 export const aggregates = {
   customer: customerAggregate,
   person: personAggregate,
@@ -32,5 +32,5 @@ export const aggregates = {
 
 const byCategory: ReadonlyMap<string, Aggregate<unknown>> = new Map(Object.entries(aggregates))
 
-/** How streams of a category are folded; `undefined` for one that is not of this library. */
+/** Returns the aggregate of a category; `undefined` if it is not of this library. */
 export const aggregateOf = (category: string): Aggregate<unknown> | undefined => byCategory.get(category)

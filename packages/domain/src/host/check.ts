@@ -15,17 +15,17 @@ type Problems = Iterable<string>
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
-/** The most characters of a name that a host gives. */
+/** The maximum length of a name given by the host, in characters. */
 export const longestHostName = 60
 
-/** Whether a host may call something so: 1 to 60 letters, digits and underscores, the first of them a letter. */
+/** Whether a name is valid for the host: 1 to 60 letters, digits and underscores, starting with a letter. */
 export const isHostName = (name: unknown): name is string =>
   typeof name === 'string' && name.length <= longestHostName && /^[A-Za-z]\w*$/.test(name)
 
-const shown = (name: unknown): string => (isHostName(name) ? name : 'with another name')
+const shownName = (name: unknown): string => (isHostName(name) ? name : 'with another name')
 
-/** Why a name is none; `null` for one of 1 to 60 letters, digits and underscores that begins with a letter. */
-const unnamed = (what: string, name: unknown): string | null =>
+/** Returns why a name is invalid; `null` if it has 1 to 60 letters, digits and underscores and starts with a letter. */
+const nameProblem = (what: string, name: unknown): string | null =>
   isHostName(name)
     ? null
     : `${what} has a name of 1 to ${longestHostName} letters, digits and underscores, the first of them a letter.`
@@ -44,7 +44,7 @@ function* problemsOfShapes(guards: unknown, decisions: unknown): Problems {
 
 function* problemsOfGuards(guards: readonly CommandGuard[]): Problems {
   for (const { name } of guards) {
-    const problem = unnamed('a guard', name)
+    const problem = nameProblem('a guard', name)
     if (problem !== null) yield problem
   }
   yield* repeated(
@@ -56,12 +56,12 @@ function* problemsOfGuards(guards: readonly CommandGuard[]): Problems {
 function* problemsOfCommands(decisions: readonly HostDecision[]): Problems {
   const types = decisions.map(({ decision }) => decision.command.type)
   for (const [at, type] of types.entries()) {
-    const problem = unnamed('a command', type)
+    const problem = nameProblem('a command', type)
     if (problem !== null) yield problem
     else if (Object.hasOwn(commands, type)) yield `the command ${type} has the name of a command of this library.`
     const right = decisions[at]?.right
     if (!hostRights.some((one) => one === right))
-      yield `the right of ${shown(type)} is ${hostRights.map((one) => `'${one}'`).join(', ')}.`
+      yield `the right of ${shownName(type)} is ${hostRights.map((one) => `'${one}'`).join(', ')}.`
   }
   yield* repeated('commands', types)
 }
@@ -71,19 +71,19 @@ const isReserved = (category: string): boolean =>
 
 function* problemsOfEvents({ category, events: own, upcasts }: HostStreams): Problems {
   for (const [name, { type }] of Object.entries(own)) {
-    const problem = unnamed('an event', type)
+    const problem = nameProblem('an event', type)
     if (problem !== null) yield problem
     else if (name !== type) yield `the events of ${category} list ${type} under another name.`
     else if (Object.hasOwn(events, type)) yield `the event ${type} has the name of an event of this library.`
   }
   for (const type of Object.keys(upcasts))
     if (!Object.hasOwn(own, type))
-      yield `the upcasts of ${category} are for an event ${shown(type)} that it does not have.`
+      yield `the upcasts of ${category} are for an event ${shownName(type)} that it does not have.`
 }
 
 function* problemsOfStreams(streams: readonly HostStreams[]): Problems {
   for (const one of streams) {
-    const problem = unnamed('a category of streams', one.category)
+    const problem = nameProblem('a category of streams', one.category)
     if (problem !== null) yield problem
     else if (isReserved(one.category)) yield `streams ${one.category} are streams of this library.`
     yield* problemsOfEvents(one)
@@ -117,7 +117,7 @@ const own: ReadonlySet<NamedRejection> = new Set<NamedRejection>(Object.values(r
 function* problemsOfRejections(declared: readonly NamedRejection[]): Problems {
   const theirs = declared.filter((one) => !own.has(one))
   for (const one of theirs) {
-    const problem = unnamed('a rejection', one.error)
+    const problem = nameProblem('a rejection', one.error)
     if (problem !== null) yield problem
     else if (isTaken(one)) yield `the rejection ${one.error} has the name of a rejection or failure of this library.`
   }
@@ -135,11 +135,12 @@ function* problemsOfIndexes(
   const isEvent = (type: string): boolean =>
     Object.hasOwn(events, type) || streams.some((one) => Object.hasOwn(one.events, type))
   for (const { name, joins } of indexes) {
-    const problem = unnamed('an index', name)
+    const problem = nameProblem('an index', name)
     if (problem !== null) yield problem
     else if (isOurs(name)) yield `the index ${name} has the name of an index of this library.`
     for (const type of Object.keys(joins))
-      if (!isEvent(type)) yield `the index ${shown(name)} is joined by an event ${shown(type)} that nobody declares.`
+      if (!isEvent(type))
+        yield `the index ${shownName(name)} is joined by an event ${shownName(type)} that nobody declares.`
   }
   yield* repeated(
     'indexes',
@@ -156,7 +157,7 @@ function* problemsOf(host: Host, isOurIndex: (name: string) => boolean): Problem
   yield* problemsOfIndexes(indexesOf(host), streamsOf(host), isOurIndex)
 }
 
-/** Why a register cannot be opened with what a host adds, in a sentence; `null` if it can. */
+/** Returns, as a sentence, why a register cannot be opened with the additions of a host; `null` if it can. */
 export const problemOfHost = (host: Host, isOurIndex: (name: string) => boolean): string | null => {
   for (const problem of problemsOf(host, isOurIndex)) return problem
   return null

@@ -17,7 +17,7 @@ import type { HostEventOf, HostStreams } from './streams.js'
 
 type Invoking = { invokes(data: unknown, meta: Meta): Command | null }
 
-/** How a command of the host is decided. `C` is the command, `R` what it is refused with, `E` the events of its streams. */
+/** The decision of a command of the host. `C` is the command, `R` its rejections, `E` the events of its streams. */
 export type HostDecision<C extends Message = Message, R extends Rejection = Rejection, E extends Message = Message> = {
   readonly kind: 'hostDecision'
   readonly decode: CommandDefinition['decode']
@@ -37,27 +37,29 @@ export type HostDecision<C extends Message = Message, R extends Rejection = Reje
 
 type HostRule<T extends string, D, R extends RejectionTable, S, Reads, A> = {
   readonly command: CommandDefinition<T, D>
-  /** Who may give the command; by default the embedding service alone. */
+  /** The right that the actor needs; by default only the embedding service may execute the command. */
   readonly right?: HostRight
   /** The streams of the host it writes to and reads. It may read streams of this library too. */
   readonly streams: S
   /** The rejections it refuses with, by name; those of this library need no declaration. */
   readonly rejections?: R
-  /** Indexes of the host that it looks up, besides those of `streams`. */
+  /** Further indexes of the host that it looks up, besides those of `streams`. */
   readonly indexes?: readonly MembershipIndex[]
   /**
-   * A command of this library that is decided and appended with this one, on the rights of the same actor; `null` for
-   * none. Its refusal refuses both. It is not invoked where `decide` finds nothing to do.
+   * A command of this library that is decided and appended together with this one, with the rights of the same actor;
+   * `null` for none. If it is rejected, both are. It is not invoked if `decide` finds nothing to do.
    */
   readonly invokes?: (data: D, meta: Meta) => Command | null
   readonly reads: Reads
-  /** Accepts with writes to `streams`, refuses, or finds nothing to do. Pure: it may be called more often than once. */
+  /**
+   * Accepts with writes to `streams`, refuses, or finds nothing to do. Must be pure: it may be called several times.
+   */
   readonly decide: (answers: A, data: D, meta: Meta) => Outcome
 }
 
 type NoRejections = { readonly [name in never]: never }
 
-/** Defines how a command of the host is decided that reads in several steps: `reading(first).also(second)`. */
+/** Defines the decision of a command of the host that reads in several steps: `reading(first).also(second)`. */
 export const steppedHostDecision = <
   T extends string,
   D,
@@ -84,8 +86,8 @@ export const steppedHostDecision = <
 })
 
 /**
- * Defines how a command of the host is decided: what it reads, and a pure rule over what was read. It is executed like a
- * command of this library: optimistic concurrency, retries by `commandId`, batches and previews included.
+ * Defines the decision of a command of the host: what it reads, and a pure rule over the answers. It is executed like a
+ * command of this library, with optimistic concurrency, idempotency by `commandId`, batches and previews.
  */
 export const hostDecision = <
   T extends string,

@@ -4,22 +4,22 @@ import type { HostDecision } from './decision.js'
 import type { CommandGuard } from './guards/guard.js'
 import type { HostStreams } from './streams.js'
 
-/** What a host adds to a register. */
+/** The guards and decisions that a host adds to a register. */
 export type Host = { readonly guards: readonly CommandGuard[]; readonly decisions: readonly HostDecision[] }
 
 const distinct = <A>(all: readonly A[]): readonly A[] => [...new Set(all)]
 
-/** The streams of the host, each once. */
+/** The distinct streams of the host. */
 export const streamsOf = ({ guards, decisions }: Host): readonly HostStreams[] =>
   distinct([...guards, ...decisions].flatMap(({ streams }) => streams))
 
-/** The indexes of the host, each once. */
+/** The distinct indexes of the host. */
 export const indexesOf = (host: Host): readonly MembershipIndex[] =>
   distinct([
     ...[...host.guards, ...host.decisions].flatMap(({ indexes }) => indexes),
     ...streamsOf(host).flatMap(({ indexes }) => indexes),
   ])
 
-/** The rejections that the host declares, each once. */
+/** The distinct rejections that the host declares. */
 export const rejectionsOf = ({ guards, decisions }: Host): readonly NamedRejection[] =>
   distinct([...guards, ...decisions].flatMap(({ rejections }) => Object.values(rejections)))

@@ -16,7 +16,10 @@ const eventsOf = (
     return [type, { definition, upcasts: steps.map((step) => telling(step, onHostError, where)) }]
   })
 
-/** The events of this library and of the host's streams; `onHostError` hears what their upcasts throw. */
+/**
+ * Creates the catalogue of the events of this library and of the host's streams; errors of their upcasts are reported
+ * to `onHostError`.
+ */
 export const catalogueWith = (
   streams: Iterable<HostStreams>,
   onHostError: OnHostError = ignoreHostErrors,

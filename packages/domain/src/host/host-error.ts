@@ -1,18 +1,18 @@
 /**
- * Where code of the host threw: a guard, projection or column by its name, a decision by the type of its command, streams
- * by their category. Its writes have no name.
+ * The place where code of the host threw: a guard, projection or column by its name, a decision by the type of its
+ * command, streams by their category. Host writes have no name.
  */
 export type HostErrorPlace =
   | { readonly kind: 'guard' | 'decision' | 'streams' | 'projection' | 'column'; readonly name: string }
   | { readonly kind: 'writes' }
 
-/** Hears what code of the host threw, as it was thrown. */
+/** Receives errors of code of the host, as thrown. */
 export type OnHostError = (error: unknown, where: HostErrorPlace) => void
 
-/** Hears nothing. */
+/** Ignores the errors. */
 export const ignoreHostErrors: OnHostError = () => undefined
 
-/** A function of the host that tells what it throws, and throws it. */
+/** Wraps a function of the host: reports what it throws, and rethrows it. */
 export const telling =
   <Given extends readonly unknown[], A>(
     call: (...given: Given) => A,

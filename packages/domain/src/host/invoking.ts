@@ -32,13 +32,13 @@ const answersOf = (answers: object): object =>
     ),
   )
 
-const mostSteps = Math.max(
+const maxSteps = Math.max(
   ...Object.values(commandTable).map(({ decided }) => (decided.kind === 'bulk' ? 0 : decided.steps.length)),
 )
 
 /**
- * Decides with a command of the host the command of this library that it invokes, on the same states: both are appended
- * or neither is. They write to different streams, so neither changes what the other was decided on.
+ * Decides a command of the host together with the command of this library that it invokes, on the same states: both are
+ * appended, or neither is. They write to different streams, so neither changes the states of the other.
  */
 export const withInvoked = (host: HostDecision, inner: Decision): Decision => {
   if (host.invokes === undefined) return inner
@@ -52,7 +52,7 @@ export const withInvoked = (host: HostDecision, inner: Decision): Decision => {
     }
   return {
     ...inner,
-    steps: [...inner.steps, ...Array.from({ length: mostSteps }, (_, index) => stepAt(index))],
+    steps: [...inner.steps, ...Array.from({ length: maxSteps }, (_, index) => stepAt(index))],
     decide: (answers, data, meta) => {
       const own = inner.decide(answers, data, meta)
       if (isLeft(own) || own.right.length === 0) return own

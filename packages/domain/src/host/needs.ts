@@ -6,11 +6,11 @@ import { joinsAny } from '../kernel/joins.js'
 import { tryHost } from './failures.js'
 import type { ProposedChange } from './guards/proposed-change.js'
 
-/** What can be read in a register. */
+/** Tells what can be read in a register. */
 export type Readable = {
-  /** The fold of the streams of a category. */
+  /** The aggregate of a category. */
   aggregateOf(category: string): Aggregate<unknown> | undefined
-  /** Whether lookups in an index are answered. */
+  /** Whether lookups in an index are supported. */
   hasIndex(index: MembershipIndex): boolean
 }
 
@@ -19,24 +19,25 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 const isLookup = (need: Need): need is Lookup => 'index' in need
 const isList = (need: Need): need is readonly StreamOf<unknown>[] => Array.isArray(need)
 
-const shown = (name: unknown): string =>
+const shownName = (name: unknown): string =>
   typeof name === 'string' && /^\w{1,60}$/.test(name) ? name : 'with another name'
 
-/** Says that the streams of a category are folded by others than those declared. */
+/** Describes a stream that is folded by an aggregate other than the declared one. */
 export const foldsItsOwnWay = (category: string): string =>
-  `It folds streams of the category ${shown(category)} in a way of its own.`
+  `It folds streams of the category ${shownName(category)} in a way of its own.`
 
 const problemOfStream = (stream: unknown, { aggregateOf }: Readable): string | null => {
   if (!isObject(stream) || !('name' in stream) || !('aggregate' in stream) || typeof stream.name !== 'string')
     return 'It reads something that is neither a stream, a list of streams nor a lookup.'
   const category = categoryOf(stream.name)
   const known = aggregateOf(category)
-  if (known === undefined) return `It reads a stream of the category ${shown(category)}, which is not declared.`
+  if (known === undefined) return `It reads a stream of the category ${shownName(category)}, which is not declared.`
   return known === stream.aggregate ? null : foldsItsOwnWay(category)
 }
 
 const problemOfLookup = ({ index, keys }: Lookup, { hasIndex }: Readable): string | null => {
-  if (!isObject(index) || !hasIndex(index)) return `It looks up the index ${shown(index?.name)}, which is not declared.`
+  if (!isObject(index) || !hasIndex(index))
+    return `It looks up the index ${shownName(index?.name)}, which is not declared.`
   const areTexts = Array.isArray(keys) && keys.every((key) => typeof key === 'string')
   return areTexts ? null : `It looks up keys that are no texts in the index ${index.name}.`
 }
@@ -69,14 +70,16 @@ const withDistinctKeys = (needs: Needs): Needs =>
     ]),
   )
 
-/** What a reading step of the host asks for; a sentence where it throws, or asks for what cannot be read. */
+/**
+ * Returns the needs of a reading step of the host; a sentence if it throws or asks for something that cannot be read.
+ */
 export const needsOf = (step: () => Needs, readable: Readable): Either<string, Needs> =>
   chain((needs: Needs) => {
     const problem = problemOfNeeds(needs, readable)
     return problem === null ? right(withDistinctKeys(needs)) : left(problem)
   })(tryHost(step))
 
-/** The names of the streams that some needs read. */
+/** The names of the streams in needs. */
 export const streamsIn = (needs: Needs): readonly StreamName[] =>
   Object.values(needs).flatMap((need) => {
     if (isLookup(need)) return []
@@ -107,14 +110,14 @@ const foldListAfter = (streams: readonly StreamOf<unknown>[], before: unknown, e
   return after
 }
 
-const foundAfter = (lookup: Lookup, before: unknown, { events }: ProposedChange): readonly unknown[] => {
+const lookupAfter = (lookup: Lookup, before: unknown, { events }: ProposedChange): readonly unknown[] => {
   const found = new Set<unknown>(Array.isArray(before) ? before : [])
   const isJoined = joinsAny(lookup)
   for (const event of events) if (isJoined(event)) found.add(event.stream)
   return [...found]
 }
 
-/** The answers to some needs once a change is made: states with its events, and lookups with the streams that it adds. */
+/** The answers to needs after a change: states with its events, and lookups with the streams that it adds. */
 export const answersAfter = (
   needs: Needs,
   before: object,
@@ -123,7 +126,7 @@ export const answersAfter = (
   const events = eventsByStream(change)
   const after = Object.entries(needs).map(([name, need]): [string, unknown] => {
     const answer: unknown = Reflect.get(before, name)
-    if (isLookup(need)) return [name, foundAfter(need, answer, change)]
+    if (isLookup(need)) return [name, lookupAfter(need, answer, change)]
     return [name, isList(need) ? foldListAfter(need, answer, events) : foldAfter(need, answer, events)]
   })
   return Object.fromEntries(after)

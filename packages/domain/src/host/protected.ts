@@ -11,8 +11,8 @@ import { answersAfter, foldsItsOwnWay, needsOf, type Readable, streamsIn } from 
 import { declaredRefusal, nameOfRefusal } from './refusal.js'
 import { tellUnfolded } from './streams.js'
 
-/** What a decision has asked for in one attempt, or why that cannot be read. */
-type Asked = { needs: Needs; problem: string | null }
+/** The needs of a decision in one attempt, or why they cannot be read. */
+type DecisionNeeds = { needs: Needs; problem: string | null }
 
 const StreamId = givenIdOf('StreamId')
 
@@ -53,7 +53,7 @@ const problemOfWrite = (
 const writesIn = (outcome: unknown): unknown =>
   isObject(outcome) && '_tag' in outcome && outcome._tag === 'Right' && 'right' in outcome ? outcome.right : null
 
-/** Why an outcome that is no declared refusal is none; `null` for writes as they should be. */
+/** Returns why an outcome that is no declared rejection is invalid; `null` for valid writes. */
 const problemOfOutcome = (outcome: unknown, read: ReadonlySet<string>, host: HostDecision): string | null => {
   const refused = nameOfRefusal(outcome)
   if (refused !== null) return notAmong(refused, 'rejections', host.decision.command.type)
@@ -68,15 +68,18 @@ const problemOfOutcome = (outcome: unknown, read: ReadonlySet<string>, host: Hos
 
 const failed = ({ decision }: HostDecision, problem: string) => failedDecision(decision.command.type, problem)
 
-/** What a decision stands on: what can be read, the rejections it declares, and who hears what its streams throw. */
-type Surroundings = {
+/**
+ * The environment of a decision: what can be read, the rejections it declares, and the receiver of errors of its
+ * streams.
+ */
+type Environment = {
   readonly readable: Readable
   readonly declared: RejectionTable
   readonly onHostError: OnHostError
 }
 
-/** Decides, and gives nothing but declared rejections and writes to declared streams that fold. */
-const decideChecked = (host: HostDecision, needs: Needs, { declared, onHostError }: Surroundings) => {
+/** Decides; returns only declared rejections, and writes to declared streams that fold. */
+const decideChecked = (host: HostDecision, needs: Needs, { declared, onHostError }: Environment) => {
   const read = new Set(streamsIn(needs))
   return (answers: object, data: unknown, meta: Meta): Either<Rejection, readonly Write[]> => {
     const outcome = tryHost(() => host.decision.decide(answers, data, meta))
@@ -99,35 +102,35 @@ const decideChecked = (host: HostDecision, needs: Needs, { declared, onHostError
   }
 }
 
-const askedBy = () => {
-  const known = new WeakMap<object, Asked>()
-  return (answers: object): Asked => {
-    const asked = known.get(answers) ?? { needs: noNeeds, problem: null }
-    known.set(answers, asked)
-    return asked
+const createNeedsByAnswers = () => {
+  const known = new WeakMap<object, DecisionNeeds>()
+  return (answers: object): DecisionNeeds => {
+    const attempt = known.get(answers) ?? { needs: noNeeds, problem: null }
+    known.set(answers, attempt)
+    return attempt
   }
 }
 
-/** A decision of the host that ends with `DecisionFailed` instead of doing what no decision may. */
-export const protectedDecision = (host: HostDecision, surroundings: Surroundings): Decision => {
-  const askedOn = askedBy()
+/** Wraps a decision of the host: ends with `DecisionFailed` if it does something not allowed. */
+export const protectedDecision = (host: HostDecision, environment: Environment): Decision => {
+  const needsOn = createNeedsByAnswers()
   const protectedStep =
     (step: ErasedStep): ErasedStep =>
     (data, meta, answers) => {
-      const asked = askedOn(Object(answers))
-      const needs = needsOf(() => step(data, meta, answers), surroundings.readable)
-      asked.problem = isLeft(needs) ? needs.left : asked.problem
+      const attempt = needsOn(Object(answers))
+      const needs = needsOf(() => step(data, meta, answers), environment.readable)
+      attempt.problem = isLeft(needs) ? needs.left : attempt.problem
       if (isLeft(needs)) return noNeeds
-      asked.needs = { ...asked.needs, ...needs.right }
+      attempt.needs = { ...attempt.needs, ...needs.right }
       return needs.right
     }
   return {
     ...host.decision,
     steps: host.decision.steps.map(protectedStep),
     decide: (answers, data, meta) => {
-      const { needs, problem } = askedOn(Object(answers))
+      const { needs, problem } = needsOn(Object(answers))
       return problem === null
-        ? decideChecked(host, needs, surroundings)(Object(answers), data, meta)
+        ? decideChecked(host, needs, environment)(Object(answers), data, meta)
         : failed(host, problem)
     },
   }

@@ -1,17 +1,17 @@
 import { type Either, left } from 'fp-ts/lib/Either.js'
 import type { NamedRejection, Rejection, RejectionTable } from '../kernel/rejection.js'
 
-// By the rejection itself, so that its facts stay all it holds.
+// Keyed by the rejection object, so that it contains only its facts.
 const definitions = new WeakMap<object, NamedRejection>()
 
 /**
- * The definition of a rejection of the host: by the table, or as a command ended with it. `undefined` for others, and for
- * a copy (such as one read from JSON) that the table does not name.
+ * Returns the definition of a rejection of the host: the one it was created by, or from the table. `undefined` for
+ * other rejections, and for a copy (such as one parsed from JSON) that the table does not contain.
  */
 export const definitionOfRejection = (refused: Rejection, table: RejectionTable = {}): NamedRejection | undefined =>
   Object.values(table).find(({ error }) => error === refused.error) ?? definitions.get(refused)
 
-/** Keeps the definition of a rejection that was copied. */
+/** Attaches the definition of a rejection to its copy. */
 export const withDefinitionOf = <R extends object>(refused: object, copy: R): R => {
   const definition = definitions.get(refused)
   if (definition !== undefined) definitions.set(copy, definition)
@@ -29,10 +29,10 @@ const rejectionIn = (outcome: unknown): Rejection | null => {
   return isRejection(refused) ? refused : null
 }
 
-/** The name of what a function of the host refused with; `null` where it did not refuse. */
+/** Returns the name of the rejection that a function of the host returned; `null` if it did not refuse. */
 export const nameOfRefusal = (outcome: unknown): string | null => rejectionIn(outcome)?.error ?? null
 
-/** The refusal in what a function of the host gave; `null` where it is none, or one that is not declared. */
+/** Returns the rejection in the result of a function of the host; `null` if it is none, or not declared. */
 export const declaredRefusal = (outcome: unknown, declared: RejectionTable): Either<Rejection, never> | null => {
   const refused = rejectionIn(outcome)
   if (refused === null) return null

@@ -2,20 +2,20 @@ import { type Decision, noNeeds, reading, withGuard } from '../kernel/decision.j
 import { rejection } from '../kernel/rejection.js'
 import { behindRight } from '../rules/rights/asking.js'
 
-/** The command is given by the embedding service alone, as itself. */
+/** Only the embedding service itself may execute the command. */
 export const OnlyForHost = rejection('OnlyForHost', { by: 'text' }, 'forbidden')
 
 /** The rejections that decisions of the host add to those they declare. */
 export const hostRejections = { OnlyForHost }
 
 /**
- * Who may give a command of the host: the embedding service as itself (`host`), also administrators (`administer`),
+ * Who may execute a command of the host: the embedding service itself (`host`), also administrators (`administer`),
  * those who may change the customers, persons, projects and activities it names in fields such as `customerId`
  * (`customer`), or everybody (`anybody`; the decision may check the actor itself).
  */
 export type HostRight = 'host' | 'administer' | 'customer' | 'anybody'
 
-/** The names of the rights a command of the host may ask for. */
+/** The names of the rights that a command of the host may require. */
 export const hostRights: readonly HostRight[] = ['host', 'administer', 'customer', 'anybody']
 
 /** Puts the check of a right before a decision of the host. */

@@ -9,7 +9,7 @@ import type { OnHostError } from './host-error.js'
 
 type EventTable = { readonly [type: string]: NamedDefinition }
 
-/** Streams of the host: call it with an id to name one. `E` are its events. */
+/** A kind of streams of the host; call it with an id to get a stream. `E` are its events. */
 export type HostStreams<State = unknown, E extends EventTable = EventTable> = {
   (id: string): StreamOf<State>
   readonly category: string
@@ -27,7 +27,7 @@ type StreamsRule<E extends EventTable, State> = {
   readonly events: E
   /** The state before the first event. */
   readonly initial: State
-  /** How each event changes the state. */
+  /** Per event type, the change of the state. */
   readonly evolve: Evolve<MessageOf<E>, State>
   /** By event type, the steps from version 1 of its data to 2, from 2 to 3, … */
   readonly upcasts?: { readonly [K in keyof E]?: readonly Upcast[] }
@@ -37,12 +37,12 @@ type StreamsRule<E extends EventTable, State> = {
 
 const fieldOf = (event: object, field: string): unknown => Reflect.get(event, field)
 
-// Beside the failure, which is logged: what was thrown may be personal.
-const thrownBy = new WeakMap<object, { readonly thrown: unknown; readonly category: string }>()
+// Stored apart from the failure, which is logged, since the thrown error may contain personal data.
+const thrownErrors = new WeakMap<object, { readonly thrown: unknown; readonly category: string }>()
 
-/** Tells what `evolve` threw, where an error says that an event does not fold. */
+/** Reports what `evolve` threw, if the error is that of an event that does not fold. */
 export const tellUnfolded = (error: unknown, onHostError: OnHostError): void => {
-  const found = error instanceof Error ? thrownBy.get(error) : undefined
+  const found = error instanceof Error ? thrownErrors.get(error) : undefined
   if (found !== undefined) onHostError(found.thrown, { kind: 'streams', name: found.category })
 }
 
@@ -55,12 +55,12 @@ const unfoldable = (category: string, event: Occurred, thrown: unknown): Error =
     type: event.type,
     problems: [{ path: '', expected: 'an event that its evolve can fold', actual: nameOfThrown(thrown) }],
   })
-  thrownBy.set(failure, { thrown, category })
+  thrownErrors.set(failure, { thrown, category })
   return failure
 }
 
-// A fold of the host that throws is told by name, wherever it is folded.
-const named = <State>(inner: Aggregate<State>): Aggregate<State> => {
+// Wraps an aggregate of the host: an error of its fold is attributed to its category.
+const withCategoryInErrors = <State>(inner: Aggregate<State>): Aggregate<State> => {
   const guarded = <A>(events: readonly Occurred[], fold: (event: Occurred) => A): void => {
     for (const event of events)
       try {
@@ -83,13 +83,13 @@ const named = <State>(inner: Aggregate<State>): Aggregate<State> => {
 }
 
 /**
- * Defines streams of the host (`gift-…`): their events, and how a stream is folded into a state. Only decisions of the
- * host write to them.
+ * Defines a kind of streams of the host (`gift-…`): their events, and how a stream is folded into a state. Only
+ * decisions of the host write to them.
  */
 export const hostStreams = <const E extends EventTable, State>(
   category: string,
   { events, initial, evolve, upcasts = {}, indexes = [] }: StreamsRule<E, State>,
 ): HostStreams<State, E> => {
-  const folded = named(aggregate<MessageOf<E>, State>(category, initial, evolve))
+  const folded = withCategoryInErrors(aggregate<MessageOf<E>, State>(category, initial, evolve))
   return Object.assign(streamOf(folded), { category, aggregate: folded, events, upcasts, indexes })
 }

@@ -15,17 +15,17 @@ import type { Readable } from './needs.js'
 import { protectedDecision } from './protected.js'
 import { behindHostRight } from './rights.js'
 
-/** The commands and events of a register, with what its host adds. */
+/** The commands and events of a register, including those of its host. */
 export type RegisterTable = {
   readonly commands: CommandTable
   readonly events: EventCatalogue
-  /** The indexes of the host, which the register does not keep. */
+  /** The indexes of the host, which the register does not maintain. */
   readonly indexes: readonly MembershipIndex[]
 }
 
 const ownTable: RegisterTable = { commands: commandTable, events: eventCatalogue, indexes: [] }
 
-const readableIn = (host: Host, isOurIndex: (name: string) => boolean): Readable => {
+const createReadable = (host: Host, isOurIndex: (name: string) => boolean): Readable => {
   const aggregates = new Map(streamsOf(host).map((one) => [one.category, one.aggregate]))
   const indexes = new Set(indexesOf(host))
   return {
@@ -41,7 +41,7 @@ const rejectionsFor = (host: HostDecision): RejectionTable => {
   return { ...ourRejections, ...Object.fromEntries(declared.map((one) => [one.error, one])) }
 }
 
-const tellingGuard = (guard: CommandGuard, onHostError: OnHostError): CommandGuard => {
+const reportingGuard = (guard: CommandGuard, onHostError: OnHostError): CommandGuard => {
   const where = { kind: 'guard', name: guard.name } as const
   return {
     ...guard,
@@ -50,7 +50,7 @@ const tellingGuard = (guard: CommandGuard, onHostError: OnHostError): CommandGua
   }
 }
 
-const tellingDecision = (host: HostDecision, onHostError: OnHostError): HostDecision => {
+const reportingDecision = (host: HostDecision, onHostError: OnHostError): HostDecision => {
   const { decision, invokes } = host
   const where = { kind: 'decision', name: decision.command.type } as const
   return {
@@ -65,8 +65,8 @@ const tellingDecision = (host: HostDecision, onHostError: OnHostError): HostDeci
 }
 
 /**
- * The commands and events of a register; `isOurIndex` tells the indexes of this library by name, and `onHostError` hears
- * what guards, decisions and the upcasts of streams throw.
+ * Creates the commands and events of a register; `isOurIndex` recognizes the indexes of this library by name, and
+ * `onHostError` receives errors of guards, decisions and upcasts of the host.
  */
 export const registerTable = (
   host: Host,
@@ -74,8 +74,8 @@ export const registerTable = (
   onHostError: OnHostError = ignoreHostErrors,
 ): RegisterTable => {
   if (host.guards.length === 0 && host.decisions.length === 0) return ownTable
-  const guards = host.guards.map((guard) => tellingGuard(guard, onHostError))
-  const readable = readableIn(host, isOurIndex)
+  const guards = host.guards.map((guard) => reportingGuard(guard, onHostError))
+  const readable = createReadable(host, isOurIndex)
   const guarded = (decided: Decision | Bulk): Decision | Bulk =>
     decided.kind === 'bulk' ? decided : withCommandGuards(decided, guards, readable)
   const ours = Object.entries(commandTable).map(([type, { decode, decided }]) => [
@@ -83,7 +83,7 @@ export const registerTable = (
     { decode, decided: guarded(decided) },
   ])
   const theirs = host.decisions.map((given) => {
-    const one = tellingDecision(given, onHostError)
+    const one = reportingDecision(given, onHostError)
     const protectedOne = protectedDecision(one, { readable, declared: rejectionsFor(one), onHostError })
     const decision = behindHostRight(withInvoked(one, protectedOne), one.right)
     return [one.decision.command.type, { decode: one.decode, decided: guarded(decision) }]

@@ -6,7 +6,7 @@ import { isPlain } from './values/record.js'
 
 enableMapSet()
 
-// Does not freeze: a folded state shares parts with the state it started from, which its owner may `advance` in place.
+// Does not freeze: a folded state shares parts with the previous state, which its owner may `advance` in place.
 const { produce } = new Immer({ autoFreeze: false })
 
 /** Applies an event to a state: changes the draft in place. */
@@ -23,7 +23,7 @@ export type Aggregate<State> = {
    * result shares parts with `state` and is valid until that is advanced.
    */
   fold(state: State, events: readonly Occurred[]): State
-  /** Returns a new state before the first event, which `advance` may change. */
+  /** Creates a state before the first event, which `advance` may change. */
   begin(): State
   /** Folds events into a state from `begin` in place: keeping many states up to date takes no copy. */
   advance(state: State, events: readonly Occurred[]): void
@@ -92,7 +92,7 @@ export const streamByName =
 /** How events change one part of a state, as pure functions; the register may use them too. */
 export type Changes<E extends Message, Part> = Rows<E, readonly [Occurrence], (part: Part) => Part>
 
-/** Makes `evolve` rows from a table of changes to one part of a state. */
+/** Creates `evolve` rows from a table of changes to one part of a state. */
 export const evolvePart = <E extends Message, Field extends string, Part>(
   field: Field,
   changes: Changes<E, Part>,

@@ -2,8 +2,8 @@ import type { Declared } from './decision.js'
 import type { Definition, Message, NamedDefinition } from './message.js'
 
 /**
- * A command that stands for many: each is decided on its own, and refusals are reported beside what was done. It appends
- * and rejects what the decision of its parts does.
+ * A command with many parts: each is decided on its own, and rejections are reported per part. Its events and
+ * rejections are those of the decision of its parts.
  */
 export type Bulk<T extends string = string, E extends string = string, R extends string = string> = Declared<E, R> & {
   readonly kind: 'bulk'

@@ -25,7 +25,7 @@ export type Meta = {
   readonly origin?: Origin | undefined
 }
 
-/** Returns the n-th id that a command makes; the same command repeated makes the same ids. */
+/** Returns the n-th new id of a command; repeating the command gives the same ids. */
 export const newId = ({ commandId }: Meta, n = 0): string => (n === 0 ? commandId : `${commandId}.${n}`)
 
 /**
@@ -40,7 +40,7 @@ export type MembershipIndex = {
 }
 
 /**
- * A query for the streams that hold any of some keys. The append is refused if another stream joins a key after the
+ * A query for the streams that hold any of the keys. The append is refused if another stream joins a key after the
  * query (optimistic concurrency).
  */
 export type Lookup = { readonly index: MembershipIndex; readonly keys: readonly string[] }
@@ -97,7 +97,7 @@ export type Writes = readonly Write[]
 
 export type Outcome = Either<Rejection, Writes>
 
-/** Makes a write of events to a stream; `accept` drops writes without events. */
+/** Creates a write of events to a stream; `accept` drops writes without events. */
 export const write = (stream: StreamOf<unknown>, ...events: readonly Message[]): Write => ({ stream, events })
 
 /** Sets the origin of a write, where it differs from that of the command. */
@@ -128,8 +128,9 @@ export const nothing: Either<never, Writes> = right([])
 export const when = (condition: boolean, outcome: Outcome): Outcome | null => (condition ? outcome : null)
 
 /**
- * The streams that a decision changes independently of each other: how to find them and how to fold one. The lookup may
- * find too many: the decision checks the states. The index joins every event that gives a stream something to change.
+ * The streams that a decision changes independently of each other: the lookup that finds them and the aggregate. The
+ * lookup may find too many, so the decision checks the states. The index must join every event that gives a stream
+ * something to change.
  */
 export type Members<State = unknown> = {
   readonly found: Lookup
@@ -138,7 +139,7 @@ export type Members<State = unknown> = {
   readonly isMeant?: ((stream: StreamName) => boolean) | undefined
 }
 
-/** The writes to some members, and the counts for them. */
+/** The writes to members, and their count. */
 export type MemberChanges<Count = unknown> = { readonly count: Count; readonly writes: Writes }
 
 /** The rule of a decision that changes many streams, split into functions; see `partedDecision`. */
@@ -153,13 +154,13 @@ export type Parts = {
   readonly closedBy: string
 }
 
-/** What a decision can lead to: the events it may append, and the rejections it may give. */
+/** The declared results of a decision: the events it may append, and its rejections. */
 export type Declared<E extends string = string, R extends string = string> = {
   readonly appends: readonly NamedDefinition<E>[]
   readonly rejects: readonly NamedRejection<R>[]
 }
 
-/** How a command is decided: what it reads, and a pure rule over what was read. */
+/** The decision of a command: what it reads, and a pure rule over the answers. */
 export type Decision<T extends string = string, E extends string = string, R extends string = string> = Declared<
   E,
   R
@@ -168,17 +169,17 @@ export type Decision<T extends string = string, E extends string = string, R ext
   readonly command: NamedDefinition<T>
   readonly steps: readonly ErasedStep[]
   decide(answers: unknown, data: unknown, meta: Meta): Outcome
-  /** For a decision that may change very many streams: how it is executed in parts. */
+  /** How to execute a decision in parts that may change very many streams. */
   readonly parts?: Parts
-  /** Set where guards of the host judge what is decided. */
+  /** Set if guards of the host check the events of the decision. */
   readonly guarded?: Guarded
 }
 
-/** What judges the events of a decision as a whole. */
+/** The guards that check the events of a decision as a whole. */
 export type Guarded = {
-  /** Whether events of these types are judged: then they are appended together, not in parts. */
+  /** Whether the guards check events of these types: then they are appended together, not in parts. */
   judges(types: ReadonlySet<string>): boolean
-  /** Puts the same guards behind the decision on one part. */
+  /** Adds the same guards to the decision of one part. */
   around(part: Decision): Decision
 }
 

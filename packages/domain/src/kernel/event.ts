@@ -3,18 +3,18 @@ import { exactRecordOf, oneOf, optional, text } from './input/codec.js'
 import type { Message } from './message.js'
 import { Instant } from './values/instant.js'
 
-/** `category-id`, or the bare category of a catalogue stream. Never holds personal data. */
+/** `category-id`, or the bare category of a catalogue stream. Never contains personal data. */
 export type StreamName = string
 
 /** The number of an event within its stream, from 0. */
 export type Revision = number
 
-/** The place of an event in the whole log; only its store can compare two. */
+/** The place of an event in the whole log; only its store can compare two positions. */
 export type Position = string
 
 /**
- * How a change came about: by its own command (`direct`), by an import, as part of a bulk command, by a merge, or as a
- * consequence of another change (`followUp`).
+ * The origin of a change: its own command (`direct`), an import, a part of a bulk command, a merge, or a consequence of
+ * another change (`followUp`).
  */
 export const Origin = oneOf('Origin', ['direct', 'import', 'bulk', 'merge', 'followUp'])
 export type Origin = t.TypeOf<typeof Origin>
@@ -36,7 +36,10 @@ export const Metadata = exactRecordOf('Metadata', {
 })
 export type Metadata = t.TypeOf<typeof Metadata>
 
-/** What a fold knows of an event besides its data: `at` is the actor's time, known before the event is stored. */
+/**
+ * The part of an event that folds receive besides its data: `at` is the time by the actor's clock, known before the
+ * event is stored.
+ */
 export type Occurrence = { readonly at: Instant }
 
 /** An event as a fold receives it. */

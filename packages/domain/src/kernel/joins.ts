@@ -13,7 +13,7 @@ export const joins = (
   return typeof value === 'object' && value !== null && Reflect.get(value, field) === key
 }
 
-/** Tells of events whether each makes its stream a member of any key of a lookup. */
+/** Returns a predicate: whether an event makes its stream a member of any key of a lookup. */
 export const joinsAny = ({ index, keys }: Lookup): ((event: Message) => boolean) => {
   const wanted = new Set<unknown>(keys)
   return ({ type, data }) => {

@@ -9,17 +9,19 @@ import { type StandardSchema, standardSchema } from './input/standard-schema.js'
 /** A command or an event. */
 export type Message<T extends string = string, D = unknown> = { readonly type: T; readonly data: D }
 
-/** What the fields that many commands and events have say of themselves, for editors to show. */
+/** The docs of fields that many commands and events share, shown by editors. */
 type DocumentedFields = {
-  /** The customer it is about. A new one has the id given here, or one that is made (`receipt.ids.customerId`). */
+  /** The customer it is about. A new customer gets the id given here, or a generated one (`receipt.ids.customerId`). */
   readonly customerId: unknown
-  /** The person (contact) it is about. A new one has the id given here, or one that is made (`receipt.ids.personId`). */
+  /**
+   * The person (contact) it is about. A new person gets the id given here, or a generated one (`receipt.ids.personId`).
+   */
   readonly personId: unknown
-  /** The employee it is about; the one who acts is `by` of the context. */
+  /** The employee it is about; the actor is `by` of the context. */
   readonly employeeId: unknown
-  /** The role, as `DefineRole` defined it; `null` or left out for no role in particular. */
+  /** The role, as `DefineRole` defined it; `null` or omitted for no specific role. */
   readonly roleId: unknown
-  /** The employee who owns it: besides administrators the only one who sees what is private. By default who acts. */
+  /** The owning employee: besides administrators the only one who sees private data. By default the actor. */
   readonly ownerId: unknown
   /** Whether only its owner and administrators see it (policy `privateVisibility`). */
   readonly private: unknown
@@ -38,12 +40,12 @@ export type Definition<T extends string = string, D = unknown> = {
   readonly fields: Fields
 }
 
-/** The definition of a command. As a Standard Schema it validates its fields and gives the command. */
+/** The definition of a command. As a Standard Schema it validates the fields and returns the command. */
 export type CommandDefinition<T extends string = string, D = unknown> = Definition<T, D> &
   StandardSchema<D, Message<T, D>> & {
     /** Decodes fields strictly, without copying them. */
     readonly decode: CommandDecoder<D>
-    /** What the command does, in one sentence; empty where nobody said. */
+    /** What the command does, in one sentence; empty if not described. */
     readonly sentence: string
   }
 

@@ -1,4 +1,4 @@
-/** Makes a value when it is first asked for, and returns it from then on. */
+/** Creates a value on first use, and returns it from then on. */
 export const once = <A>(make: () => A): (() => A) => {
   let made: { readonly value: A } | null = null
   return () => {

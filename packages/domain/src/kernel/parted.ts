@@ -31,26 +31,26 @@ type PartedRule<T extends string, D, A, M extends MembersByName, Count, E extend
   R
 > & {
   readonly command: Definition<T, D>
-  /** What is read for all members alike. */
+  /** The reads shared by all members. */
   readonly reads: Reading<D, A>
   readonly members: (data: D, meta: Meta, answers: A) => M
-  /** Changes the members at hand and counts them. */
+  /** Changes the given members and counts them. */
   readonly change: (answers: A & StatesOf<M>, data: D, meta: Meta) => MemberChanges<Count>
   /** Adds up counts; an empty list gives the zero count. */
   readonly sum: (counts: readonly Count[]) => Count
-  /** Returns a refusal, or what happens instead of changing members, given the count of all members. */
+  /** Returns a rejection, or the outcome instead of changing members, given the count of all members. */
   readonly unless: (answers: A, count: Count, data: D, meta: Meta) => Outcome | null
   /** Events before the first change. */
   readonly opens?: (answers: A, data: D, meta: Meta) => Writes
   /** Events after the last change, when no member is left. */
   readonly closes: (answers: A, count: Count, data: D, meta: Meta) => Writes
-  /** The event of `closes` that is always among them: it marks the end. */
+  /** The event that is always in `closes`: it marks the end. */
   readonly closedBy: { readonly type: string }
 }
 
-const foundAs = (name: string): string => `${name}Found`
+const lookupName = (name: string): string => `${name}Found`
 
-/** Groups found streams by the names the decision gives its members. */
+/** Groups found streams by the member names of the decision. */
 export const membersAmong = (
   members: ReturnType<Parts['members']>,
   streams: Iterable<StreamName>,
@@ -65,12 +65,11 @@ export const membersAmong = (
   return among
 }
 
-// Opening events come first, or else closing events: where streams are written one after another, the first write
-// decides.
+// Opening events come first, or else closing events: if streams are written one after another, the first write decides.
 const inOrder = (opens: Writes, changes: Writes, closes: Writes): Writes =>
   opens.length > 0 ? [...opens, ...changes, ...closes] : [...closes, ...changes]
 
-/** The position of a part in its decision; `total` turns the count of the members at hand into that of all. */
+/** The position of a part in its decision; `total` converts the count of the given members into that of all. */
 export type Part = {
   readonly isFirst: boolean
   readonly isLast: boolean
@@ -80,7 +79,7 @@ export type Part = {
 /** The result of a part: its outcome, its count, and whether the outcome replaces the change of members. */
 export type PartOutcome = { readonly outcome: Outcome; readonly count: unknown; readonly isInstead: boolean }
 
-/** Decides one part: changes the members at hand; the first part also opens, the last part also closes. */
+/** Decides one part: changes the given members; the first part also opens, the last part also closes. */
 export const decidePart = (
   { change, unless, opens, closes }: Parts,
   { isFirst, isLast, total }: Part,
@@ -105,12 +104,15 @@ const wholeDecision = (parts: Parts): Decision['decide'] => {
 const memberSteps = ({ members }: Parts): readonly ErasedStep[] => [
   (data, meta, answers) =>
     Object.fromEntries(
-      Object.entries(members(data, meta, answers)).map(([name, { found }]): [string, Need] => [foundAs(name), found]),
+      Object.entries(members(data, meta, answers)).map(([name, { found }]): [string, Need] => [
+        lookupName(name),
+        found,
+      ]),
     ),
   (data, meta, answers) => {
     const all = members(data, meta, answers)
     const needs = Object.entries(all).map(([name, one]): [string, Need] => {
-      const found: unknown = Reflect.get(answers as object, foundAs(name))
+      const found: unknown = Reflect.get(answers as object, lookupName(name))
       return [name, membersAmong({ [name]: one }, Array.isArray(found) ? found : [])[name] ?? []]
     })
     return Object.fromEntries(needs)
@@ -146,7 +148,7 @@ export const partedDecision = <
   }
 }
 
-/** Adds up counts field by field; `none` gives the zero of each. */
+/** Adds up counts field by field; `none` is the zero count. */
 export const sumOf = <Counts extends { readonly [field: string]: number }>(
   all: readonly Counts[],
   none: Counts,

@@ -4,14 +4,14 @@ import { type Either, left } from 'fp-ts/lib/Either.js'
 export type Rejection<N extends string = string> = { readonly error: N }
 
 /**
- * What a rejection says about a command: it names what is not there, does not fit what is in the register, is not allowed
- * to its actor, or is wrong by itself.
+ * The kind of a rejection: the command names something that does not exist, conflicts with the register, is not allowed
+ * to its actor, or is invalid by itself.
  */
 export type RejectionKind = 'notFound' | 'conflict' | 'forbidden' | 'invalid'
 
 /**
- * How a rejection of the host is told: a sentence per locale with `{fact}` for its facts, and the `type` of its problem
- * details, a URI. Those of this library are told by its own messages.
+ * The wording of a rejection of the host: a sentence per locale with `{fact}` as placeholders, and the `type` of its
+ * problem details, a URI. Rejections of this library are worded by its messages.
  */
 export type RejectionWording = {
   readonly sentences?: { readonly [locale: string]: string }
@@ -22,7 +22,7 @@ export type RejectionWording = {
 export type NamedRejection<N extends string = string> = {
   readonly error: N
   readonly facts: readonly string[]
-  /** What each fact is. */
+  /** The kind of each fact. */
   readonly factKinds: { readonly [fact: string]: FactKind }
   readonly kind: RejectionKind
   readonly wording: RejectionWording
@@ -35,7 +35,7 @@ export type RejectionTable = { readonly [name: string]: NamedRejection }
 export type RejectionOf<N extends string, D extends object> = NamedRejection<N> &
   ((facts: D) => Either<Rejection<N> & D, never>)
 
-/** What a fact can be. */
+/** The kinds of facts. */
 export type FactKind = keyof Kinds
 
 type Kinds = {
@@ -48,7 +48,7 @@ type Kinds = {
 type Facts = { readonly [fact: string]: keyof Kinds }
 type FactsOf<F extends Facts> = { readonly [K in keyof F]: Kinds[F[K]] }
 
-/** Defines a rejection by its name, the facts it carries and its kind; one of the host also by how it is told. */
+/** Defines a rejection by its name, its facts and its kind; a rejection of the host also by its wording. */
 export const rejection = <N extends string, F extends Facts>(
   error: N,
   facts: F,

@@ -1,17 +1,17 @@
 import type { Position } from '../kernel/event.js'
 
 /**
- * The progress of a subscription: the last event it handled. `eventId` identifies the log; `null` if it is not known,
- * and the position alone counts.
+ * The progress of a subscription: the last event it handled. `eventId` identifies the log; if it is `null`, only the
+ * position is used.
  */
 export type Checkpoint = { readonly position: Position; readonly eventId: string | null }
 
 /**
- * Stores the checkpoints of subscriptions by name. Both methods reject if they cannot do it now; they are called again
- * later. A host that saves the checkpoint in the transaction of its handler handles every event exactly once.
+ * Stores the checkpoints of subscriptions by name. Both methods reject if they fail now; they are called again later. A
+ * host that saves the checkpoint in the transaction of its handler handles every event exactly once.
  */
 export type CheckpointStore = {
-  /** Returns the checkpoint saved last; `null` if there is none. */
+  /** Returns the last saved checkpoint; `null` if there is none. */
   load(name: string): Promise<Checkpoint | null>
   /** Replaces the saved checkpoint. */
   save(name: string, checkpoint: Checkpoint): Promise<void>

@@ -3,8 +3,8 @@ import type { Position, Revision, StreamName } from '../kernel/event.js'
 import type { Cancelled, StoreFailure } from './store-failure.js'
 
 /**
- * The hash over every sealed event up to `position`, that one included. Kept elsewhere it shows later whether the log
- * still holds what it held.
+ * The hash over every sealed event up to `position`, inclusive. Stored elsewhere, it proves later whether the log still
+ * has the same contents.
  */
 export type ChainHead = {
   readonly position: Position
@@ -35,7 +35,7 @@ export type ChainProblem =
   | 'diverged'
   | 'damaged'
 
-/** The first event something is wrong with; a field is `null` where nothing tells it any more. */
+/** The first event with a problem; a field is `null` if it is no longer known. */
 export type ChainFault = {
   readonly problem: ChainProblem
   readonly position: Position | null
@@ -43,38 +43,38 @@ export type ChainFault = {
   readonly revision: Revision | null
 }
 
-/** What a verification found. */
+/** The result of a verification. */
 export type Verification = {
-  /** Whether everything is as it was appended. */
+  /** Whether all events are as they were appended. */
   readonly ok: boolean
-  /** The last head up to which everything is; `null` when there is none. */
+  /** The last head up to which all events are intact; `null` if there is none. */
   readonly head: ChainHead | null
-  /** How many events were compared. */
+  /** The number of compared events. */
   readonly events: number
-  /** What is wrong first, in the order of the log. */
+  /** The first problem in the order of the log. */
   readonly first?: ChainFault
 }
 
 export type VerifyOptions = {
-  /** Begins behind a head that was verified before, which the log has to hold. */
+  /** Starts after a head that was verified before; the log must contain it. */
   readonly from?: ChainHead | null
-  /** A head that was kept elsewhere: the log has to hold it. */
+  /** A head stored elsewhere, which the log must contain. */
   readonly against?: ChainHead | null
-  /** Hears how many events were compared so far, and the head reached: `from` goes on there. */
+  /** Receives the number of events compared so far, and the head reached, from which `from` can continue. */
   readonly onProgress?: (events: number, head: ChainHead | null) => void
-  /** An `AbortSignal`: once aborted, the answer is `Cancelled`. */
+  /** An `AbortSignal`; once aborted, the result is `Cancelled`. */
   readonly signal?: { readonly aborted: boolean }
 }
 
 /**
- * The chain of hashes of a store: each append seals its events with a hash over them and the hash before. The events of
- * a store that was begun without are sealed by `seal`.
+ * The chain of hashes of a store: each append seals its events with a hash over them and the previous hash. `seal`
+ * seals the events of a store that was created without a chain.
  */
 export type EventChain = {
-  /** Returns the last head; `null` when nothing is sealed. */
+  /** Returns the last head; `null` if nothing is sealed. */
   head(options?: Pick<VerifyOptions, 'signal'>): TaskEither<StoreFailure | Cancelled, ChainHead | null>
-  /** Recomputes the chain from what is stored and compares. */
+  /** Recomputes the chain from the stored events and compares it. */
   verify(options?: VerifyOptions): TaskEither<StoreFailure | Cancelled, Verification>
-  /** Verifies what is sealed and, if nothing else is wrong, seals the events behind it. */
+  /** Verifies the sealed events and, if they are intact, seals the later ones. */
   seal(options?: VerifyOptions): TaskEither<StoreFailure | Cancelled, Verification>
 }

@@ -18,7 +18,7 @@ export type StreamWrite = {
 
 /**
  * An event by position and id. Positions of different logs look alike: a log without this event at this position is
- * another one, or was restored from a backup and written on.
+ * another log, or was restored from a backup and then continued.
  */
 export type Mark = { readonly position: Position; readonly eventId: string }
 
@@ -31,16 +31,16 @@ export type AppendBatch = {
   readonly writes: ReadonlyNonEmptyArray<StreamWrite>
   readonly unchanged: readonly Unchanged[]
   readonly noneSince: readonly NoneSince[]
-  /** The last event known to the decision; `LogDiverged` if the log does not hold it. */
+  /** The last event known to the decision; `LogDiverged` if the log does not contain it. */
   readonly after?: Mark | null
-  /** What the host writes in the same transaction; only for stores whose `hostWrites` name it. */
+  /** Writes of the host in the same transaction; only for stores whose `hostWrites` name it. */
   readonly hostWrites?: HostWrites | undefined
 }
 
 /**
- * What was appended, in the order of the batch; `after` is the position of the event before the first one in the log
- * (`null`: none). In a store whose `checksReads` is not `exact`, events of others may stand between those of several
- * streams.
+ * The appended events, in the order of the batch; `after` is the position of the event before the first one in the log
+ * (`null`: none). In a store whose `checksReads` is not `exact`, events of other appends may be between those of
+ * several streams.
  */
 export type Appended = {
   readonly events: ReadonlyNonEmptyArray<RecordedEvent>
@@ -50,8 +50,8 @@ export type Appended = {
 export type ReadStreamOptions = { readonly from?: Revision; readonly maxCount?: number }
 
 /**
- * `after` is exclusive. A log that does not hold the event of a mark or checkpoint is `LogDiverged`; a position alone
- * is not checked. `types` and `categories` filter the events, combined with AND.
+ * `after` is exclusive. If the log does not contain the event of a mark or checkpoint, reading fails with
+ * `LogDiverged`; a position alone is not checked. `types` and `categories` filter the events, combined with AND.
  */
 export type ReadAllOptions = {
   readonly after?: Position | Checkpoint | null
@@ -65,7 +65,7 @@ export type SubscribeOptions = Omit<ReadAllOptions, 'maxCount'>
 /** Every committed event after `after`, once, in order: catches up, then waits for new ones until closed. */
 export type Subscription = AsyncIterable<readonly RecordedEvent[]> & { close(): Promise<void> }
 
-/** How the guarantees of a store differ from those of others. */
+/** The guarantees that differ between stores. */
 export type StoreCapabilities = {
   /**
    * `exact`: `unchanged` and `noneSince` hold at the commit; `streams`: `unchanged` does, `noneSince` was checked right
@@ -83,19 +83,22 @@ export type StoreCapabilities = {
   readonly checksHistory: 'atCommit' | 'afterCommit'
   /** Whether one subscription per name is active at a time, across processes. */
   readonly leases: boolean
-  /** Whether every read is a way over the network, so that reading ahead saves waiting; not, where it is left out. */
+  /** Whether every read is a network round trip, so that reading ahead saves time; by default `false`. */
   readonly isRemote?: boolean
-  /** Which of `HostWrites` the store calls in the transaction of an append; left out where it has no such transaction. */
+  /**
+   * The kind of `HostWrites` that the store calls in the transaction of an append; omitted if it has no such
+   * transaction.
+   */
   readonly hostWrites?: HostWritesKind
-  /** Whether `chain` seals the log as a whole or each stream; left out where there is no chain. */
+  /** Whether `chain` seals the log as a whole or each stream; omitted if there is no chain. */
   readonly seals?: 'log' | 'streams'
 }
 
 /**
  * The port that every store implements; the conformance suite specifies each method. Readers throw an `Error` that
- * carries a `StoreFailure` (see `failureOf`). A position that this kind of store never gives is `StoreUnreadable`
- * everywhere; one past the end counts as the end. A log that does not hold an event that was read, or passed in as a
- * mark, is `LogDiverged` at the next contact.
+ * carries a `StoreFailure` (see `failureOf`). A position in a format that this kind of store never returns is
+ * `StoreUnreadable` everywhere; a position past the end counts as the end. A log that does not contain an event that
+ * was read, or passed in as a mark, is `LogDiverged` at the next contact.
  */
 export type EventStore = {
   readonly capabilities: StoreCapabilities
@@ -105,8 +108,8 @@ export type EventStore = {
    */
   append(batch: AppendBatch): TaskEither<StoreFailure, Appended>
   /**
-   * Calls the writes of a host without events, in a transaction of its own, before anything is appended: for its tables.
-   * `WritesFailed`, and nothing is written, where that throws. Left out where `hostWrites` is.
+   * Calls the writes of a host without events, in a transaction of its own, before anything is appended, to create its
+   * tables. If it throws, the result is `WritesFailed` and nothing is written. Omitted if `hostWrites` is.
    */
   prepareHostWrites?(writes: HostWrites): TaskEither<StoreFailure, void>
   /** Reads the events of a stream from a revision (inclusive), in batches; nothing if the stream does not exist. */
@@ -117,21 +120,24 @@ export type EventStore = {
   /** Checkpoints and leases of subscriptions, stored beside the events. */
   readonly subscriptions: SubscriptionStore
   /**
-   * Returns what was appended with the ids that `eventId` makes for this command, at any time; `null` if nothing was.
+   * Returns the events that were appended with the ids that `eventId` generates for this command, at any time; `null`
+   * if there are none.
    */
   appendedBy(commandId: string): TaskEither<StoreFailure, Appended | null>
   /** Returns the last event; `null` in an empty store. */
   head(): TaskEither<StoreFailure, Mark | null>
-  /** Tells whether stored events were changed; left out by a store that cannot. */
+  /** Detects changes of stored events; omitted by a store that cannot. */
   readonly chain?: EventChain
-  /** Finishes the work under way and releases every handle. */
+  /** Finishes pending work and releases every handle. */
   close(): Promise<void>
 }
 
-/** A store that is not open yet, with its name for messages. Opening again gives another handle to the same events. */
+/**
+ * A store that is not open yet, with its name for messages. Opening it again returns another handle to the same events.
+ */
 export type StoreSource = {
   readonly name: string
-  /** Where the keys of persons are kept when a master key is given and no other place; left out where there is none. */
+  /** The default place of the keys of persons if a master key is given; omitted if there is none. */
   readonly keys?: KeyStoreSource
   open(): Promise<Either<StoreFailure, EventStore>>
 }

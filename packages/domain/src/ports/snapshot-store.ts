@@ -5,7 +5,7 @@ import type { StoreFailure } from './store-failure.js'
 /** A piece of a snapshot: the part it belongs to, and its content as JSON text. */
 export type SnapshotChunk = { readonly part: string; readonly text: string }
 
-/** The tables of the views after the event at `mark`; `version` is that of the code that made them. */
+/** The tables of the views after the event at `mark`; `version` is that of the code that created them. */
 export type Snapshot = {
   readonly version: string
   readonly mark: Mark
@@ -15,23 +15,23 @@ export type Snapshot = {
 /** Which snapshot to load. */
 export type SnapshotWanted = {
   readonly version: string
-  /** Whether the log knows the event at `mark`; by default it does. */
+  /** Whether the log contains the event at `mark`; by default `true`. */
   readonly isKnown?: (mark: Mark) => Promise<boolean>
-  /** Which parts are needed, by default all; a store may give others too. */
+  /** Whether a part is needed, by default all; a store may return others, too. */
   readonly isRead?: (part: string) => boolean
   /** Receives the reason why a newer snapshot was skipped. */
   readonly passedOver?: (reason: string) => void
 }
 
 /**
- * Stores the last few snapshots. They hold names in clear text: erasing a person purges them. Losing one costs only
- * time.
+ * Stores the last few snapshots. They contain names in clear text, so erasing a person purges them. Losing one costs
+ * only time.
  */
 export type SnapshotStore = {
   readonly name: string
   /** Saves a snapshot beside the earlier ones, atomically, yielding to other work in between. */
   save(snapshot: Snapshot): TaskEither<StoreFailure, void>
-  /** Loads the newest snapshot that fits. Skips damaged, foreign, outdated and newer ones; these are not errors. */
+  /** Loads the newest usable snapshot. Skips damaged, foreign, outdated and newer ones; these are not errors. */
   latest(wanted: SnapshotWanted): TaskEither<StoreFailure, Snapshot | null>
   /** Removes every snapshot, so that this store can read nothing of it again. */
   purge(): TaskEither<StoreFailure, void>

@@ -15,8 +15,8 @@ export type ConcurrencyConflict = {
 export type StoreUnavailable = { readonly error: 'StoreUnavailable'; readonly problem: string }
 
 /**
- * This is not a store of Clientele, or one of an unknown version, a stream whose beginning is missing, or a position of
- * another kind of store.
+ * This is not a store of Clientele, or it has an unknown version, a stream whose first events are missing, or a
+ * position of another kind of store was given.
  */
 export type StoreUnreadable = { readonly error: 'StoreUnreadable'; readonly problem: string }
 
@@ -41,8 +41,8 @@ export type EventUnreadable = {
 export type AppendRefused = { readonly error: 'AppendRefused'; readonly problem: string }
 
 /**
- * The log does not hold an event that this process, a checkpoint or a snapshot knows: it was restored from a backup,
- * replaced, or is another log. Restart what read it; `problem` says how.
+ * The log does not contain an event that this process, a checkpoint or a snapshot knows: it was restored from a backup,
+ * replaced, or is another log. Restart the processes that read it; `problem` says how.
  */
 export type LogDiverged = { readonly error: 'LogDiverged'; readonly problem: string }
 
@@ -53,7 +53,7 @@ export type LogDiverged = { readonly error: 'LogDiverged'; readonly problem: str
 export type ClockAhead = { readonly error: 'ClockAhead'; readonly problem: string }
 
 /**
- * What the host writes in the transaction of an append (`writes`) threw, did not end in time or did what it may not:
+ * The writes of the host in the transaction of an append (`writes`) threw, timed out or did something not allowed:
  * nothing was appended. `problem` has the code of the database, without values.
  */
 export type WritesFailed = { readonly error: 'WritesFailed'; readonly problem: string }
@@ -61,22 +61,22 @@ export type WritesFailed = { readonly error: 'WritesFailed'; readonly problem: s
 /** An unknown or invalid option; `problem` names the first one and the nearest known name. */
 export type MalformedOptions = { readonly error: 'MalformedOptions'; readonly problem: string }
 
-/** The register is encrypted, and no master key was given: give it. Nothing is erased. */
+/** The register is encrypted, and no master key was given: provide it. Nothing is erased. */
 export type MasterKeyMissing = { readonly error: 'MasterKeyMissing'; readonly problem: string }
 
-/** The master key is no key, or not the one that the keys of this register are wrapped by. Nothing is erased. */
+/** The master key is invalid, or not the one that wraps the keys of this register. Nothing is erased. */
 export type MasterKeyWrong = { readonly error: 'MasterKeyWrong'; readonly problem: string }
 
 /**
- * The key store never had a key that the log needs: it is another one, or older than the log. An erased key is known to
- * be erased, so nothing is.
+ * The key store never had a key that the log needs: it belongs to another log, or is older than the log. Nothing is
+ * erased: erased keys are recorded as such.
  */
 export type KeyNotFound = { readonly error: 'KeyNotFound'; readonly problem: string }
 
 /** The store was closed. */
 export type StoreClosed = { readonly error: 'StoreClosed' }
 
-/** The caller's signal asked to stop. */
+/** The caller aborted by its signal. */
 export type Cancelled = { readonly error: 'Cancelled' }
 
 /** The technical failures; rules are not involved (see `DomainRejection`). */
@@ -96,7 +96,7 @@ export type StoreFailure =
   | KeyNotFound
   | StoreClosed
 
-/** Makes the conflict on a stream. */
+/** Creates the conflict on a stream. */
 export const streamConflict = ({ stream, revision }: Unchanged, actual: Expected): ConcurrencyConflict => ({
   error: 'ConcurrencyConflict',
   stream,
@@ -105,7 +105,7 @@ export const streamConflict = ({ stream, revision }: Unchanged, actual: Expected
   joined: null,
 })
 
-/** Makes the conflict on a looked-up key. */
+/** Creates the conflict on a looked-up key. */
 export const joinConflict = ({ index, key }: NoneSince): ConcurrencyConflict => ({
   error: 'ConcurrencyConflict',
   stream: null,
@@ -114,7 +114,7 @@ export const joinConflict = ({ index, key }: NoneSince): ConcurrencyConflict => 
   joined: { index: index.name, key: index.keysArePersonal === true ? '' : key },
 })
 
-/** The failure of a log that does not hold a known event. */
+/** The failure of a log that does not contain a known event. */
 export const logDiverged: LogDiverged = Object.freeze({
   error: 'LogDiverged',
   problem:
@@ -122,7 +122,7 @@ export const logDiverged: LogDiverged = Object.freeze({
     'Close the register and open it again; to restart a subscription, remove its checkpoint.',
 })
 
-/** Makes an `Error` that carries a failure, for readers that throw. */
+/** Creates an `Error` that carries a failure, for readers that throw. */
 export const failureError = (failure: StoreFailure): Error =>
   Object.assign(new Error('problem' in failure ? failure.problem : failure.error), { name: failure.error, failure })
 

@@ -8,14 +8,14 @@ import { differenceListing } from './difference/difference-listing.js'
 import { momentProblems } from './difference/moments.js'
 import { type DurationRow, type DurationsQuestion, durations } from './durations/durations.js'
 import { durationsListing } from './durations/durations-listing.js'
-import { type Explain, type ExplainQuestion, type Explanation, explaining, explanation } from './explain/explain.js'
+import { createExplain, type Explain, type ExplainQuestion, type Explanation, explanation } from './explain/explain.js'
 import { explanationListing } from './explain/explain-listing.js'
 import { type FieldHistoryQuestion, type FieldHistoryRow, fieldHistory } from './field-history/field-history.js'
 import { fieldHistoryListing } from './field-history/field-history-listing.js'
 import { auditCodecs } from './fields.js'
 import { auditQuestion } from './question.js'
 
-const unlessInOrder = (
+const orderProblems = (
   name: string,
   first: CalendarDate | undefined,
   last: CalendarDate | undefined,
@@ -24,28 +24,32 @@ const unlessInOrder = (
     ? []
     : [{ path: name, expected: 'a day that is not before the first one', actual: 'an earlier day' }]
 
-const reversedDays = ({ from, to, recordedFrom, recordedTo }: ChangesQuestion): readonly Problem[] => [
-  ...unlessInOrder('to', from, to),
-  ...unlessInOrder('recordedTo', recordedFrom, recordedTo),
+const periodProblems = ({ from, to, recordedFrom, recordedTo }: ChangesQuestion): readonly Problem[] => [
+  ...orderProblems('to', from, to),
+  ...orderProblems('recordedTo', recordedFrom, recordedTo),
 ]
 
-const unknownMoments = ({ from, to }: DifferenceQuestion, source: AuditSource): readonly Problem[] => [
+const unknownMomentProblems = ({ from, to }: DifferenceQuestion, source: AuditSource): readonly Problem[] => [
   ...momentProblems(source, 'from', from),
   ...momentProblems(source, 'to', to),
 ]
 
 /** Every audit question by its name. */
 const auditQuestions = {
-  changes: auditQuestion({ codec: auditCodecs.changes, problems: reversedDays, answer: changes }),
-  changesListing: auditQuestion({ codec: auditCodecs.changesListing, problems: reversedDays, answer: changesListing }),
+  changes: auditQuestion({ codec: auditCodecs.changes, problems: periodProblems, answer: changes }),
+  changesListing: auditQuestion({
+    codec: auditCodecs.changesListing,
+    problems: periodProblems,
+    answer: changesListing,
+  }),
   fieldHistory: auditQuestion({ codec: auditCodecs.fieldHistory, answer: fieldHistory }),
   fieldHistoryListing: auditQuestion({ codec: auditCodecs.fieldHistoryListing, answer: fieldHistoryListing }),
   durations: auditQuestion({ codec: auditCodecs.durations, answer: durations }),
   durationsListing: auditQuestion({ codec: auditCodecs.durationsListing, answer: durationsListing }),
-  difference: auditQuestion({ codec: auditCodecs.difference, problems: unknownMoments, answer: difference }),
+  difference: auditQuestion({ codec: auditCodecs.difference, problems: unknownMomentProblems, answer: difference }),
   differenceListing: auditQuestion({
     codec: auditCodecs.differenceListing,
-    problems: unknownMoments,
+    problems: unknownMomentProblems,
     answer: differenceListing,
   }),
   explain: auditQuestion({ codec: auditCodecs.explain, answer: explanation }),
@@ -53,38 +57,38 @@ const auditQuestions = {
 } as const
 
 /**
- * Questions about what happened, answered from the history: `crm.audit`. With `viewer` an answer shows what that employee
- * may see today, nothing that became private since. A viewer that is no active employee, and a question that does not
- * decode, is refused by throwing `QuestionRefused`. The names that end in `Listing` give the same rows, all of them unless
- * there is a limit, as a table for CSV or Excel.
+ * Questions about what happened, answered from the history: `crm.audit`. With `viewer`, an answer contains only what
+ * that employee may see today; changes to data that has become private since are left out. Throws `QuestionRefused` if
+ * the viewer is no active employee or the question does not decode. The names that end in `Listing` return the same
+ * rows, without a limit all of them, as a table for CSV or Excel.
  */
 export type Audit = {
-  /** What changed in the whole register, newest first, a page of it, and how many changes there are. */
+  /** A page of the changes in the whole register, newest first, and their total number. */
   changes(question?: ChangesQuestion): Changes
-  /** What changed in the whole register, as a table. */
+  /** The changes in the whole register, as a table. */
   changesListing(question?: ChangesQuestion): Listing
-  /** The values that a field had, on which days, and when each was known. */
+  /** The values of a field: the days on which each applied, and when each was known. */
   fieldHistory(question: FieldHistoryQuestion): readonly FieldHistoryRow[]
-  /** The values that a field had, as a table. */
+  /** The values of a field, as a table. */
   fieldHistoryListing(question: FieldHistoryQuestion): Listing
   /** How long a customer was in each group, segment or status, or had each owner. */
   durations(question: DurationsQuestion): readonly DurationRow[]
   /** How long a customer was in each group, segment or status, or had each owner, as a table. */
   durationsListing(question: DurationsQuestion): Listing
-  /** Which fields had another value at one moment than at another, a page of them, and whether there are more. */
+  /** A page of the fields whose values differ between two moments, and whether there are more. */
   difference(question: DifferenceQuestion): Differences
-  /** Which fields had another value at one moment than at another, as a table. */
+  /** The fields whose values differ between two moments, as a table. */
   differenceListing(question: DifferenceQuestion): Listing
   /**
-   * Why an employee is responsible for a customer or project on a day, or why not; or why one may contact a person or
-   * customer by a channel, or may not. `null` for what the viewer may not see.
+   * Explains why an employee is, or is not, responsible for a customer or project on a day; or why a person or customer
+   * may, or may not, be contacted by a channel. Returns `null` if the viewer may not see the subject.
    */
   readonly explain: Explain
-  /** The events that explain it, as a table. */
+  /** The events of an explanation, as a table. */
   explainListing(question: ExplainQuestion): Listing
 }
 
-/** What every audit question answers with. */
+/** The result type of every audit question. */
 export type AuditAnswers = { readonly [K in Exclude<keyof Audit, 'explain'>]: ReturnType<Audit[K]> } & {
   readonly explain: Explanation | null
 }
@@ -100,6 +104,6 @@ export const createAudit = (source: AuditSource): Audit =>
     durationsListing: auditQuestions.durationsListing(source),
     difference: auditQuestions.difference(source),
     differenceListing: auditQuestions.differenceListing(source),
-    explain: explaining(auditQuestions.explain(source)),
+    explain: createExplain(auditQuestions.explain(source)),
     explainListing: auditQuestions.explainListing(source),
   })

@@ -14,17 +14,15 @@ import * as t from 'io-ts'
 import { historyKinds } from '../history/line.js'
 import { locales } from '../messages/locale.js'
 import { page, texts, viewing } from '../questions/fields.js'
-import { comparedKinds } from './difference/statements.js'
+import { comparedKinds } from './difference/field-changes.js'
 import { durationKinds } from './durations/durations.js'
 
 const context = { ...viewing, ...page, locale: optional(oneOf('locale', locales)) }
 const subject = recordOf('subject', { kind: oneOf('kind of subject', historyKinds), id: text })
 const day = optional(CalendarDate)
 
-/** A question for the values of a field. */
 const fieldHistoryQuestion = recordOf('a question for a field', { ...context, subject, field: text })
 
-/** A question for durations. */
 const durationsQuestion = recordOf('a question for durations', {
   ...context,
   subject: recordOf('subject', { kind: oneOf('kind of subject with durations', ['customer']), id: text }),
@@ -34,7 +32,6 @@ const durationsQuestion = recordOf('a question for durations', {
 
 const moment = recordOf('moment', { asOf: day, knownAt: optional(text) })
 
-/** A question for differences. */
 const differenceQuestion = recordOf('a question for differences', {
   ...context,
   subject: optional(recordOf('subject', { kind: oneOf('kind of subject with fields', comparedKinds), id: text })),
@@ -45,7 +42,6 @@ const differenceQuestion = recordOf('a question for differences', {
 
 const cell = { ...context, employeeId: text, roleId: optional(text), asOf: day }
 
-/** A question for why somebody is responsible. */
 const responsibilityQuestion = eitherOf(
   'a question for a responsibility',
   recordOf('on a customer', { ...cell, customerId: text, projectId: optional(t.undefined) }),
@@ -54,17 +50,14 @@ const responsibilityQuestion = eitherOf(
 
 const contacting = { ...context, channel: Channel, asOf: day }
 
-/** A question for why somebody may be contacted. */
 const permissionQuestion = eitherOf(
   'a question for a permission',
   recordOf('of a person', { ...contacting, personId: text, customerId: optional(nullable(text)) }),
   recordOf('of a customer', { ...contacting, customerId: text, personId: optional(t.undefined) }),
 )
 
-/** A question for why somebody is responsible, or may be contacted. */
 const explainQuestion = eitherOf('a question for a reason', responsibilityQuestion, permissionQuestion)
 
-/** A question for changes. */
 const changesQuestion = recordOf('a question for changes', {
   ...context,
   from: day,
@@ -82,7 +75,7 @@ const changesQuestion = recordOf('a question for changes', {
   upTo: optional(text),
 })
 
-/** The codec of every audit question by its name. */
+/** The codec of every audit question, by name. */
 export const auditCodecs = {
   changes: changesQuestion,
   changesListing: changesQuestion,

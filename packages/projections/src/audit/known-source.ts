@@ -2,19 +2,19 @@ import type { EventIndex } from '../history/log/event-index.js'
 import type { HistoryLog } from '../history/log/history-log.js'
 import type { AuditSource } from './audit-source.js'
 
-function* below(numbers: Iterable<number>, end: number): Iterable<number> {
+function* numbersBelow(numbers: Iterable<number>, end: number): Iterable<number> {
   for (const number of numbers) if (number < end) yield number
 }
 
 const indexUpTo = (index: EventIndex, end: number): EventIndex => ({
   ...index,
   size: Math.min(index.size, end),
-  ofSubject: (key) => below(index.ofSubject(key), end),
+  ofSubject: (key) => numbersBelow(index.ofSubject(key), end),
 })
 
 const logUpTo = (log: HistoryLog, end: number): HistoryLog => ({ ...log, index: indexUpTo(log.index, end) })
 
-/** What audit questions are answered from as the register was known after its first `end` events. */
+/** The data for audit questions as known after the first `end` events of the log. */
 export const knownSource = (
   { history, journal }: Pick<AuditSource, 'history' | 'journal'>,
   past: Pick<AuditSource, 'register' | 'registerOn'>,

@@ -6,9 +6,9 @@ export type Named = { readonly id: string; readonly name: string }
 const collators = new Map<Locale, Intl.Collator>()
 
 const collatorOf = (locale: Locale): Intl.Collator => {
-  const known = collators.get(locale) ?? new Intl.Collator(locale)
-  collators.set(locale, known)
-  return known
+  const collator = collators.get(locale) ?? new Intl.Collator(locale)
+  collators.set(locale, collator)
+  return collator
 }
 
 /** Compares texts in the order of a language. */

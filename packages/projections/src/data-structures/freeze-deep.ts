@@ -1,9 +1,9 @@
-/** Deeper values are refused: they are cyclic, or no state. */
-const deepest = 64
+/** The deepest level allowed; deeper data is cyclic or no state. */
+const maxDepth = 64
 
-const nothing: { readonly [field: string]: unknown } = {}
+const noFields: { readonly [field: string]: unknown } = {}
 
-const refused = (what: string): never => {
+const refuse = (what: string): never => {
   throw new TypeError(`A state is plain data, and this holds ${what}.`)
 }
 
@@ -17,11 +17,11 @@ const isPlain = (value: object): boolean => {
 }
 
 const freezeBelow = (value: unknown, before: unknown, depth: number): void => {
-  if (typeof value === 'function') refused('a function')
+  if (typeof value === 'function') refuse('a function')
   if (!isObject(value) || value === before) return
-  if (depth > deepest) refused('itself, or too many levels')
-  if (!isPlain(value)) refused('a Map, a Set, a Date, a promise or an object of a class')
-  const parts = isObject(before) ? before : nothing
+  if (depth > maxDepth) refuse('itself, or too many levels')
+  if (!isPlain(value)) refuse('a Map, a Set, a Date, a promise or an object of a class')
+  const parts = isObject(before) ? before : noFields
   for (const field of Object.keys(value)) {
     const part = value[field]
     if (typeof part === 'object' || typeof part === 'function') freezeBelow(part, parts[field], depth + 1)
@@ -30,7 +30,7 @@ const freezeBelow = (value: unknown, before: unknown, depth: number): void => {
 }
 
 /**
- * Freezes plain data in place, with everything in it. Parts that stand at the same place in `before`, which is frozen
- * already, are not walked again. Throws a `TypeError` for data that freezing does not protect.
+ * Freezes plain data in place, recursively. Parts that are identical to the part at the same place in `before`, which
+ * is already frozen, are skipped. Throws a `TypeError` for values that freezing does not protect.
  */
 export const freezeDeep = (value: unknown, before?: unknown): void => freezeBelow(value, before, 0)

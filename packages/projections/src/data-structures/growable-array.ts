@@ -5,9 +5,9 @@ export type NumberArrayConstructor<N extends NumberArray> = new (length: number)
 
 /** Returns a copy with the given length, zero-filled at the end. */
 export const resize = <N extends NumberArray>(numbers: N, length: number, make: NumberArrayConstructor<N>): N => {
-  const made = new make(length)
-  made.set(numbers)
-  return made
+  const resized = new make(length)
+  resized.set(numbers)
+  return resized
 }
 
 /** Returns a longer copy: `length`, or a quarter more than before if that is greater. */

@@ -1,6 +1,6 @@
 /** Maps repeated strings to small consecutive numbers, and back. */
 export type Interner = {
-  /** How many texts it has. */
+  /** The number of texts. */
   readonly size: number
   numberOf(text: string): number | undefined
   /** Returns the number of a text; assigns the next one if it is new. */
@@ -18,8 +18,8 @@ export const createInterner = (): Interner => {
     },
     numberOf: (text) => numbers.get(text),
     intern: (text) => {
-      const known = numbers.get(text)
-      if (known !== undefined) return known
+      const existing = numbers.get(text)
+      if (existing !== undefined) return existing
       numbers.set(text, texts.length)
       return texts.push(text) - 1
     },

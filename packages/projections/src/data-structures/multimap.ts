@@ -17,18 +17,18 @@ const insert = (numbers: number[], number: number): void => {
 
 /** Adds a number to a key, unless it has it. */
 export const addTo = <K>(map: Multimap<K>, key: K, number: number): void => {
-  const known = map.get(key)
-  if (known === undefined) map.set(key, number)
-  else if (typeof known !== 'number') insert(known, number)
-  else if (known !== number) map.set(key, known < number ? [known, number] : [number, known])
+  const existing = map.get(key)
+  if (existing === undefined) map.set(key, number)
+  else if (typeof existing !== 'number') insert(existing, number)
+  else if (existing !== number) map.set(key, existing < number ? [existing, number] : [number, existing])
 }
 
 /** Removes a number from a key, if it has it. */
 export const removeFrom = <K>(map: Multimap<K>, key: K, number: number): void => {
-  const known = map.get(key)
-  if (known === number) map.delete(key)
-  if (typeof known !== 'object') return
-  const index = indexIn(known, number)
-  if (known[index] === number) known.splice(index, 1)
-  if (known.length === 0) map.delete(key)
+  const existing = map.get(key)
+  if (existing === number) map.delete(key)
+  if (typeof existing !== 'object') return
+  const index = indexIn(existing, number)
+  if (existing[index] === number) existing.splice(index, 1)
+  if (existing.length === 0) map.delete(key)
 }

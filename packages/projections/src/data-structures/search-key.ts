@@ -6,7 +6,7 @@ const plain = /^(?!.* {2})[ -~]*$/
 const apostrophes = /[\u2018\u2019\u201b\u02b9\u02bb\u02bc\u00b4\u2032`]/gu
 const dashes = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/gu
 
-/** Letters that Unicode does not take apart, as they are typed without the key for them. */
+/** Letters that Unicode does not decompose, as they are typed on a keyboard without them. */
 const letters: { readonly [letter: string]: string } = {
   ø: 'o',
   æ: 'ae',
@@ -25,7 +25,7 @@ const letters: { readonly [letter: string]: string } = {
 
 const special = new RegExp(`[${Object.keys(letters).join('')}]`, 'gu')
 
-const folded = (text: string): string =>
+const foldText = (text: string): string =>
   visibleText(text)
     .replace(apostrophes, "'")
     .replace(dashes, '-')
@@ -36,10 +36,10 @@ const folded = (text: string): string =>
     .replace(/\s+/gu, ' ')
 
 /**
- * Folds a text for searching and for likeness: lower case, without diacritics and invisible characters, one kind of space,
- * apostrophe and dash; `Ørsted` is `orsted`, `Straße` is `strasse`.
+ * Folds a text for searching and for detecting duplicates: lower case, no diacritics or invisible characters, one kind
+ * of space, apostrophe and dash. `Ørsted` becomes `orsted`, `Straße` becomes `strasse`.
  */
-export const searchKey = (text: string): string => (plain.test(text) ? text.toLowerCase() : folded(text))
+export const searchKey = (text: string): string => (plain.test(text) ? text.toLowerCase() : foldText(text))
 
 /** Folds a telephone number for searching: its digits only. */
 export const phoneKey = (text: string): string => searchKey(text).replace(/\D/g, '')

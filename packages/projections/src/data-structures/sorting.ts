@@ -15,13 +15,13 @@ type Compare<T> = (a: T, b: T) => number
 export const stepSize = 2_048
 
 /** Maps items incrementally: yields after every `stepSize`, so that the caller can let other work run. */
-export const mapInSteps = function* <A, B>(items: Iterable<A>, madeOf: (item: A) => B): Generator<void, B[]> {
-  const made: B[] = []
+export const mapInSteps = function* <A, B>(items: Iterable<A>, transform: (item: A) => B): Generator<void, B[]> {
+  const results: B[] = []
   for (const item of items) {
-    made.push(madeOf(item))
-    if (made.length % stepSize === 0) yield
+    results.push(transform(item))
+    if (results.length % stepSize === 0) yield
   }
-  return made
+  return results
 }
 
 const isInOrder = <T>(a: readonly T[], b: readonly T[], compare: Compare<T>): boolean => {

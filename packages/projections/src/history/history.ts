@@ -3,7 +3,7 @@ import type { Register } from '../register/register.js'
 import { streamId } from '../register/stream-id.js'
 import { type HistoryFilter, isAboutAny, passes } from './limits.js'
 import type { HistoryContext, HistoryEntry, HistoryKind, HistorySubject, Line } from './line.js'
-import { nobody, personsIn } from './line.js'
+import { noPersons, personsIn } from './line.js'
 import { lineOf } from './lines/index.js'
 import type { EventRecord } from './log/event-record.js'
 import { createLog, type HistoryLog } from './log/history-log.js'
@@ -20,24 +20,24 @@ export type History = {
   backwards(subject: HistorySubject): Iterable<HistoryEntry>
   /** The entries that pass the filter, newest first, as functions that read them. */
   newest(subject: HistorySubject, filter: HistoryFilter): Iterable<() => HistoryEntry>
-  /** The entries of all subjects in the order of the log; indexed when first asked for. */
+  /** The entries of all subjects in the order of the log, indexed on first use. */
   log(): HistoryLog
-  /** Indexes them in steps, ahead of the first time. */
+  /** Builds the index of `log` in steps, before its first use. */
   prepareLog(): Iterable<void>
   /** The kinds of subject that have entries under an id. */
   kindsOf(id: string): readonly HistoryKind[]
   /** The number of entries per subject. */
   counts(): ReadonlyMap<string, number>
-  /** The loaded and the newly recorded entries, as a snapshot writes them. */
+  /** The entries loaded from a snapshot and those recorded since, for writing a snapshot. */
   contents(): HistoryContents
-  /** Replaces the contents by loaded entries. */
+  /** Replaces the contents with entries loaded from a snapshot. */
   fill(past: Past): void
 }
 
-/** What views read of a history. */
+/** The part of a history that views read. */
 export type HistoryLines = Pick<History, 'newest'>
 
-/** Entries loaded from a snapshot, read lazily, and the chunks they are read from. */
+/** Entries loaded from a snapshot, and the chunks they are read from lazily. */
 export type Past = {
   readonly chunks: readonly SnapshotChunk[]
   /** The entries of a subject, newest first. */
@@ -78,11 +78,11 @@ const countsOf = (past: Past, since: LinesSince): ReadonlyMap<string, number> =>
 }
 
 /**
- * The persons that the reason of an actor is about: all persons the line mentions or is linked to. The reason for an
- * erasure is about nobody.
+ * The persons that the reason of an actor is about: all persons that the line mentions or is linked to. The reason for
+ * an erasure is about no person.
  */
 const personsOfReason = ({ register, stream, id, event }: HistoryContext, line: Line): readonly string[] => {
-  if (event.metadata.reason === undefined || event.type === 'PersonErased') return nobody
+  if (event.metadata.reason === undefined || event.type === 'PersonErased') return noPersons
   if (stream.startsWith('person-')) return [id]
   const contacts = (line.also ?? []).flatMap((one) => (one.kind === 'contact' ? [one.id] : []))
   const customers = [stream.startsWith('customer-') ? id : [], line.customerId ?? []].flat()
@@ -132,8 +132,8 @@ export const createHistory = (register: Register): History => {
       yield* log.prepare()
     },
     kindsOf: (id) => {
-      const known = new Set(past.kindsOf(id))
-      return allKinds.filter((kind) => known.has(kind) || since.has({ kind, id }))
+      const kinds = new Set(past.kindsOf(id))
+      return allKinds.filter((kind) => kinds.has(kind) || since.has({ kind, id }))
     },
     counts: () => countsOf(past, since.now()),
     contents: () => ({ past, since: since.now() }),

@@ -16,7 +16,9 @@ export type HistoryFilter = {
   readonly limits: LineLimits
   readonly isVisible: (customerId: string) => boolean
   readonly seesPerson: (personId: string) => boolean
-  /** Whether somebody is a private contact of others, whose lines tell the viewer nothing; `null` where nobody is. */
+  /**
+   * Whether a person is a private contact of another employee: lines about it are left out. `null` if there are none.
+   */
   readonly isOthers: ((personId: string) => boolean) | null
 }
 
@@ -48,13 +50,13 @@ export const areVisible = (parties: HistoryEntry['customerId'], { isVisible, see
   })
 }
 
-/** Whether an entry says something about a person of some. */
+/** Whether an entry contains data about a person for whom `isOne` is true. */
 export const isAboutAny = (
   { topicOf, onOf, reasonOf, changes }: HistoryEntry,
   isOne: (personId: string) => boolean,
 ): boolean =>
   [topicOf, onOf, reasonOf, ...changes.map(({ whose }) => whose)].some((whose) => whose?.some(isOne) === true)
 
-/** Whether an entry is within limits, and its viewer sees everybody it mentions. */
+/** Whether an entry is within limits, and its viewer sees all customers and persons that it mentions. */
 export const passes = (entry: HistoryEntry, filter: HistoryFilter): boolean =>
   isWithin(entry, filter.limits) && areVisible(entry.customerId, filter)

@@ -12,8 +12,8 @@ import type { Register } from '../register/register.js'
 import { word } from './word.js'
 
 /**
- * A stored field change: names as of then, not ids; dates inclusive; built-in words (`wordIn`)
- * untranslated. `whose` lists the persons that a personal value is about.
+ * A stored field change: names of that time, not ids; dates inclusive; built-in words (`wordIn`) untranslated. `whose`
+ * lists the persons whose personal data the values are.
  */
 export type RecordedChange = {
   readonly field: string
@@ -22,12 +22,13 @@ export type RecordedChange = {
   readonly whose?: readonly string[]
 }
 
-/** A text about persons; hidden when one of them is erased. */
+/** A text about persons; hidden if one of them is erased. */
 export type Personal = { readonly text: string | null; readonly whose: readonly string[] }
 
 /**
- * A stored line: what a reader saw when it happened. `customerId` is the other party whose visibility applies, or
- * several, persons marked by `personParty`; `at` is by the clock of the actor; `on` names the customer or project in other histories.
+ * A stored line: what a reader saw when it happened. `customerId` is the other party that the viewer must be allowed to
+ * see, or several, persons marked by `personParty`; `at` is by the clock of the actor; `on` names the customer or
+ * project for histories of other subjects.
  */
 export type HistoryEntry = {
   readonly position: Position
@@ -79,7 +80,7 @@ export type Line = {
   readonly also?: readonly HistorySubject[]
   /** The name of the customer or project, for lines that also appear on other subjects. */
   readonly on?: string | Personal | null | undefined
-  /** The customers it mentions, and persons marked by `personParty`: hidden unless the viewer may see all. */
+  /** The customers it mentions, and persons marked by `personParty`: hidden unless the viewer may see all of them. */
   readonly customerId?: string | readonly string[] | null | undefined
 }
 
@@ -91,13 +92,13 @@ export type HistoryContext = {
   readonly event: KnownEvent
 }
 
-/** A row per event type that has a line of its own; the others have a plain line. */
+/** The line of each event type that has its own; other types get a plain line. */
 export type Lines<E extends Message> = Partial<Rows<E, readonly [HistoryContext], Line>>
 
-/** Marks a text as personal; `null` and `undefined` persons are left out. */
+/** Marks a text as personal data of persons; `null` and `undefined` persons are skipped. */
 export const personal = (text: unknown, ...whose: readonly (string | null | undefined)[]): Personal => {
   const persons = whose.filter((one) => one !== null && one !== undefined)
-  return { text: toText(text), whose: persons.length === 0 ? nobody : persons }
+  return { text: toText(text), whose: persons.length === 0 ? noPersons : persons }
 }
 
 const isPersonal = (value: unknown): value is Personal =>
@@ -114,19 +115,19 @@ export const toText = (value: unknown): string | null => {
   return isListOfTexts(value) ? value.join(', ') : JSON.stringify(value)
 }
 
-export const nobody: readonly string[] = []
+export const noPersons: readonly string[] = []
 
-/** The persons a value is about; empty if it is not personal. */
-export const whoseIs = (value: unknown): readonly string[] => (isPersonal(value) ? value.whose : nobody)
+/** The persons a value is about; empty if the value is not personal. */
+export const personsInValue = (value: unknown): readonly string[] => (isPersonal(value) ? value.whose : noPersons)
 
 /** A field change. */
 export const change = (field: string, old: unknown, after: unknown): RecordedChange => {
-  const kept = { field, old: toText(old), new: toText(after) }
-  const [one, other] = [whoseIs(old), whoseIs(after)]
-  return one.length + other.length === 0 ? kept : { ...kept, whose: [...new Set([...one, ...other])] }
+  const plain = { field, old: toText(old), new: toText(after) }
+  const [one, other] = [personsInValue(old), personsInValue(after)]
+  return one.length + other.length === 0 ? plain : { ...plain, whose: [...new Set([...one, ...other])] }
 }
 
-/** Keeps the changes whose values differ. */
+/** Filters out changes whose values are equal. */
 export const onlyChanged = (...changes: readonly RecordedChange[]): readonly RecordedChange[] =>
   changes.filter((one) => one.old !== one.new)
 
@@ -135,20 +136,20 @@ export const topicText = (topic: Line['topic']): string | null => toText(topic)
 
 /** The persons a line mentions. */
 export const personsIn = ({ topic, on, changes }: Line): readonly string[] => [
-  ...new Set([...whoseIs(topic), ...whoseIs(on), ...changes.flatMap(({ whose }) => whose ?? nobody)]),
+  ...new Set([...personsInValue(topic), ...personsInValue(on), ...changes.flatMap(({ whose }) => whose ?? noPersons)]),
 ]
 
 /** The last day of an interval that ends before `until`. */
 export const lastDay = (until: CalendarDate | null | undefined): CalendarDate | null =>
   until === null || until === undefined ? null : addDays(until, -1)
 
-/** Reasons that decisions give: built-in words. */
+/** Reasons set by decisions, stored as built-in words. */
 const ownReasons: readonly string[] = ['groupDeleted', 'customerDeleted', 'unlinked', 'merge', 'consent', 'erasure']
 
 export const noReason: RecordedChange = { field: 'reason', old: null, new: null }
 
 /** The reason of an event: a built-in word if a decision gave it, otherwise a personal text. */
-export const why = (
+export const reasonChange = (
   reason: string | null | undefined,
   ...whose: readonly (string | null | undefined)[]
 ): RecordedChange => {
@@ -156,6 +157,6 @@ export const why = (
   return change('reason', null, ownReasons.includes(reason) ? word(reason) : personal(reason, ...whose))
 }
 
-/** A flag; no change unless it is set. */
-export const flag = (field: string, value: boolean | null | undefined): RecordedChange =>
+/** The change of a flag; no value unless it is set. */
+export const flagChange = (field: string, value: boolean | null | undefined): RecordedChange =>
   change(field, null, value === true ? true : null)

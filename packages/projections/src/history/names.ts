@@ -9,13 +9,13 @@ const nameLookup =
   (register, id) =>
     id === null || id === undefined ? null : (nameOf(register, id) ?? id)
 
-/** The current name; the id itself if the record is unknown. */
+/** The current name; the id itself if the record does not exist. */
 export const employeeName: NameOf = nameLookup(({ tables }, id) => tables.employees.get(id)?.name)
 export const groupName: NameOf = nameLookup(({ tables }, id) => tables.groups.get(id)?.name)
 export const specialGroupName: NameOf = nameLookup(({ tables }, id) => tables.specialGroups.get(id)?.name)
 export const roleName: NameOf = nameLookup(({ tables }, id) => tables.roles.get(id)?.name)
 
-/** The name of a value of a catalogue; the value itself where it has none. */
+/** The name of a catalogue value; the value itself if it has none. */
 export const classifierName = ({ tables }: Register, catalogue: string, value: string): string =>
   tables.classifierValues.get(keyOf(catalogue, value))?.name ?? value
 
@@ -23,7 +23,7 @@ export const classifierName = ({ tables }: Register, catalogue: string, value: s
 export const valueName = (register: Register, catalogue: string, value: string | null | undefined): string | null =>
   value === null || value === undefined ? null : classifierName(register, catalogue, value)
 
-/** The name of a contact property; its number where it has none. */
+/** The name of a contact property; its number if it has none. */
 export const propertyName = ({ tables }: Register, propertyNo: number): string =>
   tables.contactProperties.get(String(propertyNo))?.name ?? String(propertyNo)
 
@@ -38,7 +38,7 @@ export const fullName = ({
 
 export type PersonalNameOf = (register: Register, id: string | null | undefined) => Personal | null
 
-/** The current name of a customer; personal for a private customer. */
+/** The current name of a customer; personal data for a private customer. */
 export const customerName: PersonalNameOf = ({ tables }, id) => {
   if (id === null || id === undefined) return null
   const customer = tables.customers.get(id)

@@ -6,14 +6,14 @@ import { areVisible, type HistoryFilter } from './limits.js'
 import type { HistoryEntry, HistorySubject, Line } from './line.js'
 import { subjectKey, subjectKeyOfStream, subjectOfKey } from './subject-keys.js'
 
-/** The line numbers of one subject; `own` are those whose first subject it is. */
+/** The line numbers of one subject; `own` are the lines whose first subject it is. */
 export type SubjectLines = HistorySubject & {
   readonly count: number
   all(): Uint32Array
   own(): Uint32Array
 }
 
-/** The lines recorded up to a moment, numbered from 0, and their subjects. */
+/** A capture of the lines recorded since loading, numbered from 0, and their subjects. */
 export type LinesSince = {
   readonly size: number
   readonly subjects: readonly SubjectLines[]
@@ -24,11 +24,11 @@ export type LinesSince = {
 
 /** The lines recorded since loading. */
 export type RecordedLines = {
-  /** The lines there are now; those recorded later are not among them. */
+  /** Captures the current lines; later ones are not included. */
   now(): LinesSince
   has(subject: HistorySubject): boolean
   at(line: number): HistoryEntry
-  /** Creates a reader of lines in order: each call reads those that were recorded since the last one. */
+  /** Creates a reader of lines in order. Each call reads the lines recorded since the last call. */
   reader(): () => Iterable<LinkedLine>
   /** Records a line; `reasonOf` lists the persons that the reason is about. */
   record(event: KnownEvent, line: Line, reasonOf: readonly string[]): void

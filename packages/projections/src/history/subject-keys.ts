@@ -23,7 +23,7 @@ const kinds: { readonly [category: string]: HistoryKind } = {
 export const allKinds: readonly HistoryKind[] = Object.values(kinds)
 
 // Catalogue entries have no streams of their own, and there are many: short prefixes save memory.
-const marks: { readonly [K in HistoryKind]: string } = {
+const prefixes: { readonly [K in HistoryKind]: string } = {
   customer: 'customer',
   contact: 'person',
   employee: 'employee',
@@ -39,21 +39,21 @@ const marks: { readonly [K in HistoryKind]: string } = {
   settings: '#',
 }
 
-const marked = new Map(allKinds.map((kind) => [marks[kind], kind]))
+const kindByPrefix = new Map(allKinds.map((kind) => [prefixes[kind], kind]))
 
 /** The key of a subject: the stream name where there is one, so that the string is shared. */
-export const subjectKey = ({ kind, id }: HistorySubject): string => `${marks[kind]}-${id}`
+export const subjectKey = ({ kind, id }: HistorySubject): string => `${prefixes[kind]}-${id}`
 
 /** The subject key of a stream. */
 export const subjectKeyOfStream = (stream: string): string => {
-  const place = subjectKey({ kind: kinds[categoryOf(stream)] ?? 'settings', id: streamId(stream) })
-  return place === stream ? stream : place
+  const key = subjectKey({ kind: kinds[categoryOf(stream)] ?? 'settings', id: streamId(stream) })
+  return key === stream ? stream : key
 }
 
 /** The subject of a key. */
-export const subjectOfKey = (place: string): HistorySubject => ({
-  kind: marked.get(categoryOf(place)) ?? 'settings',
-  id: idOfStream(place),
+export const subjectOfKey = (key: string): HistorySubject => ({
+  kind: kindByPrefix.get(categoryOf(key)) ?? 'settings',
+  id: idOfStream(key),
 })
 
 /** Escapes a value, so that ids of different values and catalogues differ. */

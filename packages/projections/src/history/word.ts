@@ -10,11 +10,11 @@ export const personOfParty = (party: string): string | null =>
 
 /** Interns the strings, so that lines share them. */
 const internResult = (make: (name: string) => string): ((name: string) => string) => {
-  const known = new Map<string, string>()
+  const interned = new Map<string, string>()
   return (name) => {
-    const made = known.get(name) ?? make(name)
-    known.set(name, made)
-    return made
+    const result = interned.get(name) ?? make(name)
+    interned.set(name, result)
+    return result
   }
 }
 

@@ -1,8 +1,8 @@
 import type { SnapshotChunk } from '@clientele/domain'
 import type { Captured, EncodedEntry, Fold } from './fold.js'
 
-/** States per chunk: the event loop runs between two. */
-const most = 2_000
+/** States per chunk; the event loop runs between chunks. */
+const chunkSize = 2_000
 
 const headPart = 'projection '
 const statesPart = 'states '
@@ -18,14 +18,14 @@ function* blocksOf({ encoded }: Captured): Iterable<Block> {
   let block: EncodedEntry[] = []
   for (const entry of encoded()) {
     block.push(entry)
-    if (block.length < most) continue
+    if (block.length < chunkSize) continue
     yield block
     block = []
   }
   yield block
 }
 
-/** The text of the next block; `null` behind the last, and where a codec of the host throws. */
+/** The text of the next block; `null` after the last one, or if a codec of the host throws. */
 const nextText = (blocks: Iterator<Block>): string | null => {
   try {
     const next = blocks.next()
@@ -36,8 +36,8 @@ const nextText = (blocks: Iterator<Block>): string | null => {
 }
 
 /**
- * The states of a fold now, serialized lazily. Says first how many there are: a section that is cut short, because the
- * codec throws, is not read.
+ * Captures the states of a fold and serializes them lazily. The first chunk contains their number, so that a section
+ * cut short by a throwing codec is detected and ignored.
  */
 export const chunksOfFold = ({ name, version, capture }: Fold): Iterable<SnapshotChunk> => {
   const captured = capture()
@@ -84,7 +84,7 @@ const entriesIn = ({ texts, count }: Section): readonly EncodedEntry[] | null =>
   return entries.length === count ? entries : null
 }
 
-/** The states of a fold in a snapshot; `null` where it has none of this version, or not all of them. */
+/** The states of a fold in a snapshot; `null` if the section is missing, incomplete or of another version. */
 export const entriesOf = (sections: Sections, { name, version }: Fold): readonly EncodedEntry[] | null => {
   const section = sections.get(name)
   return section === undefined || section.version !== version ? null : entriesIn(section)

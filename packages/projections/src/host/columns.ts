@@ -1,13 +1,13 @@
 import { type OnHostError, telling } from '@clientele/domain'
 import type { Locale } from '../messages/locale.js'
 
-/** What a cell shows; `null` is blank, booleans are translated. */
+/** The value of a cell; `null` is blank, booleans are translated. */
 export type HostCell = string | number | boolean | null
 
-/** The heading of a column in the languages of the views; English stands in for the others. */
+/** The heading of a column by language; English is used for missing languages. */
 export type HeadingTexts = { readonly en: string } & { readonly [K in Locale]?: string }
 
-/** A column that a projection of the host adds to the customer list, its reports and exports, under its name. */
+/** A column that a projection of the host adds, by name, to the customer list, its reports and exports. */
 export type HostColumn<States> = {
   readonly heading: HeadingTexts
   /** In characters; 18 by default. */
@@ -15,8 +15,8 @@ export type HostColumn<States> = {
   /** `text` by default; a `date` is `YYYY-MM-DD`. */
   readonly kind?: 'text' | 'date' | 'number'
   /**
-   * The cell of a customer that the viewer sees. Called for the rows of a page only, and for today as it is known now:
-   * projections hold what is so now, and the cells of other days and moments are `null`.
+   * The cell of a customer that the viewer sees. Called only for the rows of a page, and only for today as known now:
+   * projections hold the current states, so cells of other days and moments are `null`.
    */
   readonly value: (customerId: string, states: States) => HostCell
 }
@@ -36,8 +36,11 @@ export const noHostColumns: HostColumns = new Map()
 const isCell = (value: unknown): value is HostCell =>
   value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)
 
-/** Binds columns to the states of their projection; a value that is no cell is thrown as a `TypeError`. `onHostError` hears what they throw. */
-export const boundColumns = <States>(
+/**
+ * Binds columns to the states of their projection. A value that is no cell throws a `TypeError`. Errors are reported to
+ * `onHostError`.
+ */
+export const bindColumns = <States>(
   columns: { readonly [name: string]: HostColumn<States> } = {},
   states: States,
   onHostError: OnHostError,

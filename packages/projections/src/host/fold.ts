@@ -2,38 +2,41 @@ import { type HostErrorPlace, type KnownEvent, type OnHostError, type RecordedEv
 import { isLeft, isRight } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { freezeDeep } from '../data-structures/freeze-deep.js'
-import { type BoundColumn, boundColumns } from './columns.js'
+import { type BoundColumn, bindColumns } from './columns.js'
 import type { OwnEvent, ProjectedEvent, ProjectionDefinition } from './definition.js'
 import type { ProjectionReader } from './reader.js'
 import { type ProjectionStopped, stoppedAt, stoppedError } from './stopped.js'
 
-/** Any event of the log: decoded where its type is known, as recorded otherwise. */
+/** Any event of the log: decoded if its type is known, otherwise as recorded. */
 export type LogEvent = KnownEvent | RecordedEvent
 
 /** An encoded state under its key. */
 export type EncodedEntry = readonly [key: string, state: unknown]
 
-/** The states of a moment. `encoded` encodes them lazily, and throws what the codec of the host throws. */
+/** Captured states. `encoded` encodes them lazily and passes on errors thrown by the codec of the host. */
 export type Captured = { readonly count: number; encoded(): Iterable<EncodedEntry> }
 
-/** A projection being folded. */
+/** A running projection. */
 export type Fold<State = unknown> = {
   readonly name: string
   readonly version: string
   readonly reader: ProjectionReader<State>
   readonly columns: readonly (readonly [name: string, BoundColumn])[]
   readonly stoppedBy: ProjectionStopped | null
-  /** Applies a frozen event wholly; does nothing once stopped. Returns the failure when this event stops it. */
+  /**
+   * Applies a frozen event completely or not at all; does nothing once stopped. Returns the failure if this event stops
+   * the projection.
+   */
   apply(event: LogEvent): ProjectionStopped | null
   /** Captures the states now; later events do not affect them. */
   capture(): Captured
-  /** Replaces the states by decoded ones. `false`, and nothing is replaced, where they do not decode. */
+  /** Replaces the states by decoded ones. Returns `false`, and replaces nothing, if one does not decode. */
   fill(entries: Iterable<EncodedEntry>): boolean
-  /** Whether the initial state is plain data which the codec reads back from what it writes. */
+  /** Whether the initial state is plain data and survives encoding and decoding. */
   isSound(): boolean
 }
 
-const oneState: readonly string[] = ['']
+const singleKey: readonly string[] = ['']
 
 const keysIn = (keys: string | readonly string[] | null): readonly string[] => {
   if (typeof keys === 'string') return [keys]
@@ -41,8 +44,8 @@ const keysIn = (keys: string | readonly string[] | null): readonly string[] => {
   return keys.length < 2 ? keys : [...new Set(keys)]
 }
 
-/** Decodes events of own types, which are frozen. Throws where one does not decode. */
-const eventReader = <State, Own extends OwnEvent>({ events = [] }: ProjectionDefinition<State, Own>) => {
+/** Creates a function that decodes events of the host's own types. It throws if one does not decode. */
+const createEventReader = <State, Own extends OwnEvent>({ events = [] }: ProjectionDefinition<State, Own>) => {
   const codecs = new Map(events.map(({ type, codec }) => [type, codec]))
   return (event: LogEvent): ProjectedEvent<Own> => {
     const decoded = codecs.get(event.type)?.decode(event.data)
@@ -58,13 +61,13 @@ type StateCodec<State> = Pick<t.Type<State, unknown, unknown>, 'encode' | 'decod
 
 type Next<State> = { readonly key: string; readonly state: State }
 
-/** Computes the states an event leads to, before any is replaced: an event is applied wholly or not at all. */
+/** Computes all new states before any is replaced, so that an event is applied completely or not at all. */
 const statesAfter = <State, Own extends OwnEvent>(
   { initial, keysOf, apply }: Pick<ProjectionDefinition<State, Own>, 'initial' | 'keysOf' | 'apply'>,
   states: States<State>,
   event: ProjectedEvent<Own>,
 ): readonly Next<State>[] => {
-  const keys = keysOf === undefined ? oneState : keysIn(keysOf(event))
+  const keys = keysOf === undefined ? singleKey : keysIn(keysOf(event))
   return keys.flatMap((key) => {
     const before = states.get(key) ?? initial
     const state = apply(before, event, key)
@@ -75,7 +78,7 @@ const statesAfter = <State, Own extends OwnEvent>(
   })
 }
 
-const decodedStates = <State>(codec: StateCodec<State>, entries: Iterable<EncodedEntry>): States<State> | null => {
+const decodeStates = <State>(codec: StateCodec<State>, entries: Iterable<EncodedEntry>): States<State> | null => {
   const states: States<State> = new Map()
   try {
     for (const [key, state] of entries) {
@@ -86,12 +89,12 @@ const decodedStates = <State>(codec: StateCodec<State>, entries: Iterable<Encode
     }
     return states
   } catch {
-    // The host's codec threw, or what it made is no plain data.
+    // The host's codec threw, or a decoded state is no plain data.
     return null
   }
 }
 
-/** Where a fold stands. */
+/** The states of a fold, and the failure that stopped it. */
 type FoldState<State> = { states: States<State>; stopped: ProjectionStopped | null }
 
 const createReader = <State>(
@@ -118,7 +121,7 @@ const createReader = <State>(
   })
 }
 
-const captureOf = <State>(codec: StateCodec<State>, { states }: FoldState<State>): Captured => {
+const capture = <State>(codec: StateCodec<State>, { states }: FoldState<State>): Captured => {
   const entries = [...states]
   return {
     count: entries.length,
@@ -128,7 +131,7 @@ const captureOf = <State>(codec: StateCodec<State>, { states }: FoldState<State>
   }
 }
 
-const keep = <State>({ states }: FoldState<State>, initial: State, next: readonly Next<State>[]): void => {
+const storeStates = <State>({ states }: FoldState<State>, initial: State, next: readonly Next<State>[]): void => {
   for (const { key, state } of next) {
     if (state === initial) states.delete(key)
     else states.set(key, state)
@@ -144,8 +147,11 @@ const isSound = <State>(codec: StateCodec<State>, initial: State): boolean => {
   }
 }
 
-/** A codec of the host that tells what it throws, which makes snapshots useless and stops nothing. */
-const tellingCodec = <State>(
+/**
+ * Wraps a codec of the host to report errors; a throwing codec makes snapshots useless but does not stop the
+ * projection.
+ */
+const reportingCodec = <State>(
   codec: t.Type<State, unknown, unknown>,
   onHostError: OnHostError,
   where: HostErrorPlace,
@@ -154,7 +160,7 @@ const tellingCodec = <State>(
   decode: telling((value: unknown) => codec.decode(value), onHostError, where),
 })
 
-/** Begins an empty fold; `onHostError` hears what the functions of its host throw. */
+/** Creates an empty fold; errors thrown by functions of the host are reported to `onHostError`. */
 export const createFold = <State, Own extends OwnEvent>(
   name: string,
   definition: ProjectionDefinition<State, Own>,
@@ -162,31 +168,31 @@ export const createFold = <State, Own extends OwnEvent>(
 ): Fold<State> => {
   const fold: FoldState<State> = { states: new Map(), stopped: null }
   const where = { kind: 'projection', name } as const
-  const codec = tellingCodec(definition.codec, onHostError, where)
+  const codec = reportingCodec(definition.codec, onHostError, where)
   const { initial } = definition
-  const read = eventReader(definition)
+  const read = createEventReader(definition)
   const reader = createReader(definition, fold)
   return {
     name,
     version: String(definition.version),
     reader,
-    columns: boundColumns(definition.columns, reader, onHostError),
+    columns: bindColumns(definition.columns, reader, onHostError),
     get stoppedBy() {
       return fold.stopped
     },
     apply: (event) => {
       if (fold.stopped !== null) return null
       try {
-        keep(fold, initial, statesAfter(definition, fold.states, read(event)))
+        storeStates(fold, initial, statesAfter(definition, fold.states, read(event)))
       } catch (error) {
         onHostError(error, where)
         fold.stopped = Object.freeze(stoppedAt(name, event, error))
       }
       return fold.stopped
     },
-    capture: () => captureOf(codec, fold),
+    capture: () => capture(codec, fold),
     fill: (entries) => {
-      const states = decodedStates(codec, entries)
+      const states = decodeStates(codec, entries)
       if (states !== null) Object.assign(fold, { states, stopped: null })
       return states !== null
     },

@@ -7,28 +7,28 @@ import type { ProjectionsByName } from './projection.js'
 import type { ProjectionReader } from './reader.js'
 import type { ProjectionStopped } from './stopped.js'
 
-/** The projections of a host, folded beside the views. */
+/** The projections of a host, updated together with the views. */
 export type HostProjections = {
   readonly folds: readonly Fold[]
-  /** What `crm.projections` shows, by name. */
+  /** The readers of `crm.projections`, by name. */
   readonly readers: { readonly [name: string]: ProjectionReader<unknown> }
   readonly columns: HostColumns
-  /** Applies events in order; `onStopped` hears of a projection that one of them stops, and the others go on. */
+  /** Applies events in order. A projection that an event stops is reported to `onStopped`; the others continue. */
   applyAll(events: Iterable<LogEvent>): void
-  /** The same for the projections that `load` did not find; until `caughtUp` they are behind the views. */
+  /** The same for the projections that `load` did not find; they are behind the views until `caughtUp`. */
   applyToBehind(events: Iterable<LogEvent>): void
   /** The projections that are behind the views. */
   behind(): readonly string[]
   caughtUp(): void
   /** One section per projection that has not stopped, serialized lazily; later events do not affect it. */
   chunks(): Iterable<SnapshotChunk>
-  /** Takes the sections of a snapshot that are of the same version and decode; the other projections are behind. */
+  /** Loads the sections of a snapshot that have the same version and decode; the other projections are behind. */
   load(chunks: readonly SnapshotChunk[]): void
-  /** The same projections, empty. */
+  /** Creates the same projections, empty. */
   createEmpty(): HostProjections
 }
 
-/** Begins the projections of a host, with nothing in them. */
+/** Creates the projections of a host, empty. */
 export const createHostProjections = (
   definitions: ProjectionsByName = {},
   onStopped: (failure: ProjectionStopped) => void = () => undefined,
@@ -38,7 +38,7 @@ export const createHostProjections = (
   let behind: readonly Fold[] = []
 
   const applyTo = (some: readonly Fold[], event: LogEvent): void => {
-    // What the host is given, it does not change for the views or for its other projections.
+    // Frozen, so that the host cannot change it for the views or other projections.
     freezeDeep(event.data)
     Object.freeze(event)
     for (const fold of some) {

@@ -3,10 +3,10 @@ import type { OwnEvent, ProjectionDefinition } from './definition.js'
 import { createFold, type Fold } from './fold.js'
 import type { ProjectionReader } from './reader.js'
 
-/** A projection to open a register with: made by `projection`. */
+/** A projection to open a register with, created by `projection`. */
 export type Projection<State = unknown> = {
   readonly version: string
-  /** Begins an empty fold under a name; `onHostError` hears what its functions throw. */
+  /** Creates an empty fold under a name; errors thrown by its functions are reported to `onHostError`. */
   readonly begin: (name: string, onHostError?: OnHostError) => Fold<State>
 }
 
@@ -16,7 +16,7 @@ export type ProjectionsByName = { readonly [name: string]: Projection }
 /** The state of a projection. */
 export type StateOf<P> = P extends Projection<infer State> ? State : never
 
-/** What shows the projections of a host, by name. */
+/** The readers of the projections of a host, by name. */
 export type ProjectionReaders<P extends ProjectionsByName> = {
   readonly [K in keyof P]: ProjectionReader<StateOf<P[K]>>
 }

@@ -1,8 +1,8 @@
 import type { RecordedEvent } from '@clientele/domain'
 
 /**
- * A projection of the host that cannot go on: its functions threw for an event, made something that is no state, or the
- * event does not decode. Its last states are no longer shown. Correct the projection and open the register again.
+ * A stopped projection of the host: one of its functions threw for an event or returned something that is no state, or
+ * the event does not decode. Its last states can no longer be read. Correct the projection and open the register again.
  */
 export type ProjectionStopped = {
   readonly error: 'ProjectionStopped'
@@ -10,7 +10,7 @@ export type ProjectionStopped = {
   readonly stream: string
   readonly revision: number
   readonly type: string
-  /** The name of the error; its message may be personal. */
+  /** The name of the error; the message is left out, since it may contain personal data. */
   readonly thrown: string
 }
 
@@ -18,14 +18,14 @@ const isName = (name: string): boolean => /^\w{1,60}$/.test(name)
 
 const nameOf = (thrown: unknown): string => (thrown instanceof Error && isName(thrown.name) ? thrown.name : 'Error')
 
-/** The failure of a projection that an event stops. */
+/** Creates the failure of a projection that stops at an event. */
 export const stoppedAt = (
   projection: string,
   { stream, revision, type }: Pick<RecordedEvent, 'stream' | 'revision' | 'type'>,
   thrown: unknown,
 ): ProjectionStopped => ({ error: 'ProjectionStopped', projection, stream, revision, type, thrown: nameOf(thrown) })
 
-/** The error that reading a stopped projection throws. */
+/** Creates the error thrown by reading a stopped projection. */
 export const stoppedError = (failure: ProjectionStopped): Error =>
   Object.assign(
     new Error(`The projection ${failure.projection} has stopped at an event ${failure.type} (${failure.thrown}).`),

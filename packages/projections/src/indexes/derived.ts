@@ -1,7 +1,7 @@
 import { stepSize } from '../data-structures/sorting.js'
 import type { RowChange, Table } from '../tables/table.js'
 
-/** A table that something is derived from: rows that come while it is iterated are met too. */
+/** A table to derive a structure from; rows added during iteration are iterated too. */
 export type RowSource<Row> = Pick<Table<Row>, 'rows' | 'keyOf'>
 
 /** A structure that is kept up to date with the rows of a table. */
@@ -12,20 +12,20 @@ export type Maintained<Row> = {
   clear(): void
 }
 
-/** A structure that is built in steps ahead of its first use, or on it. */
+/** A structure that is built on first use, or before it in steps by `prepare`. */
 export type Prepared<Row> = Maintained<Row> & { prepare(): Iterable<void> }
 
 /** A structure that is derived from the rows of a table: built on first use, then maintained. */
 export type Derived<Row, State> = Maintained<Row> & {
   /** The structure, up to date. */
   state(): State
-  /** Builds the structure in steps, ahead of the first use, and returns whether it is built. */
+  /** Builds the structure in steps before its first use; returns whether it is complete. */
   prepare(): Generator<void, boolean>
 }
 
 /**
- * How a structure is derived: `add` and `remove` change it in place. `replace` does both for a changed row, where doing
- * less is possible; `finish` follows the build.
+ * How a structure is derived: `add` and `remove` change it in place. `replace`, by default both, may do less for a
+ * changed row; `finish` runs after the build.
  */
 export type Derivation<Row, State> = {
   readonly from: RowSource<Row>
@@ -36,17 +36,17 @@ export type Derivation<Row, State> = {
   finish?(state: State): void
 }
 
-/** Creates a derived structure; nothing is built yet. */
+/** Creates a derived structure; it is not built yet. */
 export const derived = <Row, State extends object>(by: Derivation<Row, State>): Derived<Row, State> => {
-  let known: State | null = null
-  // While the structure is built in steps: as far as it is, and the keys of the rows in it; `null` otherwise.
-  let begun: { readonly state: State; readonly keys: Set<string> } | null = null
+  let built: State | null = null
+  // While the structure is built in steps: the part built so far, and the keys of its rows; otherwise `null`.
+  let partial: { readonly state: State; readonly keys: Set<string> } | null = null
 
   const build = (): State => {
     const state = by.make()
     for (const row of by.from.rows()) by.add(state, row)
     by.finish?.(state)
-    begun = null
+    partial = null
     return state
   }
 
@@ -63,35 +63,35 @@ export const derived = <Row, State extends object>(by: Derivation<Row, State>): 
 
   return {
     state: () => {
-      known ??= build()
-      return known
+      built ??= build()
+      return built
     },
     prepare: function* () {
-      if (known !== null) return true
-      const mine = { state: by.make(), keys: new Set<string>() }
-      begun = mine
+      if (built !== null) return true
+      const own = { state: by.make(), keys: new Set<string>() }
+      partial = own
       for (const row of by.from.rows()) {
-        by.add(mine.state, row)
-        mine.keys.add(by.from.keyOf(row))
-        if (mine.keys.size % stepSize === 0) yield
-        if (begun !== mine) return known !== null
+        by.add(own.state, row)
+        own.keys.add(by.from.keyOf(row))
+        if (own.keys.size % stepSize === 0) yield
+        if (partial !== own) return built !== null
       }
-      begun = null
-      by.finish?.(mine.state)
-      known = mine.state
+      partial = null
+      by.finish?.(own.state)
+      built = own.state
       return true
     },
     changed: (change) => {
-      if (known !== null) apply(known, change)
-      // A row that is not in it yet is met later, as it is then.
-      else if (begun?.keys.has(change.key) === true) {
-        apply(begun.state, change)
-        if (change.after === null) begun.keys.delete(change.key)
+      if (built !== null) apply(built, change)
+      // A row that is not in the partial structure yet is read later, with its then current contents.
+      else if (partial?.keys.has(change.key) === true) {
+        apply(partial.state, change)
+        if (change.after === null) partial.keys.delete(change.key)
       }
     },
     clear: () => {
-      known = null
-      begun = null
+      built = null
+      partial = null
     },
   }
 }

@@ -4,13 +4,15 @@ import { searchKey } from '../data-structures/search-key.js'
 import type { CustomerRow } from '../tables/rows.js'
 import { derived, type Maintained, type RowSource } from './derived.js'
 
-/** What may identify two records as the same customer, the strongest criterion first. */
+/** The criteria for duplicates, strongest first. */
 export const duplicateKeys = ['businessId', 'name', 'email'] as const
 export type DuplicateKey = (typeof duplicateKeys)[number]
 
 /** Customers by normalized business id, name and e-mail address; built on first use, then maintained. */
 export type DuplicateIndex = Maintained<CustomerRow> & {
-  /** Groups of at least two customers in `among`, of one kind, that share a value; each in the order of registration. */
+  /**
+   * Groups of at least two customers in `among` of the same kind that share a value; each in the order of registration.
+   */
   groups(key: DuplicateKey, among: BitSet): readonly (readonly number[])[]
 }
 
@@ -29,7 +31,7 @@ const texts: { readonly [K in DuplicateKey]: (customer: CustomerRow) => string |
   email: ({ details }) => details.email,
 }
 
-/** The normalized value that duplicates share, with the kind of customer; `null` without a value. */
+/** The normalized value with the kind of customer, by which duplicates are found; `null` without a value. */
 const sharedValue = (key: DuplicateKey, customer: CustomerRow): string | null => {
   const value = compact(texts[key](customer))
   return value === '' ? null : `${value} ${customer.kind}`
@@ -45,7 +47,7 @@ const hashOf = (text: string): number => {
   return hash
 }
 
-// Hashes take a third of the memory of texts.
+// Keyed by hashes, which take a third of the memory of texts.
 type OrdinalsByHash = { readonly [K in DuplicateKey]: Multimap<number> }
 
 /** Creates the index. */
@@ -73,7 +75,7 @@ export const createDuplicateIndex = ({ customers, ordinalOf, rowAt }: DuplicateS
     },
   })
 
-  /** Splits customers with one hash by their values: nearly always all have the same. */
+  /** Splits customers with equal hashes by their values, which are nearly always equal. */
   const splitByValue = (key: DuplicateKey, ordinals: readonly number[]): readonly (readonly number[])[] => {
     const rows = ordinals.map(rowAt)
     const [first] = rows

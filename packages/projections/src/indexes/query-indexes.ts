@@ -94,7 +94,7 @@ const createIndexes = (tables: Tables): QueryIndexes => {
   }
 }
 
-/** Creates the indexes of tables, and keeps them up to date; `clear` empties them all. */
+/** Creates the indexes of tables and keeps them up to date; `clear` empties all of them. */
 export const createQueryIndexes = (tables: Tables): { readonly indexes: QueryIndexes; clear(): void } => {
   const indexes = createIndexes(tables)
   const { customers, persons, employees, projects, trackingItems, assignments } = tables

@@ -3,15 +3,15 @@ import type { RegisterEvent } from '../register/handlers/handler.js'
 import { ownDayOf } from './days.js'
 import type { Packing } from './packing.js'
 
-/** The latest times that some events speak of. */
+/** The latest times in a sequence of events. */
 export type Latest = {
   /** The latest instant at which something happened, by the clocks of the actors. */
   readonly at: Instant
-  /** The latest day that a marketing statement counts from. */
+  /** The latest day from which a marketing statement counts. */
   readonly day: CalendarDate
 }
 
-/** Some events in a row, packed. `first` is the number of the first of them. */
+/** Consecutive events, packed. `first` is the number of the first event. */
 export type Packed = {
   readonly first: number
   readonly count: number
@@ -22,30 +22,30 @@ export type Packed = {
   readonly text: string
 }
 
-/** The part of a snapshot that a journal is. */
+/** The name of the journal's part of a snapshot. */
 export const journalPart = 'journal'
 
-/** How many events a block has. */
+/** The number of events per block. */
 export const blockSize = 250
 
-/** Before everything. */
+/** Before all events. */
 export const never: Latest = { at: '', day: '' }
 
-const later = <Text extends string>(one: Text, other: Text): Text => (one > other ? one : other)
+const max = <Text extends string>(one: Text, other: Text): Text => (one > other ? one : other)
 
-/** The later times of two. */
+/** The later of each of two times. */
 export const laterOf = (one: Latest, other: Latest): Latest => ({
-  at: later(one.at, other.at),
-  day: later(one.day, other.day),
+  at: max(one.at, other.at),
+  day: max(one.day, other.day),
 })
 
-/** The times that an event speaks of. */
+/** The times of an event. */
 export const latestOf = (event: RegisterEvent): Latest => ({ at: event.occurrence.at, day: ownDayOf(event) ?? '' })
 
 /** Whether an event erases a person. */
 export const isErasure = ({ type }: RegisterEvent): boolean => type === 'PersonErased'
 
-/** The events of a block by their fields: what repeats is written once by the compressor, and read without records. */
+/** The events of a block by field: repeated values compress well, and reading needs no objects per event. */
 type Columns = {
   readonly stream: readonly string[]
   readonly type: readonly RegisterEvent['type'][]
@@ -80,8 +80,8 @@ const eventsOf = ({ stream, type, data, position, recordedAt, at, by }: Columns)
       }) as RegisterEvent,
   )
 
-/** Packs events, the first of which has a number; `latest` are the latest times up to the last of them. */
-export const packedFrom = (
+/** Packs events. `packed` is the number of the first of them, `latest` the latest times up to the last of them. */
+export const packEvents = (
   events: readonly RegisterEvent[],
   { packed, latest, packing }: { readonly packed: number; readonly latest: Latest; readonly packing: Packing },
 ): Packed => ({
@@ -98,7 +98,7 @@ export const packedFrom = (
 export const eventsIn = ({ text }: Packed, packing: Packing): readonly RegisterEvent[] =>
   eventsOf(JSON.parse(packing.unpack(text)) as Columns)
 
-/** A block as a snapshot writes it. */
+/** A block as a chunk of a snapshot. */
 export const chunkOf = ({ first: _, ...block }: Packed): SnapshotChunk => ({
   part: journalPart,
   text: JSON.stringify(block),

@@ -8,24 +8,24 @@ import {
   statementOf,
 } from '@clientele/domain'
 
-/** What tells the day of an event. */
-type Dated = {
+/** The parts of an event that determine its day. */
+type DatedEvent = {
   readonly type: string
   readonly data: unknown
   readonly occurrence: { readonly at: Instant }
 }
 
-const statementIn = ({ type, data, occurrence }: Dated): Statement | null =>
+const statementIn = ({ type, data, occurrence }: DatedEvent): Statement | null =>
   rowFor<Statement>(statementOf, type)?.(data, occurrence.at) ?? null
 
-/** The day that a marketing statement says it counts from; `null` for all other events. */
-export const ownDayOf = (event: Dated): CalendarDate | null => statementIn(event)?.date ?? null
+/** The day from which a marketing statement counts; `null` for all other events. */
+export const ownDayOf = (event: DatedEvent): CalendarDate | null => statementIn(event)?.date ?? null
 
 /**
- * Whether an event was so by a day: it happened then or before by the clock of its actor, and a marketing statement
- * counts from then or before.
+ * Returns a function that checks whether an event counts by a day: it happened on the day or before, by the clock of
+ * its actor; a marketing statement counts from its own day.
  */
-export const wasSoBy = (day: CalendarDate, timeZone: string): ((event: Dated) => boolean) => {
+export const countsBy = (day: CalendarDate, timeZone: string): ((event: DatedEvent) => boolean) => {
   const end = endOfDay(day, timeZone)
   return (event) => {
     const statement = statementIn(event)

@@ -12,37 +12,37 @@ import {
   latestOf,
   never,
   type Packed,
-  packedFrom,
+  packEvents,
 } from './blocks.js'
 import { asTexts, type Packing } from './packing.js'
 
-/** Every event that the register has applied, kept small: the register of any moment is made from it. */
+/** Every event that the register has applied, packed in memory; registers of past days are built from it. */
 export type Journal = {
-  /** How many events it holds. */
+  /** The number of events. */
   readonly size: number
   readonly latest: Latest
   record(event: RegisterEvent): void
-  /** Its events in the order of the log, from the one with a number on (the first is 0) up to one that is left out. */
+  /** The events in the order of the log from number `from` (the first is 0) until before `end`. */
   events(from: number, end: number): Iterable<RegisterEvent>
-  /** The events with some numbers, which ascend. */
+  /** The events with the given numbers, which must ascend. */
   at(numbers: readonly number[]): readonly RegisterEvent[]
-  /** The erasures of persons among its events, from the one with a number on. */
+  /** The erasures of persons from number `from` on. */
   erasures(from: number): readonly RegisterEvent[]
-  /** How many events were recorded before an instant. */
+  /** The number of events recorded before an instant. */
   countRecordedBefore(instant: Instant): number
-  /** How many events were recorded up to an instant, inclusive. */
+  /** The number of events recorded up to an instant, inclusive. */
   countRecordedBy(instant: Instant): number
-  /** How many events stand up to the one at a position, inclusive; `null` when none has it. */
+  /** The number of events up to the one at a position, inclusive; `null` if no event has this position. */
   countUpTo(position: Position): number | null
-  /** How many events stand at a position or before it. */
+  /** The number of events at a position or before it. */
   countAtOrBefore(position: Position): number
-  /** Its contents, as a snapshot writes them. */
+  /** The contents as chunks of a snapshot. */
   chunks(): Iterable<SnapshotChunk>
   /** Replaces the contents by the chunks of a snapshot. */
   fill(chunks: readonly SnapshotChunk[]): void
 }
 
-/** The blocks of a journal, and the events behind them that are not packed yet. */
+/** The packed blocks of a journal, and the events after them that are not packed yet. */
 type Contents = {
   readonly packing: Packing
   blocks: Packed[]
@@ -67,10 +67,10 @@ const record = (contents: Contents, event: RegisterEvent): void => {
   if (isErasure(event)) contents.erasures.push({ number: packed + tail.length - 1, event })
   if (tail.length < blockSize) return
   contents.tail = []
-  addBlock(contents, packedFrom(tail, contents))
+  addBlock(contents, packEvents(tail, contents))
 }
 
-/** The place of the block with an event, or behind the last one. */
+/** The index of the block that contains an event, or after the last block. */
 const placeOf = (blocks: readonly Packed[], number: number): number =>
   lowerBound(blocks.length, (at) => {
     const block = blocks[at]
@@ -87,7 +87,7 @@ function* eventsFrom({ blocks, tail, packed, packing }: Contents, from: number, 
   yield* tail.slice(Math.max(0, from - packed), Math.max(0, end - packed))
 }
 
-/** Reads each block once. */
+/** The events with ascending numbers; unpacks each block once. */
 const eventsAt = (
   { blocks, packed, tail, packing }: Contents,
   numbers: readonly number[],
@@ -105,16 +105,16 @@ const eventsAt = (
   })
 }
 
-const countWhile = (contents: Contents, isMeant: (recordedAt: Instant) => boolean): number => {
-  let count = contents.blocks.findLast((block) => isMeant(block.firstRecordedAt))?.first ?? 0
+const countWhile = (contents: Contents, isCounted: (recordedAt: Instant) => boolean): number => {
+  let count = contents.blocks.findLast((block) => isCounted(block.firstRecordedAt))?.first ?? 0
   for (const event of eventsFrom(contents, count, sizeOf(contents))) {
-    if (!isMeant(event.recordedAt)) break
+    if (!isCounted(event.recordedAt)) break
     count += 1
   }
   return count
 }
 
-// Positions are decimal numbers, or two of them that grow together.
+// Positions are decimal numbers, or pairs of numbers that grow together.
 const isAtOrBefore = (one: Position, other: Position): boolean =>
   one.length === other.length ? one <= other : one.length < other.length
 
@@ -136,7 +136,7 @@ const countUpTo = (contents: Contents, position: Position): number | null => {
 function* chunksOf(contents: Contents): Iterable<SnapshotChunk> {
   const { blocks, tail } = contents
   for (const block of blocks) yield chunkOf(block)
-  if (tail.length > 0) yield chunkOf(packedFrom(tail, contents))
+  if (tail.length > 0) yield chunkOf(packEvents(tail, contents))
 }
 
 const erasuresIn = (block: Packed, packing: Packing): Contents['erasures'] =>
@@ -151,7 +151,7 @@ const emptyContents = (packing: Packing): Contents => ({
   latest: never,
 })
 
-/** Begins a journal with nothing in it; `packing` says how the text of a block is kept. */
+/** Creates an empty journal; `packing` is the format of the texts of blocks. */
 export const createJournal = (packing: Packing = asTexts): Journal => {
   let contents = emptyContents(packing)
   return {
@@ -169,7 +169,7 @@ export const createJournal = (packing: Packing = asTexts): Journal => {
     countRecordedBy: (instant) => countWhile(contents, (recordedAt) => recordedAt <= instant),
     countUpTo: (position) => countUpTo(contents, position),
     countAtOrBefore: (position) => countAtOrBefore(contents, position),
-    // What is recorded while they are written is not among them.
+    // A copy, so that events recorded during writing are left out.
     chunks: () => chunksOf({ ...contents, blocks: [...contents.blocks], tail: [...contents.tail] }),
     fill: (chunks) => {
       contents = emptyContents(packing)

@@ -7,29 +7,29 @@ import type { Register } from '../register/register.js'
 import type { Views } from '../views/views.js'
 import type { Journal } from './journal.js'
 import {
+  catchUp,
   createPastRegister,
   type PastBase,
   type PastSource,
   pastRegisters,
   type RegisterOn,
-  takenIn,
 } from './past-registers.js'
 
-/** The views of a register as it was known after some event, and how they are made. */
+/** The views of a register as known after an event, and the steps that build them. */
 export type KnownViews = {
   readonly views: Views
-  /** The tables they are read from. */
+  /** The tables that the views read. */
   readonly register: ReadableRegister
-  /** What the views are made from. */
+  /** The registers that the views read. */
   readonly past: { readonly register: Register; readonly registerOn: RegisterOn }
-  /** Takes in the events in steps, and prepares lists; the views are right after all of them. */
+  /** Applies the events in steps and prepares lists; the views are complete afterwards. */
   takeIn(): Iterable<void>
 }
 
-/** What of the journal was recorded up to a moment. */
+/** Identifies the events recorded up to a moment. */
 type Recorded = { readonly lastAt: Instant; readonly positions: ReadonlySet<Position> }
 
-// Events that were recorded at the same instant are told apart by their positions.
+// Events recorded at the same instant are distinguished by their positions.
 const recordedBefore = (journal: Journal, end: number): Recorded => {
   const last = [...journal.events(end - 1, end)][0]?.recordedAt ?? ''
   const positions = new Set<Position>()
@@ -38,31 +38,31 @@ const recordedBefore = (journal: Journal, end: number): Recorded => {
   return { lastAt: last, positions }
 }
 
-function* passing<A>(all: Iterable<A>, isMeant: (one: A) => boolean): Iterable<A> {
-  for (const one of all) if (isMeant(one)) yield one
+function* filterLazily<A>(all: Iterable<A>, passes: (one: A) => boolean): Iterable<A> {
+  for (const one of all) if (passes(one)) yield one
 }
 
-const limited = (history: HistoryLines, { lastAt, positions }: Recorded): HistoryLines => {
+const limitHistory = (history: HistoryLines, { lastAt, positions }: Recorded): HistoryLines => {
   const isKnown = ({ recordedAt, position }: HistoryEntry): boolean =>
     recordedAt < lastAt || (recordedAt === lastAt && positions.has(position))
-  return { newest: (subject, filter) => passing(history.newest(subject, filter), (entry) => isKnown(entry())) }
+  return { newest: (subject, filter) => filterLazily(history.newest(subject, filter), (entry) => isKnown(entry())) }
 }
 
 /**
- * The views of the first `end` events of the journal. Rights are those of now, and who was erased since is erased;
- * `base` is where to begin, by default before the first.
+ * The views of the first `end` events of the journal. Access rights are the current ones, and data of persons erased
+ * since is erased. `base` is a register to start from, by default an empty one.
  */
 export const knownViews = (
-  source: Omit<PastSource, 'end' | 'mostKept'>,
+  source: Omit<PastSource, 'end' | 'maxCached'>,
   history: HistoryLines,
   end: number,
   base?: PastBase,
 ): KnownViews => {
-  const past: PastSource = { ...source, end: () => end, mostKept: 1 }
-  const begun = createPastRegister(past, () => true, base)
-  const known = limited(history, recordedBefore(source.journal, end))
-  const { register, takeIn } = begun
-  const registerOn = pastRegisters(past, () => takenIn(begun))
+  const past: PastSource = { ...source, end: () => end, maxCached: 1 }
+  const pastRegister = createPastRegister(past, () => true, base)
+  const known = limitHistory(history, recordedBefore(source.journal, end))
+  const { register, takeIn } = pastRegister
+  const registerOn = pastRegisters(past, () => catchUp(pastRegister))
   return {
     views: createViews(register, known, registerOn),
     register: createReadableRegister(register),

@@ -1,8 +1,8 @@
-/** How the text of a block is kept in memory and in snapshots; `unpack` returns what `pack` was given. */
+/** The format of the text of a block in memory and in snapshots; `unpack` reverses `pack`. */
 export type Packing = {
   pack(text: string): string
   unpack(packed: string): string
 }
 
-/** Keeps texts as they are. */
+/** Stores texts unchanged. */
 export const asTexts: Packing = { pack: (text) => text, unpack: (text) => text }

@@ -3,40 +3,40 @@ import { cacheLast } from '../data-structures/cache-last.js'
 import type { RegisterEvent } from '../register/handlers/handler.js'
 import { createRegister, type Register, type RegisterContents } from '../register/register.js'
 import { isErasure } from './blocks.js'
-import { wasSoBy } from './days.js'
+import { countsBy } from './days.js'
 import type { Journal } from './journal.js'
 
-/** Gives the register as of a day: made of the events that were so by then, in the order of the log. */
+/** Returns the register as of a day, built from the events that count by then, in the order of the log. */
 export type RegisterOn = (day: CalendarDate) => Register
 
-/** What registers of the past are made from. */
+/** The data from which registers of the past are built. */
 export type PastSource = {
-  /** The register that rights depend on. */
+  /** The register that access rights depend on. */
   readonly present: Register
   readonly journal: Journal
   readonly clock: (() => Instant) | undefined
-  /** The number of the first event that is left out. */
+  /** The end of the journal, exclusive: an event number. */
   readonly end: () => number
-  /** How many registers of past days are kept: each is as large as the register itself. */
-  readonly mostKept: number
+  /** The number of cached registers of past days; each is as large as the register itself. */
+  readonly maxCached: number
 }
 
-/** A register that has seen the first `count` events of the journal: where another begins. */
+/** A register to start from, to which the first `count` events of the journal are applied. */
 export type PastBase = { readonly contents: RegisterContents; readonly count: number }
 
 /** A register of the past. */
 export type PastRegister = {
   readonly register: Register
-  /** Applies what it has not seen yet, in steps. Whoever was erased since is erased in it too. */
+  /** Applies the remaining events in steps. Persons erased since are erased in it too. */
   takeIn(): Iterable<void>
 }
 
 const eventsPerStep = 500
 
-/** Creates a register of the past, empty; it takes in the events that are `meant`. */
+/** Creates a register of the past, empty or from `base`; it applies the events for which `isMeant` is true. */
 export const createPastRegister = (
-  { present, journal, clock, end }: Omit<PastSource, 'mostKept'>,
-  isMeant: (event: RegisterEvent) => boolean,
+  { present, journal, clock, end }: Omit<PastSource, 'maxCached'>,
+  counts: (event: RegisterEvent) => boolean,
   base?: PastBase,
 ): PastRegister => {
   const register = createRegister(clock ?? (() => present.lastRecorded), present)
@@ -47,7 +47,7 @@ export const createPastRegister = (
   function* takeIn(): Iterable<void> {
     for (const event of journal.events(next, end())) {
       next += 1
-      if (isMeant(event) || isErasure(event)) register.applyAll([event])
+      if (counts(event) || isErasure(event)) register.applyAll([event])
       if (next % eventsPerStep === 0) yield
     }
     register.applyAll(journal.erasures(Math.max(erasuresSeen, next)))
@@ -57,22 +57,22 @@ export const createPastRegister = (
   return { register, takeIn }
 }
 
-/** A register of the past that has seen everything. */
-export const takenIn = ({ register, takeIn }: PastRegister): Register => {
+/** Applies all remaining events to a register of the past, and returns it. */
+export const catchUp = ({ register, takeIn }: PastRegister): Register => {
   for (const _ of takeIn());
   return register
 }
 
 /**
- * Makes registers of past days and keeps the last few, which take in what is recorded later about their days. Making one
- * takes a walk over the journal; `latest` answers for today and later, and where nothing happened later.
+ * Builds registers of past days and caches the last few, which also apply events recorded later. Building one reads the
+ * whole journal. `latest` is used for today and later days, and for days after which nothing happened.
  */
 export const pastRegisters = (source: PastSource, latest: () => Register): RegisterOn => {
-  const { journal, present, mostKept } = source
+  const { journal, present, maxCached } = source
   const timeZone = (): string => present.settings.policies.timeZone
-  const kept = cacheLast<string, PastRegister>(mostKept, (key) => {
+  const cached = cacheLast<string, PastRegister>(maxCached, (key) => {
     const [day = '', zone = ''] = key.split('\t')
-    return createPastRegister(source, wasSoBy(day, zone))
+    return createPastRegister(source, countsBy(day, zone))
   })
 
   const isLatest = (day: CalendarDate): boolean => {
@@ -80,5 +80,5 @@ export const pastRegisters = (source: PastSource, latest: () => Register): Regis
     return day >= present.today() || (said <= day && at < endOfDay(day, timeZone()))
   }
 
-  return (day) => (isLatest(day) ? latest() : takenIn(kept.of([day, timeZone(), present.generation].join('\t'))))
+  return (day) => (isLatest(day) ? latest() : catchUp(cached.of([day, timeZone(), present.generation].join('\t'))))
 }

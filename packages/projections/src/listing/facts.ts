@@ -3,13 +3,13 @@ import { messagesFor } from '../messages/messages.js'
 import type { Heading } from '../messages/texts.js'
 import { type Listing, listingOf } from './listing.js'
 
-/** A heading and a value; `''` and `null` are left out. */
+/** A heading and a value; facts with `''` or `null` are left out. */
 export type Fact = readonly [heading: Heading, value: string | number | boolean | null]
 
 /** Joins the non-empty texts with commas. */
 export const joinTexts = (...texts: readonly (string | null)[]): string => texts.filter(Boolean).join(', ')
 
-/** Appends an explanation in brackets. */
+/** Appends the non-empty texts in brackets. */
 export const withExplanation = (text: string, ...more: readonly (string | null)[]): string => {
   const explanation = joinTexts(...more)
   return explanation === '' ? text : `${text} (${explanation})`
@@ -18,9 +18,9 @@ export const withExplanation = (text: string, ...more: readonly (string | null)[
 /** Facts as a listing of two columns. */
 export const factListing = (facts: readonly Fact[], locale: Locale | undefined): Listing => {
   const { headings } = messagesFor(locale)
-  const known = facts.filter(([, value]) => value !== null && value !== '')
+  const nonEmpty = facts.filter(([, value]) => value !== null && value !== '')
   return listingOf(
-    known,
+    nonEmpty,
     [
       ['field', ([heading]) => headings[heading]],
       ['value', ([, value]) => value],

@@ -3,8 +3,8 @@ import { messagesFor } from '../messages/messages.js'
 import type { Heading, Messages } from '../messages/texts.js'
 
 /**
- * A column of a listing; `width` is in characters, dates are `YYYY-MM-DD`, times `YYYY-MM-DDThh:mm:ss.sss` with the offset of
- * their time zone behind it.
+ * A column of a listing; `width` is in characters, dates are `YYYY-MM-DD`, times `YYYY-MM-DDThh:mm:ss.sss` followed by
+ * the offset of their time zone.
  */
 export type ListingColumn = {
   readonly key: string

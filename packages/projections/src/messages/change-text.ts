@@ -9,10 +9,10 @@ type Change = {
   readonly new: string | null
 }
 
-const nothing = '–'
+const noValue = '–'
 
 /** Events that remove something: only the old value is shown, without an arrow. */
-const losses: ReadonlySet<string> = new Set<EventType>([
+const removals: ReadonlySet<string> = new Set<EventType>([
   'CustomerRemovedFromGroup',
   'CustomerRemovedFromSpecialGroup',
   'DocumentVoided',
@@ -44,8 +44,8 @@ const losses: ReadonlySet<string> = new Set<EventType>([
   'ReportDeleted',
 ])
 
-/** Events whose sentence does not name the field. */
-const manifold: ReadonlySet<string> = new Set<EventType>([
+/** Events whose sentence does not name the field, so the field label is added. */
+const fieldNamed: ReadonlySet<string> = new Set<EventType>([
   'CustomerDetailsChanged',
   'ContactDetailsChanged',
   'EmployeeDetailsChanged',
@@ -71,31 +71,32 @@ const detailChanges: ReadonlySet<string> = new Set<EventType>([
 ])
 
 /** Fields whose new value the sentence of the event already states. */
-const states: readonly string[] = ['archived', 'private', 'deleted', 'active', 'closed', 'emailsRestricted']
+const statedFields: readonly string[] = ['archived', 'private', 'deleted', 'active', 'closed', 'emailsRestricted']
 
 /** "No group" has a name when a customer moves to or from it. */
-const sides = ({ noGroup }: Messages, type: string, { field, old, new: after }: Change) =>
+const shownValues = ({ noGroup }: Messages, type: string, { field, old, new: after }: Change) =>
   type === 'CustomerMovedToGroup' && field === 'customerGroup' ? [old ?? noGroup, after ?? noGroup] : [old, after]
 
 /** Formats old → new, or the new value alone if there was none. */
 const valuesText = (messages: Messages, type: string, change: Change): string => {
-  const [old, after] = sides(messages, type, change)
+  const [old, after] = shownValues(messages, type, change)
   if (old == null || old === after) return after ?? ''
-  return `${old} → ${after ?? nothing}`
+  return `${old} → ${after ?? noValue}`
 }
 
 /** Formats a change for a listing, with its field label. */
 export const changeText = (messages: Messages, type: string, change: Change): string =>
   `${change.label}: ${valuesText(messages, type, change)}`
 
-const isSaid = ({ field, old, new: after }: Change): boolean => states.includes(field) && old !== null && after !== null
+const isStated = ({ field, old, new: after }: Change): boolean =>
+  statedFields.includes(field) && old !== null && after !== null
 
 const isPlain = (type: string, { field }: Change, index: number): boolean =>
-  index === 0 && (!manifold.has(type) || (field === 'name' && !detailChanges.has(type)))
+  index === 0 && (!fieldNamed.has(type) || (field === 'name' && !detailChanges.has(type)))
 
 const inSummary = (messages: Messages, type: string, change: Change, index: number): string => {
-  if (isSaid(change)) return ''
-  const isLost = losses.has(type) && change.new === null && change.old !== null
+  if (isStated(change)) return ''
+  const isLost = removals.has(type) && change.new === null && change.old !== null
   const values = isLost ? (change.old ?? '') : valuesText(messages, type, change)
   return values === '' || isPlain(type, change, index) ? values : `${change.label}: ${values}`
 }

@@ -18,7 +18,10 @@ export const translate = (messages: Messages, value: string | null): string => {
 
 const isField = (field: string, { fields }: Messages): field is HistoryField => Object.hasOwn(fields, field)
 
-/** The label of a history field; the catalogue of a tracking dimension is shown as the dimension, unknown fields by their own names. */
+/**
+ * The label of a history field. Catalogues of tracking dimensions are labelled by the dimension, unknown fields by
+ * their own names.
+ */
 export const fieldLabel = (messages: Messages, field: string): string => {
   const name = dimensionOf(field) ?? field
   return isField(name, messages) ? messages.fields[name] : name

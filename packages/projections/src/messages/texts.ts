@@ -5,7 +5,7 @@ import fi from './fi.json' with { type: 'json' }
 import type { Locale } from './locale.js'
 import sv from './sv.json' with { type: 'json' }
 
-// Types of a file that is imported as JSON cannot be read by those who import ours: a copy has types of its own.
+// Packages that import this one cannot read the types of a JSON file; those of a copy they can.
 const inEnglish = { ...en }
 
 /** The columns a listing can have. */
@@ -14,17 +14,20 @@ export type Heading = keyof typeof inEnglish.headings
 /** Built-in words, as opposed to user text. */
 export type Word = keyof typeof inEnglish.words
 
-/** The fields of history lines that have labels; tracking dimensions, settings and policies are shown by their own names. */
+/**
+ * The fields of history lines that have labels; tracking dimensions, settings and policies are labelled by their own
+ * names.
+ */
 export type HistoryField = keyof typeof inEnglish.fields
 
 type Named<Name extends string> = { readonly [K in Name]: string }
 
-/** The texts of one language as they stand in its file; `{name}` stands for a name. */
+/** The texts of a language file; `{name}` is a placeholder for a name. */
 type Texts = {
   readonly noGroup: string
   /** Shown instead of the name of a deleted group. */
   readonly deletedGroup: string
-  /** An employee who has left. */
+  /** Formats the name of an employee who has left. */
   readonly inactive: string
   /** Marks the substitute of an absent employee. */
   readonly substituteFor: string
@@ -35,9 +38,12 @@ type Texts = {
   readonly headings: Named<Heading>
   readonly fields: Named<HistoryField>
   readonly words: Named<Word>
-  /** The first words of the summary of each event; without an entry, the words of its name. */
+  /** The start of the summary of each event type; without an entry, the words of its name. */
   readonly events: Partial<Named<EventType>>
-  /** Rejections and failures by their names, with `{fact}` for their facts; without an entry, the words of the name. */
+  /**
+   * Rejections and failures by name, with placeholders `{fact}` for their facts; without an entry, the words of the
+   * name.
+   */
   readonly refusals: { readonly [error: string]: string | undefined }
 }
 
@@ -47,13 +53,13 @@ export type Messages = Omit<Texts, 'inactive' | 'substituteFor'> & {
   readonly substituteFor: (name: string) => string
 }
 
-/** Texts of which some, or some of their parts, may be missing. */
+/** The texts of a translation, of which some may be missing. */
 type Translated = { readonly [K in keyof Texts]?: Texts[K] extends string ? string : Partial<Texts[K]> }
 
 const english: Texts = inEnglish
 
-/** What a language does not say is said in English. */
-export const completed = (texts: Translated): Texts => ({
+/** Completes a translation with the English texts. */
+export const completeTexts = (texts: Translated): Texts => ({
   ...english,
   ...texts,
   headings: { ...english.headings, ...texts.headings },
@@ -69,11 +75,11 @@ const withName =
     text.split('{name}').join(name)
 
 const messagesOf = (translated: Translated): Messages => {
-  const texts = completed(translated)
+  const texts = completeTexts(translated)
   return { ...texts, inactive: withName(texts.inactive), substituteFor: withName(texts.substituteFor) }
 }
 
-/** The messages of every language; a text it lacks is English. */
+/** The messages of every language; missing texts are English. */
 export const messagesByLocale: { readonly [K in Locale]: Messages } = {
   en: messagesOf(en),
   fi: messagesOf(fi),

@@ -3,7 +3,7 @@ import type { Register } from '../register/register.js'
 import type { AbsenceRow } from '../tables/rows.js'
 import { memoizeUntilChange } from './memoize.js'
 
-/** The absences of a day by employee, with the substitute. Substitution is not transitive. */
+/** The absences of a day by absent employee, with the substitute. Substitution is not transitive. */
 export type Absences = ReadonlyMap<string, AbsenceRow>
 
 const absencesByDay = memoizeUntilChange<Absences>()
@@ -11,13 +11,13 @@ const absencesByDay = memoizeUntilChange<Absences>()
 /** The absences of a day, cached. */
 export const absencesOn = (register: Register, asOf: CalendarDate): Absences =>
   absencesByDay(register, asOf, () => {
-    const away = new Map<string, AbsenceRow>()
+    const absences = new Map<string, AbsenceRow>()
     for (const absence of register.tables.absences.rows())
-      if (covers(absence, asOf)) away.set(absence.employeeId, absence)
-    return away
+      if (covers(absence, asOf)) absences.set(absence.employeeId, absence)
+    return absences
   })
 
-/** The absences an employee is the substitute for, on a day or, without one, on any. */
+/** The absences for which an employee is the substitute: on a day, or all if no day is given. */
 export const absencesCoveredBy = (
   { tables }: Register,
   substituteId: string,
@@ -29,7 +29,7 @@ export const absencesCoveredBy = (
 
 type Days = { readonly from: CalendarDate | null; readonly until: CalendarDate | null }
 
-/** Limits a responsibility to the days of an absence, as its substitute has it. */
+/** Limits a responsibility to the days of an absence, for the substitute. */
 export const limitToAbsence = <A extends Days>(assignment: A, { from, until }: AbsenceRow): A => ({
   ...assignment,
   from: assignment.from !== null && assignment.from > from ? assignment.from : from,

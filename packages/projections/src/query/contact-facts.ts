@@ -22,39 +22,39 @@ const ofCustomer = ({ customerId, statements }: CustomerRow): PartyStatements =>
 
 const noBans: readonly PropertyBan[] = []
 
-const bansHeld = ({ tables, settings: { numbers } }: Register, { personId }: PersonRow): readonly PropertyBan[] => {
+const propertyBans = ({ tables, settings: { numbers } }: Register, { personId }: PersonRow): readonly PropertyBan[] => {
   if (channels.every((channel) => numbers[banSettings[channel]] === null)) return noBans
-  const held = [...tables.heldProperties.rowsWhere('personId', personId)]
+  const properties = [...tables.heldProperties.rowsWhere('personId', personId)]
   return bansOfProperties(
     numbers,
     { kind: 'person', id: personId },
-    held.map(({ property, customerId, since }) => ({ propertyNo: Number(property), customerId, since })),
+    properties.map(({ property, customerId, since }) => ({ propertyNo: Number(property), customerId, since })),
   )
 }
 
-/** The person's record and that of the private customer it is: one party. */
+/** The statements of a person and of the same person as a private customer, which count as one party. */
 const ownOf = ({ tables }: Register, person: PersonRow): readonly PartyStatements[] => {
-  const twin = person.customerId === null ? undefined : tables.customers.get(person.customerId)
-  return twin === undefined ? [ofPerson(person)] : [ofPerson(person), ofCustomer(twin)]
+  const privateCustomer = person.customerId === null ? undefined : tables.customers.get(person.customerId)
+  return privateCustomer === undefined ? [ofPerson(person)] : [ofPerson(person), ofCustomer(privateCustomer)]
 }
 
-/** What is known about contacting a person for a customer; without one, about contacting the person for nobody. */
+/** The facts for contacting a person for a customer, or, without one, for no customer. */
 export const factsOfPerson = (register: Register, person: PersonRow, customer: CustomerRow | null): ContactFacts => ({
   own: ownOf(register, person),
   company: customer === null || customer.customerId === person.customerId ? null : ofCustomer(customer),
-  properties: bansHeld(register, person),
+  properties: propertyBans(register, person),
   naturalPerson: customer === null ? person.customerId !== null : customer.kind === 'privateCustomer',
   erased: person.erased !== null,
 })
 
-/** What is known about contacting a customer itself: with the word of the person that it is. */
+/** The facts for contacting a customer itself, with the statements of its person if it is a private customer. */
 export const factsOfCustomer = (register: Register, customer: CustomerRow): ContactFacts => {
   const person = register.tables.persons.get(customer.personId ?? '')
   if (person !== undefined) return factsOfPerson(register, person, customer)
   return { own: [ofCustomer(customer)], company: null, properties: noBans, naturalPerson: false, erased: false }
 }
 
-/** The people of a customer among those seen: the person that it is, and its contacts. */
+/** The visible people of a customer: its person if it is a private customer, and its contacts. */
 export const peopleOf = (persons: SeenPersons, { customerId, personId }: CustomerRow): readonly PersonRow[] => {
   const itself = personId === null ? undefined : persons.get(personId)
   const contacts = [...persons.rowsWhere('companyIds', customerId)]

@@ -7,16 +7,17 @@ export type PageRequest = { readonly offset?: number | undefined; readonly limit
 
 /** The viewer, locale and day of a query. */
 export type QueryContext = {
-  /** The day it is about, `YYYY-MM-DD`, as of its end; today by default. */
+  /** The day that the query is about, `YYYY-MM-DD`, as of its end; today by default. */
   readonly asOf?: CalendarDate | undefined
   /**
-   * The employee who looks: what that employee may see today is shown. Left out, your service looks as itself and sees
-   * everything. Who is no active employee is refused (`UnknownViewer`, `ViewerHasLeft`).
+   * The employee on whose behalf the query runs: the answer contains what that employee may see today. Without it the
+   * service itself asks, and sees everything. A viewer that is no active employee is refused (`UnknownViewer`,
+   * `ViewerHasLeft`).
    */
   readonly viewer?: string | undefined
-  /** The language of names and texts of the library's own: `en` (the default), `fi`, `sv` or `et`. */
+  /** The language of headings and built-in texts: `en` (the default), `fi`, `sv` or `et`. */
   readonly locale?: Locale | undefined
 }
 
-/** The day that a question is about: today when it names none. */
-export const dayAsked = (register: Register, { asOf }: QueryContext): CalendarDate => asOf ?? register.today()
+/** The day that a query is about; by default today. */
+export const dayOfQuery = (register: Register, { asOf }: QueryContext): CalendarDate => asOf ?? register.today()

@@ -2,7 +2,7 @@ import type { CalendarDate, Channel, TrackingChoice } from '@clientele/domain'
 import { type BitSet, emptyBitSet, intersect, subtract, union } from '../data-structures/bit-set.js'
 import { searchKey } from '../data-structures/search-key.js'
 import type { Register } from '../register/register.js'
-import { dayAsked, type QueryContext } from './context.js'
+import { dayOfQuery, type QueryContext } from './context.js'
 import { heldBy, ownedBy } from './filters/people.js'
 import { banning, consenting } from './filters/permissions.js'
 import { withValues } from './filters/sets.js'
@@ -13,14 +13,14 @@ import { memoizeUntilChange } from './memoize.js'
 import { visibleOnly } from './visibility/customers.js'
 
 /**
- * Customer filters: criteria combine with AND, values of one with OR, and an empty list does not limit; group `null` is
- * "No group". Who is responsible is asked about the day of the question, and not by substitution.
+ * Customer filters: criteria combine with AND, values of one criterion with OR, and an empty list does not limit; group
+ * `null` is "No group". Responsibilities are those of the day of the query, without substitutes.
  */
 export type CustomerFilter = {
   readonly groupIds?: readonly (string | null)[] | undefined
   readonly includeSubgroups?: boolean | undefined
   readonly specialGroupIds?: readonly string[] | undefined
-  /** A salesperson that the groups of the customers are shown to. */
+  /** A salesperson who may see the groups of the customers. */
   readonly salespersonId?: string | undefined
   readonly text?: string | undefined
   readonly segments?: readonly string[] | undefined
@@ -38,7 +38,10 @@ export type CustomerFilter = {
   readonly legalEntityIds?: readonly string[] | undefined
   /** Channels that the customer consents to. */
   readonly consents?: readonly Channel[] | undefined
-  /** Channels that the person that it is, or one of its contacts, banned for it: those whom the viewer sees. */
+  /**
+   * Channels banned for the customer by a person that the viewer may see: its own person, if it is a private customer,
+   * or one of its contacts.
+   */
   readonly bans?: readonly Channel[] | undefined
 }
 
@@ -63,7 +66,7 @@ const criteria: { readonly [K in Exclude<keyof CustomerFilter, 'includeSubgroups
   bans: true,
 }
 
-/** Whether any criterion of a filter is given. */
+/** Whether a filter has any criterion. */
 export const isLimited = (filter: CustomerFilter): boolean =>
   Object.keys(criteria).some((criterion) => {
     const value: unknown = Reflect.get(filter, criterion)
@@ -76,17 +79,17 @@ export const resolveGroups = (
   groupIds: readonly (string | null)[],
   includeSubgroups = register.settings.policies.includeSubgroups,
 ): ReadonlySet<string | null> => {
-  const named = groupIds.filter((groupId) => groupId !== null)
-  const meant = includeSubgroups ? withSubgroups(register, named) : named
-  return new Set<string | null>(groupIds.includes(null) ? [...meant, null] : meant)
+  const ids = groupIds.filter((groupId) => groupId !== null)
+  const groups = includeSubgroups ? withSubgroups(register, ids) : ids
+  return new Set<string | null>(groupIds.includes(null) ? [...groups, null] : groups)
 }
 
-// Members of deleted groups only count as in no group.
+// Customers that are only in deleted groups count as without a group.
 const withoutGroup = ({ tables, customerIndex, facetIndex }: Register): BitSet => {
-  const [strays, placed] = [emptyBitSet(customerIndex.size), emptyBitSet(customerIndex.size)]
+  const [deleted, existing] = [emptyBitSet(customerIndex.size), emptyBitSet(customerIndex.size)]
   for (const { groupId, deletedAt } of tables.groups.rows())
-    union(deletedAt === null ? placed : strays, facetIndex.of('groupIds', groupId))
-  return union(subtract(strays, placed), facetIndex.of('groupIds', null))
+    union(deletedAt === null ? existing : deleted, facetIndex.of('groupIds', groupId))
+  return union(subtract(deleted, existing), facetIndex.of('groupIds', null))
 }
 
 const membersNow = (register: Register, groupId: string | null): BitSet => {
@@ -94,14 +97,14 @@ const membersNow = (register: Register, groupId: string | null): BitSet => {
   return groupExists(register, groupId) ? register.facetIndex.of('groupIds', groupId) : emptyBitSet(0)
 }
 
-/** The members of any of some groups; group `null` has the customers without a group. */
+/** The members of any of the groups; for group `null`, the customers without a group. */
 export const membersOfGroups = (register: Register, groups: Iterable<string | null>): BitSet => {
   const members = emptyBitSet(register.customerIndex.size)
   for (const groupId of groups) union(members, membersNow(register, groupId))
   return members
 }
 
-/** The members of any of some special groups. */
+/** The members of any of the special groups. */
 export const membersOfSpecialGroups = (register: Register, ids: readonly string[]): BitSet => {
   const members = emptyBitSet(register.customerIndex.size)
   for (const id of ids)
@@ -110,15 +113,15 @@ export const membersOfSpecialGroups = (register: Register, ids: readonly string[
 }
 
 const intersectNamed = (register: Register, customers: BitSet, text: string): void => {
-  const sought = searchKey(text.trim())
-  if (sought !== '') intersect(customers, register.customerIndex.search(sought, customers))
+  const key = searchKey(text.trim())
+  if (key !== '') intersect(customers, register.customerIndex.search(key, customers))
 }
 
 const membersKnown = memoizeUntilChange<BitSet>()
 
 type Limits = Iterable<BitSet>
 
-/** The groups that are shown to a salesperson: those whose list names it and, by policy, those below that have no list. */
+/** The groups visible to a salesperson: those whose list contains it and, by policy, their subgroups without a list. */
 const groupsShownTo = (
   register: Register,
   salespersonId: string,
@@ -160,7 +163,7 @@ const ofPeople = function* (register: Register, filter: CustomerFilter, day: Cal
 }
 
 const withTraits = function* (register: Register, filter: CustomerFilter, context: QueryContext): Limits {
-  const day = dayAsked(register, context)
+  const day = dayOfQuery(register, context)
   const { trackingItems = [], properties = [], legalEntityIds = [], consents = [], bans = [] } = filter
   if (trackingItems.length > 0) yield tracked(register, trackingItems)
   if (properties.length > 0) yield withProperties(register, properties)
@@ -170,7 +173,7 @@ const withTraits = function* (register: Register, filter: CustomerFilter, contex
 }
 
 const limitsOf = function* (register: Register, filter: CustomerFilter, context: QueryContext): Limits {
-  const day = dayAsked(register, context)
+  const day = dayOfQuery(register, context)
   yield* inGroups(register, filter)
   yield* classified(register, filter)
   yield* ofPeople(register, filter, day)

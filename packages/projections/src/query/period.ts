@@ -6,12 +6,12 @@ import {
 } from '@clientele/domain'
 import { type Either, right } from 'fp-ts/lib/Either.js'
 
-/** Both days inclusive; an open side has no limit. */
+/** A period of days, both inclusive; an omitted day does not limit. */
 export type Period = { readonly from?: CalendarDate | undefined; readonly to?: CalendarDate | undefined }
 
-/** A period that ends before it begins. */
+/** The rejection of a period that ends before it starts. */
 export type InvalidPeriod = RejectionsOf<{ readonly InvalidPeriod: typeof PeriodRefused }>
 
-/** Refuses a period that ends before it begins. */
+/** Refuses a period that ends before it starts. */
 export const periodOf = ({ from, to }: Period): Either<InvalidPeriod, Period> =>
   unlessInOrder({ from, to }) ?? right({ from, to })

@@ -47,7 +47,7 @@ import {
   texts,
 } from './fields.js'
 
-/** The codec of the parameters of every view that takes more than a `QueryContext`; without it, such a view does not compile. */
+/** The codecs of view parameters. A view that takes more than a `QueryContext` needs one, or this does not compile. */
 const codecs = {
   responsibilityMatrix: matrix,
   matrixListing: matrix,
@@ -148,7 +148,7 @@ const codecs = {
 
 type Question<K extends keyof Views> = NonNullable<Parameters<Views[K]>[0]>
 
-/** Whether a view takes the parameters that every view takes, and no others. */
+/** Whether a view takes only the parameters of every view. */
 type TakesContext<K extends keyof Views> = [Exclude<keyof Question<K>, keyof QueryContext>] extends [never]
   ? QueryContext extends Question<K>
     ? true
@@ -161,47 +161,47 @@ type Codecs = { readonly [K in WithCodec]: t.Type<Question<K>, unknown, unknown>
   readonly [K in keyof Views]?: t.Type<Question<K>, unknown, unknown>
 }
 
-type Decoding<C extends t.Mixed = t.Mixed> = { readonly codec: C; unknown(value: unknown): readonly Problem[] }
+type QuestionDecoder<C extends t.Mixed = t.Mixed> = { readonly codec: C; unknown(value: unknown): readonly Problem[] }
 
-/** Decodes questions by a codec; see `decodeBy`. */
-export const decodingBy = <C extends t.Mixed>(codec: C): Decoding<C> => ({
+/** Creates a decoder of questions; see `decodeBy`. */
+export const createDecoder = <C extends t.Mixed>(codec: C): QuestionDecoder<C> => ({
   codec,
   unknown: unknownFieldsBy(codec),
 })
 
-const decodings: ReadonlyMap<string, Decoding> = new Map(
-  Object.entries(codecs).map(([view, codec]: [string, t.Mixed]) => [view, decodingBy(codec)]),
+const decoders: ReadonlyMap<string, QuestionDecoder> = new Map(
+  Object.entries(codecs).map(([view, codec]: [string, t.Mixed]) => [view, createDecoder(codec)]),
 )
 
-const generalDecoding = decodingBy(general)
+const generalDecoder = createDecoder(general)
 
 const malformed = (problems: readonly Problem[]): Either<MalformedQuestion, never> =>
   left({ error: 'MalformedQuestion', problems })
 
 const noQuestion: unknown = {}
 
-/** Copies the parameters, so that the caller cannot change them; `undefined` means no parameters. */
+/** Copies the parameters, so that the caller cannot change them afterwards; `undefined` means no parameters. */
 export const copyQuestion = (value: unknown): Either<MalformedQuestion, unknown> => {
-  const taken = takeFromOutside(value === undefined ? noQuestion : value)
-  return isLeft(taken) ? malformed([taken.left]) : taken
+  const copied = takeFromOutside(value === undefined ? noQuestion : value)
+  return isLeft(copied) ? malformed([copied.left]) : copied
 }
 
-const decodingFor = (view: string): Decoding => decodings.get(view) ?? generalDecoding
+const decoderFor = (view: string): QuestionDecoder => decoders.get(view) ?? generalDecoder
 
 /** The codec of the parameters of a view. */
-export const questionCodec = (view: keyof Views): t.Mixed => decodingFor(view).codec
+export const questionCodec = (view: keyof Views): t.Mixed => decoderFor(view).codec
 
 /** Decodes any value as the parameters of a view. */
 export const decodeQuestion = (view: string, value: unknown): Either<MalformedQuestion, unknown> =>
-  decodeBy(decodingFor(view), value)
+  decodeBy(decoderFor(view), value)
 
 /** Decodes any value; fields that the codec does not have are refused. */
 export const decodeBy = <C extends t.Mixed>(
-  decoding: Decoding<C>,
+  decoder: QuestionDecoder<C>,
   value: unknown,
 ): Either<MalformedQuestion, t.TypeOf<C>> => {
-  const decoded = decoding.codec.decode(value)
-  const unknown = decoding.unknown(value)
+  const decoded = decoder.codec.decode(value)
+  const unknown = decoder.unknown(value)
   if (isLeft(decoded)) return malformed([...problemsOf(decoded.left), ...unknown])
   return unknown.length > 0 ? malformed(unknown) : decoded
 }

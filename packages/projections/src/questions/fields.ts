@@ -32,12 +32,12 @@ const wholeNumber = (name: string, most: number): t.Type<number, number, unknown
 const count = wholeNumber('a whole number, at least 0', Number.MAX_SAFE_INTEGER)
 
 /** The largest number of days ahead that a query may look. */
-export const mostDaysAhead = 100_000
+export const maxDaysAhead = 100_000
 
 /** A number of days ahead. */
-export const days = wholeNumber('a whole number of days, at most 100,000', mostDaysAhead)
+export const days = wholeNumber('a whole number of days, at most 100,000', maxDaysAhead)
 
-// The viewer is checked before: unknown and inactive viewers have errors of their own.
+// Accepts any value, since the viewer is checked before: unknown and inactive viewers have errors of their own.
 const checkedViewer = Object.assign(new t.UnknownType() as t.Type<string | undefined, unknown, unknown>, {
   schema: { type: 'string' },
 })
@@ -50,7 +50,7 @@ export const texts = optional(listOf(text))
 export const flag = optional(boolean)
 
 const groups = { groupIds: optional(listOf(nullable(text))), includeSubgroups: flag, specialGroupIds: texts }
-const channelsAsked = optional(listOf(Channel))
+const channelList = optional(listOf(Channel))
 /** The criteria of every filter of customers. */
 export const customers = {
   ...groups,
@@ -68,8 +68,8 @@ export const customers = {
   trackingItems: optional(listOf(recordOf('tracking item', { dimension: text, value: text }))),
   properties: texts,
   legalEntityIds: texts,
-  consents: channelsAsked,
-  bans: channelsAsked,
+  consents: channelList,
+  bans: channelList,
 }
 
 export const matrix = recordOf('a question for the matrix', {
@@ -136,7 +136,7 @@ export const groupReport = recordOf('a question for groups', {
   userId: optional(text),
 })
 
-/** The filters of a report that stand in for the saved ones. */
+/** The filters of a report that replace the saved ones. */
 const reportFilters = recordOf('filters', {
   ...customers,
   showArchived: flag,

@@ -10,7 +10,7 @@ import type {
   TaskRow,
 } from '../tables/rows.js'
 import type { Tables } from '../tables/tables.js'
-import { personMergeChain, survivingPerson, underSurvivors } from './survivors.js'
+import { linkedToSurvivors, personMergeChain, survivingPerson } from './survivors.js'
 
 /** The placeholder of an erased name; views translate it. */
 export const erasedName = '[erased]'
@@ -21,17 +21,17 @@ const contactPoints: readonly string[] = ['email', 'phone', 'website']
 
 const isIdentity = (field: string): boolean => !contactPoints.includes(field)
 
-/** Keeps the statements, but not their free text and evidence. */
+/** Removes the free text and evidence of statements. */
 const withoutFreeText = (statements: readonly Statement[]): readonly Statement[] =>
   statements.map((statement) => ({ ...statement, source: null, reason: null, evidence: null }))
 
 /** Returns a person without the erased fields. */
 export const erasedPerson = (person: PersonRow, scope: Scope): PersonRow => {
-  const gone = Object.fromEntries(erasedFields(scope).map((field) => [field, null]))
+  const erased = Object.fromEntries(erasedFields(scope).map((field) => [field, null]))
   const statements = withoutFreeText(person.statements)
-  const forgotten: PersonRow = {
+  const redactedPerson: PersonRow = {
     ...person,
-    ...gone,
+    ...erased,
     address: null,
     erased: scope,
     companyIds: [],
@@ -40,23 +40,26 @@ export const erasedPerson = (person: PersonRow, scope: Scope): PersonRow => {
     categories: [],
     statements,
   }
-  return scope === 'full' ? { ...forgotten, lastName: erasedName } : forgotten
+  return scope === 'full' ? { ...redactedPerson, lastName: erasedName } : redactedPerson
 }
 
-/** Returns a private customer without the erased fields of its person: invoices need name and address for a while. */
+/**
+ * Returns a private customer without the erased fields of its person. Name and address remain while invoices need them,
+ * unless the scope is `full`.
+ */
 export const erasedCustomer = (customer: CustomerRow, scope: Scope): CustomerRow => {
   const statements = withoutFreeText(customer.statements)
   if (scope === 'full') return { ...customer, name: erasedName, details: {}, statements }
-  const kept = Object.entries(customer.details).filter(([field]) => isIdentity(field))
-  return { ...customer, details: Object.fromEntries(kept), statements }
+  const identity = Object.entries(customer.details).filter(([field]) => isIdentity(field))
+  return { ...customer, details: Object.fromEntries(identity), statements }
 }
 
-/** The erasure scope of the person that a private customer is; `null` for a company, or if nothing was erased. */
+/** The erasure scope of the person of a private customer; `null` for a company, or if nothing was erased. */
 const erasedScopeOf = (tables: Tables, { personId }: CustomerRow): Scope | null =>
   personId === null ? null : (tables.persons.get(personId)?.erased ?? null)
 
-/** Redacts a customer if its person was erased, in whichever order registration and erasure are applied. */
-export const redacted = (tables: Tables, customer: CustomerRow): CustomerRow => {
+/** Redacts a customer if its person was erased; registration and erasure may be applied in either order. */
+export const redactCustomer = (tables: Tables, customer: CustomerRow): CustomerRow => {
   const scope = erasedScopeOf(tables, customer)
   return scope === null ? customer : erasedCustomer(customer, scope)
 }
@@ -64,8 +67,8 @@ export const redacted = (tables: Tables, customer: CustomerRow): CustomerRow => 
 /** Replaces columns of a customer; erased fields stay erased. */
 export const patchCustomer = (tables: Tables, customer: CustomerRow, columns: Partial<CustomerRow>): void => {
   const scope = erasedScopeOf(tables, customer)
-  const still = scope === null ? columns : erasedCustomer({ ...customer, ...columns }, scope)
-  tables.customers.patch(customer.customerId, still)
+  const allowed = scope === null ? columns : erasedCustomer({ ...customer, ...columns }, scope)
+  tables.customers.patch(customer.customerId, allowed)
 }
 
 const isOfErased = (tables: Tables, { personIds, saidPersonIds }: ActivityRow): boolean =>
@@ -76,14 +79,11 @@ const isOfErased = (tables: Tables, { personIds, saidPersonIds }: ActivityRow): 
 const putRedacted =
   <Row extends ActivityRow>(forget: (row: Row) => Row) =>
   (tables: Tables, table: { put(row: Row): void }, row: Row): void => {
-    const now = underSurvivors(tables, row)
+    const now = linkedToSurvivors(tables, row)
     table.put(isOfErased(tables, now) ? forget(now) : now)
   }
 
-/**
- * Stores an activity under the survivors of merges; free text about erased persons is
- * out.
- */
+/** Stores an activity under the survivors of merges, without free text about erased persons. */
 export const putNote = putRedacted<NoteRow>((row) => ({ ...row, text: erasedName }))
 export const putMeeting = putRedacted<MeetingRow>((row) => ({ ...row, title: null }))
 export const putTask = putRedacted<TaskRow>((row) => ({ ...row, title: null }))

@@ -42,12 +42,12 @@ const carryBilling = ({ billing }: Tables, from: string, to: string): void => {
 }
 
 const carryTracking = ({ trackingItems }: Tables, from: string, to: string): void => {
-  const known = new Set([...trackingItems.rowsWhere('customerId', to)].map(({ dimension }) => dimension))
+  const dimensions = new Set([...trackingItems.rowsWhere('customerId', to)].map(({ dimension }) => dimension))
   for (const row of [...trackingItems.rowsWhere('customerId', from)])
-    if (!known.has(row.dimension)) trackingItems.put({ ...row, customerId: to })
+    if (!dimensions.has(row.dimension)) trackingItems.put({ ...row, customerId: to })
 }
 
-// Statements before such a merge have no date of their own: any time zone keeps their order.
+// Statements before a legacy merge have no own date, so any time zone keeps their order.
 const endOfTime: AsOf = { day: lastDayOfAll, timeZone: 'UTC' }
 
 const banAt = (ban: Statement, to: string, mergedAt: Instant): Statement => ({
@@ -79,11 +79,11 @@ const carryBans = ({ persons }: Tables, { from, to, mergedAt }: Transfer): void 
 export type Transfer = { readonly from: string; readonly to: string; readonly mergedAt: Instant }
 
 /**
- * Copies to the survivor what a legacy merge left with the duplicate: documents,
- * billing, properties, tracking items, and the terms of persons there. Data of the survivor wins.
+ * Copies to the survivor the data that a legacy merge left with the duplicate: documents, billing, properties, tracking
+ * items, and the marketing terms of persons for the customer. Existing data of the survivor is not replaced.
  */
-export const carryCustomer = (tables: Tables, way: Transfer): void => {
-  const { from, to } = way
+export const carryCustomer = (tables: Tables, transfer: Transfer): void => {
+  const { from, to } = transfer
   if (tables.customers.get(to) === undefined) return
   const { documents, customerProperties, heldProperties } = tables
   copyRows(documents, documents.rowsWhere('customerId', from), (row) => ({ ...row, customerId: to }))
@@ -91,7 +91,7 @@ export const carryCustomer = (tables: Tables, way: Transfer): void => {
   copyRows(heldProperties, heldProperties.rowsWhere('customerId', from), (row) => ({ ...row, customerId: to }))
   carryBilling(tables, from, to)
   carryTracking(tables, from, to)
-  carryBans(tables, way)
+  carryBans(tables, transfer)
 }
 
 const carryParticipants = ({ participants }: Tables, from: string, to: string): void => {

@@ -30,7 +30,7 @@ import type { CustomerRow } from '../tables/rows.js'
 import type { Tables } from '../tables/tables.js'
 import { absorbedBy } from './survivors.js'
 
-type Answer = (tables: Tables, key: string) => Iterable<string>
+type Lookup = (tables: Tables, key: string) => Iterable<string>
 
 const streamNames = function* (category: string, ids: Iterable<string>): Iterable<string> {
   for (const id of ids) yield `${category}-${id}`
@@ -38,7 +38,7 @@ const streamNames = function* (category: string, ids: Iterable<string>): Iterabl
 
 const customerStreams = (customerIds: Iterable<string>): Iterable<string> => streamNames('customer', customerIds)
 
-const inSeveral = function* ({ customers }: Tables): Iterable<string> {
+const customersInSeveral = function* ({ customers }: Tables): Iterable<string> {
   for (const { customerId, groupIds } of customers.rows()) if (groupIds.length > 1) yield customerId
 }
 
@@ -53,12 +53,12 @@ const columnOf: { readonly [field: string]: (customer: CustomerRow) => unknown }
   group: ({ groupIds }) => groupIds[0],
 }
 
-// Whether a manager is responsible today is checked by the decision: it knows the day.
-const lacking = function* ({ customers }: Tables, field: string): Iterable<string> {
+// A missing manager is not looked up here: the decision checks it, because it depends on the day.
+const customersLacking = function* ({ customers }: Tables, field: string): Iterable<string> {
   for (const customer of customers.rows()) if (columnOf[field]?.(customer) == null) yield customer.customerId
 }
 
-const ofLeavers = function* ({ employees, assignments }: Tables): Iterable<string> {
+const subjectsHeldByLeavers = function* ({ employees, assignments }: Tables): Iterable<string> {
   for (const { employeeId, inactiveFrom } of employees.rows())
     if (inactiveFrom !== null) for (const { subject } of assignments.rowsWhere('employeeId', employeeId)) yield subject
 }
@@ -92,18 +92,18 @@ const everAdministrators = function* ({ employees }: Tables): Iterable<string> {
   for (const { employeeId, admin } of employees.rows()) if (admin) yield employeeId
 }
 
-const stoodInFor = function* ({ absences }: Tables, substituteId: string): Iterable<string> {
+const absentEmployees = function* ({ absences }: Tables, substituteId: string): Iterable<string> {
   for (const { employeeId } of absences.rowsWhere('substituteId', substituteId)) yield employeeId
 }
 
 /** The lookup of each membership index, by name. */
-const answers: { readonly [index: string]: Answer } = {
+const lookups: { readonly [index: string]: Lookup } = {
   [customersInGroup.name]: ({ customers }, groupId) => customerStreams(customers.keysWhere('groupIds', groupId)),
-  [customersInSeveralGroups.name]: (tables) => customerStreams(inSeveral(tables)),
+  [customersInSeveralGroups.name]: (tables) => customerStreams(customersInSeveral(tables)),
   [customersInSpecialGroup.name]: ({ customers }, id) => customerStreams(customers.keysWhere('specialGroupIds', id)),
   [contactsWithSeveralCompanies.name]: (tables) => streamNames('person', inSeveralCompanies(tables)),
-  [customersLackingFields.name]: (tables, field) => customerStreams(lacking(tables, field)),
-  [subjectsOfLeavers.name]: ofLeavers,
+  [customersLackingFields.name]: (tables, field) => customerStreams(customersLacking(tables, field)),
+  [subjectsOfLeavers.name]: subjectsHeldByLeavers,
   [subjectsWithRole.name]: withRole,
   [customersWithPortalUser.name]: ({ billing }, personId) =>
     customerStreams(billing.keysWhere('portalUserIds', personId)),
@@ -124,7 +124,7 @@ const answers: { readonly [index: string]: Answer } = {
   [projectsOfEmployee.name]: (tables, employeeId) =>
     streamNames('project', projectsOf(tables, 'employeeId', employeeId)),
   [administrators.name]: (tables) => streamNames('employee', everAdministrators(tables)),
-  [employeesStoodInFor.name]: (tables, substituteId) => streamNames('employee', stoodInFor(tables, substituteId)),
+  [employeesStoodInFor.name]: (tables, substituteId) => streamNames('employee', absentEmployees(tables, substituteId)),
   [personsWithAddress.name]: ({ persons }, address) => streamNames('person', persons.keysWhere('address', address)),
   [personsWithProperty.name]: (tables, property) => streamNames('person', withProperty(tables, property)),
   [subjectsOfEmployee.name]: subjects,
@@ -132,22 +132,22 @@ const answers: { readonly [index: string]: Answer } = {
   [officeReports.name]: ({ reports }, scope) => streamNames('report', reports.keysWhere('scope', scope)),
 }
 
-/** Whether an index is one that a register answers lookups in. */
-export const isLookupIndex = (index: string): boolean => Object.hasOwn(answers, index)
+/** Whether the register can look up streams in an index. */
+export const isLookupIndex = (index: string): boolean => Object.hasOwn(lookups, index)
 
 /**
  * The streams that belong to any of the keys; may contain duplicates. The decision
  * checks the state of each stream itself.
  */
 export const findStreams = function* (tables: Tables, index: string, keys: readonly string[]): Iterable<string> {
-  const answer = isLookupIndex(index) ? answers[index] : undefined
-  if (answer === undefined) throw new Error(`No lookup answers the membership index "${index}".`)
-  for (const key of keys) yield* answer(tables, key)
+  const lookup = isLookupIndex(index) ? lookups[index] : undefined
+  if (lookup === undefined) throw new Error(`No lookup answers the membership index "${index}".`)
+  for (const key of keys) yield* lookup(tables, key)
 }
 
 /**
- * Builds in steps the column indexes that bulk commands need. They
- * cost memory, and are therefore built for those commands only.
+ * Builds, in steps, the column indexes that bulk commands need. They cost memory, so they are built only before such
+ * commands.
  */
 export const prepareLookups = function* (tables: Tables): Iterable<void> {
   const { customers, assignments, groupMemberships, specialMemberships, tasks, projects, participants, reports } =

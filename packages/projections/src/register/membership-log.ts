@@ -4,7 +4,7 @@ import type { Table } from '../tables/table.js'
 
 type Memberships = Table<MembershipRow, 'customerId' | 'groupId'>
 
-/** The later of two instants: memberships of a customer stay in order even if clocks of actors differ. */
+/** The later of two instants, so that memberships of a customer stay in order even if clocks of actors differ. */
 export const latestOf = (at: Instant, last: Instant | null): Instant => (last !== null && last > at ? last : at)
 
 /** Starts a membership. */

@@ -27,7 +27,7 @@ const relinkActivities = (tables: Tables, place: readonly [LinkColumn, string]):
 
 type Merge = { readonly survivorId: string; readonly moved?: boolean | undefined }
 
-/** The records merged into one, itself included, whose merge moved only a part. */
+/** The records merged into a record, itself included, by legacy merges, which moved only a part of the data. */
 function* partlyMoved(tables: Tables, record: StreamName): Iterable<string> {
   if (tables.absorptions.get(record)?.moved === false) yield idOfStream(record)
   for (const below of tables.absorptions.keysWhere('into', record)) yield* partlyMoved(tables, below)

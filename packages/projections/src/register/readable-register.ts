@@ -6,12 +6,12 @@ import type { Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
 import type { Register } from './register.js'
 
-/** A column of the host by its name, and its heading. */
+/** A column of the host: its name and its heading. */
 export type ColumnHeading = readonly [column: string, shown: { readonly heading: HeadingTexts }]
 
 /**
- * The tables that the views are read from, to be read by others: nothing of it can be changed, in types or at run time.
- * Rows are shown as they are kept, frozen, without copies.
+ * The tables that the views read, for reading by the host: nothing can be changed, by types or at run time. Rows are
+ * the stored ones, frozen, without copies.
  */
 export type ReadableRegister = {
   readonly tables: ReadableTables<Tables>
@@ -32,20 +32,20 @@ export type ReadableRegister = {
 
 const registers = new WeakMap<object, Register>()
 
-/** The register that a readable one shows: for this package alone, which asks its indexes. */
+/** The register behind a readable one; only for this package, which uses its indexes. */
 export const registerBehind = (register: Register | ReadableRegister): Register => {
   if ('rightsRegister' in register) return register
-  const behind = registers.get(register)
-  if (behind === undefined) throw new TypeError('This is no register that `crm.register` has shown.')
-  return behind
+  const source = registers.get(register)
+  if (source === undefined) throw new TypeError('This is no register that `crm.register` has shown.')
+  return source
 }
 
-const frozen = <A>(value: A): A => {
+const freeze = <A>(value: A): A => {
   freezeDeep(value)
   return value
 }
 
-const readableTables = (tables: Tables): ReadableTables<Tables> =>
+const toReadableTables = (tables: Tables): ReadableTables<Tables> =>
   Object.freeze(
     Object.fromEntries(
       Object.entries(tables).map(([name, table]: [string, Table<object, string>]) => [name, readableTable(table)]),
@@ -53,14 +53,14 @@ const readableTables = (tables: Tables): ReadableTables<Tables> =>
   ) as ReadableTables<Tables>
 
 const columnHeadings = ({ hostColumns }: Register): readonly ColumnHeading[] =>
-  frozen([...hostColumns].map(([column, { heading }]) => [column, { heading: { ...heading } }]))
+  freeze([...hostColumns].map(([column, { heading }]) => [column, { heading: { ...heading } }]))
 
-/** Shows a register to others, who cannot change it. */
+/** Creates a read-only view of a register. */
 export const createReadableRegister = (register: Register): ReadableRegister => {
   const readable: ReadableRegister = Object.freeze({
-    tables: readableTables(register.tables),
+    tables: toReadableTables(register.tables),
     get settings() {
-      return frozen(register.settings)
+      return freeze(register.settings)
     },
     hostColumns: columnHeadings(register),
     today: register.today,
@@ -71,7 +71,7 @@ export const createReadableRegister = (register: Register): ReadableRegister => 
       return register.lastRecorded
     },
     lookup: register.lookup,
-    dump: () => frozen(register.dump()),
+    dump: () => freeze(register.dump()),
   })
   registers.set(readable, register)
   return readable

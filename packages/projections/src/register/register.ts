@@ -17,16 +17,19 @@ import { createTables, type Tables } from '../tables/tables.js'
 import type { RegisterEvent } from './handlers/handler.js'
 import { handlers } from './handlers/index.js'
 import { findStreams, sortedStreams } from './lookups.js'
-import { createPreparing, type Preparing } from './preparing.js'
+import { createPreparation, type Preparation } from './preparation.js'
 import { streamId } from './stream-id.js'
 
 /** The tables and their indexes; only the event handlers write to the tables. */
 export type Register = QueryIndexes &
-  Preparing & {
+  Preparation & {
     readonly tables: Tables
     readonly freeNumbers: FreeNumbers
     readonly settings: Settings
-    /** The columns that projections of the host add to the customer list; a register of the past has those of the present one. */
+    /**
+     * The columns that projections of the host add to the customer list; those of the current register in a register of
+     * the past.
+     */
     readonly hostColumns: HostColumns
     /** Today in the time zone of the tenant: the day that access rights depend on. */
     today(): CalendarDate
@@ -34,7 +37,7 @@ export type Register = QueryIndexes &
     readonly rightsRegister: Register
     /** The position of the last event applied; `null` before the first. */
     readonly position: Position | null
-    /** Incremented by `fill`: cached answers of an earlier generation are stale. */
+    /** Incremented by `fill`; cached answers of an earlier generation are stale. */
     readonly generation: number
     /** When the last applied event was recorded; "now" for a register without a clock. */
     readonly lastRecorded: Instant
@@ -44,7 +47,9 @@ export type Register = QueryIndexes &
     applyAll<E extends RegisterEvent>(events: Iterable<E>, before?: (event: E) => void): void
     /** The streams that belong to any of the keys, sorted. May contain streams that no longer belong, but misses none. */
     lookup(index: MembershipIndex, keys: readonly string[]): readonly string[]
-    /** The same streams as an iterable, unordered and with duplicates; misses none that belongs throughout. */
+    /**
+     * The same streams as an iterable, unordered and with duplicates; misses none that belong throughout the iteration.
+     */
     find(index: MembershipIndex, keys: readonly string[]): Iterable<string>
     /** All tables as plain JSON with sorted rows: equal for registers with equal contents. */
     dump(): { readonly [table: string]: readonly object[] }
@@ -62,30 +67,31 @@ export type RegisterContents = {
 /** The event types that a register handles. */
 export const registerEventTypes: readonly string[] = Object.keys(handlers)
 
-const sorted = (table: Table<object, string>): readonly object[] =>
+const sortedRows = (table: Table<object, string>): readonly object[] =>
   [...table.rows()]
     .map((row) => ({ row, text: JSON.stringify(row) }))
     .sort((a, b) => (a.text < b.text ? -1 : 1))
     .map(({ row }) => row)
 
-const nothing: LazyContents<never> = { chunks: [], blocks: () => [] }
+const noContents: LazyContents<never> = { chunks: [], blocks: () => [] }
 
-const fillTable = (table: Table<object, string>, contents: LazyContents<object> = nothing): void => table.fill(contents)
+const fillTable = (table: Table<object, string>, contents: LazyContents<object> = noContents): void =>
+  table.fill(contents)
 
 const numbersIn = function* ({ numbers }: Tables): Iterable<number> {
   for (const { number } of numbers.rows()) yield number
 }
 
-const beforeEverything: Instant = '1970-01-01T00:00:00.000Z'
+const epoch: Instant = '1970-01-01T00:00:00.000Z'
 
-/** How far a register has come. */
+/** The last event applied, and the number of `fill`s. */
 type Progress = { position: Position | null; lastRecorded: Instant; generation: number }
 
-/** Collects the changes of an event, on demand: replaying a log changes millions of rows. */
+/** Collects the changes of an event only on demand: replaying a log changes millions of rows. */
 type ChangeCollector = { into: RowChange[] | null }
 
-/** The functions that apply events by the handlers. */
-const createApplication = (
+/** Creates the functions that apply events with the handlers. */
+const createEventApplier = (
   { tables, freeNumbers }: Pick<Register, 'tables' | 'freeNumbers'>,
   progress: Progress,
   collector: ChangeCollector,
@@ -117,8 +123,8 @@ const createApplication = (
 }
 
 /**
- * Creates an empty register. `clock` gives the current time; without it, the time of the last event counts.
- * For a register of the past, `present` is the register that access rights depend on.
+ * Creates an empty register. `clock` returns the current time; without it, the time of the last event is used. For a
+ * register of the past, `present` is the register that access rights depend on.
  */
 export const createRegister = (
   clock?: () => Instant,
@@ -126,7 +132,7 @@ export const createRegister = (
   hostColumns: HostColumns = present?.hostColumns ?? noHostColumns,
 ): Register => {
   const collector: ChangeCollector = { into: null }
-  const progress: Progress = { position: null, lastRecorded: beforeEverything, generation: 0 }
+  const progress: Progress = { position: null, lastRecorded: epoch, generation: 0 }
   const freeNumbers = createFreeNumbers()
   const tables = createTables((change) => void collector.into?.push(change))
   const { indexes, clear } = createQueryIndexes(tables)
@@ -137,7 +143,7 @@ export const createRegister = (
     freeNumbers,
     hostColumns,
     ...indexes,
-    ...createApplication({ tables, freeNumbers }, progress, collector),
+    ...createEventApplier({ tables, freeNumbers }, progress, collector),
     get rightsRegister() {
       return present ?? register
     },
@@ -156,14 +162,14 @@ export const createRegister = (
     },
     lookup: (index, keys) => sortedStreams(tables, index.name, keys),
     find: (index, keys) => findStreams(tables, index.name, keys),
-    ...createPreparing(tables, indexes),
+    ...createPreparation(tables, indexes),
     fill: ({ position, lastRecorded, tables: contents }) => {
       for (const table of Object.values(tables)) fillTable(table, contents.get(table.name))
       clear()
       freeNumbers.fill(() => numbersIn(tables))
       Object.assign(progress, { position, lastRecorded, generation: progress.generation + 1 })
     },
-    dump: () => Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, sorted(table)])),
+    dump: () => Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, sortedRows(table)])),
   }
   return register
 }

@@ -4,9 +4,9 @@ import type { Tables } from '../tables/tables.js'
 
 /** The chain of merges from a record to its survivor, both inclusive. */
 function* mergeChain({ absorptions }: Tables, record: StreamName): Iterable<StreamName> {
-  const met = new Set<StreamName>()
-  for (let at: StreamName | undefined = record; at !== undefined && !met.has(at); at = absorptions.get(at)?.into) {
-    met.add(at)
+  const visited = new Set<StreamName>()
+  for (let at: StreamName | undefined = record; at !== undefined && !visited.has(at); at = absorptions.get(at)?.into) {
+    visited.add(at)
     yield at
   }
 }
@@ -31,22 +31,24 @@ export const personMergeChain = (tables: Tables, personId: string): readonly str
 
 // Legacy merges did not check visibility: without access to the duplicate, its data stays hidden.
 const survivorAndGuards = (tables: Tables, customerId: string): readonly string[] => {
-  const way = [...mergeChain(tables, `customer-${customerId}`)]
-  const now = way.at(-1) ?? ''
-  return [now, ...way.filter((record) => tables.absorptions.get(record)?.moved === false)].map(idOfStream)
+  const chain = [...mergeChain(tables, `customer-${customerId}`)]
+  const survivor = chain.at(-1) ?? ''
+  return [survivor, ...chain.filter((record) => tables.absorptions.get(record)?.moved === false)].map(idOfStream)
 }
 
-/** The customers that linked data belongs to after merges; all must be visible to see it. */
+/**
+ * The customers that linked data belongs to after merges. A viewer must be allowed to see all of them to see the data.
+ */
 const survivingCustomers = (tables: Tables, customerIds: readonly string[]): readonly string[] =>
   customerIds.every((id) => tables.absorptions.get(`customer-${id}`) === undefined)
     ? customerIds
     : [...new Set(customerIds.flatMap((id) => survivorAndGuards(tables, id)))]
 
-/** The survivor that data of a customer is copied to, if its merge was a legacy one; otherwise empty. */
+/** The survivor to which data of a customer is copied, if its merge was a legacy one; otherwise empty. */
 export const inheritingCustomers = (tables: Tables, customerId: string): readonly string[] =>
   tables.absorptions.get(`customer-${customerId}`)?.moved === false ? [survivingCustomer(tables, customerId)] : []
 
-/** The same for a person. */
+/** The survivor of a person merged by a legacy merge; otherwise the person itself. */
 export const inheritingPerson = (tables: Tables, personId: string): string =>
   tables.absorptions.get(`person-${personId}`)?.moved === false ? survivingPerson(tables, personId) : personId
 
@@ -68,25 +70,25 @@ export const withStatements = (
   { statements, saidAt }: PersonRow,
   more: readonly Statement[],
 ): Pick<PersonRow, 'statements' | 'saidAt'> => {
-  const places = more.flatMap(({ customerId }) => customerId ?? []).filter((id) => !saidAt.includes(id))
+  const customerIds = more.flatMap(({ customerId }) => customerId ?? []).filter((id) => !saidAt.includes(id))
   return {
     statements: [...statements, ...more],
-    saidAt: places.length === 0 ? saidAt : [...saidAt, ...new Set(places)],
+    saidAt: customerIds.length === 0 ? saidAt : [...saidAt, ...new Set(customerIds)],
   }
 }
 
-/** Links an activity to the survivors of its records; `saidPersonIds` keeps the original persons. */
-export const underSurvivors = <Row extends ActivityRow>(tables: Tables, row: Row): Row => {
+/** Links an activity to the survivors of its records; `saidPersonIds` are the original persons. */
+export const linkedToSurvivors = <Row extends ActivityRow>(tables: Tables, row: Row): Row => {
   if (tables.absorptions.size === 0) return row
-  const said = row.saidPersonIds ?? row.personIds
-  const now = [...new Set(said.map((id) => survivingPerson(tables, id)))]
-  const persons = sameIds(now, said)
-    ? { personIds: said, saidPersonIds: null }
-    : { personIds: now, saidPersonIds: said }
+  const original = row.saidPersonIds ?? row.personIds
+  const survivors = [...new Set(original.map((id) => survivingPerson(tables, id)))]
+  const persons = sameIds(survivors, original)
+    ? { personIds: original, saidPersonIds: null }
+    : { personIds: survivors, saidPersonIds: original }
   return { ...row, ...persons, customerIds: survivingCustomers(tables, row.customerIds) }
 }
 
-/** All records merged into a record, recursively; skips branches that are not admitted. */
+/** All records merged into a record, recursively; branches that `admits` rejects are skipped. */
 export function* absorbedBy(
   tables: Pick<Tables, 'absorptions'>,
   record: StreamName,

@@ -9,34 +9,34 @@ const viewNames = Object.keys({ ...views, ...histories }) as readonly (keyof Vie
 
 const auditNames = Object.keys(auditCodecs) as readonly (keyof Audit)[]
 
-const ofEach = <Name extends string>(names: readonly Name[], schemaFor: (name: Name) => JsonSchema): Schemas<Name> =>
+const schemasOf = <Name extends string>(names: readonly Name[], schemaFor: (name: Name) => JsonSchema): Schemas<Name> =>
   Object.fromEntries(names.map((name) => [name, schemaDocument(name, schemaFor(name))])) as Schemas<Name>
 
-const ofAnswers = once(() => ofEach(viewNames, (view) => JSON.parse(answerSchemas[view] ?? '')))
-const ofQuestions = once(() => ofEach(viewNames, (view) => schemaOf(questionCodec(view), 'closed')))
-const ofAuditAnswers = once(() => ofEach(auditNames, (name) => JSON.parse(auditAnswerSchemas[name] ?? '')))
-const ofAuditQuestions = once(() => ofEach(auditNames, (name) => schemaOf(auditCodecs[name], 'closed')))
+const answersOnce = once(() => schemasOf(viewNames, (view) => JSON.parse(answerSchemas[view] ?? '')))
+const questionsOnce = once(() => schemasOf(viewNames, (view) => schemaOf(questionCodec(view), 'closed')))
+const auditAnswersOnce = once(() => schemasOf(auditNames, (name) => JSON.parse(auditAnswerSchemas[name] ?? '')))
+const auditQuestionsOnce = once(() => schemasOf(auditNames, (name) => schemaOf(auditCodecs[name], 'closed')))
 
 /**
- * JSON Schemas (draft 2020-12, nothing referenced) by the names of the views. `answers`: what a view answers with, as JSON;
- * of one that may refuse, the answer in the `Right`; rows that are produced lazily are an array. Columns of the host are
- * members of the rows of lists like ours. `questions`: the parameters of a view. Made when they are first asked for.
+ * JSON Schemas (draft 2020-12, without references) by the names of the views. `answers`: the answer of a view as JSON;
+ * for views that may refuse, the answer in the `Right`; lazily produced rows are an array. Columns of the host are
+ * members of the rows of lists, like built-in columns. `questions`: the parameters of a view. Created on first use.
  */
 export const viewSchemas = {
   get answers(): Schemas<keyof Views> {
-    return ofAnswers()
+    return answersOnce()
   },
   get questions(): Schemas<keyof Views> {
-    return ofQuestions()
+    return questionsOnce()
   },
 }
 
-/** JSON Schemas by the names of the audit questions: of what they answer with, and of their parameters. */
+/** JSON Schemas by the names of the audit questions: of their answers and of their parameters. */
 export const auditSchemas = {
   get answers(): Schemas<keyof Audit> {
-    return ofAuditAnswers()
+    return auditAnswersOnce()
   },
   get questions(): Schemas<keyof Audit> {
-    return ofAuditQuestions()
+    return auditQuestionsOnce()
   },
 }

@@ -1,12 +1,12 @@
-/** Records of one shape as columns: smaller and faster as JSON. */
+/** A column of records of one shape, which are smaller and faster as JSON than objects. */
 type Column = readonly unknown[] | { readonly of: readonly (string | null)[]; readonly at: readonly number[] }
 
 export type Block = { readonly count: number; readonly names: readonly string[]; readonly columns: readonly Column[] }
 
 type Loose = { readonly [name: string]: unknown }
 
-/** A column is dictionary-encoded if fewer than one in so many values are distinct. */
-const repeats = 4
+/** A column is dictionary-encoded if at most one in so many values is distinct. */
+const minRepeats = 4
 
 const dictionaryOf = (values: readonly unknown[]): Column | null => {
   const places = new Map<string | null, number>()
@@ -14,7 +14,7 @@ const dictionaryOf = (values: readonly unknown[]): Column | null => {
   for (const value of values) {
     if (typeof value !== 'string' && value !== null) return null
     const place = places.get(value) ?? places.size
-    if (place * repeats > values.length) return null
+    if (place * minRepeats > values.length) return null
     places.set(value, place)
     at.push(place)
   }
@@ -26,8 +26,8 @@ const columnOf = (values: readonly unknown[]): Column => dictionaryOf(values) ??
 const namesOf = (record: Loose): readonly string[] => Object.keys(record).filter((name) => record[name] !== undefined)
 
 const hasShape = (names: readonly string[], record: Loose): boolean => {
-  const own = namesOf(record)
-  return own.length === names.length && own.every((name, index) => name === names[index])
+  const ownNames = namesOf(record)
+  return ownNames.length === names.length && ownNames.every((name, index) => name === names[index])
 }
 
 const blockOf = (names: readonly string[], records: readonly Loose[]): Block => ({
@@ -36,16 +36,16 @@ const blockOf = (names: readonly string[], records: readonly Loose[]): Block => 
   columns: names.map((name) => columnOf(records.map((record) => record[name]))),
 })
 
-/** Splits records into runs of one shape and at most `most` records, and each run into columns. */
-export function* blocksOf(records: readonly object[], most: number): Iterable<Block> {
+/** Splits records into runs of one shape and at most `maxRecords` records, and each run into columns. */
+export function* blocksOf(records: readonly object[], maxRecords: number): Iterable<Block> {
   let start = 0
   while (start < records.length) {
-    const run = records.slice(start, start + most) as readonly Loose[]
+    const run = records.slice(start, start + maxRecords) as readonly Loose[]
     const names = namesOf(run[0] ?? {})
     const end = run.findIndex((record) => !hasShape(names, record))
-    const taken = end === -1 ? run : run.slice(0, end)
-    yield blockOf(names, taken)
-    start += taken.length
+    const sameShape = end === -1 ? run : run.slice(0, end)
+    yield blockOf(names, sameShape)
+    start += sameShape.length
   }
 }
 

@@ -3,8 +3,8 @@ import type { Projections } from '../projections.js'
 import type { Table } from '../tables/table.js'
 
 /**
- * A difference between projections: a row of a table, the number of lines of a subject, a register field, or a state of a
- * projection of the host.
+ * A difference between projections: a row of a table, the number of lines of a subject, a register field, or a state of
+ * a projection of the host.
  */
 export type Difference =
   | { readonly in: 'table'; readonly table: string; readonly key: string }
@@ -42,8 +42,8 @@ const rowsOf = (table: AnyTable): ReadonlyMap<string, object> =>
   new Map(table.contents().map((row) => [table.keyOf(row), row]))
 
 /**
- * Compares the current projections with others that no longer change. Yields `null` for each equal item,
- * so that the caller can yield to the event loop.
+ * Compares the current projections with others that no longer change. Yields `null` for each equal item, so that the
+ * caller can yield to the event loop.
  */
 export const differences = (mine: Projections, others: Projections): Iterable<Difference | null> => {
   const tables = tablesOf(mine).map((table) => ({ name: table.name, rows: rowsOf(table) }))

@@ -6,17 +6,17 @@ import { type EventRecord, recordOfEntry } from '../history/log/event-record.js'
 import type { LinesSince } from '../history/recorded-lines.js'
 import { allKinds } from '../history/subject-keys.js'
 import { type Block, blocksOf, recordsIn } from './block.js'
-import { most } from './tables.js'
+import { chunkSize } from './tables.js'
 
 const subjectsPart = 'subjects'
 const linesPart = 'lines'
 const eventsPart = 'events'
 
 /**
- * The lines of a subject, oldest first: pairs of an address and a run length.
- * An address counts lines from the first block, with `most` lines per block.
+ * The addresses of a subject's lines, oldest first, as pairs of an address and a run length. An address counts lines
+ * from the first block, with `chunkSize` lines per block.
  */
-type Share = HistorySubject & { readonly count: number; readonly at: readonly number[] }
+type SubjectLines = HistorySubject & { readonly count: number; readonly at: readonly number[] }
 
 type Packed = Omit<HistoryEntry, 'changes'> & {
   readonly changes: readonly (readonly [
@@ -54,9 +54,9 @@ function* lineChunks(
   let records: Packed[] = []
   for (const subject of subjects)
     for (const line of subject.own()) {
-      addresses[line] = block * most + records.length
+      addresses[line] = block * chunkSize + records.length
       records.push(pack(at(line)))
-      if (records.length < most) continue
+      if (records.length < chunkSize) continue
       yield toChunk(linesPart, records)
       records = []
       block += 1
@@ -66,29 +66,29 @@ function* lineChunks(
 
 const runsOf = (lines: Uint32Array, addresses: Uint32Array): readonly number[] => {
   const runs: number[] = []
-  let behind = -1
+  let next = -1
   for (const line of lines) {
     const address = addresses[line] ?? 0
-    if (address === behind) runs[runs.length - 1] = (runs.at(-1) ?? 0) + 1
+    if (address === next) runs[runs.length - 1] = (runs.at(-1) ?? 0) + 1
     else runs.push(address, 1)
-    behind = address + 1
+    next = address + 1
   }
   return runs
 }
 
 function* subjectChunks({ subjects }: LinesSince, addresses: Uint32Array): Iterable<SnapshotChunk> {
-  let shares: Share[] = []
+  let batch: SubjectLines[] = []
   let size = 0
   for (const { kind, id, count, all } of subjects) {
     const at = runsOf(all(), addresses)
-    shares.push({ kind, id, count, at })
+    batch.push({ kind, id, count, at })
     size += 1 + at.length
-    if (size < most) continue
-    yield toChunk(subjectsPart, shares)
-    shares = []
+    if (size < chunkSize) continue
+    yield toChunk(subjectsPart, batch)
+    batch = []
     size = 0
   }
-  if (shares.length > 0) yield toChunk(subjectsPart, shares)
+  if (batch.length > 0) yield toChunk(subjectsPart, batch)
 }
 
 /** The events in the order of the log, each with the address of its line. */
@@ -96,7 +96,7 @@ function* eventChunks({ linked, at }: LinesSince, addresses: Uint32Array): Itera
   let records: EventRecord[] = []
   for (const { line, subjects } of linked()) {
     records.push(recordOfEntry(at(line), subjects, addresses[line] ?? 0))
-    if (records.length < most) continue
+    if (records.length < chunkSize) continue
     yield toChunk(eventsPart, records)
     records = []
   }
@@ -124,15 +124,15 @@ type Places = ReadonlyMap<HistoryKind, Map<string, readonly number[]>>
 const placesIn = (subjects: readonly SnapshotChunk[]): Places => {
   const places: Places = new Map(allKinds.map((kind) => [kind, new Map()]))
   for (const chunk of subjects)
-    for (const { kind, id, at } of recordsOf<Share>(chunk)) {
-      const known = places.get(kind)?.get(id)
-      places.get(kind)?.set(id, known === undefined ? at : [...known, ...at])
+    for (const { kind, id, at } of recordsOf<SubjectLines>(chunk)) {
+      const parsed = places.get(kind)?.get(id)
+      places.get(kind)?.set(id, parsed === undefined ? at : [...parsed, ...at])
     }
   return places
 }
 
-/** Blocks kept in memory: neighbouring lines are read together. */
-const mostRead = 8
+/** Parsed blocks in the cache; neighbouring lines are read together. */
+const maxCachedBlocks = 8
 
 function* addressesBackwards(runs: readonly number[]): Iterable<number> {
   for (let at = runs.length - 2; at >= 0; at -= 2) {
@@ -141,21 +141,22 @@ function* addressesBackwards(runs: readonly number[]): Iterable<number> {
   }
 }
 
-/** The history in some chunks: indexed by subject, parsed block by block on access. */
+/** The history in the chunks of a snapshot: indexed by subject, parsed block by block on access. */
 export const pastIn = (all: readonly SnapshotChunk[]): Past => {
   const subjects = all.filter(({ part }) => part === subjectsPart)
   const lines = all.filter(({ part }) => part === linesPart)
   const events = all.filter(({ part }) => part === eventsPart)
-  let known: Places | null = null
+  let parsed: Places | null = null
   const places = (): Places => {
-    known ??= placesIn(subjects)
-    return known
+    parsed ??= placesIn(subjects)
+    return parsed
   }
-  const blocks = cacheLast(mostRead, (index: number) => {
+  const blocks = cacheLast(maxCachedBlocks, (index: number) => {
     const chunk = lines[index]
     return chunk === undefined ? [] : recordsOf<Packed>(chunk)
   })
-  const recordAt = (address: number): Packed | undefined => blocks.of(Math.floor(address / most))[address % most]
+  const recordAt = (address: number): Packed | undefined =>
+    blocks.of(Math.floor(address / chunkSize))[address % chunkSize]
 
   function* backwards({ kind, id }: HistorySubject): Iterable<HistoryEntry> {
     for (const address of addressesBackwards(places().get(kind)?.get(id) ?? [])) {
@@ -167,7 +168,7 @@ export const pastIn = (all: readonly SnapshotChunk[]): Past => {
     chunks: [...subjects, ...lines, ...events],
     backwards,
     subjects: function* () {
-      for (const chunk of subjects) yield* recordsOf<Share>(chunk)
+      for (const chunk of subjects) yield* recordsOf<SubjectLines>(chunk)
     },
     kindsOf: (id) => [...places()].filter(([, byId]) => byId.has(id)).map(([kind]) => kind),
     events: function* () {

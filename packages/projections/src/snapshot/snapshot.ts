@@ -19,8 +19,8 @@ function* concat(parts: Iterable<Iterable<SnapshotChunk>>): Iterable<SnapshotChu
 }
 
 /**
- * Takes a snapshot of the projections; `null` if they are empty. Taking is quick and later changes do not affect it; the chunks
- * are serialized lazily and can be iterated once.
+ * Takes a snapshot of the projections; `null` if they are empty. Taking it is quick, and later changes do not affect
+ * it. The chunks are serialized lazily and can be iterated once.
  */
 export const takeSnapshot = ({ register, history, journal, host, mark }: Projections): Snapshot | null => {
   if (mark === null) return null
@@ -36,7 +36,7 @@ export const takeSnapshot = ({ register, history, journal, host, mark }: Project
   return { version: projectionsVersion(), mark, chunks: concat(parts) }
 }
 
-/** A snapshot of another version, or a damaged one. */
+/** The snapshot has another version, or is damaged. */
 export type SnapshotUnreadable = { readonly error: 'SnapshotUnreadable'; readonly problem: string }
 
 const unreadable = (problem: string): Either<SnapshotUnreadable, never> =>
@@ -68,11 +68,11 @@ const registerFrom = (mark: Mark, chunks: readonly SnapshotChunk[]): RegisterCon
 /** Whether `registerIn` reads a part of a snapshot. */
 export const isOfRegister = (part: string): boolean => part === registerPart || holdsRows(part)
 
-/** The register in a snapshot; `null` where it is of another version, or holds none. */
+/** The register in a snapshot; `null` if the snapshot has another version or no register. */
 export const registerIn = ({ version, mark, chunks }: Snapshot): RegisterContents | null =>
   version === projectionsVersion() ? registerFrom(mark, [...chunks]) : null
 
-/** Replaces the contents of projections by a snapshot. */
+/** Replaces the contents of projections with a snapshot. */
 export const loadInto = (projections: Projections, snapshot: Snapshot): Either<SnapshotUnreadable, void> => {
   if (snapshot.version !== projectionsVersion()) return unreadable('It was made by another version of the reducers.')
   const chunks = [...snapshot.chunks]
@@ -89,8 +89,8 @@ export const loadInto = (projections: Projections, snapshot: Snapshot): Either<S
 }
 
 /**
- * Creates projections from a snapshot; tables and lines are parsed on first access. The projections of the host that it
- * does not hold are behind: see `HostProjections.applyToBehind`.
+ * Creates projections from a snapshot; tables and lines are parsed on first access. Projections of the host that are
+ * missing in it are behind: see `HostProjections.applyToBehind`.
  */
 export const loadSnapshot = (
   snapshot: Snapshot,

@@ -2,16 +2,16 @@ import type { SnapshotChunk } from '@clientele/domain'
 import type { LazyContents, Table } from '../tables/table.js'
 import { type Block, blocksOf, recordsIn } from './block.js'
 
-/** Records per chunk: the event loop runs between two. */
-export const most: number = 2_000
+/** Records per chunk; the event loop runs between chunks. */
+export const chunkSize: number = 2_000
 
 const rowsPart = 'rows '
 
-/** Whether a part of a snapshot holds rows of a table. */
+/** Whether a part of a snapshot contains rows of a table. */
 export const holdsRows = (part: string): boolean => part.startsWith(rowsPart)
 
 function* chunksOf(name: string, rows: readonly object[]): Iterable<SnapshotChunk> {
-  for (const block of blocksOf(rows, most)) yield { part: rowsPart + name, text: JSON.stringify(block) }
+  for (const block of blocksOf(rows, chunkSize)) yield { part: rowsPart + name, text: JSON.stringify(block) }
 }
 
 /** The current contents of a table, serialized lazily; later changes do not affect them. */
@@ -27,13 +27,13 @@ const byTable = (chunks: readonly SnapshotChunk[]): ReadonlyMap<string, readonly
   for (const chunk of chunks) {
     if (!holdsRows(chunk.part)) continue
     const name = chunk.part.slice(rowsPart.length)
-    const known = tables.get(name)
-    if (known === undefined) tables.set(name, [chunk])
-    else known.push(chunk)
+    const existing = tables.get(name)
+    if (existing === undefined) tables.set(name, [chunk])
+    else existing.push(chunk)
   }
   return tables
 }
 
-/** The tables in some chunks, by name; each is parsed on first access. */
+/** The tables in the chunks of a snapshot, by name; each is parsed on first access. */
 export const tablesIn = (chunks: readonly SnapshotChunk[]): ReadonlyMap<string, LazyContents<object>> =>
   new Map([...byTable(chunks)].map(([name, own]) => [name, { chunks: own, blocks: () => read(own) }]))

@@ -8,7 +8,7 @@ export type IndexColumn<Row> = {
   [K in keyof Row & string]: Row[K] extends Indexable ? K : never
 }[keyof Row & string]
 
-/** What may be said of a table. */
+/** The options of a table. */
 export type TableOptions<Row, Column extends string, Text extends string> = {
   readonly indexes?: readonly Column[]
   /** Indexed columns whose empty values are indexed under `emptyValue`. */

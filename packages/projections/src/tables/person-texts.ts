@@ -2,7 +2,7 @@ import { phoneKey } from '../data-structures/search-key.js'
 
 type Reachable = { readonly phone: string | null; readonly mobile: string | null; readonly email: string | null }
 
-// Fast path: most have only one number.
+// Fast path: most persons have only one number.
 const phones = ({ phone, mobile }: Reachable): string =>
   phone === null || mobile === null ? phoneKey(phone ?? mobile ?? '') : `${phoneKey(phone)} ${phoneKey(mobile)}`
 

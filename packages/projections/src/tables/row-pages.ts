@@ -4,8 +4,8 @@ export const pageSize = 1_024
 type Page<Row> = { readonly rows: (Row | undefined)[]; count: number }
 
 /**
- * Rows by a place that never changes: a removed row leaves a gap. A page is released when all its rows
- * are gone, so nothing is ever moved.
+ * Rows by a place that never changes: a removed row leaves a gap, and a page is released when all its rows are removed.
+ * No row is ever moved.
  */
 export type RowPages<Row> = {
   /** One more than the last place assigned. */
@@ -15,7 +15,7 @@ export type RowPages<Row> = {
   add(row: Row): number
   replace(place: number, row: Row): void
   remove(place: number): void
-  /** The rows of a page by offset; `undefined` if all are gone. Read-only. */
+  /** The rows of a page by offset; `undefined` if all are removed. Read-only. */
   page(index: number): readonly (Row | undefined)[] | undefined
   /** Iterates over all rows by place. */
   rows(): Iterable<Row>

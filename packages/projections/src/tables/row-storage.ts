@@ -14,49 +14,49 @@ export type RowStorage<Row> = {
   remove(key: string): void
   /** The contents passed to `fill`, while they have not been read; otherwise `null`. */
   unread(): LazyContents<Row> | null
-  /** Reads the contents passed to `fill` in steps, ahead of the first access. */
+  /** Reads the contents passed to `fill` in steps, before the first access. */
   prepare(): Iterable<void>
   /** Replaces the contents; they are read on first access. */
   fill(contents: LazyContents<Row>): void
 }
 
-/** Whose rows are stored, and who hears of their changes. */
+/** The table that owns the stored rows, and its callbacks. */
 export type RowOwner<Row> = {
   readonly keyOf: (row: Row) => string
-  /** The row to store for a new one; it is frozen. */
+  /** Returns the row to store for a new row; it is then frozen. */
   readonly stored: (row: Row) => Row
   readonly changed: (key: string, place: number, before: Row | undefined, after: Row | undefined) => void
-  /** All rows were replaced. */
+  /** Called after all rows were replaced. */
   readonly replaced: () => void
 }
 
-/** Contents that are read block by block into a storage, on first access or in steps before. */
-type Filling<Row> = Pick<RowStorage<Row>, 'unread' | 'prepare'> & {
-  begin(contents: LazyContents<Row>): void
-  /** Reads what is left. */
+/** Contents that are read block by block into a storage, on first access or in steps before it. */
+type LazyReader<Row> = Pick<RowStorage<Row>, 'unread' | 'prepare'> & {
+  start(contents: LazyContents<Row>): void
+  /** Reads the remaining blocks. */
   finish(): void
 }
 
-const createFilling = <Row>(addRows: (rows: readonly Row[]) => void): Filling<Row> => {
-  let left: { readonly contents: LazyContents<Row>; readonly blocks: Iterator<readonly Row[]> } | null = null
+const createLazyReader = <Row>(addRows: (rows: readonly Row[]) => void): LazyReader<Row> => {
+  let remaining: { readonly contents: LazyContents<Row>; readonly blocks: Iterator<readonly Row[]> } | null = null
 
   const readBlock = (blocks: Iterator<readonly Row[]>): void => {
     const { done, value } = blocks.next()
-    if (done === true) left = null
+    if (done === true) remaining = null
     else addRows(value)
   }
 
   return {
-    unread: () => left?.contents ?? null,
-    begin: (contents) => {
-      left = { contents, blocks: contents.blocks()[Symbol.iterator]() }
+    unread: () => remaining?.contents ?? null,
+    start: (contents) => {
+      remaining = { contents, blocks: contents.blocks()[Symbol.iterator]() }
     },
     finish: () => {
-      while (left !== null) readBlock(left.blocks)
+      while (remaining !== null) readBlock(remaining.blocks)
     },
     prepare: function* () {
-      while (left !== null) {
-        readBlock(left.blocks)
+      while (remaining !== null) {
+        readBlock(remaining.blocks)
         yield
       }
     },
@@ -67,10 +67,10 @@ const createFilling = <Row>(addRows: (rows: readonly Row[]) => void): Filling<Ro
 export const createRowStorage = <Row>({ keyOf, stored, changed, replaced }: RowOwner<Row>): RowStorage<Row> => {
   const places = new Map<string, number>()
   let pages = createRowPages<Row>()
-  const filling = createFilling<Row>((rows) => {
+  const reader = createLazyReader<Row>((rows) => {
     for (const row of rows) places.set(keyOf(row), pages.add(Object.freeze(stored(row))))
   })
-  const read = filling.finish
+  const read = reader.finish
 
   return {
     get size() {
@@ -88,11 +88,11 @@ export const createRowStorage = <Row>({ keyOf, stored, changed, replaced }: RowO
     put: (row) => {
       read()
       const key = keyOf(row)
-      const known = places.get(key)
-      const before = known === undefined ? undefined : pages.at(known)
+      const existing = places.get(key)
+      const before = existing === undefined ? undefined : pages.at(existing)
       const after = Object.freeze(stored(row))
-      const place = known ?? pages.add(after)
-      if (known === undefined) places.set(key, place)
+      const place = existing ?? pages.add(after)
+      if (existing === undefined) places.set(key, place)
       else pages.replace(place, after)
       changed(key, place, before, after)
     },
@@ -105,13 +105,13 @@ export const createRowStorage = <Row>({ keyOf, stored, changed, replaced }: RowO
       pages.remove(place)
       changed(key, place, before, undefined)
     },
-    unread: filling.unread,
-    prepare: filling.prepare,
+    unread: reader.unread,
+    prepare: reader.prepare,
     fill: (contents) => {
       pages = createRowPages()
       places.clear()
       replaced()
-      filling.begin(contents)
+      reader.start(contents)
     },
   }
 }

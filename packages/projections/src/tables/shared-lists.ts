@@ -7,17 +7,20 @@ const none: readonly string[] = Object.freeze([])
 
 const isList = (value: unknown): value is readonly string[] => Array.isArray(value)
 
-/** Replaces empty and single-value lists by a shared instance: most rows have such lists, and one array each costs memory. */
+/**
+ * Replaces empty and single-value lists by shared instances: most rows have such lists, and separate arrays cost
+ * memory.
+ */
 export const createSharedLists = <Row extends object>(columns: readonly ListColumn<Row>[]): ((row: Row) => Row) => {
-  const known = new Map<string, readonly string[]>()
+  const cached = new Map<string, readonly string[]>()
 
   const shared = (list: readonly string[]): readonly string[] => {
     const [only] = list
     if (only === undefined) return none
     if (list.length > 1) return list
-    const before = known.get(only)
-    if (before === undefined) known.set(only, list)
-    return before ?? list
+    const existing = cached.get(only)
+    if (existing === undefined) cached.set(only, list)
+    return existing ?? list
   }
 
   return (row) => {

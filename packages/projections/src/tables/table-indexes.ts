@@ -16,12 +16,12 @@ type Indexed<Row, Column extends string> = {
 export type TableIndexes<Row, Column extends string> = {
   /** Places of the rows whose column equals or contains a value, ascending. Read-only. */
   of(column: Column, value: string): readonly number[]
-  /** Builds the index of a column in steps, ahead of the first lookup. */
+  /** Builds the index of a column in steps, before the first lookup. */
   prepare(column: Column): Iterable<void>
-  /** Builds the indexes of all columns in steps, ahead of the first lookup. */
+  /** Builds the indexes of all columns in steps, before the first lookup. */
   prepareAll(): Iterable<void>
-  /** Places of the rows whose text contains `part`; `null` if there are more than `most`. */
-  searchText(text: string, part: string, most: number): readonly number[] | null
+  /** Places of the rows whose text contains `part`; `null` if there are more than `maxRows`. */
+  searchText(text: string, part: string, maxRows: number): readonly number[] | null
   changed(place: number, before: Row | undefined, after: Row | undefined): void
   /** Discards the index after the rows were replaced. */
   clear(): void
@@ -29,14 +29,14 @@ export type TableIndexes<Row, Column extends string> = {
 
 const noValues: readonly string[] = []
 const blank: readonly string[] = [emptyValue]
-const nowhere: readonly number[] = []
+const noPlaces: readonly number[] = []
 
 const valuesIn = (value: unknown): readonly string[] => {
   if (typeof value === 'string') return [value]
   return Array.isArray(value) ? value : noValues
 }
 
-/** Finds rows of `rows`. */
+/** Creates the secondary indexes of `rows`. */
 export const createTableIndexes = <Row extends object, Column extends keyof Row & string>(
   rows: () => RowPages<Row>,
   { indexes, blanks, texts }: Indexed<Row, Column>,
@@ -52,12 +52,12 @@ export const createTableIndexes = <Row extends object, Column extends keyof Row 
   for (const [text, textOf] of Object.entries(texts)) byText.set(text, createTextIndex(rows, textOf))
 
   return {
-    of: (column, value) => byValue.get(column)?.of(value) ?? nowhere,
+    of: (column, value) => byValue.get(column)?.of(value) ?? noPlaces,
     prepare: (column) => byValue.get(column)?.prepare() ?? [],
     prepareAll: function* () {
       for (const list of byValue.values()) yield* list.prepare()
     },
-    searchText: (text, part, most) => byText.get(text)?.search(part, most) ?? null,
+    searchText: (text, part, maxRows) => byText.get(text)?.search(part, maxRows) ?? null,
     changed: (place, before, after) => {
       for (const [column, list] of byValue)
         if (before === undefined || before[column] !== after?.[column]) list.changed(place, before, after)

@@ -36,8 +36,8 @@ export type Table<Row, Column extends string = never, Text extends string = neve
   prepareAll(): Iterable<void>
   /** The same rows in reverse order. */
   newestWhere(column: Column, value: string): Iterable<Row>
-  /** Rows whose text contains `part`, a `searchKey`; `null` if there are more than `most`. */
-  rowsContaining(text: Text, part: string, most: number): readonly Row[] | null
+  /** Rows whose text contains `part`, a `searchKey`; `null` if there are more than `maxRows`. */
+  rowsContaining(text: Text, part: string, maxRows: number): readonly Row[] | null
   put(row: Row): void
   /** Replaces columns of a row; does nothing if the row does not exist. */
   patch(key: string, columns: Partial<Row>): void
@@ -67,7 +67,7 @@ const createLookups = <Row, Column extends string, Text extends string>(
 ): Pick<Table<Row, Column, Text>, Lookups> => {
   function* rowsWhere(column: Column, value: string): Iterable<Row> {
     const rows = pages()
-    // Copied, because callers may change rows while they iterate.
+    // A copy, because callers may change rows during iteration.
     for (const place of indexes.of(column, value).slice()) {
       const row = rows.at(place)
       if (row !== undefined) yield row
@@ -95,9 +95,9 @@ const createLookups = <Row, Column extends string, Text extends string>(
       pages()
       return indexes.prepareAll()
     },
-    rowsContaining: (text, part, most) => {
+    rowsContaining: (text, part, maxRows) => {
       const rows = pages()
-      const places = indexes.searchText(text, part, most)
+      const places = indexes.searchText(text, part, maxRows)
       return places === null ? null : places.flatMap((place) => rows.at(place) ?? [])
     },
   }

@@ -21,10 +21,10 @@ const definitions = {
 /** All tables of the register. */
 export type Tables = { readonly [K in keyof typeof definitions]: ReturnType<(typeof definitions)[K]> }
 
-/** Creates empty tables with the default settings; `changed` is called for every change of any. */
+/** Creates empty tables with the default settings; `changed` is called with every change of any table. */
 export const createTables = (changed: (change: RowChange) => void): Tables => {
-  const made = Object.entries(definitions).map(([name, definition]) => [name, definition(name)])
-  const tables = Object.fromEntries(made) as Tables
+  const entries = Object.entries(definitions).map(([name, definition]) => [name, definition(name)])
+  const tables = Object.fromEntries(entries) as Tables
   for (const table of Object.values(tables)) table.listen(changed)
   tables.settings.put({ id: 'settings', ...initialSettings })
   return tables

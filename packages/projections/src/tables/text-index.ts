@@ -2,10 +2,10 @@ import { searchKey } from '../data-structures/search-key.js'
 import { lowerBound } from '../data-structures/sorting.js'
 import { pageSize, type RowPages } from './row-pages.js'
 
-/** Substring search over one text per row; the texts of a page are normalized on first search, then kept. */
+/** Substring search over one text per row. The texts of a page are normalized on first search and then cached. */
 export type TextIndex<Row> = {
-  /** Places of the rows whose text contains `part`, ascending; `null` if there are more than `most`. */
-  search(part: string, most: number): readonly number[] | null
+  /** Places of the rows whose text contains `part`, ascending; `null` if there are more than `maxRows`. */
+  search(part: string, maxRows: number): readonly number[] | null
   changed(place: number, before: Row | undefined, after: Row | undefined): void
   /** Discards the index after the rows were replaced. */
   clear(): void
@@ -27,11 +27,11 @@ const joinTexts = (texts: readonly string[]): Page => {
 /** Finds the texts of a page that contain a part, each once. */
 const matchesOn = function* ({ text, starts }: Page, part: string): Iterable<number> {
   for (let hit = text.indexOf(part); hit >= 0; ) {
-    const behind = lowerBound(starts.length, (at) => (starts[at] ?? 0) <= hit)
-    const end = starts[behind] ?? text.length + gap.length
-    // A hit across a separator is in no text.
+    const next = lowerBound(starts.length, (at) => (starts[at] ?? 0) <= hit)
+    const end = starts[next] ?? text.length + gap.length
+    // Ignores a hit that spans a separator.
     const isInside = hit + part.length <= end - gap.length
-    if (isInside) yield behind - 1
+    if (isInside) yield next - 1
     hit = text.indexOf(part, isInside ? end : hit + 1)
   }
 }
@@ -43,19 +43,19 @@ export const createTextIndex = <Row>(rows: () => RowPages<Row>, textOf: (row: Ro
   const textIn = (row: Row | undefined): string => (row === undefined ? '' : textOf(row))
 
   const pageAt = (index: number): Page => {
-    const known = pages[index]
-    if (known !== undefined) return known
+    const cached = pages[index]
+    if (cached !== undefined) return cached
     const some = rows().page(index) ?? []
-    const made = joinTexts(some.map((row) => searchKey(textIn(row))))
-    pages[index] = made
-    return made
+    const page = joinTexts(some.map((row) => searchKey(textIn(row))))
+    pages[index] = page
+    return page
   }
 
   return {
-    search: (part, most) => {
+    search: (part, maxRows) => {
       const found: number[] = []
       for (let index = 0; index * pageSize < rows().length; index += 1)
-        for (const at of matchesOn(pageAt(index), part)) if (found.push(index * pageSize + at) > most) return null
+        for (const at of matchesOn(pageAt(index), part)) if (found.push(index * pageSize + at) > maxRows) return null
       return found
     },
     changed: (place, before, after) => {

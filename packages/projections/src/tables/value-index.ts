@@ -17,48 +17,48 @@ const isSame = (before: readonly string[], after: readonly string[]): boolean =>
 
 const noValues: readonly string[] = []
 
-/** The index of the rows before place `made`; complete when that is `everything`. */
-type Index = { readonly lists: PlaceLists; made: number }
+/** The index of the rows before place `indexed`; finished if that is `complete`. */
+type Index = { readonly lists: PlaceLists; indexed: number }
 
-const everything = Number.POSITIVE_INFINITY
+const complete = Number.POSITIVE_INFINITY
 
 /** Creates an index of `rows` by `valuesOf`. */
 export const createValueIndex = <Row>(
   rows: () => RowPages<Row>,
   valuesOf: (row: Row) => readonly string[],
 ): ValueIndex<Row> => {
-  let index: Index = { lists: createPlaceLists(), made: 0 }
+  let index: Index = { lists: createPlaceLists(), indexed: 0 }
 
-  const enterPage = ({ lists, made }: Index): void => {
-    const page = rows().page(made / pageSize) ?? []
+  const indexPage = ({ lists, indexed }: Index): void => {
+    const page = rows().page(indexed / pageSize) ?? []
     page.forEach((row, at) => {
-      if (row !== undefined) for (const value of valuesOf(row)) lists.append(value, made + at)
+      if (row !== undefined) for (const value of valuesOf(row)) lists.append(value, indexed + at)
     })
   }
 
   function* prepare(): Iterable<void> {
-    for (; index.made < rows().length; yield) {
-      enterPage(index)
-      index.made += pageSize
+    for (; index.indexed < rows().length; yield) {
+      indexPage(index)
+      index.indexed += pageSize
     }
-    if (index.made === everything) return
-    index.made = everything
+    if (index.indexed === complete) return
+    index.indexed = complete
     index.lists.trim()
   }
 
   const finish = (): void => {
     const steps = prepare()[Symbol.iterator]()
-    while (index.made !== everything) steps.next()
+    while (index.indexed !== complete) steps.next()
   }
 
   return {
     prepare,
     of: (value) => {
-      if (index.made !== everything) finish()
+      if (index.indexed !== complete) finish()
       return index.lists.of(value)
     },
     changed: (place, before, after) => {
-      if (place >= index.made) return
+      if (place >= index.indexed) return
       const had = before === undefined ? noValues : valuesOf(before)
       const has = after === undefined ? noValues : valuesOf(after)
       if (isSame(had, has)) return
@@ -66,7 +66,7 @@ export const createValueIndex = <Row>(
       for (const value of has) index.lists.add(value, place)
     },
     clear: () => {
-      index = { lists: createPlaceLists(), made: 0 }
+      index = { lists: createPlaceLists(), indexed: 0 }
     },
   }
 }

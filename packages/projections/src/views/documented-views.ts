@@ -1,132 +1,132 @@
 /** What each view answers, for editors to show; made by `npm run generate` from the docstrings of the views. */
 export type DocumentedViews<Bound extends { readonly [view: string]: unknown }> = {
-  /** Who is responsible for whom on a day: a row per customer (by name, archived ones never) and, beneath it, its open projects; a column per employee. Team and employee limit the columns only, so that one can add. Who stands in for an employee who is away has that employee's cells beside its own. Refuses by throwing `QuestionRefused`. */
+  /** The responsibilities on a day: a row per customer, by name, without archived ones, followed by its open projects; a column per employee. The filters for team and employees limit only the columns, so that responsibilities can be added. A substitute has the cells of the absent employee in addition to its own. Refuses by throwing `QuestionRefused`. */
   readonly responsibilityMatrix: Bound['responsibilityMatrix']
-  /** Who is responsible, one row per customer, person and role, and one per substitute of an employee away on the day; by customer name, person name and role. Refuses by throwing `QuestionRefused`. */
+  /** The responsibilities: one row per customer, person and role, and one per substitute of an employee absent on the day; by customer name, person name and role. Refuses by throwing `QuestionRefused`. */
   readonly assigneeList: Bound['assigneeList']
-  /** The customers by name with the chosen columns. Refuses with a `Left`. */
+  /** The customers by name with the selected columns. Refuses with a `Left`. */
   readonly customerList: Bound['customerList']
-  /** The customers that match, by name, with the selected columns; ignores list preferences. Refuses with a `Left`. */
+  /** The matching customers, by name, with the selected columns; ignores list preferences. Refuses with a `Left`. */
   readonly customerReport: Bound['customerReport']
   /** The current data of a customer; `null` if it is unknown or not visible. Refuses by throwing `QuestionRefused`. */
   readonly customerCard: Bound['customerCard']
   /** The groups as a tree, siblings by name, ending with "No group". A customer counts once per group. Refuses by throwing `QuestionRefused`. */
   readonly groupTree: Bound['groupTree']
-  /** The rows of the tree by name, whatever their place, ending with "No group". Refuses by throwing `QuestionRefused`. */
+  /** The rows of the tree by name, whatever their parent, ending with "No group". Refuses by throwing `QuestionRefused`. */
   readonly groupList: Bound['groupList']
-  /** What can be chosen in a report's group menu: customer groups, then special groups, by name; no archived ones. Refuses by throwing `QuestionRefused`. */
+  /** The choices of a report's group menu: customer groups, then special groups, each by name, without archived groups. Refuses by throwing `QuestionRefused`. */
   readonly groupSelector: Bound['groupSelector']
   /** The customers of a group, or of "No group" (`null`), by name. Refuses by throwing `QuestionRefused`. */
   readonly customersOfGroup: Bound['customersOfGroup']
-  /** The special groups by name, with their customers counted. Refuses by throwing `QuestionRefused`. */
+  /** The special groups by name, with their numbers of customers. Refuses by throwing `QuestionRefused`. */
   readonly specialGroupList: Bound['specialGroupList']
   /** The customers of a special group by name. Refuses by throwing `QuestionRefused`. */
   readonly customersOfSpecialGroup: Bound['customersOfSpecialGroup']
-  /** The group that applied to a customer on a day, at its end; `null` for none, and where the viewer may not see it. Refuses by throwing `QuestionRefused`. */
+  /** The (first) group of a customer at the end of a day; `null` if it has none or the viewer may not see the customer. Refuses by throwing `QuestionRefused`. */
   readonly groupOfCustomer: Bound['groupOfCustomer']
-  /** The customers that were in any of some groups, and in any of some special groups, during a period, each once, by name, with the days they were; without groups of either kind nobody. Without an end of the period a membership that lasts has no number of days: `null`; so has being in no group without a beginning. A deleted group matches nobody. A period that ends before it begins is refused. Refuses with a `Left`. */
+  /** The distinct customers, by name, that were in any of the groups, and in any of the special groups, during a period, with the number of days; empty if neither groups nor special groups are given. The number of days is `null` for a lasting membership if the period has no end, and for days in no group if it has no start. Deleted groups match no customer. Refuses a period that ends before it starts. Refuses with a `Left`. */
   readonly groupReport: Bound['groupReport']
-  /** The start dates of all customers by name, archived ones too. Refuses by throwing `QuestionRefused`. */
+  /** The start dates of all customers by name, including archived ones. Refuses by throwing `QuestionRefused`. */
   readonly startDates: Bound['startDates']
-  /** Whether one may contact a person or customer, by channel, by which fact and whose statement; none for somebody unknown, and of a record that was merged into another what is true of that one. Whose word reaches whom is written in `docs/marketing-permissions.md`. Refuses by throwing `QuestionRefused`. */
+  /** Whether a person or customer may be contacted, by channel, with the deciding fact and statement; empty if the party is unknown or not visible. For a merged record, the permissions of its survivor. `docs/marketing-permissions.md` tells which statements apply to whom. Refuses by throwing `QuestionRefused`. */
   readonly marketingPermissions: Bound['marketingPermissions']
-  /** The people of some customers who may be contacted by a channel, by name, each once; the others are counted by the reason that keeps them out, each once. A banned person never comes, whatever was agreed to. Refuses by throwing `QuestionRefused`. */
+  /** The distinct people of the customers who may be contacted by a channel, by name; the others are counted by the reason for their exclusion, each once. A banned person is never included, whatever the consents. Refuses by throwing `QuestionRefused`. */
   readonly targetGroup: Bound['targetGroup']
-  /** The number the next customer would get: the smallest from the group's (or its nearest ancestor's) numbering start, or from the series, that was never reserved. `null` without a start or series, or when it is used up. Refuses by throwing `QuestionRefused`. */
+  /** The number that the next customer would get: the smallest number never reserved, from the numbering start of the group (or of its nearest ancestor with one), or from the series. `null` if there is no start or series, or the series is used up. Refuses by throwing `QuestionRefused`. */
   readonly nextCustomerNumber: Bound['nextCustomerNumber']
-  /** Persons by last and first name, none who was merged into another; `text` is any part of the field, without case and diacritics. Without a viewer who is an employee nobody is `mine` or of `myGroup`. Refuses by throwing `QuestionRefused`. */
+  /** Persons by last and first name, without merged ones; `text` is any part of the field, ignoring case and diacritics. `mine` and `myGroup` are empty unless the viewer is an employee. Refuses by throwing `QuestionRefused`. */
   readonly contactSearch: Bound['contactSearch']
   /** The meetings with a contact, newest first. Refuses by throwing `QuestionRefused`. */
   readonly contactMeetings: Bound['contactMeetings']
-  /** The tasks about a contact, newest first, of some statuses or of all. Refuses by throwing `QuestionRefused`. */
+  /** The tasks about a contact, newest first, with any of the given statuses, or all. Refuses by throwing `QuestionRefused`. */
   readonly contactTasks: Bound['contactTasks']
-  /** The notes on a contact, on its companies and on the projects in which it takes part, newest first; for employees with access to the CRM, and not those of customers they may not see (24SevenOffice, "Anteckningar"). Refuses by throwing `QuestionRefused`. */
+  /** The notes on a contact, on its companies and on the projects in which it participates, newest first. Only employees with access to the CRM see them, and no notes of customers that they may not see (24SevenOffice, "Anteckningar"). Refuses by throwing `QuestionRefused`. */
   readonly contactNotes: Bound['contactNotes']
   /** The files linked to a contact, newest first. Refuses by throwing `QuestionRefused`. */
   readonly contactFiles: Bound['contactFiles']
-  /** The e-mails from and to a contact, newest first. While access is restricted nobody but administrators reads them, not even who sent or received them (24SevenOffice, "Begränsa åtkomst"). Refuses by throwing `QuestionRefused`. */
+  /** The e-mails from and to a contact, newest first. While access is restricted, only administrators read them; not even the sender or recipient does (24SevenOffice, "Begränsa åtkomst"). Refuses by throwing `QuestionRefused`. */
   readonly contactEmails: Bound['contactEmails']
-  /** What the data of a contact is good for: a map where it or its company has an address, text messages to a mobile, a look-up of its number, a web page (24SevenOffice, "Tjänster"). `null` for nobody the viewer may see. Refuses by throwing `QuestionRefused`. */
+  /** The services that the data of a contact allows: a map if it or its company has an address, text messages to a mobile, a search by its number, a website (24SevenOffice, "Tjänster"). `null` if the person is unknown or not visible. Refuses by throwing `QuestionRefused`. */
   readonly contactServices: Bound['contactServices']
-  /** The tasks, meetings, notes and files of a customer, newest first: those that are linked to it, and those that are linked to one of its projects. Nothing where the viewer may not see the customer. Refuses by throwing `QuestionRefused`. */
+  /** The tasks, meetings, notes and files linked to a customer or to one of its projects, newest first. Empty if the viewer may not see the customer. Refuses by throwing `QuestionRefused`. */
   readonly customerActivities: Bound['customerActivities']
-  /** The tasks by due date, those without one last. A period that ends before it begins is refused. Refuses with a `Left`. */
+  /** The tasks by due date, tasks without one last. Refuses a period that ends before it starts. Refuses with a `Left`. */
   readonly taskList: Bound['taskList']
-  /** The projects by name, with their customers; those of customers that the viewer may see. Refuses by throwing `QuestionRefused`. */
+  /** The projects by name, with their customers; only projects of customers that the viewer may see. Refuses by throwing `QuestionRefused`. */
   readonly projectList: Bound['projectList']
-  /** One project with its people and activities, newest first; `null` if it is unknown or its customer not visible. Refuses by throwing `QuestionRefused`. */
+  /** A project with its people and activities, newest first; `null` if it is unknown or its customer is not visible. Refuses by throwing `QuestionRefused`. */
   readonly projectCard: Bound['projectCard']
-  /** Who may log in for a customer, by name, as far as the viewer sees them; nobody where it may not see the customer. Refuses by throwing `QuestionRefused`. */
+  /** The persons with portal access for a customer that the viewer may see, by name; empty if it may not see the customer. Refuses by throwing `QuestionRefused`. */
   readonly portalUsers: Bound['portalUsers']
-  /** The customers that have a property, by name; archived ones unless they are left out. Refuses by throwing `QuestionRefused`. */
+  /** The customers that have a property, by name, including archived ones unless `includeArchived` is `false`. Refuses by throwing `QuestionRefused`. */
   readonly customersWithProperty: Bound['customersWithProperty']
-  /** How the customers are spread over the values of a tracking dimension, over a period, by the values' names. A period that ends before it begins is refused. Refuses with a `Left`. */
+  /** The numbers of customers per value of a tracking dimension over a period, by the names of the values. Refuses a period that ends before it starts. Refuses with a `Left`. */
   readonly trackingReport: Bound['trackingReport']
-  /** The values of a catalogue by name, `contactProperty` among the catalogues. Refuses by throwing `QuestionRefused`. */
+  /** The values of a catalogue by name; `contactProperty` is a catalogue, too. Refuses by throwing `QuestionRefused`. */
   readonly classifierValues: Bound['classifierValues']
   /** The number series by id. Refuses by throwing `QuestionRefused`. */
   readonly numberSeries: Bound['numberSeries']
-  /** The posting defaults of a customer by its (first) group; nothing where the viewer may not see it. Refuses by throwing `QuestionRefused`. */
+  /** The posting defaults of a customer by its (first) group; empty if the viewer may not see the customer. Refuses by throwing `QuestionRefused`. */
   readonly postingDefaults: Bound['postingDefaults']
-  /** The customers, by name, that lack a required role on a day; archived ones need none. Refuses by throwing `QuestionRefused`. */
+  /** The customers, by name, that lack a required role on a day; archived customers are left out. Refuses by throwing `QuestionRefused`. */
   readonly vacantRoles: Bound['vacantRoles']
-  /** The responsibilities for customers in force on a day whose last day comes soon, the first to end first. Refuses by throwing `QuestionRefused`. */
+  /** The responsibilities for customers that are in force on a day and end within the given number of days, first to end first. Refuses by throwing `QuestionRefused`. */
   readonly endingResponsibilities: Bound['endingResponsibilities']
-  /** Customers that share a business id, a name or an e-mail address, case, spaces and punctuation apart: candidates for `MergeCustomers`. The strongest criterion comes first; archived and merged customers are left out. Refuses by throwing `QuestionRefused`. */
+  /** Customers that share a business id, a name or an e-mail address, ignoring case, spaces and punctuation: candidates for `MergeCustomers`. The strongest criterion comes first; archived and merged customers are left out. Refuses by throwing `QuestionRefused`. */
   readonly duplicateCandidates: Bound['duplicateCandidates']
-  /** Whom a customer's document goes to: all contacts with the property its setting names for e-mail invoices and payment reminders, the first of them for orders; without any, the customer's first contact. Bans do not matter: a document is no marketing. Contacts whom the viewer may not see do not count. Refuses by throwing `QuestionRefused`. */
+  /** The recipients of a customer's document: for e-mail invoices and payment reminders all contacts with the property that the setting names, for orders the first of them; without any, the customer's first contact. Bans do not apply, since a document is not marketing. Contacts that the viewer may not see are left out. Refuses by throwing `QuestionRefused`. */
   readonly documentContact: Bound['documentContact']
-  /** Whether a customer may issue an invoice of a type to itself, for a product if one is named: what is allowed, or the refusal. A type allowed for some products only needs a product to be named. Refuses with a `Left`. */
+  /** Whether a customer may issue an invoice of a type to itself, optionally for a product: the permission, or a rejection. If the type is allowed only for some products, a product must be given. Refuses with a `Left`. */
   readonly selfIssuableInvoice: Bound['selfIssuableInvoice']
-  /** The settings in force. Refuses by throwing `QuestionRefused`. */
+  /** The current settings. Refuses by throwing `QuestionRefused`. */
   readonly settings: Bound['settings']
-  /** The columns and filters a user chose for a list; the standard ones where nothing was saved. Refuses by throwing `QuestionRefused`. */
+  /** The columns and filters that a user saved for a list, or the standard ones. Refuses by throwing `QuestionRefused`. */
   readonly listPreferences: Bound['listPreferences']
-  /** The reports a viewer can run: its own and the office's, by name. A filter on a deleted group is kept and matches nobody. Without a viewer, the office's. Refuses by throwing `QuestionRefused`. */
+  /** The reports that a viewer may run: its own and those of the office, by name; without a viewer, those of the office. A filter on a deleted group remains and matches no customer. Refuses by throwing `QuestionRefused`. */
   readonly savedReports: Bound['savedReports']
-  /** Runs a report with every filter and the columns it has: the customers that match now or, where it has a period or an employee, that matched on some day of the period. What it holds and cannot be applied is refused by name. Refuses with a `Left`. */
+  /** Runs a report with its filters and columns: the customers that match now, or, if it has a period or an employee, that matched on some day of the period. A filter that cannot be applied is refused by name. Refuses with a `Left`. */
   readonly report: Bound['report']
-  /** A report as a table; its refusals are those of `report`. Refuses with a `Left`. */
+  /** A report as a table; with the rejections of `report`. Refuses with a `Left`. */
   readonly reportListing: Bound['reportListing']
-  /** The assignee list as filtered, exactly its seven columns; where projects are shown, the project behind them. Refuses by throwing `QuestionRefused`. */
+  /** The filtered assignee list as a table of its seven columns, and a column for the project if projects are shown. Refuses by throwing `QuestionRefused`. */
   readonly assigneeListing: Bound['assigneeListing']
-  /** A group's customers. Refuses by throwing `QuestionRefused`. */
+  /** The customers of a group, as a table. Refuses by throwing `QuestionRefused`. */
   readonly groupMembersListing: Bound['groupMembersListing']
-  /** The special groups by name, with their legends and how many customers each has. Refuses by throwing `QuestionRefused`. */
+  /** The special groups by name, with their legends and numbers of customers, as a table. Refuses by throwing `QuestionRefused`. */
   readonly specialGroupListing: Bound['specialGroupListing']
-  /** A special group's customers. Refuses by throwing `QuestionRefused`. */
+  /** The customers of a special group, as a table. Refuses by throwing `QuestionRefused`. */
   readonly specialGroupMembersListing: Bound['specialGroupMembersListing']
-  /** The customer list with the list preferences of its viewer. Refuses with a `Left`. */
+  /** The customer list as a table, with the list preferences of its viewer. Refuses with a `Left`. */
   readonly customerListing: Bound['customerListing']
-  /** A customer report with the columns selected at export; ignores list preferences. Refuses with a `Left`. */
+  /** A customer report as a table, with the columns selected at export; ignores list preferences. Refuses with a `Left`. */
   readonly customerReportListing: Bound['customerReportListing']
-  /** The matrix: a column per employee, `x` or, by role, the roles in the cells. Refuses by throwing `QuestionRefused`. */
+  /** The matrix as a table: a column per employee, with `x` in the cells, or the roles in mode `byRole`. Refuses by throwing `QuestionRefused`. */
   readonly matrixListing: Bound['matrixListing']
-  /** The assignee list as filtered, exactly its seven columns; where projects are shown, the project behind them. Refuses by throwing `QuestionRefused`. */
+  /** The filtered assignee list as a table of its seven columns, and a column for the project if projects are shown. Refuses by throwing `QuestionRefused`. */
   readonly assigneeListExport: Bound['assigneeListExport']
-  /** A group's customers. Refuses by throwing `QuestionRefused`. */
+  /** The customers of a group, as a table. Refuses by throwing `QuestionRefused`. */
   readonly groupMembersExport: Bound['groupMembersExport']
-  /** A special group's customers. Refuses by throwing `QuestionRefused`. */
+  /** The customers of a special group, as a table. Refuses by throwing `QuestionRefused`. */
   readonly specialGroupMembersExport: Bound['specialGroupMembersExport']
-  /** A customer report with the columns selected at export; ignores list preferences. Refuses with a `Left`. */
+  /** A customer report as a table, with the columns selected at export; ignores list preferences. Refuses with a `Left`. */
   readonly customerReportExport: Bound['customerReportExport']
-  /** The contacts a search finds. Refuses by throwing `QuestionRefused`. */
+  /** The found contacts as a table. Refuses by throwing `QuestionRefused`. */
   readonly contactListing: Bound['contactListing']
-  /** The persons who may be contacted by a channel, with their customers and by what. Refuses by throwing `QuestionRefused`. */
+  /** The persons who may be contacted by a channel, with their customers and the deciding fact, as a table. Refuses by throwing `QuestionRefused`. */
   readonly targetGroupListing: Bound['targetGroupListing']
-  /** By which channels a person or customer may be contacted, a row each. Refuses by throwing `QuestionRefused`. */
+  /** The permissions of a person or customer, a row per channel, as a table. Refuses by throwing `QuestionRefused`. */
   readonly permissionListing: Bound['permissionListing']
-  /** The group tree; how deep a group stands is shown by blanks before its name. Refuses by throwing `QuestionRefused`. */
+  /** The group tree as a table; names are indented by the depth of the group. Refuses by throwing `QuestionRefused`. */
   readonly groupTreeListing: Bound['groupTreeListing']
-  /** The groups by name. Refuses by throwing `QuestionRefused`. */
+  /** The groups by name, as a table. Refuses by throwing `QuestionRefused`. */
   readonly groupListListing: Bound['groupListListing']
-  /** The customers of a group report. A period that ends before it begins is refused. Refuses with a `Left`. */
+  /** The customers of a group report, as a table. Refuses a period that ends before it starts. Refuses with a `Left`. */
   readonly groupReportListing: Bound['groupReportListing']
-  /** The start date of each customer. Refuses by throwing `QuestionRefused`. */
+  /** The start date of each customer, as a table. Refuses by throwing `QuestionRefused`. */
   readonly startDateListing: Bound['startDateListing']
   /** The activities of a customer as a table. Refuses by throwing `QuestionRefused`. */
   readonly customerActivityListing: Bound['customerActivityListing']
-  /** Tasks as a table. A period that ends before it begins is refused. Refuses with a `Left`. */
+  /** Tasks as a table. Refuses a period that ends before it starts. Refuses with a `Left`. */
   readonly taskListing: Bound['taskListing']
   /** The projects as a table. Refuses by throwing `QuestionRefused`. */
   readonly projectListing: Bound['projectListing']
@@ -134,16 +134,16 @@ export type DocumentedViews<Bound extends { readonly [view: string]: unknown }> 
   readonly projectCardSections: Bound['projectCardSections']
   /** The customer card as facts, one per row; `null` if the customer is unknown or not visible. Refuses by throwing `QuestionRefused`. */
   readonly customerCardListing: Bound['customerCardListing']
-  /** Everything that ever happened to a subject and to the records that were merged into it, newest first; what was recorded later comes before what was recorded at the same time earlier. Names are those of the time. A viewer gets no line about a customer or person it may not see. A period that ends before it begins is refused. Refuses with a `Left`. */
+  /** All events of a subject and of the records merged into it, newest first, in reverse order of recording. Names are those of the time of the event. A viewer gets no line about a customer or person it may not see. Refuses a period that ends before it starts. Refuses with a `Left`. */
   readonly subjectHistory: Bound['subjectHistory']
-  /** The history of a customer: its own events and those of contacts being linked to it. Refuses with a `Left`. */
+  /** The history of a customer: its own events, and those that link contacts to it. Refuses with a `Left`. */
   readonly customerHistory: Bound['customerHistory']
   /** The history of a person. Refuses with a `Left`. */
   readonly contactHistory: Bound['contactHistory']
-  /** One person with its companies and tabs; `offset` and `limit` say which part of every tab to give. `null` when there is nobody of this id or the viewer may not see it. Refuses by throwing `QuestionRefused`. */
+  /** A person with its companies and tabs; `offset` and `limit` select the page of every tab. `null` if the person is unknown or not visible. Refuses by throwing `QuestionRefused`. */
   readonly contactCard: Bound['contactCard']
   /** The contact card in sections, without empty ones; `null` if the person is unknown or not visible. Refuses by throwing `QuestionRefused`. */
   readonly contactCardSections: Bound['contactCardSections']
-  /** A subject's history. Refuses with a `Left`. */
+  /** The history of a subject, as a table. Refuses with a `Left`. */
   readonly historyListing: Bound['historyListing']
 }

@@ -1,9 +1,9 @@
 import type { Views } from './views.js'
 
-/** What a view shows, which determines the right it requires: see `rights.md`. */
+/** The kind of data that a view shows, which determines the required right: see `rights.md`. */
 export type Shows = 'catalogue' | 'customers' | 'persons' | 'own'
 
-const shown: { readonly [K in keyof Views]?: Shows } = {
+const shownData: { readonly [K in keyof Views]?: Shows } = {
   groupSelector: 'catalogue',
   marketingPermissions: 'persons',
   targetGroup: 'persons',
@@ -28,5 +28,5 @@ const shown: { readonly [K in keyof Views]?: Shows } = {
   contactCardSections: 'persons',
 }
 
-/** What a view shows: customers, unless it is listed with something else. */
-export const showsOf = (view: keyof Views): Shows => shown[view] ?? 'customers'
+/** The kind of data that a view shows; `customers` unless listed otherwise. */
+export const showsOf = (view: keyof Views): Shows => shownData[view] ?? 'customers'

@@ -155,14 +155,14 @@ type BoundViews = { readonly [K in keyof typeof views]: BoundView<(typeof views)
 }
 
 /**
- * Every view as a method that takes its parameters; answers are synchronous. With `viewer` it answers what that employee
- * may see today; without, the embedding service looks as itself and sees everything. A viewer that is no active employee
- * is refused by name, and so is a question that does not decode (`MalformedQuestion`): as `Left` where the view answers
- * with an `Either`, else by throwing `QuestionRefused`.
+ * Every view as a method with its parameters; synchronous. With `viewer`, the answer contains what that employee may
+ * see today; without, the embedding service itself asks and sees everything. A viewer that is no active employee is
+ * refused by name, and so is a question that does not decode (`MalformedQuestion`): as `Left` if the view returns an
+ * `Either`, otherwise by throwing `QuestionRefused`.
  */
 export type Views = DocumentedViews<BoundViews> & Omit<BoundViews, keyof DocumentedViews<BoundViews>>
 
 type RowsOf<Answer> = [Answer] extends [Either<unknown, infer Rows>] ? Rows : Answer
 
-/** What every view answers with; of a view that may refuse, the answer in the `Right`. */
+/** The answer type of every view; for views that may refuse, the type in the `Right`. */
 export type Answers = { readonly [K in keyof Views]: RowsOf<ReturnType<Views[K]>> }

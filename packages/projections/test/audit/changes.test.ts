@@ -35,16 +35,16 @@ const problem = (path: string) => ({
 })
 
 describe('the changes of the whole register', () => {
-  test('are all events, newest first as the log has them', () => {
+  test('are all events, in reverse order of the log', () => {
     expect(positions()).toEqual(town.map((_, index) => String(index).padStart(6, '0')).reverse())
     expect(inTown.audit.changes().total).toBe(town.length)
   })
 
-  test('come a hundred at a time unless the question says how many', () => {
+  test('are at most a hundred unless the question has a limit', () => {
     expect(inTown.audit.changes({}).rows).toHaveLength(Math.min(100, town.length))
   })
 
-  test('come in pages that make up the whole', () => {
+  test('are the same in pages', () => {
     const pages = Array.from({ length: Math.ceil(town.length / 7) }, (_, page) =>
       positions({ offset: page * 7, limit: 7 }),
     )
@@ -53,7 +53,7 @@ describe('the changes of the whole register', () => {
     expect(positions({ limit: 0 })).toEqual([])
   })
 
-  test('say who changed what of whom, from what to what, on which day, and when it was recorded', () => {
+  test('have the actor, the subject, the old and new values, the day, and the time of recording', () => {
     const moving = event(
       'CustomerDetailsChanged',
       'customer-acme',
@@ -103,7 +103,7 @@ describe('the changes of the whole register', () => {
   })
 })
 
-describe('a filter of changes leaves exactly what it says', () => {
+describe('a filter of changes keeps exactly the matching ones', () => {
   const rows = rowsOf()
 
   const cases: readonly (readonly [string, ChangesQuestion, (row: (typeof rows)[number]) => boolean])[] = [
@@ -177,7 +177,7 @@ describe('a viewer of changes', () => {
     }
   })
 
-  test('is refused by name when it is nobody', () => {
+  test('is refused by name if it is unknown', () => {
     expect(refusal({ viewer: 'nobody' })).toEqual({ error: 'UnknownViewer', viewer: 'nobody' })
     expect(refusal({ viewer: '' })).toEqual({ error: 'UnknownViewer', viewer: '' })
   })
@@ -189,7 +189,7 @@ describe('the data of an erased person', () => {
     event('PersonErased', 'person-p', { personId: 'p', scope: 'full', retainedUntil: null, requestId: null }),
   ]
 
-  test('is in no row, neither as the name of the subject', () => {
+  test('is in no row, nor in the name of the subject', () => {
     const { rows } = projectionsOf(...events).audit.changes({})
     expect(rows).toHaveLength(2)
     expect(JSON.stringify(rows)).not.toMatch(/pia|palm/i)
@@ -210,7 +210,7 @@ describe('a question for changes is refused', () => {
     expect(refusal(question)).toEqual(problem(path))
   })
 
-  test('when it is none at all, or throws when it is read', () => {
+  test('if it is no object, or throws when read', () => {
     expect(refusal([])).toMatchObject({ error: 'MalformedQuestion' })
     expect(
       refusal({

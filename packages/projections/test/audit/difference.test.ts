@@ -9,7 +9,7 @@ const instant = (day: number): string => new Date(Date.UTC(2024, 2, 1 + day, 10)
 
 const dayOf = (day: number): string => addDays('2024-03-01', day)
 
-/** Recorded one minute after the other, whatever day they are about. */
+/** Events recorded a minute apart, whatever their days. */
 const recorded = (events: readonly Happened[]): readonly KnownEvent[] =>
   happened(...events).map((one, index) => ({
     ...one,
@@ -38,12 +38,12 @@ const shown = ({ audit }: Projections, question: DifferenceQuestion): readonly s
   audit.difference(question).rows.map((row) => `${row.subject.id} ${row.field} ${row.old} → ${row.new}`)
 
 describe('the difference between two moments', () => {
-  test('has the fields that are something else on the other day', () => {
+  test('has the fields that differ on the other day', () => {
     const projections = projectionsOf(anna, registered('c'), status('c', 'lead', 1), status('c', 'client', 5))
     expect(shown(projections, { from: { asOf: dayOf(2) }, to: { asOf: dayOf(5) } })).toEqual(['c status lead → client'])
   })
 
-  test('has what was corrected since it was known', () => {
+  test('has values corrected since they were known', () => {
     const projections = projectionsOf(anna, registered('c'), status('c', 'lead', 1), status('c', 'client', 1))
     const asOf = dayOf(3)
     for (const knownAt of ['000002', '2024-05-01T00:02:00.000Z'])
@@ -51,7 +51,7 @@ describe('the difference between two moments', () => {
     expect(shown(projections, { from: { asOf, knownAt: '000003' } })).toEqual([])
   })
 
-  test('has everything of what was registered between', () => {
+  test('has all fields of records registered between', () => {
     const projections = projectionsOf(anna, registered('c', 4))
     const [from, to] = [{ asOf: dayOf(3) }, { asOf: dayOf(4) }]
     expect(shown(projections, { from, to, subject: { kind: 'customer', id: 'c' } })).toEqual([
@@ -61,13 +61,13 @@ describe('the difference between two moments', () => {
     ])
   })
 
-  test('has a responsibility that ran out, though nothing happened', () => {
+  test('has a responsibility that ended without an event', () => {
     const projections = projectionsOf(anna, registered('c'), responsible('c', 1, { until: dayOf(7) }))
     const [from, to] = [{ asOf: dayOf(6) }, { asOf: dayOf(7) }]
     expect(shown(projections, { from, to })).toEqual(['c responsible Anna Aalto → null'])
   })
 
-  test('tells what a field was that nothing was said of before', () => {
+  test('has the old value of a field before its first change', () => {
     const renamed = event(
       'ContactDetailsChanged',
       'person-p',
@@ -79,7 +79,7 @@ describe('the difference between two moments', () => {
     expect(shown(projections, { from: { asOf: dayOf(1) }, to: { asOf: dayOf(3) } })).toEqual(['p lastName Palm → Pine'])
   })
 
-  test('is limited to fields, comes in pages and says whether there is more', () => {
+  test('is limited to fields, is paged and tells whether there is more', () => {
     const projections = projectionsOf(anna, ...['a', 'b', 'c'].map((id) => registered(id, 4)))
     const question = { from: { asOf: dayOf(3) }, fields: ['owner'] }
     const ids = (page: object): readonly unknown[] => {
@@ -91,7 +91,7 @@ describe('the difference between two moments', () => {
     expect(ids({ offset: 2, limit: 1 })).toEqual(['c', false])
   })
 
-  test('gives the same rows as a table, in a language', () => {
+  test('has the same rows as a table, in a language', () => {
     const projections = projectionsOf(anna, registered('c'), status('c', 'lead', 1))
     const { columns, rows } = projections.audit.differenceListing({ from: { asOf: dayOf(0) }, locale: 'sv' })
     expect(columns.map(({ heading }) => heading).slice(-2)).toEqual(['Före', 'Efter'])
@@ -148,7 +148,7 @@ const statement: fc.Arbitrary<Happened> = fc.oneof(
     ),
 )
 
-/** The fields of a customer as its card and the matrix show them at a moment. */
+/** The fields of a customer as shown by its card and the matrix at a moment. */
 const fieldsShown = (views: Views, customerId: string, asOf: string): ReadonlyMap<string, string | null> => {
   const card = views.customerCard({ customerId, asOf })
   if (card === null) return new Map()
@@ -170,7 +170,7 @@ const compared = ['responsible', 'status', 'owner', 'customerGroup']
 
 const moments = fc.record({ asOf: fc.integer({ min: -1, max: 10 }), count: fc.integer({ min: 6, max: 15 }) })
 
-/** No two responsibilities of a customer have one id. */
+/** Makes the responsibility ids of a customer unique. */
 const withOwnIds = (events: readonly Happened[]): readonly Happened[] => {
   const keyOf = ({ stream, data }: Happened): string => `${stream} ${Reflect.get(data, 'assignmentId')}`
   const isAssigned = (one: Happened): boolean => one.event === 'ResponsibleAssigned'

@@ -57,7 +57,7 @@ describe('how long a customer', () => {
     expect(told('segment')).toEqual(['small (small) 2024-01-01..null: 167'])
   })
 
-  test('knew nothing of later days as of an earlier one', () => {
+  test('ignores later days as of an earlier one', () => {
     expect(told('group', '2024-01-10')).toEqual([])
     expect(told('group', '2024-01-31')).toEqual(['Accounting (gA) 2024-01-11..null: 21'])
   })
@@ -71,7 +71,7 @@ describe('how long a customer', () => {
       expect(told(of, undefined, loaded.right)).toEqual(told(of))
   })
 
-  test('runs beside each other in several groups, and starts anew after a break', () => {
+  test('is counted per group, and again after a break', () => {
     const member = (type: 'CustomerAddedToGroup' | 'CustomerRemovedFromGroup', groupId: string, day: string) =>
       event(type, 'customer-c', { groupId }, `2024-01-${day}T10:00:00Z`)
     const projections = projectionsOf(
@@ -91,7 +91,7 @@ describe('how long a customer', () => {
   })
 })
 
-test('durations of what is no customer, or of what is not counted, are refused', () => {
+test('durations of another subject, or of another kind, are refused', () => {
   const refusal = (question: unknown) => {
     try {
       projectionsOf(...events).audit.durations(question as never)

@@ -88,7 +88,7 @@ describe('why an employee is responsible', () => {
     })
   })
 
-  test('is not told of a customer that is unknown, or that the viewer may not see', () => {
+  test('is `null` for a customer that is unknown or not visible', () => {
     const hidden = event('CustomerMarkedPrivate', on, {})
     const projections = projectionsOf(anna, bertil, c, assigned(on, 'r', 'anna'), hidden)
     const ask = (question: object) => projections.audit.explain({ ...cell, ...question })
@@ -128,7 +128,7 @@ const consent = statement('MarketingConsentGiven', on, '2024-02-01')
 const refusal = statement('MarketingConsentWithdrawn', 'person-pia', '2024-03-01')
 const ban = statement('MarketingBanSet', 'person-pia', '2024-04-01')
 
-describe('why somebody may be contacted', () => {
+describe('why a party may be contacted', () => {
   const optIn = policy('consentModel', 'optIn')
 
   test.each<readonly [string, readonly Happened[], object, readonly unknown[]]>([
@@ -176,7 +176,7 @@ describe('why somebody may be contacted', () => {
     expect(mayIn(projectionsOf(anna, bertil, c, pia, linked, ...events), question)).toEqual(expected)
   })
 
-  test('is not told of whom the viewer may not see', () => {
+  test('is `null` for a party that the viewer may not see', () => {
     const hidden = event('CustomerMarkedPrivate', on, {})
     const { audit } = projectionsOf(anna, bertil, c, pia, linked, consent, hidden)
     expect(audit.explain({ ...permission, viewer: 'anna' })?.events).toHaveLength(1)

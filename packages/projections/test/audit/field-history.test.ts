@@ -9,7 +9,7 @@ const instant = (day: number, minute = 0): string => new Date(Date.UTC(2024, 2, 
 
 const dayOf = (day: number): string => addDays('2024-03-01', day)
 
-/** Recorded one minute after the other from `2024-05-01` on, whatever day they are about. */
+/** Events recorded a minute apart from `2024-05-01` on, whatever their days. */
 const recorded = (events: readonly Happened[]): readonly KnownEvent[] =>
   happened(...events).map((one, index) => ({
     ...one,
@@ -49,20 +49,20 @@ describe('the history of a field', () => {
     ])
   })
 
-  test('has what was thought of the days of a correction until it was recorded', () => {
+  test('has the former values of corrected days until the correction was recorded', () => {
     expect(shown(projectionsOf(registered(), status('lead', 1), status('client', 1)), 'status')).toEqual([
       'lead 2024-03-02..null 01..02',
       'client 2024-03-02..null 02..undefined',
     ])
   })
 
-  test('lets a backdated statement count over what was said earlier of later days', () => {
+  test('lets a backdated statement replace earlier ones for later days', () => {
     expect(shown(projectionsOf(registered(), status('lead', 5), status('client', 2)), 'status')).toEqual(
       ['client 2024-03-03..null 02..undefined', 'lead 2024-03-06..null 01..02'].sort(),
     )
   })
 
-  test('has no value where one was taken away', () => {
+  test('has no value after one was removed', () => {
     expect(shown(projectionsOf(registered(), status('lead', 1), status(null, 3)), 'status').at(-1)).toBe(
       'null 2024-03-04..null 02..undefined',
     )
@@ -168,7 +168,7 @@ const statement: fc.Arbitrary<Happened> = fc.oneof(
     .map(([type, groupId, day]) => event(type, 'customer-c', { groupId }, instant(day))),
 )
 
-/** The fields of a card, as the history of a field shows them. */
+/** The fields of a card, formatted as in a field history. */
 const onCard: { readonly [field: string]: (card: NonNullable<ReturnType<Views['customerCard']>>) => string | null } = {
   name: ({ name }) => name,
   status: (card) => card.status,

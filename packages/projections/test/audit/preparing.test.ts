@@ -19,7 +19,7 @@ const answersOf = ({ audit }: Projections): unknown => [
   audit.fieldHistory({ subject: { kind: 'customer', id: 'c3' }, field: 'status' }),
 ]
 
-test('indexing in steps takes many steps, and gives the answers of indexing at once', () => {
+test('indexing in steps takes many steps, and gives the same answers as indexing at once', () => {
   const all = events(2_000)
   const [prepared, atOnce] = [createProjections(), createProjections()]
   for (const one of [prepared, atOnce]) one.applyAll(all)
@@ -27,7 +27,7 @@ test('indexing in steps takes many steps, and gives the answers of indexing at o
   expect(answersOf(prepared)).toEqual(answersOf(atOnce))
 })
 
-test('whatever is recorded or asked between the steps, nothing is missing and nothing twice', () => {
+test('whatever is recorded or queried between the steps, nothing is missing or duplicated', () => {
   const all = events(3_000)
   const parts = fc.array(fc.record({ recorded: fc.nat({ max: 900 }), steps: fc.nat({ max: 3 }), asks: fc.boolean() }), {
     maxLength: 8,

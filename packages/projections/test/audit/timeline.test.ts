@@ -24,7 +24,7 @@ const drawn = (timeline: Partial<Timeline> = {}): string =>
 
 const tag = /<(\/?)([a-z]+)((?: [a-zA-Z-]+="[^"<>]*")*)>/g
 
-/** The tags that a text opens and closes, which must fit together. */
+/** The opening and closing tags of a text, which must match. */
 const tagsIn = (svg: string): readonly string[] => {
   const open: string[] = []
   const names: string[] = []
@@ -53,7 +53,7 @@ const overlaps = (one: Box, other: Box): boolean =>
   other.y < one.y + one.height
 
 describe('the picture of a field in time', () => {
-  test('has days from left to right and what was known from below upwards', () => {
+  test('has days from left to right and the time of knowledge from bottom to top', () => {
     const [lead, client, nothing] = boxesIn(drawn())
     if (lead === undefined || client === undefined || nothing === undefined) return expect.fail('A row is missing.')
     expect([lead.x, lead.width]).toEqual([client.x, client.width + nothing.width])
@@ -71,7 +71,7 @@ describe('the picture of a field in time', () => {
     expect(svg).toContain('Last day 2024-03-08')
   })
 
-  test('speaks the language asked for, and tells instants in the time zone of the register', () => {
+  test('is in the requested language, with instants in the time zone of the register', () => {
     const svg = drawn({ locale: 'fi', timeZone: 'Europe/Helsinki', id: 'first' })
     expect(svg).toContain('ei arvoa')
     expect(svg).toContain('2024-05-01 04:00')
@@ -89,7 +89,7 @@ describe('the picture of a field in time', () => {
     expect(boxesIn(drawn({ rows: [] }))).toEqual([])
   })
 
-  test('is well-formed whatever the values are, with nothing that runs, styles or leads elsewhere', () => {
+  test('is well-formed whatever the values, without scripts, styles and links', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), (value, name) => {
         const svg = drawn({ rows: [row(value, '2024-03-02', null, ['1', null])], name: `${name}"><script>&\u0000` })

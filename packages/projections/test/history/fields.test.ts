@@ -14,7 +14,7 @@ const streamOf = (type: EventType): string =>
 
 const types = Object.keys(events) as EventType[]
 
-/** The events with a line of their own; the others are shown by the names of their fields. */
+/** The event types with their own lines; the others are shown by the names of their fields. */
 const withOwnLine = types.filter((type) => Object.hasOwn(lines, type))
 
 const subjectOfStream = 'it is the subject the line stands with'
@@ -25,8 +25,8 @@ const links = 'the line stands with everything it is linked to'
 
 const movedByEvents = 'it tells the register what was moved: each move has a line of its own'
 
-/** Fields a line does not tell, each with the reason why. */
-const untold: { readonly [path: string]: string } = {
+/** Fields that lines do not show, each with the reason. */
+const notShown: { readonly [path: string]: string } = {
   'CustomerRegistered.customerId': subjectOfStream,
   'CustomerRegistered.personId': 'a private customer is the person, by the same name',
   'CustomerDetailsChanged.personId': 'a private customer is the person, by the same name',
@@ -80,9 +80,9 @@ const ofMany: readonly (readonly [pattern: RegExp, reason: string])[] = [
 ]
 
 const reasonFor = (path: string): string | undefined =>
-  untold[path] ?? ofMany.find(([pattern]) => pattern.test(path))?.[1]
+  notShown[path] ?? ofMany.find(([pattern]) => pattern.test(path))?.[1]
 
-/** The line of a sample, as it stands with the subject it belongs to. */
+/** The line of a sample in the history of its subject. */
 const rowOf = (type: EventType, data: object): HistoryRow => {
   const { views, history, applyAll } = createProjections()
   applyAll(happened(event(type, streamOf(type), data)))
@@ -114,9 +114,9 @@ describe('the line of every event', () => {
     expect(untoldIn(type).filter((path) => reasonFor(path) === undefined)).toEqual([])
   })
 
-  test('is excused from no field that it tells', () => {
+  test('has no exception for a field that it shows', () => {
     const missing = new Set(types.flatMap(untoldIn))
-    expect(Object.keys(untold).filter((path) => !missing.has(path))).toEqual([])
+    expect(Object.keys(notShown).filter((path) => !missing.has(path))).toEqual([])
   })
 
   test.each(locales.map((locale) => [locale]))('names its fields in %s', (locale) => {

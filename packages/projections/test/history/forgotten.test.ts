@@ -31,7 +31,7 @@ const subjects = [
   ['customer', 'own'],
 ] as const
 
-/** The fields of all lines, by whether their values are still told. */
+/** The fields of all lines, by whether their values are still shown. */
 const fieldsOf = (...more: readonly Happened[]) => {
   const { views, applyAll } = createProjections()
   applyAll(happened(...told, ...more))
@@ -49,25 +49,25 @@ const reading = [...'capturedAt email file meeting mobile note phone'.split(' ')
 const identity = ['city', 'name', 'street']
 
 describe('of a person who was erased', () => {
-  test('nothing is left out before', () => {
+  test('nothing is hidden before', () => {
     expect(fieldsOf()).toEqual({
       erased: [],
       told: [...always, ...reading, ...identity, 'reason', 'wordingVersion'].sort(),
     })
   })
-  test('only what invoices need is told where they need it', () => {
+  test('only the data needed by invoices is shown where they need it', () => {
     expect(fieldsOf(pia('PersonErased', { scope: 'exceptInvoicing' }))).toEqual({
       erased: [...reading, 'reason', 'wordingVersion'].sort(),
       told: [...always, ...identity, 'reason'].sort(),
     })
   })
-  test('nothing about the person is told where all was erased', () => {
+  test('nothing about the person is shown after a full erasure', () => {
     expect(fieldsOf(pia('PersonErased', { scope: 'full' }))).toEqual({
       erased: [...reading, ...identity, 'reason', 'wordingVersion'].sort(),
       told: [...always, 'reason'].sort(),
     })
   })
-  test('what is said of several goes with any of them', () => {
+  test('a text about several persons is hidden if any of them is erased', () => {
     const others = contact('olli', 'Oja')
     const erased = event('PersonErased', 'person-olli', { scope: 'full' })
     expect(fieldsOf(others, erased).erased).toEqual(['meeting'])
@@ -98,12 +98,12 @@ describe('the text of a note in a history', () => {
   }
   const [told_, kept] = [['Note written: Called'], ['Note written']]
 
-  test('is told to who may read notes', () => {
+  test('is shown to viewers who may read notes', () => {
     const links = { personId: 'pia', customerId: 'open' }
     expect([undefined, 'plain', 'admin'].map((viewer) => shownTo(viewer, links))).toEqual([told_, told_, told_])
     expect(shownTo('none', links)).toEqual(kept)
   })
-  test('is all that is kept from who may not read notes', () => {
+  test('is the only part hidden from viewers who may not read notes', () => {
     const { views, applyAll } = createProjections()
     applyAll(happened(employee('none', 'None', { crmAccess: false }), ...told))
     const summariesTo = (viewer?: string) =>
@@ -112,11 +112,11 @@ describe('the text of a note in a history', () => {
     expect(host).toContain('Note written: Called')
     expect(none).toEqual(host.map((line) => line.replace('Note written: Called', 'Note written')))
   })
-  test('is kept with customers that are gone, but for administrators', () => {
+  test('is hidden for deleted customers, except from administrators', () => {
     const links = { personId: 'pia', customerIds: ['open', 'gone'] }
     expect([undefined, 'plain', 'admin'].map((viewer) => shownTo(viewer, links))).toEqual([told_, kept, told_])
   })
-  test('is not even said to be there where somebody is out of sight', () => {
+  test('is not even mentioned if the viewer may not see one of its persons', () => {
     expect(shownTo('plain', { personId: 'pia', customerId: 'secret' })).toEqual([])
     const became = [
       event('PrivateCustomerCreated', 'person-pia', { customerId: 'own' }),

@@ -66,7 +66,7 @@ describe('the history of a customer', () => {
     })
   })
 
-  it('says from which day a responsibility counts and its last day inclusive', () => {
+  it('has the first day of a responsibility and its last day inclusive', () => {
     const line = rows(projectionsOf(...full)).find(({ type }) => type === 'ResponsibleAssigned')
     expect(line?.effectiveDate).toBe('2024-02-05')
     expect(line?.changes).toEqual([
@@ -75,7 +75,7 @@ describe('the history of a customer', () => {
     ])
   })
 
-  it('takes old values from what was known where the event does not carry them', () => {
+  it('takes old values from the register if the event does not have them', () => {
     const lines = rows(
       projectionsOf(
         anna,
@@ -104,7 +104,7 @@ describe('the history of a customer', () => {
     expect(types(rows(projections, { ...ofAcme, offset: 1, limit: 1 }))).toEqual(['ResponsibleAssigned'])
   })
 
-  it('refuses a period that ends before it begins', () => {
+  it('refuses a period that ends before it starts', () => {
     expect(
       projectionsOf(acme).views.customerHistory({ customerId: 'acme', from: '2024-02-02', to: '2024-02-01' }),
     ).toEqual({
@@ -147,7 +147,7 @@ describe('the history of others', () => {
     expect(rows(projections, { subject: { kind: 'settings', id: 'settings' } })).toHaveLength(1)
   })
 
-  it('tells which kinds of subject stand under an id', () => {
+  it('returns the kinds of subject with an id', () => {
     expect(projectionsOf(...full).history.kindsOf('acme')).toEqual(['customer'])
     expect(projectionsOf(...full).history.kindsOf('nobody')).toEqual([])
   })

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import {
   change,
-  flag,
+  flagChange,
   lastDay,
   onlyChanged,
   personal,
   personsIn,
+  personsInValue,
+  reasonChange,
   toText,
-  whoseIs,
-  why,
 } from '../../src/history/line.js'
 import { fullName } from '../../src/history/names.js'
 import {
@@ -46,13 +46,13 @@ describe('a value is written', () => {
   })
 })
 
-describe('whose a value is', () => {
-  test('is that of the persons there are', () => {
-    expect(whoseIs(personal('a', 'p', null, undefined, 'q'))).toEqual(['p', 'q'])
-    expect(whoseIs(personal('a', null, undefined))).toEqual([])
-    expect([whoseIs('a'), whoseIs(null), whoseIs({ text: 'a' })]).toEqual([[], [], []])
+describe('the persons of a value', () => {
+  test('are the given persons', () => {
+    expect(personsInValue(personal('a', 'p', null, undefined, 'q'))).toEqual(['p', 'q'])
+    expect(personsInValue(personal('a', null, undefined))).toEqual([])
+    expect([personsInValue('a'), personsInValue(null), personsInValue({ text: 'a' })]).toEqual([[], [], []])
   })
-  test('is said of a change where it is anybody’s, once of each', () => {
+  test('are set on a change if there are any, each once', () => {
     expect(change('f', 'a', 'b')).toEqual({ field: 'f', old: 'a', new: 'b' })
     expect(change('f', personal('a', 'p', 'q'), personal('b', 'q'))).toEqual({
       field: 'f',
@@ -64,7 +64,7 @@ describe('whose a value is', () => {
     expect(change('f', personal('a', 'p'), null)).toEqual({ field: 'f', old: 'a', new: null, whose: ['p'] })
     expect(Object.keys(change('f', personal('a'), 'b'))).toEqual(['field', 'old', 'new'])
   })
-  test('is that of the topic, of the place and of every change of a line, each person once', () => {
+  test('are those of the topic, of the customer or project and of every change of a line, each once', () => {
     const changes = [change('f', null, personal('a', 'r', 'p')), change('g', null, 'b')]
     expect(personsIn({ changes, topic: personal('t', 'p'), on: personal('o', 'q', 'p') })).toEqual(['p', 'q', 'r'])
     expect(personsIn({ changes: [change('g', null, 'b')] })).toEqual([])
@@ -76,9 +76,14 @@ test('fields that stay the same are no changes', () => {
   expect(onlyChanged(kept, other, change('h', null, null))).toEqual([other])
 })
 
-test('a flag is told only where it is set', () => {
-  expect([true, false, null, undefined].map((value) => flag('f', value).new)).toEqual([word('yes'), null, null, null])
-  expect(flag('f', true).old).toBeNull()
+test('a flag changes nothing unless it is set', () => {
+  expect([true, false, null, undefined].map((value) => flagChange('f', value).new)).toEqual([
+    word('yes'),
+    null,
+    null,
+    null,
+  ])
+  expect(flagChange('f', true).old).toBeNull()
 })
 
 test('the last day is the one before the end', () => {
@@ -87,15 +92,16 @@ test('the last day is the one before the end', () => {
 
 test('a reason is a word of the library or a text about somebody, and empty ones are none', () => {
   const own = ['groupDeleted', 'customerDeleted', 'unlinked', 'merge', 'consent', 'erasure']
-  expect(own.map((reason) => why(reason, 'p'))).toEqual(
+  expect(own.map((reason) => reasonChange(reason, 'p'))).toEqual(
     own.map((reason) => ({ field: 'reason', old: null, new: word(reason) })),
   )
-  expect(why('she asked', 'p')).toEqual({ field: 'reason', old: null, new: 'she asked', whose: ['p'] })
-  expect(why('she asked')).toEqual({ field: 'reason', old: null, new: 'she asked' })
-  for (const none of ['', null, undefined]) expect(why(none, 'p')).toEqual({ field: 'reason', old: null, new: null })
+  expect(reasonChange('she asked', 'p')).toEqual({ field: 'reason', old: null, new: 'she asked', whose: ['p'] })
+  expect(reasonChange('she asked')).toEqual({ field: 'reason', old: null, new: 'she asked' })
+  for (const none of ['', null, undefined])
+    expect(reasonChange(none, 'p')).toEqual({ field: 'reason', old: null, new: null })
 })
 
-test('words and persons are told from texts by how they begin', () => {
+test('words and persons are distinguished from texts by their prefix', () => {
   expect([wordIn(word('merge')), wordIn('merge'), wordIn('')]).toEqual(['merge', null, null])
   expect([personOfParty(personParty('pia')), personOfParty('pia')]).toEqual(['pia', null])
   expect([choice('sms'), choice(null), choice(undefined)]).toEqual([word('sms'), null, null])
@@ -106,7 +112,7 @@ test('a name is first and last, or the last alone', () => {
   expect([...names, { firstName: null, lastName: 'Öst' }].map(fullName)).toEqual(['Pia Öst', 'Öst', 'Öst', 'Öst'])
 })
 
-describe('the place of a subject', () => {
+describe('the key of a subject', () => {
   test.each([
     ['customer-a-b', 'customer', 'a-b', 'customer-a-b'],
     ['person-pia', 'contact', 'pia', 'person-pia'],
@@ -131,12 +137,12 @@ describe('the place of a subject', () => {
     expect(subjectKey({ kind, id })).toBe(place)
     expect(subjectOfKey(place)).toEqual({ kind, id })
   })
-  test('of a stream nobody knows is among the settings', () => {
+  test('of an unknown stream is among the settings', () => {
     expect(subjectKeyOfStream('unknown-x')).toBe('#-x')
     expect(subjectOfKey(subjectKeyOfStream('unknown-x'))).toEqual({ kind: 'settings', id: 'x' })
     expect(subjectOfKey('unknown-x')).toEqual({ kind: 'settings', id: 'x' })
   })
-  test('of a value of a catalogue is nobody else’s', () => {
+  test('of a catalogue value is unique', () => {
     expect(classifierSubject('a', 'b:c%3A').id).toBe('a:b%3Ac%253A')
     expect(classifierSubject('contactProperty', 5)).toEqual({ kind: 'classifier', id: 'contactProperty:5' })
     expect(seriesSubject('100')).toEqual({ kind: 'customerNumber', id: 'series:100' })

@@ -39,7 +39,7 @@ const summaries = (...asked: Parameters<typeof historyOf>): readonly string[] =>
 
 const onAcme = (type: Happened['event'], data: object = {}): Happened => event(type, 'customer-acme', data)
 
-describe('a move reads as a move', () => {
+describe('a move is shown as a move', () => {
   const gold = [acme, event('CustomerGroupCreated', 'customerGroups', { groupId: 'gold', name: 'Gold' })]
   const joins = moved('acme', null, 'gold')
   const leaves = onAcme('CustomerMovedToGroup', { from: 'gold', to: null, reason: 'groupDeleted' })
@@ -72,7 +72,7 @@ describe('a move reads as a move', () => {
     ])
   })
 
-  test('when it is added and removed, comes to an owner and loses one', () => {
+  test('when a value is added and removed, and an owner is set and cleared', () => {
     const lines = summaries('customer', 'acme', [
       anna,
       bertil,
@@ -98,7 +98,7 @@ describe('a move reads as a move', () => {
     ])
   })
 
-  test('and a state never as true or false', () => {
+  test('and a state is never shown as true or false', () => {
     const lines = historyOf('customer', 'acme', [
       acme,
       onAcme('CustomerMarkedPrivate'),
@@ -120,7 +120,7 @@ describe('a move reads as a move', () => {
   })
 })
 
-describe('a line tells what only the event knew', () => {
+describe('a line has the data that only the event has', () => {
   test('of details given when a customer was registered', () => {
     const [row] = historyOf('customer', 'acme', [
       anna,
@@ -204,7 +204,7 @@ describe('an erased person is erased from every line', () => {
     expect(shown(log('full'))).not.toMatch(/SECRET|Stays/)
   })
 
-  test('or but for what invoices need', () => {
+  test('or except for what invoices need', () => {
     const withName = log('exceptInvoicing').map((one) =>
       one.event === 'ContactRegistered'
         ? contact('p', 'Stays Last', { email: secret, mobile: secret, title: secret })
@@ -214,7 +214,7 @@ describe('an erased person is erased from every line', () => {
     expect(shown(withName)).toMatch(/Stays Last.*Stays Name.*Stays City/)
   })
 
-  test('with the reason an actor gave for what was done with its customer or its activities', () => {
+  test('with the reasons of actors for changes of its customer or its activities', () => {
     const { views, apply } = createProjections()
     const before = happened(
       contact('p', 'Virtanen'),
@@ -234,7 +234,7 @@ describe('an erased person is erased from every line', () => {
     expect(reasons('customer', 'acme')).toEqual(['said so', 'said so'])
   })
 
-  test('with the reason an actor gave, but for why the person was erased', () => {
+  test('with the reasons of actors, except the one for the erasure', () => {
     const { views, apply } = createProjections()
     const said = happened(contact('p', 'Virtanen'), event('PersonErased', 'person-p', { scope: 'full' }))
     for (const one of said) apply({ ...one, metadata: { ...one.metadata, reason: 'Pekka asked' } } as typeof one)
@@ -261,7 +261,7 @@ describe('the history of an employee', () => {
     assigned('customer-beta', 'r3', 'bertil'),
   ]
 
-  test('has every responsibility it got and lost, by customer or project', () => {
+  test('has every responsibility that started or ended, by customer or project', () => {
     expect(summaries('employee', 'anna', log).slice(0, 5)).toEqual(
       [
         'Person in charge added: Project X, Anna Aalto',
@@ -274,7 +274,7 @@ describe('the history of an employee', () => {
     expect(historyOf('employee', 'anna', log)[0]?.on).toBe('Project X')
   })
 
-  test('is given a page at a time', () => {
+  test('is paged', () => {
     const all = summaries('employee', 'anna', log)
     expect(summaries('employee', 'anna', log, { offset: 1, limit: 2 })).toEqual(all.slice(1, 3))
   })
@@ -288,7 +288,7 @@ describe('the history of an employee', () => {
     ])
   })
 
-  test('does not change what stands with the customer', () => {
+  test('does not change the history of the customer', () => {
     expect(summaries('customer', 'acme', log)[0]).toMatch(/: Anna Aalto, Last day: 2024-02-29, Reason: left$/)
   })
 })
@@ -309,7 +309,7 @@ describe('the history of a group', () => {
     event('CustomerOwnerChanged', 'customer-beta', { to: null }),
   ]
 
-  test('has who joined and who left it, on both sides of a move', () => {
+  test('has the customers who joined and left it, on both sides of a move', () => {
     expect(summaries('customerGroup', 'gA', log).slice(0, 3)).toEqual([
       'Added to customer group: Beta Oy, Accounting',
       'Customer group changed: Acme Oy, Accounting → Billing',
@@ -359,14 +359,14 @@ describe('the history of entries of catalogues', () => {
     expect(summaries('customerNumber', 'series:100', log)).toHaveLength(1)
   })
 
-  test('hide whose a number is from who may not see the customer', () => {
+  test('hide the customer of a number from viewers who may not see it', () => {
     const hidden = [anna, customer('acme', 'Acme Oy', { private: true }), ...log]
     expect(summaries('customerNumber', '100', hidden, { viewer: 'anna' })).toEqual([])
     expect(summaries('customerNumber', '100', hidden)).toHaveLength(1)
   })
 })
 
-test('a line that names a subject twice stands there once', () => {
+test('a line that names a subject twice is in its history once', () => {
   const { history, applyAll } = createProjections()
   applyAll(happened(acme, gA, moved('acme', 'gA', 'gA')))
   expect(history.of({ kind: 'customerGroup', id: 'gA' }).map(({ type }) => type)).toEqual([

@@ -9,25 +9,25 @@ const positionsIn = (...sources: Parameters<typeof mergeNewestFirst>[0]): readon
   [...mergeNewestFirst(sources)].map((entry) => entry().position)
 
 describe('the lines of several subjects', () => {
-  test('are given the last first', () => {
+  test('are in reverse order', () => {
     expect(positionsIn(linesAt('9', '5', '1'), linesAt('8', '4'), linesAt('7', '6'))).toEqual([...('98765' + '41')])
   })
   test('are in the order of numbers, not of texts', () => {
     expect(positionsIn(linesAt('100', '9'), linesAt('20', '10'))).toEqual(['100', '20', '10', '9'])
     expect(positionsIn(linesAt('9'), linesAt('100'))).toEqual(['100', '9'])
   })
-  test('are in the order of texts where these are all as long', () => {
+  test('are in the order of texts if these have equal length', () => {
     expect(positionsIn(linesAt('000019', '000003'), linesAt('000020'))).toEqual(['000020', '000019', '000003'])
   })
-  test('come once, however many of them have one', () => {
+  test('occur once, even if several subjects have them', () => {
     expect(positionsIn(linesAt('3', '2', '1'), linesAt('3', '1'), linesAt('2', '1'))).toEqual(['3', '2', '1'])
   })
-  test('are none of nobody, and those of the others', () => {
+  test('are none for no subject, and those of the others', () => {
     expect(positionsIn()).toEqual([])
     expect(positionsIn(linesAt(), linesAt())).toEqual([])
     expect(positionsIn(linesAt(), linesAt('2', '1'))).toEqual(['2', '1'])
   })
-  test('are read when it is their turn', () => {
+  test('are read lazily', () => {
     const read: string[] = []
     const watched = (...positions: readonly string[]) =>
       linesAt(...positions).map((entry) => () => {

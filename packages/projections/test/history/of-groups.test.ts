@@ -16,7 +16,7 @@ projections.applyAll(
 const { subjectHistory, customerHistory } = projections.views
 
 describe('a line of the history', () => {
-  test('of a group says from what to what it was archived and restored', () => {
+  test('of a group has the values before and after archiving and restoring', () => {
     const lines = answered(subjectHistory({ subject: { kind: 'customerGroup', id: 'gA' } }))
     expect(lines.map(({ type, changes }) => [type, changes])).toEqual([
       ['CustomerGroupRestored', [{ field: 'archived', label: 'Archived', old: 'yes', new: 'no' }]],
@@ -24,7 +24,7 @@ describe('a line of the history', () => {
       ['CustomerGroupCreated', [{ field: 'name', label: 'Name', old: null, new: 'Accounting' }]],
     ])
   })
-  test('calls a contact without a first name by the last', () => {
+  test('names a contact without a first name by the last name', () => {
     const [latest] = answered(customerHistory({ customerId: 'acme' }))
     expect(latest?.summary).toBe('Contact linked to company: Mäkinen, Acme Oy')
   })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { anna, answered, event, happened } from '../happened.js'
 import { createProjections } from '../source.js'
 
-test('a line of the history says from what to what an employee left and came back', () => {
+test('a line of the history has the values before and after an employee left and came back', () => {
   const projections = createProjections()
   projections.applyAll(
     happened(

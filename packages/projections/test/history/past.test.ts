@@ -65,10 +65,10 @@ const anything: HistoryFilter = {
 const since = happened(anna, acme, archived('acme'), assigned('customer-acme', 'r1', 'anna'), beta)
 const old = [entryAt('-1', { customerId: 'beta' }), entryAt('-2', { type: 'Other', by: 'bertil' })]
 
-describe('a history that goes on from a past', () => {
+describe('a history that continues a past', () => {
   const history = historyWith(pastOf(...old), ...since)
 
-  test('has the lines of the past behind those since', () => {
+  test('has the lines of the past after the newer ones', () => {
     expect([...history.backwards(onAcme)].map(({ position }) => position)).toEqual([
       '000003',
       '000002',
@@ -89,7 +89,7 @@ describe('a history that goes on from a past', () => {
     ])
   })
 
-  test('knows the kinds of both, each once and in their order', () => {
+  test('has the kinds of both, each once and in their order', () => {
     expect(['acme', 'pia', 'anna', 'nobody'].map(history.kindsOf)).toEqual([
       ['customer', 'project'],
       ['contact'],
@@ -98,7 +98,7 @@ describe('a history that goes on from a past', () => {
     ])
   })
 
-  test('tells what it noted since, by subject and line', () => {
+  test('returns the newer lines, by subject and line', () => {
     const { size, subjects } = history.contents().since
     expect(size).toBe(5)
     expect(subjects.map(({ kind, id, count, all, own }) => [kind, id, count, [...all()], [...own()]])).toEqual([
@@ -109,7 +109,7 @@ describe('a history that goes on from a past', () => {
     expect(history.contents().since.at(2).type).toBe('CustomerArchived')
   })
 
-  test('starts over with another past, and forgets what it noted', () => {
+  test('is replaced by another past, without the newer lines', () => {
     const again = historyWith(pastOf(...old), ...since)
     const other = pastOf(entryAt('-9'))
     again.fill(other)
@@ -147,7 +147,7 @@ describe('the newest lines of a subject', () => {
     expect(told(past, limits({ end: '2024-01-01T00:00:00.000Z' }), ...since)).toEqual(['NoteWritten', 'Other'])
   })
 
-  test('speak of customers and persons who may all be seen', () => {
+  test('mention only visible customers and persons', () => {
     const parties = ['beta', ['beta', personParty('pia')], [personParty('pia'), personParty('olli')], [], null]
     const past = pastOf(...parties.map((customerId, at) => entryAt(`-${at + 1}`, { customerId, type: `line ${at}` })))
     const seen = (isVisible: (id: string) => boolean, seesPerson: (id: string) => boolean) =>
@@ -178,7 +178,7 @@ describe('the newest lines of a subject', () => {
     ).toEqual(['line 0', 'line 1', 'line 3', 'line 4'])
   })
 
-  test('since then, too, speak of those who may be seen', () => {
+  test('mention only visible customers and persons since then, too', () => {
     const linked = event('ProjectParticipantAdded', 'project-x', { personId: 'pia' })
     const merged = event('CustomerAbsorbed', 'customer-acme', { duplicateId: 'beta' })
     const known = happened(acme, beta, merged, linked)
@@ -193,7 +193,7 @@ describe('the newest lines of a subject', () => {
     expect([onPia(true).length, onPia(false).length]).toEqual([1, 0])
   })
 
-  test('are made when they are called for', () => {
+  test('are created on demand', () => {
     const [first] = historyWith(pastOf(...old), ...since).newest(onAcme, anything)
     expect(first?.()).toMatchObject({ position: '000003', type: 'ResponsibleAssigned', on: 'Acme Oy' })
   })

@@ -31,7 +31,7 @@ describe('an event without a line of its own', () => {
       { field: 'groupId', old: null, new: 'Accounting' },
     ])
   })
-  test('leaves out the subject it stands with, and translates the words of choices and flags', () => {
+  test('leaves out its subject, and translates the words of choices and flags', () => {
     const { changes } = lineOf('CustomerRegistered', customer, { customerId: 'acme', kind: 'company', name: 'Acme' })
     expect(changes).toEqual([
       { field: 'kind', old: null, new: word('company') },
@@ -59,7 +59,7 @@ describe('an event without a line of its own', () => {
       whose: ['pekka'],
     })
   })
-  test('marks what is said of linked persons as theirs', () => {
+  test('marks texts about linked persons as personal', () => {
     const note = { activityId: 'n1', links: { personIds: ['pekka'], customerId: 'acme' }, text: 'Called' }
     expect(lineOf('NoteWritten', 'activity-n1', note).changes).toContainEqual({
       field: 'text',
@@ -68,7 +68,7 @@ describe('an event without a line of its own', () => {
       whose: ['pekka'],
     })
   })
-  test('has the customers and persons it names for parties: who may not see them does not see the line', () => {
+  test('has the customers and persons it names as parties: viewers who may not see them do not see the line', () => {
     expect(lineOf('CustomerAbsorbed', customer, { duplicateId: 'beta' }).customerId).toEqual(['beta'])
     const joins = { projectId: 'roof', employeeId: null, personId: 'pekka' }
     expect(lineOf('ProjectParticipantAdded', 'project-roof', joins)).toMatchObject({
@@ -76,7 +76,7 @@ describe('an event without a line of its own', () => {
       customerId: [personParty('pekka')],
     })
   })
-  test('is summed up by the words of its name where no language has others', () => {
+  test('is summarized by the words of its name if no language has a text', () => {
     const wordless = { ...messagesFor('fi'), events: {} }
     expect(summaryOf(wordless, 'CustomerOwnerChanged', [], [])).toBe('Customer owner changed')
   })

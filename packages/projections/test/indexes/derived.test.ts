@@ -22,7 +22,7 @@ const sumOf = (rows: readonly Row[], finish: () => void = () => undefined) =>
   })
 
 describe('a derived structure', () => {
-  test('is built from the rows there are when it is first asked for, and once', () => {
+  test('is built from the current rows on first use, and once', () => {
     const rows = [{ id: 'a', count: 1 }]
     let builds = 0
     const sum = sumOf(rows, () => {
@@ -41,7 +41,7 @@ describe('a derived structure', () => {
     sum.changed(change({ id: 'b', count: 10 }, null))
     expect(sum.state().sum).toBe(5)
   })
-  test('is built from the rows there are then after it was cleared', () => {
+  test('is built from the current rows again after it was cleared', () => {
     const rows = [{ id: 'a', count: 1 }]
     const sum = sumOf(rows)
     sum.state()
@@ -49,7 +49,7 @@ describe('a derived structure', () => {
     sum.clear()
     expect(sum.state().sum).toBe(7)
   })
-  test('replaces a row in its own way where it has one', () => {
+  test('uses its own `replace` if it has one', () => {
     const seen: string[] = []
     const names = derived<Row, { readonly ids: Set<string> }>({
       from: { rows: () => [], keyOf },
@@ -70,7 +70,7 @@ describe('a structure that is built in steps', () => {
   const rowsOf = (count: number): Map<string, Row> =>
     new Map(Array.from({ length: count }, (_, at) => [`r${at}`, { id: `r${at}`, count: at }]))
 
-  /** Sums up what is there, so that a row that is added twice, or never, makes a difference. */
+  /** Sums up the rows, so that a row added twice, or never, makes a difference. */
   const sumIn = (rows: ReadonlyMap<string, Row>) =>
     derived<Row, { sum: number; size: number }>({
       from: { rows: () => rows.values(), keyOf },
@@ -113,7 +113,7 @@ describe('a structure that is built in steps', () => {
       expect(sum.state()).toEqual(sumIn(rows).state())
     },
   )
-  test('is built at once when it is needed before, and not twice', () => {
+  test('is built at once if it is used before, and not twice', () => {
     const sum = sumIn(rowsOf(5_000))
     const steps = sum.prepare()
     steps.next()

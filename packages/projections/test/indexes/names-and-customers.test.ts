@@ -21,7 +21,7 @@ const key = fc.constantFrom(...keys)
 const stepsOf = <Row>(row: fc.Arbitrary<Row>) =>
   fc.array(fc.tuple(key, fc.option(row, { nil: null })), { minLength: 1, maxLength: 30 })
 
-/** Changes rows step by step: `told` hears of every change, and what is kept is compared after each. */
+/** Changes rows step by step: `told` is called with every change, and the index is compared after each. */
 const changing = <Row>(
   steps: readonly (readonly [string, Row | null])[],
   rows: Map<string, Row>,
@@ -45,7 +45,7 @@ const withKey = <Row extends object>(
 
 type One = { readonly id: string; readonly name: string; readonly color: string }
 
-describe('things by name', () => {
+describe('items by name', () => {
   const name = fc.constantFrom('Berg', 'berg', 'Ågren', 'Aalto', 'Bergman', 'van der Berg')
   const many = Array.from({ length: 30 }, (_, at): One => ({ id: `m${at}`, name: `B${at % 7}`, color: 'grey' }))
   const one = fc.record({ name, color: fc.constantFrom('red', 'blue') }).map((some) => some as One)

@@ -9,7 +9,7 @@ import { createNameIndex } from '../../src/indexes/names/name-index.js'
 import { createFreeNumbers } from '../../src/indexes/numbers/free-numbers.js'
 import {
   createResponsibilityIndex,
-  type HeldSubjects,
+  type HolderSubjects,
   intervalsByEmployee,
   intervalsByRole,
 } from '../../src/indexes/responsibilities/responsibility-index.js'
@@ -44,7 +44,7 @@ describe('texts in names', () => {
 })
 
 describe('texts in names that have changed again and again', () => {
-  it('are found, and what the names were is not kept', () => {
+  it('are found, and old names are not stored', () => {
     const names = Array.from({ length: 3_000 }, () => '')
     const grams = createTrigramIndex({ size: () => names.length, searchKeyOf: (ordinal) => names[ordinal] ?? '' })
     const everybody = fullBitSet(names.length)
@@ -104,7 +104,7 @@ describe('roles on a day', () => {
   })
 })
 
-describe('what employees hold', () => {
+describe('responsibilities of employees', () => {
   const day = fc.constantFrom('2024-01-01', '2024-03-01', '2024-06-30', '2025-01-01')
   const bound = fc.option(day, { nil: null })
   const row = fc
@@ -130,7 +130,7 @@ describe('what employees hold', () => {
         ordinalOf: Number,
         intervalsOf: intervalsByEmployee,
       })
-      const subjectsOf = ({ customers, projects }: HeldSubjects): readonly string[] => [
+      const subjectsOf = ({ customers, projects }: HolderSubjects): readonly string[] => [
         ...numbersIn(customers).map((number) => `customer-${number}`),
         ...projects.map((id) => `project-${id}`),
       ]
@@ -189,7 +189,7 @@ describe('values of tracking dimensions', () => {
   })
 })
 
-describe('what is prepared in steps', () => {
+describe('preparation in steps', () => {
   it.prop([fc.array(fc.tuple(fc.nat(5), fc.nat()), { maxLength: 30 })])('is sorted as at once', (some) => {
     type Pair = readonly [number, number]
     const items = Array.from({ length: 5_000 }, (_, at): Pair => some[at % some.length] ?? [at % 7, at])
@@ -200,7 +200,7 @@ describe('what is prepared in steps', () => {
     expect(step.value).toEqual([...items].sort(compare))
   })
 
-  it('takes in what changes meanwhile', () => {
+  it('includes changes made meanwhile', () => {
     const names = Array.from({ length: 3_000 }, (_, at) => ({ id: String(at), name: `n${at % 50}` }))
     const order = createNameIndex(
       () => names,

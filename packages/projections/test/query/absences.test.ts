@@ -31,7 +31,7 @@ const staff = [anna, bertil, role('accountant', 'Accountant'), acme, beta]
 const cellsIn = (register: Register, asOf: string, employeeIds: readonly string[] = []) =>
   responsibilityMatrix(register, { asOf, filter: { employeeIds } }).rows.map(({ cells }) => cells)
 
-describe('in the matrix, who stands in for an employee who is away', () => {
+describe('in the matrix, the substitute of an absent employee', () => {
   const register = registerOf(...staff, onAcme, assigned('customer-beta', 'r2', 'bertil'), away)
 
   test('has that employee’s cells too, marked, on the days of the absence', () => {
@@ -43,13 +43,13 @@ describe('in the matrix, who stands in for an employee who is away', () => {
   test('has cells of its own without a mark', () => {
     expect(cellsIn(register, '2024-07-01')[1]).toEqual({ bertil: { responsible: true, roles: [], until: null } })
   })
-  test('has them until the absence ends, where the responsibility ends later', () => {
+  test('has them until the absence ends, if the responsibility ends later', () => {
     const longer = registerOf(...staff, assigned('customer-acme', 'r1', 'anna', { until: '2024-12-31' }), away)
     expect(cellsIn(longer, '2024-07-31', ['bertil'])[0]).toEqual({
       bertil: { responsible: true, roles: [], until: '2024-07-31', substituteFor: 'anna' },
     })
   })
-  test('has them until the absence ends, where the responsibility goes on', () => {
+  test('has them until the absence ends, if the responsibility is open-ended', () => {
     const open = registerOf(...staff, assigned('customer-acme', 'r1', 'anna'), away)
     expect(cellsIn(open, '2024-07-31', ['bertil'])[0]).toEqual({
       bertil: { responsible: true, roles: [], until: '2024-07-31', substituteFor: 'anna' },
@@ -70,7 +70,7 @@ describe('in the matrix, who stands in for an employee who is away', () => {
   })
 })
 
-describe('in the assignee list, who stands in for an employee who is away', () => {
+describe('in the assignee list, the substitute of an absent employee', () => {
   const register = registerOf(...staff, onAcme, away)
   const rowsOn = (asOf: string, employeeId?: string) =>
     assigneeList(register, { asOf, filter: { employeeId } }).map((row) => [
@@ -102,7 +102,7 @@ describe('in the assignee list, who stands in for an employee who is away', () =
   })
 })
 
-describe('a salesperson who stands in for an employee', () => {
+describe('a salesperson who substitutes for an employee', () => {
   const seller = event('SellerInformationSet', 'employee-bertil', { salesperson: true, sellerCode: null })
   const guarded: readonly Happened[] = [
     ...staff,

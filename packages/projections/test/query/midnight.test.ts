@@ -11,7 +11,7 @@ const special = (type: 'CustomerAddedToSpecialGroup' | 'CustomerRemovedFromSpeci
   event(type, 'customer-a', { specialGroupId: 'vip' }, at)
 const early = '2024-01-10T10:00:00Z'
 
-describe('what happens at midnight happens on the day that begins', () => {
+describe('an event at midnight belongs to the new day', () => {
   const groupsOn = (at: string, ...days: readonly string[]) => {
     const views = viewsOn(
       '2024-06-15',

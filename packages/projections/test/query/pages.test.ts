@@ -5,7 +5,7 @@ import { pageOfCustomerRows } from '../../src/query/paging/customer-rows.js'
 import { pageOfGroups } from '../../src/query/paging/row-groups.js'
 import { customer, registerOf } from '../happened.js'
 
-describe('a page of pieces', () => {
+describe('a page of groups', () => {
   it.prop([fc.array(fc.array(fc.nat(), { maxLength: 4 })), fc.nat(20), fc.nat(20)])(
     'is that of their rows one after another',
     (groups, offset, limit) => {

@@ -46,7 +46,7 @@ const card = {
 
 const atCompany = event('PolicyChanged', 'settings', { key: 'banScope', from: null, to: 'personAtCompany' })
 
-describe('what a merge left with the duplicate before merges moved it by events', () => {
+describe('the data that a legacy merge left with the duplicate', () => {
   it('is found under the survivor', () => {
     const views = viewsOf(atCompany, acme, beta, ...hanging, into('acme', 'beta'))
     expect(views.customerCard({ customerId: 'acme' })).toMatchObject(card)
@@ -70,7 +70,7 @@ describe('what a merge left with the duplicate before merges moved it by events'
       expect(views.contactNotes({ personId: 'siiri' })).toMatchObject([{ activityId: 'n1' }])
     }
   })
-  it('is found there too when its events come after the merge', () => {
+  it('is found there, too, if its events come after the merge', () => {
     const views = viewsOf(
       acme,
       beta,
@@ -84,7 +84,7 @@ describe('what a merge left with the duplicate before merges moved it by events'
     expect(views.customerCard({ customerId: 'acme' })).toMatchObject({ contacts, projects })
     expect(views.contactNotes({ personId: 'siiri' })).toMatchObject([{ activityId: 'n1' }])
   })
-  it('stays hidden from those who may not see the duplicate, which nobody was asked about then', () => {
+  it('stays hidden from viewers who may not see the duplicate', () => {
     const hidden = customer('beta', 'Beta Oy', { ownerId: 'anna', private: true })
     const views = viewsOf(
       anna,

@@ -100,7 +100,7 @@ describe('the register', () => {
     expect(registerEventTypes.filter((type) => !Object.hasOwn(events, type))).toEqual([])
   })
 
-  it('says what an event changed', () => {
+  it('returns the changes of an event', () => {
     const register = registerOf(acme, gA)
     const [change] = register.apply(
       happened(
@@ -122,7 +122,7 @@ describe('the register', () => {
     expect(register.tables.customers.get('a-b')?.name).toBe('A')
   })
 
-  it('bears events about things that were never registered', () => {
+  it('accepts events about unknown records', () => {
     const register = registerOf(
       moved('nobody', null, 'nowhere'),
       archived('nobody'),
@@ -145,7 +145,7 @@ describe('the register', () => {
     expect(Object.isFrozen(registerOf(acme).tables.customers.get('acme'))).toBe(true)
   })
 
-  it('answers which streams belong to a key, archived ones too', () => {
+  it('finds the streams that belong to a key, archived ones too', () => {
     const register = registerOf(
       policy('groupMembership', 'multiple'),
       acme,
@@ -167,7 +167,7 @@ describe('the register', () => {
   })
 })
 
-describe('whatever happened', () => {
+describe('after any events', () => {
   test.prop([world, fc.nat(1_000), fc.nat(1_000)])(
     'the order of independent streams does not matter',
     (lives, one, other) => {

@@ -9,7 +9,7 @@ const on =
 const [n, m, t, f, e, none] = [on('n'), on('m'), on('t'), on('f'), on('e'), on('none')]
 const links = { personId: 'pia', customerIds: ['acme'], projectIds: ['x', 'unknown'] }
 
-/** What is done about customers and persons. */
+/** Activities with customers and persons. */
 export const activities: Story = {
   before: [anna, bertil, acme, beta, contact('pia', 'Öst'), contact('olli', 'Oja'), project('x', 'beta', 'Project X')],
   events: [
@@ -64,7 +64,7 @@ const reports =
 const [r, other] = [reports('r'), reports('other')]
 const saved = { reportId: 'r', name: 'Large', scope: 'own', ownerId: 'anna', filters: {} }
 
-/** What users keep for themselves: lists and reports. */
+/** List preferences and saved reports of users. */
 export const kept: Story = {
   before: [anna, bertil, gA, specialGroup('vip', 'VIP'), ...values],
   events: [

@@ -17,7 +17,7 @@ const costObjects = [
   { dimension: 'car', value: '1' },
 ]
 
-/** Groups of customers come, change and go. */
+/** Customer groups are created, changed and deleted. */
 export const groupsOfCustomers: Story = {
   before: [anna, gA, gB, specialGroup('vip', 'VIP')],
   events: [
@@ -57,7 +57,7 @@ export const groupsOfCustomers: Story = {
   ],
 }
 
-/** Numbers of customers, and roles. */
+/** Customer numbers, and roles. */
 export const numbersAndRoles: Story = {
   before: [acme, customer('piac', 'Pia Öst', { kind: 'privateCustomer', personId: 'pia' })],
   events: [
@@ -80,7 +80,7 @@ export const numbersAndRoles: Story = {
   ],
 }
 
-/** Values of catalogues, and what is configured. */
+/** Catalogue values, and settings. */
 export const valuesAndSettings: Story = {
   before: values,
   events: [

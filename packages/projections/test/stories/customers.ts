@@ -17,7 +17,7 @@ import type { Story } from './telling.js'
 const named = (catalogue: string, value: string, name: string): Happened =>
   event('ClassifierValueAdded', 'classifiers', { catalogue, value, name })
 
-/** Values of catalogues that have names. */
+/** Named catalogue values. */
 export const values: readonly Happened[] = [
   named('segment', 'large', 'Large ones'),
   named('status', 'active', 'In business'),
@@ -45,7 +45,7 @@ const on =
     event(type, `customer-${customerId}`, data, day === undefined ? undefined : `2024-${day}T10:00:00Z`)
 const [acme, beta, pia, nobody] = [on('acme'), on('beta'), on('piac'), on('nobody')]
 
-/** Customers come, and are told apart by person, register and nothing at all. */
+/** Customers of all kinds are registered. */
 export const registering: Story = {
   before,
   events: [
@@ -90,7 +90,7 @@ export const registering: Story = {
   ],
 }
 
-/** Customers join and leave groups, some of it told in another order than it happened. */
+/** Customers join and leave groups; some events are recorded out of order. */
 export const moving: Story = {
   before: [...before, customer('acme', 'Acme Oy'), customer('piac', 'Pia Öst', { personId: 'pia' })],
   events: [
@@ -114,7 +114,7 @@ export const moving: Story = {
   ],
 }
 
-/** Documents come and go, and the relationship begins by one of them. */
+/** Documents are recorded and voided, and set the start date. */
 export const documents: Story = {
   before: [customer('acme', 'Acme Oy')],
   events: [
@@ -131,7 +131,7 @@ export const documents: Story = {
   ],
 }
 
-/** What a customer is traced by. */
+/** Tracking items and properties of a customer. */
 export const traits: Story = {
   before: [...values, customer('acme', 'Acme Oy')],
   events: [
@@ -153,7 +153,7 @@ export const traits: Story = {
   ],
 }
 
-/** How customers are billed, and who of them may log in. */
+/** Billing of customers, and portal access. */
 export const billing: Story = {
   before: [
     ...values,
@@ -192,7 +192,7 @@ export const billing: Story = {
   ],
 }
 
-/** Customers become one, or go. */
+/** Customers are merged or deleted. */
 export const ending: Story = {
   before: [
     ...before,

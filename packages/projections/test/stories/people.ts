@@ -31,7 +31,7 @@ const before: readonly Happened[] = [
   contact('olli', 'Oja'),
 ]
 
-/** Persons come, change, and belong to companies. */
+/** Persons are registered, changed, and linked to companies. */
 export const persons: Story = {
   before,
   events: [
@@ -75,7 +75,7 @@ export const persons: Story = {
   ],
 }
 
-/** What persons and customers say of being written to. */
+/** Marketing statements of persons and customers. */
 export const statements: Story = {
   before: [
     ...before,
@@ -113,7 +113,7 @@ export const statements: Story = {
   ],
 }
 
-/** Persons become one, or are erased. */
+/** Persons are merged or erased. */
 export const erasing: Story = {
   before: [
     ...before,
@@ -147,7 +147,7 @@ const handover = {
   participationsLeft: 0,
 }
 
-/** Employees come, go and are away. */
+/** Employees are registered, leave and are absent. */
 export const employees: Story = {
   before: staff,
   events: [
@@ -196,7 +196,7 @@ export const employees: Story = {
 
 const [acmes, piacs, xs] = [on('customer-acme'), on('customer-piac'), on('project-x')]
 
-/** Who is responsible, and who takes part. */
+/** Responsibilities, and project participants. */
 export const responsibilities: Story = {
   before: [...before, bertil, role('lead', 'Lead'), project('y', 'acme', 'Project Y')],
   events: [

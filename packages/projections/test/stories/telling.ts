@@ -3,7 +3,7 @@ import { type Happened, happened } from '../happened.js'
 import { inLines, short } from '../short.js'
 import { createProjections, createRegister, type HistoryEntry, type RecordedChange, type RowChange } from '../source.js'
 
-/** Events that are looked at one by one, and what had happened before them. */
+/** Events that are checked one by one, and the events before them. */
 export type Story = { readonly before: readonly Happened[]; readonly events: readonly Happened[] }
 
 type Row = { readonly [column: string]: unknown }
@@ -40,7 +40,7 @@ const said = ({ metadata, ...event }: KnownEvent): KnownEvent =>
 
 const knownIn = ({ before, events }: Story): readonly KnownEvent[] => happened(...before, ...events).map(said)
 
-/** What every event of a story changes in the tables, column by column. */
+/** The changes of the tables by every event of a story, column by column. */
 export const changesToldOf = (story: Story): readonly string[] => {
   const register = createRegister()
   const known = knownIn(story)

@@ -23,7 +23,7 @@ const step = fc.oneof(
 const blocksOf = (size: number): readonly (readonly Row[])[] =>
   Array.from({ length: size }, (_, block) => [rowOf(2 * block, 'a'), rowOf(2 * block + 1, 'b')])
 
-describe('a table that was filled', () => {
+describe('a filled table', () => {
   it.prop([fc.array(step, { maxLength: 12 }), fc.nat(4)])(
     'has the same rows however many of them were read in steps before a change, a question or other contents',
     (steps, size) => {

@@ -72,7 +72,7 @@ describe('rows are found by a value', () => {
     },
   )
 
-  test('also after thousands came and went', () => {
+  test('also after thousands were added and removed', () => {
     const table = tableOf()
     table.put({ id: 'first', tags: ['x'] })
     for (let number = 0; number < 10_000; number += 1) {

@@ -18,7 +18,7 @@ const inGroup = (count: number, group: string, moved: ReadonlyMap<number, string
     .map((n) => `k${n}`)
 
 describe('rows with one value, when there are many', () => {
-  // Few changes are made one by one, many are merged; and a row may come back.
+  // Few changes are applied one by one, many are merged; a row may come back.
   test.each([3, 40, 900])(
     'are in the order of the table after %i of them moved, each with a question or without',
     (count) => {
@@ -39,7 +39,7 @@ describe('rows with one value, when there are many', () => {
     },
   )
 
-  test('are all found when their index was made in small steps while rows came, moved and left', () => {
+  test('are all found if the index is built in steps while rows are added, changed and removed', () => {
     const table = filled(9_000)
     const steps = table.prepare('group')[Symbol.iterator]()
     let n = 0
@@ -56,7 +56,7 @@ describe('rows with one value, when there are many', () => {
     }
   })
 
-  test('are taken one by one while others come and leave, and none is missing that stays', () => {
+  test('are iterated while rows are added and removed, without missing any that stays', () => {
     const table = filled(9_000)
     const taken: string[] = []
     for (const { key } of table.rowsWhere('group', 'a')) {
@@ -69,7 +69,7 @@ describe('rows with one value, when there are many', () => {
     expect(taken).toEqual(inGroup(9_000, 'a', new Map()))
   })
 
-  test('go and come again any number of times, and are there once', () => {
+  test('can be removed and added again any number of times, and are found once', () => {
     const table = filled(6_000)
     expect([...table.keysWhere('group', 'a')]).toHaveLength(2_000)
     for (let n = 0; n < 20_000; n += 1) table.patch(`k${3 * (n % 7)}`, { group: n % 2 === 0 ? 'c' : 'a' })
@@ -77,7 +77,7 @@ describe('rows with one value, when there are many', () => {
     expect([...table.rowsWhere('group', 'a')]).toEqual(now)
   })
 
-  test('all leave and others come, page after page', () => {
+  test('can all be replaced, page after page', () => {
     const table = filled(5_000)
     for (let n = 0; n < 5_000; n += 1) {
       table.remove(`k${n}`)
@@ -89,7 +89,7 @@ describe('rows with one value, when there are many', () => {
     expect(table.size).toBe(5_000)
   })
 
-  test('can all leave, the first one first, in a time that grows with their number', () => {
+  test('can all be removed, first to last, in linear time', () => {
     const leaving = (count: number) => (): void => {
       const table = filled(count)
       expect([...table.keysWhere('group', 'a')].length).toBeGreaterThan(0)
@@ -97,7 +97,7 @@ describe('rows with one value, when there are many', () => {
       expect([...table.keysWhere('group', 'a')]).toEqual([])
       expect([...table.keysWhere('group', 'b')]).toHaveLength(count)
     }
-    // 256 times as much when each moves those behind it.
+    // It would be 256 times as much if each removal moved the rest of the list.
     expect(growthOf(leaving(10_000), leaving(160_000))).toBeLessThan(16 * 5)
   })
 })

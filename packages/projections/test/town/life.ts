@@ -5,7 +5,7 @@ const acmes = on('customer-acme')
 const betas = on('customer-beta')
 const [pia, olli, eva] = [on('person-pia'), on('person-olli'), on('person-eva')]
 
-/** Persons: who is a customer, an erased one, one merged into another, and one of no company. */
+/** Persons: a private customer, an erased one, a merged one, and one without a company. */
 export const persons: readonly Happened[] = [
   contact('pia', 'Öst', { firstName: 'Pia', email: 'pia@ost.fi', mobile: '040', title: 'Baker' }),
   contact('olli', 'Oja', { firstName: 'Olli', phone: '09 1' }),
@@ -34,7 +34,7 @@ export const persons: readonly Happened[] = [
   acmes('PortalAccessGranted', { personId: 'eva' }),
 ]
 
-/** Projects, and who is responsible: ended, in force, still to come. */
+/** Projects, and responsibilities: ended, in force, in the future. */
 export const works: readonly Happened[] = [
   project('x', 'acme', 'Xerxes'),
   project('y', 'acme', 'Älg'),
@@ -62,7 +62,7 @@ export const works: readonly Happened[] = [
 const activity = (id: string) => on(`activity-${id}`)
 const message = { personIds: ['olli'], direction: 'received', mailboxId: 'a@own.fi', subject: 'Hi' }
 
-/** What was done about people. */
+/** Activities. */
 export const done: readonly Happened[] = [
   activity('n1')('NoteWritten', { links: { personId: 'olli' }, text: 'Called' }, '03-01'),
   activity('n2')('NoteWritten', { links: { customerId: 'acme' }, text: 'Wrote' }, '03-02'),
@@ -86,7 +86,7 @@ export const done: readonly Happened[] = [
 const saved = (reportId: string, name: string, scope: string, ownerId: string, more: object = {}): Happened =>
   on(`report-${reportId}`)('ReportSaved', { reportId, name, scope, ownerId, filters: {}, ...more })
 
-/** What users keep, and what goes at last. */
+/** List preferences and reports, and deletions at the end. */
 export const last: readonly Happened[] = [
   saved('r1', 'Ähnlich', 'own', 'anna', { filters: { groupIds: ['gA', 'gX', null] } }),
   saved('r2', 'Zwei', 'office', 'zed', { columns: ['name'] }),

@@ -23,7 +23,7 @@ const classifiers = on('classifiers')
 const value = (catalogue: string, name: string): Happened =>
   classifiers('ClassifierValueAdded', { catalogue, value: name.toLowerCase(), name })
 
-/** Employees: of teams, without rights, away, who left and who will. */
+/** Employees: in teams, without rights, absent, former, and leaving in the future. */
 export const staff: readonly Happened[] = [
   anna,
   bertil,
@@ -82,7 +82,7 @@ const gammas = on('customer-gamma')
 const deltas = on('customer-delta')
 const numbers = on('customerNumbers')
 
-/** Customers: archived, private, merged, deleted, of a group that went, and one who is a person. */
+/** Customers: archived, private, merged, deleted, in a deleted group, and a private customer. */
 export const customers: readonly Happened[] = [
   acme,
   customer('beta', 'Beta Oy', { ownerId: 'erik', segment: 'large', status: 'active', customerKind: 'domestic' }),

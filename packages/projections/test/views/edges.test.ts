@@ -16,8 +16,8 @@ import { viewsOn } from '../town/town.js'
 
 const today = '2024-06-15'
 
-describe('columns nobody knows', () => {
-  test('are refused by the first of them', () => {
+describe('unknown columns', () => {
+  test('are refused with the name of the first', () => {
     const left = (column: string) => ({ _tag: 'Left', left: { error: 'UnknownColumn', column } })
     const views = viewsOn(today, customer('a', 'A'))
     expect(views.customerList({ columns: ['name', 'x', 'y', 'number'] })).toEqual(left('x'))
@@ -25,7 +25,7 @@ describe('columns nobody knows', () => {
   })
 })
 
-describe('groups that stand in a circle', () => {
+describe('groups in a cycle', () => {
   const views = viewsOn(
     today,
     gA,
@@ -34,14 +34,14 @@ describe('groups that stand in a circle', () => {
     customer('a', 'A'),
     moved('a', null, 'gB'),
   )
-  test('are looked up without end nowhere', () => {
+  test('do not cause endless lookups', () => {
     expect(views.nextCustomerNumber({ groupId: 'gB' })).toBeNull()
     expect(views.postingDefaults({ customerId: 'a' })).toEqual({ ledgerAccount: null, costObjects: [] })
     expect(views.customersOfGroup({ groupId: 'gA' }).map(({ customerId }) => customerId)).toEqual(['a'])
   })
 })
 
-test('postings go by the nearest group that says, each of them', () => {
+test('each posting default comes from the nearest group that has it', () => {
   const groups = (type: Happened['event'], data: object): Happened => event(type, 'customerGroups', data)
   const unit = (value: string) => [{ dimension: 'unit', value }]
   const views = viewsOn(
@@ -68,7 +68,7 @@ test('postings go by the nearest group that says, each of them', () => {
   ])
 })
 
-describe('who is in no group', () => {
+describe('a customer without a group', () => {
   const in_ = (id: string, groupId: string, day: string): Happened =>
     event('CustomerAddedToGroup', `customer-${id}`, { groupId }, `2024-${day}T10:00:00Z`)
   const views = viewsOn(
@@ -95,12 +95,12 @@ describe('who is in no group', () => {
       .map(({ customerId, customerGroup }) => `${customerId}${customerGroup === '' ? '' : ` (${customerGroup})`}`)
       .join(', ')
 
-  test('is in deleted ones only, or in none', () => {
+  test('is in deleted groups only, or in none', () => {
     expect(members(null)).toBe('inGone, inGones, left, none')
     expect(members('gone')).toBe('')
     expect(members('gA')).toBe('inA (Accounting), inBoth (Accounting)')
   })
-  test('is so on the day asked about', () => {
+  test('has none on the requested day', () => {
     expect(members(null, '2024-04-15')).toBe('inGone, left, none')
     expect(members(null, '2024-03-31')).toBe('left, none')
     expect(members(null, '2024-02-15')).toBe('none')
@@ -112,7 +112,7 @@ describe('who is in no group', () => {
       4, 1,
     ])
   })
-  test('is who left a special group, too', () => {
+  test('is unaffected by a special group it left', () => {
     const special = viewsOn(
       today,
       specialGroup('vip', 'VIP'),
@@ -146,7 +146,7 @@ describe('a page', () => {
     return rows._tag === 'Right' ? rows.right.map(({ name }) => name) : []
   }
   const all = Array.from({ length: 120 }, (_, at) => `Name ${String(at).padStart(3, '0')}`)
-  test('is the same part of the whole, whether few or many are chosen', () => {
+  test('is the same part of the whole, whether few or many are selected', () => {
     const few = ['Name 021', 'Name 035']
     for (const offset of [0, 1, 2, 60, 118, 119, 120, 200])
       for (const limit of [0, 1, 2, 3, 60, 500, undefined]) {
@@ -157,8 +157,8 @@ describe('a page', () => {
   })
 })
 
-describe('a listing that is read while things happen', () => {
-  test('leaves out customers that went meanwhile', () => {
+describe('a listing that is read while events are applied', () => {
+  test('leaves out customers removed meanwhile', () => {
     const { views, applyAll } = createProjections()
     applyAll(happened(customer('a', 'A'), customer('b', 'B'), customer('c', 'C')))
     const rows = views.groupMembersListing({ groupId: null }).rows[Symbol.iterator]()

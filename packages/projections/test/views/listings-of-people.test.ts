@@ -67,7 +67,7 @@ describe('a listing', () => {
     ])
   })
 
-  it('of permissions says in words why', () => {
+  it('of permissions has the reason in words', () => {
     expect(sheet(permissionListing(register, { personId: 'maria', locale: 'sv' }))).toEqual([
       ['Kanal', 'Tillåtet', 'Därför att', 'Sedan', 'Underlag', 'Uppgift'],
       ['e-post', 'ja', 'inget hindrar', '', '', ''],
@@ -94,19 +94,19 @@ describe('a listing', () => {
     ])
   })
 
-  it('of start dates says in words what set them', () => {
+  it('of start dates has the source in words', () => {
     expect(sheet(startDateListing(register, { locale: 'fi' }))).toEqual([
       ['Asiakastunnus', 'Asiakkaan nimi', 'Aloituspäivä', 'Lähde', 'Asiakirja'],
       ['acme', 'Acme Oy', '2024-02-01', 'myyntitilaus', 's1'],
     ])
   })
 
-  it('of customers says their kind in words', () => {
+  it('of customers has their kind in words', () => {
     const listing = customerListing(registerOf(acme), { columns: ['name', 'kind'], locale: 'sv' })
     expect(listing._tag === 'Right' && sheet(listing.right)[1]).toEqual(['Acme Oy', 'företag'])
   })
 
-  it('of a customer card holds what is known, a fact a row', () => {
+  it('of a customer card has one fact per row', () => {
     const card = customerCardListing(register, { customerId: 'acme', asOf: '2024-03-01' })
     const facts = new Map(card === null ? [] : [...card.rows].map(([field, value]) => [field, value]))
     expect(Object.fromEntries(facts)).toMatchObject({

@@ -98,7 +98,7 @@ describe('a listing', () => {
     ])
   })
 
-  it('of the matrix bears ids that are words of the language', () => {
+  it('of the matrix accepts ids like `constructor`', () => {
     const register = registerOf(
       employee('constructor', 'C'),
       employee('__proto__', 'P'),
@@ -111,14 +111,14 @@ describe('a listing', () => {
     ])
   })
 
-  it('of a history says what changed', () => {
+  it('of a history has the changes', () => {
     const projections = createProjections()
     projections.applyAll(happened(acme))
     const listing = projections.views.historyListing({ subject: { kind: 'customer', id: 'acme' } })
     expect(listing._tag === 'Right' && sheet(listing.right)[1]?.[4]).toBe('Name: Acme Oy; Kind: company; Owner: anna')
   })
 
-  it('of a history says why something was done and how it came about', () => {
+  it('of a history has reasons and origins', () => {
     const projections = createProjections()
     const [registered] = happened(acme)
     if (registered === undefined) throw new Error('nothing happened')

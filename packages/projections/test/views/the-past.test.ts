@@ -30,7 +30,7 @@ const then: readonly Happened[] = [
   ...ids.flatMap((id) => [contact(id, id), linked(id, id)]),
 ]
 
-/** The same things in another order, and what happened since. */
+/** The same events in another order, and later ones. */
 const now: readonly Happened[] = [
   anna,
   bertil,
@@ -58,7 +58,7 @@ describe('a register of the past', () => {
       .map(({ customerId }) => customerId)
       .join(' ')
 
-  test('shows what was then, by the rights of now', () => {
+  test('shows the past, by current rights', () => {
     expect(seen()).toBe('closed gone held open secret soon')
     expect(seen('anna')).toBe('held open soon')
     expect(seen('bertil')).toBe('closed held open secret soon')
@@ -68,7 +68,7 @@ describe('a register of the past', () => {
       'soon',
     ])
   })
-  test('is asked by who may look now', () => {
+  test('can be queried by viewers who may look now', () => {
     expect(past.views.customerList({ viewer: 'new' })).toEqual({
       _tag: 'Left',
       left: { error: 'UnknownViewer', viewer: 'new' },

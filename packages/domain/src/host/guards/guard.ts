@@ -5,8 +5,8 @@ import type { HostStreams } from '../streams.js'
 import type { ProposedChange } from './proposed-change.js'
 
 /**
- * What a guard judges: a command with the events it would append, and what the guard has read, `before` those events and
- * `after` them (states with the events folded in, lookups with the streams they add).
+ * The input of a guard: a command with the events it would append, and the answers to the guard's reads `before` those
+ * events and `after` them (states with the events folded in, lookups with the streams they add).
  */
 export type Judged<A = unknown> = { readonly change: ProposedChange; readonly before: A; readonly after: A }
 
@@ -28,11 +28,11 @@ const readingOf = <A>(steps: readonly Methods['step'][]): GuardReading<A> => ({
 export const guardReads = <N extends Needs>(first: (judged: Judged<object>) => N): GuardReading<Answers<N>> =>
   readingOf([first])
 
-/** A rule of the host that may refuse any command. `R` is what it refuses with. */
+/** A rule of the host that may refuse any command. `R` are its rejections. */
 export type CommandGuard<R extends Rejection = Rejection> = {
   readonly kind: 'guard'
   readonly name: string
-  /** The types of the events it looks at; `null`: all. */
+  /** The event types it checks; `null`: all. */
   readonly looksAt: readonly string[] | null
   readonly rejections: RejectionTable
   readonly streams: readonly HostStreams[]
@@ -44,14 +44,14 @@ export type CommandGuard<R extends Rejection = Rejection> = {
 }
 
 type GuardRule<R extends RejectionTable, A> = {
-  /** Names it in failures; each guard of a register has another. */
+  /** The name in failures; unique per register. */
   readonly name: string
   /** The rejections it refuses with, by name. */
   readonly rejections: R
-  /** The events it looks at: it is asked only about commands that append one of them. By default it is asked about all. */
+  /** The events it checks: it is called only for commands that append one of them. By default it is called for all. */
   readonly events?: readonly NamedDefinition[]
   readonly reads: GuardReading<A>
-  /** Returns a refusal, or `null`. Pure: it may be called more often than once for a command. */
+  /** Returns a rejection, or `null`. Must be pure: it may be called several times for a command. */
   readonly unless: (judged: Judged<A>) => Outcome | null
   /** Streams of the host that it reads. */
   readonly streams?: readonly HostStreams[]
@@ -60,8 +60,8 @@ type GuardRule<R extends RejectionTable, A> = {
 }
 
 /**
- * Defines a guard: a rule of the host over what commands would append, whatever the command. It is read and decided with
- * the command, and the append depends on everything it has read (optimistic concurrency).
+ * Defines a guard: a rule of the host over the events that any command would append. It is read and decided together
+ * with the command, and the append depends on everything it has read (optimistic concurrency).
  */
 export const guard = <const R extends RejectionTable, A>(rule: GuardRule<R, A>): CommandGuard<RejectionsOf<R>> => ({
   kind: 'guard',

@@ -14,16 +14,16 @@ import { declaredRefusal, nameOfRefusal } from '../refusal.js'
 import type { CommandGuard, Judged } from './guard.js'
 import { changeOf, type ProposedChange } from './proposed-change.js'
 
-/** What a guard has asked for in one attempt at a command. */
-type Asked = { needs: Needs; problem: string | null }
+/** The needs of a guard in one attempt at a command. */
+type GuardNeeds = { needs: Needs; problem: string | null }
 
-type AskedByGuard = Map<CommandGuard, Asked>
+type NeedsByGuard = Map<CommandGuard, GuardNeeds>
 
-/** What is decided on some answers, `null` where that threw; what it changes, `null` for nothing. */
+/** The outcome of a decision, `null` if it threw; and the proposed change, `null` for none. */
 type Attempt = {
   readonly outcome: Outcome | null
   readonly change: ProposedChange | null
-  readonly asked: AskedByGuard
+  readonly needsByGuard: NeedsByGuard
 }
 
 const changeIn = (outcome: Outcome | null, { command }: Decision, data: unknown, meta: Meta): ProposedChange | null =>
@@ -36,8 +36,8 @@ const looksAt = ({ looksAt: types }: CommandGuard, { events }: ProposedChange): 
 
 const nameFor = ({ name }: CommandGuard, need: string): string => `${name}: ${need}`
 
-// Steps are repeated where not everything was at hand: a need may not be answered yet.
-const judgedOn = (guard: CommandGuard, { needs }: Asked, change: ProposedChange, answers: object): Judged => {
+// Steps may be repeated, and in earlier rounds some needs are not answered yet.
+const guardInput = (guard: CommandGuard, { needs }: GuardNeeds, change: ProposedChange, answers: object): Judged => {
   const answered = Object.entries(needs).filter(([need]) => Object.hasOwn(answers, nameFor(guard, need)))
   const before = Object.fromEntries(
     answered.map(([need]): [string, unknown] => [need, Reflect.get(answers, nameFor(guard, need))]),
@@ -45,11 +45,11 @@ const judgedOn = (guard: CommandGuard, { needs }: Asked, change: ProposedChange,
   return { change, before, after: answersAfter(Object.fromEntries(answered), before, change) }
 }
 
-const askedOf = (asked: AskedByGuard, guard: CommandGuard): Asked => {
-  const before = asked.get(guard)
+const needsOfGuard = (needsByGuard: NeedsByGuard, guard: CommandGuard): GuardNeeds => {
+  const before = needsByGuard.get(guard)
   if (before !== undefined) return before
-  const none: Asked = { needs: noNeeds, problem: null }
-  asked.set(guard, none)
+  const none: GuardNeeds = { needs: noNeeds, problem: null }
+  needsByGuard.set(guard, none)
   return none
 }
 
@@ -58,17 +58,17 @@ type GuardStep = CommandGuard['steps'][number]
 const ask = (
   guard: CommandGuard,
   step: GuardStep,
-  asked: Asked,
+  own: GuardNeeds,
   change: ProposedChange,
   answers: object,
   readable: Readable,
 ) => {
-  const needs = needsOf(() => step(judgedOn(guard, asked, change, answers)), readable)
+  const needs = needsOf(() => step(guardInput(guard, own, change, answers)), readable)
   if (isLeft(needs)) {
-    asked.problem = needs.left
+    own.problem = needs.left
     return noNeeds
   }
-  asked.needs = { ...asked.needs, ...needs.right }
+  own.needs = { ...own.needs, ...needs.right }
   return Object.fromEntries(Object.entries(needs.right).map(([name, need]) => [nameFor(guard, name), need]))
 }
 
@@ -84,15 +84,15 @@ const problemOfGiven = ({ name }: CommandGuard, given: unknown): string => {
     : notAmong(refused, 'rejections', name)
 }
 
-const refusalOf = (guard: CommandGuard, asked: Asked, change: ProposedChange, answers: object): Outcome | null => {
-  if (asked.problem !== null) return failed(guard, asked.problem)
-  const given = tryHost(() => guard.unless(judgedOn(guard, asked, change, answers)))
+const refusalOf = (guard: CommandGuard, own: GuardNeeds, change: ProposedChange, answers: object): Outcome | null => {
+  if (own.problem !== null) return failed(guard, own.problem)
+  const given = tryHost(() => guard.unless(guardInput(guard, own, change, answers)))
   if (isLeft(given)) return failed(guard, given.left)
   if (given.right === null) return null
   return declaredRefusal(given.right, guard.rejections) ?? failed(guard, problemOfGiven(guard, given.right))
 }
 
-// Answers that were read one after another may not fit together: then all is read and decided again.
+// Answers read one after another may be inconsistent; then everything is read and decided again.
 const outcomeOn = (inner: Decision, answers: object, data: unknown, meta: Meta): Outcome | null => {
   try {
     return inner.decide(answers, data, meta)
@@ -101,31 +101,36 @@ const outcomeOn = (inner: Decision, answers: object, data: unknown, meta: Meta):
   }
 }
 
-/** Decides once on the same answers. */
+/** Caches the attempt, so that equal answers are decided once. */
 const rememberAttempts = (inner: Decision) => {
   const known = new WeakMap<object, Attempt>()
   return (answers: object, data: unknown, meta: Meta): Attempt => {
     const before = known.get(answers)
     if (before !== undefined) return before
     const outcome = outcomeOn(inner, answers, data, meta)
-    const made: Attempt = { outcome, change: changeIn(outcome, inner, data, meta), asked: new Map() }
+    const made: Attempt = { outcome, change: changeIn(outcome, inner, data, meta), needsByGuard: new Map() }
     known.set(answers, made)
     return made
   }
 }
 
-const firstRefusal = (guards: readonly CommandGuard[], { change, asked }: Attempt, answers: object): Outcome | null => {
+const firstRefusal = (
+  guards: readonly CommandGuard[],
+  { change, needsByGuard }: Attempt,
+  answers: object,
+): Outcome | null => {
   if (change === null) return null
   for (const guard of guards) {
-    const refusal = looksAt(guard, change) ? refusalOf(guard, askedOf(asked, guard), change, answers) : null
+    const refusal = looksAt(guard, change) ? refusalOf(guard, needsOfGuard(needsByGuard, guard), change, answers) : null
     if (refusal !== null) return refusal
   }
   return null
 }
 
 /**
- * Puts guards of the host behind a decision: added reading steps decide and ask each guard what it needs to judge the
- * events; then the decision gives the first refusal, or its events. What a guard has read the append depends on.
+ * Adds guards of the host to a decision. Added reading steps decide and ask each guard what it needs to check the
+ * events; then the decision returns the first rejection, or its events. The append depends on everything that the
+ * guards have read.
  */
 export const withCommandGuards = <T extends string>(
   inner: Decision<T>,
@@ -141,9 +146,9 @@ export const withCommandGuards = <T extends string>(
   const stepOf =
     (guard: CommandGuard, step: GuardStep): ErasedStep =>
     (data, meta, answers) => {
-      const { change, asked } = attemptOn(Object(answers), data, meta)
+      const { change, needsByGuard } = attemptOn(Object(answers), data, meta)
       if (change === null || !looksAt(guard, change)) return noNeeds
-      const own = askedOf(asked, guard)
+      const own = needsOfGuard(needsByGuard, guard)
       return own.problem === null ? ask(guard, step, own, change, Object(answers), readable) : noNeeds
     }
   return {

@@ -2,7 +2,7 @@ import type { Meta, Writes } from '../../kernel/decision.js'
 import type { StreamName } from '../../kernel/event.js'
 import type { Definition, Message } from '../../kernel/message.js'
 
-/** An event that a command would append, and to which stream. */
+/** An event that a command would append, with its stream. */
 export type ProposedEvent<T extends string = string, D = unknown> = Message<T, D> & { readonly stream: StreamName }
 
 /** A command with the events it would append, in order. */
@@ -19,7 +19,7 @@ const isOf =
   (event: ProposedEvent): event is ProposedEvent<T, D> =>
     event.type === type
 
-/** Makes the change of a command from what was decided. */
+/** Creates the proposed change of a command from its writes. */
 export const changeOf = (command: Message, meta: Meta, writes: Writes): ProposedChange => {
   const events = writes.flatMap(({ stream, events }) =>
     events.map(({ type, data }) => ({ type, data, stream: stream.name })),

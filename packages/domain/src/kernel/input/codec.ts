@@ -6,7 +6,7 @@ import { withCommandRule } from './command-rule.js'
 import type { JsonSchema } from './json-schema.js'
 
 /**
- * An identifier given by the host or made here: 1 to 200 characters, without control characters and lone surrogates.
+ * An identifier, given by the host or generated: 1 to 200 characters, without control characters and lone surrogates.
  */
 export type Id = string
 
@@ -55,8 +55,8 @@ const idSchema: JsonSchema = {
 export const isUnambiguous = (id: string): boolean => !hasInvisible(id) && id.normalize('NFC') === id
 
 /**
- * Makes a codec of identifiers with a name from the domain, such as `CustomerId`. Commands are refused ids that look
- * like others: with invisible characters, or accents as separate characters.
+ * Creates a codec of identifiers with a name from the domain, such as `CustomerId`. In commands, ids that look like
+ * others are refused: with invisible characters, or accents as separate characters.
  */
 export const idOf = <Kind extends string, Of extends string = Kind>(name: Kind): TextCodec<Of> =>
   callable<Of>(
@@ -67,10 +67,10 @@ export const idOf = <Kind extends string, Of extends string = Kind>(name: Kind):
     isUnambiguous,
   )
 
-/** Makes a codec of identifiers without that rule, for commands that must reach whatever an older log holds. */
+/** Creates a codec of identifiers without that rule, for commands that must accept any id of an older log. */
 export const storedIdOf = (name: string): t.Type<Id, Id, unknown> => refine(name, isId, idSchema)
 
-/** Makes a codec of identifiers for values from outside: refuses ids that look like others. */
+/** Creates a codec of identifiers for values from outside: refuses ids that look like others. */
 export const givenIdOf = (name: string): t.Type<Id, Id, unknown> =>
   refine(name, (value): value is Id => isId(value) && isUnambiguous(value), idSchema)
 
@@ -80,8 +80,8 @@ const isText = (value: unknown): value is string =>
   (isPlain(value) || isWellFormed(value.replace(/[\n\r\t]/g, ' ')))
 
 /**
- * A text of at most 10,000 characters without lone surrogates or control characters other than line breaks and tabs.
- * Commands are refused texts that are not blank but show nothing.
+ * A text of at most 10,000 characters without lone surrogates or control characters other than line breaks and tabs. In
+ * commands, texts of only invisible characters are refused.
  */
 export const text: t.Type<string, string, unknown> = withCommandRule(
   refine('Text', isText, { type: 'string', maxLength: textLimits.text }),
@@ -95,7 +95,7 @@ export const integer: t.Type<number, number, unknown> = refine(
   { type: 'integer', minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER },
 )
 
-/** Makes a codec of one of some texts. */
+/** Creates a codec of one of the given texts. */
 export const oneOf = <A extends string>(
   name: string,
   values: readonly [A, ...A[]],
@@ -107,7 +107,7 @@ export const oneOf = <A extends string>(
 
 type Choice<A extends string> = { readonly values: readonly [A, ...A[]] }
 
-/** Makes a codec of a value or `null`. */
+/** Creates a codec of a value or `null`. */
 export const nullable = <C extends t.Mixed>(codec: C): t.UnionC<[C, t.NullC]> => {
   const union = t.union([codec, t.null], `${codec.name} | null`)
   return withFastPath(union, {
@@ -116,7 +116,7 @@ export const nullable = <C extends t.Mixed>(codec: C): t.UnionC<[C, t.NullC]> =>
   })
 }
 
-/** Makes a codec of one of two kinds of value, tried in this order. */
+/** Creates a codec of one of two kinds of value, tried in this order. */
 export const eitherOf = <A extends t.Mixed, B extends t.Mixed>(name: string, first: A, second: B): t.UnionC<[A, B]> =>
   withFastPath(t.union([first, second], name), {
     is: (value) => first.is(value) || second.is(value),
@@ -126,12 +126,12 @@ export const eitherOf = <A extends t.Mixed, B extends t.Mixed>(name: string, fir
     },
   })
 
-/** Makes a codec of a list of values. */
+/** Creates a codec of a list of values. */
 export const listOf = <C extends t.Mixed>(codec: C): t.ReadonlyArrayC<C> => t.readonlyArray(codec, `${codec.name}[]`)
 
 type Optional = { readonly optional: true }
 
-/** Marks a field that may be left out. */
+/** Marks a field that may be omitted. */
 export const optional = <C extends t.Mixed>(codec: C): C & Optional => annotate(codec, { optional: true } as const)
 
 /**
@@ -143,13 +143,13 @@ export type Whose = 'personId' | 'employeeId' | 'personIds' | 'links' | 'stream'
 type Personal = { readonly personal: Whose }
 
 /**
- * Marks a field as personal data, with whose it is: views and history hide it once that person is erased (GDPR 17), errors
- * never print it.
+ * Marks a field as personal data of a person: views and history hide it once that person is erased (GDPR 17), and
+ * errors never show it.
  */
 export const personal = <C extends t.Mixed>(codec: C, whose: Whose): C & Personal =>
   annotate(codec, { personal: whose })
 
-/** Returns whose the value of a field is; `null` if it is not personal. */
+/** Returns the field that names the persons of a personal value; `null` if the value is not personal. */
 export const whoseField = (codec: object): Whose | null => ('personal' in codec ? (codec as Personal).personal : null)
 
 export type Fields = { readonly [field: string]: t.Mixed }
@@ -171,7 +171,7 @@ const asRecordCodec = <F extends Fields>(codec: t.Mixed): t.Type<RecordOf<F>, un
 const isOptional = (codec: t.Mixed): boolean => 'optional' in codec
 const isRequired = (codec: t.Mixed): boolean => !isOptional(codec)
 
-// Without names of their own, long ones are made of all fields when the module is loaded.
+// Named explicitly: otherwise long names are generated from all fields when the module is loaded.
 const intersect = (name: string, fields: Fields) =>
   t.intersection(
     [t.type(fieldsWhere(fields, isRequired), name), t.partial(fieldsWhere(fields, isOptional), name)],
@@ -181,11 +181,11 @@ const intersect = (name: string, fields: Fields) =>
 const fieldsOf = (fields: Fields): readonly Field[] =>
   Object.entries(fields).map(([name, codec]) => ({ name, isRequired: isRequired(codec), codec }))
 
-/** Makes a codec of a record; keeps unknown fields, which a newer version may have written. */
+/** Creates a codec of a record; keeps unknown fields, which a newer version may have written. */
 export const recordOf = <F extends Fields>(name: string, fields: F): t.Type<RecordOf<F>, unknown, unknown> =>
   asRecordCodec<F>(withFastDecode(intersect(name, fields), fieldsOf(fields), false))
 
-/** Makes a codec of a record whose fields may all be missing; keeps unknown fields. */
+/** Creates a codec of a record whose fields may all be missing; keeps unknown fields. */
 export const partialOf = <C extends t.Mixed>(
   names: readonly string[],
   codec: C,
@@ -194,7 +194,7 @@ export const partialOf = <C extends t.Mixed>(
   return withFastDecode(t.partial(Object.fromEntries(names.map((name) => [name, codec]))), fields, false)
 }
 
-/** Makes a codec of a record; drops unknown fields. */
+/** Creates a codec of a record; drops unknown fields. */
 export const exactRecordOf = <F extends Fields>(name: string, fields: F): t.Type<RecordOf<F>, unknown, unknown> =>
   asRecordCodec<F>(withFastDecode(t.exact(intersect(name, fields), name), fieldsOf(fields), true))
 
@@ -208,7 +208,7 @@ const countGiven = (record: object, fields: readonly string[]): number =>
 const inPlaceOf = (context: t.Context, type: t.Mixed): t.Context =>
   context.map((entry, depth) => (depth === context.length - 1 ? { ...entry, type } : entry))
 
-/** Makes a codec of a record in which exactly one of some fields is given. */
+/** Creates a codec of a record in which exactly one of the fields is given. */
 export const exactlyOne = <A>(
   fields: readonly string[],
   codec: t.Type<A, unknown, unknown>,
@@ -236,10 +236,10 @@ export const foldCase = (name: string): string => visibleText(name).normalize('N
  */
 export const sameName = (a: string, b: string): boolean => foldCase(a) === foldCase(b)
 
-/** Returns a text without blanks at its ends, of any kind (NBSP too); `null` if it is blank or not a text. */
+/** Trims a text of all kinds of spaces (NBSP too); `null` if it is blank or not a text. */
 export const nonBlank = (value: unknown): string | null => (typeof value === 'string' ? value.trim() || null : null)
 
-/** Returns the fields of a record whose text is not blank, without blanks at their ends. */
+/** Returns the fields of a record whose text is not blank, trimmed. */
 export const nonBlankFields = (record: object): { readonly [field: string]: string } =>
   Object.fromEntries(
     Object.entries(record).flatMap(([field, value]) => {

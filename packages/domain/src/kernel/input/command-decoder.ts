@@ -3,10 +3,10 @@ import type * as t from 'io-ts'
 import { commandProblemsBy } from './command-problems.js'
 import { type Problem, problemsOf } from './problem.js'
 
-/** Decodes the data of a command, or says what is wrong with it; the data is not copied. */
+/** Decodes the data of a command, or returns its problems; the data is not copied. */
 export type CommandDecoder<D> = (data: unknown) => Either<readonly Problem[], D>
 
-/** A strict decoder: what its codec accepts, without unknown fields and by the rules for commands. */
+/** Creates a strict decoder: accepts what the codec accepts, without unknown fields and by the rules for commands. */
 export const commandDecoder = <D>(codec: t.Type<D, unknown, unknown>): CommandDecoder<D> => {
   const problemsIn = commandProblemsBy(codec)
   return (data) => {

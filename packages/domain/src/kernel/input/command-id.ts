@@ -3,11 +3,11 @@ export const maxParts = 1_000_000_000
 
 const ending = /\/part-(0|[1-9]\d{0,8})$/
 
-/** Returns the id of the n-th part of a bulk command, from 0; a retry of the whole makes the same ids. */
+/** Returns the id of the n-th part of a bulk command, from 0; a retry of the bulk command gives the same ids. */
 export const partId = (whole: string, number: number): string => `${whole}/part-${number}`
 
 /**
- * Returns the number at the end of the id of a part; `null` for any other id. Callers cannot give an id that ends like
+ * Returns the number at the end of the id of a part; `null` for any other id. Callers cannot use ids that end like
  * this.
  */
 export const partNumberIn = (commandId: string): number | null => {

@@ -8,7 +8,7 @@ import { unknownField } from './unknown-fields.js'
 /** Collects the problems of a value at a path. */
 type Finder = (value: unknown, path: string, found: Problem[]) => void
 
-const mostFound = 100
+const maxProblems = 100
 
 const isFields = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -25,7 +25,7 @@ const finderInRecord = (codec: t.Mixed, ruleOf: RuleOf): Finder | null => {
       const finder = finders.get(name)
       if (finder === undefined) found.push(unknownField(path, name, finders.keys(), Reflect.get(value, name)))
       else finder?.(Reflect.get(value, name), pathTo(path, name), found)
-      if (found.length >= mostFound) return
+      if (found.length >= maxProblems) return
     }
   }
 }
@@ -37,7 +37,7 @@ const finderInList = (element: t.Mixed, ruleOf: RuleOf): Finder | null => {
     if (!Array.isArray(value)) return
     for (const [at, one] of value.entries()) {
       finder(one, pathTo(path, String(at)), found)
-      if (found.length >= mostFound) return
+      if (found.length >= maxProblems) return
     }
   }
 }
@@ -54,7 +54,7 @@ const fewestProblems = (alternatives: readonly Alternative[], value: unknown, pa
   return fewest ?? []
 }
 
-// What one of those that accept the value has nothing against is all right.
+// A value is valid if one type of the union accepts it without problems.
 const finderInUnion = (types: readonly t.Mixed[], ruleOf: RuleOf): Finder | null => {
   const alternatives = types.flatMap((type) => {
     const finder = finderIn(type, ruleOf)
@@ -89,7 +89,7 @@ const finderIn = (codec: t.Mixed, ruleOf: RuleOf): Finder | null => {
 
 const nothing: readonly Problem[] = []
 
-// Made when first asked for: most commands are never decoded by a process.
+// Created on first use: most commands are never decoded by a process.
 const problemsBy = (codec: t.Mixed, ruleOf: RuleOf): ((value: unknown) => readonly Problem[]) => {
   let finder: Finder | null | undefined
   return (value) => {
@@ -106,8 +106,8 @@ export const unknownFieldsBy = (codec: t.Mixed): ((value: unknown) => readonly P
   problemsBy(codec, () => null)
 
 /**
- * Finds what commands are refused although their codec accepts it, at any depth, at most 100 problems: unknown fields,
- * and values that break a `CommandRule`. Stored events may have both.
+ * Finds the problems of commands whose codec accepts them, at any depth, at most 100: unknown fields, and values that
+ * break a `CommandRule`. Stored events may have both.
  */
 export const commandProblemsBy = (codec: t.Mixed): ((value: unknown) => readonly Problem[]) =>
   problemsBy(codec, commandRuleOf)

@@ -1,11 +1,9 @@
-/**
- * Returns what is expected of a text of a command instead; `null` if it is accepted. Not called for printable ASCII.
- */
+/** Returns what a command expects instead of a text; `null` if it is accepted. Not called for printable ASCII. */
 export type CommandRule = (text: string) => string | null
 
 type Ruled = { readonly commandRule: CommandRule }
 
-/** Adds a rule to a codec of texts that only commands are checked against; stored values are read regardless. */
+/** Adds a rule to a codec of texts that is checked only in commands; stored values are read regardless. */
 export const withCommandRule = <C extends object>(codec: C, commandRule: CommandRule): C & Ruled =>
   Object.assign(codec, { commandRule })
 

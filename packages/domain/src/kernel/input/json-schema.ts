@@ -6,10 +6,10 @@ export type JsonSchema = { readonly [keyword: string]: unknown }
 
 const draft = 'https://json-schema.org/draft/2020-12/schema'
 
-/** Schemas by the names of what they describe. */
+/** Schemas by the names of the described types. */
 export type Schemas<Name extends string> = { readonly [K in Name]: JsonSchema }
 
-/** A schema that stands by itself, with the draft it is written in. */
+/** Creates a standalone schema document, with the draft it is written in. */
 export const schemaDocument = (title: string, schema: JsonSchema): JsonSchema => ({ $schema: draft, title, ...schema })
 
 type Composed = {
@@ -21,7 +21,7 @@ type Composed = {
   readonly props?: t.Props
 }
 
-/** `closed`: records have no fields but those they know, as in commands; events keep what newer versions wrote. */
+/** `closed`: records have no unknown fields, as in commands; `open`: they may, as in events of newer versions. */
 type Openness = 'closed' | 'open'
 
 const byTag: ReadonlyMap<unknown, JsonSchema> = new Map<unknown, JsonSchema>([
@@ -31,7 +31,7 @@ const byTag: ReadonlyMap<unknown, JsonSchema> = new Map<unknown, JsonSchema>([
   ['StringType', { type: 'string' }],
 ])
 
-// A field that has to be left out, as one kind of record tells itself from another.
+// A field that must be omitted distinguishes one kind of record from another.
 const mayBeGiven = ({ codec }: Field): boolean => (codec as Composed)._tag !== 'UndefinedType'
 
 const recordSchema = (codec: t.Mixed, openness: Openness): JsonSchema | null => {
@@ -56,8 +56,8 @@ const oneGiven = (fields: readonly string[]): JsonSchema => ({
 })
 
 /**
- * The JSON Schema of what a codec decodes. What a schema cannot say (that a text shows something, that a day exists) is
- * left to the codec: a valid value is valid by the schema, and the schema accepts few others.
+ * The JSON Schema of the values that a codec decodes. What a schema cannot express (that a text is visible, that a day
+ * exists) is checked by the codec only: a valid value is valid by the schema, and the schema accepts few others.
  */
 export const schemaOf = (codec: t.Mixed, openness: Openness): JsonSchema => {
   const { _tag, schema, onlyOneOf, type, types, props } = codec as Composed

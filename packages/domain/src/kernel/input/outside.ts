@@ -1,7 +1,7 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { harmlessText, type Problem, pathTo } from './problem.js'
 
-/** The maximum size of a value from outside; larger or deeper ones are refused before they are walked. */
+/** The maximum size of a value from outside; larger or deeper values are refused before they are traversed. */
 export const outsideLimits = {
   /** Nesting depth. */
   depth: 16,
@@ -44,7 +44,7 @@ const copyOfFields = (record: object, path: string, depth: number, walk: Walk): 
   const copy: Record<string, unknown> = {}
   for (const name of names) {
     const value = copyValue(Reflect.get(record, name), path, name, depth, walk)
-    // As a field it would change the prototype of the copy.
+    // Assigning it would change the prototype of the copy.
     if (name === '__proto__') refuse(walk, pathTo(path, name), 'no such field', 'one')
     copy[name] = value
   }
@@ -57,7 +57,7 @@ const copyOfObject = (value: object, path: string, depth: number, walk: Walk): u
   return isFields(value) ? copyOfFields(value, path, depth, walk) : value
 }
 
-// Builds the path only for a problem or for nested values.
+// The path is built only for problems and nested values.
 const copyValue = (value: unknown, path: string, key: string | number, depth: number, walk: Walk): unknown => {
   walk.values += 1
   if (walk.values > outsideLimits.values)
@@ -69,8 +69,9 @@ const copyValue = (value: unknown, path: string, key: string | number, depth: nu
 const unreadable: Problem = { path: '', expected: 'a value that can be read', actual: 'one that throws' }
 
 /**
- * Copies a value from outside, so that its owner cannot change it later. Refuses values larger than `outsideLimits` and
- * values that throw when they are read. Passes on what is neither a list nor a plain object, for codecs to refuse.
+ * Copies a value from outside, so that its owner cannot change it afterwards. Refuses values larger than
+ * `outsideLimits` and values that throw when read. Values that are neither lists nor plain objects are passed on for
+ * codecs to refuse.
  */
 export const takeFromOutside = (value: unknown): Either<Problem, unknown> => {
   if (typeof value !== 'object' || value === null) return right(value)

@@ -1,7 +1,7 @@
 import type * as t from 'io-ts'
 import { whoseField } from './codec.js'
 
-/** What is wrong at one place of a value from outside. `actual` never shows a personal value. */
+/** A problem at one place of a value from outside. `actual` never shows a personal value. */
 export type Problem = { readonly path: string; readonly expected: string; readonly actual: string }
 
 /** Returns the path of a field, or of an element of a list. */
@@ -15,16 +15,16 @@ export const kindOf = (value: unknown): string => {
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }
 
-// Shows days, numbers and words of the library; hides what may be a name, an address or a phone number.
+// Accepts days, numbers and words of the library, but nothing that may be a name, an address or a phone number.
 const isHarmless = (text: string): boolean => /^[\w.:-]{0,40}$/.test(text) && !/\d{7}/.test(text)
 
 /** Returns a text as failures may show it: the text itself if it cannot be personal, else its length. */
 export const harmlessText = (text: string): string => (isHarmless(text) ? text : `a text of ${text.length} characters`)
 
-/** Returns the same with quotes around a text that is shown. */
+/** Like `harmlessText`, with quotes around a text that is shown. */
 export const shownText = (text: string): string => (isHarmless(text) ? JSON.stringify(text) : harmlessText(text))
 
-const shown = (value: unknown): string => {
+const displayValue = (value: unknown): string => {
   if (typeof value === 'string') return shownText(value)
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   return kindOf(value)
@@ -52,7 +52,7 @@ const expectedOf = (context: t.Context): string =>
 const problemOf = ({ context, value }: t.ValidationError): Problem => ({
   path: pathOf(context),
   expected: expectedOf(context),
-  actual: isPersonal(context) ? kindOf(value) : shown(value),
+  actual: isPersonal(context) ? kindOf(value) : displayValue(value),
 })
 
 /** Returns the problems of a failed decoding, one per place. */

@@ -3,12 +3,12 @@ import type { Problem } from './problem.js'
 
 type Issue = { readonly message: string; readonly path: readonly (string | number)[] }
 
-/** What validating gives: a value, or what is wrong at which places. */
+/** The result of a validation: a value, or problems with their places. */
 export type StandardResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: readonly Issue[] }
 
-/** Something that validates values as Standard Schema (version 1) says, for libraries of forms, routers and clients. */
+/** A validator by Standard Schema (version 1), for libraries of forms, routers and clients. */
 export type StandardSchema<Input, Output> = {
   readonly '~standard': {
     readonly version: 1
@@ -23,7 +23,7 @@ const issueOf = ({ path, expected, actual }: Problem): Issue => ({
   path: path === '' ? [] : path.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key)),
 })
 
-/** A standard schema over a decoder. */
+/** Creates a standard schema from a decoder. */
 export const standardSchema = <Input, Output>(
   decode: (value: unknown) => Either<readonly Problem[], Output>,
 ): StandardSchema<Input, Output> => ({

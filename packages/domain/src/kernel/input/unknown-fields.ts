@@ -8,7 +8,7 @@ const isNear = (name: string, known: string): boolean => {
   return distance(one, other) <= most
 }
 
-/** Returns the known name that is most like a misspelt one; `null` if none is. */
+/** Returns the known name most similar to a misspelt one; `null` if none is similar. */
 export const nearestOf = (name: string, known: Iterable<string>): string | null => {
   let nearest: string | null = null
   let least = Number.POSITIVE_INFINITY

@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
 import { callable, type MeantAs, type TextCodec } from './branded.js'
 
-/** A day of the Gregorian calendar, `YYYY-MM-DD`, which exists (no 30 February). Compares as text. */
+/** An existing day of the Gregorian calendar, `YYYY-MM-DD` (no 30 February). Compares as text. */
 export type CalendarDate = MeantAs<'CalendarDate'>
 
 const shape = /^\d{4}-\d{2}-\d{2}$/
@@ -26,7 +26,7 @@ const exists = (date: string): boolean => {
 export const isCalendarDate = (value: unknown): value is CalendarDate =>
   typeof value === 'string' && shape.test(value) && exists(value)
 
-/** Decodes a `YYYY-MM-DD` that exists; `CalendarDate('2026-03-01')` is such a day, or throws a `TypeError`. */
+/** Decodes an existing day `YYYY-MM-DD`; `CalendarDate('2026-03-01')` returns it, or throws a `TypeError`. */
 export const CalendarDate: TextCodec<'CalendarDate'> = callable(
   Object.assign(
     new t.Type<CalendarDate, CalendarDate, unknown>(
@@ -47,7 +47,7 @@ const [firstDay, lastDay] = [midnight('0000-01-01'), midnight('9999-12-31')]
 /** Adds days to a day (negative: subtracts); stops at 0000-01-01 and 9999-12-31. */
 export const addDays = (date: CalendarDate, days: number): CalendarDate => {
   const day = Number(date.slice(8)) + days
-  // Usually the same month, which needs no `Date`.
+  // Fast path: a day in the same month needs no `Date`.
   if (day >= 1 && day <= shortestMonth) return `${date.slice(0, 8)}${day < 10 ? '0' : ''}${day}`
   return formatDate(Math.min(lastDay, Math.max(firstDay, midnight(date) + days * dayInMilliseconds)))
 }

@@ -1,6 +1,6 @@
 /**
- * A persistent map that only grows: adding takes constant time, and older versions keep what they held. Immer does not
- * draft it, so a folded state may hold it (a customer's documents, issued numbers).
+ * A persistent map that only grows: adding takes constant time, and older versions keep their contents. Immer does not
+ * draft it, so a folded state may contain it (a customer's documents, issued numbers).
  */
 export type GrowOnlyMap<K, V> = {
   readonly size: number

@@ -57,21 +57,21 @@ const hour = 3_600_000
 // Since then every offset is a whole number of minutes and changes at a whole minute; the last exception ended in 1972.
 const firstEven = Date.parse('1973-01-01T00:00:00Z')
 
-type Asked = { instant: Instant; readonly minute: number; readonly timeZone: string; readonly date: CalendarDate }
+type CachedDate = { instant: Instant; readonly minute: number; readonly timeZone: string; readonly date: CalendarDate }
 
-let asked: Asked = { instant: '', minute: Number.NaN, timeZone: '', date: '' }
+let cached: CachedDate = { instant: '', minute: Number.NaN, timeZone: '', date: '' }
 
 /** Returns the calendar day of an instant in a time zone (`Europe/Helsinki` by default). */
 export const dateOf = (instant: Instant, timeZone: string): CalendarDate => {
-  // Events come in runs with the same instant, and parsing it takes longer than the rest.
-  if (instant === asked.instant && timeZone === asked.timeZone) return asked.date
+  // Consecutive events often have the same instant, and parsing it takes longer than the rest.
+  if (instant === cached.instant && timeZone === cached.timeZone) return cached.date
   const moment = Date.parse(instant)
   if (moment < firstEven) return formatIn(timeZone).format(moment)
   const within = Math.floor(moment / minute)
-  if (asked.minute !== within || asked.timeZone !== timeZone)
-    asked = { instant, minute: within, timeZone, date: formatIn(timeZone).format(moment) }
-  else asked.instant = instant
-  return asked.date
+  if (cached.minute !== within || cached.timeZone !== timeZone)
+    cached = { instant, minute: within, timeZone, date: formatIn(timeZone).format(moment) }
+  else cached.instant = instant
+  return cached.date
 }
 
 const ends = new Map<string, Instant>()
@@ -88,7 +88,8 @@ const findEnd = (date: CalendarDate, timeZone: string): Instant => {
 
 /**
  * Returns the first instant after a calendar day in a time zone: every instant from it on is on a later day. Where
- * clocks go back at 00:01, the repeated minute of the next day comes before it. Cached: it asks for the day many times.
+ * clocks go back at 00:01, the repeated minute of the next day comes before it. Cached, because the computation calls
+ * `dateOf` many times.
  */
 export const endOfDay = (date: CalendarDate, timeZone: string): Instant => {
   const key = `${date} ${timeZone}`

@@ -1,8 +1,8 @@
 import type { CalendarDate } from './calendar-date.js'
 
 /**
- * Days from `from` (first day inside, `null` = open) to `until` (first day after, `null` = open). People, CSV and Excel
- * see the last day inside, `until - 1`; only the edge converts.
+ * Days from `from` (first day inside, `null` = open) until `until` (first day after, `null` = open). Users, CSV and
+ * Excel see the last day inside, `until - 1`; only the outer layers convert.
  */
 export type Interval = { readonly from: CalendarDate | null; readonly until: CalendarDate | null }
 
@@ -23,5 +23,5 @@ export const sameInterval = (a: Interval, b: Interval): boolean => a.from === b.
 /** Whether no day of the interval is on or after a date. */
 export const endsBy = ({ until }: Interval, date: CalendarDate): boolean => until !== null && until <= date
 
-/** Whether the interval begins on or after a date. */
+/** Whether the interval starts on or after a date. */
 export const startsFrom = ({ from }: Interval, date: CalendarDate): boolean => from !== null && from >= date

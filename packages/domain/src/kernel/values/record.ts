@@ -5,7 +5,7 @@ export type Field = { readonly name: string; readonly isRequired: boolean; reado
 
 type Values = { readonly [field: string]: unknown }
 
-/** Whether a value is an object with fields: no list, and no date, map or the like, which JSON does not have. */
+/** Whether a value is an object with fields: no list, and no date, map or similar, which JSON does not have. */
 export const isRecord = (value: unknown): value is Values =>
   typeof value === 'object' && value !== null && (isPlain(value) || hasFields(value))
 
@@ -61,14 +61,14 @@ const decodeFields = (record: Values, fields: readonly Field[], context: t.Conte
 export const withFastDecode = <C extends t.Mixed>(codec: C, fields: readonly Field[], isExact: boolean): C => {
   const known = new Set(fields.map(({ name }) => name))
   const validate: t.Validate<unknown, unknown> = (value, context) => {
-    // What io-ts takes for a record without fields would be stored as something else.
+    // io-ts would accept such a value as a record without fields, but it would be stored as something else.
     if (typeof value === 'object' && value !== null && !Array.isArray(value) && !isRecord(value))
       return t.failure(value, context)
     const quick = isRecord(value) ? decodeFields(value, fields, context) : null
     if (quick === null) return codec.validate(value, context)
     return t.success(isExact ? without(quick, known) : quick)
   }
-  return madeOf(codec, { is: isOneOf(fields), validate, fieldsKnown: fields })
+  return withDecode(codec, { is: isOneOf(fields), validate, fieldsKnown: fields })
 }
 
 /** Marks a record codec whose unknown fields are accepted in commands: a rule refuses them by name. */
@@ -85,9 +85,12 @@ export const annotate = <C extends t.Mixed, M extends object>(codec: C, mark: M)
 /** A faster check and decoder. */
 type Quick = { readonly is: (value: unknown) => boolean; readonly validate: t.Validate<unknown, unknown> }
 
-/** Gives a codec a faster path; what that refuses is decoded again by the codec itself, which reports the problems. */
+/**
+ * Adds a faster path to a codec; values that it refuses are decoded again by the codec itself, which reports the
+ * problems.
+ */
 export const withFastPath = <C extends t.Mixed>(codec: C, { is, validate }: Quick): C =>
-  madeOf(codec, {
+  withDecode(codec, {
     is,
     validate: (value, context) => {
       const decoded = validate(value, context)
@@ -95,7 +98,7 @@ export const withFastPath = <C extends t.Mixed>(codec: C, { is, validate }: Quic
     },
   })
 
-const madeOf = <C extends t.Mixed>(codec: C, quick: Quick & { readonly fieldsKnown?: readonly Field[] }): C => {
+const withDecode = <C extends t.Mixed>(codec: C, quick: Quick & { readonly fieldsKnown?: readonly Field[] }): C => {
   const made = annotate(codec, quick)
   return Object.assign(made, { decode: (value: unknown) => quick.validate(value, rootOf(made, value)) })
 }

@@ -2,7 +2,7 @@
 export const invisibleCharacters = '\\u2028\\u2029\\p{Default_Ignorable_Code_Point}\\ufff9-\\ufffb'
 
 const invisible = new RegExp(`[${invisibleCharacters}]`, 'u')
-const allUnseen = new RegExp(invisible, 'gu')
+const allInvisible = new RegExp(invisible, 'gu')
 
 /** Whether a text has printable ASCII characters only, as nearly every id does. */
 export const isPrintableAscii = (text: string): boolean => {
@@ -18,4 +18,4 @@ export const hasInvisible = (text: string): boolean => !isPrintableAscii(text) &
 
 /** Drops invisible characters and turns every kind of space into one. */
 export const visibleText = (text: string): string =>
-  isPrintableAscii(text) ? text : text.replace(allUnseen, '').replace(/\p{Zs}/gu, ' ')
+  isPrintableAscii(text) ? text : text.replace(allInvisible, '').replace(/\p{Zs}/gu, ' ')

@@ -4,34 +4,34 @@ import { command } from '../../kernel/message.js'
 import { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { Direction, FileSource, Links } from './links.js'
 
-/** `activityId` defaults to a new id; persons may be given as a list of their own or among the links. */
-const about = { activityId: optional(ActivityId), personIds: optional(listOf(PersonId)), links: optional(Links) }
+/** `activityId` defaults to a new id; persons may be given as a separate list or among the links. */
+const linkFields = { activityId: optional(ActivityId), personIds: optional(listOf(PersonId)), links: optional(Links) }
 
 const one = { activityId: ActivityId }
-const theirs = personal(nullable(text), 'personIds')
-const noted = personal(text, 'links')
+const personsText = personal(nullable(text), 'personIds')
+const noteText = personal(text, 'links')
 
 export const WriteNote = command(
   'WriteNote',
-  { activityId: optional(ActivityId), links: Links, text: noted },
+  { activityId: optional(ActivityId), links: Links, text: noteText },
   'Writes a note about customers, contacts or projects.',
 )
-export const EditNote = command('EditNote', { ...one, text: noted }, 'Changes the text of a note.')
+export const EditNote = command('EditNote', { ...one, text: noteText }, 'Changes the text of a note.')
 export const DeleteNote = command('DeleteNote', one, 'Deletes a note.')
 
 /** `ownerId` defaults to the actor. */
 export const RegisterMeeting = command(
   'RegisterMeeting',
   {
-    ...about,
+    ...linkFields,
     ownerId: optional(EmployeeId),
-    title: optional(theirs),
+    title: optional(personsText),
     date: optional(nullable(CalendarDate)),
   },
   'Registers a meeting with contacts.',
 )
 
-/** Gives the selected meetings another owner. */
+/** Changes the owner of the selected meetings. */
 export const ChangeMeetingOwner = command(
   'ChangeMeetingOwner',
   {
@@ -51,8 +51,8 @@ export const ChangeOwnerOfMeeting = command(
 export const RegisterTask = command(
   'RegisterTask',
   {
-    ...about,
-    title: optional(theirs),
+    ...linkFields,
+    title: optional(personsText),
     status: optional(text),
     dueDate: optional(nullable(CalendarDate)),
     ownerId: optional(nullable(EmployeeId)),
@@ -65,10 +65,10 @@ export const ChangeTaskStatus = command('ChangeTaskStatus', { ...one, status: te
 export const LinkFile = command(
   'LinkFile',
   {
-    ...about,
+    ...linkFields,
     fileRef: text,
     source: optional(FileSource),
-    name: optional(theirs),
+    name: optional(personsText),
   },
   'Links a file to customers, contacts or projects.',
 )
@@ -82,9 +82,9 @@ export const RegisterEmail = command(
     activityId: optional(ActivityId),
     mailboxId: personal(MailboxId, 'employeeId'),
     direction: Direction,
-    from: optional(theirs),
+    from: optional(personsText),
     to: optional(personal(nullable(eitherOf('addresses', text, listOf(text))), 'personIds')),
-    subject: optional(theirs),
+    subject: optional(personsText),
   },
   'Registers an e-mail of a linked mailbox, at the contacts whose addresses it has.',
 )

@@ -5,23 +5,27 @@ import { event, type MessageOf } from '../../kernel/message.js'
 import { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { Direction, FileSource, Links } from './links.js'
 
-const about = { activityId: optional(ActivityId), personIds: optional(listOf(PersonId)), links: optional(Links) }
+const linkFields = { activityId: optional(ActivityId), personIds: optional(listOf(PersonId)), links: optional(Links) }
 
-const theirs = personal(nullable(text), 'personIds')
-const noted = personal(text, 'links')
+const personsText = personal(nullable(text), 'personIds')
+const noteText = personal(text, 'links')
 
 /** A note on persons, customers or projects. */
-export const NoteWritten = event('NoteWritten', { activityId: optional(ActivityId), links: Links, text: noted })
+export const NoteWritten = event('NoteWritten', { activityId: optional(ActivityId), links: Links, text: noteText })
 
-export const NoteEdited = event('NoteEdited', { activityId: optional(ActivityId), links: optional(Links), text: noted })
+export const NoteEdited = event('NoteEdited', {
+  activityId: optional(ActivityId),
+  links: optional(Links),
+  text: noteText,
+})
 
 export const NoteDeleted = event('NoteDeleted', { activityId: optional(ActivityId) })
 
 /** A meeting has one owner; `date` is the day it takes place. */
 export const MeetingRegistered = event('MeetingRegistered', {
-  ...about,
+  ...linkFields,
   ownerId: optional(nullable(EmployeeId)),
-  title: optional(theirs),
+  title: optional(personsText),
   date: optional(nullable(CalendarDate)),
 })
 
@@ -33,8 +37,8 @@ export const MeetingOwnerChanged = event('MeetingOwnerChanged', {
 
 /** A task; statuses are words of the host. */
 export const TaskRegistered = event('TaskRegistered', {
-  ...about,
-  title: optional(theirs),
+  ...linkFields,
+  title: optional(personsText),
   status: optional(text),
   dueDate: optional(nullable(CalendarDate)),
   ownerId: optional(nullable(EmployeeId)),
@@ -46,7 +50,7 @@ export const TaskStatusChanged = event('TaskStatusChanged', {
   to: text,
 })
 
-/** The task has another owner: the successor of an employee who left. */
+/** The task got another owner: the successor of an employee who left. */
 export const TaskOwnerChanged = event('TaskOwnerChanged', {
   activityId: optional(ActivityId),
   from: optional(nullable(EmployeeId)),
@@ -55,10 +59,10 @@ export const TaskOwnerChanged = event('TaskOwnerChanged', {
 
 /** A reference to a file that is stored elsewhere. */
 export const FileLinked = event('FileLinked', {
-  ...about,
+  ...linkFields,
   fileRef: text,
   source: optional(FileSource),
-  name: optional(theirs),
+  name: optional(personsText),
 })
 
 export const FileUnlinked = event('FileUnlinked', { activityId: optional(ActivityId) })
@@ -70,9 +74,9 @@ export const EmailRegistered = event('EmailRegistered', {
   direction: Direction,
   mailboxId: personal(MailboxId, 'employeeId'),
   employeeId: optional(EmployeeId),
-  from: optional(theirs),
+  from: optional(personsText),
   to: optional(personal(listOf(text), 'personIds')),
-  subject: optional(theirs),
+  subject: optional(personsText),
 })
 
 export const activityEvents = {

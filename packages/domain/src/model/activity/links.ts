@@ -2,7 +2,7 @@ import type * as t from 'io-ts'
 import { CustomerId, PersonId, ProjectId } from '../../ids.js'
 import { exactRecordOf, listOf, nullable, oneOf, optional } from '../../kernel/input/codec.js'
 
-/** What an activity is linked to: one of a kind by its id, or several by a list. */
+/** The links of an activity: one record of a kind by its id, or several by a list. */
 export const Links = exactRecordOf('Links', {
   personId: optional(nullable(PersonId)),
   customerId: optional(nullable(CustomerId)),

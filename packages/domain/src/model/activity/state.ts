@@ -2,7 +2,7 @@ import { aggregate, type Change, type Evolve, streamByName, streamOf } from '../
 import type { ActivityEvent } from './events.js'
 import type { Links } from './links.js'
 
-/** What an activity can be. */
+/** The kinds of activity. */
 export type ActivityKind = 'note' | 'meeting' | 'task' | 'file' | 'email'
 
 /** An activity with contacts; `gone` once a note was deleted or a file unlinked. */

@@ -3,7 +3,7 @@ import { ClassifierValue, CustomerId } from '../../ids.js'
 import { integer, nullable, optional } from '../../kernel/input/codec.js'
 import { event, type MessageOf } from '../../kernel/message.js'
 
-/** With `customerId` the property counts at that company only, without everywhere. */
+/** With `customerId` the property applies at that company only, without it everywhere. */
 const property = { propertyNo: integer, customerId: optional(nullable(CustomerId)) }
 
 export const ContactPropertyAssigned = event('ContactPropertyAssigned', property)

@@ -5,7 +5,7 @@ import type { ContactTraitEvent } from './events.js'
 /** A property of a person, at one company or (`null`) everywhere. */
 export type HeldProperty = { readonly propertyNo: number; readonly customerId: string | null }
 
-/** The properties and categories that a person is selected and searched by. */
+/** The properties and categories by which a person is selected and searched. */
 export type ContactTraits = {
   readonly properties: readonly HeldProperty[]
   readonly categories: readonly string[]

@@ -46,7 +46,7 @@ const noGroupWords = ['No group', 'Ei ryhmää', 'Ingen grupp', 'Grupita']
 export const unlessGroup = ({ byId }: CustomerGroups, groupId: string): Outcome | null =>
   when(!byId.has(groupId), GroupNotFound({ groupId }))
 
-/** Refuses unless customers can be put into the group. */
+/** Refuses unless customers can be assigned to the group. */
 export const unlessAssignable = (groups: CustomerGroups, groupId: string): Outcome | null =>
   unlessGroup(groups, groupId) ?? when(groups.byId.get(groupId)?.archived === true, GroupNotAssignable({ groupId }))
 

@@ -2,7 +2,7 @@ import { sameName } from '../../kernel/input/codec.js'
 import type { Policies } from '../settings/policies.js'
 import type { CustomerGroup, CustomerGroups } from './state.js'
 
-/** Whether customers can be put into a group: it exists and is not archived. */
+/** Whether customers can be assigned to a group: it exists and is not archived. */
 export const isAssignable = ({ byId }: CustomerGroups, groupId: string): boolean =>
   byId.get(groupId)?.archived === false
 

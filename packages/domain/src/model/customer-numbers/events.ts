@@ -5,7 +5,7 @@ import { event, type MessageOf } from '../../kernel/message.js'
 
 export const CustomerNumberReserved = event('CustomerNumberReserved', { number: integer, customerId: CustomerId })
 
-/** The customer does not get the number; it is not issued again. */
+/** The customer does not get the number, and the number is not issued again. */
 export const CustomerNumberReleased = event('CustomerNumberReleased', {
   number: integer,
   customerId: optional(CustomerId),

@@ -5,7 +5,7 @@ export type IssuedNumbers = GrowOnlyMap<number, string>
 
 export const noNumbers = (): IssuedNumbers => growOnlyMap()
 
-/** For a taken number, where to continue the search; valid for versions that are at least as large. */
+/** Where to continue the search from a taken number; valid for versions of at least this size. */
 type Jump = { readonly to: number; readonly size: number }
 
 const jumpsByLine = new WeakMap<object, Map<number, Jump>>()

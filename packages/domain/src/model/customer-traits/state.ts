@@ -1,9 +1,7 @@
 import { type Changes, evolvePart } from '../../kernel/aggregate.js'
 import type { TraitEvent } from './events.js'
 
-/**
- * What customers are reported by besides their groups: a value per tracking dimension, and any number of properties.
- */
+/** The reporting data of customers besides groups: a value per tracking dimension, and any number of properties. */
 export type Traits = {
   readonly trackingItems: { readonly [dimension: string]: string }
   readonly properties: readonly string[]

@@ -72,7 +72,7 @@ export const RemoveCustomerFromGroup = command(
   'Removes a customer from a customer group.',
 )
 
-/** Sets the whole set of groups. */
+/** Replaces the set of groups. */
 export const SetCustomerGroups = command(
   'SetCustomerGroups',
   { customerId: CustomerId, groupIds: listOf(GroupId) },
@@ -125,7 +125,7 @@ const document = {
   date: CalendarDate,
 }
 
-/** `date` is the date on the document. `personId` stands for the person's private customer. */
+/** `date` is the date on the document. `personId` means the private customer of the person. */
 export const RecordInvoice = commandAbout(
   'RecordInvoice',
   ['customerId', 'personId'],
@@ -156,7 +156,7 @@ export const ClearCustomerStartDate = command(
   'Clears the day since when a customer is one.',
 )
 
-/** Sets the start date from the documents recorded so far. */
+/** Sets a missing start date from the documents recorded so far. */
 export const BackfillStartDate = command(
   'BackfillStartDate',
   { customerId: CustomerId },

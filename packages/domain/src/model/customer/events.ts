@@ -108,7 +108,7 @@ export const CustomerAbsorbed = event('CustomerAbsorbed', { duplicateId: Custome
  */
 export const CustomerMergedInto = event('CustomerMergedInto', { survivorId: CustomerId, moved: optional(boolean) })
 
-/** The customer disappears, except for its history and its number. */
+/** The customer is removed, except for its history and its number. */
 export const CustomerDeleted = event('CustomerDeleted', { reason: optional(nullable(text)) })
 
 export const customerEvents = {

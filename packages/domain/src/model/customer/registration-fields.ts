@@ -3,8 +3,8 @@ import { boolean, integer, listOf, nullable, optional, personal } from '../../ke
 import { ContactInfo } from './details.js'
 
 /**
- * The optional fields of a registration; `ownerId` defaults to the registering employee. `groupIds` are several groups at
- * once (policy `groupMembership: multiple`), beside `groupId` if both are given.
+ * The optional fields of a registration; `ownerId` defaults to the registering employee. `groupIds` adds several groups
+ * (policy `groupMembership: multiple`), in addition to `groupId` if both are given.
  */
 export const registrationFields = {
   segment: optional(nullable(ClassifierValue)),

@@ -16,9 +16,9 @@ const isRecent = ({ policies, changedAt }: Settings, { kind, at }: Document): bo
   policies.startDateLookBack === 'firstEver' || at >= (changedAt[settingOf[kind]] ?? '')
 
 /** The document that the current command records or voids. */
-type Meanwhile = { readonly added?: Recorded; readonly gone?: string }
+type PendingDocument = { readonly added?: Recorded; readonly gone?: string }
 
-function* qualifying(customer: Customer, settings: Settings, { added, gone }: Meanwhile): Iterable<Recorded> {
+function* qualifying(customer: Customer, settings: Settings, { added, gone }: PendingDocument): Iterable<Recorded> {
   const { documents, voided } = customer
   for (const [documentId, document] of documents.entries()) {
     const stands = !voided.has(documentId) && documentId !== gone
@@ -45,13 +45,13 @@ const next = (documents: Iterable<Recorded>): Recorded | null => {
 export const firstQualifyingDocument = (
   customer: Customer,
   settings: Settings,
-  meanwhile: Meanwhile = {},
+  pending: PendingDocument = {},
 ): Recorded | null =>
   settings.policies.startDateRule === 'firstRecorded'
-    ? next(qualifying(customer, settings, meanwhile))
-    : earliest(qualifying(customer, settings, meanwhile))
+    ? next(qualifying(customer, settings, pending))
+    : earliest(qualifying(customer, settings, pending))
 
-/** Makes the event that sets the start date from a document. */
+/** Creates the event that sets the start date from a document. */
 export const startDateEvent = ({ documentId, kind, date }: Recorded, previous: CalendarDate | null): Message =>
   CustomerStartDateSet({ date, source: kind, documentId, previous })
 

@@ -27,7 +27,7 @@ export type StartDate = {
   readonly documentId: string | null
 }
 
-/** The state of a customer. Documents only grow and are not drafted by immer. */
+/** The state of a customer. Documents are a grow-only map, which Immer does not draft. */
 export type Customer = {
   readonly kindOfSubject: 'customer'
   readonly registered: boolean
@@ -52,7 +52,7 @@ export type Customer = {
   readonly startDate: StartDate | null
   /** Whether a start date was ever set automatically. */
   readonly startedAutomatically: boolean
-  /** All consents and refusals, in the order of recording. */
+  /** All consents and withdrawals, in the order of recording. */
   readonly statements: readonly Statement[]
   readonly billing: Billing
   readonly traits: Traits

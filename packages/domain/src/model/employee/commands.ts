@@ -64,7 +64,7 @@ export const ReactivateEmployee = command(
   'Makes an employee that has left active again.',
 )
 
-/** `substituteId` stands in from `from` (first day absent) until `until` (first day back). */
+/** `substituteId` substitutes from `from` (first day absent) until `until` (first day back). */
 export const PlanAbsence = command(
   'PlanAbsence',
   {
@@ -91,7 +91,7 @@ export const ReassignResponsibilities = command(
 
 const mailbox = { employeeId: EmployeeId, mailboxId: personal(MailboxId, 'employeeId') }
 
-/** Lets e-mails of this mailbox be registered to the persons they were exchanged with. */
+/** Allows e-mails of this mailbox to be registered to the persons they were exchanged with. */
 export const EnableEmailLinking = command(
   'EnableEmailLinking',
   mailbox,

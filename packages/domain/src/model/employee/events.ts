@@ -55,8 +55,8 @@ export const SellerInformationSet = event('SellerInformationSet', {
  * Counts of a handover to a successor: responsibilities that `ended`, those `assigned` to the successor, those not
  * assigned because it has the same role there (`alreadyHeld`) or because the customer is archived or the project closed
  * (`closed`); and the customers, private contacts, open tasks and project participations that it now owns. Without a
- * successor, or before the day the employee leaves, these stay: `customersLeft`, `contactsLeft`, `tasksLeft`,
- * `participationsLeft`. No private contacts are not counted.
+ * successor, or before the day the employee leaves, these remain: `customersLeft`, `contactsLeft`, `tasksLeft`,
+ * `participationsLeft`. Zero counts of private contacts are omitted.
  */
 export const Handover = exactRecordOf('Handover', {
   ended: integer,
@@ -84,7 +84,7 @@ export const EmployeeDeactivated = event('EmployeeDeactivated', {
 
 export const EmployeeReactivated = event('EmployeeReactivated', { employeeId: optional(EmployeeId) })
 
-/** `from` is the first day absent, `until` the first day back; `substituteId` stands in. */
+/** `from` is the first day absent, `until` the first day back; `substituteId` substitutes. */
 export const AbsencePlanned = event('AbsencePlanned', {
   employeeId: optional(EmployeeId),
   substituteId: EmployeeId,

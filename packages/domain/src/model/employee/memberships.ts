@@ -1,8 +1,8 @@
 import type { MembershipIndex } from '../../kernel/decision.js'
 
 /**
- * Employees who link the e-mails of a mailbox. Key: the mailbox, normalized; it may be an address, so no event is
- * matched by it.
+ * Employees who link the e-mails of a mailbox. Key: the normalized mailbox; it may be an address, so no event joins by
+ * it.
  */
 export const employeesLinkingMailbox: MembershipIndex = {
   name: 'employeesLinkingMailbox',

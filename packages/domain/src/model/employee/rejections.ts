@@ -23,7 +23,7 @@ export const AbsenceOverlaps = rejection('AbsenceOverlaps', { from: 'text', unti
 export const SubstituteAbsent = rejection('SubstituteAbsent', { employeeId: 'text', from: 'text', until: 'text' })
 export const NotAdministrator = rejection('NotAdministrator', { by: 'text' }, 'forbidden')
 
-/** No employee links the mailbox; it may be an address, so the rejection does not repeat it. */
+/** No employee links the mailbox; it may be an address, so the rejection does not contain it. */
 export const EmailLinkingNotEnabled = rejection('EmailLinkingNotEnabled', {})
 
 export const employeeRejections = {

@@ -5,7 +5,7 @@ import { dayOf, type Statement } from './statements.js'
 /** The day as of which statements count, and the time zone for statements without a date. */
 export type AsOf = { readonly day: CalendarDate; readonly timeZone: string }
 
-/** A day after every other: all statements count, also future ones. */
+/** A day after all others: all statements count, also future ones. */
 export const lastDayOfAll: CalendarDate = '9999-12-31'
 
 type Placed = { readonly day: CalendarDate; readonly index: number }
@@ -45,14 +45,14 @@ export const bansInForce = (statements: readonly Statement[], channel: Channel, 
   })
 }
 
-/** Returns the newest statement by the day it carries; on one day, the one recorded last. */
+/** Returns the newest statement by the day from which it counts; on one day, the one recorded last. */
 export const newestOf = <S extends Statement>(statements: readonly S[], timeZone: string): S | null =>
   statements.reduce<S | null>(
     (newest, one) => (newest === null || dayOf(one, timeZone) >= dayOf(newest, timeZone) ? one : newest),
     null,
   )
 
-/** Returns the latest consent or refusal on a channel; on one day a refusal wins. */
+/** Returns the latest consent or withdrawal on a channel; on one day a withdrawal wins. */
 export const newestConsentOrRefusal = <S extends Statement>(
   statements: readonly S[],
   channel: Channel,

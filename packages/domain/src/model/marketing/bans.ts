@@ -17,7 +17,7 @@ type BoundProperty = HeldProperty & { readonly day: CalendarDate }
 /** Returns the day and time zone to read statements as of. */
 export const asOfDay = ({ policies }: Settings, day: CalendarDate): AsOf => ({ day, timeZone: policies.timeZone })
 
-/** Returns the properties of a person that are a ban on a channel, each with the day of its assignment. */
+/** Returns the properties of a person that count as a ban on a channel, each with the day of its assignment. */
 export const boundProperties = (
   traits: ContactTraits,
   { numbers, policies }: Pick<Settings, 'numbers' | 'policies'>,
@@ -28,7 +28,7 @@ export const boundProperties = (
     .map(({ propertyNo, customerId, since }) => ({ propertyNo, customerId, day: dateOf(since, policies.timeZone) }))
 
 /** Whether a ban with exactly this scope was recorded and is in force on a day. */
-export const isBanSaid = (
+export const isBanRecorded = (
   { statements }: Banned,
   settings: Settings,
   { channel, customerId }: BanScope,
@@ -37,10 +37,10 @@ export const isBanSaid = (
 
 /** Whether a ban with exactly this scope is in force on a day, recorded or as a bound property. */
 export const isBanned = (person: Banned, settings: Settings, scope: BanScope, day: CalendarDate): boolean =>
-  isBanSaid(person, settings, scope, day) ||
+  isBanRecorded(person, settings, scope, day) ||
   boundProperties(person.traits, settings, scope.channel).some((held) => held.customerId === scope.customerId)
 
-/** Returns the companies (`null`: everywhere) with a recorded ban in force on a day, without repetitions. */
+/** Returns the distinct companies (`null`: everywhere) with a recorded ban in force on a day. */
 export const bannedPlaces = (
   { statements }: Banned,
   settings: Settings,
@@ -51,8 +51,8 @@ export const bannedPlaces = (
 ]
 
 /**
- * Makes the events that remove the properties bound to a ban, except those newer than the lift or if the lift is for a
- * future day.
+ * Creates the events that remove the properties bound to a ban, except properties newer than the lift; none if the lift
+ * is for a future day.
  */
 export const removeBoundProperties = (
   person: Banned,

@@ -2,7 +2,7 @@ import type * as t from 'io-ts'
 import { exactRecordOf, oneOf, optional, text } from '../../kernel/input/codec.js'
 
 /**
- * The marketing channels; each is banned or agreed to on its own (Lemonsoft, "kolme erilaista markkinointikieltoa").
+ * The marketing channels; each is banned or consented to separately (Lemonsoft, "kolme erilaista markkinointikieltoa").
  */
 export const channels = ['email', 'letter', 'sms'] as const
 
@@ -12,7 +12,7 @@ export type Channel = t.TypeOf<typeof Channel>
 /** The numbered setting that binds a channel's ban to a contact property (`NO_MARKETING` is letters only). */
 export const banSettings = { letter: 'NO_MARKETING', sms: 'NO_SMS', email: 'NO_EMAIL' } as const
 
-/** Returns the channel whose ban a contact property is; `null` for any other property. */
+/** Returns the channel that a contact property bans; `null` for any other property. */
 export const channelBoundTo = (
   numbers: { readonly [K in (typeof banSettings)[Channel]]: number | null },
   propertyNo: number,

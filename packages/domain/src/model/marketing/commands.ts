@@ -4,9 +4,9 @@ import { command, commandAbout } from '../../kernel/message.js'
 import { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { Channel, Evidence } from './channel.js'
 
-const said = personal(nullable(text), 'personId')
+const personalText = personal(nullable(text), 'personId')
 
-/** The day a statement counts from; defaults to that of the evidence, else to today. */
+/** The day from which a statement counts; defaults to that of the evidence, else to today. */
 const date = optional(nullable(CalendarDate))
 
 const ban = {
@@ -14,8 +14,8 @@ const ban = {
   channel: Channel,
   customerId: optional(nullable(CustomerId)),
   date,
-  source: optional(said),
-  reason: optional(said),
+  source: optional(personalText),
+  reason: optional(personalText),
 }
 
 /** With `customerId` the ban is for that company only (policy `banScope: personAtCompany`). */
@@ -48,7 +48,7 @@ export const WithdrawMarketingConsent = commandAbout(
     ...somebody,
     channel: Channel,
     date,
-    reason: optional(said),
+    reason: optional(personalText),
   },
   'Records that a person withdraws its consent to marketing on a channel.',
 )

@@ -6,9 +6,9 @@ import { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { Channel, Evidence } from './channel.js'
 
 /** Free text about a person. */
-const said = personal(nullable(text), 'stream')
+const personalText = personal(nullable(text), 'stream')
 
-/** The day a statement counts from; defaults to that of the evidence, else to the day of the event. */
+/** The day from which a statement counts; defaults to that of the evidence, else to the day of the event. */
 const date = optional(CalendarDate)
 
 /** Without `customerId` (or with `null`) the ban covers the person everywhere. */
@@ -16,16 +16,16 @@ export const MarketingBanSet = event('MarketingBanSet', {
   channel: Channel,
   customerId: optional(nullable(CustomerId)),
   date,
-  source: optional(said),
-  reason: optional(said),
+  source: optional(personalText),
+  reason: optional(personalText),
 })
 
 export const MarketingBanLifted = event('MarketingBanLifted', {
   channel: Channel,
   customerId: optional(nullable(CustomerId)),
   date,
-  source: optional(said),
-  reason: optional(said),
+  source: optional(personalText),
+  reason: optional(personalText),
 })
 
 export const MarketingConsentGiven = event('MarketingConsentGiven', {
@@ -37,7 +37,7 @@ export const MarketingConsentGiven = event('MarketingConsentGiven', {
 export const MarketingConsentWithdrawn = event('MarketingConsentWithdrawn', {
   channel: Channel,
   date,
-  reason: optional(said),
+  reason: optional(personalText),
 })
 
 export const banEvents = { MarketingBanSet, MarketingBanLifted }

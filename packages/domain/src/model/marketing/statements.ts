@@ -6,15 +6,17 @@ import { dateOf, type Instant, instantFrom } from '../../kernel/values/instant.j
 import type { Channel, Evidence } from './channel.js'
 import type { BanEvent, ConsentEvent } from './events.js'
 
-/** The kinds of marketing statement: a ban, its lift, a consent, its withdrawal (a refusal). */
+/** The kinds of marketing statement: a ban, its lift, a consent, its withdrawal. */
 export type StatementKind = 'ban' | 'lift' | 'consent' | 'withdrawal'
 
-/** A statement on contacting a party by a channel; without `customerId` a ban or lift covers the person everywhere. */
+/**
+ * A statement about contacting a party by a channel; without `customerId`, a ban or lift covers the person everywhere.
+ */
 export type Statement = {
   readonly kind: StatementKind
   readonly channel: Channel
   readonly customerId: string | null
-  /** The day it counts from; `null` in events older than the field. */
+  /** The day from which it counts; `null` in events older than the field. */
   readonly date: CalendarDate | null
   readonly at: Instant
   readonly source: string | null
@@ -22,7 +24,7 @@ export type Statement = {
   readonly evidence: Evidence | null
 }
 
-type Said = {
+type StatementFields = {
   readonly channel: Channel
   readonly customerId?: string | null | undefined
   readonly date?: CalendarDate | undefined
@@ -33,7 +35,7 @@ type Said = {
 
 const statementMaker =
   (kind: StatementKind) =>
-  ({ channel, customerId, date, source, reason, evidence }: Said, at: Instant): Statement => ({
+  ({ channel, customerId, date, source, reason, evidence }: StatementFields, at: Instant): Statement => ({
     kind,
     channel,
     customerId: customerId ?? null,
@@ -44,7 +46,7 @@ const statementMaker =
     evidence: evidence ?? null,
   })
 
-/** Turns an event into its statement; shared by states and the register. */
+/** Converts an event into its statement; shared by states and the register. */
 export const statementOf: Rows<BanEvent | ConsentEvent, readonly [Instant], Statement> = {
   MarketingBanSet: statementMaker('ban'),
   MarketingBanLifted: statementMaker('lift'),
@@ -65,7 +67,7 @@ export const evolveBans: Evolve<BanEvent, Keeping> = {
   MarketingBanLifted: (data, { at }) => keep(statementOf.MarketingBanLifted(data, at)),
 }
 
-/** The `evolve` rows for consents and refusals. */
+/** The `evolve` rows for consents and withdrawals. */
 export const evolveConsents: Evolve<ConsentEvent, Keeping> = {
   MarketingConsentGiven: (data, { at }) => keep(statementOf.MarketingConsentGiven(data, at)),
   MarketingConsentWithdrawn: (data, { at }) => keep(statementOf.MarketingConsentWithdrawn(data, at)),
@@ -79,6 +81,6 @@ export const capturedOn = (evidence: Evidence | null | undefined, timeZone: stri
   return instant === null ? null : dateOf(instant, timeZone)
 }
 
-/** Returns the day a statement counts from: its own, else that of its evidence, else the day it was recorded. */
+/** Returns the day from which a statement counts: its own, else that of its evidence, else the day of recording. */
 export const dayOf = ({ date, evidence, at }: Statement, timeZone: string): CalendarDate =>
   date ?? capturedOn(evidence, timeZone) ?? dateOf(at, timeZone)

@@ -103,7 +103,7 @@ export const GrantContactEmailAccess = command(
   'Shows the e-mails of a contact to everybody again.',
 )
 
-/** Its owner is `ownerId`, or else the acting employee; a private contact gets another owner, or keeps its own. */
+/** The owner is `ownerId`, or else the acting employee; for a private contact, changes the owner, or keeps it. */
 export const MarkContactPrivate = command(
   'MarkContactPrivate',
   { personId: PersonId, ownerId: optional(EmployeeId) },

@@ -56,7 +56,9 @@ export const ContactEmailAccessRestricted = event('ContactEmailAccessRestricted'
 
 export const ContactEmailAccessGranted = event('ContactEmailAccessGranted', { personId: optional(PersonId) })
 
-/** Hides the contact from everybody but this owner and, by policy, administrators; again with another owner. */
+/**
+ * Hides the contact from everybody but this owner and, by policy, administrators; a further event changes the owner.
+ */
 export const ContactMarkedPrivate = event('ContactMarkedPrivate', {
   personId: optional(PersonId),
   ownerId: EmployeeId,

@@ -31,8 +31,7 @@ export const personsAbsorbedBy: MembershipIndex = {
 }
 
 /**
- * Persons with an e-mail address on their card. Key: the address, normalized; it is personal, so no event is matched by
- * it.
+ * Persons with an e-mail address on their card. Key: the normalized address; it is personal, so no event joins by it.
  */
 export const personsWithAddress: MembershipIndex = {
   name: 'personsWithAddress',

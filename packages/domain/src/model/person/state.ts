@@ -14,13 +14,13 @@ export type Person = {
   readonly mergedInto: string | null
   /** The persons merged into this one, directly or through others. */
   readonly absorbed: readonly string[]
-  /** All bans, lifts, consents and refusals, in the order of recording. */
+  /** All bans, lifts, consents and withdrawals, in the order of recording. */
   readonly statements: readonly Statement[]
   readonly traits: ContactTraits
   readonly privacy: Privacy
   /** Whether only administrators may read its e-mails. */
   readonly emailsRestricted: boolean
-  /** The owner of a private contact, who alone and with administrators sees it; `null` if everybody does. */
+  /** The owner of a private contact, visible only to it and administrators; `null` if the contact is not private. */
   readonly privateTo: string | null
 }
 

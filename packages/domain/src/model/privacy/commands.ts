@@ -3,23 +3,21 @@ import { nullable, optional, storedIdOf, text } from '../../kernel/input/codec.j
 import { command } from '../../kernel/message.js'
 import { CalendarDate } from '../../kernel/values/calendar-date.js'
 
-const why = { reason: optional(nullable(text)) }
+const reasonFields = { reason: optional(nullable(text)) }
 
 /** `until` is the first day on which erasure is possible again. */
 export const PlaceLegalHold = command(
   'PlaceLegalHold',
-  { personId: PersonId, until: CalendarDate, ...why },
+  { personId: PersonId, until: CalendarDate, ...reasonFields },
   'Keeps the data of a person from being erased until a day.',
 )
 export const LiftLegalHold = command(
   'LiftLegalHold',
-  { personId: PersonId, ...why },
+  { personId: PersonId, ...reasonFields },
   'Lifts the legal hold on the data of a person.',
 )
 
-/**
- * Erases a person (GDPR 17); `requestId` names the request, never the person. Accepts any id that an older log holds.
- */
+/** Erases a person (GDPR 17); `requestId` names the request, never the person. Accepts any id of an older log. */
 export const ErasePerson = command(
   'ErasePerson',
   {

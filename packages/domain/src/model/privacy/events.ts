@@ -7,15 +7,16 @@ import { CalendarDate } from '../../kernel/values/calendar-date.js'
 /** Everything about the person, or everything except what invoices need. */
 export const ErasureScope = oneOf('ErasureScope', ['full', 'exceptInvoicing'])
 
-const why = personal(nullable(text), 'stream')
+const reasonText = personal(nullable(text), 'stream')
 
 /** Blocks erasure until a day (exclusive). */
-export const LegalHoldPlaced = event('LegalHoldPlaced', { until: CalendarDate, reason: optional(why) })
+export const LegalHoldPlaced = event('LegalHoldPlaced', { until: CalendarDate, reason: optional(reasonText) })
 
-export const LegalHoldLifted = event('LegalHoldLifted', { reason: optional(why) })
+export const LegalHoldLifted = event('LegalHoldLifted', { reason: optional(reasonText) })
 
 /**
- * The fields of the person read as erased from here on; what invoices need is kept up to and including `retainedUntil`.
+ * From here on the fields of the person read as erased; data needed by invoices is retained up to and including
+ * `retainedUntil`.
  */
 export const PersonErased = event('PersonErased', {
   scope: ErasureScope,

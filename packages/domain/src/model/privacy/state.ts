@@ -2,10 +2,10 @@ import { type Changes, evolvePart } from '../../kernel/aggregate.js'
 import type { CalendarDate } from '../../kernel/values/calendar-date.js'
 import type { PrivacyEvent } from './events.js'
 
-/** How a person was erased; what invoices need is kept up to and including `retainedUntil`. */
+/** The erasure of a person; data needed by invoices is retained up to and including `retainedUntil`. */
 export type Erasure = { readonly scope: 'full' | 'exceptInvoicing'; readonly retainedUntil: CalendarDate | null }
 
-/** Legal hold and erasure of a person; `holdUntil` is the first day the hold no longer counts. */
+/** Legal hold and erasure of a person; `holdUntil` is the first day without the hold. */
 export type Privacy = { readonly holdUntil: CalendarDate | null; readonly erasure: Erasure | null }
 
 export const nothingErased: Privacy = { holdUntil: null, erasure: null }

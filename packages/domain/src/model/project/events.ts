@@ -10,7 +10,7 @@ export const ProjectRegistered = event('ProjectRegistered', {
   name: text,
 })
 
-/** A project has another name. */
+/** The project was renamed. */
 export const ProjectRenamed = event('ProjectRenamed', { from: text, to: text })
 
 /** A participant is an employee or a contact person of the customer. */
@@ -35,7 +35,7 @@ export const ProjectMovedToCustomer = event('ProjectMovedToCustomer', {
 
 export const ProjectClosed = event('ProjectClosed', { projectId: optional(ProjectId) })
 
-/** A closed project is open again. */
+/** A closed project was reopened. */
 export const ProjectReopened = event('ProjectReopened', { projectId: optional(ProjectId) })
 
 export const projectEvents = {

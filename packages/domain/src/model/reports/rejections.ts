@@ -8,10 +8,10 @@ export const ReportNotFound = rejection('ReportNotFound', { reportId: 'text' }, 
 export const ReportNameTaken = rejection('ReportNameTaken', { reportId: 'text', name: 'text' })
 export const NotReportOwner = rejection('NotReportOwner', { reportId: 'text', by: 'text' }, 'forbidden')
 
-/** A period that ends before it begins. */
+/** A period that ends before it starts. */
 export const InvalidPeriod = rejection('InvalidPeriod', { from: 'text', to: 'text' }, 'invalid')
 
-/** A saved report has a filter that no view applies, such as a topic of the host. */
+/** A saved report has a filter that views do not apply, such as a topic of the host. */
 export const ReportFilterNotApplied = rejection('ReportFilterNotApplied', { filter: 'text' }, 'invalid')
 
 export const reportRejections = {
@@ -33,9 +33,9 @@ export const unlessOwner = (report: Report, reportId: string, actor: Employee, m
     NotReportOwner({ reportId, by: meta.by }),
   )
 
-/** Refuses a period that ends before it begins. */
+/** Refuses a period that ends before it starts. */
 export const unlessInOrder = ({ from, to }: NonNullable<ReportFilters['period']>) =>
   from !== undefined && to !== undefined && from > to ? InvalidPeriod({ from, to }) : null
 
-/** Refuses a report whose period ends before it begins. */
+/** Refuses a report whose period ends before it starts. */
 export const unlessPeriod = ({ period = {} }: ReportFilters): Outcome | null => unlessInOrder(period)

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { covers, hasDays, type Interval } from '../../kernel/values/interval.js'
 
-/** A role held until a day (exclusive), before the present one. */
+/** A role held until a day (exclusive), before the current one. */
 export type EarlierRole = { readonly roleId: string | null; readonly until: CalendarDate }
 
 /** An employee's responsibility for one subject; `roleId` is the latest role, `null` without one. */

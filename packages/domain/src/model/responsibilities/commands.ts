@@ -41,7 +41,9 @@ export const RemoveResponsible = commandAbout(
   'Ends everything that an employee is responsible for at a customer or project.',
 )
 
-/** `until` is the first day after the responsibility (default: today; one that has not begun before today never was). */
+/**
+ * `until` is the first day after the responsibility (default: today; one that has not started before today is voided).
+ */
 export const EndResponsibility = commandAbout(
   'EndResponsibility',
   subjects,

@@ -44,7 +44,7 @@ const withAddress = (persons: ReadonlyMap<StreamName, Person>, addresses: readon
     return isTheirs && mergedInto === null ? [idOfStream(stream)] : []
   })
 
-/** The persons of some that the actor may know of: nobody finds out by an e-mail whose private contact has an address. */
+/** Filters out private contacts of others, so that nobody can find out their address by an e-mail. */
 const knownTo = (
   persons: ReadonlyMap<StreamName, Person>,
   actor: Employee,
@@ -56,7 +56,7 @@ const knownTo = (
 
 /**
  * Registers an e-mail to the persons whose card has its address at that moment, if its mailbox is linked
- * (24SevenOffice, "E-post"). One receiver on a card is enough. Private contacts of others than the actor are as if they had no card.
+ * (24SevenOffice, "E-post"). One receiver on a card is enough. Private contacts of others than the actor are ignored.
  */
 export const registerEmail = steppedDecision({
   command: RegisterEmail,

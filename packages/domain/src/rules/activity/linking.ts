@@ -63,7 +63,7 @@ export const unlessLinkable = (states: LinkingStates, about: About, meta: Meta):
   unlessEach(states.customers, unlessOpenCustomer) ??
   unlessEach(states.projects, unlessProject)
 
-/** Makes the fields of an event that hold its links: the persons, and the links as given. */
+/** Creates the link fields of an event: the persons, and the links as given. */
 export const linksIn = (about: About) => ({
   personIds: linkedTo(about).personIds,
   ...(about.links === undefined ? {} : { links: about.links }),

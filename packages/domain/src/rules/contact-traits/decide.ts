@@ -24,7 +24,7 @@ import {
   ContactPropertyRemoved,
 } from '../../model/contact-traits/events.js'
 import { type HeldProperty, holdsProperty } from '../../model/contact-traits/state.js'
-import { isBanned, isBanSaid } from '../../model/marketing/bans.js'
+import { isBanned, isBanRecorded } from '../../model/marketing/bans.js'
 import { channelBoundTo } from '../../model/marketing/channel.js'
 import { MarketingBanLifted, MarketingBanSet } from '../../model/marketing/events.js'
 import { MarketingBanAlreadySet, MarketingBanNotSet } from '../../model/marketing/rejections.js'
@@ -51,7 +51,7 @@ const unlessPlaced = ({ companies, privateCustomerId }: Person, customerId: stri
     ContactNotLinked({ customerId: customerId ?? '' }),
   )
 
-/** Makes the events of an assignment: a ban if the property is bound to one, else the property itself. */
+/** Creates the events of an assignment: a ban if the property is bound to one, else the property itself. */
 const assignmentEvents = (
   person: Person,
   settings: Settings,
@@ -94,11 +94,11 @@ const assignContactProperty = decision({
   },
 })
 
-/** Makes the lift of the ban that a property is bound to, if the ban was recorded too. */
+/** Creates the lift of the ban that a property is bound to, if the ban was recorded too. */
 const liftEvents = (person: Person, settings: Settings, held: HeldProperty, date: CalendarDate): readonly Message[] => {
   const channel = channelBoundTo(settings.numbers, held.propertyNo)
   const { customerId } = held
-  return channel === null || !isBanSaid(person, settings, { channel, customerId }, date)
+  return channel === null || !isBanRecorded(person, settings, { channel, customerId }, date)
     ? []
     : [MarketingBanLifted({ channel, customerId, date, source: 'contactProperty', reason: null })]
 }

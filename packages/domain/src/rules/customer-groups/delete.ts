@@ -25,7 +25,7 @@ import { type Settings, settingsStream } from '../../model/settings/state.js'
 type Members = ReadonlyMap<StreamName, Customer>
 
 /** Returns the groups to delete: the group, or with `cascade` all its descendants too, deepest first. */
-const goingGroups = (groups: CustomerGroups, { policies }: Settings, groupId: string): readonly string[] =>
+const groupsToDelete = (groups: CustomerGroups, { policies }: Settings, groupId: string): readonly string[] =>
   policies.subgroupsOnDelete === 'cascade' ? subtreeOf(groups, groupId) : [groupId]
 
 const reads = reading((_data: DataOf<typeof DeleteCustomerGroup>) => ({
@@ -36,7 +36,7 @@ const reads = reading((_data: DataOf<typeof DeleteCustomerGroup>) => ({
 const membersOf = (members: Members, going: ReadonlySet<string>): readonly (readonly [StreamName, Customer])[] =>
   [...members].filter(([, { groups }]) => groups.some((groupId) => going.has(groupId)))
 
-/** Customers merged into another do not count: they do not keep a group from being deleted. */
+/** Merged customers do not count, so they do not prevent the deletion of a group. */
 const countOf = (members: Members, going: ReadonlySet<string>): number =>
   membersOf(members, going).filter(([, { mergedInto }]) => mergedInto === null).length
 
@@ -49,7 +49,7 @@ const leaveGroups = ({ groups }: Customer, going: ReadonlySet<string>, single: b
         : CustomerRemovedFromGroup({ groupId, reason: 'groupDeleted' }),
     )
 
-const leavings = (members: Members, going: ReadonlySet<string>, { policies }: Settings): readonly Write[] =>
+const leavingWrites = (members: Members, going: ReadonlySet<string>, { policies }: Settings): readonly Write[] =>
   membersOf(members, going).map(([stream, customer]) => {
     const customerId = idOfStream(stream)
     return followUp(
@@ -97,13 +97,13 @@ export const deleteCustomerGroup = partedDecision({
   reads,
   members: ({ groupId }, _meta, { groups, settings }) => ({
     members: {
-      found: { index: customersInGroup, keys: goingGroups(groups, settings, groupId) },
+      found: { index: customersInGroup, keys: groupsToDelete(groups, settings, groupId) },
       streamOf: customerOfStream,
     },
   }),
   change: ({ groups, settings, members }, { groupId }) => {
-    const going = new Set(goingGroups(groups, settings, groupId))
-    return { count: countOf(members, going), writes: leavings(members, going, settings) }
+    const going = new Set(groupsToDelete(groups, settings, groupId))
+    return { count: countOf(members, going), writes: leavingWrites(members, going, settings) }
   },
   sum: (counts) => counts.reduce((sum, count) => sum + count, 0),
   unless: ({ groups, settings }, memberCount, { groupId }) => {
@@ -121,7 +121,7 @@ export const deleteCustomerGroup = partedDecision({
     write(
       customerGroupsStream,
       ...(settings.policies.subgroupsOnDelete === 'liftToParent' ? moveSubgroupsUp(groups, groupId) : []),
-      ...deletionEvents(groups, goingGroups(groups, settings, groupId)),
+      ...deletionEvents(groups, groupsToDelete(groups, settings, groupId)),
     ),
   ],
   closedBy: CustomerGroupDeleted,

@@ -111,7 +111,7 @@ const salespersons = (
   ]
 }
 
-type Tab = {
+type MembersForm = {
   readonly groupId: string
   readonly settings: Settings
   readonly members: readonly string[]
@@ -120,7 +120,7 @@ type Tab = {
 
 const inOrder = (customerIds: Iterable<string>): readonly string[] => [...new Set(customerIds)].sort()
 
-const leftBy = ({ groupId, settings, customerOf }: Tab, customerId: string): Step => {
+const leaveStep = ({ groupId, settings, customerOf }: MembersForm, customerId: string): Step => {
   const event =
     settings.policies.groupMembership === 'single'
       ? CustomerMovedToGroup({ from: groupId, to: null })
@@ -129,13 +129,13 @@ const leftBy = ({ groupId, settings, customerOf }: Tab, customerId: string): Ste
 }
 
 /** Applies the set of customers: selected ones join the group, members not selected leave it. */
-const customers = ({ customerIds }: Form, tab: Tab): readonly Step[] => {
+const customers = ({ customerIds }: Form, tab: MembersForm): readonly Step[] => {
   if (customerIds === undefined) return []
   const { groupId, settings, members, customerOf } = tab
   const ticked = new Set(customerIds)
   const gone = members.filter((customerId) => !ticked.has(customerId))
   return [
-    ...inOrder(gone).map((customerId) => leftBy(tab, customerId)),
+    ...inOrder(gone).map((customerId) => leaveStep(tab, customerId)),
     ...inOrder(customerIds).map(
       (customerId): Step =>
         (groups) =>
@@ -153,7 +153,7 @@ const after = (groups: CustomerGroups, writes: Writes, { at }: Meta): CustomerGr
 }
 
 /** Applies all steps or none: returns the first refusal. */
-const inTurn = (groups: CustomerGroups, steps: readonly Step[], meta: Meta): Outcome => {
+const applySteps = (groups: CustomerGroups, steps: readonly Step[], meta: Meta): Outcome => {
   const writes: Write[] = []
   let now = groups
   for (const step of steps) {
@@ -188,7 +188,7 @@ const shownMembers = (members: Members, groupId: string, reach: Reach): readonly
     .filter(([, customer]) => isWithinReach(reach, customer))
     .map(([stream]) => idOfStream(stream))
 
-/** Saves the form of a group at once; each change follows the rule of the command that makes it alone. */
+/** Saves the form of a group in one append; each change follows the rule of the corresponding command. */
 export const saveCustomerGroup = steppedDecision({
   command: SaveCustomerGroup,
   appends: [
@@ -239,6 +239,6 @@ export const saveCustomerGroup = steppedDecision({
       ...salespersons(visibleTo, groupId, form, employeeOf),
       ...customers(form, { groupId, settings, members, customerOf }),
     ]
-    return inTurn(groups, steps, meta)
+    return applySteps(groups, steps, meta)
   },
 })

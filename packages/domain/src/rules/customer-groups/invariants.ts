@@ -14,11 +14,11 @@ const ends = ({ byId }: CustomerGroups, group: CustomerGroup): boolean => {
 /** INV-04: the parents of groups form no cycle. */
 export const isForest = (groups: CustomerGroups): boolean => [...groups.byId.values()].every((one) => ends(groups, one))
 
-const rivals = (a: CustomerGroup, b: CustomerGroup, { groupNameUniqueness }: Policies): boolean =>
+const mustDiffer = (a: CustomerGroup, b: CustomerGroup, { groupNameUniqueness }: Policies): boolean =>
   groupNameUniqueness === 'global' || (groupNameUniqueness === 'perParent' && a.parentId === b.parentId)
 
 /** INV-05: no two groups have the same name where policy requires distinct names. */
 export const haveDistinctNames = ({ byId }: CustomerGroups, policies: Policies): boolean =>
   [...byId.values()].every((one, index, all) =>
-    all.slice(index + 1).every((other) => !(rivals(one, other, policies) && sameName(one.name, other.name))),
+    all.slice(index + 1).every((other) => !(mustDiffer(one, other, policies) && sameName(one.name, other.name))),
   )

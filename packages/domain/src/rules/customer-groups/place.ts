@@ -74,7 +74,7 @@ const pathDown = (groups: CustomerGroups, from: string, to: string | null): read
   return line.slice(0, line.indexOf(from) + 1).reverse()
 }
 
-/** Refuses unless a group can be put below a parent. */
+/** Refuses unless a group can be moved below a parent. */
 const unlessMovable = ({ groups, settings }: Catalogue, groupId: string, parentId: string | null): Outcome | null => {
   const cycle = pathDown(groups, groupId, parentId)
   return (

@@ -54,8 +54,8 @@ const releaseCustomerNumber = decision({
 })
 
 /**
- * Finds a series that overlaps. The series for all customers may contain those of kinds; two of kinds may not share a
- * number.
+ * Finds an overlapping series. The series for all customers may contain those of kinds, but two series of kinds may not
+ * share a number.
  */
 const overlapping = ({ series }: CustomerNumbers, wanted: NumberSeries): NumberSeries | undefined =>
   [...series.values()].find(

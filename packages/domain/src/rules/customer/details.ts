@@ -35,16 +35,22 @@ import { personStream } from '../../model/person/state.js'
 import { PersonIsErased } from '../../model/privacy/rejections.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
 
-type Asked = readonly { readonly field: string; readonly new: string | null }[] | { readonly [field: string]: unknown }
+type RequestedChanges =
+  | readonly { readonly field: string; readonly new: string | null }[]
+  | { readonly [field: string]: unknown }
 
-const isList = (asked: Asked): asked is readonly { readonly field: string; readonly new: string | null }[] =>
-  Array.isArray(asked)
+const isList = (
+  requested: RequestedChanges,
+): requested is readonly { readonly field: string; readonly new: string | null }[] => Array.isArray(requested)
 
 /** Returns the fields that change, with values before and after; the last change per field counts. */
-export const changesOf = (details: ReadonlyMap<string, string>, asked: Asked): readonly DetailChange[] => {
-  const wanted = isList(asked)
-    ? asked.map((one) => [one.field, one.new] as const)
-    : Object.entries(asked).filter(([, value]) => value !== undefined)
+export const changesOf = (
+  details: ReadonlyMap<string, string>,
+  requested: RequestedChanges,
+): readonly DetailChange[] => {
+  const wanted = isList(requested)
+    ? requested.map((one) => [one.field, one.new] as const)
+    : Object.entries(requested).filter(([, value]) => value !== undefined)
   return [...new Map(wanted)]
     .map(([field, value]) => ({ field, old: details.get(field) ?? null, new: nonBlank(value) }))
     .filter((change) => change.old !== change.new)
@@ -60,8 +66,8 @@ export const changeCustomerDetails = steppedDecision({
   appends: [CustomerDetailsChanged],
   rejects: [CustomerWasMerged, CustomerNotFound, PersonIsErased, MandatoryFieldCannotBeCleared, CustomerIsArchived],
   reads: detailsReads,
-  decide: ({ customer, person }, { customerId, changes: asked }) => {
-    const changes = changesOf(customer.details, asked)
+  decide: ({ customer, person }, { customerId, changes: requested }) => {
+    const changes = changesOf(customer.details, requested)
     const nameless = changes.some(({ field, new: value }) => field === 'name' && value === null)
     return (
       unlessCustomer(customer, customerId) ??

@@ -52,7 +52,7 @@ const whenMultiple = (settings: Settings): Outcome | null =>
 /** The states that rules on the groups of a customer read. */
 export type Joining = { readonly customer: Customer; readonly groups: CustomerGroups; readonly settings: Settings }
 
-/** Refuses an archived customer only to join: it may leave, so that its group can be emptied and deleted. */
+/** Refuses only joining for an archived customer: it may leave groups, so that they can be emptied and deleted. */
 const whenJoining = (customer: Customer, customerId: string, joined: readonly string[]): Outcome | null =>
   joined.length === 0 ? null : whenArchived(customer, customerId)
 
@@ -133,7 +133,7 @@ export const addCustomerToGroup = decision({
   decide: addToGroup,
 })
 
-/** Puts a customer selected in a group's form into the group: moves it or, under `multiple`, adds it. */
+/** Adds a customer selected in a group's form: moves it, or, under `multiple`, adds the group. */
 export const putIntoGroup = (joining: Joining, chosen: DataOf<typeof AddCustomerToGroup>): Outcome => {
   const { customer, settings } = joining
   return (

@@ -35,7 +35,7 @@ const isLeaving = (event: Message): boolean => event.type === 'CustomerMovedToGr
 const isHandedOver = (event: Message): boolean =>
   event.type === 'CustomerOwnerChanged' && fieldOf(event, 'reason') === 'employeeDeactivated'
 
-// A merge of two records of one person decides nothing about its companies.
+// A merge of two records of one person does not change its companies.
 const isMergeOfPersons = (event: Message): boolean =>
   event.type === 'PortalAccessGranted' && fieldOf(event, 'reason') === 'merge'
 

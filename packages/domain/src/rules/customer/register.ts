@@ -75,7 +75,7 @@ export const registeringReads = (
   manager: employeeStream(responsibleManager ?? ''),
 })
 
-/** The groups a new customer joins, each once. */
+/** The distinct groups a new customer joins. */
 const groupsOf = ({ groupId, groupIds = [] }: Registration): readonly string[] => [
   ...new Set(groupId == null ? groupIds : [groupId, ...groupIds]),
 ]
@@ -166,7 +166,7 @@ const inGroup = (groupId: string, { policies }: Settings) =>
 const managerAssignment = (employeeId: string, meta: Meta) =>
   assignmentEvent({ employeeId, roleId: 'responsibleManager', from: meta.today, until: null }, newId(meta))
 
-/** Makes the writes of a registration: the reserved number first, then further writes, then the customer. */
+/** Creates the writes of a registration: the reserved number first, then further writes, then the customer. */
 export const registrationWrites = (
   data: Registration,
   states: RegisteringStates,

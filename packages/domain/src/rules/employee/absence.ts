@@ -22,7 +22,7 @@ const unlessPresent = (employee: Employee, wanted: Absence): Outcome | null => {
   return away === undefined ? null : AbsenceOverlaps({ from: away.from, until: away.until })
 }
 
-const unlessThere = (substitute: Employee, wanted: Absence): Outcome | null => {
+const unlessSubstituteIsPresent = (substitute: Employee, wanted: Absence): Outcome | null => {
   const away = findOverlap(substitute, wanted)
   const { substituteId: employeeId } = wanted
   return away === undefined ? null : SubstituteAbsent({ employeeId, from: away.from, until: away.until })
@@ -47,6 +47,6 @@ export const planAbsence = decision({
     when(isPlanned(employee, wanted), nothing) ??
     unlessPresent(employee, wanted) ??
     unlessActiveFor(substitute, wanted.substituteId, wanted) ??
-    unlessThere(substitute, wanted) ??
+    unlessSubstituteIsPresent(substitute, wanted) ??
     accept(write(employeeStream(employeeId), AbsencePlanned({ employeeId, ...wanted, reason }))),
 })

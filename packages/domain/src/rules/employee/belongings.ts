@@ -58,7 +58,7 @@ export const belongingsOf = ({ owned, contacts, tasks, joint }: Read, employeeId
     .map(([stream, project]) => [idOfStream(stream), project]),
 })
 
-/** Makes the writes that give everything to a successor. */
+/** Creates the writes that hand everything over to a successor. */
 export const belongingWrites = (
   { customerIds, contactIds, taskIds, projects }: Belongings,
   from: string,
@@ -98,8 +98,8 @@ export const countBelongings = ({ customerIds, contactIds, taskIds, projects }: 
   }
 }
 
-/** Leaves out counts of private contacts that are zero: most registers have none. */
-export const tellContacts = <C extends { readonly contacts: number; readonly contactsLeft: number }>({
+/** Omits zero counts of private contacts, since most registers have none. */
+export const omitZeroContacts = <C extends { readonly contacts: number; readonly contactsLeft: number }>({
   contacts,
   contactsLeft,
   ...others

@@ -17,7 +17,7 @@ import { needsRoles, type Subject } from '../responsibilities/subject.js'
 /** Customers and projects by stream. */
 export type Subjects = ReadonlyMap<StreamName, Subject>
 
-/** A handover from one employee to another (or to nobody) from a day on. */
+/** A handover from one employee to another, or to none, from a day on. */
 export type Handover = {
   readonly fromEmployeeId: string
   readonly toEmployeeId: string | null
@@ -25,7 +25,7 @@ export type Handover = {
   readonly reason: string
 }
 
-/** What a handover does to one customer or project. */
+/** The effect of a handover on one customer or project. */
 export type SubjectHandover = {
   readonly stream: StreamName
   readonly subject: Subject
@@ -88,7 +88,7 @@ export const handOver = (subjects: Subjects, handover: Handover): readonly Subje
     .filter(({ ended }) => ended.length > 0)
     .sort((a, b) => (a.stream < b.stream ? -1 : 1))
 
-/** Makes the writes of a handover; assignment ids count across subjects. */
+/** Creates the writes of a handover; assignment ids are numbered across subjects. */
 export const handoverWrites = (
   parts: readonly SubjectHandover[],
   streamFor: (stream: StreamName) => StreamOf<unknown>,

@@ -29,7 +29,7 @@ import { subjectsOfEmployee } from '../../model/responsibilities/memberships.js'
 import { rolesStream } from '../../model/roles/state.js'
 import { settingsStream } from '../../model/settings/state.js'
 import { subjectOfStream } from '../responsibilities/subject.js'
-import { belongingMembers, belongingsOf, belongingWrites, countBelongings, tellContacts } from './belongings.js'
+import { belongingMembers, belongingsOf, belongingWrites, countBelongings, omitZeroContacts } from './belongings.js'
 import { countHandover, handOver, handoverWrites, unlessHeldOn, vacatedRoles } from './handover.js'
 
 const nothingReassigned = countHandover([])
@@ -52,8 +52,9 @@ const leavingReads = reading(({ employeeId, successorId }: DataOf<typeof Deactiv
 }))
 
 /**
- * Deactivates an employee; policy decides what happens to the responsibilities. Once the day has come, a successor also
- * gets the customers, private contacts, open tasks and participations in open projects; before, these stay and are counted.
+ * Deactivates an employee; policy determines what happens to the responsibilities. On or after the leaving day, a
+ * successor also gets the customers, private contacts, open tasks and participations in open projects; before that day
+ * these remain and are counted.
  */
 export const deactivateEmployee = partedDecision({
   command: DeactivateEmployee,
@@ -117,7 +118,7 @@ export const deactivateEmployee = partedDecision({
         employeeId,
         effective: effective ?? meta.today,
         successorId,
-        handover: tellContacts(handover),
+        handover: omitZeroContacts(handover),
       }),
     ),
   ],

@@ -14,7 +14,7 @@ import type { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { ContactPropertyRemoved } from '../../model/contact-traits/events.js'
 import { CustomerNotFound, CustomerWasMerged, unlessCustomer } from '../../model/customer/rejections.js'
 import { type Customer, customerStream } from '../../model/customer/state.js'
-import { isBanned, isBanSaid, removeBoundProperties } from '../../model/marketing/bans.js'
+import { isBanned, isBanRecorded, removeBoundProperties } from '../../model/marketing/bans.js'
 import { banSettings, type Channel } from '../../model/marketing/channel.js'
 import { LiftMarketingBan, SetMarketingBan } from '../../model/marketing/commands.js'
 import { MarketingBanLifted, MarketingBanSet } from '../../model/marketing/events.js'
@@ -30,11 +30,11 @@ import { PersonIsErased } from '../../model/privacy/rejections.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
 import { unchangedOr } from '../../model/settings/unchanged-or.js'
 
-type Asked = DataOf<typeof SetMarketingBan>
+type BanFields = DataOf<typeof SetMarketingBan>
 
 type Ban = Pick<Statement, 'channel' | 'customerId' | 'source' | 'reason'> & { readonly date: CalendarDate }
 
-const banData = ({ channel, customerId, source, reason, date }: Asked, { today }: Meta): Ban => ({
+const banData = ({ channel, customerId, source, reason, date }: BanFields, { today }: Meta): Ban => ({
   channel,
   customerId: customerId ?? null,
   source: source ?? null,
@@ -63,8 +63,8 @@ const isRecorded = (person: Person, { policies }: Settings, kind: StatementKind,
 type States = { readonly person: Person; readonly customer: Customer; readonly settings: Settings }
 
 /**
- * Makes the lift of a ban that is older than a consent, if policy lets consents lift bans: the result is the same as if
- * the ban had been recorded in time. Not needed if a ban of a later day is in force anyway.
+ * Creates the lift of a ban that is older than a consent, if policy lets consents lift bans: the result is the same as
+ * if the ban had been recorded in time. Not needed if a ban of a later day is in force anyway.
  */
 const liftedByConsent = ({ person, customer, settings }: States, ban: Ban): readonly Message[] => {
   const { consentLiftsBan, timeZone } = settings.policies
@@ -74,7 +74,7 @@ const liftedByConsent = ({ person, customer, settings }: States, ban: Ban): read
     .filter((day) => day > ban.date)
     .sort()
   const [date] = days
-  if (!consentLiftsBan || date === undefined || isBanSaid(person, settings, ban, date)) return []
+  if (!consentLiftsBan || date === undefined || isBanRecorded(person, settings, ban, date)) return []
   const { channel, customerId } = ban
   return [MarketingBanLifted({ channel, customerId, reason: 'consent', date })]
 }
@@ -95,7 +95,7 @@ export const setMarketingBan = steppedDecision({
     BanChannelNotConfigured,
     MarketingBanAlreadySet,
   ],
-  reads: reading(({ personId, customerId }: Asked) => ({
+  reads: reading(({ personId, customerId }: BanFields) => ({
     person: personStream(personId),
     place: customerStream(customerId ?? ''),
     settings: settingsStream,
@@ -119,9 +119,9 @@ export const setMarketingBan = steppedDecision({
 })
 
 /** Whether there is a ban to lift: one in force today or, for a lift with a day, one that is not newer. */
-const isLiftable = (person: Person, settings: Settings, data: Asked, lift: Ban): boolean =>
+const isLiftable = (person: Person, settings: Settings, data: BanFields, lift: Ban): boolean =>
   data.date == null
-    ? isBanSaid(person, settings, lift, lift.date)
+    ? isBanRecorded(person, settings, lift, lift.date)
     : ofScope(person, lift).some((one) => one.kind === 'ban' && dayOf(one, settings.policies.timeZone) <= lift.date)
 
 /** Lifts a ban, and removes the property bound to it. */

@@ -28,15 +28,15 @@ import { type Person, personStream } from '../../model/person/state.js'
 import { PersonIsErased } from '../../model/privacy/rejections.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
 
-type Somebody = { readonly personId?: string | null | undefined; readonly customerId?: string | null | undefined }
+type PartyFields = { readonly personId?: string | null | undefined; readonly customerId?: string | null | undefined }
 
-const streamFor = ({ personId, customerId }: Somebody): StreamOf<Person | Customer> =>
+const streamFor = ({ personId, customerId }: PartyFields): StreamOf<Person | Customer> =>
   personId == null ? customerStream(customerId ?? '') : personStream(personId)
 
 const isCustomer = (party: Person | Customer): party is Customer => 'kindOfSubject' in party
 
 /** Reads both records of a private customer and its person, which are one party, and the companies of a person. */
-const reads = <D extends Somebody>() =>
+const reads = <D extends PartyFields>() =>
   reading((data: D) => ({ party: streamFor(data), settings: settingsStream })).also((_data, _meta, { party }) => ({
     persons: isCustomer(party) && party.personId !== null ? [personStream(party.personId)] : [],
     customers: isCustomer(party) ? [] : [...party.companies, party.privateCustomerId ?? []].flat().map(customerStream),
@@ -49,11 +49,11 @@ type States = {
   readonly customers: ReadonlyMap<StreamName, Customer>
 }
 
-const unlessParty = ({ party }: States, { personId, customerId }: Somebody): Outcome | null =>
+const unlessParty = ({ party }: States, { personId, customerId }: PartyFields): Outcome | null =>
   isCustomer(party) ? unlessCustomer(party, customerId ?? '') : unlessPerson(party, personId ?? '')
 
 /** Returns the person of a party, with its id; `null` for a company. */
-const personOf = ({ party, persons }: States, { personId }: Somebody): readonly [string, Person] | null => {
+const personOf = ({ party, persons }: States, { personId }: PartyFields): readonly [string, Person] | null => {
   if (!isCustomer(party)) return [personId ?? '', party]
   const person = persons.get(personStream(party.personId ?? '').name)
   return person === undefined ? null : [party.personId ?? '', person]
@@ -86,7 +86,7 @@ const isRecorded = (states: States, { kind, channel, date, evidence }: GivenStat
   )
 
 /** Whether this consent, given without a day, is the one in force. */
-const isStanding = (states: States, { channel, date, evidence }: GivenStatement): boolean => {
+const isInForce = (states: States, { channel, date, evidence }: GivenStatement): boolean => {
   const standing = newestConsentOrRefusal(own(states, channel), channel, asOfDay(states.settings, date))
   return standing?.kind === 'consent' && sameEvidence(standing.evidence, evidence)
 }
@@ -94,7 +94,7 @@ const isStanding = (states: States, { channel, date, evidence }: GivenStatement)
 /** Lifts the bans that are not newer than a consent, if policy says so. */
 const liftBans = (
   states: States,
-  data: Somebody,
+  data: PartyFields,
   { channel, date }: GivenStatement,
   today: CalendarDate,
 ): readonly Write[] => {
@@ -132,7 +132,7 @@ export const giveMarketingConsent = steppedDecision({
     return (
       unlessParty(states, data) ??
       when(policies.requireConsentEvidence && evidence === null, ConsentEvidenceRequired({ channel })) ??
-      when(isRecorded(states, word) || (data.date == null && isStanding(states, word)), nothing) ??
+      when(isRecorded(states, word) || (data.date == null && isInForce(states, word)), nothing) ??
       accept(
         ...joinWrites([
           write(streamFor(data), MarketingConsentGiven({ channel, date, evidence })),

@@ -20,11 +20,13 @@ export type PropertyBan = {
   readonly since: Instant
 }
 
-/** What decides about contacting: a person (for a customer or for none), or a customer itself. */
+/**
+ * The facts that decide whether a party may be contacted: a person (for a customer or for none), or a customer itself.
+ */
 export type ContactFacts = {
   /** The party's own statements: a person and its private customer are one party. */
   readonly own: readonly PartyStatements[]
-  /** The statements of the company the person is contacted for; they reach the person. */
+  /** The statements of the company for which the person is contacted; they apply to the person. */
   readonly company: PartyStatements | null
   readonly properties: readonly PropertyBan[]
   /** Whether this is a natural person as a customer, not as a company's contact. */
@@ -32,7 +34,7 @@ export type ContactFacts = {
   readonly erased: boolean
 }
 
-/** Returns the bans that the properties of a person are, whether assigned before or after they were bound. */
+/** Returns the bans by properties of a person, whether assigned before or after they were bound. */
 export const bansOfProperties = (
   numbers: Settings['numbers'],
   of: Party,
@@ -43,7 +45,7 @@ export const bansOfProperties = (
     return channel === null ? [] : [{ of, channel, customerId, since }]
   })
 
-/** The statement that decided: what, by whom, for which company (`null`: everywhere) and for which day. */
+/** The deciding statement: its kind, its party, the company (`null`: everywhere) and the day. */
 export type DecidingStatement = {
   readonly kind: StatementKind | 'property'
   readonly of: Party
@@ -77,7 +79,7 @@ type Fact = Pick<Permission, 'since' | 'evidence'> & { readonly statement: Decid
 const needsConsent = ({ consentModel }: Policies, { naturalPerson }: ContactFacts, channel: Channel): boolean =>
   consentModel === 'optIn' || (consentModel === 'optInForNaturalPersons' && naturalPerson && channel !== 'letter')
 
-/** Whether a ban or lift counts for a customer; without a customer, bans at every company do. */
+/** Whether a ban or lift applies to a customer; without a customer, bans at every company apply. */
 const counts = ({ banScope }: Policies, at: string | null, customerId: string | null): boolean =>
   banScope === 'person' || at === null || customerId === null || at === customerId
 
@@ -112,7 +114,7 @@ const newestFact = (facts: readonly Fact[]): Fact | undefined =>
 
 type Question = { readonly policies: Policies; readonly asOf: AsOf } & Contacting
 
-const saidBy =
+const withParty =
   ({ of }: PartyStatements) =>
   (statement: Statement) => ({ ...statement, of })
 
@@ -125,13 +127,13 @@ const banOn = (facts: ContactFacts, { policies, channel, customerId, asOf }: Que
     ...facts.own.flatMap((said) =>
       bansInForce(said.statements, channel, asOf)
         .filter((ban) => counts(policies, ban.customerId, customerId))
-        .map((ban) => factOf(saidBy(said)(ban), asOf.timeZone)),
+        .map((ban) => factOf(withParty(said)(ban), asOf.timeZone)),
     ),
   ])
 
 const consentOrRefusalOf = (said: readonly PartyStatements[], { channel, asOf }: Question): Fact | null => {
   const newest = newestConsentOrRefusal(
-    said.flatMap((one) => one.statements.map(saidBy(one))),
+    said.flatMap((one) => one.statements.map(withParty(one))),
     channel,
     asOf,
   )
@@ -142,7 +144,7 @@ const consentOrRefusalOf = (said: readonly PartyStatements[], { channel, asOf }:
 const liftOn = ({ own }: ContactFacts, { policies, channel, customerId, asOf }: Question): Fact | undefined => {
   const lift = newestOf(
     own
-      .flatMap((one) => one.statements.map(saidBy(one)))
+      .flatMap((one) => one.statements.map(withParty(one)))
       .filter(
         (one) =>
           one.kind === 'lift' &&
@@ -156,15 +158,15 @@ const liftOn = ({ own }: ContactFacts, { policies, channel, customerId, asOf }: 
 }
 
 /** Fast path: most people have no statements. */
-const isSilent = ({ own, company, properties }: ContactFacts): boolean =>
+const hasNoStatements = ({ own, company, properties }: ContactFacts): boolean =>
   properties.length === 0 &&
   own.every(({ statements }) => statements.length === 0) &&
   (company === null || company.statements.length === 0)
 
 /**
  * Decides whether a party may be contacted by a channel on a day, for a customer or for none. A ban always wins
- * (INV-14); then a refusal, the party's own before the company's; then a consent, in the same order; then the consent
- * model.
+ * (INV-14); then a withdrawal, the party's own before the company's; then a consent, in the same order; then the
+ * consent model.
  */
 export const mayContact = (policies: Policies, facts: ContactFacts, contacting: Contacting): Permission => {
   const { channel, day } = contacting
@@ -179,7 +181,7 @@ export const mayContact = (policies: Policies, facts: ContactFacts, contacting: 
   })
   const isNeeded = needsConsent(policies, facts, channel)
   if (facts.erased) return answer(false, 'erased')
-  if (isSilent(facts)) return isNeeded ? answer(false, 'noConsent') : answer(true, 'default')
+  if (hasNoStatements(facts)) return isNeeded ? answer(false, 'noConsent') : answer(true, 'default')
   const ban = banOn(facts, question)
   if (ban !== undefined) return answer(false, 'ban', ban)
   const words = [

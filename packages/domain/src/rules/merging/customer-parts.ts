@@ -16,7 +16,10 @@ type Customers = { readonly survivor: Customer; readonly duplicate: Customer }
 
 const recorded = { invoice: InvoiceRecorded, salesOrder: SalesOrderRecorded } as const
 
-/** Makes the documents of the duplicate, with the time of their first recording; skips those the survivor has. */
+/**
+ * Creates the document events from the duplicate, with the time of their first recording; skips documents that the
+ * survivor has.
+ */
 export const takeDocuments = ({ survivor, duplicate }: Customers): readonly Message[] =>
   [...duplicate.documents.entries()]
     .filter(([documentId]) => !survivor.documents.has(documentId))
@@ -30,7 +33,7 @@ const takeProducts = (own: PersonalAccount | undefined, other: PersonalAccount):
     .filter(({ productId }) => own?.products.every((one) => one.productId !== productId) ?? true)
     .map((product) => AccountProductConfigured({ accountId: other.accountId, ...product }))
 
-/** Makes the open accounts with their products; an account of both records gets the products it lacks. */
+/** Creates the events for open accounts with their products; an account of both records gets the products it lacks. */
 const takeAccounts = ({ survivor, duplicate }: Customers): readonly Message[] =>
   duplicate.billing.accounts
     .filter(({ closed }) => !closed)
@@ -41,7 +44,7 @@ const takeAccounts = ({ survivor, duplicate }: Customers): readonly Message[] =>
       return [...(isOpen ? [] : [PersonalAccountOpened({ accountId, name })]), ...takeProducts(own, account)]
     })
 
-/** Combines the invoice types of both; one that both have allows the products of either. */
+/** Combines the invoice types of both; a type of both allows the products of either. */
 export const combineInvoiceTypes = (
   own: readonly SelfIssued[],
   others: readonly SelfIssued[],
@@ -59,7 +62,7 @@ const productsOf = (one: SelfIssued, other: SelfIssued): SelfIssued['productIds'
 const sameProducts = (one: SelfIssued, other: SelfIssued | undefined): boolean =>
   other !== undefined && one.productIds?.length === other.productIds?.length
 
-/** Makes the billing that the survivor lacks; of two entries with one id the survivor's stays. */
+/** Creates the billing events that the survivor lacks; of two entries with one id the survivor's remains. */
 export const takeBilling = (customers: Customers, portalUserIds: readonly string[]): readonly Message[] => {
   const [own, other] = [customers.survivor.billing, customers.duplicate.billing]
   return [
@@ -82,7 +85,7 @@ export const takeBilling = (customers: Customers, portalUserIds: readonly string
   ]
 }
 
-/** Makes the properties and tracking items that the survivor lacks. */
+/** Creates the events for properties and tracking items that the survivor lacks. */
 export const takeTraits = ({ survivor, duplicate }: Customers): readonly Message[] => [
   ...duplicate.traits.properties
     .filter((property) => !survivor.traits.properties.includes(property))

@@ -17,13 +17,13 @@ import type { CustomerPair } from './customer.js'
 import { byId, idsIn } from './states.js'
 import { isShownToSome, responsiblesOf, substitutesOf } from './visibility.js'
 
-/** What `MergeCustomers` says. */
+/** The data of `MergeCustomers`. */
 export type Merging = DataOf<typeof MergeCustomers>
 
 /** The states that the merge of two customers depends on. */
 export type States = CustomerPair & {
   readonly groups: CustomerGroups
-  /** The persons of two private customers. */
+  /** The persons of the two private customers. */
   readonly themselves: ReadonlyMap<StreamName, Person>
   /** The persons of the duplicate, and those with a ban or property there. */
   readonly persons: ReadonlyMap<StreamName, Person>
@@ -43,7 +43,7 @@ export type States = CustomerPair & {
 const personIdsOf = (...customers: readonly Customer[]): readonly string[] =>
   customers.flatMap(({ personId }) => personId ?? [])
 
-/** Reads two customers with what hangs on them, and who sees them. */
+/** Reads two customers with their related records, and the records that determine who sees them. */
 export const mergeReads = reading(({ survivorId, duplicateId }: Merging) => ({
   survivor: customerStream(survivorId),
   duplicate: customerStream(duplicateId),

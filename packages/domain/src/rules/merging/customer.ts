@@ -95,7 +95,7 @@ const takeAxes = ({ survivor, duplicate }: CustomerPair, fields: readonly string
     .filter((axis) => fields.includes(axis) && duplicate[axis] !== null && survivor[axis] !== duplicate[axis])
     .map((axis) => axisChanged[axis]({ from: survivor[axis], to: duplicate[axis] }))
 
-/** Makes the responsibilities that the survivor lacks, from the day of the merge on. */
+/** Creates the responsibilities that the survivor lacks, from the day of the merge on. */
 export const takeResponsibilities = (
   { survivor, duplicate, roles, employees }: CustomerPair,
   { today }: Meta,
@@ -109,7 +109,9 @@ const takeSpecialGroups = ({ survivor, duplicate, specialGroups }: CustomerPair)
     .filter((id) => specialGroups.byId.has(id) && !survivor.specialGroups.includes(id))
     .map((specialGroupId) => CustomerAddedToSpecialGroup({ specialGroupId, reason: 'merge' }))
 
-/** Makes the events of the survivor; `portalUserIds` are the duplicate's portal users, by their ids after the merge. */
+/**
+ * Creates the events of the survivor; `portalUserIds` are the duplicate's portal users, by their ids after the merge.
+ */
 export const survivorEvents = (
   pair: CustomerPair,
   merge: Merge,
@@ -133,14 +135,14 @@ export const survivorEvents = (
   ]
 }
 
-/** Makes the events of the duplicate: revokes portal access, marks it as merged and, by policy, deletes it. */
+/** Creates the events of the duplicate: revokes portal access, marks it as merged and, by policy, deletes it. */
 export const duplicateEvents = (survivorId: string, { duplicate, settings }: CustomerPair): readonly Message[] => [
   ...duplicate.billing.portalUserIds.map((personId) => PortalAccessRevoked({ personId, reason: 'merge' })),
   CustomerMergedInto({ survivorId, moved: true }),
   ...(settings.policies.mergedDuplicate === 'delete' ? [CustomerDeleted({ reason: 'merge' })] : []),
 ]
 
-/** What the merge of two customers appends, beside that of their persons. */
+/** The events that a merge of two customers may append, besides those of their persons. */
 export const customerMerge = [
   CustomerAbsorbed,
   CustomerDetailsChanged,

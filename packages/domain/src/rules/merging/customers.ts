@@ -90,7 +90,7 @@ const knownOf = ({ groups, settings, ...states }: States): Known => ({
 type Pair = { readonly survivor: Seen; readonly duplicate: Seen }
 
 /** Whether merging the two persons would show one to an employee who sees only a company of the other. */
-const wouldRevealThemselves = (states: States, { survivor, duplicate }: Pair, pair: PersonPair): boolean => {
+const wouldRevealPersons = (states: States, { survivor, duplicate }: Pair, pair: PersonPair): boolean => {
   const seen = (ids: readonly string[]): readonly Seen[] =>
     customersWithProjects(ids, states.companies, states.companyProjects)
   const persons = {
@@ -118,9 +118,7 @@ const wouldReveal = (states: States, data: Merging, meta: Meta): boolean => {
     ],
   }
   const pair = mergePersons(states, data, meta)
-  return (
-    revealsCustomer(customers, knownOf(states)) || (pair !== null && wouldRevealThemselves(states, customers, pair))
-  )
+  return revealsCustomer(customers, knownOf(states)) || (pair !== null && wouldRevealPersons(states, customers, pair))
 }
 
 const unlessMergeable = (states: States, data: Merging, meta: Meta): Outcome | null => {

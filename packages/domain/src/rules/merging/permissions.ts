@@ -82,8 +82,8 @@ const lastDayOf = (
 }
 
 /**
- * Returns the days from which a ban counts: that of the merge, and that of a future lift on the survivor, which is not
- * meant for it.
+ * Returns the days from which a ban counts: that of the merge, and that of a future lift of the survivor, which does
+ * not apply to this ban.
  */
 const daysOfBan = (both: Both, ban: Taken): readonly Taken[] => {
   const { timeZone } = both.policies
@@ -115,7 +115,7 @@ const mergeBans = (both: Both): readonly Message[] => {
   )
 }
 
-/** Keeps a refusal on either record, whatever the survivor said; never takes over a consent. */
+/** Keeps a withdrawal on either record, whatever the survivor has stated; never takes over a consent. */
 const strictest = (both: Both, channel: Channel): readonly Message[] => {
   const { survivor, duplicate, policies, today } = both
   const asOf = comparedOn(both).find(
@@ -131,7 +131,7 @@ const strictest = (both: Both, channel: Channel): readonly Message[] => {
   return days.map((day) => MarketingConsentWithdrawn({ channel, reason: 'merge', date: day }))
 }
 
-/** Returns the newest statement of both records by the day it carries; on one day a refusal wins. */
+/** Returns the newest statement of both records by the day from which it counts; on one day a withdrawal wins. */
 const latest = ({ survivor, duplicate, policies: { timeZone } }: Both, channel: Channel): readonly Message[] => {
   const asOf = { day: lastDayOfAll, timeZone }
   const own = newestConsentOrRefusal(survivor.statements, channel, asOf)
@@ -145,8 +145,8 @@ const latest = ({ survivor, duplicate, policies: { timeZone } }: Both, channel: 
 }
 
 /**
- * Returns the statements that the survivor takes over: bans first, then consents and refusals. Never allows contacting
- * a party that neither record allowed before.
+ * Returns the statements that the survivor takes over: bans first, then consents and withdrawals. Never allows
+ * contacting a party that neither record allowed before.
  */
 export const mergeStatements = (
   policies: Policies,

@@ -23,7 +23,7 @@ import type { Policies } from '../../model/settings/policies.js'
 import { mergeStatements } from './permissions.js'
 import { byId } from './states.js'
 
-/** Two records of one natural person, and what refers to the duplicate elsewhere. */
+/** Two records of one natural person, and the records that refer to the duplicate. */
 export type PersonPair = {
   readonly survivorId: string
   readonly duplicateId: string
@@ -38,7 +38,10 @@ export type PersonPair = {
   readonly projects: ReadonlyMap<StreamName, Project>
 }
 
-/** Returns the companies only the duplicate is linked to; none that would exceed one link, where policy allows one. */
+/**
+ * Returns the companies only the duplicate is linked to; none if the survivor would exceed one link where policy allows
+ * one.
+ */
 export const takeCompanies = ({ survivor, duplicate, policies }: PersonPair): readonly string[] => {
   const others = duplicate.companies.filter((id) => !survivor.companies.includes(id))
   return policies.contactLinks === 'one' ? others.slice(0, survivor.companies.length === 0 ? 1 : 0) : others
@@ -125,7 +128,7 @@ const takePortals = (pair: PersonPair): readonly Write[] => {
 }
 
 /**
- * Makes the writes of a merge of two persons: the survivor takes over what only the duplicate has; permissions never
+ * Creates the writes of a merge of two persons: the survivor takes over what only the duplicate has; permissions never
  * widen.
  */
 export const mergePerson = (pair: PersonPair): readonly Write[] => {
@@ -138,7 +141,7 @@ export const mergePerson = (pair: PersonPair): readonly Write[] => {
   ]
 }
 
-/** What the merge of two records of a person appends. */
+/** The events that a merge of two records of a person may append. */
 export const personMerge = [
   ContactAbsorbed,
   ContactLinkedToCompany,

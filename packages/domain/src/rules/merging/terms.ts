@@ -13,14 +13,14 @@ export type Move = { readonly from: string; readonly to: string }
 /** The policies and the day of a move. */
 export type Rules = { readonly policies: Policies; readonly meta: Meta }
 
-const saidAt = ({ statements }: Person, place: string): readonly Statement[] =>
+const statementsAt = ({ statements }: Person, place: string): readonly Statement[] =>
   statements.filter(({ customerId }) => customerId === place)
 
 const copyBans = (person: Person, { from, to }: Move, { policies, meta }: Rules): readonly Message[] =>
   mergeStatements(
     policies,
-    { statements: saidAt(person, to) },
-    { statements: saidAt(person, from).map((statement) => ({ ...statement, customerId: to })) },
+    { statements: statementsAt(person, to) },
+    { statements: statementsAt(person, from).map((statement) => ({ ...statement, customerId: to })) },
     { today: meta.today },
   )
 
@@ -30,13 +30,13 @@ const copiedProperties = ({ traits }: Person, { from, to }: Move): readonly Held
     .map(({ propertyNo }) => ({ propertyNo, customerId: to }))
     .filter((held) => !holdsProperty(traits, held))
 
-/** Makes the bans and properties of a person at one customer, for another. */
+/** Creates the bans and properties of a person at one customer for another customer. */
 export const copyTerms = (person: Person, move: Move, rules: Rules): readonly Message[] => [
   ...copyBans(person, move, rules),
   ...copiedProperties(person, move).map(ContactPropertyAssigned),
 ]
 
-/** Returns a person whose bans and properties at one customer count at another too. */
+/** Returns a person whose bans and properties at one customer also apply at another. */
 export const withCopiedTerms = (person: Person, move: Move, rules: Rules): Person => {
   const occurrence = { at: rules.meta.at }
   return personAggregate.fold(

@@ -7,18 +7,20 @@ import type { Person } from '../../model/person/state.js'
 import type { Project } from '../../model/project/state.js'
 import type { Policies } from '../../model/settings/policies.js'
 
-/** The employees who may see something: everybody, or these only. Does not cover administrators. */
-type Seers = 'everybody' | ReadonlySet<string>
+/** The employees who may see a record: all, or only these. Administrators are not covered. */
+type Viewers = 'everybody' | ReadonlySet<string>
 
-const isWithin = (some: Seers, others: Seers): boolean =>
+const isWithin = (some: Viewers, others: Viewers): boolean =>
   others === 'everybody' || (some !== 'everybody' && [...some].every((one) => others.has(one)))
 
-const together = (seers: readonly Seers[]): Seers =>
-  seers.includes('everybody') ? 'everybody' : new Set(seers.flatMap((some) => (some === 'everybody' ? [] : [...some])))
+const unionOfViewers = (viewers: readonly Viewers[]): Viewers =>
+  viewers.includes('everybody')
+    ? 'everybody'
+    : new Set(viewers.flatMap((some) => (some === 'everybody' ? [] : [...some])))
 
 /**
- * A customer with its projects; employees responsible for a project see the customer too. `itself` is the person that a
- * private customer is, if it was read.
+ * A customer with its projects; employees responsible for a project see the customer, too. `itself` is the person of a
+ * private customer, if it was read.
  */
 export type Seen = {
   readonly customer: Customer
@@ -48,15 +50,15 @@ export type Known = {
   readonly employees: ReadonlyMap<StreamName, Employee>
 }
 
-const admittedBy = (groupId: string, { groups, policies }: Known): Seers => {
+const admittedBy = (groupId: string, { groups, policies }: Known): Viewers => {
   const salespersons = salespersonsOfGroup(groups, policies, groupId)
   return salespersons === null ? 'everybody' : new Set(salespersons)
 }
 
 /** Returns the salespersons that the groups of a customer admit; ignores deleted groups. */
-const admittedTo = ({ groups: groupIds }: Customer, known: Known): Seers => {
+const admittedTo = ({ groups: groupIds }: Customer, known: Known): Viewers => {
   const groups = groupIds.filter((id) => known.groups.byId.has(id))
-  return groups.length === 0 ? 'everybody' : together(groups.map((id) => admittedBy(id, known)))
+  return groups.length === 0 ? 'everybody' : unionOfViewers(groups.map((id) => admittedBy(id, known)))
 }
 
 /** Whether the groups of a customer restrict salespersons. */
@@ -77,7 +79,8 @@ export const substitutesOf = (employees: Iterable<Employee>): readonly string[] 
 const isLimited = (employee: Employee | undefined): boolean => employee?.salesperson === true && !employee.admin
 
 /**
- * Returns the salespersons who see a customer because they are responsible for it or substitute for somebody who is.
+ * Returns the salespersons who see a customer because they are responsible for it or substitute for a responsible
+ * employee.
  */
 const admittedByDuty = (responsibles: readonly string[], { employees }: Known): ReadonlySet<string> => {
   const employeeOf = (id: string): Employee | undefined => employees.get(employeeStream(id).name)
@@ -85,30 +88,30 @@ const admittedByDuty = (responsibles: readonly string[], { employees }: Known): 
   return new Set(all.filter((id) => isLimited(employeeOf(id))))
 }
 
-const salespersonsOf = ({ customer, projects }: Seen, known: Known): Seers =>
-  together([admittedTo(customer, known), admittedByDuty(responsiblesOf(customer, ...projects), known)])
+const salespersonsOf = ({ customer, projects }: Seen, known: Known): Viewers =>
+  unionOfViewers([admittedTo(customer, known), admittedByDuty(responsiblesOf(customer, ...projects), known)])
 
-const whoAreIn = (some: Seers, others: Seers): Seers => {
+const intersectViewers = (some: Viewers, others: Viewers): Viewers => {
   if (some === 'everybody') return others
   return others === 'everybody' ? some : new Set([...some].filter((one) => others.has(one)))
 }
 
-const only = (ownerId: string | null): Seers => new Set(ownerId === null ? [] : [ownerId])
+const only = (ownerId: string | null): Viewers => new Set(ownerId === null ? [] : [ownerId])
 
-const ownersOfPerson = ({ privateTo }: Hideable): Seers => (privateTo === null ? 'everybody' : only(privateTo))
+const ownersOfPerson = ({ privateTo }: Hideable): Viewers => (privateTo === null ? 'everybody' : only(privateTo))
 
-const ownersOf = ({ customer, itself }: Seen): Seers => {
+const ownersOf = ({ customer, itself }: Seen): Viewers => {
   const owners = customer.private ? only(customer.ownerId) : 'everybody'
-  return itself === undefined ? owners : whoAreIn(owners, ownersOfPerson(itself))
+  return itself === undefined ? owners : intersectViewers(owners, ownersOfPerson(itself))
 }
 
 /** Two records of one customer, and the employees who become responsible for the survivor. */
 type Customers = { readonly survivor: Seen; readonly duplicate: Seen; readonly comers: readonly string[] }
 
-/** Whether merging two customers would show hidden data of either to somebody who sees the survivor. */
+/** Whether merging two customers would show hidden data of either to an employee who sees the survivor. */
 export const revealsCustomer = ({ survivor, duplicate, comers }: Customers, known: Known): boolean => {
   const own = salespersonsOf(survivor, known)
-  const after = together([own, admittedByDuty(comers, known)])
+  const after = unionOfViewers([own, admittedByDuty(comers, known)])
   return (
     !isWithin(ownersOf(survivor), ownersOf(duplicate)) ||
     !isWithin(after, own) ||
@@ -116,42 +119,47 @@ export const revealsCustomer = ({ survivor, duplicate, comers }: Customers, know
   )
 }
 
-/** Who sees something, among salespersons and among other employees. */
-type Sight = { readonly salespersons: Seers; readonly others: Seers }
+/** The salespersons and the other employees who see a record. */
+type Visibility = { readonly salespersons: Viewers; readonly others: Viewers }
 
-const sightOf = (seen: Seen, known: Known): Sight => {
+const visibilityOf = (seen: Seen, known: Known): Visibility => {
   const others = ownersOf(seen)
-  return { salespersons: whoAreIn(others, salespersonsOf(seen, known)), others }
+  return { salespersons: intersectViewers(others, salespersonsOf(seen, known)), others }
 }
 
 /** A person with the customers that make it visible. */
 type Placed = { readonly person: Hideable; readonly customers: readonly Seen[] }
 
-/** Returns who sees one of some customers, or everybody if there are none. */
-const sightOfCustomers = (customers: readonly Seen[], known: Known): Sight => {
+/** Returns the employees who see any of the customers; all if there are no customers. */
+const visibilityOfCustomers = (customers: readonly Seen[], known: Known): Visibility => {
   if (customers.length === 0) return { salespersons: 'everybody', others: 'everybody' }
-  const sights = customers.map((seen) => sightOf(seen, known))
+  const sights = customers.map((seen) => visibilityOf(seen, known))
   return {
-    salespersons: together(sights.map(({ salespersons }) => salespersons)),
-    others: together(sights.map(({ others }) => others)),
+    salespersons: unionOfViewers(sights.map(({ salespersons }) => salespersons)),
+    others: unionOfViewers(sights.map(({ others }) => others)),
   }
 }
 
-/** Returns who sees a person: whoever sees one of its customers, of a private contact only its owner. */
-const sightOfPerson = ({ person, customers }: Placed, known: Known): Sight => {
-  const { salespersons, others } = sightOfCustomers(customers, known)
+/**
+ * Returns the employees who see a person: those who see one of its customers; for a private contact, only its owner.
+ */
+const visibilityOfPerson = ({ person, customers }: Placed, known: Known): Visibility => {
+  const { salespersons, others } = visibilityOfCustomers(customers, known)
   const owner = ownersOfPerson(person)
-  return { salespersons: whoAreIn(salespersons, owner), others: whoAreIn(others, owner) }
+  return { salespersons: intersectViewers(salespersons, owner), others: intersectViewers(others, owner) }
 }
 
-const isSightWithin = (some: Sight, others: Sight): boolean =>
+const isVisibilityWithin = (some: Visibility, others: Visibility): boolean =>
   isWithin(some.salespersons, others.salespersons) && isWithin(some.others, others.others)
 
 /** Two records of one person with the customers that make them visible, and those the survivor takes over. */
 type Persons = { readonly survivor: Placed; readonly duplicate: Placed; readonly taken: readonly Seen[] }
 
-/** Whether merging two persons would show hidden data of either to somebody who sees the survivor. */
+/** Whether merging two persons would show hidden data of either to an employee who sees the survivor. */
 export const revealsPerson = ({ survivor, duplicate, taken }: Persons, known: Known): boolean => {
-  const after = sightOfPerson({ ...survivor, customers: [...survivor.customers, ...taken] }, known)
-  return !isSightWithin(after, sightOfPerson(survivor, known)) || !isSightWithin(after, sightOfPerson(duplicate, known))
+  const after = visibilityOfPerson({ ...survivor, customers: [...survivor.customers, ...taken] }, known)
+  return (
+    !isVisibilityWithin(after, visibilityOfPerson(survivor, known)) ||
+    !isVisibilityWithin(after, visibilityOfPerson(duplicate, known))
+  )
 }

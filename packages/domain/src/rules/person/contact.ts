@@ -26,7 +26,7 @@ export type Identity = {
   readonly title?: string | null | undefined
 }
 
-/** Makes the event of a new person; leaves out empty fields. */
+/** Creates the event of a new person, without empty fields. */
 export const registrationEvent = (personId: string, identity: Identity) => {
   const { firstName, email, phone, mobile, title } = identity
   const given = nonBlankFields({ firstName, email, phone, mobile, title })

@@ -30,7 +30,7 @@ export const restrictContactEmailAccess = decision({
     accept(write(personStream(personId), ContactEmailAccessRestricted({ personId }))),
 })
 
-/** Shows the e-mails again, also those that came in the meantime. */
+/** Shows the e-mails again, including those registered meanwhile. */
 export const grantContactEmailAccess = decision({
   command: GrantContactEmailAccess,
   appends: [ContactEmailAccessGranted],

@@ -9,7 +9,7 @@ import { PersonIsErased } from '../../model/privacy/rejections.js'
 
 type Owned = { readonly personId: string; readonly ownerId?: string | null | undefined }
 
-/** Reads who a contact is to be private to: the given owner, or else the actor. */
+/** Reads the owner of a private contact: the given one, or else the actor. */
 export const ownerReads = ({ ownerId }: Owned, { by }: Meta) => ({ owner: employeeStream(ownerId ?? by) })
 
 /** The owner of a private contact: the given one, or else the actor if it is an active employee. */

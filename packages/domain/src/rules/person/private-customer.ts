@@ -53,9 +53,9 @@ const contactInfoOf = ({ email, phone, mobile }: Identity) => ({
   contactInfo: { email: email ?? null, phone: phone ?? mobile ?? null },
 })
 
-type Asked = DataOf<typeof ConvertContactToPrivateCustomer>
+type Conversion = DataOf<typeof ConvertContactToPrivateCustomer>
 
-const reads = (data: Asked, meta: Meta) => ({
+const reads = (data: Conversion, meta: Meta) => ({
   ...registeringReads({ ...data, customerId: customerIdOf(data, meta) }, meta),
   person: personStream(data.personId),
 })
@@ -63,7 +63,7 @@ const reads = (data: Asked, meta: Meta) => ({
 const whenPrivateCustomer = ({ privateCustomerId }: Person, personId: string): Outcome | null =>
   when(privateCustomerId !== null, AlreadyPrivateCustomer({ personId, customerId: privateCustomerId ?? '' }))
 
-const registrationOf = (data: Asked, identity: Identity, customerId: string) => ({
+const registrationOf = (data: Conversion, identity: Identity, customerId: string) => ({
   ...contactInfoOf(identity),
   ...data,
   customerId,

@@ -74,7 +74,7 @@ type Customers = ReadonlyMap<StreamName, Customer>
 /** All records of one natural person: the survivor of merges and the persons merged into it. */
 type Party = ReadonlyMap<StreamName, Person>
 
-/** Returns how a person is erased on a day: fully, or except for what invoices need. */
+/** Returns the erasure of a person on a day: full, or except for data needed by invoices. */
 const erasureOn = (themselves: Customers, { policies }: Settings, today: CalendarDate): Erasure => {
   const days = [...themselves.values()].map(({ documents }) => retainedUntil(documents, policies.retentionYears))
   const until = latest(days)

@@ -43,7 +43,7 @@ import { type Report, reportStream } from '../../model/reports/state.js'
 
 type Reports = ReadonlyMap<StreamName, Report>
 
-/** Where a name must be unique: among the author's own reports, or among those of the office. */
+/** The scope in which a name must be unique: the author's own reports, or those of the office. */
 type Place = Pick<Report, 'scope' | 'ownerId'>
 
 const reportsIn = ({ scope, ownerId }: Place) =>

@@ -33,7 +33,7 @@ export const assigningReads = (data: SubjectId & { readonly employeeId: string }
 const isSame = (wanted: Wanted, assignment: Assignment): boolean =>
   assignment.employeeId === wanted.employeeId && assignment.roleId === wanted.roleId && sameInterval(assignment, wanted)
 
-/** Makes the event of a new responsibility. */
+/** Creates the event of a new responsibility. */
 export const assignmentEvent = (wanted: Wanted, assignmentId: string, reason?: string) =>
   ResponsibleAssigned({
     assignmentId,

@@ -10,7 +10,7 @@ import { assignmentChanges } from '../../model/responsibilities/state.js'
 
 type Marks = { readonly reason?: string; readonly removedOn?: CalendarDate }
 
-/** Ends a responsibility on a day, or voids it if it has not begun by then. */
+/** Ends a responsibility on a day, or voids it if it has not started by then. */
 export const endFrom = (
   { assignmentId, employeeId, ...interval }: Assignment,
   until: CalendarDate,
@@ -27,7 +27,7 @@ export const lastingBeyond = (
   date: CalendarDate,
 ): readonly Assignment[] => assignments.filter((one) => one.employeeId === employeeId && !endsBy(one, date))
 
-/** Returns the assignments after some events. */
+/** Returns the assignments after the events. */
 export const afterEvents = (
   assignments: readonly Assignment[],
   events: readonly ResponsibilityEvent[],

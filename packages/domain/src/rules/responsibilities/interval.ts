@@ -39,8 +39,8 @@ const assignmentOf = ({ responsibilities }: Subject, assignmentId: string): Assi
   responsibilities.assignments.find((one) => one.assignmentId === assignmentId)
 
 /**
- * Ends one responsibility on a day, on archived customers too; without a day today, or never was where it has not begun
- * before today.
+ * Ends one responsibility on a day, also on archived customers. Without a day, ends it today, or voids it if it has not
+ * started before today.
  */
 export const endResponsibility = decision({
   command: EndResponsibility,

@@ -44,7 +44,7 @@ const removeAssignments = (
   )
 }
 
-/** Removes an employee from a subject: ends all roles, voids those that have not begun. */
+/** Removes an employee from a subject: ends all roles, and voids those that have not started. */
 export const removeResponsible = decision({
   command: RemoveResponsible,
   appends: [ResponsibilityVoided, ResponsibilityEnded],
@@ -98,7 +98,7 @@ const restoreAssignments = (
 
 /**
  * Toggles a cell of the matrix: an empty cell is filled from today without a role, a filled one is emptied.
- * Responsibilities that begin later stay, so that two clicks on one day leave no trace.
+ * Responsibilities that start later remain, so that two clicks on one day cancel out.
  */
 export const toggleResponsible = decision({
   command: ToggleResponsible,

@@ -30,7 +30,7 @@ import { type Wanted, whenHeldByAnother, whenOverlapping, whenVacating } from '.
 import { needsRoles, subjectStream, unlessSubject, whenClosedToAssignments } from './subject.js'
 import { unlessUsableRole } from './usable-role.js'
 
-const heldNow = (
+const currentHolding = (
   assignments: readonly Assignment[],
   employeeId: string,
   roleId: string | null,
@@ -63,12 +63,12 @@ export const addResponsibleRole = decision({
     const { employeeId, roleId } = data
     const { today } = meta
     const { assignments } = subject.responsibilities
-    const bare = heldNow(assignments, employeeId, null, today)
+    const bare = currentHolding(assignments, employeeId, null, today)
     const fresh: Wanted = { employeeId, roleId, from: today, until: bare?.until ?? null }
     const guarded =
       unlessSubject(subject, data) ??
       unlessUsableRole(settings, roles, roleId, subject.kindOfSubject) ??
-      when(heldNow(assignments, employeeId, roleId, today) !== undefined, nothing)
+      when(currentHolding(assignments, employeeId, roleId, today) !== undefined, nothing)
     if (guarded !== null || bare === undefined) return guarded ?? decideAssignment(states, data, fresh, meta)
     const { assignmentId } = bare
     return (
@@ -81,7 +81,7 @@ export const addResponsibleRole = decision({
   },
 })
 
-/** Removes a role: the employee stays responsible without it, or the responsibility ends if it is that already. */
+/** Removes a role: the employee remains responsible without a role; if it already is, the responsibility ends. */
 const withoutRole = (
   assignment: Assignment,
   assignments: readonly Assignment[],
@@ -111,7 +111,7 @@ export const removeResponsibleRole = decision({
   decide: ({ subject, roles, settings }, data, { today }) => {
     const { employeeId, roleId } = data
     const { assignments } = subject.responsibilities
-    const held = heldNow(assignments, employeeId, roleId, today)
+    const held = currentHolding(assignments, employeeId, roleId, today)
     const guarded = unlessSubject(subject, data) ?? unlessUsableRole(settings, roles, roleId, subject.kindOfSubject)
     if (guarded !== null) return guarded
     if (held === undefined) return RoleNotHeld({ roleId, employeeId })
@@ -131,7 +131,7 @@ const openEnd = (assignments: readonly Assignment[]): CalendarDate | null =>
         .sort()
         .at(-1) ?? null)
 
-/** Hands a role over: ends the holders and starts the new one in one append, without a gap. */
+/** Hands a role over: ends the current holders and starts the new one in one append, without a gap. */
 export const reassignRole = decision({
   command: ReassignRole,
   appends: [ResponsibilityVoided, ResponsibilityEnded, ResponsibleAssigned],

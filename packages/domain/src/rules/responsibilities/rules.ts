@@ -17,12 +17,12 @@ export type Wanted = Interval & { readonly employeeId: string; readonly roleId: 
 export const unlessDays = ({ from, until }: Interval): Outcome | null =>
   when(!hasDays({ from, until }), InvalidInterval({ from, until }))
 
-const clashes = (wanted: Wanted, assignment: Assignment): boolean =>
+const overlapsInRole = (wanted: Wanted, assignment: Assignment): boolean =>
   segmentsOf(assignment).some((part) => part.roleId === wanted.roleId && overlaps(part, wanted))
 
 /** Refuses if the employee has the same role (or none) on one of the days already. */
 export const whenOverlapping = (assignments: readonly Assignment[], wanted: Wanted): Outcome | null => {
-  const other = assignments.find((one) => one.employeeId === wanted.employeeId && clashes(wanted, one))
+  const other = assignments.find((one) => one.employeeId === wanted.employeeId && overlapsInRole(wanted, one))
   return other === undefined ? null : ResponsibilityOverlaps({ assignmentId: other.assignmentId })
 }
 
@@ -34,7 +34,7 @@ export const whenHeldByAnother = (
 ): Outcome | null => {
   const { roleId, employeeId } = wanted
   if (roleId === null || byId.get(roleId)?.cardinality !== 'single') return null
-  const holder = assignments.find((one) => one.employeeId !== employeeId && clashes(wanted, one))
+  const holder = assignments.find((one) => one.employeeId !== employeeId && overlapsInRole(wanted, one))
   return when(holder !== undefined, RoleAlreadyHeld({ roleId, employeeId: holder?.employeeId ?? '' }))
 }
 

@@ -7,7 +7,7 @@ import { ProjectIsClosed, unlessProject } from '../../model/project/rejections.j
 import { type Project, projectStream } from '../../model/project/state.js'
 import type { Settings } from '../../model/settings/state.js'
 
-/** What employees can be responsible for. */
+/** A customer or project, for which employees can be responsible. */
 export type Subject = Customer | Project
 
 /** The customer or project a command names; its codec accepts exactly one. */
@@ -24,7 +24,7 @@ export const subjectOfStream = (stream: StreamName): StreamOf<Subject> => {
 }
 
 /** Returns the id of the customer that a subject is or belongs to. */
-export const customerBehind = ([stream, subject]: readonly [StreamName, Subject]): string =>
+export const customerOf = ([stream, subject]: readonly [StreamName, Subject]): string =>
   subject.kindOfSubject === 'project' ? (subject.customerId ?? '') : idOfStream(stream)
 
 /** Refuses unless the subject exists. */

@@ -14,7 +14,7 @@ export const isUnrestricted = (actor: Employee, { host, today }: Meta): boolean 
 /** The state that every right depends on. */
 export type ByActor = { readonly rightActor: Employee }
 
-/** The guard of a right; asked only of actors without every right. */
+/** The guard of a right; called only for actors without every right. */
 export type RightGuard<D, A extends ByActor> = Guard<D, A>
 
 /** Whether the actor has every right: the host and administrators. */

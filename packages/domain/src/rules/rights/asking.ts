@@ -57,7 +57,7 @@ const behindAll = <T extends string>(decision: Decision<T>, guards: readonly Beh
 
 const ofCustomers = [NotOwner, NotAmongSalespersons] as const
 
-/** How an actor without a right is refused. */
+/** The rejections of an actor without a right. */
 const rejectionsByRight = {
   anybody: [],
   report: [],
@@ -74,7 +74,7 @@ const rejectionsByCommand = { SaveCustomerGroup: [NotAdministrator, ...ofCustome
 type ByRight = typeof rejectionsByRight
 type ByCommand = typeof rejectionsByCommand
 
-/** The names of the rejections of a command for the rights of its actor; one that is not listed names a customer. */
+/** The names of the rejections of a command for missing rights; a command that is not listed names a customer. */
 export type RightRejection<Command extends string> = Command extends keyof ByCommand
   ? ByCommand[Command][number]['error']
   : [ListingRight<Command>] extends [never]
@@ -102,7 +102,7 @@ export const behindRight = <T extends string>(decision: Decision<T>, right: Righ
     guardsByRight[right],
   )
 
-/** A decision that also gives the rejections of its right. */
+/** A decision with the additional rejections of its right. */
 type Guarded<Rule> =
   Rule extends Decision<infer T, infer E, infer R>
     ? Decision<T, E, R | RightRejection<T>>

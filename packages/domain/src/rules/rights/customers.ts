@@ -50,8 +50,8 @@ const readParties = <D>(naming: (data: D) => Naming) =>
 
 type Belonging = { readonly rightBehind?: Streams<Customer> }
 
-/** The persons that private customers are: one that is private hides its customer too. */
-type Being = { readonly rightThemselves?: Streams<Person> }
+/** The persons of private customers: a private person hides its customer, too. */
+type PrivateCustomerPersons = { readonly rightThemselves?: Streams<Person> }
 
 type Closing = {
   readonly rightGroups?: StreamOf<CustomerGroups>
@@ -62,7 +62,7 @@ type Closing = {
 
 type Holding = { readonly rightProjectsHeld?: Streams<Project>; readonly rightAway?: Streams<Employee> }
 
-/** Reads groups and responsibilities only if a customer may be closed to the actor. */
+/** Reads groups and responsibilities only if a customer may be hidden from the actor. */
 const reads = <D>(naming: (data: D) => Naming) =>
   readParties(naming)
     .also((_data, _meta, { rightPersons = none, rightProjects = none }): Belonging => {
@@ -71,10 +71,10 @@ const reads = <D>(naming: (data: D) => Naming) =>
       const projects = [...rightProjects.values()].flatMap(customersOfProject)
       return { rightBehind: [...new Set([...persons, ...projects])].map(customerStream) }
     })
-    .also((_data, meta, { rightActor, rightNamed = none, rightBehind = none }): Being & Closing => {
+    .also((_data, meta, { rightActor, rightNamed = none, rightBehind = none }): PrivateCustomerPersons & Closing => {
       const customers = [...rightNamed, ...rightBehind]
       const themselves = customers.flatMap(([, { personId }]) => (personId === null ? [] : [personStream(personId)]))
-      const being: Being = themselves.length === 0 ? noNeeds : { rightThemselves: themselves }
+      const being: PrivateCustomerPersons = themselves.length === 0 ? noNeeds : { rightThemselves: themselves }
       if (isUnrestricted(rightActor, meta)) return being
       const inGroups = customers.filter(([, customer]) => isInGroup(customer))
       if (inGroups.length === 0) return being
@@ -132,14 +132,17 @@ const isOpen = (known: Known, customer: Customer, meta: Meta): boolean => {
   return isAdmitted({ actor, groups, policies: settings.policies, meta }, customer)
 }
 
-/** Whether a customer, or the contact that it is, is private to another employee. */
+/** Whether a customer, or its person, is private to another employee. */
 const isOthers = ({ rightActor, rightThemselves = none }: Known, customer: Customer, meta: Meta): boolean => {
   if (customer.private && !isOwnedBy(customer, rightActor, meta)) return true
   const itself = rightThemselves.get(personStream(customer.personId ?? '').name)
   return itself !== undefined && !isKnownTo(itself, rightActor, meta)
 }
 
-/** Refuses another employee's private customer or contact, and a customer of a closed group that does not admit the actor. */
+/**
+ * Refuses another employee's private customer or contact, and a customer of a closed group that does not admit the
+ * actor.
+ */
 const unlessTheirs = (known: Known, customer: Customer, customerId: string, meta: Meta): Outcome | null => {
   if (!customer.registered || customer.deleted) return null
   const { by } = meta
@@ -155,18 +158,18 @@ const refusalOf = (known: Known, customerId: string, meta: Meta): Outcome | null
   return customer === undefined ? null : unlessTheirs(known, customer, customerId, meta)
 }
 
-/** Refuses only if all of some customers are refused: a person is reached through any of its customers. */
+/** Refuses only if all customers are refused: a person is accessible through any of its customers. */
 const unlessAny = (known: Known, customerIds: readonly string[], meta: Meta): Outcome | null => {
   const refusals = customerIds.map((customerId) => refusalOf(known, customerId, meta))
   return refusals.includes(null) ? null : (refusals[0] ?? null)
 }
 
-/** Refuses another employee's private contact, and one that is reached through no customer of the actor. */
+/** Refuses another employee's private contact, and a person that no customer accessible to the actor has. */
 const unlessKnown = (known: Known, person: Person, meta: Meta): Outcome | null =>
   when(!isKnownTo(person, known.rightActor, meta), NotOwner({ by: meta.by })) ??
   unlessAny(known, customersOfPerson(person), meta)
 
-/** Refuses unless the actor may touch every customer, person and project that a command names. */
+/** Refuses unless the actor may access every customer, person and project that a command names. */
 export const customersGuard = <D>(naming: (data: D) => Naming): RightGuard<D, Known> => ({
   reads: reads(naming),
   unless: (known, _data, meta) => {

@@ -18,11 +18,11 @@ export const administratorGuard: RightGuard<unknown, ByActor> = {
 
 type Beginning = ByActor & { readonly rightAdministrators: ReadonlyMap<string, Employee> }
 
-/** An administrator who has left counts: a register has a first administrator only once. */
-const isBegun = ({ rightAdministrators }: Beginning): boolean =>
+/** Counts administrators who have left, too: a register has a first administrator only once. */
+const hasHadAdministrator = ({ rightAdministrators }: Beginning): boolean =>
   [...rightAdministrators.values()].some(({ admin }) => admin)
 
-/** Refuses unless the actor is an administrator; anybody may until a register has had one. */
+/** Refuses unless the actor is an administrator; until a register has had one, every actor is allowed. */
 export const beginningGuard: RightGuard<unknown, Beginning> = {
   reads: reading((_data: unknown, meta: Meta) => ofActor(meta))
     .also(
@@ -34,7 +34,7 @@ export const beginningGuard: RightGuard<unknown, Beginning> = {
     .also((_data, _meta, { rightCandidates = [] }) => ({
       rightAdministrators: rightCandidates.map((stream) => employeeStream(idOfStream(stream))),
     })),
-  unless: (known, _data, { by }) => when(isBegun(known), NotAdministrator({ by })),
+  unless: (known, _data, { by }) => when(hasHadAdministrator(known), NotAdministrator({ by })),
 }
 
 /** The field that names the employee in question. */

@@ -9,7 +9,7 @@ import { type Settings, settingsStream } from '../../model/settings/state.js'
 import { actorReads, type RightGuard } from './actor.js'
 
 /** Whether a command changes which salespersons see the customers of a group. */
-type ChangesSight<D> = (groups: CustomerGroups, policies: Policies, data: D) => boolean
+type ChangesVisibility<D> = (groups: CustomerGroups, policies: Policies, data: D) => boolean
 
 type Known = {
   readonly rightActor: Employee
@@ -18,14 +18,14 @@ type Known = {
 }
 
 /** Refuses a change of which salespersons see customers, unless the actor is an administrator. */
-export const sightGuard = <D>(changesSight: ChangesSight<D>): RightGuard<D, Known> => ({
+export const visibilityGuard = <D>(changesVisibility: ChangesVisibility<D>): RightGuard<D, Known> => ({
   reads: reading((_data: D, meta: Meta) => ({
     rightActor: actorReads(meta).actor,
     rightCatalogue: customerGroupsStream,
     rightPolicies: settingsStream,
   })),
   unless: ({ rightCatalogue, rightPolicies }, data, { by }) =>
-    when(changesSight(rightCatalogue, rightPolicies.policies, data), NotAdministrator({ by })),
+    when(changesVisibility(rightCatalogue, rightPolicies.policies, data), NotAdministrator({ by })),
 })
 
 type OfGroup = { readonly groupId?: string | undefined }
@@ -37,7 +37,12 @@ const ownListOf = ({ byId }: CustomerGroups, { groupId }: OfGroup): readonly str
   byId.get(groupId ?? '')?.visibleTo ?? []
 
 /** A group with an empty list inherits the visibility of its parent. */
-const movesSight = (groups: CustomerGroups, policies: Policies, data: OfGroup, parentId: string | null): boolean =>
+const changesInheritedVisibility = (
+  groups: CustomerGroups,
+  policies: Policies,
+  data: OfGroup,
+  parentId: string | null,
+): boolean =>
   groups.byId.has(data.groupId ?? '') &&
   ownListOf(groups, data).length === 0 &&
   sightOf(groups, policies, data.groupId ?? '') !== sightOf(groups, policies, parentId)
@@ -51,22 +56,22 @@ type Form = OfGroup & {
 }
 
 /** Guards granting and revoking. */
-export const listGuard = sightGuard(() => true)
+export const listGuard = visibilityGuard(() => true)
 
 /** Guards the form of a group: a new list of salespersons, or a new parent. */
-export const formGuard = sightGuard<Form>(
+export const formGuard = visibilityGuard<Form>(
   (groups, policies, data) =>
     (data.salespersonIds !== undefined && !isSameList([...new Set(data.salespersonIds)], ownListOf(groups, data))) ||
-    (data.parentId !== undefined && movesSight(groups, policies, data, data.parentId)),
+    (data.parentId !== undefined && changesInheritedVisibility(groups, policies, data, data.parentId)),
 )
 
 /** Guards a new parent. */
-export const moveGuard = sightGuard<OfGroup & { readonly newParentId: string | null }>((groups, policies, data) =>
-  movesSight(groups, policies, data, data.newParentId),
+export const moveGuard = visibilityGuard<OfGroup & { readonly newParentId: string | null }>((groups, policies, data) =>
+  changesInheritedVisibility(groups, policies, data, data.newParentId),
 )
 
 /** Guards the deletion of a closed group, which makes its customers visible. */
-export const deletionGuard = sightGuard<OfGroup>(
+export const deletionGuard = visibilityGuard<OfGroup>(
   (groups, policies, { groupId = '' }) =>
     groups.byId.has(groupId) && salespersonsOf(groups, policies, groupId) !== null,
 )

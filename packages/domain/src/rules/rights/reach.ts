@@ -19,7 +19,7 @@ export type Reach = {
 export const isOwnedBy = ({ ownerId }: Pick<Customer, 'ownerId'>, actor: Employee, { by, today }: Meta): boolean =>
   ownerId === by && isActiveOn(actor, today)
 
-/** Whether the actor owns a private contact and is active; whoever the contact is, if it is not private. */
+/** Whether the actor may know a contact: it is not private, or the actor owns it and is active. */
 export const isKnownTo = ({ privateTo }: Person, actor: Employee, meta: Meta): boolean =>
   privateTo === null || isOwnedBy({ ownerId: privateTo }, actor, meta)
 
@@ -33,7 +33,7 @@ export const isAdmitted = ({ actor, groups, policies, meta }: Reach, customer: C
   return isUnrestricted(actor, meta) || existing.length === 0 || existing.some(admits)
 }
 
-/** Whether the actor may touch a customer, apart from responsibilities for it. */
+/** Whether the actor may access a customer, apart from responsibilities for it. */
 export const isWithinReach = (reach: Reach, customer: Customer): boolean => {
   const { actor, meta } = reach
   if (isAdministrator(actor, meta)) return true

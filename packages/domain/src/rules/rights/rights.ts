@@ -1,7 +1,7 @@
 import type { NamedDefinition } from '../../kernel/message.js'
 import { partyFields } from './touched.js'
 
-/** A right, described for people, and the commands listed under it; `rightOf` covers the others. */
+/** A right, described for users, and the commands listed under it; `rightOf` covers the others. */
 export type Right = { readonly means: string; readonly commands: readonly string[] }
 
 const rightsTable = {
@@ -101,7 +101,7 @@ const rightsTable = {
 
 export type RightName = keyof typeof rightsTable
 
-/** The right that lists a command; `never` where none does. */
+/** The right that lists a command; `never` if none does. */
 export type ListingRight<Command extends string> = {
   [K in RightName]: Command extends (typeof rightsTable)[K]['commands'][number] ? K : never
 }[RightName]

@@ -25,7 +25,7 @@ export const partyFields = [
   'links',
 ] as const satisfies readonly (keyof Naming)[]
 
-/** The customers, persons and projects that a command touches, without repetitions. */
+/** The distinct customers, persons and projects that a command concerns. */
 export type Touched = {
   readonly customerIds: readonly string[]
   readonly personIds: readonly string[]
@@ -36,7 +36,7 @@ const unique = (...ids: readonly (string | null | undefined)[]): readonly string
   ...new Set(ids.filter((id) => id !== null && id !== undefined)),
 ]
 
-/** Combines several of these. */
+/** Combines several sets of concerned records. */
 export const combine = (...all: readonly Touched[]): Touched => ({
   customerIds: unique(...all.flatMap(({ customerIds }) => customerIds)),
   personIds: unique(...all.flatMap(({ personIds }) => personIds)),
@@ -47,7 +47,7 @@ const none: readonly string[] = []
 
 const atMostOne = (id: string | null | undefined): readonly string[] => (id === null || id === undefined ? none : [id])
 
-/** Returns what the fields of a command name; most name one thing of a kind. */
+/** Returns the records that the fields of a command name; most name one record of a kind. */
 export const namedParties = ({ customerId, customerIds, personId, projectId, links, personIds }: Naming): Touched => {
   if (customerIds === undefined && links === undefined && personIds === undefined)
     return {
@@ -63,7 +63,7 @@ export const namedParties = ({ customerId, customerIds, personId, projectId, lin
   }
 }
 
-/** Returns what an activity is linked to. */
+/** Returns the records that an activity is linked to. */
 export const touchedBy = ({ links, personIds }: Activity): Touched =>
   namedParties({ links: links ?? undefined, personIds })
 

@@ -19,7 +19,7 @@ import { RoleDefined, RoleRetired } from '../../model/roles/events.js'
 import { RoleNameRequired, RoleNameTaken, UnknownRole } from '../../model/roles/rejections.js'
 import { type Role, roleByName, rolesStream } from '../../model/roles/state.js'
 import { PolicyConflictsWithState } from '../../model/settings/rejections.js'
-import { customerBehind, type Subject, subjectOfStream } from '../responsibilities/subject.js'
+import { customerOf, type Subject, subjectOfStream } from '../responsibilities/subject.js'
 
 const sameRole = (a: Role | undefined, b: Role): boolean =>
   a !== undefined &&
@@ -51,7 +51,7 @@ const unlessHeldRightly = (
   roleId: string,
   wanted: Role,
 ): Outcome | null => {
-  const concerned = [...subjects].filter(([, subject]) => contradicts(subject, roleId, wanted)).map(customerBehind)
+  const concerned = [...subjects].filter(([, subject]) => contradicts(subject, roleId, wanted)).map(customerOf)
   const customerIds = [...new Set(concerned)].sort()
   return when(customerIds.length > 0, PolicyConflictsWithState({ key: roleId, customerIds, groupIds: [] }))
 }

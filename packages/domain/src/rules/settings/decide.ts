@@ -43,25 +43,26 @@ import { type Settings, settingsStream } from '../../model/settings/state.js'
 import { guardedReads, type PolicyChange, unlessFitting } from './guards.js'
 import { channelOf, holdersBefore, unlessBansStay } from './rebinding.js'
 
-const switches: readonly string[] = ['STARTDATE_INVOICE', 'STARTDATE_SALESORDER']
+const onOffSettings: readonly string[] = ['STARTDATE_INVOICE', 'STARTDATE_SALESORDER']
 const propertyKeys = Object.keys(standardSettings)
   .filter(isSettingName)
-  .filter((key) => !switches.includes(key))
+  .filter((key) => !onOffSettings.includes(key))
 
 const unlessSwitch = (key: SettingName, value: unknown): Outcome | null =>
   when(
-    switches.includes(key) && value !== 1 && value !== 2,
+    onOffSettings.includes(key) && value !== 1 && value !== 2,
     InvalidSettingValue({ key, allowed: [1, 2], expected: '1 (on) or 2 (off)' }),
   )
 
 const unlessNumber = (key: SettingName, value: unknown): Outcome | null =>
   when(
-    !switches.includes(key) && value !== null && !Number.isSafeInteger(value),
+    !onOffSettings.includes(key) && value !== null && !Number.isSafeInteger(value),
     InvalidSettingValue({ key, allowed: [], expected: 'the number of a contact property, or nothing' }),
   )
 
 /**
- * Returns the setting that gives a property another meaning: one bound to a ban or to documents has no second meaning.
+ * Returns the setting that gives a property another meaning: a property bound to a ban or to documents may have no
+ * second meaning.
  */
 const otherMeaning = ({ numbers }: Settings, key: SettingName, value: number): SettingName | undefined =>
   propertyKeys.find(
@@ -75,7 +76,7 @@ const unlessProperty = (
   key: SettingName,
   value: number | null,
 ): Outcome | null => {
-  if (value === null || switches.includes(key)) return null
+  if (value === null || onOffSettings.includes(key)) return null
   const other = otherMeaning(settings, key, value)
   return (
     when(!properties.has(value), UnknownProperty({ number: value })) ??
@@ -147,7 +148,7 @@ const presetChanges = ({ policies, numbers }: Settings, preset: Preset): readonl
     .map(([key, to]) => SettingChanged({ key, from: isSettingName(key) ? numbers[key] : null, to })),
 ]
 
-/** Makes the predefined groups. The name is the id, unless another group has that id. */
+/** Creates the predefined groups. The name is the id, unless another group has that id. */
 const predefinedGroups = ({ byId }: CustomerGroups, names: readonly string[], meta: Meta): readonly Message[] =>
   names
     .filter((name) => ![...byId.values()].some((group) => sameName(group.name, name)))

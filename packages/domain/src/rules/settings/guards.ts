@@ -15,7 +15,7 @@ import type { Policies } from '../../model/settings/policies.js'
 import { PolicyConflictsWithState } from '../../model/settings/rejections.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
 import { lacksField } from '../customer/required.js'
-import { customerBehind, type Subject, subjectOfStream } from '../responsibilities/subject.js'
+import { customerOf, type Subject, subjectOfStream } from '../responsibilities/subject.js'
 
 /** The policies to change, with their new values. */
 export type PolicyChange = Partial<Policies>
@@ -34,7 +34,7 @@ const employeesOn = (subjects: ReadonlyMap<StreamName, Subject>): readonly strin
   ),
 ]
 
-/** Reads whatever may not fit the new policies. */
+/** Reads the streams that may contradict the new policies. */
 export const guardedReads = <D>(changeOf: (data: D) => PolicyChange) =>
   reading((_data: D) => ({ settings: settingsStream, groups: customerGroupsStream }))
     .also((data, _meta, { settings }) => {
@@ -80,7 +80,7 @@ const stillHolds = (states: GuardedStates, { responsibilities }: Subject): boole
 
 type Guard = (states: GuardedStates, change: PolicyChange, today: CalendarDate) => Concerned
 
-/** Finds what a policy's new value does not fit, per policy; a policy without a row fits everything. */
+/** Finds the records that contradict the new value of a policy; a policy without a row fits everything. */
 const guards: { readonly [K in keyof Policies]?: Guard } = {
   groupMembership: ({ customers }, { groupMembership }) => ({
     customerIds: groupMembership === 'single' ? idsWhere(customers, ({ groups }) => groups.length > 1) : [],
@@ -98,7 +98,7 @@ const guards: { readonly [K in keyof Policies]?: Guard } = {
   }),
   employeeDeactivation: (states, change) => ({
     customerIds: endsOnLeaving(change)
-      ? [...states.subjects].filter(([, subject]) => stillHolds(states, subject)).map(customerBehind)
+      ? [...states.subjects].filter(([, subject]) => stillHolds(states, subject)).map(customerOf)
       : [],
   }),
   groupHierarchy: ({ groups }, { groupHierarchy }) => ({

@@ -29,7 +29,7 @@ export const holdersBefore = ({ numbers }: Settings, { key, value, liftsBans }: 
   return { index: personsWithProperty, keys: isKept ? [] : [String(number)] }
 }
 
-/** Whether no other ban covers the ban at one place of a channel. */
+/** Whether no other ban of the channel covers the ban at one company. */
 const isUncovered = ({ policies }: Settings, place: string | null, left: readonly (string | null)[]): boolean =>
   !left.some((other) => policies.banScope === 'person' || other === null || other === place)
 

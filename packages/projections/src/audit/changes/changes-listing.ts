@@ -19,6 +19,6 @@ const columnsIn = (timeZone: string): readonly ColumnDefinition<ChangeRow>[] => 
   ['cause', ({ origin }, messages) => translate(messages, origin)],
 ]
 
-/** Changes as a table: the same rows, all of them without a limit. */
+/** Changes as a table: the same rows; without a limit, all of them. */
 export const changesListing = (source: AuditSource, question: ChangesQuestion): Listing =>
   listingOf(changeRows(source, question), columnsIn(source.register.settings.policies.timeZone), question.locale)

@@ -16,21 +16,22 @@ import {
   pageBackwards,
   type Selection,
   someOf,
-  trimmed,
+  trim,
   whereBetween,
   whereEqual,
   whereMarked,
   whereTrue,
 } from './selection.js'
-import { whereVisible } from './sight.js'
+import { whereVisible } from './visibility.js'
 
-/** Who asks an audit question, in which language, and for which page. */
+/** The viewer, the language and the page of an audit question. */
 export type AuditContext = PageRequest & Pick<QueryContext, 'viewer' | 'locale'>
 
 /**
- * Which changes are asked for; what is left out does not limit. All days are inclusive and in the time zone of the tenant:
- * `from` and `to` by the clocks of the actors, `recordedFrom` and `recordedTo` by the log. `subjects`, `types` and `fields`
- * are alternatives; fields have the names that history lines give them. `commandId` finds the parts of a bulk command too.
+ * Filters of changes; an omitted one does not limit. All days are inclusive and in the time zone of the tenant: `from`
+ * and `to` by the clocks of the actors, `recordedFrom` and `recordedTo` by the time of recording. A change must match
+ * one of the `subjects`, one of the `types` and one of the `fields`; fields are named as in history lines. `commandId`
+ * also finds the parts of a bulk command.
  */
 export type ChangesQuestion = AuditContext & {
   readonly from?: CalendarDate | undefined
@@ -48,7 +49,7 @@ export type ChangesQuestion = AuditContext & {
   readonly upTo?: Position | undefined
 }
 
-/** An event: a line of a history, with its subject, the day by the clock of the actor and the day of recording. */
+/** A history line with its subject, the day by the clock of the actor and the day of recording. */
 export type ChangeRow = HistoryRow & {
   readonly subject: NamedSubject
   readonly day: CalendarDate
@@ -58,13 +59,13 @@ export type ChangeRow = HistoryRow & {
 /** A page of changes; `total` counts all that the viewer may see. */
 export type Changes = { readonly rows: readonly ChangeRow[]; readonly total: number }
 
-/** How many rows a question for changes gets that does not say how many. */
+/** The number of rows returned when a question has no limit. */
 export const standardLimit = 100
 
-type Narrowing = (selection: Selection) => Selection
+type SelectionFilter = (selection: Selection) => Selection
 
-/** What narrows a selection, and what it needs. */
-type Asked = {
+/** A question for changes, and the data it is answered from. */
+type ChangesContext = {
   readonly register: Register
   readonly log: HistoryLog
   readonly journal: AuditSource['journal']
@@ -77,25 +78,25 @@ const startOf = (day: CalendarDate | undefined, timeZone: string): number =>
 const endOf = (day: CalendarDate | undefined, timeZone: string): number =>
   day === undefined ? Number.POSITIVE_INFINITY : Date.parse(endOfDay(day, timeZone))
 
-const during =
-  (column: Float64Array, from: number, end: number): Narrowing =>
+const timeFilter =
+  (column: Float64Array, from: number, end: number): SelectionFilter =>
   (selection) =>
     from === Number.NEGATIVE_INFINITY && end === Number.POSITIVE_INFINITY
       ? selection
       : whereBetween(selection, column, from, end)
 
-const nothing = allOf(0)
+const emptySelection = allOf(0)
 
-/** Those that have one text in a column. */
-const having =
-  (column: Uint32Array, number: number | undefined, text: string | undefined): Narrowing =>
+/** Selects the events with a text in a column. `number` is the number of the text; `undefined` if no event has it. */
+const textFilter =
+  (column: Uint32Array, number: number | undefined, text: string | undefined): SelectionFilter =>
   (selection) => {
     if (text === undefined) return selection
-    return number === undefined ? nothing : whereEqual(selection, column, number)
+    return number === undefined ? emptySelection : whereEqual(selection, column, number)
   }
 
-const ofTypes =
-  ({ columns, types }: EventIndex, wanted: readonly string[] | undefined): Narrowing =>
+const typeFilter =
+  ({ columns, types }: EventIndex, wanted: readonly string[] | undefined): SelectionFilter =>
   (selection) => {
     if (wanted === undefined || wanted.length === 0) return selection
     const numbers = wanted.flatMap((type) => types.numberOf(type) ?? [])
@@ -104,8 +105,8 @@ const ofTypes =
     return whereMarked(selection, columns.types, marks)
   }
 
-const ofFields =
-  ({ columns, fields, counts }: EventIndex, wanted: readonly string[] | undefined): Narrowing =>
+const fieldFilter =
+  ({ columns, fields, counts }: EventIndex, wanted: readonly string[] | undefined): SelectionFilter =>
   (selection) => {
     if (wanted === undefined || wanted.length === 0) return selection
     const marks = Uint8Array.from({ length: counts.fields }, (_, list) =>
@@ -114,89 +115,96 @@ const ofFields =
     return whereMarked(selection, columns.fields, marks)
   }
 
-// Other ids may have the same hash: the lines tell.
-const ofCommand =
-  ({ index, entryAt }: HistoryLog, commandId: string | undefined): Narrowing =>
+// Other ids may have the same hash, so the lines are compared too.
+const commandFilter =
+  ({ index, entryAt }: HistoryLog, commandId: string | undefined): SelectionFilter =>
   (selection) => {
     if (commandId === undefined) return selection
     const found = whereEqual(selection, index.columns.commands, commandHash(commandId))
     return whereTrue(found, (event) => isCommandOrPart(entryAt(event).commandId, commandId))
   }
 
-const ofCorrelation =
-  ({ index, entryAt }: HistoryLog, correlationId: string | undefined): Narrowing =>
+const correlationFilter =
+  ({ index, entryAt }: HistoryLog, correlationId: string | undefined): SelectionFilter =>
   (selection) => {
     if (correlationId === undefined) return selection
     const found = whereEqual(selection, index.columns.correlations, hashOf(correlationId))
     return whereTrue(found, (event) => entryAt(event).correlationId === correlationId)
   }
 
-const narrowings = ({ register, log, question }: Asked): readonly Narrowing[] => {
+const filtersOf = ({ register, log, question }: ChangesContext): readonly SelectionFilter[] => {
   const { columns, actors, origins } = log.index
   const { from, to, recordedFrom, recordedTo, by, origin } = question
   const { timeZone } = register.settings.policies
   return [
-    having(columns.actors, actors.numberOf(by ?? ''), by),
-    ofTypes(log.index, question.types),
-    having(columns.origins, origins.numberOf(origin ?? ''), origin),
-    ofFields(log.index, question.fields),
-    during(columns.ats, startOf(from, timeZone), endOf(to, timeZone)),
-    during(columns.times, startOf(recordedFrom, timeZone), endOf(recordedTo, timeZone)),
-    ofCommand(log, question.commandId),
-    ofCorrelation(log, question.correlationId),
+    textFilter(columns.actors, actors.numberOf(by ?? ''), by),
+    typeFilter(log.index, question.types),
+    textFilter(columns.origins, origins.numberOf(origin ?? ''), origin),
+    fieldFilter(log.index, question.fields),
+    timeFilter(columns.ats, startOf(from, timeZone), endOf(to, timeZone)),
+    timeFilter(columns.times, startOf(recordedFrom, timeZone), endOf(recordedTo, timeZone)),
+    commandFilter(log, question.commandId),
+    correlationFilter(log, question.correlationId),
   ]
 }
 
-/** The events of some subjects that the viewer may read, with the records that were merged into them. */
-const ofSubjects = ({ register, log, question }: Asked, subjects: readonly HistorySubject[]): Selection => {
-  const looking = historyViewer(register, question.viewer)
+/** Selects the events of the subjects that the viewer may read, and of the records merged into them. */
+const selectSubjects = (
+  { register, log, question }: ChangesContext,
+  subjects: readonly HistorySubject[],
+): Selection => {
+  const reader = historyViewer(register, question.viewer)
   const readable = subjects
-    .filter((subject) => mayRead(register, subject, looking))
-    .flatMap((subject) => mergedSubjects(register, subject, looking))
+    .filter((subject) => mayRead(register, subject, reader))
+    .flatMap((subject) => mergedSubjects(register, subject, reader))
   const events = new Set<number>()
   for (const subject of readable) for (const event of log.index.ofSubject(subjectKey(subject))) events.add(event)
   return someOf(Uint32Array.from(events).sort())
 }
 
-/** The events between two positions: the numbers of the first, and behind the last. */
-const between = ({ log, journal, question: { after, upTo } }: Asked): readonly [first: number, end: number] => {
+/** The event numbers between two positions: the first, and the one after the last. */
+const positionRange = ({
+  log,
+  journal,
+  question: { after, upTo },
+}: ChangesContext): readonly [first: number, end: number] => {
   const first = after === undefined ? 0 : journal.countAtOrBefore(after)
   const end = upTo === undefined ? log.index.size : journal.countAtOrBefore(upTo)
   return [first, Math.min(end, log.index.size)]
 }
 
-const standing = (asked: Asked): Selection => {
-  const [first, end] = between(asked)
+const selectRange = (context: ChangesContext): Selection => {
+  const [first, end] = positionRange(context)
   return first === 0
     ? allOf(end)
     : someOf(Uint32Array.from({ length: Math.max(0, end - first) }, (_, at) => first + at))
 }
 
-const selected = (asked: Asked): Selection => {
-  const { register, log, question } = asked
+const select = (context: ChangesContext): Selection => {
+  const { register, log, question } = context
   const { subjects } = question
-  const [first, end] = between(asked)
+  const [first, end] = positionRange(context)
   let selection: Selection =
     subjects === undefined || subjects.length === 0
-      ? standing(asked)
-      : whereTrue(ofSubjects(asked, subjects), (event) => event >= first && event < end)
-  for (const narrow of narrowings(asked)) selection = narrow(selection)
-  return trimmed(whereVisible(register, log.index, selection, question.viewer))
+      ? selectRange(context)
+      : whereTrue(selectSubjects(context, subjects), (event) => event >= first && event < end)
+  for (const filter of filtersOf(context)) selection = filter(selection)
+  return trim(whereVisible(register, log.index, selection, question.viewer))
 }
 
-/** As large as the log, at worst: four bytes an event. */
-const mostSelections = 4
+/** A selection takes up to four bytes per event of the log. */
+const maxCachedSelections = 4
 
-const selections = memoizeUntilChange<Selection>(mostSelections)
+const cachedSelections = memoizeUntilChange<Selection>(maxCachedSelections)
 
-/** The events that a question selects; those of the last questions are kept, for others of their pages. */
+/** The events that a question selects. The last few selections are cached, so that further pages are fast. */
 const selectionOf = ({ register, history, journal }: AuditSource, question: ChangesQuestion): Selection => {
   const { locale: _, offset: __, limit: ___, ...filters } = question
   const key = JSON.stringify([register.rightsRegister.today(), filters])
-  return selections(register, key, () => selected({ register, log: history.log(), journal, question }))
+  return cachedSelections(register, key, () => select({ register, log: history.log(), journal, question }))
 }
 
-/** Returns a function that maps an event, by its number, to its row as a reader is shown it. */
+/** Returns a function that maps an event number to the row that a reader sees. */
 export const createChangeRows = (
   { register, history }: AuditSource,
   reader: Pick<AuditContext, 'viewer' | 'locale'>,
@@ -215,25 +223,25 @@ export const createChangeRows = (
   }
 }
 
-/** The changes that a question asks for, and rows of any page of them. */
-const found = (source: AuditSource, question: ChangesQuestion) => {
+/** Selects the changes of a question; `row` reads one of them. */
+const runQuery = (source: AuditSource, question: ChangesQuestion) => {
   const selection = selectionOf(source, question)
   return { total: selection.count, selection, row: createChangeRows(source, question) }
 }
 
-/** Rows of changes, read one by one; without a limit, all of them. */
+/** Reads rows of changes lazily; without a limit, all of them. */
 export function* changeRows(source: AuditSource, question: ChangesQuestion): Iterable<ChangeRow> {
-  const { selection, row } = found(source, question)
+  const { selection, row } = runQuery(source, question)
   const { offset = 0, limit = Number.POSITIVE_INFINITY } = question
   for (const event of pageBackwards(selection, offset, limit)) yield row(event)
 }
 
 /**
- * What changed in the whole register, newest first, as the log has it: what was recorded later comes first. A viewer gets
- * no line about a customer or person that it may not see today. Without a limit a hundred rows.
+ * The changes in the whole register, last recorded first. A viewer gets no line about a customer or person that it may
+ * not see today. Returns at most a hundred rows unless the question sets a limit.
  */
 export const changes = (source: AuditSource, question: ChangesQuestion): Changes => {
-  const { total, selection, row } = found(source, question)
+  const { total, selection, row } = runQuery(source, question)
   const { offset = 0, limit = standardLimit } = question
   return { rows: Array.from(pageBackwards(selection, offset, limit), row), total }
 }

@@ -16,9 +16,9 @@ import { messagesFor } from '../../messages/messages.js'
 import type { Messages } from '../../messages/texts.js'
 import { memoize } from '../../query/memoize.js'
 import type { Register } from '../../register/register.js'
-import { type HistoryRow, isForgotten, rowsFor } from '../../views/history/history-row.js'
+import { type HistoryRow, isErased, rowsFor } from '../../views/history/history-row.js'
 
-/** A subject with its name of today; the id where it has no name of its own. */
+/** A subject with its current name, or its id if it has no name. */
 export type NamedSubject = HistorySubject & { readonly name: string }
 
 const names: { readonly [K in HistoryKind]?: NameOf | PersonalNameOf } = {
@@ -31,21 +31,21 @@ const names: { readonly [K in HistoryKind]?: NameOf | PersonalNameOf } = {
   role: roleName,
 }
 
-/** The name of a subject; hidden if it is that of an erased person. */
+/** The name of a subject; the name of an erased person is hidden. */
 const nameOf = (register: Register, { kind, id }: HistorySubject, erased: string): string => {
   const name: string | Personal | null = names[kind]?.(register, id) ?? id
   if (typeof name === 'string') return name
-  return isForgotten(register, name.whose, 'name') ? erased : (name.text ?? id)
+  return isErased(register, name.whose, 'name') ? erased : (name.text ?? id)
 }
 
 type Reader = { readonly viewer?: string | undefined; readonly locale?: Locale | undefined }
 
-/** Returns a function that names subjects as they are called today. */
+/** Returns a function that adds the current name to a subject. */
 export const createNames =
   (register: Register, { erased }: Messages): ((subject: HistorySubject) => NamedSubject) =>
   ({ kind, id }) => ({ kind, id, name: nameOf(register, { kind, id }, erased) })
 
-/** Returns a function that maps an entry, and the key of its subject, to a row as histories show it. */
+/** Returns a function that maps an entry and the key of its subject to a history row. */
 export const createRowReader = (
   register: Register,
   { viewer, locale }: Reader,

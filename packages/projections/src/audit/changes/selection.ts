@@ -1,30 +1,33 @@
-/** The first `count` of some event numbers in ascending order; without numbers, the events from 0 on. */
+/**
+ * Event numbers in ascending order: the first `count` of `numbers`, or, if that is `null`, the numbers from 0 below
+ * `count`.
+ */
 export type Selection = { readonly numbers: Uint32Array | null; readonly count: number }
 
-/** All of so many events. */
+/** Selects the first `count` events of the log. */
 export const allOf = (count: number): Selection => ({ numbers: null, count })
 
-/** Some events, in ascending order. Narrowing writes over the numbers. */
+/** Selects events by number, in ascending order. Filters overwrite the array. */
 export const someOf = (numbers: Uint32Array): Selection => ({ numbers, count: numbers.length })
 
-/** The same selection in no more memory than it needs. */
-export const trimmed = ({ numbers, count }: Selection): Selection => ({
+/** Copies a selection into an array without spare capacity. */
+export const trim = ({ numbers, count }: Selection): Selection => ({
   numbers: numbers?.slice(0, count) ?? null,
   count,
 })
 
-/** The event at a place of a selection. */
+/** The event at an index of a selection. */
 export const eventIn = ({ numbers }: Selection, at: number): number => (numbers === null ? at : (numbers[at] ?? 0))
 
-// What is found is never ahead of what is read: the numbers of a selection are used again.
-const roomFor = ({ numbers, count }: Selection): Uint32Array => numbers ?? new Uint32Array(count)
+// Filters write in place: the write index never passes the read index.
+const outputFor = ({ numbers, count }: Selection): Uint32Array => numbers ?? new Uint32Array(count)
 
 // Each loop is written out: a function called for each of a million events takes longer than the comparison.
 
-/** Those whose column has a value. */
+/** Keeps the events whose column has a value. */
 export const whereEqual = (selection: Selection, column: Uint32Array, value: number): Selection => {
   const { numbers: from, count } = selection
-  const found = roomFor(selection)
+  const found = outputFor(selection)
   let size = 0
   for (let at = 0; at < count; at += 1) {
     const event = from === null ? at : (from[at] ?? 0)
@@ -35,10 +38,10 @@ export const whereEqual = (selection: Selection, column: Uint32Array, value: num
   return { numbers: found, count: size }
 }
 
-/** Those whose column has one of the values that are marked by 1. */
+/** Keeps the events whose column has a value marked with 1 in `marks`. */
 export const whereMarked = (selection: Selection, column: Uint32Array, marks: Uint8Array): Selection => {
   const { numbers: from, count } = selection
-  const found = roomFor(selection)
+  const found = outputFor(selection)
   let size = 0
   for (let at = 0; at < count; at += 1) {
     const event = from === null ? at : (from[at] ?? 0)
@@ -49,10 +52,10 @@ export const whereMarked = (selection: Selection, column: Uint32Array, marks: Ui
   return { numbers: found, count: size }
 }
 
-/** Those whose column is at least `from` and below `end`. */
+/** Keeps the events whose column is at least `first` and below `end`. */
 export const whereBetween = (selection: Selection, column: Float64Array, first: number, end: number): Selection => {
   const { numbers: from, count } = selection
-  const found = roomFor(selection)
+  const found = outputFor(selection)
   let size = 0
   for (let at = 0; at < count; at += 1) {
     const event = from === null ? at : (from[at] ?? 0)
@@ -64,9 +67,9 @@ export const whereBetween = (selection: Selection, column: Float64Array, first: 
   return { numbers: found, count: size }
 }
 
-/** Those that pass a test, which reads lines. */
+/** Keeps the events that pass a test. Slower than the other filters: the test may read lines. */
 export const whereTrue = (selection: Selection, test: (event: number) => boolean): Selection => {
-  const found = roomFor(selection)
+  const found = outputFor(selection)
   let size = 0
   for (let at = 0; at < selection.count; at += 1) {
     const event = eventIn(selection, at)
@@ -77,7 +80,7 @@ export const whereTrue = (selection: Selection, test: (event: number) => boolean
   return { numbers: found, count: size }
 }
 
-/** A page of a selection, the last event first. */
+/** Yields a page of a selection, last event first. */
 export function* pageBackwards(selection: Selection, offset: number, limit: number): Iterable<number> {
   const last = selection.count - 1 - offset
   for (let at = last; at >= 0 && last - at < limit; at -= 1) yield eventIn(selection, at)

@@ -1,45 +1,45 @@
 import { covers, rowFor, type Statement, statementOf } from '@clientele/domain'
 import { subjectOfKey } from '../../history/subject-keys.js'
 import type { AuditSource } from '../audit-source.js'
+import { type ComparedSubject, comparedKinds } from './field-changes.js'
 import type { Moments } from './moments.js'
-import { isOfResponsibility } from './responsibles.js'
-import { type ComparedSubject, comparedKinds } from './statements.js'
+import { isResponsibilityEvent } from './responsibles.js'
 
 const [ordinary, marketing, responsibility] = [0, 1, 2]
 
 const kindOfType = (type: string): number => {
   if (rowFor<Statement>(statementOf, type) !== undefined) return marketing
-  return isOfResponsibility(type) ? responsibility : ordinary
+  return isResponsibilityEvent(type) ? responsibility : ordinary
 }
 
-/** Returns a function that tells whether an event, by its number, may make a difference between two moments. */
-const createTest = ({ history }: AuditSource, [from, to]: Moments): ((event: number) => boolean) => {
+/** Returns a function that checks whether an event may cause a difference between two moments. */
+const createDifferenceTest = ({ history }: AuditSource, [from, to]: Moments): ((event: number) => boolean) => {
   const { columns, types } = history.log().index
   const { types: typeOf, ats } = columns
   const kinds = Uint8Array.from({ length: types.size }, (_, number) => kindOfType(types.lookup(number)))
-  const [fewer, isSameDay] = [Math.min(from.count, to.count), from.day === to.day]
+  const [sharedCount, isSameDay] = [Math.min(from.count, to.count), from.day === to.day]
   return (event) => {
     const at = ats[event] ?? 0
-    const countsFirst = event < from.count && at < from.end
-    const countsThen = event < to.count && at < to.end
+    const countsAtFirst = event < from.count && at < from.end
+    const countsAtSecond = event < to.count && at < to.end
     const kind = kinds[typeOf[event] ?? 0]
-    // A responsibility that changed after both moments is not in the tables as it was.
-    if (kind === responsibility) return !(countsFirst && countsThen)
-    // A marketing statement has a day of its own, which the index does not have.
-    if (kind === marketing) return !isSameDay || event >= fewer
-    return countsFirst !== countsThen
+    // The tables hold current responsibilities, so a change after both moments needs its events as well.
+    if (kind === responsibility) return !(countsAtFirst && countsAtSecond)
+    // A marketing statement counts from its own day, which the index does not hold.
+    if (kind === marketing) return !isSameDay || event >= sharedCount
+    return countsAtFirst !== countsAtSecond
   }
 }
 
-/** Marks the subjects of events that may make a difference. */
+/** Marks the subjects of events that may cause a difference. */
 const markEvents = (source: AuditSource, moments: Moments, marks: Uint8Array): void => {
   const { size, columns } = source.history.log().index
   const { subjects } = columns
-  const mayDiffer = createTest(source, moments)
+  const mayDiffer = createDifferenceTest(source, moments)
   for (let event = 0; event < size; event += 1) if (mayDiffer(event)) marks[subjects[event] ?? 0] = 1
 }
 
-/** Marks the subjects with a responsibility that begins or ends between the days. */
+/** Marks the subjects with a responsibility that starts or ends between the days. */
 const markResponsibilities = ({ register, history }: AuditSource, [from, to]: Moments, marks: Uint8Array): void => {
   if (from.day === to.day) return
   const { subjects } = history.log().index
@@ -53,7 +53,9 @@ const markResponsibilities = ({ register, history }: AuditSource, [from, to]: Mo
 const isCompared = (subject: { readonly kind: string }): subject is ComparedSubject =>
   comparedKinds.some((kind) => kind === subject.kind)
 
-/** The subjects with fields that may differ between two moments, with their keys; those recorded first come first. */
+/**
+ * The subjects with fields that may differ between two moments, with their keys, in the order of their first recording.
+ */
 export function* candidates(
   source: AuditSource,
   moments: Moments,

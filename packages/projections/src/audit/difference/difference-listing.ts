@@ -10,6 +10,6 @@ const columns: readonly ColumnDefinition<DifferenceRow>[] = [
   ['after', (row) => row.new],
 ]
 
-/** Differences as a table: the same rows, all of them without a limit. */
+/** Differences as a table: the same rows; without a limit, all of them. */
 export const differenceListing = (source: AuditSource, question: DifferenceQuestion): Listing =>
   listingOf(paginate(differenceRows(source, question), question), columns, question.locale)

@@ -6,13 +6,13 @@ import { type AuditContext, standardLimit } from '../changes/changes.js'
 import type { NamedSubject } from '../changes/rows.js'
 import { createNames } from '../changes/rows.js'
 import { candidates } from './candidates.js'
-import { knownAt, type Moment, type Moments } from './moments.js'
+import { type ComparedSubject, type FieldChanges, fieldChangesOf, valuesAt } from './field-changes.js'
+import { type Moment, type Moments, scopeOf } from './moments.js'
 import { createResponsibles } from './responsibles.js'
-import { type ComparedSubject, type Statements, statementsOf, valuesAt } from './statements.js'
 
 /**
- * Which fields are compared between which moments; `to` is now without it. Without `subject` the whole register is
- * compared; `fields` are named as in history lines.
+ * The fields and moments to compare; `to` is now if omitted. Without `subject` the whole register is compared. `fields`
+ * are named as in history lines.
  */
 export type DifferenceQuestion = AuditContext & {
   readonly subject?: ComparedSubject | undefined
@@ -22,8 +22,8 @@ export type DifferenceQuestion = AuditContext & {
 }
 
 /**
- * A field that had one value at the first moment and has another at the second, by name; several values at a time are one
- * text, separated by commas; `null` stands for no value, also where the subject was not there.
+ * A field whose values differ between the two moments. Values are names; several values at a time are one text,
+ * separated by commas. `null` means no value, also where the subject did not exist yet.
  */
 export type DifferenceRow = {
   readonly subject: NamedSubject
@@ -33,14 +33,14 @@ export type DifferenceRow = {
   readonly new: string | null
 }
 
-/** A page of differences; `more` says whether there are rows behind it. */
+/** A page of differences; `more` tells whether further rows follow. */
 export type Differences = { readonly rows: readonly DifferenceRow[]; readonly more: boolean }
 
-type Compared = { readonly key: string; readonly subject: ComparedSubject; readonly statements: Statements }
+type Compared = { readonly key: string; readonly subject: ComparedSubject; readonly changes: FieldChanges }
 
 const [firstBatch, largestBatch] = [64, 16_384]
 
-/** Batches of growing size: the first page is read soon, and the journal is gone through only a few times. */
+/** Splits into batches of growing size: the first page is ready early, and the journal is read only a few times. */
 function* batches<A>(all: Iterable<A>): Iterable<readonly A[]> {
   let [batch, size]: [A[], number] = [[], firstBatch]
   for (const one of all) {
@@ -59,41 +59,42 @@ type Comparison = {
   readonly moments: Moments
 }
 
-const isAsked = (field: string, wanted: readonly string[] | undefined): boolean =>
+const isWanted = (field: string, wanted: readonly string[] | undefined): boolean =>
   wanted === undefined || wanted.length === 0 || wanted.includes(field)
 
-const fieldsOf = ({ fields }: Statements, wanted: readonly string[] | undefined): readonly string[] =>
-  ['responsible', ...fields.keys()].filter((field) => isAsked(field, wanted))
+const fieldsOf = ({ fields }: FieldChanges, wanted: readonly string[] | undefined): readonly string[] =>
+  ['responsible', ...fields.keys()].filter((field) => isWanted(field, wanted))
 
 function* differences({ source, question, moments }: Comparison, batch: readonly Compared[]): Iterable<DifferenceRow> {
   const messages = messagesFor(question.locale)
   const nameOf = createNames(source.register, messages)
-  const asksResponsibles = isAsked('responsible', question.fields)
-  const responsibles = createResponsibles(source, asksResponsibles ? batch : [], moments)
-  for (const { key, subject, statements } of batch)
-    for (const field of fieldsOf(statements, question.fields)) {
+  const wantsResponsibles = isWanted('responsible', question.fields)
+  const responsibles = createResponsibles(source, wantsResponsibles ? batch : [], moments)
+  for (const { key, subject, changes } of batch)
+    for (const field of fieldsOf(changes, question.fields)) {
       const [before, after] =
-        field === 'responsible' ? [responsibles(key, 0), responsibles(key, 1)] : valuesAt(statements, field)
+        field === 'responsible' ? [responsibles(key, 0), responsibles(key, 1)] : valuesAt(changes, field)
       if (before !== after)
         yield { subject: nameOf(subject), field, label: fieldLabel(messages, field), old: before, new: after }
     }
 }
 
-/** Every difference, subject by subject, read one after the other. */
+/** Yields every difference, subject by subject. */
 export function* differenceRows(source: AuditSource, question: DifferenceQuestion): Iterable<DifferenceRow> {
   const { subject, from, to = {}, viewer, locale } = question
-  const moments: Moments = [knownAt(source, from), knownAt(source, to)]
-  const asked = subject === undefined ? candidates(source, moments) : [{ key: subjectKey(subject), subject }]
+  const moments: Moments = [scopeOf(source, from), scopeOf(source, to)]
+  const subjects = subject === undefined ? candidates(source, moments) : [{ key: subjectKey(subject), subject }]
   const reader = { viewer, messages: messagesFor(locale) }
   const compared = function* (): Iterable<Compared> {
-    for (const one of asked) yield { ...one, statements: statementsOf(source, one.subject, reader, moments) }
+    for (const one of subjects) yield { ...one, changes: fieldChangesOf(source, one.subject, reader, moments) }
   }
   for (const batch of batches(compared())) yield* differences({ source, question, moments }, batch)
 }
 
 /**
- * Which fields had another value at one moment than at another: of one subject, or of all of them, those recorded first
- * come first. What a viewer may not see today is not compared. Without a limit a hundred rows.
+ * The fields whose values differ between two moments, of one subject or of all, in the order of their first recording.
+ * Fields that the viewer may not see today are left out. Returns at most a hundred rows unless the question sets a
+ * limit.
  */
 export const difference = (source: AuditSource, question: DifferenceQuestion): Differences => {
   const { offset = 0, limit = standardLimit } = question

@@ -2,8 +2,8 @@ import { type CalendarDate, endOfDay, type Instant, instantFrom, type Position, 
 import type { AuditSource } from '../audit-source.js'
 
 /**
- * A day, by default today, as it was known at an instant or after the event at a position, both inclusive; by default as it
- * is known now.
+ * A day (by default today) as known at an instant or after the event at a position, both inclusive; by default as known
+ * now.
  */
 export type Moment = {
   readonly asOf?: CalendarDate | undefined
@@ -11,16 +11,16 @@ export type Moment = {
 }
 
 /**
- * What counts at a moment: the first `count` events of the log, if they were so on the day or before, which ends at `end`
- * in epoch milliseconds.
+ * The events that count at a moment: of the first `count` events of the log, those that happened on `day` or before, so
+ * before `end` in epoch milliseconds.
  */
-export type Known = { readonly day: CalendarDate; readonly count: number; readonly end: number }
+export type MomentScope = { readonly day: CalendarDate; readonly count: number; readonly end: number }
 
-/** The two moments that are compared. */
-export type Moments = readonly [Known, Known]
+/** The two moments to compare. */
+export type Moments = readonly [MomentScope, MomentScope]
 
-/** The first of two moments or the second. */
-export type Which = 0 | 1
+/** Index of the first or the second moment. */
+export type MomentIndex = 0 | 1
 
 const countOf = ({ journal, history }: AuditSource, knownAt: Moment['knownAt']): number | null => {
   const { size } = history.log().index
@@ -30,15 +30,15 @@ const countOf = ({ journal, history }: AuditSource, knownAt: Moment['knownAt']):
   return count === null ? null : Math.min(count, size)
 }
 
-/** What counts at a moment. */
-export const knownAt = (source: AuditSource, { asOf, knownAt: known }: Moment): Known => {
+/** Resolves a moment to the events that count at it. */
+export const scopeOf = (source: AuditSource, { asOf, knownAt: known }: Moment): MomentScope => {
   const { register } = source
   const day = asOf ?? register.today()
   const end = Date.parse(endOfDay(day, register.settings.policies.timeZone))
   return { day, count: countOf(source, known) ?? 0, end }
 }
 
-/** What is wrong with a moment of a question. */
+/** Problems of a moment in a question. */
 export const momentProblems = (
   source: AuditSource,
   path: string,

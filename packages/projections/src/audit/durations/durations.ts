@@ -6,12 +6,12 @@ import type { RegisterEvent } from '../../register/handlers/handler.js'
 import type { Register } from '../../register/register.js'
 import type { AuditSource } from '../audit-source.js'
 import type { AuditContext } from '../changes/changes.js'
-import { ownEvents, thatChange } from '../field-history/field-history.js'
-import { foldOf, type Said } from '../field-history/fold.js'
+import { createTimes } from '../field-history/event-times.js'
+import { eventsChanging, ownEvents } from '../field-history/field-history.js'
+import { type FieldChange, foldOf } from '../field-history/fold.js'
 import { type Rectangle, rectanglesNow } from '../field-history/rectangles.js'
-import { createTimes } from '../field-history/said-days.js'
 
-/** What a customer was in, or had. */
+/** What durations are computed for: membership in a group, segment or status, or an owner. */
 export const durationKinds = ['group', 'segment', 'status', 'owner'] as const
 export type DurationKind = (typeof durationKinds)[number]
 
@@ -23,8 +23,8 @@ export type DurationsQuestion = AuditContext & {
 }
 
 /**
- * A time without a break, with the name of today. `until` is the day after the last one, `null` if it goes on; `days` of one
- * that goes on are counted up to the day asked for, inclusive.
+ * An uninterrupted time, with the current name. `until` is exclusive, `null` if the time has not ended; then `days`
+ * counts up to the day asked for, inclusive.
  */
 export type DurationRow = {
   readonly name: string
@@ -34,13 +34,13 @@ export type DurationRow = {
   readonly days: number
 }
 
-/** The ids that an event takes away and puts there. */
+/** The ids that an event removes (`old`) and adds (`new`). `isLate`: see `needsOld` of a field change. */
 type Move = { readonly old?: string | null; readonly new: string | null; readonly isLate?: boolean }
 
 type Moves = Partial<Rows<CustomerEvent, readonly [], Move>>
 
 type Kind = {
-  /** The field of history lines that says it. */
+  /** The name of the field in history lines. */
   readonly field: string
   readonly moves: Moves
   nameOf(register: Register, id: string): string | null
@@ -82,7 +82,7 @@ const kinds: { readonly [K in DurationKind]: Kind } = {
   },
 }
 
-const statements = (source: AuditSource, { subject, of, viewer }: DurationsQuestion): readonly Said[] => {
+const fieldChanges = (source: AuditSource, { subject, of, viewer }: DurationsQuestion): readonly FieldChange[] => {
   const { register, history, journal } = source
   const log = history.log()
   const all = ownEvents(source, subject, viewer)
@@ -93,7 +93,7 @@ const statements = (source: AuditSource, { subject, of, viewer }: DurationsQuest
     first === undefined ? null : log.entryAt(first),
     register.settings.policies.timeZone,
   )
-  return journal.at(thatChange(log, all, [field])).flatMap((event: RegisterEvent) => {
+  return journal.at(eventsChanging(log, all, [field])).flatMap((event: RegisterEvent) => {
     const { type, data, recordedAt, occurrence } = event
     const move = rowFor<Move>(moves, type)?.(data)
     if (move === undefined) return []
@@ -106,12 +106,12 @@ const statements = (source: AuditSource, { subject, of, viewer }: DurationsQuest
 
 type Time = Pick<DurationRow, 'id' | 'from' | 'until'>
 
-/** The times without a break that rectangles of one day after another make up. */
+/** Joins rectangles of consecutive days into uninterrupted times. */
 const timesIn = (rectangles: readonly Rectangle[]): readonly Time[] => {
   const ended: Time[] = []
   let running: ReadonlyMap<string, CalendarDate> = new Map()
-  for (const { held, from: day } of rectangles) {
-    const ids = held.flatMap(({ new: id }) => id ?? [])
+  for (const { current, from: day } of rectangles) {
+    const ids = current.flatMap(({ new: id }) => id ?? [])
     for (const [id, from] of running) if (!ids.includes(id)) ended.push({ id, from, until: day })
     running = new Map(ids.map((id) => [id, running.get(id) ?? day]))
   }
@@ -124,14 +124,14 @@ const byFirstDay = (one: Time, other: Time): number => {
 }
 
 /**
- * How long a customer was in each group, segment or status, or had each owner, as of a day, the first time first. What is
- * known now counts. The time without any has no row.
+ * How long a customer was in each group, segment or status, or had each owner, as of a day, earliest first, as known
+ * now. Times without a value have no row.
  */
 export const durations = (source: AuditSource, question: DurationsQuestion): readonly DurationRow[] => {
   const { register } = source
   const { of, asOf = register.today() } = question
   const { field, nameOf } = kinds[of]
-  const rectangles = rectanglesNow(statements(source, question), foldOf(field)).filter(({ from }) => from <= asOf)
+  const rectangles = rectanglesNow(fieldChanges(source, question), foldOf(field)).filter(({ from }) => from <= asOf)
   const times = [...timesIn(rectangles)].sort(byFirstDay)
   return Array.from(paginate(times, question), ({ id, from, until }) => ({
     name: nameOf(register, id) ?? id,

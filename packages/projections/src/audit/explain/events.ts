@@ -8,15 +8,18 @@ import type { AuditSource } from '../audit-source.js'
 import { type AuditContext, type ChangeRow, createChangeRows } from '../changes/changes.js'
 import type { NamedSubject } from '../changes/rows.js'
 import { allOf, eventIn, type Selection, someOf, whereEqual, whereTrue } from '../changes/selection.js'
-import { whereVisible } from '../changes/sight.js'
+import { whereVisible } from '../changes/visibility.js'
 
-/** The change of somebody or something else by the same command: of the employee who left, of the record merged. */
+/**
+ * The event of another subject by the same command that caused a change, such as the departure of an employee or a
+ * merge.
+ */
 export type Cause = { readonly type: string; readonly position: string; readonly subject: NamedSubject }
 
-/** An event that an answer rests on; `cause` is there for what a command did beside its main change. */
+/** An event behind an explanation; `cause` is set for side effects of a command. */
 export type ExplainingEvent = ChangeRow & { readonly cause: Cause | null }
 
-/** An event by its number in the log. */
+/** An event with its number in the log. */
 export type NumberedEvent = { readonly number: number; readonly event: RegisterEvent }
 
 type Reader = Pick<AuditContext, 'viewer' | 'locale'>
@@ -27,13 +30,16 @@ const numbersIn = (selection: Selection): readonly number[] =>
 const subjectsToRead = (
   register: Register,
   subjects: readonly HistorySubject[],
-  looking: HistoryViewer,
+  reader: HistoryViewer,
 ): readonly HistorySubject[] =>
   subjects
-    .filter((subject) => mayRead(register, subject, looking))
-    .flatMap((subject) => mergedSubjects(register, subject, looking))
+    .filter((subject) => mayRead(register, subject, reader))
+    .flatMap((subject) => mergedSubjects(register, subject, reader))
 
-/** The events of some types about some subjects, and about what was merged into them, that a viewer may read, in order. */
+/**
+ * The events of the given types that a viewer may read about the subjects and the records merged into them, in the
+ * order of the log.
+ */
 export const eventsAbout = (
   { register, history, journal }: AuditSource,
   subjects: readonly HistorySubject[],
@@ -53,7 +59,7 @@ export const eventsAbout = (
   return journal.at(visible).map((event, at) => ({ number: visible[at] ?? 0, event }))
 }
 
-/** The first event of the same command that is about another subject. */
+/** The first event of the same command on another subject. */
 const causeOf = (
   { register, history }: AuditSource,
   row: ChangeRow,
@@ -71,8 +77,8 @@ const causeOf = (
   return numbersIn(whereVisible(register, log.index, others, reader.viewer))[0]
 }
 
-/** Returns a function that maps an event, by its number, to its row with its cause. */
-export const createExplaining = (source: AuditSource, reader: Reader): ((event: number) => ExplainingEvent) => {
+/** Returns a function that maps an event number to its row with its cause. */
+export const createExplainingRows = (source: AuditSource, reader: Reader): ((event: number) => ExplainingEvent) => {
   const rowOf = createChangeRows(source, reader)
   const { subjects } = source.history.log().index.columns
   return (event) => {

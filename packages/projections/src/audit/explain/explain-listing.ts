@@ -26,7 +26,7 @@ const columnsIn = (timeZone: string): readonly ColumnDefinition<ExplainingEvent>
 
 const zoneOf = ({ register }: AuditSource): string => register.settings.policies.timeZone
 
-/** The events that explain why something is so, as a table; of a permission also which of them decide. */
+/** The events of an explanation, as a table; for a permission, the column `decides` marks the deciding ones. */
 export const explanationListing = (source: AuditSource, question: ExplainQuestion): Listing => {
   const columns = columnsIn(zoneOf(source))
   if (isResponsibility(question))

@@ -21,25 +21,28 @@ import {
 } from '../../views/marketing/marketing-permissions.js'
 import type { AuditSource } from '../audit-source.js'
 import type { AuditContext } from '../changes/changes.js'
-import { createExplaining, type ExplainingEvent, eventsAbout, type NumberedEvent } from './events.js'
+import { createExplainingRows, type ExplainingEvent, eventsAbout, type NumberedEvent } from './events.js'
 
-/** Whom one may contact by a channel, on a day (by default today); whose permission as `marketingPermissions` takes it. */
+/**
+ * Asks whether a person or customer may be contacted by a channel on a day (by default today); with the parameters of
+ * `marketingPermissions`.
+ */
 export type PermissionQuestion = AuditContext & PermissionParams & { readonly channel: Channel }
 
-/** An event on whether somebody may be contacted; `decides` marks those that the answer comes from. */
+/** An event about a marketing permission; `decides` marks the events that determine the answer. */
 export type PermissionEvent = ExplainingEvent & { readonly decides: boolean }
 
 /**
- * The permission as `marketingPermissions` has it, the policy of that day on consents, and all statements on the channel
- * that count by that day, the first one first.
+ * The permission as `marketingPermissions` returns it, the consent policy on that day, and all statements about the
+ * channel that count by that day, oldest first.
  */
 export type PermissionExplanation = Permission & {
   readonly consentModel: Settings['policies']['consentModel']
   readonly events: readonly PermissionEvent[]
 }
 
-/** What an answer is about, and what it is. */
-type Answered = {
+/** A permission, and the data it was computed from. */
+type PermissionContext = {
   readonly source: AuditSource
   readonly question: PermissionQuestion
   readonly facts: ContactFacts
@@ -60,8 +63,8 @@ const statementIn = ({ event }: NumberedEvent): Statement | null =>
 
 const propertyTypes: readonly string[] = ['ContactPropertyAssigned', 'ContactPropertyRemoved']
 
-/** The statements, properties and erasures of the parties that count by the day. */
-const said = ({ source, question, facts, settings, day }: Answered): readonly NumberedEvent[] => {
+/** The statements, properties and erasures of the parties that count on the day. */
+const statementEvents = ({ source, question, facts, settings, day }: PermissionContext): readonly NumberedEvent[] => {
   const { timeZone } = settings.policies
   const end = endOfDay(day, timeZone)
   const bound = settings.numbers[banSettings[question.channel]]
@@ -74,8 +77,14 @@ const said = ({ source, question, facts, settings, day }: Answered): readonly Nu
   })
 }
 
-/** The changes of the policy on consents, or of the setting that binds a property, that count by the day. */
-const settingsChanged = ({ source, question, permission, settings, day }: Answered): readonly NumberedEvent[] => {
+/** The changes, by the day, of the consent policy, or of the setting that binds a property to the channel. */
+const settingEvents = ({
+  source,
+  question,
+  permission,
+  settings,
+  day,
+}: PermissionContext): readonly NumberedEvent[] => {
   const keys = permission.statement?.kind === 'property' ? [banSettings[question.channel]] : ['consentModel']
   const end = endOfDay(day, settings.policies.timeZone)
   return eventsAbout(
@@ -86,46 +95,46 @@ const settingsChanged = ({ source, question, permission, settings, day }: Answer
   ).filter((one) => keys.includes(String(fieldOf(one, 'key'))) && one.event.occurrence.at < end)
 }
 
-/** Whether an event is the statement, or the property, that a permission comes from. */
-const isDeciding = ({ permission, settings }: Answered, one: NumberedEvent): boolean => {
+/** Whether an event is the statement, property or erasure that determines the permission. */
+const isDeciding = ({ permission, settings }: PermissionContext, one: NumberedEvent): boolean => {
   const { statement, since, because } = permission
   if (because === 'erased') return one.event.type === 'PersonErased'
   if (statement === null) return false
   const isThen = since === null || one.event.occurrence.at === since
   if (statement.kind === 'property') return one.event.type === 'ContactPropertyAssigned' && isThen
-  const spoken = statementIn(one)
-  return spoken?.kind === statement.kind && isThen && dayOf(spoken, settings.policies.timeZone) === statement.date
+  const own = statementIn(one)
+  return own?.kind === statement.kind && isThen && dayOf(own, settings.policies.timeZone) === statement.date
 }
 
-/** The numbers of the events that decide: the last that is the statement, and the last change of what binds it. */
-const decidingOf = (answered: Answered, all: readonly NumberedEvent[], settings: readonly NumberedEvent[]) => {
-  const { statement, because } = answered.permission
-  const rests = because === 'noConsent' || (because === 'default' && statement === null)
-  const needed = rests || statement?.kind === 'property' ? settings.at(-1) : undefined
-  const word = all.findLast((one) => isDeciding(answered, one))
-  return new Set([word, needed].flatMap((one) => one?.number ?? []))
+/** The numbers of the deciding events: the last matching statement, and the last relevant change of a setting. */
+const decidingOf = (context: PermissionContext, all: readonly NumberedEvent[], settings: readonly NumberedEvent[]) => {
+  const { statement, because } = context.permission
+  const dependsOnPolicy = because === 'noConsent' || (because === 'default' && statement === null)
+  const settingChange = dependsOnPolicy || statement?.kind === 'property' ? settings.at(-1) : undefined
+  const decision = all.findLast((one) => isDeciding(context, one))
+  return new Set([decision, settingChange].flatMap((one) => one?.number ?? []))
 }
 
-const explanationOf = (answered: Answered): PermissionExplanation => {
-  const { source, question, permission, settings } = answered
-  const [spoken, changed] = [said(answered), settingsChanged(answered)]
-  const deciding = decidingOf(answered, spoken, changed)
-  const shown = [...spoken, ...changed.filter(({ number }) => deciding.has(number))]
+const explanationOf = (context: PermissionContext): PermissionExplanation => {
+  const { source, question, permission, settings } = context
+  const [statements, changed] = [statementEvents(context), settingEvents(context)]
+  const deciding = decidingOf(context, statements, changed)
+  const shown = [...statements, ...changed.filter(({ number }) => deciding.has(number))]
   shown.sort((one, other) => one.number - other.number)
-  const explaining = createExplaining(source, question)
+  const rowOf = createExplainingRows(source, question)
   return {
     ...permission,
     consentModel: settings.policies.consentModel,
     events: Array.from(paginate(shown, question), ({ number }) => ({
-      ...explaining(number),
+      ...rowOf(number),
       decides: deciding.has(number),
     })),
   }
 }
 
 /**
- * Why one may, or may not, contact a person or customer by a channel on a day: the permission and the statements it comes
- * from. `null` for somebody unknown or whom the viewer may not see.
+ * Explains why a person or customer may, or may not, be contacted by a channel on a day. Returns `null` if the party is
+ * unknown or the viewer may not see it.
  */
 export const explainPermission = (source: AuditSource, question: PermissionQuestion): PermissionExplanation | null => {
   const day = question.asOf ?? source.register.today()

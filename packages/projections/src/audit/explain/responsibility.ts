@@ -8,10 +8,10 @@ import type { MatrixCell } from '../../views/matrix/matrix.js'
 import { cellsOfEmployees } from '../../views/matrix/responsibility-matrix.js'
 import type { AuditSource } from '../audit-source.js'
 import type { AuditContext } from '../changes/changes.js'
-import { createExplaining, type ExplainingEvent, eventsAbout, type NumberedEvent } from './events.js'
+import { createExplainingRows, type ExplainingEvent, eventsAbout, type NumberedEvent } from './events.js'
 
 /**
- * A cell of the responsibility matrix: an employee on a customer or a project, in a role if it is given, on a day (by
+ * A cell of the responsibility matrix: an employee on a customer or a project, optionally in one role, on a day (by
  * default today).
  */
 export type ResponsibilityQuestion = AuditContext & {
@@ -24,8 +24,8 @@ export type ResponsibilityQuestion = AuditContext & {
   )
 
 /**
- * Why an employee is responsible: `assigned` to it, or `substitute` for somebody who is away; or why not: `neverAssigned`,
- * only in an `otherRole`, the responsibility has `ended`, begins later (`notYet`) or was `cancelled`.
+ * Responsible: `assigned`, or `substitute` of an absent employee. Not responsible: `neverAssigned`, only in an
+ * `otherRole`, `ended`, not started (`notYet`) or `cancelled`.
  */
 export type ResponsibilityReason =
   | 'assigned'
@@ -36,7 +36,7 @@ export type ResponsibilityReason =
   | 'notYet'
   | 'cancelled'
 
-/** The cell as the matrix has it, why it is so, and the events that made it so by that day, the first one first. */
+/** The cell as the matrix returns it, the reason, and the events behind it up to that day, oldest first. */
 export type ResponsibilityExplanation = MatrixCell & {
   readonly because: ResponsibilityReason
   readonly events: readonly ExplainingEvent[]
@@ -49,13 +49,13 @@ const subjectOf = ({ customerId, projectId }: ResponsibilityQuestion): HistorySu
 
 const fieldOf = ({ event }: NumberedEvent, field: string): unknown => Reflect.get(event.data, field)
 
-/** The events of the responsibilities of some employees. */
+/** The events of the employees' responsibilities. */
 const ofEmployees = (all: readonly NumberedEvent[], employeeIds: ReadonlySet<string>): readonly NumberedEvent[] => {
-  const theirs = new Set<unknown>()
+  const assignmentIds = new Set<unknown>()
   for (const one of all)
     if (one.event.type === 'ResponsibleAssigned' && employeeIds.has(String(fieldOf(one, 'employeeId'))))
-      theirs.add(fieldOf(one, 'assignmentId'))
-  return all.filter((one) => theirs.has(fieldOf(one, 'assignmentId')))
+      assignmentIds.add(fieldOf(one, 'assignmentId'))
+  return all.filter((one) => assignmentIds.has(fieldOf(one, 'assignmentId')))
 }
 
 const isInterval = (value: object): value is Interval => 'from' in value && 'until' in value
@@ -95,11 +95,11 @@ const reasonOf = (
 const assignmentsOf = ({ tables }: Register, subject: string, employeeId: string): readonly AssignmentRow[] =>
   [...tables.assignments.rowsWhere('subject', subject)].filter((one) => one.employeeId === employeeId)
 
-/** Whether a customer was merged into another, which has its responsibilities since. */
+/** Whether a customer was merged into another, which took over its responsibilities. */
 const isMerged = ({ tables }: Register, { kind, id }: HistorySubject): boolean =>
   kind === 'customer' && (tables.customers.get(id)?.mergedInto ?? null) !== null
 
-const inOrder = (one: NumberedEvent, other: NumberedEvent): number => one.number - other.number
+const byNumber = (one: NumberedEvent, other: NumberedEvent): number => one.number - other.number
 
 const explainOn = (
   source: AuditSource,
@@ -116,21 +116,23 @@ const explainOn = (
   const end = endOfDay(asOf, source.register.settings.policies.timeZone)
   const all = eventsAbout(source, [subject], Object.keys(responsibilityEvents), question)
   const { substituteFor } = cell
-  const away = substituteFor === undefined ? [] : absences(source, substituteFor, employeeId, question)
-  const own = ofEmployees(all, new Set([employeeId, substituteFor ?? employeeId]))
-  const counted = [...own, ...away].filter(({ event }) => event.occurrence.at < end).sort(inOrder)
+  const absenceEvents = substituteFor === undefined ? [] : absences(source, substituteFor, employeeId, question)
+  const assignmentEvents = ofEmployees(all, new Set([employeeId, substituteFor ?? employeeId]))
+  const counted = [...assignmentEvents, ...absenceEvents]
+    .filter(({ event }) => event.occurrence.at < end)
+    .sort(byNumber)
   const rows = assignmentsOf(register, stream, employeeId)
-  const explaining = createExplaining(source, question)
+  const rowOf = createExplainingRows(source, question)
   return {
     ...cell,
     because: reasonOf(rows, cell, { asOf, roleId, hasEvents: counted.length > 0 }),
-    events: Array.from(paginate(counted, question), ({ number }) => explaining(number)),
+    events: Array.from(paginate(counted, question), ({ number }) => rowOf(number)),
   }
 }
 
 /**
- * Why an employee is responsible for a customer or project on a day, or why not: the cell of the matrix and the events that
- * made it so. `null` for what is unknown or what the viewer may not see.
+ * Explains why an employee is, or is not, responsible for a customer or project on a day. Returns `null` if the subject
+ * is unknown or the viewer may not see it.
  */
 export const explainResponsibility = (
   source: AuditSource,

@@ -11,18 +11,18 @@ import { historyViewer, mayRead } from '../../views/history/subject-history.js'
 import type { AuditSource } from '../audit-source.js'
 import type { AuditContext } from '../changes/changes.js'
 import { eventIn, someOf } from '../changes/selection.js'
-import { whereVisible } from '../changes/sight.js'
-import { foldOf, type Said, shownIn } from './fold.js'
+import { whereVisible } from '../changes/visibility.js'
+import { createTimes, type Times } from './event-times.js'
+import { type FieldChange, foldOf, shownIn } from './fold.js'
 import { rectanglesOf } from './rectangles.js'
-import { createTimes, type Times } from './said-days.js'
 
-/** Which field of which subject is asked about; it is named as in history lines, such as `status` or `phone`. */
+/** A field of a subject, named as in history lines, such as `status` or `phone`. */
 export type FieldHistoryQuestion = AuditContext & { readonly subject: HistorySubject; readonly field: string }
 
 /**
- * A value, by name: it was so on the days from `from` up to `until`, which is left out, and this was known from the instant
- * `knownFrom` up to `knownUntil`, which is left out. `null` stands for no value, and for an open end. Several values at a
- * time are one text, separated by commas.
+ * A value, by name. It applied on the days from `from` until before `until`, and was known from `knownFrom` until
+ * before `knownUntil`. `null` means no value, or an open end. Several values at a time are one text, separated by
+ * commas.
  */
 export type FieldHistoryRow = {
   readonly value: string | null
@@ -32,7 +32,10 @@ export type FieldHistoryRow = {
   readonly knownUntil: Instant | null
 }
 
-/** The events of a subject itself that a viewer may read, in the order of the log. */
+/**
+ * The numbers of a subject's own events that a viewer may read, in the order of the log. Records merged into it are
+ * left out.
+ */
 export const ownEvents = (
   { register, history }: AuditSource,
   subject: HistorySubject,
@@ -47,8 +50,8 @@ export const ownEvents = (
   return Array.from({ length: visible.count }, (_, at) => eventIn(visible, at))
 }
 
-/** Those of some events that change a field. */
-export const thatChange = ({ index }: HistoryLog, events: readonly number[], fields: readonly string[]) =>
+/** Keeps the events that change one of the fields. */
+export const eventsChanging = ({ index }: HistoryLog, events: readonly number[], fields: readonly string[]) =>
   events.filter((event) =>
     listIn(index.fields.lookup(index.columns.fields[event] ?? 0)).some((field) => fields.includes(field)),
   )
@@ -57,8 +60,13 @@ const isLateMove = ({ type, changes }: HistoryEntry): boolean =>
   type === 'CustomerMovedToGroup' &&
   changes.some(({ field, new: after }) => field === 'reason' && after !== null && wordIn(after) === 'groupDeleted')
 
-/** What a line says of a field; nothing if the reader may not see it. */
-export const saidIn = (entry: HistoryEntry, row: HistoryRow, field: string, times: Times): readonly Said[] => {
+/** The change of a field in a line; empty if there is none or the reader may not see it. */
+export const fieldChangesIn = (
+  entry: HistoryEntry,
+  row: HistoryRow,
+  field: string,
+  times: Times,
+): readonly FieldChange[] => {
   const change = entry.changes.findLast((one) => one.field === field)
   const shown = row.changes.findLast((one) => one.field === field)
   if (change === undefined || shown === undefined) return []
@@ -74,7 +82,10 @@ export const saidIn = (entry: HistoryEntry, row: HistoryRow, field: string, time
   ]
 }
 
-const statements = (source: AuditSource, { subject, field, viewer, locale }: FieldHistoryQuestion): readonly Said[] => {
+const fieldChanges = (
+  source: AuditSource,
+  { subject, field, viewer, locale }: FieldHistoryQuestion,
+): readonly FieldChange[] => {
   const { register, history } = source
   const log = history.log()
   const all = ownEvents(source, subject, viewer)
@@ -82,22 +93,22 @@ const statements = (source: AuditSource, { subject, field, viewer, locale }: Fie
   const rowOf = rowsFor(register, { subject, viewer, messages: messagesFor(locale) })
   const { timeZone } = register.settings.policies
   const timesOf = createTimes(subject.kind, first === undefined ? null : log.entryAt(first), timeZone)
-  return thatChange(log, all, [field]).flatMap((event) => {
+  return eventsChanging(log, all, [field]).flatMap((event) => {
     const entry = log.entryAt(event)
-    return saidIn(entry, rowOf(entry), field, timesOf(entry))
+    return fieldChangesIn(entry, rowOf(entry), field, timesOf(entry))
   })
 }
 
 /**
- * The values that a field had, on which days, and when each was known: a row for every rectangle of days and instants, by
- * day, then by when it was known. For a day D and an instant K one row tells what was known at K of D, as
- * `crm.knownAt(K)` shows it as of D; before the first statement there is none. A backdated statement, or a correction, ends
- * what was known of its days. Of one and the same subject: what was merged into it has a history of its own.
+ * The values of a field: the days on which each applied, and when each was known. Each row is a rectangle of days and
+ * instants, sorted by day, then by when it was known. For a day D and an instant K one row tells the value on D as
+ * known at K, as `crm.knownAt(K)` returns it as of D; before the first change there is none. A backdated change or a
+ * correction ends what was known of its days. Records merged into the subject have histories of their own.
  */
 export const fieldHistory = (source: AuditSource, question: FieldHistoryQuestion): readonly FieldHistoryRow[] => {
-  const rectangles = rectanglesOf(statements(source, question), foldOf(question.field))
-  return Array.from(paginate(rectangles, question), ({ held, from, until, knownFrom, knownUntil }) => ({
-    value: shownIn(held),
+  const rectangles = rectanglesOf(fieldChanges(source, question), foldOf(question.field))
+  return Array.from(paginate(rectangles, question), ({ current, from, until, knownFrom, knownUntil }) => ({
+    value: shownIn(current),
     from,
     until,
     knownFrom,

@@ -1,68 +1,68 @@
 import type { CalendarDate, Instant } from '@clientele/domain'
 
-/** What an event says about a field: it takes `old` away, or back, and puts `new` there; `null` for nothing. */
-export type Said = {
+/** A change of a field: replaces the value `old` by `new`. `null` means no value. */
+export type FieldChange = {
   readonly day: CalendarDate
   readonly recordedAt: Instant
   readonly old: string | null
   readonly new: string | null
-  /** The new value as a reader is shown it. */
+  /** The new value as the reader sees it. */
   readonly shown: string | null
-  /** Whether nothing stays beside the new value. */
+  /** Whether it also removes all other values. */
   readonly replacesAll: boolean
-  /** Whether it counts only as long as the old value is there. */
+  /** Whether it is ignored unless the field has the old value. */
   readonly needsOld: boolean
 }
 
-/** What was said and still counts, in the order it counts in. */
-export type State = readonly Said[]
+/** The changes that still count, in the order in which they are applied. */
+export type FieldState = readonly FieldChange[]
 
-/** How what is said of a field adds up. */
+/** How the changes of a field are folded. */
 export type Fold = {
-  /** The state after one more statement of the log. */
-  after(state: State, said: Said): State
-  /** What still counts of a state. */
-  held(state: State): State
+  /** Adds the next change of the log to a state. */
+  after(state: FieldState, change: FieldChange): FieldState
+  /** The changes of a state that still count. */
+  current(state: FieldState): FieldState
 }
 
-const lastOnly: Fold = { after: (_, said) => [said], held: (state) => state }
+const singleValueFold: Fold = { after: (_, change) => [change], current: (state) => state }
 
-const put = (state: State, said: Said): State => {
-  if (said.needsOld && !state.some((one) => one.new === said.old)) return state
-  if (said.replacesAll) return said.new === null ? [] : [said]
-  const others = state.filter((one) => one.new !== said.old && one.new !== said.new)
-  return said.new === null ? others : [...others, said]
+const applyChange = (state: FieldState, change: FieldChange): FieldState => {
+  if (change.needsOld && !state.some((one) => one.new === change.old)) return state
+  if (change.replacesAll) return change.new === null ? [] : [change]
+  const others = state.filter((one) => one.new !== change.old && one.new !== change.new)
+  return change.new === null ? others : [...others, change]
 }
 
-const several: Fold = { after: put, held: (state) => state }
+const multiValueFold: Fold = { after: applyChange, current: (state) => state }
 
-/** Statements of marketing count in the order of their days, on one day in that of the log. */
-const byDay: Fold = {
-  after: (state, said) => {
-    const behind = state.findLastIndex(({ day }) => day <= said.day) + 1
-    return state.toSpliced(behind, 0, said)
+/** Marketing statements apply in the order of their days, those of one day in the order of the log. */
+const marketingFold: Fold = {
+  after: (state, change) => {
+    const index = state.findLastIndex(({ day }) => day <= change.day) + 1
+    return state.toSpliced(index, 0, change)
   },
-  held: (state) => state.reduce<State>(put, []),
+  current: (state) => state.reduce<FieldState>(applyChange, []),
 }
 
-/** The fields that have several values at a time. */
-const manyFields: ReadonlySet<string> = new Set([
+/** Fields with several values at a time. */
+const multiValueFields: ReadonlySet<string> = new Set([
   ...['customerGroup', 'specialGroup', 'responsible', 'participant', 'company', 'portalUser', 'absorbed'],
   ...['property', 'customerProperty', 'contactProperty', 'category', 'contactGroup', 'salesperson', 'linkedMailbox'],
   ...['invoiceType', 'legalEntity', 'account', 'product', 'invoice', 'salesOrder', 'document'],
 ])
 
-/** Whether a field has one value at a time, the last that was said. */
-export const isSingle = (field: string): boolean => foldOf(field) === lastOnly
+/** Whether a field has one value at a time: the last one recorded. */
+export const isSingle = (field: string): boolean => foldOf(field) === singleValueFold
 
-/** How what is said of a field adds up. */
+/** The way to fold a field. */
 export const foldOf = (field: string): Fold => {
-  if (field === 'ban' || field === 'consent') return byDay
-  return manyFields.has(field) ? several : lastOnly
+  if (field === 'ban' || field === 'consent') return marketingFold
+  return multiValueFields.has(field) ? multiValueFold : singleValueFold
 }
 
-/** The values that count, as one text; `null` for none. */
-export const shownIn = (held: State): string | null => {
-  const texts = held.flatMap(({ shown }) => shown ?? [])
+/** The current values as one text; `null` for none. */
+export const shownIn = (current: FieldState): string | null => {
+  const texts = current.flatMap(({ shown }) => shown ?? [])
   return texts.length === 0 ? null : texts.join(', ')
 }

@@ -1,24 +1,24 @@
 import type { CalendarDate, Instant } from '@clientele/domain'
-import type { Fold, Said, State } from './fold.js'
+import type { FieldChange, FieldState, Fold } from './fold.js'
 
 /**
- * What was so on the days from `from` up to `until`, which is left out, as it was known from the instant `knownFrom` up to
- * `knownUntil`, which is left out; `null` for an open end.
+ * The changes that counted on the days from `from` until before `until`, as known from `knownFrom` until before
+ * `knownUntil`; `null` is an open end.
  */
 export type Rectangle = {
-  readonly held: State
+  readonly current: FieldState
   readonly from: CalendarDate
   readonly until: CalendarDate | null
   readonly knownFrom: Instant
   readonly knownUntil: Instant | null
 }
 
-/** The days from one on, up to the next span, as they are known now. */
-type Span = { readonly from: CalendarDate; readonly state: State; readonly knownFrom: Instant }
+/** The days from `from` until before the next span, as known now. */
+type Span = { readonly from: CalendarDate; readonly state: FieldState; readonly knownFrom: Instant }
 
-const textOf = (held: State): string => JSON.stringify(held.map((one) => [one.new, one.shown]))
+const textOf = (current: FieldState): string => JSON.stringify(current.map((one) => [one.new, one.shown]))
 
-/** Splits the span that a day lies within; answers where the span that begins on the day is, or would be. */
+/** Splits the span that contains a day. Returns the index of the span that starts on the day, or would start there. */
 const splitAt = (spans: Span[], day: CalendarDate): number => {
   const before = spans.findLastIndex(({ from }) => from <= day)
   const span = spans[before]
@@ -32,28 +32,28 @@ type Walk = { readonly fold: Fold; readonly spans: Span[]; readonly past: Rectan
 
 const untilOf = (spans: readonly Span[], at: number): CalendarDate | null => spans[at + 1]?.from ?? null
 
-/** Replaces what a statement changes on the days of a span; what was known until then is past. */
-const replaceSpan = ({ fold, spans, past }: Walk, at: number, said: Said): void => {
+/** Applies a change to the days of a span; the old values become a rectangle of the past. */
+const replaceSpan = ({ fold, spans, past }: Walk, at: number, change: FieldChange): void => {
   const span = spans[at]
   if (span === undefined) return
-  const state = fold.after(span.state, said)
-  const [before, after] = [fold.held(span.state), fold.held(state)]
+  const state = fold.after(span.state, change)
+  const [before, after] = [fold.current(span.state), fold.current(state)]
   const isSame = textOf(before) === textOf(after)
-  if (!isSame && span.knownFrom < said.recordedAt)
+  if (!isSame && span.knownFrom < change.recordedAt)
     past.push({
-      held: before,
+      current: before,
       from: span.from,
       until: untilOf(spans, at),
       knownFrom: span.knownFrom,
-      knownUntil: said.recordedAt,
+      knownUntil: change.recordedAt,
     })
-  spans[at] = { from: span.from, state, knownFrom: isSame ? span.knownFrom : said.recordedAt }
+  spans[at] = { from: span.from, state, knownFrom: isSame ? span.knownFrom : change.recordedAt }
 }
 
-const isSameState = (one: State, other: State): boolean =>
-  one.length === other.length && one.every((said, at) => said === other[at])
+const isSameState = (one: FieldState, other: FieldState): boolean =>
+  one.length === other.length && one.every((change, at) => change === other[at])
 
-/** Joins the spans from one on that nothing said later can tell apart. */
+/** Joins neighbouring spans with equal states, from index `first` on. */
 const joinFrom = (spans: Span[], first: number): void => {
   for (let at = spans.length - 1; at > Math.max(0, first); at -= 1) {
     const [one, other] = [spans[at - 1], spans[at]]
@@ -62,16 +62,16 @@ const joinFrom = (spans: Span[], first: number): void => {
   }
 }
 
-const add = (walk: Walk, said: Said): void => {
+const add = (walk: Walk, change: FieldChange): void => {
   const { fold, spans } = walk
   const [first] = spans
-  // Before the first statement nothing is known.
-  if (first === undefined || said.day < first.from)
-    spans.unshift({ from: said.day, state: fold.after([], said), knownFrom: said.recordedAt })
-  const begins = splitAt(spans, said.day)
-  for (let at = begins; at < spans.length; at += 1)
-    if (spans[at]?.state.includes(said) !== true) replaceSpan(walk, at, said)
-  joinFrom(spans, begins)
+  // Nothing is known before the first change.
+  if (first === undefined || change.day < first.from)
+    spans.unshift({ from: change.day, state: fold.after([], change), knownFrom: change.recordedAt })
+  const start = splitAt(spans, change.day)
+  for (let at = start; at < spans.length; at += 1)
+    if (spans[at]?.state.includes(change) !== true) replaceSpan(walk, at, change)
+  joinFrom(spans, start)
 }
 
 const byDays = (one: Rectangle, other: Rectangle): number => {
@@ -79,28 +79,28 @@ const byDays = (one: Rectangle, other: Rectangle): number => {
   return one.knownFrom < other.knownFrom ? -1 : 1
 }
 
-/** Joins rectangles that show the same on days in a row. */
-const joined = (rectangles: readonly Rectangle[]): readonly Rectangle[] => {
+/** Joins rectangles with the same values on consecutive days. */
+const joinRectangles = (rectangles: readonly Rectangle[]): readonly Rectangle[] => {
   const found: Rectangle[] = []
   for (const one of rectangles) {
     const last = found.at(-1)
-    const isSame = last?.knownFrom === one.knownFrom && textOf(last.held) === textOf(one.held)
+    const isSame = last?.knownFrom === one.knownFrom && textOf(last.current) === textOf(one.current)
     if (isSame) found[found.length - 1] = { ...last, until: one.until }
     else found.push(one)
   }
   return found
 }
 
-const walkOver = (all: Iterable<Said>, fold: Fold): Walk => {
+const walkOver = (all: Iterable<FieldChange>, fold: Fold): Walk => {
   const walk: Walk = { fold, spans: [], past: [] }
-  for (const said of all) add(walk, said)
+  for (const change of all) add(walk, change)
   return walk
 }
 
-const known = ({ fold, spans }: Walk): readonly Rectangle[] =>
-  joined(
+const currentRectangles = ({ fold, spans }: Walk): readonly Rectangle[] =>
+  joinRectangles(
     spans.map(({ from, state, knownFrom }, at) => ({
-      held: fold.held(state),
+      current: fold.current(state),
       from,
       until: untilOf(spans, at),
       knownFrom,
@@ -108,15 +108,16 @@ const known = ({ fold, spans }: Walk): readonly Rectangle[] =>
     })),
   )
 
-/** What is known now of each day, the first day first. */
-export const rectanglesNow = (all: Iterable<Said>, fold: Fold): readonly Rectangle[] => known(walkOver(all, fold))
+/** The rectangles as known now, earliest day first. */
+export const rectanglesNow = (all: Iterable<FieldChange>, fold: Fold): readonly Rectangle[] =>
+  currentRectangles(walkOver(all, fold))
 
 /**
- * What was known of each day at each instant, from statements in the order of the log: on a day at an instant counts what
- * was said for that day or an earlier one and recorded by then. For every day and instant there is one rectangle, or none
- * before the first statement; by day, then by when it was known.
+ * The rectangles for all days and instants, from changes in the order of the log: on a day at an instant, the changes
+ * for that day or an earlier one count that were recorded by then. Every day and instant is in one rectangle, or in
+ * none before the first change. Sorted by day, then by when it was known.
  */
-export const rectanglesOf = (all: Iterable<Said>, fold: Fold): readonly Rectangle[] => {
+export const rectanglesOf = (all: Iterable<FieldChange>, fold: Fold): readonly Rectangle[] => {
   const walk = walkOver(all, fold)
-  return [...walk.past, ...known(walk)].sort(byDays)
+  return [...walk.past, ...currentRectangles(walk)].sort(byDays)
 }

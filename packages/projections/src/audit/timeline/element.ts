@@ -1,19 +1,19 @@
-/** The attributes of an element; a number is written as it is. */
+/** The attributes of an element. */
 type Attributes = { readonly [name: string]: string | number }
 
-// Not allowed in XML, even escaped.
-const unwritable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
+// Characters that XML does not allow, even escaped.
+const invalidCharacters = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
 
-const escapes: { readonly [character: string]: string } = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const entities: { readonly [character: string]: string } = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-const escaped = (text: string): string =>
-  text.replace(unwritable, '\ufffd').replace(/[&<>"]/g, (character) => escapes[character] ?? '')
+const escapeXml = (text: string): string =>
+  text.replace(invalidCharacters, '\ufffd').replace(/[&<>"]/g, (character) => entities[character] ?? '')
 
-/** Some text inside an element. */
-export const textOf = (text: string): string => escaped(text)
+/** Text content of an element, escaped. */
+export const textOf = (text: string): string => escapeXml(text)
 
-/** An element, with other elements or texts inside. */
+/** Writes an element; `inside` are elements or escaped texts. */
 export const element = (name: string, attributes: Attributes, ...inside: readonly string[]): string => {
-  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(String(value))}"`)
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeXml(String(value))}"`)
   return `<${name}${written.join('')}>${inside.join('')}</${name}>`
 }

@@ -1,13 +1,13 @@
-/** The boundaries along an axis, each one step behind the one before, and an open end behind the last. */
+/** The boundaries along an axis, one step apart; the open end is one step after the last. */
 export type Steps = {
   readonly labels: readonly string[]
-  /** The number of the step at which something begins, or ends (`null` for the open end). */
+  /** The step of a boundary; `null` is the open end. */
   stepOf(boundary: string | null): number
-  /** How many steps there are to the open end. */
+  /** The number of steps up to the open end. */
   readonly count: number
 }
 
-/** Puts the different boundaries in order. */
+/** Sorts the distinct boundaries. */
 export const stepsOf = (boundaries: readonly (string | null)[]): Steps => {
   const labels = [...new Set(boundaries.filter((one) => one !== null))].sort()
   const steps = new Map(labels.map((label, step) => [label, step]))

@@ -8,8 +8,9 @@ import { element, textOf } from './element.js'
 import { type Steps, stepsOf } from './steps.js'
 
 /**
- * What a picture shows: the rows of a field history, the field and the name of the subject. `timeZone` is that of the
- * register. `id` begins the ids in the picture, by default `timeline`: two pictures on one page need different ones.
+ * The data of a timeline: the rows of a field history, the field, and the name of the subject. `timeZone` is that of
+ * the register. `id` is the prefix of the ids in the picture, by default `timeline`; two pictures on one page need
+ * different ones.
  */
 export type Timeline = {
   readonly rows: readonly FieldHistoryRow[]
@@ -20,11 +21,11 @@ export type Timeline = {
   readonly id?: string | undefined
 }
 
-// In units of the picture, which grows to the width of where it stands.
+// In SVG units; the picture scales to its container.
 const step = { width: 120, height: 48 }
 const margin = { left: 190, top: 48, right: 24, bottom: 64 }
 const fills = ['#b3d4fc', '#ffe0a3', '#c6e8c0', '#f5c6d6', '#d9ccf0', '#cfe9ec', '#f0dcc4', '#dfe4ea']
-const mostLetters = 16
+const maxCharactersPerStep = 16
 
 type Drawing = {
   readonly days: Steps
@@ -40,7 +41,7 @@ const minutes = (instant: string, timeZone: string): string =>
 
 const valueIn = ({ value }: FieldHistoryRow, { noValue }: { readonly noValue: string }): string => value ?? noValue
 
-/** A rectangle in words: its value, its first and last day, and since when until when that was known. */
+/** Describes a row in words: its value, its first and last day, and when it was known. */
 const sentenceOf = (row: FieldHistoryRow, { messages, timeZone }: Drawing): string => {
   const { headings, words } = messages
   const { from, until, knownFrom, knownUntil } = row
@@ -53,8 +54,8 @@ const sentenceOf = (row: FieldHistoryRow, { messages, timeZone }: Drawing): stri
   return `${valueIn(row, words)}: ${facts.join(', ')}`
 }
 
-const shortened = (text: string, steps: number): string => {
-  const most = mostLetters * steps
+const truncate = (text: string, steps: number): string => {
+  const most = maxCharactersPerStep * steps
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`
 }
 
@@ -78,12 +79,12 @@ const rectangle = (row: FieldHistoryRow, drawing: Drawing): string => {
     element(
       'text',
       { x: x + width / 2, y: y + tall / 2, 'text-anchor': 'middle', 'dominant-baseline': 'middle', fill: '#111111' },
-      textOf(shortened(value, right - left)),
+      textOf(truncate(value, right - left)),
     ),
   )
 }
 
-/** The days below, the instants on the left, each at the line where something begins or ends. */
+/** The axis labels: days below, instants on the left, each at its boundary. */
 const axes = ({ days, instants, height, messages, timeZone }: Drawing): readonly string[] => {
   const bottom = margin.top + height
   const label = { class: 'timeline-label', fill: '#333333' }
@@ -121,9 +122,10 @@ const drawingOf = ({ rows, timeZone, locale }: Timeline): Drawing => {
 }
 
 /**
- * Draws the values of a field as SVG: days from left to right, what was known from below upwards, a rectangle for each row.
- * Each boundary is one step behind the one before, however much time is between. For a page of its own or inside another:
- * without styles, scripts and links; it has a title, a description with every row in words, and classes to style it by.
+ * Draws the values of a field as SVG: days from left to right, the time of knowledge from bottom to top, a rectangle
+ * per row. Boundaries are evenly spaced, whatever time is between them. The SVG can be a file or part of a page: it
+ * contains no styles, scripts or links. It has a title, a description with every row in words, and classes to style it
+ * by.
  */
 export const timelineSvg = (timeline: Timeline): string => {
   const { rows, field, name, locale, id = 'timeline' } = timeline

@@ -1,6 +1,6 @@
 import { type KnownEvent, partId } from '@clientele/domain'
 import { createInterner, type Interner } from '../../data-structures/interner.js'
-import { type HistoryEntry, type Line, topicText, whoseIs } from '../line.js'
+import { type HistoryEntry, type Line, personsInValue, topicText } from '../line.js'
 import {
   type ColumnBlock,
   causeParts,
@@ -21,38 +21,40 @@ import {
 import { createClockReader, instantAt } from './instants.js'
 import { uuidAt, uuidBytes } from './uuid.js'
 
-/** What the lines of all blocks share. */
+/** State shared by the lines of all blocks. */
 export type SharedValues = {
   readonly actors: Interner
   readonly types: Interner
-  /** Events of one commit share the time of recording, and events of one command share the time of the actor. */
-  readonly recorded: (instant: string) => number
-  readonly done: (instant: string) => number
+  /**
+   * Parsers that remember the last instant: events of one append share the time of recording, events of one command the
+   * time of the actor.
+   */
+  readonly parseRecordedAt: (instant: string) => number
+  readonly parseAt: (instant: string) => number
 }
 
-/** Creates shared values. */
 export const createSharedValues = (): SharedValues => ({
   actors: createInterner(),
   types: createInterner(),
-  recorded: createClockReader(),
-  done: createClockReader(),
+  parseRecordedAt: createClockReader(),
+  parseAt: createClockReader(),
 })
 
-/** A line to write; `whoseReason` lists the persons that the reason is about. */
-type NewLine = { readonly event: KnownEvent; readonly line: Line; readonly whoseReason: readonly string[] }
+/** A line to write; `reasonPersons` lists the persons that the reason is about. */
+type NewLine = { readonly event: KnownEvent; readonly line: Line; readonly reasonPersons: readonly string[] }
 
 /** Writes a line at a place of a block. */
 export const writeLine = (
-  { actors, types, recorded, done }: SharedValues,
+  { actors, types, parseRecordedAt, parseAt }: SharedValues,
   block: ColumnBlock,
   at: number,
-  { event, line, whoseReason }: NewLine,
+  { event, line, reasonPersons }: NewLine,
 ): void => {
   const { texts } = block
   const { metadata } = event
   const position = numberIn(event.position)
-  const time = recorded(event.recordedAt)
-  const instant = metadata.at === event.recordedAt ? time : done(metadata.at)
+  const time = parseRecordedAt(event.recordedAt)
+  const instant = metadata.at === event.recordedAt ? time : parseAt(metadata.at)
   block.positions[at] = position
   block.times[at] = time
   block.ats[at] = instant
@@ -66,11 +68,11 @@ export const writeLine = (
     part(texts, marks.atText, Number.isNaN(instant) ? metadata.at : null) |
     part(texts, marks.effective, line.effectiveDate) |
     part(texts, marks.topic, topicText(line.topic)) |
-    listPart(texts, marks.topicOf, whoseIs(line.topic)) |
+    listPart(texts, marks.topicOf, personsInValue(line.topic)) |
     part(texts, marks.on, topicText(line.on)) |
-    listPart(texts, marks.onOf, whoseIs(line.on)) |
+    listPart(texts, marks.onOf, personsInValue(line.on)) |
     part(texts, marks.reason, metadata.reason) |
-    listPart(texts, marks.reasonOf, whoseReason)
+    listPart(texts, marks.reasonOf, reasonPersons)
   const command = commandParts(block, at, metadata.commandId)
   block.parts[at] =
     first | command | part(texts, marks.correlation, metadata.correlationId) | causeParts(texts, command, metadata)
@@ -82,23 +84,23 @@ export const writeLine = (
 export const readLine = ({ actors, types }: SharedValues, block: ColumnBlock, at: number): HistoryEntry => {
   const parts = block.parts[at] ?? 0
   let next = block.starts[at] ?? 0
-  const taken = (mark: number): Text => {
+  const take = (mark: number): Text => {
     if ((parts & mark) === 0) return null
     next += 1
     return block.texts[next - 1] ?? null
   }
-  const customers = customersIn(taken(marks.customer))
+  const customers = customersIn(take(marks.customer))
   const [position, recordedAt, instant, date] = [marks.positionText, marks.timeText, marks.atText, marks.effective]
-    .map(taken)
+    .map(take)
     .map(textOf)
-  const [about, aboutWhom, place, placeOf] = [marks.topic, marks.topicOf, marks.on, marks.onOf].map(taken)
-  const [because, whoseReason, command, number] = [
+  const [topic, topicPersons, onText, onPersons] = [marks.topic, marks.topicOf, marks.on, marks.onOf].map(take)
+  const [reason, reasonPersons, command, number] = [
     marks.reason,
     marks.reasonOf,
     marks.commandText,
     marks.commandPart,
-  ].map(taken)
-  const [correlationId, cause] = [marks.correlation, marks.causation].map(taken).map(textOf)
+  ].map(take)
+  const [correlationId, cause] = [marks.correlation, marks.causation].map(take).map(textOf)
   const uuid = uuidAt(block.commands, at * uuidBytes)
   return {
     position: position ?? String(block.positions[at]),
@@ -107,14 +109,14 @@ export const readLine = ({ actors, types }: SharedValues, block: ColumnBlock, at
     effectiveDate: date ?? null,
     by: actors.lookup(block.actors[at] ?? 0),
     type: types.lookup(block.types[at] ?? 0),
-    topic: textOf(about),
-    topicOf: listOf(aboutWhom),
-    on: textOf(place),
-    onOf: listOf(placeOf),
+    topic: textOf(topic),
+    topicOf: listOf(topicPersons),
+    on: textOf(onText),
+    onOf: listOf(onPersons),
     changes: changesIn(block.texts, next, block.starts[at + 1] ?? 0),
     customerId: customers,
-    reason: textOf(because),
-    reasonOf: listOf(whoseReason),
+    reason: textOf(reason),
+    reasonOf: listOf(reasonPersons),
     commandId: textOf(command) ?? (typeof number === 'number' ? partId(uuid, number) : uuid),
     correlationId: correlationId ?? null,
     causationId: (parts & marks.causedByWhole) === 0 ? (cause ?? null) : uuid,

@@ -5,7 +5,10 @@ import { isWhole, uuidBytes, uuidPartIn, writeUuid } from './uuid.js'
 /** Lines per block. */
 export const blockSize = 1_024
 
-/** Bit flags of the optional parts of a line among the texts of its block, in this order; the changes follow. */
+/**
+ * Bit flags of the optional parts of a line. The parts are stored among the texts of the block in this order, followed
+ * by the changes.
+ */
 export const marks = {
   customer: 1,
   positionText: 2,
@@ -26,7 +29,7 @@ export const marks = {
   causedByWhole: 32_768,
 } as const
 
-/** The values of a block that are not numbers. */
+/** A value of a block that does not fit into a numeric column. */
 export type Text = string | number | null | readonly string[]
 
 /** Lines in columns: objects would take ten times the memory. Command ids are UUIDs, 16 bytes each. */
@@ -117,6 +120,6 @@ export const customersIn = (text: Text | undefined): HistoryEntry['customerId'] 
 
 export const origins: readonly Origin[] = Origin.values
 
-/** The number of an origin; unknown ones of newer writers count as direct. */
+/** The number of an origin; an unknown origin, from a newer writer, counts as direct. */
 export const numberOfOrigin = (origin: Origin | undefined): number =>
   origin === undefined ? 0 : Math.max(0, origins.indexOf(origin))

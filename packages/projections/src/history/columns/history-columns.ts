@@ -40,14 +40,14 @@ export const createHistoryColumns = (): HistoryColumns => {
 
   const blockOf = (line: number): ColumnBlock => {
     const index = Math.floor(line / blockSize)
-    const known = blocks[index]
-    if (known !== undefined) return known
+    const existing = blocks[index]
+    if (existing !== undefined) return existing
     const full = blocks[index - 1]
     // Arrays that grew by `push` keep spare capacity; a copy releases it.
     if (full !== undefined) full.texts = full.texts.slice()
-    const made = createBlock()
-    blocks.push(made)
-    return made
+    const created = createBlock()
+    blocks.push(created)
+    return created
   }
 
   const within = (limits: LineLimits): ((line: number) => boolean) => {
@@ -76,8 +76,8 @@ export const createHistoryColumns = (): HistoryColumns => {
       const at = line % blockSize
       return ((block.parts[at] ?? 0) & marks.customer) === 0 ? null : customersIn(block.texts[block.starts[at] ?? 0])
     },
-    add: (event, line, whoseReason) => {
-      writeLine(shared, blockOf(size), size % blockSize, { event, line, whoseReason })
+    add: (event, line, reasonPersons) => {
+      writeLine(shared, blockOf(size), size % blockSize, { event, line, reasonPersons })
       size += 1
       return size - 1
     },

@@ -39,7 +39,7 @@ const isPunctuated = (text: string): boolean => {
   return text.length === 24
 }
 
-// Other texts are formatted again and compared: days that may not exist, hour 24, years before 1000.
+// Unusual texts are formatted again and compared: days that may not exist, hour 24, years before 1000.
 const isUsual = (text: string): boolean =>
   text[0] !== '0' &&
   digits(text, 5, 7) - 1 < 12 &&

@@ -1,12 +1,12 @@
 import { grow } from '../../data-structures/growable-array.js'
 import { type Links, none } from './links.js'
 
-/** A line with the keys of its subjects; first the one whose event it is. */
+/** A line with the keys of its subjects, first the subject of the event. */
 export type LinkedLine = { readonly line: number; readonly subjects: readonly string[] }
 
-/** Creates a reader of lines in order: each call reads those that were linked since the last one. */
+/** Creates a reader of lines in order. Each call reads the lines linked since the last call. */
 export const createLineReader = (links: Links, lasts: ReadonlyMap<string, number>): (() => Iterable<LinkedLine>) => {
-  // Subjects are numbered in the order of their first links, which is the order of the map.
+  // Subjects are numbered in the order of their first links, which is the order of `lasts`.
   const newKeys = lasts.keys()
   const keys: string[] = []
   let subjects = new Uint32Array(0)

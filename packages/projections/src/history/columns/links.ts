@@ -1,4 +1,4 @@
-/** No line, no link. */
+/** No line or no link. */
 export const none = -1
 
 /** The lines of each subject as linked lists. */
@@ -34,11 +34,11 @@ export const createLinks = (): Links => {
 
   const blockOf = (link: number): Block => {
     const index = Math.floor(link / blockSize)
-    const known = blocks[index]
-    if (known !== undefined) return known
-    const made = emptyBlock()
-    blocks.push(made)
-    return made
+    const existing = blocks[index]
+    if (existing !== undefined) return existing
+    const created = emptyBlock()
+    blocks.push(created)
+    return created
   }
 
   const lineOf = (link: number): number => blockOf(link).lines[link % blockSize] ?? none

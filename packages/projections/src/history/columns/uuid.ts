@@ -26,17 +26,17 @@ const isHyphenated = (text: string): boolean =>
  */
 export const writeUuid = (text: string, bytes: Uint8Array, start: number): boolean => {
   if (text.length < textLength || !isHyphenated(text)) return false
-  let seen = 0
+  let allDigits = 0
   let at = 0
   for (let byte = 0; byte < uuidBytes; byte += 1) {
     if (isAfterHyphen(byte)) at += 1
     const high = digits[text.charCodeAt(at)] ?? noDigit
     const low = digits[text.charCodeAt(at + 1)] ?? noDigit
-    seen |= high | low
+    allDigits |= high | low
     bytes[start + byte] = (high << 4) | low
     at += 2
   }
-  return seen < 16
+  return allDigits < 16
 }
 
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))

@@ -25,14 +25,16 @@ const partiesOf = ({ register }: HistoryContext, { customerIds, projectIds, pers
   ...projectIds.flatMap((id) => register.tables.projects.get(id)?.customerId ?? []),
 ]
 
-/** A line of the activity and of all linked records, hidden from viewers who may not see all its customers and persons. */
+/**
+ * A line of the activity and of all linked records; hidden from viewers who may not see all its customers and persons.
+ */
 const line = (context: HistoryContext, linked: Linked | undefined, ...changes: readonly RecordedChange[]): Line =>
   linked === undefined ? { changes } : { changes, also: subjectsOf(linked), customerId: partiesOf(context, linked) }
 
 const note = ({ register, id }: HistoryContext): NoteRow | undefined => register.tables.notes.get(id)
 const file = ({ register, id }: HistoryContext): FileRow | undefined => register.tables.files.get(id)
 
-/** A free text, personal to the linked persons. */
+/** A free text, personal data of the linked persons. */
 const about = (data: Parameters<typeof linkedTo>[0], text: string | null | undefined) =>
   personal(text, ...linkedTo(data).personIds)
 
@@ -42,7 +44,7 @@ const noteText = (linked: Linked | undefined, old: string | null, after: string 
   return change('note', personal(old, ...whose), personal(after, ...whose))
 }
 
-/** The lines of the events of activities, without the contents of e-mails, which have access rules of their own. */
+/** The lines of activity events. Contents of e-mails are left out: they have access rules of their own. */
 export const activityLines: Lines<ActivityEvent> = {
   NoteWritten: (data, context) => line(context, linkedTo(data), noteText(linkedTo(data), null, data.text)),
   NoteEdited: ({ text }, context) => {

@@ -1,5 +1,5 @@
 import type { AccountProduct, BillingEvent, PersonalAccount } from '@clientele/domain'
-import { change, type HistoryContext, type Line, type Lines, onlyChanged, why } from '../line.js'
+import { change, type HistoryContext, type Line, type Lines, onlyChanged, reasonChange } from '../line.js'
 import { classifierName, onCustomer, personName } from '../names.js'
 import { personParty, word } from '../word.js'
 
@@ -10,11 +10,13 @@ const invoiceType = ({ register }: HistoryContext, invoiceTypeId: string): strin
 
 /** The products an invoice type may be issued for; `null` if it may not be issued. */
 const productsBefore = ({ register, id }: HistoryContext, invoiceTypeId: string): readonly string[] | string | null => {
-  const known = register.tables.billing.get(id)?.invoiceTypes.find((one) => one.invoiceTypeId === invoiceTypeId)
-  return known === undefined ? null : (known.productIds ?? everyProduct)
+  const invoiceTypeBefore = register.tables.billing
+    .get(id)
+    ?.invoiceTypes.find((one) => one.invoiceTypeId === invoiceTypeId)
+  return invoiceTypeBefore === undefined ? null : (invoiceTypeBefore.productIds ?? everyProduct)
 }
 
-/** The products of a new invoice type, unless it is for all products. */
+/** The products of a new invoice type; `everyProduct` only if the invoice type existed before. */
 const productsFrom = (before: unknown, productIds: readonly string[] | null | undefined) =>
   productIds ?? (before === null ? null : everyProduct)
 
@@ -33,7 +35,7 @@ type OfAccount = { readonly accountId: string; readonly productId: string }
 const productBefore = (context: HistoryContext, { accountId, productId }: OfAccount): AccountProduct | undefined =>
   accountBefore(context, accountId)?.products.find((one) => one.productId === productId)
 
-/** Also a line of the person, with the customer of the portal; hidden from viewers who may not see both. */
+/** Adds a line to the person, too, with the customer of the portal; hidden from viewers who may not see both. */
 const withPerson = ({ register, id }: HistoryContext, personId: string, line: Line): Line => {
   const { on, customerId } = onCustomer(register, id)
   return { ...line, also: [{ kind: 'contact', id: personId }], on, customerId: [customerId, personParty(personId)] }
@@ -64,7 +66,7 @@ export const billingLines: Lines<BillingEvent> = {
     changes: [change('legalEntity', entityName(context, legalEntityId), null)],
   }),
   PersonalAccountOpened: ({ accountId, name }) => ({ changes: [change('account', null, name ?? accountId)] }),
-  // Names the product beside its changed fields.
+  // The product is named even if only its configuration changes.
   AccountProductConfigured: ({ accountId, productId, enabled, configuration }, context) => {
     const product = productBefore(context, { accountId, productId })
     return {
@@ -80,10 +82,16 @@ export const billingLines: Lines<BillingEvent> = {
   }),
   PortalAccessGranted: ({ personId, reason }, context) =>
     withPerson(context, personId, {
-      changes: onlyChanged(change('portalUser', null, personName(context.register, personId)), why(reason, personId)),
+      changes: onlyChanged(
+        change('portalUser', null, personName(context.register, personId)),
+        reasonChange(reason, personId),
+      ),
     }),
   PortalAccessRevoked: ({ personId, reason }, context) =>
     withPerson(context, personId, {
-      changes: onlyChanged(change('portalUser', personName(context.register, personId), null), why(reason, personId)),
+      changes: onlyChanged(
+        change('portalUser', personName(context.register, personId), null),
+        reasonChange(reason, personId),
+      ),
     }),
 }

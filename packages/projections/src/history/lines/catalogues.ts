@@ -9,7 +9,7 @@ import type {
 import type { GroupRow, SeriesRow } from '../../tables/rows.js'
 import {
   change,
-  flag,
+  flagChange,
   type HistoryContext,
   type HistoryKind,
   type Line,
@@ -53,7 +53,7 @@ export const customerGroupLines: Lines<CustomerGroupEvent> = {
       ...onlyChanged(
         change('name', null, name),
         change('parent', null, groupName(register, parentId)),
-        flag('predefined', predefined),
+        flagChange('predefined', predefined),
       ),
     ),
   CustomerGroupRenamed: ({ groupId, from, to }) => group(groupId, change('name', from, to)),
@@ -154,7 +154,7 @@ const classifier = (
 const contactProperty: string = 'contactProperty'
 const contactGroup: string = 'contactGroup'
 
-/** A line of a contact property that also appears on its contact group. */
+/** A line of a contact property that is also a line of its contact group. */
 const withGroup = (line: Line, contactGroupId: string | null | undefined): Line =>
   contactGroupId == null ? line : { ...line, also: [classifierSubject(contactGroup, contactGroupId)] }
 

@@ -2,14 +2,14 @@ import type { BillingEvent, ConsentEvent, CustomerEvent, ResponsibilityEvent, Tr
 import type { CustomerRow } from '../../tables/rows.js'
 import {
   change,
-  flag,
+  flagChange,
   type HistoryContext,
   type Line,
   type Lines,
   onlyChanged,
   personal,
   type RecordedChange,
-  why,
+  reasonChange,
 } from '../line.js'
 import { customerName, employeeName, groupName, onCustomer, specialGroupName, valueName } from '../names.js'
 import { choice } from '../word.js'
@@ -51,7 +51,7 @@ const document =
     effectiveDate: date,
   })
 
-/** A line that also appears on groups, with the customer. */
+/** A line that is also a line of groups, which names the customer. */
 const inGroups = (
   kind: 'customerGroup' | 'specialGroup',
   groupIds: readonly (string | null)[],
@@ -62,9 +62,9 @@ const inGroups = (
   return { changes, on, customerId, also: groupIds.flatMap((one) => (one === null ? [] : [{ kind, id: one }])) }
 }
 
-/** A reason for a private customer is personal. */
+/** A reason; personal data if the customer is a private person. */
 const because = (reason: Reason, context: HistoryContext): readonly RecordedChange[] =>
-  onlyChanged(why(reason, before(context)?.personId))
+  onlyChanged(reasonChange(reason, before(context)?.personId))
 
 const flipped =
   (field: string, old: boolean) =>
@@ -85,7 +85,7 @@ const ownLines: Lines<Own> = {
       change('attractionChannel', null, valueName(register, 'attractionChannel', data.attractionChannel)),
       change('customerKind', null, valueName(register, 'customerKind', data.customerKind)),
       change('owner', null, employeeName(register, data.ownerId)),
-      flag('private', data.private),
+      flagChange('private', data.private),
       ...(data.contactInfo === undefined ? [] : details(data.contactInfo, data.personId)),
     ),
   }),

@@ -14,7 +14,7 @@ import { listPreferencesLines, reportLines } from './lists.js'
 import { employeeLines, personLines, projectLines } from './people.js'
 import { plainLine } from './plain.js'
 
-/** The events that have a line of their own. */
+/** The lines of the event types that have their own. */
 export const lines: Lines<DomainEvent> = {
   ...customerLines,
   ...personLines,
@@ -31,6 +31,6 @@ export const lines: Lines<DomainEvent> = {
   ...reportLines,
 }
 
-/** The line of an event, before the register applies it: its own, or else a plain one. */
+/** The line of an event: its own, or else a plain one. Call it before the register applies the event. */
 export const lineOf = (context: HistoryContext): Line =>
   rowFor<Line>(lines, context.event.type)?.(context.event.data, context) ?? plainLine(context)

@@ -39,7 +39,7 @@ const reportBefore = ({ register, id }: HistoryContext): ReportRow | undefined =
 
 type NamedFilters = { readonly [filter: string]: (register: Register, value: string) => string | null }
 
-/** The filters whose values are ids, with their name lookups. */
+/** The filters with ids as values, and the functions that look up their names. */
 const namedFilters: NamedFilters = {
   groupIds: groupName,
   specialGroupIds: specialGroupName,
@@ -66,14 +66,14 @@ const isPeriod = (value: unknown): value is Period => ReportPeriod.is(value)
 
 const filterValue = (register: Register, filter: string, value: unknown): unknown => {
   const nameOf = namedFilters[filter] ?? ((_register, id) => id)
-  const named = (one: unknown): unknown => {
+  const withNames = (one: unknown): unknown => {
     if (TrackingChoice.is(one))
       return `${one.dimension}: ${classifierName(register, trackingCatalogue(one.dimension), one.value)}`
     return typeof one === 'string' ? nameOf(register, one) : (one ?? '–')
   }
-  if (Array.isArray(value)) return value.map(named)
+  if (Array.isArray(value)) return value.map(withNames)
   if (isPeriod(value)) return `${value.from ?? ''} – ${value.to ?? ''}`
-  return value === undefined ? null : named(value)
+  return value === undefined ? null : withNames(value)
 }
 
 /** The changed filters of a report. */

@@ -1,5 +1,5 @@
 import type { BanEvent, ConsentEvent } from '@clientele/domain'
-import { change, type HistoryContext, type Lines, onlyChanged, personal, why } from '../line.js'
+import { change, type HistoryContext, type Lines, onlyChanged, personal, reasonChange } from '../line.js'
 import { customerName } from '../names.js'
 import { choice } from '../word.js'
 
@@ -19,7 +19,7 @@ export const consentLines: Lines<ConsentEvent> = {
     effectiveDate: date,
   }),
   MarketingConsentWithdrawn: ({ channel, reason, date = null }, context) => ({
-    changes: onlyChanged(change('consent', choice(channel), null), why(reason, whose(context))),
+    changes: onlyChanged(change('consent', choice(channel), null), reasonChange(reason, whose(context))),
     effectiveDate: date,
   }),
 }
@@ -30,7 +30,7 @@ export const banLines: Lines<BanEvent> = {
     changes: onlyChanged(
       change('ban', null, choice(channel)),
       change('source', null, personal(source, id)),
-      why(reason, id),
+      reasonChange(reason, id),
     ),
     effectiveDate: date,
     topic: customerName(register, customerId),
@@ -40,7 +40,7 @@ export const banLines: Lines<BanEvent> = {
     changes: onlyChanged(
       change('ban', choice(channel), null),
       change('source', null, personal(source, id)),
-      why(reason, id),
+      reasonChange(reason, id),
     ),
     effectiveDate: date,
     topic: customerName(register, customerId),

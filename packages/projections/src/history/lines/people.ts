@@ -2,7 +2,7 @@ import type { EmployeeEvent, PersonEvent, ProjectEvent } from '@clientele/domain
 import type { EmployeeRow } from '../../tables/rows.js'
 import {
   change,
-  flag,
+  flagChange,
   type HistoryContext,
   type HistorySubject,
   type Line,
@@ -12,7 +12,7 @@ import {
   type Personal,
   personal,
   type RecordedChange,
-  why,
+  reasonChange,
 } from '../line.js'
 import { customerName, employeeName, fullName, personName, propertyName, valueName } from '../names.js'
 import { choice, personParty } from '../word.js'
@@ -36,13 +36,13 @@ export const personLines: Lines<PersonEvent> = {
     changes: changes.map((one) => change(one.field, one.old, personal(one.new, id))),
   }),
   ContactLinkedToCompany: ({ customerId, reason }, { register, id }) => ({
-    changes: onlyChanged(change('company', null, customerName(register, customerId)), why(reason, id)),
+    changes: onlyChanged(change('company', null, customerName(register, customerId)), reasonChange(reason, id)),
     topic: personName(register, id),
     also: customer(customerId),
     customerId,
   }),
   ContactUnlinkedFromCompany: ({ customerId, reason }, { register, id }) => ({
-    changes: onlyChanged(change('company', customerName(register, customerId), null), why(reason, id)),
+    changes: onlyChanged(change('company', customerName(register, customerId), null), reasonChange(reason, id)),
     topic: personName(register, id),
     also: customer(customerId),
     customerId,
@@ -78,10 +78,16 @@ export const personLines: Lines<PersonEvent> = {
     changes: [change('category', valueName(register, 'contactCategory', category), null)],
   }),
   LegalHoldPlaced: ({ until, reason }, { register, id }) => ({
-    changes: onlyChanged(change('holdUntil', register.tables.persons.get(id)?.holdUntil, until), why(reason, id)),
+    changes: onlyChanged(
+      change('holdUntil', register.tables.persons.get(id)?.holdUntil, until),
+      reasonChange(reason, id),
+    ),
   }),
   LegalHoldLifted: ({ reason }, { register, id }) => ({
-    changes: onlyChanged(change('holdUntil', register.tables.persons.get(id)?.holdUntil, null), why(reason, id)),
+    changes: onlyChanged(
+      change('holdUntil', register.tables.persons.get(id)?.holdUntil, null),
+      reasonChange(reason, id),
+    ),
   }),
   PersonErased: ({ scope, retainedUntil, requestId }) => ({
     changes: onlyChanged(
@@ -98,7 +104,7 @@ export const personLines: Lines<PersonEvent> = {
       changes: onlyChanged(
         change('private', owner !== undefined, true),
         change('owner', employeeName(register, owner), employeeName(register, ownerId)),
-        why(reason, id),
+        reasonChange(reason, id),
       ),
     }
   },
@@ -117,7 +123,7 @@ const before = ({ register, id }: HistoryContext): EmployeeRow | undefined => re
 const teams = (names: readonly string[] | undefined): string | null =>
   names === undefined || names.length === 0 ? null : names.join(', ')
 
-/** Counts of what was handed over or kept; zero counts are left out. */
+/** Counts of handed over and kept items; zero counts are left out. */
 const countChanges = (counts: { readonly [what: string]: number | undefined }): readonly RecordedChange[] =>
   Object.entries(counts).flatMap(([what, count = 0]) =>
     count === 0 ? [] : [change(what === 'closed' ? 'onClosed' : what, null, count)],
@@ -130,9 +136,9 @@ export const employeeLines: Lines<EmployeeEvent> = {
       change('name', null, data.name),
       change('email', null, data.email),
       change('teams', null, teams(data.teams)),
-      flag('salesperson', data.salesperson),
+      flagChange('salesperson', data.salesperson),
       change('sellerCode', null, data.sellerCode),
-      flag('admin', data.admin),
+      flagChange('admin', data.admin),
       change('crmAccess', null, data.crmAccess),
     ),
   }),
@@ -162,7 +168,7 @@ export const employeeLines: Lines<EmployeeEvent> = {
     changes: onlyChanged(
       change('substitute', null, employeeName(register, substituteId)),
       change('absent', null, `${from} – ${lastDay(until) ?? ''}`),
-      why(reason),
+      reasonChange(reason),
     ),
     effectiveDate: from,
     topic: employeeName(register, id),
@@ -194,16 +200,19 @@ type Participant = {
 const participant = ({ register }: HistoryContext, { employeeId, personId }: Participant): string | Personal | null =>
   employeeName(register, employeeId) ?? personName(register, personId)
 
-/** Also a line of the contact person, hidden from viewers who may not see the customer of the project. */
-const taking = ({ register, id }: HistoryContext, { personId }: Participant): Omit<Line, 'changes'> => {
+/**
+ * The part of a line that adds it to the contact person; hidden from viewers who may not see the customer of the
+ * project.
+ */
+const personPart = ({ register, id }: HistoryContext, { personId }: Participant): Omit<Line, 'changes'> => {
   const project = register.tables.projects.get(id)
-  const customerBehind = project === undefined ? [] : [project.customerId]
+  const customerOfProject = project === undefined ? [] : [project.customerId]
   return personId == null
     ? {}
     : {
         topic: project?.name,
         also: [{ kind: 'contact', id: personId }],
-        customerId: [personParty(personId), ...customerBehind],
+        customerId: [personParty(personId), ...customerOfProject],
       }
 }
 
@@ -213,15 +222,18 @@ export const projectLines: Lines<ProjectEvent> = {
     changes: [change('name', null, name), change('customer', null, customerName(register, customerId))],
   }),
   ProjectMovedToCustomer: ({ from, to, reason }, { register }) => ({
-    changes: onlyChanged(change('customer', customerName(register, from), customerName(register, to)), why(reason)),
+    changes: onlyChanged(
+      change('customer', customerName(register, from), customerName(register, to)),
+      reasonChange(reason),
+    ),
   }),
   ProjectParticipantAdded: (data, context) => ({
     changes: [change('participant', null, participant(context, data))],
-    ...taking(context, data),
+    ...personPart(context, data),
   }),
   ProjectParticipantRemoved: (data, context) => ({
     changes: [change('participant', participant(context, data), null)],
-    ...taking(context, data),
+    ...personPart(context, data),
   }),
   ProjectRenamed: ({ from, to }) => ({ changes: [change('name', from, to)] }),
   ProjectClosed: () => ({ changes: [change('closed', false, true)] }),

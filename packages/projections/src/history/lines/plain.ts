@@ -1,5 +1,5 @@
 import { events, type Fields, Links, linkedTo, whoseField } from '@clientele/domain'
-import { change, type HistoryContext, type Line, personal, toText, whoseIs } from '../line.js'
+import { change, type HistoryContext, type Line, personal, personsInValue, toText } from '../line.js'
 import {
   contactGroupName,
   customerName,
@@ -16,7 +16,7 @@ import { choice, personParty } from '../word.js'
 
 type Codec = Fields[string]
 
-/** What looks up the name behind an id, by the name of the id's codec. */
+/** Name lookups by the name of the id's codec. */
 const nameLookups: ReadonlyMap<string, NameOf | PersonalNameOf> = new Map<string, NameOf | PersonalNameOf>([
   ['CustomerId', customerName],
   ['PersonId', personName],
@@ -35,7 +35,7 @@ const valueIn = (data: object, field: string): unknown => Reflect.get(data, fiel
 const textsIn = (value: unknown): readonly string[] =>
   [value].flat().filter((one): one is string => typeof one === 'string')
 
-/** The persons a personal value is about: those that the event names, or the one whose stream it is. */
+/** The persons a personal value is about: those named by the event, or the person whose stream it is. */
 const personsOf = (codec: Codec, { stream, id, event }: HistoryContext): readonly string[] => {
   const whose = whoseField(codec)
   if (whose === null) return []
@@ -44,17 +44,19 @@ const personsOf = (codec: Codec, { stream, id, event }: HistoryContext): readonl
   return Links.is(value) ? linkedTo({ links: value }).personIds : textsIn(value)
 }
 
-const named = (kind: string, value: unknown, { register }: HistoryContext): unknown => {
+const withNames = (kind: string, value: unknown, { register }: HistoryContext): unknown => {
   const nameOf = nameLookups.get(kind)
   if (nameOf === undefined) return value
   const names = textsIn(value).map((id) => nameOf(register, id))
-  return personal(names.map(toText).join(', '), ...names.flatMap(whoseIs))
+  return personal(names.map(toText).join(', '), ...names.flatMap(personsInValue))
 }
 
-const shown = (codec: Codec, value: unknown, context: HistoryContext): unknown => {
+const displayValue = (codec: Codec, value: unknown, context: HistoryContext): unknown => {
   if ('values' in codec && typeof value === 'string') return choice(value)
-  const text = named(kindOf(codec), value, context)
-  return whoseField(codec) === null ? text : personal(toText(text), ...whoseIs(text), ...personsOf(codec, context))
+  const text = withNames(kindOf(codec), value, context)
+  return whoseField(codec) === null
+    ? text
+    : personal(toText(text), ...personsInValue(text), ...personsOf(codec, context))
 }
 
 const partiesIn = (kind: string, value: unknown): readonly string[] => {
@@ -63,18 +65,18 @@ const partiesIn = (kind: string, value: unknown): readonly string[] => {
 }
 
 /**
- * The line of an event that has no row of its own: its fields under their names, ids as names, personal values marked.
- * Other customers and persons that it names are parties: who may not see them does not see the line.
+ * The line of an event type without its own: the fields with their names, ids replaced by names, personal values
+ * marked. Other customers and persons that it names are parties: viewers who may not see them do not see the line.
  */
 export const plainLine = (context: HistoryContext): Line => {
   const { event, id } = context
   const fields: Fields = events[event.type].fields
-  const given = Object.entries(fields)
+  const presentFields = Object.entries(fields)
     .map(([field, codec]) => ({ field, codec, value: valueIn(event.data, field) }))
     .filter(({ value }) => value !== null && value !== undefined && value !== id)
-  const parties = given.flatMap(({ codec, value }) => partiesIn(kindOf(codec), value))
+  const parties = presentFields.flatMap(({ codec, value }) => partiesIn(kindOf(codec), value))
   return {
-    changes: given.map(({ field, codec, value }) => change(field, null, shown(codec, value, context))),
+    changes: presentFields.map(({ field, codec, value }) => change(field, null, displayValue(codec, value, context))),
     customerId: parties.length === 0 ? null : parties,
   }
 }

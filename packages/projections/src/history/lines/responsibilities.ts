@@ -1,48 +1,59 @@
 import type { ResponsibilityEvent } from '@clientele/domain'
 import type { AssignmentRow } from '../../tables/rows.js'
 import { assignmentKey } from '../../tables/tables.js'
-import { change, type HistoryContext, type Line, type Lines, lastDay, noReason, onlyChanged, why } from '../line.js'
+import {
+  change,
+  type HistoryContext,
+  type Line,
+  type Lines,
+  lastDay,
+  noReason,
+  onlyChanged,
+  reasonChange,
+} from '../line.js'
 import { employeeName, onCustomer, personBehind, projectName, roleName } from '../names.js'
 
-type Given = { readonly assignmentId: string; readonly employeeId?: string | undefined }
+type ResponsibilityData = { readonly assignmentId: string; readonly employeeId?: string | undefined }
 
-const before = ({ register, stream }: HistoryContext, { assignmentId }: Given): AssignmentRow | undefined =>
-  register.tables.assignments.get(assignmentKey(stream, assignmentId))
+const before = (
+  { register, stream }: HistoryContext,
+  { assignmentId }: ResponsibilityData,
+): AssignmentRow | undefined => register.tables.assignments.get(assignmentKey(stream, assignmentId))
 
-const holderOf = (context: HistoryContext, data: Given): string | undefined =>
+const holderOf = (context: HistoryContext, data: ResponsibilityData): string | undefined =>
   data.employeeId ?? before(context, data)?.employeeId
 
-const who = (context: HistoryContext, data: Given): string | null =>
+const employeeOf = (context: HistoryContext, data: ResponsibilityData): string | null =>
   employeeName(context.register, holderOf(context, data))
 
-const roleBefore = (context: HistoryContext, data: Given): string | null =>
+const roleBefore = (context: HistoryContext, data: ResponsibilityData): string | null =>
   roleName(context.register, before(context, data)?.roleId)
 
 /** The customer or project, shown in the history of the employee. */
-const place = ({ register, stream, id }: HistoryContext): Pick<Line, 'on' | 'customerId'> =>
+const subjectPart = ({ register, stream, id }: HistoryContext): Pick<Line, 'on' | 'customerId'> =>
   stream.startsWith('project-')
     ? { on: projectName(register, id), customerId: register.tables.projects.get(id)?.customerId }
     : onCustomer(register, id)
 
-/** A reason about a private customer is personal. */
+/** A reason; personal data if the customer is a private person. */
 const because = ({ register, stream, id }: HistoryContext, { reason }: { readonly reason?: string | undefined }) =>
-  reason === undefined ? noReason : why(reason, personBehind(register, stream, id))
+  reason === undefined ? noReason : reasonChange(reason, personBehind(register, stream, id))
 
-/** A line that also appears on the responsible employee. */
-const withHolder = (context: HistoryContext, data: Given, line: Line): Line => {
+/** A line that is also a line of the responsible employee. */
+const withHolder = (context: HistoryContext, data: ResponsibilityData, line: Line): Line => {
   const id = holderOf(context, data)
   if (id === undefined) return line
-  const { on, customerId } = place(context)
+  const { on, customerId } = subjectPart(context)
   const { changes, effectiveDate = null, topic } = line
   return { changes, effectiveDate, topic, on, customerId, also: [{ kind: 'employee', id }] }
 }
 
-/** The lines of responsibility events; they also appear on the employee. */
+/** The lines of responsibility events, which are also lines of the employee. */
 export const responsibilityLines: Lines<ResponsibilityEvent> = {
   ResponsibleAssigned: (data, context) =>
     withHolder(context, data, {
       changes: onlyChanged(
-        change('responsible', null, who(context, data)),
+        change('responsible', null, employeeOf(context, data)),
         change('role', null, roleName(context.register, data.roleId)),
         change('lastDay', null, lastDay(data.until)),
         because(context, data),
@@ -52,7 +63,7 @@ export const responsibilityLines: Lines<ResponsibilityEvent> = {
   ResponsibilityEnded: (data, context) =>
     withHolder(context, data, {
       changes: onlyChanged(
-        change('responsible', who(context, data), null),
+        change('responsible', employeeOf(context, data), null),
         change('role', roleBefore(context, data), null),
         change('lastDay', lastDay(before(context, data)?.until), lastDay(data.until)),
         because(context, data),
@@ -62,7 +73,7 @@ export const responsibilityLines: Lines<ResponsibilityEvent> = {
   ResponsibilityVoided: (data, context) =>
     withHolder(context, data, {
       changes: onlyChanged(
-        change('responsible', who(context, data), null),
+        change('responsible', employeeOf(context, data), null),
         change('role', roleBefore(context, data), null),
         because(context, data),
       ),
@@ -74,18 +85,18 @@ export const responsibilityLines: Lines<ResponsibilityEvent> = {
         change('lastDay', lastDay(before(context, data)?.until), lastDay(data.until)),
       ),
       effectiveDate: data.from,
-      topic: who(context, data),
+      topic: employeeOf(context, data),
     }),
   ResponsibleRoleAdded: (data, context) =>
     withHolder(context, data, {
       changes: [change('role', roleBefore(context, data), roleName(context.register, data.roleId))],
       effectiveDate: data.from ?? null,
-      topic: who(context, data),
+      topic: employeeOf(context, data),
     }),
   ResponsibleRoleRemoved: (data, context) =>
     withHolder(context, data, {
       changes: [change('role', roleName(context.register, data.roleId), null)],
       effectiveDate: data.from ?? null,
-      topic: who(context, data),
+      topic: employeeOf(context, data),
     }),
 }

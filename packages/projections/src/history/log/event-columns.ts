@@ -1,6 +1,9 @@
 import { grow } from '../../data-structures/growable-array.js'
 
-/** Events by number, in the order of the log, as columns of numbers; texts are interned. Longer than the events there are. */
+/**
+ * Columns of the events by number, in the order of the log; texts are interned. The arrays have spare capacity at the
+ * end.
+ */
 export type EventColumns = {
   readonly subjects: Uint32Array
   readonly types: Uint32Array
@@ -17,7 +20,7 @@ export type EventColumns = {
   readonly times: Float64Array
 }
 
-/** Creates columns for so many events. */
+/** Creates columns with a capacity. */
 export const createEventColumns = (length: number): EventColumns => ({
   subjects: new Uint32Array(length),
   types: new Uint32Array(length),
@@ -32,8 +35,8 @@ export const createEventColumns = (length: number): EventColumns => ({
   times: new Float64Array(length),
 })
 
-/** The columns, or longer copies of them if they are shorter than `length`. */
-export const withLength = (columns: EventColumns, length: number): EventColumns => {
+/** Returns the columns, or longer copies if they are shorter than `length`. */
+export const ensureLength = (columns: EventColumns, length: number): EventColumns => {
   if (length <= columns.subjects.length) return columns
   return {
     subjects: grow(columns.subjects, length, Uint32Array),

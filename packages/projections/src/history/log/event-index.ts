@@ -1,15 +1,15 @@
 import { createInterner, type Interner } from '../../data-structures/interner.js'
 import { createLinks, none } from '../columns/links.js'
-import { createEventColumns, type EventColumns, withLength } from './event-columns.js'
+import { createEventColumns, type EventColumns, ensureLength } from './event-columns.js'
 import type { EventRecord } from './event-record.js'
 
-/** Between the texts of an interned list. No text contains it. */
+/** Separates the texts of an interned list; no text contains it. */
 const separator = '\n'
 
 /** The texts of an interned list. */
 export const listIn = (list: string): readonly string[] => (list === '' ? [] : list.split(separator))
 
-/** Every event in the order of the log, with what questions about the whole register select by. */
+/** Every event in the order of the log, with the columns by which audit questions select events. */
 export type EventIndex = {
   readonly size: number
   readonly columns: EventColumns
@@ -22,7 +22,7 @@ export type EventIndex = {
   readonly fields: Interner
   /** Lists of parties; the empty one has number 0. */
   readonly parties: Interner
-  /** How many subjects, lists of fields and lists of parties there are. */
+  /** The numbers of subjects, lists of fields and lists of parties. */
   readonly counts: { readonly subjects: number; readonly fields: number; readonly parties: number }
   add(record: EventRecord): void
   /** The numbers of the events of a subject, newest first. */
@@ -81,7 +81,7 @@ export const createEventIndex = (): EventIndex => {
       return { subjects: subjects.size, fields: fields.size, parties: parties.size }
     },
     add: (record) => {
-      columns = withLength(columns, size + 1)
+      columns = ensureLength(columns, size + 1)
       const numbers = record.subjects.map(subjects.intern)
       columns.subjects[size] = numbers[0] ?? 0
       for (const number of numbers) link(number, size)

@@ -1,10 +1,10 @@
 import type { HistoryEntry } from '../line.js'
 
-/** What a question about the whole register selects events by. */
+/** The values by which audit questions select an event. */
 export type EventRecord = {
-  /** The keys of its subjects; first the one whose event it is. */
+  /** The keys of its subjects, first the subject of the event. */
   readonly subjects: readonly string[]
-  /** Where its line is read. */
+  /** The address of its line. */
   readonly address: number
   readonly type: string
   readonly by: string
@@ -12,26 +12,26 @@ export type EventRecord = {
   readonly at: number
   readonly recordedAt: number
   readonly origin: string
-  /** The fields that it changes, each once and sorted. */
+  /** The fields that it changes, distinct and sorted. */
   readonly fields: readonly string[]
   /** The customers and persons that its line mentions; a viewer must see all of them. */
   readonly parties: readonly string[]
   readonly command: number
-  /** 0 for an event without one. */
+  /** 0 if the event has none. */
   readonly correlation: number
 }
 
 const partMark = '/part-'
 
-/** The id of the command that a part belongs to; the id itself of a command that is no part. */
+/** The id of the bulk command that a part belongs to; the id itself if it is no part. */
 const wholeCommand = (commandId: string): string => {
   const at = commandId.indexOf(partMark)
   return at === -1 ? commandId : commandId.slice(0, at)
 }
 
-/** Whether a command is the one with an id, or a part of it. */
-export const isCommandOrPart = (commandId: string, asked: string): boolean =>
-  commandId === asked || commandId.startsWith(asked + partMark)
+/** Whether a command has the wanted id, or is a part of that command. */
+export const isCommandOrPart = (commandId: string, wanted: string): boolean =>
+  commandId === wanted || commandId.startsWith(wanted + partMark)
 
 /** A 32-bit FNV-1a hash of a text, never 0. */
 export const hashOf = (text: string): number => {
@@ -40,7 +40,7 @@ export const hashOf = (text: string): number => {
   return hash >>> 0 || 1
 }
 
-/** The hash of a command id: a command and its parts have the same. */
+/** The hash of a command id; a bulk command and its parts have the same hash. */
 export const commandHash = (commandId: string): number => hashOf(wholeCommand(commandId))
 
 const none: readonly string[] = []

@@ -10,20 +10,20 @@ export type HistoryLog = {
   entryAt(event: number): HistoryEntry
   /** Its events in order, each with its number as its address. */
   records(): Iterable<EventRecord>
-  /** Indexes what is not indexed yet. */
+  /** Indexes all entries that are not indexed yet. */
   catchUp(): void
-  /** Does the same in steps, between which more may be recorded. */
+  /** Does the same in steps; more entries may be recorded between steps. */
   prepare(): Iterable<void>
 }
 
-/** What a log is made from: the loaded entries, and those recorded since. */
+/** The sources of a log: the loaded entries, and those recorded since. */
 type Loaded = { events(): Iterable<EventRecord>; entryAt(address: number): HistoryEntry }
 type Recorded = { at(line: number): HistoryEntry; reader(): () => Iterable<LinkedLine> }
 
 const eventsPerStep = 500
 
-/** Indexes the loaded entries and then those recorded since, so many at a time. */
-const createIndexing = (
+/** Indexes the loaded entries, then those recorded since, a limited number at a time. */
+const createIndexer = (
   index: EventIndex,
   past: Iterable<EventRecord>,
   recorded: { newRecords(loaded: number): Iterable<EventRecord> },
@@ -31,25 +31,25 @@ const createIndexing = (
   const loading = past[Symbol.iterator]()
   let loaded: number | null = null
 
-  const loadSome = (most: number): number => {
-    let left = most
-    for (; left > 0 && loaded === null; left -= 1) {
+  const loadSome = (max: number): number => {
+    let remaining = max
+    for (; remaining > 0 && loaded === null; remaining -= 1) {
       const { done, value } = loading.next()
       if (done === true) loaded = index.size
       else index.add(value)
     }
-    return left
+    return remaining
   }
 
-  /** Indexes at most so many events; answers whether there may be more. */
-  const indexSome = (most: number): boolean => {
-    let left = loadSome(most)
+  /** Indexes at most `max` events; returns whether there may be more. */
+  const indexSome = (max: number): boolean => {
+    let remaining = loadSome(max)
     if (loaded === null) return true
-    // Begun anew in every step: what is recorded between two steps makes the columns that it reads longer.
+    // Reads from a new iterator in every step: entries recorded between steps replace the columns by longer ones.
     for (const record of recorded.newRecords(loaded)) {
       index.add(record)
-      left -= 1
-      if (left <= 0) return true
+      remaining -= 1
+      if (remaining <= 0) return true
     }
     return false
   }
@@ -57,7 +57,7 @@ const createIndexing = (
   return { indexSome, loaded: (): number => loaded ?? Number.POSITIVE_INFINITY }
 }
 
-/** Creates a log of the entries that were loaded and of those recorded since; `catchUp` or `prepare` indexes them. */
+/** Creates a log of loaded and newly recorded entries; `catchUp` or `prepare` indexes them. */
 export const createLog = (past: Loaded, since: Recorded): HistoryLog => {
   const index = createEventIndex()
   const newLines = since.reader()
@@ -69,7 +69,7 @@ export const createLog = (past: Loaded, since: Recorded): HistoryLog => {
     for (const linked of newLines()) yield recordOf(linked, loaded)
   }
 
-  const { indexSome, loaded } = createIndexing(index, past.events(), { newRecords })
+  const { indexSome, loaded } = createIndexer(index, past.events(), { newRecords })
 
   function* records(): Iterable<EventRecord> {
     let address = 0

@@ -27,7 +27,7 @@ export type ColumnSource = {
   ordinalOf(customerId: string): number | undefined
 }
 
-/** A column, and how to keep it up to date. */
+/** A column, and the function that updates it. */
 type Column<V> = {
   readonly values: ColumnValues<V>
   update(ordinal: number, row: CustomerRow | null): void
@@ -50,7 +50,7 @@ const detailOf =
 
 type ColumnFor = <V>(valueIn: (row: CustomerRow) => V) => () => ColumnValues<V>
 
-/** Columns that are built on first use, and what keeps all of them up to date. */
+/** Creates columns that are built on first use, and the functions that update them all. */
 const createColumns = (source: ColumnSource): { readonly define: ColumnFor } & Maintained<CustomerRow> => {
   const resets: (() => void)[] = []
   const updates: Column<unknown>['update'][] = []

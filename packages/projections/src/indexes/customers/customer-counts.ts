@@ -5,7 +5,7 @@ import { derived, type Prepared, type RowSource } from '../derived.js'
 /** Counts by ordinal. Read-only. */
 export type Counts = Uint32Array
 
-/** Counts rows per customer; counted on first use, then maintained. */
+/** The number of rows per customer; counted on first use, then maintained. */
 export type CustomerCounts<Row> = Prepared<Row> & {
   now(): Counts
 }
@@ -13,7 +13,7 @@ export type CustomerCounts<Row> = Prepared<Row> & {
 /** The source of the counts. */
 export type CountSource<Row> = {
   readonly from: RowSource<Row>
-  /** The ordinal a row counts for; `undefined` if it is not counted. */
+  /** The ordinal of the customer that a row counts for; `undefined` if it does not count. */
   countedFor(row: Row): number | undefined
   /** The number of customers. */
   size(): number

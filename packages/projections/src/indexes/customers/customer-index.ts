@@ -58,7 +58,7 @@ function* ordinalsLike(like: CustomerIndex, locale: Locale, { records, names }: 
   return ordinals
 }
 
-/** Creates the index of `customers`, in the order of registration; they are read on first use. */
+/** Creates the index of `customers`; ordinals follow the order of registration. Rows are read on first use. */
 export const createCustomerIndex = (customers: RowSource<CustomerRow>): CustomerIndex => {
   const { state, prepare, changed, clear } = derived<CustomerRow, Indexed>({
     from: customers,

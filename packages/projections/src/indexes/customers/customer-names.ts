@@ -25,16 +25,16 @@ export type CustomerNames = {
   put(ordinal: number, row: CustomerRow): void
 }
 
-/** Creates an index without names. */
+/** Creates an empty index. */
 export const createCustomerNames = (): CustomerNames => {
   const indexed: IndexedCustomer[] = []
   const searchKeys: (string | undefined)[] = []
   const sortOrders = createSortOrders(() => indexed)
 
   const searchKeyOf = (ordinal: number): string => {
-    const known = searchKeys[ordinal] ?? searchKey(indexed[ordinal]?.name ?? '')
-    searchKeys[ordinal] = known
-    return known
+    const key = searchKeys[ordinal] ?? searchKey(indexed[ordinal]?.name ?? '')
+    searchKeys[ordinal] = key
+    return key
   }
 
   const trigrams = createTrigramIndex({ size: () => indexed.length, searchKeyOf })

@@ -14,11 +14,11 @@ export type CustomerRecords = {
   active(): BitSet
   /** Adds or replaces a customer; returns its ordinal. */
   put(row: CustomerRow): number
-  /** Removes a customer; its ordinal is kept. */
+  /** Removes a customer; its ordinal is not reused. */
   remove(customerId: string): void
 }
 
-const mark = (bits: BitSet, ordinal: number, is: boolean): void => (is ? setBit : clearBit)(bits, ordinal)
+const writeBit = (bits: BitSet, ordinal: number, is: boolean): void => (is ? setBit : clearBit)(bits, ordinal)
 
 /** Creates empty records. */
 export const createCustomerRecords = (): CustomerRecords => {
@@ -48,8 +48,8 @@ export const createCustomerRecords = (): CustomerRecords => {
     put: (row) => {
       const ordinal = ordinalFor(row.customerId)
       rows[ordinal] = row
-      mark(present, ordinal, row.mergedInto === null)
-      mark(active, ordinal, row.mergedInto === null && !row.archived)
+      writeBit(present, ordinal, row.mergedInto === null)
+      writeBit(active, ordinal, row.mergedInto === null && !row.archived)
       return ordinal
     },
     remove: (customerId) => {

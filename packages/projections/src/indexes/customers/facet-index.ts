@@ -15,7 +15,7 @@ export const noOwner = 'no owner'
 
 /** The customers with each column value, as bit sets of ordinals; built on first use, then maintained. */
 export type FacetIndex = Prepared<CustomerRow> & {
-  /** The customers with a value, or with `null` those without any; archived and merged ones too. Read-only. */
+  /** The customers with a value, or, for `null`, without any; archived and merged ones included. Read-only. */
   of(column: Facet, value: string | null): BitSet
 }
 
@@ -37,7 +37,7 @@ const emptySets = (): Sets => ({
   privateTo: new Map(),
 })
 
-const nothing: readonly null[] = [null]
+const noValue: readonly null[] = [null]
 
 const empty: BitSet = emptyBitSet(0)
 
@@ -48,13 +48,13 @@ const valueIn = (row: CustomerRow, column: Facet): string | null | readonly stri
 
 const valuesIn = (row: CustomerRow, column: Facet): readonly (string | null)[] => {
   const value = valueIn(row, column)
-  if (value === null || value.length === 0) return nothing
+  if (value === null || value.length === 0) return noValue
   return typeof value === 'string' ? [value] : value
 }
 
-const roomFor = (sets: Sets, column: Facet, value: string | null, ordinal: number): BitSet => {
-  const known = sets[column].get(value) ?? emptyBitSet(ordinal + 1)
-  const set = ordinal < known.length * 32 ? known : growBitSet(known, ordinal * 2)
+const setWithRoom = (sets: Sets, column: Facet, value: string | null, ordinal: number): BitSet => {
+  const existing = sets[column].get(value) ?? emptyBitSet(ordinal + 1)
+  const set = ordinal < existing.length * 32 ? existing : growBitSet(existing, ordinal * 2)
   sets[column].set(value, set)
   return set
 }
@@ -64,7 +64,7 @@ export const createFacetIndex = ({ customers, ordinalOf }: FacetSource): FacetIn
   const add = (sets: Sets, column: Facet, row: CustomerRow): void => {
     const ordinal = ordinalOf(row.customerId)
     if (ordinal === undefined) return
-    for (const value of valuesIn(row, column)) setBit(roomFor(sets, column, value, ordinal), ordinal)
+    for (const value of valuesIn(row, column)) setBit(setWithRoom(sets, column, value, ordinal), ordinal)
   }
 
   const remove = (sets: Sets, column: Facet, row: CustomerRow): void => {

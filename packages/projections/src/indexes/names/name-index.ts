@@ -6,9 +6,9 @@ import { type Change, createNameSorter, type Order } from './name-sorter.js'
 export type NameIndex<T> = {
   /** All items in order, ties by id. Later changes do not affect the returned array. */
   inOrder(locale: Locale): readonly T[]
-  /** Sorts some of the items, without sorting all. */
+  /** Sorts the given items only. */
   sorted(locale: Locale, some: Iterable<T>): readonly T[]
-  /** Sorts in steps, including changes that arrive meanwhile; returns whether the order is complete. */
+  /** Sorts in steps, including changes made meanwhile; returns whether the order is complete. */
   prepare(locale: Locale): Generator<void, boolean>
   changed(before: T | null, after: T | null): void
   /** Clears the index; it is rebuilt on next use. */
@@ -26,21 +26,21 @@ export const createNameIndex = <T extends object>(
   const sorterOf = (locale: Locale) => createNameSorter(locale, namedAs)
 
   // If half of the items changed, sorting again costs no more.
-  const note = (kept: Map<Locale, Order<T>>, id: string, { before, after }: Change<T>): void => {
-    for (const [locale, { items, changes }] of kept) {
+  const recordChange = (orders: Map<Locale, Order<T>>, id: string, { before, after }: Change<T>): void => {
+    for (const [locale, { items, changes }] of orders) {
       const first = changes.get(id)
       changes.set(id, { before: first === undefined ? before : first.before, after })
-      if (changes.size * 2 > items.length) kept.delete(locale)
+      if (changes.size * 2 > items.length) orders.delete(locale)
     }
   }
 
   return {
-    inOrder: (asked) => {
-      const locale = localeOf(asked)
-      const known = orders.get(locale)
-      if (known?.changes.size === 0) return known.items
+    inOrder: (wanted) => {
+      const locale = localeOf(wanted)
+      const cached = orders.get(locale)
+      if (cached?.changes.size === 0) return cached.items
       const sorter = sorterOf(locale)
-      const items = known === undefined ? sorter.sorted(source()) : sorter.refreshed(known)
+      const items = cached === undefined ? sorter.sorted(source()) : sorter.refreshed(cached)
       orders.set(locale, { items, changes: new Map() })
       return items
     },
@@ -49,10 +49,10 @@ export const createNameIndex = <T extends object>(
       const one = after ?? before
       if (one === null || orders.size + preparing.size === 0) return
       const { id } = namedAs(one)
-      for (const kept of [orders, preparing]) note(kept, id, { before, after })
+      for (const order of [orders, preparing]) recordChange(order, id, { before, after })
     },
-    prepare: function* (asked) {
-      const locale = localeOf(asked)
+    prepare: function* (wanted) {
+      const locale = localeOf(wanted)
       if (orders.has(locale)) return true
       const pending: Order<T> = { items: [...source()], changes: new Map() }
       preparing.set(locale, pending)

@@ -2,7 +2,7 @@ import { byName, type Named } from '../../data-structures/collation.js'
 import { lowerBound, mapInSteps, sortInSteps } from '../../data-structures/sorting.js'
 import type { Locale } from '../../messages/locale.js'
 
-// Names are built for comparing only: kept, they would take more memory than the order.
+// Names are built only for comparing: storing them would take more memory than the order itself.
 type Entry<T> = { readonly named: Named; readonly item: T }
 
 /** An item that was added (`before` is `null`), replaced or removed (`after` is `null`). */
@@ -12,25 +12,25 @@ export type Change<T> = { readonly before: T | null; readonly after: T | null }
 export type Order<T> = { readonly items: readonly T[]; readonly changes: Map<string, Change<T>> }
 
 /** An item to insert before a place, or `null` to remove the item at that place. */
-type Edit<T> = { readonly place: number; readonly come: T | null }
+type Edit<T> = { readonly place: number; readonly inserted: T | null }
 
 const applyEdits = <T>(items: readonly T[], edits: readonly Edit<T>[]): readonly T[] => {
-  const made: T[] = []
-  let taken = 0
+  const result: T[] = []
+  let copied = 0
   // Copies by index: `slice` and iteration take several times as long.
-  const takeUntil = (place: number): void => {
-    for (; taken < place; taken += 1) {
-      const item = items[taken]
-      if (item !== undefined) made.push(item)
+  const copyUntil = (place: number): void => {
+    for (; copied < place; copied += 1) {
+      const item = items[copied]
+      if (item !== undefined) result.push(item)
     }
   }
-  for (const { place, come } of edits.toSorted((a, b) => a.place - b.place)) {
-    takeUntil(place)
-    if (come === null) taken = place + 1
-    else made.push(come)
+  for (const { place, inserted } of edits.toSorted((a, b) => a.place - b.place)) {
+    copyUntil(place)
+    if (inserted === null) copied = place + 1
+    else result.push(inserted)
   }
-  takeUntil(items.length)
-  return made
+  copyUntil(items.length)
+  return result
 }
 
 /** Sorts items by the names of one locale. */
@@ -39,7 +39,7 @@ export type NameSorter<T> = {
   sorted(items: Iterable<T>): readonly T[]
   /** The same in steps. */
   sortedInSteps(items: readonly T[]): Generator<void, readonly T[]>
-  /** The items of an order after its changes. */
+  /** The items of an order with its changes applied. */
   refreshed(order: Order<T>): readonly T[]
 }
 
@@ -63,13 +63,15 @@ export const createNameSorter = <T extends object>(locale: Locale, namedAs: (ite
       return itemsIn(yield* sortInSteps(entries, compare))
     },
     refreshed: ({ items, changes }) => {
-      const [going, coming]: [Entry<T>[], Entry<T>[]] = [[], []]
+      const [removed, added]: [Entry<T>[], Entry<T>[]] = [[], []]
       for (const { before, after } of changes.values()) {
-        if (before !== null) going.push(entryOf(before))
-        if (after !== null) coming.push(entryOf(after))
+        if (before !== null) removed.push(entryOf(before))
+        if (after !== null) added.push(entryOf(after))
       }
-      const edits: Edit<T>[] = coming.sort(compare).map((entry) => ({ place: placeIn(items, entry), come: entry.item }))
-      for (const entry of going) edits.push({ place: placeIn(items, entry), come: null })
+      const edits: Edit<T>[] = added
+        .sort(compare)
+        .map((entry) => ({ place: placeIn(items, entry), inserted: entry.item }))
+      for (const entry of removed) edits.push({ place: placeIn(items, entry), inserted: null })
       return applyEdits(items, edits)
     },
   }

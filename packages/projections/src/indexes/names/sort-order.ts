@@ -9,7 +9,7 @@ export type SortOrder = { readonly byName: Uint32Array; readonly rankOf: Uint32A
 export type SortOrders = {
   /** The current order, ties by id. Later changes do not affect the returned arrays. */
   of(locale: Locale): SortOrder
-  /** Sorts in steps, including changes that arrive meanwhile; `likely` is an order of all items that is nearly right. */
+  /** Sorts in steps, including changes made meanwhile; `likely` is a nearly correct order of all items. */
   prepare(locale: Locale, likely?: readonly number[]): Generator<void>
   /** An item was added, or its name changed. */
   changed(ordinal: number): void
@@ -22,7 +22,7 @@ type Item = Named & { readonly ordinal: number }
 type Compare = (a: Item, b: Item) => number
 
 /** An order, and the ordinals whose names have changed since. */
-type Known = { readonly order: SortOrder; readonly changed: ReadonlySet<number> }
+type CachedOrder = { readonly order: SortOrder; readonly changed: ReadonlySet<number> }
 
 const withRanks = (ordinals: Uint32Array): SortOrder => {
   const rankOf = new Uint32Array(ordinals.length)
@@ -32,8 +32,8 @@ const withRanks = (ordinals: Uint32Array): SortOrder => {
 
 const orderOf = (sorted: readonly Item[]): SortOrder => withRanks(Uint32Array.from(sorted, ({ ordinal }) => ordinal))
 
-/** The ordinals in order, without those that changed. */
-const withoutChanged = ({ order: { byName, rankOf }, changed }: Known): Uint32Array => {
+/** The ordinals in order, without the changed ones. */
+const withoutChanged = ({ order: { byName, rankOf }, changed }: CachedOrder): Uint32Array => {
   const ranks = Uint32Array.from([...changed].filter((ordinal) => ordinal < rankOf.length).map((at) => rankOf[at] ?? 0))
   const others = new Uint32Array(byName.length - ranks.length)
   let from = 0
@@ -46,14 +46,14 @@ const withoutChanged = ({ order: { byName, rankOf }, changed }: Known): Uint32Ar
 }
 
 /** Inserts the changed ordinals at their new places; the others keep their order and are copied block by block. */
-const refresh = (known: Known, items: readonly Item[], compare: Compare): SortOrder => {
-  if (known.changed.size === 0) return known.order
-  const others = withoutChanged(known)
+const refresh = (cached: CachedOrder, items: readonly Item[], compare: Compare): SortOrder => {
+  if (cached.changed.size === 0) return cached.order
+  const others = withoutChanged(cached)
   const isBefore = (at: number, item: Item): boolean => {
     const other = items[others[at] ?? 0]
     return other !== undefined && compare(other, item) < 0
   }
-  const moved = Array.from(known.changed, (ordinal) => items[ordinal]).filter((item) => item !== undefined)
+  const moved = Array.from(cached.changed, (ordinal) => items[ordinal]).filter((item) => item !== undefined)
   const ordinals = new Uint32Array(others.length + moved.length)
   let from = 0
   for (const [count, item] of moved.sort(compare).entries()) {
@@ -69,23 +69,23 @@ const refresh = (known: Known, items: readonly Item[], compare: Compare): SortOr
 /** Creates the sort orders of `items`, whose index is their ordinal; items are replaced when their name changes. */
 export const createSortOrders = (items: () => readonly Item[]): SortOrders => {
   const orders = new Map<Locale, { readonly order: SortOrder; readonly changed: Set<number> }>()
-  // The ordinals that change while an order is sorted in steps.
+  // The ordinals changed while an order is sorted in steps.
   const preparing = new Map<Locale, Set<number>>()
 
   // If half of the items changed, sorting again costs no more.
   const isTooMany = (changed: Set<number>): boolean => changed.size * 2 > items().length
 
   return {
-    of: (asked) => {
-      const locale = localeOf(asked)
-      const known = orders.get(locale)
+    of: (wanted) => {
+      const locale = localeOf(wanted)
+      const cached = orders.get(locale)
       const compare = byName(locale)
-      const order = known === undefined ? orderOf([...items()].sort(compare)) : refresh(known, items(), compare)
-      if (order !== known?.order) orders.set(locale, { order, changed: new Set() })
+      const order = cached === undefined ? orderOf([...items()].sort(compare)) : refresh(cached, items(), compare)
+      if (order !== cached?.order) orders.set(locale, { order, changed: new Set() })
       return order
     },
-    prepare: function* (asked, likely) {
-      const locale = localeOf(asked)
+    prepare: function* (wanted, likely) {
+      const locale = localeOf(wanted)
       if (orders.has(locale)) return
       const changed = new Set<number>()
       preparing.set(locale, changed)

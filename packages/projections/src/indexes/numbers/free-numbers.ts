@@ -1,6 +1,6 @@
 import { createNumberCounts } from './number-counts.js'
 
-/** Finds free customer numbers without scanning the reserved ones. */
+/** Finds free customer numbers without scanning the reserved numbers. */
 export type FreeNumbers = {
   reserve(number: number): void
   /** The smallest number from `start` on that was never reserved. */

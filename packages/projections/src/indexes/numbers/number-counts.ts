@@ -10,42 +10,43 @@ export type NumberCounts = {
   clear(): void
 }
 
-// Recent numbers, up to a fraction of the rest, are counted one by one: sorting so few in does not pay.
-const few = 64
-const part = 64
+// A few recent numbers, up to a fraction of the rest, are counted one by one, which is cheaper than sorting them in.
+const minUnsorted = 64
+const sortedPerUnsorted = 64
 
 /** Creates the counts of `numbers`, which are distinct. */
 export const createNumberCounts = (numbers: () => Iterable<number>): NumberCounts => {
   let sorted: Float64Array | null = null
-  let fresh: number[] = []
+  let unsorted: number[] = []
 
   const sort = (): Float64Array => {
-    fresh = []
+    unsorted = []
     sorted = Float64Array.from(numbers()).sort()
     return sorted
   }
 
   const inOrder = (): Float64Array => {
-    if (sorted === null || fresh.length > Math.max(few, sorted.length / part)) return sort()
+    if (sorted === null || unsorted.length > Math.max(minUnsorted, sorted.length / sortedPerUnsorted)) return sort()
     return sorted
   }
 
   return {
     add: (number) => {
-      if (sorted !== null) fresh.push(number)
+      if (sorted !== null) unsorted.push(number)
     },
     between: (first, last) => {
-      const known = inOrder()
-      const below = (limit: number): number => lowerBound(known.length, (place) => (known[place] ?? 0) < limit)
+      const sortedNumbers = inOrder()
+      const below = (limit: number): number =>
+        lowerBound(sortedNumbers.length, (place) => (sortedNumbers[place] ?? 0) < limit)
       return (
         below(Math.max(last + 1, first)) -
         below(first) +
-        fresh.filter((number) => number >= first && number <= last).length
+        unsorted.filter((number) => number >= first && number <= last).length
       )
     },
     clear: () => {
       sorted = null
-      fresh = []
+      unsorted = []
     },
   }
 }

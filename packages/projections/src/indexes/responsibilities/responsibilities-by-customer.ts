@@ -13,7 +13,7 @@ export type ResponsibilityRows = {
   ordinalOf(customerId: string): number | undefined
 }
 
-const nobody: readonly AssignmentRow[] = []
+const noRows: readonly AssignmentRow[] = []
 
 type Lists = { all: AssignmentRow[][] }
 
@@ -28,7 +28,7 @@ const replace = (list: AssignmentRow[], before: AssignmentRow, after: Assignment
   else list[at] = after
 }
 
-/** Creates the lists: a scan of all customers needs no key lookup. */
+/** Creates the lists, so that a scan of all customers needs no key lookup. */
 export const createResponsibilitiesByCustomer = (source: ResponsibilityRows): ResponsibilitiesByCustomer => {
   const { assignments, ordinalOf } = source
 
@@ -56,5 +56,5 @@ export const createResponsibilitiesByCustomer = (source: ResponsibilityRows): Re
     },
   })
 
-  return { of: (ordinal) => state().all[ordinal] ?? nobody, prepare, changed, clear }
+  return { of: (ordinal) => state().all[ordinal] ?? noRows, prepare, changed, clear }
 }

@@ -4,7 +4,7 @@ import type { AssignmentRow } from '../../tables/rows.js'
 import { type Counts, type CustomerCounts, createCustomerCounts } from '../customers/customer-counts.js'
 import type { Maintained, RowSource } from '../derived.js'
 
-/** Counts of responsibilities per customer, cached for the last days asked for. */
+/** The number of responsibilities per customer, cached for the days used last. */
 export type ResponsibilityCounts = Maintained<AssignmentRow> & {
   /** Counts the responsibilities for the customer itself that have not ended by a day; all if `null`. */
   lastingOn(asOf: CalendarDate | null): Counts
@@ -17,7 +17,7 @@ export type ResponsibilitySource = {
   size(): number
 }
 
-const mostKept = 4
+const maxCachedDays = 4
 
 type Days = CalendarDate | null
 
@@ -34,13 +34,13 @@ export const createResponsibilityCounts = (source: ResponsibilitySource): Respon
       countedFor: (row) => (isCounted(row, asOf) ? ordinalOf(row.subjectId) : undefined),
     })
 
-  const kept = cacheLast(mostKept, countsOn)
+  const cachedCounts = cacheLast(maxCachedDays, countsOn)
 
   return {
-    lastingOn: (asOf) => kept.of(asOf).now(),
+    lastingOn: (asOf) => cachedCounts.of(asOf).now(),
     changed: (change) => {
-      for (const counts of kept.values()) counts.changed(change)
+      for (const counts of cachedCounts.values()) counts.changed(change)
     },
-    clear: kept.clear,
+    clear: cachedCounts.clear,
   }
 }

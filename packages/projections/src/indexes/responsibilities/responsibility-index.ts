@@ -5,8 +5,8 @@ import { createIntervalIndex, type IntervalIndex, type KeyedInterval } from '../
 import type { AssignmentRow, SubjectKind } from '../../tables/rows.js'
 import { derived, type Prepared, type RowSource } from '../derived.js'
 
-/** The customers and projects that an employee is responsible for, or in which a role is held. Read-only. */
-export type HeldSubjects = {
+/** The customers and projects for which an employee, or a role, is responsible. Read-only. */
+export type HolderSubjects = {
   readonly customers: BitSet
   /** The ids of the projects. */
   readonly projects: readonly string[]
@@ -15,10 +15,10 @@ export type HeldSubjects = {
 
 /** Responsibilities by holder (employee or role) and interval; built on first use, then maintained. */
 export type ResponsibilityIndex = Prepared<AssignmentRow> & {
-  /** Held on a day, past or future. */
-  on(holder: string, asOf: CalendarDate): HeldSubjects
-  /** Held on any day of an interval. */
-  during(holder: string, days: Interval): HeldSubjects
+  /** The subjects of a holder on a day, past or future. */
+  on(holder: string, asOf: CalendarDate): HolderSubjects
+  /** The subjects of a holder on any day of an interval. */
+  during(holder: string, days: Interval): HolderSubjects
 }
 
 /** An interval of a responsibility, and its holder. */
@@ -69,10 +69,14 @@ const singleDay = (key: number, asOf: CalendarDate): KeyedInterval => {
 
 type IndexBySubject = { readonly [K in SubjectKind]: IntervalIndex }
 
-const nothing: HeldSubjects = { customers: emptyBitSet(0), projects: [], hasProject: () => false }
+const noSubjects: HolderSubjects = { customers: emptyBitSet(0), projects: [], hasProject: () => false }
 
-/** Finds what is held in an interval; `projects` are the ids of projects by number. */
-const findHeld = ({ customer, project }: IndexBySubject, projects: Interner, interval: KeyedInterval): HeldSubjects => {
+/** Finds the subjects of an interval; `projects` are the ids of projects by number. */
+const findSubjects = (
+  { customer, project }: IndexBySubject,
+  projects: Interner,
+  interval: KeyedInterval,
+): HolderSubjects => {
   const onProjects = project.during(interval)
   const ids: string[] = []
   forEachBit(onProjects, (number) => ids.push(projects.lookup(number)))
@@ -87,7 +91,7 @@ export const createResponsibilityIndex = ({
   intervalsOf,
 }: ResponsibilityIndexSource): ResponsibilityIndex => {
   const [holders, projects] = [createInterner(), createInterner()]
-  const cache = new Map<string, HeldSubjects>()
+  const cache = new Map<string, HolderSubjects>()
 
   const numberOf = (kind: SubjectKind, subjectId: string): number | undefined =>
     kind === 'customer' ? ordinalOf(subjectId) : projects.intern(subjectId)
@@ -107,17 +111,17 @@ export const createResponsibilityIndex = ({
     remove: (index, row) => put(index, row, 'remove'),
   })
 
-  const cached = (holder: string, when: string, intervalFor: (key: number) => KeyedInterval): HeldSubjects => {
+  const cached = (holder: string, when: string, intervalFor: (key: number) => KeyedInterval): HolderSubjects => {
     const index = state()
     const key = holders.numberOf(holder)
-    if (key === undefined) return nothing
+    if (key === undefined) return noSubjects
     const question = `${key}\t${when}`
     const before = cache.get(question)
     if (before !== undefined) return before
     if (cache.size >= cacheLimit) cache.clear()
-    const held = findHeld(index, projects, intervalFor(key))
-    cache.set(question, held)
-    return held
+    const subjects = findSubjects(index, projects, intervalFor(key))
+    cache.set(question, subjects)
+    return subjects
   }
 
   return {

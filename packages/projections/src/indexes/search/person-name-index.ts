@@ -13,7 +13,7 @@ export type PersonNameIndex = Prepared<PersonRow> & {
 
 type Where = 'anywhere' | 'start' | 'end'
 
-const holds: { readonly [K in Where]: (name: string, text: string) => boolean } = {
+const matches: { readonly [K in Where]: (name: string, text: string) => boolean } = {
   anywhere: (name, text) => name.includes(text),
   start: (name, text) => name.startsWith(text),
   end: (name, text) => name.endsWith(text),
@@ -25,16 +25,16 @@ type Names = Map<string, Name>
 
 const add = (names: Names, name: string | null): void => {
   if (name === null) return
-  const known = names.get(name)
-  if (known === undefined) names.set(name, { searchKey: searchKey(name), count: 1 })
-  else known.count += 1
+  const existing = names.get(name)
+  if (existing === undefined) names.set(name, { searchKey: searchKey(name), count: 1 })
+  else existing.count += 1
 }
 
 const remove = (names: Names, name: string | null): void => {
-  const known = name === null ? undefined : names.get(name)
-  if (known === undefined) return
-  known.count -= 1
-  if (known.count === 0) names.delete(name ?? '')
+  const existing = name === null ? undefined : names.get(name)
+  if (existing === undefined) return
+  existing.count -= 1
+  if (existing.count === 0) names.delete(name ?? '')
 }
 
 /** Creates the index of the names of `persons`. */
@@ -57,7 +57,8 @@ export const createPersonNameIndex = (persons: RowSource<PersonRow>): PersonName
   return {
     search: (column, text, where = 'anywhere') => {
       const found = new Set<string>()
-      for (const [name, known] of columns[column].state()) if (holds[where](known.searchKey, text)) found.add(name)
+      for (const [name, existing] of columns[column].state())
+        if (matches[where](existing.searchKey, text)) found.add(name)
       return found
     },
     prepare: function* () {

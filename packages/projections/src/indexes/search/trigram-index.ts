@@ -21,7 +21,7 @@ export type TrigramIndex = {
   readonly segments: number
 }
 
-/** The names to index: how many there are, and the search key of each ordinal. */
+/** The names to index: their number, and the search key of each ordinal. */
 export type NameSource = { size(): number; searchKeyOf(ordinal: number): string }
 
 type TrigramQuery = {
@@ -31,7 +31,7 @@ type TrigramQuery = {
   readonly searchKeyOf: NameSource['searchKeyOf']
 }
 
-/** Adds the names of a segment that match; `isWanted` says which ordinals are searched in it. */
+/** Adds the matching names of a segment; `isWanted` tells which of its ordinals to search. */
 const addMatches = (
   segment: TrigramSegment,
   { text, exact, trigrams, searchKeyOf }: TrigramQuery,

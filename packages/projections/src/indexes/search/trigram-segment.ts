@@ -8,24 +8,25 @@ export type TrigramSegment = {
   readonly names: Uint16Array
 }
 
-const longest = 3
+const trigramLength = 3
 const letters = 64
 
-// Letters, digits and a few more have a code of their own; all others share the rest.
-const own = 'abcdefghijklmnopqrstuvwxyz0123456789 -.&'
+// Letters, digits and a few other characters have unique codes; all others share the remaining codes.
+const uniqueCharacters = 'abcdefghijklmnopqrstuvwxyz0123456789 -.&'
 
 const letterOf = new Uint8Array(128).map((_, code) => {
-  const at = own.indexOf(String.fromCharCode(code))
-  return at < 0 ? own.length + (code % (letters - own.length)) : at
+  const at = uniqueCharacters.indexOf(String.fromCharCode(code))
+  return at < 0 ? uniqueCharacters.length + (code % (letters - uniqueCharacters.length)) : at
 })
 
 const letterAt = (text: string, at: number): number => {
   const code = text.charCodeAt(at)
-  return code < 128 ? (letterOf[code] ?? 0) : own.length + (code % (letters - own.length))
+  return code < 128 ? (letterOf[code] ?? 0) : uniqueCharacters.length + (code % (letters - uniqueCharacters.length))
 }
 
-/** Whether a text of up to three letters has trigrams that no other text has. */
-export const isExact = (text: string): boolean => text.length <= longest && [...text].every((one) => own.includes(one))
+/** Whether a text of up to three letters has a trigram that no other text shares. */
+export const isExact = (text: string): boolean =>
+  text.length <= trigramLength && [...text].every((one) => uniqueCharacters.includes(one))
 
 const [firstPair, firstTriple] = [letters, letters + letters ** 2]
 const trigramCount = firstTriple + letters ** 3
@@ -44,7 +45,7 @@ export const queryTrigrams = (text: string): readonly number[] => {
   )
 }
 
-const forEachTrigram = (name: string, take: (piece: number) => void): void => {
+const forEachTrigram = (name: string, take: (trigram: number) => void): void => {
   let [before, last] = [0, 0]
   for (let at = 0; at < name.length; at += 1) {
     const letter = letterAt(name, at)
@@ -57,13 +58,13 @@ const forEachTrigram = (name: string, take: (piece: number) => void): void => {
 }
 
 /** Calls back once per distinct trigram and name; names are numbered from 0. */
-const forEachDistinctTrigram = (names: readonly string[], take: (piece: number, name: number) => void): void => {
+const forEachDistinctTrigram = (names: readonly string[], take: (trigram: number, name: number) => void): void => {
   const lastWith = new Uint16Array(trigramCount)
   names.forEach((text, name) => {
-    forEachTrigram(text, (piece) => {
-      if (lastWith[piece] === name + 1) return
-      lastWith[piece] = name + 1
-      take(piece, name)
+    forEachTrigram(text, (trigram) => {
+      if (lastWith[trigram] === name + 1) return
+      lastWith[trigram] = name + 1
+      take(trigram, name)
     })
   })
 }
@@ -75,28 +76,28 @@ export const maxSegmentSize = 1_024
 export const buildSegment = (ordinals: readonly number[], names: readonly string[]): TrigramSegment => {
   const places = new Uint32Array(trigramCount)
   const found: number[] = []
-  forEachDistinctTrigram(names, (piece) => {
-    if (places[piece] === 0) found.push(piece)
-    places[piece] = (places[piece] ?? 0) + 1
+  forEachDistinctTrigram(names, (trigram) => {
+    if (places[trigram] === 0) found.push(trigram)
+    places[trigram] = (places[trigram] ?? 0) + 1
   })
   const trigrams = Uint32Array.from(found).sort()
   const starts = new Uint32Array(trigrams.length + 1)
-  trigrams.forEach((piece, at) => {
-    starts[at + 1] = (starts[at] ?? 0) + (places[piece] ?? 0)
-    places[piece] = starts[at] ?? 0
+  trigrams.forEach((trigram, at) => {
+    starts[at + 1] = (starts[at] ?? 0) + (places[trigram] ?? 0)
+    places[trigram] = starts[at] ?? 0
   })
   const written = new Uint16Array(starts[trigrams.length] ?? 0)
-  forEachDistinctTrigram(names, (piece, name) => {
-    const place = places[piece] ?? 0
+  forEachDistinctTrigram(names, (trigram, name) => {
+    const place = places[trigram] ?? 0
     written[place] = name
-    places[piece] = place + 1
+    places[trigram] = place + 1
   })
   return { ordinals: Uint32Array.from(ordinals), trigrams, starts, names: written }
 }
 
-const placeOf = (trigrams: Uint32Array, piece: number): number => {
-  const place = lowerBound(trigrams.length, (at) => (trigrams[at] ?? 0) < piece)
-  return trigrams[place] === piece ? place : -1
+const placeOf = (trigrams: Uint32Array, trigram: number): number => {
+  const place = lowerBound(trigrams.length, (at) => (trigrams[at] ?? 0) < trigram)
+  return trigrams[place] === trigram ? place : -1
 }
 
 const nowhere = [0, 0] as const
@@ -104,11 +105,11 @@ const nowhere = [0, 0] as const
 /** The shortest range of `names` that covers all candidates with the trigrams, end exclusive. */
 export const candidateRange = (
   { trigrams, starts, names }: TrigramSegment,
-  sought: readonly number[],
+  wanted: readonly number[],
 ): readonly [from: number, to: number] => {
   let [from, to] = [0, names.length]
-  for (const piece of sought) {
-    const place = placeOf(trigrams, piece)
+  for (const trigram of wanted) {
+    const place = placeOf(trigrams, trigram)
     if (place < 0) return nowhere
     const [first, end] = [starts[place] ?? 0, starts[place + 1] ?? 0]
     if (end - first < to - from) [from, to] = [first, end]

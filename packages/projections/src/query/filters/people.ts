@@ -4,16 +4,19 @@ import type { Register } from '../../register/register.js'
 import type { AssignmentRow } from '../../tables/rows.js'
 import { customersWithIds } from './sets.js'
 
-/** The customers owned by any of some employees. */
+/** The customers owned by any of the employees. */
 export const ownedBy = ({ customerIndex, customerColumns }: Register, ownerIds: readonly string[]): BitSet => {
   const owned = emptyBitSet(customerIndex.size)
-  const [owners, sought] = [customerColumns.ownerId(), new Set<string | null | undefined>(ownerIds)]
+  const [owners, wanted] = [customerColumns.ownerId(), new Set<string | null | undefined>(ownerIds)]
   for (let ordinal = 0; ordinal < customerIndex.size; ordinal += 1)
-    if (sought.has(owners[ordinal])) setBit(owned, ordinal)
+    if (wanted.has(owners[ordinal])) setBit(owned, ordinal)
   return owned
 }
 
-/** Whether a responsibility is in force on a day, in any of some roles; without roles, in whichever. */
+/**
+ * Returns a predicate: whether a responsibility is in force on a day, in any of the roles, or in any role if there are
+ * none.
+ */
 export const isHeldOn =
   (day: CalendarDate, roleIds: readonly string[] = []) =>
   (assignment: AssignmentRow): boolean => {
@@ -23,12 +26,15 @@ export const isHeldOn =
   }
 
 const heldInRoles = ({ customerIndex, responsibilitiesByRole }: Register, roleIds: readonly string[], day: string) => {
-  const held = emptyBitSet(customerIndex.size)
-  for (const roleId of roleIds) union(held, responsibilitiesByRole.on(roleId, day).customers)
-  return held
+  const customers = emptyBitSet(customerIndex.size)
+  for (const roleId of roleIds) union(customers, responsibilitiesByRole.on(roleId, day).customers)
+  return customers
 }
 
-/** The customers that some employees are themselves responsible for on a day, in some roles; none stands for all. */
+/**
+ * The customers for which any of the employees is responsible on a day, not as a substitute, in any of the roles; an
+ * empty list does not limit.
+ */
 export const heldBy = (
   register: Register,
   employeeIds: readonly string[],
@@ -37,9 +43,9 @@ export const heldBy = (
 ): BitSet => {
   if (employeeIds.length === 0) return heldInRoles(register, roleIds, day)
   const isHeld = isHeldOn(day, roleIds)
-  const theirs = employeeIds.flatMap((id) => [...register.tables.assignments.rowsWhere('employeeId', id)])
+  const assignments = employeeIds.flatMap((id) => [...register.tables.assignments.rowsWhere('employeeId', id)])
   return customersWithIds(
     register,
-    theirs.filter((one) => one.kind === 'customer' && isHeld(one)).map(({ subjectId }) => subjectId),
+    assignments.filter((one) => one.kind === 'customer' && isHeld(one)).map(({ subjectId }) => subjectId),
   )
 }

@@ -9,7 +9,7 @@ import { contactsOfOthers } from '../visibility/private-contacts.js'
 import type { Viewing } from '../visibility/viewer.js'
 import { customersWithIds } from './sets.js'
 
-/** The channels by which a customer consents to be contacted on a day; what is banned is not consented to. */
+/** The channels by which a customer consents to be contacted on a day; banned channels are left out. */
 export const consentsOf = (register: Register, customer: CustomerRow, day: CalendarDate): readonly Channel[] => {
   const facts = factsOfCustomer(register, customer)
   const { customerId } = customer
@@ -32,8 +32,8 @@ const bansOfPerson = (
 }
 
 /**
- * The channels that any of its people banned for a customer on a day: the person that it is, or a contact, as far as the
- * viewer sees them.
+ * The channels banned for a customer on a day by any of its people that the viewer may see: its person, if it is a
+ * private customer, or a contact.
  */
 export const bansOf = (
   register: Register,
@@ -46,24 +46,24 @@ export const bansOf = (
   return channels.filter((channel) => banned.has(channel))
 }
 
-const saidBefore = memoizeUntilChange<BitSet>()
+const cachedSets = memoizeUntilChange<BitSet>()
 
-/** The customers that consent to any of some channels on a day. */
-export const consenting = (register: Register, asked: readonly Channel[], day: CalendarDate): BitSet =>
-  saidBefore(register, JSON.stringify(['consents', asked, day]), () => {
+/** The customers that consent to any of the channels on a day. */
+export const consenting = (register: Register, wanted: readonly Channel[], day: CalendarDate): BitSet =>
+  cachedSets(register, JSON.stringify(['consents', wanted, day]), () => {
     const { customerIndex } = register
     const found = emptyBitSet(customerIndex.size)
     for (let ordinal = 0; ordinal < customerIndex.size; ordinal += 1) {
       const customer = customerIndex.rowAt(ordinal)
-      const mayHaveSaid = customer !== undefined && (customer.statements.length > 0 || customer.personId !== null)
-      if (mayHaveSaid && consentsOf(register, customer, day).some((channel) => asked.includes(channel)))
+      const mayHaveConsented = customer !== undefined && (customer.statements.length > 0 || customer.personId !== null)
+      if (mayHaveConsented && consentsOf(register, customer, day).some((channel) => wanted.includes(channel)))
         setBit(found, ordinal)
     }
     return found
   })
 
-/** Persons who may have banned something: they said so, or have a property that stands for it. */
-const speakers = function* ({ tables }: Register, isSeen: (personId: string) => boolean): Iterable<PersonRow> {
+/** The persons that may have banned a channel: by a statement, or by a property that counts as a ban. */
+const personsWithBans = function* ({ tables }: Register, isSeen: (personId: string) => boolean): Iterable<PersonRow> {
   for (const person of tables.persons.rows()) if (person.statements.length > 0 && isSeen(person.personId)) yield person
   for (const { personId } of tables.heldProperties.rows()) {
     const person = isSeen(personId) ? tables.persons.get(personId) : undefined
@@ -74,15 +74,20 @@ const speakers = function* ({ tables }: Register, isSeen: (personId: string) => 
 const customersOf = ({ tables }: Register, { customerId, companyIds }: PersonRow): readonly CustomerRow[] =>
   [...(customerId === null ? [] : [customerId]), ...companyIds].flatMap((id) => tables.customers.get(id) ?? [])
 
-/** The customers for which any of their people banned any of some channels on a day, as far as the viewer sees them. */
-export const banning = (register: Register, asked: readonly Channel[], day: CalendarDate, viewing: Viewing): BitSet => {
+/** The customers for which any of their people that the viewer may see banned any of the channels on a day. */
+export const banning = (
+  register: Register,
+  wanted: readonly Channel[],
+  day: CalendarDate,
+  viewing: Viewing,
+): BitSet => {
   const isOthers = contactsOfOthers(register, viewing)
   const viewer = isOthers === null ? null : viewing.viewer
-  return saidBefore(register, JSON.stringify(['bans', asked, day, viewer]), () => {
+  return cachedSets(register, JSON.stringify(['bans', wanted, day, viewer]), () => {
     const found: string[] = []
-    for (const person of speakers(register, (personId) => isOthers?.(personId) !== true))
+    for (const person of personsWithBans(register, (personId) => isOthers?.(personId) !== true))
       for (const customer of customersOf(register, person))
-        if (bansOfPerson(register, person, customer, day).some((channel) => asked.includes(channel)))
+        if (bansOfPerson(register, person, customer, day).some((channel) => wanted.includes(channel)))
           found.push(customer.customerId)
     return customersWithIds(register, found)
   })

@@ -12,9 +12,9 @@ export const customersWithIds = (register: Register, customerIds: Iterable<strin
   return bits
 }
 
-/** The customers with any of some values in a facet. */
+/** The customers with any of the values in a facet. */
 export const withValues = (register: Register, column: Facet, values: readonly string[]): BitSet => {
-  const chosen = emptyBitSet(register.customerIndex.size)
-  for (const value of values) union(chosen, register.facetIndex.of(column, value))
-  return chosen
+  const found = emptyBitSet(register.customerIndex.size)
+  for (const value of values) union(found, register.facetIndex.of(column, value))
+  return found
 }

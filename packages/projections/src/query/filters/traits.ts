@@ -3,7 +3,7 @@ import type { BitSet } from '../../data-structures/bit-set.js'
 import type { Register } from '../../register/register.js'
 import { customersWithIds } from './sets.js'
 
-/** The customers with any of some properties. */
+/** The customers with any of the properties. */
 export const withProperties = (register: Register, properties: readonly string[]): BitSet =>
   customersWithIds(
     register,
@@ -12,7 +12,7 @@ export const withProperties = (register: Register, properties: readonly string[]
     ),
   )
 
-/** The customers with any of some values of tracking dimensions now. */
+/** The customers that currently have any of the tracking values. */
 export const tracked = (register: Register, items: readonly TrackingChoice[]): BitSet =>
   customersWithIds(
     register,
@@ -23,7 +23,7 @@ export const tracked = (register: Register, items: readonly TrackingChoice[]): B
     ),
   )
 
-/** The customers with any of some legal entities. */
+/** The customers with any of the legal entities. */
 export const withLegalEntities = (register: Register, legalEntityIds: readonly string[]): BitSet =>
   customersWithIds(
     register,

@@ -9,7 +9,7 @@ const childrenOf = function* ({ tables }: Register, groupId: string): Iterable<s
   yield* tables.groups.keysWhere('parentId', groupId)
 }
 
-/** Some groups and all their descendants. */
+/** The groups and all their descendants. */
 export const withSubgroups = (register: Register, groupIds: Iterable<string>): ReadonlySet<string> => {
   const found = new Set(groupIds)
   for (const groupId of found) for (const child of childrenOf(register, groupId)) found.add(child)
@@ -40,18 +40,18 @@ export const groupsAdmitting = function* (register: Register, employeeId: string
 }
 
 /** A group with its depth in the tree (0 at the top). */
-export type Placed = { readonly group: GroupRow; readonly depth: number }
+export type GroupInTree = { readonly group: GroupRow; readonly depth: number }
 
 const isRoot = (register: Register, { parentId }: GroupRow): boolean =>
   parentId === null || !groupExists(register, parentId)
 
-const buildTree = (register: Register, locale: Locale): readonly Placed[] => {
+const buildTree = (register: Register, locale: Locale): readonly GroupInTree[] => {
   const compare = byName(locale)
   const sortedByName = (groups: Iterable<GroupRow>): readonly GroupRow[] =>
     [...groups]
       .filter(({ groupId }) => groupExists(register, groupId))
       .sort((a, b) => compare({ id: a.groupId, name: a.name }, { id: b.groupId, name: b.name }))
-  const below = (group: GroupRow, depth: number): readonly Placed[] => [
+  const below = (group: GroupRow, depth: number): readonly GroupInTree[] => [
     { group, depth },
     ...sortedByName(register.tables.groups.rowsWhere('parentId', group.groupId)).flatMap((child) =>
       below(child, depth + 1),
@@ -62,8 +62,8 @@ const buildTree = (register: Register, locale: Locale): readonly Placed[] => {
     .flatMap((root) => below(root, 0))
 }
 
-const groupsKnown = memoizeUntilChange<readonly Placed[]>()
+const cachedTrees = memoizeUntilChange<readonly GroupInTree[]>()
 
 /** The existing groups in tree order (pre-order), siblings by name; cached. */
-export const groupsInOrder = (register: Register, locale: Locale): readonly Placed[] =>
-  groupsKnown(register, locale, () => buildTree(register, locale))
+export const groupsInOrder = (register: Register, locale: Locale): readonly GroupInTree[] =>
+  cachedTrees(register, locale, () => buildTree(register, locale))

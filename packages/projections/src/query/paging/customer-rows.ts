@@ -9,12 +9,14 @@ import { pageOfGroups, type RowGroups } from './row-groups.js'
 type Rows<T> = Omit<RowGroups<number, T>, 'groups'>
 
 // Below this percentage of all customers, sorting the selected ones is faster than scanning all in order.
-const few = 5
+const smallPercentage = 5
 
-/** Ordinals in the order of names; contains all selected ones. */
+/** Ordinals in the order of names, including all selected customers. */
 const ordinalsByName = (register: Register, customers: BitSet, locale: Locale): ArrayLike<number> => {
   const { byName } = register.customerIndex.sortOrder(locale)
-  return countBits(customers) * 100 < byName.length * few ? pageOfOrdinals(register, customers, locale, {}) : byName
+  return countBits(customers) * 100 < byName.length * smallPercentage
+    ? pageOfOrdinals(register, customers, locale, {})
+    : byName
 }
 
 const selectedFrom = function* (numbers: ArrayLike<number>, customers: BitSet, rank: number): Iterable<number> {

@@ -12,25 +12,26 @@ export type LocalizedPage = PageRequest & { readonly locale?: Locale | undefined
 export type ByOrdinal<T> = (ordinal: number) => T
 
 /**
- * Maps the selected customers on a page, by name, lazily; skips those before the page without mapping,
- * and customers removed meanwhile.
+ * Maps the selected customers of a page, by name, lazily. Customers before the page are skipped without mapping, and so
+ * are customers removed meanwhile.
  */
 export const mapPage = function* <T>(
   register: Register,
   customers: BitSet,
-  asked: LocalizedPage,
-  making: ByOrdinal<T>,
+  request: LocalizedPage,
+  map: ByOrdinal<T>,
 ): Iterable<T> {
   const { customerIndex } = register
-  for (const ordinal of pageOfOrdinals(register, customers, localeOf(asked.locale), asked))
-    if (customerIndex.isPresent(ordinal)) yield making(ordinal)
+  for (const ordinal of pageOfOrdinals(register, customers, localeOf(request.locale), request))
+    if (customerIndex.isPresent(ordinal)) yield map(ordinal)
 }
 
-/** The rows of the selected customers on a page, by name. */
+/** The rows of the selected customers of a page, by name. */
 export const pageOfRows = function* (
   register: Register,
   customers: BitSet,
-  asked: LocalizedPage,
+  request: LocalizedPage,
 ): Iterable<CustomerRow> {
-  for (const row of mapPage(register, customers, asked, register.customerIndex.rowAt)) if (row !== undefined) yield row
+  for (const row of mapPage(register, customers, request, register.customerIndex.rowAt))
+    if (row !== undefined) yield row
 }

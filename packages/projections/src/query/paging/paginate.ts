@@ -34,9 +34,9 @@ const pageByRank = (
   customers: BitSet,
   { offset, limit }: PageBounds,
 ): readonly number[] => {
-  const placed = emptyBitSet(byName.length)
-  forEachBit(customers, (ordinal) => setBit(placed, rankOf[ordinal] ?? 0))
-  return sliceBits(placed, offset, limit).map((rank) => byName[rank] ?? 0)
+  const ranks = emptyBitSet(byName.length)
+  forEachBit(customers, (ordinal) => setBit(ranks, rankOf[ordinal] ?? 0))
+  return sliceBits(ranks, offset, limit).map((rank) => byName[rank] ?? 0)
 }
 
 /** The ordinals of one page of the selected customers by name. */
@@ -46,11 +46,13 @@ export const pageOfOrdinals = (
   locale: Locale,
   { offset = 0, limit = Number.POSITIVE_INFINITY }: PageRequest,
 ): readonly number[] => {
-  const ranking = register.customerIndex.sortOrder(locale)
-  const [all, chosen, span] = [ranking.byName.length, countBits(customers), { offset, limit }]
+  const sortOrder = register.customerIndex.sortOrder(locale)
+  const [all, selectedCount, bounds] = [sortOrder.byName.length, countBits(customers), { offset, limit }]
   // The scan is longer for fewer selected customers and later pages.
-  const passedBy = Math.min(1, (offset + limit) / chosen) * all
-  return passedBy < chosen ? pageByScanning(ranking.byName, customers, span) : pageByRank(ranking, customers, span)
+  const scanned = Math.min(1, (offset + limit) / selectedCount) * all
+  return scanned < selectedCount
+    ? pageByScanning(sortOrder.byName, customers, bounds)
+    : pageByRank(sortOrder, customers, bounds)
 }
 
 /** One page of the selected customers by name. */
@@ -58,11 +60,11 @@ export const pageOfCustomers = (
   register: Register,
   customers: BitSet,
   locale: Locale,
-  asked: PageRequest,
+  request: PageRequest,
 ): readonly IndexedCustomer[] =>
-  pageOfOrdinals(register, customers, locale, asked).flatMap((ordinal) => register.customerIndex.at(ordinal) ?? [])
+  pageOfOrdinals(register, customers, locale, request).flatMap((ordinal) => register.customerIndex.at(ordinal) ?? [])
 
-/** One page of rows; stops reading after it. */
+/** One page of rows; stops reading after the page. */
 export const paginate = function* <T>(
   rows: Iterable<T>,
   { offset = 0, limit = Number.POSITIVE_INFINITY }: PageRequest,

@@ -7,7 +7,7 @@ export type RowGroups<G, T> = {
   rowsOf(group: G): Iterable<T>
 }
 
-/** One page of the rows of some groups: skips whole groups by their length, and stops after the page. */
+/** One page of the rows of groups: skips whole groups by their length, and stops after the page. */
 export const pageOfGroups = function* <G, T>(
   { groups, lengthOf, rowsOf }: RowGroups<G, T>,
   { offset = 0, limit = Number.POSITIVE_INFINITY }: PageRequest,
@@ -15,9 +15,9 @@ export const pageOfGroups = function* <G, T>(
   if (limit <= 0) return
   let at = 0
   for (const group of groups) {
-    const passedBy = at < offset ? at + lengthOf(group) : at
-    if (at < offset && passedBy <= offset) {
-      at = passedBy
+    const end = at < offset ? at + lengthOf(group) : at
+    if (at < offset && end <= offset) {
+      at = end
       continue
     }
     for (const row of rowsOf(group)) {

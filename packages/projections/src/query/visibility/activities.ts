@@ -4,7 +4,7 @@ import { visibleCustomers } from './customers.js'
 import { visiblePersonIds } from './persons.js'
 import { isAdministrator, type Viewing } from './viewer.js'
 
-const customersBehind = ({ tables }: Register, { personIds, customerIds, projectIds }: Linked): readonly string[] => [
+const linkedCustomers = ({ tables }: Register, { personIds, customerIds, projectIds }: Linked): readonly string[] => [
   ...customerIds,
   ...projectIds.flatMap((id) => tables.projects.get(id)?.customerId ?? []),
   ...personIds.flatMap((id) => tables.persons.get(id)?.customerId ?? []),
@@ -21,5 +21,5 @@ export const visibleActivities = (register: Register, viewing: Viewing): ((activ
   const isThere = (customerId: string): boolean => register.tables.customers.get(customerId) !== undefined
   return (activity) =>
     activity.personIds.every(seesPerson) &&
-    customersBehind(register, activity).every((id) => isVisible(id) && (seesDeleted || isThere(id)))
+    linkedCustomers(register, activity).every((id) => isVisible(id) && (seesDeleted || isThere(id)))
 }

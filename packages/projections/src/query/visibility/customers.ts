@@ -1,6 +1,6 @@
 import { type CalendarDate, covers, type Interval, overlaps } from '@clientele/domain'
 import { type BitSet, emptyBitSet, fullBitSet, hasBit, setBit, subtract, union } from '../../data-structures/bit-set.js'
-import type { HeldSubjects } from '../../indexes/responsibilities/responsibility-index.js'
+import type { HolderSubjects } from '../../indexes/responsibilities/responsibility-index.js'
 import type { Register } from '../../register/register.js'
 import type { AssignmentRow, EmployeeRow, GroupRow } from '../../tables/rows.js'
 import { absencesCoveredBy } from '../absences.js'
@@ -11,64 +11,64 @@ import { activeViewer, type Viewing } from './viewer.js'
 
 const anyDay: Interval = { from: null, until: null }
 
-const heldAs = (
+const subjectsOf = (
   { responsibilitiesByEmployee }: Register,
   holder: string,
   asOf: CalendarDate | undefined,
   days: Interval,
-): HeldSubjects =>
+): HolderSubjects =>
   asOf === undefined ? responsibilitiesByEmployee.during(holder, days) : responsibilitiesByEmployee.on(holder, asOf)
 
 /**
- * The customers an employee is responsible for on a day (without one, on any): directly, by a project, or
- * as a substitute.
+ * The customers for which an employee is responsible on a day, or, without a day, on any: directly, by a project, or as
+ * a substitute.
  */
-const heldCustomers = (register: Register, employeeId: string, asOf: CalendarDate | undefined): BitSet => {
+const responsibleFor = (register: Register, employeeId: string, asOf: CalendarDate | undefined): BitSet => {
   const { customerIndex, tables } = register
-  const held = emptyBitSet(customerIndex.size)
-  const add = ({ customers, projects }: HeldSubjects): void => {
-    union(held, customers)
+  const found = emptyBitSet(customerIndex.size)
+  const add = ({ customers, projects }: HolderSubjects): void => {
+    union(found, customers)
     for (const projectId of projects) {
       const ordinal = customerIndex.ordinalOf(tables.projects.get(projectId)?.customerId ?? '')
-      if (ordinal !== undefined) setBit(held, ordinal)
+      if (ordinal !== undefined) setBit(found, ordinal)
     }
   }
-  add(heldAs(register, employeeId, asOf, anyDay))
+  add(subjectsOf(register, employeeId, asOf, anyDay))
   // With a day, both absence and responsibility are checked on that day.
   for (const absence of absencesCoveredBy(register, employeeId, asOf))
-    add(heldAs(register, absence.employeeId, asOf, absence))
-  return held
+    add(subjectsOf(register, absence.employeeId, asOf, absence))
+  return found
 }
 
-const few = 10
+const maxLookups = 10
 
 /**
- * Returns a predicate: whether any of some employees is responsible for a customer. For few employees, all their customers are looked up at once; for
- * many, the responsibilities of each customer.
+ * Returns a predicate: whether any of the employees is responsible for a customer. For few employees, all their
+ * customers are looked up at once; for many, the responsibilities of each customer.
  */
 export const responsibilityOf = (
   register: Register,
   employees: ReadonlySet<string>,
   asOf: CalendarDate | undefined,
 ): ((customerId: string) => boolean) => {
-  if (employees.size <= few) {
-    const held = emptyBitSet(register.customerIndex.size)
-    for (const employee of employees) union(held, heldCustomers(register, employee, asOf))
-    return (customerId) => hasBit(held, register.customerIndex.ordinalOf(customerId) ?? -1)
+  if (employees.size <= maxLookups) {
+    const found = emptyBitSet(register.customerIndex.size)
+    for (const employee of employees) union(found, responsibleFor(register, employee, asOf))
+    return (customerId) => hasBit(found, register.customerIndex.ordinalOf(customerId) ?? -1)
   }
   const { tables } = register
-  const away = [...employees].flatMap((id) => absencesCoveredBy(register, id, asOf))
-  const isTheirs = (one: AssignmentRow): boolean =>
+  const absences = [...employees].flatMap((id) => absencesCoveredBy(register, id, asOf))
+  const isOfEmployees = (one: AssignmentRow): boolean =>
     (asOf === undefined || covers(one, asOf)) &&
     (employees.has(one.employeeId) ||
-      away.some((absence) => absence.employeeId === one.employeeId && overlaps(one, absence)))
-  const isHeld = (subject: string): boolean => [...tables.assignments.rowsWhere('subject', subject)].some(isTheirs)
+      absences.some((absence) => absence.employeeId === one.employeeId && overlaps(one, absence)))
+  const isHeld = (subject: string): boolean => [...tables.assignments.rowsWhere('subject', subject)].some(isOfEmployees)
   return (customerId) =>
     isHeld(`customer-${customerId}`) ||
     [...tables.projects.keysWhere('customerId', customerId)].some((projectId) => isHeld(`project-${projectId}`))
 }
 
-const membersKnown = memoizeUntilChange<BitSet>()
+const cachedMembers = memoizeUntilChange<BitSet>()
 
 /** The visibility list of a group, inherited from the nearest ancestor that has one; may be empty. */
 const salespersonsOf = (register: Register, { groupId }: GroupRow): readonly string[] =>
@@ -79,9 +79,9 @@ const salespersonsOf = (register: Register, { groupId }: GroupRow): readonly str
 const isOpen = (register: Register, group: GroupRow): boolean =>
   salespersonsOf(register, group).length === 0 && register.settings.policies.emptyVisibilityList === 'everyone'
 
-// Shared by all viewers, before their own groups are added.
-const inClosedGroups = (register: Register): BitSet =>
-  membersKnown(register, 'closed', () => {
+// Cached for all viewers; the groups that admit a viewer are subtracted later.
+const membersOfClosedGroups = (register: Register): BitSet =>
+  cachedMembers(register, 'closed', () => {
     const [members, admitted] = [emptyBitSet(register.customerIndex.size), emptyBitSet(register.customerIndex.size)]
     for (const group of register.tables.groups.rows())
       if (group.deletedAt === null)
@@ -89,9 +89,12 @@ const inClosedGroups = (register: Register): BitSet =>
     return subtract(members, admitted)
   })
 
-/** Hides members of groups that do not admit the viewer, unless another of their groups does; ignores deleted groups. */
+/**
+ * Hides members of groups that do not admit the viewer, unless another of their groups does. Deleted groups are
+ * ignored.
+ */
 const hideOtherGroups = (register: Register, { employeeId }: EmployeeRow, hidden: BitSet): void => {
-  union(hidden, inClosedGroups(register))
+  union(hidden, membersOfClosedGroups(register))
   for (const { groupId, deletedAt } of groupsAdmitting(register, employeeId))
     if (deletedAt === null) subtract(hidden, register.facetIndex.of('groupIds', groupId))
 }
@@ -108,10 +111,11 @@ const hidePrivate = (register: Register, viewer: EmployeeRow, hidden: BitSet): v
 }
 
 /**
- * The customers a viewer may not see; `null` for the host, who sees all. An employee with only
- * the salesperson role does not see customers of groups whose list leaves it out, unless it is responsible for them today
- * or stands in for somebody who is; a private customer is seen by its owner and, by policy, by administrators, and so is
- * one that is a private contact. All rules must allow. Anyone else sees nobody.
+ * The customers a viewer may not see; `null` for the host, who sees all. An employee with only the salesperson role
+ * does not see customers of groups whose visibility list omits it, unless it is responsible for them today or
+ * substitutes for a responsible employee. A private customer is visible to its owner and, by policy, to administrators;
+ * the same applies to a customer that is a private contact. All rules must allow. A viewer that is no active employee
+ * sees no customer.
  */
 const hiddenFrom = (register: Register, viewing: Viewing): BitSet | null => {
   const employee = activeViewer(register, viewing)
@@ -120,7 +124,7 @@ const hiddenFrom = (register: Register, viewing: Viewing): BitSet | null => {
   const hidden = emptyBitSet(register.customerIndex.size)
   if (employee.salesperson && !employee.admin) {
     hideOtherGroups(register, employee, hidden)
-    subtract(hidden, heldCustomers(register, employee.employeeId, register.today()))
+    subtract(hidden, responsibleFor(register, employee.employeeId, register.today()))
   }
   hidePrivate(register, employee, hidden)
   return hidden
@@ -146,7 +150,9 @@ const hiddenIn = (register: Register, viewer: string): BitSet | null => {
   return hidden === null ? null : hiddenInPast(register, hidden)
 }
 
-/** The customers hidden from a viewer today, whatever day the query is about; `null` for none. Read-only. */
+/**
+ * The customers hidden from a viewer by today's rights, also in queries about other days; `null` for none. Read-only.
+ */
 export const hiddenNow = (register: Register, { viewer }: Viewing): BitSet | null =>
   viewer === undefined
     ? null

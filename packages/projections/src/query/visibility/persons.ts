@@ -6,8 +6,9 @@ import { contactsOfOthers } from './private-contacts.js'
 import { activeViewer, type Viewing } from './viewer.js'
 
 /**
- * Returns a predicate for the persons a viewer may see: contacts of, or identical with, a visible customer, and persons
- * without any customer; of private contacts only its own; a merged person only if its survivor is visible too.
+ * Returns a predicate for the persons a viewer may see: contacts of a visible customer, persons who are a visible
+ * private customer, and persons without any customer; of private contacts only the viewer's own; a merged person only
+ * if its survivor is visible too.
  */
 export const visiblePersons = (register: Register, viewing: Viewing): ((person: PersonRow) => boolean) => {
   const viewer = activeViewer(register, viewing)
@@ -41,14 +42,14 @@ export const visiblePersonIds = (register: Register, viewing: Viewing): ((person
   }
 }
 
-/** The persons of a register that a viewer sees: what `tables.persons` has, without the others. */
+/** The persons of a register that a viewer may see: a limited view of `tables.persons`. */
 export type SeenPersons = {
   get(personId: string): PersonRow | undefined
   rows(): Iterable<PersonRow>
   rowsWhere: Register['tables']['persons']['rowsWhere']
 }
 
-/** The persons that a viewer sees, and no others. Every view reads persons through it, or through a predicate above. */
+/** The persons that a viewer may see. Every view reads persons through it, or through a predicate above. */
 export const seenPersons = (register: Register, viewing: Viewing): SeenPersons => {
   const { persons } = register.tables
   const isSeen = visiblePersons(register, viewing)

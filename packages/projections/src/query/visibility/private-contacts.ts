@@ -4,13 +4,13 @@ import { absorbedBy, personMergeChain } from '../../register/survivors.js'
 import type { EmployeeRow } from '../../tables/rows.js'
 import { activeViewer, type Viewing } from './viewer.js'
 
-/** Whether a viewer sees whatever is private to others: an administrator, by policy. */
+/** Whether a viewer sees private data of others: an administrator, by policy. */
 export const seesAllPrivate = ({ settings }: Register, { admin }: EmployeeRow): boolean =>
   admin && settings.policies.privateVisibility === 'ownerAndAdmins'
 
 /**
- * Returns a predicate for the persons that are, or were merged into, private contacts of others; `null` where there are
- * none for this viewer. Rights are those of today, also in a register of the past.
+ * Returns a predicate for the persons that are, or were merged into, private contacts of others; `null` if none are
+ * hidden from this viewer. Current rights apply, also in a register of the past.
  */
 export const contactsOfOthers = (register: Register, viewing: Viewing): ((personId: string) => boolean) | null => {
   const { rightsRegister } = register
@@ -25,7 +25,7 @@ export const contactsOfOthers = (register: Register, viewing: Viewing): ((person
   return (personId) => personMergeChain(tables, personId).some(isOthers)
 }
 
-/** The private customers that are private contacts of others, or whose persons were merged into such. */
+/** The private customers whose persons are, or were merged into, private contacts of others. */
 export function* customersOfOthers(
   { tables }: Register,
   { employeeId }: Pick<EmployeeRow, 'employeeId'>,

@@ -6,13 +6,12 @@ import { isActive } from '../active-employee.js'
 import type { MalformedQuestion } from '../malformed-question.js'
 
 /**
- * The employee on whose behalf a query runs. Without `viewer` the embedding service sees everything; a viewer
- * that is no active employee, `''` included, sees nothing. Rights depend on today, whatever day the
- * query is about.
+ * The employee on whose behalf a query runs. Without `viewer` the embedding service sees everything; a viewer that is
+ * no active employee, `''` included, sees nothing. Access rights are those of today, also in queries about other days.
  */
 export type Viewing = { readonly viewer?: string | undefined }
 
-/** The viewer is unknown or has left. */
+/** The rejection of a viewer that is unknown or has left. */
 export type ViewerRefused = RejectionsOf<{
   readonly UnknownViewer: typeof UnknownViewer
   readonly ViewerHasLeft: typeof ViewerHasLeft
@@ -27,14 +26,14 @@ export const activeViewer = ({ rightsRegister }: Register, { viewer }: Viewing):
 
 /** Whether the viewer is an administrator or the host. */
 export const isAdministrator = (register: Register, viewing: Viewing): boolean => {
-  const looker = activeViewer(register, viewing)
-  return looker === 'host' || looker?.admin === true
+  const employee = activeViewer(register, viewing)
+  return employee === 'host' || employee?.admin === true
 }
 
 /** Whether the viewer has access to the CRM, or is the host. */
 export const hasCrmAccess = (register: Register, viewing: Viewing): boolean => {
-  const looker = activeViewer(register, viewing)
-  return looker === 'host' || looker?.crmAccess === true
+  const employee = activeViewer(register, viewing)
+  return employee === 'host' || employee?.crmAccess === true
 }
 
 /** Refuses a viewer that is neither the host nor an active employee. */

@@ -11,7 +11,7 @@ const rowOf = (data: Parameters<typeof linkedTo>[0], source: EventSource): Activ
   by: source.event.metadata.by,
 })
 
-/** What the events of an activity's stream do to the tables. */
+/** The handlers of activity events. */
 export const activities: Handlers<ActivityEvent> = {
   NoteWritten: (data, { tables }, source) =>
     putNote(tables, tables.notes, { ...rowOf(data, source), text: data.text, editedAt: null }),

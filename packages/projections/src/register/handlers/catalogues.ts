@@ -9,7 +9,7 @@ import {
 import { keyOf } from '../../tables/tables.js'
 import type { EventSource, Handlers, RegisterWriter } from './handler.js'
 
-/** What the events of the number register do to the tables. */
+/** The handlers of customer-number events. */
 export const customerNumbers: Handlers<CustomerNumberEvent> = {
   CustomerNumberReserved: ({ number, customerId }, { tables, freeNumbers }) => {
     freeNumbers.reserve(number)
@@ -20,7 +20,7 @@ export const customerNumbers: Handlers<CustomerNumberEvent> = {
     tables.series.put({ seriesId, kind, start, end }),
 }
 
-/** What the events of the catalogue of roles do to the tables. */
+/** The handlers of role events. */
 export const roles: Handlers<RoleEvent> = {
   RoleDefined: ({ roleId, name, kind, cardinality, required }, { tables }) =>
     tables.roles.put({
@@ -34,7 +34,7 @@ export const roles: Handlers<RoleEvent> = {
   RoleRetired: ({ roleId }, { tables }) => tables.roles.patch(roleId, { retired: true }),
 }
 
-/** What the events of the classifiers do to the tables. */
+/** The handlers of classifier events. */
 export const classifiers: Handlers<ClassifierEvent> = {
   ClassifierValueAdded: ({ catalogue, value, name }, { tables }) =>
     tables.classifierValues.put({ catalogue, value, name: name ?? null, retired: false }),
@@ -56,7 +56,7 @@ const configure = ({ tables }: RegisterWriter, { event }: EventSource): void => 
   tables.settings.put({ id: 'settings', ...settingsAggregate.fold(settings, [event]) })
 }
 
-/** What the settings events do to the tables. */
+/** The handlers of settings events. */
 export const settings: Handlers<SettingsEvent> = {
   SettingChanged: (_, writer, source) => configure(writer, source),
   PolicyChanged: (_, writer, source) => configure(writer, source),

@@ -2,7 +2,7 @@ import { type EmployeeEvent, foldCase } from '@clientele/domain'
 import type { EmployeeRow } from '../../tables/rows.js'
 import type { Handlers } from './handler.js'
 
-const nothing = (): void => undefined
+const ignore = (): void => undefined
 
 const withChanges = (
   employee: EmployeeRow,
@@ -15,7 +15,7 @@ const withChanges = (
 const withoutMailbox = (employee: EmployeeRow | undefined, mailboxId: string): readonly string[] =>
   (employee?.linkedMailboxes ?? []).filter((one) => one !== foldCase(mailboxId))
 
-/** What the events of an employee's stream do to the tables. */
+/** The handlers of employee events. */
 export const employees: Handlers<EmployeeEvent> = {
   EmployeeRegistered: (data, { tables }, { id }) =>
     tables.employees.put({
@@ -41,8 +41,8 @@ export const employees: Handlers<EmployeeEvent> = {
   EmployeeReactivated: (_, { tables }, { id }) => tables.employees.patch(id, { inactiveFrom: null }),
   AbsencePlanned: ({ from, until, substituteId }, { tables }, { id }) =>
     tables.absences.put({ employeeId: id, from, until, substituteId }),
-  ResponsibilitiesReassignmentStarted: nothing,
-  ResponsibilitiesReassigned: nothing,
+  ResponsibilitiesReassignmentStarted: ignore,
+  ResponsibilitiesReassigned: ignore,
   EmailLinkingEnabled: ({ mailboxId }, { tables }, { id }) => {
     const others = withoutMailbox(tables.employees.get(id), mailboxId)
     tables.employees.patch(id, { linkedMailboxes: [...others, foldCase(mailboxId)] })

@@ -1,7 +1,7 @@
 import type { CustomerGroupEvent, SpecialGroupEvent } from '@clientele/domain'
 import { type Handlers, timeOf } from './handler.js'
 
-/** What the events of the catalogue of customer groups do to the tables. */
+/** The handlers of customer-group events. */
 export const customerGroups: Handlers<CustomerGroupEvent> = {
   CustomerGroupCreated: ({ groupId, name, parentId, predefined }, { tables }) =>
     tables.groups.put({
@@ -35,7 +35,7 @@ export const customerGroups: Handlers<CustomerGroupEvent> = {
   CustomerGroupRestored: ({ groupId }, { tables }) => tables.groups.patch(groupId, { archived: false }),
 }
 
-/** What the events of the catalogue of special groups do to the tables. */
+/** The handlers of special-group events. */
 export const specialGroups: Handlers<SpecialGroupEvent> = {
   SpecialGroupCreated: ({ specialGroupId, name, legend }, { tables }) =>
     tables.specialGroups.put({ specialGroupId, name, legend: legend ?? null, deletedAt: null }),

@@ -2,7 +2,7 @@ import type { Instant, KnownEvent, Message, Rows } from '@clientele/domain'
 import type { FreeNumbers } from '../../indexes/numbers/free-numbers.js'
 import type { Tables } from '../../tables/tables.js'
 
-/** What the register needs of an event. */
+/** The part of an event that the register reads. */
 export type RegisterEvent = Pick<KnownEvent, 'stream' | 'type' | 'data' | 'position' | 'recordedAt'> & {
   readonly metadata: { readonly by: string }
   readonly occurrence: { readonly at: Instant }
@@ -11,7 +11,7 @@ export type RegisterEvent = Pick<KnownEvent, 'stream' | 'type' | 'data' | 'posit
 /** The stream of an event; `id` is from the stream name, never from the data. */
 export type EventSource = { readonly stream: string; readonly id: string; readonly event: RegisterEvent }
 
-/** What handlers write to. */
+/** The tables and indexes that handlers write to. */
 export type RegisterWriter = {
   readonly tables: Tables
   readonly freeNumbers: FreeNumbers

@@ -5,10 +5,10 @@ import { inheritingPerson, survivingCustomer } from '../survivors.js'
 import type { Handlers } from './handler.js'
 import { responsibilityHandlers } from './responsibilities.js'
 
-const participantNow = (tables: Tables, row: ParticipantRow): ParticipantRow =>
+const withSurvivor = (tables: Tables, row: ParticipantRow): ParticipantRow =>
   row.personId === null ? row : { ...row, personId: inheritingPerson(tables, row.personId) }
 
-/** What the events of a project's stream do to the tables. */
+/** The handlers of project events. */
 export const projects: Handlers<ProjectEvent> = {
   ProjectRegistered: ({ customerId, name }, { tables }, { id }) =>
     tables.projects.put({ projectId: id, customerId: survivingCustomer(tables, customerId), name, closed: false }),
@@ -16,9 +16,9 @@ export const projects: Handlers<ProjectEvent> = {
   ProjectMovedToCustomer: ({ to }, { tables }, { id }) =>
     tables.projects.patch(id, { customerId: survivingCustomer(tables, to) }),
   ProjectParticipantAdded: ({ employeeId = null, personId = null }, { tables }, { id }) =>
-    tables.participants.put(participantNow(tables, { projectId: id, employeeId, personId })),
+    tables.participants.put(withSurvivor(tables, { projectId: id, employeeId, personId })),
   ProjectParticipantRemoved: ({ employeeId = null, personId = null }, { tables }, { id }) =>
-    tables.participants.remove(participantKey(participantNow(tables, { projectId: id, employeeId, personId }))),
+    tables.participants.remove(participantKey(withSurvivor(tables, { projectId: id, employeeId, personId }))),
   ProjectClosed: (_, { tables }, { id }) => tables.projects.patch(id, { closed: true }),
   ProjectReopened: (_, { tables }, { id }) => tables.projects.patch(id, { closed: false }),
   ...responsibilityHandlers,

@@ -1,7 +1,7 @@
 import type { ReportEvent } from '@clientele/domain'
 import type { Handlers } from './handler.js'
 
-/** What the events of a saved report do to the tables. */
+/** The handlers of saved-report events. */
 export const reports: Handlers<ReportEvent> = {
   ReportSaved: ({ name, scope, ownerId, filters, columns = null }, { tables }, { id }) =>
     tables.reports.put({ reportId: id, name, scope, ownerId, filters, columns, deleted: false }),

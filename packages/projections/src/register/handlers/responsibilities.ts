@@ -34,7 +34,7 @@ const changeRole = (
   put(assignmentId, { roleId, earlierRoles, roleIds: rolesIn({ roleId, earlierRoles }) }, writer, source)
 }
 
-/** What the responsibility events of a customer or project do to the tables. */
+/** The handlers of responsibility events of customers and projects. */
 export const responsibilityHandlers: Handlers<ResponsibilityEvent> = {
   ResponsibleAssigned: ({ assignmentId, employeeId, roleId, from, until }, { tables }, { stream, id }) =>
     tables.assignments.put({

@@ -2,7 +2,7 @@ import type { Instant } from '@clientele/domain'
 import { defineTable } from '../define-table.js'
 import { keyOf } from '../keys.js'
 
-/** A customer group; a deleted one is kept for queries about days before `deletedAt`. */
+/** A customer group; a deleted one remains for queries about days before `deletedAt`. */
 export type GroupRow = {
   readonly groupId: string
   readonly name: string
@@ -16,7 +16,7 @@ export type GroupRow = {
   readonly deletedAt: Instant | null
 }
 
-/** A special group; a deleted one is kept for queries about days before `deletedAt`. */
+/** A special group; a deleted one remains for queries about days before `deletedAt`. */
 export type SpecialGroupRow = {
   readonly specialGroupId: string
   readonly name: string

@@ -5,7 +5,7 @@ import { keyOf } from '../keys.js'
 /** The list preferences of a user. */
 export type ListPreferencesRow = ListChoice & { readonly userId: string; readonly list: string }
 
-/** A saved report; a deleted one is kept for the access check of its history. */
+/** A saved report; a deleted one remains for the access check of its history. */
 export type ReportRow = Omit<Report, 'exists'> & { readonly reportId: string; readonly deleted: boolean }
 
 export type SettingsRow = Settings & { readonly id: 'settings' }

@@ -2,7 +2,10 @@ import type { Billing, CalendarDate, CustomerKind, Instant, Statement, StreamNam
 import { defineTable } from '../define-table.js'
 import { keyOf } from '../keys.js'
 
-/** The current state of a customer. `details` holds every detail field but the name; `groupsSince` is its last change of group. */
+/**
+ * The current state of a customer. `details` contains every detail field except the name; `groupsSince` is the instant
+ * of its last change of group.
+ */
 export type CustomerRow = {
   readonly customerId: string
   readonly kind: CustomerKind
@@ -24,7 +27,7 @@ export type CustomerRow = {
   readonly startDate: CalendarDate | null
   readonly startSource: string | null
   readonly startDocumentId: string | null
-  /** Every consent and refusal, in the order of recording. */
+  /** All consents and withdrawals, in the order of recording. */
   readonly statements: readonly Statement[]
 }
 
@@ -79,7 +82,7 @@ const memberships = defineTable(({ customerId, groupId, from }: MembershipRow) =
   indexes: ['customerId', 'groupId'],
 })
 
-/** An invoice or sales order; rows of one customer come in the order of recording. */
+/** An invoice or sales order; rows of one customer are in the order of recording. */
 export type DocumentRow = {
   readonly customerId: string
   readonly documentId: string

@@ -3,7 +3,7 @@ import { defineTable } from '../define-table.js'
 import { heldPropertyKey, keyOf } from '../keys.js'
 import { personTexts } from '../person-texts.js'
 
-/** A natural person: a contact of companies, possibly a private customer itself. */
+/** A natural person: a contact of companies, and possibly a private customer. */
 export type PersonRow = {
   readonly personId: string
   readonly firstName: string | null
@@ -14,13 +14,13 @@ export type PersonRow = {
   readonly title: string | null
   /** Its current companies, after merges; empty if it was merged itself. */
   readonly companyIds: readonly string[]
-  /** The companies as they were linked, kept after a merge. */
+  /** The companies as originally linked, also after a merge. */
   readonly linkedIds: readonly string[]
-  /** When it was linked to companies by a merge, by company. */
+  /** When a merge linked it to companies, by company. */
   readonly joined: { readonly [customerId: string]: Instant }
   readonly customerId: string | null
   readonly mergedInto: string | null
-  /** Every ban, lift, consent and refusal, in the order of recording. */
+  /** All bans, lifted bans, consents and withdrawals, in the order of recording. */
   readonly statements: readonly Statement[]
   /** The customers that bans or lifts apply to. */
   readonly saidAt: readonly string[]
@@ -66,7 +66,7 @@ export type HeldPropertyRow = {
   readonly since: Instant
 }
 
-/** A private contact and the owner who alone sees it, with administrators by policy. */
+/** A private contact and its owner: only the owner sees it, and by policy administrators. */
 export type PrivateContactRow = { readonly personId: string; readonly ownerId: string }
 
 /** An employee; `inactiveFrom` is the first day on which it is no longer active. */

@@ -4,7 +4,7 @@ import { assignmentKey, participantKey } from '../keys.js'
 
 export type SubjectKind = 'customer' | 'project'
 
-/** A responsibility; `subject` is its stream, `roleIds` every role it ever carried. */
+/** A responsibility; `subject` is its stream, `roleIds` all roles it has ever had. */
 export type AssignmentRow = Assignment & {
   readonly subject: string
   readonly kind: SubjectKind

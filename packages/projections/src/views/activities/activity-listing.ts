@@ -21,7 +21,7 @@ const taskColumns: readonly ColumnDefinition<ActivityEntry>[] = [
   ['projects', ({ projects }) => namesOf(projects)],
 ]
 
-/** Activities as a table, their times in the time zone of the register. */
+/** Activities as a table, with times in the time zone of the register. */
 export const activityRowsListing = (
   { settings }: Register,
   entries: readonly ActivityEntry[],
@@ -46,6 +46,6 @@ export const activityRowsListing = (
 export const customerActivityListing = (register: Register, params: CustomerActivitiesParams): Listing =>
   activityRowsListing(register, customerActivities(register, params), params)
 
-/** Tasks as a table. A period that ends before it begins is refused. */
+/** Tasks as a table. Refuses a period that ends before it starts. */
 export const taskListing = (register: Register, params: TaskListParams = {}): Either<InvalidPeriod, Listing> =>
   map((tasks: readonly ActivityEntry[]) => listingOf(tasks, taskColumns, params.locale))(taskList(register, params))

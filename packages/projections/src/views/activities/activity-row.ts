@@ -10,16 +10,18 @@ import { erasedName } from '../../register/erasure.js'
 import type { Register } from '../../register/register.js'
 import type { ActivityRow, FileRow, MeetingRow, NoteRow, TaskRow } from '../../tables/rows.js'
 
-/** What an activity can be; e-mails are on the tab of a contact, where the rules for reading them are. */
+/**
+ * The kinds of activity. E-mails are not included: they have access rules of their own and are on the tab of a contact.
+ */
 export const activityKinds = ['task', 'meeting', 'note', 'file'] as const
 export type ActivityKind = (typeof activityKinds)[number]
 
 type Named = { readonly id: string; readonly name: string }
 
 /**
- * Something done or to be done: `title` is the title of a task or meeting, the text of a note, the name or reference of a
- * file; `date` the due date of a task, the day of a meeting, else `null`. It is linked to customers, persons and projects;
- * `at` is by the clock of the author, `by` its id.
+ * An activity: `title` is the title of a task or meeting, the text of a note, or the name or reference of a file;
+ * `date` is the due date of a task or the day of a meeting, otherwise `null`. It is linked to customers, persons and
+ * projects; `at` is by the clock of the author, `by` is the id of the author.
  */
 export type ActivityEntry = {
   readonly activityId: string
@@ -43,16 +45,16 @@ export type AnyActivity =
   | { readonly kind: 'note'; readonly row: NoteRow }
   | { readonly kind: 'file'; readonly row: FileRow }
 
-type Told = Pick<ActivityEntry, 'title' | 'status' | 'date'> & { readonly ownerId: string | null }
+type ActivityFields = Pick<ActivityEntry, 'title' | 'status' | 'date'> & { readonly ownerId: string | null }
 
-const told = (one: AnyActivity): Told => {
-  const nothing = { status: null, date: null, ownerId: null }
+const fieldsOf = (one: AnyActivity): ActivityFields => {
+  const noFields = { status: null, date: null, ownerId: null }
   if (one.kind === 'task') {
     const { title, status, dueDate, ownerId } = one.row
     return { title, status, date: dueDate, ownerId }
   }
-  if (one.kind === 'meeting') return { ...nothing, title: one.row.title, date: one.row.date, ownerId: one.row.ownerId }
-  return { ...nothing, title: one.kind === 'note' ? one.row.text : (one.row.name ?? one.row.fileRef) }
+  if (one.kind === 'meeting') return { ...noFields, title: one.row.title, date: one.row.date, ownerId: one.row.ownerId }
+  return { ...noFields, title: one.kind === 'note' ? one.row.text : (one.row.name ?? one.row.fileRef) }
 }
 
 const linksOf = ({ tables }: Register, { customerIds, personIds, projectIds }: Linked, locale: Locale | undefined) => ({
@@ -64,10 +66,10 @@ const linksOf = ({ tables }: Register, { customerIds, personIds, projectIds }: L
   projects: projectIds.map((id) => ({ id, name: tables.projects.get(id)?.name ?? id })),
 })
 
-/** An activity with the names of all that it is linked to. */
+/** An activity with the names of all linked records. */
 export const entryOf = (register: Register, one: AnyActivity, { locale }: QueryContext): ActivityEntry => {
   const { activityId, at, by }: ActivityRow = one.row
-  const { title, status, date, ownerId } = told(one)
+  const { title, status, date, ownerId } = fieldsOf(one)
   return {
     activityId,
     kind: one.kind,
@@ -82,8 +84,11 @@ export const entryOf = (register: Register, one: AnyActivity, { locale }: QueryC
   }
 }
 
-/** A predicate for the activities that a viewer may see; notes are for employees with access to the CRM. */
-export const activitySeen = (register: Register, context: QueryContext): ((one: AnyActivity) => boolean) => {
+/**
+ * Returns a predicate for the activities that a viewer may see; notes are visible only to employees with access to the
+ * CRM.
+ */
+export const visibleActivityRows = (register: Register, context: QueryContext): ((one: AnyActivity) => boolean) => {
   const isVisible = visibleActivities(register, context)
   const readsNotes = hasCrmAccess(register, context)
   return ({ kind, row }) => (kind !== 'note' || readsNotes) && isVisible(row)

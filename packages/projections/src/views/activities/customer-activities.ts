@@ -6,28 +6,28 @@ import {
   type ActivityEntry,
   type ActivityKind,
   activitiesLinked,
-  activitySeen,
   entryOf,
   newestFirst,
+  visibleActivityRows,
 } from './activity-row.js'
 
-/** Which customer, and which kinds of activity; none stands for all. */
+/** The customer, and the kinds of activity; an empty or omitted list includes all kinds. */
 export type CustomerActivitiesParams = QueryContext &
   PageRequest & { readonly customerId: string; readonly kinds?: readonly ActivityKind[] | undefined }
 
 /**
- * The tasks, meetings, notes and files of a customer, newest first: those that are linked to it, and those that are linked
- * to one of its projects. Nothing where the viewer may not see the customer.
+ * The tasks, meetings, notes and files linked to a customer or to one of its projects, newest first. Empty if the
+ * viewer may not see the customer.
  */
 export const customerActivities = (register: Register, params: CustomerActivitiesParams): readonly ActivityEntry[] => {
   const { customerId, kinds = [] } = params
   if (!visibleCustomers(register, params)(customerId)) return []
-  const isSeen = activitySeen(register, params)
+  const isSeen = visibleActivityRows(register, params)
   const projectIds = [...register.tables.projects.keysWhere('customerId', customerId)]
   const linked = [
     ...activitiesLinked(register, 'customerIds', customerId),
     ...projectIds.flatMap((id) => activitiesLinked(register, 'projectIds', id)),
   ].filter((one) => (kinds.length === 0 || kinds.includes(one.kind)) && isSeen(one))
-  const once = [...new Map(linked.map((one) => [one.row.activityId, one])).values()]
-  return Array.from(paginate(newestFirst(once), params), (one) => entryOf(register, one, params))
+  const distinct = [...new Map(linked.map((one) => [one.row.activityId, one])).values()]
+  return Array.from(paginate(newestFirst(distinct), params), (one) => entryOf(register, one, params))
 }

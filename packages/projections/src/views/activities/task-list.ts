@@ -8,11 +8,11 @@ import { paginate } from '../../query/paging/paginate.js'
 import { type InvalidPeriod, type Period, periodOf } from '../../query/period.js'
 import type { Register } from '../../register/register.js'
 import type { TaskRow } from '../../tables/rows.js'
-import { type ActivityEntry, activitySeen, entryOf } from './activity-row.js'
+import { type ActivityEntry, entryOf, visibleActivityRows } from './activity-row.js'
 
 /**
- * Which tasks: of customers that a filter has, of an employee, of any of some statuses, due in a period. All combine with
- * AND; a task without a due date is in no period.
+ * Filters of tasks: of the customers in a filter, of an employee, with any of the statuses, due in a period. All
+ * combine with AND; a task without a due date is in no period.
  */
 export type TaskListParams = QueryContext &
   PageRequest & {
@@ -22,8 +22,8 @@ export type TaskListParams = QueryContext &
     readonly period?: Period | undefined
   }
 
-/** The customers that a task is about: linked, of a linked project, or of a linked person. */
-const customersBehind = ({ tables }: Register, { customerIds, projectIds, personIds }: TaskRow): readonly string[] => [
+/** The customers of a task: linked directly, by a project or by a person. */
+const customersOfTask = ({ tables }: Register, { customerIds, projectIds, personIds }: TaskRow): readonly string[] => [
   ...customerIds,
   ...projectIds.flatMap((id) => tables.projects.get(id)?.customerId ?? []),
   ...personIds.flatMap((id) => {
@@ -34,7 +34,7 @@ const customersBehind = ({ tables }: Register, { customerIds, projectIds, person
   }),
 ]
 
-const customersMeant = (register: Register, { filter = {}, ...context }: TaskListParams): BitSet | null =>
+const filteredCustomers = (register: Register, { filter = {}, ...context }: TaskListParams): BitSet | null =>
   isLimited(filter) ? applyFilter(register, register.customerIndex.present(), filter, context) : null
 
 const isDueIn =
@@ -44,7 +44,7 @@ const isDueIn =
     return dueDate !== null && (from === undefined || dueDate >= from) && (to === undefined || dueDate <= to)
   }
 
-/** By due date, those without one last; ties by id. */
+/** Sorts by due date, tasks without one last; ties by id. */
 const byDueDate = (a: TaskRow, b: TaskRow): number =>
   compareIds(a.dueDate ?? '9999-12-31', b.dueDate ?? '9999-12-31') || compareIds(a.activityId, b.activityId)
 
@@ -54,23 +54,23 @@ const tasksOf = function* ({ tables }: Register, userId: string | undefined): It
 
 const tasksIn = (register: Register, params: TaskListParams, period: Period): readonly ActivityEntry[] => {
   const { userId, statuses = [] } = params
-  const customers = customersMeant(register, params)
-  const isSeen = activitySeen(register, params)
+  const customers = filteredCustomers(register, params)
+  const isSeen = visibleActivityRows(register, params)
   const isDue = isDueIn(period)
-  const isMeant = (row: TaskRow): boolean =>
+  const isOfCustomers = (row: TaskRow): boolean =>
     customers === null ||
-    customersBehind(register, row).some((id) => hasBit(customers, register.customerIndex.ordinalOf(id) ?? -1))
+    customersOfTask(register, row).some((id) => hasBit(customers, register.customerIndex.ordinalOf(id) ?? -1))
   const rows = [...tasksOf(register, userId)].filter(
     (row) =>
       (statuses.length === 0 || statuses.includes(row.status)) &&
       isDue(row) &&
-      isMeant(row) &&
+      isOfCustomers(row) &&
       isSeen({ kind: 'task', row }),
   )
   return Array.from(paginate(rows.sort(byDueDate), params), (row) => entryOf(register, { kind: 'task', row }, params))
 }
 
-/** The tasks by due date, those without one last. A period that ends before it begins is refused. */
+/** The tasks by due date, tasks without one last. Refuses a period that ends before it starts. */
 export const taskList = (
   register: Register,
   params: TaskListParams = {},

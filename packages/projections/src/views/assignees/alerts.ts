@@ -24,7 +24,7 @@ export type AlertParams = QueryContext & PageRequest & { readonly asOf: Calendar
 const requiredRoles = ({ tables }: Register): readonly RoleRow[] =>
   [...tables.roles.rows()].filter(({ kind, required, retired }) => kind === 'customer' && required && !retired)
 
-/** A role and the customers that lack it. */
+/** A required role, and the customers that lack it. */
 type Vacancy = { readonly role: RoleRow; readonly customers: BitSet }
 
 const vacanciesOf = (register: Register, params: AlertParams): readonly Vacancy[] => {
@@ -44,7 +44,7 @@ const vacantAt =
       .map(({ role }) => ({ customerId: id, customerName: name, roleId: role.roleId, roleName: role.name }))
   }
 
-/** The customers, by name, that lack a required role on a day; archived ones need none. */
+/** The customers, by name, that lack a required role on a day; archived customers are left out. */
 export const vacantRoles = (register: Register, params: AlertParams): readonly VacantRole[] => {
   const vacancies = vacanciesOf(register, params)
   const some = emptyBitSet(register.customerIndex.size)
@@ -77,9 +77,9 @@ export type EndingParams = AlertParams & {
 const byOrdinal = (endings: readonly EndDateEntry[]): ReadonlyMap<number, readonly AssignmentRow[]> => {
   const found = new Map<number, AssignmentRow[]>()
   for (const { ordinal, row } of endings) {
-    const known = found.get(ordinal)
-    if (known === undefined) found.set(ordinal, [row])
-    else known.push(row)
+    const existing = found.get(ordinal)
+    if (existing === undefined) found.set(ordinal, [row])
+    else existing.push(row)
   }
   return found
 }
@@ -95,8 +95,8 @@ const sortByAssignment = (
   ordinal: number,
   rows: readonly AssignmentRow[],
 ): readonly AssignmentRow[] => {
-  const meant = new Set(rows.map(({ assignmentId }) => assignmentId))
-  return responsibilitiesByCustomer.of(ordinal).filter(({ assignmentId }) => meant.has(assignmentId))
+  const ids = new Set(rows.map(({ assignmentId }) => assignmentId))
+  return responsibilitiesByCustomer.of(ordinal).filter(({ assignmentId }) => ids.has(assignmentId))
 }
 
 /** Responsibilities by customer name; those of one customer in the order of assignment. */
@@ -114,9 +114,9 @@ const byCustomer = function* (
 
 const filterEntries = function* (
   days: Iterable<readonly EndDateEntry[]>,
-  isMeant: (one: EndDateEntry) => boolean,
+  isSelected: (one: EndDateEntry) => boolean,
 ): Iterable<readonly EndDateEntry[]> {
-  for (const endings of days) yield endings.filter(isMeant)
+  for (const endings of days) yield endings.filter(isSelected)
 }
 
 const endingRow =
@@ -139,12 +139,15 @@ const endingRow =
     ]
   }
 
-/** The responsibilities for customers in force on a day whose last day comes soon, the first to end first. */
+/**
+ * The responsibilities for customers that are in force on a day and end within the given number of days, first to end
+ * first.
+ */
 export const endingResponsibilities = (register: Register, params: EndingParams): readonly EndingResponsibility[] => {
   const { asOf, within = 30 } = params
   const customers = applyFilter(register, register.customerIndex.active(), {}, params)
-  const isMeant = ({ ordinal, row }: EndDateEntry): boolean => hasBit(customers, ordinal) && covers(row, asOf)
-  const groups = filterEntries(register.endDateIndex.between(asOf, addDays(asOf, within + 1)), isMeant)
+  const isSelected = ({ ordinal, row }: EndDateEntry): boolean => hasBit(customers, ordinal) && covers(row, asOf)
+  const groups = filterEntries(register.endDateIndex.between(asOf, addDays(asOf, within + 1)), isSelected)
   const rowsOf = (endings: readonly EndDateEntry[]) => byCustomer(register, endings, localeOf(params.locale))
   const found = pageOfGroups({ groups, lengthOf: ({ length }) => length, rowsOf }, params)
   return [...found].flatMap(endingRow(register, asOf))

@@ -4,13 +4,16 @@ import { type Locale, localeOf } from '../../messages/locale.js'
 import { type Absences, absencesOn, limitToAbsence } from '../../query/absences.js'
 import type { PageRequest, QueryContext } from '../../query/context.js'
 import type { CustomerFilter } from '../../query/filter.js'
-import { type ShownInterval, shownInterval } from '../../query/intervals.js'
+import { type ShownInterval, toShownInterval } from '../../query/intervals.js'
 import { memoize } from '../../query/memoize.js'
 import { visiblePersonIds } from '../../query/visibility/persons.js'
 import type { Register } from '../../register/register.js'
 import type { AssignmentRow, ProjectRow, SubjectKind } from '../../tables/rows.js'
 
-/** Limits of the list: filters of customers, one customer, one employee; `showArchived` and `showProjectParticipants` are its boxes, off by default. */
+/**
+ * Filters of the list: customer filters, one customer, one employee. `showArchived` and `showProjectParticipants` are
+ * off by default.
+ */
 export type AssigneeFilter = CustomerFilter & {
   readonly customerId?: string | undefined
   readonly employeeId?: string | undefined
@@ -18,26 +21,29 @@ export type AssigneeFilter = CustomerFilter & {
   readonly showProjectParticipants?: boolean | undefined
 }
 
-/** `asOf` decides what is in force, in the future or ended; ended responsibilities come only with `includeEnded`. */
+/**
+ * The parameters of the list. `asOf` determines whether a responsibility is in force, in the future or ended; ended
+ * ones are included only with `includeEnded`.
+ */
 export type AssigneeParams = PageRequest &
   Pick<QueryContext, 'viewer' | 'locale'> & {
-    /** The day it is about, `YYYY-MM-DD`, as of its end. */
+    /** The day of the query, `YYYY-MM-DD`, as of its end. */
     readonly asOf: CalendarDate
     readonly includeEnded?: boolean | undefined
     readonly filter?: AssigneeFilter | undefined
   }
 
 /**
- * One responsibility: a person, on one customer or project, in the role of the day asked for. Texts are `''` where there
- * is nothing to say.
+ * One responsibility: a person, for one customer or project, in the role of the day asked for. Texts without a value
+ * are `''`.
  */
 export type AssigneeRow = {
   readonly customerId: string
   readonly customerName: string
   readonly customerGroup: string
-  /** The project that the row is about; `''` where it is about the customer. */
+  /** The project of the row; `''` if the row is about the customer. */
   readonly projectName: string
-  /** An employee, or a contact who takes part in a project. */
+  /** An employee, or a contact who participates in a project. */
   readonly personId: string
   readonly personName: string
   readonly personEmail: string
@@ -48,9 +54,9 @@ export type AssigneeRow = {
   readonly subject: { readonly kind: SubjectKind; readonly id: string }
   readonly archived: boolean
   readonly personInactive: boolean
-  /** The name of the employee who is away and for whom the person stands in; `''` for a responsibility of one's own. */
+  /** The name of the absent employee for whom the person substitutes; `''` for an own responsibility. */
   readonly substituteFor: string
-  /** The responsibility, for commands about it; `null` for a project participant and for a substitute. */
+  /** The id of the responsibility, for commands; `null` for a project participant and for a substitute. */
   readonly assignmentId: string | null
 }
 
@@ -97,14 +103,14 @@ const entryOf = (assignment: AssignmentRow, { employeeId, substituteFor }: Holde
     personId: employeeId,
     assignmentId: substituteFor === '' ? assignment.assignmentId : null,
     substituteFor,
-    interval: shownInterval(assignment),
+    interval: toShownInterval(assignment),
     customerRole: roleId === null ? '' : query.roleNameOf(roleId),
     roleId,
     subject: { kind: assignment.kind, id: assignment.subjectId },
   }
 }
 
-const isShown = (assignment: Interval, { includeEnded, asOf }: AssigneeParams): boolean =>
+const isIncluded = (assignment: Interval, { includeEnded, asOf }: AssigneeParams): boolean =>
   includeEnded === true || !endsBy(assignment, asOf)
 
 /** The parameters, with the absences of the day and memoized lookups. */
@@ -127,7 +133,7 @@ const compareEntries = (locale: Locale): ((a: Entry, b: Entry) => number) => {
     compareIds(a.interval?.from ?? '', b.interval?.from ?? '')
 }
 
-/** Prepares the lookups for some parameters. */
+/** Adds the lookups to the parameters. */
 export const assigneeQuery = (register: Register, params: AssigneeParams): AssigneeQuery => ({
   ...params,
   absences: absencesOn(register, params.asOf),
@@ -137,12 +143,13 @@ export const assigneeQuery = (register: Register, params: AssigneeParams): Assig
   roleNameOf: memoize((id) => roleName(register, id)),
 })
 
-const isWanted = ({ filter }: AssigneeParams, employeeId: string): boolean =>
+const passesEmployeeFilter = ({ filter }: AssigneeParams, employeeId: string): boolean =>
   filter?.employeeId === undefined || filter.employeeId === employeeId
 
 const substituteEntries = (register: Register, assignment: AssignmentRow, query: AssigneeQuery): readonly Entry[] => {
   const absence = query.absences.get(assignment.employeeId)
-  if (absence === undefined || !covers(assignment, query.asOf) || !isWanted(query, absence.substituteId)) return []
+  if (absence === undefined || !covers(assignment, query.asOf) || !passesEmployeeFilter(query, absence.substituteId))
+    return []
   const substituteFor = register.tables.employees.get(assignment.employeeId)?.name ?? assignment.employeeId
   const holder = { employeeId: absence.substituteId, substituteFor }
   return [entryOf(limitToAbsence(assignment, absence), holder, query)]
@@ -155,9 +162,10 @@ const responsibilityEntries = (
 ): readonly Entry[] => {
   const entries: Entry[] = []
   for (const assignment of assignments) {
-    if (!isShown(assignment, query)) continue
+    if (!isIncluded(assignment, query)) continue
     const { employeeId } = assignment
-    if (isWanted(query, employeeId)) entries.push(entryOf(assignment, { employeeId, substituteFor: '' }, query))
+    if (passesEmployeeFilter(query, employeeId))
+      entries.push(entryOf(assignment, { employeeId, substituteFor: '' }, query))
     if (query.absences.size > 0) entries.push(...substituteEntries(register, assignment, query))
   }
   return entries

@@ -40,42 +40,42 @@ const withSubstituted = (register: Register, employeeId: string, asOf: CalendarD
 const selectedCustomers = (register: Register, params: AssigneeParams): BitSet => {
   const { filter = {} } = params
   const { customerId, employeeId, showArchived } = filter
-  const all = showArchived === true ? everybody(register) : register.customerIndex.active()
+  const all = showArchived === true ? allCustomers(register) : register.customerIndex.active()
   const named = customerId === undefined ? null : customersWithIds(register, [customerId])
   const holders = employeeId === undefined ? [] : withSubstituted(register, employeeId, params.asOf)
-  const theirs =
+  const ofEmployee =
     employeeId === undefined
       ? null
       : customersWithIds(
           register,
           holders.flatMap((holder) => customersOf(register, holder)),
         )
-  for (const limit of [named, theirs]) if (limit !== null) intersect(all, limit)
+  for (const limit of [named, ofEmployee]) if (limit !== null) intersect(all, limit)
   return applyFilter(register, all, filter, params)
 }
 
-const everybody = ({ customerIndex }: Register): BitSet => fullBitSet(customerIndex.size)
+const allCustomers = ({ customerIndex }: Register): BitSet => fullBitSet(customerIndex.size)
 
 const isEmpty = (keys: Iterable<string>): boolean => {
   for (const _ of keys) return false
   return true
 }
 
-const touchedBy = (register: Register, absences: Absences): BitSet =>
+const customersOfAbsentees = (register: Register, absences: Absences): BitSet =>
   customersWithIds(
     register,
     [...absences.keys()].flatMap((employeeId) => customersOf(register, employeeId)),
   )
 
-/** The number of rows of a customer; from maintained counts if only its own responsibilities are shown. */
+/** The number of rows of a customer; read from maintained counts if only its own responsibilities are listed. */
 const lengthsIn = (register: Register, query: AssigneeQuery): ((ordinal: number) => number) => {
   const { employeeId, showProjectParticipants = false } = query.filter ?? {}
   const counts = register.responsibilityCounts.lastingOn(query.includeEnded === true ? null : query.asOf)
-  const touched = touchedBy(register, query.absences)
+  const withAbsentees = customersOfAbsentees(register, query.absences)
   const idOf = (ordinal: number): string => register.customerIndex.at(ordinal)?.id ?? ''
   const isCounted = (ordinal: number): boolean =>
     employeeId === undefined &&
-    !hasBit(touched, ordinal) &&
+    !hasBit(withAbsentees, ordinal) &&
     (!showProjectParticipants || isEmpty(register.tables.projects.keysWhere('customerId', idOf(ordinal))))
   return (ordinal) => (isCounted(ordinal) ? (counts[ordinal] ?? 0) : assigneeEntries(register, ordinal, query).length)
 }
@@ -125,7 +125,7 @@ const rowsOn = (register: Register, query: AssigneeQuery): ByOrdinal<readonly As
   }
 }
 
-/** The rows of a page, lazily: an export of any size holds one customer at a time in memory. */
+/** The rows of a page, lazily: an export of any size has one customer at a time in memory. */
 export const assigneeRows = (register: Register, params: AssigneeParams): Iterable<AssigneeRow> => {
   const query = assigneeQuery(register, params)
   const lengthOf = (params.offset ?? 0) > 0 ? lengthsIn(register, query) : () => 0
@@ -138,8 +138,8 @@ export const assigneeRows = (register: Register, params: AssigneeParams): Iterab
 }
 
 /**
- * Who is responsible, one row per customer, person and role, and one per substitute of an employee away on the day; by
- * customer name, person name and role.
+ * The responsibilities: one row per customer, person and role, and one per substitute of an employee absent on the day;
+ * by customer name, person name and role.
  */
 export const assigneeList = (register: Register, params: AssigneeParams): readonly AssigneeRow[] => [
   ...assigneeRows(register, params),

@@ -22,7 +22,7 @@ const markedName = ({ personName, substituteFor }: AssigneeRow, locale: Locale |
 
 const showsProjects = ({ filter }: AssigneeParams): boolean => filter?.showProjectParticipants === true
 
-/** The assignee list as filtered, exactly its seven columns; where projects are shown, the project behind them. */
+/** The filtered assignee list as a table of its seven columns, and a column for the project if projects are shown. */
 export const assigneeListing = (register: Register, params: AssigneeParams): Listing => ({
   columns: columnsOf([...assigneeListColumns, ...(showsProjects(params) ? ['project' as const] : [])], params.locale),
   rows: cellsOf(assigneeRows(register, params), (row) => [

@@ -13,10 +13,10 @@ import type { ContactEmail } from './contact-emails.js'
 import type { ContactNote } from './contact-notes.js'
 import type { ContactActivity, TabParams } from './contact-tab.js'
 
-/** A part of a card: its name in a language, and its rows. */
+/** A section of a card: its translated name, and its rows. */
 export type Section = { readonly name: string; readonly listing: Listing }
 
-const noted: readonly ColumnDefinition<ContactActivity>[] = [
+const authorColumns: readonly ColumnDefinition<ContactActivity>[] = [
   ['at', ({ at }) => at],
   ['by', ({ by }) => by],
 ]
@@ -26,27 +26,27 @@ const taskColumns: readonly ColumnDefinition<ContactTask>[] = [
   ['status', ({ status }) => status],
   ['dueDate', ({ dueDate }) => dueDate],
   ['owner', ({ owner }) => owner?.name ?? null],
-  ...noted,
+  ...authorColumns,
 ]
 
 const meetingColumns: readonly ColumnDefinition<ContactMeeting>[] = [
   ['title', ({ title }) => title],
   ['date', ({ date }) => date],
   ['owner', ({ owner }) => owner?.name ?? null],
-  ...noted,
+  ...authorColumns,
 ]
 
 const noteColumns: readonly ColumnDefinition<ContactNote>[] = [
   ['text', ({ text }) => text],
   ['origin', ({ origin }, messages) => translate(messages, origin)],
-  ...noted,
+  ...authorColumns,
 ]
 
 const fileColumns: readonly ColumnDefinition<ContactFile>[] = [
   ['name', ({ name }) => name],
   ['file', ({ fileRef }) => fileRef],
   ['source', ({ source }, messages) => translate(messages, source)],
-  ...noted,
+  ...authorColumns,
 ]
 
 const emailColumns: readonly ColumnDefinition<ContactEmail>[] = [
@@ -55,7 +55,7 @@ const emailColumns: readonly ColumnDefinition<ContactEmail>[] = [
   ['from', ({ from }) => from],
   ['to', ({ to }) => joinTexts(...to)],
   ['mailbox', ({ mailboxId }) => mailboxId],
-  ...noted,
+  ...authorColumns,
 ]
 
 const servicesOf = ({ services }: ContactCard, messages: Messages): string =>

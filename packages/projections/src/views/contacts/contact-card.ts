@@ -15,21 +15,23 @@ import { type ContactEmails, contactEmails } from './contact-emails.js'
 import { type ContactNote, contactNotes } from './contact-notes.js'
 import { type ContactRow, contactRow } from './contact-row.js'
 import { type ContactServices, contactServices } from './contact-services.js'
-import { type Owner, ownerNamed, personSeen, type TabParams } from './contact-tab.js'
+import { type Owner, ownerWithName, type TabParams, visiblePerson } from './contact-tab.js'
 import { type ContactTraits, contactTraits } from './contact-traits.js'
 
 /** The kinds of a person: contact of companies, private customer, both, or neither. */
 export type ContactKind = 'companyContact' | 'privateCustomer'
 
-/** A contact with all related data: what was said about contacting it, and lists that are each newest first. */
+/**
+ * A contact with all related data: its bans, consents, properties and categories, and lists that are each newest first.
+ */
 export type ContactCard = ContactRow &
   ContactTraits & {
     readonly kinds: readonly ContactKind[]
-    /** Whether only its owner sees it, and administrators by policy. */
+    /** Whether only its owner, and by policy administrators, see it. */
     readonly private: boolean
     /** The owner of a private contact. */
     readonly owner: Owner | null
-    /** The survivor it was merged into, which has its data. */
+    /** The person it was merged into, which has its data. */
     readonly mergedInto: string | null
     readonly tasks: readonly ContactTask[]
     readonly meetings: readonly ContactMeeting[]
@@ -51,14 +53,14 @@ const historyOf = (register: Register, history: HistoryLines, params: TabParams)
 }
 
 /**
- * One person with its companies and tabs; `offset` and `limit` say which part of every tab to give. `null` when there is
- * nobody of this id or the viewer may not see it.
+ * A person with its companies and tabs; `offset` and `limit` select the page of every tab. `null` if the person is
+ * unknown or not visible.
  */
 export const contactCard = (register: Register, history: HistoryLines, params: TabParams): ContactCard | null => {
-  const person = personSeen(register, params)
+  const person = visiblePerson(register, params)
   if (person === null) return null
   const row = contactRow(register, person, params)
-  const owner = ownerNamed(register, register.tables.privateContacts.get(person.personId)?.ownerId ?? null)
+  const owner = ownerWithName(register, register.tables.privateContacts.get(person.personId)?.ownerId ?? null)
   return {
     ...row,
     kinds: kindsOf(row),

@@ -4,7 +4,7 @@ import { visibleActivities } from '../../query/visibility/activities.js'
 import { isAdministrator } from '../../query/visibility/viewer.js'
 import type { Register } from '../../register/register.js'
 import type { EmailRow } from '../../tables/rows.js'
-import { type ContactActivity, newestFirst, personSeen, type TabParams } from './contact-tab.js'
+import { type ContactActivity, newestFirst, type TabParams, visiblePerson } from './contact-tab.js'
 
 /** An e-mail that was exchanged with a contact. */
 export type ContactEmail = ContactActivity & {
@@ -32,24 +32,24 @@ const rowOf = ({ activityId, direction, subject, from, to, mailboxId, at, by }: 
 const isRestricted = ({ tables }: Register, personId: string): boolean =>
   tables.persons.get(personId)?.emailsRestricted === true
 
-/** By policy a message is closed on every tab as soon as it is on that of one restricted person. */
-const isOpen = (register: Register, { personIds }: EmailRow): boolean =>
+/** By policy, an e-mail is hidden on the tabs of all its persons if the access to one of them is restricted. */
+const isReadable = (register: Register, { personIds }: EmailRow): boolean =>
   register.settings.policies.emailRestrictionSpread === 'personOnly' ||
   !personIds.some((personId) => isRestricted(register, personId))
 
 /**
- * The e-mails from and to a contact, newest first. While access is restricted nobody but administrators reads them, not
- * even who sent or received them (24SevenOffice, "Begränsa åtkomst").
+ * The e-mails from and to a contact, newest first. While access is restricted, only administrators read them; not even
+ * the sender or recipient does (24SevenOffice, "Begränsa åtkomst").
  */
 export const contactEmails = (register: Register, params: TabParams): ContactEmails => {
-  const person = personSeen(register, params)
+  const person = visiblePerson(register, params)
   if (person === null) return { restricted: false, rows: [] }
   const seesAll = isAdministrator(register, params)
   const restricted = person.emailsRestricted
   if (restricted && !seesAll) return { restricted, rows: [] }
   const isVisible = visibleActivities(register, params)
   const emails = [...register.tables.emails.rowsWhere('personIds', person.personId)].filter(
-    (email) => isVisible(email) && (seesAll || isOpen(register, email)),
+    (email) => isVisible(email) && (seesAll || isReadable(register, email)),
   )
   return { restricted, rows: [...paginate(newestFirst(emails), params)].map(rowOf) }
 }

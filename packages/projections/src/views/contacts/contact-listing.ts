@@ -13,6 +13,6 @@ const contactColumns: readonly ColumnDefinition<ContactRow>[] = [
   ['companies', ({ companies }) => joinTexts(...companies.map(({ name }) => name))],
 ]
 
-/** The contacts a search finds. */
+/** The found contacts as a table. */
 export const contactListing = (register: Register, params: ContactSearchParams = {}): Listing =>
   listingOf(contactRows(register, params), contactColumns, params.locale)

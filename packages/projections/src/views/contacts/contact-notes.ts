@@ -7,9 +7,9 @@ import { hasCrmAccess } from '../../query/visibility/viewer.js'
 import { erasedName } from '../../register/erasure.js'
 import type { Register } from '../../register/register.js'
 import type { NoteRow, PersonRow } from '../../tables/rows.js'
-import { type ContactActivity, newestFirst, personSeen, type TabParams } from './contact-tab.js'
+import { type ContactActivity, newestFirst, type TabParams, visiblePerson } from './contact-tab.js'
 
-/** Where a note was written: on the person, on a company it belongs to, or on a project it takes part in. */
+/** The record a note was written on: the person, a company of the person, or a project in which it participates. */
 export type NoteOrigin = 'contact' | 'company' | 'project'
 
 /** A note on a contact; `editedAt` is when it was last changed. */
@@ -32,8 +32,8 @@ function* notesAbout(register: Register, person: PersonRow): Iterable<Found> {
     for (const note of notes.rowsWhere('projectIds', projectId)) yield { note, origin: 'project' }
 }
 
-/** Each note once, with its nearest origin. */
-const nearest = (register: Register, person: PersonRow): readonly Found[] => {
+/** The distinct notes, each with its nearest origin. */
+const distinctNotes = (register: Register, person: PersonRow): readonly Found[] => {
   const found = new Map<string, Found>()
   for (const one of notesAbout(register, person))
     if (!found.has(one.note.activityId)) found.set(one.note.activityId, one)
@@ -53,14 +53,14 @@ const rowOf = (
 })
 
 /**
- * The notes on a contact, on its companies and on the projects in which it takes part, newest first; for employees with
- * access to the CRM, and not those of customers they may not see (24SevenOffice, "Anteckningar").
+ * The notes on a contact, on its companies and on the projects in which it participates, newest first. Only employees
+ * with access to the CRM see them, and no notes of customers that they may not see (24SevenOffice, "Anteckningar").
  */
 export const contactNotes = (register: Register, params: TabParams): readonly ContactNote[] => {
-  const person = personSeen(register, params)
+  const person = visiblePerson(register, params)
   if (person === null || !hasCrmAccess(register, params)) return []
   const isVisible = visibleActivities(register, params)
-  const rows = nearest(register, person)
+  const rows = distinctNotes(register, person)
     .filter(({ note }) => isVisible(note))
     .map((found) => rowOf(found, params.locale))
   return [...paginate(newestFirst(rows), params)]

@@ -5,7 +5,7 @@ import { visibleCustomers } from '../../query/visibility/customers.js'
 import type { Register } from '../../register/register.js'
 import type { PersonRow } from '../../tables/rows.js'
 
-/** A person found; `companies` are those the viewer may see. */
+/** A person; `companies` are those that the viewer may see. */
 export type ContactRow = {
   readonly personId: string
   readonly firstName: string | null

@@ -11,17 +11,21 @@ import { byNames } from './contact-names.js'
 import { type ContactRow, rowOf } from './contact-row.js'
 
 /**
- * The searched field; the last name by default. `name` is either name; a text of several words is sought across both names,
- * whichever of them is searched. `phone` compares digits. `address` is that of visible customers.
+ * The searched field, by default the last name. `name` searches first and last name; a text of several words is
+ * searched across both names, whichever of them is chosen. `phone` compares digits. `address` is the address of visible
+ * customers.
  */
 export const searchTypes = ['lastName', 'firstName', 'name', 'email', 'phone', 'address'] as const
 export type SearchType = (typeof searchTypes)[number]
 
-/** Whose contacts: everybody's, those of customers the viewer owns or is responsible for, or of its teams. */
+/**
+ * Whose contacts: all, those of customers that the viewer owns or is responsible for (`mine`), or those of its teams
+ * (`myGroup`).
+ */
 export const selections = ['all', 'mine', 'myGroup'] as const
 export type Selection = (typeof selections)[number]
 
-/** All limits combine with AND, the values of one with OR. */
+/** Filters combine with AND, values of one filter with OR. */
 export type ContactSearchParams = QueryContext &
   PageRequest & {
     readonly text?: string | undefined
@@ -48,49 +52,49 @@ const addressOf = ({ tables }: Register, person: PersonRow, isVisible: (customer
 /** A predicate for persons; `null` if it does not limit. */
 type Limit = ((person: PersonRow) => boolean) | null
 
-const nobody: Limit = () => false
+const noPerson: Limit = () => false
 
-const namesSearched = {
+const nameColumns = {
   lastName: ['lastName'],
   firstName: ['firstName'],
   name: ['lastName', 'firstName'],
 } as const
 
 const byPhone = (text: string): Limit => {
-  const sought = phoneKey(text)
-  return sought === '' ? nobody : (person) => personTexts.phones(person).includes(sought)
+  const key = phoneKey(text)
+  return key === '' ? noPerson : (person) => personTexts.phones(person).includes(key)
 }
 
 const byText =
-  (sought: string, textOf: (person: PersonRow) => string): Limit =>
+  (key: string, textOf: (person: PersonRow) => string): Limit =>
   (person) =>
-    searchKey(textOf(person)).includes(sought)
+    searchKey(textOf(person)).includes(key)
 
 const searchKeyIn = ({ text = '' }: ContactSearchParams): string => searchKey(text.trim())
 
 const bySearch = (register: Register, params: ContactSearchParams): Limit => {
   const { searchType = 'lastName' } = params
-  const sought = searchKeyIn(params)
-  if (sought === '') return null
-  if (searchType === 'email') return byText(sought, personTexts.email)
-  if (searchType === 'phone') return byPhone(sought)
-  if (searchType !== 'address') return byNames(register, namesSearched[searchType], sought) ?? nobody
+  const key = searchKeyIn(params)
+  if (key === '') return null
+  if (searchType === 'email') return byText(key, personTexts.email)
+  if (searchType === 'phone') return byPhone(key)
+  if (searchType !== 'address') return byNames(register, nameColumns[searchType], key) ?? noPerson
   const isVisible = visibleCustomers(register, params)
-  return byText(sought, (person) => addressOf(register, person, isVisible))
+  return byText(key, (person) => addressOf(register, person, isVisible))
 }
 
-const categoriesAsked = ({ category }: ContactSearchParams): readonly string[] =>
+const categoriesIn = ({ category }: ContactSearchParams): readonly string[] =>
   typeof category === 'string' ? [category] : (category ?? [])
 
 const byCategory = (params: ContactSearchParams): Limit => {
-  const asked = categoriesAsked(params)
-  return asked.length === 0 ? null : ({ categories }) => asked.some((one) => categories.includes(one))
+  const wanted = categoriesIn(params)
+  return wanted.length === 0 ? null : ({ categories }) => wanted.some((one) => categories.includes(one))
 }
 
 const byType = ({ types }: ContactSearchParams): Limit =>
-  types === undefined || types.includes('contact') ? null : nobody
+  types === undefined || types.includes('contact') ? null : noPerson
 
-/** The viewer, and for `myGroup` all employees who share a team with it. */
+/** The viewer; for `myGroup`, all employees who share a team with it. */
 const colleagues = ({ tables }: Register, { viewer, selection }: ContactSearchParams): readonly string[] => {
   const employee = tables.employees.get(viewer ?? '')
   if (employee === undefined) return []
@@ -105,9 +109,9 @@ const bySelection = (register: Register, params: ContactSearchParams): Limit => 
   const { customers } = register.tables
   const owners = new Set(colleagues(register, params))
   const isHeld = responsibilityOf(register, owners, params.asOf)
-  const isTheirs = (id: string): boolean => owners.has(customers.get(id)?.ownerId ?? '') || isHeld(id)
+  const isOfOwners = (id: string): boolean => owners.has(customers.get(id)?.ownerId ?? '') || isHeld(id)
   const isVisible = visibleCustomers(register, params)
-  return (person) => customersOf(person).some((id) => isVisible(id) && isTheirs(id))
+  return (person) => customersOf(person).some((id) => isVisible(id) && isOfOwners(id))
 }
 
 const limitsOf = (register: Register, params: ContactSearchParams): readonly Limit[] => [
@@ -118,36 +122,40 @@ const limitsOf = (register: Register, params: ContactSearchParams): readonly Lim
   bySearch(register, params),
 ]
 
-// Above this fraction, a scan of all persons in order is faster than sorting the matches.
-const few = 1 / 500
+// Above this fraction of all persons, scanning them in order is faster than sorting the matches.
+const maxFraction = 1 / 500
 
-const fewOfCategories = (
+const matchesByCategory = (
   { tables }: Register,
   params: ContactSearchParams,
-  most: number,
+  maxMatches: number,
 ): readonly PersonRow[] | null => {
-  const asked = categoriesAsked(params)
-  if (asked.length === 0) return null
+  const wanted = categoriesIn(params)
+  if (wanted.length === 0) return null
   const persons = new Set<PersonRow>()
-  for (const category of asked)
+  for (const category of wanted)
     for (const person of tables.persons.rowsWhere('categories', category))
-      if (persons.add(person).size > most) return null
+      if (persons.add(person).size > maxMatches) return null
   return [...persons]
 }
 
-const fewWithText = ({ tables }: Register, params: ContactSearchParams, most: number): readonly PersonRow[] | null => {
-  const sought = searchKeyIn(params)
-  if (sought === '') return null
-  if (params.searchType === 'phone') return tables.persons.rowsContaining('phones', phoneKey(sought), most)
-  return params.searchType === 'email' ? tables.persons.rowsContaining('email', sought, most) : null
+const matchesByText = (
+  { tables }: Register,
+  params: ContactSearchParams,
+  maxMatches: number,
+): readonly PersonRow[] | null => {
+  const key = searchKeyIn(params)
+  if (key === '') return null
+  if (params.searchType === 'phone') return tables.persons.rowsContaining('phones', phoneKey(key), maxMatches)
+  return params.searchType === 'email' ? tables.persons.rowsContaining('email', key, maxMatches) : null
 }
 
-/** The candidates in order: the matches of one indexed limit if they are few, otherwise all persons. */
+/** The candidates in order: the matches of one indexed filter if they are few, otherwise all persons. */
 const candidates = (register: Register, params: ContactSearchParams): readonly PersonRow[] => {
   const { personsByName, tables } = register
   const locale = localeOf(params.locale)
-  const most = tables.persons.size * few
-  const some = fewOfCategories(register, params, most) ?? fewWithText(register, params, most)
+  const maxMatches = tables.persons.size * maxFraction
+  const some = matchesByCategory(register, params, maxMatches) ?? matchesByText(register, params, maxMatches)
   if (some === null) return personsByName.inOrder(locale)
   return personsByName.sorted(
     locale,
@@ -157,11 +165,11 @@ const candidates = (register: Register, params: ContactSearchParams): readonly P
 
 const searchPersons = function* (register: Register, params: ContactSearchParams): Iterable<PersonRow> {
   const limits = limitsOf(register, params).filter((limit) => limit !== null)
-  if (limits.includes(nobody)) return
+  if (limits.includes(noPerson)) return
   for (const person of candidates(register, params)) if (limits.every((admits) => admits(person))) yield person
 }
 
-/** All persons that match, by last and first name, lazily. */
+/** The matching persons, by last and first name, lazily. */
 export const contactRows = function* (register: Register, params: ContactSearchParams): Iterable<ContactRow> {
   const isVisible = visibleCustomers(register, params)
   for (const person of paginate(searchPersons(register, params), params))
@@ -169,8 +177,8 @@ export const contactRows = function* (register: Register, params: ContactSearchP
 }
 
 /**
- * Persons by last and first name, none who was merged into another; `text` is any part of the field, without case and
- * diacritics. Without a viewer who is an employee nobody is `mine` or of `myGroup`.
+ * Persons by last and first name, without merged ones; `text` is any part of the field, ignoring case and diacritics.
+ * `mine` and `myGroup` are empty unless the viewer is an employee.
  */
 export const contactSearch = (register: Register, params: ContactSearchParams = {}): readonly ContactRow[] => [
   ...contactRows(register, params),

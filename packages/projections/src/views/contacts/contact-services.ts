@@ -1,12 +1,12 @@
 import { mayContact } from '@clientele/domain'
 import { factsOfPerson } from '../../query/contact-facts.js'
-import { dayAsked } from '../../query/context.js'
+import { dayOfQuery } from '../../query/context.js'
 import { visibleCustomers } from '../../query/visibility/customers.js'
 import type { Register } from '../../register/register.js'
 import type { CustomerRow, PersonRow } from '../../tables/rows.js'
-import { type ContactParams, personSeen } from './contact-tab.js'
+import { type ContactParams, visiblePerson } from './contact-tab.js'
 
-/** Which services can be used on a contact; `smsBanned` warns that a ban on text messages is in force. */
+/** The services available for a contact; `smsBanned` warns that a ban on text messages is in force. */
 export type ContactServices = {
   readonly map: boolean
   readonly sms: boolean
@@ -15,7 +15,7 @@ export type ContactServices = {
   readonly website: boolean
 }
 
-const customersSeen = (
+const visibleCustomersOf = (
   register: Register,
   { customerId, companyIds }: PersonRow,
   params: ContactParams,
@@ -30,18 +30,18 @@ const has = (customers: readonly CustomerRow[], ...fields: readonly string[]): b
 
 const isBanned = (register: Register, person: PersonRow, params: ContactParams): boolean => {
   const own = person.customerId === null ? null : (register.tables.customers.get(person.customerId) ?? null)
-  const contacting = { channel: 'sms', customerId: person.customerId, day: dayAsked(register, params) } as const
+  const contacting = { channel: 'sms', customerId: person.customerId, day: dayOfQuery(register, params) } as const
   return mayContact(register.settings.policies, factsOfPerson(register, person, own), contacting).because === 'ban'
 }
 
 /**
- * What the data of a contact is good for: a map where it or its company has an address, text messages to a mobile, a
- * look-up of its number, a web page (24SevenOffice, "Tjänster"). `null` for nobody the viewer may see.
+ * The services that the data of a contact allows: a map if it or its company has an address, text messages to a mobile,
+ * a search by its number, a website (24SevenOffice, "Tjänster"). `null` if the person is unknown or not visible.
  */
 export const contactServices = (register: Register, params: ContactParams): ContactServices | null => {
-  const person = personSeen(register, params)
+  const person = visiblePerson(register, params)
   if (person === null) return null
-  const customers = customersSeen(register, person, params)
+  const customers = visibleCustomersOf(register, person, params)
   return {
     map: has(customers, 'street', 'city'),
     sms: Boolean(person.mobile),

@@ -9,12 +9,14 @@ import { visibleCustomers } from '../../query/visibility/customers.js'
 import { seenPersons } from '../../query/visibility/persons.js'
 import type { Register } from '../../register/register.js'
 
-/** A person who may log in for a customer. */
+/** A person with portal access for a customer. */
 export type PortalUser = { readonly personId: string; readonly name: string; readonly email: string | null }
 
 export type PortalUsersParams = QueryContext & { readonly customerId: string }
 
-/** Who may log in for a customer, by name, as far as the viewer sees them; nobody where it may not see the customer. */
+/**
+ * The persons with portal access for a customer that the viewer may see, by name; empty if it may not see the customer.
+ */
 export const portalUsers = (register: Register, params: PortalUsersParams): readonly PortalUser[] => {
   if (!visibleCustomers(register, params)(params.customerId)) return []
   const { portalUserIds } = billingOf(register, params.customerId)
@@ -32,7 +34,7 @@ export const portalUsers = (register: Register, params: PortalUsersParams): read
 export const billingOf = ({ tables }: Register, customerId: string): Billing =>
   tables.billing.get(customerId) ?? noBilling
 
-/** Which invoices a customer may issue to itself; `productId` asks for one product. */
+/** The customer, the invoice type, and optionally a product. */
 export type SelfIssuableParams = {
   readonly customerId: string
   readonly invoiceTypeId: string
@@ -46,8 +48,8 @@ const covers = ({ productIds }: SelfIssued, productId: string | undefined): bool
   productIds === null || (productId !== undefined && productIds.includes(productId))
 
 /**
- * Whether a customer may issue an invoice of a type to itself, for a product if one is named: what is allowed, or the
- * refusal. A type allowed for some products only needs a product to be named.
+ * Whether a customer may issue an invoice of a type to itself, optionally for a product: the permission, or a
+ * rejection. If the type is allowed only for some products, a product must be given.
  */
 export const selfIssuableInvoice = (register: Register, params: SelfIssuableParams): Either<NotAllowed, SelfIssued> => {
   const { customerId, invoiceTypeId, productId } = params

@@ -29,7 +29,7 @@ const documentText = ({ documentId, kind, date }: CardDocument, messages: Messag
 const detailFacts = ({ details }: CustomerCard): readonly Fact[] =>
   Object.entries(details).flatMap(([field, value]): readonly Fact[] => (isHeading(field) ? [[field, value]] : []))
 
-const whatItIs = (card: CustomerCard, messages: Messages): readonly Fact[] => [
+const customerFacts = (card: CustomerCard, messages: Messages): readonly Fact[] => [
   ['customerId', card.customerId],
   ['kind', translate(messages, card.kind)],
   ['name', card.name],
@@ -59,7 +59,7 @@ const whatItIs = (card: CustomerCard, messages: Messages): readonly Fact[] => [
   ],
 ]
 
-const whoIsThere = (card: CustomerCard, locale: Locale | undefined): readonly Fact[] => [
+const peopleFacts = (card: CustomerCard, locale: Locale | undefined): readonly Fact[] => [
   ['owner', card.owner === null ? null : ownerText(card.owner, locale)],
   ['responsibleManager', card.responsibleManager === null ? null : nameIn(card.responsibleManager)],
   ['serviceManager', card.serviceManager === null ? null : nameIn(card.serviceManager)],
@@ -69,7 +69,7 @@ const whoIsThere = (card: CustomerCard, locale: Locale | undefined): readonly Fa
   ['portalUsers', joinTexts(...card.portalUsers.map(({ name }) => name))],
 ]
 
-const whatIsBilled = (card: CustomerCard, messages: Messages): readonly Fact[] => [
+const billingFacts = (card: CustomerCard, messages: Messages): readonly Fact[] => [
   ['documents', joinTexts(...card.documents.filter(({ voided }) => !voided).map((one) => documentText(one, messages)))],
   [
     'invoiceTypes',
@@ -85,7 +85,7 @@ export const customerCardListing = (register: Register, params: CustomerCardPara
   if (card === null) return null
   const messages = messagesFor(params.locale)
   return factListing(
-    [...whatItIs(card, messages), ...whoIsThere(card, params.locale), ...whatIsBilled(card, messages)],
+    [...customerFacts(card, messages), ...peopleFacts(card, params.locale), ...billingFacts(card, messages)],
     params.locale,
   )
 }

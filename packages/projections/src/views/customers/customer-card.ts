@@ -13,7 +13,7 @@ import { byName } from '../../data-structures/collation.js'
 import { classifierName, valueName } from '../../history/names.js'
 import { localeOf } from '../../messages/locale.js'
 import { peopleOf } from '../../query/contact-facts.js'
-import { dayAsked, type QueryContext } from '../../query/context.js'
+import { dayOfQuery, type QueryContext } from '../../query/context.js'
 import { deepCopy } from '../../query/deep-copy.js'
 import { bansOf, consentsOf } from '../../query/filters/permissions.js'
 import { fullNameOf } from '../../query/full-name.js'
@@ -38,7 +38,7 @@ export type CardDocument = {
   readonly voided: boolean
 }
 
-/** A responsibility as the card shows it; `lastDay` is inclusive, `inForce` is about the day asked for. */
+/** A responsibility on the card; `lastDay` is inclusive, `inForce` applies to the day asked for. */
 export type CardResponsible = {
   readonly assignmentId: string
   readonly employeeId: string
@@ -63,7 +63,7 @@ export type CustomerCard = {
   readonly group: Named | null
   readonly groups: readonly Named[]
   readonly specialGroups: readonly Named[]
-  /** Values of catalogues by name, each with its id beside it. */
+  /** The names of catalogue values, each followed by its id. */
   readonly segment: string | null
   readonly segmentId: string | null
   readonly status: string | null
@@ -87,11 +87,11 @@ export type CustomerCard = {
   readonly propertyIds: readonly string[]
   /** The channels the customer consents to on the day. */
   readonly consents: readonly Channel[]
-  /** The channels that its people banned for it on the day, those whom the viewer sees. */
+  /** The channels banned for it on the day by its people, as far as the viewer may see them. */
   readonly bans: readonly Channel[]
   /** Customers merged into this one, recursively; their data is included. */
   readonly absorbed: readonly Named[]
-  /** Who holds the role `responsibleManager`, and who `serviceManager`, on the day. */
+  /** The employees with the roles `responsibleManager` and `serviceManager` on the day. */
   readonly responsibleManager: Named | null
   readonly serviceManager: Named | null
   readonly responsibles: readonly CardResponsible[]
@@ -159,7 +159,7 @@ const specialGroupsNamed = (register: Register, { specialGroupIds }: CustomerRow
 
 type Billed = 'invoiceTypes' | 'legalEntities' | 'accounts' | 'portalUsers'
 
-const billedAs = (register: Register, params: CustomerCardParams): Pick<CustomerCard, Billed> => {
+const billingData = (register: Register, params: CustomerCardParams): Pick<CustomerCard, Billed> => {
   const { invoiceTypes, legalEntities, accounts } = billingOf(register, params.customerId)
   const named = invoiceTypes.map((one) => ({
     ...one,
@@ -195,7 +195,7 @@ const classesOf = (register: Register, row: CustomerRow) => ({
 })
 
 const traitsOf = (register: Register, row: CustomerRow, params: QueryContext) => {
-  const day = dayAsked(register, params)
+  const day = dayOfQuery(register, params)
   const tracked = trackingItemsNamed(register, row.customerId)
   const properties = propertiesNamed(register, row.customerId)
   return {
@@ -216,7 +216,7 @@ export const customerCard = (register: Register, params: CustomerCardParams): Cu
   const compare = byName(localeOf(params.locale))
   const groups = groupsNamed(register, row)
   const projects = [...tables.projects.rowsWhere('customerId', row.customerId)]
-  const responsibles = responsiblesOf(register, row.customerId, dayAsked(register, params))
+  const responsibles = responsiblesOf(register, row.customerId, dayOfQuery(register, params))
   return {
     ...factsOf(row),
     group: groups[0] ?? null,
@@ -232,6 +232,6 @@ export const customerCard = (register: Register, params: CustomerCardParams): Cu
     contacts: [...contactsOf(register, row, params)].sort(compare),
     projects: projects.map(({ projectId, name }) => ({ id: projectId, name })).sort(compare),
     documents: documentsOf(register, row.customerId),
-    ...billedAs(register, params),
+    ...billingData(register, params),
   }
 }

@@ -7,10 +7,10 @@ import { type ByOrdinal, mapPage } from '../../query/paging/map-page.js'
 import type { Register } from '../../register/register.js'
 import { listPreferences } from '../settings/list-preferences.js'
 import type { CellIds, CustomerCellValue } from './columns/column.js'
-import { type ChosenColumn, type ColumnProblem, chosenColumns, columnOfKey } from './columns/table.js'
+import { type ColumnProblem, columnOfKey, type SelectedColumn, selectedColumns } from './columns/table.js'
 
 export type { CellIds, CustomerCellValue } from './columns/column.js'
-export { type ChosenColumn, type ColumnProblem, chosenColumns } from './columns/table.js'
+export { type ColumnProblem, type SelectedColumn, selectedColumns } from './columns/table.js'
 
 /** Filters of the list; `showArchived` is off by default, merged customers are always left out. */
 export type CustomerListFilter = CustomerFilter & { readonly showArchived?: boolean | undefined }
@@ -18,23 +18,23 @@ export type CustomerListFilter = CustomerFilter & { readonly showArchived?: bool
 export type CustomerListParams = QueryContext &
   PageRequest & {
     /**
-     * The columns by name, in order, those of your projections too; by default those that the viewer has saved, else the
-     * standard ones. An unknown one is refused.
+     * The columns by name, in order, including columns of the host's projections; by default those that the viewer has
+     * saved, else the standard ones. An unknown column is refused.
      */
     readonly columns?: readonly string[] | undefined
     readonly filter?: CustomerListFilter | undefined
   }
 
 /**
- * A customer with the chosen columns, in the order chosen. Beside a column of names are the ids behind them: `segmentId`
- * beside `segment`, `groupIds` beside `group`.
+ * A customer with the selected columns, in the selected order. Columns of names are followed by their ids: `segmentId`
+ * after `segment`, `groupIds` after `group`.
  */
 export type CustomerListRow = { readonly [column: string]: CustomerCellValue | CellIds }
 
-/** Every column there is, as the domain names them. */
+/** All columns, named as in the domain. */
 export const customerColumns: readonly string[] = customerListColumns
 
-/** The filter, as users show or hide it, that each parameter belongs to. */
+/** The filter of the list preferences to which each parameter belongs. */
 export const filterOf: { readonly [K in keyof Required<CustomerListFilter>]: CustomerListFilterName } = {
   text: 'search',
   groupIds: 'group',
@@ -60,14 +60,14 @@ export const filterOf: { readonly [K in keyof Required<CustomerListFilter>]: Cus
 
 const isLimit = (field: string): field is keyof typeof filterOf => Object.hasOwn(filterOf, field)
 
-const effective = (filter: CustomerListFilter, shownFilters: readonly string[]): CustomerListFilter =>
+const shownOnly = (filter: CustomerListFilter, shownFilters: readonly string[]): CustomerListFilter =>
   Object.fromEntries(
     Object.entries(filter).filter(([field]) => isLimit(field) && shownFilters.includes(filterOf[field])),
   )
 
 /**
- * Applies the list preferences of the viewer: saved columns if none are given, and no effect of filters the viewer
- * hides.
+ * Applies the list preferences of the viewer: uses the saved columns if none are given, and ignores filters that the
+ * viewer hides.
  */
 export const withPreferences = (register: Register, params: CustomerListParams): CustomerListParams => {
   if (params.viewer === undefined) return params
@@ -75,7 +75,7 @@ export const withPreferences = (register: Register, params: CustomerListParams):
   return {
     ...params,
     columns: params.columns ?? shownColumns,
-    filter: effective(params.filter ?? {}, shownFilters),
+    filter: shownOnly(params.filter ?? {}, shownFilters),
   }
 }
 
@@ -86,47 +86,47 @@ export const selectedCustomers = (register: Register, params: CustomerListParams
   return applyFilter(register, all, filter, params)
 }
 
-/** The selected cells of the customers on a page, by name, mapped by `shown`, lazily. */
+/** The cells of the customers on a page, by name, in the selected columns, mapped by `format`, lazily. */
 export const customerCells = <T>(
   register: Register,
   customers: BitSet,
   params: QueryContext & PageRequest,
-  columns: readonly ChosenColumn[],
-  shown: (value: CustomerCellValue, column: string) => T,
+  columns: readonly SelectedColumn[],
+  format: (value: CustomerCellValue, column: string) => T,
 ): Iterable<readonly T[]> => {
   const cells = columns.map((column) => {
     const valueAt = columnOfKey(column).cells(register, params)
-    return (ordinal: number): T => shown(valueAt(ordinal), column.key)
+    return (ordinal: number): T => format(valueAt(ordinal), column.key)
   })
   return mapPage(register, customers, params, (ordinal) => cells.map((cellAt) => cellAt(ordinal)))
 }
 
 type Member = readonly [key: string, valueAt: ByOrdinal<CustomerCellValue | CellIds>]
 
-/** The customers on a page, by name, with the chosen columns and the ids behind their names. */
+/** The customers on a page, by name, with the selected columns and the ids behind names. */
 export const customerRows = (
   register: Register,
   customers: BitSet,
   params: QueryContext & PageRequest,
-  columns: readonly ChosenColumn[],
+  columns: readonly SelectedColumn[],
 ): readonly CustomerListRow[] => {
   const members = columns.flatMap((column): readonly Member[] => {
     const { cells, ids } = columnOfKey(column)
-    const shown: Member = [column.key, cells(register, params)]
-    return ids === undefined ? [shown] : [shown, [ids.key, ids.of(register, params)]]
+    const value: Member = [column.key, cells(register, params)]
+    return ids === undefined ? [value] : [value, [ids.key, ids.of(register, params)]]
   })
   const rowAt = (ordinal: number): CustomerListRow =>
     Object.fromEntries(members.map(([key, valueAt]) => [key, valueAt(ordinal)]))
   return [...mapPage(register, customers, params, rowAt)]
 }
 
-/** The customers by name with the chosen columns. */
+/** The customers by name with the selected columns. */
 export const customerList = (
   register: Register,
   params: CustomerListParams = {},
 ): Either<ColumnProblem, readonly CustomerListRow[]> => {
-  const chosen = withPreferences(register, params)
-  return map((columns: readonly ChosenColumn[]) =>
-    customerRows(register, selectedCustomers(register, chosen), chosen, columns),
-  )(chosenColumns(register, chosen.columns))
+  const request = withPreferences(register, params)
+  return map((columns: readonly SelectedColumn[]) =>
+    customerRows(register, selectedCustomers(register, request), request, columns),
+  )(selectedColumns(register, request.columns))
 }

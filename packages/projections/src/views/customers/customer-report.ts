@@ -2,24 +2,24 @@ import { type Either, map } from 'fp-ts/lib/Either.js'
 import { countBits } from '../../data-structures/bit-set.js'
 import type { Register } from '../../register/register.js'
 import {
-  type ChosenColumn,
   type ColumnProblem,
   type CustomerListParams,
   type CustomerListRow,
-  chosenColumns,
   customerRows,
+  type SelectedColumn,
+  selectedColumns,
   selectedCustomers,
 } from './customer-list.js'
 
 /** A report on customers; `total` counts the rows of all pages. */
 export type CustomerReport = { readonly rows: readonly CustomerListRow[]; readonly total: number }
 
-/** The customers that match, by name, with the selected columns; ignores list preferences. */
+/** The matching customers, by name, with the selected columns; ignores list preferences. */
 export const customerReport = (
   register: Register,
   params: CustomerListParams = {},
 ): Either<ColumnProblem, CustomerReport> =>
-  map((columns: readonly ChosenColumn[]) => {
+  map((columns: readonly SelectedColumn[]) => {
     const customers = selectedCustomers(register, params)
     return { rows: customerRows(register, customers, params, columns), total: countBits(customers) }
-  })(chosenColumns(register, params.columns))
+  })(selectedColumns(register, params.columns))

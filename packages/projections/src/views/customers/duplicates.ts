@@ -24,8 +24,8 @@ const candidates = (register: Register, params: QueryContext): readonly Duplicat
 }
 
 /**
- * Customers that share a business id, a name or an e-mail address, case, spaces and punctuation apart: candidates for
- * `MergeCustomers`. The strongest criterion comes first; archived and merged customers are left out.
+ * Customers that share a business id, a name or an e-mail address, ignoring case, spaces and punctuation: candidates
+ * for `MergeCustomers`. The strongest criterion comes first; archived and merged customers are left out.
  */
 export const duplicateCandidates = (
   register: Register,

@@ -4,7 +4,7 @@ import type { PageRequest, QueryContext } from '../../query/context.js'
 import type { Register } from '../../register/register.js'
 import { type StartDateRow, startDates } from './start-dates.js'
 
-/** The start date of each customer. */
+/** The start date of each customer, as a table. */
 export const startDateListing = (register: Register, params: QueryContext & PageRequest = {}): Listing => {
   const columns: readonly ColumnDefinition<StartDateRow>[] = [
     ['customerId', ({ customerId }) => customerId],

@@ -4,7 +4,7 @@ import { applyFilter } from '../../query/filter.js'
 import { type ByOrdinal, mapPage } from '../../query/paging/map-page.js'
 import type { Register } from '../../register/register.js'
 
-/** When the relationship with a customer began and what says so; `null`s where nothing does. */
+/** The start date of a customer and its source; `null` where there is none. */
 export type StartDateRow = {
   readonly customerId: string
   readonly name: string
@@ -29,7 +29,7 @@ const startDatesAt = ({ customerColumns }: Register): ByOrdinal<StartDateRow> =>
   })
 }
 
-/** The start dates of all customers by name, archived ones too. */
+/** The start dates of all customers by name, including archived ones. */
 export const startDates = (register: Register, params: QueryContext & PageRequest = {}): readonly StartDateRow[] => {
   const customers = applyFilter(register, register.customerIndex.present(), {}, params)
   return [...mapPage(register, customers, params, startDatesAt(register))]

@@ -2,10 +2,10 @@ import { trackingCatalogue } from '@clientele/domain'
 import { classifierName } from '../../history/names.js'
 import type { Register } from '../../register/register.js'
 
-/** A value in a tracking dimension, by its name. */
+/** A value in a tracking dimension, with its name. */
 export type TrackingItem = { readonly dimension: string; readonly value: string; readonly name: string }
 
-/** The values of a customer's tracking items, now. */
+/** The current values of a customer's tracking items. */
 export const trackingItemsNamed = (register: Register, customerId: string): readonly TrackingItem[] =>
   [...register.tables.trackingItems.rowsWhere('customerId', customerId)]
     .filter(({ until }) => until === null)

@@ -14,11 +14,11 @@ const groupColumns = (shownName: (row: GroupTreeRow) => string): readonly Column
   ['archived', ({ archived }, { yes }) => (archived ? yes : null)],
 ]
 
-/** The group tree; how deep a group stands is shown by blanks before its name. */
+/** The group tree as a table; names are indented by the depth of the group. */
 export const groupTreeListing = (register: Register, context: QueryContext = {}): Listing =>
   listingOf(groupTree(register, context), groupColumns(indented), context.locale)
 
-/** The groups by name. */
+/** The groups by name, as a table. */
 export const groupListListing = (register: Register, context: QueryContext = {}): Listing =>
   listingOf(
     groupList(register, context),
@@ -33,6 +33,6 @@ const specialGroupColumns: readonly ColumnDefinition<SpecialGroupListRow>[] = [
   ['totalCount', ({ count }) => count],
 ]
 
-/** The special groups by name, with their legends and how many customers each has. */
+/** The special groups by name, with their legends and numbers of customers, as a table. */
 export const specialGroupListing = (register: Register, context: QueryContext = {}): Listing =>
   listingOf(specialGroupList(register, context), specialGroupColumns, context.locale)

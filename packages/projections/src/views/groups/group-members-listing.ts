@@ -17,10 +17,10 @@ const memberListing = (register: Register, members: BitSet, params: QueryContext
   rows: cellsOfCustomers(register, members, memberColumns, params),
 })
 
-/** A group's customers. */
+/** The customers of a group, as a table. */
 export const groupMembersListing = (register: Register, params: GroupMembersParams): Listing =>
   memberListing(register, membersOfGroup(register, params), params)
 
-/** A special group's customers. */
+/** The customers of a special group, as a table. */
 export const specialGroupMembersListing = (register: Register, params: SpecialGroupMembersParams): Listing =>
   memberListing(register, membersOfSpecialGroup(register, params), params)

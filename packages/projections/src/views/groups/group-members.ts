@@ -6,7 +6,7 @@ import { type ByOrdinal, mapPage } from '../../query/paging/map-page.js'
 import { visibleCustomers } from '../../query/visibility/customers.js'
 import type { Register } from '../../register/register.js'
 
-/** A customer as lists of members show it; `customerGroup` is `''` for none. */
+/** A row of a list of members; `customerGroup` is `''` if the customer has no group. */
 export type MemberRow = {
   readonly customerId: string
   readonly name: string
@@ -20,7 +20,7 @@ export type GroupMembersParams = QueryContext &
   PageRequest & {
     readonly groupId: string | null
     readonly includeSubgroups?: boolean | undefined
-    /** On by default, so that a list is as long as the group's count says. */
+    /** On by default, so that the length of the list equals the count of the group. */
     readonly includeArchived?: boolean | undefined
   }
 
@@ -79,6 +79,8 @@ export const customersOfSpecialGroup = (
 
 export type GroupOfCustomerParams = QueryContext & { readonly customerId: string }
 
-/** The group that applied to a customer on a day, at its end; `null` for none, and where the viewer may not see it. */
+/**
+ * The (first) group of a customer at the end of a day; `null` if it has none or the viewer may not see the customer.
+ */
 export const groupOfCustomer = (register: Register, params: GroupOfCustomerParams): string | null =>
   visibleCustomers(register, params)(params.customerId) ? (firstGroupOf(register, params.customerId) ?? null) : null

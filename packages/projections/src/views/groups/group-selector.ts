@@ -15,7 +15,7 @@ export type SpecialGroupListRow = {
   readonly count: number
 }
 
-/** The special groups by name, with their customers counted. */
+/** The special groups by name, with their numbers of customers. */
 export const specialGroupList = (register: Register, context: QueryContext = {}): readonly SpecialGroupListRow[] => {
   const compare = byName(localeOf(context.locale))
   const among = visibleOnly(register, register.customerIndex.present(), context)
@@ -36,7 +36,9 @@ export type GroupChoice = {
   readonly name: string
 }
 
-/** What can be chosen in a report's group menu: customer groups, then special groups, by name; no archived ones. */
+/**
+ * The choices of a report's group menu: customer groups, then special groups, each by name, without archived groups.
+ */
 export const groupSelector = (register: Register, context: QueryContext = {}): readonly GroupChoice[] => {
   const compare = byName(localeOf(context.locale))
   const groups = groupsInOrder(register, localeOf(context.locale))

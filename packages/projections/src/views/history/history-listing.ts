@@ -32,7 +32,7 @@ const historyCells =
     changesCell(messages, row),
   ]
 
-/** Rows of a history, their times in the time zone of the register. */
+/** Rows of a history as a table, with times in the time zone of the register. */
 export const historyRowsListing = (
   { settings }: Register,
   rows: Iterable<HistoryRow>,
@@ -42,7 +42,7 @@ export const historyRowsListing = (
   rows: cellsOf(rows, historyCells(messagesFor(locale), settings.policies.timeZone)),
 })
 
-/** A subject's history. */
+/** The history of a subject, as a table. */
 export const historyListing = (
   register: Register,
   history: HistoryLines,

@@ -10,8 +10,8 @@ import { hasCrmAccess } from '../../query/visibility/viewer.js'
 import type { Register } from '../../register/register.js'
 
 /**
- * A field with its value before and after, as a reader saw it then: names, not ids; dates inclusive; `null` for none.
- * `field` is a stable key, `label` and the library's own values are in the language asked for.
+ * A field with its value before and after, as of that time: names, not ids; dates inclusive; `null` for none. `field`
+ * is a stable key; `label` and built-in values are in the requested language.
  */
 export type FieldChange = {
   readonly field: string
@@ -21,15 +21,16 @@ export type FieldChange = {
 }
 
 /**
- * One event. `effectiveDate` is the day it says it counts from; `at` the actor's own instant; `on` the customer or
- * project of a line that stands with others too; `reason` what the actor said; each `null` when there is none.
+ * One event. `effectiveDate` is the day from which it counts; `at` is by the clock of the actor; `on` is the customer
+ * or project of a line that is also in other histories; `reason` is the reason given by the actor; each is `null` if
+ * there is none.
  */
 export type HistoryRow = {
   readonly recordedAt: Instant
   readonly at: Instant
   readonly effectiveDate: CalendarDate | null
   readonly by: string
-  /** The name of the employee who did it; the id where it is none. */
+  /** The name of the acting employee; the id if the actor is no employee. */
   readonly byName: string
   readonly type: string
   readonly summary: string
@@ -44,16 +45,16 @@ export type HistoryRow = {
 }
 
 /** Personal fields that invoices do not need. */
-const notForInvoices: readonly string[] = [
+const notNeededForInvoices: readonly string[] = [
   ...['email', 'phone', 'mobile', 'title', 'website', 'meeting', 'task', 'file', 'note'],
   ...['reason', 'source', 'capturedAt', 'wordingVersion'],
 ]
 
-/** Whether a personal text is hidden, because one of the persons was erased, fully or except for invoicing. */
-export const isForgotten = ({ tables }: Register, whose: readonly string[], field: string): boolean =>
+/** Whether a personal text is hidden because one of its persons was erased, fully or except for invoicing. */
+export const isErased = ({ tables }: Register, whose: readonly string[], field: string): boolean =>
   whose.some((personId) => {
     const erased = tables.persons.get(personId)?.erased ?? null
-    return erased === 'full' || (erased === 'exceptInvoicing' && notForInvoices.includes(field))
+    return erased === 'full' || (erased === 'exceptInvoicing' && notNeededForInvoices.includes(field))
   })
 
 /** The subject, viewer and language of a history query. */
@@ -68,7 +69,9 @@ const listOf = (one: string | readonly string[] | null): readonly string[] => {
   return typeof one === 'string' ? [one] : one
 }
 
-/** Whether texts of notes are shown: the rule of `contactNotes`, for the records of a line. */
+/**
+ * Returns a predicate: whether the text of a note is shown, by the rule of `contactNotes` for the records of the line.
+ */
 const notesShown = (register: Register, { viewer }: Reader) => {
   const hasAccess = hasCrmAccess(register, { viewer })
   const isVisible = visibleActivities(register, { viewer })
@@ -88,7 +91,7 @@ const valueIn = (messages: Messages, value: string | null): string | null => {
   return names.map((name) => (name === 'yes' || name === 'no' ? messages[name] : translate(messages, name))).join(', ')
 }
 
-const places: readonly HistorySubject['kind'][] = ['customer', 'project']
+const ownNameKinds: readonly HistorySubject['kind'][] = ['customer', 'project']
 
 /** Returns a function that maps entries to rows, with erased data hidden. */
 export const rowsFor = (register: Register, reader: Reader): ((entry: HistoryEntry) => HistoryRow) => {
@@ -96,7 +99,7 @@ export const rowsFor = (register: Register, reader: Reader): ((entry: HistoryEnt
   const showsNote = notesShown(register, reader)
 
   const text = (value: string | null, whose: readonly string[] | null, field: string): string | null =>
-    value !== null && isForgotten(register, whose ?? [], field) ? messages.erased : valueIn(messages, value)
+    value !== null && isErased(register, whose ?? [], field) ? messages.erased : valueIn(messages, value)
 
   const changeOf = ({ field, old, new: after, whose = [] }: RecordedChange): FieldChange => ({
     field,
@@ -108,7 +111,7 @@ export const rowsFor = (register: Register, reader: Reader): ((entry: HistoryEnt
   return (entry) => {
     const changes = entry.changes.filter((one) => one.field !== 'note' || showsNote(entry, one)).map(changeOf)
     const on = text(entry.on, entry.onOf, 'name')
-    const named = [places.includes(subject.kind) ? null : on, text(entry.topic, entry.topicOf, 'name')]
+    const names = [ownNameKinds.includes(subject.kind) ? null : on, text(entry.topic, entry.topicOf, 'name')]
     return {
       recordedAt: entry.recordedAt,
       at: entry.at,
@@ -116,7 +119,7 @@ export const rowsFor = (register: Register, reader: Reader): ((entry: HistoryEnt
       by: entry.by,
       byName: employeeName(register, entry.by) ?? entry.by,
       type: entry.type,
-      summary: summaryOf(messages, entry.type, named, changes),
+      summary: summaryOf(messages, entry.type, names, changes),
       on,
       changes,
       reason: text(entry.reason, entry.reasonOf, 'reason'),

@@ -17,8 +17,8 @@ import { absorbedBy } from '../../register/survivors.js'
 import { type HistoryRow, rowsFor } from './history-row.js'
 
 /**
- * `from` and `to` are days of recording in the tenant's time zone, both inclusive. With `asOf` the lines of what happened
- * by that day, by the clocks of the actors.
+ * `from` and `to` are days of recording in the tenant's time zone, both inclusive. With `asOf`, only events that
+ * happened by the end of that day, by the clocks of the actors.
  */
 export type HistoryLimits = PageRequest &
   QueryContext & {
@@ -40,12 +40,12 @@ const limitsOf = ({ settings }: Register, { from, to, types = [], actor }: Histo
   }
 }
 
-const customerBehind = ({ tables }: Register, { kind, id }: HistorySubject): string | null => {
+const customerOf = ({ tables }: Register, { kind, id }: HistorySubject): string | null => {
   if (kind === 'project') return tables.projects.get(id)?.customerId ?? null
   return kind === 'customer' ? id : null
 }
 
-/** The history of an own report is visible to its owner and to administrators. */
+/** The history of a report with scope `own` is visible to its owner and to administrators. */
 const mayReadReport = (register: Register, reportId: string, viewer: string | undefined): boolean => {
   const report = register.tables.reports.get(reportId)
   return report?.scope !== 'own' || report.ownerId === viewer || isAdministrator(register, { viewer })
@@ -59,16 +59,16 @@ export const mayRead = (
 ): boolean => {
   if (subject.kind === 'report' && !mayReadReport(register, subject.id, viewer)) return false
   if (subject.kind === 'contact') return seesPerson(subject.id)
-  const behind = customerBehind(register, subject)
-  return behind === null || isVisible(behind)
+  const customerId = customerOf(register, subject)
+  return customerId === null || isVisible(customerId)
 }
 
-/** Who reads a history, and whom that viewer sees. */
+/** The viewer of a history, and predicates for the customers and persons it may see. */
 export type HistoryViewer = Pick<HistoryFilter, 'isVisible' | 'seesPerson' | 'isOthers'> & {
   readonly viewer: string | undefined
 }
 
-/** Whom a viewer sees today. */
+/** Creates the predicates of a viewer, with the rights of today. */
 export const historyViewer = (register: Register, viewer: string | undefined): HistoryViewer => ({
   viewer,
   isVisible: visibleCustomers(register, { viewer }),
@@ -76,11 +76,11 @@ export const historyViewer = (register: Register, viewer: string | undefined): H
   isOthers: contactsOfOthers(register, { viewer }),
 })
 
-/** A subject with the records merged into it; those of legacy merges only if visible. */
+/** A subject with the records merged into it; records of legacy merges only if the viewer may see them. */
 export const mergedSubjects = (
   register: Register,
   subject: HistorySubject,
-  looking: HistoryViewer,
+  reader: HistoryViewer,
 ): readonly HistorySubject[] => {
   const { kind } = subject
   if (kind !== 'customer' && kind !== 'contact') return [subject]
@@ -89,15 +89,15 @@ export const mergedSubjects = (
   const absorbed = absorbedBy(
     register.tables,
     record,
-    (one) => one.moved || mayRead(register, subjectOf(one.record), looking),
+    (one) => one.moved || mayRead(register, subjectOf(one.record), reader),
   )
   return [subject, ...Array.from(absorbed, subjectOf)]
 }
 
 /**
- * Everything that ever happened to a subject and to the records that were merged into it, newest first; what was recorded
- * later comes before what was recorded at the same time earlier. Names are those of the time. A viewer gets
- * no line about a customer or person it may not see. A period that ends before it begins is refused.
+ * All events of a subject and of the records merged into it, newest first, in reverse order of recording. Names are
+ * those of the time of the event. A viewer gets no line about a customer or person it may not see. Refuses a period
+ * that ends before it starts.
  */
 export const subjectHistory = (
   register: Register,
@@ -106,12 +106,12 @@ export const subjectHistory = (
 ): Either<InvalidPeriod, readonly HistoryRow[]> => {
   const rows = (): readonly HistoryRow[] => {
     const { subject, viewer } = params
-    const looking = historyViewer(register, viewer)
-    if (!mayRead(register, subject, looking)) return []
-    const sought = { ...looking, limits: limitsOf(register, params) }
-    const party = mergedSubjects(register, subject, looking).map((one) => history.newest(one, sought))
-    const [own, ...absorbed] = party
-    const found = own !== undefined && absorbed.length === 0 ? own : mergeNewestFirst(party)
+    const reader = historyViewer(register, viewer)
+    if (!mayRead(register, subject, reader)) return []
+    const filter = { ...reader, limits: limitsOf(register, params) }
+    const sources = mergedSubjects(register, subject, reader).map((one) => history.newest(one, filter))
+    const [own, ...absorbed] = sources
+    const found = own !== undefined && absorbed.length === 0 ? own : mergeNewestFirst(sources)
     const rowOf = rowsFor(register, { subject, viewer, messages: messagesFor(params.locale) })
     return Array.from(paginate(happenedBy(register, params, found), params), (entry) => rowOf(entry()))
   }
@@ -138,7 +138,7 @@ const historyOf =
   ): Either<InvalidPeriod, readonly HistoryRow[]> =>
     subjectHistory(register, history, { ...params, subject: { kind, id: params[key] } })
 
-/** The history of a customer: its own events and those of contacts being linked to it. */
+/** The history of a customer: its own events, and those that link contacts to it. */
 export const customerHistory = historyOf('customer', 'customerId')
 
 /** The history of a person. */

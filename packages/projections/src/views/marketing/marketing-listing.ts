@@ -31,7 +31,7 @@ const statementText = (
   return joinTexts(`${translate(messages, kind)} ${date}`, partyNamed(register, of, locale), company, source, reason)
 }
 
-/** The persons who may be contacted by a channel, with their customers and by what. */
+/** The persons who may be contacted by a channel, with their customers and the deciding fact, as a table. */
 export const targetGroupListing = (register: Register, params: TargetGroupParams): Listing => {
   const columns: readonly ColumnDefinition<TargetRow>[] = [
     ['personId', ({ personId }) => personId],
@@ -43,7 +43,7 @@ export const targetGroupListing = (register: Register, params: TargetGroupParams
   return listingOf(targetGroup(register, params).persons, columns, params.locale)
 }
 
-/** By which channels a person or customer may be contacted, a row each. */
+/** The permissions of a person or customer, a row per channel, as a table. */
 export const permissionListing = (
   register: Register,
   params: PermissionParams & { readonly locale?: Locale | undefined },

@@ -1,20 +1,20 @@
 import { type ContactFacts, channels, mayContact, type Permission } from '@clientele/domain'
 import { factsOfCustomer, factsOfPerson } from '../../query/contact-facts.js'
-import { dayAsked, type QueryContext } from '../../query/context.js'
+import { dayOfQuery, type QueryContext } from '../../query/context.js'
 import { deepCopy } from '../../query/deep-copy.js'
 import { visibleCustomers } from '../../query/visibility/customers.js'
 import { seenPersons } from '../../query/visibility/persons.js'
 import type { Register } from '../../register/register.js'
 import { survivingCustomer, survivingPerson } from '../../register/survivors.js'
 
-/** Whose permissions, and as of which day (default today): a person's, for a customer or for none, or a customer's. */
+/** The party and the day (by default today): a person, contacted for a customer or for none; or a customer. */
 export type PermissionParams = Pick<QueryContext, 'viewer' | 'asOf'> &
   (
     | { readonly personId: string; readonly customerId?: string | null | undefined }
     | { readonly customerId: string; readonly personId?: undefined }
   )
 
-/** What is known about who may be contacted, and the customer it is for. */
+/** The facts about a party, and the customer it is contacted for. */
 type PermissionSubject = { readonly facts: ContactFacts; readonly customerId: string | null }
 
 const personSubject = (register: Register, personId: string, customerId: string | null): PermissionSubject | null => {
@@ -29,7 +29,7 @@ const customerSubject = (register: Register, customerId: string): PermissionSubj
   return customer === undefined ? null : { facts: factsOfCustomer(register, customer), customerId }
 }
 
-/** What decides whether somebody may be contacted; `null` for whom the viewer does not see. */
+/** The facts that decide whether a party may be contacted; `null` if the viewer may not see the party. */
 export const permissionSubject = (register: Register, params: PermissionParams): PermissionSubject | null => {
   const isVisible = visibleCustomers(register, params)
   if (params.personId === undefined) {
@@ -43,8 +43,8 @@ export const permissionSubject = (register: Register, params: PermissionParams):
   return isThere ? personSubject(register, survivingPerson(tables, params.personId), customerId) : null
 }
 
-/** Removes the statements of customers that are not visible from a permission. */
-export const permissionSeen = (permission: Permission, isVisible: (customerId: string) => boolean): Permission => {
+/** Removes statements of invisible customers from a permission. */
+export const visiblePermission = (permission: Permission, isVisible: (customerId: string) => boolean): Permission => {
   const { statement } = permission
   if (statement === null) return permission
   const { of, customerId } = statement
@@ -55,16 +55,17 @@ export const permissionSeen = (permission: Permission, isVisible: (customerId: s
 }
 
 /**
- * Whether one may contact a person or customer, by channel, by which fact and whose statement; none for somebody unknown,
- * and of a record that was merged into another what is true of that one. Whose word reaches whom is written in `docs/marketing-permissions.md`.
+ * Whether a person or customer may be contacted, by channel, with the deciding fact and statement; empty if the party
+ * is unknown or not visible. For a merged record, the permissions of its survivor. `docs/marketing-permissions.md`
+ * tells which statements apply to whom.
  */
 export const marketingPermissions = (register: Register, params: PermissionParams): readonly Permission[] => {
-  const about = permissionSubject(register, params)
-  if (about === null) return []
-  const { facts, customerId } = about
-  const day = dayAsked(register, params)
+  const subject = permissionSubject(register, params)
+  if (subject === null) return []
+  const { facts, customerId } = subject
+  const day = dayOfQuery(register, params)
   const isVisible = visibleCustomers(register, params)
   return channels.map((channel) =>
-    deepCopy(permissionSeen(mayContact(register.settings.policies, facts, { channel, customerId, day }), isVisible)),
+    deepCopy(visiblePermission(mayContact(register.settings.policies, facts, { channel, customerId, day }), isVisible)),
   )
 }

@@ -3,7 +3,7 @@ import { intersect } from '../../data-structures/bit-set.js'
 import { byName } from '../../data-structures/collation.js'
 import { localeOf } from '../../messages/locale.js'
 import { factsOfPerson, peopleOf } from '../../query/contact-facts.js'
-import { dayAsked, type QueryContext } from '../../query/context.js'
+import { dayOfQuery, type QueryContext } from '../../query/context.js'
 import { applyFilter, type CustomerFilter, isLimited } from '../../query/filter.js'
 import { customersWithIds, withValues } from '../../query/filters/sets.js'
 import { fullNameOf } from '../../query/full-name.js'
@@ -12,22 +12,25 @@ import { visibleCustomers } from '../../query/visibility/customers.js'
 import { seenPersons } from '../../query/visibility/persons.js'
 import type { Register } from '../../register/register.js'
 import type { CustomerRow, PersonRow } from '../../tables/rows.js'
-import { permissionSeen } from './marketing-permissions.js'
+import { visiblePermission } from './marketing-permissions.js'
 
-/** By which channel, on which day (`asOf`, default today), and the customers whose people are meant; without criteria also people of no customer. */
+/**
+ * The channel, the day (`asOf`, by default today), and filters of the customers whose people are included; without
+ * filters, persons without a customer are included, too.
+ */
 export type TargetGroupParams = QueryContext &
   CustomerFilter & {
     readonly channel: Channel
     readonly customerIds?: readonly string[] | undefined
-    /** Customer kinds, as `customerKinds`. */
+    /** Customer kinds, like `customerKinds`. */
     readonly kinds?: readonly string[] | undefined
-    /** Numbers of contact properties: the persons have one of them. */
+    /** Numbers of contact properties, of which the persons must have one. */
     readonly contactProperties?: readonly number[] | undefined
   }
 
 /**
- * A person who may be contacted, and for which customers; `because` and `statement` say by what for the first of them,
- * `customerId`.
+ * A person who may be contacted, and for which customers; `because` and `statement` are the reason for the first of
+ * them, `customerId`.
  */
 export type TargetRow = Pick<Permission, 'because' | 'statement'> & {
   readonly personId: string
@@ -36,7 +39,7 @@ export type TargetRow = Pick<Permission, 'because' | 'statement'> & {
   readonly customerIds: readonly string[]
 }
 
-/** Why somebody is left out; a refusal is counted as `noConsent`. */
+/** Why a person is excluded; a withdrawn consent counts as `noConsent`. */
 export type Exclusion = 'ban' | 'noConsent' | 'erased' | 'noAddress'
 
 export type TargetGroup = {
@@ -52,12 +55,12 @@ const hasAddress = (channel: Channel, person: PersonRow, customer: CustomerRow |
   return Boolean(customer?.details.street)
 }
 
-type Verdict = Exclusion | 'allowed'
+type Outcome = Exclusion | 'allowed'
 
 /** A person at a customer, or at none. */
 type ContactAt = { readonly person: PersonRow; readonly customer: CustomerRow | null }
 
-const verdictOf = ({ allowed, because }: Permission, { person, customer }: ContactAt, channel: Channel): Verdict => {
+const outcomeOf = ({ allowed, because }: Permission, { person, customer }: ContactAt, channel: Channel): Outcome => {
   if (allowed) return hasAddress(channel, person, customer) ? 'allowed' : 'noAddress'
   return because === 'ban' || because === 'erased' ? because : 'noConsent'
 }
@@ -86,29 +89,31 @@ const chosenCustomers = (register: Register, params: TargetGroupParams): Iterabl
   return pageOfRows(register, applyFilter(register, all, params, params), { locale: params.locale })
 }
 
-type Candidate = { readonly person: PersonRow; readonly allowedAt: string[]; verdict: Verdict; permission: Permission }
+type Candidate = { readonly person: PersonRow; readonly allowedAt: string[]; outcome: Outcome; permission: Permission }
 
-type Judge = (meeting: ContactAt) => void
+type Evaluate = (contact: ContactAt) => void
 
-/** Collects the verdict of a person over several customers: allowed at one is allowed. */
-const collectVerdicts = (
-  met: Map<string, Candidate>,
+/**
+ * Returns a function that evaluates a contact and collects the outcome per person: allowed for one customer is allowed.
+ */
+const createEvaluator = (
+  candidates: Map<string, Candidate>,
   register: Register,
   { channel, asOf }: TargetGroupParams,
-): Judge => {
+): Evaluate => {
   const { policies } = register.settings
-  const day = dayAsked(register, { asOf })
-  return (meeting) => {
-    const { person, customer } = meeting
+  const day = dayOfQuery(register, { asOf })
+  return (contact) => {
+    const { person, customer } = contact
     const facts = factsOfPerson(register, person, customer)
     const permission = mayContact(policies, facts, { channel, customerId: customer?.customerId ?? null, day })
-    const verdict = verdictOf(permission, meeting, channel)
-    const known = met.get(person.personId) ?? { person, allowedAt: [], verdict, permission }
-    met.set(person.personId, known)
-    if (verdict !== 'allowed') return
-    if (known.verdict !== 'allowed') known.permission = permission
-    known.verdict = verdict
-    if (customer !== null) known.allowedAt.push(customer.customerId)
+    const outcome = outcomeOf(permission, contact, channel)
+    const candidate = candidates.get(person.personId) ?? { person, allowedAt: [], outcome, permission }
+    candidates.set(person.personId, candidate)
+    if (outcome !== 'allowed') return
+    if (candidate.outcome !== 'allowed') candidate.permission = permission
+    candidate.outcome = outcome
+    if (customer !== null) candidate.allowedAt.push(customer.customerId)
   }
 }
 
@@ -116,30 +121,31 @@ const collectVerdicts = (
 const isAlone = ({ companyIds, customerId, mergedInto }: PersonRow): boolean =>
   companyIds.length === 0 && customerId === null && mergedInto === null
 
-const meetAll = (register: Register, params: TargetGroupParams): ReadonlyMap<string, Candidate> => {
-  const met = new Map<string, Candidate>()
-  const isMeant = hasContactProperty(register, params.contactProperties)
-  const judge = collectVerdicts(met, register, params)
+const collectCandidates = (register: Register, params: TargetGroupParams): ReadonlyMap<string, Candidate> => {
+  const candidates = new Map<string, Candidate>()
+  const hasProperty = hasContactProperty(register, params.contactProperties)
+  const evaluate = createEvaluator(candidates, register, params)
   const persons = seenPersons(register, params)
   for (const customer of chosenCustomers(register, params))
-    for (const person of peopleOf(persons, customer)) if (isMeant(person, customer)) judge({ person, customer })
+    for (const person of peopleOf(persons, customer)) if (hasProperty(person, customer)) evaluate({ person, customer })
   if (!hasCriteria(params))
-    for (const person of persons.rows()) if (isAlone(person) && isMeant(person, null)) judge({ person, customer: null })
-  return met
+    for (const person of persons.rows())
+      if (isAlone(person) && hasProperty(person, null)) evaluate({ person, customer: null })
+  return candidates
 }
 
 /**
- * The people of some customers who may be contacted by a channel, by name, each once; the others are counted by the
- * reason that keeps them out, each once. A banned person never comes, whatever was agreed to.
+ * The distinct people of the customers who may be contacted by a channel, by name; the others are counted by the reason
+ * for their exclusion, each once. A banned person is never included, whatever the consents.
  */
 export const targetGroup = (register: Register, params: TargetGroupParams): TargetGroup => {
-  const met = [...meetAll(register, params).values()]
+  const candidates = [...collectCandidates(register, params).values()]
   const isVisible = visibleCustomers(register, params)
-  const count = (reason: Exclusion): number => met.filter(({ verdict }) => verdict === reason).length
+  const count = (reason: Exclusion): number => candidates.filter(({ outcome }) => outcome === reason).length
   return {
     channel: params.channel,
-    persons: met
-      .filter(({ verdict }) => verdict === 'allowed')
+    persons: candidates
+      .filter(({ outcome }) => outcome === 'allowed')
       .map((one) => ({ id: one.person.personId, name: fullNameOf(one.person, params.locale), ...one }))
       .sort(byName(localeOf(params.locale)))
       .map(({ id, name, allowedAt, permission }) => ({
@@ -148,7 +154,7 @@ export const targetGroup = (register: Register, params: TargetGroupParams): Targ
         customerId: allowedAt[0] ?? null,
         customerIds: allowedAt,
         because: permission.because,
-        statement: permissionSeen(permission, isVisible).statement,
+        statement: visiblePermission(permission, isVisible).statement,
       })),
     excluded: {
       ban: count('ban'),

@@ -10,7 +10,7 @@ import type { MatrixCell, MatrixParams } from './matrix.js'
 /** Whether a responsibility fills a cell. */
 export type Counts = (assignment: AssignmentRow) => boolean
 
-/** In force on the day and, where a role is asked for, in that role. */
+/** A responsibility counts if it is in force on the day, and, if a role is asked for, in that role. */
 export const countsOn = ({ asOf, filter }: MatrixParams): Counts => {
   const roleId = filter?.roleId
   return (assignment) => covers(assignment, asOf) && (roleId === undefined || roleOn(assignment, asOf) === roleId)
@@ -24,12 +24,17 @@ const cellFrom = (register: Register, { until }: AssignmentRow, roleId: string |
   until: lastDayOf(until),
 })
 
-/** The cell of one responsibility; open-ended ones in the same role share a cell. */
-const cellOf = (register: Register, assignment: AssignmentRow, { endless }: Staff, asOf: CalendarDate): MatrixCell => {
+/** The cell of one responsibility; open-ended responsibilities in the same role share a cell object. */
+const cellOf = (
+  register: Register,
+  assignment: AssignmentRow,
+  { openEnded }: Staff,
+  asOf: CalendarDate,
+): MatrixCell => {
   const roleId = roleOn(assignment, asOf)
   if (assignment.until !== null) return cellFrom(register, assignment, roleId)
-  const cell = endless.get(roleId) ?? cellFrom(register, assignment, roleId)
-  endless.set(roleId, cell)
+  const cell = openEnded.get(roleId) ?? cellFrom(register, assignment, roleId)
+  openEnded.set(roleId, cell)
   return cell
 }
 
@@ -57,24 +62,24 @@ export type Staff = {
   readonly columns: ReadonlySet<string>
   readonly absences: Absences
   readonly counts: Counts
-  readonly endless: Map<string | null, MatrixCell>
+  readonly openEnded: Map<string | null, MatrixCell>
 }
 
 type Filled = { [employeeId: string]: MatrixCell }
 
 // Without a prototype the object is a dictionary; otherwise each order of employees would create a hidden class.
-const nothingFilled = (): Filled => Object.create(null)
+const emptyCells = (): Filled => Object.create(null)
 
-const noCells: Cells = Object.freeze(nothingFilled())
+const noCells: Cells = Object.freeze(emptyCells())
 
-/** The filled cells of a subject, a stream, among some employees. */
+/** The filled cells of a subject, given by its stream name, for the employees with a column. */
 export const cellsOf = (register: Register, subject: string, staff: Staff, params: MatrixParams): Cells => {
   const { columns, absences, counts } = staff
   let cells: Filled | null = null
   const fill = (employeeId: string, cell: MatrixCell): void => {
-    cells ??= nothingFilled()
-    const known = cells[employeeId]
-    cells[employeeId] = known === undefined ? cell : mergeCells(register, known, cell, params)
+    cells ??= emptyCells()
+    const existing = cells[employeeId]
+    cells[employeeId] = existing === undefined ? cell : mergeCells(register, existing, cell, params)
   }
   for (const assignment of register.tables.assignments.rowsWhere('subject', subject)) {
     if (!counts(assignment)) continue

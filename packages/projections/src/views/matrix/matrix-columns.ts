@@ -10,7 +10,7 @@ import type { AssignmentRow, EmployeeRow } from '../../tables/rows.js'
 import type { MatrixColumn, MatrixFilter, MatrixParams } from './matrix.js'
 
 // The absent employees whose substitute is the given employee.
-const absenteesOf = (register: Register, employeeId: string, asOf: CalendarDate): readonly string[] =>
+const substitutedBy = (register: Register, employeeId: string, asOf: CalendarDate): readonly string[] =>
   [...absencesOn(register, asOf).values()]
     .filter(({ substituteId }) => substituteId === employeeId)
     .map((absence) => absence.employeeId)
@@ -24,7 +24,7 @@ const isStillResponsible = (register: Register, { employeeId }: EmployeeRow, par
     const ordinal = customerIndex.ordinalOf(customerId)
     return ordinal !== undefined && hasBit(active, ordinal)
   }
-  for (const holder of [employeeId, ...absenteesOf(register, employeeId, params.asOf)])
+  for (const holder of [employeeId, ...substitutedBy(register, employeeId, params.asOf)])
     for (const assignment of tables.assignments.rowsWhere('employeeId', holder))
       if (covers(assignment, params.asOf) && isShown(assignment)) return true
   return false
@@ -42,7 +42,7 @@ const allColumns = (register: Register, params: MatrixParams): readonly MatrixCo
       }),
     )
 
-const columnsKnown = memoizeUntilChange<readonly MatrixColumn[]>()
+const cachedColumns = memoizeUntilChange<readonly MatrixColumn[]>()
 
 const isWanted = ({ tables }: Register, { teamId, employeeIds = [] }: MatrixFilter) => {
   const named = new Set(employeeIds)
@@ -52,13 +52,13 @@ const isWanted = ({ tables }: Register, { teamId, employeeIds = [] }: MatrixFilt
 }
 
 /**
- * The employees by name that are active on the day, or inactive and still responsible, themselves or for
- * whom they stand in, within the filter.
+ * The employees by name within the filter that are active on the day, or are inactive but still responsible, themselves
+ * or as substitutes.
  */
 export const columnsOf = (register: Register, params: MatrixParams): readonly MatrixColumn[] => {
   const { asOf, filter = {}, showProjects = false } = params
   const question = [localeOf(params.locale), asOf, showProjects, params.viewer ?? ''].join('\t')
-  const all = columnsKnown(register, question, () => Object.freeze(allColumns(register, params)))
+  const all = cachedColumns(register, question, () => Object.freeze(allColumns(register, params)))
   const isLimited = filter.teamId !== undefined || (filter.employeeIds ?? []).length > 0
   return isLimited ? all.filter(isWanted(register, filter)) : all
 }

@@ -22,7 +22,7 @@ const subjectCells = (register: Register, { subject }: MatrixRow, showProjects: 
   return [register.tables.customers.get(subject.customerId)?.name ?? '', subject.name]
 }
 
-/** The matrix: a column per employee, `x` or, by role, the roles in the cells. */
+/** The matrix as a table: a column per employee, with `x` in the cells, or the roles in mode `byRole`. */
 export const matrixListing = (register: Register, params: MatrixParams): Listing => {
   const { columns, rows } = matrixRows(register, params)
   const showProjects = params.showProjects === true

@@ -13,14 +13,16 @@ import type { Matrix, MatrixColumn, MatrixParams, MatrixRow, Subject } from './m
 import { type Cells, cellsOf, countsOn, type Staff } from './matrix-cells.js'
 import { columnsOf } from './matrix-columns.js'
 
-/** The customers with a row, and the owners whose open projects have one; `hasProject` is `null` for all projects. */
-type Shown = {
+/**
+ * The customers with a row, and the customers whose open projects have one; `hasProject` is `null` for all projects.
+ */
+type ShownSubjects = {
   readonly customers: BitSet
   readonly owners: BitSet
   readonly hasProject: ((projectId: string) => boolean) | null
 }
 
-const shownIn = (register: Register, params: MatrixParams): Shown => {
+const shownIn = (register: Register, params: MatrixParams): ShownSubjects => {
   const { filter = {} } = params
   const owners = applyFilter(register, register.customerIndex.active(), filter, params)
   if (filter.roleId === undefined) return { customers: owners, owners, hasProject: null }
@@ -28,12 +30,15 @@ const shownIn = (register: Register, params: MatrixParams): Shown => {
   return { customers: intersect(owners.slice(), customers), owners, hasProject }
 }
 
-const projectsOf = ({ tables }: Register, customerId: string, { hasProject }: Shown): readonly ProjectRow[] =>
+const projectsOf = ({ tables }: Register, customerId: string, { hasProject }: ShownSubjects): readonly ProjectRow[] =>
   [...tables.projects.rowsWhere('customerId', customerId)].filter(
     ({ closed, projectId }) => !closed && (hasProject === null || hasProject(projectId)),
   )
 
-const countProjects = ({ tables, customerIndex, openProjects }: Register, { owners, hasProject }: Shown): number => {
+const countProjects = (
+  { tables, customerIndex, openProjects }: Register,
+  { owners, hasProject }: ShownSubjects,
+): number => {
   if (hasProject === null) return totalOf(openProjects.now(), owners)
   let count = 0
   for (const { customerId, projectId, closed } of tables.projects.rows()) {
@@ -43,10 +48,10 @@ const countProjects = ({ tables, customerIndex, openProjects }: Register, { owne
   return count
 }
 
-/** The subjects of a customer: itself, and beneath it its projects by name. */
+/** The subjects of a customer: the customer itself, then its projects by name. */
 const subjectsOf = (
   register: Register,
-  shown: Shown,
+  shown: ShownSubjects,
   params: MatrixParams,
 ): ((ordinal: number) => readonly Subject[]) => {
   const compare = byName(localeOf(params.locale))
@@ -66,7 +71,7 @@ const subjectsOf = (
 /** The number of subjects of a customer; from maintained counts unless a role filters projects. */
 const lengthsIn = (
   register: Register,
-  shown: Shown,
+  shown: ShownSubjects,
   params: MatrixParams,
   rowsOf: (ordinal: number) => readonly Subject[],
 ): ((ordinal: number) => number) => {
@@ -75,14 +80,19 @@ const lengthsIn = (
   return (ordinal) => (hasBit(shown.customers, ordinal) ? 1 : 0) + (projects[ordinal] ?? 0)
 }
 
-/** The subjects of a page, or all of them, by the names of their customers. */
-const subjectsIn = (register: Register, shown: Shown, params: MatrixParams, asked: PageRequest): Iterable<Subject> => {
+/** The subjects of a page, or all, by the names of their customers. */
+const subjectsIn = (
+  register: Register,
+  shown: ShownSubjects,
+  params: MatrixParams,
+  request: PageRequest,
+): Iterable<Subject> => {
   const rowsOf = subjectsOf(register, shown, params)
   const lengthOf = lengthsIn(register, shown, params, rowsOf)
-  return pageOfCustomerRows(register, shown.owners, { lengthOf, rowsOf }, { ...asked, locale: params.locale })
+  return pageOfCustomerRows(register, shown.owners, { lengthOf, rowsOf }, { ...request, locale: params.locale })
 }
 
-const pageOf = (register: Register, shown: Shown, params: MatrixParams): readonly Subject[] =>
+const pageOf = (register: Register, shown: ShownSubjects, params: MatrixParams): readonly Subject[] =>
   params.showProjects === true
     ? [...subjectsIn(register, shown, params, params)]
     : pageOfCustomers(register, shown.customers, localeOf(params.locale), params).map(({ id, name }) => ({
@@ -92,7 +102,7 @@ const pageOf = (register: Register, shown: Shown, params: MatrixParams): readonl
         customerId: id,
       }))
 
-// The array of all columns is cached between events, so its id set can be too.
+// The array of all columns is cached between events, so its id set is cached, too.
 const idsIn = new WeakMap<readonly MatrixColumn[], ReadonlySet<string>>()
 
 const employeesIn = (columns: readonly MatrixColumn[]): ReadonlySet<string> => {
@@ -105,10 +115,10 @@ const staffOf = (register: Register, columns: readonly MatrixColumn[], params: M
   columns: employeesIn(columns),
   absences: absencesOn(register, params.asOf),
   counts: countsOn(params),
-  endless: new Map(),
+  openEnded: new Map(),
 })
 
-/** The cells of some employees on a subject, a stream: the same ones as in the matrix. */
+/** The cells of the employees for a subject, given by its stream name; equal to those of the matrix. */
 export const cellsOfEmployees = (
   register: Register,
   subject: string,
@@ -126,7 +136,7 @@ const rowOf =
     cells: cellsOf(register, `${subject.kind}-${subject.id}`, staff, params),
   })
 
-/** The columns of the matrix and every row, each made as it is read; offset and limit are left aside. */
+/** The columns of the matrix and all its rows, created lazily; ignores offset and limit. */
 export const matrixRows = (
   register: Register,
   params: MatrixParams,
@@ -140,9 +150,9 @@ export const matrixRows = (
 }
 
 /**
- * Who is responsible for whom on a day: a row per customer (by name, archived ones never) and, beneath it, its open
- * projects; a column per employee. Team and employee limit the columns only, so that one can add. Who stands in
- * for an employee who is away has that employee's cells beside its own.
+ * The responsibilities on a day: a row per customer, by name, without archived ones, followed by its open projects; a
+ * column per employee. The filters for team and employees limit only the columns, so that responsibilities can be
+ * added. A substitute has the cells of the absent employee in addition to its own.
  */
 export const responsibilityMatrix = (register: Register, params: MatrixParams): Matrix => {
   const columns = columnsOf(register, params)

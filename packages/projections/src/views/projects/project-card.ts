@@ -2,16 +2,25 @@ import { type CalendarDate, covers, roleOn } from '@clientele/domain'
 import { byName } from '../../data-structures/collation.js'
 import { employeeName, roleName } from '../../history/names.js'
 import { localeOf } from '../../messages/locale.js'
-import { dayAsked, type QueryContext } from '../../query/context.js'
+import { dayOfQuery, type QueryContext } from '../../query/context.js'
 import { fullNameOf } from '../../query/full-name.js'
 import { lastDayOf } from '../../query/intervals.js'
 import { visibleCustomers } from '../../query/visibility/customers.js'
 import { seenPersons } from '../../query/visibility/persons.js'
 import type { Register } from '../../register/register.js'
-import { type ActivityEntry, activitiesLinked, activitySeen, entryOf, newestFirst } from '../activities/activity-row.js'
+import {
+  type ActivityEntry,
+  activitiesLinked,
+  entryOf,
+  newestFirst,
+  visibleActivityRows,
+} from '../activities/activity-row.js'
 import { type ProjectListRow, projectRow } from './project-list.js'
 
-/** Who is or was responsible for a project; `lastDay` is inclusive, `inForce` about the day asked for. */
+/**
+ * A current, past or future responsibility for a project; `lastDay` is inclusive, `inForce` applies to the day asked
+ * for.
+ */
 export type ProjectResponsible = {
   readonly assignmentId: string
   readonly employeeId: string
@@ -23,7 +32,7 @@ export type ProjectResponsible = {
   readonly inForce: boolean
 }
 
-/** An employee or a contact who takes part in a project. */
+/** An employee or a contact who participates in a project. */
 export type ProjectParticipant = {
   readonly kind: 'employee' | 'contact'
   readonly id: string
@@ -69,12 +78,12 @@ const participantsOf = (register: Register, params: ProjectCardParams): readonly
   return found.sort(byName(localeOf(params.locale)))
 }
 
-/** One project with its people and activities, newest first; `null` if it is unknown or its customer not visible. */
+/** A project with its people and activities, newest first; `null` if it is unknown or its customer is not visible. */
 export const projectCard = (register: Register, params: ProjectCardParams): ProjectCard | null => {
   const project = register.tables.projects.get(params.projectId)
   if (project === undefined || !visibleCustomers(register, params)(project.customerId)) return null
-  const day = dayAsked(register, params)
-  const isSeen = activitySeen(register, params)
+  const day = dayOfQuery(register, params)
+  const isSeen = visibleActivityRows(register, params)
   const activities = activitiesLinked(register, 'projectIds', project.projectId).filter(isSeen)
   return {
     ...projectRow(register, project, day),

@@ -6,7 +6,7 @@ import { type MemberRow, membersOnPage } from '../groups/group-members.js'
 export type CustomersWithPropertyParams = QueryContext &
   PageRequest & { readonly property: string; readonly includeArchived?: boolean | undefined }
 
-/** The customers that have a property, by name; archived ones unless they are left out. */
+/** The customers that have a property, by name, including archived ones unless `includeArchived` is `false`. */
 export const customersWithProperty = (
   register: Register,
   params: CustomersWithPropertyParams,

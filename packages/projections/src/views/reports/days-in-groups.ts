@@ -4,8 +4,8 @@ import type { Register } from '../../register/register.js'
 import type { MembershipRow } from '../../tables/rows.js'
 import { anyTime, type Days, daysWithoutGroup } from './without-group.js'
 
-/** The memberships that a report is about: those in customer groups, or those in special groups. */
-export type Kept = 'groupMemberships' | 'specialMemberships'
+/** The table of memberships: in customer groups or in special groups. */
+export type MembershipTable = 'groupMemberships' | 'specialMemberships'
 
 const later = (a: CalendarDate, b: CalendarDate | undefined): CalendarDate => (b !== undefined && b > a ? b : a)
 
@@ -29,21 +29,24 @@ const daysIn = (spans: readonly Days[]): number | null => {
 }
 
 /** The memberships of a customer. */
-export const membershipsIn = ({ tables }: Register, kept: Kept, customerId: string): Iterable<MembershipRow> =>
-  tables[kept].rowsWhere('customerId', customerId)
+export const membershipsIn = (
+  { tables }: Register,
+  table: MembershipTable,
+  customerId: string,
+): Iterable<MembershipRow> => tables[table].rowsWhere('customerId', customerId)
 
 type Groups = ReadonlySet<string | null>
 
 const spansInGroups = (
   register: Register,
-  kept: Kept,
+  table: MembershipTable,
   customerId: string,
   groups: Groups,
   period: Period,
 ): readonly Days[] => {
   const { timeZone } = register.settings.policies
   const end = period.to === undefined ? undefined : addDays(period.to, 1)
-  return [...membershipsIn(register, kept, customerId)]
+  return [...membershipsIn(register, table, customerId)]
     .filter(({ groupId }) => groups.has(groupId))
     .map(({ from, until }) => ({
       from: later(dateOf(from, timeZone), period.from),
@@ -53,16 +56,16 @@ const spansInGroups = (
 }
 
 /**
- * The number of days of a period at whose end a customer was in any of some groups, `null` of which is "No group"; `null`
- * where they have no end or no beginning.
+ * The number of days of a period at whose end a customer was in any of the groups, where `null` is "No group"; `null`
+ * if the days have no start or no end.
  */
 export const daysInGroups = (
   register: Register,
-  kept: Kept,
+  table: MembershipTable,
   customerId: string,
   groups: Groups,
   period: Period,
 ): number | null => {
-  const spans = spansInGroups(register, kept, customerId, groups, period)
+  const spans = spansInGroups(register, table, customerId, groups, period)
   return daysIn(groups.has(null) ? [...spans, ...daysWithoutGroup(register, customerId, period)] : spans)
 }

@@ -11,6 +11,6 @@ const reportColumns: readonly ColumnDefinition<GroupReportRow>[] = [
   ['membershipDays', ({ membershipDays }) => membershipDays],
 ]
 
-/** The customers of a group report. A period that ends before it begins is refused. */
+/** The customers of a group report, as a table. Refuses a period that ends before it starts. */
 export const groupReportListing = (register: Register, params: GroupReportParams): Either<InvalidPeriod, Listing> =>
   map((rows: readonly GroupReportRow[]) => listingOf(rows, reportColumns, params.locale))(groupReport(register, params))

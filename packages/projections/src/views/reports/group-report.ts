@@ -5,12 +5,12 @@ import type { Register } from '../../register/register.js'
 import { type MemberRow, membersOnPage } from '../groups/group-members.js'
 import { type OverTimeFilter, overTime } from './over-time.js'
 
-/** Which groups or special groups, over which period; the other filters limit the customers further. */
+/** The groups or special groups, and the period; the other filters limit the customers further. */
 export type GroupReportParams = QueryContext & PageRequest & OverTimeFilter & { readonly period?: Period | undefined }
 
 /**
- * A customer of the report's groups; `membershipDays` counts the days of the period at whose end it was in one of the
- * groups or, where none are asked for, of the special groups.
+ * A customer of the report; `membershipDays` counts the days of the period at whose end it was in one of the groups,
+ * or, if no groups are given, in one of the special groups.
  */
 export type GroupReportRow = MemberRow & { readonly membershipDays: number | null }
 
@@ -24,10 +24,10 @@ const buildReport = (register: Register, params: GroupReportParams, period: Peri
 }
 
 /**
- * The customers that were in any of some groups, and in any of some special groups, during a period, each once, by name,
- * with the days they were; without groups of either kind nobody. Without an end of the period a membership that lasts has
- * no number of days: `null`; so has being in no group without a beginning. A deleted group matches nobody. A period that
- * ends before it begins is refused.
+ * The distinct customers, by name, that were in any of the groups, and in any of the special groups, during a period,
+ * with the number of days; empty if neither groups nor special groups are given. The number of days is `null` for a
+ * lasting membership if the period has no end, and for days in no group if it has no start. Deleted groups match no
+ * customer. Refuses a period that ends before it starts.
  */
 export const groupReport = (
   register: Register,

@@ -15,32 +15,32 @@ import { type InvalidPeriod, periodOf } from '../../query/period.js'
 import type { Register } from '../../register/register.js'
 import type { ReportRow } from '../../tables/rows.js'
 import {
-  type ChosenColumn,
   type ColumnProblem,
   type CustomerListRow,
-  chosenColumns,
   customerRows,
+  type SelectedColumn,
+  selectedColumns,
   selectedCustomers,
 } from '../customers/customer-list.js'
 import { listingOfCustomers } from '../customers/customer-listing.js'
 import { type OverTime, overTime } from './over-time.js'
-import { isReportSeenBy } from './saved-reports.js'
+import { mayRunReport } from './saved-reports.js'
 
 /**
- * A saved report, or one that is not saved. `filters` stand in for the saved ones of the same names, `columns` for the
- * saved columns.
+ * A saved report, or an ad-hoc one. `filters` replace the saved filters of the same names, `columns` the saved columns.
  */
 export type ReportParams = QueryContext &
   PageRequest & {
     readonly reportId?: string | undefined
     readonly filters?: ReportFilters | undefined
-    /** The columns by name, in order, those of your projections too. An unknown one is refused. */
+    /** The columns by name, in order, including columns of the host's projections. An unknown column is refused. */
     readonly columns?: readonly string[] | undefined
   }
 
 /**
- * What a report shows: `reportId` and `name` if it is saved, the filters it applied, its columns, the rows of a page by name, and how many there are in
- * all. A report over time has `membershipDays` in every row: the days each customer was in its groups.
+ * The answer of a report: `reportId` and `name` if it is saved, the applied filters, the columns, the rows of a page by
+ * name, and the total number of rows. A report over time has `membershipDays` in every row: the number of days the
+ * customer was in its groups.
  */
 export type ReportAnswer = {
   readonly reportId: string | null
@@ -51,7 +51,7 @@ export type ReportAnswer = {
   readonly total: number
 }
 
-/** Why a report is not run. */
+/** The rejections of a report. */
 export type ReportRefused =
   | ColumnProblem
   | InvalidPeriod
@@ -60,32 +60,35 @@ export type ReportRefused =
       readonly ReportFilterNotApplied: typeof ReportFilterNotApplied
     }>
 
-/** A report that is ready to be shown. */
+/** A prepared report. */
 type Run = OverTime & {
   readonly saved: ReportRow | null
   readonly filters: ReportFilters
-  readonly columns: readonly ChosenColumn[]
+  readonly columns: readonly SelectedColumn[]
 }
 
-// Topics are those of the tasks of a host.
-const applied: ReadonlySet<string> = new Set(reportFilterNames.filter((name) => name !== 'topic'))
+// Topics belong to tasks of the host, so they are not applied here.
+const applicableFilters: ReadonlySet<string> = new Set(reportFilterNames.filter((name) => name !== 'topic'))
 
-const isGiven = (ids: readonly unknown[] | undefined): boolean => ids !== undefined && ids.length > 0
+const isLimiting = (ids: readonly unknown[] | undefined): boolean => ids !== undefined && ids.length > 0
 
 const isOverTime = ({ period, userId }: ReportFilters): boolean => period !== undefined || userId !== undefined
 
-/** A period limits the memberships in groups and the responsibilities of an employee, and nothing else. */
-const hasIdlePeriod = ({ period = {}, groupIds, specialGroupIds, userId }: ReportFilters): boolean =>
-  Object.keys(period).length > 0 && userId === undefined && !isGiven(groupIds) && !isGiven(specialGroupIds)
+/** Whether a period has no effect: it limits only the memberships in groups and the responsibilities of an employee. */
+const hasUnusedPeriod = ({ period = {}, groupIds, specialGroupIds, userId }: ReportFilters): boolean =>
+  Object.keys(period).length > 0 && userId === undefined && !isLimiting(groupIds) && !isLimiting(specialGroupIds)
 
-/** The first filter that cannot be applied; `null` where all can. */
+/** The name of the first filter that cannot be applied; `null` if all can. */
 const unappliedIn = (filters: ReportFilters): string | null =>
-  Object.keys(filters).find((name) => !applied.has(name)) ?? (hasIdlePeriod(filters) ? 'period' : null)
+  Object.keys(filters).find((name) => !applicableFilters.has(name)) ?? (hasUnusedPeriod(filters) ? 'period' : null)
 
-const savedAs = ({ tables }: Register, { reportId, viewer }: ReportParams): Either<ReportRefused, ReportRow | null> => {
+const findSaved = (
+  { tables }: Register,
+  { reportId, viewer }: ReportParams,
+): Either<ReportRefused, ReportRow | null> => {
   if (reportId === undefined) return right(null)
   const saved = tables.reports.get(reportId)
-  const isThere = saved !== undefined && !saved.deleted && (viewer === undefined || isReportSeenBy(viewer)(saved))
+  const isThere = saved !== undefined && !saved.deleted && (viewer === undefined || mayRunReport(viewer)(saved))
   return isThere ? right(saved) : ReportNotFound({ reportId })
 }
 
@@ -95,23 +98,23 @@ const customersNow = (register: Register, { status, ...filter }: ReportFilters, 
 }
 
 const prepare = (register: Register, params: ReportParams): Either<ReportRefused, Run> => {
-  const saved = savedAs(register, params)
+  const saved = findSaved(register, params)
   if (isLeft(saved)) return saved
   const filters = { ...saved.right?.filters, ...params.filters }
   const unapplied = unappliedIn(filters)
   if (unapplied !== null) return ReportFilterNotApplied({ filter: unapplied })
-  const columns = chosenColumns(register, params.columns ?? saved.right?.columns ?? undefined)
+  const columns = selectedColumns(register, params.columns ?? saved.right?.columns ?? undefined)
   if (isLeft(columns)) return columns
   const period = periodOf(filters.period ?? {})
   if (isLeft(period)) return period
   const context = { asOf: params.asOf, viewer: params.viewer, locale: params.locale }
-  const chosen = isOverTime(filters)
+  const selection = isOverTime(filters)
     ? overTime(register, filters, period.right, context)
     : { customers: customersNow(register, filters, context), daysOf: null }
-  return right({ saved: saved.right, filters, columns: columns.right, ...chosen })
+  return right({ saved: saved.right, filters, columns: columns.right, ...selection })
 }
 
-/** The days in the groups of the report, for the customers on a page. */
+/** The numbers of days in the groups of the report, for the customers on a page. */
 const daysOnPage = function* (
   register: Register,
   { customers, daysOf }: Run,
@@ -122,8 +125,8 @@ const daysOnPage = function* (
 }
 
 /**
- * Runs a report with every filter and the columns it has: the customers that match now or, where it has a period or
- * an employee, that matched on some day of the period. What it holds and cannot be applied is refused by name.
+ * Runs a report with its filters and columns: the customers that match now, or, if it has a period or an employee, that
+ * matched on some day of the period. A filter that cannot be applied is refused by name.
  */
 export const report = (register: Register, params: ReportParams): Either<ReportRefused, ReportAnswer> =>
   map((run: Run): ReportAnswer => {
@@ -145,7 +148,7 @@ const withDays = function* (rows: Listing['rows'], days: Iterable<number | null>
   for (const row of rows) yield [...row, numbers.next().value ?? '']
 }
 
-/** A report as a table; its refusals are those of `report`. */
+/** A report as a table; with the rejections of `report`. */
 export const reportListing = (register: Register, params: ReportParams): Either<ReportRefused, Listing> =>
   map((run: Run): Listing => {
     const { columns, rows } = listingOfCustomers(register, run.customers, run.columns, params)

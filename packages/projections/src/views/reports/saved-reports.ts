@@ -14,10 +14,10 @@ export type SavedReportsParams = PageRequest & {
   readonly locale?: Locale | undefined
 }
 
-/** A group a report is limited to; a deleted one is named so, `null` is "No group". */
+/** A group in the filter of a report. A deleted group is named as deleted; `groupId` `null` is "No group". */
 export type ReportedGroup = { readonly groupId: string | null; readonly name: string; readonly deleted: boolean }
 
-/** A report as it can be run again: `report` runs it; `columns` `null` means the standard ones. */
+/** A saved report, which `report` runs; `columns` `null` means the standard columns. */
 export type SavedReport = {
   readonly reportId: string
   readonly name: string
@@ -39,20 +39,20 @@ const reportedGroup =
     return { groupId, name: deleted ? deletedGroup : name, deleted }
   }
 
-/** Whether a viewer can run a report: its own, and those of the office. */
-export const isReportSeenBy =
+/** Returns a predicate: whether a viewer may run a report, its own or one of the office. */
+export const mayRunReport =
   (viewer: string | undefined) =>
   ({ deleted, scope, ownerId }: ReportRow): boolean =>
     !deleted && (scope === 'office' || ownerId === viewer)
 
 /**
- * The reports a viewer can run: its own and the office's, by name. A filter on a deleted group is kept and
- * matches nobody. Without a viewer, the office's.
+ * The reports that a viewer may run: its own and those of the office, by name; without a viewer, those of the office. A
+ * filter on a deleted group remains and matches no customer.
  */
 export const savedReports = (register: Register, params: SavedReportsParams = {}): readonly SavedReport[] => {
   const { employees, reports } = register.tables
   const found = [...reports.rows()]
-    .filter(isReportSeenBy(params.viewer))
+    .filter(mayRunReport(params.viewer))
     .map((report) => ({ id: report.reportId, name: report.name, report }))
     .sort(byName(localeOf(params.locale)))
     .map(({ report: { deleted: _, ...report } }) => ({

@@ -12,8 +12,8 @@ import { keyOf } from '../../tables/tables.js'
 export type TrackingReportParams = QueryContext & { readonly dimension: string; readonly period?: Period | undefined }
 
 /**
- * How many customers had a value: on some day of the period, at its beginning and at its end. Without a beginning
- * `atStart` is 0; without an end the end is now.
+ * The numbers of customers with a value: on some day of the period, at its start and at its end. Without a start,
+ * `atStart` is 0; without an end, `atEnd` is for now.
  */
 export type TrackingReportRow = {
   readonly value: string
@@ -25,7 +25,7 @@ export type TrackingReportRow = {
 
 type Bounds = { readonly start: number; readonly end: number }
 
-/** Milliseconds since 1970, infinite where there is no bound. */
+/** Epoch milliseconds; infinite for an open side. */
 const boundsOf = ({ settings }: Register, { from, to }: Period): Bounds => {
   const endOf = (date: CalendarDate): number => Date.parse(endOfDay(date, settings.policies.timeZone))
   return {
@@ -34,20 +34,20 @@ const boundsOf = ({ settings }: Register, { from, to }: Period): Bounds => {
   }
 }
 
-/** The customers, by number, that had a value. */
-type Counted = { readonly ever: BitSet; readonly atStart: BitSet; readonly atEnd: BitSet }
+/** The ordinals of the customers with a value. */
+type CustomersOfValue = { readonly ever: BitSet; readonly atStart: BitSet; readonly atEnd: BitSet }
 
 // At an instant, intervals that start then are excluded, and intervals that end then included.
 const countByValue = (
   register: Register,
   params: TrackingReportParams,
   period: Period,
-): ReadonlyMap<number, Counted> => {
+): ReadonlyMap<number, CustomersOfValue> => {
   const { customerIndex, trackingIndex } = register
   const customers = visibleOnly(register, customerIndex.present(), params)
   const { start, end } = boundsOf(register, period)
   const none = (): BitSet => emptyBitSet(customerIndex.size)
-  const byValue = new Map<number, Counted>()
+  const byValue = new Map<number, CustomersOfValue>()
   trackingIndex.forEach(params.dimension, (customer, value, from, until) => {
     if (!hasBit(customers, customer)) return
     const counts = byValue.get(value) ?? { ever: none(), atStart: none(), atEnd: none() }
@@ -82,8 +82,8 @@ const buildReport = (
 }
 
 /**
- * How the customers are spread over the values of a tracking dimension, over a period, by the values' names.
- * A period that ends before it begins is refused.
+ * The numbers of customers per value of a tracking dimension over a period, by the names of the values. Refuses a
+ * period that ends before it starts.
  */
 export const trackingReport = (
   register: Register,

@@ -8,7 +8,9 @@ import type { Viewing } from '../../query/visibility/viewer.js'
 import type { Register } from '../../register/register.js'
 import type { SeriesRow } from '../../tables/rows.js'
 
-/** A series with the number it gives next (`null` when it is used up) and how many are left (`null` without an end). */
+/**
+ * A series with its next number (`null` if it is used up) and the count of remaining numbers (`null` for an open end).
+ */
 export type NumberSeriesRow = SeriesRow & { readonly next: number | null; readonly left: number | null }
 
 const nextIn = ({ freeNumbers }: Register, { start, end }: SeriesRow): number | null => {
@@ -25,7 +27,10 @@ export const numberSeries = (register: Register, _viewing: Viewing = {}): readon
     .map((series) => ({ ...series, next: nextIn(register, series), left: leftIn(register, series) }))
     .sort((a, b) => (a.seriesId < b.seriesId ? -1 : 1))
 
-/** A value that may be chosen; a retired one is kept by those who have it. Contact properties have their number for a value. */
+/**
+ * A catalogue value. A retired value can no longer be chosen, but records may still have it. The value of a contact
+ * property is its number.
+ */
 export type ClassifierValueView = {
   readonly value: string
   readonly name: string
@@ -55,7 +60,7 @@ const valuesOf = ({ tables }: Register, catalogue: string): readonly ClassifierV
     contactGroup: null,
   }))
 
-/** The values of a catalogue by name, `contactProperty` among the catalogues. */
+/** The values of a catalogue by name; `contactProperty` is a catalogue, too. */
 export const classifierValues = (
   register: Register,
   { catalogue, includeRetired = true, locale }: ClassifierValuesParams,
@@ -67,13 +72,16 @@ export const classifierValues = (
     .sort((a, b) => compare({ id: a.value, name: a.name }, { id: b.value, name: b.name }))
 }
 
-/** What a customer's documents are posted to by default: its group's account, or the nearest one above it that has one. */
+/**
+ * The default account and cost objects for posting a customer's documents: those of its group, or of the nearest
+ * ancestor that has them.
+ */
 export type PostingDefaults = {
   readonly ledgerAccount: string | null
   readonly costObjects: readonly { readonly dimension: string; readonly value: string }[]
 }
 
-/** The posting defaults of a customer by its (first) group; nothing where the viewer may not see it. */
+/** The posting defaults of a customer by its (first) group; empty if the viewer may not see the customer. */
 export const postingDefaults = (
   register: Register,
   params: QueryContext & { readonly customerId: string },
@@ -81,9 +89,9 @@ export const postingDefaults = (
   const groupId = firstGroupOf(register, params.customerId)
   if (groupId === undefined || !visibleCustomers(register, params)(params.customerId))
     return { ledgerAccount: null, costObjects: [] }
-  const line = withAncestors(register, groupId)
+  const groups = withAncestors(register, groupId)
   return {
-    ledgerAccount: line.find(({ ledgerAccount }) => ledgerAccount !== null)?.ledgerAccount ?? null,
-    costObjects: line.find(({ costObjects }) => costObjects.length > 0)?.costObjects.map((one) => ({ ...one })) ?? [],
+    ledgerAccount: groups.find(({ ledgerAccount }) => ledgerAccount !== null)?.ledgerAccount ?? null,
+    costObjects: groups.find(({ costObjects }) => costObjects.length > 0)?.costObjects.map((one) => ({ ...one })) ?? [],
   }
 }

@@ -5,23 +5,23 @@ import { keyOf } from '../../tables/tables.js'
 
 export type ListPreferencesParams = { readonly viewer: string; readonly list: ListName }
 
-/** What a user sees of a list; `saved` says whether it was chosen. */
+/** The list preferences of a user; `saved` tells whether the user saved them. */
 export type ListPreferencesView = ListChoice & { readonly list: ListName; readonly saved: boolean }
 
-const known = (names: readonly string[], chosen: readonly string[]): readonly string[] =>
+const onlyKnown = (names: readonly string[], chosen: readonly string[]): readonly string[] =>
   chosen.filter((name) => names.includes(name))
 
-/** The columns and filters a user chose for a list; the standard ones where nothing was saved. */
+/** The columns and filters that a user saved for a list, or the standard ones. */
 export const listPreferences = ({ tables }: Register, { viewer, list }: ListPreferencesParams): ListPreferencesView => {
   const definition = lists[list]
   const saved = tables.listPreferences.get(keyOf(viewer, list))
   const standard = standardChoice(definition)
   if (saved === undefined) return deepCopy({ list, ...standard, saved: false })
-  const shownColumns = known(definition.columns, saved.shownColumns)
+  const shownColumns = onlyKnown(definition.columns, saved.shownColumns)
   return {
     list,
     shownColumns: shownColumns.length === 0 ? [...standard.shownColumns] : shownColumns,
-    shownFilters: known(definition.filters, saved.shownFilters),
+    shownFilters: onlyKnown(definition.filters, saved.shownFilters),
     saved: true,
   }
 }

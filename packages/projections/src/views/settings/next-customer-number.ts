@@ -4,7 +4,7 @@ import type { Viewing } from '../../query/visibility/viewer.js'
 import type { Register } from '../../register/register.js'
 import type { SeriesRow } from '../../tables/rows.js'
 
-/** For a customer of which group, and of which kind where series go by kind. */
+/** The group of the customer, and its kind if number series depend on the kind. */
 export type NextNumberParams = Viewing & {
   readonly groupId?: string | null | undefined
   readonly kind?: string | null | undefined
@@ -28,8 +28,9 @@ const sourceFor = (register: Register, { groupId, kind }: NextNumberParams): Sou
 }
 
 /**
- * The number the next customer would get: the smallest from the group's (or its nearest ancestor's) numbering start, or
- * from the series, that was never reserved. `null` without a start or series, or when it is used up.
+ * The number that the next customer would get: the smallest number never reserved, from the numbering start of the
+ * group (or of its nearest ancestor with one), or from the series. `null` if there is no start or series, or the series
+ * is used up.
  */
 export const nextCustomerNumber = (register: Register, params: NextNumberParams = {}): number | null => {
   const source = sourceFor(register, params)

@@ -3,13 +3,13 @@ import { deepCopy } from '../../query/deep-copy.js'
 import type { Viewing } from '../../query/visibility/viewer.js'
 import type { Register } from '../../register/register.js'
 
-/** What is configured: the policies by name, the numbered settings by theirs (1 on, 2 off, `null` unset). */
+/** The policies by name, and the numbered settings by name (1 on, 2 off, `null` unset). */
 export type SettingsView = {
   readonly policies: Policies
   readonly numbers: { readonly [K in SettingName]: number | null }
 }
 
-/** The settings in force. */
+/** The current settings. */
 export const settings = ({ settings: { policies, numbers } }: Register, _viewing: Viewing = {}): SettingsView => ({
   policies: deepCopy(policies),
   numbers: deepCopy(numbers),

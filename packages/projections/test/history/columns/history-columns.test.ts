@@ -36,8 +36,8 @@ const keptOf = (event: KnownEvent, one: Line = bare, whose: readonly string[] = 
 
 const instant = '2024-02-29T08:15:30.123Z'
 
-describe('a line that is kept', () => {
-  test('comes back whole', () => {
+describe('a stored line', () => {
+  test('is read as it was written', () => {
     const metadata = {
       by: 'anna',
       at: '2024-02-28T08:00:00.000Z',
@@ -69,7 +69,7 @@ describe('a line that is kept', () => {
     })
   })
 
-  test('is of a direct command unless it says otherwise, and has no reason unless one was given', () =>
+  test('has the origin `direct` unless it has another, and no reason unless one was given', () =>
     expect(keptOf(by({}))).toMatchObject({
       origin: 'direct',
       reason: null,
@@ -105,16 +105,12 @@ describe('a line that is kept', () => {
     (said) => expect(keptOf(by({ at: said })).at).toBe(said),
   )
 
-  test('speaks of customers that are found without reading the rest', () => {
+  test('has customers that are read without the rest', () => {
     const kept = createHistoryColumns()
-    const [several, one, nobody] = [line, { ...bare, customerId: 'acme' }, bare].map((each) =>
+    const [several, one, none] = [line, { ...bare, customerId: 'acme' }, bare].map((each) =>
       kept.add(at('17@3', ''), each, []),
     )
-    expect([several, one, nobody].map((number) => kept.customerOf(number ?? 0))).toEqual([
-      ['acme', 'beta'],
-      'acme',
-      null,
-    ])
+    expect([several, one, none].map((number) => kept.customerOf(number ?? 0))).toEqual([['acme', 'beta'], 'acme', null])
   })
 
   test.each([['000017'], ['17@3'], [''], [' 1'], ['1e3'], ['-0'], ['9007199254740993']])(
@@ -139,7 +135,7 @@ describe('a line that is kept', () => {
     expect(keptOf(at('1', text)).recordedAt).toBe(text)
   })
 
-  test('is found behind thousands of others', () => {
+  test('is found after thousands of others', () => {
     const [kept, links] = [createHistoryColumns(), createLinks()]
     let last = none
     for (let number = 0; number < 5_000; number += 1) {
@@ -158,7 +154,7 @@ describe('a line that is kept', () => {
 })
 
 describe('a link', () => {
-  test('is at home in the subject a line was linked from first', () => {
+  test('is the home link if it is the first of its line', () => {
     const links = createLinks()
     const acme = links.add(0, none)
     const anna = links.add(0, none)
@@ -169,7 +165,7 @@ describe('a link', () => {
   })
 })
 
-test('an instant is a number only when the same text comes of it', () => {
+test('an instant is a number only if it is formatted as the same text', () => {
   expect(millisecondsOf(instant)).toBe(Date.parse(instant))
   expect(millisecondsOf('2024-02-30T00:00:00.000Z')).toBeNaN()
   expect(millisecondsOf('2024-01-31T23:59:59.999Z')).toBe(Date.parse('2024-01-31T23:59:59.999Z'))

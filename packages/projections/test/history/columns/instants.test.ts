@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createClockReader, instantAt, millisecondsOf } from '../../../src/history/columns/instants.js'
 
-/** What a text is as a number: what the calendar makes the same text of again, from the year 100 on. */
+/** The number of an instant if the calendar formats it as the same text, from the year 100 on. */
 const asNumber = (text: string): number => {
   const milliseconds = Date.parse(text)
   const isInstant = text.length === 24 && text >= '01' && !Number.isNaN(milliseconds)
@@ -40,7 +40,7 @@ const odd = [
   'x'.repeat(24),
 ]
 
-test('an instant is a number just when the same text comes of it', () => {
+test('an instant is a number exactly if it is formatted as the same text', () => {
   const texts = [...instants, ...misspelt, ...odd]
   expect(texts.filter((text) => !Object.is(millisecondsOf(text), asNumber(text)))).toEqual([])
 })
@@ -70,7 +70,7 @@ const oneAfterAnother = [
   ...odd,
 ]
 
-test('a clock reads every instant as it is, whichever came before', () => {
+test('a clock reads every instant, whatever the one before', () => {
   const wrong = oneAfterAnother.flatMap((first) =>
     oneAfterAnother.flatMap((second) =>
       oneAfterAnother.filter((third) => {

@@ -103,8 +103,8 @@ const keptOf = (all: readonly Noted[]) => {
 
 const history = fc.array(noted, { maxLength: 6 })
 
-describe('lines that are kept', () => {
-  test.prop([history], { numRuns: 600 })('come back as they were noted, whatever was noted around them', (all) => {
+describe('stored lines', () => {
+  test.prop([history], { numRuns: 600 })('are read as they were written, whatever the lines around them', (all) => {
     const { kept, numbers } = keptOf(all)
     expect(numbers).toEqual(all.map((_, number) => number))
     expect(kept.size).toBe(all.length)
@@ -133,7 +133,7 @@ describe('lines that are kept', () => {
     },
   )
 
-  test('come back whole, however many there are', () => {
+  test('are read completely, however many there are', () => {
     const kept = createHistoryColumns()
     const count = 2 * 1_024 + 2
     const lineAt = (at: number): Line => ({

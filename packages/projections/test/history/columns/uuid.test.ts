@@ -28,7 +28,7 @@ const others = [
 
 const padding = 3
 
-test('a text is written as the UUID it begins with in lower case, and comes back as that', () => {
+test('a text is written as the lower-case UUID at its start, and read as that', () => {
   for (const text of [uuid, ...nearly, ...others]) {
     const bytes = new Uint8Array(uuidBytes + 2 * padding).fill(7)
     const isWritten = writeUuid(text, bytes, padding)
@@ -38,7 +38,7 @@ test('a text is written as the UUID it begins with in lower case, and comes back
   }
 })
 
-test('a UUID is whole where nothing stands behind it', () => {
+test('a UUID is whole if nothing follows it', () => {
   expect([uuid, `${uuid}.3`, uuid.slice(1)].map(isWhole)).toEqual([true, false, false])
 })
 

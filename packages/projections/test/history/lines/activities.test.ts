@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { activities } from '../../stories/activities.js'
 import { linesToldOf } from '../../stories/telling.js'
 
-test('events of activities are told with everything they touch', () => {
+test('events of activities have these lines on all their subjects', () => {
   expect(linesToldOf(activities)).toEqual([
     'NoteWritten with customer acme, contact pia, project x, activity n, project unknown',
     '- note – → Called (of pia)',

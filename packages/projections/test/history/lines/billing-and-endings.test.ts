@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { billing, ending } from '../../stories/customers.js'
 import { linesToldOf } from '../../stories/telling.js'
 
-test('events about billing are told with everything they touch', () => {
+test('events of billing have these lines on all their subjects', () => {
   expect(linesToldOf(billing)).toEqual([
     'InvoiceTypeAdded with customer acme',
     '- invoiceType – → Rents',
@@ -86,7 +86,7 @@ test('events about billing are told with everything they touch', () => {
   ])
 })
 
-test('events of customers that become one or go are told with everything they touch', () => {
+test('events of merged and deleted customers have these lines on all their subjects', () => {
   expect(linesToldOf(ending)).toEqual([
     'CustomerAbsorbed with customer beta',
     '- absorbed – → Acme Oy',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { numbersAndRoles, valuesAndSettings } from '../../stories/catalogues.js'
 import { linesToldOf } from '../../stories/telling.js'
 
-test('events of numbers and roles are told with everything they touch', () => {
+test('events of numbers and roles have these lines on all their subjects', () => {
   expect(linesToldOf(numbersAndRoles)).toEqual([
     'CustomerNumberReserved with customerNumber 100',
     '- customer – → Acme Oy',
@@ -57,7 +57,7 @@ test('events of numbers and roles are told with everything they touch', () => {
   ])
 })
 
-test('events of catalogues and settings are told with everything they touch', () => {
+test('events of catalogues and settings have these lines on all their subjects', () => {
   expect(linesToldOf(valuesAndSettings)).toEqual([
     'ClassifierValueAdded with classifier segment:small',
     '- segment – → Small ones',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { moving, registering } from '../../stories/customers.js'
 import { linesToldOf } from '../../stories/telling.js'
 
-test('events of customers that come are told with everything they touch', () => {
+test('events of registered customers have these lines on all their subjects', () => {
   expect(linesToldOf(registering)).toEqual([
     'CustomerRegistered with customer acme',
     '- name – → Acme Oy',
@@ -78,7 +78,7 @@ test('events of customers that come are told with everything they touch', () => 
   ])
 })
 
-test('events of customers that join and leave groups are told with everything they touch', () => {
+test('events of customers that join and leave groups have these lines on all their subjects', () => {
   expect(linesToldOf(moving)).toEqual([
     'CustomerMovedToGroup with customerGroup gA, customer acme',
     '- customerGroup – → Accounting',

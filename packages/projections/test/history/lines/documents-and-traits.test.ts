@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { documents, traits } from '../../stories/customers.js'
 import { linesToldOf } from '../../stories/telling.js'
 
-test('events about documents and start dates are told with everything they touch', () => {
+test('events of documents and start dates have these lines on all their subjects', () => {
   expect(linesToldOf(documents)).toEqual([
     'InvoiceRecorded with customer acme',
     '- invoice – → i1',
@@ -39,7 +39,7 @@ test('events about documents and start dates are told with everything they touch
   ])
 })
 
-test('events about what customers are traced by are told with everything they touch', () => {
+test('events of tracking items and properties have these lines on all their subjects', () => {
   expect(linesToldOf(traits)).toEqual([
     'TrackingItemSet with customer acme',
     '- region – → North',

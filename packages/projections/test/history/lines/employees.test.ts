@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { employees } from '../../stories/people.js'
 import { linesToldOf } from '../../stories/telling.js'
 
-test('events of employees are told with everything they touch', () => {
+test('events of employees have these lines on all their subjects', () => {
   expect(linesToldOf(employees)).toEqual([
     'EmployeeRegistered with employee dora',
     '- name – → Dora Dahl',

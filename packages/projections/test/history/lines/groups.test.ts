@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { groupsOfCustomers } from '../../stories/catalogues.js'
 import { linesToldOf } from '../../stories/telling.js'
 
-test('events of groups are told with everything they touch', () => {
+test('events of groups have these lines on all their subjects', () => {
   expect(linesToldOf(groupsOfCustomers)).toEqual([
     'CustomerGroupCreated with customerGroup gA1',
     '- name – → Small',

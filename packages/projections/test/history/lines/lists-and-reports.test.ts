@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { kept } from '../../stories/activities.js'
 import { linesToldOf } from '../../stories/telling.js'
 
-test('events of lists and reports are told with everything they touch', () => {
+test('events of lists and reports have these lines on all their subjects', () => {
   expect(linesToldOf(kept)).toEqual([
     'ListPreferencesSaved with listPreferences anna',
     '- shownColumns customerId, number, name, kind, group, specialGroups, segment, status, attractionChannel,',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { erasing, persons, statements } from '../../stories/people.js'
 import { linesToldOf } from '../../stories/telling.js'
 
-test('events of persons that come and change are told with everything they touch', () => {
+test('events of registered and changed persons have these lines on all their subjects', () => {
   expect(linesToldOf(persons)).toEqual([
     'ContactRegistered with contact eva',
     '- name – → Eva Ek (of eva)',
@@ -136,7 +136,7 @@ test('events of persons that come and change are told with everything they touch
   ])
 })
 
-test('events about what persons say are told with everything they touch', () => {
+test('events of marketing statements have these lines on all their subjects', () => {
   expect(linesToldOf(statements)).toEqual([
     'MarketingBanSet with contact pia',
     '- ban – → §sms',
@@ -218,7 +218,7 @@ test('events about what persons say are told with everything they touch', () => 
   ])
 })
 
-test('events of persons that become one or are erased are told with everything they touch', () => {
+test('events of merged and erased persons have these lines on all their subjects', () => {
   expect(linesToldOf(erasing)).toEqual([
     'ContactAbsorbed with contact pia',
     '- absorbed – → Oja (of olli)',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { responsibilities } from '../../stories/people.js'
 import { linesToldOf } from '../../stories/telling.js'
 
-test('events about responsibilities and projects are told with everything they touch', () => {
+test('events of responsibilities and projects have these lines on all their subjects', () => {
   expect(linesToldOf(responsibilities)).toEqual([
     'ProjectRegistered with project x',
     '- name – → Project X',

@@ -8,7 +8,7 @@ import { createRegister } from '../../source.js'
 const groups = [['a', 'b'], [], ['c'], ['d', 'e', 'f'], ['g']]
 const all = groups.flat()
 
-/** A page of the groups, with what was counted and made for it. */
+/** A page of the groups, with the counted and the created rows. */
 const pageWith = (asked: { readonly offset?: number; readonly limit?: number }) => {
   const [counted, made]: [string[], string[]] = [[], []]
   const rows = pageOfGroups(
@@ -28,8 +28,8 @@ const pageWith = (asked: { readonly offset?: number; readonly limit?: number }) 
   return { rows: [...rows], counted, made }
 }
 
-describe('a page of rows that come in pieces', () => {
-  test('is the same part as of the rows put together', () => {
+describe('a page of rows in groups', () => {
+  test('is the same as the page of all rows', () => {
     expect(pageWith({}).rows).toEqual(all)
     for (let offset = 0; offset <= all.length + 1; offset += 1) {
       expect(pageWith({ offset }).rows).toEqual(all.slice(offset))
@@ -37,7 +37,7 @@ describe('a page of rows that come in pieces', () => {
         expect(pageWith({ offset, limit }).rows).toEqual(all.slice(offset, offset + limit))
     }
   })
-  test('counts the pieces before it, makes those it needs, and looks at none behind it', () => {
+  test('counts the groups before it, builds those it needs, and reads none after it', () => {
     expect(pageWith({ offset: 3, limit: 2 })).toEqual({ rows: ['d', 'e'], counted: ['ab', '', 'c'], made: ['def'] })
     expect(pageWith({ offset: 4, limit: 3 })).toEqual({
       rows: ['e', 'f', 'g'],
@@ -52,7 +52,7 @@ describe('a page of rows that come in pieces', () => {
 })
 
 describe('a page of rows', () => {
-  test('is a part of them, and what comes behind is not made', () => {
+  test('is a part of them, and later rows are not built', () => {
     let made = 0
     const rows = function* () {
       for (const row of all) {
@@ -73,7 +73,7 @@ describe('a page of rows', () => {
 })
 
 describe('an answer', () => {
-  test('is remembered until something happens, by question', () => {
+  test('is cached until the next event, by question', () => {
     const register = createRegister()
     const known = memoizeUntilChange<number>()
     let made = 0
@@ -91,7 +91,7 @@ describe('an answer', () => {
     expect(known(other, 'a', () => 99)).toBe(99)
     expect(ask('a')).toBe(4)
   })
-  test('is forgotten when very many were asked', () => {
+  test('is evicted after very many questions', () => {
     const register = createRegister()
     const known = memoizeUntilChange<number>()
     let made = 0

@@ -19,7 +19,7 @@ const refusalIn = (ask: () => unknown): unknown => {
   }
 }
 
-describe('a question asked as nobody who may look is refused with who it was', () => {
+describe('a question of an invalid viewer is refused with the viewer', () => {
   test.each([
     ['mallory', { error: 'UnknownViewer', viewer: 'mallory' }],
     ['', { error: 'UnknownViewer', viewer: '' }],

@@ -57,7 +57,7 @@ describe('visibility', () => {
     expect(seen(grouped, 'cecilia')).toEqual(['acme', 'beta', 'gamma'])
   })
 
-  it('shows responsible salespeople their customers while they are responsible today, whatever day is asked about', () => {
+  it('shows responsible salespeople their customers while they are responsible today, whatever the day of the query', () => {
     const events = [
       anna,
       ville,

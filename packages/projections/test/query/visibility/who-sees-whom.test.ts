@@ -58,7 +58,7 @@ describe('a salesperson', () => {
     expect(names('sam', ...events)).toBe('in-below in-deeper in-gone in-open in-sams in-under nowhere sams-own')
     expect(names('tom', ...events)).toBe('in-beneath in-gone in-open in-toms in-under nowhere')
   })
-  test('sees only groups that name it where an empty list is for nobody', () => {
+  test('sees only groups that name it if an empty list admits no one', () => {
     const closed = policy('emptyVisibilityList', 'nobody')
     expect(names('sam', ...events, closed)).toBe('in-below in-deeper in-gone in-sams nowhere sams-own')
   })
@@ -67,7 +67,7 @@ describe('a salesperson', () => {
     const also = event('CustomerAddedToGroup', 'customer-in-toms', { groupId: 'open' })
     expect(names('sam', ...several, also)).toContain('in-toms')
   })
-  test('sees whom it is responsible for today, itself, by a project or for who is away', () => {
+  test('sees customers it is responsible for today, directly, by a project or as a substitute', () => {
     const away = event('AbsencePlanned', 'employee-plain', { substituteId: 'sam', from: today, until: '2024-06-16' })
     const held = (...more: readonly Happened[]): boolean => names('sam', ...events, ...more).includes('in-toms')
     expect(held(assigned('customer-in-toms', 'r', 'sam'))).toBe(true)
@@ -80,7 +80,7 @@ describe('a salesperson', () => {
     expect(held(project('x', 'in-open', 'X'), assigned('project-x', 'r', 'sam'))).toBe(false)
     expect(held(assigned('project-lost', 'r', 'sam'))).toBe(false)
   })
-  test('who is an administrator too, and who is none at all, see every group', () => {
+  test('sees every group if it is also an administrator, and so does an employee who is no salesperson', () => {
     const everyone = 'in-below in-beneath in-deeper in-gone in-open in-sams in-toms in-under'
     expect(names('plain', ...events)).toBe(`${everyone} nowhere`)
     expect(names('boss', ...events)).toBe(`${everyone} nobodys nowhere sams-own`)
@@ -88,13 +88,13 @@ describe('a salesperson', () => {
   })
 })
 
-test('a private customer is its owner’s, and that of administrators where they see all', () => {
+test('sees a private customer only as its owner, or as an administrator if policy allows', () => {
   const ownersOnly = policy('privateVisibility', 'ownerOnly')
   expect(names('boss', ...events, ownersOnly)).not.toContain('sams-own')
   expect(names('sam', ...events, ownersOnly)).toContain('sams-own')
 })
 
-describe('who looks', () => {
+describe('a viewer', () => {
   const gone = event('EmployeeDeactivated', 'employee-plain', { effective: today })
   test('is refused unless it is an active employee', () => {
     const views = viewsOn(today, ...events, gone)
@@ -108,7 +108,7 @@ describe('who looks', () => {
     expect(() => views.startDates({ viewer: 'plain' })).toThrow('The question is refused: ViewerHasLeft.')
     expect(() => views.startDates({ viewer: 'who' })).toThrow('The question is refused: UnknownViewer.')
   })
-  test('is looked at today, whatever day is asked about', () => {
+  test('has the rights of today, whatever the day of the query', () => {
     const tomorrow = event('EmployeeDeactivated', 'employee-plain', { effective: '2024-06-16' })
     expect(names('plain', ...events, tomorrow)).not.toBe('')
     expect(() =>
@@ -117,7 +117,7 @@ describe('who looks', () => {
   })
 })
 
-describe('contacts of somebody’s group', () => {
+describe('contacts of a viewer’s group', () => {
   const team = Array.from({ length: 12 }, (_, at) => employee(`e${at}`, `E${at}`, { teams: ['t'] }))
   const linked = (personId: string, customerId: string) =>
     event('ContactLinkedToCompany', `person-${personId}`, { customerId })
@@ -144,7 +144,7 @@ describe('contacts of somebody’s group', () => {
       .map(({ personId }) => personId)
       .join(' ')
 
-  test('are those whom any of many colleagues owns, holds or stands in for, on the day', () => {
+  test('are those of customers that any of many colleagues owns or is responsible for, also as a substitute, on the day', () => {
     expect(found('e0', 'myGroup', today)).toBe('away held owned project')
     expect(found('e0', 'myGroup')).toBe('away held owned project')
     expect(found('e0', 'myGroup', '2024-07-01')).toBe('held later owned project')
@@ -162,7 +162,7 @@ describe('contacts of somebody’s group', () => {
     expect(found('stranger', 'myGroup', today)).toBe('')
     expect(found('cecilia', 'myGroup', today)).toBe('')
   })
-  test('are none of a company nobody knows', () => {
+  test('are none of an unknown company', () => {
     const lost = viewsOn(
       today,
       customer('first', 'First'),

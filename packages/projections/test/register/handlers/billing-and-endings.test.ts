@@ -79,7 +79,7 @@ test('events about billing change these columns and nothing else', () => {
   ])
 })
 
-test('events of customers that become one or go change these columns and nothing else', () => {
+test('events of merged and deleted customers change these columns and nothing else', () => {
   expect(changesToldOf(ending)).toEqual([
     'CustomerAbsorbed on customer-beta',
     'CustomerMergedInto on customer-acme',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { moving, registering } from '../../stories/customers.js'
 import { changesToldOf } from '../../stories/telling.js'
 
-test('events of customers that come change these columns and nothing else', () => {
+test('events of registered customers change these columns and nothing else', () => {
   expect(changesToldOf(registering)).toEqual([
     'CustomerRegistered on customer-acme',
     '- customers gets customerId acme, kind company, name Acme Oy, personId –, number –, details {email',

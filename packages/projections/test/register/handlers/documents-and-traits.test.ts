@@ -26,7 +26,7 @@ test('events about documents and start dates change these columns and nothing el
   ])
 })
 
-test('events about what customers are traced by change these columns and nothing else', () => {
+test('events of tracking items and properties change these columns and nothing else', () => {
   expect(changesToldOf(traits)).toEqual([
     'TrackingItemSet on customer-acme',
     '- trackingItems gets customerId acme, dimension region, value n, from 2024-02-01T10:00:00.000Z, until –',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { erasing, persons, statements } from '../../stories/people.js'
 import { changesToldOf } from '../../stories/telling.js'
 
-test('events of persons that come and change change these columns and nothing else', () => {
+test('events of registered and changed persons change these columns and nothing else', () => {
   expect(changesToldOf(persons)).toEqual([
     'ContactRegistered on person-eva',
     '- persons gets personId eva, firstName Eva, lastName Ek, email Eva@EK.fi, phone 1, mobile 2, title Boss,',
@@ -65,7 +65,7 @@ test('events of persons that come and change change these columns and nothing el
   ])
 })
 
-test('events about what persons say change these columns and nothing else', () => {
+test('events of marketing statements change these columns and nothing else', () => {
   expect(changesToldOf(statements)).toEqual([
     'MarketingBanSet on person-pia',
     '- persons pia: statements [] → [{kind ban, channel sms, customerId –, date –, at 2024-01-01T00:00:00.000Z,',
@@ -118,7 +118,7 @@ test('events about what persons say change these columns and nothing else', () =
   ])
 })
 
-test('events of persons that become one or are erased change these columns and nothing else', () => {
+test('events of merged and erased persons change these columns and nothing else', () => {
   expect(changesToldOf(erasing)).toEqual([
     'ContactAbsorbed on person-pia',
     'ContactMergedInto on person-olli',

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { anna, contact, customer, event, happened } from '../../happened.js'
 import { createRegister } from '../../source.js'
 
-test('an event that was not read from a store may have gaps, which are nothing', () => {
+test('an event that was not read from a store may have undefined fields, which are `null`', () => {
   const register = createRegister()
   const [registered] = happened(customer('a', 'A', { contactInfo: { email: 'a@a.fi' } }))
   const { data } = registered as { readonly data: object }
@@ -12,7 +12,7 @@ test('an event that was not read from a store may have gaps, which are nothing',
   expect(register.tables.customers.get('a')?.details).toEqual({ email: 'a@a.fi', city: null, region: null })
 })
 
-test('the details of a customer are its own, whoever holds the event', () => {
+test('the details of a customer are a copy of the event’s', () => {
   const register = createRegister()
   const contactInfo = { email: 'a@a.fi' }
   const [registered] = happened(customer('a', 'A', { contactInfo }))
@@ -21,7 +21,7 @@ test('the details of a customer are its own, whoever holds the event', () => {
   expect(register.tables.customers.get('a')?.details).not.toBe(data.contactInfo)
 })
 
-test('what is said at a customer that an older merge took away is said at the survivor too', () => {
+test('statements at a customer merged by a legacy merge apply at the survivor, too', () => {
   const register = createRegister()
   register.applyAll(
     happened(
@@ -41,7 +41,7 @@ test('what is said at a customer that an older merge took away is said at the su
   ])
 })
 
-test('an employee keeps its name where none is given instead', () => {
+test('an employee keeps its name if no new one is given', () => {
   const register = createRegister()
   const changed = (field: string, to: string | null) =>
     event('EmployeeDetailsChanged', 'employee-anna', { changes: [{ field, old: null, new: to }] })

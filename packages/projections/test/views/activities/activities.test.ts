@@ -100,7 +100,7 @@ describe('tasks', () => {
   const ids = (params: Parameters<typeof views.taskList>[0]) =>
     answered(views.taskList(params)).map(({ activityId }) => activityId)
 
-  test('come by due date, those without one last', () => expect(ids({})).toEqual(['t3', 't2', 't1', 't4']))
+  test('are sorted by due date, tasks without one last', () => expect(ids({})).toEqual(['t3', 't2', 't1', 't4']))
 
   test('are limited by group, user, status and period', () => {
     expect(ids({ filter: { groupIds: ['gA'] } })).toEqual(['t2', 't1', 't4'])
@@ -114,13 +114,13 @@ describe('tasks', () => {
     expect(ids({ viewer: 'bertil', offset: 1 })).toEqual(['t2', 't1'])
   })
 
-  test('are refused a period the wrong way round', () => {
+  test('refuse a period that ends before it starts', () => {
     const period = { from: '2024-04-02', to: '2024-04-01' }
     for (const answer of [views.taskList({ period }), views.taskListing({ period })])
       expect(answer).toEqual({ _tag: 'Left', left: { error: 'InvalidPeriod', ...period } })
   })
 
-  test('are listed with what they are about', () => {
+  test('are listed with their records', () => {
     expect([...answered(views.taskListing({ userId: 'bertil' })).rows]).toEqual([
       ['Ask', 'done', '2024-04-01', 'Bertil Berg', '', 'Olli Oja', ''],
     ])

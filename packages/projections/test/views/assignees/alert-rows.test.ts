@@ -28,8 +28,8 @@ const anna = employee('anna', 'Anna')
 const required = event('RoleDefined', 'roles', { roleId: 'm', name: 'Manager', kind: 'customer', required: true })
 const manages = assigned('customer-acme', 'r1', 'anna', { roleId: 'm', until: '2024-04-01' })
 
-describe('what needs attention', () => {
-  test('a required role is vacant on the days nobody holds it', () => {
+describe('alerts', () => {
+  test('a required role is vacant on the days without a holder', () => {
     const { vacantRoles } = viewsOf(acme, beta, anna, required, role('s', 'Seller'), manages)
     const atBeta = { customerId: 'beta', customerName: 'Beta Oy', roleId: 'm', roleName: 'Manager' }
     expect(vacantRoles({ asOf: '2024-03-15' })).toEqual([atBeta])
@@ -44,13 +44,13 @@ describe('what needs attention', () => {
     expect(endingResponsibilities({ asOf: '2024-03-31', within: 0 })).toHaveLength(1)
     expect(endingResponsibilities({ asOf: '2024-04-01' })).toEqual([])
   })
-  test('a responsibility that ends soon and has not begun is not among them', () => {
+  test('a responsibility that ends soon but has not started is left out', () => {
     const brief = assigned('customer-acme', 'r2', 'anna', { from: '2024-03-10', until: '2024-03-20' })
     const { endingResponsibilities } = viewsOf(acme, anna, brief)
     expect(endingResponsibilities({ asOf: '2024-03-09' })).toEqual([])
     expect(endingResponsibilities({ asOf: '2024-03-10' })).toMatchObject([{ customerName: 'Acme Oy' }])
   })
-  test('customers that look alike are told with what they share, once', () => {
+  test('similar customers are listed with their shared criterion, once', () => {
     const { duplicateCandidates } = viewsOf(
       acme,
       customer('acme2', 'ACME, Oy.', { contactInfo: { email: 'Info@acme.fi' } }),
@@ -62,7 +62,7 @@ describe('what needs attention', () => {
       { because: 'email', customerIds: ['acme2', 'other'] },
     ])
   })
-  test('customers that look alike are told in the order of their names', () => {
+  test('similar customers are listed in the order of their names', () => {
     const alike = (customerId: string, name: string): Happened =>
       customer(customerId, name, { contactInfo: { email: 'info@acme.fi' } })
     const { duplicateCandidates } = viewsOf(alike('z', 'Zeta'), alike('m', 'Mid'), alike('a', 'Alfa'))
@@ -111,7 +111,7 @@ describe('traits of customers', () => {
       { value: 's', name: 's', customers: 1, atStart: 0, atEnd: 1 },
     ])
   })
-  test('stand on the card, and customers are found by them', () => {
+  test('are on the card, and customers are found by them', () => {
     expect(views.customerCard({ customerId: 'beta' })).toMatchObject({
       trackingItems: { region: 'South' },
       trackingItemIds: { region: 's' },
@@ -123,7 +123,7 @@ describe('traits of customers', () => {
 })
 
 describe('catalogues', () => {
-  test('tell what a series gives next and how much is left', () => {
+  test('have the next number of a series and the remaining count', () => {
     const { numberSeries } = viewsOf(
       event('NumberSeriesDefined', 'customerNumbers', { seriesId: 's', kind: null, start: 10, end: 12 }),
       event('CustomerNumberReserved', 'customerNumbers', { number: 10, customerId: 'acme' }),
@@ -173,7 +173,7 @@ describe('merged and deleted customers', () => {
   const atBeta = event('ContactLinkedToCompany', 'person-siiri', { customerId: 'beta' })
   const invoice = on('beta', 'InvoiceRecorded', { documentId: 'i1', date: '2024-01-01' })
 
-  test('the card of a survivor shows what came with the duplicate', () => {
+  test('the card of a survivor shows the data of the duplicate', () => {
     const { customerCard } = viewsOf(
       acme,
       beta,

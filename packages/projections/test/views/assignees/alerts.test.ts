@@ -5,7 +5,7 @@ import { viewsOfTown } from '../../town/town.js'
 const views = viewsOfTown()
 const asOf = '2024-06-15'
 
-test('roles are vacant where nobody holds a required one on the day', () => {
+test('roles are vacant if no one holds a required one on the day', () => {
   expect(
     answersOf(
       views.vacantRoles,
@@ -36,7 +36,7 @@ test('roles are vacant where nobody holds a required one on the day', () => {
   ])
 })
 
-test('responsibilities end soon whose last day is near, the first to end first', () => {
+test('responsibilities with a near last day end soon, first to end first', () => {
   expect(
     answersOf(
       views.endingResponsibilities,

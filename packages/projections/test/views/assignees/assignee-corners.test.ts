@@ -76,7 +76,7 @@ describe('the list of assignees', () => {
     }))
   const views = viewsOn(asOf, ...events)
 
-  test('names everybody it can, and orders who has the same name and role', () => {
+  test('shows all names, and orders rows with equal names and roles', () => {
     expect(
       answersOf(
         told(views),
@@ -127,7 +127,7 @@ describe('the list of assignees', () => {
     const without = viewsOn(asOf, ...events, policy('rolesEnabled', false))
     expect(without.assigneeList({ asOf }).every(({ customerRole }) => customerRole === '')).toBe(true)
   })
-  test('has the same pages whether rows are counted or made', () => {
+  test('has the same pages whether rows are counted or built', () => {
     for (const filter of [
       {},
       { showProjectParticipants: true },

@@ -20,7 +20,7 @@ import { assigneeList, assigneeListColumns, assigneeListing } from '../../source
 const day = '2024-03-15'
 
 describe('the assignee list', () => {
-  it('has a row per role, blanks where there is nothing to say, and the last day inclusive', () => {
+  it('has a row per role, blanks for missing values, and the last day inclusive', () => {
     const register = registerOf(
       anna,
       bertil,
@@ -113,7 +113,7 @@ describe('the assignee list', () => {
     ])
   })
 
-  it('lists what ended only when asked and what begins later always', () => {
+  it('lists ended responsibilities only on request, and future ones always', () => {
     const register = registerOf(
       anna,
       acme,

@@ -48,12 +48,12 @@ describe('the contacts an employee sees', () => {
   const seen = (viewer?: string): string =>
     people.filter((personId) => views.contactCard({ personId, viewer }) !== null).join(' ')
 
-  test('are those of a customer it sees, who are one, or are of none, with the survivors of merges', () => {
+  test('are contacts of visible customers, private customers, and persons without customers, with the survivors of merges', () => {
     expect(seen('plain')).toBe('alone open both own half gone goneAlone moved')
     expect(seen('cecilia')).toBe(people.join(' '))
     expect(seen()).toBe(people.join(' '))
   })
-  test('show the customers it sees', () => {
+  test('show visible customers only', () => {
     const told = (params: Parameters<typeof views.contactSearch>[0]) =>
       views.contactSearch(params).map(({ personId, customerId, companies }) => ({ personId, customerId, companies }))
     expect(answersOf(told, { viewer: 'plain' }, { viewer: 'cecilia', text: 's' })).toEqual([
@@ -71,7 +71,7 @@ describe('the contacts an employee sees', () => {
       'secret | – | [{id secret, name Secret Oy}]',
     ])
   })
-  test('are found by the address of customers it sees', () => {
+  test('are found by the address of visible customers', () => {
     const address = (customerId: string, street: string) =>
       event('CustomerDetailsChanged', `customer-${customerId}`, {
         changes: [{ field: 'street', old: null, new: street }],
@@ -109,7 +109,7 @@ test('a contact is seen as the customer it became, also where that does not name
   expect(seen(hidden, customer('open', 'Open Oy'), linked('p', 'open'))).toEqual([['p', null]])
 })
 
-describe('what was done with a contact', () => {
+describe('activities with a contact', () => {
   const note = (id: string, links: object): Happened => event('NoteWritten', `activity-${id}`, { links, text: id })
   const views = viewsOn(
     today,
@@ -134,13 +134,13 @@ describe('what was done with a contact', () => {
   )
   const seen = (viewer?: string) => views.contactNotes({ personId: 'open', viewer }).map(({ text }) => text)
 
-  test('is seen where everybody it touches is, and of deleted customers by administrators', () => {
+  test('are visible if all their records are, and those of deleted customers to administrators', () => {
     const open = ['for unknown', 'for open', 'at open', 'with nobody', 'own']
     expect(seen('plain')).toEqual(open)
     expect(seen('cecilia')).toHaveLength(12)
     expect(seen()).toEqual(seen('cecilia'))
   })
-  test('is noted once, under the nearest of its origins', () => {
+  test('occur once, with the nearest origin', () => {
     const both = viewsOn(
       today,
       contact('p', 'P'),
@@ -161,7 +161,7 @@ describe('what was done with a contact', () => {
       'all: contact',
     ])
   })
-  test('comes newest first by the clocks of who did it, and the last noted first at one time', () => {
+  test('are newest first by the clocks of the actors, and at one time in reverse order of recording', () => {
     const at = (id: string, day: string) =>
       event('NoteWritten', `activity-${id}`, { links: { personId: 'p' }, text: id }, `2024-01-${day}T00:00:00Z`)
     const noted = viewsOn(
@@ -190,11 +190,11 @@ describe('the e-mails of a contact', () => {
       .rows.map(({ activityId }) => activityId)
       .join(', ')
 
-  test('are those with persons who may all be seen', () => {
+  test('are those with only visible persons', () => {
     expect(seen('plain')).toBe('with both, own')
     expect(seen('cecilia')).toBe('with both, with secret, own')
   })
-  test('are closed with anybody restricted, where that spreads', () => {
+  test('are hidden if one person is restricted and the restriction spreads', () => {
     const spreads = policy('emailRestrictionSpread', 'wholeMessage')
     expect(seen('plain', restricted('both'))).toBe('with both, own')
     expect(seen('plain', restricted('both'), spreads)).toBe('own')

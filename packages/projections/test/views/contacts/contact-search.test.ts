@@ -60,7 +60,7 @@ const found = (params: ContactSearchParams): readonly string[] =>
   contactSearch(register, { asOf: '2024-03-01', ...params }).map(({ personId }) => personId)
 
 describe('a search for contacts', () => {
-  it('finds everybody by last name', () => {
+  it('finds persons by last name', () => {
     expect(found({})).toEqual(['p1', 'p2', 'p3', 'p4', 'p5'])
   })
 
@@ -76,12 +76,12 @@ describe('a search for contacts', () => {
     expect(found({ selection: 'mine', viewer: 'dora', asOf: '2024-07-01' })).toEqual([])
   })
 
-  it('of my group are those of everybody who shares a team with the viewer', () => {
+  it('of my group are those of all employees who share a team with the viewer', () => {
     expect(found({ selection: 'myGroup', viewer: 'bertil' })).toEqual(['p2'])
     expect(found({ selection: 'myGroup', viewer: 'anna' })).toEqual(['p1', 'p3'])
   })
 
-  it('of mine finds nobody when nobody looks', () => {
+  it('of mine finds no one without a viewer', () => {
     expect(found({ selection: 'mine' })).toEqual([])
     expect(found({ selection: 'myGroup', viewer: 'nobody' })).toEqual([])
   })
@@ -92,7 +92,7 @@ describe('a search for contacts', () => {
     expect(found({ category: ['vip', 'press'], text: 'berg' })).toEqual(['p2'])
   })
 
-  it('by a category that few of very many have finds them by name too, none twice, and the survivor of who was merged', () => {
+  it('by a rare category finds each person once, by name, and the survivor of a merged one', () => {
     const many = Array.from({ length: 2_000 }, (_, at) => contact(`m${at}`, `Name ${1_999 - at}`))
     const some = registerOf(
       ...many,
@@ -107,7 +107,7 @@ describe('a search for contacts', () => {
     expect(ids({ category: 'unknown' })).toEqual([])
   })
 
-  it('by telephone or e-mail finds the same whether few or many have it', () => {
+  it('by telephone or e-mail finds the same whether few or many match', () => {
     const digits = (at: number) => ({ phone: `+358 ${at}`, mobile: at % 2 === 0 ? null : `050 ${at}` })
     const many = Array.from({ length: 2_000 }, (_, at) =>
       contact(`m${at}`, `Name ${1_999 - at}`, { ...digits(at), email: `Person${at}@Mail.example` }),
@@ -129,17 +129,17 @@ describe('a search for contacts', () => {
     expect(ids({ searchType: 'email', text: 'nobody' })).toEqual([])
   })
 
-  it('finds persons only where contacts are among the types sought', () => {
+  it('finds persons only if contacts are among the types', () => {
     expect(found({ types: ['contact', 'company'], text: 'berg' })).toEqual(['p2'])
     expect(found({ types: ['company'] })).toEqual([])
   })
 
-  it('gives a part of what is found', () => {
+  it('returns a page of what is found', () => {
     expect(found({ limit: 1, offset: 3 })).toEqual(['p4'])
   })
 })
 
-describe('a person who was merged into another', () => {
+describe('a merged person', () => {
   const merged = registerOf(
     contact('a', 'Aho', { email: 'aho@mail.example' }),
     contact('b', 'Aho', { email: 'aho@mail.example' }),
@@ -150,7 +150,7 @@ describe('a person who was merged into another', () => {
     expect(contactSearch(merged).map(({ personId }) => personId)).toEqual(['a'])
   })
 
-  it('is not written to a second time', () => {
+  it('is not contacted a second time', () => {
     expect(targetGroup(merged, { channel: 'email' })).toMatchObject({
       persons: [{ personId: 'a' }],
       excluded: { ban: 0, noConsent: 0, erased: 0, noAddress: 0 },
@@ -158,7 +158,7 @@ describe('a person who was merged into another', () => {
   })
 })
 
-describe('a search for contacts, as people write', () => {
+describe('a search for contacts, as users type', () => {
   const some = registerOf(
     contact('karin', 'von Essen', { firstName: 'Karin Maria', phone: '040 123 4567' }),
     contact('kari', 'Vonkanen', { firstName: 'Kari', mobile: '+358 50-765 4321' }),
@@ -194,14 +194,14 @@ describe('a search for contacts, as people write', () => {
     expect(ids({ searchType: 'phone', text: 'none' })).toEqual([])
   })
 
-  it('takes a letter for another that people type for it', () => {
+  it('matches letters that users type instead', () => {
     expect(ids({ text: "O'BRIEN" })).toEqual(['brien'])
     const named = (text: string) => answered(customerList(some, { filter: { text }, columns: ['customerId'] }))
     expect(named('meri puu')).toEqual([{ customerId: 'puu' }])
     expect(named('orsted strasse')).toEqual([{ customerId: 'energy' }])
   })
 
-  it('finds customers alike that are written with other letters', () => {
+  it('finds similar customers written with other letters', () => {
     const twins = registerOf(customer('a', 'Caf\u00e9\u00a0\u00d8st'), customer('b', 'CAFE OST'))
     expect(duplicateCandidates(twins)).toEqual([{ because: 'name', customerIds: ['b', 'a'] }])
   })

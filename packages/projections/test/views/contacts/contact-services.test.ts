@@ -10,7 +10,7 @@ const itself = (personId: string): readonly Happened[] => [
   event('PrivateCustomerCreated', `person-${personId}`, { customerId: `${personId}-c` }),
 ]
 
-describe('what the data of a contact is good for', () => {
+describe('the services that the data of a contact allows', () => {
   const services = (details: object, person: object = {}) =>
     viewsOn(
       today,
@@ -34,7 +34,7 @@ describe('what the data of a contact is good for', () => {
   ])('is told by %j of its company and %j of its own', (details, person, expected) => {
     expect(services(details, person)).toEqual({ ...none, ...expected })
   })
-  test('is told by the customer it is itself', () => {
+  test('includes that of its own private customer', () => {
     const own = event('CustomerDetailsChanged', 'customer-p-c', {
       changes: [
         { field: 'street', old: null, new: 'Street' },
@@ -47,7 +47,7 @@ describe('what the data of a contact is good for', () => {
       website: true,
     })
   })
-  test('is warned of where a ban on text messages is in force on the day', () => {
+  test('has a warning if a ban on text messages is in force on the day', () => {
     const ban = event('MarketingBanSet', 'person-p', { channel: 'sms', date: '2024-06-10' })
     const other = event('MarketingBanSet', 'person-p', { channel: 'email' })
     const banned = (asOf: string | undefined, ...more: readonly Happened[]) =>

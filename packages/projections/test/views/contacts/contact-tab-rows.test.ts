@@ -132,7 +132,7 @@ describe('the tabs of a contact', () => {
       'restricted no | rows []',
     ])
   })
-  test('says what its data is good for', () => {
+  test('has the services that its data allows', () => {
     const services = ['olli', 'pia', 'eva', 'uno', 'nobody'].map((personId) => ({ personId }))
     expect(answersOf(views.contactServices, ...services)).toEqual([
       '? {personId olli}',

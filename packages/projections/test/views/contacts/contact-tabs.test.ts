@@ -61,18 +61,18 @@ describe('the meetings of a contact', () => {
     on('MeetingOwnerChanged', 't1', { from: 'anna', to: 'bertil' }, '2024-03-05'),
   )
 
-  test('come newest first, with their owner of now', () => {
+  test('are newest first, with their current owner', () => {
     expect(views.contactMeetings({ personId })).toMatchObject([
       { activityId: 't2', owner: { id: 'anna', name: 'Anna Aalto' } },
       { activityId: 't1', title: 'Offer', date: '2024-03-09', owner: { id: 'bertil', name: 'Bertil Berg' } },
     ])
     expect(ids(views.contactMeetings({ personId, offset: 1, limit: 1 }))).toEqual(['t1'])
   })
-  test('leave out what touches a customer the viewer may not see', () => {
+  test('leave out activities of customers that the viewer may not see', () => {
     expect(ids(views.contactMeetings({ personId, viewer: 'bertil' }))).toEqual(['t1'])
     expect(ids(views.contactMeetings({ personId, viewer: 'anna' }))).toEqual(['t2', 't1'])
   })
-  test('of nobody are none', () => {
+  test('of an unknown contact are none', () => {
     expect(views.contactMeetings({ personId: 'zed' })).toEqual([])
   })
 })
@@ -143,7 +143,7 @@ describe('the notes of a contact', () => {
     const { contactNotes } = viewsOf(acme, beta, pekka, linked('acme'), written, into)
     expect(contactNotes({ personId })).toMatchObject([{ origin: 'company', text: 'before' }])
   })
-  test('that touch a deleted customer are for administrators', () => {
+  test('of a deleted customer are for administrators', () => {
     const { contactNotes } = viewsOf(
       ...people,
       note('n1', { personId, customerId: 'acme' }, 'both'),
@@ -152,7 +152,7 @@ describe('the notes of a contact', () => {
     expect(ids(contactNotes({ personId, viewer: 'cecilia' }))).toEqual(['n1'])
     expect(contactNotes({ personId, viewer: 'anna' })).toEqual([])
   })
-  test('go when the person leaves the company', () => {
+  test('are left out after the person leaves the company', () => {
     const { contactNotes } = viewsOf(
       ...people,
       ...noted,
@@ -161,7 +161,7 @@ describe('the notes of a contact', () => {
     )
     expect(ids(contactNotes({ personId }))).toEqual(['n3'])
   })
-  test('show their last text, and are gone when they were deleted', () => {
+  test('show their last text, and are left out when deleted', () => {
     const { contactNotes } = viewsOf(
       ...people,
       ...noted,
@@ -189,10 +189,10 @@ describe('the e-mails of a contact', () => {
     }
   }
 
-  test('come newest first, for everybody', () => {
+  test('are newest first, for all viewers', () => {
     expect(seen()('pekka', 'anna')).toEqual([false, ['m2', 'm1']])
   })
-  test('are for administrators only while access is restricted, also those that come then', () => {
+  test('are for administrators only while access is restricted, also those registered then', () => {
     const look = seen(restricted, email('m3', ['pekka'], '2024-03-03'))
     expect(look('pekka', 'anna')).toEqual([true, []])
     expect(look('pekka', 'cecilia')).toEqual([true, ['m3', 'm2', 'm1']])
@@ -214,7 +214,7 @@ describe('the e-mails of a contact', () => {
   })
 })
 
-describe('of a contact who was erased', () => {
+describe('of an erased contact', () => {
   const erasure = event('PersonErased', 'person-pekka', { scope: 'full' })
   const done = [
     note('n1', { personId }, 'secret'),
@@ -230,7 +230,7 @@ describe('of a contact who was erased', () => {
     }),
   ]
 
-  test('nothing that was written shows any more, whichever is known first', () => {
+  test('no text is shown any more, whichever event is applied first', () => {
     for (const events of [
       [...done, erasure],
       [erasure, ...done],
@@ -272,7 +272,7 @@ describe('the services for a contact', () => {
     const ban = event('MarketingBanSet', 'person-pekka', { channel: 'sms' })
     expect(viewsOf(pekka, ban).contactServices({ personId })).toMatchObject({ sms: true, smsBanned: true })
   })
-  test('do not tell of companies out of sight', () => {
+  test('do not reveal hidden companies', () => {
     const both = [linked('acme'), linked('beta')]
     const { contactServices } = viewsOf(bertil, acme, address, acmePrivate, beta, pekka, ...both)
     expect(contactServices({ personId, viewer: 'bertil' })).toMatchObject({ map: false, website: false })
@@ -294,7 +294,7 @@ describe('the card of a contact', () => {
     restricted,
   )
 
-  test('has everything that hangs on the person', () => {
+  test('has everything related to the person', () => {
     expect(views.contactCard({ personId, viewer: 'anna' })).toMatchObject({
       personId,
       lastName: 'Virtanen',
@@ -308,16 +308,16 @@ describe('the card of a contact', () => {
       services: { sms: true },
     })
   })
-  test('gives as much of every tab as is asked for', () => {
+  test('has the requested page of every tab', () => {
     const card = views.contactCard({ personId, limit: 2 })
     expect(card?.history.map(({ type }) => type)).toEqual(['ContactEmailAccessRestricted', 'EmailRegistered'])
   })
-  test('is that of somebody', () => {
+  test('is `null` for an unknown person', () => {
     expect(views.contactCard({ personId: 'zed' })).toBeNull()
   })
 })
 
-describe('the history of what was done with a contact', () => {
+describe('the history of activities with a contact', () => {
   const views = viewsOf(
     anna,
     bertil,
@@ -340,7 +340,7 @@ describe('the history of what was done with a contact', () => {
   const told = (answer: ReturnType<typeof views.subjectHistory>): readonly string[] =>
     answer._tag === 'Right' ? answer.right.map(({ summary }) => summary) : []
 
-  test('has a line for everything, without subjects of e-mails', () => {
+  test('has a line for every activity, without subjects of e-mails', () => {
     const lines = told(views.contactHistory({ personId }))
     expect(lines.slice(0, -1)).toEqual([
       'Note deleted: other confidential words',
@@ -358,7 +358,7 @@ describe('the history of what was done with a contact', () => {
     ])
     expect(JSON.stringify(views.contactHistory({ personId }))).not.toMatch(/Offer m1/)
   })
-  test('stands with the customers, the projects and the activity itself too', () => {
+  test('is part of the histories of the customers, the projects and the activity, too', () => {
     expect(told(views.customerHistory({ customerId: 'acme', locale: 'sv' })).slice(0, 3)).toEqual([
       'Anteckning borttagen: other confidential words',
       'Anteckning ändrad: confidential words → other confidential words',
@@ -372,7 +372,7 @@ describe('the history of what was done with a contact', () => {
       'Ülesanne registreeritud: k1, Staatus: open',
     ])
   })
-  test('keeps the texts of notes from who has no access to the CRM', () => {
+  test('hides the texts of notes from viewers without access to the CRM', () => {
     const without = viewsOf(
       employee('olli', 'Olli Oja', { crmAccess: false }),
       acme,
@@ -385,7 +385,7 @@ describe('the history of what was done with a contact', () => {
     expect(JSON.stringify(shown)).not.toMatch(/confidential/)
     expect(JSON.stringify(without.customerHistory({ customerId: 'acme', viewer: 'olli' }))).not.toMatch(/confidential/)
   })
-  test('keeps what was noted on a private customer, as a person or since deleted, from who may not see it', () => {
+  test('hides notes on a private customer, as a person or since deleted, from viewers who may not see it', () => {
     const events = [
       bertil,
       pekka,
@@ -404,7 +404,7 @@ describe('the history of what was done with a contact', () => {
     expect(seen('siiri', 'contact')).toMatch(/confidential/)
     expect(seen('siiri', 'contact', 'bertil')).not.toMatch(/confidential/)
   })
-  test('keeps what touches a private customer from who may not see it', () => {
+  test('hides activities of a private customer from viewers who may not see it', () => {
     const { contactHistory } = viewsOf(
       bertil,
       acme,

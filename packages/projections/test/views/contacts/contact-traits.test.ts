@@ -55,7 +55,7 @@ describe('the card of a contact', () => {
     expect(card({ asOf: '2024-01-02' })).toMatchObject({ bans: [], consents: [], properties: [], categories: [] })
   })
 
-  test('tells them in its listing', () => {
+  test('has them in its listing', () => {
     const [section] = views.contactCardSections({ personId: 'pekka', viewer: 'bertil', asOf: '2024-03-15' }) ?? []
     expect([...(section?.listing.rows ?? [])]).toEqual(
       expect.arrayContaining([

@@ -27,11 +27,11 @@ const recipients = (purpose: Purpose, ...events: readonly Happened[]): string =>
 describe('a document of a customer', () => {
   const all = [...people, ...['c', 'a', 'b'].map((id) => linked(id, 'acme'))]
 
-  test('goes to the first contact registered where nothing is set', () => {
+  test('goes to the first registered contact if nothing is set', () => {
     expect(recipients('emailInvoice', ...all)).toBe('a, a')
     expect(recipients('salesOrder', ...all)).toBe('a, a')
   })
-  test('goes to who has the property here or everywhere, in the order in which it was given', () => {
+  test('goes to the contacts with the property here or everywhere, in the order of assignment', () => {
     const given = [holds('c', 5), holds('b', 5, 'acme'), holds('a', 5, 'other'), holds('a', 6)]
     expect(recipients('emailInvoice', ...all, ...given, setting('CONTACT_NUMBER', 5))).toBe('c b, c')
     expect(recipients('paymentReminder', ...all, ...given, setting('CONTACT_NUMBER', 5))).toBe('c b, c')
@@ -41,13 +41,13 @@ describe('a document of a customer', () => {
     expect(recipients('purchaseOrder', ...all, ...given, setting('CONTACT_PURCHASE', 7))).toBe('a, a')
     expect(recipients('purchaseOrder', ...all, ...given, setting('CONTACT_NUMBER', 5))).toBe('a, a')
   })
-  test('is proposed to the first who has an address', () => {
+  test('is proposed to the first with an address', () => {
     const silent = [person('z', { email: null }), linked('z', 'acme'), ...all]
     const given = [holds('z', 5), holds('b', 5), holds('a', 5)]
     expect(recipients('emailInvoice', ...silent, ...given, setting('CONTACT_NUMBER', 5))).toBe('z b a, b')
     expect(recipients('salesOrder', ...silent)).toBe('z, null')
   })
-  test('goes to contacts that merges brought only where they have the property, each merge in its turn', () => {
+  test('goes to contacts added by merges only if they have the property, merge by merge', () => {
     const brought = [
       linked('a', 'acme', '03-01'),
       linked('b', 'acme', '02-01'),
@@ -60,11 +60,11 @@ describe('a document of a customer', () => {
     expect(recipients('salesOrder', ...people, ...brought, ...given, setting('CONTACT_SALES', 5))).toBe('c, c')
     expect(recipients('emailInvoice', ...people, ...brought, holds('c', 5), setting('CONTACT_NUMBER', 5))).toBe('c, c')
   })
-  test('goes to the first who were brought where there is no other', () => {
+  test('goes to the first contacts added by a merge if there are no others', () => {
     const brought = [linked('a', 'acme', '03-01'), linked('b', 'acme', '02-01')]
     expect(recipients('emailInvoice', ...people, ...brought)).toBe('b, b')
   })
-  test('goes to the survivor in the place of who was merged into it, and never to who was erased', () => {
+  test('goes to the survivor in the position of the merged person, and never to an erased person', () => {
     const into = (id: string, survivorId: string) =>
       event('ContactMergedInto', `person-${id}`, { survivorId, moved: true })
     const two = [linked('a', 'acme'), linked('b', 'acme'), linked('e', 'acme')]
@@ -76,7 +76,7 @@ describe('a document of a customer', () => {
     expect(recipients('salesOrder', ...people, ...both, into('a', 'e'))).toBe('e, e')
     expect(recipients('salesOrder', ...people, ...both, into('e', 'a'))).toBe('a, a')
   })
-  test('goes to the person first who is the customer itself', () => {
+  test('goes first to the person of a private customer', () => {
     const itself = customer('acme', 'E', { kind: 'privateCustomer', personId: 'e' })
     expect(recipients('emailInvoice', itself, ...people, linked('a', 'acme'))).toBe('e, e')
     expect(

@@ -34,7 +34,7 @@ test('portal users are the persons who may log in, by name', () => {
   ])
 })
 
-test('invoices are issued by the customer itself where their type and product are allowed', () => {
+test('invoices are issued by the customer itself if their type and product are allowed', () => {
   const isAllowed = (params: Parameters<typeof views.selfIssuableInvoice>[0]) => {
     const answer = views.selfIssuableInvoice(params)
     return answer._tag === 'Right' ? answer.right : answer.left

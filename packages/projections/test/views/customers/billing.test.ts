@@ -20,7 +20,7 @@ const viewsOf = (...events: readonly Happened[]) => {
 }
 
 describe('self-issued invoices', () => {
-  test('are allowed for the products that were named, and for no other', () => {
+  test('are allowed for the given products only', () => {
     const { selfIssuableInvoice } = viewsOf(acme, sms)
     const asked = { customerId: 'acme', invoiceTypeId: 'proforma' }
     expect(selfIssuableInvoice({ ...asked, productId: 'sms' })).toEqual(
@@ -31,7 +31,7 @@ describe('self-issued invoices', () => {
     )
     expect(selfIssuableInvoice(asked)._tag).toBe('Left')
   })
-  test('are refused where the viewer may not see the customer', () => {
+  test('are refused if the viewer may not see the customer', () => {
     const { selfIssuableInvoice } = viewsOf(
       event('EmployeeRegistered', 'employee-anna', { employeeId: 'anna', name: 'Anna' }),
       acme,
@@ -63,7 +63,7 @@ test('the card shows how a customer is billed and who may log in for it', () => 
   })
 })
 
-test('histories tell of billing in words, and of portal access on both sides', () => {
+test('histories have billing in words, and portal access on both sides', () => {
   const views = viewsOf(
     event('ClassifierValueAdded', 'classifiers', { catalogue: 'invoiceType', value: 'proforma', name: 'Proforma' }),
     acme,

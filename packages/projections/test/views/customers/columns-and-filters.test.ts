@@ -158,7 +158,7 @@ describe('a column can be chosen', () => {
   })
 })
 
-describe('customers are chosen alike in list, report, matrix, assignee list and audience', () => {
+describe('customers are filtered alike in list, report, matrix, assignee list and audience', () => {
   const questions: readonly (readonly [filter: CustomerFilter, customerIds: string, day: string])[] = [
     [{ ownerIds: ['anna'] }, 'acme beta', asOf],
     [{ responsibleManagerIds: ['anna'] }, 'acme', asOf],
@@ -197,7 +197,7 @@ describe('customers are chosen alike in list, report, matrix, assignee list and 
     )
   })
 
-  test('what is no criterion is refused', () => {
+  test('an unknown criterion is refused', () => {
     expect(views.customerList({ filter: { bans: ['pigeon'] } } as never)).toMatchObject({
       left: { error: 'MalformedQuestion' },
     })

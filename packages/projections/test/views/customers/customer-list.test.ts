@@ -148,7 +148,7 @@ describe('the customer list', () => {
     ])
   })
 
-  test('is what its viewer may see, as it chose to see it', () => {
+  test('is what its viewer may see, with its list preferences', () => {
     const all = { columns: ['name'], filter: { showArchived: true } }
     expect(
       answersOf(
@@ -208,7 +208,7 @@ describe('the customer list', () => {
     ])
   })
 
-  test('is a report as asked, whatever the viewer hides', () => {
+  test('is a report as requested, whatever the viewer hides', () => {
     const report = (params: Parameters<typeof views.customerReport>[0]) => answered(views.customerReport(params))
     expect(
       answersOf(

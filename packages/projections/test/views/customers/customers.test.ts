@@ -83,7 +83,7 @@ describe('the customer list', () => {
       ])
   })
 
-  it('gives the first of many, archived ones passed by', () => {
+  it('returns the first of many, without archived ones', () => {
     const numbered = Array.from({ length: 40 }, (_, index) => `c${String(index).padStart(2, '0')}`)
     const many = registerOf(
       ...numbered.map((id) => customer(id, id)),
@@ -95,7 +95,7 @@ describe('the customer list', () => {
     expect(page(18)).toMatchObject({ right: [{ name: 'c37' }, { name: 'c39' }] })
   })
 
-  it('refuses a column there is not, and no column at all', () => {
+  it('refuses an unknown column, and no column at all', () => {
     expect(customerList(register, { columns: ['shoeSize'] })).toMatchObject({
       left: { error: 'UnknownColumn', column: 'shoeSize' },
     })
@@ -148,11 +148,11 @@ describe('the customer card', () => {
     ])
   })
 
-  it('is nothing for a customer nobody knows', () => {
+  it('is `null` for an unknown customer', () => {
     expect(customerCard(register, { customerId: 'nobody' })).toBeNull()
   })
 
-  it('gives the start dates of all', () => {
+  it('returns the start dates of all', () => {
     expect(startDates(registerOf(acme, beta))).toContainEqual({
       customerId: 'beta',
       name: 'Beta Oy',
@@ -173,7 +173,7 @@ describe('the next customer number', () => {
     ).toBe(12)
   })
 
-  it('begins anew when the start is raised and goes up to the nearest ancestor for it', () => {
+  it('follows a raised start, its own or that of the nearest ancestor', () => {
     const register = registerOf(gA, gA1, start('gA', 10), reserved(10), start('gA', 500))
     expect(nextCustomerNumber(register, { groupId: 'gA1' })).toBe(500)
   })

@@ -21,7 +21,7 @@ describe('candidates for a merge', () => {
     event('CustomerRegistered', 'customer-h', { customerId: 'h', kind: 'company', name: 'Beta', private: true }),
     policy('privateVisibility', 'ownerOnly'),
   )
-  test('come by the strongest likeness first, each set of them once', () => {
+  test('are sorted by the strongest criterion, each set once', () => {
     expect(answersOf(alike.duplicateCandidates, {}, { locale: 'fi' }, { offset: 1, limit: 1 }, { offset: 2 })).toEqual([
       '? {}',
       '# because | customerIds',

@@ -4,7 +4,7 @@ import type { CustomerRow } from '../../../src/tables/rows.js'
 import { customer, registerOf } from '../../happened.js'
 import { duplicateCandidates } from '../../source.js'
 
-/** Ids of the rows that share what is made of them, but for an empty text. */
+/** The ids of the rows with equal results of `textOf`, except an empty text. */
 const sharing = (rows: readonly CustomerRow[], textOf: (row: CustomerRow) => string): readonly string[] => {
   const groups = new Map<string, string[]>()
   for (const row of rows) groups.set(textOf(row), [...(groups.get(textOf(row)) ?? []), row.customerId])
@@ -13,7 +13,7 @@ const sharing = (rows: readonly CustomerRow[], textOf: (row: CustomerRow) => str
 }
 
 describe('candidates for merging', () => {
-  test('are told apart from others whose texts come to the same number', () => {
+  test('are distinguished from others with the same hash', () => {
     const names = ['Liquid', 'Costarring', 'Zinke', 'Altarage', 'Liquid', 'Costar-Ring', 'Liquid']
     const register = registerOf(...names.map((name, at) => customer(`c${at}`, name)))
     expect(duplicateCandidates(register)).toEqual([

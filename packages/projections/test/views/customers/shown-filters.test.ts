@@ -68,13 +68,13 @@ describe('a filter', () => {
   test('belongs to one of the list', () => {
     expect([...new Set(Object.values(filterOf))].sort()).toEqual([...lists.customerList.filters].sort())
   })
-  test('nobody knows is refused', () => {
+  test('that is unknown is refused', () => {
     for (const filter of [{ constructor: 'x' }, { unknown: 1 }])
       expect(() => idsOf('plain', filter)).toThrow('MalformedQuestion')
   })
 })
 
-test('columns are those its user chose, unless they are named', () => {
+test('columns are those its user chose, unless they are given', () => {
   const views = viewsOn('2024-06-15', ...events, chosen([], ['name', 'number']))
   const fields = (params: object) => Object.keys(answered(views.customerList({ limit: 1, ...params }))[0] ?? {})
   expect(fields({ viewer: 'plain' })).toEqual(['name', 'number'])
@@ -84,7 +84,7 @@ test('columns are those its user chose, unless they are named', () => {
   expect(listing.columns.map(({ key }) => key)).toEqual(['name', 'number'])
 })
 
-test('what can be chosen is told', () => {
+test('the choices are listed', () => {
   expect(customerColumns).toEqual(customerListColumns)
   expect(searchTypes).toEqual(['lastName', 'firstName', 'name', 'email', 'phone', 'address'])
   expect(selections).toEqual(['all', 'mine', 'myGroup'])

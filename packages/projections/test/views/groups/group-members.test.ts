@@ -52,7 +52,7 @@ test('the customers of a group are those of a day, with those below it', () => {
   ])
 })
 
-test('special groups are told with their customers counted', () => {
+test('special groups are listed with their numbers of customers', () => {
   expect(
     answersOf(
       views.specialGroupList,

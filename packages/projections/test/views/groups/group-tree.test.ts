@@ -138,7 +138,7 @@ describe('the tree of groups', () => {
   })
 })
 
-test('groups are chosen by name, special ones last, and none that is archived or gone', () => {
+test('groups are offered by name, special ones last, without archived and deleted ones', () => {
   expect(answersOf(views.groupSelector, {}, { locale: 'sv', asOf: '2024-03-01' })).toEqual([
     '? {}',
     '# kind | id | name',
@@ -164,7 +164,7 @@ test('groups are chosen by name, special ones last, and none that is archived or
   ])
 })
 
-test('who is in a group below one that is gone is still in a group', () => {
+test('a customer in a subgroup of a deleted group is still in a group', () => {
   const below = viewsOn(
     '2024-06-15',
     gA,

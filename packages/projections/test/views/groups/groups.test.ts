@@ -53,7 +53,7 @@ describe('the group tree', () => {
     ])
   })
 
-  it('is a list by name when asked flat', () => {
+  it('is also a list by name', () => {
     expect(groupList(register).map(({ name }) => name)).toEqual([
       'Accounting',
       'Accounting small',
@@ -105,7 +105,7 @@ describe('membership as of a day', () => {
     expect(utc.groupOfCustomer({ customerId: 'acme', asOf: '2024-02-20' })).toBe('gB')
   })
 
-  it('lists the members of then', () => {
+  it('lists the members of that day', () => {
     const then = (groupId: string | null) =>
       views.customersOfGroup({ groupId, asOf: '2024-02-01' }).map((row) => row.customerId)
     expect([then('gA'), then('gB'), then(null)]).toEqual([['acme'], [], []])
@@ -167,7 +167,7 @@ describe('special groups', () => {
     ])
   })
 
-  it('are remembered for the days a customer was in them', () => {
+  it('are known for the days a customer was in them', () => {
     const left = viewsOf(
       acme,
       specialGroup('s1', 'VIP'),

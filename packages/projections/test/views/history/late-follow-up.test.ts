@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { customer, event, group, happened, moved } from '../../happened.js'
 import { createProjections } from '../../source.js'
 
-test('who has moved on is not taken out of its new group by the late follow-up of a deletion', () => {
+test('a customer that moved on stays in its new group after the late follow-up of a deletion', () => {
   const left = (at: string) =>
     event('CustomerMovedToGroup', 'customer-acme', { from: 'old', to: null, reason: 'groupDeleted' }, at)
   const log = happened(

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { answered, event } from '../../happened.js'
 import { viewsOfTown } from '../../town/town.js'
 
-describe('the history of who was merged into another', () => {
+describe('the history of a merged record', () => {
   const merged = (moved: boolean) =>
     viewsOfTown(
       event('NoteWritten', 'activity-n9', { links: { customerId: 'omega' }, text: 'Omega' }),
@@ -16,7 +16,7 @@ describe('the history of who was merged into another', () => {
       ({ summary }) => summary,
     ),
   ]
-  test('stands with the survivor, of older merges for who may see it', () => {
+  test('is part of the survivor’s, for older merges only if the viewer may see it', () => {
     expect(told(merged(true))).toEqual([
       ['Merged into another customer: Acme Oy', 'Marked private', 'Note written: Omega'],
       [

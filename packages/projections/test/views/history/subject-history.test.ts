@@ -16,7 +16,7 @@ describe('the history of a subject', () => {
     }))
   const acme = { kind: 'customer', id: 'acme' } as const
 
-  test('is told newest first, in the language asked for, within limits', () => {
+  test('is newest first, in the requested language, within limits', () => {
     expect(
       answersOf(
         summaries,
@@ -53,7 +53,7 @@ describe('the history of a subject', () => {
     ])
   })
 
-  test('is that of every kind of subject', () => {
+  test('exists for every kind of subject', () => {
     const kinds = [
       { kind: 'employee', id: 'bertil' },
       { kind: 'project', id: 'x' },
@@ -191,7 +191,7 @@ describe('the history of a subject', () => {
     ])
   })
 
-  test('keeps the texts of notes from who may not read notes', () => {
+  test('hides the texts of notes from viewers who may not read notes', () => {
     const notes = (viewer?: string) =>
       answersOf(summaries, { subject: { kind: 'contact', id: 'olli' }, types: ['NoteWritten', 'NoteEdited'], viewer })
     expect(notes()).toEqual([
@@ -215,7 +215,7 @@ describe('the history of a subject', () => {
     ])
   })
 
-  test('is told with all there is to a line', () => {
+  test('has all parts of a line', () => {
     expect(
       answersOf(
         (params: Params) => answered(views.subjectHistory(params)),
@@ -236,7 +236,7 @@ describe('the history of a subject', () => {
     ])
   })
 
-  test('says yes and no in the language asked for', () => {
+  test('has yes and no in the requested language', () => {
     const subject = { kind: 'customer', id: 'gamma' } as const
     const archivedIn = (locale: 'en' | 'fi' | 'sv' | 'et') =>
       answered(views.subjectHistory({ subject, locale, types: ['CustomerArchived'] })).flatMap(({ changes }) =>

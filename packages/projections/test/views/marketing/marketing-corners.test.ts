@@ -46,23 +46,23 @@ describe('a property that bans', () => {
   test('bans letters where it is that of all marketing', () => {
     expect(toldBy(...bans, holds(4))({ personId: 'p' })).toBe('email default, letter ban, sms default')
   })
-  test('counts from the day it was given', () => {
+  test('counts from the day of its assignment', () => {
     const at = (asOf: string) => toldBy(...bans, holds(3))({ personId: 'p', asOf })
     expect([at('2024-01-31'), at('2024-02-01')]).toEqual([none, 'email default, letter default, sms ban'])
   })
 })
 
-describe('a word that was said out of sight', () => {
+describe('a statement of a hidden customer', () => {
   const secret = customer('secret', 'Secret Oy', hidden)
   const first = (params: Params, ...events: readonly Happened[]) => permissionsOf(secret, ...events)(params)[0]
 
-  test('is not told, though it counts', () => {
+  test('is not shown, though it counts', () => {
     const word = on('customer-secret', 'MarketingConsentWithdrawn', { channel: 'email' })
     expect(first({ customerId: 'secret' }, word)?.because).toBe('refusal')
     expect(first({ customerId: 'secret', viewer: 'plain' }, word)).toBeUndefined()
     expect(first({ customerId: 'secret', viewer: 'cecilia' }, word)?.statement).toMatchObject({ kind: 'withdrawal' })
   })
-  test('is told without the customer it was said about', () => {
+  test('is shown without the customer it is about', () => {
     const said = ban({ customerId: 'secret', source: 'call' })
     expect(first({ personId: 'p' }, said)?.statement).toMatchObject({ customerId: 'secret', source: 'call' })
     expect(first({ personId: 'p', viewer: 'cecilia' }, said)?.statement).toMatchObject({ customerId: 'secret' })
@@ -75,7 +75,7 @@ describe('a word that was said out of sight', () => {
     })
     expect(first({ personId: 'p', viewer: 'plain' }, ban())?.statement).toMatchObject({ kind: 'ban', customerId: null })
   })
-  test('of the hidden customer a person is, is not told', () => {
+  test('of a person’s hidden private customer is not shown', () => {
     const itself = [
       customer('own', 'P', { kind: 'privateCustomer', personId: 'p', ...hidden }),
       on('person-p', 'PrivateCustomerCreated', { customerId: 'own' }),
@@ -86,12 +86,12 @@ describe('a word that was said out of sight', () => {
   })
 })
 
-describe('who was merged', () => {
+describe('a merged party', () => {
   const dup = customer('dup', 'Dup Oy')
   const merged = on('customer-dup', 'CustomerMergedInto', { survivorId: 'open', moved: true }, '02-01')
   const refused = on('customer-open', 'MarketingConsentWithdrawn', { channel: 'sms' })
 
-  test('is asked about as the survivor', () => {
+  test('has the permissions of the survivor', () => {
     expect(toldBy(dup, merged, refused)({ customerId: 'dup' })).toBe('email default, letter default, sms refusal')
     expect(toldBy(dup, merged, refused)({ personId: 'p', customerId: 'dup' })).toBe(
       'email default, letter default, sms refusal',
@@ -99,7 +99,7 @@ describe('who was merged', () => {
     const twin = [contact('q', 'Q'), event('ContactMergedInto', 'person-q', { survivorId: 'p', moved: true })]
     expect(toldBy(...twin, ban())({ personId: 'q' })).toBe('email ban, letter default, sms default')
   })
-  test('is nobody to who may not see either of both', () => {
+  test('is unknown to a viewer who may not see both records', () => {
     const secretDup = customer('dup', 'Dup Oy', hidden)
     expect(toldBy(secretDup, merged)({ customerId: 'dup', viewer: 'plain' })).toBe('')
     expect(toldBy(secretDup, merged)({ customerId: 'dup', viewer: 'cecilia' })).not.toBe('')
@@ -119,7 +119,7 @@ describe('the people of a target group', () => {
   }
   const firm = (id: string, more: object = {}): readonly Happened[] => [customer(id, id, more), linked(id)]
 
-  test('have an address of the channel: their own, or that of the customer they are', () => {
+  test('have an address of the channel: their own, or that of their private customer', () => {
     const silent = (details: object) => [
       contact('s', 'S'),
       customer('own', 'S', { kind: 'privateCustomer', personId: 's', contactInfo: details }),
@@ -135,7 +135,7 @@ describe('the people of a target group', () => {
     const works = event('ContactLinkedToCompany', 'person-s', { customerId: 'firm' })
     expect(told({ customerIds: ['firm'] }, ...ofFirm, works)).toBe('noAddress 1')
   })
-  test('are met once, at every customer that lets them be written to', () => {
+  test('occur once, with every customer for which they may be contacted', () => {
     const refuses = on('customer-b', 'MarketingConsentWithdrawn', { channel: 'email' })
     expect(told({}, ...firm('a'), ...firm('b'))).toBe('p a+b+open')
     expect(told({}, ...firm('a'), ...firm('b'), refuses)).toBe('p a+open')
@@ -144,7 +144,7 @@ describe('the people of a target group', () => {
     expect(told({}, ban())).toBe('ban 1')
     expect(told({}, event('PersonErased', 'person-p', { scope: 'exceptInvoicing' }))).toBe('erased 1')
   })
-  test('are those of active customers, and without criteria those of none', () => {
+  test('are those of active customers, and without criteria also persons without customers', () => {
     const alone = contact('alone', 'Alone', { email: 'x' })
     expect(told({}, alone)).toBe('alone , p open')
     expect(told({ groupIds: [null] }, alone)).toBe('p open')

@@ -24,7 +24,7 @@ const email = (register: ReturnType<typeof registerOf>, question: Question) => {
 
 const forAcme = { personId: 'pekka', customerId: 'acme' }
 
-describe('a statement counts by the day it carries', () => {
+describe('a statement counts from its day', () => {
   it('whatever came later', () => {
     const register = registerOf(
       optIn,
@@ -61,7 +61,7 @@ describe('a statement counts by the day it carries', () => {
     ])
   })
 
-  it('a refusal refuses in every consent model', () => {
+  it('a withdrawal counts in every consent model', () => {
     for (const model of ['optOut', 'optIn', 'optInForNaturalPersons'])
       expect(
         email(registerOf(policy('consentModel', model), pekka, consentOf('person-pekka'), refusalOf('person-pekka')), {
@@ -70,7 +70,7 @@ describe('a statement counts by the day it carries', () => {
       ).toMatchObject({ allowed: false, because: 'refusal' })
   })
 
-  it('has its day from its evidence, or from when it happened, where it is older than the field', () => {
+  it('has its day from its evidence, or from its recording, if it is older than the field', () => {
     const late = '2024-02-29T22:30:00.000Z'
     const old = event('MarketingConsentGiven', 'person-pekka', { channel: 'email', evidence }, late)
     const ban = event('MarketingBanSet', 'person-pekka', { channel: 'sms' }, late)
@@ -82,7 +82,7 @@ describe('a statement counts by the day it carries', () => {
   })
 })
 
-describe('whom a statement reaches', () => {
+describe('the parties to whom a statement applies', () => {
   it('a company its contacts, where they are contacted for it', () => {
     const register = registerOf(optIn, acme, beta, pekka, atAcme, atBeta, consentOf('customer-acme'))
     expect(email(register, forAcme)).toMatchObject({
@@ -135,7 +135,7 @@ describe('whom a statement reaches', () => {
     }
   })
 
-  it('is said in the listing', () => {
+  it('is shown in the listing', () => {
     const register = registerOf(optIn, acme, pekka, atAcme, consentOf('customer-acme'))
     const [first] = permissionListing(register, { ...forAcme, asOf: '2024-06-01' }).rows
     expect(first).toEqual([
@@ -148,7 +148,7 @@ describe('whom a statement reaches', () => {
     ])
   })
 
-  it('is not said of a customer out of sight', () => {
+  it('is not shown for a hidden customer', () => {
     const hidden = customer('beta', 'Beta Oy', { ownerId: 'anna', private: true })
     const viewer = event('EmployeeRegistered', 'employee-bertil', { employeeId: 'bertil', name: 'Bertil' })
     const register = registerOf(viewer, acme, hidden, pekka, atAcme, atBeta, banOf({ customerId: 'beta' }))
@@ -165,7 +165,7 @@ describe('a property a ban setting names is the ban', () => {
   const bind = (to: number | null) => event('SettingChanged', 'settings', { key: 'NO_EMAIL', from: null, to })
   const held = event('ContactPropertyAssigned', 'person-pekka', { propertyNo: 5 })
 
-  it('whether it was given before or after the setting', () => {
+  it('whether it was assigned before or after the setting', () => {
     for (const register of [registerOf(pekka, held, bind(5)), registerOf(pekka, bind(5), held)])
       expect(email(register, { personId: 'pekka' })).toMatchObject({
         because: 'ban',

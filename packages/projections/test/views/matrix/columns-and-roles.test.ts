@@ -44,7 +44,7 @@ describe('the columns of the matrix', () => {
     event('AbsencePlanned', 'employee-anna', { substituteId: 'away', from: '2024-06-10', until: '2024-06-21' }),
     assigned('customer-acme', 'r2', 'anna'),
   )
-  test('are of who is active, or still holds what the matrix shows', () => {
+  test('are of employees who are active, or still responsible for a shown row', () => {
     const columns = (params: Parameters<typeof views.responsibilityMatrix>[0]) =>
       views
         .responsibilityMatrix(params)

@@ -19,14 +19,14 @@ const register = registerOf(
 const columns = (asOf: string, showProjects = false) =>
   responsibilityMatrix(register, { asOf, showProjects }).columns.map(({ employeeId }) => employeeId)
 
-test('who has left has a column while responsible, on a project that is shown, or for somebody away', () => {
+test('a former employee has a column while responsible, on a shown project, or as a substitute', () => {
   expect(columns('2024-03-05')).toEqual(['ada'])
   expect(columns('2024-03-05', true)).toEqual(['ada', 'dan'])
   expect(columns('2024-03-15')).toEqual(['ada', 'bo'])
   expect(columns('2024-03-20')).toEqual(['ada'])
 })
 
-test('projects are rows below the customers of theirs that are shown', () => {
+test('projects are rows below their shown customers', () => {
   const rows = (filter: object) =>
     responsibilityMatrix(register, { asOf: '2024-03-05', showProjects: true, filter }).rows.map(
       ({ subject }) => subject.id,

@@ -60,12 +60,12 @@ describe('the responsibility matrix', () => {
     ])
   })
 
-  it('answers for an empty cell', () => {
+  it('returns an empty cell', () => {
     const [row] = responsibilityMatrix(registerOf(...full), { asOf: day }).rows
     expect(row && cellOf(row, 'bertil')).toEqual({ responsible: false, roles: [], until: null })
   })
 
-  it('ends a responsibility before its first day no longer', () => {
+  it('does not show a responsibility on the day after its last', () => {
     const register = registerOf(anna, acme, assigned('customer-acme', 'r1', 'anna', { until: '2024-03-15' }))
     const last = responsibilityMatrix(register, { asOf: '2024-03-14' })
     expect(last.rows[0]?.cells).toEqual({ anna: { responsible: true, roles: [], until: '2024-03-14' } })

@@ -13,7 +13,7 @@ const cellOf = (...events: readonly Happened[]) => {
   return rows[0]?.cells.dora
 }
 
-describe('the cell of who stands in', () => {
+describe('the cell of a substitute', () => {
   test('names the first of several by id, whichever comes first', () => {
     const both = [away('anna', 'dora'), away('bertil', 'dora')]
     const own = assigned('customer-acme', 'r3', 'dora', { roleId: 'lead', until: '2024-06-19' })
@@ -60,14 +60,14 @@ describe('the cell of who stands in', () => {
       ['2024-06-11', '2024-06-12', '2024-06-14', '2024-06-15'].map((day) => on(day, short, away('anna', 'dora'))),
     ).toEqual([undefined, '2024-06-14', '2024-06-14', undefined])
   })
-  test('is that of the last plan where several cover the day, and of nobody who is away in turn', () => {
+  test('is that of the last plan if several cover the day, and never of an absent substitute’s substitute', () => {
     const annas = assigned('customer-acme', 'r1', 'anna')
     expect(cellOf(annas, away('anna', 'bertil'), away('anna', 'dora', '2024-06-12'))?.substituteFor).toBe('anna')
     expect(cellOf(annas, away('anna', 'bertil'), away('bertil', 'dora'))).toBeUndefined()
   })
 })
 
-describe('the days of who stands in, in the list', () => {
+describe('the days of a substitute, in the list', () => {
   const daysOf = (interval: object) => {
     const rows = viewsOn(
       asOf,
@@ -87,7 +87,7 @@ describe('the days of who stands in, in the list', () => {
   ])('are those of both: %j', (interval, expected) => {
     expect(daysOf(interval)).toEqual([expected])
   })
-  test('are none before the responsibility begins or after it ended', () => {
+  test('are none before the responsibility starts or after it ended', () => {
     expect(daysOf({ from: '2024-06-16', until: null })).toEqual([])
     expect(daysOf({ from: null, until: asOf })).toEqual([])
   })

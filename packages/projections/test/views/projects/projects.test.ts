@@ -100,7 +100,7 @@ describe('the card of a project', () => {
     expect(views.projectCardSections({ projectId: 'wall' })).toHaveLength(1)
   })
 
-  test('is nothing where there is none, or the viewer may not see its customer', () => {
+  test('is `null` if it is unknown or the viewer may not see its customer', () => {
     for (const params of [{ projectId: 'x' }, { projectId: 'vault', viewer: 'bertil' }]) {
       expect(views.projectCard(params)).toBeNull()
       expect(views.projectCardSections(params)).toBeNull()

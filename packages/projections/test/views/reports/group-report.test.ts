@@ -95,7 +95,7 @@ describe('the report on groups', () => {
       'delta | Delta Oy | – | Äther small | [gC1] | no | 31',
     ])
   })
-  test('refuses a period that ends before it begins', () => {
+  test('refuses a period that ends before it starts', () => {
     expect(views.groupReport({ groupIds: [], period: { from: '2024-03-02', to: '2024-03-01' } })).toEqual({
       _tag: 'Left',
       left: { error: 'InvalidPeriod', from: '2024-03-02', to: '2024-03-01' },

@@ -28,7 +28,7 @@ const saved = (reportId: string, filters: object, data: object = {}): Happened =
     ...data,
   })
 
-// Something happens later, so that the days asked about are past.
+// A later event, so that the days asked about are in the past.
 const later = event(
   'CustomerGroupRenamed',
   'customerGroups',
@@ -65,7 +65,7 @@ const events: readonly Happened[] = [
   on('gamma', 'CustomerRemovedFromSpecialGroup', { specialGroupId: 'vip' }, '2024-03-01T08:00:00Z'),
 ]
 
-/** What is saved, whom it finds, and the days in the groups if it counts any. */
+/** A saved report, the customers it finds, and their days in groups if it counts any. */
 type Saved = readonly [
   what: string,
   filters: object,
@@ -95,7 +95,7 @@ const questions: readonly Saved[] = [
   ['an employee too late', { userId: 'bertil', period: { from: '2024-02-05' } }, [], null],
 ]
 
-describe('a saved report applies everything it holds', () => {
+describe('a saved report applies all its contents', () => {
   test.each(questions)('%s', (_what, filters, customerIds, days) => {
     const views = viewsOf(...events, saved('r1', filters, { columns: ['customerId', 'segment'] }))
     const { rows, total, columns } = answered(views.report({ reportId: 'r1' }))
@@ -119,7 +119,7 @@ describe('a saved report applies everything it holds', () => {
     ])
   })
 
-  test('archived customers, if it says so or is about the past', () => {
+  test('archived customers, if it includes them or is about the past', () => {
     const views = viewsOf(
       ...events,
       archived('acme'),
@@ -132,7 +132,7 @@ describe('a saved report applies everything it holds', () => {
     expect(totals).toEqual([2, 3, 3, 2])
   })
 
-  test('what is asked for beside it stands in for what is saved', () => {
+  test('given filters and columns replace the saved ones', () => {
     const views = viewsOf(...events, saved('r1', { groupIds: ['gA'], status: 'active', period }))
     const asked = { filters: { status: 'lost', period: { from: '2024-02-01', to: '2024-02-03' } } }
     const { rows, filters } = answered(views.report({ reportId: 'r1', ...asked, columns: ['customerId'] }))
@@ -170,7 +170,7 @@ describe('a saved report is refused by name', () => {
     expect(views.reportListing({ reportId })).toEqual({ _tag: 'Left', left })
   })
 
-  test('to whom it is not shown, and with days the wrong way round', () => {
+  test('to other viewers, and with a period that ends before it starts', () => {
     expect(views.report({ reportId: 'own', viewer: 'bertil' })).toMatchObject({
       left: { error: 'ReportNotFound' },
     })
@@ -205,7 +205,7 @@ describe('a group report', () => {
     expect(ids({ groupIds: ['gA'], text: 'gam', period })).toEqual([['gamma', 5]])
   })
 
-  test('has nobody without groups of either kind', () => {
+  test('is empty without groups of either kind', () => {
     expect(ids({ period })).toEqual([])
     expect(ids({ groupIds: [], specialGroupIds: [], period })).toEqual([])
   })

@@ -43,12 +43,12 @@ describe('saved reports', () => {
     expect(names(register, 'bertil')).toEqual(['Annual'])
     expect(names(register)).toEqual(['Annual'])
   })
-  test('are seen by all once shared and by nobody once deleted', () => {
+  test('are visible to all once shared and to no one once deleted', () => {
     const saved = [report('r1', 'Yearly'), event('ReportShared', 'report-r1', { reportId: 'r1' })]
     expect(names(registerOf(...saved), 'bertil')).toEqual(['Yearly'])
     expect(names(registerOf(...saved, event('ReportDeleted', 'report-r1', { reportId: 'r1' })), 'anna')).toEqual([])
   })
-  test('can be run again with what was saved', () => {
+  test('can be run again with the saved filters and columns', () => {
     const filters = { groupIds: ['gA', null], text: 'oy' }
     const register = registerOf(anna, acme, gamma, report('r1', 'Yearly', { filters, columns: ['name'] }))
     const [saved] = savedReports(register, { viewer: 'anna' })
@@ -58,7 +58,7 @@ describe('saved reports', () => {
       total: 1,
     })
   })
-  test('keep a deleted group, named so in the language of the reader; it matches nobody', () => {
+  test('keep a deleted group, named as deleted in the language of the reader; it matches no one', () => {
     const register = registerOf(
       gA,
       gB,
@@ -88,7 +88,7 @@ describe('a customer report', () => {
   test('counts the rows of all pages', () => {
     expect(run(register, { columns: ['name'], limit: 1, offset: 1 })).toEqual({ rows: [{ name: 'Beta Oy' }], total: 3 })
   })
-  test('is refused without columns, or with one there is not', () => {
+  test('is refused without columns, or with an unknown one', () => {
     expect(customerReport(register, { columns: [] })).toEqual({ _tag: 'Left', left: { error: 'NoColumnsSelected' } })
     expect(isLeft(customerReport(register, { columns: ['shoeSize'] }))).toBe(true)
   })

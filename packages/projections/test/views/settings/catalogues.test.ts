@@ -5,7 +5,7 @@ import { viewsOfTown, viewsOn } from '../../town/town.js'
 
 const views = viewsOfTown()
 
-test('the values of a catalogue are told by name, retired ones where wanted', () => {
+test('the values of a catalogue are listed by name, retired ones if requested', () => {
   expect(
     answersOf(
       views.classifierValues,
@@ -33,7 +33,7 @@ test('the values of a catalogue are told by name, retired ones where wanted', ()
 })
 
 describe('the numbers of customers', () => {
-  test('have series with what comes next in each and what is left', () => {
+  test('have series with the next number and the remaining count', () => {
     const reserved = (number: number) => event('CustomerNumberReserved', 'customerNumbers', { number, customerId: 'a' })
     expect(answersOf(views.numberSeries, {}, { viewer: 'anna' })).toEqual([
       '? {}',
@@ -57,7 +57,7 @@ describe('the numbers of customers', () => {
       's2 | domestic | 500 | 501 | – | 0',
     ])
   })
-  test('are given from the start of a group, or from a series', () => {
+  test('come from the start of a group, or from a series', () => {
     const asked = [
       {},
       { groupId: 'gA' },
@@ -114,7 +114,7 @@ describe('the numbers of customers', () => {
   })
 })
 
-test('postings go by the group of the customer, or the nearest above it that says', () => {
+test('posting defaults come from the group of the customer, or its nearest ancestor that has them', () => {
   expect(
     answersOf(
       views.postingDefaults,

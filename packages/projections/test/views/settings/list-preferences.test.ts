@@ -32,7 +32,7 @@ describe('list preferences', () => {
       saved: false,
     })
   })
-  test('are those saved last, without what a list no longer has', () => {
+  test('are the last saved ones, without columns that no longer exist', () => {
     const register = registerOf(saved(['name'], ['status']), saved(['shoeSize', 'city'], ['zed', 'group']))
     expect(listPreferences(register, { viewer: 'anna', list: 'customerList' })).toMatchObject({
       shownColumns: ['city'],
@@ -41,7 +41,7 @@ describe('list preferences', () => {
     })
     expect(listPreferences(register, { viewer: 'bertil', list: 'customerList' }).saved).toBe(false)
   })
-  test('belong to filters the list has: each of them limits it by something', () => {
+  test('belong to filters of the list: each limits it', () => {
     expect(new Set(Object.values(filterOf))).toEqual(new Set(customerListFilters))
   })
 })
@@ -56,7 +56,7 @@ describe('the customer list', () => {
       expect.arrayContaining([...standardCustomerColumns]),
     )
   })
-  test('takes no notice of filters the viewer hides', () => {
+  test('ignores filters that the viewer hides', () => {
     const filter = { text: 'beta', showArchived: true }
     expect(rows(register, { viewer: 'bertil', filter, columns: ['name'] })).toEqual([{ name: 'Beta Oy' }])
     expect(rows(register, { viewer: 'anna', filter })).toEqual([])

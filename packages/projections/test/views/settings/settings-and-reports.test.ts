@@ -5,7 +5,7 @@ import { viewsOfTown } from '../../town/town.js'
 
 const views = viewsOfTown()
 
-test('what is configured is told by name', () => {
+test('settings are listed by name', () => {
   expect(card(views.settings())).toEqual([
     'policies {groupMembership single, groupDeletion moveToNoGroup, subgroupsOnDelete reject, predefinedGroups',
     '   [], groupHierarchy tree, maxGroupDepth 10, groupNameUniqueness global, rolesEnabled yes, requiredFields',
@@ -21,7 +21,7 @@ test('what is configured is told by name', () => {
   ])
 })
 
-test('a list shows what its user chose of what there is', () => {
+test('a list shows the existing columns that its user chose', () => {
   const chosen = (shownColumns: readonly string[], shownFilters: readonly string[]) =>
     event('ListPreferencesSaved', 'listPreferences-anna', { list: 'customerList', shownColumns, shownFilters })
   expect(
@@ -45,7 +45,7 @@ test('a list shows what its user chose of what there is', () => {
   ])
 })
 
-test('saved reports are one’s own and those of the office, by name', () => {
+test('saved reports are the viewer’s own and those of the office, by name', () => {
   expect(
     answersOf(
       views.savedReports,

@@ -15,7 +15,7 @@ const change = (data: unknown, { tables }: RegisterWriter, { id, event }: EventS
 const changeFor = ({ personId }: { readonly personId: string }, writer: RegisterWriter, source: EventSource): void =>
   change({ personId: inheritingPerson(writer.tables, personId) }, writer, source)
 
-/** What the billing events of a customer do to the tables. */
+/** The handlers of billing events. */
 export const billingHandlers: Handlers<BillingEvent> = {
   InvoiceTypeAdded: change,
   InvoiceTypeRemoved: change,

@@ -1,7 +1,7 @@
 import { type CustomerEvent, groupsAfterMove } from '@clientele/domain'
 import type { CustomerRow } from '../../../tables/rows.js'
 import { keyOf } from '../../../tables/tables.js'
-import { patchCustomer, redacted } from '../../erasure.js'
+import { patchCustomer, redactCustomer } from '../../erasure.js'
 import { join, lastChangeOf, latestOf, leave } from '../../membership-log.js'
 import { absorbCustomer } from '../../merges.js'
 import { type EventSource, type Handlers, type RegisterWriter, timeOf } from '../handler.js'
@@ -13,7 +13,7 @@ import { type TraitTypes, traitHandlers } from './traits.js'
 
 type Own = Exclude<CustomerEvent, { readonly type: ResponsibilityTypes | ConsentTypes | BillingTypes | TraitTypes }>
 
-const nobody: readonly string[] = []
+const noIds: readonly string[] = []
 const noStatements: CustomerRow['statements'] = []
 const noDetails: CustomerRow['details'] = {}
 
@@ -68,24 +68,24 @@ const withChanges = ({ name, details }: CustomerRow, changes: Changes): Pick<Cus
 
 type Details = { readonly [field: string]: string | null | undefined }
 
-const isWhole = (details: Details): details is CustomerRow['details'] => !Object.values(details).includes(undefined)
+const isComplete = (details: Details): details is CustomerRow['details'] => !Object.values(details).includes(undefined)
 
 // Events from a store have no undefined fields.
-const withoutGaps = (details: Details): CustomerRow['details'] =>
-  isWhole(details)
+const withoutUndefined = (details: Details): CustomerRow['details'] =>
+  isComplete(details)
     ? { ...details }
     : Object.fromEntries(Object.entries(details).map(([field, value]) => [field, value ?? null]))
 
 const customerHandlers: Handlers<Own> = {
   CustomerRegistered: (data, { tables }, { id }) =>
     tables.customers.put(
-      redacted(tables, {
+      redactCustomer(tables, {
         customerId: id,
         kind: data.kind,
         name: data.name,
         personId: data.personId ?? null,
         number: null,
-        details: data.contactInfo === undefined ? noDetails : withoutGaps(data.contactInfo),
+        details: data.contactInfo === undefined ? noDetails : withoutUndefined(data.contactInfo),
         segment: data.segment ?? null,
         status: data.status ?? null,
         attractionChannel: data.attractionChannel ?? null,
@@ -94,9 +94,9 @@ const customerHandlers: Handlers<Own> = {
         private: data.private ?? false,
         archived: false,
         mergedInto: null,
-        groupIds: nobody,
+        groupIds: noIds,
         groupsSince: null,
-        specialGroupIds: nobody,
+        specialGroupIds: noIds,
         startDate: null,
         startSource: null,
         startDocumentId: null,
@@ -145,7 +145,7 @@ const customerHandlers: Handlers<Own> = {
   },
 }
 
-/** What the events of a customer's stream do to the tables. */
+/** The handlers of customer events. */
 export const customers: Handlers<CustomerEvent> = {
   ...customerHandlers,
   ...responsibilityHandlers,

@@ -12,7 +12,7 @@ const rowsIn = ({ tables }: RegisterWriter, customerId: string, dimension: strin
 const lastChange = (rows: readonly TrackingRow[]): string | null =>
   rows.reduce<string | null>((last, { from, until }) => latestOf(until ?? from, last), null)
 
-/** What the events about a customer's traits do to the tables. */
+/** The handlers of events about tracking items and customer properties. */
 export const traitHandlers: Handlers<TraitEvent> = {
   TrackingItemSet: ({ dimension, to }, writer, source) => {
     const { customers, trackingItems } = writer.tables

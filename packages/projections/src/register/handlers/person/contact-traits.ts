@@ -3,7 +3,7 @@ import { heldPropertyKey } from '../../../tables/tables.js'
 import { inheritingCustomers } from '../../survivors.js'
 import { type Handlers, timeOf } from '../handler.js'
 
-/** What the events about a person's properties and categories do to the tables. */
+/** The handlers of events about a person's properties and categories. */
 export const contactTraitHandlers: Handlers<ContactTraitEvent> = {
   ContactPropertyAssigned: ({ propertyNo, customerId = null }, { tables }, source) => {
     if (tables.persons.get(source.id) === undefined) return

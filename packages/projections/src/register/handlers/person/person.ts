@@ -9,7 +9,7 @@ import { contactTraitHandlers } from './contact-traits.js'
 import { privacyHandlers } from './privacy.js'
 
 const noIds: readonly string[] = []
-const joinedNothing: PersonRow['joined'] = {}
+const noMergedLinks: PersonRow['joined'] = {}
 const noStatements: PersonRow['statements'] = []
 
 const isField = (field: string): field is (typeof personFields)[number] => personFields.some((one) => one === field)
@@ -20,8 +20,8 @@ const withChanges = (
   person: PersonRow,
   changes: readonly { readonly field: string; readonly new: string | null }[],
 ): PersonRow => {
-  const known = changes.filter(({ field }) => isField(field)).map((change) => [change.field, change.new] as const)
-  const changed: PersonRow = { ...person, ...Object.fromEntries(known) }
+  const fields = changes.filter(({ field }) => isField(field)).map((change) => [change.field, change.new] as const)
+  const changed: PersonRow = { ...person, ...Object.fromEntries(fields) }
   return { ...changed, lastName: changed.lastName ?? '', address: addressOf(changed.email) }
 }
 
@@ -30,7 +30,7 @@ const putLinks = (tables: Tables, person: PersonRow, links: Pick<PersonRow, 'lin
   tables.persons.patch(person.personId, { ...links, companyIds })
 }
 
-/** What the events of a person's stream do to the tables. */
+/** The handlers of person events. */
 export const persons: Handlers<PersonEvent> = {
   ContactRegistered: (data, { tables }, { id }) =>
     tables.persons.put({
@@ -43,7 +43,7 @@ export const persons: Handlers<PersonEvent> = {
       title: data.title ?? null,
       companyIds: noIds,
       linkedIds: noIds,
-      joined: joinedNothing,
+      joined: noMergedLinks,
       customerId: null,
       mergedInto: null,
       statements: noStatements,
@@ -69,7 +69,7 @@ export const persons: Handlers<PersonEvent> = {
     if (person === undefined) return
     const joined = Object.entries(person.joined).filter(([one]) => one !== customerId)
     const linkedIds = person.linkedIds.filter((one) => one !== customerId)
-    putLinks(tables, person, { linkedIds, joined: joined.length === 0 ? joinedNothing : Object.fromEntries(joined) })
+    putLinks(tables, person, { linkedIds, joined: joined.length === 0 ? noMergedLinks : Object.fromEntries(joined) })
   },
   PrivateCustomerCreated: ({ customerId }, { tables }, { id }) => tables.persons.patch(id, { customerId }),
   ContactAbsorbed: () => undefined,

@@ -2,7 +2,7 @@ import type { PrivacyEvent } from '@clientele/domain'
 import { erasedCustomer, erasedPerson, redactActivities } from '../../erasure.js'
 import type { Handlers } from '../handler.js'
 
-/** What legal holds and erasure do to the tables. */
+/** The handlers of legal-hold and erasure events. */
 export const privacyHandlers: Handlers<PrivacyEvent> = {
   LegalHoldPlaced: ({ until }, { tables }, { id }) => tables.persons.patch(id, { holdUntil: until }),
   LegalHoldLifted: (_, { tables }, { id }) => tables.persons.patch(id, { holdUntil: null }),

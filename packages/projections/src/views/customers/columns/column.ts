@@ -5,13 +5,13 @@ import type { Register } from '../../../register/register.js'
 /** A value in a column of the customer list: names, not ids. */
 export type CustomerCellValue = string | number | boolean | null
 
-/** What the text of a cell stands for: an id, or several. */
+/** The id, or ids, behind the text of a cell. */
 export type CellIds = string | readonly string[] | null
 
-/** What a column shows of customers, by ordinal. */
+/** Creates the function that returns the value of a column for a customer ordinal. */
 export type CellsOf<Value> = (register: Register, context: QueryContext) => ByOrdinal<Value>
 
-/** A column: its cells and, where these are names, the ids behind them under a key of their own. */
+/** A column: its cells, and, if these are names, the ids behind them under a key of their own. */
 export type Column = {
   readonly cells: CellsOf<CustomerCellValue>
   readonly ids?: { readonly key: string; readonly of: CellsOf<CellIds> }
@@ -20,7 +20,7 @@ export type Column = {
 /** An id with its name. */
 export type Named = { readonly id: string; readonly name: string }
 
-/** A column of one name, blank without one. */
+/** A column of one name; blank if there is none. */
 export const nameColumn = (key: string, named: CellsOf<Named | null>): Column => ({
   cells: (register, context) => {
     const namedAt = named(register, context)
@@ -35,7 +35,7 @@ export const nameColumn = (key: string, named: CellsOf<Named | null>): Column =>
   },
 })
 
-/** A column of several names with commas between them; of one id that comes several times, the id once. */
+/** A column of several names, separated by commas; the ids are distinct. */
 export const namesColumn = (key: string, named: CellsOf<readonly Named[]>): Column => ({
   cells: (register, context) => {
     const namedAt = named(register, context)

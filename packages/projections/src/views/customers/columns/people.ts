@@ -1,6 +1,6 @@
 import { covers, roleOn } from '@clientele/domain'
 import { withExplanation } from '../../../listing/facts.js'
-import { dayAsked, type QueryContext } from '../../../query/context.js'
+import { dayOfQuery, type QueryContext } from '../../../query/context.js'
 import { isHeldOn } from '../../../query/filters/people.js'
 import { memoize } from '../../../query/memoize.js'
 import type { Register } from '../../../register/register.js'
@@ -20,11 +20,11 @@ export const ownerColumn: Column = nameColumn('ownerId', (register, context) => 
   }
 })
 
-/** Who holds a role of a customer on the day. */
+/** The employees with a role for a customer on the day. */
 export const holderColumn = (roleId: string): Column =>
   namesColumn(`${roleId}Ids`, (register, context) => {
     const nameOf = employeeNames(register, context)
-    const isHeld = isHeldOn(dayAsked(register, context), [roleId])
+    const isHeld = isHeldOn(dayOfQuery(register, context), [roleId])
     return (ordinal) =>
       register.responsibilitiesByCustomer
         .of(ordinal)
@@ -35,10 +35,10 @@ export const holderColumn = (roleId: string): Column =>
 const roleNames = ({ tables, settings }: Register): ((roleId: string) => string) =>
   memoize((roleId) => (settings.policies.rolesEnabled ? (tables.roles.get(roleId)?.name ?? roleId) : ''))
 
-/** Who is responsible for a customer on the day, each with the role. */
+/** The employees responsible for a customer on the day, each with the role. */
 export const responsiblesColumn: Column = namesColumn('responsibleIds', (register, context) => {
   const [nameOf, roleNameOf] = [employeeNames(register, context), roleNames(register)]
-  const day = dayAsked(register, context)
+  const day = dayOfQuery(register, context)
   return (ordinal) =>
     register.responsibilitiesByCustomer
       .of(ordinal)

@@ -23,7 +23,7 @@ export const detail = (field: string): Column => ({
 
 type Classified = 'segment' | 'status' | 'attractionChannel' | 'customerKind'
 
-/** A column of a value that is chosen from a catalogue, by its name. */
+/** A column of the names of catalogue values. */
 export const classified = (catalogue: Classified): Column =>
   nameColumn(`${catalogue}Id`, (register) => {
     const values = register.customerColumns[catalogue]()

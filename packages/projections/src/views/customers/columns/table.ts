@@ -52,7 +52,7 @@ const columnTable: { readonly [K in CustomerColumn]: Column } = {
   invoiceDelivery: detail('invoiceDelivery'),
 }
 
-/** The choice of columns is empty, or names one that is not there. */
+/** The rejections of selected columns: none, or an unknown one. */
 export type ColumnProblem = RejectionsOf<{
   readonly NoColumnsSelected: typeof NoColumnsSelected
   readonly UnknownColumn: typeof UnknownColumn
@@ -61,21 +61,21 @@ export type ColumnProblem = RejectionsOf<{
 const isColumn = (column: string): column is CustomerColumn => Object.hasOwn(columnTable, column)
 
 /** A column of the list, or one that a projection of the host adds. */
-export type ChosenColumn = { readonly key: CustomerColumn } | { readonly key: string; readonly host: BoundColumn }
+export type SelectedColumn = { readonly key: CustomerColumn } | { readonly key: string; readonly host: BoundColumn }
 
-const findColumn = ({ hostColumns }: Register, key: string): ChosenColumn | null => {
+const findColumn = ({ hostColumns }: Register, key: string): SelectedColumn | null => {
   if (isColumn(key)) return { key }
   const host = hostColumns.get(key)
   return host === undefined ? null : { key, host }
 }
 
-/** The chosen columns; the standard ones when none are named at all. */
-export const chosenColumns = (
+/** The selected columns; the standard columns if `columns` is omitted. */
+export const selectedColumns = (
   register: Register,
   columns: readonly string[] = standardCustomerColumns,
-): Either<ColumnProblem, readonly ChosenColumn[]> => {
+): Either<ColumnProblem, readonly SelectedColumn[]> => {
   if (columns.length === 0) return NoColumnsSelected({})
-  const chosen: ChosenColumn[] = []
+  const chosen: SelectedColumn[] = []
   for (const key of columns) {
     const column = findColumn(register, key)
     if (column === null) return UnknownColumn({ column: key })
@@ -84,7 +84,7 @@ export const chosenColumns = (
   return right(chosen)
 }
 
-// The projections of a host hold what is so now, and nothing else.
+// Projections of the host hold only the current states.
 const isNow = (register: Register, asOf: CalendarDate = register.today()): boolean =>
   register.rightsRegister === register && asOf === register.today()
 
@@ -96,6 +96,6 @@ const ofHost = ({ cellOf }: BoundColumn): Column => ({
   },
 })
 
-/** What a chosen column shows. */
-export const columnOfKey = (column: ChosenColumn): Column =>
+/** The column of a selected key. */
+export const columnOfKey = (column: SelectedColumn): Column =>
   'host' in column ? ofHost(column.host) : columnTable[column.key]

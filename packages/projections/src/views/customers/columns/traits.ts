@@ -1,6 +1,6 @@
 import type { Channel } from '@clientele/domain'
 import { messagesFor, translate } from '../../../messages/messages.js'
-import { dayAsked, type QueryContext } from '../../../query/context.js'
+import { dayOfQuery, type QueryContext } from '../../../query/context.js'
 import { bansOf, consentsOf } from '../../../query/filters/permissions.js'
 import type { Register } from '../../../register/register.js'
 import type { CustomerRow } from '../../../tables/rows.js'
@@ -16,7 +16,7 @@ const column = (key: string, named: NamedIn): Column =>
     return customer === undefined ? [] : named(register, customer, context)
   })
 
-/** The values of a customer in the tracking dimensions: `region: South`, by id `region=south`. */
+/** The tracking values of a customer: `region: South`, with id `region=south`. */
 export const trackingItemsColumn = column('trackingItemIds', (register, { customerId }) =>
   trackingItemsNamed(register, customerId).map(({ dimension, value, name }) => ({
     id: `${dimension}=${value}`,
@@ -39,10 +39,10 @@ const channelsNamed = (channels: readonly Channel[], { locale }: QueryContext): 
 
 /** The channels that a customer consents to. */
 export const consentsColumn = column('consentChannels', (register, customer, context) =>
-  channelsNamed(consentsOf(register, customer, dayAsked(register, context)), context),
+  channelsNamed(consentsOf(register, customer, dayOfQuery(register, context)), context),
 )
 
-/** The channels that its people banned for a customer. */
+/** The channels banned for a customer by its people. */
 export const bansColumn = column('banChannels', (register, customer, context) =>
-  channelsNamed(bansOf(register, customer, dayAsked(register, context), context), context),
+  channelsNamed(bansOf(register, customer, dayOfQuery(register, context), context), context),
 )

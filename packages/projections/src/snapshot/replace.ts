@@ -5,7 +5,7 @@ import type { LazyContents, Table } from '../tables/table.js'
 import { historyChunks } from './lines.js'
 import { tableChunks } from './tables.js'
 
-const unreadOf = (table: Table<object, string>): LazyContents<object> => ({
+const contentsOf = (table: Table<object, string>): LazyContents<object> => ({
   get chunks() {
     return [...tableChunks(table)]
   },
@@ -30,13 +30,13 @@ const pastOf = (history: History): Past => ({
   entryAt: (event) => history.log().entryAt(event),
 })
 
-/** Replaces the contents of projections by those of others, which must not be used afterwards. */
+/** Replaces the contents of projections with those of others, which must not be used afterwards. */
 export const replace = (projections: Projections, others: Projections): void => {
   const { mark, register, history, journal } = others
   if (mark === null) return
   const { position, lastRecorded } = register
   const tables = Object.values(register.tables).map(
-    (table: Table<object, string>) => [table.name, unreadOf(table)] as const,
+    (table: Table<object, string>) => [table.name, contentsOf(table)] as const,
   )
   const contents = { position, lastRecorded, tables: new Map(tables) }
   projections.fill({ mark, register: contents, past: pastOf(history), journal: [...journal.chunks()] })

@@ -26,19 +26,21 @@ function* prepareLists(
   yield* tables.assignments.prepare('subject')
 }
 
-/** What a register does in steps ahead of questions and commands. */
-export type Preparing = {
-  /** Builds the indexes for bulk commands in steps, ahead of the first lookup. */
+/** Work that a register does in steps before queries and commands. */
+export type Preparation = {
+  /** Builds the indexes for bulk commands in steps, before the first lookup. */
   prepareLookups(): Iterable<void>
-  /** Does in steps what the first page of most lists needs: reads the rows, sorts the customers, indexes responsibilities.
-   * `like` is the customer index of a register with nearly the same customers. */
+  /**
+   * Prepares, in steps, the first page of most lists: reads the rows, sorts the customers, indexes responsibilities.
+   * `like` is the customer index of a register with nearly the same customers.
+   */
   prepareLists(locale: Locale, like?: CustomerIndex): Iterable<void>
-  /** The same, and builds the other indexes in steps, ahead of the first query. */
+  /** The same, and builds the other indexes in steps, before the first query. */
   prepare(locale: Locale): Iterable<void>
 }
 
-/** Prepares tables and their indexes. */
-export const createPreparing = (tables: Tables, indexes: QueryIndexes): Preparing => ({
+/** Creates the steps that prepare tables and their indexes. */
+export const createPreparation = (tables: Tables, indexes: QueryIndexes): Preparation => ({
   prepareLookups: () => prepareLookups(tables),
   prepareLists: (locale, like) => prepareLists(tables, indexes, locale, like),
   prepare: function* (locale) {

@@ -7,33 +7,38 @@ import type { Register } from '../../register/register.js'
 import { historyViewer, mayRead } from '../../views/history/subject-history.js'
 import type { Selection } from './selection.js'
 
-/** What a viewer may read of the log: 0 is not known yet, 1 yes, 2 no; by the numbers of subjects and of parties. */
-type Sight = { readonly subjects: Uint8Array; readonly parties: Uint8Array }
+/** What a viewer may read, by the numbers of subjects and of parties: 0 is not checked yet, 1 yes, 2 no. */
+type VisibilityMarks = { readonly subjects: Uint8Array; readonly parties: Uint8Array }
 
-const sights = memoizeUntilChange<LastResults<string, Sight>>()
+const marksByViewer = memoizeUntilChange<LastResults<string, VisibilityMarks>>()
 
-/** Viewers whose sight is kept: two bytes for each subject. */
-const mostKept = 8
+/** The number of cached viewers. Each takes a byte per subject and per party. */
+const maxCachedViewers = 8
 
-const sightOf = (register: Register, { counts }: EventIndex, viewer: string): Sight => {
-  const emptySight = (): Sight => ({
+const marksOf = (register: Register, { counts }: EventIndex, viewer: string): VisibilityMarks => {
+  const emptyMarks = (): VisibilityMarks => ({
     subjects: new Uint8Array(counts.subjects),
     parties: new Uint8Array(counts.parties),
   })
-  return sights(register, register.rightsRegister.today(), () => cacheLast(mostKept, emptySight)).of(viewer)
+  return marksByViewer(register, register.rightsRegister.today(), () => cacheLast(maxCachedViewers, emptyMarks)).of(
+    viewer,
+  )
 }
 
 const noLimits = { from: '', end: null, types: null, actor: null } as const
 
-const known = (marks: Uint8Array, at: number, answer: () => boolean): boolean => {
+const checkOnce = (marks: Uint8Array, at: number, check: () => boolean): boolean => {
   const mark = marks[at] ?? 0
   if (mark !== 0) return mark === 1
-  const isSeen = answer()
+  const isSeen = check()
   marks[at] = isSeen ? 1 : 2
   return isSeen
 }
 
-/** Those that a viewer may see: it may read the history of the subject, and sees everybody that the line mentions. */
+/**
+ * Keeps the events that a viewer may see: those whose subject's history it may read, and all of whose customers and
+ * persons it may see.
+ */
 export const whereVisible = (
   register: Register,
   index: EventIndex,
@@ -41,14 +46,14 @@ export const whereVisible = (
   viewer: string | undefined,
 ): Selection => {
   if (viewer === undefined) return selection
-  const { subjects, parties } = sightOf(register, index, viewer)
-  const looking = historyViewer(register, viewer)
+  const { subjects, parties } = marksOf(register, index, viewer)
+  const reader = historyViewer(register, viewer)
   const { subjects: subjectOf, parties: partiesOf } = index.columns
 
   const seesSubject = (number: number): boolean =>
-    known(subjects, number, () => mayRead(register, subjectOfKey(index.subjects.lookup(number)), looking))
+    checkOnce(subjects, number, () => mayRead(register, subjectOfKey(index.subjects.lookup(number)), reader))
   const seesParties = (number: number): boolean =>
-    known(parties, number, () => areVisible(listIn(index.parties.lookup(number)), { ...looking, limits: noLimits }))
+    checkOnce(parties, number, () => areVisible(listIn(index.parties.lookup(number)), { ...reader, limits: noLimits }))
 
   const { numbers: from, count } = selection
   const found = from ?? new Uint32Array(count)
