@@ -2,7 +2,7 @@ import { isCalendarDate } from '@clientele/domain'
 import type { Asked, Service } from '../environment.js'
 
 /** What files of listings are called where the name of the listing would not tell. */
-const spoken: ReadonlyMap<string, string> = new Map([
+const fileNames: ReadonlyMap<string, string> = new Map([
   ['matrixListing', 'responsibilities'],
   ['assigneeListing', 'persons-in-charge'],
   ['assigneeListExport', 'persons-in-charge'],
@@ -34,5 +34,5 @@ const kebab = (name: string): string =>
  */
 export const fileNameOf = ({ crm }: Service, asked: Asked, listing: string): string => {
   const asOf = asked.req.query('asOf') ?? ''
-  return `${spoken.get(listing) ?? kebab(listing)}-${isCalendarDate(asOf) ? asOf : crm.today()}`
+  return `${fileNames.get(listing) ?? kebab(listing)}-${isCalendarDate(asOf) ? asOf : crm.today()}`
 }
