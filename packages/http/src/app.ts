@@ -19,7 +19,7 @@ import { ownHosts, ownOrigin } from './protection/origin.js'
 
 const areas = [addCommands, addViews, addAudit, addChanges, addHealth, addOpenApi, addOffice]
 
-/** The routes, behind what protects them. */
+/** The routes behind the security middleware. */
 export const appOf = (service: Service): App => {
   const app: App = new Hono<{ Variables: Variables }>({ strict: false }).basePath(service.base)
   app.use(...securityHeaders())
@@ -32,7 +32,7 @@ export const appOf = (service: Service): App => {
     if (error instanceof HTTPException) return error.getResponse()
     const refusal = refusalOf(error)
     if (refusal !== null) return answerRefusal(asked, refusal)
-    // Who has gone away in the middle needs no answer, and nothing went wrong here.
+    // The client has disconnected: nobody reads the response, and this is no error.
     if (asked.req.raw.signal.aborted) return refuse(asked, 'MalformedBody')
     service.onError(error)
     return refuse(asked, 'InternalError')

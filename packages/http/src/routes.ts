@@ -2,12 +2,12 @@ import type { Context } from 'hono'
 import { refuse } from './answering/problem.js'
 import type { App, Asked, Variables } from './environment.js'
 
-/** Answers a request. */
+/** Responds to a request. */
 export type Answering = (asked: Asked) => Response | Promise<Response>
 
 type Methods = { readonly GET?: Answering; readonly POST?: Answering }
 
-/** Answers an address by its methods; any other is 405 and told which there are. */
+/** Adds a route with its methods; any other method is 405 with an `Allow` header. */
 export const route = (app: App, path: string, methods: Methods): void => {
   const taken = Object.keys(methods)
   for (const [method, answer] of Object.entries(methods))

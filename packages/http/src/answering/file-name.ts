@@ -1,7 +1,7 @@
 import { isCalendarDate } from '@clientele/domain'
 import type { Asked, Service } from '../environment.js'
 
-/** What files of listings are called where the name of the listing would not tell. */
+/** The file names of listings whose own name would not explain them. */
 const fileNames: ReadonlyMap<string, string> = new Map([
   ['matrixListing', 'responsibilities'],
   ['assigneeListing', 'persons-in-charge'],
@@ -29,8 +29,8 @@ const kebab = (name: string): string =>
   name.replace(/(Listing|Export|Sections)$/, '').replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 /**
- * What the file of a listing is called, without its ending: what it lists, in English and ASCII, and the day it is about,
- * today unless the query has another: `responsibilities-2026-04-15`. Nothing in it is personal.
+ * The file name of a listing without extension: its contents, in English and ASCII, and its day, by default today:
+ * `responsibilities-2026-04-15`. It contains nothing personal.
  */
 export const fileNameOf = ({ crm }: Service, asked: Asked, listing: string): string => {
   const asOf = asked.req.query('asOf') ?? ''

@@ -10,9 +10,9 @@ import type { Listing } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Asked } from '../environment.js'
 
-/** A listing to be saved as a file; `name` is without its ending. */
+/** A listing to download as a file; `name` is without extension. */
 export type ListingFile = {
-  /** Who opens a CSV file; by default anybody. */
+  /** The program that opens a CSV file; by default any. */
   readonly csvFor?: CsvReader | undefined
   readonly name: string
   readonly format: 'csv' | 'jsonl' | 'xlsx'
@@ -25,7 +25,7 @@ const types: { readonly [K in ListingFile['format']]: string } = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 
-// A reader is told by reading; where nobody reads nobody has to be told.
+// The reader of the stream gets the error; without a reader it concerns nobody.
 const toldByReading = (): void => undefined
 
 const csvWriter =
@@ -33,7 +33,7 @@ const csvWriter =
   (listing, into, options) =>
     writeCsv(listing, into, { ...options, for: reader })
 
-/** The rows as they are read: a reader that goes away ends it. */
+/** Streams the rows; a client that disconnects ends the stream. */
 const streamed = (write: typeof writeCsv, asked: Asked, listing: Listing): Readable => {
   const into = new PassThrough().on('error', toldByReading)
   void write(listing, into, { signal: asked.req.raw.signal }).then((written) => {
@@ -43,7 +43,7 @@ const streamed = (write: typeof writeCsv, asked: Asked, listing: Listing): Reada
   return into
 }
 
-// An Excel file is written whole before it is sent, so that what fails is told by the status.
+// Writes the whole Excel file before sending it, so that the status can report a failure.
 const xlsxOf = async (asked: Asked, listing: Listing | readonly Sheet[]): Promise<Readable> => {
   const { signal } = asked.req.raw
   const folder = await mkdtemp(join(tmpdir(), 'clientele-'))
@@ -61,7 +61,7 @@ const xlsxOf = async (asked: Asked, listing: Listing | readonly Sheet[]): Promis
   }
 }
 
-/** The bytes of a stream; it ends with who goes away, before the first byte as well. */
+/** The bytes of a stream, which is destroyed when the client disconnects, even before the first byte. */
 const readOf = (content: Readable): AsyncIterable<unknown> => {
   const read = content[Symbol.asyncIterator]()
   const leave = async (): Promise<IteratorResult<unknown>> => {
@@ -80,7 +80,7 @@ const attached = async (asked: Asked, name: string, format: ListingFile['format'
   return asked.newResponse(ReadableStream.from(readOf(await make())))
 }
 
-/** Answers with a listing as an attachment. */
+/** Responds with a listing as an attachment. */
 export const answerFile = (asked: Asked, { name, format, listing, csvFor }: ListingFile): Promise<Response> =>
   attached(asked, name, format, () =>
     format === 'xlsx'
@@ -88,6 +88,6 @@ export const answerFile = (asked: Asked, { name, format, listing, csvFor }: List
       : streamed(format === 'csv' ? csvWriter(csvFor) : writeJsonLines, asked, listing),
   )
 
-/** Answers with sheets of an Excel file as an attachment; `name` is without its ending. */
+/** Responds with an Excel file of sheets as an attachment; `name` is without extension. */
 export const answerSheets = (asked: Asked, name: string, sheets: readonly Sheet[]): Promise<Response> =>
   attached(asked, name, 'xlsx', () => xlsxOf(asked, sheets))

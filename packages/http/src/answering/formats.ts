@@ -4,7 +4,7 @@ import type { Asked } from '../environment.js'
 import { answerFile } from './file.js'
 import { refuse } from './problem.js'
 
-/** What a listing can be had as. */
+/** The formats of a listing. */
 const formats = {
   'application/json': 'json',
   'text/csv': 'csv',
@@ -25,7 +25,7 @@ const mediaTypes: readonly MediaType[] = [
 const isIn = (range: string, type: string): boolean =>
   range === '*/*' || range === type || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)))
 
-/** The one of some media types that an `Accept` wants most; `null` where it takes none of them. */
+/** The offered media type that an `Accept` header prefers; `null` if it accepts none. */
 const wantedOf = <T extends MediaType>(offered: readonly T[], accept: string | undefined): T | null => {
   const ranges = parseAccept(accept === undefined || accept.trim() === '' ? '*/*' : accept)
   const isRefused = (one: string): boolean => ranges.some(({ type, q }) => q === 0 && type.toLowerCase() === one)
@@ -36,10 +36,10 @@ const wantedOf = <T extends MediaType>(offered: readonly T[], accept: string | u
   return null
 }
 
-/** Whether an `Accept` takes JSON. */
+/** Whether an `Accept` header allows JSON. */
 export const takesJson = (accept: string | undefined): boolean => wantedOf(['application/json'], accept) !== null
 
-/** Answers with a listing as JSON, CSV or Excel, as `Accept` wants it; `name` is that of the file, without its ending. */
+/** Responds with a listing as JSON, CSV or Excel, by the `Accept` header; `name` is the file name without extension. */
 export const answerListing = async (asked: Asked, name: string, listing: Listing): Promise<Response> => {
   asked.header('vary', 'Accept')
   const wanted = wantedOf(mediaTypes, asked.req.header('accept'))

@@ -8,7 +8,7 @@ const rowsIn = (answer: unknown): number | null => {
 const wholeNumber = (text: string | undefined, standard: number): number =>
   text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : standard
 
-/** Says where the next page is (`Link`, RFC 8288), where an answer has as many rows as it may have. */
+/** Adds a link to the next page (`Link`, RFC 8288) if an answer has the maximum number of rows. */
 export const linkNextPage = (asked: Asked, answer: unknown, standard: number): void => {
   const limit = wholeNumber(asked.req.query('limit'), standard)
   if (limit === 0 || rowsIn(answer) !== limit) return

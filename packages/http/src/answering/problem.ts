@@ -8,10 +8,10 @@ type Headers = { readonly [name: string]: string }
 
 const isStatus = (status: number): status is ContentfulStatusCode => status >= 400 && status < 600
 
-/** The status of a problem. */
+/** The HTTP status of a problem. */
 export const statusOf = ({ status }: ProblemDetails): ContentfulStatusCode => (isStatus(status) ? status : 500)
 
-/** Answers with the details of a problem. */
+/** Responds with problem details. */
 export const answerProblem = (asked: Asked, problem: ProblemDetails, headers: Headers = {}): Response =>
   asked.newResponse(JSON.stringify(problem), {
     status: statusOf(problem),
@@ -35,7 +35,9 @@ const statuses: { readonly [K in RequestProblem]: number } = {
   RecordNotFound: 404,
 }
 
-/** The problem details of a request that is refused before any rule is asked. `facts` stand beside them and in the sentence. */
+/**
+ * The problem details of a request that is refused before any rule is checked. They and their sentence include `facts`.
+ */
 export const requestProblem = (
   error: RequestProblem,
   locale: Asked['var']['locale'] | undefined,
@@ -49,7 +51,7 @@ export const requestProblem = (
   detail: requestProblems(locale)[error],
 })
 
-/** Refuses a request before any rule is asked. */
+/** Refuses a request before any rule is checked. */
 export const refuse = (
   asked: Asked,
   error: RequestProblem,
@@ -57,11 +59,11 @@ export const refuse = (
   headers: Headers = {},
 ): Response => answerProblem(asked, requestProblem(error, asked.var.locale, facts), headers)
 
-/** The details of why a command or question was refused. */
+/** The problem details of a refused command or question. */
 export const refusalProblem = (asked: Asked, refused: Refused): ProblemDetails =>
   problemDetails(refused, { locale: asked.var.locale })
 
-/** Answers with why a command or question was refused. */
+/** Responds with the problem details of a refused command or question. */
 export const answerRefusal = (asked: Asked, refused: Refused, status?: number): Response => {
   const problem = refusalProblem(asked, refused)
   return answerProblem(asked, status === undefined ? problem : { ...problem, status })

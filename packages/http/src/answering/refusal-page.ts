@@ -3,17 +3,17 @@ import { html } from 'hono/html'
 import type { Asked, Service } from '../environment.js'
 import { answerProblem, statusOf } from './problem.js'
 
-// Scripts of our pages tell a problem where they are.
+// Scripts of our pages show a problem in the current page.
 const isPageWanted = (asked: Asked): boolean =>
   asked.req.header('accept')?.includes('text/html') === true && asked.req.header('hx-request') === undefined
 
 type Around = {
-  /** Where to log in. */
+  /** The login page. */
   readonly loginUrl?: string | undefined
   readonly headers?: { readonly [name: string]: string }
 }
 
-/** Answers who cannot be shown a page of the office: people with the sentence of a problem, programs with its details. */
+/** Refuses a request outside a page: browsers get a page with the sentence of the problem, programs its details. */
 export const refuseWithPage = async (
   asked: Asked,
   { base }: Pick<Service, 'base'>,

@@ -15,19 +15,19 @@ const decoded = (text: string): string | null => {
   }
 }
 
-/** Where the stream of a tag has to stand; `null` for what is no such tag, lists and `*` included. */
+/** Parses a tag into the expected revision of its stream; `null` if it is not a single tag of ours (a list, `*`). */
 export const expectedBy = (header: string): ExpectedRevisions | null => {
   const [, name, revision] = form.exec(header) ?? []
   const stream = name === undefined ? null : decoded(name)
   return stream === null ? null : { [stream]: Number(revision) }
 }
 
-/** Where a stream ends. */
+/** The last event of a stream. */
 type StreamEnd = { readonly revision: number; readonly position: string; readonly eventId: string }
 
 const mostKept = 10_000
 
-/** Reads where a stream ends, of what was read before only what has come since; `null` where there is none. */
+/** Reads the last event of a stream, from the cached one if it was read before; `null` if there is no such stream. */
 const createStreamEnds = (store: EventStore): ((stream: string) => Promise<StreamEnd | null>) => {
   const ends = new LRUCache<string, StreamEnd>({ max: mostKept })
   return async (stream) => {
@@ -49,8 +49,8 @@ type Read = {
 const milliseconds = 10_000
 
 /**
- * Reads the revision tag of a stream before what it tells is read from the views, so that these show at least what the tag
- * stands for; `null` where there is no such stream.
+ * Returns the revision tag of a stream. Reads it before the views, so that the views show at least that revision;
+ * `null` if there is no such stream.
  */
 export const createRevisionTags = (crm: Read): ((stream: string) => Promise<string | null>) => {
   const ends = createStreamEnds(crm.store)

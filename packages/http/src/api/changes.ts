@@ -6,11 +6,11 @@ import { refuse } from '../answering/problem.js'
 import type { App, Asked, Service } from '../environment.js'
 import { route } from '../routes.js'
 
-/** A sign of life for whatever stands between, in milliseconds. */
+/** The interval of keep-alive comments for proxies, in milliseconds. */
 const pulse = 15_000
 const sign = ': \n\n'
 
-/** Whether a log has a position: one it never gives cannot be read behind. */
+/** Whether the log has positions of this form; other positions cannot be read from. */
 const isPosition = async ({ crm }: Service, position: string): Promise<boolean> => {
   try {
     for await (const _ of crm.store.readAll({ after: position, maxCount: 1 })) break
@@ -21,7 +21,10 @@ const isPosition = async ({ crm }: Service, position: string): Promise<boolean> 
   }
 }
 
-/** Behind which position a stream begins: of what the client has seen last, all of it for `0`, else of now. */
+/**
+ * The position after which a stream starts: the client's last one, `null` for `0` (from the first event), by default
+ * the head. `null` if the log has no such position.
+ */
 const beginOf = async (service: Service, last: string | undefined): Promise<{ after: string | null } | null> => {
   if (last === '0') return { after: null }
   if (last !== undefined) return (await isPosition(service, last)) ? { after: last } : null
@@ -36,7 +39,7 @@ const isErased = ({ crm }: Service, subject: string): boolean => {
   return erased === 'full' || (erased !== null && category === 'person')
 }
 
-/** An event without the texts about those who were erased since. */
+/** An event with the texts about persons erased since redacted. */
 const shown = (service: Service, event: RecordedEvent): RecordedEvent => {
   const erased = personalTexts(event).filter(({ subjects }) => subjects.some((subject) => isErased(service, subject)))
   return erased.length === 0
@@ -64,7 +67,7 @@ const messageOf = ({ id, stream, revision, position, recordedAt, type, data, met
   data: JSON.stringify({ id, stream, revision, position, recordedAt, type, data, metadata }),
 })
 
-/** Writes signs of life; none on top of one that the reader has not taken yet, so that nothing heaps up. */
+/** Writes keep-alive comments; none while the previous one is unread, so that none pile up for a slow client. */
 const beating = (to: SSEStreamingApi): NodeJS.Timeout => {
   let isWaiting = false
   return setInterval(() => {
@@ -76,7 +79,7 @@ const beating = (to: SSEStreamingApi): NodeJS.Timeout => {
   }, pulse)
 }
 
-/** Waits for a turn: streams that have much to tell take turns, and leave room for whatever else is asked. */
+/** Resolves when the stream may continue. Streams with many events take turns and yield to other requests. */
 type Turn = () => Promise<void>
 
 const createTurns = (): Turn => {
@@ -87,7 +90,7 @@ const createTurns = (): Turn => {
   }
 }
 
-// So many take some milliseconds.
+// The visibility check of so many events takes some milliseconds.
 const atOnce = 100
 
 type Following = { readonly after: string | null; readonly to: SSEStreamingApi; readonly turn: Turn }
@@ -113,7 +116,7 @@ const follow = async (service: Service, asked: Asked, { after, to, turn }: Follo
       }
     }
   } catch (error) {
-    // Whoever has left reads no further; what else goes wrong is not for the reader either.
+    // A viewer who has left gets no more events; other errors are not for the client either.
     if (refusalOf(error) === null) service.onError(error)
   } finally {
     clearInterval(beat)
@@ -123,8 +126,8 @@ const follow = async (service: Service, asked: Asked, { after, to, turn }: Follo
 }
 
 /**
- * `GET /changes`: the events as they happen, as server-sent events, behind `Last-Event-ID` where it is given (`0`: from the
- * first). What the actor may not see is left out.
+ * `GET /changes`: a stream of events as server-sent events, after `Last-Event-ID` if given (`0`: from the first event),
+ * else from now. Events that the actor may not see are omitted.
  */
 export const addChanges = (app: App, service: Service): void => {
   const turn = createTurns()

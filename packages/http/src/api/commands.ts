@@ -13,7 +13,7 @@ const isJson = (asked: Asked): boolean =>
 
 const notJson = Symbol('not JSON')
 
-/** A body as JSON; bytes that are no UTF-8 are not guessed at. */
+/** Parses a body as JSON. Throws for invalid UTF-8 instead of guessing. */
 const jsonIn = async (asked: Asked): Promise<unknown> => {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await asked.req.arrayBuffer()))
@@ -27,7 +27,7 @@ const bodyOf = async (asked: Asked): Promise<unknown> => {
   return typeof body === 'object' && body !== null && !Array.isArray(body) ? body : notJson
 }
 
-/** What the headers say about a command, or the name of the one that cannot be read. */
+/** The context of a command from the headers, or the name of a malformed header. */
 const contextOf = (asked: Asked): (Context & { readonly by: string }) | { readonly malformed: string } => {
   const match = asked.req.header('if-match')
   const expected: ExpectedRevisions | null | undefined = match === undefined ? undefined : expectedBy(match)
@@ -72,7 +72,7 @@ const execute =
   }
 
 /**
- * `POST /commands` takes `{ type, data }` and answers with the receipt: 201 where a stream begins with it, else 200.
+ * `POST /commands` takes `{ type, data }` and responds with the receipt: 201 if the command started a stream, else 200.
  * `Idempotency-Key` is the id of the command; `If-Match` a revision tag of a card.
  */
 export const addCommands = (app: App, service: Service): void => route(app, '/commands', { POST: execute(service) })

@@ -1,7 +1,7 @@
 import type { App, Service } from '../environment.js'
 import { route } from '../routes.js'
 
-/** `GET /health` for those who are known: how the store, the views and the subscriptions are doing. */
+/** `GET /health`, for known senders: the state of the store, the views and the subscriptions. */
 export const addHealth = (app: App, { crm }: Service): void =>
   route(app, '/health', {
     GET: async (asked) => {

@@ -38,7 +38,7 @@ const listingContent = (schema: JsonSchema) =>
     listingTypes.map((type) => [type, { schema: type === 'application/json' ? schema : { type: 'string' } }]),
   )
 
-/** A day that is left out is today, so no parameter of that name is required. */
+/** The default day is today, so no parameter of that name is required. */
 const isNeeded = ({ schema }: Question, name: string, { path }: Field): boolean => {
   const required: unknown = Reflect.get(schema, 'required')
   return path.length === 1 && name !== 'asOf' && Array.isArray(required) && required.includes(name)
@@ -192,7 +192,7 @@ const otherPaths = {
   },
 }
 
-/** The OpenAPI 3.1 document of the API, made when it is first asked for. */
+/** The OpenAPI 3.1 document of the API, built on first use. */
 export const openApiDocument = once(() => {
   const commands = Object.entries(schemas.commands).filter((entry): entry is [string, JsonSchema] => isRecord(entry[1]))
   return {

@@ -24,7 +24,7 @@ const tagOf = async (asked: Asked, { name }: Question, tags: Tags): Promise<stri
   return card === undefined || id === undefined || id === '' ? null : tags(`${card.category}-${id}`)
 }
 
-/** Answers a question: 404 where there is nothing to see. */
+/** Responds to a question; 404 if the answer is `null`. */
 const answer = async (service: Service, asked: Asked, question: Question, tags: Tags): Promise<Response> => {
   if (!question.isListing && !takesJson(asked.req.header('accept'))) return refuse(asked, 'FormatNotOffered')
   const tag = await tagOf(asked, question, tags)
@@ -38,7 +38,7 @@ const answer = async (service: Service, asked: Asked, question: Question, tags: 
   return asked.json(found.right)
 }
 
-/** `GET /views/<name>`: every view, its parameters flat in the query. */
+/** `GET /views/<name>`: every view, with flat query parameters. */
 export const addViews = (app: App, service: Service): void => {
   const tags = createRevisionTags(service.crm)
   const get: Answering = (asked) => {

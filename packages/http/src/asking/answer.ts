@@ -5,10 +5,10 @@ import { isRequired, knownAtName } from './fields.js'
 import { type MalformedQuery, questionOf } from './query.js'
 import type { Question } from './questions.js'
 
-/** Why a question was refused. */
+/** Why a question is refused. */
 export type Refusal = MalformedQuery | QuestionRefused['refusal'] | { readonly error: string }
 
-/** Something that answers questions by their names: the views, or the audit questions. */
+/** An object with a function per question: the views, or the audit questions. */
 type Answerer = object
 
 const isEither = (value: unknown): value is Either<{ readonly error: string }, unknown> =>
@@ -26,7 +26,7 @@ const asked = (answerer: Answerer, name: string, question: object): Either<Refus
   }
 }
 
-/** How many rows an answer in JSON has that does not ask for so many. */
+/** The default number of rows of a JSON answer. */
 export const standardLimit = 1_000
 
 const withDefaults = (
@@ -42,7 +42,7 @@ const withDefaults = (
   viewer: given.by,
 })
 
-/** Finds who answers: the views or audit questions of now, or as they were known at a moment. */
+/** Returns the functions that answer: the views or audit questions of now, or those known at a moment. */
 export type Source = (service: Service, knownAt: string | undefined) => Promise<Either<Refusal, Answerer>>
 
 const momentIn = (query: URLSearchParams): Either<MalformedQuery, string | undefined> => {
@@ -52,14 +52,14 @@ const momentIn = (query: URLSearchParams): Either<MalformedQuery, string | undef
   return left({ error: 'MalformedQuestion', problems })
 }
 
-/** A question and who answers it; `query` stands for that of the address. */
+/** A question and its source; `query` replaces the query of the request. */
 type Asking = {
   readonly question: Question
   readonly source: Source
   readonly query?: URLSearchParams | undefined
 }
 
-/** Asks a question by the query of a request: as the actor, today where no day is given, in the actor's language. */
+/** Answers a question from the query of a request: as the actor, by default as of today, in the actor's language. */
 export const answerTo = async (
   service: Service,
   request: Asked,
@@ -76,7 +76,7 @@ export const answerTo = async (
   return asked(answerer.right, question.name, withDefaults(question, read.right, request, service.crm.today()))
 }
 
-/** What answers now, or as it was known at a moment. */
+/** Selects from the present register, or from what was known at a moment. */
 const knownOr =
   (of: (known: Pick<Service['crm'], 'views' | 'audit'>) => Answerer): Source =>
   async ({ crm }, knownAt) => {
@@ -90,8 +90,8 @@ const knownOr =
     }
   }
 
-/** The audit questions, now or as they were known at a moment. */
+/** The audit questions, now or as known at a moment. */
 export const auditOf: Source = knownOr(({ audit }) => audit)
 
-/** The views, now or as they were known at a moment. */
+/** The views, now or as known at a moment. */
 export const viewsOf: Source = knownOr(({ views }) => views)

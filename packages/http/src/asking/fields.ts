@@ -1,11 +1,11 @@
 import { isRecord, type JsonSchema } from '@clientele/domain'
 
-/** What the text of a query parameter stands for. */
+/** How the text of a query parameter is parsed. */
 type Kind = 'text' | 'number' | 'boolean' | 'pair'
 
 /**
- * A query parameter of a question: where its value stands in the question, what it stands for, whether it may be
- * repeated, and whether an empty one means nothing (`null`).
+ * A query parameter of a question: the path of its value in the question, its kind, whether it may be repeated, and
+ * whether an empty one means `null`.
  */
 export type Field = {
   readonly path: readonly string[]
@@ -69,16 +69,16 @@ function* fieldsIn(schema: JsonSchema, path: readonly string[]): Iterable<Field>
     }
 }
 
-// Who looks is told by the session.
+// The session names the viewer.
 const isOurs = ({ path }: Field): boolean => path[0] === 'viewer'
 
-/** The parameter that every question takes beside its own. */
+/** The parameter that every question accepts in addition to its own. */
 export const knownAtName = 'knownAt'
 
 /**
- * The query parameters that a question takes, by its JSON Schema: the fields of its filter and of other parts stand
- * beside its own, lists are repeated, a subject is written `kind:id`, another pair likewise. Where two parts have a field of
- * one name, the part stands before it: `from.asOf`.
+ * Returns the query parameters of a question by its JSON Schema: the fields of its filter and of other parts are
+ * flattened, lists are repeated, a subject is written `kind:id`, and so are other pairs. If two parts have a field of
+ * the same name, the parameter has the part as a prefix: `from.asOf`.
  */
 export const fieldsOf = (question: JsonSchema): Fields => {
   const byPath = new Map([...fieldsIn(question, [])].map((field) => [field.path.join('.'), field]))
@@ -93,5 +93,5 @@ export const fieldsOf = (question: JsonSchema): Fields => {
   )
 }
 
-/** Whether a question has to have a field. */
+/** Whether a field of a question is required. */
 export const isRequired = (question: JsonSchema, name: string): boolean => listIn(question, 'required').includes(name)

@@ -4,13 +4,16 @@ import { isLeft, right } from 'fp-ts/lib/Either.js'
 import type { Service } from '../environment.js'
 import { type Sight, sightOf, textsIn } from './sight.js'
 
-/** What came of a command of the register or its host. */
+/** The outcome of a command of the register or its host. */
 type HostOutcome = Outcome<unknown, HostTypes>
 
-// Where no stream ever stands.
+// A revision that no stream has.
 const nowhere = Number.MAX_SAFE_INTEGER
 
-/** What is out of sight stands nowhere, as what is not there: nobody finds out by a tag how often it was changed. */
+/**
+ * Replaces the expected revisions of hidden streams by an impossible one, as if they did not exist: the outcome must
+ * not reveal how often they changed.
+ */
 const expectedWithin = (expected: ExpectedRevisions, { seesStream }: Sight): ExpectedRevisions =>
   Object.fromEntries(
     Object.entries(expected).map(([stream, revision]) => [stream, seesStream(stream) ? revision : nowhere]),
@@ -21,7 +24,7 @@ const mergedRecords: { readonly [error: string]: string | undefined } = {
   [CustomerWasMerged.error]: 'customer',
 }
 
-/** Whether a refusal tells of a record that was merged into somebody out of sight. */
+/** Whether a refusal names a hidden record as the survivor of a merge. */
 const tellsOfHidden = (refused: { readonly error: string }, { seesStream }: Sight): boolean => {
   const category = mergedRecords[refused.error]
   return category !== undefined && !seesStream(`${category}-${String(Reflect.get(refused, 'survivorId'))}`)
@@ -33,7 +36,7 @@ const notOwner = ({ survivorId: _, ...about }: BulkFailure, by: string): BulkFai
   by,
 })
 
-/** What came of a command, where a record that was merged into somebody out of sight is refused as that one is. */
+/** Replaces refusals that name a hidden survivor by the refusal for that survivor itself. */
 const outcomeWithin = (outcome: HostOutcome, sight: Sight, by: string): HostOutcome => {
   if (isLeft(outcome)) return tellsOfHidden(outcome.left, sight) ? NotOwner({ by }) : outcome
   const { failures } = outcome.right
@@ -45,8 +48,8 @@ const outcomeWithin = (outcome: HostOutcome, sight: Sight, by: string): HostOutc
 }
 
 /**
- * Gives a command in the name of the actor. Neither what is expected of streams nor a refusal tells of what the actor may
- * not see.
+ * Executes a command as the actor. Neither the check of expected revisions nor a refusal reveals anything that the
+ * actor may not see.
  */
 export const give = async (
   { crm }: Service,
@@ -59,8 +62,8 @@ export const give = async (
 }
 
 /**
- * A receipt without the events about customers and contacts that the actor may not see, unless the command named or made
- * them: what closes a group, or merges a customer, changes others with it.
+ * Removes the events about customers and contacts that the actor may not see, unless the command named or created them:
+ * closing a group or merging a customer also changes others.
  */
 export const receiptWithin = ({ crm }: Service, by: string, command: unknown, receipt: Receipt): Receipt => {
   const { seesId } = sightOf(crm.register, by)

@@ -2,7 +2,7 @@ import { isRecord, type MalformedCommand, type Problem } from '@clientele/domain
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { Field, Fields } from './fields.js'
 
-/** Why a query is refused, as views name it. */
+/** Why a query is refused, in the form that views use. */
 export type MalformedQuery = { readonly error: 'MalformedQuestion'; readonly problems: MalformedCommand['problems'] }
 
 const wholeNumber = /^-?\d{1,16}$/
@@ -17,7 +17,7 @@ const booleans: ReadonlyMap<string, boolean> = new Map([
   ['false', false],
 ])
 
-/** What a text stands for; `undefined` for nothing of that kind. */
+/** Parses the text of a field; `undefined` if it has the wrong kind. */
 const readText = (field: Field, text: string): unknown => {
   const { kind, isNullable } = field
   if (text === '' && isNullable) return null
@@ -49,7 +49,7 @@ const problem = (path: string, expected: string, actual: string): Problem => ({ 
 
 const nearby = (fields: Fields): string => [...fields.keys()].sort().join(', ')
 
-/** Reads the texts of one parameter into a question; what is wrong with them otherwise. */
+/** Adds the texts of a parameter to a question. Returns a problem if they are malformed. */
 const take = (question: Record<string, unknown>, name: string, texts: readonly string[], fields: Fields) => {
   const field = fields.get(name)
   if (field === undefined) return problem(name, `one of ${nearby(fields)}`, 'an unknown parameter')
@@ -60,7 +60,7 @@ const take = (question: Record<string, unknown>, name: string, texts: readonly s
   return null
 }
 
-/** Reads query parameters into a question; every one that is unknown, doubled or of another kind is named. */
+/** Parses query parameters into a question. Names every parameter that is unknown, duplicated or malformed. */
 export const questionOf = (query: URLSearchParams, fields: Fields): Either<MalformedQuery, Record<string, unknown>> => {
   const question: Record<string, unknown> = {}
   const problems = [...new Set(query.keys())].flatMap((name) => take(question, name, query.getAll(name), fields) ?? [])

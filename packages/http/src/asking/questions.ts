@@ -2,7 +2,7 @@ import { type JsonSchema, once } from '@clientele/domain'
 import { auditSchemas, viewSchemas } from '@clientele/projections'
 import { type Fields, fieldsOf } from './fields.js'
 
-/** A question that can be asked by an address: its parameters, and whether its answer is a listing. */
+/** A question with an address: its parameters, and whether its answer is a listing. */
 export type Question = {
   readonly name: string
   readonly schema: JsonSchema
@@ -20,8 +20,8 @@ const questionsBy = (schemas: { readonly [name: string]: JsonSchema }): Readonly
     ]),
   )
 
-/** Every audit question by its name. */
+/** All audit questions by name. */
 export const auditQuestions = once(() => questionsBy(auditSchemas.questions))
 
-/** Every view by its name. */
+/** All views by name. */
 export const viewQuestions = once(() => questionsBy(viewSchemas.questions))

@@ -1,16 +1,19 @@
 import { categoryOf, idOfStream, isRecord } from '@clientele/domain'
 import { type ReadableRegister, unlessViewer, visibleCustomers, visiblePersons } from '@clientele/projections'
 
-/** What an actor may see of a register, by stream and by id; what is not there hides nothing. */
+/** What an actor may see of a register, by stream and by id. Missing records count as visible. */
 export type Sight = {
   readonly seesStream: (stream: string) => boolean
-  /** Whether an id is that of no customer or contact out of sight. */
+  /** Whether an id is not that of a hidden customer or contact. */
   readonly seesId: (id: string) => boolean
 }
 
 const everything: Sight = { seesStream: () => true, seesId: () => true }
 
-/** What an employee may see; whoever is none, and may look at nothing, is hidden nothing by this. */
+/**
+ * What an employee may see. For an actor who is not an active employee, who may not look at anything, this hides
+ * nothing.
+ */
 export const sightOf = (register: ReadableRegister, viewer: string): Sight => {
   if (unlessViewer(register, viewer) !== null) return everything
   const seesCustomer = visibleCustomers(register, { viewer })
@@ -19,7 +22,7 @@ export const sightOf = (register: ReadableRegister, viewer: string): Sight => {
     customer: seesCustomer,
     person: seesPerson,
     project: (id) => seesCustomer(register.tables.projects.get(id)?.customerId ?? ''),
-    // No card of one has a tag.
+    // Cards of activities have no tag.
     activity: () => false,
   }
   return {
@@ -28,7 +31,7 @@ export const sightOf = (register: ReadableRegister, viewer: string): Sight => {
   }
 }
 
-/** All texts in a value. */
+/** Returns all texts in a value. */
 export const textsIn = (value: unknown): readonly string[] => {
   if (typeof value === 'string') return [value]
   if (Array.isArray(value)) return value.flatMap(textsIn)

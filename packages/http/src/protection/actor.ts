@@ -8,10 +8,10 @@ import type { Service, Variables } from '../environment.js'
 
 type Step = MiddlewareHandler<{ Variables: Variables }>
 
-/** The cookie that keeps the language somebody has chosen. */
+/** The cookie with the user's language. */
 export const languageCookie = 'clientele-language'
 
-/** Finds the language: the chosen one, else the browser's. */
+/** Sets the language: the chosen one, else the browser's. */
 export const language = (): Step => (asked, next) => {
   asked.set('locale', localeOf(getCookie(asked, languageCookie) ?? asked.req.header('accept-language')))
   return next()
@@ -19,7 +19,10 @@ export const language = (): Step => (asked, next) => {
 
 const headers = { 'www-authenticate': 'Bearer realm="clientele"' }
 
-/** Lets nobody on who is not known, and nobody who is no employee of today: who leaves has left every page at once. */
+/**
+ * Refuses unknown senders and those who are not employees today: an employee who leaves loses access to every page at
+ * once.
+ */
 export const knownActor = (service: Service): Step => {
   const { who, crm, base, loginUrl } = service
   return async (asked, next) => {
@@ -27,7 +30,7 @@ export const knownActor = (service: Service): Step => {
     if (actor === null)
       return refuseWithPage(asked, service, requestProblem('NotLoggedIn', asked.var.locale), { loginUrl, headers })
     const refused = unlessViewer(crm.register, actor.by)
-    // What an unknown actor may do is a question of rights: a register that is empty has nobody yet.
+    // The rules decide which commands an unknown actor may execute: an empty register has no employees yet.
     const isCommand = asked.req.path === `${base}/commands`
     if (refused !== null && isLeft(refused) && !(isCommand && refused.left.error === 'UnknownViewer'))
       return refuseWithPage(asked, service, refusalProblem(asked, refused.left))

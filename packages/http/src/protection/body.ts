@@ -5,11 +5,11 @@ import type { Service, Variables } from '../environment.js'
 
 type Step = MiddlewareHandler<{ Variables: Variables }>
 
-// What is not read is not waited for either: the connection ends.
+// The rest of the body is not read: the connection is closed.
 const upTo = (most: number): Step =>
   bodyLimit({ maxSize: most, onError: (asked) => refuse(asked, 'BodyTooLarge', { most }, { connection: 'close' }) })
 
-/** Refuses bodies that are too large: files that are imported may be larger than the rest. */
+/** Refuses bodies that are too large. Imported files may be larger than other bodies. */
 export const boundedBody = ({ base, maxBody, maxFile }: Service): Step => {
   const [ofFiles, ofOthers] = [upTo(maxFile), upTo(maxBody)]
   return (asked, next) => (asked.req.path === `${base}/import` ? ofFiles : ofOthers)(asked, next)

@@ -2,8 +2,8 @@ import type { MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 
 /**
- * The headers of every answer: nothing is cached by others, nothing is framed, no code but ours runs. With
- * `no-referrer` browsers would send `Origin: null` with forms.
+ * The security headers of every response: no shared caching, no framing, no foreign code. With `no-referrer` browsers
+ * would send `Origin: null` with forms.
  */
 export const securityHeaders = (): readonly MiddlewareHandler[] => [
   async (asked, next) => {

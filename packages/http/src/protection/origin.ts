@@ -4,7 +4,7 @@ import type { Asked, Service, Variables } from '../environment.js'
 
 type Check = MiddlewareHandler<{ Variables: Variables }>
 
-// Behind a proxy the scheme may differ, the host does not.
+// Behind a proxy the scheme may differ, but not the host.
 const hostOf = (origin: string): string | null => {
   try {
     return new URL(origin).host
@@ -15,7 +15,9 @@ const hostOf = (origin: string): string | null => {
 
 const hostAsked = (asked: Asked): string => (asked.req.header('host') ?? new URL(asked.req.url).host).toLowerCase()
 
-/** Refuses names this server does not answer for: pages that point a name of theirs at it come with that name. */
+/**
+ * Refuses requests with a foreign `Host`: they come from pages whose DNS name points at this server (DNS rebinding).
+ */
 export const ownHosts =
   ({ hosts }: Service): Check =>
   (asked, next) =>
@@ -23,7 +25,7 @@ export const ownHosts =
 
 const isSafe = (method: string): boolean => method === 'GET' || method === 'HEAD'
 
-/** Refuses requests that a page of another site makes its reader's browser send. */
+/** Refuses requests that pages of other sites send through a user's browser (CSRF). */
 export const ownOrigin = (): Check => (asked, next) => {
   const origin = asked.req.header('origin')
   const site = asked.req.header('sec-fetch-site')

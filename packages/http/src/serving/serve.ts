@@ -9,28 +9,30 @@ import { newToken } from './tokens.js'
 
 export type ServeOptions = {
   readonly crm: ServedRegister
-  /** The employee whom everybody with the token acts and looks as. */
+  /** The employee as whom every client with the token acts and looks. */
   readonly by: string
-  /** The port (default 8080); 0 is any that is free. */
+  /** The port (default 8080); 0 is any free one. */
   readonly port?: number | undefined
-  /** The address it is bound to (default 127.0.0.1, this machine only). */
+  /** The address to bind to (default 127.0.0.1, this machine only). */
   readonly host?: string | undefined
-  /** Gets what went wrong inside. */
+  /** Gets internal errors. */
   readonly onError?: ((error: unknown) => void) | undefined
 }
 
-/** A register that is served; `url` is the address to enter by, with the token that is told once. */
+/** A running server; `url` is the address to open, with the token, which is shown once. */
 export type Served = {
   readonly url: string
   readonly token: string
   readonly port: number
-  /** Takes no more requests, ends the streams and finishes what is under way, at most `drain` milliseconds (3,000). */
+  /**
+   * Accepts no more requests, ends the streams and waits for running requests, at most `drain` milliseconds (3,000).
+   */
   close(drain?: number): Promise<void>
 }
 
 const seconds = 1_000
 
-// Slow clients are cut: headers within 10 seconds, the whole of a request within 30.
+// Disconnects slow clients: headers within 10 seconds, a whole request within 30.
 const limits = {
   headersTimeout: 10 * seconds,
   requestTimeout: 30 * seconds,
@@ -54,7 +56,7 @@ const idleEvery = 50
 const closed = (server: Server, drain: number): Promise<void> =>
   new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), drain)
-    // Connections whose answers end meanwhile would be kept for the next request.
+    // Connections that become idle meanwhile would wait for another request.
     const idle = setInterval(() => server.closeIdleConnections(), idleEvery)
     server.close(() => {
       clearTimeout(cut)
@@ -68,7 +70,7 @@ const shownHost = (host: string): string => (host.includes(':') ? `[${host}]` : 
 
 const isLoopback = (host: string): boolean => host === '127.0.0.1' || host === '::1' || host === 'localhost'
 
-/** The names a server on this machine is called by; one that others reach is called by names that nobody knows here. */
+/** The host names of a server on this machine. Those of a server that is reachable from outside are unknown here. */
 const hostsOf = (host: string, port: number): readonly string[] | undefined =>
   isLoopback(host)
     ? ['127.0.0.1', 'localhost', '[::1]'].map((name) => new URL(`http://${name}:${port}`).host)
@@ -77,8 +79,8 @@ const hostsOf = (host: string, port: number): readonly string[] | undefined =>
 const openAddresses: ReadonlySet<string> = new Set(['/health'])
 
 /**
- * Serves a register over HTTP. Everybody who knows the token acts as `by`. Rejects with the error of the system where the
- * port cannot be had.
+ * Serves a register over HTTP. Every client with the token acts as `by`. Rejects with the system's error if the port is
+ * not available.
  */
 export const serve = async ({ crm, by, port = 8080, host = '127.0.0.1', onError }: ServeOptions): Promise<Served> => {
   const token = newToken()

@@ -4,11 +4,11 @@ import et from './et.json' with { type: 'json' }
 import fi from './fi.json' with { type: 'json' }
 import sv from './sv.json' with { type: 'json' }
 
-// Types of a file that is imported as JSON cannot be read by those who import ours: a copy has types of its own.
+// A copy, because importers of our types cannot read the types of an imported JSON file.
 const inEnglish = { ...en }
 
-/** Why a request is refused before any rule is asked. */
+/** The reasons for refusing a request before any rule is checked. */
 export type RequestProblem = keyof typeof inEnglish
 
-/** The sentences for requests that are refused before any rule is asked. */
+/** The sentences of these reasons. */
 export const requestProblems: TextsFor<RequestProblem> = translated({ en: inEnglish, fi, sv, et })
