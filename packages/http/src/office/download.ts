@@ -10,7 +10,7 @@ import { instantOf } from './moment/moment.js'
 
 const form = /^([A-Za-z]+)\.(csv|jsonl|xlsx)$/
 
-/** The query, with the instant that a day stands for on which something was known: pages name days. */
+/** The query, with `knownAt` as an instant: pages have a day. */
 const queryIn = (service: Service, asked: Asked): URLSearchParams => {
   const query = new URL(asked.req.url).searchParams
   const known = query.get('knownAt')
@@ -18,7 +18,10 @@ const queryIn = (service: Service, asked: Asked): URLSearchParams => {
   return query
 }
 
-/** `GET /download/<listing>.xlsx` (or `.csv`, `.jsonl`): a listing as a file, for links, which cannot say what they accept. */
+/**
+ * `GET /download/<listing>.xlsx` (or `.csv`, `.jsonl`): a listing as a file, for links, which cannot send an `Accept`
+ * header.
+ */
 export const addDownloads = (app: App, service: Service): void =>
   route(app, '/download/:file', {
     GET: async (asked) => {

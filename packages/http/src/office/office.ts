@@ -33,7 +33,7 @@ const parts = [
   addLanguage,
 ]
 
-/** The back office: pages for people, on the same register and with the same rights as the API. */
+/** Adds the back office: pages for people, with the same register and rights as the API. */
 export const addOffice = (app: App, service: Service): void => {
   for (const add of parts) add(app, service)
 }

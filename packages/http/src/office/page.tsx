@@ -4,20 +4,20 @@ import { type Done, doneBefore } from './acting/done.js'
 import type { AreaName } from './areas.js'
 import { Layout } from './layout/layout.js'
 
-/** A page: its title is its heading, `area` where it stands in the navigation. */
+/** A page: its title is its heading, `area` its place in the navigation. */
 export type Page = {
   readonly title: string
   readonly area: AreaName | null
   readonly search?: string | undefined
-  /** The content; it gets what was done before, to put the focus back. */
+  /** Renders the content. Gets the last change, to restore the focus. */
   readonly content: (done: Done | null) => Child | Promise<Child>
-  /** Whether it asks for itself anew every second, also without scripts. */
+  /** Whether the page reloads every second, also without scripts. */
   readonly refreshes?: boolean | undefined
-  /** The status where it is not 200: scripts get 200, for browsers report others as errors of the page. */
+  /** The status if it is not 200. Requests by scripts get 200, because browsers report any other status as an error. */
   readonly status?: 404 | 422 | 400 | undefined
 }
 
-/** The address of a request with its query. */
+/** The path and query of a request. */
 export const addressOf = (asked: Asked): string => {
   const { pathname, search } = new URL(asked.req.url)
   return `${pathname}${search}`
@@ -25,7 +25,7 @@ export const addressOf = (asked: Asked): string => {
 
 const isScripted = (asked: Asked): boolean => asked.req.header('hx-request') === 'true'
 
-/** Answers with a page. */
+/** Responds with a page. */
 export const showPage = async (service: Service, asked: Asked, page: Page): Promise<Response> => {
   const done = await doneBefore(service, asked)
   const content = await page.content(done)

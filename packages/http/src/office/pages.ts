@@ -6,10 +6,10 @@ import { act, backTo, leadTo, type Refusal } from './acting/act.js'
 import { emptyForm, type Form, postedForm } from './acting/form.js'
 import { showRefusedQuestion } from './problem-page.js'
 
-/** What a page with a form shows: what was filled in and why it was refused, after it was. */
+/** The state of a page with a form: the submitted values, and why they were refused. */
 export type Filled = { readonly form: Form; readonly refusal: Refusal | null }
 
-/** A form that nobody has filled in yet. */
+/** A form that was not submitted. */
 export const nothingFilled: Filled = { form: emptyForm, refusal: null }
 
 type Show = (asked: Asked, filled: Filled) => Promise<Response>
@@ -24,7 +24,7 @@ const shown =
     }
   }
 
-/** Adds a page that only shows. */
+/** Adds a read-only page. */
 export const addPage = (app: App, service: Service, path: string, show: (asked: Asked) => Promise<Response>): void =>
   route(app, path, { GET: shown(service, show) })
 
@@ -32,16 +32,16 @@ export const addPage = (app: App, service: Service, path: string, show: (asked: 
 export type FormPage = {
   readonly path: string
   readonly show: Show
-  /** The commands that the filled form stands for, in their order. */
+  /** The commands of a submitted form, in order. */
   readonly commands: (form: Form, asked: Asked) => readonly unknown[] | Promise<readonly unknown[]>
-  /** Where it leads when they are done, unless the form says so itself in a field `back`. */
+  /** The page to redirect to afterwards, unless the form has a field `back`. */
   readonly next: (form: Form, asked: Asked) => string
 }
 
 /**
- * Adds a page with a form: GET shows it; POST gives its commands and leads on, or shows the form as it was filled in, with
- * why it was refused. A field `focus` is the id of the element the reader was at, `expected` the revision tag of what the
- * form was about when it was shown: who has not seen what others changed since is told.
+ * Adds a page with a form. GET shows it; POST executes its commands and redirects, or shows the submitted form again
+ * with the refusal. A field `focus` is the id of the focused element. A field `expected` is the revision tag of the
+ * subject when the form was shown: if another user has changed the subject since, the form is refused.
  */
 export const addFormPage = (app: App, service: Service, { path, show, commands, next }: FormPage): void =>
   route(app, path, {

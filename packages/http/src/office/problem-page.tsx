@@ -5,7 +5,7 @@ import { Refused } from './layout/refused.js'
 import { showPage } from './page.js'
 import { officeTexts } from './texts/office-texts.js'
 
-/** A page that tells why something was refused. */
+/** A page with the reason of a refusal. */
 export const showRefusal = (service: Service, asked: Asked, refusal: Refusal): Promise<Response> =>
   showPage(service, asked, {
     title: officeTexts(asked.var.locale).problem,
@@ -14,7 +14,7 @@ export const showRefusal = (service: Service, asked: Asked, refusal: Refusal): P
     content: () => <Refused refusal={refusal} locale={asked.var.locale} />,
   })
 
-/** A page that tells that there is nothing at an address, or nothing that the actor may see. */
+/** A page for an address without content, or with nothing that the actor may see. */
 export const showNothing = (service: Service, asked: Asked): Promise<Response> =>
   showPage(service, asked, {
     title: officeTexts(asked.var.locale).notFoundTitle,
@@ -23,7 +23,7 @@ export const showNothing = (service: Service, asked: Asked): Promise<Response> =
     content: () => null,
   })
 
-/** A page for a question of the address that was refused; what else went wrong is thrown on. */
+/** A page for a refused question in a URL. Rethrows any other error. */
 export const showRefusedQuestion = (service: Service, asked: Asked, error: unknown): Promise<Response> => {
   const refusal = refusalOf(error)
   if (refusal === null) throw error

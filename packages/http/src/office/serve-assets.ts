@@ -7,7 +7,7 @@ import { route } from '../routes.js'
 const digestOf = (content: string): string =>
   `"${createHash('sha256').update(content).digest('base64url').slice(0, 20)}"`
 
-/** The style sheet, the scripts and the icon. They hold nothing of the register, and everybody gets them. */
+/** Serves the style sheet, the scripts and the icon. They contain no data, so no login is needed. */
 export const addAssets = (app: App): void =>
   route(app, '/assets/:name', {
     GET: (asked) => {

@@ -10,22 +10,25 @@ import { partsKey } from './parts.js'
 
 export type { Refusal } from './named.js'
 
-/** How many parts a bulk command has: one for each entry of its list. */
+/** The number of parts of a bulk command: one per entry of its list. */
 const partsOf = (command: unknown): number => {
   const data: unknown = isRecord(command) ? command.data : undefined
   const lists = isRecord(data) ? Object.values(data).filter((value) => Array.isArray(value)) : []
   return Math.max(0, ...lists.map(({ length }) => length))
 }
 
-/** What comes with a form: the element the reader is at, by its id, and where streams stood when the form was shown. */
+/**
+ * What a form submits beside its commands: the id of the focused element, and the revisions of streams when the form
+ * was shown.
+ */
 export type Acting = { readonly focus?: string | undefined; readonly expected?: ExpectedRevisions | undefined }
 
-/** What the next page tells: the keys of the commands that did something, and how many parts were not done. */
+/** The result for the next page: the keys of the commands that appended events, and the number of refused parts. */
 type Told = { readonly keys: string[]; notDone: number }
 
 type Given = { readonly command: unknown; readonly expected: ExpectedRevisions | undefined; readonly told: Told }
 
-/** Gives a command, and notes what it did; why it was refused where it did nothing for that. */
+/** Executes a command and records its result. Returns the refusal if it appended nothing. */
 const give = async (service: Service, asked: Asked, { command, expected, told }: Given): Promise<Refusal | null> => {
   const commandId = randomUUID()
   const outcome = await execute(service, command, { by: asked.var.by, commandId, expected })
@@ -39,8 +42,8 @@ const give = async (service: Service, asked: Asked, { command, expected, told }:
 }
 
 /**
- * Gives commands in the name of the actor, one after another, and stops at the first that is refused. What was done is
- * told by the next page. Where a stream that is `expected` has moved the first command is refused, and so all are.
+ * Executes commands as the actor, one after another, and stops at the first refusal. The next page reports what was
+ * done. If an `expected` stream has changed, the first command is refused, and the others are not executed.
  */
 export const act = async (
   service: Service,
@@ -59,12 +62,12 @@ export const act = async (
   return right(undefined)
 }
 
-// As browsers write addresses: printable, the rest escaped.
+// As browsers send addresses: printable characters, the rest escaped.
 const ownPath = /^\/(?![/\\])[!-[\]-~]{0,8000}$/
 
-/** Where a form leads back to: an address of ours, or another one of ours where it is none. */
+/** The address to return to: the given one if it is on this site, else the default. */
 export const backTo = (given: string | undefined, standard: string): string =>
   given !== undefined && ownPath.test(given) ? given : standard
 
-/** Leads to an address after something was done, so that reading it again does nothing again. */
+/** Redirects after a change, so that reloading the page does not repeat it. */
 export const leadTo = (asked: Asked, address: string): Response => asked.redirect(address, 303)

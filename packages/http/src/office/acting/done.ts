@@ -10,7 +10,7 @@ import { canUndo } from './inverse.js'
 import { otherSubjectOf } from './other-subjects.js'
 import { eventsOf } from './parts.js'
 
-/** What was done last: in words, whether it can be undone, and where the reader was on the page. */
+/** The last change: in words, whether it can be undone, and the focused element. */
 export type Done = {
   readonly sentence: string
   readonly commandId: string
@@ -45,9 +45,9 @@ const keep = (asked: Asked, { commandId, focus, refused }: Remembered): void =>
   })
 
 /**
- * Lets the next pages tell what was done, by the keys of the commands, until the next command or for five minutes; `focus`
- * is the id of the element the reader was at, `notDone` how many parts were not done. Once for an answer: each time is one
- * more header.
+ * Remembers the commands with their keys, so that the next pages report them, until the next command or for five
+ * minutes. `focus` is the id of the focused element, `notDone` the number of refused parts. Call it once per response:
+ * every call adds a header.
  */
 export const rememberDone = (asked: Asked, { keys, focus = '', notDone }: ToRemember): void =>
   keep(asked, {
@@ -56,7 +56,7 @@ export const rememberDone = (asked: Asked, { keys, focus = '', notDone }: ToReme
     refused: notDone,
   })
 
-/** Tells no page any more what was done. */
+/** Forgets the last change, so that no page reports it. */
 export const forgetDone = (asked: Asked): void => {
   deleteCookie(asked, cookie, { path: '/' })
 }
@@ -74,7 +74,7 @@ const remembered = (asked: Asked): Remembered | null => {
   }
 }
 
-/** The events of a stream. */
+/** Reads the events of a stream. */
 export const eventsIn = async ({ crm }: Service, stream: string): Promise<readonly RecordedEvent[]> => {
   const events: RecordedEvent[] = []
   for await (const batch of crm.store.readStream(stream)) events.push(...batch)
@@ -90,7 +90,7 @@ const kinds = {
   specialGroups: 'specialGroup',
 } as const
 
-/** The fields that name the subject of an event in a stream of several. */
+/** The fields that name the subject of an event in a stream with several subjects. */
 const idFields: { readonly [category: string]: string | undefined } = {
   customerGroups: 'groupId',
   specialGroups: 'specialGroupId',
@@ -105,7 +105,7 @@ const subjectOf = ({ stream, data }: RecordedEvent): { readonly category: string
   return { category, id: String(id) }
 }
 
-/** The event as the history of something else than a customer, person or group tells it. */
+/** The event in words, from the history of a subject that is no customer, person or group. */
 const otherSentence = ({ crm }: Service, { var: { by, locale } }: Asked, event: RecordedEvent): string => {
   const subject = otherSubjectOf(event)
   const rows = subject === null ? null : crm.views.subjectHistory({ subject, viewer: by, locale })
@@ -113,7 +113,7 @@ const otherSentence = ({ crm }: Service, { var: { by, locale } }: Asked, event: 
   return `${line?.summary ?? nameInWords(event.type)}.`
 }
 
-/** An event in words, as its history tells it to the actor; `null` where the actor may not see what it is about. */
+/** The event in words, from the history as the actor sees it; `null` if the actor may not see its subject. */
 const sentenceOf = (service: Service, asked: Asked, event: RecordedEvent): string | null => {
   const { category, id } = subjectOf(event)
   if (!isKind(category)) return otherSentence(service, asked, event)
@@ -123,7 +123,7 @@ const sentenceOf = (service: Service, asked: Asked, event: RecordedEvent): strin
   return line === undefined ? null : `${nameOf(service.crm.register, category, id)}: ${line.summary}.`
 }
 
-/** The events that are not about customers whom the actor may not see. */
+/** The events without those about customers that the actor may not see. */
 const seenOf = (service: Service, { var: { by } }: Asked, events: readonly RecordedEvent[]) => {
   const isVisible = visibleCustomers(service.crm.register, { viewer: by })
   return events.filter((event) => {
@@ -134,7 +134,7 @@ const seenOf = (service: Service, { var: { by } }: Asked, events: readonly Recor
 
 const mostTold = 3
 
-/** The first of some events in words, and how many there are where there are more. */
+/** The first of the events in words, and the total number if there are more. */
 const sentencesOf = (service: Service, asked: Asked, events: readonly RecordedEvent[]): readonly string[] => {
   const told: string[] = []
   for (const event of events) {
@@ -146,7 +146,7 @@ const sentencesOf = (service: Service, asked: Asked, events: readonly RecordedEv
   return [fill(officeTexts(asked.var.locale).changesDone, { count: events.length }), ...told, '…']
 }
 
-/** What is told again keeps the focus no more: it goes back to where the reader was once. */
+/** A report that is repeated drops the focus, which is restored only once. */
 const keepOrForget = (asked: Asked, last: Remembered, isKept: boolean): void => {
   if (!isKept) forgetDone(asked)
   else if (last.focus !== null) keep(asked, { ...last, focus: null })
@@ -154,7 +154,7 @@ const keepOrForget = (asked: Asked, last: Remembered, isKept: boolean): void => 
 
 const toldOf = (service: Service, asked: Asked, events: readonly RecordedEvent[], refused: number): string | null => {
   const { by, locale } = asked.var
-  // What somebody else did before in the same browser is not told.
+  // Changes of another user in the same browser are not reported.
   const own = events.every(({ metadata }) => metadata.by === by) ? seenOf(service, asked, events) : []
   const sentences = sentencesOf(service, asked, own)
   if (sentences.length === 0) return null
@@ -163,8 +163,8 @@ const toldOf = (service: Service, asked: Asked, events: readonly RecordedEvent[]
 }
 
 /**
- * What was done before this page was asked for. It is told until the next command, for some minutes, and to whoever did it
- * alone; that nothing was done is told once. A form that was refused tells why instead.
+ * The change before this request. It is reported until the next command, for some minutes, and only to its actor; that
+ * nothing was done is reported once. A refused form reports the refusal instead.
  */
 export const doneBefore = async (service: Service, asked: Asked): Promise<Done | null> => {
   const last = asked.req.method === 'POST' ? null : remembered(asked)

@@ -2,7 +2,7 @@ import { HTTPException } from 'hono/http-exception'
 import { refuse } from '../../answering/problem.js'
 import type { Asked } from '../../environment.js'
 
-/** What was filled in: the first text of a field, and all texts of one that may be repeated. Blank fields are not there. */
+/** Submitted values: the first text of a field, or all texts of a repeated one. Blank fields are missing. */
 export type Form = {
   readonly text: (name: string) => string | undefined
   readonly texts: (name: string) => readonly string[]
@@ -19,13 +19,13 @@ const formOf = (all: (name: string) => readonly unknown[]): Form => ({
   file: (name) => all(name).find(isFile),
 })
 
-/** A form nobody has filled in. */
+/** A form without values. */
 export const emptyForm: Form = formOf(() => [])
 
-/** The query of a request as a form that was filled in. */
+/** The query of a request as a form. */
 export const queryOf = (asked: Asked): Form => formOf((name) => asked.req.queries(name) ?? [])
 
-/** What a request posts. One that cannot be read, or has come in part, is refused: it may have said anything. */
+/** The submitted form of a request. A malformed or truncated one is refused, because its meaning is unknown. */
 export const postedForm = async (asked: Asked): Promise<Form> => {
   if (asked.req.header('content-type') === undefined) return emptyForm
   const posted = await asked.req.formData().catch(() => null)

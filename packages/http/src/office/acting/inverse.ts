@@ -2,14 +2,14 @@ import { isRecord, type RecordedEvent } from '@clientele/domain'
 
 type Command = { readonly type: string; readonly data: object }
 
-/** Reads the events of a stream, the first first. */
+/** Reads the events of a stream, oldest first. */
 export type ReadStream = (stream: string) => Promise<readonly RecordedEvent[]>
 
 type Inverse = (event: RecordedEvent, read: ReadStream) => readonly Command[] | Promise<readonly Command[]>
 
 const field = (data: unknown, name: string): unknown => (isRecord(data) ? Reflect.get(data, name) : undefined)
 
-/** Whose a stream is, as commands name it. */
+/** The subject of a stream, as commands name it. */
 const subjectOf = (stream: string): object => {
   const at = stream.indexOf('-')
   return { [`${stream.slice(0, at)}Id`]: stream.slice(at + 1) }
@@ -26,7 +26,7 @@ const unassign: Inverse = (event) =>
     ? [command('RemoveResponsible', event, 'employeeId')]
     : [command('RemoveResponsibleRole', event, 'employeeId', 'roleId')]
 
-/** The roles that a responsibility has had last, by its events. */
+/** The roles that a responsibility had last, by its events. */
 const rolesIn = (events: readonly RecordedEvent[]): readonly unknown[] => {
   const roles = new Set<unknown>()
   for (const { type, data } of events) {
@@ -38,7 +38,7 @@ const rolesIn = (events: readonly RecordedEvent[]): readonly unknown[] => {
   return [...roles]
 }
 
-/** What happened to a responsibility before an event. */
+/** The events of a responsibility before an event. */
 const earlierOf = async (
   { stream, revision, data }: RecordedEvent,
   read: ReadStream,
@@ -59,7 +59,7 @@ const assignAgain: Inverse = async (event, read) => {
 
 const setsDays: ReadonlySet<string> = new Set(['ResponsibleAssigned', 'ResponsibilityIntervalChanged'])
 
-/** Gives a responsibility the days that it had before an event. */
+/** Restores the dates that a responsibility had before an event. */
 const daysBack: Inverse = async (event, read) => {
   const earlier = await earlierOf(event, read)
   const { data } = earlier.findLast(({ type }) => setsDays.has(type)) ?? event
@@ -68,7 +68,7 @@ const daysBack: Inverse = async (event, read) => {
   return [{ type: 'ChangeResponsibilityInterval', data: { ...command('', event, 'assignmentId').data, ...days } }]
 }
 
-/** Makes somebody responsible again on the days that a cancelled responsibility had. */
+/** Assigns a cancelled responsibility again with its dates. */
 const daysAgain: Inverse = async (event, read) => {
   const days = (await earlierOf(event, read)).findLast(({ type }) => setsDays.has(type))?.data
   const [first, ...more] = await assignAgain(event, read)
@@ -77,11 +77,11 @@ const daysAgain: Inverse = async (event, read) => {
   return [{ ...first, data }, ...more]
 }
 
-// What a click ended is begun anew; what a form ended has its days back.
+// A removal by a click is undone by a new assignment; an ending by a form by restoring the dates.
 const endBack: Inverse = (event, read) =>
   field(event.data, 'removedOn') == null ? daysBack(event, read) : assignAgain(event, read)
 
-/** A command about the group of an event, with some fields of its data under names of the command. */
+/** A command about the group of an event, with some fields of its data, renamed for the command. */
 const ofGroup =
   (type: string, names: { readonly [field: string]: string } = {}, id = 'groupId'): Inverse =>
   ({ data }) => {
@@ -119,12 +119,12 @@ const moveBack: Inverse = (event) => {
     : [{ type: 'MoveCustomerToGroup', data: { ...subjectOf(event.stream), groupId: from } }]
 }
 
-/** A command that sets back what an event changed. */
+/** A command that restores the value before an event. */
 const setBack =
   (type: string, name: string): Inverse =>
   (event) => [{ type, data: { ...subjectOf(event.stream), [name]: field(event.data, 'from') ?? null } }]
 
-/** The fields of a record as they were before. */
+/** A command that restores the fields of a record before an event. */
 const detailsBack =
   (type: string): Inverse =>
   ({ stream, data }) => {
@@ -140,12 +140,12 @@ const trackBack: Inverse = ({ stream, data }) => [
   },
 ]
 
-/** What a command about the same subject, with some fields of an event, undoes. */
+/** A command about the same subject, with some fields of the event. */
 const by =
   (type: string, ...names: readonly string[]): Inverse =>
   (event) => [command(type, event, ...names)]
 
-/** The participant of a project, as commands name it. */
+/** A command about the participant of a project. */
 const participant =
   (type: string): Inverse =>
   ({ data }) => {
@@ -153,7 +153,7 @@ const participant =
     return [{ type, data: Object.fromEntries(named.map((name) => [name, field(data, name)])) }]
   }
 
-/** Gives a contact back to the owner it had before an event, or to everybody. */
+/** Restores the owner of a contact before an event, or makes the contact public. */
 const ownerBack: Inverse = async ({ stream, revision }, read) => {
   const earlier = (await read(stream)).filter((one) => one.revision < revision)
   const last = earlier.findLast(({ type }) => type === 'ContactMarkedPrivate' || type === 'ContactMarkedPublic')
@@ -184,7 +184,7 @@ const projectInverses: { readonly [type: string]: Inverse | undefined } = {
   ProjectParticipantRemoved: participant('AddProjectParticipant'),
 }
 
-/** The commands that undo an event, by its type; an event of another type cannot be undone. */
+/** The commands that undo an event, by its type; events of other types cannot be undone. */
 const inverses: { readonly [type: string]: Inverse | undefined } = {
   ResponsibleAssigned: unassign,
   ResponsibleRoleAdded: (event) => [command('RemoveResponsibleRole', event, 'employeeId', 'roleId')],
@@ -234,11 +234,11 @@ const inverses: { readonly [type: string]: Inverse | undefined } = {
   CustomerRestored: (event) => [command('ArchiveCustomer', event)],
 }
 
-/** Whether all of some events can be undone. */
+/** Whether all of the events can be undone. */
 export const canUndo = (events: readonly RecordedEvent[]): boolean =>
   events.length > 0 && events.every(({ type }) => Object.hasOwn(inverses, type))
 
-/** The commands that undo some events, the last first; none where one of them cannot be undone. */
+/** The commands that undo the events, last event first; none if one of them cannot be undone. */
 export const undoing = async (events: readonly RecordedEvent[], read: ReadStream): Promise<readonly Command[]> => {
   if (!canUndo(events)) return []
   const commands: Command[] = []

@@ -2,12 +2,12 @@ import { isRecord, withDefinitionOf } from '@clientele/domain'
 import { visibleCustomers } from '@clientele/projections'
 import type { Asked, Service } from '../../environment.js'
 
-/** A refused command: its name and facts. `shown` has names where the facts have ids, for sentences. */
+/** A refused command: its name and facts. `shown` has names in place of ids, for sentences. */
 export type Refusal = { readonly error: string; readonly shown?: { readonly error: string } }
 
 type NameOf = (id: string) => string | undefined
 
-/** How the ids in the facts of a refusal are named, by field. */
+/** The functions that name the ids in a refusal, by field. */
 const namingsFor = ({ crm }: Service, { var: { by: viewer } }: Asked): { readonly [field: string]: NameOf } => {
   const { customers, employees, groups, projects, roles, specialGroups } = crm.register.tables
   const isVisible = visibleCustomers(crm.register, { viewer })
@@ -34,7 +34,7 @@ const namedBy = (nameOf: NameOf | undefined, value: unknown): unknown => {
   return typeof value === 'string' ? (nameOf(value) ?? value) : value
 }
 
-/** A refusal with names beside its ids. */
+/** Adds names to a refusal with ids. */
 export const withNames = (service: Service, asked: Asked, refusal: Refusal): Refusal => {
   if (!isRecord(refusal)) return refusal
   const namings = namingsFor(service, asked)

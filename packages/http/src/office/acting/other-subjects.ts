@@ -9,7 +9,7 @@ const field = (data: unknown, name: string): string | undefined => {
 const found = (id: string | undefined, subject: (id: string) => HistorySubject): HistorySubject | null =>
   id === undefined ? null : subject(id)
 
-/** Whose history tells an event that is about no customer, contact, employee, project or group. */
+/** The subject whose history has an event that concerns no customer, contact, employee, project or group. */
 export const otherSubjectOf = ({ stream, data }: RecordedEvent): HistorySubject | null => {
   const [category] = stream.split('-')
   if (category === 'settings') return { kind: 'settings', id: 'settings' }

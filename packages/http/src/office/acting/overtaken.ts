@@ -1,13 +1,13 @@
 import { isRecord, type RecordedEvent } from '@clientele/domain'
 import type { ReadStream } from './inverse.js'
 
-/** What tells apart the things of one stream that events of one type set. */
+/** The fields that distinguish what events of one type in one stream set. */
 const telling = [
   ...['groupId', 'specialGroupId', 'key', 'dimension', 'channel', 'property', 'propertyNo', 'category'],
   ...['invoiceTypeId', 'legalEntityId', 'accountId', 'employeeId', 'roleId', 'assignmentId', 'personId', 'customerId'],
 ] as const
 
-/** Events that set what one of another type set. */
+/** Event types that set the same as another type. */
 const alsoSetBy: { readonly [type: string]: readonly string[] | undefined } = {
   ContactMarkedPrivate: ['ContactMarkedPublic'],
   ContactMarkedPublic: ['ContactMarkedPrivate'],
@@ -21,7 +21,7 @@ const fieldsChanged = ({ data }: RecordedEvent): readonly unknown[] | null => {
   return Array.isArray(changes) ? changes.map((one) => field(one, 'field')) : null
 }
 
-/** Whether an event sets anew what another one set: who moves a customer sets all of its groups. */
+/** Whether a newer event replaces what another one set: moving a customer replaces all of its groups. */
 const setsAnew = (newer: RecordedEvent, { type, data }: RecordedEvent, changed: readonly unknown[] | null): boolean => {
   if (newer.type !== type) return alsoSetBy[type]?.includes(newer.type) === true
   const names = type === 'CustomerMovedToGroup' ? [] : telling
@@ -29,7 +29,9 @@ const setsAnew = (newer: RecordedEvent, { type, data }: RecordedEvent, changed: 
   return changed === null || fieldsChanged(newer)?.some((name) => changed.includes(name)) === true
 }
 
-/** Whether somebody else has set since what one of some events set: undoing these would undo that, too. */
+/**
+ * Whether another user has since replaced what one of the events set: undoing the events would undo that change too.
+ */
 export const isOvertaken = async (events: readonly RecordedEvent[], by: string, read: ReadStream): Promise<boolean> => {
   for (const event of events) {
     const changed = fieldsChanged(event)

@@ -5,11 +5,11 @@ import type { Service } from '../../environment.js'
 
 const key = /^(.*)\*(\d{1,4})$/s
 
-// No page gives more at once, and nobody may ask for more.
+// No page executes more parts at once, and no request may ask for more.
 const mostParts = 1_000
 const mostKeys = 64
 
-/** Names a command that was given, with the number of its parts where it was done in parts. */
+/** The key of an executed command, with the number of its parts if it has any. */
 export const partsKey = (commandId: string, parts: number): string =>
   parts === 0 || parts > mostParts ? commandId : `${commandId}*${parts}`
 
@@ -21,7 +21,7 @@ const idsIn = (text: string): readonly string[] => {
   return count === 0 ? [commandId] : Array.from({ length: count }, (_, number) => partId(commandId, number))
 }
 
-/** The events of commands and of their parts, by their keys with commas between; none of those that nobody gave here. */
+/** Reads the events of commands and their parts, by comma-separated keys; none for ids of imports. */
 export const eventsOf = async ({ crm }: Service, keys: string): Promise<readonly RecordedEvent[]> => {
   const ids = keys.split(',', mostKeys).flatMap(idsIn).slice(0, mostParts)
   const all = await Promise.all(ids.map((id) => crm.store.appendedBy(id)()))

@@ -12,8 +12,8 @@ import { eventsOf } from './parts.js'
 const overtaken: Refusal = { error: 'ConcurrencyConflict' }
 
 /**
- * Undoes what a command did, where that can be undone and nobody else has set it anew since, with the rights of whoever
- * asks; or no longer tells of it.
+ * Undoes a command with the rights of the actor, if it can be undone and no other user has replaced its changes since;
+ * or dismisses the report.
  */
 export const addUndo = (app: App, service: Service): void => {
   route(app, '/done', {

@@ -15,16 +15,16 @@ import { auditTexts } from './texts/audit-texts.js'
 
 type Asking = { readonly service: Service; readonly asked: Asked }
 
-/** What a question is about: what the address names, and what a name in it may mean. */
+/** The subjects of a question: those in the URL, and the matches of a name in it. */
 export type About = {
   readonly chosen: readonly NamedSubject[]
-  /** Those that a text may mean, where it is not one alone; `null` without a text. */
+  /** The subjects with the text in their names, unless there is only one; `null` without a text. */
   readonly found: readonly NamedSubject[] | null
 }
 
 const parameter = 'subjects'
 
-/** Reads what an address is about; a name that only one thing has stands for it. */
+/** Reads the subjects from the URL; a name with a single match selects it. */
 export const aboutIn = ({ service, asked }: Asking, kinds: readonly FindableKind[]): About => {
   const query = queryOf(asked)
   const named = query
@@ -38,10 +38,10 @@ export const aboutIn = ({ service, asked }: Asking, kinds: readonly FindableKind
   return found.length === 1 ? { chosen: [...named, ...found], found: null } : { chosen: named, found }
 }
 
-/** The one thing a question is about; `undefined` as long as none is chosen. */
+/** The last selected subject; `undefined` if none is selected. */
 export const oneOf = ({ chosen }: About): NamedSubject | undefined => chosen.at(-1)
 
-/** The fields by which something is named: a text to find it by, and what was chosen before. */
+/** The fields for the subjects: a text to search for, and the selected ones. */
 export const AboutFields = ({ asked, about }: { readonly asked: Asked; readonly about: About }) => {
   const { locale } = asked.var
   const texts = auditTexts(locale)
@@ -67,7 +67,7 @@ const addressWith = (asked: Asked, subject: Subject): string => {
   return `${pathname}?${searchParams.toString()}`
 }
 
-/** What a name may mean, as links that choose one. */
+/** The matches of a name, as links that select one. */
 export const Which = ({ asked, about }: { readonly asked: Asked; readonly about: About }) => {
   const texts = auditTexts(asked.var.locale)
   if (about.found === null) return null

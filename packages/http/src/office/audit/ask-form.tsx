@@ -11,12 +11,12 @@ type Props = {
   /** The part of the page. */
   readonly show: string
   readonly about?: About | undefined
-  /** Whether it can be asked what was known on another day. */
+  /** Whether the form has a field for the day on which it was known. */
   readonly takesKnown?: boolean | undefined
   readonly children?: Child
 }
 
-/** The form of a question: what it is about, whatever else it takes, and on which day it was known. */
+/** The form of a question: its subject, its other fields, and the day on which it was known. */
 export const AskForm = ({ service, asked, show, about, takesKnown = true, children }: Props) => {
   const { locale } = asked.var
   const texts = officeTexts(locale)

@@ -38,7 +38,7 @@ const headings = {
   permission: 'showPermission',
 } as const satisfies { readonly [K in Name]: string }
 
-/** Adds the page of what happened: what changed, the values of a field, differences, durations, and why. */
+/** Adds the audit page: changes, values of a field, differences, durations and explanations. */
 export const addAuditPages = (app: App, service: Service): void =>
   addPage(app, service, '/audit', async (asked) => {
     const { locale } = asked.var

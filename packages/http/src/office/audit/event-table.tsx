@@ -28,7 +28,7 @@ type Props = {
 
 type WhatProps = { readonly row: Event; readonly messages: Messages; readonly register: ReadableRegister }
 
-/** An event in words, and what was there before. */
+/** An event in words, and the values before it. */
 const What = ({ row, messages, register }: WhatProps) => (
   <>
     {row.summary}
@@ -47,7 +47,7 @@ const What = ({ row, messages, register }: WhatProps) => (
 
 type WhenProps = { readonly row: Event; readonly register: ReadableRegister; readonly locale: Locale }
 
-/** When it was done, and the day from which it counts where that is another. */
+/** The time of an event, and the day it counts from if that differs. */
 const When = ({ row: { at, day, effectiveDate }, register, locale }: WhenProps) => (
   <>
     <span class="day">{timeIn(register, at)}</span>
@@ -70,7 +70,7 @@ const causeIn = ({ origin, cause = null, reason }: Event, messages: Messages): s
     .filter((text) => text !== '')
     .join(', ')
 
-/** Events, one a row: when, by whom, what, and what changed by it. */
+/** A table of events: when, by whom, what, and the changed values. */
 export const EventTable = ({ service, asked, id, caption, rows }: Props) => {
   const messages = messagesFor(asked.var.locale)
   const { headings } = messages

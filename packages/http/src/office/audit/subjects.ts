@@ -3,23 +3,23 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Asked, Service } from '../../environment.js'
 import { nameOf } from '../names.js'
 
-/** What changes are about. */
+/** The subject of changes. */
 export type Subject = { readonly kind: HistorySubject['kind']; readonly id: string }
 
-/** Something by its name. */
+/** A subject with its name. */
 export type NamedSubject = Subject & { readonly name: string }
 
-/** The kinds that can be found by name. */
+/** The kinds that can be searched by name. */
 export const findableKinds = ['customer', 'contact', 'project', 'employee', 'customerGroup', 'specialGroup'] as const
 
 export type FindableKind = (typeof findableKinds)[number]
 
 const isFindable = (kind: string): kind is FindableKind => findableKinds.some((one) => one === kind)
 
-/** How an address names something: `customer:acme`. */
+/** A subject in a URL: `customer:acme`. */
 export const subjectText = ({ kind, id }: Subject): string => `${kind}:${id}`
 
-/** Reads what an address names; `null` for what cannot be found by name. */
+/** Parses a subject in a URL; `null` if its kind cannot be searched by name. */
 export const subjectIn = (text: string): (Subject & { readonly kind: FindableKind }) | null => {
   const [kind = '', ...id] = text.split(':')
   return isFindable(kind) ? { kind, id: id.join(':') } : null
@@ -74,7 +74,7 @@ const finders: {
     ),
 }
 
-/** What has a text in its name, of some kinds, as far as the actor may see it. */
+/** Finds subjects of some kinds by a text in their names, among those the actor may see. */
 export const findSubjects = (
   service: Service,
   asked: Asked,
@@ -83,7 +83,7 @@ export const findSubjects = (
 ): readonly NamedSubject[] =>
   kinds.flatMap((kind) => finders[kind](service, asked, text).map(([id, name]) => ({ kind, id, name })))
 
-/** The name of something the actor may see; a dash for what is hidden or not there. */
+/** The name of a subject that the actor may see; a dash if it is hidden or missing. */
 export const subjectName = ({ crm }: Service, { var: { by: viewer } }: Asked, { kind, id }: Subject): string => {
   const { register, views } = crm
   const { groups, specialGroups } = register.tables
@@ -103,7 +103,7 @@ const paths: { readonly [kind: string]: string | undefined } = {
   specialGroup: 'special-groups',
 }
 
-/** The page of something; `null` where it has none. */
+/** The page of a subject; `null` if it has none. */
 export const subjectAddress = (base: string, { kind, id }: Subject): string | null => {
   const path = paths[kind]
   return path === undefined ? null : `${base}/${path}/${encodeURIComponent(id)}`

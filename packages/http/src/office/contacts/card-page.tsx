@@ -77,7 +77,7 @@ const CardTabs = ({ shown, tab }: { readonly shown: Shown; readonly tab: TabName
   )
 }
 
-/** The rows of the tabs that have pages. */
+/** The rows of the tabs with paging. */
 const rowsOf = (card: ContactCard, tab: TabName): readonly unknown[] => {
   const { tasks, meetings, notes, files, emails } = card
   const rows: { readonly [K in TabName]?: readonly unknown[] } = { tasks, meetings, notes, files, emails: emails.rows }
@@ -125,7 +125,7 @@ const Content = ({
   )
 }
 
-/** Without the row that only tells that there are more. */
+/** Drops the extra row, which only shows that there are more. */
 const withoutExtra = (card: ContactCard): ContactCard => ({
   ...card,
   tasks: card.tasks.slice(0, pageSize),
@@ -166,7 +166,7 @@ const show =
     })
   }
 
-/** The card of a contact, a page for each tab. */
+/** Adds the card of a contact, with a page per tab. */
 export const addContactCard = (app: App, service: Service): void => {
   const shows = show(service, createRevisionTags(service.crm))
   for (const path of ['/contacts/:id', '/contacts/:id/:tab'])

@@ -8,7 +8,7 @@ const none = (): object => ({})
 
 const ban = all(texts('channel'), nullables('customerId', 'date', 'source', 'reason'))
 
-/** Without an owner: the actor becomes it. */
+/** Without an owner in the form, the actor becomes the owner. */
 const ownerOf = (form: Form): object => {
   const ownerId = orNull(form, 'ownerId')
   return ownerId === null ? {} : { ownerId }
@@ -52,7 +52,7 @@ const withPerson = (personId: string): ReadsByType => ({
   RegisterMeeting: (form) => ({ personIds: [personId], ...nullables('title', 'date')(form) }),
 })
 
-/** The command that a form on the card of a contact stands for. */
+/** The command of a form on the card of a contact. */
 export const contactCommands = (form: Form, personId: string): readonly unknown[] =>
   Object.hasOwn(ofPerson, required(form, 'command'))
     ? commandIn(form, ofPerson, { personId })

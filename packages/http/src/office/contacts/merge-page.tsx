@@ -35,7 +35,7 @@ const alike = ({ crm }: Service, asked: Asked, personId: string): readonly Found
   return [...new Map(found.map((row) => [row.personId, { id: row.personId, name: fullName(row) }])).values()]
 }
 
-/** Pages that merge another contact into one. */
+/** Adds pages that merge another contact into one. */
 export const addMergeContacts = (app: App, service: Service): void => {
   const merging: Merging = {
     area: 'contacts',

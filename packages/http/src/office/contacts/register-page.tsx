@@ -45,7 +45,10 @@ const show =
     })
   }
 
-/** A form that registers a contact. The id comes with it, so that a form that is sent twice registers once. */
+/**
+ * Adds a form that registers a contact. The form contains the new id, so that submitting it twice registers one
+ * contact.
+ */
 export const addRegisterContact = (app: App, service: Service): void =>
   addFormPage(app, service, {
     path: '/contacts/new',

@@ -4,10 +4,10 @@ import { queryOf } from '../acting/form.js'
 import { offsetIn } from '../layout/pager.js'
 import type { Moment } from '../moment/moment.js'
 
-/** How many contacts a page has. */
+/** The number of contacts per page. */
 export const pageSize = 50
 
-/** What the address asks for, with the names of the API's parameters. */
+/** The search parameters in the URL, named as in the API. */
 export const searchParams = (asked: Asked, { asOf }: Moment) => {
   const query = queryOf(asked)
   const categories = query.texts('category')
@@ -23,7 +23,7 @@ export const searchParams = (asked: Asked, { asOf }: Moment) => {
   } satisfies ContactSearchParams
 }
 
-/** The query of a listing of the same contacts. */
+/** The query of the listing of the same contacts. */
 export const listingQuery = (asked: Asked, { knownAt }: Moment): URLSearchParams => {
   const query = new URLSearchParams()
   for (const [name, value] of new URL(asked.req.url).searchParams)

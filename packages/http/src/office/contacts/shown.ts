@@ -3,22 +3,22 @@ import type { Asked, Service } from '../../environment.js'
 import type { Moment } from '../moment/moment.js'
 import type { Filled } from '../pages.js'
 
-/** What the tabs of a card show. */
+/** The props of the tabs of a card. */
 export type Shown = {
   readonly service: Service
   readonly asked: Asked
   readonly moment: Moment
-  /** Whether it can be changed: the card is about now, and its record was neither merged nor erased. */
+  /** Whether it can be changed: the card shows the present, and its record was neither merged nor erased. */
   readonly canChange: boolean
   readonly card: ContactCard
   readonly person: PersonRow
   readonly filled: Filled
   readonly locale: Locale
-  /** The revision tag of the person, for forms that two people may edit. */
+  /** The revision tag of the person, for forms that two users may edit. */
   readonly tag: string
-  /** What others changed since the form was shown that is refused for that. */
+  /** The changes by other users since the refused form was shown. */
   readonly since: readonly HistoryRow[]
-  /** How many events still hold texts about the person in clear; only counted of who was erased. */
+  /** The number of events that still hold texts about the person in clear text; counted only for erased persons. */
   readonly inClear: number | null
 }
 

@@ -103,7 +103,7 @@ const show =
     })
   }
 
-/** The card of a customer, a page for each tab. */
+/** Adds the card of a customer, with a page per tab. */
 export const addCustomerCard = (app: App, service: Service): void => {
   const shows = show(service, createRevisionTags(service.crm))
   for (const path of ['/customers/:id', '/customers/:id/:tab'])

@@ -84,6 +84,6 @@ const reads: ReadsByType = {
   ...consentReads,
 }
 
-/** The command that a form on the card of a customer stands for. */
+/** The command of a form on the card of a customer. */
 export const customerCommands = (form: Form, customerId: string): readonly unknown[] =>
   commandIn(form, reads, { customerId })

@@ -44,7 +44,7 @@ const show =
     })
   }
 
-/** A page that asks before a customer is deleted. */
+/** Adds a page that asks for confirmation before a customer is deleted. */
 export const addDeleteCustomer = (app: App, service: Service): void =>
   addFormPage(app, service, {
     path: '/customers/:id/delete',

@@ -44,7 +44,7 @@ const mergingOf = (service: Service): Merging => ({
   alike: (asked, id) => alike(service, asked, id),
 })
 
-/** Pages that merge another customer into one. */
+/** Adds pages that merge another customer into one. */
 export const addMergeCustomers = (app: App, service: Service): void => {
   const merging = mergingOf(service)
   addFormPage(app, service, {

@@ -108,7 +108,7 @@ const placedIn = (form: Form): object => ({
   private: form.text('private') === 'true',
 })
 
-// The id comes with the form, so that a form that is sent twice registers once.
+// The form contains the new id, so that submitting it twice registers one customer.
 const commands = (form: Form, asked: Asked): readonly unknown[] => {
   const id = required(form, 'id')
   if (isPrivate(asked)) {
@@ -121,7 +121,7 @@ const commands = (form: Form, asked: Asked): readonly unknown[] => {
   return [{ type: 'RegisterCustomer', data }]
 }
 
-/** A form that registers a company, or a private customer. */
+/** Adds a form that registers a company or a private customer. */
 export const addRegisterCustomer = (app: App, service: Service): void =>
   addFormPage(app, service, {
     path: '/customers/new',

@@ -3,19 +3,19 @@ import type { Asked, Service } from '../../environment.js'
 import type { Moment } from '../moment/moment.js'
 import type { Filled } from '../pages.js'
 
-/** What the tabs of a card show. */
+/** The props of the tabs of a card. */
 export type Shown = {
   readonly service: Service
   readonly asked: Asked
   readonly moment: Moment
-  /** Whether it can be changed: the card is about now, and its record was neither merged nor erased. */
+  /** Whether it can be changed: the card shows the present, and its record was neither merged nor erased. */
   readonly canChange: boolean
   readonly card: CustomerCard
   readonly filled: Filled
   readonly locale: Locale
-  /** The revision tag of the customer, for forms that two people may edit. */
+  /** The revision tag of the customer, for forms that two users may edit. */
   readonly tag: string
-  /** What others changed since the form was shown that is refused for that. */
+  /** The changes by other users since the refused form was shown. */
   readonly since: readonly HistoryRow[]
 }
 

@@ -5,12 +5,12 @@ import type { Asked } from '../../environment.js'
 import type { Choice } from '../layout/field.js'
 import type { Moment } from '../moment/moment.js'
 
-/** Who chooses, and of which moment. */
+/** The user who chooses, and the moment. */
 export type Choosing = { readonly asked: Asked; readonly moment: Moment }
 
 const byLabel = (one: Choice, other: Choice): number => one.label.localeCompare(other.label)
 
-/** The customer groups that the reader may see, in the order of their tree. */
+/** The customer groups that the user may see, in tree order. */
 export const groupChoices = ({ asked, moment }: Choosing): readonly Choice[] =>
   moment.views
     .groupSelector({ viewer: asked.var.by, locale: asked.var.locale })
@@ -37,20 +37,20 @@ export const employeeChoices = ({ moment }: Choosing): readonly Choice[] => name
 export const salespersonChoices = ({ moment }: Choosing): readonly Choice[] =>
   named(employeesOn(moment).filter(({ salesperson }) => salesperson))
 
-/** The roles that can be given, on subjects of a kind or of any, by name. */
+/** The roles in use, for subjects of one kind or any, by name. */
 export const roleChoices = ({ moment }: Choosing, kind?: 'customer' | 'project'): readonly Choice[] =>
   [...moment.register.tables.roles.rows()]
     .filter((role) => !role.retired && (kind === undefined || role.kind === kind))
     .map(({ roleId, name }) => ({ value: roleId, label: name }))
     .sort(byLabel)
 
-/** The values of a catalogue that can be chosen, by name. */
+/** The values of a catalogue in use, by name. */
 export const valueChoices = ({ asked, moment }: Choosing, catalogue: string): readonly Choice[] =>
   moment.views
     .classifierValues({ catalogue, viewer: asked.var.by, locale: asked.var.locale })
     .map(({ value, name }) => ({ value, label: name }))
 
-/** The name of a value of a catalogue, retired or not; the value itself where it has none. */
+/** The name of a value of a catalogue, retired or not; the value itself if it has no name. */
 export const valueName = ({ asked, moment }: Choosing, catalogue: string, value: string | null): string =>
   value === null
     ? ''
@@ -61,7 +61,7 @@ export const valueName = ({ asked, moment }: Choosing, catalogue: string, value:
 const cataloguesIn = ({ moment }: Choosing): readonly string[] =>
   [...new Set([...moment.register.tables.classifierValues.rows()].map(({ catalogue }) => catalogue))].sort()
 
-/** The tracking items that customers can have, written `dimension:value`, by dimension. */
+/** The tracking items of customers, written `dimension:value`, by dimension. */
 export const trackingChoices = (choosing: Choosing): readonly Choice[] =>
   cataloguesIn(choosing).flatMap((catalogue) => {
     const dimension = dimensionOf(catalogue)
@@ -72,7 +72,7 @@ export const trackingChoices = (choosing: Choosing): readonly Choice[] =>
     }))
   })
 
-/** Choices with one for none before them. */
+/** Adds a choice for "none" before the others. */
 export const orNone = (label: string, choices: readonly Choice[]): readonly Choice[] => [
   { value: '', label },
   ...choices,

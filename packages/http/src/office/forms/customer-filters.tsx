@@ -36,7 +36,7 @@ const groups = (choosing: Choosing): readonly Choice[] => [
   ...groupChoices(choosing),
 ]
 
-/** The filters of customers that are chosen from a list, with the names of the API's parameters. */
+/** The filters of customers with a list of choices, named as in the API. */
 const chosenFrom = {
   groupIds: groups,
   specialGroupIds: specialGroupChoices,
@@ -64,7 +64,7 @@ const names: readonly Name[] = [
   ...(['responsibleRoleIds', 'trackingItems', 'properties', 'consents', 'bans'] as const),
 ]
 
-/** One filter: the first value in a list, others that an address has as boxes that keep them. */
+/** A filter: a list for the first value, and checkboxes that retain the other values in the URL. */
 const Chosen = ({ choosing, name }: { readonly choosing: Choosing; readonly name: Name }) => {
   const { locale } = choosing.asked.var
   const [first, ...others] = (choosing.asked.req.queries(name) ?? [])
@@ -89,7 +89,7 @@ const Chosen = ({ choosing, name }: { readonly choosing: Choosing; readonly name
   )
 }
 
-/** The filters of customers, but some. */
+/** The filters of customers, except some. */
 export const CustomerFilters = ({
   choosing,
   without = [],

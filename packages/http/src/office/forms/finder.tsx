@@ -3,23 +3,23 @@ import type { Child } from 'hono/jsx'
 import { Field } from '../layout/field.js'
 import { officeTexts } from '../texts/office-texts.js'
 
-/** Somebody who was found. */
+/** A search hit. */
 export type Found = { readonly id: string; readonly name: string }
 
 type Props = {
-  /** The name of the field in the address. */
+  /** The query parameter of the search. */
   readonly name: string
   readonly label: string
   readonly value: string | undefined
-  /** What else the address keeps. */
+  /** Other query parameters to retain. */
   readonly kept?: { readonly [name: string]: string | undefined } | undefined
   readonly found: readonly Found[]
-  /** What is offered for each that was found. */
+  /** Renders the action for a hit. */
   readonly offer: (found: Found) => Child
   readonly locale: Locale
 }
 
-/** Finds somebody by a part of the name, and offers something for each that was found. */
+/** A search by part of a name, with an action for each hit. */
 export const Finder = ({ name, label, value, kept = {}, found, offer, locale }: Props) => (
   <>
     <form class="filter" method="get">

@@ -1,16 +1,16 @@
 import type { Asked } from '../../environment.js'
 import { queryOf } from '../acting/form.js'
 
-/** The value that stands for the customers without a group; an empty one is none chosen. */
+/** The value for customers without a group; an empty value means no filter. */
 export const withoutGroup = '(none)'
 
-/** The groups that a filter names; `null` is "No group". */
+/** The groups of a filter; `null` is "No group". */
 export const groupIdsIn = (asked: Asked): readonly (string | null)[] =>
   queryOf(asked)
     .texts('groupIds')
     .map((groupId) => (groupId === withoutGroup ? null : groupId))
 
-/** The address of a page as the query of the API: without what is empty or said by the page alone. */
+/** The query of a page as an API query: without empty parameters and those of the page itself. */
 export const apiQuery = (asked: Asked, ...ofPage: readonly string[]): URLSearchParams => {
   const query = new URLSearchParams()
   for (const [name, value] of new URL(asked.req.url).searchParams)

@@ -1,46 +1,46 @@
 import type { Form } from '../acting/form.js'
 import { untilOf } from '../moment/last-day.js'
 
-/** Reads what a form tells for a command: its data but for whom it is about. */
+/** Reads the data of a command from a form, without its subject. */
 export type Reads = (form: Form) => object
 
-/** How the data of commands is read from forms, by the types of the commands. */
+/** The readers of command data by command type. */
 export type ReadsByType = { readonly [type: string]: Reads | undefined }
 
-/** A field that may be left empty: `null` where it is. */
+/** An optional field: `null` if it is empty. */
 export const orNull = (form: Form, name: string): string | null => form.text(name) ?? null
 
-/** A field that has to be filled in: an empty text, which is refused, where it is not. */
+/** A mandatory field: if it is missing, an empty text, which the command refuses. */
 export const required = (form: Form, name: string): string => form.text(name) ?? ''
 
-/** A field with a whole number; what is none is left to be refused. */
+/** A field with a whole number; other texts are passed on, so that the command refuses them. */
 export const numberIn = (form: Form, name: string): unknown => {
   const text = form.text(name)
   return text !== undefined && /^-?\d{1,15}$/.test(text) ? Number(text) : (text ?? null)
 }
 
-/** Reads fields that have to be filled in. */
+/** Reads mandatory fields. */
 export const texts =
   (...names: readonly string[]): Reads =>
   (form) =>
     Object.fromEntries(names.map((name) => [name, required(form, name)]))
 
-/** Reads fields that may be left empty, as `null`. */
+/** Reads optional fields, as `null` if they are empty. */
 export const nullables =
   (...names: readonly string[]): Reads =>
   (form) =>
     Object.fromEntries(names.map((name) => [name, orNull(form, name)]))
 
-/** Reads with several at once. */
+/** Combines several readers. */
 export const all =
   (...reads: readonly Reads[]): Reads =>
   (form) =>
     Object.assign({}, ...reads.map((read) => read(form)))
 
-/** The first day after the last day that a field names: people name the last one. */
+/** The day after the day in a field: people enter the last day. */
 export const dayAfter = (form: Form, name: string): string | null => untilOf(form.text(name)) ?? null
 
-/** The command that a form names in its field `command`, about a subject; one that is not offered is refused. */
+/** The command named in the field `command` of a form, about a subject; an unknown one is refused. */
 export const commandIn = (form: Form, reads: ReadsByType, subject: object): readonly unknown[] => {
   const type = required(form, 'command')
   const read = Object.hasOwn(reads, type) ? reads[type] : undefined

@@ -21,7 +21,7 @@ const fieldOf = (data: unknown, name: string): string =>
 
 const leaves: ReadonlySet<string> = new Set(['CustomerMovedToGroup', 'CustomerRemovedFromGroup'])
 
-/** What would happen to a group, in a sentence. */
+/** The effect on a group, in a sentence. */
 const sentenceFor = ({ type, data }: Event, { tables }: ReadableRegister, texts: Texts): string | null => {
   const nameOf = (field: string): string => tables.groups.get(fieldOf(data, field))?.name ?? fieldOf(data, field)
   const name = nameOf('groupId')
@@ -97,7 +97,7 @@ const show =
     })
   }
 
-/** A page that tells what deleting a group would do, and does it. */
+/** Adds a page that previews the deletion of a group, and executes it. */
 export const addDeleteGroup = (app: App, service: Service): void =>
   addFormPage(app, service, {
     path: '/groups/:groupId/delete',

@@ -72,7 +72,7 @@ const storedTexts = (group: GroupRow): { readonly [field: string]: string } => (
   costObjects: costObjectsText(group),
 })
 
-/** The form of a group's details: its name and place, its accounting, and who sees its customers. */
+/** The form with the details of a group: name and parent, accounting, and who sees its customers. */
 export const GroupForm = (props: Props) => {
   const { service, asked, rows, group, filled } = props
   const { locale } = asked.var
@@ -118,13 +118,13 @@ const costObjectsIn = (text: string | undefined): readonly object[] =>
 
 const wholeNumber = /^-?\d{1,15}$/
 
-// What is no number is passed on as it was written, to be refused with its reason.
+// A text that is not a number is passed on, so that the command refuses it with its reason.
 const numberIn = (text: string | undefined): number | string | null => {
   if (text === undefined) return null
   return wholeNumber.test(text) ? Number(text) : text
 }
 
-/** What saving the details asks for. */
+/** The command that saves the details. */
 export const saveCommand = (form: Form, groupId: string, hasParent: boolean): unknown => ({
   type: 'SaveCustomerGroup',
   data: {

@@ -81,7 +81,7 @@ const Members = (props: Props) => {
   )
 }
 
-/** The customers of a group: paged, to be moved many at once, and a form that finds others to move here. */
+/** The customers of a group: paged, with a form to move several at once, and a search for others to move here. */
 export const GroupMembers = (props: Props) => {
   const { service, asked, moment, row } = props
   const { customers } = service.crm.register.tables

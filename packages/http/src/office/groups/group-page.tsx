@@ -16,7 +16,7 @@ import { GroupMembers } from './group-members.js'
 import { groupAddress, groupRows, isTree } from './group-tree.js'
 import { groupTexts } from './texts/group-texts.js'
 
-/** The group that an address names; `null` is "No group". */
+/** The group in the URL; `null` is "No group". */
 export const groupIdIn = (asked: Asked): string | null => {
   const id = asked.req.param('groupId') ?? ''
   return id === withoutGroup ? null : id
@@ -91,7 +91,7 @@ const Content = (props: Props) => {
   )
 }
 
-/** Shows a group: its details to change, and its customers. */
+/** Shows a group: its details with a form, and its customers. */
 export const showGroup = async (service: Service, asked: Asked, filled: Filled): Promise<Response> => {
   const moment = await momentOf(service, asked)
   const wanted = groupIdIn(asked)
@@ -106,7 +106,7 @@ export const showGroup = async (service: Service, asked: Asked, filled: Filled):
   })
 }
 
-/** What the forms of a group's page ask for. */
+/** The commands of the forms on a group's page. */
 export const groupCommands = (service: Service, form: Form, asked: Asked): readonly unknown[] => {
   const groupId = groupIdIn(asked)
   if (form.text('do') === 'moveMembers') return moveCommands(service, form, { from: groupId, to: moveTarget(form) })

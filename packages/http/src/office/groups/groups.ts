@@ -5,7 +5,7 @@ import { groupCommands, groupIdIn, showGroup } from './group-page.js'
 import { groupAddress } from './group-tree.js'
 import { showTree, treeCommands } from './tree-page.js'
 
-/** The tree of customer groups, and a page for each. */
+/** Adds the tree of customer groups, and a page for each. */
 export const addGroups = (app: App, service: Service): void => {
   addFormPage(app, service, {
     path: '/groups',

@@ -16,7 +16,7 @@ import { groupTexts } from './texts/group-texts.js'
 type Shown = {
   readonly locale: Locale
   readonly base: string
-  /** The query that leads to the same moment. */
+  /** The query of the same moment, for links. */
   readonly query: string
   readonly isDraggable: boolean
 }
@@ -94,7 +94,7 @@ const CreateForm = ({ service, asked, rows, filled }: TreeProps & { readonly fil
   )
 }
 
-/** Filled in and sent by the script when a group is dropped on another. */
+/** The script fills in and submits this form when a group is dropped on another. */
 const DropForm = ({ service, asked }: Pick<ContentProps, 'service' | 'asked'>) => (
   <form id="drop-group" method="post" action={`${service.base}/groups`} hidden>
     <input type="hidden" name="back" value={addressOf(asked)} />
@@ -160,7 +160,7 @@ const Content = ({ service, asked, moment, filled }: ContentProps) => {
   )
 }
 
-/** What the forms of the tree ask for: a new group, or another place for one. */
+/** The commands of the forms of the tree: a new group, or a new parent for one. */
 export const treeCommands = (form: Form): readonly unknown[] => {
   const parentId = form.text('parentId') ?? null
   if (form.text('do') === 'move')
@@ -168,7 +168,7 @@ export const treeCommands = (form: Form): readonly unknown[] => {
   return [{ type: 'CreateCustomerGroup', data: { name: form.text('name') ?? '', parentId } }]
 }
 
-/** Shows the tree of groups with their customers counted, and a form for a new group. */
+/** Shows the tree of groups with the number of customers, and a form for a new group. */
 export const showTree = async (service: Service, asked: Asked, filled: Filled): Promise<Response> => {
   const moment = await momentOf(service, asked)
   return showPage(service, asked, {

@@ -12,7 +12,7 @@ const none: readonly HistoryRow[] = []
 
 const mostRead = 100
 
-/** The positions of what came to the streams of a form since it was shown. */
+/** The positions of the events appended to the streams of a form since it was shown. */
 const positionsSince = async (service: Service, tag: string): Promise<ReadonlySet<string>> => {
   const all = await Promise.all(
     Object.entries(expectedBy(tag) ?? {}).map(async ([stream, shown]) =>
@@ -22,7 +22,7 @@ const positionsSince = async (service: Service, tag: string): Promise<ReadonlySe
   return new Set(all.flat().map(({ position }) => position))
 }
 
-/** What changed since a form was shown that is refused for that; nothing where it is not. */
+/** The changes by other users since the refused form was shown; none if it was not refused for that. */
 export const changedSince = async (
   service: Service,
   asked: Asked,
@@ -38,7 +38,7 @@ export const changedSince = async (
 
 type Props = { readonly rows: readonly HistoryRow[]; readonly moment: Moment; readonly locale: Locale }
 
-/** Who changed what meanwhile, beside why a form was refused. */
+/** Lists these changes beside the refusal of a form. */
 export const ChangedSince = ({ rows, moment, locale }: Props) =>
   rows.length === 0 ? null : (
     <section aria-labelledby="changed-since">

@@ -46,7 +46,7 @@ const listingQuery = (asked: Asked, { knownAt }: Moment, { kind, id }: HistorySu
   return query
 }
 
-/** The history of a subject as a time line, for a period and a moment, with its files. */
+/** The history of a subject for a period and a moment, with downloads. */
 export const HistoryPart = ({ service, asked, moment, subject }: Props) => {
   const { by: viewer, locale } = asked.var
   const query = queryOf(asked)

@@ -6,7 +6,7 @@ import { historyTexts } from './texts/history-texts.js'
 
 type Props = { readonly rows: readonly HistoryRow[]; readonly moment: Moment; readonly locale: Locale }
 
-// A change from nothing is told by the summary already.
+// For a change from no value the summary says everything.
 const Changes = ({ row, moment, locale }: Omit<Props, 'rows'> & { readonly row: HistoryRow }) => {
   const texts = historyTexts(locale)
   const { fields } = messagesFor(locale)
@@ -62,7 +62,7 @@ const Line = ({ row, moment, locale }: Omit<Props, 'rows'> & { readonly row: His
   )
 }
 
-/** What happened, the newest first: when, by whom, and what was before. */
+/** The history, newest first: when, by whom, and the values before. */
 export const Timeline = ({ rows, moment, locale }: Props) =>
   rows.length === 0 ? (
     <p>{historyTexts(locale).empty}</p>

@@ -11,7 +11,7 @@ import type { Job } from './jobs.js'
 import { chosenOptions, KindSelect, kindName, OptionFields } from './reading-options.js'
 import { importTexts } from './texts/import-texts.js'
 
-/** Links to empty files with headings, one for each kind. */
+/** Links to empty files with headings, one per kind. */
 const Templates = ({ service, asked }: Pick<Props, 'service' | 'asked'>) => {
   const texts = importTexts(asked.var.locale)
   return (
@@ -66,11 +66,11 @@ type Props = {
   readonly service: Service
   readonly asked: Asked
   readonly filled: Filled
-  /** What is told above the form, and the status of an address that is gone. */
+  /** A note above the form, for an expired address. */
   readonly note?: string | undefined
 }
 
-/** Shows the form that a file is chosen with. */
+/** Shows the form that selects a file. */
 export const showImportForm = ({ service, asked, filled, note }: Props): Promise<Response> =>
   showPage(service, asked, {
     title: officeTexts(asked.var.locale).import,
@@ -84,9 +84,9 @@ const fileRefused = (expected: string): Refusal => ({
   ...{ problems: [{ path: 'file', expected }] },
 })
 
-/** Why a form without a file is refused. */
+/** The refusal of a form without a file. */
 export const fileMissing = ({ var: { locale } }: Asked): Refusal => fileRefused(importTexts(locale).chooseFile)
 
-/** Why a file is refused while another one of the same employee is under way. */
+/** The refusal of a file while another one of the same employee is running. */
 export const otherUnderWay = ({ var: { locale } }: Asked, { name }: Job): Refusal =>
   fileRefused(fill(importTexts(locale).otherUnderWay, { file: name }))

@@ -14,7 +14,7 @@ import { type Chosen, createJobs, type Job, type Jobs } from './jobs.js'
 import { chosenOptions } from './reading-options.js'
 import { importTexts } from './texts/import-texts.js'
 
-// What is quick shows its result at once.
+// A run that ends within this time, in milliseconds, shows its result at once.
 const patience = 700
 
 const settled = ({ run }: Job): Promise<unknown> => Promise.race([run.ended, setTimeout(patience)])
@@ -24,7 +24,7 @@ const jobIn = (asked: Asked, jobs: Jobs): Job | undefined => jobs.find(asked.req
 const showGone = (service: Service, asked: Asked): Promise<Response> =>
   showImportForm({ service, asked, filled: nothingFilled, note: importTexts(asked.var.locale).gone })
 
-// Who clicks twice sends the same file twice.
+// A double click sends the same file twice.
 const isOf = ({ name, content }: Job, chosen: Chosen): boolean =>
   name === chosen.name && Buffer.compare(content, chosen.content) === 0
 
@@ -45,7 +45,7 @@ const addForm = (app: App, service: Service, jobs: Jobs): void =>
     },
   })
 
-/** What the buttons on the page of a file do. */
+/** The actions of the buttons on the page of a file. */
 const actions: { readonly [name: string]: ((jobs: Jobs, job: Job, form: Form) => void) | undefined } = {
   check: (jobs, job, form) => jobs.checkAgain(job, chosenOptions(form)),
   import: (jobs, job) => jobs.importChecked(job),
@@ -64,7 +64,7 @@ const addJob = (app: App, service: Service, jobs: Jobs): void =>
       const job = jobIn(asked, jobs)
       if (job === undefined) return showGone(service, asked)
       const form = await postedForm(asked)
-      // Who looks at an older check, in another window or by Back, is shown the newer one first.
+      // A page that shows an older check (another window, or Back) gets the newer one first.
       if (form.text('run') === undefined || form.text('run') === String(job.run.number))
         actions[form.text('do') ?? '']?.(jobs, job, form)
       return leadTo(asked, jobAddress(service.base, job))
@@ -95,7 +95,7 @@ const addTemplates = (app: App, service: Service): void =>
     },
   })
 
-/** Imports of files: a form, a page for each file that tells what would be done, does it and tells how far it is. */
+/** Adds imports of files: a form, and a page per file with the preview, the import and its progress. */
 export const addImport = (app: App, service: Service): void => {
   const jobs = createJobs(service)
   addForm(app, service, jobs)

@@ -14,10 +14,10 @@ import { importTexts } from './texts/import-texts.js'
 
 type Props = { readonly service: Service; readonly asked: Asked; readonly job: Job }
 
-/** Where the page of a file is. */
+/** The address of the page of a file. */
 export const jobAddress = (base: string, { id }: Job): string => `${base}/import/${id}`
 
-// The page asks again: by the scripts, or by itself where there are none.
+// The page polls: by the scripts, or by a refresh without scripts.
 const UnderWay = ({ asked, job }: Props) => {
   const texts = importTexts(asked.var.locale)
   const { progress, isCheck } = job.run
@@ -89,7 +89,7 @@ const Actions = ({ service, asked, job, result }: Props & { readonly result: Imp
   )
 }
 
-/** Why a run ended before its end, in a sentence; `null` where it did not. */
+/** Why a run failed, in a sentence; `null` if it did not. */
 const failureOf = ({ outcome }: Run, asked: Asked): string | null => {
   if (outcome === 'broken') return requestProblems(asked.var.locale).InternalError
   if (outcome === null || !isLeft(outcome)) return null
@@ -131,7 +131,7 @@ const Ended = (props: Props) => {
   )
 }
 
-/** Shows how far a file has come, or what came of it. */
+/** Shows the progress of a file, or its result. */
 export const showJob = (service: Service, asked: Asked, job: Job): Promise<Response> => {
   const texts = importTexts(asked.var.locale)
   const { isCheck, outcome } = job.run

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache'
 import type { Service } from '../../environment.js'
 import { newToken } from '../../serving/tokens.js'
 
-/** A file as it was chosen, and how it is to be read. */
+/** A selected file, and the options for reading it. */
 export type Chosen = {
   readonly name: string
   readonly content: Uint8Array
@@ -13,9 +13,9 @@ export type Chosen = {
   readonly locale: Locale
 }
 
-/** One way over a file: a check, which changes nothing, or an import; without an outcome it is under way. */
+/** A run over a file: a check, which changes nothing, or an import; without an outcome it is running. */
 export type Run = {
-  /** Which one of the file it is, from 1. */
+  /** The number of the run of its file, from 1. */
   readonly number: number
   readonly isCheck: boolean
   readonly stop: () => void
@@ -24,23 +24,25 @@ export type Run = {
   outcome: ImportFileOutcome | 'broken' | null
 }
 
-/** A file that is kept for a while, with what was done with it last. */
+/** A file in memory, with its last run. */
 export type Job = Omit<Chosen, 'options'> & { readonly id: string; options: Chosen['options']; run: Run }
 
-/** The files that are kept, each for whom it was sent by. */
+/** The files in memory, each accessible to the employee who sent it. */
 export type Jobs = {
-  /** Keeps a file and checks or imports it; whoever has one under way gets that one. */
+  /** Stores a file and checks or imports it; returns the running job of an employee who has one. */
   readonly begin: (chosen: Chosen, isCheck: boolean) => Job
   readonly find: (id: string, by: string) => Job | undefined
-  /** Checks a file once more, read in another way, unless it is under way. */
+  /** Checks a file again with other options, unless it is running. */
   readonly checkAgain: (job: Job, options: Chosen['options']) => void
-  /** Imports a file as it was checked, unless that is under way. */
+  /** Imports a checked file, unless it is running. */
   readonly importChecked: (job: Job) => void
 }
 
 const minutes = 60_000
 
-/** How many files are kept at most, how many times the largest file they have together, and how long. */
+/**
+ * The maximum number of files, their total size as a multiple of the largest file, and their lifetime in milliseconds.
+ */
 const kept = { files: 64, largest: 4, time: 30 * minutes } as const
 
 const runOf = (
@@ -74,7 +76,7 @@ const runOf = (
   return run
 }
 
-/** Keeps files in memory, a bounded number for a bounded time, under ids that nobody guesses. */
+/** Holds files in memory, a bounded number for a bounded time, under random ids. */
 export const createJobs = (service: Service): Jobs => {
   const jobs = new LRUCache<string, Job>({
     max: kept.files,

@@ -27,13 +27,13 @@ const columnNames = ({ sheets }: ImportFileResult, locale: Locale): NameOf => {
   return (sheet, column) => names.get(JSON.stringify([sheet, column])) ?? column
 }
 
-/** A row by its number, with its sheet where there are several. */
+/** The number of a row, with its sheet if there are several. */
 const rowName = ({ sheet, row }: { readonly sheet: string | null; readonly row: number }): string | number => {
   if (row === 0) return sheet ?? ''
   return sheet === null ? row : `${sheet} ${row}`
 }
 
-/** Counts of each sheet, where there are several. */
+/** The counts of each sheet, if there are several. */
 export const Sheets = ({ result, asked }: Props) => {
   const texts = importTexts(asked.var.locale)
   if (result.sheets.length < 2) return null
@@ -52,7 +52,7 @@ export const Sheets = ({ result, asked }: Props) => {
   )
 }
 
-/** The cell that a problem is about, as it stands in the file. */
+/** The cell of a problem, as it is in the file. */
 const valueAt = (
   { sheets, refused = [] }: ImportFileResult,
   { sheet, row, column }: Pick<FileProblem, 'sheet' | 'row' | 'column'>,
@@ -63,7 +63,7 @@ const valueAt = (
   return rows?.rows.find((one) => one.row === row)?.fields[at] ?? ''
 }
 
-/** Tells what is wrong with rows, some at a time; without a problem it says so. */
+/** Lists the problems of rows, paged; without problems it says so. */
 export const Problems = ({ result, asked }: Props) => {
   const { locale } = asked.var
   const texts = importTexts(locale)
@@ -98,7 +98,7 @@ export const Problems = ({ result, asked }: Props) => {
   )
 }
 
-/** Tells what rows bring, or have brought, some at a time. */
+/** Lists the changes by rows, paged: planned or done. */
 export const Changes = ({ result, asked, isCheck }: Props & { readonly isCheck: boolean }) => {
   const { locale } = asked.var
   const texts = importTexts(locale)

@@ -8,7 +8,7 @@ import { postedForm } from '../acting/form.js'
 
 const year = 31_536_000
 
-/** Keeps the language that somebody has chosen. */
+/** Sets the user's language. */
 export const addLanguage = (app: App, { base }: Service): void =>
   route(app, '/language', {
     POST: async (asked) => {

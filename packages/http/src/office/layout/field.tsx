@@ -5,7 +5,7 @@ import { problemOfField } from './refused.js'
 
 type Props = {
   readonly name: string
-  /** Tells the fields of a form from those of the same name in others on the page. */
+  /** Distinguishes the field from those of the same name in other forms on the page. */
   readonly scope?: string | undefined
   readonly label: string
   readonly value?: string | undefined
@@ -27,7 +27,7 @@ const Wrong = ({ id, problem }: { readonly id: string; readonly problem: string 
     </span>
   )
 
-/** A field of a form with its label, and beside it what is wrong with it. */
+/** A field of a form with its label and its problem. */
 export const Field = ({ name, label, value, type = 'text', required, accept, ...props }: Props) => {
   const problem = problemOfField(props.refusal, name, props.locale)
   const id = idOf({ ...props, name })
@@ -49,7 +49,7 @@ export const Field = ({ name, label, value, type = 'text', required, accept, ...
   )
 }
 
-/** A field of several lines. */
+/** A multi-line field. */
 export const TextArea = ({ name, label, value, required, ...props }: Omit<Props, 'type' | 'accept'>) => {
   const problem = problemOfField(props.refusal, name, props.locale)
   const id = idOf({ ...props, name })
@@ -71,17 +71,17 @@ export const TextArea = ({ name, label, value, required, ...props }: Omit<Props,
   )
 }
 
-/** A choice: its value, and what is shown for it. */
+/** A choice: its value and label. */
 export type Choice = { readonly value: string; readonly label: string }
 
 type SelectProps = Omit<Props, 'type'> & {
   readonly choices: readonly Choice[]
   readonly children?: Child
-  /** Whether the reader begins here when the page is shown. */
+  /** Whether it has the focus when the page is shown. */
   readonly isFirst?: boolean | undefined
 }
 
-/** A field in which one of some values is chosen. */
+/** A field with a list of choices. */
 export const Select = ({ name, label, value = '', choices, isFirst, ...props }: SelectProps) => {
   const problem = problemOfField(props.refusal, name, props.locale)
   const id = idOf({ ...props, name })
@@ -100,7 +100,7 @@ export const Select = ({ name, label, value = '', choices, isFirst, ...props }: 
   )
 }
 
-/** A field that is on or off. */
+/** A checkbox. */
 export const Check = ({
   name,
   label,

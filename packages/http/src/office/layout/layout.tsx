@@ -6,7 +6,7 @@ import { type AreaName, areas } from '../areas.js'
 import { languageNames } from '../language/languages.js'
 import { officeTexts } from '../texts/office-texts.js'
 
-/** What stands around the content of a page; `address` is its own, with the query, under `base`. */
+/** The frame around the content of a page; `address` is its path and query under `base`. */
 export type Surroundings = {
   readonly title: string
   readonly area: AreaName | null
@@ -15,13 +15,13 @@ export type Surroundings = {
   readonly address: string
   readonly done: Done | null
   readonly search?: string | undefined
-  /** Whether it asks for itself anew every second where there are no scripts. */
+  /** Whether the page reloads every second without scripts. */
   readonly refreshes?: boolean | undefined
   readonly children?: Child
 }
 
-// No inline styles and no code in attributes: the content security policy forbids them. Nothing of a page is kept in the
-// browser's storage, and what is refused is shown like any answer.
+// The content security policy forbids inline styles and code in attributes. Pages are not stored in the browser's
+// storage, and refusals are swapped in like any response.
 const htmxConfig = JSON.stringify({
   includeIndicatorStyles: false,
   allowEval: false,
@@ -110,7 +110,7 @@ const Told = ({ done, locale, base }: Pick<Surroundings, 'locale' | 'base'> & { 
   )
 }
 
-// The form stays where nothing is told: htmx could not swap the answer to a form that the answer has taken away.
+// The form stays in the page without a report: htmx cannot swap the response to a form that the response removes.
 const Status = ({ done, locale, base, address }: Surroundings) => (
   <div id="status" role="status">
     <form action={`${base}/undo`} method="post">
@@ -120,7 +120,7 @@ const Status = ({ done, locale, base, address }: Surroundings) => (
   </div>
 )
 
-/** A whole page. Links and forms swap its main part where there is JavaScript, and load it anew where there is none. */
+/** A whole page. With scripts, links and forms swap its main part; without, they load the page. */
 export const Layout = (around: Surroundings) => (
   <html lang={around.locale}>
     <head>

@@ -7,7 +7,7 @@ type Props = { readonly refusal: Refusal | null; readonly locale: Locale }
 
 type Problem = { readonly path: string; readonly expected: string }
 
-/** What is wrong with single fields, where a refusal tells. */
+/** The problems of single fields, if the refusal has any. */
 const problemsOf = (refusal: Refusal): readonly Problem[] => {
   const problems: unknown = Reflect.get(refusal, 'problems')
   return Array.isArray(problems)
@@ -15,7 +15,7 @@ const problemsOf = (refusal: Refusal): readonly Problem[] => {
     : []
 }
 
-/** The field that a refusal is about, where none of its facts has the field's name. */
+/** The field of a refusal whose facts do not have the field's name. */
 const fieldsByError: { readonly [error: string]: string | undefined } = {
   GroupNameRequired: 'name',
   GroupHierarchyCycle: 'parentId',
@@ -24,7 +24,7 @@ const fieldsByError: { readonly [error: string]: string | undefined } = {
   InvalidLedgerAccount: 'ledgerAccount',
 }
 
-/** What is wrong with a field, in a sentence; `null` where the refusal is not about it. */
+/** The problem of a field, in a sentence; `null` if the refusal is not about it. */
 export const problemOfField = (refusal: Refusal | null, field: string, locale: Locale): string | null => {
   if (refusal === null) return null
   const problem = problemsOf(refusal).find(({ path }) => path === field || path.endsWith(`.${field}`))
@@ -34,7 +34,7 @@ export const problemOfField = (refusal: Refusal | null, field: string, locale: L
   return isAbout ? sentenceOf(refusal.shown ?? refusal, locale) : null
 }
 
-/** Why a form was refused, above it; the same stands beside the field it is about. */
+/** The refusal of a form, above it; the field concerned shows it too. */
 export const Refused = ({ refusal, locale }: Props) =>
   refusal === null ? null : (
     <div role="alert">

@@ -15,13 +15,13 @@ import { type ListingPage, listingPageSize, readListing } from './read-listing.j
 type Props = {
   readonly service: Service
   readonly asked: Asked
-  /** Its name among the views. */
+  /** The name of the listing among the views. */
   readonly listing: string
   readonly query: URLSearchParams
   readonly caption: string
 }
 
-/** Columns of ids: where the page of a row is. */
+/** Columns of ids, with the path of the page of a row. */
 const pages: ReadonlyMap<string, string> = new Map([
   ['customerId', 'customers'],
   ['personId', 'contacts'],
@@ -31,14 +31,14 @@ const nameKeys: ReadonlySet<string> = new Set(['name', 'customerName'])
 
 type Shown = { readonly headings: readonly string[]; readonly rows: readonly (readonly Child[])[] }
 
-/** The cells as they are shown: ids lead from the name to a page instead of standing there. */
+/** The displayed cells: an id becomes the link of the name. */
 export const shownListing = ({ columns, rows }: ListingPage, { base, crm: { register } }: Service): Shown => {
   const idAt = columns.findIndex(({ key }) => pages.has(key))
   const path = pages.get(columns[idAt]?.key ?? '')
   const nameAt = columns.findIndex(({ key }) => nameKeys.has(key))
   const isLinked = idAt >= 0 && nameAt >= 0
   const order = columns.map((_, at) => at).filter((at) => !isLinked || at !== idAt)
-  // What a row is called stands first.
+  // The name comes first.
   const shown = nameAt < 0 ? order : [nameAt, ...order.filter((at) => at !== nameAt)]
   const textAt = (row: ListingPage['rows'][number], at: number): Child => {
     const value = row[at]
@@ -78,7 +78,7 @@ const Page = ({ service, asked, listing, query, caption, page }: Props & { reado
   )
 }
 
-/** A page of a listing as a table with its downloads, or why it was refused. */
+/** A page of a listing as a table with its downloads, or its refusal. */
 export const listingPart = async (props: Props): Promise<Child> => {
   const { service, asked, listing, query } = props
   const offset = offsetIn(queryOf(asked).text('offset'))

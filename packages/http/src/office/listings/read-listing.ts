@@ -6,16 +6,16 @@ import { viewQuestions } from '../../asking/questions.js'
 import type { Asked, Service } from '../../environment.js'
 import { withoutGroup } from '../forms/group-filter.js'
 
-/** A page of a listing, and whether there are rows behind it. */
+/** A page of a listing, and whether there are further rows. */
 export type ListingPage = Pick<Listing, 'columns'> & {
   readonly rows: readonly (readonly (string | number)[])[]
   readonly more: boolean
 }
 
-/** How many rows a page of a listing has. */
+/** The number of rows per page of a listing. */
 export const listingPageSize = 50
 
-/** The values that an address has for some parameters, blank ones left out; `(none)` stands for an empty one. */
+/** The values of some parameters in the URL, without blank ones; `(none)` stands for an empty one. */
 export const chosenQuery = (asked: Asked, names: readonly string[]): URLSearchParams => {
   const query = new URLSearchParams()
   for (const [name, value] of new URL(asked.req.url).searchParams)
@@ -23,11 +23,11 @@ export const chosenQuery = (asked: Asked, names: readonly string[]): URLSearchPa
   return query
 }
 
-/** The names of the parameters that a listing takes, but those of the page. */
+/** The names of the parameters of a listing, without those for paging. */
 export const parametersOf = (listing: string): readonly string[] =>
   [...(viewQuestions().get(listing)?.fields.keys() ?? [])].filter((name) => !['offset', 'limit'].includes(name))
 
-/** Asks for a page of a listing, as the actor. */
+/** Reads a page of a listing, as the actor. */
 export const readListing = async (
   service: Service,
   asked: Asked,

@@ -18,7 +18,7 @@ const evidenceIn = (form: Parameters<typeof orNull>[0]): object | null => {
       }
 }
 
-/** How the commands of consents are read, about a person or a customer. */
+/** Reads the commands for consents, about a person or a customer. */
 export const consentReads: ReadsByType = {
   GiveMarketingConsent: (form) => ({
     channel: required(form, 'channel'),
@@ -32,7 +32,7 @@ export const consentReads: ReadsByType = {
   }),
 }
 
-/** A form that records a consent with how it was given, and one that withdraws it. */
+/** A form that records a consent with its evidence, and one that withdraws it. */
 export const ConsentForms = ({ filling, today }: { readonly filling: Filling; readonly today: string }) => {
   const { locale } = filling
   const texts = marketingTexts(locale)

@@ -12,17 +12,17 @@ import { memberTexts } from './texts/member-texts.js'
 type Props = {
   readonly service: Service
   readonly asked: Asked
-  /** The page that the form belongs to. */
+  /** The page with the form. */
   readonly path: string
-  /** Whether a customer is a member already, and so not offered. */
+  /** Whether a customer is a member already, and therefore not offered. */
   readonly isMember: (customerId: string) => boolean
-  /** What is done with the chosen customers: the button, or more fields before it. */
+  /** The action on the selected customers: a button, possibly with more fields. */
   readonly children: Child
 }
 
 const mostFound = 50
 
-// Members among the hits are passed over: so many hits are looked through.
+// Hits that are members already are skipped: the maximum number of hits to read.
 const mostRead = 1_000
 
 const foundIn = ({ service, asked, isMember }: Props, text: string): readonly ShownMember[] => {
@@ -65,7 +65,7 @@ const Found = (props: Props & { readonly rows: readonly ShownMember[] }) => {
   )
 }
 
-/** Finds customers by a text in the address, and a form to choose some of them: its field is `customerIds`. */
+/** Finds customers by a text in the URL, and shows a form to select some of them, in its field `customerIds`. */
 export const FindCustomers = (props: Props) => {
   const { asked, path } = props
   const { locale } = asked.var

@@ -13,11 +13,11 @@ type Props = {
   /** The name of the group. */
   readonly name: string
   readonly rows: readonly ShownMember[]
-  /** What is done with the chosen members; there only where something can be changed. */
+  /** The actions on the selected members; only if they can be changed. */
   readonly children: Child
 }
 
-/** The members of a group, to be chosen where the page is about now. */
+/** The members of a group, with checkboxes if the page shows the present. */
 export const MembersForm = ({ service, asked, moment, name, rows, children }: Props) => {
   const { locale } = asked.var
   const texts = memberTexts(locale)

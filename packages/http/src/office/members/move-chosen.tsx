@@ -10,11 +10,11 @@ type Props = {
   readonly choices: readonly Choice[]
   readonly filled: Filled
   readonly locale: Locale
-  /** Whether the chosen stay in their groups. */
+  /** Whether the selected customers stay in their groups. */
   readonly isAdding?: boolean | undefined
 }
 
-/** Where the chosen customers of the form around are moved to. */
+/** The field for the group to which the selected customers of the surrounding form are moved. */
 export const MoveChosen = ({ choices, filled, locale, isAdding = false }: Props) => {
   const texts = memberTexts(locale)
   return (
@@ -37,7 +37,7 @@ export const MoveChosen = ({ choices, filled, locale, isAdding = false }: Props)
 /** Whether a customer may be in several groups at once. */
 export const isInSeveral = ({ crm }: Service): boolean => crm.register.settings.policies.groupMembership === 'multiple'
 
-/** The group that the form says the chosen are moved to; `null` for none. */
+/** The target group in the form; `null` for none. */
 export const moveTarget = (form: Form): string | null => {
   const to = form.text('toGroupId') ?? ''
   return to === withoutGroup ? null : to
@@ -52,7 +52,10 @@ const eachMoved = ({ crm }: Service, customerIds: readonly string[], { from, to 
     return { type: 'SetCustomerGroups', data: { customerId, groupIds: to === null ? left : [...left, to] } }
   })
 
-/** What moving the chosen customers asks for; where a customer may be in several groups it leaves and joins each alone. */
+/**
+ * The commands that move the selected customers; if a customer may be in several groups, each leaves and joins
+ * separately.
+ */
 export const moveCommands = (service: Service, form: Form, move: Move): readonly unknown[] => {
   const customerIds = form.texts('customerIds')
   if (customerIds.length === 0) return []

@@ -12,27 +12,27 @@ import { officeTexts } from '../texts/office-texts.js'
 import { PreviewedEvents } from './previewed.js'
 import { mergeTexts } from './texts/merge-texts.js'
 
-/** A record as it is merged: its name, and the fields that may be taken from either. */
+/** A record to merge: its name, and the fields that may be taken from either. */
 export type Mergeable = {
   readonly id: string
   readonly name: string
   readonly fields: { readonly [field: string]: string | null }
 }
 
-/** What is merged: customers or contacts. */
+/** The merging of customers or of contacts. */
 export type Merging = {
   readonly area: 'customers' | 'contacts'
   readonly type: 'MergeCustomers' | 'MergeContacts'
-  /** A record that the reader may see. */
+  /** Reads a record that the user may see. */
   readonly recordOf: (asked: Asked, id: string) => Mergeable | null
   readonly find: (asked: Asked, text: string) => readonly Found[]
-  /** Records that look like the same. */
+  /** Finds possible duplicates. */
   readonly alike: (asked: Asked, id: string) => readonly Found[]
 }
 
 const choicePrefix = 'from-'
 
-/** The command for the records and fields that were chosen. */
+/** The merge command for the selected records and fields. */
 export const mergeCommand = ({ type }: Merging, survivorId: string, form: Form, fields: readonly string[]): object => ({
   type,
   data: {
@@ -44,7 +44,7 @@ export const mergeCommand = ({ type }: Merging, survivorId: string, form: Form, 
   },
 })
 
-// What one record lacks is taken from the other, unless somebody has chosen otherwise.
+// A field that one record lacks is taken from the other, unless the user has chosen otherwise.
 const isTakenOver = (form: Form, { fields }: Mergeable, field: string): boolean => {
   const chosen = form.text(`${choicePrefix}${field}`)
   return chosen === undefined ? (fields[field] ?? null) === null : chosen === 'duplicate'
@@ -160,7 +160,7 @@ const Choose = ({ merging, asked, survivor }: Omit<Props, 'service' | 'duplicate
   )
 }
 
-/** What merging would do, tried and not done, with the button that does it. */
+/** A preview of the merge, with the button that executes it. */
 const Preview = async (props: Props & { readonly merging: Merging; readonly register: ReadableRegister }) => {
   const { service, asked, survivor, duplicate, merging, register } = props
   const { by, locale } = asked.var
@@ -186,7 +186,7 @@ const Preview = async (props: Props & { readonly merging: Merging; readonly regi
   )
 }
 
-/** Shows what may be merged into a record, and what merging one of them would do. */
+/** Shows the records that can be merged into one, and previews the merge of one of them. */
 export const showMerge =
   (service: Service, merging: Merging) =>
   async (asked: Asked, { refusal }: Filled): Promise<Response> => {

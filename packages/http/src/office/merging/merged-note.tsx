@@ -11,7 +11,7 @@ type Props = {
   readonly name: string
 }
 
-/** Says of a merged record which one has its data now, as far as the reader may see it. */
+/** Names the survivor of a merged record, if the user may see it. */
 export const MergedNote = ({ service, asked, kind, id, name }: Props) => {
   const survivor = survivorOf(service, asked, kind, id)
   return (

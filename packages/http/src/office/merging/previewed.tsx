@@ -25,7 +25,7 @@ const kinds: { readonly [category: string]: NamedKind | undefined } = {
 
 type Names = (kind: NamedKind, id: string) => string
 
-/** Names what the reader may see; what is hidden from the reader has none. */
+/** Returns the names of records that the user may see, and a placeholder for the others. */
 const namesFor = (register: ReadableRegister, viewer: string): Names => {
   const { seesStream } = sightOf(register, viewer)
   return (kind, id) => (seesStream(`${kind}-${id}`) ? nameOf(register, kind, id) : hidden)
@@ -53,7 +53,7 @@ const valuesIn = (data: object, messages: Messages): readonly string[] =>
     return typeof value === 'string' ? [translate(messages, value)] : []
   })
 
-/** How long what invoices need is kept, where an erasure leaves something. */
+/** Until when the data for invoices is retained, if an erasure leaves some. */
 const keptIn = (data: object, { fields }: Messages): readonly string[] => {
   const day: unknown = Reflect.get(data, 'retainedUntil')
   return typeof day === 'string' ? [`${fields.retainedUntil}: ${day}`] : []
@@ -90,7 +90,7 @@ type Props = {
   readonly locale: Locale
 }
 
-/** What a command would do, by whom it would change. */
+/** The changes a command would make, by record. */
 export const PreviewedEvents = ({ events, register, viewer, locale }: Props) => {
   const names = namesFor(register, viewer)
   const streams = [...new Set(events.map(({ stream }) => stream))]

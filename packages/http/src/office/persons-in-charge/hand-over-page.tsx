@@ -141,7 +141,7 @@ const nextAddress = ({ base }: Service, asked: Asked): string => {
   return `${base}/persons-in-charge?${query.toString()}`
 }
 
-/** Hands the responsibilities of an employee over to another: shows first what would happen. */
+/** Adds a page that hands the responsibilities of an employee over to another, after a preview. */
 export const addHandOver = (app: App, service: Service): void =>
   addFormPage(app, service, {
     path: '/persons-in-charge/hand-over',

@@ -5,10 +5,10 @@ import { type Form, queryOf } from '../acting/form.js'
 import { type Refusal, withNames } from '../acting/named.js'
 import { type Subject, subjectOfStream, visibleSubjects } from './subject.js'
 
-/** What a handover would do to a customer or project: how many responsibilities end, how many are taken over. */
+/** The effect of a handover on a customer or project: how many responsibilities end, how many are taken over. */
 export type SubjectChange = { readonly subject: Subject; readonly ends: number; readonly taken: number }
 
-/** What a handover would do; `changes` are those that the actor may see, `hidden` counts the others. */
+/** The effect of a handover; `changes` are those that the actor may see, `hidden` is the number of others. */
 export type Foreseen = {
   readonly refusal: Refusal | null
   readonly counts: { readonly [name: string]: number } | null
@@ -16,7 +16,7 @@ export type Foreseen = {
   readonly hidden: number
 }
 
-/** The command that an address asks for, of some subjects or all; `null` until both employees are named. */
+/** The handover command in the URL, for some subjects or all; `null` until both employees are selected. */
 export const handOverCommand = (asked: Asked, subjects?: readonly string[]): object | null => {
   const query: Form = queryOf(asked)
   const [fromEmployeeId, toEmployeeId] = [query.text('fromEmployeeId'), query.text('toEmployeeId')]
@@ -59,7 +59,7 @@ const countsIn = (events: readonly Event[]): Foreseen['counts'] => {
   return Object.fromEntries(Object.entries(last.data).map(([name, value]) => [name, Number(value) || 0]))
 }
 
-/** Tells what a handover would do, and does nothing. */
+/** Previews a handover. */
 export const foreseen = async (service: Service, asked: Asked, command: object): Promise<Foreseen> => {
   const outcome = await service.crm.preview(command, { by: asked.var.by })
   if (isLeft(outcome)) return { refusal: withNames(service, asked, outcome.left), counts: null, changes: [], hidden: 0 }

@@ -13,7 +13,7 @@ type Props = { readonly service: Service; readonly asked: Asked; readonly moment
 
 const byLabel = (one: Choice, other: Choice): number => one.label.localeCompare(other.label)
 
-/** Employees by name; those who have left by a day, where one is given, are not among them. */
+/** The employees by name; with a day, without those who have left by then. */
 export const employeeChoices = ({ register }: Pick<Moment, 'register'>, activeOn?: string): readonly Choice[] =>
   [...register.tables.employees.rows()]
     .filter((employee) => activeOn === undefined || isActive(employee, activeOn))
@@ -39,7 +39,7 @@ const addressFor = (asked: Asked, customerId: string): string => {
   return `${pathname}?${searchParams.toString()}`
 }
 
-/** The customers that a text of the filter may mean, as links that choose one. */
+/** The customers that match the text of the filter, as links that select one. */
 const WhichCustomer = (props: Props) => {
   const { asked } = props
   const text = queryOf(asked).text('customer')
@@ -74,7 +74,7 @@ const OnlyCustomer = ({ asked, moment }: Props) => {
   )
 }
 
-/** The filters of the list of persons in charge, and its two clocks. */
+/** The filters of the list of persons in charge, and its moment. */
 export const ListFilters = (props: Props) => {
   const { service, asked, moment } = props
   const { locale } = asked.var

@@ -86,7 +86,7 @@ const ChangeCell = (props: RowProps) => {
   )
 }
 
-/** The days of a responsibility; one that has not begun on the day says so. */
+/** The dates of a responsibility, with a note if it has not started on the day. */
 const DaysCell = ({ asked, moment, row }: RowProps) => {
   const from = row.interval?.from ?? null
   return (
@@ -161,7 +161,7 @@ const Content = (props: Props) => {
   )
 }
 
-/** Shows who is in charge of whom, a row per person, customer or project, and role. */
+/** Shows the persons in charge: a row per person, customer or project, and role. */
 export const showPersonsInCharge = async (service: Service, asked: Asked): Promise<Response> => {
   const moment = await momentOf(service, asked)
   return showPage(service, asked, {

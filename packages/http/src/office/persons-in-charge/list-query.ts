@@ -4,10 +4,10 @@ import { queryOf } from '../acting/form.js'
 import { offsetIn } from '../layout/pager.js'
 import { type Moment, momentQuery } from '../moment/moment.js'
 
-/** How many rows a page of the list has. */
+/** The number of rows per page. */
 export const pageSize = 50
 
-/** What the address of the list asks for, with the names of the API's parameters; one row more than the page shows. */
+/** The parameters of the list in the URL, named as in the API; with one row more than the page shows. */
 export const assigneeParams = (asked: Asked, { asOf }: Moment) => {
   const query = queryOf(asked)
   const isOn = (name: string): boolean => query.text(name) === 'true'

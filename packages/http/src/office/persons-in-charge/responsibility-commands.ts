@@ -34,7 +34,7 @@ const asks: { readonly [what: string]: (form: Form, assignment: AssignmentRow) =
   }),
 }
 
-/** What the forms of a responsibility ask for. */
+/** The commands of the forms of a responsibility. */
 export const responsibilityCommands = (form: Form, subject: Subject, assignment: AssignmentRow): readonly unknown[] => {
   const what = form.text('do') ?? ''
   const ask = Object.hasOwn(asks, what) ? asks[what] : undefined

@@ -25,7 +25,7 @@ type Props = Found & {
   readonly back: string
 }
 
-/** The responsibility that an address names; `null` for none that the actor may see. */
+/** The responsibility in the URL; `null` if the actor may not see it. */
 const foundIn = (service: Service, asked: Asked): Found | null => {
   const subject = subjectIn(asked.req.param('subject') ?? '')
   if (!visibleSubjects(service, asked)(subject)) return null
@@ -170,7 +170,7 @@ const show =
     })
   }
 
-/** A page for one responsibility: its days, its end and its role. */
+/** Adds a page for a responsibility: its dates, its end and its role. */
 export const addResponsibility = (app: App, service: Service): void =>
   addFormPage(app, service, {
     path: '/persons-in-charge/:subject/:assignmentId',

@@ -16,7 +16,7 @@ type Props = { readonly service: Service; readonly asked: Asked; readonly moment
 
 const pageSize = 50
 
-/** The page of a project. */
+/** The address of the page of a project. */
 export const projectAddress = (base: string, projectId: string): string =>
   `${base}/projects/${encodeURIComponent(projectId)}`
 

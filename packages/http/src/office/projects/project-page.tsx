@@ -15,7 +15,7 @@ import { officeTexts } from '../texts/office-texts.js'
 import { type CardProps, Participants, Responsibles } from './project-people.js'
 import { projectTexts } from './texts/project-texts.js'
 
-/** The project that an address names. */
+/** The project in the URL. */
 export const projectIdIn = (asked: Asked): string => asked.req.param('projectId') ?? ''
 
 const About = ({ service, asked, moment, card }: CardProps) => {
@@ -98,7 +98,7 @@ const Content = (props: CardProps) => {
   )
 }
 
-/** Shows a project: its customer, its people and what was done, and what can be changed of it. */
+/** Shows a project: its customer, people, history, and forms to change it. */
 export const showProject = async (service: Service, asked: Asked, filled: Filled): Promise<Response> => {
   const moment = await momentOf(service, asked)
   const { by: viewer, locale } = asked.var
@@ -120,7 +120,7 @@ const fields: { readonly [type: string]: readonly string[] | undefined } = {
   RemoveProjectParticipant: ['employeeId', 'personId'],
 }
 
-/** What the forms of a project's page ask for. */
+/** The commands of the forms on a project's page. */
 export const projectCommands = (form: Form, asked: Asked): readonly unknown[] => {
   const type = form.text('command') ?? ''
   const taken = Object.hasOwn(fields, type) ? fields[type] : undefined

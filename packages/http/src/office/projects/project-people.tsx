@@ -12,7 +12,7 @@ import type { Filled } from '../pages.js'
 import { officeTexts } from '../texts/office-texts.js'
 import { projectTexts } from './texts/project-texts.js'
 
-/** What the parts of a project's page are shown with. */
+/** The props of the parts of a project's page. */
 export type CardProps = {
   readonly service: Service
   readonly asked: Asked
@@ -21,7 +21,7 @@ export type CardProps = {
   readonly filled: Filled
 }
 
-/** Who is, was or will be responsible for a project. */
+/** The past, present and future employees responsible for a project. */
 export const Responsibles = ({ asked, card }: CardProps) => {
   const texts = projectTexts(asked.var.locale)
   return (
@@ -101,7 +101,7 @@ const AddForms = (props: CardProps) => {
   )
 }
 
-/** Who takes part in a project, to be added and removed. */
+/** The participants of a project, with forms to add and remove them. */
 export const Participants = (props: CardProps) => {
   const { service, asked, moment, card } = props
   const texts = projectTexts(asked.var.locale)

@@ -3,7 +3,7 @@ import { addFormPage, addPage } from '../pages.js'
 import { projectAddress, showProjects } from './project-list.js'
 import { projectCommands, projectIdIn, showProject } from './project-page.js'
 
-/** The projects, and a page for each. */
+/** Adds the projects, and a page for each. */
 export const addProjects = (app: App, service: Service): void => {
   addPage(app, service, '/projects', (asked) => showProjects(service, asked))
   addFormPage(app, service, {

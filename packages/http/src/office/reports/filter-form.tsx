@@ -10,12 +10,12 @@ import { reportTexts } from './texts/report-texts.js'
 
 type Props = PartProps & {
   readonly show: string
-  /** The filters of customers that it does not take; all, where it takes none. */
+  /** The filters of customers that the report does not have, or `all`. */
   readonly without?: readonly string[] | 'all' | undefined
   readonly children?: Child
 }
 
-/** A period and an employee. */
+/** The fields for a period and an employee. */
 export const OverTime = ({ asked, moment }: PartProps) => {
   const { locale } = asked.var
   const texts = reportTexts(locale)
@@ -30,7 +30,7 @@ export const OverTime = ({ asked, moment }: PartProps) => {
   )
 }
 
-/** The filters of a report; the address holds them. */
+/** The filters of a report, which are in the URL. */
 export const FilterForm = ({ show, without = [], children, ...props }: Props) => {
   const { service, asked, moment } = props
   const { locale } = asked.var

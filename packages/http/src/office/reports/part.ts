@@ -4,7 +4,7 @@ import { chosenQuery, parametersOf } from '../listings/read-listing.js'
 import { type Moment, momentInstant } from '../moment/moment.js'
 import type { Filled } from '../pages.js'
 
-/** What a part of the page is shown with. */
+/** The props of a part of the page. */
 export type PartProps = {
   readonly service: Service
   readonly asked: Asked
@@ -15,7 +15,7 @@ export type PartProps = {
 /** A part of the page: a report with its form and its rows. */
 export type Part = (props: PartProps) => Promise<Child>
 
-/** What the address asks a listing for, on the day and as known on the day that it says. */
+/** The query of a listing from the URL, with the moment of the page. */
 export const listingQuery = ({ service, asked, moment }: PartProps, listing: string): URLSearchParams => {
   const query = chosenQuery(asked, parametersOf(listing))
   query.set('asOf', moment.asOf)

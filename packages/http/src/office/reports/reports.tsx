@@ -79,7 +79,7 @@ const commandsOf = (form: Form): readonly unknown[] => {
   }
 }
 
-/** The reports, saved ones among them. */
+/** Adds the reports, including saved ones. */
 export const addReports = (app: App, service: Service): void =>
   addFormPage(app, service, {
     path: '/reports',

@@ -77,7 +77,7 @@ const commands = (form: Form, asked: Asked): readonly unknown[] => {
   ]
 }
 
-/** A form that makes an employee responsible in a role, from a day until another. */
+/** Adds a form that assigns an employee with a role, from a day until another. */
 export const addAssignPage = (app: App, service: Service): void =>
   addFormPage(app, service, {
     path: '/responsibilities/assign',

@@ -10,7 +10,7 @@ type Props = {
   readonly shown: Shown
 }
 
-/** The value of a cell's button: what is wanted, of whom. */
+/** The value of a cell's button: its subject, employee and new state. */
 export type Wanted = readonly [kind: 'customer' | 'project', id: string, employeeId: string, isWanted: boolean]
 
 const idOf = ({ subject }: MatrixRow, { employeeId }: MatrixColumn): string =>
@@ -102,7 +102,10 @@ const ByRole = (props: Props) => {
   )
 }
 
-/** A cell of the matrix: a button that makes an employee responsible or ends it; of another moment, what was so. */
+/**
+ * A cell of the matrix: a button that assigns an employee or ends the responsibility; for another moment than now, the
+ * roles.
+ */
 export const Cell = (props: Props) => {
   const { shown } = props
   if (!shown.isNow) return <Roles cell={props.cell} shown={shown} />

@@ -25,7 +25,7 @@ const groupsAndNone = (props: Props): readonly Choice[] => {
 const teamChoices = ({ moment }: Props): readonly Choice[] =>
   [...new Set(employeesOn(moment).flatMap(({ teams }) => teams))].sort().map((team) => ({ value: team, label: team }))
 
-/** What the matrix is limited to; the address holds it. */
+/** The filters of the matrix, which are in the URL. */
 export const MatrixFilters = (props: Props) => {
   const { service, asked, moment } = props
   const { locale } = asked.var

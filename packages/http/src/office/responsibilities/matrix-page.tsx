@@ -128,7 +128,7 @@ type ContentProps = {
   readonly filled: Filled
 }
 
-/** Shows the matrix: who is responsible for whom, a click makes somebody responsible or ends it. */
+/** Shows the matrix of responsibilities; a click assigns an employee or ends the responsibility. */
 export const showMatrix = async (service: Service, asked: Asked, filled: Filled): Promise<Response> => {
   const moment = await momentOf(service, asked)
   return showPage(service, asked, {

@@ -5,13 +5,13 @@ import { apiQuery, groupIdsIn } from '../forms/group-filter.js'
 import { offsetIn } from '../layout/pager.js'
 import type { Moment } from '../moment/moment.js'
 
-/** How many rows a page of the matrix has. */
+/** The number of rows per page. */
 export const pageSize = 50
 
-/** How many columns. */
+/** The number of columns per page. */
 export const mostColumns = 25
 
-/** The columns of a page: the address says where they begin. */
+/** The offset of the columns in the URL. */
 export const columnsFrom = (asked: Asked): number => offsetIn(queryOf(asked).text('column'))
 
 type Filter = NonNullable<MatrixParams['filter']>
@@ -32,7 +32,7 @@ const filterOf = (asked: Asked): Filter => {
   }
 }
 
-/** What the address of the matrix asks for, with the names of the API's parameters. */
+/** The parameters of the matrix in the URL, named as in the API. */
 export const matrixParams = (asked: Asked, { asOf }: Moment) => {
   const query = queryOf(asked)
   return {
@@ -47,7 +47,7 @@ export const matrixParams = (asked: Asked, { asOf }: Moment) => {
   } satisfies MatrixParams
 }
 
-/** The query of a listing of the same rows, with the roles in its cells as on the page. */
+/** The query of the listing of the same rows, with the roles in its cells as on the page. */
 export const listingQuery = (asked: Asked, { asOf, knownAt }: Moment): URLSearchParams => {
   const query = apiQuery(asked, 'offset', 'column')
   query.set('asOf', asOf)

@@ -15,7 +15,7 @@ const listIn = (text: string | undefined): readonly unknown[] => {
 
 const idField = (kind: unknown): string => (kind === 'project' ? 'projectId' : 'customerId')
 
-/** What a click asks for: a cell that is to be filled or emptied, or a role that is to be taken away. */
+/** The command of a click: on a cell to assign or remove, or on a role to remove. */
 const commandsOf = (form: Form): readonly unknown[] => {
   const [kind, id, employeeId, wanted] = listIn(form.text('cell') ?? form.text('role'))
   const data = { [idField(kind)]: id, employeeId }
@@ -23,7 +23,7 @@ const commandsOf = (form: Form): readonly unknown[] => {
   return [{ type: wanted === true ? 'AssignResponsible' : 'RemoveResponsible', data }]
 }
 
-/** The matrix of responsibilities, its clicks, and the form for a role. */
+/** Adds the matrix of responsibilities, its clicks, and the form for a role. */
 export const addResponsibilities = (app: App, service: Service): void => {
   addPage(app, service, '/', (asked) => showMatrix(service, asked, nothingFilled))
   addFormPage(app, service, {

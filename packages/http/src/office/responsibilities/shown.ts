@@ -1,9 +1,9 @@
 import type { Locale } from '@clientele/projections'
 
-/** A role: its name, and its number among all, which has a colour. */
+/** A role: its name, and its number, which gives its colour. */
 export type ShownRole = { readonly name: string; readonly number: number }
 
-/** What the cells need to be shown. */
+/** The shared props of the cells. */
 export type Shown = {
   readonly locale: Locale
   readonly base: string

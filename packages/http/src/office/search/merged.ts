@@ -3,13 +3,13 @@ import type { Asked, Service } from '../../environment.js'
 import { type Linked, linkTo, type MergedKind, survivorOf } from '../merging/survivor.js'
 import { nameOf } from '../names.js'
 
-/** A record that was merged into another, by its former name, and the one that has its data. */
+/** A merged record by its former name, and its survivor. */
 export type MergedHit = { readonly name: string; readonly survivor: Linked }
 
 const erased = ({ crm }: Service, kind: MergedKind, id: string): boolean =>
   kind === 'person' && (crm.register.tables.persons.get(id)?.erased ?? null) !== null
 
-/** The merged records of a kind with a text in their names, where the actor may see both them and their survivors. */
+/** The merged records of a kind with a text in their names, if the actor may see both them and their survivors. */
 export const mergedFor = (service: Service, asked: Asked, kind: MergedKind, text: string): readonly MergedHit[] => {
   const { register } = service.crm
   const wanted = text.toLocaleLowerCase()

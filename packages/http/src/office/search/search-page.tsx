@@ -90,7 +90,7 @@ const foundFor = (service: Service, asked: Asked, text: string) => ({
   mergedContacts: mergedFor(service, asked, 'person', text).slice(0, mostOfEach),
 })
 
-/** Customers, contacts and employees by name, as links; those that were merged lead to what has their data. */
+/** Adds the search for customers, contacts and employees by name; merged ones link to their survivors. */
 export const addSearch = (app: App, service: Service): void =>
   addPage(app, service, '/search', (asked) => {
     const { locale } = asked.var

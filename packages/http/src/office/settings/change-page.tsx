@@ -106,7 +106,7 @@ const show =
     })
   }
 
-/** A page for each setting and policy: it tells what a change means, and makes it. */
+/** Adds a page for each setting and policy, which previews a change and executes it. */
 export const addChangePage = (app: App, service: Service): void =>
   addFormPage(app, service, {
     path: '/settings/change/:key',

@@ -31,7 +31,7 @@ const retiredValue: Reads = (form) => {
   return { catalogue, value: catalogue === 'contactProperty' ? numberIn(form, 'value') : required(form, 'value') }
 }
 
-/** What the forms of the settings ask for. */
+/** Reads the commands of the forms of the settings. */
 export const settingsReads: ReadsByType = {
   DefineRole: all(texts('name', 'kind', 'cardinality'), flags('required'), (form) => ({
     roleId: form.text('roleId') ?? randomUUID(),
@@ -55,7 +55,7 @@ export const settingsReads: ReadsByType = {
   ),
 }
 
-/** What the forms on the page of an employee ask for. */
+/** Reads the commands of the forms on the page of an employee. */
 export const employeeReads: ReadsByType = {
   ChangeEmployeeDetails: all(texts('name'), nullables('email')),
   SetEmployeeTeams: teams,

@@ -5,10 +5,10 @@ import { type Refusal, withNames } from '../acting/named.js'
 import { Refused } from '../layout/refused.js'
 import { settingsTexts } from './texts/settings-texts.js'
 
-/** What a command would do: how many events of each type, or why it would be refused. */
+/** The effect of a command: the number of events of each type, or its refusal. */
 export type Foreseen = { readonly refusal: Refusal | null; readonly counts: ReadonlyMap<string, number> }
 
-/** Tells what a command would do, and does nothing. */
+/** Previews a command. */
 export const foresee = async (service: Service, asked: Asked, command: object): Promise<Foreseen> => {
   const outcome = await service.crm.preview(command, { by: asked.var.by })
   const counts = new Map<string, number>()
@@ -17,7 +17,7 @@ export const foresee = async (service: Service, asked: Asked, command: object): 
   return { refusal: null, counts }
 }
 
-/** What would happen, as a list: an event and how often. */
+/** The list of events a command would append, with their number. */
 export const WouldHappen = ({ foreseen, locale }: { readonly foreseen: Foreseen; readonly locale: Locale }) => {
   const names = new Map<string, string>(Object.entries(messagesFor(locale).events))
   const texts = settingsTexts(locale)

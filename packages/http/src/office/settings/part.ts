@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { Asked, Service } from '../../environment.js'
 import type { Filled } from '../pages.js'
 
-/** What a part of the page is shown with; `isAdmin` says whether the actor is an administrator. */
+/** The props of a part of the page; `isAdmin` says whether the actor is an administrator. */
 export type PartProps = {
   readonly service: Service
   readonly asked: Asked

@@ -56,7 +56,7 @@ const show =
     })
   }
 
-/** The settings: policies, roles, employees, catalogues and number series. */
+/** Adds the settings: policies, roles, employees, catalogues and number series. */
 export const addSettings = (app: App, service: Service): void => {
   addFormPage(app, service, {
     path: '/settings',

@@ -48,7 +48,7 @@ const show =
     })
   }
 
-/** A page that tells what deleting a special group would do, and does it. */
+/** Adds a page that previews the deletion of a special group, and executes it. */
 export const addDeleteSpecialGroup = (app: App, service: Service): void =>
   addFormPage(app, service, {
     path: '/special-groups/:specialGroupId/delete',

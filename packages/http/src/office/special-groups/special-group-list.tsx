@@ -23,7 +23,7 @@ type Props = {
 export const specialGroupAddress = (base: string, specialGroupId: string): string =>
   `${base}/special-groups/${encodeURIComponent(specialGroupId)}`
 
-/** The special groups of a moment with their customers counted. */
+/** The special groups at a moment with the number of customers. */
 export const specialGroupRows = (asked: Asked, { views, asOf }: Moment): readonly SpecialGroupListRow[] =>
   views.specialGroupList({ asOf, viewer: asked.var.by, locale: asked.var.locale })
 
@@ -96,7 +96,7 @@ const Content = (props: Props) => {
   )
 }
 
-/** What the form for a new special group asks for. */
+/** The commands of the form for a new special group. */
 export const createCommands = (form: Form): readonly unknown[] => [
   { type: 'CreateSpecialGroup', data: { name: form.text('name') ?? '', legend: form.text('legend') ?? null } },
 ]

@@ -108,10 +108,10 @@ const Content = (props: Props) => {
   )
 }
 
-/** The special group that an address names. */
+/** The special group in the URL. */
 export const specialGroupIdIn = (asked: Asked): string => asked.req.param('specialGroupId') ?? ''
 
-/** Shows a special group: its name and legend to change, and its customers. */
+/** Shows a special group: its name and legend with a form, and its customers. */
 export const showSpecialGroup = async (service: Service, asked: Asked, filled: Filled): Promise<Response> => {
   const moment = await momentOf(service, asked)
   const wanted = specialGroupIdIn(asked)
@@ -134,7 +134,7 @@ const saveCommands = ({ crm }: Service, form: Form, specialGroupId: string): rea
   ]
 }
 
-/** What the forms of a special group's page ask for. */
+/** The commands of the forms on a special group's page. */
 export const specialGroupCommands = (service: Service, form: Form, asked: Asked): readonly unknown[] => {
   const specialGroupId = specialGroupIdIn(asked)
   const customerIds = form.texts('customerIds')

@@ -4,7 +4,7 @@ import { addDeleteSpecialGroup } from './delete-page.js'
 import { createCommands, showSpecialGroups, specialGroupAddress } from './special-group-list.js'
 import { showSpecialGroup, specialGroupCommands, specialGroupIdIn } from './special-group-page.js'
 
-/** The special groups, and a page for each. */
+/** Adds the special groups, and a page for each. */
 export const addSpecialGroups = (app: App, service: Service): void => {
   addFormPage(app, service, {
     path: '/special-groups',

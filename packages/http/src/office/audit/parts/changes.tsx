@@ -68,7 +68,7 @@ const listingQuery = ({ service, asked, moment }: PartProps, { chosen }: About):
   return query
 }
 
-/** What changed, newest first, and what limits it. */
+/** The changes, newest first, with their filters. */
 export const ChangesPart = (props: PartProps) => {
   const { service, asked, moment } = props
   const { by: viewer, locale } = asked.var

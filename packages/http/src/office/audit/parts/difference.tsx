@@ -15,7 +15,7 @@ import { auditTexts } from '../texts/audit-texts.js'
 
 const pageSize = 50
 
-/** The parameters of the two moments, as the API names them. */
+/** The API's parameters for the two moments. */
 const parameters = { from: ['asOf', 'from.knownAt'], to: ['to.asOf', 'to.knownAt'] } as const
 
 const momentIn = ({ service, asked }: PartProps, [day, known]: readonly [string, string]): Moment => {
@@ -96,7 +96,7 @@ const Answer = (props: PartProps & { readonly about: About }) => {
   )
 }
 
-/** Which fields have another value at one moment than at another. */
+/** The fields whose values differ between two moments. */
 export const DifferencePart = (props: PartProps) => {
   const { service, asked } = props
   const query = queryOf(asked)

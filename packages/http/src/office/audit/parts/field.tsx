@@ -15,7 +15,7 @@ import { auditTexts } from '../texts/audit-texts.js'
 
 const mostRead = 1_000
 
-/** The fields of something that have changed, by their labels. */
+/** The fields of a subject that have changed, with their labels. */
 const fieldChoices = ({ asked, moment }: PartProps, { kind, id }: NamedSubject): readonly Choice[] => {
   const { by: viewer, locale } = asked.var
   const { rows } = moment.audit.changes({ subjects: [{ kind, id }], viewer, locale, limit: mostRead })
@@ -62,7 +62,7 @@ const History = ({ service, asked, moment, subject, field }: Asked) => {
   )
 }
 
-/** The values that a field had, in both times, as a picture and a table. */
+/** The values of a field in both times, as a picture and a table. */
 export const FieldPart = (props: PartProps) => {
   const { service, asked } = props
   const { locale } = asked.var

@@ -44,7 +44,7 @@ const Explanation = (props: PartProps & { readonly subject: NamedSubject }) => {
   )
 }
 
-/** Why somebody may be contacted by a channel on a day, or may not. */
+/** Explains whether a person or company may be contacted by a channel on a day. */
 export const PermissionPart = (props: PartProps) => {
   const { service, asked, moment } = props
   const { locale } = asked.var

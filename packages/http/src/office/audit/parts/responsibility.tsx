@@ -44,7 +44,7 @@ const Explanation = ({ service, asked, moment, subject, employeeId }: Cell) => {
   )
 }
 
-/** Why somebody is responsible for a customer or project on a day, or why not. */
+/** Explains whether an employee is responsible for a customer or project on a day. */
 export const ResponsibilityPart = (props: PartProps) => {
   const { service, asked, moment } = props
   const { locale } = asked.var

@@ -20,7 +20,7 @@ const answer = async (service: Service, asked: Asked, file: (exported: Exported)
   return exported === null ? showNothing(service, asked) : file(exported)
 }
 
-/** Everything known of a person as a file, for administrators: JSON, and a page to be read. */
+/** Adds all data of a person as files for administrators: JSON, and a readable page. */
 export const addPersonData = (app: App, service: Service): void => {
   route(app, '/contacts/:id/data.json', {
     GET: (asked) =>

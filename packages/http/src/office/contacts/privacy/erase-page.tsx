@@ -39,7 +39,7 @@ const ConfirmForm = ({ service, asked, filled }: Props) => {
   )
 }
 
-/** What is kept for invoices and until when, and what the log holds in clear. */
+/** The data retained for invoices and until when, and the events that stay in clear text. */
 const Stays = ({ preview, locale }: { readonly preview: ErasurePreview; readonly locale: Locale }) => {
   const { retainedUntil, documents, inClear } = preview
   const texts = contactTexts(locale)
@@ -94,7 +94,7 @@ const show =
     })
   }
 
-/** A page that tells what erasing a person does before it is done; the receipt stands on the card afterwards. */
+/** Adds a page that previews the erasure of a person before it is executed; the card shows the receipt afterwards. */
 export const addErasePerson = (app: App, service: Service): void =>
   addFormPage(app, service, {
     path: '/contacts/:id/erase',

@@ -11,7 +11,7 @@ import { contactTexts } from '../texts/contact-texts.js'
 
 type Activity = { readonly at: string; readonly by: string }
 
-/** Who recorded something, and when. */
+/** The author and day of an activity. */
 const recorded = (shown: Shown, { at, by }: Activity): readonly string[] => [
   nameOf(shown.moment.register, 'employee', by),
   dayOf(shown.service, at),

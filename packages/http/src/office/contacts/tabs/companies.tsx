@@ -20,7 +20,7 @@ const foundBy = ({ card, moment, asked }: Shown, text: string | undefined): read
     .filter(({ id }) => !linked.has(id))
 }
 
-/** The companies of the contact; others are found by name and linked. */
+/** The companies of the contact, with a search for others to link. */
 export const Companies = (shown: Shown) => {
   const { service, asked, card, canChange, locale } = shown
   const texts = contactTexts(locale)

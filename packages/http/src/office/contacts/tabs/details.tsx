@@ -91,7 +91,7 @@ const Sight = (shown: Shown) => {
   )
 }
 
-/** Who the contact is, with a form to change it. */
+/** The details of the contact, with a form to change them. */
 export const Details = (shown: Shown) => {
   const { service, canChange, card, filled, locale } = shown
   const texts = contactTexts(locale)

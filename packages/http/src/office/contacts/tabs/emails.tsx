@@ -5,7 +5,7 @@ import { timeIn } from '../../moment/times.js'
 import type { Shown } from '../shown.js'
 import { contactTexts } from '../texts/contact-texts.js'
 
-/** The e-mails with the contact; while they are restricted only administrators read them. */
+/** The e-mails with the contact; restricted ones are only for administrators. */
 export const Emails = (shown: Shown) => {
   const { card, moment, canChange, locale } = shown
   const texts = contactTexts(locale)

@@ -11,7 +11,7 @@ import { channelName, whyCells, whyColumns } from '../../marketing/why.js'
 import type { Shown } from '../shown.js'
 import { contactTexts } from '../texts/contact-texts.js'
 
-/** For whom a contact is contacted: a company by its id and name, or nobody. */
+/** The company for which a contact is contacted, or none. */
 type For = { readonly id: string | null; readonly name: string }
 
 const everybody = ({ card, locale }: Shown): readonly For[] => [
@@ -83,7 +83,10 @@ const isBanned = (shown: Shown, channel: string): boolean =>
     permissionsOf(shown, one).some((permission) => permission.channel === channel && permission.because === 'ban'),
   )
 
-/** Whether and why the contact may be contacted, for whom, with a button per channel that bans it or lifts the ban. */
+/**
+ * Whether and why the contact may be contacted, for a company or none, with a button per channel that bans it or lifts
+ * the ban.
+ */
 export const Marketing = (shown: Shown) => {
   const { moment, canChange, locale } = shown
   if (!canChange) return <Permissions {...shown} />

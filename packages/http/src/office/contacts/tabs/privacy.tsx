@@ -72,11 +72,11 @@ const Hold = (shown: Shown) => {
   )
 }
 
-// What was kept for invoices is erased by erasing once more, later.
+// Data retained for invoices can be erased by a later erasure.
 const isErasable = ({ moment, card, person }: Shown): boolean =>
   moment.isNow && card.mergedInto === null && person.erased !== 'full'
 
-/** What the law asks for: all data of the person as a file, keeping them, erasing them, with the receipt. */
+/** The rights of the data subject: export of all data as a file, legal holds, erasure, and its receipt. */
 export const Privacy = (shown: Shown) => {
   const { service, asked, card, locale } = shown
   const texts = contactTexts(locale)

@@ -100,7 +100,7 @@ const fieldsOf = (props: Props): { readonly [K in CustomerListFilterName]: () =>
   }
 }
 
-// What most ask for stands open, the rest is folded away while nothing of it is asked for.
+// The most common filters are always shown; the others are collapsed while none of them is set.
 const first: ReadonlySet<string> = new Set(['search', 'group', 'segment', 'status', 'owner', 'archived'])
 const ofFirst: ReadonlySet<string> = new Set([
   ...['text', 'groupIds', 'includeSubgroups', 'segments', 'statuses', 'ownerIds', 'showArchived'],
@@ -110,7 +110,7 @@ const ofFirst: ReadonlySet<string> = new Set([
 const isMoreAsked = (asked: Asked): boolean =>
   [...new URL(asked.req.url).searchParams].some(([name, value]) => value !== '' && !ofFirst.has(name))
 
-/** What the list is limited to and shows; the address holds it. Filters that the reader has hidden are left out. */
+/** The filters and columns of the list, which are in the URL. Filters that the user has hidden are left out. */
 export const ListFilters = (props: Props) => {
   const { service, asked, moment } = props
   const { by: viewer, locale } = asked.var

@@ -37,13 +37,13 @@ const linkOf = ({ service }: Props, row: CustomerListRow, label: string): Child 
   <a href={`${service.base}/customers/${encodeURIComponent(String(row.customerId))}`}>{label}</a>
 )
 
-/** The name, which leads to the card, comes first, then the other columns that were chosen. */
+/** The cells of a row: the name, which links to the card, then the other selected columns. */
 const cellsOf = (props: Props, row: CustomerListRow, columns: readonly string[]): readonly Child[] => [
   linkOf(props, row, String(row.name)),
   ...columns.map((column) => plainCell(props, column, row[column] ?? null)),
 ]
 
-/** The rows as boxes to choose them by. */
+/** The checkboxes that select rows. */
 const choosingOf = ({ asked }: Props, rows: readonly CustomerListRow[]): Choosing => {
   const texts = memberTexts(asked.var.locale)
   const all = new URL(asked.req.url)
@@ -68,7 +68,7 @@ const backOf = (asked: Asked): string => {
 
 type TableProps = Props & { readonly rows: readonly CustomerListRow[]; readonly columns: readonly string[] }
 
-/** The rows; now they can be chosen, and moved to a group. */
+/** The table of rows; for the present, rows can be selected and moved to a group. */
 const Table = ({ rows, columns, ...props }: TableProps) => {
   const { service, asked, moment, filled } = props
   const { locale } = asked.var
@@ -126,7 +126,7 @@ const List = (props: Props) => {
   )
 }
 
-/** Keeps the columns that the address names as those of the reader, but those of the host. */
+/** Saves the columns in the URL as the user's preference, except those of the host. */
 const KeepColumns = ({ asked }: Props) => {
   const columns = queryOf(asked).texts('columns').filter(isOwnColumn)
   return columns.length === 0 ? null : (
@@ -170,7 +170,7 @@ const commands = (service: Service, form: Form): readonly unknown[] =>
     ? moveCommands(service, form, { from: null, to: moveTarget(form) })
     : [{ type: 'SaveListPreferences', data: { list: 'customerList', shownColumns: form.texts('columns') } }]
 
-/** The list of customers: those chosen move to a group, and each reader may keep the columns to be shown. */
+/** Adds the list of customers: selected ones can be moved to a group, and users can save the shown columns. */
 export const addCustomerList = (app: App, service: Service): void =>
   addFormPage(app, service, {
     path: '/customers',

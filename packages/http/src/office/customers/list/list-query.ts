@@ -6,21 +6,21 @@ import { apiQuery, groupIdsIn } from '../../forms/group-filter.js'
 import { offsetIn } from '../../layout/pager.js'
 import type { Moment } from '../../moment/moment.js'
 
-/** The parameter of the page by which all of its rows are chosen without scripts. */
+/** The parameter that selects all rows of a page without scripts. */
 export const allChosen = 'chosen'
 
-/** How many customers a page of the list has. */
+/** The number of customers per page. */
 export const pageSize = 50
 
 const listOf = (texts: readonly string[]): readonly string[] | undefined => (texts.length === 0 ? undefined : texts)
 
-/** Channels; what is none is left out. */
+/** Parses channels; others are dropped. */
 const channelsIn = (texts: readonly string[]): readonly Channel[] | undefined => {
   const found = texts.filter(Channel.is)
   return found.length === 0 ? undefined : found
 }
 
-/** Tracking items, written `dimension:value` as in the API. */
+/** Parses tracking items, written `dimension:value` as in the API. */
 const trackingIn = (texts: readonly string[]): readonly TrackingChoice[] | undefined => {
   const found = texts.map((text) => {
     const at = text.indexOf(':')
@@ -58,7 +58,7 @@ const filterOf = (asked: Asked): Filter => {
   }
 }
 
-/** What the address of the list asks for, with the names of the API's parameters. */
+/** The parameters of the list in the URL, named as in the API. */
 export const listParams = (asked: Asked, { asOf }: Moment) => {
   const query = queryOf(asked)
   return {
@@ -71,7 +71,9 @@ export const listParams = (asked: Asked, { asOf }: Moment) => {
   } satisfies CustomerListParams
 }
 
-/** The columns that the address names, else those the reader keeps, else the standard ones but the id, which has a name. */
+/**
+ * The columns in the URL, else the user's saved ones, else the default ones without the id, which the name replaces.
+ */
 export const shownColumns = (asked: Asked, { views }: Moment): readonly string[] => {
   const chosen = queryOf(asked).texts('columns')
   if (chosen.length > 0) return chosen
@@ -79,7 +81,7 @@ export const shownColumns = (asked: Asked, { views }: Moment): readonly string[]
   return saved ? kept : kept.filter((column) => column !== 'customerId')
 }
 
-/** The query of a listing of the same customers. */
+/** The query of the listing of the same customers. */
 export const listingQuery = (asked: Asked, { knownAt }: Moment): URLSearchParams => {
   const query = apiQuery(asked, 'offset', allChosen)
   if (knownAt !== null) query.set('knownAt', knownAt)

@@ -119,7 +119,7 @@ const Documents = (shown: Shown) => {
   )
 }
 
-/** How the customer is billed, and who may use its portal. */
+/** The billing of the customer, and the users of its portal. */
 export const Billing = (shown: Shown) => (
   <>
     <LegalEntities {...shown} />

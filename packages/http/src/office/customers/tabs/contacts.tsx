@@ -46,7 +46,7 @@ const UnlinkForm = ({ shown, person }: { readonly shown: Shown; readonly person:
   )
 }
 
-/** The contacts of the customer; others are found by name and linked. */
+/** The contacts of the customer, with a search for others to link. */
 export const Contacts = (shown: Shown) => {
   const { service, asked, card, canChange, locale } = shown
   const texts = customerTexts(locale)

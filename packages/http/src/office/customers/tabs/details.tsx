@@ -68,11 +68,11 @@ const standing = (shown: Shown): readonly Fact[] => {
   ]
 }
 
-/** The data of a private customer who was erased cannot be changed; all else can. */
+/** The data of an erased private customer cannot be changed; everything else can. */
 const isErased = ({ moment, card }: Shown): boolean =>
   card.personId !== null && (moment.register.tables.persons.get(card.personId)?.erased ?? null) !== null
 
-/** What the customer is, with a form to change it, and what can be done with it as a whole. */
+/** The details of the customer, with a form to change them, and the actions on it as a whole. */
 export const Details = (shown: Shown) => {
   const { canChange, locale } = shown
   const isEditable = canChange && !isErased(shown)

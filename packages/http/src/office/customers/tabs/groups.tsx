@@ -12,7 +12,7 @@ type MembersProps = {
   readonly shown: Shown
   readonly groups: readonly Named[]
   readonly path: string
-  /** The command that takes the customer out of a group, and its field; none where that is not offered. */
+  /** The command that removes the customer from a group, and its field; `null` if that is not offered. */
   readonly leave: readonly [type: string, field: string] | null
 }
 
@@ -74,7 +74,7 @@ const AddSpecial = (shown: Shown) => {
   )
 }
 
-/** The groups of the customer, and how it comes into others. */
+/** The groups of the customer, with forms to change them. */
 export const Groups = (shown: Shown) => {
   const { card, moment, canChange, locale } = shown
   const { headings } = messagesFor(locale)

@@ -60,7 +60,7 @@ const Archive = (shown: Shown) => {
   )
 }
 
-/** What can be done with a customer as a whole. */
+/** The actions on a customer as a whole. */
 export const Life = (shown: Shown) => {
   const { service, card, locale } = shown
   const texts = customerTexts(locale)

@@ -4,21 +4,21 @@ import { CommandForm } from '../../forms/command-form.js'
 import type { Shown } from '../shown.js'
 import { customerTexts } from '../texts/customer-texts.js'
 
-/** Something that a customer has; one that is fixed stays. */
+/** Something that a customer has; a fixed one cannot be removed. */
 export type Item = { readonly id: string; readonly name: string; readonly isFixed?: boolean | undefined }
 
 type Props = {
   readonly shown: Shown
   readonly title: string
   readonly items: readonly Item[]
-  /** The command that takes one away, and the field that names it. */
+  /** The command that removes an item, and the field that names it. */
   readonly remove: readonly [type: string, field: string]
-  /** What the button is called, `Take away` by default, and its label, with `{name}`. */
+  /** The button (default `Take away`) and its label, with `{name}`. */
   readonly button?: readonly [button: string, label: string] | undefined
   readonly children?: Child
 }
 
-/** What a customer has of a kind, each with a button that takes it away, and a form for more. */
+/** The items of one kind that a customer has, each with a button that removes it, and a form to add more. */
 export const Part = ({ shown, title, items, remove: [type, field], button, children }: Props) => {
   const texts = customerTexts(shown.locale)
   const [buttonText, label] = button ?? [texts.take, texts.takeOf]

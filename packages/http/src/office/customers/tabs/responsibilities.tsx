@@ -46,7 +46,7 @@ const IntervalForm = ({ shown, one }: { readonly shown: Shown; readonly one: Car
   )
 }
 
-/** Whether a responsibility has not begun yet: ending it cancels it. */
+/** Whether a responsibility has not started yet: ending it cancels it. */
 const isAhead = ({ moment }: Shown, { from }: CardResponsible): boolean => from !== null && from > moment.asOf
 
 const cells = (shown: Shown, one: CardResponsible): readonly Child[] => {
@@ -83,7 +83,7 @@ const AssignForm = (shown: Shown) => {
   )
 }
 
-/** Who is and was responsible for the customer. */
+/** The present and past responsibilities for the customer. */
 export const Responsibilities = (shown: Shown) => {
   const { service, card, moment, canChange, locale } = shown
   const texts = customerTexts(locale)

@@ -150,7 +150,7 @@ const Axes = (shown: Shown) => {
   )
 }
 
-/** How the customer is classified: segments and the like, tracking items, properties. */
+/** The classification of the customer: segment, status and the like, tracking items, properties. */
 export const Traits = (shown: Shown) => {
   const { headings } = messagesFor(shown.locale)
   return (

@@ -60,7 +60,7 @@ const SaveForm = (props: PartProps) => {
   )
 }
 
-/** The customers by any filter and over a period, with the columns to choose, and a form that saves that. */
+/** The report of customers by any filter and a period, with selectable columns, and a form that saves it. */
 export const customersPart = async (props: PartProps) => {
   const { service, asked, moment } = props
   const { locale } = asked.var

@@ -15,7 +15,7 @@ import { reportTexts } from '../texts/report-texts.js'
 const rowsOf = (props: PartProps, listing: string, caption: string) =>
   listingPart({ service: props.service, asked: props.asked, listing, query: listingQuery(props, listing), caption })
 
-/** Who was in a group in a period, and how long. */
+/** The members of groups in a period, and how long they were members. */
 export const groupsPart = async (props: PartProps) => {
   const rows = await rowsOf(props, 'groupReportListing', reportTexts(props.asked.var.locale).groupReport)
   return (
@@ -60,7 +60,7 @@ const propertyChoices = ({ asked, moment }: PartProps): readonly Choice[] =>
     .classifierValues({ catalogue: 'contactProperty', viewer: asked.var.by, locale: asked.var.locale })
     .map(({ value, name }) => ({ value, label: name }))
 
-/** Who may be contacted by a channel. */
+/** The target group: who may be contacted by a channel. */
 export const audiencePart = async (props: PartProps) => {
   const { service, asked } = props
   const { locale } = asked.var
@@ -106,7 +106,7 @@ const TrackingRows = ({ asked, moment, dimension }: PartProps & { readonly dimen
   )
 }
 
-/** How customers are spread over the values of a tracking dimension. */
+/** The number of customers per value of a tracking dimension. */
 export const trackingPart = async (props: PartProps) => {
   const { asked } = props
   const { locale } = asked.var

@@ -27,7 +27,7 @@ const Actions = ({ service, asked, report }: PartProps & { readonly report: Save
   )
 }
 
-/** The saved reports: run, share with the office, delete. */
+/** The saved reports, with forms that run, share and delete them. */
 export const savedPart = async (props: PartProps) => {
   const { service, asked, filled } = props
   const { by: viewer, locale } = asked.var

@@ -80,7 +80,7 @@ const show =
     })
   }
 
-/** A page that tells what happens when an employee leaves and who takes over, and does it. */
+/** Adds a page that previews the deactivation of an employee, with a successor, and executes it. */
 export const addDeactivatePage = (app: App, service: Service): void =>
   addFormPage(app, service, {
     path: '/settings/employees/:employeeId/deactivate',

@@ -18,7 +18,7 @@ import { isAdministrator } from '../part.js'
 import { settingsTexts } from '../texts/settings-texts.js'
 import { employeeAddress, employeeState } from './employees.js'
 
-/** The employee that an address names. */
+/** The employee in the URL. */
 export const employeeIdIn = (asked: Asked): string => asked.req.param('employeeId') ?? ''
 
 type Props = {
@@ -49,7 +49,7 @@ const About = ({ asked, employee }: Props) => {
   )
 }
 
-/** What an employee may change of itself, and administrators of everybody. */
+/** The forms that an employee may use for itself, and administrators for everybody. */
 const OwnForms = ({ asked, filled, employee }: Props) => {
   const { locale } = asked.var
   const texts = settingsTexts(locale)

@@ -6,11 +6,11 @@ import { Check, Field } from '../../layout/field.js'
 import type { PartProps } from '../part.js'
 import { settingsTexts } from '../texts/settings-texts.js'
 
-/** The page of an employee. */
+/** The address of the page of an employee. */
 export const employeeAddress = (base: string, employeeId: string): string =>
   `${base}/settings/employees/${encodeURIComponent(employeeId)}`
 
-/** Until when somebody works here, in words. */
+/** Whether an employee is active or when it left, in words. */
 export const employeeState = (
   { inactiveFrom }: EmployeeRow,
   { active, leftOn }: { readonly active: string; readonly leftOn: string },

@@ -102,7 +102,7 @@ const Values = (props: Chosen) => {
   )
 }
 
-/** The values of a catalogue: add, rename, retire. */
+/** The values of a catalogue, with forms to add, rename and retire them. */
 export const CataloguesPart = (props: PartProps) => {
   const { service, asked } = props
   const { locale } = asked.var

@@ -34,7 +34,7 @@ const RoleForm = ({ asked, filled, role }: PartProps & { readonly role?: RoleRow
   )
 }
 
-/** The roles: those in use with forms that change and retire them, and a form for a new one. */
+/** The roles in use with forms to change and retire them, and a form for a new one. */
 export const RolesPart = (props: PartProps) => {
   const { service, asked } = props
   const { locale } = asked.var

@@ -4,7 +4,7 @@ import { Field } from '../../layout/field.js'
 import type { PartProps } from '../part.js'
 import { settingsTexts } from '../texts/settings-texts.js'
 
-/** The series that customer numbers are taken from, and a form for a new one. */
+/** The number series of customers, and a form for a new one. */
 export const SeriesPart = ({ service, asked, filled }: PartProps) => {
   const { locale } = asked.var
   const texts = settingsTexts(locale)

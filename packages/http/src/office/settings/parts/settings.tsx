@@ -36,7 +36,7 @@ const Rows = ({ service, asked, isAdmin, id, caption, values }: TableProps) => {
 
 type TableProps = PartProps & { readonly id: string; readonly caption: string; readonly values: object }
 
-/** The policies and the numbered settings; administrators change them. */
+/** The policies and the numbered settings, with links for administrators to change them. */
 export const SettingsPart = (props: PartProps) => {
   const { service, asked, isAdmin } = props
   const texts = settingsTexts(asked.var.locale)
