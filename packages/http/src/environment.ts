@@ -7,7 +7,7 @@ export type Variables = { by: string; locale: Locale }
 
 export type App = Hono<{ Variables: Variables }>
 
-export type Asked = Context<{ Variables: Variables }>
+export type RequestContext = Context<{ Variables: Variables }>
 
 /** What the routes need: the options with their defaults, and a signal that is aborted when the handler closes. */
 export type Service = Pick<HttpOptions, 'crm' | 'who' | 'hosts' | 'loginUrl'> & {

@@ -1,6 +1,6 @@
 import type { Clientele } from '@clientele/adapters'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { auditQuestions, viewQuestions } from '../src/asking/questions.js'
+import { auditQuestions, viewQuestions } from '../src/requests/questions.js'
 import { crawled, type FormOfPage, type Visited } from './crawling.js'
 import { countOf, type Handled, handled } from './handled.js'
 import { filled, type Given } from './served.js'

@@ -1,6 +1,6 @@
 import type { Clientele } from '@clientele/adapters'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { viewQuestions } from '../src/asking/questions.js'
+import { viewQuestions } from '../src/requests/questions.js'
 import { crawled, type Visited } from './crawling.js'
 import { type Handled, handled } from './handled.js'
 import { filled, type Given } from './served.js'

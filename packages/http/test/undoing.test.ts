@@ -1,7 +1,7 @@
 import { openClientele } from '@clientele/adapters'
 import { memory } from '@clientele/adapters/memory'
 import { describe, expect, test } from 'vitest'
-import { canUndo, undoing } from '../src/office/acting/inverse.js'
+import { canUndo, undoCommands } from '../src/office/actions/inverse.js'
 import { filled, type Given } from './served.js'
 
 const given: readonly Given[] = [
@@ -92,7 +92,7 @@ describe('what is undone is as it was before', () => {
     expect(stateOf(crm)).not.toEqual(before)
     const appended = await crm.store.appendedBy('one')()
     const events = appended._tag === 'Right' ? (appended.right?.events ?? []) : []
-    for (const command of await undoing(events, (stream) => eventsIn(crm, stream)))
+    for (const command of await undoCommands(events, (stream) => eventsIn(crm, stream)))
       expect((await crm.executeUnknown(command, { by: 'anna' }))._tag).toBe('Right')
     expect(stateOf(crm)).toEqual(before)
     await crm.close()

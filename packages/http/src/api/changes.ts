@@ -2,13 +2,13 @@ import { erasedText, failureOf, personalTexts, type RecordedEvent, withTexts } f
 import { refusalOf } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
-import { refuse } from '../answering/problem.js'
-import type { App, Asked, Service } from '../environment.js'
+import type { App, RequestContext, Service } from '../environment.js'
+import { refuse } from '../responses/problem.js'
 import { route } from '../routes.js'
 
 /** The interval of keep-alive comments for proxies, in milliseconds. */
-const pulse = 15_000
-const sign = ': \n\n'
+const keepAliveInterval = 15_000
+const keepAliveComment = ': \n\n'
 
 /** Whether the log has positions of this form; other positions cannot be read from. */
 const isPosition = async ({ crm }: Service, position: string): Promise<boolean> => {
@@ -25,7 +25,7 @@ const isPosition = async ({ crm }: Service, position: string): Promise<boolean> 
  * The position after which a stream starts: the client's last one, `null` for `0` (from the first event), by default
  * the head. `null` if the log has no such position.
  */
-const beginOf = async (service: Service, last: string | undefined): Promise<{ after: string | null } | null> => {
+const startPosition = async (service: Service, last: string | undefined): Promise<{ after: string | null } | null> => {
   if (last === '0') return { after: null }
   if (last !== undefined) return (await isPosition(service, last)) ? { after: last } : null
   const head = await service.crm.store.head()()
@@ -40,7 +40,7 @@ const isErased = ({ crm }: Service, subject: string): boolean => {
 }
 
 /** An event with the texts about persons erased since redacted. */
-const shown = (service: Service, event: RecordedEvent): RecordedEvent => {
+const redactErased = (service: Service, event: RecordedEvent): RecordedEvent => {
   const erased = personalTexts(event).filter(({ subjects }) => subjects.some((subject) => isErased(service, subject)))
   return erased.length === 0
     ? event
@@ -59,7 +59,7 @@ const visibleTo = (service: Service, by: string, events: readonly RecordedEvent[
   if (last === undefined) return []
   const { rows } = service.crm.audit.changes({ viewer: by, limit: events.length, upTo: last.position })
   const seen = new Set(rows.map(({ position }) => position))
-  return events.filter(({ position }) => seen.has(position)).map((event) => shown(service, event))
+  return events.filter(({ position }) => seen.has(position)).map((event) => redactErased(service, event))
 }
 
 const messageOf = ({ id, stream, revision, position, recordedAt, type, data, metadata }: RecordedEvent) => ({
@@ -68,21 +68,21 @@ const messageOf = ({ id, stream, revision, position, recordedAt, type, data, met
 })
 
 /** Writes keep-alive comments; none while the previous one is unread, so that none pile up for a slow client. */
-const beating = (to: SSEStreamingApi): NodeJS.Timeout => {
+const sendKeepAlive = (to: SSEStreamingApi): NodeJS.Timeout => {
   let isWaiting = false
   return setInterval(() => {
     if (isWaiting) return
     isWaiting = true
-    void to.write(sign).finally(() => {
+    void to.write(keepAliveComment).finally(() => {
       isWaiting = false
     })
-  }, pulse)
+  }, keepAliveInterval)
 }
 
 /** Resolves when the stream may continue. Streams with many events take turns and yield to other requests. */
-type Turn = () => Promise<void>
+type TakeTurn = () => Promise<void>
 
-const createTurns = (): Turn => {
+const createTurns = (): TakeTurn => {
   let last: Promise<void> = Promise.resolve()
   return () => {
     last = last.then(() => new Promise((resolve) => setImmediate(resolve)))
@@ -91,16 +91,16 @@ const createTurns = (): Turn => {
 }
 
 // The visibility check of so many events takes some milliseconds.
-const atOnce = 100
+const batchSize = 100
 
-type Following = { readonly after: string | null; readonly to: SSEStreamingApi; readonly turn: Turn }
+type Following = { readonly after: string | null; readonly to: SSEStreamingApi; readonly turn: TakeTurn }
 
-const follow = async (service: Service, asked: Asked, { after, to, turn }: Following): Promise<void> => {
-  await to.write(sign)
+const follow = async (service: Service, context: RequestContext, { after, to, turn }: Following): Promise<void> => {
+  await to.write(keepAliveComment)
   await turn()
   const subscription = service.crm.store.subscribe({ after })
   const end = (): void => void subscription.close()
-  const beat = beating(to)
+  const beat = sendKeepAlive(to)
   to.onAbort(end)
   if (service.closing.aborted || to.aborted) end()
   service.closing.addEventListener('abort', end)
@@ -108,10 +108,10 @@ const follow = async (service: Service, asked: Asked, { after, to, turn }: Follo
     for await (const events of subscription) {
       const last = events.at(-1)
       if (last !== undefined) await service.crm.caughtUp({ position: last.position, eventId: last.id })
-      for (let at = 0; at < events.length; at += atOnce) {
+      for (let at = 0; at < events.length; at += batchSize) {
         await turn()
         if (to.aborted) break
-        for (const event of visibleTo(service, asked.var.by, events.slice(at, at + atOnce)))
+        for (const event of visibleTo(service, context.var.by, events.slice(at, at + batchSize)))
           await to.writeSSE(messageOf(event))
       }
     }
@@ -132,11 +132,11 @@ const follow = async (service: Service, asked: Asked, { after, to, turn }: Follo
 export const addChanges = (app: App, service: Service): void => {
   const turn = createTurns()
   route(app, '/changes', {
-    GET: async (asked) => {
-      if (asked.req.method === 'HEAD') return asked.body(null, 200, { 'content-type': 'text/event-stream' })
-      const begin = await beginOf(service, asked.req.header('last-event-id'))
-      if (begin === null) return refuse(asked, 'MalformedHeader', { header: 'Last-Event-ID' })
-      return streamSSE(asked, (to) => follow(service, asked, { after: begin.after, to, turn }))
+    GET: async (context) => {
+      if (context.req.method === 'HEAD') return context.body(null, 200, { 'content-type': 'text/event-stream' })
+      const begin = await startPosition(service, context.req.header('last-event-id'))
+      if (begin === null) return refuse(context, 'MalformedHeader', { header: 'Last-Event-ID' })
+      return streamSSE(context, (to) => follow(service, context, { after: begin.after, to, turn }))
     },
   })
 }

@@ -1,9 +1,9 @@
 import { isRecord, type JsonSchema, once, schemas } from '@clientele/domain'
 import { auditSchemas, viewSchemas } from '@clientele/projections'
-import { listingTypes } from '../answering/formats.js'
-import type { Field } from '../asking/fields.js'
-import { auditQuestions, type Question, viewQuestions } from '../asking/questions.js'
 import type { App, Service } from '../environment.js'
+import type { Field } from '../requests/fields.js'
+import { auditQuestions, type Question, viewQuestions } from '../requests/questions.js'
+import { listingTypes } from '../responses/formats.js'
 import { route } from '../routes.js'
 
 const problemContent = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
@@ -223,5 +223,7 @@ export const openApiDocument = once(() => {
 /** `GET /openapi.json`. */
 export const addOpenApi = (app: App, _: Service): void => {
   const document = once(() => JSON.stringify(openApiDocument()))
-  route(app, '/openapi.json', { GET: (asked) => asked.body(document(), 200, { 'content-type': 'application/json' }) })
+  route(app, '/openapi.json', {
+    GET: (context) => context.body(document(), 200, { 'content-type': 'application/json' }),
+  })
 }

@@ -1,5 +1,5 @@
 import type { App, Service } from '../environment.js'
-import { addUndo } from './acting/undo.js'
+import { addUndo } from './actions/undo.js'
 import { addAuditPages } from './audit/audit-pages.js'
 import { addContacts } from './contacts/contacts.js'
 import { addCustomers } from './customers/customers.js'

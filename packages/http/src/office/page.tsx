@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
-import type { Asked, Service } from '../environment.js'
-import { type Done, doneBefore } from './acting/done.js'
+import type { RequestContext, Service } from '../environment.js'
+import { type LastChange, lastChange } from './actions/last-change.js'
 import type { AreaName } from './areas.js'
 import { Layout } from './layout/layout.js'
 
@@ -10,39 +10,39 @@ export type Page = {
   readonly area: AreaName | null
   readonly search?: string | undefined
   /** Renders the content. Gets the last change, to restore the focus. */
-  readonly content: (done: Done | null) => Child | Promise<Child>
+  readonly content: (done: LastChange | null) => Child | Promise<Child>
   /** Whether the page reloads every second, also without scripts. */
-  readonly refreshes?: boolean | undefined
+  readonly isRefreshing?: boolean | undefined
   /** The status if it is not 200. Requests by scripts get 200, because browsers report any other status as an error. */
   readonly status?: 404 | 422 | 400 | undefined
 }
 
 /** The path and query of a request. */
-export const addressOf = (asked: Asked): string => {
-  const { pathname, search } = new URL(asked.req.url)
+export const addressOf = (context: RequestContext): string => {
+  const { pathname, search } = new URL(context.req.url)
   return `${pathname}${search}`
 }
 
-const isScripted = (asked: Asked): boolean => asked.req.header('hx-request') === 'true'
+const isScripted = (context: RequestContext): boolean => context.req.header('hx-request') === 'true'
 
 /** Responds with a page. */
-export const showPage = async (service: Service, asked: Asked, page: Page): Promise<Response> => {
-  const done = await doneBefore(service, asked)
+export const showPage = async (service: Service, context: RequestContext, page: Page): Promise<Response> => {
+  const done = await lastChange(service, context)
   const content = await page.content(done)
-  const { locale } = asked.var
+  const { locale } = context.var
   const html = (
     <Layout
       title={page.title}
       area={page.area}
       locale={locale}
       base={service.base}
-      address={addressOf(asked)}
+      address={addressOf(context)}
       done={done}
       search={page.search}
-      refreshes={page.refreshes}
+      refreshes={page.isRefreshing}
     >
       {content}
     </Layout>
   )
-  return asked.html(`<!doctype html>${String(await html)}`, isScripted(asked) ? 200 : (page.status ?? 200))
+  return context.html(`<!doctype html>${String(await html)}`, isScripted(context) ? 200 : (page.status ?? 200))
 }

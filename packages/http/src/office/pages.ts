@@ -1,41 +1,45 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { expectedBy } from '../answering/revision-tag.js'
-import type { App, Asked, Service } from '../environment.js'
-import { type Answering, route } from '../routes.js'
-import { act, backTo, leadTo, type Refusal } from './acting/act.js'
-import { emptyForm, type Form, postedForm } from './acting/form.js'
+import type { App, RequestContext, Service } from '../environment.js'
+import { expectedBy } from '../responses/revision-tag.js'
+import { type Responder, route } from '../routes.js'
+import { executeAll, type Refusal, redirectTo, returnAddress } from './actions/execute-all.js'
+import { emptyForm, type Form, postedForm } from './actions/form.js'
 import { showRefusedQuestion } from './problem-page.js'
 
 /** The state of a page with a form: the submitted values, and why they were refused. */
-export type Filled = { readonly form: Form; readonly refusal: Refusal | null }
+export type FormState = { readonly form: Form; readonly refusal: Refusal | null }
 
 /** A form that was not submitted. */
-export const nothingFilled: Filled = { form: emptyForm, refusal: null }
+export const emptyFormState: FormState = { form: emptyForm, refusal: null }
 
-type Show = (asked: Asked, filled: Filled) => Promise<Response>
+type Show = (context: RequestContext, formState: FormState) => Promise<Response>
 
-const shown =
-  (service: Service, show: Show): Answering =>
-  async (asked) => {
+const showOrRefuse =
+  (service: Service, show: Show): Responder =>
+  async (context) => {
     try {
-      return await show(asked, nothingFilled)
+      return await show(context, emptyFormState)
     } catch (error) {
-      return showRefusedQuestion(service, asked, error)
+      return showRefusedQuestion(service, context, error)
     }
   }
 
 /** Adds a read-only page. */
-export const addPage = (app: App, service: Service, path: string, show: (asked: Asked) => Promise<Response>): void =>
-  route(app, path, { GET: shown(service, show) })
+export const addPage = (
+  app: App,
+  service: Service,
+  path: string,
+  show: (context: RequestContext) => Promise<Response>,
+): void => route(app, path, { GET: showOrRefuse(service, show) })
 
 /** A page with a form. */
 export type FormPage = {
   readonly path: string
   readonly show: Show
   /** The commands of a submitted form, in order. */
-  readonly commands: (form: Form, asked: Asked) => readonly unknown[] | Promise<readonly unknown[]>
+  readonly commands: (form: Form, context: RequestContext) => readonly unknown[] | Promise<readonly unknown[]>
   /** The page to redirect to afterwards, unless the form has a field `back`. */
-  readonly next: (form: Form, asked: Asked) => string
+  readonly next: (form: Form, context: RequestContext) => string
 }
 
 /**
@@ -45,16 +49,19 @@ export type FormPage = {
  */
 export const addFormPage = (app: App, service: Service, { path, show, commands, next }: FormPage): void =>
   route(app, path, {
-    GET: shown(service, show),
-    POST: async (asked) => {
-      const form = await postedForm(asked)
+    GET: showOrRefuse(service, show),
+    POST: async (context) => {
+      const form = await postedForm(context)
       const expected = expectedBy(form.text('expected') ?? '') ?? undefined
       try {
-        const outcome = await act(service, asked, await commands(form, asked), { focus: form.text('focus'), expected })
-        if (!isLeft(outcome)) return leadTo(asked, backTo(form.text('back'), next(form, asked)))
-        return await show(asked, { form, refusal: outcome.left })
+        const outcome = await executeAll(service, context, await commands(form, context), {
+          focus: form.text('focus'),
+          expected,
+        })
+        if (!isLeft(outcome)) return redirectTo(context, returnAddress(form.text('back'), next(form, context)))
+        return await show(context, { form, refusal: outcome.left })
       } catch (error) {
-        return showRefusedQuestion(service, asked, error)
+        return showRefusedQuestion(service, context, error)
       }
     },
   })

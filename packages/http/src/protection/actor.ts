@@ -2,9 +2,9 @@ import { localeOf, unlessViewer } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
-import { refusalProblem, requestProblem } from '../answering/problem.js'
-import { refuseWithPage } from '../answering/refusal-page.js'
 import type { Service, Variables } from '../environment.js'
+import { refusalProblem, requestProblem } from '../responses/problem.js'
+import { refuseWithPage } from '../responses/refusal-page.js'
 
 type Step = MiddlewareHandler<{ Variables: Variables }>
 
@@ -12,8 +12,8 @@ type Step = MiddlewareHandler<{ Variables: Variables }>
 export const languageCookie = 'clientele-language'
 
 /** Sets the language: the chosen one, else the browser's. */
-export const language = (): Step => (asked, next) => {
-  asked.set('locale', localeOf(getCookie(asked, languageCookie) ?? asked.req.header('accept-language')))
+export const language = (): Step => (context, next) => {
+  context.set('locale', localeOf(getCookie(context, languageCookie) ?? context.req.header('accept-language')))
   return next()
 }
 
@@ -25,16 +25,16 @@ const headers = { 'www-authenticate': 'Bearer realm="clientele"' }
  */
 export const knownActor = (service: Service): Step => {
   const { who, crm, base, loginUrl } = service
-  return async (asked, next) => {
-    const actor = await who(asked.req.raw)
+  return async (context, next) => {
+    const actor = await who(context.req.raw)
     if (actor === null)
-      return refuseWithPage(asked, service, requestProblem('NotLoggedIn', asked.var.locale), { loginUrl, headers })
+      return refuseWithPage(context, service, requestProblem('NotLoggedIn', context.var.locale), { loginUrl, headers })
     const refused = unlessViewer(crm.register, actor.by)
     // The rules decide which commands an unknown actor may execute: an empty register has no employees yet.
-    const isCommand = asked.req.path === `${base}/commands`
+    const isCommand = context.req.path === `${base}/commands`
     if (refused !== null && isLeft(refused) && !(isCommand && refused.left.error === 'UnknownViewer'))
-      return refuseWithPage(asked, service, refusalProblem(asked, refused.left))
-    asked.set('by', actor.by)
+      return refuseWithPage(context, service, refusalProblem(context, refused.left))
+    context.set('by', actor.by)
     return next()
   }
 }

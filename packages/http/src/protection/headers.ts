@@ -6,9 +6,9 @@ import { secureHeaders } from 'hono/secure-headers'
  * would send `Origin: null` with forms.
  */
 export const securityHeaders = (): readonly MiddlewareHandler[] => [
-  async (asked, next) => {
+  async (context, next) => {
     await next()
-    if (!asked.res.headers.has('cache-control')) asked.header('cache-control', 'no-store')
+    if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store')
   },
   secureHeaders({
     contentSecurityPolicy: {

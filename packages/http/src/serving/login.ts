@@ -35,16 +35,16 @@ export const createLogin = ({ token, by, port }: { token: string; by: string; po
 
   return {
     who: (request) => (isKnown(request) ? { by } : null),
-    enter: async (asked, next) => {
-      const url = new URL(asked.req.url)
+    enter: async (context, next) => {
+      const url = new URL(context.req.url)
       const given = url.searchParams.get('token')
-      const isGet = asked.req.method === 'GET' || asked.req.method === 'HEAD'
+      const isGet = context.req.method === 'GET' || context.req.method === 'HEAD'
       if (given === null || !isGet || !isSameToken(given, token)) return next()
       url.searchParams.delete('token')
-      if (getCookie(asked, cookieName(port())) !== session)
-        setCookie(asked, cookieName(port()), session, { httpOnly: true, sameSite: 'Lax', path: '/' })
+      if (getCookie(context, cookieName(port())) !== session)
+        setCookie(context, cookieName(port()), session, { httpOnly: true, sameSite: 'Lax', path: '/' })
       // Two leading slashes would name another host.
-      return asked.redirect(`${url.pathname.replace(/^\/+/, '/')}${url.search}`, 303)
+      return context.redirect(`${url.pathname.replace(/^\/+/, '/')}${url.search}`, 303)
     },
   }
 }

@@ -41,7 +41,7 @@ const limits = {
   maxHeaderSize: 16_384,
 }
 
-const listening = (server: Server, port: number, host: string): Promise<number> =>
+const listen = (server: Server, port: number, host: string): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
@@ -53,7 +53,7 @@ const listening = (server: Server, port: number, host: string): Promise<number> 
 
 const idleEvery = 50
 
-const closed = (server: Server, drain: number): Promise<void> =>
+const closeServer = (server: Server, drain: number): Promise<void> =>
   new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), drain)
     // Connections that become idle meanwhile would wait for another request.
@@ -91,18 +91,18 @@ export const serve = async ({ crm, by, port = 8080, host = '127.0.0.1', onError 
     limits,
     getRequestListener((request) => answer(request)),
   )
-  served = await listening(server, port, host)
+  served = await listen(server, port, host)
 
   const handler = clienteleHttp({ crm, who: login.who, hosts: hostsOf(host, served), onError })
   const outside = new Hono()
   outside.use(...securityHeaders())
   outside.use(login.enter)
-  outside.use(async (asked, next) => {
-    if (openAddresses.has(asked.req.path) && login.who(asked.req.raw) === null)
-      return asked.text('ok', 200, { 'cache-control': 'no-store' })
+  outside.use(async (context, next) => {
+    if (openAddresses.has(context.req.path) && login.who(context.req.raw) === null)
+      return context.text('ok', 200, { 'cache-control': 'no-store' })
     return next()
   })
-  outside.all('*', (asked) => handler.fetch(asked.req.raw))
+  outside.all('*', (context) => handler.fetch(context.req.raw))
   answer = (request) => outside.fetch(request)
 
   return {
@@ -111,7 +111,7 @@ export const serve = async ({ crm, by, port = 8080, host = '127.0.0.1', onError 
     port: served,
     close: async (drain = 3 * seconds) => {
       handler.close()
-      await closed(server, drain)
+      await closeServer(server, drain)
     },
   }
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { viewQuestions } from '../../src/asking/questions.js'
+import { viewQuestions } from '../../src/requests/questions.js'
 import { filled, type Given, type ServedRegister, serving } from '../served.js'
 
 const role = (roleId: string, name: string): Given => [

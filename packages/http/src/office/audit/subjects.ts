@@ -1,6 +1,6 @@
 import { type HistorySubject, visibleCustomers } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import type { Asked, Service } from '../../environment.js'
+import type { RequestContext, Service } from '../../environment.js'
 import { nameOf } from '../names.js'
 
 /** The subject of changes. */
@@ -25,26 +25,26 @@ export const subjectIn = (text: string): (Subject & { readonly kind: FindableKin
   return isFindable(kind) ? { kind, id: id.join(':') } : null
 }
 
-const mostOfEach = 10
+const maxPerKind = 10
 
 type Named = readonly (readonly [id: string, name: string])[]
 
 const containing = (text: string, rows: Iterable<readonly [id: string, name: string]>): Named => {
   const wanted = text.toLocaleLowerCase()
-  return [...rows].filter(([, name]) => name.toLocaleLowerCase().includes(wanted)).slice(0, mostOfEach)
+  return [...rows].filter(([, name]) => name.toLocaleLowerCase().includes(wanted)).slice(0, maxPerKind)
 }
 
 const finders: {
-  readonly [K in FindableKind]: (service: Service, asked: Asked, text: string) => Named
+  readonly [K in FindableKind]: (service: Service, context: RequestContext, text: string) => Named
 } = {
   customer: ({ crm }, { var: { by: viewer, locale } }, text) => {
     const filter = { text, showArchived: true }
-    const found = crm.views.customerList({ viewer, locale, columns: ['customerId', 'name'], filter, limit: mostOfEach })
+    const found = crm.views.customerList({ viewer, locale, columns: ['customerId', 'name'], filter, limit: maxPerKind })
     return isLeft(found) ? [] : found.right.map(({ customerId, name }) => [String(customerId), String(name)])
   },
   contact: ({ crm }, { var: { by: viewer, locale } }, text) =>
     crm.views
-      .contactSearch({ viewer, locale, text, limit: mostOfEach })
+      .contactSearch({ viewer, locale, text, limit: maxPerKind })
       .map(({ personId }) => [personId, nameOf(crm.register, 'person', personId)]),
   project: ({ crm: { register } }, { var: { by: viewer } }, text) => {
     const isVisible = visibleCustomers(register, { viewer })
@@ -77,14 +77,18 @@ const finders: {
 /** Finds subjects of some kinds by a text in their names, among those the actor may see. */
 export const findSubjects = (
   service: Service,
-  asked: Asked,
+  context: RequestContext,
   text: string,
   kinds: readonly FindableKind[],
 ): readonly NamedSubject[] =>
-  kinds.flatMap((kind) => finders[kind](service, asked, text).map(([id, name]) => ({ kind, id, name })))
+  kinds.flatMap((kind) => finders[kind](service, context, text).map(([id, name]) => ({ kind, id, name })))
 
 /** The name of a subject that the actor may see; a dash if it is hidden or missing. */
-export const subjectName = ({ crm }: Service, { var: { by: viewer } }: Asked, { kind, id }: Subject): string => {
+export const subjectName = (
+  { crm }: Service,
+  { var: { by: viewer } }: RequestContext,
+  { kind, id }: Subject,
+): string => {
   const { register, views } = crm
   const { groups, specialGroups } = register.tables
   if (kind === 'customer') return views.customerCard({ customerId: id, viewer })?.name ?? '–'

@@ -1,8 +1,17 @@
 import { personFields } from '@clientele/domain'
-import type { Form } from '../acting/form.js'
-import { all, commandIn, nullables, numberIn, orNull, type ReadsByType, required, texts } from '../forms/reads.js'
-import { changedIn } from '../forms/three-way.js'
-import { consentReads } from '../marketing/consent-form.js'
+import type { Form } from '../actions/form.js'
+import {
+  all,
+  commandIn,
+  type FormReaders,
+  nullables,
+  numberIn,
+  orNull,
+  required,
+  texts,
+} from '../forms/form-readers.js'
+import { changedFields } from '../forms/three-way.js'
+import { consentReaders } from '../marketing/consent-form.js'
 
 const none = (): object => ({})
 
@@ -19,8 +28,8 @@ const property = (form: Form): object => ({
   customerId: orNull(form, 'customerId'),
 })
 
-const ofPerson: ReadsByType = {
-  ChangeContactDetails: (form) => ({ changes: changedIn(form, personFields) }),
+const ofPerson: FormReaders = {
+  ChangeContactDetails: (form) => ({ changes: changedFields(form, personFields) }),
   ConvertContactToPrivateCustomer: (form) => ({ customerId: required(form, 'newCustomerId') }),
   LinkContactToCompany: texts('customerId'),
   UnlinkContactFromCompany: texts('customerId'),
@@ -36,17 +45,17 @@ const ofPerson: ReadsByType = {
   MarkContactPublic: none,
   PlaceLegalHold: all(texts('until'), nullables('reason')),
   LiftLegalHold: nullables('reason'),
-  ...consentReads,
+  ...consentReaders,
 }
 
-const ofActivity: ReadsByType = {
+const ofActivity: FormReaders = {
   ChangeTaskStatus: texts('activityId', 'status'),
   ChangeOwnerOfMeeting: texts('activityId', 'toEmployeeId'),
   EditNote: texts('activityId', 'text'),
   DeleteNote: texts('activityId'),
 }
 
-const withPerson = (personId: string): ReadsByType => ({
+const withPerson = (personId: string): FormReaders => ({
   WriteNote: (form) => ({ links: { personIds: [personId] }, text: required(form, 'text') }),
   RegisterTask: (form) => ({ personIds: [personId], ...nullables('title', 'dueDate', 'ownerId')(form) }),
   RegisterMeeting: (form) => ({ personIds: [personId], ...nullables('title', 'date')(form) }),

@@ -9,7 +9,7 @@ import { showSearch } from './search-page.js'
 
 /** Adds the contacts: search, registration, cards, and the rights of data subjects. */
 export const addContacts = (app: App, service: Service): void => {
-  addPage(app, service, '/contacts', (asked) => showSearch(service, asked))
+  addPage(app, service, '/contacts', (context) => showSearch(service, context))
   addRegisterContact(app, service)
   addMergeContacts(app, service)
   addErasePerson(app, service)

@@ -1,13 +1,13 @@
 import type { Locale } from '@clientele/projections'
 import type { Child } from 'hono/jsx'
-import type { Filled } from '../pages.js'
+import type { FormState } from '../pages.js'
 
 /** The props of forms: the last submitted form of the page. */
-export type Filling = { readonly filled: Filled; readonly locale: Locale }
+export type FormProps = { readonly formState: FormState; readonly locale: Locale }
 
 /** The props of the fields of one of several forms on a page: the submitted values, if they are from that form. */
-export const fieldsOf = ({ filled, locale }: Filling, scope: string) => {
-  const { form, refusal } = filled
+export const fieldsOf = ({ formState, locale }: FormProps, scope: string) => {
+  const { form, refusal } = formState
   const isThis = refusal !== null && form.text('scope') === scope
   return (name: string, value?: string | null) => ({
     name,

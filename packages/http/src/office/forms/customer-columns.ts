@@ -4,7 +4,7 @@ import type { Moment } from '../moment/moment.js'
 type Register = Moment['register']
 
 /** The columns that a list of customers may show: those of the register, then those of the host. */
-export const columnsOffered = ({ hostColumns }: Register): readonly string[] => [
+export const availableColumns = ({ hostColumns }: Register): readonly string[] => [
   ...customerColumns,
   ...[...hostColumns].map(([column]) => column),
 ]

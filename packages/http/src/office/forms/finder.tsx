@@ -4,7 +4,7 @@ import { Field } from '../layout/field.js'
 import { officeTexts } from '../texts/office-texts.js'
 
 /** A search hit. */
-export type Found = { readonly id: string; readonly name: string }
+export type Hit = { readonly id: string; readonly name: string }
 
 type Props = {
   /** The query parameter of the search. */
@@ -13,9 +13,9 @@ type Props = {
   readonly value: string | undefined
   /** Other query parameters to retain. */
   readonly kept?: { readonly [name: string]: string | undefined } | undefined
-  readonly found: readonly Found[]
+  readonly found: readonly Hit[]
   /** Renders the action for a hit. */
-  readonly offer: (found: Found) => Child
+  readonly offer: (found: Hit) => Child
   readonly locale: Locale
 }
 

@@ -1,5 +1,5 @@
 import type { GroupTreeRow } from '@clientele/projections'
-import type { Asked, Service } from '../../environment.js'
+import type { RequestContext, Service } from '../../environment.js'
 import { withoutGroup } from '../forms/group-filter.js'
 import type { Choice } from '../layout/field.js'
 import type { Moment } from '../moment/moment.js'
@@ -8,8 +8,8 @@ import type { Moment } from '../moment/moment.js'
 export type GroupNode = { readonly row: GroupTreeRow; readonly below: readonly GroupNode[] }
 
 /** The groups at a moment as rows, in tree order. */
-export const groupRows = (asked: Asked, { views, asOf }: Moment): readonly GroupTreeRow[] =>
-  views.groupTree({ asOf, viewer: asked.var.by, locale: asked.var.locale })
+export const groupRows = (context: RequestContext, { views, asOf }: Moment): readonly GroupTreeRow[] =>
+  views.groupTree({ asOf, viewer: context.var.by, locale: context.var.locale })
 
 type Open = { readonly row: GroupTreeRow; readonly below: Open[] }
 

@@ -9,15 +9,15 @@ import { showTree, treeCommands } from './tree-page.js'
 export const addGroups = (app: App, service: Service): void => {
   addFormPage(app, service, {
     path: '/groups',
-    show: (asked, filled) => showTree(service, asked, filled),
+    show: (context, formState) => showTree(service, context, formState),
     commands: treeCommands,
     next: () => `${service.base}/groups`,
   })
   addFormPage(app, service, {
     path: '/groups/:groupId',
-    show: (asked, filled) => showGroup(service, asked, filled),
-    commands: (form, asked) => groupCommands(service, form, asked),
-    next: (_form, asked) => groupAddress(service.base, groupIdIn(asked)),
+    show: (context, formState) => showGroup(service, context, formState),
+    commands: (form, context) => groupCommands(service, form, context),
+    next: (_form, context) => groupAddress(service.base, groupIdIn(context)),
   })
   addDeleteGroup(app, service)
 }

@@ -1,16 +1,16 @@
 import type { HistoryRow, HistorySubject, Locale } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { expectedBy } from '../../answering/revision-tag.js'
-import type { Asked, Service } from '../../environment.js'
-import { eventsIn } from '../acting/done.js'
+import type { RequestContext, Service } from '../../environment.js'
+import { expectedBy } from '../../responses/revision-tag.js'
+import { eventsIn } from '../actions/last-change.js'
 import type { Moment } from '../moment/moment.js'
-import type { Filled } from '../pages.js'
+import type { FormState } from '../pages.js'
 import { historyTexts } from './texts/history-texts.js'
 import { Timeline } from './timeline.js'
 
 const none: readonly HistoryRow[] = []
 
-const mostRead = 100
+const maxRows = 100
 
 /** The positions of the events appended to the streams of a form since it was shown. */
 const positionsSince = async (service: Service, tag: string): Promise<ReadonlySet<string>> => {
@@ -25,14 +25,14 @@ const positionsSince = async (service: Service, tag: string): Promise<ReadonlySe
 /** The changes by other users since the refused form was shown; none if it was not refused for that. */
 export const changedSince = async (
   service: Service,
-  asked: Asked,
+  context: RequestContext,
   subject: HistorySubject,
-  { form, refusal }: Filled,
+  { form, refusal }: FormState,
 ): Promise<readonly HistoryRow[]> => {
   if (refusal?.error !== 'ConcurrencyConflict') return none
   const positions = await positionsSince(service, form.text('expected') ?? '')
-  const { by: viewer, locale } = asked.var
-  const rows = service.crm.views.subjectHistory({ subject, viewer, locale, limit: mostRead })
+  const { by: viewer, locale } = context.var
+  const rows = service.crm.views.subjectHistory({ subject, viewer, locale, limit: maxRows })
   return isLeft(rows) ? none : rows.right.filter(({ position }) => positions.has(position))
 }
 

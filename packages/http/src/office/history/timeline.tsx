@@ -1,7 +1,7 @@
 import { type HistoryRow, type Locale, messagesFor, translate } from '@clientele/projections'
 import { fill } from '../../texts/translated.js'
 import type { Moment } from '../moment/moment.js'
-import { readable, timeIn } from '../moment/times.js'
+import { displayValue, timeIn } from '../moment/times.js'
 import { historyTexts } from './texts/history-texts.js'
 
 type Props = { readonly rows: readonly HistoryRow[]; readonly moment: Moment; readonly locale: Locale }
@@ -22,14 +22,14 @@ const Changes = ({ row, moment, locale }: Omit<Props, 'rows'> & { readonly row: 
               <>
                 <del>
                   <span class="visually-hidden">{texts.before} </span>
-                  {readable(moment.register, old)}
+                  {displayValue(moment.register, old)}
                 </del>{' '}
                 <span aria-hidden="true">→</span>{' '}
               </>
             )}
             <ins>
               <span class="visually-hidden">{texts.after} </span>
-              {after === null ? '–' : readable(moment.register, after)}
+              {after === null ? '–' : displayValue(moment.register, after)}
             </ins>
           </dd>
         </>

@@ -5,7 +5,7 @@ import type { Service } from '../../environment.js'
 import { newToken } from '../../serving/tokens.js'
 
 /** A selected file, and the options for reading it. */
-export type Chosen = {
+export type SelectedFile = {
   readonly name: string
   readonly content: Uint8Array
   readonly options: Pick<ImportFileOptions, 'kind' | 'delimiter' | 'encoding' | 'dates' | 'today' | 'headings'>
@@ -25,15 +25,15 @@ export type Run = {
 }
 
 /** A file in memory, with its last run. */
-export type Job = Omit<Chosen, 'options'> & { readonly id: string; options: Chosen['options']; run: Run }
+export type Job = Omit<SelectedFile, 'options'> & { readonly id: string; options: SelectedFile['options']; run: Run }
 
 /** The files in memory, each accessible to the employee who sent it. */
 export type Jobs = {
   /** Stores a file and checks or imports it; returns the running job of an employee who has one. */
-  readonly begin: (chosen: Chosen, isCheck: boolean) => Job
+  readonly begin: (chosen: SelectedFile, isCheck: boolean) => Job
   readonly find: (id: string, by: string) => Job | undefined
   /** Checks a file again with other options, unless it is running. */
-  readonly checkAgain: (job: Job, options: Chosen['options']) => void
+  readonly checkAgain: (job: Job, options: SelectedFile['options']) => void
   /** Imports a checked file, unless it is running. */
   readonly importChecked: (job: Job) => void
 }
@@ -43,11 +43,11 @@ const minutes = 60_000
 /**
  * The maximum number of files, their total size as a multiple of the largest file, and their lifetime in milliseconds.
  */
-const kept = { files: 64, largest: 4, time: 30 * minutes } as const
+const limits = { files: 64, largest: 4, time: 30 * minutes } as const
 
 const runOf = (
   { crm, closing, onError }: Service,
-  { content, options, by, locale }: Chosen,
+  { content, options, by, locale }: SelectedFile,
   { number, isCheck }: Pick<Run, 'number' | 'isCheck'>,
 ): Run => {
   const stopping = new AbortController()
@@ -79,10 +79,10 @@ const runOf = (
 /** Holds files in memory, a bounded number for a bounded time, under random ids. */
 export const createJobs = (service: Service): Jobs => {
   const jobs = new LRUCache<string, Job>({
-    max: kept.files,
-    maxSize: kept.largest * service.maxFile,
+    max: limits.files,
+    maxSize: limits.largest * service.maxFile,
     sizeCalculation: ({ content }) => content.byteLength + 1,
-    ttl: kept.time,
+    ttl: limits.time,
     updateAgeOnGet: true,
   })
   const underWay = new Map<string, Job>()

@@ -21,7 +21,7 @@ const columnChoices = ({ result, locale }: Props, sheet: string | null): readonl
 type Heading = NonNullable<ImportFileResult['headings']>[number]
 
 /** The headings that are unknown or ignored, or were mapped by the user. */
-const open = ({ job, result }: Props): readonly Heading[] =>
+const unsettledHeadings = ({ job, result }: Props): readonly Heading[] =>
   (result?.headings ?? []).filter(
     ({ heading, column }) => column === null || Object.hasOwn(job.options.headings ?? {}, heading),
   )
@@ -33,7 +33,7 @@ export const ReadAgain = (props: Props) => {
   const { job, result, locale } = props
   const texts = importTexts(locale)
   const { options } = job
-  const headings = open(props)
+  const headings = unsettledHeadings(props)
   const format = result?.format ?? null
   const isAsked = result === null || result.kind === null || headings.some(({ heading }) => !isChosen(options, heading))
   return (

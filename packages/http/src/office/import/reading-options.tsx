@@ -1,16 +1,16 @@
 import { dateOrders, type FileFormat, importKinds } from '@clientele/adapters/import'
 import { type Locale, nameInWords } from '@clientele/projections'
 import { fill } from '../../texts/translated.js'
-import type { Refusal } from '../acting/act.js'
-import type { Form } from '../acting/form.js'
+import type { Refusal } from '../actions/execute-all.js'
+import type { Form } from '../actions/form.js'
 import { type Choice, Field, Select } from '../layout/field.js'
-import type { Chosen } from './jobs.js'
+import type { SelectedFile } from './jobs.js'
 import { importTexts } from './texts/import-texts.js'
 
 type Texts = ReturnType<typeof importTexts>
 
 /** The options for reading a file. */
-type ReadingOptions = Chosen['options']
+type ReadingOptions = SelectedFile['options']
 
 const separators = [
   { character: ',', name: 'comma' },
@@ -36,7 +36,7 @@ const dateChoices = (texts: Texts): readonly Choice[] => [
 ]
 
 /** The detected format of a text file; `null` for a workbook, or a file that was not read. */
-type Recognised = Exclude<FileFormat, 'xlsx'> | null
+type DetectedFormat = Exclude<FileFormat, 'xlsx'> | null
 
 /** The name of a separator. */
 export const delimiterName = (delimiter: string, texts: Texts): string => {
@@ -44,7 +44,7 @@ export const delimiterName = (delimiter: string, texts: Texts): string => {
   return name === undefined ? delimiter : texts[name]
 }
 
-const delimiterChoices = (texts: Texts, recognised: Recognised): readonly Choice[] => [
+const delimiterChoices = (texts: Texts, recognised: DetectedFormat): readonly Choice[] => [
   {
     value: '',
     label:
@@ -70,7 +70,7 @@ const headingsIn = (form: Form): ReadingOptions['headings'] => {
 }
 
 /** The options for reading a file, from the form. */
-export const chosenOptions = (form: Form): ReadingOptions => ({
+export const optionsIn = (form: Form): ReadingOptions => ({
   kind: importKinds.find((kind) => kind === form.text('kind')),
   delimiter: separators.find(({ name }) => name === form.text('delimiter'))?.character,
   dates: dateOrders.find((order) => order === form.text('dates')),
@@ -98,7 +98,7 @@ export const OptionFields = ({
   refusal,
   locale,
   recognised = null,
-}: Props & { readonly recognised?: Recognised }) => {
+}: Props & { readonly recognised?: DetectedFormat }) => {
   const texts = importTexts(locale)
   const field = { refusal, locale }
   const { delimiter, encoding, dates, today } = options

@@ -1,6 +1,6 @@
 import { columnHeadings, type FileProblem, type ImportFileResult } from '@clientele/adapters/import'
 import type { Locale } from '@clientele/projections'
-import type { Asked } from '../../environment.js'
+import type { RequestContext } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
 import { DataTable } from '../layout/data-table.js'
 import { offsetIn, Pager } from '../layout/pager.js'
@@ -8,7 +8,7 @@ import { addressOf } from '../page.js'
 import { kindName } from './reading-options.js'
 import { importTexts } from './texts/import-texts.js'
 
-type Props = { readonly result: ImportFileResult; readonly asked: Asked }
+type Props = { readonly result: ImportFileResult; readonly context: RequestContext }
 
 const pageSize = 50
 
@@ -34,8 +34,8 @@ const rowName = ({ sheet, row }: { readonly sheet: string | null; readonly row: 
 }
 
 /** The counts of each sheet, if there are several. */
-export const Sheets = ({ result, asked }: Props) => {
-  const texts = importTexts(asked.var.locale)
+export const Sheets = ({ result, context }: Props) => {
+  const texts = importTexts(context.var.locale)
   if (result.sheets.length < 2) return null
   return (
     <DataTable
@@ -64,13 +64,13 @@ const valueAt = (
 }
 
 /** Lists the problems of rows, paged; without problems it says so. */
-export const Problems = ({ result, asked }: Props) => {
-  const { locale } = asked.var
+export const Problems = ({ result, context }: Props) => {
+  const { locale } = context.var
   const texts = importTexts(locale)
   const { problems, problemCount } = result
   if (problems.length === 0) return result.read === 0 ? null : <p>{texts.noProblems}</p>
   const nameOf = columnNames(result, locale)
-  const offset = offsetIn(asked.req.query('problems'))
+  const offset = offsetIn(context.req.query('problems'))
   return (
     <>
       <DataTable
@@ -89,7 +89,7 @@ export const Problems = ({ result, asked }: Props) => {
         empty={texts.noProblems}
       />
       <Pager
-        {...{ address: addressOf(asked), parameter: 'problems', what: texts.problems, offset, locale }}
+        {...{ address: addressOf(context), parameter: 'problems', what: texts.problems, offset, locale }}
         limit={pageSize}
         total={problems.length}
       />
@@ -99,13 +99,13 @@ export const Problems = ({ result, asked }: Props) => {
 }
 
 /** Lists the changes by rows, paged: planned or done. */
-export const Changes = ({ result, asked, isCheck }: Props & { readonly isCheck: boolean }) => {
-  const { locale } = asked.var
+export const Changes = ({ result, context, isCheck }: Props & { readonly isCheck: boolean }) => {
+  const { locale } = context.var
   const texts = importTexts(locale)
   const { changes = [], accepted } = result
   if (changes.length === 0) return null
   const nameOf = columnNames(result, locale)
-  const offset = offsetIn(asked.req.query('changes'))
+  const offset = offsetIn(context.req.query('changes'))
   const caption = isCheck ? texts.wouldBeDone : texts.wasDone
   return (
     <>
@@ -125,7 +125,7 @@ export const Changes = ({ result, asked, isCheck }: Props & { readonly isCheck: 
         empty=""
       />
       <Pager
-        {...{ address: addressOf(asked), parameter: 'changes', what: caption, offset, locale }}
+        {...{ address: addressOf(context), parameter: 'changes', what: caption, offset, locale }}
         limit={pageSize}
         total={changes.length}
       />

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 
 /** The selection of rows by checkboxes in a field of the surrounding form. */
-export type Choosing = {
+export type RowSelection = {
   readonly name: string
   /** The checkbox of each row, in order: its value and label. */
   readonly rows: readonly { readonly value: string; readonly label: string }[]
@@ -20,10 +20,10 @@ type Props = {
   readonly rows: readonly (readonly Child[])[]
   /** The text if there are no rows. */
   readonly empty: string
-  readonly choosing?: Choosing | undefined
+  readonly choosing?: RowSelection | undefined
 }
 
-const ChooseAll = ({ name, all, allAddress, isAllChosen }: Choosing) => (
+const SelectAllBox = ({ name, all, allAddress, isAllChosen }: RowSelection) => (
   <th scope="col">
     <input type="checkbox" data-all={name} aria-label={all} checked={isAllChosen} />
     <noscript>
@@ -32,11 +32,11 @@ const ChooseAll = ({ name, all, allAddress, isAllChosen }: Choosing) => (
   </th>
 )
 
-const Choose = ({
+const SelectBox = ({
   choosing: { name, rows, isAllChosen },
   at,
 }: {
-  readonly choosing: Choosing
+  readonly choosing: RowSelection
   readonly at: number
 }) => (
   <td>
@@ -57,7 +57,7 @@ export const DataTable = ({ id, caption, columns, rows, empty, choosing }: Props
         <caption id={`${id}-caption`}>{caption}</caption>
         <thead>
           <tr>
-            {choosing === undefined ? null : <ChooseAll {...choosing} />}
+            {choosing === undefined ? null : <SelectAllBox {...choosing} />}
             {columns.map((column) => (
               <th scope="col">{column}</th>
             ))}
@@ -66,7 +66,7 @@ export const DataTable = ({ id, caption, columns, rows, empty, choosing }: Props
         <tbody>
           {rows.map(([first, ...others], at) => (
             <tr>
-              {choosing === undefined ? null : <Choose choosing={choosing} at={at} />}
+              {choosing === undefined ? null : <SelectBox choosing={choosing} at={at} />}
               <th scope="row">{first}</th>
               {others.map((cell) => (
                 <td class={isTime(cell) ? 'whole' : undefined}>{cell}</td>

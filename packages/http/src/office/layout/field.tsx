@@ -1,7 +1,7 @@
 import type { Locale } from '@clientele/projections'
 import type { Child } from 'hono/jsx'
-import type { Refusal } from '../acting/act.js'
-import { problemOfField } from './refused.js'
+import type { Refusal } from '../actions/execute-all.js'
+import { problemOfField } from './refusal-note.js'
 
 type Props = {
   readonly name: string
@@ -20,7 +20,7 @@ type Props = {
 const idOf = ({ scope, name }: Pick<Props, 'scope' | 'name'>): string =>
   `field-${scope === undefined ? '' : `${scope}-`}${name}`
 
-const Wrong = ({ id, problem }: { readonly id: string; readonly problem: string | null }) =>
+const FieldProblem = ({ id, problem }: { readonly id: string; readonly problem: string | null }) =>
   problem === null ? null : (
     <span class="wrong" id={id}>
       {problem}
@@ -44,7 +44,7 @@ export const Field = ({ name, label, value, type = 'text', required, accept, ...
         aria-invalid={problem === null ? undefined : 'true'}
         aria-describedby={problem === null ? undefined : `wrong-${id}`}
       />
-      <Wrong id={`wrong-${id}`} problem={problem} />
+      <FieldProblem id={`wrong-${id}`} problem={problem} />
     </div>
   )
 }
@@ -66,7 +66,7 @@ export const TextArea = ({ name, label, value, required, ...props }: Omit<Props,
       >
         {value ?? ''}
       </textarea>
-      <Wrong id={`wrong-${id}`} problem={problem} />
+      <FieldProblem id={`wrong-${id}`} problem={problem} />
     </div>
   )
 }
@@ -95,7 +95,7 @@ export const Select = ({ name, label, value = '', choices, isFirst, ...props }: 
           </option>
         ))}
       </select>
-      <Wrong id={`wrong-${id}`} problem={problem} />
+      <FieldProblem id={`wrong-${id}`} problem={problem} />
     </div>
   )
 }

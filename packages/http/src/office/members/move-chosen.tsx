@@ -1,21 +1,21 @@
 import type { Locale } from '@clientele/projections'
 import type { Service } from '../../environment.js'
-import type { Form } from '../acting/form.js'
+import type { Form } from '../actions/form.js'
 import { withoutGroup } from '../forms/group-filter.js'
 import { type Choice, Select } from '../layout/field.js'
-import type { Filled } from '../pages.js'
+import type { FormState } from '../pages.js'
 import { memberTexts } from './texts/member-texts.js'
 
 type Props = {
   readonly choices: readonly Choice[]
-  readonly filled: Filled
+  readonly formState: FormState
   readonly locale: Locale
   /** Whether the selected customers stay in their groups. */
   readonly isAdding?: boolean | undefined
 }
 
 /** The field for the group to which the selected customers of the surrounding form are moved. */
-export const MoveChosen = ({ choices, filled, locale, isAdding = false }: Props) => {
+export const MoveSelected = ({ choices, formState, locale, isAdding = false }: Props) => {
   const texts = memberTexts(locale)
   return (
     <div class="actions">
@@ -23,7 +23,7 @@ export const MoveChosen = ({ choices, filled, locale, isAdding = false }: Props)
         name="toGroupId"
         label={isAdding ? texts.addTo : texts.moveTo}
         choices={choices}
-        value={filled.form.text('toGroupId')}
+        value={formState.form.text('toGroupId')}
         refusal={null}
         locale={locale}
       />
@@ -35,7 +35,8 @@ export const MoveChosen = ({ choices, filled, locale, isAdding = false }: Props)
 }
 
 /** Whether a customer may be in several groups at once. */
-export const isInSeveral = ({ crm }: Service): boolean => crm.register.settings.policies.groupMembership === 'multiple'
+export const allowsSeveralGroups = ({ crm }: Service): boolean =>
+  crm.register.settings.policies.groupMembership === 'multiple'
 
 /** The target group in the form; `null` for none. */
 export const moveTarget = (form: Form): string | null => {
@@ -45,7 +46,7 @@ export const moveTarget = (form: Form): string | null => {
 
 type Move = { readonly from: string | null; readonly to: string | null }
 
-const eachMoved = ({ crm }: Service, customerIds: readonly string[], { from, to }: Move): readonly unknown[] =>
+const moveEach = ({ crm }: Service, customerIds: readonly string[], { from, to }: Move): readonly unknown[] =>
   customerIds.map((customerId) => {
     const known = crm.register.tables.customers.get(customerId)?.groupIds ?? []
     const left = known.filter((groupId) => groupId !== from && groupId !== to)
@@ -59,7 +60,7 @@ const eachMoved = ({ crm }: Service, customerIds: readonly string[], { from, to 
 export const moveCommands = (service: Service, form: Form, move: Move): readonly unknown[] => {
   const customerIds = form.texts('customerIds')
   if (customerIds.length === 0) return []
-  return isInSeveral(service)
-    ? eachMoved(service, customerIds, move)
+  return allowsSeveralGroups(service)
+    ? moveEach(service, customerIds, move)
     : [{ type: 'MoveCustomersToGroup', data: { customerIds, groupId: move.to } }]
 }

@@ -1,7 +1,7 @@
 import { dateOf, endOfDay, isCalendarDate } from '@clientele/domain'
 import type { Audit, ReadableRegister, Views } from '@clientele/projections'
-import type { Asked, Service } from '../../environment.js'
-import { queryOf } from '../acting/form.js'
+import type { RequestContext, Service } from '../../environment.js'
+import { queryOf } from '../actions/form.js'
 
 /** The day of a page, and when it was known: its views answer as of both. Only today, as known now, can be changed. */
 export type Moment = {
@@ -22,9 +22,9 @@ export const instantOf = (service: Service, known: string): string =>
     : known
 
 /** The moment in the URL: `asOf` a day, `knownAt` a day or an instant. Throws `QuestionRefused` if it is malformed. */
-export const momentOf = async (service: Service, asked: Asked): Promise<Moment> => {
+export const momentOf = async (service: Service, context: RequestContext): Promise<Moment> => {
   const { crm } = service
-  const query = queryOf(asked)
+  const query = queryOf(context)
   const today = crm.today()
   const [asOf, knownAt] = [query.text('asOf') ?? today, query.text('knownAt') ?? null]
   const known = knownAt === null ? crm : await crm.knownAt(instantOf(service, knownAt))

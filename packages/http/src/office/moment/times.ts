@@ -14,7 +14,7 @@ const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}
 const midnight = /T00:00(:00(\.0+)?)?(Z|[+-]\d{2}:\d{2})$/
 
 /** A value for display: an instant in the register's time zone, or as a day; other values unchanged. */
-export const readable = (register: ReadableRegister, value: string): string => {
+export const displayValue = (register: ReadableRegister, value: string): string => {
   if (!instant.test(value)) return value
   return midnight.test(value) ? value.slice(0, day) : timeIn(register, value)
 }

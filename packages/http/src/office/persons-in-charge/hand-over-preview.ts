@@ -1,15 +1,15 @@
 import { isRecord } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import type { Asked, Service } from '../../environment.js'
-import { type Form, queryOf } from '../acting/form.js'
-import { type Refusal, withNames } from '../acting/named.js'
+import type { RequestContext, Service } from '../../environment.js'
+import { type Form, queryOf } from '../actions/form.js'
+import { type Refusal, withNames } from '../actions/refusal-names.js'
 import { type Subject, subjectOfStream, visibleSubjects } from './subject.js'
 
 /** The effect of a handover on a customer or project: how many responsibilities end, how many are taken over. */
 export type SubjectChange = { readonly subject: Subject; readonly ends: number; readonly taken: number }
 
 /** The effect of a handover; `changes` are those that the actor may see, `hidden` is the number of others. */
-export type Foreseen = {
+export type HandOverPreview = {
   readonly refusal: Refusal | null
   readonly counts: { readonly [name: string]: number } | null
   readonly changes: readonly SubjectChange[]
@@ -17,8 +17,8 @@ export type Foreseen = {
 }
 
 /** The handover command in the URL, for some subjects or all; `null` until both employees are selected. */
-export const handOverCommand = (asked: Asked, subjects?: readonly string[]): object | null => {
-  const query: Form = queryOf(asked)
+export const handOverCommand = (context: RequestContext, subjects?: readonly string[]): object | null => {
+  const query: Form = queryOf(context)
   const [fromEmployeeId, toEmployeeId] = [query.text('fromEmployeeId'), query.text('toEmployeeId')]
   const effective = query.text('effective')
   if (fromEmployeeId === undefined || toEmployeeId === undefined) return null
@@ -53,18 +53,23 @@ const changesIn = (events: readonly Event[]): readonly SubjectChange[] => {
   return [...changes.values()]
 }
 
-const countsIn = (events: readonly Event[]): Foreseen['counts'] => {
+const countsIn = (events: readonly Event[]): HandOverPreview['counts'] => {
   const last = events.findLast(({ type }) => type === 'ResponsibilitiesReassigned')
   if (last === undefined || !isRecord(last.data)) return null
   return Object.fromEntries(Object.entries(last.data).map(([name, value]) => [name, Number(value) || 0]))
 }
 
 /** Previews a handover. */
-export const foreseen = async (service: Service, asked: Asked, command: object): Promise<Foreseen> => {
-  const outcome = await service.crm.preview(command, { by: asked.var.by })
-  if (isLeft(outcome)) return { refusal: withNames(service, asked, outcome.left), counts: null, changes: [], hidden: 0 }
+export const previewHandOver = async (
+  service: Service,
+  context: RequestContext,
+  command: object,
+): Promise<HandOverPreview> => {
+  const outcome = await service.crm.preview(command, { by: context.var.by })
+  if (isLeft(outcome))
+    return { refusal: withNames(service, context, outcome.left), counts: null, changes: [], hidden: 0 }
   const all = changesIn(outcome.right.events)
-  const isVisible = visibleSubjects(service, asked)
+  const isVisible = visibleSubjects(service, context)
   const changes = all.filter(({ subject }) => isVisible(subject))
   return { refusal: null, counts: countsIn(outcome.right.events), changes, hidden: all.length - changes.length }
 }

@@ -1,5 +1,5 @@
 import { visibleCustomers } from '@clientele/projections'
-import type { Asked, Service } from '../../environment.js'
+import type { RequestContext, Service } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
 import { inChargeTexts } from './texts/in-charge-texts.js'
 
@@ -22,7 +22,10 @@ const customerOf = ({ crm }: Service, { kind, id }: Subject): string | undefined
   kind === 'customer' ? id : crm.register.tables.projects.get(id)?.customerId
 
 /** Returns whether the actor may see a subject. */
-export const visibleSubjects = (service: Service, { var: { by: viewer } }: Asked): ((subject: Subject) => boolean) => {
+export const visibleSubjects = (
+  service: Service,
+  { var: { by: viewer } }: RequestContext,
+): ((subject: Subject) => boolean) => {
   const { register } = service.crm
   const isVisible = visibleCustomers(register, { viewer })
   return (subject) => {
@@ -32,13 +35,13 @@ export const visibleSubjects = (service: Service, { var: { by: viewer } }: Asked
 }
 
 /** The name of a subject; a project with its customer's. */
-export const subjectName = (service: Service, asked: Asked, subject: Subject): string => {
+export const subjectName = (service: Service, context: RequestContext, subject: Subject): string => {
   const { customers, projects } = service.crm.register.tables
   const customerId = customerOf(service, subject) ?? ''
   const customer = customers.get(customerId)?.name ?? customerId
   if (subject.kind === 'customer') return customer
   const name = projects.get(subject.id)?.name ?? subject.id
-  return `${customer}, ${fill(inChargeTexts(asked.var.locale).project, { name })}`
+  return `${customer}, ${fill(inChargeTexts(context.var.locale).project, { name })}`
 }
 
 /** The fields with which commands name a subject. */

@@ -1,25 +1,25 @@
 import { messagesFor, translate } from '@clientele/projections'
-import type { Asked, Service } from '../../environment.js'
-import type { Form } from '../acting/form.js'
+import type { RequestContext, Service } from '../../environment.js'
+import type { Form } from '../actions/form.js'
 import { CommandForm, fieldsOf } from '../forms/command-form.js'
 import { DataTable } from '../layout/data-table.js'
 import { Facts } from '../layout/facts.js'
 import { Field } from '../layout/field.js'
-import { Refused } from '../layout/refused.js'
+import { RefusalNote } from '../layout/refusal-note.js'
 import { momentOf, momentSuffix } from '../moment/moment.js'
 import { MomentFields, PastNote } from '../moment/moment-fields.js'
 import { showPage } from '../page.js'
-import type { Filled } from '../pages.js'
+import type { FormState } from '../pages.js'
 import { showNothing } from '../problem-page.js'
 import { officeTexts } from '../texts/office-texts.js'
 import { type CardProps, Participants, Responsibles } from './project-people.js'
 import { projectTexts } from './texts/project-texts.js'
 
 /** The project in the URL. */
-export const projectIdIn = (asked: Asked): string => asked.req.param('projectId') ?? ''
+export const projectIdIn = (context: RequestContext): string => context.req.param('projectId') ?? ''
 
-const About = ({ service, asked, moment, card }: CardProps) => {
-  const texts = projectTexts(asked.var.locale)
+const About = ({ service, context, moment, card }: CardProps) => {
+  const texts = projectTexts(context.var.locale)
   const customer = `${service.base}/customers/${encodeURIComponent(card.customerId)}${momentSuffix(moment)}`
   return (
     <Facts
@@ -31,10 +31,10 @@ const About = ({ service, asked, moment, card }: CardProps) => {
   )
 }
 
-const Change = ({ asked, card, filled }: CardProps) => {
-  const { locale } = asked.var
+const Change = ({ context, card, formState }: CardProps) => {
+  const { locale } = context.var
   const texts = projectTexts(locale)
-  const field = fieldsOf({ filled, locale }, 'RenameProject')
+  const field = fieldsOf({ formState, locale }, 'RenameProject')
   return (
     <>
       <CommandForm type="RenameProject" button={texts.rename}>
@@ -49,8 +49,8 @@ const Change = ({ asked, card, filled }: CardProps) => {
   )
 }
 
-const Activities = ({ asked, card }: CardProps) => {
-  const { locale } = asked.var
+const Activities = ({ context, card }: CardProps) => {
+  const { locale } = context.var
   const texts = projectTexts(locale)
   const messages = messagesFor(locale)
   return (
@@ -74,12 +74,12 @@ const Activities = ({ asked, card }: CardProps) => {
 }
 
 const Content = (props: CardProps) => {
-  const { service, asked, moment, card, filled } = props
-  const { locale } = asked.var
+  const { service, context, moment, card, formState } = props
+  const { locale } = context.var
   const history = new URLSearchParams({ subjects: `project:${card.projectId}` })
   return (
     <>
-      <Refused refusal={filled.refusal} locale={locale} />
+      <RefusalNote refusal={formState.refusal} locale={locale} />
       <p class="actions">
         <a href={`${service.base}/projects`}>{projectTexts(locale).projects}</a>
         <a href={`${service.base}/audit?${history.toString()}`}>{messagesFor(locale).headings.history}</a>
@@ -99,16 +99,20 @@ const Content = (props: CardProps) => {
 }
 
 /** Shows a project: its customer, people, history, and forms to change it. */
-export const showProject = async (service: Service, asked: Asked, filled: Filled): Promise<Response> => {
-  const moment = await momentOf(service, asked)
-  const { by: viewer, locale } = asked.var
-  const card = moment.views.projectCard({ projectId: projectIdIn(asked), asOf: moment.asOf, viewer, locale })
-  if (card === null) return showNothing(service, asked)
-  return showPage(service, asked, {
+export const showProject = async (
+  service: Service,
+  context: RequestContext,
+  formState: FormState,
+): Promise<Response> => {
+  const moment = await momentOf(service, context)
+  const { by: viewer, locale } = context.var
+  const card = moment.views.projectCard({ projectId: projectIdIn(context), asOf: moment.asOf, viewer, locale })
+  if (card === null) return showNothing(service, context)
+  return showPage(service, context, {
     title: card.name,
     area: 'reports',
-    status: filled.refusal === null ? undefined : 422,
-    content: () => <Content service={service} asked={asked} moment={moment} card={card} filled={filled} />,
+    status: formState.refusal === null ? undefined : 422,
+    content: () => <Content service={service} context={context} moment={moment} card={card} formState={formState} />,
   })
 }
 
@@ -121,7 +125,7 @@ const fields: { readonly [type: string]: readonly string[] | undefined } = {
 }
 
 /** The commands of the forms on a project's page. */
-export const projectCommands = (form: Form, asked: Asked): readonly unknown[] => {
+export const projectCommands = (form: Form, context: RequestContext): readonly unknown[] => {
   const type = form.text('command') ?? ''
   const taken = Object.hasOwn(fields, type) ? fields[type] : undefined
   if (taken === undefined) return []
@@ -129,5 +133,5 @@ export const projectCommands = (form: Form, asked: Asked): readonly unknown[] =>
     const value = form.text(name) ?? (name === 'name' ? '' : undefined)
     return value === undefined ? [] : [[name, value] as const]
   })
-  return [{ type, data: { projectId: projectIdIn(asked), ...Object.fromEntries(data) } }]
+  return [{ type, data: { projectId: projectIdIn(context), ...Object.fromEntries(data) } }]
 }

@@ -5,11 +5,11 @@ import { projectCommands, projectIdIn, showProject } from './project-page.js'
 
 /** Adds the projects, and a page for each. */
 export const addProjects = (app: App, service: Service): void => {
-  addPage(app, service, '/projects', (asked) => showProjects(service, asked))
+  addPage(app, service, '/projects', (context) => showProjects(service, context))
   addFormPage(app, service, {
     path: '/projects/:projectId',
-    show: (asked, filled) => showProject(service, asked, filled),
+    show: (context, formState) => showProject(service, context, formState),
     commands: projectCommands,
-    next: (_form, asked) => projectAddress(service.base, projectIdIn(asked)),
+    next: (_form, context) => projectAddress(service.base, projectIdIn(context)),
   })
 }

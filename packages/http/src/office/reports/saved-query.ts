@@ -1,20 +1,20 @@
 import type { SavedReport } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { questionOf } from '../../asking/query.js'
-import { viewQuestions } from '../../asking/questions.js'
-import type { Asked } from '../../environment.js'
-import type { Form } from '../acting/form.js'
+import type { RequestContext } from '../../environment.js'
+import { questionOf } from '../../requests/query.js'
+import { viewQuestions } from '../../requests/questions.js'
+import type { Form } from '../actions/form.js'
 import { isOwnColumn } from '../forms/customer-columns.js'
 import { withoutGroup } from '../forms/group-filter.js'
-import { chosenQuery, parametersOf } from '../listings/read-listing.js'
+import { parametersOf, selectedQuery } from '../listings/read-listing.js'
 
-const notSaved: ReadonlySet<string> = new Set(['reportId', 'asOf', 'locale'])
+const unsavedParameters: ReadonlySet<string> = new Set(['reportId', 'asOf', 'locale'])
 
 /** The part of a query that a saved report stores: its filters and columns, but not the day. */
-export const savedQuery = (asked: Asked): URLSearchParams =>
-  chosenQuery(
-    asked,
-    parametersOf('report').filter((name) => !notSaved.has(name)),
+export const savedQuery = (context: RequestContext): URLSearchParams =>
+  selectedQuery(
+    context,
+    parametersOf('report').filter((name) => !unsavedParameters.has(name)),
   )
 
 /** The register's own columns among the given ones; `undefined` if there are none. */

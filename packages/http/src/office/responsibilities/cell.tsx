@@ -1,25 +1,25 @@
 import type { MatrixCell, MatrixColumn, MatrixRow } from '@clientele/projections'
 import { fill } from '../../texts/translated.js'
-import type { Shown } from './shown.js'
+import type { CellContext } from './cell-context.js'
 import { matrixTexts } from './texts/matrix-texts.js'
 
 type Props = {
   readonly row: MatrixRow
   readonly column: MatrixColumn
   readonly cell: MatrixCell
-  readonly shown: Shown
+  readonly shown: CellContext
 }
 
 /** The value of a cell's button: its subject, employee and new state. */
-export type Wanted = readonly [kind: 'customer' | 'project', id: string, employeeId: string, isWanted: boolean]
+export type CellAction = readonly [kind: 'customer' | 'project', id: string, employeeId: string, isWanted: boolean]
 
 const idOf = ({ subject }: MatrixRow, { employeeId }: MatrixColumn): string =>
   `cell-${encodeURIComponent(subject.id)}-${encodeURIComponent(employeeId)}`
 
-const roleNames = (cell: MatrixCell, { roles }: Shown): readonly string[] =>
+const roleNames = (cell: MatrixCell, { roles }: CellContext): readonly string[] =>
   cell.roles.map((roleId) => roles.get(roleId)?.name ?? roleId)
 
-const detailsOf = (cell: MatrixCell, shown: Shown): string => {
+const detailsOf = (cell: MatrixCell, shown: CellContext): string => {
   const texts = matrixTexts(shown.locale)
   const said = roleNames(cell, shown)
   return [
@@ -47,19 +47,19 @@ const nameOf = ({ row, column, cell, shown }: Props): string => {
   return `${row.subject.name}, ${column.name}${details === '' ? '' : `: ${details}`}`
 }
 
-const isHeld = ({ responsible, roles }: MatrixCell): boolean => responsible || roles.length > 0
+const hasRole = ({ responsible, roles }: MatrixCell): boolean => responsible || roles.length > 0
 
 const Toggle = (props: Props) => {
   const { row, column, cell, shown } = props
   const id = idOf(row, column)
-  const wanted: Wanted = [row.subject.kind, row.subject.id, column.employeeId, !isHeld(cell)]
+  const wanted: CellAction = [row.subject.kind, row.subject.id, column.employeeId, !hasRole(cell)]
   return (
     <button
       id={id}
       type="submit"
       name="cell"
       value={JSON.stringify(wanted)}
-      aria-pressed={isHeld(cell) ? 'true' : 'false'}
+      aria-pressed={hasRole(cell) ? 'true' : 'false'}
       aria-label={nameOf(props)}
       autofocus={shown.focus === id}
     >

@@ -1,6 +1,6 @@
 import type { MatrixParams } from '@clientele/projections'
-import type { Asked } from '../../environment.js'
-import { queryOf } from '../acting/form.js'
+import type { RequestContext } from '../../environment.js'
+import { queryOf } from '../actions/form.js'
 import { apiQuery, groupIdsIn } from '../forms/group-filter.js'
 import { offsetIn } from '../layout/pager.js'
 import type { Moment } from '../moment/moment.js'
@@ -9,16 +9,16 @@ import type { Moment } from '../moment/moment.js'
 export const pageSize = 50
 
 /** The number of columns per page. */
-export const mostColumns = 25
+export const maxColumns = 25
 
 /** The offset of the columns in the URL. */
-export const columnsFrom = (asked: Asked): number => offsetIn(queryOf(asked).text('column'))
+export const columnsFrom = (context: RequestContext): number => offsetIn(queryOf(context).text('column'))
 
 type Filter = NonNullable<MatrixParams['filter']>
 
-const filterOf = (asked: Asked): Filter => {
-  const query = queryOf(asked)
-  const groups = groupIdsIn(asked)
+const filterOf = (context: RequestContext): Filter => {
+  const query = queryOf(context)
+  const groups = groupIdsIn(context)
   const [specialGroups, employees] = [query.texts('specialGroupIds'), query.texts('employeeIds')]
   return {
     ...(groups.length === 0 ? {} : { groupIds: groups }),
@@ -33,23 +33,23 @@ const filterOf = (asked: Asked): Filter => {
 }
 
 /** The parameters of the matrix in the URL, named as in the API. */
-export const matrixParams = (asked: Asked, { asOf }: Moment) => {
-  const query = queryOf(asked)
+export const matrixParams = (context: RequestContext, { asOf }: Moment) => {
+  const query = queryOf(context)
   return {
     asOf,
-    viewer: asked.var.by,
-    locale: asked.var.locale,
+    viewer: context.var.by,
+    locale: context.var.locale,
     mode: query.text('mode') === 'byRole' ? ('byRole' as const) : ('plain' as const),
     showProjects: query.text('showProjects') === 'true',
-    filter: filterOf(asked),
+    filter: filterOf(context),
     offset: offsetIn(query.text('offset')),
     limit: pageSize,
   } satisfies MatrixParams
 }
 
 /** The query of the listing of the same rows, with the roles in its cells as on the page. */
-export const listingQuery = (asked: Asked, { asOf, knownAt }: Moment): URLSearchParams => {
-  const query = apiQuery(asked, 'offset', 'column')
+export const listingQuery = (context: RequestContext, { asOf, knownAt }: Moment): URLSearchParams => {
+  const query = apiQuery(context, 'offset', 'column')
   query.set('asOf', asOf)
   query.set('mode', 'byRole')
   if (knownAt !== null) query.set('knownAt', knownAt)

@@ -1,6 +1,6 @@
 import type { App, Service } from '../../environment.js'
-import type { Form } from '../acting/form.js'
-import { addFormPage, addPage, nothingFilled } from '../pages.js'
+import type { Form } from '../actions/form.js'
+import { addFormPage, addPage, emptyFormState } from '../pages.js'
 import { addAssignPage } from './assign-page.js'
 import { showMatrix } from './matrix-page.js'
 
@@ -25,10 +25,10 @@ const commandsOf = (form: Form): readonly unknown[] => {
 
 /** Adds the matrix of responsibilities, its clicks, and the form for a role. */
 export const addResponsibilities = (app: App, service: Service): void => {
-  addPage(app, service, '/', (asked) => showMatrix(service, asked, nothingFilled))
+  addPage(app, service, '/', (context) => showMatrix(service, context, emptyFormState))
   addFormPage(app, service, {
     path: '/responsibilities',
-    show: (asked, filled) => showMatrix(service, asked, filled),
+    show: (context, formState) => showMatrix(service, context, formState),
     commands: commandsOf,
     next: () => `${service.base}/`,
   })

@@ -1,10 +1,10 @@
 import { isPolicyName, policyTable } from '@clientele/domain'
 import { messagesFor } from '@clientele/projections'
-import type { Asked } from '../../environment.js'
-import type { Form } from '../acting/form.js'
+import type { RequestContext } from '../../environment.js'
+import type { Form } from '../actions/form.js'
 import { policyTexts } from './texts/policy-texts.js'
 
-type Locale = Asked['var']['locale']
+type Locale = RequestContext['var']['locale']
 
 /** The kind of input for a setting. */
 export type Kind = 'choice' | 'flag' | 'number' | 'list' | 'text'

@@ -8,15 +8,15 @@ import { showSpecialGroup, specialGroupCommands, specialGroupIdIn } from './spec
 export const addSpecialGroups = (app: App, service: Service): void => {
   addFormPage(app, service, {
     path: '/special-groups',
-    show: (asked, filled) => showSpecialGroups(service, asked, filled),
+    show: (context, formState) => showSpecialGroups(service, context, formState),
     commands: createCommands,
     next: () => `${service.base}/special-groups`,
   })
   addFormPage(app, service, {
     path: '/special-groups/:specialGroupId',
-    show: (asked, filled) => showSpecialGroup(service, asked, filled),
-    commands: (form, asked) => specialGroupCommands(service, form, asked),
-    next: (_form, asked) => specialGroupAddress(service.base, specialGroupIdIn(asked)),
+    show: (context, formState) => showSpecialGroup(service, context, formState),
+    commands: (form, context) => specialGroupCommands(service, form, context),
+    next: (_form, context) => specialGroupAddress(service.base, specialGroupIdIn(context)),
   })
   addDeleteSpecialGroup(app, service)
 }

@@ -6,24 +6,24 @@ import { DataTable } from '../../layout/data-table.js'
 import { Field, Select } from '../../layout/field.js'
 import { dayOf } from '../../moment/moment.js'
 import { nameOf } from '../../names.js'
-import type { Shown } from '../shown.js'
+import type { TabProps } from '../tab-props.js'
 import { contactTexts } from '../texts/contact-texts.js'
 
 type Activity = { readonly at: string; readonly by: string }
 
 /** The author and day of an activity. */
-const recorded = (shown: Shown, { at, by }: Activity): readonly string[] => [
+const authorAndDay = (shown: TabProps, { at, by }: Activity): readonly string[] => [
   nameOf(shown.moment.register, 'employee', by),
   dayOf(shown.service, at),
 ]
 
-const recordedColumns = ({ locale }: Shown): readonly string[] => {
+const recordedColumns = ({ locale }: TabProps): readonly string[] => {
   const { headings } = messagesFor(locale)
   return [headings.by, headings.recordedAt]
 }
 
 /** The tasks about the contact. */
-export const Tasks = (shown: Shown) => {
+export const Tasks = (shown: TabProps) => {
   const { card, canChange, locale } = shown
   const texts = contactTexts(locale)
   const { headings } = messagesFor(locale)
@@ -49,7 +49,7 @@ export const Tasks = (shown: Shown) => {
       canChange ? statusForm(activityId, status, title ?? '') : status,
       dueDate ?? '',
       owner?.name ?? '',
-      ...recorded(shown, task),
+      ...authorAndDay(shown, task),
     ]
   })
   return (
@@ -73,7 +73,7 @@ export const Tasks = (shown: Shown) => {
 }
 
 /** The meetings with the contact. */
-export const Meetings = (shown: Shown) => {
+export const Meetings = (shown: TabProps) => {
   const { card, canChange, locale } = shown
   const texts = contactTexts(locale)
   const { headings } = messagesFor(locale)
@@ -88,7 +88,7 @@ export const Meetings = (shown: Shown) => {
           one.title ?? '',
           one.date ?? '',
           one.owner?.name ?? '',
-          ...recorded(shown, one),
+          ...authorAndDay(shown, one),
         ])}
         empty={texts.none}
       />
@@ -103,7 +103,7 @@ export const Meetings = (shown: Shown) => {
 }
 
 /** The notes about the contact. */
-export const Notes = (shown: Shown) => {
+export const Notes = (shown: TabProps) => {
   const { card, canChange, locale } = shown
   const texts = contactTexts(locale)
   const messages = messagesFor(locale)
@@ -114,7 +114,7 @@ export const Notes = (shown: Shown) => {
         id="notes"
         caption={headings.notes}
         columns={[headings.text, headings.origin, ...recordedColumns(shown)]}
-        rows={card.notes.map((note) => [note.text, translate(messages, note.origin), ...recorded(shown, note)])}
+        rows={card.notes.map((note) => [note.text, translate(messages, note.origin), ...authorAndDay(shown, note)])}
         empty={texts.none}
       />
       {canChange ? (
@@ -127,7 +127,7 @@ export const Notes = (shown: Shown) => {
 }
 
 /** The files of the contact. */
-export const Files = (shown: Shown) => {
+export const Files = (shown: TabProps) => {
   const { card, locale } = shown
   const messages = messagesFor(locale)
   const { headings } = messages
@@ -139,7 +139,7 @@ export const Files = (shown: Shown) => {
       rows={card.files.map((file) => [
         file.name ?? file.fileRef,
         translate(messages, file.source),
-        ...recorded(shown, file),
+        ...authorAndDay(shown, file),
       ])}
       empty={contactTexts(locale).none}
     />

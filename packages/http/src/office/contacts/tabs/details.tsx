@@ -3,11 +3,11 @@ import { personFields } from '@clientele/domain'
 import { messagesFor, translate } from '@clientele/projections'
 import { employeeChoices } from '../../forms/choices.js'
 import { CommandForm, fieldsOf } from '../../forms/command-form.js'
-import { mergedValue, wasName } from '../../forms/three-way.js'
+import { hiddenName, mergedValue } from '../../forms/three-way.js'
 import { type Fact, Facts } from '../../layout/facts.js'
 import { Field, Select } from '../../layout/field.js'
 import { nameOf } from '../../names.js'
-import { contactPath, type Shown } from '../shown.js'
+import { contactPath, type TabProps } from '../tab-props.js'
 import { contactTexts } from '../texts/contact-texts.js'
 
 const inputTypes: { readonly [K in (typeof personFields)[number]]: 'text' | 'email' | 'tel' } = {
@@ -19,16 +19,16 @@ const inputTypes: { readonly [K in (typeof personFields)[number]]: 'text' | 'ema
   title: 'text',
 }
 
-const ChangeForm = (shown: Shown) => {
-  const { filled, card, locale, tag } = shown
+const ChangeForm = (shown: TabProps) => {
+  const { formState, card, locale, tag } = shown
   const { fields } = messagesFor(locale)
   const type = 'ChangeContactDetails'
-  const own = filled.form.text('scope') === type ? filled : { ...filled, refusal: null }
+  const own = formState.form.text('scope') === type ? formState : { ...formState, refusal: null }
   return (
     <CommandForm type={type} button={contactTexts(locale).saveDetails} isMain hidden={{ expected: tag }}>
       {personFields.map((name) => (
         <>
-          <input type="hidden" name={wasName(name)} value={card[name] ?? ''} />
+          <input type="hidden" name={hiddenName(name)} value={card[name] ?? ''} />
           <Field
             name={name}
             scope={type}
@@ -44,7 +44,7 @@ const ChangeForm = (shown: Shown) => {
   )
 }
 
-const servicesOf = ({ card, locale }: Shown): string => {
+const servicesOf = ({ card, locale }: TabProps): string => {
   const messages = messagesFor(locale)
   const { services } = card
   if (services === null) return ''
@@ -52,7 +52,7 @@ const servicesOf = ({ card, locale }: Shown): string => {
   return offered.map((name) => translate(messages, name)).join(', ')
 }
 
-const standing = (shown: Shown): readonly Fact[] => {
+const facts = (shown: TabProps): readonly Fact[] => {
   const { service, moment, card, locale } = shown
   const messages = messagesFor(locale)
   const { headings, fields } = messages
@@ -72,7 +72,7 @@ const standing = (shown: Shown): readonly Fact[] => {
 }
 
 /** Who sees the contact: everybody, or only its owner and administrators. */
-const Sight = (shown: Shown) => {
+const VisibilityForm = (shown: TabProps) => {
   const { card, locale } = shown
   const texts = contactTexts(locale)
   if (!card.private) return <CommandForm type="MarkContactPrivate" button={texts.markPrivate} />
@@ -92,14 +92,14 @@ const Sight = (shown: Shown) => {
 }
 
 /** The details of the contact, with a form to change them. */
-export const Details = (shown: Shown) => {
-  const { service, canChange, card, filled, locale } = shown
+export const Details = (shown: TabProps) => {
+  const { service, canChange, card, formState, locale } = shown
   const texts = contactTexts(locale)
   const { fields } = messagesFor(locale)
-  const isShownAsText = !canChange || filled.refusal?.error === 'ConcurrencyConflict'
+  const isShownAsText = !canChange || formState.refusal?.error === 'ConcurrencyConflict'
   return (
     <>
-      <Facts facts={standing(shown)} />
+      <Facts facts={facts(shown)} />
       <h2>{texts.details}</h2>
       {isShownAsText ? <Facts facts={personFields.map((name): Fact => [fields[name], card[name]])} /> : null}
       {canChange ? (
@@ -113,7 +113,7 @@ export const Details = (shown: Shown) => {
               button={texts.makePrivateCustomer}
             />
           ) : null}
-          <Sight {...shown} />
+          <VisibilityForm {...shown} />
           <p class="actions">
             <a href={contactPath(service, card.personId, 'merge')}>{texts.merge}</a>
           </p>

@@ -1,7 +1,7 @@
 import { HistoryPart } from '../../history/history-part.js'
-import type { Shown } from '../shown.js'
+import type { TabProps } from '../tab-props.js'
 
 /** The history of the contact. */
-export const History = ({ service, asked, moment, card }: Shown) => (
-  <HistoryPart service={service} asked={asked} moment={moment} subject={{ kind: 'contact', id: card.personId }} />
+export const History = ({ service, context, moment, card }: TabProps) => (
+  <HistoryPart service={service} context={context} moment={moment} subject={{ kind: 'contact', id: card.personId }} />
 )

@@ -8,26 +8,26 @@ import { Field, Select } from '../../layout/field.js'
 import { ConsentForms } from '../../marketing/consent-form.js'
 import { marketingTexts } from '../../marketing/texts/marketing-texts.js'
 import { channelName, whyCells, whyColumns } from '../../marketing/why.js'
-import type { Shown } from '../shown.js'
+import type { TabProps } from '../tab-props.js'
 import { contactTexts } from '../texts/contact-texts.js'
 
 /** The company for which a contact is contacted, or none. */
 type For = { readonly id: string | null; readonly name: string }
 
-const everybody = ({ card, locale }: Shown): readonly For[] => [
+const everybody = ({ card, locale }: TabProps): readonly For[] => [
   { id: null, name: contactTexts(locale).forNobody },
   ...card.companies,
 ]
 
-const permissionsOf = ({ asked, moment, card }: Shown, { id }: For): readonly Permission[] =>
+const permissionsOf = ({ context, moment, card }: TabProps, { id }: For): readonly Permission[] =>
   moment.views.marketingPermissions({
     personId: card.personId,
     customerId: id,
-    viewer: asked.var.by,
+    viewer: context.var.by,
     asOf: moment.asOf,
   })
 
-const Permissions = (shown: Shown) => {
+const Permissions = (shown: TabProps) => {
   const { moment, locale } = shown
   const rows = everybody(shown).flatMap((one) =>
     permissionsOf(shown, one).map((permission) => [
@@ -48,7 +48,7 @@ const Permissions = (shown: Shown) => {
 }
 
 type BanProps = {
-  readonly shown: Shown
+  readonly shown: TabProps
   readonly type: 'SetMarketingBan' | 'LiftMarketingBan'
   readonly channel: string
 }
@@ -78,7 +78,7 @@ const BanForm = ({ shown, type, channel }: BanProps) => {
   )
 }
 
-const isBanned = (shown: Shown, channel: string): boolean =>
+const isBanned = (shown: TabProps, channel: string): boolean =>
   everybody(shown).some((one) =>
     permissionsOf(shown, one).some((permission) => permission.channel === channel && permission.because === 'ban'),
   )
@@ -87,7 +87,7 @@ const isBanned = (shown: Shown, channel: string): boolean =>
  * Whether and why the contact may be contacted, for a company or none, with a button per channel that bans it or lifts
  * the ban.
  */
-export const Marketing = (shown: Shown) => {
+export const Marketing = (shown: TabProps) => {
   const { moment, canChange, locale } = shown
   if (!canChange) return <Permissions {...shown} />
   return (

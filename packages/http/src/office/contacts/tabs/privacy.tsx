@@ -7,16 +7,16 @@ import { Field } from '../../layout/field.js'
 import { timeIn } from '../../moment/times.js'
 import { nameOf } from '../../names.js'
 import { mayAdminister } from '../privacy/administer.js'
-import { contactPath, type Shown } from '../shown.js'
+import { contactPath, type TabProps } from '../tab-props.js'
 import { contactTexts } from '../texts/contact-texts.js'
 
-const erasuresOf = ({ asked, moment, card, locale }: Shown): readonly HistoryRow[] => {
-  const asking = { personId: card.personId, viewer: asked.var.by, locale, types: ['PersonErased'] }
+const erasuresOf = ({ context, moment, card, locale }: TabProps): readonly HistoryRow[] => {
+  const asking = { personId: card.personId, viewer: context.var.by, locale, types: ['PersonErased'] }
   const found = moment.views.contactHistory(asking)
   return isLeft(found) ? [] : found.right
 }
 
-const receiptOf = ({ moment, locale }: Shown, row: HistoryRow): readonly Fact[] => {
+const receiptOf = ({ moment, locale }: TabProps, row: HistoryRow): readonly Fact[] => {
   const { headings } = messagesFor(locale)
   const { register } = moment
   return [
@@ -27,13 +27,13 @@ const receiptOf = ({ moment, locale }: Shown, row: HistoryRow): readonly Fact[] 
   ]
 }
 
-const clearText = ({ inClear, locale }: Shown): string | null => {
+const clearText = ({ inClear, locale }: TabProps): string | null => {
   const texts = contactTexts(locale)
   if (inClear === null) return null
   return inClear === 0 ? texts.noneInClear : fill(texts.inClear, { count: inClear })
 }
 
-const Receipts = (shown: Shown) => {
+const Receipts = (shown: TabProps) => {
   const erasures = erasuresOf(shown)
   return erasures.length === 0 ? null : (
     <section>
@@ -46,7 +46,7 @@ const Receipts = (shown: Shown) => {
   )
 }
 
-const Hold = (shown: Shown) => {
+const Hold = (shown: TabProps) => {
   const { person, canChange, locale } = shown
   const texts = contactTexts(locale)
   const { fields } = messagesFor(locale)
@@ -73,18 +73,18 @@ const Hold = (shown: Shown) => {
 }
 
 // Data retained for invoices can be erased by a later erasure.
-const isErasable = ({ moment, card, person }: Shown): boolean =>
+const isErasable = ({ moment, card, person }: TabProps): boolean =>
   moment.isNow && card.mergedInto === null && person.erased !== 'full'
 
 /** The rights of the data subject: export of all data as a file, legal holds, erasure, and its receipt. */
-export const Privacy = (shown: Shown) => {
-  const { service, asked, card, locale } = shown
+export const Privacy = (shown: TabProps) => {
+  const { service, context, card, locale } = shown
   const texts = contactTexts(locale)
   const path = (page: string): string => contactPath(service, card.personId, page)
   return (
     <>
       <Receipts {...shown} />
-      {mayAdminister(service, asked) ? (
+      {mayAdminister(service, context) ? (
         <>
           <h2>{texts.allData}</h2>
           <p class="actions">

@@ -4,10 +4,10 @@ import { orNone, valueChoices, valueName } from '../../forms/choices.js'
 import { CommandForm, fieldsOf } from '../../forms/command-form.js'
 import { Select } from '../../layout/field.js'
 import { nameOf } from '../../names.js'
-import type { Shown } from '../shown.js'
+import type { TabProps } from '../tab-props.js'
 import { contactTexts } from '../texts/contact-texts.js'
 
-const Categories = (shown: Shown) => {
+const Categories = (shown: TabProps) => {
   const { person, canChange, locale } = shown
   const texts = contactTexts(locale)
   const type = 'AssignContactCategory'
@@ -48,10 +48,10 @@ const Categories = (shown: Shown) => {
   )
 }
 
-const Held = (shown: Shown) => {
-  const { service, asked, person, moment, canChange, locale } = shown
+const PropertyRow = (shown: TabProps) => {
+  const { service, context, person, moment, canChange, locale } = shown
   const texts = contactTexts(locale)
-  const isVisible = visibleCustomers(service.crm.register, { viewer: asked.var.by })
+  const isVisible = visibleCustomers(service.crm.register, { viewer: context.var.by })
   const held = [...moment.register.tables.heldProperties.rowsWhere('personId', person.personId)].filter(
     ({ customerId }) => customerId === null || isVisible(customerId),
   )
@@ -80,7 +80,7 @@ const Held = (shown: Shown) => {
   )
 }
 
-const Properties = (shown: Shown) => {
+const Properties = (shown: TabProps) => {
   const { card, canChange, locale } = shown
   const texts = contactTexts(locale)
   const { headings, fields } = messagesFor(locale)
@@ -91,7 +91,7 @@ const Properties = (shown: Shown) => {
   return (
     <section>
       <h2>{headings.properties}</h2>
-      <Held {...shown} />
+      <PropertyRow {...shown} />
       {canChange && choices.length > 0 ? (
         <CommandForm type={type} button={texts.give} label={texts.giveProperty}>
           <Select {...field('propertyNo')} label={fields.property} choices={choices} />
@@ -103,7 +103,7 @@ const Properties = (shown: Shown) => {
 }
 
 /** The categories and properties of the contact. */
-export const Traits = (shown: Shown) => (
+export const Traits = (shown: TabProps) => (
   <>
     <Categories {...shown} />
     <Properties {...shown} />

@@ -1,7 +1,7 @@
 import { Channel, type TrackingChoice } from '@clientele/domain'
 import type { CustomerListParams } from '@clientele/projections'
-import type { Asked } from '../../../environment.js'
-import { queryOf } from '../../acting/form.js'
+import type { RequestContext } from '../../../environment.js'
+import { queryOf } from '../../actions/form.js'
 import { apiQuery, groupIdsIn } from '../../forms/group-filter.js'
 import { offsetIn } from '../../layout/pager.js'
 import type { Moment } from '../../moment/moment.js'
@@ -31,9 +31,9 @@ const trackingIn = (texts: readonly string[]): readonly TrackingChoice[] | undef
 
 type Filter = NonNullable<CustomerListParams['filter']>
 
-const filterOf = (asked: Asked): Filter => {
-  const query = queryOf(asked)
-  const groups = groupIdsIn(asked)
+const filterOf = (context: RequestContext): Filter => {
+  const query = queryOf(context)
+  const groups = groupIdsIn(context)
   return {
     groupIds: groups.length === 0 ? undefined : groups,
     includeSubgroups: query.text('includeSubgroups') === 'true' ? true : undefined,
@@ -59,14 +59,14 @@ const filterOf = (asked: Asked): Filter => {
 }
 
 /** The parameters of the list in the URL, named as in the API. */
-export const listParams = (asked: Asked, { asOf }: Moment) => {
-  const query = queryOf(asked)
+export const listParams = (context: RequestContext, { asOf }: Moment) => {
+  const query = queryOf(context)
   return {
     asOf,
-    viewer: asked.var.by,
-    locale: asked.var.locale,
+    viewer: context.var.by,
+    locale: context.var.locale,
     columns: listOf(query.texts('columns')),
-    filter: filterOf(asked),
+    filter: filterOf(context),
     offset: offsetIn(query.text('offset')),
   } satisfies CustomerListParams
 }
@@ -74,16 +74,16 @@ export const listParams = (asked: Asked, { asOf }: Moment) => {
 /**
  * The columns in the URL, else the user's saved ones, else the default ones without the id, which the name replaces.
  */
-export const shownColumns = (asked: Asked, { views }: Moment): readonly string[] => {
-  const chosen = queryOf(asked).texts('columns')
+export const shownColumns = (context: RequestContext, { views }: Moment): readonly string[] => {
+  const chosen = queryOf(context).texts('columns')
   if (chosen.length > 0) return chosen
-  const { saved, shownColumns: kept } = views.listPreferences({ viewer: asked.var.by, list: 'customerList' })
+  const { saved, shownColumns: kept } = views.listPreferences({ viewer: context.var.by, list: 'customerList' })
   return saved ? kept : kept.filter((column) => column !== 'customerId')
 }
 
 /** The query of the listing of the same customers. */
-export const listingQuery = (asked: Asked, { knownAt }: Moment): URLSearchParams => {
-  const query = apiQuery(asked, 'offset', allChosen)
+export const listingQuery = (context: RequestContext, { knownAt }: Moment): URLSearchParams => {
+  const query = apiQuery(context, 'offset', allChosen)
   if (knownAt !== null) query.set('knownAt', knownAt)
   return query
 }

@@ -2,17 +2,17 @@ import { type CustomerCard, messagesFor } from '@clientele/projections'
 import { fill } from '../../../texts/translated.js'
 import { CommandForm, fieldsOf } from '../../forms/command-form.js'
 import { Check, Field } from '../../layout/field.js'
-import type { Shown } from '../shown.js'
+import type { TabProps } from '../tab-props.js'
 import { customerTexts } from '../texts/customer-texts.js'
 
 type Account = CustomerCard['accounts'][number]
 
-const productText = ({ productId, enabled, configuration }: Account['products'][number], shown: Shown): string => {
+const productText = ({ productId, enabled, configuration }: Account['products'][number], shown: TabProps): string => {
   const messages = messagesFor(shown.locale)
   return [`${productId}: ${enabled ? messages.yes : messages.no}`, configuration].filter(Boolean).join(', ')
 }
 
-const ProductForm = ({ shown, account }: { readonly shown: Shown; readonly account: Account }) => {
+const ProductForm = ({ shown, account }: { readonly shown: TabProps; readonly account: Account }) => {
   const texts = customerTexts(shown.locale)
   const { fields } = messagesFor(shown.locale)
   const scope = `ConfigureAccountProduct-${account.accountId}`
@@ -31,7 +31,7 @@ const ProductForm = ({ shown, account }: { readonly shown: Shown; readonly accou
   )
 }
 
-const AccountItem = ({ shown, account }: { readonly shown: Shown; readonly account: Account }) => {
+const AccountItem = ({ shown, account }: { readonly shown: TabProps; readonly account: Account }) => {
   const texts = customerTexts(shown.locale)
   const name = account.name ?? account.accountId
   const [type, button, label] = account.closed
@@ -62,7 +62,7 @@ const AccountItem = ({ shown, account }: { readonly shown: Shown; readonly accou
 }
 
 /** The personal accounts of a customer with their products. */
-export const Accounts = (shown: Shown) => {
+export const Accounts = (shown: TabProps) => {
   const { card, canChange, locale } = shown
   const texts = customerTexts(locale)
   const { fields, headings } = messagesFor(locale)

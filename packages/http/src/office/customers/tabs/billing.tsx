@@ -2,12 +2,12 @@ import { messagesFor, translate } from '@clientele/projections'
 import { valueChoices, valueName } from '../../forms/choices.js'
 import { CommandForm, fieldsOf } from '../../forms/command-form.js'
 import { Field, Select } from '../../layout/field.js'
-import type { Shown } from '../shown.js'
+import type { TabProps } from '../tab-props.js'
 import { customerTexts } from '../texts/customer-texts.js'
 import { Accounts } from './accounts.js'
 import { Part } from './part.js'
 
-const LegalEntities = (shown: Shown) => {
+const LegalEntities = (shown: TabProps) => {
   const { card, canChange, locale } = shown
   const texts = customerTexts(locale)
   const { fields, headings } = messagesFor(locale)
@@ -32,7 +32,7 @@ const LegalEntities = (shown: Shown) => {
   )
 }
 
-const InvoiceTypes = (shown: Shown) => {
+const InvoiceTypes = (shown: TabProps) => {
   const { card, canChange, locale } = shown
   const texts = customerTexts(locale)
   const messages = messagesFor(locale)
@@ -55,7 +55,7 @@ const InvoiceTypes = (shown: Shown) => {
   )
 }
 
-const PortalUsers = (shown: Shown) => {
+const PortalUsers = (shown: TabProps) => {
   const { card, canChange, locale } = shown
   const texts = customerTexts(locale)
   const { fields, headings } = messagesFor(locale)
@@ -77,7 +77,7 @@ const RecordForm = ({
   shown,
   type,
 }: {
-  readonly shown: Shown
+  readonly shown: TabProps
   readonly type: 'RecordInvoice' | 'RecordSalesOrder'
 }) => {
   const { moment, locale } = shown
@@ -92,7 +92,7 @@ const RecordForm = ({
   )
 }
 
-const Documents = (shown: Shown) => {
+const Documents = (shown: TabProps) => {
   const { card, canChange, locale } = shown
   const texts = customerTexts(locale)
   const messages = messagesFor(locale)
@@ -120,7 +120,7 @@ const Documents = (shown: Shown) => {
 }
 
 /** The billing of the customer, and the users of its portal. */
-export const Billing = (shown: Shown) => (
+export const Billing = (shown: TabProps) => (
   <>
     <LegalEntities {...shown} />
     <InvoiceTypes {...shown} />

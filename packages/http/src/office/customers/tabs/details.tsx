@@ -1,29 +1,29 @@
 import { detailFields } from '@clientele/domain'
 import { messagesFor, translate } from '@clientele/projections'
 import { CommandForm } from '../../forms/command-form.js'
-import { mergedValue, wasName } from '../../forms/three-way.js'
+import { hiddenName, mergedValue } from '../../forms/three-way.js'
 import { type Fact, Facts } from '../../layout/facts.js'
 import { Field } from '../../layout/field.js'
-import type { Shown } from '../shown.js'
+import type { TabProps } from '../tab-props.js'
 import { customerTexts } from '../texts/customer-texts.js'
 import { Life } from './life.js'
 
-const valueIn = ({ card }: Shown, field: string): string | null =>
+const valueIn = ({ card }: TabProps, field: string): string | null =>
   field === 'name' ? card.name : (card.details[field] ?? null)
 
 const types = { email: 'email', phone: 'tel' } as const
 
-const ChangeForm = (shown: Shown) => {
-  const { filled, locale, tag } = shown
+const ChangeForm = (shown: TabProps) => {
+  const { formState, locale, tag } = shown
   const texts = customerTexts(locale)
   const { fields } = messagesFor(locale)
   const type = 'ChangeCustomerDetails'
-  const own = filled.form.text('scope') === type ? filled : { ...filled, refusal: null }
+  const own = formState.form.text('scope') === type ? formState : { ...formState, refusal: null }
   return (
     <CommandForm type={type} button={texts.saveDetails} isMain hidden={{ expected: tag }}>
       {detailFields.map((name) => (
         <>
-          <input type="hidden" name={wasName(name)} value={valueIn(shown, name) ?? ''} />
+          <input type="hidden" name={hiddenName(name)} value={valueIn(shown, name) ?? ''} />
           <Field
             name={name}
             scope={type}
@@ -39,14 +39,14 @@ const ChangeForm = (shown: Shown) => {
   )
 }
 
-const nowFacts = (shown: Shown): readonly Fact[] => {
+const nowFacts = (shown: TabProps): readonly Fact[] => {
   const { fields } = messagesFor(shown.locale)
   return detailFields.map((name): Fact => [fields[name], valueIn(shown, name)])
 }
 
-const ownerText = ({ card }: Shown): string | null => card.owner?.name ?? card.owner?.id ?? null
+const ownerText = ({ card }: TabProps): string | null => card.owner?.name ?? card.owner?.id ?? null
 
-const standing = (shown: Shown): readonly Fact[] => {
+const facts = (shown: TabProps): readonly Fact[] => {
   const { service, card, locale } = shown
   const messages = messagesFor(locale)
   const { headings, fields } = messages
@@ -69,17 +69,17 @@ const standing = (shown: Shown): readonly Fact[] => {
 }
 
 /** The data of an erased private customer cannot be changed; everything else can. */
-const isErased = ({ moment, card }: Shown): boolean =>
+const isErased = ({ moment, card }: TabProps): boolean =>
   card.personId !== null && (moment.register.tables.persons.get(card.personId)?.erased ?? null) !== null
 
 /** The details of the customer, with a form to change them, and the actions on it as a whole. */
-export const Details = (shown: Shown) => {
+export const Details = (shown: TabProps) => {
   const { canChange, locale } = shown
   const isEditable = canChange && !isErased(shown)
-  const isConflict = shown.filled.refusal?.error === 'ConcurrencyConflict'
+  const isConflict = shown.formState.refusal?.error === 'ConcurrencyConflict'
   return (
     <>
-      <Facts facts={standing(shown)} />
+      <Facts facts={facts(shown)} />
       <h2>{customerTexts(locale).details}</h2>
       {isEditable && !isConflict ? null : <Facts facts={nowFacts(shown)} />}
       {isEditable ? <ChangeForm {...shown} /> : null}

@@ -3,13 +3,13 @@ import { fill } from '../../../texts/translated.js'
 import { groupChoices, orNone, specialGroupChoices } from '../../forms/choices.js'
 import { CommandForm, fieldsOf } from '../../forms/command-form.js'
 import { Select } from '../../layout/field.js'
-import type { Shown } from '../shown.js'
+import type { TabProps } from '../tab-props.js'
 import { customerTexts } from '../texts/customer-texts.js'
 
-type Named = Shown['card']['groups'][number]
+type Named = TabProps['card']['groups'][number]
 
 type MembersProps = {
-  readonly shown: Shown
+  readonly shown: TabProps
   readonly groups: readonly Named[]
   readonly path: string
   /** The command that removes the customer from a group, and its field; `null` if that is not offered. */
@@ -40,7 +40,7 @@ const Members = ({ shown, groups, path, leave }: MembersProps) => {
   )
 }
 
-const Move = (shown: Shown) => {
+const Move = (shown: TabProps) => {
   const { card, moment, locale } = shown
   const texts = customerTexts(locale)
   const isMany = moment.register.settings.policies.groupMembership === 'multiple'
@@ -57,7 +57,7 @@ const Move = (shown: Shown) => {
   )
 }
 
-const AddSpecial = (shown: Shown) => {
+const AddSpecial = (shown: TabProps) => {
   const { card, locale } = shown
   const has = new Set(card.specialGroups.map(({ id }) => id))
   const choices = specialGroupChoices(shown).filter(({ value }) => !has.has(value))
@@ -75,7 +75,7 @@ const AddSpecial = (shown: Shown) => {
 }
 
 /** The groups of the customer, with forms to change them. */
-export const Groups = (shown: Shown) => {
+export const Groups = (shown: TabProps) => {
   const { card, moment, canChange, locale } = shown
   const { headings } = messagesFor(locale)
   const isMany = moment.register.settings.policies.groupMembership === 'multiple'

@@ -2,10 +2,10 @@ import { messagesFor } from '@clientele/projections'
 import { employeeChoices, orNone } from '../../forms/choices.js'
 import { CommandForm, fieldsOf } from '../../forms/command-form.js'
 import { Field, Select } from '../../layout/field.js'
-import { customerPath, type Shown } from '../shown.js'
+import { customerPath, type TabProps } from '../tab-props.js'
 import { customerTexts } from '../texts/customer-texts.js'
 
-const Owner = (shown: Shown) => {
+const Owner = (shown: TabProps) => {
   const { card, locale } = shown
   const texts = customerTexts(locale)
   const field = fieldsOf(shown, 'ChangeCustomerOwner')
@@ -20,7 +20,7 @@ const Owner = (shown: Shown) => {
   )
 }
 
-const NumberForm = (shown: Shown) => {
+const NumberForm = (shown: TabProps) => {
   const { card, locale } = shown
   const field = fieldsOf(shown, 'ChangeCustomerNumber')
   return (
@@ -34,7 +34,7 @@ const NumberForm = (shown: Shown) => {
   )
 }
 
-const StartDate = (shown: Shown) => {
+const StartDate = (shown: TabProps) => {
   const { card, locale } = shown
   const texts = customerTexts(locale)
   const field = fieldsOf(shown, 'SetCustomerStartDate')
@@ -49,7 +49,7 @@ const StartDate = (shown: Shown) => {
   )
 }
 
-const Archive = (shown: Shown) => {
+const Archive = (shown: TabProps) => {
   const { card, locale } = shown
   const texts = customerTexts(locale)
   const type = card.archived ? 'RestoreCustomer' : 'ArchiveCustomer'
@@ -61,7 +61,7 @@ const Archive = (shown: Shown) => {
 }
 
 /** The actions on a customer as a whole. */
-export const Life = (shown: Shown) => {
+export const Life = (shown: TabProps) => {
   const { service, card, locale } = shown
   const texts = customerTexts(locale)
   return (

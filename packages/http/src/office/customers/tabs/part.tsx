@@ -1,14 +1,14 @@
 import type { Child } from 'hono/jsx'
 import { fill } from '../../../texts/translated.js'
 import { CommandForm } from '../../forms/command-form.js'
-import type { Shown } from '../shown.js'
+import type { TabProps } from '../tab-props.js'
 import { customerTexts } from '../texts/customer-texts.js'
 
 /** Something that a customer has; a fixed one cannot be removed. */
 export type Item = { readonly id: string; readonly name: string; readonly isFixed?: boolean | undefined }
 
 type Props = {
-  readonly shown: Shown
+  readonly shown: TabProps
   readonly title: string
   readonly items: readonly Item[]
   /** The command that removes an item, and the field that names it. */

@@ -5,13 +5,13 @@ import { employeeChoices, orNone, roleChoices } from '../../forms/choices.js'
 import { CommandForm, fieldsOf } from '../../forms/command-form.js'
 import { DataTable } from '../../layout/data-table.js'
 import { Field, Select } from '../../layout/field.js'
-import type { Shown } from '../shown.js'
+import type { TabProps } from '../tab-props.js'
 import { customerTexts } from '../texts/customer-texts.js'
 
-const roleName = ({ moment }: Shown, roleId: string | null): string =>
+const roleName = ({ moment }: TabProps, roleId: string | null): string =>
   roleId === null ? '' : (moment.register.tables.roles.get(roleId)?.name ?? roleId)
 
-const EndForm = ({ shown, one }: { readonly shown: Shown; readonly one: CardResponsible }) => {
+const EndForm = ({ shown, one }: { readonly shown: TabProps; readonly one: CardResponsible }) => {
   const texts = customerTexts(shown.locale)
   return (
     <CommandForm
@@ -24,7 +24,7 @@ const EndForm = ({ shown, one }: { readonly shown: Shown; readonly one: CardResp
   )
 }
 
-const IntervalForm = ({ shown, one }: { readonly shown: Shown; readonly one: CardResponsible }) => {
+const IntervalForm = ({ shown, one }: { readonly shown: TabProps; readonly one: CardResponsible }) => {
   const { locale } = shown
   const { fields } = messagesFor(locale)
   const scope = `ChangeResponsibilityInterval-${one.assignmentId}`
@@ -47,9 +47,9 @@ const IntervalForm = ({ shown, one }: { readonly shown: Shown; readonly one: Car
 }
 
 /** Whether a responsibility has not started yet: ending it cancels it. */
-const isAhead = ({ moment }: Shown, { from }: CardResponsible): boolean => from !== null && from > moment.asOf
+const hasNotStarted = ({ moment }: TabProps, { from }: CardResponsible): boolean => from !== null && from > moment.asOf
 
-const cells = (shown: Shown, one: CardResponsible): readonly Child[] => {
+const cells = (shown: TabProps, one: CardResponsible): readonly Child[] => {
   const messages = messagesFor(shown.locale)
   return [
     one.name,
@@ -59,7 +59,7 @@ const cells = (shown: Shown, one: CardResponsible): readonly Child[] => {
     one.inForce ? messages.yes : messages.no,
     shown.canChange ? (
       <div class="actions">
-        {one.inForce || isAhead(shown, one) ? <EndForm shown={shown} one={one} /> : null}
+        {one.inForce || hasNotStarted(shown, one) ? <EndForm shown={shown} one={one} /> : null}
         <IntervalForm shown={shown} one={one} />
       </div>
     ) : (
@@ -68,7 +68,7 @@ const cells = (shown: Shown, one: CardResponsible): readonly Child[] => {
   ]
 }
 
-const AssignForm = (shown: Shown) => {
+const AssignForm = (shown: TabProps) => {
   const { moment, locale } = shown
   const texts = customerTexts(locale)
   const { fields } = messagesFor(locale)
@@ -84,7 +84,7 @@ const AssignForm = (shown: Shown) => {
 }
 
 /** The present and past responsibilities for the customer. */
-export const Responsibilities = (shown: Shown) => {
+export const Responsibilities = (shown: TabProps) => {
   const { service, card, moment, canChange, locale } = shown
   const texts = customerTexts(locale)
   const { fields, headings } = messagesFor(locale)

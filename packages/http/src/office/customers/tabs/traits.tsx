@@ -4,7 +4,7 @@ import { orNone, valueChoices, valueName } from '../../forms/choices.js'
 import { CommandForm, fieldsOf } from '../../forms/command-form.js'
 import { Facts } from '../../layout/facts.js'
 import { Select } from '../../layout/field.js'
-import type { Shown } from '../shown.js'
+import type { TabProps } from '../tab-props.js'
 import { customerTexts } from '../texts/customer-texts.js'
 
 const axes = {
@@ -19,7 +19,7 @@ type Axis = keyof typeof axes
 const axisNames: readonly Axis[] = ['segment', 'status', 'attractionChannel', 'customerKind']
 
 type ValueProps = {
-  readonly shown: Shown
+  readonly shown: TabProps
   readonly type: string
   readonly scope: string
   readonly catalogue: string
@@ -48,23 +48,23 @@ const ValueForm = ({ shown, type, scope, catalogue, label, value, hidden }: Valu
 
 const prefix = 'trackingItem:'
 
-const dimensionsOf = ({ moment }: Shown): readonly string[] => {
+const dimensionsOf = ({ moment }: TabProps): readonly string[] => {
   const catalogues = [...moment.register.tables.classifierValues.rows()].map(({ catalogue }) => catalogue)
   const tracked = catalogues.filter((one) => one.startsWith(prefix)).map((one) => one.slice(prefix.length))
   return [...new Set(tracked)].sort()
 }
 
-const itemOf = ({ moment, card }: Shown, dimension: string): string | null =>
+const itemOf = ({ moment, card }: TabProps, dimension: string): string | null =>
   [...moment.register.tables.trackingItems.rowsWhere('customerId', card.customerId)].find(
     (row) => row.dimension === dimension && row.until === null,
   )?.value ?? null
 
-const propertiesOf = ({ moment, card }: Shown): readonly string[] =>
+const propertiesOf = ({ moment, card }: TabProps): readonly string[] =>
   [...moment.register.tables.customerProperties.rowsWhere('customerId', card.customerId)].map(
     ({ property }) => property,
   )
 
-const Items = (shown: Shown) => {
+const Items = (shown: TabProps) => {
   const { canChange, locale } = shown
   const messages = messagesFor(locale)
   const dimensions = dimensionsOf(shown)
@@ -89,7 +89,7 @@ const Items = (shown: Shown) => {
   )
 }
 
-const Properties = (shown: Shown) => {
+const Properties = (shown: TabProps) => {
   const { canChange, locale } = shown
   const texts = customerTexts(locale)
   const properties = propertiesOf(shown)
@@ -127,7 +127,7 @@ const Properties = (shown: Shown) => {
   )
 }
 
-const Axes = (shown: Shown) => {
+const Axes = (shown: TabProps) => {
   const { card, moment, canChange, locale } = shown
   const { fields } = messagesFor(locale)
   const row = moment.register.tables.customers.get(card.customerId)
@@ -151,7 +151,7 @@ const Axes = (shown: Shown) => {
 }
 
 /** The classification of the customer: segment, status and the like, tracking items, properties. */
-export const Traits = (shown: Shown) => {
+export const Traits = (shown: TabProps) => {
   const { headings } = messagesFor(shown.locale)
   return (
     <>

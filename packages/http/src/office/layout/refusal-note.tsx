@@ -1,6 +1,6 @@
 import { isRecord } from '@clientele/domain'
 import { type Locale, sentenceOf } from '@clientele/projections'
-import type { Refusal } from '../acting/act.js'
+import type { Refusal } from '../actions/execute-all.js'
 import { officeTexts } from '../texts/office-texts.js'
 
 type Props = { readonly refusal: Refusal | null; readonly locale: Locale }
@@ -35,7 +35,7 @@ export const problemOfField = (refusal: Refusal | null, field: string, locale: L
 }
 
 /** The refusal of a form, above it; the field concerned shows it too. */
-export const Refused = ({ refusal, locale }: Props) =>
+export const RefusalNote = ({ refusal, locale }: Props) =>
   refusal === null ? null : (
     <div role="alert">
       <p>

@@ -1,6 +1,6 @@
 import { isRecord, withDefinitionOf } from '@clientele/domain'
 import { visibleCustomers } from '@clientele/projections'
-import type { Asked, Service } from '../../environment.js'
+import type { RequestContext, Service } from '../../environment.js'
 
 /** A refused command: its name and facts. `shown` has names in place of ids, for sentences. */
 export type Refusal = { readonly error: string; readonly shown?: { readonly error: string } }
@@ -8,7 +8,10 @@ export type Refusal = { readonly error: string; readonly shown?: { readonly erro
 type NameOf = (id: string) => string | undefined
 
 /** The functions that name the ids in a refusal, by field. */
-const namingsFor = ({ crm }: Service, { var: { by: viewer } }: Asked): { readonly [field: string]: NameOf } => {
+const nameFunctions = (
+  { crm }: Service,
+  { var: { by: viewer } }: RequestContext,
+): { readonly [field: string]: NameOf } => {
   const { customers, employees, groups, projects, roles, specialGroups } = crm.register.tables
   const isVisible = visibleCustomers(crm.register, { viewer })
   const group: NameOf = (id) => groups.get(id)?.name
@@ -35,9 +38,9 @@ const namedBy = (nameOf: NameOf | undefined, value: unknown): unknown => {
 }
 
 /** Adds names to a refusal with ids. */
-export const withNames = (service: Service, asked: Asked, refusal: Refusal): Refusal => {
+export const withNames = (service: Service, context: RequestContext, refusal: Refusal): Refusal => {
   if (!isRecord(refusal)) return refusal
-  const namings = namingsFor(service, asked)
+  const namings = nameFunctions(service, context)
   const named = Object.entries(refusal).map(([field, value]) => [field, namedBy(namings[field], value)])
   const shown = withDefinitionOf(refusal, { ...refusal, ...Object.fromEntries(named) })
   return withDefinitionOf(refusal, { ...refusal, shown })

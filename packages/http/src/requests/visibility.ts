@@ -2,19 +2,19 @@ import { categoryOf, idOfStream, isRecord } from '@clientele/domain'
 import { type ReadableRegister, unlessViewer, visibleCustomers, visiblePersons } from '@clientele/projections'
 
 /** What an actor may see of a register, by stream and by id. Missing records count as visible. */
-export type Sight = {
+export type Visibility = {
   readonly seesStream: (stream: string) => boolean
   /** Whether an id is not that of a hidden customer or contact. */
   readonly seesId: (id: string) => boolean
 }
 
-const everything: Sight = { seesStream: () => true, seesId: () => true }
+const everything: Visibility = { seesStream: () => true, seesId: () => true }
 
 /**
  * What an employee may see. For an actor who is not an active employee, who may not look at anything, this hides
  * nothing.
  */
-export const sightOf = (register: ReadableRegister, viewer: string): Sight => {
+export const visibilityOf = (register: ReadableRegister, viewer: string): Visibility => {
   if (unlessViewer(register, viewer) !== null) return everything
   const seesCustomer = visibleCustomers(register, { viewer })
   const seesPerson = visiblePersons(register, { viewer })

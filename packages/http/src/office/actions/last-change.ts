@@ -2,7 +2,7 @@ import { isRecord, type RecordedEvent } from '@clientele/domain'
 import { nameInWords, visibleCustomers } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import type { Asked, Service } from '../../environment.js'
+import type { RequestContext, Service } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
 import { nameOf } from '../names.js'
 import { officeTexts } from '../texts/office-texts.js'
@@ -11,7 +11,7 @@ import { otherSubjectOf } from './other-subjects.js'
 import { eventsOf } from './parts.js'
 
 /** The last change: in words, whether it can be undone, and the focused element. */
-export type Done = {
+export type LastChange = {
   readonly sentence: string
   readonly commandId: string
   readonly canUndo: boolean
@@ -24,20 +24,20 @@ const cookie = 'clientele-done'
 const seconds = 300
 
 // A cookie holds about 4,000 characters.
-const mostKept = 64
+const maxKeys = 64
 
-type Remembered = { readonly commandId: string; readonly focus: string | null; readonly refused: number }
+type ChangeCookie = { readonly commandId: string; readonly focus: string | null; readonly refused: number }
 
-type ToRemember = {
+type NewChange = {
   readonly keys: readonly string[]
   readonly focus?: string | undefined
   readonly notDone: number
 }
 
-const longestFocus = 100
+const maxFocus = 100
 
-const keep = (asked: Asked, { commandId, focus, refused }: Remembered): void =>
-  setCookie(asked, cookie, JSON.stringify([commandId, focus, refused]), {
+const writeCookie = (context: RequestContext, { commandId, focus, refused }: ChangeCookie): void =>
+  setCookie(context, cookie, JSON.stringify([commandId, focus, refused]), {
     httpOnly: true,
     sameSite: 'Lax',
     path: '/',
@@ -49,20 +49,20 @@ const keep = (asked: Asked, { commandId, focus, refused }: Remembered): void =>
  * minutes. `focus` is the id of the focused element, `notDone` the number of refused parts. Call it once per response:
  * every call adds a header.
  */
-export const rememberDone = (asked: Asked, { keys, focus = '', notDone }: ToRemember): void =>
-  keep(asked, {
-    commandId: keys.slice(-mostKept).join(),
-    focus: focus === '' || focus.length > longestFocus ? null : focus,
+export const rememberChange = (context: RequestContext, { keys, focus = '', notDone }: NewChange): void =>
+  writeCookie(context, {
+    commandId: keys.slice(-maxKeys).join(),
+    focus: focus === '' || focus.length > maxFocus ? null : focus,
     refused: notDone,
   })
 
 /** Forgets the last change, so that no page reports it. */
-export const forgetDone = (asked: Asked): void => {
-  deleteCookie(asked, cookie, { path: '/' })
+export const forgetChange = (context: RequestContext): void => {
+  deleteCookie(context, cookie, { path: '/' })
 }
 
-const remembered = (asked: Asked): Remembered | null => {
-  const text = getCookie(asked, cookie)
+const readCookie = (context: RequestContext): ChangeCookie | null => {
+  const text = getCookie(context, cookie)
   if (text === undefined) return null
   try {
     const value: unknown = JSON.parse(text)
@@ -106,7 +106,7 @@ const subjectOf = ({ stream, data }: RecordedEvent): { readonly category: string
 }
 
 /** The event in words, from the history of a subject that is no customer, person or group. */
-const otherSentence = ({ crm }: Service, { var: { by, locale } }: Asked, event: RecordedEvent): string => {
+const otherSentence = ({ crm }: Service, { var: { by, locale } }: RequestContext, event: RecordedEvent): string => {
   const subject = otherSubjectOf(event)
   const rows = subject === null ? null : crm.views.subjectHistory({ subject, viewer: by, locale })
   const line = rows === null || isLeft(rows) ? undefined : rows.right.find((one) => one.position === event.position)
@@ -114,17 +114,17 @@ const otherSentence = ({ crm }: Service, { var: { by, locale } }: Asked, event: 
 }
 
 /** The event in words, from the history as the actor sees it; `null` if the actor may not see its subject. */
-const sentenceOf = (service: Service, asked: Asked, event: RecordedEvent): string | null => {
+const sentenceOf = (service: Service, context: RequestContext, event: RecordedEvent): string | null => {
   const { category, id } = subjectOf(event)
-  if (!isKind(category)) return otherSentence(service, asked, event)
-  const { by, locale } = asked.var
+  if (!isKind(category)) return otherSentence(service, context, event)
+  const { by, locale } = context.var
   const rows = service.crm.views.subjectHistory({ subject: { kind: kinds[category], id }, viewer: by, locale })
   const line = isLeft(rows) ? undefined : rows.right.find(({ position }) => position === event.position)
   return line === undefined ? null : `${nameOf(service.crm.register, category, id)}: ${line.summary}.`
 }
 
 /** The events without those about customers that the actor may not see. */
-const seenOf = (service: Service, { var: { by } }: Asked, events: readonly RecordedEvent[]) => {
+const withoutHidden = (service: Service, { var: { by } }: RequestContext, events: readonly RecordedEvent[]) => {
   const isVisible = visibleCustomers(service.crm.register, { viewer: by })
   return events.filter((event) => {
     const { category, id } = subjectOf(event)
@@ -132,31 +132,40 @@ const seenOf = (service: Service, { var: { by } }: Asked, events: readonly Recor
   })
 }
 
-const mostTold = 3
+const maxSentences = 3
 
 /** The first of the events in words, and the total number if there are more. */
-const sentencesOf = (service: Service, asked: Asked, events: readonly RecordedEvent[]): readonly string[] => {
-  const told: string[] = []
+const sentencesOf = (
+  service: Service,
+  context: RequestContext,
+  events: readonly RecordedEvent[],
+): readonly string[] => {
+  const sentences: string[] = []
   for (const event of events) {
-    const sentence = sentenceOf(service, asked, event)
-    if (sentence !== null) told.push(sentence)
-    if (told.length === mostTold) break
+    const sentence = sentenceOf(service, context, event)
+    if (sentence !== null) sentences.push(sentence)
+    if (sentences.length === maxSentences) break
   }
-  if (events.length <= mostTold || told.length === 0) return told
-  return [fill(officeTexts(asked.var.locale).changesDone, { count: events.length }), ...told, '…']
+  if (events.length <= maxSentences || sentences.length === 0) return sentences
+  return [fill(officeTexts(context.var.locale).changesDone, { count: events.length }), ...sentences, '…']
 }
 
 /** A report that is repeated drops the focus, which is restored only once. */
-const keepOrForget = (asked: Asked, last: Remembered, isKept: boolean): void => {
-  if (!isKept) forgetDone(asked)
-  else if (last.focus !== null) keep(asked, { ...last, focus: null })
+const refreshCookie = (context: RequestContext, last: ChangeCookie, isReported: boolean): void => {
+  if (!isReported) forgetChange(context)
+  else if (last.focus !== null) writeCookie(context, { ...last, focus: null })
 }
 
-const toldOf = (service: Service, asked: Asked, events: readonly RecordedEvent[], refused: number): string | null => {
-  const { by, locale } = asked.var
+const reportOf = (
+  service: Service,
+  context: RequestContext,
+  events: readonly RecordedEvent[],
+  refused: number,
+): string | null => {
+  const { by, locale } = context.var
   // Changes of another user in the same browser are not reported.
-  const own = events.every(({ metadata }) => metadata.by === by) ? seenOf(service, asked, events) : []
-  const sentences = sentencesOf(service, asked, own)
+  const own = events.every(({ metadata }) => metadata.by === by) ? withoutHidden(service, context, events) : []
+  const sentences = sentencesOf(service, context, own)
   if (sentences.length === 0) return null
   const not = refused > 0 ? [fill(officeTexts(locale).notDone, { count: refused })] : []
   return [...sentences, ...not].join(' ')
@@ -166,13 +175,13 @@ const toldOf = (service: Service, asked: Asked, events: readonly RecordedEvent[]
  * The change before this request. It is reported until the next command, for some minutes, and only to its actor; that
  * nothing was done is reported once. A refused form reports the refusal instead.
  */
-export const doneBefore = async (service: Service, asked: Asked): Promise<Done | null> => {
-  const last = asked.req.method === 'POST' ? null : remembered(asked)
+export const lastChange = async (service: Service, context: RequestContext): Promise<LastChange | null> => {
+  const last = context.req.method === 'POST' ? null : readCookie(context)
   if (last === null) return null
   const { commandId, focus, refused } = last
   const events = commandId === '' ? [] : await eventsOf(service, commandId)
   const sentence =
-    commandId === '' ? officeTexts(asked.var.locale).nothingDone : toldOf(service, asked, events, refused)
-  keepOrForget(asked, last, events.length > 0 && sentence !== null)
+    commandId === '' ? officeTexts(context.var.locale).nothingDone : reportOf(service, context, events, refused)
+  refreshCookie(context, last, events.length > 0 && sentence !== null)
   return sentence === null ? null : { commandId, focus, sentence, canUndo: canUndo(events) }
 }

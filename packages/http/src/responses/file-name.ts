@@ -1,5 +1,5 @@
 import { isCalendarDate } from '@clientele/domain'
-import type { Asked, Service } from '../environment.js'
+import type { RequestContext, Service } from '../environment.js'
 
 /** The file names of listings whose own name would not explain them. */
 const fileNames: ReadonlyMap<string, string> = new Map([
@@ -32,7 +32,7 @@ const kebab = (name: string): string =>
  * The file name of a listing without extension: its contents, in English and ASCII, and its day, by default today:
  * `responsibilities-2026-04-15`. It contains nothing personal.
  */
-export const fileNameOf = ({ crm }: Service, asked: Asked, listing: string): string => {
-  const asOf = asked.req.query('asOf') ?? ''
+export const fileNameOf = ({ crm }: Service, context: RequestContext, listing: string): string => {
+  const asOf = context.req.query('asOf') ?? ''
   return `${fileNames.get(listing) ?? kebab(listing)}-${isCalendarDate(asOf) ? asOf : crm.today()}`
 }

@@ -1,11 +1,11 @@
-import type { Form } from '../acting/form.js'
+import type { Form } from '../actions/form.js'
 import { untilOf } from '../moment/last-day.js'
 
 /** Reads the data of a command from a form, without its subject. */
-export type Reads = (form: Form) => object
+export type FormReader = (form: Form) => object
 
 /** The readers of command data by command type. */
-export type ReadsByType = { readonly [type: string]: Reads | undefined }
+export type FormReaders = { readonly [type: string]: FormReader | undefined }
 
 /** An optional field: `null` if it is empty. */
 export const orNull = (form: Form, name: string): string | null => form.text(name) ?? null
@@ -21,19 +21,19 @@ export const numberIn = (form: Form, name: string): unknown => {
 
 /** Reads mandatory fields. */
 export const texts =
-  (...names: readonly string[]): Reads =>
+  (...names: readonly string[]): FormReader =>
   (form) =>
     Object.fromEntries(names.map((name) => [name, required(form, name)]))
 
 /** Reads optional fields, as `null` if they are empty. */
 export const nullables =
-  (...names: readonly string[]): Reads =>
+  (...names: readonly string[]): FormReader =>
   (form) =>
     Object.fromEntries(names.map((name) => [name, orNull(form, name)]))
 
 /** Combines several readers. */
 export const all =
-  (...reads: readonly Reads[]): Reads =>
+  (...reads: readonly FormReader[]): FormReader =>
   (form) =>
     Object.assign({}, ...reads.map((read) => read(form)))
 
@@ -41,7 +41,7 @@ export const all =
 export const dayAfter = (form: Form, name: string): string | null => untilOf(form.text(name)) ?? null
 
 /** The command named in the field `command` of a form, about a subject; an unknown one is refused. */
-export const commandIn = (form: Form, reads: ReadsByType, subject: object): readonly unknown[] => {
+export const commandIn = (form: Form, reads: FormReaders, subject: object): readonly unknown[] => {
   const type = required(form, 'command')
   const read = Object.hasOwn(reads, type) ? reads[type] : undefined
   return [{ type: read === undefined ? '' : type, data: { ...subject, ...read?.(form) } }]

@@ -8,7 +8,7 @@ import { type Sheet, writeXlsx } from '@clientele/adapters/excel'
 import { writeJsonLines } from '@clientele/adapters/json-lines'
 import type { Listing } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import type { Asked } from '../environment.js'
+import type { RequestContext } from '../environment.js'
 
 /** A listing to download as a file; `name` is without extension. */
 export type ListingFile = {
@@ -26,7 +26,7 @@ const types: { readonly [K in ListingFile['format']]: string } = {
 }
 
 // The reader of the stream gets the error; without a reader it concerns nobody.
-const toldByReading = (): void => undefined
+const ignoreStreamError = (): void => undefined
 
 const csvWriter =
   (reader: CsvReader | undefined): typeof writeCsv =>
@@ -34,9 +34,9 @@ const csvWriter =
     writeCsv(listing, into, { ...options, for: reader })
 
 /** Streams the rows; a client that disconnects ends the stream. */
-const streamed = (write: typeof writeCsv, asked: Asked, listing: Listing): Readable => {
-  const into = new PassThrough().on('error', toldByReading)
-  void write(listing, into, { signal: asked.req.raw.signal }).then((written) => {
+const streamRows = (write: typeof writeCsv, context: RequestContext, listing: Listing): Readable => {
+  const into = new PassThrough().on('error', ignoreStreamError)
+  void write(listing, into, { signal: context.req.raw.signal }).then((written) => {
     if (isLeft(written)) into.destroy(new Error(written.left.error))
     else into.end()
   })
@@ -44,8 +44,8 @@ const streamed = (write: typeof writeCsv, asked: Asked, listing: Listing): Reada
 }
 
 // Writes the whole Excel file before sending it, so that the status can report a failure.
-const xlsxOf = async (asked: Asked, listing: Listing | readonly Sheet[]): Promise<Readable> => {
-  const { signal } = asked.req.raw
+const xlsxOf = async (context: RequestContext, listing: Listing | readonly Sheet[]): Promise<Readable> => {
+  const { signal } = context.req.raw
   const folder = await mkdtemp(join(tmpdir(), 'clientele-'))
   const remove = () => rm(folder, { recursive: true, force: true })
   try {
@@ -53,7 +53,7 @@ const xlsxOf = async (asked: Asked, listing: Listing | readonly Sheet[]): Promis
     const written = await writeXlsx(listing, file, { signal })
     if (isLeft(written)) throw new Error(written.left.error)
     return createReadStream(file, { signal })
-      .on('error', toldByReading)
+      .on('error', ignoreStreamError)
       .once('close', () => void remove())
   } catch (error) {
     await remove()
@@ -62,7 +62,7 @@ const xlsxOf = async (asked: Asked, listing: Listing | readonly Sheet[]): Promis
 }
 
 /** The bytes of a stream, which is destroyed when the client disconnects, even before the first byte. */
-const readOf = (content: Readable): AsyncIterable<unknown> => {
+const bytesOf = (content: Readable): AsyncIterable<unknown> => {
   const read = content[Symbol.asyncIterator]()
   const leave = async (): Promise<IteratorResult<unknown>> => {
     content.destroy()
@@ -71,23 +71,31 @@ const readOf = (content: Readable): AsyncIterable<unknown> => {
   return { [Symbol.asyncIterator]: () => ({ next: () => read.next(), return: leave }) }
 }
 
-type Making = () => Readable | Promise<Readable>
+type CreateContent = () => Readable | Promise<Readable>
 
-const attached = async (asked: Asked, name: string, format: ListingFile['format'], make: Making): Promise<Response> => {
-  asked.header('content-type', types[format])
-  asked.header('content-disposition', `attachment; filename="${name}.${format}"`)
-  if (asked.req.method === 'HEAD') return asked.body(null)
-  return asked.newResponse(ReadableStream.from(readOf(await make())))
+const attachment = async (
+  context: RequestContext,
+  name: string,
+  format: ListingFile['format'],
+  make: CreateContent,
+): Promise<Response> => {
+  context.header('content-type', types[format])
+  context.header('content-disposition', `attachment; filename="${name}.${format}"`)
+  if (context.req.method === 'HEAD') return context.body(null)
+  return context.newResponse(ReadableStream.from(bytesOf(await make())))
 }
 
 /** Responds with a listing as an attachment. */
-export const answerFile = (asked: Asked, { name, format, listing, csvFor }: ListingFile): Promise<Response> =>
-  attached(asked, name, format, () =>
+export const answerFile = (
+  context: RequestContext,
+  { name, format, listing, csvFor }: ListingFile,
+): Promise<Response> =>
+  attachment(context, name, format, () =>
     format === 'xlsx'
-      ? xlsxOf(asked, listing)
-      : streamed(format === 'csv' ? csvWriter(csvFor) : writeJsonLines, asked, listing),
+      ? xlsxOf(context, listing)
+      : streamRows(format === 'csv' ? csvWriter(csvFor) : writeJsonLines, context, listing),
   )
 
 /** Responds with an Excel file of sheets as an attachment; `name` is without extension. */
-export const answerSheets = (asked: Asked, name: string, sheets: readonly Sheet[]): Promise<Response> =>
-  attached(asked, name, 'xlsx', () => xlsxOf(asked, sheets))
+export const answerSheets = (context: RequestContext, name: string, sheets: readonly Sheet[]): Promise<Response> =>
+  attachment(context, name, 'xlsx', () => xlsxOf(context, sheets))

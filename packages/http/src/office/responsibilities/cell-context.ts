@@ -4,7 +4,7 @@ import type { Locale } from '@clientele/projections'
 export type ShownRole = { readonly name: string; readonly number: number }
 
 /** The shared props of the cells. */
-export type Shown = {
+export type CellContext = {
   readonly locale: Locale
   readonly base: string
   readonly address: string

@@ -1,6 +1,6 @@
 import { HTTPException } from 'hono/http-exception'
-import { refuse } from '../../answering/problem.js'
-import type { Asked } from '../../environment.js'
+import type { RequestContext } from '../../environment.js'
+import { refuse } from '../../responses/problem.js'
 
 /** Submitted values: the first text of a field, or all texts of a repeated one. Blank fields are missing. */
 export type Form = {
@@ -23,12 +23,12 @@ const formOf = (all: (name: string) => readonly unknown[]): Form => ({
 export const emptyForm: Form = formOf(() => [])
 
 /** The query of a request as a form. */
-export const queryOf = (asked: Asked): Form => formOf((name) => asked.req.queries(name) ?? [])
+export const queryOf = (context: RequestContext): Form => formOf((name) => context.req.queries(name) ?? [])
 
 /** The submitted form of a request. A malformed or truncated one is refused, because its meaning is unknown. */
-export const postedForm = async (asked: Asked): Promise<Form> => {
-  if (asked.req.header('content-type') === undefined) return emptyForm
-  const posted = await asked.req.formData().catch(() => null)
-  if (posted === null) throw new HTTPException(400, { res: refuse(asked, 'MalformedForm') })
+export const postedForm = async (context: RequestContext): Promise<Form> => {
+  if (context.req.header('content-type') === undefined) return emptyForm
+  const posted = await context.req.formData().catch(() => null)
+  if (posted === null) throw new HTTPException(400, { res: refuse(context, 'MalformedForm') })
   return formOf((name) => posted.getAll(name))
 }

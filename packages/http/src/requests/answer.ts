@@ -1,6 +1,6 @@
 import { type QuestionRefused, refusalOf } from '@clientele/projections'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
-import type { Asked, Service } from '../environment.js'
+import type { RequestContext, Service } from '../environment.js'
 import { isRequired, knownAtName } from './fields.js'
 import { type MalformedQuery, questionOf } from './query.js'
 import type { Question } from './questions.js'
@@ -14,7 +14,7 @@ type Answerer = object
 const isEither = (value: unknown): value is Either<{ readonly error: string }, unknown> =>
   typeof value === 'object' && value !== null && '_tag' in value && (value._tag === 'Left' || value._tag === 'Right')
 
-const asked = (answerer: Answerer, name: string, question: object): Either<Refusal, unknown> => {
+const callQuestion = (answerer: Answerer, name: string, question: object): Either<Refusal, unknown> => {
   try {
     const ask: unknown = Reflect.get(answerer, name)
     const answer: unknown = typeof ask === 'function' ? ask(question) : undefined
@@ -27,17 +27,17 @@ const asked = (answerer: Answerer, name: string, question: object): Either<Refus
 }
 
 /** The default number of rows of a JSON answer. */
-export const standardLimit = 1_000
+export const defaultLimit = 1_000
 
 const withDefaults = (
   { schema, fields, isListing }: Question,
   question: Record<string, unknown>,
-  { var: given }: Asked,
+  { var: given }: RequestContext,
   today: string,
 ) => ({
   ...(fields.has('locale') ? { locale: given.locale } : {}),
   ...(isRequired(schema, 'asOf') ? { asOf: today } : {}),
-  ...(isListing || !fields.has('limit') ? {} : { limit: standardLimit }),
+  ...(isListing || !fields.has('limit') ? {} : { limit: defaultLimit }),
   ...question,
   viewer: given.by,
 })
@@ -53,7 +53,7 @@ const momentIn = (query: URLSearchParams): Either<MalformedQuery, string | undef
 }
 
 /** A question and its source; `query` replaces the query of the request. */
-type Asking = {
+type QuestionRequest = {
   readonly question: Question
   readonly source: Source
   readonly query?: URLSearchParams | undefined
@@ -62,8 +62,8 @@ type Asking = {
 /** Answers a question from the query of a request: as the actor, by default as of today, in the actor's language. */
 export const answerTo = async (
   service: Service,
-  request: Asked,
-  { question, source, query: given }: Asking,
+  request: RequestContext,
+  { question, source, query: given }: QuestionRequest,
 ): Promise<Either<Refusal, unknown>> => {
   const query = given === undefined ? new URL(request.req.url).searchParams : new URLSearchParams(given)
   const moment = momentIn(query)
@@ -73,11 +73,11 @@ export const answerTo = async (
   if (read._tag === 'Left') return read
   const answerer = await source(service, moment.right)
   if (answerer._tag === 'Left') return answerer
-  return asked(answerer.right, question.name, withDefaults(question, read.right, request, service.crm.today()))
+  return callQuestion(answerer.right, question.name, withDefaults(question, read.right, request, service.crm.today()))
 }
 
 /** Selects from the present register, or from what was known at a moment. */
-const knownOr =
+const sourceOf =
   (of: (known: Pick<Service['crm'], 'views' | 'audit'>) => Answerer): Source =>
   async ({ crm }, knownAt) => {
     if (knownAt === undefined) return right(of(crm))
@@ -91,7 +91,7 @@ const knownOr =
   }
 
 /** The audit questions, now or as known at a moment. */
-export const auditOf: Source = knownOr(({ audit }) => audit)
+export const auditOf: Source = sourceOf(({ audit }) => audit)
 
 /** The views, now or as known at a moment. */
-export const viewsOf: Source = knownOr(({ views }) => views)
+export const viewsOf: Source = sourceOf(({ views }) => views)

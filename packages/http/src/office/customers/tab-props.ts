@@ -1,17 +1,17 @@
 import type { CustomerCard, HistoryRow, Locale } from '@clientele/projections'
-import type { Asked, Service } from '../../environment.js'
+import type { RequestContext, Service } from '../../environment.js'
 import type { Moment } from '../moment/moment.js'
-import type { Filled } from '../pages.js'
+import type { FormState } from '../pages.js'
 
 /** The props of the tabs of a card. */
-export type Shown = {
+export type TabProps = {
   readonly service: Service
-  readonly asked: Asked
+  readonly context: RequestContext
   readonly moment: Moment
   /** Whether it can be changed: the card shows the present, and its record was neither merged nor erased. */
   readonly canChange: boolean
   readonly card: CustomerCard
-  readonly filled: Filled
+  readonly formState: FormState
   readonly locale: Locale
   /** The revision tag of the customer, for forms that two users may edit. */
   readonly tag: string

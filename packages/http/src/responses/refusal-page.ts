@@ -1,13 +1,13 @@
 import type { ProblemDetails } from '@clientele/adapters'
 import { html } from 'hono/html'
-import type { Asked, Service } from '../environment.js'
+import type { RequestContext, Service } from '../environment.js'
 import { answerProblem, statusOf } from './problem.js'
 
 // Scripts of our pages show a problem in the current page.
-const isPageWanted = (asked: Asked): boolean =>
-  asked.req.header('accept')?.includes('text/html') === true && asked.req.header('hx-request') === undefined
+const isPageWanted = (context: RequestContext): boolean =>
+  context.req.header('accept')?.includes('text/html') === true && context.req.header('hx-request') === undefined
 
-type Around = {
+type PageOptions = {
   /** The login page. */
   readonly loginUrl?: string | undefined
   readonly headers?: { readonly [name: string]: string }
@@ -15,15 +15,15 @@ type Around = {
 
 /** Refuses a request outside a page: browsers get a page with the sentence of the problem, programs its details. */
 export const refuseWithPage = async (
-  asked: Asked,
+  context: RequestContext,
   { base }: Pick<Service, 'base'>,
   problem: ProblemDetails,
-  { loginUrl, headers = {} }: Around = {},
+  { loginUrl, headers = {} }: PageOptions = {},
 ): Promise<Response> => {
-  if (!isPageWanted(asked)) return answerProblem(asked, problem, headers)
+  if (!isPageWanted(context)) return answerProblem(context, problem, headers)
   const { detail } = problem
   const page = html`<!doctype html>
-<html lang="${asked.var.locale}">
+<html lang="${context.var.locale}">
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -38,5 +38,5 @@ export const refuseWithPage = async (
     </main>
   </body>
 </html>`
-  return asked.html(String(await page), statusOf(problem), headers)
+  return context.html(String(await page), statusOf(problem), headers)
 }

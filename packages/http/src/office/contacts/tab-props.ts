@@ -1,18 +1,18 @@
 import type { ContactCard, HistoryRow, Locale, PersonRow } from '@clientele/projections'
-import type { Asked, Service } from '../../environment.js'
+import type { RequestContext, Service } from '../../environment.js'
 import type { Moment } from '../moment/moment.js'
-import type { Filled } from '../pages.js'
+import type { FormState } from '../pages.js'
 
 /** The props of the tabs of a card. */
-export type Shown = {
+export type TabProps = {
   readonly service: Service
-  readonly asked: Asked
+  readonly context: RequestContext
   readonly moment: Moment
   /** Whether it can be changed: the card shows the present, and its record was neither merged nor erased. */
   readonly canChange: boolean
   readonly card: ContactCard
   readonly person: PersonRow
-  readonly filled: Filled
+  readonly formState: FormState
   readonly locale: Locale
   /** The revision tag of the person, for forms that two users may edit. */
   readonly tag: string

@@ -1,4 +1,4 @@
-import type { Asked } from '../environment.js'
+import type { RequestContext } from '../environment.js'
 
 const rowsIn = (answer: unknown): number | null => {
   const rows: unknown = typeof answer === 'object' && answer !== null && 'rows' in answer ? answer.rows : answer
@@ -9,11 +9,11 @@ const wholeNumber = (text: string | undefined, standard: number): number =>
   text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : standard
 
 /** Adds a link to the next page (`Link`, RFC 8288) if an answer has the maximum number of rows. */
-export const linkNextPage = (asked: Asked, answer: unknown, standard: number): void => {
-  const limit = wholeNumber(asked.req.query('limit'), standard)
+export const linkNextPage = (context: RequestContext, answer: unknown, standard: number): void => {
+  const limit = wholeNumber(context.req.query('limit'), standard)
   if (limit === 0 || rowsIn(answer) !== limit) return
-  const { pathname, searchParams } = new URL(asked.req.url)
+  const { pathname, searchParams } = new URL(context.req.url)
   searchParams.set('limit', String(limit))
-  searchParams.set('offset', String(wholeNumber(asked.req.query('offset'), 0) + limit))
-  asked.header('link', `<${pathname}?${searchParams.toString()}>; rel="next"`)
+  searchParams.set('offset', String(wholeNumber(context.req.query('offset'), 0) + limit))
+  context.header('link', `<${pathname}?${searchParams.toString()}>; rel="next"`)
 }

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import type { ExpectedRevisions } from '@clientele/adapters'
 import { isRecord } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import { give as execute } from '../../asking/give.js'
-import type { Asked, Service } from '../../environment.js'
-import { rememberDone } from './done.js'
-import { type Refusal, withNames } from './named.js'
+import type { RequestContext, Service } from '../../environment.js'
+import { executeAs } from '../../requests/execute-as.js'
+import { rememberChange } from './last-change.js'
 import { partsKey } from './parts.js'
+import { type Refusal, withNames } from './refusal-names.js'
 
-export type { Refusal } from './named.js'
+export type { Refusal } from './refusal-names.js'
 
 /** The number of parts of a bulk command: one per entry of its list. */
 const partsOf = (command: unknown): number => {
@@ -21,17 +21,25 @@ const partsOf = (command: unknown): number => {
  * What a form submits beside its commands: the id of the focused element, and the revisions of streams when the form
  * was shown.
  */
-export type Acting = { readonly focus?: string | undefined; readonly expected?: ExpectedRevisions | undefined }
+export type FormContext = { readonly focus?: string | undefined; readonly expected?: ExpectedRevisions | undefined }
 
 /** The result for the next page: the keys of the commands that appended events, and the number of refused parts. */
-type Told = { readonly keys: string[]; notDone: number }
+type ActionResult = { readonly keys: string[]; notDone: number }
 
-type Given = { readonly command: unknown; readonly expected: ExpectedRevisions | undefined; readonly told: Told }
+type CommandRequest = {
+  readonly command: unknown
+  readonly expected: ExpectedRevisions | undefined
+  readonly told: ActionResult
+}
 
 /** Executes a command and records its result. Returns the refusal if it appended nothing. */
-const give = async (service: Service, asked: Asked, { command, expected, told }: Given): Promise<Refusal | null> => {
+const executeOne = async (
+  service: Service,
+  context: RequestContext,
+  { command, expected, told }: CommandRequest,
+): Promise<Refusal | null> => {
   const commandId = randomUUID()
-  const outcome = await execute(service, command, { by: asked.var.by, commandId, expected })
+  const outcome = await executeAs(service, command, { by: context.var.by, commandId, expected })
   if (isLeft(outcome)) return outcome.left
   const { events, failures } = outcome.right
   const [failure] = failures ?? []
@@ -45,20 +53,20 @@ const give = async (service: Service, asked: Asked, { command, expected, told }:
  * Executes commands as the actor, one after another, and stops at the first refusal. The next page reports what was
  * done. If an `expected` stream has changed, the first command is refused, and the others are not executed.
  */
-export const act = async (
+export const executeAll = async (
   service: Service,
-  asked: Asked,
+  context: RequestContext,
   commands: readonly unknown[],
-  { focus, expected }: Acting = {},
+  { focus, expected }: FormContext = {},
 ): Promise<Either<Refusal, void>> => {
-  const told: Told = { keys: [], notDone: 0 }
+  const told: ActionResult = { keys: [], notDone: 0 }
   for (const [index, command] of commands.entries()) {
-    const refused = await give(service, asked, { command, expected: index === 0 ? expected : undefined, told })
+    const refused = await executeOne(service, context, { command, expected: index === 0 ? expected : undefined, told })
     if (refused === null) continue
-    if (index > 0) rememberDone(asked, { ...told, focus })
-    return left(withNames(service, asked, refused))
+    if (index > 0) rememberChange(context, { ...told, focus })
+    return left(withNames(service, context, refused))
   }
-  rememberDone(asked, { ...told, focus })
+  rememberChange(context, { ...told, focus })
   return right(undefined)
 }
 
@@ -66,8 +74,8 @@ export const act = async (
 const ownPath = /^\/(?![/\\])[!-[\]-~]{0,8000}$/
 
 /** The address to return to: the given one if it is on this site, else the default. */
-export const backTo = (given: string | undefined, standard: string): string =>
+export const returnAddress = (given: string | undefined, standard: string): string =>
   given !== undefined && ownPath.test(given) ? given : standard
 
 /** Redirects after a change, so that reloading the page does not repeat it. */
-export const leadTo = (asked: Asked, address: string): Response => asked.redirect(address, 303)
+export const redirectTo = (context: RequestContext, address: string): Response => context.redirect(address, 303)

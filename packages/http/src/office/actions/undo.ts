@@ -2,10 +2,10 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import type { App, Service } from '../../environment.js'
 import { route } from '../../routes.js'
 import { showRefusal } from '../problem-page.js'
-import { act, backTo, leadTo, type Refusal } from './act.js'
-import { eventsIn, forgetDone } from './done.js'
+import { executeAll, type Refusal, redirectTo, returnAddress } from './execute-all.js'
 import { postedForm } from './form.js'
-import { undoing } from './inverse.js'
+import { undoCommands } from './inverse.js'
+import { eventsIn, forgetChange } from './last-change.js'
 import { isOvertaken } from './overtaken.js'
 import { eventsOf } from './parts.js'
 
@@ -17,23 +17,23 @@ const overtaken: Refusal = { error: 'ConcurrencyConflict' }
  */
 export const addUndo = (app: App, service: Service): void => {
   route(app, '/done', {
-    POST: async (asked) => {
-      const form = await postedForm(asked)
-      forgetDone(asked)
-      return leadTo(asked, backTo(form.text('back'), `${service.base}/`))
+    POST: async (context) => {
+      const form = await postedForm(context)
+      forgetChange(context)
+      return redirectTo(context, returnAddress(form.text('back'), `${service.base}/`))
     },
   })
   route(app, '/undo', {
-    POST: async (asked) => {
-      const form = await postedForm(asked)
+    POST: async (context) => {
+      const form = await postedForm(context)
       const events = await eventsOf(service, form.text('commandId') ?? '')
       const read = (stream: string) => eventsIn(service, stream)
-      if (await isOvertaken(events, asked.var.by, read)) return showRefusal(service, asked, overtaken)
-      const commands = await undoing(events, read)
-      const outcome = await act(service, asked, commands)
+      if (await isOvertaken(events, context.var.by, read)) return showRefusal(service, context, overtaken)
+      const commands = await undoCommands(events, read)
+      const outcome = await executeAll(service, context, commands)
       return isLeft(outcome)
-        ? showRefusal(service, asked, outcome.left)
-        : leadTo(asked, backTo(form.text('back'), `${service.base}/`))
+        ? showRefusal(service, context, outcome.left)
+        : redirectTo(context, returnAddress(form.text('back'), `${service.base}/`))
     },
   })
 }

@@ -57,20 +57,20 @@ const assignAgain: Inverse = async (event, read) => {
   ]
 }
 
-const setsDays: ReadonlySet<string> = new Set(['ResponsibleAssigned', 'ResponsibilityIntervalChanged'])
+const setsDates: ReadonlySet<string> = new Set(['ResponsibleAssigned', 'ResponsibilityIntervalChanged'])
 
 /** Restores the dates that a responsibility had before an event. */
-const daysBack: Inverse = async (event, read) => {
+const restoreDates: Inverse = async (event, read) => {
   const earlier = await earlierOf(event, read)
-  const { data } = earlier.findLast(({ type }) => setsDays.has(type)) ?? event
-  const ended = earlier.findLast(({ type }) => setsDays.has(type) || type === 'ResponsibilityEnded')
+  const { data } = earlier.findLast(({ type }) => setsDates.has(type)) ?? event
+  const ended = earlier.findLast(({ type }) => setsDates.has(type) || type === 'ResponsibilityEnded')
   const days = { from: field(data, 'from') ?? null, until: field(ended?.data, 'until') ?? null }
   return [{ type: 'ChangeResponsibilityInterval', data: { ...command('', event, 'assignmentId').data, ...days } }]
 }
 
 /** Assigns a cancelled responsibility again with its dates. */
-const daysAgain: Inverse = async (event, read) => {
-  const days = (await earlierOf(event, read)).findLast(({ type }) => setsDays.has(type))?.data
+const assignWithDates: Inverse = async (event, read) => {
+  const days = (await earlierOf(event, read)).findLast(({ type }) => setsDates.has(type))?.data
   const [first, ...more] = await assignAgain(event, read)
   if (first === undefined) return []
   const data = { ...first.data, from: field(days, 'from') ?? null, until: field(days, 'until') ?? null }
@@ -78,8 +78,8 @@ const daysAgain: Inverse = async (event, read) => {
 }
 
 // A removal by a click is undone by a new assignment; an ending by a form by restoring the dates.
-const endBack: Inverse = (event, read) =>
-  field(event.data, 'removedOn') == null ? daysBack(event, read) : assignAgain(event, read)
+const undoEnd: Inverse = (event, read) =>
+  field(event.data, 'removedOn') == null ? restoreDates(event, read) : assignAgain(event, read)
 
 /** A command about the group of an event, with some fields of its data, renamed for the command. */
 const ofGroup =
@@ -89,7 +89,7 @@ const ofGroup =
     return [{ type, data: { [id]: field(data, id), ...Object.fromEntries(renamed) } }]
   }
 
-const special = 'specialGroupId'
+const specialGroup = 'specialGroupId'
 
 const groupInverses: { readonly [type: string]: Inverse | undefined } = {
   CustomerGroupCreated: ofGroup('DeleteCustomerGroup'),
@@ -107,12 +107,12 @@ const groupInverses: { readonly [type: string]: Inverse | undefined } = {
   ],
   GroupVisibilityGranted: ofGroup('RevokeGroupVisibility', { employeeId: 'employeeId' }),
   GroupVisibilityRevoked: ofGroup('GrantGroupVisibility', { employeeId: 'employeeId' }),
-  SpecialGroupCreated: ofGroup('DeleteSpecialGroup', {}, special),
-  SpecialGroupRenamed: ofGroup('RenameSpecialGroup', { name: 'from' }, special),
-  SpecialGroupDescribed: ofGroup('DescribeSpecialGroup', { legend: 'from' }, special),
+  SpecialGroupCreated: ofGroup('DeleteSpecialGroup', {}, specialGroup),
+  SpecialGroupRenamed: ofGroup('RenameSpecialGroup', { name: 'from' }, specialGroup),
+  SpecialGroupDescribed: ofGroup('DescribeSpecialGroup', { legend: 'from' }, specialGroup),
 }
 
-const moveBack: Inverse = (event) => {
+const restoreGroup: Inverse = (event) => {
   const from = field(event.data, 'from')
   return from == null
     ? [{ type: 'SetCustomerGroups', data: { ...subjectOf(event.stream), groupIds: [] } }]
@@ -120,12 +120,12 @@ const moveBack: Inverse = (event) => {
 }
 
 /** A command that restores the value before an event. */
-const setBack =
+const restoreValue =
   (type: string, name: string): Inverse =>
   (event) => [{ type, data: { ...subjectOf(event.stream), [name]: field(event.data, 'from') ?? null } }]
 
 /** A command that restores the fields of a record before an event. */
-const detailsBack =
+const restoreDetails =
   (type: string): Inverse =>
   ({ stream, data }) => {
     const changes: unknown = field(data, 'changes')
@@ -133,7 +133,7 @@ const detailsBack =
     return [{ type, data: { ...subjectOf(stream), changes: Object.fromEntries(before) } }]
   }
 
-const trackBack: Inverse = ({ stream, data }) => [
+const restoreTracking: Inverse = ({ stream, data }) => [
   {
     type: 'SetTrackingItem',
     data: { ...subjectOf(stream), dimension: field(data, 'dimension'), value: field(data, 'from') ?? null },
@@ -141,7 +141,7 @@ const trackBack: Inverse = ({ stream, data }) => [
 ]
 
 /** A command about the same subject, with some fields of the event. */
-const by =
+const commandWith =
   (type: string, ...names: readonly string[]): Inverse =>
   (event) => [command(type, event, ...names)]
 
@@ -154,7 +154,7 @@ const participant =
   }
 
 /** Restores the owner of a contact before an event, or makes the contact public. */
-const ownerBack: Inverse = async ({ stream, revision }, read) => {
+const restoreOwner: Inverse = async ({ stream, revision }, read) => {
   const earlier = (await read(stream)).filter((one) => one.revision < revision)
   const last = earlier.findLast(({ type }) => type === 'ContactMarkedPrivate' || type === 'ContactMarkedPublic')
   return last?.type === 'ContactMarkedPrivate'
@@ -162,13 +162,13 @@ const ownerBack: Inverse = async ({ stream, revision }, read) => {
     : [{ type: 'MarkContactPublic', data: subjectOf(stream) }]
 }
 
-const changedBack =
+const restoreChanged =
   (type: string): Inverse =>
   ({ data }) => [{ type, data: { key: field(data, 'key'), value: field(data, 'from') } }]
 
 const settingInverses: { readonly [type: string]: Inverse | undefined } = {
-  SettingChanged: changedBack('ChangeSetting'),
-  PolicyChanged: changedBack('ChangePolicy'),
+  SettingChanged: restoreChanged('ChangeSetting'),
+  PolicyChanged: restoreChanged('ChangePolicy'),
   EmployeeTeamsSet: (event) => [
     { type: 'SetEmployeeTeams', data: { ...subjectOf(event.stream), teams: field(event.data, 'previous') } },
   ],
@@ -189,45 +189,45 @@ const inverses: { readonly [type: string]: Inverse | undefined } = {
   ResponsibleAssigned: unassign,
   ResponsibleRoleAdded: (event) => [command('RemoveResponsibleRole', event, 'employeeId', 'roleId')],
   ResponsibleRoleRemoved: (event) => [command('AddResponsibleRole', event, 'employeeId', 'roleId')],
-  ResponsibilityEnded: endBack,
-  ResponsibilityIntervalChanged: daysBack,
-  ResponsibilityVoided: daysAgain,
-  CustomerMovedToGroup: moveBack,
+  ResponsibilityEnded: undoEnd,
+  ResponsibilityIntervalChanged: restoreDates,
+  ResponsibilityVoided: assignWithDates,
+  CustomerMovedToGroup: restoreGroup,
   CustomerAddedToSpecialGroup: (event) => [command('RemoveCustomerFromSpecialGroup', event, 'specialGroupId')],
   CustomerRemovedFromSpecialGroup: (event) => [command('AddCustomerToSpecialGroup', event, 'specialGroupId')],
   CustomerAddedToGroup: (event) => [command('RemoveCustomerFromGroup', event, 'groupId')],
   CustomerRemovedFromGroup: (event) => [command('AddCustomerToGroup', event, 'groupId')],
   ...groupInverses,
-  CustomerDetailsChanged: detailsBack('ChangeCustomerDetails'),
-  CustomerSegmentChanged: setBack('ChangeCustomerSegment', 'value'),
-  CustomerStatusChanged: setBack('ChangeCustomerStatus', 'value'),
-  AttractionChannelChanged: setBack('ChangeAttractionChannel', 'value'),
-  CustomerKindSet: setBack('SetCustomerKind', 'value'),
-  CustomerOwnerChanged: setBack('ChangeCustomerOwner', 'ownerId'),
-  CustomerMarkedPrivate: by('MarkCustomerPublic'),
-  CustomerMarkedPublic: by('MarkCustomerPrivate'),
-  CustomerPropertyAssigned: by('RemoveCustomerProperty', 'property'),
-  CustomerPropertyRemoved: by('AssignCustomerProperty', 'property'),
-  TrackingItemSet: trackBack,
-  InvoiceTypeAdded: by('RemoveInvoiceType', 'invoiceTypeId'),
-  LegalEntityAdded: by('RemoveLegalEntity', 'legalEntityId'),
-  PersonalAccountOpened: by('ClosePersonalAccount', 'accountId'),
-  PersonalAccountClosed: by('OpenPersonalAccount', 'accountId'),
-  PortalAccessGranted: by('RevokePortalAccess', 'personId'),
-  PortalAccessRevoked: by('GrantPortalAccess', 'personId'),
-  ContactDetailsChanged: detailsBack('ChangeContactDetails'),
-  ContactLinkedToCompany: by('UnlinkContactFromCompany', 'customerId'),
-  ContactUnlinkedFromCompany: by('LinkContactToCompany', 'customerId'),
-  ContactCategoryAssigned: by('RemoveContactCategory', 'category'),
-  ContactCategoryRemoved: by('AssignContactCategory', 'category'),
-  ContactPropertyAssigned: by('RemoveContactProperty', 'propertyNo', 'customerId'),
-  ContactPropertyRemoved: by('AssignContactProperty', 'propertyNo', 'customerId'),
-  ContactEmailAccessRestricted: by('GrantContactEmailAccess'),
-  ContactEmailAccessGranted: by('RestrictContactEmailAccess'),
-  ContactMarkedPrivate: ownerBack,
-  ContactMarkedPublic: ownerBack,
-  MarketingBanSet: by('LiftMarketingBan', 'channel', 'customerId'),
-  MarketingBanLifted: by('SetMarketingBan', 'channel', 'customerId'),
+  CustomerDetailsChanged: restoreDetails('ChangeCustomerDetails'),
+  CustomerSegmentChanged: restoreValue('ChangeCustomerSegment', 'value'),
+  CustomerStatusChanged: restoreValue('ChangeCustomerStatus', 'value'),
+  AttractionChannelChanged: restoreValue('ChangeAttractionChannel', 'value'),
+  CustomerKindSet: restoreValue('SetCustomerKind', 'value'),
+  CustomerOwnerChanged: restoreValue('ChangeCustomerOwner', 'ownerId'),
+  CustomerMarkedPrivate: commandWith('MarkCustomerPublic'),
+  CustomerMarkedPublic: commandWith('MarkCustomerPrivate'),
+  CustomerPropertyAssigned: commandWith('RemoveCustomerProperty', 'property'),
+  CustomerPropertyRemoved: commandWith('AssignCustomerProperty', 'property'),
+  TrackingItemSet: restoreTracking,
+  InvoiceTypeAdded: commandWith('RemoveInvoiceType', 'invoiceTypeId'),
+  LegalEntityAdded: commandWith('RemoveLegalEntity', 'legalEntityId'),
+  PersonalAccountOpened: commandWith('ClosePersonalAccount', 'accountId'),
+  PersonalAccountClosed: commandWith('OpenPersonalAccount', 'accountId'),
+  PortalAccessGranted: commandWith('RevokePortalAccess', 'personId'),
+  PortalAccessRevoked: commandWith('GrantPortalAccess', 'personId'),
+  ContactDetailsChanged: restoreDetails('ChangeContactDetails'),
+  ContactLinkedToCompany: commandWith('UnlinkContactFromCompany', 'customerId'),
+  ContactUnlinkedFromCompany: commandWith('LinkContactToCompany', 'customerId'),
+  ContactCategoryAssigned: commandWith('RemoveContactCategory', 'category'),
+  ContactCategoryRemoved: commandWith('AssignContactCategory', 'category'),
+  ContactPropertyAssigned: commandWith('RemoveContactProperty', 'propertyNo', 'customerId'),
+  ContactPropertyRemoved: commandWith('AssignContactProperty', 'propertyNo', 'customerId'),
+  ContactEmailAccessRestricted: commandWith('GrantContactEmailAccess'),
+  ContactEmailAccessGranted: commandWith('RestrictContactEmailAccess'),
+  ContactMarkedPrivate: restoreOwner,
+  ContactMarkedPublic: restoreOwner,
+  MarketingBanSet: commandWith('LiftMarketingBan', 'channel', 'customerId'),
+  MarketingBanLifted: commandWith('SetMarketingBan', 'channel', 'customerId'),
   ...projectInverses,
   ...settingInverses,
   CustomerArchived: (event) => [command('RestoreCustomer', event)],
@@ -239,7 +239,7 @@ export const canUndo = (events: readonly RecordedEvent[]): boolean =>
   events.length > 0 && events.every(({ type }) => Object.hasOwn(inverses, type))
 
 /** The commands that undo the events, last event first; none if one of them cannot be undone. */
-export const undoing = async (events: readonly RecordedEvent[], read: ReadStream): Promise<readonly Command[]> => {
+export const undoCommands = async (events: readonly RecordedEvent[], read: ReadStream): Promise<readonly Command[]> => {
   if (!canUndo(events)) return []
   const commands: Command[] = []
   for (const event of events.toReversed()) commands.push(...((await inverses[event.type]?.(event, read)) ?? []))

@@ -2,7 +2,7 @@ import { isRecord, type RecordedEvent } from '@clientele/domain'
 import type { ReadStream } from './inverse.js'
 
 /** The fields that distinguish what events of one type in one stream set. */
-const telling = [
+const distinguishingFields = [
   ...['groupId', 'specialGroupId', 'key', 'dimension', 'channel', 'property', 'propertyNo', 'category'],
   ...['invoiceTypeId', 'legalEntityId', 'accountId', 'employeeId', 'roleId', 'assignmentId', 'personId', 'customerId'],
 ] as const
@@ -22,9 +22,9 @@ const fieldsChanged = ({ data }: RecordedEvent): readonly unknown[] | null => {
 }
 
 /** Whether a newer event replaces what another one set: moving a customer replaces all of its groups. */
-const setsAnew = (newer: RecordedEvent, { type, data }: RecordedEvent, changed: readonly unknown[] | null): boolean => {
+const replaces = (newer: RecordedEvent, { type, data }: RecordedEvent, changed: readonly unknown[] | null): boolean => {
   if (newer.type !== type) return alsoSetBy[type]?.includes(newer.type) === true
-  const names = type === 'CustomerMovedToGroup' ? [] : telling
+  const names = type === 'CustomerMovedToGroup' ? [] : distinguishingFields
   if (names.some((name) => field(data, name) !== field(newer.data, name))) return false
   return changed === null || fieldsChanged(newer)?.some((name) => changed.includes(name)) === true
 }
@@ -36,7 +36,7 @@ export const isOvertaken = async (events: readonly RecordedEvent[], by: string, 
   for (const event of events) {
     const changed = fieldsChanged(event)
     const since = (await read(event.stream)).filter(({ revision }) => revision > event.revision)
-    if (since.some((one) => one.metadata.by !== by && setsAnew(one, event, changed))) return true
+    if (since.some((one) => one.metadata.by !== by && replaces(one, event, changed))) return true
   }
   return false
 }

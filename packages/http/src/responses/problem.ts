@@ -1,7 +1,7 @@
 import { type ProblemDetails, problemDetails } from '@clientele/adapters'
 import { nameInWords, type Refused } from '@clientele/projections'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { Asked } from '../environment.js'
+import type { RequestContext } from '../environment.js'
 import { type RequestProblem, requestProblems } from './texts/request-problems.js'
 
 type Headers = { readonly [name: string]: string }
@@ -12,8 +12,8 @@ const isStatus = (status: number): status is ContentfulStatusCode => status >= 4
 export const statusOf = ({ status }: ProblemDetails): ContentfulStatusCode => (isStatus(status) ? status : 500)
 
 /** Responds with problem details. */
-export const answerProblem = (asked: Asked, problem: ProblemDetails, headers: Headers = {}): Response =>
-  asked.newResponse(JSON.stringify(problem), {
+export const answerProblem = (context: RequestContext, problem: ProblemDetails, headers: Headers = {}): Response =>
+  context.newResponse(JSON.stringify(problem), {
     status: statusOf(problem),
     headers: { ...headers, 'content-type': 'application/problem+json' },
   })
@@ -40,7 +40,7 @@ const statuses: { readonly [K in RequestProblem]: number } = {
  */
 export const requestProblem = (
   error: RequestProblem,
-  locale: Asked['var']['locale'] | undefined,
+  locale: RequestContext['var']['locale'] | undefined,
   facts: { readonly [fact: string]: unknown } = {},
 ): ProblemDetails => ({
   ...facts,
@@ -53,18 +53,18 @@ export const requestProblem = (
 
 /** Refuses a request before any rule is checked. */
 export const refuse = (
-  asked: Asked,
+  context: RequestContext,
   error: RequestProblem,
   facts?: { readonly [fact: string]: unknown },
   headers: Headers = {},
-): Response => answerProblem(asked, requestProblem(error, asked.var.locale, facts), headers)
+): Response => answerProblem(context, requestProblem(error, context.var.locale, facts), headers)
 
 /** The problem details of a refused command or question. */
-export const refusalProblem = (asked: Asked, refused: Refused): ProblemDetails =>
-  problemDetails(refused, { locale: asked.var.locale })
+export const refusalProblem = (context: RequestContext, refused: Refused): ProblemDetails =>
+  problemDetails(refused, { locale: context.var.locale })
 
 /** Responds with the problem details of a refused command or question. */
-export const answerRefusal = (asked: Asked, refused: Refused, status?: number): Response => {
-  const problem = refusalProblem(asked, refused)
-  return answerProblem(asked, status === undefined ? problem : { ...problem, status })
+export const answerRefusal = (context: RequestContext, refused: Refused, status?: number): Response => {
+  const problem = refusalProblem(context, refused)
+  return answerProblem(context, status === undefined ? problem : { ...problem, status })
 }

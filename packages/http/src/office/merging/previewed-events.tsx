@@ -8,11 +8,11 @@ import {
   type ReadableRegister,
   translate,
 } from '@clientele/projections'
-import { sightOf } from '../../asking/sight.js'
+import { visibilityOf } from '../../requests/visibility.js'
 import { type NamedKind, nameOf } from '../names.js'
 
 /** An event that a command would append. */
-export type Previewed = { readonly stream: string; readonly type: string; readonly data: unknown }
+export type PreviewedEvent = { readonly stream: string; readonly type: string; readonly data: unknown }
 
 const hidden = '…'
 
@@ -27,7 +27,7 @@ type Names = (kind: NamedKind, id: string) => string
 
 /** Returns the names of records that the user may see, and a placeholder for the others. */
 const namesFor = (register: ReadableRegister, viewer: string): Names => {
-  const { seesStream } = sightOf(register, viewer)
+  const { seesStream } = visibilityOf(register, viewer)
   return (kind, id) => (seesStream(`${kind}-${id}`) ? nameOf(register, kind, id) : hidden)
 }
 
@@ -54,7 +54,7 @@ const valuesIn = (data: object, messages: Messages): readonly string[] =>
   })
 
 /** Until when the data for invoices is retained, if an erasure leaves some. */
-const keptIn = (data: object, { fields }: Messages): readonly string[] => {
+const retainedIn = (data: object, { fields }: Messages): readonly string[] => {
   const day: unknown = Reflect.get(data, 'retainedUntil')
   return typeof day === 'string' ? [`${fields.retainedUntil}: ${day}`] : []
 }
@@ -70,21 +70,21 @@ const changesIn = (data: object, messages: Messages): readonly string[] => {
     )
 }
 
-const sentenceOf = (names: Names, { type, data }: Previewed, locale: Locale): string => {
+const sentenceOf = (names: Names, { type, data }: PreviewedEvent, locale: Locale): string => {
   const messages = messagesFor(locale)
   const words = (isEventType(type) ? messages.events[type] : undefined) ?? nameInWords(type)
   if (!isRecord(data)) return words
   const details = [
     ...namesIn(names, data),
     ...valuesIn(data, messages),
-    ...keptIn(data, messages),
+    ...retainedIn(data, messages),
     ...changesIn(data, messages),
   ]
   return details.length === 0 ? words : `${words}: ${details.join(', ')}`
 }
 
 type Props = {
-  readonly events: readonly Previewed[]
+  readonly events: readonly PreviewedEvent[]
   readonly register: ReadableRegister
   readonly viewer: string
   readonly locale: Locale

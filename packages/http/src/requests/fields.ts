@@ -70,7 +70,7 @@ function* fieldsIn(schema: JsonSchema, path: readonly string[]): Iterable<Field>
 }
 
 // The session names the viewer.
-const isOurs = ({ path }: Field): boolean => path[0] === 'viewer'
+const isFromSession = ({ path }: Field): boolean => path[0] === 'viewer'
 
 /** The parameter that every question accepts in addition to its own. */
 export const knownAtName = 'knownAt'
@@ -82,7 +82,7 @@ export const knownAtName = 'knownAt'
  */
 export const fieldsOf = (question: JsonSchema): Fields => {
   const byPath = new Map([...fieldsIn(question, [])].map((field) => [field.path.join('.'), field]))
-  const fields = [...byPath.values()].filter((field) => !isOurs(field))
+  const fields = [...byPath.values()].filter((field) => !isFromSession(field))
   const countOf = (name: string): number => fields.filter(({ path }) => path.at(-1) === name).length
   return new Map(
     fields.map((field) => {

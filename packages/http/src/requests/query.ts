@@ -47,12 +47,12 @@ const putAt = (question: Record<string, unknown>, path: readonly string[], value
 
 const problem = (path: string, expected: string, actual: string): Problem => ({ path, expected, actual })
 
-const nearby = (fields: Fields): string => [...fields.keys()].sort().join(', ')
+const listNames = (fields: Fields): string => [...fields.keys()].sort().join(', ')
 
 /** Adds the texts of a parameter to a question. Returns a problem if they are malformed. */
-const take = (question: Record<string, unknown>, name: string, texts: readonly string[], fields: Fields) => {
+const addParameter = (question: Record<string, unknown>, name: string, texts: readonly string[], fields: Fields) => {
   const field = fields.get(name)
-  if (field === undefined) return problem(name, `one of ${nearby(fields)}`, 'an unknown parameter')
+  if (field === undefined) return problem(name, `one of ${listNames(fields)}`, 'an unknown parameter')
   if (!field.isList && texts.length > 1) return problem(name, 'to be given once', `given ${texts.length} times`)
   const values = texts.map((text) => readText(field, text))
   if (values.includes(undefined)) return problem(name, expectations[field.kind], 'another text')
@@ -63,6 +63,8 @@ const take = (question: Record<string, unknown>, name: string, texts: readonly s
 /** Parses query parameters into a question. Names every parameter that is unknown, duplicated or malformed. */
 export const questionOf = (query: URLSearchParams, fields: Fields): Either<MalformedQuery, Record<string, unknown>> => {
   const question: Record<string, unknown> = {}
-  const problems = [...new Set(query.keys())].flatMap((name) => take(question, name, query.getAll(name), fields) ?? [])
+  const problems = [...new Set(query.keys())].flatMap(
+    (name) => addParameter(question, name, query.getAll(name), fields) ?? [],
+  )
   return problems.length > 0 ? left({ error: 'MalformedQuestion', problems }) : right(question)
 }

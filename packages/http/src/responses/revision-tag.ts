@@ -7,7 +7,7 @@ const revisionTag = (stream: string, revision: number): string => `"${encodeURIC
 
 const form = /^\s*"([^"@]+)@(\d{1,15})"\s*$/
 
-const decoded = (text: string): string | null => {
+const decodeName = (text: string): string | null => {
   try {
     return decodeURIComponent(text)
   } catch {
@@ -18,18 +18,18 @@ const decoded = (text: string): string | null => {
 /** Parses a tag into the expected revision of its stream; `null` if it is not a single tag of ours (a list, `*`). */
 export const expectedBy = (header: string): ExpectedRevisions | null => {
   const [, name, revision] = form.exec(header) ?? []
-  const stream = name === undefined ? null : decoded(name)
+  const stream = name === undefined ? null : decodeName(name)
   return stream === null ? null : { [stream]: Number(revision) }
 }
 
 /** The last event of a stream. */
 type StreamEnd = { readonly revision: number; readonly position: string; readonly eventId: string }
 
-const mostKept = 10_000
+const maxStreams = 10_000
 
 /** Reads the last event of a stream, from the cached one if it was read before; `null` if there is no such stream. */
 const createStreamEnds = (store: EventStore): ((stream: string) => Promise<StreamEnd | null>) => {
-  const ends = new LRUCache<string, StreamEnd>({ max: mostKept })
+  const ends = new LRUCache<string, StreamEnd>({ max: maxStreams })
   return async (stream) => {
     let end = ends.get(stream) ?? null
     for await (const batch of store.readStream(stream, { from: (end?.revision ?? -1) + 1 })) {
@@ -41,23 +41,23 @@ const createStreamEnds = (store: EventStore): ((stream: string) => Promise<Strea
   }
 }
 
-type Read = {
+type TagSource = {
   readonly store: EventStore
   caughtUp(end: StreamEnd, options: { readonly timeout: number }): Promise<unknown>
 }
 
-const milliseconds = 10_000
+const timeout = 10_000
 
 /**
  * Returns the revision tag of a stream. Reads it before the views, so that the views show at least that revision;
  * `null` if there is no such stream.
  */
-export const createRevisionTags = (crm: Read): ((stream: string) => Promise<string | null>) => {
+export const createRevisionTags = (crm: TagSource): ((stream: string) => Promise<string | null>) => {
   const ends = createStreamEnds(crm.store)
   return async (stream) => {
     const end = await ends(stream)
     if (end === null) return null
-    await crm.caughtUp(end, { timeout: milliseconds })
+    await crm.caughtUp(end, { timeout: timeout })
     return revisionTag(stream, end.revision)
   }
 }
