@@ -12,7 +12,7 @@ import { events, growingIds, type Happened } from './traffic.js'
 
 const customers = 2_000
 
-/** A store, opened. */
+/** Opens a store. */
 export const opened = async (source: StoreSource): Promise<EventStore> => {
   const store = await source.open()
   if (isLeft(store)) throw new Error(store.left.error)
@@ -21,7 +21,7 @@ export const opened = async (source: StoreSource): Promise<EventStore> => {
 
 const newEvent = ({ id, type, data, metadata }: Happened): NewEvent => ({ id, type, schemaVersion: 1, data, metadata })
 
-/** Appends this many events to the stream of one customer, who stands where the first of them says. */
+/** Appends this many events to the stream of the customer of the first event. */
 export const appended = async (store: EventStore, next: () => Happened, count: number): Promise<void> => {
   const first = next()
   const rest = Array.from({ length: count - 1 }, () => newEvent(next()))
@@ -80,7 +80,7 @@ const onSqlite = async (run: Run): Promise<readonly Figure[]> => {
   return figures
 }
 
-/** What a batch is measured by: one statement with all rows, and as many statements as rows, each waited for. */
+/** The floors for a batch: one statement with all rows, and one awaited statement per row. */
 const floorsOf = (plain: PlainPostgres, count: number): readonly (readonly [what: string, floor: () => unknown])[] => [
   [count === 1 ? '1 INSERT' : `1 INSERT of ${count} rows`, () => plain.inOneStatement(count)],
   [`${count} INSERTs in a transaction, each waited for`, () => plain.together(count)],

@@ -9,12 +9,12 @@ import type { Setting } from './questions/putting.js'
 import { inProportion, ofLargeOffice, type Size } from './registers.js'
 import { askerOf, tablesOf } from './tables/index.js'
 
-/** How long the questions to a register took. */
+/** The durations of the questions to a register. */
 export type Measured = { readonly customers: number; readonly times: readonly Times[]; readonly size: string }
 
 type Asking = {
   readonly run: Run
-  /** A kept register; it is copied, as opening it for reading may write beside it. */
+  /** A stored register; it is copied, because opening it may write files beside it. */
   readonly register: string
   readonly questionsOf: (setting: Setting) => readonly Question[]
   readonly patience: Patience
@@ -35,17 +35,17 @@ const measuredIn = async ({ run, register, questionsOf, patience }: Asking): Pro
   return { customers: customers.size, times, size }
 }
 
-/** The sizes of a run: three with the same staff and groups, or one that is soon made. */
+/** The sizes of a run: three with the same staff and groups, or a small one that is built quickly. */
 const sizesOf = ({ full }: Run, small: number): readonly Size[] =>
   full ? [1_000, 10_000, 100_000].map(ofLargeOffice) : [inProportion(small)]
 
 type Series = Omit<Asking, 'register'> & {
-  /** How many customers there are in a small run. */
+  /** The number of customers in a small run. */
   readonly small: number
   readonly registerOf: (size: Size) => Promise<string>
 }
 
-/** Puts questions to registers of growing size. */
+/** Asks questions to registers of growing size. */
 export const askedInTurn = async ({ small, registerOf, ...asking }: Series): Promise<readonly Measured[]> => {
   const all: Measured[] = []
   for (const size of sizesOf(asking.run, small))
@@ -53,7 +53,7 @@ export const askedInTurn = async ({ small, registerOf, ...asking }: Series): Pro
   return all
 }
 
-/** How the time of each question grows with the register; nothing when there was one size only. */
+/** How the duration of each question grows with the register; empty for a single size. */
 export const growthOver = (all: readonly Measured[]): readonly Figure[] => {
   if (all.length < 2) return []
   const timesIn = (name: string, side: 'ours' | 'floor'): readonly (readonly [number, number])[] =>

@@ -59,7 +59,7 @@ type Measured = {
   readonly times: ReadonlyMap<string, Times>
 }
 
-/** Milliseconds that something takes, and the longest of them in which nobody else had a turn. */
+/** The duration of some work, and its longest pause without a turn of the event loop, in milliseconds. */
 const withPauses = async (work: () => Promise<unknown>): Promise<{ readonly took: number; readonly pause: number }> => {
   const began = performance.now()
   let [last, pause, isOver] = [began, 0, false]
@@ -75,7 +75,7 @@ const withPauses = async (work: () => Promise<unknown>): Promise<{ readonly took
   return { took: performance.now() - began, pause: Math.max(pause, performance.now() - last) }
 }
 
-/** Ten events a customer. */
+/** Measures with ten events per customer. */
 const measuredAt = async (events: number, rounds: number): Promise<Measured> => {
   const customers = Math.round(events / 10)
   const crm = await populated(memory(), customers, { cachedStreams: customers })

@@ -38,8 +38,8 @@ const put = <K, A>(map: Map<K, Set<A>>, key: K, value: A): void => {
 }
 
 /**
- * What somebody would write who needs these commands only: the same rules, checks of revisions, a log of JSON that can
- * be told apart by id, and the views as maps that are changed in place.
+ * A hand-written program for just these commands: the same rules and revision checks, a JSON log with event ids, and
+ * views as mutable maps.
  */
 export const registerByHand = (customers: number, groups: number, employees: number) => {
   const log: Stored[] = []

@@ -7,10 +7,10 @@ import { peersOf } from './peers.js'
 import { withEventStoreDb } from './servers.js'
 import { events, executed, growingIds, populated, traffic } from './traffic.js'
 
-/** Appends to a stream of its own per customer, by the client as it is, one call each. */
+/** Appends to one stream per customer with the bare client, one call each. */
 const byHand = (client: EventStoreDBClient, customers: number, run: string): (() => Promise<unknown>) => {
   const next = events({ customers, seed: 1, newId: growingIds() })
-  // Credentials of the call itself make the client append unary.
+  // Credentials on the call make the client append unary.
   const unary = { credentials: { username: 'nobody', password: 'none' } }
   return () => {
     const { stream, id, type, data, metadata } = next()
@@ -18,7 +18,7 @@ const byHand = (client: EventStoreDBClient, customers: number, run: string): (()
   }
 }
 
-/** Another telephone number of a customer chosen at random: a command of the host that reads no other stream. */
+/** Changes the telephone number of a random customer: a command of the host that reads no other stream. */
 const smallChange = (crm: Clientele, customers: number): (() => Promise<void>) => {
   const below = numbers(2)
   let sent = 0
@@ -31,7 +31,7 @@ const smallChange = (crm: Clientele, customers: number): (() => Promise<void>) =
 
 type PhoneChanged = { readonly type: 'PhoneChanged'; readonly data: { readonly phone: string } }
 
-/** The same small change by Emmett, on a client of its own; `null` where it is not installed. */
+/** The same small change with Emmett, on a client of its own; `null` if it is not installed. */
 const byEmmett = async (connectionString: string, customers: number, run: string): Promise<Peer | null> => {
   const peers = await peersOf('eventstoredb')
   if (peers === null) return null
@@ -47,7 +47,7 @@ const byEmmett = async (connectionString: string, customers: number, run: string
     change: () => {
       sent += 1
       const phone = `+358 9 ${sent}`
-      // In turn: two at once on one stream would be a conflict.
+      // One after another: two at once on one stream would conflict.
       return handle(store, `emmett${run}-c${sent % customers}`, () => [{ type: 'PhoneChanged', data: { phone } }])
     },
     close: () => client.dispose(),
@@ -100,7 +100,7 @@ const figuresOf = async ({ name, crm, insert }: Ways, customers: number, laps: n
 const measured = async (connectionString: string, full: boolean): Promise<readonly Figure[]> => {
   const [customers, laps] = full ? [5_000, 500] : [200, 60]
   const client = EventStoreDBClient.connectionString(connectionString)
-  // A server of one's own may be used again.
+  // A given server may be used again.
   const run = `bench${Date.now().toString(36)}`
   const insert = byHand(client, customers, run)
   const emmett = await byEmmett(connectionString, customers, run)

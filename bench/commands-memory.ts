@@ -17,7 +17,7 @@ export const commandsMemory: Benchmark = {
       for (let count = 0; count < laps; count += 1) await byHand(nextByHand())
       return laps
     }
-    // The compiler is busy with the larger program for longer: what counts is how fast both are when it is done.
+    // The larger program takes the compiler longer: measure both once they are compiled.
     for (let lap = 0; lap < 4; lap += 1) for (const work of [ours(1), floor]) await work()
     const size = `${customers} customers, laps of ${laps}`
     const figure = async (what: string, together: number, target: Target | null): Promise<Figure> => {

@@ -6,7 +6,7 @@ import { executed, populated } from './traffic.js'
 
 type Customer = { readonly customerId: string; readonly phone: string | null }
 
-/** The next change: another telephone number of the next customer, so that all streams stay equally short. */
+/** The next change: another telephone number for the next customer, so that all streams stay equally short. */
 type Change = { readonly customerId: string; readonly phone: string }
 
 const changesOf = (customers: number): (() => Change) => {

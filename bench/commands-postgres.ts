@@ -5,7 +5,7 @@ import { plainPostgres } from './plain-postgres.js'
 import { withPostgres } from './servers.js'
 import { executed, populated, traffic } from './traffic.js'
 
-// One for appends and reads of ours each, as many as there may be by default, and the one that listens.
+// The connections of our side: one for appends, the default number for reads, and one that listens.
 const connections = 5
 
 const measured = async (url: string, full: boolean): Promise<readonly Figure[]> => {

@@ -7,7 +7,7 @@ import { executed, populated, traffic } from './traffic.js'
 
 const sizes = ({ full }: Run) => (full ? { customers: 20_000, laps: 4_000 } : { customers: 2_000, laps: 180 })
 
-/** Single INSERTs, and hundreds in a transaction, on a table that holds as many events as ours. */
+/** Single INSERTs, and hundreds in a transaction, into a table with as many events as ours. */
 const lapsOf = (plain: PlainSqlite, laps: number) => ({
   single: (): number => {
     for (let count = 0; count < laps; count += 1) plain.one()

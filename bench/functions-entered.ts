@@ -9,7 +9,7 @@ const customers = 300
 const assigned = (crm: Clientele, customer: number): Promise<void> =>
   executed(crm, { type: 'AssignResponsible', data: { customerId: `c${customer}`, employeeId: 'e0' } }, { by: 'e0' })
 
-// All but one: that one is counted.
+// Executes all commands but the counted one.
 const warm = async (crm: Clientele): Promise<void> => {
   await executed(crm, { type: 'RegisterEmployee', data: { employeeId: 'e0', name: 'E', admin: true } }, {})
   for (let customer = 0; customer < customers; customer += 1) {
@@ -20,7 +20,7 @@ const warm = async (crm: Clientele): Promise<void> => {
 
 type Entered = { readonly functions: number; readonly files: number }
 
-/** How many functions of ours, in how many files, some work enters. */
+/** The number of our functions, and of their files, that some work calls. */
 const entered = async (work: () => Promise<void>): Promise<Entered> => {
   const session = new Session()
   session.connect()

@@ -51,7 +51,7 @@ const onPerson = (personId: string, email: string | null): readonly Sent[] => [
       ]),
 ]
 
-/** Every so many-th person has activities. */
+/** One in this many persons has activities. */
 export const furnishedNth = 10
 
 const everyNth = <A>(all: Iterable<A>, nth: number): readonly A[] => [...all].filter((_, index) => index % nth === 0)
@@ -65,7 +65,9 @@ const commandsOn = ({ register: { tables } }: Clientele): readonly Sent[] => [
   ...everyNth(tables.persons.rows(), furnishedNth).flatMap(({ personId, email }) => onPerson(personId, email)),
 ]
 
-/** Adds to an imported register what no register directory holds: traits of customers, activities, reports. */
+/**
+ * Adds data to an imported register that register directories cannot hold: traits of customers, activities, reports.
+ */
 export const furnish = async (crm: Clientele): Promise<void> => {
   const commands = commandsOn(crm)
   for (const command of commands.slice(0, catalogues.length)) await executed(crm, command)

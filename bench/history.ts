@@ -12,7 +12,7 @@ import { executed, populated, type Sent } from './traffic.js'
 
 const customerId = 'c0'
 
-/** The life of one customer: documents, other groups, other telephone numbers. */
+/** The history of one customer: documents, group changes, changes of the telephone number. */
 const lived = (): (() => Sent) => {
   let count = 0
   return () => {
@@ -25,7 +25,7 @@ const lived = (): (() => Sent) => {
   }
 }
 
-/** A clock that goes on by two hours whenever it is told to: years pass over ten thousand events. */
+/** A clock that advances by two hours on each call: ten thousand events span years. */
 const passing = () => {
   let now = Date.UTC(2024, 0, 1)
   return {
@@ -60,7 +60,7 @@ type Case = readonly [name: string, limits: () => HistoryLimits, where: string, 
 
 const timeZone = 'Europe/Helsinki'
 
-// Later lines have later times: by time an index gives the page without a sort.
+// Later lines have later times: an index gives the page by time without a sort.
 const duringSql = 'at >= ? and at < ? order by at desc, seq desc'
 
 const newestFirst = 'order by seq desc'

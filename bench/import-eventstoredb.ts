@@ -11,7 +11,7 @@ import { withEventStoreDb } from './servers.js'
 
 const together = 100
 
-/** Events of the size of ours, in appends of 100, four at a time. */
+/** Appends events of the size of ours, 100 per append, four appends at a time. */
 const appended = async (client: EventStoreDBClient, run: string, events: number): Promise<number> => {
   const eventOf = () => {
     const metadata = { by: 'import', at: new Date().toISOString(), commandId: randomUUID() }

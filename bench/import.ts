@@ -12,7 +12,7 @@ import { contest, perSecond } from './measuring.js'
 import { plainTable } from './plain-sqlite.js'
 import { inProportion, ofLargeOffice } from './registers.js'
 
-/** As many rows as an import has under way, and commits together. */
+/** The number of rows that an import executes and commits together. */
 const together = 64
 
 const emptied = (directory: string): string => {
@@ -32,7 +32,7 @@ const imported = async (source: string, directory: string): Promise<Done> => {
   return outcome.right
 }
 
-/** The rows of every file in batches, each row as an object by its columns. */
+/** The rows of every file in batches, each row as an object by column. */
 const batchesOf = async function* (source: string): AsyncIterable<readonly object[]> {
   for (const name of readdirSync(source).filter((file) => file.endsWith('.csv'))) {
     let batch: object[] = []

@@ -15,7 +15,7 @@ const positionsIn = async (crm: Clientele): Promise<readonly string[]> => {
   return positions
 }
 
-/** Registers employees, so that the log goes on behind a snapshot. */
+/** Registers employees, so that the log continues after a snapshot. */
 const goOn = async (crm: Clientele): Promise<void> => {
   for (let index = 0; index < moments; index += 1) {
     const data = { employeeId: `late-${index}`, name: `Late ${index}` }
@@ -25,7 +25,7 @@ const goOn = async (crm: Clientele): Promise<void> => {
 
 const firstPage = (views: Clientele['views'], asOf: string): unknown => views.responsibilityMatrix({ asOf, limit: 50 })
 
-/** Pages one after another, none of which was asked for in the same round. */
+/** Reads consecutive pages, none of which was read in the same round. */
 const pagesOf = (views: Clientele['views'], asOf: string) => (): number => {
   for (let offset = 0; offset < 500; offset += 50) views.responsibilityMatrix({ asOf, limit: 50, offset })
   return 10

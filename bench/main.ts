@@ -6,7 +6,7 @@ import { benchmarks } from './benchmarks.js'
 import { type Benchmark, type Figure, isMet, machine, report } from './figure.js'
 import { furnishedRegister, keptRegister } from './registers.js'
 
-// Beside the compiled files: on the disk of the project, where a temporary directory may be memory.
+// Beside the compiled files, on the disk of the project: a temporary directory may be in memory.
 const kept = fileURLToPath(new URL('../registers', import.meta.url))
 
 const { values, positionals } = parseArgs({
@@ -14,7 +14,7 @@ const { values, positionals } = parseArgs({
   options: { full: { type: 'boolean' }, list: { type: 'boolean' }, json: { type: 'string' } },
 })
 
-// Who reads the first lines only has seen enough; what is kept as JSON is written all the same.
+// A reader may close the pipe after the first lines (`head`); the JSON file is written anyway.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 })

@@ -9,7 +9,7 @@ const targeted = 100_000
 const figuresAt = ({ customers, times, size }: Measured): readonly Figure[] =>
   times.flatMap((one): readonly Figure[] => {
     const shown = { ...shownTimes(one), size }
-    // The target is one for 100,000 customers: of fewer it says nothing.
+    // The target is for 100,000 customers and says nothing about fewer.
     const p99Target = customers === targeted && !one.isDisturbed ? atMost(3, ' ms') : null
     return [
       { what: `${one.name}: time of SQL / ours (p50)`, target: one.isDisturbed ? null : atLeast(1), ...shown },

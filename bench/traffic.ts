@@ -20,7 +20,7 @@ const ours: readonly Sent[] = [
   })),
 ]
 
-/** Registrations of one customer after another. */
+/** Registers one customer after another. */
 export const customerIn = (): (() => Sent) => {
   let registered = 0
   return () => {
@@ -32,8 +32,8 @@ export const customerIn = (): (() => Sent) => {
 }
 
 /**
- * The commands of a day on customers chosen at random, one event each: to another group, another telephone number, a
- * mark in the matrix set or taken away.
+ * The commands of a day on random customers, one event each: a move to another group, another telephone number, a
+ * toggled cell of the matrix.
  */
 export const traffic = (customers: number, seed: number): (() => Sent) => {
   const below = numbers(seed)
@@ -63,7 +63,7 @@ export const executed = async (crm: Clientele, command: Sent, context: { readonl
 
 type Opening = Pick<ClienteleOptions, 'clock' | 'cachedStreams'>
 
-/** A register with this many customers; the clock is the one a register has by default. */
+/** A register with this many customers and the default clock. */
 export const populated = async (store: StoreSource, customers: number, opening: Opening = {}): Promise<Clientele> => {
   const crm = await openClientele({ store, follow: false, ...opening })
   for (const command of ours) await executed(crm, command)
@@ -72,7 +72,7 @@ export const populated = async (store: StoreSource, customers: number, opening: 
   return crm
 }
 
-/** An event that an append is about; `stream` is the number of a customer. */
+/** An event to append; `stream` is the number of a customer. */
 export type Happened = {
   readonly stream: number
   readonly revision: number
@@ -86,11 +86,13 @@ export type EventsOptions = {
   readonly customers: number
   readonly seed: number
   readonly newId: () => string
-  /** How many events of a customer come one after another; 1 by default. */
+  /** How many consecutive events belong to one customer; 1 by default. */
   readonly inTurn?: number
 }
 
-/** Events of the same size as those of `traffic`, with the same choice of customers, whose streams hold one event each. */
+/**
+ * Events of the same size as those of `traffic`, with the same choice of customers, whose streams have one event each.
+ */
 export const events = ({ customers, seed, newId, inTurn = 1 }: EventsOptions): (() => Happened) => {
   const next = traffic(customers, seed)
   const revisions = new Map<number, number>()
@@ -122,7 +124,7 @@ export const plainEvents = (options: EventsOptions): (() => PlainEvent) => {
   }
 }
 
-/** UUIDs that grow with time, as those of our events do: an index on random ones costs more. */
+/** UUIDs that grow with time, like those of our events: an index on random ones costs more. */
 export const growingIds = (): (() => string) => {
   let count = 0
   return () => {

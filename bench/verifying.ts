@@ -13,7 +13,7 @@ import { events, growingIds, type Happened } from './traffic.js'
 
 const customers = 2_000
 
-/** A kind of store, and how the chain of one is taken away: what is appended behind that is not sealed. */
+/** A kind of store, and how to remove its chain: later appends are then not sealed. */
 type Kind = {
   readonly name: string
   readonly source: (name: string) => StoreSource
@@ -48,7 +48,7 @@ const traffic = (inTurn: number): (() => Happened) => events({ customers, seed: 
 
 type Side = { readonly store: EventStore; readonly lap: Lap }
 
-/** Appends of so many events, `together` of them at a time. */
+/** Appends this many events, `together` at a time. */
 const sideOf = async (source: StoreSource, appends: number, [count, together]: Shape): Promise<Side> => {
   const store = await opened(source)
   const next = traffic(count)

@@ -8,7 +8,7 @@ import { atOnce } from '../measuring.js'
 import { registerOf } from '../rebuilding.js'
 import { executed, populated, traffic } from '../traffic.js'
 
-/** Something to look into, ready and warm, and how to let go of it. */
+/** Some work to profile, ready and warm, and a function that releases it. */
 export type Ready = { readonly work: () => Promise<unknown>; readonly close: () => Promise<void> }
 
 type Work = { readonly about: string; readonly make: (run: Run) => Promise<Ready> }
@@ -18,7 +18,7 @@ const customers = 2_000
 const commands = async (crm: Clientele, count: number, together: number): Promise<Ready> => {
   const next = traffic(customers, 1)
   const lap = (many: number) => atOnce(many, together, () => executed(crm, next()))
-  // The compiler is busy for the first thousands of commands.
+  // The first thousands of commands are slowed down by compilation.
   await lap(count)
   return { work: () => lap(count), close: () => crm.close() }
 }
@@ -44,7 +44,7 @@ const excel = async (run: Run): Promise<Ready> => {
   return { work, close: () => crm.close() }
 }
 
-/** What can be looked into. */
+/** The work that can be profiled. */
 export const works: { readonly [name: string]: Work } = {
   'commands-sqlite': {
     about: 'commands on SQLite, FULL, one after another',

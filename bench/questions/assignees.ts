@@ -51,7 +51,7 @@ const cases = (choose: Choosing): readonly (readonly [name: string, asked: () =>
   ['a viewer', () => ({ viewer: choose.viewer() })],
 ]
 
-/** Who is responsible: pages by every filter, and the whole list as it is exported. */
+/** Persons in charge: pages by every filter, and the whole list as exported. */
 export const assigneeQuestions = (setting: Setting): readonly Question[] => {
   const { crm, asOf } = setting
   const choose = choosing(setting)

@@ -18,7 +18,7 @@ const ending = `select c.id, a.id as assignment, e.name, a.role, date(a.until, '
   where c.archived = 0 and a.until > ? and a.until <= ? and a.first <= ?
   order by a.until, c.rank, a.rowid limit ? offset ?`
 
-// Before the day on which many of a generated register end.
+// Before the day on which many responsibilities of a generated register end.
 const busy = '2027-07-01'
 const within = 30
 
@@ -130,7 +130,7 @@ const wholes = (setting: Setting): readonly Question[] => {
   ]
 }
 
-/** What needs attention, what is counted over all, and whole lists. */
+/** Alerts, totals over everything, and whole lists. */
 export const attentionQuestions = (setting: Setting): readonly Question[] => {
   const choose = choosing(setting)
   return [...attention(setting, choose, false), ...attention(setting, choose, true), ...wholes(setting)]

@@ -1,7 +1,7 @@
 import type { Question } from '../asking.js'
 import { choosing, question, type Setting } from './putting.js'
 
-/** The first number from a start on that is not there. */
+/** The first free number from a start. */
 const free = `select min(n) as next from (
   select ? as n where not exists (select 1 from number where number = ?)
   union all select number + 1 from number x where x.number >= ?

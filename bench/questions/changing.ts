@@ -17,7 +17,10 @@ const chosenAmong = (setting: Setting, isWanted: (row: CustomerRow) => boolean):
 
 const added = ' B'
 
-/** Renames a customer in the register and in SQL. A name that ends in its number keeps its place with a letter behind. */
+/**
+ * Renames a customer in the register and in SQL. The new name appends a letter to a name that ends in a number, so that
+ * the sort position stays the same.
+ */
 export const renaming = (setting: Setting): Change => {
   const { crm, sql } = setting
   const next = chosenAmong(setting, ({ name }) => /\d( B)?$/.test(name))

@@ -31,7 +31,7 @@ const cases = (choose: Choosing): readonly Case[] => [
   ['a viewer', () => ({ viewer: choose.viewer() })],
 ]
 
-/** The chosen columns; of values of catalogues the ids behind the names, which the other side has. */
+/** The selected columns; for values of catalogues the ids behind the names, as on the other side. */
 const cellsOf = (row: CustomerListRow): readonly (string | number | boolean | null)[] =>
   columns.map((column) => {
     const cell = row[`${column}Id`] ?? row[column] ?? null
@@ -41,7 +41,7 @@ const cellsOf = (row: CustomerListRow): readonly (string | number | boolean | nu
 const paramsOf = ({ viewer, ...filter }: Filter): { readonly viewer?: string; readonly filter: CustomerListFilter } =>
   viewer === undefined ? { filter } : { viewer, filter }
 
-/** Pages of customers by every filter: with a total as a report, without as the list. */
+/** Pages of customers by every filter: as a report with the total, as a list without. */
 export const customerQuestions = (setting: Setting): readonly Question[] => {
   const { crm, asOf } = setting
   const choose = choosing(setting)
@@ -92,6 +92,6 @@ export const customerQuestions = (setting: Setting): readonly Question[] => {
     }),
     (rows) => ({ rows }),
   )
-  // Without a total the filters cost the same or less: a few tell enough.
+  // Without a total the filters cost the same or less: a few suffice.
   return [...all.map(reported), ...[all[0], all[1], all[2], all[7]].flatMap((one) => (one ? [listed(one)] : [])), whole]
 }

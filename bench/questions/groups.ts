@@ -153,7 +153,7 @@ const reportQuestions = (setting: Setting, choose: Choosing): readonly Question[
   )
 }
 
-/** Groups, their members, and who was in them. */
+/** Groups, their members, and past members. */
 export const groupQuestions = (setting: Setting): readonly Question[] => {
   const choose = choosing(setting)
   return [

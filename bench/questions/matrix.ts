@@ -9,16 +9,16 @@ import { type Choosing, choosing, type Setting } from './putting.js'
 type Asked = {
   readonly filter: MatrixFilter
   readonly viewer?: string
-  /** Rows of projects beneath those of their customers; nobody is responsible for one in a generated register. */
+  /** Rows of projects under those of their customers; no project of a generated register has a responsible employee. */
   readonly showProjects?: boolean
   readonly offset?: number
-  /** The day the cells are about, by default that of the setting. */
+  /** The day of the cells, by default that of the setting. */
   readonly asOf?: CalendarDate
 }
 
 type Case = readonly [name: string, next: () => Asked]
 
-/** All filters at once that go together, with somebody who sells to the group; with any others hardly a customer is found. */
+/** All compatible filters at once, with a salesperson of the group; with any other one hardly a customer is found. */
 const combined = (choose: Choosing): MatrixFilter => {
   const { groupId, salespersonId } = choose.soldGroup()
   const specialGroupIds = [choose.largeSpecialGroup()]
@@ -50,7 +50,7 @@ const cases = (choose: Choosing, customers: number, past: CalendarDate): readonl
   ['top group, a month ago', () => ({ filter: { groupIds: [choose.topGroup()] }, asOf: past })],
 ]
 
-/** A condition on an employee, where the filter has one. */
+/** The condition on an employee, if the filter has one. */
 const staffOf = ({ teamId, employeeIds: [employeeId] = [] }: MatrixFilter, column: string): readonly Sql[] => {
   if (teamId !== undefined) return [[`${column} in (select employee from team where id = ?)`, teamId]]
   return employeeId === undefined ? [] : [[`${column} = ?`, employeeId]]
@@ -58,7 +58,7 @@ const staffOf = ({ teamId, employeeIds: [employeeId] = [] }: MatrixFilter, colum
 
 const limit = 50
 
-/** Which assignments fill cells: those of the day, of the role and of the staff asked for. */
+/** The conditions for responsibilities that fill cells: by day, role and staff. */
 const heldBy = (filter: MatrixFilter, asOf: CalendarDate): Sql => {
   const conditions: readonly Sql[] = [
     ['a.first <= ? and a.until > ?', asOf, asOf],
@@ -68,7 +68,7 @@ const heldBy = (filter: MatrixFilter, asOf: CalendarDate): Sql => {
   return [conditions.map(([text]) => text).join(' and '), ...conditions.flatMap(([, ...values]) => values)]
 }
 
-/** Asks for columns, a page of rows with their cells, and the total. */
+/** Queries the columns, a page of rows with their cells, and the total. */
 const bySql = (
   { sql, asOf: today }: Setting,
   { filter, viewer, showProjects = false, offset = 0, asOf = today }: Asked,
@@ -133,7 +133,7 @@ const matrixQuestion = (setting: Setting, [name, next]: Case): Question => ({
   },
 })
 
-/** Questions before each of which a customer is called something else or comes into another group. */
+/** Questions, each after a customer was renamed or moved to another group. */
 const afterCommands = (setting: Setting, choose: Choosing): readonly Question[] => {
   const all = { filter: {} }
   return [

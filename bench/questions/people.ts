@@ -97,7 +97,7 @@ const searches = (setting: Setting, choose: Choosing): readonly Question[] =>
 
 type Target = Omit<TargetGroupParams, 'channel' | 'locale'>
 
-/** Who belongs to the customers of a condition and has a mobile; who is banned is left out, and counted. */
+/** The contacts with a mobile phone of the customers of a condition; banned ones are excluded, and counted. */
 const targets = (where: string): string => `with met as materialized (
     select x.person from company x join customer c on c.rank = x.customer where c.archived = 0 and ${where}
     union select c.person from customer c where c.person is not null and c.archived = 0 and ${where})`
@@ -179,7 +179,7 @@ const targetQuestions = (setting: Setting, choose: Choosing): readonly Question[
   )
 }
 
-/** Searches for persons, and whom to write to. */
+/** Searches for persons, and target groups. */
 export const peopleQuestions = (setting: Setting): readonly Question[] => {
   const choose = choosing(setting)
   return [...searches(setting, choose), ...targetQuestions(setting, choose)]
