@@ -25,7 +25,7 @@ const sourcesOf = (...packages: readonly string[]): readonly Source[] =>
 
 const isComment = (line: string): boolean => /^\s*(\/\/|\*|\/\*)/.test(line)
 
-/** Where a pattern stands in code, as `file:line text`. */
+/** The matches of a pattern in code, as `file:line text`. */
 const places = (sources: readonly Source[], pattern: RegExp): readonly string[] =>
   sources.flatMap(({ path, lines }) =>
     lines.flatMap((line, index) =>
@@ -154,7 +154,7 @@ describe('the types have no holes', () => {
   )
 })
 
-/** Functions may become no longer than this; to be lowered. */
+/** The maximum length of a function; to be lowered. */
 const mostLines = 60
 
 const shown = ({ path, first, text }: Piece): string => `${path}:${first} ${text}`

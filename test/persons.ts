@@ -1,6 +1,6 @@
 /**
- * The files of views, audit questions and queries that read the table of persons themselves, each with the reason why
- * nobody is shown there whom the viewer does not see.
+ * The files of views, audit questions and queries that read the table of persons directly, each with the reason why
+ * they show no hidden person.
  */
 export const personsReadBecause: { readonly [path: string]: string } = {
   'packages/projections/src/query/contact-facts.ts': 'of a customer that is seen: one that is a hidden person is not',

@@ -9,7 +9,7 @@ const processTimes = (): string => {
   }
 }
 
-/** When a run is ended from outside, prints which files and tests had begun and not ended, and how busy the workers are. */
+/** If a run is ended from outside, prints the unfinished files and tests, and how busy the workers are. */
 export const underWay = (): Reporter => {
   const modules = new Set<string>()
   const tests = new Set<string>()

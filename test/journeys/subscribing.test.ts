@@ -25,7 +25,7 @@ const register = async (crm: Clientele, ...ids: readonly string[]): Promise<void
 
 const employeeIn = ({ data }: KnownEvent): string => (data as { employeeId: string }).employeeId
 
-/** A handler that keeps whom it has heard of. */
+/** A handler that records the customers of its events. */
 const hearing = (): { readonly heard: string[]; readonly handler: EventHandler } => {
   const heard: string[] = []
   return { heard, handler: (events) => void heard.push(...events.map(employeeIn)) }
@@ -77,7 +77,7 @@ onEveryStore('a subscription that a service relies on', (make) => {
       north.subscribe('cache', one.handler, { exclusive: false }),
       south.subscribe('cache', two.handler, { exclusive: false }),
     ]
-    // They share a checkpoint: who begins later than the other has saved it begins behind it.
+    // They share a checkpoint: if one starts after the other has saved it, it starts after it.
     await expect.poll(() => subscriptions.map((each) => each.status().state), slow).toEqual(['running', 'running'])
     await register(north, 'a')
     await expect.poll(() => [one.heard, two.heard], slow).toEqual([['a'], ['a']])
