@@ -5,10 +5,10 @@ import { type Durable, onEveryDurableStore } from './durable.js'
 import { customersOfClocks, tell, timeout } from './sizes.js'
 import { acknowledged, begin, expectSound, expectWhole, refused, wholeLog } from './sound.js'
 
-/** Whose clock is ahead: that the store is given, or that of the whole machine a process runs on. */
+/** The clock that is ahead: the one given to the store, or that of the machine of the process. */
 type Whose = 'store' | 'machine'
 
-// Servers record by clocks of their own, and take none from a process unless the store is given one.
+// Servers record by their own clocks, and use a process's clock only if the store is given one.
 const isRefused = (whose: Whose, { kind }: Durable): boolean =>
   kind === 'SQLite' || (kind === 'PostgreSQL' && whose === 'store')
 
@@ -17,7 +17,7 @@ const takesClock = ({ kind }: Durable): boolean => kind === 'SQLite' || kind ===
 const expectRefused = (ahead: Child): void => {
   expect(acknowledged(ahead)).toEqual([])
   expect(refused(ahead)).toHaveLength(3 * customersOfClocks)
-  // What is about a customer nobody could register finds none: no clock is asked for that.
+  // Commands about a customer whose registration was refused fail with `CustomerNotFound`, whatever the clock.
   for (const line of refused(ahead)) expect(line).toMatch(/^(ClockAhead .*-registered|CustomerNotFound .*)$/)
 }
 

@@ -14,7 +14,7 @@ import { newStream, opened, rightOf } from '../../packages/adapters/test/sqlite/
 import type { EventStoreDbServer } from '../servers/eventstoredb/server.mjs'
 import { type Durable, sourceAt } from './durable.js'
 
-/** A fire that burns until it is over; what disturbers appended is told to `keep`. */
+/** Disturbances that run until `isOver`; they report to `keep` the streams they appended to. */
 export type Fire = { isOver: boolean; readonly keep: (stream: string) => void }
 
 const random = (below: number): number => Math.floor(Math.random() * below)
@@ -27,7 +27,7 @@ const serialized = (stream: string): SerializedBatch => {
 
 type Held = { append(batch: SerializedBatch): unknown; end(way: 'commit' | 'rollback'): unknown }
 
-// Appends in a transaction it holds open for a moment, and keeps every third.
+// Appends in a transaction that it keeps open for a moment, and commits every third.
 const keepRollingBack = async (name: string, fire: Fire, begin: () => Promise<Held>): Promise<void> => {
   for (let n = 0; !fire.isOver; n += 1) {
     const stream = `${name}-${n}`
@@ -55,7 +55,7 @@ const rollingBackInFile = async (file: string, name: string, fire: Fire): Promis
   connection.close()
 }
 
-// A reader that never ends as long as the fire burns, and sees the same all the time.
+// A read transaction that stays open until the end, and always sees the same.
 const readingInFile = async (file: string, fire: Fire): Promise<void> => {
   const connection = await connectTo(file)
   const count = connection.prepare<[]>('select count(*) from events').pluck()
@@ -86,7 +86,7 @@ const rollingBackInPostgres = (url: string, name: string, fire: Fire): Promise<v
     })
   }, url)
 
-// A transaction that has written, reads our tables and never ends as long as the fire burns.
+// A transaction that has written, reads our tables and stays open until the end.
 const openInPostgres = (url: string, fire: Fire): Promise<void> =>
   withClient(async (client) => {
     await client.query('begin isolation level repeatable read')
@@ -103,7 +103,7 @@ const failures = [
   { rpc: 'subscribe', kind: 'cancel', after: 3 },
 ] as const
 
-// One at a time: were they to heap up while writers wait before they try again, no try would ever go well.
+// One at a time: if faults accumulated while writers wait before a retry, no retry would succeed.
 const failing = async ({ faults }: EventStoreDbServer, fire: Fire): Promise<void> => {
   for (let n = 0; !fire.isOver; n += 1) {
     faults.clear()
@@ -113,7 +113,7 @@ const failing = async ({ faults }: EventStoreDbServer, fire: Fire): Promise<void
   faults.clear()
 }
 
-// Another program's streams on the same server: no prefix is the beginning of another.
+// Writes to another program's streams on the same server: no prefix is the start of another.
 const writingBeside = async (url: string, fire: Fire): Promise<void> => {
   const store = await opened(await sourceAt(url.replace('prefix=', 'prefix=beside_')))
   for (let n = 0; !fire.isOver; n += 1) {
@@ -123,7 +123,7 @@ const writingBeside = async (url: string, fire: Fire): Promise<void> => {
   await store.close()
 }
 
-/** Disturbs a store as others may, until the fire is over: transactions open for long, rolled back, answers lost. */
+/** Disturbs a store until the end: with transactions that stay open or are rolled back, and lost answers. */
 export const disturbing = (durable: Durable, fire: Fire): readonly Promise<void>[] => {
   const { kind, url } = durable
   if ('server' in durable)

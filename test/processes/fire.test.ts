@@ -40,7 +40,7 @@ const countedIn = (log: readonly RecordedEvent[]): Kept => {
   return counts
 }
 
-// The positions of servers of events have gaps, as places in a file have.
+// Positions on event store servers have gaps, because they are places in a file.
 const expectInOrder = (log: readonly RecordedEvent[], durable: Durable): void => {
   const positions = log.map(({ position }) => position)
   expect(new Set(log.map(({ id }) => id)).size).toBe(log.length)

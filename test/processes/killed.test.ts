@@ -5,7 +5,7 @@ import { onEveryDurableStore } from './durable.js'
 import { kills, seed, tell, timeout } from './sizes.js'
 import { acknowledged, begin, expectSound, expectWhole, refused, wholeLog } from './sound.js'
 
-/** When a process is killed: so long after it was told of so many commands. */
+/** When a process is killed: this long after it got this many receipts. */
 type Moment = { readonly commands: number; readonly milliseconds: number }
 
 const moment: fc.Arbitrary<Moment> = fc.record({
@@ -62,7 +62,7 @@ describe.skipIf(!isBuilt)('processes (need the build)', () => {
         `${kind}: ${2 * moments.length} kills (CLIENTELE_SEED=${seed}): ${ids.length} acknowledged commands are there once, ${log.length} events`,
       )
 
-      // What a killed process was about to do can be done again, by another.
+      // Another process can repeat the commands that a killed one was executing.
       const rest = executing(url, 'killed0x0', 40)
       expect(await rest.ended).toBe(0)
       expect(refused(rest)).toEqual([])

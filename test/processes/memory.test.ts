@@ -32,7 +32,7 @@ function* memoryOf(pid: number): Generator<Buffer> {
       try {
         yield region.subarray(0, readSync(memory, region, 0, length, Number.parseInt(from, 16)))
       } catch {
-        // A region that is only reserved has nothing to read.
+        // A reserved region has nothing to read.
       }
     }
   } finally {

@@ -9,7 +9,10 @@ import { type Disturbable, onEveryDisturbableStore, sourceAt } from './durable.j
 import { putBacks, seed, tell, timeout } from './sizes.js'
 import { acknowledged, begin, eventsOf, expectSound, expectWhole, wholeLog } from './sound.js'
 
-/** After how many commands of each process the backup is taken, after how many more it is put back, and what is written then. */
+/**
+ * How many commands of each process come before the backup, how many before it is restored, and how many events are
+ * written then.
+ */
 type Moment = { readonly before: number; readonly after: number; readonly written: number }
 
 const moment: fc.Arbitrary<Moment> = fc.record({
@@ -18,7 +21,7 @@ const moment: fc.Arbitrary<Moment> = fc.record({
   written: fc.integer({ min: 0, max: 60 }),
 })
 
-// For a store whose clients wait a second and more before they connect again.
+// Long enough for clients that wait a second and more before they reconnect.
 const patience = 30_000
 
 const until = async (isSo: () => boolean, what: string): Promise<void> => {
@@ -37,14 +40,14 @@ const idsOf = (log: readonly KnownEvent[]): readonly string[] => log.map(({ id }
 const untilDone = (children: readonly Child[], count: number): Promise<void> =>
   until(() => children.every((child) => acknowledged(child).length >= count), `${count} commands each`)
 
-// What it was given goes beyond the backup: else it could go on with the other log and never know.
+// The process has received events after the backup; otherwise it could continue with the other log unnoticed.
 const untilGiven = (children: readonly Child[], log: readonly KnownEvent[]): Promise<void> =>
   until(
     () => children.every((child) => saidBy(child, 'given').length > log.length),
     'every subscriber beyond the backup',
   )
 
-// Writes on at once, before most of the others have looked.
+// Appends at once, before most of the other processes have looked at the log.
 const writeOn = async (url: string, by: string, count: number): Promise<void> => {
   const crm = await openClientele({ store: await sourceAt(url) })
   for (let n = 0; n < count; n += 1) {
@@ -60,7 +63,7 @@ const commonPrefix = (one: readonly string[], other: readonly string[]): number 
   return index < 0 ? one.length : index
 }
 
-/** Says LogDiverged from the first contact on, gives nothing afterwards, and waits without work. */
+/** Expects LogDiverged from the first contact on, no further events, and no busy waiting. */
 const expectStopped = async (child: Child): Promise<void> => {
   await until(() => child.process.exitCode !== null, 'a live process that ends by itself')
   await child.ended
@@ -76,7 +79,10 @@ const commandsBy = (log: readonly KnownEvent[], names: readonly string[]): reado
   ...new Set(log.filter(({ metadata }) => names.includes(metadata.by)).map(({ metadata }) => metadata.commandId)),
 ]
 
-/** Nobody who knew the former log has written to the new one; on servers of events at most the one command that noticed. */
+/**
+ * Expects that no process that knew the former log has written to the new one; on event store servers at most the one
+ * command that noticed.
+ */
 const expectOthersOnly = (tail: readonly KnownEvent[], names: readonly string[], { kind }: Disturbable): void => {
   const most = kind === 'EventStoreDB' || kind === 'KurrentDB' ? 1 : 0
   for (const name of names) {
@@ -85,7 +91,7 @@ const expectOthersOnly = (tail: readonly KnownEvent[], names: readonly string[],
   }
 }
 
-/** A subscriber has been given the former log from its beginning, each event once, and none of the new one. */
+/** Expects that a subscriber received the former log from the start, each event once, and nothing of the new one. */
 const expectFormerOnly = (child: Child, former: readonly string[], tail: readonly KnownEvent[]): void => {
   const given = saidBy(child, 'given')
   expect(new Set(given).size).toBe(given.length)
@@ -97,7 +103,7 @@ const expectFormerOnly = (child: Child, former: readonly string[], tail: readonl
 const expectSameOrder = ([one = [], other = []]: readonly (readonly string[])[]): void =>
   expect(commonPrefix(one, other)).toBe(Math.min(one.length, other.length))
 
-/** A subscriber that begins anew goes on at a checkpoint of this log, or says that there is none. */
+/** Expects a new subscriber to continue after a checkpoint of this log, or to find no checkpoint. */
 const expectGoesOn = async (url: string, name: string, log: readonly string[], shared: number): Promise<void> => {
   const crm = await openClientele({ store: await sourceAt(url) })
   const given: string[] = []
@@ -118,8 +124,8 @@ type Ended = {
   readonly names: readonly string[]
 }
 
-// Being written while the log was put back it may be half there, where a command is no transaction: its first events
-// went into the former log, the others into the new one.
+// A command that is not a transaction may be half written if it was running while the log was restored: its first
+// events went into the former log, the others into the new one.
 const halfIn = ({ log, tail, names }: Ended): readonly string[] =>
   commandsBy(tail, names).filter(
     (id) => log.filter(({ metadata }) => metadata.commandId === id).length !== eventsOf(id),

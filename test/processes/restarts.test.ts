@@ -8,7 +8,7 @@ import { startPostgres } from '../servers/postgres.js'
 import { durableServer, onKurrentDb, serverKind, sourceAt } from './durable.js'
 import { restarts, tell, timeout } from './sizes.js'
 
-/** A server with a log that stays, and the ways it ends. */
+/** A server with a durable log, and the ways to end it. */
 type Restartable = {
   readonly name: string
   readonly source: StoreSource
@@ -46,7 +46,7 @@ const restarted = async ({ ends, start }: Restartable): Promise<void> => {
   await pause(400)
 }
 
-/** Nobody notices a restart but by the time it takes: no failure, nothing lost, nothing twice. */
+/** Expects a restart to cost only time: no failure, nothing lost, nothing twice. */
 const expectNothingLost = async (server: Restartable): Promise<void> => {
   const { source } = server
   const stores = [await opened(source), await opened(source)] as const
@@ -68,10 +68,10 @@ const expectNothingLost = async (server: Restartable): Promise<void> => {
   tell(`${server.name}: ${restarts} restarts under load, ${there.length} events are there once`)
 }
 
-// How long PostgreSQL may take to come back on a slow machine, its recovery included.
+// The maximum time for a restart of PostgreSQL on a slow machine, including recovery.
 const patience = 60_000
 
-// Servers of their own: these are ended. PostgreSQL writes its log through, for it crashes.
+// Separate servers, because the test ends them. PostgreSQL writes its log through to the disk, because it crashes.
 const postgresServer = onKurrentDb ? 'has a run of its own' : await startPostgres({ fsync: 'on' })
 
 describe('a server that restarts under load loses nothing acknowledged and repeats nothing', () => {

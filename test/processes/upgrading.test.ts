@@ -14,7 +14,7 @@ import { acknowledged, beginning, expectSound, expectWhole, refused, wholeLog } 
 
 const timeout = 60_000
 
-// Enough that each process meets the other's events under way.
+// Enough that each process meets the other's events while it runs.
 const customers = 30
 
 const rightOf = <A>(answer: Either<unknown, A>): A => {
@@ -24,7 +24,7 @@ const rightOf = <A>(answer: Either<unknown, A>): A => {
 
 test('a release is kept', () => expect(releases).toContain('0.1.0'))
 
-/** Views whose answers were wrong in a release, with the change that put them right. */
+/** The views whose answers were wrong in a release, with the change that corrected them. */
 const corrected: { readonly [version: string]: { readonly [view: string]: string } } = {}
 
 const asking = [
@@ -55,7 +55,7 @@ const newPostgres = async (): Promise<string> => {
   return url
 }
 
-/** What one did the other sees, is bound by and goes on with. */
+/** Expects the reader to see the writer's changes, to be bound by them and to continue from them. */
 const expectSeen = async (writer: Remote, reader: Remote, customerId: string): Promise<void> => {
   const receipt = await writer.accepted(customerNamed(customerId, 'First'))
   expect(await reader.caughtUp(receipt)).toMatchObject({ _tag: 'Right' })
@@ -66,7 +66,10 @@ const expectSeen = async (writer: Remote, reader: Remote, customerId: string): P
   await reader.accepted(rename(customerId, 'Second'))
 }
 
-/** Describes the same of a store for several processes: `make` gives the URL of an empty one, removed after the test. */
+/**
+ * Runs the same tests on stores for several processes: `make` returns the URL of an empty one, which is removed after
+ * the test.
+ */
 const onSharedStores = (body: (make: () => Promise<string>) => void): void => {
   describe('on SQLite', () => body(newFile))
   if (process.env.CLIENTELE_STORES === 'all') onPostgres('on PostgreSQL', () => body(newPostgres))
@@ -79,7 +82,7 @@ const rename = (customerId: string, name: string) => ({
   data: { customerId, changes: { name } },
 })
 
-/** Appends an event as only a newer version could. */
+/** Appends an event as a newer version would. */
 const appendNewer = async (url: string, stream: StreamName, type: string, schemaVersion = 1): Promise<void> => {
   const store = rightOf(await (await sourceAt(url)).open())
   const metadata = { by: 'newer', at: new Date().toISOString(), commandId: randomUUID() }
@@ -94,7 +97,7 @@ const nameAt = async (remote: Remote, customerId: string): Promise<unknown> => {
   return JSON.parse(answer)?.name
 }
 
-// The run on KurrentDB has nothing of its own here.
+// The run on KurrentDB adds nothing here.
 describe.skipIf(!isBuilt || onKurrentDb).each(releases)('release %s (needs the build)', (version) => {
   const old = libraryOf(version)
 
@@ -109,7 +112,7 @@ describe.skipIf(!isBuilt || onKurrentDb).each(releases)('release %s (needs the b
     const questions = questionsAbout(crm.register, version)
     const [expected, given] = await Promise.all([before.ask(questions), now.ask(questions)])
     expect(questions.length).toBeGreaterThan(500)
-    // What is answered beside it is new.
+    // Additional fields of an answer are new.
     for (const [index, [view, question]] of questions.entries())
       expect({ answer: JSON.parse(given[index] ?? 'null') }, `${view} ${JSON.stringify(question)}`).toMatchObject({
         answer: JSON.parse(expected[index] ?? 'null'),

@@ -10,7 +10,7 @@ const toldBy = (projections: Projections, all: readonly Asked[]): readonly strin
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
-/** Changes everything in a value that lets itself be changed, the innermost first. */
+/** Changes everything in a value that can be changed, innermost first. */
 const spoil = (value: unknown, seen = new Set<unknown>()): void => {
   if (!isObject(value) || seen.has(value)) return
   seen.add(value)

@@ -26,7 +26,7 @@ const logFrom = (happenings: readonly Happening[]): readonly KnownEvent[] => {
   })
 }
 
-/** One command that is said to have appended everything from an event on. */
+/** A command to which all events from an index are attributed. */
 type Said = { readonly command: Message; readonly from: number; readonly refusals?: number; readonly silent?: boolean }
 
 const commandOf = (
@@ -68,7 +68,7 @@ const ban: Happening = ['person-p', 'MarketingBanSet', { channel: 'sms' }]
 
 type Broken = readonly [happenings: readonly Happening[], said?: Said]
 
-/** By the id of an invariant, logs that contradict it. */
+/** By the id of an invariant, logs that violate it. */
 const broken: { readonly [id: string]: readonly Broken[] } = {
   'INV-01': [
     [[registered, ['customer-a', 'CustomerMovedToGroup', { from: 'g', to: 'h' }]]],
@@ -219,7 +219,7 @@ const broken: { readonly [id: string]: readonly Broken[] } = {
   'INV-26': [],
 }
 
-/** Held by the projections or one function over the states: no log contradicts them, only other code would. */
+/** Invariants of the projections, or of one function over the states: no log violates them, only changed code. */
 const byCodeOnly: readonly string[] = ['INV-11', 'INV-14', 'INV-15', 'INV-18', 'INV-19', 'INV-21', 'INV-23', 'INV-26']
 
 const rules: readonly Invariant[] = Object.values(invariants)

@@ -14,11 +14,11 @@ import { describe, expect } from 'vitest'
 import { poolOf, questionsFor, viewNames, written } from './questions.js'
 import { runs } from './runs.js'
 
-/** What a viewer may not see: customers, and what is reached through them alone. */
+/** What a viewer may not see: customers, and what is reached only through them. */
 type Hidden = {
   readonly customers: ReadonlySet<string>
   readonly persons: ReadonlySet<string>
-  /** Those of the persons who are private contacts of others, whoever sees their companies. */
+  /** The persons who are private contacts of others, whatever the visibility of their companies. */
   readonly privates: ReadonlySet<string>
   readonly projects: ReadonlySet<string>
   readonly activities: ReadonlySet<string>
@@ -47,7 +47,7 @@ const hiddenFrom = ({ register }: Projections, log: readonly KnownEvent[], viewe
     [...tables.projects.rows()].filter(({ customerId }) => customers.has(customerId)).map(({ projectId }) => projectId),
   )
   const isOwn = (personId: string): boolean => customers.has(tables.persons.get(personId)?.customerId ?? '')
-  // Of what was deleted only the events still tell.
+  // Deleted activities are known from events only.
   const activities = log
     .filter(({ stream }) => categoryOf(stream) === 'activity')
     .filter(({ data }) => {
@@ -64,7 +64,7 @@ const hiddenFrom = ({ register }: Projections, log: readonly KnownEvent[], viewe
 
 const field = ({ data }: KnownEvent, name: string): string => String(Reflect.get(data, name) ?? '')
 
-/** Whether an event is about what is hidden: on its stream, or naming it from another. */
+/** Whether an event is about something hidden: on its stream, or naming it from another. */
 const speaksOf = (hidden: Hidden, event: KnownEvent): boolean => {
   const id = idOfStream(event.stream)
   const [category = ''] = event.stream.split('-')
@@ -83,7 +83,7 @@ const speaksOf = (hidden: Hidden, event: KnownEvent): boolean => {
 
 const tying: readonly string[] = ['ContactLinkedToCompany', 'PrivateCustomerCreated', 'CustomerRegistered']
 
-/** Streams that once tied a person or project to what is seen still tell of it: such steps are passed over. */
+/** Streams that once linked a person or project to something visible still mention it: such steps are skipped. */
 const wasTied = (hidden: Hidden, log: readonly KnownEvent[]): boolean =>
   log.some(
     (event) =>
@@ -94,7 +94,7 @@ const wasTied = (hidden: Hidden, log: readonly KnownEvent[]): boolean =>
       !hidden.customers.has(field(event, 'customerId')),
   )
 
-// A number is taken whoever has it, and a count on an employee's stream counts what it counted then.
+// A number is taken whoever has it, and a count in an employee's stream stays as it was recorded.
 const told: ReadonlySet<keyof Views> = new Set(['nextCustomerNumber', 'numberSeries'])
 
 type View = (question: unknown) => unknown
@@ -133,7 +133,7 @@ const isLeftOut = ({ command: { type, data } }: Step): boolean =>
   // A ban or property for one company is a statement about the person, whoever sees the company.
   (/Ban|ContactProperty$/.test(type) && Reflect.get(data as object, 'customerId') != null)
 
-/** Something is hidden from most, and a last event that nobody minds tells the day. */
+/** Adds hidden data, and a last event visible to all, which sets the day. */
 const withSecrets = (history: readonly Step[]): readonly Step[] => [
   host('ChangeCustomerOwner', { customerId: 'c3', ownerId: 'e3' }),
   host('MarkCustomerPrivate', { customerId: 'c3' }),

@@ -1,7 +1,9 @@
 import { type Channel, channels, type KnownEvent } from '@clientele/domain'
 import { createProjections, type DocumentPurpose, type Projections, type Views } from '@clientele/projections'
 
-/** Who stands for a customer or person: itself, or the survivor of a merge. `isBefore` asks for what has to stay only. */
+/**
+ * The survivor of a customer or person, or itself. `isBefore` restricts statements to those that must survive a merge.
+ */
 export type Now = { customer(id: string): string; person(id: string): string; readonly isBefore: boolean }
 
 /** Projections on a day. */
@@ -9,7 +11,7 @@ export type Side = Projections & { readonly day: string }
 
 /** Projections of a log on a day. */
 export const sideOf = (log: readonly KnownEvent[], day: string): Side => {
-  // Where no day is asked for, both sides of a merge answer for its day: what was said for it counts by then.
+  // Without a day in the question, both sides of a merge answer for its day: statements for that day count by then.
   const projections = createProjections(() => `${day}T12:00:00.000Z`)
   projections.applyAll(log)
   return Object.assign(projections, { day })
@@ -17,7 +19,7 @@ export const sideOf = (log: readonly KnownEvent[], day: string): Side => {
 
 type Part = string | number | boolean | null | undefined
 
-/** What a view says of customers and persons, by their ids. */
+/** The statements of a view about customers and persons, with their ids. */
 type Says = (side: Side, now: Now) => Iterable<readonly Part[]>
 
 const customerIds = ({ register }: Side): readonly string[] =>
@@ -28,7 +30,7 @@ const personIds = ({ register }: Side): readonly string[] =>
 
 const right = <A>(answer: { readonly _tag: string; readonly right?: readonly A[] }): readonly A[] => answer.right ?? []
 
-/** A single role has one holder: that of the survivor stays, so that of the duplicate may go. */
+/** A single role has one holder: that of the survivor stays, so that of the duplicate may end. */
 const singleRoles = ({ register }: Side): ReadonlyMap<string, string> =>
   new Map(
     [...register.tables.roles.rows()].flatMap((one) => (one.cardinality === 'single' ? [[one.roleId, one.name]] : [])),
@@ -54,7 +56,7 @@ const assigneeList: Says = function* (side, now) {
   for (const row of side.views.assigneeList({ asOf: side.day, filter: { showProjectParticipants: true } })) {
     const isSure = !single.has(row.customerRole) && !row.personInactive && row.substituteFor === ''
     const id = row.subject.kind === 'customer' ? now.customer(row.subject.id) : row.subject.id
-    // Contacts may be called otherwise.
+    // Contacts may have another name.
     const isContact = row.interval === null && row.subject.kind === 'project'
     if ((isSure && !isContact) || !now.isBefore) yield [row.subject.kind, id, row.personName]
   }
@@ -94,7 +96,7 @@ const startDates: Says = function* ({ views }, now) {
   for (const { customerId, startDate } of views.startDates({})) if (startDate !== null) yield [now.customer(customerId)]
 }
 
-/** What bans say of persons that stand for themselves; consents of two records may differ. */
+/** The bans of persons that were not merged; consents of two records may differ. */
 const marketingPermissions: Says = function* (side, now) {
   for (const { personId, mergedInto } of side.register.tables.persons.rows())
     for (const customerId of mergedInto !== null ? [] : [null, ...customerIds(side)])
@@ -103,7 +105,7 @@ const marketingPermissions: Says = function* (side, now) {
           yield [now.person(personId), customerId === null ? null : now.customer(customerId), channel]
 }
 
-/** Who may be addressed, or is kept out by what was said on either record. */
+/** Who may be addressed, or is excluded by a statement on either record. */
 const targetGroup: Says = function* (side, now) {
   for (const channel of ['email', 'sms'] as const)
     for (const { personId, customerIds: places } of side.views.targetGroup({ channel }).persons)
@@ -176,7 +178,7 @@ export const isChosen = ({ register }: Side, purpose: DocumentPurpose, personId:
       property === String(register.settings.numbers[setting[purpose]]) && (customerId === null || customerId === at),
   )
 
-/** Whom documents go to: all recipients of the survivor, and of the duplicate those who were chosen by a property. */
+/** The recipients of documents: all of the survivor, and those of the duplicate that were chosen by a property. */
 const documentContact: Says = function* (side, now) {
   for (const customerId of customerIds(side))
     for (const purpose of purposes)
@@ -203,7 +205,10 @@ type Reason = string
 const itsGroup = 'the survivor keeps its own group'
 const nobody = 'speaks of no customer and no person'
 
-/** What views say of customers and persons, or why one is not compared; a view that is not here is not compared either. */
+/**
+ * The statements of each view about customers and persons, or why it is not compared; a view that is not listed is not
+ * compared either.
+ */
 const statements: { readonly [View in keyof Views]?: Says | Reason } = {
   responsibilityMatrix,
   assigneeList,

@@ -13,7 +13,7 @@ import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import { runs } from './runs.js'
 
-/** Commands that do something each time they are given, and why. */
+/** Commands that append something every time, and why. */
 const alwaysNew: { readonly [type: string]: string } = {
   ToggleResponsible: 'a click takes back what the click before it did (K07)',
 }
@@ -26,7 +26,7 @@ const madeIds: { readonly [type: string]: string } = {
   CreateSpecialGroup: 'specialGroupId',
 }
 
-/** Without an id a new thing is made each time, where its name may be taken twice. */
+/** Whether a command without an id created something: a repetition creates another one if names may be shared. */
 const madeAnId = ({ type, data }: Message, events: readonly unknown[]): boolean =>
   events.length > 0 && Object.hasOwn(madeIds, type) && Reflect.get(data as object, madeIds[type] ?? '') === undefined
 
@@ -92,7 +92,7 @@ describe('folding', () => {
     )
 })
 
-/** A state without what only its memory management knows. */
+/** A state without its bookkeeping of memory. */
 const plain = (value: unknown): unknown => {
   if (value instanceof Map) return [...value].map(([key, one]) => [key, plain(one)])
   if (Array.isArray(value)) return value.map(plain)

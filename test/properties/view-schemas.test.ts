@@ -10,7 +10,7 @@ import { describe, expect, test as plain } from 'vitest'
 import { type Asked, answerTo, questionsAbout, viewNames, written } from './questions.js'
 import { runs } from './runs.js'
 
-// Formats are annotations: the patterns beside them are what is checked here.
+// Formats are annotations; the patterns beside them are checked.
 const ajv = new Ajv2020({ strict: true, strictRequired: false, validateFormats: false })
 
 type OfViews<A> = { readonly [K in keyof Views]: A }
@@ -23,7 +23,7 @@ const isQuestion = compiled(viewSchemas.questions)
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [member: string]: Json }
 
-/** What a view answers with, as JSON; `undefined` where it refuses. */
+/** The answer of a view as JSON; `undefined` if it refuses. */
 const answerAsJson = (projections: Pick<Projections, 'views'>, question: Asked): Json | undefined => {
   const answer = answerTo(projections, question)
   if (typeof answer !== 'object' || answer === null || !('_tag' in answer)) return JSON.parse(written(answer))
@@ -58,7 +58,7 @@ function* spoiltValues(value: Json, place = ''): Iterable<Spoilt> {
 const places = new Set<string>()
 const stillValid = new Set<string>()
 
-/** Spoils an answer where none of its shape was spoilt before. */
+/** Corrupts an answer, unless one of its shape was corrupted before. */
 const spoil = (view: keyof Views, answer: Json): void => {
   for (const spoilt of spoiltValues(answer)) {
     const place = `${view}${spoilt.place}`
@@ -70,7 +70,7 @@ const spoil = (view: keyof Views, answer: Json): void => {
 
 const step = (type: CommandType, data: object): Step => ({ command: { type, data }, by: 'host', daysLater: 0 })
 
-/** With the beginning of every history: something to answer for each view. */
+/** Added to the start of every history: data for each view. */
 const more: readonly Step[] = [
   step('RegisterTask', { activityId: 'task2', personIds: ['p1'], ownerId: 'e1' }),
   step('SetTrackingItem', { customerId: 'c1', dimension: 'region', value: 'v1' }),
@@ -97,7 +97,7 @@ const acceptAll = (history: readonly Step[]): void => {
 describe('the JSON Schema of what a view answers', () => {
   test.prop([steps(undefined, { maxLength: 60 })], runs(6))('accepts every answer', acceptAll)
 
-  // Columns of lists are those asked for, and the other members may be there or not.
+  // The members of list rows depend on the requested columns, and some other members are optional.
   const mayBeMissing =
     /^(customerList\[\]|customerReport\.rows\[\]|report\.rows\[\])\.\w+-$|\.(details|trackingItems|trackingItemIds|cells|filters|period)\.\w+-$|\.(substituteFor|wordingVersion)-$/
 
@@ -146,7 +146,7 @@ const whyNot = (projections: Projections, question: Asked): string | undefined =
   }
 }
 
-/** Whether a view refuses nothing in how it is asked. */
+/** Whether a view does not refuse the form or the viewer of a question. */
 const isTaken = (projections: Projections, question: Asked): boolean =>
   !['MalformedQuestion', 'UnknownViewer', 'ViewerHasLeft'].includes(whyNot(projections, question) ?? '')
 

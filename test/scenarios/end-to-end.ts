@@ -23,7 +23,7 @@ const opened = async (source: StoreSource): Promise<EventStore> => {
   return isLeft(store) ? expect.fail(JSON.stringify(store.left)) : store.right
 }
 
-/** Puts what happened before into the store, in recording order, each at its time. */
+/** Appends the given events to the store, in recording order, each at its time. */
 const tell = async (source: StoreSource, scenario: Scenario, setClock: (at: Instant) => void): Promise<void> => {
   const store = await opened(source)
   const revisions = new Map<string, number>()
@@ -38,7 +38,7 @@ const tell = async (source: StoreSource, scenario: Scenario, setClock: (at: Inst
   await store.close()
 }
 
-/** Opens a register on a store that holds what happened before the scenario. */
+/** Opens a register on a store with the given events of a scenario. */
 export const openScenario = async (scenario: Scenario, store: ScenarioStore): Promise<Held> => {
   const held = { now: '2000-01-01T00:00:00.000Z' }
   const source = store(() => held.now)
@@ -49,7 +49,7 @@ export const openScenario = async (scenario: Scenario, store: ScenarioStore): Pr
   return Object.assign(held, { crm: await openClientele({ store: source, clock: () => held.now }) })
 }
 
-/** Executes the scenario's command through the register's front door. */
+/** Executes the scenario's command through the public API. */
 export const executeEndToEnd = async ({ crm }: Held, scenario: Scenario): Promise<Answer> => {
   const before = await crm.caughtUp()
   const { when, by, actsAsHost, today } = scenario
@@ -64,7 +64,7 @@ export const executeEndToEnd = async ({ crm }: Held, scenario: Scenario): Promis
     expect([...appended.keys()], 'a rejection leaves every stream as it was').toEqual([])
     return { rejected: outcome.left }
   }
-  // The receipt tells the order of the command; parts of a bulk may reach a store in any order.
+  // The receipt has the order of the command; parts of a bulk command may reach a store in any order.
   const events = outcome.right.events.flatMap(({ stream, revision }) => appended.get(`${stream} ${revision}`) ?? [])
   expect(events, 'the receipt names all that was appended').toHaveLength(appended.size)
   return {

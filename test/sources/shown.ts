@@ -27,20 +27,20 @@ const titlesIn = (path: string): readonly Shown[] =>
     title: title.replaceAll(/\\(.)/g, '$1'),
   }))
 
-/** Every test there is, by its title. */
+/** All tests, by title. */
 export const tests: readonly Shown[] = testFiles.toSorted().flatMap(titlesIn)
 
 const scenarioPath = 'test/scenarios/scenarios.md'
 const views = viewNames(createProjections().views)
 
-/** The scenarios that are run. */
+/** The scenarios that run. */
 export const scenarios: readonly Scenario[] = scenariosIn(join(root, scenarioPath), join(root, scenarioPath)).filter(
   (scenario) => unknownNames(scenario, commands, views).length === 0,
 )
 
 const asShown = ({ id }: Scenario): Shown => ({ path: scenarioPath, title: id })
 
-/** The number of a rule of a source, as a title or a scenario names it. */
+/** The number of a rule of a source, in a title or a scenario. */
 const row = /(?<![-\w])[KPLSU]\d\d\b/g
 
 type Found = ReadonlyMap<string, readonly Shown[]>
@@ -59,7 +59,7 @@ export const byRow: Found = gathered([
   ),
 ])
 
-/** How a policy's value is written in a title: `none` for no items. */
+/** A policy's value in a title: `none` for no items. */
 export const valueText = (value: unknown): string => (Array.isArray(value) ? value.join(';') || 'none' : String(value))
 
 /** The tests whose title has `name: value`, and the scenarios about the policy that set it. */

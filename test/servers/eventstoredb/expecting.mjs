@@ -10,14 +10,14 @@ const append = { kind: 'append' }
 const deleted = { kind: 'deleted' }
 const wrong = (actual) => ({ kind: 'wrong', actual })
 
-// Any and stream-exists know only what was appended lately, wherever it stands in the stream.
+// `any` and `stream_exists` check only recently appended ids, wherever they are in the stream.
 const weak = (log, name, ids, last) => {
   const found = ids.map((id) => log.recent.get(id)).map((event) => (event?.stream === name ? event : undefined))
   if (found[0] === undefined) return append
   return found.every((event) => event !== undefined) ? { kind: 'idempotent', last: found.at(-1) } : wrong(last)
 }
 
-// An exact expectation compares ids with what follows it, for ever.
+// An exact version compares the ids with the events after it, without limit.
 const strong = (log, name, ids, expected, last) => {
   const there = log.streams.get(name).events.slice(Number(expected + 1n), Number(expected + 1n) + ids.length)
   const same = ids.filter((id, index) => there[index]?.id === id).length
@@ -31,7 +31,7 @@ const exact = (log, name, ids, expected, last) => {
 }
 
 /**
- * Whether events may be appended: the rules of the server's `CheckCommit`.
+ * Checks whether events may be appended, by the rules of the server's `CheckCommit`.
  * @param {Expected} expected
  * @returns {Verdict}
  */
@@ -44,7 +44,7 @@ export const verdictOn = (log, name, expected, ids) => {
   return exact(log, name, ids, expected === 'no_stream' ? -1n : expected, last)
 }
 
-/** Whether a stream may be deleted. */
+/** Checks whether a stream may be deleted. */
 export const verdictOnDelete = (log, name, expected) => {
   if (isTombstoned(log, name)) return deleted
   const last = lastOf(log, name)

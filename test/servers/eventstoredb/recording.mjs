@@ -10,7 +10,7 @@ const stateOf = (log, name) => {
   return isSoftDeleted(log, name) ? softDeleted : lastOf(log, name)
 }
 
-// A stream that is only looked at: nothing will be undeleted in it.
+// A stream that is only checked is not undeleted.
 const holds = (log, { stream, expected }) => {
   const last = lastOf(log, stream)
   if (expected === 'no_stream') return last < 0n || isSoftDeleted(log, stream) || isTombstoned(log, stream)
@@ -29,7 +29,7 @@ const verdictsOf = (log, { records, checks }) =>
     return { stream, ...verdictOn(log, stream, expected, idsFor(records, stream)) }
   })
 
-// A part of an append that is in already makes the rest a conflict; where it is in wholly nothing else is looked at.
+// An append that is partly stored makes the rest a conflict; if it is stored completely nothing else is checked.
 const failing = (log, { checks }, verdicts) =>
   checks.flatMap((check, index) => {
     const checkAppend = verdicts.find(({ stream }) => stream === check.stream)
@@ -45,7 +45,7 @@ const again = (verdicts) => ({
   revisions: verdicts.map(({ stream, last }) => [stream, last.revision]),
 })
 
-// Names that differ in case only are one stream within a request: the first spelling.
+// Names that differ only in case are one stream within a request: the first spelling counts.
 const spelt = ({ records, checks }) => {
   const spellings = new Map()
   const same = (one) => {
@@ -56,7 +56,7 @@ const spelt = ({ records, checks }) => {
   return { records: records.map(same), checks: checks.map(same) }
 }
 
-/** Appends records to several streams, or says why not: all or nothing, if everything expected of streams holds. */
+/** Appends records to several streams, all or nothing, if all expected versions hold; otherwise returns why not. */
 export const appendRecords = (log, given, { maxAppendSize, sizeOf }) => {
   const batch = spelt(given)
   const size = batch.records.reduce((sum, record) => sum + sizeOf(record), 0)

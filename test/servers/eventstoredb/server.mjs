@@ -31,7 +31,7 @@ const drained = (call) =>
     for (const event of waking) call.on(event, done)
   })
 
-// Sends one message, waiting while the client reads slowly; false when the call is over.
+// Sends one message, waiting while the client reads slowly; returns false when the call has ended.
 const senderOf = (server, call, fault) => {
   let left = fault?.kind === 'cancel' ? fault.after : Number.POSITIVE_INFINITY
   return async (message) => {
@@ -118,9 +118,9 @@ const mannersOf = ({ version: name, maxAppendSize, costs, reorders }) => {
 }
 
 /**
- * A server that speaks the protocol of EventStoreDB, for tests: everything in memory, on this machine only.
- * `stop` ends open calls as the real one does when it is asked to end: reads and subscriptions with CANCELLED, appends
- * with UNAVAILABLE; `kill` breaks all connections off; `start` goes on with the same log on the same port.
+ * A server that speaks the protocol of EventStoreDB, for tests: in memory, on this machine only. `stop` ends open calls
+ * like a shutdown of the real server: reads and subscriptions with CANCELLED, appends with UNAVAILABLE; `kill` breaks
+ * all connections; `start` continues with the same log on the same port.
  */
 export const eventStoreDbServer = async (options = {}) => {
   const { port, tls, password, ...given } = { ...standard, ...options }

@@ -21,20 +21,20 @@ const settingsText = (tb, { maxCount, maxAge }) => {
   return `{${fields.map(([name, value]) => `"${name}":${value}`).join(',')}}`
 }
 
-// What came before stays hidden.
+// Earlier events stay hidden.
 const undelete = (log, name) => {
   const tb = lastOf(log, name) + 1n
   store(log, `$$${name}`, metadataEvent(settingsText(tb, settingsOf(log, name))))
 }
 
-/** What is told of an append that was done. */
+/** The answer to an append that was done. */
 export const done = (log, name, last) => ({
   kind: 'done',
   revision: last?.revision ?? lastOf(log, name),
   position: last?.position ?? log.events.at(-1)?.position ?? 0,
 })
 
-/** Puts events at the ends of their streams, one behind the other; gives the last. */
+/** Stores events at the ends of their streams, one after another; returns the last. */
 export const put = (log, events) => {
   for (const name of new Set(events.map(({ stream }) => stream))) if (isSoftDeleted(log, name)) undelete(log, name)
   const last = events.map(({ stream, ...event }) => store(log, stream, event)).at(-1)
@@ -42,7 +42,7 @@ export const put = (log, events) => {
   return last
 }
 
-/** Appends, or says why not: all or nothing, contiguous. */
+/** Appends events, all or nothing, contiguously; otherwise returns why not. */
 export const append = (log, { name, expected, events }, { maxAppendSize, sizeOf }) => {
   const size = events.reduce((sum, event) => sum + sizeOf(event), 0)
   if (size > maxAppendSize) return { kind: 'tooLarge', limit: maxAppendSize }
@@ -62,7 +62,7 @@ export const append = (log, { name, expected, events }, { maxAppendSize, sizeOf 
   return done(log, name, last)
 }
 
-/** Hides a stream until somebody appends to it. Its whole metadata is replaced. */
+/** Hides a stream until the next append to it. Replaces its whole metadata. */
 export const softDelete = (log, { name, expected }) => {
   const checkAppend = verdictOnDelete(log, name, expected)
   if (checkAppend.kind !== 'append') return checkAppend
@@ -71,7 +71,7 @@ export const softDelete = (log, { name, expected }) => {
   return done(log, name, event)
 }
 
-/** Ends a stream for ever. */
+/** Deletes a stream permanently. */
 export const tombstone = (log, { name, expected }) => {
   const checkAppend = verdictOn(log, name, expected, [randomUUID()])
   if (checkAppend.kind !== 'append') return checkAppend
