@@ -2,7 +2,7 @@ import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openClientele } from '@clientele/adapters'
 import { sqlite } from '@clientele/adapters/sqlite'
-import { type Patience, type Question, type Times, timesOf } from './asking.js'
+import { type Limits, type Question, type Times, timesOf } from './asking.js'
 import { atMost, type Figure, type Run } from './figure.js'
 import { exponentOf, median } from './measuring.js'
 import type { Setting } from './questions/putting.js'
@@ -10,17 +10,17 @@ import { inProportion, ofLargeOffice, type Size } from './registers.js'
 import { askerOf, tablesOf } from './tables/index.js'
 
 /** The durations of the questions to a register. */
-export type Measured = { readonly customers: number; readonly times: readonly Times[]; readonly size: string }
+export type Measurement = { readonly customers: number; readonly times: readonly Times[]; readonly size: string }
 
-type Asking = {
+type AskOptions = {
   readonly run: Run
   /** A stored register; it is copied, because opening it may write files beside it. */
   readonly register: string
   readonly questionsOf: (setting: Setting) => readonly Question[]
-  readonly patience: Patience
+  readonly patience: Limits
 }
 
-const measuredIn = async ({ run, register, questionsOf, patience }: Asking): Promise<Measured> => {
+const measureIn = async ({ run, register, questionsOf, patience }: AskOptions): Promise<Measurement> => {
   const file = join(run.directory, 'asked.db')
   copyFileSync(register, file)
   const crm = await openClientele({ store: sqlite({ file }), follow: false })
@@ -39,22 +39,22 @@ const measuredIn = async ({ run, register, questionsOf, patience }: Asking): Pro
 const sizesOf = ({ full }: Run, small: number): readonly Size[] =>
   full ? [1_000, 10_000, 100_000].map(ofLargeOffice) : [inProportion(small)]
 
-type Series = Omit<Asking, 'register'> & {
+type Series = Omit<AskOptions, 'register'> & {
   /** The number of customers in a small run. */
   readonly small: number
   readonly registerOf: (size: Size) => Promise<string>
 }
 
 /** Asks questions to registers of growing size. */
-export const askedInTurn = async ({ small, registerOf, ...asking }: Series): Promise<readonly Measured[]> => {
-  const all: Measured[] = []
+export const askBySize = async ({ small, registerOf, ...asking }: Series): Promise<readonly Measurement[]> => {
+  const all: Measurement[] = []
   for (const size of sizesOf(asking.run, small))
-    all.push(await measuredIn({ ...asking, register: await registerOf(size) }))
+    all.push(await measureIn({ ...asking, register: await registerOf(size) }))
   return all
 }
 
 /** How the duration of each question grows with the register; empty for a single size. */
-export const growthOver = (all: readonly Measured[]): readonly Figure[] => {
+export const growthOver = (all: readonly Measurement[]): readonly Figure[] => {
   if (all.length < 2) return []
   const timesIn = (name: string, side: 'ours' | 'floor'): readonly (readonly [number, number])[] =>
     all.map(({ customers, times }) => [customers, median(times.find((one) => one.name === name)?.[side] ?? [])])

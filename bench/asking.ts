@@ -13,7 +13,7 @@ export type Question = {
 }
 
 /** How often to ask: `warmUp` and at most `most` times, or until the time is over, but at least five times. */
-export type Patience = { readonly warmUp: number; readonly most: number; readonly milliseconds: number }
+export type Limits = { readonly warmUp: number; readonly most: number; readonly milliseconds: number }
 
 export type Times = {
   readonly name: string
@@ -41,7 +41,7 @@ const unlike = (name: string, ours: string, floor: string): Error => {
 type Sides = { readonly ours: number[]; readonly floor: number[] }
 
 // In milliseconds. A longer answer is so large that collecting its garbage would be counted in the next one.
-const long = 10
+const longAnswer = 10
 
 /** Asks a question on both sides, in alternating order; both must give the same answer. */
 const ask = async ({ name, before, next }: Question, round: number, { ours, floor }: Sides): Promise<void> => {
@@ -49,7 +49,7 @@ const ask = async ({ name, before, next }: Question, round: number, { ours, floo
   const asked = next()
   const put = { ours: () => timed(ours, asked.ours), floor: () => timed(floor, asked.floor) }
   const told = { ours: '', floor: '' }
-  const isLarge = (ours.at(-1) ?? 0) > long
+  const isLarge = (ours.at(-1) ?? 0) > longAnswer
   for (const side of round % 2 === 0 ? (['ours', 'floor'] as const) : (['floor', 'ours'] as const)) {
     if (isLarge) collectYoung()
     told[side] = put[side]()
@@ -62,7 +62,7 @@ const least = 5
 const askUntil = async (
   question: Question,
   sides: Sides,
-  { most, milliseconds }: Omit<Patience, 'warmUp'>,
+  { most, milliseconds }: Omit<Limits, 'warmUp'>,
   fewest: number,
 ): Promise<void> => {
   const end = performance.now() + milliseconds
@@ -71,7 +71,7 @@ const askUntil = async (
 }
 
 /** The durations of a question on our side and on the floor, alternating. */
-export const timesOf = async (question: Question, { warmUp, most, milliseconds }: Patience): Promise<Times> => {
+export const timesOf = async (question: Question, { warmUp, most, milliseconds }: Limits): Promise<Times> => {
   const first: Sides = { ours: [], floor: [] }
   await askUntil(question, first, { most: warmUp, milliseconds: milliseconds / 4 }, 1)
   const sides: Sides = { ours: [], floor: [] }

@@ -17,7 +17,7 @@ type Stored = {
   readonly data: string
   readonly metadata: string
 }
-type Told = { readonly stream: string; readonly revision: number; readonly position: number; readonly type: string }
+type Receipt = { readonly stream: string; readonly revision: number; readonly position: number; readonly type: string }
 
 const id = /^[^\s\p{C}]+$/u
 
@@ -53,7 +53,7 @@ export const registerByHand = (customers: number, groups: number, employees: num
   const groupIds = new Set(Array.from({ length: groups }, (_, n) => `g${n}`))
   const employeeIds = new Set(Array.from({ length: employees }, (_, n) => `e${n}`))
 
-  const append = (customerId: string, expected: number, type: string, data: object): Told => {
+  const append = (customerId: string, expected: number, type: string, data: object): Receipt => {
     const stream = `customer-${customerId}`
     const actual = revisions.get(stream) ?? -1
     if (actual !== expected) throw new Error('ConcurrencyConflict')
@@ -86,7 +86,7 @@ export const registerByHand = (customers: number, groups: number, employees: num
     return { row, revision: revisions.get(`customer-${row.customerId}`) ?? -1 }
   }
 
-  const move = (data: Sent['data']): Told | null => {
+  const move = (data: Sent['data']): Receipt | null => {
     const groupId = idIn(data, 'groupId')
     const { row, revision } = known(data)
     refuse(!groupIds.has(groupId), 'GroupNotFound')
@@ -98,7 +98,7 @@ export const registerByHand = (customers: number, groups: number, employees: num
     return told
   }
 
-  const change = (data: Sent['data']): Told | null => {
+  const change = (data: Sent['data']): Receipt | null => {
     const { row, revision } = known(data)
     const { changes } = data
     const phone: unknown = typeof changes === 'object' && changes !== null ? Reflect.get(changes, 'phone') : undefined
@@ -111,7 +111,7 @@ export const registerByHand = (customers: number, groups: number, employees: num
     return told
   }
 
-  const toggle = (data: Sent['data']): Told => {
+  const toggle = (data: Sent['data']): Receipt => {
     const employeeId = idIn(data, 'employeeId')
     const { row, revision } = known(data)
     refuse(!employeeIds.has(employeeId), 'EmployeeNotFound')
@@ -135,7 +135,7 @@ export const registerByHand = (customers: number, groups: number, employees: num
 
   for (let n = 0; n < customers; n += 1) register(`c${n}`, `g${n % groups}`)
 
-  return async ({ type, data }: Sent): Promise<Told | null> => {
+  return async ({ type, data }: Sent): Promise<Receipt | null> => {
     if (type === 'MoveCustomerToGroup') return move(data)
     if (type === 'ChangeCustomerDetails') return change(data)
     if (type === 'ToggleResponsible') return toggle(data)

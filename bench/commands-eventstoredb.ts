@@ -2,10 +2,10 @@ import { type Clientele, openClientele } from '@clientele/adapters'
 import { eventstoredb } from '@clientele/adapters/eventstoredb'
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
 import { atLeast, type Benchmark, type Figure } from './figure.js'
-import { atOnce, contest, type Lap, numbers, perSecond } from './measuring.js'
+import { contest, type Lap, numbers, perSecond, runConcurrently } from './measuring.js'
 import { peersOf } from './peers.js'
 import { withEventStoreDb } from './servers.js'
-import { events, executed, growingIds, populated, traffic } from './traffic.js'
+import { events, executeAccepted, growingIds, populate, traffic } from './traffic.js'
 
 /** Appends to one stream per customer with the bare client, one call each. */
 const byHand = (client: EventStoreDBClient, customers: number, run: string): (() => Promise<unknown>) => {
@@ -25,7 +25,7 @@ const smallChange = (crm: Clientele, customers: number): (() => Promise<void>) =
   return () => {
     sent += 1
     const data = { customerId: `c${below(customers)}`, changes: { phone: `+358 9 ${sent}` } }
-    return executed(crm, { type: 'ChangeCustomerDetails', data }, {})
+    return executeAccepted(crm, { type: 'ChangeCustomerDetails', data }, {})
   }
 }
 
@@ -68,7 +68,7 @@ const besideEmmett = async (
     const lap =
       (one: () => Promise<unknown>): Lap =>
       () =>
-        atOnce(count, together, one)
+        runConcurrently(count, together, one)
     const { ratio, spread, ...speeds } = await contest({ ours: lap(small), floor: lap(emmett.change), rounds: 5 })
     const shown = { ours: perSecond(speeds.ours, 'commands'), floor: perSecond(speeds.floor, 'commands') }
     return { what: `EventStoreDB, small changes ${what} / Emmett`, ratio, spread, target: atLeast(1), ...shown, size }
@@ -80,15 +80,15 @@ type Ways = { readonly name: string; readonly crm: Clientele; readonly insert: (
 
 const figuresOf = async ({ name, crm, insert }: Ways, customers: number, laps: number): Promise<readonly Figure[]> => {
   const next = traffic(customers, 1)
-  const [small, one] = [smallChange(crm, customers), () => executed(crm, next())]
+  const [small, one] = [smallChange(crm, customers), () => executeAccepted(crm, next())]
   const size = `${customers} customers, laps of ${laps}`
   const figure = async (what: string, ours: Lap, floor: Lap, least: number): Promise<Figure> => {
     const { ratio, spread, ...speeds } = await contest({ ours, floor, rounds: 5 })
     const shown = { ours: perSecond(speeds.ours, 'commands'), floor: perSecond(speeds.floor, 'events') }
     return { what: `EventStoreDB, ${what}`, ratio, spread, target: atLeast(least), ...shown, size }
   }
-  const alone = (command: () => Promise<unknown>) => () => atOnce(laps, 1, command)
-  const many = (command: () => Promise<unknown>) => () => atOnce(laps * 8, 64, command)
+  const alone = (command: () => Promise<unknown>) => () => runConcurrently(laps, 1, command)
+  const many = (command: () => Promise<unknown>) => () => runConcurrently(laps * 8, 64, command)
   return [
     await figure(`small changes one after another${name} / appendToStream`, alone(small), alone(insert), 0.8),
     await figure(`small changes, 64 at a time${name} / appendToStream, as many`, many(small), many(insert), 0.6),
@@ -108,7 +108,7 @@ const measured = async (connectionString: string, full: boolean): Promise<readon
   for (const appendMode of full ? (['unary', 'batch'] as const) : (['unary'] as const)) {
     const name = appendMode === 'unary' ? '' : ' in batch mode'
     const store = eventstoredb({ connectionString, appendMode, prefix: run })
-    const crm = figures.length === 0 ? await populated(store, customers) : await openClientele({ store, follow: false })
+    const crm = figures.length === 0 ? await populate(store, customers) : await openClientele({ store, follow: false })
     figures.push(...(await figuresOf({ name, crm, insert }, customers, laps)))
     if (emmett !== null && name === '') figures.push(...(await besideEmmett(crm, emmett, customers, laps)))
     await crm.close()

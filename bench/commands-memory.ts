@@ -1,18 +1,19 @@
 import { memory } from '@clientele/adapters/memory'
 import { registerByHand } from './by-hand.js'
 import { atLeast, type Benchmark, type Figure, type Target } from './figure.js'
-import { atOnce, contest, perSecond } from './measuring.js'
-import { employees, executed, groups, populated, traffic } from './traffic.js'
+import { contest, perSecond, runConcurrently } from './measuring.js'
+import { employees, executeAccepted, groups, populate, traffic } from './traffic.js'
 
 export const commandsMemory: Benchmark = {
   name: 'commands-memory',
   about: 'commands in memory, one after another and 64 at a time, against a loop written by hand with the same rules',
   run: async ({ full }) => {
     const [customers, laps] = full ? [20_000, 20_000] : [2_000, 1_800]
-    const crm = await populated(memory(), customers)
+    const crm = await populate(memory(), customers)
     const byHand = registerByHand(customers, groups, employees)
     const [next, nextByHand] = [traffic(customers, 1), traffic(customers, 1)]
-    const ours = (together: number) => (): Promise<number> => atOnce(laps, together, () => executed(crm, next()))
+    const ours = (together: number) => (): Promise<number> =>
+      runConcurrently(laps, together, () => executeAccepted(crm, next()))
     const floor = async (): Promise<number> => {
       for (let count = 0; count < laps; count += 1) await byHand(nextByHand())
       return laps

@@ -4,8 +4,8 @@ import { memory } from '@clientele/adapters/memory'
 import { sqlite } from '@clientele/adapters/sqlite'
 import type { StoreSource } from '@clientele/domain'
 import { atMost, type Benchmark, type Figure } from './figure.js'
-import { atOnce, exponentOf, timeOf } from './measuring.js'
-import { executed, type Sent } from './traffic.js'
+import { exponentOf, runConcurrently, timeOf } from './measuring.js'
+import { executeAccepted, type Sent } from './traffic.js'
 
 const beginning: readonly Sent[] = [
   ...['e1', 'e2', 'e3'].map((employeeId) => ({
@@ -17,17 +17,17 @@ const beginning: readonly Sent[] = [
 ]
 
 /** A register with one group of this many customers, all with the same responsible employee and the same owner. */
-const crowded = async (store: StoreSource, customers: number): Promise<Clientele> => {
+const crowdedRegister = async (store: StoreSource, customers: number): Promise<Clientele> => {
   // Caches a state for each customer; otherwise a command would read some streams again.
   const crm = await openClientele({ store, follow: false, cachedStreams: 2 * customers + 100 })
-  for (const command of beginning) await executed(crm, command)
+  for (const command of beginning) await executeAccepted(crm, command)
   let registered = 0
-  await atOnce(customers, 64, async () => {
+  await runConcurrently(customers, 64, async () => {
     const customerId = `c${registered}`
     registered += 1
     const data = { customerId, name: `Customer ${customerId} Oy`, groupId: 'g', ownerId: 'e2' }
-    await executed(crm, { type: 'RegisterCustomer', data })
-    await executed(crm, { type: 'AssignResponsible', data: { customerId, employeeId: 'e1', roleId: 'r' } })
+    await executeAccepted(crm, { type: 'RegisterCustomer', data })
+    await executeAccepted(crm, { type: 'AssignResponsible', data: { customerId, employeeId: 'e1', roleId: 'r' } })
   })
   return crm
 }
@@ -68,12 +68,12 @@ const costOf = async (crm: Clientele, size: number, command: Sent): Promise<Cost
   globalThis.gc?.()
   globalThis.gc?.({ type: 'minor' })
   const gapOf = await watchTurns()
-  const time = await timeOf(() => executed(crm, command))
+  const time = await timeOf(() => executeAccepted(crm, command))
   return { size, time, gap: await gapOf() }
 }
 
 const costsOf = async (store: StoreSource, size: number): Promise<ReadonlyMap<string, Cost>> => {
-  const crm = await crowded(store, size)
+  const crm = await crowdedRegister(store, size)
   const costs = new Map<string, Cost>()
   for (const [what, command] of commands) costs.set(what, await costOf(crm, size, command))
   await crm.close()

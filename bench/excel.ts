@@ -10,7 +10,7 @@ import { atLeast, atMost, type Benchmark, type Figure, type Target } from './fig
 import { contest, perSecond } from './measuring.js'
 import { registerOf } from './rebuilding.js'
 
-const mostQueued = 262_144
+const maxQueued = 262_144
 
 const lengthOf = (stream: unknown, state: string): number =>
   Number(Reflect.get(Object(Reflect.get(Object(stream), state)), 'length') ?? 0)
@@ -31,7 +31,7 @@ const bare = async (file: string, rows: readonly Cells[]): Promise<number> => {
     sheet.addRow([...row]).commit()
     if (index % 200 !== 199) continue
     do await new Promise((resolve) => setImmediate(resolve))
-    while (queued(sheet) > mostQueued)
+    while (queued(sheet) > maxQueued)
   }
   sheet.commit()
   await workbook.commit()

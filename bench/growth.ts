@@ -4,11 +4,11 @@ import { generateRegister } from '@clientele/adapters/generating'
 import { memory } from '@clientele/adapters/memory'
 import { sqlite } from '@clientele/adapters/sqlite'
 import type { StoreSource } from '@clientele/domain'
-import { appended, opened } from './append.js'
+import { appendEvents, openStore } from './append.js'
 import { atMost, type Benchmark, type Figure, type Run } from './figure.js'
-import { atOnce, exponentOf, median, timeOf } from './measuring.js'
+import { exponentOf, median, runConcurrently, timeOf } from './measuring.js'
 import { inProportion } from './registers.js'
-import { events, executed, growingIds, populated, traffic } from './traffic.js'
+import { events, executeAccepted, growingIds, populate, traffic } from './traffic.js'
 
 /** Milliseconds, and if there is a floor, those of a program that does only the necessary work. */
 type Cost = { readonly ours: number; readonly floor?: number }
@@ -40,7 +40,7 @@ type Held = { readonly stream: string; readonly text: string }
 /** Every event of a store as stored text. */
 const textsIn = async (store: StoreSource): Promise<readonly Held[]> => {
   const texts: Held[] = []
-  const log = await opened(store)
+  const log = await openStore(store)
   for await (const batch of log.readAll())
     for (const event of batch) texts.push({ stream: event.stream, text: JSON.stringify(event) })
   await log.close()
@@ -48,7 +48,7 @@ const textsIn = async (store: StoreSource): Promise<readonly Held[]> => {
 }
 
 /** Parses every event and stores it by its stream, without interpreting it. */
-const kept = (texts: readonly Held[]): number => {
+const storeByStream = (texts: readonly Held[]): number => {
   const streams = new Map<string, unknown[]>()
   for (const { stream, text } of texts) {
     const events = streams.get(stream) ?? []
@@ -66,18 +66,18 @@ const rebuilding = async (store: StoreSource): Promise<void> => {
 const costsOfRegister = async (customers: number): Promise<Costs> => {
   const store = memory()
   // Caches a state for each customer; otherwise a command would read some streams again.
-  const crm = await populated(store, customers, { cachedStreams: 3 * customers })
+  const crm = await populate(store, customers, { cachedStreams: 3 * customers })
   const next = traffic(customers, 1)
   const asOf = crm.today()
   const page = { asOf, offset: Math.floor(customers / 2), limit: 50 }
-  const commands = await middleOf(() => atOnce(customers / 2, 1, () => executed(crm, next())))
+  const commands = await middleOf(() => runConcurrently(customers / 2, 1, () => executeAccepted(crm, next())))
   const texts = await textsIn(store)
   const rows = [...crm.views.assigneeListExport({ asOf }).rows]
   const costs = {
     'half as many commands as customers': commands,
     rebuild: await middlesOf(
       () => rebuilding(store),
-      () => kept(texts),
+      () => storeByStream(texts),
     ),
     'the whole assignee list': await middlesOf(
       () => [...crm.views.assigneeListExport({ asOf }).rows],
@@ -92,9 +92,9 @@ const costsOfRegister = async (customers: number): Promise<Costs> => {
 
 /** Appends as many events as customers to a new file, ten per append. */
 const appending = async (file: string, customers: number): Promise<void> => {
-  const store = await opened(sqlite({ file, synchronous: 'normal' }))
+  const store = await openStore(sqlite({ file, synchronous: 'normal' }))
   const next = events({ customers, seed: 1, newId: growingIds(), inTurn: 10 })
-  await atOnce(customers / 10, 1, () => appended(store, next, 10))
+  await runConcurrently(customers / 10, 1, () => appendEvents(store, next, 10))
   await store.close()
 }
 
@@ -106,14 +106,14 @@ const importing = async (directory: string): Promise<void> => {
 
 /** The duration of this many concurrent commands on one customer. */
 const costsOfCrowd = async (commands: number): Promise<Costs> => {
-  const crm = await populated(memory(), 1)
+  const crm = await populate(memory(), 1)
   let sent = 0
   const invoice = (): Promise<void> => {
     sent += 1
     const data = { documentId: `d${sent}`, customerId: 'c0', date: '2026-01-15' }
-    return executed(crm, { type: 'RecordInvoice', data })
+    return executeAccepted(crm, { type: 'RecordInvoice', data })
   }
-  const cost = await middleOf(() => atOnce(commands, commands, invoice))
+  const cost = await middleOf(() => runConcurrently(commands, commands, invoice))
   await crm.close()
   return { 'commands at once on one customer': cost }
 }

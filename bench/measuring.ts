@@ -71,7 +71,11 @@ export const contest = async ({ ours, floor, rounds = 5, isWarm = false }: Conte
 export const perSecond = (value: number, what: string): string => `${Math.round(value).toLocaleString('en')} ${what}/s`
 
 /** Runs something this many times, at most `together` at once. */
-export const atOnce = async (count: number, together: number, one: () => Promise<unknown>): Promise<number> => {
+export const runConcurrently = async (
+  count: number,
+  together: number,
+  one: () => Promise<unknown>,
+): Promise<number> => {
   let begun = 0
   const worker = async (): Promise<void> => {
     while (begun < count) {

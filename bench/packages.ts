@@ -49,7 +49,7 @@ const unpack = (folder: string, { name, filename }: Packed): void => {
 const kilobytes = (bytes: number): number => Math.round(bytes / 1000)
 
 // The maximum size of each package in kilobytes; raise it only on purpose.
-const largest: { readonly [name: string]: number } = {
+const maxSizes: { readonly [name: string]: number } = {
   adapters: 900,
   cli: 200,
   clientele: 30,
@@ -61,7 +61,7 @@ const largest: { readonly [name: string]: number } = {
 const sizeOf = ({ name, size, unpackedSize }: Packed): Figure => ({
   what: `kilobytes of the tarball of ${name}`,
   ratio: kilobytes(size),
-  target: atMost(largest[name.replace('@clientele/', '')] ?? 0),
+  target: atMost(maxSizes[name.replace('@clientele/', '')] ?? 0),
   ours: `${kilobytes(size)} kB`,
   floor: `${kilobytes(unpackedSize)} kB unpacked`,
   size: 'as published',

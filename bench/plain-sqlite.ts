@@ -41,7 +41,7 @@ export type PlainOptions = {
 
 type TableOptions = Pick<PlainOptions, 'file' | 'synchronous' | 'like'>
 
-const opened = ({ file, synchronous, like }: TableOptions): Database.Database => {
+const openTable = ({ file, synchronous, like }: TableOptions): Database.Database => {
   const db = new Database(file)
   db.pragma('journal_mode = wal')
   db.pragma(`synchronous = ${synchronous}`)
@@ -52,7 +52,7 @@ const opened = ({ file, synchronous, like }: TableOptions): Database.Database =>
 
 /** Creates an empty table of events, and a function that inserts one. */
 export const plainTable = (options: TableOptions) => {
-  const db = opened(options)
+  const db = openTable(options)
   const statement = db.prepare<(string | number)[]>(options.like === undefined ? insert : insertAsOurs)
   const put = ({ stream, revision, id, type, recordedAt, data, metadata }: PlainEvent): void =>
     void statement.run(stream, revision, id, type, recordedAt, data, metadata)

@@ -29,7 +29,7 @@ const clock = (): Instant => new Date(Date.now() - 60 * day).toISOString()
 type Make = (crm: Clientele) => Promise<void>
 
 /** An SQLite file that is slow to build, from another file or from scratch: built once and reused. */
-const keptFile = async (file: string, from: string | null, make: Make): Promise<string> => {
+const cachedFile = async (file: string, from: string | null, make: Make): Promise<string> => {
   if (existsSync(file)) return file
   process.stderr.write(`\nMaking ${file}, once …\n`)
   const part = `${file}.part`
@@ -43,10 +43,10 @@ const keptFile = async (file: string, from: string | null, make: Make): Promise<
 }
 
 /** A generated and imported register. */
-export const keptRegister = (kept: string, size: Size): Promise<string> => {
+export const cachedRegister = (kept: string, size: Size): Promise<string> => {
   mkdirSync(kept, { recursive: true })
   const source = join(kept, `register-${nameOf(size)}`)
-  return keptFile(`${source}.db`, null, async (crm) => {
+  return cachedFile(`${source}.db`, null, async (crm) => {
     await generateRegister(source, { ...size, seed: 1 })
     const outcome = await crm.import(source, { today: '2026-11-22' })
     if (outcome._tag === 'Left' || outcome.right.rejected > 0)
@@ -57,4 +57,4 @@ export const keptRegister = (kept: string, size: Size): Promise<string> => {
 
 /** The same with data that a register directory cannot hold. */
 export const furnishedRegister = async (kept: string, size: Size): Promise<string> =>
-  keptFile(join(kept, `furnished-${nameOf(size)}.db`), await keptRegister(kept, size), furnish)
+  cachedFile(join(kept, `furnished-${nameOf(size)}.db`), await cachedRegister(kept, size), furnish)

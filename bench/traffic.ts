@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Clientele, type ClienteleOptions, openClientele } from '@clientele/adapters'
 import type { StoreSource } from '@clientele/domain'
-import { atOnce, numbers } from './measuring.js'
+import { numbers, runConcurrently } from './measuring.js'
 
 /** A command as a caller sends it. */
 export type Sent = { readonly type: string; readonly data: { readonly [field: string]: unknown } }
@@ -55,7 +55,11 @@ export const traffic = (customers: number, seed: number): (() => Sent) => {
 }
 
 /** Executes a command that must append something. */
-export const executed = async (crm: Clientele, command: Sent, context: { readonly by?: string } = { by: 'e1' }) => {
+export const executeAccepted = async (
+  crm: Clientele,
+  command: Sent,
+  context: { readonly by?: string } = { by: 'e1' },
+) => {
   const outcome = await crm.executeUnknown(command, context)
   if (outcome._tag === 'Left') throw new Error(`${command.type}: ${outcome.left.error}`)
   if (outcome.right.events.length === 0) throw new Error(`${command.type} appended nothing`)
@@ -64,16 +68,16 @@ export const executed = async (crm: Clientele, command: Sent, context: { readonl
 type Opening = Pick<ClienteleOptions, 'clock' | 'cachedStreams'>
 
 /** A register with this many customers and the default clock. */
-export const populated = async (store: StoreSource, customers: number, opening: Opening = {}): Promise<Clientele> => {
+export const populate = async (store: StoreSource, customers: number, opening: Opening = {}): Promise<Clientele> => {
   const crm = await openClientele({ store, follow: false, ...opening })
-  for (const command of ours) await executed(crm, command)
+  for (const command of ours) await executeAccepted(crm, command)
   const customer = customerIn()
-  await atOnce(customers, 64, () => executed(crm, customer()))
+  await runConcurrently(customers, 64, () => executeAccepted(crm, customer()))
   return crm
 }
 
 /** An event to append; `stream` is the number of a customer. */
-export type Happened = {
+export type TrafficEvent = {
   readonly stream: number
   readonly revision: number
   readonly id: string
@@ -93,7 +97,7 @@ export type EventsOptions = {
 /**
  * Events of the same size as those of `traffic`, with the same choice of customers, whose streams have one event each.
  */
-export const events = ({ customers, seed, newId, inTurn = 1 }: EventsOptions): (() => Happened) => {
+export const events = ({ customers, seed, newId, inTurn = 1 }: EventsOptions): (() => TrafficEvent) => {
   const next = traffic(customers, seed)
   const revisions = new Map<number, number>()
   let [stream, count] = [0, 0]
@@ -109,7 +113,7 @@ export const events = ({ customers, seed, newId, inTurn = 1 }: EventsOptions): (
 }
 
 /** An event as a hand-written program would store it. */
-export type PlainEvent = Omit<Happened, 'data' | 'metadata'> & {
+export type PlainEvent = Omit<TrafficEvent, 'data' | 'metadata'> & {
   readonly data: string
   readonly metadata: string
   readonly recordedAt: string

@@ -39,7 +39,7 @@ const isOfTheProfiler = (name: string): boolean =>
   name === '(root)' || /\((node:inspector|node:internal\/util|.*\/bench\/.*)\)$/.test(name)
 
 /** Samples the stack of this process while some work runs. */
-const sampled = async (work: () => Promise<unknown>): Promise<Profile> => {
+const sample = async (work: () => Promise<unknown>): Promise<Profile> => {
   const session = new Session()
   session.connect()
   await session.post('Profiler.enable')
@@ -80,4 +80,4 @@ const shares = ({ nodes, samples, deltas }: Profile): readonly Share[] => {
 
 /** The share of time of each function while some work runs, largest first, without idle time. */
 export const profileOf = async (work: () => Promise<unknown>): Promise<readonly Share[]> =>
-  shares(await sampled(work)).toSorted((a, b) => b.total - a.total)
+  shares(await sample(work)).toSorted((a, b) => b.total - a.total)

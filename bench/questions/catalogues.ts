@@ -1,5 +1,5 @@
 import type { Question } from '../asking.js'
-import { choosing, question, type Setting } from './putting.js'
+import { question, randomIds, type Setting } from './putting.js'
 
 /** The first free number from a start. */
 const free = `select min(n) as next from (
@@ -11,7 +11,7 @@ const free = `select min(n) as next from (
 export const catalogueQuestions = (setting: Setting): readonly Question[] => {
   const { crm } = setting
   const { views } = crm
-  const choose = choosing(setting)
+  const choose = randomIds(setting)
   const [catalogue, start] = ['segment', 1_000_000]
   return [
     question(

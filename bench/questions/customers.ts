@@ -3,7 +3,7 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Question } from '../asking.js'
 import type { Sql } from '../tables/index.js'
 import { conditionsOf, type Filter, whereOf } from './conditions.js'
-import { type Choosing, choosing, question, type Setting } from './putting.js'
+import { question, type RandomIds, randomIds, type Setting } from './putting.js'
 
 const columns = ['customerId', 'number', 'name', 'group', 'segment', 'status', 'email', 'phone']
 
@@ -12,7 +12,7 @@ const select = `select c.id, c.number, c.name, coalesce(g.name, '') as grp, c.se
 
 type Case = readonly [name: string, filter: () => Filter, deep?: boolean]
 
-const cases = (choose: Choosing): readonly Case[] => [
+const cases = (choose: RandomIds): readonly Case[] => [
   ['everyone', () => ({})],
   ['everyone, a deep page', () => ({}), true],
   ['top group with subgroups', () => ({ groupIds: [choose.topGroup()] })],
@@ -44,7 +44,7 @@ const paramsOf = ({ viewer, ...filter }: Filter): { readonly viewer?: string; re
 /** Pages of customers by every filter: as a report with the total, as a list without. */
 export const customerQuestions = (setting: Setting): readonly Question[] => {
   const { crm, asOf } = setting
-  const choose = choosing(setting)
+  const choose = randomIds(setting)
   const asked = ([, filter, deep = false]: Case) => {
     const [chosen, page] = [filter(), choose.page(deep)]
     const [where, ...values] = whereOf(conditionsOf(chosen, asOf))

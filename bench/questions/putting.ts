@@ -1,6 +1,6 @@
 import type { Clientele } from '@clientele/adapters'
 import type { Question } from '../asking.js'
-import { furnishedNth } from '../furnishing.js'
+import { activityInterval } from '../furnishing.js'
 import { numbers } from '../measuring.js'
 import type { askerOf, Sql } from '../tables/index.js'
 
@@ -13,7 +13,7 @@ export type Setting = {
 
 export type Cell = string | number | boolean | null | undefined
 
-export type Told = {
+export type AnswerCells = {
   readonly rows: readonly (readonly Cell[])[]
   readonly total?: number
   /** The number of rows of each of the other statements. */
@@ -21,7 +21,7 @@ export type Told = {
 }
 
 /** A view and the statements with the same answer: a page of rows, and the total. */
-export type Put<A> = {
+export type ViewQuestion<A> = {
   readonly view: () => A
   readonly rows: Sql
   readonly total?: Sql
@@ -33,8 +33,8 @@ export type Put<A> = {
 export const question = <A>(
   { sql }: Setting,
   name: string,
-  next: () => Put<A>,
-  told: (answer: A) => Told,
+  next: () => ViewQuestion<A>,
+  told: (answer: A) => AnswerCells,
 ): Question => ({
   name,
   next: () => {
@@ -54,11 +54,11 @@ export const question = <A>(
 })
 
 /** Random ids from a setting, the same for every run. */
-export const choosing = ({ crm }: Setting) => {
+export const randomIds = ({ crm }: Setting) => {
   const { customers, groups, specialGroups, employees, persons } = crm.register.tables
   const below = numbers(5)
   // Persons with activities.
-  const busy = [...persons.rows()].filter((_, index) => index % furnishedNth === 0)
+  const busy = [...persons.rows()].filter((_, index) => index % activityInterval === 0)
   // Small numbers are large groups.
   const sold = Array.from({ length: groups.size }, (_, index) => `g${index + 1}`).flatMap((groupId) =>
     (groups.get(groupId)?.salespersonIds ?? []).map((salespersonId) => ({ groupId, salespersonId })),
@@ -87,4 +87,4 @@ export const choosing = ({ crm }: Setting) => {
   }
 }
 
-export type Choosing = ReturnType<typeof choosing>
+export type RandomIds = ReturnType<typeof randomIds>

@@ -2,7 +2,7 @@ import type { ContactActivity, ContactCard, CustomerCard } from '@clientele/proj
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Question } from '../asking.js'
 import type { Sql } from '../tables/index.js'
-import { type Cell, type Choosing, choosing, question, type Setting } from './putting.js'
+import { type Cell, question, type RandomIds, randomIds, type Setting } from './putting.js'
 
 const rankOf = '(select rank from customer where id = ?)'
 
@@ -29,7 +29,7 @@ const partsOf = ({ personId, ...card }: CustomerCard): readonly number[] => [
   card.invoiceTypes.length,
 ]
 
-const customerQuestions = (setting: Setting, choose: Choosing): readonly Question[] => {
+const customerQuestions = (setting: Setting, choose: RandomIds): readonly Question[] => {
   const { asOf } = setting
   const { views } = setting.crm
   const byCustomer = <A>(name: string, ask: (customerId: string) => A, sql: string, told: (answer: A) => Cell) =>
@@ -115,7 +115,7 @@ const tabsOf = ({ companies, tasks, meetings, notes, files, emails, history }: C
 
 const tabs = ['contactTasks', 'contactMeetings', 'contactNotes', 'contactFiles'] as const
 
-const personQuestions = (setting: Setting, choose: Choosing): readonly Question[] => {
+const personQuestions = (setting: Setting, choose: RandomIds): readonly Question[] => {
   const { views } = setting.crm
   const tab = (name: (typeof tabs)[number] | 'contactEmails', ask: (personId: string) => readonly ContactActivity[]) =>
     question(
@@ -190,6 +190,6 @@ const personQuestions = (setting: Setting, choose: Choosing): readonly Question[
 
 /** Views of one customer or person: the floor is the same rows by key. */
 export const subjectQuestions = (setting: Setting): readonly Question[] => {
-  const choose = choosing(setting)
+  const choose = randomIds(setting)
   return [...customerQuestions(setting, choose), ...personQuestions(setting, choose)]
 }

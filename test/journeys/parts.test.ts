@@ -75,7 +75,7 @@ const failing = (source: StoreSource) => {
   return { store: { name: source.name, open }, fault }
 }
 
-const undisturbed = async (make: MakeStore, command: object, context: Context = {}) => {
+const untilSuccess = async (make: MakeStore, command: object, context: Context = {}) => {
   const crm = await opened(make({ clock }))
   await begin(crm)
   const outcome = await crm.executeUnknown(command, context)
@@ -85,7 +85,7 @@ const undisturbed = async (make: MakeStore, command: object, context: Context = 
 
 onEveryStore('a command on more streams than are changed at once', (make) => {
   test.each(Object.entries(commands))('%s leaves what one append would have left', async (_name, command) => {
-    const { crm, receipt } = await undisturbed(make, command)
+    const { crm, receipt } = await untilSuccess(make, command)
     const whole = await opened(make({ clock }), 1_000)
     await begin(whole)
     const outcome = await whole.executeUnknown(command)
@@ -115,7 +115,7 @@ onEveryStore('a command on more streams than are changed at once', (make) => {
     '%s goes on where it was left, by its id, after a part that failed or whose answer was lost',
     async (name) => {
       const command = commands[name]
-      const expected = await undisturbed(make, command, { commandId: 'job' })
+      const expected = await untilSuccess(make, command, { commandId: 'job' })
       const { store, fault } = failing(make({ clock }))
       const crm = await opened(store)
       await begin(crm)

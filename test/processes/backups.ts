@@ -6,7 +6,7 @@ import type { Disturbable } from './durable.js'
 export type PutBack = () => Promise<void>
 
 // If others write at the first step, SQLite's backup ends without copying anything, and reports no error.
-const copied = async (from: string, to: string): Promise<boolean> => {
+const copyDatabase = async (from: string, to: string): Promise<boolean> => {
   const connection = new Database(from)
   try {
     return (await connection.backup(to)).totalPages > 0
@@ -17,7 +17,7 @@ const copied = async (from: string, to: string): Promise<boolean> => {
 
 const copyWhenFree = async (from: string, to: string): Promise<void> => {
   for (let tries = 0; tries < 500; tries += 1) {
-    if (await copied(from, to)) return
+    if (await copyDatabase(from, to)) return
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 20))
   }
   throw new Error(`${to} is written to all the time`)

@@ -16,7 +16,7 @@ export type Child = {
 }
 
 /** Starts a program of this folder; it is killed after the test if it still runs. */
-export const started = (program: string, ...args: readonly string[]): Child => {
+export const startChild = (program: string, ...args: readonly string[]): Child => {
   const child = spawn(process.execPath, [at(program), ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
   const lines: string[] = []
   let rest = ''
@@ -35,7 +35,7 @@ export const started = (program: string, ...args: readonly string[]): Child => {
 }
 
 /** Kills a process, like a crash. */
-export const killed = async ({ process, ended }: Child): Promise<void> => {
+export const killChild = async ({ process, ended }: Child): Promise<void> => {
   process.kill('SIGKILL')
   await ended
 }

@@ -15,7 +15,7 @@ import type { EventStoreDbServer } from '../servers/eventstoredb/server.mjs'
 import { type Durable, sourceAt } from './durable.js'
 
 /** Disturbances that run until `isOver`; they report to `keep` the streams they appended to. */
-export type Fire = { isOver: boolean; readonly keep: (stream: string) => void }
+export type Disturbance = { isOver: boolean; readonly keep: (stream: string) => void }
 
 const random = (below: number): number => Math.floor(Math.random() * below)
 
@@ -28,7 +28,7 @@ const serialized = (stream: string): SerializedBatch => {
 type Held = { append(batch: SerializedBatch): unknown; end(way: 'commit' | 'rollback'): unknown }
 
 // Appends in a transaction that it keeps open for a moment, and commits every third.
-const keepRollingBack = async (name: string, fire: Fire, begin: () => Promise<Held>): Promise<void> => {
+const keepRollingBack = async (name: string, fire: Disturbance, begin: () => Promise<Held>): Promise<void> => {
   for (let n = 0; !fire.isOver; n += 1) {
     const stream = `${name}-${n}`
     const held = await begin()
@@ -45,7 +45,7 @@ const patience = 30_000
 const connectTo = async (file: string): Promise<Connection> =>
   connect(await loadDriver(), { file, synchronous: 'full', patience, maxBytes: null })
 
-const rollingBackInFile = async (file: string, name: string, fire: Fire): Promise<void> => {
+const rollingBackInFile = async (file: string, name: string, fire: Disturbance): Promise<void> => {
   const connection = await connectTo(file)
   const transaction = transactionsOf(connection, streamNames(connection), recordingTime({}))
   await keepRollingBack(name, fire, async () => {
@@ -56,7 +56,7 @@ const rollingBackInFile = async (file: string, name: string, fire: Fire): Promis
 }
 
 // A read transaction that stays open until the end, and always sees the same.
-const readingInFile = async (file: string, fire: Fire): Promise<void> => {
+const readingInFile = async (file: string, fire: Disturbance): Promise<void> => {
   const connection = await connectTo(file)
   const count = connection.prepare<[]>('select count(*) from events').pluck()
   connection.exec('begin')
@@ -67,7 +67,7 @@ const readingInFile = async (file: string, fire: Fire): Promise<void> => {
   connection.close()
 }
 
-const rollingBackInPostgres = (url: string, name: string, fire: Fire): Promise<void> =>
+const rollingBackInPostgres = (url: string, name: string, fire: Disturbance): Promise<void> =>
   withClient((client) => {
     const parameters = Array.from({ length: 19 }, (_, index) => `$${index + 1}`).join()
     return keepRollingBack(name, fire, async () => {
@@ -87,7 +87,7 @@ const rollingBackInPostgres = (url: string, name: string, fire: Fire): Promise<v
   }, url)
 
 // A transaction that has written, reads our tables and stays open until the end.
-const openInPostgres = (url: string, fire: Fire): Promise<void> =>
+const openInPostgres = (url: string, fire: Disturbance): Promise<void> =>
   withClient(async (client) => {
     await client.query('begin isolation level repeatable read')
     await client.query('create temporary table elsewhere as select count(*) as found from clientele.events')
@@ -104,7 +104,7 @@ const failures = [
 ] as const
 
 // One at a time: if faults accumulated while writers wait before a retry, no retry would succeed.
-const failing = async ({ faults }: EventStoreDbServer, fire: Fire): Promise<void> => {
+const failing = async ({ faults }: EventStoreDbServer, fire: Disturbance): Promise<void> => {
   for (let n = 0; !fire.isOver; n += 1) {
     faults.clear()
     faults.add(failures[n % failures.length] ?? failures[0])
@@ -114,7 +114,7 @@ const failing = async ({ faults }: EventStoreDbServer, fire: Fire): Promise<void
 }
 
 // Writes to another program's streams on the same server: no prefix is the start of another.
-const writingBeside = async (url: string, fire: Fire): Promise<void> => {
+const writingBeside = async (url: string, fire: Disturbance): Promise<void> => {
   const store = await opened(await sourceAt(url.replace('prefix=', 'prefix=beside_')))
   for (let n = 0; !fire.isOver; n += 1) {
     rightOf(await store.append(newStream(`beside-${n}`))())
@@ -124,7 +124,7 @@ const writingBeside = async (url: string, fire: Fire): Promise<void> => {
 }
 
 /** Disturbs a store until the end: with transactions that stay open or are rolled back, and lost answers. */
-export const disturbing = (durable: Durable, fire: Fire): readonly Promise<void>[] => {
+export const disturb = (durable: Durable, fire: Disturbance): readonly Promise<void>[] => {
   const { kind, url } = durable
   if ('server' in durable)
     return [durable.server === 'given' ? writingBeside(url, fire) : failing(durable.server, fire)]

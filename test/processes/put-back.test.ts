@@ -4,10 +4,10 @@ import { fc } from '@fast-check/vitest'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
 import { backUp } from './backups.js'
-import { type Child, isBuilt, started } from './children.js'
+import { type Child, isBuilt, startChild } from './children.js'
 import { type Disturbable, onEveryDisturbableStore, sourceAt } from './durable.js'
-import { putBacks, seed, tell, timeout } from './sizes.js'
-import { acknowledged, begin, eventsOf, expectSound, expectWhole, wholeLog } from './sound.js'
+import { report, restores, seed, timeout } from './sizes.js'
+import { acknowledged, eventsOf, executeBeginning, expectSound, expectWhole, wholeLog } from './sound.js'
 
 /**
  * How many commands of each process come before the backup, how many before it is restored, and how many events are
@@ -41,14 +41,14 @@ const untilDone = (children: readonly Child[], count: number): Promise<void> =>
   until(() => children.every((child) => acknowledged(child).length >= count), `${count} commands each`)
 
 // The process has received events after the backup; otherwise it could continue with the other log unnoticed.
-const untilGiven = (children: readonly Child[], log: readonly KnownEvent[]): Promise<void> =>
+const untilDelivered = (children: readonly Child[], log: readonly KnownEvent[]): Promise<void> =>
   until(
     () => children.every((child) => saidBy(child, 'given').length > log.length),
     'every subscriber beyond the backup',
   )
 
 // Appends at once, before most of the other processes have looked at the log.
-const writeOn = async (url: string, by: string, count: number): Promise<void> => {
+const appendAfterRestore = async (url: string, by: string, count: number): Promise<void> => {
   const crm = await openClientele({ store: await sourceAt(url) })
   for (let n = 0; n < count; n += 1) {
     const data = { employeeId: `${by}-${n}`, name: `${by} ${n}` }
@@ -126,7 +126,7 @@ type Ended = {
 
 // A command that is not a transaction may be half written if it was running while the log was restored: its first
 // events went into the former log, the others into the new one.
-const halfIn = ({ log, tail, names }: Ended): readonly string[] =>
+const partlyWritten = ({ log, tail, names }: Ended): readonly string[] =>
   commandsBy(tail, names).filter(
     (id) => log.filter(({ metadata }) => metadata.commandId === id).length !== eventsOf(id),
   )
@@ -146,15 +146,15 @@ type Put = { readonly lost: number; readonly half: readonly string[] }
 const putBackOnce = async (durable: Disturbable, round: number, { before, after, written }: Moment): Promise<Put> => {
   const { url } = durable
   const names = [`north${round}`, `south${round}`]
-  const live = names.map((name) => started('./live.mjs', url, name))
+  const live = names.map((name) => startChild('./live.mjs', url, name))
   await untilDone(live, before)
   const putBack = await backUp(durable)
   const former = await wholeLog(url)
-  await untilGiven(live, former)
+  await untilDelivered(live, former)
   await untilDone(live, Math.max(...live.map((child) => acknowledged(child).length)) + after)
   await putBack()
-  await writeOn(url, `elsewhere${round}`, written)
-  const other = started('./worker.mjs', 'execute', url, `other${round}`, '8')
+  await appendAfterRestore(url, `elsewhere${round}`, written)
+  const other = startChild('./worker.mjs', 'execute', url, `other${round}`, '8')
   expect(await other.ended).toBe(0)
   for (const child of live) await expectStopped(child)
 
@@ -165,7 +165,7 @@ const putBackOnce = async (durable: Disturbable, round: number, { before, after,
   for (const child of live) expectFormerOnly(child, idsOf(former), tail)
   expectSameOrder(live.map((child) => saidBy(child, 'given')))
   for (const name of names) await expectGoesOn(url, name, idsOf(log), shared)
-  const half = halfIn({ log, tail, names })
+  const half = partlyWritten({ log, tail, names })
   if (half.length === 0) {
     expectWhole(log, acknowledged(other))
     expectSound(log)
@@ -176,15 +176,15 @@ const putBackOnce = async (durable: Disturbable, round: number, { before, after,
 
 const putBackAll = async (durable: Disturbable): Promise<void> => {
   let [rounds, lost] = [0, 0]
-  for (const at of fc.sample(fc.noBias(moment), { numRuns: putBacks, seed })) {
+  for (const at of fc.sample(fc.noBias(moment), { numRuns: restores, seed })) {
     const put = await putBackOnce(durable, rounds, at)
     rounds += 1
     lost += put.lost
     if (put.half.length === 0) continue
-    tell(`${durable.kind}: ${put.half.join()} was being written and is half there: the log is not sound any more`)
+    report(`${durable.kind}: ${put.half.join()} was being written and is half there: the log is not sound any more`)
     break
   }
-  tell(
+  report(
     `${durable.kind}: put back ${rounds} times (CLIENTELE_SEED=${seed}) by ${lost} events: every process said LogDiverged`,
   )
 }
@@ -193,7 +193,7 @@ describe.skipIf(!isBuilt)('a backup that is restored under live processes (needs
   onEveryDisturbableStore('which execute and subscribe', (make) => {
     test('stops them by name, and nothing of what they knew gets into the log', { timeout }, async () => {
       const durable = await make()
-      await begin(durable.url)
+      await executeBeginning(durable.url)
       await putBackAll(durable)
     })
   })

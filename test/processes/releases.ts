@@ -6,23 +6,23 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Executed, Health, Outcome } from '@clientele/adapters'
 import type { Message } from '@clientele/domain'
 import { expect, onTestFinished } from 'vitest'
-import { type Child, started } from './children.js'
+import { type Child, startChild } from './children.js'
 
-const kept = fileURLToPath(new URL('../releases', import.meta.url))
+const releasesFolder = fileURLToPath(new URL('../releases', import.meta.url))
 
 /** The stored versions, each with its library, a register and a snapshot that it wrote. */
-export const releases: readonly string[] = readdirSync(kept)
+export const releases: readonly string[] = readdirSync(releasesFolder)
 
 /** The library of a process: that of a release, or the built one. */
 export type Library = { readonly title: string; readonly url: string }
 
 /** The built library. */
-export const today: Library = { title: 'today', url: new URL('./library.mjs', import.meta.url).href }
+export const built: Library = { title: 'today', url: new URL('./library.mjs', import.meta.url).href }
 
 /** The library of a release. */
 export const libraryOf = (version: string): Library => ({
   title: version,
-  url: pathToFileURL(join(kept, version, 'clientele.mjs')).href,
+  url: pathToFileURL(join(releasesFolder, version, 'clientele.mjs')).href,
 })
 
 /** Copies of the files that a release wrote, removed after the test. */
@@ -32,7 +32,7 @@ export type Files = { readonly url: string; readonly snapshots: string }
 export const filesOf = async (version: string): Promise<Files> => {
   const folder = await mkdtemp(join(tmpdir(), 'clientele-release-'))
   onTestFinished(() => rm(folder, { recursive: true }))
-  await cp(join(kept, version), folder, { recursive: true })
+  await cp(join(releasesFolder, version), folder, { recursive: true })
   return { url: `sqlite:${join(folder, 'register.sqlite')}`, snapshots: join(folder, 'snapshots') }
 }
 
@@ -64,7 +64,7 @@ export type Remote = {
 
 /** Opens a register with a library, in a separate process, which is killed after the test if it still runs. */
 export const openedBy = async (library: Library, url: string, snapshots?: string): Promise<Remote> => {
-  const child = started('./release.mjs', library.url, url, ...(snapshots === undefined ? [] : [snapshots]))
+  const child = startChild('./release.mjs', library.url, url, ...(snapshots === undefined ? [] : [snapshots]))
   let asked = 0
   await answerAt(child, 0)
   const call = (...request: readonly unknown[]) => {

@@ -6,7 +6,7 @@ import { all, newStream, opened, rightOf } from '../../packages/adapters/test/sq
 import { notOnGivenServer } from '../servers/own-event-store-db.js'
 import { startPostgres } from '../servers/postgres.js'
 import { durableServer, onKurrentDb, serverKind, sourceAt } from './durable.js'
-import { restarts, tell, timeout } from './sizes.js'
+import { report, restarts, timeout } from './sizes.js'
 
 /** A server with a durable log, and the ways to end it. */
 type Restartable = {
@@ -65,7 +65,7 @@ const expectNothingLost = async (server: Restartable): Promise<void> => {
   expect([...there].sort()).toEqual([...load.acknowledged, 'last-1'].sort())
   for (const seen of await Promise.all(subscribers)) expect(seen).toEqual(there)
   for (const store of stores) await store.close()
-  tell(`${server.name}: ${restarts} restarts under load, ${there.length} events are there once`)
+  report(`${server.name}: ${restarts} restarts under load, ${there.length} events are there once`)
 }
 
 // The maximum time for a restart of PostgreSQL on a slow machine, including recovery.

@@ -4,10 +4,10 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { newDatabase, onPostgres } from '../../packages/adapters/test/postgres/schemas.js'
 import { givenEventStoreDb, notOnGivenServer, onGivenServer } from '../servers/own-event-store-db.js'
 import { type Held, type NetworkProxy, startProxy } from '../servers/proxy.js'
-import { type Child, isBuilt, started } from './children.js'
+import { type Child, isBuilt, startChild } from './children.js'
 import { durableServer, givenOrTestServer, onKurrentDb, serverKind } from './durable.js'
-import { seed, silences, tell, timeout } from './sizes.js'
-import { acknowledged, begin, expectSound, expectWhole, wholeLog } from './sound.js'
+import { report, seed, silences, timeout } from './sizes.js'
+import { acknowledged, executeBeginning, expectSound, expectWhole, wholeLog } from './sound.js'
 
 /** The patience of the stores of these processes, in milliseconds. */
 const patience = 1_000
@@ -117,10 +117,10 @@ const expectAnswered = ({ calls, silent, children }: Went): void => {
 }
 
 const expectNothingLost = async ({ kind, url, reconnects }: Server): Promise<void> => {
-  await begin(url)
+  await executeBeginning(url)
   const proxy = await proxyTo(url)
   const children = ['north', 'south'].map((name) =>
-    started('./persistent.mjs', withPort(url, proxy.port), name, String(patience)),
+    startChild('./persistent.mjs', withPort(url, proxy.port), name, String(patience)),
   )
   await untilFirst(children)
   const times = await goSilent(proxy)
@@ -135,7 +135,7 @@ const expectNothingLost = async ({ kind, url, reconnects }: Server): Promise<voi
   expectWhole(log, ids)
   expectSound(log)
   const again = calls.length - new Set(calls.map(({ commandId }) => commandId)).size
-  tell(
+  report(
     `${kind}: ${silences} silences (CLIENTELE_SEED=${seed}): ${ids.length} acknowledged commands are there once, ` +
       `${again} calls were repeated, none waited longer than ${longestIn(calls, silent)} ms in one silence` +
       (lost.length === 0 ? '' : `, and commands were done in all that left new connections a way (${lost.length})`),

@@ -4,13 +4,13 @@ const sizeOf = (variable: string, short: number): number => Number(process.env[v
 export const kills: number = sizeOf('CLIENTELE_KILLS', 6)
 
 /** The minimum number of events appended under load on each store. */
-export const eventsUnderFire: number = sizeOf('CLIENTELE_FIRE_EVENTS', 5_000)
+export const eventsUnderLoad: number = sizeOf('CLIENTELE_FIRE_EVENTS', 5_000)
 
 /** The number of restarts of each server under load. */
 export const restarts: number = sizeOf('CLIENTELE_RESTARTS', 3)
 
 /** The number of times the log of each store is restored under live processes. */
-export const putBacks: number = sizeOf('CLIENTELE_PUT_BACKS', 1)
+export const restores: number = sizeOf('CLIENTELE_PUT_BACKS', 1)
 
 /** The number of customers of each process while one of them has a clock far ahead. */
 export const customersOfClocks: number = sizeOf('CLIENTELE_CLOCKS', 4)
@@ -25,4 +25,4 @@ export const timeout: number = 30 * 60_000
 export const seed: number = sizeOf('CLIENTELE_SEED', Date.now() % 1_000_000)
 
 /** Prints what was proved, and how often. */
-export const tell = (what: string): void => console.info(what)
+export const report = (what: string): void => console.info(what)

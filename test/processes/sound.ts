@@ -18,7 +18,7 @@ export const beginning: readonly Message[] = [
 const opened = async (url: string): Promise<Clientele> => openClientele({ store: await sourceAt(url) })
 
 /** Executes these commands. */
-export const begin = async (url: string): Promise<void> => {
+export const executeBeginning = async (url: string): Promise<void> => {
   const crm = await opened(url)
   for (const command of beginning) expect(isLeft(await crm.executeUnknown(command))).toBe(false)
   await crm.close()

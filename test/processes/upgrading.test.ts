@@ -9,7 +9,7 @@ import { temporaryFile } from '../../packages/adapters/test/sqlite/temporary.js'
 import { poolOf, questionsFor, viewNames } from '../properties/questions.js'
 import { isBuilt } from './children.js'
 import { onKurrentDb, sourceAt } from './durable.js'
-import { filesOf, libraryOf, openedBy, type Remote, releases, today } from './releases.js'
+import { built, filesOf, libraryOf, openedBy, type Remote, releases } from './releases.js'
 import { acknowledged, beginning, expectSound, expectWhole, refused, wholeLog } from './sound.js'
 
 const timeout = 60_000
@@ -108,7 +108,7 @@ describe.skipIf(!isBuilt || onKurrentDb).each(releases)('release %s (needs the b
       snapshots: fileSnapshots({ directory: ours.snapshots }),
     })
     const before = await openedBy(old, theirs.url, theirs.snapshots)
-    const now = await openedBy(today, ours.url, ours.snapshots)
+    const now = await openedBy(built, ours.url, ours.snapshots)
     const questions = questionsAbout(crm.register, version)
     const [expected, given] = await Promise.all([before.ask(questions), now.ask(questions)])
     expect(questions.length).toBeGreaterThan(500)
@@ -123,8 +123,8 @@ describe.skipIf(!isBuilt || onKurrentDb).each(releases)('release %s (needs the b
 
   onSharedStores((make) => {
     describe.each([
-      { first: old, second: today },
-      { first: today, second: old },
+      { first: old, second: built },
+      { first: built, second: old },
     ])('and today work on one store that $first.title made', ({ first, second }) => {
       const both = async (url: string): Promise<readonly [Remote, Remote]> => {
         const one = await openedBy(first, url)

@@ -27,11 +27,16 @@ const logFrom = (happenings: readonly Happening[]): readonly KnownEvent[] => {
 }
 
 /** A command to which all events from an index are attributed. */
-type Said = { readonly command: Message; readonly from: number; readonly refusals?: number; readonly silent?: boolean }
+type Attribution = {
+  readonly command: Message
+  readonly from: number
+  readonly refusals?: number
+  readonly silent?: boolean
+}
 
 const commandOf = (
   log: readonly KnownEvent[],
-  { command, from, refusals = 0, silent = false }: Said,
+  { command, from, refusals = 0, silent = false }: Attribution,
 ): ExecutedCommand => ({
   command,
   meta: { by: 'host', host: true, at: '2024-03-15T09:00:00.000Z', today: '2024-03-15', commandId: 'm' },
@@ -66,7 +71,7 @@ const starts = (date: string): Happening => ['customer-a', 'CustomerStartDateSet
 const archived: Happening = ['customer-a', 'CustomerArchived', {}]
 const ban: Happening = ['person-p', 'MarketingBanSet', { channel: 'sms' }]
 
-type Broken = readonly [happenings: readonly Happening[], said?: Said]
+type Broken = readonly [happenings: readonly Happening[], said?: Attribution]
 
 /** By the id of an invariant, logs that violate it. */
 const broken: { readonly [id: string]: readonly Broken[] } = {

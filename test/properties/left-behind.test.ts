@@ -145,7 +145,7 @@ const openedIn = ({ folder, keepsSnapshotsIn }: Place, logger: Logger): Promise<
   })
 
 /** Executes a sequence of commands while a subscription runs; returns all refusals. */
-const lived = async (crm: Clientele, { commands }: Story, folder: string): Promise<readonly string[]> => {
+const executeStory = async (crm: Clientele, { commands }: Story, folder: string): Promise<readonly string[]> => {
   const checkpoints = sqliteCheckpoints({ file: join(folder, 'crm.checkpoints') })
   const subscription = crm.subscribe('outbox', () => {}, { checkpoints, batchSize: 5 })
   const answers: string[] = []
@@ -175,7 +175,7 @@ const decoded = async (crm: Clientele): Promise<readonly KnownEvent[]> => {
 }
 
 /** Everything that can be read from a register: events, views, exports, the past. */
-const takenFrom = async (crm: Clientele, folder: string): Promise<string> => {
+const exportAll = async (crm: Clientele, folder: string): Promise<string> => {
   const [asked, exported] = [{ locale: 'en', asOf: crm.today() } as const, join(folder, 'exported')]
   const log = await decoded(crm)
   const known = await crm.knownAt(log.at(log.findIndex(({ type }) => type === 'PersonErased') - 1)?.position ?? '')
@@ -217,12 +217,12 @@ describe('under a master key', () => {
       const kept = story.marks.filter((mark) => !gone.includes(mark))
       const { lines, logger } = noting()
       const crm = await openedIn(place, logger)
-      const answers = await lived(crm, story, folder)
+      const answers = await executeStory(crm, story, folder)
       expect(foundIn(bytesIn(folder), story.marks)).toEqual([])
       await crm.close()
       expect(foundIn(bytesIn(folder), story.marks)).toEqual([])
       const again = await openedIn(place, logger)
-      const taken = await takenFrom(again, folder)
+      const taken = await exportAll(again, folder)
       await again.close()
       expect(foundIn(taken + bytesIn(folder), gone)).toEqual([])
       expect(foundIn([...answers, ...lines].join('\n'), story.marks)).toEqual([])

@@ -65,7 +65,7 @@ const hiddenFrom = ({ register }: Projections, log: readonly KnownEvent[], viewe
 const field = ({ data }: KnownEvent, name: string): string => String(Reflect.get(data, name) ?? '')
 
 /** Whether an event is about something hidden: on its stream, or naming it from another. */
-const speaksOf = (hidden: Hidden, event: KnownEvent): boolean => {
+const mentions = (hidden: Hidden, event: KnownEvent): boolean => {
   const id = idOfStream(event.stream)
   const [category = ''] = event.stream.split('-')
   const own: { readonly [category: string]: ReadonlySet<string> } = {
@@ -81,13 +81,13 @@ const speaksOf = (hidden: Hidden, event: KnownEvent): boolean => {
   )
 }
 
-const tying: readonly string[] = ['ContactLinkedToCompany', 'PrivateCustomerCreated', 'CustomerRegistered']
+const linkingTypes: readonly string[] = ['ContactLinkedToCompany', 'PrivateCustomerCreated', 'CustomerRegistered']
 
 /** Streams that once linked a person or project to something visible still mention it: such steps are skipped. */
-const wasTied = (hidden: Hidden, log: readonly KnownEvent[]): boolean =>
+const wasLinked = (hidden: Hidden, log: readonly KnownEvent[]): boolean =>
   log.some(
     (event) =>
-      tying.includes(event.type) &&
+      linkingTypes.includes(event.type) &&
       [idOfStream(event.stream), field(event, 'personId')].some(
         (id) => hidden.persons.has(id) && !hidden.privates.has(id),
       ) &&
@@ -112,8 +112,8 @@ const asked = (pool: ReturnType<typeof poolOf>, viewer: string, asOf: string) =>
 const differences = (log: readonly KnownEvent[], viewer: string): readonly string[] => {
   const all = projected(log)
   const hidden = hiddenFrom(all, log, viewer)
-  if (hidden.customers.size + hidden.persons.size === 0 || wasTied(hidden, log)) return []
-  const seen = log.filter((event, index) => index === log.length - 1 || !speaksOf(hidden, event))
+  if (hidden.customers.size + hidden.persons.size === 0 || wasLinked(hidden, log)) return []
+  const seen = log.filter((event, index) => index === log.length - 1 || !mentions(hidden, event))
   const without = projected(seen)
   return asked(poolOf(all.register), viewer, all.register.today())
     .filter((question) => answersOf(all, question) !== answersOf(without, question))

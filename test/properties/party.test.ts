@@ -3,7 +3,7 @@ import type { DocumentPurpose, Projections, Register } from '@clientele/projecti
 import { type ExecutedCommand, executeHistory, type History, type Step, steps } from '@clientele/testing'
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { isChosen, isRefused, type Now, type Side, saidBy, sideOf } from './party.js'
+import { isChosen, isRefused, type Now, type Side, sideOf, statementsOf } from './party.js'
 import { reordered } from './reordered.js'
 import { runs } from './runs.js'
 
@@ -135,9 +135,9 @@ const isChosenInstead = (after: Side, statement: string): boolean => {
 const lost = (story: History, { before, after, meta, answer }: ExecutedCommand): readonly string[] => {
   const [earlier, later] = [before, after].map((count) => sideOf(story.log.slice(0, count), meta.today))
   if (earlier === undefined || later === undefined) return []
-  const said = new Set(saidBy(later, itself))
+  const said = new Set(statementsOf(later, itself))
   const mergesPersons = answer.events.some(({ type }) => type === 'ContactMergedInto')
-  return saidBy(earlier, nowAfter(answer.events)).filter(
+  return statementsOf(earlier, nowAfter(answer.events)).filter(
     (one) => !said.has(one) && !isKeptOut(later, one) && !(mergesPersons && isChosenInstead(later, one)),
   )
 }

@@ -20,7 +20,7 @@ export const sideOf = (log: readonly KnownEvent[], day: string): Side => {
 type Part = string | number | boolean | null | undefined
 
 /** The statements of a view about customers and persons, with their ids. */
-type Says = (side: Side, now: Now) => Iterable<readonly Part[]>
+type ViewStatements = (side: Side, now: Now) => Iterable<readonly Part[]>
 
 const customerIds = ({ register }: Side): readonly string[] =>
   [...register.tables.customers.rows()].map(({ customerId }) => customerId)
@@ -41,7 +41,7 @@ const isGone = ({ register, day }: Side, employeeId: string): boolean => {
   return inactiveFrom !== null && inactiveFrom <= day
 }
 
-const responsibilityMatrix: Says = function* (side, now) {
+const responsibilityMatrix: ViewStatements = function* (side, now) {
   const single = singleRoles(side)
   for (const { subject, cells } of side.views.responsibilityMatrix({ asOf: side.day, showProjects: true }).rows)
     for (const [employeeId, { roles, substituteFor }] of Object.entries(cells)) {
@@ -51,7 +51,7 @@ const responsibilityMatrix: Says = function* (side, now) {
     }
 }
 
-const assigneeList: Says = function* (side, now) {
+const assigneeList: ViewStatements = function* (side, now) {
   const single = new Set(singleRoles(side).values())
   for (const row of side.views.assigneeList({ asOf: side.day, filter: { showProjectParticipants: true } })) {
     const isSure = !single.has(row.customerRole) && !row.personInactive && row.substituteFor === ''
@@ -64,7 +64,7 @@ const assigneeList: Says = function* (side, now) {
     yield [projectId, employeeId, personId === null ? null : now.person(personId)]
 }
 
-const customerList: Says = function* ({ views, register }, now) {
+const customerList: ViewStatements = function* ({ views, register }, now) {
   const listed = (filter: object): readonly string[] =>
     right(views.customerList({ columns: ['customerId'], filter: { showArchived: true, ...filter } })).map((row) =>
       now.customer(String(row.customerId)),
@@ -74,7 +74,7 @@ const customerList: Says = function* ({ views, register }, now) {
     for (const id of listed({ specialGroupIds: [specialGroupId] })) yield [specialGroupId, id]
 }
 
-const customerCard: Says = function* (side, now) {
+const customerCard: ViewStatements = function* (side, now) {
   for (const customerId of customerIds(side)) {
     const card = side.views.customerCard({ customerId })
     if (card === null) continue
@@ -92,12 +92,12 @@ const customerCard: Says = function* (side, now) {
   }
 }
 
-const startDates: Says = function* ({ views }, now) {
+const startDates: ViewStatements = function* ({ views }, now) {
   for (const { customerId, startDate } of views.startDates({})) if (startDate !== null) yield [now.customer(customerId)]
 }
 
 /** The bans of persons that were not merged; consents of two records may differ. */
-const marketingPermissions: Says = function* (side, now) {
+const marketingPermissions: ViewStatements = function* (side, now) {
   for (const { personId, mergedInto } of side.register.tables.persons.rows())
     for (const customerId of mergedInto !== null ? [] : [null, ...customerIds(side)])
       for (const { channel, because } of side.views.marketingPermissions({ personId, customerId }))
@@ -106,13 +106,13 @@ const marketingPermissions: Says = function* (side, now) {
 }
 
 /** Who may be addressed, or is excluded by a statement on either record. */
-const targetGroup: Says = function* (side, now) {
+const targetGroup: ViewStatements = function* (side, now) {
   for (const channel of ['email', 'sms'] as const)
     for (const { personId, customerIds: places } of side.views.targetGroup({ channel }).persons)
       for (const place of places) yield [channel, now.person(personId), now.customer(place)]
 }
 
-const contactSearch: Says = function* ({ views, register }, now) {
+const contactSearch: ViewStatements = function* ({ views, register }, now) {
   for (const { personId, companies } of views.contactSearch({})) {
     yield [now.person(personId)]
     for (const { id } of companies) yield [now.person(personId), now.customer(id)]
@@ -123,37 +123,37 @@ const contactSearch: Says = function* ({ views, register }, now) {
 
 type Activities = (side: Side, personId: string) => readonly { readonly activityId: string }[]
 
-const onTab = (activitiesOf: Activities): Says =>
+const onTab = (activitiesOf: Activities): ViewStatements =>
   function* (side, now) {
     for (const personId of personIds(side))
       for (const { activityId } of activitiesOf(side, personId)) yield [now.person(personId), activityId]
   }
 
-const contactServices: Says = function* (side, now) {
+const contactServices: ViewStatements = function* (side, now) {
   for (const personId of personIds(side)) {
     const services = side.views.contactServices({ personId })
     for (const one of ['sms', 'numberSearch'] as const) if (services?.[one]) yield [now.person(personId), one]
   }
 }
 
-const portalUsers: Says = function* (side, now) {
+const portalUsers: ViewStatements = function* (side, now) {
   for (const customerId of customerIds(side))
     for (const { personId } of side.views.portalUsers({ customerId }))
       yield [now.customer(customerId), now.person(personId)]
 }
 
-const customersWithProperty: Says = function* ({ views, register }, now) {
+const customersWithProperty: ViewStatements = function* ({ views, register }, now) {
   for (const { value: property } of register.tables.classifierValues.rows())
     for (const { customerId } of views.customersWithProperty({ property })) yield [property, now.customer(customerId)]
 }
 
-const customersOfSpecialGroup: Says = function* ({ views, register }, now) {
+const customersOfSpecialGroup: ViewStatements = function* ({ views, register }, now) {
   for (const { specialGroupId } of register.tables.specialGroups.rows())
     for (const { customerId } of views.customersOfSpecialGroup({ specialGroupId }))
       yield [specialGroupId, now.customer(customerId)]
 }
 
-const selfIssuableInvoice: Says = function* (side, now) {
+const selfIssuableInvoice: ViewStatements = function* (side, now) {
   for (const customerId of customerIds(side))
     for (const { value: invoiceTypeId } of side.register.tables.classifierValues.rows())
       if (side.views.selfIssuableInvoice({ customerId, invoiceTypeId })._tag === 'Right')
@@ -179,7 +179,7 @@ export const isChosen = ({ register }: Side, purpose: DocumentPurpose, personId:
   )
 
 /** The recipients of documents: all of the survivor, and those of the duplicate that were chosen by a property. */
-const documentContact: Says = function* (side, now) {
+const documentContact: ViewStatements = function* (side, now) {
   for (const customerId of customerIds(side))
     for (const purpose of purposes)
       for (const { personId } of side.views.documentContact({ customerId, purpose }).rows) {
@@ -189,7 +189,7 @@ const documentContact: Says = function* (side, now) {
       }
 }
 
-const subjectHistory: Says = function* (side, now) {
+const subjectHistory: ViewStatements = function* (side, now) {
   const { views } = side
   for (const id of customerIds(side))
     for (const { position } of right(views.subjectHistory({ subject: { kind: 'customer', id } })))
@@ -209,7 +209,7 @@ const nobody = 'speaks of no customer and no person'
  * The statements of each view about customers and persons, or why it is not compared; a view that is not listed is not
  * compared either.
  */
-const statements: { readonly [View in keyof Views]?: Says | Reason } = {
+const statements: { readonly [View in keyof Views]?: ViewStatements | Reason } = {
   responsibilityMatrix,
   assigneeList,
   customerList,
@@ -276,7 +276,7 @@ const statements: { readonly [View in keyof Views]?: Says | Reason } = {
 }
 
 /** All statements, as texts. */
-export const saidBy = (side: Side, now: Now): readonly string[] =>
+export const statementsOf = (side: Side, now: Now): readonly string[] =>
   Object.entries(statements).flatMap(([view, says]) =>
     typeof says === 'string' ? [] : Array.from(says(side, now), (parts) => JSON.stringify([view, ...parts])),
   )

@@ -21,7 +21,7 @@ const isObject = (value: unknown): value is object =>
 const acting = /^(execute|executeUnknown|batch|import|close|subscribe|taskEither|store|append|purge)$/
 
 /** Tries to change a value in every possible way. */
-const spoil = (value: object): void => {
+const mutate = (value: object): void => {
   for (const key of [...Reflect.ownKeys(value), 'more']) {
     if (key === 'length' || key === 'prototype') continue
     Reflect.set(value, key, 'spoilt')
@@ -71,7 +71,7 @@ const walk = async (value: unknown, ids: readonly string[], seen: Set<unknown>):
     const call = { name, of: value, call: member as Call['call'] }
     for (const values of argumentsFor(call, ids)) await walk(await answered(call, values), ids, seen)
   }
-  spoil(value)
+  mutate(value)
 }
 
 const viewerOf = ({ register }: Clientele): string => [...register.tables.employees.rows()][0]?.employeeId ?? ''

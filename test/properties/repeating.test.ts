@@ -19,16 +19,18 @@ const alwaysNew: { readonly [type: string]: string } = {
 }
 
 const isAlwaysNew = ({ command, before, after }: ExecutedCommand, { log }: History): boolean =>
-  Object.hasOwn(alwaysNew, command.type) || madeAnId(command, log.slice(before, after))
+  Object.hasOwn(alwaysNew, command.type) || createdWithoutId(command, log.slice(before, after))
 
-const madeIds: { readonly [type: string]: string } = {
+const createdIds: { readonly [type: string]: string } = {
   CreateCustomerGroup: 'groupId',
   CreateSpecialGroup: 'specialGroupId',
 }
 
 /** Whether a command without an id created something: a repetition creates another one if names may be shared. */
-const madeAnId = ({ type, data }: Message, events: readonly unknown[]): boolean =>
-  events.length > 0 && Object.hasOwn(madeIds, type) && Reflect.get(data as object, madeIds[type] ?? '') === undefined
+const createdWithoutId = ({ type, data }: Message, events: readonly unknown[]): boolean =>
+  events.length > 0 &&
+  Object.hasOwn(createdIds, type) &&
+  Reflect.get(data as object, createdIds[type] ?? '') === undefined
 
 const last = ({ commands }: History): ExecutedCommand => commands.at(-1) as ExecutedCommand
 

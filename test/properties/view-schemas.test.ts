@@ -30,7 +30,7 @@ const answerAsJson = (projections: Pick<Projections, 'views'>, question: Asked):
   return 'right' in answer ? JSON.parse(written(answer.right)) : undefined
 }
 
-type Spoilt = { readonly place: string; readonly value: Json }
+type Corrupted = { readonly place: string; readonly value: Json }
 
 const isObject = (value: Json): value is { readonly [member: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -45,13 +45,13 @@ const without = (value: Json, name: string): Json =>
   Object.fromEntries(membersOf(value).filter(([one]) => one !== name))
 
 /** A value with one member removed or added, anywhere in it. */
-function* spoiltValues(value: Json, place = ''): Iterable<Spoilt> {
+function* corruptedValues(value: Json, place = ''): Iterable<Corrupted> {
   if (isObject(value)) {
     yield { place: `${place}+`, value: { ...value, memberOfNobody: [[]] } }
     for (const [name] of membersOf(value)) yield { place: `${place}.${name}-`, value: without(value, name) }
   }
   for (const [name, member] of membersOf(value))
-    for (const spoilt of spoiltValues(member, Array.isArray(value) ? `${place}[]` : `${place}.${name}`))
+    for (const spoilt of corruptedValues(member, Array.isArray(value) ? `${place}[]` : `${place}.${name}`))
       yield { ...spoilt, value: withMember(value, name, spoilt.value) }
 }
 
@@ -59,8 +59,8 @@ const places = new Set<string>()
 const stillValid = new Set<string>()
 
 /** Corrupts an answer, unless one of its shape was corrupted before. */
-const spoil = (view: keyof Views, answer: Json): void => {
-  for (const spoilt of spoiltValues(answer)) {
+const corrupt = (view: keyof Views, answer: Json): void => {
+  for (const spoilt of corruptedValues(answer)) {
     const place = `${view}${spoilt.place}`
     if (places.has(place)) continue
     places.add(place)
@@ -90,7 +90,7 @@ const acceptAll = (history: readonly Step[]): void => {
     if (answer === undefined) continue
     const isValid = isAnswer[question.name]
     expect(isValid(answer), `${question.name} ${JSON.stringify(isValid.errors)}`).toBe(true)
-    spoil(question.name, answer)
+    corrupt(question.name, answer)
   }
 }
 

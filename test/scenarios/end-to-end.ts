@@ -8,7 +8,7 @@ import { type Answer, historyOf, metadataAt } from './world.js'
 /** A store whose clock a scenario sets. */
 export type ScenarioStore = (clock: () => Instant) => StoreSource
 
-type Held = { readonly crm: Clientele; now: Instant }
+type ScenarioRegister = { readonly crm: Clientele; now: Instant }
 
 const newEvent = (scenario: ReturnType<typeof historyOf>[number], number: number): NewEvent => ({
   id: `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`,
@@ -24,7 +24,7 @@ const opened = async (source: StoreSource): Promise<EventStore> => {
 }
 
 /** Appends the given events to the store, in recording order, each at its time. */
-const tell = async (source: StoreSource, scenario: Scenario, setClock: (at: Instant) => void): Promise<void> => {
+const appendGiven = async (source: StoreSource, scenario: Scenario, setClock: (at: Instant) => void): Promise<void> => {
   const store = await opened(source)
   const revisions = new Map<string, number>()
   for (const [number, given] of historyOf(scenario).entries()) {
@@ -39,10 +39,10 @@ const tell = async (source: StoreSource, scenario: Scenario, setClock: (at: Inst
 }
 
 /** Opens a register on a store with the given events of a scenario. */
-export const openScenario = async (scenario: Scenario, store: ScenarioStore): Promise<Held> => {
+export const openScenario = async (scenario: Scenario, store: ScenarioStore): Promise<ScenarioRegister> => {
   const held = { now: '2000-01-01T00:00:00.000Z' }
   const source = store(() => held.now)
-  await tell(source, scenario, (at) => {
+  await appendGiven(source, scenario, (at) => {
     held.now = at
   })
   held.now = `${scenario.today}T12:00:00.000Z`
@@ -50,7 +50,7 @@ export const openScenario = async (scenario: Scenario, store: ScenarioStore): Pr
 }
 
 /** Executes the scenario's command through the public API. */
-export const executeEndToEnd = async ({ crm }: Held, scenario: Scenario): Promise<Answer> => {
+export const executeEndToEnd = async ({ crm }: ScenarioRegister, scenario: Scenario): Promise<Answer> => {
   const before = await crm.caughtUp()
   const { when, by, actsAsHost, today } = scenario
   const context = { by, today, as: actsAsHost ? ('host' as const) : undefined }

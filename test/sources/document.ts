@@ -4,7 +4,7 @@ import { koho } from './koho.js'
 import { lemonsoft } from './lemonsoft.js'
 import { policyIds } from './policies.js'
 import { portal } from './portal.js'
-import { byPolicy, byRow, type Shown, valueText } from './shown.js'
+import { byPolicy, byRow, type Proof, valueText } from './shown.js'
 import type { Source } from './source.js'
 import { uku } from './uku.js'
 
@@ -22,7 +22,7 @@ const linkTo = (path: string, titles: readonly string[]): string =>
   `[${path.replace(/^.*\//, '').replace(/\.(test\.ts|md)$/, '')}](../${path}): ${titles.map(withoutRows).join('; ')}`
 
 /** The tests, by file. */
-const proofs = (shown: readonly Shown[]): string =>
+const proofs = (shown: readonly Proof[]): string =>
   [...new Set(shown.map(({ path }) => path))]
     .map((path) => linkTo(path, [...new Set(shown.filter((one) => one.path === path).map(({ title }) => title))]))
     .join('<br>')

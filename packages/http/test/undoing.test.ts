@@ -2,7 +2,7 @@ import { openClientele } from '@clientele/adapters'
 import { memory } from '@clientele/adapters/memory'
 import { describe, expect, test } from 'vitest'
 import { canUndo, undoCommands } from '../src/office/actions/inverse.js'
-import { filled, type Given } from './served.js'
+import { fillRegister, type Given } from './served.js'
 
 const given: readonly Given[] = [
   ['ChangePolicy', { key: 'groupMembership', value: 'multiple' }],
@@ -61,9 +61,9 @@ const commands: readonly Given[] = [
   ['MarkContactPublic', { personId: 'olli' }],
 ]
 
-type Register = Awaited<ReturnType<typeof filled>>
+type Register = Awaited<ReturnType<typeof fillRegister>>
 
-/** Everything that is so now of the customers and the contact. */
+/** The present state of the customers and the contact. */
 const stateOf = ({ views, register }: Register): unknown => [
   views.customerCard({ ...acme }),
   views.customerCard({ ...berg }),
@@ -85,7 +85,7 @@ const eventsIn = async ({ store }: Register, stream: string) => {
 
 describe('what is undone is as it was before', () => {
   test.each(commands)('%s %j', async (type, data) => {
-    const crm = await filled(given)
+    const crm = await fillRegister(given)
     const before = stateOf(crm)
     const done = await crm.executeUnknown({ type, data }, { by: 'anna', commandId: 'one' })
     expect(done._tag).toBe('Right')

@@ -29,7 +29,7 @@ const accepting = ({ injectConnection }, port) => {
 }
 
 /** Starts a gRPC server with these services, and returns how to end it; `open` ones need no login. */
-export const listening = async (services, place) => {
+export const startListening = async (services, place) => {
   const server = new grpc.Server({
     'grpc.max_receive_message_length': largestMessage,
     'grpc.max_send_message_length': largestMessage,

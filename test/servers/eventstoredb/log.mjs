@@ -9,7 +9,7 @@ import { sizeOnDisk } from './versions.mjs'
  */
 
 /** `$tb` of a soft-deleted stream; also the revision of a tombstone. */
-export const forever = 2n ** 63n - 1n
+export const maxRevision = 2n ** 63n - 1n
 
 // Positions have gaps, like those in a file of records.
 const emptyLog = () => ({
@@ -21,7 +21,7 @@ const emptyLog = () => ({
   end: 0,
 })
 
-const mostRecent = 50_000
+const maxRecent = 50_000
 
 const streamIn = (log, name) => {
   const known = log.streams.get(name)
@@ -33,7 +33,7 @@ const streamIn = (log, name) => {
 
 const remember = (log, event) => {
   log.recent.set(event.id, event)
-  if (log.recent.size > mostRecent) log.recent.delete(log.recent.keys().next().value)
+  if (log.recent.size > maxRecent) log.recent.delete(log.recent.keys().next().value)
 }
 
 /** The log of a new server: it has the events of its only user. */
@@ -62,14 +62,14 @@ export const store = (log, name, proposed, revision) => {
 }
 
 /** Restores the log to its first events, like a backup; the server is stopped. */
-export const putBack = (log, count) => {
+export const restoreTo = (log, count) => {
   const kept = log.events.slice(0, count)
   Object.assign(log, emptyLog())
   for (const { stream, created, ...proposed } of kept) store(log, stream, proposed).created = created
 }
 
 /** Notifies the subscriptions. */
-export const tell = (log) => {
+export const notify = (log) => {
   for (const listener of [...log.listeners]) listener()
 }
 
@@ -93,7 +93,7 @@ const parsed = (text) => {
 
 export const hasMetadata = (log, name) => (log.streams.get(`$$${name}`)?.events.length ?? 0) > 0
 
-export const isSoftDeleted = (log, name) => settingsOf(log, name).tb === forever
+export const isSoftDeleted = (log, name) => settingsOf(log, name).tb === maxRevision
 
 /** The last revision; -1n for an empty stream. */
 export const lastOf = (log, name) => BigInt(log.streams.get(name)?.events.length ?? 0) - 1n

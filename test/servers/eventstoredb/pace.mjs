@@ -18,7 +18,7 @@ export const realCosts = { append: 2.5, stream: 0.7, all: 1.3, event: 0.025 }
 const pageOf = 32
 
 /** @param {Costs | null} costs */
-export const paced = (costs) => {
+export const createPace = (costs) => {
   let writing = null
   let next = null
   const write = async () => {

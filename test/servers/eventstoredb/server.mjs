@@ -4,10 +4,10 @@ import { cancelled, deleted, denied, notLeader, unavailable, wrongExpectation } 
 import { faultSwitches } from './faults.mjs'
 import { featuresHandler } from './features.mjs'
 import { gossipHandler } from './gossip.mjs'
-import { listening } from './listening.mjs'
-import { newLog, putBack } from './log.mjs'
+import { startListening } from './listening.mjs'
+import { newLog, restoreTo } from './log.mjs'
 import { deleteResponse, targetIn } from './messages.mjs'
-import { paced } from './pace.mjs'
+import { createPace } from './pace.mjs'
 import { GossipService, RecordsService, ServerFeaturesService, StreamsService, streams } from './protocol.mjs'
 import { readBytes, readIn } from './read-messages.mjs'
 import { answerRead } from './reading.mjs'
@@ -112,7 +112,7 @@ const mannersOf = ({ version: name, maxAppendSize, costs, reorders }) => {
   const version = versionNamed(name)
   return {
     version: { ...version, maxAppendSize: maxAppendSize ?? version.maxAppendSize },
-    pace: paced(costs),
+    pace: createPace(costs),
     turn: turnsOf(reorders),
   }
 }
@@ -131,7 +131,7 @@ export const eventStoreDbServer = async (options = {}) => {
   let runs = 0
   const state = { ...calls, log, faults, ...mannersOf(given), port: () => current.port, run: () => runs }
   const start = async () => {
-    current = await listening(servicesOf(state), { port: current.port, tls, password })
+    current = await startListening(servicesOf(state), { port: current.port, tls, password })
   }
   const stop = async () => {
     runs += 1
@@ -162,7 +162,7 @@ export const eventStoreDbServer = async (options = {}) => {
     },
     putBack: async (count) => {
       await stop()
-      putBack(log, count)
+      restoreTo(log, count)
       await start()
     },
   }

@@ -1,7 +1,7 @@
 import { randomFrom, shuffled } from '../../seeded.mjs'
 
 // Calls that a client sends in one turn arrive within this many milliseconds.
-const gathering = 2
+const gatherMs = 2
 
 /**
  * Orders calls: as they arrive, or, with a seed, those that wait at the same time in a random order determined by the
@@ -19,7 +19,7 @@ export const turnsOf = (seed) => {
   }
   return () =>
     new Promise((resolve) => {
-      if (waiting.length === 0) setTimeout(letThrough, gathering)
+      if (waiting.length === 0) setTimeout(letThrough, gatherMs)
       waiting.push(resolve)
     })
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { verdictOn, verdictOnDelete } from './expecting.mjs'
-import { forever, isSoftDeleted, lastOf, settingsOf, store, tell } from './log.mjs'
+import { checkAppend, checkDelete } from './expecting.mjs'
+import { isSoftDeleted, lastOf, maxRevision, notify, settingsOf, store } from './log.mjs'
 
 const text = (value) => Buffer.from(value, 'utf8')
 
@@ -38,7 +38,7 @@ export const done = (log, name, last) => ({
 export const put = (log, events) => {
   for (const name of new Set(events.map(({ stream }) => stream))) if (isSoftDeleted(log, name)) undelete(log, name)
   const last = events.map(({ stream, ...event }) => store(log, stream, event)).at(-1)
-  tell(log)
+  notify(log)
   return last
 }
 
@@ -46,14 +46,14 @@ export const put = (log, events) => {
 export const append = (log, { name, expected, events }, { maxAppendSize, sizeOf }) => {
   const size = events.reduce((sum, event) => sum + sizeOf(event), 0)
   if (size > maxAppendSize) return { kind: 'tooLarge', limit: maxAppendSize }
-  const checkAppend = verdictOn(
+  const verdict = checkAppend(
     log,
     name,
     expected,
     events.map(({ id }) => id),
   )
-  if (checkAppend.kind === 'idempotent') return done(log, name, checkAppend.last)
-  if (checkAppend.kind !== 'append') return checkAppend
+  if (verdict.kind === 'idempotent') return done(log, name, verdict.last)
+  if (verdict.kind !== 'append') return verdict
   const last = put(
     log,
     events.map((event) => ({ ...event, stream: name })),
@@ -64,18 +64,18 @@ export const append = (log, { name, expected, events }, { maxAppendSize, sizeOf 
 
 /** Hides a stream until the next append to it. Replaces its whole metadata. */
 export const softDelete = (log, { name, expected }) => {
-  const checkAppend = verdictOnDelete(log, name, expected)
-  if (checkAppend.kind !== 'append') return checkAppend
-  const event = store(log, `$$${name}`, metadataEvent(`{"$tb":${forever}}`))
-  tell(log)
+  const verdict = checkDelete(log, name, expected)
+  if (verdict.kind !== 'append') return verdict
+  const event = store(log, `$$${name}`, metadataEvent(`{"$tb":${maxRevision}}`))
+  notify(log)
   return done(log, name, event)
 }
 
 /** Deletes a stream permanently. */
 export const tombstone = (log, { name, expected }) => {
-  const checkAppend = verdictOn(log, name, expected, [randomUUID()])
-  if (checkAppend.kind !== 'append') return checkAppend
-  const event = store(log, name, { ...metadataEvent(''), type: '$streamDeleted' }, forever)
-  tell(log)
+  const verdict = checkAppend(log, name, expected, [randomUUID()])
+  if (verdict.kind !== 'append') return verdict
+  const event = store(log, name, { ...metadataEvent(''), type: '$streamDeleted' }, maxRevision)
+  notify(log)
   return done(log, name, event)
 }

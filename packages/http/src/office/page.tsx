@@ -11,7 +11,7 @@ export type Page = {
   readonly search?: string | undefined
   /** Renders the content. Gets the last change, to restore the focus. */
   readonly content: (done: LastChange | null) => Child | Promise<Child>
-  /** Whether the page reloads every second, also without scripts. */
+  /** Whether the page reloads by itself until the work is done, also without scripts. */
   readonly isRefreshing?: boolean | undefined
   /** The status if it is not 200. Requests by scripts get 200, because browsers report any other status as an error. */
   readonly status?: 404 | 422 | 400 | undefined
@@ -39,7 +39,7 @@ export const showPage = async (service: Service, context: RequestContext, page: 
       address={addressOf(context)}
       done={done}
       search={page.search}
-      refreshes={page.isRefreshing}
+      isRefreshing={page.isRefreshing}
     >
       {content}
     </Layout>

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { displayValue, timeIn } from '../../src/office/moment/times.js'
-import { filled, type ServedRegister, serving } from '../served.js'
+import { fillRegister, type ServedRegister, serving } from '../served.js'
 
 let anna: ServedRegister
 
 beforeEach(async () => {
-  anna = await serving(await filled([['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy' }]]))
+  anna = await serving(await fillRegister([['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy' }]]))
 })
 
 afterEach(() => anna.close())

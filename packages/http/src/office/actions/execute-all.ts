@@ -29,14 +29,14 @@ type ActionResult = { readonly keys: string[]; notDone: number }
 type CommandRequest = {
   readonly command: unknown
   readonly expected: ExpectedRevisions | undefined
-  readonly told: ActionResult
+  readonly result: ActionResult
 }
 
 /** Executes a command and records its result. Returns the refusal if it appended nothing. */
 const executeOne = async (
   service: Service,
   context: RequestContext,
-  { command, expected, told }: CommandRequest,
+  { command, expected, result }: CommandRequest,
 ): Promise<Refusal | null> => {
   const commandId = randomUUID()
   const outcome = await executeAs(service, command, { by: context.var.by, commandId, expected })
@@ -44,8 +44,8 @@ const executeOne = async (
   const { events, failures } = outcome.right
   const [failure] = failures ?? []
   if (failure !== undefined && events.length === 0) return failure
-  told.notDone += failures?.length ?? 0
-  if (events.length > 0) told.keys.push(partsKey(commandId, failures === undefined ? 0 : partsOf(command)))
+  result.notDone += failures?.length ?? 0
+  if (events.length > 0) result.keys.push(partsKey(commandId, failures === undefined ? 0 : partsOf(command)))
   return null
 }
 
@@ -59,14 +59,18 @@ export const executeAll = async (
   commands: readonly unknown[],
   { focus, expected }: FormContext = {},
 ): Promise<Either<Refusal, void>> => {
-  const told: ActionResult = { keys: [], notDone: 0 }
+  const result: ActionResult = { keys: [], notDone: 0 }
   for (const [index, command] of commands.entries()) {
-    const refused = await executeOne(service, context, { command, expected: index === 0 ? expected : undefined, told })
+    const refused = await executeOne(service, context, {
+      command,
+      expected: index === 0 ? expected : undefined,
+      result,
+    })
     if (refused === null) continue
-    if (index > 0) rememberChange(context, { ...told, focus })
+    if (index > 0) rememberChange(context, { ...result, focus })
     return left(withNames(service, context, refused))
   }
-  rememberChange(context, { ...told, focus })
+  rememberChange(context, { ...result, focus })
   return right(undefined)
 }
 

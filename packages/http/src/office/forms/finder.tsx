@@ -12,7 +12,7 @@ type Props = {
   readonly label: string
   readonly value: string | undefined
   /** Other query parameters to retain. */
-  readonly kept?: { readonly [name: string]: string | undefined } | undefined
+  readonly parameters?: { readonly [name: string]: string | undefined } | undefined
   readonly found: readonly Hit[]
   /** Renders the action for a hit. */
   readonly offer: (found: Hit) => Child
@@ -20,10 +20,10 @@ type Props = {
 }
 
 /** A search by part of a name, with an action for each hit. */
-export const Finder = ({ name, label, value, kept = {}, found, offer, locale }: Props) => (
+export const Finder = ({ name, label, value, parameters = {}, found, offer, locale }: Props) => (
   <>
     <form class="filter" method="get">
-      {Object.entries(kept).map(([one, text]) =>
+      {Object.entries(parameters).map(([one, text]) =>
         text === undefined ? null : <input type="hidden" name={one} value={text} />,
       )}
       <Field name={name} label={label} value={value} refusal={null} locale={locale} />

@@ -93,8 +93,8 @@ const Actions = ({ service, context, job, result }: Props & { readonly result: I
 const failureOf = ({ outcome }: Run, context: RequestContext): string | null => {
   if (outcome === 'broken') return requestProblems(context.var.locale).InternalError
   if (outcome === null || !isLeft(outcome)) return null
-  const { done: _, ...told } = outcome.left
-  return sentenceOf(told, context.var.locale)
+  const { done: _, ...failure } = outcome.left
+  return sentenceOf(failure, context.var.locale)
 }
 
 const resultOf = ({ outcome }: Run): ImportFileResult | null => {

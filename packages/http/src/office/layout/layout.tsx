@@ -15,8 +15,8 @@ export type LayoutProps = {
   readonly address: string
   readonly done: LastChange | null
   readonly search?: string | undefined
-  /** Whether the page reloads every second without scripts. */
-  readonly refreshes?: boolean | undefined
+  /** Whether the page reloads by itself every three seconds without scripts. */
+  readonly isRefreshing?: boolean | undefined
   readonly children?: Child
 }
 
@@ -127,7 +127,7 @@ export const Layout = (around: LayoutProps) => (
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="htmx-config" content={htmxConfig} />
-      {around.refreshes === true ? <noscript>{raw('<meta http-equiv="refresh" content="3">')}</noscript> : null}
+      {around.isRefreshing === true ? <noscript>{raw('<meta http-equiv="refresh" content="3">')}</noscript> : null}
       <title>{`${around.title} – Clientele`}</title>
       <link rel="icon" href={`${around.base}/assets/icon.svg`} type="image/svg+xml" />
       <link rel="stylesheet" href={`${around.base}/assets/office.css`} />

@@ -171,11 +171,11 @@ const Preview = async (props: Props & { readonly merging: Merging; readonly regi
   const texts = mergeTexts(locale)
   const fieldChoices = takenOver(context, survivor, duplicate).map((field) => ({ field, from: 'duplicate' }))
   const command = { type: merging.type, data: { survivorId: survivor.id, duplicateId: duplicate.id, fieldChoices } }
-  const tried = await service.crm.preview(command, { by })
-  if (isLeft(tried))
+  const preview = await service.crm.preview(command, { by })
+  if (isLeft(preview))
     return (
       <>
-        <RefusalNote refusal={tried.left} locale={locale} />
+        <RefusalNote refusal={preview.left} locale={locale} />
         <Choose {...props} />
       </>
     )
@@ -184,7 +184,7 @@ const Preview = async (props: Props & { readonly merging: Merging; readonly regi
       <p>{fill(texts.means, { survivor: survivor.name, duplicate: duplicate.name })}</p>
       <Choices {...props} />
       <h2>{texts.whatHappens}</h2>
-      <PreviewedEvents events={tried.right.events} register={register} viewer={by} locale={locale} />
+      <PreviewedEvents events={preview.right.events} register={register} viewer={by} locale={locale} />
       <ConfirmForm {...props} />
     </>
   )

@@ -21,9 +21,9 @@ const roleNames = (cell: MatrixCell, { roles }: CellContext): readonly string[] 
 
 const detailsOf = (cell: MatrixCell, shown: CellContext): string => {
   const texts = matrixTexts(shown.locale)
-  const said = roleNames(cell, shown)
+  const roles = roleNames(cell, shown)
   return [
-    ...(said.length > 0 ? said : cell.responsible ? [texts.responsible] : []),
+    ...(roles.length > 0 ? roles : cell.responsible ? [texts.responsible] : []),
     ...(cell.until === null ? [] : [fill(texts.until, { day: cell.until })]),
     ...(cell.substituteFor === undefined ? [] : [fill(texts.substitute, { name: shown.nameOf(cell.substituteFor) })]),
   ].join(', ')

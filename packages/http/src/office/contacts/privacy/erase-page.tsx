@@ -66,15 +66,15 @@ const Content = async (props: Props) => {
   const { service, context, formState } = props
   const { by, locale } = context.var
   const texts = contactTexts(locale)
-  const tried = await service.crm.previewErasure(idOf(context), { by })
-  if (isLeft(tried)) return <RefusalNote refusal={formState.refusal ?? tried.left} locale={locale} />
+  const outcome = await service.crm.previewErasure(idOf(context), { by })
+  if (isLeft(outcome)) return <RefusalNote refusal={formState.refusal ?? outcome.left} locale={locale} />
   return (
     <>
       <RefusalNote refusal={formState.refusal} locale={locale} />
       <p>{texts.eraseMeans}</p>
       <h2>{texts.whatIsErased}</h2>
-      <PreviewedEvents events={tried.right.events} register={service.crm.register} viewer={by} locale={locale} />
-      <RetainedData preview={tried.right} locale={locale} />
+      <PreviewedEvents events={outcome.right.events} register={service.crm.register} viewer={by} locale={locale} />
+      <RetainedData preview={outcome.right} locale={locale} />
       <ConfirmForm {...props} />
     </>
   )

@@ -52,13 +52,13 @@ const PropertyRow = (shown: TabProps) => {
   const { service, context, person, moment, canChange, locale } = shown
   const texts = contactTexts(locale)
   const isVisible = visibleCustomers(service.crm.register, { viewer: context.var.by })
-  const held = [...moment.register.tables.heldProperties.rowsWhere('personId', person.personId)].filter(
+  const properties = [...moment.register.tables.heldProperties.rowsWhere('personId', person.personId)].filter(
     ({ customerId }) => customerId === null || isVisible(customerId),
   )
-  if (held.length === 0) return <p>{texts.none}</p>
+  if (properties.length === 0) return <p>{texts.none}</p>
   return (
     <ul class="plain">
-      {held.map(({ property, customerId }) => {
+      {properties.map(({ property, customerId }) => {
         const at = customerId === null ? '' : `, ${nameOf(moment.register, 'customer', customerId)}`
         const name = `${valueName(shown, 'contactProperty', property)}${at}`
         return (

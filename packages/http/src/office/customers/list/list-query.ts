@@ -77,8 +77,8 @@ export const listParams = (context: RequestContext, { asOf }: Moment) => {
 export const shownColumns = (context: RequestContext, { views }: Moment): readonly string[] => {
   const chosen = queryOf(context).texts('columns')
   if (chosen.length > 0) return chosen
-  const { saved, shownColumns: kept } = views.listPreferences({ viewer: context.var.by, list: 'customerList' })
-  return saved ? kept : kept.filter((column) => column !== 'customerId')
+  const { saved, shownColumns: columns } = views.listPreferences({ viewer: context.var.by, list: 'customerList' })
+  return saved ? columns : columns.filter((column) => column !== 'customerId')
 }
 
 /** The query of the listing of the same customers. */

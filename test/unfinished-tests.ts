@@ -10,7 +10,7 @@ const processTimes = (): string => {
 }
 
 /** If a run is ended from outside, prints the unfinished files and tests, and how busy the workers are. */
-export const underWay = (): Reporter => {
+export const unfinishedTests = (): Reporter => {
   const modules = new Set<string>()
   const tests = new Set<string>()
   const fullName = (test: TestCase): string => `${test.module.moduleId} > ${test.fullName}`
