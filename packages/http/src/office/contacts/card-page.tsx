@@ -45,7 +45,7 @@ type TabName = Extract<
   | 'privacy'
 >
 
-const tabs: { readonly [K in TabName]: (shown: TabProps) => Child } = {
+const tabs: { readonly [K in TabName]: (tabProps: TabProps) => Child } = {
   details: Details,
   companies: Companies,
   traits: Traits,
@@ -66,13 +66,13 @@ const pageSize = 50
 const hrefOf = ({ service, card, moment }: TabProps, name: string): string =>
   `${contactPath(service, card.personId, ...(name === 'details' ? [] : [name]))}${momentSuffix(moment)}`
 
-const CardTabs = ({ shown, tab }: { readonly shown: TabProps; readonly tab: TabName }) => {
-  const texts = contactTexts(shown.locale)
+const CardTabs = ({ tabProps, tab }: { readonly tabProps: TabProps; readonly tab: TabName }) => {
+  const texts = contactTexts(tabProps.locale)
   const all = Object.keys(tabs).filter(isTab)
   return (
     <Tabs
       label={texts.tabs}
-      tabs={all.map((name) => ({ href: hrefOf(shown, name), label: texts[name], isShown: name === tab }))}
+      tabs={all.map((name) => ({ href: hrefOf(tabProps, name), label: texts[name], isShown: name === tab }))}
     />
   )
 }
@@ -85,15 +85,15 @@ const rowsOf = (card: ContactCard, tab: TabName): readonly unknown[] => {
 }
 
 const Content = ({
-  shown,
+  tabProps,
   tab,
   hasMore,
 }: {
-  readonly shown: TabProps
+  readonly tabProps: TabProps
   readonly tab: TabName
   readonly hasMore: boolean
 }) => {
-  const { service, context, moment, card, formState, locale } = shown
+  const { service, context, moment, card, formState, locale } = tabProps
   const offset = offsetIn(queryOf(context).text('offset'))
   const { headings } = messagesFor(locale)
   const atLeast = offset + rowsOf(card, tab).length + (hasMore ? 1 : 0)
@@ -103,13 +103,13 @@ const Content = ({
       {card.mergedInto === null ? null : (
         <MergedNote service={service} context={context} kind="person" id={card.personId} name={fullName(card)} />
       )}
-      {shown.person.erased === null ? null : <p class="wrong">{officeTexts(locale).wasErased}</p>}
-      <CardTabs shown={shown} tab={tab} />
+      {tabProps.person.erased === null ? null : <p class="wrong">{officeTexts(locale).wasErased}</p>}
+      <CardTabs tabProps={tabProps} tab={tab} />
       {tab === 'history' ? null : <MomentForm moment={moment} locale={locale} />}
       <PastNote moment={moment} locale={locale} />
       <RefusalNote refusal={formState.refusal} locale={locale} />
-      <ChangedSince rows={shown.since} moment={moment} locale={locale} />
-      {tabs[tab](shown)}
+      <ChangedSince rows={tabProps.since} moment={moment} locale={locale} />
+      {tabs[tab](tabProps)}
       {rowsOf(card, tab).length === 0 ? null : (
         <Pager address={addressOf(context)} offset={offset} limit={pageSize} total={{ atLeast }} locale={locale} />
       )}
@@ -154,7 +154,7 @@ const show =
     const inClear = isReceipt ? await service.crm.inClear(recordsOf(service.crm.register, personId)) : null
     const canChange = moment.isNow && card.mergedInto === null && person.erased === null
     const since = await changedSince(service, context, { kind: 'contact', id: personId }, formState)
-    const shown: TabProps = {
+    const tabProps: TabProps = {
       ...{ service, context, moment, canChange, card: withoutExtra(card) },
       ...{ person, formState, locale, tag, since, inClear },
     }
@@ -162,7 +162,7 @@ const show =
       title: fullName(card),
       area: 'contacts',
       status: formState.refusal === null ? undefined : 422,
-      content: () => <Content shown={shown} tab={tab} hasMore={rowsOf(card, tab).length > pageSize} />,
+      content: () => <Content tabProps={tabProps} tab={tab} hasMore={rowsOf(card, tab).length > pageSize} />,
     })
   }
 

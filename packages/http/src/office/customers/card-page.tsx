@@ -29,7 +29,7 @@ type TabName = Extract<
   'details' | 'groups' | 'responsibilities' | 'contacts' | 'traits' | 'billing' | 'marketing' | 'history'
 >
 
-const tabs: { readonly [K in TabName]: (shown: TabProps) => Child } = {
+const tabs: { readonly [K in TabName]: (tabProps: TabProps) => Child } = {
   details: Details,
   groups: Groups,
   responsibilities: Responsibilities,
@@ -45,19 +45,19 @@ const isTab = (name: string): name is TabName => Object.hasOwn(tabs, name)
 const hrefOf = ({ service, card, moment }: TabProps, name: string): string =>
   `${customerPath(service, card.customerId, ...(name === 'details' ? [] : [name]))}${momentSuffix(moment)}`
 
-const CardTabs = ({ shown, tab }: { readonly shown: TabProps; readonly tab: TabName }) => {
-  const texts = customerTexts(shown.locale)
+const CardTabs = ({ tabProps, tab }: { readonly tabProps: TabProps; readonly tab: TabName }) => {
+  const texts = customerTexts(tabProps.locale)
   const all = Object.keys(tabs).filter(isTab)
   return (
     <Tabs
       label={texts.tabs}
-      tabs={all.map((name) => ({ href: hrefOf(shown, name), label: texts[name], isShown: name === tab }))}
+      tabs={all.map((name) => ({ href: hrefOf(tabProps, name), label: texts[name], isShown: name === tab }))}
     />
   )
 }
 
-const Content = ({ shown, tab }: { readonly shown: TabProps; readonly tab: TabName }) => {
-  const { service, context, moment, card, formState, locale } = shown
+const Content = ({ tabProps, tab }: { readonly tabProps: TabProps; readonly tab: TabName }) => {
+  const { service, context, moment, card, formState, locale } = tabProps
   const { headings } = messagesFor(locale)
   const listing = new URLSearchParams({ customerId: card.customerId, ...momentQuery(moment) })
   return (
@@ -67,12 +67,12 @@ const Content = ({ shown, tab }: { readonly shown: TabProps; readonly tab: TabNa
       )}
       {card.archived && card.mergedInto === null ? <p class="wrong">{headings.archived}</p> : null}
       {card.private ? <p class="quiet">{headings.private}</p> : null}
-      <CardTabs shown={shown} tab={tab} />
+      <CardTabs tabProps={tabProps} tab={tab} />
       {tab === 'history' ? null : <MomentForm moment={moment} locale={locale} />}
       <PastNote moment={moment} locale={locale} />
       <RefusalNote refusal={formState.refusal} locale={locale} />
-      <ChangedSince rows={shown.since} moment={moment} locale={locale} />
-      {tabs[tab](shown)}
+      <ChangedSince rows={tabProps.since} moment={moment} locale={locale} />
+      {tabs[tab](tabProps)}
       {tab === 'history' ? null : (
         <Downloads base={service.base} listing="customerCardListing" query={listing} locale={locale} />
       )}
@@ -94,12 +94,12 @@ const show =
     if (card === null || !isTab(tab)) return showNothing(service, context)
     const canChange = moment.isNow && card.mergedInto === null
     const since = await changedSince(service, context, { kind: 'customer', id: customerId }, formState)
-    const shown: TabProps = { service, context, moment, canChange, card, formState, locale, tag, since }
+    const tabProps: TabProps = { service, context, moment, canChange, card, formState, locale, tag, since }
     return showPage(service, context, {
       title: card.name,
       area: 'customers',
       status: formState.refusal === null ? undefined : 422,
-      content: () => <Content shown={shown} tab={tab} />,
+      content: () => <Content tabProps={tabProps} tab={tab} />,
     })
   }
 

@@ -7,7 +7,7 @@ type Props = {
   readonly row: MatrixRow
   readonly column: MatrixColumn
   readonly cell: MatrixCell
-  readonly shown: CellContext
+  readonly cellContext: CellContext
 }
 
 /** The value of a cell's button: its subject, employee and new state. */
@@ -19,38 +19,40 @@ const idOf = ({ subject }: MatrixRow, { employeeId }: MatrixColumn): string =>
 const roleNames = (cell: MatrixCell, { roles }: CellContext): readonly string[] =>
   cell.roles.map((roleId) => roles.get(roleId)?.name ?? roleId)
 
-const detailsOf = (cell: MatrixCell, shown: CellContext): string => {
-  const texts = matrixTexts(shown.locale)
-  const roles = roleNames(cell, shown)
+const detailsOf = (cell: MatrixCell, cellContext: CellContext): string => {
+  const texts = matrixTexts(cellContext.locale)
+  const roles = roleNames(cell, cellContext)
   return [
     ...(roles.length > 0 ? roles : cell.responsible ? [texts.responsible] : []),
     ...(cell.until === null ? [] : [fill(texts.until, { day: cell.until })]),
-    ...(cell.substituteFor === undefined ? [] : [fill(texts.substitute, { name: shown.nameOf(cell.substituteFor) })]),
+    ...(cell.substituteFor === undefined
+      ? []
+      : [fill(texts.substitute, { name: cellContext.nameOf(cell.substituteFor) })]),
   ].join(', ')
 }
 
-const Roles = ({ cell, shown }: Pick<Props, 'cell' | 'shown'>) => {
+const Roles = ({ cell, cellContext }: Pick<Props, 'cell' | 'cellContext'>) => {
   if (cell.roles.length === 0) return cell.responsible ? <span aria-hidden="true">✓</span> : null
   return (
     <>
       {cell.roles.map((roleId) => (
-        <span class={`role role-${(shown.roles.get(roleId)?.number ?? 0) % 8}`}>
-          {shown.roles.get(roleId)?.name ?? roleId}
+        <span class={`role role-${(cellContext.roles.get(roleId)?.number ?? 0) % 8}`}>
+          {cellContext.roles.get(roleId)?.name ?? roleId}
         </span>
       ))}
     </>
   )
 }
 
-const nameOf = ({ row, column, cell, shown }: Props): string => {
-  const details = detailsOf(cell, shown)
+const nameOf = ({ row, column, cell, cellContext }: Props): string => {
+  const details = detailsOf(cell, cellContext)
   return `${row.subject.name}, ${column.name}${details === '' ? '' : `: ${details}`}`
 }
 
 const hasRole = ({ responsible, roles }: MatrixCell): boolean => responsible || roles.length > 0
 
 const Toggle = (props: Props) => {
-  const { row, column, cell, shown } = props
+  const { row, column, cell, cellContext } = props
   const id = idOf(row, column)
   const wanted: CellAction = [row.subject.kind, row.subject.id, column.employeeId, !hasRole(cell)]
   return (
@@ -61,26 +63,26 @@ const Toggle = (props: Props) => {
       value={JSON.stringify(wanted)}
       aria-pressed={hasRole(cell) ? 'true' : 'false'}
       aria-label={nameOf(props)}
-      autofocus={shown.focus === id}
+      autofocus={cellContext.focus === id}
     >
-      <Roles cell={cell} shown={shown} />
+      <Roles cell={cell} cellContext={cellContext} />
     </button>
   )
 }
 
-const assignAddress = ({ row, column, shown }: Props): string => {
+const assignAddress = ({ row, column, cellContext }: Props): string => {
   const query = new URLSearchParams({ subject: `${row.subject.kind}:${row.subject.id}`, employeeId: column.employeeId })
-  query.set('back', shown.address)
-  return `${shown.base}/responsibilities/assign?${query.toString()}`
+  query.set('back', cellContext.address)
+  return `${cellContext.base}/responsibilities/assign?${query.toString()}`
 }
 
 const ByRole = (props: Props) => {
-  const { row, column, cell, shown } = props
-  const texts = matrixTexts(shown.locale)
+  const { row, column, cell, cellContext } = props
+  const texts = matrixTexts(cellContext.locale)
   return (
     <>
       {cell.roles.map((roleId) => {
-        const role = shown.roles.get(roleId)
+        const role = cellContext.roles.get(roleId)
         const name = role?.name ?? roleId
         return (
           <button
@@ -107,7 +109,7 @@ const ByRole = (props: Props) => {
  * roles.
  */
 export const Cell = (props: Props) => {
-  const { shown } = props
-  if (!shown.isNow) return <Roles cell={props.cell} shown={shown} />
-  return shown.isByRole ? <ByRole {...props} /> : <Toggle {...props} />
+  const { cellContext } = props
+  if (!cellContext.isNow) return <Roles cell={props.cell} cellContext={cellContext} />
+  return cellContext.isByRole ? <ByRole {...props} /> : <Toggle {...props} />
 }

@@ -20,7 +20,7 @@ import { matrixTexts } from './texts/matrix-texts.js'
 const rolesIn = ({ register }: Moment): ReadonlyMap<string, ShownRole> =>
   new Map([...register.tables.roles.rows()].map(({ roleId, name }, number) => [roleId, { name, number }]))
 
-const cellContext = (
+const cellContextOf = (
   service: Service,
   context: RequestContext,
   moment: Moment,
@@ -39,22 +39,22 @@ const cellContext = (
 const Row = ({
   row,
   matrix,
-  shown,
+  cellContext,
 }: {
   readonly row: MatrixRow
   readonly matrix: Matrix
-  readonly shown: CellContext
+  readonly cellContext: CellContext
 }) => {
   const { kind, id, name } = row.subject
   const path = kind === 'project' ? 'projects' : 'customers'
   return (
     <tr class={kind === 'project' ? 'below' : undefined}>
       <th scope="row">
-        <a href={`${shown.base}/${path}/${encodeURIComponent(id)}`}>{name}</a>
+        <a href={`${cellContext.base}/${path}/${encodeURIComponent(id)}`}>{name}</a>
       </th>
       {matrix.columns.map((column) => (
         <td>
-          <Cell row={row} column={column} cell={cellOf(row, column.employeeId)} shown={shown} />
+          <Cell row={row} column={column} cell={cellOf(row, column.employeeId)} cellContext={cellContext} />
         </td>
       ))}
     </tr>
@@ -68,16 +68,16 @@ const captionOf = ({ asOf, knownAt, register }: Moment, locale: Locale): string 
     : fill(texts.captionKnown, { day: asOf, known: displayValue(register, knownAt) })
 }
 
-type TableProps = { readonly matrix: Matrix; readonly moment: Moment; readonly shown: CellContext }
+type TableProps = { readonly matrix: Matrix; readonly moment: Moment; readonly cellContext: CellContext }
 
-const Table = ({ matrix, moment, shown }: TableProps) => {
-  const texts = matrixTexts(shown.locale)
+const Table = ({ matrix, moment, cellContext }: TableProps) => {
+  const texts = matrixTexts(cellContext.locale)
   return (
-    <form action={`${shown.base}/responsibilities`} method="post">
-      <input type="hidden" name="back" value={shown.address} />
+    <form action={`${cellContext.base}/responsibilities`} method="post">
+      <input type="hidden" name="back" value={cellContext.address} />
       <section class="scroll" tabindex={0} aria-labelledby="matrix-caption">
         <table class="matrix" data-live={moment.isNow ? 'true' : undefined}>
-          <caption id="matrix-caption">{captionOf(moment, shown.locale)}</caption>
+          <caption id="matrix-caption">{captionOf(moment, cellContext.locale)}</caption>
           <thead>
             <tr>
               <th scope="col">{texts.customer}</th>
@@ -88,7 +88,7 @@ const Table = ({ matrix, moment, shown }: TableProps) => {
           </thead>
           <tbody>
             {matrix.rows.map((row) => (
-              <Row row={row} matrix={matrix} shown={shown} />
+              <Row row={row} matrix={matrix} cellContext={cellContext} />
             ))}
           </tbody>
         </table>
@@ -103,7 +103,7 @@ const Content = ({ service, context, moment, done, formState }: ContentProps) =>
   const whole = moment.views.responsibilityMatrix(params)
   const column = columnsFrom(context)
   const matrix = { ...whole, columns: whole.columns.slice(column, column + maxColumns) }
-  const shown = cellContext(service, context, moment, done)
+  const cellContext = cellContextOf(service, context, moment, done)
   return (
     <>
       <RefusalNote refusal={formState.refusal} locale={locale} />
@@ -112,13 +112,19 @@ const Content = ({ service, context, moment, done, formState }: ContentProps) =>
       {matrix.rows.length === 0 ? (
         <p>{matrixTexts(locale).empty}</p>
       ) : (
-        <Table matrix={matrix} moment={moment} shown={shown} />
+        <Table matrix={matrix} moment={moment} cellContext={cellContext} />
       )}
       <div class="actions">
-        <Pager address={shown.address} offset={params.offset} limit={pageSize} total={matrix.total} locale={locale} />
+        <Pager
+          address={cellContext.address}
+          offset={params.offset}
+          limit={pageSize}
+          total={matrix.total}
+          locale={locale}
+        />
         {whole.columns.length > maxColumns ? (
           <Pager
-            address={shown.address}
+            address={cellContext.address}
             parameter="column"
             what={matrixTexts(locale).employees}
             offset={column}

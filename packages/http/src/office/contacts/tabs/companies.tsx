@@ -21,8 +21,8 @@ const findCompanies = ({ card, moment, context }: TabProps, text: string | undef
 }
 
 /** The companies of the contact, with a search for others to link. */
-export const Companies = (shown: TabProps) => {
-  const { service, context, card, canChange, locale } = shown
+export const Companies = (tabProps: TabProps) => {
+  const { service, context, card, canChange, locale } = tabProps
   const texts = contactTexts(locale)
   const text = queryOf(context).text('company')
   const linkForm = (type: string, button: string, label: string, { id, name }: Hit) => (
@@ -52,7 +52,7 @@ export const Companies = (shown: TabProps) => {
             name="company"
             label={texts.companyName}
             value={text}
-            found={findCompanies(shown, text)}
+            found={findCompanies(tabProps, text)}
             offer={(company) => linkForm('LinkContactToCompany', texts.link, texts.linkOf, company)}
             locale={locale}
           />

@@ -19,8 +19,8 @@ const inputTypes: { readonly [K in (typeof personFields)[number]]: 'text' | 'ema
   title: 'text',
 }
 
-const ChangeForm = (shown: TabProps) => {
-  const { formState, card, locale, tag } = shown
+const ChangeForm = (tabProps: TabProps) => {
+  const { formState, card, locale, tag } = tabProps
   const { fields } = messagesFor(locale)
   const type = 'ChangeContactDetails'
   const own = formState.form.text('scope') === type ? formState : { ...formState, refusal: null }
@@ -52,8 +52,8 @@ const servicesOf = ({ card, locale }: TabProps): string => {
   return offered.map((name) => translate(messages, name)).join(', ')
 }
 
-const facts = (shown: TabProps): readonly Fact[] => {
-  const { service, moment, card, locale } = shown
+const facts = (tabProps: TabProps): readonly Fact[] => {
+  const { service, moment, card, locale } = tabProps
   const messages = messagesFor(locale)
   const { headings, fields } = messages
   return [
@@ -67,23 +67,23 @@ const facts = (shown: TabProps): readonly Fact[] => {
       ),
     ],
     [headings.owner, card.owner?.name ?? null],
-    [headings.services, servicesOf(shown)],
+    [headings.services, servicesOf(tabProps)],
   ]
 }
 
 /** Who sees the contact: everybody, or only its owner and administrators. */
-const VisibilityForm = (shown: TabProps) => {
-  const { card, locale } = shown
+const VisibilityForm = (tabProps: TabProps) => {
+  const { card, locale } = tabProps
   const texts = contactTexts(locale)
   if (!card.private) return <CommandForm type="MarkContactPrivate" button={texts.markPrivate} />
-  const field = fieldsOf(shown, 'MarkContactPrivate')
+  const field = fieldsOf(tabProps, 'MarkContactPrivate')
   return (
     <div class="actions">
       <CommandForm type="MarkContactPrivate" button={texts.changeOwner}>
         <Select
           {...field('ownerId', card.owner?.id)}
           label={messagesFor(locale).headings.owner}
-          choices={employeeChoices(shown)}
+          choices={employeeChoices(tabProps)}
         />
       </CommandForm>
       <CommandForm type="MarkContactPublic" button={texts.markPublic} />
@@ -92,19 +92,19 @@ const VisibilityForm = (shown: TabProps) => {
 }
 
 /** The details of the contact, with a form to change them. */
-export const Details = (shown: TabProps) => {
-  const { service, canChange, card, formState, locale } = shown
+export const Details = (tabProps: TabProps) => {
+  const { service, canChange, card, formState, locale } = tabProps
   const texts = contactTexts(locale)
   const { fields } = messagesFor(locale)
   const isShownAsText = !canChange || formState.refusal?.error === 'ConcurrencyConflict'
   return (
     <>
-      <Facts facts={facts(shown)} />
+      <Facts facts={facts(tabProps)} />
       <h2>{texts.details}</h2>
       {isShownAsText ? <Facts facts={personFields.map((name): Fact => [fields[name], card[name]])} /> : null}
       {canChange ? (
         <>
-          <ChangeForm {...shown} />
+          <ChangeForm {...tabProps} />
           <h2>{texts.more}</h2>
           {card.customerId === null ? (
             <CommandForm
@@ -113,7 +113,7 @@ export const Details = (shown: TabProps) => {
               button={texts.makePrivateCustomer}
             />
           ) : null}
-          <VisibilityForm {...shown} />
+          <VisibilityForm {...tabProps} />
           <p class="actions">
             <a href={contactPath(service, card.personId, 'merge')}>{texts.merge}</a>
           </p>

@@ -6,8 +6,8 @@ import type { TabProps } from '../tab-props.js'
 import { contactTexts } from '../texts/contact-texts.js'
 
 /** The e-mails with the contact; restricted ones are only for administrators. */
-export const Emails = (shown: TabProps) => {
-  const { card, moment, canChange, locale } = shown
+export const Emails = (tabProps: TabProps) => {
+  const { card, moment, canChange, locale } = tabProps
   const texts = contactTexts(locale)
   const messages = messagesFor(locale)
   const { headings } = messages

@@ -33,24 +33,24 @@ const clearText = ({ inClear, locale }: TabProps): string | null => {
   return inClear === 0 ? texts.noneInClear : fill(texts.inClear, { count: inClear })
 }
 
-const Receipts = (shown: TabProps) => {
-  const erasures = erasuresOf(shown)
+const Receipts = (tabProps: TabProps) => {
+  const erasures = erasuresOf(tabProps)
   return erasures.length === 0 ? null : (
     <section>
-      <h2>{contactTexts(shown.locale).receipt}</h2>
+      <h2>{contactTexts(tabProps.locale).receipt}</h2>
       {erasures.map((row) => (
-        <Facts facts={receiptOf(shown, row)} />
+        <Facts facts={receiptOf(tabProps, row)} />
       ))}
-      <p>{clearText(shown)}</p>
+      <p>{clearText(tabProps)}</p>
     </section>
   )
 }
 
-const Hold = (shown: TabProps) => {
-  const { person, canChange, locale } = shown
+const Hold = (tabProps: TabProps) => {
+  const { person, canChange, locale } = tabProps
   const texts = contactTexts(locale)
   const { fields } = messagesFor(locale)
-  const [place, lift] = [fieldsOf(shown, 'PlaceLegalHold'), fieldsOf(shown, 'LiftLegalHold')]
+  const [place, lift] = [fieldsOf(tabProps, 'PlaceLegalHold'), fieldsOf(tabProps, 'LiftLegalHold')]
   return (
     <section>
       <h2>{texts.legalHold}</h2>
@@ -77,13 +77,13 @@ const isErasable = ({ moment, card, person }: TabProps): boolean =>
   moment.isNow && card.mergedInto === null && person.erased !== 'full'
 
 /** The rights of the data subject: export of all data as a file, legal holds, erasure, and its receipt. */
-export const Privacy = (shown: TabProps) => {
-  const { service, context, card, locale } = shown
+export const Privacy = (tabProps: TabProps) => {
+  const { service, context, card, locale } = tabProps
   const texts = contactTexts(locale)
   const path = (page: string): string => contactPath(service, card.personId, page)
   return (
     <>
-      <Receipts {...shown} />
+      <Receipts {...tabProps} />
       {mayAdminister(service, context) ? (
         <>
           <h2>{texts.allData}</h2>
@@ -95,8 +95,8 @@ export const Privacy = (shown: TabProps) => {
               {texts.dataPage}
             </a>
           </p>
-          <Hold {...shown} />
-          {isErasable(shown) ? (
+          <Hold {...tabProps} />
+          {isErasable(tabProps) ? (
             <>
               <h2>{texts.erasure}</h2>
               <p>

@@ -18,8 +18,8 @@ const findContacts = ({ card, moment, context }: TabProps, text: string | undefi
     .map((row) => ({ id: row.personId, name: fullName(row) }))
 }
 
-const LinkForm = ({ shown, person }: { readonly shown: TabProps; readonly person: Hit }) => {
-  const texts = customerTexts(shown.locale)
+const LinkForm = ({ tabProps, person }: { readonly tabProps: TabProps; readonly person: Hit }) => {
+  const texts = customerTexts(tabProps.locale)
   return (
     <CommandForm
       type="LinkContactToCompany"
@@ -31,8 +31,8 @@ const LinkForm = ({ shown, person }: { readonly shown: TabProps; readonly person
   )
 }
 
-const UnlinkForm = ({ shown, person }: { readonly shown: TabProps; readonly person: Hit }) => {
-  const { card, canChange, locale } = shown
+const UnlinkForm = ({ tabProps, person }: { readonly tabProps: TabProps; readonly person: Hit }) => {
+  const { card, canChange, locale } = tabProps
   const texts = customerTexts(locale)
   if (!canChange || person.id === card.personId) return null
   return (
@@ -47,8 +47,8 @@ const UnlinkForm = ({ shown, person }: { readonly shown: TabProps; readonly pers
 }
 
 /** The contacts of the customer, with a search for others to link. */
-export const Contacts = (shown: TabProps) => {
-  const { service, context, card, canChange, locale } = shown
+export const Contacts = (tabProps: TabProps) => {
+  const { service, context, card, canChange, locale } = tabProps
   const texts = customerTexts(locale)
   const text = queryOf(context).text('contact')
   return (
@@ -58,7 +58,7 @@ export const Contacts = (shown: TabProps) => {
         {card.contacts.map((person) => (
           <li class="actions">
             <a href={`${service.base}/contacts/${encodeURIComponent(person.id)}`}>{person.name}</a>
-            <UnlinkForm shown={shown} person={person} />
+            <UnlinkForm tabProps={tabProps} person={person} />
           </li>
         ))}
       </ul>
@@ -69,8 +69,8 @@ export const Contacts = (shown: TabProps) => {
             name="contact"
             label={texts.lastName}
             value={text}
-            found={findContacts(shown, text)}
-            offer={(person) => <LinkForm shown={shown} person={person} />}
+            found={findContacts(tabProps, text)}
+            offer={(person) => <LinkForm tabProps={tabProps} person={person} />}
             locale={locale}
           />
         </>

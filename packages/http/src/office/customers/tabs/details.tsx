@@ -13,8 +13,8 @@ const valueIn = ({ card }: TabProps, field: string): string | null =>
 
 const types = { email: 'email', phone: 'tel' } as const
 
-const ChangeForm = (shown: TabProps) => {
-  const { formState, locale, tag } = shown
+const ChangeForm = (tabProps: TabProps) => {
+  const { formState, locale, tag } = tabProps
   const texts = customerTexts(locale)
   const { fields } = messagesFor(locale)
   const type = 'ChangeCustomerDetails'
@@ -23,13 +23,13 @@ const ChangeForm = (shown: TabProps) => {
     <CommandForm type={type} button={texts.saveDetails} isMain hidden={{ expected: tag }}>
       {detailFields.map((name) => (
         <>
-          <input type="hidden" name={hiddenName(name)} value={valueIn(shown, name) ?? ''} />
+          <input type="hidden" name={hiddenName(name)} value={valueIn(tabProps, name) ?? ''} />
           <Field
             name={name}
             scope={type}
             type={name === 'email' || name === 'phone' ? types[name] : 'text'}
             label={fields[name]}
-            value={mergedValue(own, name, valueIn(shown, name))}
+            value={mergedValue(own, name, valueIn(tabProps, name))}
             refusal={own.refusal}
             locale={locale}
           />
@@ -39,22 +39,22 @@ const ChangeForm = (shown: TabProps) => {
   )
 }
 
-const nowFacts = (shown: TabProps): readonly Fact[] => {
-  const { fields } = messagesFor(shown.locale)
-  return detailFields.map((name): Fact => [fields[name], valueIn(shown, name)])
+const nowFacts = (tabProps: TabProps): readonly Fact[] => {
+  const { fields } = messagesFor(tabProps.locale)
+  return detailFields.map((name): Fact => [fields[name], valueIn(tabProps, name)])
 }
 
 const ownerText = ({ card }: TabProps): string | null => card.owner?.name ?? card.owner?.id ?? null
 
-const facts = (shown: TabProps): readonly Fact[] => {
-  const { service, card, locale } = shown
+const facts = (tabProps: TabProps): readonly Fact[] => {
+  const { service, card, locale } = tabProps
   const messages = messagesFor(locale)
   const { headings, fields } = messages
   const person = card.personId
   return [
     [headings.kind, translate(messages, card.kind)],
     [headings.customerNumber, card.number],
-    [headings.owner, ownerText(shown)],
+    [headings.owner, ownerText(tabProps)],
     [headings.group, card.groups.map(({ name }) => name).join(', ')],
     [headings.specialGroups, card.specialGroups.map(({ name }) => name).join(', ')],
     [headings.responsibleManager, card.responsibleManager?.name],
@@ -73,17 +73,17 @@ const isErased = ({ moment, card }: TabProps): boolean =>
   card.personId !== null && (moment.register.tables.persons.get(card.personId)?.erased ?? null) !== null
 
 /** The details of the customer, with a form to change them, and the actions on it as a whole. */
-export const Details = (shown: TabProps) => {
-  const { canChange, locale } = shown
-  const isEditable = canChange && !isErased(shown)
-  const isConflict = shown.formState.refusal?.error === 'ConcurrencyConflict'
+export const Details = (tabProps: TabProps) => {
+  const { canChange, locale } = tabProps
+  const isEditable = canChange && !isErased(tabProps)
+  const isConflict = tabProps.formState.refusal?.error === 'ConcurrencyConflict'
   return (
     <>
-      <Facts facts={facts(shown)} />
+      <Facts facts={facts(tabProps)} />
       <h2>{customerTexts(locale).details}</h2>
-      {isEditable && !isConflict ? null : <Facts facts={nowFacts(shown)} />}
-      {isEditable ? <ChangeForm {...shown} /> : null}
-      {canChange ? <Life {...shown} /> : null}
+      {isEditable && !isConflict ? null : <Facts facts={nowFacts(tabProps)} />}
+      {isEditable ? <ChangeForm {...tabProps} /> : null}
+      {canChange ? <Life {...tabProps} /> : null}
     </>
   )
 }

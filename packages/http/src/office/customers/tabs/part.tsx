@@ -8,7 +8,7 @@ import { customerTexts } from '../texts/customer-texts.js'
 export type Item = { readonly id: string; readonly name: string; readonly isFixed?: boolean | undefined }
 
 type Props = {
-  readonly shown: TabProps
+  readonly tabProps: TabProps
   readonly title: string
   readonly items: readonly Item[]
   /** The command that removes an item, and the field that names it. */
@@ -19,8 +19,8 @@ type Props = {
 }
 
 /** The items of one kind that a customer has, each with a button that removes it, and a form to add more. */
-export const Part = ({ shown, title, items, remove: [type, field], button, children }: Props) => {
-  const texts = customerTexts(shown.locale)
+export const Part = ({ tabProps, title, items, remove: [type, field], button, children }: Props) => {
+  const texts = customerTexts(tabProps.locale)
   const [buttonText, label] = button ?? [texts.take, texts.takeOf]
   return (
     <section>
@@ -30,7 +30,7 @@ export const Part = ({ shown, title, items, remove: [type, field], button, child
         {items.map(({ id, name, isFixed }) => (
           <li class="actions">
             <span>{name}</span>
-            {shown.canChange && isFixed !== true ? (
+            {tabProps.canChange && isFixed !== true ? (
               <CommandForm
                 type={type}
                 scope={`${type}-${id}`}
