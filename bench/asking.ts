@@ -27,9 +27,9 @@ export type Times = {
 
 const timed = (times: number[], ask: Ask): string => {
   const began = performance.now()
-  const told = ask()
+  const toComparable = ask()
   times.push(performance.now() - began)
-  return JSON.stringify(told())
+  return JSON.stringify(toComparable())
 }
 
 const unlike = (name: string, ours: string, floor: string): Error => {
@@ -48,13 +48,13 @@ const ask = async ({ name, before, next }: Question, round: number, { ours, floo
   await before?.()
   const asked = next()
   const put = { ours: () => timed(ours, asked.ours), floor: () => timed(floor, asked.floor) }
-  const told = { ours: '', floor: '' }
+  const answers = { ours: '', floor: '' }
   const isLarge = (ours.at(-1) ?? 0) > longAnswer
   for (const side of round % 2 === 0 ? (['ours', 'floor'] as const) : (['floor', 'ours'] as const)) {
     if (isLarge) collectYoung()
-    told[side] = put[side]()
+    answers[side] = put[side]()
   }
-  if (told.ours !== told.floor) throw unlike(name, told.ours, told.floor)
+  if (answers.ours !== answers.floor) throw unlike(name, answers.ours, answers.floor)
 }
 
 const least = 5

@@ -91,11 +91,11 @@ export const registerByHand = (customers: number, groups: number, employees: num
     const { row, revision } = known(data)
     refuse(!groupIds.has(groupId), 'GroupNotFound')
     if (row.groupId === groupId) return null
-    const told = append(row.customerId, revision, 'CustomerMovedToGroup', { from: row.groupId, to: groupId })
+    const receipt = append(row.customerId, revision, 'CustomerMovedToGroup', { from: row.groupId, to: groupId })
     inGroup.get(row.groupId)?.delete(row.customerId)
     put(inGroup, groupId, row.customerId)
     rows.set(row.customerId, { ...row, groupId })
-    return told
+    return receipt
   }
 
   const change = (data: Sent['data']): Receipt | null => {
@@ -104,11 +104,11 @@ export const registerByHand = (customers: number, groups: number, employees: num
     const phone: unknown = typeof changes === 'object' && changes !== null ? Reflect.get(changes, 'phone') : undefined
     if (typeof phone !== 'string') throw new Error('MalformedCommand')
     if (row.phone === phone) return null
-    const told = append(row.customerId, revision, 'CustomerDetailsChanged', {
+    const receipt = append(row.customerId, revision, 'CustomerDetailsChanged', {
       changes: { phone: { old: row.phone, new: phone } },
     })
     rows.set(row.customerId, { ...row, phone })
-    return told
+    return receipt
   }
 
   const toggle = (data: Sent['data']): Receipt => {
@@ -119,18 +119,18 @@ export const registerByHand = (customers: number, groups: number, employees: num
     const all = held.get(row.customerId) ?? []
     const mine = all.find((one) => one.employeeId === employeeId && (one.until === null || one.until > today))
     if (mine === undefined) {
-      const told = append(row.customerId, revision, 'ResponsibleAssigned', { employeeId, from: today, until: null })
+      const receipt = append(row.customerId, revision, 'ResponsibleAssigned', { employeeId, from: today, until: null })
       held.set(row.customerId, [...all, { employeeId, from: today, until: null }])
       put(heldBy, employeeId, row.customerId)
-      return told
+      return receipt
     }
-    const told = append(row.customerId, revision, 'ResponsibilityEnded', { employeeId, until: today })
+    const receipt = append(row.customerId, revision, 'ResponsibilityEnded', { employeeId, until: today })
     held.set(
       row.customerId,
       all.filter((one) => one !== mine),
     )
     heldBy.get(employeeId)?.delete(row.customerId)
-    return told
+    return receipt
   }
 
   for (let n = 0; n < customers; n += 1) register(`c${n}`, `g${n % groups}`)

@@ -29,12 +29,12 @@ export type ViewQuestion<A> = {
   readonly also?: readonly Sql[]
 }
 
-/** A question to a view; `told` converts its answer to the columns of the statement. */
+/** A question to a view; `cellsOf` converts its answer to the columns of the statement. */
 export const question = <A>(
   { sql }: Setting,
   name: string,
   next: () => ViewQuestion<A>,
-  told: (answer: A) => AnswerCells,
+  cellsOf: (answer: A) => AnswerCells,
 ): Question => ({
   name,
   next: () => {
@@ -43,7 +43,7 @@ export const question = <A>(
     return {
       ours: () => {
         const answer = view()
-        return () => told(answer)
+        return () => cellsOf(answer)
       },
       floor: () => {
         const [found, counted, parts] = [sql(...rows), count(), also?.map((one) => sql(...one))]
