@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { exportedSources } from './test/exported-sources.mjs'
-import { underWay } from './test/under-way.js'
+import { unfinishedTests } from './test/unfinished-tests.js'
 
 // What takes long: `npm run test:stores` runs it, and CI does; `npm run prove` runs the proofs in their long form.
 const onServers = process.env.CLIENTELE_STORES === 'all'
@@ -53,7 +53,7 @@ export default defineConfig({
   test: {
     include: ['packages/*/test/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['**/node_modules/**', ...excluded],
-    reporters: ['default', underWay()],
+    reporters: ['default', unfinishedTests()],
     globalSetup: ['test/servers/postgres-setup.ts'],
     maxWorkers: 2,
     isolate: false,

@@ -8,21 +8,27 @@ import { contest, type Lap, perSecond } from './measuring.js'
 import { type PlainPostgres, plainPostgres } from './plain-postgres.js'
 import { plainSqlite } from './plain-sqlite.js'
 import { withPostgres } from './servers.js'
-import { events, growingIds, type Happened } from './traffic.js'
+import { events, growingIds, type TrafficEvent } from './traffic.js'
 
 const customers = 2_000
 
-/** A store, opened. */
-export const opened = async (source: StoreSource): Promise<EventStore> => {
+/** Opens a store. */
+export const openStore = async (source: StoreSource): Promise<EventStore> => {
   const store = await source.open()
   if (isLeft(store)) throw new Error(store.left.error)
   return store.right
 }
 
-const newEvent = ({ id, type, data, metadata }: Happened): NewEvent => ({ id, type, schemaVersion: 1, data, metadata })
+const newEvent = ({ id, type, data, metadata }: TrafficEvent): NewEvent => ({
+  id,
+  type,
+  schemaVersion: 1,
+  data,
+  metadata,
+})
 
-/** Appends this many events to the stream of one customer, who stands where the first of them says. */
-export const appended = async (store: EventStore, next: () => Happened, count: number): Promise<void> => {
+/** Appends this many events to the stream of the customer of the first event. */
+export const appendEvents = async (store: EventStore, next: () => TrafficEvent, count: number): Promise<void> => {
   const first = next()
   const rest = Array.from({ length: count - 1 }, () => newEvent(next()))
   const expected = first.revision === 1 ? 'noStream' : first.revision - 2
@@ -37,7 +43,7 @@ const times = async (laps: number, once: () => unknown): Promise<void> => {
 
 type Sides = {
   readonly store: EventStore
-  readonly next: () => Happened
+  readonly next: () => TrafficEvent
   readonly floor: () => unknown
   readonly what: string
   readonly appends: number
@@ -51,7 +57,7 @@ const figureOf = async ({ store, next, floor, what, appends }: Sides, count: num
       return appends * count
     }
   const { ratio, spread, ...speeds } = await contest({
-    ours: lap(() => appended(store, next, count)),
+    ours: lap(() => appendEvents(store, next, count)),
     floor: lap(floor),
     rounds: 5,
   })
@@ -63,12 +69,13 @@ const counts = [1, 10, 100]
 
 const appendsIn = ({ full }: Run, count: number): number => (full ? 2_000 : 40) / Math.sqrt(count)
 
-const eventsOf = (count: number): (() => Happened) => events({ customers, seed: 1, newId: growingIds(), inTurn: count })
+const eventsOf = (count: number): (() => TrafficEvent) =>
+  events({ customers, seed: 1, newId: growingIds(), inTurn: count })
 
 const onSqlite = async (run: Run): Promise<readonly Figure[]> => {
   const figures: Figure[] = []
   for (const count of counts) {
-    const store = await opened(sqlite({ file: join(run.directory, `ours-${count}.db`) }))
+    const store = await openStore(sqlite({ file: join(run.directory, `ours-${count}.db`) }))
     const file = join(run.directory, `floor-${count}.db`)
     const plain = plainSqlite({ file, synchronous: 'full', customers, inTurn: count })
     const what = `append, SQLite FULL, ${count} to an append / ${count} INSERTs in a transaction`
@@ -80,7 +87,7 @@ const onSqlite = async (run: Run): Promise<readonly Figure[]> => {
   return figures
 }
 
-/** What a batch is measured by: one statement with all rows, and as many statements as rows, each waited for. */
+/** The floors for a batch: one statement with all rows, and one awaited statement per row. */
 const floorsOf = (plain: PlainPostgres, count: number): readonly (readonly [what: string, floor: () => unknown])[] => [
   [count === 1 ? '1 INSERT' : `1 INSERT of ${count} rows`, () => plain.inOneStatement(count)],
   [`${count} INSERTs in a transaction, each waited for`, () => plain.together(count)],
@@ -89,7 +96,7 @@ const floorsOf = (plain: PlainPostgres, count: number): readonly (readonly [what
 const onPostgres = async (run: Run, url: string): Promise<readonly Figure[]> => {
   const figures: Figure[] = []
   for (const count of counts) {
-    const store = await opened(postgres({ connectionString: url, schema: `appended_${count}` }))
+    const store = await openStore(postgres({ connectionString: url, schema: `appended_${count}` }))
     const plain = await plainPostgres(url, 1, { customers, inTurn: count })
     const [next, appends] = [eventsOf(count), Math.ceil(appendsIn(run, count))]
     for (const [name, floor] of floorsOf(plain, count)) {

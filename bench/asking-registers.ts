@@ -2,25 +2,25 @@ import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openClientele } from '@clientele/adapters'
 import { sqlite } from '@clientele/adapters/sqlite'
-import { type Patience, type Question, type Times, timesOf } from './asking.js'
+import { type Limits, type Question, type Times, timesOf } from './asking.js'
 import { atMost, type Figure, type Run } from './figure.js'
 import { exponentOf, median } from './measuring.js'
 import type { Setting } from './questions/putting.js'
 import { inProportion, ofLargeOffice, type Size } from './registers.js'
 import { askerOf, tablesOf } from './tables/index.js'
 
-/** How long the questions to a register took. */
-export type Measured = { readonly customers: number; readonly times: readonly Times[]; readonly size: string }
+/** The durations of the questions to a register. */
+export type Measurement = { readonly customers: number; readonly times: readonly Times[]; readonly size: string }
 
-type Asking = {
+type AskOptions = {
   readonly run: Run
-  /** A kept register; it is copied, as opening it for reading may write beside it. */
+  /** A stored register; it is copied, because opening it may write files beside it. */
   readonly register: string
   readonly questionsOf: (setting: Setting) => readonly Question[]
-  readonly patience: Patience
+  readonly patience: Limits
 }
 
-const measuredIn = async ({ run, register, questionsOf, patience }: Asking): Promise<Measured> => {
+const measureIn = async ({ run, register, questionsOf, patience }: AskOptions): Promise<Measurement> => {
   const file = join(run.directory, 'asked.db')
   copyFileSync(register, file)
   const crm = await openClientele({ store: sqlite({ file }), follow: false })
@@ -35,26 +35,26 @@ const measuredIn = async ({ run, register, questionsOf, patience }: Asking): Pro
   return { customers: customers.size, times, size }
 }
 
-/** The sizes of a run: three with the same staff and groups, or one that is soon made. */
+/** The sizes of a run: three with the same staff and groups, or a small one that is built quickly. */
 const sizesOf = ({ full }: Run, small: number): readonly Size[] =>
   full ? [1_000, 10_000, 100_000].map(ofLargeOffice) : [inProportion(small)]
 
-type Series = Omit<Asking, 'register'> & {
-  /** How many customers there are in a small run. */
+type Series = Omit<AskOptions, 'register'> & {
+  /** The number of customers in a small run. */
   readonly small: number
   readonly registerOf: (size: Size) => Promise<string>
 }
 
-/** Puts questions to registers of growing size. */
-export const askedInTurn = async ({ small, registerOf, ...asking }: Series): Promise<readonly Measured[]> => {
-  const all: Measured[] = []
+/** Asks questions to registers of growing size. */
+export const askBySize = async ({ small, registerOf, ...asking }: Series): Promise<readonly Measurement[]> => {
+  const all: Measurement[] = []
   for (const size of sizesOf(asking.run, small))
-    all.push(await measuredIn({ ...asking, register: await registerOf(size) }))
+    all.push(await measureIn({ ...asking, register: await registerOf(size) }))
   return all
 }
 
-/** How the time of each question grows with the register; nothing when there was one size only. */
-export const growthOver = (all: readonly Measured[]): readonly Figure[] => {
+/** How the duration of each question grows with the register; empty for a single size. */
+export const growthOver = (all: readonly Measurement[]): readonly Figure[] => {
   if (all.length < 2) return []
   const timesIn = (name: string, side: 'ours' | 'floor'): readonly (readonly [number, number])[] =>
     all.map(({ customers, times }) => [customers, median(times.find((one) => one.name === name)?.[side] ?? [])])

@@ -1,35 +1,35 @@
 import type { Figure } from './figure.js'
 import { collectYoung, quantile } from './measuring.js'
 
-/** Asks, and then says what the answer was in a form in which two can be compared. */
+/** Asks a question. The result converts the answer to a form that can be compared. */
 type Ask = () => () => unknown
 
-/** A question to us and to the floor, with other parameters every time. */
+/** A question for our side and the floor, with other parameters every time. */
 export type Question = {
   readonly name: string
-  /** What happens before every time it is asked, and is not timed. */
+  /** Runs before each question, untimed. */
   readonly before?: () => Promise<unknown>
   readonly next: () => { readonly ours: Ask; readonly floor: Ask }
 }
 
-/** How often to ask: `warmUp` and `most` times, or until the time is over, but at least five times. */
-export type Patience = { readonly warmUp: number; readonly most: number; readonly milliseconds: number }
+/** How often to ask: `warmUp` and at most `most` times, or until the time is over, but at least five times. */
+export type Limits = { readonly warmUp: number; readonly most: number; readonly milliseconds: number }
 
 export type Times = {
   readonly name: string
   readonly ours: readonly number[]
   readonly floor: readonly number[]
-  /** The slowest of those that do not count: what is prepared at the first of a kind. */
+  /** The slowest warm-up, which includes what is built at the first question. */
   readonly first: number
-  /** Whether something happened before every time it was asked. */
+  /** Whether `before` runs before every question. */
   readonly isDisturbed: boolean
 }
 
 const timed = (times: number[], ask: Ask): string => {
   const began = performance.now()
-  const told = ask()
+  const toComparable = ask()
   times.push(performance.now() - began)
-  return JSON.stringify(told())
+  return JSON.stringify(toComparable())
 }
 
 const unlike = (name: string, ours: string, floor: string): Error => {
@@ -40,21 +40,21 @@ const unlike = (name: string, ours: string, floor: string): Error => {
 
 type Sides = { readonly ours: number[]; readonly floor: number[] }
 
-// In milliseconds: an answer that takes us longer is so large that collecting it would be counted in what comes next.
-const long = 10
+// In milliseconds. A longer answer is so large that collecting its garbage would be counted in the next one.
+const longAnswer = 10
 
-/** Puts a question to both, in an order that changes; both must answer the same. */
+/** Asks a question on both sides, in alternating order; both must give the same answer. */
 const ask = async ({ name, before, next }: Question, round: number, { ours, floor }: Sides): Promise<void> => {
   await before?.()
   const asked = next()
   const put = { ours: () => timed(ours, asked.ours), floor: () => timed(floor, asked.floor) }
-  const told = { ours: '', floor: '' }
-  const isLarge = (ours.at(-1) ?? 0) > long
+  const answers = { ours: '', floor: '' }
+  const isLarge = (ours.at(-1) ?? 0) > longAnswer
   for (const side of round % 2 === 0 ? (['ours', 'floor'] as const) : (['floor', 'ours'] as const)) {
     if (isLarge) collectYoung()
-    told[side] = put[side]()
+    answers[side] = put[side]()
   }
-  if (told.ours !== told.floor) throw unlike(name, told.ours, told.floor)
+  if (answers.ours !== answers.floor) throw unlike(name, answers.ours, answers.floor)
 }
 
 const least = 5
@@ -62,7 +62,7 @@ const least = 5
 const askUntil = async (
   question: Question,
   sides: Sides,
-  { most, milliseconds }: Omit<Patience, 'warmUp'>,
+  { most, milliseconds }: Omit<Limits, 'warmUp'>,
   fewest: number,
 ): Promise<void> => {
   const end = performance.now() + milliseconds
@@ -70,8 +70,8 @@ const askUntil = async (
     await ask(question, round, sides)
 }
 
-/** The times of a question by us and by the floor, in turns. */
-export const timesOf = async (question: Question, { warmUp, most, milliseconds }: Patience): Promise<Times> => {
+/** The durations of a question on our side and on the floor, alternating. */
+export const timesOf = async (question: Question, { warmUp, most, milliseconds }: Limits): Promise<Times> => {
   const first: Sides = { ours: [], floor: [] }
   await askUntil(question, first, { most: warmUp, milliseconds: milliseconds / 4 }, 1)
   const sides: Sides = { ours: [], floor: [] }
@@ -80,13 +80,13 @@ export const timesOf = async (question: Question, { warmUp, most, milliseconds }
   return { name, ...sides, first: Math.max(...first.ours), isDisturbed: before !== undefined }
 }
 
-/** Milliseconds, precise enough for the short ones. */
+/** Milliseconds, with more digits for short times. */
 export const inMilliseconds = (time: number): string => time.toFixed(time < 1 ? 3 : time < 100 ? 2 : 0)
 
 const spreadOf = (times: readonly number[]): string =>
   `p50 ${inMilliseconds(quantile(times, 0.5))}, p99 ${inMilliseconds(quantile(times, 0.99))} ms`
 
-/** What a figure shows of the times. */
+/** The figures of the durations. */
 export const shownTimes = ({ ours, floor, first }: Times): Pick<Figure, 'ratio' | 'ours' | 'floor'> => ({
   ratio: quantile(floor, 0.5) / quantile(ours, 0.5),
   ours: `${spreadOf(ours)}, first ${inMilliseconds(first)}`,

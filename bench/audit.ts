@@ -2,17 +2,17 @@ import type { Clientele } from '@clientele/adapters'
 import { memory } from '@clientele/adapters/memory'
 import { inMilliseconds } from './asking.js'
 import { atMost, type Benchmark, type Figure } from './figure.js'
-import { atOnce, exponentOf, numbers, quantile } from './measuring.js'
-import { employees, executed, populated, traffic } from './traffic.js'
+import { exponentOf, numbers, quantile, runConcurrently } from './measuring.js'
+import { employees, executeAccepted, populate, traffic } from './traffic.js'
 
 /** A question, with other parameters every time. */
-type Asked = readonly [name: string, ask: (crm: Clientele) => unknown]
+type AuditQuestion = readonly [name: string, ask: (crm: Clientele) => unknown]
 
 const limit = 50
 
 type Known = { readonly day: string; readonly before: string }
 
-const questionsOf = (customers: number, events: number, { day, before }: Known): readonly Asked[] => {
+const questionsOf = (customers: number, events: number, { day, before }: Known): readonly AuditQuestion[] => {
   const below = numbers(7)
   const customer = () => ({ kind: 'customer' as const, id: `c${below(customers)}` })
   const viewer = (): string => `e${below(employees)}`
@@ -46,7 +46,7 @@ const questionsOf = (customers: number, events: number, { day, before }: Known):
 
 type Times = { readonly first: number; readonly all: readonly number[] }
 
-const timed = (crm: Clientele, ask: Asked[1]): number => {
+const timed = (crm: Clientele, ask: AuditQuestion[1]): number => {
   const began = performance.now()
   ask(crm)
   return performance.now() - began
@@ -59,7 +59,7 @@ type Measured = {
   readonly times: ReadonlyMap<string, Times>
 }
 
-/** Milliseconds that something takes, and the longest of them in which nobody else had a turn. */
+/** The duration of some work, and its longest pause without a turn of the event loop, in milliseconds. */
 const withPauses = async (work: () => Promise<unknown>): Promise<{ readonly took: number; readonly pause: number }> => {
   const began = performance.now()
   let [last, pause, isOver] = [began, 0, false]
@@ -75,12 +75,12 @@ const withPauses = async (work: () => Promise<unknown>): Promise<{ readonly took
   return { took: performance.now() - began, pause: Math.max(pause, performance.now() - last) }
 }
 
-/** Ten events a customer. */
-const measuredAt = async (events: number, rounds: number): Promise<Measured> => {
+/** Measures with ten events per customer. */
+const measureAt = async (events: number, rounds: number): Promise<Measured> => {
   const customers = Math.round(events / 10)
-  const crm = await populated(memory(), customers, { cachedStreams: customers })
+  const crm = await populate(memory(), customers, { cachedStreams: customers })
   const next = traffic(customers, 1)
-  await atOnce(events - 2 * customers, 1, () => executed(crm, next()))
+  await runConcurrently(events - 2 * customers, 1, () => executeAccepted(crm, next()))
   const { took: indexing, pause } = await withPauses(() => crm.prepareAudit())
   const [newest] = crm.audit.changes({ limit: 1, offset: Math.floor(events / 100) }).rows
   const known = { day: crm.today(), before: newest?.position ?? '' }
@@ -151,7 +151,7 @@ export const audit: Benchmark = {
   run: async ({ full }) => {
     const sizes = full ? [62_500, 250_000, 1_000_000] : [5_000, 20_000, 80_000]
     const all: Measured[] = []
-    for (const size of sizes) all.push(await measuredAt(size, full ? 300 : 100))
+    for (const size of sizes) all.push(await measureAt(size, full ? 300 : 100))
     return [...figuresOf(all, full), ...indexingFigures(all)]
   },
 }

@@ -24,7 +24,7 @@ import { verifyingLog } from './verifying.js'
 import { views } from './views.js'
 import { web } from './web.js'
 
-/** Every benchmark, in the order they run. */
+/** All benchmarks, in the order in which they run. */
 export const benchmarks: readonly Benchmark[] = [
   ...[commandsSqlite, commandsMemory, functionsEntered, commandsPeers, commandsPostgres, commandsEventStoreDb],
   ...[append, verifyingLog, importing, importEventStoreDb, rebuilding, knownAt, matrix],

@@ -17,7 +17,7 @@ type Stored = {
   readonly data: string
   readonly metadata: string
 }
-type Told = { readonly stream: string; readonly revision: number; readonly position: number; readonly type: string }
+type Receipt = { readonly stream: string; readonly revision: number; readonly position: number; readonly type: string }
 
 const id = /^[^\s\p{C}]+$/u
 
@@ -38,8 +38,8 @@ const put = <K, A>(map: Map<K, Set<A>>, key: K, value: A): void => {
 }
 
 /**
- * What somebody would write who needs these commands only: the same rules, checks of revisions, a log of JSON that can
- * be told apart by id, and the views as maps that are changed in place.
+ * A hand-written program for just these commands: the same rules and revision checks, a JSON log with event ids, and
+ * views as mutable maps.
  */
 export const registerByHand = (customers: number, groups: number, employees: number) => {
   const log: Stored[] = []
@@ -53,7 +53,7 @@ export const registerByHand = (customers: number, groups: number, employees: num
   const groupIds = new Set(Array.from({ length: groups }, (_, n) => `g${n}`))
   const employeeIds = new Set(Array.from({ length: employees }, (_, n) => `e${n}`))
 
-  const append = (customerId: string, expected: number, type: string, data: object): Told => {
+  const append = (customerId: string, expected: number, type: string, data: object): Receipt => {
     const stream = `customer-${customerId}`
     const actual = revisions.get(stream) ?? -1
     if (actual !== expected) throw new Error('ConcurrencyConflict')
@@ -86,32 +86,32 @@ export const registerByHand = (customers: number, groups: number, employees: num
     return { row, revision: revisions.get(`customer-${row.customerId}`) ?? -1 }
   }
 
-  const move = (data: Sent['data']): Told | null => {
+  const move = (data: Sent['data']): Receipt | null => {
     const groupId = idIn(data, 'groupId')
     const { row, revision } = known(data)
     refuse(!groupIds.has(groupId), 'GroupNotFound')
     if (row.groupId === groupId) return null
-    const told = append(row.customerId, revision, 'CustomerMovedToGroup', { from: row.groupId, to: groupId })
+    const receipt = append(row.customerId, revision, 'CustomerMovedToGroup', { from: row.groupId, to: groupId })
     inGroup.get(row.groupId)?.delete(row.customerId)
     put(inGroup, groupId, row.customerId)
     rows.set(row.customerId, { ...row, groupId })
-    return told
+    return receipt
   }
 
-  const change = (data: Sent['data']): Told | null => {
+  const change = (data: Sent['data']): Receipt | null => {
     const { row, revision } = known(data)
     const { changes } = data
     const phone: unknown = typeof changes === 'object' && changes !== null ? Reflect.get(changes, 'phone') : undefined
     if (typeof phone !== 'string') throw new Error('MalformedCommand')
     if (row.phone === phone) return null
-    const told = append(row.customerId, revision, 'CustomerDetailsChanged', {
+    const receipt = append(row.customerId, revision, 'CustomerDetailsChanged', {
       changes: { phone: { old: row.phone, new: phone } },
     })
     rows.set(row.customerId, { ...row, phone })
-    return told
+    return receipt
   }
 
-  const toggle = (data: Sent['data']): Told => {
+  const toggle = (data: Sent['data']): Receipt => {
     const employeeId = idIn(data, 'employeeId')
     const { row, revision } = known(data)
     refuse(!employeeIds.has(employeeId), 'EmployeeNotFound')
@@ -119,23 +119,23 @@ export const registerByHand = (customers: number, groups: number, employees: num
     const all = held.get(row.customerId) ?? []
     const mine = all.find((one) => one.employeeId === employeeId && (one.until === null || one.until > today))
     if (mine === undefined) {
-      const told = append(row.customerId, revision, 'ResponsibleAssigned', { employeeId, from: today, until: null })
+      const receipt = append(row.customerId, revision, 'ResponsibleAssigned', { employeeId, from: today, until: null })
       held.set(row.customerId, [...all, { employeeId, from: today, until: null }])
       put(heldBy, employeeId, row.customerId)
-      return told
+      return receipt
     }
-    const told = append(row.customerId, revision, 'ResponsibilityEnded', { employeeId, until: today })
+    const receipt = append(row.customerId, revision, 'ResponsibilityEnded', { employeeId, until: today })
     held.set(
       row.customerId,
       all.filter((one) => one !== mine),
     )
     heldBy.get(employeeId)?.delete(row.customerId)
-    return told
+    return receipt
   }
 
   for (let n = 0; n < customers; n += 1) register(`c${n}`, `g${n % groups}`)
 
-  return async ({ type, data }: Sent): Promise<Told | null> => {
+  return async ({ type, data }: Sent): Promise<Receipt | null> => {
     if (type === 'MoveCustomerToGroup') return move(data)
     if (type === 'ChangeCustomerDetails') return change(data)
     if (type === 'ToggleResponsible') return toggle(data)

@@ -2,15 +2,15 @@ import { type Clientele, openClientele } from '@clientele/adapters'
 import { eventstoredb } from '@clientele/adapters/eventstoredb'
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
 import { atLeast, type Benchmark, type Figure } from './figure.js'
-import { atOnce, contest, type Lap, numbers, perSecond } from './measuring.js'
+import { contest, type Lap, numbers, perSecond, runConcurrently } from './measuring.js'
 import { peersOf } from './peers.js'
 import { withEventStoreDb } from './servers.js'
-import { events, executed, growingIds, populated, traffic } from './traffic.js'
+import { events, executeAccepted, growingIds, populate, traffic } from './traffic.js'
 
-/** Appends to a stream of its own per customer, by the client as it is, one call each. */
+/** Appends to one stream per customer with the bare client, one call each. */
 const byHand = (client: EventStoreDBClient, customers: number, run: string): (() => Promise<unknown>) => {
   const next = events({ customers, seed: 1, newId: growingIds() })
-  // Credentials of the call itself make the client append unary.
+  // Credentials on the call make the client append unary.
   const unary = { credentials: { username: 'nobody', password: 'none' } }
   return () => {
     const { stream, id, type, data, metadata } = next()
@@ -18,20 +18,20 @@ const byHand = (client: EventStoreDBClient, customers: number, run: string): (()
   }
 }
 
-/** Another telephone number of a customer chosen at random: a command of the host that reads no other stream. */
+/** Changes the telephone number of a random customer: a command of the host that reads no other stream. */
 const smallChange = (crm: Clientele, customers: number): (() => Promise<void>) => {
   const below = numbers(2)
   let sent = 0
   return () => {
     sent += 1
     const data = { customerId: `c${below(customers)}`, changes: { phone: `+358 9 ${sent}` } }
-    return executed(crm, { type: 'ChangeCustomerDetails', data }, {})
+    return executeAccepted(crm, { type: 'ChangeCustomerDetails', data }, {})
   }
 }
 
 type PhoneChanged = { readonly type: 'PhoneChanged'; readonly data: { readonly phone: string } }
 
-/** The same small change by Emmett, on a client of its own; `null` where it is not installed. */
+/** The same small change with Emmett, on a client of its own; `null` if it is not installed. */
 const byEmmett = async (connectionString: string, customers: number, run: string): Promise<Peer | null> => {
   const peers = await peersOf('eventstoredb')
   if (peers === null) return null
@@ -47,7 +47,7 @@ const byEmmett = async (connectionString: string, customers: number, run: string
     change: () => {
       sent += 1
       const phone = `+358 9 ${sent}`
-      // In turn: two at once on one stream would be a conflict.
+      // One after another: two at once on one stream would conflict.
       return handle(store, `emmett${run}-c${sent % customers}`, () => [{ type: 'PhoneChanged', data: { phone } }])
     },
     close: () => client.dispose(),
@@ -68,7 +68,7 @@ const besideEmmett = async (
     const lap =
       (one: () => Promise<unknown>): Lap =>
       () =>
-        atOnce(count, together, one)
+        runConcurrently(count, together, one)
     const { ratio, spread, ...speeds } = await contest({ ours: lap(small), floor: lap(emmett.change), rounds: 5 })
     const shown = { ours: perSecond(speeds.ours, 'commands'), floor: perSecond(speeds.floor, 'commands') }
     return { what: `EventStoreDB, small changes ${what} / Emmett`, ratio, spread, target: atLeast(1), ...shown, size }
@@ -80,15 +80,15 @@ type Ways = { readonly name: string; readonly crm: Clientele; readonly insert: (
 
 const figuresOf = async ({ name, crm, insert }: Ways, customers: number, laps: number): Promise<readonly Figure[]> => {
   const next = traffic(customers, 1)
-  const [small, one] = [smallChange(crm, customers), () => executed(crm, next())]
+  const [small, one] = [smallChange(crm, customers), () => executeAccepted(crm, next())]
   const size = `${customers} customers, laps of ${laps}`
   const figure = async (what: string, ours: Lap, floor: Lap, least: number): Promise<Figure> => {
     const { ratio, spread, ...speeds } = await contest({ ours, floor, rounds: 5 })
     const shown = { ours: perSecond(speeds.ours, 'commands'), floor: perSecond(speeds.floor, 'events') }
     return { what: `EventStoreDB, ${what}`, ratio, spread, target: atLeast(least), ...shown, size }
   }
-  const alone = (command: () => Promise<unknown>) => () => atOnce(laps, 1, command)
-  const many = (command: () => Promise<unknown>) => () => atOnce(laps * 8, 64, command)
+  const alone = (command: () => Promise<unknown>) => () => runConcurrently(laps, 1, command)
+  const many = (command: () => Promise<unknown>) => () => runConcurrently(laps * 8, 64, command)
   return [
     await figure(`small changes one after another${name} / appendToStream`, alone(small), alone(insert), 0.8),
     await figure(`small changes, 64 at a time${name} / appendToStream, as many`, many(small), many(insert), 0.6),
@@ -100,7 +100,7 @@ const figuresOf = async ({ name, crm, insert }: Ways, customers: number, laps: n
 const measured = async (connectionString: string, full: boolean): Promise<readonly Figure[]> => {
   const [customers, laps] = full ? [5_000, 500] : [200, 60]
   const client = EventStoreDBClient.connectionString(connectionString)
-  // A server of one's own may be used again.
+  // A given server may be used again.
   const run = `bench${Date.now().toString(36)}`
   const insert = byHand(client, customers, run)
   const emmett = await byEmmett(connectionString, customers, run)
@@ -108,7 +108,7 @@ const measured = async (connectionString: string, full: boolean): Promise<readon
   for (const appendMode of full ? (['unary', 'batch'] as const) : (['unary'] as const)) {
     const name = appendMode === 'unary' ? '' : ' in batch mode'
     const store = eventstoredb({ connectionString, appendMode, prefix: run })
-    const crm = figures.length === 0 ? await populated(store, customers) : await openClientele({ store, follow: false })
+    const crm = figures.length === 0 ? await populate(store, customers) : await openClientele({ store, follow: false })
     figures.push(...(await figuresOf({ name, crm, insert }, customers, laps)))
     if (emmett !== null && name === '') figures.push(...(await besideEmmett(crm, emmett, customers, laps)))
     await crm.close()

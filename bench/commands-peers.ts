@@ -1,12 +1,12 @@
 import { memory } from '@clientele/adapters/memory'
 import { atLeast, type Benchmark, type Figure } from './figure.js'
-import { atOnce, contest, type Lap, perSecond } from './measuring.js'
+import { contest, type Lap, perSecond, runConcurrently } from './measuring.js'
 import { type Castore, type CastoreMemory, type Emmett, howToInstall, peersOf } from './peers.js'
-import { executed, populated } from './traffic.js'
+import { executeAccepted, populate } from './traffic.js'
 
 type Customer = { readonly customerId: string; readonly phone: string | null }
 
-/** The next change: another telephone number of the next customer, so that all streams stay equally short. */
+/** The next change: another telephone number for the next customer, so that all streams stay equally short. */
 type Change = { readonly customerId: string; readonly phone: string }
 
 const changesOf = (customers: number): (() => Change) => {
@@ -65,17 +65,17 @@ const figuresBeside = async (
   others: ReadonlyMap<string, (change: Change) => Promise<unknown>>,
   customers: number,
 ): Promise<readonly Figure[]> => {
-  const crm = await populated(memory(), customers)
+  const crm = await populate(memory(), customers)
   const next = changesOf(customers)
   const ours: Lap = () =>
-    atOnce(customers, 1, () => {
+    runConcurrently(customers, 1, () => {
       const { customerId, phone } = next()
-      return executed(crm, { type: 'ChangeCustomerDetails', data: { customerId, changes: { phone } } })
+      return executeAccepted(crm, { type: 'ChangeCustomerDetails', data: { customerId, changes: { phone } } })
     })
   const figures: Figure[] = []
   for (const [name, change] of others) {
     const nextOfPeer = changesOf(customers)
-    const floor: Lap = () => atOnce(customers, 1, () => change(nextOfPeer()))
+    const floor: Lap = () => runConcurrently(customers, 1, () => change(nextOfPeer()))
     for (let lap = 0; lap < 3; lap += 1) for (const work of [ours, floor]) await work()
     const { ratio, spread, ...speeds } = await contest({ ours, floor, rounds: 7, isWarm: true })
     const shown = { ours: perSecond(speeds.ours, 'commands'), floor: perSecond(speeds.floor, 'commands') }

@@ -1,22 +1,22 @@
 import { postgres } from '@clientele/adapters/postgres'
 import { atLeast, type Benchmark, type Figure, type Target } from './figure.js'
-import { atOnce, contest, type Lap, perSecond } from './measuring.js'
+import { contest, type Lap, perSecond, runConcurrently } from './measuring.js'
 import { plainPostgres } from './plain-postgres.js'
 import { withPostgres } from './servers.js'
-import { executed, populated, traffic } from './traffic.js'
+import { executeAccepted, populate, traffic } from './traffic.js'
 
-// One for appends and reads of ours each, as many as there may be by default, and the one that listens.
+// The connections of our side: one for appends, the default number for reads, and one that listens.
 const connections = 5
 
 const measured = async (url: string, full: boolean): Promise<readonly Figure[]> => {
   const [customers, laps] = full ? [20_000, 8_000] : [2_000, 1_500]
-  const crm = await populated(postgres({ connectionString: url }), customers)
+  const crm = await populate(postgres({ connectionString: url }), customers)
   const [several, single] = [
     await plainPostgres(url, connections, { customers, table: 'several' }),
     await plainPostgres(url, 1, { customers, table: 'single' }),
   ]
   const next = traffic(customers, 1)
-  const one = (): Promise<unknown> => executed(crm, next())
+  const one = (): Promise<unknown> => executeAccepted(crm, next())
   const figure = async (what: string, target: Target | null, inLap: number, ours: Lap, floor: Lap): Promise<Figure> => {
     const { ratio, spread, ...speeds } = await contest({ ours, floor, rounds: target === null ? 5 : 7 })
     const shown = { ours: perSecond(speeds.ours, 'commands'), floor: perSecond(speeds.floor, 'events') }
@@ -33,11 +33,16 @@ const measured = async (url: string, full: boolean): Promise<readonly Figure[]> 
   const figures = [
     await figure(
       'one after another / single INSERTs, one after another on one connection',
-      ...([null, alone, () => atOnce(alone, 1, one), () => atOnce(alone, 1, single.one)] as const),
+      ...([null, alone, () => runConcurrently(alone, 1, one), () => runConcurrently(alone, 1, single.one)] as const),
     ),
     await figure(
       `64 at a time / single INSERTs on ${connections} connections`,
-      ...([atLeast(1.2), laps, () => atOnce(laps, 64, one), () => atOnce(laps, 64, several.one)] as const),
+      ...([
+        atLeast(1.2),
+        laps,
+        () => runConcurrently(laps, 64, one),
+        () => runConcurrently(laps, 64, several.one),
+      ] as const),
     ),
   ]
   await crm.close()

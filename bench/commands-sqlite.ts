@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { sqlite } from '@clientele/adapters/sqlite'
 import { atLeast, type Benchmark, type Figure, type Run } from './figure.js'
-import { atOnce, contest, type Lap, perSecond } from './measuring.js'
+import { contest, type Lap, perSecond, runConcurrently } from './measuring.js'
 import { type PlainSqlite, plainSqlite, type Synchronous } from './plain-sqlite.js'
-import { executed, populated, traffic } from './traffic.js'
+import { executeAccepted, populate, traffic } from './traffic.js'
 
 const sizes = ({ full }: Run) => (full ? { customers: 20_000, laps: 4_000 } : { customers: 2_000, laps: 180 })
 
-/** Single INSERTs, and hundreds in a transaction, on a table that holds as many events as ours. */
+/** Single INSERTs, and hundreds in a transaction, into a table with as many events as ours. */
 const lapsOf = (plain: PlainSqlite, laps: number) => ({
   single: (): number => {
     for (let count = 0; count < laps; count += 1) plain.one()
@@ -22,15 +22,15 @@ const lapsOf = (plain: PlainSqlite, laps: number) => ({
 const figuresOf = async (run: Run, synchronous: Synchronous): Promise<readonly Figure[]> => {
   const { customers, laps } = sizes(run)
   const like = join(run.directory, `ours-${synchronous}.db`)
-  const crm = await populated(sqlite({ file: like, synchronous }), customers)
+  const crm = await populate(sqlite({ file: like, synchronous }), customers)
   const plain = plainSqlite({ file: join(run.directory, `floor-${synchronous}.db`), synchronous, customers })
   const same = plainSqlite({ file: join(run.directory, `same-${synchronous}.db`), synchronous, customers, like })
   const next = traffic(customers, 1)
   const sequential = async (): Promise<number> => {
-    for (let count = 0; count < laps; count += 1) await executed(crm, next())
+    for (let count = 0; count < laps; count += 1) await executeAccepted(crm, next())
     return laps
   }
-  const together = (): Promise<number> => atOnce(laps * 4, 64, () => executed(crm, next()))
+  const together = (): Promise<number> => runConcurrently(laps * 4, 64, () => executeAccepted(crm, next()))
   const size = `${customers} customers, laps of ${laps}`
   const figure = async (what: string, target: number | null, ours: Lap, floor: Lap): Promise<Figure> => {
     const { ratio, spread, ...speeds } = await contest({ ours, floor, rounds: target === null ? 5 : 7 })

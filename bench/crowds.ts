@@ -4,8 +4,8 @@ import { memory } from '@clientele/adapters/memory'
 import { sqlite } from '@clientele/adapters/sqlite'
 import type { StoreSource } from '@clientele/domain'
 import { atMost, type Benchmark, type Figure } from './figure.js'
-import { atOnce, exponentOf, timeOf } from './measuring.js'
-import { executed, type Sent } from './traffic.js'
+import { exponentOf, runConcurrently, timeOf } from './measuring.js'
+import { executeAccepted, type Sent } from './traffic.js'
 
 const beginning: readonly Sent[] = [
   ...['e1', 'e2', 'e3'].map((employeeId) => ({
@@ -16,35 +16,35 @@ const beginning: readonly Sent[] = [
   { type: 'DefineRole', data: { roleId: 'r', name: 'Role', kind: 'customer' } },
 ]
 
-/** One group of so many customers, for all of which one employee is responsible, and another owns them. */
-const crowded = async (store: StoreSource, customers: number): Promise<Clientele> => {
-  // Who has so many customers keeps the states of as many streams: with fewer, a command would read some of them again.
+/** A register with one group of this many customers, all with the same responsible employee and the same owner. */
+const crowdedRegister = async (store: StoreSource, customers: number): Promise<Clientele> => {
+  // Caches a state for each customer; otherwise a command would read some streams again.
   const crm = await openClientele({ store, follow: false, cachedStreams: 2 * customers + 100 })
-  for (const command of beginning) await executed(crm, command)
+  for (const command of beginning) await executeAccepted(crm, command)
   let registered = 0
-  await atOnce(customers, 64, async () => {
+  await runConcurrently(customers, 64, async () => {
     const customerId = `c${registered}`
     registered += 1
     const data = { customerId, name: `Customer ${customerId} Oy`, groupId: 'g', ownerId: 'e2' }
-    await executed(crm, { type: 'RegisterCustomer', data })
-    await executed(crm, { type: 'AssignResponsible', data: { customerId, employeeId: 'e1', roleId: 'r' } })
+    await executeAccepted(crm, { type: 'RegisterCustomer', data })
+    await executeAccepted(crm, { type: 'AssignResponsible', data: { customerId, employeeId: 'e1', roleId: 'r' } })
   })
   return crm
 }
 
-// In this order each finds as many as there are customers.
+// In this order each command changes all customers.
 const commands: readonly (readonly [what: string, command: Sent])[] = [
   ['reassign', { type: 'ReassignResponsibilities', data: { fromEmployeeId: 'e1', toEmployeeId: 'e2' } }],
   ['deactivate an employee', { type: 'DeactivateEmployee', data: { employeeId: 'e2', successorId: 'e3' } }],
   ['delete a group', { type: 'DeleteCustomerGroup', data: { groupId: 'g' } }],
 ]
 
-/** Milliseconds a command takes, and the longest time for which nobody else had a turn. */
+/** The duration of a command, and its longest pause without a turn of the event loop, in milliseconds. */
 type Cost = { readonly size: number; readonly time: number; readonly gap: number }
 
 const aMoment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20))
 
-/** Takes a turn every millisecond; the answer tells for how long, in milliseconds, it did not get one. */
+/** Takes a turn every millisecond; the result is the longest time between two turns, in milliseconds. */
 const watchTurns = async (): Promise<() => Promise<number>> => {
   let last = performance.now()
   let longest = 0
@@ -64,16 +64,16 @@ const watchTurns = async (): Promise<() => Promise<number>> => {
 }
 
 const costOf = async (crm: Clientele, size: number, command: Sent): Promise<Cost> => {
-  // What is left over of a whole collection is cleared away by the young one behind it.
+  // The young collection removes what a full one leaves.
   globalThis.gc?.()
   globalThis.gc?.({ type: 'minor' })
   const gapOf = await watchTurns()
-  const time = await timeOf(() => executed(crm, command))
+  const time = await timeOf(() => executeAccepted(crm, command))
   return { size, time, gap: await gapOf() }
 }
 
 const costsOf = async (store: StoreSource, size: number): Promise<ReadonlyMap<string, Cost>> => {
-  const crm = await crowded(store, size)
+  const crm = await crowdedRegister(store, size)
   const costs = new Map<string, Cost>()
   for (const [what, command] of commands) costs.set(what, await costOf(crm, size, command))
   await crm.close()
@@ -115,7 +115,7 @@ export const crowds: Benchmark = {
     ]
     const figures: Figure[] = []
     for (const [name, storeFor] of stores) {
-      // A first one, that does not count.
+      // A warm-up, which does not count.
       await costsOf(storeFor(sizes[0] ?? 0), 1_000)
       const all: ReadonlyMap<string, Cost>[] = []
       for (const size of sizes) all.push(await costsOf(storeFor(size + 1), size))

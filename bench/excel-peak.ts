@@ -9,7 +9,7 @@ const held = (): { readonly rss: number; readonly objects: number } => {
   return { rss, objects: heapUsed + external }
 }
 
-/** The most that was held while something was done, above what was held before. */
+/** The peak of memory during some work, above the memory before. */
 const peakOf = async (work: () => Promise<unknown>) => {
   globalThis.gc?.()
   globalThis.gc?.()
@@ -29,7 +29,7 @@ const peakOf = async (work: () => Promise<unknown>) => {
 
 const crm = await openClientele({ store: sqlite({ file: register }), follow: false })
 const listing = () => crm.views.assigneeListExport({ asOf: crm.today(), includeEnded: true })
-// The order of names, which every list needs once, is part of the register.
+// The sort order of names, which every list needs once, is part of the register.
 listing().rows[Symbol.iterator]().next()
 const peak = await peakOf(() => writeXlsx(listing(), target))
 await crm.close()

@@ -10,12 +10,12 @@ import { atLeast, atMost, type Benchmark, type Figure, type Target } from './fig
 import { contest, perSecond } from './measuring.js'
 import { registerOf } from './rebuilding.js'
 
-const mostQueued = 262_144
+const maxQueued = 262_144
 
 const lengthOf = (stream: unknown, state: string): number =>
   Number(Reflect.get(Object(Reflect.get(Object(stream), state)), 'length') ?? 0)
 
-/** Bytes that wait to be compressed: exceljs never says stop, and without looking all of the sheet waits in memory. */
+/** The bytes that wait for compression: exceljs applies no back pressure, so a whole sheet could wait in memory. */
 const queued = (sheet: object): number => {
   const pipe: unknown = Reflect.get(Object(Reflect.get(Object(Reflect.get(sheet, 'stream')), 'pipes')), 0)
   return lengthOf(pipe, '_writableState') + lengthOf(pipe, '_readableState')
@@ -31,7 +31,7 @@ const bare = async (file: string, rows: readonly Cells[]): Promise<number> => {
     sheet.addRow([...row]).commit()
     if (index % 200 !== 199) continue
     do await new Promise((resolve) => setImmediate(resolve))
-    while (queued(sheet) > mostQueued)
+    while (queued(sheet) > maxQueued)
   }
   sheet.commit()
   await workbook.commit()
@@ -40,7 +40,7 @@ const bare = async (file: string, rows: readonly Cells[]): Promise<number> => {
 
 type Peak = { readonly rss: number; readonly objects: number }
 
-/** Written in a process of its own: this one holds on to memory that it once needed. */
+/** Written in a separate process, because this one does not release memory. */
 const peakWhile = (register: string, file: string): Peak => {
   const program = fileURLToPath(new URL('excel-peak.js', import.meta.url))
   return JSON.parse(execFileSync(process.execPath, ['--expose-gc', program, register, file], { encoding: 'utf8' }))
@@ -55,7 +55,7 @@ const peakFigures = (register: string, file: string): readonly Omit<Figure, 'siz
     ours: `${(bytes / 2 ** 20).toFixed(0)} MiB`,
     floor: '–',
   })
-  // What is resident says little: opening the register has left room.
+  // The resident size says little: opening the register has left free space in it.
   return [figure('heap and buffers', objects, atMost(64, ' MiB')), figure('resident', rss, null)]
 }
 

@@ -1,11 +1,11 @@
 import { cpus, totalmem } from 'node:os'
 import type { Size } from './registers.js'
 
-/** What a benchmark found out: a ratio, what it should be, and the figures behind it. */
+/** The result of a benchmark: a ratio, its target, and the figures behind it. */
 export type Figure = {
   readonly what: string
   readonly ratio: number
-  /** The lowest and the highest ratio of a round, when there were several. */
+  /** The lowest and highest ratio of the rounds, if there were several. */
   readonly spread?: readonly [number, number]
   readonly target: Target | null
   readonly ours: string
@@ -18,13 +18,13 @@ export type Target = { readonly at: 'least' | 'most'; readonly value: number; re
 export const atLeast = (value: number): Target => ({ at: 'least', value })
 export const atMost = (value: number, unit = ''): Target => ({ at: 'most', value, unit })
 
-/** How large a run is, and where it keeps its files. */
+/** The size of a run, and where it stores its files. */
 export type Run = {
   readonly full: boolean
   readonly directory: string
-  /** A register kept from run to run, imported once. */
+  /** A register that is imported once and reused by later runs. */
   register(size: Size): Promise<string>
-  /** The same with traits, activities and reports beside what can be imported. */
+  /** The same with traits, activities and reports in addition to the importable data. */
   furnished(size: Size): Promise<string>
 }
 
@@ -34,7 +34,7 @@ export type Benchmark = {
   run(run: Run): Promise<readonly Figure[] | string>
 }
 
-/** Whether a figure meets its target; `null` when it has none. */
+/** Whether a figure meets its target; `null` without a target. */
 export const isMet = ({ ratio, target }: Figure): boolean | null =>
   target === null ? null : target.at === 'least' ? ratio >= target.value : ratio <= target.value
 
@@ -53,7 +53,7 @@ const table = (rows: readonly (readonly string[])[]): string => {
   return rows.map((row) => row.map(pad).join('  ').trimEnd()).join('\n')
 }
 
-/** The ratios first, then what they are made of. */
+/** The ratios first, then their components. */
 export const report = (figures: readonly Figure[]): string =>
   [
     table([
@@ -68,6 +68,6 @@ export const report = (figures: readonly Figure[]): string =>
     '',
   ].join('\n')
 
-/** What it ran on. */
+/** The machine and the version of Node. */
 export const machine = (): string =>
   `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB`

@@ -14,7 +14,7 @@ const held = (): number => {
   return heapUsed + arrayBuffers
 }
 
-// What is made at the first question and kept belongs to what a process holds.
+// What is built and cached at the first question is part of the footprint.
 const askEverything = (crm: Clientele): void => {
   const setting = { crm, asOf: crm.today(), sql: () => [] }
   for (const { before, next } of [...matrixQuestions(setting), ...viewQuestions(setting)])
@@ -37,7 +37,7 @@ export const footprint: Benchmark = {
     const size = `${customers} customers, ${each} bytes each`
     const what = 'register, history and query structures in MiB'
     const ours = `${(bytes / mebibyte).toFixed(0)} MiB`
-    // The target is one for 100,000 customers: of fewer it says nothing.
+    // The target is for 100,000 customers and says nothing about fewer.
     const target = run.full ? atMost(512, ' MiB') : null
     return [{ what, ratio: bytes / mebibyte, target, ours, floor: '–', size }]
   },

@@ -1,6 +1,6 @@
 import type { Clientele } from '@clientele/adapters'
-import { atOnce } from './measuring.js'
-import { executed, type Sent } from './traffic.js'
+import { runConcurrently } from './measuring.js'
+import { executeAccepted, type Sent } from './traffic.js'
 
 const catalogues: readonly Sent[] = [
   { type: 'DefineRole', data: { roleId: 'controller', name: 'Controller', kind: 'customer', required: true } },
@@ -51,8 +51,8 @@ const onPerson = (personId: string, email: string | null): readonly Sent[] => [
       ]),
 ]
 
-/** Every so many-th person has activities. */
-export const furnishedNth = 10
+/** One in this many persons has activities. */
+export const activityInterval = 10
 
 const everyNth = <A>(all: Iterable<A>, nth: number): readonly A[] => [...all].filter((_, index) => index % nth === 0)
 
@@ -62,17 +62,19 @@ const commandsOn = ({ register: { tables } }: Clientele): readonly Sent[] => [
   ...everyNth(tables.customers.rows(), 5)
     .filter(({ archived }) => !archived)
     .flatMap(({ customerId }, index) => onCustomer(customerId, index)),
-  ...everyNth(tables.persons.rows(), furnishedNth).flatMap(({ personId, email }) => onPerson(personId, email)),
+  ...everyNth(tables.persons.rows(), activityInterval).flatMap(({ personId, email }) => onPerson(personId, email)),
 ]
 
-/** Adds to an imported register what no register directory holds: traits of customers, activities, reports. */
+/**
+ * Adds data to an imported register that register directories cannot hold: traits of customers, activities, reports.
+ */
 export const furnish = async (crm: Clientele): Promise<void> => {
   const commands = commandsOn(crm)
-  for (const command of commands.slice(0, catalogues.length)) await executed(crm, command)
+  for (const command of commands.slice(0, catalogues.length)) await executeAccepted(crm, command)
   let next = catalogues.length
-  await atOnce(commands.length - next, 64, () => {
+  await runConcurrently(commands.length - next, 64, () => {
     const command = commands[next] ?? { type: '', data: {} }
     next += 1
-    return executed(crm, command)
+    return executeAccepted(crm, command)
   })
 }

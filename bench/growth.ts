@@ -4,31 +4,31 @@ import { generateRegister } from '@clientele/adapters/generating'
 import { memory } from '@clientele/adapters/memory'
 import { sqlite } from '@clientele/adapters/sqlite'
 import type { StoreSource } from '@clientele/domain'
-import { appended, opened } from './append.js'
+import { appendEvents, openStore } from './append.js'
 import { atMost, type Benchmark, type Figure, type Run } from './figure.js'
-import { atOnce, exponentOf, median, timeOf } from './measuring.js'
+import { exponentOf, median, runConcurrently, timeOf } from './measuring.js'
 import { inProportion } from './registers.js'
-import { events, executed, growingIds, populated, traffic } from './traffic.js'
+import { events, executeAccepted, growingIds, populate, traffic } from './traffic.js'
 
-/** Milliseconds, and where there is one, those of a program that does no more than must be done. */
+/** Milliseconds, and if there is a floor, those of a program that does only the necessary work. */
 type Cost = { readonly ours: number; readonly floor?: number }
 
 type Costs = { readonly [what: string]: Cost }
 
-/** Milliseconds that something takes, and what was left to collect before it does not. */
+/** The duration of some work in milliseconds, after collecting earlier garbage. */
 const timeAlone = async (work: () => unknown): Promise<number> => {
   globalThis.gc?.()
   return timeOf(work)
 }
 
-/** The middle of five times or more. */
+/** The median of five or more runs. */
 const middleOf = async (work: (round: number) => unknown, times = 5): Promise<Cost> => {
   const all: number[] = []
   for (let round = 0; round < times; round += 1) all.push(await timeAlone(() => work(round)))
   return { ours: median(all) }
 }
 
-/** The middle of the times of some work and of its floor, in turns. */
+/** The medians of some work and its floor, alternating. */
 const middlesOf = async (work: () => unknown, floor: () => unknown): Promise<Cost> => {
   const all: Required<Cost>[] = []
   for (let round = 0; round < 5; round += 1) all.push({ ours: await timeAlone(work), floor: await timeAlone(floor) })
@@ -37,18 +37,18 @@ const middlesOf = async (work: () => unknown, floor: () => unknown): Promise<Cos
 
 type Held = { readonly stream: string; readonly text: string }
 
-/** Every event of a store as it would lie in a file. */
+/** Every event of a store as stored text. */
 const textsIn = async (store: StoreSource): Promise<readonly Held[]> => {
   const texts: Held[] = []
-  const log = await opened(store)
+  const log = await openStore(store)
   for await (const batch of log.readAll())
     for (const event of batch) texts.push({ stream: event.stream, text: JSON.stringify(event) })
   await log.close()
   return texts
 }
 
-/** Parses every event and keeps it by its stream, with nothing known of what it means. */
-const kept = (texts: readonly Held[]): number => {
+/** Parses every event and stores it by its stream, without interpreting it. */
+const storeByStream = (texts: readonly Held[]): number => {
   const streams = new Map<string, unknown[]>()
   for (const { stream, text } of texts) {
     const events = streams.get(stream) ?? []
@@ -65,19 +65,19 @@ const rebuilding = async (store: StoreSource): Promise<void> => {
 
 const costsOfRegister = async (customers: number): Promise<Costs> => {
   const store = memory()
-  // Who has so many customers keeps the states of as many streams: with fewer, a command would read some of them again.
-  const crm = await populated(store, customers, { cachedStreams: 3 * customers })
+  // Caches a state for each customer; otherwise a command would read some streams again.
+  const crm = await populate(store, customers, { cachedStreams: 3 * customers })
   const next = traffic(customers, 1)
   const asOf = crm.today()
   const page = { asOf, offset: Math.floor(customers / 2), limit: 50 }
-  const commands = await middleOf(() => atOnce(customers / 2, 1, () => executed(crm, next())))
+  const commands = await middleOf(() => runConcurrently(customers / 2, 1, () => executeAccepted(crm, next())))
   const texts = await textsIn(store)
   const rows = [...crm.views.assigneeListExport({ asOf }).rows]
   const costs = {
     'half as many commands as customers': commands,
     rebuild: await middlesOf(
       () => rebuilding(store),
-      () => kept(texts),
+      () => storeByStream(texts),
     ),
     'the whole assignee list': await middlesOf(
       () => [...crm.views.assigneeListExport({ asOf }).rows],
@@ -90,11 +90,11 @@ const costsOfRegister = async (customers: number): Promise<Costs> => {
   return costs
 }
 
-/** As many events as customers, ten to an append, into a new file. */
+/** Appends as many events as customers to a new file, ten per append. */
 const appending = async (file: string, customers: number): Promise<void> => {
-  const store = await opened(sqlite({ file, synchronous: 'normal' }))
+  const store = await openStore(sqlite({ file, synchronous: 'normal' }))
   const next = events({ customers, seed: 1, newId: growingIds(), inTurn: 10 })
-  await atOnce(customers / 10, 1, () => appended(store, next, 10))
+  await runConcurrently(customers / 10, 1, () => appendEvents(store, next, 10))
   await store.close()
 }
 
@@ -104,22 +104,22 @@ const importing = async (directory: string): Promise<void> => {
   await crm.close()
 }
 
-/** This many commands on one customer, none of which waits for another before it is sent. */
+/** The duration of this many concurrent commands on one customer. */
 const costsOfCrowd = async (commands: number): Promise<Costs> => {
-  const crm = await populated(memory(), 1)
+  const crm = await populate(memory(), 1)
   let sent = 0
   const invoice = (): Promise<void> => {
     sent += 1
     const data = { documentId: `d${sent}`, customerId: 'c0', date: '2026-01-15' }
-    return executed(crm, { type: 'RecordInvoice', data })
+    return executeAccepted(crm, { type: 'RecordInvoice', data })
   }
-  const cost = await middleOf(() => atOnce(commands, commands, invoice))
+  const cost = await middleOf(() => runConcurrently(commands, commands, invoice))
   await crm.close()
   return { 'commands at once on one customer': cost }
 }
 
 type Series = {
-  /** What there are so many of. */
+  /** What the sizes count. */
   readonly unit: string
   readonly sizes: readonly number[]
   readonly costsAt: (customers: number) => Promise<Costs>
@@ -128,7 +128,7 @@ type Series = {
 const timesIn = (points: readonly (readonly [size: number, cost: number])[]): string =>
   points.map(([, cost]) => `${cost.toFixed(cost < 10 ? 2 : 0)} ms`).join(', ')
 
-/** Costs at every size, after one of the smallest that does not count. */
+/** The costs at every size, after a warm-up at the smallest. */
 const figuresOf = async ({ unit, sizes, costsAt }: Series): Promise<readonly Figure[]> => {
   await costsAt(sizes[0] ?? 0)
   const all: (readonly [number, Costs])[] = []
@@ -164,7 +164,7 @@ const seriesOf = ({ full, directory }: Run): readonly Series[] => {
     return { 'an import': await middleOf(() => importing(source)) }
   }
   return [
-    // First: what large registers leave behind would be in its way.
+    // This comes first, because large registers leave garbage behind.
     { unit: 'commands', sizes: full ? [1_000, 4_000, 16_000] : [150, 300, 600], costsAt: costsOfCrowd },
     { unit: 'customers', sizes, costsAt: costsOfRegister },
     { unit: 'customers', sizes, costsAt: costsOfAppends },

@@ -6,14 +6,14 @@ import Database from 'better-sqlite3'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { type Question, shownTimes, timesOf } from './asking.js'
 import type { Benchmark, Figure } from './figure.js'
-import { atOnce, numbers } from './measuring.js'
+import { numbers, runConcurrently } from './measuring.js'
 import { askerOf, type SqlRow } from './tables/index.js'
-import { executed, populated, type Sent } from './traffic.js'
+import { executeAccepted, populate, type Sent } from './traffic.js'
 
 const customerId = 'c0'
 
-/** The life of one customer: documents, other groups, other telephone numbers. */
-const lived = (): (() => Sent) => {
+/** The history of one customer: documents, group changes, changes of the telephone number. */
+const historyCommands = (): (() => Sent) => {
   let count = 0
   return () => {
     count += 1
@@ -25,8 +25,8 @@ const lived = (): (() => Sent) => {
   }
 }
 
-/** A clock that goes on by two hours whenever it is told to: years pass over ten thousand events. */
-const passing = () => {
+/** A clock that advances by two hours on each call: ten thousand events span years. */
+const createClock = () => {
   let now = Date.UTC(2024, 0, 1)
   return {
     clock: (): Instant => new Date(now).toISOString(),
@@ -60,7 +60,7 @@ type Case = readonly [name: string, limits: () => HistoryLimits, where: string, 
 
 const timeZone = 'Europe/Helsinki'
 
-// Later lines have later times: by time an index gives the page without a sort.
+// Later lines have later times: an index gives the page by time without a sort.
 const duringSql = 'at >= ? and at < ? order by at desc, seq desc'
 
 const newestFirst = 'order by seq desc'
@@ -95,9 +95,9 @@ const casesOf = (asOf: string, events: number): readonly Case[] => {
   ]
 }
 
-const toldByUs = (rows: readonly HistoryRow[]) => rows.map(({ type, by, recordedAt }) => [type, by, recordedAt])
+const ourAnswer = (rows: readonly HistoryRow[]) => rows.map(({ type, by, recordedAt }) => [type, by, recordedAt])
 
-const toldBySql = (rows: readonly SqlRow[]) => rows.map(({ type, actor, at }) => [type, actor, at])
+const sqlAnswer = (rows: readonly SqlRow[]) => rows.map(({ type, actor, at }) => [type, actor, at])
 
 const parsed = (rows: readonly SqlRow[]) =>
   rows.map((row) => ({ ...row, data: JSON.parse(String(row.data)), metadata: JSON.parse(String(row.metadata)) }))
@@ -112,11 +112,11 @@ const questionsOf = (crm: Clientele, db: Database.Database, events: number): rea
       return {
         ours: () => {
           const answer = crm.views.customerHistory({ customerId, ...limits })
-          return () => (isLeft(answer) ? answer.left : toldByUs(answer.right))
+          return () => (isLeft(answer) ? answer.left : ourAnswer(answer.right))
         },
         floor: () => {
           const rows = parsed(sql(text, `customer-${customerId}`, ...values, limits.limit ?? -1, limits.offset ?? 0))
-          return () => toldBySql(rows)
+          return () => sqlAnswer(rows)
         },
       }
     },
@@ -128,12 +128,12 @@ export const history: Benchmark = {
   about: 'the history of a customer with 10,000 events against SQL by subject and parsing the page',
   run: async ({ full }) => {
     const events = 10_000
-    const { clock, goOn } = passing()
-    const crm = await populated(memory({ clock }), 100, { clock })
-    const next = lived()
-    await atOnce(events, 1, () => {
+    const { clock, goOn } = createClock()
+    const crm = await populate(memory({ clock }), 100, { clock })
+    const next = historyCommands()
+    await runConcurrently(events, 1, () => {
       goOn()
-      return executed(crm, next())
+      return executeAccepted(crm, next())
     })
     const db = await linesOf(crm)
     const patience = { warmUp: 5, most: 200, milliseconds: full ? 3_000 : 300 }

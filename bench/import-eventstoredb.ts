@@ -5,25 +5,25 @@ import { eventstoredb } from '@clientele/adapters/eventstoredb'
 import { generateRegister } from '@clientele/adapters/generating'
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
 import { atLeast, type Benchmark, type Figure } from './figure.js'
-import { atOnce, contest, perSecond, timeOf } from './measuring.js'
+import { contest, perSecond, runConcurrently, timeOf } from './measuring.js'
 import { inProportion } from './registers.js'
 import { withEventStoreDb } from './servers.js'
 
-const together = 100
+const concurrency = 100
 
-/** Events of the size of ours, in appends of 100, four at a time. */
-const appended = async (client: EventStoreDBClient, run: string, events: number): Promise<number> => {
+/** Appends events of the size of ours, 100 per append, four appends at a time. */
+const appendAll = async (client: EventStoreDBClient, run: string, events: number): Promise<number> => {
   const eventOf = () => {
     const metadata = { by: 'import', at: new Date().toISOString(), commandId: randomUUID() }
     const data = { customerId: `c${events}`, name: 'A customer of some length Oy', groupId: 'g12', salesperson: null }
     return jsonEvent({ type: 'CustomerRegistered', data, metadata })
   }
   let sent = 0
-  await atOnce(Math.ceil(events / together), 4, async () => {
+  await runConcurrently(Math.ceil(events / concurrency), 4, async () => {
     sent += 1
-    await client.appendToStream(`plain${run}-${randomUUID()}`, Array.from({ length: together }, eventOf))
+    await client.appendToStream(`plain${run}-${randomUUID()}`, Array.from({ length: concurrency }, eventOf))
   })
-  return sent * together
+  return sent * concurrency
 }
 
 const readWhole = async (client: EventStoreDBClient): Promise<number> => {
@@ -52,7 +52,7 @@ const measured = async (connectionString: string, source: string, size: string):
   const events = await imported(first)
   const importing = await contest({
     ours: () => imported(newRun()),
-    floor: () => appended(client, newRun(), events),
+    floor: () => appendAll(client, newRun(), events),
     rounds: 3,
     isWarm: true,
   })
@@ -75,7 +75,7 @@ const measured = async (connectionString: string, source: string, size: string):
   await client.dispose()
   return [
     {
-      what: `EventStoreDB, import / appends of ${together} events, four at a time`,
+      what: `EventStoreDB, import / appends of ${concurrency} events, four at a time`,
       ratio: importing.ratio,
       spread: importing.spread,
       target: atLeast(0.2),

@@ -12,10 +12,10 @@ import { contest, perSecond } from './measuring.js'
 import { plainTable } from './plain-sqlite.js'
 import { inProportion, ofLargeOffice } from './registers.js'
 
-/** As many rows as an import has under way, and commits together. */
-const together = 64
+/** The number of rows that an import executes and commits together. */
+const batchSize = 64
 
-const emptied = (directory: string): string => {
+const emptyFolder = (directory: string): string => {
   rmSync(directory, { recursive: true, force: true })
   mkdirSync(directory)
   return directory
@@ -23,8 +23,8 @@ const emptied = (directory: string): string => {
 
 type Done = Pick<ImportResult, 'read' | 'events'>
 
-const imported = async (source: string, directory: string): Promise<Done> => {
-  const file = join(emptied(directory), 'ours.db')
+const importByUs = async (source: string, directory: string): Promise<Done> => {
+  const file = join(emptyFolder(directory), 'ours.db')
   const crm = await openClientele({ store: sqlite({ file }), follow: false })
   const outcome = await crm.import(source, { today: '2026-11-22' })
   await crm.close()
@@ -32,13 +32,13 @@ const imported = async (source: string, directory: string): Promise<Done> => {
   return outcome.right
 }
 
-/** The rows of every file in batches, each row as an object by its columns. */
+/** The rows of every file in batches, each row as an object by column. */
 const batchesOf = async function* (source: string): AsyncIterable<readonly object[]> {
   for (const name of readdirSync(source).filter((file) => file.endsWith('.csv'))) {
     let batch: object[] = []
     for await (const row of createReadStream(join(source, name)).pipe(parse({ bom: true, columns: true }))) {
       batch.push(row)
-      if (batch.length < together) continue
+      if (batch.length < batchSize) continue
       yield batch
       batch = []
     }
@@ -47,8 +47,8 @@ const batchesOf = async function* (source: string): AsyncIterable<readonly objec
 }
 
 /** Reads and parses the same files and inserts as many events, one or more per row, a batch of rows at a time. */
-const importedByHand = async (source: string, directory: string, { read: rows, events }: Done): Promise<number> => {
-  const { db, put } = plainTable({ file: join(emptied(directory), 'floor.db'), synchronous: 'full' })
+const importByHand = async (source: string, directory: string, { read: rows, events }: Done): Promise<number> => {
+  const { db, put } = plainTable({ file: join(emptyFolder(directory), 'floor.db'), synchronous: 'full' })
   let [read, inserted] = [0, 0]
   const putRow = (row: object): void => {
     read += 1
@@ -72,15 +72,15 @@ export const importing: Benchmark = {
     const scale = full ? ofLargeOffice(100_000) : inProportion(150)
     const [source, made] = [join(directory, 'source'), join(directory, 'made')]
     await generateRegister(source, { ...scale, seed: 1 })
-    const done = await imported(source, made)
+    const done = await importByUs(source, made)
     const { ratio, spread, ...speeds } = await contest({
-      ours: async () => (await imported(source, made)).events,
-      floor: () => importedByHand(source, made, done),
+      ours: async () => (await importByUs(source, made)).events,
+      floor: () => importByHand(source, made, done),
       rounds: 5,
       isWarm: full,
     })
     const shown = { ours: perSecond(speeds.ours, 'events'), floor: perSecond(speeds.floor, 'events') }
-    const what = `import / parsing the files and INSERTs, ${together} rows to a transaction`
+    const what = `import / parsing the files and INSERTs, ${batchSize} rows to a transaction`
     const size = `${scale.customers} customers, ${done.read} rows, ${done.events} events`
     return [{ what, ratio, spread, target: null, ...shown, size }]
   },

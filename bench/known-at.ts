@@ -15,8 +15,8 @@ const positionsIn = async (crm: Clientele): Promise<readonly string[]> => {
   return positions
 }
 
-/** Registers employees, so that the log goes on behind a snapshot. */
-const goOn = async (crm: Clientele): Promise<void> => {
+/** Registers employees, so that the log continues after a snapshot. */
+const appendMore = async (crm: Clientele): Promise<void> => {
   for (let index = 0; index < moments; index += 1) {
     const data = { employeeId: `late-${index}`, name: `Late ${index}` }
     await crm.executeUnknown({ type: 'RegisterEmployee', data })
@@ -25,13 +25,13 @@ const goOn = async (crm: Clientele): Promise<void> => {
 
 const firstPage = (views: Clientele['views'], asOf: string): unknown => views.responsibilityMatrix({ asOf, limit: 50 })
 
-/** Pages one after another, none of which was asked for in the same round. */
+/** Reads consecutive pages, none of which was read in the same round. */
 const pagesOf = (views: Clientele['views'], asOf: string) => (): number => {
   for (let offset = 0; offset < 500; offset += 50) views.responsibilityMatrix({ asOf, limit: 50, offset })
   return 10
 }
 
-const timeTold = (perSecond: number): string => `${(1000 / perSecond).toFixed(1)} ms`
+const timeKnownAt = (perSecond: number): string => `${(1000 / perSecond).toFixed(1)} ms`
 
 const measure = async (run: Run, crm: Clientele, file: string): Promise<readonly Figure[]> => {
   const positions = await positionsIn(crm)
@@ -61,8 +61,8 @@ const measure = async (run: Run, crm: Clientele, file: string): Promise<readonly
     ratio,
     spread,
     target: atLeast(least),
-    ours: timeTold(ours),
-    floor: timeTold(floor),
+    ours: timeKnownAt(ours),
+    floor: timeKnownAt(floor),
     size: `${positions.length} events`,
   })
   return [
@@ -84,7 +84,7 @@ export const knownAt: Benchmark = {
     }
     await (await openClientele({ ...options, snapshotEvery: 1 })).close()
     const crm = await openClientele({ ...options, snapshotEvery: 1_000_000_000 })
-    await goOn(crm)
+    await appendMore(crm)
     const figures = await measure(run, crm, file)
     await crm.close()
     return figures

@@ -1,7 +1,7 @@
 import { memory } from '@clientele/adapters/memory'
 import { atMost, type Benchmark, type Figure } from './figure.js'
-import { atOnce, contest, perSecond } from './measuring.js'
-import { executed, populated, type Sent } from './traffic.js'
+import { contest, perSecond, runConcurrently } from './measuring.js'
+import { executeAccepted, populate, type Sent } from './traffic.js'
 
 const recorded = (customerId: string, number: number): Sent => ({
   type: 'RecordInvoice',
@@ -11,19 +11,19 @@ const recorded = (customerId: string, number: number): Sent => ({
 const figureAt = async (documents: number): Promise<Figure> => {
   const laps = 1_000
   const rounds = 7
-  const crm = await populated(memory(), laps * (rounds + 1) + 1)
+  const crm = await populate(memory(), laps * (rounds + 1) + 1)
   let number = 0
   let fresh = 0
   const old = (): Promise<unknown> => {
     number += 1
-    return executed(crm, recorded('c0', number))
+    return executeAccepted(crm, recorded('c0', number))
   }
-  await atOnce(documents, 1, old)
-  const oneMore = (): Promise<number> => atOnce(laps, 1, old)
+  await runConcurrently(documents, 1, old)
+  const oneMore = (): Promise<number> => runConcurrently(laps, 1, old)
   const first = (): Promise<number> =>
-    atOnce(laps, 1, () => {
+    runConcurrently(laps, 1, () => {
       fresh += 1
-      return executed(crm, recorded(`c${fresh}`, 1))
+      return executeAccepted(crm, recorded(`c${fresh}`, 1))
     })
   const { ratio, spread, ...speeds } = await contest({ ours: oneMore, floor: first, rounds })
   await crm.close()

@@ -4,17 +4,17 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { benchmarks } from './benchmarks.js'
 import { type Benchmark, type Figure, isMet, machine, report } from './figure.js'
-import { furnishedRegister, keptRegister } from './registers.js'
+import { cachedRegister, furnishedRegister } from './registers.js'
 
-// Beside the compiled files: on the disk of the project, where a temporary directory may be memory.
-const kept = fileURLToPath(new URL('../registers', import.meta.url))
+// Beside the compiled files, on the disk of the project: a temporary directory may be in memory.
+const registersFolder = fileURLToPath(new URL('../registers', import.meta.url))
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { full: { type: 'boolean' }, list: { type: 'boolean' }, json: { type: 'string' } },
 })
 
-// Who reads the first lines only has seen enough; what is kept as JSON is written all the same.
+// A reader may close the pipe after the first lines (`head`); the JSON file is written anyway.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 })
@@ -33,8 +33,8 @@ const measured = async (benchmark: Benchmark): Promise<readonly Figure[] | strin
     return await benchmark.run({
       full: values.full === true,
       directory,
-      register: (size) => keptRegister(kept, size),
-      furnished: (size) => furnishedRegister(kept, size),
+      register: (size) => cachedRegister(registersFolder, size),
+      furnished: (size) => furnishedRegister(registersFolder, size),
     })
   } finally {
     rmSync(directory, { recursive: true, force: true })

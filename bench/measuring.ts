@@ -1,20 +1,20 @@
-/** One lap of work; answers how many things it did. What it sets up before is not timed when it is given as `prepare`. */
+/** A lap of work; returns how many things it did. `prepare` runs before it, untimed. */
 export type Lap = () => Promise<number> | number
 
-/** Two ways of doing the same, lap by lap in one process: what disturbs the machine disturbs both. */
+/** Two ways to do the same, in alternating laps of one process, so that disturbances affect both. */
 export type Contest = {
   readonly ours: Lap
   readonly floor: Lap
   readonly rounds?: number
-  /** Whether laps that do not count were run already. */
+  /** Whether warm-up laps were run already. */
   readonly isWarm?: boolean
 }
 
 export type Contested = {
-  /** The median over the rounds of our speed by the floor's. */
+  /** The median over the rounds of our speed divided by the floor's. */
   readonly ratio: number
   readonly spread: readonly [number, number]
-  /** Things a second, medians. */
+  /** Things per second, medians. */
   readonly ours: number
   readonly floor: number
 }
@@ -26,7 +26,7 @@ export const quantile = (values: readonly number[], share: number): number => {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
 }
 
-/** Milliseconds that something takes. */
+/** The duration of some work in milliseconds. */
 export const timeOf = async (work: () => unknown): Promise<number> => {
   const began = performance.now()
   await work()
@@ -34,8 +34,8 @@ export const timeOf = async (work: () => unknown): Promise<number> => {
 }
 
 /**
- * Collects what died young, so that it is not counted in what comes next. Collecting all would leave the caches cold, and
- * compiled code is thrown away with the last object of a shape it was made for.
+ * Collects the young generation, so that it is not counted in what follows. A full collection would leave the caches
+ * cold, and discards compiled code with the last object of its shape.
  */
 export const collectYoung = (): void => {
   globalThis.gc?.({ type: 'minor' })
@@ -48,7 +48,7 @@ const speedOf = async (lap: Lap): Promise<number> => {
   return (done * 1000) / (performance.now() - began)
 }
 
-/** Runs both in turn after a lap of each that does not count, and changes who begins. */
+/** Runs both in turn after a warm-up lap of each, alternating which comes first. */
 export const contest = async ({ ours, floor, rounds = 5, isWarm = false }: Contest): Promise<Contested> => {
   for (const lap of isWarm ? [] : [ours, floor]) await speedOf(lap)
   const all: { readonly ours: number; readonly floor: number }[] = []
@@ -70,8 +70,12 @@ export const contest = async ({ ours, floor, rounds = 5, isWarm = false }: Conte
 
 export const perSecond = (value: number, what: string): string => `${Math.round(value).toLocaleString('en')} ${what}/s`
 
-/** Does something this many times, up to `together` of them at once. */
-export const atOnce = async (count: number, together: number, one: () => Promise<unknown>): Promise<number> => {
+/** Runs something this many times, at most `together` at once. */
+export const runConcurrently = async (
+  count: number,
+  together: number,
+  one: () => Promise<unknown>,
+): Promise<number> => {
   let begun = 0
   const worker = async (): Promise<void> => {
     while (begun < count) {
@@ -83,7 +87,7 @@ export const atOnce = async (count: number, together: number, one: () => Promise
   return count
 }
 
-/** A seeded stream of whole numbers below a bound. */
+/** A seeded sequence of whole numbers below a bound. */
 export const numbers = (seed: number): ((below: number) => number) => {
   let state = seed
   return (below) => {

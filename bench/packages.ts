@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { atMost, type Benchmark, type Figure } from './figure.js'
 import { median } from './measuring.js'
 
-// This file stands in node_modules/.cache/bench/bench.
+// The compiled file is in node_modules/.cache/bench/bench.
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
 
 const rounds = 9
@@ -16,7 +16,7 @@ const run = (cwd: string, program: string): number =>
 const cpu = 'const { user, system } = process.cpuUsage(); process.stdout.write(String((user + system) / 1000))'
 const importing = `await import('@clientele/clientele'); ${cpu}`
 
-/** Milliseconds of processor time of new processes; what disturbs the machine disturbs all three. */
+/** Milliseconds of processor time of new processes, measured in turn so that disturbances affect all three. */
 type Round = { readonly empty: number; readonly published: number; readonly compiled: number }
 
 const roundIn = (installed: string): Round => {
@@ -26,7 +26,7 @@ const roundIn = (installed: string): Round => {
 
 type Packed = { readonly name: string; readonly filename: string; readonly size: number; readonly unpackedSize: number }
 
-/** Packs one package as it would be published. */
+/** Packs a package as it would be published. */
 const pack = (name: string, folder: string): Packed => {
   const output = execFileSync('npm', ['pack', '--json', '--pack-destination', folder, '-w', `packages/${name}`], {
     cwd: root,
@@ -39,7 +39,7 @@ const pack = (name: string, folder: string): Packed => {
   return packed
 }
 
-/** Unpacks a tarball where programs in the folder find it; other packages are found in the repository, further up. */
+/** Unpacks a tarball where programs in the folder find it; other packages are found in the repository above. */
 const unpack = (folder: string, { name, filename }: Packed): void => {
   const to = join(folder, 'node_modules', name)
   mkdirSync(to, { recursive: true })
@@ -48,8 +48,8 @@ const unpack = (folder: string, { name, filename }: Packed): void => {
 
 const kilobytes = (bytes: number): number => Math.round(bytes / 1000)
 
-// What each may grow to, in kilobytes; raise it on purpose.
-const largest: { readonly [name: string]: number } = {
+// The maximum size of each package in kilobytes; raise it only on purpose.
+const maxSizes: { readonly [name: string]: number } = {
   adapters: 900,
   cli: 200,
   clientele: 30,
@@ -61,7 +61,7 @@ const largest: { readonly [name: string]: number } = {
 const sizeOf = ({ name, size, unpackedSize }: Packed): Figure => ({
   what: `kilobytes of the tarball of ${name}`,
   ratio: kilobytes(size),
-  target: atMost(largest[name.replace('@clientele/', '')] ?? 0),
+  target: atMost(maxSizes[name.replace('@clientele/', '')] ?? 0),
   ours: `${kilobytes(size)} kB`,
   floor: `${kilobytes(unpackedSize)} kB unpacked`,
   size: 'as published',

@@ -1,7 +1,7 @@
-// From where the compiled benchmarks are to the root of the repository.
+// The path from the compiled benchmarks to the root of the repository.
 const folder = new URL('../../../../bench/peers/', import.meta.url)
 
-/** What of Emmett is used. */
+/** The parts of Emmett used here. */
 export type Emmett = {
   CommandHandler<State, Event>(options: {
     evolve(state: State, event: Event): State
@@ -12,7 +12,7 @@ export type Emmett = {
 
 type EventDetail = { readonly aggregateId: string; readonly version: number; readonly type: string }
 
-/** What of Castore is used. */
+/** The parts of Castore used here. */
 export type Castore = {
   readonly EventType: new (options: { readonly type: string }) => object
   readonly EventStore: new <State>(options: {
@@ -29,7 +29,7 @@ export type Castore = {
   }
 }
 
-/** The store of Castore that keeps events in memory. */
+/** Castore's store in memory. */
 export type CastoreMemory = { readonly InMemoryEventStorageAdapter: new () => object }
 
 /** Emmett's store on EventStoreDB. */
@@ -44,7 +44,7 @@ type Peers = {
   }
 }
 
-/** The packages of `bench/peers/<of>`, or `null` where they are not installed. */
+/** The packages of `bench/peers/<of>`; `null` if they are not installed. */
 export const peersOf = async <Of extends keyof Peers>(of: Of): Promise<Peers[Of] | null> => {
   try {
     return (await import(new URL(`${of}/index.mjs`, folder).href)) as Peers[Of]

@@ -19,25 +19,25 @@ const valuesOf = ({ stream, revision, id, type, recordedAt, data, metadata }: Pl
 ]
 
 export type PlainPostgres = {
-  /** One event, in a transaction of its own, on whichever connection is free. */
+  /** Inserts one event, in its own transaction, on any free connection. */
   one(): Promise<unknown>
-  /** This many events in one transaction, each by a statement that is waited for. */
+  /** Inserts this many events in one transaction, with one awaited statement each. */
   together(count: number): Promise<void>
-  /** This many events by one statement of as many rows. */
+  /** Inserts this many events with one multi-row statement. */
   inOneStatement(count: number): Promise<unknown>
   close(): Promise<void>
 }
 
 type PlainOptions = Pick<EventsOptions, 'customers' | 'inTurn'> & { readonly table?: string }
 
-/** INSERTs by hand into a table of their own. */
+/** Hand-written INSERTs into a separate table. */
 export const plainPostgres = async (
   url: string,
   connections: number,
   { table = 'plain', ...choice }: PlainOptions,
 ): Promise<PlainPostgres> => {
   const pool = new pg.Pool({ connectionString: url, max: connections })
-  // The server may go before the last connection has said goodbye.
+  // The server may stop before the last connection is closed.
   pool.on('error', () => {})
   await pool.query(schemaOf(table))
   const event = plainEvents({ ...choice, seed: 1, newId: randomUUID })

@@ -13,7 +13,7 @@ const insert = 'insert into events (stream, revision, id, type, recorded_at, dat
 const insertAsOurs = `insert into events
   (stream, revision, id, type, recorded_at, data, metadata, schema_version, ordinal) values (?,?,?,?,?,?,?,1,0)`
 
-/** Tables, indexes and triggers of a file of ours, as SQL. */
+/** The tables, indexes and triggers of a file of ours, as SQL. */
 const schemaOf = (file: string): string => {
   const db = new Database(file, { readonly: true })
   const all = db.prepare<[], { sql: string }>('select sql from sqlite_schema where sql is not null').all()
@@ -22,9 +22,9 @@ const schemaOf = (file: string): string => {
 }
 
 export type PlainSqlite = {
-  /** One event, in a transaction of its own unless within another. */
+  /** Inserts one event, in its own transaction unless one is open. */
   one(): void
-  /** This many events in one transaction. */
+  /** Inserts this many events in one transaction. */
   together(count: number): void
   close(): void
 }
@@ -33,15 +33,15 @@ export type PlainOptions = {
   readonly file: string
   readonly synchronous: Synchronous
   readonly customers: number
-  /** How many events of a customer come one after another; 1 by default. */
+  /** How many consecutive events belong to one customer; 1 by default. */
   readonly inTurn?: number
-  /** A file of ours whose columns and indexes to take; without, there are fewer. */
+  /** A file of ours whose columns and indexes to copy; without it, there are fewer. */
   readonly like?: string
 }
 
 type TableOptions = Pick<PlainOptions, 'file' | 'synchronous' | 'like'>
 
-const opened = ({ file, synchronous, like }: TableOptions): Database.Database => {
+const openTable = ({ file, synchronous, like }: TableOptions): Database.Database => {
   const db = new Database(file)
   db.pragma('journal_mode = wal')
   db.pragma(`synchronous = ${synchronous}`)
@@ -50,9 +50,9 @@ const opened = ({ file, synchronous, like }: TableOptions): Database.Database =>
   return db
 }
 
-/** A table of events, empty, and what puts one into it. */
+/** Creates an empty table of events, and a function that inserts one. */
 export const plainTable = (options: TableOptions) => {
-  const db = opened(options)
+  const db = openTable(options)
   const statement = db.prepare<(string | number)[]>(options.like === undefined ? insert : insertAsOurs)
   const put = ({ stream, revision, id, type, recordedAt, data, metadata }: PlainEvent): void =>
     void statement.run(stream, revision, id, type, recordedAt, data, metadata)
@@ -61,7 +61,7 @@ export const plainTable = (options: TableOptions) => {
 
 const registered = { revision: 0, type: 'CustomerRegistered', recordedAt: '', data: '{}', metadata: '{}' }
 
-/** INSERTs by hand into a table that holds an event of every customer. */
+/** Hand-written INSERTs into a table with one event per customer. */
 export const plainSqlite = (options: PlainOptions): PlainSqlite => {
   const { customers, inTurn, like } = options
   const { db, put } = plainTable(options)

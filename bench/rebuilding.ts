@@ -10,7 +10,7 @@ import { inProportion, ofLargeOffice, type Size } from './registers.js'
 
 type Raw = { readonly position: number; readonly data: string; readonly metadata: string }
 
-/** Every event of a file, all columns in pages of 1,000, data and metadata parsed. */
+/** Reads every event of a file, all columns, in pages of 1,000, and parses data and metadata. */
 export const readRaw = (db: Database.Database): number => {
   const page = db.prepare<[number], Raw>('select * from events where position > ? order by position limit 1000')
   let [after, count] = [0, 0]
@@ -27,7 +27,7 @@ export const readRaw = (db: Database.Database): number => {
 
 const sizeOf = ({ full }: Run): Size => (full ? ofLargeOffice(100_000) : inProportion(3_000))
 
-/** A copy of a register, by default the one of this run: opening it for reading may write beside it. */
+/** A copy of a register, by default the one of this run: opening a file may write beside it. */
 export const registerOf = async (run: Run, size = sizeOf(run)): Promise<string> => {
   const file = join(run.directory, `register-${size.customers}.db`)
   copyFileSync(await run.register(size), file)

@@ -6,16 +6,16 @@ import { sqlite } from '@clientele/adapters/sqlite'
 import type { Instant } from '@clientele/domain'
 import { furnish } from './furnishing.js'
 
-/** How large a register is; as many groups as a generated one has by itself when it does not say. */
+/** The size of a register; without `groups`, as many as a generated one has by default. */
 export type Size = Pick<Scale, 'customers' | 'employees' | 'groups'>
 
-/** A register whose staff and groups are as many as fit its customers. */
+/** A register with staff and groups in proportion to its customers. */
 export const inProportion = (customers: number): Size => ({
   customers,
   employees: Math.min(500, Math.max(20, Math.round(customers / 200))),
 })
 
-/** A register of a large office, whatever the number of customers: what grows with them is told apart from the rest. */
+/** A register of a large office for any number of customers, to separate the growth with customers from the rest. */
 export const ofLargeOffice = (customers: number): Size => ({ customers, employees: 500, groups: 300 })
 
 const nameOf = ({ customers, employees, groups }: Size): string =>
@@ -23,13 +23,13 @@ const nameOf = ({ customers, employees, groups }: Size): string =>
 
 const day = 24 * 60 * 60 * 1000
 
-// Written two months before they are made, so that there is a past to ask about.
+// Imported with a clock two months back, so that there is a past to query.
 const clock = (): Instant => new Date(Date.now() - 60 * day).toISOString()
 
 type Make = (crm: Clientele) => Promise<void>
 
-/** An SQLite file that takes long to make, from another or from nothing: made once and kept. */
-const keptFile = async (file: string, from: string | null, make: Make): Promise<string> => {
+/** An SQLite file that is slow to build, from another file or from scratch: built once and reused. */
+const cachedFile = async (file: string, from: string | null, make: Make): Promise<string> => {
   if (existsSync(file)) return file
   process.stderr.write(`\nMaking ${file}, once …\n`)
   const part = `${file}.part`
@@ -42,11 +42,11 @@ const keptFile = async (file: string, from: string | null, make: Make): Promise<
   return file
 }
 
-/** A generated register, imported. */
-export const keptRegister = (kept: string, size: Size): Promise<string> => {
+/** A generated and imported register. */
+export const cachedRegister = (kept: string, size: Size): Promise<string> => {
   mkdirSync(kept, { recursive: true })
   const source = join(kept, `register-${nameOf(size)}`)
-  return keptFile(`${source}.db`, null, async (crm) => {
+  return cachedFile(`${source}.db`, null, async (crm) => {
     await generateRegister(source, { ...size, seed: 1 })
     const outcome = await crm.import(source, { today: '2026-11-22' })
     if (outcome._tag === 'Left' || outcome.right.rejected > 0)
@@ -55,6 +55,6 @@ export const keptRegister = (kept: string, size: Size): Promise<string> => {
   })
 }
 
-/** The same with what a register directory does not hold. */
+/** The same with data that a register directory cannot hold. */
 export const furnishedRegister = async (kept: string, size: Size): Promise<string> =>
-  keptFile(join(kept, `furnished-${nameOf(size)}.db`), await keptRegister(kept, size), furnish)
+  cachedFile(join(kept, `furnished-${nameOf(size)}.db`), await cachedRegister(kept, size), furnish)

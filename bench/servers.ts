@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { startPostgres } from '../test/servers/postgres.js'
 
-/** Does something with a PostgreSQL that writes through to the disk; or says why there is none. */
+/** Runs work with a PostgreSQL that writes to the disk (`fsync`); returns the reason if there is none. */
 export const withPostgres = async <A>(work: (url: string) => Promise<A>): Promise<A | string> => {
   const server = await startPostgres({ fsync: 'on' })
   if (typeof server === 'string') return server
@@ -15,12 +15,12 @@ export const withPostgres = async <A>(work: (url: string) => Promise<A>): Promis
   }
 }
 
-// From where the compiled file is, in node_modules/.cache/bench/bench.
+// The path from the compiled file in node_modules/.cache/bench/bench.
 const eventStoreDb = fileURLToPath(new URL('../../../../test/servers/eventstoredb/main.mjs', import.meta.url))
 
 /**
- * Does something with an EventStoreDB: the one that `EVENTSTOREDB_URL` names, else the server for tests that speaks its
- * protocol, in a process of its own, which takes as long for things as a real one with a disk.
+ * Runs work with an EventStoreDB: the one in `EVENTSTOREDB_URL`, else the test server, in a separate process, with
+ * delays like those of a real server with a disk.
  */
 export const withEventStoreDb = async <A>(work: (connectionString: string) => Promise<A>): Promise<A> => {
   const { EVENTSTOREDB_URL: real } = process.env

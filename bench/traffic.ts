@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Clientele, type ClienteleOptions, openClientele } from '@clientele/adapters'
 import type { StoreSource } from '@clientele/domain'
-import { atOnce, numbers } from './measuring.js'
+import { numbers, runConcurrently } from './measuring.js'
 
 /** A command as a caller sends it. */
 export type Sent = { readonly type: string; readonly data: { readonly [field: string]: unknown } }
@@ -20,7 +20,7 @@ const ours: readonly Sent[] = [
   })),
 ]
 
-/** Registrations of one customer after another. */
+/** Registers one customer after another. */
 export const customerIn = (): (() => Sent) => {
   let registered = 0
   return () => {
@@ -32,8 +32,8 @@ export const customerIn = (): (() => Sent) => {
 }
 
 /**
- * The commands of a day on customers chosen at random, one event each: to another group, another telephone number, a
- * mark in the matrix set or taken away.
+ * The commands of a day on random customers, one event each: a move to another group, another telephone number, a
+ * toggled cell of the matrix.
  */
 export const traffic = (customers: number, seed: number): (() => Sent) => {
   const below = numbers(seed)
@@ -55,7 +55,11 @@ export const traffic = (customers: number, seed: number): (() => Sent) => {
 }
 
 /** Executes a command that must append something. */
-export const executed = async (crm: Clientele, command: Sent, context: { readonly by?: string } = { by: 'e1' }) => {
+export const executeAccepted = async (
+  crm: Clientele,
+  command: Sent,
+  context: { readonly by?: string } = { by: 'e1' },
+) => {
   const outcome = await crm.executeUnknown(command, context)
   if (outcome._tag === 'Left') throw new Error(`${command.type}: ${outcome.left.error}`)
   if (outcome.right.events.length === 0) throw new Error(`${command.type} appended nothing`)
@@ -63,17 +67,17 @@ export const executed = async (crm: Clientele, command: Sent, context: { readonl
 
 type Opening = Pick<ClienteleOptions, 'clock' | 'cachedStreams'>
 
-/** A register with this many customers; the clock is the one a register has by default. */
-export const populated = async (store: StoreSource, customers: number, opening: Opening = {}): Promise<Clientele> => {
+/** A register with this many customers and the default clock. */
+export const populate = async (store: StoreSource, customers: number, opening: Opening = {}): Promise<Clientele> => {
   const crm = await openClientele({ store, follow: false, ...opening })
-  for (const command of ours) await executed(crm, command)
+  for (const command of ours) await executeAccepted(crm, command)
   const customer = customerIn()
-  await atOnce(customers, 64, () => executed(crm, customer()))
+  await runConcurrently(customers, 64, () => executeAccepted(crm, customer()))
   return crm
 }
 
-/** An event that an append is about; `stream` is the number of a customer. */
-export type Happened = {
+/** An event to append; `stream` is the number of a customer. */
+export type TrafficEvent = {
   readonly stream: number
   readonly revision: number
   readonly id: string
@@ -86,12 +90,14 @@ export type EventsOptions = {
   readonly customers: number
   readonly seed: number
   readonly newId: () => string
-  /** How many events of a customer come one after another; 1 by default. */
+  /** How many consecutive events belong to one customer; 1 by default. */
   readonly inTurn?: number
 }
 
-/** Events of the same size as those of `traffic`, with the same choice of customers, whose streams hold one event each. */
-export const events = ({ customers, seed, newId, inTurn = 1 }: EventsOptions): (() => Happened) => {
+/**
+ * Events of the same size as those of `traffic`, with the same choice of customers, whose streams have one event each.
+ */
+export const events = ({ customers, seed, newId, inTurn = 1 }: EventsOptions): (() => TrafficEvent) => {
   const next = traffic(customers, seed)
   const revisions = new Map<number, number>()
   let [stream, count] = [0, 0]
@@ -107,7 +113,7 @@ export const events = ({ customers, seed, newId, inTurn = 1 }: EventsOptions): (
 }
 
 /** An event as a hand-written program would store it. */
-export type PlainEvent = Omit<Happened, 'data' | 'metadata'> & {
+export type PlainEvent = Omit<TrafficEvent, 'data' | 'metadata'> & {
   readonly data: string
   readonly metadata: string
   readonly recordedAt: string
@@ -122,7 +128,7 @@ export const plainEvents = (options: EventsOptions): (() => PlainEvent) => {
   }
 }
 
-/** UUIDs that grow with time, as those of our events do: an index on random ones costs more. */
+/** UUIDs that grow with time, like those of our events: an index on random ones costs more. */
 export const growingIds = (): (() => string) => {
   let count = 0
   return () => {

@@ -5,15 +5,15 @@ import type { EventStore, StoreSource } from '@clientele/domain'
 import Database from 'better-sqlite3'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { Client } from 'pg'
-import { appended, opened } from './append.js'
+import { appendEvents, openStore } from './append.js'
 import { atLeast, type Benchmark, type Figure, type Run } from './figure.js'
-import { atOnce, contest, type Lap, median, perSecond, timeOf } from './measuring.js'
+import { contest, type Lap, median, perSecond, runConcurrently, timeOf } from './measuring.js'
 import { withPostgres } from './servers.js'
-import { events, growingIds, type Happened } from './traffic.js'
+import { events, growingIds, type TrafficEvent } from './traffic.js'
 
 const customers = 2_000
 
-/** A kind of store, and how the chain of one is taken away: what is appended behind that is not sealed. */
+/** A kind of store, and how to remove its chain: later appends are then not sealed. */
 type Kind = {
   readonly name: string
   readonly source: (name: string) => StoreSource
@@ -44,16 +44,16 @@ const onPostgres = (url: string): Kind => ({
   },
 })
 
-const traffic = (inTurn: number): (() => Happened) => events({ customers, seed: 1, newId: growingIds(), inTurn })
+const traffic = (inTurn: number): (() => TrafficEvent) => events({ customers, seed: 1, newId: growingIds(), inTurn })
 
 type Side = { readonly store: EventStore; readonly lap: Lap }
 
-/** Appends of so many events, `together` of them at a time. */
+/** Appends this many events, `together` at a time. */
 const sideOf = async (source: StoreSource, appends: number, [count, together]: Shape): Promise<Side> => {
-  const store = await opened(source)
+  const store = await openStore(source)
   const next = traffic(count)
   const lap = async (): Promise<number> => {
-    await atOnce(appends, together, () => appended(store, next, count))
+    await runConcurrently(appends, together, () => appendEvents(store, next, count))
     return appends * count
   }
   return { store, lap }
@@ -91,9 +91,9 @@ const appending = async ({ full }: Run, kind: Kind, shape: Shape): Promise<Figur
 const wanted = 200_000
 
 const verifying = async ({ full }: Run, kind: Kind, count: number): Promise<Figure> => {
-  const store = await opened(kind.source(`verified_${count}`))
+  const store = await openStore(kind.source(`verified_${count}`))
   const [total, next] = [full ? 500_000 : 20_000, traffic(count)]
-  await atOnce(total / count, 64, () => appended(store, next, count))
+  await runConcurrently(total / count, 64, () => appendEvents(store, next, count))
   const verify = async (): Promise<void> => {
     const found = await store.chain?.verify()()
     if (found === undefined || isLeft(found) || !found.right.ok) throw new Error('The log is not sound.')

@@ -1,9 +1,9 @@
 import { shownTimes } from './asking.js'
-import { askedInTurn, growthOver, type Measured } from './asking-registers.js'
+import { askBySize, growthOver, type Measurement } from './asking-registers.js'
 import type { Benchmark, Figure } from './figure.js'
 import { viewQuestions } from './questions/index.js'
 
-const figuresAt = ({ times, size }: Measured): readonly Figure[] =>
+const figuresAt = ({ times, size }: Measurement): readonly Figure[] =>
   times.map((one) => ({ what: `${one.name}: time of SQL / ours (p50)`, target: null, size, ...shownTimes(one) }))
 
 export const views: Benchmark = {
@@ -13,7 +13,7 @@ export const views: Benchmark = {
     const patience = run.full
       ? { warmUp: 20, most: 200, milliseconds: 2_000 }
       : { warmUp: 5, most: 30, milliseconds: 60 }
-    const all = await askedInTurn({
+    const all = await askBySize({
       run,
       small: 1_000,
       registerOf: run.furnished,

@@ -7,15 +7,15 @@ import { quantile } from './measuring.js'
 
 const executable = process.env.CHROMIUM ?? '/usr/bin/chromium'
 
-/** Rounds before those that count. */
+/** Warm-up rounds. */
 const warmUp = 5
 const rounds = 50
 
-/** Waits until what is in the document was painted. */
+/** Waits until the document is painted. */
 const painted = (page: Page): Promise<unknown> =>
   page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
 
-/** Milliseconds of each round that counts. */
+/** The milliseconds of each measured round. */
 const timed = async (round: (index: number) => Promise<void>): Promise<readonly number[]> => {
   const times: number[] = []
   for (let index = -warmUp; index < rounds; index += 1) {
@@ -35,7 +35,10 @@ const figureOf = (what: string, times: readonly number[], size: string): Figure 
   size,
 })
 
-/** How long a page of the matrix takes in a browser, from the request or the click until it was painted; nothing where there is none. */
+/**
+ * The duration of a page of the matrix in a browser, from the request or click until it is painted; empty without a
+ * browser.
+ */
 export const inBrowser = async (crm: Clientele, by: string, size: string): Promise<readonly Figure[]> => {
   if (!existsSync(executable)) return []
   const served = await serve({ crm, by, port: 0 })

@@ -1,22 +1,22 @@
-// What a package is published as: few files, so that importing it takes a fraction of the time. Development and tests run on
-// what the compiler writes.
+// Bundles a package for publishing: few files, so that importing it takes a fraction of the time. Development and tests
+// use the compiler's output.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve, sep } from 'node:path'
 import { build } from 'esbuild'
 
-// Without state, and without dependencies that are not here. Importing fp-ts and io-ts takes longer than all of ours:
-// they are dozens of CommonJS files.
+// Stateless packages without dependencies outside this list. Importing fp-ts and io-ts takes longer than all of our
+// code: they are dozens of CommonJS files.
 const inlined = /^(fp-ts|io-ts|immer|fastest-levenshtein|lru-cache|p-limit|yocto-queue)(\/|$)/
 
-/** Whether another package is part of what is published. */
+/** Whether a dependency is part of the bundle. */
 export const isInlined = (specifier) => inlined.test(specifier)
 
-// Of what cannot be published for Node as modules, the modules for bundlers: unused functions are left out of these.
+// Of packages without ES modules for Node, the modules for bundlers, from which unused functions are removed.
 const moduleFor = (specifier) => specifier.replace(/^(fp-ts|io-ts)\/lib\//, '$1/es6/')
 
 const isOwnFile = (specifier) => /^[./]/.test(specifier)
 
-/** Takes the packages of ours or others that match into the bundle, and leaves the rest out. */
+/** Bundles the packages that match, and leaves the others external. */
 export const taking = (isTaken) => ({
   name: 'taking',
   setup: ({ onResolve, resolve: resolveBy }) => {
@@ -33,7 +33,9 @@ const readManifest = (folder) => JSON.parse(readFileSync(join(folder, 'package.j
 
 const textsIn = (value) => (typeof value === 'object' ? Object.values(value ?? {}).flatMap(textsIn) : [value])
 
-/** The files of `dist` that others import or run: those that the manifest exports or imports, or a program's main file. */
+/**
+ * The files of `dist` that others import or run: those that the manifest exports or imports, or a program's main file.
+ */
 const entriesOf = ({ exports, imports, bin }) => [
   ...new Set(textsIn([exports, imports]).filter((file) => /^\.\/dist\/.*\.js$/.test(file))),
   ...(bin === undefined ? [] : ['./dist/main.js']),
@@ -47,7 +49,7 @@ const licenceIn = (folder) => {
   return `${readManifest(folder).name}\n\n${readFileSync(join(folder, name), 'utf8').trim()}\n`
 }
 
-/** The licences of other packages that are part of a bundle. */
+/** The licences of the bundled dependencies. */
 const licencesOf = ({ outputs }, folder) => {
   const files = Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs))
   const found = new Set(files.map((file) => packageOf(resolve(folder, file).split(sep).join('/'))))
@@ -56,11 +58,11 @@ const licencesOf = ({ outputs }, folder) => {
 }
 
 /**
- * Bundles a built package into a folder: a file for each that others import, and files that these share, so that no
- * module is there twice. Names stay as they are, for stack traces.
+ * Bundles a built package into a folder: one file per export, and shared chunks, so that no module exists twice. Names
+ * are not minified, for readable stack traces.
  *
- * @param {string} folder the package, with `dist` as the compiler wrote it
- * @param {string} outdir where the files go
+ * @param {string} folder the package, with the compiler's output in `dist`
+ * @param {string} outdir the target folder
  */
 export const bundlePackage = async (folder, outdir) => {
   const { metafile, warnings } = await build({
@@ -74,10 +76,10 @@ export const bundlePackage = async (folder, outdir) => {
     platform: 'node',
     mainFields: ['module', 'main'],
     target: 'es2023',
-    // The body of an arrow function that is an expression is compiled when a file is loaded, that of a function when it is
-    // called: a quarter of the time of importing.
+    // An arrow function with an expression body is compiled when its file is loaded, a function when it is called: a
+    // quarter of the import time.
     supported: { arrow: false },
-    // In one folder, so that a file of a program finds what lies beside `dist`.
+    // In one folder, so that the file of a program finds what is beside `dist`.
     chunkNames: '[name]-[hash]',
     sourcemap: true,
     sourcesContent: false,

@@ -1,5 +1,5 @@
-// Keeps a release for the tests of later ones: `npm run keep-release` writes test/releases/<version> with the library in one
-// file, and a register and a snapshot that this file wrote. What is kept is never changed.
+// Stores a release for the tests of later ones: `npm run keep-release` writes test/releases/<version> with the library
+// in one file, and a register and a snapshot that this file wrote. A stored release is never changed.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -18,7 +18,7 @@ export { fileSnapshots } from '@clientele/clientele/snapshots'
 
 const isOurs = (specifier) => specifier.startsWith('@clientele/') || specifier.startsWith('#')
 
-// Registers are read from stores, and speak English: that leaves out a tenth.
+// The library opens registers from stores, in English only: the rest is a tenth of its size.
 const leftOut = {
   name: 'left out',
   setup: ({ onResolve }) => {

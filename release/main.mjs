@@ -1,4 +1,4 @@
-// `npm run release -- minor` shows what a release changes; `-- minor --write` writes it.
+// `npm run release -- minor` shows the changes of a release; `-- minor --write` writes them.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -23,7 +23,7 @@ const manifests = () => [
 
 const say = (line) => process.stdout.write(`${line}\n`)
 
-/** The lines of a text that another one has not. */
+/** The lines of a text that are not in another one. */
 const newLines = (before, after) => {
   const known = new Set(before.split('\n'))
   return after.split('\n').filter((line) => !known.has(line))

@@ -1,4 +1,5 @@
-// `npm pack` and `npm publish` run these around packing: `dist` is the bundle meanwhile, and what the compiler wrote lies beside it.
+// `npm pack` and `npm publish` run these before and after packing: in between `dist` is the bundle, and the compiler's
+// output is beside it.
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -16,7 +17,7 @@ const remove = (path) => rmSync(path, { recursive: true, force: true })
 
 const isCompiled = (dist) => existsSync(join(dist, '.tsbuildinfo'))
 
-/** Puts back what the compiler wrote, unless the compiler ran again meanwhile. */
+/** Restores the compiler's output, unless the compiler has run again. */
 const restore = ({ dist, plain }) => {
   if (!existsSync(plain)) return
   if (isCompiled(dist)) return remove(plain)
@@ -26,7 +27,7 @@ const restore = ({ dist, plain }) => {
 
 const isYoung = (path) => existsSync(path) && Date.now() - statSync(path).ctimeMs < patience
 
-/** The folder to bundle into is the lock: making it fails where it exists. */
+/** The folder of the bundle is the lock: creating it fails if it exists. */
 const lock = ({ plain, bundled }) => {
   if (existsSync(bundled)) return false
   mkdirSync(bundled)
@@ -35,7 +36,7 @@ const lock = ({ plain, bundled }) => {
   return false
 }
 
-/** Waits for another who packs, and takes back what was broken off. */
+/** Waits for another packing process, and cleans up after an interrupted one. */
 const untilLocked = async (here) => {
   while (isYoung(here.plain) || isYoung(here.bundled)) await delay(200)
   remove(here.bundled)
@@ -43,7 +44,7 @@ const untilLocked = async (here) => {
   if (!lock(here)) await untilLocked(here)
 }
 
-/** The declarations of the sources that there are: a build leaves those of removed ones behind. */
+/** Copies the declarations of existing sources: a build leaves those of removed ones behind. */
 const copyDeclarations = (folder, { dist, bundled }) => {
   const sources = join(folder, 'src')
   for (const entry of readdirSync(sources, { withFileTypes: true, recursive: true })) {
@@ -55,10 +56,10 @@ const copyDeclarations = (folder, { dist, bundled }) => {
 }
 
 /**
- * Makes `dist` the bundle that is published.
+ * Replaces `dist` by the bundle to publish.
  *
  * @param {string} folder the package
- * @throws where the package is not built
+ * @throws if the package is not built
  */
 export const beforePacking = async (folder) => {
   const here = places(folder)
@@ -75,5 +76,5 @@ export const beforePacking = async (folder) => {
   renameSync(here.bundled, here.dist)
 }
 
-/** Makes `dist` again what the compiler wrote. */
+/** Restores the compiler's output in `dist`. */
 export const afterPacking = (folder) => restore(places(folder))

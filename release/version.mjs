@@ -1,9 +1,9 @@
-// Numbers a release: one version for all packages.
+// The version number of a release: one for all packages.
 
 const order = ['major', 'minor', 'patch']
 
 /**
- * The version after another one.
+ * The next version.
  *
  * @param {string} version `1.2.3`
  * @param {string} kind `major`, `minor` or `patch`
@@ -56,13 +56,13 @@ const oneVersion = (manifests) => {
 }
 
 /**
- * What a release changes.
+ * The changes of a release.
  *
  * @param files the texts of CHANGELOG.md, package-lock.json and every package.json, by path
  * @param {string} kind `major`, `minor` or `patch`
  * @param {string} day `2026-11-30`
  * @returns the version, and the new texts by path
- * @throws where packages have several versions, or nothing is unreleased
+ * @throws if packages have several versions, or nothing is unreleased
  */
 export const planRelease = (files, kind, day) => {
   const manifests = Object.entries(files).filter(([path]) => path.endsWith('package.json'))

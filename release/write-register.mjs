@@ -4,7 +4,7 @@ import { beginning, commandOf, executeOn, logOf, metasOf, steps } from '@cliente
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
 
-// So many that nearly every command that a fresh register accepts is among them.
+// Enough steps to include nearly every command that a new register accepts.
 const stepCount = 2_000
 const seed = 1
 
@@ -23,7 +23,7 @@ const executeAll = async (crm, all) => {
   return log
 }
 
-/** One file, without free pages and without a write-ahead log beside it. */
+/** Compacts a database into one file, without free pages and write-ahead log. */
 const compact = (file) => {
   const database = new Database(file)
   database.exec('vacuum; pragma journal_mode = delete')
@@ -35,7 +35,7 @@ const compact = (file) => {
  *
  * @param library the exports of the release that writes
  * @param {string} folder
- * @returns how many events of how many types there are
+ * @returns the number of events and of event types
  */
 export const writeRegister = async ({ openClientele, sqlite, fileSnapshots }, folder) => {
   const file = join(folder, 'register.db')

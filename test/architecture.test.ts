@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { castReasons } from './casts.js'
 import { packages } from './exported-sources.mjs'
 import { circlesIn, fileGraph, folderGraph } from './import-graph.js'
-import { personsReadBecause } from './persons.js'
+import { reasonsToReadPersons } from './persons.js'
 import { castsIn, functionsIn, type Piece } from './syntax.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -25,7 +25,7 @@ const sourcesOf = (...packages: readonly string[]): readonly Source[] =>
 
 const isComment = (line: string): boolean => /^\s*(\/\/|\*|\/\*)/.test(line)
 
-/** Where a pattern stands in code, as `file:line text`. */
+/** The matches of a pattern in code, as `file:line text`. */
 const places = (sources: readonly Source[], pattern: RegExp): readonly string[] =>
   sources.flatMap(({ path, lines }) =>
     lines.flatMap((line, index) =>
@@ -134,12 +134,12 @@ describe('nobody is shown to whom may not see them', () => {
   rule(
     'views, audit questions and queries read persons by `seenPersons`, or stand in test/persons.ts',
     'Read them by `seenPersons(register, viewing)`: it leaves out those whom the viewer does not see.',
-    reading.filter((place) => personsReadBecause[pathOf(place)] === undefined),
+    reading.filter((place) => reasonsToReadPersons[pathOf(place)] === undefined),
   )
   rule(
     'the files of test/persons.ts read persons',
     'Take the file out of the list.',
-    Object.keys(personsReadBecause).filter((path) => !reading.some((place) => pathOf(place) === path)),
+    Object.keys(reasonsToReadPersons).filter((path) => !reading.some((place) => pathOf(place) === path)),
   )
 })
 
@@ -154,7 +154,7 @@ describe('the types have no holes', () => {
   )
 })
 
-/** Functions may become no longer than this; to be lowered. */
+/** The maximum length of a function; to be lowered. */
 const mostLines = 60
 
 const shown = ({ path, first, text }: Piece): string => `${path}:${first} ${text}`

@@ -10,7 +10,7 @@ afterEach(() => {
   started = null
 })
 
-/** Starts a service of the examples and answers where it is. */
+/** Starts an example service and returns its address. */
 const start = async (name: string): Promise<string> => {
   const file = fileURLToPath(new URL(`../examples/dist/back-office/${name}.js`, import.meta.url))
   const child = spawn(process.execPath, [file], {

@@ -6,7 +6,7 @@ const folded = 'the state of a stream has the type that its aggregate folds to'
 const accepted = 'a command of a known type has the fields of that type'
 const generic = 'a copy is what was copied'
 
-/** The files in which `as` overrules the compiler, and why it cannot be told otherwise. */
+/** The files with `as` casts, each with the reason why the compiler needs one. */
 export const castReasons: { readonly [path: string]: string } = {
   'packages/cli/src/arguments/arguments.ts': mapped,
   'packages/adapters/src/commands.ts': 'a command whose type is known gives rejections of the domain only',

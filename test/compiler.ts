@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { API, type Symbol as Declared, type Project } from 'typescript/unstable/sync'
 
-/** Opens the project of a folder in the compiler, which ends afterwards. */
+/** Opens the project of a folder in the compiler, and closes the compiler afterwards. */
 export const withProject = <A>(folder: string, use: (project: Project) => A): A => {
   const api = new API({ cwd: folder })
   try {
@@ -13,7 +13,7 @@ export const withProject = <A>(folder: string, use: (project: Project) => A): A 
   }
 }
 
-/** What a file of a project exports by a name. */
+/** The declaration that a file of a project exports under a name. */
 export const exportNamed = ({ checker, program }: Project, path: string, name: string): Declared => {
   const file = program.getSourceFile(path)
   const module = file && checker.getSymbolAtLocation(file)

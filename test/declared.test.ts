@@ -28,7 +28,7 @@ test('every decision declares an event', () => {
   expect(silent.map(({ command }) => command.type)).toEqual([])
 })
 
-// The types of rejections take it for granted.
+// The types of rejections assume this.
 test('a command that no right lists names a customer, person, project or activity', () => {
   const listed = new Set<string>(Object.values(rights).flatMap((right) => right.commands))
   const unlisted = Object.keys(commands).filter((name) => !listed.has(name))

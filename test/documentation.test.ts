@@ -48,7 +48,7 @@ describe('documents show code that runs', () => {
 
   for (const { path } of withCode) {
     test(`${path} runs in plain Node`, async () => {
-      // For the page that asks for one.
+      // For pages that use one.
       const server = await eventStoreDbServer()
       onTestFinished(server.stop)
       const env = { ...process.env, EVENTSTOREDB_URL: server.connectionString() }
@@ -73,7 +73,7 @@ describe('documents point to what exists', () => {
     })
   }
 
-  // A path is from the root, from `packages`, or from the sources of one of ours.
+  // A path is relative to the root, to `packages`, or to the sources of a package.
   const places = ['.', 'docs', 'packages', ...packages.map((name) => `packages/${name}/src`)]
 
   const isThere = (path: string): boolean =>

@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** A document with the TypeScript it shows, in order. */
+/** A document with its TypeScript blocks, in order. */
 export type Document = { readonly path: string; readonly blocks: readonly string[] }
 
-// Reports of what is public are declarations, not programs; what builds the site has generated pages and packages.
+// API reports are declarations, not programs; the site has generated pages and dependencies.
 const noPages = ['docs/api', 'docs/site']
 
 const markdownBelow = (folder: string): readonly string[] =>
@@ -20,20 +20,20 @@ const markdownBelow = (folder: string): readonly string[] =>
 /** The pages below docs, as paths from the root. */
 export const pages: readonly string[] = markdownBelow('docs')
 
-// A new file of a how-to runs where the page says, in `test/how-to`.
+// `test/how-to` runs the new files of a how-to in the places that the page names.
 const newFile = /^New file `[^`]+`:\s+```ts\r?\n[\s\S]*?^```/gm
 
 const blocksOf = (text: string): readonly string[] =>
   [...text.replace(newFile, '').matchAll(/^```ts\r?\n([\s\S]*?)^```/gm)].map(([, block]) => block ?? '')
 
-/** The README and everything below docs. */
+/** The README and all documents below docs. */
 export const documents: readonly Document[] = ['README.md', ...pages]
   .sort()
   .map((path) => ({ path, blocks: blocksOf(readFileSync(join(root, path), 'utf8')) }))
 
 const importLine = /^import [\s\S]*?from '[^']+'$/gm
 
-/** The blocks of a document as one module: imports first and each once, so that a later block may repeat one. */
+/** The blocks of a document as one module: imports come first and once, so that a later block may repeat one. */
 export const moduleOf = ({ blocks }: Document): string => {
   const text = blocks.join('\n')
   const imports = new Set([...text.matchAll(importLine)].map(([line]) => line))

@@ -1,4 +1,4 @@
-// Where the sources of what our packages export are, so that tests run on sources instead of what was built.
+// The source files behind our exports, so that tests run on sources instead of the build.
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
@@ -17,13 +17,13 @@ const sourcesOf = (name) => {
   return [...exported, ...Object.entries(imports).map(([path, { node }]) => [path, sourceOf(name, node)])]
 }
 
-/** The source file of each specifier that our packages export, or import by a name of their own (`#platform`). */
+/** The source file of each specifier that our packages export, or import internally (`#platform`). */
 export const exportedSources = new Map(packages.flatMap(sourcesOf))
 
-/** The packages whose exports are promised. */
+/** The packages with a stable public API. */
 export const promised = ['clientele', 'http', 'testing']
 
-/** The source file of each specifier that is promised. */
+/** The source file of each specifier of the public API. */
 export const promisedSources = new Map(
   [...exportedSources].filter(([specifier]) => promised.includes(specifier.split('/')[1])),
 )

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-/** Where the failures are declared that `execute`, views and subscriptions return beside rejections. */
+/** The files that declare the failures of `execute`, views and subscriptions, other than rejections. */
 const declaredIn = [
   'domain/src/ports/store-failure.ts',
   'domain/src/decisions.ts',
@@ -15,7 +15,7 @@ const sources = declaredIn
   .map((path) => readFileSync(fileURLToPath(new URL(`../packages/${path}`, import.meta.url)), 'utf8'))
   .join('\n')
 
-/** A failure: its name, what it means, and the fields that come with it. */
+/** A failure: its name, its meaning, and its fields. */
 export type ShownFailure = { readonly name: string; readonly means: string; readonly fields: readonly string[] }
 
 const declaration = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\nexport type (\w+) = \{(\s*readonly error: '\2'[\s\S]*?)\}\n/g
@@ -26,7 +26,7 @@ const plain = (comment: string): string =>
     .replaceAll(/\s+/g, ' ')
     .trim()
 
-/** Every failure with its docstring, by name. */
+/** All failures with their docstrings, by name. */
 export const failures: readonly ShownFailure[] = [...sources.matchAll(declaration)]
   .map(([, comment = '', name = '', body = '']) => ({
     name,

@@ -9,7 +9,7 @@ test(`${digestFile} tells the sources that make the views (run \`npm run generat
 describe('the version of the views', () => {
   const all = sources()
 
-  // While the digest is made anew the program still holds the one before.
+  // While the digest is being updated, the loaded program still has the previous one.
   test.skipIf(process.env.UPDATE !== undefined)('is the digest of their sources', () =>
     expect(projectionsVersion()).toBe(digestOf(all)),
   )

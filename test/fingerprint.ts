@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** What it is made into; no part of what it is made from. */
+/** The file with the digest, which is not part of its input. */
 export const digestFile = 'packages/projections/src/snapshot/sources-digest.ts'
 
-// The domain reads events: codecs, upcasters, merges. The rest folds them, and writes and reads snapshots.
+// The domain reads events: codecs, upcasters, merges. The others fold them, and write and read snapshots.
 const rooms = [
   'packages/domain/src',
   ...['data-structures', 'tables', 'indexes', 'register', 'history', 'snapshot'].map(
@@ -16,7 +16,7 @@ const rooms = [
   ),
 ]
 
-// It joins what makes the views with the views, and is looked into no further.
+// Combines what builds the views with the views themselves; its other imports are not followed.
 const junction = 'packages/projections/src/projections.ts'
 
 const textOf = (path: string): string => readFileSync(join(root, path), 'utf8').replaceAll('\r\n', '\n')
@@ -29,7 +29,7 @@ const filesIn = (room: string): readonly string[] =>
 const importsOf = (path: string, text: string): readonly string[] =>
   [...text.matchAll(/from '(\.[^']+)\.js'/g)].map(([, to = '']) => posix.join(dirname(path), `${to}.ts`))
 
-/** Every source that makes the views, with its text. */
+/** All source files that determine the views, with their text. */
 export const sources = (): ReadonlyMap<string, string> => {
   const found = new Map<string, string>()
   const next = rooms.flatMap(filesIn)
@@ -42,13 +42,13 @@ export const sources = (): ReadonlyMap<string, string> => {
   return found
 }
 
-/** The digest of some sources: another one whenever a character of one of them, or a name, is another. */
+/** The digest of source files: it changes with every character and file name. */
 export const digestOf = (all: ReadonlyMap<string, string>): string => {
   const hash = createHash('sha256')
   for (const [path, text] of [...all].sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(JSON.stringify([path, text]))
   return hash.digest('hex').slice(0, 16)
 }
 
-/** The text of the file that tells the digest. */
+/** The text of the file with the digest. */
 export const digestText = (): string =>
   `/** Made by \`npm run generate\` from every source that makes the views; see \`version.ts\`. */\nexport const sourcesDigest: string = '${digestOf(sources())}'\n`

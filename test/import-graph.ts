@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 
-/** What each node imports; nodes are paths of files or folders. */
+/** The imports of each node; nodes are paths of files or folders. */
 export type ImportGraph = ReadonlyMap<string, ReadonlySet<string>>
 
 type Source = { readonly path: string; readonly lines: readonly string[] }
@@ -13,7 +13,7 @@ const importsOf = ({ path, lines }: Source, known: ReadonlySet<string>): readonl
     return known.has(`${file}.tsx`) ? `${file}.tsx` : `${file}.ts`
   })
 
-/** The files of some sources and the files they import, types included. */
+/** The graph of files and their imports, including types. */
 export const fileGraph = (sources: readonly Source[]): ImportGraph => {
   const known = new Set(sources.map(({ path }) => path))
   return new Map(sources.map((source) => [source.path, new Set(importsOf(source, known))]))
@@ -21,7 +21,7 @@ export const fileGraph = (sources: readonly Source[]): ImportGraph => {
 
 const parts = (path: string): readonly string[] => path.split('/')
 
-/** The two folders beside each other through which an import leads; `null` where it leads through a file of its own. */
+/** The two sibling folders that an import connects; `null` if it stays within one. */
 const siblings = (from: string, to: string): readonly [string, string] | null => {
   const [one, other] = [parts(from), parts(to)]
   const shared = one.findIndex((part, at) => part !== other[at])
@@ -30,7 +30,7 @@ const siblings = (from: string, to: string): readonly [string, string] | null =>
   return [one.slice(0, shared + 1).join('/'), other.slice(0, shared + 1).join('/')]
 }
 
-/** The folders of a graph of files, each with the folders beside it that its files import from. */
+/** The graph of folders: each with the sibling folders that its files import from. */
 export const folderGraph = (files: ImportGraph): ImportGraph => {
   const graph = new Map<string, Set<string>>()
   for (const [from, imported] of files)
@@ -41,7 +41,7 @@ export const folderGraph = (files: ImportGraph): ImportGraph => {
   return graph
 }
 
-/** A shortest way from a node back to itself; `null` when there is none. */
+/** A shortest path from a node back to itself; `null` if there is none. */
 const circleAt = (graph: ImportGraph, start: string): readonly string[] | null => {
   const ways: (readonly string[])[] = [[start]]
   const visited = new Set<string>()
@@ -54,7 +54,7 @@ const circleAt = (graph: ImportGraph, start: string): readonly string[] | null =
   return null
 }
 
-/** The circles of a graph, each once, as `a → b → a`. */
+/** The cycles of a graph, each once, as `a → b → a`. */
 export const circlesIn = (graph: ImportGraph): readonly string[] => {
   const known = new Set<string>()
   const circles: string[] = []

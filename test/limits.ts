@@ -58,7 +58,7 @@ const limits: readonly Limit[] = [
 const row = ([what, most, unit, beyond]: Limit): string =>
   `| ${what} | ${most.toLocaleString('en')} ${unit} | ${beyond} |`
 
-/** `docs/limits.md`: every limit, from the constants that set it. */
+/** `docs/limits.md`: every limit, from the constant that sets it. */
 export const limitsText = (): string => `# Limits
 
 Generated from the constants that set them (\`npm run generate\`).

@@ -1,8 +1,8 @@
 /**
- * The files of views, audit questions and queries that read the table of persons themselves, each with the reason why
- * nobody is shown there whom the viewer does not see.
+ * The files of views, audit questions and queries that read the table of persons directly, each with the reason why
+ * they show no hidden person.
  */
-export const personsReadBecause: { readonly [path: string]: string } = {
+export const reasonsToReadPersons: { readonly [path: string]: string } = {
   'packages/projections/src/query/contact-facts.ts': 'of a customer that is seen: one that is a hidden person is not',
   'packages/projections/src/query/filters/permissions.ts': 'limits customers by the word of those who are seen',
   'packages/projections/src/views/activities/activity-row.ts': 'of activities all of whose persons are seen',

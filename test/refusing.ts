@@ -2,7 +2,7 @@ import { createProjections } from '@clientele/projections'
 
 const { views } = createProjections()
 
-/** Whether a view refuses with a `Left`, as it does when its viewer is empty; the others throw `QuestionRefused`. */
+/** Whether a view refuses with a `Left`, tested with an empty viewer; the others throw `QuestionRefused`. */
 export const refusesWithLeft = (name: string): boolean => {
   const view: (question: object) => unknown = Reflect.get(views, name)
   try {

@@ -1,4 +1,4 @@
-/** Numbers from 0 (inclusive) to 1, the same ones for the same seed (mulberry32). */
+/** Random numbers from 0 (inclusive) to 1, determined by the seed (mulberry32). */
 export const randomFrom = (seed) => {
   let state = seed >>> 0
   return () => {
@@ -9,7 +9,7 @@ export const randomFrom = (seed) => {
   }
 }
 
-/** The elements in another order, any of which is as likely as another. */
+/** The elements in random order; every order is equally likely. */
 export const shuffled = (list, random) => {
   const shuffling = [...list]
   for (let last = shuffling.length - 1; last > 0; last -= 1) {

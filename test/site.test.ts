@@ -17,7 +17,7 @@ const linksIn = (items: readonly Item[]): readonly string[] =>
 
 const isOfApi = (link: string): boolean => link.startsWith('/api/')
 
-/** The page that a link of the side bar shows, as a path from the root. */
+/** The page of a link of the side bar, as a path from the root. */
 const pageOf = (link: string): string =>
   link === '/' ? 'docs/index.md' : `docs${link.endsWith('/') ? `${link}README.md` : link}`
 
@@ -25,7 +25,7 @@ const links = linksIn(sidebarOf())
 
 type Files = Readonly<Record<string, string>>
 
-/** A folder with these files, removed after the test. */
+/** A temporary folder with these files, removed after the test. */
 const folderWith = (files: Files): string => {
   const folder = mkdtempSync(join(tmpdir(), 'clientele-site-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))

@@ -9,13 +9,13 @@ import { afterAll, afterEach, describe, test } from 'vitest'
 import { newSchema, onPostgres } from '../packages/adapters/test/postgres/schemas.js'
 import { forKurrentDb, type OwnEventStoreDb, onGivenServer, ownEventStoreDb } from './servers/own-event-store-db.js'
 
-/** How an empty store is made for a test: with a clock, or with the system's. */
+/** The options of an empty store for a test: a clock (default: the system's) and durability. */
 export type StoreOptions = { readonly clock?: () => Instant; readonly synchronous?: 'full' | 'normal' }
 
-/** Makes an empty store, which is removed after the test, or after all of them. */
+/** Creates an empty store, which is removed after the test, or after all of them. */
 export type MakeStore = (options?: StoreOptions) => StoreSource
 
-/** When what a store leaves on a server is removed: after each test, or after all where tests share a register. */
+/** When the data of a store on a server is removed: after each test, or after all if tests share a register. */
 type Removing = typeof afterEach | typeof afterAll
 
 const filesIn = (prefix: string): (() => string) => {
@@ -28,7 +28,7 @@ const filesIn = (prefix: string): (() => string) => {
   }
 }
 
-// Tests say what time it is, whenever they run.
+// Tests set the time, whenever they run.
 const timeOf = ({ clock }: StoreOptions): Pick<SqliteOptions, 'clock' | 'maxClockSkew'> =>
   clock === undefined ? {} : { clock, maxClockSkew: Number.POSITIVE_INFINITY }
 
@@ -54,7 +54,7 @@ type OnServer = (options: OwnEventStoreDb['options']) => StoreSource
 const onKurrentDb: OnServer = (options) =>
   kurrentdb({ ...options, connectionString: forKurrentDb(options.connectionString) })
 
-// A server per store, started when the store is first opened, or a prefix per store on the given one.
+// One server per store, started on first opening, or one prefix per store on the given server.
 const serverStores = (source: OnServer, removing: Removing): MakeStore => {
   const servers: Promise<OwnEventStoreDb>[] = []
   removing(async () => {
@@ -77,11 +77,11 @@ const serverStores = (source: OnServer, removing: Removing): MakeStore => {
   }
 }
 
-// Servers make it slower by a minute: they have a run of their own, which CI does too.
+// Servers add a minute: they have a separate run, which CI runs too.
 const { CLIENTELE_STORES } = process.env
 const onServers = CLIENTELE_STORES === 'all'
 
-// The messages of one client replace those of the other: KurrentDB's has a process of its own.
+// One client replaces the messages of the other, so KurrentDB's client has a separate process.
 const onKurrentDbOnly = CLIENTELE_STORES === 'kurrentdb'
 
 const skipped = (name: string): void => {
@@ -90,7 +90,9 @@ const skipped = (name: string): void => {
   })
 }
 
-/** Describes the same on every kind of store; what has no server here, or not in this run, is skipped with the reason. */
+/**
+ * Runs the same tests on every kind of store; a store without a server, or not in this run, is skipped with the reason.
+ */
 export const onEveryStore = (name: string, body: (make: MakeStore) => void, removing: Removing = afterEach): void => {
   if (onKurrentDbOnly) {
     describe(`${name} on KurrentDB${onGivenServer}`, () => body(serverStores(onKurrentDb, removing)))

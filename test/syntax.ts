@@ -2,7 +2,7 @@ import { parseSync, Visitor } from 'oxc-parser'
 
 type Source = { readonly path: string; readonly lines: readonly string[] }
 
-/** A piece of code, with the numbers of its first and last line, counted from 1. */
+/** A piece of code, with its first and last line, counted from 1. */
 export type Piece = { readonly path: string; readonly first: number; readonly last: number; readonly text: string }
 
 type Span = { readonly start: number; readonly end: number }
@@ -22,14 +22,14 @@ const piecesIn = (source: Source, visitorOf: (found: (span: Span) => void) => Vi
   return pieces
 }
 
-/** The functions of a source; those within others, too. */
+/** The functions of a source file, including nested ones. */
 export const functionsIn = (source: Source): readonly Piece[] =>
   piecesIn(
     source,
     (found) => new Visitor({ FunctionDeclaration: found, FunctionExpression: found, ArrowFunctionExpression: found }),
   )
 
-/** The casts of a source: every `as` but `as const`. */
+/** The casts of a source file: every `as` except `as const`. */
 export const castsIn = (source: Source): readonly Piece[] =>
   piecesIn(
     source,

@@ -14,7 +14,7 @@ export type Branded<Kind extends string> = string & { readonly [kind]: Kind }
 
 const settings = { compilerOptions: { strict: true, exactOptionalPropertyTypes: true, target: 'ES2023', types: [] } }
 
-/** The schemas of the members of a type, as it is written. */
+/** The schemas of the members of a type, given as source text. */
 const schemasOf = (members: string): { readonly [member: string]: JsonSchema } => {
   const folder = mkdtempSync(join(tmpdir(), 'clientele-types-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))

@@ -9,7 +9,7 @@ import {
 } from 'typescript/unstable/sync'
 import { exportNamed } from './compiler.js'
 
-/** Where a type stands: its place in words, and the types it is part of. */
+/** The place of a type, in words, and the types around it. */
 type Context = { readonly checker: Checker; readonly place: string; readonly around: readonly Type[] }
 
 const inside = (context: Context, type: Type, step: string): Context => ({
@@ -28,7 +28,7 @@ const partsOf = (type: Type | undefined): readonly Type[] => {
   return type.isUnionType() ? type.getTypes() : [type]
 }
 
-/** Texts of these kinds are described as their codecs describe them; those of other kinds as texts. */
+/** Texts of these kinds get the schemas of their codecs; others are plain texts. */
 const textCodecs: { readonly [kind: string]: object } = { CalendarDate, Instant }
 
 const textSchema = (kind: string): JsonSchema => {
@@ -36,7 +36,7 @@ const textSchema = (kind: string): JsonSchema => {
   return codec !== undefined && 'schema' in codec ? (codec.schema as JsonSchema) : { type: 'string' }
 }
 
-/** The kind of a branded text, which the only member of its brand says; `null` for any other type. */
+/** The kind of a branded text, from the single member of its brand; `null` for any other type. */
 const kindOfText = ({ checker }: Context, type: Type): string | null => {
   if (!type.isIntersectionType() || !type.getTypes().some((part) => isNamed(part, 'string'))) return null
   const brands = type.getTypes().flatMap((part) => (part.isObjectType() ? checker.getPropertiesOfType(part) : []))
@@ -63,7 +63,7 @@ const unionSchema = (context: Context, parts: readonly Type[]): JsonSchema => {
   return found.length === 1 ? only : { anyOf: found }
 }
 
-/** The description of a schema, on one line; none where there is nothing to say. */
+/** The description of a schema, on one line; none if it is empty. */
 export const described = (text: string): JsonSchema =>
   text === '' ? {} : { description: text.replaceAll(/\s+/g, ' ') }
 
@@ -128,9 +128,9 @@ const describe = (context: Context, type: Type): JsonSchema => {
 }
 
 /**
- * The JSON Schema of every member of a type that a file exports, by name. It describes values as JSON: what can be iterated
- * is an array, what may be `undefined` may be left out, and objects have no members but those of their type. Throws for a
- * type with values that JSON does not have, or that does not say what its values are, and names its place.
+ * The JSON Schema of every member of a type that a file exports, by name. It describes values as JSON: an iterable is
+ * an array, a member that may be `undefined` is optional, and objects have no additional members. Throws for a type
+ * with values that JSON does not have, or that does not say what its values are, and names its place.
  */
 export const schemasOfMembers = (
   project: Project,

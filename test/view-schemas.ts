@@ -20,7 +20,7 @@ export const docstringsFile = inProjections('src/views/documented-views.ts')
 
 type Entry = Node & { readonly name?: Node; readonly initializer?: Node }
 
-/** The docstring of what an entry of a table (`a` or `b: a`) refers to; `''` without one. */
+/** The docstring of the value of a table entry (`a` or `b: a`); `''` without one. */
 const docstringOf = ({ checker }: Project, { initializer, name }: Entry): string => {
   const reference = initializer ?? name
   const symbol = reference && isIdentifier(reference) ? checker.getResolvedSymbol(reference) : undefined
@@ -29,7 +29,7 @@ const docstringOf = ({ checker }: Project, { initializer, name }: Entry): string
   return (isImported ? checker.getAliasedSymbol(symbol) : symbol).getDocumentationComment(checker)
 }
 
-/** What the docstring of each view of a table says. */
+/** The docstring of each view in a table. */
 const docstringsIn = (project: Project, table: string): readonly (readonly [string, string])[] => {
   const { checker } = project
   const type = checker.getTypeOfSymbol(exportNamed(project, viewsFile, table))
@@ -48,13 +48,13 @@ const viewSchemas = (project: Project): Named => {
     .map(([view, docstring]) => [view, { ...schemas.get(view), ...described(docstring) }])
 }
 
-// On one line, whatever its length: nothing breaks it otherwise.
+// On one line, whatever its length, because the formatter does not break comments.
 const documented = ([view, docstring]: readonly [string, string]): readonly string[] => {
   const refuses = refusesWithLeft(view) ? 'Refuses with a `Left`.' : 'Refuses by throwing `QuestionRefused`.'
   return [`  /** ${docstring.replaceAll(/\s+/g, ' ')} ${refuses} */`, `  readonly ${view}: Bound['${view}']`]
 }
 
-/** The text of the file with what every view says of itself, which editors show where the view is asked. */
+/** The text of the file with the docstrings of the views, which editors show at their use. */
 export const docstringsText = (): string => {
   const docstrings = withProject(inProjections(''), (project) =>
     ['views', 'histories'].flatMap((table) => docstringsIn(project, table)),
@@ -74,12 +74,12 @@ const readSchemas = (project: Project): readonly [Named, Named] => [
   schemasOfMembers(project, auditFile, 'AuditAnswers'),
 ]
 
-/** The JSON Schema of what every view answers, as the compiler reads it. */
+/** The JSON Schemas of the answers of all views, from the compiler's types. */
 export const schemasOfViews = (): Named => withProject(inProjections(''), viewSchemas)
 
 const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 
-// As the formatter writes it.
+// In the formatter's style.
 const entryOf = ([view, schema]: readonly [string, JsonSchema]): string => {
   const text = quoted(JSON.stringify(schema))
   const line = `  ${view}: ${text},`
@@ -94,8 +94,8 @@ const tableOf = (about: string, name: string, schemas: Named): readonly string[]
 ]
 
 /**
- * The text of the file with the JSON Schema of what every view and audit question answers with, which the compiler reads
- * from the types. The schemas are texts, so that nothing is parsed before somebody asks for it.
+ * The text of the file with the JSON Schemas of the answers of all views and audit questions, from the compiler's
+ * types. The schemas are texts, so that they are parsed only when used.
  */
 export const schemasText = (): string => {
   const [views, audit] = withProject(inProjections(''), readSchemas)

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { machine } from '../figure.js'
-import { furnishedRegister, keptRegister } from '../registers.js'
+import { cachedRegister, furnishedRegister } from '../registers.js'
 import { profileOf, type Share } from './profiler.js'
 import { works } from './works.js'
 
@@ -28,7 +28,7 @@ const look = async (name: string): Promise<void> => {
     const { work, close } = await found.make({
       full: values.full === true,
       directory,
-      register: (customers) => keptRegister(kept, customers),
+      register: (customers) => cachedRegister(kept, customers),
       furnished: (customers) => furnishedRegister(kept, customers),
     })
     const least = Number(values.least) / 100

@@ -14,12 +14,12 @@ type Profile = {
   readonly deltas: readonly number[]
 }
 
-/** How much of the time a function takes, alone and with all it calls. */
+/** The share of time of a function, alone and with everything it calls. */
 export type Share = { readonly name: string; readonly self: number; readonly total: number }
 
 const root = fileURLToPath(new URL('../../../../..', import.meta.url))
 
-// The build keeps the folders of the sources; what comes with Node or V8 has no file.
+// The build preserves the source folders; code of Node and V8 has no file.
 const placeOf = (url: string): string =>
   url.startsWith('file:')
     ? relative(root, fileURLToPath(url))
@@ -32,14 +32,14 @@ const nameOf = ({ callFrame: { functionName, url, lineNumber } }: Node): string 
   return url === '' ? name : `${name} (${placeOf(url)})`
 }
 
-// Waiting, and what the profiler does itself.
+// Idle time, and the profiler itself.
 const isLeftOut = (name: string): boolean => name === '(idle)' || name === 'dispatch'
 
 const isOfTheProfiler = (name: string): boolean =>
   name === '(root)' || /\((node:inspector|node:internal\/util|.*\/bench\/.*)\)$/.test(name)
 
-/** Samples the stack of this process while something runs. */
-const sampled = async (work: () => Promise<unknown>): Promise<Profile> => {
+/** Samples the stack of this process while some work runs. */
+const sample = async (work: () => Promise<unknown>): Promise<Profile> => {
   const session = new Session()
   session.connect()
   await session.post('Profiler.enable')
@@ -54,7 +54,7 @@ const sampled = async (work: () => Promise<unknown>): Promise<Profile> => {
 const callersOf = (nodes: readonly Node[]): ReadonlyMap<number, number> =>
   new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)))
 
-// A function that calls itself, directly or not, is counted once.
+// A recursive function is counted once.
 const stackOf = (id: number, names: ReadonlyMap<number, string>, callers: ReadonlyMap<number, number>): Set<string> => {
   const stack = new Set<string>()
   for (let at: number | undefined = id; at !== undefined; at = callers.get(at)) stack.add(names.get(at) ?? '')
@@ -78,6 +78,6 @@ const shares = ({ nodes, samples, deltas }: Profile): readonly Share[] => {
   return found.map(([name, time]) => ({ name, self: (self.get(name) ?? 0) / all, total: time / all }))
 }
 
-/** What takes the time while something runs, by function: the largest first. Waiting is left out. */
+/** The share of time of each function while some work runs, largest first, without idle time. */
 export const profileOf = async (work: () => Promise<unknown>): Promise<readonly Share[]> =>
-  shares(await sampled(work)).toSorted((a, b) => b.total - a.total)
+  shares(await sample(work)).toSorted((a, b) => b.total - a.total)

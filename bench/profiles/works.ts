@@ -4,11 +4,11 @@ import { writeXlsx } from '@clientele/adapters/excel'
 import { memory } from '@clientele/adapters/memory'
 import { sqlite } from '@clientele/adapters/sqlite'
 import type { Run } from '../figure.js'
-import { atOnce } from '../measuring.js'
+import { runConcurrently } from '../measuring.js'
 import { registerOf } from '../rebuilding.js'
-import { executed, populated, traffic } from '../traffic.js'
+import { executeAccepted, populate, traffic } from '../traffic.js'
 
-/** Something to look into, ready and warm, and how to let go of it. */
+/** Some work to profile, ready and warm, and a function that releases it. */
 export type Ready = { readonly work: () => Promise<unknown>; readonly close: () => Promise<void> }
 
 type Work = { readonly about: string; readonly make: (run: Run) => Promise<Ready> }
@@ -17,14 +17,14 @@ const customers = 2_000
 
 const commands = async (crm: Clientele, count: number, together: number): Promise<Ready> => {
   const next = traffic(customers, 1)
-  const lap = (many: number) => atOnce(many, together, () => executed(crm, next()))
-  // The compiler is busy for the first thousands of commands.
+  const lap = (many: number) => runConcurrently(many, together, () => executeAccepted(crm, next()))
+  // The first thousands of commands are slowed down by compilation.
   await lap(count)
   return { work: () => lap(count), close: () => crm.close() }
 }
 
 const onSqlite = async ({ directory }: Run, synchronous: 'full' | 'normal'): Promise<Clientele> =>
-  populated(sqlite({ file: join(directory, `${synchronous}.db`), synchronous }), customers)
+  populate(sqlite({ file: join(directory, `${synchronous}.db`), synchronous }), customers)
 
 const rebuild = async (run: Run): Promise<Ready> => {
   const store = sqlite({ file: await registerOf(run) })
@@ -44,7 +44,7 @@ const excel = async (run: Run): Promise<Ready> => {
   return { work, close: () => crm.close() }
 }
 
-/** What can be looked into. */
+/** The work that can be profiled. */
 export const works: { readonly [name: string]: Work } = {
   'commands-sqlite': {
     about: 'commands on SQLite, FULL, one after another',
@@ -60,7 +60,7 @@ export const works: { readonly [name: string]: Work } = {
   },
   'commands-memory': {
     about: 'commands in memory, one after another',
-    make: async (run) => commands(await populated(memory(), customers), run.full ? 100_000 : 30_000, 1),
+    make: async (run) => commands(await populate(memory(), customers), run.full ? 100_000 : 30_000, 1),
   },
   rebuild: { about: 'building register and history from SQLite', make: rebuild },
   excel: { about: 'the assignee list as an Excel file', make: excel },

@@ -2,7 +2,7 @@ import type { AssigneeFilter, AssigneeRow } from '@clientele/projections'
 import type { Question } from '../asking.js'
 import type { Sql } from '../tables/index.js'
 import { conditionsOf, whereOf } from './conditions.js'
-import { type Choosing, choosing, question, type Setting } from './putting.js'
+import { question, type RandomIds, randomIds, type Setting } from './putting.js'
 
 type Asked = {
   readonly filter?: AssigneeFilter
@@ -40,7 +40,7 @@ const cellsOf = (row: AssigneeRow) => [
   ...[row.customerRole, row.interval?.from ?? null],
 ]
 
-const cases = (choose: Choosing): readonly (readonly [name: string, asked: () => Asked])[] => [
+const cases = (choose: RandomIds): readonly (readonly [name: string, asked: () => Asked])[] => [
   ['everyone', () => ({})],
   ['everyone, a deep page', () => ({ deep: true })],
   ['a customer', () => ({ filter: { customerId: choose.customer() } })],
@@ -51,10 +51,10 @@ const cases = (choose: Choosing): readonly (readonly [name: string, asked: () =>
   ['a viewer', () => ({ viewer: choose.viewer() })],
 ]
 
-/** Who is responsible: pages by every filter, and the whole list as it is exported. */
+/** Persons in charge: pages by every filter, and the whole list as exported. */
 export const assigneeQuestions = (setting: Setting): readonly Question[] => {
   const { crm, asOf } = setting
-  const choose = choosing(setting)
+  const choose = randomIds(setting)
   const shown = 'select name, grp, person, email, seller, role, first from'
   const pages = cases(choose).map(([name, next]) =>
     question(

@@ -1,9 +1,9 @@
 import { addDays } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Question } from '../asking.js'
-import { type Choosing, choosing, question, type Setting } from './putting.js'
+import { question, type RandomIds, randomIds, type Setting } from './putting.js'
 
-const pageOf = (choose: Choosing, deep: boolean, of?: number) => {
+const pageOf = (choose: RandomIds, deep: boolean, of?: number) => {
   const { offset, limit } = choose.page(deep, of)
   return { page: { offset, limit }, values: [limit, offset] }
 }
@@ -18,11 +18,11 @@ const ending = `select c.id, a.id as assignment, e.name, a.role, date(a.until, '
   where c.archived = 0 and a.until > ? and a.until <= ? and a.first <= ?
   order by a.until, c.rank, a.rowid limit ? offset ?`
 
-// Before the day on which many of a generated register end.
+// Before the day on which many responsibilities of a generated register end.
 const busy = '2027-07-01'
 const within = 30
 
-const attention = (setting: Setting, choose: Choosing, deep: boolean): readonly Question[] => {
+const attention = (setting: Setting, choose: RandomIds, deep: boolean): readonly Question[] => {
   const { crm, asOf } = setting
   const name = deep ? ', a deep page' : ''
   return [
@@ -83,7 +83,7 @@ const attention = (setting: Setting, choose: Choosing, deep: boolean): readonly 
   ]
 }
 
-const alike = (column: string): string => `select json_group_array(id) as ids from (
+const duplicates = (column: string): string => `select json_group_array(id) as ids from (
     select id, kind, ${column} as likeness from customer where archived = 0 and ${column} <> '' order by rank)
   group by kind, likeness having count(*) > 1`
 
@@ -110,7 +110,7 @@ const wholes = (setting: Setting): readonly Question[] => {
         view: () => crm.views.duplicateCandidates({ locale: 'en' }),
         rows: [
           `select replace(replace(replace(ids, '"', ''), '[', ''), ']', '') as ids from (
-          ${alike('compact_name')} union ${alike('compact_email')}) order by ids`,
+          ${duplicates('compact_name')} union ${duplicates('compact_email')}) order by ids`,
         ],
       }),
       (rows) => ({ rows: inOrder(rows.map(({ customerIds }) => customerIds)) }),
@@ -130,8 +130,8 @@ const wholes = (setting: Setting): readonly Question[] => {
   ]
 }
 
-/** What needs attention, what is counted over all, and whole lists. */
+/** Alerts, totals over everything, and whole lists. */
 export const attentionQuestions = (setting: Setting): readonly Question[] => {
-  const choose = choosing(setting)
+  const choose = randomIds(setting)
   return [...attention(setting, choose, false), ...attention(setting, choose, true), ...wholes(setting)]
 }

@@ -1,7 +1,7 @@
 import type { Question } from '../asking.js'
-import { choosing, question, type Setting } from './putting.js'
+import { question, randomIds, type Setting } from './putting.js'
 
-/** The first number from a start on that is not there. */
+/** The first free number from a start. */
 const free = `select min(n) as next from (
   select ? as n where not exists (select 1 from number where number = ?)
   union all select number + 1 from number x where x.number >= ?
@@ -11,7 +11,7 @@ const free = `select min(n) as next from (
 export const catalogueQuestions = (setting: Setting): readonly Question[] => {
   const { crm } = setting
   const { views } = crm
-  const choose = choosing(setting)
+  const choose = randomIds(setting)
   const [catalogue, start] = ['segment', 1_000_000]
   return [
     question(

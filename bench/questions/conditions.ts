@@ -4,7 +4,7 @@ import type { Sql } from '../tables/index.js'
 export type Filter = CustomerListFilter &
   Pick<MatrixFilter, 'roleId'> & {
     readonly viewer?: string | undefined
-    /** The day on which customers were in the groups, when it is a past one. */
+    /** The past day of the group memberships, if any. */
     readonly membersOn?: string | undefined
   }
 
@@ -36,7 +36,9 @@ const withRole = (roleId: string | undefined, asOf: string): readonly Sql[] =>
         ],
       ]
 
-/** What a salesperson may see who is no administrator: customers of its groups, its own, and none that are private. */
+/**
+ * What a salesperson without administrator rights may see: customers of its groups and its own, without private ones.
+ */
 const seenBy = (viewer: string | undefined, asOf: string): readonly Sql[] =>
   viewer === undefined
     ? []
@@ -50,7 +52,7 @@ const seenBy = (viewer: string | undefined, asOf: string): readonly Sql[] =>
         ['(c.private = 0 or c.owner = ?)', viewer],
       ]
 
-/** The conditions of a filter on customers, as SQL. */
+/** The SQL conditions of a filter of customers. */
 export const conditionsOf = (filter: Filter, asOf: string): readonly Sql[] => [
   ...(filter.showArchived === true ? [] : [['c.archived = 0'] as const]),
   ...inGroup(filter),
@@ -67,7 +69,7 @@ export const conditionsOf = (filter: Filter, asOf: string): readonly Sql[] => [
   ...seenBy(filter.viewer, asOf),
 ]
 
-/** Conditions together, with their values. */
+/** Combines conditions with their values. */
 export const whereOf = (conditions: readonly Sql[]): Sql => {
   const texts = conditions.map(([text]) => text)
   return [texts.length === 0 ? '' : `where ${texts.join(' and ')}`, ...conditions.flatMap(([, ...values]) => values)]

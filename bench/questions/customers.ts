@@ -3,7 +3,7 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Question } from '../asking.js'
 import type { Sql } from '../tables/index.js'
 import { conditionsOf, type Filter, whereOf } from './conditions.js'
-import { type Choosing, choosing, question, type Setting } from './putting.js'
+import { question, type RandomIds, randomIds, type Setting } from './putting.js'
 
 const columns = ['customerId', 'number', 'name', 'group', 'segment', 'status', 'email', 'phone']
 
@@ -12,7 +12,7 @@ const select = `select c.id, c.number, c.name, coalesce(g.name, '') as grp, c.se
 
 type Case = readonly [name: string, filter: () => Filter, deep?: boolean]
 
-const cases = (choose: Choosing): readonly Case[] => [
+const cases = (choose: RandomIds): readonly Case[] => [
   ['everyone', () => ({})],
   ['everyone, a deep page', () => ({}), true],
   ['top group with subgroups', () => ({ groupIds: [choose.topGroup()] })],
@@ -31,7 +31,7 @@ const cases = (choose: Choosing): readonly Case[] => [
   ['a viewer', () => ({ viewer: choose.viewer() })],
 ]
 
-/** The chosen columns; of values of catalogues the ids behind the names, which the other side has. */
+/** The selected columns; for values of catalogues the ids behind the names, as on the other side. */
 const cellsOf = (row: CustomerListRow): readonly (string | number | boolean | null)[] =>
   columns.map((column) => {
     const cell = row[`${column}Id`] ?? row[column] ?? null
@@ -41,10 +41,10 @@ const cellsOf = (row: CustomerListRow): readonly (string | number | boolean | nu
 const paramsOf = ({ viewer, ...filter }: Filter): { readonly viewer?: string; readonly filter: CustomerListFilter } =>
   viewer === undefined ? { filter } : { viewer, filter }
 
-/** Pages of customers by every filter: with a total as a report, without as the list. */
+/** Pages of customers by every filter: as a report with the total, as a list without. */
 export const customerQuestions = (setting: Setting): readonly Question[] => {
   const { crm, asOf } = setting
-  const choose = choosing(setting)
+  const choose = randomIds(setting)
   const asked = ([, filter, deep = false]: Case) => {
     const [chosen, page] = [filter(), choose.page(deep)]
     const [where, ...values] = whereOf(conditionsOf(chosen, asOf))
@@ -92,6 +92,6 @@ export const customerQuestions = (setting: Setting): readonly Question[] => {
     }),
     (rows) => ({ rows }),
   )
-  // Without a total the filters cost the same or less: a few tell enough.
+  // Without a total the filters cost the same or less: a few suffice.
   return [...all.map(reported), ...[all[0], all[1], all[2], all[7]].flatMap((one) => (one ? [listed(one)] : [])), whole]
 }

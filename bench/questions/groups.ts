@@ -3,7 +3,7 @@ import type { MemberRow } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Question } from '../asking.js'
 import { conditionsOf, type Filter, whereOf } from './conditions.js'
-import { type Choosing, choosing, question, type Setting } from './putting.js'
+import { question, type RandomIds, randomIds, type Setting } from './putting.js'
 
 const member = `select c.id, c.name, c.number, coalesce(g.name, '') as grp from customer c left join grp g on g.id = c.grp`
 
@@ -11,7 +11,7 @@ const cellsOf = ({ customerId, name, number, customerGroup }: MemberRow) => [cus
 
 type Members = Filter & { readonly deep?: boolean }
 
-const memberCases = (choose: Choosing): readonly (readonly [name: string, asked: () => Members])[] => [
+const memberCases = (choose: RandomIds): readonly (readonly [name: string, asked: () => Members])[] => [
   ['customersOfGroup, top group with subgroups', () => ({ groupIds: [choose.topGroup()] })],
   ['customersOfGroup, top group, a deep page', () => ({ groupIds: [choose.topGroup()], deep: true })],
   ['customersOfGroup, without subgroups', () => ({ groupIds: [choose.group()], includeSubgroups: false })],
@@ -21,7 +21,7 @@ const memberCases = (choose: Choosing): readonly (readonly [name: string, asked:
   ['customersOfSpecialGroup, a deep page', () => ({ specialGroupIds: [choose.specialGroup()], deep: true })],
 ]
 
-const memberQuestions = (setting: Setting, choose: Choosing): readonly Question[] =>
+const memberQuestions = (setting: Setting, choose: RandomIds): readonly Question[] =>
   memberCases(choose).map(([name, next]) =>
     question(
       setting,
@@ -100,7 +100,7 @@ const menus = (setting: Setting): readonly Question[] => [
 
 type Reported = { readonly status?: string; readonly userId?: string; readonly deep?: boolean }
 
-const reportQuestions = (setting: Setting, choose: Choosing): readonly Question[] => {
+const reportQuestions = (setting: Setting, choose: RandomIds): readonly Question[] => {
   const { crm, asOf } = setting
   const period = { from: addDays(asOf, -365), to: addDays(asOf, 30) }
   const end = addDays(period.to, 1)
@@ -153,9 +153,9 @@ const reportQuestions = (setting: Setting, choose: Choosing): readonly Question[
   )
 }
 
-/** Groups, their members, and who was in them. */
+/** Groups, their members, and past members. */
 export const groupQuestions = (setting: Setting): readonly Question[] => {
-  const choose = choosing(setting)
+  const choose = randomIds(setting)
   return [
     ...memberQuestions(setting, choose),
     ...treeQuestions(setting),

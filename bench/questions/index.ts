@@ -8,12 +8,12 @@ import { peopleQuestions } from './people.js'
 import type { Setting } from './putting.js'
 import { subjectQuestions } from './subjects.js'
 
-// A listing puts the rows of a view into words: three that are read to their end stand for all. What tells the settings
-// and the choices of a user has nothing to look for; the histories have a benchmark of their own.
+// A listing formats the rows of a view: three full listings stand for all. Views of settings and preferences search
+// nothing; histories have their own benchmark.
 const families = [
   ...[customerQuestions, assigneeQuestions, groupQuestions, peopleQuestions, attentionQuestions],
   ...[subjectQuestions, catalogueQuestions],
 ]
 
-/** Every question to the views beside the matrix. */
+/** The questions to all views except the matrix. */
 export const viewQuestions = (setting: Setting): readonly Question[] => families.flatMap((of) => of(setting))

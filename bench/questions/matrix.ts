@@ -4,28 +4,28 @@ import type { Question } from '../asking.js'
 import type { Sql } from '../tables/index.js'
 import { moving, renaming } from './changing.js'
 import { conditionsOf, whereOf } from './conditions.js'
-import { type Choosing, choosing, type Setting } from './putting.js'
+import { type RandomIds, randomIds, type Setting } from './putting.js'
 
 type Asked = {
   readonly filter: MatrixFilter
   readonly viewer?: string
-  /** Rows of projects beneath those of their customers; nobody is responsible for one in a generated register. */
+  /** Rows of projects under those of their customers; no project of a generated register has a responsible employee. */
   readonly showProjects?: boolean
   readonly offset?: number
-  /** The day the cells are about, by default that of the setting. */
+  /** The day of the cells, by default that of the setting. */
   readonly asOf?: CalendarDate
 }
 
 type Case = readonly [name: string, next: () => Asked]
 
-/** All filters at once that go together, with somebody who sells to the group; with any others hardly a customer is found. */
-const combined = (choose: Choosing): MatrixFilter => {
+/** All compatible filters at once, with a salesperson of the group; with any other one hardly a customer is found. */
+const combined = (choose: RandomIds): MatrixFilter => {
   const { groupId, salespersonId } = choose.soldGroup()
   const specialGroupIds = [choose.largeSpecialGroup()]
   return { groupIds: [groupId], specialGroupIds, salespersonId, roleId: 'accountant', text: choose.syllable() }
 }
 
-const cases = (choose: Choosing, customers: number, past: CalendarDate): readonly Case[] => [
+const cases = (choose: RandomIds, customers: number, past: CalendarDate): readonly Case[] => [
   ['everyone', () => ({ filter: {} })],
   ['everyone, a deep page', () => ({ filter: {}, offset: Math.floor(customers / 2) })],
   ['top group with subgroups', () => ({ filter: { groupIds: [choose.topGroup()] } })],
@@ -50,7 +50,7 @@ const cases = (choose: Choosing, customers: number, past: CalendarDate): readonl
   ['top group, a month ago', () => ({ filter: { groupIds: [choose.topGroup()] }, asOf: past })],
 ]
 
-/** A condition on an employee, where the filter has one. */
+/** The condition on an employee, if the filter has one. */
 const staffOf = ({ teamId, employeeIds: [employeeId] = [] }: MatrixFilter, column: string): readonly Sql[] => {
   if (teamId !== undefined) return [[`${column} in (select employee from team where id = ?)`, teamId]]
   return employeeId === undefined ? [] : [[`${column} = ?`, employeeId]]
@@ -58,8 +58,8 @@ const staffOf = ({ teamId, employeeIds: [employeeId] = [] }: MatrixFilter, colum
 
 const limit = 50
 
-/** Which assignments fill cells: those of the day, of the role and of the staff asked for. */
-const heldBy = (filter: MatrixFilter, asOf: CalendarDate): Sql => {
+/** The conditions for responsibilities that fill cells: by day, role and staff. */
+const conditionsOfCells = (filter: MatrixFilter, asOf: CalendarDate): Sql => {
   const conditions: readonly Sql[] = [
     ['a.first <= ? and a.until > ?', asOf, asOf],
     ...(filter.roleId === undefined ? [] : [['a.role = ?', filter.roleId] as const]),
@@ -68,7 +68,7 @@ const heldBy = (filter: MatrixFilter, asOf: CalendarDate): Sql => {
   return [conditions.map(([text]) => text).join(' and '), ...conditions.flatMap(([, ...values]) => values)]
 }
 
-/** Asks for columns, a page of rows with their cells, and the total. */
+/** Queries the columns, a page of rows with their cells, and the total. */
 const bySql = (
   { sql, asOf: today }: Setting,
   { filter, viewer, showProjects = false, offset = 0, asOf = today }: Asked,
@@ -83,7 +83,7 @@ const bySql = (
   const subjects = showProjects ? `${customers} union all ${projects}` : customers
   const twice = showProjects ? [...values, ...values] : values
   const chosen = `${subjects} order by rank, place limit ? offset ?`
-  const [held, ...heldValues] = heldBy(filter, asOf)
+  const [held, ...heldValues] = conditionsOfCells(filter, asOf)
   const cells = sql(
     `select p.id, p.name, a.employee, a.role, a.until from (${chosen}) p
      left join assignment a on a.customer = p.rank and p.place = 0 and ${held} order by p.rank, p.place, p.name`,
@@ -99,7 +99,7 @@ type BySql = ReturnType<typeof bySql>
 
 const filled = (cells: readonly string[]): string => [...new Set(cells)].sort().join()
 
-const toldByUs = ({ columns, rows, total }: Matrix) => ({
+const ourAnswer = ({ columns, rows, total }: Matrix) => ({
   total,
   columns: filled(columns.map(({ employeeId }) => employeeId)),
   rows: [...new Set(rows.map(({ subject }) => subject.id))],
@@ -108,7 +108,7 @@ const toldByUs = ({ columns, rows, total }: Matrix) => ({
   ),
 })
 
-const toldBySql = ({ columns, cells, total }: BySql) => ({
+const sqlAnswer = ({ columns, cells, total }: BySql) => ({
   total,
   columns: filled(columns.map(({ id }) => String(id))),
   rows: [...new Set(cells.map(({ id }) => id))],
@@ -123,18 +123,18 @@ const matrixQuestion = (setting: Setting, [name, next]: Case): Question => ({
       ours: () => {
         const { asOf } = setting
         const answer = setting.crm.views.responsibilityMatrix({ asOf, locale: 'en', limit, ...asked })
-        return () => toldByUs(answer)
+        return () => ourAnswer(answer)
       },
       floor: () => {
         const answer = bySql(setting, asked)
-        return () => toldBySql(answer)
+        return () => sqlAnswer(answer)
       },
     }
   },
 })
 
-/** Questions before each of which a customer is called something else or comes into another group. */
-const afterCommands = (setting: Setting, choose: Choosing): readonly Question[] => {
+/** Questions, each after a customer was renamed or moved to another group. */
+const afterCommands = (setting: Setting, choose: RandomIds): readonly Question[] => {
   const all = { filter: {} }
   return [
     { ...matrixQuestion(setting, ['everyone, after a customer was renamed', () => all]), before: renaming(setting) },
@@ -157,7 +157,7 @@ const afterCommands = (setting: Setting, choose: Choosing): readonly Question[] 
 
 /** Pages, totals and every filter of the responsibility matrix. */
 export const matrixQuestions = (setting: Setting): readonly Question[] => {
-  const choose = choosing(setting)
+  const choose = randomIds(setting)
   const past = addDays(setting.asOf, -30)
   const all = cases(choose, setting.crm.register.tables.customers.size, past)
   return [...all.map((one) => matrixQuestion(setting, one)), ...afterCommands(setting, choose)]

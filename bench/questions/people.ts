@@ -2,7 +2,7 @@ import type { ContactRow, ContactSearchParams, TargetGroupParams } from '@client
 import type { Question } from '../asking.js'
 import type { Sql } from '../tables/index.js'
 import { whereOf } from './conditions.js'
-import { type Choosing, choosing, question, type Setting } from './putting.js'
+import { question, type RandomIds, randomIds, type Setting } from './putting.js'
 
 const found = `select p.id, p.first, p.last, p.email, p.phone, p.mobile, p.title, p.customer,
     (select json_group_array(c.name) from (select k.name from company x join customer k on k.rank = x.customer
@@ -44,7 +44,7 @@ type Case = readonly [
   boolean?,
 ]
 
-const cases = ({ asOf }: Setting, choose: Choosing): readonly Case[] => {
+const cases = ({ asOf }: Setting, choose: RandomIds): readonly Case[] => {
   const sought =
     (searchType: 'lastName' | 'firstName' | 'email' | 'phone', field: string, texts: readonly string[]) => () => {
       const text = texts[choose.below(texts.length)] ?? ''
@@ -77,7 +77,7 @@ const cases = ({ asOf }: Setting, choose: Choosing): readonly Case[] => {
   ]
 }
 
-const searches = (setting: Setting, choose: Choosing): readonly Question[] =>
+const searches = (setting: Setting, choose: RandomIds): readonly Question[] =>
   cases(setting, choose).map(([name, next, deep = false]) =>
     question(
       setting,
@@ -97,12 +97,12 @@ const searches = (setting: Setting, choose: Choosing): readonly Question[] =>
 
 type Target = Omit<TargetGroupParams, 'channel' | 'locale'>
 
-/** Who belongs to the customers of a condition and has a mobile; who is banned is left out, and counted. */
+/** The contacts with a mobile phone of the customers of a condition; banned ones are excluded, and counted. */
 const targets = (where: string): string => `with met as materialized (
     select x.person from company x join customer c on c.rank = x.customer where c.archived = 0 and ${where}
     union select c.person from customer c where c.person is not null and c.archived = 0 and ${where})`
 
-const targetQuestions = (setting: Setting, choose: Choosing): readonly Question[] => {
+const targetQuestions = (setting: Setting, choose: RandomIds): readonly Question[] => {
   const all: readonly (readonly [name: string, next: () => { readonly params: Target; readonly where: Sql }])[] = [
     [
       'top group',
@@ -179,8 +179,8 @@ const targetQuestions = (setting: Setting, choose: Choosing): readonly Question[
   )
 }
 
-/** Searches for persons, and whom to write to. */
+/** Searches for persons, and target groups. */
 export const peopleQuestions = (setting: Setting): readonly Question[] => {
-  const choose = choosing(setting)
+  const choose = randomIds(setting)
   return [...searches(setting, choose), ...targetQuestions(setting, choose)]
 }

@@ -1,10 +1,10 @@
 import type { Clientele } from '@clientele/adapters'
 import type { Question } from '../asking.js'
-import { furnishedNth } from '../furnishing.js'
+import { activityInterval } from '../furnishing.js'
 import { numbers } from '../measuring.js'
 import type { askerOf, Sql } from '../tables/index.js'
 
-/** A register, the same in SQL, and what there is to choose parameters from. */
+/** A register, the same data in SQL, and the ids to choose parameters from. */
 export type Setting = {
   readonly crm: Clientele
   readonly asOf: string
@@ -13,28 +13,28 @@ export type Setting = {
 
 export type Cell = string | number | boolean | null | undefined
 
-export type Told = {
+export type AnswerCells = {
   readonly rows: readonly (readonly Cell[])[]
   readonly total?: number
-  /** How many rows each of the other statements gives. */
+  /** The number of rows of each of the other statements. */
   readonly lengths?: readonly number[]
 }
 
-/** A view and the statements that answer the same: a page of rows, and how many there are in all. */
-export type Put<A> = {
+/** A view and the statements with the same answer: a page of rows, and the total. */
+export type ViewQuestion<A> = {
   readonly view: () => A
   readonly rows: Sql
   readonly total?: Sql
-  /** What else belongs to the answer, such as the parts of a card. */
+  /** Statements for further parts of the answer, such as the parts of a card. */
   readonly also?: readonly Sql[]
 }
 
-/** A question to a view; `told` says what of the answer the columns of the statement say too. */
+/** A question to a view; `cellsOf` converts its answer to the columns of the statement. */
 export const question = <A>(
   { sql }: Setting,
   name: string,
-  next: () => Put<A>,
-  told: (answer: A) => Told,
+  next: () => ViewQuestion<A>,
+  cellsOf: (answer: A) => AnswerCells,
 ): Question => ({
   name,
   next: () => {
@@ -43,7 +43,7 @@ export const question = <A>(
     return {
       ours: () => {
         const answer = view()
-        return () => told(answer)
+        return () => cellsOf(answer)
       },
       floor: () => {
         const [found, counted, parts] = [sql(...rows), count(), also?.map((one) => sql(...one))]
@@ -53,12 +53,12 @@ export const question = <A>(
   },
 })
 
-/** Ids chosen at random of what a setting holds, the same for every run. */
-export const choosing = ({ crm }: Setting) => {
+/** Random ids from a setting, the same for every run. */
+export const randomIds = ({ crm }: Setting) => {
   const { customers, groups, specialGroups, employees, persons } = crm.register.tables
   const below = numbers(5)
-  // Those with activities.
-  const busy = [...persons.rows()].filter((_, index) => index % furnishedNth === 0)
+  // Persons with activities.
+  const busy = [...persons.rows()].filter((_, index) => index % activityInterval === 0)
   // Small numbers are large groups.
   const sold = Array.from({ length: groups.size }, (_, index) => `g${index + 1}`).flatMap((groupId) =>
     (groups.get(groupId)?.salespersonIds ?? []).map((salespersonId) => ({ groupId, salespersonId })),
@@ -74,17 +74,17 @@ export const choosing = ({ crm }: Setting) => {
     specialGroup: () => one('s', specialGroups.size),
     employee: () => one('e', employees.size),
     salesperson: () => pick(sold).salespersonId,
-    /** The largest group that somebody sells to, or the next, with that salesperson. */
+    /** One of the two largest groups with a salesperson, and that salesperson. */
     soldGroup: () => pick(sold.slice(0, 2)),
     largeSpecialGroup: () => one('s', Math.min(2, specialGroups.size)),
-    /** A salesperson who is no administrator, as the first employee is. */
+    /** A salesperson who is no administrator, unlike the first employee. */
     viewer: () => `e${4 + 3 * below(Math.floor(employees.size / 3) - 1)}`,
     person: () => busy[below(busy.length)]?.personId ?? '',
-    /** Three letters or more: the trigram index finds nothing shorter. */
+    /** Three or more letters: the trigram index finds nothing shorter. */
     syllable: () => ['rin', 'opti', 'leip', 'purjeh', 'oyj', 'bageri', 'ter'][below(7)] ?? '',
-    /** A page from the beginning, or from far behind it. */
+    /** A page from the start, or from far behind it. */
     page: (deep: boolean, of = customers.size) => ({ offset: deep ? below(Math.floor(of / 2)) : 0, limit: 50 }),
   }
 }
 
-export type Choosing = ReturnType<typeof choosing>
+export type RandomIds = ReturnType<typeof randomIds>

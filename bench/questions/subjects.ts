@@ -2,7 +2,7 @@ import type { ContactActivity, ContactCard, CustomerCard } from '@clientele/proj
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Question } from '../asking.js'
 import type { Sql } from '../tables/index.js'
-import { type Cell, type Choosing, choosing, question, type Setting } from './putting.js'
+import { type Cell, question, type RandomIds, randomIds, type Setting } from './putting.js'
 
 const rankOf = '(select rank from customer where id = ?)'
 
@@ -29,10 +29,10 @@ const partsOf = ({ personId, ...card }: CustomerCard): readonly number[] => [
   card.invoiceTypes.length,
 ]
 
-const customerQuestions = (setting: Setting, choose: Choosing): readonly Question[] => {
+const customerQuestions = (setting: Setting, choose: RandomIds): readonly Question[] => {
   const { asOf } = setting
   const { views } = setting.crm
-  const byCustomer = <A>(name: string, ask: (customerId: string) => A, sql: string, told: (answer: A) => Cell) =>
+  const byCustomer = <A>(name: string, ask: (customerId: string) => A, sql: string, cellOf: (answer: A) => Cell) =>
     question(
       setting,
       name,
@@ -40,7 +40,7 @@ const customerQuestions = (setting: Setting, choose: Choosing): readonly Questio
         const id = choose.customer()
         return { view: () => ask(id), rows: [sql, id] }
       },
-      (answer) => ({ rows: [[told(answer)]] }),
+      (answer) => ({ rows: [[cellOf(answer)]] }),
     )
   const group = `from customer c join closure x on x.below = c.grp join grp g on g.id = x.above where c.id = ?`
   return [
@@ -63,32 +63,32 @@ const customerQuestions = (setting: Setting, choose: Choosing): readonly Questio
     byCustomer(
       'groupOfCustomer',
       (customerId) => views.groupOfCustomer({ customerId }),
-      'select grp as told from customer where id = ?',
+      'select grp as answer from customer where id = ?',
       (answer) => answer,
     ),
     byCustomer(
       'postingDefaults',
       (customerId) => views.postingDefaults({ customerId }),
-      `select (select g.account ${group} and g.account is not null order by x.steps limit 1) as told`,
+      `select (select g.account ${group} and g.account is not null order by x.steps limit 1) as answer`,
       ({ ledgerAccount }) => ledgerAccount,
     ),
     byCustomer(
       'selfIssuableInvoice',
       (customerId) => views.selfIssuableInvoice({ customerId, invoiceTypeId: 'rent' }),
-      'select count(*) as told from billing where customer = ?',
+      'select count(*) as answer from billing where customer = ?',
       (answer) => (isLeft(answer) ? 0 : 1),
     ),
     byCustomer(
       'portalUsers',
       (customerId) => views.portalUsers({ customerId }),
-      `select coalesce((select portal_users from billing where customer = ?), '[]') as told`,
+      `select coalesce((select portal_users from billing where customer = ?), '[]') as answer`,
       (users) => JSON.stringify(users.map(({ personId }) => personId)),
     ),
     byCustomer(
       'documentContact',
       (customerId) => views.documentContact({ customerId, purpose: 'emailInvoice' }).rows.length,
       `with one as (select rank, person from customer where id = ?)
-       select coalesce(nullif(count(h.person), 0), count(*) > 0) as told from (
+       select coalesce(nullif(count(h.person), 0), count(*) > 0) as answer from (
          select x.person from company x join one on x.customer = one.rank
          union select person from one where person is not null) m
        left join held h on h.person = m.person and h.property = '5'`,
@@ -115,7 +115,7 @@ const tabsOf = ({ companies, tasks, meetings, notes, files, emails, history }: C
 
 const tabs = ['contactTasks', 'contactMeetings', 'contactNotes', 'contactFiles'] as const
 
-const personQuestions = (setting: Setting, choose: Choosing): readonly Question[] => {
+const personQuestions = (setting: Setting, choose: RandomIds): readonly Question[] => {
   const { views } = setting.crm
   const tab = (name: (typeof tabs)[number] | 'contactEmails', ask: (personId: string) => readonly ContactActivity[]) =>
     question(
@@ -190,6 +190,6 @@ const personQuestions = (setting: Setting, choose: Choosing): readonly Question[
 
 /** Views of one customer or person: the floor is the same rows by key. */
 export const subjectQuestions = (setting: Setting): readonly Question[] => {
-  const choose = choosing(setting)
+  const choose = randomIds(setting)
   return [...customerQuestions(setting, choose), ...personQuestions(setting, choose)]
 }

@@ -1,7 +1,7 @@
 import { dateOf, roleOn } from '@clientele/domain'
 import { type Source, type SqlTable, trigrams } from './filling.js'
 
-// Days are compared as texts: these stand for open sides.
+// Days are compared as texts: these stand for open ends.
 const always = ''
 const never = '9999-12-31'
 
@@ -122,7 +122,7 @@ const membership: SqlTable = {
   },
 }
 
-/** Customers, and who is responsible for them. */
+/** Customers, and their responsibilities. */
 export const customerTables: readonly SqlTable[] = [
   ...[customer, names, special, assignment, project, participant, document, membership],
 ]

@@ -3,15 +3,18 @@ import type Database from 'better-sqlite3'
 
 export type Value = string | number | boolean | null | undefined
 
-/** Where the rows of the tables come from. `rankOf` is a customer's number in the order of names. */
+/** The source of the rows. `rankOf` is the position of a customer in the order of names. */
 export type Source = { readonly crm: Clientele; readonly asOf: string; readonly rankOf: ReadonlyMap<string, number> }
 
-/** A table as somebody would keep it in SQLite for these questions: columns, and its rows out of a register. */
+/**
+ * A table as a hand-written program would define it in SQLite for these questions: columns, and its rows from a
+ * register.
+ */
 export type SqlTable = {
   readonly name: string
   readonly columns: string
   readonly options?: string
-  /** Columns of each index. */
+  /** The columns of each index. */
   readonly indexes?: readonly string[]
   readonly rows: (source: Source) => Iterable<readonly Value[]>
 }
@@ -23,7 +26,7 @@ const createOf = ({ name, columns, options = 'strict' }: SqlTable): string =>
     ? `create virtual table ${name} ${options}`
     : `create table ${name} (${columns}) ${options}`
 
-/** Creates a table, fills it, and then makes its indexes. */
+/** Creates a table, fills it, and then creates its indexes. */
 export const fillTable = (db: Database.Database, source: Source, table: SqlTable): void => {
   const { name, columns, options = '', indexes = [] } = table
   db.exec(createOf(table))
@@ -36,6 +39,6 @@ export const fillTable = (db: Database.Database, source: Source, table: SqlTable
   for (const [at, index] of indexes.entries()) db.exec(`create index ${name}_${at} on ${name} (${index})`)
 }
 
-/** A search for any part of a text, as the views have it: without case and diacritics. */
+/** A substring search as in the views: ignoring case and diacritics. */
 export const trigrams = (columns: string): string =>
   `using fts5 (${columns}, content = '', tokenize = 'trigram remove_diacritics 1')`

@@ -45,7 +45,7 @@ const salesperson: SqlTable = {
   },
 }
 
-/** Who sees the customers of a group by a list: its own, or that of the nearest group above it with one. */
+/** Who sees the customers of a group by a list: its own, or that of its nearest ancestor with one. */
 const sight: SqlTable = {
   name: 'sight',
   columns: 'employee text not null, grp text not null, primary key (employee, grp)',
@@ -80,7 +80,7 @@ const employee: SqlTable = {
     const ranks = new Map<string, number>()
     const rows = inOrder(crm.register.tables.employees.rows(), ({ employeeId: id, name }) => ({ id, name }))
     for (const { employeeId, name, email, salesperson, sellerCode } of rows) {
-      // Who has the same name has the same rank.
+      // Equal names have the same rank.
       const rank = ranks.get(name) ?? ranks.size
       ranks.set(name, rank)
       yield [employeeId, name, email, salesperson ? (sellerCode ?? '') : '', rank]

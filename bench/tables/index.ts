@@ -7,7 +7,10 @@ import { inOrder } from './in-order.js'
 import { peopleTables } from './people.js'
 import { traitTables } from './traits.js'
 
-/** The tables of a register as somebody would keep them in SQLite, in memory, with an index for each question and the order of names as a number. */
+/**
+ * The tables of a register as a hand-written program would define them in SQLite in memory, with an index per question
+ * and the order of names as a number.
+ */
 export const tablesOf = (crm: Clientele, asOf: string): Database.Database => {
   const db = new Database(':memory:')
   const customers = inOrder(crm.register.tables.customers.rows(), ({ customerId: id, name }) => ({ id, name }))
@@ -26,7 +29,7 @@ export type Sql = readonly [text: string, ...values: readonly (string | number |
 
 export type SqlRow = { readonly [column: string]: unknown }
 
-/** Asks a database or changes it; what a text says is prepared once. */
+/** Queries or changes a database; each statement is prepared once. */
 export const askerOf = (db: Database.Database): ((...sql: Sql) => readonly SqlRow[]) => {
   const prepared = new Map<string, Database.Statement<unknown[], SqlRow>>()
   return (text, ...values) => {

@@ -59,7 +59,7 @@ const ban: SqlTable = {
   },
 }
 
-/** Who has taken a consent back: a refusal counts whatever the consent model. */
+/** Withdrawn consents: a refusal counts in every consent model. */
 const refusal: SqlTable = {
   name: 'refusal',
   columns: 'person text not null, channel text not null, primary key (person, channel)',
@@ -106,7 +106,7 @@ const line: SqlTable = {
   },
 }
 
-/** Persons and what hangs on them. */
+/** Persons and their data. */
 export const peopleTables: readonly SqlTable[] = [
   person,
   people,

@@ -36,5 +36,5 @@ const billing: SqlTable = {
   },
 }
 
-/** What else is known of customers. */
+/** Further data of customers. */
 export const traitTables: readonly SqlTable[] = [trait, tracking, number, billing]

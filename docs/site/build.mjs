@@ -1,4 +1,4 @@
-// `npm run docs`: builds the site into docs/site/dist; with `--serve` shows it afterwards. Run on what was built.
+// `npm run docs`: builds the site from the build into docs/site/dist; with `--serve` serves it afterwards.
 import { spawnSync } from 'node:child_process'
 import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 
 const print = (line) => process.stdout.write(`${line}\n`)
 
-/** Runs a program in this folder; ends the build with its exit code where it fails. */
+/** Runs a program in this folder; if it fails, ends the build with its exit code. */
 const run = (what, program, ...args) => {
   const { status, error } = spawnSync(program, args, {
     cwd: here,
@@ -22,7 +22,7 @@ const run = (what, program, ...args) => {
   process.exit(status ?? 1)
 }
 
-/** Whether what the lockfile lists is installed: npm writes the second file after each installation. */
+/** Whether the packages of the lockfile are installed: npm writes the second file after each installation. */
 const isInstalled = () => {
   const installed = join(here, 'node_modules/.package-lock.json')
   return existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(here, 'package-lock.json')).mtimeMs
@@ -30,7 +30,7 @@ const isInstalled = () => {
 
 const node = (what, script, ...args) => run(what, process.execPath, join(here, 'node_modules', script), ...args)
 
-/** Ends the build with what is wrong in what it built. */
+/** Ends the build with the problems of its output. */
 const failOn = (what, found) => {
   if (found.length === 0) return
   process.stderr.write(`${what}:\n${found.join('\n')}\n`)

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
-/** The files below `folder` whose names end with one of `endings`: their path as the site serves it, and their text. */
+/** The files below `folder` with one of the extensions in `endings`: their path on the site, and their text. */
 export const builtFiles = (folder, ...endings) =>
   readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter(({ name }) => endings.some((ending) => name.endsWith(ending)))

@@ -1,4 +1,4 @@
-// VitePress checks that pages exist for the links within pages; this adds headings and the side bar.
+// VitePress checks links from pages to pages; this also checks headings and the side bar.
 import { builtFiles } from './built-files.mjs'
 
 const valuesOf = (attribute, html) =>
@@ -16,7 +16,7 @@ const leadsNowhere = (pages, from, link) => {
   return page === undefined || (hash !== '' && !page.ids.has(decodeURIComponent(hash.slice(1))))
 }
 
-/** The links of built pages in `folder` to a page or a heading of the site that is not there, as `page: link`. */
+/** The links of built pages in `folder` to a missing page or heading of the site, as `page: link`. */
 export const deadLinks = (folder) => {
   const pages = new Map(builtFiles(folder, '.html').map(linked))
   return [...pages]

@@ -1,4 +1,4 @@
-// The site shows a reader's visit to nobody: scripts, styles, fonts and images are its own.
+// The site reveals visits to no third party: scripts, styles, fonts and images are its own.
 import { builtFiles } from './built-files.mjs'
 
 const loads = [
@@ -7,7 +7,7 @@ const loads = [
   /@import\s+["']((?:https?:)?\/\/[^"']*)/g,
 ]
 
-/** What pages and styles in `folder` load from other hosts, as `file: address`, sorted. */
+/** The addresses that pages and styles in `folder` load from other hosts, as `file: address`, sorted. */
 export const foreignLoads = (folder) =>
   builtFiles(folder, '.html', '.css')
     .flatMap(([path, text]) =>

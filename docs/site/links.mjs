@@ -1,4 +1,4 @@
-// Links of pages to files that are no pages of the site lead to the repository.
+// Links from pages to files that are not pages of the site point to the repository.
 import { readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -16,8 +16,8 @@ const addressInRepository = (path, isFolder) => `${repositoryAddress}/${isFolder
 const readme = /(^|\/)README\.md$/
 
 /**
- * Where a link of a page leads on the site: unchanged between pages, to the repository for its other files. `page` is
- * the absolute path of the page. Throws where a link names a file that does not exist.
+ * Resolves a link of a page: unchanged between pages, to the repository for other files. `page` is
+ * the absolute path of the page. Throws if the link names a missing file.
  */
 export const linkOnSite = (href, page) => {
   const [, path = '', rest = ''] = /^([^?#]*)(.*)$/.exec(href) ?? []
@@ -32,7 +32,7 @@ export const linkOnSite = (href, page) => {
   return path.replace(readme, '$1index.md') + rest
 }
 
-/** A plugin of markdown-it that leads each link of a page to where it belongs. */
+/** A plugin of markdown-it that resolves each link of a page. */
 export const withLinksOnSite = (markdown) =>
   markdown.core.ruler.push('links-on-site', ({ tokens, env }) => {
     for (const { children } of tokens)

@@ -1,4 +1,4 @@
-// The side bar of the site, made from the pages themselves: a new how-to or decision needs no line here.
+// The side bar of the site, derived from the pages: a new how-to or decision needs no line here.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,7 +6,7 @@ import { promisedSources } from '../../test/exported-sources.mjs'
 
 const docs = fileURLToPath(new URL('..', import.meta.url))
 
-/** The title of a page: its first heading, without the marks of code. Throws where it has none. */
+/** The title of a page: its first heading, without code marks. Throws if it has none. */
 export const titleOf = (page, folder = docs) => {
   const [, heading] = /^# (.+)$/m.exec(readFileSync(join(folder, page), 'utf8')) ?? []
   if (heading === undefined) throw new Error(`docs/${page} has no heading: begin it with '# ' and a title.`)
@@ -23,7 +23,7 @@ const apiItems = [...promisedSources.keys()].map((specifier) => ({ text: specifi
 
 const byText = (left, right) => left.text.localeCompare(right.text, 'en', { numeric: true })
 
-/** The sections of the side bar for the pages in `folder`; links are paths below it, as VitePress wants them. */
+/** The sections of the side bar for the pages in `folder`; links are paths below it, as VitePress needs them. */
 export const sidebarOf = (folder = docs) => {
   const item = (page) => ({ text: titleOf(page, folder), link: `/${page.replace(/(README|index)\.md$/, '')}` })
   const items = (...pages) => pages.map(item)

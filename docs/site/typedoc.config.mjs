@@ -1,11 +1,11 @@
-// The reference of what the promised packages export: a page per import path.
+// The reference of the public exports: a page per import path.
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisedSources } from '../../test/exported-sources.mjs'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 
-// TypeDoc names a module by its file below the folder that all entries have in common.
+// TypeDoc names a module by its file below the common folder of all entries.
 const nameByFile = (source) =>
   relative(here('../../packages'), source)
     .replaceAll('\\', '/')
@@ -27,11 +27,11 @@ export default {
   readme: 'none',
   entryFileName: 'index',
   outputFileStrategy: 'modules',
-  // TypeDoc and VitePress number headings of one name differently, so links lead to anchors of TypeDoc's own.
+  // TypeDoc and VitePress number headings of the same name differently, so links use TypeDoc's own anchors.
   useHTMLAnchors: true,
   anchorPrefix: 'api-',
   hideBreadcrumbs: true,
   hidePageHeader: true,
-  // A link to a line is right for one commit only.
+  // A link to a line is correct for one commit only.
   disableSources: true,
 }

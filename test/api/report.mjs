@@ -1,5 +1,5 @@
-// What is public, written down in docs/api: `npm run api` brings it up to date, `npm run api -- --check` fails where it is
-// not. Run on what was built.
+// Writes the public API to docs/api: `npm run api` updates it, `npm run api -- --check` fails if it is out of date.
+// Uses the build.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -44,7 +44,7 @@ const configFor = ({ name, path, types, report }, temporary) => {
       },
       apiReport: {
         enabled: true,
-        // The other packages stand in the report of the one for everybody.
+        // The other packages are part of the report of the main export.
         includeForgottenExports: path === '.' && name !== 'http',
         reportFolder: reports,
         reportTempFolder: temporary,

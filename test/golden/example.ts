@@ -35,7 +35,7 @@ const catalogues: readonly string[] = [
   'settings',
 ]
 
-/** The name of a stream that folds events of a type, `customer-acme` or `roles`. */
+/** The name of a stream for events of a type, `customer-acme` or `roles`. */
 const streamFor = (type: EventType): string => {
   const category = categories.find((one) => aggregates[one].folds.includes(type)) ?? 'settings'
   return catalogues.includes(category) ? category : `${category}-1`
@@ -44,7 +44,7 @@ const streamFor = (type: EventType): string => {
 const fullest = (samples: readonly object[]): object =>
   samples.reduce((best, one) => (JSON.stringify(one).length > JSON.stringify(best).length ? one : best))
 
-/** An event of a type as it may be stored, with as many of its fields as there are; the same at every call. */
+/** An example of an event of a type as stored, with all fields; the same at every call. */
 export const exampleOf = (type: EventType): object => {
   const { fields } = events[type] as unknown as Definition
   const samples = fc.sample(recordFor(fields, readable), { numRuns: 100, seed: 1 })

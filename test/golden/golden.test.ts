@@ -6,7 +6,7 @@ import { isRight } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
 import { exampleOf } from './example.js'
 
-/** One file per event type and version, `CustomerRegistered.v1.json`: what was once stored, as it was stored. */
+/** One file per event type and version, `CustomerRegistered.v1.json`: an event as it was stored. */
 const at = (name: string): string => fileURLToPath(new URL(`./${name}`, import.meta.url))
 const manifest = at('manifest.json')
 const neverEdited = 'released events are never edited: add a new version, see docs/how-to/change-an-event.md'
@@ -31,7 +31,7 @@ type Golden = {
   readonly data: object
 }
 
-/** Writes an example of every event type that has no file yet; older versions only a person can write. */
+/** Writes an example of every event type without a file; files of older versions are written by hand. */
 const writeExamples = (): void => {
   for (const type of eventTypes) {
     const name = at(`${type}.v1.json`)
@@ -40,7 +40,7 @@ const writeExamples = (): void => {
   }
 }
 
-/** Takes new files into the manifest; a hash that is there is left as it is. */
+/** Adds new files to the manifest; existing hashes do not change. */
 const addMissing = (): void => {
   const known = existsSync(manifest) ? (JSON.parse(readFileSync(manifest, 'utf8')) as Record<string, string>) : {}
   const all = Object.fromEntries(goldenNames.map((name) => [name, known[name] ?? hashOf(name)]))

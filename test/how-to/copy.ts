@@ -14,7 +14,7 @@ const files = (): readonly string[] =>
     .split('\0')
     .filter((path) => path !== '' && existsSync(join(root, path)))
 
-// Our own packages are linked within the copy, all others to where they are installed.
+// Links our own packages within the copy, and all others to where they are installed.
 const linkModules = (folder: string): void => {
   const from = join(root, 'node_modules')
   const to = join(folder, 'node_modules')
@@ -31,7 +31,7 @@ const linkModules = (folder: string): void => {
 /** A copy of the repository in a temporary folder, with its packages linked. */
 export type RepositoryCopy = { readonly folder: string; dispose(): void }
 
-/** Copies the repository as it is now, files that git ignores left out. */
+/** Copies the repository in its present state, without ignored files. */
 export const copyRepository = (): RepositoryCopy => {
   const folder = mkdtempSync(join(tmpdir(), 'clientele-how-to-'))
   for (const path of files()) {

@@ -10,12 +10,12 @@ const run = promisify(execFile)
 
 const minutes = 60_000
 
-// Properties take a quarter of their runs: the same tests run in full elsewhere. No test here takes PostgreSQL, and
-// without a URL every run would start a server of its own.
+// Properties run a quarter as often, because the same tests run in full elsewhere. No test here needs PostgreSQL, and
+// without a URL every run would start a server.
 const own = { CLIENTELE_HOW_TO: '', CLIENTELE_RUNS: '0.25', DATABASE_URL: 'postgres://unused' }
 const env = { ...process.env, ...own, NO_COLOR: '1' }
 
-/** Runs a command in a copy, and shows what it printed where it fails. */
+/** Runs a command in a copy; its output is the message if it fails. */
 const passes = async ({ folder }: RepositoryCopy, command: string, ...args: readonly string[]): Promise<void> => {
   const options = { cwd: folder, env, timeout: 4 * minutes, maxBuffer: 2 ** 26 }
   const failure = await run(command, args, options).then(
@@ -25,13 +25,13 @@ const passes = async ({ folder }: RepositoryCopy, command: string, ...args: read
   expect(failure.slice(-6_000), `${command} ${args.join(' ')}`).toBe('')
 }
 
-/** `a/{b,c}.ts` as `a/b.ts` and `a/c.ts`. */
+/** Expands `a/{b,c}.ts` to `a/b.ts` and `a/c.ts`. */
 const expanded = (pattern: string): readonly string[] => {
   const [, before = '', names = '', after = ''] = /^(.*)\{(.*)\}(.*)$/.exec(pattern) ?? [undefined, pattern]
   return names.split(',').map((name) => `${before}${name}${after}`)
 }
 
-// They look over all commands, events or views.
+// These tests check all commands, events or views.
 const tests = [
   'test/{architecture,catalogue,coverage,rights,fingerprint,limits,glossary,view-schemas}.test.ts',
   'test/golden',

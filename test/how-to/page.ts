@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** A change that a page asks for: a new file with its text, or hunks of a diff against a file. */
+/** A change by a page: a new file with its text, or hunks of a diff against a file. */
 export type PageEdit =
   | { readonly kind: 'new'; readonly path: string; readonly text: string }
   | { readonly kind: 'diff'; readonly path: string; readonly hunks: readonly Hunk[] }
 
-/** Lines that stand in a file once, and the lines that replace them. */
+/** Lines that a file has exactly once, and the lines that replace them. */
 export type Hunk = { readonly before: string; readonly after: string }
 
 const editPattern = /^(In|New file) `([^`]+)`:\r?\n\r?\n```\w+\r?\n([\s\S]*?)^```/gm
@@ -22,7 +22,7 @@ const hunkOf = (text: string): Hunk => {
   return { before: textOf(lines, ' ', '-', ''), after: textOf(lines, ' ', '+', '') }
 }
 
-/** The changes a how-to page asks for, in order. Blocks are introduced by "In `path`:" (a diff) or "New file `path`:". */
+/** The changes of a how-to page, in order. Blocks are introduced by "In `path`:" (a diff) or "New file `path`:". */
 export const editsOf = (page: string): readonly PageEdit[] =>
   [...page.matchAll(editPattern)].map(([, verb, path = '', text = '']) =>
     verb === 'In' ? { kind: 'diff', path, hunks: text.split(/^@@\n/m).map(hunkOf) } : { kind: 'new', path, text },
@@ -32,7 +32,7 @@ const isOnce = (text: string, part: string): boolean => text.split(part).length 
 
 const startsLine = (text: string, part: string): boolean => text.startsWith(part) || text.includes(`\n${part}`)
 
-/** Applies hunks to a text. Throws with the lines that are not in it exactly once. */
+/** Applies hunks to a text. Throws if the text does not have their lines exactly once. */
 export const patch = (path: string, text: string, hunks: readonly Hunk[]): string =>
   hunks.reduce((patched, { before, after }) => {
     if (!isOnce(patched, before) || !startsLine(patched, before))

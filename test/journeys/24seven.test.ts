@@ -277,7 +277,7 @@ journey('24SevenOffice: kontaktpersoner och privatkunder', '24seven', ({ accepte
     await accepted('ChangeContactDetails', { personId: 'karin', changes: { title: 'VD' } })
     const within = (from?: string, to?: string) => views().contactHistory({ personId: 'karin', from, to })
     const all = shown(within())
-    // A server records by a clock of its own.
+    // A server sets the recording time by its own clock.
     const dayOf = ({ recordedAt }: { readonly recordedAt: string }) => dateOf(recordedAt, 'Europe/Helsinki')
     const lastDay = all[0] === undefined ? '' : dayOf(all[0])
     expect(all[0]?.type).toBe('ContactDetailsChanged')

@@ -10,19 +10,19 @@ import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { onEveryStore } from '../stores.js'
 
-/** What the users of a register do in it, and what they see. Who is not named is the administrator `maija`. */
+/** The actions of users on a register, and what they see. The default actor is the administrator `maija`. */
 export type Acting = {
-  /** The command is accepted, in all its parts; answers the names of the events. */
+  /** Expects a command to be accepted, in all its parts; returns the event types. */
   accepted(type: CommandType, data: object, by?: string): Promise<readonly string[]>
-  /** The command is refused, and nothing is appended; answers why. */
+  /** Expects a command to be refused, and nothing appended; returns the rejection. */
   refused(type: CommandType, data: object, by?: string): Promise<object>
-  /** It is another day. */
+  /** Sets the day. */
   dayIs(day: string): void
   views(): Views
   audit(): Audit
 }
 
-/** The register of one office: opened on a store with the preset of a product, empty otherwise. */
+/** The register of one office: an empty store with the preset of a product. */
 type Office = { readonly crm: Clientele; day: string }
 
 const log = async (crm: Clientele): Promise<number> => {
@@ -56,7 +56,7 @@ const actingIn = (office: () => Office): Acting => {
 
 const firstDay = '2024-03-15'
 
-/** A story on every store, its steps in order in one register that begins with the preset of a product, on 2024-03-15. */
+/** A journey on every store: its steps run in order on one register, with the preset of a product, from 2024-03-15. */
 export const journey = (name: string, preset: PresetName, steps: (acting: Acting) => void): void =>
   onEveryStore(
     name,
@@ -81,15 +81,15 @@ export const journey = (name: string, preset: PresetName, steps: (acting: Acting
     afterAll,
   )
 
-/** What a view answers that can refuse; it does not. */
+/** The answer of a view that returns an `Either`; fails the test if it is a refusal. */
 export const shown = <A>(answer: Either<unknown, A>): A =>
   isLeft(answer) ? expect.fail(JSON.stringify(answer.left)) : answer.right
 
-/** A column of what a view shows. */
+/** A column of rows. */
 export const column = <K extends string, V>(rows: readonly { readonly [key in K]: V }[], key: K): readonly V[] =>
   rows.map((row) => row[key])
 
-/** The rows of the Excel file a listing becomes, read back from the disk; blank cells are `null`. */
+/** The rows of the Excel file of a listing, read back from the disk; blank cells are `null`. */
 export const excelOf = async (listing: Listing): Promise<readonly (readonly unknown[])[]> => {
   const directory = await mkdtemp(join(tmpdir(), 'clientele-journey-'))
   const file = join(directory, 'list.xlsx')

@@ -38,7 +38,7 @@ journey('an auditor asks what happened', 'koho', ({ accepted, dayIs, audit }) =>
       ['Maija Mäki', '2024-03-15', '2024-03-20'],
       ['John Smith', '2024-03-20', null],
     ])
-    // What was recorded within one millisecond was known at the same time.
+    // Events recorded within one millisecond became known at the same time.
     const before = rows.filter(({ knownUntil }) => knownUntil !== null)
     expect(before.map(({ value, until }) => [value, until])).toEqual(before.map(() => ['Maija Mäki', null]))
   })

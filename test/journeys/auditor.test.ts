@@ -5,7 +5,7 @@ import { type MakeStore, onEveryStore } from '../stores.js'
 
 type Command = readonly [type: string, data: object, context?: { readonly by?: string; readonly reason?: string }]
 
-/** The months of the register: the day of the actor, and what was said on it. */
+/** The months of the register: the day of the actor, and the commands of that day. */
 const january: readonly Command[] = [
   ['RegisterEmployee', { employeeId: 'anna', name: 'Anna Aalto', admin: true }],
   ['RegisterEmployee', { employeeId: 'bert', name: 'Bert Berg' }],
@@ -28,7 +28,7 @@ const march: readonly Command[] = [
   ['ChangeContactDetails', { personId: 'pia', changes: { phone: '040 123' } }, { reason: 'She asked by phone.' }],
   ['MoveCustomerToGroup', { customerId: 'acme', groupId: 'south' }],
 ]
-// Recorded in April, but it had been so since February: Carl, not Bert.
+// A correction recorded in April, valid since February: Carl, not Bert.
 const correction: readonly Command[] = [
   ['RemoveResponsible', { customerId: 'acme', employeeId: 'bert', from: '2026-02-01' }, { reason: 'Wrong person.' }],
   ['AssignResponsible', { customerId: 'acme', employeeId: 'carl', roleId: 'manager', from: '2026-02-01' }],
@@ -38,7 +38,7 @@ const june: readonly Command[] = [['ErasePerson', { personId: 'pia' }, { reason:
 
 type Walk = {
   readonly crm: Clientele
-  /** Says something on a day; answers the position of the last event. */
+  /** Executes commands on a day; returns the position of the last event. */
   readonly say: (day: string, commands: readonly Command[], by?: string) => Promise<string>
 }
 

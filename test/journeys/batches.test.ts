@@ -83,7 +83,7 @@ onEveryStore('a batch of commands', (store) => {
     expect(await batch.commit()).toMatchObject({ left: { error: 'ConcurrencyConflict' } })
     await crm.caughtUp()
     expect(customersOf(crm)).toContain('c2')
-    // Where writes to several streams are not all or nothing, what was begun is completed.
+    // A store without atomic appends across streams completes a batch that it has started.
     if (crm.store.capabilities.atomicAcrossStreams) expect(customersOf(crm)).toEqual(['c2'])
   })
 

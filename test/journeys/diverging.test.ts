@@ -7,10 +7,10 @@ import { rightOf } from '../../packages/adapters/test/sqlite/events.js'
 import { backUp, type PutBack } from '../processes/backups.js'
 import { type Disturbable, onEveryDisturbableStore, sourceAt } from '../processes/durable.js'
 
-/** A store whose log can be put back to what it was at a backup, under the processes that have it open. */
+/** A store whose log can be restored to a backup while processes have it open. */
 type Restorable = {
   readonly source: StoreSource
-  /** Whether a command of a process that knew more is refused before it is appended. */
+  /** Whether a command of a process that knew later events is refused before it is appended. */
   readonly refusesFirst: boolean
   backUp(): Promise<void>
   putBack(): Promise<void>
@@ -47,7 +47,7 @@ const idsIn = async (crm: Clientele): Promise<readonly string[]> => {
 const before = ['a', 'b', 'c']
 const after = ['d', 'e', 'f', 'g', 'h']
 
-// Fewer events than a live process has seen, as many, and more.
+// Fewer events than the live process has seen, as many, and more.
 const writtenOn: readonly (readonly string[])[] = [[], ['v', 'w', 'x', 'y', 'z'], ['r', 's', 't', 'u', 'v', 'w', 'x']]
 
 const known = { type: 'RegisterEmployee', data: { employeeId: 'a', name: 'a' } }
@@ -71,7 +71,7 @@ onEveryDisturbableStore('a log that is put back under live processes', (make) =>
 
   const restorable = async (): Promise<Restorable> => restorableOn(await make())
 
-  /** A live process that has seen eight events of a log that is put back to three, and goes on elsewhere. */
+  /** A live process that has seen eight events of a log, which is then restored to three and continued elsewhere. */
   const putBackUnder = async (log: Restorable, elsewhere: readonly string[], options = {}): Promise<Clientele> => {
     const live = await opened(log.source, options)
     await employees(live, ...before)

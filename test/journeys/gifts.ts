@@ -41,7 +41,7 @@ const noGift: Gift = { customerId: null, amount: 0, isWithdrawn: false }
 
 export const giftsOfCustomer: MembershipIndex = { name: 'giftsOfCustomer', joins: { GiftPledged: 'customerId' } }
 
-/** Gifts that customers have pledged. */
+/** Streams of gifts that customers pledge. */
 export const gift = hostStreams('gift', {
   events: { GiftPledged, GiftWithdrawn },
   initial: noGift,
@@ -74,7 +74,7 @@ const sumOf = (gifts: Iterable<Gift>): number => {
   return sum
 }
 
-/** A customer that is not archived pledges a gift; all gifts of a customer together are at most 1,000. */
+/** Pledges a gift of a customer that is not archived; all gifts of a customer together are at most 1,000. */
 export const pledgeGift = steppedHostDecision({
   command: PledgeGift,
   right: 'customer',

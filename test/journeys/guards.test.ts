@@ -29,7 +29,7 @@ const answer = async (crm: Crm, type: string, data: object): Promise<string> => 
   return isRight(outcome) ? 'accepted' : outcome.left.error
 }
 
-/** Customers `c0`, `c1`, …, of which an employee answers for the first so many. */
+/** Registers customers `c0`, `c1`, …; an employee is responsible for the first ones. */
 const begin = async (crm: Crm, customers: number, ofAnna = 0): Promise<void> => {
   for (const employeeId of ['anna', 'bertil']) await done(crm, 'RegisterEmployee', { employeeId, name: employeeId })
   const batch = crm.batch()
@@ -58,7 +58,7 @@ onEveryStore('a guard of the host', (make: MakeStore) => {
   test('holds under 64 commands at once, given to two registers on one store', async () => {
     const store = make({ clock })
     const one = await opened(store, 5)
-    // Where lookups are checked right before an append, a rule over several streams holds within a register.
+    // If lookups are checked only right before an append, a rule over several streams holds within one process.
     const other = one.store.capabilities.checksReads === 'exact' ? await opened(store, 5) : one
     await begin(one, 64)
     const answers = await Promise.all(
@@ -194,7 +194,7 @@ onEveryStore('a guard of the host', (make: MakeStore) => {
       left: { error: 'GuardFailed', guard: 'broken', problem: 'It threw TypeError.' },
     })
     expect(await eventsIn(crm)).toBe(before)
-    // Without a successor nobody is assigned, and nobody is judged.
+    // Without a successor nobody is assigned, so the guard judges nothing.
     expect(await answer(crm, 'DeactivateEmployee', { employeeId: 'anna' })).toBe('accepted')
   })
 

@@ -22,7 +22,7 @@ const whole = registerDirectory('northwind')
 const filledCells = 464
 const customers = 91
 
-/** A copy of the register that keeps every second row of the files that are big enough to halve. */
+/** A copy of the register with every second row of its large files. */
 const half = (name: string, keeps: (index: number) => boolean): string => {
   const folder = join(directory, name)
   cpSync(whole, folder, { recursive: true })
@@ -40,7 +40,7 @@ const importing = (folder: string, file: string): ChildProcess =>
 const exitOf = (child: ChildProcess): Promise<number | string | null> =>
   new Promise((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal)))
 
-/** Waits until a log holds so many events, or the process that writes it is over. */
+/** Waits until a log has this many events, or the process that writes it has ended. */
 const untilThere = async (file: string, count: number, child: ChildProcess): Promise<void> => {
   const store = await opened(sqlite({ file }))
   while (child.exitCode === null && Number(rightOf(await store.head()())?.position ?? 0) < count) await wait(1)

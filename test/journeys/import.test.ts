@@ -18,7 +18,7 @@ const imported = async (crm: Clientele, directory: string) => {
   return outcome.right
 }
 
-/** The start dates a person would read off the documents: recorded first, of a kind that is switched on (L36–L40). */
+/** The start dates by the rule: from the document recorded first, of an enabled kind (L36–L40). */
 const expectedStarts = (documents: readonly Row[], kinds: readonly string[]): ReadonlyMap<string, Row> => {
   const starts = new Map<string, Row>()
   for (const row of documents) {
@@ -32,7 +32,7 @@ const groupsWithAncestors = (groups: readonly Row[], groupId: string): readonly 
   return groupId === '' ? [] : [groupId, ...groupsWithAncestors(groups, parent)]
 }
 
-// On a server a thousand commands make some thousands of calls.
+// On a server a thousand commands make thousands of calls.
 const timeout = 120_000
 
 for (const { name, customers, employees, filledCells } of registers) {

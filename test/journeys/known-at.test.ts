@@ -29,7 +29,7 @@ const doneWith = async (command: Promise<Outcome>): Promise<Receipt> => {
   return outcome.right
 }
 
-/** Executes a command, and says at which position the log ends then. */
+/** Executes a command; returns the position of the end of the log. */
 const done = async (command: Promise<Outcome>): Promise<string> => (await doneWith(command)).position ?? ''
 
 const withAcme = async (store: Store): Promise<Clientele> => {
@@ -87,7 +87,7 @@ onEveryStore('the register as it was known', (make) => {
   test('takes an instant, inclusive, and the position of an event; another moment is refused by name', async () => {
     const crm = await withAcme(make())
     const [registered] = await firstEvents(crm)
-    // Within the same millisecond more may have been recorded.
+    // Other events may have been recorded within the same millisecond.
     for (const moment of [registered?.recordedAt ?? '', registered?.position ?? '']) {
       const { views } = await crm.knownAt(moment)
       expect(

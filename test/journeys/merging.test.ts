@@ -9,7 +9,7 @@ type Asked = readonly [type: CommandType, data: object]
 
 const at = '2024-03-15T09:00:00.000Z'
 
-/** A register in which this was commanded, and accepted. */
+/** A register after these commands were accepted. */
 const registerAfter = async (...commands: readonly Asked[]): Promise<Clientele> => {
   const crm = await openClientele({ store: memory(), clock: () => at })
   for (const [type, data] of commands) {

@@ -92,7 +92,7 @@ onEveryStore('commands of the host', (make: MakeStore) => {
   test('hold their rule 64 at once, given to two registers', async () => {
     const store = make({ clock })
     const one = await withAcme(store)
-    // Where lookups are checked right before an append, a rule over several streams holds within a register.
+    // If lookups are checked only right before an append, a rule over several streams holds within one process.
     const other = one.store.capabilities.checksReads === 'exact' ? await opened(store) : one
     const answers = await Promise.all(
       Array.from({ length: 64 }, (_, n) => errorIn(n % 2 === 0 ? one : other, pledge(`g${n}`, 100))),

@@ -17,7 +17,7 @@ export const TooManyCustomers = rejection('TooManyCustomers', { employeeId: 'tex
   },
 })
 
-/** Nobody answers for more customers than so many. */
+/** No employee is responsible for more than this many customers. */
 export const atMostCustomers = (most: number) =>
   guard({
     name: 'atMostCustomers',
@@ -48,7 +48,7 @@ export const atMostCustomers = (most: number) =>
 
 const TooManyInGroup = rejection('TooManyInGroup', { groupId: 'text' })
 
-/** No group has more customers than so many. */
+/** No group has more than this many customers. */
 export const atMostInGroup = (most: number) =>
   guard({
     name: 'atMostInGroup',
@@ -72,7 +72,7 @@ export const atMostInGroup = (most: number) =>
 
 const TooManyEmployees = rejection('TooManyEmployees', { stream: 'text', before: 'number' })
 
-/** No customer has more people responsible than so many. */
+/** No customer has more than this many responsible employees. */
 export const atMostEmployees = (most: number) =>
   guard({
     name: 'atMostEmployees',

@@ -6,7 +6,7 @@ import { type MakeStore, onEveryStore } from '../stores.js'
 
 const clock = (): string => '2026-03-02T09:00:00.000Z'
 
-// Parts of two streams, where there are more than eight.
+// Executes commands on more than eight streams in parts of two.
 const opened = async (store: StoreSource, streamsAtOnce = 8): Promise<Clientele> => {
   const crm = await openClientele({ store, clock, streamsAtOnce, follow: false })
   onTestFinished(() => crm.close())
@@ -48,7 +48,7 @@ const commands = {
 
 const typesIn = ({ events }: Receipt): readonly string[] => events.map(({ type }) => type)
 
-/** Every row without the ids that come from the command's, as text; the order of the rows is that of the ids. */
+/** All rows as texts, without ids derived from command ids; the order of the rows is that of the ids. */
 const rowsIn = (crm: Clientele): readonly string[] =>
   Object.entries(crm.register.dump())
     .flatMap(([table, rows]) => rows.map((row) => JSON.stringify([table, { ...row, assignmentId: undefined }])))
@@ -57,7 +57,7 @@ const rowsIn = (crm: Clientele): readonly string[] =>
 const isThere = (crm: Clientele, groupId: string): boolean =>
   [...crm.register.tables.groups.rows()].some((group) => group.groupId === groupId && group.deletedAt === null)
 
-/** A store of which the n-th append from now on fails, before it is done or after. */
+/** A store whose n-th append from now on fails, before or after it is stored. */
 const failing = (source: StoreSource) => {
   const trouble: StoreFailure = { error: 'StoreUnavailable', problem: 'The test has pulled the plug.' }
   const fault = { in: Number.POSITIVE_INFINITY, isLate: false }
@@ -75,7 +75,7 @@ const failing = (source: StoreSource) => {
   return { store: { name: source.name, open }, fault }
 }
 
-const undisturbed = async (make: MakeStore, command: object, context: Context = {}) => {
+const untilSuccess = async (make: MakeStore, command: object, context: Context = {}) => {
   const crm = await opened(make({ clock }))
   await begin(crm)
   const outcome = await crm.executeUnknown(command, context)
@@ -85,7 +85,7 @@ const undisturbed = async (make: MakeStore, command: object, context: Context = 
 
 onEveryStore('a command on more streams than are changed at once', (make) => {
   test.each(Object.entries(commands))('%s leaves what one append would have left', async (_name, command) => {
-    const { crm, receipt } = await undisturbed(make, command)
+    const { crm, receipt } = await untilSuccess(make, command)
     const whole = await opened(make({ clock }), 1_000)
     await begin(whole)
     const outcome = await whole.executeUnknown(command)
@@ -115,7 +115,7 @@ onEveryStore('a command on more streams than are changed at once', (make) => {
     '%s goes on where it was left, by its id, after a part that failed or whose answer was lost',
     async (name) => {
       const command = commands[name]
-      const expected = await undisturbed(make, command, { commandId: 'job' })
+      const expected = await untilSuccess(make, command, { commandId: 'job' })
       const { store, fault } = failing(make({ clock }))
       const crm = await opened(store)
       await begin(crm)
@@ -178,7 +178,7 @@ onEveryStore('a command on more streams than are changed at once', (make) => {
       if (changed === 4) join(other, 'later')
     }
     expect(refusal(await crm.executeUnknown(commands.deleteGroup, { onProgress }))).toBe('accepted')
-    // On a slow store the group is gone before somebody comes.
+    // On a slow store the group may be deleted before a customer joins.
     for (const joined of await Promise.all(joining)) expect(['accepted', 'GroupNotFound']).toContain(refusal(joined))
     expect([...crm.register.tables.customers.rows()].flatMap(({ groupIds }) => groupIds)).toEqual([])
     expect(isThere(crm, 'g')).toBe(false)

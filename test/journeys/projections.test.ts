@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { onEveryStore } from '../stores.js'
 import { registerDirectory } from './register.js'
 
-/** How many events each customer has, with the version of whoever counts. */
+/** Counts the events of each stream, as the given version of the projection. */
 const perStream = (version: number) =>
   projection({
     version,

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
 
-/** A row of a register directory's file, as it is written. */
+/** A row of a file of a register directory. */
 export type Row = { readonly [column: string]: string }
 
-/** Where a real register lies that tests import. */
+/** The path of a real register for import tests. */
 export const registerDirectory = (name: 'northwind' | 'chinook'): string =>
   fileURLToPath(new URL(`../registers/${name}`, import.meta.url))
 

@@ -18,7 +18,7 @@ const registerAnna = { type: 'RegisterEmployee', data: { employeeId: 'anna', nam
 const createGroup = { type: 'CreateCustomerGroup', data: { groupId: 'g', name: 'Group' } }
 
 /** A register in which anna was registered by a command with an id of the host's. */
-const begun = async (store: StoreSource, context: Context = {}): Promise<Clientele> => {
+const registerWithAnna = async (store: StoreSource, context: Context = {}): Promise<Clientele> => {
   const crm = await opened(store)
   expect(isRight(await crm.executeUnknown(registerAnna, { commandId: 'req-1', ...context }))).toBe(true)
   return crm
@@ -38,13 +38,13 @@ onEveryStore('a commandId', (make) => {
   })
 
   test('is refused for a command of another type, which is then not done', async () => {
-    const crm = await begun(make())
+    const crm = await registerWithAnna(make())
     expect(refused(await crm.executeUnknown(createGroup, { commandId: 'req-1' }))).toBe('CommandIdReused')
     expect(groupsOf(crm)).toEqual([])
   })
 
   test('is refused for other data, on the same stream and on another', async () => {
-    const crm = await begun(make())
+    const crm = await registerWithAnna(make())
     for (const data of [
       { employeeId: 'anna', name: 'Anne' },
       { employeeId: 'bertil', name: 'Bertil' },
@@ -56,12 +56,12 @@ onEveryStore('a commandId', (make) => {
   })
 
   test('is refused for another actor', async () => {
-    const crm = await begun(make(), { by: 'robot', as: 'host' })
+    const crm = await registerWithAnna(make(), { by: 'robot', as: 'host' })
     expect(refused(await crm.executeUnknown(registerAnna, { commandId: 'req-1' }))).toBe('CommandIdReused')
   })
 
   test('is refused for a command that would be refused or change nothing by itself', async () => {
-    const crm = await begun(make())
+    const crm = await registerWithAnna(make())
     const missing = { type: 'RenameCustomerGroup', data: { groupId: 'none', name: 'None' } }
     expect(refused(await crm.executeUnknown(missing, { commandId: 'req-1' }))).toBe('CommandIdReused')
     const same = { type: 'ChangeEmployeeDetails', data: { employeeId: 'anna', name: 'Anna' } }
@@ -70,7 +70,7 @@ onEveryStore('a commandId', (make) => {
 
   test('is refused by another process too', async () => {
     const store = make()
-    await begun(store)
+    await registerWithAnna(store)
     const other = await opened(store)
     expect(refused(await other.executeUnknown(createGroup, { commandId: 'req-1' }))).toBe('CommandIdReused')
     expect(receiptOf(await other.executeUnknown(registerAnna, { commandId: 'req-1' }))).toMatchObject({

@@ -25,8 +25,8 @@ const register = async (crm: Clientele, ...ids: readonly string[]): Promise<void
 
 const employeeIn = ({ data }: KnownEvent): string => (data as { employeeId: string }).employeeId
 
-/** A handler that keeps whom it has heard of. */
-const hearing = (): { readonly heard: string[]; readonly handler: EventHandler } => {
+/** A handler that records the customers of its events. */
+const recordingHandler = (): { readonly heard: string[]; readonly handler: EventHandler } => {
   const heard: string[] = []
   return { heard, handler: (events) => void heard.push(...events.map(employeeIn)) }
 }
@@ -40,14 +40,14 @@ onEveryStore('a subscription that a service relies on', (make) => {
     const store = make()
     const crm = await opened(store)
     await register(crm, 'a', 'b', 'c')
-    const first = hearing()
+    const first = recordingHandler()
     const subscription = crm.subscribe('mails', first.handler)
     await expect.poll(() => first.heard, slow).toEqual(['a', 'b', 'c'])
     await subscription.close()
     await crm.close()
     const again = await opened(store)
     await register(again, 'd')
-    const second = hearing()
+    const second = recordingHandler()
     again.subscribe('mails', second.handler, quick)
     await expect.poll(() => second.heard, slow).toEqual(['d'])
   })
@@ -56,7 +56,7 @@ onEveryStore('a subscription that a service relies on', (make) => {
     const store = make()
     const [north, south] = [await opened(store), await opened(store)]
     if (!north.store.capabilities.leases) context.skip('this store declares that it has no leases')
-    const [one, two] = [hearing(), hearing()]
+    const [one, two] = [recordingHandler(), recordingHandler()]
     const active = north.subscribe('mails', one.handler, quick)
     await expect.poll(() => active.status().state, slow).toBe('running')
     const idle = south.subscribe('mails', two.handler, quick)
@@ -72,12 +72,12 @@ onEveryStore('a subscription that a service relies on', (make) => {
   test('that is not exclusive gives every register every event', async () => {
     const store = make()
     const [north, south] = [await opened(store), await opened(store)]
-    const [one, two] = [hearing(), hearing()]
+    const [one, two] = [recordingHandler(), recordingHandler()]
     const subscriptions = [
       north.subscribe('cache', one.handler, { exclusive: false }),
       south.subscribe('cache', two.handler, { exclusive: false }),
     ]
-    // They share a checkpoint: who begins later than the other has saved it begins behind it.
+    // They share a checkpoint: if one starts after the other has saved it, it starts after it.
     await expect.poll(() => subscriptions.map((each) => each.status().state), slow).toEqual(['running', 'running'])
     await register(north, 'a')
     await expect.poll(() => [one.heard, two.heard], slow).toEqual([['a'], ['a']])
@@ -114,7 +114,7 @@ describe('a handler that throws', () => {
   test('gets its events again until it takes them', async () => {
     const crm = await memoryRegister()
     await register(crm, 'a', 'b')
-    const { heard, handler } = hearing()
+    const { heard, handler } = recordingHandler()
     let failures = 3
     const subscription = crm.subscribe('mails', async (events, delivery) => {
       failures -= 1
@@ -157,7 +157,7 @@ describe('a handler that throws', () => {
   test('for one event has that parked, and gets all others once', async () => {
     const crm = await memoryRegister()
     await register(crm, 'a', 'b', 'c', 'd')
-    const { heard, handler } = hearing()
+    const { heard, handler } = recordingHandler()
     const parked: string[] = []
     const subscription = crm.subscribe(
       'mails',
@@ -211,7 +211,7 @@ describe('events of a type this program does not know', () => {
     const writes = [{ stream: 'employee-a', expected: 0, events: [event] }] as const
     expect(await crm.store.append({ writes, unchanged: [], noneSince: [] })()).toMatchObject({ _tag: 'Right' })
     await register(crm, 'c')
-    const { heard, handler } = hearing()
+    const { heard, handler } = recordingHandler()
     const subscription = crm.subscribe('mails', handler)
     await expect.poll(() => heard, slow).toEqual(['a', 'b', 'c'])
     expect(subscription.status().heldBy).toEqual({ type: 'EmployeePromoted', position: '3' })
@@ -220,7 +220,7 @@ describe('events of a type this program does not know', () => {
     await expect.poll(() => heard, slow).toEqual(['a', 'b', 'c', 'd'])
     await subscription.close()
     expect(await crm.store.subscriptions.checkpoints.load('mails')).toMatchObject({ position: '2' })
-    const again = hearing()
+    const again = recordingHandler()
     crm.subscribe('mails', again.handler)
     await expect.poll(() => again.heard, slow).toEqual(['c', 'd'])
   })

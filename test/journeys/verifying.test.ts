@@ -19,7 +19,7 @@ const accepted = async (crm: Clientele, ...commands: Parameters<Clientele['execu
     expect(isRight(outcome)).toBe(true)
 }
 
-/** Commands one by one, at the same time, in a batch and on many streams, by two processes. */
+/** Executes commands one by one, concurrently, in a batch and on many streams, in two processes. */
 const work = async (crm: Clientele, other: Clientele): Promise<void> => {
   await accepted(crm, RegisterEmployee({ employeeId: 'anna', name: 'Anna Aalto' }))
   await accepted(crm, CreateCustomerGroup({ groupId: 'g', name: 'Group' }))

@@ -1,4 +1,4 @@
-// Bundles the tests of a level with the sources and the mutant in force; only what changed is built again.
+// Bundles the tests of a level with the sources and the active mutant; only changed files are built again.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -37,7 +37,7 @@ const entryOf = (tests) => {
   return `import { runFiles } from 'vitest'\nawait runFiles([${files.join(',\n')}])`
 }
 
-// What CommonJS packages in the bundle expect to find; globals, for modules may have names of their own like these.
+// Globals that the bundled CommonJS packages expect, under other names, because modules may declare the same ones.
 const banner = [
   "import { createRequire as createRequireHere } from 'node:module'",
   `globalThis.require = createRequireHere(${JSON.stringify(join(root, 'package.json'))})`,
@@ -45,7 +45,7 @@ const banner = [
   `globalThis.__filename = ${JSON.stringify(join(root, 'bundle.js'))}`,
 ].join('\n')
 
-/** Bundles in this folder; `dispose` ends the building. */
+/** Creates bundles in this folder; `dispose` ends the build process. */
 export const createBundles = (folder) => {
   const inForce = { mutant: null }
   const sources = new Map()
@@ -71,7 +71,7 @@ export const createBundles = (folder) => {
   }
 
   return {
-    /** The path of the bundle with this mutant in force, or none when it is `null`; throws where it cannot be built. */
+    /** Returns the path of the bundle with this mutant, or without any for `null`; throws if it cannot be built. */
     build: async (level, mutant) => {
       inForce.mutant = mutant
       const { context, outfile } = contextOf(level)

@@ -1,4 +1,4 @@
-// Which mutants the compiler refuses: nobody could merge them, so no test has to notice them.
+// Finds the mutants that the compiler refuses: they cannot be merged, so no test has to notice them.
 import { execFile } from 'node:child_process'
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -21,7 +21,7 @@ const configIn = (folder) => ({
   include: sources,
 })
 
-// The compiler of the project, not the one the mutants are found with: they differ in what they accept.
+// The compiler of the project, not the one that finds the mutants: they differ in what they accept.
 const tsc = join(root, 'node_modules/typescript/bin/tsc')
 
 const compiles = (folder) =>
@@ -36,7 +36,7 @@ const prepared = async (folder) => {
   if (!(await compiles(folder))) throw new Error('Without any mutant: it does not compile.')
 }
 
-/** Says of a mutant whether domain and projections compile with it, in a copy of them in this folder. */
+/** Returns whether domain and projections compile with a mutant, in a copy of them in this folder. */
 export const createCompiler = (folder) => {
   let ready = null
   return async (mutant) => {

@@ -1,4 +1,4 @@
-// The survivors nobody can notice, kept with the reason: they are not counted.
+// The equivalent mutants, which no test can notice, with the reason; they are not counted.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,7 +12,7 @@ const isSame = (one, other) => one.file === other.file && one.within === other.w
 const isGone = (entry) =>
   !existsSync(join(root, entry.file)) || !mutantsOf(entry.file).some((one) => isSame(one, entry))
 
-/** The list: whether a mutant is on it, and the entries about these places that no mutant answers to any more. */
+/** The list: whether a mutant is on it, and the entries for these places that no mutant matches any more. */
 export const equivalents = () => {
   const entries = JSON.parse(readFileSync(path, 'utf8'))
   return {

@@ -17,7 +17,7 @@ const isOneOf = (mutants) => (one) =>
     ({ file, start, text, says }) => one.file === file && one.start === start && one.text === text && one.says === says,
   )
 
-/** The mutants to try: a sample, or the survivors of an earlier run that are still there. */
+/** The mutants to test: a sample, or the survivors of an earlier run that still exist. */
 const chosen = ({ places, sample, seed, again }) => {
   if (again === undefined) return sampleOf([...new Set(places.flatMap(filesOf))], sample, seed)
   const survivors = JSON.parse(readFileSync(again, 'utf8')).flatMap((one) =>
@@ -26,7 +26,7 @@ const chosen = ({ places, sample, seed, again }) => {
   return [...new Set(survivors.map(({ file }) => file))].flatMap(mutantsOf).filter(isOneOf(survivors))
 }
 
-/** Tries a mutant by the trials of its package, which are made when first needed. */
+/** Tests a mutant by the trials of its package, which are created on first use. */
 const createJudge = (bundles, compiles, isNearOnly) => {
   const listed = equivalents()
   const trials = new Map()
@@ -56,7 +56,7 @@ const tried = async (mutants, judge, minutes) => {
 
 const cache = join(root, 'node_modules/.cache')
 
-/** A folder for the time of the work, below the project so that its packages are found from there. */
+/** Runs work in a temporary folder below the project, so that its packages are found from there. */
 const inFolder = async (work) => {
   mkdirSync(cache, { recursive: true })
   const folder = mkdtempSync(join(cache, 'mutation-'))

@@ -1,4 +1,4 @@
-// Mutants: small changes of the sources, each named by its file, the declaration it is in and what it says.
+// Mutants: small changes of the sources, each identified by its file, its declaration and its text.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
@@ -39,20 +39,20 @@ const mutantsIn = (file, text, tree, statement) => {
     }))
 }
 
-/** Every mutant of a file, whose path is given from the root. */
+/** All mutants of a file, given by its path from the root. */
 export const mutantsOf = (file) => {
   const text = readFileSync(join(root, file), 'utf8')
   const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
   return tree.statements.filter((one) => !isOfTypes(one)).flatMap((one) => mutantsIn(file, text, tree, one))
 }
 
-/** The source with the mutant in force. */
+/** The source with a mutant applied. */
 export const mutated = (text, { start, end, text: instead }) => text.slice(0, start) + instead + text.slice(end)
 
-// What is about the shape of data rather than a rule is tried less often.
+// Changes of data are sampled less often than changes of rules.
 const weights = { property: 0.35, element: 0.5, number: 0.6, array: 0.6, default: 0.5 }
 
-/** Some of the mutants of these files, the same ones for the same seed. */
+/** A sample of the mutants of these files, determined by the seed. */
 export const sampleOf = (files, count, seed) => {
   const next = randomFrom(seed)
   return files

@@ -1,4 +1,4 @@
-// The ways to break a piece of code a little: a node gives changes, each a range of text with what stands there instead.
+// The mutation operators: each returns the changes of a syntax node, as text ranges with their replacement.
 import ts from 'typescript'
 
 const { SyntaxKind: Kind } = ts
@@ -14,7 +14,7 @@ const replaced = (kind, node, text) => ({
   says: `\`${oneLine(textOf(node))}\` becomes \`${oneLine(text)}\``,
 })
 
-/** The same expression with other words at one place of it. */
+/** The same expression with the text of one part replaced. */
 const replacedIn = (kind, node, part, text) => {
   const at = part.getStart() - node.getStart()
   const whole = textOf(node)
@@ -27,7 +27,7 @@ const removed = (kind, node, text = ';') => ({
   says: `without \`${oneLine(textOf(node))}\``,
 })
 
-/** One element of a list goes, with its comma. */
+/** Removes an element of a list, with its comma. */
 const removedFrom = (kind, list, index) => {
   const [one, before, after] = [list[index], list[index - 1], list[index + 1]]
   const start = before === undefined ? one.getFullStart() : before.getEnd()
@@ -95,7 +95,7 @@ const logic = (node) => {
 
 const isLastWord = (node) => /accept\(|nothing/.test(textOf(node))
 
-/** Neighbours of a page of guards exchanged: which refusal comes first is a rule. */
+/** Exchanges neighbouring guards of a decision: the order of refusals is a rule. */
 const guardsExchanged = (node, guards) =>
   guards.slice(0, -2).map((one, index) => ({
     ...replaced('order', node, joined(guards.toSpliced(index, 2, guards[index + 1], one), '??')),
@@ -142,7 +142,7 @@ const methods = (node) => {
   ]
 }
 
-/** The words of a decision: `when`, `accept` and `write`. */
+/** Mutates the vocabulary of decisions: `when`, `accept` and `write`. */
 const words = (node) => {
   if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression)) return []
   const [word, args] = [node.expression.text, node.arguments]
@@ -159,7 +159,7 @@ const lists = (node) => {
   return [emptied, ...(node.elements.length > 1 ? eachRemoved('element', node.elements) : [])]
 }
 
-/** Tables with a row per message: what they hold is rules, where other objects hold data. */
+/** Whether an object is a table with a row per message: such tables hold rules, other objects data. */
 const isTable = ({ parent }) => {
   const name = ts.isVariableDeclaration(parent) ? parent.name : ts.isCallExpression(parent) ? parent.expression : null
   return name !== null && /evolve|changes|handlers|aggregate|lines/i.test(textOf(name))
@@ -186,5 +186,5 @@ const defaults = (node) => {
 const all = [conditions, operators, logic, guards, negations, literals]
 const others = [methods, words, lists, records, rows, statements, defaults]
 
-/** Every change of this one node. */
+/** All changes of this node itself. */
 export const changesOf = (node) => [...all, ...others].flatMap((operator) => operator(node))

@@ -42,7 +42,7 @@ const checkPlace = (place) => {
   if (stray !== undefined) throw new Error(`${stray} is neither of the domain nor of the projections.`)
 }
 
-/** Reads the command line; throws an error that says what is wrong with it. */
+/** Parses the command line; throws an error that says what is wrong. */
 export const readOptions = (args) => {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: declared })
   const places = positionals.map((place) => place.replace(/\/$/, ''))

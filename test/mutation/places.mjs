@@ -1,4 +1,4 @@
-// Which files a place means, and with which tests their mutants are tried.
+// The files of a place, and the tests for their mutants.
 import { readdirSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,14 +13,14 @@ const filesBelow = (path) => {
     .sort()
 }
 
-/** Files that only list or declare: a mistake in them is one of types, or of what is asked and stored. */
+/** Files that only list or declare: mistakes in them are type errors, or change what is stored. */
 const isList = /\/(index|commands|events|catalogue|decisions|upcasts|ids)\.ts$|\/ports\//
 
 const projections = ['views', 'query', 'register/handlers', 'history'].map(
   (folder) => `packages/projections/src/${folder}`,
 )
 
-/** Named places: the decisions and states; the views, queries, register handlers and history. */
+/** Named groups: decisions and states; views, queries, register handlers and history. */
 export const groups = { domain: ['packages/domain/src'], projections }
 
 /** The files of a place: a group, a folder or a file. */
@@ -30,7 +30,7 @@ export const packageOf = (file) => /^packages\/(domain|projections)\/src\//.exec
 
 const testsBelow = (...paths) => paths.flatMap(filesBelow).filter((file) => file.endsWith('.test.ts'))
 
-// They need a store, a process or a build of their own, or look at files rather than at what the code does.
+// These tests need a store, a process or a build, or check files rather than behaviour.
 const isElsewhere =
   /golden|documentation|catalogue\.test|coverage\.test|architecture|^test\/examples\.test|binary\.test|killed|import-processes|excel|csv\/writing|postgres|eventstoredb|kurrentdb|tls|full\.test|\/processes\/|generating/
 
@@ -38,7 +38,7 @@ const isHere = (file) => !isElsewhere.test(file)
 
 const scenarios = 'test/scenarios/scenarios.test.ts'
 
-// What takes the longest comes last.
+// The slowest tests come last.
 const domainTests = () => {
   const tests = testsBelow('packages/domain/test')
   const isOfKernel = (file) => file.includes('/kernel/')
@@ -75,7 +75,7 @@ const further = (own) => testsBelow(...wide).filter((file) => !own.includes(file
 
 /**
  * The tests for mutants of a package: first the near ones, of the package and the scenarios on it, then all others that
- * run in one process. `skip` names tests of them that are left out.
+ * run in one process. `skip` names tests to leave out.
  */
 export const levelsOf = (name, isNearOnly) => {
   const own = near[name]().filter(isHere)
@@ -86,7 +86,7 @@ export const levelsOf = (name, isNearOnly) => {
   return isNearOnly ? levels.slice(0, 1) : levels
 }
 
-/** The folder whose tests are the likeliest to notice a change of this file; model and rules share theirs. */
+/** The folder whose tests most likely notice a change of this file; model and rules share theirs. */
 export const nearestTests = (file) =>
   file
     .replace('/src/', '/test/')

@@ -1,4 +1,4 @@
-// What is printed at the end: the survivors by place, and the score.
+// The final report: the survivors by place, and the score.
 import { dirname } from 'node:path'
 
 const grouped = (results) => {
@@ -12,7 +12,7 @@ const grouped = (results) => {
 
 const countOf = (results, checkAppend) => results.filter((one) => one.checkAppend === checkAppend).length
 
-/** Per cent of the mutants that count which are noticed; 100 when none counts. */
+/** The percentage of counted mutants that are noticed; 100 if none counts. */
 export const scoreOf = (results) => {
   const [noticed, survived] = [countOf(results, 'noticed'), countOf(results, 'survived')]
   return noticed + survived === 0 ? 100 : (100 * noticed) / (noticed + survived)

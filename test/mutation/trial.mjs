@@ -1,4 +1,4 @@
-// Tries a mutant with the tests of a level in a process of its own, which ends at the first failure.
+// Tests a mutant with the tests of a level in a separate process, which ends at the first failure.
 import { spawn } from 'node:child_process'
 import { nearestTests, root } from './places.mjs'
 
@@ -35,7 +35,7 @@ const run = (bundle, env, ms) =>
 
 const envFor = ({ skip }, first = '') => ({ MUTATION_SKIP: skip, MUTATION_FIRST: first })
 
-/** Runs the tests of a level on the sources as they are; throws when one fails. Answers how long they took. */
+/** Runs the tests of a level on the unchanged sources; throws if one fails. Returns their duration. */
 const unbroken = async (bundles, level) => {
   const bundle = await bundles.build(level, null)
   const start = Date.now()
@@ -44,7 +44,7 @@ const unbroken = async (bundles, level) => {
   return Date.now() - start
 }
 
-// Long enough for a busy machine; what loops for ever is noticed by it.
+// Long enough for a busy machine; a mutant that loops for ever exceeds it.
 const limitFor = (ms) => Math.max(120_000, 10 * ms)
 
 const tryOn = async (bundles, level, mutant, ms) => {
@@ -53,14 +53,14 @@ const tryOn = async (bundles, level, mutant, ms) => {
   return run(bundle, envFor(level, nearestTests(mutant.file)), limitFor(ms))
 }
 
-/** Tries mutants on one level after another, until one notices. */
+/** Tests mutants on one level after another, until a test notices. */
 export const createTrials = (bundles, levels) => {
   const known = new Map()
   const timeOf = async (level) => {
     if (!known.has(level.name)) known.set(level.name, await unbroken(bundles, level))
     return known.get(level.name)
   }
-  /** Why the mutant is noticed, or `null`. */
+  /** Returns why the mutant is noticed, or `null`. */
   return async (mutant) => {
     for (const level of levels) {
       const { passed, says } = await tryOn(bundles, level, mutant, await timeOf(level))

@@ -29,8 +29,8 @@ describe.each(names)('the package %s can be published', (name) => {
     minutes,
   )
 
-  // What CommonJS gets is an ES module, which Node 20.19 and newer can `require`. Compilers that know no `exports` are
-  // older than what is asked for.
+  // CommonJS gets an ES module, which Node 20.19 and newer can `require`. Compilers without support for `exports` are
+  // too old to be supported.
   const isMeant = (problem: Problem): boolean =>
     problem.kind === 'CJSResolvesToESM' || ('resolutionKind' in problem && problem.resolutionKind === 'node10')
 

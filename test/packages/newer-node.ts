@@ -6,9 +6,9 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
-/** Another Node, in a folder of its own. */
+/** Another version of Node, in a separate folder. */
 export type OtherNode = {
-  /** The program. */
+  /** The path of the program. */
   readonly node: string
   remove(): Promise<void>
 }
@@ -27,7 +27,7 @@ const install = async (folder: string, version: string): Promise<void> => {
   }
 }
 
-/** Installs a version of Node from npm; rejects where that fails, for nothing can be said without it. */
+/** Installs a version of Node from npm; rejects if that fails, because the tests need it. */
 export const installNode = async (version: string): Promise<OtherNode> => {
   const folder = await mkdtemp(join(tmpdir(), 'clientele-node-'))
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true })

@@ -9,8 +9,8 @@ import { type Host, hostWith, type Packed, packAll, root, versionsHere } from '.
 
 const minutes = 120_000
 
-// The first that has `node:sqlite` without a flag, and those that are supported.
-// CI tries one of them: `CLIENTELE_NODES=22`.
+// The first version that has `node:sqlite` without a flag, and the supported ones. CI tests one of them:
+// `CLIENTELE_NODES=22`.
 const versions: readonly string[] = process.env.CLIENTELE_NODES?.split(',') ?? ['22.13', '22', '24']
 
 const programs = join(root, 'test/packages/programs')
@@ -19,7 +19,7 @@ const hostOf = async (packed: Packed, ...drivers: readonly string[]): Promise<Ho
   const others = await versionsHere('fast-check', ...drivers)
   const host = await hostWith(packed, { ours: ['@clientele/clientele', '@clientele/testing'], others })
   await build({
-    // One of them looks into what is not exported: only that is taken from here.
+    // One program imports an internal module: only that is bundled from the sources.
     entryPoints: [join(programs, '*.mjs')],
     outdir: host.folder,
     outExtension: { '.js': '.mjs' },
@@ -89,7 +89,7 @@ const idsIn = (events: readonly RecordedEvent[]): readonly string[] => events.ma
 
 const writerOf = ({ stream }: RecordedEvent): string => stream.slice(0, stream.indexOf('-'))
 
-/** How often a log goes from one writer to another. */
+/** How often the writer changes in a log. */
 const turnsIn = (events: readonly RecordedEvent[]): number => {
   const writers = events.map(writerOf)
   return writers.filter((writer, index) => index > 0 && writer !== writers[index - 1]).length
@@ -106,7 +106,7 @@ describe.each(versions)('on Node %s without better-sqlite3', (version) => {
 
   afterAll(() => other?.remove())
 
-  // What is left out came with Node 22.16.
+  // The skipped behaviour came with Node 22.16.
   test.skipIf(version === '22.13')(
     'the driver answers as better-sqlite3 does',
     async () => {

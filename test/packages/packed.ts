@@ -11,7 +11,7 @@ const run = promisify(execFile)
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Our packages as they would be published, in a folder of their own. */
+/** Our packages as they would be published, in a temporary folder. */
 export type Packed = {
   readonly folder: string
   readonly files: { readonly [name: string]: string }
@@ -37,18 +37,18 @@ export const packAll = async (): Promise<Packed> => {
   return { folder, files, remove: () => rm(folder, { recursive: true }) }
 }
 
-/** A folder in which our packages and others are installed, as by somebody who has nothing else. */
+/** A folder in which our packages and others are installed, as on a user's machine. */
 export type Host = {
   readonly folder: string
   write(file: string, text: string): Promise<void>
-  /** Runs a program of the folder; rejects with what it printed where it fails. */
+  /** Runs a program of the folder; rejects with its output if it fails. */
   run(command: string, ...args: readonly string[]): Promise<string>
-  /** Starts a program of the folder that says where it listens. */
+  /** Starts a program of the folder that prints where it listens. */
   start(file: string, env: { readonly [name: string]: string }, ...args: readonly string[]): Promise<Service>
   remove(): Promise<void>
 }
 
-/** A program that serves HTTP; `stop` asks it to end, and answers with what it printed. */
+/** A program that serves HTTP; `stop` ends it and returns its output. */
 export type Service = { readonly url: string; stop(): Promise<string> }
 
 const started = async (
@@ -88,11 +88,12 @@ const versionHere = async (name: string): Promise<string> => {
   return version
 }
 
-/** The version of a package that this repository uses, for what is installed elsewhere. */
+/** The versions of packages in this repository, for installing them elsewhere. */
 export const versionsHere = async (...names: readonly string[]): Promise<{ readonly [name: string]: string }> =>
   Object.fromEntries(await Promise.all(names.map(async (name) => [name, await versionHere(name)] as const)))
 
-// Where no binary can be downloaded, compiling the driver takes minutes: the one that was built here is of the same version.
+// Without a binary to download, compiling the driver takes minutes: use the one that was built here, of the same
+// version.
 const withBuiltDriver = async (folder: string): Promise<void> => {
   const driver = join(folder, 'node_modules/better-sqlite3')
   if (existsSync(driver))

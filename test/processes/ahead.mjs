@@ -1,5 +1,5 @@
-// A process of its own that executes commands with a clock ten years ahead:
-// ahead.mjs <url> <name> <count> <whose>  `store`: the clock the store is given; `machine`: that of all it runs on
+// Executes commands with a clock ten years ahead:
+// ahead.mjs <url> <name> <count> <whose>  `store`: the clock given to the store; `machine`: that of the whole process
 import { openClientele } from '../../packages/adapters/dist/index.js'
 import { executeAll, sourceWith } from './commands.mjs'
 

@@ -2,11 +2,11 @@ import Database from 'better-sqlite3'
 import { withClient } from '../../packages/adapters/test/postgres/schemas.js'
 import type { Disturbable } from './durable.js'
 
-/** Puts a log, and what the store keeps beside it, back to a backup, under the processes that have it open. */
+/** Restores a log, and what the store stores with it, from a backup, while processes have it open. */
 export type PutBack = () => Promise<void>
 
-// Where others write at the first step, SQLite's backup ends without having copied anything, and does not say so.
-const copied = async (from: string, to: string): Promise<boolean> => {
+// If others write at the first step, SQLite's backup ends without copying anything, and reports no error.
+const copyDatabase = async (from: string, to: string): Promise<boolean> => {
   const connection = new Database(from)
   try {
     return (await connection.backup(to)).totalPages > 0
@@ -17,7 +17,7 @@ const copied = async (from: string, to: string): Promise<boolean> => {
 
 const copyWhenFree = async (from: string, to: string): Promise<void> => {
   for (let tries = 0; tries < 500; tries += 1) {
-    if (await copied(from, to)) return
+    if (await copyDatabase(from, to)) return
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 20))
   }
   throw new Error(`${to} is written to all the time`)
@@ -40,7 +40,7 @@ const backUpTables = (tables: readonly string[]): readonly string[] => [
   ...tables.map((table) => `create table backup.${table} as table clientele.${table}`),
 ]
 
-// As a restored dump does: the rows, and where their keys go on.
+// As restoring a dump does: the rows, and the next values of their keys.
 const restoreTables = (tables: readonly string[]): readonly string[] => [
   `lock table ${tables.map((table) => `clientele.${table}`).join()} in access exclusive mode`,
   'set local session_replication_role = replica',
@@ -62,7 +62,7 @@ const ofFile = async (file: string): Promise<PutBack> => {
   return () => copyWhenFree(backup, file)
 }
 
-/** Takes a backup of a store as it is now. */
+/** Takes a backup of a store in its present state. */
 export const backUp = async (durable: Disturbable): Promise<PutBack> => {
   if ('server' in durable) {
     const { server } = durable

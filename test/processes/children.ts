@@ -5,18 +5,18 @@ import { onTestFinished } from 'vitest'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-/** Whether a child can be started: it is plain Node and needs the build, which `npm test` makes. */
+/** Whether children can run: they are plain Node and need the build of `npm test`. */
 export const isBuilt: boolean = existsSync(at('../../packages/adapters/dist/clientele.js'))
 
-/** A process that was started, with the lines it has printed; `ended` gives its exit code, `null` when it was killed. */
+/** A started process with its output lines; `ended` resolves to its exit code, `null` if it was killed. */
 export type Child = {
   readonly process: ChildProcess
   readonly lines: readonly string[]
   readonly ended: Promise<number | null>
 }
 
-/** Starts a program of this folder; killed after the test if it still runs. */
-export const started = (program: string, ...args: readonly string[]): Child => {
+/** Starts a program of this folder; it is killed after the test if it still runs. */
+export const startChild = (program: string, ...args: readonly string[]): Child => {
   const child = spawn(process.execPath, [at(program), ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
   const lines: string[] = []
   let rest = ''
@@ -34,8 +34,8 @@ export const started = (program: string, ...args: readonly string[]): Child => {
   return { process: child, lines, ended }
 }
 
-/** Ends a process as a crash would. */
-export const killed = async ({ process, ended }: Child): Promise<void> => {
+/** Kills a process, like a crash. */
+export const killChild = async ({ process, ended }: Child): Promise<void> => {
   process.kill('SIGKILL')
   await ended
 }

@@ -1,14 +1,14 @@
 import type { KnownEvent } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
-import { type Child, isBuilt, started } from './children.js'
+import { type Child, isBuilt, startChild } from './children.js'
 import { type Durable, onEveryDurableStore } from './durable.js'
-import { customersOfClocks, tell, timeout } from './sizes.js'
-import { acknowledged, begin, expectSound, expectWhole, refused, wholeLog } from './sound.js'
+import { customersOfClocks, report, timeout } from './sizes.js'
+import { acknowledged, executeBeginning, expectSound, expectWhole, refused, wholeLog } from './sound.js'
 
-/** Whose clock is ahead: that the store is given, or that of the whole machine a process runs on. */
+/** The clock that is ahead: the one given to the store, or that of the machine of the process. */
 type Whose = 'store' | 'machine'
 
-// Servers record by clocks of their own, and take none from a process unless the store is given one.
+// Servers record by their own clocks, and use a process's clock only if the store is given one.
 const isRefused = (whose: Whose, { kind }: Durable): boolean =>
   kind === 'SQLite' || (kind === 'PostgreSQL' && whose === 'store')
 
@@ -17,7 +17,7 @@ const takesClock = ({ kind }: Durable): boolean => kind === 'SQLite' || kind ===
 const expectRefused = (ahead: Child): void => {
   expect(acknowledged(ahead)).toEqual([])
   expect(refused(ahead)).toHaveLength(3 * customersOfClocks)
-  // What is about a customer nobody could register finds none: no clock is asked for that.
+  // Commands about a customer whose registration was refused fail with `CustomerNotFound`, whatever the clock.
   for (const line of refused(ahead)) expect(line).toMatch(/^(ClockAhead .*-registered|CustomerNotFound .*)$/)
 }
 
@@ -28,7 +28,7 @@ const expectInPresent = (log: readonly KnownEvent[]): void => {
 }
 
 const executing = (url: string, name: string): Child =>
-  started('./worker.mjs', 'execute', url, name, String(customersOfClocks))
+  startChild('./worker.mjs', 'execute', url, name, String(customersOfClocks))
 
 describe.skipIf(!isBuilt)('of processes on one log one has a clock ten years ahead (needs the build)', () => {
   onEveryDurableStore('and executes with the others', (make) => {
@@ -39,9 +39,9 @@ describe.skipIf(!isBuilt)('of processes on one log one has a clock ten years ahe
         const durable = await make()
         const { kind, url } = durable
         if (whose === 'store' && !takesClock(durable)) context.skip(`${kind} takes no clock`)
-        await begin(url)
+        await executeBeginning(url)
         const others = ['north', 'south'].map((name) => executing(url, name))
-        const ahead = started('./ahead.mjs', url, 'ahead', String(customersOfClocks), whose)
+        const ahead = startChild('./ahead.mjs', url, 'ahead', String(customersOfClocks), whose)
         expect(await Promise.all([...others, ahead].map(({ ended }) => ended))).toEqual([0, 0, 0])
         expect(others.flatMap(refused)).toEqual([])
         const done = others.flatMap(acknowledged)
@@ -55,7 +55,7 @@ describe.skipIf(!isBuilt)('of processes on one log one has a clock ten years ahe
         expectWhole(log, [...done, ...acknowledged(ahead)])
         expectSound(log)
         const told = isRefused(whose, durable) ? 'refused' : 'recorded by the clock of the server'
-        tell(`${kind}: ${3 * customersOfClocks} commands of a ${whose} ten years ahead: ${told}`)
+        report(`${kind}: ${3 * customersOfClocks} commands of a ${whose} ten years ahead: ${told}`)
       },
     )
   })

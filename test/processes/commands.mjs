@@ -1,11 +1,11 @@
-// What the processes of this folder have in common: how they open a store, what they execute, and how they say so.
+// Shared by the processes of this folder: how they open a store, what they execute, and how they report it.
 import { writeSync } from 'node:fs'
 import { withPrefix } from '../../packages/cli/dist/opening/stores.js'
 
 /** Prints a line. */
 export const say = (line) => writeSync(1, `${line}\n`)
 
-/** The answer of what went well; throws its failure otherwise. */
+/** The value of a `Right`; throws the failure otherwise. */
 export const rightOf = (answer) => {
   if (answer._tag === 'Left') throw new Error(JSON.stringify(answer.left))
   return answer.right
@@ -30,10 +30,10 @@ const makers = {
   },
 }
 
-/** The store an URL names, with options of its kind of store. */
+/** The store of a URL, with options of its kind of store. */
 export const sourceWith = (url, options) => makers[url.slice(0, url.indexOf(':') + 1)](url, options)
 
-/** The three commands about the customer number `n` of a process, each with a name for its id. */
+/** The three commands about customer number `n` of a process, each with the name for its id. */
 export const commandsFor = (name, n) => {
   const customerId = `${name}-${n}`
   return [
@@ -53,7 +53,7 @@ const executeOne = async (crm, name, n) => {
 
 const together = 64
 
-/** Executes the commands about the customers from one number up to another, 64 at a time, and says of each what came of it. */
+/** Executes the commands about a range of customers, 64 at a time, and prints each outcome. */
 export const executeAll = async (crm, name, { from = 0, count }) => {
   for (let first = from; first < count; first += together) {
     const length = Math.min(together, count - first)

@@ -14,8 +14,8 @@ import { newStream, opened, rightOf } from '../../packages/adapters/test/sqlite/
 import type { EventStoreDbServer } from '../servers/eventstoredb/server.mjs'
 import { type Durable, sourceAt } from './durable.js'
 
-/** A fire that burns until it is over; what disturbers appended is told to `keep`. */
-export type Fire = { isOver: boolean; readonly keep: (stream: string) => void }
+/** Disturbances that run until `isOver`; they report to `keep` the streams they appended to. */
+export type Disturbance = { isOver: boolean; readonly keep: (stream: string) => void }
 
 const random = (below: number): number => Math.floor(Math.random() * below)
 
@@ -27,8 +27,8 @@ const serialized = (stream: string): SerializedBatch => {
 
 type Held = { append(batch: SerializedBatch): unknown; end(way: 'commit' | 'rollback'): unknown }
 
-// Appends in a transaction it holds open for a moment, and keeps every third.
-const keepRollingBack = async (name: string, fire: Fire, begin: () => Promise<Held>): Promise<void> => {
+// Appends in a transaction that it keeps open for a moment, and commits every third.
+const keepRollingBack = async (name: string, fire: Disturbance, begin: () => Promise<Held>): Promise<void> => {
   for (let n = 0; !fire.isOver; n += 1) {
     const stream = `${name}-${n}`
     const held = await begin()
@@ -45,7 +45,7 @@ const patience = 30_000
 const connectTo = async (file: string): Promise<Connection> =>
   connect(await loadDriver(), { file, synchronous: 'full', patience, maxBytes: null })
 
-const rollingBackInFile = async (file: string, name: string, fire: Fire): Promise<void> => {
+const rollingBackInFile = async (file: string, name: string, fire: Disturbance): Promise<void> => {
   const connection = await connectTo(file)
   const transaction = transactionsOf(connection, streamNames(connection), recordingTime({}))
   await keepRollingBack(name, fire, async () => {
@@ -55,8 +55,8 @@ const rollingBackInFile = async (file: string, name: string, fire: Fire): Promis
   connection.close()
 }
 
-// A reader that never ends as long as the fire burns, and sees the same all the time.
-const readingInFile = async (file: string, fire: Fire): Promise<void> => {
+// A read transaction that stays open until the end, and always sees the same.
+const readingInFile = async (file: string, fire: Disturbance): Promise<void> => {
   const connection = await connectTo(file)
   const count = connection.prepare<[]>('select count(*) from events').pluck()
   connection.exec('begin')
@@ -67,7 +67,7 @@ const readingInFile = async (file: string, fire: Fire): Promise<void> => {
   connection.close()
 }
 
-const rollingBackInPostgres = (url: string, name: string, fire: Fire): Promise<void> =>
+const rollingBackInPostgres = (url: string, name: string, fire: Disturbance): Promise<void> =>
   withClient((client) => {
     const parameters = Array.from({ length: 19 }, (_, index) => `$${index + 1}`).join()
     return keepRollingBack(name, fire, async () => {
@@ -86,8 +86,8 @@ const rollingBackInPostgres = (url: string, name: string, fire: Fire): Promise<v
     })
   }, url)
 
-// A transaction that has written, reads our tables and never ends as long as the fire burns.
-const openInPostgres = (url: string, fire: Fire): Promise<void> =>
+// A transaction that has written, reads our tables and stays open until the end.
+const openInPostgres = (url: string, fire: Disturbance): Promise<void> =>
   withClient(async (client) => {
     await client.query('begin isolation level repeatable read')
     await client.query('create temporary table elsewhere as select count(*) as found from clientele.events')
@@ -103,8 +103,8 @@ const failures = [
   { rpc: 'subscribe', kind: 'cancel', after: 3 },
 ] as const
 
-// One at a time: were they to heap up while writers wait before they try again, no try would ever go well.
-const failing = async ({ faults }: EventStoreDbServer, fire: Fire): Promise<void> => {
+// One at a time: if faults accumulated while writers wait before a retry, no retry would succeed.
+const failing = async ({ faults }: EventStoreDbServer, fire: Disturbance): Promise<void> => {
   for (let n = 0; !fire.isOver; n += 1) {
     faults.clear()
     faults.add(failures[n % failures.length] ?? failures[0])
@@ -113,8 +113,8 @@ const failing = async ({ faults }: EventStoreDbServer, fire: Fire): Promise<void
   faults.clear()
 }
 
-// Another program's streams on the same server: no prefix is the beginning of another.
-const writingBeside = async (url: string, fire: Fire): Promise<void> => {
+// Writes to another program's streams on the same server: no prefix is the start of another.
+const writingBeside = async (url: string, fire: Disturbance): Promise<void> => {
   const store = await opened(await sourceAt(url.replace('prefix=', 'prefix=beside_')))
   for (let n = 0; !fire.isOver; n += 1) {
     rightOf(await store.append(newStream(`beside-${n}`))())
@@ -123,8 +123,8 @@ const writingBeside = async (url: string, fire: Fire): Promise<void> => {
   await store.close()
 }
 
-/** Disturbs a store as others may, until the fire is over: transactions open for long, rolled back, answers lost. */
-export const disturbing = (durable: Durable, fire: Fire): readonly Promise<void>[] => {
+/** Disturbs a store until the end: with transactions that stay open or are rolled back, and lost answers. */
+export const disturb = (durable: Durable, fire: Disturbance): readonly Promise<void>[] => {
   const { kind, url } = durable
   if ('server' in durable)
     return [durable.server === 'given' ? writingBeside(url, fire) : failing(durable.server, fire)]

@@ -17,34 +17,34 @@ type InFile = { readonly kind: 'SQLite'; readonly url: string; readonly file: st
 type InPostgres = { readonly kind: 'PostgreSQL'; readonly url: string }
 type On<Server> = { readonly kind: 'EventStoreDB' | 'KurrentDB'; readonly url: string; readonly server: Server }
 
-/** On the server for tests, which may be stopped, put back and told to fail. */
+/** On the test server, which may be stopped, restored and made to fail. */
 export type OnTestServer = On<EventStoreDbServer>
 
-/** On the server that `EVENTSTOREDB_URL` names, which others use too. */
+/** On the server of `EVENTSTOREDB_URL`, which others use too. */
 export type OnGivenServer = On<'given'>
 
-/** A store that stays when the processes end that use it, as `--store` names it; all of it may be disturbed. */
+/** A durable store, as `--store` names it, all of which may be disturbed. */
 export type Disturbable = InFile | InPostgres | OnTestServer
 
-/** A store that stays when the processes end that use it, as `--store` names it. */
+/** A durable store, as `--store` names it. */
 export type Durable = Disturbable | OnGivenServer
 
-/** The store an URL names, as the command line opens it. */
+/** The store of a URL, as the command line opens it. */
 export const sourceAt = async (url: string): Promise<StoreSource> => {
   const place = await storeAt(url, { cwd: process.cwd() })
   if (isLeft(place)) throw new Error(`${url} names no store`)
   return place.right.source
 }
 
-// The clients of EventStoreDB and KurrentDB cannot live in one process: the latter's has a run of its own.
+// The clients of EventStoreDB and KurrentDB cannot run in one process: the latter has a separate run.
 export const onKurrentDb: boolean = process.env.CLIENTELE_STORES === 'kurrentdb'
 
-/** The database the client of this run is for. */
+/** The database of this run's client. */
 export const serverKind = onKurrentDb ? 'KurrentDB' : 'EventStoreDB'
 
 const forClient = onKurrentDb ? forKurrentDb : (connectionString: string): string => connectionString
 
-/** The server for tests that speaks the protocol of both, and what `--store` names it for the client of this run. */
+/** The test server, which speaks the protocol of both, with its `--store` URL for this run's client. */
 export const durableServer = async (): Promise<OnTestServer> => {
   const server = await eventStoreDbServer()
   onTestFinished(server.stop)
@@ -58,7 +58,7 @@ const underPrefix = async (): Promise<OnGivenServer> => {
   return { kind: serverKind, url: `${url}${separator}prefix=${options.prefix}`, server: 'given' }
 }
 
-/** The given server under a prefix of its own, else the server for tests. */
+/** The given server under a new prefix, else the test server. */
 export const givenOrTestServer = (): Promise<OnGivenServer | OnTestServer> =>
   givenEventStoreDb === null ? durableServer() : underPrefix()
 
@@ -89,10 +89,10 @@ const onEvery = <A>(
   describe(`${name} on ${serverKind}${title}`, () => body(onServer))
 }
 
-/** Describes the same of every durable store; `make` gives an empty one that is removed after the test. */
+/** Runs the same tests on every durable store; `make` creates an empty one, which is removed after the test. */
 export const onEveryDurableStore = (name: string, body: Body<Durable>): void =>
   onEvery(name, body, [onGivenServer, givenOrTestServer])
 
-/** The same of stores all of which may be disturbed: never on a given server, which the title says. */
+/** The same for stores that may be disturbed: never a given server, as the title says. */
 export const onEveryDisturbableStore = (name: string, body: Body<Disturbable>): void =>
   onEvery(name, body, [notOnGivenServer, durableServer])

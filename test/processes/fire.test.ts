@@ -2,10 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { EventStore, RecordedEvent } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
 import { all, newStream, opened, rightOf } from '../../packages/adapters/test/sqlite/events.js'
-import { type Child, isBuilt, started } from './children.js'
-import { disturbing, type Fire } from './disturbing.js'
+import { type Child, isBuilt, startChild } from './children.js'
+import { type Disturbance, disturb } from './disturbing.js'
 import { type Durable, onEveryDurableStore, sourceAt } from './durable.js'
-import { eventsUnderFire, tell, timeout } from './sizes.js'
+import { eventsUnderLoad, report, timeout } from './sizes.js'
 
 type Kept = Map<string, number>
 
@@ -40,7 +40,7 @@ const countedIn = (log: readonly RecordedEvent[]): Kept => {
   return counts
 }
 
-// The positions of servers of events have gaps, as places in a file have.
+// Positions on event store servers have gaps, because they are places in a file.
 const expectInOrder = (log: readonly RecordedEvent[], durable: Durable): void => {
   const positions = log.map(({ position }) => position)
   expect(new Set(log.map(({ id }) => id)).size).toBe(log.length)
@@ -56,11 +56,11 @@ describe.skipIf(!isBuilt)('under fire (needs the build)', () => {
       const source = await sourceAt(durable.url)
       const handles = [await opened(source), await opened(source), await opened(source)] as const
       const kept: Kept = new Map()
-      const fire: Fire = { isOver: false, keep: (stream) => void kept.set(stream, 1) }
+      const fire: Disturbance = { isOver: false, keep: (stream) => void kept.set(stream, 1) }
       const readers = [...handles.map(follow), poll(handles[0])]
-      const disturbers = disturbing(durable, fire)
-      const share = String(Math.ceil(eventsUnderFire / 2))
-      const writers = ['x', 'y'].map((name) => started('./worker.mjs', 'append', durable.url, name, share))
+      const disturbers = disturb(durable, fire)
+      const share = String(Math.ceil(eventsUnderLoad / 2))
+      const writers = ['x', 'y'].map((name) => startChild('./worker.mjs', 'append', durable.url, name, share))
       expect(await Promise.all(writers.map(({ ended }) => ended))).toEqual([0, 0])
       fire.isOver = true
       await Promise.all(disturbers)
@@ -70,12 +70,12 @@ describe.skipIf(!isBuilt)('under fire (needs the build)', () => {
 
       const log = await all(handles[1])
       const ids = log.map(({ id }) => id)
-      expect(ids.length).toBeGreaterThan(eventsUnderFire)
+      expect(ids.length).toBeGreaterThan(eventsUnderLoad)
       expect(countedIn(log)).toEqual(kept)
       expectInOrder(log, durable)
       for (const seen of await Promise.all(readers)) expect(seen).toEqual(ids)
       for (const handle of handles) await handle.close()
-      tell(`${durable.kind}: ${log.length} events under fire in ${Math.round((performance.now() - begun) / 1000)} s`)
+      report(`${durable.kind}: ${log.length} events under fire in ${Math.round((performance.now() - begun) / 1000)} s`)
     })
   })
 })

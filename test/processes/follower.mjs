@@ -1,9 +1,9 @@
-// A process of its own that shares a register in a file and says what it sees:
+// Shares a register in a file and prints what it sees:
 // follower.mjs follow <file> <name> <count>   executes commands, waits for a position on its input, prints its tables
 // follower.mjs subscribe <file> <checkpoints>  prints every position its subscription handles, until it is ended
 // follower.mjs share <file>                    the same, with the checkpoints and leases of the store
-// follower.mjs stuck <file>                    closes with a handler that never settles, after which nothing keeps it alive
-// follower.mjs idle <file>                     follows and does nothing else: nothing keeps it alive
+// follower.mjs stuck <file>                    closes with a handler that never settles; the process must end by itself
+// follower.mjs idle <file>                     only follows; the process must end by itself
 import { createHash } from 'node:crypto'
 import { writeSync } from 'node:fs'
 import { createInterface } from 'node:readline'

@@ -7,7 +7,7 @@ import { sqlite, sqliteCheckpoints } from '@clientele/adapters/sqlite'
 import { logOf } from '@clientele/testing'
 import { right } from 'fp-ts/lib/Either.js'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { isBuilt, killed, started } from './children.js'
+import { isBuilt, killChild, startChild } from './children.js'
 
 let directory = ''
 let file = ''
@@ -44,7 +44,7 @@ const isKnown = (employeeId: string): boolean => crm.register.tables.employees.g
 
 describe.skipIf(!isBuilt)('processes that share a register follow each other (needs the build)', () => {
   test('each sees the events of the other without asking, and both end with the same tables', async () => {
-    const child = started('./follower.mjs', 'follow', file, 'south', '100')
+    const child = startChild('./follower.mjs', 'follow', file, 'south', '100')
     await until(() => child.lines.length > 0)
     await register('north', 100)
     await until(() => child.lines.length >= 100)
@@ -57,7 +57,7 @@ describe.skipIf(!isBuilt)('processes that share a register follow each other (ne
   })
 
   test('a position that is still to come is waited for', async () => {
-    const child = started('./follower.mjs', 'follow', file, 'south', '0')
+    const child = startChild('./follower.mjs', 'follow', file, 'south', '0')
     child.process.stdin?.end('30\n')
     const waiting = crm.caughtUp('30', { timeout: 10_000 })
     await register('north', 29)
@@ -69,11 +69,11 @@ describe.skipIf(!isBuilt)('processes that share a register follow each other (ne
   })
 
   test('following alone lets a process end', async () => {
-    expect(await started('./follower.mjs', 'idle', file).ended).toBe(0)
+    expect(await startChild('./follower.mjs', 'idle', file).ended).toBe(0)
   })
 
   test('a handler that never settles lets a process end that has closed its register', async () => {
-    const child = started('./follower.mjs', 'stuck', file)
+    const child = startChild('./follower.mjs', 'stuck', file)
     expect(await child.ended).toBe(0)
     expect(child.lines).toEqual(['closed'])
   })
@@ -83,15 +83,15 @@ describe.skipIf(!isBuilt)('processes that share a register follow each other (ne
     const checkpoints = join(directory, 'checkpoints.db')
     const runs: (readonly string[])[] = []
     for (const moment of [1, 35, 90, 60]) {
-      const child = started('./follower.mjs', 'subscribe', file, checkpoints)
+      const child = startChild('./follower.mjs', 'subscribe', file, checkpoints)
       await until(() => child.lines.length >= moment || child.lines.at(-1) === '600')
-      await killed(child)
+      await killChild(child)
       runs.push(child.lines)
     }
-    const last = started('./follower.mjs', 'subscribe', file, checkpoints)
+    const last = startChild('./follower.mjs', 'subscribe', file, checkpoints)
     await register('live', 5)
     await until(() => last.lines.at(-1) === '605')
-    await killed(last)
+    await killChild(last)
     runs.push(last.lines)
     let handled = 0
     for (const run of runs) {
@@ -108,7 +108,7 @@ describe.skipIf(!isBuilt)('processes that share a register follow each other (ne
 
   test('of subscribers under one name one is active; when it is killed another goes on where it was', async () => {
     await register('first', 300)
-    const children = [1, 2, 3].map(() => started('./follower.mjs', 'share', file))
+    const children = [1, 2, 3].map(() => startChild('./follower.mjs', 'share', file))
     const handled: string[] = []
     for (const count of [60, 150]) {
       await until(() => children.some(({ lines }) => lines.length > 0))
@@ -116,7 +116,7 @@ describe.skipIf(!isBuilt)('processes that share a register follow each other (ne
       if (active === undefined) expect.fail('nobody is active')
       await until(() => Number(active.lines.at(-1)) >= count)
       expect(children.filter(({ lines }) => lines.length > 0)).toEqual([active])
-      await killed(active)
+      await killChild(active)
       handled.push(...active.lines)
       children.splice(children.indexOf(active), 1)
     }

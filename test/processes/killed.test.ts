@@ -1,11 +1,11 @@
 import { fc } from '@fast-check/vitest'
 import { describe, expect, test } from 'vitest'
-import { type Child, isBuilt, killed, started } from './children.js'
+import { type Child, isBuilt, killChild, startChild } from './children.js'
 import { onEveryDurableStore } from './durable.js'
-import { kills, seed, tell, timeout } from './sizes.js'
-import { acknowledged, begin, expectSound, expectWhole, refused, wholeLog } from './sound.js'
+import { kills, report, seed, timeout } from './sizes.js'
+import { acknowledged, executeBeginning, expectSound, expectWhole, refused, wholeLog } from './sound.js'
 
-/** When a process is killed: so long after it was told of so many commands. */
+/** When a process is killed: this long after it got this many receipts. */
 type Moment = { readonly commands: number; readonly milliseconds: number }
 
 const moment: fc.Arbitrary<Moment> = fc.record({
@@ -18,20 +18,20 @@ const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => 
 const killedAt = async (child: Child, { commands, milliseconds }: Moment): Promise<readonly string[]> => {
   while (child.lines.length < commands && child.process.exitCode === null) await pause(1)
   await pause(milliseconds)
-  await killed(child)
+  await killChild(child)
   expect(child.process.signalCode).toBe('SIGKILL')
   expect(refused(child)).toEqual([])
   return acknowledged(child)
 }
 
 const executing = (url: string, name: string, count = 1_000_000, from = 0): Child =>
-  started('./worker.mjs', 'execute', url, name, String(count), String(from))
+  startChild('./worker.mjs', 'execute', url, name, String(count), String(from))
 
 describe.skipIf(!isBuilt)('processes (need the build)', () => {
   onEveryDurableStore('that execute at the same time', (make) => {
     test('lose nothing and share no number', { timeout }, async () => {
       const { url } = await make()
-      await begin(url)
+      await executeBeginning(url)
       const children = ['north', 'south'].map((name) => executing(url, name, 60))
       expect(await Promise.all(children.map(({ ended }) => ended))).toEqual([0, 0])
       expect(children.flatMap(refused)).toEqual([])
@@ -47,7 +47,7 @@ describe.skipIf(!isBuilt)('processes (need the build)', () => {
   onEveryDurableStore('that are killed', (make) => {
     test('leave what they acknowledged, once, and nothing half', { timeout }, async () => {
       const { kind, url } = await make()
-      await begin(url)
+      await executeBeginning(url)
       const moments = fc.sample(fc.tuple(moment, moment), { numRuns: Math.ceil(kills / 2), seed })
       const ids: string[] = []
       for (const [round, pair] of moments.entries()) {
@@ -58,11 +58,11 @@ describe.skipIf(!isBuilt)('processes (need the build)', () => {
       }
       const log = await wholeLog(url)
       expectSound(log)
-      tell(
+      report(
         `${kind}: ${2 * moments.length} kills (CLIENTELE_SEED=${seed}): ${ids.length} acknowledged commands are there once, ${log.length} events`,
       )
 
-      // What a killed process was about to do can be done again, by another.
+      // Another process can repeat the commands that a killed one was executing.
       const rest = executing(url, 'killed0x0', 40)
       expect(await rest.ended).toBe(0)
       expect(refused(rest)).toEqual([])

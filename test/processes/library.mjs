@@ -1,4 +1,4 @@
-// The library as it is built here, as releases keep it in one file.
+// The built library, with the same exports as the stored releases.
 export { openClientele } from '../../packages/adapters/dist/index.js'
 export { fileSnapshots } from '../../packages/adapters/dist/runtime/snapshots/index.js'
 export { postgres } from '../../packages/adapters/dist/stores/postgres/index.js'

@@ -1,6 +1,6 @@
-// A process of its own that executes commands and subscribes, and is not ended by what it is refused:
-// live.mjs <url> <name>  prints each command's id, each event it is given, and why its subscription has stopped;
-//   refused with LogDiverged it goes on for a second, prints the milliseconds of processor that took, and ends
+// Executes commands and subscribes, and continues after refusals:
+// live.mjs <url> <name>  prints each command's id, each event it gets, and why its subscription has stopped;
+//   after LogDiverged it continues for a second, prints the milliseconds of processor time of that, and ends
 import { setTimeout as pause } from 'node:timers/promises'
 import { openClientele } from '../../packages/adapters/dist/index.js'
 import { commandsFor, say, sourceWith } from './commands.mjs'

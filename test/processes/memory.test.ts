@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { openClientele } from '@clientele/adapters'
 import { sqlite } from '@clientele/adapters/sqlite'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { isBuilt, killed, started } from './children.js'
+import { isBuilt, killChild, startChild } from './children.js'
 
 let folder: string
 
@@ -32,7 +32,7 @@ function* memoryOf(pid: number): Generator<Buffer> {
       try {
         yield region.subarray(0, readSync(memory, region, 0, length, Number.parseInt(from, 16)))
       } catch {
-        // A region that is only reserved has nothing to read.
+        // A reserved region has nothing to read.
       }
     }
   } finally {
@@ -66,7 +66,7 @@ describe.skipIf(!isReadable)('the memory of a process (on Linux, where it can be
     ])
       expect(await crm.executeUnknown(command)).toMatchObject({ _tag: 'Right' })
     await crm.close()
-    const child = started('reopened.mjs', file)
+    const child = startChild('reopened.mjs', file)
     await vi.waitFor(() => expect(child.lines).toContain('shown'), { timeout: 20_000 })
     const texts = [
       'Markkula-Gone',
@@ -77,6 +77,6 @@ describe.skipIf(!isReadable)('the memory of a process (on Linux, where it can be
       'likes kept tea',
     ]
     expect(foundIn(child.process.pid ?? 0, texts)).toEqual(['Ollila-Kept', 'kept@marks.example', 'likes kept tea'])
-    await killed(child)
+    await killChild(child)
   })
 })

@@ -1,6 +1,6 @@
-// A process of its own that repeats a command until it is done, until its input ends:
-// persistent.mjs <url> <name> <patience>  prints of every call when it began and was answered, what came of it and the
-//   command's id; of every third customer, whether a command that is done is answered with the same receipt again
+// Repeats each command until it succeeds, until its input ends:
+// persistent.mjs <url> <name> <patience>  prints the start and end of every call, its outcome and the command's id; for
+//   every third customer, whether a repeated command returns the same receipt
 import { setTimeout as pause } from 'node:timers/promises'
 import { openClientele } from '../../packages/adapters/dist/index.js'
 import { commandsFor, say, sourceWith } from './commands.mjs'
@@ -23,7 +23,7 @@ const call = async (command, commandId) => {
   return outcome
 }
 
-// What cannot be mended by trying again is said once, and the test sees it.
+// A failure that no retry can resolve is printed once, for the test to see.
 const untilDone = async (command, commandId) => {
   for (;;) {
     const outcome = await call(command, commandId)

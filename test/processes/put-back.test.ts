@@ -4,12 +4,15 @@ import { fc } from '@fast-check/vitest'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
 import { backUp } from './backups.js'
-import { type Child, isBuilt, started } from './children.js'
+import { type Child, isBuilt, startChild } from './children.js'
 import { type Disturbable, onEveryDisturbableStore, sourceAt } from './durable.js'
-import { putBacks, seed, tell, timeout } from './sizes.js'
-import { acknowledged, begin, eventsOf, expectSound, expectWhole, wholeLog } from './sound.js'
+import { report, restores, seed, timeout } from './sizes.js'
+import { acknowledged, eventsOf, executeBeginning, expectSound, expectWhole, wholeLog } from './sound.js'
 
-/** After how many commands of each process the backup is taken, after how many more it is put back, and what is written then. */
+/**
+ * How many commands of each process come before the backup, how many before it is restored, and how many events are
+ * written then.
+ */
 type Moment = { readonly before: number; readonly after: number; readonly written: number }
 
 const moment: fc.Arbitrary<Moment> = fc.record({
@@ -18,7 +21,7 @@ const moment: fc.Arbitrary<Moment> = fc.record({
   written: fc.integer({ min: 0, max: 60 }),
 })
 
-// For a store whose clients wait a second and more before they connect again.
+// Long enough for clients that wait a second and more before they reconnect.
 const patience = 30_000
 
 const until = async (isSo: () => boolean, what: string): Promise<void> => {
@@ -37,15 +40,15 @@ const idsOf = (log: readonly KnownEvent[]): readonly string[] => log.map(({ id }
 const untilDone = (children: readonly Child[], count: number): Promise<void> =>
   until(() => children.every((child) => acknowledged(child).length >= count), `${count} commands each`)
 
-// What it was given goes beyond the backup: else it could go on with the other log and never know.
-const untilGiven = (children: readonly Child[], log: readonly KnownEvent[]): Promise<void> =>
+// The process has received events after the backup; otherwise it could continue with the other log unnoticed.
+const untilDelivered = (children: readonly Child[], log: readonly KnownEvent[]): Promise<void> =>
   until(
     () => children.every((child) => saidBy(child, 'given').length > log.length),
     'every subscriber beyond the backup',
   )
 
-// Writes on at once, before most of the others have looked.
-const writeOn = async (url: string, by: string, count: number): Promise<void> => {
+// Appends at once, before most of the other processes have looked at the log.
+const appendAfterRestore = async (url: string, by: string, count: number): Promise<void> => {
   const crm = await openClientele({ store: await sourceAt(url) })
   for (let n = 0; n < count; n += 1) {
     const data = { employeeId: `${by}-${n}`, name: `${by} ${n}` }
@@ -60,7 +63,7 @@ const commonPrefix = (one: readonly string[], other: readonly string[]): number 
   return index < 0 ? one.length : index
 }
 
-/** Says LogDiverged from the first contact on, gives nothing afterwards, and waits without work. */
+/** Expects LogDiverged from the first contact on, no further events, and no busy waiting. */
 const expectStopped = async (child: Child): Promise<void> => {
   await until(() => child.process.exitCode !== null, 'a live process that ends by itself')
   await child.ended
@@ -76,7 +79,10 @@ const commandsBy = (log: readonly KnownEvent[], names: readonly string[]): reado
   ...new Set(log.filter(({ metadata }) => names.includes(metadata.by)).map(({ metadata }) => metadata.commandId)),
 ]
 
-/** Nobody who knew the former log has written to the new one; on servers of events at most the one command that noticed. */
+/**
+ * Expects that no process that knew the former log has written to the new one; on event store servers at most the one
+ * command that noticed.
+ */
 const expectOthersOnly = (tail: readonly KnownEvent[], names: readonly string[], { kind }: Disturbable): void => {
   const most = kind === 'EventStoreDB' || kind === 'KurrentDB' ? 1 : 0
   for (const name of names) {
@@ -85,7 +91,7 @@ const expectOthersOnly = (tail: readonly KnownEvent[], names: readonly string[],
   }
 }
 
-/** A subscriber has been given the former log from its beginning, each event once, and none of the new one. */
+/** Expects that a subscriber received the former log from the start, each event once, and nothing of the new one. */
 const expectFormerOnly = (child: Child, former: readonly string[], tail: readonly KnownEvent[]): void => {
   const given = saidBy(child, 'given')
   expect(new Set(given).size).toBe(given.length)
@@ -97,7 +103,7 @@ const expectFormerOnly = (child: Child, former: readonly string[], tail: readonl
 const expectSameOrder = ([one = [], other = []]: readonly (readonly string[])[]): void =>
   expect(commonPrefix(one, other)).toBe(Math.min(one.length, other.length))
 
-/** A subscriber that begins anew goes on at a checkpoint of this log, or says that there is none. */
+/** Expects a new subscriber to continue after a checkpoint of this log, or to find no checkpoint. */
 const expectGoesOn = async (url: string, name: string, log: readonly string[], shared: number): Promise<void> => {
   const crm = await openClientele({ store: await sourceAt(url) })
   const given: string[] = []
@@ -118,9 +124,9 @@ type Ended = {
   readonly names: readonly string[]
 }
 
-// Being written while the log was put back it may be half there, where a command is no transaction: its first events
-// went into the former log, the others into the new one.
-const halfIn = ({ log, tail, names }: Ended): readonly string[] =>
+// A command that is not a transaction may be half written if it was running while the log was restored: its first
+// events went into the former log, the others into the new one.
+const partlyWritten = ({ log, tail, names }: Ended): readonly string[] =>
   commandsBy(tail, names).filter(
     (id) => log.filter(({ metadata }) => metadata.commandId === id).length !== eventsOf(id),
   )
@@ -140,15 +146,15 @@ type Put = { readonly lost: number; readonly half: readonly string[] }
 const putBackOnce = async (durable: Disturbable, round: number, { before, after, written }: Moment): Promise<Put> => {
   const { url } = durable
   const names = [`north${round}`, `south${round}`]
-  const live = names.map((name) => started('./live.mjs', url, name))
+  const live = names.map((name) => startChild('./live.mjs', url, name))
   await untilDone(live, before)
   const putBack = await backUp(durable)
   const former = await wholeLog(url)
-  await untilGiven(live, former)
+  await untilDelivered(live, former)
   await untilDone(live, Math.max(...live.map((child) => acknowledged(child).length)) + after)
   await putBack()
-  await writeOn(url, `elsewhere${round}`, written)
-  const other = started('./worker.mjs', 'execute', url, `other${round}`, '8')
+  await appendAfterRestore(url, `elsewhere${round}`, written)
+  const other = startChild('./worker.mjs', 'execute', url, `other${round}`, '8')
   expect(await other.ended).toBe(0)
   for (const child of live) await expectStopped(child)
 
@@ -159,7 +165,7 @@ const putBackOnce = async (durable: Disturbable, round: number, { before, after,
   for (const child of live) expectFormerOnly(child, idsOf(former), tail)
   expectSameOrder(live.map((child) => saidBy(child, 'given')))
   for (const name of names) await expectGoesOn(url, name, idsOf(log), shared)
-  const half = halfIn({ log, tail, names })
+  const half = partlyWritten({ log, tail, names })
   if (half.length === 0) {
     expectWhole(log, acknowledged(other))
     expectSound(log)
@@ -170,15 +176,15 @@ const putBackOnce = async (durable: Disturbable, round: number, { before, after,
 
 const putBackAll = async (durable: Disturbable): Promise<void> => {
   let [rounds, lost] = [0, 0]
-  for (const at of fc.sample(fc.noBias(moment), { numRuns: putBacks, seed })) {
+  for (const at of fc.sample(fc.noBias(moment), { numRuns: restores, seed })) {
     const put = await putBackOnce(durable, rounds, at)
     rounds += 1
     lost += put.lost
     if (put.half.length === 0) continue
-    tell(`${durable.kind}: ${put.half.join()} was being written and is half there: the log is not sound any more`)
+    report(`${durable.kind}: ${put.half.join()} was being written and is half there: the log is not sound any more`)
     break
   }
-  tell(
+  report(
     `${durable.kind}: put back ${rounds} times (CLIENTELE_SEED=${seed}) by ${lost} events: every process said LogDiverged`,
   )
 }
@@ -187,7 +193,7 @@ describe.skipIf(!isBuilt)('a backup that is restored under live processes (needs
   onEveryDisturbableStore('which execute and subscribe', (make) => {
     test('stops them by name, and nothing of what they knew gets into the log', { timeout }, async () => {
       const durable = await make()
-      await begin(durable.url)
+      await executeBeginning(durable.url)
       await putBackAll(durable)
     })
   })

@@ -1,5 +1,5 @@
-// A process of its own with the library in a file, as a release or as it is built here; it opens a register, and answers
-// what it is asked by lines of JSON, each with a line of JSON behind `= `: release.mjs <library> <url> [<snapshots>]
+// Runs the library of a release, or the built one, on a register: answers each line of JSON on its input with a line of
+// JSON after `= `: release.mjs <library> <url> [<snapshots>]
 import { createInterface } from 'node:readline'
 import { executeAll, say } from './commands.mjs'
 
@@ -24,7 +24,7 @@ const methods = {
   execute: (crm, command) => crm.executeUnknown(command),
   // Prints each command's id, as other workers do.
   executeAll: (crm, name, count) => executeAll(crm, name, { count }).then(() => null),
-  // What another process was told of a command is what this one waits for.
+  // Waits until this process has applied the receipt of another process.
   caughtUp: (crm, receipt) => crm.caughtUp(receipt),
   ask: (crm, questions) => questions.map(([view, question]) => answered(() => crm.views[view](question))),
   health: (crm) => crm.health(),
@@ -41,7 +41,7 @@ const answer = async () => {
   await crm.close()
 }
 
-// Node would print the line that threw: a release is one of half a megabyte.
+// Node would print the line that threw: the file of a release is half a megabyte.
 await answer().catch((error) => {
   process.stderr.write(`${library}: ${error.message} ${JSON.stringify(error)}\n`)
   process.exit(1)

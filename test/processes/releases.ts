@@ -6,23 +6,23 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Executed, Health, Outcome } from '@clientele/adapters'
 import type { Message } from '@clientele/domain'
 import { expect, onTestFinished } from 'vitest'
-import { type Child, started } from './children.js'
+import { type Child, startChild } from './children.js'
 
-const kept = fileURLToPath(new URL('../releases', import.meta.url))
+const releasesFolder = fileURLToPath(new URL('../releases', import.meta.url))
 
-/** The versions that are kept, each with its library, a register and a snapshot that it wrote. */
-export const releases: readonly string[] = readdirSync(kept)
+/** The stored versions, each with its library, a register and a snapshot that it wrote. */
+export const releases: readonly string[] = readdirSync(releasesFolder)
 
-/** A library that a process runs with: that of a release, or the one that is built here. */
+/** The library of a process: that of a release, or the built one. */
 export type Library = { readonly title: string; readonly url: string }
 
-/** The library as it is built here. */
-export const today: Library = { title: 'today', url: new URL('./library.mjs', import.meta.url).href }
+/** The built library. */
+export const built: Library = { title: 'today', url: new URL('./library.mjs', import.meta.url).href }
 
 /** The library of a release. */
 export const libraryOf = (version: string): Library => ({
   title: version,
-  url: pathToFileURL(join(kept, version, 'clientele.mjs')).href,
+  url: pathToFileURL(join(releasesFolder, version, 'clientele.mjs')).href,
 })
 
 /** Copies of the files that a release wrote, removed after the test. */
@@ -32,7 +32,7 @@ export type Files = { readonly url: string; readonly snapshots: string }
 export const filesOf = async (version: string): Promise<Files> => {
   const folder = await mkdtemp(join(tmpdir(), 'clientele-release-'))
   onTestFinished(() => rm(folder, { recursive: true }))
-  await cp(join(kept, version), folder, { recursive: true })
+  await cp(join(releasesFolder, version), folder, { recursive: true })
   return { url: `sqlite:${join(folder, 'register.sqlite')}`, snapshots: join(folder, 'snapshots') }
 }
 
@@ -46,25 +46,25 @@ const answerAt = async ({ lines, process }: Child, index: number) => {
   return JSON.parse(answer.slice(2))
 }
 
-/** An open register in a process of its own. */
+/** An open register in a separate process. */
 export type Remote = {
   readonly child: Child
   execute(command: Message): Promise<Outcome>
-  /** Executes what has to be accepted. */
+  /** Executes a command that must be accepted. */
   accepted(command: Message): Promise<Executed>
-  /** Registers so many customers, 64 at a time; the child prints what came of it. */
+  /** Registers this many customers, 64 at a time; the child prints the outcomes. */
   executeAll(name: string, count: number): Promise<void>
   caughtUp(receipt: object): Promise<{ readonly _tag: string }>
-  /** Answers of views as text in JSON. */
+  /** The answers of views as JSON texts. */
   ask(questions: readonly (readonly [view: string, question: object])[]): Promise<readonly string[]>
   health(): Promise<Health>
   /** Closes it, and ends the process. */
   close(): Promise<void>
 }
 
-/** Opens a register with a library, in a process of its own; killed after the test if it still runs. */
+/** Opens a register with a library, in a separate process, which is killed after the test if it still runs. */
 export const openedBy = async (library: Library, url: string, snapshots?: string): Promise<Remote> => {
-  const child = started('./release.mjs', library.url, url, ...(snapshots === undefined ? [] : [snapshots]))
+  const child = startChild('./release.mjs', library.url, url, ...(snapshots === undefined ? [] : [snapshots]))
   let asked = 0
   await answerAt(child, 0)
   const call = (...request: readonly unknown[]) => {

@@ -1,5 +1,5 @@
-// A process of its own that opens a register in a file under the master key of its environment, asks for all it shows of
-// persons, now and as it was known before the last event, and waits: reopened.mjs <file>
+// Opens a register in a file with the master key of its environment, reads everything about persons, now and as known
+// before the last event, and waits: reopened.mjs <file>
 import { writeSync } from 'node:fs'
 import { openClientele } from '../../packages/adapters/dist/index.js'
 import { sqlite } from '../../packages/adapters/dist/stores/sqlite/index.js'
@@ -13,5 +13,5 @@ const known = await crm.knownAt(events.at(-2))
 await crm.prepareAudit()
 const shown = [crm, known].map(({ views, audit }) => [views.contactSearch(asked), audit.changes({})])
 writeSync(1, 'shown\n')
-// Kept in memory until the process is looked into.
+// Kept in memory until the test has searched the process.
 process.stdin.on('data', () => writeSync(1, `${shown.length}\n`))

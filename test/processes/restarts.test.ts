@@ -6,9 +6,9 @@ import { all, newStream, opened, rightOf } from '../../packages/adapters/test/sq
 import { notOnGivenServer } from '../servers/own-event-store-db.js'
 import { startPostgres } from '../servers/postgres.js'
 import { durableServer, onKurrentDb, serverKind, sourceAt } from './durable.js'
-import { restarts, tell, timeout } from './sizes.js'
+import { report, restarts, timeout } from './sizes.js'
 
-/** A server with a log that stays, and the ways it ends. */
+/** A server with a durable log, and the ways to end it. */
 type Restartable = {
   readonly name: string
   readonly source: StoreSource
@@ -46,7 +46,7 @@ const restarted = async ({ ends, start }: Restartable): Promise<void> => {
   await pause(400)
 }
 
-/** Nobody notices a restart but by the time it takes: no failure, nothing lost, nothing twice. */
+/** Expects a restart to cost only time: no failure, nothing lost, nothing twice. */
 const expectNothingLost = async (server: Restartable): Promise<void> => {
   const { source } = server
   const stores = [await opened(source), await opened(source)] as const
@@ -65,13 +65,13 @@ const expectNothingLost = async (server: Restartable): Promise<void> => {
   expect([...there].sort()).toEqual([...load.acknowledged, 'last-1'].sort())
   for (const seen of await Promise.all(subscribers)) expect(seen).toEqual(there)
   for (const store of stores) await store.close()
-  tell(`${server.name}: ${restarts} restarts under load, ${there.length} events are there once`)
+  report(`${server.name}: ${restarts} restarts under load, ${there.length} events are there once`)
 }
 
-// How long PostgreSQL may take to come back on a slow machine, its recovery included.
+// The maximum time for a restart of PostgreSQL on a slow machine, including recovery.
 const patience = 60_000
 
-// Servers of their own: these are ended. PostgreSQL writes its log through, for it crashes.
+// Separate servers, because the test ends them. PostgreSQL writes its log through to the disk, because it crashes.
 const postgresServer = onKurrentDb ? 'has a run of its own' : await startPostgres({ fsync: 'on' })
 
 describe('a server that restarts under load loses nothing acknowledged and repeats nothing', () => {

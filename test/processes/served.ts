@@ -7,12 +7,12 @@ import { fileURLToPath } from 'node:url'
 
 const binary = fileURLToPath(new URL('../../packages/cli/bin/clientele.js', import.meta.url))
 
-/** A process of `clientele serve` on a register of its own. */
+/** A process of `clientele serve` on a temporary register. */
 export type ServingProcess = {
   readonly child: ChildProcess
   readonly port: number
   readonly token: string
-  /** Ends it where it goes on, and removes its files. */
+  /** Ends it if it still runs, and removes its files. */
   end(): Promise<void>
 }
 
@@ -31,7 +31,7 @@ const addressOf = async (child: ChildProcess): Promise<URL> => {
   throw new Error(`It ended, and said: ${said}`)
 }
 
-/** Starts one; an employee is there to act as. */
+/** Starts such a process, with an employee as the actor. */
 export const serveInProcess = async (): Promise<ServingProcess> => {
   const directory = await mkdtemp(join(tmpdir(), 'clientele-served-'))
   const start = (...line: readonly string[]): ChildProcess =>

@@ -4,21 +4,21 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { newDatabase, onPostgres } from '../../packages/adapters/test/postgres/schemas.js'
 import { givenEventStoreDb, notOnGivenServer, onGivenServer } from '../servers/own-event-store-db.js'
 import { type Held, type NetworkProxy, startProxy } from '../servers/proxy.js'
-import { type Child, isBuilt, started } from './children.js'
+import { type Child, isBuilt, startChild } from './children.js'
 import { durableServer, givenOrTestServer, onKurrentDb, serverKind } from './durable.js'
-import { seed, silences, tell, timeout } from './sizes.js'
-import { acknowledged, begin, expectSound, expectWhole, wholeLog } from './sound.js'
+import { report, seed, silences, timeout } from './sizes.js'
+import { acknowledged, executeBeginning, expectSound, expectWhole, wholeLog } from './sound.js'
 
-/** How long the stores of these processes wait, in milliseconds. */
+/** The patience of the stores of these processes, in milliseconds. */
 const patience = 1_000
 
-// For what is done beside waiting, on a busy machine.
+// For the work besides waiting, on a busy machine.
 const margin = 3_000
 
-/** Bytes pass for so many milliseconds, then some do not for so many. */
+/** Bytes pass for some milliseconds, then some bytes do not. */
 type Silence = { readonly passing: number; readonly silent: number; readonly which: Held }
 
-// Calls outlast the short ones; nobody may wait for the end of the long ones.
+// Calls outlast the short silences; no call may wait for the end of the long ones.
 const silence: fc.Arbitrary<Silence> = fc.record({
   passing: fc.integer({ min: 50, max: 600 }),
   silent: fc.oneof(
@@ -28,10 +28,10 @@ const silence: fc.Arbitrary<Silence> = fc.record({
   which: fc.constantFrom<Held[]>('everything', 'answers', 'connections'),
 })
 
-/** From when to when something was so, in milliseconds. */
+/** A period, in milliseconds. */
 type Time = { readonly from: number; readonly to: number }
 
-/** When some bytes did not pass, and which. */
+/** A period in which some bytes did not pass, and which. */
 type SilentTime = Time & { readonly which: Held }
 
 const goSilent = async (proxy: NetworkProxy): Promise<readonly SilentTime[]> => {
@@ -47,17 +47,14 @@ const goSilent = async (proxy: NetworkProxy): Promise<readonly SilentTime[]> => 
   return times
 }
 
-/**
- * A server, and its address when it is reached by another port. `reconnects`: where connections are silent and the server
- * is not, its store finds that out and makes others.
- */
+/** A server and its address. `reconnects`: if only connections are silent, its store detects them and opens others. */
 type Server = { readonly kind: string; readonly url: string; readonly reconnects?: true }
 
 const here = /(127\.0\.0\.1|localhost):\d+/
 
 const withPort = (url: string, port: number): string => url.replace(here, `127.0.0.1:${port}`)
 
-// The proxy is on this machine, and the server must be.
+// The proxy is on this machine, so the server must be too.
 const [where, newServer] =
   givenEventStoreDb === null || here.test(givenEventStoreDb)
     ? [onGivenServer, givenOrTestServer]
@@ -91,14 +88,14 @@ const endOf = async (children: readonly Child[]): Promise<void> => {
 
 const spentIn = (call: Time, silence: Time): number => Math.min(call.to, silence.to) - Math.max(call.from, silence.from)
 
-/** The longest that a call has waited in one silence, in milliseconds. */
+/** The longest wait of a call in one silence, in milliseconds. */
 const longestIn = (calls: readonly Call[], times: readonly Time[]): number =>
   Math.max(...calls.flatMap((call) => times.map((time) => spentIn(call, time))))
 
 const isWithin = (call: Call, time: Time): boolean => call.from >= time.from && call.to <= time.to
 
-// A command that finds several of its connections silent, one after another, goes on to the end of its calls: it is the
-// work that must get done, in every silence that is long enough.
+// A command that finds several of its connections silent, one after another, continues to the end of its calls: so
+// every silence that is long enough must complete some command.
 const expectDone = (calls: readonly Call[], lost: readonly SilentTime[]): void => {
   const long = lost.filter(({ from, to }) => to - from > patience + margin)
   const stuck = long.filter((time) => !calls.some((call) => call.outcome === 'done' && isWithin(call, time)))
@@ -107,7 +104,7 @@ const expectDone = (calls: readonly Call[], lost: readonly SilentTime[]): void =
 
 type Went = { readonly calls: readonly Call[]; readonly silent: readonly Time[]; readonly children: readonly Child[] }
 
-// A command of several appends can meet one silence after another: each of them is waited for.
+// A command of several appends can meet several silences: it waits for each of them.
 const expectAnswered = ({ calls, silent, children }: Went): void => {
   const seeded = `CLIENTELE_SEED=${seed}`
   expect(longestIn(calls, silent), seeded).toBeLessThan(patience + margin)
@@ -120,10 +117,10 @@ const expectAnswered = ({ calls, silent, children }: Went): void => {
 }
 
 const expectNothingLost = async ({ kind, url, reconnects }: Server): Promise<void> => {
-  await begin(url)
+  await executeBeginning(url)
   const proxy = await proxyTo(url)
   const children = ['north', 'south'].map((name) =>
-    started('./persistent.mjs', withPort(url, proxy.port), name, String(patience)),
+    startChild('./persistent.mjs', withPort(url, proxy.port), name, String(patience)),
   )
   await untilFirst(children)
   const times = await goSilent(proxy)
@@ -138,7 +135,7 @@ const expectNothingLost = async ({ kind, url, reconnects }: Server): Promise<voi
   expectWhole(log, ids)
   expectSound(log)
   const again = calls.length - new Set(calls.map(({ commandId }) => commandId)).size
-  tell(
+  report(
     `${kind}: ${silences} silences (CLIENTELE_SEED=${seed}): ${ids.length} acknowledged commands are there once, ` +
       `${again} calls were repeated, none waited longer than ${longestIn(calls, silent)} ms in one silence` +
       (lost.length === 0 ? '' : `, and commands were done in all that left new connections a way (${lost.length})`),

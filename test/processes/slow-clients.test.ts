@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { serveInProcess } from './served.js'
 
-/** Sends a beginning and waits: how long until the connection is closed, in milliseconds, and what came back. */
+/** Sends an incomplete request: how long until the connection is closed, in milliseconds, and the response. */
 const waiting = (port: number, beginning: string): Promise<{ readonly took: number; readonly answer: string }> =>
   new Promise((resolve) => {
     const began = performance.now()

@@ -6,7 +6,7 @@ import { expect } from 'vitest'
 import type { Child } from './children.js'
 import { sourceAt } from './durable.js'
 
-/** The commands that what the workers do is about. */
+/** The commands that create the employees and groups used by the workers. */
 export const beginning: readonly Message[] = [
   { type: 'RegisterEmployee', data: { employeeId: 'anna', name: 'Anna' } },
   { type: 'RegisterEmployee', data: { employeeId: 'bertil', name: 'Bertil' } },
@@ -17,14 +17,14 @@ export const beginning: readonly Message[] = [
 
 const opened = async (url: string): Promise<Clientele> => openClientele({ store: await sourceAt(url) })
 
-/** Executes what the workers' commands are about. */
-export const begin = async (url: string): Promise<void> => {
+/** Executes these commands. */
+export const executeBeginning = async (url: string): Promise<void> => {
   const crm = await opened(url)
   for (const command of beginning) expect(isLeft(await crm.executeUnknown(command))).toBe(false)
   await crm.close()
 }
 
-/** Opens the store anew and reads everything in it. */
+/** Opens the store again and reads its whole log. */
 export const wholeLog = async (url: string): Promise<readonly KnownEvent[]> => {
   const crm = await opened(url)
   const log = await logOf(crm)
@@ -32,14 +32,14 @@ export const wholeLog = async (url: string): Promise<readonly KnownEvent[]> => {
   return log
 }
 
-/** The ids of the commands a worker was told are done. */
+/** The ids of the acknowledged commands of a worker. */
 export const acknowledged = ({ lines }: Child): readonly string[] =>
   lines.filter((line) => line.startsWith('done ')).map((line) => line.slice('done '.length))
 
-/** What a worker was told of the others. */
+/** The other outcomes of a worker. */
 export const refused = ({ lines }: Child): readonly string[] => lines.filter((line) => !/^(done|=) /.test(line))
 
-/** How many events a worker's command has. */
+/** The number of events of a worker's command. */
 export const eventsOf = (commandId: string): number => (commandId.endsWith('registered') ? 4 : 1)
 
 const isOfWorker = (commandId: string): boolean => /-(registered|assigned|moved)$/.test(commandId)
@@ -50,7 +50,7 @@ const counted = (log: readonly KnownEvent[]): ReadonlyMap<string, number> => {
   return counts
 }
 
-/** Every acknowledged command is there once, and what is there of the others is whole. */
+/** Expects every acknowledged command to be stored once, and the others as a whole or not at all. */
 export const expectWhole = (log: readonly KnownEvent[], ids: readonly string[]): void => {
   const counts = counted(log)
   expect(ids.filter((id) => !counts.has(id))).toEqual([])
@@ -68,7 +68,7 @@ const expectContiguous = (log: readonly KnownEvent[]): void => {
 const numbersIn = (log: readonly KnownEvent[], type: KnownEvent['type']): readonly number[] =>
   log.flatMap((event) => (event.type === type && 'number' in event.data ? [Number(event.data.number)] : []))
 
-/** What must hold of a log however it came about: no gap, no number twice, no invariant broken. */
+/** Expects what holds for every log: no gaps, no number twice, no broken invariant. */
 export const expectSound = (log: readonly KnownEvent[]): void => {
   expectContiguous(log)
   const assigned = numbersIn(log, 'CustomerNumberAssigned')

@@ -9,12 +9,12 @@ import { temporaryFile } from '../../packages/adapters/test/sqlite/temporary.js'
 import { poolOf, questionsFor, viewNames } from '../properties/questions.js'
 import { isBuilt } from './children.js'
 import { onKurrentDb, sourceAt } from './durable.js'
-import { filesOf, libraryOf, openedBy, type Remote, releases, today } from './releases.js'
+import { built, filesOf, libraryOf, openedBy, type Remote, releases } from './releases.js'
 import { acknowledged, beginning, expectSound, expectWhole, refused, wholeLog } from './sound.js'
 
 const timeout = 60_000
 
-// Enough that each process meets the other's events under way.
+// Enough that each process meets the other's events while it runs.
 const customers = 30
 
 const rightOf = <A>(answer: Either<unknown, A>): A => {
@@ -24,7 +24,7 @@ const rightOf = <A>(answer: Either<unknown, A>): A => {
 
 test('a release is kept', () => expect(releases).toContain('0.1.0'))
 
-/** Views whose answers were wrong in a release, with the change that put them right. */
+/** The views whose answers were wrong in a release, with the change that corrected them. */
 const corrected: { readonly [version: string]: { readonly [view: string]: string } } = {}
 
 const asking = [
@@ -55,7 +55,7 @@ const newPostgres = async (): Promise<string> => {
   return url
 }
 
-/** What one did the other sees, is bound by and goes on with. */
+/** Expects the reader to see the writer's changes, to be bound by them and to continue from them. */
 const expectSeen = async (writer: Remote, reader: Remote, customerId: string): Promise<void> => {
   const receipt = await writer.accepted(customerNamed(customerId, 'First'))
   expect(await reader.caughtUp(receipt)).toMatchObject({ _tag: 'Right' })
@@ -66,7 +66,10 @@ const expectSeen = async (writer: Remote, reader: Remote, customerId: string): P
   await reader.accepted(rename(customerId, 'Second'))
 }
 
-/** Describes the same of a store for several processes: `make` gives the URL of an empty one, removed after the test. */
+/**
+ * Runs the same tests on stores for several processes: `make` returns the URL of an empty one, which is removed after
+ * the test.
+ */
 const onSharedStores = (body: (make: () => Promise<string>) => void): void => {
   describe('on SQLite', () => body(newFile))
   if (process.env.CLIENTELE_STORES === 'all') onPostgres('on PostgreSQL', () => body(newPostgres))
@@ -79,7 +82,7 @@ const rename = (customerId: string, name: string) => ({
   data: { customerId, changes: { name } },
 })
 
-/** Appends an event as only a newer version could. */
+/** Appends an event as a newer version would. */
 const appendNewer = async (url: string, stream: StreamName, type: string, schemaVersion = 1): Promise<void> => {
   const store = rightOf(await (await sourceAt(url)).open())
   const metadata = { by: 'newer', at: new Date().toISOString(), commandId: randomUUID() }
@@ -94,7 +97,7 @@ const nameAt = async (remote: Remote, customerId: string): Promise<unknown> => {
   return JSON.parse(answer)?.name
 }
 
-// The run on KurrentDB has nothing of its own here.
+// The run on KurrentDB adds nothing here.
 describe.skipIf(!isBuilt || onKurrentDb).each(releases)('release %s (needs the build)', (version) => {
   const old = libraryOf(version)
 
@@ -105,11 +108,11 @@ describe.skipIf(!isBuilt || onKurrentDb).each(releases)('release %s (needs the b
       snapshots: fileSnapshots({ directory: ours.snapshots }),
     })
     const before = await openedBy(old, theirs.url, theirs.snapshots)
-    const now = await openedBy(today, ours.url, ours.snapshots)
+    const now = await openedBy(built, ours.url, ours.snapshots)
     const questions = questionsAbout(crm.register, version)
     const [expected, given] = await Promise.all([before.ask(questions), now.ask(questions)])
     expect(questions.length).toBeGreaterThan(500)
-    // What is answered beside it is new.
+    // Additional fields of an answer are new.
     for (const [index, [view, question]] of questions.entries())
       expect({ answer: JSON.parse(given[index] ?? 'null') }, `${view} ${JSON.stringify(question)}`).toMatchObject({
         answer: JSON.parse(expected[index] ?? 'null'),
@@ -120,8 +123,8 @@ describe.skipIf(!isBuilt || onKurrentDb).each(releases)('release %s (needs the b
 
   onSharedStores((make) => {
     describe.each([
-      { first: old, second: today },
-      { first: today, second: old },
+      { first: old, second: built },
+      { first: built, second: old },
     ])('and today work on one store that $first.title made', ({ first, second }) => {
       const both = async (url: string): Promise<readonly [Remote, Remote]> => {
         const one = await openedBy(first, url)

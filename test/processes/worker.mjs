@@ -1,4 +1,4 @@
-// A process of its own that writes to a shared store and prints what was acknowledged, until it is done or killed:
+// Writes to a shared store and prints what was acknowledged, until it is done or killed:
 // worker.mjs execute <url> <name> <count> [<from>]  registers customers; prints each command's id
 // worker.mjs append <url> <name> <events>           appends to streams of its own; prints each with its events
 import { randomUUID } from 'node:crypto'
@@ -24,7 +24,7 @@ const event = () => ({
   metadata: { by: name, at: new Date().toISOString(), commandId: name },
 })
 
-// Every fifth append is refused, so that what is refused lies between what is kept.
+// Every fifth append is refused, so that refused events are between stored ones.
 const appendOne = async (store, stream, isRefused) => {
   const events = Array.from({ length: 1 + Math.floor(Math.random() * 5) }, event)
   const writes = [{ stream, expected: isRefused ? 7 : 'noStream', events }]

@@ -12,7 +12,7 @@ const frozen = <A>(value: A): A => {
 
 const isGrowOnly = (value: object): value is { entries(): Iterable<unknown> } => 'growOnly' in value
 
-// Maps that only grow are compared by what is in them.
+// Maps that only grow are compared by their content.
 const plain = (value: unknown): unknown => {
   if (typeof value !== 'object' || value === null) return value
   if (isGrowOnly(value)) return [...value.entries()]

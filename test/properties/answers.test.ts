@@ -10,13 +10,13 @@ const toldBy = (projections: Projections, all: readonly Asked[]): readonly strin
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
-/** Changes everything in a value that lets itself be changed, the innermost first. */
-const spoil = (value: unknown, seen = new Set<unknown>()): void => {
+/** Changes everything in a value that can be changed, innermost first. */
+const mutateDeep = (value: unknown, seen = new Set<unknown>()): void => {
   if (!isObject(value) || seen.has(value)) return
   seen.add(value)
-  if (Symbol.iterator in value) for (const one of value as Iterable<unknown>) spoil(one, seen)
+  if (Symbol.iterator in value) for (const one of value as Iterable<unknown>) mutateDeep(one, seen)
   for (const key of Reflect.ownKeys(value)) {
-    spoil(Reflect.get(value, key), seen)
+    mutateDeep(Reflect.get(value, key), seen)
     if (key !== 'length') Reflect.set(value, key, 'spoilt')
   }
   if (Array.isArray(value) && Object.isExtensible(value)) value.push('spoilt')
@@ -32,7 +32,7 @@ describe('an answer', () => {
       const projections = projected(log)
       const all = questionsAbout(projections)
       const before = toldBy(projections, all)
-      for (const one of all) spoil(answerTo(projections, one))
+      for (const one of all) mutateDeep(answerTo(projections, one))
       expect(toldBy(projections, all)).toEqual(before)
       expect(toldBy(projected(log), all)).toEqual(before)
     },
@@ -40,7 +40,7 @@ describe('an answer', () => {
 
   test.prop([fc.constant(0)], { numRuns: 1 })('is changed by this test where it can be', () => {
     const answer = { rows: [{ name: 'Acme', groups: ['g'] }], kept: Object.freeze(['a']), seen: new Set(['a']) }
-    spoil(answer)
+    mutateDeep(answer)
     expect(JSON.stringify({ ...answer, seen: [...answer.seen] })).not.toContain('Acme')
   })
 })

@@ -7,7 +7,7 @@ import { describe, expect, test as plain } from 'vitest'
 import { written } from './questions.js'
 import { runs } from './runs.js'
 
-// Formats are annotations: the patterns beside them are what is checked here.
+// Formats are annotations; the patterns beside them are checked.
 const ajv = new Ajv2020({ strict: true, strictRequired: false, strictTypes: false, validateFormats: false })
 
 const compiled = (schemas: { readonly [name: string]: JsonSchema }) =>

@@ -11,7 +11,7 @@ const step = (type: Step['command']['type'], data: object): Step => ({
   daysLater: 0,
 })
 
-/** With the beginning of every history: something that most may not see. */
+/** Added to the start of every history: data that most viewers may not see. */
 const more: readonly Step[] = [
   step('RegisterCustomer', { customerId: 'hush', name: 'Hush Oy', ownerId: 'e1', private: true }),
   step('AssignResponsible', { customerId: 'hush', employeeId: 'e2' }),
@@ -25,14 +25,14 @@ const viewersOf = ({ register }: Projections): readonly string[] =>
     .filter(({ inactiveFrom }) => inactiveFrom === null)
     .map(({ employeeId }) => employeeId)
 
-/** Whether a view shows a viewer who or what an answer is about. */
+/** Whether a view shows a viewer the subject of an answer. */
 const isShown = ({ views }: Projections, { kind, id }: Pick<NamedSubject, 'kind' | 'id'>, viewer: string): boolean => {
   if (kind === 'customer') return views.customerCard({ customerId: id, viewer }) !== null
   if (kind === 'contact') return views.contactCard({ personId: id, viewer }) !== null
   return true
 }
 
-/** What is still there: a deleted customer has a history and no card. */
+/** Whether a subject still exists: a deleted customer has a history but no card. */
 const isThere = ({ register }: Projections, { kind, id }: Pick<NamedSubject, 'kind' | 'id'>): boolean => {
   if (kind === 'customer') return register.tables.customers.get(id) !== undefined
   return kind !== 'contact' || register.tables.persons.get(id) !== undefined

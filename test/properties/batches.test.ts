@@ -13,7 +13,7 @@ type Given = { readonly command: Message; readonly meta: Meta }
 
 const told = (events: readonly KnownEvent[]) => events.map(({ position: _, recordedAt: __, ...event }) => event)
 
-/** Executes commands in batches, each of so many; how each ended. */
+/** Executes commands in batches of a size; returns each outcome. */
 const executedInBatches = async (given: readonly Given[], size: number) => {
   const crm = await openClientele({ store: memory() })
   const batch = crm.batch()

@@ -26,12 +26,17 @@ const logFrom = (happenings: readonly Happening[]): readonly KnownEvent[] => {
   })
 }
 
-/** One command that is said to have appended everything from an event on. */
-type Said = { readonly command: Message; readonly from: number; readonly refusals?: number; readonly silent?: boolean }
+/** A command to which all events from an index are attributed. */
+type Attribution = {
+  readonly command: Message
+  readonly from: number
+  readonly refusals?: number
+  readonly silent?: boolean
+}
 
 const commandOf = (
   log: readonly KnownEvent[],
-  { command, from, refusals = 0, silent = false }: Said,
+  { command, from, refusals = 0, silent = false }: Attribution,
 ): ExecutedCommand => ({
   command,
   meta: { by: 'host', host: true, at: '2024-03-15T09:00:00.000Z', today: '2024-03-15', commandId: 'm' },
@@ -66,9 +71,9 @@ const starts = (date: string): Happening => ['customer-a', 'CustomerStartDateSet
 const archived: Happening = ['customer-a', 'CustomerArchived', {}]
 const ban: Happening = ['person-p', 'MarketingBanSet', { channel: 'sms' }]
 
-type Broken = readonly [happenings: readonly Happening[], said?: Said]
+type Broken = readonly [happenings: readonly Happening[], said?: Attribution]
 
-/** By the id of an invariant, logs that contradict it. */
+/** By the id of an invariant, logs that violate it. */
 const broken: { readonly [id: string]: readonly Broken[] } = {
   'INV-01': [
     [[registered, ['customer-a', 'CustomerMovedToGroup', { from: 'g', to: 'h' }]]],
@@ -219,7 +224,7 @@ const broken: { readonly [id: string]: readonly Broken[] } = {
   'INV-26': [],
 }
 
-/** Held by the projections or one function over the states: no log contradicts them, only other code would. */
+/** Invariants of the projections, or of one function over the states: no log violates them, only changed code. */
 const byCodeOnly: readonly string[] = ['INV-11', 'INV-14', 'INV-15', 'INV-18', 'INV-19', 'INV-21', 'INV-23', 'INV-26']
 
 const rules: readonly Invariant[] = Object.values(invariants)

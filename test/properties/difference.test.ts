@@ -16,7 +16,7 @@ import { runs } from './runs.js'
 
 const day = 24 * 3_600_000
 
-/** The same event, said to have happened some days earlier or later. */
+/** The same event, with its day moved by some days. */
 const moved = (event: KnownEvent, days: number): KnownEvent => {
   const at = new Date(Date.parse(event.occurrence.at) + days * day).toISOString()
   const metadata = { ...event.metadata, at }
@@ -45,7 +45,7 @@ const told = (rows: readonly DifferenceRow[]): readonly string[] =>
 const offsets = fc.array(fc.integer({ min: -60, max: 40 }), { minLength: 60, maxLength: 60 })
 const places = fc.tuple(fc.nat(), fc.nat(), fc.nat(), fc.nat())
 
-/** Any log with backdated events, and two moments of it. */
+/** Any log with backdated events, and two of its moments. */
 const asked = (
   history: Parameters<typeof executeHistory>[0],
   days: readonly number[],
@@ -107,7 +107,7 @@ describe('the difference between two moments of any history', () => {
         const { kind, id } = row.subject
         const known = projections.audit.fieldHistory({ subject: { kind, id }, field: row.field })
         const valueAt = (moment: Moment): string | null | undefined => known.find((one) => covers(one, moment))?.value
-        // Of what was not said yet it has what the first statement replaced.
+        // Of a statement that was not recorded yet it has the value that the first statement replaced.
         for (const [shown, held] of [
           [row.old, valueAt(from)],
           [row.new, valueAt(to)],

@@ -15,10 +15,10 @@ import { runs } from './runs.js'
 
 const secret = 'SECRET-7f3a'
 
-/** Whatever is said of persons is the secret. */
+/** All personal texts contain the secret. */
 const secretly: ValueOptions = { pools: smallPools.pools, personalText: fc.constantFrom(secret, `x ${secret}`) }
 
-// What is said of companies and employees is no secret: nobody erases those.
+// Texts about companies and employees are not secret: they are never erased.
 const aboutPersons = [
   'RegisterContact',
   'ChangeContactDetails',
@@ -45,7 +45,7 @@ const around = [
   'AssignResponsible',
 ] as const
 
-// A company's consent is no person's: its evidence stays.
+// A company's consent belongs to no person: its evidence stays.
 const isOfPerson = ({ command }: Step): boolean => {
   const { customerId, personId } = command.data as { readonly customerId?: string; readonly personId?: string }
   return personId !== undefined || customerId === 'c4'
@@ -63,7 +63,7 @@ const muchLater = '2150-01-01'
 const erased = (history: readonly Step[]): readonly KnownEvent[] => {
   const story = executeHistory(history)
   const merged = story.log.flatMap(({ type, stream }) => (type === 'ContactMergedInto' ? [stream] : []))
-  // Who was merged into another is erased with it.
+  // A merged record is erased with its survivor.
   for (const personId of personsIn(story.log).filter((id) => !merged.includes(`person-${id}`))) {
     const meta = {
       by: 'host',

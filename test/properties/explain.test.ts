@@ -23,11 +23,11 @@ const nowAfter = (log: readonly KnownEvent[]): string =>
 const customersIn = ({ register }: Projections) => [...register.tables.customers.rows()]
 const employeesIn = ({ register }: Projections) => [...register.tables.employees.rows()]
 
-/** The positions of what an explanation says it rests on. */
+/** The positions of the events that an explanation names. */
 const positionsOf = (events: readonly { readonly position: string }[]): ReadonlySet<string> =>
   new Set(events.map(({ position }) => position))
 
-/** A log in which nobody is made responsible, or away, but by some events. */
+/** A log with only some of the events that assign or end responsibilities. */
 const withOnly = (
   log: readonly KnownEvent[],
   isInQuestion: (event: KnownEvent) => boolean,
@@ -46,7 +46,7 @@ const step = (type: Step['command']['type'], data: object, daysLater = 0): Step 
   daysLater,
 })
 
-/** With the beginning of every history: something to explain. */
+/** Added to the start of every history: responsibilities to explain. */
 const more: readonly Step[] = [
   step('AssignResponsible', { customerId: 'c1', employeeId: 'e1' }),
   step('AssignResponsible', { customerId: 'c2', employeeId: 'e2', until: 'day+20' }),

@@ -4,7 +4,7 @@ import { test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import { runs } from './runs.js'
 
-/** What registers a stream; in a catalogue, any event that creates something. */
+/** The event types that start a stream; in a catalogue, any event that creates something. */
 const registering: { readonly [Category in keyof typeof aggregates]: readonly EventType[] } = {
   customer: ['CustomerRegistered'],
   person: ['ContactRegistered'],

@@ -140,7 +140,7 @@ describe('personal values never show in a refusal, a problem or the name of a st
     )
 })
 
-/** Generated data of one field; kept so that a codec nothing can be generated for is noticed. */
+/** Generates data for each field, so that a codec without a generator is noticed. */
 describe('every field of every command', () => {
   test.each(commandTypes)('of %s can be generated', (type) => {
     for (const codec of Object.values(commands[type].fields))

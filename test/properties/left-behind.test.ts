@@ -19,7 +19,7 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }))
 const masterKey = randomBytes(32).toString('base64')
 const secret = 'SECRET'
 
-/** What says something of persons; its every personal text gets a mark that tells of whom, and in which command. */
+/** The commands with texts about persons; every personal text gets a mark with the person and the command. */
 const aboutPersons = [
   'RegisterContact',
   'ChangeContactDetails',
@@ -62,7 +62,7 @@ const idsIn = (value: unknown): readonly string[] => {
   return [...ids.filter((id) => typeof id === 'string'), ...(links === undefined ? [] : idsIn(links))]
 }
 
-/** A text about persons: it has to go with any of them. */
+/** A text about persons: erasing any of them must erase it. */
 type Mark = { readonly personIds: readonly string[]; readonly text: string }
 
 const markOf = ({ command }: Step, index: number): Mark => ({
@@ -77,7 +77,7 @@ const withMark = (step: Step, { text }: Mark): Step => {
 
 const step = (type: string, data: object, daysLater = 0): Step => ({ command: { type, data }, by: 'host', daysLater })
 
-/** After every legal hold and every year of bookkeeping. */
+/** After every legal hold and every bookkeeping period. */
 const muchLater = 46_000
 
 type Story = {
@@ -87,7 +87,7 @@ type Story = {
 }
 
 const storyOf = (history: readonly Step[], erasing: readonly string[]): Story => {
-  // A text that is about a company alone is nobody's.
+  // A text about a company alone belongs to no person.
   const about = history.filter(
     ({ command }) => idsIn(command.data).length > 0 || !JSON.stringify(command).includes(secret),
   )
@@ -102,7 +102,7 @@ const storyOf = (history: readonly Step[], erasing: readonly string[]): Story =>
   return { commands, log, marks: marks.filter(({ text }) => JSON.stringify(log).includes(text)) }
 }
 
-/** Who is erased, with all that was merged into them. */
+/** The erased persons, with all records merged into them. */
 const erasedIn = (log: readonly KnownEvent[]): ReadonlySet<string> =>
   new Set(
     log.flatMap(({ type, stream, data }) =>
@@ -144,8 +144,8 @@ const openedIn = ({ folder, keepsSnapshotsIn }: Place, logger: Logger): Promise<
     logger,
   })
 
-/** Executes a story while somebody subscribes; returns all that was answered where it was refused. */
-const lived = async (crm: Clientele, { commands }: Story, folder: string): Promise<readonly string[]> => {
+/** Executes a sequence of commands while a subscription runs; returns all refusals. */
+const executeStory = async (crm: Clientele, { commands }: Story, folder: string): Promise<readonly string[]> => {
   const checkpoints = sqliteCheckpoints({ file: join(folder, 'crm.checkpoints') })
   const subscription = crm.subscribe('outbox', () => {}, { checkpoints, batchSize: 5 })
   const answers: string[] = []
@@ -174,8 +174,8 @@ const decoded = async (crm: Clientele): Promise<readonly KnownEvent[]> => {
   return all
 }
 
-/** Everything that can be taken out of a register: events, views, exports, the past. */
-const takenFrom = async (crm: Clientele, folder: string): Promise<string> => {
+/** Everything that can be read from a register: events, views, exports, the past. */
+const exportAll = async (crm: Clientele, folder: string): Promise<string> => {
   const [asked, exported] = [{ locale: 'en', asOf: crm.today() } as const, join(folder, 'exported')]
   const log = await decoded(crm)
   const known = await crm.knownAt(log.at(log.findIndex(({ type }) => type === 'PersonErased') - 1)?.position ?? '')
@@ -217,16 +217,16 @@ describe('under a master key', () => {
       const kept = story.marks.filter((mark) => !gone.includes(mark))
       const { lines, logger } = noting()
       const crm = await openedIn(place, logger)
-      const answers = await lived(crm, story, folder)
+      const answers = await executeStory(crm, story, folder)
       expect(foundIn(bytesIn(folder), story.marks)).toEqual([])
       await crm.close()
       expect(foundIn(bytesIn(folder), story.marks)).toEqual([])
       const again = await openedIn(place, logger)
-      const taken = await takenFrom(again, folder)
+      const taken = await exportAll(again, folder)
       await again.close()
       expect(foundIn(taken + bytesIn(folder), gone)).toEqual([])
       expect(foundIn([...answers, ...lines].join('\n'), story.marks)).toEqual([])
-      // What is searched is what holds texts: those of others are found in it.
+      // The search covers the places of texts: those of other persons are found there.
       expect(foundIn(taken, kept)).toEqual(kept.map(({ text }) => text))
       rmSync(folder, { recursive: true, force: true })
     },

@@ -16,7 +16,7 @@ type Refusal = {
   readonly problems: readonly { readonly path: string; readonly expected: string }[]
 }
 
-/** Why a view refuses a question; `null` when it answers it. Anything else that it throws is thrown. */
+/** Why a view refuses a question; `null` if it answers. Rethrows any other error. */
 const refusalOf = (name: keyof Views, question: unknown): Refusal | null => {
   try {
     const answer = (projections.views[name] as unknown as View)(question) as { _tag?: string; left?: Refusal } | null

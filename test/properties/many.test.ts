@@ -34,7 +34,7 @@ const historyOfLength = (count: number): readonly Step[] => {
     numRuns: 1,
     seed,
   })
-  // A day passes every hundred commands, whatever else is drawn.
+  // A day passes every hundred commands, whatever the generator draws.
   const calm = drawn.map((step, index) => ({ ...step, daysLater: index % 100 === 0 ? 1 : 0 }))
   return [...beginning, ...customers.slice(4).map(registering), ...calm]
 }

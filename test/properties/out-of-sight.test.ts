@@ -14,11 +14,11 @@ import { describe, expect } from 'vitest'
 import { poolOf, questionsFor, viewNames, written } from './questions.js'
 import { runs } from './runs.js'
 
-/** What a viewer may not see: customers, and what is reached through them alone. */
+/** What a viewer may not see: customers, and what is reached only through them. */
 type Hidden = {
   readonly customers: ReadonlySet<string>
   readonly persons: ReadonlySet<string>
-  /** Those of the persons who are private contacts of others, whoever sees their companies. */
+  /** The persons who are private contacts of others, whatever the visibility of their companies. */
   readonly privates: ReadonlySet<string>
   readonly projects: ReadonlySet<string>
   readonly activities: ReadonlySet<string>
@@ -47,7 +47,7 @@ const hiddenFrom = ({ register }: Projections, log: readonly KnownEvent[], viewe
     [...tables.projects.rows()].filter(({ customerId }) => customers.has(customerId)).map(({ projectId }) => projectId),
   )
   const isOwn = (personId: string): boolean => customers.has(tables.persons.get(personId)?.customerId ?? '')
-  // Of what was deleted only the events still tell.
+  // Deleted activities are known from events only.
   const activities = log
     .filter(({ stream }) => categoryOf(stream) === 'activity')
     .filter(({ data }) => {
@@ -64,8 +64,8 @@ const hiddenFrom = ({ register }: Projections, log: readonly KnownEvent[], viewe
 
 const field = ({ data }: KnownEvent, name: string): string => String(Reflect.get(data, name) ?? '')
 
-/** Whether an event is about what is hidden: on its stream, or naming it from another. */
-const speaksOf = (hidden: Hidden, event: KnownEvent): boolean => {
+/** Whether an event is about something hidden: on its stream, or naming it from another. */
+const mentions = (hidden: Hidden, event: KnownEvent): boolean => {
   const id = idOfStream(event.stream)
   const [category = ''] = event.stream.split('-')
   const own: { readonly [category: string]: ReadonlySet<string> } = {
@@ -81,20 +81,20 @@ const speaksOf = (hidden: Hidden, event: KnownEvent): boolean => {
   )
 }
 
-const tying: readonly string[] = ['ContactLinkedToCompany', 'PrivateCustomerCreated', 'CustomerRegistered']
+const linkingTypes: readonly string[] = ['ContactLinkedToCompany', 'PrivateCustomerCreated', 'CustomerRegistered']
 
-/** Streams that once tied a person or project to what is seen still tell of it: such steps are passed over. */
-const wasTied = (hidden: Hidden, log: readonly KnownEvent[]): boolean =>
+/** Streams that once linked a person or project to something visible still mention it: such steps are skipped. */
+const wasLinked = (hidden: Hidden, log: readonly KnownEvent[]): boolean =>
   log.some(
     (event) =>
-      tying.includes(event.type) &&
+      linkingTypes.includes(event.type) &&
       [idOfStream(event.stream), field(event, 'personId')].some(
         (id) => hidden.persons.has(id) && !hidden.privates.has(id),
       ) &&
       !hidden.customers.has(field(event, 'customerId')),
   )
 
-// A number is taken whoever has it, and a count on an employee's stream counts what it counted then.
+// A number is taken whoever has it, and a count in an employee's stream stays as it was recorded.
 const told: ReadonlySet<keyof Views> = new Set(['nextCustomerNumber', 'numberSeries'])
 
 type View = (question: unknown) => unknown
@@ -112,8 +112,8 @@ const asked = (pool: ReturnType<typeof poolOf>, viewer: string, asOf: string) =>
 const differences = (log: readonly KnownEvent[], viewer: string): readonly string[] => {
   const all = projected(log)
   const hidden = hiddenFrom(all, log, viewer)
-  if (hidden.customers.size + hidden.persons.size === 0 || wasTied(hidden, log)) return []
-  const seen = log.filter((event, index) => index === log.length - 1 || !speaksOf(hidden, event))
+  if (hidden.customers.size + hidden.persons.size === 0 || wasLinked(hidden, log)) return []
+  const seen = log.filter((event, index) => index === log.length - 1 || !mentions(hidden, event))
   const without = projected(seen)
   return asked(poolOf(all.register), viewer, all.register.today())
     .filter((question) => answersOf(all, question) !== answersOf(without, question))
@@ -133,7 +133,7 @@ const isLeftOut = ({ command: { type, data } }: Step): boolean =>
   // A ban or property for one company is a statement about the person, whoever sees the company.
   (/Ban|ContactProperty$/.test(type) && Reflect.get(data as object, 'customerId') != null)
 
-/** Something is hidden from most, and a last event that nobody minds tells the day. */
+/** Adds hidden data, and a last event visible to all, which sets the day. */
 const withSecrets = (history: readonly Step[]): readonly Step[] => [
   host('ChangeCustomerOwner', { customerId: 'c3', ownerId: 'e3' }),
   host('MarkCustomerPrivate', { customerId: 'c3' }),

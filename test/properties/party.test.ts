@@ -3,11 +3,11 @@ import type { DocumentPurpose, Projections, Register } from '@clientele/projecti
 import { type ExecutedCommand, executeHistory, type History, type Step, steps } from '@clientele/testing'
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { isChosen, isRefused, type Now, type Side, saidBy, sideOf } from './party.js'
+import { isChosen, isRefused, type Now, type Side, sideOf, statementsOf } from './party.js'
 import { reordered } from './reordered.js'
 import { runs } from './runs.js'
 
-/** What hangs customers, persons and things on one another. */
+/** The commands that link customers, persons and things. */
 const around: readonly CommandType[] = [
   'LinkContactToCompany',
   'UnlinkContactFromCompany',
@@ -86,7 +86,7 @@ const scopes = fc
   .constantFrom('person', 'personAtCompany')
   .map((value) => step('ChangePolicy', { key: 'banScope', value }))
 
-/** Histories in which merges come among other things, chains too. */
+/** Histories with merges, including chains. */
 const merging = fc
   .tuple(scopes, fc.array(fc.tuple(steps(around, { maxLength: 25 }), merges), { minLength: 1, maxLength: 3 }))
   .map(([scope, parts]) => [...setUp, scope, ...parts.flatMap(([history, merged]) => [...history, ...merged])])
@@ -96,7 +96,7 @@ const mergesIn = ({ commands }: History): readonly ExecutedCommand[] =>
 
 type Merged = { readonly survivorId: string; readonly duplicateId: string }
 
-/** Who stands for whom after one merge, which may make one of two persons along with their customers. */
+/** The survivors after one merge, which may merge two persons along with their customers. */
 const nowAfter = (events: readonly KnownEvent[]): Now => {
   const into = new Map<string, string>(
     events.flatMap(({ type, stream, data }): readonly (readonly [string, string])[] =>
@@ -116,13 +116,15 @@ const nowAfter = (events: readonly KnownEvent[]): Now => {
 
 const itself: Now = { customer: (id) => id, person: (id) => id, isBefore: false }
 
-/** A person who is kept out now by what was said on the other record was lost to a refusal, not to the merge. */
+/**
+ * Whether a person is excluded now because of a statement on the other record: a refusal, not the merge, excludes it.
+ */
 const isKeptOut = (after: Side, statement: string): boolean => {
   const [view, channel, personId, customerId] = JSON.parse(statement) as readonly string[]
   return view === 'targetGroup' && isRefused(after, channel as Channel, personId ?? '', customerId ?? '')
 }
 
-/** One person of two may be a chosen recipient where the first contact was written to for want of any. */
+/** One of two persons may be a chosen recipient where the first contact was the recipient for lack of any other. */
 const isChosenInstead = (after: Side, statement: string): boolean => {
   const [view, customerId = '', purpose] = JSON.parse(statement) as readonly string[]
   if (view !== 'documentContact') return false
@@ -133,9 +135,9 @@ const isChosenInstead = (after: Side, statement: string): boolean => {
 const lost = (story: History, { before, after, meta, answer }: ExecutedCommand): readonly string[] => {
   const [earlier, later] = [before, after].map((count) => sideOf(story.log.slice(0, count), meta.today))
   if (earlier === undefined || later === undefined) return []
-  const said = new Set(saidBy(later, itself))
+  const said = new Set(statementsOf(later, itself))
   const mergesPersons = answer.events.some(({ type }) => type === 'ContactMergedInto')
-  return saidBy(earlier, nowAfter(answer.events)).filter(
+  return statementsOf(earlier, nowAfter(answer.events)).filter(
     (one) => !said.has(one) && !isKeptOut(later, one) && !(mergesPersons && isChosenInstead(later, one)),
   )
 }
@@ -148,7 +150,7 @@ const sees = ({ views }: Projections, viewer: string) => ({
   person: (personId: string): boolean => views.contactCard({ personId, viewer }) !== null,
 })
 
-/** The records of a pair that a viewer did not see before and finds with the survivor. */
+/** The records of a pair that a viewer did not see before the merge but finds through the survivor. */
 const uncoveredRecords = (
   before: Side,
   after: Side,

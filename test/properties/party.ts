@@ -1,7 +1,9 @@
 import { type Channel, channels, type KnownEvent } from '@clientele/domain'
 import { createProjections, type DocumentPurpose, type Projections, type Views } from '@clientele/projections'
 
-/** Who stands for a customer or person: itself, or the survivor of a merge. `isBefore` asks for what has to stay only. */
+/**
+ * The survivor of a customer or person, or itself. `isBefore` restricts statements to those that must survive a merge.
+ */
 export type Now = { customer(id: string): string; person(id: string): string; readonly isBefore: boolean }
 
 /** Projections on a day. */
@@ -9,7 +11,7 @@ export type Side = Projections & { readonly day: string }
 
 /** Projections of a log on a day. */
 export const sideOf = (log: readonly KnownEvent[], day: string): Side => {
-  // Where no day is asked for, both sides of a merge answer for its day: what was said for it counts by then.
+  // Without a day in the question, both sides of a merge answer for its day: statements for that day count by then.
   const projections = createProjections(() => `${day}T12:00:00.000Z`)
   projections.applyAll(log)
   return Object.assign(projections, { day })
@@ -17,8 +19,8 @@ export const sideOf = (log: readonly KnownEvent[], day: string): Side => {
 
 type Part = string | number | boolean | null | undefined
 
-/** What a view says of customers and persons, by their ids. */
-type Says = (side: Side, now: Now) => Iterable<readonly Part[]>
+/** The statements of a view about customers and persons, with their ids. */
+type ViewStatements = (side: Side, now: Now) => Iterable<readonly Part[]>
 
 const customerIds = ({ register }: Side): readonly string[] =>
   [...register.tables.customers.rows()].map(({ customerId }) => customerId)
@@ -28,7 +30,7 @@ const personIds = ({ register }: Side): readonly string[] =>
 
 const right = <A>(answer: { readonly _tag: string; readonly right?: readonly A[] }): readonly A[] => answer.right ?? []
 
-/** A single role has one holder: that of the survivor stays, so that of the duplicate may go. */
+/** A single role has one holder: that of the survivor stays, so that of the duplicate may end. */
 const singleRoles = ({ register }: Side): ReadonlyMap<string, string> =>
   new Map(
     [...register.tables.roles.rows()].flatMap((one) => (one.cardinality === 'single' ? [[one.roleId, one.name]] : [])),
@@ -39,7 +41,7 @@ const isGone = ({ register, day }: Side, employeeId: string): boolean => {
   return inactiveFrom !== null && inactiveFrom <= day
 }
 
-const responsibilityMatrix: Says = function* (side, now) {
+const responsibilityMatrix: ViewStatements = function* (side, now) {
   const single = singleRoles(side)
   for (const { subject, cells } of side.views.responsibilityMatrix({ asOf: side.day, showProjects: true }).rows)
     for (const [employeeId, { roles, substituteFor }] of Object.entries(cells)) {
@@ -49,12 +51,12 @@ const responsibilityMatrix: Says = function* (side, now) {
     }
 }
 
-const assigneeList: Says = function* (side, now) {
+const assigneeList: ViewStatements = function* (side, now) {
   const single = new Set(singleRoles(side).values())
   for (const row of side.views.assigneeList({ asOf: side.day, filter: { showProjectParticipants: true } })) {
     const isSure = !single.has(row.customerRole) && !row.personInactive && row.substituteFor === ''
     const id = row.subject.kind === 'customer' ? now.customer(row.subject.id) : row.subject.id
-    // Contacts may be called otherwise.
+    // Contacts may have another name.
     const isContact = row.interval === null && row.subject.kind === 'project'
     if ((isSure && !isContact) || !now.isBefore) yield [row.subject.kind, id, row.personName]
   }
@@ -62,7 +64,7 @@ const assigneeList: Says = function* (side, now) {
     yield [projectId, employeeId, personId === null ? null : now.person(personId)]
 }
 
-const customerList: Says = function* ({ views, register }, now) {
+const customerList: ViewStatements = function* ({ views, register }, now) {
   const listed = (filter: object): readonly string[] =>
     right(views.customerList({ columns: ['customerId'], filter: { showArchived: true, ...filter } })).map((row) =>
       now.customer(String(row.customerId)),
@@ -72,7 +74,7 @@ const customerList: Says = function* ({ views, register }, now) {
     for (const id of listed({ specialGroupIds: [specialGroupId] })) yield [specialGroupId, id]
 }
 
-const customerCard: Says = function* (side, now) {
+const customerCard: ViewStatements = function* (side, now) {
   for (const customerId of customerIds(side)) {
     const card = side.views.customerCard({ customerId })
     if (card === null) continue
@@ -90,12 +92,12 @@ const customerCard: Says = function* (side, now) {
   }
 }
 
-const startDates: Says = function* ({ views }, now) {
+const startDates: ViewStatements = function* ({ views }, now) {
   for (const { customerId, startDate } of views.startDates({})) if (startDate !== null) yield [now.customer(customerId)]
 }
 
-/** What bans say of persons that stand for themselves; consents of two records may differ. */
-const marketingPermissions: Says = function* (side, now) {
+/** The bans of persons that were not merged; consents of two records may differ. */
+const marketingPermissions: ViewStatements = function* (side, now) {
   for (const { personId, mergedInto } of side.register.tables.persons.rows())
     for (const customerId of mergedInto !== null ? [] : [null, ...customerIds(side)])
       for (const { channel, because } of side.views.marketingPermissions({ personId, customerId }))
@@ -103,14 +105,14 @@ const marketingPermissions: Says = function* (side, now) {
           yield [now.person(personId), customerId === null ? null : now.customer(customerId), channel]
 }
 
-/** Who may be addressed, or is kept out by what was said on either record. */
-const targetGroup: Says = function* (side, now) {
+/** Who may be addressed, or is excluded by a statement on either record. */
+const targetGroup: ViewStatements = function* (side, now) {
   for (const channel of ['email', 'sms'] as const)
     for (const { personId, customerIds: places } of side.views.targetGroup({ channel }).persons)
       for (const place of places) yield [channel, now.person(personId), now.customer(place)]
 }
 
-const contactSearch: Says = function* ({ views, register }, now) {
+const contactSearch: ViewStatements = function* ({ views, register }, now) {
   for (const { personId, companies } of views.contactSearch({})) {
     yield [now.person(personId)]
     for (const { id } of companies) yield [now.person(personId), now.customer(id)]
@@ -121,37 +123,37 @@ const contactSearch: Says = function* ({ views, register }, now) {
 
 type Activities = (side: Side, personId: string) => readonly { readonly activityId: string }[]
 
-const onTab = (activitiesOf: Activities): Says =>
+const onTab = (activitiesOf: Activities): ViewStatements =>
   function* (side, now) {
     for (const personId of personIds(side))
       for (const { activityId } of activitiesOf(side, personId)) yield [now.person(personId), activityId]
   }
 
-const contactServices: Says = function* (side, now) {
+const contactServices: ViewStatements = function* (side, now) {
   for (const personId of personIds(side)) {
     const services = side.views.contactServices({ personId })
     for (const one of ['sms', 'numberSearch'] as const) if (services?.[one]) yield [now.person(personId), one]
   }
 }
 
-const portalUsers: Says = function* (side, now) {
+const portalUsers: ViewStatements = function* (side, now) {
   for (const customerId of customerIds(side))
     for (const { personId } of side.views.portalUsers({ customerId }))
       yield [now.customer(customerId), now.person(personId)]
 }
 
-const customersWithProperty: Says = function* ({ views, register }, now) {
+const customersWithProperty: ViewStatements = function* ({ views, register }, now) {
   for (const { value: property } of register.tables.classifierValues.rows())
     for (const { customerId } of views.customersWithProperty({ property })) yield [property, now.customer(customerId)]
 }
 
-const customersOfSpecialGroup: Says = function* ({ views, register }, now) {
+const customersOfSpecialGroup: ViewStatements = function* ({ views, register }, now) {
   for (const { specialGroupId } of register.tables.specialGroups.rows())
     for (const { customerId } of views.customersOfSpecialGroup({ specialGroupId }))
       yield [specialGroupId, now.customer(customerId)]
 }
 
-const selfIssuableInvoice: Says = function* (side, now) {
+const selfIssuableInvoice: ViewStatements = function* (side, now) {
   for (const customerId of customerIds(side))
     for (const { value: invoiceTypeId } of side.register.tables.classifierValues.rows())
       if (side.views.selfIssuableInvoice({ customerId, invoiceTypeId })._tag === 'Right')
@@ -176,8 +178,8 @@ export const isChosen = ({ register }: Side, purpose: DocumentPurpose, personId:
       property === String(register.settings.numbers[setting[purpose]]) && (customerId === null || customerId === at),
   )
 
-/** Whom documents go to: all recipients of the survivor, and of the duplicate those who were chosen by a property. */
-const documentContact: Says = function* (side, now) {
+/** The recipients of documents: all of the survivor, and those of the duplicate that were chosen by a property. */
+const documentContact: ViewStatements = function* (side, now) {
   for (const customerId of customerIds(side))
     for (const purpose of purposes)
       for (const { personId } of side.views.documentContact({ customerId, purpose }).rows) {
@@ -187,7 +189,7 @@ const documentContact: Says = function* (side, now) {
       }
 }
 
-const subjectHistory: Says = function* (side, now) {
+const subjectHistory: ViewStatements = function* (side, now) {
   const { views } = side
   for (const id of customerIds(side))
     for (const { position } of right(views.subjectHistory({ subject: { kind: 'customer', id } })))
@@ -203,8 +205,11 @@ type Reason = string
 const itsGroup = 'the survivor keeps its own group'
 const nobody = 'speaks of no customer and no person'
 
-/** What views say of customers and persons, or why one is not compared; a view that is not here is not compared either. */
-const statements: { readonly [View in keyof Views]?: Says | Reason } = {
+/**
+ * The statements of each view about customers and persons, or why it is not compared; a view that is not listed is not
+ * compared either.
+ */
+const statements: { readonly [View in keyof Views]?: ViewStatements | Reason } = {
   responsibilityMatrix,
   assigneeList,
   customerList,
@@ -271,7 +276,7 @@ const statements: { readonly [View in keyof Views]?: Says | Reason } = {
 }
 
 /** All statements, as texts. */
-export const saidBy = (side: Side, now: Now): readonly string[] =>
+export const statementsOf = (side: Side, now: Now): readonly string[] =>
   Object.entries(statements).flatMap(([view, says]) =>
     typeof says === 'string' ? [] : Array.from(says(side, now), (parts) => JSON.stringify([view, ...parts])),
   )

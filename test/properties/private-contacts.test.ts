@@ -22,7 +22,7 @@ const host = (type: Step['command']['type'], data: object): Step => ({
 
 const email = 'zyzzyva@qwuxley.example'
 
-/** Whatever can be known of a contact, who becomes private to e3 in the end; she is a private customer too. */
+/** All kinds of data about a contact who becomes private to e3 in the end, and is a private customer too. */
 const known: readonly Step[] = [
   host('RegisterContact', { personId: 'xshy1', firstName: 'Zyzzyva', lastName: 'Qwuxley', email, phone: '0987612345' }),
   host('RegisterContact', { personId: 'xshy2', firstName: 'Zyzzyva', lastName: 'Qwuxbey', mobile: '0987654321' }),
@@ -57,7 +57,7 @@ const becoming: readonly Step[] = [
   host('AssignResponsible', { customerId: 'xshyc', employeeId: 'e2' }),
 ]
 
-/** A last event that nobody minds: it tells the day. */
+/** A last event visible to all, which sets the day. */
 const hidden: readonly Step[] = [
   host('MarkContactPrivate', { personId: 'xshy1', ownerId: 'e3' }),
   host('ChangePolicy', { key: 'privateVisibility', value: 'ownerAndAdmins' }),
@@ -73,10 +73,10 @@ const asText = (answer: () => unknown): string => {
   }
 }
 
-/** What is asked of: a register of now or of the past. */
+/** The object of the questions: a register of now or of the past. */
 type Answering = Pick<Projections, 'views' | 'audit'> & { readonly register: ReadableRegister }
 
-// Its refusal repeats what was asked.
+// Its refusal repeats the question.
 const asked = viewNames.filter((name) => name !== 'selfIssuableInvoice')
 
 const moments = [
@@ -125,7 +125,7 @@ const ofReasons = (subjects: readonly HistorySubject[]) => [
   ]),
 ]
 
-/** Questions for every audit question there is. */
+/** Questions for every audit question. */
 const asking: Asking = {
   changes: ofChanges,
   changesListing: ofChanges,

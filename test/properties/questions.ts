@@ -7,7 +7,7 @@ import {
 } from '@clientele/projections'
 import { activeEmployees } from '@clientele/testing'
 
-/** Things to ask about: ids of each kind, whether or not a viewer may see them, and one of nothing. */
+/** Ids for questions: some of each kind, whether or not a viewer may see them, and one that does not exist. */
 export type Pool = {
   readonly customerIds: readonly string[]
   readonly personIds: readonly string[]
@@ -21,7 +21,7 @@ export type Pool = {
 
 const few = <A>(all: Iterable<A>, count = 8): readonly A[] => [...all].slice(0, count)
 
-/** The first things of each kind in a register. */
+/** The first ids of each kind in a register. */
 export const poolOf = ({ tables }: ReadableRegister): Pool => ({
   customerIds: [...few(tables.customers.rows(), 12).map(({ customerId }) => customerId), 'nothing'],
   personIds: [...few(tables.persons.rows()).map(({ personId }) => personId), 'nothing'],
@@ -141,7 +141,7 @@ const searches = (_: Pool, { viewer }: Asking) => [
   { viewer, selection: 'mine' as const },
 ]
 
-/** Questions for the views that take more than every view takes. */
+/** Questions for the views with further parameters. */
 const questions: Questions = {
   responsibilityMatrix: matrices,
   matrixListing: matrices,
@@ -206,14 +206,14 @@ const questions: Questions = {
   contactHistory: ofPersons,
 }
 
-/** Every view there is. */
+/** The names of all views. */
 export const viewNames = Object.keys(createProjections().views) as readonly (keyof Views)[]
 
 /** Questions for a view. */
 export const questionsFor = (view: keyof Views, pool: Pool, asking: Asking): readonly object[] =>
   (questions[view] ?? plain)(pool, asking)
 
-/** A view and what it is asked. */
+/** A question to a view. */
 export type Asked = { readonly name: keyof Views; readonly params: object }
 
 /** Questions for every view, as an employee and as the host, who sees everything. */
@@ -231,11 +231,11 @@ export const questionsAbout = (projections: Projections): readonly Asked[] => {
 
 type View = (question: unknown) => unknown
 
-/** What a view answers. */
+/** The answer of a view. */
 export const answerTo = ({ views }: Pick<Projections, 'views'>, { name, params }: Asked): unknown =>
   (views[name] as View)(params)
 
-/** What a view answers, as text; rows that are made as they are read are read. */
+/** The answer of a view as text, with lazy rows read. */
 export const written = (answer: unknown): string =>
   JSON.stringify(answer, (_, value: unknown) =>
     typeof value === 'object' && value !== null && !Array.isArray(value) && Symbol.iterator in value

@@ -5,7 +5,7 @@ import { timeout } from '../processes/sizes.js'
 import { onEveryStore } from '../stores.js'
 import { runs } from './runs.js'
 
-// A try costs a few hundred commands on two clients.
+// A run executes a few hundred commands on two clients.
 const tries = 4
 
 onEveryStore('clients that execute commands at the same time', (store) => {

@@ -76,7 +76,7 @@ describe('the log of reads', () => {
       const shown = persons.filter((personId) => text.includes(markOf(personId))).map(survivorOf)
       shownAtAll += shown.length
       const noted = new Set(reads.flatMap(({ personIds }) => personIds.map(survivorOf)))
-      // Lines of histories name persons in texts: there the subject is noted, or the person.
+      // History lines name persons in texts: there the read log has the subject, or the person.
       const isNoted = (personId: string): boolean =>
         noted.has(personId) || (/istory/.test(name) && reads.some(({ subject }) => subject !== null))
       if (!shown.every(isNoted)) unnamed.push(name)

@@ -17,11 +17,11 @@ const counted = projection({
 const isObject = (value: unknown): value is object =>
   (typeof value === 'object' && value !== null) || typeof value === 'function'
 
-/** What acts, and says so: everything else only reads. */
+/** The functions that change something; all others only read. */
 const acting = /^(execute|executeUnknown|batch|import|close|subscribe|taskEither|store|append|purge)$/
 
-/** Tries to change a value in every way there is. */
-const spoil = (value: object): void => {
+/** Tries to change a value in every possible way. */
+const mutate = (value: object): void => {
   for (const key of [...Reflect.ownKeys(value), 'more']) {
     if (key === 'length' || key === 'prototype') continue
     Reflect.set(value, key, 'spoilt')
@@ -57,7 +57,7 @@ const answered = async ({ of, call }: Call, values: readonly unknown[]): Promise
   }
 }
 
-/** Reads and spoils all that can be reached from a value, what its functions answer included. */
+/** Reads and tries to change everything reachable from a value, including the results of its functions. */
 const walk = async (value: unknown, ids: readonly string[], seen: Set<unknown>): Promise<void> => {
   if (!isObject(value) || seen.has(value)) return
   seen.add(value)
@@ -71,7 +71,7 @@ const walk = async (value: unknown, ids: readonly string[], seen: Set<unknown>):
     const call = { name, of: value, call: member as Call['call'] }
     for (const values of argumentsFor(call, ids)) await walk(await answered(call, values), ids, seen)
   }
-  spoil(value)
+  mutate(value)
 }
 
 const viewerOf = ({ register }: Clientele): string => [...register.tables.employees.rows()][0]?.employeeId ?? ''
@@ -92,7 +92,7 @@ describe('what an open register shows', () => {
     const crm = await openClientele({ store, projections: { counted } })
     await crm.import(registerDirectory('northwind'), { by: 'tester', today: '2026-11-22' })
     const receipt = await crm.execute({ type: 'RegisterCustomer', data: { customerId: 'acme', name: 'Acme' } })
-    // Whoever looks freezes what is shown: what is right is asked of another register.
+    // Reading freezes rows, so the expected values come from another register.
     const other = await openClientele({ store })
     const dump = JSON.stringify(other.register.dump())
     const before = answersOf(other)

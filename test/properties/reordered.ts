@@ -2,7 +2,7 @@ import type { KnownEvent } from '@clientele/domain'
 
 const catalogues = ['customerGroups', 'specialGroups', 'roles', 'classifiers', 'settings', 'customerNumbers']
 
-/** The same log with neighbours on independent streams exchanged here and there. */
+/** The same log with some neighbouring events of independent streams exchanged. */
 export const reordered = (log: readonly KnownEvent[], places: readonly number[]): readonly KnownEvent[] => {
   const events = [...log]
   for (const place of places) {

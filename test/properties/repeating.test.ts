@@ -13,22 +13,24 @@ import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import { runs } from './runs.js'
 
-/** Commands that do something each time they are given, and why. */
+/** Commands that append something every time, and why. */
 const alwaysNew: { readonly [type: string]: string } = {
   ToggleResponsible: 'a click takes back what the click before it did (K07)',
 }
 
 const isAlwaysNew = ({ command, before, after }: ExecutedCommand, { log }: History): boolean =>
-  Object.hasOwn(alwaysNew, command.type) || madeAnId(command, log.slice(before, after))
+  Object.hasOwn(alwaysNew, command.type) || createdWithoutId(command, log.slice(before, after))
 
-const madeIds: { readonly [type: string]: string } = {
+const createdIds: { readonly [type: string]: string } = {
   CreateCustomerGroup: 'groupId',
   CreateSpecialGroup: 'specialGroupId',
 }
 
-/** Without an id a new thing is made each time, where its name may be taken twice. */
-const madeAnId = ({ type, data }: Message, events: readonly unknown[]): boolean =>
-  events.length > 0 && Object.hasOwn(madeIds, type) && Reflect.get(data as object, madeIds[type] ?? '') === undefined
+/** Whether a command without an id created something: a repetition creates another one if names may be shared. */
+const createdWithoutId = ({ type, data }: Message, events: readonly unknown[]): boolean =>
+  events.length > 0 &&
+  Object.hasOwn(createdIds, type) &&
+  Reflect.get(data as object, createdIds[type] ?? '') === undefined
 
 const last = ({ commands }: History): ExecutedCommand => commands.at(-1) as ExecutedCommand
 
@@ -92,7 +94,7 @@ describe('folding', () => {
     )
 })
 
-/** A state without what only its memory management knows. */
+/** A state without its bookkeeping of memory. */
 const plain = (value: unknown): unknown => {
   if (value instanceof Map) return [...value].map(([key, one]) => [key, plain(one)])
   if (Array.isArray(value)) return value.map(plain)

@@ -16,7 +16,10 @@ import { runs } from './runs.js'
 
 const host = (type: CommandType, data: object): Step => ({ command: { type, data }, by: 'host', daysLater: 0 })
 
-/** c3 and p1 are private to e3, c1 is in a group for e2 only, e4 has left; e1 administers, and e5 is nobody. */
+/**
+ * c3 and p1 are private to e3, c1 is in a group for e2 only, e4 has left; e1 is an administrator, and e5 does not
+ * exist.
+ */
 const secrets: readonly Step[] = [
   host('ChangeCustomerOwner', { customerId: 'c3', ownerId: 'e3' }),
   host('MarkCustomerPrivate', { customerId: 'c3' }),
@@ -33,7 +36,7 @@ const secrets: readonly Step[] = [
 
 const actors = ['seller', 'e4', 'mallory'] as const
 
-/** Whether somebody has no business on a stream: unknown and gone as a salesperson whom every list leaves out. */
+/** Whether an actor has no right to a stream: unknown actors and those who left count as salespersons on no list. */
 const isForeign = (register: Register, actor: string, stream: string): boolean => {
   const { tables } = register
   const seen = (customerId: string): boolean => maySee(register, actor, customerId)
@@ -62,7 +65,7 @@ const isForeign = (register: Register, actor: string, stream: string): boolean =
   return kinds[category]?.() ?? false
 }
 
-// Who leaves a group because it is deleted is not touched by whoever deletes it.
+// The rights to customers that leave a group because it is deleted do not matter.
 const hasFollowUps = (type: CommandType): boolean => type === 'DeleteCustomerGroup' || type === 'DeleteSpecialGroup'
 
 const trespasses = (story: OpenHistory, register: Register, actor: string, type: CommandType, data: object) => {

@@ -7,7 +7,7 @@ import { describe, expect, test as plain } from 'vitest'
 import { refusals } from '../../packages/domain/test/examples/index.js'
 import { runs } from './runs.js'
 
-// Formats are annotations: the patterns beside them are what is checked here.
+// Formats are annotations; the patterns beside them are checked.
 const ajv = new Ajv2020({ strict: true, strictRequired: false, validateFormats: false })
 
 const schemaOf = (of: 'commands' | 'events' | 'rejections', name: string) => schemas[of][name] ?? expect.fail(name)

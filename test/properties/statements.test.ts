@@ -46,11 +46,11 @@ const facts = (statements: readonly Statement[], companys: readonly Statement[] 
 const isAllowed = (policy: Policies, about: ContactFacts, on: string, customerId: string | null): boolean =>
   mayContact(policy, about, { channel: 'email', customerId, day: on }).allowed
 
-/** Everything that can be asked: every day, at every place. */
+/** All possible questions: every day, at every place. */
 const answers = (policy: Policies, about: ContactFacts): readonly boolean[] =>
   days.flatMap((on) => places.map((place) => isAllowed(policy, about, on, place)))
 
-/** Another order of arrival in which what was said for one day keeps its own. */
+/** Another order of arrival that preserves the order within each day. */
 const rearranged = (statements: readonly Statement[], order: readonly string[]): readonly Statement[] =>
   order.flatMap((one) => statements.filter(({ date }) => date === one))
 
@@ -101,7 +101,7 @@ const saying = (on: string): fc.Arbitrary<Saying> =>
     fc.constant<Saying>(['WithdrawMarketingConsent', { channel: 'email', date: on }]),
   )
 
-/** What was said, each for a day of its own. */
+/** Statements, each for a different day. */
 const sayings = fc.tuple(...days.map(saying))
 
 const beginning = (policy: Partial<Policies>): readonly Saying[] => [
@@ -111,7 +111,7 @@ const beginning = (policy: Partial<Policies>): readonly Saying[] => [
   ['RegisterContact', { lastName: 'Virtanen' }],
 ]
 
-/** The permissions of somebody about whom this was said, in this order, all of it later than its days. */
+/** The permissions after these statements were recorded in this order, all later than their days. */
 const answersAfter = (said: readonly Saying[], policy: Partial<Policies>): readonly boolean[] => {
   const world = createModel()
   const all = [...beginning(policy), ...said]
@@ -139,7 +139,7 @@ describe('commands record statements', () => {
     (said, arrival, consentLiftsBan) => {
       const policy = { consentModel: 'optIn', banScope: 'personAtCompany', consentLiftsBan } as const
       const late = arrival.flatMap((index) => [said[index] ?? always])
-      // A lift needs a ban that is not newer, a refusal a consent: so that none is turned away, both are there.
+      // A lift needs a ban that is not newer, a refusal a consent: both exist, so that no statement is refused.
       expect(answersAfter([...everywhere, ...late], policy)).toEqual(answersAfter([...everywhere, ...said], policy))
     },
   )

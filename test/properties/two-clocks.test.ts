@@ -9,7 +9,7 @@ import { runs } from './runs.js'
 const zone = 'UTC'
 const day = 24 * 3_600_000
 
-/** The same event, said to have happened some days earlier or later. */
+/** The same event, with its day moved by some days. */
 const moved = (event: KnownEvent, days: number): KnownEvent => {
   const at = new Date(Date.parse(event.occurrence.at) + days * day).toISOString()
   const metadata = { ...event.metadata, at }
@@ -19,7 +19,7 @@ const moved = (event: KnownEvent, days: number): KnownEvent => {
 const statementIn = ({ type, data, occurrence }: KnownEvent): Statement | null =>
   Object.hasOwn(statementOf, type) ? statementOf[type as 'MarketingBanSet'](data as never, occurrence.at) : null
 
-/** The day of an event, written once more from the rule. */
+/** The day of an event, computed independently from the rule. */
 const dayOfEvent = (event: KnownEvent): string => {
   const statement = statementIn(event)
   return statement === null ? dateOf(event.occurrence.at, zone) : dayOf(statement, zone)
@@ -45,8 +45,8 @@ const questionsAt = (projections: Projections, asOf: string): readonly Question[
     )
 }
 
-// A line of a history is written when its event is recorded: it names things as they were called then, and is linked
-// from whom it was about then, whatever is left out of the log.
+// A history line is written when its event is recorded: it has the names of that time, and links to the subjects of
+// that time, whatever is left out of the log.
 const isHistory = (name: string): boolean => name.endsWith('History') || name === 'historyListing'
 
 const withoutLines = (name: keyof Views, answer: unknown): unknown => {
@@ -117,7 +117,7 @@ describe('a view as of a day', () => {
 
 const isErasure = ({ type }: KnownEvent): boolean => type === 'PersonErased'
 
-/** All questions, on a day and on none, histories among them. */
+/** All questions, with and without a day, including histories. */
 const everyQuestionAt = (projections: Projections, asOf: string): readonly Question[] => {
   const pool = poolOf(projections.register)
   return viewNames

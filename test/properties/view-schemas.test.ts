@@ -10,7 +10,7 @@ import { describe, expect, test as plain } from 'vitest'
 import { type Asked, answerTo, questionsAbout, viewNames, written } from './questions.js'
 import { runs } from './runs.js'
 
-// Formats are annotations: the patterns beside them are what is checked here.
+// Formats are annotations; the patterns beside them are checked.
 const ajv = new Ajv2020({ strict: true, strictRequired: false, validateFormats: false })
 
 type OfViews<A> = { readonly [K in keyof Views]: A }
@@ -23,14 +23,14 @@ const isQuestion = compiled(viewSchemas.questions)
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [member: string]: Json }
 
-/** What a view answers with, as JSON; `undefined` where it refuses. */
+/** The answer of a view as JSON; `undefined` if it refuses. */
 const answerAsJson = (projections: Pick<Projections, 'views'>, question: Asked): Json | undefined => {
   const answer = answerTo(projections, question)
   if (typeof answer !== 'object' || answer === null || !('_tag' in answer)) return JSON.parse(written(answer))
   return 'right' in answer ? JSON.parse(written(answer.right)) : undefined
 }
 
-type Spoilt = { readonly place: string; readonly value: Json }
+type Corrupted = { readonly place: string; readonly value: Json }
 
 const isObject = (value: Json): value is { readonly [member: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -45,22 +45,22 @@ const without = (value: Json, name: string): Json =>
   Object.fromEntries(membersOf(value).filter(([one]) => one !== name))
 
 /** A value with one member removed or added, anywhere in it. */
-function* spoiltValues(value: Json, place = ''): Iterable<Spoilt> {
+function* corruptedValues(value: Json, place = ''): Iterable<Corrupted> {
   if (isObject(value)) {
     yield { place: `${place}+`, value: { ...value, memberOfNobody: [[]] } }
     for (const [name] of membersOf(value)) yield { place: `${place}.${name}-`, value: without(value, name) }
   }
   for (const [name, member] of membersOf(value))
-    for (const spoilt of spoiltValues(member, Array.isArray(value) ? `${place}[]` : `${place}.${name}`))
+    for (const spoilt of corruptedValues(member, Array.isArray(value) ? `${place}[]` : `${place}.${name}`))
       yield { ...spoilt, value: withMember(value, name, spoilt.value) }
 }
 
 const places = new Set<string>()
 const stillValid = new Set<string>()
 
-/** Spoils an answer where none of its shape was spoilt before. */
-const spoil = (view: keyof Views, answer: Json): void => {
-  for (const spoilt of spoiltValues(answer)) {
+/** Corrupts an answer, unless one of its shape was corrupted before. */
+const corrupt = (view: keyof Views, answer: Json): void => {
+  for (const spoilt of corruptedValues(answer)) {
     const place = `${view}${spoilt.place}`
     if (places.has(place)) continue
     places.add(place)
@@ -70,7 +70,7 @@ const spoil = (view: keyof Views, answer: Json): void => {
 
 const step = (type: CommandType, data: object): Step => ({ command: { type, data }, by: 'host', daysLater: 0 })
 
-/** With the beginning of every history: something to answer for each view. */
+/** Added to the start of every history: data for each view. */
 const more: readonly Step[] = [
   step('RegisterTask', { activityId: 'task2', personIds: ['p1'], ownerId: 'e1' }),
   step('SetTrackingItem', { customerId: 'c1', dimension: 'region', value: 'v1' }),
@@ -90,14 +90,14 @@ const acceptAll = (history: readonly Step[]): void => {
     if (answer === undefined) continue
     const isValid = isAnswer[question.name]
     expect(isValid(answer), `${question.name} ${JSON.stringify(isValid.errors)}`).toBe(true)
-    spoil(question.name, answer)
+    corrupt(question.name, answer)
   }
 }
 
 describe('the JSON Schema of what a view answers', () => {
   test.prop([steps(undefined, { maxLength: 60 })], runs(6))('accepts every answer', acceptAll)
 
-  // Columns of lists are those asked for, and the other members may be there or not.
+  // The members of list rows depend on the requested columns, and some other members are optional.
   const mayBeMissing =
     /^(customerList\[\]|customerReport\.rows\[\]|report\.rows\[\])\.\w+-$|\.(details|trackingItems|trackingItemIds|cells|filters|period)\.\w+-$|\.(substituteFor|wordingVersion)-$/
 
@@ -146,7 +146,7 @@ const whyNot = (projections: Projections, question: Asked): string | undefined =
   }
 }
 
-/** Whether a view refuses nothing in how it is asked. */
+/** Whether a view does not refuse the form or the viewer of a question. */
 const isTaken = (projections: Projections, question: Asked): boolean =>
   !['MalformedQuestion', 'UnknownViewer', 'ViewerHasLeft'].includes(whyNot(projections, question) ?? '')
 

@@ -2,13 +2,13 @@ import { expect } from 'vitest'
 import type { Scenario } from './scenario.js'
 import type { Answer } from './world.js'
 
-/** A blank of a listing: an empty text, nothing at all. */
+/** Whether a value of a listing is blank. */
 const isBlank = (value: unknown): boolean => value === '' || value === null || value === undefined
 
 const isRecord = (value: unknown): value is { readonly [key: string]: unknown } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** What a value must look like: keys that are not listed are free, `*` is anything, a blank is a blank. */
+/** The pattern of an expected value: unlisted keys are free, `*` is anything, blanks are equal. */
 export const pattern = (expected: unknown, actual: unknown): unknown => {
   if (expected === '*') return expect.anything()
   if (isBlank(expected) && isBlank(actual)) return actual
@@ -22,14 +22,14 @@ export const pattern = (expected: unknown, actual: unknown): unknown => {
   )
 }
 
-/** Says that an actual value looks as expected, listed rows being complete and in order. */
+/** Expects a value to match; listed rows are complete and in order. */
 export const expectLike = (actual: unknown, expected: unknown): void =>
   expect(actual).toEqual(pattern(expected, actual))
 
 const told = (events: Scenario['then']['events']) =>
   (events ?? []).map(({ stream, event, data }) => ({ stream, type: event, data }))
 
-/** Says that a command was answered as the scenario tells. */
+/** Expects the answer to a command that the scenario specifies. */
 export const expectAnswer = (answer: Answer, { then }: Scenario): void => {
   if (then.rejected !== undefined) {
     const { error, data = {} } = then.rejected
@@ -46,7 +46,7 @@ export const expectAnswer = (answer: Answer, { then }: Scenario): void => {
   expectLike(answer.failures, then.failures ?? [])
 }
 
-/** The subject's own id may stand in an event's data or in its stream's name only. */
+/** The subject's id may be only in the stream name or in the event's data. */
 const withoutSubject = (expected: object, actual: unknown): object =>
   Object.fromEntries(
     Object.entries(expected).filter(([key]) => !subjectIds.has(key) || (isRecord(actual) && key in actual)),

@@ -8,7 +8,7 @@ import { type Answer, historyOf, metadataAt } from './world.js'
 /** A store whose clock a scenario sets. */
 export type ScenarioStore = (clock: () => Instant) => StoreSource
 
-type Held = { readonly crm: Clientele; now: Instant }
+type ScenarioRegister = { readonly crm: Clientele; now: Instant }
 
 const newEvent = (scenario: ReturnType<typeof historyOf>[number], number: number): NewEvent => ({
   id: `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`,
@@ -23,8 +23,8 @@ const opened = async (source: StoreSource): Promise<EventStore> => {
   return isLeft(store) ? expect.fail(JSON.stringify(store.left)) : store.right
 }
 
-/** Puts what happened before into the store, in recording order, each at its time. */
-const tell = async (source: StoreSource, scenario: Scenario, setClock: (at: Instant) => void): Promise<void> => {
+/** Appends the given events to the store, in recording order, each at its time. */
+const appendGiven = async (source: StoreSource, scenario: Scenario, setClock: (at: Instant) => void): Promise<void> => {
   const store = await opened(source)
   const revisions = new Map<string, number>()
   for (const [number, given] of historyOf(scenario).entries()) {
@@ -38,19 +38,19 @@ const tell = async (source: StoreSource, scenario: Scenario, setClock: (at: Inst
   await store.close()
 }
 
-/** Opens a register on a store that holds what happened before the scenario. */
-export const openScenario = async (scenario: Scenario, store: ScenarioStore): Promise<Held> => {
+/** Opens a register on a store with the given events of a scenario. */
+export const openScenario = async (scenario: Scenario, store: ScenarioStore): Promise<ScenarioRegister> => {
   const held = { now: '2000-01-01T00:00:00.000Z' }
   const source = store(() => held.now)
-  await tell(source, scenario, (at) => {
+  await appendGiven(source, scenario, (at) => {
     held.now = at
   })
   held.now = `${scenario.today}T12:00:00.000Z`
   return Object.assign(held, { crm: await openClientele({ store: source, clock: () => held.now }) })
 }
 
-/** Executes the scenario's command through the register's front door. */
-export const executeEndToEnd = async ({ crm }: Held, scenario: Scenario): Promise<Answer> => {
+/** Executes the scenario's command through the public API. */
+export const executeEndToEnd = async ({ crm }: ScenarioRegister, scenario: Scenario): Promise<Answer> => {
   const before = await crm.caughtUp()
   const { when, by, actsAsHost, today } = scenario
   const context = { by, today, as: actsAsHost ? ('host' as const) : undefined }
@@ -64,7 +64,7 @@ export const executeEndToEnd = async ({ crm }: Held, scenario: Scenario): Promis
     expect([...appended.keys()], 'a rejection leaves every stream as it was').toEqual([])
     return { rejected: outcome.left }
   }
-  // The receipt tells the order of the command; parts of a bulk may reach a store in any order.
+  // The receipt has the order of the command; parts of a bulk command may reach a store in any order.
   const events = outcome.right.events.flatMap(({ stream, revision }) => appended.get(`${stream} ${revision}`) ?? [])
   expect(events, 'the receipt names all that was appended').toHaveLength(appended.size)
   return {

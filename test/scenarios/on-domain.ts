@@ -3,11 +3,11 @@ import { type Given, given, isBulk, on, recordedAt } from '@clientele/testing'
 import type { Scenario } from './scenario.js'
 import { type Answer, historyOf } from './world.js'
 
-/** What a scenario says has happened. */
+/** The given events of a scenario. */
 const happened = (scenario: Scenario): Given =>
   given(...historyOf(scenario).map(({ stream, event, data, at }) => on(stream, recordedAt(at, { type: event, data }))))
 
-/** The log that a scenario begins with. */
+/** The initial log of a scenario. */
 export const logOf = (scenario: Scenario): readonly KnownEvent[] => happened(scenario).log()
 
 /** Decides the scenario's command on the domain alone. */

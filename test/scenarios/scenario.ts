@@ -3,7 +3,7 @@ import { parse } from 'yaml'
 
 type Json = { readonly [key: string]: unknown }
 
-/** An event that happened before, as a scenario tells it. */
+/** A given event, as in a scenario. */
 export type GivenEvent = {
   readonly stream: string
   readonly event: string
@@ -38,7 +38,7 @@ export type Then = {
 export type Scenario = {
   readonly id: string
   readonly title: string
-  /** The rules, invariants and policies it is about. */
+  /** The rules, invariants and policies it covers. */
   readonly covers: readonly string[]
   readonly policy: Json
   /** The policies it states itself. */
@@ -49,7 +49,7 @@ export type Scenario = {
   readonly then: Then
   readonly today: string
   readonly by: string
-  /** Nobody is named to act: the default actor is an administrator, registered or not. */
+  /** The scenario names no actor: the default actor is an administrator, registered or not. */
   readonly actsAsHost: boolean
 }
 
@@ -77,7 +77,10 @@ const isList = (block: unknown): block is readonly Written[] => Array.isArray(bl
 const isRegistered = (given: readonly GivenEvent[], employeeId: string): boolean =>
   given.some(({ event, data }) => event === 'EmployeeRegistered' && data.employeeId === employeeId)
 
-/** Who looks is an employee of ours, whether a scenario says so or not; the default actor is an administrator. */
+/**
+ * The viewer is a registered employee, even if the scenario does not register it; the default actor is an
+ * administrator.
+ */
 const viewerOf = (
   then: Scenario['then'],
   when: When | undefined,
@@ -112,7 +115,7 @@ const filled = ({ use = [], given = [], when, ...written }: Written, { defaults,
   }
 }
 
-/** Later defaults replace earlier ones; fixtures add up. */
+/** Later defaults replace earlier ones; fixtures accumulate. */
 const together = (blocks: readonly unknown[]): Block =>
   blocks.filter(isBlock).reduce<Block>(
     (known, { defaults = known.defaults, fixtures }) => ({
@@ -122,7 +125,7 @@ const together = (blocks: readonly unknown[]): Block =>
     {},
   )
 
-/** The scenarios of a file; defaults and fixtures that it does not have come from `base`. */
+/** The scenarios of a file; missing defaults and fixtures come from `base`. */
 export const scenariosIn = (file: string, base: string): readonly Scenario[] => {
   const blocks = blocksOf(readFileSync(file, 'utf8'))
   const common = together([...blocksOf(readFileSync(base, 'utf8')), ...blocks])

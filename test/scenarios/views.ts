@@ -12,7 +12,7 @@ const orFail = <A>(answer: Either<unknown, A>): A =>
 
 const table = ({ columns, rows }: Listing): readonly unknown[] => [columns.map(({ heading }) => heading), ...rows]
 
-/** Every cell of the matrix, empty ones too: listings show filled ones only. */
+/** Every cell of the matrix, including empty ones: listings show only filled ones. */
 const matrix: Ask = (views, params) => {
   const { columns, rows } = views.responsibilityMatrix(params as never)
   return rows.map((row) => ({
@@ -27,7 +27,7 @@ const targetGroup: Ask = (views, params) =>
     .targetGroup(params as never)
     .persons.flatMap((person) => person.customerIds.map((customerId) => ({ ...person, customerId })))
 
-/** Views whose scenario name or shape differs from the method's; all others are asked by their name. */
+/** Views whose name or shape in scenarios differs from the method; all others are called by their name. */
 const asked: { readonly [name: string]: Ask } = {
   responsibilityMatrix: matrix,
   targetGroup,
@@ -43,7 +43,7 @@ const listed = (answer: unknown): unknown => {
   return isListing(answer) ? table(answer) : answer.rows
 }
 
-/** The names of views a scenario may ask for. */
+/** The names of views that a scenario may query. */
 export const viewNames = (views: Views): readonly string[] => [...Object.keys(views), ...Object.keys(asked)]
 
 const answerOf = (views: Views, name: string, params: Params): unknown => {
@@ -51,13 +51,13 @@ const answerOf = (views: Views, name: string, params: Params): unknown => {
   return (asked[name] ?? (() => method(params)))(views, params)
 }
 
-/** Says that a view shows what the scenario tells. */
+/** Expects the view that the scenario specifies. */
 export const expectView = (
   views: Views,
   { name, params, rows, value, restricted }: ExpectedView,
   today: string,
 ): void => {
-  // Views are always built from the log here: what asks for that is no part of the question.
+  // Views are always built from the log here, so `rebuild` is not part of the question.
   const { rebuild: _, ...question } = { asOf: today, ...params } as { readonly rebuild?: boolean }
   const answer = answerOf(views, name, question as unknown as Params)
   const shown = isEither(answer) ? orFail(answer) : answer
@@ -66,7 +66,7 @@ export const expectView = (
   else expectLike(listed(shown), rows)
 }
 
-/** Says that a question is refused as the scenario tells. */
+/** Expects the refusal of a question that the scenario specifies. */
 export const expectRefusedQuery = (views: Views, { when, then, today }: Scenario): void => {
   const answer = answerOf(views, when?.query ?? '', { asOf: today, ...when?.data } as unknown as Params)
   expect(isEither(answer) && isLeft(answer)).toBe(true)

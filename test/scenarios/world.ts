@@ -10,7 +10,7 @@ import {
 } from '@clientele/domain'
 import type { GivenEvent, Scenario } from './scenario.js'
 
-/** What executing a scenario's command gave. */
+/** The result of executing a scenario's command. */
 export type Answer =
   | {
       readonly events: readonly { readonly stream: string; readonly type: string; readonly data: unknown }[]
@@ -38,13 +38,13 @@ const timed = (given: readonly GivenEvent[]): readonly Required<GivenEvent>[] =>
   })
 }
 
-/** Everything that happened before the scenario: its settings first, then what it tells, in recording order. */
+/** All events before the scenario: first its settings, then its given events, in recording order. */
 export const historyOf = (scenario: Scenario): readonly Required<GivenEvent>[] => [
   ...differing(scenario).map((event) => ({ ...event, at: start })),
   ...timed(scenario.given),
 ]
 
-/** The names a scenario uses that do not exist (yet). */
+/** The names in a scenario that do not exist (yet). */
 export const unknownNames = (
   scenario: Scenario,
   commandNames: object,

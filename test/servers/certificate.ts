@@ -3,11 +3,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** A certificate of this machine in PEM, signed by an authority nobody knows. */
+/** A certificate for this machine in PEM, signed by a private authority. */
 export type Certificate = {
   readonly key: string
   readonly cert: string
-  /** The certificate of the authority; whoever trusts this file trusts the server. */
+  /** The certificate of the authority; a client that trusts this file trusts the server. */
   readonly authority: string
   remove(): void
 }
@@ -16,7 +16,7 @@ const program = 'openssl'
 const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1']
 const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1']
 
-/** Makes a new one, valid for a day. */
+/** Creates a certificate that is valid for a day. */
 export const newCertificate = (): Certificate => {
   const folder = mkdtempSync(join(tmpdir(), 'clientele-certificate-'))
   const at = (name: string): string => join(folder, name)

@@ -10,7 +10,7 @@ import { forKurrentDb, givenUrlIn } from './own-event-store-db.js'
 const run = promisify(execFile)
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-/** A server that knows nothing of this run, as a real one does not. */
+/** A server that was not started by this run, like a real one. */
 const serverElsewhere = async (): Promise<string> => {
   const server = spawn(process.execPath, [at('./eventstoredb/main.mjs'), '--port', '0'], {
     stdio: ['ignore', 'pipe', 'inherit'],

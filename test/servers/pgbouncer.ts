@@ -4,12 +4,12 @@ import { createConnection, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 
-/** A pooler in front of a PostgreSQL server, which gives each transaction any of a few connections. */
+/** A pooler in front of a PostgreSQL server, which assigns each transaction to any of a few connections. */
 export type Pooler = { readonly url: string; stop(): Promise<void> }
 
 const folders = ['/usr/sbin', ...(process.env.PATH ?? '').split(delimiter)]
 
-/** The program, or why there is none. */
+/** The program; null if it is not installed. */
 export const pgbouncerProgram = (): string | null =>
   folders.map((folder) => join(folder, 'pgbouncer')).find((file) => existsSync(file)) ?? null
 
@@ -55,7 +55,7 @@ logfile = ${join(directory, 'pgbouncer.log')}
 const owner = 'nobody'
 const ownerIds = { uid: 65_534, gid: 65_534 }
 
-/** Starts a pooler in transaction mode in front of the server at an URL. */
+/** Starts a pooler in transaction mode in front of the server of a URL. */
 export const startPgbouncer = async (program: string, server: string): Promise<Pooler> => {
   const address = new URL(server)
   const directory = mkdtempSync(join(tmpdir(), 'clientele-pgbouncer-'))

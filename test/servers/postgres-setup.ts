@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node'
 import { startPostgres } from './postgres.js'
 
-/** Where the server of this run answers, or why there is none. */
+/** The address of the server of this run, or why there is none. */
 export type PostgresOfRun = { readonly url: string } | { readonly reason: string }
 
 declare module 'vitest' {
@@ -10,10 +10,10 @@ declare module 'vitest' {
   }
 }
 
-// Where tests must not be skipped without a word, as in CI.
+// In CI a missing server must fail instead of skipping tests.
 const needed = (process.env.CLIENTELE_NEEDS ?? '').split(',').includes('postgres')
 
-/** Gives the whole run one server: that of DATABASE_URL, or one started here and stopped at the end. */
+/** Provides one server for the whole run: that of DATABASE_URL, or one that is started here and stopped at the end. */
 export const setup = async ({ provide }: TestProject): Promise<(() => Promise<void>) | undefined> => {
   const given = process.env.DATABASE_URL
   if (given !== undefined && given !== '') {

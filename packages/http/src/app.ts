@@ -1,8 +1,6 @@
 import { refusalOf } from '@clientele/projections'
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { answerRefusal, refuse, requestProblem } from './answering/problem.js'
-import { refuseWithPage } from './answering/refusal-page.js'
 import { addAudit } from './api/audit.js'
 import { addChanges } from './api/changes.js'
 import { addCommands } from './api/commands.js'
@@ -16,10 +14,12 @@ import { knownActor, language } from './protection/actor.js'
 import { boundedBody } from './protection/body.js'
 import { securityHeaders } from './protection/headers.js'
 import { ownHosts, ownOrigin } from './protection/origin.js'
+import { answerRefusal, refuse, requestProblem } from './responses/problem.js'
+import { refuseWithPage } from './responses/refusal-page.js'
 
 const areas = [addCommands, addViews, addAudit, addChanges, addHealth, addOpenApi, addOffice]
 
-/** The routes, behind what protects them. */
+/** The routes behind the security middleware. */
 export const appOf = (service: Service): App => {
   const app: App = new Hono<{ Variables: Variables }>({ strict: false }).basePath(service.base)
   app.use(...securityHeaders())
@@ -27,15 +27,15 @@ export const appOf = (service: Service): App => {
   addAssets(app)
   app.use(knownActor(service), boundedBody(service))
   for (const add of areas) add(app, service)
-  app.notFound((asked) => refuseWithPage(asked, service, requestProblem('AddressNotFound', asked.var.locale)))
-  app.onError((error, asked) => {
+  app.notFound((context) => refuseWithPage(context, service, requestProblem('AddressNotFound', context.var.locale)))
+  app.onError((error, context) => {
     if (error instanceof HTTPException) return error.getResponse()
     const refusal = refusalOf(error)
-    if (refusal !== null) return answerRefusal(asked, refusal)
-    // Who has gone away in the middle needs no answer, and nothing went wrong here.
-    if (asked.req.raw.signal.aborted) return refuse(asked, 'MalformedBody')
+    if (refusal !== null) return answerRefusal(context, refusal)
+    // The client has disconnected: nobody reads the response, and this is no error.
+    if (context.req.raw.signal.aborted) return refuse(context, 'MalformedBody')
     service.onError(error)
-    return refuse(asked, 'InternalError')
+    return refuse(context, 'InternalError')
   })
   return app
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { once } from '@clientele/domain'
 
-/** A file that pages use. */
+/** A static file of the pages. */
 export type Asset = { readonly type: string; readonly content: () => string }
 
 const own = (name: string): (() => string) =>
@@ -14,7 +14,7 @@ const ofPackage = (path: string): (() => string) =>
 
 const script = 'text/javascript; charset=utf-8'
 
-/** The files that pages use, by name; read when they are first asked for. */
+/** The static files of the pages by name, read on first use. */
 export const assets: ReadonlyMap<string, Asset> = new Map([
   ['office.css', { type: 'text/css; charset=utf-8', content: own('office.css') }],
   ['office.js', { type: script, content: own('office.js') }],

@@ -2,14 +2,14 @@ import type { Locale } from '@clientele/projections'
 import type { Context, Hono } from 'hono'
 import type { HttpOptions } from './options.js'
 
-/** What a request carries once it is known who sends it. */
+/** The variables of a request once its sender is known. */
 export type Variables = { by: string; locale: Locale }
 
 export type App = Hono<{ Variables: Variables }>
 
-export type Asked = Context<{ Variables: Variables }>
+export type RequestContext = Context<{ Variables: Variables }>
 
-/** What the routes stand on: the options with their defaults, and the wish to end. */
+/** What the routes need: the options with their defaults, and a signal that is aborted when the handler closes. */
 export type Service = Pick<HttpOptions, 'crm' | 'who' | 'hosts' | 'loginUrl'> & {
   readonly base: string
   readonly maxBody: number
@@ -20,7 +20,7 @@ export type Service = Pick<HttpOptions, 'crm' | 'who' | 'hosts' | 'loginUrl'> & 
 
 const mebibyte = 1_048_576
 
-/** The options with what was left out. */
+/** Fills in the defaults of the options. */
 export const serviceOf = (options: HttpOptions, closing: AbortSignal): Service => ({
   crm: options.crm,
   who: options.who,

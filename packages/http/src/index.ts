@@ -7,12 +7,13 @@ export { openApiDocument } from './api/openapi.js'
 export type { Actor, ClienteleHttp, HttpOptions, ServedRegister } from './options.js'
 
 /**
- * Makes the handler of the HTTP API: commands, every view and audit question, the changes as they happen, health and an
- * OpenAPI document. Every answer is made for the employee that `who` names. Refusals are problem details (RFC 9457).
+ * Creates the handler of the HTTP API: commands, every view and audit question, a stream of changes, health and an
+ * OpenAPI document. Every request is answered with the rights of the employee that `who` names. Refusals are problem
+ * details (RFC 9457).
  */
 export const clienteleHttp = (options: HttpOptions): ClienteleHttp => {
   const closing = new AbortController()
-  // Each stream that is open listens, and there may be many.
+  // Each open stream adds a listener, and there may be many.
   setMaxListeners(0, closing.signal)
   const app = appOf(serviceOf(options, closing.signal))
   return {

@@ -1,17 +1,17 @@
 import type { Context } from 'hono'
-import { refuse } from './answering/problem.js'
-import type { App, Asked, Variables } from './environment.js'
+import type { App, RequestContext, Variables } from './environment.js'
+import { refuse } from './responses/problem.js'
 
-/** Answers a request. */
-export type Answering = (asked: Asked) => Response | Promise<Response>
+/** Responds to a request. */
+export type Responder = (context: RequestContext) => Response | Promise<Response>
 
-type Methods = { readonly GET?: Answering; readonly POST?: Answering }
+type Methods = { readonly GET?: Responder; readonly POST?: Responder }
 
-/** Answers an address by its methods; any other is 405 and told which there are. */
+/** Adds a route with its methods; any other method is 405 with an `Allow` header. */
 export const route = (app: App, path: string, methods: Methods): void => {
   const taken = Object.keys(methods)
   for (const [method, answer] of Object.entries(methods))
-    app.on(method, path, (asked: Context<{ Variables: Variables }>) => answer(asked))
+    app.on(method, path, (context: Context<{ Variables: Variables }>) => answer(context))
   const allow = [...taken, ...(taken.includes('GET') ? ['HEAD'] : [])].join(', ')
-  app.all(path, (asked) => refuse(asked, 'MethodNotAllowed', { method: asked.req.method }, { allow }))
+  app.all(path, (context) => refuse(context, 'MethodNotAllowed', { method: context.req.method }, { allow }))
 }

@@ -21,7 +21,7 @@ const messagesIn = (text: string): readonly Message[] =>
     return id === undefined || data === undefined ? [] : [{ id, data: JSON.parse(data) }]
   })
 
-/** Reads messages until there are so many. */
+/** Reads this many messages. */
 const read = async (response: Response, wanted: number): Promise<readonly Message[]> => {
   expect(response.headers.get('content-type')).toContain('text/event-stream')
   let text = ''

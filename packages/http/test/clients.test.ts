@@ -16,7 +16,7 @@ const many: readonly Given[] = Array.from({ length: 1_500 }, (_, number) => [
   { customerId: `c${number}`, name: `Customer ${number}`, contactInfo: { street: 'x'.repeat(200) } },
 ])
 
-// A folder of our own, for other tests write files at the same time.
+// A separate folder, because other tests write files at the same time.
 const { TMPDIR: usual } = process.env
 const own = mkdtempSync(join(tmpdir(), 'clients-'))
 
@@ -32,15 +32,15 @@ afterAll(async () => {
   rmSync(own, { recursive: true })
 })
 
-/** Opens a connection and sends bytes; it is read only if that is asked for. */
-const opened = (bytes: string | Buffer): Promise<Socket> =>
+/** Opens a connection and sends bytes; it is read only on request. */
+const openSocket = (bytes: string | Buffer): Promise<Socket> =>
   new Promise((resolve) => {
     const socket = connect(register.served.port, '127.0.0.1', () => socket.write(bytes, () => resolve(socket)))
     socket.on('error', () => undefined)
   })
 
-/** What a connection is told until it is closed. */
-const told = async (socket: Socket): Promise<string> => {
+/** Everything a connection receives until it is closed. */
+const received = async (socket: Socket): Promise<string> => {
   let text = ''
   for await (const chunk of socket) text += String(chunk)
   return text
@@ -55,7 +55,7 @@ const head = (method: string, path: string, ...headers: readonly string[]): stri
     '\r\n',
   ].join('\r\n')
 
-const answered = async (bytes: string | Buffer): Promise<string> => told(await opened(bytes))
+const answered = async (bytes: string | Buffer): Promise<string> => received(await openSocket(bytes))
 
 const statusOf = (answer: string): number => Number(answer.split(' ')[1])
 
@@ -69,7 +69,7 @@ describe('who goes away', () => {
   test.each([0, 5, 50, 200])('in the middle of a file leaves nothing behind: after %s ms', async (wait) => {
     const before = folders()
     for (const path of ['/download/customerListing.xlsx', '/download/customerListing.csv']) {
-      const socket = await opened(head('GET', path))
+      const socket = await openSocket(head('GET', path))
       await sleep(wait)
       socket.resetAndDestroy()
     }
@@ -95,7 +95,7 @@ describe('who goes away', () => {
     const before = await countOf(register.crm)
     for (const framing of ['Content-Length: 100', 'Transfer-Encoding: chunked']) {
       const type = 'Content-Type: application/x-www-form-urlencoded'
-      const socket = await opened(`${head('POST', '/special-groups', type, framing)}name=x`)
+      const socket = await openSocket(`${head('POST', '/special-groups', type, framing)}name=x`)
       await sleep(50)
       socket.resetAndDestroy()
     }
@@ -106,7 +106,7 @@ describe('who goes away', () => {
 
 test('two hundred who ask for every change keep nobody waiting until all are told, whether they read or not', async () => {
   const bytes = head('GET', '/changes', 'Last-Event-ID: 0')
-  const sockets = await Promise.all(Array.from({ length: 200 }, () => opened(bytes)))
+  const sockets = await Promise.all(Array.from({ length: 200 }, () => openSocket(bytes)))
   let told = 0
   for (const socket of sockets.slice(100))
     socket.on('data', (chunk) => {
@@ -119,10 +119,10 @@ test('two hundred who ask for every change keep nobody waiting until all are tol
 }, 60_000)
 
 test('who does not come to the end of the headers is cut off', async () => {
-  const [silent, half] = [await opened(''), await opened('GET /health HTTP/1.1\r\nHost:')]
+  const [silent, half] = [await openSocket(''), await openSocket('GET /health HTTP/1.1\r\nHost:')]
   const drip = setInterval(() => half.write(' '), 500)
   const began = performance.now()
-  const answers = await Promise.all([told(silent), told(half)])
+  const answers = await Promise.all([received(silent), received(half)])
   clearInterval(drip)
   expect(performance.now() - began).toBeLessThan(14_000)
   expect(answers.map(statusOf)).toEqual([408, 408])

@@ -17,7 +17,7 @@ const headCount = async (): Promise<number> => {
   return count
 }
 
-/** Asks something that is refused, and nothing may be appended. */
+/** Sends a request that must be refused, and append nothing. */
 const refusal = async (ask: () => Promise<Response>) => {
   const before = await headCount()
   const response = await ask()

@@ -1,11 +1,11 @@
-/** A form of a page: where it leads, and its fields with what they hold. */
+/** A form of a page: its target, and its fields with their values. */
 export type FormOfPage = {
   readonly action: string
   readonly method: 'get' | 'post'
   readonly fields: readonly (readonly [name: string, value: string])[]
 }
 
-/** A page that was visited. */
+/** A visited page. */
 export type Visited = { readonly path: string; readonly html: string; readonly forms: readonly FormOfPage[] }
 
 const unescaped = (text: string): string =>
@@ -37,14 +37,14 @@ const formsIn = (path: string, html: string): readonly FormOfPage[] =>
 const linksIn = (html: string): readonly string[] =>
   [...html.matchAll(/<a\b[^>]*>/g)].flatMap(([tag]) => attribute(tag, 'href') ?? [])
 
-// Pages of one kind are visited some times, not once for each day and each offset.
+// Pages of one kind are visited a few times, not once for each day and offset.
 const kindOf = (path: string): string => {
   const { pathname, searchParams } = new URL(path, 'http://localhost')
   return `${pathname}?${[...new Set(searchParams.keys())].sort().join('&')}`
 }
 
-/** Visits every page that links lead to from the first, each kind of address once. */
-export async function* crawled(ask: (path: string) => Promise<Response>, first = '/'): AsyncIterable<Visited> {
+/** Visits every page that is reachable by links from the first, each kind of address once. */
+export async function* crawl(ask: (path: string) => Promise<Response>, first = '/'): AsyncIterable<Visited> {
   const waiting = [first]
   const known = new Set(waiting.map(kindOf))
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {

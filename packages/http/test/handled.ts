@@ -1,18 +1,18 @@
 import type { Clientele } from '@clientele/adapters'
 import { clienteleHttp } from '../src/index.js'
 
-/** Asks as an employee, anna unless another is named. */
+/** Sends a request as an employee, by default anna. */
 export type AskAs = (path: string, init?: RequestInit, by?: string) => Promise<Response>
 
-/** A handler for a register, and what went wrong inside it. */
+/** A handler for a register, and its internal errors. */
 export type Handled = {
   readonly ask: AskAs
   readonly post: (path: string, fields: Iterable<readonly [string, string]>, by?: string) => Promise<Response>
   readonly failures: readonly unknown[]
 }
 
-/** Handles requests of several employees on one register, without a server between. */
-export const handled = (crm: Clientele): Handled => {
+/** Handles requests of several employees on one register, without a server. */
+export const createHandler = (crm: Clientele): Handled => {
   const failures: unknown[] = []
   const http = clienteleHttp({
     crm,
@@ -29,7 +29,7 @@ export const handled = (crm: Clientele): Handled => {
   return { ask, post, failures }
 }
 
-/** How many events a register has. */
+/** The number of events of a register. */
 export const countOf = async (crm: Clientele): Promise<number> => {
   let count = 0
   for await (const batch of crm.events()) count += batch.length

@@ -1,9 +1,9 @@
 import type { Clientele } from '@clientele/adapters'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { auditQuestions, viewQuestions } from '../src/asking/questions.js'
-import { crawled, type FormOfPage, type Visited } from './crawling.js'
-import { countOf, type Handled, handled } from './handled.js'
-import { filled, type Given } from './served.js'
+import { auditQuestions, viewQuestions } from '../src/requests/questions.js'
+import { crawl, type FormOfPage, type Visited } from './crawling.js'
+import { countOf, createHandler, type Handled } from './handled.js'
+import { fillRegister, type Given } from './served.js'
 
 const markup = `"><script>alert(1)</script><img src=x onerror=alert(1)> ' onclick=' \u202e`
 
@@ -12,10 +12,10 @@ const texts = [
   ...['2026-02-30', '0001-01-01', '9999-12-31', '-1', '9007199254740993', '1e308', 'NaN', 'null', '[]', '{}', '=cmd()'],
   ...['customer:', ':', 'customer:__proto__', '\r\nX: y', "' or 1=1 --", 'x'.repeat(5_000), markup],
 ]
-/** As they stand in an address; the last ones are no text at all. */
+/** Encoded for a URL; the last ones are no valid text. */
 const inAddresses = [...texts.map(encodeURIComponent), '%ff', '%', '%ED%A0%80', '%C0%80']
 
-/** Some of the values: each next place gets the next ones, so that all are tried on every kind of page. */
+/** Distributes values: each place gets the next ones, so that every kind of page gets all of them. */
 const createShares = (size: number): (<T>(values: readonly T[]) => readonly T[]) => {
   let at = 0
   return (values) => Array.from({ length: size }, () => values[at++ % values.length]).filter((one) => one !== undefined)
@@ -44,10 +44,10 @@ let office: Handled
 let pages: readonly Visited[]
 
 beforeAll(async () => {
-  crm = await filled(given)
-  office = handled(crm)
+  crm = await fillRegister(given)
+  office = createHandler(crm)
   const visited: Visited[] = []
-  for await (const page of crawled((path) => office.ask(path))) visited.push(page)
+  for await (const page of crawl((path) => office.ask(path))) visited.push(page)
   pages = visited
 })
 
@@ -55,7 +55,7 @@ afterAll(() => crm.close())
 
 const isHtml = (response: Response): boolean => response.headers.get('content-type')?.includes('html') === true
 
-/** What is wrong with an answer, whatever was asked: it failed, it runs what it was given, or no server can send it. */
+/** What is wrong with a response, whatever the request: it failed, it executes input, or no server can send it. */
 const faultIn = async (response: Response): Promise<string | null> => {
   if (response.headers.get('content-type')?.includes('event-stream') === true) {
     await response.body?.cancel()
@@ -117,7 +117,7 @@ describe('whatever stands in the address', () => {
   }, 120_000)
 })
 
-/** Each kind of form once: where it leads, what it asks for and which fields it has. */
+/** One form of each kind: by its target, its command and its fields. */
 const formsOf = (): readonly FormOfPage[] => {
   const byKind = new Map<string, FormOfPage>()
   for (const form of pages.flatMap(({ forms }) => forms)) {
@@ -185,7 +185,7 @@ describe('a form', () => {
   })
 
   test('that is about very many says what was done in one header', async () => {
-    const { ask, post } = handled(crm)
+    const { ask, post } = createHandler(crm)
     const ids = Array.from({ length: 40 }, (_, number) => `many-${number}`)
     for (const customerId of ids)
       await ask('/commands', {

@@ -2,13 +2,13 @@ import type { Clientele } from '@clientele/adapters'
 import ExcelJS from 'exceljs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type ClienteleHttp, clienteleHttp } from '../src/index.js'
-import { filled } from './served.js'
+import { fillRegister } from './served.js'
 
 let crm: Clientele
 let http: ClienteleHttp
 
 beforeEach(async () => {
-  crm = await filled([])
+  crm = await fillRegister([])
   http = clienteleHttp({ crm, who: (request) => ({ by: request.headers.get('x-employee') ?? 'anna' }) })
 })
 

@@ -1,9 +1,9 @@
 import type { Clientele } from '@clientele/adapters'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { viewQuestions } from '../src/asking/questions.js'
-import { crawled, type Visited } from './crawling.js'
-import { type Handled, handled } from './handled.js'
-import { filled, type Given } from './served.js'
+import { viewQuestions } from '../src/requests/questions.js'
+import { crawl, type Visited } from './crawling.js'
+import { createHandler, type Handled } from './handled.js'
+import { fillRegister, type Given } from './served.js'
 
 const given: readonly Given[] = [
   ['CreateSpecialGroup', { specialGroupId: 's', name: 'Pilots' }],
@@ -38,22 +38,22 @@ let crm: Clientele
 let office: Handled
 
 beforeEach(async () => {
-  crm = await filled(given)
-  office = handled(crm)
+  crm = await fillRegister(given)
+  office = createHandler(crm)
 })
 
 afterEach(() => crm.close())
 
 const hidden = /secretum/i
 
-/** Whether an answer names what is hidden; the cookies that come with it as well. */
+/** Whether a response, or its cookies, name something hidden. */
 const names = async (response: Response): Promise<boolean> =>
   hidden.test(await response.text()) || hidden.test(decodeURIComponent(response.headers.getSetCookie().join()))
 
-/** Every page that the administrator finds. */
+/** All pages that the administrator can reach by links. */
 const pagesOfAnna = async (): Promise<readonly Visited[]> => {
   const pages: Visited[] = []
-  for await (const page of crawled((path) => office.ask(path))) pages.push(page)
+  for await (const page of crawl((path) => office.ask(path))) pages.push(page)
   return pages
 }
 

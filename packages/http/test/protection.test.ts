@@ -11,8 +11,8 @@ beforeAll(async () => {
 
 afterAll(() => register.close())
 
-/** Sends bytes as they are, and reads the answer. */
-const sent = (bytes: string): Promise<string> =>
+/** Sends raw bytes, and reads the response. */
+const sendBytes = (bytes: string): Promise<string> =>
   new Promise((resolve, reject) => {
     let answer = ''
     const socket = connect(register.served.port, '127.0.0.1', () => socket.end(bytes))
@@ -126,7 +126,7 @@ describe('requests of other sites', () => {
 
   test('are those for another name', async () => {
     const asking = (host: string) =>
-      sent(
+      sendBytes(
         `GET /views/customerList HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${register.served.token}\r\nConnection: close\r\n\r\n`,
       )
     expect(statusOf(await asking('evil.example'))).toBe('421')
@@ -171,7 +171,7 @@ describe('every answer', () => {
     '/%ff',
     '/%00',
   ])('of %s tells nothing', async (path) => {
-    const answer = await sent(
+    const answer = await sendBytes(
       `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${register.served.port}\r\nAuthorization: Bearer ${register.served.token}\r\nConnection: close\r\n\r\n`,
     )
     expect(statusOf(answer)).toMatch(/^4\d\d$/)

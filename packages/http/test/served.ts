@@ -3,7 +3,7 @@ import { type Clientele, openClientele } from '@clientele/adapters'
 import { memory } from '@clientele/adapters/memory'
 import { type Served, serve } from '../src/node.js'
 
-/** The members of an answer in JSON that tests look at. */
+/** The members of a JSON response that tests read. */
 export type Answer = {
   readonly error: string
   readonly status: number
@@ -12,10 +12,10 @@ export type Answer = {
   readonly rows: readonly { readonly subject: { readonly name: string } }[]
 }
 
-/** An answer in JSON. */
+/** Parses a JSON response. */
 export const answerIn = async (response: Response): Promise<Answer> => (await response.json()) as Answer
 
-/** The main part of a page, from its address. */
+/** The main part of the page at an address. */
 export const mainAt = async ({ ask }: Pick<ServedRegister, 'ask'>, path: string): Promise<string> => {
   const page = await (await ask(path)).text()
   return /<main.*<\/main>/s.exec(page)?.[0] ?? ''
@@ -28,12 +28,12 @@ export type Given = readonly [type: string, data: object]
 export type ServedRegister = {
   readonly crm: Clientele
   readonly served: Served
-  /** Where it is, without the token: `http://127.0.0.1:PORT`. */
+  /** Its address without the token: `http://127.0.0.1:PORT`. */
   readonly at: string
-  /** Asks as a program does, with the token. */
+  /** Sends a request as a program does, with the token. */
   readonly ask: (path: string, init?: RequestInit) => Promise<Response>
   readonly post: (command: unknown, headers?: Record<string, string>) => Promise<Response>
-  /** What went wrong inside. */
+  /** The internal errors. */
   readonly failures: readonly unknown[]
   close(): Promise<void>
 }
@@ -43,8 +43,8 @@ const staff: readonly Given[] = [
   ['RegisterEmployee', { employeeId: 'bert', name: 'Bert Berg' }],
 ]
 
-/** Fills a register with staff and whatever is given. */
-export const filled = async (given: readonly Given[]): Promise<Clientele> => {
+/** Fills a register with staff and the given commands. */
+export const fillRegister = async (given: readonly Given[]): Promise<Clientele> => {
   const crm = await openClientele({ store: memory() })
   for (const [type, data] of [...staff, ...given]) {
     const outcome = await crm.executeUnknown({ type, data })
@@ -65,7 +65,7 @@ export const sampleRegister = async (): Promise<Clientele> => {
 
 /** Serves a register with some customers as an employee. */
 export const servedRegister = async (given: readonly Given[] = [], by = 'anna'): Promise<ServedRegister> =>
-  serving(await filled(given), by)
+  serving(await fillRegister(given), by)
 
 /** Serves a register as an employee; closing closes both. */
 export const serving = async (crm: Clientele, by = 'anna'): Promise<ServedRegister> => {

@@ -1,8 +1,8 @@
 import { openClientele } from '@clientele/adapters'
 import { memory } from '@clientele/adapters/memory'
 import { describe, expect, test } from 'vitest'
-import { canUndo, undoing } from '../src/office/acting/inverse.js'
-import { filled, type Given } from './served.js'
+import { canUndo, undoCommands } from '../src/office/actions/inverse.js'
+import { fillRegister, type Given } from './served.js'
 
 const given: readonly Given[] = [
   ['ChangePolicy', { key: 'groupMembership', value: 'multiple' }],
@@ -61,9 +61,9 @@ const commands: readonly Given[] = [
   ['MarkContactPublic', { personId: 'olli' }],
 ]
 
-type Register = Awaited<ReturnType<typeof filled>>
+type Register = Awaited<ReturnType<typeof fillRegister>>
 
-/** Everything that is so now of the customers and the contact. */
+/** The present state of the customers and the contact. */
 const stateOf = ({ views, register }: Register): unknown => [
   views.customerCard({ ...acme }),
   views.customerCard({ ...berg }),
@@ -85,14 +85,14 @@ const eventsIn = async ({ store }: Register, stream: string) => {
 
 describe('what is undone is as it was before', () => {
   test.each(commands)('%s %j', async (type, data) => {
-    const crm = await filled(given)
+    const crm = await fillRegister(given)
     const before = stateOf(crm)
     const done = await crm.executeUnknown({ type, data }, { by: 'anna', commandId: 'one' })
     expect(done._tag).toBe('Right')
     expect(stateOf(crm)).not.toEqual(before)
     const appended = await crm.store.appendedBy('one')()
     const events = appended._tag === 'Right' ? (appended.right?.events ?? []) : []
-    for (const command of await undoing(events, (stream) => eventsIn(crm, stream)))
+    for (const command of await undoCommands(events, (stream) => eventsIn(crm, stream)))
       expect((await crm.executeUnknown(command, { by: 'anna' }))._tag).toBe('Right')
     expect(stateOf(crm)).toEqual(before)
     await crm.close()

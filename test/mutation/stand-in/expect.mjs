@@ -1,4 +1,4 @@
-// The real `expect`, put together from its parts as vitest does it.
+// Builds the real `expect` from its parts, as vitest does.
 import {
   ASYMMETRIC_MATCHERS_OBJECT,
   ChaiStyleAssertions,

@@ -27,7 +27,7 @@ const within = (ms, promise) => {
   return Promise.race([promise, late]).finally(() => clearTimeout(timer))
 }
 
-// What a hook before returns is run after.
+// A function that a `before` hook returns is its cleanup.
 const runHooks = async (hooks) => {
   const after = []
   for (const hook of hooks) {
@@ -76,7 +76,7 @@ const runSuite = async (suite, file) => {
   }
 }
 
-/** Runs these files, given as name and import, those first whose name begins so; ends the process. */
+/** Runs these files, given as name and import; the one whose name starts with `first` comes first. Ends the process. */
 export const runFiles = async (files, first = process.env.MUTATION_FIRST) => {
   process.on('unhandledRejection', (error) => failed('unhandled rejection', error))
   process.on('uncaughtException', (error) => failed('uncaught exception', error))

@@ -1,4 +1,4 @@
-// What a test file declares: suites with their tests and hooks, in order.
+// The declarations of a test file: suites with their tests and hooks, in order.
 import * as fc from 'fast-check'
 
 const suiteIn = (name, parent) => ({
@@ -10,7 +10,7 @@ const suiteIn = (name, parent) => ({
 
 let current = suiteIn('', null)
 
-/** Starts a file: what is declared from here on belongs to the suite returned. */
+/** Starts a file: later declarations belong to the returned suite. */
 export const startFile = () => {
   current = suiteIn('', null)
   return current
@@ -68,7 +68,7 @@ export const test = withVariants((name, one, other) => {
   current.items.push({ name: nameOf(name), body, timeout: timeoutOf(options), parent: current })
 })
 
-/** The hooks around a test in a suite, outer ones first before it and last after it. */
+/** The hooks around a test in a suite: outer ones first before the test, last after it. */
 export const hooksAround = (suite, kind) => {
   if (suite === null) return []
   const own = suite.hooks[kind]
@@ -81,7 +81,7 @@ const runHooks = async (hooks) => {
   for (const hook of hooks) await hook()
 }
 
-// Every further run of a property finds what the hooks around a test prepare.
+// Every further run of a property needs the state that the hooks around a test prepare.
 const prepared = (property, suite) => {
   let runs = 0
   return property.beforeEach(async (previous) => {

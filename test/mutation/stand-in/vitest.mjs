@@ -1,4 +1,5 @@
-// A small stand-in for vitest and @fast-check/vitest, as much as our tests use: bundled with them it runs in one process.
+// A minimal stand-in for vitest and @fast-check/vitest with the functions that our tests use: bundled with them it runs
+// in one process.
 export * as fc from 'fast-check'
 export { expect } from './expect.mjs'
 export { onTestFinished, runFiles } from './running.mjs'
@@ -30,6 +31,6 @@ const spyOn = (object, name) => {
 
 export const vi = { spyOn }
 
-// What is said of types is checked by the compiler; here it says nothing.
+// The compiler checks type assertions; here they do nothing.
 const ofTypes = new Proxy(() => ofTypes, { get: () => ofTypes })
 export const expectTypeOf = () => ofTypes

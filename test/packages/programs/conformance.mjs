@@ -1,4 +1,4 @@
-// conformance.mjs: runs every case of stores and snapshots on files of SQLite, and prints what became of them.
+// conformance.mjs: runs every case of stores and snapshots on SQLite files, and prints the results.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
-// driver.mjs <folder>: asks the driver of SQLite that is there what stores rely on, and prints the answers. Both drivers
-// have to give the same.
+// driver.mjs <folder>: tests the behaviour of the SQLite driver that stores rely on, and prints the answers. Both
+// drivers must give the same.
 import { join } from 'node:path'
 import { loadDriver } from '../../../packages/adapters/src/stores/sqlite/driver/load.ts'
 import { runImmediate } from '../../../packages/adapters/src/stores/sqlite/driver/transaction.ts'

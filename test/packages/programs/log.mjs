@@ -1,7 +1,7 @@
-// What a process does with a log in a file of SQLite; it prints its answer as JSON.
+// Works on a log in an SQLite file; prints the result as JSON.
 // log.mjs write <file> <name> <count>       appends events to streams of its own: their ids
-// log.mjs race <file> <name> <count> <other> the same, from when a process called <other> is there too
-// log.mjs continue <file> <stream>          appends to a stream that is there: the revision it had, and the id
+// log.mjs race <file> <name> <count> <other> the same, once a process called <other> is running too
+// log.mjs continue <file> <stream>          appends to an existing stream: its previous revision, and the id
 // log.mjs read <file>                       all events
 // log.mjs save <file> | latest <file>       saves a snapshot; reads it
 import { randomUUID } from 'node:crypto'
@@ -39,7 +39,7 @@ const write = async (store, between = () => undefined) => {
   return ids
 }
 
-// Who holds the lock of the file would otherwise take it again before the other wakes up.
+// The holder of the file lock would otherwise take it again before the other process wakes up.
 const letOther = async (n) => {
   if (n % 10 === 9) await pause(2)
 }

@@ -5,7 +5,7 @@ const guarded = (handler, known) => (call, callback) => {
   return callback === undefined ? call.emit('error', unauthenticated()) : callback(unauthenticated())
 }
 
-/** Handlers that answer the user `admin` with this password only; with none, nobody is asked who they are. */
+/** Accepts only the user `admin` with this password; without a password, accepts everybody. */
 export const forUsers = (handlers, password) => {
   if (password === null) return handlers
   const known = `Basic ${Buffer.from(`admin:${password}`).toString('base64')}`

@@ -10,7 +10,7 @@ const batchDone = (server, target, events) =>
 
 const unaryError = ({ kind, limit }, { name }) => (kind === 'deleted' ? deleted(name) : tooLarge(limit))
 
-// A broken connection ends what was sent like a client that is done; only a turn later the call is known as cancelled.
+// A broken connection ends a stream like a client that is done; only a turn later the call is known to be cancelled.
 const isWhole = async (call) => {
   await new Promise(setImmediate)
   return !call.cancelled
@@ -36,7 +36,7 @@ export const appendHandler = (server) => (call, callback) => {
   })
 }
 
-// What one stream of requests brings is done in its order.
+// Requests of one stream are executed in order.
 const inOrder = async () => {}
 
 const answerBatch = async (server, call, correlationId, { target, events }) => {
@@ -47,7 +47,7 @@ const answerBatch = async (server, call, correlationId, { target, events }) => {
   else call.write(batchResponse(answer.outcome, target, correlationId))
 }
 
-/** `Streams/BatchAppend`: many appends at once, told apart by correlation ids. */
+/** `Streams/BatchAppend`: many appends at once, distinguished by correlation ids. */
 export const batchAppendHandler = (server) => (call) => {
   const parts = new Map()
   server.opened(call, undefined, unavailable)

@@ -6,8 +6,8 @@ const never = new Set(['ignore', 'hang'])
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 /**
- * Does an append as the switches say, when it is its turn. Gives an `outcome`, an `error`, or null: there is no answer.
- * What waits while the server ends is not done.
+ * Executes an append at its turn, with the injected faults. Returns an `outcome`, an `error`, or null for no answer.
+ * Appends that wait while the server ends are not executed.
  */
 export const attempt = async ({ faults, port, pace, turn, run }, append) => {
   const begun = run()

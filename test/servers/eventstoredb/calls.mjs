@@ -1,6 +1,6 @@
 import { cancelled } from './errors.mjs'
 
-/** Every open call, and how to end it; stopping cancels what is read and breaks off what is written. */
+/** The open calls, and how to end them; stopping cancels reads and aborts writes. */
 export const openCalls = () => {
   const calls = new Map()
   const closed = (call) => calls.delete(call)
@@ -15,7 +15,7 @@ export const openCalls = () => {
     fail,
     isOpen: (call) => calls.has(call),
     count: () => calls.size,
-    /** Nobody is told that a call ended: the connection was broken off. */
+    /** Ends no call: the connections were broken. */
     forgetAll: () => calls.clear(),
     endAll: () => {
       for (const [call, { atStop }] of [...calls]) fail(call, atStop())

@@ -11,7 +11,7 @@ const trailers = (facts) => {
 const error = (code, details, facts = {}) =>
   Object.assign(new Error(details), { code, details, metadata: trailers(facts) })
 
-// Trailers hold ASCII only.
+// Trailers hold only ASCII.
 const nameInTrailer = (name) => (/^[ -~]*$/.test(name) ? name : encodeURIComponent(name))
 
 export const unavailable = () => error(status.UNAVAILABLE, 'Server Is Not Ready')
@@ -43,7 +43,7 @@ export const tooLarge = (limit) =>
 
 const numbers = { any: -2n, no_stream: -1n, stream_exists: -4n }
 
-/** A wrong expectation of a delete or tombstone; that of an append is an answer, not an error. */
+/** A wrong expected version of a delete or tombstone; that of an append is an answer, not an error. */
 export const wrongExpectation = (name, expected, actual) =>
   error(status.FAILED_PRECONDITION, `Wrong expected version of '${name}'.`, {
     exception: 'wrong-expected-version',

@@ -1,15 +1,15 @@
 /**
- * What goes wrong next:
- * - `refuse`: UNAVAILABLE, nothing is done
- * - `cancel`: CANCELLED; of a read or subscription after `after` messages
- * - `loseAnswer`: done, then UNAVAILABLE
- * - `hang`: done, and never answered
- * - `ignore`: neither done nor answered
- * - `late`: done and answered after `milliseconds`
+ * The next faults:
+ * - `refuse`: UNAVAILABLE, nothing is executed
+ * - `cancel`: CANCELLED; a read or subscription after `after` messages
+ * - `loseAnswer`: executed, then UNAVAILABLE
+ * - `hang`: executed, and never answered
+ * - `ignore`: neither executed nor answered
+ * - `late`: executed and answered after `milliseconds`
  * - `notLeader`: NOT_FOUND with the trailers that name the leader
  * - `closeCleanly`: of a batch append, the stream of answers ends without one
  * - `deny`: PERMISSION_DENIED
- * `skip` calls go well before, then it happens `times` times.
+ * The first `skip` calls succeed, then the fault happens `times` times.
  * @typedef {'refuse' | 'cancel' | 'loseAnswer' | 'hang' | 'ignore' | 'late' | 'notLeader' | 'closeCleanly' | 'deny'} Kind
  * @typedef {{ rpc: 'append' | 'read' | 'subscribe' | 'delete' | 'features' | 'gossip', kind: Kind, skip?: number, times?: number,
  *   after?: number, milliseconds?: number }} Fault
@@ -24,7 +24,7 @@ const happens = (fault) => {
   return true
 }
 
-/** The switches of a server. */
+/** The fault injection of a server. */
 export const faultSwitches = () => {
   let faults = []
   const take = (rpc) => {

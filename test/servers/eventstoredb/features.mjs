@@ -28,7 +28,7 @@ const supported = ({ release, takesRecords }) => {
   return message
 }
 
-/** `ServerFeatures/GetSupportedMethods`: what this server can do. */
+/** `ServerFeatures/GetSupportedMethods`: the methods of this server. */
 export const featuresHandler =
   ({ faults, version }) =>
   (_call, callback) => {

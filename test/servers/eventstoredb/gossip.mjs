@@ -31,7 +31,7 @@ const cluster = (port) => {
   return message
 }
 
-/** `Gossip/Read`: a cluster of this server alone. */
+/** `Gossip/Read`: a cluster of only this server. */
 export const gossipHandler =
   ({ faults, port }) =>
   (_call, callback) => {

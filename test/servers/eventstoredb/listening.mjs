@@ -13,7 +13,7 @@ const credentialsOf = (tls) =>
         false,
       )
 
-// Connections are taken here, and handed on: gRPC breaks none off, it ends what is done on them first.
+// Accepts connections and passes them on, because gRPC cannot break a connection without ending its calls first.
 const accepting = ({ injectConnection }, port) => {
   const sockets = new Set()
   const acceptor = createServer((socket) => {
@@ -28,8 +28,8 @@ const accepting = ({ injectConnection }, port) => {
   })
 }
 
-/** A server of gRPC with these services, listening, and how to end it; `open` ones answer anybody. */
-export const listening = async (services, place) => {
+/** Starts a gRPC server with these services, and returns how to end it; `open` ones need no login. */
+export const startListening = async (services, place) => {
   const server = new grpc.Server({
     'grpc.max_receive_message_length': largestMessage,
     'grpc.max_send_message_length': largestMessage,
@@ -42,12 +42,12 @@ export const listening = async (services, place) => {
   )
   return {
     port,
-    /** Ends it; what is open is cancelled. */
+    /** Ends it; open calls are cancelled. */
     end: () => {
       acceptor.close()
       server.forceShutdown()
     },
-    /** Ends it by breaking all connections off. */
+    /** Ends it by breaking all connections. */
     breakOff: () => {
       acceptor.close()
       breakOff()

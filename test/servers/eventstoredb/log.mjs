@@ -9,9 +9,9 @@ import { sizeOnDisk } from './versions.mjs'
  */
 
 /** `$tb` of a soft-deleted stream; also the revision of a tombstone. */
-export const forever = 2n ** 63n - 1n
+export const maxRevision = 2n ** 63n - 1n
 
-// Positions have gaps, as those of a file of records have.
+// Positions have gaps, like those in a file of records.
 const emptyLog = () => ({
   /** @type {Stored[]} */ events: [],
   /** @type {Map<string, Stream>} */ streams: new Map(),
@@ -21,7 +21,7 @@ const emptyLog = () => ({
   end: 0,
 })
 
-const mostRecent = 50_000
+const maxRecent = 50_000
 
 const streamIn = (log, name) => {
   const known = log.streams.get(name)
@@ -33,10 +33,10 @@ const streamIn = (log, name) => {
 
 const remember = (log, event) => {
   log.recent.set(event.id, event)
-  if (log.recent.size > mostRecent) log.recent.delete(log.recent.keys().next().value)
+  if (log.recent.size > maxRecent) log.recent.delete(log.recent.keys().next().value)
 }
 
-/** A log as that of a new server: it has noted the one user there is. */
+/** The log of a new server: it has the events of its only user. */
 export const newLog = () => {
   const log = emptyLog()
   const data = Buffer.from('{"loginName":"admin"}')
@@ -47,7 +47,7 @@ export const newLog = () => {
 
 const now = (log) => Math.max(log.events.at(-1)?.created ?? 0, Date.now())
 
-/** Puts an event at the end of the log; tells nobody yet. */
+/** Appends an event to the log, without notifying subscriptions. */
 export const store = (log, name, proposed, revision) => {
   const stream = streamIn(log, name)
   const place = { stream: name, revision: revision ?? BigInt(stream.events.length), position: log.end }
@@ -61,19 +61,19 @@ export const store = (log, name, proposed, revision) => {
   return event
 }
 
-/** Puts the log back to its first events, as a backup of then that is restored; the server is stopped. */
-export const putBack = (log, count) => {
+/** Restores the log to its first events, like a backup; the server is stopped. */
+export const restoreTo = (log, count) => {
   const kept = log.events.slice(0, count)
   Object.assign(log, emptyLog())
   for (const { stream, created, ...proposed } of kept) store(log, stream, proposed).created = created
 }
 
-/** Wakes the subscriptions. */
-export const tell = (log) => {
+/** Notifies the subscriptions. */
+export const notify = (log) => {
   for (const listener of [...log.listeners]) listener()
 }
 
-/** The metadata of a stream; `$tb` as a bigint, for the value of a soft delete is no safe number. */
+/** The metadata of a stream; `$tb` as a bigint, because the value of a soft delete is no safe number. */
 export const settingsOf = (log, name) => {
   if (name.startsWith('$$')) return { tb: 0n, maxCount: 1 }
   const text = Buffer.from(log.streams.get(`$$${name}`)?.events.at(-1)?.data ?? []).toString('utf8')
@@ -93,12 +93,12 @@ const parsed = (text) => {
 
 export const hasMetadata = (log, name) => (log.streams.get(`$$${name}`)?.events.length ?? 0) > 0
 
-export const isSoftDeleted = (log, name) => settingsOf(log, name).tb === forever
+export const isSoftDeleted = (log, name) => settingsOf(log, name).tb === maxRevision
 
-/** The last revision; -1n when there is none. */
+/** The last revision; -1n for an empty stream. */
 export const lastOf = (log, name) => BigInt(log.streams.get(name)?.events.length ?? 0) - 1n
 
-/** Whether a stream, or the one a metadata stream belongs to, is gone for ever. */
+/** Whether a stream, or the one of a metadata stream, is tombstoned. */
 export const isTombstoned = (log, name) =>
   log.streams.get(name)?.isTombstoned === true ||
   (name.startsWith('$$') && log.streams.get(name.slice(2))?.isTombstoned === true)

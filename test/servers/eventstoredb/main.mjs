@@ -65,7 +65,7 @@ const run = async (options) => {
 }
 
 const { port, like, pace, help: isHelp } = asked()
-// What goes wrong is told below, in one sentence.
+// Errors are printed below, in one sentence.
 grpc.setLogVerbosity(grpc.logVerbosity.NONE)
 if (isHelp === true) console.log(help)
 else await run({ port: portIn(port), version: versionIn(like), costs: pace === true ? realCosts : null })

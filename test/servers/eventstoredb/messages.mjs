@@ -3,7 +3,7 @@ import { Any, google, shared, status, streams } from './protocol.mjs'
 /** The name of a stream in a message. */
 export const nameOf = (identifier) => Buffer.from(identifier.getStreamName_asU8()).toString('utf8')
 
-/** A name of a stream as messages hold it. */
+/** A message with the name of a stream. */
 export const identifierOf = (name) => {
   const identifier = new shared.StreamIdentifier()
   identifier.setStreamName(Buffer.from(name, 'utf8').toString('base64'))
@@ -16,7 +16,7 @@ const expectedIn = (options, exact) => {
   return options.hasAny() ? 'any' : BigInt(exact())
 }
 
-/** Stream and expectation of an append or a delete. */
+/** The stream and expected version of an append or a delete. */
 export const targetIn = (options) => ({
   name: nameOf(options.getStreamIdentifier()),
   expected: expectedIn(options, () => options.getRevision()),
@@ -25,14 +25,14 @@ export const targetIn = (options) => ({
 // The clients name the field differently.
 const deadlineIn = (options) => (options.getDeadline?.() ?? options.getDeadline21100?.())?.toDate().getTime()
 
-/** Stream and expectation of a batch append, and until when it is wanted. */
+/** The stream, expected version and deadline of a batch append. */
 export const batchTargetIn = (options) => ({
   name: nameOf(options.getStreamIdentifier()),
   expected: expectedIn(options, () => options.getStreamPosition()),
   deadline: deadlineIn(options) ?? Number.POSITIVE_INFINITY,
 })
 
-/** An event as it was proposed. */
+/** A proposed event. */
 export const proposedIn = (message) => ({
   id: message.getId().getString(),
   type: message.getMetadataMap().get('type'),
@@ -69,7 +69,7 @@ const unaryWrong = (expected, actual) => {
   return wrong
 }
 
-/** The answer to an append that was done, or met another revision. */
+/** The answer to an append: done, or a wrong expected version. */
 export const appendResponse = (outcome, expected) => {
   const response = new streams.AppendResp()
   if (outcome.kind === 'done') response.setSuccess(unarySuccess(outcome))

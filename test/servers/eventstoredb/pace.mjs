@@ -1,4 +1,4 @@
-// Timers are late by a millisecond as often as not: the rest of the time is spent turn by turn.
+// Timers are often a millisecond late: the rest of the time is spent in turns of the event loop.
 const pass = async (milliseconds) => {
   const due = performance.now() + milliseconds
   if (milliseconds > 2.5) await new Promise((resolve) => setTimeout(resolve, milliseconds - 2))
@@ -6,26 +6,26 @@ const pass = async (milliseconds) => {
 }
 
 /**
- * What things take on a real server, in milliseconds: an append waits for the disk, and those that wait together share
- * that; a read of a stream, or of the log, takes so long and so much more an event.
+ * The durations on a real server, in milliseconds: an append waits for the disk, and concurrent ones share that wait; a
+ * read of a stream, or of the log, takes a fixed time and a time per event.
  * @typedef {{ append: number, stream: number, all: number, event: number }} Costs
  */
 
 /** @type {Costs} */
 export const realCosts = { append: 2.5, stream: 0.7, all: 1.3, event: 0.025 }
 
-/** Events that are read at once. */
+/** The number of events read at once. */
 const pageOf = 32
 
 /** @param {Costs | null} costs */
-export const paced = (costs) => {
+export const createPace = (costs) => {
   let writing = null
   let next = null
   const write = async () => {
     await pass(costs.append)
     writing = null
   }
-  // What comes while the disk is written shares the next time.
+  // Appends that arrive during a disk write share the next one.
   const written = () => {
     if (writing === null) {
       writing = write()
@@ -42,7 +42,7 @@ export const paced = (costs) => {
     append: async () => {
       if (costs !== null) await written()
     },
-    /** Takes the time of a read, and gives what takes that of each event. */
+    /** Waits for the fixed time of a read, and returns a function that waits for each event. */
     read: async ({ name }) => {
       if (costs === null) return () => null
       await pass(name === null ? costs.all : costs.stream)

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 
-// Messages are checked by `instanceof` and registered globally: they must come from the copies the client itself
-// loads, and a process can load one of the two clients only.
+// Messages are checked by `instanceof` and registered globally: they must come from the copies that the client itself
+// loads, and a process can load only one of the two clients.
 const name = process.env.EVENTSTOREDB_PROTOCOL_OF ?? '@eventstore/db-client'
 const isNewer = name.startsWith('@kurrent')
 const generated = isNewer ? '../generated/kurrentdb/protocols/v1' : '../generated'
@@ -20,7 +20,7 @@ export const { StreamsService } = client(`${generated}/streams_grpc_pb`)
 export const { ServerFeaturesService } = client(`${generated}/serverfeatures_grpc_pb`)
 export const { GossipService } = client(`${generated}/gossip_grpc_pb`)
 
-// The second service of KurrentDB; the client of EventStoreDB does not know it.
+// The second service of KurrentDB, which the client of EventStoreDB does not have.
 const { appendRecords } = isNewer ? client(`${newer}/streams_grpc_pb`).StreamsServiceService : {}
 export const RecordsService = isNewer ? { appendRecords } : null
 export const records = isNewer ? client(`${newer}/streams_pb`) : null

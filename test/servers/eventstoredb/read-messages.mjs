@@ -30,12 +30,12 @@ const newEventResponse = (event, link) => {
   return response
 }
 
-/** A link that was read, with what it leads to; nothing when that is gone. */
+/** A link and the event it resolves to; none if that is deleted. */
 export const linkResponse = (target, link) => newEventResponse(target, link)
 
 const serialised = new WeakMap()
 
-/** An event that was read, as bytes: they are made once, for reads are many. */
+/** An event as bytes, which are cached because reads are frequent. */
 export const eventResponse = (event) => {
   const known = serialised.get(event)
   if (known !== undefined) return known
@@ -103,7 +103,7 @@ const startIn = (options) => {
 const streamStart = (stream) => startIn(stream) ?? BigInt(stream.getRevision())
 const allStart = (all) => startIn(all) ?? Number(all.getPosition().getCommitPosition())
 
-/** What a read or subscription asks for; `name` is null for the whole log. */
+/** The options of a read or subscription; `name` is null for the whole log. */
 export const readIn = (request) => {
   const options = request.getOptions()
   const stream = options.hasStream() ? options.getStream() : null

@@ -17,7 +17,7 @@ export const visibleIn = (log, name) => {
   return ({ revision, created }) => revision >= first && created >= oldest
 }
 
-/** Where a link leads; null for what names no place. */
+/** The target of a link; null if it names none. */
 const linkIn = ({ type, data }) => {
   const [, revision, name] = (type === '$>' && /^(\d+)@(.+)$/s.exec(Buffer.from(data).toString('utf8'))) || []
   return name === undefined ? null : { name, revision: Number(revision) }
@@ -28,7 +28,7 @@ const targetOf = (log, { name, revision }) => {
   return target !== undefined && visibleIn(log, name)(target) ? target : undefined
 }
 
-/** An event as it is sent: a link with what it leads to, when that is asked for. */
+/** An event as it is sent: a link with its target, if the client resolves links. */
 export const responseTo = (log, { resolvesLinks }, event) => {
   const link = resolvesLinks ? linkIn(event) : null
   return link === null ? eventResponse(event) : linkResponse(targetOf(log, link), event)
@@ -47,7 +47,7 @@ function* ofStream(log, { name, from, isBackwards }) {
     if (isVisible(events[index])) yield events[index]
 }
 
-/** The index in the log of the first event at or after a position, or -1 when nothing ever stood there. */
+/** The index in the log of an event's position or the end; -1 for other positions. */
 export const indexAt = (log, position) => (position === log.end ? log.events.length : (log.indexes.get(position) ?? -1))
 
 function* ofAll(log, { from, isBackwards, filter }) {
@@ -83,7 +83,7 @@ function* responses(log, request) {
   }
 }
 
-/** Answers a read; `send` says whether to go on. */
+/** Answers a read; `send` returns whether to continue. */
 export const answerRead = async ({ log, pace }, request, send) => {
   const problem = problemOf(log, request)
   if (problem !== null) throw problem

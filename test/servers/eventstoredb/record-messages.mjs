@@ -11,7 +11,7 @@ const propertiesIn = (record) => {
   return properties
 }
 
-// What the server notes beside the properties, and gives as metadata to whoever reads as before.
+// The server stores these in addition to the properties, and returns them as metadata to older clients.
 const metadataOf = (record) => ({
   '$schema.format': 'Json',
   '$schema.name': record.getSchema().getName(),
@@ -32,13 +32,13 @@ const checkIn = (check) => {
   return { stream: check.getStreamState().getStream(), expected: names.get(number) ?? number }
 }
 
-/** The records to append and what is expected of streams, in the order given. */
+/** The records to append and the expected versions of streams, in the given order. */
 export const batchIn = (request) => ({
   records: request.getRecordsList().map(proposedIn),
   checks: request.getChecksList().map(checkIn),
 })
 
-/** The answer to records that were appended: the last revision of each stream written to. */
+/** The answer to appended records: the last revision of each stream. */
 export const recordsResponse = ({ position, revisions }) => {
   const response = new records.AppendRecordsResponse()
   response.setPosition(String(position))

@@ -1,4 +1,4 @@
-import { verdictOn } from './expecting.mjs'
+import { checkAppend } from './expecting.mjs'
 import { hasMetadata, isSoftDeleted, isTombstoned, lastOf } from './log.mjs'
 import { done, put } from './writing.mjs'
 
@@ -10,7 +10,7 @@ const stateOf = (log, name) => {
   return isSoftDeleted(log, name) ? softDeleted : lastOf(log, name)
 }
 
-// A stream that is only looked at: nothing will be undeleted in it.
+// A stream that is only checked is not undeleted.
 const holds = (log, { stream, expected }) => {
   const last = lastOf(log, stream)
   if (expected === 'no_stream') return last < 0n || isSoftDeleted(log, stream) || isTombstoned(log, stream)
@@ -26,14 +26,14 @@ const idsFor = (records, stream) => records.filter((record) => record.stream ===
 const verdictsOf = (log, { records, checks }) =>
   [...new Set(records.map(({ stream }) => stream))].map((stream) => {
     const expected = checks.find((check) => check.stream === stream)?.expected ?? 'any'
-    return { stream, ...verdictOn(log, stream, expected, idsFor(records, stream)) }
+    return { stream, ...checkAppend(log, stream, expected, idsFor(records, stream)) }
   })
 
-// A part of an append that is in already makes the rest a conflict; where it is in wholly nothing else is looked at.
+// An append that is partly stored makes the rest a conflict; if it is stored completely nothing else is checked.
 const failing = (log, { checks }, verdicts) =>
   checks.flatMap((check, index) => {
-    const checkAppend = verdicts.find(({ stream }) => stream === check.stream)
-    const isFine = checkAppend === undefined ? holds(log, check) : checkAppend.kind === 'append'
+    const verdict = verdicts.find(({ stream }) => stream === check.stream)
+    const isFine = verdict === undefined ? holds(log, check) : verdict.kind === 'append'
     return isFine ? [] : [violation(log, check, index)]
   })
 
@@ -45,8 +45,8 @@ const again = (verdicts) => ({
   revisions: verdicts.map(({ stream, last }) => [stream, last.revision]),
 })
 
-// Names that differ in case only are one stream within a request: the first spelling.
-const spelt = ({ records, checks }) => {
+// Names that differ only in case are one stream within a request: the first spelling counts.
+const withFirstSpelling = ({ records, checks }) => {
   const spellings = new Map()
   const same = (one) => {
     const key = one.stream.toLowerCase()
@@ -56,9 +56,9 @@ const spelt = ({ records, checks }) => {
   return { records: records.map(same), checks: checks.map(same) }
 }
 
-/** Appends records to several streams, or says why not: all or nothing, if everything expected of streams holds. */
+/** Appends records to several streams, all or nothing, if all expected versions hold; otherwise returns why not. */
 export const appendRecords = (log, given, { maxAppendSize, sizeOf }) => {
-  const batch = spelt(given)
+  const batch = withFirstSpelling(given)
   const size = batch.records.reduce((sum, record) => sum + sizeOf(record), 0)
   if (size > maxAppendSize) return { kind: 'tooLarge', size, limit: maxAppendSize }
   const verdicts = verdictsOf(log, batch)

@@ -14,7 +14,7 @@ const problemOf = ({ records, checks }) => {
   return repeats(checks.map(({ stream }) => stream)) ? 'Each stream can only appear once in consistency checks.' : null
 }
 
-/** `StreamsService/AppendRecords` of KurrentDB 26.1: records for several streams, and what is expected of streams. */
+/** `StreamsService/AppendRecords` of KurrentDB 26.1: records for several streams, and expected versions of streams. */
 export const recordsHandler = (server) => async (call, callback) => {
   const batch = batchIn(call.request)
   const problem = problemOf(batch)

@@ -1,7 +1,7 @@
 import { isTombstoned, lastOf } from './log.mjs'
 import { visibleIn } from './reading.mjs'
 
-// The last event of a stream stays, so that its revisions count on; of a tombstoned stream the tombstone does.
+// The last event of a stream stays, so that its revisions continue; of a tombstoned stream the tombstone stays.
 const isKept = (log) => (event) => {
   const { stream, revision, type } = event
   if (type === '$streamDeleted') return true
@@ -9,7 +9,7 @@ const isKept = (log) => (event) => {
   return revision === lastOf(log, stream) || visibleIn(log, stream)(event)
 }
 
-/** Takes what is truncated or deleted out of the log, as a scavenge of the real server does. */
+/** Removes truncated and deleted events from the log, like a scavenge of the real server. */
 export const scavenge = (log) => {
   const kept = log.events.filter(isKept(log))
   log.events.length = 0

@@ -4,10 +4,10 @@ import { cancelled, deleted, denied, notLeader, unavailable, wrongExpectation } 
 import { faultSwitches } from './faults.mjs'
 import { featuresHandler } from './features.mjs'
 import { gossipHandler } from './gossip.mjs'
-import { listening } from './listening.mjs'
-import { newLog, putBack } from './log.mjs'
+import { startListening } from './listening.mjs'
+import { newLog, restoreTo } from './log.mjs'
 import { deleteResponse, targetIn } from './messages.mjs'
-import { paced } from './pace.mjs'
+import { createPace } from './pace.mjs'
 import { GossipService, RecordsService, ServerFeaturesService, StreamsService, streams } from './protocol.mjs'
 import { readBytes, readIn } from './read-messages.mjs'
 import { answerRead } from './reading.mjs'
@@ -31,7 +31,7 @@ const drained = (call) =>
     for (const event of waking) call.on(event, done)
   })
 
-// Sends one message, waiting while the client reads slowly; false when the call is over.
+// Sends one message, waiting while the client reads slowly; returns false when the call has ended.
 const senderOf = (server, call, fault) => {
   let left = fault?.kind === 'cancel' ? fault.after : Number.POSITIVE_INFINITY
   return async (message) => {
@@ -112,15 +112,15 @@ const mannersOf = ({ version: name, maxAppendSize, costs, reorders }) => {
   const version = versionNamed(name)
   return {
     version: { ...version, maxAppendSize: maxAppendSize ?? version.maxAppendSize },
-    pace: paced(costs),
+    pace: createPace(costs),
     turn: turnsOf(reorders),
   }
 }
 
 /**
- * A server that speaks the protocol of EventStoreDB, for tests: everything in memory, on this machine only.
- * `stop` ends open calls as the real one does when it is asked to end: reads and subscriptions with CANCELLED, appends
- * with UNAVAILABLE; `kill` breaks all connections off; `start` goes on with the same log on the same port.
+ * A server that speaks the protocol of EventStoreDB, for tests: in memory, on this machine only. `stop` ends open calls
+ * like a shutdown of the real server: reads and subscriptions with CANCELLED, appends with UNAVAILABLE; `kill` breaks
+ * all connections; `start` continues with the same log on the same port.
  */
 export const eventStoreDbServer = async (options = {}) => {
   const { port, tls, password, ...given } = { ...standard, ...options }
@@ -131,7 +131,7 @@ export const eventStoreDbServer = async (options = {}) => {
   let runs = 0
   const state = { ...calls, log, faults, ...mannersOf(given), port: () => current.port, run: () => runs }
   const start = async () => {
-    current = await listening(servicesOf(state), { port: current.port, tls, password })
+    current = await startListening(servicesOf(state), { port: current.port, tls, password })
   }
   const stop = async () => {
     runs += 1
@@ -162,7 +162,7 @@ export const eventStoreDbServer = async (options = {}) => {
     },
     putBack: async (count) => {
       await stop()
-      putBack(log, count)
+      restoreTo(log, count)
       await start()
     },
   }

@@ -3,10 +3,10 @@ import { deleted, invalid } from './errors.mjs'
 import { caughtUpResponse, checkpointResponse, confirmationResponse } from './read-messages.mjs'
 import { indexAt, responseTo, visibleIn } from './reading.mjs'
 
-// Further behind than this, a live subscription catches up again.
+// A live subscription that is further behind than this catches up again.
 const liveBuffer = 32
 
-// The index of the first event of the log to consider: starts are exclusive.
+// The index of the first event to send: start positions are exclusive.
 const startOf = (log, { name, from }) => {
   if (from === 'start') return 0
   if (from === 'end') return log.events.length
@@ -38,7 +38,7 @@ const changed = (log, call) =>
     call.on('cancelled', done)
   })
 
-/** Answers a subscription until the call ends: confirmation, what there is, caught up, what comes. */
+/** Answers a subscription until the call ends: a confirmation, the existing events, caught up, then new events. */
 export const answerSubscription = async ({ log, version }, request, call, send) => {
   const start = startOf(log, request)
   await send(confirmationResponse(randomUUID()))
@@ -54,7 +54,7 @@ export const answerSubscription = async ({ log, version }, request, call, send) 
   }
 }
 
-// A log that was scavenged or put back is shorter: the subscription goes on behind the position it had reached.
+// A log that was scavenged or restored is shorter: the subscription continues after its last position.
 const findAgain = (log, state) => {
   if (log.events[state.index - 1] === state.last) return
   const { position } = state.last

@@ -1,11 +1,11 @@
 import { randomFrom, shuffled } from '../../seeded.mjs'
 
-// What a client sends in one turn arrives within so many milliseconds.
-const gathering = 2
+// Calls that a client sends in one turn arrive within this many milliseconds.
+const gatherMs = 2
 
 /**
- * Gives calls their turns: as they come, or, with a seed, those that wait at the same time in another order, the same
- * for the same seed.
+ * Orders calls: as they arrive, or, with a seed, those that wait at the same time in a random order determined by the
+ * seed.
  * @param {number | null} seed
  */
 export const turnsOf = (seed) => {
@@ -19,7 +19,7 @@ export const turnsOf = (seed) => {
   }
   return () =>
     new Promise((resolve) => {
-      if (waiting.length === 0) setTimeout(letThrough, gathering)
+      if (waiting.length === 0) setTimeout(letThrough, gatherMs)
       waiting.push(resolve)
     })
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { verdictOn, verdictOnDelete } from './expecting.mjs'
-import { forever, isSoftDeleted, lastOf, settingsOf, store, tell } from './log.mjs'
+import { checkAppend, checkDelete } from './expecting.mjs'
+import { isSoftDeleted, lastOf, maxRevision, notify, settingsOf, store } from './log.mjs'
 
 const text = (value) => Buffer.from(value, 'utf8')
 
@@ -21,39 +21,39 @@ const settingsText = (tb, { maxCount, maxAge }) => {
   return `{${fields.map(([name, value]) => `"${name}":${value}`).join(',')}}`
 }
 
-// What came before stays hidden.
+// Earlier events stay hidden.
 const undelete = (log, name) => {
   const tb = lastOf(log, name) + 1n
   store(log, `$$${name}`, metadataEvent(settingsText(tb, settingsOf(log, name))))
 }
 
-/** What is told of an append that was done. */
+/** The answer to an append that was done. */
 export const done = (log, name, last) => ({
   kind: 'done',
   revision: last?.revision ?? lastOf(log, name),
   position: last?.position ?? log.events.at(-1)?.position ?? 0,
 })
 
-/** Puts events at the ends of their streams, one behind the other; gives the last. */
+/** Stores events at the ends of their streams, one after another; returns the last. */
 export const put = (log, events) => {
   for (const name of new Set(events.map(({ stream }) => stream))) if (isSoftDeleted(log, name)) undelete(log, name)
   const last = events.map(({ stream, ...event }) => store(log, stream, event)).at(-1)
-  tell(log)
+  notify(log)
   return last
 }
 
-/** Appends, or says why not: all or nothing, contiguous. */
+/** Appends events, all or nothing, contiguously; otherwise returns why not. */
 export const append = (log, { name, expected, events }, { maxAppendSize, sizeOf }) => {
   const size = events.reduce((sum, event) => sum + sizeOf(event), 0)
   if (size > maxAppendSize) return { kind: 'tooLarge', limit: maxAppendSize }
-  const checkAppend = verdictOn(
+  const verdict = checkAppend(
     log,
     name,
     expected,
     events.map(({ id }) => id),
   )
-  if (checkAppend.kind === 'idempotent') return done(log, name, checkAppend.last)
-  if (checkAppend.kind !== 'append') return checkAppend
+  if (verdict.kind === 'idempotent') return done(log, name, verdict.last)
+  if (verdict.kind !== 'append') return verdict
   const last = put(
     log,
     events.map((event) => ({ ...event, stream: name })),
@@ -62,20 +62,20 @@ export const append = (log, { name, expected, events }, { maxAppendSize, sizeOf 
   return done(log, name, last)
 }
 
-/** Hides a stream until somebody appends to it. Its whole metadata is replaced. */
+/** Hides a stream until the next append to it. Replaces its whole metadata. */
 export const softDelete = (log, { name, expected }) => {
-  const checkAppend = verdictOnDelete(log, name, expected)
-  if (checkAppend.kind !== 'append') return checkAppend
-  const event = store(log, `$$${name}`, metadataEvent(`{"$tb":${forever}}`))
-  tell(log)
+  const verdict = checkDelete(log, name, expected)
+  if (verdict.kind !== 'append') return verdict
+  const event = store(log, `$$${name}`, metadataEvent(`{"$tb":${maxRevision}}`))
+  notify(log)
   return done(log, name, event)
 }
 
-/** Ends a stream for ever. */
+/** Deletes a stream permanently. */
 export const tombstone = (log, { name, expected }) => {
-  const checkAppend = verdictOn(log, name, expected, [randomUUID()])
-  if (checkAppend.kind !== 'append') return checkAppend
-  const event = store(log, name, { ...metadataEvent(''), type: '$streamDeleted' }, forever)
-  tell(log)
+  const verdict = checkAppend(log, name, expected, [randomUUID()])
+  if (verdict.kind !== 'append') return verdict
+  const event = store(log, name, { ...metadataEvent(''), type: '$streamDeleted' }, maxRevision)
+  notify(log)
   return done(log, name, event)
 }

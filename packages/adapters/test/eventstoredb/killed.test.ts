@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isBuilt, killed, started } from '../../../../test/processes/children.js'
+import { isBuilt, killChild, startChild } from '../../../../test/processes/children.js'
 import { batch, idsOf, ofBatch } from './batches.js'
 import { newStream, rightOf, served, storeOn, until } from './serving.js'
 
@@ -17,7 +17,7 @@ describe.skipIf(!isBuilt)('a process that writes to several streams (needs the b
     const server = await served()
     rightOf(await (await storeOn(server)).append(newStream('b-1'))())
     const one = batch()
-    const child = started(writer, server.connectionString(), JSON.stringify(one))
+    const child = startChild(writer, server.connectionString(), JSON.stringify(one))
     expect([await child.ended, child.lines]).toEqual([0, ['Right']])
     expect(server.faults.left()).toBe(0)
   })
@@ -28,9 +28,9 @@ describe.skipIf(!isBuilt)('a process that writes to several streams (needs the b
     rightOf(await setUp.append(newStream('b-1'))())
     const one = batch()
     server.faults.add({ rpc: 'append', kind, skip })
-    const child = started(writer, server.connectionString(), JSON.stringify(one))
+    const child = startChild(writer, server.connectionString(), JSON.stringify(one))
     await until(() => server.faults.left() === 0, 20_000)
-    await killed(child)
+    await killChild(child)
     expect(child.process.signalCode).toBe('SIGKILL')
     const another = await storeOn(server)
     const isAnnounced = skip > 0 || kind === 'hang'
@@ -45,9 +45,9 @@ describe.skipIf(!isBuilt)('a process that writes to several streams (needs the b
     rightOf(await other.append(newStream('b-1'))())
     const one = batch()
     server.faults.add({ rpc: 'append', kind: 'ignore', skip: 2 })
-    const child = started(writer, server.connectionString(), JSON.stringify(one))
+    const child = startChild(writer, server.connectionString(), JSON.stringify(one))
     await until(() => server.faults.left() === 0, 20_000)
-    await killed(child)
+    await killChild(child)
     expect((await ofBatch(other, one)).length).toBe(2)
     await until(async () => (await ofBatch(other, one)).length === 4, 15_000)
   })

@@ -2,15 +2,15 @@ import { erasedText, failureOf, personalTexts, type RecordedEvent, withTexts } f
 import { refusalOf } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
-import { refuse } from '../answering/problem.js'
-import type { App, Asked, Service } from '../environment.js'
+import type { App, RequestContext, Service } from '../environment.js'
+import { refuse } from '../responses/problem.js'
 import { route } from '../routes.js'
 
-/** A sign of life for whatever stands between, in milliseconds. */
-const pulse = 15_000
-const sign = ': \n\n'
+/** The interval of keep-alive comments for proxies, in milliseconds. */
+const keepAliveInterval = 15_000
+const keepAliveComment = ': \n\n'
 
-/** Whether a log has a position: one it never gives cannot be read behind. */
+/** Whether the log has positions of this form; other positions cannot be read from. */
 const isPosition = async ({ crm }: Service, position: string): Promise<boolean> => {
   try {
     for await (const _ of crm.store.readAll({ after: position, maxCount: 1 })) break
@@ -21,8 +21,11 @@ const isPosition = async ({ crm }: Service, position: string): Promise<boolean> 
   }
 }
 
-/** Behind which position a stream begins: of what the client has seen last, all of it for `0`, else of now. */
-const beginOf = async (service: Service, last: string | undefined): Promise<{ after: string | null } | null> => {
+/**
+ * The position after which a stream starts: the client's last one, `null` for `0` (from the first event), by default
+ * the head. `null` if the log has no such position.
+ */
+const startPosition = async (service: Service, last: string | undefined): Promise<{ after: string | null } | null> => {
   if (last === '0') return { after: null }
   if (last !== undefined) return (await isPosition(service, last)) ? { after: last } : null
   const head = await service.crm.store.head()()
@@ -36,8 +39,8 @@ const isErased = ({ crm }: Service, subject: string): boolean => {
   return erased === 'full' || (erased !== null && category === 'person')
 }
 
-/** An event without the texts about those who were erased since. */
-const shown = (service: Service, event: RecordedEvent): RecordedEvent => {
+/** An event with the texts about persons erased since redacted. */
+const redactErased = (service: Service, event: RecordedEvent): RecordedEvent => {
   const erased = personalTexts(event).filter(({ subjects }) => subjects.some((subject) => isErased(service, subject)))
   return erased.length === 0
     ? event
@@ -56,7 +59,7 @@ const visibleTo = (service: Service, by: string, events: readonly RecordedEvent[
   if (last === undefined) return []
   const { rows } = service.crm.audit.changes({ viewer: by, limit: events.length, upTo: last.position })
   const seen = new Set(rows.map(({ position }) => position))
-  return events.filter(({ position }) => seen.has(position)).map((event) => shown(service, event))
+  return events.filter(({ position }) => seen.has(position)).map((event) => redactErased(service, event))
 }
 
 const messageOf = ({ id, stream, revision, position, recordedAt, type, data, metadata }: RecordedEvent) => ({
@@ -64,22 +67,22 @@ const messageOf = ({ id, stream, revision, position, recordedAt, type, data, met
   data: JSON.stringify({ id, stream, revision, position, recordedAt, type, data, metadata }),
 })
 
-/** Writes signs of life; none on top of one that the reader has not taken yet, so that nothing heaps up. */
-const beating = (to: SSEStreamingApi): NodeJS.Timeout => {
+/** Writes keep-alive comments; none while the previous one is unread, so that none pile up for a slow client. */
+const sendKeepAlive = (to: SSEStreamingApi): NodeJS.Timeout => {
   let isWaiting = false
   return setInterval(() => {
     if (isWaiting) return
     isWaiting = true
-    void to.write(sign).finally(() => {
+    void to.write(keepAliveComment).finally(() => {
       isWaiting = false
     })
-  }, pulse)
+  }, keepAliveInterval)
 }
 
-/** Waits for a turn: streams that have much to tell take turns, and leave room for whatever else is asked. */
-type Turn = () => Promise<void>
+/** Resolves when the stream may continue. Streams with many events take turns and yield to other requests. */
+type TakeTurn = () => Promise<void>
 
-const createTurns = (): Turn => {
+const createTurns = (): TakeTurn => {
   let last: Promise<void> = Promise.resolve()
   return () => {
     last = last.then(() => new Promise((resolve) => setImmediate(resolve)))
@@ -87,17 +90,17 @@ const createTurns = (): Turn => {
   }
 }
 
-// So many take some milliseconds.
-const atOnce = 100
+// The visibility check of so many events takes some milliseconds.
+const batchSize = 100
 
-type Following = { readonly after: string | null; readonly to: SSEStreamingApi; readonly turn: Turn }
+type Following = { readonly after: string | null; readonly to: SSEStreamingApi; readonly turn: TakeTurn }
 
-const follow = async (service: Service, asked: Asked, { after, to, turn }: Following): Promise<void> => {
-  await to.write(sign)
+const follow = async (service: Service, context: RequestContext, { after, to, turn }: Following): Promise<void> => {
+  await to.write(keepAliveComment)
   await turn()
   const subscription = service.crm.store.subscribe({ after })
   const end = (): void => void subscription.close()
-  const beat = beating(to)
+  const beat = sendKeepAlive(to)
   to.onAbort(end)
   if (service.closing.aborted || to.aborted) end()
   service.closing.addEventListener('abort', end)
@@ -105,15 +108,15 @@ const follow = async (service: Service, asked: Asked, { after, to, turn }: Follo
     for await (const events of subscription) {
       const last = events.at(-1)
       if (last !== undefined) await service.crm.caughtUp({ position: last.position, eventId: last.id })
-      for (let at = 0; at < events.length; at += atOnce) {
+      for (let at = 0; at < events.length; at += batchSize) {
         await turn()
         if (to.aborted) break
-        for (const event of visibleTo(service, asked.var.by, events.slice(at, at + atOnce)))
+        for (const event of visibleTo(service, context.var.by, events.slice(at, at + batchSize)))
           await to.writeSSE(messageOf(event))
       }
     }
   } catch (error) {
-    // Whoever has left reads no further; what else goes wrong is not for the reader either.
+    // A viewer who has left gets no more events; other errors are not for the client either.
     if (refusalOf(error) === null) service.onError(error)
   } finally {
     clearInterval(beat)
@@ -123,17 +126,17 @@ const follow = async (service: Service, asked: Asked, { after, to, turn }: Follo
 }
 
 /**
- * `GET /changes`: the events as they happen, as server-sent events, behind `Last-Event-ID` where it is given (`0`: from the
- * first). What the actor may not see is left out.
+ * `GET /changes`: a stream of events as server-sent events, after `Last-Event-ID` if given (`0`: from the first event),
+ * else from now. Events that the actor may not see are omitted.
  */
 export const addChanges = (app: App, service: Service): void => {
   const turn = createTurns()
   route(app, '/changes', {
-    GET: async (asked) => {
-      if (asked.req.method === 'HEAD') return asked.body(null, 200, { 'content-type': 'text/event-stream' })
-      const begin = await beginOf(service, asked.req.header('last-event-id'))
-      if (begin === null) return refuse(asked, 'MalformedHeader', { header: 'Last-Event-ID' })
-      return streamSSE(asked, (to) => follow(service, asked, { after: begin.after, to, turn }))
+    GET: async (context) => {
+      if (context.req.method === 'HEAD') return context.body(null, 200, { 'content-type': 'text/event-stream' })
+      const begin = await startPosition(service, context.req.header('last-event-id'))
+      if (begin === null) return refuse(context, 'MalformedHeader', { header: 'Last-Event-ID' })
+      return streamSSE(context, (to) => follow(service, context, { after: begin.after, to, turn }))
     },
   })
 }

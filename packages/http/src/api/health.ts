@@ -1,12 +1,12 @@
 import type { App, Service } from '../environment.js'
 import { route } from '../routes.js'
 
-/** `GET /health` for those who are known: how the store, the views and the subscriptions are doing. */
+/** `GET /health`, for known senders: the state of the store, the views and the subscriptions. */
 export const addHealth = (app: App, { crm }: Service): void =>
   route(app, '/health', {
-    GET: async (asked) => {
+    GET: async (context) => {
       const health = await crm.health()
       const position = health.views.mark?.position ?? null
-      return asked.json({ status: health.isWell ? 'ok' : 'failing', position, ...health }, health.isWell ? 200 : 503)
+      return context.json({ status: health.isWell ? 'ok' : 'failing', position, ...health }, health.isWell ? 200 : 503)
     },
   })

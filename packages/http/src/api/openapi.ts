@@ -1,9 +1,9 @@
 import { isRecord, type JsonSchema, once, schemas } from '@clientele/domain'
 import { auditSchemas, viewSchemas } from '@clientele/projections'
-import { listingTypes } from '../answering/formats.js'
-import type { Field } from '../asking/fields.js'
-import { auditQuestions, type Question, viewQuestions } from '../asking/questions.js'
 import type { App, Service } from '../environment.js'
+import type { Field } from '../requests/fields.js'
+import { auditQuestions, type Question, viewQuestions } from '../requests/questions.js'
+import { listingTypes } from '../responses/formats.js'
 import { route } from '../routes.js'
 
 const problemContent = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
@@ -38,7 +38,7 @@ const listingContent = (schema: JsonSchema) =>
     listingTypes.map((type) => [type, { schema: type === 'application/json' ? schema : { type: 'string' } }]),
   )
 
-/** A day that is left out is today, so no parameter of that name is required. */
+/** The default day is today, so no parameter of that name is required. */
 const isNeeded = ({ schema }: Question, name: string, { path }: Field): boolean => {
   const required: unknown = Reflect.get(schema, 'required')
   return path.length === 1 && name !== 'asOf' && Array.isArray(required) && required.includes(name)
@@ -192,7 +192,7 @@ const otherPaths = {
   },
 }
 
-/** The OpenAPI 3.1 document of the API, made when it is first asked for. */
+/** The OpenAPI 3.1 document of the API, built on first use. */
 export const openApiDocument = once(() => {
   const commands = Object.entries(schemas.commands).filter((entry): entry is [string, JsonSchema] => isRecord(entry[1]))
   return {
@@ -223,5 +223,7 @@ export const openApiDocument = once(() => {
 /** `GET /openapi.json`. */
 export const addOpenApi = (app: App, _: Service): void => {
   const document = once(() => JSON.stringify(openApiDocument()))
-  route(app, '/openapi.json', { GET: (asked) => asked.body(document(), 200, { 'content-type': 'application/json' }) })
+  route(app, '/openapi.json', {
+    GET: (context) => context.body(document(), 200, { 'content-type': 'application/json' }),
+  })
 }

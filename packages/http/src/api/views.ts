@@ -1,13 +1,13 @@
-import { fileNameOf } from '../answering/file-name.js'
-import { answerListing, takesJson } from '../answering/formats.js'
-import { isListing } from '../answering/listing.js'
-import { linkNextPage } from '../answering/next-page.js'
-import { answerRefusal, refuse } from '../answering/problem.js'
-import { createRevisionTags } from '../answering/revision-tag.js'
-import { answerTo, standardLimit, viewsOf } from '../asking/answer.js'
-import { type Question, viewQuestions } from '../asking/questions.js'
-import type { App, Asked, Service } from '../environment.js'
-import { type Answering, route } from '../routes.js'
+import type { App, RequestContext, Service } from '../environment.js'
+import { answerTo, defaultLimit, viewsOf } from '../requests/answer.js'
+import { type Question, viewQuestions } from '../requests/questions.js'
+import { fileNameOf } from '../responses/file-name.js'
+import { acceptsJson, answerListing } from '../responses/formats.js'
+import { isListing } from '../responses/listing.js'
+import { linkNextPage } from '../responses/next-page.js'
+import { answerRefusal, refuse } from '../responses/problem.js'
+import { createRevisionTags } from '../responses/revision-tag.js'
+import { type Responder, route } from '../routes.js'
 
 /** The cards: the parameter that names the subject, and the category of its stream. */
 const cards: ReadonlyMap<string, { readonly id: string; readonly category: string }> = new Map([
@@ -18,32 +18,32 @@ const cards: ReadonlyMap<string, { readonly id: string; readonly category: strin
 
 type Tags = (stream: string) => Promise<string | null>
 
-const tagOf = async (asked: Asked, { name }: Question, tags: Tags): Promise<string | null> => {
+const tagOf = async (context: RequestContext, { name }: Question, tags: Tags): Promise<string | null> => {
   const card = cards.get(name)
-  const id = card === undefined ? undefined : asked.req.query(card.id)
+  const id = card === undefined ? undefined : context.req.query(card.id)
   return card === undefined || id === undefined || id === '' ? null : tags(`${card.category}-${id}`)
 }
 
-/** Answers a question: 404 where there is nothing to see. */
-const answer = async (service: Service, asked: Asked, question: Question, tags: Tags): Promise<Response> => {
-  if (!question.isListing && !takesJson(asked.req.header('accept'))) return refuse(asked, 'FormatNotOffered')
-  const tag = await tagOf(asked, question, tags)
-  const found = await answerTo(service, asked, { question, source: viewsOf })
-  if (found._tag === 'Left') return answerRefusal(asked, found.left)
-  if (found.right === null || found.right === undefined) return refuse(asked, 'RecordNotFound')
+/** Responds to a question; 404 if the answer is `null`. */
+const answer = async (service: Service, context: RequestContext, question: Question, tags: Tags): Promise<Response> => {
+  if (!question.isListing && !acceptsJson(context.req.header('accept'))) return refuse(context, 'FormatNotOffered')
+  const tag = await tagOf(context, question, tags)
+  const found = await answerTo(service, context, { question, source: viewsOf })
+  if (found._tag === 'Left') return answerRefusal(context, found.left)
+  if (found.right === null || found.right === undefined) return refuse(context, 'RecordNotFound')
   if (question.isListing && isListing(found.right))
-    return answerListing(asked, fileNameOf(service, asked, question.name), found.right)
-  if (tag !== null) asked.header('etag', tag)
-  if (question.fields.has('limit')) linkNextPage(asked, found.right, standardLimit)
-  return asked.json(found.right)
+    return answerListing(context, fileNameOf(service, context, question.name), found.right)
+  if (tag !== null) context.header('etag', tag)
+  if (question.fields.has('limit')) linkNextPage(context, found.right, defaultLimit)
+  return context.json(found.right)
 }
 
-/** `GET /views/<name>`: every view, its parameters flat in the query. */
+/** `GET /views/<name>`: every view, with flat query parameters. */
 export const addViews = (app: App, service: Service): void => {
   const tags = createRevisionTags(service.crm)
-  const get: Answering = (asked) => {
-    const question = viewQuestions().get(asked.req.param('name') ?? '')
-    return question === undefined ? refuse(asked, 'AddressNotFound') : answer(service, asked, question, tags)
+  const get: Responder = (context) => {
+    const question = viewQuestions().get(context.req.param('name') ?? '')
+    return question === undefined ? refuse(context, 'AddressNotFound') : answer(service, context, question, tags)
   }
   route(app, '/views/:name', { GET: get })
 }

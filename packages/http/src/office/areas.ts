@@ -1,9 +1,9 @@
 import type { OfficeText } from './texts/office-texts.js'
 
-/** A place of the navigation. */
+/** An entry of the navigation. */
 export type Area = { readonly name: OfficeText; readonly path: string }
 
-/** The navigation, in its order. */
+/** The navigation, in order. */
 export const areas = [
   { name: 'responsibilities', path: '/' },
   { name: 'personsInCharge', path: '/persons-in-charge' },

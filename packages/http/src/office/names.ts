@@ -1,6 +1,6 @@
 import type { ReadableRegister } from '@clientele/projections'
 
-/** What has a name: how streams and views call it. */
+/** A kind of record with a name, as in stream and view names. */
 export type NamedKind = 'customer' | 'person' | 'employee' | 'project' | 'customerGroups' | 'specialGroups'
 
 /** The first and last name of a person. */
@@ -12,7 +12,7 @@ export const fullName = ({
   readonly lastName: string
 }): string => [firstName, lastName].filter((part) => part !== null).join(' ')
 
-/** The name of somebody or something; the id where it is not there. */
+/** The name of a record; its id if it does not exist. */
 export const nameOf = ({ tables }: ReadableRegister, kind: NamedKind, id: string): string => {
   const { customers, persons, employees, projects, groups, specialGroups } = tables
   if (kind === 'person') {

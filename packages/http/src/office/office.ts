@@ -1,5 +1,5 @@
 import type { App, Service } from '../environment.js'
-import { addUndo } from './acting/undo.js'
+import { addUndo } from './actions/undo.js'
 import { addAuditPages } from './audit/audit-pages.js'
 import { addContacts } from './contacts/contacts.js'
 import { addCustomers } from './customers/customers.js'
@@ -33,7 +33,7 @@ const parts = [
   addLanguage,
 ]
 
-/** The back office: pages for people, on the same register and with the same rights as the API. */
+/** Adds the back office: pages for people, with the same register and rights as the API. */
 export const addOffice = (app: App, service: Service): void => {
   for (const add of parts) add(app, service)
 }

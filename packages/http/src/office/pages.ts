@@ -1,55 +1,59 @@
 import type { HistoryRow, HistorySubject } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { createRevisionTags, expectedBy } from '../answering/revision-tag.js'
-import type { App, Asked, Service } from '../environment.js'
-import { type Answering, route } from '../routes.js'
-import { act, backTo, leadTo, type Refusal } from './acting/act.js'
-import { emptyForm, type Form, postedForm } from './acting/form.js'
+import type { App, RequestContext, Service } from '../environment.js'
+import { createRevisionTags, expectedBy } from '../responses/revision-tag.js'
+import { type Responder, route } from '../routes.js'
+import { executeAll, type Refusal, redirectTo, returnAddress } from './actions/execute-all.js'
+import { emptyForm, type Form, postedForm } from './actions/form.js'
 import { changedSince } from './history/changed-since.js'
 import { showRefusedQuestion } from './problem-page.js'
 
 type Rows = readonly HistoryRow[]
 
-/** What a page with a form shows. */
-export type Filled = {
-  /** What was filled in, and why it was refused; empty and `null` until it was. */
+/** The state of a page with a form. */
+export type FormState = {
+  /** The submitted values, and why they were refused; empty and `null` before. */
   readonly form: Form
   readonly refusal: Refusal | null
-  /** The revision tag of the record that the page is about, for the field `expected` of its forms; empty without one. */
+  /** The revision tag of the record of the page, for the field `expected` of its forms; empty without one. */
   readonly tag: string
-  /** What others changed in that record since the refused form was shown. */
+  /** The changes of that record by other users since the refused form was shown. */
   readonly since: Rows
 }
 
-/** A form that nobody has filled in yet. */
-export const nothingFilled: Filled = { form: emptyForm, refusal: null, tag: '', since: [] }
+/** A form that was not submitted. */
+export const emptyFormState: FormState = { form: emptyForm, refusal: null, tag: '', since: [] }
 
-type Show = (asked: Asked, filled: Filled) => Promise<Response>
+type Show = (context: RequestContext, formState: FormState) => Promise<Response>
 
-const shown =
-  (service: Service, show: Show): Answering =>
-  async (asked) => {
+const showOrRefuse =
+  (service: Service, show: Show): Responder =>
+  async (context) => {
     try {
-      return await show(asked, nothingFilled)
+      return await show(context, emptyFormState)
     } catch (error) {
-      return showRefusedQuestion(service, asked, error)
+      return showRefusedQuestion(service, context, error)
     }
   }
 
-/** Adds a page that only shows. */
-export const addPage = (app: App, service: Service, path: string, show: (asked: Asked) => Promise<Response>): void =>
-  route(app, path, { GET: shown(service, show) })
+/** Adds a read-only page. */
+export const addPage = (
+  app: App,
+  service: Service,
+  path: string,
+  show: (context: RequestContext) => Promise<Response>,
+): void => route(app, path, { GET: showOrRefuse(service, show) })
 
 /** A page with a form. */
 export type FormPage = {
   readonly path: string
   readonly show: Show
-  /** The record that a form is about which two people may fill in at once. */
-  readonly about?: (asked: Asked) => HistorySubject
-  /** The commands that the filled form stands for, in their order. */
-  readonly commands: (form: Form, asked: Asked) => readonly unknown[] | Promise<readonly unknown[]>
-  /** Where it leads when they are done, unless the form says so itself in a field `back`. */
-  readonly next: (form: Form, asked: Asked) => string
+  /** The record of the page, if two users may submit its forms at the same time. */
+  readonly about?: (context: RequestContext) => HistorySubject
+  /** The commands of a submitted form, in order. */
+  readonly commands: (form: Form, context: RequestContext) => readonly unknown[] | Promise<readonly unknown[]>
+  /** The page to redirect to afterwards, unless the form has a field `back`. */
+  readonly next: (form: Form, context: RequestContext) => string
 }
 
 /** The streams that hold more than one record. */
@@ -61,59 +65,63 @@ const sharedStreams: { readonly [kind: string]: string | undefined } = {
 const streamOf = ({ kind, id }: HistorySubject): string =>
   sharedStreams[kind] ?? `${kind === 'contact' ? 'person' : kind}-${id}`
 
-/** Reads the revision tag of the record that a page is about, before the page reads the views. */
-const taggedBy = (service: Service, about: FormPage['about']): ((asked: Asked, filled: Filled) => Promise<Filled>) => {
+/** Adds the revision tag of the record to the state of a form. The tag is read before the views are. */
+const createTagging = (
+  service: Service,
+  about: FormPage['about'],
+): ((context: RequestContext, formState: FormState) => Promise<FormState>) => {
   const tags = createRevisionTags(service.crm)
-  return async (asked, filled) => {
-    const subject = about?.(asked)
-    return subject === undefined ? filled : { ...filled, tag: (await tags(streamOf(subject))) ?? '' }
+  return async (context, formState) => {
+    const subject = about?.(context)
+    return subject === undefined ? formState : { ...formState, tag: (await tags(streamOf(subject))) ?? '' }
   }
 }
 
 const conflict: Refusal = { error: 'ConcurrencyConflict' }
 
 /**
- * Executes the commands of a form. Where others have changed the record since the form was shown, the form is refused: by
- * the store in a stream of its own, before the command in a stream that holds other records too.
+ * Executes the commands of a submitted form. If other users have changed the record since the form was shown, it is
+ * refused: by the store in a stream of its own, before the command in a stream that holds other records too.
  */
-const actOn = async (
+const executeForm = async (
   service: Service,
-  asked: Asked,
+  context: RequestContext,
   { about, commands }: FormPage,
   form: Form,
 ): Promise<Refusal | null> => {
-  const subject = about?.(asked)
+  const subject = about?.(context)
   const tag = form.text('expected') ?? ''
   const isShared = subject !== undefined && sharedStreams[subject.kind] !== undefined
-  if (isShared && (await changedSince(service, asked, subject, tag)).length > 0) return conflict
+  if (isShared && (await changedSince(service, context, subject, tag)).length > 0) return conflict
   const expected = (isShared ? null : expectedBy(tag)) ?? undefined
-  const outcome = await act(service, asked, await commands(form, asked), { focus: form.text('focus'), expected })
+  const options = { focus: form.text('focus'), expected }
+  const outcome = await executeAll(service, context, await commands(form, context), options)
   return isLeft(outcome) ? outcome.left : null
 }
 
 /**
- * Adds a page with a form: GET shows it; POST gives its commands and leads on, or shows the form as it was filled in, with
- * why it was refused. A field `focus` is the id of the element the reader was at. A field `expected` is the revision tag
- * of the record when the form was shown: the form is refused when others have changed the record since.
+ * Adds a page with a form. GET shows it; POST executes its commands and redirects, or shows the submitted form again
+ * with the refusal. A field `focus` is the id of the focused element. A field `expected` is the revision tag of the
+ * record when the form was shown: if another user has changed the record since, the form is refused.
  */
 export const addFormPage = (app: App, service: Service, page: FormPage): void => {
-  const tagged = taggedBy(service, page.about)
-  const since = async (asked: Asked, form: Form, { error }: Refusal): Promise<Rows> => {
-    const subject = page.about?.(asked)
+  const withTag = createTagging(service, page.about)
+  const since = async (context: RequestContext, form: Form, { error }: Refusal): Promise<Rows> => {
+    const subject = page.about?.(context)
     if (subject === undefined || error !== conflict.error) return []
-    return changedSince(service, asked, subject, form.text('expected') ?? '')
+    return changedSince(service, context, subject, form.text('expected') ?? '')
   }
-  const show: Show = async (asked, filled) => page.show(asked, await tagged(asked, filled))
+  const show: Show = async (context, formState) => page.show(context, await withTag(context, formState))
   route(app, page.path, {
-    GET: shown(service, show),
-    POST: async (asked) => {
-      const form = await postedForm(asked)
+    GET: showOrRefuse(service, show),
+    POST: async (context) => {
+      const form = await postedForm(context)
       try {
-        const refusal = await actOn(service, asked, page, form)
-        if (refusal === null) return leadTo(asked, backTo(form.text('back'), page.next(form, asked)))
-        return await show(asked, { ...nothingFilled, form, refusal, since: await since(asked, form, refusal) })
+        const refusal = await executeForm(service, context, page, form)
+        if (refusal === null) return redirectTo(context, returnAddress(form.text('back'), page.next(form, context)))
+        return await show(context, { ...emptyFormState, form, refusal, since: await since(context, form, refusal) })
       } catch (error) {
-        return showRefusedQuestion(service, asked, error)
+        return showRefusedQuestion(service, context, error)
       }
     },
   })

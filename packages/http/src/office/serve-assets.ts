@@ -1,23 +1,23 @@
 import { createHash } from 'node:crypto'
-import { refuse } from '../answering/problem.js'
 import { assets } from '../assets.js'
 import type { App } from '../environment.js'
+import { refuse } from '../responses/problem.js'
 import { route } from '../routes.js'
 
 const digestOf = (content: string): string =>
   `"${createHash('sha256').update(content).digest('base64url').slice(0, 20)}"`
 
-/** The style sheet, the scripts and the icon. They hold nothing of the register, and everybody gets them. */
+/** Serves the style sheet, the scripts and the icon. They contain no data, so no login is needed. */
 export const addAssets = (app: App): void =>
   route(app, '/assets/:name', {
-    GET: (asked) => {
-      const asset = assets.get(asked.req.param('name') ?? '')
-      if (asset === undefined) return refuse(asked, 'AddressNotFound')
+    GET: (context) => {
+      const asset = assets.get(context.req.param('name') ?? '')
+      if (asset === undefined) return refuse(context, 'AddressNotFound')
       const content = asset.content()
       const tag = digestOf(content)
-      asked.header('cache-control', 'private, max-age=0, must-revalidate')
-      asked.header('etag', tag)
-      if (asked.req.header('if-none-match') === tag) return asked.body(null, 304)
-      return asked.body(content, 200, { 'content-type': asset.type })
+      context.header('cache-control', 'private, max-age=0, must-revalidate')
+      context.header('etag', tag)
+      if (context.req.header('if-none-match') === tag) return context.body(null, 304)
+      return context.body(content, 200, { 'content-type': asset.type })
     },
   })

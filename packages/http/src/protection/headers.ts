@@ -2,13 +2,13 @@ import type { MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 
 /**
- * The headers of every answer: nothing is cached by others, nothing is framed, no code but ours runs. With
- * `no-referrer` browsers would send `Origin: null` with forms.
+ * The security headers of every response: no shared caching, no framing, no foreign code. With `no-referrer` browsers
+ * would send `Origin: null` with forms.
  */
 export const securityHeaders = (): readonly MiddlewareHandler[] => [
-  async (asked, next) => {
+  async (context, next) => {
     await next()
-    if (!asked.res.headers.has('cache-control')) asked.header('cache-control', 'no-store')
+    if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store')
   },
   secureHeaders({
     contentSecurityPolicy: {

@@ -1,10 +1,10 @@
 import type { MiddlewareHandler } from 'hono'
-import { refuse } from '../answering/problem.js'
-import type { Asked, Service, Variables } from '../environment.js'
+import type { RequestContext, Service, Variables } from '../environment.js'
+import { refuse } from '../responses/problem.js'
 
 type Check = MiddlewareHandler<{ Variables: Variables }>
 
-// Behind a proxy the scheme may differ, the host does not.
+// Behind a proxy the scheme may differ, but not the host.
 const hostOf = (origin: string): string | null => {
   try {
     return new URL(origin).host
@@ -13,23 +13,28 @@ const hostOf = (origin: string): string | null => {
   }
 }
 
-const hostAsked = (asked: Asked): string => (asked.req.header('host') ?? new URL(asked.req.url).host).toLowerCase()
+const requestedHost = (context: RequestContext): string =>
+  (context.req.header('host') ?? new URL(context.req.url).host).toLowerCase()
 
-/** Refuses names this server does not answer for: pages that point a name of theirs at it come with that name. */
+/**
+ * Refuses requests with a foreign `Host`: they come from pages whose DNS name points at this server (DNS rebinding).
+ */
 export const ownHosts =
   ({ hosts }: Service): Check =>
-  (asked, next) =>
-    hosts === undefined || hosts.includes(hostAsked(asked)) ? next() : Promise.resolve(refuse(asked, 'ForeignHost'))
+  (context, next) =>
+    hosts === undefined || hosts.includes(requestedHost(context))
+      ? next()
+      : Promise.resolve(refuse(context, 'ForeignHost'))
 
 const isSafe = (method: string): boolean => method === 'GET' || method === 'HEAD'
 
-/** Refuses requests that a page of another site makes its reader's browser send. */
-export const ownOrigin = (): Check => (asked, next) => {
-  const origin = asked.req.header('origin')
-  const site = asked.req.header('sec-fetch-site')
+/** Refuses requests that pages of other sites send through a user's browser (CSRF). */
+export const ownOrigin = (): Check => (context, next) => {
+  const origin = context.req.header('origin')
+  const site = context.req.header('sec-fetch-site')
   const isForeign =
     origin === undefined
-      ? site !== undefined && site !== 'same-origin' && site !== 'none' && !isSafe(asked.req.method)
-      : hostOf(origin) !== hostAsked(asked)
-  return isForeign ? Promise.resolve(refuse(asked, 'ForeignOrigin')) : next()
+      ? site !== undefined && site !== 'same-origin' && site !== 'none' && !isSafe(context.req.method)
+      : hostOf(origin) !== requestedHost(context)
+  return isForeign ? Promise.resolve(refuse(context, 'ForeignOrigin')) : next()
 }

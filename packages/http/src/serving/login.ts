@@ -3,10 +3,10 @@ import { getCookie, setCookie } from 'hono/cookie'
 import type { Actor } from '../options.js'
 import { isSameToken, newToken } from './tokens.js'
 
-/** Who may use a served register: whoever has the token, or the cookie that was given for it. */
+/** The login of a served register: the token, or the cookie that replaces it. */
 export type Login = {
   readonly who: (request: Request) => Actor | null
-  /** Takes the token of an address, gives the cookie and leads to the same address without it. */
+  /** Accepts the token of a URL, sets the cookie and redirects to the same URL without the token. */
   readonly enter: MiddlewareHandler
 }
 
@@ -19,10 +19,10 @@ const cookieIn = (request: Request, name: string): string | undefined =>
     .map((one) => one.trim().split('='))
     .find(([key]) => key === name)?.[1]
 
-// Cookies of one host go to all its ports: each server has one of its own.
+// Browsers send the cookies of a host to all its ports, so each server has its own name.
 const cookieName = (port: number): string => `clientele-${port}`
 
-/** Makes the login of a server: everybody who enters with the token acts as one employee. */
+/** Creates the login of a server: every client with the token acts as one employee. */
 export const createLogin = ({ token, by, port }: { token: string; by: string; port: () => number }): Login => {
   const session = newToken()
 
@@ -35,16 +35,16 @@ export const createLogin = ({ token, by, port }: { token: string; by: string; po
 
   return {
     who: (request) => (isKnown(request) ? { by } : null),
-    enter: async (asked, next) => {
-      const url = new URL(asked.req.url)
+    enter: async (context, next) => {
+      const url = new URL(context.req.url)
       const given = url.searchParams.get('token')
-      const isGet = asked.req.method === 'GET' || asked.req.method === 'HEAD'
+      const isGet = context.req.method === 'GET' || context.req.method === 'HEAD'
       if (given === null || !isGet || !isSameToken(given, token)) return next()
       url.searchParams.delete('token')
-      if (getCookie(asked, cookieName(port())) !== session)
-        setCookie(asked, cookieName(port()), session, { httpOnly: true, sameSite: 'Lax', path: '/' })
-      // Two slashes at the beginning would name another host.
-      return asked.redirect(`${url.pathname.replace(/^\/+/, '/')}${url.search}`, 303)
+      if (getCookie(context, cookieName(port())) !== session)
+        setCookie(context, cookieName(port()), session, { httpOnly: true, sameSite: 'Lax', path: '/' })
+      // Two leading slashes would name another host.
+      return context.redirect(`${url.pathname.replace(/^\/+/, '/')}${url.search}`, 303)
     },
   }
 }

@@ -9,28 +9,30 @@ import { newToken } from './tokens.js'
 
 export type ServeOptions = {
   readonly crm: ServedRegister
-  /** The employee whom everybody with the token acts and looks as. */
+  /** The employee as whom every client with the token acts and looks. */
   readonly by: string
-  /** The port (default 8080); 0 is any that is free. */
+  /** The port (default 8080); 0 is any free one. */
   readonly port?: number | undefined
-  /** The address it is bound to (default 127.0.0.1, this machine only). */
+  /** The address to bind to (default 127.0.0.1, this machine only). */
   readonly host?: string | undefined
-  /** Gets what went wrong inside. */
+  /** Gets internal errors. */
   readonly onError?: ((error: unknown) => void) | undefined
 }
 
-/** A register that is served; `url` is the address to enter by, with the token that is told once. */
+/** A running server; `url` is the address to open, with the token, which is shown once. */
 export type Served = {
   readonly url: string
   readonly token: string
   readonly port: number
-  /** Takes no more requests, ends the streams and finishes what is under way, at most `drain` milliseconds (3,000). */
+  /**
+   * Accepts no more requests, ends the streams and waits for running requests, at most `drain` milliseconds (3,000).
+   */
   close(drain?: number): Promise<void>
 }
 
 const seconds = 1_000
 
-// Slow clients are cut: headers within 10 seconds, the whole of a request within 30.
+// Disconnects slow clients: headers within 10 seconds, a whole request within 30.
 const limits = {
   headersTimeout: 10 * seconds,
   requestTimeout: 30 * seconds,
@@ -39,7 +41,7 @@ const limits = {
   maxHeaderSize: 16_384,
 }
 
-const listening = (server: Server, port: number, host: string): Promise<number> =>
+const listen = (server: Server, port: number, host: string): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
@@ -51,10 +53,10 @@ const listening = (server: Server, port: number, host: string): Promise<number> 
 
 const idleEvery = 50
 
-const closed = (server: Server, drain: number): Promise<void> =>
+const closeServer = (server: Server, drain: number): Promise<void> =>
   new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), drain)
-    // Connections whose answers end meanwhile would be kept for the next request.
+    // Connections that become idle meanwhile would wait for another request.
     const idle = setInterval(() => server.closeIdleConnections(), idleEvery)
     server.close(() => {
       clearTimeout(cut)
@@ -68,7 +70,7 @@ const shownHost = (host: string): string => (host.includes(':') ? `[${host}]` : 
 
 const isLoopback = (host: string): boolean => host === '127.0.0.1' || host === '::1' || host === 'localhost'
 
-/** The names a server on this machine is called by; one that others reach is called by names that nobody knows here. */
+/** The host names of a server on this machine. Those of a server that is reachable from outside are unknown here. */
 const hostsOf = (host: string, port: number): readonly string[] | undefined =>
   isLoopback(host)
     ? ['127.0.0.1', 'localhost', '[::1]'].map((name) => new URL(`http://${name}:${port}`).host)
@@ -77,8 +79,8 @@ const hostsOf = (host: string, port: number): readonly string[] | undefined =>
 const openAddresses: ReadonlySet<string> = new Set(['/health'])
 
 /**
- * Serves a register over HTTP. Everybody who knows the token acts as `by`. Rejects with the error of the system where the
- * port cannot be had.
+ * Serves a register over HTTP. Every client with the token acts as `by`. Rejects with the system's error if the port is
+ * not available.
  */
 export const serve = async ({ crm, by, port = 8080, host = '127.0.0.1', onError }: ServeOptions): Promise<Served> => {
   const token = newToken()
@@ -89,18 +91,18 @@ export const serve = async ({ crm, by, port = 8080, host = '127.0.0.1', onError 
     limits,
     getRequestListener((request) => answer(request)),
   )
-  served = await listening(server, port, host)
+  served = await listen(server, port, host)
 
   const handler = clienteleHttp({ crm, who: login.who, hosts: hostsOf(host, served), onError })
   const outside = new Hono()
   outside.use(...securityHeaders())
   outside.use(login.enter)
-  outside.use(async (asked, next) => {
-    if (openAddresses.has(asked.req.path) && login.who(asked.req.raw) === null)
-      return asked.text('ok', 200, { 'cache-control': 'no-store' })
+  outside.use(async (context, next) => {
+    if (openAddresses.has(context.req.path) && login.who(context.req.raw) === null)
+      return context.text('ok', 200, { 'cache-control': 'no-store' })
     return next()
   })
-  outside.all('*', (asked) => handler.fetch(asked.req.raw))
+  outside.all('*', (context) => handler.fetch(context.req.raw))
   answer = (request) => outside.fetch(request)
 
   return {
@@ -109,7 +111,7 @@ export const serve = async ({ crm, by, port = 8080, host = '127.0.0.1', onError 
     port: served,
     close: async (drain = 3 * seconds) => {
       handler.close()
-      await closed(server, drain)
+      await closeServer(server, drain)
     },
   }
 }

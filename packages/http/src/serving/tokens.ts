@@ -2,10 +2,10 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
 const bytes = 24
 
-/** Makes a token that nobody guesses: 32 characters that stand in an address as they are. */
+/** Creates a random token: 32 characters that need no escaping in a URL. */
 export const newToken = (): string => randomBytes(bytes).toString('base64url')
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
-/** Whether two tokens are the same, in a time that does not tell how far they are. */
+/** Compares two tokens in constant time. */
 export const isSameToken = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other))

@@ -1,11 +1,11 @@
 import type { Locale } from '@clientele/projections'
 
-/** Texts by name in all languages; what is missing in one is English. */
+/** Texts by name in all languages; a missing translation falls back to English. */
 export type Translations<Name extends string> = { readonly en: { readonly [K in Name]: string } } & {
   readonly [L in Exclude<Locale, 'en'>]: { readonly [K in Name]?: string }
 }
 
-/** The texts of an area by language; `missing` names those that are English only, for a test. */
+/** The texts of an area by language; `missing` lists the missing translations, for a test. */
 export type TextsFor<Name extends string> = ((locale: Locale | undefined) => { readonly [K in Name]: string }) & {
   readonly missing: readonly string[]
 }
@@ -17,7 +17,7 @@ const missingIn = ({ en, ...others }: Translations<string>): readonly string[] =
       .map((name) => `${locale}: ${name}`),
   )
 
-/** Makes the texts of an area from its files. */
+/** Builds the texts of an area from its files. */
 export const translated = <Name extends string>({ en, fi, sv, et }: Translations<Name>): TextsFor<Name> => {
   const byLocale: { readonly [L in Locale]: { readonly [K in Name]: string } } = {
     en,
@@ -30,6 +30,6 @@ export const translated = <Name extends string>({ en, fi, sv, et }: Translations
   })
 }
 
-/** A text with the values of its `{names}`. */
+/** Fills the `{names}` of a text with values. */
 export const fill = (text: string, values: { readonly [name: string]: string | number }): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(values, name) ? String(values[name]) : whole))

@@ -11,10 +11,10 @@ const executable = process.env.CHROMIUM ?? '/usr/bin/chromium'
 
 const isNeeded = (process.env.CLIENTELE_NEEDS ?? '').split(',').includes('chromium')
 
-/** A machine that does much else takes long, in milliseconds. */
+/** The timeout of a journey in milliseconds, for a busy machine. */
 const patience = 90_000
 
-/** Tests in a browser: they are skipped where there is none, and fail where `CLIENTELE_NEEDS` says that there is one. */
+/** A test in a browser: skipped without one, unless `CLIENTELE_NEEDS` requires one. */
 export const inBrowser: (name: string, journey: () => Promise<void>) => void = (name, journey) =>
   test.skipIf(!isNeeded && !existsSync(executable))(name, journey, patience)
 
@@ -31,7 +31,7 @@ export const closeBrowser = async (): Promise<void> => {
   browser = null
 }
 
-/** A back office in a browser, and what its console said. */
+/** A back office in a browser, and the messages of its console. */
 export type Office = ServedRegister & {
   readonly page: Page
   readonly console: readonly string[]
@@ -39,10 +39,10 @@ export type Office = ServedRegister & {
   readonly another: (options?: BrowserContextOptions) => Promise<Page>
 }
 
-/** How long every answer is held back, in milliseconds: with 250, a test that acts on the page before fails. */
+/** The delay of every response in milliseconds: with 250, a test that acts on the previous page fails. */
 const slowness = Number(process.env.CLIENTELE_SLOW ?? 0)
 
-/** Acts on a page only where what was asked for before is answered: else the next action meets the page before. */
+/** Acts on a page only when no request is pending; otherwise the next action would meet the previous page. */
 const actWhereAnswered = async (page: Page): Promise<void> => {
   await page.addLocatorHandler(page.locator('.htmx-request'), () => Promise.resolve())
   if (slowness === 0) return
@@ -95,21 +95,21 @@ const officeOn = async (register: ServedRegister, context: BrowserContextOptions
 
 const pictures = fileURLToPath(new URL('../../../../docs/pictures', import.meta.url))
 
-/** Takes a picture of a page for the documents where `UPDATE=1` asks for it; else there has to be one. */
+/** Takes a picture of a page for the documents with `UPDATE=1`; otherwise the picture must exist. */
 export const picture = async (page: Page, name: string): Promise<void> => {
   const file = join(pictures, `${name}.png`)
   if (process.env.UPDATE === '1') await page.screenshot({ path: file })
   expect(existsSync(file), `${file} is missing: run this test with UPDATE=1.`).toBe(true)
 }
 
-/** A page has one heading and one main part, and axe finds nothing wrong with it. */
+/** Expects one heading, one main part, and no findings of axe. */
 export const expectAccessible = async (page: Page): Promise<void> => {
   expect([await page.locator('main').count(), await page.locator('h1').count()]).toEqual([1, 1])
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
 }
 
-/** A page needs no scrolling from side to side. */
+/** Expects a page to need no horizontal scrolling. */
 export const expectFits = async (page: Page, what?: string): Promise<void> => {
   await page.waitForLoadState()
   const [needed, there] = await page.locator('html').evaluate((html) => [html.scrollWidth, html.clientWidth] as const)

@@ -22,7 +22,7 @@ const check = async (page: Page, ...lines: readonly string[]): Promise<void> => 
   await page.getByLabel('File').setInputFiles({ name: 'theirs.csv', mimeType: 'text/csv', buffer })
   await page.getByRole('button', { name: 'Check' }).click()
   await page.getByRole('heading', { level: 1, name: /^Check of/ }).waitFor()
-  // A busy machine is still at it when the page is shown.
+  // On a busy machine the import is still running when the page is shown.
   await page.locator('main dl.facts').waitFor()
 }
 

@@ -97,7 +97,7 @@ inBrowser('a long import tells how far it is without scripts, and is stopped', a
   const rows = Array.from({ length: 40_000 }, (_, at) => `c${at};Customer ${at}`)
   await check(page, file('many.csv', 'Customer id;Name', ...rows))
   await page.getByText(/this page refreshes itself/).waitFor()
-  // The page may refresh itself under the hand, on a busy machine more than once.
+  // The page may refresh itself during the click, on a busy machine more than once.
   await page.getByRole('button', { name: 'Stop' }).click({ timeout: 60_000 })
   await page.getByRole('alert').getByText('This was stopped.').waitFor({ timeout: 60_000 })
   await expectFits(page)

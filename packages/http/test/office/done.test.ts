@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { filled, type Given, type ServedRegister, serving } from '../served.js'
+import { fillRegister, type Given, type ServedRegister, serving } from '../served.js'
 
 const given: readonly Given[] = [
   ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy' }],
@@ -10,7 +10,7 @@ let anna: ServedRegister
 let bert: ServedRegister
 
 beforeEach(async () => {
-  const crm = await filled(given)
+  const crm = await fillRegister(given)
   anna = await serving(crm)
   bert = await serving(crm, 'bert')
 })
@@ -20,8 +20,8 @@ afterEach(async () => {
   await anna.close()
 })
 
-/** What an answer has a browser keep: the last value of a cookie, with its name. */
-const keptBy = (response: Response): string => response.headers.getSetCookie().at(-1)?.split(';')[0] ?? ''
+/** The last cookie that a response sets, with its name. */
+const lastCookie = (response: Response): string => response.headers.getSetCookie().at(-1)?.split(';')[0] ?? ''
 
 const form = (fields: Record<string, string>, cookie = ''): RequestInit => ({
   method: 'POST',
@@ -39,7 +39,7 @@ const statusIn = async (register: ServedRegister, path: string, cookie: string):
 
 describe('what was done', () => {
   test('is told with its undo on every page, again and again', async () => {
-    const cookie = keptBy(await anna.ask('/customers/acme/groups', form(moved)))
+    const cookie = lastCookie(await anna.ask('/customers/acme/groups', form(moved)))
     for (const path of ['/customers/acme/groups', '/customers/acme/groups', '/contacts']) {
       const status = await statusIn(anna, path, cookie)
       expect(status).toMatch(/Acme Oy: .*North/)
@@ -48,26 +48,26 @@ describe('what was done', () => {
   })
 
   test('is told to nobody else who uses the same browser', async () => {
-    const cookie = keptBy(await anna.ask('/customers/acme/groups', form(moved)))
+    const cookie = lastCookie(await anna.ask('/customers/acme/groups', form(moved)))
     expect(await statusIn(bert, '/contacts', cookie)).toBe('')
   })
 
   test('gives way to what was done next', async () => {
-    const first = keptBy(await anna.ask('/customers/acme/groups', form(moved)))
+    const first = lastCookie(await anna.ask('/customers/acme/groups', form(moved)))
     const archive = form({ command: 'ArchiveCustomer' }, first)
-    const cookie = keptBy(await anna.ask('/customers/acme', archive))
+    const cookie = lastCookie(await anna.ask('/customers/acme', archive))
     expect(await statusIn(anna, '/contacts', cookie)).not.toContain('North')
   })
 
   test('is told no more once its message is closed', async () => {
-    const cookie = keptBy(await anna.ask('/customers/acme/groups', form(moved)))
+    const cookie = lastCookie(await anna.ask('/customers/acme/groups', form(moved)))
     const closed = await anna.ask('/done', form({ back: '/contacts' }, cookie))
     expect([closed.status, closed.headers.get('location')]).toEqual([303, '/contacts'])
-    expect(keptBy(closed)).toBe('clientele-done=')
+    expect(lastCookie(closed)).toBe('clientele-done=')
   })
 
   test('is not told beside why a form was refused', async () => {
-    const cookie = keptBy(await anna.ask('/customers/acme/groups', form(moved)))
+    const cookie = lastCookie(await anna.ask('/customers/acme/groups', form(moved)))
     const refused = await anna.ask('/customers/acme', form({ command: 'ChangeCustomerNumber', number: '-1' }, cookie))
     expect(refused.status).toBe(422)
     expect(await refused.text()).not.toContain('Undo')
@@ -75,8 +75,8 @@ describe('what was done', () => {
 
   test('is told once where nothing was done', async () => {
     const answer = await anna.ask('/customers/acme', form({ command: 'MarkCustomerPublic' }))
-    const told = await anna.ask('/contacts', { headers: { cookie: keptBy(answer) } })
+    const told = await anna.ask('/contacts', { headers: { cookie: lastCookie(answer) } })
     expect(await told.text()).toContain('Nothing was changed.')
-    expect(keptBy(told)).toBe('clientele-done=')
+    expect(lastCookie(told)).toBe('clientele-done=')
   })
 })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { viewQuestions } from '../../src/asking/questions.js'
-import { filled, type Given, type ServedRegister, serving } from '../served.js'
+import { viewQuestions } from '../../src/requests/questions.js'
+import { fillRegister, type Given, type ServedRegister, serving } from '../served.js'
 
 const role = (roleId: string, name: string): Given => [
   'DefineRole',
@@ -20,13 +20,13 @@ const given: readonly Given[] = [
 let anna: ServedRegister
 
 beforeEach(async () => {
-  anna = await serving(await filled(given))
+  anna = await serving(await fillRegister(given))
 })
 
 afterEach(() => anna.close())
 
-/** The address of a file that a page offers. */
-const offered = async (path: string, ending: string): Promise<string> => {
+/** The address of a download that a page offers. */
+const downloadLink = async (path: string, ending: string): Promise<string> => {
   const page = await (await anna.ask(path)).text()
   const found = new RegExp(`href="([^"]*/download/[^"]*\\.${ending}[^"]*)"`).exec(page)?.[1] ?? ''
   return found.replaceAll('&amp;', '&')
@@ -37,7 +37,7 @@ const nameIn = (response: Response): string =>
 
 describe('the files of the pages', () => {
   test('have the roles of the matrix in their cells, as the screen has', async () => {
-    const file = await anna.ask(await offered('/', 'csv'))
+    const file = await anna.ask(await downloadLink('/', 'csv'))
     const lines = (await file.text()).trim().split('\r\n')
     expect(lines[0]).toMatch(/^\uFEFF?Customer Name,Anna Aalto,Bert Berg$/)
     expect(lines.slice(1)).toEqual(['Acme Oy,,"Account manager, Clerk"', 'Berg Oy,,x'])
@@ -45,9 +45,13 @@ describe('the files of the pages', () => {
 
   test('are named after what they list and the day they are about', async () => {
     const today = anna.crm.today()
-    expect(nameIn(await anna.ask(await offered('/?asOf=2026-04-15', 'xlsx')))).toBe('responsibilities-2026-04-15.xlsx')
-    expect(nameIn(await anna.ask(await offered('/persons-in-charge', 'csv')))).toBe(`persons-in-charge-${today}.csv`)
-    expect(nameIn(await anna.ask(await offered('/contacts', 'csv')))).toBe(`contacts-${today}.csv`)
+    expect(nameIn(await anna.ask(await downloadLink('/?asOf=2026-04-15', 'xlsx')))).toBe(
+      'responsibilities-2026-04-15.xlsx',
+    )
+    expect(nameIn(await anna.ask(await downloadLink('/persons-in-charge', 'csv')))).toBe(
+      `persons-in-charge-${today}.csv`,
+    )
+    expect(nameIn(await anna.ask(await downloadLink('/contacts', 'csv')))).toBe(`contacts-${today}.csv`)
   })
 
   test('have speaking names for every listing', async () => {

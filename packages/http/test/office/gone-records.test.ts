@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { filled, type Given, mainAt, type ServedRegister, serving } from '../served.js'
+import { fillRegister, type Given, mainAt, type ServedRegister, serving } from '../served.js'
 
 const given: readonly Given[] = [
   ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy' }],
@@ -14,7 +14,7 @@ const given: readonly Given[] = [
 let anna: ServedRegister
 
 beforeEach(async () => {
-  anna = await serving(await filled(given))
+  anna = await serving(await fillRegister(given))
 })
 
 afterEach(() => anna.close())

@@ -3,7 +3,7 @@ import { memory } from '@clientele/adapters/memory'
 import { isRight } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { handled } from '../handled.js'
+import { createHandler } from '../handled.js'
 
 const moves = projection({
   version: 1,
@@ -30,7 +30,7 @@ const opened = async () => {
     ['MoveCustomerToGroup', { customerId: 'acme', groupId: 'cafes' }],
   ] as const)
     expect(isRight(await crm.executeUnknown({ type, data }))).toBe(true)
-  const served = handled(crm)
+  const served = createHandler(crm)
   const page = async (path: string, language = 'en'): Promise<string> =>
     (await served.ask(path, { headers: { accept: 'text/html', 'accept-language': language } })).text()
   return { ...served, crm, page }

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { readable, timeIn } from '../../src/office/moment/times.js'
-import { filled, type ServedRegister, serving } from '../served.js'
+import { displayValue, timeIn } from '../../src/office/moment/times.js'
+import { fillRegister, type ServedRegister, serving } from '../served.js'
 
 let anna: ServedRegister
 
 beforeEach(async () => {
-  anna = await serving(await filled([['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy' }]]))
+  anna = await serving(await fillRegister([['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy' }]]))
 })
 
 afterEach(() => anna.close())
@@ -13,17 +13,17 @@ afterEach(() => anna.close())
 describe('a time on a page', () => {
   test('is by the clock of the register, to the minute', () => {
     expect(timeIn(anna.crm.register, '2026-04-15T10:00:30.123Z')).toBe('2026-04-15 13:00')
-    expect(readable(anna.crm.register, '2026-01-15T23:30:00.000Z')).toBe('2026-01-16 01:30')
+    expect(displayValue(anna.crm.register, '2026-01-15T23:30:00.000Z')).toBe('2026-01-16 01:30')
   })
 
   test('is a day where nothing but a day was given', () => {
     for (const given of ['2026-04-15T00:00Z', '2026-04-15T00:00:00Z', '2026-04-15T00:00:00.000+03:00'])
-      expect(readable(anna.crm.register, given)).toBe('2026-04-15')
+      expect(displayValue(anna.crm.register, given)).toBe('2026-04-15')
   })
 
   test('leaves other values as they are', () => {
     for (const value of ['2026-04-15', 'Acme Oy', '12:00', 'T00:00Z'])
-      expect(readable(anna.crm.register, value)).toBe(value)
+      expect(displayValue(anna.crm.register, value)).toBe(value)
   })
 
   test('is never an instant as programs write it, in histories and in the audit', async () => {

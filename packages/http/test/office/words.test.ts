@@ -16,7 +16,7 @@ const folders = readdirSync(office, { recursive: true, encoding: 'utf8' })
   .filter((file) => basename(file) === 'en.json' && !file.startsWith('import'))
   .map((file) => join(office, dirname(file)))
 
-/** A term: what it is called in each language, and where. */
+/** A term: its words by language, and its place. */
 type Term = { readonly where: string; readonly words: readonly string[] }
 
 const termsIn = (where: string, byLocale: readonly Texts[]): readonly Term[] =>
@@ -39,7 +39,7 @@ const ofOffice = folders.flatMap((folder) =>
   ),
 )
 
-// English has one word where others have two: a noun and a participle, one thing and several, a person and a thing.
+// English has one word where others have two: a noun and a participle, singular and plural, a person and a thing.
 const homonyms: ReadonlySet<string> = new Set([
   ...['absorbed', 'allowed', 'archived', 'by', 'customers', 'days', 'deleted', 'e-mail', 'end', 'erased', 'erasure'],
   ...['for', 'from', 'kind', 'merged into', 'next', 'none.', 'number series', 'one', 'own', 'refused', 'register'],

@@ -1,6 +1,6 @@
-import type { Asked, Service } from '../../environment.js'
+import type { RequestContext, Service } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
-import { queryOf } from '../acting/form.js'
+import { queryOf } from '../actions/form.js'
 import { Field } from '../layout/field.js'
 import {
   type FindableKind,
@@ -13,39 +13,39 @@ import {
 } from './subjects.js'
 import { auditTexts } from './texts/audit-texts.js'
 
-type Asking = { readonly service: Service; readonly asked: Asked }
+type AboutProps = { readonly service: Service; readonly context: RequestContext }
 
-/** What a question is about: what the address names, and what a name in it may mean. */
+/** The subjects of a question: those in the URL, and the matches of a name in it. */
 export type About = {
   readonly chosen: readonly NamedSubject[]
-  /** Those that a text may mean, where it is not one alone; `null` without a text. */
+  /** The subjects with the text in their names, unless there is only one; `null` without a text. */
   readonly found: readonly NamedSubject[] | null
 }
 
 const parameter = 'subjects'
 
-/** Reads what an address is about; a name that only one thing has stands for it. */
-export const aboutIn = ({ service, asked }: Asking, kinds: readonly FindableKind[]): About => {
-  const query = queryOf(asked)
+/** Reads the subjects from the URL; a name with a single match selects it. */
+export const aboutIn = ({ service, context }: AboutProps, kinds: readonly FindableKind[]): About => {
+  const query = queryOf(context)
   const named = query
     .texts(parameter)
     .flatMap((text) => subjectIn(text) ?? [])
     .filter(({ kind }) => kinds.includes(kind))
-    .map((subject) => ({ ...subject, name: subjectName(service, asked, subject) }))
+    .map((subject) => ({ ...subject, name: subjectName(service, context, subject) }))
   const text = query.text('about')
   if (text === undefined) return { chosen: named, found: null }
-  const found = findSubjects(service, asked, text, kinds)
+  const found = findSubjects(service, context, text, kinds)
   return found.length === 1 ? { chosen: [...named, ...found], found: null } : { chosen: named, found }
 }
 
-/** The one thing a question is about; `undefined` as long as none is chosen. */
-export const oneOf = ({ chosen }: About): NamedSubject | undefined => chosen.at(-1)
+/** The last selected subject; `undefined` if none is selected. */
+export const lastSelected = ({ chosen }: About): NamedSubject | undefined => chosen.at(-1)
 
-/** The fields by which something is named: a text to find it by, and what was chosen before. */
-export const AboutFields = ({ asked, about }: { readonly asked: Asked; readonly about: About }) => {
-  const { locale } = asked.var
+/** The fields for the subjects: a text to search for, and the selected ones. */
+export const AboutFields = ({ context, about }: { readonly context: RequestContext; readonly about: About }) => {
+  const { locale } = context.var
   const texts = auditTexts(locale)
-  const text = about.found === null ? undefined : queryOf(asked).text('about')
+  const text = about.found === null ? undefined : queryOf(context).text('about')
   return (
     <>
       <Field name="about" label={texts.about} value={text} refusal={null} locale={locale} />
@@ -59,17 +59,17 @@ export const AboutFields = ({ asked, about }: { readonly asked: Asked; readonly 
   )
 }
 
-const addressWith = (asked: Asked, subject: Subject): string => {
-  const { pathname, searchParams } = new URL(asked.req.url)
+const addressWith = (context: RequestContext, subject: Subject): string => {
+  const { pathname, searchParams } = new URL(context.req.url)
   searchParams.delete('about')
   searchParams.delete('offset')
   searchParams.append(parameter, subjectText(subject))
   return `${pathname}?${searchParams.toString()}`
 }
 
-/** What a name may mean, as links that choose one. */
-export const Which = ({ asked, about }: { readonly asked: Asked; readonly about: About }) => {
-  const texts = auditTexts(asked.var.locale)
+/** The matches of a name, as links that select one. */
+export const SubjectChoices = ({ context, about }: { readonly context: RequestContext; readonly about: About }) => {
+  const texts = auditTexts(context.var.locale)
   if (about.found === null) return null
   if (about.found.length === 0) return <p role="alert">{texts.notFound}</p>
   return (
@@ -78,7 +78,7 @@ export const Which = ({ asked, about }: { readonly asked: Asked; readonly about:
       <ul>
         {about.found.map((subject) => (
           <li>
-            <a href={addressWith(asked, subject)}>{subject.name}</a>{' '}
+            <a href={addressWith(context, subject)}>{subject.name}</a>{' '}
             <span class="quiet">{kindName(subject, texts)}</span>
           </li>
         ))}

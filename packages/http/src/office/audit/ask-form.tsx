@@ -1,31 +1,31 @@
 import type { Child } from 'hono/jsx'
-import type { Asked, Service } from '../../environment.js'
-import { queryOf } from '../acting/form.js'
+import type { RequestContext, Service } from '../../environment.js'
+import { queryOf } from '../actions/form.js'
 import { Field } from '../layout/field.js'
 import { officeTexts } from '../texts/office-texts.js'
-import { type About, AboutFields, Which } from './about.js'
+import { type About, AboutFields, SubjectChoices } from './about.js'
 
 type Props = {
   readonly service: Service
-  readonly asked: Asked
+  readonly context: RequestContext
   /** The part of the page. */
   readonly show: string
   readonly about?: About | undefined
-  /** Whether it can be asked what was known on another day. */
+  /** Whether the form has a field for the day on which it was known. */
   readonly takesKnown?: boolean | undefined
   readonly children?: Child
 }
 
-/** The form of a question: what it is about, whatever else it takes, and on which day it was known. */
-export const AskForm = ({ service, asked, show, about, takesKnown = true, children }: Props) => {
-  const { locale } = asked.var
+/** The form of a question: its subject, its other fields, and the day on which it was known. */
+export const AskForm = ({ service, context, show, about, takesKnown = true, children }: Props) => {
+  const { locale } = context.var
   const texts = officeTexts(locale)
-  const known = queryOf(asked).text('knownAt')
+  const known = queryOf(context).text('knownAt')
   return (
     <>
       <form class="filter" method="get" action={`${service.base}/audit`}>
         <input type="hidden" name="show" value={show} />
-        {about === undefined ? null : <AboutFields asked={asked} about={about} />}
+        {about === undefined ? null : <AboutFields context={context} about={about} />}
         {children}
         {takesKnown ? (
           <Field name="knownAt" label={texts.knownOn} type="date" value={known} refusal={null} locale={locale} />
@@ -34,7 +34,7 @@ export const AskForm = ({ service, asked, show, about, takesKnown = true, childr
           {texts.show}
         </button>
       </form>
-      {about === undefined ? null : <Which asked={asked} about={about} />}
+      {about === undefined ? null : <SubjectChoices context={context} about={about} />}
     </>
   )
 }

@@ -1,5 +1,5 @@
-import type { App, Asked, Service } from '../../environment.js'
-import { queryOf } from '../acting/form.js'
+import type { App, RequestContext, Service } from '../../environment.js'
+import { queryOf } from '../actions/form.js'
 import { Tabs } from '../layout/tabs.js'
 import { momentOf } from '../moment/moment.js'
 import { showPage } from '../page.js'
@@ -27,7 +27,8 @@ const parts: { readonly [K in Name]: Part } = {
 
 const names: readonly Name[] = ['changes', 'field', 'difference', 'durations', 'responsibility', 'permission']
 
-const partIn = (asked: Asked): Name => names.find((name) => name === queryOf(asked).text('show')) ?? 'changes'
+const partIn = (context: RequestContext): Name =>
+  names.find((name) => name === queryOf(context).text('show')) ?? 'changes'
 
 const headings = {
   changes: 'showChanges',
@@ -38,12 +39,12 @@ const headings = {
   permission: 'showPermission',
 } as const satisfies { readonly [K in Name]: string }
 
-/** Adds the page of what happened: what changed, the values of a field, differences, durations, and why. */
+/** Adds the audit page: changes, values of a field, differences, durations and explanations. */
 export const addAuditPages = (app: App, service: Service): void =>
-  addPage(app, service, '/audit', async (asked) => {
-    const { locale } = asked.var
-    const moment = await momentOf(service, asked)
-    const shown = partIn(asked)
+  addPage(app, service, '/audit', async (context) => {
+    const { locale } = context.var
+    const moment = await momentOf(service, context)
+    const shown = partIn(context)
     const Shown = parts[shown]
     const texts = auditTexts(locale)
     const tabs = names.map((name) => ({
@@ -51,13 +52,13 @@ export const addAuditPages = (app: App, service: Service): void =>
       label: texts[headings[name]],
       isShown: name === shown,
     }))
-    return showPage(service, asked, {
+    return showPage(service, context, {
       title: officeTexts(locale).audit,
       area: 'audit',
       content: () => (
         <>
           <Tabs label={texts.questions} tabs={tabs} />
-          <Shown service={service} asked={asked} moment={moment} />
+          <Shown service={service} context={context} moment={moment} />
         </>
       ),
     })

@@ -8,11 +8,11 @@ import {
   translate,
 } from '@clientele/projections'
 import type { Child } from 'hono/jsx'
-import type { Asked, Service } from '../../environment.js'
+import type { RequestContext, Service } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
 import { historyTexts } from '../history/texts/history-texts.js'
 import { DataTable } from '../layout/data-table.js'
-import { readable, timeIn } from '../moment/times.js'
+import { displayValue, timeIn } from '../moment/times.js'
 import { subjectAddress } from './subjects.js'
 import { auditTexts } from './texts/audit-texts.js'
 
@@ -20,24 +20,24 @@ type Event = ChangeRow & { readonly cause?: ExplainingEvent['cause']; readonly d
 
 type Props = {
   readonly service: Service
-  readonly asked: Asked
+  readonly context: RequestContext
   readonly id: string
   readonly caption: string
   readonly rows: readonly Event[]
 }
 
-type WhatProps = { readonly row: Event; readonly messages: Messages; readonly register: ReadableRegister }
+type EventCellProps = { readonly row: Event; readonly messages: Messages; readonly register: ReadableRegister }
 
-/** An event in words, and what was there before. */
-const What = ({ row, messages, register }: WhatProps) => (
+/** An event in words, and the values before it. */
+const EventCell = ({ row, messages, register }: EventCellProps) => (
   <>
     {row.summary}
     {row.changes.every(({ old }) => old === null) ? null : (
       <ul class="plain quiet">
         {row.changes.map(({ label, old, new: after }) => (
           <li>
-            {label}: {readable(register, old ?? messages.words.noValue)} →{' '}
-            {readable(register, after ?? messages.words.noValue)}
+            {label}: {displayValue(register, old ?? messages.words.noValue)} →{' '}
+            {displayValue(register, after ?? messages.words.noValue)}
           </li>
         ))}
       </ul>
@@ -45,10 +45,10 @@ const What = ({ row, messages, register }: WhatProps) => (
   </>
 )
 
-type WhenProps = { readonly row: Event; readonly register: ReadableRegister; readonly locale: Locale }
+type TimeCellProps = { readonly row: Event; readonly register: ReadableRegister; readonly locale: Locale }
 
-/** When it was done, and the day from which it counts where that is another. */
-const When = ({ row: { at, day, effectiveDate }, register, locale }: WhenProps) => (
+/** The time of an event, and the day it counts from if that differs. */
+const TimeCell = ({ row: { at, day, effectiveDate }, register, locale }: TimeCellProps) => (
   <>
     <span class="day">{timeIn(register, at)}</span>
     {effectiveDate === null || effectiveDate === day ? null : (
@@ -70,19 +70,19 @@ const causeIn = ({ origin, cause = null, reason }: Event, messages: Messages): s
     .filter((text) => text !== '')
     .join(', ')
 
-/** Events, one a row: when, by whom, what, and what changed by it. */
-export const EventTable = ({ service, asked, id, caption, rows }: Props) => {
-  const messages = messagesFor(asked.var.locale)
+/** A table of events: when, by whom, what, and the changed values. */
+export const EventTable = ({ service, context, id, caption, rows }: Props) => {
+  const messages = messagesFor(context.var.locale)
   const { headings } = messages
   const { register } = service.crm
   const isDecided = rows.some(({ decides }) => decides === true)
   const columns = [headings.recordedAt, headings.at, headings.by, headings.record, headings.summary, headings.reason]
   const cells = (row: Event): readonly Child[] => [
     <span class="day">{timeIn(register, row.recordedAt)}</span>,
-    <When row={row} register={register} locale={asked.var.locale} />,
+    <TimeCell row={row} register={register} locale={context.var.locale} />,
     row.byName,
     recordOf(row, service.base),
-    <What row={row} messages={messages} register={register} />,
+    <EventCell row={row} messages={messages} register={register} />,
     causeIn(row, messages),
     ...(isDecided ? [row.decides === true ? messages.yes : ''] : []),
   ]
@@ -92,7 +92,7 @@ export const EventTable = ({ service, asked, id, caption, rows }: Props) => {
       caption={caption}
       columns={isDecided ? [...columns, headings.decides] : columns}
       rows={rows.map(cells)}
-      empty={auditTexts(asked.var.locale).nothing}
+      empty={auditTexts(context.var.locale).nothing}
     />
   )
 }

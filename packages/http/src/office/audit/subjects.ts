@@ -1,60 +1,60 @@
 import { type HistorySubject, visibleCustomers } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import type { Asked, Service } from '../../environment.js'
+import type { RequestContext, Service } from '../../environment.js'
 import type { MergedKind } from '../merging/survivor.js'
 import { nameOf } from '../names.js'
 import { mergedFor } from '../search/merged.js'
 
-/** What changes are about. */
+/** The subject of changes. */
 export type Subject = { readonly kind: HistorySubject['kind']; readonly id: string }
 
-/** Something by its name. */
+/** A subject with its name. */
 export type NamedSubject = Subject & { readonly name: string }
 
-/** The kinds that can be found by name. */
+/** The kinds that can be searched by name. */
 export const findableKinds = ['customer', 'contact', 'project', 'employee', 'customerGroup', 'specialGroup'] as const
 
 export type FindableKind = (typeof findableKinds)[number]
 
 const isFindable = (kind: string): kind is FindableKind => findableKinds.some((one) => one === kind)
 
-/** How an address names something: `customer:acme`. */
+/** A subject in a URL: `customer:acme`. */
 export const subjectText = ({ kind, id }: Subject): string => `${kind}:${id}`
 
-/** Reads what an address names; `null` for what cannot be found by name. */
+/** Parses a subject in a URL; `null` if its kind cannot be searched by name. */
 export const subjectIn = (text: string): (Subject & { readonly kind: FindableKind }) | null => {
   const [kind = '', ...id] = text.split(':')
   return isFindable(kind) ? { kind, id: id.join(':') } : null
 }
 
-const mostOfEach = 10
+const maxPerKind = 10
 
 type Named = readonly (readonly [id: string, name: string])[]
 
 const containing = (text: string, rows: Iterable<readonly [id: string, name: string]>): Named => {
   const wanted = text.toLocaleLowerCase()
-  return [...rows].filter(([, name]) => name.toLocaleLowerCase().includes(wanted)).slice(0, mostOfEach)
+  return [...rows].filter(([, name]) => name.toLocaleLowerCase().includes(wanted)).slice(0, maxPerKind)
 }
 
-const mergedNames = (service: Service, asked: Asked, kind: MergedKind, text: string): Named =>
-  mergedFor(service, asked, kind, text).map(({ id, name }) => [id, name])
+const mergedNames = (service: Service, context: RequestContext, kind: MergedKind, text: string): Named =>
+  mergedFor(service, context, kind, text).map(({ id, name }) => [id, name])
 
 const finders: {
-  readonly [K in FindableKind]: (service: Service, asked: Asked, text: string) => Named
+  readonly [K in FindableKind]: (service: Service, context: RequestContext, text: string) => Named
 } = {
-  customer: (service, asked, text) => {
-    const { by: viewer, locale } = asked.var
-    const question = { viewer, locale, columns: ['customerId', 'name'], filter: { text, showArchived: true } } as const
-    const found = service.crm.views.customerList({ ...question, limit: mostOfEach })
+  customer: (service, context, text) => {
+    const { by: viewer, locale } = context.var
+    const query = { viewer, locale, columns: ['customerId', 'name'], filter: { text, showArchived: true } } as const
+    const found = service.crm.views.customerList({ ...query, limit: maxPerKind })
     const rows = isLeft(found) ? [] : found.right
     const named = rows.map(({ customerId, name }) => [String(customerId), String(name)] as const)
-    return [...named, ...mergedNames(service, asked, 'customer', text)].slice(0, mostOfEach)
+    return [...named, ...mergedNames(service, context, 'customer', text)].slice(0, maxPerKind)
   },
-  contact: (service, asked, text) => {
-    const { by: viewer, locale } = asked.var
-    const found = service.crm.views.contactSearch({ viewer, locale, text, limit: mostOfEach })
+  contact: (service, context, text) => {
+    const { by: viewer, locale } = context.var
+    const found = service.crm.views.contactSearch({ viewer, locale, text, limit: maxPerKind })
     const named = found.map(({ personId }) => [personId, nameOf(service.crm.register, 'person', personId)] as const)
-    return [...named, ...mergedNames(service, asked, 'person', text)].slice(0, mostOfEach)
+    return [...named, ...mergedNames(service, context, 'person', text)].slice(0, maxPerKind)
   },
   project: ({ crm: { register } }, { var: { by: viewer } }, text) => {
     const isVisible = visibleCustomers(register, { viewer })
@@ -84,17 +84,21 @@ const finders: {
     ),
 }
 
-/** What has a text in its name, of some kinds, as far as the actor may see it. */
+/** Finds subjects of some kinds by a text in their names, among those the actor may see. */
 export const findSubjects = (
   service: Service,
-  asked: Asked,
+  context: RequestContext,
   text: string,
   kinds: readonly FindableKind[],
 ): readonly NamedSubject[] =>
-  kinds.flatMap((kind) => finders[kind](service, asked, text).map(([id, name]) => ({ kind, id, name })))
+  kinds.flatMap((kind) => finders[kind](service, context, text).map(([id, name]) => ({ kind, id, name })))
 
-/** The name of something the actor may see; a dash for what is hidden or not there. */
-export const subjectName = ({ crm }: Service, { var: { by: viewer } }: Asked, { kind, id }: Subject): string => {
+/** The name of a subject that the actor may see; a dash if it is hidden or missing. */
+export const subjectName = (
+  { crm }: Service,
+  { var: { by: viewer } }: RequestContext,
+  { kind, id }: Subject,
+): string => {
   const { register, views } = crm
   const { groups, specialGroups } = register.tables
   if (kind === 'customer') return views.customerCard({ customerId: id, viewer })?.name ?? '–'
@@ -113,7 +117,7 @@ const paths: { readonly [kind: string]: string | undefined } = {
   specialGroup: 'special-groups',
 }
 
-/** The page of something; `null` where it has none. */
+/** The page of a subject; `null` if it has none. */
 export const subjectAddress = (base: string, { kind, id }: Subject): string | null => {
   const path = paths[kind]
   return path === undefined ? null : `${base}/${path}/${encodeURIComponent(id)}`

@@ -1,24 +1,24 @@
 import { type ContactCard, messagesFor } from '@clientele/projections'
 import type { Child } from 'hono/jsx'
-import type { App, Asked, Service } from '../../environment.js'
-import { queryOf } from '../acting/form.js'
+import type { App, RequestContext, Service } from '../../environment.js'
+import { queryOf } from '../actions/form.js'
 import { ChangedSince } from '../history/changed-since.js'
 import { Downloads } from '../layout/downloads.js'
 import { offsetIn, Pager } from '../layout/pager.js'
-import { Refused } from '../layout/refused.js'
+import { RefusalNote } from '../layout/refusal-note.js'
 import { Tabs } from '../layout/tabs.js'
 import { MergedNote } from '../merging/merged-note.js'
 import { momentOf, momentQuery, momentSuffix } from '../moment/moment.js'
 import { MomentForm, PastNote } from '../moment/moment-fields.js'
 import { fullName } from '../names.js'
 import { addressOf, showPage } from '../page.js'
-import { addFormPage, type Filled } from '../pages.js'
+import { addFormPage, type FormState } from '../pages.js'
 import { showNothing } from '../problem-page.js'
 import { officeTexts } from '../texts/office-texts.js'
 import { contactCommands } from './commands.js'
 import { mayAdminister } from './privacy/administer.js'
 import { recordsOf } from './privacy/records.js'
-import { contactPath, type Shown } from './shown.js'
+import { contactPath, type TabProps } from './tab-props.js'
 import { Files, Meetings, Notes, Tasks } from './tabs/activities.js'
 import { Companies } from './tabs/companies.js'
 import { Details } from './tabs/details.js'
@@ -44,7 +44,7 @@ type TabName = Extract<
   | 'privacy'
 >
 
-const tabs: { readonly [K in TabName]: (shown: Shown) => Child } = {
+const tabs: { readonly [K in TabName]: (tabProps: TabProps) => Child } = {
   details: Details,
   companies: Companies,
   traits: Traits,
@@ -62,21 +62,21 @@ const isTab = (name: string): name is TabName => Object.hasOwn(tabs, name)
 
 const pageSize = 50
 
-const hrefOf = ({ service, card, moment }: Shown, name: string): string =>
+const hrefOf = ({ service, card, moment }: TabProps, name: string): string =>
   `${contactPath(service, card.personId, ...(name === 'details' ? [] : [name]))}${momentSuffix(moment)}`
 
-const CardTabs = ({ shown, tab }: { readonly shown: Shown; readonly tab: TabName }) => {
-  const texts = contactTexts(shown.locale)
+const CardTabs = ({ tabProps, tab }: { readonly tabProps: TabProps; readonly tab: TabName }) => {
+  const texts = contactTexts(tabProps.locale)
   const all = Object.keys(tabs).filter(isTab)
   return (
     <Tabs
       label={texts.tabs}
-      tabs={all.map((name) => ({ href: hrefOf(shown, name), label: texts[name], isShown: name === tab }))}
+      tabs={all.map((name) => ({ href: hrefOf(tabProps, name), label: texts[name], isShown: name === tab }))}
     />
   )
 }
 
-/** The rows of the tabs that have pages. */
+/** The rows of the tabs with paging. */
 const rowsOf = (card: ContactCard, tab: TabName): readonly unknown[] => {
   const { tasks, meetings, notes, files, emails } = card
   const rows: { readonly [K in TabName]?: readonly unknown[] } = { tasks, meetings, notes, files, emails: emails.rows }
@@ -84,33 +84,33 @@ const rowsOf = (card: ContactCard, tab: TabName): readonly unknown[] => {
 }
 
 const Content = ({
-  shown,
+  tabProps,
   tab,
   hasMore,
 }: {
-  readonly shown: Shown
+  readonly tabProps: TabProps
   readonly tab: TabName
   readonly hasMore: boolean
 }) => {
-  const { service, asked, moment, card, filled, locale } = shown
-  const offset = offsetIn(queryOf(asked).text('offset'))
+  const { service, context, moment, card, formState, locale } = tabProps
+  const offset = offsetIn(queryOf(context).text('offset'))
   const { headings } = messagesFor(locale)
   const atLeast = offset + rowsOf(card, tab).length + (hasMore ? 1 : 0)
   return (
     <>
       {card.private ? <p class="quiet">{headings.private}</p> : null}
       {card.mergedInto === null ? null : (
-        <MergedNote service={service} asked={asked} kind="person" id={card.personId} name={fullName(card)} />
+        <MergedNote service={service} context={context} kind="person" id={card.personId} name={fullName(card)} />
       )}
-      {shown.person.erased === null ? null : <p class="wrong">{officeTexts(locale).wasErased}</p>}
-      <CardTabs shown={shown} tab={tab} />
+      {tabProps.person.erased === null ? null : <p class="wrong">{officeTexts(locale).wasErased}</p>}
+      <CardTabs tabProps={tabProps} tab={tab} />
       {tab === 'history' ? null : <MomentForm moment={moment} locale={locale} />}
       <PastNote moment={moment} locale={locale} />
-      <Refused refusal={filled.refusal} locale={locale} />
-      <ChangedSince rows={filled.since} moment={moment} locale={locale} />
-      {tabs[tab](shown)}
+      <RefusalNote refusal={formState.refusal} locale={locale} />
+      <ChangedSince rows={formState.since} moment={moment} locale={locale} />
+      {tabs[tab](tabProps)}
       {rowsOf(card, tab).length === 0 ? null : (
-        <Pager address={addressOf(asked)} offset={offset} limit={pageSize} total={{ atLeast }} locale={locale} />
+        <Pager address={addressOf(context)} offset={offset} limit={pageSize} total={{ atLeast }} locale={locale} />
       )}
       {tab === 'details' ? (
         <Downloads
@@ -124,7 +124,7 @@ const Content = ({
   )
 }
 
-/** Without the row that only tells that there are more. */
+/** Drops the extra row, which only shows that there are more. */
 const withoutExtra = (card: ContactCard): ContactCard => ({
   ...card,
   tasks: card.tasks.slice(0, pageSize),
@@ -136,39 +136,39 @@ const withoutExtra = (card: ContactCard): ContactCard => ({
 
 const show =
   (service: Service) =>
-  async (asked: Asked, filled: Filled): Promise<Response> => {
-    const personId = asked.req.param('id') ?? ''
-    const tab = asked.req.param('tab') ?? 'details'
-    const { by: viewer, locale } = asked.var
-    const moment = await momentOf(service, asked)
-    const offset = offsetIn(queryOf(asked).text('offset'))
+  async (context: RequestContext, formState: FormState): Promise<Response> => {
+    const personId = context.req.param('id') ?? ''
+    const tab = context.req.param('tab') ?? 'details'
+    const { by: viewer, locale } = context.var
+    const moment = await momentOf(service, context)
+    const offset = offsetIn(queryOf(context).text('offset'))
     const asking = { personId, viewer, locale, asOf: moment.asOf, offset, limit: pageSize + 1 }
     const card = moment.views.contactCard(asking)
     const person = moment.register.tables.persons.get(personId)
-    if (card === null || person === undefined || !isTab(tab)) return showNothing(service, asked)
-    const isReceipt = tab === 'privacy' && person.erased !== null && mayAdminister(service, asked)
+    if (card === null || person === undefined || !isTab(tab)) return showNothing(service, context)
+    const isReceipt = tab === 'privacy' && person.erased !== null && mayAdminister(service, context)
     const inClear = isReceipt ? await service.crm.inClear(recordsOf(service.crm.register, personId)) : null
     const canChange = moment.isNow && card.mergedInto === null && person.erased === null
-    const shown: Shown = {
-      ...{ service, asked, moment, canChange, card: withoutExtra(card) },
-      ...{ person, filled, locale, inClear },
+    const tabProps: TabProps = {
+      ...{ service, context, moment, canChange, card: withoutExtra(card) },
+      ...{ person, formState, locale, inClear },
     }
-    return showPage(service, asked, {
+    return showPage(service, context, {
       title: fullName(card),
       area: 'contacts',
-      status: filled.refusal === null ? undefined : 422,
-      content: () => <Content shown={shown} tab={tab} hasMore={rowsOf(card, tab).length > pageSize} />,
+      status: formState.refusal === null ? undefined : 422,
+      content: () => <Content tabProps={tabProps} tab={tab} hasMore={rowsOf(card, tab).length > pageSize} />,
     })
   }
 
-/** The card of a contact, a page for each tab. */
+/** Adds the card of a contact, with a page per tab. */
 export const addContactCard = (app: App, service: Service): void => {
   for (const path of ['/contacts/:id', '/contacts/:id/:tab'])
     addFormPage(app, service, {
       path,
       show: show(service),
-      about: (asked) => ({ kind: 'contact', id: asked.req.param('id') ?? '' }),
-      commands: (form, asked) => contactCommands(form, asked.req.param('id') ?? ''),
-      next: (_form, asked) => new URL(asked.req.url).pathname,
+      about: (context) => ({ kind: 'contact', id: context.req.param('id') ?? '' }),
+      commands: (form, context) => contactCommands(form, context.req.param('id') ?? ''),
+      next: (_form, context) => new URL(context.req.url).pathname,
     })
 }

@@ -1,14 +1,23 @@
 import { personFields } from '@clientele/domain'
-import type { Form } from '../acting/form.js'
-import { all, commandIn, nullables, numberIn, orNull, type ReadsByType, required, texts } from '../forms/reads.js'
-import { changedIn } from '../forms/three-way.js'
-import { consentReads } from '../marketing/consent-form.js'
+import type { Form } from '../actions/form.js'
+import {
+  all,
+  commandIn,
+  type FormReaders,
+  nullables,
+  numberIn,
+  orNull,
+  required,
+  texts,
+} from '../forms/form-readers.js'
+import { changedFields } from '../forms/three-way.js'
+import { consentReaders } from '../marketing/consent-form.js'
 
 const none = (): object => ({})
 
 const ban = all(texts('channel'), nullables('customerId', 'date', 'source', 'reason'))
 
-/** Without an owner: the actor becomes it. */
+/** Without an owner in the form, the actor becomes the owner. */
 const ownerOf = (form: Form): object => {
   const ownerId = orNull(form, 'ownerId')
   return ownerId === null ? {} : { ownerId }
@@ -19,8 +28,8 @@ const property = (form: Form): object => ({
   customerId: orNull(form, 'customerId'),
 })
 
-const ofPerson: ReadsByType = {
-  ChangeContactDetails: (form) => ({ changes: changedIn(form, personFields) }),
+const ofPerson: FormReaders = {
+  ChangeContactDetails: (form) => ({ changes: changedFields(form, personFields) }),
   ConvertContactToPrivateCustomer: (form) => ({ customerId: required(form, 'newCustomerId') }),
   LinkContactToCompany: texts('customerId'),
   UnlinkContactFromCompany: texts('customerId'),
@@ -36,23 +45,23 @@ const ofPerson: ReadsByType = {
   MarkContactPublic: none,
   PlaceLegalHold: all(texts('until'), nullables('reason')),
   LiftLegalHold: nullables('reason'),
-  ...consentReads,
+  ...consentReaders,
 }
 
-const ofActivity: ReadsByType = {
+const ofActivity: FormReaders = {
   ChangeTaskStatus: texts('activityId', 'status'),
   ChangeOwnerOfMeeting: texts('activityId', 'toEmployeeId'),
   EditNote: texts('activityId', 'text'),
   DeleteNote: texts('activityId'),
 }
 
-const withPerson = (personId: string): ReadsByType => ({
+const withPerson = (personId: string): FormReaders => ({
   WriteNote: (form) => ({ links: { personIds: [personId] }, text: required(form, 'text') }),
   RegisterTask: (form) => ({ personIds: [personId], ...nullables('title', 'dueDate', 'ownerId')(form) }),
   RegisterMeeting: (form) => ({ personIds: [personId], ...nullables('title', 'date')(form) }),
 })
 
-/** The command that a form on the card of a contact stands for. */
+/** The command of a form on the card of a contact. */
 export const contactCommands = (form: Form, personId: string): readonly unknown[] =>
   Object.hasOwn(ofPerson, required(form, 'command'))
     ? commandIn(form, ofPerson, { personId })

@@ -7,9 +7,9 @@ import { addErasePerson } from './privacy/erase-page.js'
 import { addRegisterContact } from './register-page.js'
 import { showSearch } from './search-page.js'
 
-/** The contacts: their search, the registration of new ones, the card of each, and what the law asks for. */
+/** Adds the contacts: search, registration, cards, and the rights of data subjects. */
 export const addContacts = (app: App, service: Service): void => {
-  addPage(app, service, '/contacts', (asked) => showSearch(service, asked))
+  addPage(app, service, '/contacts', (context) => showSearch(service, context))
   addRegisterContact(app, service)
   addMergeContacts(app, service)
   addErasePerson(app, service)

@@ -1,29 +1,29 @@
 import { randomUUID } from 'node:crypto'
 import { personFields } from '@clientele/domain'
 import { messagesFor } from '@clientele/projections'
-import type { App, Asked, Service } from '../../environment.js'
-import { nullables, required } from '../forms/reads.js'
+import type { App, RequestContext, Service } from '../../environment.js'
+import { nullables, required } from '../forms/form-readers.js'
 import { Check, Field } from '../layout/field.js'
-import { Refused } from '../layout/refused.js'
+import { RefusalNote } from '../layout/refusal-note.js'
 import { showPage } from '../page.js'
-import { addFormPage, type Filled } from '../pages.js'
+import { addFormPage, type FormState } from '../pages.js'
 import { officeTexts } from '../texts/office-texts.js'
-import { contactPath } from './shown.js'
+import { contactPath } from './tab-props.js'
 import { contactTexts } from './texts/contact-texts.js'
 
 const show =
   (service: Service) =>
-  (asked: Asked, { form, refusal }: Filled): Promise<Response> => {
-    const { locale } = asked.var
+  (context: RequestContext, { form, refusal }: FormState): Promise<Response> => {
+    const { locale } = context.var
     const texts = contactTexts(locale)
     const { fields } = messagesFor(locale)
-    return showPage(service, asked, {
+    return showPage(service, context, {
       title: texts.registerTitle,
       area: 'contacts',
       status: refusal === null ? undefined : 422,
       content: () => (
         <form class="fields" method="post">
-          <Refused refusal={refusal} locale={locale} />
+          <RefusalNote refusal={refusal} locale={locale} />
           <input type="hidden" name="id" value={form.text('id') ?? randomUUID()} />
           {personFields.map((name) => (
             <Field
@@ -45,7 +45,10 @@ const show =
     })
   }
 
-/** A form that registers a contact. The id comes with it, so that a form that is sent twice registers once. */
+/**
+ * Adds a form that registers a contact. The form contains the new id, so that submitting it twice registers one
+ * contact.
+ */
 export const addRegisterContact = (app: App, service: Service): void =>
   addFormPage(app, service, {
     path: '/contacts/new',

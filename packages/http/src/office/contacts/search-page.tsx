@@ -1,7 +1,7 @@
 import { type ContactRow, messagesFor, searchTypes, selections } from '@clientele/projections'
 import type { Child } from 'hono/jsx'
-import type { Asked, Service } from '../../environment.js'
-import { queryOf } from '../acting/form.js'
+import type { RequestContext, Service } from '../../environment.js'
+import { queryOf } from '../actions/form.js'
 import { orNone, valueChoices } from '../forms/choices.js'
 import { DataTable } from '../layout/data-table.js'
 import { Downloads } from '../layout/downloads.js'
@@ -13,16 +13,16 @@ import { fullName } from '../names.js'
 import { addressOf, showPage } from '../page.js'
 import { officeTexts } from '../texts/office-texts.js'
 import { listingQuery, pageSize, searchParams } from './search-query.js'
-import { contactPath } from './shown.js'
+import { contactPath } from './tab-props.js'
 import { contactTexts } from './texts/contact-texts.js'
 
-type Props = { readonly service: Service; readonly asked: Asked; readonly moment: Moment }
+type Props = { readonly service: Service; readonly context: RequestContext; readonly moment: Moment }
 
 const Filters = (props: Props) => {
-  const { service, asked, moment } = props
-  const { locale } = asked.var
+  const { service, context, moment } = props
+  const { locale } = context.var
   const texts = contactTexts(locale)
-  const query = queryOf(asked)
+  const query = queryOf(context)
   const { headings, fields } = messagesFor(locale)
   const field = (name: string) => ({ name, value: query.text(name), refusal: null, locale })
   const typeLabel = { ...headings, address: texts.address }
@@ -67,10 +67,10 @@ const cells = ({ service }: Props, row: ContactRow): readonly Child[] => [
 ]
 
 const Found = (props: Props) => {
-  const { service, asked, moment } = props
-  const { locale } = asked.var
+  const { service, context, moment } = props
+  const { locale } = context.var
   const { headings } = messagesFor(locale)
-  const params = searchParams(asked, moment)
+  const params = searchParams(context, moment)
   const found = moment.views.contactSearch({ ...params, limit: pageSize + 1 })
   const columns = [headings.name, headings.title, headings.email, headings.phone, headings.mobile, headings.companies]
   return (
@@ -84,24 +84,24 @@ const Found = (props: Props) => {
       />
       <div class="actions">
         <Pager
-          address={addressOf(asked)}
+          address={addressOf(context)}
           offset={params.offset}
           limit={pageSize}
           total={{ atLeast: params.offset + found.length }}
           locale={locale}
         />
-        <Downloads base={service.base} listing="contactListing" query={listingQuery(asked, moment)} locale={locale} />
+        <Downloads base={service.base} listing="contactListing" query={listingQuery(context, moment)} locale={locale} />
       </div>
     </>
   )
 }
 
 /** Shows the contacts. */
-export const showSearch = async (service: Service, asked: Asked): Promise<Response> => {
-  const moment = await momentOf(service, asked)
-  const { locale } = asked.var
-  const props = { service, asked, moment }
-  return showPage(service, asked, {
+export const showSearch = async (service: Service, context: RequestContext): Promise<Response> => {
+  const moment = await momentOf(service, context)
+  const { locale } = context.var
+  const props = { service, context, moment }
+  return showPage(service, context, {
     title: officeTexts(locale).contacts,
     area: 'contacts',
     content: () => (

@@ -1,20 +1,20 @@
 import { type ContactSearchParams, searchTypes, selections } from '@clientele/projections'
-import type { Asked } from '../../environment.js'
-import { queryOf } from '../acting/form.js'
+import type { RequestContext } from '../../environment.js'
+import { queryOf } from '../actions/form.js'
 import { offsetIn } from '../layout/pager.js'
 import type { Moment } from '../moment/moment.js'
 
-/** How many contacts a page has. */
+/** The number of contacts per page. */
 export const pageSize = 50
 
-/** What the address asks for, with the names of the API's parameters. */
-export const searchParams = (asked: Asked, { asOf }: Moment) => {
-  const query = queryOf(asked)
+/** The search parameters in the URL, named as in the API. */
+export const searchParams = (context: RequestContext, { asOf }: Moment) => {
+  const query = queryOf(context)
   const categories = query.texts('category')
   return {
     asOf,
-    viewer: asked.var.by,
-    locale: asked.var.locale,
+    viewer: context.var.by,
+    locale: context.var.locale,
     text: query.text('text'),
     searchType: searchTypes.find((type) => type === query.text('searchType')),
     selection: selections.find((one) => one === query.text('selection')),
@@ -23,10 +23,10 @@ export const searchParams = (asked: Asked, { asOf }: Moment) => {
   } satisfies ContactSearchParams
 }
 
-/** The query of a listing of the same contacts. */
-export const listingQuery = (asked: Asked, { knownAt }: Moment): URLSearchParams => {
+/** The query of the listing of the same contacts. */
+export const listingQuery = (context: RequestContext, { knownAt }: Moment): URLSearchParams => {
   const query = new URLSearchParams()
-  for (const [name, value] of new URL(asked.req.url).searchParams)
+  for (const [name, value] of new URL(context.req.url).searchParams)
     if (value !== '' && name !== 'offset') query.append(name, value)
   if (knownAt !== null) query.set('knownAt', knownAt)
   return query

@@ -1,12 +1,12 @@
 import { detailFields } from '@clientele/domain'
-import type { Form } from '../acting/form.js'
-import { all, commandIn, dayAfter, nullables, numberIn, type ReadsByType, texts } from '../forms/reads.js'
-import { changedIn } from '../forms/three-way.js'
-import { consentReads } from '../marketing/consent-form.js'
+import type { Form } from '../actions/form.js'
+import { all, commandIn, dayAfter, type FormReaders, nullables, numberIn, texts } from '../forms/form-readers.js'
+import { changedFields } from '../forms/three-way.js'
+import { consentReaders } from '../marketing/consent-form.js'
 
 const none = (): object => ({})
 
-const groups: ReadsByType = {
+const groups: FormReaders = {
   MoveCustomerToGroup: nullables('groupId'),
   AddCustomerToGroup: texts('groupId'),
   RemoveCustomerFromGroup: texts('groupId'),
@@ -16,7 +16,7 @@ const groups: ReadsByType = {
 
 const interval = (form: Form): object => ({ ...nullables('from')(form), until: dayAfter(form, 'until') })
 
-const responsibilities: ReadsByType = {
+const responsibilities: FormReaders = {
   AssignResponsible: all(texts('employeeId'), nullables('roleId'), interval),
   AddResponsibleRole: texts('employeeId', 'roleId'),
   RemoveResponsibleRole: texts('employeeId', 'roleId'),
@@ -24,7 +24,7 @@ const responsibilities: ReadsByType = {
   ChangeResponsibilityInterval: all(texts('assignmentId'), interval),
 }
 
-const traits: ReadsByType = {
+const traits: FormReaders = {
   ChangeCustomerSegment: nullables('value'),
   ChangeCustomerStatus: nullables('value'),
   ChangeAttractionChannel: nullables('value'),
@@ -42,7 +42,7 @@ const productsIn = (form: Form): object => {
 
 const document = (form: Form): object => texts('documentId', 'date')(form)
 
-const billing: ReadsByType = {
+const billing: FormReaders = {
   AddInvoiceType: all(texts('invoiceTypeId'), productsIn),
   RemoveInvoiceType: texts('invoiceTypeId'),
   AddLegalEntity: all(texts('legalEntityId'), nullables('name', 'registryCode', 'billedBy')),
@@ -59,8 +59,8 @@ const billing: ReadsByType = {
   VoidDocument: texts('documentId'),
 }
 
-const life: ReadsByType = {
-  ChangeCustomerDetails: (form) => ({ changes: changedIn(form, detailFields) }),
+const life: FormReaders = {
+  ChangeCustomerDetails: (form) => ({ changes: changedFields(form, detailFields) }),
   ChangeCustomerNumber: (form) => ({ number: numberIn(form, 'number') }),
   ChangeCustomerOwner: nullables('ownerId'),
   SetCustomerStartDate: texts('date'),
@@ -72,18 +72,18 @@ const life: ReadsByType = {
   RestoreCustomer: nullables('reason'),
 }
 
-const links: ReadsByType = { LinkContactToCompany: texts('personId'), UnlinkContactFromCompany: texts('personId') }
+const links: FormReaders = { LinkContactToCompany: texts('personId'), UnlinkContactFromCompany: texts('personId') }
 
-const reads: ReadsByType = {
+const reads: FormReaders = {
   ...groups,
   ...responsibilities,
   ...traits,
   ...billing,
   ...life,
   ...links,
-  ...consentReads,
+  ...consentReaders,
 }
 
-/** The command that a form on the card of a customer stands for. */
+/** The command of a form on the card of a customer. */
 export const customerCommands = (form: Form, customerId: string): readonly unknown[] =>
   commandIn(form, reads, { customerId })

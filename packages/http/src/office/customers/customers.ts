@@ -5,7 +5,7 @@ import { addCustomerList } from './list/list-page.js'
 import { addMergeCustomers } from './merge-page.js'
 import { addRegisterCustomer } from './register-page.js'
 
-/** The customers: their list, the registration of new ones, and the card of each. */
+/** Adds the customers: list, registration and cards. */
 export const addCustomers = (app: App, service: Service): void => {
   addCustomerList(app, service)
   addRegisterCustomer(app, service)

@@ -1,2 +1,2 @@
-/** The fields of a customer that say how it is reached. */
+/** The contact fields of a customer. */
 export const contactFields = ['email', 'phone', 'street', 'postalCode', 'city', 'region', 'country'] as const

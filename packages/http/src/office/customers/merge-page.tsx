@@ -1,15 +1,15 @@
 import { mergeableCustomerFields } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import type { App, Asked, Service } from '../../environment.js'
-import type { Found } from '../forms/finder.js'
+import type { App, RequestContext, Service } from '../../environment.js'
+import type { Hit } from '../forms/finder.js'
 import { type Mergeable, type Merging, mergeCommand, showMerge } from '../merging/merge-page.js'
 import { addFormPage } from '../pages.js'
-import { customerPath } from './shown.js'
+import { customerPath } from './tab-props.js'
 
-const mostFound = 25
+const maxHits = 25
 
-const recordOf = ({ crm }: Service, asked: Asked, customerId: string): Mergeable | null => {
-  const { by: viewer, locale } = asked.var
+const recordOf = ({ crm }: Service, context: RequestContext, customerId: string): Mergeable | null => {
+  const { by: viewer, locale } = context.var
   const card = crm.views.customerCard({ customerId, viewer, locale })
   if (card === null) return null
   const { name, details, segment, status, attractionChannel, customerKind } = card
@@ -18,9 +18,9 @@ const recordOf = ({ crm }: Service, asked: Asked, customerId: string): Mergeable
   return { id: customerId, name, fields }
 }
 
-const find = ({ crm }: Service, asked: Asked, text: string): readonly Found[] => {
-  const { by: viewer, locale } = asked.var
-  const asking = { viewer, locale, columns: ['customerId', 'name', 'city'], filter: { text }, limit: mostFound }
+const find = ({ crm }: Service, context: RequestContext, text: string): readonly Hit[] => {
+  const { by: viewer, locale } = context.var
+  const asking = { viewer, locale, columns: ['customerId', 'name', 'city'], filter: { text }, limit: maxHits }
   const found = crm.views.customerList(asking)
   if (isLeft(found)) return []
   return found.right.map(({ customerId, name, city }) => ({
@@ -29,8 +29,8 @@ const find = ({ crm }: Service, asked: Asked, text: string): readonly Found[] =>
   }))
 }
 
-const alike = ({ crm }: Service, asked: Asked, customerId: string): readonly Found[] => {
-  const { by: viewer, locale } = asked.var
+const findDuplicates = ({ crm }: Service, context: RequestContext, customerId: string): readonly Hit[] => {
+  const { by: viewer, locale } = context.var
   const groups = crm.views.duplicateCandidates({ viewer, locale }).filter((one) => one.customerIds.includes(customerId))
   const ids = [...new Set(groups.flatMap(({ customerIds }) => customerIds))]
   return ids.map((id) => ({ id, name: crm.register.tables.customers.get(id)?.name ?? id }))
@@ -39,18 +39,18 @@ const alike = ({ crm }: Service, asked: Asked, customerId: string): readonly Fou
 const mergingOf = (service: Service): Merging => ({
   area: 'customers',
   type: 'MergeCustomers',
-  recordOf: (asked, id) => recordOf(service, asked, id),
-  find: (asked, text) => find(service, asked, text),
-  alike: (asked, id) => alike(service, asked, id),
+  recordOf: (context, id) => recordOf(service, context, id),
+  find: (context, text) => find(service, context, text),
+  findDuplicates: (context, id) => findDuplicates(service, context, id),
 })
 
-/** Pages that merge another customer into one. */
+/** Adds pages that merge another customer into one. */
 export const addMergeCustomers = (app: App, service: Service): void => {
   const merging = mergingOf(service)
   addFormPage(app, service, {
     path: '/customers/:id/merge',
     show: showMerge(service, merging),
-    commands: (form, asked) => [mergeCommand(merging, asked.req.param('id') ?? '', form, mergeableCustomerFields)],
-    next: (_form, asked) => customerPath(service, asked.req.param('id') ?? ''),
+    commands: (form, context) => [mergeCommand(merging, context.req.param('id') ?? '', form, mergeableCustomerFields)],
+    next: (_form, context) => customerPath(service, context.req.param('id') ?? ''),
   })
 }

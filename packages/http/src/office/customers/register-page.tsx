@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { messagesFor } from '@clientele/projections'
-import type { App, Asked, Service } from '../../environment.js'
-import { type Form, queryOf } from '../acting/form.js'
+import type { App, RequestContext, Service } from '../../environment.js'
+import { type Form, queryOf } from '../actions/form.js'
 import { employeeChoices, groupChoices, orNone, valueChoices } from '../forms/choices.js'
-import { nullables, numberIn, orNull, required } from '../forms/reads.js'
+import { nullables, numberIn, orNull, required } from '../forms/form-readers.js'
 import { Check, type Choice, Field, Select } from '../layout/field.js'
-import { Refused } from '../layout/refused.js'
+import { RefusalNote } from '../layout/refusal-note.js'
 import { type Moment, momentOf } from '../moment/moment.js'
 import { showPage } from '../page.js'
-import { addFormPage, type Filled } from '../pages.js'
+import { addFormPage, type FormState } from '../pages.js'
 import { officeTexts } from '../texts/office-texts.js'
 import { contactFields } from './fields.js'
 import { customerTexts } from './texts/customer-texts.js'
@@ -16,23 +16,28 @@ import { customerTexts } from './texts/customer-texts.js'
 const personFields = ['firstName', 'lastName', 'email', 'phone', 'mobile', 'title'] as const
 const axes = ['segment', 'status', 'attractionChannel', 'customerKind'] as const
 
-const isPrivate = (asked: Asked): boolean => queryOf(asked).text('kind') === 'privateCustomer'
+const isPrivate = (context: RequestContext): boolean => queryOf(context).text('kind') === 'privateCustomer'
 
-type Props = { readonly service: Service; readonly asked: Asked; readonly moment: Moment; readonly filled: Filled }
+type Props = {
+  readonly service: Service
+  readonly context: RequestContext
+  readonly moment: Moment
+  readonly formState: FormState
+}
 
-const Named = ({ asked, filled }: Props) => {
-  const { locale } = asked.var
+const Named = ({ context, formState }: Props) => {
+  const { locale } = context.var
   const { fields } = messagesFor(locale)
-  const names = isPrivate(asked) ? personFields : (['name', ...contactFields] as const)
+  const names = isPrivate(context) ? personFields : (['name', ...contactFields] as const)
   return (
     <>
       {names.map((name) => (
         <Field
           name={name}
           label={fields[name]}
-          value={filled.form.text(name)}
+          value={formState.form.text(name)}
           required={name === 'name' || name === 'lastName'}
-          refusal={filled.refusal}
+          refusal={formState.refusal}
           locale={locale}
         />
       ))}
@@ -41,17 +46,17 @@ const Named = ({ asked, filled }: Props) => {
 }
 
 const Placed = (props: Props) => {
-  const { asked, filled } = props
-  const { locale } = asked.var
+  const { context, formState } = props
+  const { locale } = context.var
   const { none } = customerTexts(locale)
   const { fields } = messagesFor(locale)
   const select = (name: string, label: string, choices: readonly Choice[]) => (
     <Select
       name={name}
       label={label}
-      value={filled.form.text(name)}
+      value={formState.form.text(name)}
       choices={orNone(none, choices)}
-      refusal={filled.refusal}
+      refusal={formState.refusal}
       locale={locale}
     />
   )
@@ -67,30 +72,30 @@ const Placed = (props: Props) => {
         name="number"
         type="number"
         label={fields.number}
-        value={filled.form.text('number')}
-        refusal={filled.refusal}
+        value={formState.form.text('number')}
+        refusal={formState.refusal}
         locale={locale}
       />
-      <Check name="private" label={fields.private} isOn={filled.form.text('private') === 'true'} />
+      <Check name="private" label={fields.private} isOn={formState.form.text('private') === 'true'} />
     </>
   )
 }
 
 const show =
   (service: Service) =>
-  async (asked: Asked, filled: Filled): Promise<Response> => {
-    const moment = await momentOf(service, asked)
-    const { locale } = asked.var
+  async (context: RequestContext, formState: FormState): Promise<Response> => {
+    const moment = await momentOf(service, context)
+    const { locale } = context.var
     const texts = customerTexts(locale)
-    const props = { service, asked, moment, filled }
-    return showPage(service, asked, {
-      title: isPrivate(asked) ? texts.registerPrivate : texts.registerCompany,
+    const props = { service, context, moment, formState }
+    return showPage(service, context, {
+      title: isPrivate(context) ? texts.registerPrivate : texts.registerCompany,
       area: 'customers',
-      status: filled.refusal === null ? undefined : 422,
+      status: formState.refusal === null ? undefined : 422,
       content: () => (
         <form class="fields" method="post">
-          <Refused refusal={filled.refusal} locale={locale} />
-          <input type="hidden" name="id" value={filled.form.text('id') ?? randomUUID()} />
+          <RefusalNote refusal={formState.refusal} locale={locale} />
+          <input type="hidden" name="id" value={formState.form.text('id') ?? randomUUID()} />
           <Named {...props} />
           <Placed {...props} />
           <button class="main" type="submit">
@@ -102,26 +107,26 @@ const show =
     })
   }
 
-const placedIn = (form: Form): object => ({
+const groupFields = (form: Form): object => ({
   ...nullables('groupId', 'ownerId', 'responsibleManager', ...axes)(form),
   number: numberIn(form, 'number'),
   private: form.text('private') === 'true',
 })
 
-// The id comes with the form, so that a form that is sent twice registers once.
-const commands = (form: Form, asked: Asked): readonly unknown[] => {
+// The form contains the new id, so that submitting it twice registers one customer.
+const commands = (form: Form, context: RequestContext): readonly unknown[] => {
   const id = required(form, 'id')
-  if (isPrivate(asked)) {
-    const data = { personId: id, customerId: id, ...nullables(...personFields)(form), ...placedIn(form) }
+  if (isPrivate(context)) {
+    const data = { personId: id, customerId: id, ...nullables(...personFields)(form), ...groupFields(form) }
     return [{ type: 'RegisterPrivateCustomer', data }]
   }
   const given = contactFields.filter((name) => form.text(name) !== undefined)
   const contactInfo = Object.fromEntries(given.map((name) => [name, orNull(form, name)]))
-  const data = { customerId: id, kind: 'company', name: orNull(form, 'name'), ...placedIn(form), contactInfo }
+  const data = { customerId: id, kind: 'company', name: orNull(form, 'name'), ...groupFields(form), contactInfo }
   return [{ type: 'RegisterCustomer', data }]
 }
 
-/** A form that registers a company, or a private customer. */
+/** Adds a form that registers a company or a private customer. */
 export const addRegisterCustomer = (app: App, service: Service): void =>
   addFormPage(app, service, {
     path: '/customers/new',

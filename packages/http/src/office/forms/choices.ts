@@ -1,26 +1,26 @@
 import { dimensionOf } from '@clientele/domain'
 import type { EmployeeRow } from '@clientele/projections'
 import { isActive } from '@clientele/projections'
-import type { Asked } from '../../environment.js'
+import type { RequestContext } from '../../environment.js'
 import type { Choice } from '../layout/field.js'
 import type { Moment } from '../moment/moment.js'
 
-/** Who chooses, and of which moment. */
-export type Choosing = { readonly asked: Asked; readonly moment: Moment }
+/** The user who chooses, and the moment. */
+export type ChoiceContext = { readonly context: RequestContext; readonly moment: Moment }
 
 const byLabel = (one: Choice, other: Choice): number => one.label.localeCompare(other.label)
 
-/** The customer groups that the reader may see, in the order of their tree. */
-export const groupChoices = ({ asked, moment }: Choosing): readonly Choice[] =>
+/** The customer groups that the user may see, in tree order. */
+export const groupChoices = ({ context, moment }: ChoiceContext): readonly Choice[] =>
   moment.views
-    .groupSelector({ viewer: asked.var.by, locale: asked.var.locale })
+    .groupSelector({ viewer: context.var.by, locale: context.var.locale })
     .filter(({ kind }) => kind === 'customerGroup')
     .map(({ id, name }) => ({ value: id, label: name }))
 
 /** The special groups by name. */
-export const specialGroupChoices = ({ asked, moment }: Choosing): readonly Choice[] =>
+export const specialGroupChoices = ({ context, moment }: ChoiceContext): readonly Choice[] =>
   moment.views
-    .specialGroupList({ viewer: asked.var.by, locale: asked.var.locale })
+    .specialGroupList({ viewer: context.var.by, locale: context.var.locale })
     .map(({ specialGroupId, name }) => ({ value: specialGroupId, label: name }))
 
 /** The employees who are active on the day. */
@@ -31,38 +31,38 @@ const named = (employees: readonly EmployeeRow[]): readonly Choice[] =>
   employees.map(({ employeeId, name }) => ({ value: employeeId, label: name })).sort(byLabel)
 
 /** The employees who are active on the day, by name. */
-export const employeeChoices = ({ moment }: Choosing): readonly Choice[] => named(employeesOn(moment))
+export const employeeChoices = ({ moment }: ChoiceContext): readonly Choice[] => named(employeesOn(moment))
 
 /** The salespersons who are active on the day, by name. */
-export const salespersonChoices = ({ moment }: Choosing): readonly Choice[] =>
+export const salespersonChoices = ({ moment }: ChoiceContext): readonly Choice[] =>
   named(employeesOn(moment).filter(({ salesperson }) => salesperson))
 
-/** The roles that can be given, on subjects of a kind or of any, by name. */
-export const roleChoices = ({ moment }: Choosing, kind?: 'customer' | 'project'): readonly Choice[] =>
+/** The roles in use, for subjects of one kind or any, by name. */
+export const roleChoices = ({ moment }: ChoiceContext, kind?: 'customer' | 'project'): readonly Choice[] =>
   [...moment.register.tables.roles.rows()]
     .filter((role) => !role.retired && (kind === undefined || role.kind === kind))
     .map(({ roleId, name }) => ({ value: roleId, label: name }))
     .sort(byLabel)
 
-/** The values of a catalogue that can be chosen, by name. */
-export const valueChoices = ({ asked, moment }: Choosing, catalogue: string): readonly Choice[] =>
+/** The values of a catalogue in use, by name. */
+export const valueChoices = ({ context, moment }: ChoiceContext, catalogue: string): readonly Choice[] =>
   moment.views
-    .classifierValues({ catalogue, viewer: asked.var.by, locale: asked.var.locale })
+    .classifierValues({ catalogue, viewer: context.var.by, locale: context.var.locale })
     .map(({ value, name }) => ({ value, label: name }))
 
-/** The name of a value of a catalogue, retired or not; the value itself where it has none. */
-export const valueName = ({ asked, moment }: Choosing, catalogue: string, value: string | null): string =>
+/** The name of a value of a catalogue, retired or not; the value itself if it has no name. */
+export const valueName = ({ context, moment }: ChoiceContext, catalogue: string, value: string | null): string =>
   value === null
     ? ''
     : (moment.views
-        .classifierValues({ catalogue, includeRetired: true, viewer: asked.var.by, locale: asked.var.locale })
+        .classifierValues({ catalogue, includeRetired: true, viewer: context.var.by, locale: context.var.locale })
         .find((one) => one.value === value)?.name ?? value)
 
-const cataloguesIn = ({ moment }: Choosing): readonly string[] =>
+const cataloguesIn = ({ moment }: ChoiceContext): readonly string[] =>
   [...new Set([...moment.register.tables.classifierValues.rows()].map(({ catalogue }) => catalogue))].sort()
 
-/** The tracking items that customers can have, written `dimension:value`, by dimension. */
-export const trackingChoices = (choosing: Choosing): readonly Choice[] =>
+/** The tracking items of customers, written `dimension:value`, by dimension. */
+export const trackingChoices = (choosing: ChoiceContext): readonly Choice[] =>
   cataloguesIn(choosing).flatMap((catalogue) => {
     const dimension = dimensionOf(catalogue)
     if (dimension === null) return []
@@ -72,7 +72,7 @@ export const trackingChoices = (choosing: Choosing): readonly Choice[] =>
     }))
   })
 
-/** Choices with one for none before them. */
+/** Adds a choice for "none" before the others. */
 export const orNone = (label: string, choices: readonly Choice[]): readonly Choice[] => [
   { value: '', label },
   ...choices,

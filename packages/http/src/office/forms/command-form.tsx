@@ -1,13 +1,13 @@
 import type { Locale } from '@clientele/projections'
 import type { Child } from 'hono/jsx'
-import type { Filled } from '../pages.js'
+import type { FormState } from '../pages.js'
 
-/** What forms are shown with: what was filled in last, in one of them. */
-export type Filling = { readonly filled: Filled; readonly locale: Locale }
+/** The props of forms: the last submitted form of the page. */
+export type FormProps = { readonly formState: FormState; readonly locale: Locale }
 
-/** Gives the fields of one of several forms on a page what they show: what was filled in, if it was in that form. */
-export const fieldsOf = ({ filled, locale }: Filling, scope: string) => {
-  const { form, refusal } = filled
+/** The props of the fields of one of several forms on a page: the submitted values, if they are from that form. */
+export const fieldsOf = ({ formState, locale }: FormProps, scope: string) => {
+  const { form, refusal } = formState
   const isThis = refusal !== null && form.text('scope') === scope
   return (name: string, value?: string | null) => ({
     name,
@@ -19,20 +19,20 @@ export const fieldsOf = ({ filled, locale }: Filling, scope: string) => {
 }
 
 type Props = {
-  /** The command that it gives. */
+  /** The type of the command. */
   readonly type: string
-  /** Tells it from other forms for the same command on the page. */
+  /** Distinguishes it from other forms for the same command on the page. */
   readonly scope?: string | undefined
   readonly button: string
-  /** What the button is called where its text alone would not tell. */
+  /** The accessible name of the button, if its text alone is ambiguous. */
   readonly label?: string | undefined
   readonly isMain?: boolean | undefined
-  /** Fields that are not shown. */
+  /** Hidden fields. */
   readonly hidden?: { readonly [name: string]: string } | undefined
   readonly children?: Child
 }
 
-/** A form that gives one command and comes back to its page. */
+/** A form that executes one command and returns to its page. */
 export const CommandForm = ({ type, scope = type, button, label, isMain, hidden = {}, children }: Props) => (
   <form class="fields" method="post">
     <input type="hidden" name="command" value={type} />

@@ -3,13 +3,13 @@ import type { Moment } from '../moment/moment.js'
 
 type Register = Moment['register']
 
-/** The columns that a list of customers may show: those of the register, then those that the host adds. */
-export const columnsOffered = ({ hostColumns }: Register): readonly string[] => [
+/** The columns that a list of customers may show: those of the register, then those of the host. */
+export const availableColumns = ({ hostColumns }: Register): readonly string[] => [
   ...customerColumns,
   ...[...hostColumns].map(([column]) => column),
 ]
 
-/** Whether a column is one of the register's own: what readers keep and save names these alone. */
+/** Whether a column is the register's own: only these can be saved. */
 export const isOwnColumn = (column: string): boolean => customerColumns.includes(column)
 
 /** The heading of a column of a list of customers. */

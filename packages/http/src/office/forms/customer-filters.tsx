@@ -1,9 +1,9 @@
 import { dimensionOf } from '@clientele/domain'
 import { messagesFor, translate } from '@clientele/projections'
-import { queryOf } from '../acting/form.js'
+import { queryOf } from '../actions/form.js'
 import { Check, type Choice, Field, Select } from '../layout/field.js'
 import {
-  type Choosing,
+  type ChoiceContext,
   employeeChoices,
   groupChoices,
   roleChoices,
@@ -13,7 +13,7 @@ import {
 } from './choices.js'
 import { withoutGroup } from './group-filter.js'
 
-const trackingChoices = (choosing: Choosing): readonly Choice[] => {
+const trackingChoices = (choosing: ChoiceContext): readonly Choice[] => {
   const catalogues = [...choosing.moment.register.tables.classifierValues.rows()].map(({ catalogue }) => catalogue)
   return [...new Set(catalogues)].flatMap((catalogue) => {
     const dimension = dimensionOf(catalogue)
@@ -25,38 +25,38 @@ const trackingChoices = (choosing: Choosing): readonly Choice[] => {
   })
 }
 
-const channelChoices = ({ asked }: Choosing): readonly Choice[] =>
+const channelChoices = ({ context }: ChoiceContext): readonly Choice[] =>
   ['email', 'letter', 'sms'].map((channel) => ({
     value: channel,
-    label: translate(messagesFor(asked.var.locale), channel),
+    label: translate(messagesFor(context.var.locale), channel),
   }))
 
-const groups = (choosing: Choosing): readonly Choice[] => [
-  { value: withoutGroup, label: messagesFor(choosing.asked.var.locale).noGroup },
+const groups = (choosing: ChoiceContext): readonly Choice[] => [
+  { value: withoutGroup, label: messagesFor(choosing.context.var.locale).noGroup },
   ...groupChoices(choosing),
 ]
 
-/** The filters of customers that are chosen from a list, with the names of the API's parameters. */
-const chosenFrom = {
+/** The filters of customers with a list of choices, named as in the API. */
+const choicesByFilter = {
   groupIds: groups,
   specialGroupIds: specialGroupChoices,
   salespersonId: salespersonChoices,
-  segments: (choosing: Choosing) => valueChoices(choosing, 'segment'),
-  statuses: (choosing: Choosing) => valueChoices(choosing, 'status'),
-  attractionChannels: (choosing: Choosing) => valueChoices(choosing, 'attractionChannel'),
-  customerKinds: (choosing: Choosing) => valueChoices(choosing, 'customerKind'),
+  segments: (choosing: ChoiceContext) => valueChoices(choosing, 'segment'),
+  statuses: (choosing: ChoiceContext) => valueChoices(choosing, 'status'),
+  attractionChannels: (choosing: ChoiceContext) => valueChoices(choosing, 'attractionChannel'),
+  customerKinds: (choosing: ChoiceContext) => valueChoices(choosing, 'customerKind'),
   ownerIds: employeeChoices,
   responsibleManagerIds: employeeChoices,
   serviceManagerIds: employeeChoices,
   responsibleIds: employeeChoices,
-  responsibleRoleIds: (choosing: Choosing) => roleChoices(choosing),
+  responsibleRoleIds: (choosing: ChoiceContext) => roleChoices(choosing),
   trackingItems: trackingChoices,
-  properties: (choosing: Choosing) => valueChoices(choosing, 'customerProperty'),
+  properties: (choosing: ChoiceContext) => valueChoices(choosing, 'customerProperty'),
   consents: channelChoices,
   bans: channelChoices,
 } as const
 
-type Name = keyof typeof chosenFrom
+type Name = keyof typeof choicesByFilter
 
 const names: readonly Name[] = [
   ...(['groupIds', 'specialGroupIds', 'salespersonId', 'segments', 'statuses', 'attractionChannels'] as const),
@@ -64,13 +64,13 @@ const names: readonly Name[] = [
   ...(['responsibleRoleIds', 'trackingItems', 'properties', 'consents', 'bans'] as const),
 ]
 
-/** One filter: the first value in a list, others that an address has as boxes that keep them. */
-const Chosen = ({ choosing, name }: { readonly choosing: Choosing; readonly name: Name }) => {
-  const { locale } = choosing.asked.var
-  const [first, ...others] = (choosing.asked.req.queries(name) ?? [])
+/** A filter: a list for the first value, and checkboxes that retain the other values in the URL. */
+const SelectedFilter = ({ choosing, name }: { readonly choosing: ChoiceContext; readonly name: Name }) => {
+  const { locale } = choosing.context.var
+  const [first, ...others] = (choosing.context.req.queries(name) ?? [])
     .map((value) => (value === '' && name === 'groupIds' ? withoutGroup : value))
     .filter((value) => value !== '')
-  const choices = chosenFrom[name](choosing)
+  const choices = choicesByFilter[name](choosing)
   const isKnown = first === undefined || choices.some(({ value }) => value === first)
   const offered = isKnown ? choices : [...choices, { value: first, label: first }]
   if (offered.length === 0) return null
@@ -89,17 +89,17 @@ const Chosen = ({ choosing, name }: { readonly choosing: Choosing; readonly name
   )
 }
 
-/** The filters of customers, but some. */
+/** The filters of customers, except some. */
 export const CustomerFilters = ({
   choosing,
   without = [],
 }: {
-  readonly choosing: Choosing
+  readonly choosing: ChoiceContext
   readonly without?: readonly string[]
 }) => {
-  const { locale } = choosing.asked.var
+  const { locale } = choosing.context.var
   const { fields } = messagesFor(locale)
-  const query = queryOf(choosing.asked)
+  const query = queryOf(choosing.context)
   const isOn = (name: string): boolean => query.text(name) === 'true'
   return (
     <>
@@ -107,7 +107,7 @@ export const CustomerFilters = ({
       {names
         .filter((name) => !without.includes(name))
         .map((name) => (
-          <Chosen choosing={choosing} name={name} />
+          <SelectedFilter choosing={choosing} name={name} />
         ))}
       <Check name="includeSubgroups" label={fields.includeSubgroups} isOn={isOn('includeSubgroups')} />
       {without.includes('showArchived') ? null : (

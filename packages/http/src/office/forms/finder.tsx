@@ -3,27 +3,27 @@ import type { Child } from 'hono/jsx'
 import { Field } from '../layout/field.js'
 import { officeTexts } from '../texts/office-texts.js'
 
-/** Somebody who was found. */
-export type Found = { readonly id: string; readonly name: string }
+/** A search hit. */
+export type Hit = { readonly id: string; readonly name: string }
 
 type Props = {
-  /** The name of the field in the address. */
+  /** The query parameter of the search. */
   readonly name: string
   readonly label: string
   readonly value: string | undefined
-  /** What else the address keeps. */
-  readonly kept?: { readonly [name: string]: string | undefined } | undefined
-  readonly found: readonly Found[]
-  /** What is offered for each that was found. */
-  readonly offer: (found: Found) => Child
+  /** Other query parameters to retain. */
+  readonly parameters?: { readonly [name: string]: string | undefined } | undefined
+  readonly found: readonly Hit[]
+  /** Renders the action for a hit. */
+  readonly offer: (found: Hit) => Child
   readonly locale: Locale
 }
 
-/** Finds somebody by a part of the name, and offers something for each that was found. */
-export const Finder = ({ name, label, value, kept = {}, found, offer, locale }: Props) => (
+/** A search by part of a name, with an action for each hit. */
+export const Finder = ({ name, label, value, parameters = {}, found, offer, locale }: Props) => (
   <>
     <form class="filter" method="get">
-      {Object.entries(kept).map(([one, text]) =>
+      {Object.entries(parameters).map(([one, text]) =>
         text === undefined ? null : <input type="hidden" name={one} value={text} />,
       )}
       <Field name={name} label={label} value={value} refusal={null} locale={locale} />

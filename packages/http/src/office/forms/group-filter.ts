@@ -1,19 +1,19 @@
-import type { Asked } from '../../environment.js'
-import { queryOf } from '../acting/form.js'
+import type { RequestContext } from '../../environment.js'
+import { queryOf } from '../actions/form.js'
 
-/** The value that stands for the customers without a group; an empty one is none chosen. */
+/** The value for customers without a group; an empty value means no filter. */
 export const withoutGroup = '(none)'
 
-/** The groups that a filter names; `null` is "No group". */
-export const groupIdsIn = (asked: Asked): readonly (string | null)[] =>
-  queryOf(asked)
+/** The groups of a filter; `null` is "No group". */
+export const groupIdsIn = (context: RequestContext): readonly (string | null)[] =>
+  queryOf(context)
     .texts('groupIds')
     .map((groupId) => (groupId === withoutGroup ? null : groupId))
 
-/** The address of a page as the query of the API: without what is empty or said by the page alone. */
-export const apiQuery = (asked: Asked, ...ofPage: readonly string[]): URLSearchParams => {
+/** The query of a page as an API query: without empty parameters and those of the page itself. */
+export const apiQuery = (context: RequestContext, ...ofPage: readonly string[]): URLSearchParams => {
   const query = new URLSearchParams()
-  for (const [name, value] of new URL(asked.req.url).searchParams)
+  for (const [name, value] of new URL(context.req.url).searchParams)
     if (value !== '' && !ofPage.includes(name)) query.append(name, value === withoutGroup ? '' : value)
   return query
 }

@@ -1,12 +1,12 @@
 import { isRecord } from '@clientele/domain'
 import type { GroupRow, ReadableRegister } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import type { App, Asked, Service } from '../../environment.js'
+import type { App, RequestContext, Service } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
-import { type Refusal, withNames } from '../acting/named.js'
-import { Refused } from '../layout/refused.js'
+import { type Refusal, withNames } from '../actions/refusal-names.js'
+import { RefusalNote } from '../layout/refusal-note.js'
 import { showPage } from '../page.js'
-import { addFormPage, type Filled } from '../pages.js'
+import { addFormPage, type FormState } from '../pages.js'
 import { showNothing } from '../problem-page.js'
 import { officeTexts } from '../texts/office-texts.js'
 import { groupAddress } from './group-tree.js'
@@ -19,9 +19,9 @@ type Event = { readonly stream: string; readonly type: string; readonly data: un
 const fieldOf = (data: unknown, name: string): string =>
   isRecord(data) && typeof Reflect.get(data, name) === 'string' ? String(Reflect.get(data, name)) : ''
 
-const leaves: ReadonlySet<string> = new Set(['CustomerMovedToGroup', 'CustomerRemovedFromGroup'])
+const countLeaving: ReadonlySet<string> = new Set(['CustomerMovedToGroup', 'CustomerRemovedFromGroup'])
 
-/** What would happen to a group, in a sentence. */
+/** The effect on a group, in a sentence. */
 const sentenceFor = ({ type, data }: Event, { tables }: ReadableRegister, texts: Texts): string | null => {
   const nameOf = (field: string): string => tables.groups.get(fieldOf(data, field))?.name ?? fieldOf(data, field)
   const name = nameOf('groupId')
@@ -34,46 +34,50 @@ const sentenceFor = ({ type, data }: Event, { tables }: ReadableRegister, texts:
 }
 
 const sentencesFor = (events: readonly Event[], register: ReadableRegister, texts: Texts): readonly string[] => {
-  const count = new Set(events.filter(({ type }) => leaves.has(type)).map(({ stream }) => stream)).size
+  const count = new Set(events.filter(({ type }) => countLeaving.has(type)).map(({ stream }) => stream)).size
   return [
     ...events.flatMap((event) => sentenceFor(event, register, texts) ?? []),
     ...(count === 0 ? [] : [fill(texts.wouldLeave, { count })]),
   ]
 }
 
-type Foreseen = { readonly refusal: Refusal | null; readonly sentences: readonly string[] }
+type DeletionPreview = { readonly refusal: Refusal | null; readonly sentences: readonly string[] }
 
 const command = (groupId: string) => ({ type: 'DeleteCustomerGroup', data: { groupId } })
 
-const foreseen = async (service: Service, asked: Asked, groupId: string): Promise<Foreseen> => {
+const previewDeletion = async (
+  service: Service,
+  context: RequestContext,
+  groupId: string,
+): Promise<DeletionPreview> => {
   const { crm } = service
-  const outcome = await crm.preview(command(groupId), { by: asked.var.by })
-  if (isLeft(outcome)) return { refusal: withNames(service, asked, outcome.left), sentences: [] }
-  const texts = groupTexts(asked.var.locale)
+  const outcome = await crm.preview(command(groupId), { by: context.var.by })
+  if (isLeft(outcome)) return { refusal: withNames(service, context, outcome.left), sentences: [] }
+  const texts = groupTexts(context.var.locale)
   const sentences = sentencesFor(outcome.right.events, crm.register, texts)
   return { refusal: null, sentences: sentences.length === 0 ? [texts.nothingWould] : sentences }
 }
 
-const groupIn = ({ crm }: Service, asked: Asked): GroupRow | null => {
-  const group = crm.register.tables.groups.get(asked.req.param('groupId') ?? '')
+const groupIn = ({ crm }: Service, context: RequestContext): GroupRow | null => {
+  const group = crm.register.tables.groups.get(context.req.param('groupId') ?? '')
   return group === undefined || group.deletedAt !== null ? null : group
 }
 
 const show =
   (service: Service) =>
-  async (asked: Asked, filled: Filled): Promise<Response> => {
-    const group = groupIn(service, asked)
-    if (group === null) return showNothing(service, asked)
-    const { locale } = asked.var
+  async (context: RequestContext, formState: FormState): Promise<Response> => {
+    const group = groupIn(service, context)
+    if (group === null) return showNothing(service, context)
+    const { locale } = context.var
     const texts = groupTexts(locale)
-    const { refusal, sentences } = await foreseen(service, asked, group.groupId)
-    return showPage(service, asked, {
+    const { refusal, sentences } = await previewDeletion(service, context, group.groupId)
+    return showPage(service, context, {
       title: fill(texts.deleteTitle, { name: group.name }),
       area: 'groups',
-      status: filled.refusal === null ? undefined : 422,
+      status: formState.refusal === null ? undefined : 422,
       content: () => (
         <>
-          <Refused refusal={filled.refusal ?? refusal} locale={locale} />
+          <RefusalNote refusal={formState.refusal ?? refusal} locale={locale} />
           {sentences.length === 0 ? null : (
             <>
               <p>{texts.wouldHappen}</p>
@@ -97,11 +101,11 @@ const show =
     })
   }
 
-/** A page that tells what deleting a group would do, and does it. */
+/** Adds a page that previews the deletion of a group, and executes it. */
 export const addDeleteGroup = (app: App, service: Service): void =>
   addFormPage(app, service, {
     path: '/groups/:groupId/delete',
     show: show(service),
-    commands: (_form, asked) => [command(asked.req.param('groupId') ?? '')],
+    commands: (_form, context) => [command(context.req.param('groupId') ?? '')],
     next: () => `${service.base}/groups`,
   })

@@ -1,26 +1,26 @@
 import type { EmployeeRow, GroupRow, GroupTreeRow } from '@clientele/projections'
 import { isActive } from '@clientele/projections'
-import type { Asked, Service } from '../../environment.js'
-import type { Form } from '../acting/form.js'
+import type { RequestContext, Service } from '../../environment.js'
+import type { Form } from '../actions/form.js'
 import { Field, Select, TextArea } from '../layout/field.js'
 import type { Moment } from '../moment/moment.js'
 import { addressOf } from '../page.js'
-import type { Filled } from '../pages.js'
+import type { FormState } from '../pages.js'
 import { officeTexts } from '../texts/office-texts.js'
 import { choicesOf, isTree, subtreeOf } from './group-tree.js'
 import { groupTexts } from './texts/group-texts.js'
 
 type Props = {
   readonly service: Service
-  readonly asked: Asked
+  readonly context: RequestContext
   readonly moment: Moment
   /** The whole tree. */
   readonly rows: readonly GroupTreeRow[]
   readonly group: GroupRow
-  readonly filled: Filled
+  readonly formState: FormState
 }
 
-const isAdministrator = ({ crm }: Service, { var: { by } }: Asked): boolean =>
+const isAdministrator = ({ crm }: Service, { var: { by } }: RequestContext): boolean =>
   crm.register.tables.employees.get(by)?.admin === true
 
 const byName = (one: EmployeeRow, other: EmployeeRow): number => one.name.localeCompare(other.name)
@@ -31,14 +31,14 @@ const salespersonsFor = ({ service, moment, group }: Props): readonly EmployeeRo
     .sort(byName)
 
 const Salespersons = (props: Props) => {
-  const { service, asked, group } = props
-  const texts = groupTexts(asked.var.locale)
+  const { service, context, group } = props
+  const texts = groupTexts(context.var.locale)
   const all = salespersonsFor(props)
   const chosen = all.filter(({ employeeId }) => group.salespersonIds.includes(employeeId))
   return (
     <fieldset class="checks">
       <legend>{texts.salespersons}</legend>
-      {isAdministrator(service, asked) ? (
+      {isAdministrator(service, context) ? (
         <>
           <input type="hidden" name="withSalespersons" value="true" />
           {all.map(({ employeeId, name }) => (
@@ -72,25 +72,25 @@ const storedTexts = (group: GroupRow): { readonly [field: string]: string } => (
   costObjects: costObjectsText(group),
 })
 
-/** The form of a group's details: its name and place, its accounting, and who sees its customers. */
+/** The form with the details of a group: name and parent, accounting, and who sees its customers. */
 export const GroupForm = (props: Props) => {
-  const { service, asked, rows, group, filled } = props
-  const { locale } = asked.var
+  const { service, context, rows, group, formState } = props
+  const { locale } = context.var
   const texts = groupTexts(locale)
   const stored = storedTexts(group)
-  const wasSaved = filled.form.text('do') === 'save'
+  const wasSaved = formState.form.text('do') === 'save'
   const field = (name: string) => ({
     name,
-    value: wasSaved ? filled.form.text(name) : stored[name],
-    refusal: wasSaved ? filled.refusal : null,
+    value: wasSaved ? formState.form.text(name) : stored[name],
+    refusal: wasSaved ? formState.refusal : null,
     locale,
   })
   const own = subtreeOf(rows, group.groupId)
   const parents = [{ value: '', label: texts.top }, ...choicesOf(rows.filter(({ groupId }) => !own.has(groupId)))]
   return (
     <form class="fields" method="post" aria-label={texts.details}>
-      <input type="hidden" name="back" value={addressOf(asked)} />
-      <input type="hidden" name="expected" value={filled.tag} />
+      <input type="hidden" name="back" value={addressOf(context)} />
+      <input type="hidden" name="expected" value={formState.tag} />
       <Field {...field('name')} label={texts.name} required />
       {isTree(service) ? <Select {...field('parentId')} label={texts.parent} choices={parents} /> : null}
       <Field {...field('numberingStart')} label={texts.numberingStart} type="number" />
@@ -119,13 +119,13 @@ const costObjectsIn = (text: string | undefined): readonly object[] =>
 
 const wholeNumber = /^-?\d{1,15}$/
 
-// What is no number is passed on as it was written, to be refused with its reason.
+// A text that is not a number is passed on, so that the command refuses it with its reason.
 const numberIn = (text: string | undefined): number | string | null => {
   if (text === undefined) return null
   return wholeNumber.test(text) ? Number(text) : text
 }
 
-/** What saving the details asks for. */
+/** The command that saves the details. */
 export const saveCommand = (form: Form, groupId: string, hasParent: boolean): unknown => ({
   type: 'SaveCustomerGroup',
   data: {

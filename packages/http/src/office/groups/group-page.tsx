@@ -1,15 +1,15 @@
 import type { GroupRow, GroupTreeRow } from '@clientele/projections'
-import type { Asked, Service } from '../../environment.js'
+import type { RequestContext, Service } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
-import type { Form } from '../acting/form.js'
+import type { Form } from '../actions/form.js'
 import { withoutGroup } from '../forms/group-filter.js'
 import { ChangedSince } from '../history/changed-since.js'
-import { Refused } from '../layout/refused.js'
+import { RefusalNote } from '../layout/refusal-note.js'
 import { moveCommands, moveTarget } from '../members/move-chosen.js'
 import { type Moment, momentOf, momentSuffix } from '../moment/moment.js'
 import { PastNote } from '../moment/moment-fields.js'
 import { addressOf, showPage } from '../page.js'
-import type { Filled } from '../pages.js'
+import type { FormState } from '../pages.js'
 import { showNothing } from '../problem-page.js'
 import { officeTexts } from '../texts/office-texts.js'
 import { GroupForm, saveCommand } from './group-form.js'
@@ -17,24 +17,24 @@ import { GroupMembers } from './group-members.js'
 import { groupAddress, groupRows, isTree } from './group-tree.js'
 import { groupTexts } from './texts/group-texts.js'
 
-/** The group that an address names; `null` is "No group". */
-export const groupIdIn = (asked: Asked): string | null => {
-  const id = asked.req.param('groupId') ?? ''
+/** The group in the URL; `null` is "No group". */
+export const groupIdIn = (context: RequestContext): string | null => {
+  const id = context.req.param('groupId') ?? ''
   return id === withoutGroup ? null : id
 }
 
 type Props = {
   readonly service: Service
-  readonly asked: Asked
+  readonly context: RequestContext
   readonly moment: Moment
   /** The whole tree, and the row of this group in it. */
   readonly rows: readonly GroupTreeRow[]
   readonly row: GroupTreeRow
-  readonly filled: Filled
+  readonly formState: FormState
 }
 
-const Place = ({ service, asked, moment, rows, row }: Props) => {
-  const { locale } = asked.var
+const Place = ({ service, context, moment, rows, row }: Props) => {
+  const { locale } = context.var
   const texts = groupTexts(locale)
   const parent = rows.find(({ groupId }) => groupId === row.parentId)
   return (
@@ -53,11 +53,11 @@ const Place = ({ service, asked, moment, rows, row }: Props) => {
   )
 }
 
-const Actions = ({ service, asked, group }: Pick<Props, 'service' | 'asked'> & { readonly group: GroupRow }) => {
-  const texts = groupTexts(asked.var.locale)
+const Actions = ({ service, context, group }: Pick<Props, 'service' | 'context'> & { readonly group: GroupRow }) => {
+  const texts = groupTexts(context.var.locale)
   return (
     <form class="actions" method="post">
-      <input type="hidden" name="back" value={addressOf(asked)} />
+      <input type="hidden" name="back" value={addressOf(context)} />
       {group.archived ? (
         <button type="submit" name="do" value="restore">
           {texts.restore}
@@ -73,19 +73,19 @@ const Actions = ({ service, asked, group }: Pick<Props, 'service' | 'asked'> & {
 }
 
 const Content = (props: Props) => {
-  const { service, asked, moment, row, filled } = props
-  const { locale } = asked.var
+  const { service, context, moment, row, formState } = props
+  const { locale } = context.var
   const group = row.groupId === null ? undefined : service.crm.register.tables.groups.get(row.groupId)
   return (
     <>
-      <Refused refusal={filled.refusal} locale={locale} />
-      <ChangedSince rows={filled.since} moment={moment} locale={locale} />
+      <RefusalNote refusal={formState.refusal} locale={locale} />
+      <ChangedSince rows={formState.since} moment={moment} locale={locale} />
       <Place {...props} />
       <PastNote moment={moment} locale={locale} />
       {moment.isNow && group !== undefined ? (
         <>
           <GroupForm {...props} group={group} />
-          <Actions service={service} asked={asked} group={group} />
+          <Actions service={service} context={context} group={group} />
         </>
       ) : null}
       <GroupMembers {...props} />
@@ -93,24 +93,26 @@ const Content = (props: Props) => {
   )
 }
 
-/** Shows a group: its details to change, and its customers. */
-export const showGroup = async (service: Service, asked: Asked, filled: Filled): Promise<Response> => {
-  const moment = await momentOf(service, asked)
-  const wanted = groupIdIn(asked)
-  const rows = groupRows(asked, moment)
+/** Shows a group: its details with a form, and its customers. */
+export const showGroup = async (service: Service, context: RequestContext, formState: FormState): Promise<Response> => {
+  const moment = await momentOf(service, context)
+  const wanted = groupIdIn(context)
+  const rows = groupRows(context, moment)
   const row = rows.find(({ groupId }) => groupId === wanted)
-  if (row === undefined) return showNothing(service, asked)
-  return showPage(service, asked, {
+  if (row === undefined) return showNothing(service, context)
+  return showPage(service, context, {
     title: row.name,
     area: 'groups',
-    status: filled.refusal === null ? undefined : 422,
-    content: () => <Content service={service} asked={asked} moment={moment} rows={rows} row={row} filled={filled} />,
+    status: formState.refusal === null ? undefined : 422,
+    content: () => (
+      <Content service={service} context={context} moment={moment} rows={rows} row={row} formState={formState} />
+    ),
   })
 }
 
-/** What the forms of a group's page ask for. */
-export const groupCommands = (service: Service, form: Form, asked: Asked): readonly unknown[] => {
-  const groupId = groupIdIn(asked)
+/** The commands of the forms on a group's page. */
+export const groupCommands = (service: Service, form: Form, context: RequestContext): readonly unknown[] => {
+  const groupId = groupIdIn(context)
   if (form.text('do') === 'moveMembers') return moveCommands(service, form, { from: groupId, to: moveTarget(form) })
   if (groupId === null) return []
   switch (form.text('do')) {

@@ -1,15 +1,15 @@
 import type { GroupTreeRow } from '@clientele/projections'
-import type { Asked, Service } from '../../environment.js'
+import type { RequestContext, Service } from '../../environment.js'
 import { withoutGroup } from '../forms/group-filter.js'
 import type { Choice } from '../layout/field.js'
 import type { Moment } from '../moment/moment.js'
 
-/** A group with those below it. */
+/** A group with its subgroups. */
 export type GroupNode = { readonly row: GroupTreeRow; readonly below: readonly GroupNode[] }
 
-/** The groups of a moment as rows, in the order of the tree. */
-export const groupRows = (asked: Asked, { views, asOf }: Moment): readonly GroupTreeRow[] =>
-  views.groupTree({ asOf, viewer: asked.var.by, locale: asked.var.locale })
+/** The groups at a moment as rows, in tree order. */
+export const groupRows = (context: RequestContext, { views, asOf }: Moment): readonly GroupTreeRow[] =>
+  views.groupTree({ asOf, viewer: context.var.by, locale: context.var.locale })
 
 type Open = { readonly row: GroupTreeRow; readonly below: Open[] }
 
@@ -18,7 +18,7 @@ const isShown = ({ row, below }: GroupNode): boolean => !row.archived || below.l
 const unarchived = (nodes: readonly GroupNode[]): readonly GroupNode[] =>
   nodes.map((node) => ({ ...node, below: unarchived(node.below) })).filter(isShown)
 
-/** Puts the rows of the tree below each other; archived ones are left out unless one below them is shown. */
+/** Builds the tree from rows; archived groups are left out unless a subgroup is shown. */
 export const treeOf = (rows: readonly GroupTreeRow[], showArchived: boolean): readonly GroupNode[] => {
   const roots: Open[] = []
   const above: Open[] = []
@@ -36,7 +36,7 @@ export const treeOf = (rows: readonly GroupTreeRow[], showArchived: boolean): re
 export const groupAddress = (base: string, groupId: string | null): string =>
   `${base}/groups/${encodeURIComponent(groupId ?? withoutGroup)}`
 
-/** The groups below one, and itself. */
+/** The ids of a group and its descendants. */
 export const subtreeOf = (rows: readonly GroupTreeRow[], groupId: string): ReadonlySet<string | null> => {
   const inside = new Set<string | null>([groupId])
   for (const row of rows) if (row.parentId !== null && inside.has(row.parentId)) inside.add(row.groupId)
@@ -45,9 +45,9 @@ export const subtreeOf = (rows: readonly GroupTreeRow[], groupId: string): Reado
 
 const indented = ({ depth, name }: GroupTreeRow): string => `${'\u2003'.repeat(depth)}${name}`
 
-/** Groups to choose from, indented as in the tree; no archived ones, and not "No group". */
+/** Choices of groups, indented as in the tree; without archived ones and "No group". */
 export const choicesOf = (rows: readonly GroupTreeRow[]): readonly Choice[] =>
   rows.flatMap((row) => (row.groupId === null || row.archived ? [] : [{ value: row.groupId, label: indented(row) }]))
 
-/** Whether groups stand below each other in this register. */
+/** Whether groups can have subgroups in this register. */
 export const isTree = ({ crm }: Service): boolean => crm.register.settings.policies.groupHierarchy === 'tree'

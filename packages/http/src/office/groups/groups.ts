@@ -5,20 +5,20 @@ import { groupCommands, groupIdIn, showGroup } from './group-page.js'
 import { groupAddress } from './group-tree.js'
 import { showTree, treeCommands } from './tree-page.js'
 
-/** The tree of customer groups, and a page for each. */
+/** Adds the tree of customer groups, and a page for each. */
 export const addGroups = (app: App, service: Service): void => {
   addFormPage(app, service, {
     path: '/groups',
-    show: (asked, filled) => showTree(service, asked, filled),
+    show: (context, formState) => showTree(service, context, formState),
     commands: treeCommands,
     next: () => `${service.base}/groups`,
   })
   addFormPage(app, service, {
     path: '/groups/:groupId',
-    show: (asked, filled) => showGroup(service, asked, filled),
-    about: (asked) => ({ kind: 'customerGroup', id: groupIdIn(asked) ?? '' }),
-    commands: (form, asked) => groupCommands(service, form, asked),
-    next: (_form, asked) => groupAddress(service.base, groupIdIn(asked)),
+    show: (context, formState) => showGroup(service, context, formState),
+    about: (context) => ({ kind: 'customerGroup', id: groupIdIn(context) ?? '' }),
+    commands: (form, context) => groupCommands(service, form, context),
+    next: (_form, context) => groupAddress(service.base, groupIdIn(context)),
   })
   addDeleteGroup(app, service)
 }

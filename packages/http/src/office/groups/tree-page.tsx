@@ -1,22 +1,22 @@
 import type { GroupTreeRow, Locale } from '@clientele/projections'
-import type { Asked, Service } from '../../environment.js'
+import type { RequestContext, Service } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
-import { type Form, queryOf } from '../acting/form.js'
+import { type Form, queryOf } from '../actions/form.js'
 import { Downloads } from '../layout/downloads.js'
 import { Check, Field, Select } from '../layout/field.js'
-import { Refused } from '../layout/refused.js'
+import { RefusalNote } from '../layout/refusal-note.js'
 import { type Moment, momentOf, momentQuery, momentSuffix } from '../moment/moment.js'
 import { MomentFields, PastNote } from '../moment/moment-fields.js'
 import { addressOf, showPage } from '../page.js'
-import type { Filled } from '../pages.js'
+import type { FormState } from '../pages.js'
 import { officeTexts } from '../texts/office-texts.js'
 import { choicesOf, type GroupNode, groupAddress, groupRows, isTree, treeOf } from './group-tree.js'
 import { groupTexts } from './texts/group-texts.js'
 
-type Shown = {
+type NodeContext = {
   readonly locale: Locale
   readonly base: string
-  /** The query that leads to the same moment. */
+  /** The query of the same moment, for links. */
   readonly query: string
   readonly isDraggable: boolean
 }
@@ -27,7 +27,7 @@ const countText = ({ row, below }: GroupNode, locale: Locale): string => {
   return below.length === 0 && own === total ? fill(texts.own, { own }) : fill(texts.ownAndTotal, { own, total })
 }
 
-const Node = ({ node, shown }: { readonly node: GroupNode; readonly shown: Shown }) => {
+const Node = ({ node, shown }: { readonly node: GroupNode; readonly shown: NodeContext }) => {
   const { row, below } = node
   const { locale, base, query, isDraggable } = shown
   const isMovable = isDraggable && row.groupId !== null
@@ -54,16 +54,16 @@ const Node = ({ node, shown }: { readonly node: GroupNode; readonly shown: Shown
 }
 
 const Filters = ({
-  asked,
+  context,
   moment,
   base,
 }: {
-  readonly asked: Asked
+  readonly context: RequestContext
   readonly moment: Moment
   readonly base: string
 }) => {
-  const { locale } = asked.var
-  const isOn = queryOf(asked).text('showArchived') === 'true'
+  const { locale } = context.var
+  const isOn = queryOf(context).text('showArchived') === 'true'
   return (
     <form class="filter" method="get" action={`${base}/groups`}>
       <Check name="showArchived" label={groupTexts(locale).showArchived} isOn={isOn} />
@@ -73,17 +73,17 @@ const Filters = ({
   )
 }
 
-const CreateForm = ({ service, asked, rows, filled }: TreeProps & { readonly filled: Filled }) => {
-  const { locale } = asked.var
+const CreateForm = ({ service, context, rows, formState }: TreeProps & { readonly formState: FormState }) => {
+  const { locale } = context.var
   const texts = groupTexts(locale)
-  const { form, refusal } = filled
+  const { form, refusal } = formState
   const field = (name: string) => ({ name, value: form.text(name), refusal, locale })
   const parents = [{ value: '', label: texts.top }, ...choicesOf(rows)]
   return (
     <section aria-labelledby="new-group">
       <h2 id="new-group">{texts.newGroup}</h2>
       <form class="fields" method="post" action={`${service.base}/groups`}>
-        <input type="hidden" name="back" value={addressOf(asked)} />
+        <input type="hidden" name="back" value={addressOf(context)} />
         <Field {...field('name')} label={texts.name} required />
         {isTree(service) ? <Select {...field('parentId')} label={texts.parent} choices={parents} /> : null}
         <button class="main" type="submit" name="do" value="create">
@@ -94,31 +94,31 @@ const CreateForm = ({ service, asked, rows, filled }: TreeProps & { readonly fil
   )
 }
 
-/** Filled in and sent by the script when a group is dropped on another. */
-const DropForm = ({ service, asked }: Pick<ContentProps, 'service' | 'asked'>) => (
+/** The script fills in and submits this form when a group is dropped on another. */
+const DropForm = ({ service, context }: Pick<ContentProps, 'service' | 'context'>) => (
   <form id="drop-group" method="post" action={`${service.base}/groups`} hidden>
-    <input type="hidden" name="back" value={addressOf(asked)} />
+    <input type="hidden" name="back" value={addressOf(context)} />
     <input type="hidden" name="do" value="move" />
     <input type="hidden" name="groupId" value="" />
     <input type="hidden" name="parentId" value="" />
   </form>
 )
 
-type TreeProps = Omit<ContentProps, 'filled'> & { readonly rows: readonly GroupTreeRow[] }
+type TreeProps = Omit<ContentProps, 'formState'> & { readonly rows: readonly GroupTreeRow[] }
 
 type ContentProps = {
   readonly service: Service
-  readonly asked: Asked
+  readonly context: RequestContext
   readonly moment: Moment
-  readonly filled: Filled
+  readonly formState: FormState
 }
 
-const Tree = ({ service, asked, moment, rows }: TreeProps) => {
-  const { locale } = asked.var
+const Tree = ({ service, context, moment, rows }: TreeProps) => {
+  const { locale } = context.var
   const texts = groupTexts(locale)
   const isDraggable = moment.isNow && isTree(service)
   const shown = { locale, base: service.base, query: momentSuffix(moment), isDraggable }
-  const nodes = treeOf(rows, queryOf(asked).text('showArchived') === 'true')
+  const nodes = treeOf(rows, queryOf(context).text('showArchived') === 'true')
   return (
     <section aria-labelledby="tree-title" data-live={moment.isNow ? 'true' : undefined}>
       <p id="tree-title" class="quiet">
@@ -138,14 +138,14 @@ const Tree = ({ service, asked, moment, rows }: TreeProps) => {
   )
 }
 
-const Content = ({ service, asked, moment, filled }: ContentProps) => {
-  const rows = groupRows(asked, moment)
-  const tree = { service, asked, moment, rows }
-  const { locale } = asked.var
+const Content = ({ service, context, moment, formState }: ContentProps) => {
+  const rows = groupRows(context, moment)
+  const tree = { service, context, moment, rows }
+  const { locale } = context.var
   return (
     <>
-      <Refused refusal={filled.refusal} locale={locale} />
-      <Filters asked={asked} moment={moment} base={service.base} />
+      <RefusalNote refusal={formState.refusal} locale={locale} />
+      <Filters context={context} moment={moment} base={service.base} />
       <PastNote moment={moment} locale={locale} />
       <Tree {...tree} />
       <Downloads
@@ -154,13 +154,13 @@ const Content = ({ service, asked, moment, filled }: ContentProps) => {
         query={new URLSearchParams(momentQuery(moment))}
         locale={locale}
       />
-      {moment.isNow ? <CreateForm {...tree} filled={filled} /> : null}
-      {moment.isNow ? <DropForm service={service} asked={asked} /> : null}
+      {moment.isNow ? <CreateForm {...tree} formState={formState} /> : null}
+      {moment.isNow ? <DropForm service={service} context={context} /> : null}
     </>
   )
 }
 
-/** What the forms of the tree ask for: a new group, or another place for one. */
+/** The commands of the forms of the tree: a new group, or a new parent for one. */
 export const treeCommands = (form: Form): readonly unknown[] => {
   const parentId = form.text('parentId') ?? null
   if (form.text('do') === 'move')
@@ -168,13 +168,13 @@ export const treeCommands = (form: Form): readonly unknown[] => {
   return [{ type: 'CreateCustomerGroup', data: { name: form.text('name') ?? '', parentId } }]
 }
 
-/** Shows the tree of groups with their customers counted, and a form for a new group. */
-export const showTree = async (service: Service, asked: Asked, filled: Filled): Promise<Response> => {
-  const moment = await momentOf(service, asked)
-  return showPage(service, asked, {
-    title: officeTexts(asked.var.locale).groups,
+/** Shows the tree of groups with the number of customers, and a form for a new group. */
+export const showTree = async (service: Service, context: RequestContext, formState: FormState): Promise<Response> => {
+  const moment = await momentOf(service, context)
+  return showPage(service, context, {
+    title: officeTexts(context.var.locale).groups,
     area: 'groups',
-    status: filled.refusal === null ? undefined : 422,
-    content: () => <Content service={service} asked={asked} moment={moment} filled={filled} />,
+    status: formState.refusal === null ? undefined : 422,
+    content: () => <Content service={service} context={context} moment={moment} formState={formState} />,
   })
 }

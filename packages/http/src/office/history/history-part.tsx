@@ -1,11 +1,11 @@
 import type { HistorySubject } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import type { Asked, Service } from '../../environment.js'
-import { queryOf } from '../acting/form.js'
+import type { RequestContext, Service } from '../../environment.js'
+import { queryOf } from '../actions/form.js'
 import { Downloads } from '../layout/downloads.js'
 import { Field } from '../layout/field.js'
 import { offsetIn, Pager } from '../layout/pager.js'
-import { Refused } from '../layout/refused.js'
+import { RefusalNote } from '../layout/refusal-note.js'
 import type { Moment } from '../moment/moment.js'
 import { MomentFields } from '../moment/moment-fields.js'
 import { addressOf } from '../page.js'
@@ -15,16 +15,16 @@ import { Timeline } from './timeline.js'
 
 type Props = {
   readonly service: Service
-  readonly asked: Asked
+  readonly context: RequestContext
   readonly moment: Moment
   readonly subject: HistorySubject
 }
 
 const pageSize = 50
 
-const Period = ({ asked, moment }: Pick<Props, 'asked' | 'moment'>) => {
-  const { locale } = asked.var
-  const query = queryOf(asked)
+const Period = ({ context, moment }: Pick<Props, 'context' | 'moment'>) => {
+  const { locale } = context.var
+  const query = queryOf(context)
   const field = (name: string) => ({ name, value: query.text(name), refusal: null, locale })
   return (
     <form class="filter" method="get">
@@ -36,20 +36,20 @@ const Period = ({ asked, moment }: Pick<Props, 'asked' | 'moment'>) => {
   )
 }
 
-const listingQuery = (asked: Asked, { knownAt }: Moment, { kind, id }: HistorySubject): URLSearchParams => {
+const listingQuery = (context: RequestContext, { knownAt }: Moment, { kind, id }: HistorySubject): URLSearchParams => {
   const query = new URLSearchParams({ subject: `${kind}:${id}` })
   for (const name of ['from', 'to', 'asOf']) {
-    const value = queryOf(asked).text(name)
+    const value = queryOf(context).text(name)
     if (value !== undefined) query.set(name, value)
   }
   if (knownAt !== null) query.set('knownAt', knownAt)
   return query
 }
 
-/** The history of a subject as a time line, for a period and a moment, with its files. */
-export const HistoryPart = ({ service, asked, moment, subject }: Props) => {
-  const { by: viewer, locale } = asked.var
-  const query = queryOf(asked)
+/** The history of a subject for a period and a moment, with downloads. */
+export const HistoryPart = ({ service, context, moment, subject }: Props) => {
+  const { by: viewer, locale } = context.var
+  const query = queryOf(context)
   const offset = offsetIn(query.text('offset'))
   const found = moment.views.subjectHistory({
     subject,
@@ -61,18 +61,18 @@ export const HistoryPart = ({ service, asked, moment, subject }: Props) => {
     offset,
     limit: pageSize + 1,
   })
-  if (isLeft(found)) return <Refused refusal={found.left} locale={locale} />
+  if (isLeft(found)) return <RefusalNote refusal={found.left} locale={locale} />
   const total = { atLeast: offset + found.right.length }
   return (
     <>
-      <Period asked={asked} moment={moment} />
+      <Period context={context} moment={moment} />
       <Timeline rows={found.right.slice(0, pageSize)} moment={moment} locale={locale} />
       <div class="actions">
-        <Pager address={addressOf(asked)} offset={offset} limit={pageSize} total={total} locale={locale} />
+        <Pager address={addressOf(context)} offset={offset} limit={pageSize} total={total} locale={locale} />
         <Downloads
           base={service.base}
           listing="historyListing"
-          query={listingQuery(asked, moment, subject)}
+          query={listingQuery(context, moment, subject)}
           locale={locale}
         />
       </div>

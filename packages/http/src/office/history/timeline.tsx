@@ -1,12 +1,12 @@
 import { type HistoryRow, type Locale, messagesFor, translate } from '@clientele/projections'
 import { fill } from '../../texts/translated.js'
 import type { Moment } from '../moment/moment.js'
-import { readable, timeIn } from '../moment/times.js'
+import { displayValue, timeIn } from '../moment/times.js'
 import { historyTexts } from './texts/history-texts.js'
 
 type Props = { readonly rows: readonly HistoryRow[]; readonly moment: Moment; readonly locale: Locale }
 
-// A change from nothing is told by the summary already.
+// For a change from no value the summary says everything.
 const Changes = ({ row, moment, locale }: Omit<Props, 'rows'> & { readonly row: HistoryRow }) => {
   const texts = historyTexts(locale)
   const { fields } = messagesFor(locale)
@@ -22,14 +22,14 @@ const Changes = ({ row, moment, locale }: Omit<Props, 'rows'> & { readonly row: 
               <>
                 <del>
                   <span class="visually-hidden">{texts.before} </span>
-                  {readable(moment.register, old)}
+                  {displayValue(moment.register, old)}
                 </del>{' '}
                 <span aria-hidden="true">→</span>{' '}
               </>
             )}
             <ins>
               <span class="visually-hidden">{texts.after} </span>
-              {after === null ? '–' : readable(moment.register, after)}
+              {after === null ? '–' : displayValue(moment.register, after)}
             </ins>
           </dd>
         </>
@@ -62,7 +62,7 @@ const Line = ({ row, moment, locale }: Omit<Props, 'rows'> & { readonly row: His
   )
 }
 
-/** What happened, the newest first: when, by whom, and what was before. */
+/** The history, newest first: when, by whom, and the values before. */
 export const Timeline = ({ rows, moment, locale }: Props) =>
   rows.length === 0 ? (
     <p>{historyTexts(locale).empty}</p>

@@ -1,19 +1,19 @@
 import { importKinds } from '@clientele/adapters/import'
-import type { Asked, Service } from '../../environment.js'
+import type { RequestContext, Service } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
-import type { Refusal } from '../acting/act.js'
+import type { Refusal } from '../actions/execute-all.js'
 import { Field } from '../layout/field.js'
-import { Refused } from '../layout/refused.js'
+import { RefusalNote } from '../layout/refusal-note.js'
 import { showPage } from '../page.js'
-import type { Filled } from '../pages.js'
+import type { FormState } from '../pages.js'
 import { officeTexts } from '../texts/office-texts.js'
 import type { Job } from './jobs.js'
-import { chosenOptions, KindSelect, kindName, OptionFields } from './reading-options.js'
+import { KindSelect, kindName, OptionFields, optionsIn } from './reading-options.js'
 import { importTexts } from './texts/import-texts.js'
 
-/** Links to empty files with headings, one for each kind. */
-const Templates = ({ service, asked }: Pick<Props, 'service' | 'asked'>) => {
-  const texts = importTexts(asked.var.locale)
+/** Links to empty files with headings, one per kind. */
+const Templates = ({ service, context }: Pick<Props, 'service' | 'context'>) => {
+  const texts = importTexts(context.var.locale)
   return (
     <details>
       <summary>{texts.templates}</summary>
@@ -31,15 +31,15 @@ const Templates = ({ service, asked }: Pick<Props, 'service' | 'asked'>) => {
   )
 }
 
-const Content = ({ service, asked, filled, note }: Props) => {
-  const { locale } = asked.var
+const Content = ({ service, context, formState, note }: Props) => {
+  const { locale } = context.var
   const texts = importTexts(locale)
-  const { refusal, form } = filled
-  const chosen = { options: chosenOptions(form), refusal, locale }
+  const { refusal, form } = formState
+  const chosen = { options: optionsIn(form), refusal, locale }
   return (
     <>
       {note === undefined ? null : <p role="alert">{note}</p>}
-      <Refused refusal={refusal} locale={locale} />
+      <RefusalNote refusal={refusal} locale={locale} />
       <p>{texts.introduction}</p>
       <form class="fields tall" method="post" action={`${service.base}/import`} enctype="multipart/form-data">
         <Field
@@ -57,26 +57,26 @@ const Content = ({ service, asked, filled, note }: Props) => {
           {texts.check}
         </button>
       </form>
-      <Templates service={service} asked={asked} />
+      <Templates service={service} context={context} />
     </>
   )
 }
 
 type Props = {
   readonly service: Service
-  readonly asked: Asked
-  readonly filled: Filled
-  /** What is told above the form, and the status of an address that is gone. */
+  readonly context: RequestContext
+  readonly formState: FormState
+  /** A note above the form, for an expired address. */
   readonly note?: string | undefined
 }
 
-/** Shows the form that a file is chosen with. */
-export const showImportForm = ({ service, asked, filled, note }: Props): Promise<Response> =>
-  showPage(service, asked, {
-    title: officeTexts(asked.var.locale).import,
+/** Shows the form that selects a file. */
+export const showImportForm = ({ service, context, formState, note }: Props): Promise<Response> =>
+  showPage(service, context, {
+    title: officeTexts(context.var.locale).import,
     area: 'import',
-    status: filled.refusal !== null ? 422 : note === undefined ? undefined : 404,
-    content: () => <Content service={service} asked={asked} filled={filled} note={note} />,
+    status: formState.refusal !== null ? 422 : note === undefined ? undefined : 404,
+    content: () => <Content service={service} context={context} formState={formState} note={note} />,
   })
 
 const fileRefused = (expected: string): Refusal => ({
@@ -84,9 +84,9 @@ const fileRefused = (expected: string): Refusal => ({
   ...{ problems: [{ path: 'file', expected }] },
 })
 
-/** Why a form without a file is refused. */
-export const fileMissing = ({ var: { locale } }: Asked): Refusal => fileRefused(importTexts(locale).chooseFile)
+/** The refusal of a form without a file. */
+export const fileMissing = ({ var: { locale } }: RequestContext): Refusal => fileRefused(importTexts(locale).chooseFile)
 
-/** Why a file is refused while another one of the same employee is under way. */
-export const otherUnderWay = ({ var: { locale } }: Asked, { name }: Job): Refusal =>
+/** The refusal of a file while another one of the same employee is running. */
+export const otherUnderWay = ({ var: { locale } }: RequestContext, { name }: Job): Refusal =>
   fileRefused(fill(importTexts(locale).otherUnderWay, { file: name }))

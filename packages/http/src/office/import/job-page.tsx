@@ -1,8 +1,8 @@
 import type { ImportFileResult } from '@clientele/adapters/import'
 import { sentenceOf } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { requestProblems } from '../../answering/texts/request-problems.js'
-import type { Asked, Service } from '../../environment.js'
+import type { RequestContext, Service } from '../../environment.js'
+import { requestProblems } from '../../responses/texts/request-problems.js'
 import { fill } from '../../texts/translated.js'
 import { Facts } from '../layout/facts.js'
 import { addressOf, showPage } from '../page.js'
@@ -12,18 +12,18 @@ import { delimiterName, kindName } from './reading-options.js'
 import { Changes, Problems, Sheets } from './rows.js'
 import { importTexts } from './texts/import-texts.js'
 
-type Props = { readonly service: Service; readonly asked: Asked; readonly job: Job }
+type Props = { readonly service: Service; readonly context: RequestContext; readonly job: Job }
 
-/** Where the page of a file is. */
+/** The address of the page of a file. */
 export const jobAddress = (base: string, { id }: Job): string => `${base}/import/${id}`
 
-// The page asks again: by the scripts, or by itself where there are none.
-const UnderWay = ({ asked, job }: Props) => {
-  const texts = importTexts(asked.var.locale)
+// The page polls: by the scripts, or by a refresh without scripts.
+const Progress = ({ context, job }: Props) => {
+  const texts = importTexts(context.var.locale)
   const { progress, isCheck } = job.run
   const { rows, bytes, totalBytes } = progress ?? { rows: 0, bytes: 0, totalBytes: 1 }
   return (
-    <div hx-get={addressOf(asked)} hx-trigger="every 1s" hx-select-oob="unset">
+    <div hx-get={addressOf(context)} hx-trigger="every 1s" hx-select-oob="unset">
       <p>
         <progress max={Math.max(totalBytes, 1)} value={bytes} aria-label={texts.progress} />{' '}
         {bytes === 0 ? '' : `${Math.floor((100 * bytes) / Math.max(totalBytes, 1))} % · `}
@@ -44,8 +44,8 @@ const formatIn = ({ format }: ImportFileResult, texts: ReturnType<typeof importT
   return format === 'xlsx' ? 'Excel' : `${format.encoding}, ${delimiterName(format.delimiter, texts)}`
 }
 
-const Summary = ({ result, asked }: { readonly result: ImportFileResult; readonly asked: Asked }) => {
-  const texts = importTexts(asked.var.locale)
+const Summary = ({ result, context }: { readonly result: ImportFileResult; readonly context: RequestContext }) => {
+  const texts = importTexts(context.var.locale)
   return (
     <Facts
       facts={[
@@ -61,15 +61,15 @@ const Summary = ({ result, asked }: { readonly result: ImportFileResult; readonl
   )
 }
 
-const NotRead = ({ result, asked }: { result: ImportFileResult; asked: Asked }) =>
+const NotRead = ({ result, context }: { result: ImportFileResult; context: RequestContext }) =>
   result.notRead.length === 0 ? null : (
     <p class="warning">
-      {importTexts(asked.var.locale).notRead}: {result.notRead.join(', ')}
+      {importTexts(context.var.locale).notRead}: {result.notRead.join(', ')}
     </p>
   )
 
-const Actions = ({ service, asked, job, result }: Props & { readonly result: ImportFileResult }) => {
-  const texts = importTexts(asked.var.locale)
+const Actions = ({ service, context, job, result }: Props & { readonly result: ImportFileResult }) => {
+  const texts = importTexts(context.var.locale)
   const isRefused = (result.refused ?? []).some(({ rows }) => rows.length > 0)
   return (
     <form class="actions" method="post">
@@ -89,12 +89,12 @@ const Actions = ({ service, asked, job, result }: Props & { readonly result: Imp
   )
 }
 
-/** Why a run ended before its end, in a sentence; `null` where it did not. */
-const failureOf = ({ outcome }: Run, asked: Asked): string | null => {
-  if (outcome === 'broken') return requestProblems(asked.var.locale).InternalError
+/** Why a run failed, in a sentence; `null` if it did not. */
+const failureOf = ({ outcome }: Run, context: RequestContext): string | null => {
+  if (outcome === 'broken') return requestProblems(context.var.locale).InternalError
   if (outcome === null || !isLeft(outcome)) return null
-  const { done: _, ...told } = outcome.left
-  return sentenceOf(told, asked.var.locale)
+  const { done: _, ...failure } = outcome.left
+  return sentenceOf(failure, context.var.locale)
 }
 
 const resultOf = ({ outcome }: Run): ImportFileResult | null => {
@@ -102,10 +102,10 @@ const resultOf = ({ outcome }: Run): ImportFileResult | null => {
   return isLeft(outcome) ? outcome.left.done : outcome.right
 }
 
-const Ended = (props: Props) => {
-  const { asked, job, service } = props
-  const texts = importTexts(asked.var.locale)
-  const failure = failureOf(job.run, asked)
+const Outcome = (props: Props) => {
+  const { context, job, service } = props
+  const texts = importTexts(context.var.locale)
+  const failure = failureOf(job.run, context)
   const result = resultOf(job.run)
   return (
     <>
@@ -118,32 +118,32 @@ const Ended = (props: Props) => {
         <a href={`${service.base}/import`}>{texts.another}</a>
       ) : (
         <>
-          <Summary result={result} asked={asked} />
-          <Sheets result={result} asked={asked} />
+          <Summary result={result} context={context} />
+          <Sheets result={result} context={context} />
           <Actions {...props} result={result} />
-          <NotRead result={result} asked={asked} />
-          {job.run.isCheck ? <ReadAgain job={job} result={result} locale={asked.var.locale} /> : null}
-          <Problems result={result} asked={asked} />
-          <Changes result={result} asked={asked} isCheck={job.run.isCheck} />
+          <NotRead result={result} context={context} />
+          {job.run.isCheck ? <ReadAgain job={job} result={result} locale={context.var.locale} /> : null}
+          <Problems result={result} context={context} />
+          <Changes result={result} context={context} isCheck={job.run.isCheck} />
         </>
       )}
     </>
   )
 }
 
-/** Shows how far a file has come, or what came of it. */
-export const showJob = (service: Service, asked: Asked, job: Job): Promise<Response> => {
-  const texts = importTexts(asked.var.locale)
+/** Shows the progress of a file, or its result. */
+export const showJob = (service: Service, context: RequestContext, job: Job): Promise<Response> => {
+  const texts = importTexts(context.var.locale)
   const { isCheck, outcome } = job.run
-  return showPage(service, asked, {
+  return showPage(service, context, {
     title: fill(isCheck ? texts.checkOf : texts.importOf, { file: job.name }),
     area: 'import',
-    refreshes: outcome === null,
+    isRefreshing: outcome === null,
     content: () =>
       outcome === null ? (
-        <UnderWay service={service} asked={asked} job={job} />
+        <Progress service={service} context={context} job={job} />
       ) : (
-        <Ended service={service} asked={asked} job={job} />
+        <Outcome service={service} context={context} job={job} />
       ),
   })
 }

@@ -4,8 +4,8 @@ import { LRUCache } from 'lru-cache'
 import type { Service } from '../../environment.js'
 import { newToken } from '../../serving/tokens.js'
 
-/** A file as it was chosen, and how it is to be read. */
-export type Chosen = {
+/** A selected file, and the options for reading it. */
+export type SelectedFile = {
   readonly name: string
   readonly content: Uint8Array
   readonly options: Pick<ImportFileOptions, 'kind' | 'delimiter' | 'encoding' | 'dates' | 'today' | 'headings'>
@@ -13,9 +13,9 @@ export type Chosen = {
   readonly locale: Locale
 }
 
-/** One way over a file: a check, which changes nothing, or an import; without an outcome it is under way. */
+/** A run over a file: a check, which changes nothing, or an import; without an outcome it is running. */
 export type Run = {
-  /** Which one of the file it is, from 1. */
+  /** The number of the run of its file, from 1. */
   readonly number: number
   readonly isCheck: boolean
   readonly stop: () => void
@@ -24,28 +24,30 @@ export type Run = {
   outcome: ImportFileOutcome | 'broken' | null
 }
 
-/** A file that is kept for a while, with what was done with it last. */
-export type Job = Omit<Chosen, 'options'> & { readonly id: string; options: Chosen['options']; run: Run }
+/** A file in memory, with its last run. */
+export type Job = Omit<SelectedFile, 'options'> & { readonly id: string; options: SelectedFile['options']; run: Run }
 
-/** The files that are kept, each for whom it was sent by. */
+/** The files in memory, each accessible to the employee who sent it. */
 export type Jobs = {
-  /** Keeps a file and checks or imports it; whoever has one under way gets that one. */
-  readonly begin: (chosen: Chosen, isCheck: boolean) => Job
+  /** Stores a file and checks or imports it; returns the running job of an employee who has one. */
+  readonly begin: (chosen: SelectedFile, isCheck: boolean) => Job
   readonly find: (id: string, by: string) => Job | undefined
-  /** Checks a file once more, read in another way, unless it is under way. */
-  readonly checkAgain: (job: Job, options: Chosen['options']) => void
-  /** Imports a file as it was checked, unless that is under way. */
+  /** Checks a file again with other options, unless it is running. */
+  readonly checkAgain: (job: Job, options: SelectedFile['options']) => void
+  /** Imports a checked file, unless it is running. */
   readonly importChecked: (job: Job) => void
 }
 
 const minutes = 60_000
 
-/** How many files are kept at most, how many times the largest file they have together, and how long. */
-const kept = { files: 64, largest: 4, time: 30 * minutes } as const
+/**
+ * The maximum number of files, their total size as a multiple of the largest file, and their lifetime in milliseconds.
+ */
+const limits = { files: 64, largest: 4, time: 30 * minutes } as const
 
 const runOf = (
   { crm, closing, onError }: Service,
-  { content, options, by, locale }: Chosen,
+  { content, options, by, locale }: SelectedFile,
   { number, isCheck }: Pick<Run, 'number' | 'isCheck'>,
 ): Run => {
   const stopping = new AbortController()
@@ -74,13 +76,13 @@ const runOf = (
   return run
 }
 
-/** Keeps files in memory, a bounded number for a bounded time, under ids that nobody guesses. */
+/** Holds files in memory, a bounded number for a bounded time, under random ids. */
 export const createJobs = (service: Service): Jobs => {
   const jobs = new LRUCache<string, Job>({
-    max: kept.files,
-    maxSize: kept.largest * service.maxFile,
+    max: limits.files,
+    maxSize: limits.largest * service.maxFile,
     sizeCalculation: ({ content }) => content.byteLength + 1,
-    ttl: kept.time,
+    ttl: limits.time,
     updateAgeOnGet: true,
   })
   const underWay = new Map<string, Job>()

@@ -7,7 +7,7 @@ import { importTexts } from './texts/import-texts.js'
 
 type Props = { readonly job: Job; readonly result: ImportFileResult | null; readonly locale: Locale }
 
-/** The columns of the kind of a sheet to choose from, by what they are called. */
+/** The columns for the kind of a sheet, by name. */
 const columnChoices = ({ result, locale }: Props, sheet: string | null): readonly Choice[] => {
   const kind = result?.sheets.find((one) => one.sheet === sheet)?.kind ?? null
   return kind === null
@@ -20,20 +20,20 @@ const columnChoices = ({ result, locale }: Props, sheet: string | null): readonl
 
 type Heading = NonNullable<ImportFileResult['headings']>[number]
 
-/** Headings that nobody knows, that are not read, or that were said to stand for a column. */
-const open = ({ job, result }: Props): readonly Heading[] =>
+/** The headings that are unknown or ignored, or were mapped by the user. */
+const unsettledHeadings = ({ job, result }: Props): readonly Heading[] =>
   (result?.headings ?? []).filter(
     ({ heading, column }) => column === null || Object.hasOwn(job.options.headings ?? {}, heading),
   )
 
 const isChosen = ({ headings = {} }: Job['options'], heading: string): boolean => Object.hasOwn(headings, heading)
 
-/** Says how a file is to be read another time: what its headings stand for, what it is about and how it is written. */
+/** The form for reading a file again: its headings, its kind and its format. */
 export const ReadAgain = (props: Props) => {
   const { job, result, locale } = props
   const texts = importTexts(locale)
   const { options } = job
-  const headings = open(props)
+  const headings = unsettledHeadings(props)
   const format = result?.format ?? null
   const isAsked = result === null || result.kind === null || headings.some(({ heading }) => !isChosen(options, heading))
   return (

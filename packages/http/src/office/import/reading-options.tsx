@@ -1,16 +1,16 @@
 import { dateOrders, type FileFormat, importKinds } from '@clientele/adapters/import'
 import { type Locale, nameInWords } from '@clientele/projections'
 import { fill } from '../../texts/translated.js'
-import type { Refusal } from '../acting/act.js'
-import type { Form } from '../acting/form.js'
+import type { Refusal } from '../actions/execute-all.js'
+import type { Form } from '../actions/form.js'
 import { type Choice, Field, Select } from '../layout/field.js'
-import type { Chosen } from './jobs.js'
+import type { SelectedFile } from './jobs.js'
 import { importTexts } from './texts/import-texts.js'
 
 type Texts = ReturnType<typeof importTexts>
 
-/** How a file is to be read. */
-type ReadingOptions = Chosen['options']
+/** The options for reading a file. */
+type ReadingOptions = SelectedFile['options']
 
 const separators = [
   { character: ',', name: 'comma' },
@@ -21,7 +21,7 @@ const separators = [
 
 const separatorNamed = (character: string | undefined) => separators.find((one) => one.character === character)?.name
 
-/** What a kind of file is called. */
+/** The name of a kind of file. */
 export const kindName = (kind: string, texts: Texts): string =>
   new Map<string, string>(Object.entries(texts)).get(kind) ?? nameInWords(kind)
 
@@ -35,16 +35,16 @@ const dateChoices = (texts: Texts): readonly Choice[] => [
   ...dateOrders.map((order) => ({ value: order, label: order })),
 ]
 
-/** How a file was read as text; `null` for another, or for one that was not read. */
-type Recognised = Exclude<FileFormat, 'xlsx'> | null
+/** The detected format of a text file; `null` for a workbook, or a file that was not read. */
+type DetectedFormat = Exclude<FileFormat, 'xlsx'> | null
 
-/** What stands between the cells of a file, in words. */
+/** The name of a separator. */
 export const delimiterName = (delimiter: string, texts: Texts): string => {
   const name = separatorNamed(delimiter)
   return name === undefined ? delimiter : texts[name]
 }
 
-const delimiterChoices = (texts: Texts, recognised: Recognised): readonly Choice[] => [
+const delimiterChoices = (texts: Texts, recognised: DetectedFormat): readonly Choice[] => [
   {
     value: '',
     label:
@@ -55,10 +55,10 @@ const delimiterChoices = (texts: Texts, recognised: Recognised): readonly Choice
   ...separators.map(({ name }) => ({ value: name, label: texts[name] })),
 ]
 
-// A column that is not read; blank fields of a form are not there.
+// The choice to ignore a column: blank fields of a form are missing.
 const notRead = '-'
 
-/** What the headings of a file stand for, as the form says: a list of headings, and one of columns beside it. */
+/** The columns of the headings, from the form: a list of headings, and a parallel list of columns. */
 const headingsIn = (form: Form): ReadingOptions['headings'] => {
   const columns = form.texts('column')
   return Object.fromEntries(
@@ -69,8 +69,8 @@ const headingsIn = (form: Form): ReadingOptions['headings'] => {
   )
 }
 
-/** How a file is to be read, as the form says. */
-export const chosenOptions = (form: Form): ReadingOptions => ({
+/** The options for reading a file, from the form. */
+export const optionsIn = (form: Form): ReadingOptions => ({
   kind: importKinds.find((kind) => kind === form.text('kind')),
   delimiter: separators.find(({ name }) => name === form.text('delimiter'))?.character,
   dates: dateOrders.find((order) => order === form.text('dates')),
@@ -85,20 +85,20 @@ type Props = {
   readonly locale: Locale
 }
 
-/** The choice of what a file is about. */
+/** The choice of the kind of a file. */
 export const KindSelect = ({ options, refusal, locale }: Props) => {
   const texts = importTexts(locale)
   const choices = kindChoices(texts)
   return <Select name="kind" value={options.kind} label={texts.kind} {...{ choices, refusal, locale }} />
 }
 
-/** How a file is written, folded away: what is left empty is recognised. */
+/** The options for the format of a file, collapsed; empty ones are detected. */
 export const OptionFields = ({
   options,
   refusal,
   locale,
   recognised = null,
-}: Props & { readonly recognised?: Recognised }) => {
+}: Props & { readonly recognised?: DetectedFormat }) => {
   const texts = importTexts(locale)
   const field = { refusal, locale }
   const { delimiter, encoding, dates, today } = options
@@ -123,7 +123,7 @@ export const OptionFields = ({
   )
 }
 
-/** The choice of what one heading stands for; `at` is its place among those of the form. */
+/** The choice of the column for a heading; `at` is its index among those of the form. */
 export const HeadingSelect = ({
   at,
   heading,

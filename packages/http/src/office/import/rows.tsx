@@ -1,6 +1,6 @@
 import { columnHeadings, type FileProblem, type ImportFileResult } from '@clientele/adapters/import'
 import type { Locale } from '@clientele/projections'
-import type { Asked } from '../../environment.js'
+import type { RequestContext } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
 import { DataTable } from '../layout/data-table.js'
 import { offsetIn, Pager } from '../layout/pager.js'
@@ -8,7 +8,7 @@ import { addressOf } from '../page.js'
 import { kindName } from './reading-options.js'
 import { importTexts } from './texts/import-texts.js'
 
-type Props = { readonly result: ImportFileResult; readonly asked: Asked }
+type Props = { readonly result: ImportFileResult; readonly context: RequestContext }
 
 const pageSize = 50
 
@@ -27,15 +27,15 @@ const columnNames = ({ sheets }: ImportFileResult, locale: Locale): NameOf => {
   return (sheet, column) => names.get(JSON.stringify([sheet, column])) ?? column
 }
 
-/** A row by its number, with its sheet where there are several. */
+/** The number of a row, with its sheet if there are several. */
 const rowName = ({ sheet, row }: { readonly sheet: string | null; readonly row: number }): string | number => {
   if (row === 0) return sheet ?? ''
   return sheet === null ? row : `${sheet} ${row}`
 }
 
-/** Counts of each sheet, where there are several. */
-export const Sheets = ({ result, asked }: Props) => {
-  const texts = importTexts(asked.var.locale)
+/** The counts of each sheet, if there are several. */
+export const Sheets = ({ result, context }: Props) => {
+  const texts = importTexts(context.var.locale)
   if (result.sheets.length < 2) return null
   return (
     <DataTable
@@ -52,7 +52,7 @@ export const Sheets = ({ result, asked }: Props) => {
   )
 }
 
-/** The cell that a problem is about, as it stands in the file. */
+/** The cell of a problem, as it is in the file. */
 const valueAt = (
   { sheets, refused = [] }: ImportFileResult,
   { sheet, row, column }: Pick<FileProblem, 'sheet' | 'row' | 'column'>,
@@ -63,14 +63,14 @@ const valueAt = (
   return rows?.rows.find((one) => one.row === row)?.fields[at] ?? ''
 }
 
-/** Tells what is wrong with rows, some at a time; without a problem it says so. */
-export const Problems = ({ result, asked }: Props) => {
-  const { locale } = asked.var
+/** Lists the problems of rows, paged; without problems it says so. */
+export const Problems = ({ result, context }: Props) => {
+  const { locale } = context.var
   const texts = importTexts(locale)
   const { problems, problemCount } = result
   if (problems.length === 0) return result.read === 0 ? null : <p>{texts.noProblems}</p>
   const nameOf = columnNames(result, locale)
-  const offset = offsetIn(asked.req.query('problems'))
+  const offset = offsetIn(context.req.query('problems'))
   return (
     <>
       <DataTable
@@ -89,7 +89,7 @@ export const Problems = ({ result, asked }: Props) => {
         empty={texts.noProblems}
       />
       <Pager
-        {...{ address: addressOf(asked), parameter: 'problems', what: texts.problems, offset, locale }}
+        {...{ address: addressOf(context), parameter: 'problems', what: texts.problems, offset, locale }}
         limit={pageSize}
         total={problems.length}
       />
@@ -98,14 +98,14 @@ export const Problems = ({ result, asked }: Props) => {
   )
 }
 
-/** Tells what rows bring, or have brought, some at a time. */
-export const Changes = ({ result, asked, isCheck }: Props & { readonly isCheck: boolean }) => {
-  const { locale } = asked.var
+/** Lists the changes by rows, paged: planned or done. */
+export const Changes = ({ result, context, isCheck }: Props & { readonly isCheck: boolean }) => {
+  const { locale } = context.var
   const texts = importTexts(locale)
   const { changes = [], accepted } = result
   if (changes.length === 0) return null
   const nameOf = columnNames(result, locale)
-  const offset = offsetIn(asked.req.query('changes'))
+  const offset = offsetIn(context.req.query('changes'))
   const caption = isCheck ? texts.wouldBeDone : texts.wasDone
   return (
     <>
@@ -125,7 +125,7 @@ export const Changes = ({ result, asked, isCheck }: Props & { readonly isCheck: 
         empty=""
       />
       <Pager
-        {...{ address: addressOf(asked), parameter: 'changes', what: caption, offset, locale }}
+        {...{ address: addressOf(context), parameter: 'changes', what: caption, offset, locale }}
         limit={pageSize}
         total={changes.length}
       />

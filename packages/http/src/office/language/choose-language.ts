@@ -3,18 +3,18 @@ import { setCookie } from 'hono/cookie'
 import type { App, Service } from '../../environment.js'
 import { languageCookie } from '../../protection/actor.js'
 import { route } from '../../routes.js'
-import { backTo, leadTo } from '../acting/act.js'
-import { postedForm } from '../acting/form.js'
+import { redirectTo, returnAddress } from '../actions/execute-all.js'
+import { postedForm } from '../actions/form.js'
 
 const year = 31_536_000
 
-/** Keeps the language that somebody has chosen. */
+/** Sets the user's language. */
 export const addLanguage = (app: App, { base }: Service): void =>
   route(app, '/language', {
-    POST: async (asked) => {
-      const form = await postedForm(asked)
+    POST: async (context) => {
+      const form = await postedForm(context)
       const language = localeOf(form.text('language'))
-      setCookie(asked, languageCookie, language, { httpOnly: true, sameSite: 'Lax', path: '/', maxAge: year })
-      return leadTo(asked, backTo(form.text('back'), `${base}/`))
+      setCookie(context, languageCookie, language, { httpOnly: true, sameSite: 'Lax', path: '/', maxAge: year })
+      return redirectTo(context, returnAddress(form.text('back'), `${base}/`))
     },
   })

@@ -1,13 +1,13 @@
 import type { Child } from 'hono/jsx'
 
-/** How rows are chosen: boxes in a field of the form around. */
-export type Choosing = {
+/** The selection of rows by checkboxes in a field of the surrounding form. */
+export type RowSelection = {
   readonly name: string
-  /** What each row stands for, in their order: the value of its box, and its label. */
+  /** The checkbox of each row, in order: its value and label. */
   readonly rows: readonly { readonly value: string; readonly label: string }[]
-  /** The label of the box that chooses all, which needs scripts. */
+  /** The label of the checkbox that selects all, which needs scripts. */
   readonly all: string
-  /** Where all are chosen without scripts. */
+  /** The address that selects all without scripts. */
   readonly allAddress: string
   readonly isAllChosen: boolean
 }
@@ -18,12 +18,12 @@ type Props = {
   readonly caption: string
   readonly columns: readonly string[]
   readonly rows: readonly (readonly Child[])[]
-  /** What is said where there are no rows. */
+  /** The text if there are no rows. */
   readonly empty: string
-  readonly choosing?: Choosing | undefined
+  readonly choosing?: RowSelection | undefined
 }
 
-const ChooseAll = ({ name, all, allAddress, isAllChosen }: Choosing) => (
+const SelectAllBox = ({ name, all, allAddress, isAllChosen }: RowSelection) => (
   <th scope="col">
     <input type="checkbox" data-all={name} aria-label={all} checked={isAllChosen} />
     <noscript>
@@ -32,11 +32,11 @@ const ChooseAll = ({ name, all, allAddress, isAllChosen }: Choosing) => (
   </th>
 )
 
-const Choose = ({
+const SelectBox = ({
   choosing: { name, rows, isAllChosen },
   at,
 }: {
-  readonly choosing: Choosing
+  readonly choosing: RowSelection
   readonly at: number
 }) => (
   <td>
@@ -44,10 +44,10 @@ const Choose = ({
   </td>
 )
 
-/** Whether a cell holds a day or a time and nothing else: it stands on one line. */
+/** Whether a cell is only a day or a time: it is not wrapped. */
 const isTime = (cell: Child): boolean => typeof cell === 'string' && /^\d{4}-\d\d-\d\d( \d\d:\d\d)?$/.test(cell)
 
-/** A table whose first cells name the rows; it scrolls by itself where it is too wide. */
+/** A table whose first cells are row headers; it scrolls if it is too wide. */
 export const DataTable = ({ id, caption, columns, rows, empty, choosing }: Props) =>
   rows.length === 0 ? (
     <p>{empty}</p>
@@ -57,7 +57,7 @@ export const DataTable = ({ id, caption, columns, rows, empty, choosing }: Props
         <caption id={`${id}-caption`}>{caption}</caption>
         <thead>
           <tr>
-            {choosing === undefined ? null : <ChooseAll {...choosing} />}
+            {choosing === undefined ? null : <SelectAllBox {...choosing} />}
             {columns.map((column) => (
               <th scope="col">{column}</th>
             ))}
@@ -66,7 +66,7 @@ export const DataTable = ({ id, caption, columns, rows, empty, choosing }: Props
         <tbody>
           {rows.map(([first, ...others], at) => (
             <tr>
-              {choosing === undefined ? null : <Choose choosing={choosing} at={at} />}
+              {choosing === undefined ? null : <SelectBox choosing={choosing} at={at} />}
               <th scope="row">{first}</th>
               {others.map((cell) => (
                 <td class={isTime(cell) ? 'whole' : undefined}>{cell}</td>

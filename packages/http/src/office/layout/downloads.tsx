@@ -3,16 +3,16 @@ import { officeTexts } from '../texts/office-texts.js'
 
 type Props = {
   readonly base: string
-  /** The listing, by its name among the views or audit questions. */
+  /** The name of the listing among the views or audit questions. */
   readonly listing: string
-  /** Its parameters, as in the address of the listing. */
+  /** Its parameters, as in the API. */
   readonly query: URLSearchParams
   readonly locale: Locale
-  /** Whether it can be had as JSON lines, too. */
+  /** Whether it is also offered as JSON Lines. */
   readonly asLines?: boolean | undefined
 }
 
-/** Links that save what is shown as an Excel or CSV file. */
+/** Links that download the shown rows as an Excel or CSV file. */
 export const Downloads = ({ base, listing, query, locale, asLines = false }: Props) => {
   const texts = officeTexts(locale)
   const address = (ending: string): string => `${base}/download/${listing}.${ending}?${query.toString()}`

@@ -1,11 +1,11 @@
 import type { Locale } from '@clientele/projections'
 import type { Child } from 'hono/jsx'
-import type { Refusal } from '../acting/act.js'
-import { problemOfField } from './refused.js'
+import type { Refusal } from '../actions/execute-all.js'
+import { problemOfField } from './refusal-note.js'
 
 type Props = {
   readonly name: string
-  /** Tells the fields of a form from those of the same name in others on the page. */
+  /** Distinguishes the field from those of the same name in other forms on the page. */
   readonly scope?: string | undefined
   readonly label: string
   readonly value?: string | undefined
@@ -20,14 +20,14 @@ type Props = {
 const idOf = ({ scope, name }: Pick<Props, 'scope' | 'name'>): string =>
   `field-${scope === undefined ? '' : `${scope}-`}${name}`
 
-const Wrong = ({ id, problem }: { readonly id: string; readonly problem: string | null }) =>
+const FieldProblem = ({ id, problem }: { readonly id: string; readonly problem: string | null }) =>
   problem === null ? null : (
     <span class="wrong" id={id}>
       {problem}
     </span>
   )
 
-/** A field of a form with its label, and beside it what is wrong with it. */
+/** A field of a form with its label and its problem. */
 export const Field = ({ name, label, value, type = 'text', required, accept, ...props }: Props) => {
   const problem = problemOfField(props.refusal, name, props.locale)
   const id = idOf({ ...props, name })
@@ -44,12 +44,12 @@ export const Field = ({ name, label, value, type = 'text', required, accept, ...
         aria-invalid={problem === null ? undefined : 'true'}
         aria-describedby={problem === null ? undefined : `wrong-${id}`}
       />
-      <Wrong id={`wrong-${id}`} problem={problem} />
+      <FieldProblem id={`wrong-${id}`} problem={problem} />
     </div>
   )
 }
 
-/** A field of several lines. */
+/** A multi-line field. */
 export const TextArea = ({ name, label, value, required, ...props }: Omit<Props, 'type' | 'accept'>) => {
   const problem = problemOfField(props.refusal, name, props.locale)
   const id = idOf({ ...props, name })
@@ -66,22 +66,22 @@ export const TextArea = ({ name, label, value, required, ...props }: Omit<Props,
       >
         {value ?? ''}
       </textarea>
-      <Wrong id={`wrong-${id}`} problem={problem} />
+      <FieldProblem id={`wrong-${id}`} problem={problem} />
     </div>
   )
 }
 
-/** A choice: its value, and what is shown for it. */
+/** A choice: its value and label. */
 export type Choice = { readonly value: string; readonly label: string }
 
 type SelectProps = Omit<Props, 'type'> & {
   readonly choices: readonly Choice[]
   readonly children?: Child
-  /** Whether the reader begins here when the page is shown. */
+  /** Whether it has the focus when the page is shown. */
   readonly isFirst?: boolean | undefined
 }
 
-/** A field in which one of some values is chosen. */
+/** A field with a list of choices. */
 export const Select = ({ name, label, value = '', choices, isFirst, ...props }: SelectProps) => {
   const problem = problemOfField(props.refusal, name, props.locale)
   const id = idOf({ ...props, name })
@@ -95,12 +95,12 @@ export const Select = ({ name, label, value = '', choices, isFirst, ...props }: 
           </option>
         ))}
       </select>
-      <Wrong id={`wrong-${id}`} problem={problem} />
+      <FieldProblem id={`wrong-${id}`} problem={problem} />
     </div>
   )
 }
 
-/** A field that is on or off. */
+/** A checkbox. */
 export const Check = ({
   name,
   label,

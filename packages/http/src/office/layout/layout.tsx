@@ -1,27 +1,27 @@
 import type { Locale } from '@clientele/projections'
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import type { Done } from '../acting/done.js'
+import type { LastChange } from '../actions/last-change.js'
 import { type AreaName, areas } from '../areas.js'
 import { languageNames } from '../language/languages.js'
 import { officeTexts } from '../texts/office-texts.js'
 
-/** What stands around the content of a page; `address` is its own, with the query, under `base`. */
-export type Surroundings = {
+/** The frame around the content of a page; `address` is its path and query under `base`. */
+export type LayoutProps = {
   readonly title: string
   readonly area: AreaName | null
   readonly locale: Locale
   readonly base: string
   readonly address: string
-  readonly done: Done | null
+  readonly done: LastChange | null
   readonly search?: string | undefined
-  /** Whether it asks for itself anew every second where there are no scripts. */
-  readonly refreshes?: boolean | undefined
+  /** Whether the page reloads by itself every three seconds without scripts. */
+  readonly isRefreshing?: boolean | undefined
   readonly children?: Child
 }
 
-// No inline styles and no code in attributes: the content security policy forbids them. Nothing of a page is kept in the
-// browser's storage, and what is refused is shown like any answer.
+// The content security policy forbids inline styles and code in attributes. Pages are not stored in the browser's
+// storage, and refusals are swapped in like any response.
 const htmxConfig = JSON.stringify({
   includeIndicatorStyles: false,
   allowEval: false,
@@ -34,7 +34,7 @@ const htmxConfig = JSON.stringify({
   ],
 })
 
-const Navigation = ({ area, locale, base }: Surroundings) => {
+const Navigation = ({ area, locale, base }: LayoutProps) => {
   const texts = officeTexts(locale)
   return (
     <nav aria-label={texts.navigation}>
@@ -51,7 +51,7 @@ const Navigation = ({ area, locale, base }: Surroundings) => {
   )
 }
 
-const Search = ({ locale, base, search }: Surroundings) => {
+const Search = ({ locale, base, search }: LayoutProps) => {
   const texts = officeTexts(locale)
   return (
     <form class="search" action={`${base}/search`} method="get">
@@ -70,7 +70,7 @@ const Search = ({ locale, base, search }: Surroundings) => {
   )
 }
 
-const Languages = ({ locale, base, address }: Surroundings) => (
+const Languages = ({ locale, base, address }: LayoutProps) => (
   <form
     id="languages"
     action={`${base}/language`}
@@ -93,7 +93,7 @@ const Languages = ({ locale, base, address }: Surroundings) => (
   </form>
 )
 
-const Told = ({ done, locale, base }: Pick<Surroundings, 'locale' | 'base'> & { readonly done: Done }) => {
+const ChangeReport = ({ done, locale, base }: Pick<LayoutProps, 'locale' | 'base'> & { readonly done: LastChange }) => {
   const texts = officeTexts(locale)
   return (
     <p>
@@ -110,24 +110,24 @@ const Told = ({ done, locale, base }: Pick<Surroundings, 'locale' | 'base'> & { 
   )
 }
 
-// The form stays where nothing is told: htmx could not swap the answer to a form that the answer has taken away.
-const Status = ({ done, locale, base, address }: Surroundings) => (
+// The form stays in the page without a report: htmx cannot swap the response to a form that the response removes.
+const Status = ({ done, locale, base, address }: LayoutProps) => (
   <div id="status" role="status">
     <form action={`${base}/undo`} method="post">
       <input type="hidden" name="back" value={address} />
-      {done === null ? null : <Told done={done} locale={locale} base={base} />}
+      {done === null ? null : <ChangeReport done={done} locale={locale} base={base} />}
     </form>
   </div>
 )
 
-/** A whole page. Links and forms swap its main part where there is JavaScript, and load it anew where there is none. */
-export const Layout = (around: Surroundings) => (
+/** A whole page. With scripts, links and forms swap its main part; without, they load the page. */
+export const Layout = (around: LayoutProps) => (
   <html lang={around.locale}>
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="htmx-config" content={htmxConfig} />
-      {around.refreshes === true ? <noscript>{raw('<meta http-equiv="refresh" content="3">')}</noscript> : null}
+      {around.isRefreshing === true ? <noscript>{raw('<meta http-equiv="refresh" content="3">')}</noscript> : null}
       <title>{`${around.title} – Clientele`}</title>
       <link rel="icon" href={`${around.base}/assets/icon.svg`} type="image/svg+xml" />
       <link rel="stylesheet" href={`${around.base}/assets/office.css`} />

@@ -3,14 +3,14 @@ import { fill } from '../../texts/translated.js'
 import { officeTexts } from '../texts/office-texts.js'
 
 type Props = {
-  /** The query parameter that says where a page begins (default `offset`), and what is counted, in words. */
+  /** The query parameter with the offset (default `offset`), and the name of the rows. */
   readonly parameter?: string
   readonly what?: string
   /** The address of the page with its query. */
   readonly address: string
   readonly offset: number
   readonly limit: number
-  /** How many rows there are; `atLeast` where nobody has counted further than the next page. */
+  /** The number of rows; `atLeast` if they are counted only up to the next page. */
   readonly total: number | { readonly atLeast: number }
   readonly locale: Locale
 }
@@ -22,14 +22,14 @@ const at = (address: string, parameter: string, offset: number): string => {
   return `${url.pathname}${url.search}`
 }
 
-/** The offset that an address asks for. */
+/** The offset in a query. */
 export const offsetIn = (text: string | undefined): number =>
   text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : 0
 
-// Another page has nothing in common with this one that is worth comparing: it replaces it. The focus stays on the link by its id.
-const replaced = 'outerHTML show:none'
+// Morphing compares two pages that have nothing in common, so the page is replaced. The focus stays on the link by its id.
+const replacePage = 'outerHTML show:none'
 
-/** Links to the rows before and after those that are shown. */
+/** Links to the previous and next rows. */
 export const Pager = ({ address, offset, limit, total, locale, parameter = 'offset', what }: Props) => {
   const texts = officeTexts(locale)
   const known = typeof total === 'number' ? total : total.atLeast
@@ -39,7 +39,7 @@ export const Pager = ({ address, offset, limit, total, locale, parameter = 'offs
   return (
     <p class="actions">
       {offset > 0 ? (
-        <a id={`${parameter}-prev`} rel="prev" hx-swap={replaced} href={at(address, parameter, offset - limit)}>
+        <a id={`${parameter}-prev`} rel="prev" hx-swap={replacePage} href={at(address, parameter, offset - limit)}>
           {texts.previous}
         </a>
       ) : null}
@@ -48,7 +48,7 @@ export const Pager = ({ address, offset, limit, total, locale, parameter = 'offs
         {fill(text, values)}
       </span>
       {offset + limit < known ? (
-        <a id={`${parameter}-next`} rel="next" hx-swap={replaced} href={at(address, parameter, offset + limit)}>
+        <a id={`${parameter}-next`} rel="next" hx-swap={replacePage} href={at(address, parameter, offset + limit)}>
           {texts.next}
         </a>
       ) : null}

@@ -1,7 +1,7 @@
-/** A tab: where it leads, and whether it is the one that is shown. */
+/** A tab: its link, and whether it is shown. */
 export type Tab = { readonly href: string; readonly label: string; readonly isShown: boolean }
 
-/** Links to the parts of a card. */
+/** Links to the tabs of a card. */
 export const Tabs = ({ label, tabs }: { readonly label: string; readonly tabs: readonly Tab[] }) => (
   <nav class="tabs" aria-label={label}>
     <ul>

@@ -1,27 +1,27 @@
 import type { Locale } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Child } from 'hono/jsx'
-import type { Asked, Service } from '../../environment.js'
-import { queryOf } from '../acting/form.js'
+import type { RequestContext, Service } from '../../environment.js'
+import { queryOf } from '../actions/form.js'
 import { DataTable } from '../layout/data-table.js'
 import { Downloads } from '../layout/downloads.js'
 import { offsetIn, Pager } from '../layout/pager.js'
-import { Refused } from '../layout/refused.js'
-import { readable } from '../moment/times.js'
+import { RefusalNote } from '../layout/refusal-note.js'
+import { displayValue } from '../moment/times.js'
 import { addressOf } from '../page.js'
 import { officeTexts } from '../texts/office-texts.js'
 import { type ListingPage, listingPageSize, readListing } from './read-listing.js'
 
 type Props = {
   readonly service: Service
-  readonly asked: Asked
-  /** Its name among the views. */
+  readonly context: RequestContext
+  /** The name of the listing among the views. */
   readonly listing: string
   readonly query: URLSearchParams
   readonly caption: string
 }
 
-/** Columns of ids: where the page of a row is. */
+/** Columns of ids, with the path of the page of a row. */
 const pages: ReadonlyMap<string, string> = new Map([
   ['customerId', 'customers'],
   ['personId', 'contacts'],
@@ -29,20 +29,23 @@ const pages: ReadonlyMap<string, string> = new Map([
 
 const nameKeys: ReadonlySet<string> = new Set(['name', 'customerName'])
 
-type Shown = { readonly headings: readonly string[]; readonly rows: readonly (readonly Child[])[] }
+type DisplayedListing = { readonly headings: readonly string[]; readonly rows: readonly (readonly Child[])[] }
 
-/** The cells as they are shown: ids lead from the name to a page instead of standing there. */
-export const shownListing = ({ columns, rows }: ListingPage, { base, crm: { register } }: Service): Shown => {
+/** The displayed cells: an id becomes the link of the name. */
+export const displayedListing = (
+  { columns, rows }: ListingPage,
+  { base, crm: { register } }: Service,
+): DisplayedListing => {
   const idAt = columns.findIndex(({ key }) => pages.has(key))
   const path = pages.get(columns[idAt]?.key ?? '')
   const nameAt = columns.findIndex(({ key }) => nameKeys.has(key))
   const isLinked = idAt >= 0 && nameAt >= 0
   const order = columns.map((_, at) => at).filter((at) => !isLinked || at !== idAt)
-  // What a row is called stands first.
+  // The name comes first.
   const shown = nameAt < 0 ? order : [nameAt, ...order.filter((at) => at !== nameAt)]
   const textAt = (row: ListingPage['rows'][number], at: number): Child => {
     const value = row[at]
-    return typeof value === 'string' ? readable(register, value) : value
+    return typeof value === 'string' ? displayValue(register, value) : value
   }
   const cell = (row: ListingPage['rows'][number], at: number): Child =>
     isLinked && at === nameAt ? (
@@ -56,17 +59,17 @@ export const shownListing = ({ columns, rows }: ListingPage, { base, crm: { regi
   }
 }
 
-const Page = ({ service, asked, listing, query, caption, page }: Props & { readonly page: ListingPage }) => {
-  const locale: Locale = asked.var.locale
-  const offset = offsetIn(queryOf(asked).text('offset'))
-  const { headings, rows } = shownListing(page, service)
+const Page = ({ service, context, listing, query, caption, page }: Props & { readonly page: ListingPage }) => {
+  const locale: Locale = context.var.locale
+  const offset = offsetIn(queryOf(context).text('offset'))
+  const { headings, rows } = displayedListing(page, service)
   const known = rows.length === 0 ? 0 : offset + rows.length + (page.more ? 1 : 0)
   return (
     <>
       <DataTable id="listing" caption={caption} columns={headings} rows={rows} empty={officeTexts(locale).nothing} />
       <div class="actions">
         <Pager
-          address={addressOf(asked)}
+          address={addressOf(context)}
           offset={offset}
           limit={listingPageSize}
           total={{ atLeast: known }}
@@ -78,13 +81,13 @@ const Page = ({ service, asked, listing, query, caption, page }: Props & { reado
   )
 }
 
-/** A page of a listing as a table with its downloads, or why it was refused. */
+/** A page of a listing as a table with its downloads, or its refusal. */
 export const listingPart = async (props: Props): Promise<Child> => {
-  const { service, asked, listing, query } = props
-  const offset = offsetIn(queryOf(asked).text('offset'))
-  const found = await readListing(service, asked, { listing, query, offset })
+  const { service, context, listing, query } = props
+  const offset = offsetIn(queryOf(context).text('offset'))
+  const found = await readListing(service, context, { listing, query, offset })
   return isLeft(found) ? (
-    <Refused refusal={found.left} locale={asked.var.locale} />
+    <RefusalNote refusal={found.left} locale={context.var.locale} />
   ) : (
     <Page {...props} page={found.right} />
   )

@@ -1,36 +1,36 @@
 import type { Listing } from '@clientele/projections'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import { isListing } from '../../answering/listing.js'
-import { answerTo, type Refusal, viewsOf } from '../../asking/answer.js'
-import { viewQuestions } from '../../asking/questions.js'
-import type { Asked, Service } from '../../environment.js'
+import type { RequestContext, Service } from '../../environment.js'
+import { answerTo, type Refusal, viewsOf } from '../../requests/answer.js'
+import { viewQuestions } from '../../requests/questions.js'
+import { isListing } from '../../responses/listing.js'
 import { withoutGroup } from '../forms/group-filter.js'
 
-/** A page of a listing, and whether there are rows behind it. */
+/** A page of a listing, and whether there are further rows. */
 export type ListingPage = Pick<Listing, 'columns'> & {
   readonly rows: readonly (readonly (string | number)[])[]
   readonly more: boolean
 }
 
-/** How many rows a page of a listing has. */
+/** The number of rows per page of a listing. */
 export const listingPageSize = 50
 
-/** The values that an address has for some parameters, blank ones left out; `(none)` stands for an empty one. */
-export const chosenQuery = (asked: Asked, names: readonly string[]): URLSearchParams => {
+/** The values of some parameters in the URL, without blank ones; `(none)` stands for an empty one. */
+export const selectedQuery = (context: RequestContext, names: readonly string[]): URLSearchParams => {
   const query = new URLSearchParams()
-  for (const [name, value] of new URL(asked.req.url).searchParams)
+  for (const [name, value] of new URL(context.req.url).searchParams)
     if (names.includes(name) && value.trim() !== '') query.append(name, value === withoutGroup ? '' : value)
   return query
 }
 
-/** The names of the parameters that a listing takes, but those of the page. */
+/** The names of the parameters of a listing, without those for paging. */
 export const parametersOf = (listing: string): readonly string[] =>
   [...(viewQuestions().get(listing)?.fields.keys() ?? [])].filter((name) => !['offset', 'limit'].includes(name))
 
-/** Asks for a page of a listing, as the actor. */
+/** Reads a page of a listing, as the actor. */
 export const readListing = async (
   service: Service,
-  asked: Asked,
+  context: RequestContext,
   { listing, query, offset }: { readonly listing: string; readonly query: URLSearchParams; readonly offset: number },
 ): Promise<Either<Refusal, ListingPage>> => {
   const question = viewQuestions().get(listing)
@@ -41,7 +41,7 @@ export const readListing = async (
     paged.set('offset', String(offset))
     paged.set('limit', String(listingPageSize + 1))
   }
-  const found = await answerTo(service, asked, { question, source: viewsOf, query: paged })
+  const found = await answerTo(service, context, { question, source: viewsOf, query: paged })
   if (isLeft(found)) return found
   if (!isListing(found.right)) return left({ error: 'AddressNotFound' })
   const all = [...found.right.rows]

@@ -1,7 +1,7 @@
 import { channels } from '@clientele/domain'
 import { messagesFor } from '@clientele/projections'
-import { CommandForm, type Filling, fieldsOf } from '../forms/command-form.js'
-import { orNull, type ReadsByType, required } from '../forms/reads.js'
+import { CommandForm, type FormProps, fieldsOf } from '../forms/command-form.js'
+import { type FormReaders, orNull, required } from '../forms/form-readers.js'
 import { Field, Select } from '../layout/field.js'
 import { marketingTexts } from './texts/marketing-texts.js'
 import { channelName } from './why.js'
@@ -18,8 +18,8 @@ const evidenceIn = (form: Parameters<typeof orNull>[0]): object | null => {
       }
 }
 
-/** How the commands of consents are read, about a person or a customer. */
-export const consentReads: ReadsByType = {
+/** Reads the commands for consents, about a person or a customer. */
+export const consentReaders: FormReaders = {
   GiveMarketingConsent: (form) => ({
     channel: required(form, 'channel'),
     date: orNull(form, 'date'),
@@ -32,8 +32,8 @@ export const consentReads: ReadsByType = {
   }),
 }
 
-/** A form that records a consent with how it was given, and one that withdraws it. */
-export const ConsentForms = ({ filling, today }: { readonly filling: Filling; readonly today: string }) => {
+/** A form that records a consent with its evidence, and one that withdraws it. */
+export const ConsentForms = ({ filling, today }: { readonly filling: FormProps; readonly today: string }) => {
   const { locale } = filling
   const texts = marketingTexts(locale)
   const { headings, fields } = messagesFor(locale)

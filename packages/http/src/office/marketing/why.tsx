@@ -17,14 +17,14 @@ const placeOf = ({ statement }: Permission, { register }: Moment, locale: Locale
   return statement.customerId === null ? everywhere : nameOf(register, 'customer', statement.customerId)
 }
 
-/** The headings of the cells of `whyCells`. */
+/** The headings of `whyCells`. */
 export const whyColumns = (locale: Locale): readonly string[] => {
   const { headings, fields } = messagesFor(locale)
   const texts = marketingTexts(locale)
   return [texts.mayBeUsed, headings.because, texts.saidBy, texts.at, headings.since, fields.source, fields.reason]
 }
 
-/** Whether and why a channel may be used: by what, said by whom, where, since when. */
+/** Whether and why a channel may be used: the reason, whose statement, its source, its day. */
 export const whyCells = (permission: Permission, moment: Moment, locale: Locale): readonly Child[] => {
   const messages = messagesFor(locale)
   const { because, statement } = permission
@@ -40,7 +40,7 @@ export const whyCells = (permission: Permission, moment: Moment, locale: Locale)
   ]
 }
 
-/** The name of a channel, for a heading. */
+/** The name of a channel as a heading. */
 export const channelName = (channel: string, locale: Locale): string => {
   const name = translate(messagesFor(locale), channel)
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}`

@@ -1,8 +1,8 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Child } from 'hono/jsx'
-import type { Asked, Service } from '../../environment.js'
+import type { RequestContext, Service } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
-import { queryOf } from '../acting/form.js'
+import { queryOf } from '../actions/form.js'
 import { Field } from '../layout/field.js'
 import { addressOf } from '../page.js'
 import { officeTexts } from '../texts/office-texts.js'
@@ -11,29 +11,29 @@ import { memberTexts } from './texts/member-texts.js'
 
 type Props = {
   readonly service: Service
-  readonly asked: Asked
-  /** The page that the form belongs to. */
+  readonly context: RequestContext
+  /** The page with the form. */
   readonly path: string
-  /** Whether a customer is a member already, and so not offered. */
+  /** Whether a customer is a member already, and therefore not offered. */
   readonly isMember: (customerId: string) => boolean
-  /** What is done with the chosen customers: the button, or more fields before it. */
+  /** The action on the selected customers: a button, possibly with more fields. */
   readonly children: Child
 }
 
-const mostFound = 50
+const maxHits = 50
 
-// Members among the hits are passed over: so many hits are looked through.
-const mostRead = 1_000
+// Hits that are members already are skipped: the maximum number of hits to read.
+const maxRead = 1_000
 
-const foundIn = ({ service, asked, isMember }: Props, text: string): readonly ShownMember[] => {
-  const { by: viewer, locale } = asked.var
+const findIn = ({ service, context, isMember }: Props, text: string): readonly ShownMember[] => {
+  const { by: viewer, locale } = context.var
   const columns = ['customerId', 'number', 'name', 'group']
   const asOf = service.crm.today()
-  const found = service.crm.views.customerList({ asOf, viewer, locale, columns, filter: { text }, limit: mostRead })
+  const found = service.crm.views.customerList({ asOf, viewer, locale, columns, filter: { text }, limit: maxRead })
   if (isLeft(found)) return []
   return found.right
     .filter(({ customerId }) => !isMember(String(customerId)))
-    .slice(0, mostFound + 1)
+    .slice(0, maxHits + 1)
     .map(({ customerId, number, name, group }) => ({
       customerId: String(customerId),
       number: typeof number === 'number' ? number : null,
@@ -43,34 +43,34 @@ const foundIn = ({ service, asked, isMember }: Props, text: string): readonly Sh
     }))
 }
 
-const Found = (props: Props & { readonly rows: readonly ShownMember[] }) => {
-  const { service, asked, rows, children } = props
-  const { locale } = asked.var
+const Hits = (props: Props & { readonly rows: readonly ShownMember[] }) => {
+  const { service, context, rows, children } = props
+  const { locale } = context.var
   const texts = memberTexts(locale)
   if (rows.length === 0) return <p>{officeTexts(locale).nothing}</p>
   return (
     <form method="post">
-      <input type="hidden" name="back" value={addressOf(asked)} />
+      <input type="hidden" name="back" value={addressOf(context)} />
       <MembersTable
-        rows={rows.slice(0, mostFound)}
+        rows={rows.slice(0, maxHits)}
         caption={texts.found}
         id="found-caption"
         isChoosable
         base={service.base}
         locale={locale}
       />
-      {rows.length > mostFound ? <p class="quiet">{fill(texts.firstFound, { count: mostFound })}</p> : null}
+      {rows.length > maxHits ? <p class="quiet">{fill(texts.firstFound, { count: maxHits })}</p> : null}
       <div class="actions">{children}</div>
     </form>
   )
 }
 
-/** Finds customers by a text in the address, and a form to choose some of them: its field is `customerIds`. */
+/** Finds customers by a text in the URL, and shows a form to select some of them, in its field `customerIds`. */
 export const FindCustomers = (props: Props) => {
-  const { asked, path } = props
-  const { locale } = asked.var
+  const { context, path } = props
+  const { locale } = context.var
   const texts = memberTexts(locale)
-  const text = queryOf(asked).text('text')
+  const text = queryOf(context).text('text')
   return (
     <section aria-labelledby="find-title">
       <h2 id="find-title">{texts.findTitle}</h2>
@@ -78,7 +78,7 @@ export const FindCustomers = (props: Props) => {
         <Field name="text" scope="find" label={texts.findText} value={text} refusal={null} locale={locale} />
         <button type="submit">{texts.find}</button>
       </form>
-      {text === undefined ? null : <Found {...props} rows={foundIn(props, text)} />}
+      {text === undefined ? null : <Hits {...props} rows={findIn(props, text)} />}
     </section>
   )
 }

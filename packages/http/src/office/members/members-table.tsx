@@ -2,7 +2,7 @@ import type { Locale, MemberRow } from '@clientele/projections'
 import { fill } from '../../texts/translated.js'
 import { memberTexts } from './texts/member-texts.js'
 
-/** A customer of a list in which customers are chosen. */
+/** A customer in a list with checkboxes. */
 export type ShownMember = Omit<MemberRow, 'groupIds'>
 
 type Props = {
@@ -10,7 +10,7 @@ type Props = {
   readonly caption: string
   /** The id of the caption, unique on the page. */
   readonly id: string
-  /** Whether rows have a box to choose them by, in the field `customerIds` of the form around. */
+  /** Whether rows have a checkbox, in the field `customerIds` of the surrounding form. */
   readonly isChoosable: boolean
   readonly base: string
   readonly locale: Locale
@@ -42,7 +42,7 @@ const Row = ({ row, isChoosable, base, locale }: RowProps) => {
   )
 }
 
-/** Customers as rows that lead to their cards and can be chosen. */
+/** A table of customers with links to their cards and checkboxes. */
 export const MembersTable = ({ rows, caption, id, ...props }: Props) => {
   const texts = memberTexts(props.locale)
   return (

@@ -1,21 +1,21 @@
 import type { Locale } from '@clientele/projections'
 import type { Service } from '../../environment.js'
-import type { Form } from '../acting/form.js'
+import type { Form } from '../actions/form.js'
 import { withoutGroup } from '../forms/group-filter.js'
 import { type Choice, Select } from '../layout/field.js'
-import type { Filled } from '../pages.js'
+import type { FormState } from '../pages.js'
 import { memberTexts } from './texts/member-texts.js'
 
 type Props = {
   readonly choices: readonly Choice[]
-  readonly filled: Filled
+  readonly formState: FormState
   readonly locale: Locale
-  /** Whether the chosen stay in their groups. */
+  /** Whether the selected customers stay in their groups. */
   readonly isAdding?: boolean | undefined
 }
 
-/** Where the chosen customers of the form around are moved to. */
-export const MoveChosen = ({ choices, filled, locale, isAdding = false }: Props) => {
+/** The field for the group to which the selected customers of the surrounding form are moved. */
+export const MoveSelected = ({ choices, formState, locale, isAdding = false }: Props) => {
   const texts = memberTexts(locale)
   return (
     <div class="actions">
@@ -23,7 +23,7 @@ export const MoveChosen = ({ choices, filled, locale, isAdding = false }: Props)
         name="toGroupId"
         label={isAdding ? texts.addTo : texts.moveTo}
         choices={choices}
-        value={filled.form.text('toGroupId')}
+        value={formState.form.text('toGroupId')}
         refusal={null}
         locale={locale}
       />
@@ -35,9 +35,10 @@ export const MoveChosen = ({ choices, filled, locale, isAdding = false }: Props)
 }
 
 /** Whether a customer may be in several groups at once. */
-export const isInSeveral = ({ crm }: Service): boolean => crm.register.settings.policies.groupMembership === 'multiple'
+export const allowsSeveralGroups = ({ crm }: Service): boolean =>
+  crm.register.settings.policies.groupMembership === 'multiple'
 
-/** The group that the form says the chosen are moved to; `null` for none. */
+/** The target group in the form; `null` for none. */
 export const moveTarget = (form: Form): string | null => {
   const to = form.text('toGroupId') ?? ''
   return to === withoutGroup ? null : to
@@ -45,18 +46,21 @@ export const moveTarget = (form: Form): string | null => {
 
 type Move = { readonly from: string | null; readonly to: string | null }
 
-const eachMoved = ({ crm }: Service, customerIds: readonly string[], { from, to }: Move): readonly unknown[] =>
+const moveEach = ({ crm }: Service, customerIds: readonly string[], { from, to }: Move): readonly unknown[] =>
   customerIds.map((customerId) => {
     const known = crm.register.tables.customers.get(customerId)?.groupIds ?? []
     const left = known.filter((groupId) => groupId !== from && groupId !== to)
     return { type: 'SetCustomerGroups', data: { customerId, groupIds: to === null ? left : [...left, to] } }
   })
 
-/** What moving the chosen customers asks for; where a customer may be in several groups it leaves and joins each alone. */
+/**
+ * The commands that move the selected customers; if a customer may be in several groups, each leaves and joins
+ * separately.
+ */
 export const moveCommands = (service: Service, form: Form, move: Move): readonly unknown[] => {
   const customerIds = form.texts('customerIds')
   if (customerIds.length === 0) return []
-  return isInSeveral(service)
-    ? eachMoved(service, customerIds, move)
+  return allowsSeveralGroups(service)
+    ? moveEach(service, customerIds, move)
     : [{ type: 'MoveCustomersToGroup', data: { customerIds, groupId: move.to } }]
 }

@@ -1,38 +1,38 @@
 import { type Locale, messagesFor, type ReadableRegister } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import type { Asked, Service } from '../../environment.js'
+import type { RequestContext, Service } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
-import { type Form, queryOf } from '../acting/form.js'
-import { Finder, type Found } from '../forms/finder.js'
-import { Refused } from '../layout/refused.js'
+import { type Form, queryOf } from '../actions/form.js'
+import { Finder, type Hit } from '../forms/finder.js'
+import { RefusalNote } from '../layout/refusal-note.js'
 import { showPage } from '../page.js'
-import type { Filled } from '../pages.js'
+import type { FormState } from '../pages.js'
 import { showNothing } from '../problem-page.js'
 import { officeTexts } from '../texts/office-texts.js'
-import { PreviewedEvents } from './previewed.js'
+import { PreviewedEvents } from './previewed-events.js'
 import { mergeTexts } from './texts/merge-texts.js'
 
-/** A record as it is merged: its name, and the fields that may be taken from either. */
+/** A record to merge: its name, and the fields that may be taken from either. */
 export type Mergeable = {
   readonly id: string
   readonly name: string
   readonly fields: { readonly [field: string]: string | null }
 }
 
-/** What is merged: customers or contacts. */
+/** The merging of customers or of contacts. */
 export type Merging = {
   readonly area: 'customers' | 'contacts'
   readonly type: 'MergeCustomers' | 'MergeContacts'
-  /** A record that the reader may see. */
-  readonly recordOf: (asked: Asked, id: string) => Mergeable | null
-  readonly find: (asked: Asked, text: string) => readonly Found[]
-  /** Records that look like the same. */
-  readonly alike: (asked: Asked, id: string) => readonly Found[]
+  /** Reads a record that the user may see. */
+  readonly recordOf: (context: RequestContext, id: string) => Mergeable | null
+  readonly find: (context: RequestContext, text: string) => readonly Hit[]
+  /** Finds possible duplicates. */
+  readonly findDuplicates: (context: RequestContext, id: string) => readonly Hit[]
 }
 
 const choicePrefix = 'from-'
 
-/** The command for the records and fields that were chosen. */
+/** The merge command for the selected records and fields. */
 export const mergeCommand = ({ type }: Merging, survivorId: string, form: Form, fields: readonly string[]): object => ({
   type,
   data: {
@@ -44,7 +44,7 @@ export const mergeCommand = ({ type }: Merging, survivorId: string, form: Form, 
   },
 })
 
-// What one record lacks is taken from the other, unless somebody has chosen otherwise.
+// A field that one record lacks is taken from the other, unless the user has chosen otherwise.
 const isTakenOver = (form: Form, { fields }: Mergeable, field: string): boolean => {
   const chosen = form.text(`${choicePrefix}${field}`)
   return chosen === undefined ? (fields[field] ?? null) === null : chosen === 'duplicate'
@@ -52,7 +52,7 @@ const isTakenOver = (form: Form, { fields }: Mergeable, field: string): boolean 
 
 type Props = {
   readonly service: Service
-  readonly asked: Asked
+  readonly context: RequestContext
   readonly survivor: Mergeable
   readonly duplicate: Mergeable
 }
@@ -62,20 +62,20 @@ const differing = (survivor: Mergeable, duplicate: Mergeable): readonly string[]
     (field) => (duplicate.fields[field] ?? null) !== null && survivor.fields[field] !== duplicate.fields[field],
   )
 
-const takenOver = (asked: Asked, survivor: Mergeable, duplicate: Mergeable): readonly string[] =>
-  differing(survivor, duplicate).filter((field) => isTakenOver(queryOf(asked), survivor, field))
+const takenOver = (context: RequestContext, survivor: Mergeable, duplicate: Mergeable): readonly string[] =>
+  differing(survivor, duplicate).filter((field) => isTakenOver(queryOf(context), survivor, field))
 
 const labelOf = (field: string, locale: Locale): string => {
   const labels: { readonly [name: string]: string | undefined } = messagesFor(locale).fields
   return labels[field] ?? field
 }
 
-const FieldChoice = ({ asked, survivor, duplicate, field }: Omit<Props, 'service'> & { readonly field: string }) => {
+const FieldChoice = ({ context, survivor, duplicate, field }: Omit<Props, 'service'> & { readonly field: string }) => {
   const name = `${choicePrefix}${field}`
-  const isTaken = isTakenOver(queryOf(asked), survivor, field)
+  const isTaken = isTakenOver(queryOf(context), survivor, field)
   return (
     <fieldset>
-      <legend>{labelOf(field, asked.var.locale)}</legend>
+      <legend>{labelOf(field, context.var.locale)}</legend>
       <label class="check">
         <input type="radio" name={name} value="survivor" checked={!isTaken} />
         {survivor.fields[field] ?? '–'}
@@ -89,8 +89,8 @@ const FieldChoice = ({ asked, survivor, duplicate, field }: Omit<Props, 'service
 }
 
 const Choices = (props: Props) => {
-  const { asked, survivor, duplicate } = props
-  const texts = mergeTexts(asked.var.locale)
+  const { context, survivor, duplicate } = props
+  const texts = mergeTexts(context.var.locale)
   const fields = differing(survivor, duplicate)
   return fields.length === 0 ? null : (
     <form class="fields tall" method="get">
@@ -104,10 +104,10 @@ const Choices = (props: Props) => {
   )
 }
 
-const ConfirmForm = ({ asked, survivor, duplicate }: Props) => {
-  const { locale } = asked.var
+const ConfirmForm = ({ context, survivor, duplicate }: Props) => {
+  const { locale } = context.var
   const texts = mergeTexts(locale)
-  const chosen = takenOver(asked, survivor, duplicate)
+  const chosen = takenOver(context, survivor, duplicate)
   return (
     <form class="fields" method="post">
       <input type="hidden" name="duplicateId" value={duplicate.id} />
@@ -117,22 +117,26 @@ const ConfirmForm = ({ asked, survivor, duplicate }: Props) => {
       <button class="main" type="submit">
         {texts.merge}
       </button>
-      <a href={new URL(asked.req.url).pathname.replace(/\/merge$/, '')}>{officeTexts(locale).cancel}</a>
+      <a href={new URL(context.req.url).pathname.replace(/\/merge$/, '')}>{officeTexts(locale).cancel}</a>
     </form>
   )
 }
 
-const Choose = ({ merging, asked, survivor }: Omit<Props, 'service' | 'duplicate'> & { readonly merging: Merging }) => {
-  const { locale } = asked.var
+const Choose = ({
+  merging,
+  context,
+  survivor,
+}: Omit<Props, 'service' | 'duplicate'> & { readonly merging: Merging }) => {
+  const { locale } = context.var
   const texts = mergeTexts(locale)
-  const text = queryOf(asked).text('text')
-  const others = (found: readonly Found[]): readonly Found[] => found.filter(({ id }) => id !== survivor.id)
-  const offer = ({ id, name }: Found) => (
+  const text = queryOf(context).text('text')
+  const others = (found: readonly Hit[]): readonly Hit[] => found.filter(({ id }) => id !== survivor.id)
+  const offer = ({ id, name }: Hit) => (
     <a href={`?duplicateId=${encodeURIComponent(id)}`} aria-label={fill(texts.previewOf, { name })}>
       {texts.preview}
     </a>
   )
-  const alike = others(merging.alike(asked, survivor.id))
+  const alike = others(merging.findDuplicates(context, survivor.id))
   return (
     <>
       {alike.length === 0 ? null : (
@@ -152,7 +156,7 @@ const Choose = ({ merging, asked, survivor }: Omit<Props, 'service' | 'duplicate
         name="text"
         label={texts.duplicate}
         value={text}
-        found={text === undefined ? [] : others(merging.find(asked, text))}
+        found={text === undefined ? [] : others(merging.find(context, text))}
         offer={offer}
         locale={locale}
       />
@@ -160,18 +164,18 @@ const Choose = ({ merging, asked, survivor }: Omit<Props, 'service' | 'duplicate
   )
 }
 
-/** What merging would do, tried and not done, with the button that does it. */
+/** A preview of the merge, with the button that executes it. */
 const Preview = async (props: Props & { readonly merging: Merging; readonly register: ReadableRegister }) => {
-  const { service, asked, survivor, duplicate, merging, register } = props
-  const { by, locale } = asked.var
+  const { service, context, survivor, duplicate, merging, register } = props
+  const { by, locale } = context.var
   const texts = mergeTexts(locale)
-  const fieldChoices = takenOver(asked, survivor, duplicate).map((field) => ({ field, from: 'duplicate' }))
+  const fieldChoices = takenOver(context, survivor, duplicate).map((field) => ({ field, from: 'duplicate' }))
   const command = { type: merging.type, data: { survivorId: survivor.id, duplicateId: duplicate.id, fieldChoices } }
-  const tried = await service.crm.preview(command, { by })
-  if (isLeft(tried))
+  const preview = await service.crm.preview(command, { by })
+  if (isLeft(preview))
     return (
       <>
-        <Refused refusal={tried.left} locale={locale} />
+        <RefusalNote refusal={preview.left} locale={locale} />
         <Choose {...props} />
       </>
     )
@@ -180,29 +184,29 @@ const Preview = async (props: Props & { readonly merging: Merging; readonly regi
       <p>{fill(texts.means, { survivor: survivor.name, duplicate: duplicate.name })}</p>
       <Choices {...props} />
       <h2>{texts.whatHappens}</h2>
-      <PreviewedEvents events={tried.right.events} register={register} viewer={by} locale={locale} />
+      <PreviewedEvents events={preview.right.events} register={register} viewer={by} locale={locale} />
       <ConfirmForm {...props} />
     </>
   )
 }
 
-/** Shows what may be merged into a record, and what merging one of them would do. */
+/** Shows the records that can be merged into one, and previews the merge of one of them. */
 export const showMerge =
   (service: Service, merging: Merging) =>
-  async (asked: Asked, { refusal }: Filled): Promise<Response> => {
-    const survivor = merging.recordOf(asked, asked.req.param('id') ?? '')
-    if (survivor === null) return showNothing(service, asked)
-    const { locale } = asked.var
-    const duplicateId = queryOf(asked).text('duplicateId')
-    const duplicate = duplicateId === undefined ? null : merging.recordOf(asked, duplicateId)
-    const props = { service, asked, survivor, merging, register: service.crm.register }
-    return showPage(service, asked, {
+  async (context: RequestContext, { refusal }: FormState): Promise<Response> => {
+    const survivor = merging.recordOf(context, context.req.param('id') ?? '')
+    if (survivor === null) return showNothing(service, context)
+    const { locale } = context.var
+    const duplicateId = queryOf(context).text('duplicateId')
+    const duplicate = duplicateId === undefined ? null : merging.recordOf(context, duplicateId)
+    const props = { service, context, survivor, merging, register: service.crm.register }
+    return showPage(service, context, {
       title: fill(mergeTexts(locale).title, { name: survivor.name }),
       area: merging.area,
       status: refusal === null ? undefined : 422,
       content: async () => (
         <>
-          <Refused refusal={refusal} locale={locale} />
+          <RefusalNote refusal={refusal} locale={locale} />
           {duplicate === null ? <Choose {...props} /> : await Preview({ ...props, duplicate })}
         </>
       ),

@@ -1,26 +1,31 @@
 import type { ReadableRegister } from '@clientele/projections'
-import type { Asked, Service } from '../../environment.js'
+import type { RequestContext, Service } from '../../environment.js'
 import { fullName } from '../names.js'
 
-/** Records that are merged: how streams call them. */
+/** The kinds of records that can be merged, as in stream names. */
 export type MergedKind = 'customer' | 'person'
 
 /** A record with the address of its card. */
-export type Linked = { readonly name: string; readonly href: string }
+export type CardLink = { readonly name: string; readonly href: string }
 
 const mergedInto = ({ tables }: ReadableRegister, kind: MergedKind, id: string): string | null =>
   (kind === 'customer' ? tables.customers.get(id)?.mergedInto : tables.persons.get(id)?.mergedInto) ?? null
 
-/** The last record of a chain of merges; `null` for a record that was not merged into another. */
+/** The last record of a chain of merges; `null` if the record was not merged into another. */
 const survivorId = (register: ReadableRegister, kind: MergedKind, id: string): string | null => {
   let at: string | null = null
   for (let next = mergedInto(register, kind, id); next !== null; next = mergedInto(register, kind, next)) at = next
   return at
 }
 
-/** The card of a customer or contact, if the actor may see it. */
-export const linkTo = ({ crm, base }: Service, asked: Asked, kind: MergedKind, id: string): Linked | null => {
-  const { by: viewer, locale } = asked.var
+/** A link to the card of a customer or contact, if the actor may see it. */
+export const linkTo = (
+  { crm, base }: Service,
+  context: RequestContext,
+  kind: MergedKind,
+  id: string,
+): CardLink | null => {
+  const { by: viewer, locale } = context.var
   if (kind === 'customer') {
     const card = crm.views.customerCard({ customerId: id, viewer, locale })
     return card === null ? null : { name: card.name, href: `${base}/customers/${encodeURIComponent(id)}` }
@@ -29,8 +34,13 @@ export const linkTo = ({ crm, base }: Service, asked: Asked, kind: MergedKind, i
   return card === null ? null : { name: fullName(card), href: `${base}/contacts/${encodeURIComponent(id)}` }
 }
 
-/** The record that has the data of a merged one; `null` where there is none, or none that the actor may see. */
-export const survivorOf = (service: Service, asked: Asked, kind: MergedKind, id: string): Linked | null => {
+/** The survivor of a merged record; `null` if there is none that the actor may see. */
+export const survivorOf = (
+  service: Service,
+  context: RequestContext,
+  kind: MergedKind,
+  id: string,
+): CardLink | null => {
   const survivor = survivorId(service.crm.register, kind, id)
-  return survivor === null ? null : linkTo(service, asked, kind, survivor)
+  return survivor === null ? null : linkTo(service, context, kind, survivor)
 }

@@ -1,6 +1,8 @@
 import { addDays, isCalendarDate } from '@clientele/domain'
 
-/** The first day after a last day: people name the last day, the register the day after. What is no day is passed on. */
+/**
+ * The day after a last day: people enter the last day, the register stores the day after. Other texts are passed on.
+ */
 export const untilOf = (lastDay: string | undefined): string | undefined =>
   lastDay !== undefined && isCalendarDate(lastDay) ? addDays(lastDay, 1) : lastDay
 

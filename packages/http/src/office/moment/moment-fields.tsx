@@ -5,7 +5,7 @@ import type { Moment } from './moment.js'
 
 type Props = { readonly moment: Moment; readonly locale: Locale }
 
-/** The two clocks: the day a page is about, and the day on which it was known so. */
+/** The fields of a moment: the day of the page, and the day on which it was known. */
 export const MomentFields = ({ moment, locale }: Props) => {
   const texts = officeTexts(locale)
   return (
@@ -27,11 +27,11 @@ export const MomentFields = ({ moment, locale }: Props) => {
   )
 }
 
-/** Says that nothing can be changed, where the page is about another moment than now. */
+/** A note that nothing can be changed, if the page does not show the present. */
 export const PastNote = ({ moment, locale }: Props) =>
   moment.isNow ? null : <p class="quiet">{officeTexts(locale).past}</p>
 
-/** A form of its own for the two clocks. */
+/** A separate form for the moment. */
 export const MomentForm = ({ moment, locale }: Props) => (
   <form class="filter" method="get">
     <MomentFields moment={moment} locale={locale} />

@@ -1,9 +1,9 @@
 import { dateOf, endOfDay, isCalendarDate } from '@clientele/domain'
 import type { Audit, ReadableRegister, Views } from '@clientele/projections'
-import type { Asked, Service } from '../../environment.js'
-import { queryOf } from '../acting/form.js'
+import type { RequestContext, Service } from '../../environment.js'
+import { queryOf } from '../actions/form.js'
 
-/** The day a page is about, and since when it was known: its views answer of both. Only today, as known now, can be changed. */
+/** The day of a page, and when it was known: its views answer as of both. Only today, as known now, can be changed. */
 export type Moment = {
   readonly asOf: string
   readonly knownAt: string | null
@@ -15,16 +15,16 @@ export type Moment = {
 
 const millisecond = 1
 
-/** The last instant of a day in the register's time zone; an instant is taken as it is. */
+/** The last instant of a day in the register's time zone; an instant is returned unchanged. */
 export const instantOf = (service: Service, known: string): string =>
   isCalendarDate(known)
     ? new Date(Date.parse(endOfDay(known, service.crm.register.settings.policies.timeZone)) - millisecond).toISOString()
     : known
 
-/** The moment that the address asks for: `asOf` a day, `knownAt` a day or an instant. Throws `QuestionRefused` for none. */
-export const momentOf = async (service: Service, asked: Asked): Promise<Moment> => {
+/** The moment in the URL: `asOf` a day, `knownAt` a day or an instant. Throws `QuestionRefused` if it is malformed. */
+export const momentOf = async (service: Service, context: RequestContext): Promise<Moment> => {
   const { crm } = service
-  const query = queryOf(asked)
+  const query = queryOf(context)
   const today = crm.today()
   const [asOf, knownAt] = [query.text('asOf') ?? today, query.text('knownAt') ?? null]
   const known = knownAt === null ? crm : await crm.knownAt(instantOf(service, knownAt))
@@ -42,10 +42,10 @@ export const momentQuery = ({ asOf, knownAt }: Moment): Record<string, string> =
   ...(knownAt === null ? {} : { knownAt }),
 })
 
-/** When something was known, as a parameter for listings: an instant. */
+/** `knownAt` as an instant, as a parameter for listings. */
 export const momentInstant = (service: Service, { knownAt }: Moment): Record<string, string> =>
   knownAt === null ? {} : { knownAt: instantOf(service, knownAt) }
 
-/** The query, with its question mark, that leads on to another page of the same moment; none for now. */
+/** The query, with its question mark, for links to other pages of the same moment; empty for the present. */
 export const momentSuffix = (moment: Moment): string =>
   moment.isNow ? '' : `?${new URLSearchParams(momentQuery(moment)).toString()}`

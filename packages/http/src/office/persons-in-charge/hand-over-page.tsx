@@ -1,24 +1,24 @@
-import type { App, Asked, Service } from '../../environment.js'
+import type { App, RequestContext, Service } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
-import { type Form, queryOf } from '../acting/form.js'
+import { type Form, queryOf } from '../actions/form.js'
 import { Field, Select } from '../layout/field.js'
-import { Refused } from '../layout/refused.js'
+import { RefusalNote } from '../layout/refusal-note.js'
 import { showPage } from '../page.js'
-import { addFormPage, type Filled } from '../pages.js'
+import { addFormPage, type FormState } from '../pages.js'
 import { officeTexts } from '../texts/office-texts.js'
-import { type Foreseen, foreseen, handOverCommand, type SubjectChange } from './hand-over-preview.js'
+import { type HandOverPreview, handOverCommand, previewHandOver, type SubjectChange } from './hand-over-preview.js'
 import { employeeChoices } from './list-filters.js'
 import { subjectName } from './subject.js'
 import { inChargeTexts } from './texts/in-charge-texts.js'
 
-type Props = { readonly service: Service; readonly asked: Asked }
+type Props = { readonly service: Service; readonly context: RequestContext }
 
-const mostShown = 200
+const maxRows = 200
 
-const WhoForm = ({ service, asked }: Props) => {
-  const { locale } = asked.var
+const EmployeesForm = ({ service, context }: Props) => {
+  const { locale } = context.var
   const texts = inChargeTexts(locale)
-  const query = queryOf(asked)
+  const query = queryOf(context)
   const field = (name: string) => ({ name, value: query.text(name), refusal: null, locale })
   const nobody = { value: '', label: '–' }
   const today = service.crm.today()
@@ -36,11 +36,11 @@ const WhoForm = ({ service, asked }: Props) => {
 
 const ChangeRow = ({
   service,
-  asked,
+  context,
   change,
   isChoosable,
 }: Props & { readonly change: SubjectChange; readonly isChoosable: boolean }) => {
-  const name = subjectName(service, asked, change.subject)
+  const name = subjectName(service, context, change.subject)
   return (
     <tr>
       {isChoosable ? (
@@ -50,7 +50,7 @@ const ChangeRow = ({
             name="subjects"
             value={change.subject.id}
             checked
-            aria-label={fill(inChargeTexts(asked.var.locale).choose, { name })}
+            aria-label={fill(inChargeTexts(context.var.locale).choose, { name })}
           />
         </td>
       ) : null}
@@ -63,7 +63,7 @@ const ChangeRow = ({
 
 const Changes = (props: Props & { readonly changes: readonly SubjectChange[]; readonly isChoosable: boolean }) => {
   const { changes, isChoosable } = props
-  const texts = inChargeTexts(props.asked.var.locale)
+  const texts = inChargeTexts(props.context.var.locale)
   return (
     <section class="scroll" tabindex={0} aria-labelledby="changes-caption">
       <table>
@@ -77,7 +77,7 @@ const Changes = (props: Props & { readonly changes: readonly SubjectChange[]; re
           </tr>
         </thead>
         <tbody>
-          {changes.slice(0, mostShown).map((change) => (
+          {changes.slice(0, maxRows).map((change) => (
             <ChangeRow {...props} change={change} />
           ))}
         </tbody>
@@ -86,19 +86,19 @@ const Changes = (props: Props & { readonly changes: readonly SubjectChange[]; re
   )
 }
 
-const Preview = ({ service, asked, what }: Props & { readonly what: Foreseen }) => {
-  const { locale } = asked.var
+const Preview = ({ service, context, what }: Props & { readonly what: HandOverPreview }) => {
+  const { locale } = context.var
   const texts = inChargeTexts(locale)
   const { counts, changes, hidden } = what
   if (counts === null) return <p>{texts.nothingWould}</p>
-  const isChoosable = hidden === 0 && changes.length <= mostShown
+  const isChoosable = hidden === 0 && changes.length <= maxRows
   return (
     <form method="post">
       <p>{fill(texts.wouldHappen, counts)}</p>
       {hidden === 0 ? null : <p>{fill(texts.others, { count: hidden })}</p>}
-      {changes.length <= mostShown ? null : <p>{fill(texts.allOfThem, { count: mostShown })}</p>}
+      {changes.length <= maxRows ? null : <p>{fill(texts.allOfThem, { count: maxRows })}</p>}
       {isChoosable ? <input type="hidden" name="isChosen" value="true" /> : null}
-      <Changes service={service} asked={asked} changes={changes} isChoosable={isChoosable} />
+      <Changes service={service} context={context} changes={changes} isChoosable={isChoosable} />
       <div class="actions">
         <button class="main" type="submit">
           {texts.handOverNow}
@@ -111,41 +111,41 @@ const Preview = ({ service, asked, what }: Props & { readonly what: Foreseen }) 
 
 const show =
   (service: Service) =>
-  async (asked: Asked, filled: Filled): Promise<Response> => {
-    const { locale } = asked.var
-    const command = handOverCommand(asked)
-    const what = command === null ? null : await foreseen(service, asked, command)
-    const refusal = filled.refusal ?? what?.refusal ?? null
-    return showPage(service, asked, {
+  async (context: RequestContext, formState: FormState): Promise<Response> => {
+    const { locale } = context.var
+    const command = handOverCommand(context)
+    const what = command === null ? null : await previewHandOver(service, context, command)
+    const refusal = formState.refusal ?? what?.refusal ?? null
+    return showPage(service, context, {
       title: inChargeTexts(locale).handOverTitle,
       area: 'personsInCharge',
-      status: filled.refusal === null ? undefined : 422,
+      status: formState.refusal === null ? undefined : 422,
       content: () => (
         <>
-          <Refused refusal={refusal} locale={locale} />
-          <WhoForm service={service} asked={asked} />
-          {what === null || refusal !== null ? null : <Preview service={service} asked={asked} what={what} />}
+          <RefusalNote refusal={refusal} locale={locale} />
+          <EmployeesForm service={service} context={context} />
+          {what === null || refusal !== null ? null : <Preview service={service} context={context} what={what} />}
         </>
       ),
     })
   }
 
-const commands = (form: Form, asked: Asked): readonly unknown[] => {
+const commands = (form: Form, context: RequestContext): readonly unknown[] => {
   const subjects = form.text('isChosen') === undefined ? undefined : form.texts('subjects')
-  const command = handOverCommand(asked, subjects)
+  const command = handOverCommand(context, subjects)
   return command === null ? [] : [command]
 }
 
-const nextAddress = ({ base }: Service, asked: Asked): string => {
-  const query = new URLSearchParams({ employeeId: queryOf(asked).text('toEmployeeId') ?? '' })
+const nextAddress = ({ base }: Service, context: RequestContext): string => {
+  const query = new URLSearchParams({ employeeId: queryOf(context).text('toEmployeeId') ?? '' })
   return `${base}/persons-in-charge?${query.toString()}`
 }
 
-/** Hands the responsibilities of an employee over to another: shows first what would happen. */
+/** Adds a page that hands the responsibilities of an employee over to another, after a preview. */
 export const addHandOver = (app: App, service: Service): void =>
   addFormPage(app, service, {
     path: '/persons-in-charge/hand-over',
     show: show(service),
     commands,
-    next: (_form, asked) => nextAddress(service, asked),
+    next: (_form, context) => nextAddress(service, context),
   })

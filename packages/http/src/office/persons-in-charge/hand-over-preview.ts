@@ -1,24 +1,24 @@
 import { isRecord } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import type { Asked, Service } from '../../environment.js'
-import { type Form, queryOf } from '../acting/form.js'
-import { type Refusal, withNames } from '../acting/named.js'
+import type { RequestContext, Service } from '../../environment.js'
+import { type Form, queryOf } from '../actions/form.js'
+import { type Refusal, withNames } from '../actions/refusal-names.js'
 import { type Subject, subjectOfStream, visibleSubjects } from './subject.js'
 
-/** What a handover would do to a customer or project: how many responsibilities end, how many are taken over. */
+/** The effect of a handover on a customer or project: how many responsibilities end, how many are taken over. */
 export type SubjectChange = { readonly subject: Subject; readonly ends: number; readonly taken: number }
 
-/** What a handover would do; `changes` are those that the actor may see, `hidden` counts the others. */
-export type Foreseen = {
+/** The effect of a handover; `changes` are those that the actor may see, `hidden` is the number of others. */
+export type HandOverPreview = {
   readonly refusal: Refusal | null
   readonly counts: { readonly [name: string]: number } | null
   readonly changes: readonly SubjectChange[]
   readonly hidden: number
 }
 
-/** The command that an address asks for, of some subjects or all; `null` until both employees are named. */
-export const handOverCommand = (asked: Asked, subjects?: readonly string[]): object | null => {
-  const query: Form = queryOf(asked)
+/** The handover command in the URL, for some subjects or all; `null` until both employees are selected. */
+export const handOverCommand = (context: RequestContext, subjects?: readonly string[]): object | null => {
+  const query: Form = queryOf(context)
   const [fromEmployeeId, toEmployeeId] = [query.text('fromEmployeeId'), query.text('toEmployeeId')]
   const effective = query.text('effective')
   if (fromEmployeeId === undefined || toEmployeeId === undefined) return null
@@ -53,18 +53,23 @@ const changesIn = (events: readonly Event[]): readonly SubjectChange[] => {
   return [...changes.values()]
 }
 
-const countsIn = (events: readonly Event[]): Foreseen['counts'] => {
+const countsIn = (events: readonly Event[]): HandOverPreview['counts'] => {
   const last = events.findLast(({ type }) => type === 'ResponsibilitiesReassigned')
   if (last === undefined || !isRecord(last.data)) return null
   return Object.fromEntries(Object.entries(last.data).map(([name, value]) => [name, Number(value) || 0]))
 }
 
-/** Tells what a handover would do, and does nothing. */
-export const foreseen = async (service: Service, asked: Asked, command: object): Promise<Foreseen> => {
-  const outcome = await service.crm.preview(command, { by: asked.var.by })
-  if (isLeft(outcome)) return { refusal: withNames(service, asked, outcome.left), counts: null, changes: [], hidden: 0 }
+/** Previews a handover. */
+export const previewHandOver = async (
+  service: Service,
+  context: RequestContext,
+  command: object,
+): Promise<HandOverPreview> => {
+  const outcome = await service.crm.preview(command, { by: context.var.by })
+  if (isLeft(outcome))
+    return { refusal: withNames(service, context, outcome.left), counts: null, changes: [], hidden: 0 }
   const all = changesIn(outcome.right.events)
-  const isVisible = visibleSubjects(service, asked)
+  const isVisible = visibleSubjects(service, context)
   const changes = all.filter(({ subject }) => isVisible(subject))
   return { refusal: null, counts: countsIn(outcome.right.events), changes, hidden: all.length - changes.length }
 }

@@ -1,50 +1,50 @@
 import { isActive } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import type { Asked, Service } from '../../environment.js'
+import type { RequestContext, Service } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
-import { queryOf } from '../acting/form.js'
+import { queryOf } from '../actions/form.js'
 import { Check, type Choice, Field, Select } from '../layout/field.js'
 import type { Moment } from '../moment/moment.js'
 import { MomentFields } from '../moment/moment-fields.js'
 import { officeTexts } from '../texts/office-texts.js'
 import { inChargeTexts } from './texts/in-charge-texts.js'
 
-type Props = { readonly service: Service; readonly asked: Asked; readonly moment: Moment }
+type Props = { readonly service: Service; readonly context: RequestContext; readonly moment: Moment }
 
 const byLabel = (one: Choice, other: Choice): number => one.label.localeCompare(other.label)
 
-/** Employees by name; those who have left by a day, where one is given, are not among them. */
+/** The employees by name; with a day, without those who have left by then. */
 export const employeeChoices = ({ register }: Pick<Moment, 'register'>, activeOn?: string): readonly Choice[] =>
   [...register.tables.employees.rows()]
     .filter((employee) => activeOn === undefined || isActive(employee, activeOn))
     .map(({ employeeId, name }) => ({ value: employeeId, label: name }))
     .sort(byLabel)
 
-const mostOffered = 20
+const maxChoices = 20
 
-const customersFor = ({ asked, moment }: Props, text: string): readonly Choice[] => {
-  const { by: viewer, locale } = asked.var
+const customersFor = ({ context, moment }: Props, text: string): readonly Choice[] => {
+  const { by: viewer, locale } = context.var
   const filter = { text, showArchived: true }
   const columns = ['customerId', 'name']
-  const found = moment.views.customerList({ asOf: moment.asOf, viewer, locale, columns, filter, limit: mostOffered })
+  const found = moment.views.customerList({ asOf: moment.asOf, viewer, locale, columns, filter, limit: maxChoices })
   if (isLeft(found)) return []
   return found.right.map(({ customerId, name }) => ({ value: String(customerId), label: String(name) }))
 }
 
-const addressFor = (asked: Asked, customerId: string): string => {
-  const { pathname, searchParams } = new URL(asked.req.url)
+const addressFor = (context: RequestContext, customerId: string): string => {
+  const { pathname, searchParams } = new URL(context.req.url)
   searchParams.delete('customer')
   searchParams.delete('offset')
   searchParams.set('customerId', customerId)
   return `${pathname}?${searchParams.toString()}`
 }
 
-/** The customers that a text of the filter may mean, as links that choose one. */
-const WhichCustomer = (props: Props) => {
-  const { asked } = props
-  const text = queryOf(asked).text('customer')
+/** The customers that match the text of the filter, as links that select one. */
+const CustomerChoices = (props: Props) => {
+  const { context } = props
+  const text = queryOf(context).text('customer')
   if (text === undefined) return null
-  const texts = inChargeTexts(asked.var.locale)
+  const texts = inChargeTexts(context.var.locale)
   const choices = customersFor(props, text)
   if (choices.length === 0) return <p>{fill(texts.noCustomer, { text })}</p>
   return (
@@ -53,7 +53,7 @@ const WhichCustomer = (props: Props) => {
       <ul>
         {choices.map(({ value, label }) => (
           <li>
-            <a href={addressFor(asked, value)}>{label}</a>
+            <a href={addressFor(context, value)}>{label}</a>
           </li>
         ))}
       </ul>
@@ -61,9 +61,9 @@ const WhichCustomer = (props: Props) => {
   )
 }
 
-const OnlyCustomer = ({ asked, moment }: Props) => {
-  const { by: viewer, locale } = asked.var
-  const customerId = queryOf(asked).text('customerId')
+const OnlyCustomer = ({ context, moment }: Props) => {
+  const { by: viewer, locale } = context.var
+  const customerId = queryOf(context).text('customerId')
   if (customerId === undefined) return null
   const card = moment.views.customerCard({ customerId, asOf: moment.asOf, viewer, locale })
   return (
@@ -74,12 +74,12 @@ const OnlyCustomer = ({ asked, moment }: Props) => {
   )
 }
 
-/** The filters of the list of persons in charge, and its two clocks. */
+/** The filters of the list of persons in charge, and its moment. */
 export const ListFilters = (props: Props) => {
-  const { service, asked, moment } = props
-  const { locale } = asked.var
+  const { service, context, moment } = props
+  const { locale } = context.var
   const texts = inChargeTexts(locale)
-  const query = queryOf(asked)
+  const query = queryOf(context)
   const field = (name: string) => ({ name, value: query.text(name), refusal: null, locale })
   const isOn = (name: string): boolean => query.text(name) === 'true'
   const employees = [{ value: '', label: texts.anybody }, ...employeeChoices(moment)]
@@ -101,7 +101,7 @@ export const ListFilters = (props: Props) => {
           {officeTexts(locale).show}
         </button>
       </form>
-      <WhichCustomer {...props} />
+      <CustomerChoices {...props} />
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { type AssigneeRow, intervalText } from '@clientele/projections'
-import type { Asked, Service } from '../../environment.js'
+import type { RequestContext, Service } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
 import { Downloads } from '../layout/downloads.js'
 import { Pager } from '../layout/pager.js'
@@ -11,7 +11,7 @@ import { ListFilters } from './list-filters.js'
 import { assigneeParams, listingQuery, pageSize } from './list-query.js'
 import { inChargeTexts } from './texts/in-charge-texts.js'
 
-type Props = { readonly service: Service; readonly asked: Asked; readonly moment: Moment }
+type Props = { readonly service: Service; readonly context: RequestContext; readonly moment: Moment }
 
 type RowProps = Props & { readonly row: AssigneeRow }
 
@@ -27,8 +27,8 @@ const projectName = ({ moment, row }: RowProps): string | null => {
 }
 
 const SubjectCell = (props: RowProps) => {
-  const { service, asked, row } = props
-  const texts = inChargeTexts(asked.var.locale)
+  const { service, context, row } = props
+  const texts = inChargeTexts(context.var.locale)
   const project = projectName(props)
   return (
     <th scope="row">
@@ -46,8 +46,8 @@ const SubjectCell = (props: RowProps) => {
   )
 }
 
-const PersonCell = ({ asked, row }: RowProps) => {
-  const texts = inChargeTexts(asked.var.locale)
+const PersonCell = ({ context, row }: RowProps) => {
+  const texts = inChargeTexts(context.var.locale)
   const notes = [
     ...(row.substituteFor === '' ? [] : [fill(texts.substitute, { name: row.substituteFor })]),
     ...(row.personInactive ? [texts.inactive] : []),
@@ -60,15 +60,15 @@ const PersonCell = ({ asked, row }: RowProps) => {
   )
 }
 
-const changeAddress = ({ service, asked, row }: RowProps, assignmentId: string): string => {
+const changeAddress = ({ service, context, row }: RowProps, assignmentId: string): string => {
   const subject = encodeURIComponent(`${row.subject.kind}:${row.subject.id}`)
-  const back = new URLSearchParams({ back: addressOf(asked) })
+  const back = new URLSearchParams({ back: addressOf(context) })
   return `${service.base}/persons-in-charge/${subject}/${encodeURIComponent(assignmentId)}?${back.toString()}`
 }
 
 const ChangeCell = (props: RowProps) => {
-  const { asked, moment, row } = props
-  const texts = inChargeTexts(asked.var.locale)
+  const { context, moment, row } = props
+  const texts = inChargeTexts(context.var.locale)
   const project = projectName(props)
   const subject = project === null ? row.customerName : project
   if (!moment.isNow) return null
@@ -86,14 +86,14 @@ const ChangeCell = (props: RowProps) => {
   )
 }
 
-/** The days of a responsibility; one that has not begun on the day says so. */
-const DaysCell = ({ asked, moment, row }: RowProps) => {
+/** The dates of a responsibility, with a note if it has not started on the day. */
+const DaysCell = ({ context, moment, row }: RowProps) => {
   const from = row.interval?.from ?? null
   return (
     <td class="days">
       {intervalText(row.interval)}
       {from === null || from <= moment.asOf ? null : (
-        <span class="quiet"> ({inChargeTexts(asked.var.locale).notYet})</span>
+        <span class="quiet"> ({inChargeTexts(context.var.locale).notYet})</span>
       )}
     </td>
   )
@@ -116,7 +116,7 @@ const Row = (props: RowProps) => {
 }
 
 const Table = ({ rows, ...props }: Props & { readonly rows: readonly AssigneeRow[] }) => {
-  const texts = inChargeTexts(props.asked.var.locale)
+  const texts = inChargeTexts(props.context.var.locale)
   const heads = [texts.customer, texts.group, texts.person, texts.role, texts.days, texts.email, texts.seller]
   return (
     <section class="scroll" tabindex={0} aria-labelledby="in-charge-caption">
@@ -141,10 +141,10 @@ const Table = ({ rows, ...props }: Props & { readonly rows: readonly AssigneeRow
 }
 
 const Content = (props: Props) => {
-  const { service, asked, moment } = props
-  const { locale } = asked.var
+  const { service, context, moment } = props
+  const { locale } = context.var
   const texts = inChargeTexts(locale)
-  const params = assigneeParams(asked, moment)
+  const params = assigneeParams(context, moment)
   const rows = moment.views.assigneeList(params)
   const total = { atLeast: rows.length === 0 ? 0 : params.offset + rows.length }
   return (
@@ -153,20 +153,25 @@ const Content = (props: Props) => {
       <PastNote moment={moment} locale={locale} />
       {rows.length === 0 ? <p>{texts.empty}</p> : <Table rows={rows.slice(0, pageSize)} {...props} />}
       <div class="actions">
-        <Pager address={addressOf(asked)} offset={params.offset} limit={pageSize} total={total} locale={locale} />
-        <Downloads base={service.base} listing="assigneeListing" query={listingQuery(asked, moment)} locale={locale} />
+        <Pager address={addressOf(context)} offset={params.offset} limit={pageSize} total={total} locale={locale} />
+        <Downloads
+          base={service.base}
+          listing="assigneeListing"
+          query={listingQuery(context, moment)}
+          locale={locale}
+        />
         {moment.isNow ? <a href={`${service.base}/persons-in-charge/hand-over`}>{texts.handOver}</a> : null}
       </div>
     </>
   )
 }
 
-/** Shows who is in charge of whom, a row per person, customer or project, and role. */
-export const showPersonsInCharge = async (service: Service, asked: Asked): Promise<Response> => {
-  const moment = await momentOf(service, asked)
-  return showPage(service, asked, {
-    title: officeTexts(asked.var.locale).personsInCharge,
+/** Shows the persons in charge: a row per person, customer or project, and role. */
+export const showPersonsInCharge = async (service: Service, context: RequestContext): Promise<Response> => {
+  const moment = await momentOf(service, context)
+  return showPage(service, context, {
+    title: officeTexts(context.var.locale).personsInCharge,
     area: 'personsInCharge',
-    content: () => <Content service={service} asked={asked} moment={moment} />,
+    content: () => <Content service={service} context={context} moment={moment} />,
   })
 }

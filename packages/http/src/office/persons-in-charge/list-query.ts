@@ -1,20 +1,20 @@
 import type { AssigneeParams } from '@clientele/projections'
-import type { Asked } from '../../environment.js'
-import { queryOf } from '../acting/form.js'
+import type { RequestContext } from '../../environment.js'
+import { queryOf } from '../actions/form.js'
 import { offsetIn } from '../layout/pager.js'
 import { type Moment, momentQuery } from '../moment/moment.js'
 
-/** How many rows a page of the list has. */
+/** The number of rows per page. */
 export const pageSize = 50
 
-/** What the address of the list asks for, with the names of the API's parameters; one row more than the page shows. */
-export const assigneeParams = (asked: Asked, { asOf }: Moment) => {
-  const query = queryOf(asked)
+/** The parameters of the list in the URL, named as in the API; with one row more than the page shows. */
+export const assigneeParams = (context: RequestContext, { asOf }: Moment) => {
+  const query = queryOf(context)
   const isOn = (name: string): boolean => query.text(name) === 'true'
   return {
     asOf,
-    viewer: asked.var.by,
-    locale: asked.var.locale,
+    viewer: context.var.by,
+    locale: context.var.locale,
     includeEnded: isOn('includeEnded'),
     filter: {
       customerId: query.text('customerId'),
@@ -30,10 +30,10 @@ export const assigneeParams = (asked: Asked, { asOf }: Moment) => {
 const listed = ['customerId', 'employeeId', 'includeEnded', 'showArchived', 'showProjectParticipants']
 
 /** The query of the listing of the same rows. */
-export const listingQuery = (asked: Asked, moment: Moment): URLSearchParams => {
+export const listingQuery = (context: RequestContext, moment: Moment): URLSearchParams => {
   const query = new URLSearchParams(momentQuery(moment))
   for (const name of listed) {
-    const value = queryOf(asked).text(name)
+    const value = queryOf(context).text(name)
     if (value !== undefined) query.set(name, value)
   }
   return query

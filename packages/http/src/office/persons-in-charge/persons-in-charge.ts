@@ -4,9 +4,9 @@ import { addHandOver } from './hand-over-page.js'
 import { showPersonsInCharge } from './list-page.js'
 import { addResponsibility } from './responsibility-page.js'
 
-/** Who is in charge of whom, a page for each responsibility, and handing all of an employee's over to another. */
+/** Adds the list of persons in charge, a page per responsibility, and the handover from one employee to another. */
 export const addPersonsInCharge = (app: App, service: Service): void => {
-  addPage(app, service, '/persons-in-charge', (asked) => showPersonsInCharge(service, asked))
+  addPage(app, service, '/persons-in-charge', (context) => showPersonsInCharge(service, context))
   addHandOver(app, service)
   addResponsibility(app, service)
 }

@@ -1,5 +1,5 @@
 import type { AssignmentRow } from '@clientele/projections'
-import type { Form } from '../acting/form.js'
+import type { Form } from '../actions/form.js'
 import { untilOf } from '../moment/last-day.js'
 import { type Subject, subjectFields } from './subject.js'
 
@@ -7,7 +7,9 @@ type Data = { readonly [field: string]: unknown }
 
 const optionalDay = (name: string, day: string | undefined): Data => (day === undefined ? {} : { [name]: day })
 
-const asks: { readonly [what: string]: (form: Form, assignment: AssignmentRow) => { type: string; data: Data } } = {
+const commandsByAction: {
+  readonly [what: string]: (form: Form, assignment: AssignmentRow) => { type: string; data: Data }
+} = {
   days: (form, { assignmentId }) => ({
     type: 'ChangeResponsibilityInterval',
     data: { assignmentId, from: form.text('from') ?? null, until: untilOf(form.text('until')) ?? null },
@@ -34,10 +36,10 @@ const asks: { readonly [what: string]: (form: Form, assignment: AssignmentRow) =
   }),
 }
 
-/** What the forms of a responsibility ask for. */
+/** The commands of the forms of a responsibility. */
 export const responsibilityCommands = (form: Form, subject: Subject, assignment: AssignmentRow): readonly unknown[] => {
   const what = form.text('do') ?? ''
-  const ask = Object.hasOwn(asks, what) ? asks[what] : undefined
+  const ask = Object.hasOwn(commandsByAction, what) ? commandsByAction[what] : undefined
   if (ask === undefined) return []
   const { type, data } = ask(form, assignment)
   return [{ type, data: { ...subjectFields(subject), ...data } }]

@@ -1,14 +1,14 @@
 import type { AssignmentRow } from '@clientele/projections'
 import type { Child } from 'hono/jsx'
-import type { App, Asked, Service } from '../../environment.js'
+import type { App, RequestContext, Service } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
-import { backTo } from '../acting/act.js'
-import { queryOf } from '../acting/form.js'
+import { returnAddress } from '../actions/execute-all.js'
+import { queryOf } from '../actions/form.js'
 import { type Choice, Field, Select } from '../layout/field.js'
-import { Refused } from '../layout/refused.js'
+import { RefusalNote } from '../layout/refusal-note.js'
 import { lastDayOf } from '../moment/last-day.js'
 import { showPage } from '../page.js'
-import { addFormPage, type Filled } from '../pages.js'
+import { addFormPage, type FormState } from '../pages.js'
 import { showNothing } from '../problem-page.js'
 import { officeTexts } from '../texts/office-texts.js'
 import { employeeChoices } from './list-filters.js'
@@ -20,17 +20,17 @@ type Found = { readonly subject: Subject; readonly assignment: AssignmentRow }
 
 type Props = Found & {
   readonly service: Service
-  readonly asked: Asked
-  readonly filled: Filled
+  readonly context: RequestContext
+  readonly formState: FormState
   readonly back: string
 }
 
-/** The responsibility that an address names; `null` for none that the actor may see. */
-const foundIn = (service: Service, asked: Asked): Found | null => {
-  const subject = subjectIn(asked.req.param('subject') ?? '')
-  if (!visibleSubjects(service, asked)(subject)) return null
+/** The responsibility in the URL; `null` if the actor may not see it. */
+const responsibilityIn = (service: Service, context: RequestContext): Found | null => {
+  const subject = subjectIn(context.req.param('subject') ?? '')
+  if (!visibleSubjects(service, context)(subject)) return null
   const assignments = service.crm.register.tables.assignments.rowsWhere('subject', `${subject.kind}-${subject.id}`)
-  const wanted = asked.req.param('assignmentId')
+  const wanted = context.req.param('assignmentId')
   const assignment = [...assignments].find(({ assignmentId }) => assignmentId === wanted)
   return assignment === undefined ? null : { subject, assignment }
 }
@@ -59,20 +59,20 @@ const ActForm = ({ title, what, button, children, back }: FormProps) => (
 )
 
 const fieldOf =
-  ({ asked, filled }: Props, what: string) =>
+  ({ context, formState }: Props, what: string) =>
   (name: string, stored?: string) => {
-    const wasSent = filled.form.text('do') === what
+    const wasSent = formState.form.text('do') === what
     return {
       name,
       scope: what,
-      value: wasSent ? filled.form.text(name) : stored,
-      refusal: wasSent ? filled.refusal : null,
-      locale: asked.var.locale,
+      value: wasSent ? formState.form.text(name) : stored,
+      refusal: wasSent ? formState.refusal : null,
+      locale: context.var.locale,
     }
   }
 
 const DaysForm = (props: Props) => {
-  const texts = inChargeTexts(props.asked.var.locale)
+  const texts = inChargeTexts(props.context.var.locale)
   const field = fieldOf(props, 'days')
   const { from, until } = props.assignment
   return (
@@ -84,7 +84,7 @@ const DaysForm = (props: Props) => {
 }
 
 const EndForm = (props: Props) => {
-  const texts = inChargeTexts(props.asked.var.locale)
+  const texts = inChargeTexts(props.context.var.locale)
   return (
     <ActForm {...props} title={texts.endTitle} what="end" button={texts.end}>
       <Field {...fieldOf(props, 'end')('lastDay', props.service.crm.today())} type="date" label={texts.lastDay} />
@@ -98,8 +98,8 @@ const roleChoices = ({ service, subject, assignment }: Props): readonly Choice[]
     .map(({ roleId, name }) => ({ value: roleId, label: name }))
 
 const RoleForms = (props: Props) => {
-  const { asked, service, assignment } = props
-  const texts = inChargeTexts(asked.var.locale)
+  const { context, service, assignment } = props
+  const texts = inChargeTexts(context.var.locale)
   const choices = roleChoices(props)
   const { roleId } = assignment
   if (!service.crm.register.settings.policies.rolesEnabled) return null
@@ -126,8 +126,8 @@ const RoleForms = (props: Props) => {
 }
 
 const ReassignForm = (props: Props & { readonly role: string }) => {
-  const { service, asked, assignment, role } = props
-  const texts = inChargeTexts(asked.var.locale)
+  const { service, context, assignment, role } = props
+  const texts = inChargeTexts(context.var.locale)
   const field = fieldOf(props, 'reassign')
   const others = employeeChoices(service.crm, service.crm.today())
   return (
@@ -144,21 +144,21 @@ const ReassignForm = (props: Props & { readonly role: string }) => {
 
 const show =
   (service: Service) =>
-  async (asked: Asked, filled: Filled): Promise<Response> => {
-    const found = foundIn(service, asked)
-    if (found === null) return showNothing(service, asked)
-    const { locale } = asked.var
+  async (context: RequestContext, formState: FormState): Promise<Response> => {
+    const found = responsibilityIn(service, context)
+    if (found === null) return showNothing(service, context)
+    const { locale } = context.var
     const { employeeId } = found.assignment
     const person = service.crm.register.tables.employees.get(employeeId)?.name ?? employeeId
-    const back = backTo(queryOf(asked).text('back'), `${service.base}/persons-in-charge`)
-    const props = { service, asked, filled, back, ...found }
-    return showPage(service, asked, {
-      title: fill(inChargeTexts(locale).title, { person, subject: subjectName(service, asked, found.subject) }),
+    const back = returnAddress(queryOf(context).text('back'), `${service.base}/persons-in-charge`)
+    const props = { service, context, formState, back, ...found }
+    return showPage(service, context, {
+      title: fill(inChargeTexts(locale).title, { person, subject: subjectName(service, context, found.subject) }),
       area: 'personsInCharge',
-      status: filled.refusal === null ? undefined : 422,
+      status: formState.refusal === null ? undefined : 422,
       content: () => (
         <>
-          <Refused refusal={filled.refusal} locale={locale} />
+          <RefusalNote refusal={formState.refusal} locale={locale} />
           <DaysForm {...props} />
           <EndForm {...props} />
           <RoleForms {...props} />
@@ -170,13 +170,13 @@ const show =
     })
   }
 
-/** A page for one responsibility: its days, its end and its role. */
+/** Adds a page for a responsibility: its dates, its end and its role. */
 export const addResponsibility = (app: App, service: Service): void =>
   addFormPage(app, service, {
     path: '/persons-in-charge/:subject/:assignmentId',
     show: show(service),
-    commands: (form, asked) => {
-      const found = foundIn(service, asked)
+    commands: (form, context) => {
+      const found = responsibilityIn(service, context)
       return found === null ? [] : responsibilityCommands(form, found.subject, found.assignment)
     },
     next: () => `${service.base}/persons-in-charge`,

@@ -1,18 +1,18 @@
 import { visibleCustomers } from '@clientele/projections'
-import type { Asked, Service } from '../../environment.js'
+import type { RequestContext, Service } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
 import { inChargeTexts } from './texts/in-charge-texts.js'
 
-/** What somebody is in charge of. */
+/** The subject of a responsibility. */
 export type Subject = { readonly kind: 'customer' | 'project'; readonly id: string }
 
-/** Reads a subject from an address: `customer:acme`. */
+/** Parses a subject in a URL: `customer:acme`. */
 export const subjectIn = (text: string): Subject => {
   const [kind = '', ...rest] = text.split(':')
   return { kind: kind === 'project' ? 'project' : 'customer', id: rest.join(':') }
 }
 
-/** The subject of a stream; `null` for a stream of something else. */
+/** The subject of a stream; `null` for other streams. */
 export const subjectOfStream = (stream: string): Subject | null => {
   const [kind = '', ...rest] = stream.split('-')
   return kind === 'customer' || kind === 'project' ? { kind, id: rest.join('-') } : null
@@ -21,8 +21,11 @@ export const subjectOfStream = (stream: string): Subject | null => {
 const customerOf = ({ crm }: Service, { kind, id }: Subject): string | undefined =>
   kind === 'customer' ? id : crm.register.tables.projects.get(id)?.customerId
 
-/** Tells which subjects the actor may see. */
-export const visibleSubjects = (service: Service, { var: { by: viewer } }: Asked): ((subject: Subject) => boolean) => {
+/** Returns whether the actor may see a subject. */
+export const visibleSubjects = (
+  service: Service,
+  { var: { by: viewer } }: RequestContext,
+): ((subject: Subject) => boolean) => {
   const { register } = service.crm
   const isVisible = visibleCustomers(register, { viewer })
   return (subject) => {
@@ -31,15 +34,15 @@ export const visibleSubjects = (service: Service, { var: { by: viewer } }: Asked
   }
 }
 
-/** A subject by name; a project with its customer's. */
-export const subjectName = (service: Service, asked: Asked, subject: Subject): string => {
+/** The name of a subject; a project with its customer's. */
+export const subjectName = (service: Service, context: RequestContext, subject: Subject): string => {
   const { customers, projects } = service.crm.register.tables
   const customerId = customerOf(service, subject) ?? ''
   const customer = customers.get(customerId)?.name ?? customerId
   if (subject.kind === 'customer') return customer
   const name = projects.get(subject.id)?.name ?? subject.id
-  return `${customer}, ${fill(inChargeTexts(asked.var.locale).project, { name })}`
+  return `${customer}, ${fill(inChargeTexts(context.var.locale).project, { name })}`
 }
 
-/** The fields by which commands name a subject. */
+/** The fields with which commands name a subject. */
 export const subjectFields = ({ kind, id }: Subject): object => ({ [`${kind}Id`]: id })

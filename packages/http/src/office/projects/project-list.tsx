@@ -1,34 +1,34 @@
-import type { Asked, Service } from '../../environment.js'
-import { queryOf } from '../acting/form.js'
+import type { RequestContext, Service } from '../../environment.js'
+import { queryOf } from '../actions/form.js'
 import { employeeChoices, orNone } from '../forms/choices.js'
 import { DataTable } from '../layout/data-table.js'
 import { Downloads } from '../layout/downloads.js'
 import { Check, Field, Select } from '../layout/field.js'
 import { offsetIn, Pager } from '../layout/pager.js'
-import { chosenQuery, parametersOf } from '../listings/read-listing.js'
+import { parametersOf, selectedQuery } from '../listings/read-listing.js'
 import { type Moment, momentInstant, momentOf, momentSuffix } from '../moment/moment.js'
 import { MomentFields, PastNote } from '../moment/moment-fields.js'
 import { addressOf, showPage } from '../page.js'
 import { officeTexts } from '../texts/office-texts.js'
 import { projectTexts } from './texts/project-texts.js'
 
-type Props = { readonly service: Service; readonly asked: Asked; readonly moment: Moment }
+type Props = { readonly service: Service; readonly context: RequestContext; readonly moment: Moment }
 
 const pageSize = 50
 
-/** The page of a project. */
+/** The address of the page of a project. */
 export const projectAddress = (base: string, projectId: string): string =>
   `${base}/projects/${encodeURIComponent(projectId)}`
 
-const Filters = ({ service, asked, moment }: Props) => {
-  const { locale } = asked.var
+const Filters = ({ service, context, moment }: Props) => {
+  const { locale } = context.var
   const texts = projectTexts(locale)
-  const query = queryOf(asked)
+  const query = queryOf(context)
   const field = (name: string) => ({ name, value: query.text(name), refusal: null, locale })
   return (
     <form class="filter" method="get" action={`${service.base}/projects`}>
       <Field {...field('text')} label={texts.nameContains} />
-      <Select {...field('userId')} label={texts.of} choices={orNone('–', employeeChoices({ asked, moment }))} />
+      <Select {...field('userId')} label={texts.of} choices={orNone('–', employeeChoices({ context, moment }))} />
       <Check name="showClosed" label={texts.showClosed} isOn={query.text('showClosed') === 'true'} />
       <MomentFields moment={moment} locale={locale} />
       <button class="main" type="submit">
@@ -39,17 +39,17 @@ const Filters = ({ service, asked, moment }: Props) => {
 }
 
 const Content = (props: Props) => {
-  const { service, asked, moment } = props
-  const { by: viewer, locale } = asked.var
+  const { service, context, moment } = props
+  const { by: viewer, locale } = context.var
   const texts = projectTexts(locale)
-  const query = queryOf(asked)
+  const query = queryOf(context)
   const offset = offsetIn(query.text('offset'))
   const rows = moment.views.projectList({
     ...{ asOf: moment.asOf, viewer, locale, offset, limit: pageSize + 1 },
     ...{ text: query.text('text'), userId: query.text('userId'), showClosed: query.text('showClosed') === 'true' },
   })
   const known = rows.length === 0 ? 0 : offset + rows.length
-  const listing = chosenQuery(asked, parametersOf('projectListing'))
+  const listing = selectedQuery(context, parametersOf('projectListing'))
   listing.set('asOf', moment.asOf)
   for (const [name, value] of Object.entries(momentInstant(service, moment))) listing.set(name, value)
   return (
@@ -74,7 +74,13 @@ const Content = (props: Props) => {
         empty={officeTexts(locale).nothing}
       />
       <div class="actions">
-        <Pager address={addressOf(asked)} offset={offset} limit={pageSize} total={{ atLeast: known }} locale={locale} />
+        <Pager
+          address={addressOf(context)}
+          offset={offset}
+          limit={pageSize}
+          total={{ atLeast: known }}
+          locale={locale}
+        />
         <Downloads base={service.base} listing="projectListing" query={listing} locale={locale} />
       </div>
     </>
@@ -82,11 +88,11 @@ const Content = (props: Props) => {
 }
 
 /** Shows the projects, by customer, name and employee. */
-export const showProjects = async (service: Service, asked: Asked): Promise<Response> => {
-  const moment = await momentOf(service, asked)
-  return showPage(service, asked, {
-    title: projectTexts(asked.var.locale).projects,
+export const showProjects = async (service: Service, context: RequestContext): Promise<Response> => {
+  const moment = await momentOf(service, context)
+  return showPage(service, context, {
+    title: projectTexts(context.var.locale).projects,
     area: 'reports',
-    content: () => <Content service={service} asked={asked} moment={moment} />,
+    content: () => <Content service={service} context={context} moment={moment} />,
   })
 }

@@ -1,26 +1,26 @@
 import { messagesFor, translate } from '@clientele/projections'
-import type { Asked, Service } from '../../environment.js'
-import type { Form } from '../acting/form.js'
+import type { RequestContext, Service } from '../../environment.js'
+import type { Form } from '../actions/form.js'
 import { CommandForm, fieldsOf } from '../forms/command-form.js'
 import { ChangedSince } from '../history/changed-since.js'
 import { DataTable } from '../layout/data-table.js'
 import { Facts } from '../layout/facts.js'
 import { Field } from '../layout/field.js'
-import { Refused } from '../layout/refused.js'
+import { RefusalNote } from '../layout/refusal-note.js'
 import { momentOf, momentSuffix } from '../moment/moment.js'
 import { MomentFields, PastNote } from '../moment/moment-fields.js'
 import { showPage } from '../page.js'
-import type { Filled } from '../pages.js'
+import type { FormState } from '../pages.js'
 import { showNothing } from '../problem-page.js'
 import { officeTexts } from '../texts/office-texts.js'
 import { type CardProps, Participants, Responsibles } from './project-people.js'
 import { projectTexts } from './texts/project-texts.js'
 
-/** The project that an address names. */
-export const projectIdIn = (asked: Asked): string => asked.req.param('projectId') ?? ''
+/** The project in the URL. */
+export const projectIdIn = (context: RequestContext): string => context.req.param('projectId') ?? ''
 
-const About = ({ service, asked, moment, card }: CardProps) => {
-  const texts = projectTexts(asked.var.locale)
+const About = ({ service, context, moment, card }: CardProps) => {
+  const texts = projectTexts(context.var.locale)
   const customer = `${service.base}/customers/${encodeURIComponent(card.customerId)}${momentSuffix(moment)}`
   return (
     <Facts
@@ -32,13 +32,13 @@ const About = ({ service, asked, moment, card }: CardProps) => {
   )
 }
 
-const Change = ({ asked, card, filled }: CardProps) => {
-  const { locale } = asked.var
+const Change = ({ context, card, formState }: CardProps) => {
+  const { locale } = context.var
   const texts = projectTexts(locale)
-  const field = fieldsOf({ filled, locale }, 'RenameProject')
+  const field = fieldsOf({ formState, locale }, 'RenameProject')
   return (
     <>
-      <CommandForm type="RenameProject" button={texts.rename} hidden={{ expected: filled.tag }}>
+      <CommandForm type="RenameProject" button={texts.rename} hidden={{ expected: formState.tag }}>
         <Field {...field('name', card.name)} label={texts.name} required />
       </CommandForm>
       {card.closed ? (
@@ -50,8 +50,8 @@ const Change = ({ asked, card, filled }: CardProps) => {
   )
 }
 
-const Activities = ({ asked, card }: CardProps) => {
-  const { locale } = asked.var
+const Activities = ({ context, card }: CardProps) => {
+  const { locale } = context.var
   const texts = projectTexts(locale)
   const messages = messagesFor(locale)
   return (
@@ -75,13 +75,13 @@ const Activities = ({ asked, card }: CardProps) => {
 }
 
 const Content = (props: CardProps) => {
-  const { service, asked, moment, card, filled } = props
-  const { locale } = asked.var
+  const { service, context, moment, card, formState } = props
+  const { locale } = context.var
   const history = new URLSearchParams({ subjects: `project:${card.projectId}` })
   return (
     <>
-      <Refused refusal={filled.refusal} locale={locale} />
-      <ChangedSince rows={filled.since} moment={moment} locale={locale} />
+      <RefusalNote refusal={formState.refusal} locale={locale} />
+      <ChangedSince rows={formState.since} moment={moment} locale={locale} />
       <p class="actions">
         <a href={`${service.base}/projects`}>{projectTexts(locale).projects}</a>
         <a href={`${service.base}/audit?${history.toString()}`}>{messagesFor(locale).headings.history}</a>
@@ -100,17 +100,21 @@ const Content = (props: CardProps) => {
   )
 }
 
-/** Shows a project: its customer, its people and what was done, and what can be changed of it. */
-export const showProject = async (service: Service, asked: Asked, filled: Filled): Promise<Response> => {
-  const moment = await momentOf(service, asked)
-  const { by: viewer, locale } = asked.var
-  const card = moment.views.projectCard({ projectId: projectIdIn(asked), asOf: moment.asOf, viewer, locale })
-  if (card === null) return showNothing(service, asked)
-  return showPage(service, asked, {
+/** Shows a project: its customer, people, history, and forms to change it. */
+export const showProject = async (
+  service: Service,
+  context: RequestContext,
+  formState: FormState,
+): Promise<Response> => {
+  const moment = await momentOf(service, context)
+  const { by: viewer, locale } = context.var
+  const card = moment.views.projectCard({ projectId: projectIdIn(context), asOf: moment.asOf, viewer, locale })
+  if (card === null) return showNothing(service, context)
+  return showPage(service, context, {
     title: card.name,
     area: 'reports',
-    status: filled.refusal === null ? undefined : 422,
-    content: () => <Content service={service} asked={asked} moment={moment} card={card} filled={filled} />,
+    status: formState.refusal === null ? undefined : 422,
+    content: () => <Content service={service} context={context} moment={moment} card={card} formState={formState} />,
   })
 }
 
@@ -122,8 +126,8 @@ const fields: { readonly [type: string]: readonly string[] | undefined } = {
   RemoveProjectParticipant: ['employeeId', 'personId'],
 }
 
-/** What the forms of a project's page ask for. */
-export const projectCommands = (form: Form, asked: Asked): readonly unknown[] => {
+/** The commands of the forms on a project's page. */
+export const projectCommands = (form: Form, context: RequestContext): readonly unknown[] => {
   const type = form.text('command') ?? ''
   const taken = Object.hasOwn(fields, type) ? fields[type] : undefined
   if (taken === undefined) return []
@@ -131,5 +135,5 @@ export const projectCommands = (form: Form, asked: Asked): readonly unknown[] =>
     const value = form.text(name) ?? (name === 'name' ? '' : undefined)
     return value === undefined ? [] : [[name, value] as const]
   })
-  return [{ type, data: { projectId: projectIdIn(asked), ...Object.fromEntries(data) } }]
+  return [{ type, data: { projectId: projectIdIn(context), ...Object.fromEntries(data) } }]
 }

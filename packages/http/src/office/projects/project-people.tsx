@@ -1,29 +1,29 @@
 import type { ProjectCard } from '@clientele/projections'
-import type { Asked, Service } from '../../environment.js'
+import type { RequestContext, Service } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
-import { queryOf } from '../acting/form.js'
+import { queryOf } from '../actions/form.js'
 import { employeeChoices } from '../forms/choices.js'
 import { CommandForm } from '../forms/command-form.js'
 import { DataTable } from '../layout/data-table.js'
 import { Field, Select } from '../layout/field.js'
 import { type Moment, momentSuffix } from '../moment/moment.js'
 import { nameOf } from '../names.js'
-import type { Filled } from '../pages.js'
+import type { FormState } from '../pages.js'
 import { officeTexts } from '../texts/office-texts.js'
 import { projectTexts } from './texts/project-texts.js'
 
-/** What the parts of a project's page are shown with. */
+/** The props of the parts of a project's page. */
 export type CardProps = {
   readonly service: Service
-  readonly asked: Asked
+  readonly context: RequestContext
   readonly moment: Moment
   readonly card: ProjectCard
-  readonly filled: Filled
+  readonly formState: FormState
 }
 
-/** Who is, was or will be responsible for a project. */
-export const Responsibles = ({ asked, card }: CardProps) => {
-  const texts = projectTexts(asked.var.locale)
+/** The past, present and future employees responsible for a project. */
+export const Responsibles = ({ context, card }: CardProps) => {
+  const texts = projectTexts(context.var.locale)
   return (
     <section>
       <h2>{texts.responsibles}</h2>
@@ -40,16 +40,16 @@ export const Responsibles = ({ asked, card }: CardProps) => {
 
 const participantField = (kind: 'employee' | 'contact'): string => (kind === 'employee' ? 'employeeId' : 'personId')
 
-const mostFound = 20
+const maxHits = 20
 
-const FoundContacts = ({ service, asked, card }: CardProps) => {
-  const { by: viewer, locale } = asked.var
+const FoundContacts = ({ service, context, card }: CardProps) => {
+  const { by: viewer, locale } = context.var
   const texts = projectTexts(locale)
-  const text = queryOf(asked).text('contact')
+  const text = queryOf(context).text('contact')
   if (text === undefined) return null
   const there = new Set(card.participants.map(({ id }) => id))
   const found = service.crm.views
-    .contactSearch({ viewer, locale, text, limit: mostFound })
+    .contactSearch({ viewer, locale, text, limit: maxHits })
     .filter(({ personId }) => !there.has(personId))
     .map(({ personId }) => ({ id: personId, name: nameOf(service.crm.register, 'person', personId) }))
   if (found.length === 0) return <p>{officeTexts(locale).nothing}</p>
@@ -72,8 +72,8 @@ const FoundContacts = ({ service, asked, card }: CardProps) => {
 }
 
 const AddForms = (props: CardProps) => {
-  const { asked, moment } = props
-  const { locale } = asked.var
+  const { context, moment } = props
+  const { locale } = context.var
   const texts = projectTexts(locale)
   return (
     <>
@@ -81,7 +81,7 @@ const AddForms = (props: CardProps) => {
         <Select
           name="employeeId"
           label={texts.employee}
-          choices={employeeChoices({ asked, moment })}
+          choices={employeeChoices({ context, moment })}
           refusal={null}
           locale={locale}
         />
@@ -90,7 +90,7 @@ const AddForms = (props: CardProps) => {
         <Field
           name="contact"
           label={texts.contactContains}
-          value={queryOf(asked).text('contact')}
+          value={queryOf(context).text('contact')}
           refusal={null}
           locale={locale}
         />
@@ -101,10 +101,10 @@ const AddForms = (props: CardProps) => {
   )
 }
 
-/** Who takes part in a project, to be added and removed. */
+/** The participants of a project, with forms to add and remove them. */
 export const Participants = (props: CardProps) => {
-  const { service, asked, moment, card } = props
-  const texts = projectTexts(asked.var.locale)
+  const { service, context, moment, card } = props
+  const texts = projectTexts(context.var.locale)
   const name = ({ kind, id, name: text }: ProjectCard['participants'][number]) =>
     kind === 'contact' ? (
       <a href={`${service.base}/contacts/${encodeURIComponent(id)}${momentSuffix(moment)}`}>{text}</a>

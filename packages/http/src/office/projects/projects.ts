@@ -3,14 +3,14 @@ import { addFormPage, addPage } from '../pages.js'
 import { projectAddress, showProjects } from './project-list.js'
 import { projectCommands, projectIdIn, showProject } from './project-page.js'
 
-/** The projects, and a page for each. */
+/** Adds the projects, and a page for each. */
 export const addProjects = (app: App, service: Service): void => {
-  addPage(app, service, '/projects', (asked) => showProjects(service, asked))
+  addPage(app, service, '/projects', (context) => showProjects(service, context))
   addFormPage(app, service, {
     path: '/projects/:projectId',
-    show: (asked, filled) => showProject(service, asked, filled),
-    about: (asked) => ({ kind: 'project', id: projectIdIn(asked) }),
+    show: (context, formState) => showProject(service, context, formState),
+    about: (context) => ({ kind: 'project', id: projectIdIn(context) }),
     commands: projectCommands,
-    next: (_form, asked) => projectAddress(service.base, projectIdIn(asked)),
+    next: (_form, context) => projectAddress(service.base, projectIdIn(context)),
   })
 }

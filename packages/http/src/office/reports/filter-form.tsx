@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { queryOf } from '../acting/form.js'
+import { queryOf } from '../actions/form.js'
 import { employeeChoices, orNone } from '../forms/choices.js'
 import { CustomerFilters } from '../forms/customer-filters.js'
 import { Field, Select } from '../layout/field.js'
@@ -10,39 +10,39 @@ import { reportTexts } from './texts/report-texts.js'
 
 type Props = PartProps & {
   readonly show: string
-  /** The filters of customers that it does not take; all, where it takes none. */
+  /** The filters of customers that the report does not have, or `all`. */
   readonly without?: readonly string[] | 'all' | undefined
   readonly children?: Child
 }
 
-/** A period and an employee. */
-export const OverTime = ({ asked, moment }: PartProps) => {
-  const { locale } = asked.var
+/** The fields for a period and an employee. */
+export const OverTime = ({ context, moment }: PartProps) => {
+  const { locale } = context.var
   const texts = reportTexts(locale)
-  const query = queryOf(asked)
+  const query = queryOf(context)
   const field = (name: string) => ({ name, value: query.text(name), refusal: null, locale })
   return (
     <>
       <Field {...field('from')} type="date" label={texts.from} />
       <Field {...field('to')} type="date" label={texts.to} />
-      <Select {...field('userId')} label={texts.user} choices={orNone('–', employeeChoices({ asked, moment }))} />
+      <Select {...field('userId')} label={texts.user} choices={orNone('–', employeeChoices({ context, moment }))} />
     </>
   )
 }
 
-/** The filters of a report; the address holds them. */
+/** The filters of a report, which are in the URL. */
 export const FilterForm = ({ show, without = [], children, ...props }: Props) => {
-  const { service, asked, moment } = props
-  const { locale } = asked.var
+  const { service, context, moment } = props
+  const { locale } = context.var
   const isAll = without === 'all'
   return (
     <form class="filter" method="get" action={`${service.base}/reports`}>
       <input type="hidden" name="show" value={show} />
       {isAll ? null : (
-        <details open={[...new URL(asked.req.url).searchParams].length > 1}>
+        <details open={[...new URL(context.req.url).searchParams].length > 1}>
           <summary>{reportTexts(locale).filters}</summary>
           <div class="filter">
-            <CustomerFilters choosing={{ asked, moment }} without={without} />
+            <CustomerFilters choosing={{ context, moment }} without={without} />
           </div>
         </details>
       )}

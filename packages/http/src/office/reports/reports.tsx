@@ -1,10 +1,10 @@
-import type { App, Asked, Service } from '../../environment.js'
-import { type Form, queryOf } from '../acting/form.js'
+import type { App, RequestContext, Service } from '../../environment.js'
+import { type Form, queryOf } from '../actions/form.js'
 import { Tabs } from '../layout/tabs.js'
 import { momentOf } from '../moment/moment.js'
 import { PastNote } from '../moment/moment-fields.js'
 import { addressOf, showPage } from '../page.js'
-import { addFormPage, type Filled } from '../pages.js'
+import { addFormPage, type FormState } from '../pages.js'
 import { officeTexts } from '../texts/office-texts.js'
 import type { Part } from './part.js'
 import { customersPart } from './parts/customers.js'
@@ -39,21 +39,21 @@ const titles = {
 
 const show =
   (service: Service) =>
-  async (asked: Asked, filled: Filled): Promise<Response> => {
-    const { locale } = asked.var
+  async (context: RequestContext, formState: FormState): Promise<Response> => {
+    const { locale } = context.var
     const texts = reportTexts(locale)
-    const moment = await momentOf(service, asked)
-    const shown = names.find((name) => name === queryOf(asked).text('show')) ?? 'customers'
-    const content = await parts[shown]({ service, asked, moment, filled })
+    const moment = await momentOf(service, context)
+    const shown = names.find((name) => name === queryOf(context).text('show')) ?? 'customers'
+    const content = await parts[shown]({ service, context, moment, formState })
     const tabs = names.map((name) => ({
       href: `${service.base}/reports?show=${name}`,
       label: texts[titles[name]],
       isShown: name === shown,
     }))
-    return showPage(service, asked, {
+    return showPage(service, context, {
       title: officeTexts(locale).reports,
       area: 'reports',
-      status: filled.refusal === null ? undefined : 422,
+      status: formState.refusal === null ? undefined : 422,
       content: () => (
         <>
           <Tabs
@@ -79,11 +79,11 @@ const commandsOf = (form: Form): readonly unknown[] => {
   }
 }
 
-/** The reports, saved ones among them. */
+/** Adds the reports, including saved ones. */
 export const addReports = (app: App, service: Service): void =>
   addFormPage(app, service, {
     path: '/reports',
     show: show(service),
     commands: commandsOf,
-    next: (form, asked) => (form.text('do') === 'save' ? `${service.base}/reports?show=saved` : addressOf(asked)),
+    next: (form, context) => (form.text('do') === 'save' ? `${service.base}/reports?show=saved` : addressOf(context)),
   })

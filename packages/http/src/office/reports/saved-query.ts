@@ -1,29 +1,29 @@
 import type { SavedReport } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { questionOf } from '../../asking/query.js'
-import { viewQuestions } from '../../asking/questions.js'
-import type { Asked } from '../../environment.js'
-import type { Form } from '../acting/form.js'
+import type { RequestContext } from '../../environment.js'
+import { questionOf } from '../../requests/query.js'
+import { viewQuestions } from '../../requests/questions.js'
+import type { Form } from '../actions/form.js'
 import { isOwnColumn } from '../forms/customer-columns.js'
 import { withoutGroup } from '../forms/group-filter.js'
-import { chosenQuery, parametersOf } from '../listings/read-listing.js'
+import { parametersOf, selectedQuery } from '../listings/read-listing.js'
 
-const notSaved: ReadonlySet<string> = new Set(['reportId', 'asOf', 'locale'])
+const unsavedParameters: ReadonlySet<string> = new Set(['reportId', 'asOf', 'locale'])
 
-/** What of an address a saved report holds: its filters and columns, whatever the day. */
-export const savedQuery = (asked: Asked): URLSearchParams =>
-  chosenQuery(
-    asked,
-    parametersOf('report').filter((name) => !notSaved.has(name)),
+/** The part of a query that a saved report stores: its filters and columns, but not the day. */
+export const savedQuery = (context: RequestContext): URLSearchParams =>
+  selectedQuery(
+    context,
+    parametersOf('report').filter((name) => !unsavedParameters.has(name)),
   )
 
-/** The columns of the register's own among those that a question names; `undefined` for none. */
+/** The register's own columns among the given ones; `undefined` if there are none. */
 const ownColumns = (columns: unknown): readonly string[] | undefined => {
   const own = Array.isArray(columns) ? columns.map(String).filter(isOwnColumn) : []
   return own.length === 0 ? undefined : own
 }
 
-/** The command that saves a report by the query that runs it, without the columns of the host. */
+/** The command that saves a report from the query that runs it, without the host's columns. */
 export const saveCommand = (form: Form): object => {
   const question = questionOf(
     new URLSearchParams(form.text('query') ?? ''),
@@ -50,7 +50,7 @@ const put = (query: URLSearchParams, name: string, value: unknown): void => {
   else if (value !== undefined) query.append(name, String(value))
 }
 
-/** The query that runs a saved report, with everything it holds, so that its form shows it. */
+/** The query that runs a saved report, with all its filters and columns, so that the form shows them. */
 export const queryOfSaved = ({ reportId, filters, columns }: SavedReport): URLSearchParams => {
   const query = new URLSearchParams({ show: 'customers', reportId })
   const { period = {}, ...others } = filters

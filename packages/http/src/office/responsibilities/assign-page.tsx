@@ -1,12 +1,12 @@
-import type { App, Asked, Service } from '../../environment.js'
+import type { App, RequestContext, Service } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
-import { backTo } from '../acting/act.js'
-import { type Form, queryOf } from '../acting/form.js'
-import { dayAfter, nullables } from '../forms/reads.js'
+import { returnAddress } from '../actions/execute-all.js'
+import { type Form, queryOf } from '../actions/form.js'
+import { dayAfter, nullables } from '../forms/form-readers.js'
 import { type Choice, Field, Select } from '../layout/field.js'
-import { Refused } from '../layout/refused.js'
+import { RefusalNote } from '../layout/refusal-note.js'
 import { showPage } from '../page.js'
-import { addFormPage, type Filled } from '../pages.js'
+import { addFormPage, type FormState } from '../pages.js'
 import { officeTexts } from '../texts/office-texts.js'
 import { matrixTexts } from './texts/matrix-texts.js'
 
@@ -22,8 +22,8 @@ const nameOf = ({ crm }: Service, { kind, id }: Subject): string => {
   return (kind === 'project' ? projects.get(id)?.name : customers.get(id)?.name) ?? id
 }
 
-const roleChoices = ({ crm }: Service, asked: Asked, { kind }: Subject): readonly Choice[] => [
-  { value: '', label: matrixTexts(asked.var.locale).noRole },
+const roleChoices = ({ crm }: Service, context: RequestContext, { kind }: Subject): readonly Choice[] => [
+  { value: '', label: matrixTexts(context.var.locale).noRole },
   ...[...crm.register.tables.roles.rows()]
     .filter((role) => !role.retired && role.kind === kind)
     .map(({ roleId, name }) => ({ value: roleId, label: name })),
@@ -31,25 +31,25 @@ const roleChoices = ({ crm }: Service, asked: Asked, { kind }: Subject): readonl
 
 const show =
   (service: Service) =>
-  (asked: Asked, { form, refusal }: Filled): Promise<Response> => {
-    const { locale } = asked.var
+  (context: RequestContext, { form, refusal }: FormState): Promise<Response> => {
+    const { locale } = context.var
     const texts = matrixTexts(locale)
-    const query = queryOf(asked)
+    const query = queryOf(context)
     const subject = subjectIn(query.text('subject'))
     const employeeId = query.text('employeeId') ?? ''
     const employee = service.crm.register.tables.employees.get(employeeId)?.name ?? employeeId
-    const back = backTo(query.text('back'), `${service.base}/`)
+    const back = returnAddress(query.text('back'), `${service.base}/`)
     const firstDay = refusal === null ? service.crm.today() : form.text('from')
     const field = (name: string) => ({ name, value: form.text(name), refusal, locale })
-    return showPage(service, asked, {
+    return showPage(service, context, {
       title: fill(texts.assignTitle, { employee, subject: nameOf(service, subject) }),
       area: 'responsibilities',
       status: refusal === null ? undefined : 422,
       content: () => (
         <form class="fields" method="post">
-          <Refused refusal={refusal} locale={locale} />
+          <RefusalNote refusal={refusal} locale={locale} />
           <input type="hidden" name="back" value={back} />
-          <Select {...field('roleId')} isFirst label={texts.role} choices={roleChoices(service, asked, subject)} />
+          <Select {...field('roleId')} isFirst label={texts.role} choices={roleChoices(service, context, subject)} />
           <Field {...field('from')} value={firstDay} type="date" label={texts.firstDay} />
           <Field {...field('until')} type="date" label={texts.lastDay} />
           <button class="main" type="submit">
@@ -61,8 +61,8 @@ const show =
     })
   }
 
-const commands = (form: Form, asked: Asked): readonly unknown[] => {
-  const query = queryOf(asked)
+const commands = (form: Form, context: RequestContext): readonly unknown[] => {
+  const query = queryOf(context)
   const { kind, id } = subjectIn(query.text('subject'))
   return [
     {
@@ -77,7 +77,7 @@ const commands = (form: Form, asked: Asked): readonly unknown[] => {
   ]
 }
 
-/** A form that makes an employee responsible in a role, from a day until another. */
+/** Adds a form that assigns an employee with a role, from a day until another. */
 export const addAssignPage = (app: App, service: Service): void =>
   addFormPage(app, service, {
     path: '/responsibilities/assign',

@@ -1,17 +1,17 @@
 import type { MatrixCell, MatrixColumn, MatrixRow } from '@clientele/projections'
 import type { Child } from 'hono/jsx'
 import { fill } from '../../texts/translated.js'
-import type { Shown } from './shown.js'
+import type { CellContext } from './cell-context.js'
 import { matrixTexts } from './texts/matrix-texts.js'
 
 type Props = {
   readonly row: MatrixRow
   readonly column: MatrixColumn
   readonly cell: MatrixCell
-  readonly shown: Shown
+  readonly cellContext: CellContext
 }
 
-// A page has more than a thousand cells: their buttons are as short as they can be.
+// A page has more than a thousand cells, so the value of a button is short.
 const cellValue = (...parts: readonly string[]): string => parts.map(encodeURIComponent).join('/')
 
 /** The parts of the value of a cell's button: kind and id of the subject, the employee, and `true`, `false` or a role. */
@@ -20,38 +20,40 @@ export const partsOfCell = (value: string): readonly string[] => value.split('/'
 const idOf = ({ subject }: MatrixRow, { employeeId }: MatrixColumn): string =>
   `cell-${encodeURIComponent(subject.id)}-${encodeURIComponent(employeeId)}`
 
-const roleNames = (cell: MatrixCell, { roles }: Shown): readonly string[] =>
+const roleNames = (cell: MatrixCell, { roles }: CellContext): readonly string[] =>
   cell.roles.map((roleId) => roles.get(roleId)?.name ?? roleId)
 
-const detailsOf = (cell: MatrixCell, shown: Shown): string => {
-  const texts = matrixTexts(shown.locale)
-  const said = roleNames(cell, shown)
+const detailsOf = (cell: MatrixCell, cellContext: CellContext): string => {
+  const texts = matrixTexts(cellContext.locale)
+  const roles = roleNames(cell, cellContext)
   return [
-    ...(said.length > 0 ? said : cell.responsible ? [texts.responsible] : []),
+    ...(roles.length > 0 ? roles : cell.responsible ? [texts.responsible] : []),
     ...(cell.until === null ? [] : [fill(texts.until, { day: cell.until })]),
-    ...(cell.substituteFor === undefined ? [] : [fill(texts.substitute, { name: shown.nameOf(cell.substituteFor) })]),
+    ...(cell.substituteFor === undefined
+      ? []
+      : [fill(texts.substitute, { name: cellContext.nameOf(cell.substituteFor) })]),
   ].join(', ')
 }
 
-const Roles = ({ cell, shown }: Pick<Props, 'cell' | 'shown'>) => {
+const Roles = ({ cell, cellContext }: Pick<Props, 'cell' | 'cellContext'>) => {
   if (cell.roles.length === 0) return cell.responsible ? <span aria-hidden="true">✓</span> : null
   return (
     <>
       {cell.roles.map((roleId) => (
-        <span class={`role role-${(shown.roles.get(roleId)?.number ?? 0) % 8}`}>
-          {shown.roles.get(roleId)?.name ?? roleId}
+        <span class={`role role-${(cellContext.roles.get(roleId)?.number ?? 0) % 8}`}>
+          {cellContext.roles.get(roleId)?.name ?? roleId}
         </span>
       ))}
     </>
   )
 }
 
-const nameOf = ({ row, column, cell, shown }: Props): string => {
-  const details = detailsOf(cell, shown)
+const nameOf = ({ row, column, cell, cellContext }: Props): string => {
+  const details = detailsOf(cell, cellContext)
   return `${row.subject.name}, ${column.name}${details === '' ? '' : `: ${details}`}`
 }
 
-const isHeld = ({ responsible, roles }: MatrixCell): boolean => responsible || roles.length > 0
+const hasRole = ({ responsible, roles }: MatrixCell): boolean => responsible || roles.length > 0
 
 type ButtonProps = {
   readonly name: 'cell' | 'role'
@@ -63,8 +65,8 @@ type ButtonProps = {
   readonly children: Child
 }
 
-// A button without a type submits its form too, and htmx has nothing to do with it: of a page with more than a thousand of
-// them that took longer than anything else in the browser.
+// A button without a type submits its form too. htmx initializes every button of type `submit`: with more than a thousand
+// of them that took longer than anything else in the browser.
 const CellButton = ({ name, value, label, isPressed, id, hasFocus, children }: ButtonProps) => (
   <button
     {...{ id, name, value }}
@@ -77,31 +79,31 @@ const CellButton = ({ name, value, label, isPressed, id, hasFocus, children }: B
 )
 
 const Toggle = (props: Props) => {
-  const { row, column, cell, shown } = props
+  const { row, column, cell, cellContext } = props
   const id = idOf(row, column)
   return (
     <CellButton
-      {...{ id, name: 'cell', label: nameOf(props), isPressed: isHeld(cell), hasFocus: shown.focus === id }}
-      value={cellValue(row.subject.kind, row.subject.id, column.employeeId, String(!isHeld(cell)))}
+      {...{ id, name: 'cell', label: nameOf(props), isPressed: hasRole(cell), hasFocus: cellContext.focus === id }}
+      value={cellValue(row.subject.kind, row.subject.id, column.employeeId, String(!hasRole(cell)))}
     >
-      <Roles cell={cell} shown={shown} />
+      <Roles cell={cell} cellContext={cellContext} />
     </CellButton>
   )
 }
 
-const assignAddress = ({ row, column, shown }: Props): string => {
+const assignAddress = ({ row, column, cellContext }: Props): string => {
   const query = new URLSearchParams({ subject: `${row.subject.kind}:${row.subject.id}`, employeeId: column.employeeId })
-  query.set('back', shown.address)
-  return `${shown.base}/responsibilities/assign?${query.toString()}`
+  query.set('back', cellContext.address)
+  return `${cellContext.base}/responsibilities/assign?${query.toString()}`
 }
 
 const ByRole = (props: Props) => {
-  const { row, column, cell, shown } = props
-  const texts = matrixTexts(shown.locale)
+  const { row, column, cell, cellContext } = props
+  const texts = matrixTexts(cellContext.locale)
   return (
     <>
       {cell.roles.map((roleId) => {
-        const role = shown.roles.get(roleId)
+        const role = cellContext.roles.get(roleId)
         const name = role?.name ?? roleId
         return (
           <CellButton
@@ -122,9 +124,12 @@ const ByRole = (props: Props) => {
   )
 }
 
-/** A cell of the matrix: a button that makes an employee responsible or ends it; of another moment, what was so. */
+/**
+ * A cell of the matrix: a button that assigns an employee or ends the responsibility; for another moment than now, the
+ * roles.
+ */
 export const Cell = (props: Props) => {
-  const { shown } = props
-  if (!shown.isNow) return <Roles cell={props.cell} shown={shown} />
-  return shown.isByRole ? <ByRole {...props} /> : <Toggle {...props} />
+  const { cellContext } = props
+  if (!cellContext.isNow) return <Roles cell={props.cell} cellContext={cellContext} />
+  return cellContext.isByRole ? <ByRole {...props} /> : <Toggle {...props} />
 }

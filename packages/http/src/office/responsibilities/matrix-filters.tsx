@@ -1,5 +1,5 @@
-import type { Asked, Service } from '../../environment.js'
-import { queryOf } from '../acting/form.js'
+import type { RequestContext, Service } from '../../environment.js'
+import { queryOf } from '../actions/form.js'
 import {
   employeesOn,
   groupChoices,
@@ -15,22 +15,22 @@ import { MomentFields } from '../moment/moment-fields.js'
 import { officeTexts } from '../texts/office-texts.js'
 import { matrixTexts } from './texts/matrix-texts.js'
 
-type Props = { readonly service: Service; readonly asked: Asked; readonly moment: Moment }
+type Props = { readonly service: Service; readonly context: RequestContext; readonly moment: Moment }
 
 const groupsAndNone = (props: Props): readonly Choice[] => {
-  const texts = matrixTexts(props.asked.var.locale)
+  const texts = matrixTexts(props.context.var.locale)
   return orNone(texts.allGroups, [{ value: withoutGroup, label: texts.noGroup }, ...groupChoices(props)])
 }
 
 const teamChoices = ({ moment }: Props): readonly Choice[] =>
   [...new Set(employeesOn(moment).flatMap(({ teams }) => teams))].sort().map((team) => ({ value: team, label: team }))
 
-/** What the matrix is limited to; the address holds it. */
+/** The filters of the matrix, which are in the URL. */
 export const MatrixFilters = (props: Props) => {
-  const { service, asked, moment } = props
-  const { locale } = asked.var
+  const { service, context, moment } = props
+  const { locale } = context.var
   const texts = matrixTexts(locale)
-  const query = queryOf(asked)
+  const query = queryOf(context)
   const field = (name: string) => ({ name, value: query.text(name), refusal: null, locale })
   return (
     <form class="filter" method="get" action={`${service.base}/`}>

@@ -1,24 +1,24 @@
 import type { MatrixParams } from '@clientele/projections'
-import type { Asked } from '../../environment.js'
-import { queryOf } from '../acting/form.js'
+import type { RequestContext } from '../../environment.js'
+import { queryOf } from '../actions/form.js'
 import { apiQuery, groupIdsIn } from '../forms/group-filter.js'
 import { offsetIn } from '../layout/pager.js'
 import type { Moment } from '../moment/moment.js'
 
-/** How many rows a page of the matrix has. */
+/** The number of rows per page. */
 export const pageSize = 50
 
-/** How many columns. */
-export const mostColumns = 25
+/** The number of columns per page. */
+export const maxColumns = 25
 
-/** The columns of a page: the address says where they begin. */
-export const columnsFrom = (asked: Asked): number => offsetIn(queryOf(asked).text('column'))
+/** The offset of the columns in the URL. */
+export const columnsFrom = (context: RequestContext): number => offsetIn(queryOf(context).text('column'))
 
 type Filter = NonNullable<MatrixParams['filter']>
 
-const filterOf = (asked: Asked): Filter => {
-  const query = queryOf(asked)
-  const groups = groupIdsIn(asked)
+const filterOf = (context: RequestContext): Filter => {
+  const query = queryOf(context)
+  const groups = groupIdsIn(context)
   const [specialGroups, employees] = [query.texts('specialGroupIds'), query.texts('employeeIds')]
   return {
     ...(groups.length === 0 ? {} : { groupIds: groups }),
@@ -32,24 +32,24 @@ const filterOf = (asked: Asked): Filter => {
   }
 }
 
-/** What the address of the matrix asks for, with the names of the API's parameters. */
-export const matrixParams = (asked: Asked, { asOf }: Moment) => {
-  const query = queryOf(asked)
+/** The parameters of the matrix in the URL, named as in the API. */
+export const matrixParams = (context: RequestContext, { asOf }: Moment) => {
+  const query = queryOf(context)
   return {
     asOf,
-    viewer: asked.var.by,
-    locale: asked.var.locale,
+    viewer: context.var.by,
+    locale: context.var.locale,
     mode: query.text('mode') === 'byRole' ? ('byRole' as const) : ('plain' as const),
     showProjects: query.text('showProjects') === 'true',
-    filter: filterOf(asked),
+    filter: filterOf(context),
     offset: offsetIn(query.text('offset')),
     limit: pageSize,
   } satisfies MatrixParams
 }
 
-/** The query of a listing of the same rows, with the roles in its cells as on the page. */
-export const listingQuery = (asked: Asked, { asOf, knownAt }: Moment): URLSearchParams => {
-  const query = apiQuery(asked, 'offset', 'column')
+/** The query of the listing of the same rows, with the roles in its cells as on the page. */
+export const listingQuery = (context: RequestContext, { asOf, knownAt }: Moment): URLSearchParams => {
+  const query = apiQuery(context, 'offset', 'column')
   query.set('asOf', asOf)
   query.set('mode', 'byRole')
   if (knownAt !== null) query.set('knownAt', knownAt)

@@ -1,6 +1,6 @@
 import type { App, Service } from '../../environment.js'
-import type { Form } from '../acting/form.js'
-import { addFormPage, addPage, nothingFilled } from '../pages.js'
+import type { Form } from '../actions/form.js'
+import { addFormPage, addPage, emptyFormState } from '../pages.js'
 import { addAssignPage } from './assign-page.js'
 import { partsOfCell } from './cell.js'
 import { showMatrix } from './matrix-page.js'
@@ -15,7 +15,7 @@ const partsIn = (value: string | undefined): readonly string[] => {
 
 const idField = (kind: string | undefined): string => (kind === 'project' ? 'projectId' : 'customerId')
 
-/** What a click asks for: a cell that is to be filled or emptied, or a role that is to be taken away. */
+/** The command of a click: on a cell to assign or remove, or on a role to remove. */
 const commandsOf = (form: Form): readonly unknown[] => {
   const [kind, id, employeeId, wanted] = partsIn(form.text('cell') ?? form.text('role'))
   const data = { [idField(kind)]: id, employeeId }
@@ -23,12 +23,12 @@ const commandsOf = (form: Form): readonly unknown[] => {
   return [{ type: wanted === 'true' ? 'AssignResponsible' : 'RemoveResponsible', data }]
 }
 
-/** The matrix of responsibilities, its clicks, and the form for a role. */
+/** Adds the matrix of responsibilities, its clicks, and the form for a role. */
 export const addResponsibilities = (app: App, service: Service): void => {
-  addPage(app, service, '/', (asked) => showMatrix(service, asked, nothingFilled))
+  addPage(app, service, '/', (context) => showMatrix(service, context, emptyFormState))
   addFormPage(app, service, {
     path: '/responsibilities',
-    show: (asked, filled) => showMatrix(service, asked, filled),
+    show: (context, formState) => showMatrix(service, context, formState),
     commands: commandsOf,
     next: () => `${service.base}/`,
   })

@@ -1,19 +1,23 @@
 import type { Locale } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import type { App, Asked, Service } from '../../environment.js'
+import type { App, RequestContext, Service } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
-import { queryOf } from '../acting/form.js'
+import { queryOf } from '../actions/form.js'
 import { showPage } from '../page.js'
 import { addPage } from '../pages.js'
 import { officeTexts } from '../texts/office-texts.js'
 import { type MergedHit, mergedFor } from './merged.js'
 
-const mostOfEach = 25
+const maxPerKind = 25
 
 type Hit = { readonly href: string; readonly name: string; readonly employeeId?: string }
 
-const customersFor = ({ crm, base }: Service, { var: { by: viewer, locale } }: Asked, text: string): readonly Hit[] => {
-  const found = crm.views.customerList({ asOf: crm.today(), viewer, locale, filter: { text }, limit: mostOfEach })
+const customersFor = (
+  { crm, base }: Service,
+  { var: { by: viewer, locale } }: RequestContext,
+  text: string,
+): readonly Hit[] => {
+  const found = crm.views.customerList({ asOf: crm.today(), viewer, locale, filter: { text }, limit: maxPerKind })
   if (isLeft(found)) return []
   return found.right.map(({ customerId, name }) => ({
     href: `${base}/customers/${encodeURIComponent(String(customerId))}`,
@@ -21,8 +25,12 @@ const customersFor = ({ crm, base }: Service, { var: { by: viewer, locale } }: A
   }))
 }
 
-const contactsFor = ({ crm, base }: Service, { var: { by: viewer, locale } }: Asked, text: string): readonly Hit[] =>
-  crm.views.contactSearch({ viewer, locale, text, limit: mostOfEach }).map(({ personId, firstName, lastName }) => ({
+const contactsFor = (
+  { crm, base }: Service,
+  { var: { by: viewer, locale } }: RequestContext,
+  text: string,
+): readonly Hit[] =>
+  crm.views.contactSearch({ viewer, locale, text, limit: maxPerKind }).map(({ personId, firstName, lastName }) => ({
     href: `${base}/contacts/${encodeURIComponent(personId)}`,
     name: [firstName, lastName].filter((part) => part !== null).join(' '),
   }))
@@ -31,7 +39,7 @@ const employeesFor = ({ crm, base }: Service, text: string): readonly Hit[] => {
   const wanted = text.toLocaleLowerCase()
   return [...crm.register.tables.employees.rows()]
     .filter(({ employeeId, name }) => `${name}\n${employeeId}`.toLocaleLowerCase().includes(wanted))
-    .slice(0, mostOfEach)
+    .slice(0, maxPerKind)
     .map(({ employeeId, name }) => ({
       href: `${base}/settings/employees/${encodeURIComponent(employeeId)}`,
       name,
@@ -82,25 +90,25 @@ const Hits = ({ title, hits, merged = [], base, locale }: HitsProps) =>
 
 const nothingFound = { customers: [], contacts: [], employees: [], mergedCustomers: [], mergedContacts: [] }
 
-const foundFor = (service: Service, asked: Asked, text: string) => ({
-  customers: customersFor(service, asked, text),
-  contacts: contactsFor(service, asked, text),
+const foundFor = (service: Service, context: RequestContext, text: string) => ({
+  customers: customersFor(service, context, text),
+  contacts: contactsFor(service, context, text),
   employees: employeesFor(service, text),
-  mergedCustomers: mergedFor(service, asked, 'customer', text).slice(0, mostOfEach),
-  mergedContacts: mergedFor(service, asked, 'person', text).slice(0, mostOfEach),
+  mergedCustomers: mergedFor(service, context, 'customer', text).slice(0, maxPerKind),
+  mergedContacts: mergedFor(service, context, 'person', text).slice(0, maxPerKind),
 })
 
-/** Customers, contacts and employees by name, as links; those that were merged lead to what has their data. */
+/** Adds the search for customers, contacts and employees by name; merged ones link to their survivors. */
 export const addSearch = (app: App, service: Service): void =>
-  addPage(app, service, '/search', (asked) => {
-    const { locale } = asked.var
+  addPage(app, service, '/search', (context) => {
+    const { locale } = context.var
     const { base } = service
     const texts = officeTexts(locale)
-    const text = queryOf(asked).text('text') ?? ''
-    const found = text === '' ? nothingFound : foundFor(service, asked, text)
+    const text = queryOf(context).text('text') ?? ''
+    const found = text === '' ? nothingFound : foundFor(service, context, text)
     const isNothing = Object.values(found).every((hits) => hits.length === 0)
     const { customers, contacts, employees, mergedCustomers, mergedContacts } = found
-    return showPage(service, asked, {
+    return showPage(service, context, {
       title: texts.results,
       area: null,
       search: text,

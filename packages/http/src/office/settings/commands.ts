@@ -1,38 +1,38 @@
 import { randomUUID } from 'node:crypto'
-import type { Form } from '../acting/form.js'
+import type { Form } from '../actions/form.js'
 import {
   all,
   dayAfter,
+  type FormReader,
+  type FormReaders,
   nullables,
   numberIn,
   orNull,
-  type Reads,
-  type ReadsByType,
   required,
   texts,
-} from '../forms/reads.js'
+} from '../forms/form-readers.js'
 
 const isOn = (form: Form, name: string): boolean => form.text(name) === 'true'
 
 const flags =
-  (...names: readonly string[]): Reads =>
+  (...names: readonly string[]): FormReader =>
   (form) =>
     Object.fromEntries(names.map((name) => [name, isOn(form, name)]))
 
-const teams: Reads = (form) => ({
+const teams: FormReader = (form) => ({
   teams: (form.text('teams') ?? '')
     .split(',')
     .map((team) => team.trim())
     .filter((team) => team !== ''),
 })
 
-const retiredValue: Reads = (form) => {
+const retiredValue: FormReader = (form) => {
   const catalogue = required(form, 'catalogue')
   return { catalogue, value: catalogue === 'contactProperty' ? numberIn(form, 'value') : required(form, 'value') }
 }
 
-/** What the forms of the settings ask for. */
-export const settingsReads: ReadsByType = {
+/** Reads the commands of the forms of the settings. */
+export const settingsReaders: FormReaders = {
   DefineRole: all(texts('name', 'kind', 'cardinality'), flags('required'), (form) => ({
     roleId: form.text('roleId') ?? randomUUID(),
   })),
@@ -55,8 +55,8 @@ export const settingsReads: ReadsByType = {
   ),
 }
 
-/** What the forms on the page of an employee ask for. */
-export const employeeReads: ReadsByType = {
+/** Reads the commands of the forms on the page of an employee. */
+export const employeeReaders: FormReaders = {
   ChangeEmployeeDetails: all(texts('name'), nullables('email')),
   SetEmployeeTeams: teams,
   SetSellerInformation: all(flags('salesperson'), nullables('sellerCode')),

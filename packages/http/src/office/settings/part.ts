@@ -1,12 +1,12 @@
 import type { Child } from 'hono/jsx'
-import type { Asked, Service } from '../../environment.js'
-import type { Filled } from '../pages.js'
+import type { RequestContext, Service } from '../../environment.js'
+import type { FormState } from '../pages.js'
 
-/** What a part of the page is shown with; `isAdmin` says whether the actor is an administrator. */
+/** The props of a part of the page; `isAdmin` says whether the actor is an administrator. */
 export type PartProps = {
   readonly service: Service
-  readonly asked: Asked
-  readonly filled: Filled
+  readonly context: RequestContext
+  readonly formState: FormState
   readonly isAdmin: boolean
 }
 
@@ -14,5 +14,5 @@ export type PartProps = {
 export type Part = (props: PartProps) => Child
 
 /** Whether the actor is an administrator. */
-export const isAdministrator = ({ crm }: Service, { var: { by } }: Asked): boolean =>
+export const isAdministrator = ({ crm }: Service, { var: { by } }: RequestContext): boolean =>
   crm.register.tables.employees.get(by)?.admin === true

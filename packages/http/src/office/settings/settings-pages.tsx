@@ -1,13 +1,13 @@
-import type { App, Asked, Service } from '../../environment.js'
-import { queryOf } from '../acting/form.js'
-import { commandIn } from '../forms/reads.js'
-import { Refused } from '../layout/refused.js'
+import type { App, RequestContext, Service } from '../../environment.js'
+import { queryOf } from '../actions/form.js'
+import { commandIn } from '../forms/form-readers.js'
+import { RefusalNote } from '../layout/refusal-note.js'
 import { Tabs } from '../layout/tabs.js'
 import { addressOf, showPage } from '../page.js'
-import { addFormPage, type Filled } from '../pages.js'
+import { addFormPage, type FormState } from '../pages.js'
 import { officeTexts } from '../texts/office-texts.js'
 import { addChangePage } from './change-page.js'
-import { settingsReads } from './commands.js'
+import { settingsReaders } from './commands.js'
 import { addDeactivatePage } from './employees/deactivate-page.js'
 import { addEmployeePage } from './employees/employee-page.js'
 import { EmployeesPart } from './employees/employees.js'
@@ -32,37 +32,42 @@ const parts: { readonly [K in Name]: Part } = {
 
 const show =
   (service: Service) =>
-  (asked: Asked, filled: Filled): Promise<Response> => {
-    const { locale } = asked.var
+  (context: RequestContext, formState: FormState): Promise<Response> => {
+    const { locale } = context.var
     const texts = settingsTexts(locale)
-    const shown = names.find((name) => name === queryOf(asked).text('show')) ?? 'settings'
+    const shown = names.find((name) => name === queryOf(context).text('show')) ?? 'settings'
     const Shown = parts[shown]
     const tabs = names.map((name) => ({
       href: `${service.base}/settings?show=${name}`,
       label: name === 'settings' ? texts.policies : texts[name],
       isShown: name === shown,
     }))
-    return showPage(service, asked, {
+    return showPage(service, context, {
       title: officeTexts(locale).settings,
       area: 'settings',
-      status: filled.refusal === null ? undefined : 422,
+      status: formState.refusal === null ? undefined : 422,
       content: () => (
         <>
           <Tabs label={texts.partsOfSettings} tabs={tabs} />
-          <Refused refusal={filled.refusal} locale={locale} />
-          <Shown service={service} asked={asked} filled={filled} isAdmin={isAdministrator(service, asked)} />
+          <RefusalNote refusal={formState.refusal} locale={locale} />
+          <Shown
+            service={service}
+            context={context}
+            formState={formState}
+            isAdmin={isAdministrator(service, context)}
+          />
         </>
       ),
     })
   }
 
-/** The settings: policies, roles, employees, catalogues and number series. */
+/** Adds the settings: policies, roles, employees, catalogues and number series. */
 export const addSettings = (app: App, service: Service): void => {
   addFormPage(app, service, {
     path: '/settings',
     show: show(service),
-    commands: (form) => commandIn(form, settingsReads, {}),
-    next: (_form, asked) => addressOf(asked),
+    commands: (form) => commandIn(form, settingsReaders, {}),
+    next: (_form, context) => addressOf(context),
   })
   addChangePage(app, service)
   addEmployeePage(app, service)

@@ -1,12 +1,12 @@
 import { isPolicyName, policyTable } from '@clientele/domain'
 import { messagesFor } from '@clientele/projections'
-import type { Asked } from '../../environment.js'
-import type { Form } from '../acting/form.js'
+import type { RequestContext } from '../../environment.js'
+import type { Form } from '../actions/form.js'
 import { policyTexts } from './texts/policy-texts.js'
 
-type Locale = Asked['var']['locale']
+type Locale = RequestContext['var']['locale']
 
-/** How the value of a setting is filled in. */
+/** The kind of input for a setting. */
 export type Kind = 'choice' | 'flag' | 'number' | 'list' | 'text'
 
 const valuesIn = (codec: object): readonly string[] => {
@@ -14,10 +14,10 @@ const valuesIn = (codec: object): readonly string[] => {
   return Array.isArray(values) ? values.map(String) : []
 }
 
-/** The values a policy may have, where they are few. */
+/** The allowed values of a policy, if they are few. */
 export const choicesOf = (key: string): readonly string[] => (isPolicyName(key) ? valuesIn(policyTable[key].codec) : [])
 
-/** How a setting is filled in: those with a number, and the policies by their standard value. */
+/** The kind of input for a setting: a number for numbered settings; for policies by their default value. */
 export const kindOf = (key: string): Kind => {
   if (!isPolicyName(key)) return 'number'
   const { standard } = policyTable[key]
@@ -30,7 +30,7 @@ export const kindOf = (key: string): Kind => {
 const named = (name: string, locale: Locale): string =>
   new Map<string, string>(Object.entries(policyTexts(locale))).get(name) ?? name
 
-/** What a setting is called. */
+/** The name of a setting. */
 export const settingName = (key: string, locale: Locale): string => named(key, locale)
 
 /** A value of a setting in words. */
@@ -42,7 +42,7 @@ export const valueText = (value: unknown, locale: Locale): string => {
   return named(String(value), locale)
 }
 
-/** The value of a setting as its form holds it. */
+/** The value of a setting as a form value. */
 export const formValue = (value: unknown): string =>
   value === null || value === undefined ? '' : Array.isArray(value) ? value.join(', ') : String(value)
 
@@ -51,7 +51,7 @@ const numberOr = (text: string | undefined): unknown => {
   return /^-?\d{1,9}$/.test(text) ? Number(text) : text
 }
 
-/** The value that a form says. */
+/** The value of a setting in a form. */
 export const valueIn = (key: string, form: Form): unknown => {
   const text = form.text('value')
   switch (kindOf(key)) {
@@ -69,7 +69,7 @@ export const valueIn = (key: string, form: Form): unknown => {
   }
 }
 
-/** The command that gives a setting the value of a form. */
+/** The command that sets a setting to the value of a form. */
 export const changeCommand = (key: string, form: Form): object => {
   const data = { key, value: valueIn(key, form) }
   if (isPolicyName(key)) return { type: 'ChangePolicy', data }

@@ -1,39 +1,39 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
-import type { App, Asked, Service } from '../../environment.js'
+import type { App, RequestContext, Service } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
-import { withNames } from '../acting/named.js'
-import { Refused } from '../layout/refused.js'
+import { withNames } from '../actions/refusal-names.js'
+import { RefusalNote } from '../layout/refusal-note.js'
 import { showPage } from '../page.js'
-import { addFormPage, type Filled } from '../pages.js'
+import { addFormPage, type FormState } from '../pages.js'
 import { showNothing } from '../problem-page.js'
 import { officeTexts } from '../texts/office-texts.js'
 import { specialGroupAddress } from './special-group-list.js'
 import { specialGroupIdIn } from './special-group-page.js'
 import { specialGroupTexts } from './texts/special-group-texts.js'
 
-const command = (asked: Asked) => ({
+const command = (context: RequestContext) => ({
   type: 'DeleteSpecialGroup',
-  data: { specialGroupId: specialGroupIdIn(asked) },
+  data: { specialGroupId: specialGroupIdIn(context) },
 })
 
 const show =
   (service: Service) =>
-  async (asked: Asked, filled: Filled): Promise<Response> => {
-    const group = service.crm.register.tables.specialGroups.get(specialGroupIdIn(asked))
-    if (group === undefined || group.deletedAt !== null) return showNothing(service, asked)
-    const { by, locale } = asked.var
+  async (context: RequestContext, formState: FormState): Promise<Response> => {
+    const group = service.crm.register.tables.specialGroups.get(specialGroupIdIn(context))
+    if (group === undefined || group.deletedAt !== null) return showNothing(service, context)
+    const { by, locale } = context.var
     const texts = specialGroupTexts(locale)
-    const foreseen = await service.crm.preview(command(asked), { by })
-    const refusal = filled.refusal ?? (isLeft(foreseen) ? withNames(service, asked, foreseen.left) : null)
-    const events = isLeft(foreseen) ? [] : foreseen.right.events
+    const preview = await service.crm.preview(command(context), { by })
+    const refusal = formState.refusal ?? (isLeft(preview) ? withNames(service, context, preview.left) : null)
+    const events = isLeft(preview) ? [] : preview.right.events
     const count = events.filter(({ type }) => type === 'CustomerRemovedFromSpecialGroup').length
-    return showPage(service, asked, {
+    return showPage(service, context, {
       title: fill(texts.deleteTitle, { name: group.name }),
       area: 'specialGroups',
-      status: filled.refusal === null ? undefined : 422,
+      status: formState.refusal === null ? undefined : 422,
       content: () => (
         <>
-          <Refused refusal={refusal} locale={locale} />
+          <RefusalNote refusal={refusal} locale={locale} />
           <p>
             {fill(texts.wouldDelete, { name: group.name })} {fill(texts.wouldLeave, { count })}
           </p>
@@ -48,11 +48,11 @@ const show =
     })
   }
 
-/** A page that tells what deleting a special group would do, and does it. */
+/** Adds a page that previews the deletion of a special group, and executes it. */
 export const addDeleteSpecialGroup = (app: App, service: Service): void =>
   addFormPage(app, service, {
     path: '/special-groups/:specialGroupId/delete',
     show: show(service),
-    commands: (_form, asked) => [command(asked)],
+    commands: (_form, context) => [command(context)],
     next: () => `${service.base}/special-groups`,
   })

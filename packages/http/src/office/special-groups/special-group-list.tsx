@@ -1,35 +1,35 @@
 import type { SpecialGroupListRow } from '@clientele/projections'
-import type { Asked, Service } from '../../environment.js'
+import type { RequestContext, Service } from '../../environment.js'
 import { fill } from '../../texts/translated.js'
-import type { Form } from '../acting/form.js'
+import type { Form } from '../actions/form.js'
 import { Downloads } from '../layout/downloads.js'
 import { Field } from '../layout/field.js'
-import { Refused } from '../layout/refused.js'
+import { RefusalNote } from '../layout/refusal-note.js'
 import { type Moment, momentOf, momentQuery, momentSuffix } from '../moment/moment.js'
 import { MomentFields, PastNote } from '../moment/moment-fields.js'
 import { showPage } from '../page.js'
-import type { Filled } from '../pages.js'
+import type { FormState } from '../pages.js'
 import { officeTexts } from '../texts/office-texts.js'
 import { specialGroupTexts } from './texts/special-group-texts.js'
 
 type Props = {
   readonly service: Service
-  readonly asked: Asked
+  readonly context: RequestContext
   readonly moment: Moment
-  readonly filled: Filled
+  readonly formState: FormState
 }
 
 /** The address of a special group's page. */
 export const specialGroupAddress = (base: string, specialGroupId: string): string =>
   `${base}/special-groups/${encodeURIComponent(specialGroupId)}`
 
-/** The special groups of a moment with their customers counted. */
-export const specialGroupRows = (asked: Asked, { views, asOf }: Moment): readonly SpecialGroupListRow[] =>
-  views.specialGroupList({ asOf, viewer: asked.var.by, locale: asked.var.locale })
+/** The special groups at a moment with the number of customers. */
+export const specialGroupRows = (context: RequestContext, { views, asOf }: Moment): readonly SpecialGroupListRow[] =>
+  views.specialGroupList({ asOf, viewer: context.var.by, locale: context.var.locale })
 
-const Table = ({ service, asked, moment }: Omit<Props, 'filled'>) => {
-  const texts = specialGroupTexts(asked.var.locale)
-  const rows = specialGroupRows(asked, moment)
+const Table = ({ service, context, moment }: Omit<Props, 'formState'>) => {
+  const texts = specialGroupTexts(context.var.locale)
+  const rows = specialGroupRows(context, moment)
   if (rows.length === 0) return <p>{texts.empty}</p>
   return (
     <section class="scroll" tabindex={0} aria-labelledby="special-caption">
@@ -58,10 +58,10 @@ const Table = ({ service, asked, moment }: Omit<Props, 'filled'>) => {
   )
 }
 
-const CreateForm = ({ service, asked, filled }: Omit<Props, 'moment'>) => {
-  const { locale } = asked.var
+const CreateForm = ({ service, context, formState }: Omit<Props, 'moment'>) => {
+  const { locale } = context.var
   const texts = specialGroupTexts(locale)
-  const { form, refusal } = filled
+  const { form, refusal } = formState
   const field = (name: string) => ({ name, value: form.text(name), refusal, locale })
   return (
     <section aria-labelledby="new-special">
@@ -78,36 +78,40 @@ const CreateForm = ({ service, asked, filled }: Omit<Props, 'moment'>) => {
 }
 
 const Content = (props: Props) => {
-  const { service, asked, moment, filled } = props
-  const { locale } = asked.var
+  const { service, context, moment, formState } = props
+  const { locale } = context.var
   const query = new URLSearchParams(momentQuery(moment))
   return (
     <>
-      <Refused refusal={filled.refusal} locale={locale} />
+      <RefusalNote refusal={formState.refusal} locale={locale} />
       <form class="filter" method="get" action={`${service.base}/special-groups`}>
         <MomentFields moment={moment} locale={locale} />
         <button type="submit">{officeTexts(locale).show}</button>
       </form>
       <PastNote moment={moment} locale={locale} />
-      <Table service={service} asked={asked} moment={moment} />
+      <Table service={service} context={context} moment={moment} />
       <Downloads base={service.base} listing="specialGroupListing" query={query} locale={locale} />
-      {moment.isNow ? <CreateForm service={service} asked={asked} filled={filled} /> : null}
+      {moment.isNow ? <CreateForm service={service} context={context} formState={formState} /> : null}
     </>
   )
 }
 
-/** What the form for a new special group asks for. */
+/** The commands of the form for a new special group. */
 export const createCommands = (form: Form): readonly unknown[] => [
   { type: 'CreateSpecialGroup', data: { name: form.text('name') ?? '', legend: form.text('legend') ?? null } },
 ]
 
 /** Shows the special groups with their legends and counts, and a form for a new one. */
-export const showSpecialGroups = async (service: Service, asked: Asked, filled: Filled): Promise<Response> => {
-  const moment = await momentOf(service, asked)
-  return showPage(service, asked, {
-    title: officeTexts(asked.var.locale).specialGroups,
+export const showSpecialGroups = async (
+  service: Service,
+  context: RequestContext,
+  formState: FormState,
+): Promise<Response> => {
+  const moment = await momentOf(service, context)
+  return showPage(service, context, {
+    title: officeTexts(context.var.locale).specialGroups,
     area: 'specialGroups',
-    status: filled.refusal === null ? undefined : 422,
-    content: () => <Content service={service} asked={asked} moment={moment} filled={filled} />,
+    status: formState.refusal === null ? undefined : 422,
+    content: () => <Content service={service} context={context} moment={moment} formState={formState} />,
   })
 }

@@ -1,18 +1,18 @@
 import type { SpecialGroupListRow } from '@clientele/projections'
-import type { Asked, Service } from '../../environment.js'
-import { type Form, queryOf } from '../acting/form.js'
+import type { RequestContext, Service } from '../../environment.js'
+import { type Form, queryOf } from '../actions/form.js'
 import { ChangedSince } from '../history/changed-since.js'
 import { Downloads } from '../layout/downloads.js'
 import { Field } from '../layout/field.js'
 import { offsetIn, Pager } from '../layout/pager.js'
-import { Refused } from '../layout/refused.js'
+import { RefusalNote } from '../layout/refusal-note.js'
 import { FindCustomers } from '../members/find-customers.js'
 import { MembersForm } from '../members/members-form.js'
 import { memberTexts } from '../members/texts/member-texts.js'
 import { type Moment, momentOf, momentQuery } from '../moment/moment.js'
 import { MomentFields, PastNote } from '../moment/moment-fields.js'
 import { addressOf, showPage } from '../page.js'
-import type { Filled } from '../pages.js'
+import type { FormState } from '../pages.js'
 import { showNothing } from '../problem-page.js'
 import { officeTexts } from '../texts/office-texts.js'
 import { specialGroupAddress, specialGroupRows } from './special-group-list.js'
@@ -20,28 +20,28 @@ import { specialGroupTexts } from './texts/special-group-texts.js'
 
 type Props = {
   readonly service: Service
-  readonly asked: Asked
+  readonly context: RequestContext
   readonly moment: Moment
   readonly row: SpecialGroupListRow
-  readonly filled: Filled
+  readonly formState: FormState
 }
 
 const pageSize = 50
 
-const Details = ({ service, asked, row, filled }: Props) => {
-  const { locale } = asked.var
+const Details = ({ service, context, row, formState }: Props) => {
+  const { locale } = context.var
   const texts = specialGroupTexts(locale)
-  const wasSaved = filled.form.text('do') === 'save'
+  const wasSaved = formState.form.text('do') === 'save'
   const field = (name: 'name' | 'legend') => ({
     name,
-    value: wasSaved ? filled.form.text(name) : (row[name] ?? ''),
-    refusal: wasSaved ? filled.refusal : null,
+    value: wasSaved ? formState.form.text(name) : (row[name] ?? ''),
+    refusal: wasSaved ? formState.refusal : null,
     locale,
   })
   return (
     <form class="fields" method="post" aria-label={texts.details}>
-      <input type="hidden" name="back" value={addressOf(asked)} />
-      <input type="hidden" name="expected" value={filled.tag} />
+      <input type="hidden" name="back" value={addressOf(context)} />
+      <input type="hidden" name="expected" value={formState.tag} />
       <Field {...field('name')} label={texts.name} required />
       <Field {...field('legend')} label={texts.legend} />
       <button class="main" type="submit" name="do" value="save">
@@ -52,16 +52,16 @@ const Details = ({ service, asked, row, filled }: Props) => {
   )
 }
 
-const Members = ({ service, asked, moment, row }: Props) => {
-  const { by: viewer, locale } = asked.var
+const Members = ({ service, context, moment, row }: Props) => {
+  const { by: viewer, locale } = context.var
   const { asOf } = moment
   const { specialGroupId } = row
-  const page = { offset: offsetIn(queryOf(asked).text('offset')), limit: pageSize }
+  const page = { offset: offsetIn(queryOf(context).text('offset')), limit: pageSize }
   const rows = moment.views.customersOfSpecialGroup({ specialGroupId, asOf, viewer, locale, ...page })
   const query = new URLSearchParams({ specialGroupId, ...momentQuery(moment) })
   return (
     <>
-      <MembersForm service={service} asked={asked} moment={moment} name={row.name} rows={rows}>
+      <MembersForm service={service} context={context} moment={moment} name={row.name} rows={rows}>
         <div class="actions">
           <button type="submit" name="do" value="remove">
             {specialGroupTexts(locale).remove}
@@ -69,7 +69,7 @@ const Members = ({ service, asked, moment, row }: Props) => {
         </div>
       </MembersForm>
       <div class="actions">
-        <Pager address={addressOf(asked)} {...page} total={row.count} locale={locale} />
+        <Pager address={addressOf(context)} {...page} total={row.count} locale={locale} />
         <Downloads base={service.base} listing="specialGroupMembersListing" query={query} locale={locale} />
       </div>
     </>
@@ -77,16 +77,16 @@ const Members = ({ service, asked, moment, row }: Props) => {
 }
 
 const Content = (props: Props) => {
-  const { service, asked, moment, row, filled } = props
-  const { locale } = asked.var
+  const { service, context, moment, row, formState } = props
+  const { locale } = context.var
   const address = specialGroupAddress(service.base, row.specialGroupId)
   const { customers } = service.crm.register.tables
   const isMember = (customerId: string): boolean =>
     customers.get(customerId)?.specialGroupIds.includes(row.specialGroupId) === true
   return (
     <>
-      <Refused refusal={filled.refusal} locale={locale} />
-      <ChangedSince rows={filled.since} moment={moment} locale={locale} />
+      <RefusalNote refusal={formState.refusal} locale={locale} />
+      <ChangedSince rows={formState.since} moment={moment} locale={locale} />
       <p>
         <a href={`${service.base}/special-groups`}>{officeTexts(locale).specialGroups}</a>
       </p>
@@ -101,7 +101,7 @@ const Content = (props: Props) => {
         <Members {...props} />
       </section>
       {moment.isNow ? (
-        <FindCustomers service={service} asked={asked} path={address} isMember={isMember}>
+        <FindCustomers service={service} context={context} path={address} isMember={isMember}>
           <button class="main" type="submit" name="do" value="add">
             {specialGroupTexts(locale).add}
           </button>
@@ -111,20 +111,24 @@ const Content = (props: Props) => {
   )
 }
 
-/** The special group that an address names. */
-export const specialGroupIdIn = (asked: Asked): string => asked.req.param('specialGroupId') ?? ''
+/** The special group in the URL. */
+export const specialGroupIdIn = (context: RequestContext): string => context.req.param('specialGroupId') ?? ''
 
-/** Shows a special group: its name and legend to change, and its customers. */
-export const showSpecialGroup = async (service: Service, asked: Asked, filled: Filled): Promise<Response> => {
-  const moment = await momentOf(service, asked)
-  const wanted = specialGroupIdIn(asked)
-  const row = specialGroupRows(asked, moment).find(({ specialGroupId }) => specialGroupId === wanted)
-  if (row === undefined) return showNothing(service, asked)
-  return showPage(service, asked, {
+/** Shows a special group: its name and legend with a form, and its customers. */
+export const showSpecialGroup = async (
+  service: Service,
+  context: RequestContext,
+  formState: FormState,
+): Promise<Response> => {
+  const moment = await momentOf(service, context)
+  const wanted = specialGroupIdIn(context)
+  const row = specialGroupRows(context, moment).find(({ specialGroupId }) => specialGroupId === wanted)
+  if (row === undefined) return showNothing(service, context)
+  return showPage(service, context, {
     title: row.name,
     area: 'specialGroups',
-    status: filled.refusal === null ? undefined : 422,
-    content: () => <Content service={service} asked={asked} moment={moment} row={row} filled={filled} />,
+    status: formState.refusal === null ? undefined : 422,
+    content: () => <Content service={service} context={context} moment={moment} row={row} formState={formState} />,
   })
 }
 
@@ -137,9 +141,9 @@ const saveCommands = ({ crm }: Service, form: Form, specialGroupId: string): rea
   ]
 }
 
-/** What the forms of a special group's page ask for. */
-export const specialGroupCommands = (service: Service, form: Form, asked: Asked): readonly unknown[] => {
-  const specialGroupId = specialGroupIdIn(asked)
+/** The commands of the forms on a special group's page. */
+export const specialGroupCommands = (service: Service, form: Form, context: RequestContext): readonly unknown[] => {
+  const specialGroupId = specialGroupIdIn(context)
   const customerIds = form.texts('customerIds')
   switch (form.text('do')) {
     case 'add':

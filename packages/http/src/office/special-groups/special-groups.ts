@@ -4,20 +4,20 @@ import { addDeleteSpecialGroup } from './delete-page.js'
 import { createCommands, showSpecialGroups, specialGroupAddress } from './special-group-list.js'
 import { showSpecialGroup, specialGroupCommands, specialGroupIdIn } from './special-group-page.js'
 
-/** The special groups, and a page for each. */
+/** Adds the special groups, and a page for each. */
 export const addSpecialGroups = (app: App, service: Service): void => {
   addFormPage(app, service, {
     path: '/special-groups',
-    show: (asked, filled) => showSpecialGroups(service, asked, filled),
+    show: (context, formState) => showSpecialGroups(service, context, formState),
     commands: createCommands,
     next: () => `${service.base}/special-groups`,
   })
   addFormPage(app, service, {
     path: '/special-groups/:specialGroupId',
-    show: (asked, filled) => showSpecialGroup(service, asked, filled),
-    about: (asked) => ({ kind: 'specialGroup', id: specialGroupIdIn(asked) }),
-    commands: (form, asked) => specialGroupCommands(service, form, asked),
-    next: (_form, asked) => specialGroupAddress(service.base, specialGroupIdIn(asked)),
+    show: (context, formState) => showSpecialGroup(service, context, formState),
+    about: (context) => ({ kind: 'specialGroup', id: specialGroupIdIn(context) }),
+    commands: (form, context) => specialGroupCommands(service, form, context),
+    next: (_form, context) => specialGroupAddress(service.base, specialGroupIdIn(context)),
   })
   addDeleteSpecialGroup(app, service)
 }

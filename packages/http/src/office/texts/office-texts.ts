@@ -4,11 +4,11 @@ import et from './et.json' with { type: 'json' }
 import fi from './fi.json' with { type: 'json' }
 import sv from './sv.json' with { type: 'json' }
 
-// Types of a file that is imported as JSON cannot be read by those who import ours: a copy has types of its own.
+// A copy, because importers of our types cannot read the types of an imported JSON file.
 const inEnglish = { ...en }
 
-/** A text that every page may have. */
+/** A text shared by all pages. */
 export type OfficeText = keyof typeof inEnglish
 
-/** The texts that every page may have. */
+/** The texts shared by all pages. */
 export const officeTexts: TextsFor<OfficeText> = translated({ en: inEnglish, fi, sv, et })

@@ -1,6 +1,6 @@
 import { Origin } from '@clientele/domain'
 import { type ChangesQuestion, messagesFor, translate } from '@clientele/projections'
-import { queryOf } from '../../acting/form.js'
+import { queryOf } from '../../actions/form.js'
 import { Downloads } from '../../layout/downloads.js'
 import { type Choice, Field, Select } from '../../layout/field.js'
 import { offsetIn, Pager } from '../../layout/pager.js'
@@ -25,16 +25,16 @@ const labelled = (labels: { readonly [value: string]: string }, unlimited: strin
 const employeesIn = ({ register }: Moment): { readonly [id: string]: string } =>
   Object.fromEntries([...register.tables.employees.rows()].map(({ employeeId, name }) => [employeeId, name]))
 
-const Filters = ({ service, asked, moment, about }: PartProps & { readonly about: About }) => {
-  const { locale } = asked.var
+const Filters = ({ service, context, moment, about }: PartProps & { readonly about: About }) => {
+  const { locale } = context.var
   const texts = auditTexts(locale)
   const messages = messagesFor(locale)
-  const query = queryOf(asked)
+  const query = queryOf(context)
   const field = (name: string) => ({ name, value: query.text(name), refusal: null, locale })
   const day = (name: string) => ({ ...field(name), type: 'date' as const })
   const origins = Object.fromEntries(Origin.values.map((one) => [one, translate(messages, one)]))
   return (
-    <AskForm service={service} asked={asked} show="changes" about={about}>
+    <AskForm service={service} context={context} show="changes" about={about}>
       <Select {...field('by')} label={texts.by} choices={labelled(employeesIn(moment), texts.anybody)} />
       <Select {...field('types')} label={texts.what} choices={labelled(messages.events, texts.anything)} />
       <Select {...field('fields')} label={texts.field} choices={labelled(messages.fields, texts.anyField)} />
@@ -49,8 +49,8 @@ const Filters = ({ service, asked, moment, about }: PartProps & { readonly about
 
 const names = ['from', 'to', 'recordedFrom', 'recordedTo', 'by', 'types', 'fields', 'origin'] as const
 
-const questionIn = ({ asked }: PartProps, { chosen }: About): ChangesQuestion => {
-  const query = queryOf(asked)
+const questionIn = ({ context }: PartProps, { chosen }: About): ChangesQuestion => {
+  const query = queryOf(context)
   const origin = query.text('origin')
   return {
     ...{ from: query.text('from'), to: query.text('to') },
@@ -61,19 +61,19 @@ const questionIn = ({ asked }: PartProps, { chosen }: About): ChangesQuestion =>
   }
 }
 
-const listingQuery = ({ service, asked, moment }: PartProps, { chosen }: About): URLSearchParams => {
+const listingQuery = ({ service, context, moment }: PartProps, { chosen }: About): URLSearchParams => {
   const query = new URLSearchParams(momentInstant(service, moment))
-  for (const name of names) for (const text of queryOf(asked).texts(name)) query.append(name, text)
+  for (const name of names) for (const text of queryOf(context).texts(name)) query.append(name, text)
   for (const subject of chosen) query.append('subjects', subjectText(subject))
   return query
 }
 
-/** What changed, newest first, and what limits it. */
+/** The changes, newest first, with their filters. */
 export const ChangesPart = (props: PartProps) => {
-  const { service, asked, moment } = props
-  const { by: viewer, locale } = asked.var
+  const { service, context, moment } = props
+  const { by: viewer, locale } = context.var
   const about = aboutIn(props, findableKinds)
-  const page = { offset: offsetIn(queryOf(asked).text('offset')), limit: pageSize }
+  const page = { offset: offsetIn(queryOf(context).text('offset')), limit: pageSize }
   const { rows, total } =
     about.found === null
       ? moment.audit.changes({ ...questionIn(props, about), ...page, viewer, locale })
@@ -81,9 +81,9 @@ export const ChangesPart = (props: PartProps) => {
   return (
     <>
       <Filters {...props} about={about} />
-      <EventTable service={service} asked={asked} id="changes" caption={auditTexts(locale).changes} rows={rows} />
+      <EventTable service={service} context={context} id="changes" caption={auditTexts(locale).changes} rows={rows} />
       <div class="actions">
-        <Pager address={addressOf(asked)} {...page} total={total} locale={locale} />
+        <Pager address={addressOf(context)} {...page} total={total} locale={locale} />
         <Downloads
           base={service.base}
           listing="changesListing"

@@ -1,13 +1,13 @@
 import { comparedKinds, type Moment, messagesFor } from '@clientele/projections'
-import { queryOf } from '../../acting/form.js'
+import { queryOf } from '../../actions/form.js'
 import { DataTable } from '../../layout/data-table.js'
 import { Downloads } from '../../layout/downloads.js'
 import { Field } from '../../layout/field.js'
 import { offsetIn, Pager } from '../../layout/pager.js'
 import { instantOf } from '../../moment/moment.js'
-import { readable } from '../../moment/times.js'
+import { displayValue } from '../../moment/times.js'
 import { addressOf } from '../../page.js'
-import { type About, aboutIn, oneOf } from '../about.js'
+import { type About, aboutIn, lastSelected } from '../about.js'
 import { AskForm } from '../ask-form.js'
 import type { PartProps } from '../part.js'
 import { subjectAddress, subjectText } from '../subjects.js'
@@ -15,19 +15,19 @@ import { auditTexts } from '../texts/audit-texts.js'
 
 const pageSize = 50
 
-/** The parameters of the two moments, as the API names them. */
+/** The API's parameters for the two moments. */
 const parameters = { from: ['asOf', 'from.knownAt'], to: ['to.asOf', 'to.knownAt'] } as const
 
-const momentIn = ({ service, asked }: PartProps, [day, known]: readonly [string, string]): Moment => {
-  const query = queryOf(asked)
+const momentIn = ({ service, context }: PartProps, [day, known]: readonly [string, string]): Moment => {
+  const query = queryOf(context)
   const knownAt = query.text(known)
   return { asOf: query.text(day), knownAt: knownAt === undefined ? undefined : instantOf(service, knownAt) }
 }
 
-const Fields = ({ asked }: PartProps) => {
-  const { locale } = asked.var
+const Fields = ({ context }: PartProps) => {
+  const { locale } = context.var
   const texts = auditTexts(locale)
-  const query = queryOf(asked)
+  const query = queryOf(context)
   const day = (name: string, label: string) => (
     <Field name={name} label={label} type="date" value={query.text(name)} refusal={null} locale={locale} />
   )
@@ -51,20 +51,20 @@ const listingQuery = (props: PartProps, about: About): URLSearchParams => {
   put(parameters.from[1], from.knownAt)
   put(parameters.to[0], to.asOf)
   put(parameters.to[1], to.knownAt)
-  const subject = oneOf(about)
+  const subject = lastSelected(about)
   if (subject !== undefined) query.set('subject', subjectText(subject))
   return query
 }
 
 const Answer = (props: PartProps & { readonly about: About }) => {
-  const { service, asked, moment, about } = props
-  const { by: viewer, locale } = asked.var
+  const { service, context, moment, about } = props
+  const { by: viewer, locale } = context.var
   const { headings, words } = messagesFor(locale)
   const subject = about.chosen.flatMap(({ kind, id }) => {
     const compared = comparedKinds.find((one) => one === kind)
     return compared === undefined ? [] : { kind: compared, id }
   })
-  const page = { offset: offsetIn(queryOf(asked).text('offset')), limit: pageSize }
+  const page = { offset: offsetIn(queryOf(context).text('offset')), limit: pageSize }
   const moments = { from: momentIn(props, parameters.from), to: momentIn(props, parameters.to) }
   const { rows, more } = moment.audit.difference({ ...moments, subject: subject.at(-1), ...page, viewer, locale })
   const total = rows.length === 0 ? 0 : page.offset + rows.length + (more ? 1 : 0)
@@ -77,13 +77,13 @@ const Answer = (props: PartProps & { readonly about: About }) => {
         rows={rows.map((row) => {
           const address = subjectAddress(service.base, row.subject)
           const name = address === null ? row.subject.name : <a href={address}>{row.subject.name}</a>
-          const shown = (value: string | null): string => readable(service.crm.register, value ?? words.noValue)
+          const shown = (value: string | null): string => displayValue(service.crm.register, value ?? words.noValue)
           return [name, row.label, shown(row.old), shown(row.new)]
         })}
         empty={auditTexts(locale).noDifference}
       />
       <div class="actions">
-        <Pager address={addressOf(asked)} {...page} total={{ atLeast: total }} locale={locale} />
+        <Pager address={addressOf(context)} {...page} total={{ atLeast: total }} locale={locale} />
         <Downloads
           base={service.base}
           listing="differenceListing"
@@ -96,18 +96,18 @@ const Answer = (props: PartProps & { readonly about: About }) => {
   )
 }
 
-/** Which fields have another value at one moment than at another. */
+/** The fields whose values differ between two moments. */
 export const DifferencePart = (props: PartProps) => {
-  const { service, asked } = props
-  const query = queryOf(asked)
+  const { service, context } = props
+  const query = queryOf(context)
   const about = aboutIn(props, comparedKinds)
   const isAsked = about.found === null && parameters.from.some((name) => query.text(name) !== undefined)
   return (
     <>
-      <AskForm service={service} asked={asked} show="difference" about={about} takesKnown={false}>
+      <AskForm service={service} context={context} show="difference" about={about} takesKnown={false}>
         <Fields {...props} />
       </AskForm>
-      {isAsked ? <Answer {...props} about={about} /> : <p>{auditTexts(asked.var.locale).chooseMoments}</p>}
+      {isAsked ? <Answer {...props} about={about} /> : <p>{auditTexts(context.var.locale).chooseMoments}</p>}
     </>
   )
 }

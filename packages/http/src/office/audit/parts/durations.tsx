@@ -1,23 +1,23 @@
 import { type DurationRow, durationKinds, messagesFor } from '@clientele/projections'
-import { queryOf } from '../../acting/form.js'
+import { queryOf } from '../../actions/form.js'
 import { DataTable } from '../../layout/data-table.js'
 import { Downloads } from '../../layout/downloads.js'
 import { Field, Select } from '../../layout/field.js'
 import { lastDayOf } from '../../moment/last-day.js'
 import { momentInstant } from '../../moment/moment.js'
-import { aboutIn, oneOf } from '../about.js'
+import { aboutIn, lastSelected } from '../about.js'
 import { AskForm } from '../ask-form.js'
 import type { PartProps } from '../part.js'
 import { auditTexts } from '../texts/audit-texts.js'
 
 type Of = (typeof durationKinds)[number]
 
-const ofIn = ({ asked }: PartProps): Of =>
-  durationKinds.find((kind) => kind === queryOf(asked).text('of')) ?? durationKinds[0]
+const ofIn = ({ context }: PartProps): Of =>
+  durationKinds.find((kind) => kind === queryOf(context).text('of')) ?? durationKinds[0]
 
 const Durations = (props: PartProps & { readonly id: string; readonly name: string }) => {
-  const { service, asked, moment, id, name } = props
-  const { by: viewer, locale } = asked.var
+  const { service, context, moment, id, name } = props
+  const { by: viewer, locale } = context.var
   const { headings } = messagesFor(locale)
   const { asOf } = moment
   const of = ofIn(props)
@@ -42,16 +42,16 @@ const Durations = (props: PartProps & { readonly id: string; readonly name: stri
 
 /** How long a customer was in a group, segment or status, or had an owner. */
 export const DurationsPart = (props: PartProps) => {
-  const { service, asked, moment } = props
-  const { locale } = asked.var
+  const { service, context, moment } = props
+  const { locale } = context.var
   const texts = auditTexts(locale)
   const { headings } = messagesFor(locale)
   const about = aboutIn(props, ['customer'])
-  const subject = oneOf(about)
+  const subject = lastSelected(about)
   const field = { refusal: null, locale }
   return (
     <>
-      <AskForm service={service} asked={asked} show="durations" about={about}>
+      <AskForm service={service} context={context} show="durations" about={about}>
         <Select
           {...field}
           name="of"

@@ -1,34 +1,34 @@
 import { comparedKinds, fieldLabel, messagesFor, timelineSvg } from '@clientele/projections'
 import { raw } from 'hono/html'
-import { queryOf } from '../../acting/form.js'
+import { queryOf } from '../../actions/form.js'
 import { DataTable } from '../../layout/data-table.js'
 import { Downloads } from '../../layout/downloads.js'
 import { type Choice, Select } from '../../layout/field.js'
 import { lastDayOf } from '../../moment/last-day.js'
 import { momentInstant } from '../../moment/moment.js'
-import { readable, timeIn } from '../../moment/times.js'
-import { aboutIn, oneOf } from '../about.js'
+import { displayValue, timeIn } from '../../moment/times.js'
+import { aboutIn, lastSelected } from '../about.js'
 import { AskForm } from '../ask-form.js'
 import type { PartProps } from '../part.js'
 import { type NamedSubject, subjectText } from '../subjects.js'
 import { auditTexts } from '../texts/audit-texts.js'
 
-const mostRead = 1_000
+const maxRows = 1_000
 
-/** The fields of something that have changed, by their labels. */
-const fieldChoices = ({ asked, moment }: PartProps, { kind, id }: NamedSubject): readonly Choice[] => {
-  const { by: viewer, locale } = asked.var
-  const { rows } = moment.audit.changes({ subjects: [{ kind, id }], viewer, locale, limit: mostRead })
+/** The fields of a subject that have changed, with their labels. */
+const fieldChoices = ({ context, moment }: PartProps, { kind, id }: NamedSubject): readonly Choice[] => {
+  const { by: viewer, locale } = context.var
+  const { rows } = moment.audit.changes({ subjects: [{ kind, id }], viewer, locale, limit: maxRows })
   const labels = new Map(rows.flatMap(({ changes }) => changes.map(({ field, label }) => [field, label] as const)))
   return [...labels]
     .map(([value, label]) => ({ value, label }))
     .sort((one, other) => one.label.localeCompare(other.label))
 }
 
-type Asked = PartProps & { readonly subject: NamedSubject; readonly field: string }
+type FieldQuery = PartProps & { readonly subject: NamedSubject; readonly field: string }
 
-const History = ({ service, asked, moment, subject, field }: Asked) => {
-  const { by: viewer, locale } = asked.var
+const History = ({ service, context, moment, subject, field }: FieldQuery) => {
+  const { by: viewer, locale } = context.var
   const { kind, id, name } = subject
   const rows = moment.audit.fieldHistory({ subject: { kind, id }, field, viewer, locale })
   const messages = messagesFor(locale)
@@ -49,7 +49,7 @@ const History = ({ service, asked, moment, subject, field }: Asked) => {
         caption={caption}
         columns={[headings.value, headings.firstDay, headings.lastDay, headings.knownFrom, headings.knownUntil]}
         rows={rows.map(({ value, from, until, knownFrom, knownUntil }) => [
-          readable(register, value ?? messages.words.noValue),
+          displayValue(register, value ?? messages.words.noValue),
           from,
           lastDayOf(until) ?? '',
           timeIn(register, knownFrom),
@@ -62,19 +62,19 @@ const History = ({ service, asked, moment, subject, field }: Asked) => {
   )
 }
 
-/** The values that a field had, in both times, as a picture and a table. */
+/** The values of a field in both times, as a picture and a table. */
 export const FieldPart = (props: PartProps) => {
-  const { service, asked } = props
-  const { locale } = asked.var
+  const { service, context } = props
+  const { locale } = context.var
   const texts = auditTexts(locale)
   const about = aboutIn(props, comparedKinds)
-  const subject = oneOf(about)
+  const subject = lastSelected(about)
   const choices = subject === undefined ? [] : fieldChoices(props, subject)
-  const wanted = queryOf(asked).text('field')
+  const wanted = queryOf(context).text('field')
   const field = choices.find(({ value }) => value === wanted)?.value ?? choices[0]?.value
   return (
     <>
-      <AskForm service={service} asked={asked} show="field" about={about}>
+      <AskForm service={service} context={context} show="field" about={about}>
         {choices.length === 0 ? null : (
           <Select name="field" label={texts.field} value={field} choices={choices} refusal={null} locale={locale} />
         )}

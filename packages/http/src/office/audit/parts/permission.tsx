@@ -1,25 +1,25 @@
 import { Channel } from '@clientele/domain'
 import { messagesFor, translate } from '@clientele/projections'
-import { queryOf } from '../../acting/form.js'
+import { queryOf } from '../../actions/form.js'
 import { Downloads } from '../../layout/downloads.js'
 import { Facts } from '../../layout/facts.js'
 import { Field, Select } from '../../layout/field.js'
 import { momentInstant } from '../../moment/moment.js'
-import { aboutIn, oneOf } from '../about.js'
+import { aboutIn, lastSelected } from '../about.js'
 import { AskForm } from '../ask-form.js'
 import { EventTable } from '../event-table.js'
 import type { PartProps } from '../part.js'
 import type { NamedSubject } from '../subjects.js'
 import { auditTexts } from '../texts/audit-texts.js'
 
-const channelIn = ({ asked }: PartProps) => {
-  const wanted = queryOf(asked).text('channel')
+const channelIn = ({ context }: PartProps) => {
+  const wanted = queryOf(context).text('channel')
   return Channel.is(wanted) ? wanted : ('email' as const)
 }
 
 const Explanation = (props: PartProps & { readonly subject: NamedSubject }) => {
-  const { service, asked, moment, subject } = props
-  const { by: viewer, locale } = asked.var
+  const { service, context, moment, subject } = props
+  const { by: viewer, locale } = context.var
   const texts = auditTexts(locale)
   const messages = messagesFor(locale)
   const { asOf } = moment
@@ -38,24 +38,24 @@ const Explanation = (props: PartProps & { readonly subject: NamedSubject }) => {
           [messages.headings.because, translate(messages, found.because)],
         ]}
       />
-      <EventTable service={service} asked={asked} id="events" caption={texts.events} rows={found.events} />
+      <EventTable service={service} context={context} id="events" caption={texts.events} rows={found.events} />
       <Downloads base={service.base} listing="explainListing" query={query} locale={locale} asLines />
     </>
   )
 }
 
-/** Why somebody may be contacted by a channel on a day, or may not. */
+/** Explains whether a person or company may be contacted by a channel on a day. */
 export const PermissionPart = (props: PartProps) => {
-  const { service, asked, moment } = props
-  const { locale } = asked.var
+  const { service, context, moment } = props
+  const { locale } = context.var
   const texts = auditTexts(locale)
   const messages = messagesFor(locale)
   const about = aboutIn(props, ['contact', 'customer'])
-  const subject = oneOf(about)
+  const subject = lastSelected(about)
   const field = { refusal: null, locale }
   return (
     <>
-      <AskForm service={service} asked={asked} show="permission" about={about}>
+      <AskForm service={service} context={context} show="permission" about={about}>
         <Select
           {...field}
           name="channel"

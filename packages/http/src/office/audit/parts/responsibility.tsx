@@ -1,12 +1,12 @@
 import { messagesFor, translate } from '@clientele/projections'
-import { queryOf } from '../../acting/form.js'
+import { queryOf } from '../../actions/form.js'
 import { employeeChoices, orNone, roleChoices } from '../../forms/choices.js'
 import { Downloads } from '../../layout/downloads.js'
 import { Facts } from '../../layout/facts.js'
 import { Field, Select } from '../../layout/field.js'
 import { momentInstant } from '../../moment/moment.js'
 import { nameOf } from '../../names.js'
-import { aboutIn, oneOf } from '../about.js'
+import { aboutIn, lastSelected } from '../about.js'
 import { AskForm } from '../ask-form.js'
 import { EventTable } from '../event-table.js'
 import type { PartProps } from '../part.js'
@@ -15,12 +15,12 @@ import { auditTexts } from '../texts/audit-texts.js'
 
 type Cell = PartProps & { readonly subject: NamedSubject; readonly employeeId: string }
 
-const Explanation = ({ service, asked, moment, subject, employeeId }: Cell) => {
-  const { by: viewer, locale } = asked.var
+const Explanation = ({ service, context, moment, subject, employeeId }: Cell) => {
+  const { by: viewer, locale } = context.var
   const texts = auditTexts(locale)
   const messages = messagesFor(locale)
   const { asOf } = moment
-  const roleId = queryOf(asked).text('roleId')
+  const roleId = queryOf(context).text('roleId')
   const on = subject.kind === 'project' ? { projectId: subject.id } : { customerId: subject.id }
   const found = moment.audit.explain({ ...on, employeeId, roleId, asOf, viewer, locale })
   if (found === null) return <p>{texts.nothing}</p>
@@ -38,25 +38,25 @@ const Explanation = ({ service, asked, moment, subject, employeeId }: Cell) => {
           [messages.headings.because, translate(messages, found.because)],
         ]}
       />
-      <EventTable service={service} asked={asked} id="events" caption={texts.events} rows={found.events} />
+      <EventTable service={service} context={context} id="events" caption={texts.events} rows={found.events} />
       <Downloads base={service.base} listing="explainListing" query={query} locale={locale} asLines />
     </>
   )
 }
 
-/** Why somebody is responsible for a customer or project on a day, or why not. */
+/** Explains whether an employee is responsible for a customer or project on a day. */
 export const ResponsibilityPart = (props: PartProps) => {
-  const { service, asked, moment } = props
-  const { locale } = asked.var
+  const { service, context, moment } = props
+  const { locale } = context.var
   const texts = auditTexts(locale)
-  const query = queryOf(asked)
+  const query = queryOf(context)
   const about = aboutIn(props, ['customer', 'project'])
-  const subject = oneOf(about)
+  const subject = lastSelected(about)
   const employeeId = query.text('employeeId')
   const field = (name: string) => ({ name, value: query.text(name), refusal: null, locale })
   return (
     <>
-      <AskForm service={service} asked={asked} show="responsibility" about={about}>
+      <AskForm service={service} context={context} show="responsibility" about={about}>
         <Select {...field('employeeId')} label={texts.employee} choices={orNone('–', employeeChoices(props))} />
         <Select {...field('roleId')} label={texts.role} choices={orNone(texts.anyRole, roleChoices(props))} />
         <Field {...field('asOf')} type="date" value={moment.asOf} label={texts.day} />

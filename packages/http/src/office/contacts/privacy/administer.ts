@@ -1,5 +1,5 @@
-import type { Asked, Service } from '../../../environment.js'
+import type { RequestContext, Service } from '../../../environment.js'
 
-/** Whether the actor is an administrator, who alone exports, keeps and erases the data of persons. */
-export const mayAdminister = ({ crm }: Service, asked: Asked): boolean =>
-  crm.register.tables.employees.get(asked.var.by)?.admin === true
+/** Whether the actor is an administrator; only administrators export, hold and erase personal data. */
+export const mayAdminister = ({ crm }: Service, context: RequestContext): boolean =>
+  crm.register.tables.employees.get(context.var.by)?.admin === true

@@ -1,46 +1,46 @@
 import type { ErasurePreview } from '@clientele/adapters'
 import { type Locale, messagesFor, translate } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import type { App, Asked, Service } from '../../../environment.js'
+import type { App, RequestContext, Service } from '../../../environment.js'
 import { fill } from '../../../texts/translated.js'
-import { orNull } from '../../forms/reads.js'
+import { orNull } from '../../forms/form-readers.js'
 import { Field } from '../../layout/field.js'
-import { Refused } from '../../layout/refused.js'
-import { PreviewedEvents } from '../../merging/previewed.js'
+import { RefusalNote } from '../../layout/refusal-note.js'
+import { PreviewedEvents } from '../../merging/previewed-events.js'
 import { fullName } from '../../names.js'
 import { showPage } from '../../page.js'
-import { addFormPage, type Filled } from '../../pages.js'
+import { addFormPage, type FormState } from '../../pages.js'
 import { showNothing } from '../../problem-page.js'
 import { officeTexts } from '../../texts/office-texts.js'
-import { contactPath } from '../shown.js'
+import { contactPath } from '../tab-props.js'
 import { contactTexts } from '../texts/contact-texts.js'
 import { mayAdminister } from './administer.js'
 
-const idOf = (asked: Asked): string => asked.req.param('id') ?? ''
+const idOf = (context: RequestContext): string => context.req.param('id') ?? ''
 
-type Props = { readonly service: Service; readonly asked: Asked; readonly filled: Filled }
+type Props = { readonly service: Service; readonly context: RequestContext; readonly formState: FormState }
 
-const ConfirmForm = ({ service, asked, filled }: Props) => {
-  const { locale } = asked.var
+const ConfirmForm = ({ service, context, formState }: Props) => {
+  const { locale } = context.var
   return (
     <form class="fields" method="post">
       <Field
         name="requestId"
         label={messagesFor(locale).fields.request}
-        value={filled.form.text('requestId')}
-        refusal={filled.refusal}
+        value={formState.form.text('requestId')}
+        refusal={formState.refusal}
         locale={locale}
       />
       <button class="main" type="submit">
         {contactTexts(locale).eraseNow}
       </button>
-      <a href={contactPath(service, idOf(asked), 'privacy')}>{officeTexts(locale).cancel}</a>
+      <a href={contactPath(service, idOf(context), 'privacy')}>{officeTexts(locale).cancel}</a>
     </form>
   )
 }
 
-/** What is kept for invoices and until when, and what the log holds in clear. */
-const Stays = ({ preview, locale }: { readonly preview: ErasurePreview; readonly locale: Locale }) => {
+/** The data retained for invoices and until when, and the events that stay in clear text. */
+const RetainedData = ({ preview, locale }: { readonly preview: ErasurePreview; readonly locale: Locale }) => {
   const { retainedUntil, documents, inClear } = preview
   const texts = contactTexts(locale)
   const messages = messagesFor(locale)
@@ -63,18 +63,18 @@ const Stays = ({ preview, locale }: { readonly preview: ErasurePreview; readonly
 }
 
 const Content = async (props: Props) => {
-  const { service, asked, filled } = props
-  const { by, locale } = asked.var
+  const { service, context, formState } = props
+  const { by, locale } = context.var
   const texts = contactTexts(locale)
-  const tried = await service.crm.previewErasure(idOf(asked), { by })
-  if (isLeft(tried)) return <Refused refusal={filled.refusal ?? tried.left} locale={locale} />
+  const outcome = await service.crm.previewErasure(idOf(context), { by })
+  if (isLeft(outcome)) return <RefusalNote refusal={formState.refusal ?? outcome.left} locale={locale} />
   return (
     <>
-      <Refused refusal={filled.refusal} locale={locale} />
+      <RefusalNote refusal={formState.refusal} locale={locale} />
       <p>{texts.eraseMeans}</p>
       <h2>{texts.whatIsErased}</h2>
-      <PreviewedEvents events={tried.right.events} register={service.crm.register} viewer={by} locale={locale} />
-      <Stays preview={tried.right} locale={locale} />
+      <PreviewedEvents events={outcome.right.events} register={service.crm.register} viewer={by} locale={locale} />
+      <RetainedData preview={outcome.right} locale={locale} />
       <ConfirmForm {...props} />
     </>
   )
@@ -82,25 +82,25 @@ const Content = async (props: Props) => {
 
 const show =
   (service: Service) =>
-  async (asked: Asked, filled: Filled): Promise<Response> => {
-    const { by: viewer, locale } = asked.var
-    const card = service.crm.views.contactCard({ personId: idOf(asked), viewer, locale, limit: 0 })
-    if (card === null || !mayAdminister(service, asked)) return showNothing(service, asked)
-    return showPage(service, asked, {
+  async (context: RequestContext, formState: FormState): Promise<Response> => {
+    const { by: viewer, locale } = context.var
+    const card = service.crm.views.contactCard({ personId: idOf(context), viewer, locale, limit: 0 })
+    if (card === null || !mayAdminister(service, context)) return showNothing(service, context)
+    return showPage(service, context, {
       title: fill(contactTexts(locale).eraseTitle, { name: fullName(card) }),
       area: 'contacts',
-      status: filled.refusal === null ? undefined : 422,
-      content: () => Content({ service, asked, filled }),
+      status: formState.refusal === null ? undefined : 422,
+      content: () => Content({ service, context, formState }),
     })
   }
 
-/** A page that tells what erasing a person does before it is done; the receipt stands on the card afterwards. */
+/** Adds a page that previews the erasure of a person before it is executed; the card shows the receipt afterwards. */
 export const addErasePerson = (app: App, service: Service): void =>
   addFormPage(app, service, {
     path: '/contacts/:id/erase',
     show: show(service),
-    commands: (form, asked) => [
-      { type: 'ErasePerson', data: { personId: idOf(asked), requestId: orNull(form, 'requestId') } },
+    commands: (form, context) => [
+      { type: 'ErasePerson', data: { personId: idOf(context), requestId: orNull(form, 'requestId') } },
     ],
-    next: (_form, asked) => contactPath(service, idOf(asked), 'privacy'),
+    next: (_form, context) => contactPath(service, idOf(context), 'privacy'),
   })

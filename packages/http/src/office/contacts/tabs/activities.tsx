@@ -6,28 +6,28 @@ import { DataTable } from '../../layout/data-table.js'
 import { Field, Select } from '../../layout/field.js'
 import { dayOf } from '../../moment/moment.js'
 import { nameOf } from '../../names.js'
-import type { Shown } from '../shown.js'
+import type { TabProps } from '../tab-props.js'
 import { contactTexts } from '../texts/contact-texts.js'
 
 type Activity = { readonly at: string; readonly by: string }
 
-/** Who recorded something, and when. */
-const recorded = (shown: Shown, { at, by }: Activity): readonly string[] => [
-  nameOf(shown.moment.register, 'employee', by),
-  dayOf(shown.service, at),
+/** The author and day of an activity. */
+const authorAndDay = (tabProps: TabProps, { at, by }: Activity): readonly string[] => [
+  nameOf(tabProps.moment.register, 'employee', by),
+  dayOf(tabProps.service, at),
 ]
 
-const recordedColumns = ({ locale }: Shown): readonly string[] => {
+const recordedColumns = ({ locale }: TabProps): readonly string[] => {
   const { headings } = messagesFor(locale)
   return [headings.by, headings.recordedAt]
 }
 
 /** The tasks about the contact. */
-export const Tasks = (shown: Shown) => {
-  const { card, canChange, locale } = shown
+export const Tasks = (tabProps: TabProps) => {
+  const { card, canChange, locale } = tabProps
   const texts = contactTexts(locale)
   const { headings } = messagesFor(locale)
-  const field = fieldsOf(shown, 'RegisterTask')
+  const field = fieldsOf(tabProps, 'RegisterTask')
   const statusForm = (activityId: string, status: string, title: string) => {
     const scope = `ChangeTaskStatus-${activityId}`
     return (
@@ -38,7 +38,7 @@ export const Tasks = (shown: Shown) => {
         button={texts.change}
         label={fill(texts.changeOf, { name: title })}
       >
-        <Field {...fieldsOf(shown, scope)('status', status)} label={headings.status} />
+        <Field {...fieldsOf(tabProps, scope)('status', status)} label={headings.status} />
       </CommandForm>
     )
   }
@@ -49,7 +49,7 @@ export const Tasks = (shown: Shown) => {
       canChange ? statusForm(activityId, status, title ?? '') : status,
       dueDate ?? '',
       owner?.name ?? '',
-      ...recorded(shown, task),
+      ...authorAndDay(tabProps, task),
     ]
   })
   return (
@@ -57,7 +57,7 @@ export const Tasks = (shown: Shown) => {
       <DataTable
         id="tasks"
         caption={headings.tasks}
-        columns={[headings.title, headings.status, headings.dueDate, headings.owner, ...recordedColumns(shown)]}
+        columns={[headings.title, headings.status, headings.dueDate, headings.owner, ...recordedColumns(tabProps)]}
         rows={rows}
         empty={texts.none}
       />
@@ -65,7 +65,11 @@ export const Tasks = (shown: Shown) => {
         <CommandForm type="RegisterTask" button={texts.addTask}>
           <Field {...field('title')} label={headings.title} />
           <Field {...field('dueDate')} type="date" label={headings.dueDate} />
-          <Select {...field('ownerId')} label={headings.owner} choices={orNone(texts.nobody, employeeChoices(shown))} />
+          <Select
+            {...field('ownerId')}
+            label={headings.owner}
+            choices={orNone(texts.nobody, employeeChoices(tabProps))}
+          />
         </CommandForm>
       ) : null}
     </>
@@ -73,22 +77,22 @@ export const Tasks = (shown: Shown) => {
 }
 
 /** The meetings with the contact. */
-export const Meetings = (shown: Shown) => {
-  const { card, canChange, locale } = shown
+export const Meetings = (tabProps: TabProps) => {
+  const { card, canChange, locale } = tabProps
   const texts = contactTexts(locale)
   const { headings } = messagesFor(locale)
-  const field = fieldsOf(shown, 'RegisterMeeting')
+  const field = fieldsOf(tabProps, 'RegisterMeeting')
   return (
     <>
       <DataTable
         id="meetings"
         caption={headings.meetings}
-        columns={[headings.title, headings.date, headings.owner, ...recordedColumns(shown)]}
+        columns={[headings.title, headings.date, headings.owner, ...recordedColumns(tabProps)]}
         rows={card.meetings.map((one) => [
           one.title ?? '',
           one.date ?? '',
           one.owner?.name ?? '',
-          ...recorded(shown, one),
+          ...authorAndDay(tabProps, one),
         ])}
         empty={texts.none}
       />
@@ -103,8 +107,8 @@ export const Meetings = (shown: Shown) => {
 }
 
 /** The notes about the contact. */
-export const Notes = (shown: Shown) => {
-  const { card, canChange, locale } = shown
+export const Notes = (tabProps: TabProps) => {
+  const { card, canChange, locale } = tabProps
   const texts = contactTexts(locale)
   const messages = messagesFor(locale)
   const { headings } = messages
@@ -113,13 +117,13 @@ export const Notes = (shown: Shown) => {
       <DataTable
         id="notes"
         caption={headings.notes}
-        columns={[headings.text, headings.origin, ...recordedColumns(shown)]}
-        rows={card.notes.map((note) => [note.text, translate(messages, note.origin), ...recorded(shown, note)])}
+        columns={[headings.text, headings.origin, ...recordedColumns(tabProps)]}
+        rows={card.notes.map((note) => [note.text, translate(messages, note.origin), ...authorAndDay(tabProps, note)])}
         empty={texts.none}
       />
       {canChange ? (
         <CommandForm type="WriteNote" button={texts.addNote}>
-          <Field {...fieldsOf(shown, 'WriteNote')('text')} label={headings.text} />
+          <Field {...fieldsOf(tabProps, 'WriteNote')('text')} label={headings.text} />
         </CommandForm>
       ) : null}
     </>
@@ -127,19 +131,19 @@ export const Notes = (shown: Shown) => {
 }
 
 /** The files of the contact. */
-export const Files = (shown: Shown) => {
-  const { card, locale } = shown
+export const Files = (tabProps: TabProps) => {
+  const { card, locale } = tabProps
   const messages = messagesFor(locale)
   const { headings } = messages
   return (
     <DataTable
       id="files"
       caption={headings.files}
-      columns={[headings.file, headings.source, ...recordedColumns(shown)]}
+      columns={[headings.file, headings.source, ...recordedColumns(tabProps)]}
       rows={card.files.map((file) => [
         file.name ?? file.fileRef,
         translate(messages, file.source),
-        ...recorded(shown, file),
+        ...authorAndDay(tabProps, file),
       ])}
       empty={contactTexts(locale).none}
     />

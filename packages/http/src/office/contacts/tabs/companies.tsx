@@ -1,17 +1,17 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { fill } from '../../../texts/translated.js'
-import { queryOf } from '../../acting/form.js'
+import { queryOf } from '../../actions/form.js'
 import { CommandForm } from '../../forms/command-form.js'
-import { Finder, type Found } from '../../forms/finder.js'
-import type { Shown } from '../shown.js'
+import { Finder, type Hit } from '../../forms/finder.js'
+import type { TabProps } from '../tab-props.js'
 import { contactTexts } from '../texts/contact-texts.js'
 
-const mostFound = 25
+const maxHits = 25
 
-const foundBy = ({ card, moment, asked }: Shown, text: string | undefined): readonly Found[] => {
+const findCompanies = ({ card, moment, context }: TabProps, text: string | undefined): readonly Hit[] => {
   if (text === undefined) return []
-  const { by: viewer, locale } = asked.var
-  const asking = { viewer, locale, columns: ['customerId', 'name'], filter: { text }, limit: mostFound }
+  const { by: viewer, locale } = context.var
+  const asking = { viewer, locale, columns: ['customerId', 'name'], filter: { text }, limit: maxHits }
   const found = moment.views.customerList(asking)
   if (isLeft(found)) return []
   const linked = new Set(card.companies.map(({ id }) => id))
@@ -20,12 +20,12 @@ const foundBy = ({ card, moment, asked }: Shown, text: string | undefined): read
     .filter(({ id }) => !linked.has(id))
 }
 
-/** The companies of the contact; others are found by name and linked. */
-export const Companies = (shown: Shown) => {
-  const { service, asked, card, canChange, locale } = shown
+/** The companies of the contact, with a search for others to link. */
+export const Companies = (tabProps: TabProps) => {
+  const { service, context, card, canChange, locale } = tabProps
   const texts = contactTexts(locale)
-  const text = queryOf(asked).text('company')
-  const linkForm = (type: string, button: string, label: string, { id, name }: Found) => (
+  const text = queryOf(context).text('company')
+  const linkForm = (type: string, button: string, label: string, { id, name }: Hit) => (
     <CommandForm
       type={type}
       scope={`${type}-${id}`}
@@ -52,7 +52,7 @@ export const Companies = (shown: Shown) => {
             name="company"
             label={texts.companyName}
             value={text}
-            found={foundBy(shown, text)}
+            found={findCompanies(tabProps, text)}
             offer={(company) => linkForm('LinkContactToCompany', texts.link, texts.linkOf, company)}
             locale={locale}
           />

@@ -3,11 +3,11 @@ import { personFields } from '@clientele/domain'
 import { messagesFor, translate } from '@clientele/projections'
 import { employeeChoices } from '../../forms/choices.js'
 import { CommandForm, fieldsOf } from '../../forms/command-form.js'
-import { mergedValue, wasName } from '../../forms/three-way.js'
+import { hiddenName, mergedValue } from '../../forms/three-way.js'
 import { type Fact, Facts } from '../../layout/facts.js'
 import { Field, Select } from '../../layout/field.js'
 import { nameOf } from '../../names.js'
-import { contactPath, type Shown } from '../shown.js'
+import { contactPath, type TabProps } from '../tab-props.js'
 import { contactTexts } from '../texts/contact-texts.js'
 
 const inputTypes: { readonly [K in (typeof personFields)[number]]: 'text' | 'email' | 'tel' } = {
@@ -19,16 +19,16 @@ const inputTypes: { readonly [K in (typeof personFields)[number]]: 'text' | 'ema
   title: 'text',
 }
 
-const ChangeForm = (shown: Shown) => {
-  const { filled, card, locale } = shown
+const ChangeForm = (tabProps: TabProps) => {
+  const { formState, card, locale } = tabProps
   const { fields } = messagesFor(locale)
   const type = 'ChangeContactDetails'
-  const own = filled.form.text('scope') === type ? filled : { ...filled, refusal: null }
+  const own = formState.form.text('scope') === type ? formState : { ...formState, refusal: null }
   return (
-    <CommandForm type={type} button={contactTexts(locale).saveDetails} isMain hidden={{ expected: filled.tag }}>
+    <CommandForm type={type} button={contactTexts(locale).saveDetails} isMain hidden={{ expected: formState.tag }}>
       {personFields.map((name) => (
         <>
-          <input type="hidden" name={wasName(name)} value={card[name] ?? ''} />
+          <input type="hidden" name={hiddenName(name)} value={card[name] ?? ''} />
           <Field
             name={name}
             scope={type}
@@ -44,7 +44,7 @@ const ChangeForm = (shown: Shown) => {
   )
 }
 
-const servicesOf = ({ card, locale }: Shown): string => {
+const servicesOf = ({ card, locale }: TabProps): string => {
   const messages = messagesFor(locale)
   const { services } = card
   if (services === null) return ''
@@ -52,8 +52,8 @@ const servicesOf = ({ card, locale }: Shown): string => {
   return offered.map((name) => translate(messages, name)).join(', ')
 }
 
-const standing = (shown: Shown): readonly Fact[] => {
-  const { service, moment, card, locale } = shown
+const facts = (tabProps: TabProps): readonly Fact[] => {
+  const { service, moment, card, locale } = tabProps
   const messages = messagesFor(locale)
   const { headings, fields } = messages
   return [
@@ -67,23 +67,23 @@ const standing = (shown: Shown): readonly Fact[] => {
       ),
     ],
     [headings.owner, card.owner?.name ?? null],
-    [headings.services, servicesOf(shown)],
+    [headings.services, servicesOf(tabProps)],
   ]
 }
 
 /** Who sees the contact: everybody, or only its owner and administrators. */
-const Sight = (shown: Shown) => {
-  const { card, locale } = shown
+const VisibilityForm = (tabProps: TabProps) => {
+  const { card, locale } = tabProps
   const texts = contactTexts(locale)
   if (!card.private) return <CommandForm type="MarkContactPrivate" button={texts.markPrivate} />
-  const field = fieldsOf(shown, 'MarkContactPrivate')
+  const field = fieldsOf(tabProps, 'MarkContactPrivate')
   return (
     <div class="actions">
       <CommandForm type="MarkContactPrivate" button={texts.changeOwner}>
         <Select
           {...field('ownerId', card.owner?.id)}
           label={messagesFor(locale).headings.owner}
-          choices={employeeChoices(shown)}
+          choices={employeeChoices(tabProps)}
         />
       </CommandForm>
       <CommandForm type="MarkContactPublic" button={texts.markPublic} />
@@ -91,20 +91,20 @@ const Sight = (shown: Shown) => {
   )
 }
 
-/** Who the contact is, with a form to change it. */
-export const Details = (shown: Shown) => {
-  const { service, canChange, card, filled, locale } = shown
+/** The details of the contact, with a form to change them. */
+export const Details = (tabProps: TabProps) => {
+  const { service, canChange, card, formState, locale } = tabProps
   const texts = contactTexts(locale)
   const { fields } = messagesFor(locale)
-  const isShownAsText = !canChange || filled.refusal?.error === 'ConcurrencyConflict'
+  const isShownAsText = !canChange || formState.refusal?.error === 'ConcurrencyConflict'
   return (
     <>
-      <Facts facts={standing(shown)} />
+      <Facts facts={facts(tabProps)} />
       <h2>{texts.details}</h2>
       {isShownAsText ? <Facts facts={personFields.map((name): Fact => [fields[name], card[name]])} /> : null}
       {canChange ? (
         <>
-          <ChangeForm {...shown} />
+          <ChangeForm {...tabProps} />
           <h2>{texts.more}</h2>
           {card.customerId === null ? (
             <CommandForm
@@ -113,7 +113,7 @@ export const Details = (shown: Shown) => {
               button={texts.makePrivateCustomer}
             />
           ) : null}
-          <Sight {...shown} />
+          <VisibilityForm {...tabProps} />
           <p class="actions">
             <a href={contactPath(service, card.personId, 'merge')}>{texts.merge}</a>
           </p>

@@ -2,12 +2,12 @@ import { messagesFor, translate } from '@clientele/projections'
 import { CommandForm } from '../../forms/command-form.js'
 import { DataTable } from '../../layout/data-table.js'
 import { timeIn } from '../../moment/times.js'
-import type { Shown } from '../shown.js'
+import type { TabProps } from '../tab-props.js'
 import { contactTexts } from '../texts/contact-texts.js'
 
-/** The e-mails with the contact; while they are restricted only administrators read them. */
-export const Emails = (shown: Shown) => {
-  const { card, moment, canChange, locale } = shown
+/** The e-mails with the contact; restricted ones are only for administrators. */
+export const Emails = (tabProps: TabProps) => {
+  const { card, moment, canChange, locale } = tabProps
   const texts = contactTexts(locale)
   const messages = messagesFor(locale)
   const { headings } = messages

@@ -1,7 +1,7 @@
 import { HistoryPart } from '../../history/history-part.js'
-import type { Shown } from '../shown.js'
+import type { TabProps } from '../tab-props.js'
 
-/** What happened to the contact. */
-export const History = ({ service, asked, moment, card }: Shown) => (
-  <HistoryPart service={service} asked={asked} moment={moment} subject={{ kind: 'contact', id: card.personId }} />
+/** The history of the contact. */
+export const History = ({ service, context, moment, card }: TabProps) => (
+  <HistoryPart service={service} context={context} moment={moment} subject={{ kind: 'contact', id: card.personId }} />
 )

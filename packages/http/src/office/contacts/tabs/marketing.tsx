@@ -8,29 +8,29 @@ import { Field, Select } from '../../layout/field.js'
 import { ConsentForms } from '../../marketing/consent-form.js'
 import { marketingTexts } from '../../marketing/texts/marketing-texts.js'
 import { channelName, whyCells, whyColumns } from '../../marketing/why.js'
-import type { Shown } from '../shown.js'
+import type { TabProps } from '../tab-props.js'
 import { contactTexts } from '../texts/contact-texts.js'
 
-/** For whom a contact is contacted: a company by its id and name, or nobody. */
+/** The company for which a contact is contacted, or none. */
 type For = { readonly id: string | null; readonly name: string }
 
-const everybody = ({ card, locale }: Shown): readonly For[] => [
+const everybody = ({ card, locale }: TabProps): readonly For[] => [
   { id: null, name: contactTexts(locale).forNobody },
   ...card.companies,
 ]
 
-const permissionsOf = ({ asked, moment, card }: Shown, { id }: For): readonly Permission[] =>
+const permissionsOf = ({ context, moment, card }: TabProps, { id }: For): readonly Permission[] =>
   moment.views.marketingPermissions({
     personId: card.personId,
     customerId: id,
-    viewer: asked.var.by,
+    viewer: context.var.by,
     asOf: moment.asOf,
   })
 
-const Permissions = (shown: Shown) => {
-  const { moment, locale } = shown
-  const rows = everybody(shown).flatMap((one) =>
-    permissionsOf(shown, one).map((permission) => [
+const Permissions = (tabProps: TabProps) => {
+  const { moment, locale } = tabProps
+  const rows = everybody(tabProps).flatMap((one) =>
+    permissionsOf(tabProps, one).map((permission) => [
       channelName(permission.channel, locale),
       one.name,
       ...whyCells(permission, moment, locale),
@@ -48,17 +48,17 @@ const Permissions = (shown: Shown) => {
 }
 
 type BanProps = {
-  readonly shown: Shown
+  readonly tabProps: TabProps
   readonly type: 'SetMarketingBan' | 'LiftMarketingBan'
   readonly channel: string
 }
 
-const BanForm = ({ shown, type, channel }: BanProps) => {
-  const { card, moment, locale } = shown
+const BanForm = ({ tabProps, type, channel }: BanProps) => {
+  const { card, moment, locale } = tabProps
   const texts = contactTexts(locale)
   const { fields } = messagesFor(locale)
   const scope = `${type}-${channel}`
-  const field = fieldsOf(shown, scope)
+  const field = fieldsOf(tabProps, scope)
   const isByCompany = moment.register.settings.policies.banScope === 'personAtCompany'
   const companies = card.companies.map(({ id, name }) => ({ value: id, label: name }))
   const named = { channel: channelName(channel, locale).toLowerCase() }
@@ -78,28 +78,31 @@ const BanForm = ({ shown, type, channel }: BanProps) => {
   )
 }
 
-const isBanned = (shown: Shown, channel: string): boolean =>
-  everybody(shown).some((one) =>
-    permissionsOf(shown, one).some((permission) => permission.channel === channel && permission.because === 'ban'),
+const isBanned = (tabProps: TabProps, channel: string): boolean =>
+  everybody(tabProps).some((one) =>
+    permissionsOf(tabProps, one).some((permission) => permission.channel === channel && permission.because === 'ban'),
   )
 
-/** Whether and why the contact may be contacted, for whom, with a button per channel that bans it or lifts the ban. */
-export const Marketing = (shown: Shown) => {
-  const { moment, canChange, locale } = shown
-  if (!canChange) return <Permissions {...shown} />
+/**
+ * Whether and why the contact may be contacted, for a company or none, with a button per channel that bans it or lifts
+ * the ban.
+ */
+export const Marketing = (tabProps: TabProps) => {
+  const { moment, canChange, locale } = tabProps
+  if (!canChange) return <Permissions {...tabProps} />
   return (
     <>
       <h2>{contactTexts(locale).bans}</h2>
       {channels.map((channel) => (
         <BanForm
-          shown={shown}
-          type={isBanned(shown, channel) ? 'LiftMarketingBan' : 'SetMarketingBan'}
+          tabProps={tabProps}
+          type={isBanned(tabProps, channel) ? 'LiftMarketingBan' : 'SetMarketingBan'}
           channel={channel}
         />
       ))}
       <h2>{contactTexts(locale).why}</h2>
-      <Permissions {...shown} />
-      <ConsentForms filling={shown} today={moment.asOf} />
+      <Permissions {...tabProps} />
+      <ConsentForms filling={tabProps} today={moment.asOf} />
     </>
   )
 }

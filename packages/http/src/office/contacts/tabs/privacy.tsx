@@ -7,16 +7,16 @@ import { Field } from '../../layout/field.js'
 import { timeIn } from '../../moment/times.js'
 import { nameOf } from '../../names.js'
 import { mayAdminister } from '../privacy/administer.js'
-import { contactPath, type Shown } from '../shown.js'
+import { contactPath, type TabProps } from '../tab-props.js'
 import { contactTexts } from '../texts/contact-texts.js'
 
-const erasuresOf = ({ asked, moment, card, locale }: Shown): readonly HistoryRow[] => {
-  const asking = { personId: card.personId, viewer: asked.var.by, locale, types: ['PersonErased'] }
+const erasuresOf = ({ context, moment, card, locale }: TabProps): readonly HistoryRow[] => {
+  const asking = { personId: card.personId, viewer: context.var.by, locale, types: ['PersonErased'] }
   const found = moment.views.contactHistory(asking)
   return isLeft(found) ? [] : found.right
 }
 
-const receiptOf = ({ moment, locale }: Shown, row: HistoryRow): readonly Fact[] => {
+const receiptOf = ({ moment, locale }: TabProps, row: HistoryRow): readonly Fact[] => {
   const { headings } = messagesFor(locale)
   const { register } = moment
   return [
@@ -27,30 +27,30 @@ const receiptOf = ({ moment, locale }: Shown, row: HistoryRow): readonly Fact[] 
   ]
 }
 
-const clearText = ({ inClear, locale }: Shown): string | null => {
+const clearText = ({ inClear, locale }: TabProps): string | null => {
   const texts = contactTexts(locale)
   if (inClear === null) return null
   return inClear === 0 ? texts.noneInClear : fill(texts.inClear, { count: inClear })
 }
 
-const Receipts = (shown: Shown) => {
-  const erasures = erasuresOf(shown)
+const Receipts = (tabProps: TabProps) => {
+  const erasures = erasuresOf(tabProps)
   return erasures.length === 0 ? null : (
     <section>
-      <h2>{contactTexts(shown.locale).receipt}</h2>
+      <h2>{contactTexts(tabProps.locale).receipt}</h2>
       {erasures.map((row) => (
-        <Facts facts={receiptOf(shown, row)} />
+        <Facts facts={receiptOf(tabProps, row)} />
       ))}
-      <p>{clearText(shown)}</p>
+      <p>{clearText(tabProps)}</p>
     </section>
   )
 }
 
-const Hold = (shown: Shown) => {
-  const { person, canChange, locale } = shown
+const Hold = (tabProps: TabProps) => {
+  const { person, canChange, locale } = tabProps
   const texts = contactTexts(locale)
   const { fields } = messagesFor(locale)
-  const [place, lift] = [fieldsOf(shown, 'PlaceLegalHold'), fieldsOf(shown, 'LiftLegalHold')]
+  const [place, lift] = [fieldsOf(tabProps, 'PlaceLegalHold'), fieldsOf(tabProps, 'LiftLegalHold')]
   return (
     <section>
       <h2>{texts.legalHold}</h2>
@@ -72,19 +72,19 @@ const Hold = (shown: Shown) => {
   )
 }
 
-// What was kept for invoices is erased by erasing once more, later.
-const isErasable = ({ moment, card, person }: Shown): boolean =>
+// Data retained for invoices can be erased by a later erasure.
+const isErasable = ({ moment, card, person }: TabProps): boolean =>
   moment.isNow && card.mergedInto === null && person.erased !== 'full'
 
-/** What the law asks for: all data of the person as a file, keeping them, erasing them, with the receipt. */
-export const Privacy = (shown: Shown) => {
-  const { service, asked, card, locale } = shown
+/** The rights of the data subject: export of all data as a file, legal holds, erasure, and its receipt. */
+export const Privacy = (tabProps: TabProps) => {
+  const { service, context, card, locale } = tabProps
   const texts = contactTexts(locale)
   const path = (page: string): string => contactPath(service, card.personId, page)
   return (
     <>
-      <Receipts {...shown} />
-      {mayAdminister(service, asked) ? (
+      <Receipts {...tabProps} />
+      {mayAdminister(service, context) ? (
         <>
           <h2>{texts.allData}</h2>
           <p class="actions">
@@ -95,8 +95,8 @@ export const Privacy = (shown: Shown) => {
               {texts.dataPage}
             </a>
           </p>
-          <Hold {...shown} />
-          {isErasable(shown) ? (
+          <Hold {...tabProps} />
+          {isErasable(tabProps) ? (
             <>
               <h2>{texts.erasure}</h2>
               <p>

@@ -4,21 +4,21 @@ import { orNone, valueChoices, valueName } from '../../forms/choices.js'
 import { CommandForm, fieldsOf } from '../../forms/command-form.js'
 import { Select } from '../../layout/field.js'
 import { nameOf } from '../../names.js'
-import type { Shown } from '../shown.js'
+import type { TabProps } from '../tab-props.js'
 import { contactTexts } from '../texts/contact-texts.js'
 
-const Categories = (shown: Shown) => {
-  const { person, canChange, locale } = shown
+const Categories = (tabProps: TabProps) => {
+  const { person, canChange, locale } = tabProps
   const texts = contactTexts(locale)
   const type = 'AssignContactCategory'
-  const choices = valueChoices(shown, 'contactCategory').filter(({ value }) => !person.categories.includes(value))
+  const choices = valueChoices(tabProps, 'contactCategory').filter(({ value }) => !person.categories.includes(value))
   return (
     <section>
       <h2>{texts.categories}</h2>
       {person.categories.length === 0 ? <p>{texts.none}</p> : null}
       <ul class="plain">
         {person.categories.map((category) => {
-          const name = valueName(shown, 'contactCategory', category)
+          const name = valueName(tabProps, 'contactCategory', category)
           return (
             <li class="actions">
               <span>{name}</span>
@@ -38,7 +38,7 @@ const Categories = (shown: Shown) => {
       {canChange && choices.length > 0 ? (
         <CommandForm type={type} button={texts.give} label={texts.giveCategory}>
           <Select
-            {...fieldsOf(shown, type)('category')}
+            {...fieldsOf(tabProps, type)('category')}
             label={messagesFor(locale).fields.category}
             choices={choices}
           />
@@ -48,19 +48,19 @@ const Categories = (shown: Shown) => {
   )
 }
 
-const Held = (shown: Shown) => {
-  const { service, asked, person, moment, canChange, locale } = shown
+const PropertyRow = (tabProps: TabProps) => {
+  const { service, context, person, moment, canChange, locale } = tabProps
   const texts = contactTexts(locale)
-  const isVisible = visibleCustomers(service.crm.register, { viewer: asked.var.by })
-  const held = [...moment.register.tables.heldProperties.rowsWhere('personId', person.personId)].filter(
+  const isVisible = visibleCustomers(service.crm.register, { viewer: context.var.by })
+  const properties = [...moment.register.tables.heldProperties.rowsWhere('personId', person.personId)].filter(
     ({ customerId }) => customerId === null || isVisible(customerId),
   )
-  if (held.length === 0) return <p>{texts.none}</p>
+  if (properties.length === 0) return <p>{texts.none}</p>
   return (
     <ul class="plain">
-      {held.map(({ property, customerId }) => {
+      {properties.map(({ property, customerId }) => {
         const at = customerId === null ? '' : `, ${nameOf(moment.register, 'customer', customerId)}`
-        const name = `${valueName(shown, 'contactProperty', property)}${at}`
+        const name = `${valueName(tabProps, 'contactProperty', property)}${at}`
         return (
           <li class="actions">
             <span>{name}</span>
@@ -80,18 +80,18 @@ const Held = (shown: Shown) => {
   )
 }
 
-const Properties = (shown: Shown) => {
-  const { card, canChange, locale } = shown
+const Properties = (tabProps: TabProps) => {
+  const { card, canChange, locale } = tabProps
   const texts = contactTexts(locale)
   const { headings, fields } = messagesFor(locale)
   const type = 'AssignContactProperty'
-  const field = fieldsOf(shown, type)
-  const choices = valueChoices(shown, 'contactProperty')
+  const field = fieldsOf(tabProps, type)
+  const choices = valueChoices(tabProps, 'contactProperty')
   const companies = card.companies.map(({ id, name }) => ({ value: id, label: name }))
   return (
     <section>
       <h2>{headings.properties}</h2>
-      <Held {...shown} />
+      <PropertyRow {...tabProps} />
       {canChange && choices.length > 0 ? (
         <CommandForm type={type} button={texts.give} label={texts.giveProperty}>
           <Select {...field('propertyNo')} label={fields.property} choices={choices} />
@@ -103,9 +103,9 @@ const Properties = (shown: Shown) => {
 }
 
 /** The categories and properties of the contact. */
-export const Traits = (shown: Shown) => (
+export const Traits = (tabProps: TabProps) => (
   <>
-    <Categories {...shown} />
-    <Properties {...shown} />
+    <Categories {...tabProps} />
+    <Properties {...tabProps} />
   </>
 )

@@ -1,8 +1,8 @@
 import { type CustomerListFilterName, channels } from '@clientele/domain'
 import { messagesFor } from '@clientele/projections'
 import type { Child } from 'hono/jsx'
-import type { Asked, Service } from '../../../environment.js'
-import { queryOf } from '../../acting/form.js'
+import type { RequestContext, Service } from '../../../environment.js'
+import { queryOf } from '../../actions/form.js'
 import {
   employeeChoices,
   groupChoices,
@@ -13,7 +13,7 @@ import {
   trackingChoices,
   valueChoices,
 } from '../../forms/choices.js'
-import { columnLabel, columnsOffered } from '../../forms/customer-columns.js'
+import { availableColumns, columnLabel } from '../../forms/customer-columns.js'
 import { withoutGroup } from '../../forms/group-filter.js'
 import { Check, type Choice, Field, Select } from '../../layout/field.js'
 import { channelName } from '../../marketing/why.js'
@@ -23,17 +23,17 @@ import { officeTexts } from '../../texts/office-texts.js'
 import { customerTexts } from '../texts/customer-texts.js'
 import { allChosen, shownColumns } from './list-query.js'
 
-type Props = { readonly service: Service; readonly asked: Asked; readonly moment: Moment }
+type Props = { readonly service: Service; readonly context: RequestContext; readonly moment: Moment }
 
-const Columns = ({ asked, moment }: Props) => {
-  const { locale } = asked.var
-  const shown = shownColumns(asked, moment)
+const Columns = ({ context, moment }: Props) => {
+  const { locale } = context.var
+  const shown = shownColumns(context, moment)
   return (
     <details>
       <summary>{customerTexts(locale).columns}</summary>
       <fieldset>
         <legend>{customerTexts(locale).columns}</legend>
-        {columnsOffered(moment.register).map((column) => (
+        {availableColumns(moment.register).map((column) => (
           <label class="check">
             <input type="checkbox" name="columns" value={column} checked={shown.includes(column)} />
             {columnLabel(moment.register, column, locale)}
@@ -45,22 +45,22 @@ const Columns = ({ asked, moment }: Props) => {
 }
 
 const valuesIn = (props: Props, catalogue: string): readonly Choice[] =>
-  orNone(customerTexts(props.asked.var.locale).any, valueChoices(props, catalogue))
+  orNone(customerTexts(props.context.var.locale).any, valueChoices(props, catalogue))
 
 const groupsOf = (props: Props): readonly Choice[] => {
-  const { allGroups, noGroup } = customerTexts(props.asked.var.locale)
+  const { allGroups, noGroup } = customerTexts(props.context.var.locale)
   return orNone(allGroups, [{ value: withoutGroup, label: noGroup }, ...groupChoices(props)])
 }
 
-const channelChoices = (locale: Asked['var']['locale']): readonly Choice[] =>
+const channelChoices = (locale: RequestContext['var']['locale']): readonly Choice[] =>
   channels.map((channel) => ({ value: channel, label: channelName(channel, locale) }))
 
 /** The fields of each filter that users show or hide. */
 const fieldsOf = (props: Props): { readonly [K in CustomerListFilterName]: () => Child } => {
-  const { locale } = props.asked.var
+  const { locale } = props.context.var
   const texts = customerTexts(locale)
   const { fields, headings } = messagesFor(locale)
-  const query = queryOf(props.asked)
+  const query = queryOf(props.context)
   const field = (name: string) => ({ name, value: query.text(name), refusal: null, locale })
   const select = (name: string, label: string, choices: readonly Choice[]) => (
     <Select {...field(name)} label={label} choices={choices} />
@@ -100,30 +100,30 @@ const fieldsOf = (props: Props): { readonly [K in CustomerListFilterName]: () =>
   }
 }
 
-// What most ask for stands open, the rest is folded away while nothing of it is asked for.
-const first: ReadonlySet<string> = new Set(['search', 'group', 'segment', 'status', 'owner', 'archived'])
-const ofFirst: ReadonlySet<string> = new Set([
+// The most common filters are always shown; the others are collapsed while none of them is set.
+const alwaysShown: ReadonlySet<string> = new Set(['search', 'group', 'segment', 'status', 'owner', 'archived'])
+const alwaysShownParameters: ReadonlySet<string> = new Set([
   ...['text', 'groupIds', 'includeSubgroups', 'segments', 'statuses', 'ownerIds', 'showArchived'],
   ...['asOf', 'knownAt', 'columns', 'offset', allChosen],
 ])
 
-const isMoreAsked = (asked: Asked): boolean =>
-  [...new URL(asked.req.url).searchParams].some(([name, value]) => value !== '' && !ofFirst.has(name))
+const isCollapsedFilterSet = (context: RequestContext): boolean =>
+  [...new URL(context.req.url).searchParams].some(([name, value]) => value !== '' && !alwaysShownParameters.has(name))
 
-/** What the list is limited to and shows; the address holds it. Filters that the reader has hidden are left out. */
+/** The filters and columns of the list, which are in the URL. Filters that the user has hidden are left out. */
 export const ListFilters = (props: Props) => {
-  const { service, asked, moment } = props
-  const { by: viewer, locale } = asked.var
+  const { service, context, moment } = props
+  const { by: viewer, locale } = context.var
   const chosen = moment.views.listPreferences({ viewer, list: 'customerList' })
   const fields = fieldsOf(props)
   const shown = Object.entries(fields).filter(([filter]) => chosen.shownFilters.includes(filter))
   return (
     <form class="filter" method="get" action={`${service.base}/customers`}>
-      {shown.filter(([filter]) => first.has(filter)).map(([, show]) => show())}
+      {shown.filter(([filter]) => alwaysShown.has(filter)).map(([, show]) => show())}
       <MomentFields moment={moment} locale={locale} />
-      <details open={isMoreAsked(asked)}>
+      <details open={isCollapsedFilterSet(context)}>
         <summary>{customerTexts(locale).moreFilters}</summary>
-        <div class="filter">{shown.filter(([filter]) => !first.has(filter)).map(([, show]) => show())}</div>
+        <div class="filter">{shown.filter(([filter]) => !alwaysShown.has(filter)).map(([, show]) => show())}</div>
       </details>
       <Columns {...props} />
       <button class="main" type="submit">

@@ -1,33 +1,38 @@
 import { type CustomerListRow, messagesFor, translate } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Child } from 'hono/jsx'
-import type { App, Asked, Service } from '../../../environment.js'
+import type { App, RequestContext, Service } from '../../../environment.js'
 import { fill } from '../../../texts/translated.js'
-import { type Form, queryOf } from '../../acting/form.js'
+import { type Form, queryOf } from '../../actions/form.js'
 import { groupChoices } from '../../forms/choices.js'
 import { columnLabel, isOwnColumn } from '../../forms/customer-columns.js'
 import { withoutGroup } from '../../forms/group-filter.js'
-import { type Choosing, DataTable } from '../../layout/data-table.js'
+import { DataTable, type RowSelection } from '../../layout/data-table.js'
 import { Downloads } from '../../layout/downloads.js'
 import { Pager } from '../../layout/pager.js'
-import { Refused } from '../../layout/refused.js'
-import { isInSeveral, MoveChosen, moveCommands, moveTarget } from '../../members/move-chosen.js'
+import { RefusalNote } from '../../layout/refusal-note.js'
+import { allowsSeveralGroups, MoveSelected, moveCommands, moveTarget } from '../../members/move-chosen.js'
 import { memberTexts } from '../../members/texts/member-texts.js'
 import { type Moment, momentOf } from '../../moment/moment.js'
 import { PastNote } from '../../moment/moment-fields.js'
 import { showPage } from '../../page.js'
-import { addFormPage, type Filled } from '../../pages.js'
+import { addFormPage, type FormState } from '../../pages.js'
 import { officeTexts } from '../../texts/office-texts.js'
 import { customerTexts } from '../texts/customer-texts.js'
 import { ListFilters } from './list-filters.js'
 import { allChosen, listingQuery, listParams, pageSize, shownColumns } from './list-query.js'
 
-type Props = { readonly service: Service; readonly asked: Asked; readonly moment: Moment; readonly filled: Filled }
+type Props = {
+  readonly service: Service
+  readonly context: RequestContext
+  readonly moment: Moment
+  readonly formState: FormState
+}
 
 type Cell = CustomerListRow[string]
 
-const plainCell = ({ asked }: Props, column: string, value: Cell): string => {
-  const messages = messagesFor(asked.var.locale)
+const plainCell = ({ context }: Props, column: string, value: Cell): string => {
+  const messages = messagesFor(context.var.locale)
   if (typeof value === 'boolean') return value ? messages.yes : messages.no
   if (value === null || value === undefined) return ''
   return column === 'kind' ? translate(messages, String(value)) : String(value)
@@ -37,16 +42,16 @@ const linkOf = ({ service }: Props, row: CustomerListRow, label: string): Child 
   <a href={`${service.base}/customers/${encodeURIComponent(String(row.customerId))}`}>{label}</a>
 )
 
-/** The name, which leads to the card, comes first, then the other columns that were chosen. */
+/** The cells of a row: the name, which links to the card, then the other selected columns. */
 const cellsOf = (props: Props, row: CustomerListRow, columns: readonly string[]): readonly Child[] => [
   linkOf(props, row, String(row.name)),
   ...columns.map((column) => plainCell(props, column, row[column] ?? null)),
 ]
 
-/** The rows as boxes to choose them by. */
-const choosingOf = ({ asked }: Props, rows: readonly CustomerListRow[]): Choosing => {
-  const texts = memberTexts(asked.var.locale)
-  const all = new URL(asked.req.url)
+/** The checkboxes that select rows. */
+const selectionOf = ({ context }: Props, rows: readonly CustomerListRow[]): RowSelection => {
+  const texts = memberTexts(context.var.locale)
+  const all = new URL(context.req.url)
   all.searchParams.set(allChosen, 'all')
   return {
     name: 'customerIds',
@@ -56,22 +61,22 @@ const choosingOf = ({ asked }: Props, rows: readonly CustomerListRow[]): Choosin
     })),
     all: texts.chooseAll,
     allAddress: `${all.pathname}${all.search}`,
-    isAllChosen: queryOf(asked).text(allChosen) === 'all',
+    isAllChosen: queryOf(context).text(allChosen) === 'all',
   }
 }
 
-const backOf = (asked: Asked): string => {
-  const here = new URL(asked.req.url)
+const backOf = (context: RequestContext): string => {
+  const here = new URL(context.req.url)
   here.searchParams.delete(allChosen)
   return `${here.pathname}${here.search}`
 }
 
 type TableProps = Props & { readonly rows: readonly CustomerListRow[]; readonly columns: readonly string[] }
 
-/** The rows; now they can be chosen, and moved to a group. */
+/** The table of rows; for the present, rows can be selected and moved to a group. */
 const Table = ({ rows, columns, ...props }: TableProps) => {
-  const { service, asked, moment, filled } = props
-  const { locale } = asked.var
+  const { service, context, moment, formState } = props
+  const { locale } = context.var
   const { caption, empty } = customerTexts(locale)
   const isChoosable = moment.isNow && rows.length > 0
   const table = (
@@ -81,19 +86,19 @@ const Table = ({ rows, columns, ...props }: TableProps) => {
       columns={['name', ...columns].map((column) => columnLabel(moment.register, column, locale))}
       rows={rows.map((row) => cellsOf(props, row, columns))}
       empty={empty}
-      choosing={isChoosable ? choosingOf(props, rows) : undefined}
+      choosing={isChoosable ? selectionOf(props, rows) : undefined}
     />
   )
   if (!isChoosable) return table
-  const isAdding = isInSeveral(service)
+  const isAdding = allowsSeveralGroups(service)
   const none = { value: withoutGroup, label: messagesFor(locale).noGroup }
   return (
     <form method="post">
-      <input type="hidden" name="back" value={backOf(asked)} />
+      <input type="hidden" name="back" value={backOf(context)} />
       {table}
-      <MoveChosen
+      <MoveSelected
         choices={[...groupChoices(props), ...(isAdding ? [] : [none])]}
-        filled={filled}
+        formState={formState}
         locale={locale}
         isAdding={isAdding}
       />
@@ -102,51 +107,56 @@ const Table = ({ rows, columns, ...props }: TableProps) => {
 }
 
 const List = (props: Props) => {
-  const { service, asked, moment } = props
-  const { locale } = asked.var
-  const params = listParams(asked, moment)
-  const columns = shownColumns(asked, moment).filter((column) => column !== 'name')
+  const { service, context, moment } = props
+  const { locale } = context.var
+  const params = listParams(context, moment)
+  const columns = shownColumns(context, moment).filter((column) => column !== 'name')
   const asking = { ...params, columns: [...new Set(['customerId', 'name', ...columns])], limit: pageSize + 1 }
   const found = moment.views.customerList(asking)
-  if (isLeft(found)) return <Refused refusal={found.left} locale={locale} />
+  if (isLeft(found)) return <RefusalNote refusal={found.left} locale={locale} />
   return (
     <>
       <Table {...props} rows={found.right.slice(0, pageSize)} columns={columns} />
       <div class="actions">
         <Pager
-          address={backOf(asked)}
+          address={backOf(context)}
           offset={params.offset}
           limit={pageSize}
           total={{ atLeast: params.offset + found.right.length }}
           locale={locale}
         />
-        <Downloads base={service.base} listing="customerListing" query={listingQuery(asked, moment)} locale={locale} />
+        <Downloads
+          base={service.base}
+          listing="customerListing"
+          query={listingQuery(context, moment)}
+          locale={locale}
+        />
       </div>
     </>
   )
 }
 
-/** Keeps the columns that the address names as those of the reader, but those of the host. */
-const KeepColumns = ({ asked }: Props) => {
-  const columns = queryOf(asked).texts('columns').filter(isOwnColumn)
+/** Saves the columns in the URL as the user's preference, except those of the host. */
+const SaveColumns = ({ context }: Props) => {
+  const columns = queryOf(context).texts('columns').filter(isOwnColumn)
   return columns.length === 0 ? null : (
     <form method="post">
       {columns.map((column) => (
         <input type="hidden" name="columns" value={column} />
       ))}
-      <button type="submit">{customerTexts(asked.var.locale).keepColumns}</button>
+      <button type="submit">{customerTexts(context.var.locale).keepColumns}</button>
     </form>
   )
 }
 
 const show =
   (service: Service) =>
-  async (asked: Asked, filled: Filled): Promise<Response> => {
-    const moment = await momentOf(service, asked)
-    const { locale } = asked.var
+  async (context: RequestContext, formState: FormState): Promise<Response> => {
+    const moment = await momentOf(service, context)
+    const { locale } = context.var
     const texts = customerTexts(locale)
-    const props = { service, asked, moment, filled }
-    return showPage(service, asked, {
+    const props = { service, context, moment, formState }
+    return showPage(service, context, {
       title: officeTexts(locale).customers,
       area: 'customers',
       content: () => (
@@ -157,9 +167,9 @@ const show =
           </p>
           <ListFilters {...props} />
           <PastNote moment={moment} locale={locale} />
-          <Refused refusal={filled.refusal} locale={locale} />
+          <RefusalNote refusal={formState.refusal} locale={locale} />
           <List {...props} />
-          <KeepColumns {...props} />
+          <SaveColumns {...props} />
         </>
       ),
     })
@@ -170,7 +180,7 @@ const commands = (service: Service, form: Form): readonly unknown[] =>
     ? moveCommands(service, form, { from: null, to: moveTarget(form) })
     : [{ type: 'SaveListPreferences', data: { list: 'customerList', shownColumns: form.texts('columns') } }]
 
-/** The list of customers: those chosen move to a group, and each reader may keep the columns to be shown. */
+/** Adds the list of customers: selected ones can be moved to a group, and users can save the shown columns. */
 export const addCustomerList = (app: App, service: Service): void =>
   addFormPage(app, service, {
     path: '/customers',

@@ -1,26 +1,26 @@
 import { Channel, type TrackingChoice } from '@clientele/domain'
 import type { CustomerListParams } from '@clientele/projections'
-import type { Asked } from '../../../environment.js'
-import { queryOf } from '../../acting/form.js'
+import type { RequestContext } from '../../../environment.js'
+import { queryOf } from '../../actions/form.js'
 import { apiQuery, groupIdsIn } from '../../forms/group-filter.js'
 import { offsetIn } from '../../layout/pager.js'
 import type { Moment } from '../../moment/moment.js'
 
-/** The parameter of the page by which all of its rows are chosen without scripts. */
+/** The parameter that selects all rows of a page without scripts. */
 export const allChosen = 'chosen'
 
-/** How many customers a page of the list has. */
+/** The number of customers per page. */
 export const pageSize = 50
 
 const listOf = (texts: readonly string[]): readonly string[] | undefined => (texts.length === 0 ? undefined : texts)
 
-/** Channels; what is none is left out. */
+/** Parses channels; others are dropped. */
 const channelsIn = (texts: readonly string[]): readonly Channel[] | undefined => {
   const found = texts.filter(Channel.is)
   return found.length === 0 ? undefined : found
 }
 
-/** Tracking items, written `dimension:value` as in the API. */
+/** Parses tracking items, written `dimension:value` as in the API. */
 const trackingIn = (texts: readonly string[]): readonly TrackingChoice[] | undefined => {
   const found = texts.map((text) => {
     const at = text.indexOf(':')
@@ -31,9 +31,9 @@ const trackingIn = (texts: readonly string[]): readonly TrackingChoice[] | undef
 
 type Filter = NonNullable<CustomerListParams['filter']>
 
-const filterOf = (asked: Asked): Filter => {
-  const query = queryOf(asked)
-  const groups = groupIdsIn(asked)
+const filterOf = (context: RequestContext): Filter => {
+  const query = queryOf(context)
+  const groups = groupIdsIn(context)
   return {
     groupIds: groups.length === 0 ? undefined : groups,
     includeSubgroups: query.text('includeSubgroups') === 'true' ? true : undefined,
@@ -58,30 +58,32 @@ const filterOf = (asked: Asked): Filter => {
   }
 }
 
-/** What the address of the list asks for, with the names of the API's parameters. */
-export const listParams = (asked: Asked, { asOf }: Moment) => {
-  const query = queryOf(asked)
+/** The parameters of the list in the URL, named as in the API. */
+export const listParams = (context: RequestContext, { asOf }: Moment) => {
+  const query = queryOf(context)
   return {
     asOf,
-    viewer: asked.var.by,
-    locale: asked.var.locale,
+    viewer: context.var.by,
+    locale: context.var.locale,
     columns: listOf(query.texts('columns')),
-    filter: filterOf(asked),
+    filter: filterOf(context),
     offset: offsetIn(query.text('offset')),
   } satisfies CustomerListParams
 }
 
-/** The columns that the address names, else those the reader keeps, else the standard ones but the id, which has a name. */
-export const shownColumns = (asked: Asked, { views }: Moment): readonly string[] => {
-  const chosen = queryOf(asked).texts('columns')
+/**
+ * The columns in the URL, else the user's saved ones, else the default ones without the id, which the name replaces.
+ */
+export const shownColumns = (context: RequestContext, { views }: Moment): readonly string[] => {
+  const chosen = queryOf(context).texts('columns')
   if (chosen.length > 0) return chosen
-  const { saved, shownColumns: kept } = views.listPreferences({ viewer: asked.var.by, list: 'customerList' })
-  return saved ? kept : kept.filter((column) => column !== 'customerId')
+  const { saved, shownColumns: columns } = views.listPreferences({ viewer: context.var.by, list: 'customerList' })
+  return saved ? columns : columns.filter((column) => column !== 'customerId')
 }
 
-/** The query of a listing of the same customers. */
-export const listingQuery = (asked: Asked, { knownAt }: Moment): URLSearchParams => {
-  const query = apiQuery(asked, 'offset', allChosen)
+/** The query of the listing of the same customers. */
+export const listingQuery = (context: RequestContext, { knownAt }: Moment): URLSearchParams => {
+  const query = apiQuery(context, 'offset', allChosen)
   if (knownAt !== null) query.set('knownAt', knownAt)
   return query
 }

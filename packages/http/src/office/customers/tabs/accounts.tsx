@@ -2,21 +2,24 @@ import { type CustomerCard, messagesFor } from '@clientele/projections'
 import { fill } from '../../../texts/translated.js'
 import { CommandForm, fieldsOf } from '../../forms/command-form.js'
 import { Check, Field } from '../../layout/field.js'
-import type { Shown } from '../shown.js'
+import type { TabProps } from '../tab-props.js'
 import { customerTexts } from '../texts/customer-texts.js'
 
 type Account = CustomerCard['accounts'][number]
 
-const productText = ({ productId, enabled, configuration }: Account['products'][number], shown: Shown): string => {
-  const messages = messagesFor(shown.locale)
+const productText = (
+  { productId, enabled, configuration }: Account['products'][number],
+  tabProps: TabProps,
+): string => {
+  const messages = messagesFor(tabProps.locale)
   return [`${productId}: ${enabled ? messages.yes : messages.no}`, configuration].filter(Boolean).join(', ')
 }
 
-const ProductForm = ({ shown, account }: { readonly shown: Shown; readonly account: Account }) => {
-  const texts = customerTexts(shown.locale)
-  const { fields } = messagesFor(shown.locale)
+const ProductForm = ({ tabProps, account }: { readonly tabProps: TabProps; readonly account: Account }) => {
+  const texts = customerTexts(tabProps.locale)
+  const { fields } = messagesFor(tabProps.locale)
   const scope = `ConfigureAccountProduct-${account.accountId}`
-  const field = fieldsOf(shown, scope)
+  const field = fieldsOf(tabProps, scope)
   return (
     <CommandForm
       type="ConfigureAccountProduct"
@@ -31,8 +34,8 @@ const ProductForm = ({ shown, account }: { readonly shown: Shown; readonly accou
   )
 }
 
-const AccountItem = ({ shown, account }: { readonly shown: Shown; readonly account: Account }) => {
-  const texts = customerTexts(shown.locale)
+const AccountItem = ({ tabProps, account }: { readonly tabProps: TabProps; readonly account: Account }) => {
+  const texts = customerTexts(tabProps.locale)
   const name = account.name ?? account.accountId
   const [type, button, label] = account.closed
     ? (['OpenPersonalAccount', texts.reopen, texts.reopenOf] as const)
@@ -40,8 +43,8 @@ const AccountItem = ({ shown, account }: { readonly shown: Shown; readonly accou
   return (
     <li>
       <div class="actions">
-        <span>{account.closed ? `${name} (${messagesFor(shown.locale).fields.closed})` : name}</span>
-        {shown.canChange ? (
+        <span>{account.closed ? `${name} (${messagesFor(tabProps.locale).fields.closed})` : name}</span>
+        {tabProps.canChange ? (
           <CommandForm
             type={type}
             scope={`${type}-${account.accountId}`}
@@ -53,27 +56,27 @@ const AccountItem = ({ shown, account }: { readonly shown: Shown; readonly accou
       </div>
       <ul>
         {account.products.map((product) => (
-          <li>{productText(product, shown)}</li>
+          <li>{productText(product, tabProps)}</li>
         ))}
       </ul>
-      {shown.canChange && !account.closed ? <ProductForm shown={shown} account={account} /> : null}
+      {tabProps.canChange && !account.closed ? <ProductForm tabProps={tabProps} account={account} /> : null}
     </li>
   )
 }
 
 /** The personal accounts of a customer with their products. */
-export const Accounts = (shown: Shown) => {
-  const { card, canChange, locale } = shown
+export const Accounts = (tabProps: TabProps) => {
+  const { card, canChange, locale } = tabProps
   const texts = customerTexts(locale)
   const { fields, headings } = messagesFor(locale)
-  const field = fieldsOf(shown, 'OpenPersonalAccount')
+  const field = fieldsOf(tabProps, 'OpenPersonalAccount')
   return (
     <section>
       <h2>{headings.accounts}</h2>
       {card.accounts.length === 0 ? <p>{texts.hasNone}</p> : null}
       <ul class="plain">
         {card.accounts.map((account) => (
-          <AccountItem shown={shown} account={account} />
+          <AccountItem tabProps={tabProps} account={account} />
         ))}
       </ul>
       {canChange ? (

@@ -2,16 +2,16 @@ import { messagesFor, translate } from '@clientele/projections'
 import { valueChoices, valueName } from '../../forms/choices.js'
 import { CommandForm, fieldsOf } from '../../forms/command-form.js'
 import { Field, Select } from '../../layout/field.js'
-import type { Shown } from '../shown.js'
+import type { TabProps } from '../tab-props.js'
 import { customerTexts } from '../texts/customer-texts.js'
 import { Accounts } from './accounts.js'
 import { Part } from './part.js'
 
-const LegalEntities = (shown: Shown) => {
-  const { card, canChange, locale } = shown
+const LegalEntities = (tabProps: TabProps) => {
+  const { card, canChange, locale } = tabProps
   const texts = customerTexts(locale)
   const { fields, headings } = messagesFor(locale)
-  const field = fieldsOf(shown, 'AddLegalEntity')
+  const field = fieldsOf(tabProps, 'AddLegalEntity')
   const items = card.legalEntities.map(({ legalEntityId, name, registryCode, billedBy }) => ({
     id: legalEntityId,
     name: [name ?? legalEntityId, registryCode, billedBy === null ? null : `${fields.billedBy}: ${billedBy}`]
@@ -19,7 +19,12 @@ const LegalEntities = (shown: Shown) => {
       .join(', '),
   }))
   return (
-    <Part shown={shown} title={headings.legalEntities} items={items} remove={['RemoveLegalEntity', 'legalEntityId']}>
+    <Part
+      tabProps={tabProps}
+      title={headings.legalEntities}
+      items={items}
+      remove={['RemoveLegalEntity', 'legalEntityId']}
+    >
       {canChange ? (
         <CommandForm type="AddLegalEntity" button={texts.addLegalEntity}>
           <Field {...field('legalEntityId')} label={texts.id} />
@@ -32,19 +37,24 @@ const LegalEntities = (shown: Shown) => {
   )
 }
 
-const InvoiceTypes = (shown: Shown) => {
-  const { card, canChange, locale } = shown
+const InvoiceTypes = (tabProps: TabProps) => {
+  const { card, canChange, locale } = tabProps
   const texts = customerTexts(locale)
   const messages = messagesFor(locale)
   const { fields, headings } = messages
-  const choices = valueChoices(shown, 'invoiceType')
-  const field = fieldsOf(shown, 'AddInvoiceType')
+  const choices = valueChoices(tabProps, 'invoiceType')
+  const field = fieldsOf(tabProps, 'AddInvoiceType')
   const items = card.invoiceTypes.map(({ invoiceTypeId, productIds }) => ({
     id: invoiceTypeId,
-    name: `${valueName(shown, 'invoiceType', invoiceTypeId)}: ${productIds?.join(', ') ?? messages.words.everyProduct}`,
+    name: `${valueName(tabProps, 'invoiceType', invoiceTypeId)}: ${productIds?.join(', ') ?? messages.words.everyProduct}`,
   }))
   return (
-    <Part shown={shown} title={headings.invoiceTypes} items={items} remove={['RemoveInvoiceType', 'invoiceTypeId']}>
+    <Part
+      tabProps={tabProps}
+      title={headings.invoiceTypes}
+      items={items}
+      remove={['RemoveInvoiceType', 'invoiceTypeId']}
+    >
       {canChange && choices.length > 0 ? (
         <CommandForm type="AddInvoiceType" button={texts.addInvoiceType}>
           <Select {...field('invoiceTypeId')} label={fields.invoiceType} choices={choices} />
@@ -55,18 +65,22 @@ const InvoiceTypes = (shown: Shown) => {
   )
 }
 
-const PortalUsers = (shown: Shown) => {
-  const { card, canChange, locale } = shown
+const PortalUsers = (tabProps: TabProps) => {
+  const { card, canChange, locale } = tabProps
   const texts = customerTexts(locale)
   const { fields, headings } = messagesFor(locale)
   const users = new Set(card.portalUsers.map(({ personId }) => personId))
   const choices = card.contacts.filter(({ id }) => !users.has(id)).map(({ id, name }) => ({ value: id, label: name }))
   const items = card.portalUsers.map(({ personId, name }) => ({ id: personId, name }))
   return (
-    <Part shown={shown} title={headings.portalUsers} items={items} remove={['RevokePortalAccess', 'personId']}>
+    <Part tabProps={tabProps} title={headings.portalUsers} items={items} remove={['RevokePortalAccess', 'personId']}>
       {canChange && choices.length > 0 ? (
         <CommandForm type="GrantPortalAccess" button={texts.addPortalUser}>
-          <Select {...fieldsOf(shown, 'GrantPortalAccess')('personId')} label={fields.portalUser} choices={choices} />
+          <Select
+            {...fieldsOf(tabProps, 'GrantPortalAccess')('personId')}
+            label={fields.portalUser}
+            choices={choices}
+          />
         </CommandForm>
       ) : null}
     </Part>
@@ -74,16 +88,16 @@ const PortalUsers = (shown: Shown) => {
 }
 
 const RecordForm = ({
-  shown,
+  tabProps,
   type,
 }: {
-  readonly shown: Shown
+  readonly tabProps: TabProps
   readonly type: 'RecordInvoice' | 'RecordSalesOrder'
 }) => {
-  const { moment, locale } = shown
+  const { moment, locale } = tabProps
   const texts = customerTexts(locale)
   const { headings } = messagesFor(locale)
-  const field = fieldsOf(shown, type)
+  const field = fieldsOf(tabProps, type)
   return (
     <CommandForm type={type} button={type === 'RecordInvoice' ? texts.recordInvoice : texts.recordOrder}>
       <Field {...field('documentId')} label={texts.id} />
@@ -92,8 +106,8 @@ const RecordForm = ({
   )
 }
 
-const Documents = (shown: Shown) => {
-  const { card, canChange, locale } = shown
+const Documents = (tabProps: TabProps) => {
+  const { card, canChange, locale } = tabProps
   const texts = customerTexts(locale)
   const messages = messagesFor(locale)
   const items = card.documents.map(({ documentId, kind, date, voided }) => ({
@@ -103,7 +117,7 @@ const Documents = (shown: Shown) => {
   }))
   return (
     <Part
-      shown={shown}
+      tabProps={tabProps}
       title={messages.headings.documents}
       items={items}
       remove={['VoidDocument', 'documentId']}
@@ -111,21 +125,21 @@ const Documents = (shown: Shown) => {
     >
       {canChange ? (
         <>
-          <RecordForm shown={shown} type="RecordInvoice" />
-          <RecordForm shown={shown} type="RecordSalesOrder" />
+          <RecordForm tabProps={tabProps} type="RecordInvoice" />
+          <RecordForm tabProps={tabProps} type="RecordSalesOrder" />
         </>
       ) : null}
     </Part>
   )
 }
 
-/** How the customer is billed, and who may use its portal. */
-export const Billing = (shown: Shown) => (
+/** The billing of the customer, and the users of its portal. */
+export const Billing = (tabProps: TabProps) => (
   <>
-    <LegalEntities {...shown} />
-    <InvoiceTypes {...shown} />
-    <Accounts {...shown} />
-    <PortalUsers {...shown} />
-    <Documents {...shown} />
+    <LegalEntities {...tabProps} />
+    <InvoiceTypes {...tabProps} />
+    <Accounts {...tabProps} />
+    <PortalUsers {...tabProps} />
+    <Documents {...tabProps} />
   </>
 )

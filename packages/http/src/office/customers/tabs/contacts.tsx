@@ -1,25 +1,25 @@
 import { fill } from '../../../texts/translated.js'
-import { queryOf } from '../../acting/form.js'
+import { queryOf } from '../../actions/form.js'
 import { CommandForm } from '../../forms/command-form.js'
-import { Finder, type Found } from '../../forms/finder.js'
+import { Finder, type Hit } from '../../forms/finder.js'
 import { fullName } from '../../names.js'
-import type { Shown } from '../shown.js'
+import type { TabProps } from '../tab-props.js'
 import { customerTexts } from '../texts/customer-texts.js'
 
-const mostFound = 25
+const maxHits = 25
 
-const foundBy = ({ card, moment, asked }: Shown, text: string | undefined): readonly Found[] => {
+const findContacts = ({ card, moment, context }: TabProps, text: string | undefined): readonly Hit[] => {
   if (text === undefined) return []
-  const { by: viewer, locale } = asked.var
+  const { by: viewer, locale } = context.var
   const linked = new Set(card.contacts.map(({ id }) => id))
   return moment.views
-    .contactSearch({ viewer, locale, text, limit: mostFound })
+    .contactSearch({ viewer, locale, text, limit: maxHits })
     .filter(({ personId }) => !linked.has(personId))
     .map((row) => ({ id: row.personId, name: fullName(row) }))
 }
 
-const LinkForm = ({ shown, person }: { readonly shown: Shown; readonly person: Found }) => {
-  const texts = customerTexts(shown.locale)
+const LinkForm = ({ tabProps, person }: { readonly tabProps: TabProps; readonly person: Hit }) => {
+  const texts = customerTexts(tabProps.locale)
   return (
     <CommandForm
       type="LinkContactToCompany"
@@ -31,8 +31,8 @@ const LinkForm = ({ shown, person }: { readonly shown: Shown; readonly person: F
   )
 }
 
-const UnlinkForm = ({ shown, person }: { readonly shown: Shown; readonly person: Found }) => {
-  const { card, canChange, locale } = shown
+const UnlinkForm = ({ tabProps, person }: { readonly tabProps: TabProps; readonly person: Hit }) => {
+  const { card, canChange, locale } = tabProps
   const texts = customerTexts(locale)
   if (!canChange || person.id === card.personId) return null
   return (
@@ -46,11 +46,11 @@ const UnlinkForm = ({ shown, person }: { readonly shown: Shown; readonly person:
   )
 }
 
-/** The contacts of the customer; others are found by name and linked. */
-export const Contacts = (shown: Shown) => {
-  const { service, asked, card, canChange, locale } = shown
+/** The contacts of the customer, with a search for others to link. */
+export const Contacts = (tabProps: TabProps) => {
+  const { service, context, card, canChange, locale } = tabProps
   const texts = customerTexts(locale)
-  const text = queryOf(asked).text('contact')
+  const text = queryOf(context).text('contact')
   return (
     <>
       {card.contacts.length === 0 ? <p>{texts.noContacts}</p> : null}
@@ -58,7 +58,7 @@ export const Contacts = (shown: Shown) => {
         {card.contacts.map((person) => (
           <li class="actions">
             <a href={`${service.base}/contacts/${encodeURIComponent(person.id)}`}>{person.name}</a>
-            <UnlinkForm shown={shown} person={person} />
+            <UnlinkForm tabProps={tabProps} person={person} />
           </li>
         ))}
       </ul>
@@ -69,8 +69,8 @@ export const Contacts = (shown: Shown) => {
             name="contact"
             label={texts.lastName}
             value={text}
-            found={foundBy(shown, text)}
-            offer={(person) => <LinkForm shown={shown} person={person} />}
+            found={findContacts(tabProps, text)}
+            offer={(person) => <LinkForm tabProps={tabProps} person={person} />}
             locale={locale}
           />
         </>

@@ -1,35 +1,35 @@
 import { detailFields } from '@clientele/domain'
 import { messagesFor, translate } from '@clientele/projections'
 import { CommandForm } from '../../forms/command-form.js'
-import { mergedValue, wasName } from '../../forms/three-way.js'
+import { hiddenName, mergedValue } from '../../forms/three-way.js'
 import { type Fact, Facts } from '../../layout/facts.js'
 import { Field } from '../../layout/field.js'
-import type { Shown } from '../shown.js'
+import type { TabProps } from '../tab-props.js'
 import { customerTexts } from '../texts/customer-texts.js'
 import { Life } from './life.js'
 
-const valueIn = ({ card }: Shown, field: string): string | null =>
+const valueIn = ({ card }: TabProps, field: string): string | null =>
   field === 'name' ? card.name : (card.details[field] ?? null)
 
 const types = { email: 'email', phone: 'tel' } as const
 
-const ChangeForm = (shown: Shown) => {
-  const { filled, locale } = shown
+const ChangeForm = (tabProps: TabProps) => {
+  const { formState, locale } = tabProps
   const texts = customerTexts(locale)
   const { fields } = messagesFor(locale)
   const type = 'ChangeCustomerDetails'
-  const own = filled.form.text('scope') === type ? filled : { ...filled, refusal: null }
+  const own = formState.form.text('scope') === type ? formState : { ...formState, refusal: null }
   return (
-    <CommandForm type={type} button={texts.saveDetails} isMain hidden={{ expected: filled.tag }}>
+    <CommandForm type={type} button={texts.saveDetails} isMain hidden={{ expected: formState.tag }}>
       {detailFields.map((name) => (
         <>
-          <input type="hidden" name={wasName(name)} value={valueIn(shown, name) ?? ''} />
+          <input type="hidden" name={hiddenName(name)} value={valueIn(tabProps, name) ?? ''} />
           <Field
             name={name}
             scope={type}
             type={name === 'email' || name === 'phone' ? types[name] : 'text'}
             label={fields[name]}
-            value={mergedValue(own, name, valueIn(shown, name))}
+            value={mergedValue(own, name, valueIn(tabProps, name))}
             refusal={own.refusal}
             locale={locale}
           />
@@ -39,22 +39,22 @@ const ChangeForm = (shown: Shown) => {
   )
 }
 
-const nowFacts = (shown: Shown): readonly Fact[] => {
-  const { fields } = messagesFor(shown.locale)
-  return detailFields.map((name): Fact => [fields[name], valueIn(shown, name)])
+const nowFacts = (tabProps: TabProps): readonly Fact[] => {
+  const { fields } = messagesFor(tabProps.locale)
+  return detailFields.map((name): Fact => [fields[name], valueIn(tabProps, name)])
 }
 
-const ownerText = ({ card }: Shown): string | null => card.owner?.name ?? card.owner?.id ?? null
+const ownerText = ({ card }: TabProps): string | null => card.owner?.name ?? card.owner?.id ?? null
 
-const standing = (shown: Shown): readonly Fact[] => {
-  const { service, card, locale } = shown
+const facts = (tabProps: TabProps): readonly Fact[] => {
+  const { service, card, locale } = tabProps
   const messages = messagesFor(locale)
   const { headings, fields } = messages
   const person = card.personId
   return [
     [headings.kind, translate(messages, card.kind)],
     [headings.customerNumber, card.number],
-    [headings.owner, ownerText(shown)],
+    [headings.owner, ownerText(tabProps)],
     [headings.group, card.groups.map(({ name }) => name).join(', ')],
     [headings.specialGroups, card.specialGroups.map(({ name }) => name).join(', ')],
     [headings.responsibleManager, card.responsibleManager?.name],
@@ -68,22 +68,22 @@ const standing = (shown: Shown): readonly Fact[] => {
   ]
 }
 
-/** The data of a private customer who was erased cannot be changed; all else can. */
-const isErased = ({ moment, card }: Shown): boolean =>
+/** The data of an erased private customer cannot be changed; everything else can. */
+const isErased = ({ moment, card }: TabProps): boolean =>
   card.personId !== null && (moment.register.tables.persons.get(card.personId)?.erased ?? null) !== null
 
-/** What the customer is, with a form to change it, and what can be done with it as a whole. */
-export const Details = (shown: Shown) => {
-  const { canChange, locale } = shown
-  const isEditable = canChange && !isErased(shown)
-  const isConflict = shown.filled.refusal?.error === 'ConcurrencyConflict'
+/** The details of the customer, with a form to change them, and the actions on it as a whole. */
+export const Details = (tabProps: TabProps) => {
+  const { canChange, locale } = tabProps
+  const isEditable = canChange && !isErased(tabProps)
+  const isConflict = tabProps.formState.refusal?.error === 'ConcurrencyConflict'
   return (
     <>
-      <Facts facts={standing(shown)} />
+      <Facts facts={facts(tabProps)} />
       <h2>{customerTexts(locale).details}</h2>
-      {isEditable && !isConflict ? null : <Facts facts={nowFacts(shown)} />}
-      {isEditable ? <ChangeForm {...shown} /> : null}
-      {canChange ? <Life {...shown} /> : null}
+      {isEditable && !isConflict ? null : <Facts facts={nowFacts(tabProps)} />}
+      {isEditable ? <ChangeForm {...tabProps} /> : null}
+      {canChange ? <Life {...tabProps} /> : null}
     </>
   )
 }

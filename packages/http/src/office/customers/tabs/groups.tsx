@@ -3,21 +3,21 @@ import { fill } from '../../../texts/translated.js'
 import { groupChoices, orNone, specialGroupChoices } from '../../forms/choices.js'
 import { CommandForm, fieldsOf } from '../../forms/command-form.js'
 import { Select } from '../../layout/field.js'
-import type { Shown } from '../shown.js'
+import type { TabProps } from '../tab-props.js'
 import { customerTexts } from '../texts/customer-texts.js'
 
-type Named = Shown['card']['groups'][number]
+type Named = TabProps['card']['groups'][number]
 
 type MembersProps = {
-  readonly shown: Shown
+  readonly tabProps: TabProps
   readonly groups: readonly Named[]
   readonly path: string
-  /** The command that takes the customer out of a group, and its field; none where that is not offered. */
+  /** The command that removes the customer from a group, and its field; `null` if that is not offered. */
   readonly leave: readonly [type: string, field: string] | null
 }
 
-const Members = ({ shown, groups, path, leave }: MembersProps) => {
-  const { service, canChange, locale } = shown
+const Members = ({ tabProps, groups, path, leave }: MembersProps) => {
+  const { service, canChange, locale } = tabProps
   const texts = customerTexts(locale)
   if (groups.length === 0) return <p>{texts.inNone}</p>
   return (
@@ -40,16 +40,16 @@ const Members = ({ shown, groups, path, leave }: MembersProps) => {
   )
 }
 
-const Move = (shown: Shown) => {
-  const { card, moment, locale } = shown
+const Move = (tabProps: TabProps) => {
+  const { card, moment, locale } = tabProps
   const texts = customerTexts(locale)
   const isMany = moment.register.settings.policies.groupMembership === 'multiple'
   const type = isMany ? 'AddCustomerToGroup' : 'MoveCustomerToGroup'
-  const choices = groupChoices(shown)
+  const choices = groupChoices(tabProps)
   return (
     <CommandForm type={type} button={isMany ? texts.addToGroup : texts.moveToGroup}>
       <Select
-        {...fieldsOf(shown, type)('groupId', isMany ? null : card.group?.id)}
+        {...fieldsOf(tabProps, type)('groupId', isMany ? null : card.group?.id)}
         label={messagesFor(locale).headings.group}
         choices={isMany ? choices : orNone(texts.noGroup, choices)}
       />
@@ -57,16 +57,16 @@ const Move = (shown: Shown) => {
   )
 }
 
-const AddSpecial = (shown: Shown) => {
-  const { card, locale } = shown
+const AddSpecial = (tabProps: TabProps) => {
+  const { card, locale } = tabProps
   const has = new Set(card.specialGroups.map(({ id }) => id))
-  const choices = specialGroupChoices(shown).filter(({ value }) => !has.has(value))
+  const choices = specialGroupChoices(tabProps).filter(({ value }) => !has.has(value))
   if (choices.length === 0) return null
   const type = 'AddCustomerToSpecialGroup'
   return (
     <CommandForm type={type} button={customerTexts(locale).addToSpecialGroup}>
       <Select
-        {...fieldsOf(shown, type)('specialGroupId')}
+        {...fieldsOf(tabProps, type)('specialGroupId')}
         label={messagesFor(locale).headings.specialGroup}
         choices={choices}
       />
@@ -74,29 +74,29 @@ const AddSpecial = (shown: Shown) => {
   )
 }
 
-/** The groups of the customer, and how it comes into others. */
-export const Groups = (shown: Shown) => {
-  const { card, moment, canChange, locale } = shown
+/** The groups of the customer, with forms to change them. */
+export const Groups = (tabProps: TabProps) => {
+  const { card, moment, canChange, locale } = tabProps
   const { headings } = messagesFor(locale)
   const isMany = moment.register.settings.policies.groupMembership === 'multiple'
   return (
     <>
       <h2>{headings.customerGroup}</h2>
       <Members
-        shown={shown}
+        tabProps={tabProps}
         groups={card.groups}
         path="groups"
         leave={isMany ? ['RemoveCustomerFromGroup', 'groupId'] : null}
       />
-      {canChange ? <Move {...shown} /> : null}
+      {canChange ? <Move {...tabProps} /> : null}
       <h2>{headings.specialGroups}</h2>
       <Members
-        shown={shown}
+        tabProps={tabProps}
         groups={card.specialGroups}
         path="special-groups"
         leave={['RemoveCustomerFromSpecialGroup', 'specialGroupId']}
       />
-      {canChange ? <AddSpecial {...shown} /> : null}
+      {canChange ? <AddSpecial {...tabProps} /> : null}
     </>
   )
 }

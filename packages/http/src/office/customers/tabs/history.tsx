@@ -1,7 +1,12 @@
 import { HistoryPart } from '../../history/history-part.js'
-import type { Shown } from '../shown.js'
+import type { TabProps } from '../tab-props.js'
 
-/** What happened to the customer. */
-export const History = ({ service, asked, moment, card }: Shown) => (
-  <HistoryPart service={service} asked={asked} moment={moment} subject={{ kind: 'customer', id: card.customerId }} />
+/** The history of the customer. */
+export const History = ({ service, context, moment, card }: TabProps) => (
+  <HistoryPart
+    service={service}
+    context={context}
+    moment={moment}
+    subject={{ kind: 'customer', id: card.customerId }}
+  />
 )

@@ -2,27 +2,27 @@ import { messagesFor } from '@clientele/projections'
 import { employeeChoices, orNone } from '../../forms/choices.js'
 import { CommandForm, fieldsOf } from '../../forms/command-form.js'
 import { Field, Select } from '../../layout/field.js'
-import { customerPath, type Shown } from '../shown.js'
+import { customerPath, type TabProps } from '../tab-props.js'
 import { customerTexts } from '../texts/customer-texts.js'
 
-const Owner = (shown: Shown) => {
-  const { card, locale } = shown
+const Owner = (tabProps: TabProps) => {
+  const { card, locale } = tabProps
   const texts = customerTexts(locale)
-  const field = fieldsOf(shown, 'ChangeCustomerOwner')
+  const field = fieldsOf(tabProps, 'ChangeCustomerOwner')
   return (
     <CommandForm type="ChangeCustomerOwner" button={texts.changeOwner}>
       <Select
         {...field('ownerId', card.owner?.id)}
         label={messagesFor(locale).headings.owner}
-        choices={orNone(texts.none, employeeChoices(shown))}
+        choices={orNone(texts.none, employeeChoices(tabProps))}
       />
     </CommandForm>
   )
 }
 
-const NumberForm = (shown: Shown) => {
-  const { card, locale } = shown
-  const field = fieldsOf(shown, 'ChangeCustomerNumber')
+const NumberForm = (tabProps: TabProps) => {
+  const { card, locale } = tabProps
+  const field = fieldsOf(tabProps, 'ChangeCustomerNumber')
   return (
     <CommandForm type="ChangeCustomerNumber" button={customerTexts(locale).changeNumber}>
       <Field
@@ -34,10 +34,10 @@ const NumberForm = (shown: Shown) => {
   )
 }
 
-const StartDate = (shown: Shown) => {
-  const { card, locale } = shown
+const StartDate = (tabProps: TabProps) => {
+  const { card, locale } = tabProps
   const texts = customerTexts(locale)
-  const field = fieldsOf(shown, 'SetCustomerStartDate')
+  const field = fieldsOf(tabProps, 'SetCustomerStartDate')
   return (
     <div class="actions">
       <CommandForm type="SetCustomerStartDate" button={texts.setStartDate}>
@@ -49,32 +49,32 @@ const StartDate = (shown: Shown) => {
   )
 }
 
-const Archive = (shown: Shown) => {
-  const { card, locale } = shown
+const Archive = (tabProps: TabProps) => {
+  const { card, locale } = tabProps
   const texts = customerTexts(locale)
   const type = card.archived ? 'RestoreCustomer' : 'ArchiveCustomer'
   return (
     <CommandForm type={type} button={card.archived ? texts.restore : texts.archive}>
-      <Field {...fieldsOf(shown, type)('reason')} label={messagesFor(locale).fields.reason} />
+      <Field {...fieldsOf(tabProps, type)('reason')} label={messagesFor(locale).fields.reason} />
     </CommandForm>
   )
 }
 
-/** What can be done with a customer as a whole. */
-export const Life = (shown: Shown) => {
-  const { service, card, locale } = shown
+/** The actions on a customer as a whole. */
+export const Life = (tabProps: TabProps) => {
+  const { service, card, locale } = tabProps
   const texts = customerTexts(locale)
   return (
     <>
       <h2>{texts.more}</h2>
-      <Owner {...shown} />
-      <NumberForm {...shown} />
-      <StartDate {...shown} />
+      <Owner {...tabProps} />
+      <NumberForm {...tabProps} />
+      <StartDate {...tabProps} />
       <CommandForm
         type={card.private ? 'MarkCustomerPublic' : 'MarkCustomerPrivate'}
         button={card.private ? texts.markPublic : texts.markPrivate}
       />
-      <Archive {...shown} />
+      <Archive {...tabProps} />
       <p class="actions">
         <a href={customerPath(service, card.customerId, 'merge')}>{texts.merge}</a>
         <a href={customerPath(service, card.customerId, 'delete')}>{texts.remove}</a>

@@ -4,13 +4,13 @@ import { DataTable } from '../../layout/data-table.js'
 import { ConsentForms } from '../../marketing/consent-form.js'
 import { marketingTexts } from '../../marketing/texts/marketing-texts.js'
 import { channelName, whyCells, whyColumns } from '../../marketing/why.js'
-import type { Shown } from '../shown.js'
+import type { TabProps } from '../tab-props.js'
 
 /** Whether and why the customer may be contacted, by channel, with forms for its consents. */
-export const Marketing = (shown: Shown) => {
-  const { asked, card, moment, canChange, locale } = shown
+export const Marketing = (tabProps: TabProps) => {
+  const { context, card, moment, canChange, locale } = tabProps
   const { customerId } = card
-  const asking = { customerId, viewer: asked.var.by, locale, asOf: moment.asOf }
+  const asking = { customerId, viewer: context.var.by, locale, asOf: moment.asOf }
   const permissions = moment.views.marketingPermissions(asking)
   return (
     <>
@@ -21,7 +21,7 @@ export const Marketing = (shown: Shown) => {
         rows={permissions.map((one) => [channelName(one.channel, locale), ...whyCells(one, moment, locale)])}
         empty=""
       />
-      {canChange ? <ConsentForms filling={shown} today={moment.asOf} /> : null}
+      {canChange ? <ConsentForms filling={tabProps} today={moment.asOf} /> : null}
     </>
   )
 }

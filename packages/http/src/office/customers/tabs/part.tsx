@@ -1,26 +1,26 @@
 import type { Child } from 'hono/jsx'
 import { fill } from '../../../texts/translated.js'
 import { CommandForm } from '../../forms/command-form.js'
-import type { Shown } from '../shown.js'
+import type { TabProps } from '../tab-props.js'
 import { customerTexts } from '../texts/customer-texts.js'
 
-/** Something that a customer has; one that is fixed stays. */
+/** Something that a customer has; a fixed one cannot be removed. */
 export type Item = { readonly id: string; readonly name: string; readonly isFixed?: boolean | undefined }
 
 type Props = {
-  readonly shown: Shown
+  readonly tabProps: TabProps
   readonly title: string
   readonly items: readonly Item[]
-  /** The command that takes one away, and the field that names it. */
+  /** The command that removes an item, and the field that names it. */
   readonly remove: readonly [type: string, field: string]
-  /** What the button is called, `Take away` by default, and its label, with `{name}`. */
+  /** The button (default `Take away`) and its label, with `{name}`. */
   readonly button?: readonly [button: string, label: string] | undefined
   readonly children?: Child
 }
 
-/** What a customer has of a kind, each with a button that takes it away, and a form for more. */
-export const Part = ({ shown, title, items, remove: [type, field], button, children }: Props) => {
-  const texts = customerTexts(shown.locale)
+/** The items of one kind that a customer has, each with a button that removes it, and a form to add more. */
+export const Part = ({ tabProps, title, items, remove: [type, field], button, children }: Props) => {
+  const texts = customerTexts(tabProps.locale)
   const [buttonText, label] = button ?? [texts.take, texts.takeOf]
   return (
     <section>
@@ -30,7 +30,7 @@ export const Part = ({ shown, title, items, remove: [type, field], button, child
         {items.map(({ id, name, isFixed }) => (
           <li class="actions">
             <span>{name}</span>
-            {shown.canChange && isFixed !== true ? (
+            {tabProps.canChange && isFixed !== true ? (
               <CommandForm
                 type={type}
                 scope={`${type}-${id}`}

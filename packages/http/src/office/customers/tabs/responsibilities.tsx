@@ -5,14 +5,14 @@ import { employeeChoices, orNone, roleChoices } from '../../forms/choices.js'
 import { CommandForm, fieldsOf } from '../../forms/command-form.js'
 import { DataTable } from '../../layout/data-table.js'
 import { Field, Select } from '../../layout/field.js'
-import type { Shown } from '../shown.js'
+import type { TabProps } from '../tab-props.js'
 import { customerTexts } from '../texts/customer-texts.js'
 
-const roleName = ({ moment }: Shown, roleId: string | null): string =>
+const roleName = ({ moment }: TabProps, roleId: string | null): string =>
   roleId === null ? '' : (moment.register.tables.roles.get(roleId)?.name ?? roleId)
 
-const EndForm = ({ shown, one }: { readonly shown: Shown; readonly one: CardResponsible }) => {
-  const texts = customerTexts(shown.locale)
+const EndForm = ({ tabProps, one }: { readonly tabProps: TabProps; readonly one: CardResponsible }) => {
+  const texts = customerTexts(tabProps.locale)
   return (
     <CommandForm
       type="EndResponsibility"
@@ -24,11 +24,11 @@ const EndForm = ({ shown, one }: { readonly shown: Shown; readonly one: CardResp
   )
 }
 
-const IntervalForm = ({ shown, one }: { readonly shown: Shown; readonly one: CardResponsible }) => {
-  const { locale } = shown
+const IntervalForm = ({ tabProps, one }: { readonly tabProps: TabProps; readonly one: CardResponsible }) => {
+  const { locale } = tabProps
   const { fields } = messagesFor(locale)
   const scope = `ChangeResponsibilityInterval-${one.assignmentId}`
-  const field = fieldsOf(shown, scope)
+  const field = fieldsOf(tabProps, scope)
   const texts = customerTexts(locale)
   return (
     <details>
@@ -46,21 +46,21 @@ const IntervalForm = ({ shown, one }: { readonly shown: Shown; readonly one: Car
   )
 }
 
-/** Whether a responsibility has not begun yet: ending it cancels it. */
-const isAhead = ({ moment }: Shown, { from }: CardResponsible): boolean => from !== null && from > moment.asOf
+/** Whether a responsibility has not started yet: ending it cancels it. */
+const hasNotStarted = ({ moment }: TabProps, { from }: CardResponsible): boolean => from !== null && from > moment.asOf
 
-const cells = (shown: Shown, one: CardResponsible): readonly Child[] => {
-  const messages = messagesFor(shown.locale)
+const cells = (tabProps: TabProps, one: CardResponsible): readonly Child[] => {
+  const messages = messagesFor(tabProps.locale)
   return [
     one.name,
-    roleName(shown, one.roleId),
+    roleName(tabProps, one.roleId),
     one.from ?? '',
     one.lastDay ?? '',
     one.inForce ? messages.yes : messages.no,
-    shown.canChange ? (
+    tabProps.canChange ? (
       <div class="actions">
-        {one.inForce || isAhead(shown, one) ? <EndForm shown={shown} one={one} /> : null}
-        <IntervalForm shown={shown} one={one} />
+        {one.inForce || hasNotStarted(tabProps, one) ? <EndForm tabProps={tabProps} one={one} /> : null}
+        <IntervalForm tabProps={tabProps} one={one} />
       </div>
     ) : (
       ''
@@ -68,24 +68,28 @@ const cells = (shown: Shown, one: CardResponsible): readonly Child[] => {
   ]
 }
 
-const AssignForm = (shown: Shown) => {
-  const { moment, locale } = shown
+const AssignForm = (tabProps: TabProps) => {
+  const { moment, locale } = tabProps
   const texts = customerTexts(locale)
   const { fields } = messagesFor(locale)
-  const field = fieldsOf(shown, 'AssignResponsible')
+  const field = fieldsOf(tabProps, 'AssignResponsible')
   return (
     <CommandForm type="AssignResponsible" button={texts.assign} isMain>
-      <Select {...field('employeeId')} label={fields.responsible} choices={employeeChoices(shown)} />
-      <Select {...field('roleId')} label={fields.role} choices={orNone(texts.none, roleChoices(shown, 'customer'))} />
+      <Select {...field('employeeId')} label={fields.responsible} choices={employeeChoices(tabProps)} />
+      <Select
+        {...field('roleId')}
+        label={fields.role}
+        choices={orNone(texts.none, roleChoices(tabProps, 'customer'))}
+      />
       <Field {...field('from', moment.asOf)} type="date" label={fields.from} />
       <Field {...field('until')} type="date" label={fields.lastDay} />
     </CommandForm>
   )
 }
 
-/** Who is and was responsible for the customer. */
-export const Responsibilities = (shown: Shown) => {
-  const { service, card, moment, canChange, locale } = shown
+/** The present and past responsibilities for the customer. */
+export const Responsibilities = (tabProps: TabProps) => {
+  const { service, card, moment, canChange, locale } = tabProps
   const texts = customerTexts(locale)
   const { fields, headings } = messagesFor(locale)
   return (
@@ -94,10 +98,10 @@ export const Responsibilities = (shown: Shown) => {
         id="responsibles"
         caption={fill(texts.responsibleOn, { day: moment.asOf })}
         columns={[fields.responsible, fields.role, fields.from, fields.lastDay, texts.inForce, texts.actions]}
-        rows={card.responsibles.map((one) => cells(shown, one))}
+        rows={card.responsibles.map((one) => cells(tabProps, one))}
         empty={texts.nobodyResponsible}
       />
-      {canChange ? <AssignForm {...shown} /> : null}
+      {canChange ? <AssignForm {...tabProps} /> : null}
       {card.projects.length === 0 ? null : (
         <>
           <h2>{headings.projects}</h2>

@@ -4,7 +4,7 @@ import { orNone, valueChoices, valueName } from '../../forms/choices.js'
 import { CommandForm, fieldsOf } from '../../forms/command-form.js'
 import { Facts } from '../../layout/facts.js'
 import { Select } from '../../layout/field.js'
-import type { Shown } from '../shown.js'
+import type { TabProps } from '../tab-props.js'
 import { customerTexts } from '../texts/customer-texts.js'
 
 const axes = {
@@ -19,7 +19,7 @@ type Axis = keyof typeof axes
 const axisNames: readonly Axis[] = ['segment', 'status', 'attractionChannel', 'customerKind']
 
 type ValueProps = {
-  readonly shown: Shown
+  readonly tabProps: TabProps
   readonly type: string
   readonly scope: string
   readonly catalogue: string
@@ -28,11 +28,11 @@ type ValueProps = {
   readonly hidden?: { readonly [name: string]: string } | undefined
 }
 
-const ValueForm = ({ shown, type, scope, catalogue, label, value, hidden }: ValueProps) => {
-  const texts = customerTexts(shown.locale)
-  const choices = valueChoices(shown, catalogue)
+const ValueForm = ({ tabProps, type, scope, catalogue, label, value, hidden }: ValueProps) => {
+  const texts = customerTexts(tabProps.locale)
+  const choices = valueChoices(tabProps, catalogue)
   const isKept = value === null || choices.some((one) => one.value === value)
-  const all = isKept ? choices : [...choices, { value, label: valueName(shown, catalogue, value) }]
+  const all = isKept ? choices : [...choices, { value, label: valueName(tabProps, catalogue, value) }]
   return (
     <CommandForm
       type={type}
@@ -41,47 +41,48 @@ const ValueForm = ({ shown, type, scope, catalogue, label, value, hidden }: Valu
       button={texts.change}
       label={fill(texts.changeOf, { name: label })}
     >
-      <Select {...fieldsOf(shown, scope)('value', value)} label={label} choices={orNone(texts.none, all)} />
+      <Select {...fieldsOf(tabProps, scope)('value', value)} label={label} choices={orNone(texts.none, all)} />
     </CommandForm>
   )
 }
 
 const prefix = 'trackingItem:'
 
-const dimensionsOf = ({ moment }: Shown): readonly string[] => {
+const dimensionsOf = ({ moment }: TabProps): readonly string[] => {
   const catalogues = [...moment.register.tables.classifierValues.rows()].map(({ catalogue }) => catalogue)
   const tracked = catalogues.filter((one) => one.startsWith(prefix)).map((one) => one.slice(prefix.length))
   return [...new Set(tracked)].sort()
 }
 
-const itemOf = ({ moment, card }: Shown, dimension: string): string | null =>
+const itemOf = ({ moment, card }: TabProps, dimension: string): string | null =>
   [...moment.register.tables.trackingItems.rowsWhere('customerId', card.customerId)].find(
     (row) => row.dimension === dimension && row.until === null,
   )?.value ?? null
 
-const propertiesOf = ({ moment, card }: Shown): readonly string[] =>
+const propertiesOf = ({ moment, card }: TabProps): readonly string[] =>
   [...moment.register.tables.customerProperties.rowsWhere('customerId', card.customerId)].map(
     ({ property }) => property,
   )
 
-const Items = (shown: Shown) => {
-  const { canChange, locale } = shown
+const Items = (tabProps: TabProps) => {
+  const { canChange, locale } = tabProps
   const messages = messagesFor(locale)
-  const dimensions = dimensionsOf(shown)
+  const dimensions = dimensionsOf(tabProps)
   if (dimensions.length === 0) return <p>{customerTexts(locale).noDimensions}</p>
   const labelOf = (dimension: string): string => fieldLabel(messages, dimension)
-  const nameOf = (dimension: string): string => valueName(shown, `${prefix}${dimension}`, itemOf(shown, dimension))
+  const nameOf = (dimension: string): string =>
+    valueName(tabProps, `${prefix}${dimension}`, itemOf(tabProps, dimension))
   if (!canChange) return <Facts facts={dimensions.map((one) => [labelOf(one), nameOf(one)] as const)} />
   return (
     <>
       {dimensions.map((dimension) => (
         <ValueForm
-          shown={shown}
+          tabProps={tabProps}
           type="SetTrackingItem"
           scope={`SetTrackingItem-${dimension}`}
           catalogue={`${prefix}${dimension}`}
           label={labelOf(dimension)}
-          value={itemOf(shown, dimension)}
+          value={itemOf(tabProps, dimension)}
           hidden={{ dimension }}
         />
       ))}
@@ -89,11 +90,11 @@ const Items = (shown: Shown) => {
   )
 }
 
-const Properties = (shown: Shown) => {
-  const { canChange, locale } = shown
+const Properties = (tabProps: TabProps) => {
+  const { canChange, locale } = tabProps
   const texts = customerTexts(locale)
-  const properties = propertiesOf(shown)
-  const choices = valueChoices(shown, 'customerProperty').filter(({ value }) => !properties.includes(value))
+  const properties = propertiesOf(tabProps)
+  const choices = valueChoices(tabProps, 'customerProperty').filter(({ value }) => !properties.includes(value))
   const type = 'AssignCustomerProperty'
   return (
     <>
@@ -101,14 +102,14 @@ const Properties = (shown: Shown) => {
       <ul class="plain">
         {properties.map((property) => (
           <li class="actions">
-            <span>{valueName(shown, 'customerProperty', property)}</span>
+            <span>{valueName(tabProps, 'customerProperty', property)}</span>
             {canChange ? (
               <CommandForm
                 type="RemoveCustomerProperty"
                 scope={`RemoveCustomerProperty-${property}`}
                 hidden={{ property }}
                 button={texts.take}
-                label={fill(texts.takeOf, { name: valueName(shown, 'customerProperty', property) })}
+                label={fill(texts.takeOf, { name: valueName(tabProps, 'customerProperty', property) })}
               />
             ) : null}
           </li>
@@ -117,7 +118,7 @@ const Properties = (shown: Shown) => {
       {canChange && choices.length > 0 ? (
         <CommandForm type={type} button={texts.give}>
           <Select
-            {...fieldsOf(shown, type)('property')}
+            {...fieldsOf(tabProps, type)('property')}
             label={messagesFor(locale).fields.property}
             choices={choices}
           />
@@ -127,18 +128,18 @@ const Properties = (shown: Shown) => {
   )
 }
 
-const Axes = (shown: Shown) => {
-  const { card, moment, canChange, locale } = shown
+const Axes = (tabProps: TabProps) => {
+  const { card, moment, canChange, locale } = tabProps
   const { fields } = messagesFor(locale)
   const row = moment.register.tables.customers.get(card.customerId)
   const valueOn = (axis: Axis): string | null => row?.[axis] ?? null
   if (!canChange)
-    return <Facts facts={axisNames.map((axis) => [fields[axis], valueName(shown, axis, valueOn(axis))] as const)} />
+    return <Facts facts={axisNames.map((axis) => [fields[axis], valueName(tabProps, axis, valueOn(axis))] as const)} />
   return (
     <>
       {axisNames.map((axis) => (
         <ValueForm
-          shown={shown}
+          tabProps={tabProps}
           type={axes[axis]}
           scope={axes[axis]}
           catalogue={axis}
@@ -150,16 +151,16 @@ const Axes = (shown: Shown) => {
   )
 }
 
-/** How the customer is classified: segments and the like, tracking items, properties. */
-export const Traits = (shown: Shown) => {
-  const { headings } = messagesFor(shown.locale)
+/** The classification of the customer: segment, status and the like, tracking items, properties. */
+export const Traits = (tabProps: TabProps) => {
+  const { headings } = messagesFor(tabProps.locale)
   return (
     <>
-      <Axes {...shown} />
+      <Axes {...tabProps} />
       <h2>{headings.trackingItems}</h2>
-      <Items {...shown} />
+      <Items {...tabProps} />
       <h2>{headings.properties}</h2>
-      <Properties {...shown} />
+      <Properties {...tabProps} />
     </>
   )
 }

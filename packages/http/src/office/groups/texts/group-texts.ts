@@ -4,7 +4,7 @@ import et from './et.json' with { type: 'json' }
 import fi from './fi.json' with { type: 'json' }
 import sv from './sv.json' with { type: 'json' }
 
-// Types of a file that is imported as JSON cannot be read by those who import ours: a copy has types of its own.
+// A copy, because importers of our types cannot read the types of an imported JSON file.
 const inEnglish = { ...en }
 
 /** A text of the pages of groups. */

@@ -1,11 +1,11 @@
 import { dimensionOf } from '@clientele/domain'
 import { messagesFor, translate } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { queryOf } from '../../acting/form.js'
+import { queryOf } from '../../actions/form.js'
 import { orNone } from '../../forms/choices.js'
 import { DataTable } from '../../layout/data-table.js'
 import { type Choice, Field, Select } from '../../layout/field.js'
-import { Refused } from '../../layout/refused.js'
+import { RefusalNote } from '../../layout/refusal-note.js'
 import { listingPart } from '../../listings/listing-part.js'
 import { officeTexts } from '../../texts/office-texts.js'
 import { FilterForm, OverTime } from '../filter-form.js'
@@ -13,11 +13,11 @@ import { listingQuery, type PartProps } from '../part.js'
 import { reportTexts } from '../texts/report-texts.js'
 
 const rowsOf = (props: PartProps, listing: string, caption: string) =>
-  listingPart({ service: props.service, asked: props.asked, listing, query: listingQuery(props, listing), caption })
+  listingPart({ service: props.service, context: props.context, listing, query: listingQuery(props, listing), caption })
 
-/** Who was in a group in a period, and how long. */
+/** The members of groups in a period, and how long they were members. */
 export const groupsPart = async (props: PartProps) => {
-  const rows = await rowsOf(props, 'groupReportListing', reportTexts(props.asked.var.locale).groupReport)
+  const rows = await rowsOf(props, 'groupReportListing', reportTexts(props.context.var.locale).groupReport)
   return (
     <>
       <FilterForm {...props} show="groups">
@@ -30,7 +30,7 @@ export const groupsPart = async (props: PartProps) => {
 
 /** The start dates of the customers. */
 export const startDatesPart = async (props: PartProps) => {
-  const rows = await rowsOf(props, 'startDateListing', reportTexts(props.asked.var.locale).startDates)
+  const rows = await rowsOf(props, 'startDateListing', reportTexts(props.context.var.locale).startDates)
   return (
     <>
       <FilterForm {...props} show="startDates" without="all" />
@@ -41,7 +41,7 @@ export const startDatesPart = async (props: PartProps) => {
 
 /** The tasks of the customers. */
 export const tasksPart = async (props: PartProps) => {
-  const rows = await rowsOf(props, 'taskListing', reportTexts(props.asked.var.locale).tasks)
+  const rows = await rowsOf(props, 'taskListing', reportTexts(props.context.var.locale).tasks)
   return (
     <>
       <FilterForm {...props} show="tasks" without={['showArchived']}>
@@ -52,23 +52,23 @@ export const tasksPart = async (props: PartProps) => {
   )
 }
 
-const channels = (locale: PartProps['asked']['var']['locale']): readonly Choice[] =>
+const channels = (locale: PartProps['context']['var']['locale']): readonly Choice[] =>
   ['email', 'letter', 'sms'].map((value) => ({ value, label: translate(messagesFor(locale), value) }))
 
-const propertyChoices = ({ asked, moment }: PartProps): readonly Choice[] =>
+const propertyChoices = ({ context, moment }: PartProps): readonly Choice[] =>
   moment.views
-    .classifierValues({ catalogue: 'contactProperty', viewer: asked.var.by, locale: asked.var.locale })
+    .classifierValues({ catalogue: 'contactProperty', viewer: context.var.by, locale: context.var.locale })
     .map(({ value, name }) => ({ value, label: name }))
 
-/** Who may be contacted by a channel. */
+/** The target group: who may be contacted by a channel. */
 export const audiencePart = async (props: PartProps) => {
-  const { service, asked } = props
-  const { locale } = asked.var
+  const { service, context } = props
+  const { locale } = context.var
   const texts = reportTexts(locale)
   const query = listingQuery(props, 'targetGroupListing')
   if (!query.has('channel')) query.set('channel', 'email')
-  const rows = await listingPart({ service, asked, listing: 'targetGroupListing', query, caption: texts.audience })
-  const field = (name: string) => ({ name, value: queryOf(asked).text(name), refusal: null, locale })
+  const rows = await listingPart({ service, context, listing: 'targetGroupListing', query, caption: texts.audience })
+  const field = (name: string) => ({ name, value: queryOf(context).text(name), refusal: null, locale })
   return (
     <>
       <FilterForm {...props} show="audience" without={['showArchived']}>
@@ -88,13 +88,13 @@ const dimensionsIn = ({ moment }: PartProps): readonly string[] => [
   ...new Set([...moment.register.tables.classifierValues.rows()].flatMap((row) => dimensionOf(row.catalogue) ?? [])),
 ]
 
-const TrackingRows = ({ asked, moment, dimension }: PartProps & { readonly dimension: string }) => {
-  const { by: viewer, locale } = asked.var
+const TrackingRows = ({ context, moment, dimension }: PartProps & { readonly dimension: string }) => {
+  const { by: viewer, locale } = context.var
   const texts = reportTexts(locale)
-  const query = queryOf(asked)
+  const query = queryOf(context)
   const period = { from: query.text('from'), to: query.text('to') }
   const found = moment.views.trackingReport({ dimension, period, asOf: moment.asOf, viewer, locale })
-  if (isLeft(found)) return <Refused refusal={found.left} locale={locale} />
+  if (isLeft(found)) return <RefusalNote refusal={found.left} locale={locale} />
   return (
     <DataTable
       id="tracking"
@@ -106,12 +106,12 @@ const TrackingRows = ({ asked, moment, dimension }: PartProps & { readonly dimen
   )
 }
 
-/** How customers are spread over the values of a tracking dimension. */
+/** The number of customers per value of a tracking dimension. */
 export const trackingPart = async (props: PartProps) => {
-  const { asked } = props
-  const { locale } = asked.var
+  const { context } = props
+  const { locale } = context.var
   const texts = reportTexts(locale)
-  const query = queryOf(asked)
+  const query = queryOf(context)
   const dimensions = dimensionsIn(props)
   const dimension = query.text('dimension') ?? dimensions[0]
   const day = (name: 'from' | 'to') => (

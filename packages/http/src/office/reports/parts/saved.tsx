@@ -1,16 +1,16 @@
 import type { SavedReport } from '@clientele/projections'
 import { fill } from '../../../texts/translated.js'
 import { DataTable } from '../../layout/data-table.js'
-import { Refused } from '../../layout/refused.js'
+import { RefusalNote } from '../../layout/refusal-note.js'
 import type { PartProps } from '../part.js'
 import { queryOfSaved } from '../saved-query.js'
 import { reportTexts } from '../texts/report-texts.js'
 
-const Actions = ({ service, asked, report }: PartProps & { readonly report: SavedReport }) => {
-  const texts = reportTexts(asked.var.locale)
+const Actions = ({ service, context, report }: PartProps & { readonly report: SavedReport }) => {
+  const texts = reportTexts(context.var.locale)
   const { reportId, name } = report
-  const isOwner = report.ownerId === asked.var.by
-  const isAdmin = service.crm.register.tables.employees.get(asked.var.by)?.admin === true
+  const isOwner = report.ownerId === context.var.by
+  const isAdmin = service.crm.register.tables.employees.get(context.var.by)?.admin === true
   if (!isOwner && !isAdmin) return null
   return (
     <form class="actions" method="post" action={`${service.base}/reports?show=saved`}>
@@ -27,15 +27,15 @@ const Actions = ({ service, asked, report }: PartProps & { readonly report: Save
   )
 }
 
-/** The saved reports: run, share with the office, delete. */
+/** The saved reports, with forms that run, share and delete them. */
 export const savedPart = async (props: PartProps) => {
-  const { service, asked, filled } = props
-  const { by: viewer, locale } = asked.var
+  const { service, context, formState } = props
+  const { by: viewer, locale } = context.var
   const texts = reportTexts(locale)
   const reports = service.crm.views.savedReports({ viewer, locale })
   return (
     <>
-      <Refused refusal={filled.refusal} locale={locale} />
+      <RefusalNote refusal={formState.refusal} locale={locale} />
       <DataTable
         id="saved"
         caption={texts.saved}

@@ -1,37 +1,37 @@
 import { type EmployeeRow, messagesFor } from '@clientele/projections'
-import type { App, Asked, Service } from '../../../environment.js'
+import type { App, RequestContext, Service } from '../../../environment.js'
 import { employeeChoices } from '../../forms/choices.js'
 import { CommandForm, fieldsOf } from '../../forms/command-form.js'
-import { commandIn } from '../../forms/reads.js'
+import { commandIn } from '../../forms/form-readers.js'
 import { ChangedSince } from '../../history/changed-since.js'
 import { DataTable } from '../../layout/data-table.js'
 import { Facts } from '../../layout/facts.js'
 import { Check, Field, Select } from '../../layout/field.js'
-import { Refused } from '../../layout/refused.js'
+import { RefusalNote } from '../../layout/refusal-note.js'
 import { lastDayOf } from '../../moment/last-day.js'
 import { type Moment, momentOf } from '../../moment/moment.js'
 import { nameOf } from '../../names.js'
 import { showPage } from '../../page.js'
-import { addFormPage, type Filled } from '../../pages.js'
+import { addFormPage, type FormState } from '../../pages.js'
 import { showNothing } from '../../problem-page.js'
-import { employeeReads } from '../commands.js'
+import { employeeReaders } from '../commands.js'
 import { isAdministrator } from '../part.js'
 import { settingsTexts } from '../texts/settings-texts.js'
 import { employeeAddress, employeeState } from './employees.js'
 
-/** The employee that an address names. */
-export const employeeIdIn = (asked: Asked): string => asked.req.param('employeeId') ?? ''
+/** The employee in the URL. */
+export const employeeIdIn = (context: RequestContext): string => context.req.param('employeeId') ?? ''
 
 type Props = {
   readonly service: Service
-  readonly asked: Asked
-  readonly filled: Filled
+  readonly context: RequestContext
+  readonly formState: FormState
   readonly moment: Moment
   readonly employee: EmployeeRow
 }
 
-const About = ({ asked, employee }: Props) => {
-  const { locale } = asked.var
+const About = ({ context, employee }: Props) => {
+  const { locale } = context.var
   const texts = settingsTexts(locale)
   const { yes, no } = messagesFor(locale)
   return (
@@ -50,19 +50,19 @@ const About = ({ asked, employee }: Props) => {
   )
 }
 
-/** What an employee may change of itself, and administrators of everybody. */
-const OwnForms = ({ asked, filled, employee }: Props) => {
-  const { locale } = asked.var
+/** The forms that an employee may use for itself, and administrators for everybody. */
+const OwnForms = ({ context, formState, employee }: Props) => {
+  const { locale } = context.var
   const texts = settingsTexts(locale)
-  const details = fieldsOf({ filled, locale }, 'ChangeEmployeeDetails')
-  const teams = fieldsOf({ filled, locale }, 'SetEmployeeTeams')
+  const details = fieldsOf({ formState, locale }, 'ChangeEmployeeDetails')
+  const teams = fieldsOf({ formState, locale }, 'SetEmployeeTeams')
   return (
     <>
       <CommandForm
         type="ChangeEmployeeDetails"
         button={texts.saveChange}
         label={texts.saveDetails}
-        hidden={{ expected: filled.tag }}
+        hidden={{ expected: formState.tag }}
       >
         <Field {...details('name', employee.name)} label={texts.name} required />
         <Field {...details('email', employee.email)} label={texts.email} />
@@ -71,7 +71,7 @@ const OwnForms = ({ asked, filled, employee }: Props) => {
         type="SetEmployeeTeams"
         button={texts.saveChange}
         label={texts.saveTeams}
-        hidden={{ expected: filled.tag }}
+        hidden={{ expected: formState.tag }}
       >
         <Field {...teams('teams', employee.teams.join(', '))} label={texts.teams} />
       </CommandForm>
@@ -80,13 +80,13 @@ const OwnForms = ({ asked, filled, employee }: Props) => {
 }
 
 const Absences = (props: Props) => {
-  const { service, asked, filled, moment, employee } = props
-  const { locale } = asked.var
+  const { service, context, formState, moment, employee } = props
+  const { locale } = context.var
   const texts = settingsTexts(locale)
-  const field = fieldsOf({ filled, locale }, 'PlanAbsence')
+  const field = fieldsOf({ formState, locale }, 'PlanAbsence')
   const { register } = service.crm
   const absences = [...register.tables.absences.rows()].filter(({ employeeId }) => employeeId === employee.employeeId)
-  const others = employeeChoices({ asked, moment }).filter(({ value }) => value !== employee.employeeId)
+  const others = employeeChoices({ context, moment }).filter(({ value }) => value !== employee.employeeId)
   return (
     <section>
       <h2>{texts.absences}</h2>
@@ -111,10 +111,10 @@ const Absences = (props: Props) => {
   )
 }
 
-const AdminForms = ({ service, asked, filled, employee }: Props) => {
-  const { locale } = asked.var
+const AdminForms = ({ service, context, formState, employee }: Props) => {
+  const { locale } = context.var
   const texts = settingsTexts(locale)
-  const field = fieldsOf({ filled, locale }, 'SetSellerInformation')
+  const field = fieldsOf({ formState, locale }, 'SetSellerInformation')
   return (
     <>
       <CommandForm type="SetSellerInformation" button={texts.saveChange} label={texts.saveSeller}>
@@ -133,18 +133,18 @@ const AdminForms = ({ service, asked, filled, employee }: Props) => {
 }
 
 const Content = (props: Props) => {
-  const { service, asked, filled, moment, employee } = props
-  const { locale } = asked.var
-  const isAdmin = isAdministrator(service, asked)
+  const { service, context, formState, moment, employee } = props
+  const { locale } = context.var
+  const isAdmin = isAdministrator(service, context)
   return (
     <>
       <p>
         <a href={`${service.base}/settings?show=employees`}>{settingsTexts(locale).employees}</a>
       </p>
-      <Refused refusal={filled.refusal} locale={locale} />
-      <ChangedSince rows={filled.since} moment={moment} locale={locale} />
+      <RefusalNote refusal={formState.refusal} locale={locale} />
+      <ChangedSince rows={formState.since} moment={moment} locale={locale} />
       <About {...props} />
-      {isAdmin || employee.employeeId === asked.var.by ? (
+      {isAdmin || employee.employeeId === context.var.by ? (
         <>
           <OwnForms {...props} />
           {isAdmin ? <AdminForms {...props} /> : null}
@@ -157,15 +157,17 @@ const Content = (props: Props) => {
 
 const show =
   (service: Service) =>
-  async (asked: Asked, filled: Filled): Promise<Response> => {
-    const employee = service.crm.register.tables.employees.get(employeeIdIn(asked))
-    if (employee === undefined) return showNothing(service, asked)
-    const moment = await momentOf(service, asked)
-    return showPage(service, asked, {
+  async (context: RequestContext, formState: FormState): Promise<Response> => {
+    const employee = service.crm.register.tables.employees.get(employeeIdIn(context))
+    if (employee === undefined) return showNothing(service, context)
+    const moment = await momentOf(service, context)
+    return showPage(service, context, {
       title: employee.name,
       area: 'settings',
-      status: filled.refusal === null ? undefined : 422,
-      content: () => <Content service={service} asked={asked} filled={filled} moment={moment} employee={employee} />,
+      status: formState.refusal === null ? undefined : 422,
+      content: () => (
+        <Content service={service} context={context} formState={formState} moment={moment} employee={employee} />
+      ),
     })
   }
 
@@ -174,7 +176,7 @@ export const addEmployeePage = (app: App, service: Service): void =>
   addFormPage(app, service, {
     path: '/settings/employees/:employeeId',
     show: show(service),
-    about: (asked) => ({ kind: 'employee', id: employeeIdIn(asked) }),
-    commands: (form, asked) => commandIn(form, employeeReads, { employeeId: employeeIdIn(asked) }),
-    next: (_form, asked) => employeeAddress(service.base, employeeIdIn(asked)),
+    about: (context) => ({ kind: 'employee', id: employeeIdIn(context) }),
+    commands: (form, context) => commandIn(form, employeeReaders, { employeeId: employeeIdIn(context) }),
+    next: (_form, context) => employeeAddress(service.base, employeeIdIn(context)),
   })

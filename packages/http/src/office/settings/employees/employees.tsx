@@ -6,20 +6,20 @@ import { Check, Field } from '../../layout/field.js'
 import type { PartProps } from '../part.js'
 import { settingsTexts } from '../texts/settings-texts.js'
 
-/** The page of an employee. */
+/** The address of the page of an employee. */
 export const employeeAddress = (base: string, employeeId: string): string =>
   `${base}/settings/employees/${encodeURIComponent(employeeId)}`
 
-/** Until when somebody works here, in words. */
+/** Whether an employee is active or when it left, in words. */
 export const employeeState = (
   { inactiveFrom }: EmployeeRow,
   { active, leftOn }: { readonly active: string; readonly leftOn: string },
 ): string => (inactiveFrom === null ? active : `${leftOn} ${inactiveFrom}`)
 
-const RegisterForm = ({ asked, filled }: PartProps) => {
-  const { locale } = asked.var
+const RegisterForm = ({ context, formState }: PartProps) => {
+  const { locale } = context.var
   const texts = settingsTexts(locale)
-  const field = fieldsOf({ filled, locale }, 'RegisterEmployee')
+  const field = fieldsOf({ formState, locale }, 'RegisterEmployee')
   return (
     <CommandForm type="RegisterEmployee" button={texts.register}>
       <Field {...field('employeeId')} label={texts.loginName} required />
@@ -36,8 +36,8 @@ const RegisterForm = ({ asked, filled }: PartProps) => {
 
 /** The employees, and a form for a new one. */
 export const EmployeesPart = (props: PartProps) => {
-  const { service, asked, isAdmin } = props
-  const { locale } = asked.var
+  const { service, context, isAdmin } = props
+  const { locale } = context.var
   const texts = settingsTexts(locale)
   const { yes, no } = messagesFor(locale)
   const employees = [...service.crm.register.tables.employees.rows()]

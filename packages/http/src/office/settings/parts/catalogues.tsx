@@ -1,7 +1,7 @@
 import { dimensionOf } from '@clientele/domain'
 import { messagesFor } from '@clientele/projections'
 import { fill } from '../../../texts/translated.js'
-import { queryOf } from '../../acting/form.js'
+import { queryOf } from '../../actions/form.js'
 import { CommandForm, fieldsOf } from '../../forms/command-form.js'
 import { DataTable } from '../../layout/data-table.js'
 import { Field, Select } from '../../layout/field.js'
@@ -21,8 +21,8 @@ const cataloguesIn = ({ service }: PartProps): readonly string[] => [
   ]),
 ]
 
-const catalogueName = (catalogue: string, { asked }: PartProps): string => {
-  const labels = new Map<string, string>(Object.entries(messagesFor(asked.var.locale).fields))
+const catalogueName = (catalogue: string, { context }: PartProps): string => {
+  const labels = new Map<string, string>(Object.entries(messagesFor(context.var.locale).fields))
   return dimensionOf(catalogue) ?? labels.get(catalogue) ?? catalogue
 }
 
@@ -30,10 +30,10 @@ type Chosen = PartProps & { readonly catalogue: string }
 
 const isNumbered = (catalogue: string): boolean => catalogue === 'contactProperty'
 
-const AddForm = ({ asked, filled, catalogue }: Chosen) => {
-  const { locale } = asked.var
+const AddForm = ({ context, formState, catalogue }: Chosen) => {
+  const { locale } = context.var
   const texts = settingsTexts(locale)
-  const field = fieldsOf({ filled, locale }, 'add')
+  const field = fieldsOf({ formState, locale }, 'add')
   return (
     <>
       <h2>{texts.newValueTitle}</h2>
@@ -52,10 +52,10 @@ const AddForm = ({ asked, filled, catalogue }: Chosen) => {
   )
 }
 
-const Change = ({ asked, filled, catalogue, value, name }: Chosen & { value: string; name: string }) => {
-  const { locale } = asked.var
+const Change = ({ context, formState, catalogue, value, name }: Chosen & { value: string; name: string }) => {
+  const { locale } = context.var
   const texts = settingsTexts(locale)
-  const field = fieldsOf({ filled, locale }, `rename-${value}`)
+  const field = fieldsOf({ formState, locale }, `rename-${value}`)
   const hidden = { catalogue, value }
   return (
     <>
@@ -82,8 +82,8 @@ const Change = ({ asked, filled, catalogue, value, name }: Chosen & { value: str
 }
 
 const Values = (props: Chosen) => {
-  const { service, asked, catalogue } = props
-  const { by: viewer, locale } = asked.var
+  const { service, context, catalogue } = props
+  const { by: viewer, locale } = context.var
   const texts = settingsTexts(locale)
   const values = service.crm.views.classifierValues({ catalogue, viewer, locale, includeRetired: true })
   return (
@@ -102,12 +102,12 @@ const Values = (props: Chosen) => {
   )
 }
 
-/** The values of a catalogue: add, rename, retire. */
+/** The values of a catalogue, with forms to add, rename and retire them. */
 export const CataloguesPart = (props: PartProps) => {
-  const { service, asked } = props
-  const { locale } = asked.var
+  const { service, context } = props
+  const { locale } = context.var
   const catalogues = cataloguesIn(props)
-  const catalogue = catalogues.find((one) => one === queryOf(asked).text('catalogue')) ?? 'segment'
+  const catalogue = catalogues.find((one) => one === queryOf(context).text('catalogue')) ?? 'segment'
   return (
     <>
       <form class="filter" method="get" action={`${service.base}/settings`}>

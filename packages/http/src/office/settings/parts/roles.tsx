@@ -6,11 +6,11 @@ import { Check, Field, Select } from '../../layout/field.js'
 import type { PartProps } from '../part.js'
 import { settingsTexts } from '../texts/settings-texts.js'
 
-const RoleForm = ({ asked, filled, role }: PartProps & { readonly role?: RoleRow | undefined }) => {
-  const { locale } = asked.var
+const RoleForm = ({ context, formState, role }: PartProps & { readonly role?: RoleRow | undefined }) => {
+  const { locale } = context.var
   const texts = settingsTexts(locale)
   const scope = `role-${role?.roleId ?? 'new'}`
-  const field = fieldsOf({ filled, locale }, scope)
+  const field = fieldsOf({ formState, locale }, scope)
   const kinds = [
     { value: 'customer', label: texts.ofCustomer },
     { value: 'project', label: texts.ofProject },
@@ -34,10 +34,10 @@ const RoleForm = ({ asked, filled, role }: PartProps & { readonly role?: RoleRow
   )
 }
 
-/** The roles: those in use with forms that change and retire them, and a form for a new one. */
+/** The roles in use with forms to change and retire them, and a form for a new one. */
 export const RolesPart = (props: PartProps) => {
-  const { service, asked } = props
-  const { locale } = asked.var
+  const { service, context } = props
+  const { locale } = context.var
   const texts = settingsTexts(locale)
   const { yes, no } = messagesFor(locale)
   const roles = [...service.crm.register.tables.roles.rows()]

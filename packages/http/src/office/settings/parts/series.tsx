@@ -4,12 +4,12 @@ import { Field } from '../../layout/field.js'
 import type { PartProps } from '../part.js'
 import { settingsTexts } from '../texts/settings-texts.js'
 
-/** The series that customer numbers are taken from, and a form for a new one. */
-export const SeriesPart = ({ service, asked, filled }: PartProps) => {
-  const { locale } = asked.var
+/** The number series of customers, and a form for a new one. */
+export const SeriesPart = ({ service, context, formState }: PartProps) => {
+  const { locale } = context.var
   const texts = settingsTexts(locale)
-  const series = service.crm.views.numberSeries({ viewer: asked.var.by })
-  const field = fieldsOf({ filled, locale }, 'DefineNumberSeries')
+  const series = service.crm.views.numberSeries({ viewer: context.var.by })
+  const field = fieldsOf({ formState, locale }, 'DefineNumberSeries')
   return (
     <>
       <DataTable

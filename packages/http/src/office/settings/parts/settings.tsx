@@ -7,8 +7,8 @@ import { settingName, valueText } from '../values.js'
 
 const standardOf = (key: string): unknown => (isPolicyName(key) ? policyTable[key].standard : null)
 
-const Rows = ({ service, asked, isAdmin, id, caption, values }: TableProps) => {
-  const { locale } = asked.var
+const Rows = ({ service, context, isAdmin, id, caption, values }: TableProps) => {
+  const { locale } = context.var
   const texts = settingsTexts(locale)
   const change = (key: string) => (
     <a
@@ -36,11 +36,11 @@ const Rows = ({ service, asked, isAdmin, id, caption, values }: TableProps) => {
 
 type TableProps = PartProps & { readonly id: string; readonly caption: string; readonly values: object }
 
-/** The policies and the numbered settings; administrators change them. */
+/** The policies and the numbered settings, with links for administrators to change them. */
 export const SettingsPart = (props: PartProps) => {
-  const { service, asked, isAdmin } = props
-  const texts = settingsTexts(asked.var.locale)
-  const { policies, numbers } = service.crm.views.settings({ viewer: asked.var.by })
+  const { service, context, isAdmin } = props
+  const texts = settingsTexts(context.var.locale)
+  const { policies, numbers } = service.crm.views.settings({ viewer: context.var.by })
   return (
     <>
       {isAdmin ? null : <p class="quiet">{texts.onlyAdministrators}</p>}
