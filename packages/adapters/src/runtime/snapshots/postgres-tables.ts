@@ -1,6 +1,6 @@
 import { failureError, type StoreFailure } from '@clientele/domain'
 import type { Session } from '../../stores/postgres/connections/session.js'
-import { limitLocks } from '../../stores/postgres/locks.js'
+import { limitLockWait } from '../../stores/postgres/locks.js'
 
 const schemaName = /^[a-z_][a-z0-9_-]{0,62}$/i
 
@@ -31,7 +31,7 @@ const lock = `select pg_advisory_xact_lock(hashtextextended($1, 2))`
 
 const begin = async (session: Session, schema: string, patience: number): Promise<void> => {
   await session.query('begin')
-  await limitLocks(session, patience)
+  await limitLockWait(session, patience)
   await session.query(lock, [schema])
 }
 

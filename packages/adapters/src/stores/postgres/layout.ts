@@ -1,41 +1,41 @@
 import { categoryOf, type Expected } from '@clientele/domain'
 import { contentOf, digestOf } from '../numbered-log/chain/link.js'
 import type { SerializedBatch } from '../numbered-log/serialized.js'
-import { jsons, plain, texts } from './arrays.js'
+import { jsonArray, plainArray, textArray } from './arrays.js'
 
-type Owned<A> = { readonly owner: number; readonly value: A }
+type Row<A> = { readonly owner: number; readonly value: A }
 
-/** A group laid out in rows; every row knows to which append of the group it belongs. */
+/** A group of batches as rows; each row has the index of its batch (`owner`). */
 export type Layout = {
   readonly group: readonly SerializedBatch[]
-  readonly events: readonly Owned<SerializedBatch['events'][0]>[]
-  readonly stands: readonly Owned<SerializedBatch['expected'][number]>[]
-  readonly guards: readonly Owned<SerializedBatch['noneSince'][number]>[]
+  readonly events: readonly Row<SerializedBatch['events'][0]>[]
+  readonly expectations: readonly Row<SerializedBatch['expected'][number]>[]
+  readonly guards: readonly Row<SerializedBatch['noneSince'][number]>[]
 }
 
-const owned = <A>(
+const rowsOf = <A>(
   group: readonly SerializedBatch[],
   listOf: (batch: SerializedBatch) => readonly A[],
-): readonly Owned<A>[] => group.flatMap((batch, owner) => listOf(batch).map((value) => ({ owner, value })))
+): readonly Row<A>[] => group.flatMap((batch, owner) => listOf(batch).map((value) => ({ owner, value })))
 
-/** Lays out a group. */
+/** Flattens a group into rows. */
 export const layoutOf = (group: readonly SerializedBatch[]): Layout => ({
   group,
-  events: owned(group, ({ events }) => events),
-  stands: owned(group, ({ expected }) => expected),
-  guards: owned(group, ({ noneSince }) => noneSince),
+  events: rowsOf(group, ({ events }) => events),
+  expectations: rowsOf(group, ({ expected }) => expected),
+  guards: rowsOf(group, ({ noneSince }) => noneSince),
 })
 
-const nowhere = -2
+const noRevision = -2
 
-// No stream stands at a revision that is no natural number.
+// A revision that is no natural number matches no stream.
 const revisionOf = (expected: Expected): number => {
   if (expected === 'noStream') return -1
-  return Number.isSafeInteger(expected) && expected >= 0 ? expected : nowhere
+  return Number.isSafeInteger(expected) && expected >= 0 ? expected : noRevision
 }
 
-// An event of a stream that stands nowhere is refused; its revision only has to pass as a number.
-const storable = (revision: number): number => (Number.isSafeInteger(revision) ? revision : 0)
+// A batch with an invalid revision is refused anyway; here it only has to be a valid number.
+const safeRevision = (revision: number): number => (Number.isSafeInteger(revision) ? revision : 0)
 
 const guardsOf = ({ guards }: Layout): string | null => {
   if (guards.length === 0) return null
@@ -46,44 +46,44 @@ const guardsOf = ({ guards }: Layout): string | null => {
   return JSON.stringify(rows)
 }
 
-type Places = ReadonlyMap<string, number>
+type StreamNumbers = ReadonlyMap<string, number>
 
-const placesOf = ({ stands }: Layout): Places => {
+const streamNumbersOf = ({ expectations: stands }: Layout): StreamNumbers => {
   const names = new Set(stands.map(({ value }) => value.stream))
   return new Map([...names].map((name, index) => [name, index + 1]))
 }
 
-const standValues = ({ stands }: Layout, places: Places): readonly string[] => [
-  plain(stands.map(({ owner }) => owner)),
-  plain(stands.map(({ value }) => places.get(value.stream) ?? 0)),
-  plain(stands.map(({ value }) => revisionOf(value.revision))),
+const expectationValues = ({ expectations: stands }: Layout, streamNumbers: StreamNumbers): readonly string[] => [
+  plainArray(stands.map(({ owner }) => owner)),
+  plainArray(stands.map(({ value }) => streamNumbers.get(value.stream) ?? 0)),
+  plainArray(stands.map(({ value }) => revisionOf(value.revision))),
 ]
 
-const eventValues = ({ events }: Layout, places: Places): readonly string[] => [
-  plain(events.map(({ value }) => value.id)),
-  plain(events.map(({ owner }) => owner)),
-  plain(events.map(({ value }) => places.get(value.stream) ?? 0)),
-  plain(events.map(({ value }) => storable(value.revision))),
-  texts(events.map(({ value }) => value.type)),
-  plain(events.map(({ value }) => value.schemaVersion)),
-  plain(events.map(({ value }) => value.ordinal)),
-  jsons(events.map(({ value }) => value.data)),
-  jsons(events.map(({ value }) => value.metadata)),
+const eventValues = ({ events }: Layout, streamNumbers: StreamNumbers): readonly string[] => [
+  plainArray(events.map(({ value }) => value.id)),
+  plainArray(events.map(({ owner }) => owner)),
+  plainArray(events.map(({ value }) => streamNumbers.get(value.stream) ?? 0)),
+  plainArray(events.map(({ value }) => safeRevision(value.revision))),
+  textArray(events.map(({ value }) => value.type)),
+  plainArray(events.map(({ value }) => value.schemaVersion)),
+  plainArray(events.map(({ value }) => value.ordinal)),
+  jsonArray(events.map(({ value }) => value.data)),
+  jsonArray(events.map(({ value }) => value.metadata)),
 ]
 
-/** The digests of the events of a group, in their order. */
+/** The digests of the events of a group, in order. */
 export const digestsOf = ({ events }: Layout): string =>
-  plain(events.map(({ value }) => digestOf(value.stream, contentOf(value), null)))
+  plainArray(events.map(({ value }) => digestOf(value.stream, contentOf(value), null)))
 
-/** The values of a group in the order the function that appends it wants them. */
+/** The parameters of the SQL function `append` for a group, in order. */
 export const valuesOf = (layout: Layout): readonly (string | null)[] => {
-  const places = placesOf(layout)
-  const names = [...places.keys()]
+  const streamNumbers = streamNumbersOf(layout)
+  const names = [...streamNumbers.keys()]
   return [
-    texts(names),
-    texts(names.map(categoryOf)),
-    ...standValues(layout, places),
-    ...eventValues(layout, places),
+    textArray(names),
+    textArray(names.map(categoryOf)),
+    ...expectationValues(layout, streamNumbers),
+    ...eventValues(layout, streamNumbers),
     guardsOf(layout),
   ]
 }

@@ -13,7 +13,7 @@ import { writeAlone } from './appending/with-writes.js'
 import { chainIn } from './chain/source.js'
 import type { Connections } from './connections/connections.js'
 import { clientConfig, type Server } from './connections/line.js'
-import { listener } from './connections/listener.js'
+import { createListener } from './connections/listener.js'
 import { isAway, storeFailureOf } from './failure.js'
 import { readerOf } from './reading/pages.js'
 import { quoted } from './schema.js'
@@ -24,7 +24,7 @@ type StoreOptions = {
   readonly schema: string
   readonly clock: (() => Instant) | null
   readonly maxClockSkew: number
-  /** How often to look for news that no notification told of, in milliseconds. */
+  /** How often to poll for events whose notification was lost, in milliseconds. */
   readonly pollInterval: number
 }
 
@@ -33,8 +33,8 @@ const failureFor = (answers: readonly Answer[]): StoreFailure | null => {
   return away !== undefined && isLeft(away) ? away.left : null
 }
 
-// What waits behind a group that the server did not answer has waited as long.
-const commitsTo = (to: Destination, { notify }: Signal): GroupCommit =>
+// If the server did not answer a group, the batches behind it fail at once: they have waited as long.
+const createGroupCommit = (to: Destination, { notify }: Signal): GroupCommit =>
   groupCommit(async (waiting) => {
     const next = waiting.slice(0, mostTogether + 1).map(({ batch }) => batch)
     const group = waiting.splice(0, independentCount(next))
@@ -48,13 +48,13 @@ const commitsTo = (to: Destination, { notify }: Signal): GroupCommit =>
     notify()
   })
 
-/** The store over a schema of ours. */
+/** The store over a prepared schema. */
 export const storeOverSchema = (connections: Connections, options: StoreOptions): EventStore => {
   const { server, schema, clock, maxClockSkew, pollInterval: interval } = options
   const name = quoted(schema)
   const signal = createSignal()
   const reader = readerOf(connections, name)
-  const news = listener({
+  const news = createListener({
     config: clientConfig(server),
     schema,
     interval,
@@ -64,7 +64,7 @@ export const storeOverSchema = (connections: Connections, options: StoreOptions)
   const to = { connections, schema: name, clock, maxClockSkew, patience: server.patience, read: reader.from }
   return storeOver({
     signal,
-    commits: commitsTo(to, signal),
+    commits: createGroupCommit(to, signal),
     pages: { ofStream: reader.ofStream, ofAll: reader.ofAll, watch: watching(news.start) },
     rowsOf: (commandId) => {
       const { first, last } = idsOf(commandId)

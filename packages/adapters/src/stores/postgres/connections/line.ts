@@ -4,56 +4,59 @@ import { type ClientConfig, Pool, type PoolClient } from 'pg'
 import { createSignal, type Signal } from '../../../timing/signal.js'
 import { isAway, isOutage, storeFailureOf } from '../failure.js'
 import { type Session, sessionOn } from './session.js'
-import { late, socketOf } from './silence.js'
+import { socketOf, timeoutError } from './silence.js'
 
-/** Where the server is, and how it is treated. */
+/** The address of a server, and how to use it. */
 export type Server = {
   readonly url: string
   readonly tls: boolean | ConnectionOptions | undefined
-  /** The most connections; a subscriber that waits needs one more. */
+  /** The maximum number of connections; a subscriber that waits needs one more. */
   readonly connections: number
-  /** How long to wait for a server that is away or says nothing, in milliseconds. */
+  /** How long to wait for a server that is away or silent, in milliseconds. */
   readonly patience: number
 }
 
-const keepAliveAfter = 10_000
-// A connection takes a few round trips.
-const leastSilence = 1_000
+const keepAliveDelay = 10_000
+// Connecting takes a few round trips.
+const minSilence = 1_000
 
 /** What the driver needs to connect. */
 export const clientConfig = ({ url, tls, patience }: Server): ClientConfig => ({
   connectionString: url,
   keepAlive: true,
-  keepAliveInitialDelayMillis: keepAliveAfter,
-  connectionTimeoutMillis: Math.max(leastSilence, patience),
+  keepAliveInitialDelayMillis: keepAliveDelay,
+  connectionTimeoutMillis: Math.max(minSilence, patience),
   application_name: 'clientele',
   ...(tls === undefined ? {} : { ssl: tls }),
 })
 
-const longestPause = 500
+const maxPause = 500
 
 const pause = (attempt: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(longestPause, 20 * 2 ** attempt)))
+  new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(maxPause, 20 * 2 ** attempt)))
 
 /**
- * A pool, its connections, which of them were made before the last outage (those are not worth a try), and how to
- * tell those who wait for one that it closes. `prepares` until the server turns out to be a pooler that keeps no
- * prepared statements.
+ * A pool and the state of its connections. Connections older than the last outage are not used again. `waiting` has a
+ * function for each caller that waits for a connection, called when the pool closes. `prepares` is true until the
+ * server turns out to be a pooler without prepared statements.
  */
-export type Line = {
+export type PoolState = {
   readonly pool: Pool
   readonly config: ClientConfig
   readonly births: WeakMap<PoolClient, number>
   readonly connected: Set<PoolClient>
   readonly inUse: Set<PoolClient>
   readonly waiting: Set<() => void>
-  readonly left: Signal
+  readonly disconnected: Signal
   outages: number
   prepares: boolean
 }
 
-/** A connection, or an error when the time is over or the line is closed; one that comes after that goes back. */
-const taken = (line: Line, deadline: number): Promise<PoolClient> =>
+/**
+ * Takes a connection from the pool; rejects at the deadline or when the pool closes. A connection that comes later is
+ * released.
+ */
+const takeClient = (line: PoolState, deadline: number): Promise<PoolClient> =>
   new Promise((resolve, reject) => {
     let isOver = false
     const giveUp = (error: unknown): void => {
@@ -63,7 +66,7 @@ const taken = (line: Line, deadline: number): Promise<PoolClient> =>
       reject(error)
     }
     const close = (): void => giveUp(failureError({ error: 'StoreClosed' }))
-    const timer = setTimeout(() => giveUp(late()), deadline - performance.now())
+    const timer = setTimeout(() => giveUp(timeoutError()), deadline - performance.now())
     const take = (client: PoolClient): void => {
       if (isOver) {
         client.release()
@@ -77,21 +80,21 @@ const taken = (line: Line, deadline: number): Promise<PoolClient> =>
     line.pool.connect().then(take, giveUp)
   })
 
-const fresh = async (line: Line, deadline: number): Promise<PoolClient> => {
+const takeFreshClient = async (line: PoolState, deadline: number): Promise<PoolClient> => {
   for (;;) {
-    const client = await taken(line, deadline)
+    const client = await takeClient(line, deadline)
     if (line.births.get(client) === line.outages) return client
     client.release(true)
   }
 }
 
-const connected = async (line: Line, deadline: number): Promise<PoolClient> => {
+const takeConnectedClient = async (line: PoolState, deadline: number): Promise<PoolClient> => {
   let outage: unknown = null
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await fresh(line, deadline)
+      return await takeFreshClient(line, deadline)
     } catch (error) {
-      // When the time is over in the middle of an attempt, the one before says why.
+      // If the deadline passes during an attempt, the error of the attempt before has the real reason.
       if (!isOutage(error)) throw isAway(storeFailureOf(error)) ? (outage ?? error) : error
       if (performance.now() >= deadline) throw error
       outage = error
@@ -100,17 +103,17 @@ const connected = async (line: Line, deadline: number): Promise<PoolClient> => {
   }
 }
 
-const noteOutage = (line: Line, client: PoolClient): void => {
+const noteOutage = (line: PoolState, client: PoolClient): void => {
   if (line.births.get(client) === line.outages) line.outages += 1
 }
 
-/** What is done on a connection. */
+/** An action on a connection. */
 export type Action<A> = (session: Session) => Promise<A>
 
-const using = async <A>(line: Line, client: PoolClient, deadline: number, action: Action<A>): Promise<A> => {
+const runOn = async <A>(line: PoolState, client: PoolClient, deadline: number, action: Action<A>): Promise<A> => {
   line.inUse.add(client)
   try {
-    const longest = Math.max(leastSilence, deadline - performance.now())
+    const longest = Math.max(minSilence, deadline - performance.now())
     const answer = await action(sessionOn(client, line.config, longest))
     client.release()
     return answer
@@ -122,76 +125,77 @@ const using = async <A>(line: Line, client: PoolClient, deadline: number, action
   }
 }
 
-// A server may restart more than once in a row; a statement that brings it down is not sent for ever.
-const mostSends = 5
+// A server may restart several times in a row, but a statement that crashes it must not be sent for ever.
+const maxSends = 5
 
-const deadlineIn = (patience: number): number => performance.now() + Math.max(leastSilence, patience)
+const deadlineIn = (patience: number): number => performance.now() + Math.max(minSilence, patience)
 
-/** Does what may be repeated on a connection: again on another one when it is lost, a few times within the patience. */
-export const repeated = async <A>(line: Line, patience: number, action: Action<A>): Promise<A> => {
+/** Runs an idempotent action; if the connection is lost, retries on another one, a few times within the patience. */
+export const runRepeatable = async <A>(line: PoolState, patience: number, action: Action<A>): Promise<A> => {
   const deadline = deadlineIn(patience)
   for (let sends = 1; ; sends += 1) {
-    const client = await connected(line, deadline)
+    const client = await takeConnectedClient(line, deadline)
     try {
-      return await using(line, client, deadline, action)
+      return await runOn(line, client, deadline, action)
     } catch (error) {
-      if (!isOutage(error) || sends === mostSends || performance.now() >= deadline) throw error
+      if (!isOutage(error) || sends === maxSends || performance.now() >= deadline) throw error
       noteOutage(line, client)
     }
   }
 }
 
-/** Does something on a connection, once. */
-export const once = async <A>(line: Line, patience: number, action: Action<A>): Promise<A> => {
-  const client = await connected(line, deadlineIn(patience))
-  return using(line, client, deadlineIn(patience), action)
+/** Runs an action on a connection, once. */
+export const runOnce = async <A>(line: PoolState, patience: number, action: Action<A>): Promise<A> => {
+  const client = await takeConnectedClient(line, deadlineIn(patience))
+  return runOn(line, client, deadlineIn(patience), action)
 }
 
-// Without a listener an error of a connection ends the process; who uses the connection hears of it anyway.
-const heard = (): void => {}
+// Without a listener an error of a connection ends the process; the code that uses the connection gets the error
+// anyway.
+const ignoreError = (): void => {}
 
-/** A line to a server; nothing is connected yet. */
-export const lineTo = (server: Server): Line => {
+/** Creates a pool for a server; does not connect yet. */
+export const createPool = (server: Server): PoolState => {
   const config = clientConfig(server)
   const pool = new Pool({ ...config, max: server.connections, allowExitOnIdle: true })
-  const line: Line = {
+  const line: PoolState = {
     pool,
     config,
     births: new WeakMap(),
     connected: new Set(),
     inUse: new Set(),
     waiting: new Set(),
-    left: createSignal(),
+    disconnected: createSignal(),
     outages: 0,
     prepares: true,
   }
-  pool.on('error', heard)
+  pool.on('error', ignoreError)
   pool.on('connect', (client) => {
-    client.on('error', heard)
+    client.on('error', ignoreError)
     line.births.set(client, line.outages)
     line.connected.add(client)
     client.once('end', () => {
       line.connected.delete(client)
-      line.left.notify()
+      line.disconnected.notify()
     })
   })
   return line
 }
 
-const longestGoodbye = 500
+const cutOffAfter = 500
 
-// A server that does not hear that a connection is to end is not waited for.
-const cutOffUnused = ({ connected: all, inUse }: Line): void => {
+// Does not wait for a server that does not react when a connection is closed.
+const destroyUnused = ({ connected: all, inUse }: PoolState): void => {
   for (const client of [...all]) if (!inUse.has(client)) socketOf(client)?.destroy()
 }
 
-/** Answers who waits for a connection, lets who has one finish, and ends them all. */
-export const ended = async (line: Line): Promise<void> => {
+/** Rejects callers that wait for a connection, lets running actions finish, and ends all connections. */
+export const endPool = async (line: PoolState): Promise<void> => {
   for (const close of [...line.waiting]) close()
-  const timer = setInterval(cutOffUnused, longestGoodbye, line)
+  const timer = setInterval(destroyUnused, cutOffAfter, line)
   try {
     await line.pool.end()
-    for (let left = line.left.next(); line.connected.size > 0; left = line.left.next()) await left
+    for (let left = line.disconnected.next(); line.connected.size > 0; left = line.disconnected.next()) await left
   } finally {
     clearInterval(timer)
   }
