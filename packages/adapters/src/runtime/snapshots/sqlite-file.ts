@@ -4,7 +4,7 @@ import { failureError, type StoreFailure } from '@clientele/domain'
 import type { Connection } from '../../stores/sqlite/driver/connection.js'
 import { loadDriver } from '../../stores/sqlite/driver/load.js'
 import { claimFile, type FileKind } from '../../stores/sqlite/file/file-kind.js'
-import { whenFree } from '../../stores/sqlite/patience.js'
+import { retryWhileLocked } from '../../stores/sqlite/patience.js'
 
 /** How long to wait for another process that writes to the file, in milliseconds. */
 export const patience: number = 10_000
@@ -44,7 +44,7 @@ export const connect = async (file: string): Promise<Connection> => {
   const open = await loadDriver()
   const connection = open(file, { timeout: 0 })
   try {
-    await whenFree(patience, () => claimFile(connection, kindOf(file), () => settle(connection)))
+    await retryWhileLocked(patience, () => claimFile(connection, kindOf(file), () => settle(connection)))
     return connection
   } catch (error) {
     connection.close()

@@ -3,8 +3,8 @@ import { yieldToEventLoop } from '#platform'
 import type { Connection } from '../../stores/sqlite/driver/connection.js'
 import { runImmediate } from '../../stores/sqlite/driver/transaction.js'
 import { storeFailureOf } from '../../stores/sqlite/failure.js'
-import { keptConnection } from '../../stores/sqlite/file/kept-connection.js'
-import { whenFree } from '../../stores/sqlite/patience.js'
+import { reopeningConnection } from '../../stores/sqlite/file/kept-connection.js'
+import { retryWhileLocked } from '../../stores/sqlite/patience.js'
 import { snapshotsFor } from './over-storage.js'
 import { connect, discard, patience } from './sqlite-file.js'
 import type { SnapshotStorage } from './storage.js'
@@ -49,7 +49,7 @@ const addAll = async (connection: Connection, key: number, lines: AsyncIterable<
   let count = 0
   let page: Buffer[] = []
   const flush = async (): Promise<void> => {
-    await whenFree(patience, () => add(connection, key, page))
+    await retryWhileLocked(patience, () => add(connection, key, page))
     count += page.length
     page = []
     await yieldToEventLoop()
@@ -72,7 +72,7 @@ const removeLines = async (connection: Connection, where: string, key: number): 
   const some = connection.prepare<[number, number]>(
     `delete from lines where nr in (select nr from lines where snapshot ${where} ? limit ?)`,
   )
-  while ((await whenFree(patience, () => some.run(key, pageSize))).changes > 0) await yieldToEventLoop()
+  while ((await retryWhileLocked(patience, () => some.run(key, pageSize))).changes > 0) await yieldToEventLoop()
 }
 
 /** Removes all snapshots but the newest `keep`, and what others left behind that were killed while they saved. */
@@ -82,7 +82,7 @@ const removeBehind = async (connection: Connection, keep: number): Promise<void>
     .pluck()
     .get(keep)
   if (last === undefined) return
-  await whenFree(patience, () => connection.prepare<[number]>('delete from snapshots where key <= ?').run(last))
+  await retryWhileLocked(patience, () => connection.prepare<[number]>('delete from snapshots where key <= ?').run(last))
   await removeLines(connection, '<=', last)
 }
 
@@ -91,11 +91,11 @@ const removeBehind = async (connection: Connection, keep: number): Promise<void>
  * stop the event loop for seconds when it is committed.
  */
 const write = async (connection: Connection, lines: AsyncIterable<Buffer>, keep: number): Promise<void> => {
-  const key = await whenFree(patience, () => reserve(connection))
+  const key = await retryWhileLocked(patience, () => reserve(connection))
   let isShown = false
   try {
     const count = await addAll(connection, key, lines)
-    isShown = await whenFree(patience, () => show(connection, key, count))
+    isShown = await retryWhileLocked(patience, () => show(connection, key, count))
   } finally {
     if (!isShown) await removeLines(connection, '=', key)
   }
@@ -116,7 +116,7 @@ const isDamaged = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CORRUPT')
 
 const storage = ({ file }: SqliteSnapshotsOptions): SnapshotStorage => {
-  const { get: connection, close } = keptConnection(file, () => connect(file))
+  const { get: connection, close } = reopeningConnection(file, () => connect(file))
 
   const startOver = async (): Promise<void> => {
     await close()
@@ -147,7 +147,7 @@ const storage = ({ file }: SqliteSnapshotsOptions): SnapshotStorage => {
       }
     },
     write: (lines, keep) => using((opened) => write(opened, lines, keep)),
-    clear: () => using((opened) => whenFree(patience, () => clear(opened))),
+    clear: () => using((opened) => retryWhileLocked(patience, () => clear(opened))),
     close,
     failureOf: storeFailureOf,
   }

@@ -1,15 +1,15 @@
 import { isBusy } from './failure.js'
 
-const longestPause = 20
+const maxPause = 20
 
 const pause = (attempt: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(longestPause, 2 + attempt)))
+  new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(maxPause, 2 + attempt)))
 
 /**
- * Does what another connection may stand in the way of, until it is free or `patience` milliseconds are over. The
- * pauses are random and the thread is not blocked: SQLite's own waiting starves one of two writers.
+ * Runs an action, and retries it while another connection locks the file, for up to `patience` milliseconds. The delays
+ * are random and do not block the thread: SQLite's own busy handler starves one of two writers.
  */
-export const whenFree = async <A>(patience: number, action: () => A): Promise<A> => {
+export const retryWhileLocked = async <A>(patience: number, action: () => A): Promise<A> => {
   const deadline = performance.now() + patience
   for (let attempt = 0; ; attempt += 1) {
     try {

@@ -1,9 +1,9 @@
 import type { Connection } from '../driver/connection.js'
-import { type FileCheck, fileCheckOf } from './file-check.js'
+import { createFileCheck, type FileCheck } from './file-check.js'
 
-/** A connection to a file that anything may happen to without a loss that matters. */
-export type KeptConnection = {
-  /** The connection, opened when there is none, and again when the file was removed or replaced since. */
+/** A connection to a file that may be removed or replaced at any time without important loss. */
+export type ReopeningConnection = {
+  /** Returns the open connection; opens the file the first time, and again if it was removed or replaced. */
   get(): Promise<Connection>
   /** Closes the connection. */
   close(): Promise<void>
@@ -11,7 +11,7 @@ export type KeptConnection = {
 
 type Opened = { readonly connection: Connection; readonly check: FileCheck }
 
-const isStillThere = ({ check }: Opened): boolean => {
+const isSameFile = ({ check }: Opened): boolean => {
   try {
     check.now()
     return true
@@ -20,16 +20,16 @@ const isStillThere = ({ check }: Opened): boolean => {
   }
 }
 
-/** Keeps a connection to a file in WAL mode; `connect` opens it and reads from it. */
-export const keptConnection = (file: string, connect: () => Promise<Connection>): KeptConnection => {
+/** Keeps a connection to a file in WAL mode open; `connect` opens the file and reads from it. */
+export const reopeningConnection = (file: string, connect: () => Promise<Connection>): ReopeningConnection => {
   let opening: Promise<Opened> | null = null
 
   const open = async (): Promise<Opened> => {
     const connection = await connect()
-    return { connection, check: fileCheckOf(file) }
+    return { connection, check: createFileCheck(file) }
   }
 
-  const opened = (): Promise<Opened> => {
+  const openOnce = (): Promise<Opened> => {
     opening ??= open().catch((error: unknown) => {
       opening = null
       throw error
@@ -46,11 +46,11 @@ export const keptConnection = (file: string, connect: () => Promise<Connection>)
 
   return {
     get: async () => {
-      const mine = opened()
-      const found = await mine
-      if (isStillThere(found)) return found.connection
-      if (mine === opening) await close()
-      return (await opened()).connection
+      const current = openOnce()
+      const found = await current
+      if (isSameFile(found)) return found.connection
+      if (current === opening) await close()
+      return (await openOnce()).connection
     },
     close,
   }
