@@ -9,7 +9,7 @@ import { contextLimits } from '../packages/adapters/src/runtime/execution/contex
 import { partsToOnce, usualStreamsAtOnce } from '../packages/adapters/src/runtime/parts/in-parts.js'
 import { longestName as longestSubscription } from '../packages/adapters/src/runtime/subscriptions/malformed.js'
 import { largestBatch, longestName } from '../packages/adapters/src/stores/numbered-log/serialized.js'
-import { longestLease } from '../packages/adapters/src/stores/subscriptions/holding.js'
+import { longestLease } from '../packages/adapters/src/stores/subscriptions/lease.js'
 import { mostDaysAhead } from '../packages/projections/src/questions/fields.js'
 
 type Limit = readonly [what: string, most: number, unit: string, beyond: string]

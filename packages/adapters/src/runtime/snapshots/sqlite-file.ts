@@ -4,7 +4,7 @@ import { failureError, type StoreFailure } from '@clientele/domain'
 import type { Connection } from '../../stores/sqlite/driver/connection.js'
 import { loadDriver } from '../../stores/sqlite/driver/load.js'
 import { claimFile, type FileKind } from '../../stores/sqlite/file/file-kind.js'
-import { retryWhileLocked } from '../../stores/sqlite/patience.js'
+import { retryWhileLocked } from '../../stores/sqlite/retry-while-locked.js'
 
 /** How long to wait for another process that writes to the file, in milliseconds. */
 export const patience: number = 10_000

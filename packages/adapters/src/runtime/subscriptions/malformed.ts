@@ -1,6 +1,6 @@
 import { type EventCatalogue, kindOf, type Problem, text, unknownField } from '@clientele/domain'
 import { checkpointFrom } from '../../log/position.js'
-import { longestLease } from '../../stores/subscriptions/holding.js'
+import { longestLease } from '../../stores/subscriptions/lease.js'
 import type { MalformedSubscription, SubscriptionOptions } from './options.js'
 
 /** The most characters of a subscription's name: stores index it. */

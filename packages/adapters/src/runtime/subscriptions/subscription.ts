@@ -8,7 +8,7 @@ import {
 } from '@clientele/domain'
 import type { Logger } from '../../logger.js'
 import { stayAwake } from '../../stores/subscriptions/awake.js'
-import { type Tenure, tenureOf } from '../../stores/subscriptions/holding.js'
+import { createLease, type NameLease } from '../../stores/subscriptions/lease.js'
 import { atMost } from '../../timing/at-most.js'
 import { backoff, pause } from '../../timing/pause.js'
 import { createSignal } from '../../timing/signal.js'
@@ -39,7 +39,7 @@ type Doing = { -readonly [K in 'state' | 'parked' | 'failure']: SubscriptionStat
 
 type Worker = Subscriber & {
   readonly progress: Progress
-  readonly tenure: Tenure
+  readonly tenure: NameLease
   readonly handling: Handling
   readonly doing: Doing
 }
@@ -134,7 +134,7 @@ const whileHeld = async (worker: Worker, closing: AbortSignal): Promise<Subscrip
     lost: (error, failures) => lost(worker, error, failures),
   })
   const stop = (): void => void tail.close()
-  const unkeep = tenure.keep(() => {
+  const unkeep = tenure.renewUntil(() => {
     isLost = true
     stop()
   })
@@ -178,7 +178,7 @@ export const openSubscription = (subscriber: Subscriber): EventSubscription => {
   const { checkpoints = store.subscriptions.checkpoints, exclusive = true, takeOverAfter = 10_000 } = options
   const doing: Doing = { state: 'starting', parked: 0, failure: null }
   const progress = progressOf(name, checkpoints, options.after, catalogue)
-  const tenure = tenureOf(name, exclusive ? store.subscriptions.leases : null, takeOverAfter)
+  const tenure = createLease(name, exclusive ? store.subscriptions.leases : null, takeOverAfter)
   const handling: Handling = {
     name,
     handler,

@@ -30,15 +30,17 @@ export type Open = {
   readonly ownClient: EsdbLikeClient | null
   readonly names: Names
   call: Call
-  /** What goes with every call once an append was not answered: the client goes on using a batch stream that has died. */
+  /**
+   * What goes with every call once an append was not answered: the client goes on using a batch stream that has died.
+   */
   readonly carefulCall: Call
   /** How long one append may take, in milliseconds. */
   readonly appendTimeout: number
   /** How long a server that does not answer is asked again, in milliseconds. */
   readonly patience: number
   /**
-   * Whether reads of this client know the time of an event in whole seconds only: then nobody is told more. They tell less
-   * of errors, too.
+   * Whether reads of this client know the time of an event in whole seconds only: then nobody is told more. They tell
+   * less of errors, too.
    */
   readonly wholeSeconds: boolean
   /** Appends to several streams at once; `null` where client or server cannot. */

@@ -1,5 +1,5 @@
 import { withoutPassword } from '../../without-password.js'
-import type { Server } from './connections/line.js'
+import type { Server } from './connections/pool.js'
 import type { PostgresOptions } from './options.js'
 
 /** The server settings in the options, with defaults. */

@@ -3,17 +3,17 @@ import { isLeft, left } from 'fp-ts/lib/Either.js'
 import { idsOf } from '../../event-id.js'
 import { watching } from '../../log/watching.js'
 import { createSignal, type Signal } from '../../timing/signal.js'
-import { type Answer, answerAll, type GroupCommit, groupCommit, mostTogether } from '../numbered-log/group-commit.js'
+import { type Answer, answerAll, type GroupCommit, groupCommit, maxGroupSize } from '../numbered-log/group-commit.js'
 import { storeOver } from '../numbered-log/store.js'
-import { stayingAwake } from '../subscriptions/awake.js'
+import { keepAwakeDuring } from '../subscriptions/awake.js'
 import { appendGroup } from './appending/appending.js'
 import { independentCount } from './appending/groups.js'
 import type { Destination } from './appending/verdict.js'
 import { writeAlone } from './appending/with-writes.js'
 import { chainIn } from './chain/source.js'
 import type { Connections } from './connections/connections.js'
-import { clientConfig, type Server } from './connections/line.js'
 import { createListener } from './connections/listener.js'
+import { clientConfig, type Server } from './connections/pool.js'
 import { isAway, storeFailureOf } from './failure.js'
 import { readerOf } from './reading/pages.js'
 import { quoted } from './schema.js'
@@ -36,7 +36,7 @@ const failureFor = (answers: readonly Answer[]): StoreFailure | null => {
 // If the server did not answer a group, the batches behind it fail at once: they have waited as long.
 const createGroupCommit = (to: Destination, { notify }: Signal): GroupCommit =>
   groupCommit(async (waiting) => {
-    const next = waiting.slice(0, mostTogether + 1).map(({ batch }) => batch)
+    const next = waiting.slice(0, maxGroupSize + 1).map(({ batch }) => batch)
     const group = waiting.splice(0, independentCount(next))
     const answers = await appendGroup(
       to,
@@ -77,7 +77,7 @@ export const storeOverSchema = (connections: Connections, options: StoreOptions)
     isRemote: true,
     hostWrites: 'postgres',
     prepareHostWrites: async ({ postgres: writes }) => writes && writeAlone(to, writes),
-    release: stayingAwake(async () => {
+    release: keepAwakeDuring(async () => {
       await Promise.all([news.close(), connections.close()])
     }),
   })

@@ -6,7 +6,7 @@ import { loadDriver } from './driver/load.js'
 import { runImmediate } from './driver/transaction.js'
 import { storeFailureOf } from './failure.js'
 import { claimFile, type FileKind } from './file/file-kind.js'
-import { retryWhileLocked } from './patience.js'
+import { retryWhileLocked } from './retry-while-locked.js'
 
 export type SqliteKeysOptions = {
   /** The file, created if it is missing; its directory must exist. By convention the store's file name plus `.keys`. */

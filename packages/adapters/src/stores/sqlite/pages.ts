@@ -3,7 +3,7 @@ import { type Filter, type Page, pageOfRows, pageOfStreamRows } from '../numbere
 import type { Connection } from './driver/connection.js'
 import { storeFailureOf } from './failure.js'
 import type { LogCheck, Witness } from './file/log-check.js'
-import { retryWhileLocked } from './patience.js'
+import { retryWhileLocked } from './retry-while-locked.js'
 import { type Columns, columns, type Names, rowFrom } from './rows.js'
 
 /** Reads pages of events from a file; throws errors that carry a `StoreFailure`. */

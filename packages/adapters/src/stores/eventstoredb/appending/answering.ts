@@ -75,8 +75,8 @@ export type Sending<Sent, Failure> = {
 }
 
 /**
- * Sends events, and gives them as soon as the log shows them, which may be before the server answers: who appends at the
- * same time is answered in the order of the log.
+ * Sends events, and gives them as soon as the log shows them, which may be before the server answers: who appends at
+ * the same time is answered in the order of the log.
  */
 export const sentAndSeen = async <Sent, Failure>(
   open: Open,

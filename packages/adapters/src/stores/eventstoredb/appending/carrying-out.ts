@@ -57,6 +57,8 @@ const appendSeveral = async (open: Open, work: Work): Answer<Events> => {
   }
 }
 
-/** Appends a batch stream by stream: one write as it is, several once they are noted, so that anybody can finish them. */
+/**
+ * Appends a batch stream by stream: one write as it is, several once they are noted, so that anybody can finish them.
+ */
 export const appendInLayers = (open: Open, work: Work): Answer<Events> =>
   isLone(work) ? begin(open, work.plan.first) : appendSeveral(open, work)

@@ -28,8 +28,8 @@ const neverWas = async ({ looks }: Open, stream: StreamName): Promise<boolean> =
   looks.tail()?.standOf(stream) === 'noStream' && (await looks.look()).standOf(stream) === 'noStream'
 
 /**
- * Everything in a stream from a revision on (inclusive); nothing when there never was such a stream. Throws when what is
- * there begins later, or a deletion hides it: the server then tells the same as of a stream that never was.
+ * Everything in a stream from a revision on (inclusive); nothing when there never was such a stream. Throws when what
+ * is there begins later, or a deletion hides it: the server then tells the same as of a stream that never was.
  */
 export async function* wholeStreamFrom(
   open: Open,

@@ -131,7 +131,10 @@ export const actualOf = (error: unknown): Expected | null => {
   return standing(fieldOf(error, 'actualVersion') ?? fieldOf(error, 'actualState'))
 }
 
-/** Where each stream, by its name on the server, stood that was expected elsewhere; `null` when the error says something else. */
+/**
+ * Where each stream, by its name on the server, stood that was expected elsewhere; `null` when the error says something
+ * else.
+ */
 export const violationsOf = (error: unknown): ReadonlyMap<string, Expected> | null => {
   if (kindOf(error) !== 'append-consistency-violation') return null
   const violations = fieldOf(error, 'violations')

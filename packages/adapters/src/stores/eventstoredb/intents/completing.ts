@@ -78,8 +78,8 @@ const forgetGone = ({ noted, patience }: Open): void => {
 }
 
 /**
- * Finished intents hold copies of events: once they are many, all may go where none is unfinished. When that fails it is
- * done later.
+ * Finished intents hold copies of events: once they are many, all may go where none is unfinished. When that fails it
+ * is done later.
  */
 export const tidy = async (open: Open): Promise<void> => {
   const { client, call, patience, notes } = open

@@ -13,7 +13,9 @@ export type Place = { readonly stream: StreamName; readonly revision: Revision }
 export type Known = {
   note(event: EsdbRecorded): void
   place(id: string): Place | undefined
-  /** The hash of the event at a revision, if that is the last of ours noted in the stream; empty where it is unsealed. */
+  /**
+   * The hash of the event at a revision, if that is the last of ours noted in the stream; empty where it is unsealed.
+   */
   hashAt(stream: StreamName, revision: Revision): string | undefined
 }
 

@@ -81,8 +81,8 @@ type Resumable<Cursor> = {
 }
 
 /**
- * Reads page after page, and goes on behind the last one after a lost connection. What was read before an error is given
- * before it is thrown. Only the server is waited for in a limited time, which begins when it is asked.
+ * Reads page after page, and goes on behind the last one after a lost connection. What was read before an error is
+ * given before it is thrown. Only the server is waited for in a limited time, which begins when it is asked.
  */
 async function* resuming<Cursor>(
   open: Open,

@@ -3,7 +3,9 @@ import type { StreamName } from '@clientele/domain'
 import { map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import type { EsdbProposed } from '../client/client.js'
 
-/** What seals an event: the hash of the event of ours before it in its stream (empty: none, or unsealed), and its own. */
+/**
+ * What seals an event: the hash of the event of ours before it in its stream (empty: none, or unsealed), and its own.
+ */
 export type Seal = { readonly previous: string; readonly hash: string }
 
 type Content = Pick<EsdbProposed, 'id' | 'type'> & { readonly data: unknown; readonly metadata: unknown }

@@ -9,8 +9,8 @@ import { createStands, type Stands } from './stands.js'
 export type Awaited = { readonly seen: Promise<readonly Seen[] | null>; stop(): void }
 
 /**
- * What this process knows of the log from some place on, in order and without a gap: where streams stand, and the latest
- * events. Bounded: what it does not know is asked of the server.
+ * What this process knows of the log from some place on, in order and without a gap: where streams stand, and the
+ * latest events. Bounded: what it does not know is asked of the server.
  */
 export type Tail = {
   /** The last event that was read, ours or not. */

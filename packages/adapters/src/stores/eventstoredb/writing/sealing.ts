@@ -18,7 +18,9 @@ const readBefore = async (open: Open, stream: string, revision: number): Promise
   return last
 }
 
-/** The hash of the last event of ours where a stream is expected to stand; asked of the server where it is not known. */
+/**
+ * The hash of the last event of ours where a stream is expected to stand; asked of the server where it is not known.
+ */
 const hashBefore = async (open: Open, { stream, expected }: Pick<Write, 'stream' | 'expected'>): Promise<string> => {
   if (expected === 'noStream') return ''
   return open.known.hashAt(stream, expected) ?? (await readBefore(open, stream, expected))

@@ -8,7 +8,9 @@ import { sealedWrite } from './sealing.js'
 import { after, type Write } from './write.js'
 import { appendExactly, type Written } from './writing.js'
 
-/** What stands in a stream behind a revision: the first event of ours, and how many of other programs come before it. */
+/**
+ * What stands in a stream behind a revision: the first event of ours, and how many of other programs come before it.
+ */
 type Came = { readonly strangers: number; readonly ours: EsdbRecorded | null }
 
 const cameAfter = async (open: Open, stream: StreamName, expected: Expected): Promise<Came> => {

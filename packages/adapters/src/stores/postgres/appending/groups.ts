@@ -1,4 +1,4 @@
-import { mostTogether } from '../../numbered-log/group-commit.js'
+import { maxGroupSize } from '../../numbered-log/group-commit.js'
 import { largestBatch, type SerializedBatch } from '../../numbered-log/serialized.js'
 
 type GroupSoFar = { readonly written: Set<string>; readonly ids: Set<string>; size: number }
@@ -26,7 +26,7 @@ export const independentCount = (batches: readonly SerializedBatch[]): number =>
   const gathered: GroupSoFar = { written: new Set(), ids: new Set(), size: 0 }
   for (const [count, batch] of batches.entries()) {
     gathered.size += sizeOf(batch)
-    const isFull = count === mostTogether || gathered.size > largestBatch
+    const isFull = count === maxGroupSize || gathered.size > largestBatch
     if (count > 0 && (isFull || dependsOn(batch, gathered))) return count
     addTo(gathered, batch)
   }

@@ -9,8 +9,8 @@ import type { QueryConfig } from 'pg'
 import { longestTimer } from '../../../timing/longest-timer.js'
 import { type Row, recordedFrom } from '../../numbered-log/recorded.js'
 import {
-  isOver,
-  unlessControlling,
+  refuseTransactionControl,
+  transactionOver,
   writesAreLate,
   writesEndedTransaction,
   writesThrew,
@@ -46,8 +46,8 @@ const ask = async (
   text: string,
   values: readonly unknown[],
 ): Promise<readonly SqlRow[]> => {
-  if (lent.over) throw isOver()
-  unlessControlling(text)
+  if (lent.over) throw transactionOver()
+  refuseTransactionControl(text)
   try {
     const { rows } = await session.query<SqlRow>(oneStatement(text, values))
     return rows

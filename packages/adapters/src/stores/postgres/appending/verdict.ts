@@ -9,7 +9,7 @@ import type { Row } from '../../numbered-log/recorded.js'
 import type { SerializedBatch } from '../../numbered-log/serialized.js'
 import type { Connections } from '../connections/connections.js'
 import { storeFailureOf } from '../failure.js'
-import { digestsOf, type Layout, valuesOf } from '../layout.js'
+import { digestsOf, type Layout, valuesOf } from './group-rows.js'
 
 type Refusal =
   | readonly [owner: number, reason: 'known', position: number]

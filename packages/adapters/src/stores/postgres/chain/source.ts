@@ -1,4 +1,4 @@
-import { type ChainEnd, type Link, noLinks, storedFrom } from '../../numbered-log/chain/link.js'
+import { type ChainEnd, type Link, noLinks, toComparable } from '../../numbered-log/chain/link.js'
 import type { SealableSource } from '../../numbered-log/chain/source.js'
 import { type Connections, rowsOn, type Statement, type Texts } from '../connections/connections.js'
 import type { Session } from '../connections/session.js'
@@ -64,7 +64,7 @@ export const chainIn = ({ connections, schema, patience }: Place): SealableSourc
     return connections.ask(statement)
   }
   return {
-    events: async (after, most) => (await ask('events', after, most)).map((row) => storedFrom(rowFrom(row))),
+    events: async (after, most) => (await ask('events', after, most)).map((row) => toComparable(rowFrom(row))),
     links: async (after, most) => (await ask('links', after, most)).map(linkFrom),
     linkAt: async (position) => {
       const [found] = await ask('linkAt', position)
@@ -72,7 +72,7 @@ export const chainIn = ({ connections, schema, patience }: Place): SealableSourc
     },
     misfiledEvent: async () => {
       const [found] = await ask('misfiled')
-      return found === undefined ? null : storedFrom(rowFrom(found))
+      return found === undefined ? null : toComparable(rowFrom(found))
     },
     isWhole: async () => (await ask('invalid')).length === 0,
     add: (link, end) => connections.repeatable((session) => addOn(session, queries, link, end, patience)),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { failureError } from '@clientele/domain'
 import type { QueryConfig, QueryResult } from 'pg'
 import { storeFailureOf } from '../failure.js'
-import { createPool, endPool, type PoolState, runOnce, runRepeatable, type Server } from './line.js'
+import { createPool, endPool, type PoolState, runOnce, runRepeatable, type Server } from './pool.js'
 import type { Session } from './session.js'
 
 /** A row from the driver: every value as text. */

@@ -1,5 +1,5 @@
 import { type CheckpointStore, failureError, type LeaseStore } from '@clientele/domain'
-import { longestLease } from '../../subscriptions/holding.js'
+import { longestLease } from '../../subscriptions/lease.js'
 import type { Connections } from '../connections/connections.js'
 import type { Session } from '../connections/session.js'
 import { limitLockWait } from '../locks.js'

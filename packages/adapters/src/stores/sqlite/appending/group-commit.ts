@@ -5,13 +5,13 @@ import {
   answerAll,
   type GroupCommit,
   groupCommit,
-  mostTogether,
-  type Waiting,
+  maxGroupSize,
+  type QueuedAppend,
 } from '../../numbered-log/group-commit.js'
 import type { Row } from '../../numbered-log/recorded.js'
 import { storeFailureOf } from '../failure.js'
 import type { LogCheck } from '../file/log-check.js'
-import { retryWhileLocked } from '../patience.js'
+import { retryWhileLocked } from '../retry-while-locked.js'
 import type { Transaction } from './transaction.js'
 
 type Options = {
@@ -31,7 +31,7 @@ const lastRowIn = (answers: readonly Answer[]): Row | undefined => {
  */
 type Answers = { readonly answers: readonly Answer[]; readonly isLost: boolean }
 
-const appendAll = (transaction: Transaction, group: readonly Waiting[]): Answers => {
+const appendAll = (transaction: Transaction, group: readonly QueuedAppend[]): Answers => {
   const answers: Answer[] = []
   for (const { batch } of group) {
     const appended = transaction.append(batch)
@@ -41,7 +41,7 @@ const appendAll = (transaction: Transaction, group: readonly Waiting[]): Answers
   return { answers, isLost: false }
 }
 
-const commitAll = (transaction: Transaction, group: readonly Waiting[], { check }: Options): Answers => {
+const commitAll = (transaction: Transaction, group: readonly QueuedAppend[], { check }: Options): Answers => {
   try {
     const appended = appendAll(transaction, group)
     if (appended.isLost) transaction.rollback()
@@ -58,8 +58,8 @@ const commitAll = (transaction: Transaction, group: readonly Waiting[], { check 
 /**
  * Commits the first group of the queue; if the transaction is lost, the other batches of the group return to the queue.
  */
-const commitFirst = (transaction: Transaction, waiting: Waiting[], options: Options): void => {
-  const group = waiting.splice(0, mostTogether)
+const commitFirst = (transaction: Transaction, waiting: QueuedAppend[], options: Options): void => {
+  const group = waiting.splice(0, maxGroupSize)
   const { answers, isLost } = commitAll(transaction, group, options)
   if (!isLost) {
     answerAll(group, answers)

@@ -9,8 +9,8 @@ import {
 import type { Rows } from '../../numbered-log/appended.js'
 import { type Row, recordedFrom } from '../../numbered-log/recorded.js'
 import {
-  isOver,
-  unlessControlling,
+  refuseTransactionControl,
+  transactionOver,
   writesAreAsync,
   writesThrew,
   writesTouchedLog,
@@ -29,8 +29,8 @@ type LentTransaction = { readonly transaction: SqliteTransaction; readonly takeB
 const lend = (connection: Connection): LentTransaction => {
   let over = false
   const prepareAllowed = (sql: string) => {
-    if (over) throw isOver()
-    unlessControlling(sql)
+    if (over) throw transactionOver()
+    refuseTransactionControl(sql)
     return connection.prepare<SqliteValue[], SqlRow>(sql)
   }
   return {

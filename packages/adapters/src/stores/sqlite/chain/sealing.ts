@@ -5,8 +5,8 @@ import {
   type Link,
   linkAfter,
   noLinks,
-  storedFrom,
   timedLineOf,
+  toComparable,
 } from '../../numbered-log/chain/link.js'
 import type { Connection } from '../driver/connection.js'
 
@@ -61,7 +61,7 @@ export const createSealing = (connection: Connection): Sealing => {
       written = end
     },
     add: (rows) => {
-      if (isContinued) for (const row of rows) lines.push(timedLineOf(storedFrom(row)))
+      if (isContinued) for (const row of rows) lines.push(timedLineOf(toComparable(row)))
     },
     count: () => lines.length,
     undo: (count) => void lines.splice(count),

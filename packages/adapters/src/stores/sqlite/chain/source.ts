@@ -1,8 +1,8 @@
-import { type ChainEnd, contentInSql, type Link, type Stored } from '../../numbered-log/chain/link.js'
+import { type ChainEnd, type ComparableEvent, contentInSql, type Link } from '../../numbered-log/chain/link.js'
 import type { SealableSource } from '../../numbered-log/chain/source.js'
 import type { Connection } from '../driver/connection.js'
 import { runImmediate } from '../driver/transaction.js'
-import { retryWhileLocked } from '../patience.js'
+import { retryWhileLocked } from '../retry-while-locked.js'
 import { type Names, streamNames } from '../rows.js'
 import { chainEndOf, linkInserter } from './sealing.js'
 
@@ -20,7 +20,7 @@ const linkBefore = 'select first, last, events, hash from chain where first <= ?
 
 type Columns = readonly [position: number, stream: number, revision: number, recordedAt: string, content: string]
 
-const storedIn = (names: Names, [position, key, revision, recordedAt, content]: Columns): Stored => ({
+const storedIn = (names: Names, [position, key, revision, recordedAt, content]: Columns): ComparableEvent => ({
   position,
   stream: names.of(key),
   revision,

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { failureError, type StoreFailure } from '@clientele/domain'
 import type { Connection, OpenDatabase } from '../driver/connection.js'
-import { retryWhileLocked } from '../patience.js'
+import { retryWhileLocked } from '../retry-while-locked.js'
 import { applicationId, chainSchema, schema, schemaVersion } from '../schema.js'
 import { claimFile, type FileKind } from './file-kind.js'
 

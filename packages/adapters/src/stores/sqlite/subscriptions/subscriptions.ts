@@ -1,11 +1,11 @@
 import { type Checkpoint, type CheckpointStore, failureError, type LeaseStore } from '@clientele/domain'
-import { longestLease } from '../../subscriptions/holding.js'
+import { longestLease } from '../../subscriptions/lease.js'
 import type { Connection } from '../driver/connection.js'
 import { loadDriver } from '../driver/load.js'
 import { runImmediate } from '../driver/transaction.js'
 import { storeFailureOf } from '../failure.js'
-import { reopeningConnection } from '../file/kept-connection.js'
-import { retryWhileLocked } from '../patience.js'
+import { reopeningConnection } from '../file/reopening-connection.js'
+import { retryWhileLocked } from '../retry-while-locked.js'
 
 /** A file that stores checkpoints and leases. */
 export type SubscriptionFile = {

@@ -1,5 +1,5 @@
 import { joins } from '@clientele/domain'
-import type { Log } from '../numbered-log/check-append.js'
+import type { AppendState } from '../numbered-log/check-append.js'
 import { dataIn, type Row } from '../numbered-log/recorded.js'
 import type { SerializedNoneSince } from '../numbered-log/serialized.js'
 import type { Connection } from './driver/connection.js'
@@ -29,7 +29,7 @@ const createJoinedSince = (connection: Connection, names: Names): ((guard: Seria
 /**
  * The state of the log as checked before an append; the cached heads and tail answer most questions without a query.
  */
-export const createAppendState = (connection: Connection, { heads, names, tail }: Cached): Log => {
+export const createAppendState = (connection: Connection, { heads, names, tail }: Cached): AppendState => {
   const byId = connection.prepare<[string], Columns>(`select ${columns} from events e where e.id = ?`).raw()
   const byPosition = connection.prepare<[number], Columns>(`select ${columns} from events e where e.position = ?`).raw()
   const idAt = connection.prepare<[number], string>('select id from events where position = ?').pluck()
@@ -38,7 +38,7 @@ export const createAppendState = (connection: Connection, { heads, names, tail }
   return {
     revisionOf: (stream) => heads.of(stream)?.revision ?? 'noStream',
     withId: (id) => rowOf(byId.get(id)),
-    holds: (position, id) => {
+    isAt: (position, id) => {
       const last = tail()
       return (last.position === position ? last.id : idAt.get(position)) === id
     },

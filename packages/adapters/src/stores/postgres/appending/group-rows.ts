@@ -1,7 +1,7 @@
 import { categoryOf, type Expected } from '@clientele/domain'
-import { contentOf, digestOf } from '../numbered-log/chain/link.js'
-import type { SerializedBatch } from '../numbered-log/serialized.js'
-import { jsonArray, plainArray, textArray } from './arrays.js'
+import { contentOf, digestOf } from '../../numbered-log/chain/link.js'
+import type { SerializedBatch } from '../../numbered-log/serialized.js'
+import { jsonArray, plainArray, textArray } from '../arrays.js'
 
 type Row<A> = { readonly owner: number; readonly value: A }
 
