@@ -4,11 +4,11 @@ import type { EsdbRecorded } from '../client/client.js'
 import { isAfter, placeOf } from '../log/position.js'
 import { placeIn } from '../log/stored.js'
 
-/** Watches for a kept head while the log goes by. */
-export type Watch = {
-  /** What is wrong at an event, given the head reached with it. */
-  passed(event: EsdbRecorded, head: ChainHead | null): ChainFault | null
-  /** What is wrong when the log has ended. */
+/** Looks for a known head during a walk through the log. */
+export type HeadWatch = {
+  /** The fault at an event, given the head after it. */
+  check(event: EsdbRecorded, head: ChainHead | null): ChainFault | null
+  /** The fault at the end of the log. */
   missing(): ChainFault | null
 }
 
@@ -22,19 +22,19 @@ const faultAt = (problem: 'diverged' | 'cut', position: string, event: EsdbRecor
 const isSame = (one: ChainHead, other: ChainHead | null): boolean =>
   one.position === other?.position && one.hash === other.hash
 
-/** Watches for a head from where a walk begins; nothing is wrong where there is none, or it begins there. */
-export const createWatch = (against: ChainHead | null, start: ChainHead | null): Watch => {
-  if (against === null || isSame(against, start)) return { passed: () => null, missing: () => null }
+/** Creates a watch for a head; it finds no fault if `against` is null or is where the walk starts. */
+export const createHeadWatch = (against: ChainHead | null, start: ChainHead | null): HeadWatch => {
+  if (against === null || isSame(against, start)) return { check: () => null, missing: () => null }
   const place = placeOf(against.position)
-  let isMet = false
+  let isFound = false
   return {
-    passed: (event, head) => {
-      if (isMet || head === null) return null
-      isMet = head.position === against.position
-      if (isMet) return head.hash === against.hash ? null : faultAt('diverged', against.position, event)
+    check: (event, head) => {
+      if (isFound || head === null) return null
+      isFound = head.position === against.position
+      if (isFound) return head.hash === against.hash ? null : faultAt('diverged', against.position, event)
       const isPast = isLeft(place) || isAfter(placeIn(event), place.right)
       return isPast ? faultAt('diverged', against.position, event) : null
     },
-    missing: () => (isMet ? null : faultAt('cut', against.position, null)),
+    missing: () => (isFound ? null : faultAt('cut', against.position, null)),
   }
 }

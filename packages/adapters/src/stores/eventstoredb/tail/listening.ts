@@ -1,28 +1,28 @@
-import { pauseBefore, restUntilWoken } from '../client/patience.js'
-import { unlessHeld } from '../log/held.js'
-import type { Looks, Open } from '../open.js'
-import { feedFrom } from './feed.js'
-import { noteIn } from './note.js'
+import { pauseUntilWoken, retryDelay } from '../client/patience.js'
+import { checkStillThere } from '../log/held.js'
+import type { LogTail, OpenStore } from '../open.js'
+import { createFeed } from './feed.js'
+import { notePage } from './note.js'
 import type { Tail } from './tail.js'
 
-/** What is known of the log; `failed` is told of every error. */
-type Knowledge = Pick<Looks, 'tail' | 'look'> & { readonly failed: (error: unknown) => void }
+/** Access to the tail of the log; `failed` is called with every error. */
+type TailAccess = Pick<LogTail, 'tail' | 'look'> & { readonly failed: (error: unknown) => void }
 
-/** Follows the log by a subscription, connecting again until the store is closed. */
-export const createListening = (
-  opened: () => Open,
-  { tail, look, failed }: Knowledge,
-): Pick<Looks, 'listen' | 'hears'> => {
+/** Follows the log with a subscription; reconnects until the store is closed. */
+export const createSubscription = (
+  opened: () => OpenStore,
+  { tail, look, failed }: TailAccess,
+): Pick<LogTail, 'listen' | 'hears'> => {
   let [listens, hears] = [false, false]
   let attempt = 0
 
-  const hear = async (open: Open, known: Tail): Promise<void> => {
-    const feed = feedFrom(open, known.end().place)
+  const followFeed = async (open: OpenStore, known: Tail): Promise<void> => {
+    const feed = createFeed(open, known.end().place)
     open.sleepers.add(feed.wake)
     try {
       hears = true
       while (open.closing === null && known === tail()) {
-        noteIn(open, known, await feed.next())
+        notePage(open, known, await feed.next())
         attempt = 0
       }
     } finally {
@@ -32,16 +32,16 @@ export const createListening = (
     }
   }
 
-  const listenOn = async (open: Open): Promise<void> => {
+  const reconnectUntilClosed = async (open: OpenStore): Promise<void> => {
     for (; open.closing === null; attempt += 1) {
       try {
         const known = tail() ?? (await look())
-        await unlessHeld(open, known.end())
-        await hear(open, known)
+        await checkStillThere(open, known.end())
+        await followFeed(open, known)
       } catch (error) {
         failed(error)
       }
-      await restUntilWoken(open.sleepers, pauseBefore(attempt))
+      await pauseUntilWoken(open.sleepers, retryDelay(attempt))
     }
   }
 
@@ -50,7 +50,7 @@ export const createListening = (
     listen: () => {
       if (listens) return
       listens = true
-      void listenOn(opened())
+      void reconnectUntilClosed(opened())
     },
   }
 }
