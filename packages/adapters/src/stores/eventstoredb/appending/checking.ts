@@ -13,7 +13,7 @@ import { lastRevision, logAfter } from '../log/raw.js'
 import { isRegisterEvent, placeIn } from '../log/stored.js'
 import type { OpenStore } from '../open.js'
 import type { Tail } from '../tail/tail.js'
-import { onlyForeignEvents } from '../writing/strangers.js'
+import { onlyForeignEvents } from '../writing/foreign-events.js'
 import { type Guard, isSingleWrite, type Work } from './work.js'
 
 const lastRevisionOf = async (open: OpenStore, tail: Tail, stream: StreamName): Promise<Expected> =>

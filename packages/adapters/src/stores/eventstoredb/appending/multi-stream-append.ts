@@ -6,9 +6,9 @@ import { byStream, joinWrites, type Writes } from '../writing/layers.js'
 import { doLayer } from '../writing/plan.js'
 import { sealedRecords } from '../writing/sealing.js'
 import { after, type Write } from '../writing/write.js'
-import { type Answer, type Events, readStored, type Stored, sendAndWait, toResult } from './answering.js'
 import { findConflict } from './checking.js'
 import { type Ends, requestOf, sendTogether } from './records.js'
+import { type Answer, type Events, readStored, type Stored, sendAndWait, toResult } from './results.js'
 import { eventsOf, sortByBatch, type Work } from './work.js'
 
 const firstRevision = ({ stream, expected, events }: Write, ends: Ends): number => {

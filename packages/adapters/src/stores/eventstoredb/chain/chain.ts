@@ -15,10 +15,10 @@ import { logAfter } from '../log/raw.js'
 import { sealIn } from '../log/seal.js'
 import { isRegisterEvent, placeIn } from '../log/stored.js'
 import { type OpenStore, throwIfClosed, untilClosed } from '../open.js'
-import { createNoteCollector } from './gathering.js'
+import { createHeadWatch } from './head-watch.js'
+import { createNoteCollector } from './note-collector.js'
 import { addNote, readNotes, type SealNote } from './notes.js'
 import { add, createWalk, take, type Walk } from './walk.js'
-import { createHeadWatch } from './watch.js'
 
 type Answer<A> = Promise<Either<StoreFailure | Cancelled, A>>
 

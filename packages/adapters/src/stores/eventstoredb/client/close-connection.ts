@@ -1,5 +1,5 @@
 import type { EsdbLikeClient } from './client.js'
-import { withTimeout } from './patience.js'
+import { withTimeout } from './retry.js'
 
 // `dispose` never ends for a client whose batch stream has died.
 const maxDisposeTime = 1_000

@@ -1,7 +1,7 @@
 import { type Expected, failureError, type StreamName } from '@clientele/domain'
 import type { EsdbRead, EsdbReadAllOptions, EsdbRecorded, EsdbResolved } from '../client/client.js'
 import { isMissingStream, isTransient, storeFailureOf } from '../client/failure.js'
-import { attemptTime, type Limits, pause, retry, retryDelay, withInactivityTimeout } from '../client/patience.js'
+import { attemptTime, type Limits, pause, retry, retryDelay, withInactivityTimeout } from '../client/retry.js'
 import type { OpenStore } from '../open.js'
 import type { Names } from './names.js'
 import { isAfter, type Place } from './position.js'

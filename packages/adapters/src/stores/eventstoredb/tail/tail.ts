@@ -3,7 +3,7 @@ import type { EsdbProposed, EsdbRecorded } from '../client/client.js'
 import { type After, isAfter, type Place, positionOf } from '../log/position.js'
 import { isRegisterEvent, isSameAppend, markOf, placeIn } from '../log/stored.js'
 import { createLatest, type Latest, type Seen } from './latest.js'
-import { createStreamRevisions, type StreamRevisions } from './stands.js'
+import { createStreamRevisions, type StreamRevisions } from './stream-revisions.js'
 
 /** Resolves with the events of an append once they are read; with `null` if another append has their ids. */
 export type AwaitedEvents = { readonly seen: Promise<readonly Seen[] | null>; stop(): void }

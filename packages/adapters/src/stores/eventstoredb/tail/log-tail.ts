@@ -1,12 +1,12 @@
 import { failureOf } from '@clientele/domain'
 import { isAwayError } from '../client/failure.js'
-import { logAfterMark } from '../log/held.js'
+import { logAfterMark } from '../log/diverged.js'
 import { lastBefore } from '../log/last-before.js'
 import { logBefore } from '../log/raw.js'
 import { isRegisterEvent, markOf, placeIn } from '../log/stored.js'
 import type { LogTail, OpenStore } from '../open.js'
-import { createSubscription } from './listening.js'
 import { notePage } from './note.js'
+import { createSubscription } from './subscription.js'
 import { type Beginning, beginningOfLog, createTail, type Tail } from './tail.js'
 
 const firstPageSize = 2

@@ -1,5 +1,5 @@
-import { pauseUntilWoken, retryDelay } from '../client/patience.js'
-import { checkStillThere } from '../log/held.js'
+import { pauseUntilWoken, retryDelay } from '../client/retry.js'
+import { checkStillThere } from '../log/diverged.js'
 import type { LogTail, OpenStore } from '../open.js'
 import { createFeed } from './feed.js'
 import { notePage } from './note.js'

@@ -1,14 +1,14 @@
 import { streamConflict } from '@clientele/domain'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { flatten } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
-import { appendOnce } from '../intents/completing.js'
+import { appendOnce } from '../intents/complete-intents.js'
 import { type Intent, intentFor } from '../intents/intent.js'
 import { recordFinished, recordIntent } from '../intents/intents.js'
 import { type OpenStore, trackTask } from '../open.js'
+import { appendPastForeign } from '../writing/foreign-events.js'
 import { doLayers, isUnknownOutcome } from '../writing/plan.js'
-import { appendPastForeign } from '../writing/strangers.js'
 import type { Write } from '../writing/write.js'
-import { type Answer, type Events, readStored, sendAndWait } from './answering.js'
+import { type Answer, type Events, readStored, sendAndWait } from './results.js'
 import { isSingleWrite, sortByBatch, type Work } from './work.js'
 
 const appendFirst = async (open: OpenStore, write: Write): Answer<number> => {

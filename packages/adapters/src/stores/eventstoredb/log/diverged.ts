@@ -1,7 +1,7 @@
 import { failureError, failureOf, logDiverged } from '@clientele/domain'
 import type { EsdbRecorded } from '../client/client.js'
 import { isTransient, storeFailureOf } from '../client/failure.js'
-import { attemptTime, minAttemptTime, pause, retryDelay } from '../client/patience.js'
+import { attemptTime, minAttemptTime, pause, retryDelay } from '../client/retry.js'
 import type { OpenStore } from '../open.js'
 import { type After, isAfter, positionOf } from './position.js'
 import { logFrom, readToEnd } from './raw.js'
