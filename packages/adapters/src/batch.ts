@@ -6,9 +6,9 @@ import type { Failure, Outcome } from './outcome.js'
 import type { CommandBatch } from './runtime/batching/command-batch.js'
 import type { Context } from './runtime/execution/context.js'
 import type { CommandExecution } from './runtime/execution/executor.js'
-import type { Ready } from './runtime/execution/ready.js'
+import type { DecodedCommand } from './runtime/execution/ready.js'
 import { countCommand } from './runtime/telemetry.js'
-import type { UnderWay } from './runtime/under-way.js'
+import type { RunningCalls } from './runtime/under-way.js'
 
 /** `expiresAfter`: how long a batch may lie without a call while something is pending, in milliseconds (30,000). */
 export type BatchOptions = { readonly expiresAfter?: number | undefined }
@@ -46,10 +46,10 @@ export type Batch = {
 /** What a batch needs of the register it belongs to. */
 export type BatchHost = {
   readonly commands: CommandBatch
-  readonly underWay: UnderWay
-  readonly readyFor: (command: unknown, context: Context) => Either<MalformedCommand | Failure, Ready>
+  readonly underWay: RunningCalls
+  readonly readyFor: (command: unknown, context: Context) => Either<MalformedCommand | Failure, DecodedCommand>
   /** The execution of a command that is decided in one piece; `null` for a bulk command. */
-  readonly executionFor: (ready: Ready) => CommandExecution | null
+  readonly executionFor: (ready: DecodedCommand) => CommandExecution | null
   readonly execute: (command: unknown, context: Context) => Promise<Outcome<unknown, HostTypes>>
 }
 

@@ -16,18 +16,18 @@ import type { HostTypes } from './host/typed.js'
 import { malformedOptions, type OptionKinds, unlessMalformed } from './options.js'
 import type { Failure, PreviewOutcome } from './outcome.js'
 import { createCommandBatch } from './runtime/batching/command-batch.js'
-import { type Ended, executeBulk } from './runtime/execution/bulk.js'
+import { type CommandOutcome, executeBulk } from './runtime/execution/bulk.js'
 import { type Context, metaOf } from './runtime/execution/context.js'
 import { type CommandExecution, type ExecutionContext, executeCommand } from './runtime/execution/executor.js'
-import { expectedStands } from './runtime/execution/expected.js'
+import { expectedList } from './runtime/execution/expected.js'
 import { previewCommand } from './runtime/execution/preview.js'
-import { commandFrom, type Given, type Ready } from './runtime/execution/ready.js'
-import { type Executed, executedBy, receiptOf } from './runtime/execution/receipt.js'
+import { type CommandContext, type DecodedCommand, decodeCommand } from './runtime/execution/ready.js'
+import { type Executed, receiptOf, toExecuted } from './runtime/execution/receipt.js'
 import { digestOf } from './runtime/execution/retry.js'
 import type { LastFailure } from './runtime/health.js'
 import { executeParted } from './runtime/parts/in-parts.js'
-import { measured } from './runtime/telemetry.js'
-import type { UnderWay } from './runtime/under-way.js'
+import { runMeasured } from './runtime/telemetry.js'
+import type { RunningCalls } from './runtime/under-way.js'
 
 /** What commands are carried out with; `timeZone` is the one of the register. */
 type Host = {
@@ -35,7 +35,7 @@ type Host = {
   readonly table: CommandTable
   readonly clock: () => Instant
   readonly timeZone: () => string
-  readonly underWay: UnderWay
+  readonly underWay: RunningCalls
   /** Keys the digest of a command: what is stored of it must not tell what was in it. */
   readonly keyedDigest: (digest: string) => string
 }
@@ -55,25 +55,27 @@ const metaFor = ({ clock, timeZone, keyedDigest }: Host, { type, data }: ReadCom
 const readyFor = (
   { underWay, runtime, table }: Host,
   value: unknown,
-  given: Given,
-): Either<MalformedCommand | Failure, Ready> =>
-  underWay.isClosing() ? left({ error: 'StoreClosed' }) : commandFrom(table, value, given, runtime.follower.stoppedBy())
+  given: CommandContext,
+): Either<MalformedCommand | Failure, DecodedCommand> =>
+  underWay.isClosing()
+    ? left({ error: 'StoreClosed' })
+    : decodeCommand(table, value, given, runtime.follower.stoppedBy())
 
 /** Carries out a command with `one`; a bulk command part by part. */
 const decide = <E>(
   { runtime, table }: Host,
   command: ReadCommand,
   meta: Meta,
-  context: Given,
-  one: (execution: CommandExecution) => Promise<Ended<E>>,
-): Promise<Ended<E>> => {
+  context: CommandContext,
+  one: (execution: CommandExecution) => Promise<CommandOutcome<E>>,
+): Promise<CommandOutcome<E>> => {
   const { signal } = context
-  const expected = context.expected && expectedStands(context.expected)
-  const decideIt = ({ decided, data }: ReadCommand, meta: Meta): Promise<Ended<E>> =>
+  const expected = context.expected && expectedList(context.expected)
+  const decideIt = ({ decided, data }: ReadCommand, meta: Meta): Promise<CommandOutcome<E>> =>
     decided.kind === 'decision'
       ? one({ decision: decided, data, meta, expected, signal })
       : executeBulk(decided.each(data), meta, decidePart, context, runtime.follower.mark())
-  const decidePart = async (part: Message, meta: Meta): Promise<Ended<E>> => {
+  const decidePart = async (part: Message, meta: Meta): Promise<CommandOutcome<E>> => {
     const read = readCommandIn(table, part)
     return isLeft(read) ? read : decideIt(read.right, meta)
   }
@@ -85,18 +87,22 @@ type Appending = Either<Rejection | MalformedCommand | Failure, Executed>
 
 const outcomeName = (outcome: Appending): string => (isLeft(outcome) ? outcome.left.error : 'accepted')
 
-const append = async (host: Host, execution: CommandExecution, { command, context }: Ready): Promise<Appending> => {
+const append = async (
+  host: Host,
+  execution: CommandExecution,
+  { command, context }: DecodedCommand,
+): Promise<Appending> => {
   const { runtime } = host
   const { parts } = execution.decision
   const metaAt = (at: Instant): Meta =>
     metaFor(host, command, context.today === undefined ? { ...context, at: context.at ?? at } : context)
   if (parts !== undefined) return executeParted(runtime, { ...execution, parts }, { ...context, metaAt })
   const result = await executeCommand(runtime, execution)
-  return isLeft(result) ? result : right(executedBy(result.right, runtime.follower.mark()))
+  return isLeft(result) ? result : right(toExecuted(result.right, runtime.follower.mark()))
 }
 
 /** The execution of a command that can be decided in a batch; `null` for a bulk command and one with expectations. */
-const executionFor = (host: Host, { command, context }: Ready): CommandExecution | null => {
+const executionFor = (host: Host, { command, context }: DecodedCommand): CommandExecution | null => {
   const { decided, data } = command
   if (decided.kind !== 'decision' || decided.parts !== undefined || context.expected !== undefined) return null
   return { decision: decided, data, meta: metaFor(host, command, context) }
@@ -104,7 +110,7 @@ const executionFor = (host: Host, { command, context }: Ready): CommandExecution
 
 const batchOptionKinds: OptionKinds<BatchOptions> = { expiresAfter: 'milliseconds' }
 
-const preview = async (host: Host, value: unknown, given: Given): Promise<PreviewOutcome<HostTypes>> => {
+const preview = async (host: Host, value: unknown, given: CommandContext): Promise<PreviewOutcome<HostTypes>> => {
   const ready = readyFor(host, value, given)
   if (isLeft(ready)) return ready
   const { command, context } = ready.right
@@ -123,7 +129,7 @@ export const createCommands = (host: Host): Commands => {
       lastFailure = { at: clock(), failure: outcome.left }
   }
 
-  const appendNoted = async (execution: CommandExecution, ready: Ready): Promise<Appending> => {
+  const appendNoted = async (execution: CommandExecution, ready: DecodedCommand): Promise<Appending> => {
     const outcome = await append(host, execution, ready)
     noteFailure(outcome)
     return outcome
@@ -138,7 +144,7 @@ export const createCommands = (host: Host): Commands => {
       const meta = metaFor(host, command, context)
       const { commandId, correlationId } = meta
       const work = () => decide(host, command, meta, context, (execution) => appendNoted(execution, ready.right))
-      const executed = await measured({ type: command.type, commandId, correlationId }, work, outcomeName)
+      const executed = await runMeasured({ type: command.type, commandId, correlationId }, work, outcomeName)
       return isLeft(executed) ? executed : right(receiptOf(executed.right, commandId))
     } finally {
       underWay.leave()

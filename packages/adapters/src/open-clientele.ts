@@ -32,15 +32,15 @@ import { healthOf } from './runtime/health.js'
 import { readersOf } from './runtime/host-projections.js'
 import { withHostWrites } from './runtime/host-writes.js'
 import { createKnownAt } from './runtime/known-at.js'
-import { closeQuietly, openedStore } from './runtime/opened-store.js'
-import { betweenOthers, inSpareTime } from './runtime/preparing.js'
-import { purgingOnErasure } from './runtime/snapshots/purging.js'
+import { closeQuietly, openStore } from './runtime/opened-store.js'
+import { runInBackground, runYielding } from './runtime/preparing.js'
+import { purgeOnErasure } from './runtime/snapshots/purging.js'
 import { rebuild } from './runtime/snapshots/rebuild.js'
 import { createSnapshotScheduler } from './runtime/snapshots/scheduler.js'
-import { seenBy } from './runtime/subscriptions/catching-up.js'
-import { subscriptionsTo } from './runtime/subscriptions/subscriptions.js'
-import { watch } from './runtime/telemetry.js'
-import { createUnderWay } from './runtime/under-way.js'
+import { waitUntilSeen } from './runtime/subscriptions/catching-up.js'
+import { createSubscriptions } from './runtime/subscriptions/subscriptions.js'
+import { observeRegister } from './runtime/telemetry.js'
+import { createRunningCalls } from './runtime/under-way.js'
 import { verify } from './runtime/verify.js'
 import { systemClock } from './timing/clock.js'
 
@@ -56,7 +56,7 @@ const storeOfCommands = async (
   { writes, snapshots, onHostError }: OptionsOfHost,
   keys: RegisterKeys,
 ): Promise<EventStore> =>
-  purgingOnErasure(await withHostWrites(store, writes, tellingHost(onHostError)), {
+  purgeOnErasure(await withHostWrites(store, writes, tellingHost(onHostError)), {
     snapshots,
     renewKey: keys.renewSnapshotKey,
   })
@@ -80,7 +80,7 @@ const questionsTo = (
 ): Pick<Clientele<HostTypes>, 'views' | 'audit' | 'prepareAudit' | 'knownAt'> => ({
   views: live.views,
   audit: live.audit,
-  prepareAudit: () => betweenOthers(live.history.prepareLog()),
+  prepareAudit: () => runYielding(live.history.prepareLog()),
   knownAt: createKnownAt(live, store, snapshots),
 })
 
@@ -97,7 +97,7 @@ const caughtUpWith = async (follower: Follower, live: Projections): Promise<void
   const isFromLog = live.mark === null
   const caughtUp = await follower.catchUp()
   if (isLeft(caughtUp)) throw failureError(caughtUp.left)
-  if (isFromLog) await betweenOthers(live.register.prepareLists('en'))
+  if (isFromLog) await runYielding(live.register.prepareLists('en'))
 }
 
 const clienteleOver = async (
@@ -120,8 +120,8 @@ const clienteleOver = async (
   if (live.mark !== null) await hostIndexes.load(store)
   await caughtUpWith(follower, live)
   snapshotScheduler.begin()
-  const subscriptions = subscriptionsTo(store, logger, table.events)
-  const underWay = createUnderWay()
+  const subscriptions = createSubscriptions(store, logger, table.events)
+  const underWay = createRunningCalls()
   const { lastFailure, ...commands } = createCommands({
     runtime,
     table: table.commands,
@@ -133,8 +133,8 @@ const clienteleOver = async (
   const health: Clientele<HostTypes>['health'] = (healthOptions) =>
     healthOf({ name: options.store.name, store, follower, subscriptions, host, lastFailure }, healthOptions)
   const background = [
-    watch({ queue: underWay.count, health }),
-    ...(follow ? [follower.follow(), inSpareTime(live.register.prepare('en'))] : []),
+    observeRegister({ queue: underWay.count, health }),
+    ...(follow ? [follower.follow(), runInBackground(live.register.prepare('en'))] : []),
   ]
   await forgetAgain(keys, { register, execute: commands.executeUnknown, logger })
   const today = (): string => dateOf(clock(), timeZone())
@@ -146,7 +146,7 @@ const clienteleOver = async (
     projections: readersOf(host),
     ...privacyOf({ log, store }, table, { register, commands, today }),
     ...importing(targetOf(commands, { store, register: live.register, isBlocked: keys.isBlocked }, copy)),
-    caughtUp: (position, caughtUpOptions = {}) => seenBy({ store, follower }, position, caughtUpOptions),
+    caughtUp: (position, caughtUpOptions = {}) => waitUntilSeen({ store, follower }, position, caughtUpOptions),
     subscribe: subscriptions.open,
     health,
     rebuild: (rebuildOptions) => rebuild({ store, follower, live, logger, catalogue: table.events }, rebuildOptions),
@@ -182,7 +182,7 @@ const openEncrypted = async (
   { events }: RegisterTable,
 ): Promise<Stores> => {
   try {
-    const log = await openedStore(store)
+    const log = await openStore(store)
     return { log, store: keys.storeOver(log, events) }
   } catch (error) {
     await closeQuietly(keys)

@@ -4,7 +4,7 @@ import type { Clientele, ClienteleOptions, CloseOptions } from './clientele.js'
 import type { HostOf, HostTypes, NoHost } from './host/typed.js'
 import { openWithHost } from './open-clientele.js'
 import { malformedOptions, type OptionKinds, unlessMalformed } from './options.js'
-import { drainIn } from './runtime/under-way.js'
+import { drainOf } from './runtime/under-way.js'
 import { atMost } from './timing/at-most.js'
 import { createSignal, type Signal } from './timing/signal.js'
 
@@ -160,7 +160,7 @@ const allUnused = async <Crm extends Closable>({ tenants, unused }: Pool<Crm>): 
 
 const closeAll = async <Crm extends Closable>(pool: Pool<Crm>, given?: CloseOptions): Promise<void> => {
   pool.isClosing = true
-  await atMost(drainIn(given), allUnused(pool))
+  await atMost(drainOf(given), allUnused(pool))
   for (const id of [...pool.tenants.keys()]) closeTenant(pool, id, given)
   const ended = await Promise.allSettled(pool.closings.values())
   const failed = ended.find((one) => one.status === 'rejected')

@@ -1,5 +1,5 @@
 import { type EventStore, eventCatalogue, type StoreSource } from '@clientele/domain'
-import { closeQuietly, openedStore } from '../runtime/opened-store.js'
+import { closeQuietly, openStore } from '../runtime/opened-store.js'
 import type { RegisterKeys } from './register-keys.js'
 
 /** A store that reads and writes as a register on it would, and its keys. */
@@ -13,7 +13,7 @@ export const openedStoreUnderKeys = async (source: StoreSource): Promise<StoreUn
   const { openKeys } = await import('#keys')
   const keys = await openKeys(source)
   try {
-    return { keys, store: keys.storeOver(await openedStore(source), eventCatalogue) }
+    return { keys, store: keys.storeOver(await openStore(source), eventCatalogue) }
   } catch (error) {
     await closeQuietly(keys)
     throw error
@@ -23,5 +23,5 @@ export const openedStoreUnderKeys = async (source: StoreSource): Promise<StoreUn
 /** Opens a store that is not encrypted, whatever the environment gives; encrypted events are `MasterKeyMissing`. */
 export const openedInClear = async (source: StoreSource): Promise<EventStore> => {
   const { unencryptedStore } = await import('#keys')
-  return unencryptedStore(await openedStore(source))
+  return unencryptedStore(await openStore(source))
 }

@@ -3,14 +3,14 @@ import type { CloseOptions } from '../clientele.js'
 import type { Follower } from '../runtime/follower.js'
 import type { SnapshotScheduler } from '../runtime/snapshots/scheduler.js'
 import type { Subscriptions } from '../runtime/subscriptions/subscriptions.js'
-import { drainIn, type UnderWay } from '../runtime/under-way.js'
+import { drainOf, type RunningCalls } from '../runtime/under-way.js'
 import { atMost } from '../timing/at-most.js'
 
 /** What of an open register has to end. */
 export type Open = {
   /** Stops what goes on by itself. */
   readonly background: readonly (() => void)[]
-  readonly underWay: UnderWay
+  readonly underWay: RunningCalls
   readonly subscriptions: Subscriptions
   readonly snapshotScheduler: SnapshotScheduler
   readonly store: EventStore
@@ -19,7 +19,7 @@ export type Open = {
 
 /** Closes a register: what is under way first, its store and followers last. */
 export const closeOpen = async (open: Open, given?: CloseOptions): Promise<void> => {
-  const drain = drainIn(given)
+  const drain = drainOf(given)
   for (const stop of open.background) stop()
   await atMost(drain, Promise.all([open.underWay.drained(), open.subscriptions.close(drain)]))
   await atMost(

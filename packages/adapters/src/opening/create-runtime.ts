@@ -6,7 +6,7 @@ import type { HostIndexes } from '../host/host-indexes.js'
 import type { Logger } from '../logger.js'
 import { createArrivals } from '../runtime/execution/arrivals.js'
 import type { ExecutionContext } from '../runtime/execution/executor.js'
-import { findingIn, lookupsOf } from '../runtime/execution/lookups.js'
+import { createFind, createLookups } from '../runtime/execution/lookups.js'
 import { createOneAtATime } from '../runtime/execution/retry.js'
 import { createStates } from '../runtime/execution/states.js'
 import { createStreamLocks } from '../runtime/execution/stream-locks.js'
@@ -45,8 +45,8 @@ export const createRuntime = (
     follower: createFollower(store, observers, logger, mark, events),
     locks: createStreamLocks(),
     oneAtATime: createOneAtATime(),
-    lookups: lookupsOf(register, hostIndexes),
-    find: findingIn(register),
+    lookups: createLookups(register, hostIndexes),
+    find: createFind(register),
     prepareFinding: register.prepareLookups,
     arrivals,
     streamsAtOnce,

@@ -3,8 +3,8 @@ import type { Projections } from '@clientele/projections'
 import type { OptionsOfHost } from '../clientele.js'
 import { tellingHost } from '../host/host-errors.js'
 import type { Logger } from '../logger.js'
-import { catchUpHost, openedHostProjections } from '../runtime/host-projections.js'
-import { openedProjections } from '../runtime/snapshots/scheduler.js'
+import { catchUpHost, openHostProjections } from '../runtime/host-projections.js'
+import { openProjections } from '../runtime/snapshots/scheduler.js'
 
 /** The views and the projections of the host, as far as the newest snapshot has them. */
 export const openLive = async (
@@ -13,8 +13,8 @@ export const openLive = async (
   logger: Logger,
   catalogue: EventCatalogue,
 ): Promise<Projections> => {
-  const host = openedHostProjections(options.projections, logger, tellingHost(options.onHostError))
-  const live = await openedProjections(store, { ...options, host }, logger)
+  const host = openHostProjections(options.projections, logger, tellingHost(options.onHostError))
+  const live = await openProjections(store, { ...options, host }, logger)
   await catchUpHost(store, host, live.mark, logger, catalogue)
   return live
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '@clientele/domain'
 import type { Clientele } from '../clientele.js'
 import type { Logger } from '../logger.js'
-import { drainIn } from '../runtime/under-way.js'
+import { drainOf } from '../runtime/under-way.js'
 import { atMost } from '../timing/at-most.js'
 import { deliverTo } from './delivery.js'
 import { questionOfListing, viewOfListing } from './listings.js'
@@ -137,7 +137,7 @@ export const withReadLog = <Crm extends Reading>(
     close: async (given) => {
       await crm.close(given)
       // A host that never answers is not waited for longer than anything else.
-      await atMost(drainIn(given), delivery.close())
+      await atMost(drainOf(given), delivery.close())
     },
   } satisfies Reading & Crm)
 }

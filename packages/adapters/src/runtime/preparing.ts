@@ -1,22 +1,22 @@
 import { inBackground, yieldToEventLoop } from '#platform'
 
-/** Does small steps one after another, others having their turn in between; resolves after the last. */
-export const betweenOthers = async (steps: Iterable<void>): Promise<void> => {
+/** Runs small steps and yields to the event loop after each; resolves after the last. */
+export const runYielding = async (steps: Iterable<void>): Promise<void> => {
   for (const _ of steps) await yieldToEventLoop()
 }
 
 /**
- * Does small steps one after another, others having their turn in between, and answers how to stop. Keeps no process
- * alive. Timers, for nobody would wake a loop that has nothing else to do for an immediate that keeps nothing alive.
+ * Runs small steps in the background, and returns a function that stops them. Does not keep the process alive. Uses
+ * timers, because an unreferenced immediate does not wake an idle event loop.
  */
-export const inSpareTime = (steps: Iterable<void>): (() => void) => {
+export const runInBackground = (steps: Iterable<void>): (() => void) => {
   const left = steps[Symbol.iterator]()
   const next = (): NodeJS.Timeout =>
     inBackground(
       setTimeout(() => {
-        if (left.next().done !== true) waiting = next()
+        if (left.next().done !== true) timer = next()
       }, 0),
     )
-  let waiting = next()
-  return () => clearTimeout(waiting)
+  let timer = next()
+  return () => clearTimeout(timer)
 }

@@ -1,31 +1,34 @@
 import type { EventStore, RecordedEvent, SubscribeOptions } from '@clientele/domain'
 import { backoff, pause } from '../../timing/pause.js'
 
-/** What is read, and what becomes of it. */
-export type Tail<Ending> = {
+/** What to read, and what to do with it. */
+export type TailOptions<Ending> = {
   readonly store: EventStore
-  /** Where to begin, asked again after every loss. */
+  /** Where to start; called again after every reconnection. */
   readonly start: () => SubscribeOptions | Promise<SubscribeOptions>
-  /** Takes events in order, one batch at a time; the next is not read before. An answer but `null` ends it. */
+  /** Takes events in order, one batch at a time. A result other than `null` ends the reading. */
   readonly take: (events: readonly RecordedEvent[], signal: AbortSignal) => Promise<Ending | null>
-  /** Told what was thrown and how often in a row; an answer but `null` ends it, else it is tried again after a pause. */
-  readonly lost: (error: unknown, failures: number) => Ending | null
+  /**
+   * Called with an error and the number of errors in a row. A result other than `null` ends the reading; else it is
+   * retried after a delay.
+   */
+  readonly onError: (error: unknown, failures: number) => Ending | null
 }
 
-/** Keeps no process alive. */
-export type Tailing<Ending> = {
-  /** Resolves when what was begun is finished. */
+/** A running read of the log; does not keep the process alive. */
+export type TailReader<Ending> = {
+  /** Stops; resolves when the current batch is done. */
   close(): Promise<void>
-  /** Why it ended; `null` when it was closed, or its store was. */
+  /** Why it ended; `null` if it or its store was closed. */
   readonly ended: Promise<Ending | null>
 }
 
-// Whoever lasted so long, in milliseconds, had found the log again, though nothing may have come.
-const recovered = 10_000
+// A connection that lasted this long, in milliseconds, resets the error count, even if no events came.
+const recoveredAfter = 10_000
 
 type Session = { readonly signal: AbortSignal; readonly onTaken: () => void }
 
-const session = async <Ending>(tail: Tail<Ending>, { signal, onTaken }: Session): Promise<Ending | null> => {
+const readSession = async <Ending>(tail: TailOptions<Ending>, { signal, onTaken }: Session): Promise<Ending | null> => {
   const options = await tail.start()
   if (signal.aborted) return null
   const subscription = tail.store.subscribe(options)
@@ -44,18 +47,18 @@ const session = async <Ending>(tail: Tail<Ending>, { signal, onTaken }: Session)
   }
 }
 
-const run = async <Ending>(tail: Tail<Ending>, signal: AbortSignal): Promise<Ending | null> => {
+const readWithRetry = async <Ending>(tail: TailOptions<Ending>, signal: AbortSignal): Promise<Ending | null> => {
   let failures = 0
   const onTaken = (): void => {
     failures = 0
   }
   for (;;) {
-    const begun = performance.now()
+    const startedAt = performance.now()
     try {
-      return await session(tail, { signal, onTaken })
+      return await readSession(tail, { signal, onTaken })
     } catch (error) {
-      failures = performance.now() - begun > recovered ? 1 : failures + 1
-      const ending = signal.aborted ? null : tail.lost(error, failures)
+      failures = performance.now() - startedAt > recoveredAfter ? 1 : failures + 1
+      const ending = signal.aborted ? null : tail.onError(error, failures)
       if (ending !== null) return ending
     }
     await pause(backoff(failures), signal)
@@ -63,10 +66,10 @@ const run = async <Ending>(tail: Tail<Ending>, signal: AbortSignal): Promise<End
   }
 }
 
-/** Reads a log on and on: what is there, then what comes, and goes on where it was when the store was lost. */
-export const tailing = <Ending>(tail: Tail<Ending>): Tailing<Ending> => {
+/** Reads a log continuously: existing events, then new ones; resumes when the store was lost. */
+export const tailLog = <Ending>(tail: TailOptions<Ending>): TailReader<Ending> => {
   const closing = new AbortController()
-  const ended = run(tail, closing.signal)
+  const ended = readWithRetry(tail, closing.signal)
   return {
     ended,
     close: async () => {
