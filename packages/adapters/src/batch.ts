@@ -5,10 +5,10 @@ import type { HostTypes } from './host/typed.js'
 import type { Failure, Outcome } from './outcome.js'
 import type { CommandBatch } from './runtime/batching/command-batch.js'
 import type { Context } from './runtime/execution/context.js'
+import type { DecodedCommand } from './runtime/execution/decode-command.js'
 import type { CommandExecution } from './runtime/execution/executor.js'
-import type { DecodedCommand } from './runtime/execution/ready.js'
+import type { RunningCalls } from './runtime/running-calls.js'
 import { countCommand } from './runtime/telemetry.js'
-import type { RunningCalls } from './runtime/under-way.js'
 
 /** `expiresAfter`: how long a batch may lie without a call while something is pending, in milliseconds (30,000). */
 export type BatchOptions = { readonly expiresAfter?: number | undefined }

@@ -4,7 +4,7 @@ import type { Clientele, ClienteleOptions, CloseOptions } from './clientele.js'
 import type { HostOf, HostTypes, NoHost } from './host/typed.js'
 import { openWithHost } from './open-clientele.js'
 import { malformedOptions, type OptionKinds, unlessMalformed } from './options.js'
-import { drainOf } from './runtime/under-way.js'
+import { drainOf } from './runtime/running-calls.js'
 import { atMost } from './timing/at-most.js'
 import { createSignal, type Signal } from './timing/signal.js'
 

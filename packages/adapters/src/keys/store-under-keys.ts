@@ -1,5 +1,5 @@
 import { type EventStore, eventCatalogue, type StoreSource } from '@clientele/domain'
-import { closeQuietly, openStore } from '../runtime/opened-store.js'
+import { closeQuietly, openStore } from '../runtime/open-store.js'
 import type { RegisterKeys } from './register-keys.js'
 
 /** A store that reads and writes as a register on it would, and its keys. */

@@ -1,9 +1,9 @@
 import type { EventStore } from '@clientele/domain'
 import type { CloseOptions } from '../clientele.js'
 import type { Follower } from '../runtime/follower.js'
+import { drainOf, type RunningCalls } from '../runtime/running-calls.js'
 import type { SnapshotScheduler } from '../runtime/snapshots/scheduler.js'
 import type { Subscriptions } from '../runtime/subscriptions/subscriptions.js'
-import { drainOf, type RunningCalls } from '../runtime/under-way.js'
 import { atMost } from '../timing/at-most.js'
 
 /** What of an open register has to end. */

@@ -11,7 +11,7 @@ import { createOneAtATime } from '../runtime/execution/retry.js'
 import { createStates } from '../runtime/execution/states.js'
 import { createStreamLocks } from '../runtime/execution/stream-locks.js'
 import { createFollower, type Observer } from '../runtime/follower.js'
-import { usualStreamsAtOnce } from '../runtime/parts/in-parts.js'
+import { usualStreamsAtOnce } from '../runtime/parts/execute-parts.js'
 
 /** What a register has besides its store and its views. */
 type Surroundings = {

@@ -1,7 +1,7 @@
 import type { Instant } from '@clientele/domain'
 import type { Clientele } from '../clientele.js'
 import type { Logger } from '../logger.js'
-import { drainOf } from '../runtime/under-way.js'
+import { drainOf } from '../runtime/running-calls.js'
 import { atMost } from '../timing/at-most.js'
 import { deliverTo } from './delivery.js'
 import { questionOfListing, viewOfListing } from './listings.js'

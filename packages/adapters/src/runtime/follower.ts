@@ -20,7 +20,7 @@ import { pause } from '../timing/pause.js'
 import { createSignal, type Signal } from '../timing/signal.js'
 import { storeFailure } from './store-failure.js'
 import { type KnownEvents, knownEvents } from './subscriptions/known-events.js'
-import { tailLog } from './subscriptions/tailing.js'
+import { tailLog } from './subscriptions/tail-log.js'
 
 /** Receives events in log order: those of known types, and all of them. */
 export type Observer = (events: readonly KnownEvent[], all: readonly LogEvent[]) => unknown

@@ -17,8 +17,8 @@ import {
 } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { LRUCache } from 'lru-cache'
-import { runYielding } from './preparing.js'
 import { isKnownTo } from './snapshots/scheduler.js'
+import { runYielding } from './yielding.js'
 
 /** The register as known at a past moment. */
 export type KnownRegister = Pick<Known, 'views' | 'audit' | 'register'>

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { runInBackground } from '../../src/runtime/preparing.js'
+import { runInBackground } from '../../src/runtime/yielding.js'
 
 const counted = () => {
   const done = { steps: 0 }

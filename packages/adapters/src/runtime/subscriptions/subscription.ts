@@ -12,7 +12,7 @@ import { createLease, type NameLease } from '../../stores/subscriptions/lease.js
 import { atMost } from '../../timing/at-most.js'
 import { backoff, pause } from '../../timing/pause.js'
 import { createSignal } from '../../timing/signal.js'
-import { drainOf } from '../under-way.js'
+import { drainOf } from '../running-calls.js'
 import { type HandlingContext, handleBatch, nameOf } from './handling.js'
 import { knownEvents } from './known-events.js'
 import type {
@@ -23,7 +23,7 @@ import type {
   SubscriptionStatus,
 } from './options.js'
 import { createProgress, type Progress } from './progress.js'
-import { tailLog } from './tailing.js'
+import { tailLog } from './tail-log.js'
 
 /** A subscription to open. */
 export type Subscriber = {
