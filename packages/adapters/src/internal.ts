@@ -1,5 +1,5 @@
-// What the command line stands on beside the public API. Not for hosts: it changes without notice.
-export { fileUnwritable, wholeFile } from './files/csv/writing-file.js'
+// What the command line uses beside the public API. Not for hosts: it changes without notice.
+export { fileUnwritable, writeWholeFile } from './files/csv/writing-file.js'
 export {
   type HeadDocument,
   headDocumentFrom,

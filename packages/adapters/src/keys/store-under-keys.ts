@@ -2,12 +2,12 @@ import { type EventStore, eventCatalogue, type StoreSource } from '@clientele/do
 import { closeQuietly, openStore } from '../runtime/open-store.js'
 import type { RegisterKeys } from './register-keys.js'
 
-/** A store that reads and writes as a register on it would, and its keys. */
+/** A store that encrypts and decrypts as a register on it does, and its keys. */
 export type StoreUnderKeys = { readonly store: EventStore; readonly keys: RegisterKeys }
 
 /**
- * Opens a store under the keys that the environment gives. Rejects with an `Error` that carries the `StoreFailure` when it
- * cannot be.
+ * Opens a store with the keys from the environment. Rejects with an `Error` that carries the `StoreFailure` if that
+ * fails.
  */
 export const openedStoreUnderKeys = async (source: StoreSource): Promise<StoreUnderKeys> => {
   const { openKeys } = await import('#keys')
@@ -20,7 +20,9 @@ export const openedStoreUnderKeys = async (source: StoreSource): Promise<StoreUn
   }
 }
 
-/** Opens a store that is not encrypted, whatever the environment gives; encrypted events are `MasterKeyMissing`. */
+/**
+ * Opens a store without encryption and ignores keys in the environment; encrypted events fail with `MasterKeyMissing`.
+ */
 export const openedInClear = async (source: StoreSource): Promise<EventStore> => {
   const { unencryptedStore } = await import('#keys')
   return unencryptedStore(await openStore(source))

@@ -6,9 +6,9 @@ import type { SnapshotScheduler } from '../runtime/snapshots/scheduler.js'
 import type { Subscriptions } from '../runtime/subscriptions/subscriptions.js'
 import { atMost } from '../timing/at-most.js'
 
-/** What of an open register has to end. */
-export type Open = {
-  /** Stops what goes on by itself. */
+/** The parts of an open register that must be closed. */
+export type OpenRegister = {
+  /** Functions that stop background work. */
   readonly background: readonly (() => void)[]
   readonly underWay: RunningCalls
   readonly subscriptions: Subscriptions
@@ -17,8 +17,8 @@ export type Open = {
   readonly follower: Follower
 }
 
-/** Closes a register: what is under way first, its store and followers last. */
-export const closeOpen = async (open: Open, given?: CloseOptions): Promise<void> => {
+/** Closes a register: first waits for running calls, then closes the store and the follower. */
+export const closeRegister = async (open: OpenRegister, given?: CloseOptions): Promise<void> => {
   const drain = drainOf(given)
   for (const stop of open.background) stop()
   await atMost(drain, Promise.all([open.underWay.drained(), open.subscriptions.close(drain)]))

@@ -1,7 +1,7 @@
 import type { EventCatalogue, EventStore } from '@clientele/domain'
 import type { Projections } from '@clientele/projections'
 import type { OptionsOfHost } from '../clientele.js'
-import { tellingHost } from '../host/host-errors.js'
+import { safeOnHostError } from '../host/host-errors.js'
 import type { HostIndexes } from '../host/host-indexes.js'
 import type { Logger } from '../logger.js'
 import { createArrivals } from '../runtime/execution/arrivals.js'
@@ -13,22 +13,25 @@ import { createStreamLocks } from '../runtime/execution/stream-locks.js'
 import { createFollower, type Observer } from '../runtime/follower.js'
 import { usualStreamsAtOnce } from '../runtime/parts/execute-parts.js'
 
-/** What a register has besides its store and its views. */
-type Surroundings = {
+/** The parts of a register besides its store and its views. */
+type RegisterParts = {
   readonly events: EventCatalogue
   readonly hostIndexes: HostIndexes
   readonly observe: Observer
   readonly logger: Logger
 }
 
-/** What commands run on: what follows the log, and what reads it. */
+/** Creates the execution context of commands, with the follower of the log. */
 export const createRuntime = (
   store: EventStore,
   { register, applyAll, host, mark }: Projections,
   { cachedStreams = 100_000, streamsAtOnce = usualStreamsAtOnce, onHostError }: OptionsOfHost,
-  { events, hostIndexes, observe, logger }: Surroundings,
+  { events, hostIndexes, observe, logger }: RegisterParts,
 ): ExecutionContext => {
-  const [states, arrivals] = [createStates(store, cachedStreams, events, tellingHost(onHostError)), createArrivals()]
+  const [states, arrivals] = [
+    createStates(store, cachedStreams, events, safeOnHostError(onHostError)),
+    createArrivals(),
+  ]
   const applyToHost: Observer = (_, all) => host.applyAll(all)
   const observers: readonly Observer[] = [
     applyAll,

@@ -14,7 +14,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { yieldToEventLoop } from '#platform'
 import { pageSize } from '../log/page-size.js'
 import { markOfEvent } from '../log/position.js'
-import { watching } from '../log/watching.js'
+import { startForWatchers } from '../log/watching.js'
 import type { Logger } from '../logger.js'
 import { pause } from '../timing/pause.js'
 import { createSignal, type Signal } from '../timing/signal.js'
@@ -220,7 +220,7 @@ export const createFollower = (
     passedOver: () => [...state.known.passedOver],
     moved: news.next,
     catchUp: () => catchUp(state),
-    follow: watching(() => followLog(state)),
+    follow: startForWatchers(() => followLog(state)),
     close: news.notify,
     observe: (appended) => observe(state, appended),
   }

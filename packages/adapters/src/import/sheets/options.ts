@@ -1,5 +1,5 @@
 import type { MalformedOptions } from '@clientele/domain'
-import { encodingNamed, isEncoding } from '../../files/csv/encoding.js'
+import { canonicalEncoding, isEncoding } from '../../files/csv/encoding.js'
 import { type DateOrder, dateOrders } from './cells.js'
 
 /**
@@ -33,4 +33,4 @@ export const malformedFileOptions = (of: string, options: FileOptions): Malforme
 
 /** The encoding as its decoder is called. */
 export const encodingIn = ({ encoding }: FileOptions): string | undefined =>
-  encoding === undefined ? undefined : encodingNamed(encoding)
+  encoding === undefined ? undefined : canonicalEncoding(encoding)

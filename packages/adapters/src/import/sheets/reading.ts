@@ -1,5 +1,5 @@
 import { open, stat } from 'node:fs/promises'
-import { unguarded } from '../../files/csv/guard.js'
+import { removeGuards } from '../../files/csv/guard.js'
 import { type CsvRow, readCsv, type TextFormat, type Unreadable } from '../../files/csv/reading.js'
 import type { Source } from './directory.js'
 
@@ -50,16 +50,16 @@ const ofWorkbook = async function* ({ path, sheet, size }: Source, options: RowO
 
 const ofText = async function* ({ path }: Source, options: RowOptions): AsyncIterable<SheetItem> {
   for await (const item of readCsv(path, options))
-    yield isUnreadable(item) ? item : { ...item, fields: item.fields.map(unguarded) }
+    yield isUnreadable(item) ? item : { ...item, fields: item.fields.map(removeGuards) }
 }
 
 /** The names of the sheets of a workbook; none where it is another file, or damaged. */
 export const sheetNamesIn = async (path: string): Promise<readonly string[]> => {
   if (!(await isWorkbook(path))) return []
-  const { sheetsIn } = await import('../../files/excel/reading.js')
+  const { readSheets } = await import('../../files/excel/reading.js')
   const names: string[] = []
   try {
-    for await (const { name, rows } of sheetsIn(path)) {
+    for await (const { name, rows } of readSheets(path)) {
       names.push(name)
       for await (const _ of rows);
     }

@@ -1,7 +1,7 @@
 import type { StoreSource } from '@clientele/domain'
 import { left, right } from 'fp-ts/lib/Either.js'
 import { type OptionKinds, sourceFor } from '../../options.js'
-import { usualClockSkew } from '../../timing/clock.js'
+import { defaultClockSkew } from '../../timing/clock.js'
 import { nameOfSchema, serverOf } from './address.js'
 import { connectionsTo } from './connections/connections.js'
 import { storeFailureOf } from './failure.js'
@@ -40,7 +40,7 @@ const keysOptionsOf = ({ connectionString, schema, tls, patience }: PostgresOpti
 })
 
 const sourceAt = (options: PostgresOptions): StoreSource => {
-  const { schema = 'clientele', clock = null, maxClockSkew = usualClockSkew, pollInterval = 1_000 } = options
+  const { schema = 'clientele', clock = null, maxClockSkew = defaultClockSkew, pollInterval = 1_000 } = options
   const server = serverOf(options)
   return {
     name: nameOfSchema(options),

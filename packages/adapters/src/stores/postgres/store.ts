@@ -1,7 +1,7 @@
 import type { EventStore, Instant, StoreFailure } from '@clientele/domain'
 import { isLeft, left } from 'fp-ts/lib/Either.js'
 import { idsOf } from '../../event-id.js'
-import { watching } from '../../log/watching.js'
+import { startForWatchers } from '../../log/watching.js'
 import { createSignal, type Signal } from '../../timing/signal.js'
 import { type Answer, answerAll, type GroupCommit, groupCommit, maxGroupSize } from '../numbered-log/group-commit.js'
 import { storeOver } from '../numbered-log/store.js'
@@ -65,7 +65,7 @@ export const storeOverSchema = (connections: Connections, options: StoreOptions)
   return storeOver({
     signal,
     commits: createGroupCommit(to, signal),
-    pages: { ofStream: reader.ofStream, ofAll: reader.ofAll, watch: watching(news.start) },
+    pages: { ofStream: reader.ofStream, ofAll: reader.ofAll, watch: startForWatchers(news.start) },
     rowsOf: (commandId) => {
       const { first, last } = idsOf(commandId)
       return reader.withIds(first, last)

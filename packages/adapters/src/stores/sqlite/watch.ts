@@ -1,4 +1,4 @@
-import { watching } from '../../log/watching.js'
+import { startForWatchers } from '../../log/watching.js'
 import type { Signal } from '../../timing/signal.js'
 import type { Connection } from './driver/connection.js'
 import type { FileCheck } from './file/file-check.js'
@@ -28,7 +28,7 @@ export const createWatch = (connection: Connection, signal: Signal, check: FileC
   const poll = (): void => {
     if (trueOnFailure(isNews)) signal.notify()
   }
-  return watching(() => {
+  return startForWatchers(() => {
     const timer = setInterval(poll, interval).unref()
     return () => clearInterval(timer)
   })

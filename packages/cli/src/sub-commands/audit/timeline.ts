@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { FileUnwritable } from '@clientele/adapters/csv'
-import { wholeFile } from '@clientele/adapters/internal'
+import { writeWholeFile } from '@clientele/adapters/internal'
 import { type HistorySubject, timelineSvg } from '@clientele/projections'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import { type Ending, failed, misused, sentenceOf } from '../../cli-error.js'
@@ -19,7 +19,7 @@ const writeSvg = async (args: AuditArgs, io: Io, svg: string, file: string): Pro
   }
   const refused = await unlessOwnFile(args, io.cwd, file)
   if (isLeft(refused)) return refused
-  const written = await wholeFile<FileUnwritable>(resolve(io.cwd, file), async (temporary) => {
+  const written = await writeWholeFile<FileUnwritable>(resolve(io.cwd, file), async (temporary) => {
     await writeFile(temporary, `${svg}\n`)
     return right(undefined)
   })

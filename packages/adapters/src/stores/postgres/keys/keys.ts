@@ -1,6 +1,6 @@
 import type { KeyStore, KeyStoreSource, StoredKeys, StoreFailure } from '@clientele/domain'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
-import { malformedOptions, type OptionKinds, unlessMalformed } from '../../../options.js'
+import { malformedOptions, type OptionKinds, throwIfMalformed } from '../../../options.js'
 import { nameOfSchema, serverOf } from '../address.js'
 import { textArray } from '../arrays.js'
 import { type Connections, connectionsTo, rowsOn } from '../connections/connections.js'
@@ -103,7 +103,7 @@ const withConnections = async <A>(
   options: PostgresKeysOptions,
   use: (connections: Connections, place: Place) => Promise<A>,
 ): Promise<A> => {
-  unlessMalformed(malformedOptions('postgresKeys', options, optionKinds))
+  throwIfMalformed(malformedOptions('postgresKeys', options, optionKinds))
   const { schema = 'clientele' } = options
   unlessSchemaName(schema)
   const server = serverOf({ ...options, pool: { max: 2 } })
