@@ -1,10 +1,10 @@
 import { givenIdOf, oneOf, RecordInvoice, RecordSalesOrder } from '@clientele/domain'
-import { date, key, type RowOf, spoken } from '../columns.js'
+import { date, key, namedChoice, type RowOf } from '../columns.js'
 import { customerNamed, type FileKind, fileKind, type Plan } from '../kind.js'
 
 const columns = {
   documentId: key(givenIdOf('DocumentId')),
-  kind: key(spoken(oneOf('DocumentKind', ['invoice', 'salesOrder']))),
+  kind: key(namedChoice(oneOf('DocumentKind', ['invoice', 'salesOrder']))),
   customerId: key(givenIdOf('CustomerId')),
   date: key(date),
 }
@@ -16,7 +16,7 @@ const plan = ({ documentId, kind, customerId, date: day }: Row): Plan => {
   return { create: [record({ documentId, customerId, date: day })] }
 }
 
-/** Invoices and sales orders; of one customer they are recorded in the order of the file. */
+/** Invoices and sales orders; those of one customer are recorded in file order. */
 export const documents: FileKind = fileKind({
   file: 'documents.csv',
   columns,

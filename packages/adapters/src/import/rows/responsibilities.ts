@@ -1,19 +1,19 @@
 import { AssignResponsible, addDays, givenIdOf, oneOf } from '@clientele/domain'
-import { date, given, key, type RowOf } from '../columns.js'
+import { date, key, optional, type RowOf } from '../columns.js'
 import { customerNamed, type FileKind, fileKind, type Known, type Plan } from '../kind.js'
 
 const columns = {
   subjectKind: key(oneOf('SubjectKind', ['customer', 'project'])),
   subjectId: key(givenIdOf('SubjectId')),
   employeeId: key(givenIdOf('EmployeeId')),
-  roleId: given(givenIdOf('RoleId')),
-  from: given(date),
-  lastDay: given(date),
+  roleId: optional(givenIdOf('RoleId')),
+  from: optional(date),
+  lastDay: optional(date),
 }
 
 type Row = RowOf<typeof columns>
 
-/** The file says the last day inside, the domain the first day outside. */
+/** The file has the last day (inclusive), the domain the end (exclusive). */
 const plan = ({ subjectKind, subjectId, employeeId, roleId, from, lastDay }: Row): Plan => ({
   create: [
     AssignResponsible({
@@ -32,7 +32,7 @@ const subject = ({ subjectKind, subjectId, employeeId }: Row, known: Known): str
   return `${about ?? subjectId}, ${employees.get(employeeId)?.name ?? employeeId}`
 }
 
-/** Who is responsible for whom; without a first day since ever. */
+/** Responsibilities; without a first day they have no start. */
 export const responsibilities: FileKind = fileKind({
   file: 'responsibilities.csv',
   columns,
