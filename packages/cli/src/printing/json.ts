@@ -10,7 +10,7 @@ const escapeOf = (character: string): string =>
     .map((unit) => `\\u${hexOf(unit.charCodeAt(0), 4).toLowerCase()}`)
     .join('')
 
-/** A value as JSON that shows each of its characters: what steers a terminal or shows nothing is escaped. */
+/** A value as JSON with control and invisible characters escaped. */
 export const jsonOf = (value: unknown): string => JSON.stringify(value).replace(unseenInJson, escapeOf)
 
 const eachOnALine = function* (rows: readonly unknown[]): Iterable<string> {
@@ -34,7 +34,7 @@ const fieldsOf = function* (value: object): Iterable<string> {
   yield separator === '{' ? '{}' : '}'
 }
 
-/** One JSON document in pieces, a row on a line: a document may be longer than a string can be. */
+/** A JSON document in chunks, one row per line, since a document may exceed the maximum length of a string. */
 const jsonPieces = (value: unknown): Iterable<string> => {
   if (Array.isArray(value)) return eachOnALine(value)
   return typeof value === 'object' && value !== null ? fieldsOf(value) : [jsonOf(value)]
@@ -42,11 +42,11 @@ const jsonPieces = (value: unknown): Iterable<string> => {
 
 const enough = 65_536
 
-/** Prints values on stdout, a JSON document on a line each. */
+/** Prints values to stdout, as one JSON document per line. */
 export const printJsonLines = (io: Io, values: readonly unknown[]): Promise<void> =>
   print(io, values.map((value) => `${jsonOf(value)}\n`).join(''))
 
-/** Prints one JSON document on stdout. */
+/** Prints one JSON document to stdout. */
 export const printJson = async (io: Io, value: unknown): Promise<void> => {
   let text = ''
   for (const piece of jsonPieces(value)) {

@@ -5,7 +5,7 @@ import type { ArgumentsOf, Options } from '../arguments/arguments.js'
 import { jsonOption, storeOptions } from '../arguments/options.js'
 import { type Ending, failed } from '../cli-error.js'
 import type { Io } from '../io.js'
-import { readingLog } from '../opening/opening.js'
+import { withLog } from '../opening/opening.js'
 import { printJsonLines } from '../printing/json.js'
 import { subCommand } from '../sub-command.js'
 
@@ -83,5 +83,5 @@ export const events = subCommand({
     ['events --stream customer-acme', 'all events of a customer'],
     ['events --after 1200 --follow', 'what comes after a position, as it happens'],
   ],
-  run: (args, io) => readingLog(args, io, (store) => tell(args, io, store)),
+  run: (args, io) => withLog(args, io, (store) => tell(args, io, store)),
 })

@@ -43,7 +43,7 @@ const run = async (args: Args, io: Io): Promise<Ending> => {
   return right(undefined)
 }
 
-/** Writes a large register of made-up customers, to try things on. */
+/** Writes a large register of fictitious customers for testing. */
 export const generate = subCommand({
   name: 'generate',
   about: 'write a register directory of made-up customers, as large as wanted, to be imported',

@@ -1,4 +1,4 @@
-import { give } from '../../answers/answer.js'
+import { writeAnswer } from '../../answers/answer.js'
 import { misused } from '../../cli-error.js'
 import type { Question } from './question.js'
 
@@ -17,7 +17,7 @@ export const durations: Question = {
       offset: args.offset,
       limit: args.limit,
     }
-    return give(args, io, {
+    return writeAnswer(args, io, {
       json: () => audit.durations(params),
       listing: () => audit.durationsListing(params),
     })

@@ -1,5 +1,5 @@
 import { type HistorySubject, messagesFor, translate } from '@clientele/projections'
-import { give } from '../../answers/answer.js'
+import { writeAnswer } from '../../answers/answer.js'
 import { type Ending, misused } from '../../cli-error.js'
 import { type Io, say } from '../../io.js'
 import type { Auditing } from '../../opening/opening.js'
@@ -7,7 +7,7 @@ import { nothingKnown } from '../lists/subject.js'
 import type { AuditArgs } from './options.js'
 import type { Question } from './question.js'
 
-/** An answer in short: yes or no, and why. */
+/** A short answer: yes or no, and why. */
 const tellVerdict = (io: Io, isSo: boolean, because: string, { asking }: Auditing): void => {
   const messages = messagesFor(asking.locale)
   say(io, `${isSo ? messages.yes : messages.no}: ${translate(messages, because)}.`)
@@ -29,7 +29,7 @@ const explainResponsibility = async (
   const explained = register.audit.explain(params)
   if (explained === null) return nothingKnown(id)
   if (!args.json) tellVerdict(io, explained.responsible, explained.because, register)
-  return give(args, io, {
+  return writeAnswer(args, io, {
     json: () => explained,
     listing: () => register.audit.explainListing(params),
   })
@@ -52,13 +52,13 @@ const explainPermission = async (
   const explained = register.audit.explain(params)
   if (explained === null) return nothingKnown(id)
   if (!args.json) tellVerdict(io, explained.allowed, explained.because, register)
-  return give(args, io, {
+  return writeAnswer(args, io, {
     json: () => explained,
     listing: () => register.audit.explainListing(params),
   })
 }
 
-/** Why somebody is responsible, or may be contacted, or why not. */
+/** Why somebody is (or is not) responsible, or may (or may not) be contacted. */
 export const explain: Question = {
   subject: 'required',
   takes: ['employee', 'role', 'channel', 'customer', 'as-of'],

@@ -1,8 +1,8 @@
-import { give } from '../../answers/answer.js'
+import { writeAnswer } from '../../answers/answer.js'
 import { failed, misused } from '../../cli-error.js'
 import type { Question } from './question.js'
 
-/** The values of a field, on which days, and when each was known. */
+/** The values of a field, with their days and when each was known. */
 export const fieldHistory: Question = {
   subject: 'required',
   takes: ['field'],
@@ -15,7 +15,7 @@ export const fieldHistory: Question = {
     const page = { offset: args.offset, limit: args.limit }
     if (audit.fieldHistory({ ...params, limit: 1 }).length === 0)
       return failed(`Nothing was ever said of the field "${field}" of "${subject.id}": see "clientele history --json".`)
-    return give(args, io, {
+    return writeAnswer(args, io, {
       json: () => audit.fieldHistory({ ...params, ...page }),
       listing: () => audit.fieldHistoryListing({ ...params, ...page }),
     })

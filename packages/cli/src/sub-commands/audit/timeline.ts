@@ -7,7 +7,7 @@ import { isLeft, right } from 'fp-ts/lib/Either.js'
 import { type Ending, failed, misused, sentenceOf } from '../../cli-error.js'
 import { type Io, printLines, say } from '../../io.js'
 import type { Auditing } from '../../opening/opening.js'
-import { unlessOwnFile } from '../../opening/own-files.js'
+import { refuseOwnFile } from '../../opening/own-files.js'
 import { fieldHistory } from './field-history.js'
 import type { AuditArgs } from './options.js'
 import type { Question } from './question.js'
@@ -17,7 +17,7 @@ const writeSvg = async (args: AuditArgs, io: Io, svg: string, file: string): Pro
     await printLines(io, svg)
     return right(undefined)
   }
-  const refused = await unlessOwnFile(args, io.cwd, file)
+  const refused = await refuseOwnFile(args, io.cwd, file)
   if (isLeft(refused)) return refused
   const written = await writeWholeFile<FileUnwritable>(resolve(io.cwd, file), async (temporary) => {
     await writeFile(temporary, `${svg}\n`)
@@ -28,7 +28,7 @@ const writeSvg = async (args: AuditArgs, io: Io, svg: string, file: string): Pro
   return right(undefined)
 }
 
-/** The name of a subject, as its lines have it; the id where none has. */
+/** The name of a subject from its lines; else its id. */
 const nameOf = ({ audit, asking }: Auditing, subject: HistorySubject): string => {
   const { rows } = audit.changes({ viewer: asking.viewer, locale: asking.locale, subjects: [subject] })
   return (
@@ -36,7 +36,7 @@ const nameOf = ({ audit, asking }: Auditing, subject: HistorySubject): string =>
   )
 }
 
-/** The values of a field in the two times as a picture, or as a table. */
+/** The values of a field on both time axes, as a picture or a table. */
 export const timeline: Question = {
   subject: 'required',
   takes: ['field', 'svg'],

@@ -11,13 +11,13 @@ export type Named = { readonly customerId: string; readonly name: string }
 
 const manyCustomers = 1_000
 
-/** How much there is to tell: kinds of events first, then events. */
+/** The richness of a history: event types first, then events. */
 const richnessOf = ({ views }: Clientele, customerId: string): number => {
   const rows = views.customerHistory({ customerId })
   return isLeft(rows) ? 0 : new Set(rows.right.map(({ type }) => type)).size * 10_000 + rows.right.length
 }
 
-/** The customer with the most to tell, among the first; `null` when there are none. */
+/** The customer with the richest history, among the first ones; `null` if there are none. */
 export const shownCustomer = (crm: Clientele): Named | null => {
   let found: Named | null = null
   let most = 0

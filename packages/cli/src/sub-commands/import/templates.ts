@@ -6,7 +6,7 @@ import { isLeft, right } from 'fp-ts/lib/Either.js'
 import { type Ending, failed, sentenceOf } from '../../cli-error.js'
 import { type Io, say } from '../../io.js'
 
-/** How templates are written. */
+/** The options of templates. */
 export const templateFormats = ['csv', 'xlsx'] as const
 
 type Format = (typeof templateFormats)[number]
@@ -15,7 +15,7 @@ type Asked = { readonly DIR: string; readonly template: Format; readonly locale:
 
 type Template = { readonly kind: ImportKind; readonly path: string }
 
-/** A file for each kind, or the one that the path names. */
+/** A file for each kind, or the single file of the path. */
 const templatesAt = (path: string, format: Format): readonly Template[] => {
   const one = importKinds.find((kind) => basename(path).toLowerCase() === `${kind}.${format}`)
   if (one !== undefined) return [{ kind: one, path }]
@@ -31,7 +31,7 @@ const write = async ({ kind, path }: Template, { template, locale }: Asked, io: 
   return isLeft(written) ? failed(sentenceOf(written.left)) : right(undefined)
 }
 
-/** Makes the directory of a file; `false` where a file stands in the way. */
+/** Creates the directory of a file; `false` if a file of that name exists. */
 const hasDirectory = async ({ path }: Template): Promise<boolean> => {
   try {
     await mkdir(dirname(path), { recursive: true })
@@ -42,7 +42,7 @@ const hasDirectory = async ({ path }: Template): Promise<boolean> => {
   }
 }
 
-/** Writes empty files with the headings that are read; none that is there already is replaced. */
+/** Writes empty files with the supported headings; existing files are not replaced. */
 export const writeTemplates = async (asked: Asked, io: Io): Promise<Ending> => {
   const templates = templatesAt(resolve(io.cwd, asked.DIR), asked.template)
   for (const { path } of templates)
