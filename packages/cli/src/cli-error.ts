@@ -2,7 +2,9 @@ import { failureOf } from '@clientele/domain'
 import { nameInWords, refusalOf } from '@clientele/projections'
 import { type Either, left } from 'fp-ts/lib/Either.js'
 
-/** The error of a run: exit code 1 for a refusal or failure, 2 for wrong usage. `hint` is printed on a separate line. */
+/**
+ * The error of a run: exit code 1 for a refusal or failure, 2 for wrong usage. `hint` is printed on a separate line.
+ */
 export type CliError = { readonly exit: 1 | 2; readonly message: string; readonly hint?: string }
 
 /** The lines of an error. */
@@ -16,20 +18,20 @@ export type Ending = Either<CliError, void>
 export const failed = (message: string): Either<CliError, never> => left({ exit: 1, message })
 
 /** The result of wrong usage. */
-export const misused = (message: string): Either<CliError, never> => left({ exit: 2, message })
+export const usageFailure = (message: string): Either<CliError, never> => left({ exit: 2, message })
 
 /** The result for a period that ends before it begins. */
-export const reversed = misused('--from is later than --to: exchange them.')
+export const reversedPeriod = usageFailure('--from is later than --to: exchange them.')
 
 /** A rejection or failure, by its error name. */
 export type NamedError = { readonly error: string }
 
-const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+const toText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
 const factsOf = ({ error: _, ...facts }: NamedError): string =>
   Object.entries(facts)
     .filter(([, value]) => value !== null && value !== undefined)
-    .map(([name, value]) => `${name}: ${shown(value)}`)
+    .map(([name, value]) => `${name}: ${toText(value)}`)
     .join(', ')
 
 const cancelled = 'Stopped. What was done until then is kept: run the same again to go on.'

@@ -14,7 +14,7 @@ export type Io = {
   readonly signal: AbortSignal
 }
 
-const untilFree = async (stream: Writable): Promise<void> => {
+const untilDrained = async (stream: Writable): Promise<void> => {
   const freed = new AbortController()
   const events = ['drain', 'close', 'error'].map((name) => once(stream, name, { signal: freed.signal }))
   await Promise.race(events).catch(() => {})
@@ -34,15 +34,15 @@ export const flushed = (stream: Writable): Promise<void> =>
 /** Writes text unchanged to stdout and waits while it is full; does nothing if stdout is closed. */
 export const print = async ({ stdout }: Io, text: string): Promise<void> => {
   if (isOver(stdout)) return
-  if (!stdout.write(text)) await untilFree(stdout)
+  if (!stdout.write(text)) await untilDrained(stdout)
 }
 
-const plainLines = (lines: readonly string[]): string => lines.map((line) => `${plain(line)}\n`).join('')
+const toPlainLines = (lines: readonly string[]): string => lines.map((line) => `${plain(line)}\n`).join('')
 
 /** Writes lines to stdout as plain text. */
-export const printLines = (io: Io, ...lines: readonly string[]): Promise<void> => print(io, plainLines(lines))
+export const printLines = (io: Io, ...lines: readonly string[]): Promise<void> => print(io, toPlainLines(lines))
 
 /** Writes lines to stderr as plain text. */
 export const say = ({ stderr }: Io, ...lines: readonly string[]): void => {
-  if (!isOver(stderr)) stderr.write(plainLines(lines))
+  if (!isOver(stderr)) stderr.write(toPlainLines(lines))
 }

@@ -25,14 +25,14 @@ const tryAnswer = async (asked: ParseResult, io: Io): Promise<Ending> => {
   }
 }
 
-const goneReader: ReadonlySet<unknown> = new Set(['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED'])
+const closedReaderCodes: ReadonlySet<unknown> = new Set(['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED'])
 
 /** The state of the output: read to the end, abandoned by its reader, or failed. */
 type Output = 'read' | 'unread' | { readonly problem: string }
 
 const outputAfter = (error: unknown): Output => {
   if (error === null) return 'read'
-  const isGone = error instanceof Error && 'code' in error && goneReader.has(error.code)
+  const isGone = error instanceof Error && 'code' in error && closedReaderCodes.has(error.code)
   return isGone ? 'unread' : { problem: fileUnwritable('The output', error).problem }
 }
 

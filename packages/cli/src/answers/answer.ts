@@ -3,7 +3,7 @@ import { type CsvReader, type WriteFailure, type Written, writeCsv } from '@clie
 import { writeJsonLines } from '@clientele/adapters/json-lines'
 import type { Listing } from '@clientele/projections'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
-import { type Ending, failed, misused, sentenceOf } from '../cli-error.js'
+import { type Ending, failed, sentenceOf, usageFailure } from '../cli-error.js'
 import { type Io, say } from '../io.js'
 import { type OwnFiles, refuseOwnFile } from '../opening/own-files.js'
 import { printJson } from '../printing/json.js'
@@ -54,9 +54,9 @@ const checkOutputs = async (args: OutputOptions, io: Io): Promise<Ending> => {
   const { csv, jsonl, xlsx, json } = args
   const toStdout = [json ? '--json' : [], csv === '-' ? '--csv -' : [], jsonl === '-' ? '--jsonl -' : []].flat()
   const [one, other] = toStdout
-  if (other !== undefined) return misused(`${one} and ${other} would both write to stdout: choose one.`)
+  if (other !== undefined) return usageFailure(`${one} and ${other} would both write to stdout: choose one.`)
   if (args['csv-for'] !== undefined && csv === undefined)
-    return misused('--csv-for says who is to open the file of --csv: give that too.')
+    return usageFailure('--csv-for says who is to open the file of --csv: give that too.')
   for (const file of [csv, jsonl, xlsx]) {
     const refused = file === undefined || file === '-' ? done : await refuseOwnFile(args, io.cwd, file)
     if (isLeft(refused)) return refused

@@ -52,11 +52,11 @@ type ValueOf<O extends Option> = O['kind'] extends 'flag'
           ? Choice
           : string
 
-type AlwaysGiven = { readonly kind: 'flag' } | { readonly required: true } | { readonly standard: string }
+type AlwaysPresent = { readonly kind: 'flag' } | { readonly required: true } | { readonly standard: string }
 
 /** The values of options by name; `undefined` for missing options without a default. */
 export type ArgumentsOf<O extends Options> = {
-  readonly [K in keyof O]: ValueOf<O[K]> | (O[K] extends AlwaysGiven ? never : undefined)
+  readonly [K in keyof O]: ValueOf<O[K]> | (O[K] extends AlwaysPresent ? never : undefined)
 }
 
 /** The values of positionals by name. */
@@ -64,10 +64,10 @@ export type PositionalsOf<P extends Positionals> = {
   readonly [K in keyof P]: string | (P[K] extends { readonly optional: true } ? undefined : never)
 }
 
-const declared = Symbol('the options of the sub-command')
+const optionsKey = Symbol('the options of the sub-command')
 
 /** The option definitions of some arguments. */
-export const optionsOf = (args: object): Options => (Reflect.get(args, declared) as Options | undefined) ?? {}
+export const optionsOf = (args: object): Options => (Reflect.get(args, optionsKey) as Options | undefined) ?? {}
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
@@ -94,7 +94,7 @@ export const argumentsFrom = <O extends Options, P extends Positionals>(
 ): ArgumentsOf<O> & PositionalsOf<P> => {
   const ofOptions = Object.entries(options).map(([name, { kind }]) => [name, values[kind](written[name])])
   const ofPositionals = Object.keys(positionals ?? {}).map((name) => [name, textOf(written[name])])
-  const args = { ...Object.fromEntries([...ofPositionals, ...ofOptions]), [declared]: options }
+  const args = { ...Object.fromEntries([...ofPositionals, ...ofOptions]), [optionsKey]: options }
   return args as ArgumentsOf<O> & PositionalsOf<P>
 }
 
@@ -102,15 +102,16 @@ type Check = (value: string) => string | null
 
 const nonEmpty: Check = (value) => (value === '' ? 'must not be empty' : null)
 
-const whole: Check = (value) => (/^\d{1,15}$/.test(value) ? null : `must be a whole number from 0 on, not "${value}"`)
+const wholeNumber: Check = (value) =>
+  /^\d{1,15}$/.test(value) ? null : `must be a whole number from 0 on, not "${value}"`
 
 const checks: { readonly [K in OptionKind]: Check } = {
   text: nonEmpty,
   texts: nonEmpty,
   flag: () => null,
   date: (value) => (isCalendarDate(value) ? null : `must be a day that exists, YYYY-MM-DD, not "${value}"`),
-  count: whole,
-  counts: whole,
+  count: wholeNumber,
+  counts: wholeNumber,
   instant: (value) =>
     instantFrom(value) === null ? `must be an instant like 2026-01-31T12:00:00Z, not "${value}"` : null,
 }

@@ -21,7 +21,7 @@ export const textIn = async (io: Io, file: string): Promise<Either<CliError, str
   }
 }
 
-const parsed = (read: () => KeyObject): KeyObject | null => {
+const parseKey = (read: () => KeyObject): KeyObject | null => {
   try {
     const key = read()
     return key.asymmetricKeyType === 'ed25519' ? key : null
@@ -38,7 +38,7 @@ const keyIn = async (
 ): Promise<Either<CliError, KeyObject>> => {
   const pem = await textIn(io, file)
   if (isLeft(pem)) return pem
-  const key = parsed(() => read(pem.right))
+  const key = parseKey(() => read(pem.right))
   return key === null ? failed(`The file ${file} holds no ${what}.`) : right(key)
 }
 

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
 import type { KeyStoreSource } from '@clientele/domain'
 import { type Either, right } from 'fp-ts/lib/Either.js'
-import { type CliError, misused } from '../cli-error.js'
+import { type CliError, usageFailure } from '../cli-error.js'
 import { schemeOf } from './snapshots.js'
 
 const inFile = async (name: string, cwd: string): Promise<Either<CliError, KeyStoreSource>> => {
-  if (name === '') return misused('keys in sqlite: need the name of a file, as in sqlite:clientele.db.keys')
+  if (name === '') return usageFailure('keys in sqlite: need the name of a file, as in sqlite:clientele.db.keys')
   const { sqliteKeys } = await import('@clientele/adapters/keys')
   return right(sqliteKeys({ file: resolve(cwd, name) }))
 }
@@ -25,5 +25,5 @@ export const keysAt = async (
   const scheme = schemeOf(text)
   if (scheme === 'sqlite') return inFile(text.slice('sqlite:'.length), cwd)
   if (scheme === 'postgres' || scheme === 'postgresql') return inPostgres(text)
-  return misused(`--${option} must be sqlite:FILE or postgres://...`)
+  return usageFailure(`--${option} must be sqlite:FILE or postgres://...`)
 }

@@ -17,7 +17,7 @@ import { refuseUnknownNames } from '../arguments/named.js'
 import { type CliError, type Ending, failed, toCliError } from '../cli-error.js'
 import type { Io } from '../io.js'
 import { snapshotsIn } from './snapshots.js'
-import { type Place, storeWithKeys, toRead } from './stores.js'
+import { existingStore, type Place, storeWithKeys } from './stores.js'
 
 /** A register as a viewer sees it, with the parameters of the views: day, viewer, language. */
 export type Reading = {
@@ -118,7 +118,7 @@ export const withReading = async (
   io: Io,
   ask: (reading: Reading) => Promise<Ending>,
 ): Promise<Ending> => {
-  const place = chain(toRead)(await placeOf(args, io))
+  const place = chain(existingStore)(await placeOf(args, io))
   if (isLeft(place)) return place
   const asked = async (seen: VisibleParts): Promise<Ending> => {
     const opened = readingOf(seen, args)
@@ -148,7 +148,7 @@ export const withExisting = async (
   io: Io,
   use: (crm: Clientele) => Promise<Ending>,
 ): Promise<Ending> => {
-  const place = chain(toRead)(await placeOf(args, io))
+  const place = chain(existingStore)(await placeOf(args, io))
   return isLeft(place) ? place : withRegister(place.right, { args, io }, use)
 }
 
@@ -158,7 +158,7 @@ export const withLog = async (
   io: Io,
   read: (store: EventStore, place: Place) => Promise<Ending>,
 ): Promise<Ending> => {
-  const place = chain(toRead)(await placeOf(args, io))
+  const place = chain(existingStore)(await placeOf(args, io))
   return isLeft(place)
     ? place
     : withClosing((await openedStoreUnderKeys(place.right.source)).store, (store) => read(store, place.right))

@@ -8,11 +8,11 @@ const sqliteFile = (text: string | undefined): string | null =>
   text?.startsWith('sqlite:') === true ? text.slice('sqlite:'.length) : null
 
 // The files beside a SQLite file: its own, and the keys of persons.
-const companions = ['', '-wal', '-shm', '-journal', '.keys', '.keys-journal']
+const sqliteSuffixes = ['', '-wal', '-shm', '-journal', '.keys', '.keys-journal']
 
 const filesOfSqlite = (text: string | undefined, cwd: string): readonly string[] => {
   const file = sqliteFile(text)
-  return file === null ? [] : companions.map((companion) => resolve(cwd, file) + companion)
+  return file === null ? [] : sqliteSuffixes.map((companion) => resolve(cwd, file) + companion)
 }
 
 const filesIn = async (text: string | undefined, cwd: string): Promise<readonly string[]> => {

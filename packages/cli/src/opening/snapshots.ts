@@ -2,11 +2,12 @@ import { resolve } from 'node:path'
 import type { Logger, SnapshotOptions } from '@clientele/adapters'
 import type { SnapshotStore } from '@clientele/domain'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
-import { type CliError, misused } from '../cli-error.js'
+import { type CliError, usageFailure } from '../cli-error.js'
 import { type Io, say } from '../io.js'
 
 const inFile = async (name: string, cwd: string): Promise<Either<CliError, SnapshotStore>> => {
-  if (name === '') return misused('--snapshots sqlite: needs the name of a file, as in sqlite:clientele.db.snapshots')
+  if (name === '')
+    return usageFailure('--snapshots sqlite: needs the name of a file, as in sqlite:clientele.db.snapshots')
   const { sqliteSnapshots } = await import('@clientele/adapters/snapshots')
   return right(sqliteSnapshots({ file: resolve(cwd, name) }))
 }
@@ -29,7 +30,7 @@ const snapshotsAt = async (text: string, cwd: string): Promise<Either<CliError, 
   if (scheme === undefined) return inDirectory(resolve(cwd, text))
   if (scheme === 'sqlite') return inFile(text.slice('sqlite:'.length), cwd)
   if (scheme === 'postgres' || scheme === 'postgresql') return inPostgres(text)
-  return misused('--snapshots must be sqlite:FILE, a directory or postgres://...')
+  return usageFailure('--snapshots must be sqlite:FILE, a directory or postgres://...')
 }
 
 const textOf = (facts: object): string => {

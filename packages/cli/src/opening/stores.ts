@@ -4,7 +4,7 @@ import { withoutPassword } from '@clientele/adapters/internal'
 import { memory } from '@clientele/adapters/memory'
 import type { Instant, StoreSource } from '@clientele/domain'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
-import { type CliError, failed, misused } from '../cli-error.js'
+import { type CliError, failed, usageFailure } from '../cli-error.js'
 import { shellWord } from '../printing/shell-lines.js'
 import { keysAt } from './keys.js'
 
@@ -12,15 +12,15 @@ import { keysAt } from './keys.js'
 export type Place = { readonly url: string; readonly source: StoreSource; readonly file: string | null }
 
 /** The base directory of file names, and the recording time of events unless it is the system's. */
-export type Whereabouts = { readonly cwd: string; readonly clock?: () => Instant }
+export type StoreContext = { readonly cwd: string; readonly clock?: () => Instant }
 
 // Copied events keep their recording times: turn the skew check off.
-const clockOf = ({ clock }: Whereabouts) =>
+const clockOf = ({ clock }: StoreContext) =>
   clock === undefined ? {} : { clock, maxClockSkew: Number.POSITIVE_INFINITY }
 
 const inFile: Scheme = async (url, whereabouts) => {
   const name = url.slice('sqlite:'.length)
-  if (name === '') return misused('--store sqlite: needs the name of a file, as in sqlite:clientele.db')
+  if (name === '') return usageFailure('--store sqlite: needs the name of a file, as in sqlite:clientele.db')
   const { sqlite } = await import('@clientele/adapters/sqlite')
   const file = resolve(whereabouts.cwd, name)
   return right({ url, source: sqlite({ file, ...clockOf(whereabouts) }), file })
@@ -52,7 +52,7 @@ const inKurrentDb: Scheme = async (url) => {
   return right({ url: withoutPassword(url), source: kurrentdb(withPrefix(url)), file: null })
 }
 
-type Scheme = (url: string, whereabouts: Whereabouts) => Promise<Either<CliError, Place>>
+type Scheme = (url: string, whereabouts: StoreContext) => Promise<Either<CliError, Place>>
 
 const schemes: { readonly [scheme: string]: Scheme } = {
   sqlite: inFile,
@@ -66,22 +66,22 @@ const schemes: { readonly [scheme: string]: Scheme } = {
 const known = 'sqlite:FILE, memory:, postgres://..., esdb://... or kurrentdb://...'
 
 /** The store of a URL. */
-export const storeAt = async (url: string, whereabouts: Whereabouts): Promise<Either<CliError, Place>> => {
+export const storeAt = async (url: string, whereabouts: StoreContext): Promise<Either<CliError, Place>> => {
   const scheme = /^([a-z]+)(\+[a-z]+)?:/.exec(url)?.[1] ?? ''
   const open = Object.hasOwn(schemes, scheme) ? schemes[scheme] : undefined
   return open === undefined
-    ? misused(`--store must be ${known}, not "${withoutPassword(url)}"`)
+    ? usageFailure(`--store must be ${known}, not "${withoutPassword(url)}"`)
     : open(url, whereabouts)
 }
 
 /** The location of the keys of persons, and the option that sets it. */
-type GivenKeys = { readonly option: string; readonly keys: string | undefined }
+type KeysOption = { readonly option: string; readonly keys: string | undefined }
 
 /** The store of a URL, with the location of its keys if an option sets it. */
 export const storeWithKeys = async (
   url: string,
-  { option, keys }: GivenKeys,
-  whereabouts: Whereabouts,
+  { option, keys }: KeysOption,
+  whereabouts: StoreContext,
 ): Promise<Either<CliError, Place>> => {
   const place = await storeAt(url, whereabouts)
   if (isLeft(place)) return place
@@ -92,7 +92,7 @@ export const storeWithKeys = async (
 }
 
 /** Checks that the store exists, since reading must not create a file. */
-export const toRead = (place: Place): Either<CliError, Place> =>
+export const existingStore = (place: Place): Either<CliError, Place> =>
   place.file === null || existsSync(place.file)
     ? right(place)
     : failed(

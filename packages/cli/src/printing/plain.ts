@@ -9,7 +9,7 @@ const emoji = '\\p{Extended_Pictographic}'
 const beforeJoiner = `(?<=[${scripts}${emoji}\\p{Emoji_Modifier}]|${emoji}\\ufe0f)`
 const visibleJoiner = `${beforeJoiner}[\\u200c\\u200d](?=[${scripts}${emoji}])|(?<=${emoji})\\ufe0f`
 
-const steering = new RegExp(`(${visibleJoiner})|([\\p{Cc}\\u2028\\u2029]+)|[${invisibleCharacters}]`, 'gu')
+const controlOrHidden = new RegExp(`(${visibleJoiner})|([\\p{Cc}\\u2028\\u2029]+)|[${invisibleCharacters}]`, 'gu')
 
 /** A hexadecimal number with a minimum number of digits. */
 export const hexOf = (code: number, digits: number): string => code.toString(16).toUpperCase().padStart(digits, '0')
@@ -21,6 +21,6 @@ const nameOf = (character: string): string => `<U+${hexOf(character.codePointAt(
  * those that change the text direction are named, as in `<U+202E>`.
  */
 export const plain = (text: string | number): string =>
-  String(text).replace(steering, (character: string, joiner?: string, controls?: string) =>
+  String(text).replace(controlOrHidden, (character: string, joiner?: string, controls?: string) =>
     controls === undefined ? (joiner ?? nameOf(character)) : ' ',
   )

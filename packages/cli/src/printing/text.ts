@@ -9,7 +9,7 @@ export const widthOf = (text: string): number => (plainAscii.test(text) ? text.l
 const graphemes = new Intl.Segmenter()
 
 /** Truncates a text to a number of columns, with an ellipsis at the end. */
-export const cut = (text: string, width: number): string => {
+export const truncate = (text: string, width: number): string => {
   if (widthOf(text) <= width) return text
   let [kept, used] = ['', 0]
   for (const { segment } of graphemes.segment(text)) {
@@ -25,7 +25,7 @@ export const wrap = (text: string, width: number): string => wrapAnsi(text, widt
 
 const firstColumn = /^\s*\S.*?\s{2,}/
 
-const reflowedLine = (line: string, width: number): string => {
+const reflowLine = (line: string, width: number): string => {
   if (widthOf(line) <= width) return line
   const [head = ''] = firstColumn.exec(line) ?? []
   const lines = wrap(line.slice(head.length).replace(/ +/g, ' '), width - head.length)
@@ -36,5 +36,5 @@ const reflowedLine = (line: string, width: number): string => {
 export const reflow = (text: string, width: number): string =>
   text
     .split('\n')
-    .map((line) => reflowedLine(line, width))
+    .map((line) => reflowLine(line, width))
     .join('\n')

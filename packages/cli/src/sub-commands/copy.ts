@@ -15,7 +15,7 @@ import { jsonOption } from '../arguments/options.js'
 import { type CliError, type Ending, failed, sentenceOf } from '../cli-error.js'
 import { type Io, say } from '../io.js'
 import { knownNow } from '../opening/opening.js'
-import { type Place, storeWithKeys, toRead } from '../opening/stores.js'
+import { existingStore, type Place, storeWithKeys } from '../opening/stores.js'
 import { printJson } from '../printing/json.js'
 import { progressOf } from '../progress.js'
 import { subCommand } from '../sub-command.js'
@@ -47,7 +47,7 @@ const placesOf = async (args: Args, io: Io, isEncrypting: boolean): Promise<Eith
   const clock = (): Instant => recordedAt ?? systemClock()
   const from = await storeWithKeys(args.from, { option: 'from-keys', keys: args['from-keys'] }, { cwd: io.cwd })
   if (isLeft(from)) return from
-  const readable = toRead(from.right)
+  const readable = existingStore(from.right)
   if (isLeft(readable)) return readable
   const to = await storeWithKeys(args.to, { option: 'to-keys', keys: args['to-keys'] }, { cwd: io.cwd, clock })
   if (isLeft(to)) return to
@@ -106,7 +106,7 @@ const withBoth = async <A>(copying: Copying, use: (source: Source, target: Targe
 }
 
 /** Copies the blocked addresses of erased persons, which are stored beside the log. */
-const takesBlocklist = async (source: Source, target: Target): Promise<boolean> => {
+const copyBlocklist = async (source: Source, target: Target): Promise<boolean> => {
   const list = await source.blocklist()
   return list === null || (await target.takeBlocklist(list))
 }
@@ -116,7 +116,7 @@ const isEmpty = async ({ store }: Target): Promise<boolean> => {
   return true
 }
 
-const complaintOf = (error: StoreFailure | Cancelled, { to }: Copying): Either<CliError, never> =>
+const copyError = (error: StoreFailure | Cancelled, { to }: Copying): Either<CliError, never> =>
   error.error === 'ConcurrencyConflict'
     ? failed(`${to.url} holds other events. Copy into an empty store, or go on with one that was copied before.`)
     : failed(sentenceOf(error))
@@ -134,10 +134,10 @@ const copyBoth = async (
   copying: Copying,
   options: CopyOptions,
 ): Promise<Either<CliError, Copied>> => {
-  if ((await isEmpty(target)) && !(await takesBlocklist(source, target))) return otherBlocklistError(copying)
+  if ((await isEmpty(target)) && !(await copyBlocklist(source, target))) return otherBlocklistError(copying)
   const copied = await copyEvents(source.store, { ...target, at: copying.at }, options)
-  if (isLeft(copied)) return complaintOf(copied.left, copying)
-  return (await takesBlocklist(source, target)) ? copied : otherBlocklistError(copying)
+  if (isLeft(copied)) return copyError(copied.left, copying)
+  return (await copyBlocklist(source, target)) ? copied : otherBlocklistError(copying)
 }
 
 const copyInto = (copying: Copying, io: Io): Promise<Either<CliError, Copied>> =>

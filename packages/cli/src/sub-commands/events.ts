@@ -9,7 +9,7 @@ import { withLog } from '../opening/opening.js'
 import { printJsonLines } from '../printing/json.js'
 import { subCommand } from '../sub-command.js'
 
-const shown = ({ position, stream, revision, type, recordedAt, metadata, data }: RecordedEvent): object => ({
+const toText = ({ position, stream, revision, type, recordedAt, metadata, data }: RecordedEvent): object => ({
   position,
   stream,
   revision,
@@ -43,7 +43,7 @@ type Batches = AsyncIterable<readonly RecordedEvent[]>
 const printAll = async (batches: Batches, stream: string | undefined, io: Io): Promise<void> => {
   for await (const batch of batches) {
     const chosen = stream === undefined ? batch : batch.filter((event) => event.stream === stream)
-    if (chosen.length > 0) await printJsonLines(io, chosen.map(shown))
+    if (chosen.length > 0) await printJsonLines(io, chosen.map(toText))
     if (io.signal.aborted) return
   }
 }

@@ -40,7 +40,7 @@ export const importWithProgress = async (
   return outcome
 }
 
-const mostShown = 20
+const maxShown = 20
 
 const unreadable: { readonly [error: string]: string } = {
   DirectoryNotFound: 'There is no such directory',
@@ -53,8 +53,8 @@ const problemLine = ({ file, line, ...told }: ImportResult['problems'][number], 
 
 /** Prints the first problems of rows to stderr. */
 export const tellProblems = (io: Io, { problems, problemCount }: ImportResult, locale: Locale): void => {
-  for (const problem of problems.slice(0, mostShown)) say(io, problemLine(problem, locale))
-  if (problemCount > mostShown) say(io, `… and ${problemCount - mostShown} more: --json lists up to 10,000.`)
+  for (const problem of problems.slice(0, maxShown)) say(io, problemLine(problem, locale))
+  if (problemCount > maxShown) say(io, `… and ${problemCount - maxShown} more: --json lists up to 10,000.`)
 }
 
 const separators: { readonly [delimiter: string]: string } = {

@@ -6,7 +6,7 @@ import { inClearSentence } from '../answers/in-clear.js'
 import { factsOf } from '../answers/listing.js'
 import type { ArgumentsOf, Options } from '../arguments/arguments.js'
 import { actingOptions, jsonOption, localeOption, pageOptions, registerOptions } from '../arguments/options.js'
-import { type CliError, type Ending, failed, misused, sentenceOf } from '../cli-error.js'
+import { type CliError, type Ending, failed, sentenceOf, usageFailure } from '../cli-error.js'
 import { textIn } from '../heads/keys.js'
 import { type Io, say } from '../io.js'
 import { withExisting } from '../opening/opening.js'
@@ -119,7 +119,7 @@ const eraseDue = async (
 const run = async (crm: Clientele, args: Args, io: Io): Promise<Ending> => {
   const isPaged = args.offset !== undefined || args.limit !== undefined
   if (isPaged && !args['dry-run'])
-    return misused('--offset and --limit are for --dry-run: policies erase everybody who is due.')
+    return usageFailure('--offset and --limit are for --dry-run: policies erase everybody who is due.')
   const policies = await policiesIn(args.policies, io)
   if (isLeft(policies)) return policies
   return (args['dry-run'] ? list : eraseDue)(crm, policies.right, { args, io })

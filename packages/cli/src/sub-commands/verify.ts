@@ -3,7 +3,7 @@ import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { factsOf } from '../answers/listing.js'
 import type { ArgumentsOf, Options } from '../arguments/arguments.js'
 import { jsonOption, localeOption, storeOptions } from '../arguments/options.js'
-import { type CliError, type Ending, failed, misused, sentenceOf } from '../cli-error.js'
+import { type CliError, type Ending, failed, sentenceOf, usageFailure } from '../cli-error.js'
 import { headIn } from '../heads/saved-head.js'
 import type { Io } from '../io.js'
 import { withLog } from '../opening/opening.js'
@@ -68,7 +68,8 @@ const readHead = async (
 ): Promise<Either<CliError, ChainHead | null>> => (file === undefined ? right(null) : headIn(io, file, key))
 
 const headsOf = async (args: Args, io: Io): Promise<Either<CliError, Heads>> => {
-  if (args.key !== undefined && args.against === undefined) return misused('--key needs --against: the head it signed.')
+  if (args.key !== undefined && args.against === undefined)
+    return usageFailure('--key needs --against: the head it signed.')
   const against = await readHead(io, args.against, args.key)
   if (isLeft(against)) return against
   const from = await readHead(io, args.from, undefined)

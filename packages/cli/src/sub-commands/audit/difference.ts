@@ -1,6 +1,6 @@
 import { type ComparedSubject, comparedKinds, type HistorySubject } from '@clientele/projections'
 import { writeAnswer } from '../../answers/answer.js'
-import { misused } from '../../cli-error.js'
+import { usageFailure } from '../../cli-error.js'
 import type { Question } from './question.js'
 
 const isCompared = (subject: HistorySubject): subject is ComparedSubject =>
@@ -12,9 +12,9 @@ export const difference: Question = {
   takes: ['from', 'to', 'from-known-at', 'to-known-at', 'field'],
   answer: async (args, io, { audit, asking }, subject) => {
     if (args.from === undefined && args['from-known-at'] === undefined)
-      return misused('"audit difference" needs --from or --from-known-at.')
+      return usageFailure('"audit difference" needs --from or --from-known-at.')
     if (subject !== undefined && !isCompared(subject))
-      return misused(`"audit difference" is about ${comparedKinds.join(', ')}.`)
+      return usageFailure(`"audit difference" is about ${comparedKinds.join(', ')}.`)
     const { viewer, locale } = asking
     const params = {
       ...{ viewer, locale, subject },

@@ -1,6 +1,6 @@
 import { type HistorySubject, messagesFor, translate } from '@clientele/projections'
 import { writeAnswer } from '../../answers/answer.js'
-import { type Ending, misused } from '../../cli-error.js'
+import { type Ending, usageFailure } from '../../cli-error.js'
 import { type Io, say } from '../../io.js'
 import type { Auditing } from '../../opening/opening.js'
 import { nothingKnown } from '../lists/subject.js'
@@ -23,7 +23,7 @@ const explainResponsibility = async (
   employeeId: string,
 ): Promise<Ending> => {
   if (kind !== 'customer' && kind !== 'project')
-    return misused('"audit explain" with --employee is about a customer or project.')
+    return usageFailure('"audit explain" with --employee is about a customer or project.')
   const about = { ...register.asking, ...pageOf(args), employeeId, roleId: args.role }
   const params = kind === 'customer' ? { ...about, customerId: id } : { ...about, projectId: id }
   const explained = register.audit.explain(params)
@@ -45,7 +45,7 @@ const explainPermission = async (
   channel: Channel,
 ): Promise<Ending> => {
   if (kind !== 'customer' && kind !== 'contact')
-    return misused('"audit explain" with --channel is about a person or customer.')
+    return usageFailure('"audit explain" with --channel is about a person or customer.')
   const about = { ...register.asking, ...pageOf(args), channel }
   const params =
     kind === 'customer' ? { ...about, customerId: id } : { ...about, personId: id, customerId: args.customer }
@@ -65,12 +65,12 @@ export const explain: Question = {
   answer: async (args, io, register, subject) => {
     const { employee, channel, role, customer } = args
     if (subject === undefined || (employee === undefined) === (channel === undefined))
-      return misused('"audit explain" needs either --employee or --channel.')
+      return usageFailure('"audit explain" needs either --employee or --channel.')
     if (employee !== undefined)
       return customer === undefined
         ? explainResponsibility(args, io, register, subject, employee)
-        : misused('--customer goes with --channel.')
-    if (channel === undefined || role !== undefined) return misused('--role goes with --employee.')
+        : usageFailure('--customer goes with --channel.')
+    if (channel === undefined || role !== undefined) return usageFailure('--role goes with --employee.')
     return explainPermission(args, io, register, subject, channel)
   },
 }

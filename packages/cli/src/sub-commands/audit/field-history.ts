@@ -1,5 +1,5 @@
 import { writeAnswer } from '../../answers/answer.js'
-import { failed, misused } from '../../cli-error.js'
+import { failed, usageFailure } from '../../cli-error.js'
 import type { Question } from './question.js'
 
 /** The values of a field, with their days and when each was known. */
@@ -10,7 +10,7 @@ export const fieldHistory: Question = {
   answer: async (args, io, { audit, asking }, subject) => {
     const [field, ...others] = args.field ?? []
     if (subject === undefined || field === undefined || others.length > 0)
-      return misused('"audit field-history" is about one SUBJECT and one --field.')
+      return usageFailure('"audit field-history" is about one SUBJECT and one --field.')
     const params = { viewer: asking.viewer, locale: asking.locale, subject, field }
     const page = { offset: args.offset, limit: args.limit }
     if (audit.fieldHistory({ ...params, limit: 1 }).length === 0)

@@ -1,5 +1,5 @@
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
-import { type CliError, type Ending, misused } from '../../cli-error.js'
+import { type CliError, type Ending, usageFailure } from '../../cli-error.js'
 import type { Io } from '../../io.js'
 import { type Auditing, withAudit } from '../../opening/opening.js'
 import { subCommand } from '../../sub-command.js'
@@ -23,7 +23,7 @@ const questions: ReadonlyMap<string, Question> = new Map([
   ['explain', explain],
 ])
 
-const limiting: readonly QuestionOption[] = [
+const limitOptions: readonly QuestionOption[] = [
   ...(['from', 'to', 'recorded-from', 'recorded-to', 'by', 'type', 'field', 'origin'] as const),
   ...(['correlation', 'command', 'of', 'as-of', 'from-known-at', 'to-known-at', 'svg'] as const),
   ...(['employee', 'role', 'channel', 'customer'] as const),
@@ -33,16 +33,16 @@ const isLater = (one: string | undefined, other: string | undefined): boolean =>
   one !== undefined && other !== undefined && one > other
 
 /** Refuses options that a question does not have, and a question without its required options. */
-const unlessMisused = (args: AuditArgs, { subject, takes, needs = [] }: Question): Either<CliError, void> => {
+const checkUsage = (args: AuditArgs, { subject, takes, needs = [] }: Question): Either<CliError, void> => {
   const { QUESTION } = args
-  const other = limiting.find((name) => args[name] !== undefined && !takes.includes(name))
-  if (other !== undefined) return misused(`"audit ${QUESTION}" does not take --${other}.`)
+  const other = limitOptions.find((name) => args[name] !== undefined && !takes.includes(name))
+  if (other !== undefined) return usageFailure(`"audit ${QUESTION}" does not take --${other}.`)
   const missing = needs.find((name) => args[name] === undefined)
-  if (missing !== undefined) return misused(`"audit ${QUESTION}" needs --${missing}.`)
-  if (subject === 'required' && args.SUBJECT === undefined) return misused(`"audit ${QUESTION}" needs a SUBJECT.`)
-  if (isLater(args.from, args.to)) return misused('--from is later than --to: exchange them.')
+  if (missing !== undefined) return usageFailure(`"audit ${QUESTION}" needs --${missing}.`)
+  if (subject === 'required' && args.SUBJECT === undefined) return usageFailure(`"audit ${QUESTION}" needs a SUBJECT.`)
+  if (isLater(args.from, args.to)) return usageFailure('--from is later than --to: exchange them.')
   if (isLater(args['recorded-from'], args['recorded-to']))
-    return misused('--recorded-from is later than --recorded-to: exchange them.')
+    return usageFailure('--recorded-from is later than --recorded-to: exchange them.')
   return right(undefined)
 }
 
@@ -56,8 +56,8 @@ const answer = (args: AuditArgs, io: Io, register: Auditing, question: Question)
 const ask = async (args: AuditArgs, io: Io): Promise<Ending> => {
   const question = questions.get(args.QUESTION)
   if (question === undefined)
-    return misused(`There is no question "${args.QUESTION}": ask for ${[...questions.keys()].join(', ')}.`)
-  const refused = unlessMisused(args, question)
+    return usageFailure(`There is no question "${args.QUESTION}": ask for ${[...questions.keys()].join(', ')}.`)
+  const refused = checkUsage(args, question)
   return isLeft(refused) ? refused : withAudit(args, io, async (register) => answer(args, io, register, question))
 }
 

@@ -4,7 +4,7 @@ import type { FileUnwritable } from '@clientele/adapters/csv'
 import { writeWholeFile } from '@clientele/adapters/internal'
 import { type HistorySubject, timelineSvg } from '@clientele/projections'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
-import { type Ending, failed, misused, sentenceOf } from '../../cli-error.js'
+import { type Ending, failed, sentenceOf, usageFailure } from '../../cli-error.js'
 import { type Io, printLines, say } from '../../io.js'
 import type { Auditing } from '../../opening/opening.js'
 import { refuseOwnFile } from '../../opening/own-files.js'
@@ -46,7 +46,7 @@ export const timeline: Question = {
     if (svg === undefined) return fieldHistory.answer(args, io, register, subject)
     const [only, ...others] = field
     if (subject === undefined || only === undefined || others.length > 0)
-      return misused('"audit timeline" is about one SUBJECT and one --field.')
+      return usageFailure('"audit timeline" is about one SUBJECT and one --field.')
     const { asking, audit } = register
     const { viewer, locale } = asking
     const rows = audit.fieldHistory({ viewer, locale, subject, field: only, offset: args.offset, limit: args.limit })

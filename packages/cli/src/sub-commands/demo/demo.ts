@@ -19,7 +19,7 @@ import { printTable } from '../../printing/table.js'
 import { sampleRegister } from '../../sample-register.js'
 import { subCommand } from '../../sub-command.js'
 import { importFailure, importWithProgress, tellProblems } from '../import.js'
-import { sheetsOf, shownCustomer } from './demo-files.js'
+import { richestCustomer, sheetsOf } from './demo-files.js'
 import { createPastClock, lastSpring, live, type PastClock } from './demo-past.js'
 
 const done: Ending = right(undefined)
@@ -47,7 +47,7 @@ const options = {
 type Args = ArgumentsOf<typeof options>
 
 /** The effective day of the rows: before the displayed day, or the groups would be empty on it. */
-const whenOf = ({ today, register }: Args): Instant | undefined => {
+const effectiveDayOf = ({ today, register }: Args): Instant | undefined => {
   const isSample = register === undefined
   const latest = isSample ? sampleBegins : new Date().toISOString().slice(0, 10)
   if (!isSample && (today === undefined || today >= latest)) return undefined
@@ -64,7 +64,7 @@ const load = async ({ crm, store, clock }: Shop, args: Args, io: Io): Promise<En
     return done
   }
   const past = args.register === undefined ? lastSpring(crm.today()) : null
-  const line = { directory, by: args.by ?? 'demo', today: args.today ?? crm.today(), at: whenOf(args) }
+  const line = { directory, by: args.by ?? 'demo', today: args.today ?? crm.today(), at: effectiveDayOf(args) }
   if (past !== null) clock.set(past.loaded)
   const outcome = await importWithProgress(crm, io, line)
   if (past !== null && !isLeft(outcome)) await live(crm, clock, past)
@@ -109,13 +109,13 @@ const writeAll = async (files: ReturnType<typeof sheetsOf>, args: Args, io: Io):
 }
 
 /** The viewer for the browser: an administrator, who sees everything. */
-const onlooker = ({ register, today }: Clientele): string | undefined =>
+const demoViewer = ({ register, today }: Clientele): string | undefined =>
   [...register.tables.employees.rows()].find((employee) => employee.admin && isActive(employee, today()))?.employeeId
 
 const nextSteps = (crm: Clientele, url: string, customerId: string): readonly string[] => {
   const command = jsonOf({ type: 'ChangeCustomerDetails', data: { customerId, changes: { city: 'Turku' } } })
   const store = shellWord(url)
-  const by = onlooker(crm)
+  const by = demoViewer(crm)
   const inBrowser = by === undefined ? [] : [`In a browser: npx clientele serve --store ${store} --by ${shellWord(by)}`]
   return [
     '',
@@ -130,7 +130,7 @@ const nextSteps = (crm: Clientele, url: string, customerId: string): readonly st
 
 const present = async ({ crm, store }: Shop, args: Args, io: Io): Promise<Ending> => {
   const asking = { asOf: args.today ?? crm.today(), locale: args.locale }
-  const customer = shownCustomer(crm)
+  const customer = richestCustomer(crm)
   const files = sheetsOf(crm, asking, customer)
   const screen: Io = { ...io, columns: io.columns ?? 120 }
   await show(screen, {

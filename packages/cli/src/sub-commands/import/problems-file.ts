@@ -6,12 +6,12 @@ import { type Ending, failed, sentenceOf } from '../../cli-error.js'
 import { type Io, say } from '../../io.js'
 import { type OwnFiles, refuseOwnFile } from '../../opening/own-files.js'
 
-type Ways = OwnFiles & { readonly problems?: string | undefined; readonly locale: Locale }
+type OutputArgs = OwnFiles & { readonly problems?: string | undefined; readonly locale: Locale }
 
 /** Writes refused rows, if any, to an Excel file with a sheet per file, and reports it. */
 export const writeProblems = async (
   refused: readonly RefusedRows[],
-  { problems, ...args }: Ways,
+  { problems, ...args }: OutputArgs,
   io: Io,
 ): Promise<Ending> => {
   if (problems === undefined || refused.length === 0) return right(undefined)

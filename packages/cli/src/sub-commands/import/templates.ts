@@ -11,7 +11,7 @@ export const templateFormats = ['csv', 'xlsx'] as const
 
 type Format = (typeof templateFormats)[number]
 
-type Asked = { readonly DIR: string; readonly template: Format; readonly locale: Locale }
+type TemplateArgs = { readonly DIR: string; readonly template: Format; readonly locale: Locale }
 
 type Template = { readonly kind: ImportKind; readonly path: string }
 
@@ -22,7 +22,7 @@ const templatesAt = (path: string, format: Format): readonly Template[] => {
   return importKinds.map((kind) => ({ kind, path: join(path, `${kind}.${format}`) }))
 }
 
-const write = async ({ kind, path }: Template, { template, locale }: Asked, io: Io): Promise<Ending> => {
+const write = async ({ kind, path }: Template, { template, locale }: TemplateArgs, io: Io): Promise<Ending> => {
   const sheet = templateSheet(kind, locale)
   const { writeCsv } = await import('@clientele/adapters/csv')
   const { writeXlsx } = await import('@clientele/adapters/excel')
@@ -32,7 +32,7 @@ const write = async ({ kind, path }: Template, { template, locale }: Asked, io: 
 }
 
 /** Creates the directory of a file; `false` if a file of that name exists. */
-const hasDirectory = async ({ path }: Template): Promise<boolean> => {
+const makeDirectory = async ({ path }: Template): Promise<boolean> => {
   try {
     await mkdir(dirname(path), { recursive: true })
     return true
@@ -43,13 +43,13 @@ const hasDirectory = async ({ path }: Template): Promise<boolean> => {
 }
 
 /** Writes empty files with the supported headings; existing files are not replaced. */
-export const writeTemplates = async (asked: Asked, io: Io): Promise<Ending> => {
+export const writeTemplates = async (asked: TemplateArgs, io: Io): Promise<Ending> => {
   const templates = templatesAt(resolve(io.cwd, asked.DIR), asked.template)
   for (const { path } of templates)
     if ((await stat(path).catch(() => null)) !== null)
       return failed(`There is a ${basename(path)} already: name another directory.`)
   for (const template of templates) {
-    if (!(await hasDirectory(template))) return failed(`${asked.DIR} is no directory: name another one.`)
+    if (!(await makeDirectory(template))) return failed(`${asked.DIR} is no directory: name another one.`)
     const written = await write(template, asked, io)
     if (isLeft(written)) return written
   }

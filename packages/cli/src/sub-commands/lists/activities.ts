@@ -4,7 +4,7 @@ import { writeAnswer } from '../../answers/answer.js'
 import { listingOrEmpty } from '../../answers/listing.js'
 import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { listingOptions, pageOptions } from '../../arguments/options.js'
-import { type Ending, failed, reversed } from '../../cli-error.js'
+import { type Ending, failed, reversedPeriod } from '../../cli-error.js'
 import type { Io } from '../../io.js'
 import { type Reading, withReading } from '../../opening/opening.js'
 import { subCommand } from '../../sub-command.js'
@@ -70,7 +70,7 @@ const taskParams = (args: TaskArgs, { asking }: Reading): TaskListParams => ({
 const tellTasks = async (args: TaskArgs, io: Io, register: Reading): Promise<Ending> => {
   const params = taskParams(args, register)
   const found = register.views.taskList(params)
-  if (isLeft(found)) return reversed
+  if (isLeft(found)) return reversedPeriod
   return writeAnswer(args, io, {
     json: () => found.right,
     listing: () => listingOrEmpty(register.views.taskListing(params)),

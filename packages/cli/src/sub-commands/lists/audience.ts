@@ -36,13 +36,13 @@ const leftOut = ({ excluded }: TargetGroup): string => {
 }
 
 /** Prints below a table, or to stderr if the rows are written to a file. */
-const tellLeftOut = async (args: Args, io: Io, group: TargetGroup): Promise<void> => {
+const printLeftOut = async (args: Args, io: Io, group: TargetGroup): Promise<void> => {
   const isTable = args.csv === undefined && args.xlsx === undefined && args.jsonl === undefined
   if (isTable) await printLines(io, leftOut(group))
   else say(io, leftOut(group))
 }
 
-const gather = async (args: Args, io: Io, register: Reading): Promise<Ending> => {
+const showAudience = async (args: Args, io: Io, register: Reading): Promise<Ending> => {
   const { channel } = args
   const params = audienceOf(args, register)
   const json = (): object => {
@@ -50,7 +50,7 @@ const gather = async (args: Args, io: Io, register: Reading): Promise<Ending> =>
     return { channel, persons: persons.map(({ customerId: _, ...person }) => person), excluded }
   }
   const given = await writeAnswer(args, io, { json, listing: () => register.views.targetGroupListing(params) })
-  if (isRight(given) && !args.json) await tellLeftOut(args, io, register.views.targetGroup(params))
+  if (isRight(given) && !args.json) await printLeftOut(args, io, register.views.targetGroup(params))
   return given
 }
 
@@ -64,5 +64,5 @@ export const audience = subCommand({
     ['audience --channel email --group accounting', 'whom to write to in a group'],
     ['audience --channel letter --contact-property 7 --csv letters.csv', 'who gets a letter, as CSV'],
   ],
-  run: (args, io) => withReading(args, io, (register) => gather(args, io, register)),
+  run: (args, io) => withReading(args, io, (register) => showAudience(args, io, register)),
 })

@@ -2,7 +2,7 @@ import { type ContactSearchParams, searchTypes, selections } from '@clientele/pr
 import { writeAnswer } from '../../answers/answer.js'
 import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { listingOptions, lookingOptions, pageOptions } from '../../arguments/options.js'
-import { type Ending, failed, misused } from '../../cli-error.js'
+import { type Ending, failed, usageFailure } from '../../cli-error.js'
 import type { Io } from '../../io.js'
 import { type Reading, withReading } from '../../opening/opening.js'
 import { printJson } from '../../printing/json.js'
@@ -37,7 +37,7 @@ const paramsOf = (args: ContactsArgs, { asking }: Reading): ContactSearchParams 
 
 const list = async (args: ContactsArgs, io: Io, register: Reading): Promise<Ending> => {
   if (args.selection !== 'all' && args.viewer === undefined)
-    return misused(`--selection ${args.selection} needs to know whose: give an employee with --viewer.`)
+    return usageFailure(`--selection ${args.selection} needs to know whose: give an employee with --viewer.`)
   const params = paramsOf(args, register)
   return writeAnswer(args, io, {
     json: () => register.views.contactSearch(params),

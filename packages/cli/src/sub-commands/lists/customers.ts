@@ -3,7 +3,7 @@ import { getOrElse, isLeft } from 'fp-ts/lib/Either.js'
 import { writeAnswer } from '../../answers/answer.js'
 import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { listingOptions, pageOptions } from '../../arguments/options.js'
-import { type Ending, failed, misused } from '../../cli-error.js'
+import { type Ending, failed, usageFailure } from '../../cli-error.js'
 import type { Io } from '../../io.js'
 import { type Reading, withReading } from '../../opening/opening.js'
 import { subCommand } from '../../sub-command.js'
@@ -36,7 +36,7 @@ const nothing: Listing = { columns: [], rows: [] }
 const list = async (args: CustomersArgs, io: Io, register: Reading): Promise<Ending> => {
   const params = paramsOf(args, register)
   const isRight = !isLeft(register.views.customerList({ ...params, limit: 0 }))
-  if (!isRight) return misused(`--columns takes names out of ${customerColumns.join(',')}`)
+  if (!isRight) return usageFailure(`--columns takes names out of ${customerColumns.join(',')}`)
   return writeAnswer(args, io, {
     json: () => getOrElse((): readonly CustomerListRow[] => [])(register.views.customerList(params)),
     listing: () => getOrElse(() => nothing)(register.views.customerListing(params)),

@@ -4,7 +4,7 @@ import { writeAnswer } from '../../answers/answer.js'
 import { listingOrEmpty } from '../../answers/listing.js'
 import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { lastingListingOptions, pageOptions } from '../../arguments/options.js'
-import { type Ending, reversed } from '../../cli-error.js'
+import { type Ending, reversedPeriod } from '../../cli-error.js'
 import type { Io } from '../../io.js'
 import { type Reading, withReading } from '../../opening/opening.js'
 import { subCommand } from '../../sub-command.js'
@@ -41,7 +41,7 @@ const tell = async (args: Args, io: Io, register: Reading): Promise<Ending> => {
   if (kind === undefined) return nothingKnown(id)
   const params = paramsOf(args, register, kind, id)
   const rows = register.views.subjectHistory(params)
-  if (isLeft(rows)) return reversed
+  if (isLeft(rows)) return reversedPeriod
   return writeAnswer(args, io, {
     json: () => rows.right,
     listing: () => listingOrEmpty(register.views.historyListing(params)),

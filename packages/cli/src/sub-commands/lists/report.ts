@@ -6,7 +6,7 @@ import { writeAnswer } from '../../answers/answer.js'
 import { listingOrEmpty } from '../../answers/listing.js'
 import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { listingOptions, pageOptions } from '../../arguments/options.js'
-import { type CliError, type Ending, failed, misused, reversed, sentenceOf } from '../../cli-error.js'
+import { type CliError, type Ending, failed, reversedPeriod, sentenceOf, usageFailure } from '../../cli-error.js'
 import { type Io, say } from '../../io.js'
 import { type Reading, withExisting, withReading } from '../../opening/opening.js'
 import { subCommand } from '../../sub-command.js'
@@ -46,7 +46,7 @@ const filtersIn = (args: Args): ReportFilters => {
 }
 
 /** Personal reports take precedence over office reports. */
-const savedAs = (views: Views, viewer: string | undefined, name: string): SavedReport | undefined => {
+const findSaved = (views: Views, viewer: string | undefined, name: string): SavedReport | undefined => {
   const alike = views.savedReports({ viewer }).filter((one) => sameName(one.name, name))
   return alike.find(({ scope }) => scope === 'own') ?? alike[0]
 }
@@ -55,7 +55,7 @@ const reportIdIn = ({ views }: Reading, args: Args): Either<CliError, string | u
   const name = args.saved
   if (name === undefined) return right(undefined)
   const author = args.by ?? args.viewer
-  const saved = savedAs(views, author, name)
+  const saved = findSaved(views, author, name)
   if (saved !== undefined) return right(saved.reportId)
   return failed(
     author === undefined
@@ -82,7 +82,7 @@ const periodOf = ({ period }: ReportFilters) => ({ from: period?.from ?? null, t
 /** The customers with the columns of a saved report, or with the chosen columns. */
 const withColumns = ({ views }: Reading, params: ReportParams): Either<CliError, Shown> => {
   const answer = views.report(params)
-  if (isLeft(answer)) return answer.left.error === 'InvalidPeriod' ? reversed : failed(sentenceOf(answer.left))
+  if (isLeft(answer)) return answer.left.error === 'InvalidPeriod' ? reversedPeriod : failed(sentenceOf(answer.left))
   const { name, filters, rows, total } = answer.right
   return right({
     json: () => ({ name, period: periodOf(filters), customers: rows, total }),
@@ -94,7 +94,7 @@ const withColumns = ({ views }: Reading, params: ReportParams): Either<CliError,
 const withDays = ({ views }: Reading, { filters = {}, reportId: _, columns: __, ...asking }: ReportParams) => {
   const params = { ...asking, ...filters }
   const answer = views.groupReport(params)
-  if (isLeft(answer)) return reversed
+  if (isLeft(answer)) return reversedPeriod
   return right({
     json: () => ({ period: periodOf(filters), customers: answer.right }),
     listing: () => listingOrEmpty(views.groupReportListing(params)),
@@ -116,7 +116,7 @@ type Saving = { readonly name: string; readonly by: string }
 
 /** Saves the options as a report of the actor, replacing one of the same name. */
 const save = async (crm: Clientele, { name, by }: Saving, args: Args, io: Io): Promise<Ending> => {
-  const before = savedAs(crm.views, by, name)
+  const before = findSaved(crm.views, by, name)
   const outcome = await crm.execute(
     SaveReport({
       ...(isOwn(before, by) && before !== undefined ? { reportId: before.reportId } : {}),
@@ -136,11 +136,13 @@ const save = async (crm: Clientele, { name, by }: Saving, args: Args, io: Io): P
 const savingIn = (args: Args): Either<CliError, Saving | null> => {
   const { save: name, saved, group, 'special-group': specialGroup, by } = args
   if (group === undefined && specialGroup === undefined && saved === undefined)
-    return misused('--group or --special-group must say which groups the report is about.')
+    return usageFailure('--group or --special-group must say which groups the report is about.')
   if (name === undefined) return right(null)
   if (saved !== undefined)
-    return misused('--save keeps what is asked for now, --saved asks as it was kept: choose one.')
-  return by === undefined ? misused('--save needs to know whose report it is: say so with --by.') : right({ name, by })
+    return usageFailure('--save keeps what is asked for now, --saved asks as it was kept: choose one.')
+  return by === undefined
+    ? usageFailure('--save needs to know whose report it is: say so with --by.')
+    : right({ name, by })
 }
 
 const run = async (args: Args, io: Io): Promise<Ending> => {
