@@ -92,7 +92,7 @@ export const importRows = async (state: ImportState, source: Source, kind: FileK
     header: ({ problems, notRead, headings }) => {
       refuse(state, file, 1, problems)
       state.tally.file(
-        { file, sheet: source.sheetFile?.name ?? null, kind: kind.file, format: known.format, notRead },
+        { file, sheet: source.sheet?.name ?? null, kind: kind.file, format: known.format, notRead },
         headings,
       )
     },

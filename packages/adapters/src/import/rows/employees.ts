@@ -15,7 +15,7 @@ const columns = {
   employeeId: key(givenIdOf('EmployeeId')),
   name: requiredColumn(text),
   email: optional(text),
-  teamCommands: optional(idsOf('TeamId')),
+  teams: optional(idsOf('TeamId')),
   salesperson: optional(flag),
   sellerCode: optional(text),
   admin: optional(flag),
@@ -29,7 +29,7 @@ const registerCommand = (row: Row): Message =>
     employeeId: row.employeeId,
     name: row.name ?? '',
     email: row.email ?? null,
-    teams: row.teamCommands ?? [],
+    teams: row.teams ?? [],
     salesperson: row.salesperson ?? row.sellerCode != null,
     sellerCode: row.sellerCode ?? null,
     admin: row.admin ?? false,
@@ -40,7 +40,7 @@ const detailCommands = ({ employeeId, name, email }: Row, known: EmployeeRow): r
     ? [ChangeEmployeeDetails({ employeeId, name: name ?? '', ...definedFields({ email }) })]
     : []
 
-const teams = ({ employeeId, teamCommands: wanted }: Row, known: EmployeeRow): readonly Message[] => {
+const teamCommands = ({ employeeId, teams: wanted }: Row, known: EmployeeRow): readonly Message[] => {
   if (wanted === undefined) return []
   const ids = wanted ?? []
   const isSame = ids.length === known.teams.length && ids.every((team) => known.teams.includes(team))
@@ -64,7 +64,7 @@ const plan = (row: Row, { tables }: Known): Plan => {
   return {
     update: [
       ...detailCommands(row, known),
-      ...teams(row, known),
+      ...teamCommands(row, known),
       ...sellerCommands(row, known),
       ...adminCommands(row, known),
     ],

@@ -18,7 +18,7 @@ export type Source = {
   readonly file: string
   readonly path: string
   readonly size: number
-  readonly sheetFile?: { readonly number: number; readonly name: string } | undefined
+  readonly sheet?: { readonly number: number; readonly name: string } | undefined
 }
 
 /** What to import: a source for each kind of file, and files of no kind, or with a kind that was found already. */
@@ -46,7 +46,7 @@ export const sizeOf = async (path: string): Promise<number> => {
   }
 }
 
-const sheet = /\.(csv|xlsx)$/i
+const sheetFile = /\.(csv|xlsx)$/i
 const tableFile = /\.(csv|xlsx|tsv|txt)$/i
 
 /** The kind of a file by its name: `customers.csv` for `Customers.xlsx`; `null` for other names. */
@@ -69,7 +69,7 @@ export const openDirectory = async (path: string): Promise<Either<DirectoryProbl
   try {
     for (const file of await listSorted(path)) {
       const kind = fileNameOf(file)
-      if (kind === null) unknown.push(...(sheet.test(file) ? [file] : []))
+      if (kind === null) unknown.push(...(sheetFile.test(file) ? [file] : []))
       else if (known.has(kind)) twice.push(file)
       else known.set(kind, { file, path: join(path, file), size: await sizeOf(join(path, file)) })
     }

@@ -40,10 +40,7 @@ const isWorkbook = async (path: string): Promise<boolean> => {
   }
 }
 
-const readWorkbook = async function* (
-  { path, sheetFile: sheet, size }: Source,
-  options: RowOptions,
-): AsyncIterable<SheetItem> {
+const readWorkbook = async function* ({ path, sheet, size }: Source, options: RowOptions): AsyncIterable<SheetItem> {
   // Loads exceljs only for Excel files.
   const { readXlsx } = await import('../../files/excel/reading.js')
   options.onFormat?.('xlsx')

@@ -74,8 +74,7 @@ export const openFile = async (
   const known = new Map<FileName, Source>()
   const unknownSheets: { readonly file: string; readonly sheet: string }[] = []
   for (const sheet of await sheetsOf(source))
-    if (!(await addSheet(known, sheet, options)))
-      unknownSheets.push({ file, sheet: sheet.source.sheetFile?.name ?? '' })
+    if (!(await addSheet(known, sheet, options))) unknownSheets.push({ file, sheet: sheet.source.sheet?.name ?? '' })
   if (known.size === 0) return left({ error: 'KindNotRecognised', file })
   return right({ known, unknown: [], twice: [], unknownSheets })
 }
