@@ -2,14 +2,14 @@ import { longestHostName, maxParts, outsideLimits, textLimits } from '@clientele
 import { longestRow } from '../packages/adapters/src/files/csv/reading-lines.js'
 import { longestText } from '../packages/adapters/src/files/excel/cells.js'
 import { mostListed } from '../packages/adapters/src/import/problem.js'
-import { mostWaiting } from '../packages/adapters/src/read-log/delivery.js'
-import { mostNamed } from '../packages/adapters/src/read-log/with-read-log.js'
+import { maxQueued } from '../packages/adapters/src/read-log/delivery.js'
+import { maxListed } from '../packages/adapters/src/read-log/with-read-log.js'
 import { policyLimits } from '../packages/adapters/src/retention/policies.js'
 import { contextLimits } from '../packages/adapters/src/runtime/execution/context.js'
-import { partsToOnce, usualStreamsAtOnce } from '../packages/adapters/src/runtime/parts/in-parts.js'
+import { partsToOnce, usualStreamsAtOnce } from '../packages/adapters/src/runtime/parts/execute-parts.js'
 import { longestName as longestSubscription } from '../packages/adapters/src/runtime/subscriptions/malformed.js'
 import { largestBatch, longestName } from '../packages/adapters/src/stores/numbered-log/serialized.js'
-import { longestLease } from '../packages/adapters/src/stores/subscriptions/holding.js'
+import { longestLease } from '../packages/adapters/src/stores/subscriptions/lease.js'
 import { maxDaysAhead } from '../packages/projections/src/questions/fields.js'
 
 type Limit = readonly [what: string, most: number, unit: string, beyond: string]
@@ -47,8 +47,8 @@ const limits: readonly Limit[] = [
   ],
   ['the name of a stream or of a type of events', longestName, 'characters', '`AppendRefused`'],
   ['a row of an imported CSV file', longestRow, 'characters', '`RowTooLong`'],
-  ['reads that wait for a read log', mostWaiting, 'reads', 'lost, and counted'],
-  ['persons named in a read', mostNamed, 'persons', 'counted'],
+  ['reads that wait for a read log', maxQueued, 'reads', 'lost, and counted'],
+  ['persons named in a read', maxListed, 'persons', 'counted'],
   ['years of a retention policy', policyLimits.years, 'years', '`MalformedQuestion`'],
   ['the name of a retention policy', policyLimits.name, 'characters', '`MalformedQuestion`'],
   ['problems listed by an import', mostListed, 'problems', 'counted, not listed'],

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { type SerializedBatch, serializeBatch } from '../../packages/adapters/src/stores/numbered-log/serialized.js'
-import { layoutOf, valuesOf } from '../../packages/adapters/src/stores/postgres/layout.js'
-import { transactionsOf } from '../../packages/adapters/src/stores/sqlite/appending/transaction.js'
+import { layoutOf, valuesOf } from '../../packages/adapters/src/stores/postgres/appending/group-rows.js'
+import { createTransaction } from '../../packages/adapters/src/stores/sqlite/appending/transaction.js'
 import type { Connection } from '../../packages/adapters/src/stores/sqlite/driver/connection.js'
 import { loadDriver } from '../../packages/adapters/src/stores/sqlite/driver/load.js'
 import { connect } from '../../packages/adapters/src/stores/sqlite/file/file.js'
-import { whenFree } from '../../packages/adapters/src/stores/sqlite/patience.js'
+import { retryWhileLocked } from '../../packages/adapters/src/stores/sqlite/retry-while-locked.js'
 import { streamNames } from '../../packages/adapters/src/stores/sqlite/rows.js'
 import { recordingTime } from '../../packages/adapters/src/timing/clock.js'
 import { withClient } from '../../packages/adapters/test/postgres/schemas.js'
@@ -47,9 +47,9 @@ const connectTo = async (file: string): Promise<Connection> =>
 
 const rollingBackInFile = async (file: string, name: string, fire: Disturbance): Promise<void> => {
   const connection = await connectTo(file)
-  const transaction = transactionsOf(connection, streamNames(connection), recordingTime({}))
+  const transaction = createTransaction(connection, streamNames(connection), recordingTime({}))
   await keepRollingBack(name, fire, async () => {
-    await whenFree(patience, transaction.begin)
+    await retryWhileLocked(patience, transaction.begin)
     return { append: transaction.append, end: (way) => transaction[way]() }
   })
   connection.close()

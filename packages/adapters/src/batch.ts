@@ -5,55 +5,55 @@ import type { HostTypes } from './host/typed.js'
 import type { Failure, Outcome } from './outcome.js'
 import type { CommandBatch } from './runtime/batching/command-batch.js'
 import type { Context } from './runtime/execution/context.js'
+import type { DecodedCommand } from './runtime/execution/decode-command.js'
 import type { CommandExecution } from './runtime/execution/executor.js'
-import type { Ready } from './runtime/execution/ready.js'
+import type { RunningCalls } from './runtime/running-calls.js'
 import { countCommand } from './runtime/telemetry.js'
-import type { UnderWay } from './runtime/under-way.js'
 
-/** `expiresAfter`: how long a batch may lie without a call while something is pending, in milliseconds (30,000). */
+/** `expiresAfter`: after how long without a call the pending events of a batch are dropped, in milliseconds (30,000). */
 export type BatchOptions = { readonly expiresAfter?: number | undefined }
 
-/** How many events a command of a batch appends, or why it is refused. */
+/** The number of events that a command of a batch appends, or its refusal. */
 export type BatchedOutcome = Either<Rejection | MalformedCommand | Failure, number>
 
 /**
- * Commands that are decided one after another, each on what those before it lead to, and appended together. Give one at a
- * time; the views show them once they are committed. `ConcurrencyConflict` from `execute` or `commit` says that somebody
- * else changed what a command was decided on: like every `Failure` it drops what is pending, to be executed again, in
- * another batch or by `crm.execute`. Many streams change at once: on EventStoreDB and KurrentDB others may see a part of
- * them for a moment. What is neither committed nor dropped is dropped after a while (`expiresAfter`), which the next call
- * tells as a conflict.
+ * Commands that are decided one after another, each on the result of those before it, and appended together. Execute one
+ * at a time; the views show them after the commit. `ConcurrencyConflict` from `execute` or `commit` means that another
+ * command changed what a decision was based on: like every `Failure` it drops the pending events; execute the commands
+ * again, in another batch or by `crm.execute`. A commit changes many streams: on EventStoreDB and KurrentDB readers may see
+ * only some of the changes for a moment. Pending events that are neither committed nor discarded are dropped after
+ * `expiresAfter`; the next call then fails with a conflict.
  */
 export type Batch = {
   /**
-   * Reads at the same time what commands will be decided on, where `execute` reads for one after another: saves waiting
-   * on stores that are servers. Executes nothing and answers nothing.
+   * Reads the states for several commands concurrently, while `execute` reads for one after another: saves round trips to
+   * remote stores. Executes nothing and returns nothing.
    */
   prepare(commands: readonly unknown[], context?: Context): Promise<void>
   /**
-   * Decides a command. The answer holds once `commit` has succeeded. What must be in the log before a command can be
-   * decided is committed first: bulk commands are executed on their own.
+   * Decides a command. The result is valid once `commit` succeeds. Pending events that a command depends on through the
+   * log are committed first; bulk commands are executed separately.
    */
   execute(command: unknown, context?: Context): Promise<BatchedOutcome>
-  /** Appends what is pending. A batch can be used again afterwards. */
+  /** Appends the pending events. The batch can be used again afterwards. */
   commit(): Promise<Either<Failure, void>>
-  /** Drops what is pending, for whose streams others wait. */
+  /** Drops the pending events and releases their streams, for which other commands wait. */
   discard(): void
-  /** How often something was committed. */
+  /** The number of commits. */
   commits(): number
 }
 
-/** What a batch needs of the register it belongs to. */
+/** What a batch needs of its register. */
 export type BatchHost = {
   readonly commands: CommandBatch
-  readonly underWay: UnderWay
-  readonly readyFor: (command: unknown, context: Context) => Either<MalformedCommand | Failure, Ready>
-  /** The execution of a command that is decided in one piece; `null` for a bulk command. */
-  readonly executionFor: (ready: Ready) => CommandExecution | null
+  readonly underWay: RunningCalls
+  readonly decode: (command: unknown, context: Context) => Either<MalformedCommand | Failure, DecodedCommand>
+  /** The execution of a command that is decided as a whole; `null` for a bulk command. */
+  readonly executionFor: (ready: DecodedCommand) => CommandExecution | null
   readonly execute: (command: unknown, context: Context) => Promise<Outcome<unknown, HostTypes>>
 }
 
-const whileUnderWay = async <A>({ underWay }: BatchHost, work: () => Promise<A>): Promise<A> => {
+const whileRunning = async <A>({ underWay }: BatchHost, work: () => Promise<A>): Promise<A> => {
   underWay.enter()
   try {
     return await work()
@@ -62,11 +62,11 @@ const whileUnderWay = async <A>({ underWay }: BatchHost, work: () => Promise<A>)
   }
 }
 
-/** A batch with nothing in it. Calls made at the same time are carried out one after another. */
+/** Creates an empty batch. Concurrent calls run one after another. */
 export const createBatch = (host: BatchHost): Batch => {
   const { commands } = host
   const inOrder = pLimit(1)
-  const commit = (): Promise<Either<Failure, void>> => whileUnderWay(host, commands.commit)
+  const commit = (): Promise<Either<Failure, void>> => whileRunning(host, commands.commit)
 
   const executeAlone = async (command: unknown, context: Context): Promise<BatchedOutcome> => {
     const committed = await commit()
@@ -76,22 +76,22 @@ export const createBatch = (host: BatchHost): Batch => {
   }
 
   const decide = async (execution: CommandExecution): Promise<BatchedOutcome> => {
-    const decided = await whileUnderWay(host, () => commands.decide(execution))
+    const decided = await whileRunning(host, () => commands.decide(execution))
     countCommand(execution.decision.command.type, isLeft(decided) ? decided.left.error : 'accepted')
     return decided
   }
 
-  const executionOf = (command: unknown, context: Context): readonly CommandExecution[] => {
-    const ready = host.readyFor(command, context)
+  const executionsOf = (command: unknown, context: Context): readonly CommandExecution[] => {
+    const ready = host.decode(command, context)
     const execution = isLeft(ready) ? null : host.executionFor(ready.right)
     return execution === null ? [] : [execution]
   }
 
   return {
     prepare: (commands, context = {}) =>
-      whileUnderWay(host, () => host.commands.prepare(commands.flatMap((command) => executionOf(command, context)))),
+      whileRunning(host, () => host.commands.prepare(commands.flatMap((command) => executionsOf(command, context)))),
     execute: async (command, context = {}) => {
-      const ready = host.readyFor(command, context)
+      const ready = host.decode(command, context)
       if (isLeft(ready)) return left(ready.left)
       const execution = host.executionFor(ready.right)
       return inOrder(() => (execution === null ? executeAlone(command, context) : decide(execution)))

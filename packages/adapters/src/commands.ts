@@ -13,30 +13,30 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { type BatchHost, type BatchOptions, createBatch } from './batch.js'
 import type { Clientele } from './clientele.js'
 import type { HostTypes } from './host/typed.js'
-import { malformedOptions, type OptionKinds, unlessMalformed } from './options.js'
+import { malformedOptions, type OptionKinds, throwIfMalformed } from './options.js'
 import type { Failure, PreviewOutcome } from './outcome.js'
 import { createCommandBatch } from './runtime/batching/command-batch.js'
-import { type Ended, executeBulk } from './runtime/execution/bulk.js'
+import { type CommandOutcome, executeBulk } from './runtime/execution/bulk.js'
 import { type Context, metaOf } from './runtime/execution/context.js'
+import { type CommandContext, type DecodedCommand, decodeCommand } from './runtime/execution/decode-command.js'
 import { type CommandExecution, type ExecutionContext, executeCommand } from './runtime/execution/executor.js'
-import { expectedStands } from './runtime/execution/expected.js'
+import { expectedList } from './runtime/execution/expected.js'
 import { previewCommand } from './runtime/execution/preview.js'
-import { commandFrom, type Given, type Ready } from './runtime/execution/ready.js'
-import { type Executed, executedBy, receiptOf } from './runtime/execution/receipt.js'
+import { type Executed, receiptOf, toExecuted } from './runtime/execution/receipt.js'
 import { digestOf } from './runtime/execution/retry.js'
 import type { LastFailure } from './runtime/health.js'
-import { executeParted } from './runtime/parts/in-parts.js'
-import { measured } from './runtime/telemetry.js'
-import type { UnderWay } from './runtime/under-way.js'
+import { executeParted } from './runtime/parts/execute-parts.js'
+import type { RunningCalls } from './runtime/running-calls.js'
+import { runMeasured } from './runtime/telemetry.js'
 
-/** What commands are carried out with; `timeZone` is the one of the register. */
+/** The dependencies of commands; `timeZone` is the one of the register. */
 type Host = {
   readonly runtime: ExecutionContext
   readonly table: CommandTable
   readonly clock: () => Instant
   readonly timeZone: () => string
-  readonly underWay: UnderWay
-  /** Keys the digest of a command: what is stored of it must not tell what was in it. */
+  readonly underWay: RunningCalls
+  /** Hashes the digest of a command with a key, so that the stored digest does not reveal its contents. */
   readonly keyedDigest: (digest: string) => string
 }
 
@@ -48,55 +48,61 @@ export type Commands = Pick<Clientele<HostTypes>, 'execute' | 'executeUnknown' |
 
 const metaFor = ({ clock, timeZone, keyedDigest }: Host, { type, data }: ReadCommand, context: Context): Meta => {
   const meta = metaOf(context, clock, timeZone())
-  // An id that was made here is nobody's to give again.
+  // A generated id cannot be a retry: it needs no digest.
   return context.commandId === undefined ? meta : { ...meta, digest: keyedDigest(digestOf(type, data, meta.by)) }
 }
 
-const readyFor = (
+const decode = (
   { underWay, runtime, table }: Host,
   value: unknown,
-  given: Given,
-): Either<MalformedCommand | Failure, Ready> =>
-  underWay.isClosing() ? left({ error: 'StoreClosed' }) : commandFrom(table, value, given, runtime.follower.stoppedBy())
+  given: CommandContext,
+): Either<MalformedCommand | Failure, DecodedCommand> =>
+  underWay.isClosing()
+    ? left({ error: 'StoreClosed' })
+    : decodeCommand(table, value, given, runtime.follower.stoppedBy())
 
-/** Carries out a command with `one`; a bulk command part by part. */
+/** Runs `one` for a command, or for each part of a bulk command. */
 const decide = <E>(
   { runtime, table }: Host,
   command: ReadCommand,
   meta: Meta,
-  context: Given,
-  one: (execution: CommandExecution) => Promise<Ended<E>>,
-): Promise<Ended<E>> => {
+  context: CommandContext,
+  run: (execution: CommandExecution) => Promise<CommandOutcome<E>>,
+): Promise<CommandOutcome<E>> => {
   const { signal } = context
-  const expected = context.expected && expectedStands(context.expected)
-  const decideIt = ({ decided, data }: ReadCommand, meta: Meta): Promise<Ended<E>> =>
+  const expected = context.expected && expectedList(context.expected)
+  const decideCommand = ({ decided, data }: ReadCommand, meta: Meta): Promise<CommandOutcome<E>> =>
     decided.kind === 'decision'
-      ? one({ decision: decided, data, meta, expected, signal })
+      ? run({ decision: decided, data, meta, expected, signal })
       : executeBulk(decided.each(data), meta, decidePart, context, runtime.follower.mark())
-  const decidePart = async (part: Message, meta: Meta): Promise<Ended<E>> => {
+  const decidePart = async (part: Message, meta: Meta): Promise<CommandOutcome<E>> => {
     const read = readCommandIn(table, part)
-    return isLeft(read) ? read : decideIt(read.right, meta)
+    return isLeft(read) ? read : decideCommand(read.right, meta)
   }
-  return decideIt(command, meta)
+  return decideCommand(command, meta)
 }
 
-/** How a command ends, before its receipt is written. */
-type Appending = Either<Rejection | MalformedCommand | Failure, Executed>
+/** The result of a command, before its receipt is created. */
+type AppendOutcome = Either<Rejection | MalformedCommand | Failure, Executed>
 
-const outcomeName = (outcome: Appending): string => (isLeft(outcome) ? outcome.left.error : 'accepted')
+const outcomeName = (outcome: AppendOutcome): string => (isLeft(outcome) ? outcome.left.error : 'accepted')
 
-const append = async (host: Host, execution: CommandExecution, { command, context }: Ready): Promise<Appending> => {
+const append = async (
+  host: Host,
+  execution: CommandExecution,
+  { command, context }: DecodedCommand,
+): Promise<AppendOutcome> => {
   const { runtime } = host
   const { parts } = execution.decision
   const metaAt = (at: Instant): Meta =>
     metaFor(host, command, context.today === undefined ? { ...context, at: context.at ?? at } : context)
   if (parts !== undefined) return executeParted(runtime, { ...execution, parts }, { ...context, metaAt })
   const result = await executeCommand(runtime, execution)
-  return isLeft(result) ? result : right(executedBy(result.right, runtime.follower.mark()))
+  return isLeft(result) ? result : right(toExecuted(result.right, runtime.follower.mark()))
 }
 
 /** The execution of a command that can be decided in a batch; `null` for a bulk command and one with expectations. */
-const executionFor = (host: Host, { command, context }: Ready): CommandExecution | null => {
+const executionFor = (host: Host, { command, context }: DecodedCommand): CommandExecution | null => {
   const { decided, data } = command
   if (decided.kind !== 'decision' || decided.parts !== undefined || context.expected !== undefined) return null
   return { decision: decided, data, meta: metaFor(host, command, context) }
@@ -104,33 +110,33 @@ const executionFor = (host: Host, { command, context }: Ready): CommandExecution
 
 const batchOptionKinds: OptionKinds<BatchOptions> = { expiresAfter: 'milliseconds' }
 
-const preview = async (host: Host, value: unknown, given: Given): Promise<PreviewOutcome<HostTypes>> => {
-  const ready = readyFor(host, value, given)
+const preview = async (host: Host, value: unknown, given: CommandContext): Promise<PreviewOutcome<HostTypes>> => {
+  const ready = decode(host, value, given)
   if (isLeft(ready)) return ready
   const { command, context } = ready.right
   const meta = metaFor(host, command, context)
   return decide(host, command, meta, context, (execution) => previewCommand(host.runtime, execution))
 }
 
-/** Creates the functions that carry out commands. */
+/** Creates the functions that execute commands. */
 export const createCommands = (host: Host): Commands => {
   const { runtime, clock, underWay } = host
   let lastFailure: LastFailure | null = null
 
-  // Others who were quicker are no trouble of the store.
-  const noteFailure = (outcome: Appending): void => {
+  // A conflict is no failure of the store.
+  const noteFailure = (outcome: AppendOutcome): void => {
     if (isLeft(outcome) && isStoreFailure(outcome.left) && outcome.left.error !== 'ConcurrencyConflict')
       lastFailure = { at: clock(), failure: outcome.left }
   }
 
-  const appendNoted = async (execution: CommandExecution, ready: Ready): Promise<Appending> => {
+  const appendNoted = async (execution: CommandExecution, ready: DecodedCommand): Promise<AppendOutcome> => {
     const outcome = await append(host, execution, ready)
     noteFailure(outcome)
     return outcome
   }
 
   const executeUnknown: Commands['executeUnknown'] = async (value, given = {}) => {
-    const ready = readyFor(host, value, given)
+    const ready = decode(host, value, given)
     if (isLeft(ready)) return ready
     const { command, context } = ready.right
     underWay.enter()
@@ -138,7 +144,7 @@ export const createCommands = (host: Host): Commands => {
       const meta = metaFor(host, command, context)
       const { commandId, correlationId } = meta
       const work = () => decide(host, command, meta, context, (execution) => appendNoted(execution, ready.right))
-      const executed = await measured({ type: command.type, commandId, correlationId }, work, outcomeName)
+      const executed = await runMeasured({ type: command.type, commandId, correlationId }, work, outcomeName)
       return isLeft(executed) ? executed : right(receiptOf(executed.right, commandId))
     } finally {
       underWay.leave()
@@ -147,7 +153,7 @@ export const createCommands = (host: Host): Commands => {
 
   const batchHost: Omit<BatchHost, 'commands'> = {
     underWay,
-    readyFor: (value, given) => readyFor(host, value, given),
+    decode: (value, given) => decode(host, value, given),
     executionFor: (ready) => executionFor(host, ready),
     execute: executeUnknown,
   }
@@ -158,7 +164,7 @@ export const createCommands = (host: Host): Commands => {
     execute: executeUnknown as Commands['execute'],
     preview: (value, given = {}) => preview(host, value, given),
     batch: (options = {}) => {
-      unlessMalformed(malformedOptions('batch', options, batchOptionKinds))
+      throwIfMalformed(malformedOptions('batch', options, batchOptionKinds))
       return createBatch({ ...batchHost, commands: createCommandBatch(runtime, options.expiresAfter ?? 30_000) })
     },
     lastFailure: () => lastFailure,

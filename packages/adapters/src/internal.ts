@@ -1,5 +1,5 @@
-// What the command line stands on beside the public API. Not for hosts: it changes without notice.
-export { fileUnwritable, wholeFile } from './files/csv/writing-file.js'
+// What the command line uses beside the public API. Not for hosts: it changes without notice.
+export { fileUnwritable, writeWholeFile } from './files/csv/writing-file.js'
 export {
   type HeadDocument,
   headDocumentFrom,
@@ -10,7 +10,7 @@ export {
 export type { RegisterKeys } from './keys/register-keys.js'
 export { openedInClear, openedStoreUnderKeys, type StoreUnderKeys } from './keys/store-under-keys.js'
 export { type Copied, type CopyOptions, copyEvents } from './runtime/copy-log.js'
-export { openedStore } from './runtime/opened-store.js'
+export { openStore } from './runtime/open-store.js'
 export { stayAwake } from './stores/subscriptions/awake.js'
 export { systemClock } from './timing/clock.js'
 export { withoutPassword } from './without-password.js'

@@ -1,28 +1,28 @@
-/** What Clientele logs with: the part of a pino-like logger it needs. Nothing personal is ever logged. */
+/** The part of a pino-like logger that Clientele uses. Personal data is never logged. */
 export type Logger = {
   info(facts: object, message: string): void
   warn(facts: object, message: string): void
   error(facts: object, message: string): void
 }
 
-const say = (): void => {}
+const ignore = (): void => {}
 
-/** Says nothing. */
-export const silentLogger: Logger = { info: say, warn: say, error: say }
+/** Logs nothing. */
+export const silentLogger: Logger = { info: ignore, warn: ignore, error: ignore }
 
-const quietly =
-  (tell: Logger['info']): Logger['info'] =>
+const ignoreErrors =
+  (log: Logger['info']): Logger['info'] =>
   (facts, message) => {
     try {
-      tell(facts, message)
+      log(facts, message)
     } catch {
-      // There is nobody else to tell.
+      // An error of the logger cannot be reported anywhere.
     }
   }
 
-/** The same logger, whose failures end nothing that is under way. */
+/** Wraps a logger so that its errors are ignored. */
 export const neverThrowing = (logger: Logger): Logger => ({
-  info: quietly((facts, message) => logger.info(facts, message)),
-  warn: quietly((facts, message) => logger.warn(facts, message)),
-  error: quietly((facts, message) => logger.error(facts, message)),
+  info: ignoreErrors((facts, message) => logger.info(facts, message)),
+  warn: ignoreErrors((facts, message) => logger.warn(facts, message)),
+  error: ignoreErrors((facts, message) => logger.error(facts, message)),
 })

@@ -11,20 +11,20 @@ import { createReadableRegister, type Projections, type ProjectionsByName } from
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Clientele, ClienteleOptions, ExecuteLater, OptionsOfHost } from './clientele.js'
 import { createCommands } from './commands.js'
-import { tellingHost } from './host/host-errors.js'
+import { safeOnHostError } from './host/host-errors.js'
 import { createHostIndexes } from './host/host-indexes.js'
 import { registerTableFor } from './host/register-table.js'
 import type { HostOf, HostTypes, NoHost } from './host/typed.js'
 import { copyOf } from './import/target/copy.js'
 import { type ImportTarget, importTarget } from './import/target/target.js'
-import { forgetAgain } from './keys/forget-again.js'
-import { type RegisterKeys, sharedBy } from './keys/register-keys.js'
+import { eraseAgain } from './keys/forget-again.js'
+import { keysForCopy, type RegisterKeys } from './keys/register-keys.js'
 import { neverThrowing, silentLogger } from './logger.js'
-import { closeOpen } from './opening/close.js'
+import { closeRegister } from './opening/close.js'
 import { createRuntime } from './opening/create-runtime.js'
 import { knownOptions } from './opening/known-options.js'
 import { openLive } from './opening/open-live.js'
-import { malformedOptions, unlessMalformed } from './options.js'
+import { malformedOptions, throwIfMalformed } from './options.js'
 import { privacyOf } from './privacy.js'
 import { withReadLog } from './read-log/with-read-log.js'
 import type { Follower } from './runtime/follower.js'
@@ -32,39 +32,43 @@ import { healthOf } from './runtime/health.js'
 import { readersOf } from './runtime/host-projections.js'
 import { withHostWrites } from './runtime/host-writes.js'
 import { createKnownAt } from './runtime/known-at.js'
-import { closeQuietly, openedStore } from './runtime/opened-store.js'
-import { betweenOthers, inSpareTime } from './runtime/preparing.js'
-import { purgingOnErasure } from './runtime/snapshots/purging.js'
+import { closeQuietly, openStore } from './runtime/open-store.js'
+import { createRunningCalls } from './runtime/running-calls.js'
+import { purgeOnErasure } from './runtime/snapshots/purging.js'
 import { rebuild } from './runtime/snapshots/rebuild.js'
 import { createSnapshotScheduler } from './runtime/snapshots/scheduler.js'
-import { seenBy } from './runtime/subscriptions/catching-up.js'
-import { subscriptionsTo } from './runtime/subscriptions/subscriptions.js'
-import { watch } from './runtime/telemetry.js'
-import { createUnderWay } from './runtime/under-way.js'
+import { waitUntilSeen } from './runtime/subscriptions/catching-up.js'
+import { createSubscriptions } from './runtime/subscriptions/subscriptions.js'
+import { observeRegister } from './runtime/telemetry.js'
 import { verify } from './runtime/verify.js'
+import { runInBackground, runYielding } from './runtime/yielding.js'
 import { systemClock } from './timing/clock.js'
 
-// Most services import nothing: what reads files is loaded when it is asked for.
-const importing = (target: ImportTarget): Pick<Clientele<HostTypes>, 'import' | 'importFile'> => ({
+// Most services import nothing: the import code is loaded at the first use.
+const createImports = (target: ImportTarget): Pick<Clientele<HostTypes>, 'import' | 'importFile'> => ({
   import: async (directory, options) => (await import('#import')).importRegister(target, directory, options),
   importFile: async (content, options) => (await import('#import')).importFile(target, content, options),
 })
 
-/** The store that commands append to: with what the host writes, and without snapshots once a person is erased. */
+/** The store that commands append to: runs the host's writes, and purges snapshots when a person is erased. */
 const storeOfCommands = async (
   store: EventStore,
   { writes, snapshots, onHostError }: OptionsOfHost,
   keys: RegisterKeys,
 ): Promise<EventStore> =>
-  purgingOnErasure(await withHostWrites(store, writes, tellingHost(onHostError)), {
+  purgeOnErasure(await withHostWrites(store, writes, safeOnHostError(onHostError)), {
     snapshots,
     renewKey: keys.renewSnapshotKey,
   })
 
-const copying =
+const createCopy =
   (store: EventStore, options: Omit<OptionsOfHost, 'store'>, keys: RegisterKeys): NonNullable<ImportTarget['copy']> =>
   () =>
-    copyOf(store, (source) => openUnder(sharedBy(keys), { ...options, store: source, follow: false }), keys.isBlocked)
+    copyOf(
+      store,
+      (source) => openUnder(keysForCopy(keys), { ...options, store: source, follow: false }),
+      keys.isBlocked,
+    )
 
 const targetOf = (
   { executeUnknown, batch }: Pick<Clientele<HostTypes>, 'executeUnknown' | 'batch'>,
@@ -72,35 +76,35 @@ const targetOf = (
   copy: ImportTarget['copy'],
 ): ImportTarget => importTarget({ ...register, execute: executeUnknown, batch }, copy)
 
-/** What a register is asked, now and as it was known. */
-const questionsTo = (
+/** The views and audit questions of a register, now and as known at past moments. */
+const createQuestions = (
   live: Projections,
   store: EventStore,
   snapshots: SnapshotStore | undefined,
 ): Pick<Clientele<HostTypes>, 'views' | 'audit' | 'prepareAudit' | 'knownAt'> => ({
   views: live.views,
   audit: live.audit,
-  prepareAudit: () => betweenOthers(live.history.prepareLog()),
+  prepareAudit: () => runYielding(live.history.prepareLog()),
   knownAt: createKnownAt(live, store, snapshots),
 })
 
-const laterOf = ({ executeUnknown }: Pick<Clientele<HostTypes>, 'executeUnknown'>): ExecuteLater<HostTypes> =>
+const createLater = ({ executeUnknown }: Pick<Clientele<HostTypes>, 'executeUnknown'>): ExecuteLater<HostTypes> =>
   ((...given: Parameters<typeof executeUnknown>) =>
     () =>
       executeUnknown(...given)) as ExecuteLater<HostTypes>
 
-/** The log as it is stored, and as it reads. */
+/** The log as it is stored (`log`), and with decryption (`store`). */
 type Stores = { readonly log: EventStore; readonly store: EventStore }
 
-/** Reads what is in the log, and prepares lists where nothing was loaded: a snapshot is there to open at once. */
-const caughtUpWith = async (follower: Follower, live: Projections): Promise<void> => {
+/** Reads the log, and prepares lists if no snapshot was loaded; with a snapshot, opening should be fast. */
+const catchUpAndPrepare = async (follower: Follower, live: Projections): Promise<void> => {
   const isFromLog = live.mark === null
   const caughtUp = await follower.catchUp()
   if (isLeft(caughtUp)) throw failureError(caughtUp.left)
-  if (isFromLog) await betweenOthers(live.register.prepareLists('en'))
+  if (isFromLog) await runYielding(live.register.prepareLists('en'))
 }
 
-const clienteleOver = async (
+const createClientele = async (
   { log, store }: Stores,
   options: OptionsOfHost,
   table: RegisterTable,
@@ -114,14 +118,14 @@ const clienteleOver = async (
   const timeZone = (): string => live.register.settings.policies.timeZone
   const snapshotScheduler = createSnapshotScheduler({ live, store, catalogue: table.events }, options, logger)
   const hostIndexes = createHostIndexes(table.indexes, table.events)
-  const surroundings = { events: table.events, hostIndexes, observe: snapshotScheduler.observe, logger }
-  const runtime = createRuntime(await storeOfCommands(store, options, keys), live, options, surroundings)
+  const parts = { events: table.events, hostIndexes, observe: snapshotScheduler.observe, logger }
+  const runtime = createRuntime(await storeOfCommands(store, options, keys), live, options, parts)
   const { follower } = runtime
   if (live.mark !== null) await hostIndexes.load(store)
-  await caughtUpWith(follower, live)
+  await catchUpAndPrepare(follower, live)
   snapshotScheduler.begin()
-  const subscriptions = subscriptionsTo(store, logger, table.events)
-  const underWay = createUnderWay()
+  const subscriptions = createSubscriptions(store, logger, table.events)
+  const underWay = createRunningCalls()
   const { lastFailure, ...commands } = createCommands({
     runtime,
     table: table.commands,
@@ -133,33 +137,33 @@ const clienteleOver = async (
   const health: Clientele<HostTypes>['health'] = (healthOptions) =>
     healthOf({ name: options.store.name, store, follower, subscriptions, host, lastFailure }, healthOptions)
   const background = [
-    watch({ queue: underWay.count, health }),
-    ...(follow ? [follower.follow(), inSpareTime(live.register.prepare('en'))] : []),
+    observeRegister({ queue: underWay.count, health }),
+    ...(follow ? [follower.follow(), runInBackground(live.register.prepare('en'))] : []),
   ]
-  await forgetAgain(keys, { register, execute: commands.executeUnknown, logger })
+  await eraseAgain(keys, { register, execute: commands.executeUnknown, logger })
   const today = (): string => dateOf(clock(), timeZone())
-  const copy = copying(store, { clock, logger, guards, decisions, ...(onHostError && { onHostError }) }, keys)
+  const copy = createCopy(store, { clock, logger, guards, decisions, ...(onHostError && { onHostError }) }, keys)
   return {
     ...commands,
-    ...questionsTo(live, store, options.snapshots),
+    ...createQuestions(live, store, options.snapshots),
     register,
     projections: readersOf(host),
     ...privacyOf({ log, store }, table, { register, commands, today }),
-    ...importing(targetOf(commands, { store, register: live.register, isBlocked: keys.isBlocked }, copy)),
-    caughtUp: (position, caughtUpOptions = {}) => seenBy({ store, follower }, position, caughtUpOptions),
+    ...createImports(targetOf(commands, { store, register: live.register, isBlocked: keys.isBlocked }, copy)),
+    caughtUp: (position, caughtUpOptions = {}) => waitUntilSeen({ store, follower }, position, caughtUpOptions),
     subscribe: subscriptions.open,
     health,
     rebuild: (rebuildOptions) => rebuild({ store, follower, live, logger, catalogue: table.events }, rebuildOptions),
     verify: (verifyOptions) => verify(store, verifyOptions),
     events: (readOptions) => store.readAll(readOptions ?? {}),
     store,
-    taskEither: { execute: laterOf(commands) },
+    taskEither: { execute: createLater(commands) },
     today,
-    close: (given) => closeOpen({ background, underWay, subscriptions, snapshotScheduler, store, follower }, given),
+    close: (given) => closeRegister({ background, underWay, subscriptions, snapshotScheduler, store, follower }, given),
   }
 }
 
-/** Opens a register; the guards and decisions of the host tell which commands and rejections it has besides its own. */
+/** Opens a register; the types of its commands and rejections include those of the host's guards and decisions. */
 type OpenClientele = {
   <
     const D extends readonly HostDecision[],
@@ -182,7 +186,7 @@ const openEncrypted = async (
   { events }: RegisterTable,
 ): Promise<Stores> => {
   try {
-    const log = await openedStore(store)
+    const log = await openStore(store)
     return { log, store: keys.storeOver(log, events) }
   } catch (error) {
     await closeQuietly(keys)
@@ -196,7 +200,7 @@ const openUnder = async (keys: RegisterKeys, given: OptionsOfHost): Promise<Clie
   const options = snapshots === undefined ? given : { ...given, snapshots }
   const stores = await openEncrypted(options, keys, table)
   try {
-    return Object.freeze(await clienteleOver(stores, options, table, keys))
+    return Object.freeze(await createClientele(stores, options, table, keys))
   } catch (error) {
     await closeQuietly(options.snapshots, stores.store)
     throw error
@@ -204,7 +208,7 @@ const openUnder = async (keys: RegisterKeys, given: OptionsOfHost): Promise<Clie
 }
 
 const openRegister = async (options: OptionsOfHost): Promise<Clientele<HostTypes>> => {
-  unlessMalformed(malformedOptions('openClientele', options, knownOptions))
+  throwIfMalformed(malformedOptions('openClientele', options, knownOptions))
   const { openKeys } = await import('#keys')
   const keys = await openKeys(options.store, options.keys)
   const crm = await openUnder(keys, options)
@@ -215,10 +219,9 @@ const openRegister = async (options: OptionsOfHost): Promise<Clientele<HostTypes
 }
 
 /**
- * Opens a customer register on a store and brings its views up to date. Who opens it is the host: it acts and looks as
- * itself by naming nobody, and as an employee by `by` and `viewer`; `docs/rights.md` says what each may.
- * Rejects with an `Error` that carries the `StoreFailure` when the store cannot be opened or read, or when an option is
- * none (`MalformedOptions`).
+ * Opens a customer register on a store and brings its views up to date. The caller is the host: it acts and reads as itself
+ * without `by` and `viewer`, and as an employee with them; see `docs/rights.md`. Rejects with an `Error` that carries the
+ * `StoreFailure` if the store cannot be opened or read, or an option is malformed (`MalformedOptions`).
  */
 export const openClientele = openRegister as OpenClientele
 
@@ -226,5 +229,5 @@ type OpenWithHost = <D extends readonly HostDecision[], G extends readonly Comma
   options: ClienteleOptions<D, G, P>,
 ) => Promise<Clientele<HostOf<D, G>, P>>
 
-/** `openClientele`, where it is not known which guards and decisions there are. */
+/** `openClientele` for callers that do not know the types of guards and decisions. */
 export const openWithHost = openRegister as OpenWithHost

@@ -3,7 +3,7 @@ import { left } from 'fp-ts/lib/Either.js'
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
-/** What an option may be, and what to say of it. Milliseconds may be `Infinity`. */
+/** The kinds of options: their checks, and their descriptions in messages. Milliseconds may be `Infinity`. */
 const kinds = {
   text: { is: (value: unknown) => typeof value === 'string', words: 'a text' },
   flag: { is: (value: unknown) => typeof value === 'boolean', words: 'true or false' },
@@ -24,10 +24,10 @@ const kinds = {
   tls: { is: (value: unknown) => typeof value === 'boolean' || isObject(value), words: 'true, false or an object' },
 } as const
 
-/** A kind, some words, or what a text looks like. */
+/** A kind, a list of allowed words, or a pattern. */
 type Kind = keyof typeof kinds | readonly string[] | RegExp
 
-/** What each of some options may be; a forgotten one does not compile. */
+/** The kind of each option; a missing one does not compile. */
 export type OptionKinds<Options> = { readonly [K in keyof Required<Options>]: Kind }
 
 const wordsOf = (kind: Kind): string => {
@@ -58,7 +58,7 @@ const problemOf = (of: string, given: unknown, expected: object): string | null 
   return null
 }
 
-/** Why options are refused: one that nobody knows, with the name it is most like, or one that is something else. */
+/** The problem of malformed options: an unknown name, with the most similar known one, or a wrong value; else `null`. */
 export const malformedOptions = <Options>(
   of: string,
   given: unknown,
@@ -68,7 +68,7 @@ export const malformedOptions = <Options>(
   return problem === null ? null : { error: 'MalformedOptions', problem }
 }
 
-/** A source for options, which does not open where they are refused. */
+/** Creates a source from options; if they are malformed, opening it fails. */
 export const sourceFor = <Options>(
   of: string,
   options: Options,
@@ -79,12 +79,12 @@ export const sourceFor = <Options>(
   return malformed === null ? make(options) : { name: of, open: async () => left(malformed) }
 }
 
-/** Throws what `failureOf` understands: an option of something is refused, for a reason in a sentence. */
+/** Throws `MalformedOptions` with a problem; `of` is the function that got the option. */
 export const refuseOption = (of: string, problem: string): never => {
   throw failureError({ error: 'MalformedOptions', problem: `${of}: ${problem}` })
 }
 
-/** Throws what `failureOf` understands where options are refused: for what is asked by promises. */
-export const unlessMalformed = (malformed: StoreFailure | null): void => {
+/** Throws the failure of malformed options, if any; for functions that reject. */
+export const throwIfMalformed = (malformed: StoreFailure | null): void => {
   if (malformed !== null) throw failureError(malformed)
 }

@@ -2,18 +2,18 @@ import type { EventStore, RegisterTable } from '@clientele/domain'
 import type { Clientele } from './clientele.js'
 import { countInClear } from './keys/in-clear.js'
 import { personDataExport } from './person-data/export.js'
-import { type PreviewingErasure, previewErasure } from './retention/erasure-preview.js'
+import { type ErasurePreviewContext, previewErasure } from './retention/erasure-preview.js'
 import { type RetentionSource, retentionOf } from './retention/retention.js'
 
-type Source = Pick<RetentionSource, 'register' | 'today'> & {
-  readonly commands: Pick<PreviewingErasure, 'preview'> & { readonly executeUnknown: RetentionSource['execute'] }
+type PrivacySource = Pick<RetentionSource, 'register' | 'today'> & {
+  readonly commands: Pick<ErasurePreviewContext, 'preview'> & { readonly executeUnknown: RetentionSource['execute'] }
 }
 
-/** What is done with the data of persons as a whole; `log` is as it is stored, `store` as it reads. */
+/** The privacy operations of a register; `log` is the log as stored, `store` with decryption. */
 export const privacyOf = (
   { log, store }: { readonly log: EventStore; readonly store: EventStore },
   { events }: RegisterTable,
-  { register, commands: { executeUnknown: execute, preview }, today }: Source,
+  { register, commands: { executeUnknown: execute, preview }, today }: PrivacySource,
 ): Pick<Clientele, 'personDataExport' | 'inClear' | 'previewErasure' | 'retention'> => {
   const inClear: Clientele['inClear'] = (personIds) => countInClear(log, events, personIds)
   return {

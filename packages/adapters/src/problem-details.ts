@@ -9,12 +9,13 @@ import {
 import { nameInWords, type Refused, sentenceOf } from '@clientele/projections'
 import type { Either, Left } from 'fp-ts/lib/Either.js'
 
-/** What a refusal is about; `unavailable`: the register, not the command. */
+/** The kind of a refusal; `unavailable`: a problem of the register, not of the command. */
 export type RefusalKind = RejectionKind | 'unavailable'
 
 /**
- * Problem details (RFC 9457) of a refusal, to be sent as `application/problem+json`. `type` is a URN of the name, `title`
- * the name in English words, `detail` a sentence in the language asked for; the facts of the refusal stand beside them.
+ * Problem details (RFC 9457) of a refusal, to send as `application/problem+json`. `type` is a URN of the error's name,
+ * `title` the name in English words, `detail` a sentence in the requested language; the facts of the refusal are further
+ * fields.
  */
 export type ProblemDetails = {
   readonly type: string
@@ -33,7 +34,7 @@ const statuses: { readonly [K in RefusalKind]: number } = {
   unavailable: 503,
 }
 
-// What is no rule's: what cannot be read is the client's fault, what cannot be stored now is not.
+// Refusals that are no rejections: malformed input is the client's fault, a failing store is not.
 const malformed: ReadonlySet<string> = new Set(['MalformedCommand', 'MalformedQuestion'])
 const kindsOfFailures: ReadonlyMap<string, RefusalKind> = new Map([
   ['ConcurrencyConflict', 'conflict'],
@@ -46,7 +47,7 @@ const rejectionKinds: ReadonlyMap<string, RefusalKind> = new Map(
   [...Object.values(rejections), ...Object.values(hostRejections)].map(({ error, kind }) => [error, kind]),
 )
 
-/** What a rejection or failure is about; what is not known here is `unavailable`. `table` names rejections of the host. */
+/** The kind of a rejection or failure; `unavailable` if it is unknown. `table` contains rejections of the host. */
 export const kindOfRefusal = (refused: Refused, table?: RejectionTable): RefusalKind =>
   rejectionKinds.get(refused.error) ??
   kindsOfFailures.get(refused.error) ??
@@ -58,7 +59,7 @@ const statusOf = (refused: Refused, table?: RejectionTable): number => {
   return isHostFailure(refused) ? 500 : statuses[kindOfRefusal(refused, table)]
 }
 
-// What a failure says to operators is not for clients.
+// `problem` is meant for operators, not for clients.
 const factsOf = ({ error: _, ...facts }: Refused): object => {
   const { problem: _problem, ...rest }: { readonly problem?: unknown } = facts
   return rest
@@ -67,8 +68,8 @@ const factsOf = ({ error: _, ...facts }: Refused): object => {
 const isOutcome = (value: Refused | Either<Refused, unknown>): value is Either<Refused, unknown> => '_tag' in value
 
 /**
- * The language of `detail`: `en` (the default), `fi`, `sv`, `et`, or one that a rejection of the host has a sentence in.
- * `rejections` of the host are needed only for outcomes that were copied, for example by JSON.
+ * `locale`: the language of `detail`: `en` (the default), `fi`, `sv`, `et`, or one that a rejection of the host supports.
+ * `rejections` of the host are needed only for outcomes that were copied, for example as JSON.
  */
 export type ProblemDetailsOptions = {
   readonly locale?: string | undefined
@@ -84,7 +85,7 @@ const detailsOf = (refused: Refused, { locale, rejections: table }: ProblemDetai
   detail: sentenceOf(refused, locale, table),
 })
 
-/** The problem details of an outcome, or of the refusal in it; `null` where nothing was refused. */
+/** The problem details of a refusal, or of the refusal in an outcome; `null` if nothing was refused. */
 export function problemDetails(refused: Refused | Left<Refused>, options?: ProblemDetailsOptions): ProblemDetails
 export function problemDetails(
   outcome: Refused | Either<Refused, unknown>,

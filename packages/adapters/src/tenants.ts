@@ -3,8 +3,8 @@ import type { ProjectionsByName } from '@clientele/projections'
 import type { Clientele, ClienteleOptions, CloseOptions } from './clientele.js'
 import type { HostOf, HostTypes, NoHost } from './host/typed.js'
 import { openWithHost } from './open-clientele.js'
-import { malformedOptions, type OptionKinds, unlessMalformed } from './options.js'
-import { drainIn } from './runtime/under-way.js'
+import { malformedOptions, type OptionKinds, throwIfMalformed } from './options.js'
+import { drainOf } from './runtime/running-calls.js'
 import { atMost } from './timing/at-most.js'
 import { createSignal, type Signal } from './timing/signal.js'
 
@@ -13,32 +13,32 @@ export type TenantsOptions<
   G extends readonly CommandGuard[] = readonly [],
   P extends ProjectionsByName = ProjectionsByName,
 > = Omit<ClienteleOptions<D, G, P>, 'store' | 'snapshots' | 'keys' | 'readLog'> & {
-  /** The store of a tenant: a file, a schema or a prefix of its own. */
+  /** The store of a tenant: its own file, schema or prefix. */
   readonly store: (id: string) => StoreSource
-  /** Where the views of a tenant are saved. */
+  /** Where to save the snapshots of a tenant. */
   readonly snapshots?: (id: string) => ClienteleOptions['snapshots']
-  /** The keys of a tenant: a master key or a key store of its own. */
+  /** The keys of a tenant: its own master key or key store. */
   readonly keys?: (id: string) => ClienteleOptions['keys']
-  /** Hears who looked at whose personal data in the register of a tenant. */
+  /** The read log of a tenant: called with who read whose personal data. */
   readonly readLog?: (id: string) => ClienteleOptions['readLog']
-  /** How many registers are open at a time, those in use not counted when all are (default 100). */
+  /** How many registers stay open (default 100); more are open only while all of them are in use. */
   readonly limit?: number
-  /** How many folded streams all registers together keep in memory (default 100,000): each has its share of the limit. */
+  /** How many folded streams all registers together cache in memory (default 100,000), divided by `limit` for each. */
   readonly cachedStreams?: number
 }
 
-/** The registers of many tenants, opened when they are asked for. */
+/** The registers of many tenants, opened on demand. */
 export type Tenants<H extends HostTypes = NoHost, P extends ProjectionsByName = ProjectionsByName> = {
   /**
-   * The register of a tenant, opened where it is not. Others may have it closed later, which takes what is under way to
-   * its end: ask again for every request, or use `use`. Rejects as `openClientele` does, and is tried anew the next time.
+   * Returns the register of a tenant; opens it if it is not open. It may be closed later, after its running calls, to open
+   * others: call `get` for every request, or use `use`. Rejects as `openClientele` does; the next call tries again.
    */
   get(id: string): Promise<Clientele<H, P>>
-  /** Does work on the register of a tenant, which stays open until the work ends. */
+  /** Runs work on the register of a tenant, which stays open until the work ends. */
   use<A>(id: string, work: (crm: Clientele<H, P>) => Promise<A>): Promise<A>
-  /** The tenants whose registers are open, the least recently used first. */
+  /** The tenants with open registers, the least recently used first. */
   open(): readonly string[]
-  /** Opens nothing more (`StoreClosed`), waits for work under way and closes every register. */
+  /** Opens no more registers (`StoreClosed`), waits for running work and closes all registers. */
   close(options?: CloseOptions): Promise<void>
 }
 
@@ -46,7 +46,7 @@ type Tenant<Crm> = { readonly opening: Promise<Crm>; users: number }
 
 type OptionsOfAny = TenantsOptions<readonly HostDecision[], readonly CommandGuard[]>
 
-const known: OptionKinds<OptionsOfAny> = {
+const optionKinds: OptionKinds<OptionsOfAny> = {
   store: 'function',
   snapshots: 'function',
   keys: 'function',
@@ -72,16 +72,16 @@ const optionsFor = <D extends readonly HostDecision[], G extends readonly Comman
   id: string,
   { store, snapshots, keys, readLog, limit, cachedStreams, ...shared }: TenantsOptions<D, G, P>,
 ): ClienteleOptions<D, G, P> => {
-  const saved = snapshots?.(id)
-  const own = keys?.(id)
-  const heard = readLog?.(id)
+  const ownSnapshots = snapshots?.(id)
+  const ownKeys = keys?.(id)
+  const ownReadLog = readLog?.(id)
   return {
     ...shared,
     store: store(id),
     cachedStreams: Math.max(1, Math.floor((cachedStreams ?? defaultStreams) / (limit ?? defaultLimit))),
-    ...(saved === undefined ? {} : { snapshots: saved }),
-    ...(own === undefined ? {} : { keys: own }),
-    ...(heard === undefined ? {} : { readLog: heard }),
+    ...(ownSnapshots === undefined ? {} : { snapshots: ownSnapshots }),
+    ...(ownKeys === undefined ? {} : { keys: ownKeys }),
+    ...(ownReadLog === undefined ? {} : { readLog: ownReadLog }),
   }
 }
 
@@ -90,9 +90,9 @@ type Closable = { close(options?: CloseOptions): Promise<void> }
 type Pool<Crm extends Closable> = {
   readonly openRegister: (id: string) => Promise<Crm>
   readonly limit: number
-  /** In the order of use: the last one was used last. */
+  /** In the order of use, the most recently used last. */
   readonly tenants: Map<string, Tenant<Crm>>
-  /** What has to end before a register of that name can be opened anew. */
+  /** Running closings; a register can be opened again only after its closing. */
   readonly closings: Map<string, Promise<void>>
   readonly unused: Signal
   isClosing: boolean
@@ -115,7 +115,7 @@ const closeTenant = <Crm extends Closable>(
   return closing
 }
 
-// What fails while an unused register closes is nobody's request; the next opening tells.
+// Ignores failures of closing an unused register, since no caller waits for it; the next opening reports them.
 const closeUnused = <Crm extends Closable>(pool: Pool<Crm>): void => {
   for (const [id, { users }] of pool.tenants) {
     if (pool.tenants.size <= pool.limit) return
@@ -123,10 +123,7 @@ const closeUnused = <Crm extends Closable>(pool: Pool<Crm>): void => {
   }
 }
 
-const beginOpening = <Crm extends Closable>(
-  { tenants, closings, openRegister }: Pool<Crm>,
-  id: string,
-): Tenant<Crm> => {
+const openTenant = <Crm extends Closable>({ tenants, closings, openRegister }: Pool<Crm>, id: string): Tenant<Crm> => {
   const opening = (closings.get(id) ?? Promise.resolve()).catch(() => undefined).then(() => openRegister(id))
   const tenant: Tenant<Crm> = { opening, users: 0 }
   opening.catch(() => {
@@ -141,7 +138,7 @@ const useTenant = async <Crm extends Closable, A>(
   work: (crm: Crm) => Promise<A>,
 ): Promise<A> => {
   if (pool.isClosing) throw failureError({ error: 'StoreClosed' })
-  const tenant = pool.tenants.get(id) ?? beginOpening(pool, id)
+  const tenant = pool.tenants.get(id) ?? openTenant(pool, id)
   pool.tenants.delete(id)
   pool.tenants.set(id, tenant)
   tenant.users += 1
@@ -154,13 +151,13 @@ const useTenant = async <Crm extends Closable, A>(
   }
 }
 
-const allUnused = async <Crm extends Closable>({ tenants, unused }: Pool<Crm>): Promise<void> => {
+const waitUntilUnused = async <Crm extends Closable>({ tenants, unused }: Pool<Crm>): Promise<void> => {
   while ([...tenants.values()].some(({ users }) => users > 0)) await unused.next()
 }
 
 const closeAll = async <Crm extends Closable>(pool: Pool<Crm>, given?: CloseOptions): Promise<void> => {
   pool.isClosing = true
-  await atMost(drainIn(given), allUnused(pool))
+  await atMost(drainOf(given), waitUntilUnused(pool))
   for (const id of [...pool.tenants.keys()]) closeTenant(pool, id, given)
   const ended = await Promise.allSettled(pool.closings.values())
   const failed = ended.find((one) => one.status === 'rejected')
@@ -168,8 +165,8 @@ const closeAll = async <Crm extends Closable>(pool: Pool<Crm>, given?: CloseOpti
 }
 
 /**
- * Keeps the registers of many tenants: opens each when it is asked for, and closes the least recently used one that
- * nobody uses when there are more than `limit`. Throws an `Error` with `MalformedOptions`.
+ * Manages the registers of many tenants: opens each on demand, and closes the least recently used idle ones if more than
+ * `limit` are open. Throws an `Error` that carries `MalformedOptions`.
  */
 export const openTenants = <
   const D extends readonly HostDecision[] = readonly [],
@@ -178,7 +175,7 @@ export const openTenants = <
 >(
   options: TenantsOptions<D, G, P>,
 ): Tenants<HostOf<D, G>, P> => {
-  unlessMalformed(malformedOptions('openTenants', options, known))
+  throwIfMalformed(malformedOptions('openTenants', options, optionKinds))
   const { limit = defaultLimit } = options
   const pool: Pool<Clientele<HostOf<D, G>, P>> = {
     openRegister: (id) => openWithHost(optionsFor(id, options)),

@@ -9,12 +9,12 @@ const isPipe = (fd: number): boolean => {
   return stats.isFIFO() || stats.isSocket()
 }
 
-// Of what the stream of the process writes to a file the system may take a part only, when the disk is nearly full, and
-// nothing says so; a stream of a file writes the rest, or fails.
+// On a nearly full disk, `process.stdout` may silently write only a part to a file; a file stream writes the rest or
+// fails.
 const outputOf = (stream: NodeJS.WriteStream, fd: number): Writable =>
   stream.isTTY || isPipe(fd) ? stream : createWriteStream('', { fd, autoClose: false })
 
-/** Runs the command line of this process; a second Ctrl-C does not wait for the first. */
+/** Runs the command line of this process; a second Ctrl-C exits at once. */
 export const main = async (): Promise<void> => {
   const stopping = new AbortController()
   const stop = (): void => {

@@ -7,10 +7,10 @@ export type Progress = { at(done: number, total?: number): void; stop(): void }
 
 const nothing: Progress = { at: () => {}, stop: () => {} }
 
-/** A progress bar on stderr; `total` may become known on the way, `unit` is what is counted. */
+/** A progress bar on stderr; `total` may become known later, `unit` is what is counted. */
 export const progressOf = (io: Io, label: string, unit: string): Progress => {
   if (!io.showsProgress) return nothing
-  // As values of their own: braces in a label would be filled in.
+  // Passed as values, since braces in the format would be replaced.
   const format = '{label} {bar} {value}/{total} {unit}'
   const words = { label: plain(label), unit }
   const bar = new SingleBar({ format, stream: toTerminal(io), hideCursor: true, clearOnComplete: true }, Presets.legacy)

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { fileUnwritable } from '@clientele/adapters/internal'
 import { isLeft, left } from 'fp-ts/lib/Either.js'
-import { type Asked, parse } from './arguments/parse.js'
-import { complaintLines, complaintOf, type Ending } from './cli-error.js'
+import { type ParseResult, parse } from './arguments/parse.js'
+import { type Ending, errorLines, toCliError } from './cli-error.js'
 import { flushed, type Io, print, say } from './io.js'
 import { subCommands } from './sub-commands/index.js'
 
@@ -11,33 +11,33 @@ const versionOf = (): string => {
   return version
 }
 
-const answer = async (asked: Asked, io: Io): Promise<Ending> => {
+const answer = async (asked: ParseResult, io: Io): Promise<Ending> => {
   if (asked.kind === 'run') return asked.subCommand.run(asked.written, io)
   await print(io, asked.text)
   return { _tag: 'Right', right: undefined }
 }
 
-const attempted = async (asked: Asked, io: Io): Promise<Ending> => {
+const tryAnswer = async (asked: ParseResult, io: Io): Promise<Ending> => {
   try {
     return await answer(asked, io)
   } catch (error) {
-    return left(complaintOf(error))
+    return left(toCliError(error))
   }
 }
 
-const goneReader: ReadonlySet<unknown> = new Set(['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED'])
+const closedReaderCodes: ReadonlySet<unknown> = new Set(['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED'])
 
-/** What became of the output: read to its end, given up by its reader, or not written for another reason. */
+/** The state of the output: read to the end, abandoned by its reader, or failed. */
 type Output = 'read' | 'unread' | { readonly problem: string }
 
 const outputAfter = (error: unknown): Output => {
   if (error === null) return 'read'
-  const isGone = error instanceof Error && 'code' in error && goneReader.has(error.code)
+  const isGone = error instanceof Error && 'code' in error && closedReaderCodes.has(error.code)
   return isGone ? 'unread' : { problem: fileUnwritable('The output', error).problem }
 }
 
-/** Work whose output is not taken any more stops as if it were cancelled. */
-const untilUnread = (io: Io): { readonly io: Io; ended(): Promise<Output> } => {
+/** Aborts the run when its output is no longer read. */
+const watchOutput = (io: Io): { readonly io: Io; ended(): Promise<Output> } => {
   const unread = new AbortController()
   let failure: unknown = null
   const stop = (error: unknown): void => {
@@ -55,21 +55,21 @@ const untilUnread = (io: Io): { readonly io: Io; ended(): Promise<Output> } => {
   }
 }
 
-const changes = (asked: Asked): boolean => asked.kind === 'run' && asked.subCommand.changes === true
+const changes = (asked: ParseResult): boolean => asked.kind === 'run' && asked.subCommand.changes === true
 
-/** Runs one command line (without the name of the program) and answers its exit code. Never throws. */
+/** Runs one command line (without the name of the program) and returns its exit code. Never throws. */
 export const run = async (line: readonly string[], outside: Io): Promise<number> => {
   const asked = await parse(line, subCommands, versionOf())
   if (isLeft(asked)) {
-    say(outside, ...complaintLines(asked.left))
+    say(outside, ...errorLines(asked.left))
     return asked.left.exit
   }
-  const { io, ended } = untilUnread(outside)
-  const ending = await attempted(asked.right, io)
+  const { io, ended } = watchOutput(outside)
+  const ending = await tryAnswer(asked.right, io)
   const output = await ended()
-  // What was cancelled only because of the output is told by the output.
+  // A run that was cancelled only because of its output reports the problem of the output.
   const isTold = isLeft(ending) && (output === 'read' || changes(asked.right))
-  if (isTold) say(io, ...complaintLines(ending.left))
+  if (isTold) say(io, ...errorLines(ending.left))
   if (typeof output === 'object') say(io, output.problem)
   if (typeof output === 'object') return 1
   return isTold ? ending.left.exit : 0

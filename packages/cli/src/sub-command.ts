@@ -2,35 +2,35 @@ import {
   type ArgumentsOf,
   argumentsFrom,
   type Options,
+  type ParsedLine,
   type Positionals,
   type PositionalsOf,
-  type Written,
 } from './arguments/arguments.js'
 import type { Ending } from './cli-error.js'
 import type { Io } from './io.js'
 
-/** An example for the help: what to write behind `clientele`, and what it does. */
+/** An example for the help: the arguments of `clientele`, and what they do. */
 type Example = readonly [line: string, does: string]
 
 type About = {
   readonly about: string
-  /** In which order the rows come, told by the help. */
+  /** The order of the rows, for the help. */
   readonly order?: string
   readonly examples: readonly Example[]
-  /** Whether it changes the register, so that being cut short is a failure. */
+  /** Whether it changes the register; then an interruption is a failure. */
   readonly changes?: boolean
 }
 
-/** One thing the command line does. */
+/** A sub-command without the types of its options. */
 export type SubCommand = About & {
   /** The name with its positionals, `history <SUBJECT_ID>`. */
   readonly usage: string
   readonly options: Options
   readonly positionals: Positionals
-  readonly run: (written: Written, io: Io) => Promise<Ending>
+  readonly run: (written: ParsedLine, io: Io) => Promise<Ending>
 }
 
-/** A sub-command; `run` gets the values of its options and positionals, as their definitions say. */
+/** A sub-command; `run` gets the typed values of its options and positionals. */
 type Definition<O extends Options, P extends Positionals> = About & {
   readonly name: string
   readonly options: O

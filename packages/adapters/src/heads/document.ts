@@ -3,7 +3,7 @@ import type { ChainHead } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
-/** A head to keep elsewhere. What is signed is everything but the signature; the key is base64 of its DER. */
+/** A head to save elsewhere. The signature covers all other fields; the key is DER in base64. */
 export type HeadDocument = ChainHead & {
   readonly takenAt?: string | undefined
   readonly publicKey?: string | undefined
@@ -15,7 +15,7 @@ const Head = t.intersection([
   t.partial({ takenAt: t.string, publicKey: t.string, signature: t.string }),
 ])
 
-// What a verification printed holds the head it reached.
+// The output of a verification, which contains the head.
 const Verified = t.type({ head: Head })
 
 const signedText = ({ position, hash, takenAt = '', publicKey = '' }: HeadDocument): Buffer =>
@@ -40,7 +40,7 @@ export const isSignedBy = (document: HeadDocument, key: KeyObject): boolean => {
   }
 }
 
-/** Whether the signature of a document is that of the key it names. */
+/** Whether a document is signed by the key that it contains. */
 export const isSignedByItsKey = (document: HeadDocument): boolean => {
   try {
     return isSignedBy(document, createPublicKey({ key: Buffer.from(document.publicKey ?? '', 'base64'), ...spki }))
@@ -49,7 +49,7 @@ export const isSignedByItsKey = (document: HeadDocument): boolean => {
   }
 }
 
-const parsed = (text: string): unknown => {
+const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {
@@ -57,15 +57,15 @@ const parsed = (text: string): unknown => {
   }
 }
 
-const decoded = (value: unknown): HeadDocument | null => {
+const decodeHead = (value: unknown): HeadDocument | null => {
   const head = Head.decode(value)
   if (!isLeft(head)) return head.right
   const verified = Verified.decode(value)
   return isLeft(verified) ? null : verified.right.head
 }
 
-/** Reads a head that was printed, alone or by a verification; `null` for any other text. */
+/** Parses a printed head, alone or in the output of a verification; `null` for any other text. */
 export const headDocumentFrom = (text: string): HeadDocument | null => {
-  const document = decoded(parsed(text))
+  const document = decodeHead(parseJson(text))
   return document !== null && document.position !== '' && /^[0-9a-f]{64}$/.test(document.hash) ? document : null
 }

@@ -2,14 +2,14 @@ import type { OnHostError } from '@clientele/domain'
 
 const ignore = (): void => undefined
 
-/** Tells a host what its code threw; whoever hears it ends nothing that is under way, throwing or rejecting. */
-export const tellingHost =
+/** Wraps `onHostError` so that errors and rejections of the callback itself are ignored. */
+export const safeOnHostError =
   (onHostError: OnHostError = ignore): OnHostError =>
   (error, where) => {
     try {
-      const heard: unknown = onHostError(error, where)
-      if (heard instanceof Promise) heard.catch(ignore)
+      const result: unknown = onHostError(error, where)
+      if (result instanceof Promise) result.catch(ignore)
     } catch {
-      // There is nobody else to tell.
+      // An error of the callback cannot be reported anywhere.
     }
   }

@@ -9,17 +9,17 @@ import {
 } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 
-/** The streams that have joined the keys of the indexes of the host. */
+/** The membership indexes of the host: the streams by the keys they have joined. */
 export type HostIndexes = {
   has(index: MembershipIndex): boolean
   /** The streams that have joined any of the keys, sorted. */
   lookup(lookup: Lookup): readonly StreamName[]
   observe(events: readonly KnownEvent[]): void
-  /** Reads what the log holds already; rejects with an `Error` that carries the `StoreFailure`. */
+  /** Reads the existing events of the log; rejects with an `Error` that carries the `StoreFailure`. */
   load(store: EventStore): Promise<void>
 }
 
-/** The streams of an index by key; of one that any value joins, under the field `null`. */
+/** The streams of an index by key; streams that join every key are under `null`. */
 type Streams = Map<string | null, Set<StreamName>>
 
 const addTo = (streams: Streams, { joins }: MembershipIndex, { type, stream, data }: KnownEvent): void => {
@@ -36,23 +36,23 @@ const typesIn = (indexes: readonly MembershipIndex[]): readonly string[] => [
   ...new Set(indexes.flatMap(({ joins }) => Object.keys(joins))),
 ]
 
-/** Keeps the indexes of the host; they are empty until loaded, or until they observe a log from its beginning. */
+/** Creates the indexes of the host; they are empty until loaded, or until they observe a log from its beginning. */
 export const createHostIndexes = (indexes: readonly MembershipIndex[], catalogue: EventCatalogue): HostIndexes => {
-  const kept = new Map(indexes.map((index): [MembershipIndex, Streams] => [index, new Map()]))
+  const indexStreams = new Map(indexes.map((index): [MembershipIndex, Streams] => [index, new Map()]))
 
   const observe: HostIndexes['observe'] = (events) => {
-    for (const [index, streams] of kept) for (const event of events) addTo(streams, index, event)
+    for (const [index, streams] of indexStreams) for (const event of events) addTo(streams, index, event)
   }
 
   return {
-    has: (index) => kept.has(index),
+    has: (index) => indexStreams.has(index),
     lookup: ({ index, keys }) => {
-      const streams: Streams = kept.get(index) ?? new Map()
+      const streams: Streams = indexStreams.get(index) ?? new Map()
       return [...new Set([...keys, null].flatMap((key) => [...(streams.get(key) ?? [])]))].sort()
     },
     observe,
     load: async (store) => {
-      if (kept.size === 0) return
+      if (indexStreams.size === 0) return
       for await (const batch of store.readAll({ types: typesIn(indexes) }))
         for (const recorded of batch) {
           const event = catalogue.readEvent(recorded)

@@ -1,8 +1,8 @@
 import type { CommandGuard, HostDecision, Message, Rejection } from '@clientele/domain'
 
 /**
- * The types of what a host adds to a register: its commands and events; what its guards refuse any command with; and what
- * a command of its own is refused with, by its type.
+ * The types that a host adds to a register: its commands and events, the rejections of its guards, and the rejections
+ * of its own commands, by command type.
  */
 export type HostTypes = {
   readonly command: Message
@@ -11,7 +11,7 @@ export type HostTypes = {
   readonly rejectionOf: { readonly [command: string]: Rejection }
 }
 
-/** A register as it is, with nothing of the host's. */
+/** The types of a register without host additions. */
 export type NoHost = {
   readonly command: never
   readonly event: never
@@ -19,10 +19,10 @@ export type NoHost = {
   readonly rejectionOf: { readonly [command in never]: never }
 }
 
-/** All that a host may refuse with. */
+/** All rejections of a host. */
 export type RejectionOfHost<H extends HostTypes> = H['guardRejection'] | H['rejectionOf'][keyof H['rejectionOf']]
 
-/** What a host may refuse a command of its own with. */
+/** The rejections of a host's own command. */
 export type RejectionOfOwn<H extends HostTypes, T extends string> =
   | H['guardRejection']
   | (T extends keyof H['rejectionOf'] ? H['rejectionOf'][T] : never)
@@ -37,7 +37,7 @@ type CommandOfAny<D> = D extends HostDecision<infer C, Rejection> ? C : never
 
 type Typed<D> = D extends HostDecision<infer C, Rejection> ? C['type'] : never
 
-/** The types of some decisions and guards of a host. */
+/** The host types of some decisions and guards. */
 export type HostOf<D extends readonly HostDecision[], G extends readonly CommandGuard[]> = {
   readonly command: CommandOfAny<D[number]>
   readonly event: EventOfAny<D[number]>

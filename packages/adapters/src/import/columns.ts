@@ -3,18 +3,20 @@ import { locales, messagesFor, translate } from '@clientele/projections'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
-/** Decodes a cell; only this direction is needed. */
+/** Decodes a cell; encoding is not needed. */
 type Codec<A> = t.Decoder<unknown, A>
 
-/** A column of a file: how its cells decode, and whether the file (and each row) must have it. */
+/** A column of a file: the decoder of its cells, and whether the file (and each row) must have it. */
 export type Column<A, M extends Must = Must> = {
   readonly codec: Codec<A>
   readonly must: M
-  /** The column that may be there instead of it. */
+  /** The column that may replace it. */
   readonly unless?: string
 }
 
-/** `row`: every row has a value; `file`: the column is there, its cells may be empty; `none`: it may be left out. */
+/**
+ * `row`: every row must have a value; `file`: the column is required, its cells may be empty; `none`: it is optional.
+ */
 type Must = 'row' | 'file' | 'none'
 
 export type Columns = { readonly [name: string]: Column<unknown> }
@@ -28,26 +30,29 @@ type CellOf<C> =
         : A | null | undefined
     : never
 
-/** A decoded row: `null` is an empty cell (no value), `undefined` a column that was left out (nothing is said). */
+/** A decoded row: `null` is an empty cell (no value), `undefined` a missing column (no statement). */
 export type RowOf<C extends Columns> = { readonly [K in keyof C]: CellOf<C[K]> }
 
-/** A column without which a row is none. */
+/** A column that every row needs. */
 export const key = <A>(codec: Codec<A>): Column<A, 'row'> => ({ codec, must: 'row' })
 
-/** A column the file must have; what an empty cell means the domain says. */
-export const needed = <A>(codec: Codec<A>): Column<A, 'file'> => ({ codec, must: 'file' })
+/** A column that the file needs; the domain decides what an empty cell means. */
+export const requiredColumn = <A>(codec: Codec<A>): Column<A, 'file'> => ({ codec, must: 'file' })
 
-/** A column the file must have unless it has another one instead. */
-export const neededUnless = <A>(unless: string, codec: Codec<A>): Column<A, 'none'> & { readonly unless: string } => ({
+/** A column that the file needs unless it has another one instead. */
+export const requiredUnless = <A>(
+  unless: string,
+  codec: Codec<A>,
+): Column<A, 'none'> & { readonly unless: string } => ({
   codec,
   must: 'none',
   unless,
 })
 
-/** A column that may be left out. */
-export const given = <A>(codec: Codec<A>): Column<A, 'none'> => ({ codec, must: 'none' })
+/** An optional column. */
+export const optional = <A>(codec: Codec<A>): Column<A, 'none'> => ({ codec, must: 'none' })
 
-const written = <A>(name: string, read: (cell: string) => A | null): Codec<A> => {
+const createCodec = <A>(name: string, read: (cell: string) => A | null): Codec<A> => {
   const validate: Codec<A>['validate'] = (value, context) => {
     const decoded = typeof value === 'string' ? read(value) : null
     return decoded === null ? t.failure(value, context) : t.success(decoded)
@@ -57,7 +62,7 @@ const written = <A>(name: string, read: (cell: string) => A | null): Codec<A> =>
 
 const inEveryLanguage = locales.map((locale) => messagesFor(locale))
 
-// The words of spreadsheets in our languages, and those of our own exports.
+// The words of spreadsheets in the supported languages, and those of our own exports.
 const flags: ReadonlyMap<string, boolean> = new Map([
   ...['true', 'tosi', 'sant', 'tõene', ...inEveryLanguage.map(({ yes }) => yes)].map((word) => [word, true] as const),
   ...['false', 'epätosi', 'falskt', 'väär', ...inEveryLanguage.map(({ no }) => no)].map(
@@ -65,16 +70,16 @@ const flags: ReadonlyMap<string, boolean> = new Map([
   ),
 ])
 
-/** Whether a cell says true or false, as a spreadsheet or one of our exports writes it; `null` where it says neither. */
-export const truth = (cell: string): boolean | null => flags.get(cell.toLowerCase()) ?? null
+/** Parses true or false, as written by a spreadsheet or our exports; `null` for other texts. */
+export const parseFlag = (cell: string): boolean | null => flags.get(cell.toLowerCase()) ?? null
 
-export const flag: Codec<boolean> = written('true or false', truth)
+export const flag: Codec<boolean> = createCodec('true or false', parseFlag)
 
 const isWhole = /^-?(?:\d+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+)(?:[.,]0{1,2})?$/
 
 /**
- * The whole number a text means, also in groups of three digits (`1 001`) and with one or two zeros behind it (`1001.0`);
- * `null` for any other text: `1.001` and `1,001` mean different numbers to different people.
+ * Parses a whole number, also in groups of three digits (`1 001`) and with one or two decimal zeros (`1001.0`); `null`
+ * for any other text, since `1.001` and `1,001` are ambiguous.
  */
 export const wholeNumber = (cell: string): number | null => {
   if (!isWhole.test(cell)) return null
@@ -82,42 +87,44 @@ export const wholeNumber = (cell: string): number | null => {
   return Number.isSafeInteger(number) ? number : null
 }
 
-export const whole: Codec<number> = written('a whole number', wholeNumber)
+export const wholeNumberCodec: Codec<number> = createCodec('a whole number', wholeNumber)
 
-export const date: Codec<CalendarDate> = written('a date YYYY-MM-DD', (cell) => (CalendarDate.is(cell) ? cell : null))
+export const date: Codec<CalendarDate> = createCodec('a date YYYY-MM-DD', (cell) =>
+  CalendarDate.is(cell) ? cell : null,
+)
 
 type Choices<A extends string> = Codec<A> & { readonly values: readonly A[] }
 
-/** One of some values, or what our exports call it in one of their languages; not told from each other by case. */
-export const spoken = <A extends string>(choices: Choices<A>): Choices<A> => {
+/** Decodes one of some values, or its name in our exports in any language; ignores case. */
+export const namedChoice = <A extends string>(choices: Choices<A>): Choices<A> => {
   const values = new Map<string, A>()
   for (const value of choices.values)
     for (const messages of inEveryLanguage) values.set(translate(messages, value).toLowerCase(), value)
   for (const value of choices.values) values.set(value.toLowerCase(), value)
-  const codec = written(choices.name, (cell) => values.get(cell.toLowerCase()) ?? null)
+  const codec = createCodec(choices.name, (cell) => values.get(cell.toLowerCase()) ?? null)
   return { ...codec, values: choices.values }
 }
 
-/** The parts of a list; blanks around them and empty ones do not count. */
+/** The trimmed, non-empty parts of a list. */
 export const partsOf = (cell: string): readonly string[] =>
   cell
     .split(';')
     .map((part) => part.trim())
     .filter((part) => part !== '')
 
-/** Ids separated by `;`, each once. */
+/** Decodes ids separated by `;`, without duplicates. */
 export const idsOf = (name: string): Codec<readonly string[]> => {
   const id = givenIdOf(name)
-  return written(`${name} separated by ;`, (cell) => {
+  return createCodec(`${name} separated by ;`, (cell) => {
     const ids = [...new Set(partsOf(cell))]
     return ids.every((one) => id.is(one)) ? ids : null
   })
 }
 
-/** A cell that does not decode; the value itself is never told. */
+/** A cell that does not decode; never contains the value itself. */
 export type BadCell = { readonly column: string; readonly expected: string }
 
-const inWords = ({ codec }: Column<unknown>): string =>
+const describeCodec = ({ codec }: Column<unknown>): string =>
   'values' in codec && Array.isArray(codec.values) ? codec.values.join(' or ') : codec.name
 
 const forbidden = /[\p{Cc}\p{Cs}\u200b-\u200f\u2060\ufeff]/u
@@ -127,9 +134,12 @@ const codeOf = (character: string): string =>
 
 const otherDate = /^\d{1,2}[./-]\d{1,2}[./-]\d{4}$|^\d{4}[./]\d{1,2}[./]\d{1,2}$/
 
-/** What a cell should be: for a text that is too long how long it may be, and which character it may not have. */
+/**
+ * What a cell should be; for a text that is too long, with the maximum length, else with the forbidden character it
+ * has.
+ */
 const expectedOf = (column: Column<unknown>, cell = ''): string => {
-  const words = inWords(column)
+  const words = describeCodec(column)
   if (column.codec === date && otherDate.test(cell)) return `${words}, or the order in which dates are written (d.m.y)`
   const most = words === text.name ? textLimits.text : textLimits.id
   if (cell.length > most) return `${words} of at most ${most.toLocaleString('en')} characters`
@@ -137,7 +147,7 @@ const expectedOf = (column: Column<unknown>, cell = ''): string => {
   return character === undefined ? words : `${words} without the character ${codeOf(character)}`
 }
 
-/** Decodes the cells of a row; `undefined` is a column that was left out. */
+/** Decodes the cells of a row; `cellOf` returns `undefined` for a missing column. */
 export const decodeRow = <C extends Columns>(
   columns: C,
   cellOf: (column: string) => string | undefined,

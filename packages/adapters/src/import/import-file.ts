@@ -6,7 +6,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { malformedOptions } from '../options.js'
-import { type ImportFailure, type ImportOptions, importSources, knownOptions, nothingDone } from './import-register.js'
+import { emptyResult, type ImportFailure, type ImportOptions, importSources, knownOptions } from './import-register.js'
 import { type ImportKind, importKinds } from './kind.js'
 import type { FileHeading, ImportedFile, ImportProblem, ImportResult, RowChange } from './problem.js'
 import { problemSentence } from './sheets/problem-sentence.js'
@@ -14,19 +14,22 @@ import type { FileFormat } from './sheets/reading.js'
 import { openFile } from './sheets/sources.js'
 import type { ImportTarget } from './target/target.js'
 
-/** What is in a file: all of its bytes, or a stream of them such as the body of an upload. */
+/** The content of a file: its bytes, or a stream of them such as the body of an upload. */
 export type FileContent = Uint8Array | AsyncIterable<Uint8Array>
 
-/** `kind` is what the file is about; where it is not given its headings say it. `locale` is the language of `problem`. */
+/** `kind` is what the file contains, by default recognized by its headings. `locale` is the language of `problem`. */
 export type ImportFileOptions = ImportOptions & {
   readonly kind?: ImportKind | undefined
   readonly locale?: string | undefined
 }
 
-/** The name of a sheet of a workbook; `null` where the file has one only. */
+/** The name of a sheet of a workbook; `null` if the file has only one. */
 type InSheet = { readonly sheet: string | null }
 
-/** What is wrong with a row: `row` is its number in the file (the headings are row 1; 0 for the file as a whole), `column` one of ours. */
+/**
+ * A problem of a row: `row` is its number in the file (the headings are row 1; 0 for the file as a whole), `column` is
+ * our name of the column.
+ */
 export type FileProblem = InSheet & {
   readonly row: number
   readonly column: string | null
@@ -34,18 +37,21 @@ export type FileProblem = InSheet & {
   readonly error: string
 }
 
-/** What a row of a file brought; `row` as in problems. */
+/** The change made by a row of a file; `row` as in problems. */
 export type FileChange = InSheet & Omit<RowChange, 'file' | 'line'> & { readonly row: number }
 
 /** A sheet that was read, as `ImportedFile`. */
 export type ImportedSheet = Omit<ImportedFile, 'file' | 'kind'> & { readonly kind: ImportKind | null }
 
-/** What importing a file did: counts of rows, how the file is written, and its problems. `kind` and `format` are those of the first sheet. */
+/**
+ * The result of importing a file: counts of rows, its format, and its problems. `kind` and `format` are those of the
+ * first sheet.
+ */
 export type ImportFileResult = Omit<ImportResult, 'files' | 'problems' | 'changes' | 'headings'> & {
   readonly kind: ImportKind | null
   readonly format: FileFormat | null
   readonly notRead: readonly string[]
-  /** The sheets that were read, of a file without sheets the one it is. */
+  /** The sheets that were read; a file without sheets counts as one. */
   readonly sheets: readonly ImportedSheet[]
   readonly problems: readonly FileProblem[]
   readonly changes?: readonly FileChange[]
@@ -59,7 +65,7 @@ export type ImportFileOutcome = Either<
 
 type SheetOf = (file: string) => string | null
 
-const problemIn = (
+const toFileProblem = (
   { line, file, ...refusal }: ImportProblem,
   sheetOf: SheetOf,
   locale: string | undefined,
@@ -71,22 +77,22 @@ const problemIn = (
   error: refusal.error,
 })
 
-const changeIn = ({ line, file, ...change }: RowChange, sheetOf: SheetOf): FileChange => ({
+const toFileChange = ({ line, file, ...change }: RowChange, sheetOf: SheetOf): FileChange => ({
   sheet: sheetOf(file),
   row: line,
   ...change,
 })
 
-const sheetIn = ({ file: _, kind: fileName, ...sheet }: ImportedFile): ImportedSheet => ({
+const toImportedSheet = ({ file: _, kind: fileName, ...sheet }: ImportedFile): ImportedSheet => ({
   ...sheet,
   kind: importKinds.find((kind) => `${kind}.csv` === fileName) ?? null,
 })
 
-const resultIn = (
+const toFileResult = (
   { files, problems, changes, headings, ...counts }: ImportResult,
   locale: string | undefined,
 ): ImportFileResult => {
-  const sheets = files.map(sheetIn)
+  const sheets = files.map(toImportedSheet)
   const [first] = sheets
   const sheetOf: SheetOf = (file) => files.find((one) => one.file === file)?.sheet ?? null
   return {
@@ -95,16 +101,16 @@ const resultIn = (
     format: first?.format ?? null,
     notRead: sheets.flatMap(({ notRead }) => notRead),
     sheets,
-    problems: problems.map((problem) => problemIn(problem, sheetOf, locale)),
-    ...(changes === undefined ? {} : { changes: changes.map((change) => changeIn(change, sheetOf)) }),
+    problems: problems.map((problem) => toFileProblem(problem, sheetOf, locale)),
+    ...(changes === undefined ? {} : { changes: changes.map((change) => toFileChange(change, sheetOf)) }),
     ...(headings === undefined
       ? {}
       : { headings: headings.map(({ file, ...rest }) => ({ sheet: sheetOf(file), ...rest })) }),
   }
 }
 
-// Files are read twice: once for how they are written, and once for their rows.
-const withFile = async <A>(content: FileContent, run: (path: string) => Promise<A>): Promise<A> => {
+// Saves the content to a temporary file, since files are read twice: to detect the format, and for the rows.
+const withTemporaryFile = async <A>(content: FileContent, run: (path: string) => Promise<A>): Promise<A> => {
   const directory = await mkdtemp(join(tmpdir(), 'clientele-'))
   const path = join(directory, 'file')
   try {
@@ -117,9 +123,9 @@ const withFile = async <A>(content: FileContent, run: (path: string) => Promise<
 }
 
 /**
- * Imports one file (CSV or Excel) that is given as bytes or a stream, such as an upload: each row as `importRegister` does.
- * While it is read it lies in a temporary file only its owner may read, which is removed. `dryRun` reports without
- * appending. `KindNotRecognised` where no kind is given and the headings fit none, or several.
+ * Imports one file (CSV or Excel) from bytes or a stream, such as an upload; each row as `importRegister` does. The
+ * content is saved to a temporary file that only its owner can read, and removed afterwards. `dryRun` reports without
+ * appending. `KindNotRecognised` if no kind is given and the headings match none, or several.
  */
 export const importFile = async (
   target: ImportTarget,
@@ -129,13 +135,13 @@ export const importFile = async (
   const given = { ...options, kind, locale }
   const kinds = { ...knownOptions, kind: importKinds, locale: 'text' } as const
   const malformed = malformedOptions<ImportFileOptions>('importFile', given, kinds)
-  const nothing = resultIn(nothingDone(), locale)
+  const nothing = toFileResult(emptyResult(), locale)
   if (malformed !== null) return left({ ...malformed, done: nothing })
-  return withFile(content, async (path) => {
+  return withTemporaryFile(content, async (path) => {
     const opened = await openFile(path, options, { kind: kind === undefined ? undefined : `${kind}.csv`, file: 'file' })
     if (isLeft(opened)) return left({ ...opened.left, done: nothing })
     const outcome = await importSources(target, opened.right, options)
-    if (!isLeft(outcome)) return right(resultIn(outcome.right, locale))
-    return left({ ...outcome.left, done: resultIn(outcome.left.done, locale) })
+    if (!isLeft(outcome)) return right(toFileResult(outcome.right, locale))
+    return left({ ...outcome.left, done: toFileResult(outcome.left.done, locale) })
   })
 }

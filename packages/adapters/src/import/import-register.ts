@@ -10,14 +10,14 @@ import type { FileName } from './kind.js'
 import { fileKinds } from './kinds.js'
 import { createTally, type ImportResult } from './problem.js'
 import { type Executed, executeAll } from './row.js'
-import { type Job, mostTogether, runTogether } from './run-together.js'
+import { type Job, maxRowsTogether, runTogether } from './run-together.js'
 import type { DirectoryProblem, Sources } from './sheets/directory.js'
 import { type FileOptions, fileOptionKinds, malformedFileOptions } from './sheets/options.js'
 import { type RefusedRows, refusedRowsOf } from './sheets/refused-rows.js'
 import { type KindNotRecognised, openSources } from './sheets/sources.js'
 import { type ImportTarget, targetFor } from './target/target.js'
 
-/** How far an import has come: the row read last, rows and bytes of all files so far. */
+/** The progress of an import: the last row, and the rows and bytes of all files so far. */
 export type ImportProgress = {
   readonly file: string
   readonly line: number
@@ -27,9 +27,9 @@ export type ImportProgress = {
 }
 
 /**
- * In whose name it is imported, and when (`today`: a date; `at`: an instant, by default the time of each command, on the day `today`). A whole
- * register is imported by the embedding service as itself: `by` is recorded, and no right is asked for. `as: 'employee'` asks
- * for the rights of `by`: a row this employee has no right to is refused.
+ * The actor and time of an import (`today`: a date; `at`: an instant, by default the time of each command, on the day
+ * `today`). By default the embedding service imports as itself: `by` is only recorded, and rights are not checked. With
+ * `as: 'employee'` the rights of `by` are checked: a row to which this employee has no right is refused.
  */
 export type ImportOptions = FileOptions & {
   readonly by?: string | undefined
@@ -38,15 +38,18 @@ export type ImportOptions = FileOptions & {
   readonly at?: string | undefined
   /** Reports without appending; needs a target that can be copied. */
   readonly dryRun?: boolean | undefined
-  /** Gives the rows that were refused as well, as they stand in their files; the files are read once more for them. */
+  /** Also returns the refused rows as they are in their files; reads the files once more for that. */
   readonly refusedRows?: boolean | undefined
-  /** Tells what each row brings and what the headings stand for, for a page that shows it: it has texts of the files. */
+  /**
+   * Also returns the change of each row and the meaning of the headings, to show to a user; contains texts of the
+   * files.
+   */
   readonly details?: boolean | undefined
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined
   readonly signal?: AbortSignal | undefined
 }
 
-/** What the options of an import may be, for `malformedOptions`. */
+/** The kinds of import options, for `malformedOptions`. */
 export const knownOptions: OptionKinds<ImportOptions> = {
   ...fileOptionKinds,
   by: 'text',
@@ -60,7 +63,7 @@ export const knownOptions: OptionKinds<ImportOptions> = {
   signal: 'signal',
 }
 
-/** Why an import ended before its end; `done` is what it had done until then. */
+/** Why an import ended early; `done` is its result up to then. */
 export type ImportFailure = (
   | DirectoryProblem
   | KindNotRecognised
@@ -72,23 +75,23 @@ export type ImportFailure = (
 
 export type ImportOutcome = Either<ImportFailure, ImportResult>
 
-/** Progress is told every so many rows, and at the end. */
-const everyRows = 256
+/** Progress is reported after this many rows, and at the end. */
+const rowsPerReport = 256
 
-const progressOf = (sources: Sources, onProgress: ImportOptions['onProgress']) => {
+const createProgress = (sources: Sources, onProgress: ImportOptions['onProgress']) => {
   const totalBytes = [...sources.known.values()].reduce((sum, { size }) => sum + size, 0)
   const state = { file: '', line: 0, rows: 0, bytes: 0, totalBytes }
-  const tell = (): void => onProgress?.({ ...state })
+  const report = (): void => onProgress?.({ ...state })
   return {
-    tell,
+    tell: report,
     bytes: (count: number): void => {
       state.bytes += count
     },
-    /** Bytes of files that were given up. */
+    /** The bytes that were not read, because reading a file was given up. */
     left: (): number => totalBytes - state.bytes,
     row: (file: string, line: number): void => {
       Object.assign(state, { file, line, rows: state.rows + 1 })
-      if (state.rows % everyRows === 0) tell()
+      if (state.rows % rowsPerReport === 0) report()
     },
   }
 }
@@ -98,13 +101,13 @@ const contextOf = ({ by, as, today, at }: ImportOptions): Context => ({
   ...{ today, at, origin: 'import' },
 })
 
-// Without a name an employee would have every right.
-const nobodyActs = ({ by, as }: ImportOptions): MalformedOptions | null =>
+// Without `by`, an import as an employee would have all rights.
+const missingActor = ({ by, as }: ImportOptions): MalformedOptions | null =>
   as === 'employee' && by === undefined
     ? { error: 'MalformedOptions', problem: 'import: `as` needs `by`, the employee who acts.' }
     : null
 
-const finishing = ({ tally, context }: ImportState, row: DeferredRow): Job<Executed> => ({
+const finishJob = ({ tally, context }: ImportState, row: DeferredRow): Job<Executed> => ({
   run: (executor) => executeAll(executor, row.commands, context, row.times),
   done: ({ events, refusals }) => {
     for (const refusal of refusals) tally.problem({ ...refusal, file: row.file, line: row.line, error: refusal.error })
@@ -112,15 +115,15 @@ const finishing = ({ tally, context }: ImportState, row: DeferredRow): Job<Execu
   },
 })
 
-/** Gives the commands that have waited for a file. */
-const finishAfter = async (state: ImportState, file: FileName): Promise<void> => {
-  for (const rows of chunksOf(mostTogether)([...(state.waiting.get(file) ?? [])])) {
+/** Executes the commands that were deferred until after a file. */
+const executeDeferred = async (state: ImportState, file: FileName): Promise<void> => {
+  for (const rows of chunksOf(maxRowsTogether)([...(state.waiting.get(file) ?? [])])) {
     if (state.failure !== null) return
     if (state.signal?.aborted) state.failure = { error: 'Cancelled' }
     else
       state.failure = await runTogether(
         state.target,
-        rows.map((row) => finishing(state, row)),
+        rows.map((row) => finishJob(state, row)),
       )
   }
   state.waiting.delete(file)
@@ -136,7 +139,7 @@ const importFiles = async (state: ImportState, found: Sources): Promise<void> =>
     if (state.failure !== null) return
     if (state.signal?.aborted) state.failure = { error: 'Cancelled' }
     else if (source !== undefined) await importRows(state, source, kind)
-    await finishAfter(state, kind.file)
+    await executeDeferred(state, kind.file)
   }
 }
 
@@ -157,7 +160,7 @@ const withRefusedRows = async (
 }
 
 const importInto = async (target: ImportTarget, sources: Sources, options: ImportOptions): Promise<ImportOutcome> => {
-  const progress = progressOf(sources, options.onProgress)
+  const progress = createProgress(sources, options.onProgress)
   const state: ImportState = {
     target: targetFor(target, options),
     context: contextOf(options),
@@ -178,12 +181,12 @@ const importInto = async (target: ImportTarget, sources: Sources, options: Impor
 }
 
 /** The result of an import that did nothing. */
-export const nothingDone = (): ImportResult => createTally().result()
+export const emptyResult = (): ImportResult => createTally().result()
 
-const tryOut = async (target: ImportTarget, sources: Sources, options: ImportOptions): Promise<ImportOutcome> => {
-  if (target.copy === undefined) return left({ error: 'DryRunUnsupported', done: nothingDone() })
+const dryRun = async (target: ImportTarget, sources: Sources, options: ImportOptions): Promise<ImportOutcome> => {
+  if (target.copy === undefined) return left({ error: 'DryRunUnsupported', done: emptyResult() })
   const copy = await target.copy()
-  if (isLeft(copy)) return left({ ...copy.left, done: nothingDone() })
+  if (isLeft(copy)) return left({ ...copy.left, done: emptyResult() })
   try {
     return await importInto(copy.right, sources, options)
   } finally {
@@ -191,21 +194,21 @@ const tryOut = async (target: ImportTarget, sources: Sources, options: ImportOpt
   }
 }
 
-/** Imports files that were found. */
+/** Imports opened sources. */
 export const importSources = (
   target: ImportTarget,
   sources: Sources,
   options: ImportOptions,
 ): Promise<ImportOutcome> => {
-  const malformed = malformedFileOptions('import', options) ?? nobodyActs(options)
-  if (malformed !== null) return Promise.resolve(left({ ...malformed, done: nothingDone() }))
-  return options.dryRun ? tryOut(target, sources, options) : importInto(target, sources, options)
+  const malformed = malformedFileOptions('import', options) ?? missingActor(options)
+  if (malformed !== null) return Promise.resolve(left({ ...malformed, done: emptyResult() }))
+  return options.dryRun ? dryRun(target, sources, options) : importInto(target, sources, options)
 }
 
 /**
- * Imports a register directory (or one file of it): every row becomes the commands a person would give, for what differs from what is
- * there. A bad row is told with file and line and the rest goes on; a failure of the store, or the signal, ends it
- * when the rows under way have settled. The same directory again appends nothing.
+ * Imports a register directory (or one file of it): each row becomes the commands that a user would give for its
+ * differences from the register. A bad row is reported with file and line, and the import continues; a failure of the
+ * store or the signal ends it after the running rows. Importing the same directory again appends nothing.
  */
 export const importRegister = async (
   target: ImportTarget,
@@ -213,7 +216,7 @@ export const importRegister = async (
   options: ImportOptions = {},
 ): Promise<ImportOutcome> => {
   const malformed = malformedOptions('import', options, knownOptions)
-  if (malformed !== null) return left({ ...malformed, done: nothingDone() })
+  if (malformed !== null) return left({ ...malformed, done: emptyResult() })
   const opened = await openSources(directory, options)
-  return isLeft(opened) ? left({ ...opened.left, done: nothingDone() }) : importSources(target, opened.right, options)
+  return isLeft(opened) ? left({ ...opened.left, done: emptyResult() }) : importSources(target, opened.right, options)
 }

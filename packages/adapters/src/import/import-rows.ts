@@ -13,8 +13,8 @@ import { type FileFormat, isUnreadable, rowsOf, type SheetItem } from './sheets/
 
 type CellOf = (column: string) => string | undefined
 
-/** The cells of a row without outer blanks, days as `YYYY-MM-DD`. */
-const cellsOf =
+/** Creates the lookup of a row's cells: trimmed, with days as `YYYY-MM-DD`. */
+const createCellOf =
   ({ columns }: FileKind, { positions }: Header, { dates }: FileOptions, fields: readonly string[]): CellOf =>
   (column) => {
     const position = positions.get(column)
@@ -33,11 +33,11 @@ type Reader = {
   readonly bytes?: (bytes: number) => void
 }
 
-/** Whether all cells of a row that are read are blank, and it has no others than its header. */
-const saysNothing = ({ fields }: CsvRow, { width, positions }: Header): boolean =>
+/** Whether all known cells of a row are blank, and it has none beyond the header. */
+const isBlankRow = ({ fields }: CsvRow, { width, positions }: Header): boolean =>
   areBlank([...positions.values()].map((at) => fields[at] ?? '')) && areBlank(fields.slice(width))
 
-/** Reads a file row by row until it ends, cannot be read on, or the import is to stop. Blank rows are passed over. */
+/** Reads a file row by row until it ends, is unreadable, or the import stops. Skips blank rows. */
 const readRows = async (state: ImportState, source: Source, kind: FileKind, reader: Reader): Promise<void> => {
   const { files } = state
   const headings = headingsFor(kind, files.headings)
@@ -60,12 +60,12 @@ const readRows = async (state: ImportState, source: Source, kind: FileKind, read
       header = headerOf(item.fields, kind.columns, headings)
       reader.header(header)
       if (!header.isUsable) return
-    } else if (!saysNothing(item, header)) await reader.row(item, cellsOf(kind, header, files, item.fields), header)
+    } else if (!isBlankRow(item, header)) await reader.row(item, createCellOf(kind, header, files, item.fields), header)
   }
   if (header === null) reader.header(headerOf([], kind.columns, headings))
 }
 
-/** Whether a row has too few cells, or one that is not blank behind the last column. */
+/** Whether a row has too few cells, or a non-blank one after the last column. */
 const isRagged = ({ fields }: CsvRow, { width }: Header): boolean =>
   fields.length < width || !areBlank(fields.slice(width))
 
@@ -78,7 +78,7 @@ const prescan = (state: ImportState, source: Source, kind: FileKind): Promise<vo
     },
   })
 
-/** Imports the rows of one file. What can be read of it is; what cannot is a problem with its line. */
+/** Imports the readable rows of one file; unreadable ones are reported with their lines. */
 export const importRows = async (state: ImportState, source: Source, kind: FileKind): Promise<void> => {
   const { file } = source
   if (kind.prescan !== undefined) await prescan(state, source, kind)

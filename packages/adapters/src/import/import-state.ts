@@ -6,7 +6,7 @@ import type { RowChange, Tally } from './problem.js'
 import type { FileOptions } from './sheets/options.js'
 import type { ImportTarget } from './target/target.js'
 
-/** A row whose last commands wait for another file, with the result of the others. */
+/** A row whose last commands are deferred until after another file, with the result of the others. */
 export type DeferredRow = {
   readonly file: string
   readonly line: number
@@ -28,13 +28,13 @@ export type ImportState = {
     bytes(count: number): void
     row(file: string, line: number): void
   }
-  /** The rows that wait, by the file after which they are finished. */
+  /** The deferred rows, by the file after which they are finished. */
   readonly waiting: Map<string, DeferredRow[]>
-  /** Why the import stops; `null` as long as it goes on. */
+  /** Why the import stops; `null` while it runs. */
   failure: Failure | null
 }
 
-/** Reports what is wrong at a line of a file. */
+/** Reports problems at a line of a file. */
 export const refuse = ({ tally }: ImportState, file: string, line: number, refusals: readonly Refusal[]): void => {
   for (const refusal of refusals) tally.problem({ ...refusal, file, line, error: refusal.error })
 }

@@ -4,26 +4,28 @@ import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { randomUuid } from '#platform'
 import { type BadCell, type Columns, decodeRow, type RowOf } from './columns.js'
 
-/** Why a row, or a part of it, was refused: a name and facts. */
+/** Why a row, or a part of it, was refused: an error name and facts. */
 export type Refusal = { readonly error: string; readonly [fact: string]: unknown }
 
-/** Whom a row is about, by ids. */
+/** The subjects of a row, by ids. */
 export type About = {
   readonly customerIds?: readonly string[]
   readonly personIds?: readonly string[]
   readonly projectIds?: readonly string[]
 }
 
-/** What the register shows while rows are planned. */
+/** The state of the register while rows are planned. */
 export type Known = Pick<ReadableRegister, 'tables' | 'settings' | 'today'> & {
-  /** Why a row is refused whatever it says: it is about somebody the actor may not see. `null` for what may be seen. */
+  /**
+   * The refusal of a row about a subject that the actor may not see, whatever its content; `null` for visible subjects.
+   */
   readonly hides?: ((about: About) => Refusal | null) | undefined
 }
 
-/** Whether customers may be in several groups at a time. */
+/** Whether customers may be in several groups at once. */
 export const isMultiple = ({ settings }: Known): boolean => settings.policies.groupMembership === 'multiple'
 
-/** What a file can be about, in the order in which files are read. */
+/** The kinds of files, in the order in which they are read. */
 export const importKinds = [
   'settings',
   'roles',
@@ -40,7 +42,7 @@ export const importKinds = [
   'documents',
 ] as const
 
-/** What a file is about, as it is called without its ending: `customers`. */
+/** A kind of file, which is its name without extension: `customers`. */
 export type ImportKind = (typeof importKinds)[number]
 
 export type FileName = `${ImportKind}.csv`
@@ -51,11 +53,11 @@ export const fileNames: readonly FileName[] = importKinds.map((kind): FileName =
 /** Instants by types of commands. */
 export type Times = { readonly [command: string]: string }
 
-/** The commands of a row, in the order in which they are executed; none where nothing differs. */
+/** The commands of a row, in the order of execution; none if nothing differs. */
 export type Plan = {
-  /** Why nothing is executed: the subject of the row was deleted, and an import does not bring it back. */
+  /** Why nothing is executed: for example, the subject was deleted, and an import does not restore it. */
   readonly refused?: Refusal | null
-  /** Creates the subject of the row; when refused, the rest of the row is not tried. */
+  /** Creates the subject of the row; if refused, the rest of the row is skipped. */
   readonly create?: readonly Message[]
   /** Replaces stored values. */
   readonly update?: readonly Message[]
@@ -63,53 +65,56 @@ export type Plan = {
   readonly add?: readonly Message[]
   /** Executed after the file named by `FileKind.deferredUntil`. */
   readonly deferred?: readonly Message[]
-  /** Renames a rejection of `create` where the domain's name for it would mislead. */
+  /** Renames a rejection of `create` if the domain's name for it would be misleading. */
   readonly called?: (refusal: Refusal) => Refusal
-  /** When the change happened according to the row (an instant). */
+  /** When the change happened, according to the row (an instant). */
   readonly at?: string | undefined
-  /** When what a command of a type says happened (an instant), where the row says another time for it than for the rest. */
+  /** The instants of command types for which the row has another time than for the rest. */
   readonly times?: Times
   /** The `commandId` of the row's one command. */
   readonly commandId?: string
-  /** Executes nothing when a command with one of these ids has appended before. */
+  /** Executes nothing if a command with one of these ids has appended events before. */
   readonly unlessGiven?: readonly string[]
 }
 
-/** Days gone by are told at their noon; what is said of a day to come is said now (`undefined`). */
+/** The instant for a day: noon of a past day; `undefined` (now) for a future one. */
 export const noonOf = (day: string | null | undefined, { today }: Known): string | undefined =>
   day == null || day > today() ? undefined : `${day}T12:00:00.000Z`
 
-/** A decoded row: what it waits for, and its commands. */
+/** A decoded row: its dependencies and its commands. */
 export type ImportRow = {
   /** Identifies the subject within the file; a second row with the same id may add, but not update. */
   readonly id: string | null
-  /** Whether the file says that id. */
+  /** Whether the id is in the file. */
   readonly isIdGiven: boolean
-  /** Whom the row compares with what is there, or names. */
+  /** The subjects that the row changes or refers to. */
   about(known: Known): About
-  /** Rows that share a key are planned one after another; all are executed in the order of the file. Empty for a plan that depends on the row alone. */
+  /**
+   * Rows that share a key are planned one after another; all are executed in file order. Empty if the plan depends only
+   * on the row.
+   */
   keys(known: Known): readonly string[]
-  /** The id of a row further down that must be executed first; `null` when there is none. */
+  /** The id of a later row that must be executed first; `null` if there is none. */
   waitsFor(known: Known): string | null
   plan(known: Known): Plan
-  /** What the row is about, by its name where it has one. */
+  /** The subject of the row, by name if it has one. */
   subject(known: Known): string
 }
 
-/** A kind of file: its columns, and how a row of it is read. */
+/** A kind of file: its columns, and how to read its rows. */
 export type FileKind = {
   readonly file: FileName
   readonly columns: Columns
-  /** Other columns our exports of such things have: they are known, and not read. */
+  /** Other columns of our exports, which are known but not read. */
   readonly notRead: readonly string[]
-  /** Other columns of our exports that say the same with names. */
+  /** Other columns of our exports that contain names instead of ids. */
   readonly named: { readonly [column: string]: readonly string[] }
-  /** Columns of which one has to be there for the headings to say that a file is of this kind. */
+  /** Columns of which a file must have one to be recognized as this kind. */
   readonly knownBy: readonly string[]
   /** The file after which the deferred commands of rows are executed. */
   readonly deferredUntil: FileName
   read(cellOf: (column: string) => string | undefined): Either<readonly BadCell[], ImportRow>
-  /** Sees every row before the first one is planned; the file is read twice then. */
+  /** Called with every row before the first one is planned; the file is then read twice. */
   readonly prescan?: (cellOf: (column: string) => string | undefined) => void
 }
 
@@ -120,26 +125,26 @@ type Definition<C extends Columns> = {
   readonly named?: FileKind['named']
   readonly knownBy?: readonly string[]
   readonly keys: (row: RowOf<C>, known: Known) => readonly string[]
-  /** `newId` is the id of what the row brings where it gives none itself. */
+  /** `newId` generates the id of a new subject if the row has none. */
   readonly plan: (row: RowOf<C>, known: Known, newId: () => string) => Plan
   readonly id?: (row: RowOf<C>) => string | null
   readonly isIdGiven?: (row: RowOf<C>) => boolean
   readonly about?: (row: RowOf<C>, known: Known) => About
   readonly subject: (row: RowOf<C>, known: Known) => string
-  /** The first day of what the row creates, if it says one. */
+  /** The first day of the created subject, if the row has one. */
   readonly since?: (row: RowOf<C>) => string | null | undefined
   readonly waitsFor?: (row: RowOf<C>, known: Known) => string | null
   readonly deferredUntil?: FileName
 }
 
-/** Only what begins has a first day: what is changed of something that is there is changed now. */
-const begunOn = (day: string | null | undefined, plan: Plan, known: Known): Plan => {
+/** Applies the first day only to creation: changes of an existing subject happen now. */
+const withFirstDay = (day: string | null | undefined, plan: Plan, known: Known): Plan => {
   const at = plan.create === undefined || plan.create.length === 0 ? undefined : noonOf(day, known)
   return at === undefined ? plan : { ...plan, at }
 }
 
-/** A new id, the same each time it is asked for. */
-const newIdOnce = (): (() => string) => {
+/** Creates a function that returns one new id, the same at each call. */
+const createNewId = (): (() => string) => {
   let made: string | null = null
   return () => {
     made ??= randomUuid()
@@ -159,7 +164,7 @@ export const fileKind = <C extends Columns>(kind: Definition<C>): FileKind => ({
     const decoded = decodeRow(kind.columns, cellOf)
     if (isLeft(decoded)) return decoded
     const row = decoded.right
-    const newId = newIdOnce()
+    const newId = createNewId()
     return right({
       id: kind.id?.(row) ?? null,
       isIdGiven: kind.isIdGiven?.(row) ?? true,
@@ -167,7 +172,7 @@ export const fileKind = <C extends Columns>(kind: Definition<C>): FileKind => ({
       subject: (known) => kind.subject(row, known),
       keys: (known) => kind.keys(row, known),
       waitsFor: (known) => kind.waitsFor?.(row, known) ?? null,
-      plan: (known) => begunOn(kind.since?.(row), kind.plan(row, known, newId), known),
+      plan: (known) => withFirstDay(kind.since?.(row), kind.plan(row, known, newId), known),
     })
   },
 })
@@ -178,12 +183,12 @@ export const definedFields = <R extends object>(record: R): { [K in keyof R]: Ex
     [K in keyof R]: Exclude<R[K], undefined>
   }
 
-const tidy = (value: string | null | undefined): string | null => value?.trim() || null
+const trimOrNull = (value: string | null | undefined): string | null => value?.trim() || null
 
-/** Whether a text is given and is another than the known one; outer blanks do not count. */
+/** Whether a text is given and differs from the known one, ignoring outer blanks. */
 export const isChanged = (value: string | null | undefined, known: string | null | undefined): boolean =>
-  value !== undefined && tidy(value) !== tidy(known)
+  value !== undefined && trimOrNull(value) !== trimOrNull(known)
 
-/** The name of a customer; its id where it is not there. */
+/** The name of a customer; its id if the customer does not exist. */
 export const customerNamed = (customerId: string, { tables }: Known): string =>
   tables.customers.get(customerId)?.name ?? customerId

@@ -14,7 +14,7 @@ import { responsibilities } from './rows/responsibilities.js'
 import { roles } from './rows/roles.js'
 import { settings } from './rows/settings.js'
 
-/** How every file is read, in the order of reading; created for each import. */
+/** Creates the kinds of files, in reading order; call it for each import, since some have state. */
 export const fileKinds = (): readonly FileKind[] => {
   const namings = createNamings()
   return [

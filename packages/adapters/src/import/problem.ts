@@ -3,7 +3,10 @@ import { fileNameOf } from './sheets/directory.js'
 import type { FileFormat } from './sheets/reading.js'
 import type { RefusedRows } from './sheets/refused-rows.js'
 
-/** What is wrong at one place of a directory. `line` counts from 1, the header row; 0 is the file as a whole. In Excel files it is the number of the row. */
+/**
+ * A problem at one place of a directory. `line` counts from 1, the header row; 0 is the file as a whole. In Excel files
+ * it is the row number.
+ */
 export type ImportProblem = {
   readonly file: string
   readonly line: number
@@ -11,7 +14,9 @@ export type ImportProblem = {
   readonly [fact: string]: unknown
 }
 
-/** Counts of rows: `read` is the sum of `accepted` (`created` of them brought something new), `unchanged` and `rejected`. */
+/**
+ * Counts of rows: `read` is the sum of `accepted` (`created` of them created a subject), `unchanged` and `rejected`.
+ */
 export type RowCounts = {
   readonly read: number
   readonly accepted: number
@@ -20,7 +25,10 @@ export type RowCounts = {
   readonly rejected: number
 }
 
-/** A file that was read, or the sheet of one (`sheet` is its name where there are several): of which kind, how it is written (`null` where nothing is in it), and headings of columns that are known and not read. */
+/**
+ * A file that was read, or one of its sheets (`sheet` is its name if there are several): its kind, its format (`null`
+ * if it is empty), and the headings of columns that are known but not read.
+ */
 export type ImportedFile = {
   readonly file: string
   readonly sheet: string | null
@@ -30,34 +38,34 @@ export type ImportedFile = {
   readonly rows: RowCounts
 }
 
-/** What a row brought: something new, or changes of some columns, by our names. `line` as in problems. */
+/** The change made by a row: a new subject, or changes of columns, by our names. `line` as in problems. */
 export type RowChange = {
   readonly file: string
   readonly line: number
   readonly what: 'new' | 'changed'
-  /** What the row is about, by its name where it has one. */
+  /** The subject of the row, by name if it has one. */
   readonly subject: string
   readonly columns: readonly string[]
 }
 
-/** What an import did. */
+/** The result of an import. */
 export type ImportResult = RowCounts & {
   readonly events: number
-  /** The files that were read, in this order. */
+  /** The files that were read, in order. */
   readonly files: readonly ImportedFile[]
-  /** In the order of files and lines: at mostListed the first 10,000. */
+  /** The first 10,000 problems, in the order of files and lines. */
   readonly problems: readonly ImportProblem[]
-  /** How many problems there were. */
+  /** The number of all problems. */
   readonly problemCount: number
-  /** The rows that were refused, by file, where the option `refusedRows` asks for them. */
+  /** The refused rows by file, if the option `refusedRows` is set. */
   readonly refused?: readonly RefusedRows[]
-  /** What rows brought, as problems are ordered, where the option `details` asks for it: the first 10,000. */
+  /** The first 10,000 changes, in the order of files and lines, if the option `details` is set. */
   readonly changes?: readonly RowChange[]
-  /** What the headings of the files stand for, where the option `details` asks for it. */
+  /** The meaning of the files' headings, if the option `details` is set. */
   readonly headings?: readonly FileHeading[]
 }
 
-/** What a heading stands for: a column of ours; `null` where it is not read, with the column whose name is nearest if it is not known. */
+/** The meaning of a heading: our column; `null` if it is not read, with the most similar column if it is unknown. */
 export type FileHeading = {
   readonly file: string
   readonly heading: string
@@ -65,10 +73,10 @@ export type FileHeading = {
   readonly nearest: string | null
 }
 
-/** What came of one row. */
+/** The result of one row. */
 type RowResult = { readonly events: number; readonly isRejected: boolean; readonly change?: RowChange | null }
 
-/** Counts rows and keeps problems. */
+/** Counts rows and collects problems. */
 export type Tally = {
   row(file: string, result: RowResult): void
   problem(problem: ImportProblem): void
@@ -77,26 +85,26 @@ export type Tally = {
   details(): Required<Pick<ImportResult, 'changes' | 'headings'>>
 }
 
-/** The most problems and changes an import lists; it counts all. */
+/** The maximum number of problems and of changes in a result; all are counted. */
 export const mostListed = 10_000
 
 const order: readonly string[] = fileNames
 
 type Place = { readonly file: string; readonly line: number }
 
-const place = ({ file }: Place): number => {
+const fileIndex = ({ file }: Place): number => {
   const index = order.indexOf(fileNameOf(file) ?? file)
   return index === -1 ? order.length : index
 }
 
-const inOrder = (a: Place, b: Place): number =>
-  place(a) - place(b) || (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line)
+const byPlace = (a: Place, b: Place): number =>
+  fileIndex(a) - fileIndex(b) || (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line)
 
 type Counts = { -readonly [K in keyof RowCounts]: number }
 
-const noRows = (): Counts => ({ read: 0, accepted: 0, created: 0, unchanged: 0, rejected: 0 })
+const zeroCounts = (): Counts => ({ read: 0, accepted: 0, created: 0, unchanged: 0, rejected: 0 })
 
-const count = (counts: Counts, { events, isRejected, change }: RowResult): void => {
+const countRow = (counts: Counts, { events, isRejected, change }: RowResult): void => {
   counts.read += 1
   if (isRejected) counts.rejected += 1
   else if (events === 0) counts.unchanged += 1
@@ -106,9 +114,9 @@ const count = (counts: Counts, { events, isRejected, change }: RowResult): void 
   }
 }
 
-/** Nothing counted yet. */
+/** Creates an empty tally. */
 export const createTally = (): Tally => {
-  const counts = { ...noRows(), events: 0 }
+  const counts = { ...zeroCounts(), events: 0 }
   const byFile = new Map<string, Counts>()
   const problems: ImportProblem[] = []
   const files: Omit<ImportedFile, 'rows'>[] = []
@@ -117,14 +125,14 @@ export const createTally = (): Tally => {
   let problemCount = 0
   const withRows = (file: Omit<ImportedFile, 'rows'>): ImportedFile => ({
     ...file,
-    rows: { ...(byFile.get(file.file) ?? noRows()) },
+    rows: { ...(byFile.get(file.file) ?? zeroCounts()) },
   })
   return {
     row: (file, row) => {
-      const ofFile = byFile.get(file) ?? noRows()
+      const ofFile = byFile.get(file) ?? zeroCounts()
       byFile.set(file, ofFile)
-      count(counts, row)
-      count(ofFile, row)
+      countRow(counts, row)
+      countRow(ofFile, row)
       counts.events += row.events
       const isAccepted = !row.isRejected && row.events > 0
       if (isAccepted && row.change != null && changes.length < mostListed) changes.push(row.change)
@@ -137,7 +145,7 @@ export const createTally = (): Tally => {
       files.push(file)
       headings.push(...ofFile.map((heading) => ({ file: file.file, ...heading })))
     },
-    result: () => ({ ...counts, files: files.map(withRows), problems: [...problems].sort(inOrder), problemCount }),
-    details: () => ({ changes: [...changes].sort(inOrder), headings: [...headings] }),
+    result: () => ({ ...counts, files: files.map(withRows), problems: [...problems].sort(byPlace), problemCount }),
+    details: () => ({ changes: [...changes].sort(byPlace), headings: [...headings] }),
   }
 }

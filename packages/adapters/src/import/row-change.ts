@@ -36,7 +36,7 @@ import {
 import type { FileKind, ImportRow, Known, Plan } from './kind.js'
 import type { RowChange } from './problem.js'
 
-/** The columns whose cells a command carries. */
+/** The columns that a command changes. */
 const columnsOfCommands: { readonly [command: string]: readonly string[] } = {
   [AddCustomerToGroup.type]: ['groupId'],
   [MoveCustomerToGroup.type]: ['groupId'],
@@ -76,7 +76,7 @@ const columnsOf = ({ type, data }: Message): readonly string[] => {
   return isRecord(changes) ? Object.keys(changes) : (columnsOfCommands[type] ?? [])
 }
 
-/** What a row does by a plan, among the columns of its kind of file. */
+/** The change that a plan makes, with the columns of the kind of file. */
 export const rowChange = (
   row: ImportRow,
   { create = [], update = [], add = [], deferred = [] }: Plan,

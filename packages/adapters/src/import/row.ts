@@ -4,38 +4,38 @@ import type { BatchedOutcome } from '../batch.js'
 import { type Failure, isFailure } from '../outcome.js'
 import type { Context } from '../runtime/execution/context.js'
 import type { ImportRow, Plan, Refusal, Times } from './kind.js'
-import { bringsBack } from './rows/blocked.js'
+import { hasBlockedAddress } from './rows/blocked.js'
 import type { Executor } from './run-together.js'
 
-/** What came of executing commands. */
+/** The result of executing commands. */
 export type Executed = { readonly events: number; readonly refusals: readonly Refusal[] }
 
-/** An executed row: whether what it is about is there now, and the commands that have to wait. */
+/** An executed row: whether its subject exists now, and the deferred commands. */
 export type ExecutedRow = Executed & {
   readonly isThere: boolean
   readonly deferred: readonly Message[]
   readonly times: Times
-  /** What was executed; empty where nothing was. */
+  /** The executed plan; empty if nothing was executed. */
   readonly plan: Plan
 }
 
-type Tried = Executed & { readonly isThere: boolean; readonly plan: Plan }
+type ExecutedPlan = Executed & { readonly isThere: boolean; readonly plan: Plan }
 
-type Refused = Extract<BatchedOutcome, { readonly _tag: 'Left' }>['left']
+type BatchedRefusal = Extract<BatchedOutcome, { readonly _tag: 'Left' }>['left']
 
-/** An id with a comma in it is likely a list that was separated by commas. */
+/** Adds a hint to a refusal of an id with a comma, which is probably a list separated by commas. */
 const withHint = (refusal: Refusal): Refusal =>
   Object.values(refusal).some((fact) => typeof fact === 'string' && /\S,\s*\S/.test(fact))
     ? { ...refusal, hint: 'SeparateIdsBySemicolons' }
     : refusal
 
-/** A value no command takes is a bad cell: the field is named, the value is not shown. */
-const refusalsOf = (error: Rejection | Refused): readonly Refusal[] =>
+/** The refusals for an error; a malformed field becomes a bad cell, without its value. */
+const refusalsOf = (error: Rejection | BatchedRefusal): readonly Refusal[] =>
   'problems' in error && Array.isArray(error.problems) && error.error === 'MalformedCommand'
     ? error.problems.map(({ path, expected }) => ({ error: 'MalformedRow', column: path, expected }))
     : [withDefinitionOf(error, withHint({ ...error }))]
 
-/** Executes commands one after another; a refusal of one does not keep the others back. */
+/** Executes commands one after another; continues after a refusal. */
 export const executeAll = async (
   executor: Executor,
   commands: readonly Message[],
@@ -45,7 +45,7 @@ export const executeAll = async (
   const refusals: Refusal[] = []
   let events = 0
   for (const command of commands) {
-    if (await bringsBack(command, executor.isBlocked)) {
+    if (await hasBlockedAddress(command, executor.isBlocked)) {
       refusals.push({ error: 'AddressBlocked', command: command.type })
       continue
     }
@@ -58,10 +58,10 @@ export const executeAll = async (
   return right({ events, refusals })
 }
 
-const wasGiven = async (executor: Executor, commandIds: readonly string[]): Promise<Either<Failure, boolean>> => {
+const wasExecuted = async (executor: Executor, commandIds: readonly string[]): Promise<Either<Failure, boolean>> => {
   for (const commandId of commandIds) {
-    const given = await executor.wasGiven(commandId)
-    if (isLeft(given) || given.right) return given
+    const executedBefore = await executor.wasGiven(commandId)
+    if (isLeft(executedBefore) || executedBefore.right) return executedBefore
   }
   return right(false)
 }
@@ -72,19 +72,20 @@ const contextOf = (context: Context, { at, commandId }: Plan): Context => ({
   ...(commandId === undefined ? {} : { commandId }),
 })
 
-const asItIs = (refusal: Refusal): Refusal => refusal
+const unchanged = (refusal: Refusal): Refusal => refusal
 
-const execute = async (executor: Executor, plan: Plan, context: Context): Promise<Either<Failure, Tried>> => {
-  const begun = await executeAll(executor, plan.create ?? [], context, plan.times)
-  if (isLeft(begun)) return begun
-  const { events, refusals } = begun.right
-  if (refusals.length > 0) return right({ events, refusals: refusals.map(plan.called ?? asItIs), isThere: false, plan })
+const execute = async (executor: Executor, plan: Plan, context: Context): Promise<Either<Failure, ExecutedPlan>> => {
+  const created = await executeAll(executor, plan.create ?? [], context, plan.times)
+  if (isLeft(created)) return created
+  const { events, refusals } = created.right
+  if (refusals.length > 0)
+    return right({ events, refusals: refusals.map(plan.called ?? unchanged), isThere: false, plan })
   const rest = await executeAll(executor, [...(plan.update ?? []), ...(plan.add ?? [])], context, plan.times)
   if (isLeft(rest)) return rest
   return right({ events: events + rest.right.events, refusals: rest.right.refusals, isThere: true, plan })
 }
 
-/** The commands that a row is going to execute, as far as is known. */
+/** The commands that a plan will execute first. */
 export const commandsOf = ({ refused, create = [], update = [], add = [] }: Plan): readonly Message[] =>
   refused ? [] : [...create, ...update, ...add]
 
@@ -93,39 +94,39 @@ const isEmpty = ({ create = [], update = [], add = [], deferred = [] }: Plan): b
 
 const replaces = ({ create = [], update = [] }: Plan): boolean => create.length + update.length > 0
 
-const same = (a: Plan, b: Plan): boolean => JSON.stringify(a) === JSON.stringify(b)
+const isSamePlan = (a: Plan, b: Plan): boolean => JSON.stringify(a) === JSON.stringify(b)
 
-/** Executes a plan; when it is refused and what is there has become another, the row is planned once more. */
+/** Executes a plan; if it is refused and the register has changed meanwhile, plans the row once more. */
 const executePlan = async (
   executor: Executor,
   row: ImportRow,
   plan: Plan,
   context: Context,
-): Promise<Either<Failure, Tried>> => {
+): Promise<Either<Failure, ExecutedPlan>> => {
   const first = await execute(executor, plan, contextOf(context, plan))
   if (isLeft(first) || first.right.refusals.length === 0) return first
   if (first.right.events > 0) return first
   const settled = await executor.settle()
   if (isLeft(settled)) return settled
-  const again = row.plan(executor.known)
-  if (same(plan, again)) return first
-  return execute(executor, again, contextOf(context, again))
+  const newPlan = row.plan(executor.known)
+  if (isSamePlan(plan, newPlan)) return first
+  return execute(executor, newPlan, contextOf(context, newPlan))
 }
 
-/** Whether some commands of a row were accepted and others refused: such a row is not done at all. */
+/** Whether some commands of a row were accepted and others refused: such a row is undone. */
 export const isHalfDone = ({ events, refusals }: Executed): boolean => events > 0 && refusals.length > 0
 
-/** The row as it is once what was accepted of it is dropped. */
-export const undone = ({ refusals }: ExecutedRow): ExecutedRow => ({ ...untouched, refusals, isThere: false })
+/** The result of a half-done row after its accepted commands are dropped. */
+export const undoRow = ({ refusals }: ExecutedRow): ExecutedRow => ({ ...nothingDone, refusals, isThere: false })
 
-const duplicate = ({ id, isIdGiven }: ImportRow, firstLine: number): Refusal =>
+const duplicateRefusal = ({ id, isIdGiven }: ImportRow, firstLine: number): Refusal =>
   isIdGiven ? { error: 'DuplicateId', id, firstLine } : { error: 'RowTwice', firstLine }
 
-const untouched: ExecutedRow = { events: 0, refusals: [], isThere: true, deferred: [], times: {}, plan: {} }
+const nothingDone: ExecutedRow = { events: 0, refusals: [], isThere: true, deferred: [], times: {}, plan: {} }
 
 /**
- * Executes a row: the commands for what differs from what is stored. `firstLine` is where the file had the row's id
- * before: saying something else about it there and then would make each import undo the one before.
+ * Executes the commands for a row's differences from the register. `firstLine` is the line where the file had the row's
+ * id before: different values in two rows would make each import undo the previous one, so the second row may only add.
  */
 export const executeRow = async (
   executor: Executor,
@@ -134,14 +135,15 @@ export const executeRow = async (
   firstLine: number | undefined,
 ): Promise<Either<Failure, ExecutedRow>> => {
   const hidden = executor.known.hides?.(row.about(executor.known)) ?? null
-  if (hidden !== null) return right({ ...untouched, refusals: [hidden] })
+  if (hidden !== null) return right({ ...nothingDone, refusals: [hidden] })
   const plan = row.plan(executor.known)
-  if (plan.refused) return right({ ...untouched, refusals: [plan.refused] })
-  if (isEmpty(plan)) return right(untouched)
-  if (firstLine !== undefined && replaces(plan)) return right({ ...untouched, refusals: [duplicate(row, firstLine)] })
-  const given = await wasGiven(executor, plan.unlessGiven ?? [])
+  if (plan.refused) return right({ ...nothingDone, refusals: [plan.refused] })
+  if (isEmpty(plan)) return right(nothingDone)
+  if (firstLine !== undefined && replaces(plan))
+    return right({ ...nothingDone, refusals: [duplicateRefusal(row, firstLine)] })
+  const given = await wasExecuted(executor, plan.unlessGiven ?? [])
   if (isLeft(given)) return given
-  if (given.right) return right(untouched)
+  if (given.right) return right(nothingDone)
   const executed = await executePlan(executor, row, plan, context)
   return isLeft(executed)
     ? executed

@@ -4,30 +4,30 @@ import type { Failure } from '../outcome.js'
 import type { Context } from '../runtime/execution/context.js'
 import type { ImportTarget } from './target/target.js'
 
-/** How many rows are executed together at most. */
-export const mostTogether = 128
+/** The maximum number of rows executed together. */
+export const maxRowsTogether = 128
 
-/** What executes the commands of rows. */
+/** Executes the commands of rows. */
 export type Executor = Pick<ImportTarget, 'known' | 'wasGiven'> & {
-  /** Whether an address belongs to a person who was erased. */
+  /** Whether an address belongs to an erased person. */
   isBlocked(address: string): Promise<boolean>
-  /** Answers with the number of events. */
+  /** Executes a command; resolves with the number of events. */
   execute(command: unknown, context: Context): Promise<BatchedOutcome>
-  /** Makes `known` show what was executed. */
+  /** Commits, so that `known` shows what was executed. */
   settle(): Promise<Either<Failure, void>>
 }
 
-/** Something to execute, and what to do with what came of it, once that is in the log. */
+/** Work to execute, and a callback for its result once it is in the log. */
 export type Job<Result> = {
   readonly run: (executor: Executor) => Promise<Either<Failure, Result>>
   readonly done: (result: Result) => void
-  /** What is to be told of a result whose commands are dropped again, for it is to be done whole or not at all; `null` where it is. */
+  /** The result to report if the job must be undone because it was only partly done; `null` if it is complete. */
   readonly dropped?: (result: Result) => Result | null
 }
 
-const nobody = async (): Promise<boolean> => false
+const noneBlocked = async (): Promise<boolean> => false
 
-const executorOf = ({ known, wasGiven, isBlocked = nobody, execute }: ImportTarget): Executor => ({
+const executorOf = ({ known, wasGiven, isBlocked = noneBlocked, execute }: ImportTarget): Executor => ({
   known,
   wasGiven,
   isBlocked,
@@ -39,7 +39,7 @@ const executorOf = ({ known, wasGiven, isBlocked = nobody, execute }: ImportTarg
 })
 
 const batchExecutor = (
-  { known, wasGiven, isBlocked = nobody }: ImportTarget,
+  { known, wasGiven, isBlocked = noneBlocked }: ImportTarget,
   { execute, commit }: Batch,
 ): Executor => ({
   known,
@@ -49,13 +49,13 @@ const batchExecutor = (
   settle: commit,
 })
 
-type Ran<Result> = { readonly job: Job<Result>; readonly result: Result; readonly commits: number }
+type FinishedJob<Result> = { readonly job: Job<Result>; readonly result: Result; readonly commits: number }
 
-/** How far jobs came: those that ran, and one that ran in part, whose commands are to be dropped. */
+/** The progress of jobs in a batch: those that ran, and one that ran only partly, whose commands must be dropped. */
 type InBatch<Result> = {
-  readonly ran: readonly Ran<Result>[]
+  readonly ran: readonly FinishedJob<Result>[]
   readonly failure: Failure | null
-  readonly partly?: { readonly job: Job<Result>; readonly told: Result }
+  readonly partlyDone?: { readonly job: Job<Result>; readonly told: Result }
 }
 
 const runInBatch = async <Result>(
@@ -64,13 +64,13 @@ const runInBatch = async <Result>(
   jobs: readonly Job<Result>[],
 ): Promise<InBatch<Result>> => {
   const executor = batchExecutor(target, batch)
-  const ran: Ran<Result>[] = []
+  const ran: FinishedJob<Result>[] = []
   for (const job of jobs) {
     const before = batch.commits()
     const result = await job.run(executor)
     if (isLeft(result)) return { ran, failure: result.left }
     const told = batch.commits() === before ? (job.dropped?.(result.right) ?? null) : null
-    if (told !== null) return { ran, failure: null, partly: { job, told } }
+    if (told !== null) return { ran, failure: null, partlyDone: { job, told } }
     ran.push({ job, result: result.right, commits: batch.commits() })
   }
   const committed = await batch.commit()
@@ -87,18 +87,18 @@ const runOneByOne = async <Result>(target: ImportTarget, jobs: readonly Job<Resu
   return null
 }
 
-// What one command alone may not meet: others were quicker, it is too much at once, or its id was used.
-const concernsBatch = ({ error }: Failure): boolean =>
+// Failures that a single command may avoid: a conflict, an append that is too large, or a reused command id.
+const mayAvoidAlone = ({ error }: Failure): boolean =>
   error === 'ConcurrencyConflict' || error === 'AppendRefused' || error === 'CommandIdReused'
 
 type Round<Result> = { readonly left: readonly Job<Result>[]; readonly failure: Failure | null }
 
-/** Drops what is pending: that of a job that is not to be done in part, and of those before it, which run again. */
-const withoutPart = async <Result>(
+/** Handles a partly done job: its batch is discarded, so the jobs before it run again; the job itself stays undone. */
+const handlePart = async <Result>(
   target: ImportTarget,
   jobs: readonly Job<Result>[],
   there: number,
-  { job, told }: NonNullable<InBatch<Result>['partly']>,
+  { job, told }: NonNullable<InBatch<Result>['partlyDone']>,
 ): Promise<Round<Result>> => {
   const at = jobs.indexOf(job)
   const failure = await runTogether(target, jobs.slice(there, at))
@@ -114,13 +114,13 @@ const runRound = async <Result>(
   const batch = target.batch()
   try {
     await prepare(batch)
-    const { ran, failure, partly } = await runInBatch(target, batch, jobs)
+    const { ran, failure, partlyDone: partly } = await runInBatch(target, batch, jobs)
     const isAll = failure === null && partly === undefined
     const there = ran.filter(({ commits }) => isAll || commits < batch.commits())
     for (const { job, result } of there) job.done(result)
     batch.discard()
-    if (partly !== undefined) return await withoutPart(target, jobs, there.length, partly)
-    if (failure === null || !concernsBatch(failure)) return { left: [], failure }
+    if (partly !== undefined) return await handlePart(target, jobs, there.length, partly)
+    if (failure === null || !mayAvoidAlone(failure)) return { left: [], failure }
     return { left: [], failure: await runOneByOne(target, jobs.slice(there.length)) }
   } finally {
     batch.discard()
@@ -128,8 +128,8 @@ const runRound = async <Result>(
 }
 
 /**
- * Runs jobs in order, their commands in one batch. Where the batch fails for what one command alone need not meet, those
- * that are not in the log are run once more, one by one.
+ * Runs jobs in order, with their commands in one batch. If the batch fails in a way that single commands may avoid, the
+ * jobs that are not in the log run again, one by one.
  */
 export const runTogether = async <Result>(
   target: ImportTarget,

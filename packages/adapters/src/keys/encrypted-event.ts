@@ -10,7 +10,7 @@ import * as t from 'io-ts'
 import { decrypt, encrypt, keyOfAll } from './cipher.js'
 import type { KnownKey } from './key-ring.js'
 
-/** The field of the data of an event that holds its encrypted texts. */
+/** The field in the data of an event that contains its encrypted texts. */
 const encryptedField = 'encryptedTexts'
 
 const EncryptedTexts = t.readonlyArray(t.readonly(t.type({ of: t.readonlyArray(t.string), text: t.string })))
@@ -24,15 +24,15 @@ const Texts = t.readonlyArray(
 
 export type Keys = ReadonlyMap<string, KnownKey>
 
-/** The encrypted texts of an event as it is stored; none if it has none. */
+/** The encrypted texts of a stored event; may be empty. */
 export const encryptedIn = ({ data }: Pick<RecordedEvent, 'data'>): EncryptedTexts => {
   if (typeof data !== 'object' || data === null || !(encryptedField in data)) return []
   const found: unknown = Reflect.get(data, encryptedField)
   return EncryptedTexts.is(found) ? found : []
 }
 
-/** Returns the keys of subjects; `null` if one of them is destroyed. */
-const allOf = (subjects: readonly string[], keys: Keys): readonly Buffer[] | null => {
+/** The keys of subjects; `null` if one of them is destroyed. */
+const keysOf = (subjects: readonly string[], keys: Keys): readonly Buffer[] | null => {
   const found: Buffer[] = []
   for (const subject of subjects) {
     const key = keys.get(subject)
@@ -51,7 +51,7 @@ const allOf = (subjects: readonly string[], keys: Keys): readonly Buffer[] | nul
 
 const contextOf = (eventId: string, subjects: readonly string[]): string => [eventId, ...subjects].join('\n')
 
-const bySubjects = (texts: readonly PersonalText[]): readonly (readonly PersonalText[])[] => {
+const groupBySubjects = (texts: readonly PersonalText[]): readonly (readonly PersonalText[])[] => {
   const groups = new Map<string, PersonalText[]>()
   for (const text of texts) {
     const group = text.subjects.join('\n')
@@ -60,18 +60,18 @@ const bySubjects = (texts: readonly PersonalText[]): readonly (readonly Personal
   return [...groups.values()]
 }
 
-const encryptedGroup = (eventId: string, texts: readonly PersonalText[], keys: Keys): EncryptedTexts => {
+const encryptGroup = (eventId: string, texts: readonly PersonalText[], keys: Keys): EncryptedTexts => {
   const of = texts[0]?.subjects ?? []
-  const all = allOf(of, keys)
+  const all = keysOf(of, keys)
   if (all === null) return []
   const plain = JSON.stringify(texts.map(({ path, text }) => ({ path, text })))
   return [{ of, text: encrypt(keyOfAll(all), plain, contextOf(eventId, of)) }]
 }
 
-/** An event with its texts encrypted, one ciphertext for each set of persons; texts about an erased person are left out. */
+/** Encrypts the texts of an event, one ciphertext for each set of persons; omits texts about erased persons. */
 export const encryptEvent = (event: NewEvent, texts: readonly PersonalText[], keys: Keys): NewEvent => {
   if (texts.length === 0) return event
-  const groups = bySubjects(texts).flatMap((group) => encryptedGroup(event.id, group, keys))
+  const groups = groupBySubjects(texts).flatMap((group) => encryptGroup(event.id, group, keys))
   const { data, metadata } = withTexts(
     event,
     texts.map(({ path }) => ({ path, text: erasedText })),
@@ -79,18 +79,22 @@ export const encryptEvent = (event: NewEvent, texts: readonly PersonalText[], ke
   return { ...event, metadata, data: groups.length === 0 ? data : { ...Object(data), [encryptedField]: groups } }
 }
 
-const unreadable = ({ stream, revision, type }: RecordedEvent): never => {
+const throwUnreadable = ({ stream, revision, type }: RecordedEvent): never => {
   const problem = { path: `data.${encryptedField}`, expected: 'texts encrypted for this event', actual: 'others' }
   throw failureError({ error: 'EventUnreadable', stream, revision, type, problems: [problem] })
 }
 
-const parsed = (plain: Buffer | null): unknown => (plain === null ? null : JSON.parse(plain.toString()))
+const parsePlain = (plain: Buffer | null): unknown => (plain === null ? null : JSON.parse(plain.toString()))
 
-const textsOf = (event: RecordedEvent, { of, text }: EncryptedTexts[number], keys: Keys): t.TypeOf<typeof Texts> => {
-  const all = allOf(of, keys)
+const decryptTexts = (
+  event: RecordedEvent,
+  { of, text }: EncryptedTexts[number],
+  keys: Keys,
+): t.TypeOf<typeof Texts> => {
+  const all = keysOf(of, keys)
   if (all === null) return []
-  const texts = parsed(decrypt(keyOfAll(all), text, contextOf(event.id, of)))
-  return Texts.is(texts) ? texts : unreadable(event)
+  const texts = parsePlain(decrypt(keyOfAll(all), text, contextOf(event.id, of)))
+  return Texts.is(texts) ? texts : throwUnreadable(event)
 }
 
 const withoutEncrypted = (data: unknown): unknown => {
@@ -98,11 +102,11 @@ const withoutEncrypted = (data: unknown): unknown => {
   return rest
 }
 
-/** An event as it was appended; texts about erased persons read as `[erased]`. */
+/** Decrypts an event; texts about erased persons become `[erased]`. */
 export const decryptEvent = (event: RecordedEvent, keys: Keys): RecordedEvent => {
   const groups = encryptedIn(event)
   if (groups.length === 0) return event
-  const texts = groups.flatMap((group) => textsOf(event, group, keys))
+  const texts = groups.flatMap((group) => decryptTexts(event, group, keys))
   const { data, metadata } = withTexts({ data: withoutEncrypted(event.data), metadata: event.metadata }, texts)
   return { ...event, data, metadata }
 }

@@ -21,18 +21,18 @@ import { decryptEvent, encryptEvent, encryptedIn, type Keys } from './encrypted-
 import { decryptAll, eraseKeys } from './erasing.js'
 import type { KeyRing } from './key-ring.js'
 
-/** A store whose events are encrypted, its keys and the events they know. */
-type Encrypting = {
+/** An encrypted store with its keys and event catalogue. */
+type EncryptionContext = {
   readonly inner: EventStore
   readonly ring: KeyRing
   readonly catalogue: EventCatalogue
-  /** The persons whose texts could not be read, for their keys are destroyed. */
-  readonly met: Set<string>
+  /** The persons met in reads whose keys are destroyed. */
+  readonly erasedSeen: Set<string>
 }
 
 type Texts = ReadonlyMap<NewEvent, readonly PersonalText[]>
 
-const textsOf = ({ writes }: AppendBatch, catalogue: EventCatalogue): Texts => {
+const personalTextsOf = ({ writes }: AppendBatch, catalogue: EventCatalogue): Texts => {
   const texts = new Map<NewEvent, readonly PersonalText[]>()
   for (const { stream, events } of writes)
     for (const event of events) {
@@ -49,8 +49,8 @@ const encryptWrite =
     events: map((event: NewEvent) => encryptEvent(event, texts.get(event) ?? [], keys))(write.events),
   })
 
-/** The writes of a host, called with the events of an append as they read, not as they are stored. */
-const writesInClear = ({ sqlite, postgres }: HostWrites, keys: Keys): HostWrites => ({
+/** Wraps host writes so that they get decrypted events. */
+const withDecryptedEvents = ({ sqlite, postgres }: HostWrites, keys: Keys): HostWrites => ({
   ...(sqlite && {
     sqlite: (transaction, events) =>
       sqlite(
@@ -67,74 +67,77 @@ const writesInClear = ({ sqlite, postgres }: HostWrites, keys: Keys): HostWrites
   }),
 })
 
-const encryptBatch = async ({ ring, catalogue }: Encrypting, batch: AppendBatch): Promise<AppendBatch> => {
-  const texts = textsOf(batch, catalogue)
+const encryptBatch = async ({ ring, catalogue }: EncryptionContext, batch: AppendBatch): Promise<AppendBatch> => {
+  const texts = personalTextsOf(batch, catalogue)
   if (texts.size === 0) return batch
   const subjects = new Set([...texts.values()].flatMap((some) => some.flatMap((text) => text.subjects)))
-  const keys = ring.inMemory(subjects) ?? (await ring.findOrMake(subjects))
+  const keys = ring.cached(subjects) ?? (await ring.findOrCreate(subjects))
   return {
     ...batch,
     writes: map(encryptWrite(texts, keys))(batch.writes),
-    hostWrites: batch.hostWrites && writesInClear(batch.hostWrites, keys),
+    hostWrites: batch.hostWrites && withDecryptedEvents(batch.hostWrites, keys),
   }
 }
 
 const read = async (
-  { inner, ring, met }: Encrypting,
+  { inner, ring, erasedSeen: met }: EncryptionContext,
   events: readonly RecordedEvent[],
 ): Promise<readonly RecordedEvent[]> => {
-  // Who dies between an erasure and the end of the keys leaves that to the next one who reads of it.
+  // If a process dies between appending an erasure and destroying the keys, the next reader of the event destroys them.
   await eraseKeys(inner, ring, events)
   return decryptAll(ring, events, met)
 }
 
-const opened = async (encrypting: Encrypting, { events, after }: Appended): Promise<Appended> => {
+const decryptAppended = async (encrypting: EncryptionContext, { events, after }: Appended): Promise<Appended> => {
   const decrypted = await read(encrypting, events)
   return { after, events: isNonEmpty(decrypted) ? decrypted : events }
 }
 
-const append = async (encrypting: Encrypting, batch: AppendBatch): Promise<Either<StoreFailure, Appended>> => {
+const append = async (encrypting: EncryptionContext, batch: AppendBatch): Promise<Either<StoreFailure, Appended>> => {
   const appended = await encrypting.inner.append(await encryptBatch(encrypting, batch))()
-  return isLeft(appended) ? appended : right(await opened(encrypting, appended.right))
+  return isLeft(appended) ? appended : right(await decryptAppended(encrypting, appended.right))
 }
 
 type Batches = AsyncIterable<readonly RecordedEvent[]>
 
-async function* through(
+async function* mapBatches(
   batches: Batches,
   take: (events: readonly RecordedEvent[]) => Promise<readonly RecordedEvent[]>,
 ): AsyncGenerator<readonly RecordedEvent[], undefined> {
   for await (const batch of batches) yield await take(batch)
 }
 
-const subscriptionThrough = (
+const mapSubscription = (
   subscription: Subscription,
   take: (events: readonly RecordedEvent[]) => Promise<readonly RecordedEvent[]>,
 ): Subscription => ({
   close: () => subscription.close(),
-  [Symbol.asyncIterator]: () => through(subscription, take),
+  [Symbol.asyncIterator]: () => mapBatches(subscription, take),
 })
 
-const taking = (inner: EventStore, take: (events: readonly RecordedEvent[]) => Promise<readonly RecordedEvent[]>) => ({
-  readStream: (...given: Parameters<EventStore['readStream']>) => through(inner.readStream(...given), take),
-  readAll: (...given: Parameters<EventStore['readAll']>) => through(inner.readAll(...given), take),
-  subscribe: (...given: Parameters<EventStore['subscribe']>) => subscriptionThrough(inner.subscribe(...given), take),
+const mapReads = (
+  inner: EventStore,
+  take: (events: readonly RecordedEvent[]) => Promise<readonly RecordedEvent[]>,
+) => ({
+  readStream: (...given: Parameters<EventStore['readStream']>) => mapBatches(inner.readStream(...given), take),
+  readAll: (...given: Parameters<EventStore['readAll']>) => mapBatches(inner.readAll(...given), take),
+  subscribe: (...given: Parameters<EventStore['subscribe']>) => mapSubscription(inner.subscribe(...given), take),
 })
 
 /**
- * A store over another one that encrypts the texts about persons on append and decrypts them on every read. Erasing a
- * person destroys its keys before the append is acknowledged; from then on its texts read as `[erased]`.
+ * Wraps a store: encrypts texts about persons on append and decrypts them on read. Erasing a person destroys its keys
+ * before the append is acknowledged; from then on its texts read as `[erased]`.
  */
-export const encryptedStore = (encrypting: Encrypting): EventStore => {
+export const encryptedStore = (encrypting: EncryptionContext): EventStore => {
   const { inner, ring } = encrypting
   return {
     ...inner,
-    ...taking(inner, (events) => read(encrypting, events)),
+    ...mapReads(inner, (events) => read(encrypting, events)),
     append: (batch) => storeTask(() => append(encrypting, batch)),
     appendedBy: (commandId) =>
       storeTask(async () => {
         const found = await inner.appendedBy(commandId)()
-        return isLeft(found) || found.right === null ? found : right(await opened(encrypting, found.right))
+        return isLeft(found) || found.right === null ? found : right(await decryptAppended(encrypting, found.right))
       }),
     close: async () => {
       await inner.close()
@@ -155,8 +158,8 @@ const refuseEncrypted = async (events: readonly RecordedEvent[]): Promise<readon
   return events
 }
 
-/** A store opened without keys: encrypted events are `MasterKeyMissing`, for they would look as if they were erased. */
+/** Wraps a store opened without keys: encrypted events fail with `MasterKeyMissing`, since they would look erased. */
 export const unencryptedStore = (inner: EventStore): EventStore => ({
   ...inner,
-  ...taking(inner, refuseEncrypted),
+  ...mapReads(inner, refuseEncrypted),
 })

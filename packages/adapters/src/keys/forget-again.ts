@@ -6,18 +6,18 @@ import type { Logger } from '../logger.js'
 import type { Outcome } from '../outcome.js'
 import type { RegisterKeys } from './register-keys.js'
 
-/** What erases again. */
-export type Forgetting = {
+/** The dependencies of repeated erasure. */
+export type RepeatErasure = {
   readonly register: ReadableRegister
   readonly execute: (command: unknown) => Promise<Outcome<unknown, HostTypes>>
   readonly logger: Logger
 }
 
 /**
- * Erases again the persons whose keys are destroyed, but whose erasure is not in the log: it was restored from a backup
- * that is older than the erasure. What keeps a person from being erased is logged; its texts read as erased in any case.
+ * Erases persons again whose keys are destroyed but whose erasure is not in the log, because the log was restored from
+ * a backup older than the erasure. Logs refusals; the texts of these persons read as erased in any case.
  */
-export const forgetAgain = async (keys: RegisterKeys, { register, execute, logger }: Forgetting): Promise<void> => {
+export const eraseAgain = async (keys: RegisterKeys, { register, execute, logger }: RepeatErasure): Promise<void> => {
   for (const personId of keys.erasedPersons()) {
     const person = register.tables.persons.get(personId)
     if (person === undefined || person.erased !== null) continue

@@ -5,7 +5,7 @@ const privateCustomerOf = ({ type, data }: RecordedEvent): string | null => {
   return type === 'PrivateCustomerCreated' && typeof customerId === 'string' ? `customer-${customerId}` : null
 }
 
-/** Counts the events of a log, as they are stored, that hold texts about some persons in clear. */
+/** Counts the stored events of a log that contain unencrypted texts about some persons. */
 export const countInClear = async (
   log: EventStore,
   catalogue: EventCatalogue,

@@ -5,51 +5,51 @@ import { LRUCache } from 'lru-cache'
 import { type Key, newKey } from './cipher.js'
 import type { Wrapping } from './master-key.js'
 
-/** What is known of the key of a subject. */
+/** The key of a subject, or that it was destroyed. */
 export type KnownKey = Key | 'destroyed'
 
-/** The keys of a register, some of them kept in memory. Everything rejects with an `Error` that carries a `StoreFailure`. */
+/** The keys of a register, with a cache. Its methods reject with an `Error` that carries a `StoreFailure`. */
 export type KeyRing = {
-  /** Returns the keys of subjects; those that never had one are missing. */
+  /** Returns the keys of subjects; subjects that never had a key are missing. */
   find(subjects: Iterable<string>): Promise<ReadonlyMap<string, KnownKey>>
-  /** The same, but makes keys for subjects that never had one; resolves when they are stored. */
-  findOrMake(subjects: Iterable<string>): Promise<ReadonlyMap<string, KnownKey>>
-  /** Returns the keys of subjects if all of them are in memory. */
-  inMemory(subjects: Iterable<string>): ReadonlyMap<string, KnownKey> | null
-  /** Destroys keys for good. */
+  /** Like `find`, but creates keys for subjects that never had one; resolves when they are stored. */
+  findOrCreate(subjects: Iterable<string>): Promise<ReadonlyMap<string, KnownKey>>
+  /** Returns the keys of subjects if all of them are cached, else `null`. */
+  cached(subjects: Iterable<string>): ReadonlyMap<string, KnownKey> | null
+  /** Destroys keys permanently. */
   destroy(subjects: readonly string[]): Promise<void>
-  /** Makes a new key in place of that of a subject. */
+  /** Replaces the key of a subject by a new one. */
   renew(subject: string): Promise<void>
-  /** Puts a key in place of that of a subject. */
+  /** Replaces the key of a subject. */
   put(subject: string, key: Key): Promise<void>
-  /** Every subject that has or had a key, or is marked. */
+  /** All subjects that have or had a key, or are marked. */
   subjects(): Promise<readonly string[]>
-  /** Returns the key of a subject as it is stored now. */
+  /** Reads the key of a subject from the store, without the cache. */
   current(subject: string): Promise<KnownKey>
-  /** Remembers that a subject is marked, without a key. */
+  /** Marks subjects, without keys. */
   mark(subjects: readonly string[]): Promise<void>
   close(): Promise<void>
 }
 
-/** Resolves with what a task gives; rejects with its failure. */
-export const done = async <A>(task: TaskEither<StoreFailure, A>): Promise<A> => {
+/** Runs a task; resolves with its result, rejects with its failure. */
+export const runTask = async <A>(task: TaskEither<StoreFailure, A>): Promise<A> => {
   const result = await task()
   if (isLeft(result)) throw failureError(result.left)
   return result.right
 }
 
-const mostInMemory = 100_000
+const maxCached = 100_000
 
-type Ring = {
+type RingState = {
   readonly store: KeyStore
   readonly wrapping: Wrapping
-  readonly kept: LRUCache<string, KnownKey>
-  /** Adds keys, and returns at least what is stored for them. */
+  readonly cache: LRUCache<string, KnownKey>
+  /** Adds keys; returns the stored keys of at least these subjects. */
   readonly add: (keys: ReadonlyMap<string, string>) => Promise<StoredKeys>
 }
 
-/** Adds keys together with those that are asked for while another write is under way: each write waits for the disk. */
-const addingTogether = ({ add }: KeyStore): Ring['add'] => {
+/** Groups keys that are added while another write is running into one write, since each write waits for the disk. */
+const groupAdds = ({ add }: KeyStore): RingState['add'] => {
   let waiting = new Map<string, string>()
   let next: Promise<StoredKeys> | null = null
   let running: Promise<unknown> = Promise.resolve()
@@ -58,7 +58,7 @@ const addingTogether = ({ add }: KeyStore): Ring['add'] => {
     const keys = waiting
     waiting = new Map()
     next = null
-    return done(add(keys))
+    return runTask(add(keys))
   }
 
   return (keys) => {
@@ -69,13 +69,13 @@ const addingTogether = ({ add }: KeyStore): Ring['add'] => {
   }
 }
 
-const keep = ({ kept, wrapping }: Ring, subject: string, wrapped: string | null): KnownKey => {
+const unwrapAndCache = ({ cache: kept, wrapping }: RingState, subject: string, wrapped: string | null): KnownKey => {
   const key = wrapped === null ? 'destroyed' : wrapping.unwrap(subject, wrapped)
   kept.set(subject, key)
   return key
 }
 
-const split = ({ kept }: Ring, subjects: Iterable<string>) => {
+const splitCached = ({ cache: kept }: RingState, subjects: Iterable<string>) => {
   const known = new Map<string, KnownKey>()
   const missing: string[] = []
   for (const subject of new Set(subjects)) {
@@ -86,59 +86,59 @@ const split = ({ kept }: Ring, subjects: Iterable<string>) => {
   return { known, missing }
 }
 
-const find = async (ring: Ring, subjects: Iterable<string>): Promise<Map<string, KnownKey>> => {
-  const { known, missing } = split(ring, subjects)
+const find = async (ring: RingState, subjects: Iterable<string>): Promise<Map<string, KnownKey>> => {
+  const { known, missing } = splitCached(ring, subjects)
   if (missing.length === 0) return known
-  for (const [subject, wrapped] of await done(ring.store.read(missing)))
-    known.set(subject, keep(ring, subject, wrapped))
+  for (const [subject, wrapped] of await runTask(ring.store.read(missing)))
+    known.set(subject, unwrapAndCache(ring, subject, wrapped))
   return known
 }
 
-const findOrMake = async (ring: Ring, subjects: Iterable<string>): Promise<Map<string, KnownKey>> => {
+const findOrMake = async (ring: RingState, subjects: Iterable<string>): Promise<Map<string, KnownKey>> => {
   const wanted = [...subjects]
   const known = await find(ring, wanted)
   const unknown = wanted.filter((subject) => !known.has(subject))
   if (unknown.length === 0) return known
   const made = new Map(unknown.map((subject) => [subject, ring.wrapping.wrap(subject, newKey())]))
   const stored = await ring.add(made)
-  for (const subject of unknown) known.set(subject, keep(ring, subject, stored.get(subject) ?? null))
+  for (const subject of unknown) known.set(subject, unwrapAndCache(ring, subject, stored.get(subject) ?? null))
   return known
 }
 
-const inMemory = (ring: Ring, subjects: Iterable<string>): ReadonlyMap<string, KnownKey> | null => {
-  const { known, missing } = split(ring, subjects)
+const inMemory = (ring: RingState, subjects: Iterable<string>): ReadonlyMap<string, KnownKey> | null => {
+  const { known, missing } = splitCached(ring, subjects)
   return missing.length === 0 ? known : null
 }
 
-/** Keeps keys of a store in memory; of very many the ones used last. */
+/** Creates a key ring over a key store; caches the keys used last. */
 export const createKeyRing = (store: KeyStore, wrapping: Wrapping): KeyRing => {
-  const ring: Ring = {
+  const ring: RingState = {
     store,
     wrapping,
-    kept: new LRUCache({ max: mostInMemory }),
-    add: addingTogether(store),
+    cache: new LRUCache({ max: maxCached }),
+    add: groupAdds(store),
   }
   const put = async (subject: string, key: Key): Promise<void> => {
-    ring.kept.delete(subject)
-    await done(store.replace(new Map([[subject, wrapping.wrap(subject, key)]])))
+    ring.cache.delete(subject)
+    await runTask(store.replace(new Map([[subject, wrapping.wrap(subject, key)]])))
   }
   return {
     find: (subjects) => find(ring, subjects),
-    findOrMake: (subjects) => findOrMake(ring, subjects),
-    inMemory: (subjects) => inMemory(ring, subjects),
+    findOrCreate: (subjects) => findOrMake(ring, subjects),
+    cached: (subjects) => inMemory(ring, subjects),
     destroy: async (subjects) => {
-      for (const subject of subjects) ring.kept.set(subject, 'destroyed')
-      await done(store.destroy(subjects))
+      for (const subject of subjects) ring.cache.set(subject, 'destroyed')
+      await runTask(store.destroy(subjects))
     },
     renew: (subject) => put(subject, newKey()),
     put,
-    subjects: async () => [...(await done(store.readAll())).keys()],
+    subjects: async () => [...(await runTask(store.readAll())).keys()],
     current: async (subject) => {
-      ring.kept.delete(subject)
+      ring.cache.delete(subject)
       return (await findOrMake(ring, [subject])).get(subject) ?? 'destroyed'
     },
     mark: async (subjects) => {
-      await done(store.destroy(subjects))
+      await runTask(store.destroy(subjects))
     },
     close: () => store.close(),
   }

@@ -3,16 +3,16 @@ import { failureError } from '@clientele/domain'
 import { decrypt, encrypt, idOfKey, type Key } from './cipher.js'
 import type { MasterKey } from './options.js'
 
-/** Wraps and unwraps keys; what it wraps tells by which master key, and for whom. */
+/** Wraps and unwraps keys; a wrapped key contains the id of its master key and is bound to its subject. */
 export type Wrapping = {
   wrap(subject: string, key: Key): string
   /** Throws an `Error` that carries `MasterKeyWrong` for a key that another master key wrapped. */
   unwrap(subject: string, wrapped: string): Key
-  /** Whether the newest master key wrapped this. */
+  /** Whether a key is wrapped by the newest master key. */
   isCurrent(wrapped: string): boolean
 }
 
-const wrong = (problem: string): never => {
+const throwWrongKey = (problem: string): never => {
   throw failureError({ error: 'MasterKeyWrong', problem })
 }
 
@@ -20,24 +20,26 @@ const wrong = (problem: string): never => {
 export const masterKeyFrom = (text: string): Key => {
   const trimmed = text.trim()
   const key = /^[A-Za-z0-9+/]{43}=$/.test(trimmed) ? Buffer.from(trimmed, 'base64') : null
-  return key ?? wrong('The master key must be 32 bytes in base64, as `openssl rand -base64 32` makes them.')
+  return key ?? throwWrongKey('The master key must be 32 bytes in base64, as `openssl rand -base64 32` makes them.')
 }
 
-/** Asks for a master key that the host or the environment gives; `null` where there is none. */
-export const givenMasterKey = async (given: MasterKey | undefined, variable: string): Promise<Key | null> => {
+/** Gets the master key from the host's option or the environment; `null` if there is none. */
+export const readMasterKey = async (given: MasterKey | undefined, variable: string): Promise<Key | null> => {
   if (given !== undefined) return masterKeyFrom(typeof given === 'string' ? given : await given())
   const inEnvironment = process.env[variable]
   if (inEnvironment !== undefined && inEnvironment !== '') return masterKeyFrom(inEnvironment)
   const file = process.env[`${variable}_FILE`]
   if (file === undefined || file === '') return null
-  const text = await readFile(file, 'utf8').catch(() => wrong(`The file that ${variable}_FILE names cannot be read.`))
+  const text = await readFile(file, 'utf8').catch(() =>
+    throwWrongKey(`The file that ${variable}_FILE names cannot be read.`),
+  )
   return masterKeyFrom(text)
 }
 
 const contextOf = (subject: string): string => `key of ${subject}`
 
-/** Wraps by the first master key, unwraps by any of them. */
-export const wrappingBy = (newest: Key, others: readonly Key[]): Wrapping => {
+/** Creates a wrapping that wraps with the newest master key and unwraps with any of them. */
+export const createWrapping = (newest: Key, others: readonly Key[]): Wrapping => {
   const newestId = idOfKey(newest)
   const byId = new Map([newest, ...others].map((key) => [idOfKey(key), key]))
   return {
@@ -47,7 +49,8 @@ export const wrappingBy = (newest: Key, others: readonly Key[]): Wrapping => {
       const master = byId.get(id)
       const key = master === undefined ? null : decrypt(master, text, contextOf(subject))
       return (
-        key ?? wrong('The keys of this register were wrapped by another master key: give that one. Nothing is erased.')
+        key ??
+        throwWrongKey('The keys of this register were wrapped by another master key: give that one. Nothing is erased.')
       )
     },
     isCurrent: (wrapped) => wrapped.startsWith(`${newestId}.`),

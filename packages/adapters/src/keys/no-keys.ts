@@ -1,7 +1,7 @@
 import { type EventStore, failureError } from '@clientele/domain'
 import { keysInClear, type OpenKeys } from './register-keys.js'
 
-/** Opens the keys of a register where there is no Node: there are none, and asking for some is refused. */
+/** Opens the keys of a register in a browser: there are none, and the option `keys` is refused. */
 export const openKeys: OpenKeys = async (_, options) => {
   if (options !== undefined)
     throw failureError({

@@ -9,8 +9,8 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import { keyedHash } from './cipher.js'
 import { encryptedStore, masterKeyMissing, unencryptedStore } from './encrypted-store.js'
 import { blocklistOf, hashSubject, isBlocked, takeBlocklist } from './erasing.js'
-import { createKeyRing, done, type KeyRing } from './key-ring.js'
-import { givenMasterKey, type Wrapping, wrappingBy } from './master-key.js'
+import { createKeyRing, type KeyRing, runTask } from './key-ring.js'
+import { createWrapping, readMasterKey, type Wrapping } from './master-key.js'
 import type { KeysOptions } from './options.js'
 import { keysInClear, type OpenKeys, type RegisterKeys } from './register-keys.js'
 import { encryptedSnapshots } from './snapshots.js'
@@ -21,7 +21,7 @@ const malformed = (problem: string): never => {
   throw failureError({ error: 'MalformedOptions', problem: `openClientele: ${problem}` })
 }
 
-const placeOf = ({ store }: KeysOptions, { keys }: StoreSource): KeyStoreSource =>
+const keyStoreOf = ({ store }: KeysOptions, { keys }: StoreSource): KeyStoreSource =>
   store ??
   keys ??
   malformed(
@@ -29,20 +29,20 @@ const placeOf = ({ store }: KeysOptions, { keys }: StoreSource): KeyStoreSource 
       '--keys sqlite:FILE on the command line.',
   )
 
-/** The subject whose key tells whether a master key is the right one. */
-const checked = 'check'
+/** The subject whose key is used to check the master key. */
+const checkSubject = 'check'
 
-/** Wraps by the newest master key what the one before wrapped. */
+/** Rewraps keys that the previous master key wrapped with the newest one. */
 const rewrap = async (source: KeyStoreSource, wrapping: Wrapping): Promise<void> => {
   const store = await source.open()
   if (isLeft(store)) throw failureError(store.left)
   try {
-    const old = [...(await done(store.right.readAll()))].flatMap(([subject, wrapped]) =>
+    const old = [...(await runTask(store.right.readAll()))].flatMap(([subject, wrapped]) =>
       wrapped === null || wrapping.isCurrent(wrapped)
         ? []
         : [[subject, wrapping.wrap(subject, wrapping.unwrap(subject, wrapped))] as const],
     )
-    if (old.length > 0) await done(store.right.replace(new Map(old)))
+    if (old.length > 0) await runTask(store.right.replace(new Map(old)))
   } finally {
     await store.right.close()
   }
@@ -54,7 +54,7 @@ const openRing = async (source: KeyStoreSource, wrapping: Wrapping): Promise<Key
   const ring = createKeyRing(store.right, wrapping)
   try {
     // A wrong master key fails here, not at the first event.
-    await ring.findOrMake([checked])
+    await ring.findOrCreate([checkSubject])
     return ring
   } catch (error) {
     await store.right.close()
@@ -62,14 +62,15 @@ const openRing = async (source: KeyStoreSource, wrapping: Wrapping): Promise<Key
   }
 }
 
-const keysOver = async (ring: KeyRing): Promise<RegisterKeys> => {
+const createRegisterKeys = async (ring: KeyRing): Promise<RegisterKeys> => {
   const secret = await ring.current(hashSubject)
   const met = new Set<string>()
   return {
     isEncrypted: true,
     inClear: null,
     erasedPersons: () => [...met],
-    storeOver: (inner: EventStore, catalogue: EventCatalogue) => encryptedStore({ inner, ring, catalogue, met }),
+    storeOver: (inner: EventStore, catalogue: EventCatalogue) =>
+      encryptedStore({ inner, ring, catalogue, erasedSeen: met }),
     snapshotsOver: (snapshots) => encryptedSnapshots(snapshots, ring),
     renewSnapshotKey: () => ring.renew('snapshots'),
     digestOf: (digest) => (secret === 'destroyed' ? digest : keyedHash(secret, digest).slice(0, 32)),
@@ -90,18 +91,18 @@ const withoutKeys = async (source: StoreSource): Promise<RegisterKeys> => {
 }
 
 /**
- * Opens the keys of a register: with the master key that the options or the environment give, or without. Rejects with an
- * `Error` that carries `MasterKeyMissing`, `MasterKeyWrong`, `MalformedOptions`, or a failure of the key store.
+ * Opens the keys of a register, with the master key from the options or the environment, if there is one. Rejects with
+ * an `Error` that carries `MasterKeyMissing`, `MasterKeyWrong`, `MalformedOptions`, or a failure of the key store.
  */
 export const openKeys: OpenKeys = async (source, options = {}) => {
-  const master = await givenMasterKey(options.masterKey, 'CLIENTELE_MASTER_KEY')
+  const master = await readMasterKey(options.masterKey, 'CLIENTELE_MASTER_KEY')
   if (master === null) {
     if (options.store !== undefined) throw failureError(masterKeyMissing)
     return withoutKeys(source)
   }
-  const previous = await givenMasterKey(options.previousMasterKey, 'CLIENTELE_PREVIOUS_MASTER_KEY')
-  const place = placeOf(options, source)
-  const wrapping = wrappingBy(master, previous === null ? [] : [previous])
+  const previous = await readMasterKey(options.previousMasterKey, 'CLIENTELE_PREVIOUS_MASTER_KEY')
+  const place = keyStoreOf(options, source)
+  const wrapping = createWrapping(master, previous === null ? [] : [previous])
   if (previous !== null) await rewrap(place, wrapping)
-  return keysOver(await openRing(place, wrapping))
+  return createRegisterKeys(await openRing(place, wrapping))
 }

@@ -2,40 +2,40 @@ import type { EventCatalogue, EventStore, SnapshotStore, StoreSource } from '@cl
 import type { Key } from './cipher.js'
 import type { KeysOptions } from './options.js'
 
-/** What the keys of a register do for it; where it has none, nothing is encrypted. */
+/** Encryption of a register by its keys; without keys nothing is encrypted. */
 export type RegisterKeys = {
   readonly isEncrypted: boolean
-  /** What whoever opens a register without a master key has to know of it; `null` with one. */
+  /** The warning for a register without a master key; `null` with one. */
   readonly inClear: string | null
-  /** The persons whose keys are destroyed and whose texts were met so far. */
+  /** The persons met in reads so far whose keys are destroyed. */
   erasedPersons(): readonly string[]
-  /** A store over another one that encrypts on append and decrypts on reading. */
+  /** Wraps a store so that it encrypts on append and decrypts on read. */
   storeOver(inner: EventStore, catalogue: EventCatalogue): EventStore
-  /** Snapshots that are encrypted as a whole. */
+  /** Wraps a snapshot store so that it encrypts snapshots as a whole. */
   snapshotsOver(snapshots: SnapshotStore): SnapshotStore
-  /** Makes every snapshot so far unreadable. */
+  /** Replaces the key of snapshots, so that all existing ones become unreadable. */
   renewSnapshotKey(): Promise<void>
-  /** Keys the digest of a command, so that nobody can try out what was in it. */
+  /** Hashes the digest of a command with a key, so that its contents cannot be guessed and compared. */
   digestOf(digest: string): string
-  /** Whether an address belongs to somebody who was erased. */
+  /** Whether an address belongs to an erased person. */
   isBlocked(address: string): Promise<boolean>
-  /** The addresses that are blocked; `null` where nothing is encrypted. */
+  /** The blocked addresses; `null` if nothing is encrypted. */
   blocklist(): Promise<Blocklist | null>
   /**
-   * Blocks the addresses that are blocked in the register that this one is a copy of, and keys digests as that one does.
-   * Does nothing and resolves with `false` where this one blocks others under a key of its own.
+   * Blocks the addresses that the original of this copied register blocks, and uses its key for digests. Does nothing
+   * and resolves with `false` if this register blocks other addresses under another key.
    */
   takeBlocklist(list: Blocklist): Promise<boolean>
   close(): Promise<void>
 }
 
-/** What keeps the addresses of erased persons out of a register: their hashes, and the key of these and of digests. */
+/** The blocked addresses of erased persons: their hashes, and the key of these hashes and of digests. */
 export type Blocklist = { readonly hashKey: Key; readonly subjects: readonly string[] }
 
 /** Opens the keys of the register on a store. */
 export type OpenKeys = (source: StoreSource, options?: KeysOptions) => Promise<RegisterKeys>
 
-/** The keys of a register that has none: nothing is encrypted, and nobody is blocked. */
+/** The `RegisterKeys` of a register without keys: nothing is encrypted, and no address is blocked. */
 export const keysInClear = ({ inClear, storeOver }: Pick<RegisterKeys, 'inClear' | 'storeOver'>): RegisterKeys => ({
   isEncrypted: false,
   inClear,
@@ -50,8 +50,8 @@ export const keysInClear = ({ inClear, storeOver }: Pick<RegisterKeys, 'inClear'
   close: async () => {},
 })
 
-/** The keys for a copy of a register in memory, which nobody else sees: its events are in clear. */
-export const sharedBy = (keys: RegisterKeys): RegisterKeys => ({
+/** The keys for a private in-memory copy of a register: its events are not encrypted. */
+export const keysForCopy = (keys: RegisterKeys): RegisterKeys => ({
   ...keys,
   storeOver: (inner) => inner,
   renewSnapshotKey: async () => {},

@@ -6,7 +6,7 @@ import type { KeyRing } from './key-ring.js'
 
 const subject = 'snapshots'
 
-// Snapshots in clear, or under a key that an erasure has replaced, are of another version: nobody opens them.
+// The version contains the key's id, so that unencrypted snapshots and those under a replaced key are never opened.
 const versionUnder = (key: Key, version: string): string => `${version} encrypted under ${idOfKey(key)}`
 
 const contextOf = ({ version, mark }: Snapshot, part: string): string =>
@@ -26,25 +26,25 @@ const decryptedChunk = (snapshot: Snapshot, key: Key, { part, text }: SnapshotCh
   },
 })
 
-const current = async (ring: KeyRing): Promise<Key> => {
+const currentKey = async (ring: KeyRing): Promise<Key> => {
   const key = await ring.current(subject)
   if (key === 'destroyed')
     throw failureError({ error: 'KeyNotFound', problem: 'The key of snapshots was destroyed: keep none.' })
   return key
 }
 
-/** Snapshots over others, encrypted as a whole under a key that erasing a person replaces. */
+/** Wraps a snapshot store: encrypts snapshots as a whole, under a key that is replaced when a person is erased. */
 export const encryptedSnapshots = (inner: SnapshotStore, ring: KeyRing): SnapshotStore => ({
   ...inner,
   save: (snapshot) =>
     storeTask(async () => {
-      const key = await current(ring)
+      const key = await currentKey(ring)
       const version = versionUnder(key, snapshot.version)
       return inner.save({ ...snapshot, version, chunks: encryptedChunks(snapshot, key) })()
     }),
   latest: (wanted) =>
     storeTask(async () => {
-      const key = await current(ring)
+      const key = await currentKey(ring)
       const found = await inner.latest({ ...wanted, version: versionUnder(key, wanted.version) })()
       if (isLeft(found) || found.right === null) return found
       const snapshot = { ...found.right, version: wanted.version }

@@ -1,27 +1,29 @@
 import { type EventStore, eventCatalogue, type StoreSource } from '@clientele/domain'
-import { closeQuietly, openedStore } from '../runtime/opened-store.js'
+import { closeQuietly, openStore } from '../runtime/open-store.js'
 import type { RegisterKeys } from './register-keys.js'
 
-/** A store that reads and writes as a register on it would, and its keys. */
+/** A store that encrypts and decrypts as a register on it does, and its keys. */
 export type StoreUnderKeys = { readonly store: EventStore; readonly keys: RegisterKeys }
 
 /**
- * Opens a store under the keys that the environment gives. Rejects with an `Error` that carries the `StoreFailure` when it
- * cannot be.
+ * Opens a store with the keys from the environment. Rejects with an `Error` that carries the `StoreFailure` if that
+ * fails.
  */
 export const openedStoreUnderKeys = async (source: StoreSource): Promise<StoreUnderKeys> => {
   const { openKeys } = await import('#keys')
   const keys = await openKeys(source)
   try {
-    return { keys, store: keys.storeOver(await openedStore(source), eventCatalogue) }
+    return { keys, store: keys.storeOver(await openStore(source), eventCatalogue) }
   } catch (error) {
     await closeQuietly(keys)
     throw error
   }
 }
 
-/** Opens a store that is not encrypted, whatever the environment gives; encrypted events are `MasterKeyMissing`. */
+/**
+ * Opens a store without encryption and ignores keys in the environment; encrypted events fail with `MasterKeyMissing`.
+ */
 export const openedInClear = async (source: StoreSource): Promise<EventStore> => {
   const { unencryptedStore } = await import('#keys')
-  return unencryptedStore(await openedStore(source))
+  return unencryptedStore(await openStore(source))
 }

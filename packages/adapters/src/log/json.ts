@@ -1,15 +1,15 @@
-/** Stands for a value that JSON does not give back as it is. */
+/** Marks a value that JSON would change. */
 const notPlain: unique symbol = Symbol('not plain')
 
-// Deeper than anything that is meant; a cycle has no end.
-const deepest = 64
+// Deeper than any sensible value; stops at cycles.
+const maxDepth = 64
 
 const isPlainNumber = (value: number): boolean => Number.isFinite(value) && !Object.is(value, -0)
 
 const copyOfList = (list: readonly unknown[], depth: number): unknown => {
   const copy: unknown[] = []
   for (const one of list) {
-    const element = copied(one, depth)
+    const element = copyPlain(one, depth)
     if (element === undefined || element === notPlain) return notPlain
     copy.push(element)
   }
@@ -19,7 +19,7 @@ const copyOfList = (list: readonly unknown[], depth: number): unknown => {
 const copyOfRecord = (record: object, depth: number): unknown => {
   const copy: Record<string, unknown> = {}
   for (const field of Object.keys(record)) {
-    const value = copied((record as Record<string, unknown>)[field], depth)
+    const value = copyPlain((record as Record<string, unknown>)[field], depth)
     if (value === notPlain || field === '__proto__') return notPlain
     if (value !== undefined) copy[field] = value
   }
@@ -27,29 +27,29 @@ const copyOfRecord = (record: object, depth: number): unknown => {
 }
 
 const copyOfObject = (value: object, depth: number): unknown => {
-  if (depth > deepest || 'toJSON' in value) return notPlain
+  if (depth > maxDepth || 'toJSON' in value) return notPlain
   const prototype: unknown = Object.getPrototypeOf(value)
   if (prototype === Object.prototype) return copyOfRecord(value, depth + 1)
   return Array.isArray(value) && prototype === Array.prototype ? copyOfList(value, depth + 1) : notPlain
 }
 
-const copied = (value: unknown, depth: number): unknown => {
+const copyPlain = (value: unknown, depth: number): unknown => {
   if (typeof value === 'string' || typeof value === 'boolean' || value === null || value === undefined) return value
   if (typeof value === 'number') return isPlainNumber(value) ? value : notPlain
   return typeof value === 'object' ? copyOfObject(value, depth) : notPlain
 }
 
-/** JSON as text, and what parsing it would give: a value of its own all through. */
+/** JSON text, and the value that parsing it would give, as a deep copy. */
 export type Json<A> = { readonly text: string; readonly value: A }
 
 /**
- * A value as JSON; `null` for one that cannot be written. Parsing it again would cost several times as much as the copy
- * whose text is taken. The text is that of the copy: whatever stands behind the fields of a value, both say the same.
- * Fields that are undefined are left out; what JSON changes otherwise (dates, -0, gaps) is written and parsed.
+ * Serializes a value as JSON; `null` if that is impossible. Copies the value instead of parsing the text again, which
+ * would cost several times as much. The text is made from the copy, so that both agree even if fields are getters.
+ * Undefined fields are left out; a value that JSON would change otherwise (dates, -0, gaps) is serialized and parsed.
  */
 export const jsonOf = <A>(value: A): Json<A> | null => {
   try {
-    const copy = copied(value, 0)
+    const copy = copyPlain(value, 0)
     const text: string | undefined = JSON.stringify(copy === notPlain ? value : copy)
     if (text === undefined) return null
     return { text, value: (copy === notPlain ? JSON.parse(text) : copy) as A }
@@ -58,8 +58,8 @@ export const jsonOf = <A>(value: A): Json<A> | null => {
   }
 }
 
-/** A copy of parsed JSON that shares nothing with it. */
+/** A deep copy of parsed JSON. */
 export const copyOfJson = <A>(value: A): A => {
-  const copy = copied(value, 0)
+  const copy = copyPlain(value, 0)
   return copy === notPlain ? structuredClone(value) : (copy as A)
 }

@@ -1,2 +1,2 @@
-/** Events read at once. */
+/** The number of events in a page. */
 export const pageSize: number = 1_000

@@ -2,8 +2,7 @@ import type { Checkpoint, Mark, Position, RecordedEvent, StoreUnreadable } from 
 import { type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.js'
 
 /**
- * A checkpoint from outside, also one that is a position alone: `null` where there is none, nothing where it is no such
- * thing.
+ * Parses a checkpoint or a position from outside: `null` if there is none, `undefined` if it is malformed.
  */
 export const checkpointFrom = (value: unknown): Checkpoint | null | undefined => {
   if (value === null || value === undefined) return null
@@ -16,28 +15,28 @@ export const checkpointFrom = (value: unknown): Checkpoint | null | undefined =>
 
 const decimal = /^[1-9]\d{0,15}$/
 
-/** The failure of a position that no store of a kind gives. */
+/** The failure of a position that does not come from this kind of store. */
 export const noPosition: StoreUnreadable = Object.freeze({
   error: 'StoreUnreadable',
   problem: 'The position is none of this store: give one it has given, or start from the beginning.',
 })
 
-/** The number behind a position of a numbered log; 0 stands before the first event. */
+/** The number of a position in a numbered log; 0 is before the first event. */
 export const numberOf = (position: Position | null | undefined): Either<StoreUnreadable, number> => {
   if (position === null || position === undefined) return right(0)
   return typeof position === 'string' && decimal.test(position) ? right(Number(position)) : left(noPosition)
 }
 
-/** A place of a numbered log after which to go on, and the id of the event there; `null`: it is taken as it is. */
+/** A place in a numbered log to continue after, and the id of the event there; `null`: the id is not checked. */
 export type After = { readonly number: number; readonly eventId: string | null }
 
-/** What a position or a mark says; anything else is none of a store's. */
+/** Parses a position or a mark; anything else is `noPosition`. */
 export const checkpointOf = (after: unknown): Either<StoreUnreadable, Checkpoint | null> => {
   const found = checkpointFrom(after)
   return found === undefined ? left(noPosition) : right(found)
 }
 
-/** The place behind a position or a mark. */
+/** Parses a position or a mark of a numbered log. */
 export const afterOf = (after: Position | Checkpoint | null | undefined): Either<StoreUnreadable, After> => {
   const checkpoint = checkpointOf(after)
   if (isLeft(checkpoint)) return checkpoint
@@ -45,13 +44,13 @@ export const afterOf = (after: Position | Checkpoint | null | undefined): Either
   return map((found: number): After => ({ number: found, eventId: checkpoint.right?.eventId ?? null }))(number)
 }
 
-/** The mark of an event that was read; frozen, for who keeps one also shows it. */
+/** The mark of an event; frozen, since it is both stored and handed out. */
 export const markOfEvent = ({ position, id }: Pick<RecordedEvent, 'position' | 'id'>): Mark =>
   Object.freeze({ position, eventId: id })
 
-/** An event of the log as others see it. */
+/** The mark of a stored event. */
 export const markOf = (event: { readonly position: number; readonly id: string } | null): Mark | null =>
   event === null ? null : { position: String(event.position), eventId: event.id }
 
-/** A number of the log as others see it; `null` before the first event. */
+/** Formats a number of the log as a position; `null` before the first event. */
 export const positionOf = (number: number): Position | null => (number === 0 ? null : String(number))

@@ -1,6 +1,6 @@
 import type { AppendBatch, AppendRefused, HostWritesKind } from '@clientele/domain'
 
-/** Refuses a batch with writes of a host that the store would not call: it calls those of `kind`, or none. */
+/** Refuses a batch with host writes that the store would not run: it runs those of `kind`, or none. */
 export const refuseHostWrites = (
   { hostWrites }: Pick<AppendBatch, 'hostWrites'>,
   kind: HostWritesKind | null,

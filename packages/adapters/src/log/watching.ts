@@ -1,5 +1,5 @@
-/** Starts something with the first who watches and stops it with the last who is released. */
-export const watching = (start: () => () => void): (() => () => void) => {
+/** Starts something for the first watcher, and stops it when the last one is released. */
+export const startForWatchers = (start: () => () => void): (() => () => void) => {
   let watchers = 0
   let stop = (): void => {}
   return () => {

@@ -1,34 +1,37 @@
 import type { EventCatalogue, EventStore } from '@clientele/domain'
 import type { Projections } from '@clientele/projections'
 import type { OptionsOfHost } from '../clientele.js'
-import { tellingHost } from '../host/host-errors.js'
+import { safeOnHostError } from '../host/host-errors.js'
 import type { HostIndexes } from '../host/host-indexes.js'
 import type { Logger } from '../logger.js'
 import { createArrivals } from '../runtime/execution/arrivals.js'
 import type { ExecutionContext } from '../runtime/execution/executor.js'
-import { findingIn, lookupsOf } from '../runtime/execution/lookups.js'
+import { createFind, createLookups } from '../runtime/execution/lookups.js'
 import { createOneAtATime } from '../runtime/execution/retry.js'
 import { createStates } from '../runtime/execution/states.js'
 import { createStreamLocks } from '../runtime/execution/stream-locks.js'
 import { createFollower, type Observer } from '../runtime/follower.js'
-import { usualStreamsAtOnce } from '../runtime/parts/in-parts.js'
+import { usualStreamsAtOnce } from '../runtime/parts/execute-parts.js'
 
-/** What a register has besides its store and its views. */
-type Surroundings = {
+/** The parts of a register besides its store and its views. */
+type RegisterParts = {
   readonly events: EventCatalogue
   readonly hostIndexes: HostIndexes
   readonly observe: Observer
   readonly logger: Logger
 }
 
-/** What commands run on: what follows the log, and what reads it. */
+/** Creates the execution context of commands, with the follower of the log. */
 export const createRuntime = (
   store: EventStore,
   { register, applyAll, host, mark }: Projections,
   { cachedStreams = 100_000, streamsAtOnce = usualStreamsAtOnce, onHostError }: OptionsOfHost,
-  { events, hostIndexes, observe, logger }: Surroundings,
+  { events, hostIndexes, observe, logger }: RegisterParts,
 ): ExecutionContext => {
-  const [states, arrivals] = [createStates(store, cachedStreams, events, tellingHost(onHostError)), createArrivals()]
+  const [states, arrivals] = [
+    createStates(store, cachedStreams, events, safeOnHostError(onHostError)),
+    createArrivals(),
+  ]
   const applyToHost: Observer = (_, all) => host.applyAll(all)
   const observers: readonly Observer[] = [
     applyAll,
@@ -45,8 +48,8 @@ export const createRuntime = (
     follower: createFollower(store, observers, logger, mark, events),
     locks: createStreamLocks(),
     oneAtATime: createOneAtATime(),
-    lookups: lookupsOf(register, hostIndexes),
-    find: findingIn(register),
+    lookups: createLookups(register, hostIndexes),
+    find: createFind(register),
     prepareFinding: register.prepareLookups,
     arrivals,
     streamsAtOnce,

@@ -1,7 +1,7 @@
 import type { OptionsOfHost } from '../clientele.js'
 import type { OptionKinds } from '../options.js'
 
-/** What each option of `openClientele` may be. */
+/** The kinds of the options of `openClientele`. */
 export const knownOptions: OptionKinds<OptionsOfHost> = {
   store: 'object',
   projections: 'object',

@@ -1,20 +1,20 @@
 import type { EventCatalogue, EventStore } from '@clientele/domain'
 import type { Projections } from '@clientele/projections'
 import type { OptionsOfHost } from '../clientele.js'
-import { tellingHost } from '../host/host-errors.js'
+import { safeOnHostError } from '../host/host-errors.js'
 import type { Logger } from '../logger.js'
-import { catchUpHost, openedHostProjections } from '../runtime/host-projections.js'
-import { openedProjections } from '../runtime/snapshots/scheduler.js'
+import { catchUpHost, openHostProjections } from '../runtime/host-projections.js'
+import { openProjections } from '../runtime/snapshots/scheduler.js'
 
-/** The views and the projections of the host, as far as the newest snapshot has them. */
+/** Loads the views and the host's projections from the newest snapshot. */
 export const openLive = async (
   store: EventStore,
   options: OptionsOfHost,
   logger: Logger,
   catalogue: EventCatalogue,
 ): Promise<Projections> => {
-  const host = openedHostProjections(options.projections, logger, tellingHost(options.onHostError))
-  const live = await openedProjections(store, { ...options, host }, logger)
+  const host = openHostProjections(options.projections, logger, safeOnHostError(options.onHostError))
+  const live = await openProjections(store, { ...options, host }, logger)
   await catchUpHost(store, host, live.mark, logger, catalogue)
   return live
 }

@@ -1,11 +1,11 @@
 import { idOfStream } from '@clientele/domain'
 import type { ReadableRegister } from '@clientele/projections'
 
-/** An activity that a person takes part in, without the others. */
+/** An activity of a person, without the other participants. */
 export type PersonActivity = {
   readonly kind: 'note' | 'meeting' | 'task' | 'file' | 'email'
   readonly activityId: string
-  /** Whether others take part: then its texts may be about them, and are left out. */
+  /** Whether others participate: then its texts may be about them, and are left out. */
   readonly withOthers: boolean
   /** Its texts, by field. */
   readonly texts: { readonly [field: string]: string }
@@ -26,7 +26,7 @@ const textsIn = (row: Row): PersonActivity['texts'] =>
     }),
   )
 
-/** The activities of some records of one person. */
+/** The activities of a person's records. */
 export const personActivities = (
   { tables }: ReadableRegister,
   personIds: readonly string[],

@@ -4,7 +4,7 @@ import { idsOfStreams, personActivities } from './activities.js'
 import { pageOf } from './page.js'
 import type { PersonDataExport, PersonRecord, RecordedText } from './person-data.js'
 
-/** What an export is made from. */
+/** The sources of an export. */
 export type ExportSource = { readonly store: EventStore; readonly register: ReadableRegister }
 
 const customerOf = ({ tables }: ReadableRegister, customerId: string | null): PersonRecord['customer'] => {
@@ -31,7 +31,10 @@ const subjectsOf = (records: readonly PersonRecord[]): ReadonlySet<string> =>
     ]),
   )
 
-const recordedAbout = async (store: EventStore, subjects: ReadonlySet<string>): Promise<readonly RecordedText[]> => {
+const findRecordedTexts = async (
+  store: EventStore,
+  subjects: ReadonlySet<string>,
+): Promise<readonly RecordedText[]> => {
   const found: RecordedText[] = []
   for await (const batch of store.readAll())
     for (const event of batch)
@@ -42,8 +45,8 @@ const recordedAbout = async (store: EventStore, subjects: ReadonlySet<string>): 
 }
 
 /**
- * Exports everything known of a person, also of records merged into it; `null` if there is no such person. Goes over the
- * whole log. Rejects as reading the log does.
+ * Exports all data about a person, including records merged into it; `null` if there is no such person. Reads the whole
+ * log; rejects if reading does.
  */
 export const personDataExport = async (
   { store, register }: ExportSource,
@@ -54,7 +57,7 @@ export const personDataExport = async (
   const records = recordsOf(register, personIds)
   if (records[0]?.personId !== personId) return null
   const activities = personActivities(register, personIds)
-  const recorded = await recordedAbout(store, subjectsOf(records))
+  const recorded = await findRecordedTexts(store, subjectsOf(records))
   const found = { personId, records, activities, recorded }
   return { ...found, page: pageOf(found) }
 }

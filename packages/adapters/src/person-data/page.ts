@@ -8,14 +8,14 @@ const entities: { readonly [character: string]: string } = {
   "'": '&#39;',
 }
 
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
 
-const cell = (value: unknown): string => escaped(typeof value === 'string' ? value : JSON.stringify(value))
+const cell = (value: unknown): string => escapeHtml(typeof value === 'string' ? value : JSON.stringify(value))
 
 const table = (headings: readonly string[], rows: readonly (readonly unknown[])[]): string =>
   rows.length === 0
     ? '<p>Nothing.</p>'
-    : `<table><tr>${headings.map((heading) => `<th>${escaped(heading)}</th>`).join('')}</tr>${rows
+    : `<table><tr>${headings.map((heading) => `<th>${escapeHtml(heading)}</th>`).join('')}</tr>${rows
         .map((row) => `<tr>${row.map((value) => `<td>${cell(value)}</td>`).join('')}</tr>`)
         .join('')}</table>`
 
@@ -25,23 +25,30 @@ const fieldsOf = (record: object): readonly (readonly [string, unknown])[] =>
 const recordPart = (record: PersonRecord): string => {
   const { customer, statements } = record
   const customerFields = customer === null ? [] : [...fieldsOf(customer), ...fieldsOf(customer.details)]
-  const said = [...statements, ...(customer?.statements ?? [])]
+  const allStatements = [...statements, ...(customer?.statements ?? [])]
   return [
-    `<h2>Record ${escaped(record.personId)}</h2>`,
+    `<h2>Record ${escapeHtml(record.personId)}</h2>`,
     table(['Field', 'Value'], [...fieldsOf(record), ...customerFields]),
     '<h3>Marketing statements</h3>',
     table(
       ['Kind', 'Channel', 'Day', 'Source', 'Reason', 'Evidence'],
-      said.map(({ kind, channel, date, source, reason, evidence }) => [kind, channel, date, source, reason, evidence]),
+      allStatements.map(({ kind, channel, date, source, reason, evidence }) => [
+        kind,
+        channel,
+        date,
+        source,
+        reason,
+        evidence,
+      ]),
     ),
   ].join('')
 }
 
-/** A page in HTML that shows an export to the person it is about. */
+/** An HTML page that shows an export to its person. */
 export const pageOf = ({ personId, records, activities, recorded }: Omit<PersonDataExport, 'page'>): string =>
   [
-    `<!doctype html><html lang="en"><meta charset="utf-8"><title>Personal data of ${escaped(personId)}</title>`,
-    `<h1>Personal data of ${escaped(personId)}</h1>`,
+    `<!doctype html><html lang="en"><meta charset="utf-8"><title>Personal data of ${escapeHtml(personId)}</title>`,
+    `<h1>Personal data of ${escapeHtml(personId)}</h1>`,
     ...records.map(recordPart),
     '<h2>Activities</h2>',
     table(

@@ -1,7 +1,7 @@
 import type { Instant, Statement } from '@clientele/domain'
 import type { PersonActivity } from './activities.js'
 
-/** A text that was recorded about a person: when, by which event, in which field. */
+/** A text recorded about a person, with its time, event type and field. */
 export type RecordedText = {
   readonly recordedAt: Instant
   readonly event: string
@@ -9,7 +9,7 @@ export type RecordedText = {
   readonly text: string
 }
 
-/** What is known of one record of a person now; `null` where nothing is. */
+/** The current data of one record of a person; unknown fields are `null`. */
 export type PersonRecord = {
   readonly personId: string
   readonly firstName: string | null
@@ -21,7 +21,7 @@ export type PersonRecord = {
   readonly companyIds: readonly string[]
   /** Every ban, consent and refusal, with its reason and evidence. */
   readonly statements: readonly Statement[]
-  /** The customer that the person is, with its contact details. */
+  /** The private customer of the person, with its contact details. */
   readonly customer: {
     readonly customerId: string
     readonly name: string
@@ -30,15 +30,15 @@ export type PersonRecord = {
   } | null
 }
 
-/** Everything known of a person (GDPR 15 and 20), and nothing of others. */
+/** All data about a person (GDPR articles 15 and 20), and nothing about others. */
 export type PersonDataExport = {
   readonly personId: string
-  /** The record asked for, and those merged into it. */
+  /** The requested record, and those merged into it. */
   readonly records: readonly PersonRecord[]
-  /** Texts that are about others too are left out of them. */
+  /** The activities; texts that are also about others are left out. */
   readonly activities: readonly PersonActivity[]
-  /** Every text about this person alone that was ever recorded and is not erased, oldest first. */
+  /** All recorded, unerased texts about this person alone, oldest first. */
   readonly recorded: readonly RecordedText[]
-  /** The same to be read: a page in HTML. */
+  /** The export as an HTML page. */
   readonly page: string
 }

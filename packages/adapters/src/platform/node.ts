@@ -4,7 +4,7 @@ import type { Platform } from './platform.js'
 
 export const sha256: Platform['sha256'] = (text) => hash('sha256', text, 'hex')
 
-/** Node keeps random ones in store. */
+/** Node caches random bytes for UUIDs. */
 export const randomUuid: Platform['randomUuid'] = () => randomUUID()
 
 export const inBackground: Platform['inBackground'] = (timer) => timer.unref()

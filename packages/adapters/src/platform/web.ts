@@ -11,5 +11,5 @@ export const inBackground: Platform['inBackground'] = (timer) => timer
 
 export const yieldToEventLoop: Platform['yieldToEventLoop'] = () => new Promise((resolve) => setTimeout(resolve, 0))
 
-/** What compresses in a browser does not answer at once. */
+/** No compression: the browser's API is asynchronous. */
 export const packing: Platform['packing'] = asTexts

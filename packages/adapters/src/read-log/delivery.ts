@@ -1,25 +1,25 @@
 import type { Logger } from '../logger.js'
 import type { PersonRead, ReadLog } from './read-log.js'
 
-/** Gives reads to a host behind the backs of those who read. */
+/** Delivers reads to the host asynchronously. */
 export type Delivery = {
-  /** Never waits and never throws. */
+  /** Adds a read to the queue; never waits and never throws. */
   add(read: PersonRead): void
-  /** Gives what is waiting, once more where that fails. */
+  /** Delivers the queued reads; gives up at the first failure. */
   close(): Promise<void>
 }
 
-/** How many reads wait for a host that is slow; those beyond are lost, and counted. */
-export const mostWaiting = 10_000
+/** The maximum number of queued reads if the host is slow; further reads are dropped and counted. */
+export const maxQueued = 10_000
 
-const [mostAtOnce, pause] = [1_000, 1_000]
+const [maxPerCall, pause] = [1_000, 1_000]
 
-type State = { waiting: PersonRead[]; missed: number; underWay: Promise<boolean> | null; isClosing: boolean }
+type State = { waiting: PersonRead[]; missed: number; running: Promise<boolean> | null; isClosing: boolean }
 
-const give = async (state: State, log: ReadLog, logger: Logger): Promise<boolean> => {
-  const [reads, { missed }] = [state.waiting.slice(0, mostAtOnce), state]
+const deliver = async (state: State, log: ReadLog, logger: Logger): Promise<boolean> => {
+  const [reads, { missed }] = [state.waiting.slice(0, maxPerCall), state]
   try {
-    // Not before whoever reads has gone on.
+    // Lets the reader continue first.
     await Promise.resolve()
     await log(reads, missed)
     state.waiting = state.waiting.slice(reads.length)
@@ -31,34 +31,34 @@ const give = async (state: State, log: ReadLog, logger: Logger): Promise<boolean
   }
 }
 
-const later = (milliseconds: number): Promise<void> =>
+const wait = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => {
     const timer: { unref?: () => void } | number = setTimeout(resolve, milliseconds)
-    // Nobody's process is kept alive for it.
+    // The timer does not keep the process alive.
     if (typeof timer === 'object') timer.unref?.()
   })
 
-const giveAll = async (state: State, log: ReadLog, logger: Logger): Promise<boolean> => {
+const deliverAll = async (state: State, log: ReadLog, logger: Logger): Promise<boolean> => {
   while (state.waiting.length > 0)
-    if (!(await give(state, log, logger))) {
+    if (!(await deliver(state, log, logger))) {
       if (state.isClosing) return false
-      await later(pause)
+      await wait(pause)
     }
   return true
 }
 
-/** Delivers reads to a log, at most 10,000 of which wait. */
-export const deliverTo = (log: ReadLog, logger: Logger): Delivery => {
-  const state: State = { waiting: [], missed: 0, underWay: null, isClosing: false }
+/** Creates a delivery to a read log, with a queue of at most 10,000 reads. */
+export const createDelivery = (log: ReadLog, logger: Logger): Delivery => {
+  const state: State = { waiting: [], missed: 0, running: null, isClosing: false }
   const begin = (): Promise<boolean> => {
-    state.underWay ??= giveAll(state, log, logger).finally(() => {
-      state.underWay = null
+    state.running ??= deliverAll(state, log, logger).finally(() => {
+      state.running = null
     })
-    return state.underWay
+    return state.running
   }
   return {
     add: (read) => {
-      if (state.waiting.length >= mostWaiting) state.missed += 1
+      if (state.waiting.length >= maxQueued) state.missed += 1
       else state.waiting.push(read)
       void begin()
     },

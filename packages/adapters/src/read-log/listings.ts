@@ -2,7 +2,7 @@ import type { Audit, Views } from '@clientele/projections'
 
 type ListingName = `${string}${'Listing' | 'Export' | 'Sections'}`
 
-/** Rows of listings are texts: this view has the same rows with ids. `null` where nobody is named. */
+/** For each listing, whose rows are texts, the view with the same rows and ids. `null` if it shows no persons. */
 export const viewOfListing: { readonly [K in Extract<keyof Views, ListingName>]: keyof Views | null } = {
   assigneeListing: 'assigneeList',
   assigneeListExport: 'assigneeList',

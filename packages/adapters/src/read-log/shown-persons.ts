@@ -1,18 +1,18 @@
 import type { ReadableRegister } from '@clientele/projections'
 
-/** Finds the persons that an answer shows, and those that a question is about. */
+/** Finds the persons in answers and questions. */
 export type ShownPersons = (...values: readonly unknown[]) => ReadonlySet<string>
 
 const streams = /^(person|customer)-(.*)$/s
 
 type Found = { person(id: unknown): void; customer(id: unknown): void }
 
-const each = (value: unknown, take: (id: unknown) => void): void => {
+const forEachValue = (value: unknown, take: (id: unknown) => void): void => {
   if (Array.isArray(value)) for (const one of value) take(one)
   else take(value)
 }
 
-/** The fields of questions and answers that name persons, or customers that may be private persons. */
+/** The fields with ids of persons, or of customers that may be private persons. */
 const fields: { readonly [field: string]: keyof Found } = {
   personId: 'person',
   personIds: 'person',
@@ -20,8 +20,8 @@ const fields: { readonly [field: string]: keyof Found } = {
   customerIds: 'customer',
 }
 
-/** The fields whose values have an id and a name. */
-const named: { readonly [field: string]: keyof Found } = {
+/** The fields whose values are objects with an id. */
+const objectFields: { readonly [field: string]: keyof Found } = {
   persons: 'person',
   contacts: 'person',
   customer: 'customer',
@@ -31,25 +31,25 @@ const named: { readonly [field: string]: keyof Found } = {
 
 const kinds: { readonly [kind: string]: keyof Found } = { contact: 'person', person: 'person', customer: 'customer' }
 
-const ownOf = (table: { readonly [name: string]: keyof Found }, name: unknown): keyof Found | null =>
+const lookUp = (table: { readonly [name: string]: keyof Found }, name: unknown): keyof Found | null =>
   typeof name === 'string' && Object.hasOwn(table, name) ? (table[name] ?? null) : null
 
 const idIn = (value: unknown): unknown => Reflect.get(Object(value), 'id')
 
-const lookAtText = (field: string, text: string, found: Found): void => {
+const findInText = (field: string, text: string, found: Found): void => {
   const [, category, id] = field === 'stream' || field === 'subject' ? (streams.exec(text) ?? []) : []
   if (category !== undefined) found[category === 'person' ? 'person' : 'customer'](id)
 }
 
-const lookAt = (value: object, found: Found): void => {
-  const kind = ownOf(kinds, Reflect.get(value, 'kind'))
+const findInObject = (value: object, found: Found): void => {
+  const kind = lookUp(kinds, Reflect.get(value, 'kind'))
   if (kind !== null) found[kind](idIn(value))
   for (const [field, one] of Object.entries(value)) {
-    const [ids, names] = [ownOf(fields, field), ownOf(named, field)]
-    if (ids !== null) each(one, found[ids])
-    else if (typeof one === 'string') lookAtText(field, one, found)
+    const [ids, names] = [lookUp(fields, field), lookUp(objectFields, field)]
+    if (ids !== null) forEachValue(one, found[ids])
+    else if (typeof one === 'string') findInText(field, one, found)
     else {
-      if (names !== null) each(one, (thing) => found[names](idIn(thing)))
+      if (names !== null) forEachValue(one, (thing) => found[names](idIn(thing)))
       walk(one, found)
     }
   }
@@ -59,10 +59,10 @@ const walk = (value: unknown, found: Found): void => {
   if (typeof value !== 'object' || value === null) return
   if (Array.isArray(value)) for (const one of value) walk(one, found)
   else if (value instanceof Map) for (const one of value.values()) walk(one, found)
-  else lookAt(value, found)
+  else findInObject(value, found)
 }
 
-/** Finds persons by the fields that name them; a private customer is its person. */
+/** Creates a search for persons by the fields that contain their ids; a private customer counts as its person. */
 export const shownPersonsIn = ({ tables }: ReadableRegister): ShownPersons => {
   const personOf = (customerId: string): string | null => tables.customers.get(customerId)?.personId ?? null
   return (...values) => {

@@ -1,21 +1,21 @@
 import type { Instant } from '@clientele/domain'
 import type { Clientele } from '../clientele.js'
 import type { Logger } from '../logger.js'
-import { drainIn } from '../runtime/under-way.js'
+import { drainOf } from '../runtime/running-calls.js'
 import { atMost } from '../timing/at-most.js'
-import { deliverTo } from './delivery.js'
+import { createDelivery } from './delivery.js'
 import { questionOfListing, viewOfListing } from './listings.js'
 import type { PersonRead, ReadLog } from './read-log.js'
 import { type ShownPersons, shownPersonsIn } from './shown-persons.js'
 
 type Ask = (...params: readonly unknown[]) => unknown
 
-type Asked = { readonly name: string; readonly params: readonly unknown[]; readonly answer: unknown }
+type AnsweredQuestion = { readonly name: string; readonly params: readonly unknown[]; readonly answer: unknown }
 
-type Noting = (asked: Asked, shown: ShownPersons) => void
+type NoteRead = (asked: AnsweredQuestion, shown: ShownPersons) => void
 
-/** How many persons a read names; those beyond are counted. */
-export const mostNamed = 1_000
+/** The maximum number of persons listed in a read; further ones are counted. */
+export const maxListed = 1_000
 
 const viewerIn = (question: unknown): string | null => {
   const viewer: unknown = Reflect.get(Object(question), 'viewer')
@@ -35,20 +35,22 @@ const subjectIn = (question: unknown): PersonRead['subject'] => {
   return null
 }
 
-/** Whether the lines of a view name persons in texts alone. */
+/** Whether the lines of a view name persons only in texts. */
 const namesInTexts = (view: string): boolean => /istory|audit\./.test(view)
 
 const isLeftAnswer = (answer: unknown): boolean => Reflect.get(Object(answer), '_tag') === 'Left'
 
-/** Whether nobody was shown anything: there is no such thing, or the viewer may not see it. */
+/** Whether an answer shows nothing: the subject does not exist, or the viewer may not see it. */
 const isNothing = (answer: unknown): boolean => answer === null || answer === undefined || isLeftAnswer(answer)
 
-/** Questions, each of which is noted once it is answered; a listing is asked for by the question that has its ids. */
-const noted = <Questions extends object>(
+/**
+ * Wraps questions so that each is noted after its answer; for a listing, asks the view that has the ids of its rows.
+ */
+const withNotes = <Questions extends object>(
   questions: Questions,
   prefix: string,
   listings: { readonly [name: string]: string | null },
-  note: (asked: Asked) => void,
+  note: (asked: AnsweredQuestion) => void,
 ): Questions => {
   const table: { readonly [name: string]: Ask } = Object.fromEntries(Object.entries(questions))
   const withIds = (name: string, params: readonly unknown[], answer: unknown): unknown => {
@@ -57,7 +59,7 @@ const noted = <Questions extends object>(
     try {
       return other === null ? null : table[other]?.(...params)
     } catch {
-      // What only a listing takes: whom the question names is noted.
+      // The view does not accept an option of the listing: only the persons in the question are noted.
       return {}
     }
   }
@@ -68,7 +70,7 @@ const noted = <Questions extends object>(
       try {
         note({ name: `${prefix}${name}`, params, answer: withIds(name, params, answer) })
       } catch {
-        // Whoever asks gets the answer in any case.
+        // A failure to note must not affect the answer.
       }
       return answer
     },
@@ -76,50 +78,54 @@ const noted = <Questions extends object>(
   return Object.freeze(Object.fromEntries(wrapped)) as Questions
 }
 
-const notingTo =
-  (add: ReturnType<typeof deliverTo>['add'], clock: () => Instant): Noting =>
+const createNoting =
+  (add: ReturnType<typeof createDelivery>['add'], clock: () => Instant): NoteRead =>
   ({ name, params, answer }, shown) => {
     if (isNothing(answer)) return
     const persons = [...shown(answer, ...params)]
     if (persons.length === 0 && !namesInTexts(name)) return
-    const personIds = persons.slice(0, mostNamed)
+    const personIds = persons.slice(0, maxListed)
     const more = persons.length - personIds.length
     const [question] = params
     add({ at: clock(), viewer: viewerIn(question), view: name, subject: subjectIn(question), personIds, more })
   }
 
-type Seen = Pick<Clientele, 'views' | 'audit' | 'register'>
+type ReadableParts = Pick<Clientele, 'views' | 'audit' | 'register'>
 
-const notedQuestions = <S extends Seen>(seen: S, prefix: string, note: Noting): Pick<S, 'views' | 'audit'> => {
+const withNotedQuestions = <S extends ReadableParts>(
+  seen: S,
+  prefix: string,
+  note: NoteRead,
+): Pick<S, 'views' | 'audit'> => {
   const shown = shownPersonsIn(seen.register)
-  const noteShown = (asked: Asked): void => note(asked, shown)
+  const noteShown = (asked: AnsweredQuestion): void => note(asked, shown)
   return {
-    views: noted(seen.views, prefix, viewOfListing, noteShown),
-    audit: noted(seen.audit, `${prefix}audit.`, questionOfListing, noteShown),
+    views: withNotes(seen.views, prefix, viewOfListing, noteShown),
+    audit: withNotes(seen.audit, `${prefix}audit.`, questionOfListing, noteShown),
   }
 }
 
-/** What a register is read through. */
+/** The parts of a register that read personal data. */
 type Reading = Pick<Clientele, 'views' | 'audit' | 'register' | 'knownAt' | 'personDataExport' | 'retention' | 'close'>
 
 /**
- * A register whose views, audit questions, past moments and exports tell a host who looked at whose data. Tables, events
- * and projections of the host are not noted: only code of the host reads those.
+ * Wraps a register so that its views, audit questions, past moments and exports report who read whose data. Tables,
+ * events and host projections are not noted: only the host's code reads those.
  */
 export const withReadLog = <Crm extends Reading>(
   crm: Crm,
   log: ReadLog,
   { clock, logger }: { readonly clock: () => Instant; readonly logger: Logger },
 ): Crm => {
-  const delivery = deliverTo(log, logger)
-  const note = notingTo(delivery.add, clock)
+  const delivery = createDelivery(log, logger)
+  const note = createNoting(delivery.add, clock)
   const shown = shownPersonsIn(crm.register)
   return Object.freeze({
     ...crm,
-    ...notedQuestions(crm, '', note),
+    ...withNotedQuestions(crm, '', note),
     knownAt: async (moment) => {
       const known = await crm.knownAt(moment)
-      return Object.freeze({ ...known, ...notedQuestions(known, 'knownAt.', note) })
+      return Object.freeze({ ...known, ...withNotedQuestions(known, 'knownAt.', note) })
     },
     personDataExport: async (personId) => {
       const exported = await crm.personDataExport(personId)
@@ -136,8 +142,8 @@ export const withReadLog = <Crm extends Reading>(
     }),
     close: async (given) => {
       await crm.close(given)
-      // A host that never answers is not waited for longer than anything else.
-      await atMost(drainIn(given), delivery.close())
+      // Waits for a slow read log no longer than for the rest.
+      await atMost(drainOf(given), delivery.close())
     },
   } satisfies Reading & Crm)
 }

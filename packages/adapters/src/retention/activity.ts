@@ -10,21 +10,21 @@ import {
 import type { ReadableRegister } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 
-/** What a log says of when something last happened; days are of the actors' clocks, inclusive. */
+/** The days of the last activities in a log, by the actors' clocks, inclusive. */
 export type LastActivity = {
-  /** The last day on which something about a person happened, or is planned. */
+  /** The day of the last event or plan about a person. */
   readonly ofPersons: ReadonlyMap<string, CalendarDate>
   /** Since when customers have been archived. */
   readonly archivedSince: ReadonlyMap<string, CalendarDate>
-  /** The last day on which what an erasure has kept of a person is needed. */
+  /** The last day on which data that an erasure has kept of a person is needed. */
   readonly neededUntil: ReadonlyMap<string, CalendarDate>
-  /** The revision of the last event about a person. */
+  /** The last revision of a person's stream. */
   readonly revisions: ReadonlyMap<string, number>
 }
 
 type Log = Pick<EventStore, 'readAll'>
 
-// What says that a person is to be kept or erased is nothing that the person does.
+// Holds and erasures are no activity of a person.
 const administrative: ReadonlySet<string> = new Set(['LegalHoldPlaced', 'LegalHoldLifted', 'PersonErased'])
 
 const textsAt = (data: object, ...fields: readonly string[]): readonly string[] =>
@@ -33,28 +33,28 @@ const textsAt = (data: object, ...fields: readonly string[]): readonly string[] 
     return [value].flat().filter((one) => typeof one === 'string')
   })
 
-const namedIn = (data: object): readonly string[] => {
+const personIdsIn = (data: object): readonly string[] => {
   const links: unknown = Reflect.get(data, 'links')
   return [...textsAt(data, 'personId', 'personIds'), ...textsAt(Object(links), 'personId', 'personIds')]
 }
 
-const later = (days: Map<string, CalendarDate>, id: string, day: CalendarDate): void => {
+const keepLater = (days: Map<string, CalendarDate>, id: string, day: CalendarDate): void => {
   const known = days.get(id)
   if (known === undefined || known < day) days.set(id, day)
 }
 
-/** Who an event is about: by what it names, and by its stream as the register knows it now. */
+/** The persons an event is about: those in its data, and those of its stream according to the current register. */
 const personsOf =
   ({ tables }: ReadableRegister, ofActivities: ReadonlyMap<string, readonly string[]>) =>
   ({ stream, data }: KnownEvent): readonly string[] => {
-    const [id, named] = [idOfStream(stream), namedIn(data)]
+    const [id, named] = [idOfStream(stream), personIdsIn(data)]
     if (stream.startsWith('person-')) return [id, ...named]
     if (stream.startsWith('activity-')) return [...(ofActivities.get(id) ?? []), ...named]
     const self = stream.startsWith('customer-') ? tables.customers.get(id)?.personId : null
     return self === undefined || self === null ? named : [self, ...named]
   }
 
-/** The person that a record belongs to after all merges. */
+/** Finds the surviving person of a record after all merges. */
 const survivorIn =
   ({ tables }: ReadableRegister) =>
   (personId: string): string => {
@@ -95,22 +95,22 @@ const noteArchiving = (since: Map<string, CalendarDate>, { type, stream }: Known
   if (type === 'CustomerRestored') since.delete(customerId)
 }
 
-/** Goes over the whole log for when something last happened about persons. Rejects as reading the log does. */
+/** Reads the whole log to find the last activity of persons. Rejects if reading does. */
 export const lastActivity = async (log: Log, register: ReadableRegister): Promise<LastActivity> => {
   const { persons, planned } = activitiesIn(register)
   const [about, survivor] = [personsOf(register, persons), survivorIn(register)]
   const { timeZone } = register.settings.policies
   const [ofPersons, archivedSince] = [new Map<string, CalendarDate>(), new Map<string, CalendarDate>()]
   const [neededUntil, revisions] = [new Map<string, CalendarDate>(), new Map<string, number>()]
-  for (const [personId, day] of planned) later(ofPersons, survivor(personId), day)
+  for (const [personId, day] of planned) keepLater(ofPersons, survivor(personId), day)
   for await (const event of knownEvents(log)) {
     const day = dateOf(event.occurrence.at, timeZone)
     noteArchiving(archivedSince, event, day)
     if (event.stream.startsWith('person-')) revisions.set(idOfStream(event.stream), event.revision)
     if (event.type === 'PersonErased' && event.data.retainedUntil != null)
-      later(neededUntil, survivor(idOfStream(event.stream)), event.data.retainedUntil)
+      keepLater(neededUntil, survivor(idOfStream(event.stream)), event.data.retainedUntil)
     if (administrative.has(event.type)) continue
-    for (const personId of about(event)) later(ofPersons, survivor(personId), day)
+    for (const personId of about(event)) keepLater(ofPersons, survivor(personId), day)
   }
   return { ofPersons, archivedSince, neededUntil, revisions }
 }

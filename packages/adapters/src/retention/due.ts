@@ -3,25 +3,27 @@ import type { PersonRow, ReadableRegister } from '@clientele/projections'
 import type { LastActivity } from './activity.js'
 import type { RetentionPolicy, RetentionSubjects } from './policies.js'
 
-/** Somebody whose data a policy keeps no longer, and why. */
+/** A person whose data is due for erasure by a policy, and why. */
 export type DuePerson = {
   readonly personId: string
-  /** The name of the first policy that says so. */
+  /** The name of the first policy that applies. */
   readonly policy: string
   readonly of: RetentionSubjects
-  /** Since when what the policy asks for has been so: the last customer was archived, nothing happened; a date, inclusive. */
+  /**
+   * The day since which the policy's condition is met (the last customer was archived, nothing happened), inclusive.
+   */
   readonly since: CalendarDate
-  /** The last day on which something about the person happened or is planned. */
+  /** The day of the last event or plan about the person. */
   readonly lastActivity: CalendarDate | null
-  /** The customers that were looked at: companies of the person, or the private customer that it is. */
+  /** The customers considered: the person's companies, or its private customer. */
   readonly customerIds: readonly string[]
-  /** The first day after a legal hold that keeps the data; `null` where there is none. */
+  /** The first day after the legal hold on the data; `null` if there is none. */
   readonly heldUntil: CalendarDate | null
 }
 
 type Known = { readonly register: ReadableRegister; readonly activity: LastActivity; readonly today: CalendarDate }
 
-/** The same day so many years earlier; 28 February where there is none. */
+/** The same day some years earlier; 28 February for a missing 29 February. */
 export const yearsBefore = (day: CalendarDate, years: number): CalendarDate => {
   const year = String(Number(day.slice(0, 4)) - years).padStart(4, '0')
   const rest = day.slice(4)
@@ -31,7 +33,7 @@ export const yearsBefore = (day: CalendarDate, years: number): CalendarDate => {
 
 const latest = (days: readonly CalendarDate[]): CalendarDate => [...days].sort().at(-1) ?? ''
 
-/** Since when all of some customers have been archived; `null` where one is not. */
+/** The day since which all of some customers are archived; `null` if one is not. */
 const archivedSince = ({ register, activity }: Known, customerIds: readonly string[]): CalendarDate | null => {
   const days: CalendarDate[] = []
   for (const customerId of customerIds) {
@@ -43,7 +45,7 @@ const archivedSince = ({ register, activity }: Known, customerIds: readonly stri
   return days.length === 0 ? null : latest(days)
 }
 
-/** The customers a policy looks at for a person; `null` if the person is none it is about. */
+/** The customers that a policy considers for a person; `null` if the policy does not apply to the person. */
 const customersOf: { readonly [S in RetentionSubjects]: (person: PersonRow) => readonly string[] | null } = {
   contactsOfArchivedCustomers: ({ customerId, companyIds, erased }) =>
     erased === null && customerId === null && companyIds.length > 0 ? companyIds : null,
@@ -54,7 +56,7 @@ const customersOf: { readonly [S in RetentionSubjects]: (person: PersonRow) => r
   partlyErased: ({ erased }) => (erased === 'exceptInvoicing' ? [] : null),
 }
 
-const begins = (known: Known, { of }: RetentionPolicy, { personId }: PersonRow, customerIds: readonly string[]) => {
+const startOf = (known: Known, { of }: RetentionPolicy, { personId }: PersonRow, customerIds: readonly string[]) => {
   if (of === 'partlyErased') return known.activity.neededUntil.get(personId) ?? null
   const last = known.activity.ofPersons.get(personId) ?? null
   if (of === 'contactsWithoutCompany') return last
@@ -64,7 +66,7 @@ const begins = (known: Known, { of }: RetentionPolicy, { personId }: PersonRow, 
 
 const isOver = (since: CalendarDate, { of, years }: RetentionPolicy, today: CalendarDate): boolean => {
   const day = yearsBefore(today, years)
-  // What is kept is needed on its last day still.
+  // Retained data is still needed on its last day.
   return of === 'partlyErased' ? since < day : since <= day
 }
 
@@ -78,7 +80,7 @@ const takesPart = ({ register }: Known, personId: string): boolean => {
 const dueBy = (known: Known, person: PersonRow, policy: RetentionPolicy): DuePerson | null => {
   const customerIds = customersOf[policy.of](person)
   if (customerIds === null) return null
-  const since = begins(known, policy, person, customerIds)
+  const since = startOf(known, policy, person, customerIds)
   if (since === null || !isOver(since, policy, known.today)) return null
   const { personId, holdUntil } = person
   return {
@@ -93,8 +95,8 @@ const dueBy = (known: Known, person: PersonRow, policy: RetentionPolicy): DuePer
 }
 
 /**
- * Everybody whose data policies keep no longer, by id. Who takes part in a project that is not closed is kept, and so is
- * who was merged: erasing the survivor erases both.
+ * The persons who are due for erasure by policies, sorted by id. Participants of open projects are not due, nor are
+ * merged persons, since erasing the survivor erases both.
  */
 export const duePersons = (known: Known, policies: readonly RetentionPolicy[]): readonly DuePerson[] => {
   const due: DuePerson[] = []

@@ -6,7 +6,9 @@ import type { BulkOptions } from '../runtime/execution/bulk.js'
 import type { Context } from '../runtime/execution/context.js'
 import type { DuePerson } from './due.js'
 
-/** Somebody a run has not erased: a legal hold (`until`, the first day without), or something that happened meanwhile. */
+/**
+ * A person that a run has not erased, because of a legal hold (`until` is the first day after it) or a new activity.
+ */
 export type NotErased = {
   readonly personId: string
   readonly policy: string
@@ -14,49 +16,49 @@ export type NotErased = {
   readonly until: string | null
 }
 
-/** What became of a run of policies; ids alone. */
+/** The result of a retention run; contains only ids. */
 export type RetentionReceipt = {
   readonly today: string
   readonly by: string | null
   readonly erased: readonly {
     readonly personId: string
     readonly policy: string
-    /** `exceptInvoicing` where what invoices need is kept. */
+    /** `exceptInvoicing` if data needed for invoices is kept. */
     readonly scope: 'full' | 'exceptInvoicing'
   }[]
   readonly notErased: readonly NotErased[]
-  /** How many of those that are due were not tried: the run was cancelled, or the store failed. */
+  /** The number of due persons that were not tried, because the run was cancelled or the store failed. */
   readonly remaining: number
-  /** Why the run ended before its end; `Cancelled` by the signal. */
+  /** Why the run ended early; `Cancelled` by the signal. */
   readonly stopped: Failure | null
-  /** How many events of the log hold texts of the erased persons in clear: see `crm.inClear`. */
+  /** The number of log events with unencrypted texts about the erased persons: see `crm.inClear`. */
   readonly inClear: number
 }
 
-/** What erases. */
-export type Erasing = {
+/** The dependencies of erasing. */
+export type EraseContext = {
   readonly execute: (command: unknown, context: Context) => Promise<Outcome<unknown, HostTypes>>
   scopeOf(personId: string): 'full' | 'exceptInvoicing'
   revisionOf(personId: string): number | undefined
 }
 
-const refusedAs = ({ personId, policy }: DuePerson, told: { readonly error: string }): NotErased => {
-  const until: unknown = Reflect.get(told, 'until')
-  return { personId, policy, error: told.error, until: typeof until === 'string' ? until : null }
+const refusedAs = ({ personId, policy }: DuePerson, rejection: { readonly error: string }): NotErased => {
+  const until: unknown = Reflect.get(rejection, 'until')
+  return { personId, policy, error: rejection.error, until: typeof until === 'string' ? until : null }
 }
 
-// What happened about somebody since it was looked at counts as activity: then nothing is erased.
-const expecting = (context: Context, { revisionOf }: Erasing, personId: string): Context => {
+// Expects the person's revision, so that a person with a new activity is not erased.
+const withExpectedRevision = (context: Context, { revisionOf }: EraseContext, personId: string): Context => {
   const revision = revisionOf(personId)
   return revision === undefined ? context : { ...context, expected: { [personStream(personId).name]: revision } }
 }
 
 type Run = Pick<RetentionReceipt, 'erased' | 'notErased' | 'remaining' | 'stopped'>
 
-/** Erases persons one after another, so that every one of them is erased whole or not at all. */
+/** Erases persons one after another, each completely or not at all. */
 export const eraseAll = async (
   due: readonly DuePerson[],
-  erasing: Erasing,
+  erasing: EraseContext,
   { onProgress, signal, ...context }: Context & BulkOptions,
 ): Promise<Run> => {
   const erased: RetentionReceipt['erased'][number][] = []
@@ -66,7 +68,7 @@ export const eraseAll = async (
     if (signal?.aborted) return { erased, notErased, remaining, stopped: { error: 'Cancelled' } }
     const { personId, policy } = person
     const command = ErasePerson({ personId, requestId: `retention: ${policy}` })
-    const outcome = await erasing.execute(command, expecting(context, erasing, personId))
+    const outcome = await erasing.execute(command, withExpectedRevision(context, erasing, personId))
     if (!isLeft(outcome)) erased.push({ personId, policy, scope: erasing.scopeOf(personId) })
     else if (isFailure(outcome.left) && outcome.left.error !== 'ConcurrencyConflict')
       return { erased, notErased, remaining, stopped: outcome.left }

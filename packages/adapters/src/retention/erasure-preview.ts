@@ -6,7 +6,7 @@ import type { Failure, PreviewOutcome } from '../outcome.js'
 import type { Context } from '../runtime/execution/context.js'
 import type { PreviewedEvent } from '../runtime/execution/preview.js'
 
-/** An invoice or sales order for whose sake something of a person is kept; `date` is its day. */
+/** An invoice or sales order for which data of a person is kept; `date` is its day. */
 export type KeptDocument = {
   readonly customerId: string
   readonly documentId: string
@@ -16,25 +16,25 @@ export type KeptDocument = {
 
 /** What erasing a person would do now. */
 export type ErasurePreview = {
-  /** Everybody whose texts would be erased: the person, and the records that were merged into it. */
+  /** The persons whose texts would be erased: the person, and the records merged into it. */
   readonly personIds: readonly string[]
-  /** `exceptInvoicing` where what invoices need is kept. */
+  /** `exceptInvoicing` if data needed for invoices is kept. */
   readonly scope: 'full' | 'exceptInvoicing'
-  /** The last day for which that is kept; `null` where nothing is. */
+  /** The last day for which that data is kept; `null` if none is. */
   readonly retainedUntil: string | null
-  /** What it is kept for, by day. */
+  /** The documents for which it is kept, sorted by day. */
   readonly documents: readonly KeptDocument[]
-  /** How many events of the log would hold texts of the person in clear afterwards: see `crm.inClear`. */
+  /** The number of log events that would still contain unencrypted texts about the person: see `crm.inClear`. */
   readonly inClear: number
   /** The events that would be appended. */
   readonly events: readonly PreviewedEvent[]
 }
 
-/** What erasing a person would do now, or why it would be refused. */
+/** The preview of an erasure, or why it would be refused. */
 export type ErasurePreviewOutcome = Either<Rejection | MalformedCommand | Failure, ErasurePreview>
 
-/** What an erasure is previewed by. */
-export type PreviewingErasure = {
+/** The dependencies of a preview. */
+export type ErasurePreviewContext = {
   readonly register: ReadableRegister
   readonly inClear: (personIds: readonly string[]) => Promise<number>
   readonly preview: (command: unknown, context: Context) => Promise<PreviewOutcome<HostTypes>>
@@ -54,15 +54,15 @@ const documentsOf = ({ tables }: ReadableRegister, personIds: readonly string[])
     .map(({ customerId, documentId, kind, date }) => ({ customerId, documentId, kind, date }))
     .sort((one, other) => (one.date < other.date ? -1 : 1))
 
-/** Tells what erasing a person would do now and what would stay, or why it would be refused; changes nothing. */
+/** Previews the erasure of a person: what would be erased and what would stay, or why it would be refused. */
 export const previewErasure = async (
-  { register, preview, inClear }: PreviewingErasure,
+  { register, preview, inClear }: ErasurePreviewContext,
   personId: string,
   context: Context,
 ): Promise<ErasurePreviewOutcome> => {
-  const tried = await preview({ type: 'ErasePerson', data: { personId } }, context)
-  if (isLeft(tried)) return tried
-  const { events } = tried.right
+  const previewed = await preview({ type: 'ErasePerson', data: { personId } }, context)
+  if (isLeft(previewed)) return previewed
+  const { events } = previewed.right
   const erasures = events.filter(isErasure)
   const personIds = [...new Set([personId, ...erasures.map(({ stream }) => stream.slice(stream.indexOf('-') + 1))])]
   const until = retainedUntil(erasures[0])

@@ -15,7 +15,7 @@ import type { MalformedQuestion } from '@clientele/projections'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 
-/** Whom a retention policy may be about. */
+/** The groups of persons that a retention policy may apply to. */
 export const retentionSubjects = [
   'contactsOfArchivedCustomers',
   'archivedPrivateCustomers',
@@ -26,13 +26,13 @@ export const retentionSubjects = [
 export type RetentionSubjects = (typeof retentionSubjects)[number]
 
 /**
- * How long personal data is kept, as data. `of` says whose; `years` (0 to 100) is how long nothing happened and, where
- * customers are meant, how long all of them have been archived:
+ * How long personal data is kept. `of` is whose data; `years` (0 to 100) is how long nothing must have happened and,
+ * for groups with customers, how long all of the customers must have been archived:
  *
  * - `contactsOfArchivedCustomers`: contacts of companies, all of which are archived
- * - `archivedPrivateCustomers`: private customers that are archived, and contacts of no company that is not
- * - `contactsWithoutCompany`: contacts of no company any more
- * - `partlyErased`: persons of whom an erasure kept what invoices need, so long after bookkeeping needs it
+ * - `archivedPrivateCustomers`: archived private customers that are contacts of no unarchived company
+ * - `contactsWithoutCompany`: contacts without a company
+ * - `partlyErased`: persons with data that an erasure kept for invoices; `years` after bookkeeping needs it
  */
 export type RetentionPolicy = { readonly name: string; readonly of: RetentionSubjects; readonly years: number }
 
@@ -42,10 +42,12 @@ const RetentionPolicy: t.Type<RetentionPolicy, unknown, unknown> = recordOf('Ret
   years: integer,
 })
 
-/** Who would be erased by policies. `today` is a date (by default today), `limit` the most rows (default all). */
+/**
+ * Asks who would be erased by policies. `today` is a date (by default today), `limit` the maximum rows (default all).
+ */
 export type RetentionQuestion = {
   readonly policies: readonly RetentionPolicy[]
-  /** An administrator; without, the embedding service looks. */
+  /** An administrator; without it the embedding service asks. */
   readonly viewer?: string | undefined
   readonly today?: string | undefined
   readonly offset?: number | undefined
@@ -62,7 +64,7 @@ const Question = recordOf('a question for retention', {
 
 const unknownFields = unknownFieldsBy(Question)
 
-/** The most years, and the most characters of a name. */
+/** The maximum years, and the maximum length of a name in characters. */
 export const policyLimits = { years: 100, name: 100 } as const
 
 const policyProblems = ({ name, years }: RetentionPolicy, index: number): readonly Problem[] => {
@@ -86,7 +88,7 @@ const countProblems = (question: RetentionQuestion): readonly Problem[] =>
 const malformed = (problems: readonly Problem[]): Either<MalformedQuestion, never> =>
   left({ error: 'MalformedQuestion', problems })
 
-/** Decodes any value as a question; fields that are not known are refused. */
+/** Decodes any value as a question; unknown fields are refused. */
 export const readQuestion = (value: unknown): Either<MalformedQuestion, RetentionQuestion> => {
   const taken = takeFromOutside(value)
   if (isLeft(taken)) return malformed([taken.left])

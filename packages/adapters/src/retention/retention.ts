@@ -16,25 +16,25 @@ import { type DuePerson, duePersons } from './due.js'
 import { eraseAll, type RetentionReceipt } from './erase.js'
 import { type RetentionPolicy, type RetentionQuestion, readQuestion } from './policies.js'
 
-/** Why a question about retention is not answered. */
+/** Why a question about retention is refused. */
 export type RetentionRefused =
   | MalformedQuestion
   | ViewerRefused
   | RejectionsOf<{ readonly NotAdministrator: typeof NotAdministrator }>
 
-/** A page of those who are due, by id. */
+/** A page of persons who are due, sorted by id. */
 export type DuePage = { readonly today: CalendarDate; readonly rows: readonly DuePerson[]; readonly total: number }
 
-/** Who gives an order to erase, on which day; how it is followed and cancelled. */
+/** The actor and day of an erasure run, its progress callback and its signal. */
 export type RetentionOptions = Pick<Context, 'by' | 'today' | 'reason'> & BulkOptions
 
-/** Erasing persons whose data is kept no longer. Both go over the whole log. */
+/** Erases persons whose retention time is over. Both methods read the whole log. */
 export type Retention = {
-  /** Who would be erased by policies, and why: nothing is changed. For administrators. */
+  /** Who would be erased by policies, and why; changes nothing. For administrators. */
   due(question: RetentionQuestion): Promise<Either<RetentionRefused, DuePage>>
   /**
-   * Erases those who are due one after another, with the rights of `by`; legal holds are respected. What was done before
-   * it was cancelled, or the store failed, stays done and is in the receipt; the same again does the rest.
+   * Erases due persons one after another, with the rights of `by`; respects legal holds. If it is cancelled or the
+   * store fails, the erasures so far stay done and are in the receipt; calling it again does the rest.
    */
   erase(
     policies: readonly RetentionPolicy[],
@@ -42,7 +42,7 @@ export type Retention = {
   ): Promise<Either<RetentionRefused, RetentionReceipt>>
 }
 
-/** What retention looks into, and what it erases by. */
+/** The dependencies of retention. */
 export type RetentionSource = {
   readonly store: EventStore
   readonly register: ReadableRegister
@@ -51,7 +51,7 @@ export type RetentionSource = {
   today(): CalendarDate
 }
 
-const unlessAdministrator = (
+const refuseUnlessAdministrator = (
   { register }: RetentionSource,
   viewer: string | undefined,
 ): Either<RetentionRefused, never> | null => {
@@ -74,7 +74,7 @@ const find = async (
       error: 'MalformedQuestion',
       problems: [{ path: 'today', expected: 'a date YYYY-MM-DD', actual: 'another text' }],
     })
-  const refused = unlessAdministrator(source, viewer)
+  const refused = refuseUnlessAdministrator(source, viewer)
   if (refused !== null && isLeft(refused)) return refused
   const activity = await lastActivity(source.store, source.register)
   const due = duePersons({ register: source.register, activity, today }, policies)
@@ -108,7 +108,7 @@ const erase = async (
   return right({ today, by: by ?? null, ...run, inClear })
 }
 
-/** Retention over a register. */
+/** Creates the retention operations of a register. */
 export const retentionOf = (source: RetentionSource): Retention => ({
   due: async (value) => {
     const found = await find(source, value)

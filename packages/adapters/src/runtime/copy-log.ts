@@ -14,8 +14,8 @@ import { chop, map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmpt
 import { storeFailure } from './store-failure.js'
 
 /**
- * The store events are copied to; its clock is set to when each was recorded. `digestOf` changes the digests of commands
- * for a register that keys them.
+ * The store to copy events to; `at` sets its clock to the recording time of the next events. `digestOf` converts the
+ * digests of commands, for a register with keyed digests.
  */
 export type CopyTarget = {
   readonly store: EventStore
@@ -23,36 +23,36 @@ export type CopyTarget = {
   digestOf?(digest: string): string
 }
 
-/** How many events were appended, and how many the target had already. */
+/** The number of events appended, and the number that the target already had. */
 export type Copied = { readonly copied: number; readonly there: number }
 
-/** `onProgress` hears of how many events it is known that the target has them. */
+/** `onProgress` is called with the number of events that the target has so far. */
 export type CopyOptions = {
   readonly onProgress?: ((events: number) => void) | undefined
   readonly signal?: AbortSignal | undefined
 }
 
-const mostAtOnce = 500
+const maxGroupSize = 500
 
-/** Whether an event came with the one before it: what was appended together is copied together. */
-const belongs = (group: readonly RecordedEvent[], event: RecordedEvent): boolean => {
+/** Whether an event was appended together with the one before it: such events are copied together. */
+const belongsToGroup = (group: readonly RecordedEvent[], event: RecordedEvent): boolean => {
   const [first] = group
   return (
     first === undefined ||
-    (group.length < mostAtOnce &&
+    (group.length < maxGroupSize &&
       first.recordedAt === event.recordedAt &&
       first.metadata.commandId === event.metadata.commandId)
   )
 }
 
-const newEvent = ({ stream: _, revision: __, position: ___, recordedAt: ____, ...event }: RecordedEvent): NewEvent =>
+const toNewEvent = ({ stream: _, revision: __, position: ___, recordedAt: ____, ...event }: RecordedEvent): NewEvent =>
   event
 
-/** Runs of events on one stream, in order; a stream met again goes on where it was left. */
-const runsOf = (group: readonly RecordedEvent[]): readonly ReadonlyNonEmptyArray<RecordedEvent>[] =>
-  isNonEmpty(group) ? chop<RecordedEvent, ReadonlyNonEmptyArray<RecordedEvent>>(nextRun)(group) : []
+/** Divides events into runs on one stream, in order. */
+const toRuns = (group: readonly RecordedEvent[]): readonly ReadonlyNonEmptyArray<RecordedEvent>[] =>
+  isNonEmpty(group) ? chop<RecordedEvent, ReadonlyNonEmptyArray<RecordedEvent>>(takeRun)(group) : []
 
-const nextRun = (
+const takeRun = (
   events: ReadonlyNonEmptyArray<RecordedEvent>,
 ): [ReadonlyNonEmptyArray<RecordedEvent>, readonly RecordedEvent[]] => {
   const end = events.findIndex(({ stream }) => stream !== events[0].stream)
@@ -70,14 +70,14 @@ const withDigest =
 const writeOf = (run: ReadonlyNonEmptyArray<RecordedEvent>, digestOf = (digest: string) => digest): StreamWrite => ({
   stream: run[0].stream,
   expected: run[0].revision === 0 ? 'noStream' : run[0].revision - 1,
-  events: map(flow(newEvent, withDigest(digestOf)))(run),
+  events: map(flow(toNewEvent, withDigest(digestOf)))(run),
 })
 
 const appendGroup = async (
   { store, at, digestOf }: CopyTarget,
   group: readonly RecordedEvent[],
 ): Promise<StoreFailure | null> => {
-  const writes = runsOf(group).map((run) => writeOf(run, digestOf))
+  const writes = toRuns(group).map((run) => writeOf(run, digestOf))
   if (!isNonEmpty(writes)) return null
   at(group[0]?.recordedAt ?? '')
   const appended = await store.append({ writes, unchanged: [], noneSince: [] })()
@@ -91,8 +91,8 @@ async function* eventsIn(store: EventStore): AsyncGenerator<RecordedEvent, undef
 const isSame = (one: RecordedEvent | undefined, { id, stream, revision }: RecordedEvent): boolean =>
   one?.id === id && one.stream === stream && one.revision === revision
 
-/** Counts how many of the events asked for, group after group from the first on, a store has in the same order. */
-const countIn = (store: EventStore): ((group: readonly RecordedEvent[]) => Promise<number>) => {
+/** Creates a function that counts how many events of the next group the store has in the same order. */
+const createCounter = (store: EventStore): ((group: readonly RecordedEvent[]) => Promise<number>) => {
   const events = eventsIn(store)
   let isOver = false
   return async (group) => {
@@ -111,7 +111,7 @@ const copyAll = async (
   to: CopyTarget,
   { onProgress, signal }: CopyOptions,
 ): Promise<Either<StoreFailure | Cancelled, Copied>> => {
-  const countThere = countIn(to.store)
+  const countThere = createCounter(to.store)
   let copied = 0
   let there = 0
   let group: RecordedEvent[] = []
@@ -125,7 +125,7 @@ const copyAll = async (
   }
   for await (const batch of from.readAll()) {
     for (const event of batch) {
-      const failure = belongs(group, event) ? null : await flush()
+      const failure = belongsToGroup(group, event) ? null : await flush()
       if (failure !== null) return left(failure)
       group.push(event)
     }
@@ -138,9 +138,9 @@ const copyAll = async (
 }
 
 /**
- * Copies every event of a store to another one: same ids, streams, revisions, data, metadata and times of recording.
- * Copying again goes on where it was left: what the target has already is passed over, or recognised by its ids where a
- * group was left half.
+ * Copies all events of a store to another one, with the same ids, streams, revisions, data, metadata and recording
+ * times. Copying again resumes: events that the target already has are skipped, or recognized by their ids if a group
+ * was only partly appended.
  */
 export const copyEvents = async (
   from: EventStore,

@@ -14,50 +14,50 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { yieldToEventLoop } from '#platform'
 import { pageSize } from '../log/page-size.js'
 import { markOfEvent } from '../log/position.js'
-import { watching } from '../log/watching.js'
+import { startForWatchers } from '../log/watching.js'
 import type { Logger } from '../logger.js'
 import { pause } from '../timing/pause.js'
 import { createSignal, type Signal } from '../timing/signal.js'
 import { storeFailure } from './store-failure.js'
 import { type KnownEvents, knownEvents } from './subscriptions/known-events.js'
-import { tailing } from './subscriptions/tailing.js'
+import { tailLog } from './subscriptions/tail-log.js'
 
-/** Takes events in the order of the log: those of known types, and beside them all. */
+/** Receives events in log order: those of known types, and all of them. */
 export type Observer = (events: readonly KnownEvent[], all: readonly LogEvent[]) => unknown
 
-/** Keeps the views and cached states of this process up with the log, in order and without a gap. */
+/** Keeps the views and cached states of this process current with the log, in order and without gaps. */
 export type Follower = {
   /** The last event seen; `null` before the first. */
   mark(): Mark | null
   /** The position of the last event seen; `null` before the first. */
   position(): Position | null
-  /** Why it cannot go on: an event that does not decode, or another log; `null` as long as it can. */
+  /** Why it has stopped: an event that does not decode, or another log; `null` while it works. */
   stoppedBy(): StoreFailure | null
-  /** The types of events that it does not know and has passed over. */
+  /** The unknown event types that it has skipped. */
   passedOver(): readonly string[]
-  /** Resolves when it has seen more, or will not. Who takes it before looking misses nothing. */
+  /** Resolves when it has seen more events, or has stopped. Call it before checking, to miss nothing. */
   moved(): Promise<void>
-  /** Takes what this process appended: directly when all of it comes next, else by reading what lies between. */
+  /** Takes what this process appended: directly if it comes next in the log, else by reading the log. */
   observe(appended: Appended): Promise<Either<StoreFailure, void>> | null
-  /** Reads on to the end of the log. */
+  /** Reads to the end of the log. */
   catchUp(): Promise<Either<StoreFailure, void>>
-  /** Takes what others append as it happens, until the returned function is called; keeps no process alive of itself. */
+  /** Follows appends of other processes until the returned function is called; does not keep the process alive. */
   follow(): () => void
-  /** Wakes everybody who waits. */
+  /** Wakes all callers that wait. */
   close(): void
 }
 
-// Where the writes of an append are not one, others may have come between them.
-const standTogether = ({ capabilities }: EventStore, { events: [first, ...rest] }: Appended): boolean =>
-  capabilities.checksReads === 'exact' || rest.every(({ stream }) => stream === first.stream)
+// If the store writes an append stream by stream, events of other appends may be between them.
+const areConsecutive = ({ capabilities }: EventStore, { events: [first, ...delay] }: Appended): boolean =>
+  capabilities.checksReads === 'exact' || delay.every(({ stream }) => stream === first.stream)
 
-// After hearing of nothing but what this process appended itself, in milliseconds: more of it is heard of together.
+// The delay after receiving only events of this process, in milliseconds: more of them then arrive together.
 const rest = 25
 
-/** What no waiting mends. */
-const isForGood = ({ error }: StoreFailure): boolean => error === 'EventUnreadable' || error === 'LogDiverged'
+/** Whether a failure is permanent. */
+const isPermanent = ({ error }: StoreFailure): boolean => error === 'EventUnreadable' || error === 'LogDiverged'
 
-/** Where a follower stands. */
+/** The state of a follower. */
 type FollowerState = {
   readonly store: EventStore
   readonly observers: readonly Observer[]
@@ -66,10 +66,10 @@ type FollowerState = {
   readonly news: Signal
   mark: Mark | null
   stopped: StoreFailure | null
-  /** Reading on to the end of the log, and whether to do so once more. */
+  /** The running read to the end of the log, and whether to read once more after it. */
   running: Promise<Either<StoreFailure, void>> | null
-  again: boolean
-  /** What was taken and is still to be heard of again; `null` as long as nothing is heard of. */
+  readsAgain: boolean
+  /** Positions that were taken already and will arrive again from the subscription; `null` while not following. */
   ahead: Set<Position> | null
 }
 
@@ -101,7 +101,7 @@ const takeAhead = (state: FollowerState, recorded: readonly RecordedEvent[]): Ei
   return taken
 }
 
-const readOn = async (state: FollowerState): Promise<Either<StoreFailure, void>> => {
+const readToEnd = async (state: FollowerState): Promise<Either<StoreFailure, void>> => {
   try {
     for await (const batch of state.store.readAll({ after: state.mark })) {
       const taken = takeAhead(state, batch)
@@ -110,17 +110,17 @@ const readOn = async (state: FollowerState): Promise<Either<StoreFailure, void>>
     return right(undefined)
   } catch (error) {
     const failure = storeFailure(error)
-    return isForGood(failure) ? stop(state, failure) : left(failure)
+    return isPermanent(failure) ? stop(state, failure) : left(failure)
   }
 }
 
-const run = async (state: FollowerState): Promise<Either<StoreFailure, void>> => {
+const readRepeatedly = async (state: FollowerState): Promise<Either<StoreFailure, void>> => {
   try {
     let result: Either<StoreFailure, void>
     do {
-      state.again = false
-      result = await readOn(state)
-    } while (state.again && !isLeft(result))
+      state.readsAgain = false
+      result = await readToEnd(state)
+    } while (state.readsAgain && !isLeft(result))
     return result
   } finally {
     state.running = null
@@ -129,13 +129,14 @@ const run = async (state: FollowerState): Promise<Either<StoreFailure, void>> =>
 
 const catchUp = async (state: FollowerState): Promise<Either<StoreFailure, void>> => {
   if (state.stopped !== null) return left(state.stopped)
-  state.again = true
-  state.running ??= run(state)
+  state.readsAgain = true
+  state.running ??= readRepeatedly(state)
   return state.running
 }
 
-// Who appended takes it first; and only between two reads of our own it is certain what comes next.
-const hear = async (
+// Yields first, so that an append takes its own events; waits for running reads, since only then the next event is
+// certain.
+const takeArrived = async (
   state: FollowerState,
   recorded: readonly RecordedEvent[],
   signal: AbortSignal,
@@ -150,10 +151,10 @@ const hear = async (
   return null
 }
 
-const lost = (state: FollowerState, error: unknown, failures: number): 'stopped' | null => {
+const handleError = (state: FollowerState, error: unknown, failures: number): 'stopped' | null => {
   const failure = failureOf(error)
   if (failure?.error === 'StoreClosed') return 'stopped'
-  if (failure !== null && isForGood(failure)) stop(state, failure)
+  if (failure !== null && isPermanent(failure)) stop(state, failure)
   if (state.stopped !== null) return 'stopped'
   if (failure === null) {
     state.logger.error({}, 'following the log ended with an error of the program')
@@ -168,11 +169,11 @@ const followLog = (state: FollowerState): (() => void) => {
     state.ahead = new Set()
     return { after: state.mark }
   }
-  const tail = tailing({
+  const tail = tailLog({
     store: state.store,
     start,
-    take: (recorded, signal) => hear(state, recorded, signal),
-    lost: (error, failures) => lost(state, error, failures),
+    take: (recorded, signal) => takeArrived(state, recorded, signal),
+    onError: (error, failures) => handleError(state, error, failures),
   })
   return () => {
     state.ahead = null
@@ -182,15 +183,15 @@ const followLog = (state: FollowerState): (() => void) => {
 
 const observe = (state: FollowerState, appended: Appended): Promise<Either<StoreFailure, void>> | null => {
   if (appended.events.at(-1)?.id === state.mark?.eventId) return null
-  const isNext = appended.after === (state.mark?.position ?? null) && standTogether(state.store, appended)
+  const isNext = appended.after === (state.mark?.position ?? null) && areConsecutive(state.store, appended)
   if (state.running !== null || !isNext) return catchUp(state)
   const taken = takeAhead(state, appended.events)
   return isLeft(taken) ? Promise.resolve(taken) : null
 }
 
 /**
- * Follows a store's log for some observers, who know it up to `startMark`. An unreadable event stops it there, and so
- * does a log that is no longer the one that was read; it says so every time.
+ * Creates a follower of a store's log for some observers, which have seen it up to `startMark`. An unreadable event or
+ * a diverged log stops it; all later calls return that failure.
  */
 export const createFollower = (
   store: EventStore,
@@ -209,7 +210,7 @@ export const createFollower = (
     mark: startMark && Object.freeze({ ...startMark }),
     stopped: null,
     running: null,
-    again: false,
+    readsAgain: false,
     ahead: null,
   }
   return {
@@ -219,7 +220,7 @@ export const createFollower = (
     passedOver: () => [...state.known.passedOver],
     moved: news.next,
     catchUp: () => catchUp(state),
-    follow: watching(() => followLog(state)),
+    follow: startForWatchers(() => followLog(state)),
     close: news.notify,
     observe: (appended) => observe(state, appended),
   }

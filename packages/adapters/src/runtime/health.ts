@@ -5,43 +5,43 @@ import { atMost } from '../timing/at-most.js'
 import type { Follower } from './follower.js'
 import { storeFailure } from './store-failure.js'
 import type { SubscriptionStatus } from './subscriptions/options.js'
-import { wantedBy } from './subscriptions/subscription.js'
+import { filterOf } from './subscriptions/subscription.js'
 import type { Subscriptions } from './subscriptions/subscriptions.js'
 
-/** How many events are still to come: counted to 10,000, which stands for so many or more; `null`: not known now. */
+/** How many events are still to come: counted up to 10,000, which means that many or more; `null`: unknown. */
 export type Lag = number | null
 
-/** What went wrong with the store last, and when. */
+/** The last failure of the store, and when it happened. */
 export type LastFailure = { readonly at: Instant; readonly failure: StoreFailure }
 
-/** How a projection of the host is doing: it goes on with the views, or has stopped. */
+/** The state of a projection of the host: it follows the views, or has stopped. */
 export type ProjectionHealth = { readonly version: string; readonly stoppedBy: ProjectionStopped | null }
 
-/** How a register is doing. Holds nothing personal. */
+/** The health of a register. Contains no personal data. */
 export type Health = {
-  /** The store answers, the views go on, and no subscription or projection of the host has stopped by itself. */
+  /** Whether the store answers, the views follow the log, and no subscription or projection of the host has failed. */
   readonly isWell: boolean
   readonly store: {
     readonly name: string
     readonly isReachable: boolean
-    /** The last event of the log; `null` when it is empty or not reachable. */
+    /** The last event of the log; `null` if the log is empty or the store is not reachable. */
     readonly head: Mark | null
-    /** Why it does not answer. */
+    /** Why the store does not answer. */
     readonly failure: StoreFailure | null
   }
   readonly views: {
     /** The last event the views have seen. */
     readonly mark: Mark | null
     readonly behind: Lag
-    /** Why they cannot go on: an event that does not decode, or another log. */
+    /** Why the views have stopped: an event that does not decode, or another log. */
     readonly stoppedBy: StoreFailure | null
     /**
-     * The types of events passed over since the register was opened: those of a newer version, or of definitions of the
-     * host (`decisions`) that it was opened without.
+     * The event types skipped since the register was opened: of a newer version, or of host definitions (`decisions`)
+     * that it was opened without.
      */
     readonly passedOver: readonly string[]
   }
-  /** The projections of the host by name, and why one of them cannot go on. */
+  /** The projections of the host, by name. */
   readonly projections: { readonly [name: string]: ProjectionHealth }
   readonly subscriptions: readonly (SubscriptionStatus & { readonly behind: Lag })[]
   /** The last failure of the store that a command met since the register was opened. */
@@ -51,8 +51,8 @@ export type Health = {
 /** How long to wait for the store, in milliseconds; 5,000 by default. */
 export type HealthOptions = { readonly timeout?: number }
 
-/** What is looked at. */
-export type Patient = {
+/** The parts of a register whose health is checked. */
+export type HealthSubject = {
   readonly name: string
   readonly store: EventStore
   readonly follower: Follower
@@ -61,17 +61,21 @@ export type Patient = {
   readonly lastFailure: () => LastFailure | null
 }
 
-const mostCounted = 10_000
+const maxCounted = 10_000
 
-type Wanted = Pick<ReadAllOptions, 'types' | 'categories'>
+type Filter = Pick<ReadAllOptions, 'types' | 'categories'>
 
-type Counting = { readonly store: EventStore; readonly isOver: () => boolean }
+type CountOptions = { readonly store: EventStore; readonly isOver: () => boolean }
 
-const countAfter = async ({ store, isOver }: Counting, after: Checkpoint | null, wanted: Wanted = {}): Promise<Lag> => {
+const countAfter = async (
+  { store, isOver }: CountOptions,
+  after: Checkpoint | null,
+  wanted: Filter = {},
+): Promise<Lag> => {
   let count = 0
   try {
     if (isOver()) return null
-    for await (const events of store.readAll({ ...wanted, after, maxCount: mostCounted })) {
+    for await (const events of store.readAll({ ...wanted, after, maxCount: maxCounted })) {
       if (isOver()) return null
       count += events.length
     }
@@ -82,20 +86,20 @@ const countAfter = async ({ store, isOver }: Counting, after: Checkpoint | null,
   }
 }
 
-const withLag = async (counting: Counting, status: SubscriptionStatus) => {
-  return { ...status, behind: await countAfter(counting, status.checkpoint, wantedBy(status)) }
+const withLag = async (counting: CountOptions, status: SubscriptionStatus) => {
+  return { ...status, behind: await countAfter(counting, status.checkpoint, filterOf(status)) }
 }
 
-const silent: StoreFailure = Object.freeze({
+const noAnswer: StoreFailure = Object.freeze({
   error: 'StoreUnavailable',
   problem: 'The store has not answered in time.',
 })
 
-type Answered<A> = { readonly answer: A } | null
+type Answer<A> = { readonly answer: A } | null
 
-/** The answer, or `null` when it does not come in time. */
-const inTime = async <A>(milliseconds: number, work: Promise<A>): Promise<Answered<A>> => {
-  let answered: Answered<A> = null
+/** The answer, or `null` if it does not come in time. */
+const answerInTime = async <A>(milliseconds: number, work: Promise<A>): Promise<Answer<A>> => {
+  let answered: Answer<A> = null
   const done = work.then((answer) => {
     answered = { answer }
   })
@@ -104,16 +108,16 @@ const inTime = async <A>(milliseconds: number, work: Promise<A>): Promise<Answer
   return answered
 }
 
-const storeOf = async ({ name, store }: Patient, timeout: number): Promise<Health['store']> => {
-  const asked = await inTime(timeout, store.head()())
-  if (asked === null) return { name, isReachable: false, head: null, failure: silent }
+const checkStore = async ({ name, store }: HealthSubject, timeout: number): Promise<Health['store']> => {
+  const asked = await answerInTime(timeout, store.head()())
+  if (asked === null) return { name, isReachable: false, head: null, failure: noAnswer }
   return isLeft(asked.answer)
     ? { name, isReachable: false, head: null, failure: asked.answer.left }
     : { name, isReachable: true, head: asked.answer.right, failure: null }
 }
 
-// Nobody waits for it any more after the timeout: then nothing more is read.
-const lagsOf = async ({ store, follower, subscriptions }: Patient, timeout: number) => {
+// Stops reading after the timeout, since the caller does not wait for longer.
+const readLags = async ({ store, follower, subscriptions }: HealthSubject, timeout: number) => {
   const deadline = performance.now() + timeout
   const counting = { store, isOver: () => performance.now() > deadline }
   const mark = follower.mark()
@@ -123,13 +127,13 @@ const lagsOf = async ({ store, follower, subscriptions }: Patient, timeout: numb
   return { mark, behind, statuses }
 }
 
-const unknown = ({ follower, subscriptions }: Patient) => ({
+const unknownLags = ({ follower, subscriptions }: HealthSubject) => ({
   mark: follower.mark(),
   behind: null,
   statuses: subscriptions.statuses().map((status) => ({ ...status, behind: null })),
 })
 
-const projectionsOf = ({ host }: Patient): Health['projections'] =>
+const projectionsOf = ({ host }: HealthSubject): Health['projections'] =>
   Object.fromEntries(host.folds.map(({ name, version, stoppedBy }) => [name, { version, stoppedBy }]))
 
 const isGoing = ({ stoppedBy }: ProjectionHealth): boolean => stoppedBy === null
@@ -139,12 +143,12 @@ const timeoutIn = (options: HealthOptions | null): number => {
   return typeof timeout === 'number' && timeout >= 0 ? timeout : 5_000
 }
 
-/** Looks at the store, the views and the subscriptions; answers within twice the timeout, whatever the store does. */
-export const healthOf = async (patient: Patient, options: HealthOptions | null = {}): Promise<Health> => {
+/** Checks the store, the views and the subscriptions; resolves within twice the timeout, whatever the store does. */
+export const healthOf = async (patient: HealthSubject, options: HealthOptions | null = {}): Promise<Health> => {
   const timeout = timeoutIn(options)
-  const store = await storeOf(patient, timeout)
-  const counted = store.isReachable ? await inTime(timeout, lagsOf(patient, timeout)) : null
-  const { mark, behind, statuses } = counted?.answer ?? unknown(patient)
+  const store = await checkStore(patient, timeout)
+  const counted = store.isReachable ? await answerInTime(timeout, readLags(patient, timeout)) : null
+  const { mark, behind, statuses } = counted?.answer ?? unknownLags(patient)
   const stoppedBy = patient.follower.stoppedBy()
   const projections = projectionsOf(patient)
   const go = [...statuses.map(({ state }) => state !== 'stopped'), ...Object.values(projections).map(isGoing)]

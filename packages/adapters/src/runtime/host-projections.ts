@@ -26,8 +26,8 @@ const names = 'a letter and up to 59 letters, digits or underscores'
 const isProjection = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && typeof Reflect.get(value, 'begin') === 'function'
 
-/** Throws `MalformedOptions` for a name that is none, and for what `projection` did not make. */
-const unlessProjections = (definitions: ProjectionsByName): void => {
+/** Throws `MalformedOptions` for an invalid name, and for a value that `projection` did not create. */
+const checkProjections = (definitions: ProjectionsByName): void => {
   for (const [name, definition] of Object.entries(definitions)) {
     if (!isHostName(name)) malformed(`the name of a projection is ${names}.`)
     if (!isProjection(definition)) malformed(`\`projections.${name}\` is made by \`projection\`.`)
@@ -37,8 +37,8 @@ const unlessProjections = (definitions: ProjectionsByName): void => {
 const isColumn = ({ heading, width = 1 }: { readonly heading?: unknown; readonly width?: unknown }): boolean =>
   typeof heading === 'object' && heading !== null && typeof Reflect.get(heading, 'en') === 'string' && Number(width) > 0
 
-/** Throws `MalformedOptions` for a column that is none, or whose name another column has. */
-const unlessColumns = ({ folds }: HostProjections): void => {
+/** Throws `MalformedOptions` for an invalid column, and for a duplicate column name. */
+const checkColumns = ({ folds }: HostProjections): void => {
   const taken = new Set(customerColumns)
   for (const { name, columns } of folds)
     for (const [column, definition] of columns) {
@@ -50,19 +50,20 @@ const unlessColumns = ({ folds }: HostProjections): void => {
 }
 
 /**
- * Begins the projections of a host, which log what stops them and tell `onHostError` what they throw. Throws `MalformedOptions` for a name that is none, for
- * what `projection` did not make, for a column that is none, and for a codec that does not read back the initial state.
+ * Creates the projections of a host. They log when they stop and call `onHostError` with what they throw. Throws
+ * `MalformedOptions` for an invalid name or column, for a value that `projection` did not create, and for a codec that
+ * does not read back the initial state.
  */
-export const openedHostProjections = (
+export const openHostProjections = (
   definitions: ProjectionsByName = {},
   logger: Logger,
   onHostError: OnHostError,
 ): HostProjections => {
-  unlessProjections(definitions)
+  checkProjections(definitions)
   const logStopped = ({ error, ...where }: ProjectionStopped): void =>
     logger.error({ error, ...where }, 'a projection of the host stops: it cannot apply what comes next in the log')
   const host = createHostProjections(definitions, logStopped, onHostError)
-  unlessColumns(host)
+  checkColumns(host)
   for (const { name, isSound } of host.folds)
     if (!isSound())
       malformed(`the initial state of \`projections.${name}\` is no plain data, or its codec does not read it back.`)
@@ -75,8 +76,8 @@ const upTo = (batch: readonly RecordedEvent[], { eventId }: Mark): readonly Reco
 }
 
 /**
- * Folds the projections that a snapshot did not hold from the first event up to where the views stand. Rejects as reading
- * the log does.
+ * Folds the projections that were not in the snapshot, from the first event up to the mark of the views. Rejects if
+ * reading the log does.
  */
 export const catchUpHost = async (
   store: EventStore,
@@ -98,6 +99,6 @@ export const catchUpHost = async (
   host.caughtUp()
 }
 
-/** What `crm.projections` shows, with the types of the projections it was opened with. */
+/** The readers behind `crm.projections`, typed by the projections that the register was opened with. */
 export const readersOf = <P extends ProjectionsByName>({ readers }: HostProjections): ProjectionReaders<P> =>
   readers as ProjectionReaders<P>

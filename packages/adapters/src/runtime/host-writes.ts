@@ -6,8 +6,8 @@ const refuse = (problem: string): never => refuseOption('openClientele', problem
 
 const where = { kind: 'writes' } as const
 
-/** The writes of a host, which tell what they throw. */
-const tellingWrites = ({ sqlite, postgres }: HostWrites, onHostError: OnHostError): HostWrites => ({
+/** Wraps host writes so that `onHostError` is called with what they throw. */
+const withErrorReports = ({ sqlite, postgres }: HostWrites, onHostError: OnHostError): HostWrites => ({
   ...(sqlite && { sqlite: telling(sqlite, onHostError, where) }),
   ...(postgres && {
     postgres: async (...given) => {
@@ -21,7 +21,7 @@ const tellingWrites = ({ sqlite, postgres }: HostWrites, onHostError: OnHostErro
   }),
 })
 
-const running = (statements: readonly string[]): HostWrites => ({
+const writesOf = (statements: readonly string[]): HostWrites => ({
   sqlite: ({ run }) => {
     for (const statement of statements) run(statement)
   },
@@ -40,14 +40,14 @@ const prepare = async (
   if (!areStatements(statements)) refuse('`writes.prepare` is a list of statements.')
   if (statements.length === 0) return
   if (store.prepareHostWrites === undefined) return refuse('this store cannot run `writes.prepare`.')
-  const prepared = await store.prepareHostWrites(tellingWrites(running(statements), onHostError))()
+  const prepared = await store.prepareHostWrites(withErrorReports(writesOf(statements), onHostError))()
   if (isLeft(prepared)) throw failureError(prepared.left)
 }
 
 /**
- * The store whose appends carry the writes of a host, once their statements have prepared it. Rejects with
- * `MalformedOptions` where the store has no transaction for them, and where they are for other stores only; with
- * `WritesFailed` where a statement fails.
+ * Runs the `prepare` statements of host writes, and wraps the store so that its appends include the writes. Rejects
+ * with `MalformedOptions` if the store has no transaction for them or they are only for other stores, and with
+ * `WritesFailed` if a statement fails.
  */
 export const withHostWrites = async (
   store: EventStore,
@@ -60,6 +60,6 @@ export const withHostWrites = async (
     return refuse('this store has no transaction for `writes`: use SQLite or PostgreSQL, or a subscription.')
   if (typeof given[kind] !== 'function') return refuse(`\`writes.${kind}\` is a function, for the store is ${kind}.`)
   await prepare(store, given, onHostError)
-  const hostWrites = tellingWrites(given, onHostError)
+  const hostWrites = withErrorReports(given, onHostError)
   return { ...store, append: (batch) => store.append({ ...batch, hostWrites }) }
 }

@@ -17,13 +17,13 @@ import {
 } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { LRUCache } from 'lru-cache'
-import { betweenOthers } from './preparing.js'
 import { isKnownTo } from './snapshots/scheduler.js'
+import { runYielding } from './yielding.js'
 
-/** The register as it was known at a moment. */
+/** The register as known at a past moment. */
 export type KnownRegister = Pick<Known, 'views' | 'audit' | 'register'>
 
-const mostKept = 2
+const maxCached = 2
 
 const unknownMoment = (): Error =>
   questionRefused({
@@ -37,7 +37,7 @@ const unknownMoment = (): Error =>
     ],
   })
 
-/** How many events the views have seen up to a position where they know no event: the next that they know tells. */
+/** The number of known events up to a position that is not in the journal: found by the next position that is. */
 const countBefore = async ({ journal }: Projections, store: EventStore, position: Position): Promise<number> => {
   for await (const batch of store.readAll({ after: position }))
     for (const event of batch) {
@@ -59,14 +59,14 @@ const countAt = async (live: Projections, store: EventStore, moment: Instant | P
   }
 }
 
-/** What is kept of a register: its log, and snapshots. */
-type Kept = { readonly store: EventStore; readonly snapshots: SnapshotStore | undefined }
+/** The log of a register, and its snapshots. */
+type Sources = { readonly store: EventStore; readonly snapshots: SnapshotStore | undefined }
 
-/** The newest snapshot of the register before a moment; `undefined` for none, and where it cannot be read: it only saves time. */
+/** The newest snapshot before a moment; `undefined` if there is none or it is unreadable, since it only saves time. */
 const baseBefore = async (
   { journal }: Projections,
   count: number,
-  { store, snapshots }: Kept,
+  { store, snapshots }: Sources,
 ): Promise<PastBase | undefined> => {
   const isKnown = isKnownTo(store)
   let seen = 0
@@ -84,34 +84,34 @@ const baseBefore = async (
   return contents === null ? undefined : { contents, count: seen }
 }
 
-type Made = { readonly known: KnownRegister; readonly takeIn: Known['takeIn'] }
+type Built = { readonly known: KnownRegister; readonly takeIn: Known['takeIn'] }
 
-const made = async (live: Projections, count: number, places: Kept): Promise<Made> => {
+const build = async (live: Projections, count: number, places: Sources): Promise<Built> => {
   const { views, audit, register, takeIn } = live.knownAfter(count, await baseBefore(live, count, places))
-  await betweenOthers(takeIn())
+  await runYielding(takeIn())
   return { known: Object.freeze({ views, audit, register }), takeIn }
 }
 
-/** Makes the views of past moments from what the live ones have seen; keeps the last few. */
+/** Builds the views of past moments from the journal of the live ones; caches the last few. */
 export const createKnownAt = (
   live: Projections,
   store: EventStore,
   snapshots: SnapshotStore | undefined,
 ): ((moment: Instant | Position) => Promise<KnownRegister>) => {
-  const kept = new LRUCache<string, Promise<Made>>({ max: mostKept })
+  const cache = new LRUCache<string, Promise<Built>>({ max: maxCached })
   return async (moment) => {
     if (typeof moment !== 'string' || moment === '') throw unknownMoment()
     const count = await countAt(live, store, moment)
     const key = `${live.register.generation} ${count}`
-    const making = kept.get(key) ?? made(live, count, { store, snapshots })
-    kept.set(key, making)
+    const building = cache.get(key) ?? build(live, count, { store, snapshots })
+    cache.set(key, building)
     try {
-      const { known, takeIn } = await making
-      // One that was kept takes in who was erased since.
-      await betweenOthers(takeIn())
+      const { known, takeIn } = await building
+      // A cached one applies erasures that happened since.
+      await runYielding(takeIn())
       return known
     } catch (error) {
-      kept.delete(key)
+      cache.delete(key)
       throw error
     }
   }

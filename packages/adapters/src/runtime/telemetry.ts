@@ -8,36 +8,37 @@ type Api = typeof OpenTelemetry
 
 let api: Api | null = null
 
-// What every copy of the API keeps providers in. Before there is one nobody listens, and the API need not be loaded.
+// The global under which all copies of the OpenTelemetry API register providers. If it is missing, the API is not
+// loaded.
 const providers = Symbol.for('opentelemetry.js.api.1')
 
-const mayBeHeard = (): boolean => Object.hasOwn(globalThis, providers)
+const hasProviders = (): boolean => Object.hasOwn(globalThis, providers)
 
 const load = async (): Promise<Api> => {
   api ??= await import('@opentelemetry/api')
   return api
 }
 
-const whenHeard = (tell: (loaded: Api) => void): void => {
-  if (api !== null) tell(api)
-  else if (mayBeHeard()) void load().then(tell)
+const withApi = (use: (loaded: Api) => void): void => {
+  if (api !== null) use(api)
+  else if (hasProviders()) void load().then(use)
 }
 
-/** An open register, as the gauges see it. */
-export type Watched = {
-  /** How many commands are under way or wait. */
+/** An open register that the gauges observe. */
+export type ObservedRegister = {
+  /** The number of commands that are running or queued. */
   readonly queue: () => number
   readonly health: () => Promise<Health>
 }
 
-const watched = new Set<Watched>()
+const registers = new Set<ObservedRegister>()
 
 const watchQueue = (meter: Meter): void =>
   meter
     .createObservableGauge('clientele.queue', { description: 'commands that are under way or wait', unit: '{command}' })
     .addCallback((result) => {
       let sum = 0
-      for (const { queue } of watched) sum += queue()
+      for (const { queue } of registers) sum += queue()
       result.observe(sum)
     })
 
@@ -54,7 +55,7 @@ const watchLag = (meter: Meter): void => {
     async (result) => {
       const byName = new Map<string, number>()
       let sum = 0
-      for (const health of await Promise.all([...watched].map((one) => one.health()))) {
+      for (const health of await Promise.all([...registers].map((one) => one.health()))) {
         sum += health.views.behind ?? 0
         for (const one of health.subscriptions) byName.set(one.name, (byName.get(one.name) ?? 0) + (one.behind ?? 0))
       }
@@ -81,33 +82,32 @@ const instrumentsOf = (meter: Meter) => {
   }
 }
 
-type Made = { readonly provider: object; readonly instruments: ReturnType<typeof instrumentsOf> }
+type CachedInstruments = { readonly provider: object; readonly instruments: ReturnType<typeof instrumentsOf> }
 
-let made: Made | null = null
+let cached: CachedInstruments | null = null
 
-// A host may set its provider at any time, by the copy of the API for ES modules or by that for CommonJS: both keep it in
-// one place, which is asked anew each time.
-const instruments = ({ metrics }: Api): Made['instruments'] => {
+// A host may register its provider at any time, through the ES module or the CommonJS copy of the API: both share one
+// global, so the provider is looked up each time.
+const instruments = ({ metrics }: Api): CachedInstruments['instruments'] => {
   const provider = metrics.getMeterProvider()
-  if (made?.provider !== provider) made = { provider, instruments: instrumentsOf(provider.getMeter(name)) }
-  return made.instruments
+  if (cached?.provider !== provider) cached = { provider, instruments: instrumentsOf(provider.getMeter(name)) }
+  return cached.instruments
 }
 
-/** Shows an open register by the gauges until the returned function is called. */
-export const watch = (register: Watched): (() => void) => {
-  watched.add(register)
-  whenHeard(instruments)
-  return () => watched.delete(register)
+/** Reports an open register in the gauges until the returned function is called. */
+export const observeRegister = (register: ObservedRegister): (() => void) => {
+  registers.add(register)
+  withApi(instruments)
+  return () => registers.delete(register)
 }
 
 /** Counts a command by type and outcome: `accepted`, or the name of the rejection or failure. */
 export const countCommand = (type: string, outcome: string): void =>
-  whenHeard((loaded) => instruments(loaded).commands.add(1, { type, outcome }))
+  withApi((loaded) => instruments(loaded).commands.add(1, { type, outcome }))
 
-export const countConflict = (type: string): void =>
-  whenHeard((loaded) => instruments(loaded).conflicts.add(1, { type }))
+export const countConflict = (type: string): void => withApi((loaded) => instruments(loaded).conflicts.add(1, { type }))
 
-// As long as there is no provider a tracer makes spans only to forget them.
+// Without a provider, a tracer would create spans only to drop them.
 const isTraced = ({ trace, ProxyTracerProvider }: Api): boolean => {
   const provider = trace.getTracerProvider()
   return !(provider instanceof ProxyTracerProvider) || provider.getDelegateTracer(name) !== undefined
@@ -119,7 +119,7 @@ const endSpan = (span: Span, outcome: string | null, { SpanStatusCode }: Api): v
   span.end()
 }
 
-/** What a span says of a command from the beginning. */
+/** The initial attributes of a command's span. */
 export type SpanOf = { readonly type: string; readonly commandId: string; readonly correlationId?: string | undefined }
 
 const attributesOf = ({ type, commandId, correlationId }: SpanOf): Attributes => ({
@@ -128,10 +128,10 @@ const attributesOf = ({ type, commandId, correlationId }: SpanOf): Attributes =>
   ...(correlationId === undefined ? {} : { 'clientele.correlation_id': correlationId }),
 })
 
-/** Some work on behalf of a command. */
+/** The work of a command. */
 type Work<A> = { readonly of: SpanOf; readonly work: () => Promise<A>; readonly outcomeOf: (done: A) => string }
 
-const traced = async <A>(loaded: Api, { of, work, outcomeOf }: Work<A>): Promise<A> => {
+const runTraced = async <A>(loaded: Api, { of, work, outcomeOf }: Work<A>): Promise<A> => {
   const { context, trace } = loaded
   const span = trace.getTracer(name).startSpan('clientele.execute', { attributes: attributesOf(of) })
   let outcome: string | null = null
@@ -144,18 +144,22 @@ const traced = async <A>(loaded: Api, { of, work, outcomeOf }: Work<A>): Promise
   }
 }
 
-const timed = async <A>(loaded: Api, wanted: Work<A>): Promise<A> => {
+const runTimed = async <A>(loaded: Api, wanted: Work<A>): Promise<A> => {
   const { duration, commands } = instruments(loaded)
   const { type } = wanted.of
-  const began = performance.now()
-  const done = await (isTraced(loaded) ? traced(loaded, wanted) : wanted.work())
-  duration.record((performance.now() - began) / 1000, { type })
+  const startedAt = performance.now()
+  const done = await (isTraced(loaded) ? runTraced(loaded, wanted) : wanted.work())
+  duration.record((performance.now() - startedAt) / 1000, { type })
   commands.add(1, { type, outcome: wanted.outcomeOf(done) })
   return done
 }
 
-/** Carries out a command, counted and timed by its type and outcome, inside a span where somebody listens. */
-export const measured = async <A>(of: SpanOf, work: () => Promise<A>, outcomeOf: (done: A) => string): Promise<A> => {
-  if (api !== null) return timed(api, { of, work, outcomeOf })
-  return mayBeHeard() ? timed(await load(), { of, work, outcomeOf }) : work()
+/** Runs a command: counts and times it by type and outcome, inside a span if tracing is set up. */
+export const runMeasured = async <A>(
+  of: SpanOf,
+  work: () => Promise<A>,
+  outcomeOf: (done: A) => string,
+): Promise<A> => {
+  if (api !== null) return runTimed(api, { of, work, outcomeOf })
+  return hasProviders() ? runTimed(await load(), { of, work, outcomeOf }) : work()
 }

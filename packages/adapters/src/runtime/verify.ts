@@ -9,7 +9,7 @@ import {
 } from '@clientele/domain'
 import { malformedOptions, type OptionKinds } from '../options.js'
 
-const known: OptionKinds<VerifyOptions> = {
+const optionKinds: OptionKinds<VerifyOptions> = {
   from: 'object',
   against: 'object',
   onProgress: 'function',
@@ -28,7 +28,7 @@ const withoutNull = ({ from, against, ...rest }: VerifyOptions): VerifyOptions =
 })
 
 const problemOf = (of: string, options: VerifyOptions): StoreFailure | null => {
-  const malformed = malformedOptions<VerifyOptions>(of, withoutNull(options), known)
+  const malformed = malformedOptions<VerifyOptions>(of, withoutNull(options), optionKinds)
   if (malformed !== null) return malformed
   if (isHead(options.from) && isHead(options.against)) return null
   return { error: 'MalformedOptions', problem: `${of}: a head has a \`position\` and a \`hash\` of 64 digits.` }
@@ -39,12 +39,12 @@ const noChain: StoreFailure = Object.freeze({
   problem: 'This store keeps no chain of hashes: it cannot tell whether its events were changed.',
 })
 
-/** Returns the chain of a store, or the failure of one that has none. */
+/** The chain of a store, or the failure of a store without one. */
 export const chainOf = ({ chain }: EventStore): EventChain | StoreFailure => chain ?? noChain
 
 /**
- * Verifies the chain of a store. Throws an `Error` with the `StoreFailure` when it cannot be read, or an option is none,
- * and an `AbortError` when the signal is aborted.
+ * Verifies the chain of a store. Throws an `Error` that carries the `StoreFailure` if the chain cannot be read or an
+ * option is malformed, and an `AbortError` if the signal is aborted.
  */
 export const verify = async (store: EventStore, options: VerifyOptions = {}): Promise<Verification> => {
   const problem = problemOf('verify', options)

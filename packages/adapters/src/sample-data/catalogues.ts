@@ -24,7 +24,7 @@ export const roles: GeneratedFile = {
   ],
 }
 
-/** The values customers are given, by catalogue. */
+/** The values of customers, by catalogue. */
 export const classified = {
   segment: ['small', 'medium', 'large'],
   status: ['active', 'prospect', 'dormant'],

@@ -54,7 +54,7 @@ const customerRows = function* (scale: Scale): Iterable<Cells> {
   for (let index = 0; index < scale.customers; index += 1) yield rowOf(scale, index)
 }
 
-/** Companies and private customers; groups have sizes with a long tail. */
+/** Companies and private customers; the sizes of groups have a long tail. */
 export const customers: GeneratedFile = {
   file: 'customers.csv',
   header: [
@@ -84,13 +84,13 @@ export const projects: GeneratedFile = {
   rows: projectRows,
 }
 
-const mostDocuments = 5_000
+const maxDocuments = 5_000
 
-/** How many documents a customer has: a third have none, most a few, very few have thousands. */
+/** The number of documents of a customer: a third have none, most have a few, very few have thousands. */
 const documentsOf = (scale: Scale, index: number): number => {
   const random = randomFor(scale.seed, 'documents', index)
   if (random.chance(1 / 3)) return 0
-  return Math.min(mostDocuments, Math.floor((1 - random.next()) ** -0.7))
+  return Math.min(maxDocuments, Math.floor((1 - random.next()) ** -0.7))
 }
 
 const documentsInYear = function* (scale: Scale, index: number, year: number): Iterable<Cells> {
@@ -108,7 +108,7 @@ const documentsInYear = function* (scale: Scale, index: number, year: number): I
   }
 }
 
-// Year after year over all customers, as documents come: an importer does not find those of one customer together.
+// Year by year over all customers, as in real data: the documents of one customer are not together.
 const documentRows = function* (scale: Scale): Iterable<Cells> {
   for (const year of years)
     for (let index = 0; index < scale.customers; index += 1) yield* documentsInYear(scale, index, year)

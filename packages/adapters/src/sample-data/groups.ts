@@ -4,7 +4,7 @@ import { languages } from './words.js'
 
 const topGroups = 5
 
-/** Under groups that stand before it: a few large branches, and a depth that grows with the logarithm. */
+/** The parent of a group is an earlier group: gives a few large branches, and a logarithmic depth. */
 const parentOf = (scale: Scale, index: number): number | null => {
   if (index < topGroups) return null
   const random = randomFor(scale.seed, 'parent', index)
@@ -36,7 +36,7 @@ const groupRows = function* (scale: Scale): Iterable<Cells> {
   }
 }
 
-/** A forest of groups; the first two trees number their customers. */
+/** A forest of groups; the first two trees have number ranges for their customers. */
 export const customerGroups: GeneratedFile = {
   file: 'customer-groups.csv',
   header: ['groupId', 'name', 'parentId', 'numberingStart', 'ledgerAccount', 'salespersonIds'],

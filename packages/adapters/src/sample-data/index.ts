@@ -14,14 +14,14 @@ import { contacts, employees, marketing } from './people.js'
 import { responsibilities } from './responsibilities.js'
 import type { Cells, GeneratedFile, Scale } from './scale.js'
 
-/** What was written. */
+/** The number of rows written, in total and by file. */
 export type Generated = { readonly rows: number; readonly files: { readonly [file: string]: number } }
 
-/** A directory that holds what was not generated; nothing was written. */
+/** The directory contains files that were not generated; nothing was written. */
 export type DirectoryInUse = { readonly error: 'DirectoryInUse'; readonly problem: string }
 
 export type GenerateOptions = {
-  /** Called now and then with the rows written so far. */
+  /** Called regularly with the number of rows written so far. */
   readonly onProgress?: ((progress: { readonly rows: number; readonly file: string }) => void) | undefined
   readonly signal?: AbortSignal | undefined
 }
@@ -31,10 +31,10 @@ const files: readonly GeneratedFile[] = [
   ...[customers, contacts, projects, responsibilities, marketing, documents],
 ]
 
-// Says that the directory is ours to write over; an import leaves it alone.
+// Marks the directory as generated, so that it may be overwritten; imports ignore the file.
 const marker = 'generated.json'
 
-const occupied = async (directory: string): Promise<DirectoryInUse | null> => {
+const findDirectoryInUse = async (directory: string): Promise<DirectoryInUse | null> => {
   const found = await readdir(directory)
   if (found.length === 0 || found.includes(marker)) return null
   const problem = `${directory} holds files that were not generated: give an empty directory, or a new one.`
@@ -43,7 +43,7 @@ const occupied = async (directory: string): Promise<DirectoryInUse | null> => {
 
 type Count = { rows: number }
 
-const counted = function* (
+const countRows = function* (
   rows: Iterable<Cells>,
   file: string,
   count: Count,
@@ -64,7 +64,7 @@ const writeRows = async (
   options: GenerateOptions,
 ): Promise<number> => {
   const before = count.rows
-  const records = Readable.from(counted(rows(scale), file, count, options))
+  const records = Readable.from(countRows(rows(scale), file, count, options))
   const csv = stringify({ header: true, columns: [...header], cast: { boolean: String } })
   const { signal } = options
   await pipeline(records, csv, createWriteStream(join(directory, file)), signal === undefined ? {} : { signal })
@@ -80,9 +80,9 @@ const writeAll = async (directory: string, scale: Scale, options: GenerateOption
 }
 
 /**
- * Writes a register directory of made-up companies and persons as a stream; the same scale gives the same bytes. An
- * earlier generation is written over, anything else is left alone (`DirectoryInUse`). `FileUnwritable`, or `Cancelled`
- * when the signal says so.
+ * Writes a register directory of fictional companies and persons as a stream; the same scale gives the same bytes.
+ * Overwrites an earlier generated directory, but no other (`DirectoryInUse`). Fails with `FileUnwritable`, or
+ * `Cancelled` by the signal.
  */
 export const generateRegister = async (
   directory: string,
@@ -91,7 +91,7 @@ export const generateRegister = async (
 ): Promise<Either<DirectoryInUse | FileUnwritable | Cancelled, Generated>> => {
   try {
     await mkdir(directory, { recursive: true })
-    const inUse = await occupied(directory)
+    const inUse = await findDirectoryInUse(directory)
     return inUse === null ? right(await writeAll(directory, scale, options)) : left(inUse)
   } catch (error) {
     return left(options.signal?.aborted ? { error: 'Cancelled' } : fileUnwritable(directory, error))

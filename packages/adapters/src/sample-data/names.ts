@@ -9,10 +9,10 @@ const fromPlace = (random: Random, { places, trades, forms }: Words): string =>
 const fromPerson = (random: Random, { lastNames, trades, forms }: Words): string =>
   `${random.pick(lastNames)} ${random.pick(trades)} ${random.pick(forms)}`
 
-/** The language somebody or something is at home in. */
+/** A random language. */
 export const languageOf = (random: Random): Words => random.pick(languages)
 
-/** The name of a company; now and then an awkward one. The number keeps most of them apart. */
+/** The name of a company, rarely an awkward one. The number makes most of them unique. */
 export const companyName = (random: Random, words: Words, number: number): string => {
   if (random.chance(awkwardShare)) return random.pick(awkwardNames)
   const name = random.chance(0.6) ? fromPlace(random, words) : fromPerson(random, words)
@@ -27,5 +27,5 @@ export const personNames = (random: Random, { firstNames, lastNames }: Words): P
   lastName: random.chance(0.1) ? `${random.pick(lastNames)}-${random.pick(lastNames)}` : random.pick(lastNames),
 })
 
-/** A telephone number nobody has. */
+/** A fictional telephone number. */
 export const phoneNumber = (random: Random): string => `+358 50 555 ${String(random.below(10_000)).padStart(4, '0')}`

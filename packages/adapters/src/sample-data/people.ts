@@ -33,7 +33,7 @@ const employeeRows = function* ({ employees, seed }: Scale): Iterable<Cells> {
   }
 }
 
-/** Every team has members; the first employee is the administrator. */
+/** Employees in teams; the first one is the administrator. */
 export const employees: GeneratedFile = {
   file: 'employees.csv',
   header: ['employeeId', 'name', 'email', 'teams', 'salesperson', 'sellerCode', 'admin'],
@@ -82,7 +82,7 @@ const marketingRows = function* (scale: Scale): Iterable<Cells> {
   for (let index = 0; index < contactsIn(scale); index += 1) yield* statementsOf(scale, index)
 }
 
-/** Bans and consents, some taken back. */
+/** Bans and consents, some of them withdrawn. */
 export const marketing: GeneratedFile = {
   file: 'marketing.csv',
   header: ['personId', 'customerId', 'channel', 'statement', 'date', 'source', 'reason'],

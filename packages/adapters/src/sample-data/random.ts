@@ -1,13 +1,13 @@
-/** A seeded source of numbers; the same seed gives the same ones on every machine. Not for secrets. */
+/** A seeded random number generator; the same seed gives the same numbers on every machine. Not for secrets. */
 export type Random = {
   /** A number from 0 (inclusive) to 1 (exclusive). */
   next(): number
-  /** A whole number from 0 to `below`, exclusive. */
+  /** An integer from 0 (inclusive) to `below` (exclusive). */
   below(below: number): number
-  /** True in this share of the cases. */
+  /** True with this probability. */
   chance(share: number): boolean
   pick<A>(from: readonly [A, ...A[]]): A
-  /** A whole number from 0 on, below `below`: small ones often, large ones rarely. */
+  /** An integer from 0 (inclusive) to `below` (exclusive), with small numbers more likely. */
   skewed(below: number): number
 }
 
@@ -30,8 +30,8 @@ const hashOf = (text: string): number => {
 }
 
 /**
- * Numbers for one thing, by what it is and which one: each thing is made without those before it, so that a file of
- * any length is written as a stream, and other files can ask what a thing is like.
+ * Random numbers for one item, by topic and index: each item is generated without those before it, so that files of any
+ * length are written as streams, and other files can regenerate an item.
  */
 export const randomFor = (seed: number, topic: string, index: number): Random => {
   const next = mulberry32(hashOf(`${seed}/${topic}/${index}`))

@@ -29,7 +29,7 @@ const responsibilityRows = function* ({ customers, employees, seed }: Scale): It
   }
 }
 
-/** About three for each customer; half of the account managers have followed another one. */
+/** About three for each customer; half of the account managers have a predecessor. */
 export const responsibilities: GeneratedFile = {
   file: 'responsibilities.csv',
   header: ['subjectKind', 'subjectId', 'employeeId', 'roleId', 'from', 'lastDay'],

@@ -1,4 +1,4 @@
-/** The parts names are put together from, in one language. */
+/** The parts of generated names, in one language. */
 export type Words = {
   readonly country: string
   readonly firstNames: readonly [string, ...string[]]
@@ -54,10 +54,10 @@ const english: Words = {
   cities: ['London', 'Bristol', 'Leeds', 'York', 'Aberystwyth'],
 }
 
-/** The languages of the source systems, the first of them more often. */
+/** The languages of the source systems; repeated ones are more likely. */
 export const languages: readonly [Words, ...Words[]] = [finnish, finnish, finnish, swedish, swedish, estonian, english]
 
-/** Names that spreadsheets, searches and sorting stumble over. */
+/** Names that are difficult for spreadsheets, searching and sorting. */
 export const awkwardNames: readonly [string, ...string[]] = [
   '=SUM(A1:A9) Oy',
   '+358 Puhelin Oy',

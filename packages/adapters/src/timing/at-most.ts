@@ -1,5 +1,5 @@
 import { longestTimer } from './longest-timer.js'
-/** Waits for work for so many milliseconds at most; what it rejects with is passed on. */
+/** Waits for work, at most some milliseconds; rejects if the work does. */
 export const atMost = async (milliseconds: number, work: Promise<unknown>): Promise<void> => {
   if (milliseconds > longestTimer) return void (await work)
   let timer: NodeJS.Timeout | undefined

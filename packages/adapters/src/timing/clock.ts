@@ -1,24 +1,24 @@
 import type { ClockAhead, Instant } from '@clientele/domain'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 
-let last = Number.NaN
-let written: Instant = ''
+let lastMillisecond = Number.NaN
+let lastInstant: Instant = ''
 
-/** The time of this machine. Asked several times in a millisecond it is written once. */
+/** The current time of this machine; formats it only once per millisecond. */
 export const systemClock = (): Instant => {
   const now = Date.now()
-  if (now !== last) {
-    last = now
-    written = new Date(now).toISOString()
+  if (now !== lastMillisecond) {
+    lastMillisecond = now
+    lastInstant = new Date(now).toISOString()
   }
-  return written
+  return lastInstant
 }
 
-/** How far a clock may be ahead of another one before nothing is recorded by it, in milliseconds: a day. */
-export const usualClockSkew: number = 86_400_000
+/** The default maximum clock skew, in milliseconds: a day. */
+export const defaultClockSkew: number = 86_400_000
 
-/** What a log that nobody wrote to may lie still before its next event, in milliseconds: five years. */
-const longestStandstill: number = 5 * 366 * 86_400_000
+/** The maximum time between two events of a log, in milliseconds: five years. */
+const maxGap: number = 5 * 366 * 86_400_000
 
 /** The failure of a clock that is too far ahead. */
 export const clockAhead: ClockAhead = Object.freeze({
@@ -32,21 +32,24 @@ const isTooFar = (before: Instant | null, now: Instant, maxClockSkew: number): b
   if (maxClockSkew === Number.POSITIVE_INFINITY) return false
   const moment = Date.parse(now)
   if (moment > Date.now() + maxClockSkew) return true
-  return before !== null && moment > Date.parse(before) + Math.max(longestStandstill, maxClockSkew)
+  return before !== null && moment > Date.parse(before) + Math.max(maxGap, maxClockSkew)
 }
 
-/** The clock of a store (the system's by default), and how far it may be ahead, in milliseconds (a day). */
+/**
+ * The clock of a store (by default the system clock), and how far it may be ahead, in milliseconds (by default a day).
+ */
 export type ClockOptions = { readonly clock?: () => Instant; readonly maxClockSkew?: number }
 
-/** The time to record what comes after an event at, or why the clock is not gone by. */
+/** Gives the recording time of the event after another one, or `ClockAhead`. */
 export type RecordingTime = (before: Instant | null) => Either<ClockAhead, Instant>
 
 /**
- * The time to record an event at: that of the clock, or of the event before when the clock has been set back. A clock
- * that is too far ahead would move the log's time for ever, so it is refused; a log that stands in the future stays there.
+ * The recording time of an event: the clock's time, or the time of the event before if the clock was set back. A clock
+ * that is too far ahead is refused, since it would move the log's time permanently; a log that is ahead already stays
+ * ahead.
  */
 export const recordingTime =
-  ({ clock = systemClock, maxClockSkew = usualClockSkew }: ClockOptions): RecordingTime =>
+  ({ clock = systemClock, maxClockSkew = defaultClockSkew }: ClockOptions): RecordingTime =>
   (before) => {
     const now = clock()
     if (before !== null && before > now) return right(before)

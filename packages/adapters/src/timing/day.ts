@@ -2,7 +2,7 @@ import { addDays, type CalendarDate, dateOf, endOfDay, type Instant } from '@cli
 
 const startOf = (day: CalendarDate, timeZone: string): number => Date.parse(endOfDay(addDays(day, -1), timeZone))
 
-/** The same time of day as an instant, on another day of a time zone. */
+/** The time of day of an instant, on another day in a time zone. */
 export const sameTimeOn = (day: CalendarDate, now: Instant, timeZone: string): Instant => {
   const own = dateOf(now, timeZone)
   if (own === day) return now

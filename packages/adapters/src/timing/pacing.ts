@@ -1,17 +1,17 @@
 import { yieldToEventLoop } from '#platform'
 
-// Milliseconds: a tenth of what anybody else should have to wait for.
-const longest = 10
+// In milliseconds: a tenth of the longest acceptable wait of other work.
+const maxWork = 10
 
-/** Lets others have their turn where work goes on for long; `null` as long as it does not. */
+/** Returns a promise that yields to the event loop if work has run for too long; else `null`. */
 export type Pacing = () => Promise<void> | null
 
-/** Begins to watch the time. */
+/** Creates a pacing that starts now. */
 export const createPacing = (): Pacing => {
   let since = performance.now()
-  const rest = async (): Promise<void> => {
+  const yieldNow = async (): Promise<void> => {
     await yieldToEventLoop()
     since = performance.now()
   }
-  return () => (performance.now() - since < longest ? null : rest())
+  return () => (performance.now() - since < maxWork ? null : yieldNow())
 }

@@ -1,9 +1,9 @@
 import { inBackground } from '#platform'
 
-const shortest = 100
-const longest = 5_000
+const minDelay = 100
+const maxDelay = 5_000
 
-/** Waits some milliseconds, or until the signal says stop; keeps no process alive. */
+/** Waits some milliseconds, or until the signal aborts; does not keep the process alive. */
 export const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) return resolve()
@@ -16,6 +16,6 @@ export const pause = (milliseconds: number, signal: AbortSignal): Promise<void> 
     signal.addEventListener('abort', done)
   })
 
-/** Milliseconds to wait after so many failures in a row (from 1 on): growing, and not the same for everybody. */
+/** The delay after some failures in a row (from 1 on), in milliseconds: exponential backoff with jitter. */
 export const backoff = (failures: number): number =>
-  (0.5 + Math.random() / 2) * Math.min(longest, shortest * 2 ** (failures - 1))
+  (0.5 + Math.random() / 2) * Math.min(maxDelay, minDelay * 2 ** (failures - 1))

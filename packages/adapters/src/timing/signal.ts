@@ -1,7 +1,7 @@
-/** Wakes all waiters. A caller that takes `next` before it looks misses no notification. */
+/** Wakes all waiters. A caller that calls `next` before it checks its condition misses no notification. */
 export type Signal = { notify(): void; next(): Promise<void> }
 
-/** A signal without waiters. */
+/** Creates a signal without waiters. */
 export const createSignal = (): Signal => {
   let waiting: PromiseWithResolver | null = null
   return {
@@ -10,7 +10,7 @@ export const createSignal = (): Signal => {
       waiting = null
     },
     next: () => {
-      waiting ??= pending()
+      waiting ??= createWaiting()
       return waiting.promise
     },
   }
@@ -18,7 +18,7 @@ export const createSignal = (): Signal => {
 
 type PromiseWithResolver = { readonly promise: Promise<void>; readonly resolve: () => void }
 
-const pending = (): PromiseWithResolver => {
+const createWaiting = (): PromiseWithResolver => {
   let resolve = (): void => {}
   const promise = new Promise<void>((done) => {
     resolve = done

@@ -2,7 +2,7 @@ import type { Expected, StreamName } from '@clientele/domain'
 import * as fc from 'fast-check'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { describe, expect, test } from 'vitest'
-import { joined, type Layer, layersOf, type Writes } from '../../src/stores/eventstoredb/writing/layers.js'
+import { joinWrites, type Layer, layersOf, type Writes } from '../../src/stores/eventstoredb/writing/layers.js'
 import type { Write } from '../../src/stores/eventstoredb/writing/write.js'
 
 /** A command, the stream it writes to, and how many events. */
@@ -29,7 +29,7 @@ const writesOf = (steps: readonly Step[]): Writes => {
 const commandsIn = ({ events }: Write): string => events.map(({ metadata }) => metadata.commandId).join('+')
 
 /** Each layer, with one write for each stream. */
-const merged = (writes: Writes): readonly (readonly Write[])[] => layersOf(writes).map((layer) => layer.map(joined))
+const merged = (writes: Writes): readonly (readonly Write[])[] => layersOf(writes).map((layer) => layer.map(joinWrites))
 
 const shown = (steps: readonly Step[]): readonly (readonly string[])[] =>
   merged(writesOf(steps)).map((layer) => layer.map((write) => `${write.stream}@${write.expected} ${commandsIn(write)}`))
@@ -150,7 +150,7 @@ describe('the layers of a batch', () => {
         const layers = layersOf(writesOf(given))
         const noted = layers
           .flat()
-          .map(joined)
+          .map(joinWrites)
           .flatMap((write) => (isWhole(write.events[0].id) ? [write] : inPieces(write)))
         expect(idsOfEach(isNonEmpty(noted) ? layersOf(noted) : [])).toEqual(idsOfEach(layers))
       }),

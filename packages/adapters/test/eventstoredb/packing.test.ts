@@ -1,13 +1,13 @@
 import * as fc from 'fast-check'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { expect, test } from 'vitest'
-import { packed } from '../../src/stores/eventstoredb/writing/packing.js'
+import { packBySize } from '../../src/stores/eventstoredb/writing/packing.js'
 
 const most = 10
 const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0)
 
 const packedOf = (sizes: readonly number[]) =>
-  isNonEmpty(sizes) ? packed(sizes, most, (size) => size) : expect.fail('Nothing to pack.')
+  isNonEmpty(sizes) ? packBySize(sizes, most, (size) => size) : expect.fail('Nothing to pack.')
 
 const sizes = fc.array(fc.nat(15), { minLength: 1, maxLength: 30 })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { togetherOn } from '../../src/stores/eventstoredb/appending/records.js'
+import { probeMultiStreamAppend } from '../../src/stores/eventstoredb/appending/records.js'
 import type { EsdbLikeClient } from '../../src/stores/eventstoredb/client/client.js'
 import { clientOn, served } from './serving.js'
 
@@ -13,26 +13,26 @@ const refusing = (facts: object) => clientThat(() => Promise.reject(Object.assig
 test.each([{ type: 'invalid-argument' }, { code: 3 }])(
   'records are taken where none are refused: %j',
   async (facts) => {
-    expect(await togetherOn(await refusing(facts), 1_000)).not.toBe(null)
+    expect(await probeMultiStreamAppend(await refusing(facts), 1_000)).not.toBe(null)
   },
 )
 
 test.each([{ type: 'unsupported' }, { code: 12 }])('they are not where they are not known: %j', async (facts) => {
-  expect(await togetherOn(await refusing(facts), 1_000)).toBe(null)
+  expect(await probeMultiStreamAppend(await refusing(facts), 1_000)).toBe(null)
 })
 
 test('they are not by a client that does not know them', async () => {
-  expect(await togetherOn(await clientThat(), 1_000)).toBe(null)
+  expect(await probeMultiStreamAppend(await clientThat(), 1_000)).toBe(null)
 })
 
 test('another refusal is none of both, and trouble is waited for', async () => {
-  await expect(togetherOn(await refusing({ type: 'access-denied' }), 1_000)).rejects.toMatchObject({
+  await expect(probeMultiStreamAppend(await refusing({ type: 'access-denied' }), 1_000)).rejects.toMatchObject({
     type: 'access-denied',
   })
   const answers = [{ type: 'unavailable' }, { type: 'cancelled' }, { type: 'invalid-argument' }]
   const client = await clientThat(() => Promise.reject(Object.assign(new Error('refused'), answers.shift())))
-  expect(await togetherOn(client, 5_000)).not.toBe(null)
-  await expect(togetherOn(await refusing({ type: 'unavailable' }), 300)).rejects.toMatchObject({
+  expect(await probeMultiStreamAppend(client, 5_000)).not.toBe(null)
+  await expect(probeMultiStreamAppend(await refusing({ type: 'unavailable' }), 300)).rejects.toMatchObject({
     failure: { error: 'StoreUnavailable' },
   })
 })

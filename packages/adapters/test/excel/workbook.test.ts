@@ -5,8 +5,8 @@ import type { Listing, ListingCell, ListingColumn } from '@clientele/projections
 import ExcelJS from 'exceljs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cellOf, longestText, textCell } from '../../src/files/excel/cells.js'
-import { queuedIn } from '../../src/files/excel/queue.js'
-import { sheetNames } from '../../src/files/excel/sheet-names.js'
+import { queuedBytes } from '../../src/files/excel/queue.js'
+import { createSheetNames } from '../../src/files/excel/sheet-names.js'
 import { type Sheet, writeXlsx, type XlsxOptions } from '../../src/files/excel/workbook.js'
 
 let directory = ''
@@ -160,7 +160,7 @@ describe('a text Excel cannot hold', () => {
 
 describe('names of sheets', () => {
   it('are short, allowed and each another', () => {
-    const nameOf = sheetNames()
+    const nameOf = createSheetNames()
     expect(['', 'History', "'a[b]'", 'A B', 'x'.repeat(40), 'x'.repeat(41), '😀'].map(nameOf)).toEqual([
       '(2)',
       'History (2)',
@@ -220,10 +220,10 @@ it('exceljs still shows how much waits for compression', async () => {
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: join(directory, 'list.xlsx') })
   const sheet = workbook.addWorksheet('a')
   for (let n = 0; n < 5_000; n += 1) sheet.addRow([`a row with some text ${n}`]).commit()
-  expect(queuedIn(sheet)).toBeGreaterThan(100_000)
+  expect(queuedBytes(sheet)).toBeGreaterThan(100_000)
   await workbook.commit()
-  expect(queuedIn(sheet)).toBe(0)
-  expect(queuedIn({})).toBeNull()
+  expect(queuedBytes(sheet)).toBe(0)
+  expect(queuedBytes({})).toBeNull()
 })
 
 it('tells how far it has come', async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { inSpareTime } from '../../src/runtime/preparing.js'
+import { runInBackground } from '../../src/runtime/yielding.js'
 
 const counted = () => {
   const done = { steps: 0 }
@@ -12,14 +12,14 @@ const counted = () => {
 
 test('steps are done in a process that has nothing else to do', async () => {
   const { done, steps } = counted()
-  inSpareTime(steps)
+  runInBackground(steps)
   await pause(1_500)
   expect(done.steps).toBe(100)
 })
 
 test('steps end when they are stopped', async () => {
   const { done, steps } = counted()
-  inSpareTime(steps)()
+  runInBackground(steps)()
   await pause(50)
   expect(done.steps).toBe(0)
 })

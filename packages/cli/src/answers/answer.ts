@@ -3,45 +3,45 @@ import { type CsvReader, type WriteFailure, type Written, writeCsv } from '@clie
 import { writeJsonLines } from '@clientele/adapters/json-lines'
 import type { Listing } from '@clientele/projections'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
-import { type Ending, failed, misused, sentenceOf } from '../cli-error.js'
+import { type Ending, failed, sentenceOf, usageFailure } from '../cli-error.js'
 import { type Io, say } from '../io.js'
-import { type OwnFiles, unlessOwnFile } from '../opening/own-files.js'
+import { type OwnFiles, refuseOwnFile } from '../opening/own-files.js'
 import { printJson } from '../printing/json.js'
 import { printTable } from '../printing/table.js'
 import { progressOf } from '../progress.js'
 
-/** An answer in its two shapes, each made when it is asked for. */
+/** An answer as JSON and as a listing, each computed on demand. */
 export type Answer = { readonly json: () => unknown; readonly listing: () => Listing }
 
 const done: Ending = right(undefined)
 
-const told = (written: Either<WriteFailure, Written>, file: string, io: Io): Ending => {
+const reportWritten = (written: Either<WriteFailure, Written>, file: string, io: Io): Ending => {
   if (isLeft(written)) return failed(sentenceOf(written.left))
   say(io, `Wrote ${written.right.rows} rows into ${file}.`)
   return done
 }
 
-/** Writes a listing into an Excel file and says so. */
+/** Writes a listing to an Excel file and reports it. */
 const answerXlsx = async (listing: Listing & { readonly name?: string }, file: string, io: Io): Promise<Ending> => {
   const { writeXlsx } = await import('@clientele/adapters/excel')
   const progress = progressOf(io, file, 'rows')
   const onProgress = ({ rows }: { readonly rows: number }): void => progress.at(rows)
   const written = await writeXlsx(listing, resolve(io.cwd, file), { onProgress, signal: io.signal })
   progress.stop()
-  return told(written, file, io)
+  return reportWritten(written, file, io)
 }
 
 type Write = (to: string | Io['stdout']) => Promise<Either<WriteFailure, Written>>
 
-/** Writes text into a file, or on stdout, and says so. */
+/** Writes text to a file and reports it, or to stdout. */
 const answerText = async (write: Write, file: string, io: Io): Promise<Ending> => {
-  if (file !== '-') return told(await write(resolve(io.cwd, file)), file, io)
+  if (file !== '-') return reportWritten(await write(resolve(io.cwd, file)), file, io)
   const written = await write(io.stdout)
   return isLeft(written) ? failed(sentenceOf(written.left)) : done
 }
 
-/** Where an answer is to go; `store` and `snapshots` are read from. */
-type Ways = OwnFiles & {
+/** The output options; the files of `store` and `snapshots` must not be overwritten. */
+type OutputOptions = OwnFiles & {
   readonly csv?: string | undefined
   readonly 'csv-for'?: CsvReader | undefined
   readonly jsonl?: string | undefined
@@ -49,25 +49,25 @@ type Ways = OwnFiles & {
   readonly json: boolean
 }
 
-/** Refuses what would write into the register, or twice to stdout. */
-const unlessMisplaced = async (args: Ways, io: Io): Promise<Ending> => {
+/** Refuses output to files of the register, and two outputs to stdout. */
+const checkOutputs = async (args: OutputOptions, io: Io): Promise<Ending> => {
   const { csv, jsonl, xlsx, json } = args
   const toStdout = [json ? '--json' : [], csv === '-' ? '--csv -' : [], jsonl === '-' ? '--jsonl -' : []].flat()
   const [one, other] = toStdout
-  if (other !== undefined) return misused(`${one} and ${other} would both write to stdout: choose one.`)
+  if (other !== undefined) return usageFailure(`${one} and ${other} would both write to stdout: choose one.`)
   if (args['csv-for'] !== undefined && csv === undefined)
-    return misused('--csv-for says who is to open the file of --csv: give that too.')
+    return usageFailure('--csv-for says who is to open the file of --csv: give that too.')
   for (const file of [csv, jsonl, xlsx]) {
-    const refused = file === undefined || file === '-' ? done : await unlessOwnFile(args, io.cwd, file)
+    const refused = file === undefined || file === '-' ? done : await refuseOwnFile(args, io.cwd, file)
     if (isLeft(refused)) return refused
   }
   return done
 }
 
-/** Gives an answer in every way the options ask for: files, JSON, or else a table. */
-export const give = async (args: Ways, io: Io, { json, listing }: Answer): Promise<Ending> => {
+/** Writes an answer in all requested formats: files, JSON, or else a table. */
+export const writeAnswer = async (args: OutputOptions, io: Io, { json, listing }: Answer): Promise<Ending> => {
   const { csv, jsonl, xlsx, json: asJson } = args
-  const refused = await unlessMisplaced(args, io)
+  const refused = await checkOutputs(args, io)
   if (isLeft(refused)) return refused
   const { signal } = io
   const ways = [

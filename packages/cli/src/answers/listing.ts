@@ -2,10 +2,10 @@ import { type Listing, type ListingColumn, type Locale, messagesFor } from '@cli
 import { type Either, getOrElse } from 'fp-ts/lib/Either.js'
 import { factName } from '../arguments/fact-names.js'
 
-const shown = (value: unknown, locale: Locale): string => {
+const toText = (value: unknown, locale: Locale): string => {
   if (value === null || value === undefined) return ''
   if (typeof value === 'boolean' && locale !== 'en') return messagesFor(locale)[value ? 'yes' : 'no']
-  if (Array.isArray(value)) return value.map((one) => shown(one, locale)).join(', ')
+  if (Array.isArray(value)) return value.map((one) => toText(one, locale)).join(', ')
   if (typeof value === 'object' && 'name' in value) return String(value.name)
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
@@ -17,13 +17,13 @@ const column = (key: 'field' | 'value', locale: Locale): ListingColumn => ({
   kind: 'text',
 })
 
-/** A listing, without columns where it was refused. */
-export const listed: (asked: Either<unknown, Listing>) => Listing = getOrElse(
+/** The listing in a result; an empty one if it was refused. */
+export const listingOrEmpty: (asked: Either<unknown, Listing>) => Listing = getOrElse(
   (): Listing => ({ columns: [], rows: [] }),
 )
 
-/** What a run did as a listing of its facts, a row each, in a language. */
+/** The facts of a run as a listing, one row each, in a language. */
 export const factsOf = (facts: object, locale: Locale): Listing => ({
   columns: [column('field', locale), column('value', locale)],
-  rows: Object.entries(facts).map(([field, value]) => [factName(field, locale), shown(value, locale)]),
+  rows: Object.entries(facts).map(([field, value]) => [factName(field, locale), toText(value, locale)]),
 })

@@ -1,12 +1,12 @@
 import { instantFrom, isCalendarDate } from '@clientele/domain'
 
-/** What was written on the command line, by option and positional name. */
-export type Written = { readonly [name: string]: unknown }
+/** The parsed command line, by option and positional name. */
+export type ParsedLine = { readonly [name: string]: unknown }
 
-/** What an option takes: `texts` and `counts` may be given several times, `flag` takes nothing. */
+/** The kind of an option's value: `texts` and `counts` may be given several times, a `flag` has no value. */
 type OptionKind = 'text' | 'texts' | 'flag' | 'date' | 'count' | 'counts' | 'instant'
 
-/** What the value of an option names in the register. */
+/** The kind of item in the register that an option's value refers to. */
 export type NamedThing =
   | 'customerGroup'
   | 'specialGroup'
@@ -27,7 +27,7 @@ export type NamedThing =
 
 export type Option = {
   readonly kind: OptionKind
-  /** What it names: a value that the register does not have is refused. */
+  /** The kind of item it refers to: unknown values are refused. */
   readonly names?: NamedThing
   readonly about: string
   readonly choices?: readonly string[]
@@ -37,7 +37,7 @@ export type Option = {
 
 export type Options = { readonly [name: string]: Option }
 
-/** A word behind the name of a sub-command. */
+/** A positional argument after the name of a sub-command. */
 export type Positionals = { readonly [name: string]: { readonly about: string; readonly optional?: boolean } }
 
 type ValueOf<O extends Option> = O['kind'] extends 'flag'
@@ -52,11 +52,11 @@ type ValueOf<O extends Option> = O['kind'] extends 'flag'
           ? Choice
           : string
 
-type AlwaysGiven = { readonly kind: 'flag' } | { readonly required: true } | { readonly standard: string }
+type AlwaysPresent = { readonly kind: 'flag' } | { readonly required: true } | { readonly standard: string }
 
-/** The values of options by name; `undefined` for what was not given and has no standard. */
+/** The values of options by name; `undefined` for missing options without a default. */
 export type ArgumentsOf<O extends Options> = {
-  readonly [K in keyof O]: ValueOf<O[K]> | (O[K] extends AlwaysGiven ? never : undefined)
+  readonly [K in keyof O]: ValueOf<O[K]> | (O[K] extends AlwaysPresent ? never : undefined)
 }
 
 /** The values of positionals by name. */
@@ -64,10 +64,10 @@ export type PositionalsOf<P extends Positionals> = {
   readonly [K in keyof P]: string | (P[K] extends { readonly optional: true } ? undefined : never)
 }
 
-const declared = Symbol('the options of the sub-command')
+const optionsKey = Symbol('the options of the sub-command')
 
-/** The options that arguments were given for. */
-export const optionsOf = (args: object): Options => (Reflect.get(args, declared) as Options | undefined) ?? {}
+/** The option definitions of some arguments. */
+export const optionsOf = (args: object): Options => (Reflect.get(args, optionsKey) as Options | undefined) ?? {}
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
@@ -86,31 +86,32 @@ const values: { readonly [K in OptionKind]: (value: unknown) => unknown } = {
   instant: textOf,
 }
 
-/** What was written, as values of the kinds of the options; `problemIn` has found nothing wrong with it. */
+/** Converts the parsed command line to typed values; `problemIn` must have found no problem. */
 export const argumentsFrom = <O extends Options, P extends Positionals>(
-  written: Written,
+  written: ParsedLine,
   options: O,
   positionals: P | undefined,
 ): ArgumentsOf<O> & PositionalsOf<P> => {
   const ofOptions = Object.entries(options).map(([name, { kind }]) => [name, values[kind](written[name])])
   const ofPositionals = Object.keys(positionals ?? {}).map((name) => [name, textOf(written[name])])
-  const args = { ...Object.fromEntries([...ofPositionals, ...ofOptions]), [declared]: options }
+  const args = { ...Object.fromEntries([...ofPositionals, ...ofOptions]), [optionsKey]: options }
   return args as ArgumentsOf<O> & PositionalsOf<P>
 }
 
 type Check = (value: string) => string | null
 
-const anything: Check = (value) => (value === '' ? 'must not be empty' : null)
+const nonEmpty: Check = (value) => (value === '' ? 'must not be empty' : null)
 
-const whole: Check = (value) => (/^\d{1,15}$/.test(value) ? null : `must be a whole number from 0 on, not "${value}"`)
+const wholeNumber: Check = (value) =>
+  /^\d{1,15}$/.test(value) ? null : `must be a whole number from 0 on, not "${value}"`
 
 const checks: { readonly [K in OptionKind]: Check } = {
-  text: anything,
-  texts: anything,
+  text: nonEmpty,
+  texts: nonEmpty,
   flag: () => null,
   date: (value) => (isCalendarDate(value) ? null : `must be a day that exists, YYYY-MM-DD, not "${value}"`),
-  count: whole,
-  counts: whole,
+  count: wholeNumber,
+  counts: wholeNumber,
   instant: (value) =>
     instantFrom(value) === null ? `must be an instant like 2026-01-31T12:00:00Z, not "${value}"` : null,
 }
@@ -123,8 +124,8 @@ const problemOf = (name: string, { kind }: Option, value: unknown): string | nul
   return problem === undefined || problem === null ? null : `--${name} ${problem}`
 }
 
-/** The first thing wrong with what the options were given, `null` when nothing is. */
-export const problemIn = (args: Written, options: Options): string | null => {
+/** The first problem of the option values; `null` if there is none. */
+export const problemIn = (args: ParsedLine, options: Options): string | null => {
   for (const [name, option] of Object.entries(options)) {
     const problem = args[name] === undefined ? null : problemOf(name, option, args[name])
     if (problem !== null) return problem

@@ -1,6 +1,6 @@
 import type { Locale } from '@clientele/projections'
 
-/** What a fact of a run is called where it is not called as in JSON. */
+/** The names of the facts of a run in other languages, unless they equal the JSON field name. */
 type Names = { readonly [K in Exclude<Locale, 'en'>]: string }
 
 const names = (fi: string, sv: string, et: string): Names => ({ fi, sv, et })
@@ -36,6 +36,6 @@ const known: { readonly [fact: string]: Names } = {
   requestId: names('Pyyntö', 'Begäran', 'Taotlus'),
 }
 
-/** What a fact of a run is called in a language: in English, and where it is a type of event, as in JSON. */
+/** The name of a fact in a language; in English, and for event types, the JSON field name. */
 export const factName = (fact: string, locale: Locale): string =>
   locale === 'en' || !Object.hasOwn(known, fact) ? fact : (known[fact]?.[locale] ?? fact)

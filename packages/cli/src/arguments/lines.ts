@@ -1,13 +1,13 @@
 import type { Readable } from 'node:stream'
 
-/** A line with its number, counted from 1; `text` is `null` when it is no UTF-8. */
+/** A line with its number, counted from 1; `text` is `null` if it is not valid UTF-8. */
 export type Line = { readonly number: number; readonly text: string | null }
 
 const lineFeed = 0x0a
 
 const textOf = (bytes: Buffer): string | null => {
   try {
-    // Drops a byte order mark and keeps a stray byte from becoming another name.
+    // Removes a byte order mark, and fails on invalid bytes instead of replacing them.
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     return null

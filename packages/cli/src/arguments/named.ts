@@ -1,14 +1,14 @@
 import { isEventType, trackingCatalogue } from '@clientele/domain'
 import { type ReadableRegister, type Viewing, visibleCustomers } from '@clientele/projections'
 import { type Either, right } from 'fp-ts/lib/Either.js'
-import { type Complaint, failed } from '../cli-error.js'
+import { type CliError, failed } from '../cli-error.js'
 import { type NamedThing, optionsOf } from './arguments.js'
 import { trackingItemOf } from './tracking-item.js'
 
 type Known = {
   readonly word: string
   isThere(register: ReadableRegister, value: string, viewing: Viewing): boolean
-  /** Where to look it up. */
+  /** How to find valid values. */
   readonly where: string
 }
 
@@ -27,8 +27,8 @@ const employee: Known = {
   where: 'give the id of an employee',
 }
 
-/** What options name, and how it is told whether a register has it. */
-const things: { readonly [K in NamedThing]: Known } = {
+/** For each kind of item, how to check whether the register has it. */
+const namedThings: { readonly [K in NamedThing]: Known } = {
   customerGroup: {
     word: 'customer group',
     isThere: ({ tables }, id) => id === 'none' || tables.groups.get(id) !== undefined,
@@ -41,7 +41,7 @@ const things: { readonly [K in NamedThing]: Known } = {
   },
   customer: {
     word: 'customer',
-    // Who is out of sight is answered like who is not there.
+    // An invisible customer is treated as missing.
     isThere: (register, id, viewing) =>
       register.tables.customers.get(id) !== undefined && visibleCustomers(register, viewing)(id),
     where: 'look its id up with "clientele customers"',
@@ -89,21 +89,21 @@ const things: { readonly [K in NamedThing]: Known } = {
   contactCategory: value('contact category', 'contactCategory'),
 }
 
-const given = (args: object, name: string): readonly string[] => {
+const valuesOf = (args: object, name: string): readonly string[] => {
   const value: unknown = Reflect.get(args, name)
   return value === undefined ? [] : [value].flat().map(String)
 }
 
-/** Refuses what an option names and the register does not have: a list of nothing would say that nobody is there. */
-export const unlessNamed = (
+/** Refuses option values that the register does not have, since an empty list would be misleading. */
+export const refuseUnknownNames = (
   args: { readonly viewer?: string | undefined },
   register: ReadableRegister,
-): Either<Complaint, void> => {
+): Either<CliError, void> => {
   const viewing = { viewer: args.viewer }
   for (const [name, { names }] of Object.entries(optionsOf(args))) {
     if (names === undefined) continue
-    const { word, isThere, where } = things[names]
-    const unknown = given(args, name).find((one) => !isThere(register, one, viewing))
+    const { word, isThere, where } = namedThings[names]
+    const unknown = valuesOf(args, name).find((one) => !isThere(register, one, viewing))
     if (unknown !== undefined) return failed(`There is no ${word} "${unknown}" for --${name}: ${where}.`)
   }
   return right(undefined)

@@ -2,7 +2,7 @@ import { csvReaders } from '@clientele/adapters/csv'
 import { locales } from '@clientele/projections'
 import type { Options } from './arguments.js'
 
-/** Where the register is kept; every sub-command takes it. */
+/** The store of the register; for every sub-command. */
 export const storeOptions = {
   store: {
     kind: 'text',
@@ -17,7 +17,7 @@ export const storeOptions = {
   },
 } as const satisfies Options
 
-/** Where the register is and how it opens quickly; every sub-command that opens the views takes it. */
+/** Store and snapshots; for every sub-command that opens the views. */
 export const registerOptions = {
   ...storeOptions,
   snapshots: {
@@ -29,7 +29,7 @@ export const registerOptions = {
 /** One JSON document instead of a table. */
 export const jsonOption = { json: { kind: 'flag', about: 'print one JSON document' } } as const satisfies Options
 
-/** Who gives commands, and on which day. */
+/** The actor and the day of commands. */
 export const actingOptions = {
   by: {
     kind: 'text',
@@ -38,7 +38,7 @@ export const actingOptions = {
   today: { kind: 'date', about: 'the day it is done, by default today in the time zone of the register' },
 } as const satisfies Options
 
-/** The language of what people read. */
+/** The language of the output. */
 export const localeOption = {
   locale: {
     kind: 'text',
@@ -55,7 +55,7 @@ const viewerOption = {
   },
 } as const satisfies Options
 
-/** Who looks, in which language, knowing what was known when; of things that are the same on any day. */
+/** Viewer, language and known-at, for output that does not depend on a day. */
 export const lookingOptions = {
   ...registerOptions,
   ...jsonOption,
@@ -64,13 +64,13 @@ export const lookingOptions = {
   ...localeOption,
 } as const satisfies Options
 
-/** Which day is asked about; for what is not the same on every day. */
+/** The day of the question, for output that depends on a day. */
 const dayOptions = {
   'as-of': { kind: 'date', about: 'the day the answer is about, by default today' },
   today: { kind: 'date', about: 'the day that counts as today' },
 } as const satisfies Options
 
-/** Files a listing can be written into. */
+/** The output files of a listing. */
 const fileOptions = {
   csv: { kind: 'text', about: 'write the rows into this CSV file; - is stdout' },
   'csv-for': {
@@ -83,13 +83,13 @@ const fileOptions = {
   jsonl: { kind: 'text', about: 'write the rows into this file of JSON lines, an object a row; - is stdout' },
 } as const satisfies Options
 
-/** What a listing takes that is the same on any day. */
+/** The options of a listing that does not depend on a day. */
 export const lastingListingOptions = { ...lookingOptions, ...fileOptions } as const satisfies Options
 
-/** What a listing takes that is about a day. */
+/** The options of a listing that depends on a day. */
 export const listingOptions = { ...lookingOptions, ...dayOptions, ...fileOptions } as const satisfies Options
 
-/** Which part of the rows to give. */
+/** Paging of the rows. */
 export const pageOptions = {
   offset: { kind: 'count', about: 'leave out this many rows at the beginning' },
   limit: { kind: 'count', about: 'give at most this many rows' },

@@ -1,19 +1,19 @@
 import { withoutPassword } from '@clientele/adapters/internal'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import yargs, { type Argv, type Options as YargsOptions } from 'yargs'
-import type { Complaint } from '../cli-error.js'
-import { reflowed } from '../printing/text.js'
+import type { CliError } from '../cli-error.js'
+import { reflow } from '../printing/text.js'
 import type { SubCommand } from '../sub-command.js'
-import { type Option, problemIn, type Written } from './arguments.js'
+import { type Option, type ParsedLine, problemIn } from './arguments.js'
 
-/** What a command line asks for: something to run, or only words to print. */
-export type Asked =
-  | { readonly kind: 'run'; readonly subCommand: SubCommand; readonly written: Written }
+/** The result of parsing: a sub-command to run, or text to print. */
+export type ParseResult =
+  | { readonly kind: 'run'; readonly subCommand: SubCommand; readonly written: ParsedLine }
   | { readonly kind: 'print'; readonly text: string }
 
 const helpWidth = 110
 
-type Chosen = { asked: Asked | null; problem: string | null; about: SubCommand | null }
+type ParseState = { asked: ParseResult | null; problem: string | null; about: SubCommand | null }
 
 const shapes: { readonly [K in Option['kind']]: YargsOptions } = {
   text: { type: 'string', nargs: 1 },
@@ -42,10 +42,10 @@ const describe = (argv: Argv, subCommand: SubCommand): Argv => {
   return argv.check((args) => problemIn(args, subCommand.options) ?? emptyPositional(args, subCommand) ?? true, false)
 }
 
-// The parser drops a word that is a dash, and what stands behind `--`: they are marked as words that are none of its own.
+// yargs drops a single dash and everything after `--`: mark these words so that it keeps them.
 const mark = '\u0000'
 
-const marked = (line: readonly string[]): readonly string[] => {
+const markWords = (line: readonly string[]): readonly string[] => {
   const dashes = line.indexOf('--')
   const [before, behind] = dashes === -1 ? [line, []] : [line.slice(0, dashes), line.slice(dashes + 1)]
   return [...before.map((word) => (word === '-' ? mark + word : word)), ...behind.map((word) => mark + word)]
@@ -56,15 +56,15 @@ const withoutMark = (value: unknown): unknown => {
   return typeof value === 'string' && value.startsWith(mark) ? value.slice(mark.length) : value
 }
 
-const unmarked = (args: Written): Written =>
+const removeMarks = (args: ParsedLine): ParsedLine =>
   Object.fromEntries(Object.entries(args).map(([name, value]) => [name, withoutMark(value)]))
 
-const emptyPositional = (args: Written, { positionals }: SubCommand): string | null => {
+const emptyPositional = (args: ParsedLine, { positionals }: SubCommand): string | null => {
   const name = Object.keys(positionals).find((one) => args[one] === '')
   return name === undefined ? null : `${name} must not be empty`
 }
 
-const addTo = (argv: Argv, subCommand: SubCommand, chosen: Chosen): void => {
+const addTo = (argv: Argv, subCommand: SubCommand, chosen: ParseState): void => {
   argv.command(
     subCommand.usage,
     subCommand.about,
@@ -73,12 +73,12 @@ const addTo = (argv: Argv, subCommand: SubCommand, chosen: Chosen): void => {
       return describe(one, subCommand)
     },
     (args) => {
-      chosen.asked = { kind: 'run', subCommand, written: unmarked(args) }
+      chosen.asked = { kind: 'run', subCommand, written: removeMarks(args) }
     },
   )
 }
 
-const parserOf = (subCommands: readonly SubCommand[], version: string, chosen: Chosen): Argv => {
+const parserOf = (subCommands: readonly SubCommand[], version: string, chosen: ParseState): Argv => {
   const argv = yargs()
     .scriptName('clientele')
     .locale('en')
@@ -92,7 +92,7 @@ const parserOf = (subCommands: readonly SubCommand[], version: string, chosen: C
     })
     .usage('clientele <command>\n\nA customer register that knows everything that ever happened to it.')
     .epilogue('Exit codes: 0 done, 1 refused or failed (told on stderr), 2 asked wrongly. Data goes to stdout.')
-    // Its own wrapping breaks words.
+    // yargs' own wrapping breaks words.
     .wrap(null)
   for (const subCommand of subCommands) addTo(argv, subCommand, chosen)
   return argv
@@ -107,26 +107,26 @@ const parserOf = (subCommands: readonly SubCommand[], version: string, chosen: C
     })
 }
 
-// What was put in the wrong place may be the address of a store.
-const told = (problem: string): string => problem.trim().split(/\s+/).map(withoutPassword).join(' ')
+// A misplaced word may be a store address with a password.
+const withoutPasswords = (problem: string): string => problem.trim().split(/\s+/).map(withoutPassword).join(' ')
 
-const wrong = ({ problem, about }: Chosen): Complaint => {
+const usageError = ({ problem, about }: ParseState): CliError => {
   const name = about === null ? '' : ` ${about.usage.split(' ')[0]}`
-  return { exit: 2, message: told(problem ?? 'Name a command.'), hint: `See: clientele${name} --help` }
+  return { exit: 2, message: withoutPasswords(problem ?? 'Name a command.'), hint: `See: clientele${name} --help` }
 }
 
-/** Reads a command line (without the name of the program). */
+/** Parses a command line (without the name of the program). */
 export const parse = async (
   line: readonly string[],
   subCommands: readonly SubCommand[],
   version: string,
-): Promise<Either<Complaint, Asked>> => {
-  const chosen: Chosen = { asked: null, problem: null, about: null }
+): Promise<Either<CliError, ParseResult>> => {
+  const chosen: ParseState = { asked: null, problem: null, about: null }
   let words = ''
-  await parserOf(subCommands, version, chosen).parseAsync([...marked(line)], {}, (_error, _args, output) => {
+  await parserOf(subCommands, version, chosen).parseAsync([...markWords(line)], {}, (_error, _args, output) => {
     words = output
   })
-  if (chosen.problem !== null) return left(wrong(chosen))
+  if (chosen.problem !== null) return left(usageError(chosen))
   if (chosen.asked !== null) return right(chosen.asked)
-  return words === '' ? left(wrong(chosen)) : right({ kind: 'print', text: `${reflowed(words, helpWidth)}\n` })
+  return words === '' ? left(usageError(chosen)) : right({ kind: 'print', text: `${reflow(words, helpWidth)}\n` })
 }

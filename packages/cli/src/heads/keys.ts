@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
-import { type Complaint, failed } from '../cli-error.js'
+import { type CliError, failed } from '../cli-error.js'
 import type { Io } from '../io.js'
 
 const wordsFor: { readonly [code: string]: string } = {
@@ -12,7 +12,7 @@ const wordsFor: { readonly [code: string]: string } = {
 }
 
 /** Reads a small file named on the command line. */
-export const textIn = async (io: Io, file: string): Promise<Either<Complaint, string>> => {
+export const textIn = async (io: Io, file: string): Promise<Either<CliError, string>> => {
   try {
     return right(await readFile(resolve(io.cwd, file), 'utf8'))
   } catch (error) {
@@ -21,7 +21,7 @@ export const textIn = async (io: Io, file: string): Promise<Either<Complaint, st
   }
 }
 
-const parsed = (read: () => KeyObject): KeyObject | null => {
+const parseKey = (read: () => KeyObject): KeyObject | null => {
   try {
     const key = read()
     return key.asymmetricKeyType === 'ed25519' ? key : null
@@ -35,17 +35,17 @@ const keyIn = async (
   file: string,
   read: (pem: string) => KeyObject,
   what: string,
-): Promise<Either<Complaint, KeyObject>> => {
+): Promise<Either<CliError, KeyObject>> => {
   const pem = await textIn(io, file)
   if (isLeft(pem)) return pem
-  const key = parsed(() => read(pem.right))
+  const key = parseKey(() => read(pem.right))
   return key === null ? failed(`The file ${file} holds no ${what}.`) : right(key)
 }
 
 /** Reads a private key to sign with. */
-export const privateKeyIn = (io: Io, file: string): Promise<Either<Complaint, KeyObject>> =>
+export const privateKeyIn = (io: Io, file: string): Promise<Either<CliError, KeyObject>> =>
   keyIn(io, file, createPrivateKey, 'private Ed25519 key in PEM (PKCS#8, without a passphrase)')
 
-/** Reads the public key that a head has to be signed by. */
-export const publicKeyIn = (io: Io, file: string): Promise<Either<Complaint, KeyObject>> =>
+/** Reads the public key that a head must be signed by. */
+export const publicKeyIn = (io: Io, file: string): Promise<Either<CliError, KeyObject>> =>
   keyIn(io, file, createPublicKey, 'public Ed25519 key in PEM')

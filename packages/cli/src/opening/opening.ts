@@ -13,13 +13,13 @@ import {
   type Views,
 } from '@clientele/projections'
 import { chain, type Either, isLeft, right } from 'fp-ts/lib/Either.js'
-import { unlessNamed } from '../arguments/named.js'
-import { type Complaint, complaintOf, type Ending, failed } from '../cli-error.js'
+import { refuseUnknownNames } from '../arguments/named.js'
+import { type CliError, type Ending, failed, toCliError } from '../cli-error.js'
 import type { Io } from '../io.js'
 import { snapshotsIn } from './snapshots.js'
-import { type Place, storeWithKeys, toRead } from './stores.js'
+import { existingStore, type Place, storeWithKeys } from './stores.js'
 
-/** A register as a reader sees it, with what views ask: day, viewer, language. */
+/** A register as a viewer sees it, with the parameters of the views: day, viewer, language. */
 export type Reading = {
   readonly views: Views
   readonly register: ReadableRegister
@@ -30,15 +30,15 @@ export type Reading = {
   }
 }
 
-/** Which register is opened. */
-type Opened = {
+/** The options for opening a register. */
+type StoreArgs = {
   readonly store: string
   readonly keys?: string | undefined
   readonly snapshots?: string | undefined
 }
 
-/** Which register is read, by whom, on which day, as it was known when. */
-type Asked = Opened & {
+/** The options for reading a register. */
+type ReadArgs = StoreArgs & {
   readonly viewer: string | undefined
   readonly 'known-at'?: string | undefined
   readonly 'as-of'?: string | undefined
@@ -46,20 +46,20 @@ type Asked = Opened & {
   readonly locale: Locale
 }
 
-/** The time that counts as now, where it is not the present. */
+/** The current time, unless it is the system's. */
 type Clock = (() => Instant) | undefined
 
-const placeOf = ({ store, keys }: Opened, { cwd }: Io, clock?: Clock): Promise<Either<Complaint, Place>> =>
+const placeOf = ({ store, keys }: StoreArgs, { cwd }: Io, clock?: Clock): Promise<Either<CliError, Place>> =>
   storeWithKeys(store, { option: 'keys', keys }, { cwd, ...(clock === undefined ? {} : { clock }) })
 
-const closing = async <A extends { close(): Promise<void> }>(
+const withClosing = async <A extends { close(): Promise<void> }>(
   thing: A,
   use: (thing: A) => Promise<Ending>,
 ): Promise<Ending> => {
   try {
     return await use(thing)
   } catch (error) {
-    return { _tag: 'Left', left: complaintOf(error) }
+    return { _tag: 'Left', left: toCliError(error) }
   } finally {
     await thing.close()
   }
@@ -74,9 +74,9 @@ const knownEvents = (batch: Batch): readonly KnownEvent[] =>
     return event.right === null ? [] : [event.right]
   })
 
-type Seen = Pick<Reading, 'views' | 'register'>
+type VisibleParts = Pick<Reading, 'views' | 'register'>
 
-/** The projections of all that is in a store. */
+/** The projections of all events in a store. */
 export const knownNow = async (store: EventStore): Promise<Projections> => {
   const projections = createProjections()
   for await (const batch of store.readAll()) projections.applyAll(knownEvents(batch))
@@ -88,11 +88,11 @@ const refusedViewer = (refusal: ViewerRefused): string =>
     ? `"${refusal.viewer}" is no longer active since ${refusal.since} and may see nothing: look as somebody else.`
     : `There is no employee "${refusal.viewer}" to look as: give the id of an employee with --viewer.`
 
-const readingOf = ({ views, register }: Seen, args: Asked): Either<Complaint, Reading> => {
+const readingOf = ({ views, register }: VisibleParts, args: ReadArgs): Either<CliError, Reading> => {
   const { viewer, locale } = args
   const refused = unlessViewer(register, viewer)
   if (refused !== null && isLeft(refused)) return failed(refusedViewer(refused.left))
-  const named = unlessNamed(args, register)
+  const named = refuseUnknownNames(args, register)
   if (isLeft(named)) return named
   const today = args.today ?? dateOf(new Date().toISOString(), register.settings.policies.timeZone)
   return right({ views, register, asking: { asOf: args['as-of'] ?? today, viewer, locale } })
@@ -100,23 +100,27 @@ const readingOf = ({ views, register }: Seen, args: Asked): Either<Complaint, Re
 
 const withRegister = async (
   { source }: Place,
-  { args, io, clock }: { readonly args: Opened; readonly io: Io; readonly clock?: Clock },
+  { args, io, clock }: { readonly args: StoreArgs; readonly io: Io; readonly clock?: Clock },
   use: (crm: Clientele) => Promise<Ending>,
 ): Promise<Ending> => {
   const snapshots = await snapshotsIn(args.snapshots, io)
   return isLeft(snapshots)
     ? snapshots
-    : closing(
+    : withClosing(
         await openClientele({ store: source, ...(clock === undefined ? {} : { clock }), ...snapshots.right }),
         use,
       )
 }
 
-/** Opens the register to ask it something; a store that is not there is not made. */
-export const reading = async (args: Asked, io: Io, ask: (reading: Reading) => Promise<Ending>): Promise<Ending> => {
-  const place = chain(toRead)(await placeOf(args, io))
+/** Opens the register for reading; does not create a missing store. */
+export const withReading = async (
+  args: ReadArgs,
+  io: Io,
+  ask: (reading: Reading) => Promise<Ending>,
+): Promise<Ending> => {
+  const place = chain(existingStore)(await placeOf(args, io))
   if (isLeft(place)) return place
-  const asked = async (seen: Seen): Promise<Ending> => {
+  const asked = async (seen: VisibleParts): Promise<Ending> => {
     const opened = readingOf(seen, args)
     return isLeft(opened) ? opened : ask(opened.right)
   }
@@ -126,39 +130,43 @@ export const reading = async (args: Asked, io: Io, ask: (reading: Reading) => Pr
   )
 }
 
-/** A register as the audit questions see it. */
+/** A register for audit questions. */
 export type Auditing = Reading & { readonly audit: Audit }
 
-/** Opens the register to ask it what happened. */
-export const auditing = (args: Asked, io: Io, ask: (auditing: Auditing) => Promise<Ending>): Promise<Ending> =>
-  using(args, io, async (crm) => {
+/** Opens the register for audit questions. */
+export const withAudit = (args: ReadArgs, io: Io, ask: (auditing: Auditing) => Promise<Ending>): Promise<Ending> =>
+  withExisting(args, io, async (crm) => {
     const until = args['known-at']
     const seen = until === undefined ? crm : await crm.knownAt(until)
     const opened = readingOf(seen, args)
     return isLeft(opened) ? opened : ask({ ...opened.right, audit: seen.audit })
   })
 
-/** Opens a register that is there, to do something with the whole of it. */
-export const using = async (args: Opened, io: Io, use: (crm: Clientele) => Promise<Ending>): Promise<Ending> => {
-  const place = chain(toRead)(await placeOf(args, io))
+/** Opens an existing register, without a viewer. */
+export const withExisting = async (
+  args: StoreArgs,
+  io: Io,
+  use: (crm: Clientele) => Promise<Ending>,
+): Promise<Ending> => {
+  const place = chain(existingStore)(await placeOf(args, io))
   return isLeft(place) ? place : withRegister(place.right, { args, io }, use)
 }
 
-/** Opens the store without the views, to read the log itself. */
-export const readingLog = async (
-  args: Opened,
+/** Opens the store without the views, to read the log. */
+export const withLog = async (
+  args: StoreArgs,
   io: Io,
   read: (store: EventStore, place: Place) => Promise<Ending>,
 ): Promise<Ending> => {
-  const place = chain(toRead)(await placeOf(args, io))
+  const place = chain(existingStore)(await placeOf(args, io))
   return isLeft(place)
     ? place
-    : closing((await openedStoreUnderKeys(place.right.source)).store, (store) => read(store, place.right))
+    : withClosing((await openedStoreUnderKeys(place.right.source)).store, (store) => read(store, place.right))
 }
 
-/** Opens the register to change it, making it when there is none; `clock` tells when that is. */
-export const changing = async (
-  args: Opened,
+/** Opens the register for changes, creating it if missing; `clock` is the time of the changes. */
+export const withWritable = async (
+  args: StoreArgs,
   io: Io,
   change: (crm: Clientele, place: Place) => Promise<Ending>,
   clock?: Clock,

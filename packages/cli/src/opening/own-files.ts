@@ -1,18 +1,18 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { type Either, right } from 'fp-ts/lib/Either.js'
-import { type Complaint, failed } from '../cli-error.js'
+import { type CliError, failed } from '../cli-error.js'
 import { schemeOf } from './snapshots.js'
 
 const sqliteFile = (text: string | undefined): string | null =>
   text?.startsWith('sqlite:') === true ? text.slice('sqlite:'.length) : null
 
-// What SQLite keeps beside a file, and the keys of persons.
-const companions = ['', '-wal', '-shm', '-journal', '.keys', '.keys-journal']
+// The files beside a SQLite file: its own, and the keys of persons.
+const sqliteSuffixes = ['', '-wal', '-shm', '-journal', '.keys', '.keys-journal']
 
 const filesOfSqlite = (text: string | undefined, cwd: string): readonly string[] => {
   const file = sqliteFile(text)
-  return file === null ? [] : companions.map((companion) => resolve(cwd, file) + companion)
+  return file === null ? [] : sqliteSuffixes.map((companion) => resolve(cwd, file) + companion)
 }
 
 const filesIn = async (text: string | undefined, cwd: string): Promise<readonly string[]> => {
@@ -21,7 +21,7 @@ const filesIn = async (text: string | undefined, cwd: string): Promise<readonly 
   return (await readdir(directory).catch(() => [])).map((name) => join(directory, name))
 }
 
-/** A file as the system knows it, by whatever name; one that is not there by its directory and its name. */
+/** The identity of a file, independent of its path; of a missing file, its directory and name. */
 const identityOf = async (file: string): Promise<string> => {
   const stats = await stat(file, { bigint: true }).catch(() => null)
   if (stats !== null) return `${stats.dev} ${stats.ino}`
@@ -35,22 +35,19 @@ const isIn = async (file: string, text: string | undefined, cwd: string): Promis
   return directory === own
 }
 
-/** What a run reads from. */
+/** The files a run reads from. */
 export type OwnFiles = {
   readonly store?: string | undefined
   readonly keys?: string | undefined
   readonly snapshots?: string | undefined
 }
 
-/**
- * Refuses to write into what a run reads from: the file of its store, what stands beside it, its keys and its snapshots, by
- * whatever name they are given.
- */
-export const unlessOwnFile = async (
+/** Refuses to write to files the run reads: the store, the files beside it, keys and snapshots, whatever their path. */
+export const refuseOwnFile = async (
   { store, keys, snapshots }: OwnFiles,
   cwd: string,
   file: string,
-): Promise<Either<Complaint, void>> => {
+): Promise<Either<CliError, void>> => {
   const own = [
     ...filesOfSqlite(store, cwd),
     ...filesOfSqlite(keys, cwd),

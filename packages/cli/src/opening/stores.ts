@@ -4,23 +4,23 @@ import { withoutPassword } from '@clientele/adapters/internal'
 import { memory } from '@clientele/adapters/memory'
 import type { Instant, StoreSource } from '@clientele/domain'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
-import { type Complaint, failed, misused } from '../cli-error.js'
+import { type CliError, failed, usageFailure } from '../cli-error.js'
 import { shellWord } from '../printing/shell-lines.js'
 import { keysAt } from './keys.js'
 
-/** A store as `--store` names it, without the password; `file` is where it is, when it is a file. */
+/** The store of `--store`; the address is without the password, `file` is its path if it is a file. */
 export type Place = { readonly url: string; readonly source: StoreSource; readonly file: string | null }
 
-/** The folder file names are relative to, and the time events are recorded at when it is not the present. */
-export type Whereabouts = { readonly cwd: string; readonly clock?: () => Instant }
+/** The base directory of file names, and the recording time of events unless it is the system's. */
+export type StoreContext = { readonly cwd: string; readonly clock?: () => Instant }
 
-// Times of a log that is copied are as they are.
-const clockOf = ({ clock }: Whereabouts) =>
+// Copied events keep their recording times: turn the skew check off.
+const clockOf = ({ clock }: StoreContext) =>
   clock === undefined ? {} : { clock, maxClockSkew: Number.POSITIVE_INFINITY }
 
 const inFile: Scheme = async (url, whereabouts) => {
   const name = url.slice('sqlite:'.length)
-  if (name === '') return misused('--store sqlite: needs the name of a file, as in sqlite:clientele.db')
+  if (name === '') return usageFailure('--store sqlite: needs the name of a file, as in sqlite:clientele.db')
   const { sqlite } = await import('@clientele/adapters/sqlite')
   const file = resolve(whereabouts.cwd, name)
   return right({ url, source: sqlite({ file, ...clockOf(whereabouts) }), file })
@@ -35,7 +35,7 @@ const inPostgres: Scheme = async (url, whereabouts) => {
   })
 }
 
-/** The options an address of a server stands for: `prefix=` is ours, and the client would not know it. */
+/** The options in a server address: `prefix=` is our own, and unknown to the client. */
 export const withPrefix = (url: string): { readonly connectionString: string; readonly prefix?: string } => {
   const [whole, before, prefix] = /([?&])prefix=([^&]*)&?/.exec(url) ?? []
   if (whole === undefined || before === undefined || prefix === undefined) return { connectionString: url }
@@ -52,7 +52,7 @@ const inKurrentDb: Scheme = async (url) => {
   return right({ url: withoutPassword(url), source: kurrentdb(withPrefix(url)), file: null })
 }
 
-type Scheme = (url: string, whereabouts: Whereabouts) => Promise<Either<Complaint, Place>>
+type Scheme = (url: string, whereabouts: StoreContext) => Promise<Either<CliError, Place>>
 
 const schemes: { readonly [scheme: string]: Scheme } = {
   sqlite: inFile,
@@ -65,24 +65,24 @@ const schemes: { readonly [scheme: string]: Scheme } = {
 
 const known = 'sqlite:FILE, memory:, postgres://..., esdb://... or kurrentdb://...'
 
-/** The store an URL names. */
-export const storeAt = async (url: string, whereabouts: Whereabouts): Promise<Either<Complaint, Place>> => {
+/** The store of a URL. */
+export const storeAt = async (url: string, whereabouts: StoreContext): Promise<Either<CliError, Place>> => {
   const scheme = /^([a-z]+)(\+[a-z]+)?:/.exec(url)?.[1] ?? ''
   const open = Object.hasOwn(schemes, scheme) ? schemes[scheme] : undefined
   return open === undefined
-    ? misused(`--store must be ${known}, not "${withoutPassword(url)}"`)
+    ? usageFailure(`--store must be ${known}, not "${withoutPassword(url)}"`)
     : open(url, whereabouts)
 }
 
-/** Where the keys of persons of a store are, and the option that says so. */
-type GivenKeys = { readonly option: string; readonly keys: string | undefined }
+/** The location of the keys of persons, and the option that sets it. */
+type KeysOption = { readonly option: string; readonly keys: string | undefined }
 
-/** The store an URL names, with its keys where an option names a place for them. */
+/** The store of a URL, with the location of its keys if an option sets it. */
 export const storeWithKeys = async (
   url: string,
-  { option, keys }: GivenKeys,
-  whereabouts: Whereabouts,
-): Promise<Either<Complaint, Place>> => {
+  { option, keys }: KeysOption,
+  whereabouts: StoreContext,
+): Promise<Either<CliError, Place>> => {
   const place = await storeAt(url, whereabouts)
   if (isLeft(place)) return place
   const given = await keysAt(option, keys, whereabouts.cwd)
@@ -91,8 +91,8 @@ export const storeWithKeys = async (
   return right(given.right === null ? place.right : { ...place.right, source: { ...source, keys: given.right } })
 }
 
-/** Whether there is something to read: reading never makes a file. */
-export const toRead = (place: Place): Either<Complaint, Place> =>
+/** Checks that the store exists, since reading must not create a file. */
+export const existingStore = (place: Place): Either<CliError, Place> =>
   place.file === null || existsSync(place.file)
     ? right(place)
     : failed(

@@ -2,7 +2,7 @@ import { invisibleCharacters } from '@clientele/domain'
 import { type Io, print } from '../io.js'
 import { hexOf } from './plain.js'
 
-const unseenInJson = new RegExp(`[\\x7f-\\x9f${invisibleCharacters}]`, 'gu')
+const hiddenInJson = new RegExp(`[\\x7f-\\x9f${invisibleCharacters}]`, 'gu')
 
 const escapeOf = (character: string): string =>
   character
@@ -10,10 +10,10 @@ const escapeOf = (character: string): string =>
     .map((unit) => `\\u${hexOf(unit.charCodeAt(0), 4).toLowerCase()}`)
     .join('')
 
-/** A value as JSON that shows each of its characters: what steers a terminal or shows nothing is escaped. */
-export const jsonOf = (value: unknown): string => JSON.stringify(value).replace(unseenInJson, escapeOf)
+/** A value as JSON with control and invisible characters escaped. */
+export const jsonOf = (value: unknown): string => JSON.stringify(value).replace(hiddenInJson, escapeOf)
 
-const eachOnALine = function* (rows: readonly unknown[]): Iterable<string> {
+const onePerLine = function* (rows: readonly unknown[]): Iterable<string> {
   yield '['
   let separator = '\n'
   for (const row of rows) {
@@ -27,32 +27,32 @@ const fieldsOf = function* (value: object): Iterable<string> {
   let separator = '{'
   for (const [name, field] of Object.entries(value).filter(([, one]) => one !== undefined)) {
     yield `${separator}${jsonOf(name)}:`
-    if (Array.isArray(field)) yield* eachOnALine(field)
+    if (Array.isArray(field)) yield* onePerLine(field)
     else yield jsonOf(field)
     separator = ',\n'
   }
   yield separator === '{' ? '{}' : '}'
 }
 
-/** One JSON document in pieces, a row on a line: a document may be longer than a string can be. */
+/** A JSON document in chunks, one row per line, since a document may exceed the maximum length of a string. */
 const jsonPieces = (value: unknown): Iterable<string> => {
-  if (Array.isArray(value)) return eachOnALine(value)
+  if (Array.isArray(value)) return onePerLine(value)
   return typeof value === 'object' && value !== null ? fieldsOf(value) : [jsonOf(value)]
 }
 
-const enough = 65_536
+const chunkSize = 65_536
 
-/** Prints values on stdout, a JSON document on a line each. */
+/** Prints values to stdout, as one JSON document per line. */
 export const printJsonLines = (io: Io, values: readonly unknown[]): Promise<void> =>
   print(io, values.map((value) => `${jsonOf(value)}\n`).join(''))
 
-/** Prints one JSON document on stdout. */
+/** Prints one JSON document to stdout. */
 export const printJson = async (io: Io, value: unknown): Promise<void> => {
   let text = ''
   for (const piece of jsonPieces(value)) {
     if (io.signal.aborted) return
     text += piece
-    if (text.length < enough) continue
+    if (text.length < chunkSize) continue
     await print(io, text)
     text = ''
   }

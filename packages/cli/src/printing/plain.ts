@@ -1,6 +1,6 @@
 import { invisibleCharacters } from '@clientele/domain'
 
-// Scripts whose letters a joiner shapes.
+// Scripts in which joiners affect the shape of letters.
 const scripts = 'Arab Syrc Mong Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Khmr Mymr Tibt'
   .split(' ')
   .map((script) => `\\p{Script=${script}}`)
@@ -9,18 +9,18 @@ const emoji = '\\p{Extended_Pictographic}'
 const beforeJoiner = `(?<=[${scripts}${emoji}\\p{Emoji_Modifier}]|${emoji}\\ufe0f)`
 const visibleJoiner = `${beforeJoiner}[\\u200c\\u200d](?=[${scripts}${emoji}])|(?<=${emoji})\\ufe0f`
 
-const steering = new RegExp(`(${visibleJoiner})|([\\p{Cc}\\u2028\\u2029]+)|[${invisibleCharacters}]`, 'gu')
+const controlOrHidden = new RegExp(`(${visibleJoiner})|([\\p{Cc}\\u2028\\u2029]+)|[${invisibleCharacters}]`, 'gu')
 
-/** A number as people write it in hexadecimal, of at least so many digits. */
+/** A hexadecimal number with a minimum number of digits. */
 export const hexOf = (code: number, digits: number): string => code.toString(16).toUpperCase().padStart(digits, '0')
 
 const nameOf = (character: string): string => `<U+${hexOf(character.codePointAt(0) ?? 0, 4)}>`
 
 /**
- * A text as people may see it, on one line: control characters and line breaks become a space, and a character that
- * shows nothing or changes the direction of others is named, as in `<U+202E>`.
+ * Makes a text safe to print on one line: control characters and line breaks become a space; invisible characters and
+ * those that change the text direction are named, as in `<U+202E>`.
  */
 export const plain = (text: string | number): string =>
-  String(text).replace(steering, (character: string, joiner?: string, controls?: string) =>
+  String(text).replace(controlOrHidden, (character: string, joiner?: string, controls?: string) =>
     controls === undefined ? (joiner ?? nameOf(character)) : ' ',
   )

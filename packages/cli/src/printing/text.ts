@@ -3,13 +3,13 @@ import wrapAnsi from 'wrap-ansi'
 
 const plainAscii = /^[\x20-\x7e]*$/
 
-/** The columns a text takes in a terminal: an ideograph or an emoji takes two. */
+/** The width of a text in a terminal: two columns for an ideograph or an emoji. */
 export const widthOf = (text: string): number => (plainAscii.test(text) ? text.length : stringWidth(text))
 
 const graphemes = new Intl.Segmenter()
 
-/** A text of at most so many columns, the last one showing that it was cut. */
-export const cut = (text: string, width: number): string => {
+/** Truncates a text to a number of columns, with an ellipsis at the end. */
+export const truncate = (text: string, width: number): string => {
   if (widthOf(text) <= width) return text
   let [kept, used] = ['', 0]
   for (const { segment } of graphemes.segment(text)) {
@@ -20,21 +20,21 @@ export const cut = (text: string, width: number): string => {
   return `${kept}…`
 }
 
-/** A text in lines of at most so many columns; a longer word keeps its length. */
-export const wrapped = (text: string, width: number): string => wrapAnsi(text, width)
+/** Wraps a text to a number of columns; longer words are not broken. */
+export const wrap = (text: string, width: number): string => wrapAnsi(text, width)
 
 const firstColumn = /^\s*\S.*?\s{2,}/
 
-const reflowedLine = (line: string, width: number): string => {
+const reflowLine = (line: string, width: number): string => {
   if (widthOf(line) <= width) return line
   const [head = ''] = firstColumn.exec(line) ?? []
-  const lines = wrapped(line.slice(head.length).replace(/ +/g, ' '), width - head.length)
+  const lines = wrap(line.slice(head.length).replace(/ +/g, ' '), width - head.length)
   return head + lines.replaceAll('\n', `\n${' '.repeat(head.length)}`)
 }
 
-/** A text in two columns, of lines at most this long: the second column is broken between words. */
-export const reflowed = (text: string, width: number): string =>
+/** Rewraps the second column of a two-column text between words, to a maximum line length. */
+export const reflow = (text: string, width: number): string =>
   text
     .split('\n')
-    .map((line) => reflowedLine(line, width))
+    .map((line) => reflowLine(line, width))
     .join('\n')

@@ -12,15 +12,15 @@ import { type Difference, differences } from '@clientele/projections'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { ArgumentsOf, Options } from '../arguments/arguments.js'
 import { jsonOption } from '../arguments/options.js'
-import { type Complaint, type Ending, failed, sentenceOf } from '../cli-error.js'
+import { type CliError, type Ending, failed, sentenceOf } from '../cli-error.js'
 import { type Io, say } from '../io.js'
 import { knownNow } from '../opening/opening.js'
-import { type Place, storeWithKeys, toRead } from '../opening/stores.js'
+import { existingStore, type Place, storeWithKeys } from '../opening/stores.js'
 import { printJson } from '../printing/json.js'
 import { progressOf } from '../progress.js'
 import { subCommand } from '../sub-command.js'
 
-/** The two stores, and how the target's clock is set to when an event was recorded. */
+/** The two stores, and a function that sets the target's clock to the recording time of an event. */
 type Copying = {
   readonly from: Place
   readonly to: Place
@@ -42,12 +42,12 @@ const options = {
 
 type Args = ArgumentsOf<typeof options>
 
-const placesOf = async (args: Args, io: Io, isEncrypting: boolean): Promise<Either<Complaint, Copying>> => {
+const placesOf = async (args: Args, io: Io, isEncrypting: boolean): Promise<Either<CliError, Copying>> => {
   let recordedAt: Instant | null = null
   const clock = (): Instant => recordedAt ?? systemClock()
   const from = await storeWithKeys(args.from, { option: 'from-keys', keys: args['from-keys'] }, { cwd: io.cwd })
   if (isLeft(from)) return from
-  const readable = toRead(from.right)
+  const readable = existingStore(from.right)
   if (isLeft(readable)) return readable
   const to = await storeWithKeys(args.to, { option: 'to-keys', keys: args['to-keys'] }, { cwd: io.cwd, clock })
   if (isLeft(to)) return to
@@ -62,7 +62,7 @@ const placesOf = async (args: Args, io: Io, isEncrypting: boolean): Promise<Eith
   })
 }
 
-const closing = async <A>(store: EventStore, use: (store: EventStore) => Promise<A>): Promise<A> => {
+const withClosing = async <A>(store: EventStore, use: (store: EventStore) => Promise<A>): Promise<A> => {
   try {
     return await use(store)
   } finally {
@@ -70,10 +70,10 @@ const closing = async <A>(store: EventStore, use: (store: EventStore) => Promise
   }
 }
 
-/** What is copied, with the addresses that are blocked there. */
+/** The source of a copy, with its blocked addresses. */
 type Source = { readonly store: EventStore } & Pick<RegisterKeys, 'blocklist'>
 
-/** The target of a copy, and how the digests of commands are written there. */
+/** The target of a copy, and how to write the digests of commands. */
 type Target = { readonly store: EventStore } & Pick<RegisterKeys, 'digestOf' | 'takeBlocklist'>
 
 const needsMasterKey: StoreFailure = {
@@ -81,7 +81,7 @@ const needsMasterKey: StoreFailure = {
   problem: 'Give the master key that the new store is encrypted under in CLIENTELE_MASTER_KEY.',
 }
 
-const openedTarget = async ({ to, isEncrypting }: Copying): Promise<Target> => {
+const openTarget = async ({ to, isEncrypting }: Copying): Promise<Target> => {
   const { store, keys } = await openedStoreUnderKeys(to.source)
   const { digestOf, takeBlocklist } = keys
   if (!isEncrypting) return { store, digestOf: (digest) => digest, takeBlocklist }
@@ -90,23 +90,23 @@ const openedTarget = async ({ to, isEncrypting }: Copying): Promise<Target> => {
   throw failureError(needsMasterKey)
 }
 
-const openedSource = async ({ from, isEncrypting }: Copying): Promise<Source> => {
+const openSource = async ({ from, isEncrypting }: Copying): Promise<Source> => {
   if (isEncrypting) return { store: await openedInClear(from.source), blocklist: async () => null }
   const { store, keys } = await openedStoreUnderKeys(from.source)
   return { store, blocklist: keys.blocklist }
 }
 
-/** Opens both stores, and closes what was opened, also when the other one does not open. */
+/** Opens both stores; closes each opened store, even if the other fails to open. */
 const withBoth = async <A>(copying: Copying, use: (source: Source, target: Target) => Promise<A>): Promise<A> => {
-  const source = await openedSource(copying)
-  return closing(source.store, async () => {
-    const target = await openedTarget(copying)
-    return closing(target.store, () => use(source, target))
+  const source = await openSource(copying)
+  return withClosing(source.store, async () => {
+    const target = await openTarget(copying)
+    return withClosing(target.store, () => use(source, target))
   })
 }
 
-/** The addresses of erased persons are blocked in the copy too: they stand beside the log. */
-const takesBlocklist = async (source: Source, target: Target): Promise<boolean> => {
+/** Copies the blocked addresses of erased persons, which are stored beside the log. */
+const copyBlocklist = async (source: Source, target: Target): Promise<boolean> => {
   const list = await source.blocklist()
   return list === null || (await target.takeBlocklist(list))
 }
@@ -116,31 +116,31 @@ const isEmpty = async ({ store }: Target): Promise<boolean> => {
   return true
 }
 
-const complaintOf = (error: StoreFailure | Cancelled, { to }: Copying): Either<Complaint, never> =>
+const copyError = (error: StoreFailure | Cancelled, { to }: Copying): Either<CliError, never> =>
   error.error === 'ConcurrencyConflict'
     ? failed(`${to.url} holds other events. Copy into an empty store, or go on with one that was copied before.`)
     : failed(sentenceOf(error))
 
-const blocksOthers = ({ to }: Copying): Either<Complaint, never> =>
+const otherBlocklistError = ({ to }: Copying): Either<CliError, never> =>
   failed(
     `The keys of ${to.url} keep the addresses of persons out who were erased there alone. Copy into an empty store with ` +
       'keys of its own.',
   )
 
-/** Begins a copy with what blocks addresses and keys digests, so that one that is interrupted, and lives on, has both. */
+/** Copies the data for blocking addresses and keying digests first, so that an interrupted copy has it too. */
 const copyBoth = async (
   source: Source,
   target: Target,
   copying: Copying,
   options: CopyOptions,
-): Promise<Either<Complaint, Copied>> => {
-  if ((await isEmpty(target)) && !(await takesBlocklist(source, target))) return blocksOthers(copying)
+): Promise<Either<CliError, Copied>> => {
+  if ((await isEmpty(target)) && !(await copyBlocklist(source, target))) return otherBlocklistError(copying)
   const copied = await copyEvents(source.store, { ...target, at: copying.at }, options)
-  if (isLeft(copied)) return complaintOf(copied.left, copying)
-  return (await takesBlocklist(source, target)) ? copied : blocksOthers(copying)
+  if (isLeft(copied)) return copyError(copied.left, copying)
+  return (await copyBlocklist(source, target)) ? copied : otherBlocklistError(copying)
 }
 
-const copyInto = (copying: Copying, io: Io): Promise<Either<Complaint, Copied>> =>
+const copyInto = (copying: Copying, io: Io): Promise<Either<CliError, Copied>> =>
   withBoth(copying, async (source, target) => {
     const progress = progressOf(io, 'Copying', 'events')
     try {
@@ -152,13 +152,13 @@ const copyInto = (copying: Copying, io: Io): Promise<Either<Complaint, Copied>> 
     }
   })
 
-// Positions are the store's own, and so are times of recording on some.
+// Positions are specific to a store, and in some stores recording times too.
 const nameOf = (difference: Difference): string | null => {
   if (difference.in === 'register') return null
   return difference.in === 'table' ? difference.table : 'history'
 }
 
-/** What does not say the same on both stores: tables of the views, and `history` for the number of its lines. */
+/** The names of the view tables that differ between the stores; `history` if its number of lines differs. */
 const namesOfDifferences = (copying: Copying): Promise<readonly string[]> =>
   withBoth(copying, async (source, target) => {
     const names = new Set<string>()
@@ -190,7 +190,7 @@ const run = async (args: Args, io: Io, isEncrypting: boolean): Promise<Ending> =
   return tell(args, io, copied.right, await namesOfDifferences(copying.right))
 }
 
-/** Moves a register from one store to another. */
+/** Copies a register from one store to another. */
 export const copy = subCommand({
   name: 'copy',
   about: 'copy every event of one store to another, and compare the views of both and their history',
@@ -200,7 +200,7 @@ export const copy = subCommand({
   run: (args, io) => run(args, io, false),
 })
 
-/** Moves a register in clear to an encrypted store. */
+/** Copies an unencrypted register to an encrypted store. */
 export const encrypt = subCommand({
   name: 'encrypt',
   about:

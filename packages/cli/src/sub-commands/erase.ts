@@ -15,9 +15,9 @@ import { inClearSentence, wouldStaySentence } from '../answers/in-clear.js'
 import { factsOf } from '../answers/listing.js'
 import type { ArgumentsOf, Options } from '../arguments/arguments.js'
 import { actingOptions, jsonOption, localeOption, registerOptions } from '../arguments/options.js'
-import { type Ending, failed, sentenceOf, type Told } from '../cli-error.js'
+import { type Ending, failed, type NamedError, sentenceOf } from '../cli-error.js'
 import { type Io, say } from '../io.js'
-import { using } from '../opening/opening.js'
+import { withExisting } from '../opening/opening.js'
 import { printJson } from '../printing/json.js'
 import { lineAbout } from '../printing/shell-lines.js'
 import { printTable } from '../printing/table.js'
@@ -31,7 +31,7 @@ const sentences: { readonly [error: string]: (personId: string) => string } = {
   NotAdministrator: () => 'Only an administrator may erase a person: give one with --by.',
 }
 
-const refusal = (told: Told, personId: string): Ending => {
+const refusal = (told: NamedError, personId: string): Ending => {
   if (told.error === 'ErasureBlockedByRetention' && 'until' in told)
     return failed(
       `A legal hold keeps the data of "${personId}": erase from ${String(told.until)} on, or lift the hold before.`,
@@ -40,7 +40,7 @@ const refusal = (told: Told, personId: string): Ending => {
   return failed(sentence?.(personId) ?? sentenceOf(told))
 }
 
-/** The streams that hold what is known of a person, those of records merged into it too. */
+/** The streams with data of a person, including records merged into it. */
 const streamsAbout = (register: ReadableRegister, personId: string): readonly StreamName[] => {
   const { tables } = register
   const records = [personStream(personId).name, ...register.lookup(personsAbsorbedBy, [personId])]
@@ -56,7 +56,7 @@ const streamsAbout = (register: ReadableRegister, personId: string): readonly St
   ]
 }
 
-/** What was said when a person was erased. */
+/** The data, time and author of the erasure of a person. */
 const erasureIn = async ({ store }: Clientele, stream: StreamName, from: number) => {
   for await (const batch of store.readStream(stream, { from }))
     for (const recorded of batch) {
@@ -67,7 +67,7 @@ const erasureIn = async ({ store }: Clientele, stream: StreamName, from: number)
   return null
 }
 
-/** Everybody who was erased: the person asked for first, then the records that had been merged into it. */
+/** The erased persons: the requested one first, then the records merged into it. */
 const erasedIn = (events: Receipt['events'], personId: string): readonly string[] => {
   const erased = events.filter(({ type }) => type === 'PersonErased').map(({ stream }) => idOfStream(stream))
   return [...new Set([personId, ...erased])]
@@ -127,7 +127,7 @@ const previewOne = async (crm: Clientele, args: Args, io: Io): Promise<Ending> =
   return right(undefined)
 }
 
-/** Erases a person on its request. */
+/** Erases a person on request. */
 export const erase = subCommand({
   name: 'erase',
   about: 'erase the personal data of a person for good (GDPR 17) and print a receipt; asks nothing',
@@ -138,5 +138,5 @@ export const erase = subCommand({
     ['erase maria --by anna --dry-run', 'what would be erased, and what invoices and the log keep'],
     ['erase maria --by anna --request 2026-17', 'erase Maria; what invoices need stays while it must'],
   ],
-  run: (args, io) => using(args, io, (crm) => (args['dry-run'] ? previewOne : eraseOne)(crm, args, io)),
+  run: (args, io) => withExisting(args, io, (crm) => (args['dry-run'] ? previewOne : eraseOne)(crm, args, io)),
 })

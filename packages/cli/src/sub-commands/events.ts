@@ -5,11 +5,11 @@ import type { ArgumentsOf, Options } from '../arguments/arguments.js'
 import { jsonOption, storeOptions } from '../arguments/options.js'
 import { type Ending, failed } from '../cli-error.js'
 import type { Io } from '../io.js'
-import { readingLog } from '../opening/opening.js'
+import { withLog } from '../opening/opening.js'
 import { printJsonLines } from '../printing/json.js'
 import { subCommand } from '../sub-command.js'
 
-const shown = ({ position, stream, revision, type, recordedAt, metadata, data }: RecordedEvent): object => ({
+const toText = ({ position, stream, revision, type, recordedAt, metadata, data }: RecordedEvent): object => ({
   position,
   stream,
   revision,
@@ -43,7 +43,7 @@ type Batches = AsyncIterable<readonly RecordedEvent[]>
 const printAll = async (batches: Batches, stream: string | undefined, io: Io): Promise<void> => {
   for await (const batch of batches) {
     const chosen = stream === undefined ? batch : batch.filter((event) => event.stream === stream)
-    if (chosen.length > 0) await printJsonLines(io, chosen.map(shown))
+    if (chosen.length > 0) await printJsonLines(io, chosen.map(toText))
     if (io.signal.aborted) return
   }
 }
@@ -83,5 +83,5 @@ export const events = subCommand({
     ['events --stream customer-acme', 'all events of a customer'],
     ['events --after 1200 --follow', 'what comes after a position, as it happens'],
   ],
-  run: (args, io) => readingLog(args, io, (store) => tell(args, io, store)),
+  run: (args, io) => withLog(args, io, (store) => tell(args, io, store)),
 })

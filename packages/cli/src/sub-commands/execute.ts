@@ -7,15 +7,15 @@ import type { ArgumentsOf, Options } from '../arguments/arguments.js'
 import { bytesOf } from '../arguments/input.js'
 import { type Line, linesOf } from '../arguments/lines.js'
 import { actingOptions, jsonOption, registerOptions } from '../arguments/options.js'
-import { type Ending, failed, type Told } from '../cli-error.js'
+import { type Ending, failed, type NamedError } from '../cli-error.js'
 import type { Io } from '../io.js'
-import { changing } from '../opening/opening.js'
+import { withWritable } from '../opening/opening.js'
 import { printJsonLines } from '../printing/json.js'
 import { subCommand } from '../sub-command.js'
 
-type MalformedJson = Told & { readonly line: number }
+type MalformedJson = NamedError & { readonly line: number }
 
-const parsed = ({ number, text }: Line): Either<MalformedJson, unknown> =>
+const parseLine = ({ number, text }: Line): Either<MalformedJson, unknown> =>
   tryCatch(
     (): unknown => JSON.parse(text ?? ''),
     () => ({ error: 'MalformedJson', line: number }),
@@ -27,7 +27,7 @@ const options = { ...registerOptions, ...actingOptions, ...jsonOption } as const
 
 type Args = ArgumentsOf<typeof options> & { readonly FILE: string | undefined }
 
-// Whatever stands there is passed on: `execute` looks at every value itself.
+// Any value is passed on: `execute` validates it.
 const contextOf = (value: unknown, args: Args): Context => {
   const given = isRecord(value) ? contextNames.filter((name) => value[name] !== undefined) : []
   const own: Context = isRecord(value) ? Object.fromEntries(given.map((name) => [name, value[name]])) : {}
@@ -36,13 +36,13 @@ const contextOf = (value: unknown, args: Args): Context => {
 
 const commandOf = (value: unknown): unknown => (isRecord(value) ? { type: value.type, data: value.data } : value)
 
-const executed = async (crm: Clientele, line: Line, args: Args, io: Io): Promise<Either<Told, Receipt>> => {
-  const value = parsed(line)
+const executeLine = async (crm: Clientele, line: Line, args: Args, io: Io): Promise<Either<NamedError, Receipt>> => {
+  const value = parseLine(line)
   if (isLeft(value)) return value
   return crm.executeUnknown(commandOf(value.right), { ...contextOf(value.right, args), signal: io.signal })
 }
 
-const answerOf = (outcome: Either<Told, Receipt>): object => {
+const answerOf = (outcome: Either<NamedError, Receipt>): object => {
   if (isLeft(outcome)) return { ok: false, error: outcome.left }
   const { events, failures } = outcome.right
   return { ok: true, events, ...(failures === undefined || failures.length === 0 ? {} : { failures }) }
@@ -55,7 +55,7 @@ type Task = { readonly crm: Clientele; readonly args: Args; readonly io: Io; rea
 const executeAll = async (input: Readable, { crm, args, io, count }: Task): Promise<void> => {
   for await (const line of linesOf(input)) {
     if (io.signal.aborted) break
-    const outcome = await executed(crm, line, args, io)
+    const outcome = await executeLine(crm, line, args, io)
     count.all += 1
     if (isLeft(outcome)) count.refused += 1
     await printJsonLines(io, [answerOf(outcome)])
@@ -106,7 +106,7 @@ const executeFrom = async (crm: Clientele, args: Args, io: Io): Promise<Ending> 
   }
 }
 
-/** Gives commands, one per line. */
+/** Executes commands, one per line. */
 export const execute = subCommand({
   name: 'execute',
   about: 'give commands, one JSON object per line, from FILE or stdin',
@@ -123,5 +123,5 @@ export const execute = subCommand({
     ['execute commands.ndjson --by anna', 'give the commands of a file in the name of anna'],
     [`execute <<< '{"type":"ArchiveCustomer","data":{"customerId":"acme"}}'`, 'give one command'],
   ],
-  run: (args, io) => changing(args, io, (crm) => executeFrom(crm, args, io)),
+  run: (args, io) => withWritable(args, io, (crm) => executeFrom(crm, args, io)),
 })

@@ -3,13 +3,13 @@ import { generateRegister, type Scale } from '@clientele/adapters/generating'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import type { ArgumentsOf, Options } from '../arguments/arguments.js'
 import { jsonOption } from '../arguments/options.js'
-import { type Ending, failed, misused, sentenceOf } from '../cli-error.js'
+import { type Ending, failed, sentenceOf, usageFailure } from '../cli-error.js'
 import { type Io, say } from '../io.js'
 import { printJson } from '../printing/json.js'
 import { progressOf } from '../progress.js'
 import { subCommand } from '../sub-command.js'
 
-const most = 10_000_000
+const maxCustomers = 10_000_000
 
 const options = {
   customers: { kind: 'count', about: 'how many customers', standard: '1000' },
@@ -24,15 +24,15 @@ type Args = ArgumentsOf<typeof options> & { readonly DIR: string }
 const problemOf = ({ customers, employees, groups = 1 }: Scale): string | null => {
   if (employees === 0) return '--employees must be at least 1.'
   if (groups === 0) return '--groups must be at least 1.'
-  return Math.max(customers, employees, groups) > most
-    ? `--customers, --employees and --groups must be at most ${most}.`
+  return Math.max(customers, employees, groups) > maxCustomers
+    ? `--customers, --employees and --groups must be at most ${maxCustomers}.`
     : null
 }
 
 const run = async (args: Args, io: Io): Promise<Ending> => {
   const { DIR: directory, json, ...scale } = args
   const problem = problemOf(scale)
-  if (problem !== null) return misused(problem)
+  if (problem !== null) return usageFailure(problem)
   const progress = progressOf(io, 'Generating', 'rows')
   const onProgress = ({ rows }: { readonly rows: number }): void => progress.at(rows)
   const generated = await generateRegister(resolve(io.cwd, directory), scale, { onProgress, signal: io.signal })
@@ -43,7 +43,7 @@ const run = async (args: Args, io: Io): Promise<Ending> => {
   return right(undefined)
 }
 
-/** Writes a large register of made-up customers, to try things on. */
+/** Writes a large register of fictitious customers for testing. */
 export const generate = subCommand({
   name: 'generate',
   about: 'write a register directory of made-up customers, as large as wanted, to be imported',

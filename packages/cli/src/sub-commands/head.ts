@@ -6,7 +6,7 @@ import { jsonOption, storeOptions } from '../arguments/options.js'
 import { type Ending, failed, sentenceOf } from '../cli-error.js'
 import { privateKeyIn } from '../heads/keys.js'
 import type { Io } from '../io.js'
-import { readingLog } from '../opening/opening.js'
+import { withLog } from '../opening/opening.js'
 import { printJson } from '../printing/json.js'
 import { subCommand } from '../sub-command.js'
 
@@ -32,7 +32,7 @@ const printHead = async (args: Args, io: Io, { chain }: EventStore): Promise<End
   return right(undefined)
 }
 
-/** The hash over the whole log, to be kept elsewhere. */
+/** The hash over the whole log, to be saved elsewhere. */
 export const head = subCommand({
   name: 'head',
   about: 'print the hash over all sealed events as one JSON document, to keep elsewhere and give to verify --against',
@@ -41,5 +41,5 @@ export const head = subCommand({
     ['head', 'the position of the last sealed event, and the hash up to there'],
     ['head --sign head-key.pem', 'the same, signed'],
   ],
-  run: (args, io) => readingLog(args, io, (store) => printHead(args, io, store)),
+  run: (args, io) => withLog(args, io, (store) => printHead(args, io, store)),
 })

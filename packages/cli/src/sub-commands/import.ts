@@ -7,9 +7,9 @@ import { isLeft, right } from 'fp-ts/lib/Either.js'
 import { factsOf } from '../answers/listing.js'
 import type { ArgumentsOf, Options } from '../arguments/arguments.js'
 import { actingOptions, jsonOption, localeOption, registerOptions } from '../arguments/options.js'
-import { type Ending, failed, sentenceOf, type Told } from '../cli-error.js'
+import { type Ending, failed, type NamedError, sentenceOf } from '../cli-error.js'
 import { type Io, say } from '../io.js'
-import { changing } from '../opening/opening.js'
+import { withWritable } from '../opening/opening.js'
 import { storeAt } from '../opening/stores.js'
 import { printJson } from '../printing/json.js'
 import { printTable } from '../printing/table.js'
@@ -21,7 +21,7 @@ import { templateFormats, writeTemplates } from './import/templates.js'
 
 type CrmOptions = NonNullable<Parameters<Clientele['import']>[1]>
 
-/** What an import takes from the command line. */
+/** The option values of an import. */
 export type ImportLine = Omit<CrmOptions, 'signal' | 'onProgress'> & { readonly directory: string }
 
 /** Imports with a progress bar. */
@@ -40,7 +40,7 @@ export const importWithProgress = async (
   return outcome
 }
 
-const mostShown = 20
+const maxShown = 20
 
 const unreadable: { readonly [error: string]: string } = {
   DirectoryNotFound: 'There is no such directory',
@@ -51,10 +51,10 @@ const unreadable: { readonly [error: string]: string } = {
 const problemLine = ({ file, line, ...told }: ImportResult['problems'][number], locale: Locale): string =>
   `${file}${line === 0 ? '' : `:${line}`}: ${problemSentence(told, locale)}`
 
-/** Tells on stderr what was wrong with the rows, the first of them. */
+/** Prints the first problems of rows to stderr. */
 export const tellProblems = (io: Io, { problems, problemCount }: ImportResult, locale: Locale): void => {
-  for (const problem of problems.slice(0, mostShown)) say(io, problemLine(problem, locale))
-  if (problemCount > mostShown) say(io, `… and ${problemCount - mostShown} more: --json lists up to 10,000.`)
+  for (const problem of problems.slice(0, maxShown)) say(io, problemLine(problem, locale))
+  if (problemCount > maxShown) say(io, `… and ${problemCount - maxShown} more: --json lists up to 10,000.`)
 }
 
 const separators: { readonly [delimiter: string]: string } = {
@@ -64,7 +64,7 @@ const separators: { readonly [delimiter: string]: string } = {
   ',': 'commas',
 }
 
-/** Tells how files were read that are not as this program would write them, and what was not read of them. */
+/** Reports how unusual files were read, and which parts were ignored. */
 const tellFiles = (io: Io, { files }: ImportResult): void => {
   for (const { file, format, notRead } of files) {
     if (format !== null && format !== 'xlsx' && (format.encoding !== 'utf-8' || format.delimiter !== ','))
@@ -76,8 +76,8 @@ const tellFiles = (io: Io, { files }: ImportResult): void => {
   }
 }
 
-/** The sentence for an import that could not go on. */
-export const importFailure = (told: Told, directory: string): string => {
+/** The sentence for an import that failed. */
+export const importFailure = (told: NamedError, directory: string): string => {
   const known = Object.hasOwn(unreadable, told.error) ? unreadable[told.error] : undefined
   if (told.error === 'KindNotRecognised') return sentenceFor(told)
   return known === undefined ? sentenceOf(told) : `${known}: ${directory}. Give a directory with .csv files.`
@@ -159,7 +159,7 @@ const importInto = async (crm: Clientele, args: Args, io: Io): Promise<Ending> =
   return isLeft(written) ? written : endOf(outcome, args)
 }
 
-// Trying out must not make a store, nor keys.
+// A dry run must not create a store or keys.
 const whereOf = async (args: Args, io: Io): Promise<Args> => {
   const place = await storeAt(args.store, { cwd: io.cwd })
   const isNew = !isLeft(place) && place.right.file !== null && !existsSync(place.right.file)
@@ -183,6 +183,6 @@ export const importDirectory = subCommand({
   run: async (args, io) => {
     const { template } = args
     if (template !== undefined) return writeTemplates({ ...args, template }, io)
-    return changing(await whereOf(args, io), io, (crm) => importInto(crm, args, io))
+    return withWritable(await whereOf(args, io), io, (crm) => importInto(crm, args, io))
   },
 })

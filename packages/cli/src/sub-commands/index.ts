@@ -27,7 +27,7 @@ import { serve } from './serve.js'
 import { stats } from './stats.js'
 import { verify } from './verify.js'
 
-/** Everything the command line does, in the order of the help. */
+/** All sub-commands, in the order of the help. */
 export const subCommands: readonly SubCommand[] = [
   importDirectory,
   execute,

@@ -6,7 +6,7 @@ import type { ArgumentsOf, Options } from '../arguments/arguments.js'
 import { jsonOption, localeOption, registerOptions } from '../arguments/options.js'
 import { type Ending, failed, sentenceOf } from '../cli-error.js'
 import type { Io } from '../io.js'
-import { using } from '../opening/opening.js'
+import { withExisting } from '../opening/opening.js'
 import { printJson } from '../printing/json.js'
 import { printTable } from '../printing/table.js'
 import { progressOf } from '../progress.js'
@@ -32,7 +32,7 @@ const rebuildAndCompare = async (crm: Clientele, args: Args, io: Io): Promise<En
   return equal ? right(undefined) : failed(`The views differ from the log. ${whatToDo(args.snapshots)}`)
 }
 
-/** Whether the views say what the log says. */
+/** Checks the views against the log. */
 export const rebuild = subCommand({
   name: 'rebuild',
   about: 'build the views anew from the first event on and tell where those that are open differ',
@@ -42,5 +42,5 @@ export const rebuild = subCommand({
     ['rebuild', 'whether the views are as the log says'],
     ['rebuild --snapshots sqlite:clientele.db.snapshots --json', 'whether kept views still are'],
   ],
-  run: (args, io) => using(args, io, (crm) => rebuildAndCompare(crm, args, io)),
+  run: (args, io) => withExisting(args, io, (crm) => rebuildAndCompare(crm, args, io)),
 })

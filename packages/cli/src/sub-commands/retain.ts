@@ -1,15 +1,15 @@
 import type { Clientele, DuePage, RetentionPolicy, RetentionReceipt } from '@clientele/adapters'
 import { type ColumnDefinition, type Listing, type Locale, listingOf } from '@clientele/projections'
 import { type Either, isLeft, right, tryCatch } from 'fp-ts/lib/Either.js'
-import { give } from '../answers/answer.js'
+import { writeAnswer } from '../answers/answer.js'
 import { inClearSentence } from '../answers/in-clear.js'
 import { factsOf } from '../answers/listing.js'
 import type { ArgumentsOf, Options } from '../arguments/arguments.js'
 import { actingOptions, jsonOption, localeOption, pageOptions, registerOptions } from '../arguments/options.js'
-import { type Complaint, type Ending, failed, misused, sentenceOf } from '../cli-error.js'
+import { type CliError, type Ending, failed, sentenceOf, usageFailure } from '../cli-error.js'
 import { textIn } from '../heads/keys.js'
 import { type Io, say } from '../io.js'
-import { using } from '../opening/opening.js'
+import { withExisting } from '../opening/opening.js'
 import { printJson } from '../printing/json.js'
 import { printTable } from '../printing/table.js'
 import { progressOf } from '../progress.js'
@@ -33,8 +33,8 @@ const options = {
 
 type Args = ArgumentsOf<typeof options>
 
-/** The policies in a file; what they are is looked at by whom they are given to. */
-const policiesIn = async (file: string, io: Io): Promise<Either<Complaint, readonly RetentionPolicy[]>> => {
+/** The policies in a file; they are validated by the register. */
+const policiesIn = async (file: string, io: Io): Promise<Either<CliError, readonly RetentionPolicy[]>> => {
   const text = await textIn(io, file)
   if (isLeft(text)) return text
   const parsed = tryCatch(
@@ -56,7 +56,7 @@ const columns: readonly ColumnDefinition<Row>[] = [
   ['heldUntil', ({ heldUntil }) => heldUntil],
 ]
 
-/** The names of those whom somebody may see. */
+/** The names of the persons that a viewer may see. */
 const namesFor = (crm: Clientele, { by, today }: Args): ReadonlyMap<string, string> => {
   const rows = crm.views.contactSearch({ viewer: by, asOf: today ?? crm.today() })
   return new Map(
@@ -76,7 +76,7 @@ const list = async (
   if (isLeft(page)) return failed(sentenceOf(page.left))
   const names = namesFor(crm, args)
   const { rows, total } = page.right
-  const ending = await give(args, io, {
+  const ending = await writeAnswer(args, io, {
     json: () => page.right,
     listing: () =>
       listingOfDue(
@@ -119,13 +119,13 @@ const eraseDue = async (
 const run = async (crm: Clientele, args: Args, io: Io): Promise<Ending> => {
   const isPaged = args.offset !== undefined || args.limit !== undefined
   if (isPaged && !args['dry-run'])
-    return misused('--offset and --limit are for --dry-run: policies erase everybody who is due.')
+    return usageFailure('--offset and --limit are for --dry-run: policies erase everybody who is due.')
   const policies = await policiesIn(args.policies, io)
   if (isLeft(policies)) return policies
   return (args['dry-run'] ? list : eraseDue)(crm, policies.right, { args, io })
 }
 
-/** Erases those whose data policies keep no longer, or lists them. */
+/** Erases persons who are due by retention policies, or lists them. */
 export const retain = subCommand({
   name: 'retain',
   about: 'erase everybody whose personal data retention policies keep no longer and print a receipt; asks nothing',
@@ -136,5 +136,5 @@ export const retain = subCommand({
     ['retain --policies retention.json --dry-run', 'who would be erased, and why'],
     ['retain --policies retention.json --by anna', 'erase them with the rights of Anna; legal holds keep theirs'],
   ],
-  run: (args, io) => using(args, io, (crm) => run(crm, args, io)),
+  run: (args, io) => withExisting(args, io, (crm) => run(crm, args, io)),
 })

@@ -6,7 +6,7 @@ import type { ArgumentsOf, Options } from '../arguments/arguments.js'
 import { registerOptions } from '../arguments/options.js'
 import { type Ending, failed } from '../cli-error.js'
 import { type Io, printLines, say } from '../io.js'
-import { using } from '../opening/opening.js'
+import { withExisting } from '../opening/opening.js'
 import { subCommand } from '../sub-command.js'
 
 const options = {
@@ -49,7 +49,7 @@ const show = async (served: Served, io: Io): Promise<Ending> => {
   return right(undefined)
 }
 
-const opened = async (crm: Clientele, args: Args, io: Io): Promise<Ending> => {
+const serveAndShow = async (crm: Clientele, args: Args, io: Io): Promise<Ending> => {
   const onError = (error: unknown): void =>
     say(io, `An answer failed: ${error instanceof Error ? error.name : 'unknown error'}.`)
   try {
@@ -76,9 +76,9 @@ export const serve = subCommand({
     ['serve --store sqlite:clientele-demo.db --by anna --port 0', 'the sample register, on any port that is free'],
   ],
   run: (args, io) =>
-    using(args, io, async (crm) =>
+    withExisting(args, io, async (crm) =>
       isEmployee(crm, args.by)
-        ? opened(crm, args, io)
+        ? serveAndShow(crm, args, io)
         : failed(`"${args.by}" is no active employee: give the id of one with --by.`),
     ),
 })

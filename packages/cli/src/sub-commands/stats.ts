@@ -6,7 +6,7 @@ import type { ArgumentsOf, Options } from '../arguments/arguments.js'
 import { jsonOption, localeOption, storeOptions } from '../arguments/options.js'
 import type { Ending } from '../cli-error.js'
 import type { Io } from '../io.js'
-import { readingLog } from '../opening/opening.js'
+import { withLog } from '../opening/opening.js'
 import type { Place } from '../opening/stores.js'
 import { printJson } from '../printing/json.js'
 import { printTable } from '../printing/table.js'
@@ -71,12 +71,12 @@ const tell = async (args: Args, io: Io, store: EventStore, place: Place): Promis
   return right(undefined)
 }
 
-/** What the log holds. */
+/** Counts of the log. */
 export const stats = subCommand({
   name: 'stats',
   about: 'how many streams and events the log holds, of which types, up to which position',
   order: 'types by name.',
   options,
   examples: [['stats --json', 'all counts as JSON']],
-  run: (args, io) => readingLog(args, io, (store, place) => tell(args, io, store, place)),
+  run: (args, io) => withLog(args, io, (store, place) => tell(args, io, store, place)),
 })

@@ -3,10 +3,10 @@ import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { factsOf } from '../answers/listing.js'
 import type { ArgumentsOf, Options } from '../arguments/arguments.js'
 import { jsonOption, localeOption, storeOptions } from '../arguments/options.js'
-import { type Complaint, type Ending, failed, misused, sentenceOf } from '../cli-error.js'
-import { headIn } from '../heads/kept-head.js'
+import { type CliError, type Ending, failed, sentenceOf, usageFailure } from '../cli-error.js'
+import { headIn } from '../heads/saved-head.js'
 import type { Io } from '../io.js'
-import { readingLog } from '../opening/opening.js'
+import { withLog } from '../opening/opening.js'
 import { printJson } from '../printing/json.js'
 import { printTable } from '../printing/table.js'
 import { progressOf } from '../progress.js'
@@ -61,17 +61,18 @@ const tell = async (args: Args, io: Io, { ok, head, events, first }: Verificatio
 
 type Heads = Pick<VerifyOptions, 'from' | 'against'>
 
-const kept = async (
+const readHead = async (
   io: Io,
   file: string | undefined,
   key: string | undefined,
-): Promise<Either<Complaint, ChainHead | null>> => (file === undefined ? right(null) : headIn(io, file, key))
+): Promise<Either<CliError, ChainHead | null>> => (file === undefined ? right(null) : headIn(io, file, key))
 
-const headsOf = async (args: Args, io: Io): Promise<Either<Complaint, Heads>> => {
-  if (args.key !== undefined && args.against === undefined) return misused('--key needs --against: the head it signed.')
-  const against = await kept(io, args.against, args.key)
+const headsOf = async (args: Args, io: Io): Promise<Either<CliError, Heads>> => {
+  if (args.key !== undefined && args.against === undefined)
+    return usageFailure('--key needs --against: the head it signed.')
+  const against = await readHead(io, args.against, args.key)
   if (isLeft(against)) return against
-  const from = await kept(io, args.from, undefined)
+  const from = await readHead(io, args.from, undefined)
   return isLeft(from) ? from : right({ against: against.right, from: from.right })
 }
 
@@ -86,7 +87,7 @@ const verifyStore = async (args: Args, io: Io, { chain }: EventStore): Promise<E
   return isLeft(found) ? failed(sentenceOf(found.left)) : tell(args, io, found.right)
 }
 
-/** Whether the log holds what was appended. */
+/** Verifies that the log is unchanged. */
 export const verify = subCommand({
   name: 'verify',
   about:
@@ -99,5 +100,5 @@ export const verify = subCommand({
     ['verify --seal', 'begin the chain of a store of an earlier version'],
   ],
   changes: true,
-  run: (args, io) => readingLog(args, io, (store) => verifyStore(args, io, store)),
+  run: (args, io) => withLog(args, io, (store) => verifyStore(args, io, store)),
 })

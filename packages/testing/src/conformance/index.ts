@@ -1,4 +1,4 @@
-import type { Case, HarnessFactory, Promised } from './case.js'
+import type { Case, CaseDefinition, HarnessFactory } from './case.js'
 import { appending } from './cases/appending.js'
 import { concurrency } from './cases/concurrency.js'
 import { diverging } from './cases/diverging.js'
@@ -17,7 +17,7 @@ export type { Case, Fresh, HarnessFactory, Runner } from './case.js'
 export { type FreshKeys, type KeyStoreHarnessFactory, keyStoreConformance } from './cases/keys.js'
 export { type FreshSnapshots, type SnapshotHarnessFactory, snapshotConformance } from './cases/snapshots.js'
 
-const chapters: { readonly [chapter: string]: readonly Promised[] } = {
+const chapters: { readonly [chapter: string]: readonly CaseDefinition[] } = {
   appending,
   retrying,
   refusing,
@@ -33,9 +33,9 @@ const chapters: { readonly [chapter: string]: readonly Promised[] } = {
 }
 
 /**
- * Every promise of the `EventStore` port as a case for any test runner:
- * `for (const { name, run } of conformance(make)) test(name, run)`. A case that a declared capability rules out is
- * reported through the runner's `skip`, or fails where there is none: it is never passed in silence.
+ * The requirements of the `EventStore` port as cases for any test runner:
+ * `for (const { name, run } of conformance(make)) test(name, run)`. A case that needs a missing capability is reported
+ * through the runner's `skip`, or fails if there is none: it never passes silently.
  */
 export const conformance = (make: HarnessFactory): readonly Case[] =>
   Object.entries(chapters).flatMap(([chapter, promises]) =>

@@ -24,7 +24,7 @@ export const event = (given: Partial<NewEvent> = {}): NewEvent => ({
   ...given,
 })
 
-/** A write of one event more than none. */
+/** A write with at least one event. */
 export const write = (stream: string, expected: Expected, ...events: readonly NewEvent[]): StreamWrite => {
   const [first = event(), ...rest] = events
   return { stream, expected, events: [first, ...rest] }
@@ -37,18 +37,18 @@ export const batchOf = (first: StreamWrite, ...rest: readonly StreamWrite[]): Ap
   noneSince: [],
 })
 
-/** What the store answers to a batch. */
+/** Appends a batch and returns the result. */
 export const append = (store: EventStore, batch: AppendBatch): Promise<Either<StoreFailure, Appended>> =>
   store.append(batch)()
 
-/** The answer of an append that must be accepted. */
+/** The result of an append that must succeed. */
 export const accepted = async (store: EventStore, batch: AppendBatch): Promise<Appended> => {
   const answer = await append(store, batch)
   if (isLeft(answer)) assert.fail(`refused: ${JSON.stringify(answer.left)}`)
   return answer.right
 }
 
-/** The failure of an append that must not be accepted. */
+/** The failure of an append that must fail. */
 export const refusal = async (store: EventStore, batch: AppendBatch): Promise<StoreFailure> => {
   const answer = await append(store, batch)
   if (isLeft(answer)) return answer.left
@@ -63,18 +63,18 @@ export const conflicts = async (
 ): Promise<void> =>
   assert.deepEqual(await refusal(store, batch), { error: 'ConcurrencyConflict', ...facts, joined: null })
 
-// Servers take 1 MiB in one append, and count more than data and metadata.
-const atOnce = 500
+// Servers accept 1 MiB per append, which includes more than data and metadata.
+const eventsPerAppend = 500
 
-/** Appends many events to a stream that has none, in parts that are small enough for any store. */
-export const fillWith = async (store: EventStore, stream: string, events: readonly NewEvent[]): Promise<void> => {
-  for (let from = 0; from < events.length; from += atOnce) {
+/** Appends many events to an empty stream, in parts small enough for any store. */
+export const fillInBulk = async (store: EventStore, stream: string, events: readonly NewEvent[]): Promise<void> => {
+  for (let from = 0; from < events.length; from += eventsPerAppend) {
     const expected = from === 0 ? 'noStream' : from - 1
-    await accepted(store, batchOf(write(stream, expected, ...events.slice(from, from + atOnce))))
+    await accepted(store, batchOf(write(stream, expected, ...events.slice(from, from + eventsPerAppend))))
   }
 }
 
-/** Appends events one after the other to a stream that has none. */
+/** Appends events one by one to an empty stream. */
 export const fill = async (store: EventStore, stream: string, count: number): Promise<readonly RecordedEvent[]> => {
   const events: RecordedEvent[] = []
   for (let index = 0; index < count; index += 1) {

@@ -1,3 +1,3 @@
-/** The code of an error, as file systems and parsers give it. */
+/** The code of an error of the file system or a parser. */
 export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN'

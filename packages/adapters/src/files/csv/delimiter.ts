@@ -1,9 +1,9 @@
-/** What can stand between two cells. */
+/** The possible separators of cells. */
 export const delimiters = [',', ';', '\t', '|'] as const
 
 const sepLine = /^"?sep=(.)"?\r?\n/i
 
-/** What a text says about its separator: how many bytes of it do so, and which it is. */
+/** A separator, and the number of bytes of the `sep=` line to skip. */
 export type Separator = { readonly delimiter: string; readonly skipped: number }
 
 const cellsIn = (line: string, delimiter: string): readonly string[] =>
@@ -12,12 +12,13 @@ const cellsIn = (line: string, delimiter: string): readonly string[] =>
 const headerIn = (text: string): string => text.split(/\r?\n/).find((line) => line !== '') ?? ''
 
 /**
- * The separator of a file that begins with a text: as its line `sep=` says (which only Excel shows as a row), or the one
- * that makes the most known headings of its header row, or else the most cells.
+ * The separator of a file that begins with a text: from its `sep=` line, if there is one; else the separator that gives
+ * the most known headings in the header row, or else the most cells.
  */
 export const recogniseSeparator = (text: string, isHeading: (heading: string) => boolean): Separator => {
-  const [said, told] = sepLine.exec(text) ?? []
-  if (said !== undefined && told !== undefined) return { delimiter: told, skipped: Buffer.byteLength(said) }
+  const [sepText, separator] = sepLine.exec(text) ?? []
+  if (sepText !== undefined && separator !== undefined)
+    return { delimiter: separator, skipped: Buffer.byteLength(sepText) }
   const header = headerIn(text)
   const headingsBy = (delimiter: string): number => cellsIn(header, delimiter).filter(isHeading).length
   const cellsBy = (delimiter: string): number => cellsIn(header, delimiter).length

@@ -2,14 +2,14 @@ import { parse } from 'csv-parse'
 import { codeOf } from './code-of.js'
 import { type Lines, linesIn, longestRow, newline, type Unreadable } from './reading-lines.js'
 
-/** A row of a file and the line it begins on; the header row is one too. */
+/** A row of a file (also the header row), and the line on which it begins. */
 export type CsvRow = { readonly line: number; readonly fields: readonly string[] }
 
 const carriageReturn = 0x0d
 const firstStep = 4_096
 const nothing = Buffer.alloc(0)
 
-const unparsable = (error: Error, line: number): Unreadable => {
+const toUnreadable = (error: Error, line: number): Unreadable => {
   const code = codeOf(error)
   if (code === 'CSV_QUOTE_NOT_CLOSED') return { error: 'UnterminatedQuote', line }
   return code === 'CSV_MAX_RECORD_SIZE'
@@ -18,12 +18,12 @@ const unparsable = (error: Error, line: number): Unreadable => {
 }
 
 type Parser = {
-  /** Takes a piece of text; answers why it cannot go on. */
+  /** Parses a piece of text; returns the error that stops the parser, or `null`. */
   take(piece: Buffer): Promise<Error | null>
   end(): Promise<Error | null>
 }
 
-/** A parser of rows, each told with the count of bytes up to its end. */
+/** Creates a parser that calls `onRow` with each row and the number of bytes up to its end. */
 const createParser = (delimiter: string, onRow: (fields: readonly string[], end: number) => void): Parser => {
   const parser = parse({
     delimiter,
@@ -55,16 +55,19 @@ const createParser = (delimiter: string, onRow: (fields: readonly string[], end:
   }
 }
 
-/** Makes rows of lines. A row that cannot be read is told, and reading goes on at the line behind its first one. */
+/** Parses lines into rows. An unreadable row is reported, and reading continues at the line after its first one. */
 export type RowReader = {
   take(lines: Lines): Promise<void>
   end(): Promise<void>
-  /** What was read since it was asked last. */
-  taken(): readonly (CsvRow | Unreadable)[]
+  /** Returns the items read since the last call. */
+  takeItems(): readonly (CsvRow | Unreadable)[]
 }
 
-/** A text under way: places in the source are where the parser began, how far it was fed, and up to where rows were made. */
-type Reading = {
+/**
+ * The state of reading. `origin`, `fed` and `done` are offsets in `source`: where the parser started, how far it was
+ * fed, and the end of the last row.
+ */
+type ReadingState = {
   readonly delimiter: string
   parser: Parser
   items: (CsvRow | Unreadable)[]
@@ -74,11 +77,11 @@ type Reading = {
   fed: number
   done: number
   line: number
-  /** The cells of the first row; 0 before it. */
+  /** The number of cells of the first row; 0 before it. */
   width: number
 }
 
-const skipEmptyLines = (reading: Reading): void => {
+const skipEmptyLines = (reading: ReadingState): void => {
   for (;;) {
     const { source, done } = reading
     const length = source[done] === carriageReturn && source[done + 1] === newline ? 2 : 1
@@ -90,20 +93,20 @@ const skipEmptyLines = (reading: Reading): void => {
 
 const cellsIn = (line: string, delimiter: string): number => line.split(delimiter).length
 
-/** Whether a row has whole rows in it: a quote that was opened by mistake is closed by one further down. */
-const swallowsRows = (row: Buffer, { width, delimiter }: Reading): boolean => {
+/** Whether a row contains whole rows: then a stray quote was closed by another one further down. */
+const containsRows = (row: Buffer, { width, delimiter }: ReadingState): boolean => {
   const [, ...inner] = row.toString('utf8').trimEnd().split('\n')
   return width > 2 && inner.length > 1 && inner.every((line) => cellsIn(line, delimiter) >= width)
 }
 
-const misplaced = (): Error => new Error('A quote is closed rows below.')
+const misplacedQuote = (): Error => new Error('A quote is closed rows below.')
 
-const takeRow = (reading: Reading, fields: readonly string[], bytes: number): void => {
+const takeRow = (reading: ReadingState, fields: readonly string[], bytes: number): void => {
   skipEmptyLines(reading)
   const { source, origin, done, line, badLines, items } = reading
   const end = origin + bytes
   const next = line + linesIn(source, done, end)
-  if (next - line > 2 && swallowsRows(source.subarray(done, end), reading)) throw misplaced()
+  if (next - line > 2 && containsRows(source.subarray(done, end), reading)) throw misplacedQuote()
   reading.width ||= fields.length
   const isBad = badLines.some((bad) => bad >= line && bad <= Math.max(line, next - 1))
   items.push(isBad ? { error: 'InvalidEncoding', line } : { line, fields })
@@ -111,21 +114,21 @@ const takeRow = (reading: Reading, fields: readonly string[], bytes: number): vo
   reading.done = end
 }
 
-const beginParser = (reading: Reading): void => {
+const restartParser = (reading: ReadingState): void => {
   reading.parser = createParser(reading.delimiter, (fields, bytes) => takeRow(reading, fields, bytes))
 }
 
-const refuse = (reading: Reading, error: Error): void => {
+const refuse = (reading: ReadingState, error: Error): void => {
   skipEmptyLines(reading)
   const { source, done, line, items } = reading
-  items.push(unparsable(error, line))
+  items.push(toUnreadable(error, line))
   const next = source.indexOf(newline, done) + 1 || source.length
   Object.assign(reading, { line: line + 1, done: next, origin: next, fed: next })
-  beginParser(reading)
+  restartParser(reading)
 }
 
-// Step by step: a parser that fails has read in vain what lies behind.
-const feed = async (reading: Reading, step: number): Promise<void> => {
+// Feeds small pieces after an error: what a failing parser has read after the bad row must be parsed again.
+const feed = async (reading: ReadingState, step: number): Promise<void> => {
   for (let size = step; reading.fed < reading.source.length; ) {
     const piece = reading.source.subarray(reading.fed, reading.fed + size)
     reading.fed += piece.length
@@ -135,7 +138,7 @@ const feed = async (reading: Reading, step: number): Promise<void> => {
   }
 }
 
-const end = async (reading: Reading): Promise<void> => {
+const end = async (reading: ReadingState): Promise<void> => {
   for (let error = await reading.parser.end(); error !== null; error = await reading.parser.end()) {
     refuse(reading, error)
     await feed(reading, firstStep)
@@ -143,15 +146,15 @@ const end = async (reading: Reading): Promise<void> => {
   Object.assign(reading, { source: nothing, origin: 0, fed: 0, done: 0 })
 }
 
-const passOver = async (reading: Reading, tooLong: number): Promise<void> => {
+const skipTooLong = async (reading: ReadingState, tooLong: number): Promise<void> => {
   await end(reading)
   reading.items.push({ error: 'RowTooLong', line: tooLong, most: longestRow })
   reading.line = tooLong + 1
-  beginParser(reading)
+  restartParser(reading)
 }
 
-const take = async (reading: Reading, lines: Lines): Promise<void> => {
-  if ('tooLong' in lines) return passOver(reading, lines.tooLong)
+const take = async (reading: ReadingState, lines: Lines): Promise<void> => {
+  if ('tooLong' in lines) return skipTooLong(reading, lines.tooLong)
   reading.badLines = [...reading.badLines.filter((bad) => bad >= reading.line), ...lines.badLines]
   const left = reading.source.subarray(reading.done)
   reading.source = left.length === 0 ? lines.bytes : Buffer.concat([left, lines.bytes])
@@ -161,14 +164,14 @@ const take = async (reading: Reading, lines: Lines): Promise<void> => {
   await feed(reading, lines.bytes.length)
 }
 
-/** A reader of rows with a separator, the first of them on a line. */
+/** Creates a reader of rows with a separator; `firstLine` is the line number of the first row. */
 export const createRowReader = (delimiter: string, firstLine: number): RowReader => {
   const places = { source: nothing, origin: 0, fed: 0, done: 0, line: firstLine, width: 0 }
   const parser = createParser(delimiter, (fields, bytes) => takeRow(reading, fields, bytes))
-  const reading: Reading = { delimiter, parser, items: [], badLines: [], ...places }
+  const reading: ReadingState = { delimiter, parser, items: [], badLines: [], ...places }
   return {
     take: (lines) => take(reading, lines),
     end: () => end(reading),
-    taken: () => reading.items.splice(0),
+    takeItems: () => reading.items.splice(0),
   }
 }

@@ -3,9 +3,9 @@ import type { Writable } from 'node:stream'
 import type { Cancelled } from '@clientele/domain'
 import type { Listing } from '@clientele/projections'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
-import { type FileUnwritable, fileUnwritable, wholeFile } from './writing-file.js'
+import { type FileUnwritable, fileUnwritable, writeWholeFile } from './writing-file.js'
 
-/** How far a file has come, in rows. */
+/** The progress of writing a file, in rows. */
 export type WriteProgress = { readonly rows: number }
 
 export type WriteOptions = {
@@ -15,11 +15,11 @@ export type WriteOptions = {
 
 export type WriteFailure = FileUnwritable | Cancelled
 
-/** Rows written without the header. */
+/** The number of rows written, without the header. */
 export type Written = { readonly rows: number }
 
-/** Pours a listing into a stream, which is ended if `end` says so. */
-export type Pour<O extends WriteOptions> = (
+/** Writes a listing to a stream, and ends the stream if `end` is true. */
+export type WriteListing<O extends WriteOptions> = (
   listing: Listing,
   into: Writable,
   options: O,
@@ -28,8 +28,8 @@ export type Pour<O extends WriteOptions> = (
 
 const progressEvery = 1_000
 
-/** Passes what is written of each row, and counts the rows. */
-export function* counted<A>(rows: Iterable<A>, count: { rows: number }, { onProgress }: WriteOptions): Iterable<A> {
+/** Yields rows, counts them and reports progress. */
+export function* countRows<A>(rows: Iterable<A>, count: { rows: number }, { onProgress }: WriteOptions): Iterable<A> {
   for (const row of rows) {
     yield row
     count.rows += 1
@@ -48,12 +48,13 @@ const failureOf = (name: string, { signal }: WriteOptions, error: unknown): Writ
   signal?.aborted ? { error: 'Cancelled' } : fileUnwritable(name, error)
 
 /**
- * Returns a function that writes listings row by row, to a file or a stream, which is not ended. A file is there whole or
- * not at all. `FileUnwritable`, or `Cancelled` when the signal says so. `name` is what a stream is called in a failure.
+ * Creates a function that writes listings row by row to a file or a stream; the stream is not ended. A file is written
+ * completely or not at all. Fails with `FileUnwritable`, or `Cancelled` by the signal. `name` is the name of a stream
+ * in a failure.
  */
-export const writingBy = <O extends WriteOptions>(
+export const createWriter = <O extends WriteOptions>(
   name: string,
-  pour: Pour<O | WriteOptions>,
+  pour: WriteListing<O | WriteOptions>,
 ): ((listing: Listing, to: Writable | string, options?: O) => Promise<Either<WriteFailure, Written>>) => {
   const writeStream = async (listing: Listing, into: Writable, options: O | WriteOptions) => {
     try {
@@ -65,7 +66,7 @@ export const writingBy = <O extends WriteOptions>(
 
   const writeFile = async (listing: Listing, file: string, options: O | WriteOptions) => {
     let written: Written = { rows: 0 }
-    const outcome = await wholeFile<WriteFailure>(file, async (temporary) => {
+    const outcome = await writeWholeFile<WriteFailure>(file, async (temporary) => {
       try {
         written = await pour(listing, createWriteStream(temporary), options, true)
         return right(undefined)

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 
-/** What is wrong at a line of a file, `line` 0 for the file as a whole. Reading goes on at the next line, if there is one. */
+/** A problem at a line of a file; `line` is 0 for the file as a whole. Reading continues at the next line, if any. */
 export type Unreadable =
   | { readonly error: 'InvalidEncoding'; readonly line: number }
   | { readonly error: 'UnterminatedQuote'; readonly line: number }
@@ -8,13 +8,13 @@ export type Unreadable =
   | { readonly error: 'RowTooLong'; readonly line: number; readonly most: number }
   | { readonly error: 'FileUnreadable'; readonly line: number; readonly code: string }
 
-/** The longest row, in bytes. */
+/** The maximum length of a row, in bytes. */
 export const longestRow = 4_194_304
 
-/** Whole lines of text in UTF-8, with those that are no text, or a line that is too long to be read. */
+/** Whole lines of UTF-8 text and the numbers of undecodable lines, or the number of a line that is too long. */
 export type Lines = { readonly bytes: Buffer; readonly badLines: readonly number[] } | { readonly tooLong: number }
 
-/** The byte a line ends with. */
+/** The line feed byte. */
 export const newline = 0x0a
 
 const nothing = Buffer.alloc(0)
@@ -28,10 +28,10 @@ export const linesIn = (block: Buffer, from = 0, to: number = block.length): num
   return count
 }
 
-const goodText: (line: Buffer) => boolean = isUtf8
+const isGoodText: (line: Buffer) => boolean = isUtf8
 
-// The decoder of another encoding puts this character where it found none.
-const goodDecoded = (line: Buffer): boolean => !line.includes(replacement)
+// `TextDecoder` writes this character for bytes that it cannot decode.
+const isGoodDecoded = (line: Buffer): boolean => !line.includes(replacement)
 
 const badLinesIn = (block: Buffer, first: number, isGood: (line: Buffer) => boolean): readonly number[] => {
   const bad: number[] = []
@@ -44,12 +44,12 @@ const badLinesIn = (block: Buffer, first: number, isGood: (line: Buffer) => bool
   return bad
 }
 
-const checked = (block: Buffer, line: number, isGood: (line: Buffer) => boolean): Lines => {
+const checkLines = (block: Buffer, line: number, isGood: (line: Buffer) => boolean): Lines => {
   if (isGood(block)) return { bytes: block, badLines: [] }
   return { bytes: Buffer.from(block.toString('utf8')), badLines: badLinesIn(block, line, isGood) }
 }
 
-const withoutMark = async function* (bytes: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+const withoutByteOrderMark = async function* (bytes: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
   let isFirst = true
   for await (const chunk of bytes) {
     const hasMark = isFirst && chunk.subarray(0, byteOrderMark.length).equals(byteOrderMark)
@@ -58,39 +58,39 @@ const withoutMark = async function* (bytes: AsyncIterable<Buffer>): AsyncIterabl
   }
 }
 
-/** The bytes behind the end of a line that is passed over; `null` where it does not end. */
-const behindLine = (chunk: Buffer): Buffer | null => {
+/** The bytes after the end of a skipped line; `null` if it does not end in the chunk. */
+const afterLine = (chunk: Buffer): Buffer | null => {
   const end = chunk.indexOf(newline) + 1
   return end === 0 ? null : chunk.subarray(end)
 }
 
-const utf8Of = async function* (bytes: AsyncIterable<Buffer>, encoding: string): AsyncIterable<Buffer> {
+const toUtf8 = async function* (bytes: AsyncIterable<Buffer>, encoding: string): AsyncIterable<Buffer> {
   const decoder = new TextDecoder(encoding)
   for await (const chunk of bytes) yield Buffer.from(decoder.decode(chunk, { stream: true }))
   yield Buffer.from(decoder.decode())
 }
 
-/** Cuts text behind line ends, without its byte order mark: no character of UTF-8 reaches over one. */
-export const wholeLines = async function* (bytes: AsyncIterable<Buffer>, encoding: string): AsyncIterable<Lines> {
+/** Splits text at line ends, which never cut a UTF-8 character, and removes the byte order mark. */
+export const readLines = async function* (bytes: AsyncIterable<Buffer>, encoding: string): AsyncIterable<Lines> {
   const isPlain = encoding === 'utf-8'
-  const isGood = isPlain ? goodText : goodDecoded
+  const isGood = isPlain ? isGoodText : isGoodDecoded
   let rest: Buffer = nothing
   let line = 1
   let isTooLong = false
-  for await (const chunk of withoutMark(isPlain ? bytes : utf8Of(bytes, encoding))) {
-    const fresh = isTooLong ? behindLine(chunk) : chunk
+  for await (const chunk of withoutByteOrderMark(isPlain ? bytes : toUtf8(bytes, encoding))) {
+    const fresh = isTooLong ? afterLine(chunk) : chunk
     if (fresh === null) continue
     if (isTooLong) line += 1
     isTooLong = false
     const block = rest.length === 0 ? fresh : Buffer.concat([rest, fresh])
     const end = block.lastIndexOf(newline) + 1
     rest = block.subarray(end)
-    if (end > 0) yield checked(block.subarray(0, end), line, isGood)
+    if (end > 0) yield checkLines(block.subarray(0, end), line, isGood)
     line += linesIn(block)
     isTooLong = rest.length > longestRow
     if (!isTooLong) continue
     yield { tooLong: line }
     rest = nothing
   }
-  if (rest.length > 0) yield checked(rest, line, isGood)
+  if (rest.length > 0) yield checkLines(rest, line, isGood)
 }

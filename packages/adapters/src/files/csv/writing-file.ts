@@ -22,7 +22,7 @@ const problems: { readonly [code: string]: string } = {
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
-/** The failure an error of the file system stands for. */
+/** Converts an error of the file system to a failure. */
 export const fileUnwritable = (file: string, error: unknown): FileUnwritable => {
   const code = codeOf(error)
   const known = Object.hasOwn(problems, code) ? problems[code] : undefined
@@ -30,10 +30,10 @@ export const fileUnwritable = (file: string, error: unknown): FileUnwritable => 
   return { error: 'FileUnwritable', file, problem: `${file} was not written: ${problem}.` }
 }
 
-/** Where a file really is, and its mode where there is one already. */
+/** The real path of a file, and its mode if it exists. */
 type Target = { readonly file: string; readonly isPlain: boolean; readonly mode: number | null }
 
-const targetOf = async (file: string): Promise<Target> => {
+const findTarget = async (file: string): Promise<Target> => {
   const found = await realpath(file).catch(() => file)
   const stats = await stat(found).catch(() => null)
   return { file: found, isPlain: stats === null || stats.isFile(), mode: stats === null ? null : stats.mode & 0o7777 }
@@ -41,7 +41,7 @@ const targetOf = async (file: string): Promise<Target> => {
 
 const host = createHash('sha256').update(hostname()).digest('hex').slice(0, 8)
 
-// Who writes it is in its name, so that it can be told from one that was left.
+// The name contains the machine and the process, so that leftovers of dead processes can be recognized.
 const temporaryOf = (file: string): string => `${file}.${host}-${process.pid}-${randomUUID().slice(0, 8)}.part`
 
 const isAlive = (pid: number): boolean => {
@@ -52,7 +52,7 @@ const isAlive = (pid: number): boolean => {
   }
 }
 
-/** Takes away what processes of this machine that are no more left beside a file. */
+/** Removes temporary files that dead processes of this machine left beside a file. */
 const removeLeftovers = async (file: string): Promise<void> => {
   const beginning = `${basename(file)}.${host}-`
   for (const name of await readdir(dirname(file)).catch(() => [])) {
@@ -62,27 +62,26 @@ const removeLeftovers = async (file: string): Promise<void> => {
   }
 }
 
-// From the beginning nobody may read more of it than of the file it replaces.
-const begin = async (temporary: string, mode: number | null): Promise<void> => {
+// Sets the mode before writing, so that the temporary file is never more readable than the file it replaces.
+const createTemporary = async (temporary: string, mode: number | null): Promise<void> => {
   await writeFile(temporary, '', { flag: 'wx', ...(mode === null ? {} : { mode: 0o600 }) })
   if (mode !== null) await chmod(temporary, mode)
 }
 
 /**
- * Writes a file under a temporary name beside it and renames it when all is written: a reader finds the old file or the
- * new one, never a part, and who may read it stays as it was. What is no plain file (a device, a pipe) is written to
- * directly.
+ * Writes a file under a temporary name beside it and renames it when it is complete: readers see the old file or the
+ * new one, never a part, and the mode stays as it was. A device or a pipe is written directly.
  */
-export const wholeFile = async <E>(
+export const writeWholeFile = async <E>(
   file: string,
   write: (temporary: string) => Promise<Either<E, void>>,
 ): Promise<Either<E | FileUnwritable, void>> => {
-  const target = await targetOf(file)
+  const target = await findTarget(file)
   const temporary = target.isPlain ? temporaryOf(target.file) : target.file
   try {
     if (target.isPlain) {
       await removeLeftovers(target.file)
-      await begin(temporary, target.mode)
+      await createTemporary(temporary, target.mode)
     }
     const written = await write(temporary)
     if (target.isPlain) await (isLeft(written) ? rm(temporary, { force: true }) : rename(temporary, target.file))

@@ -1,42 +1,46 @@
 import { isCalendarDate } from '@clientele/domain'
 import type { ListingCell, ListingColumn } from '@clientele/projections'
 
-/** A value as exceljs takes it; a string is never read as a formula. */
+/** A value for exceljs; a string is never read as a formula. */
 export type Cell = string | number | Date | null
 
-/** The most characters a cell of Excel holds. */
+/** The maximum number of characters in a cell of Excel. */
 export const longestText = 32_767
 
 const cutMark = '… [cut]'
 
-// What XML 1.0 forbids makes the whole file unreadable: control characters, lone surrogates, the two non-characters.
-const forbidden = /[^\t\n\r\u{20}-\u{7E}\u{85}\u{A0}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu
+// Characters forbidden in XML 1.0 make the whole file unreadable: control characters, lone surrogates, two
+// non-characters.
+const forbiddenCharacters = /[^\t\n\r\u{20}-\u{7E}\u{85}\u{A0}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu
 
-// Excel reads `_x0041_` as the character of that number, and an underscore written so as an underscore.
-const escaped = (text: string): string => text.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
+// Excel reads `_x0041_` as the character with that code: an underscore before such a text is written as its own code.
+const escapeCodes = (text: string): string => text.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
 
-/** A text Excel can hold: without what XML forbids, and cut, visibly, where Excel would call the file damaged. */
+/**
+ * A text for Excel: without forbidden characters, and visibly cut to the maximum length, beyond which Excel reports a
+ * damaged file.
+ */
 export const textCell = (text: string): string => {
-  const clean = text.replace(forbidden, '')
-  if (clean.length <= longestText) return escaped(clean)
+  const clean = text.replace(forbiddenCharacters, '')
+  if (clean.length <= longestText) return escapeCodes(clean)
   const end = longestText - cutMark.length
   const isSplit = /[\uD800-\uDBFF]/.test(clean.charAt(end - 1))
-  return escaped(`${clean.slice(0, isSplit ? end - 1 : end)}${cutMark}`)
+  return escapeCodes(`${clean.slice(0, isSplit ? end - 1 : end)}${cutMark}`)
 }
 
-// Excel counts days from 1900 and takes that year for a leap year: earlier days are text.
+// Excel counts days from 1900 and wrongly treats 1900 as a leap year: earlier days are written as text.
 const firstRealDay = '1900-03-01'
 
 const dateCell = (cell: ListingCell): Cell =>
   isCalendarDate(cell) && cell >= firstRealDay ? new Date(`${cell}T00:00:00Z`) : textCell(String(cell))
 
-// As the clocks of its time zone show it: a cell of Excel has no zone.
+// The local time of the zone in the text, since cells of Excel have no time zone.
 const timeCell = (cell: ListingCell): Cell => {
   const [local] = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}(?=[+-]\d{2}:)/.exec(String(cell)) ?? []
   return local !== undefined && local >= firstRealDay ? new Date(`${local}Z`) : textCell(String(cell))
 }
 
-/** The value of a cell: real dates, times and numbers in columns of their kind, text everywhere else, `null` where blank. */
+/** The value of a cell: real dates, times and numbers in columns of their kind, else text; `null` if blank. */
 export const cellOf = (cell: ListingCell, { kind }: ListingColumn): Cell => {
   if (cell === '') return null
   if (kind === 'date') return dateCell(cell)
@@ -44,7 +48,7 @@ export const cellOf = (cell: ListingCell, { kind }: ListingColumn): Cell => {
   return typeof cell === 'number' && Number.isFinite(cell) ? cell : textCell(String(cell))
 }
 
-// exceljs works out a style once per object: shared by all cells of a kind, it is not worked out anew for each of them.
+// exceljs computes a style once per object: sharing the objects avoids computing it for each cell.
 const styles = {
   text: { numFmt: '@' },
   date: { numFmt: 'yyyy-mm-dd' },
@@ -52,5 +56,5 @@ const styles = {
   number: { numFmt: 'General' },
 } as const
 
-/** How a column of a kind is shown; `@` keeps a text a text also when somebody edits the cell. Not to be changed. */
+/** The style of a column; `@` keeps a text a text when a user edits the cell. The shared object must not be changed. */
 export const styleOf = ({ kind }: ListingColumn): { readonly numFmt: string } => styles[kind]

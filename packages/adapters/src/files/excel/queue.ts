@@ -1,8 +1,8 @@
 /**
- * The most bytes of sheet XML that may wait for compression. What waits longer outlives the young generation, and 64 MiB
- * of buffers nobody needs any more lie about until the old one is collected.
+ * The maximum bytes of sheet XML that wait for compression. With more, the buffers move to the old generation of the
+ * garbage collector, and 64 MiB of unused buffers stay in memory until it is collected.
  */
-export const mostQueued = 262_144
+export const maxQueuedBytes = 262_144
 
 const lengthIn = (stream: object, state: string): number => {
   const found: unknown = Reflect.get(stream, state)
@@ -18,10 +18,10 @@ const pipeOf = (sheet: object): object | null => {
 }
 
 /**
- * Bytes of a sheet written and not yet compressed, `null` when exceljs no longer keeps them where it did. Its writer
- * takes rows faster than it compresses and never says stop: without looking here the whole sheet waits in memory.
+ * The bytes of a sheet that are written but not compressed yet; `null` if the internals of exceljs have changed. Its
+ * writer has no backpressure: without this check the whole sheet would be buffered in memory.
  */
-export const queuedIn = (sheet: object): number | null => {
+export const queuedBytes = (sheet: object): number | null => {
   const pipe = pipeOf(sheet)
   return pipe === null ? null : lengthIn(pipe, '_writableState') + lengthIn(pipe, '_readableState')
 }

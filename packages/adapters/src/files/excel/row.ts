@@ -2,21 +2,21 @@ import type { ListingCell, ListingColumn } from '@clientele/projections'
 import type { Worksheet } from 'exceljs'
 import { cellOf, styleOf } from './cells.js'
 
-const ofRows = {}
+const sharedRowStyle = {}
 
-const plain: ListingColumn = { key: '', heading: '', width: 10, kind: 'text' }
+const plainColumn: ListingColumn = { key: '', heading: '', width: 10, kind: 'text' }
 
-/** Writes a row beneath the others; a blank cell is left out, as its column says how it is shown. */
+/** Appends a row; blank cells are left out, since their style comes from the column. */
 export const writeRow = (
   sheet: Pick<Worksheet, 'addRow'>,
   columns: readonly ListingColumn[],
   cells: readonly ListingCell[],
 ): void => {
   const row = sheet.addRow([])
-  // Given one object for all rows, exceljs works out their style once; it has no other way of saying so.
-  Reflect.set(row, 'style', ofRows)
+  // With one shared object, exceljs computes the style of all rows only once; it has no API for that.
+  Reflect.set(row, 'style', sharedRowStyle)
   for (const [at, given] of cells.entries()) {
-    const column = columns[at] ?? plain
+    const column = columns[at] ?? plainColumn
     const value = cellOf(given, column)
     if (value === null) continue
     const cell = row.getCell(at + 1)

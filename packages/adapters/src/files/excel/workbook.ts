@@ -4,17 +4,17 @@ import type { Listing, ListingCell } from '@clientele/projections'
 import ExcelJS from 'exceljs'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { WriteFailure, WriteOptions, Written } from '../csv/writing.js'
-import { wholeFile } from '../csv/writing-file.js'
+import { writeWholeFile } from '../csv/writing-file.js'
 import { styleOf, textCell } from './cells.js'
-import { mostQueued, queuedIn } from './queue.js'
+import { maxQueuedBytes, queuedBytes } from './queue.js'
 import { writeRow } from './row.js'
-import { sheetNames } from './sheet-names.js'
+import { createSheetNames } from './sheet-names.js'
 
-/** A listing that becomes a sheet, or several when it has more rows than a sheet can hold. */
+/** A listing to write as a sheet, or as several if it has more rows than fit into one. */
 export type Sheet = Listing & { readonly name?: string | undefined }
 
 export type XlsxOptions = WriteOptions & {
-  /** Rows of a sheet with the header, at most (and by default) Excel's own limit of 1,048,576. */
+  /** The maximum rows of a sheet, with the header; at most (and by default) Excel's limit of 1,048,576. */
   readonly rowsPerSheet?: number | undefined
 }
 
@@ -31,18 +31,18 @@ type Work = {
 
 const excelRows = 1_048_576
 const excelColumns = 16_384
-const batch = 200
+const rowsPerBatch = 200
 
-const rest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+const yieldToEventLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 const isStopped = ({ out, options }: Work): boolean => options.signal?.aborted === true || out.destroyed
 
-const untilCompressed = async (work: Work, writer: SheetWriter): Promise<void> => {
-  do await rest()
-  while ((queuedIn(writer) ?? 0) > mostQueued && !isStopped(work))
+const waitForCompression = async (work: Work, writer: SheetWriter): Promise<void> => {
+  do await yieldToEventLoop()
+  while ((queuedBytes(writer) ?? 0) > maxQueuedBytes && !isStopped(work))
 }
 
-const begun = ({ workbook, nameOf }: Work, sheet: Sheet): SheetWriter => {
+const startSheet = ({ workbook, nameOf }: Work, sheet: Sheet): SheetWriter => {
   const writer = workbook.addWorksheet(nameOf(sheet.name ?? 'Sheet'), { views: [{ state: 'frozen', ySplit: 1 }] })
   writer.columns = sheet.columns.map((column) => ({ width: column.width, style: styleOf(column) }))
   const header = writer.addRow(sheet.columns.map(({ heading }) => textCell(heading)))
@@ -51,7 +51,7 @@ const begun = ({ workbook, nameOf }: Work, sheet: Sheet): SheetWriter => {
   return writer
 }
 
-const ended = (writer: SheetWriter, sheet: Sheet, rows: number): void => {
+const endSheet = (writer: SheetWriter, sheet: Sheet, rows: number): void => {
   if (sheet.columns.length > 0)
     writer.autoFilter = { from: { row: 1, column: 1 }, to: { row: rows + 1, column: sheet.columns.length } }
   writer.commit()
@@ -59,20 +59,20 @@ const ended = (writer: SheetWriter, sheet: Sheet, rows: number): void => {
 
 type Rows = Iterator<readonly ListingCell[]>
 
-/** One sheet full of rows; answers whether there are more. */
+/** Writes one sheet; returns the next row, if there are more. */
 const writeSheet = async (work: Work, sheet: Sheet, rows: Rows, first: IteratorResult<readonly ListingCell[]>) => {
   const most = (work.options.rowsPerSheet ?? excelRows) - 1
-  const writer = begun(work, sheet)
+  const writer = startSheet(work, sheet)
   let [next, count] = [first, 0]
   for (; next.done !== true && count < most && !isStopped(work); next = rows.next()) {
     writeRow(writer, sheet.columns, next.value)
     count += 1
-    if (count % batch !== 0) continue
+    if (count % rowsPerBatch !== 0) continue
     work.options.onProgress?.({ rows: work.rows + count })
-    await untilCompressed(work, writer)
+    await waitForCompression(work, writer)
   }
   work.rows += count
-  ended(writer, sheet, count)
+  endSheet(writer, sheet, count)
   return next
 }
 
@@ -83,7 +83,7 @@ const writeListing = async (work: Work, sheet: Sheet): Promise<void> => {
   while (next.done !== true && !isStopped(work))
 }
 
-const opened = (out: WriteStream): Promise<void> =>
+const waitUntilOpen = (out: WriteStream): Promise<void> =>
   new Promise((resolve, reject) => {
     out.once('open', () => resolve())
     out.once('error', reject)
@@ -97,17 +97,17 @@ const writeAll = async (work: Work, sheets: readonly Sheet[]): Promise<void> => 
   work.options.onProgress?.({ rows: work.rows })
 }
 
-const written = async (
+const writeWorkbook = async (
   out: WriteStream,
   sheets: readonly Sheet[],
   options: XlsxOptions,
 ): Promise<Either<WriteFailure, Written>> => {
-  await opened(out)
-  const broken = new Promise<never>((_resolve, reject) => out.once('error', reject))
+  await waitUntilOpen(out)
+  const streamError = new Promise<never>((_resolve, reject) => out.once('error', reject))
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false })
-  const work: Work = { workbook, out, options, nameOf: sheetNames(), rows: 0 }
+  const work: Work = { workbook, out, options, nameOf: createSheetNames(), rows: 0 }
   try {
-    await Promise.race([writeAll(work, sheets), broken])
+    await Promise.race([writeAll(work, sheets), streamError])
     if (out.errored) throw out.errored
     return options.signal?.aborted ? left(cancelled) : right({ rows: work.rows })
   } finally {
@@ -122,9 +122,9 @@ const tooWide = (file: string): WriteFailure => ({
 })
 
 /**
- * Writes listings as the sheets of an Excel file, row by row: the header bold and frozen, filters, real dates and
- * numbers, and texts that never become formulas. The file is there whole or not at all: `FileUnwritable`, or
- * `Cancelled` when the signal says so.
+ * Writes listings as sheets of an Excel file, row by row: with a bold, frozen header, filters, real dates and numbers,
+ * and texts that are never read as formulas. The file is written completely or not at all. Fails with `FileUnwritable`,
+ * or `Cancelled` by the signal.
  */
 export const writeXlsx = async (
   sheets: Sheet | readonly Sheet[],
@@ -134,8 +134,8 @@ export const writeXlsx = async (
   const all: readonly Sheet[] = 'columns' in sheets ? [sheets] : sheets
   if (all.some(({ columns }) => columns.length > excelColumns)) return left(tooWide(file))
   let rows = 0
-  const outcome = await wholeFile<WriteFailure>(file, async (temporary) => {
-    const done = await written(createWriteStream(temporary), all, options)
+  const outcome = await writeWholeFile<WriteFailure>(file, async (temporary) => {
+    const done = await writeWorkbook(createWriteStream(temporary), all, options)
     if (done._tag === 'Left') return done
     rows = done.right.rows
     return right(undefined)

@@ -2,15 +2,15 @@ import type { Message } from '@clientele/domain'
 
 const isAddressField = (field: string): boolean => field === 'email'
 
-/** The e-mail addresses that a value gives to somebody. */
+/** The e-mail addresses in a value. */
 const addressesIn = (value: unknown, field = ''): readonly string[] => {
   if (typeof value === 'string') return isAddressField(field) && value.trim() !== '' ? [value] : []
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([name, one]) => addressesIn(one, name))
 }
 
-/** Whether a command gives somebody the address of a person who was erased. */
-export const bringsBack = async (
+/** Whether a command contains the address of an erased person. */
+export const hasBlockedAddress = async (
   { data }: Message,
   isBlocked: (address: string) => Promise<boolean>,
 ): Promise<boolean> => {

@@ -1,11 +1,11 @@
 import { AddClassifierValue, givenIdOf, RenameClassifierValue, text } from '@clientele/domain'
-import { given, key, type RowOf } from '../columns.js'
+import { key, optional, type RowOf } from '../columns.js'
 import { type FileKind, fileKind, isChanged, type Known, type Plan } from '../kind.js'
 
 const columns = {
   catalogue: key(givenIdOf('CatalogueName')),
   value: key(givenIdOf('ClassifierValue')),
-  name: given(text),
+  name: optional(text),
 }
 
 type Row = RowOf<typeof columns>
@@ -18,7 +18,7 @@ const plan = ({ catalogue, value, name }: Row, { tables }: Known): Plan => {
   return { update: isRenamed ? [RenameClassifierValue({ catalogue, value, name })] : [] }
 }
 
-/** Values that may be chosen on a customer. */
+/** The values that can be chosen for a customer. */
 export const classifiers: FileKind = fileKind({
   file: 'classifiers.csv',
   columns,

@@ -1,8 +1,12 @@
 import { AddContactGroup, AddContactProperty, AttachPropertyToContactGroup, givenIdOf, text } from '@clientele/domain'
-import { given, key, needed, type RowOf, whole } from '../columns.js'
+import { key, optional, type RowOf, requiredColumn, wholeNumberCodec } from '../columns.js'
 import { type FileKind, fileKind, type Known, type Plan } from '../kind.js'
 
-const columns = { number: key(whole), name: needed(text), contactGroup: given(givenIdOf('ContactGroupId')) }
+const columns = {
+  number: key(wholeNumberCodec),
+  name: requiredColumn(text),
+  contactGroup: optional(givenIdOf('ContactGroupId')),
+}
 
 type Row = RowOf<typeof columns>
 

@@ -1,13 +1,13 @@
 import { givenIdOf, oneOf, RecordInvoice, RecordSalesOrder, text } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { date, key, type RowOf, spoken } from '../columns.js'
+import { date, key, namedChoice, type RowOf } from '../columns.js'
 import { customerNamed, type FileKind, fileKind, type Known, type Plan } from '../kind.js'
-import { idOfSomebody } from './naming.js'
+import { knownIdIn } from './naming.js'
 import type { Namings } from './namings.js'
 
 const columns = {
   documentId: key(givenIdOf('DocumentId')),
-  kind: key(spoken(oneOf('DocumentKind', ['invoice', 'salesOrder']))),
+  kind: key(namedChoice(oneOf('DocumentKind', ['invoice', 'salesOrder']))),
   customerId: key(text),
   date: key(date),
 }
@@ -17,7 +17,7 @@ type Row = RowOf<typeof columns>
 const planFor =
   (namings: Namings) =>
   ({ documentId, kind, customerId: customer, date: day }: Row, known: Known): Plan => {
-    const customerId = idOfSomebody(customer, namings.customers(known), 'customerId')
+    const customerId = knownIdIn(customer, namings.customers(known), 'customerId')
     if (isLeft(customerId)) return { refused: customerId.left }
     const record = kind === 'invoice' ? RecordInvoice : RecordSalesOrder
     return { create: [record({ documentId, customerId: customerId.right, date: day })] }
@@ -26,7 +26,7 @@ const planFor =
 /** Invoices and sales orders, of customers by ids or names; of one customer they are recorded in the order of the file. */
 export const documents = (namings: Namings): FileKind => {
   const customerOf = ({ customerId }: Row, known: Known): string => {
-    const id = idOfSomebody(customerId, namings.customers(known), 'customerId')
+    const id = knownIdIn(customerId, namings.customers(known), 'customerId')
     return isLeft(id) ? customerId : id.right
   }
   return fileKind({

@@ -8,23 +8,23 @@ import {
   text,
 } from '@clientele/domain'
 import type { EmployeeRow } from '@clientele/projections'
-import { date, flag, given, idsOf, key, needed, type RowOf } from '../columns.js'
+import { date, flag, idsOf, key, optional, type RowOf, requiredColumn } from '../columns.js'
 import { definedFields, type FileKind, fileKind, isChanged, type Known, type Plan } from '../kind.js'
 
 const columns = {
   employeeId: key(givenIdOf('EmployeeId')),
-  name: needed(text),
-  email: given(text),
-  teams: given(idsOf('TeamId')),
-  salesperson: given(flag),
-  sellerCode: given(text),
-  admin: given(flag),
-  since: given(date),
+  name: requiredColumn(text),
+  email: optional(text),
+  teams: optional(idsOf('TeamId')),
+  salesperson: optional(flag),
+  sellerCode: optional(text),
+  admin: optional(flag),
+  since: optional(date),
 }
 
 type Row = RowOf<typeof columns>
 
-const registered = (row: Row): Message =>
+const registerCommand = (row: Row): Message =>
   RegisterEmployee({
     employeeId: row.employeeId,
     name: row.name ?? '',
@@ -35,38 +35,43 @@ const registered = (row: Row): Message =>
     admin: row.admin ?? false,
   })
 
-const details = ({ employeeId, name, email }: Row, known: EmployeeRow): readonly Message[] =>
+const detailCommands = ({ employeeId, name, email }: Row, known: EmployeeRow): readonly Message[] =>
   isChanged(name, known.name) || isChanged(email, known.email)
     ? [ChangeEmployeeDetails({ employeeId, name: name ?? '', ...definedFields({ email }) })]
     : []
 
-const teams = ({ employeeId, teams: wanted }: Row, known: EmployeeRow): readonly Message[] => {
+const teamCommands = ({ employeeId, teams: wanted }: Row, known: EmployeeRow): readonly Message[] => {
   if (wanted === undefined) return []
   const ids = wanted ?? []
   const isSame = ids.length === known.teams.length && ids.every((team) => known.teams.includes(team))
   return isSame ? [] : [SetEmployeeTeams({ employeeId, teams: ids })]
 }
 
-const selling = (row: Row, known: EmployeeRow): readonly Message[] => {
+const sellerCommands = (row: Row, known: EmployeeRow): readonly Message[] => {
   const { employeeId, sellerCode } = row
   const salesperson = row.salesperson ?? known.salesperson
   const isSame = salesperson === known.salesperson && !isChanged(sellerCode, known.sellerCode)
   return isSame ? [] : [SetSellerInformation({ employeeId, salesperson, ...definedFields({ sellerCode }) })]
 }
 
-/** No command changes who is an administrator: registering again is refused, and says so. */
-const administrating = (row: Row, known: EmployeeRow): readonly Message[] =>
-  row.admin == null || row.admin === known.admin ? [] : [registered(row)]
+/** No command changes who is an administrator: registering again is refused, which reports the difference. */
+const adminCommands = (row: Row, known: EmployeeRow): readonly Message[] =>
+  row.admin == null || row.admin === known.admin ? [] : [registerCommand(row)]
 
 const plan = (row: Row, { tables }: Known): Plan => {
   const known = tables.employees.get(row.employeeId)
-  if (known === undefined) return { create: [registered(row)] }
+  if (known === undefined) return { create: [registerCommand(row)] }
   return {
-    update: [...details(row, known), ...teams(row, known), ...selling(row, known), ...administrating(row, known)],
+    update: [
+      ...detailCommands(row, known),
+      ...teamCommands(row, known),
+      ...sellerCommands(row, known),
+      ...adminCommands(row, known),
+    ],
   }
 }
 
-/** Our people. */
+/** Employees. */
 export const employees: FileKind = fileKind({
   file: 'employees.csv',
   columns,

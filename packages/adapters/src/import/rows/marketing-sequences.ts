@@ -1,23 +1,23 @@
 import { sha256 } from '#platform'
 
-/** A statement of a file: its sequence (about whom, which channel, bans or consent), its day, and what it says. */
-export type FileStatement = { readonly sequence: string; readonly date: string | null; readonly says: string }
+/** A statement of a file: its sequence (subject, channel, ban or consent), its day, and its content. */
+export type FileStatement = { readonly sequence: string; readonly date: string | null; readonly content: string }
 
-/** A statement among those of its sequence. */
+/** The place of a statement in its sequence. */
 export type Place = {
-  /** What others wait for; `null` where the sequence has one statement only. */
+  /** The id by which others wait for it; `null` if the sequence has only one statement. */
   readonly id: string | null
-  /** The id of the statement that comes right before it by day, if there is one. */
+  /** The id of the previous statement by day, if there is one. */
   readonly after: string | null
-  /** The id its command is given under, made of what it says and of its place among those of one day. */
+  /** The command id, derived from its content and its number among the statements of its day. */
   readonly commandId: string
-  /** The id of the last command of its day. */
+  /** The command id of the last statement of its day. */
   readonly lastOfDay: string
 }
 
 const idOf = (sequence: string, ordinal: number): string => `${sequence} ${ordinal}`
 
-/** By day, a statement without a day last; those of one day as the file has them. */
+/** Sorts by day, statements without a day last; those of one day in file order. */
 const byDay = (sequence: readonly FileStatement[]): readonly number[] =>
   sequence.map((_, ordinal) => ordinal).sort((a, b) => compareDays(sequence[a], sequence[b]) || a - b)
 
@@ -29,20 +29,20 @@ const compareDays = (a: FileStatement | undefined, b: FileStatement | undefined)
 const prefix = 'import.'
 
 /**
- * Whether a command id is one that imports make of what a row says. Anybody can make it too: who gives a command under it
- * keeps the row from being imported, so take none from those you do not trust.
+ * Whether a command id is derived by imports from the content of a row. Such an id can be guessed, and a command with
+ * it prevents the row from being imported: do not accept one from untrusted callers.
  */
 export const isImportCommandId = (commandId: string): boolean => commandId.startsWith(prefix)
 
-const commandId = ({ sequence, date, says }: FileStatement, number: number): string =>
+const commandId = ({ sequence, date, content: says }: FileStatement, number: number): string =>
   `${prefix}${sha256(JSON.stringify([sequence, number, says, date])).slice(0, 32)}`
 
-/** The command ids of a sequence; what only repeats what was said right before it on that day is the same statement. */
+/** The command ids of a sequence; a statement that repeats the previous one of the same day gets the same id. */
 const commandIds = (sequence: readonly FileStatement[]): readonly string[] => {
   const days = new Map<string | null, { readonly number: number; readonly says: string }>()
   return sequence.map((statement) => {
     const before = days.get(statement.date) ?? { number: 0, says: '' }
-    const numbered = before.says === statement.says ? before : { number: before.number + 1, says: statement.says }
+    const numbered = before.says === statement.content ? before : { number: before.number + 1, says: statement.content }
     days.set(statement.date, numbered)
     return commandId(statement, numbered.number)
   })
@@ -64,40 +64,40 @@ const placesOf = (sequence: readonly FileStatement[]): readonly Place[] => {
   return places
 }
 
-/** The place of a statement that was not there when the file was read for the first time. */
-const alone = (statement: FileStatement): Place => {
+/** The place of a statement that was not found in the first pass over the file. */
+const singlePlace = (statement: FileStatement): Place => {
   const id = commandId(statement, 1)
   return { id: null, after: null, commandId: id, lastOfDay: id }
 }
 
-/** Gives every statement of a file its place; the file is read twice. */
+/** Finds the place of every statement of a file, which is read twice. */
 export type Sequences = {
-  /** Takes note of a statement when the file is read for the first time. */
+  /** Notes a statement in the first pass over the file. */
   note(statement: FileStatement): void
-  /** The place of the next statement of its sequence when the file is read for the second time. */
+  /** Returns the place of the next statement of its sequence in the second pass. */
   next(statement: FileStatement): Place
 }
 
-/** The sequences of one file. */
+/** Creates the sequences of one file. */
 export const createSequences = (): Sequences => {
-  const noted = new Map<string, FileStatement[]>()
+  const statements = new Map<string, FileStatement[]>()
   const places = new Map<string, { readonly all: readonly Place[]; read: number }>()
 
   const placesIn = (sequence: string) => {
-    const known = places.get(sequence) ?? { all: placesOf(noted.get(sequence) ?? []), read: 0 }
+    const known = places.get(sequence) ?? { all: placesOf(statements.get(sequence) ?? []), read: 0 }
     places.set(sequence, known)
     return known
   }
 
   return {
     note: (statement) => {
-      const sequence = noted.get(statement.sequence)
-      if (sequence === undefined) noted.set(statement.sequence, [statement])
+      const sequence = statements.get(statement.sequence)
+      if (sequence === undefined) statements.set(statement.sequence, [statement])
       else sequence.push(statement)
     },
     next: (statement) => {
       const known = placesIn(statement.sequence)
-      const place = known.all[known.read] ?? alone(statement)
+      const place = known.all[known.read] ?? singlePlace(statement)
       known.read += 1
       return place
     },

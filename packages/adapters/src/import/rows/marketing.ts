@@ -10,18 +10,18 @@ import {
   WithdrawMarketingConsent,
 } from '@clientele/domain'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
-import { type BadCell, date, decodeRow, given, key, type RowOf, spoken } from '../columns.js'
+import { type BadCell, date, decodeRow, key, namedChoice, optional, type RowOf } from '../columns.js'
 import { customerNamed, type FileKind, type Known, noonOf, type Plan } from '../kind.js'
 import { createSequences, type FileStatement, type Place } from './marketing-sequences.js'
 
 const columns = {
-  personId: given(givenIdOf('PersonId')),
-  customerId: given(givenIdOf('CustomerId')),
-  channel: key(spoken(Channel)),
+  personId: optional(givenIdOf('PersonId')),
+  customerId: optional(givenIdOf('CustomerId')),
+  channel: key(namedChoice(Channel)),
   statement: key(oneOf('Statement', ['ban', 'lift', 'consent', 'withdraw'])),
-  date: given(date),
-  source: given(text),
-  reason: given(text),
+  date: optional(date),
+  source: optional(text),
+  reason: optional(text),
 }
 
 type Row = RowOf<typeof columns>
@@ -30,19 +30,22 @@ const isAboutBan = ({ statement }: Row): boolean => statement === 'ban' || state
 
 const badCell = (column: string, expected: string): BadCell => ({ column, expected })
 
-/** A ban is a person's, perhaps at one company; a consent is a person's or a customer's, and holds everywhere. */
-const misplaced = (row: Row): readonly BadCell[] => {
+/**
+ * The bad cells of a row: a ban needs a person, perhaps at one company; a consent is for a person or a customer
+ * everywhere.
+ */
+const badCellsOf = (row: Row): readonly BadCell[] => {
   const { personId, customerId } = row
   if (personId == null && customerId == null) return [badCell('personId', 'a person or a customer')]
   if (isAboutBan(row) || personId == null || customerId == null || personId === customerId) return []
   return [badCell('customerId', 'nothing: a consent is for the person everywhere')]
 }
 
-/** Whom a row is about; a private customer is the person it is. */
+/** The person of a row; for a private customer its person. */
 const partyOf = ({ personId, customerId }: Row, { tables }: Known): string | null =>
   personId ?? tables.customers.get(customerId ?? '')?.personId ?? null
 
-const banned = (row: Row, known: Known): Message => {
+const banCommand = (row: Row, known: Known): Message => {
   const { channel, source, reason } = row
   const at = row.personId == null || row.customerId === row.personId ? null : (row.customerId ?? null)
   const ban = {
@@ -56,7 +59,7 @@ const banned = (row: Row, known: Known): Message => {
   return row.statement === 'ban' ? SetMarketingBan(ban) : LiftMarketingBan(ban)
 }
 
-const agreed = ({ personId, customerId, channel, statement, date: day, source, reason }: Row): Message => {
+const consentCommand = ({ personId, customerId, channel, statement, date: day, source, reason }: Row): Message => {
   const party = personId != null ? { personId } : { customerId: customerId ?? '' }
   const evidence = day == null || source == null ? null : { capturedAt: day, source }
   return statement === 'consent'
@@ -64,17 +67,17 @@ const agreed = ({ personId, customerId, channel, statement, date: day, source, r
     : WithdrawMarketingConsent({ ...party, channel, date: day ?? null, reason: reason ?? null })
 }
 
-/** What a sequence is about: bans, or consent, of somebody on one channel (and at one company). */
+/** The key of a sequence: bans or consents of one subject on one channel (and at one company). */
 const sequenceOf = (row: Row): string =>
   JSON.stringify([row.personId ?? null, row.customerId ?? null, row.channel, isAboutBan(row)])
 
-const saysTheSame = (row: Row): string =>
+const contentOf = (row: Row): string =>
   row.statement === 'consent' ? JSON.stringify([row.statement, row.date ?? null, row.source ?? null]) : row.statement
 
 const statementIn = (row: Row): FileStatement => ({
   sequence: sequenceOf(row),
   date: row.date ?? null,
-  says: saysTheSame(row),
+  content: contentOf(row),
 })
 
 const subjectOf = (row: Row, known: Known): string => {
@@ -83,17 +86,18 @@ const subjectOf = (row: Row, known: Known): string => {
   return name ?? row.personId ?? customerNamed(row.customerId ?? '', known)
 }
 
-const planned = (row: Row, { commandId, lastOfDay }: Place, known: Known): Plan => ({
-  create: [isAboutBan(row) ? banned(row, known) : agreed(row)],
+const planRow = (row: Row, { commandId, lastOfDay }: Place, known: Known): Plan => ({
+  create: [isAboutBan(row) ? banCommand(row, known) : consentCommand(row)],
   at: noonOf(row.date, known),
   commandId,
   unlessGiven: [...new Set([commandId, lastOfDay])],
 })
 
 /**
- * Bans and consents. The statements of a file about one person or customer, channel and company are one sequence, given by
- * the days they carry. Each is given under an id made of what it says and of its place among those of its day, so that it
- * is given once, whatever was said since; and when the last one of a day was given before, none of that day is again.
+ * Bans and consents. The statements of a file about one person or customer, channel and company are a sequence,
+ * executed in the order of their days. The command id of each is derived from its content and its number within its
+ * day, so that it is executed only once, whatever happened since; and if the last one of a day was executed before,
+ * none of that day is executed again.
  */
 export const marketing = (): FileKind => {
   const sequences = createSequences()
@@ -101,7 +105,7 @@ export const marketing = (): FileKind => {
   const decode = (cellOf: (column: string) => string | undefined) => {
     const row = decodeRow(columns, cellOf)
     if (isLeft(row)) return row
-    const bad = misplaced(row.right)
+    const bad = badCellsOf(row.right)
     return bad.length > 0 ? left(bad) : row
   }
   return {
@@ -132,7 +136,7 @@ export const marketing = (): FileKind => {
         waitsFor: () => (place.after === null || started.has(place.after) ? null : place.after),
         plan: (known) => {
           if (place.id !== null) started.add(place.id)
-          return planned(row, place, known)
+          return planRow(row, place, known)
         },
       })
     },

@@ -2,32 +2,32 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { partsOf } from '../columns.js'
 import type { Refusal } from '../kind.js'
 
-/** A name as names are compared: without outer blanks and case. */
+/** A name in the form that is compared: trimmed and in lower case. */
 export const nameKey = (name: string): string => name.normalize('NFC').trim().toLowerCase()
 
-/** Things that cells name: by their ids, or by what they are called. */
+/** Resolves ids and names in cells. */
 export type Naming = {
   readonly has: (id: string) => boolean
-  /** The ids of what may be called so, where `name` is a `nameKey`. */
+  /** The candidate ids for a name, which is a `nameKey`. */
   readonly find: (name: string) => readonly string[]
-  /** Whether something is called so. */
+  /** Whether the item with an id has a name. */
   readonly isCalled: (id: string, name: string) => boolean
 }
 
-/** Several are called as a cell says; `ids` are theirs. */
+/** The refusal of a name that several items have; `ids` are theirs. */
 const nameAmbiguous = (column: string, ids: readonly string[]): Refusal => ({
   error: 'NameAmbiguous',
   column,
   ids: ids.slice(0, 10),
 })
 
-/** One of those that are found; none for none. */
+/** The only id among those found; `null` if there are none, a refusal if there are several. */
 export const atMostOne = (column: string, ids: readonly string[]): Either<Refusal, string | null> =>
   ids.length > 1 ? left(nameAmbiguous(column, ids)) : right(ids[0] ?? null)
 
 /**
- * The id that a cell stands for: an id that is there, else what is called so, best one of `current`. What nobody is called
- * stays as it is: the command that takes it refuses it by name.
+ * Resolves a cell to an id: an existing id, else the item with that name, preferably one of `current`. An unknown text
+ * is returned as it is: the command will refuse it.
  */
 export const idIn = (
   cell: string,
@@ -46,15 +46,15 @@ export const idIn = (
   return isLeft(found) ? found : right(found.right ?? cell)
 }
 
-/** A name that nobody has is not repeated in the refusal, as an id is: it may be that of a person. */
-export const unlessNobody = (column: string, ids: readonly string[]): Refusal | null =>
+/** The refusal of unknown names; unlike an id, the name is not repeated in it: it may be that of a person. */
+export const refuseUnknownName = (column: string, ids: readonly string[]): Refusal | null =>
   ids.some((id) => /\s/.test(id)) ? { error: 'NobodyCalledSo', column } : null
 
-/** The id that a cell stands for, where a name that nobody has is refused. */
-export const idOfSomebody = (cell: string, naming: Naming, column: string): Either<Refusal, string> => {
+/** Resolves a cell to an id, as `idIn` does, but refuses an unknown name. */
+export const knownIdIn = (cell: string, naming: Naming, column: string): Either<Refusal, string> => {
   const id = idIn(cell, naming, column, [])
-  const nobody = isLeft(id) || naming.has(id.right) ? null : unlessNobody(column, [id.right])
-  return nobody === null ? id : left(nobody)
+  const unknown = isLeft(id) || naming.has(id.right) ? null : refuseUnknownName(column, [id.right])
+  return unknown === null ? id : left(unknown)
 }
 
 const isKnown = (cell: string, { has, find, isCalled }: Naming): boolean => {
@@ -62,10 +62,10 @@ const isKnown = (cell: string, { has, find, isCalled }: Naming): boolean => {
   return has(cell) || find(name).some((id) => isCalled(id, name))
 }
 
-// Longer lists are separated by semicolons.
+// Longer lists must be separated by semicolons.
 const mostWords = 50
 
-/** Words as names, each of as many words as may be; `null` where that cannot be. */
+/** Splits words into known names, each as long as possible; `null` if that is impossible. */
 const splitInto = (words: readonly string[], isName: (name: string) => boolean): readonly string[] | null => {
   if (words.length === 0) return []
   for (let length = words.length; length > 0; length -= 1) {
@@ -76,7 +76,7 @@ const splitInto = (words: readonly string[], isName: (name: string) => boolean):
   return null
 }
 
-/** Exports write commas between names; a name may have one, too. */
+/** Splits a list of names: exports write commas between names, but a name may also contain one. */
 const namesIn = (part: string, naming: Naming): readonly string[] => {
   if (!part.includes(',') || isKnown(part, naming)) return [part]
   const words = part.split(',').map((word) => word.trim())
@@ -84,7 +84,7 @@ const namesIn = (part: string, naming: Naming): readonly string[] => {
   return splitInto(words, (name) => isKnown(name, naming)) ?? [part]
 }
 
-/** The ids that a list stands for, whose parts are separated by semicolons, or as exports write it. */
+/** Resolves a list to ids; its parts are separated by semicolons, or by commas as in exports. */
 export const idsIn = (
   list: string,
   naming: Naming,

@@ -3,7 +3,7 @@ import type { Known } from '../kind.js'
 import { createFinder } from './finding.js'
 import { type Naming, nameKey } from './naming.js'
 
-/** What cells name, each looked up in an index of its own that is made once in an import. */
+/** The namings for cells, each with its own index, built once per import. */
 export type Namings = {
   /** Customer groups, by name or by path. */
   groups(known: Known): Naming
@@ -11,7 +11,7 @@ export type Namings = {
   /** Employees; exports mark those who have left. */
   employees(known: Known): Naming
   roles(known: Known): Naming
-  /** Customers and projects that may be seen by who imports. */
+  /** Customers and projects that are visible to the importing actor. */
   customers(known: Known): Naming
   projects(known: Known): Naming
   /** The values of a catalogue. */
@@ -20,14 +20,14 @@ export type Namings = {
 
 const path = /\s*\/\s*/
 
-const lastOf = (name: string): string => name.split(path).at(-1) ?? name
+const lastName = (name: string): string => name.split(path).at(-1) ?? name
 
-/** Whether a group stands at the end of a path of names: `All / Small`. */
-const isAt = (known: Known, groupId: string | null, names: readonly string[]): boolean => {
+/** Whether a group is at the end of a path of names: `All / Small`. */
+const isAtPath = (known: Known, groupId: string | null, names: readonly string[]): boolean => {
   const name = names.at(-1)
   if (name === undefined) return true
   const group = groupId === null ? undefined : known.tables.groups.get(groupId)
-  return group !== undefined && nameKey(group.name) === name && isAt(known, group.parentId, names.slice(0, -1))
+  return group !== undefined && nameKey(group.name) === name && isAtPath(known, group.parentId, names.slice(0, -1))
 }
 
 const groupNaming = (): Namings['groups'] => {
@@ -41,9 +41,9 @@ const groupNaming = (): Namings['groups'] => {
     const isThere = (id: string): boolean => groups.get(id)?.deletedAt === null
     return {
       has: isThere,
-      find: (name) => [...new Set([...byName.find(known, name), ...byName.find(known, lastOf(name))])],
+      find: (name) => [...new Set([...byName.find(known, name), ...byName.find(known, lastName(name))])],
       isCalled: (id, name) =>
-        isThere(id) && (nameKey(groups.get(id)?.name ?? '') === name || isAt(known, id, name.split(path))),
+        isThere(id) && (nameKey(groups.get(id)?.name ?? '') === name || isAtPath(known, id, name.split(path))),
     }
   }
 }
@@ -67,7 +67,7 @@ const specialGroupNaming = (): Namings['specialGroups'] => {
 
 const inactiveMarks = locales.map((locale) => messagesFor(locale).inactive)
 
-/** What an employee may be called. */
+/** The possible names of an employee in exports. */
 const namesOf = (name: string): readonly string[] => [name, ...inactiveMarks.map((mark) => mark(name))].map(nameKey)
 
 const employeeNaming = (): Namings['employees'] => {
@@ -158,7 +158,7 @@ const customerNaming = (): Namings['customers'] => {
   }
 }
 
-/** The namings of one import. */
+/** Creates the namings of one import. */
 export const createNamings = (): Namings => {
   const byCatalogue = new Map<string, (known: Known) => Naming>()
   return {

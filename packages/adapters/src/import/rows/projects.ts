@@ -1,15 +1,15 @@
 import { AddProjectParticipant, givenIdOf, type Message, RegisterProject, text } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import { given, key, needed, type RowOf } from '../columns.js'
+import { key, optional, type RowOf, requiredColumn } from '../columns.js'
 import { type About, type FileKind, fileKind, type Known, type Plan, type Refusal } from '../kind.js'
-import { idOfSomebody, idsIn, type Naming, unlessNobody } from './naming.js'
+import { idsIn, knownIdIn, type Naming, refuseUnknownName } from './naming.js'
 import type { Namings } from './namings.js'
 
 const columns = {
   projectId: key(givenIdOf('ProjectId')),
   customerId: key(text),
-  name: needed(text),
-  participantIds: given(text),
+  name: requiredColumn(text),
+  participantIds: optional(text),
 }
 
 type Row = RowOf<typeof columns>
@@ -20,7 +20,7 @@ const participant = (projectId: string, id: string, { tables }: Known): Message 
   return AddProjectParticipant(isPerson ? { projectId, personId: id } : { projectId, employeeId: id })
 }
 
-const taking = (projectId: string, { tables }: Known): ReadonlySet<string> =>
+const participantsOf = (projectId: string, { tables }: Known): ReadonlySet<string> =>
   new Set(
     [...tables.participants.rowsWhere('projectId', projectId)].map(
       ({ employeeId, personId }) => employeeId ?? personId ?? '',
@@ -37,12 +37,12 @@ const namingOf = (known: Known, { employees }: Namings): Naming => {
 }
 
 const idsFor = (row: Row, known: Known, namings: Namings): Either<Refusal, Ids> => {
-  const customerId = idOfSomebody(row.customerId, namings.customers(known), 'customerId')
+  const customerId = knownIdIn(row.customerId, namings.customers(known), 'customerId')
   if (isLeft(customerId)) return customerId
   const ids = idsIn(row.participantIds ?? '', namingOf(known, namings), 'participantIds', [])
   if (isLeft(ids)) return ids
-  const nobody = unlessNobody('participantIds', ids.right)
-  return nobody === null ? right({ customerId: customerId.right, participantIds: ids.right }) : left(nobody)
+  const unknown = refuseUnknownName('participantIds', ids.right)
+  return unknown === null ? right({ customerId: customerId.right, participantIds: ids.right }) : left(unknown)
 }
 
 const planFor =
@@ -55,10 +55,10 @@ const planFor =
     const project = known.tables.projects.get(projectId)
     const name = (row.name ?? '').trim()
     const isSame = project?.customerId === customerId && project.name === name
-    const there = taking(projectId, known)
+    const existing = participantsOf(projectId, known)
     return {
       create: isSame ? [] : [RegisterProject({ projectId, customerId, name })],
-      add: participantIds.filter((id) => !there.has(id)).map((id) => participant(projectId, id, known)),
+      add: participantIds.filter((id) => !existing.has(id)).map((id) => participant(projectId, id, known)),
     }
   }
 

@@ -1,17 +1,17 @@
 import { AssignResponsible, addDays, oneOf, text } from '@clientele/domain'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
-import { date, given, key, type RowOf } from '../columns.js'
+import { date, key, optional, type RowOf } from '../columns.js'
 import { customerNamed, type FileKind, fileKind, type Known, type Plan, type Refusal } from '../kind.js'
-import { idOfSomebody } from './naming.js'
+import { knownIdIn } from './naming.js'
 import type { Namings } from './namings.js'
 
 const columns = {
-  subjectKind: given(oneOf('SubjectKind', ['customer', 'project'])),
+  subjectKind: optional(oneOf('SubjectKind', ['customer', 'project'])),
   subjectId: key(text),
   employeeId: key(text),
-  roleId: given(text),
-  from: given(date),
-  lastDay: given(date),
+  roleId: optional(text),
+  from: optional(date),
+  lastDay: optional(date),
 }
 
 type Row = RowOf<typeof columns>
@@ -21,9 +21,9 @@ type Ids = Pick<Row, 'subjectId' | 'employeeId'> & { readonly roleId: string | n
 
 const idsOf = (row: Row, known: Known, namings: Namings): Either<Refusal, Ids> => {
   const subjects = row.subjectKind === 'project' ? namings.projects(known) : namings.customers(known)
-  const subjectId = idOfSomebody(row.subjectId, subjects, 'subjectId')
-  const employeeId = idOfSomebody(row.employeeId, namings.employees(known), 'employeeId')
-  const roleId = row.roleId == null ? right(null) : idOfSomebody(row.roleId, namings.roles(known), 'roleId')
+  const subjectId = knownIdIn(row.subjectId, subjects, 'subjectId')
+  const employeeId = knownIdIn(row.employeeId, namings.employees(known), 'employeeId')
+  const roleId = row.roleId == null ? right(null) : knownIdIn(row.roleId, namings.roles(known), 'roleId')
   if (isLeft(subjectId)) return subjectId
   if (isLeft(employeeId)) return employeeId
   return isLeft(roleId)

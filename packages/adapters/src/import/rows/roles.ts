@@ -1,13 +1,13 @@
 import { Cardinality, DefineRole, givenIdOf, RoleKind, text } from '@clientele/domain'
-import { flag, given, key, needed, type RowOf } from '../columns.js'
+import { flag, key, optional, type RowOf, requiredColumn } from '../columns.js'
 import { type FileKind, fileKind, type Known, type Plan } from '../kind.js'
 
 const columns = {
   roleId: key(givenIdOf('RoleId')),
-  name: needed(text),
+  name: requiredColumn(text),
   kind: key(RoleKind),
-  cardinality: given(Cardinality),
-  required: given(flag),
+  cardinality: optional(Cardinality),
+  required: optional(flag),
 }
 
 type Row = RowOf<typeof columns>
@@ -30,7 +30,7 @@ const plan = (row: Row, { tables }: Known): Plan => {
   return known === undefined || known.retired ? { create: defined } : { update: defined }
 }
 
-/** Roles: defined, or defined anew where they differ. */
+/** Roles: defined, or redefined if they differ. */
 export const roles: FileKind = fileKind({
   file: 'roles.csv',
   columns,

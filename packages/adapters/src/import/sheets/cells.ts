@@ -1,9 +1,9 @@
 import { isCalendarDate } from '@clientele/domain'
 
-/** The orders in which files write the parts of a day; `y-m-d` is read always. */
+/** The date formats of files; `y-m-d` is always read. */
 export const dateOrders = ['y-m-d', 'd.m.y', 'd-m-y', 'd/m/y', 'm/d/y', 'y/m/d'] as const
 
-/** An order of day, month and year, with what stands between them. */
+/** An order of day, month and year, with the separator. */
 export type DateOrder = (typeof dateOrders)[number]
 
 const part = { d: '(?<d>\\d{1,2})', m: '(?<m>\\d{1,2})', y: '(?<y>\\d{4})' } as const
@@ -15,7 +15,7 @@ const patternOf = (order: DateOrder): RegExp =>
 
 const patterns = new Map(dateOrders.map((order) => [order, patternOf(order)]))
 
-/** A day in the order of a file as `YYYY-MM-DD`; what is no day in that order is left as it is. */
+/** Converts a day in a format to `YYYY-MM-DD`; other texts are returned unchanged. */
 export const dayIn = (cell: string, order: DateOrder | undefined): string => {
   const { d, m, y } = patterns.get(order ?? 'y-m-d')?.exec(cell)?.groups ?? {}
   if (d === undefined || m === undefined || y === undefined) return cell
@@ -23,5 +23,5 @@ export const dayIn = (cell: string, order: DateOrder | undefined): string => {
   return isCalendarDate(day) ? day : cell
 }
 
-/** Whether cells say nothing at all. */
+/** Whether all cells are blank. */
 export const areBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '')

@@ -4,12 +4,12 @@ import { fileKinds } from '../kinds.js'
 import { isNeeded } from './header.js'
 import { headingsFor } from './headings.js'
 
-/** A column of a kind of file, and what its heading is in a language; `isNeeded`: a file without it is not read. */
+/** A column of a kind of file, and its heading in a language; `isNeeded`: a file without it is not read. */
 export type ColumnHeading = {
   readonly column: string
   readonly heading: string
   readonly isNeeded: boolean
-  /** Whether it is read instead of others that are better written apart. */
+  /** Whether it replaces other columns, which are preferred because they are separate. */
   readonly isInstead: boolean
 }
 
@@ -19,8 +19,8 @@ const textIn = (texts: object, name: string): string | null => {
 }
 
 /**
- * The columns of a kind of file with headings that are read back: what our exports in a language write above them, or where
- * that could mean another one the name of the column.
+ * The columns of a kind of file with headings that the import recognizes: those of our exports in a language, or the
+ * name of the column if that heading would be ambiguous.
  */
 export const columnHeadings = (kind: ImportKind, locale: Locale): readonly ColumnHeading[] => {
   const ofKind = fileKinds().find(({ file }) => file === `${kind}.csv`)

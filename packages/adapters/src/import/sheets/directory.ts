@@ -4,13 +4,16 @@ import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { codeOf } from '../../files/csv/code-of.js'
 import { type FileName, fileNames } from '../kind.js'
 
-/** Why a directory cannot be read at all. */
+/** Why a directory cannot be read. */
 export type DirectoryProblem =
   | { readonly error: 'DirectoryNotFound'; readonly directory: string }
   | { readonly error: 'NotADirectory'; readonly directory: string }
   | { readonly error: 'DirectoryUnreadable'; readonly directory: string; readonly code: string }
 
-/** A file, or a sheet of one that has several (`number` 0 is the first): its name as problems tell it, where it is, and its size in bytes. */
+/**
+ * A file, or one of its several sheets (`number` 0 is the first): its name for problems, its path, and its size in
+ * bytes.
+ */
 export type Source = {
   readonly file: string
   readonly path: string
@@ -18,12 +21,12 @@ export type Source = {
   readonly sheet?: { readonly number: number; readonly name: string } | undefined
 }
 
-/** What there is to import: a source for each kind of file, and files that are of no kind, or one too many. */
+/** What to import: a source for each kind of file, and files of no kind, or with a kind that was found already. */
 export type Sources = {
   readonly known: ReadonlyMap<FileName, Source>
   readonly unknown: readonly string[]
   readonly twice: readonly string[]
-  /** Sheets of a workbook of which nobody knows what they are about, or that are one too many. */
+  /** Sheets of a workbook whose kind is not recognized, or was found already. */
   readonly unknownSheets?: readonly { readonly file: string; readonly sheet: string }[]
 }
 
@@ -34,7 +37,7 @@ const problemOf = (directory: string, error: unknown): DirectoryProblem => {
   return { error: 'DirectoryUnreadable', directory, code }
 }
 
-/** The size of a file in bytes, 0 where there is none. */
+/** The size of a file in bytes; 0 if it does not exist. */
 export const sizeOf = async (path: string): Promise<number> => {
   try {
     return (await stat(path)).size
@@ -43,30 +46,30 @@ export const sizeOf = async (path: string): Promise<number> => {
   }
 }
 
-const sheet = /\.(csv|xlsx)$/i
-const table = /\.(csv|xlsx|tsv|txt)$/i
+const sheetFile = /\.(csv|xlsx)$/i
+const tableFile = /\.(csv|xlsx|tsv|txt)$/i
 
-/** The kind of file that a name stands for: `Customers.xlsx` for `customers.csv`; `null` for another. */
+/** The kind of a file by its name: `customers.csv` for `Customers.xlsx`; `null` for other names. */
 export const fileNameOf = (name: string): FileName | null => {
-  const csv = name.toLowerCase().replace(table, '.csv')
-  return table.test(name) ? (fileNames.find((known) => known === csv) ?? null) : null
+  const csv = name.toLowerCase().replace(tableFile, '.csv')
+  return tableFile.test(name) ? (fileNames.find((known) => known === csv) ?? null) : null
 }
 
-const sorted = async (path: string): Promise<readonly string[]> => {
+const listSorted = async (path: string): Promise<readonly string[]> => {
   const names: string[] = []
   for await (const { name } of await opendir(path)) names.push(name)
   return names.sort()
 }
 
-/** Looks a directory up; files that are no tables (`.csv`, `.xlsx`) are none of its business. */
+/** Lists the sources of a directory; ignores files that are no tables (`.csv`, `.xlsx`). */
 export const openDirectory = async (path: string): Promise<Either<DirectoryProblem, Sources>> => {
   const known = new Map<FileName, Source>()
   const unknown: string[] = []
   const twice: string[] = []
   try {
-    for (const file of await sorted(path)) {
+    for (const file of await listSorted(path)) {
       const kind = fileNameOf(file)
-      if (kind === null) unknown.push(...(sheet.test(file) ? [file] : []))
+      if (kind === null) unknown.push(...(sheetFile.test(file) ? [file] : []))
       else if (known.has(kind)) twice.push(file)
       else known.set(kind, { file, path: join(path, file), size: await sizeOf(join(path, file)) })
     }

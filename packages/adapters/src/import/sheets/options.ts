@@ -1,11 +1,11 @@
 import type { MalformedOptions } from '@clientele/domain'
-import { encodingNamed, isEncoding } from '../../files/csv/encoding.js'
+import { canonicalEncoding, isEncoding } from '../../files/csv/encoding.js'
 import { type DateOrder, dateOrders } from './cells.js'
 
 /**
- * How files are written, where it is not to be recognised: `encoding` as WHATWG names it (`windows-1252`), `delimiter`
- * (one character), `headings` (theirs → ours; an empty text for a column that is not read), `dates` (`d.m.y`; without it
- * only `YYYY-MM-DD` is a date, and in Excel files cells that are dates).
+ * The format of files, where it should not be detected: `encoding` (WHATWG name, `windows-1252`), `delimiter` (one
+ * character), `headings` (theirs → ours; an empty text for a column that is not read), `dates` (`d.m.y`; without it
+ * only `YYYY-MM-DD` is a date, and in Excel files date cells).
  */
 export type FileOptions = {
   readonly encoding?: string | undefined
@@ -22,15 +22,15 @@ const problemOf = ({ encoding, delimiter, headings }: FileOptions): string | nul
   return isMap ? null : '`headings` says a column of ours for each heading.'
 }
 
-/** What files may be told of themselves, for `malformedOptions`. */
+/** The kinds of file options, for `malformedOptions`. */
 export const fileOptionKinds = { encoding: 'text', delimiter: 'text', headings: 'object', dates: dateOrders } as const
 
-/** Why what is said of files is refused; `null` where it is not. */
+/** The problem of file options; `null` if they are valid. */
 export const malformedFileOptions = (of: string, options: FileOptions): MalformedOptions | null => {
   const problem = problemOf(options)
   return problem === null ? null : { error: 'MalformedOptions', problem: `${of}: ${problem}` }
 }
 
-/** The encoding as its decoder is called. */
+/** The WHATWG name of the encoding. */
 export const encodingIn = ({ encoding }: FileOptions): string | undefined =>
-  encoding === undefined ? undefined : encodingNamed(encoding)
+  encoding === undefined ? undefined : canonicalEncoding(encoding)

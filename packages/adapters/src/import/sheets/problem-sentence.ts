@@ -1,13 +1,13 @@
 import { sentenceOf } from '@clientele/projections'
 
 /** Why a row was refused, by name and facts. */
-type Told = { readonly error: string; readonly [fact: string]: unknown }
+type RowRefusal = { readonly error: string; readonly [fact: string]: unknown }
 
 /**
- * A problem of an import as a sentence for people, in English, Finnish, Swedish or Estonian (`locale`), with the heading that
- * was likely meant and what to do where that is known.
+ * A problem of an import as a sentence in English, Finnish, Swedish or Estonian (`locale`), with the heading that was
+ * probably meant and a hint, if known.
  */
-export const problemSentence = (problem: Told, locale?: string): string => {
+export const problemSentence = (problem: RowRefusal, locale?: string): string => {
   const { nearest, hint } = problem
   const parts = [sentenceOf(problem, locale)]
   if (typeof nearest === 'string') parts.push(sentenceOf({ ...problem, error: 'NearestColumn' }, locale))

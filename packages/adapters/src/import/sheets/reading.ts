@@ -1,12 +1,12 @@
 import { open, stat } from 'node:fs/promises'
-import { unguarded } from '../../files/csv/guard.js'
+import { removeGuards } from '../../files/csv/guard.js'
 import { type CsvRow, readCsv, type TextFormat, type Unreadable } from '../../files/csv/reading.js'
 import type { Source } from './directory.js'
 
-/** How a file was read: as Excel, or as text in an encoding and with a separator. */
+/** The format of a file: Excel, or text with an encoding and a separator. */
 export type FileFormat = 'xlsx' | TextFormat
 
-/** How the rows of a file are read. */
+/** How to read the rows of a file. */
 export type RowOptions = {
   readonly encoding?: string | undefined
   readonly delimiter?: string | undefined
@@ -15,24 +15,24 @@ export type RowOptions = {
   readonly onBytes?: ((bytes: number) => void) | undefined
 }
 
-/** A row, or a place that cannot be read. */
+/** A row, or an unreadable place. */
 export type SheetItem = CsvRow | Unreadable
 
-/** Whether an item is a place that cannot be read. */
+/** Whether an item is an unreadable place. */
 export const isUnreadable = (item: SheetItem): item is Unreadable => 'error' in item
 
-// As every ZIP archive begins, and no text.
-const zipMark = Buffer.from('PK\u0003\u0004')
+// The first bytes of every ZIP archive, which no text begins with.
+const zipSignature = Buffer.from('PK\u0003\u0004')
 
-/** Whether a file is a workbook by what is in it: what people rename stays what it is. */
+/** Whether a file is a workbook, by its content, since users may rename files. */
 const isWorkbook = async (path: string): Promise<boolean> => {
-  // A pipe would never open.
+  // Opening a pipe might never end.
   if (!(await stat(path).catch(() => null))?.isFile()) return false
   const file = await open(path).catch(() => null)
   if (file === null) return false
   try {
-    const { buffer } = await file.read(Buffer.alloc(zipMark.length), 0, zipMark.length, 0)
-    return buffer.equals(zipMark)
+    const { buffer } = await file.read(Buffer.alloc(zipSignature.length), 0, zipSignature.length, 0)
+    return buffer.equals(zipSignature)
   } catch {
     return false
   } finally {
@@ -40,26 +40,26 @@ const isWorkbook = async (path: string): Promise<boolean> => {
   }
 }
 
-const ofWorkbook = async function* ({ path, sheet, size }: Source, options: RowOptions): AsyncIterable<SheetItem> {
-  // Who imports no Excel file needs no exceljs.
+const readWorkbook = async function* ({ path, sheet, size }: Source, options: RowOptions): AsyncIterable<SheetItem> {
+  // Loads exceljs only for Excel files.
   const { readXlsx } = await import('../../files/excel/reading.js')
   options.onFormat?.('xlsx')
   yield* readXlsx(path, sheet?.number)
   options.onBytes?.(size)
 }
 
-const ofText = async function* ({ path }: Source, options: RowOptions): AsyncIterable<SheetItem> {
+const readText = async function* ({ path }: Source, options: RowOptions): AsyncIterable<SheetItem> {
   for await (const item of readCsv(path, options))
-    yield isUnreadable(item) ? item : { ...item, fields: item.fields.map(unguarded) }
+    yield isUnreadable(item) ? item : { ...item, fields: item.fields.map(removeGuards) }
 }
 
-/** The names of the sheets of a workbook; none where it is another file, or damaged. */
+/** The names of the sheets of a workbook; none if the file is no workbook, or damaged. */
 export const sheetNamesIn = async (path: string): Promise<readonly string[]> => {
   if (!(await isWorkbook(path))) return []
-  const { sheetsIn } = await import('../../files/excel/reading.js')
+  const { readSheets } = await import('../../files/excel/reading.js')
   const names: string[] = []
   try {
-    for await (const { name, rows } of sheetsIn(path)) {
+    for await (const { name, rows } of readSheets(path)) {
       names.push(name)
       for await (const _ of rows);
     }
@@ -71,5 +71,5 @@ export const sheetNamesIn = async (path: string): Promise<readonly string[]> => 
 
 /** The rows of a file, as CSV or Excel, its header row first. */
 export const rowsOf = async function* (source: Source, options: RowOptions): AsyncIterable<SheetItem> {
-  yield* (await isWorkbook(source.path)) ? ofWorkbook(source, options) : ofText(source, options)
+  yield* (await isWorkbook(source.path)) ? readWorkbook(source, options) : readText(source, options)
 }

@@ -6,12 +6,12 @@ import { headingsFor } from './headings.js'
 import type { FileOptions } from './options.js'
 import { type FileFormat, isUnreadable, rowsOf } from './reading.js'
 
-/** Rows of a file that were refused, as they stand there: beneath its own headings, each with its number and why. */
+/** The refused rows of a file as they are there, with the file's headings; each with its number and problems. */
 export type RefusedRows = {
   readonly file: string
   readonly kind: FileName
   readonly headings: readonly string[]
-  /** The column of ours beneath each heading; `null` for one that is not read. */
+  /** Our column for each heading; `null` if it is not read. */
   readonly columns: readonly (string | null)[]
   readonly rows: readonly {
     readonly row: number
@@ -20,10 +20,10 @@ export type RefusedRows = {
   }[]
 }
 
-/** Why a row was refused, by name and facts. */
+/** Why a row was refused, by error name and facts. */
 type RowProblem = { readonly error: string; readonly line: number; readonly [fact: string]: unknown }
 
-const byLine = (problems: readonly RowProblem[]): ReadonlyMap<number, readonly RowProblem[]> => {
+const groupByLine = (problems: readonly RowProblem[]): ReadonlyMap<number, readonly RowProblem[]> => {
   const lines = new Map<number, RowProblem[]>()
   for (const problem of problems) lines.set(problem.line, [...(lines.get(problem.line) ?? []), problem])
   return lines
@@ -33,23 +33,23 @@ const formatOptions = (format: FileFormat | null) =>
   format === null || format === 'xlsx' ? {} : { encoding: format.encoding, delimiter: format.delimiter }
 
 /** How a file was read. */
-type Reading = Pick<FileOptions, 'headings'> & { readonly kind: FileName; readonly format: FileFormat | null }
+type ReadAs = Pick<FileOptions, 'headings'> & { readonly kind: FileName; readonly format: FileFormat | null }
 
-const columnsOf = (headings: readonly string[], { kind, headings: map }: Reading): readonly (string | null)[] => {
+const columnsOf = (headings: readonly string[], { kind, headings: map }: ReadAs): readonly (string | null)[] => {
   const ofKind = fileKinds().find(({ file }) => file === kind)
   if (ofKind === undefined) return headings.map(() => null)
   const known = headingsFor(ofKind, map)
   return headings.map((heading) => known.columnOf(heading) ?? null)
 }
 
-/** Reads a file once more for the rows that have a problem; one that cannot be read has no cells. */
+/** Reads a file again to get the rows with problems; an unreadable row has no cells. */
 export const refusedRowsOf = async (
   source: Source,
-  reading: Reading,
+  reading: ReadAs,
   problems: readonly RowProblem[],
 ): Promise<RefusedRows> => {
   const { kind, format } = reading
-  const lines = byLine(problems)
+  const lines = groupByLine(problems)
   const rows: RefusedRows['rows'][number][] = []
   let headings: readonly string[] | null = null
   for await (const item of rowsOf(source, { ...formatOptions(format), isHeading: () => false })) {

@@ -16,8 +16,8 @@ const ofProblems = ({ headings }: ReturnType<typeof messagesFor>): readonly List
 ]
 
 /**
- * The refused rows of a file as a sheet: beneath its own headings, with row number and reason (a sentence in the language of
- * `locale`) behind them. Corrected, it is imported as it is.
+ * The refused rows of a file as a sheet: with the file's own headings, followed by row number and reason (a sentence in
+ * the language of `locale`). After corrections the sheet can be imported as it is.
  */
 export const refusedSheet = ({ kind, headings, rows }: RefusedRows, locale: Locale): Sheet => ({
   name: kind.replace(/\.csv$/, ''),

@@ -10,12 +10,12 @@ import { headingsFor } from './headings.js'
 import { encodingIn, type FileOptions } from './options.js'
 import { isUnreadable, rowsOf, sheetNamesIn } from './reading.js'
 
-/** Nobody knows what a file is about: its name says nothing, and its headings fit no kind, or several. */
+/** The kind of a file is not recognized by its name, and its headings match no kind, or several. */
 export type KindNotRecognised = { readonly error: 'KindNotRecognised'; readonly file: string }
 
 const headingsOf = (kind: FileKind, { headings }: FileOptions) => headingsFor(kind, headings)
 
-/** The first row with something in it. */
+/** The first row that is not blank. */
 const headerRow = async (source: Source, options: FileOptions): Promise<readonly string[]> => {
   const all = fileKinds().map((kind) => headingsOf(kind, options))
   const isHeading = (heading: string): boolean => all.some(({ columnOf }) => columnOf(heading) !== undefined)
@@ -26,11 +26,11 @@ const headerRow = async (source: Source, options: FileOptions): Promise<readonly
   return []
 }
 
-/** How well headings fit a kind; of kinds they fit alike, one whose rows have to have what they are known by goes first. */
+/** How well headings match a kind; of equal matches, a kind with a column that every row needs wins. */
 const pointsOf = ({ columns }: FileKind, { positions, problems }: Header): number =>
   positions.size - problems.length + ([...positions.keys()].some((name) => columns[name]?.must === 'row') ? 0.5 : 0)
 
-/** The one kind of file that headings fit best. */
+/** The kind of file that headings match best; `null` if there is none, or several. */
 const kindOf = (fields: readonly string[], options: FileOptions): FileName | null => {
   const fits = fileKinds()
     .map((kind) => ({ kind, header: headerOf(fields, kind.columns, headingsOf(kind, options)) }))
@@ -50,7 +50,7 @@ const sheetsOf = async (source: Source): Promise<readonly { readonly name: strin
   }))
 }
 
-/** Adds a sheet that is of a kind, and there once; whether it is, or empty. */
+/** Adds a sheet of a recognized, new kind; returns whether it was added or is empty. */
 const addSheet = async (
   known: Map<FileName, Source>,
   { name, source }: { readonly name: string; readonly source: Source },
@@ -63,7 +63,7 @@ const addSheet = async (
   return true
 }
 
-/** A file by itself, of a kind that is given, or that the name of the file or a sheet says, or that its headings fit. */
+/** Opens a single file; its kind is given, or recognized by the name of the file or sheet, or by its headings. */
 export const openFile = async (
   path: string,
   options: FileOptions,
@@ -81,7 +81,7 @@ export const openFile = async (
 
 const isTable = (path: string): boolean => /\.(csv|xlsx|tsv|txt)$/i.test(path)
 
-/** What there is to import at a path: the files of a directory, or one file. */
+/** Opens the sources at a path: the files of a directory, or one file. */
 export const openSources = async (
   path: string,
   options: FileOptions,

@@ -3,7 +3,7 @@ import type { Sheet } from '../../files/excel/index.js'
 import type { ImportKind } from '../kind.js'
 import { columnHeadings } from './column-headings.js'
 
-/** A sheet with the headings of a kind of file in a language, and no rows: to be filled in and imported. */
+/** An empty sheet with the headings of a kind of file in a language, to be filled in and imported. */
 export const templateSheet = (kind: ImportKind, locale: Locale): Sheet => ({
   name: kind,
   columns: columnHeadings(kind, locale)

@@ -7,7 +7,7 @@ import { memory } from '../../stores/memory/index.js'
 import { systemClock } from '../../timing/clock.js'
 import { type DisposableTarget, type ImportTarget, importTarget } from './target.js'
 
-/** A register in memory with the same events, recorded when they were: what a dry run tries itself on. */
+/** Copies a register into memory for a dry run, with the same events and recording times. */
 export const copyOf = async (
   store: EventStore,
   open: (source: StoreSource) => Promise<Clientele<HostTypes>>,

@@ -3,10 +3,11 @@ import { type ReadableRegister, visibleCustomers, visiblePersons } from '@client
 import type { About, Known, Refusal } from '../kind.js'
 
 /**
- * Why a row is refused that is about somebody an employee may not see, as a command of that employee is: whatever the row
- * says, so that nobody learns from an import what is stored. `null` where everybody in it may be seen.
+ * Creates a check that refuses rows about subjects that an employee may not see, as commands of that employee are
+ * refused. It ignores the content of the row, so that an import does not reveal stored data. `null` if all subjects are
+ * visible.
  */
-export const sightOf = (register: ReadableRegister, by: string): NonNullable<Known['hides']> => {
+export const createSight = (register: ReadableRegister, by: string): NonNullable<Known['hides']> => {
   const { tables } = register
   const ofCustomer = (customerId: string): Refusal | null => {
     const customer = tables.customers.get(customerId)

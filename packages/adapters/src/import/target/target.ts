@@ -6,31 +6,31 @@ import type { HostTypes } from '../../host/typed.js'
 import type { Outcome } from '../../outcome.js'
 import type { Context } from '../../runtime/execution/context.js'
 import type { Known } from '../kind.js'
-import { sightOf } from './sight.js'
+import { createSight } from './sight.js'
 
-/** What an import needs of a customer register. */
+/** The parts of a customer register that an import uses. */
 export type ImportTarget = {
   execute(command: unknown, context: Context): Promise<Outcome<unknown, HostTypes>>
-  /** Executes commands together; what they change shows once the batch is committed. */
+  /** Creates a batch for commands; `known` shows their changes after the commit. */
   batch(): Batch
-  /** What is there; shows at once what was executed. */
+  /** The state of the register; shows executed commands at once. */
   readonly known: Known
-  /** Whether what commands are decided on is worth reading ahead. */
+  /** Whether prefetching the states of commands is worthwhile. */
   readonly readsAhead: boolean
-  /** Why rows are refused that are about somebody an employee may not see. Nothing is hidden where it is left out. */
+  /** Creates the check that refuses rows about subjects that an employee may not see. If missing, nothing is hidden. */
   sight?(by: string): NonNullable<Known['hides']>
-  /** Whether a command with this id has appended something before. */
+  /** Whether a command with this id has appended events before. */
   wasGiven(commandId: string): Promise<Either<StoreFailure, boolean>>
-  /** Whether an address belongs to a person who was erased: an import does not bring it back. None, where left out. */
+  /** Whether an address belongs to an erased person, so that it must not be imported. If missing, none does. */
   isBlocked?(address: string): Promise<boolean>
-  /** A register with the same events that may be thrown away: what a dry run tries itself on. */
+  /** Creates a disposable copy of the register for a dry run. */
   copy?(): Promise<Either<StoreFailure | Cancelled, DisposableTarget>>
 }
 
 export type DisposableTarget = ImportTarget & { close(): Promise<void> }
 
-/** What is there, on a day that counts as today; without one, on the day of the register. */
-const knownOn = (known: Known, today: string | undefined, hides: Known['hides']): Known => ({
+/** The state of the register with another `today`, if one is given. */
+const knownWith = (known: Known, today: string | undefined, hides: Known['hides']): Known => ({
   get tables() {
     return known.tables
   },
@@ -41,19 +41,19 @@ const knownOn = (known: Known, today: string | undefined, hides: Known['hides'])
   hides,
 })
 
-type Importing = {
+type ImportActor = {
   readonly today?: string | undefined
   readonly by?: string | undefined
   readonly as?: 'employee' | undefined
 }
 
-/** The same target where a day counts as today (days behind it are still to come), as who imports may see it. */
-export const targetFor = (target: ImportTarget, { today, by, as }: Importing): ImportTarget => ({
+/** The target with the import's `today`, restricted to what the importing employee may see. */
+export const targetFor = (target: ImportTarget, { today, by, as }: ImportActor): ImportTarget => ({
   ...target,
-  known: knownOn(target.known, today, as === 'employee' ? target.sight?.(by ?? '') : undefined),
+  known: knownWith(target.known, today, as === 'employee' ? target.sight?.(by ?? '') : undefined),
 })
 
-/** The target that is an open register; without `copy` there is no dry run. */
+/** Creates the import target of an open register; without `copy` there is no dry run. */
 export const importTarget = (
   crm: Pick<ImportTarget, 'execute' | 'batch' | 'isBlocked'> & {
     readonly store: EventStore
@@ -65,7 +65,7 @@ export const importTarget = (
   batch: crm.batch,
   ...(crm.isBlocked === undefined ? {} : { isBlocked: crm.isBlocked }),
   known: crm.register,
-  sight: (by) => sightOf(crm.register, by),
+  sight: (by) => createSight(crm.register, by),
   readsAhead: crm.store.capabilities.isRemote === true,
   wasGiven: async (commandId) => map((appended) => appended !== null)(await crm.store.appendedBy(commandId)()),
   ...(copy === undefined ? {} : { copy }),

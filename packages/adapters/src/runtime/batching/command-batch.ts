@@ -4,47 +4,50 @@ import { inBackground } from '#platform'
 import { longestTimer } from '../../timing/longest-timer.js'
 import { streamWrites, unreadableEvent } from '../execution/append-batch.js'
 import { type CommandExecution, type ExecutionContext, isStale } from '../execution/executor.js'
-import { haveMoved, noReads, type Reads, readAtHand, readFor } from '../execution/reads.js'
-import { keptMoving, mostRounds } from '../execution/rounds.js'
-import { locksOn, type StreamLock, takenBy } from '../execution/stream-locks.js'
+import { createReads, haveChanged, type Reads, readAll, readCached } from '../execution/reads.js'
+import { maxRounds, tooManyRounds } from '../execution/rounds.js'
+import { lockNames, type StreamLock, toLock } from '../execution/stream-locks.js'
 import {
-  batchOfPending,
-  contradicts,
-  isFoundBy,
-  keepReads,
-  keepWrites,
-  nothingPending,
+  addReads,
+  addWrites,
+  createPending,
+  hasChanged,
+  isFoundByLookup,
   type Pending,
-  statesAfter,
+  statesWithPending,
+  toAppendBatch,
 } from './pending.js'
 
-/** How many events a command appends, or will; or why it is refused. */
+/** The number of events that a command appends, or its refusal. */
 type Decided = Either<Rejection | StoreFailure, number>
 
 /**
- * Commands decided one after another, each on the states that those before it lead to, and appended together: as if they
- * had been executed one by one, with nobody between them. One is given at a time, and what `decide` answers holds once
- * `commit` has succeeded. A failure of the store from either drops what is pending, as `discard` does.
+ * Decides commands one after another, each on the states after those before it, and appends them together, as if they
+ * were executed in sequence without interruption. Call `decide` for one command at a time; its results are valid once
+ * `commit` succeeds. A store failure from either call drops the pending events, as `discard` does.
  */
 export type CommandBatch = {
-  /** Reads at the same time what commands are going to be decided on. */
+  /** Reads the states for several commands concurrently, before they are decided. */
   prepare(executions: readonly CommandExecution[]): Promise<void>
-  /** Decides a command and answers with the number of its events; commits what is pending where it must be in the log first. */
+  /**
+   * Decides a command and returns the number of its events; commits pending events first if the command depends on
+   * them.
+   */
   decide(execution: CommandExecution): Promise<Decided>
-  /** Appends what is pending: all of it, or (as far as the store promises it) nothing. */
+  /** Appends the pending events: all, or (as far as the store guarantees it) none. */
   commit(): Promise<Either<StoreFailure, void>>
   discard(): void
-  /** How often something was appended. */
+  /** The number of appends. */
   commits(): number
 }
 
-/** More streams than this are not written to together. */
-const mostWrites = 1_000
+/** The maximum number of stream writes in one append. */
+const maxWrites = 1_000
 
 const isFailure = (result: Either<Rejection | StoreFailure, unknown>): boolean =>
   isLeft(result) && isStoreFailure(result.left)
 
-/** A batch under way: what is pending, and what gives up the streams it writes to. */
+/** The state of a batch: the pending events, and the functions that release the locks on its streams. */
 type BatchState = {
   readonly runtime: ExecutionContext
   /** In milliseconds. */
@@ -59,7 +62,7 @@ type BatchState = {
 const discard = (batch: BatchState): void => {
   clearTimeout(batch.timer)
   batch.isExpired = false
-  batch.pending = nothingPending()
+  batch.pending = createPending()
   for (const release of batch.releases.splice(0)) release()
 }
 
@@ -68,8 +71,8 @@ const expire = (batch: BatchState): void => {
   batch.isExpired = true
 }
 
-/** Does something during which nothing expires. */
-const whileInUse = async <E, A>(
+/** Runs work during which the batch cannot expire. */
+const withoutExpiry = async <E, A>(
   batch: BatchState,
   work: () => Promise<Either<E, A>>,
 ): Promise<Either<E | ConcurrencyConflict, A>> => {
@@ -77,25 +80,25 @@ const whileInUse = async <E, A>(
   const hasExpired = batch.isExpired
   batch.isExpired = false
   try {
-    return hasExpired ? left(keptMoving) : await work()
+    return hasExpired ? left(tooManyRounds) : await work()
   } finally {
     if (batch.releases.length > 0)
       batch.timer = inBackground(setTimeout(expire, Math.min(batch.expiresAfter, longestTimer), batch))
   }
 }
 
-/** Refusals alone append nothing, and hold as long as nothing has moved. */
+/** Confirms a batch without events: its refusals are valid if the log has not moved on. */
 const confirm = async ({ runtime, pending }: BatchState): Promise<Either<StoreFailure, void>> => {
   const stale = pending.read.size === 0 ? right(false) : await isStale(runtime)
   if (isLeft(stale)) return stale
-  return stale.right ? left(keptMoving) : right(undefined)
+  return stale.right ? left(tooManyRounds) : right(undefined)
 }
 
 const append = async (batch: BatchState): Promise<Either<StoreFailure, void>> => {
   const { store, follower } = batch.runtime
-  const appending = batchOfPending(batch.pending, follower.mark())
-  if (appending === null) return confirm(batch)
-  const appended = await store.append(appending)()
+  const toAppend = toAppendBatch(batch.pending, follower.mark())
+  if (toAppend === null) return confirm(batch)
+  const appended = await store.append(toAppend)()
   if (!isLeft(appended)) {
     batch.commits += 1
     return (await follower.observe(appended.right)) ?? right(undefined)
@@ -113,34 +116,34 @@ const commitNow = async (batch: BatchState): Promise<Either<StoreFailure, void>>
 }
 
 const mustCommitBefore = ({ pending }: BatchState, { meta }: CommandExecution, reads: Reads): boolean =>
-  pending.writes.length >= mostWrites || pending.commandIds.has(meta.commandId) || isFoundBy(pending, reads)
+  pending.writes.length >= maxWrites || pending.commandIds.has(meta.commandId) || isFoundByLookup(pending, reads)
 
 const decideOn = (batch: BatchState, execution: CommandExecution, reads: Reads, lock: StreamLock | null): Decided => {
   const { runtime, pending, releases } = batch
   const outcome = execution.decision.decide(reads.answers, execution.data, execution.meta)
-  const made = isLeft(outcome) ? [] : streamWrites(outcome.right, reads, execution.meta, runtime.events)
-  const refused = unreadableEvent(made, runtime.events)
+  const newWrites = isLeft(outcome) ? [] : streamWrites(outcome.right, reads, execution.meta, runtime.events)
+  const refused = unreadableEvent(newWrites, runtime.events)
   if (refused !== null) return left(refused)
-  keepReads(pending, reads)
+  addReads(pending, reads)
   if (isLeft(outcome)) return outcome
-  keepWrites(pending, outcome.right, made, reads)
-  if (made.length > 0) releases.push(runtime.locks.hold(takenBy(made, reads), lock))
-  return right(made.reduce((sum, { events }) => sum + events.length, 0))
+  addWrites(pending, outcome.right, newWrites, reads)
+  if (newWrites.length > 0) releases.push(runtime.locks.hold(toLock(newWrites, reads), lock))
+  return right(newWrites.reduce((sum, { events }) => sum + events.length, 0))
 }
 
 type Attempt = Decided | 'retry' | { readonly waiting: Promise<StreamLock> }
 
 const attempt = async (batch: BatchState, execution: CommandExecution, lock: StreamLock | null): Promise<Attempt> => {
   const { runtime, pending } = batch
-  const sources = { ...runtime, states: statesAfter(pending, runtime.states) }
-  const reads = noReads()
-  const read = readAtHand(execution, sources, reads) ? right(reads) : await readFor(execution, sources, reads)
+  const sources = { ...runtime, states: statesWithPending(pending, runtime.states) }
+  const reads = createReads()
+  const read = readCached(execution, sources, reads) ? right(reads) : await readAll(execution, sources, reads)
   if (isLeft(read)) return read
-  const others = [...locksOn(reads)].filter((stream) => !batch.pending.states.has(stream))
+  const others = [...lockNames(reads)].filter((stream) => !batch.pending.states.has(stream))
   const waiting = runtime.locks.acquire(others)
   if (waiting !== null) return { waiting }
-  if (haveMoved(reads)) return 'retry'
-  if (contradicts(batch.pending, reads)) return left(keptMoving)
+  if (haveChanged(reads)) return 'retry'
+  if (hasChanged(batch.pending, reads)) return left(tooManyRounds)
   if (!mustCommitBefore(batch, execution, reads)) return decideOn(batch, execution, reads, lock)
   const committed = await commitNow(batch)
   return isLeft(committed) ? committed : 'retry'
@@ -150,39 +153,39 @@ const decideWithLock = async (batch: BatchState, execution: CommandExecution): P
   const { locks } = batch.runtime
   let lock: StreamLock | null = null
   try {
-    for (let round = 0; round < mostRounds; round += 1) {
+    for (let round = 0; round < maxRounds; round += 1) {
       const attempted = await attempt(batch, execution, lock)
       if (attempted !== 'retry' && '_tag' in attempted) return attempted
       if (lock !== null) locks.release(lock)
       lock = null
       if (attempted === 'retry') continue
-      // Two batches that wait for each other's streams would wait for ever: what waits holds none.
+      // Avoids a deadlock of two batches that wait for each other's streams: commit before waiting, to hold no locks.
       const committed = await commitNow(batch)
       lock = await attempted.waiting
       if (isLeft(committed)) return committed
       if (lock.failure !== null) return left(lock.failure)
     }
-    return left(keptMoving)
+    return left(tooManyRounds)
   } finally {
     if (lock !== null) locks.release(lock)
   }
 }
 
 const decide = async (batch: BatchState, execution: CommandExecution): Promise<Decided> => {
-  const decided = await whileInUse(batch, () => decideWithLock(batch, execution))
+  const decided = await withoutExpiry(batch, () => decideWithLock(batch, execution))
   if (isFailure(decided)) discard(batch)
   return decided
 }
 
 /**
- * A batch of commands with nothing in it. What is pending for longer than `expiresAfter` milliseconds without a call is
- * dropped, for others wait for its streams; the next call tells of it as a conflict.
+ * Creates an empty batch. If no call comes for `expiresAfter` milliseconds, pending events are dropped, because other
+ * commands wait for the locked streams; the next call then fails with a conflict.
  */
 export const createCommandBatch = (runtime: ExecutionContext, expiresAfter: number): CommandBatch => {
   const batch: BatchState = {
     runtime,
     expiresAfter,
-    pending: nothingPending(),
+    pending: createPending(),
     releases: [],
     commits: 0,
     isExpired: false,
@@ -190,11 +193,11 @@ export const createCommandBatch = (runtime: ExecutionContext, expiresAfter: numb
   }
   return {
     prepare: async (executions) => {
-      // What cannot be read is read again, and told, when the command is decided.
-      await Promise.all(executions.map((execution) => readFor(execution, runtime)))
+      // Ignores failures: `decide` reads again and reports them.
+      await Promise.all(executions.map((execution) => readAll(execution, runtime)))
     },
     decide: (execution) => decide(batch, execution),
-    commit: () => whileInUse(batch, () => commitNow(batch)),
+    commit: () => withoutExpiry(batch, () => commitNow(batch)),
     discard: () => discard(batch),
     commits: () => batch.commits,
   }

@@ -16,10 +16,13 @@ import type {
 } from '@clientele/domain'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { eventIds } from '../../event-id.js'
-import { expectedBeside } from './expected.js'
+import { expectedUnread } from './expected.js'
 import type { Reads } from './reads.js'
 
-/** The metadata of every event a command makes. Written out: to leave out one field of many costs several times as much. */
+/**
+ * The metadata of a command's events. Fields are written out, because removing one from a copy costs several times as
+ * much.
+ */
 const metadataOf = (
   { by, at, commandId, digest, correlationId, causationId, reason }: Meta,
   origin?: Origin,
@@ -32,16 +35,16 @@ const metadataOf = (
     ? { by, at, commandId }
     : { by, at, commandId, digest, correlationId, causationId, reason, origin }
 
-type Numbered = { readonly idOf: (ordinal: number) => string; readonly catalogue: EventCatalogue; next: number }
+type IdSequence = { readonly idOf: (ordinal: number) => string; readonly catalogue: EventCatalogue; next: number }
 
-const newEvents = (events: Write['events'], metadata: Metadata, numbered: Numbered): readonly NewEvent[] =>
+const newEvents = (events: Write['events'], metadata: Metadata, sequence: IdSequence): readonly NewEvent[] =>
   events.map(({ type, data }) => {
-    const id = numbered.idOf(numbered.next)
-    numbered.next += 1
-    return { id, type, schemaVersion: numbered.catalogue.schemaVersionOf(type), data, metadata }
+    const id = sequence.idOf(sequence.next)
+    sequence.next += 1
+    return { id, type, schemaVersion: sequence.catalogue.schemaVersionOf(type), data, metadata }
   })
 
-/** One metadata for all writes of an origin: a store seals what is the same only once. */
+/** Shares one metadata object among all writes of an origin: a store serializes the same object only once. */
 const metadataByOrigin = (meta: Meta): ((write: Write) => Metadata) => {
   const usual = metadataOf(meta, meta.origin)
   let other = usual
@@ -52,73 +55,74 @@ const metadataByOrigin = (meta: Meta): ((write: Write) => Metadata) => {
   }
 }
 
-const lastOf = (expected: Expected, events: readonly NewEvent[]): number =>
+const revisionAfter = (expected: Expected, events: readonly NewEvent[]): number =>
   (expected === 'noStream' ? -1 : expected) + events.length
 
-/** What to append for the writes of a decision: a stream that is written to again goes on where it was left. */
+/** The stream writes for the writes of a decision; a repeated write to a stream continues after the previous one. */
 export const streamWrites = (
   writes: Writes,
   { streams }: Reads,
   meta: Meta,
   catalogue: EventCatalogue,
 ): readonly StreamWrite[] => {
-  const numbered: Numbered = { idOf: eventIds(meta.commandId), catalogue, next: 0 }
+  const sequence: IdSequence = { idOf: eventIds(meta.commandId), catalogue, next: 0 }
   const metadataFor = metadataByOrigin(meta)
   const ahead = writes.length > 1 ? new Map<StreamName, Expected>() : null
-  const made: StreamWrite[] = []
+  const newWrites: StreamWrite[] = []
   for (const write of writes) {
     const { stream } = write
     const expected = ahead?.get(stream.name) ?? streams.get(stream.name)?.revision ?? 'noStream'
-    const own = newEvents(write.events, metadataFor(write), numbered)
+    const own = newEvents(write.events, metadataFor(write), sequence)
     if (!isNonEmpty(own)) continue
-    ahead?.set(stream.name, lastOf(expected, own))
-    made.push({ stream: stream.name, expected, events: own })
+    ahead?.set(stream.name, revisionAfter(expected, own))
+    newWrites.push({ stream: stream.name, expected, events: own })
   }
-  return made
+  return newWrites
 }
 
-const writtenBy = (made: readonly StreamWrite[]): ((stream: StreamName) => boolean) => {
-  if (made.length === 1) return (stream) => stream === made[0]?.stream
-  const written = new Set(made.map(({ stream }) => stream))
+const createIsWritten = (newWrites: readonly StreamWrite[]): ((stream: StreamName) => boolean) => {
+  if (newWrites.length === 1) return (stream) => stream === newWrites[0]?.stream
+  const written = new Set(newWrites.map(({ stream }) => stream))
   return (stream) => written.has(stream)
 }
 
-const unchangedBeside = ({ streams }: Reads, made: readonly StreamWrite[]): Unchanged[] => {
-  const written = writtenBy(made)
+const unchangedStreams = ({ streams }: Reads, made: readonly StreamWrite[]): Unchanged[] => {
+  const written = createIsWritten(made)
   const unchanged: Unchanged[] = []
   for (const { cached, revision } of streams.values())
     if (!written(cached.stream.name)) unchanged.push({ stream: cached.stream.name, revision })
   return unchanged
 }
 
-/** The command that appends, and where streams have to stand for it. */
-type Appending = { readonly meta: Meta; readonly expected?: readonly Unchanged[] | undefined }
+/** The command that appends, and the revisions it expects. */
+type AppendRequest = { readonly meta: Meta; readonly expected?: readonly Unchanged[] | undefined }
 
-/** The events a register knows, and the last one it has seen. */
-type AppendingIn = { readonly events: EventCatalogue; readonly follower: { mark(): Mark | null } }
+/** The event types of a register, and its position in the log. */
+type AppendContext = { readonly events: EventCatalogue; readonly follower: { mark(): Mark | null } }
 
 /**
- * What to append for the writes of a decision: conditional on everything it read, in a log that holds the last event
- * seen. `null` when there is nothing.
+ * The batch for the writes of a decision, conditional on everything it read and on the last event seen being in the
+ * log. `null` if there is nothing to append.
  */
-export const batchOf = (
+export const toAppendBatch = (
   writes: Writes,
   reads: Reads,
-  { meta, expected = [] }: Appending,
-  { events, follower }: AppendingIn,
+  { meta, expected = [] }: AppendRequest,
+  { events, follower }: AppendContext,
 ): AppendBatch | null => {
   const made = streamWrites(writes, reads, meta, events)
   if (!isNonEmpty(made)) return null
-  const unchanged = unchangedBeside(reads, made)
-  if (expected.length > 0) unchanged.push(...expectedBeside(expected, reads))
+  const unchanged = unchangedStreams(reads, made)
+  if (expected.length > 0) unchanged.push(...expectedUnread(expected, reads))
   return { writes: made, unchanged, noneSince: reads.lookups, after: follower.mark() }
 }
 
-/** An event that could not be read again is never appended, whatever made it. */
+/** The refusal of writes with an event that could not be decoded again; `null` if there is none. */
 export const unreadableEvent = (writes: readonly StreamWrite[], catalogue: EventCatalogue): AppendRefused | null => {
   for (const { events } of writes) {
-    const odd = events.find(({ type, data }) => !catalogue.isEventData(type, data))
-    if (odd !== undefined) return { error: 'AppendRefused', problem: `An event ${odd.type} would not decode.` }
+    const undecodable = events.find(({ type, data }) => !catalogue.isEventData(type, data))
+    if (undecodable !== undefined)
+      return { error: 'AppendRefused', problem: `An event ${undecodable.type} would not decode.` }
   }
   return null
 }

@@ -1,21 +1,21 @@
 import { joinsAny, type KnownEvent, type Lookup } from '@clientele/domain'
 
-/** Hears of an event, and whether its stream came to be found by it. */
+/** Called with an event, and whether the event makes a lookup find its stream. */
 type Listener = (event: KnownEvent, isFound: boolean) => void
 
-/** Tells long commands what happens while they are carried out. */
+/** Notifies long commands of events that arrive while they are executed. */
 export type Arrivals = {
   observe(events: readonly KnownEvent[]): void
-  /** Tells of every event, and whether one of the lookups finds its stream by it, until the answer is called. */
+  /** Calls the listener for every event until the returned function is called. */
   watch(lookups: readonly Lookup[], listener: Listener): () => void
 }
 
-/** Nobody watches yet. */
+/** Creates arrivals without listeners. */
 export const createArrivals = (): Arrivals => {
-  const watching = new Set<(event: KnownEvent) => void>()
+  const listeners = new Set<(event: KnownEvent) => void>()
   return {
     observe: (events) => {
-      if (watching.size > 0) for (const event of events) for (const look of watching) look(event)
+      if (listeners.size > 0) for (const event of events) for (const notifyListener of listeners) notifyListener(event)
     },
     watch: (lookups, listener) => {
       const finders = lookups.map(joinsAny)
@@ -24,8 +24,8 @@ export const createArrivals = (): Arrivals => {
           event,
           finders.some((isFound) => isFound(event)),
         )
-      watching.add(look)
-      return () => void watching.delete(look)
+      listeners.add(look)
+      return () => void listeners.delete(look)
     },
   }
 }

@@ -11,26 +11,26 @@ import {
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { type Failure, isFailure } from '../../outcome.js'
-import { type BulkFailure, type ExecutionResult, standing } from './receipt.js'
+import { type BulkFailure, type ExecutionResult, markFields } from './receipt.js'
 
-/** How far a bulk command has come. */
+/** The progress of a bulk command. */
 export type BulkProgress = { readonly done: number; readonly total: number }
 
-/** Long commands tell how far they have come and stop between two parts when the signal says so. */
+/** Options of long commands: they report progress, and stop between two parts when the signal is aborted. */
 export type BulkOptions = {
   readonly onProgress?: ((progress: BulkProgress) => void) | undefined
   readonly signal?: AbortSignal | undefined
 }
 
-/** How one command ends. */
-export type Ended<E> = Either<Rejection | MalformedCommand | Failure, ExecutionResult<E>>
+/** The result of one command. */
+export type CommandOutcome<E> = Either<Rejection | MalformedCommand | Failure, ExecutionResult<E>>
 
-type ExecuteOne<E> = (part: Message, meta: Meta) => Promise<Ended<E>>
+type ExecuteOne<E> = (part: Message, meta: Meta) => Promise<CommandOutcome<E>>
 
-/** How many parts are under way at a time. */
-const width = 64
+/** How many parts are executed concurrently. */
+const concurrency = 64
 
-/** Each part has an id of its own; a bulk that is imported stays imported. */
+/** The meta of a part: it gets its own command id, and keeps the origin of an imported bulk command. */
 const partMeta = (meta: Meta, index: number): Meta => ({
   ...meta,
   commandId: partId(meta.commandId, index),
@@ -43,7 +43,7 @@ type Collected<E> = { readonly events: E[]; readonly failures: BulkFailure[] } &
   eventId: string | null
 }
 
-const collect = <E>(into: Collected<E>, part: BulkPart, outcome: Ended<E>): Failure | null => {
+const collect = <E>(into: Collected<E>, part: BulkPart, outcome: CommandOutcome<E>): Failure | null => {
   if (!isLeft(outcome)) {
     into.events.push(...outcome.right.events)
     if (outcome.right.events.length === 0) return null
@@ -56,7 +56,7 @@ const collect = <E>(into: Collected<E>, part: BulkPart, outcome: Ended<E>): Fail
   return null
 }
 
-/** Executes the parts of a bulk command side by side, in order; a failure of the store ends it, a refusal does not. */
+/** Executes the parts of a bulk command concurrently, in order. A store failure ends it; a refused part does not. */
 export const executeBulk = async <E>(
   parts: readonly BulkPart[],
   meta: Meta,
@@ -64,13 +64,13 @@ export const executeBulk = async <E>(
   { onProgress, signal }: BulkOptions,
   seen: Mark | null,
 ): Promise<Either<Failure, ExecutionResult<E>>> => {
-  const collected: Collected<E> = { events: [], failures: [], ...standing(seen) }
-  for (let start = 0; start < parts.length; start += width) {
+  const collected: Collected<E> = { events: [], failures: [], ...markFields(seen) }
+  for (let start = 0; start < parts.length; start += concurrency) {
     if (signal?.aborted) return left({ error: 'Cancelled' })
-    const window = parts.slice(start, start + width)
+    const window = parts.slice(start, start + concurrency)
     const outcomes = await Promise.all(window.map(({ command }, index) => one(command, partMeta(meta, start + index))))
     for (const [index, part] of window.entries()) {
-      const failure = collect(collected, part, outcomes[index] as Ended<E>)
+      const failure = collect(collected, part, outcomes[index] as CommandOutcome<E>)
       if (failure !== null) return left(failure)
     }
     onProgress?.({ done: start + window.length, total: parts.length })

@@ -18,16 +18,16 @@ import type {
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Follower } from '../follower.js'
 import { countConflict } from '../telemetry.js'
-import { batchOf, unreadableEvent } from './append-batch.js'
+import { toAppendBatch, unreadableEvent } from './append-batch.js'
 import type { Arrivals } from './arrivals.js'
-import { isOn, unmetBy } from './expected.js'
-import { haveMoved, type Lookups, noReads, type Reads, readAtHand, readFor } from './reads.js'
-import { type CommandIdReused, type OneAtATime, unlessReused } from './retry.js'
-import { keptMoving, mostAttempts, mostRounds, pauseAfter } from './rounds.js'
+import { findUnmet, isOnExpected } from './expected.js'
+import { createReads, haveChanged, type Lookups, type Reads, readAll, readCached } from './reads.js'
+import { type CommandIdReused, checkNotReused, type OneAtATime } from './retry.js'
+import { maxAttempts, maxRounds, pauseAfter, tooManyRounds } from './rounds.js'
 import type { States } from './states.js'
-import { locksOn, type StreamLock, type StreamLocks, takenBy } from './stream-locks.js'
+import { lockNames, type StreamLock, type StreamLocks, toLock } from './stream-locks.js'
 
-/** What an execution works with. */
+/** The dependencies of an execution. */
 export type ExecutionContext = {
   readonly store: EventStore
   /** The events that can be appended and read. */
@@ -36,33 +36,33 @@ export type ExecutionContext = {
   readonly follower: Follower
   readonly locks: StreamLocks
   readonly lookups: Lookups
-  /** The streams a lookup finds, in no particular order: of very many, sorting takes long. */
+  /** The streams that a lookup finds, unsorted: sorting very many takes long. */
   readonly find: (lookup: Lookup) => Iterable<StreamName>
-  /** Prepares in small steps what the first `find` would otherwise wait for. */
+  /** Prepares the indexes for the first `find`, in small steps. */
   readonly prepareFinding: () => Iterable<void>
-  /** Tells commands that go on for long what happens meanwhile. */
+  /** Notifies long commands of events that arrive meanwhile. */
   readonly arrivals: Arrivals
-  /** How many streams a decision may change in one append; it changes more in parts. */
+  /** The maximum number of streams that a decision changes in one append; more are changed in parts. */
   readonly streamsAtOnce: number
-  /** For ids that were given: not every store notices two commands with one id at the same moment. */
+  /** Serializes commands with the same given id: not every store notices two of them at the same moment. */
   readonly oneAtATime: OneAtATime
 }
 
-/** A command to decide, with what comes with it. */
+/** A command to decide, with its meta. */
 export type CommandExecution = {
   readonly decision: Decision
   readonly data: unknown
   readonly meta: Meta
-  /** Where streams have to stand. */
+  /** The expected revisions of streams. */
   readonly expected?: readonly Unchanged[] | undefined
   /** Nothing is appended once it is aborted. */
   readonly signal?: AbortSignal | undefined
 }
 
-type NotDone = Rejection | StoreFailure | CommandIdReused | Cancelled
+type ExecutionFailure = Rejection | StoreFailure | CommandIdReused | Cancelled
 
-/** What an execution ends with; `null`: accepted, nothing to append. */
-export type Result = Either<NotDone, Appended | null>
+/** The result of an execution; `null`: accepted, nothing to append. */
+export type Result = Either<ExecutionFailure, Appended | null>
 
 /** Decide again: at once, with a lock on the stream, or after a pause when conflicts repeat. */
 type Retry = 'retry' | StreamLock | ConcurrencyConflict
@@ -71,14 +71,19 @@ const isRetry = (result: Result | Retry): result is Retry => result === 'retry' 
 
 const isLock = (again: Retry): again is StreamLock => again !== 'retry' && 'isOver' in again
 
-/** What the command appended before, should this be a retry after a lost answer: only one whose id was given may be. */
-const earlier = async ({ store }: ExecutionContext, { meta }: CommandExecution): Promise<Result> => {
+/**
+ * What the command appended before, if this is a retry after a lost answer; only commands with a given id can be
+ * retries.
+ */
+const findEarlier = async ({ store }: ExecutionContext, { meta }: CommandExecution): Promise<Result> => {
   if (meta.digest === undefined) return right(null)
   const before = await store.appendedBy(meta.commandId)()
-  return isLeft(before) || before.right === null ? before : unlessReused(meta, before.right)
+  return isLeft(before) || before.right === null ? before : checkNotReused(meta, before.right)
 }
 
-/** Whether the log has moved on since the views were last brought up; then they are, and the decision is taken again. */
+/**
+ * Whether the log has events that the views have not seen. If so, catches up, and the command must be decided again.
+ */
 export const isStale = async ({ store, follower }: ExecutionContext): Promise<Either<StoreFailure, boolean>> => {
   const seen = follower.mark()
   const head = await store.head()()
@@ -88,8 +93,11 @@ export const isStale = async ({ store, follower }: ExecutionContext): Promise<Ei
   return isLeft(caughtUp) ? caughtUp : right(true)
 }
 
-/** A refusal, or nothing to do, holds only if it was decided on what is so now, and if the command is no retry. */
-const withoutAppending = async (
+/**
+ * Confirms a refusal, or that there is nothing to do: valid only if the states were current and the command is no
+ * retry.
+ */
+const confirmWithoutAppend = async (
   runtime: ExecutionContext,
   execution: CommandExecution,
   result: Either<Rejection, Writes>,
@@ -97,13 +105,14 @@ const withoutAppending = async (
   const stale = await isStale(runtime)
   if (isLeft(stale)) return stale
   if (stale.right) return 'retry'
-  const before = await earlier(runtime, execution)
+  const before = await findEarlier(runtime, execution)
   if (isLeft(before) || before.right !== null) return before
   return isLeft(result) ? result : right(null)
 }
 
-// A stream may have moved while it was read, or by an event of a newer version: then no event brings its state up.
-const forgetStale = ({ states }: ExecutionContext, { stream, expected }: ConcurrencyConflict): void => {
+// If catching up has not updated the cached state (the stream changed while it was read, or by an event of a newer
+// version), drops it.
+const dropStaleState = ({ states }: ExecutionContext, { stream, expected }: ConcurrencyConflict): void => {
   if (stream !== null && states.known(stream)?.revision === expected) states.forget(stream)
 }
 
@@ -115,25 +124,25 @@ const afterConflict = async (
   countConflict(execution.decision.command.type)
   const caughtUp = await runtime.follower.catchUp()
   if (isLeft(caughtUp)) return caughtUp
-  const before = await earlier(runtime, execution)
+  const before = await findEarlier(runtime, execution)
   if (isLeft(before) || before.right !== null) return before
-  forgetStale(runtime, conflict)
+  dropStaleState(runtime, conflict)
   return conflict
 }
 
-const isAway = (failure: NotDone): failure is StoreUnavailable => failure.error === 'StoreUnavailable'
+const isAway = (failure: ExecutionFailure): failure is StoreUnavailable => failure.error === 'StoreUnavailable'
 
-const awayIn = (answer: Either<NotDone, unknown> | null): StoreUnavailable | null =>
+const awayFailureIn = (answer: Either<ExecutionFailure, unknown> | null): StoreUnavailable | null =>
   answer !== null && isLeft(answer) && isAway(answer.left) ? answer.left : null
 
-const appending = async (
+const appendBatch = async (
   runtime: ExecutionContext,
   execution: CommandExecution,
   batch: AppendBatch,
   reads: Reads,
   lock: StreamLock | null,
 ): Promise<Result | Retry> => {
-  const finish = runtime.locks.hold(takenBy(batch.writes, reads), lock)
+  const finish = runtime.locks.hold(toLock(batch.writes, reads), lock)
   let appended: Either<StoreFailure, Appended> | null = null
   try {
     appended = await runtime.store.append(batch)()
@@ -141,9 +150,9 @@ const appending = async (
     const observed = observing === null ? null : await observing
     if (observed !== null && isLeft(observed)) return observed
   } finally {
-    finish(awayIn(appended))
+    finish(awayFailureIn(appended))
   }
-  if (!isLeft(appended)) return unlessReused(execution.meta, appended.right)
+  if (!isLeft(appended)) return checkNotReused(execution.meta, appended.right)
   return appended.left.error === 'ConcurrencyConflict' ? afterConflict(runtime, execution, appended.left) : appended
 }
 
@@ -153,31 +162,31 @@ const decideOn = (
   lock: StreamLock | null,
   reads: Reads,
 ): Promise<Result | Retry> | Retry => {
-  const waiting = runtime.locks.acquire(locksOn(reads))
+  const waiting = runtime.locks.acquire(lockNames(reads))
   if (waiting !== null) {
-    // Two that wait for what is called to the other would wait for ever.
+    // Avoids a deadlock of two commands that wait for each other's lock.
     if (lock !== null) runtime.locks.release(lock)
     return waiting
   }
-  if (haveMoved(reads)) return 'retry'
-  const unmet = unmetBy(execution.expected, reads)
-  if (unmet !== null) return withoutAppending(runtime, execution, left(unmet))
+  if (haveChanged(reads)) return 'retry'
+  const unmet = findUnmet(execution.expected, reads)
+  if (unmet !== null) return confirmWithoutAppend(runtime, execution, left(unmet))
   const outcome = execution.decision.decide(reads.answers, execution.data, execution.meta)
-  const batch = isLeft(outcome) ? null : batchOf(outcome.right, reads, execution, runtime)
-  if (batch === null) return withoutAppending(runtime, execution, outcome)
+  const batch = isLeft(outcome) ? null : toAppendBatch(outcome.right, reads, execution, runtime)
+  if (batch === null) return confirmWithoutAppend(runtime, execution, outcome)
   const refused = unreadableEvent(batch.writes, runtime.events)
-  return refused === null ? appending(runtime, execution, batch, reads, lock) : Promise.resolve(left(refused))
+  return refused === null ? appendBatch(runtime, execution, batch, reads, lock) : Promise.resolve(left(refused))
 }
 
-// Every promise costs a command as much as reading a state: one is made only where there is something to wait for.
+// A promise costs as much as reading a state: it is created only if there is something to wait for.
 const attempt = (
   runtime: ExecutionContext,
   execution: CommandExecution,
   lock: StreamLock | null,
 ): Promise<Result | Retry> | Retry => {
-  const reads = noReads()
-  if (readAtHand(execution, runtime, reads)) return decideOn(runtime, execution, lock, reads)
-  return readFor(execution, runtime, reads).then((read) =>
+  const reads = createReads()
+  if (readCached(execution, runtime, reads)) return decideOn(runtime, execution, lock, reads)
+  return readAll(execution, runtime, reads).then((read) =>
     isLeft(read) ? read : decideOn(runtime, execution, lock, reads),
   )
 }
@@ -192,11 +201,11 @@ const withLock = async (
     result = await attempt(runtime, execution, lock)
     return result
   } finally {
-    runtime.locks.release(lock, result === null || isRetry(result) ? null : awayIn(result))
+    runtime.locks.release(lock, result === null || isRetry(result) ? null : awayFailureIn(result))
   }
 }
 
-const releasedWith = (
+const releaseAndFail = (
   { locks }: ExecutionContext,
   lock: StreamLock | null,
   failure: StoreFailure | Cancelled,
@@ -205,12 +214,12 @@ const releasedWith = (
   return left(failure)
 }
 
-/** `executeCommand`, where nobody else executes a command with this id. */
+/** `executeCommand` when no other command with this id is being executed. */
 export const executeAlone = async (runtime: ExecutionContext, execution: CommandExecution): Promise<Result> => {
   let conflicts = 0
   let lock: StreamLock | null = null
-  for (let round = 0; round < mostRounds; round += 1) {
-    if (execution.signal?.aborted === true) return releasedWith(runtime, lock, { error: 'Cancelled' })
+  for (let round = 0; round < maxRounds; round += 1) {
+    if (execution.signal?.aborted === true) return releaseAndFail(runtime, lock, { error: 'Cancelled' })
     const result: Result | Retry = await (lock === null
       ? attempt(runtime, execution, null)
       : withLock(runtime, execution, lock))
@@ -218,20 +227,20 @@ export const executeAlone = async (runtime: ExecutionContext, execution: Command
     if (!isRetry(result)) return result
     if (result === 'retry') continue
     if (isLock(result)) {
-      if (result.failure !== null) return releasedWith(runtime, result, result.failure)
+      if (result.failure !== null) return releaseAndFail(runtime, result, result.failure)
       lock = result
       continue
     }
     conflicts += 1
-    if (conflicts >= mostAttempts || isOn(execution.expected, result)) return left(result)
+    if (conflicts >= maxAttempts || isOnExpected(execution.expected, result)) return left(result)
     await pauseAfter(conflicts)
   }
-  return left(keptMoving)
+  return left(tooManyRounds)
 }
 
 /**
- * Decides a command on cached states and appends on condition that nothing read has moved; decides again when it has,
- * and gives up with the conflict when that goes on.
+ * Decides a command on cached states and appends its events if nothing that was read has changed (optimistic
+ * concurrency). Decides again after a conflict, and returns the conflict after too many attempts.
  */
 export const executeCommand = (runtime: ExecutionContext, execution: CommandExecution): Promise<Result> =>
   execution.meta.digest === undefined

@@ -13,27 +13,27 @@ import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { createPacing } from '../../timing/pacing.js'
 import type { Cached, States } from './states.js'
 
-/** A state, and where its stream stood when it was read: the state itself is kept up. */
+/** A cached state, and the revision of its stream when it was read: later events update the state in place. */
 type StreamRead = { readonly cached: Cached; readonly revision: Expected }
 
-/** What a decision has read: the answers, the streams behind them, and what was looked up. */
+/** What a decision has read: the answers, their streams, and the lookups. */
 export type Reads = {
   readonly answers: Record<string, unknown>
   readonly streams: Map<StreamName, StreamRead>
   readonly lookups: NoneSince[]
 }
 
-/** Whether a state has moved on since it was read: what was read after it may be of another time. */
-export const haveMoved = ({ streams }: Reads): boolean => {
+/** Whether a state has changed since it was read: then what was read after it may be inconsistent with it. */
+export const haveChanged = ({ streams }: Reads): boolean => {
   for (const { cached, revision } of streams.values()) if (cached.revision !== revision) return true
   return false
 }
 
-// A field without an id names nobody, whose stream never begins: nothing can move there.
-const isOfNobody = (stream: StreamName): boolean => stream.indexOf('-') === stream.length - 1
+// The stream of an empty id never exists: it cannot change.
+const isOfEmptyId = (stream: StreamName): boolean => stream.indexOf('-') === stream.length - 1
 
-const note = (reads: Reads, cached: Cached): void => {
-  if (isOfNobody(cached.stream.name)) return
+const noteRead = (reads: Reads, cached: Cached): void => {
+  if (isOfEmptyId(cached.stream.name)) return
   reads.streams.set(cached.stream.name, { cached, revision: cached.revision })
 }
 
@@ -46,25 +46,25 @@ export type Lookups = (lookup: Lookup) => {
 const isLookup = (need: Need): need is Lookup => 'index' in need
 const isList = (need: Need): need is readonly StreamOf<unknown>[] => Array.isArray(need)
 
-/** The state of a stream for these reads as far as it is at hand; a stream read before in them is not read again. */
-const atHand = (states: States, reads: Reads, stream: StreamName): Cached | undefined => {
+/** The state of a stream if it was read before in these reads or is cached; else `undefined`. */
+const cachedState = (states: States, reads: Reads, stream: StreamName): Cached | undefined => {
   const before = reads.streams.get(stream)
   if (before !== undefined) return before.cached
   const cached = states.known(stream)
-  if (cached !== undefined) note(reads, cached)
+  if (cached !== undefined) noteRead(reads, cached)
   return cached
 }
 
-/** The same, read where it is not at hand. */
-const stateOf = async (
+/** The state of a stream; loads it if it is not cached. */
+const readState = async (
   states: States,
   reads: Reads,
   stream: StreamOf<unknown>,
 ): Promise<Either<StoreFailure, Cached>> => {
-  const cached = atHand(states, reads, stream.name)
+  const cached = cachedState(states, reads, stream.name)
   if (cached !== undefined) return right(cached)
   const loaded = await states.load(stream)
-  if (!isLeft(loaded)) note(reads, loaded.right)
+  if (!isLeft(loaded)) noteRead(reads, loaded.right)
   return loaded
 }
 
@@ -76,7 +76,7 @@ const answerList = async (
   const answer = new Map<StreamName, unknown>()
   const pacing = createPacing()
   for (const stream of streams) {
-    const cached = await stateOf(states, reads, stream)
+    const cached = await readState(states, reads, stream)
     if (isLeft(cached)) return cached
     answer.set(stream.name, cached.right.state)
     const rest = pacing()
@@ -90,7 +90,7 @@ export const readStates = async (
   states: States,
   lists: { readonly [name: string]: readonly StreamOf<unknown>[] },
 ): Promise<Either<StoreFailure, { readonly [name: string]: ReadonlyMap<StreamName, unknown> }>> => {
-  const reads = noReads()
+  const reads = createReads()
   const answers: Record<string, ReadonlyMap<StreamName, unknown>> = {}
   for (const [name, streams] of Object.entries(lists)) {
     const answered = await answerList(states, reads, streams)
@@ -106,70 +106,72 @@ const answerLookup = (lookups: Lookups, reads: Reads, need: Lookup): readonly St
   return streams
 }
 
-const notAtHand: unique symbol = Symbol('not at hand')
+const notCached: unique symbol = Symbol('not at hand')
 
 const noStates: ReadonlyMap<StreamName, unknown> = new Map()
 
-const listAtHand = (states: States, reads: Reads, streams: readonly StreamOf<unknown>[]): unknown => {
+const cachedList = (states: States, reads: Reads, streams: readonly StreamOf<unknown>[]): unknown => {
   if (streams.length === 0) return noStates
   const answer = new Map<StreamName, unknown>()
   for (const { name } of streams) {
-    const cached = atHand(states, reads, name)
-    if (cached === undefined) return notAtHand
+    const cached = cachedState(states, reads, name)
+    if (cached === undefined) return notCached
     answer.set(name, cached.state)
   }
   return answer
 }
 
-const answerAtHand = ({ states, lookups }: Sources, reads: Reads, need: Need): unknown => {
+const cachedAnswer = ({ states, lookups }: Sources, reads: Reads, need: Need): unknown => {
   if (isLookup(need)) return answerLookup(lookups, reads, need)
-  if (isList(need)) return listAtHand(states, reads, need)
-  return atHand(states, reads, need.name)?.state ?? notAtHand
+  if (isList(need)) return cachedList(states, reads, need)
+  return cachedState(states, reads, need.name)?.state ?? notCached
 }
 
-const answer = async (
+const readAnswer = async (
   { states, lookups }: Sources,
   reads: Reads,
   need: Need,
 ): Promise<Either<StoreFailure, unknown>> => {
   if (isLookup(need)) return right(answerLookup(lookups, reads, need))
   if (isList(need)) return answerList(states, reads, need)
-  const cached = await stateOf(states, reads, need)
+  const cached = await readState(states, reads, need)
   return isLeft(cached) ? cached : right(cached.right.state)
 }
 
-/** What answers come from. */
+/** The sources of answers. */
 export type Sources = { readonly states: States; readonly lookups: Lookups }
 
-/** A decision, and what its needs depend on. */
-export type Asking = { readonly decision: Decision; readonly data: unknown; readonly meta: Meta }
+/** A decision, and the arguments of its steps. */
+export type DecisionInput = { readonly decision: Decision; readonly data: unknown; readonly meta: Meta }
 
-/** Nothing read yet. */
-export const noReads = (): Reads => ({ answers: {}, streams: new Map(), lookups: [] })
+/** Creates empty reads. */
+export const createReads = (): Reads => ({ answers: {}, streams: new Map(), lookups: [] })
 
-/** Reads what a decision wants to know without waiting; whether that is all of it. Nearly always it is. */
-export const readAtHand = ({ decision, data, meta }: Asking, sources: Sources, reads: Reads): boolean => {
+/**
+ * Reads what a decision needs from the caches, synchronously; returns whether that was everything, which it usually is.
+ */
+export const readCached = ({ decision, data, meta }: DecisionInput, sources: Sources, reads: Reads): boolean => {
   for (const step of decision.steps) {
     const needs = step(data, meta, reads.answers)
     for (const name in needs) {
-      const answered = answerAtHand(sources, reads, needs[name] as Need)
-      if (answered === notAtHand) return false
+      const answered = cachedAnswer(sources, reads, needs[name] as Need)
+      if (answered === notCached) return false
       reads.answers[name] = answered
     }
   }
   return true
 }
 
-/** Reads what a decision wants to know, step by step; goes on where reading what is at hand ended. */
-export const readFor = async (
-  { decision, data, meta }: Asking,
+/** Reads what a decision needs, step by step; continues where `readAtHand` stopped. */
+export const readAll = async (
+  { decision, data, meta }: DecisionInput,
   sources: Sources,
-  reads: Reads = noReads(),
+  reads: Reads = createReads(),
 ): Promise<Either<StoreFailure, Reads>> => {
   for (const step of decision.steps) {
     for (const [name, need] of Object.entries(step(data, meta, reads.answers))) {
       if (Object.hasOwn(reads.answers, name)) continue
-      const answered = await answer(sources, reads, need)
+      const answered = await readAnswer(sources, reads, need)
       if (isLeft(answered)) return answered
       reads.answers[name] = answered.right
     }

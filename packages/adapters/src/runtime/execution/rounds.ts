@@ -1,13 +1,13 @@
 import type { ConcurrencyConflict } from '@clientele/domain'
 
-/** How often a command is decided anew because others were quicker to append. */
-export const mostAttempts = 50
+/** How many times a command is decided because of conflicts at the append. */
+export const maxAttempts = 50
 
-/** How often a command is decided anew because what it read had moved. */
-export const mostRounds: number = 10_000
+/** How many times a command is decided because the states it read have changed. */
+export const maxRounds: number = 10_000
 
-/** What a command ends with that was decided anew too often. */
-export const keptMoving: ConcurrencyConflict = Object.freeze({
+/** The conflict of a command that was decided too often. */
+export const tooManyRounds: ConcurrencyConflict = Object.freeze({
   error: 'ConcurrencyConflict',
   stream: null,
   expected: null,
@@ -15,6 +15,6 @@ export const keptMoving: ConcurrencyConflict = Object.freeze({
   joined: null,
 })
 
-/** Before trying again after a conflict: at once at first, then after a growing, jittered pause. */
+/** The delay before a retry after a conflict: none at first, then growing with jitter. */
 export const pauseAfter = (attempt: number): Promise<void> | null =>
   attempt < 3 ? null : new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(2 ** attempt, 100)))

@@ -20,18 +20,18 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { LRUCache } from 'lru-cache'
 import { storeFailure } from '../store-failure.js'
 
-/** A folded state, kept up in place, and the revision it is folded up to. */
+/** A folded state, updated in place, and the revision it is folded up to. */
 export type Cached = { readonly stream: StreamOf<unknown>; readonly state: unknown; revision: Expected }
 
-/** The folded states of streams: read from the store once, then kept up by the events that come by. */
+/** The folded states of streams: read from the store once, then updated by observed events. */
 export type States = {
-  /** The state as far as known here, or `undefined` when it was not read yet. */
+  /** The cached state, or `undefined`. */
   known(stream: StreamName): Cached | undefined
   /** Reads and folds a stream. */
   load(stream: StreamOf<unknown>): Promise<Either<StoreFailure, Cached>>
-  /** Folds events that were appended; states they do not continue are forgotten. */
+  /** Folds events that were appended; states that they do not continue are dropped. */
   observe(events: readonly KnownEvent[]): void
-  /** Has the stream read again before the next decision on it. */
+  /** Drops the state of a stream, so that the next decision reads it again. */
   forget(stream: StreamName): void
 }
 
@@ -42,7 +42,7 @@ const advance = (cached: Cached, events: readonly KnownEvent[], revision: Expect
   cached.revision = revision
 }
 
-const grouped = (events: readonly KnownEvent[]): Map<StreamName, KnownEvent[]> => {
+const groupByStream = (events: readonly KnownEvent[]): Map<StreamName, KnownEvent[]> => {
   const groups = new Map<StreamName, KnownEvent[]>()
   for (const event of events) {
     const group = groups.get(event.stream)
@@ -52,7 +52,7 @@ const grouped = (events: readonly KnownEvent[]): Map<StreamName, KnownEvent[]> =
   return groups
 }
 
-// Views skip such an event and say so; a decision without it could break a rule of the program that wrote it.
+// Views skip and report such an event; a decision must not, since it could break a rule of the program that wrote it.
 const unknownType = (recorded: RecordedEvent): StoreFailure =>
   eventUnreadable(recorded, [
     {
@@ -64,8 +64,8 @@ const unknownType = (recorded: RecordedEvent): StoreFailure =>
   ])
 
 /**
- * Reads and folds a stream, wholly or so many of its first events. `EventUnreadable` for the first event that does not
- * decode or whose type is unknown.
+ * Reads and folds a stream, or its first `maxCount` events. `EventUnreadable` for the first event that does not decode
+ * or has an unknown type.
  */
 export const foldStream = async (
   store: EventStore,
@@ -89,59 +89,62 @@ export const foldStream = async (
   return right(cached)
 }
 
-const freshIn = (events: readonly KnownEvent[], expected: Revision): readonly KnownEvent[] =>
+const newerIn = (events: readonly KnownEvent[], expected: Revision): readonly KnownEvent[] =>
   events[0]?.revision === expected ? events : events.filter(({ revision }) => revision >= expected)
 
-/** A stream that is being read, and what came by meanwhile. */
+/** A stream that is being read, and the events observed meanwhile. */
 type Loading = { readonly answer: Promise<Either<StoreFailure, Cached>>; readonly meanwhile: KnownEvent[] }
 
-/** The states kept, and the streams being read. `cache` takes its room at once, so it is made when it is first needed. */
-type Kept = {
+/**
+ * The cached states, and the streams being read. `cache` allocates its memory at once, so it is created at the first
+ * use.
+ */
+type StateCache = {
   readonly store: EventStore
   readonly catalogue: EventCatalogue
-  readonly most: number
+  readonly maxStates: number
   readonly onHostError: OnHostError
   cache: LRUCache<StreamName, Cached> | null
   readonly loading: Map<StreamName, Loading>
 }
 
-const cacheOf = (kept: Kept): LRUCache<StreamName, Cached> => {
-  kept.cache ??= new LRUCache({ max: kept.most })
+const cacheOf = (kept: StateCache): LRUCache<StreamName, Cached> => {
+  kept.cache ??= new LRUCache({ max: kept.maxStates })
   return kept.cache
 }
 
-const keepUp = (kept: Kept, cached: Cached, events: readonly KnownEvent[], revision: Revision): void => {
+const update = (kept: StateCache, cached: Cached, events: readonly KnownEvent[], revision: Revision): void => {
   try {
     advance(cached, events, revision)
   } catch (error) {
     cacheOf(kept).delete(cached.stream.name)
-    // The next command on the stream reads it again, and tells why it cannot be folded.
+    // The next command on the stream reads it again, and reports why it cannot be folded.
     if (failureOf(error) === null) throw error
   }
 }
 
-const observeStream = (kept: Kept, stream: StreamName, events: readonly KnownEvent[]): void => {
+const observeStream = (kept: StateCache, stream: StreamName, events: readonly KnownEvent[]): void => {
   kept.loading.get(stream)?.meanwhile.push(...events)
   const cached = cacheOf(kept).peek(stream)
   if (cached === undefined) return
   const expected = nextRevision(cached.revision)
-  const fresh = freshIn(events, expected)
+  const fresh = newerIn(events, expected)
   const last = fresh.at(-1)
   if (last === undefined) return
-  if (fresh[0]?.revision === expected) keepUp(kept, cached, fresh, last.revision)
+  if (fresh[0]?.revision === expected) update(kept, cached, fresh, last.revision)
   else cacheOf(kept).delete(stream)
 }
 
-const observe = (kept: Kept, events: readonly KnownEvent[]): void => {
+const observe = (kept: StateCache, events: readonly KnownEvent[]): void => {
   const [first] = events
   if (first === undefined || (kept.cache === null && kept.loading.size === 0)) return
   if (events.length === 1) observeStream(kept, first.stream, events)
-  else for (const [stream, group] of grouped(events)) observeStream(kept, stream, group)
+  else for (const [stream, group] of groupByStream(events)) observeStream(kept, stream, group)
 }
 
-// What came by while the stream was read may be newer than what was read.
+// The events observed while the stream was read may be newer than what was read.
 const read = async (
-  kept: Kept,
+  kept: StateCache,
   stream: StreamOf<unknown>,
   meanwhile: readonly KnownEvent[],
 ): Promise<Either<StoreFailure, Cached>> => {
@@ -159,7 +162,7 @@ const read = async (
   }
 }
 
-const load = (kept: Kept, stream: StreamOf<unknown>): Promise<Either<StoreFailure, Cached>> => {
+const load = (kept: StateCache, stream: StreamOf<unknown>): Promise<Either<StoreFailure, Cached>> => {
   const before = kept.loading.get(stream.name)
   if (before !== undefined) return before.answer
   const meanwhile: KnownEvent[] = []
@@ -168,14 +171,14 @@ const load = (kept: Kept, stream: StreamOf<unknown>): Promise<Either<StoreFailur
   return answer
 }
 
-/** A bounded cache of folded states; `onHostError` hears what streams of the host throw when they are read. */
+/** Creates a bounded cache of folded states; `onHostError` is called with what the host's aggregates throw. */
 export const createStates = (
   store: EventStore,
   most: number,
   catalogue: EventCatalogue = eventCatalogue,
   onHostError: OnHostError = ignoreHostErrors,
 ): States => {
-  const kept: Kept = { store, catalogue, most, onHostError, cache: null, loading: new Map() }
+  const kept: StateCache = { store, catalogue, maxStates: most, onHostError, cache: null, loading: new Map() }
   return {
     known: (stream) => cacheOf(kept).get(stream),
     load: (stream) => load(kept, stream),

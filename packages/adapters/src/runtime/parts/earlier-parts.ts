@@ -12,34 +12,34 @@ import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { createPacing } from '../../timing/pacing.js'
 import type { ExecutionContext } from '../execution/executor.js'
 import { createReceipt, type GrowingReceipt } from '../execution/receipt.js'
-import { type CommandIdReused, unlessReused } from '../execution/retry.js'
+import { type CommandIdReused, checkNotReused } from '../execution/retry.js'
 import { foldStream } from '../execution/states.js'
 import { type PartedExecution, readCommon } from './prescan.js'
 
-/** Where the streams of a part stood before it: the revision of its first event in each. */
-type Begun = ReadonlyMap<StreamName, Revision>
+/** The revision of a part's first event in each of its streams. */
+type StartRevisions = ReadonlyMap<StreamName, Revision>
 
-/** What a command that is carried out in parts has appended already. */
+/** What a command in parts has appended already. */
 export type EarlierParts = {
-  readonly parts: readonly Begun[]
+  readonly parts: readonly StartRevisions[]
   readonly receipt: GrowingReceipt
-  /** Whether nothing is left to do. */
+  /** Whether the command is finished. */
   readonly isClosed: boolean
-  /** The time of the first part, by which all parts go. */
+  /** The time of the first part, which all parts use. */
   readonly at: string
 }
 
-/** The id of the n-th part: the first has that of the command, so that it belongs to no other. */
+/** The id of the n-th part; the first has the command's id, so that another command cannot use it. */
 export const idOfPart = (commandId: string, number: number): string =>
   number === 0 ? commandId : partId(commandId, number)
 
-/** Whether what a command appended is the first of several parts, and not the last. */
+/** Whether what a command appended is the first of several parts and not the last one. */
 export const isUnfinished = (parts: Parts, { events }: Appended): boolean => {
   const { causationId, commandId } = events[0].metadata
   return causationId === commandId && !events.some((event) => isClosing(parts, event))
 }
 
-const begunIn = ({ events }: Appended): Begun => {
+const startRevisionsIn = ({ events }: Appended): StartRevisions => {
   const begun = new Map<StreamName, Revision>()
   for (const { stream, revision } of events) if (!begun.has(stream)) begun.set(stream, revision)
   return begun
@@ -47,9 +47,12 @@ const begunIn = ({ events }: Appended): Begun => {
 
 type Found = Either<StoreFailure | CommandIdReused, EarlierParts | null>
 
-/** What the command has appended already under its id; `null` when nothing. */
-export const earlierParts = async ({ store }: ExecutionContext, { meta, parts }: PartedExecution): Promise<Found> => {
-  const begun: Begun[] = []
+/** The parts that the command has already appended under its id; `null` if there are none. */
+export const findEarlierParts = async (
+  { store }: ExecutionContext,
+  { meta, parts }: PartedExecution,
+): Promise<Found> => {
+  const starts: StartRevisions[] = []
   const receipt = createReceipt(null)
   let isClosed = false
   let at = ''
@@ -57,18 +60,18 @@ export const earlierParts = async ({ store }: ExecutionContext, { meta, parts }:
     const appended = await store.appendedBy(idOfPart(meta.commandId, number))()
     if (isLeft(appended)) return appended
     if (appended.right === null) break
-    const own = unlessReused(meta, appended.right)
+    const own = checkNotReused(meta, appended.right)
     if (isLeft(own)) return own
-    begun.push(begunIn(own.right))
+    starts.push(startRevisionsIn(own.right))
     receipt.add(own.right)
     isClosed = number === 0 ? !isUnfinished(parts, own.right) : own.right.events.some((one) => isClosing(parts, one))
     at = number === 0 ? own.right.events[0].metadata.at : at
   }
-  return right(begun.length === 0 ? null : { parts: begun, receipt, isClosed, at })
+  return right(starts.length === 0 ? null : { parts: starts, receipt, isClosed, at })
 }
 
-/** What was counted in earlier parts: it is counted again, by the members as they stood before. */
-export const countAgain = async (
+/** Recounts the counts of earlier parts from the states that their members had before. */
+export const recount = async (
   runtime: ExecutionContext,
   execution: PartedExecution,
   { parts: earlier }: EarlierParts,

@@ -1,17 +1,17 @@
 import { type Cancelled, decidePart, type Part, type StoreFailure } from '@clientele/domain'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { ExecutionContext } from '../execution/executor.js'
-import { createSurvey, type PartedExecution, readCommon, type Survey } from './prescan.js'
+import { createPrescan, type PartedExecution, type Prescan, readCommon } from './prescan.js'
 
 type Types = Either<StoreFailure | Cancelled, ReadonlySet<string>>
 
-/** The types of the events of the first and last part besides those of members. */
-const typesAround = async (runtime: ExecutionContext, execution: PartedExecution, survey: Survey): Promise<Types> => {
+/** The event types of the first and last part, without those of members. */
+const commonTypes = async (runtime: ExecutionContext, execution: PartedExecution, prescan: Prescan): Promise<Types> => {
   const common = await readCommon(runtime, execution)
   if (isLeft(common)) return common
   const { answers, members } = common.right
   const { parts, data, meta } = execution
-  const counts = parts.sum(survey.countsBut(new Set()))
+  const counts = parts.sum(prescan.countsExcept(new Set()))
   const whole: Part = { isFirst: true, isLast: true, total: () => counts }
   const noMembers = Object.fromEntries(Object.keys(members).map((name) => [name, new Map()]))
   const { outcome } = decidePart(parts, whole, { ...answers, ...noMembers }, data, meta)
@@ -19,19 +19,19 @@ const typesAround = async (runtime: ExecutionContext, execution: PartedExecution
   return right(new Set(writes.flatMap(({ events }) => events.map(({ type }) => type))))
 }
 
-/** Looks at all members of a command and answers with the types of the events that it would append as a whole. */
-export const eventTypesOf = async (
+/** Scans all members of a command and returns the types of all events that it would append. */
+export const findEventTypes = async (
   runtime: ExecutionContext,
   execution: PartedExecution,
   signal: AbortSignal | undefined,
 ): Promise<Types> => {
-  const survey = createSurvey(runtime, execution)
+  const prescan = createPrescan(runtime, execution)
   try {
-    const looked = await survey.complete(signal)
+    const looked = await prescan.complete(signal)
     if (isLeft(looked)) return looked
-    const around = await typesAround(runtime, execution, survey)
-    return isLeft(around) ? around : right(new Set([...survey.eventTypes(), ...around.right]))
+    const around = await commonTypes(runtime, execution, prescan)
+    return isLeft(around) ? around : right(new Set([...prescan.eventTypes(), ...around.right]))
   } finally {
-    survey.close()
+    prescan.close()
   }
 }

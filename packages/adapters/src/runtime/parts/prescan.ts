@@ -10,39 +10,41 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { yieldToEventLoop } from '#platform'
 import { createPacing, type Pacing } from '../../timing/pacing.js'
 import type { CommandExecution, ExecutionContext } from '../execution/executor.js'
-import { readFor, readStates } from '../execution/reads.js'
+import { readAll, readStates } from '../execution/reads.js'
 import { createTally, type Tally } from './tally.js'
 
-/** An execution whose decision can be carried out in parts. */
+/** An execution whose decision can be split into parts. */
 export type PartedExecution = CommandExecution & { readonly parts: Parts }
 
 type Failed = StoreFailure | Cancelled
 
-/** What a command in parts knows of the streams it changes. */
-export type Survey = {
-  /** In how many members there is something to change, as far as they were looked at. */
+/** Tracks the streams (members) that a command in parts changes. */
+export type Prescan = {
+  /** The number of scanned members that need a change. */
   left(): number
-  /** Takes some of them, the last looked at first: their states are at hand. */
+  /** Takes some of them, the last scanned first: their states are still cached. */
   take(most: number): ReadonlySet<StreamName>
-  /** Whether nothing has come or moved that was not looked at. */
+  /** Whether all members are scanned and none has changed since. */
   isComplete(): boolean
-  /** Looks at everything that was not looked at, in slices that let others have their turn. */
+  /** Scans all members that are not scanned; yields to the event loop now and then. */
   complete(signal: AbortSignal | undefined): Promise<Either<Failed, void>>
-  /** Looks at what moved since. Where that is no use, for what is the same for all has changed, `complete` begins anew. */
-  lookAtMoved(signal: AbortSignal | undefined): Promise<Either<Failed, void>>
-  /** What was counted of the members, other than some. */
-  countsBut(streams: ReadonlySet<StreamName>): readonly unknown[]
-  /** The types of the events that members get, as far as they were looked at. */
+  /**
+   * Scans the members that changed since. Does nothing if the common states have changed: then `complete` starts over.
+   */
+  scanChanged(signal: AbortSignal | undefined): Promise<Either<Failed, void>>
+  /** The counts of all members except some. */
+  countsExcept(streams: ReadonlySet<StreamName>): readonly unknown[]
+  /** The event types of the scanned members. */
   eventTypes(): ReadonlySet<string>
-  /** What was taken is looked at again, changed or not. */
-  lookAgainAt(streams: Iterable<StreamName>): void
+  /** Marks taken streams to be scanned again. */
+  rescan(streams: Iterable<StreamName>): void
   close(): void
 }
 
 type Known = { readonly answers: object; readonly members: { readonly [name: string]: Members } }
 
-/** Makes ready for lookups, and lets others have their turn meanwhile. */
-export const prepareFinding = async (runtime: ExecutionContext): Promise<void> => {
+/** Prepares the lookup indexes; yields to the event loop now and then. */
+export const prepareIndexes = async (runtime: ExecutionContext): Promise<void> => {
   const pacing = createPacing()
   for (const _ of runtime.prepareFinding()) {
     const rest = pacing()
@@ -50,7 +52,7 @@ export const prepareFinding = async (runtime: ExecutionContext): Promise<void> =
   }
 }
 
-/** Whether lookups find more than so many streams. */
+/** Whether lookups find more than `most` streams. */
 export const findsMore = ({ find }: ExecutionContext, members: Known['members'], most: number): boolean => {
   const found = new Set<StreamName>()
   for (const { found: lookup, isMeant } of Object.values(members))
@@ -61,66 +63,66 @@ export const findsMore = ({ find }: ExecutionContext, members: Known['members'],
   return false
 }
 
-/** What is the same for all members, and where these are to be found. */
+/** Reads the states common to all members, and the lookups that find the members. */
 export const readCommon = async (
   runtime: ExecutionContext,
   { decision, data, meta, parts }: PartedExecution,
 ): Promise<Either<StoreFailure, Known & { readonly streams: Iterable<StreamName> }>> => {
-  const read = await readFor({ decision: { ...decision, steps: parts.steps }, data, meta }, runtime)
+  const read = await readAll({ decision: { ...decision, steps: parts.steps }, data, meta }, runtime)
   if (isLeft(read)) return read
   const { answers, streams } = read.right
   return right({ answers, members: parts.members(data, meta, answers), streams: streams.keys() })
 }
 
-/** A survey under way. */
-type SurveyState = {
+/** The state of a scan. */
+type PrescanState = {
   readonly runtime: ExecutionContext
   readonly execution: PartedExecution
-  /** What was not looked at yet, or has moved since. */
+  /** Members to scan: new ones, and those that have changed. */
   readonly waiting: Set<StreamName>
-  /** Where there is something to change, and in which order it was found. */
+  /** Members that need a change, and the order in which they were scanned. */
   readonly todo: Set<StreamName>
-  readonly inOrder: StreamName[]
+  readonly scanOrder: StreamName[]
   readonly tally: Tally
   readonly pacing: Pacing
-  /** The types of the events that members were found to get. */
+  /** The event types of the scanned members. */
   readonly types: Set<string>
   known: Known | null
-  /** What is the same for all has changed: nothing that was found out holds. */
+  /** Whether the common states have changed: then all results are invalid. */
   isOutdated: boolean
   unwatch: () => void
 }
 
 const watch = (
-  survey: SurveyState,
+  scan: PrescanState,
   found: ReadonlySet<StreamName>,
   common: ReadonlySet<StreamName>,
   { members }: Known,
 ): void => {
-  const { runtime, execution, waiting } = survey
-  survey.unwatch()
-  survey.unwatch = runtime.arrivals.watch(
+  const { runtime, execution, waiting } = scan
+  scan.unwatch()
+  scan.unwatch = runtime.arrivals.watch(
     Object.values(members).map((one) => one.found),
     (event, isFound) => {
       if (isFound || found.has(event.stream)) waiting.add(event.stream)
-      // What this command does itself changes nothing for the others.
+      // The command's own events do not invalidate the scan.
       else if (common.has(event.stream) && event.metadata.causationId !== execution.meta.causationId)
-        survey.isOutdated = true
+        scan.isOutdated = true
     },
   )
 }
 
-const find = async (survey: SurveyState): Promise<Either<StoreFailure, Known>> => {
-  const { runtime, waiting, todo, tally, inOrder, pacing } = survey
-  survey.isOutdated = false
-  const common = await readCommon(runtime, survey.execution)
+const findMembers = async (scan: PrescanState): Promise<Either<StoreFailure, Known>> => {
+  const { runtime, waiting, todo, tally, scanOrder: inOrder, pacing } = scan
+  scan.isOutdated = false
+  const common = await readCommon(runtime, scan.execution)
   if (isLeft(common)) return common
   const found = new Set<StreamName>()
-  for (const before of [todo, waiting, tally, survey.types]) before.clear()
+  for (const before of [todo, waiting, tally, scan.types]) before.clear()
   inOrder.length = 0
-  watch(survey, found, new Set(common.right.streams), common.right)
+  watch(scan, found, new Set(common.right.streams), common.right)
   for (const { found: lookup, isMeant } of Object.values(common.right.members)) {
-    // The register may have much to sort for a lookup. It moves on while others have their turn: who comes is watched.
+    // A lookup may take long. The register changes while others run; new members are noticed by `watch`.
     await yieldToEventLoop()
     for (const stream of runtime.find(lookup)) {
       if (isMeant?.(stream) !== false) waiting.add(stream)
@@ -132,8 +134,8 @@ const find = async (survey: SurveyState): Promise<Either<StoreFailure, Known>> =
   return common
 }
 
-const lookAt = async (
-  { runtime, execution, todo, inOrder, tally, types }: SurveyState,
+const scanMember = async (
+  { runtime, execution, todo, scanOrder: inOrder, tally, types }: PrescanState,
   stream: StreamName,
   { answers, members }: Known,
 ): Promise<StoreFailure | null> => {
@@ -152,34 +154,34 @@ const lookAt = async (
 
 type Signal = AbortSignal | undefined
 
-const lookAtWaiting = async (survey: SurveyState, by: Known, signal: Signal): Promise<Either<Failed, void>> => {
-  const { waiting, pacing } = survey
+const scanWaiting = async (scan: PrescanState, by: Known, signal: Signal): Promise<Either<Failed, void>> => {
+  const { waiting, pacing } = scan
   for (const stream of waiting) {
     waiting.delete(stream)
-    const failure = await lookAt(survey, stream, by)
+    const failure = await scanMember(scan, stream, by)
     if (failure !== null) return left(failure)
     const rest = pacing()
     if (rest !== null) await rest
     if (signal?.aborted === true) return left({ error: 'Cancelled' })
-    if (survey.isOutdated) break
+    if (scan.isOutdated) break
   }
   return right(undefined)
 }
 
-const complete = async (survey: SurveyState, signal: Signal): Promise<Either<Failed, void>> => {
-  while (survey.known === null || survey.isOutdated || survey.waiting.size > 0) {
-    if (survey.known === null || survey.isOutdated) {
-      const found = await find(survey)
+const complete = async (scan: PrescanState, signal: Signal): Promise<Either<Failed, void>> => {
+  while (scan.known === null || scan.isOutdated || scan.waiting.size > 0) {
+    if (scan.known === null || scan.isOutdated) {
+      const found = await findMembers(scan)
       if (isLeft(found)) return found
-      survey.known = found.right
+      scan.known = found.right
     }
-    const looked = await lookAtWaiting(survey, survey.known, signal)
+    const looked = await scanWaiting(scan, scan.known, signal)
     if (isLeft(looked)) return looked
   }
   return right(undefined)
 }
 
-const take = ({ todo, inOrder }: SurveyState, most: number): ReadonlySet<StreamName> => {
+const take = ({ todo, scanOrder: inOrder }: PrescanState, most: number): ReadonlySet<StreamName> => {
   const taken = new Set<StreamName>()
   while (taken.size < most && inOrder.length > 0) {
     const stream = inOrder.pop()
@@ -188,7 +190,7 @@ const take = ({ todo, inOrder }: SurveyState, most: number): ReadonlySet<StreamN
   return taken
 }
 
-const lookAgainAt = ({ todo, tally, waiting }: SurveyState, streams: Iterable<StreamName>): void => {
+const rescanStreams = ({ todo, tally, waiting }: PrescanState, streams: Iterable<StreamName>): void => {
   for (const stream of streams) {
     todo.delete(stream)
     tally.remove(stream)
@@ -196,14 +198,14 @@ const lookAgainAt = ({ todo, tally, waiting }: SurveyState, streams: Iterable<St
   }
 }
 
-/** Finds and looks at the members of an execution, and keeps up with what others do to them until it is closed. */
-export const createSurvey = (runtime: ExecutionContext, execution: PartedExecution): Survey => {
-  const survey: SurveyState = {
+/** Creates a scan of an execution's members that follows their changes until it is closed. */
+export const createPrescan = (runtime: ExecutionContext, execution: PartedExecution): Prescan => {
+  const scan: PrescanState = {
     runtime,
     execution,
     waiting: new Set(),
     todo: new Set(),
-    inOrder: [],
+    scanOrder: [],
     tally: createTally((counts) => execution.parts.sum(counts)),
     types: new Set(),
     pacing: createPacing(),
@@ -212,15 +214,15 @@ export const createSurvey = (runtime: ExecutionContext, execution: PartedExecuti
     unwatch: () => {},
   }
   return {
-    left: () => survey.todo.size,
-    take: (most) => take(survey, most),
-    isComplete: () => survey.known !== null && !survey.isOutdated && survey.waiting.size === 0,
-    complete: (signal) => complete(survey, signal),
-    lookAtMoved: async (signal) =>
-      survey.known === null || survey.isOutdated ? right(undefined) : lookAtWaiting(survey, survey.known, signal),
-    countsBut: survey.tally.countsBut,
-    eventTypes: () => survey.types,
-    lookAgainAt: (streams) => lookAgainAt(survey, streams),
-    close: () => survey.unwatch(),
+    left: () => scan.todo.size,
+    take: (most) => take(scan, most),
+    isComplete: () => scan.known !== null && !scan.isOutdated && scan.waiting.size === 0,
+    complete: (signal) => complete(scan, signal),
+    scanChanged: async (signal) =>
+      scan.known === null || scan.isOutdated ? right(undefined) : scanWaiting(scan, scan.known, signal),
+    countsExcept: scan.tally.countsExcept,
+    eventTypes: () => scan.types,
+    rescan: (streams) => rescanStreams(scan, streams),
+    close: () => scan.unwatch(),
   }
 }

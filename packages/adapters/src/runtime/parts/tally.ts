@@ -2,27 +2,27 @@ import type { StreamName } from '@clientele/domain'
 
 type Bucket = { readonly counts: Map<StreamName, unknown>; sum: unknown; isSummed: boolean }
 
-/** What was counted of many streams; adding it up takes no longer for more of them. */
+/** The counts of many streams, in buckets, so that excluding a few streams does not recount all others. */
 export type Tally = {
-  /** Notes what was counted of a stream, instead of what was noted before. */
+  /** Sets the count of a stream. */
   set(stream: StreamName, count: unknown): void
   remove(stream: StreamName): void
-  /** Counts whose sum is that of all streams but some. */
-  countsBut(streams: Iterable<StreamName>): readonly unknown[]
+  /** Counts whose sum is the total of all streams except some. */
+  countsExcept(streams: Iterable<StreamName>): readonly unknown[]
   clear(): void
 }
 
-// Few buckets, and few in each.
-const mostInBucket = 300
+// Keeps both the number of buckets and their size small.
+const maxInBucket = 300
 
-/** Nothing is counted yet. */
+/** Creates an empty tally. */
 export const createTally = (sum: (counts: readonly unknown[]) => unknown): Tally => {
   const bucketOf = new Map<StreamName, Bucket>()
   let buckets: Bucket[] = []
 
   const lastBucket = (): Bucket => {
     const last = buckets.at(-1)
-    if (last !== undefined && last.counts.size < mostInBucket) return last
+    if (last !== undefined && last.counts.size < maxInBucket) return last
     if (last !== undefined) sumOf(last)
     const bucket = { counts: new Map<StreamName, unknown>(), sum: null, isSummed: false }
     buckets.push(bucket)
@@ -52,10 +52,10 @@ export const createTally = (sum: (counts: readonly unknown[]) => unknown): Tally
       bucket.counts.delete(stream)
       bucket.isSummed = false
     },
-    countsBut: (streams) => {
-      const but = new Set(streams)
-      const concerned = new Set<Bucket | undefined>(Array.from(but, (stream) => bucketOf.get(stream)))
-      return buckets.flatMap((bucket) => (concerned.has(bucket) ? without(bucket, but) : [sumOf(bucket)]))
+    countsExcept: (streams) => {
+      const excluded = new Set(streams)
+      const affected = new Set<Bucket | undefined>(Array.from(excluded, (stream) => bucketOf.get(stream)))
+      return buckets.flatMap((bucket) => (affected.has(bucket) ? without(bucket, excluded) : [sumOf(bucket)]))
     },
     clear: () => {
       bucketOf.clear()

@@ -4,7 +4,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { yieldToEventLoop } from '#platform'
 
-/** The version of the lines below; a newer program raises it. */
+/** The version of the format below. */
 const format = 1
 
 const Heading = t.readonly(
@@ -15,32 +15,34 @@ const Heading = t.readonly(
   }),
 )
 
-/** The first line of a snapshot: by which version of the reducers, and where in the log. */
+/** The first line of a snapshot: the version of the reducers, and the mark in the log. */
 export type Heading = t.TypeOf<typeof Heading>
 
 const lineFeed = 10
 const tab = 9
 
-const counted = (hash: Hash, line: Buffer): Buffer => {
+const addToHash = (hash: Hash, line: Buffer): Buffer => {
   hash.update(line).update('\n')
   return line
 }
 
-/** In JSON a line feed stands only between values, where it says nothing. */
-const onOneLine = (text: string): string => (text.includes('\n') ? text.replaceAll('\n', ' ') : text)
+/** Replaces line feeds by spaces: in JSON they occur only between values, where they have no meaning. */
+const withoutLineFeeds = (text: string): string => (text.includes('\n') ? text.replaceAll('\n', ' ') : text)
 
-/** A snapshot as lines: a heading, its chunks, and the SHA-256 of all that. Others go first between two of them. */
+/**
+ * A snapshot as lines: a heading, its chunks, and the SHA-256 of all that. Yields to the event loop after each chunk.
+ */
 export async function* linesOf({ version, mark, chunks }: Snapshot): AsyncIterable<Buffer> {
   const hash = createHash('sha256')
-  yield counted(hash, Buffer.from(JSON.stringify({ clienteleSnapshot: format, version, mark } satisfies Heading)))
+  yield addToHash(hash, Buffer.from(JSON.stringify({ clienteleSnapshot: format, version, mark } satisfies Heading)))
   for (const { part, text } of chunks) {
-    yield counted(hash, Buffer.from(`${part}\t${onOneLine(text)}`))
+    yield addToHash(hash, Buffer.from(`${part}\t${withoutLineFeeds(text)}`))
     await yieldToEventLoop()
   }
   yield Buffer.from(hash.digest('hex'))
 }
 
-const parsed = (line: Buffer | undefined): unknown => {
+const parseJson = (line: Buffer | undefined): unknown => {
   try {
     return JSON.parse(line?.toString() ?? '')
   } catch {
@@ -49,7 +51,7 @@ const parsed = (line: Buffer | undefined): unknown => {
 }
 
 const headingFrom = (line: Buffer | undefined): Either<string, Heading> => {
-  const heading = parsed(line)
+  const heading = parseJson(line)
   if (!Heading.is(heading)) return left('it is damaged or no snapshot')
   return heading.clienteleSnapshot === format ? right(heading) : left('it was written by a newer version')
 }
@@ -63,14 +65,14 @@ const chunkIn = (line: Buffer): SnapshotChunk => ({
   },
 })
 
-/** The heading of the snapshot in some lines, or why it is of no use here; the other lines are not read. */
-export const headingIn = async (lines: AsyncIterable<Buffer>): Promise<Either<string, Heading>> => {
+/** Reads the heading of a snapshot, or why it cannot be used; does not read the other lines. */
+export const readHeading = async (lines: AsyncIterable<Buffer>): Promise<Either<string, Heading>> => {
   for await (const line of lines) return headingFrom(line)
   return headingFrom(undefined)
 }
 
-/** The snapshot in some lines with those of its chunks that are wanted, or why it is of no use; texts are made of bytes when asked for. */
-export const snapshotIn = async (
+/** Reads a snapshot with the wanted chunks, or why it cannot be used; texts are decoded lazily. */
+export const readSnapshot = async (
   lines: AsyncIterable<Buffer>,
   isWanted: (part: string) => boolean,
 ): Promise<Either<string, Snapshot>> => {
@@ -78,7 +80,7 @@ export const snapshotIn = async (
   const chunks: SnapshotChunk[] = []
   let [first, last]: (Buffer | undefined)[] = []
   for await (const line of lines) {
-    if (last !== undefined) counted(hash, last)
+    if (last !== undefined) addToHash(hash, last)
     if (last !== undefined && last !== first && isWanted(partOf(last))) chunks.push(chunkIn(last))
     first ??= line
     last = line
@@ -89,8 +91,8 @@ export const snapshotIn = async (
   return last?.toString() === hash.digest('hex') ? right({ version, mark, chunks }) : left('it is damaged or cut short')
 }
 
-/** The lines in some bytes; each ends with a line feed, what comes behind the last one is none. */
-export async function* linesIn(bytes: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+/** Splits bytes into lines; each ends with a line feed, and bytes after the last one are dropped. */
+export async function* splitLines(bytes: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
   let rest: Buffer = Buffer.alloc(0)
   for await (const more of bytes) {
     rest = Buffer.concat([rest, more])

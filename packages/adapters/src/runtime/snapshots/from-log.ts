@@ -5,7 +5,7 @@ import type { Logger } from '../../logger.js'
 import { catchUpHost } from '../host-projections.js'
 import { knownEvents } from '../subscriptions/known-events.js'
 
-/** What snapshots are made of. */
+/** What snapshots are created from. */
 export type SnapshotSource = {
   readonly live: Projections
   readonly store: EventStore
@@ -13,10 +13,10 @@ export type SnapshotSource = {
 }
 
 /**
- * Builds views from the newest snapshot, which `open` loads, and the log. Views that have seen a text before its person was erased hold it
- * still; these do not.
+ * Builds views from the newest snapshot, which `open` loads, and the log. Unlike the live views, they contain no texts
+ * of persons who were erased after the live views had read them.
  */
-export const rebuiltFromLog = async (
+export const rebuildFromLog = async (
   { live, store, catalogue }: SnapshotSource,
   open: (host: HostProjections) => Promise<Projections>,
   logger: Logger,

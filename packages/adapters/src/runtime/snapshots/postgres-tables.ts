@@ -1,6 +1,6 @@
 import { failureError, type StoreFailure } from '@clientele/domain'
 import type { Session } from '../../stores/postgres/connections/session.js'
-import { limitLocks } from '../../stores/postgres/locks.js'
+import { limitLockWait } from '../../stores/postgres/locks.js'
 
 const schemaName = /^[a-z_][a-z0-9_-]{0,62}$/i
 
@@ -8,7 +8,7 @@ const refuse = (error: 'StoreUnavailable' | 'StoreUnreadable', problem: string):
   throw failureError({ error, problem } satisfies StoreFailure)
 }
 
-/** A schema's name as SQL text; one that could mean something else is refused. */
+/** Quotes the name of a schema; throws if the name is invalid. */
 export const quoted = (schema: string): string => {
   if (!schemaName.test(schema))
     refuse('StoreUnavailable', 'The name of a schema has letters, digits and "_", at most 63: give another one.')
@@ -26,44 +26,44 @@ const tables = (schema: string): string => `
 
 const keys = (schema: string): string => `select key::text as key from ${schema}.snapshots order by snapshots.key desc`
 
-/** Who makes the tables or saves waits for others who do, until its transaction is over. */
+/** Serializes transactions that create the tables or save. */
 const lock = `select pg_advisory_xact_lock(hashtextextended($1, 2))`
 
-const begin = async (session: Session, schema: string, patience: number): Promise<void> => {
+const beginLocked = async (session: Session, schema: string, patience: number): Promise<void> => {
   await session.query('begin')
-  await limitLocks(session, patience)
+  await limitLockWait(session, patience)
   await session.query(lock, [schema])
 }
 
-// The right to make schemas is asked for even where there is one.
-const isThere = async (session: Session, schema: string): Promise<boolean> => {
+// `create schema if not exists` needs the right to create schemas even if the schema exists: so check first.
+const schemaExists = async (session: Session, schema: string): Promise<boolean> => {
   const { rows } = await session.query<{ found: boolean }>('select to_regnamespace($1) is not null as found', [schema])
   return rows[0]?.found === true
 }
 
-/** Makes the tables when there are none; waits `patience` milliseconds for others who do. */
-export const prepare = async (session: Session, schema: string, patience: number): Promise<void> => {
+/** Creates the tables if they are missing; waits up to `patience` milliseconds for other processes that do. */
+export const createMissingTables = async (session: Session, schema: string, patience: number): Promise<void> => {
   const { rows } = await session.query<{ found: boolean }>('select to_regclass($1) is not null as found', [
     `${schema}.snapshot_lines`,
   ])
   if (rows[0]?.found === true) return
-  await begin(session, schema, patience)
-  if (!(await isThere(session, schema))) await session.query(`create schema ${schema}`)
+  await beginLocked(session, schema, patience)
+  if (!(await schemaExists(session, schema))) await session.query(`create schema ${schema}`)
   await session.query(tables(schema))
   await session.query('commit')
 }
 
-/** The keys of what is kept, newest first. */
-export const keysIn = async (session: Session, schema: string): Promise<readonly string[]> => {
+/** The keys of the stored snapshots, newest first. */
+export const listKeys = async (session: Session, schema: string): Promise<readonly string[]> => {
   const { rows } = await session.query<{ key: string }>(keys(schema))
   return rows.map(({ key }) => key)
 }
 
-/** Lines read at a time. */
+/** The number of lines read at a time. */
 const pageSize = 16
 
-/** The next lines of one snapshot behind its first `count`; none behind the last. */
-export const linesAfter = async (
+/** The next lines of a snapshot after its first `count`; none after the last. */
+export const readLinesAfter = async (
   session: Session,
   schema: string,
   { key, count }: { readonly key: string; readonly count: number },
@@ -87,10 +87,10 @@ const insert = async (session: Session, schema: string, lines: AsyncIterable<Buf
 }
 
 /**
- * Saves a snapshot in one transaction and removes what lies behind the newest `keep`; waits `patience` milliseconds for
- * others who save.
+ * Saves a snapshot in one transaction and removes all but the newest `keep`; waits up to `patience` milliseconds for
+ * other processes that save.
  */
-export const insertInto = async (
+export const saveSnapshot = async (
   session: Session,
   schema: string,
   {
@@ -99,7 +99,7 @@ export const insertInto = async (
     patience,
   }: { readonly lines: AsyncIterable<Buffer>; readonly keep: number; readonly patience: number },
 ): Promise<void> => {
-  await begin(session, schema, patience)
+  await beginLocked(session, schema, patience)
   await insert(session, schema, lines)
   await session.query(
     `delete from ${schema}.snapshots where key in (select key from ${schema}.snapshots order by key desc offset $1)`,
@@ -108,7 +108,7 @@ export const insertInto = async (
   await session.query('commit')
 }
 
-/** Removes every snapshot and gives its room back. */
+/** Removes all snapshots and frees their space. */
 export const truncate = async (session: Session, schema: string): Promise<void> => {
   await session.query(`truncate ${schema}.snapshots, ${schema}.snapshot_lines`)
 }

@@ -4,13 +4,15 @@ import type { Connections } from '../../stores/postgres/connections/connections.
 import type { Session } from '../../stores/postgres/connections/session.js'
 import { storeFailureOf } from '../../stores/postgres/failure.js'
 import { snapshotsFor } from './over-storage.js'
-import { insertInto, keysIn, linesAfter, prepare, quoted, truncate } from './postgres-tables.js'
+import { createMissingTables, listKeys, quoted, readLinesAfter, saveSnapshot, truncate } from './postgres-tables.js'
 import type { SnapshotStorage } from './storage.js'
 
 export type PostgresSnapshotsOptions = {
-  /** As with `postgres({ connectionString })`. */
+  /** As in `postgres({ connectionString })`. */
   readonly connectionString: string
-  /** The schema of the snapshots, made when there is none; `clientele_snapshots` by default, apart from the events. */
+  /**
+   * The schema of the snapshots, created if it is missing; by default `clientele_snapshots`, separate from the events.
+   */
   readonly schema?: string
   readonly tls?: boolean | ConnectionOptions
   /** How long to wait for a server that is away, in milliseconds; 10,000 by default. */
@@ -30,28 +32,29 @@ const storage = (options: PostgresSnapshotsOptions): SnapshotStorage => {
   const { schema = 'clientele_snapshots', patience = 10_000 } = options
   let open: Promise<Connections> | null = null
 
-  const using = async <A>(action: (session: Session, schema: string) => Promise<A>): Promise<A> => {
+  const withSession = async <A>(action: (session: Session, schema: string) => Promise<A>): Promise<A> => {
     const name = quoted(schema)
     open ??= connect(options)
     return (await open).withSession(async (session) => {
-      await prepare(session, name, patience)
+      await createMissingTables(session, name, patience)
       return action(session, name)
     })
   }
 
   return {
     name: `postgres ${schema}`,
-    list: () => using(keysIn),
+    list: () => withSession(listKeys),
     read: async function* (key) {
       let count = 0
-      const next = (): Promise<readonly Buffer[]> => using((session, name) => linesAfter(session, name, { key, count }))
+      const next = (): Promise<readonly Buffer[]> =>
+        withSession((session, name) => readLinesAfter(session, name, { key, count }))
       for (let page = await next(); page.length > 0; page = await next()) {
         yield* page
         count += page.length
       }
     },
-    write: (lines, keep) => using((session, name) => insertInto(session, name, { lines, keep, patience })),
-    clear: () => using(truncate),
+    write: (lines, keep) => withSession((session, name) => saveSnapshot(session, name, { lines, keep, patience })),
+    clear: () => withSession(truncate),
     close: async () => {
       const opened = open
       open = null
@@ -61,7 +64,7 @@ const storage = (options: PostgresSnapshotsOptions): SnapshotStorage => {
   }
 }
 
-/** Snapshots in a schema of a PostgreSQL database; any number of processes may share it. */
+/** Stores snapshots in a schema of a PostgreSQL database; any number of processes may share it. */
 export const postgresSnapshots = (options: PostgresSnapshotsOptions): SnapshotStore =>
   snapshotsFor(
     'postgresSnapshots',

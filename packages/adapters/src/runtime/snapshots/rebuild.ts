@@ -9,16 +9,16 @@ import { storeFailure } from '../store-failure.js'
 import { type Decoded, knownEvents } from '../subscriptions/known-events.js'
 
 export type RebuildOptions = {
-  /** Hears how many events were applied so far. */
+  /** Called with the number of events applied so far. */
   readonly onProgress?: (events: number) => void
   readonly signal?: AbortSignal
-  /** Whether views that differ are replaced by the rebuilt ones; by default they are only reported. */
+  /** Whether to replace differing views by the rebuilt ones; by default differences are only reported. */
   readonly swap?: boolean
 }
 
-const known: OptionKinds<RebuildOptions> = { onProgress: 'function', signal: 'signal', swap: 'flag' }
+const optionKinds: OptionKinds<RebuildOptions> = { onProgress: 'function', signal: 'signal', swap: 'flag' }
 
-/** What a rebuild found; `differences` are the first hundred. */
+/** The result of a rebuild; `differences` are the first hundred. */
 export type Rebuilt = {
   readonly events: number
   readonly equal: boolean
@@ -26,8 +26,8 @@ export type Rebuilt = {
   readonly swapped: boolean
 }
 
-/** What is rebuilt, and from what. */
-export type Site = {
+/** The views to rebuild, and the log to rebuild them from. */
+export type RebuildContext = {
   readonly store: EventStore
   readonly follower: Follower
   readonly live: Projections
@@ -35,27 +35,27 @@ export type Site = {
   readonly catalogue: EventCatalogue
 }
 
-const mostDifferences = 100
-const perBreath = 5_000
+const maxDifferences = 100
+const stepsPerYield = 5_000
 
 const cancelled: Either<Cancelled, never> = left({ error: 'Cancelled' })
 
-type Fresh = { readonly projections: Projections; events: number }
+type FreshViews = { readonly projections: Projections; events: number }
 
-const apply = (fresh: Fresh, { events, all }: Decoded, { onProgress }: RebuildOptions): void => {
+const apply = (fresh: FreshViews, { events, all }: Decoded, { onProgress }: RebuildOptions): void => {
   fresh.projections.applyAll(events)
   fresh.projections.host.applyAll(all)
   fresh.events += events.length
   onProgress?.(fresh.events)
 }
 
-const isEven = ({ projections }: Fresh, { live }: Site): boolean =>
+const isSamePosition = ({ projections }: FreshViews, { live }: RebuildContext): boolean =>
   projections.register.position === live.register.position
 
-/** Reads on to where the live views stand, or to the end. */
-const readOn = async (
-  fresh: Fresh,
-  site: Site,
+/** Reads the log up to the position of the live views, or to its end. */
+const readToLive = async (
+  fresh: FreshViews,
+  site: RebuildContext,
   options: RebuildOptions,
 ): Promise<Either<StoreFailure | Cancelled, void>> => {
   const known = knownEvents(site.logger, site.catalogue)
@@ -64,26 +64,31 @@ const readOn = async (
     const decoded = known(batch)
     if (decoded.failure !== null) return left(decoded.failure)
     apply(fresh, decoded, options)
-    if (isEven(fresh, site)) break
+    if (isSamePosition(fresh, site)) break
   }
   return right(undefined)
 }
 
 type Answer<A> = Either<StoreFailure | Cancelled, A>
 
-/** Does something at a moment when both stand at the same event. */
-const whenEven = async <A>(fresh: Fresh, site: Site, options: RebuildOptions, act: () => A): Promise<Answer<A>> => {
+/** Runs an action at a moment when both views are at the same event. */
+const atSamePosition = async <A>(
+  fresh: FreshViews,
+  site: RebuildContext,
+  options: RebuildOptions,
+  act: () => A,
+): Promise<Answer<A>> => {
   for (;;) {
-    const read = await readOn(fresh, site, options)
+    const read = await readToLive(fresh, site, options)
     if (isLeft(read)) return read
-    if (isEven(fresh, site)) return right(act())
+    if (isSamePosition(fresh, site)) return right(act())
     const followed = await site.follower.catchUp()
     if (isLeft(followed)) return followed
-    if (isEven(fresh, site)) return right(act())
+    if (isSamePosition(fresh, site)) return right(act())
   }
 }
 
-const collected = async (
+const collectDifferences = async (
   compared: Iterable<Difference | null>,
   { signal }: RebuildOptions,
 ): Promise<readonly Difference[] | null> => {
@@ -91,39 +96,39 @@ const collected = async (
   let steps = 0
   for (const difference of compared) {
     if (difference !== null) found.push(difference)
-    if (found.length === mostDifferences) return found
+    if (found.length === maxDifferences) return found
     steps += 1
-    if (steps % perBreath === 0) await yieldToEventLoop()
+    if (steps % stepsPerYield === 0) await yieldToEventLoop()
     if (signal?.aborted === true) return null
   }
   return found
 }
 
-const rebuilt = async (site: Site, options: RebuildOptions): Promise<Answer<Rebuilt>> => {
+const rebuildAndCompare = async (site: RebuildContext, options: RebuildOptions): Promise<Answer<Rebuilt>> => {
   const stopped = site.follower.stoppedBy()
   if (stopped !== null) return left(stopped)
   const host = site.live.host.createEmpty()
-  const fresh: Fresh = { projections: createProjections(undefined, undefined, host, packing), events: 0 }
-  const compared = await whenEven(fresh, site, options, () => differences(site.live, fresh.projections))
+  const fresh: FreshViews = { projections: createProjections(undefined, undefined, host, packing), events: 0 }
+  const compared = await atSamePosition(fresh, site, options, () => differences(site.live, fresh.projections))
   if (isLeft(compared)) return compared
   const { events } = fresh
-  const found = await collected(compared.right, options)
+  const found = await collectDifferences(compared.right, options)
   if (found === null) return cancelled
   const report = { events, equal: found.length === 0, differences: found, swapped: false }
   if (report.equal || options.swap !== true) return right(report)
-  const swapped = await whenEven(fresh, site, options, () => replace(site.live, fresh.projections))
+  const swapped = await atSamePosition(fresh, site, options, () => replace(site.live, fresh.projections))
   return isLeft(swapped) ? swapped : right({ ...report, swapped: true })
 }
 
-/** Builds views from the first event on beside the live ones, which go on meanwhile, and compares them. */
+/** Builds views from the first event on, while the live ones keep following the log, and compares the two. */
 export const rebuild = async (
-  site: Site,
+  site: RebuildContext,
   options: RebuildOptions = {},
 ): Promise<Either<StoreFailure | Cancelled, Rebuilt>> => {
-  const malformed = malformedOptions<RebuildOptions>('rebuild', options, known)
+  const malformed = malformedOptions<RebuildOptions>('rebuild', options, optionKinds)
   if (malformed !== null) return left(malformed)
   try {
-    return await rebuilt(site, options)
+    return await rebuildAndCompare(site, options)
   } catch (error) {
     return left(storeFailure(error))
   }

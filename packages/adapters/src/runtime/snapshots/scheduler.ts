@@ -18,18 +18,21 @@ import {
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { packing, yieldToEventLoop } from '#platform'
 import type { Logger } from '../../logger.js'
-import { rebuiltFromLog, type SnapshotSource } from './from-log.js'
-import { erases, purgeNow } from './purging.js'
+import { rebuildFromLog, type SnapshotSource } from './from-log.js'
+import { isErasure, purgeNow } from './purging.js'
 
-/** Whether and when snapshots of the views are kept. */
+/** Whether and when to save snapshots of the views. */
 export type SnapshotOptions = {
-  /** `sqliteSnapshots({ file })`, `fileSnapshots({ directory })`, …; without it every opening reads the whole log. */
+  /** `sqliteSnapshots({ file })`, `fileSnapshots({ directory })`, …; without it, opening reads the whole log. */
   readonly snapshots?: SnapshotStore
-  /** After how many events the next one is due (default 10,000). */
+  /** The number of events between two snapshots; 10,000 by default. */
   readonly snapshotEvery?: number
 }
 
-/** Whether the event that a snapshot was taken behind is in the log: a snapshot of another log is of no use. */
+/**
+ * Creates a check: whether the event that a snapshot was taken after is in the log. A snapshot of another log is
+ * useless.
+ */
 export const isKnownTo =
   (store: EventStore) =>
   async (mark: Mark): Promise<boolean> => {
@@ -37,20 +40,22 @@ export const isKnownTo =
       for await (const _ of store.readAll({ after: mark, maxCount: 1 })) break
       return true
     } catch {
-      // Another log; whatever else it is, whoever reads the whole log next is told.
+      // It is another log, or another failure, which the next read of the whole log reports.
       return false
     }
   }
 
 const problemOf = (failure: StoreFailure): string => ('problem' in failure ? failure.problem : failure.error)
 
-/** What the views are opened with; `host` are the projections of the host, with nothing in them. */
-type Opening = SnapshotOptions & { readonly clock?: () => Instant; readonly host?: HostProjections }
+/** Options for opening the views; `host` are the host's projections, without contents. */
+type OpenOptions = SnapshotOptions & { readonly clock?: () => Instant; readonly host?: HostProjections }
 
-/** The views as the newest snapshot that fits has them, else views of nothing; trouble with snapshots is no failure. */
-export const openedProjections = async (
+/**
+ * Loads the views from the newest matching snapshot, else creates empty views; failures of snapshots are only logged.
+ */
+export const openProjections = async (
   store: EventStore,
-  { snapshots, clock, host }: Opening,
+  { snapshots, clock, host }: OpenOptions,
   logger: Logger,
 ): Promise<Projections> => {
   const empty = (): Projections => createProjections(clock, undefined, host, packing)
@@ -71,16 +76,20 @@ export const openedProjections = async (
 /** Takes snapshots in the background. */
 export type SnapshotScheduler = {
   observe(events: readonly KnownEvent[]): void
-  /** From now on snapshots are taken: the views have caught up. */
+  /** Starts taking snapshots; called when the views have caught up. */
   begin(): void
-  /** Finishes the one being saved, saves another if one is due, and lets go of the store. */
+  /** Finishes the running save, saves another snapshot if one is due, and closes the snapshot store. */
   close(): Promise<void>
 }
 
-const nobody: SnapshotScheduler = { observe: () => undefined, begin: () => undefined, close: async () => undefined }
+const disabledScheduler: SnapshotScheduler = {
+  observe: () => undefined,
+  begin: () => undefined,
+  close: async () => undefined,
+}
 
-/** Saving takes at most one part in so many of the time. */
-const rest = 10
+/** After a save, waits this many times its duration, so that saving takes only a small part of the time. */
+const restFactor = 10
 
 const saveOne = async (
   source: SnapshotSource,
@@ -88,32 +97,32 @@ const saveOne = async (
   isFromLog: boolean,
   logger: Logger,
 ): Promise<void> => {
-  const open = (host: HostProjections) => openedProjections(source.store, { snapshots, host }, logger)
-  const snapshot = takeSnapshot(isFromLog ? await rebuiltFromLog(source, open, logger) : source.live)
+  const open = (host: HostProjections) => openProjections(source.store, { snapshots, host }, logger)
+  const snapshot = takeSnapshot(isFromLog ? await rebuildFromLog(source, open, logger) : source.live)
   if (snapshot === null) return
   const saved = await snapshots.save(snapshot)()
   if (isLeft(saved)) logger.warn({ snapshots: snapshots.name, ...saved.left }, 'a snapshot could not be saved')
 }
 
-const keeperFor = (
+const createScheduler = (
   source: SnapshotSource,
   { snapshots, every }: { readonly snapshots: SnapshotStore; readonly every: number },
   logger: Logger,
 ): SnapshotScheduler => {
-  let since = 0
+  let eventsSince = 0
   let isLive = false
   let notBefore = 0
   let saving: Promise<void> | null = null
-  // What was read from the beginning has nothing of those who were erased before.
+  // Views that were read from the first event contain nothing of persons erased before; a snapshot may.
   const isFromSnapshot = source.live.mark !== null
-  let hasSeenErased = false
+  let hasSeenErasure = false
 
   const save = async (): Promise<void> => {
     await yieldToEventLoop()
     const began = performance.now()
-    since = 0
-    await saveOne(source, snapshots, hasSeenErased, logger)
-    notBefore = performance.now() + rest * (performance.now() - began)
+    eventsSince = 0
+    await saveOne(source, snapshots, hasSeenErasure, logger)
+    notBefore = performance.now() + restFactor * (performance.now() - began)
   }
 
   const start = (): Promise<void> =>
@@ -125,7 +134,7 @@ const keeperFor = (
         saving = null
       })
 
-  const isDue = (): boolean => since >= every
+  const isDue = (): boolean => eventsSince >= every
 
   const saveWhenDue = (): void => {
     if (isLive && saving === null && isDue() && performance.now() >= notBefore) saving = start()
@@ -133,10 +142,10 @@ const keeperFor = (
 
   return {
     observe: (events) => {
-      since += events.length
-      if ((isLive || isFromSnapshot) && events.some(erases)) {
-        hasSeenErased = true
-        // Another process may have saved one since this one was erased elsewhere.
+      eventsSince += events.length
+      if ((isLive || isFromSnapshot) && events.some(isErasure)) {
+        hasSeenErasure = true
+        // Another process may have saved a snapshot since the erasure.
         void purgeNow(snapshots, logger)
       }
       saveWhenDue()
@@ -154,10 +163,10 @@ const keeperFor = (
   }
 }
 
-/** A snapshotScheduler as the options want it; one that keeps nothing when they name no store. */
+/** Creates the snapshot scheduler for the options; without `snapshots` it does nothing. */
 export const createSnapshotScheduler = (
   source: SnapshotSource,
   { snapshots, snapshotEvery = 10_000 }: SnapshotOptions,
   logger: Logger,
 ): SnapshotScheduler =>
-  snapshots === undefined ? nobody : keeperFor(source, { snapshots, every: snapshotEvery }, logger)
+  snapshots === undefined ? disabledScheduler : createScheduler(source, { snapshots, every: snapshotEvery }, logger)

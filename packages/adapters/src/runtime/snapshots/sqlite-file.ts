@@ -4,12 +4,12 @@ import { failureError, type StoreFailure } from '@clientele/domain'
 import type { Connection } from '../../stores/sqlite/driver/connection.js'
 import { loadDriver } from '../../stores/sqlite/driver/load.js'
 import { claimFile, type FileKind } from '../../stores/sqlite/file/file-kind.js'
-import { whenFree } from '../../stores/sqlite/patience.js'
+import { retryWhileLocked } from '../../stores/sqlite/retry-while-locked.js'
 
-/** How long to wait for another process that writes to the file, in milliseconds. */
+/** How long to wait for another process that is writing to the file, in milliseconds. */
 export const patience: number = 10_000
 
-/** Marks a file as ours (`CLSN`). */
+/** Identifies a snapshot file (`CLSN`). */
 const applicationId = 0x434c534e
 const schemaVersion = 1
 
@@ -27,13 +27,13 @@ const kindOf = (file: string): FileKind => ({
   newer: () => `${file} was written by a newer version: remove it, or update.`,
 })
 
-const settle = (connection: Connection): void => {
+const applySettings = (connection: Connection): void => {
   connection.exec('pragma journal_mode = wal')
   connection.exec('pragma synchronous = normal')
   connection.exec('pragma secure_delete = on')
 }
 
-/** Opens a file of snapshots or makes a new one. The driver is loaded only now. */
+/** Loads the driver, and opens or creates a snapshot file. */
 export const connect = async (file: string): Promise<Connection> => {
   const directory = await stat(dirname(file)).catch(() => null)
   if (directory?.isDirectory() !== true)
@@ -44,7 +44,7 @@ export const connect = async (file: string): Promise<Connection> => {
   const open = await loadDriver()
   const connection = open(file, { timeout: 0 })
   try {
-    await whenFree(patience, () => claimFile(connection, kindOf(file), () => settle(connection)))
+    await retryWhileLocked(patience, () => claimFile(connection, kindOf(file), () => applySettings(connection)))
     return connection
   } catch (error) {
     connection.close()
@@ -52,7 +52,7 @@ export const connect = async (file: string): Promise<Connection> => {
   }
 }
 
-/** Removes a file of snapshots that cannot be read: nothing but time is lost. */
+/** Removes an unreadable snapshot file: snapshots can be created again. */
 export const discard = async (file: string): Promise<void> => {
   for (const end of ['', '-wal', '-shm']) await rm(file + end, { force: true })
 }

@@ -3,21 +3,24 @@ import { yieldToEventLoop } from '#platform'
 import type { Connection } from '../../stores/sqlite/driver/connection.js'
 import { runImmediate } from '../../stores/sqlite/driver/transaction.js'
 import { storeFailureOf } from '../../stores/sqlite/failure.js'
-import { keptConnection } from '../../stores/sqlite/file/kept-connection.js'
-import { whenFree } from '../../stores/sqlite/patience.js'
+import { reopeningConnection } from '../../stores/sqlite/file/reopening-connection.js'
+import { retryWhileLocked } from '../../stores/sqlite/retry-while-locked.js'
 import { snapshotsFor } from './over-storage.js'
 import { connect, discard, patience } from './sqlite-file.js'
 import type { SnapshotStorage } from './storage.js'
 
 export type SqliteSnapshotsOptions = {
-  /** The file, made when there is none; its directory is not. By custom the store's with `.snapshots` behind it. */
+  /**
+   * The file, created if it is missing; its directory must exist. By convention the store's file name plus
+   * `.snapshots`.
+   */
   readonly file: string
 }
 
-const names = (connection: Connection): readonly string[] =>
+const listNames = (connection: Connection): readonly string[] =>
   connection.prepare<[], number>('select key from snapshots order by key desc').pluck().all().map(String)
 
-/** Lines read at a time. */
+/** The number of lines read at a time. */
 const pageSize = 16
 
 type Line = { readonly nr: number; readonly line: Buffer }
@@ -29,7 +32,7 @@ const linesAfter = (connection: Connection, name: string, nr: number): readonly 
     )
     .all(Number(name), nr, pageSize)
 
-/** A key that nothing has, and that nothing gets later. */
+/** Reserves a new key that no other snapshot gets. */
 const reserve = (connection: Connection): number =>
   runImmediate(connection, () => {
     const { lastInsertRowid } = connection.prepare<[]>('insert into snapshots default values').run()
@@ -37,19 +40,19 @@ const reserve = (connection: Connection): number =>
     return Number(lastInsertRowid)
   })
 
-const add = (connection: Connection, key: number, page: readonly Buffer[]): void => {
+const addPage = (connection: Connection, key: number, page: readonly Buffer[]): void => {
   const insert = connection.prepare<[number, Buffer]>('insert into lines (snapshot, line) values (?, ?)')
   runImmediate(connection, () => {
     for (const line of page) insert.run(key, line)
   })
 }
 
-/** Adds the lines of a snapshot that nobody sees yet, a page in a transaction, and returns how many there are. */
-const addAll = async (connection: Connection, key: number, lines: AsyncIterable<Buffer>): Promise<number> => {
+/** Adds the lines of a snapshot that is not listed yet, one page per transaction; returns the number of lines. */
+const addLines = async (connection: Connection, key: number, lines: AsyncIterable<Buffer>): Promise<number> => {
   let count = 0
   let page: Buffer[] = []
   const flush = async (): Promise<void> => {
-    await whenFree(patience, () => add(connection, key, page))
+    await retryWhileLocked(patience, () => addPage(connection, key, page))
     count += page.length
     page = []
     await yieldToEventLoop()
@@ -59,8 +62,10 @@ const addAll = async (connection: Connection, key: number, lines: AsyncIterable<
   return count
 }
 
-/** Shows a snapshot whose lines are all there, and returns whether it does: who purges meanwhile removes some. */
-const show = (connection: Connection, key: number, count: number): boolean =>
+/**
+ * Lists a snapshot if all its lines are there; returns whether it did, since a purge meanwhile may have removed some.
+ */
+const list = (connection: Connection, key: number, count: number): boolean =>
   runImmediate(connection, () => {
     const found = connection.prepare<[number], number>('select count(*) from lines where snapshot = ?').pluck().get(key)
     if (found !== count) return false
@@ -69,37 +74,37 @@ const show = (connection: Connection, key: number, count: number): boolean =>
   })
 
 const removeLines = async (connection: Connection, where: string, key: number): Promise<void> => {
-  const some = connection.prepare<[number, number]>(
+  const deletePage = connection.prepare<[number, number]>(
     `delete from lines where nr in (select nr from lines where snapshot ${where} ? limit ?)`,
   )
-  while ((await whenFree(patience, () => some.run(key, pageSize))).changes > 0) await yieldToEventLoop()
+  while ((await retryWhileLocked(patience, () => deletePage.run(key, pageSize))).changes > 0) await yieldToEventLoop()
 }
 
-/** Removes all snapshots but the newest `keep`, and what others left behind that were killed while they saved. */
-const removeBehind = async (connection: Connection, keep: number): Promise<void> => {
+/** Removes all snapshots except the newest `keep`, and lines left by processes that were killed while saving. */
+const removeOld = async (connection: Connection, keep: number): Promise<void> => {
   const last = connection
     .prepare<[number], number>('select key from snapshots order by key desc limit 1 offset ?')
     .pluck()
     .get(keep)
   if (last === undefined) return
-  await whenFree(patience, () => connection.prepare<[number]>('delete from snapshots where key <= ?').run(last))
+  await retryWhileLocked(patience, () => connection.prepare<[number]>('delete from snapshots where key <= ?').run(last))
   await removeLines(connection, '<=', last)
 }
 
 /**
- * Saves a snapshot in many small transactions, between which others have their turn: one of hundreds of megabytes would
- * stop the event loop for seconds when it is committed.
+ * Saves a snapshot in many small transactions and yields to the event loop between them: committing one transaction of
+ * hundreds of megabytes would block the event loop for seconds.
  */
 const write = async (connection: Connection, lines: AsyncIterable<Buffer>, keep: number): Promise<void> => {
-  const key = await whenFree(patience, () => reserve(connection))
-  let isShown = false
+  const key = await retryWhileLocked(patience, () => reserve(connection))
+  let isListed = false
   try {
-    const count = await addAll(connection, key, lines)
-    isShown = await whenFree(patience, () => show(connection, key, count))
+    const count = await addLines(connection, key, lines)
+    isListed = await retryWhileLocked(patience, () => list(connection, key, count))
   } finally {
-    if (!isShown) await removeLines(connection, '=', key)
+    if (!isListed) await removeLines(connection, '=', key)
   }
-  await removeBehind(connection, keep)
+  await removeOld(connection, keep)
   connection.exec('pragma wal_checkpoint(truncate)')
 }
 
@@ -116,43 +121,43 @@ const isDamaged = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CORRUPT')
 
 const storage = ({ file }: SqliteSnapshotsOptions): SnapshotStorage => {
-  const { get: connection, close } = keptConnection(file, () => connect(file))
+  const { get: connection, close } = reopeningConnection(file, () => connect(file))
 
-  const startOver = async (): Promise<void> => {
+  const discardFile = async (): Promise<void> => {
     await close()
     await discard(file)
   }
 
-  /** What is damaged is of no use to anybody: the next time it is a new file. */
-  const using = async <A>(action: (connection: Connection) => A): Promise<Awaited<A>> => {
+  /** Runs an action; if the file is damaged, removes it, so that the next call creates a new one. */
+  const withConnection = async <A>(action: (connection: Connection) => A): Promise<Awaited<A>> => {
     const opened = await connection()
     try {
       return await action(opened)
     } catch (error) {
-      if (isDamaged(error)) await startOver()
+      if (isDamaged(error)) await discardFile()
       throw error
     }
   }
 
   return {
     name: `sqlite:${file}`,
-    list: () => using(names),
+    list: () => withConnection(listNames),
     read: async function* (name) {
-      let page = await using((opened) => linesAfter(opened, name, 0))
+      let page = await withConnection((opened) => linesAfter(opened, name, 0))
       for (let last = page.at(-1); last !== undefined; last = page.at(-1)) {
         const { nr } = last
         for (const { line } of page) yield line
         await yieldToEventLoop()
-        page = await using((opened) => linesAfter(opened, name, nr))
+        page = await withConnection((opened) => linesAfter(opened, name, nr))
       }
     },
-    write: (lines, keep) => using((opened) => write(opened, lines, keep)),
-    clear: () => using((opened) => whenFree(patience, () => clear(opened))),
+    write: (lines, keep) => withConnection((opened) => write(opened, lines, keep)),
+    clear: () => withConnection((opened) => retryWhileLocked(patience, () => clear(opened))),
     close,
     failureOf: storeFailureOf,
   }
 }
 
-/** Snapshots in a file of SQLite of their own; several processes may share it. */
+/** Stores snapshots in a separate SQLite file; several processes may share it. */
 export const sqliteSnapshots = (options: SqliteSnapshotsOptions): SnapshotStore =>
   snapshotsFor('sqliteSnapshots', options, { file: 'text' }, storage)

@@ -1,13 +1,13 @@
 import type { StoreFailure } from '@clientele/domain'
 
-/** Stores snapshots, each as lines of bytes without a line feed. Throws its errors. */
+/** Stores snapshots, each as lines of bytes without line feeds. Throws errors that `failureOf` converts. */
 export type SnapshotStorage = {
   readonly name: string
   /** The names of the snapshots, newest first. */
   list(): Promise<readonly string[]>
-  /** The lines of a snapshot, read as they are asked for; others go first now and then. */
+  /** Reads the lines of a snapshot lazily; yields to the event loop now and then. */
   read(name: string): AsyncIterable<Buffer>
-  /** Writes the lines of a snapshot, all or none, and removes all snapshots but the newest `keep`. */
+  /** Writes a snapshot, all lines or none, and removes all snapshots except the newest `keep`. */
   write(lines: AsyncIterable<Buffer>, keep: number): Promise<void>
   clear(): Promise<void>
   close(): Promise<void>

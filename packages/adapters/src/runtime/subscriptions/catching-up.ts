@@ -16,25 +16,25 @@ import { longestTimer } from '../../timing/longest-timer.js'
 import type { Follower } from '../follower.js'
 import { storeFailure } from '../store-failure.js'
 
-/** Until when to wait; `timeout` in milliseconds, by default as long as it takes. */
+/** How long to wait; `timeout` is in milliseconds, unlimited by default. */
 export type CaughtUpOptions = { readonly signal?: AbortSignal; readonly timeout?: number }
 
-/** What to wait for: a position, an event by its mark, or what a receipt tells of. */
+/** What to wait for: a position, an event by its mark, or the event of a receipt. */
 export type CatchUpTo = Position | { readonly position: Position | null; readonly eventId: string | null }
 
-/** The views had not seen the position in time; `position` is what they have seen. */
+/** The views did not reach the position in time; `position` is their current one. */
 export type CatchUpTimedOut = { readonly error: 'CatchUpTimedOut'; readonly position: Position | null }
 
-/** How waiting for the views ends: with the last event they have seen, or why not. */
+/** The result of waiting for the views: the last event they have seen, or a failure. */
 export type CaughtUp = Either<StoreFailure | Cancelled | CatchUpTimedOut, Mark | null>
 
-type Seeing = { readonly store: EventStore; readonly follower: Follower }
+type Context = { readonly store: EventStore; readonly follower: Follower }
 
-/** When to give up, and how to let go of what would tell it. */
+/** When to give up, and how to remove the timer and listener. */
 type Limit = { readonly signal: AbortSignal; readonly over: Promise<void>; release(): void }
 
-// A signal of the caller's may live as long as the process: nothing may be left on it.
-const limitOf = ({ signal, timeout = Number.POSITIVE_INFINITY }: CaughtUpOptions): Limit => {
+// The caller's signal may live as long as the process: `release` must remove the listener from it.
+const createLimit = ({ signal, timeout = Number.POSITIVE_INFINITY }: CaughtUpOptions): Limit => {
   const ending = new AbortController()
   const end = (): void => ending.abort()
   const over = new Promise<void>((resolve) => {
@@ -58,35 +58,36 @@ const hasMoreAfter = async (store: EventStore, after: Position | Mark): Promise<
   return false
 }
 
-type Sought = { readonly position: Position; readonly eventId: string | null }
+type Target = { readonly position: Position; readonly eventId: string | null }
 
-// It stands at the position now, or another does.
-const unlessOther = async ({ store, follower }: Seeing, { position, eventId }: Sought): Promise<void> => {
+// Throws `LogDiverged` if another event is at the position.
+const checkSameEvent = async ({ store, follower }: Context, { position, eventId }: Target): Promise<void> => {
   if (eventId === null) return
   const mark = follower.mark()
   if (mark?.position !== position) await hasMoreAfter(store, { position, eventId })
   else if (mark.eventId !== eventId) throw failureError(logDiverged)
 }
 
-// What has something behind it was committed, so reading to the end passes it; else it is the end, or still to come.
-const hasSeen = async (seen: Seeing, sought: Sought): Promise<Either<StoreFailure, boolean>> => {
+// If there are events after the position, catching up passes it; else the position is the end of the log, or in the
+// future.
+const hasSeen = async (seen: Context, target: Target): Promise<Either<StoreFailure, boolean>> => {
   const { store, follower } = seen
   try {
-    const isPassed = await hasMoreAfter(store, sought.position)
+    const isPassed = await hasMoreAfter(store, target.position)
     const caughtUp = await follower.catchUp()
     if (isLeft(caughtUp)) return caughtUp
-    const isSeen = isPassed || follower.position() === sought.position
-    if (isSeen) await unlessOther(seen, sought)
+    const isSeen = isPassed || follower.position() === target.position
+    if (isSeen) await checkSameEvent(seen, target)
     return right(isSeen)
   } catch (error) {
     return left(storeFailure(error))
   }
 }
 
-const seeing = async (seen: Seeing, sought: Sought, { signal, over }: Limit): Promise<CaughtUp> => {
+const waitFor = async (seen: Context, target: Target, { signal, over }: Limit): Promise<CaughtUp> => {
   while (!signal.aborted) {
     const moved = seen.follower.moved()
-    const found = await hasSeen(seen, sought)
+    const found = await hasSeen(seen, target)
     if (isLeft(found)) return found
     if (found.right) return right(seen.follower.mark())
     await Promise.race([moved, over])
@@ -94,47 +95,49 @@ const seeing = async (seen: Seeing, sought: Sought, { signal, over }: Limit): Pr
   return left({ error: 'Cancelled' })
 }
 
-const seeingAll = async ({ follower }: Seeing): Promise<CaughtUp> => {
+const catchUpNow = async ({ follower }: Context): Promise<CaughtUp> => {
   const caughtUp = await follower.catchUp()
   return isLeft(caughtUp) ? caughtUp : right(follower.mark())
 }
 
-const within = async (work: Promise<CaughtUp>, { over }: Limit): Promise<CaughtUp> => {
+const withLimit = async (work: Promise<CaughtUp>, { over }: Limit): Promise<CaughtUp> => {
   work.catch(() => {})
   return Promise.race([work, over.then((): CaughtUp => left({ error: 'Cancelled' }))])
 }
 
-const answered = (caughtUp: CaughtUp, { follower }: Seeing, limit: Limit, signal?: AbortSignal): CaughtUp => {
+const toResult = (caughtUp: CaughtUp, { follower }: Context, limit: Limit, signal?: AbortSignal): CaughtUp => {
   const isOver = isLeft(caughtUp) && caughtUp.left.error === 'Cancelled' && limit.signal.aborted
   return isOver && signal?.aborted !== true
     ? left({ error: 'CatchUpTimedOut', position: follower.position() })
     : caughtUp
 }
 
-// A receipt of a command that had nothing to append has no position.
-const soughtBy = (awaited: CatchUpTo | undefined): Either<StoreFailure, Sought | null> =>
+// The receipt of a command without events may have no position.
+const parseTarget = (awaited: CatchUpTo | undefined): Either<StoreFailure, Target | null> =>
   typeof awaited === 'object' && awaited?.position === null ? right(null) : checkpointOf(awaited)
 
-/** Waits until the views have seen a position, committed already or not, or (without one) what is there now. */
-export const seenBy = async (
-  seen: Seeing,
+/**
+ * Waits until the views have seen a position, which may be in the future, or (without one) the current end of the log.
+ */
+export const waitUntilSeen = async (
+  seen: Context,
   awaited: CatchUpTo | undefined,
   given: CaughtUpOptions | null,
 ): Promise<CaughtUp> => {
   const options = given ?? {}
   const malformed = malformedOptions('caughtUp', options, { signal: 'signal', timeout: 'milliseconds' })
   if (malformed !== null) return left(malformed)
-  const wanted = soughtBy(awaited)
+  const wanted = parseTarget(awaited)
   if (isLeft(wanted)) return wanted
-  const sought = wanted.right
-  const limit = limitOf(options)
-  const [rest, leave] = sought === null ? [() => {}, () => {}] : [stayAwake(), seen.follower.follow()]
+  const target = wanted.right
+  const limit = createLimit(options)
+  const [letSleep, leave] = target === null ? [() => {}, () => {}] : [stayAwake(), seen.follower.follow()]
   try {
-    const work = sought === null ? seeingAll(seen) : seeing(seen, sought, limit)
-    return answered(await within(work, limit), seen, limit, options.signal)
+    const work = target === null ? catchUpNow(seen) : waitFor(seen, target, limit)
+    return toResult(await withLimit(work, limit), seen, limit, options.signal)
   } finally {
     leave()
-    rest()
+    letSleep()
     limit.release()
   }
 }

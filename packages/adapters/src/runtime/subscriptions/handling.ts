@@ -5,8 +5,8 @@ import type { KnownEvents } from './known-events.js'
 import type { EventHandler, HandlerFailed, Park, SubscriptionFailure } from './options.js'
 import type { Progress } from './progress.js'
 
-/** How events are handled. */
-export type Handling = {
+/** The settings and state of event handling. */
+export type HandlingContext = {
   readonly name: string
   readonly handler: EventHandler
   readonly attempts: number
@@ -14,20 +14,25 @@ export type Handling = {
   readonly known: KnownEvents
   readonly progress: Progress
   readonly logger: Logger
-  /** Whether the name is ours still: what is handled after that is not counted. */
-  readonly isOurs: () => boolean
-  /** Told after each attempt: what went wrong, or `null`. */
+  /** Whether this process still holds the lease: events handled after its end do not count. */
+  readonly holdsLease: () => boolean
+  /** Called after each attempt with the failure, or `null`. */
   readonly onAttempt: (failure: HandlerFailed | null) => void
-  /** Told when an event was parked. */
+  /** Called when an event was parked. */
   readonly onParked: () => void
 }
 
-/** The name of what was thrown, or of the failure it carries. */
+/** The name of a thrown value, or of the failure it carries. */
 export const nameOf = (thrown: unknown): string => failureOf(thrown)?.error ?? nameOfThrown(thrown)
 
-type Tried = HandlerFailed | 'handled' | 'aborted'
+type AttemptOutcome = HandlerFailed | 'handled' | 'aborted'
 
-const failed = ({ name, progress }: Handling, batch: readonly RecordedEvent[], attempts: number, thrown: unknown) =>
+const handlerFailed = (
+  { name, progress }: HandlingContext,
+  batch: readonly RecordedEvent[],
+  attempts: number,
+  thrown: unknown,
+) =>
   ({
     error: 'HandlerFailed',
     subscription: name,
@@ -39,7 +44,7 @@ const failed = ({ name, progress }: Handling, batch: readonly RecordedEvent[], a
   }) satisfies HandlerFailed
 
 const attempt = async (
-  handling: Handling,
+  handling: HandlingContext,
   events: readonly KnownEvent[],
   signal: AbortSignal,
 ): Promise<{ readonly thrown: unknown } | null> => {
@@ -51,22 +56,22 @@ const attempt = async (
   }
 }
 
-const tried = async (
-  handling: Handling,
+const tryHandling = async (
+  handling: HandlingContext,
   batch: readonly RecordedEvent[],
   events: readonly KnownEvent[],
   signal: AbortSignal,
-): Promise<Tried> => {
+): Promise<AttemptOutcome> => {
   for (let count = 1; ; count += 1) {
-    if (signal.aborted || !handling.isOurs()) return 'aborted'
+    if (signal.aborted || !handling.holdsLease()) return 'aborted'
     const outcome = await attempt(handling, events, signal)
-    if (!handling.isOurs()) return 'aborted'
+    if (!handling.holdsLease()) return 'aborted'
     if (outcome === null) {
       handling.onAttempt(null)
       return 'handled'
     }
     if (signal.aborted) return 'aborted'
-    const failure = failed(handling, batch, count, outcome.thrown)
+    const failure = handlerFailed(handling, batch, count, outcome.thrown)
     handling.onAttempt(failure)
     if (count >= handling.attempts) return failure
     if (count === 1) handling.logger.warn(failure, 'a handler has thrown: its events are given again')
@@ -74,8 +79,8 @@ const tried = async (
   }
 }
 
-const parked = async (
-  handling: Handling,
+const parkEvent = async (
+  handling: HandlingContext,
   event: KnownEvent,
   failure: HandlerFailed,
 ): Promise<HandlerFailed | 'aborted' | null> => {
@@ -85,15 +90,15 @@ const parked = async (
   } catch (thrown) {
     return { ...failure, thrown: nameOf(thrown) }
   }
-  if (!handling.isOurs()) return 'aborted'
+  if (!handling.holdsLease()) return 'aborted'
   handling.logger.warn(failure, 'an event could not be handled and was parked')
   handling.onParked()
   return null
 }
 
-// Which of them it is that fails shows when each is given by itself.
-const oneByOne = async (
-  handling: Handling,
+// Delivers the events one by one to find the one that fails.
+const handleOneByOne = async (
+  handling: HandlingContext,
   batch: readonly RecordedEvent[],
   signal: AbortSignal,
 ): Promise<SubscriptionFailure | null> => {
@@ -104,30 +109,33 @@ const oneByOne = async (
   return null
 }
 
-const afterFailure = async (
-  handling: Handling,
+const handleFailure = async (
+  handling: HandlingContext,
   batch: readonly RecordedEvent[],
   [event, ...others]: readonly KnownEvent[],
   failure: HandlerFailed,
   signal: AbortSignal,
 ): Promise<SubscriptionFailure | 'apart' | 'aborted' | null> => {
   if (handling.park === undefined || event === undefined) return failure
-  if (others.length === 0 && batch.length === 1) return parked(handling, event, failure)
-  return (await oneByOne(handling, batch, signal)) ?? 'apart'
+  if (others.length === 0 && batch.length === 1) return parkEvent(handling, event, failure)
+  return (await handleOneByOne(handling, batch, signal)) ?? 'apart'
 }
 
-/** Handles a batch, up to an event that cannot be read, and stores how far that is; why the subscription has to stop, or `null`. */
+/**
+ * Handles a batch up to an unreadable event and saves the checkpoint; returns why the subscription must stop, or
+ * `null`.
+ */
 export const handleBatch = async (
-  handling: Handling,
+  handling: HandlingContext,
   batch: readonly RecordedEvent[],
   signal: AbortSignal,
 ): Promise<SubscriptionFailure | StoreFailure | null> => {
   const { events, count, failure } = handling.known(batch)
   const readable = count === batch.length ? batch : batch.slice(0, count)
-  const outcome = events.length === 0 ? 'handled' : await tried(handling, readable, events, signal)
+  const outcome = events.length === 0 ? 'handled' : await tryHandling(handling, readable, events, signal)
   if (outcome === 'aborted') return null
   if (outcome !== 'handled') {
-    const ending = await afterFailure(handling, readable, events, outcome, signal)
+    const ending = await handleFailure(handling, readable, events, outcome, signal)
     if (ending === 'aborted') return null
     if (ending !== null) return ending === 'apart' ? failure : ending
   }

@@ -9,25 +9,28 @@ import type { LogEvent } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Logger } from '../../logger.js'
 
-/** Events of the log, decoded up to the first that cannot be. */
+/** Events of the log, decoded up to the first undecodable one. */
 export type Decoded = {
   readonly events: readonly KnownEvent[]
-  /** The same, with those of unknown types as they were recorded. */
+  /** The same events, plus those of unknown types as they were recorded. */
   readonly all: readonly LogEvent[]
-  /** How many were decoded or passed over. */
+  /** How many events were decoded or skipped. */
   readonly count: number
-  /** Why the next one cannot be read; `null` when there is none. */
+  /** Why the next event cannot be decoded; `null` if there is none. */
   readonly failure: StoreFailure | null
 }
 
 /** Decodes events of the log. */
 export type KnownEvents = {
   (recorded: readonly RecordedEvent[]): Decoded
-  /** The types that were passed over. */
+  /** The types that were skipped. */
   readonly passedOver: ReadonlySet<string>
 }
 
-/** Passes over types that are not known, saying so once for each; ends before an event that does not decode. */
+/**
+ * Creates a decoder that skips unknown types, with one warning for each, and stops before an event that does not
+ * decode.
+ */
 export const knownEvents = (logger: Logger, catalogue: EventCatalogue = eventCatalogue): KnownEvents => {
   const passedOver = new Set<string>()
   const report = (type: string): void => {

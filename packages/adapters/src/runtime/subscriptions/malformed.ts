@@ -1,9 +1,9 @@
 import { type EventCatalogue, kindOf, type Problem, text, unknownField } from '@clientele/domain'
 import { checkpointFrom } from '../../log/position.js'
-import { longestLease } from '../../stores/subscriptions/holding.js'
+import { longestLease } from '../../stores/subscriptions/lease.js'
 import type { MalformedSubscription, SubscriptionOptions } from './options.js'
 
-/** The most characters of a subscription's name: stores index it. */
+/** The maximum length of a subscription's name, in characters: stores index it. */
 export const longestName = 200
 
 const isFunction = (value: unknown): boolean => typeof value === 'function'
@@ -43,27 +43,31 @@ const expectations: { readonly [K in keyof Required<SubscriptionOptions>]: Expec
   },
 }
 
-const known = Object.entries(expectations)
-const names = Object.keys(expectations)
+const expectationList = Object.entries(expectations)
+const optionNames = Object.keys(expectations)
 
 const isName = (name: unknown): boolean => text.is(name) && name.trim() !== '' && name.length <= longestName
 
-const wrong = (path: string, expected: string, value: unknown): Problem => ({ path, expected, actual: kindOf(value) })
+const problemAt = (path: string, expected: string, value: unknown): Problem => ({
+  path,
+  expected,
+  actual: kindOf(value),
+})
 
 const problemsOfOptions = (options: unknown, catalogue: EventCatalogue): readonly Problem[] => {
   if (typeof options !== 'object' || options === null || Array.isArray(options))
-    return [wrong('options', 'an object', options)]
+    return [problemAt('options', 'an object', options)]
   const problems: Problem[] = []
-  for (const [path, { expected, is }] of known) {
+  for (const [path, { expected, is }] of expectationList) {
     const value: unknown = Reflect.get(options, path)
-    if (value !== undefined && !is(value, catalogue)) problems.push(wrong(path, expected, value))
+    if (value !== undefined && !is(value, catalogue)) problems.push(problemAt(path, expected, value))
   }
   for (const name in options)
-    if (!names.includes(name)) problems.push(unknownField('', name, names, Reflect.get(options, name)))
+    if (!optionNames.includes(name)) problems.push(unknownField('', name, optionNames, Reflect.get(options, name)))
   return problems
 }
 
-/** What is wrong with what was given to subscribe; `null` when nothing is. */
+/** The problems of the arguments of `subscribe`; `null` if there are none. */
 export const malformedSubscription = (
   name: unknown,
   handler: unknown,
@@ -71,8 +75,8 @@ export const malformedSubscription = (
   catalogue: EventCatalogue,
 ): MalformedSubscription | null => {
   const problems = [
-    ...(isName(name) ? [] : [wrong('name', `a text of 1 to ${longestName} characters`, name)]),
-    ...(isFunction(handler) ? [] : [wrong('handler', 'a function', handler)]),
+    ...(isName(name) ? [] : [problemAt('name', `a text of 1 to ${longestName} characters`, name)]),
+    ...(isFunction(handler) ? [] : [problemAt('handler', 'a function', handler)]),
     ...problemsOfOptions(options, catalogue),
   ]
   const subscription = isName(name) ? String(name) : ''

@@ -10,20 +10,20 @@ import {
 import { checkpointFrom, markOfEvent } from '../../log/position.js'
 import type { HeldBy } from './options.js'
 
-/** How far a subscription has come, and how far a new start would have. */
+/** The progress of a subscription and its checkpoint. */
 export type Progress = {
-  /** Where to go on; `null`: at the start. Read from the checkpoints once, and again when the name was regained. */
+  /** Where to continue; `null`: at the beginning. Loads the checkpoint at the first call, and again after `forget`. */
   start(): Promise<Checkpoint | null>
-  /** What was handled last. */
+  /** The last handled event. */
   handled(): Checkpoint | null
   heldBy(): HeldBy | null
   /** Counts events as handled. */
   advance(recorded: readonly RecordedEvent[]): void
-  /** Stores what is due. */
+  /** Saves the checkpoint if it has changed. */
   save(): Promise<void>
-  /** Sees how far the one has come who has the name now. */
-  look(): Promise<void>
-  /** Forgets where it was: somebody else may have gone on from there. */
+  /** Loads the checkpoint of the process that holds the lease. */
+  refresh(): Promise<void>
+  /** Forgets the position, since another process may have continued from there. */
   forget(): void
 }
 
@@ -32,7 +32,7 @@ const noCheckpoint: StoreUnreadable = Object.freeze({
   problem: 'What was loaded is no checkpoint: it has a position and the id of an event, or null. Save one that has.',
 })
 
-const loadedFrom = async (checkpoints: CheckpointStore, name: string): Promise<Checkpoint | null> => {
+const loadCheckpoint = async (checkpoints: CheckpointStore, name: string): Promise<Checkpoint | null> => {
   const found = checkpointFrom(await checkpoints.load(name))
   if (found === undefined) throw failureError(noCheckpoint)
   return found
@@ -41,8 +41,8 @@ const loadedFrom = async (checkpoints: CheckpointStore, name: string): Promise<C
 const isSame = (one: Checkpoint | null, other: Checkpoint | null): boolean =>
   one?.position === other?.position && one?.eventId === other?.eventId
 
-/** The progress of a subscription that begins after `after` when there is no checkpoint. */
-export const progressOf = (
+/** Creates the progress of a subscription; without a checkpoint it starts after `after`. */
+export const createProgress = (
   name: string,
   checkpoints: CheckpointStore,
   after: SubscribeOptions['after'],
@@ -51,10 +51,10 @@ export const progressOf = (
   let isKnown = false
   let handled: Checkpoint | null = null
   let saved: Checkpoint | null = null
-  // Before the first event that this program does not know: a newer one is to have it.
+  // Set at the first event of an unknown type: the checkpoint stays before it, so that a newer program gets the event.
   let barrier: { readonly before: Checkpoint | null; readonly heldBy: HeldBy } | null = null
 
-  const hold = (recorded: readonly RecordedEvent[]): void => {
+  const noteUnknown = (recorded: readonly RecordedEvent[]): void => {
     const index = recorded.findIndex(({ type }) => !catalogue.knows(type))
     const unknown = recorded[index]
     if (unknown === undefined) return
@@ -71,7 +71,7 @@ export const progressOf = (
   }
 
   const load = async (): Promise<void> => {
-    const stored = await loadedFrom(checkpoints, name)
+    const stored = await loadCheckpoint(checkpoints, name)
     handled = stored ?? checkpointFrom(after) ?? null
     saved = stored
   }
@@ -83,11 +83,11 @@ export const progressOf = (
       isKnown = true
       return handled
     },
-    look: load,
+    refresh: load,
     handled: () => handled,
     heldBy: () => barrier?.heldBy ?? null,
     advance: (recorded) => {
-      if (barrier === null) hold(recorded)
+      if (barrier === null) noteUnknown(recorded)
       const last = recorded.at(-1)
       if (last !== undefined) handled = markOfEvent(last)
     },

@@ -8,12 +8,12 @@ import {
 } from '@clientele/domain'
 import type { Logger } from '../../logger.js'
 import { stayAwake } from '../../stores/subscriptions/awake.js'
-import { type Tenure, tenureOf } from '../../stores/subscriptions/holding.js'
+import { createLease, type NameLease } from '../../stores/subscriptions/lease.js'
 import { atMost } from '../../timing/at-most.js'
 import { backoff, pause } from '../../timing/pause.js'
 import { createSignal } from '../../timing/signal.js'
-import { drainIn } from '../under-way.js'
-import { type Handling, handleBatch, nameOf } from './handling.js'
+import { drainOf } from '../running-calls.js'
+import { type HandlingContext, handleBatch, nameOf } from './handling.js'
 import { knownEvents } from './known-events.js'
 import type {
   EventHandler,
@@ -22,10 +22,10 @@ import type {
   SubscriptionOptions,
   SubscriptionStatus,
 } from './options.js'
-import { type Progress, progressOf } from './progress.js'
-import { tailing } from './tailing.js'
+import { createProgress, type Progress } from './progress.js'
+import { tailLog } from './tail-log.js'
 
-/** A subscription to be opened. */
+/** A subscription to open. */
 export type Subscriber = {
   readonly name: string
   readonly handler: EventHandler
@@ -35,28 +35,28 @@ export type Subscriber = {
   readonly catalogue: EventCatalogue
 }
 
-type Doing = { -readonly [K in 'state' | 'parked' | 'failure']: SubscriptionStatus[K] }
+type MutableStatus = { -readonly [K in 'state' | 'parked' | 'failure']: SubscriptionStatus[K] }
 
 type Worker = Subscriber & {
   readonly progress: Progress
-  readonly tenure: Tenure
-  readonly handling: Handling
-  readonly doing: Doing
+  readonly lease: NameLease
+  readonly handling: HandlingContext
+  readonly status: MutableStatus
 }
 
-const mostAtOnce = 1_000
+const maxBatchSize = 1_000
 
-// For letting go of the name, in milliseconds, when the handler was waited for long enough.
-const aMoment = 500
+// How long to wait for the lease to be released after an abandoned handler, in milliseconds.
+const releaseTime = 500
 
-const sliced = (events: readonly RecordedEvent[], size: number): readonly (readonly RecordedEvent[])[] =>
+const sliceEvents = (events: readonly RecordedEvent[], size: number): readonly (readonly RecordedEvent[])[] =>
   Array.from({ length: Math.ceil(events.length / size) }, (_, index) => events.slice(index * size, (index + 1) * size))
 
-type Hearing = Pick<Subscriber, 'name' | 'logger'> & { readonly onFailure: SubscriptionOptions['onFailure'] }
+type FailureReport = Pick<Subscriber, 'name' | 'logger'> & { readonly onFailure: SubscriptionOptions['onFailure'] }
 
-/** Tells the log and the host why a subscription has stopped. */
-export const tellFailure = async (
-  { name, logger, onFailure }: Hearing,
+/** Logs why a subscription has stopped, and calls `onFailure`. */
+export const reportFailure = async (
+  { name, logger, onFailure }: FailureReport,
   failure: SubscriptionFailure,
 ): Promise<void> => {
   const { position, from, to, attempts, thrown } = failure.error === 'HandlerFailed' ? failure : {}
@@ -69,29 +69,29 @@ export const tellFailure = async (
   }
 }
 
-const stopping = ({ logger, name, options, doing }: Worker, failure: SubscriptionFailure): SubscriptionFailure => {
-  doing.state = 'stopped'
-  doing.failure = failure
-  void tellFailure({ name, logger, onFailure: options.onFailure }, failure)
+const stopWith = ({ logger, name, options, status }: Worker, failure: SubscriptionFailure): SubscriptionFailure => {
+  status.state = 'stopped'
+  status.failure = failure
+  void reportFailure({ name, logger, onFailure: options.onFailure }, failure)
   return failure
 }
 
-// What no waiting mends.
-const forGood: ReadonlySet<StoreFailure['error']> = new Set([
+// Permanent failures.
+const permanentFailures: ReadonlySet<StoreFailure['error']> = new Set([
   'StoreClosed',
   'StoreUnreadable',
   'LogDiverged',
   'EventUnreadable',
 ])
 
-// What is no failure of a store comes from the checkpoints: they are the caller's, and may be away for a while.
-const lost = (worker: Worker, error: unknown, failures: number): SubscriptionFailure | null => {
-  const { name, logger, doing } = worker
+// An error without a store failure comes from the caller's checkpoint store, which may be away for a while: retry.
+const handleError = (worker: Worker, error: unknown, failures: number): SubscriptionFailure | null => {
+  const { name, logger, status } = worker
   const failure = failureOf(error)
-  if (failure !== null && forGood.has(failure.error)) return stopping(worker, failure)
+  if (failure !== null && permanentFailures.has(failure.error)) return stopWith(worker, failure)
   const found = failure ?? { error: nameOf(error) }
-  doing.state = 'retrying'
-  doing.failure = found
+  status.state = 'retrying'
+  status.failure = found
   if (failures === 1)
     logger.warn({ subscription: name, error: found.error }, 'a subscription cannot go on: trying again until it can')
   return null
@@ -102,39 +102,39 @@ const take = async (
   recorded: readonly RecordedEvent[],
   signal: AbortSignal,
 ): Promise<SubscriptionFailure | null> => {
-  const { handling, options, tenure } = worker
-  for (const batch of sliced(recorded, options.batchSize ?? mostAtOnce)) {
-    if (signal.aborted || !tenure.isHeld()) return null
+  const { handling, options, lease } = worker
+  for (const batch of sliceEvents(recorded, options.batchSize ?? maxBatchSize)) {
+    if (signal.aborted || !lease.isHeld()) return null
     const failure = await handleBatch(handling, batch, signal)
-    if (failure !== null) return stopping(worker, failure)
+    if (failure !== null) return stopWith(worker, failure)
   }
   return null
 }
 
-type Wanted = { readonly [K in 'types' | 'categories']?: readonly string[] | undefined }
+type Filter = { readonly [K in 'types' | 'categories']?: readonly string[] | undefined }
 
-/** What a subscription wants of the log, as a store is asked for it. */
-export const wantedBy = ({ types, categories }: Wanted): Omit<SubscribeOptions, 'after'> => ({
+/** The filter of a subscription, as options for the store. */
+export const filterOf = ({ types, categories }: Filter): Omit<SubscribeOptions, 'after'> => ({
   ...(types === undefined ? {} : { types }),
   ...(categories === undefined ? {} : { categories }),
 })
 
-/** Handles events as long as the name is ours; `null` when the subscription, or its store, is closed. */
-const whileHeld = async (worker: Worker, closing: AbortSignal): Promise<SubscriptionFailure | 'lost' | null> => {
-  const { store, options, progress, tenure, doing } = worker
+/** Handles events while this process holds the lease; `null` when the subscription or its store is closed. */
+const handleWhileHeld = async (worker: Worker, closing: AbortSignal): Promise<SubscriptionFailure | 'lost' | null> => {
+  const { store, options, progress, lease, status } = worker
   let isLost = false
-  const tail = tailing<SubscriptionFailure>({
+  const tail = tailLog<SubscriptionFailure>({
     store,
     start: async () => {
       const after = await progress.start()
-      doing.state = 'running'
-      return { after, ...wantedBy(options) }
+      status.state = 'running'
+      return { after, ...filterOf(options) }
     },
     take: (events, signal) => take(worker, events, signal),
-    lost: (error, failures) => lost(worker, error, failures),
+    onError: (error, failures) => handleError(worker, error, failures),
   })
   const stop = (): void => void tail.close()
-  const unkeep = tenure.keep(() => {
+  const stopRenewing = lease.renewUntil(() => {
     isLost = true
     stop()
   })
@@ -144,27 +144,27 @@ const whileHeld = async (worker: Worker, closing: AbortSignal): Promise<Subscrip
     return (await tail.ended) ?? (isLost ? 'lost' : null)
   } finally {
     closing.removeEventListener('abort', stop)
-    unkeep()
+    stopRenewing()
     progress.forget()
   }
 }
 
-const waiting = async ({ doing, progress }: Worker): Promise<void> => {
-  doing.state = 'waiting'
-  await progress.look()
+const noteWaiting = async ({ status, progress }: Worker): Promise<void> => {
+  status.state = 'waiting'
+  await progress.refresh()
 }
 
 const run = async (worker: Worker, closing: AbortSignal): Promise<SubscriptionFailure | null> => {
-  const { tenure } = worker
+  const { lease } = worker
   for (let failures = 0; !closing.aborted; ) {
     try {
-      if (!(await tenure.take(closing, () => waiting(worker)))) break
+      if (!(await lease.take(closing, () => noteWaiting(worker)))) break
       failures = 0
-      const ending = await whileHeld(worker, closing)
+      const ending = await handleWhileHeld(worker, closing)
       if (ending !== 'lost') return ending
     } catch (error) {
       failures += 1
-      const failure = lost(worker, error, failures)
+      const failure = handleError(worker, error, failures)
       if (failure !== null) return failure
       await pause(backoff(failures), closing)
     }
@@ -176,10 +176,10 @@ const run = async (worker: Worker, closing: AbortSignal): Promise<SubscriptionFa
 export const openSubscription = (subscriber: Subscriber): EventSubscription => {
   const { name, options, store, logger, catalogue, handler } = subscriber
   const { checkpoints = store.subscriptions.checkpoints, exclusive = true, takeOverAfter = 10_000 } = options
-  const doing: Doing = { state: 'starting', parked: 0, failure: null }
-  const progress = progressOf(name, checkpoints, options.after, catalogue)
-  const tenure = tenureOf(name, exclusive ? store.subscriptions.leases : null, takeOverAfter)
-  const handling: Handling = {
+  const status: MutableStatus = { state: 'starting', parked: 0, failure: null }
+  const progress = createProgress(name, checkpoints, options.after, catalogue)
+  const lease = createLease(name, exclusive ? store.subscriptions.leases : null, takeOverAfter)
+  const handling: HandlingContext = {
     name,
     handler,
     attempts: options.attempts ?? 8,
@@ -187,38 +187,38 @@ export const openSubscription = (subscriber: Subscriber): EventSubscription => {
     known: knownEvents(logger, catalogue),
     progress,
     logger,
-    isOurs: tenure.isHeld,
+    holdsLease: lease.isHeld,
     onAttempt: (failure) => {
-      doing.state = failure === null ? 'running' : 'retrying'
-      doing.failure = failure
+      status.state = failure === null ? 'running' : 'retrying'
+      status.failure = failure
     },
     onParked: () => {
-      doing.parked += 1
+      status.parked += 1
     },
   }
-  const worker: Worker = { ...subscriber, progress, tenure, handling, doing }
+  const worker: Worker = { ...subscriber, progress, lease, handling, status }
   const closing = new AbortController()
-  const leftAlone = createSignal()
-  const rest = stayAwake()
+  const abandoned = createSignal()
+  const letSleep = stayAwake()
   const leave = async (): Promise<void> => {
-    if (doing.state !== 'stopped') doing.state = 'closed'
-    rest()
-    await tenure.release()
+    if (status.state !== 'stopped') status.state = 'closed'
+    letSleep()
+    await lease.release()
   }
-  const stopped = Promise.race([run(worker, closing.signal), leftAlone.next().then(() => null)]).finally(leave)
+  const stopped = Promise.race([run(worker, closing.signal), abandoned.next().then(() => null)]).finally(leave)
   return {
     stopped,
     close: async (given) => {
       closing.abort()
-      await atMost(drainIn(given), stopped)
-      // A handler that hears nothing keeps neither the process alive nor the name.
-      leftAlone.notify()
-      await atMost(aMoment, stopped)
+      await atMost(drainOf(given), stopped)
+      // A handler that ignores the signal keeps neither the process alive nor the lease.
+      abandoned.notify()
+      await atMost(releaseTime, stopped)
     },
     position: () => progress.handled()?.position ?? null,
     status: () => ({
       name,
-      ...doing,
+      ...status,
       types: options.types,
       categories: options.categories,
       checkpoint: progress.handled(),

@@ -8,18 +8,18 @@ import type {
   SubscriptionOptions,
   SubscriptionStatus,
 } from './options.js'
-import { openSubscription, tellFailure } from './subscription.js'
+import { openSubscription, reportFailure } from './subscription.js'
 
 /** The subscriptions of a register, by name. */
 export type Subscriptions = {
   open(name: string, handler: EventHandler, options?: SubscriptionOptions): EventSubscription
-  /** How each is doing, those that have stopped by themselves included, in the order in which they were opened. */
+  /** The status of each, including those that have failed, in the order in which they were opened. */
   statuses(): readonly SubscriptionStatus[]
-  /** Closes them all, and opens no more, waiting so many milliseconds for their handlers. */
+  /** Closes all and opens no more; waits up to `drain` milliseconds for their handlers. */
   close(drain: number): Promise<void>
 }
 
-const refused = (name: string, failure: SubscriptionFailure): EventSubscription => ({
+const refusedSubscription = (name: string, failure: SubscriptionFailure): EventSubscription => ({
   stopped: Promise.resolve(failure),
   close: async () => {},
   position: () => null,
@@ -40,8 +40,8 @@ const isOver = (subscription: EventSubscription | undefined): boolean => {
   return state === 'closed' || state === 'stopped'
 }
 
-/** No subscription yet. */
-export const subscriptionsTo = (store: EventStore, logger: Logger, catalogue: EventCatalogue): Subscriptions => {
+/** Creates a list without subscriptions. */
+export const createSubscriptions = (store: EventStore, logger: Logger, catalogue: EventCatalogue): Subscriptions => {
   const all = new Map<string, EventSubscription>()
   let isClosed = false
 
@@ -50,7 +50,7 @@ export const subscriptionsTo = (store: EventStore, logger: Logger, catalogue: Ev
     (isClosed ? { error: 'StoreClosed' } : null) ??
     (isOver(all.get(name)) ? null : { error: 'SubscriptionNameTaken', subscription: name })
 
-  // What was closed is of no interest any more; what stopped by itself is.
+  // Removes subscriptions that were closed; those that failed stay listed.
   const forget = (name: string, opened: EventSubscription): void => {
     if (all.get(name) === opened && opened.status().state === 'closed') all.delete(name)
   }
@@ -58,8 +58,8 @@ export const subscriptionsTo = (store: EventStore, logger: Logger, catalogue: Ev
   const refuse = (name: string, options: SubscriptionOptions, failure: SubscriptionFailure): EventSubscription => {
     const listener: unknown = options?.onFailure
     const onFailure = typeof listener === 'function' ? options.onFailure : undefined
-    void tellFailure({ name, logger, onFailure }, failure)
-    return refused(name, failure)
+    void reportFailure({ name, logger, onFailure }, failure)
+    return refusedSubscription(name, failure)
   }
 
   return {

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { type Checkpoint, type CheckpointStore, failureError, type StoreUnreadable } from '@clientele/domain'
 import * as t from 'io-ts'
 import { isMissingStream, storeFailureOf } from './client/failure.js'
-import { inTime } from './client/patience.js'
+import { withTimeout } from './client/retry.js'
 import { lastIn } from './log/raw.js'
-import { type Open, whileOpen } from './open.js'
-import { appendAnyhow } from './writing/writing.js'
+import { type OpenStore, throwIfClosed } from './open.js'
+import { appendAtAnyRevision } from './writing/writing.js'
 
-/** How the streams of checkpoints begin, one for each subscription; never shown by the port. */
+/** The prefix of checkpoint streams, one for each subscription; the port never shows them. */
 export const checkpointPrefix = 'clienteleCheckpoint-'
 
 const streamOf = (name: string): string => `${checkpointPrefix}${name}`
@@ -17,9 +17,9 @@ const foreign: StoreUnreadable = Object.freeze({
   problem: `The last event of the subscription's ${checkpointPrefix} stream is no checkpoint: save one, or delete the stream.`,
 })
 
-const Kept = t.readonly(t.type({ position: t.string, eventId: t.union([t.string, t.null]) }))
+const StoredCheckpoint = t.readonly(t.type({ position: t.string, eventId: t.union([t.string, t.null]) }))
 
-const note = (checkpoint: Checkpoint) => ({
+const toEvent = (checkpoint: Checkpoint) => ({
   id: randomUUID(),
   type: 'SubscriptionCheckpoint',
   contentType: 'application/json' as const,
@@ -27,17 +27,19 @@ const note = (checkpoint: Checkpoint) => ({
   metadata: {},
 })
 
-// The server then takes the earlier ones away; where it may not be told, they stay and harm nobody.
-const keepOne = async (open: Open, stream: string): Promise<void> => {
-  await inTime(open.appendTimeout, open.client.setStreamMetadata(stream, { maxCount: 1 }, open.call)).catch(() => {})
+// Lets the server remove earlier checkpoints. If it refuses, they stay, which does no harm.
+const keepOnlyLast = async (open: OpenStore, stream: string): Promise<void> => {
+  await withTimeout(open.appendTimeout, open.client.setStreamMetadata(stream, { maxCount: 1 }, open.call)).catch(
+    () => {},
+  )
 }
 
-const load = async (open: Open, name: string): Promise<Checkpoint | null> => {
+const load = async (open: OpenStore, name: string): Promise<Checkpoint | null> => {
   try {
     const last = await lastIn(open, streamOf(name))
     if (last === undefined) return null
-    // Beginning at the start would give everything again.
-    if (!Kept.is(last.data)) throw failureError(foreign)
+    // Do not treat it as a missing checkpoint: that would deliver all events again.
+    if (!StoredCheckpoint.is(last.data)) throw failureError(foreign)
     return last.data
   } catch (error) {
     if (isMissingStream(error)) return null
@@ -45,21 +47,21 @@ const load = async (open: Open, name: string): Promise<Checkpoint | null> => {
   }
 }
 
-/** Checkpoints in streams beside the events: each save is an append. */
-export const checkpointsOn = (open: Open): CheckpointStore => {
-  const known = new Set<string>()
+/** Stores checkpoints in streams beside the events: each save is an append. */
+export const checkpointsOn = (open: OpenStore): CheckpointStore => {
+  const withLimit = new Set<string>()
   return {
     load: (name) => {
-      whileOpen(open)
+      throwIfClosed(open)
       return load(open, name)
     },
     save: async (name, checkpoint) => {
-      whileOpen(open)
+      throwIfClosed(open)
       const stream = streamOf(name)
-      const failure = await appendAnyhow(open, stream, [note(checkpoint)])
+      const failure = await appendAtAnyRevision(open, stream, [toEvent(checkpoint)])
       if (failure !== null) throw failureError(failure)
-      if (!known.has(name)) await keepOne(open, stream)
-      known.add(name)
+      if (!withLimit.has(name)) await keepOnlyLast(open, stream)
+      withLimit.add(name)
     },
   }
 }

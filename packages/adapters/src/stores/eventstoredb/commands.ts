@@ -1,29 +1,33 @@
 import { type Appended, failureError } from '@clientele/domain'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { eventIds } from '../../event-id.js'
-import { appendedFrom, toldOf } from './appending/answering.js'
+import { appendedFrom, toAppended } from './appending/results.js'
 import type { EsdbRecorded } from './client/client.js'
-import { complete } from './intents/completing.js'
+import { completeIntent } from './intents/complete-intents.js'
 import type { Intent } from './intents/intent.js'
-import type { Place } from './log/event-locations.js'
+import type { EventLocation } from './log/event-locations.js'
 import { logAfter, streamFrom } from './log/raw.js'
-import { companyOf, oursIn, placeIn } from './log/stored.js'
-import type { Open } from './open.js'
-import { takenFrom } from './reading/reading.js'
+import { appendSizeOf, placeIn, registerEventsIn } from './log/stored.js'
+import type { OpenStore } from './open.js'
+import { selectFrom } from './reading/reading.js'
 import { copyOf } from './tail/latest.js'
 import { writesIn } from './writing/plan.js'
 
-type Places = readonly (readonly [id: string, place: Place])[]
+type Places = readonly (readonly [id: string, place: EventLocation])[]
 
-const placesOf = ({ known }: Open, commandId: string): Places => {
+const placesOf = ({ known }: OpenStore, commandId: string): Places => {
   const idOf = eventIds(commandId)
-  const places: (readonly [string, Place])[] = []
+  const places: (readonly [string, EventLocation])[] = []
   for (let place = known.place(idOf(0)); place !== undefined; place = known.place(idOf(places.length)))
     places.push([idOf(places.length), place])
   return places
 }
 
-const read = async (open: Open, id: string, { stream, revision }: Place): Promise<readonly EsdbRecorded[]> => {
+const read = async (
+  open: OpenStore,
+  id: string,
+  { stream, revision }: EventLocation,
+): Promise<readonly EsdbRecorded[]> => {
   const seen = open.looks.tail()?.byId(id)
   if (seen !== undefined) return [copyOf(seen)]
   for await (const page of streamFrom(open, stream, revision, { maxCount: 1 }))
@@ -31,48 +35,48 @@ const read = async (open: Open, id: string, { stream, revision }: Place): Promis
   return []
 }
 
-const found = async (open: Open, commandId: string): Promise<readonly EsdbRecorded[]> =>
+const readKnown = async (open: OpenStore, commandId: string): Promise<readonly EsdbRecorded[]> =>
   (await Promise.all(placesOf(open, commandId).map(([id, place]) => read(open, id, place)))).flat()
 
-const readOn = async (open: Open, after: EsdbRecorded): Promise<void> => {
-  for await (const page of logAfter(open, placeIn(after))) takenFrom(open, page, { types: [], categories: null })
+const readLogAfter = async (open: OpenStore, after: EsdbRecorded): Promise<void> => {
+  for await (const page of logAfter(open, placeIn(after))) selectFrom(open, page, { types: [], categories: null })
 }
 
-// The rest of it may stand further on than this process has read.
-const foundWholly = async (open: Open, commandId: string): Promise<readonly EsdbRecorded[]> => {
-  const events = await found(open, commandId)
+// The rest of the command may be after the part of the log that this process has read.
+const readAllEvents = async (open: OpenStore, commandId: string): Promise<readonly EsdbRecorded[]> => {
+  const events = await readKnown(open, commandId)
   const last = events.at(-1)
-  if (last === undefined || isWhole(events)) return events
-  await readOn(open, last)
-  return found(open, commandId)
+  if (last === undefined || isComplete(events)) return events
+  await readLogAfter(open, last)
+  return readKnown(open, commandId)
 }
 
-const isWhole = (events: readonly EsdbRecorded[]): boolean => {
+const isComplete = (events: readonly EsdbRecorded[]): boolean => {
   const last = events.at(-1)
-  return last === undefined || events.length >= companyOf(last)
+  return last === undefined || events.length >= appendSizeOf(last)
 }
 
-const begunBy = ({ unfinished }: Open, [first]: readonly EsdbRecorded[]): readonly Intent[] =>
+const unfinishedIntentsOf = ({ unfinished }: OpenStore, [first]: readonly EsdbRecorded[]): readonly Intent[] =>
   [...unfinished.values()]
     .map(({ intent }) => intent)
     .filter(({ plan }) => writesIn(plan).some(({ events }) => events.some(({ id }) => id === first?.id)))
 
-// What was begun and not finished is finished first: nobody is told of a half.
-const foundFinished = async (open: Open, commandId: string): Promise<readonly EsdbRecorded[]> => {
-  const events = await foundWholly(open, commandId)
-  if (isWhole(events)) return events
-  for (const intent of begunBy(open, events)) {
-    const failure = await complete(open, intent)
+// Completes the command's unfinished intents first, so that a partly appended command is never returned.
+const readFinished = async (open: OpenStore, commandId: string): Promise<readonly EsdbRecorded[]> => {
+  const events = await readAllEvents(open, commandId)
+  if (isComplete(events)) return events
+  for (const intent of unfinishedIntentsOf(open, events)) {
+    const failure = await completeIntent(open, intent)
     if (failure !== null) throw failureError(failure)
   }
-  return foundWholly(open, commandId)
+  return readAllEvents(open, commandId)
 }
 
 /**
- * What a command appended, as far as this process has read or appended it: the server has no index of ids. Whoever
- * follows the log knows it all, but for what has been forgotten since (see `Known`).
+ * The events that a command appended, as far as this process has read or appended them: the server has no index of ids.
+ * A process that follows the log knows all of them, except those dropped from the cache (see `EventLocations`).
  */
-export const appendedBy = async (open: Open, commandId: string): Promise<Appended | null> => {
-  const events = oursIn(await foundFinished(open, commandId))
-  return isNonEmpty(events) ? toldOf(await appendedFrom(open, events)) : null
+export const appendedBy = async (open: OpenStore, commandId: string): Promise<Appended | null> => {
+  const events = registerEventsIn(await readFinished(open, commandId))
+  return isNonEmpty(events) ? toAppended(await appendedFrom(open, events)) : null
 }

@@ -1,59 +1,59 @@
 import { type EventStore, failureOf, type StoreCapabilities, type StoreFailure } from '@clientele/domain'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { atMost } from '../../timing/at-most.js'
-import { appending } from './appending/appending.js'
-import { togetherOn } from './appending/records.js'
+import { createAppend } from './appending/appending.js'
+import { probeMultiStreamAppend } from './appending/records.js'
 import { chainOn } from './chain/chain.js'
 import { checkpointsOn } from './checkpoints.js'
 import type { EsdbCredentials, EsdbLikeClient } from './client/client.js'
-import { hangUp } from './client/close-connection.js'
+import { endClient } from './client/close-connection.js'
 import { storeFailureOf } from './client/failure.js'
 import { createGate } from './client/gate.js'
-import { inTime, isLate, leastShare, shareOf } from './client/patience.js'
+import { attemptTime, isTimeout, minAttemptTime, withTimeout } from './client/retry.js'
 import { appendedBy } from './commands.js'
-import { completeAll, completeOlderThan, tidy } from './intents/completing.js'
+import { completeAll, completeOlderThan, truncateIntents } from './intents/complete-intents.js'
 import { intentStream } from './intents/intent.js'
-import { nothingKnown } from './log/event-locations.js'
-import { clientUnder, namesUnder } from './log/names.js'
+import { createEventLocations } from './log/event-locations.js'
+import { clientWithNames, namesUnder } from './log/names.js'
 import { lastRevision } from './log/raw.js'
-import { type Call, kept, type Open, untilClosed } from './open.js'
-import { readingAll, readingStream } from './reading/reading.js'
-import { subscribing } from './reading/subscribing.js'
-import { createLooks } from './tail/looks.js'
+import { type Call, type OpenStore, trackTask, untilClosed } from './open.js'
+import { createReadAll, createReadStream } from './reading/reading.js'
+import { createSubscribe } from './reading/subscribing.js'
+import { createLogTail } from './tail/log-tail.js'
 
-/** Makes a client. */
+/** Creates a client. */
 export type Connect = () => Promise<EsdbLikeClient>
 
-/** How a store treats the server. */
-export type Manners = {
+/** How a store uses client and server. */
+export type ClientOptions = {
   readonly appendMode: 'unary' | 'batch'
   readonly credentials: EsdbCredentials | null
   readonly appendTimeout: number
   readonly patience: number
   readonly wholeSeconds: boolean
   readonly filtersReads: boolean
-  /** Whether another connection may help when one is stuck. */
+  /** Whether to try another connection when one is stuck. */
   readonly reconnects: boolean
-  /** How the streams begin on the server; `null`: with their own names. */
+  /** The prefix of stream names on the server, or `null`. */
   readonly prefix: string | null
   /** Whether closing the store ends the client. */
   readonly ownsClient: boolean
 }
 
-// Credentials of the call itself make the client append unary.
-const callsOf = ({ credentials, appendMode }: Manners): Pick<Open, 'call' | 'carefulCall'> => {
+// If a call has credentials, the client appends in unary mode.
+const callsOf = ({ credentials, appendMode }: ClientOptions): Pick<OpenStore, 'call' | 'carefulCall'> => {
   const plain: Call = { requiresLeader: true }
   const unary: Call = credentials === null ? plain : { ...plain, credentials }
   return { call: appendMode === 'batch' ? plain : unary, carefulCall: unary }
 }
 
-// A server is asked so much at once: what waits is not under way yet, and its patience has not begun.
-const [mostAppends, mostReads] = [128, 32]
+// The maximum numbers of concurrent requests; the patience of a queued request starts when it is sent.
+const [maxAppends, maxReads] = [128, 32]
 
-const opened = (client: EsdbLikeClient, manners: Manners): Open => {
+const createOpenStore = (client: EsdbLikeClient, manners: ClientOptions): OpenStore => {
   const names = namesUnder(manners.prefix)
-  const open: Open = {
-    client: clientUnder(names, client, manners.filtersReads),
+  const open: OpenStore = {
+    client: clientWithNames(names, client, manners.filtersReads),
     ownClient: manners.ownsClient ? client : null,
     names,
     ...callsOf(manners),
@@ -61,7 +61,7 @@ const opened = (client: EsdbLikeClient, manners: Manners): Open => {
     patience: manners.patience,
     wholeSeconds: manners.wholeSeconds,
     together: null,
-    known: nothingKnown(),
+    known: createEventLocations(),
     unfinished: new Map(),
     noted: new Map(),
     notes: { next: 0, count: 0 },
@@ -70,15 +70,15 @@ const opened = (client: EsdbLikeClient, manners: Manners): Open => {
     sleepers: new Set(),
     closing: null,
     isHungUp: false,
-    looks: createLooks(() => open),
-    appends: createGate(mostAppends),
-    writes: createGate(mostAppends),
-    reads: createGate(mostReads),
+    looks: createLogTail(() => open),
+    appends: createGate(maxAppends),
+    writes: createGate(maxAppends),
+    reads: createGate(maxReads),
   }
   return open
 }
 
-const asked = async <A>(open: Open, answer: () => Promise<A>): Promise<Either<StoreFailure, A>> => {
+const ask = async <A>(open: OpenStore, answer: () => Promise<A>): Promise<Either<StoreFailure, A>> => {
   if (open.closing !== null) return left({ error: 'StoreClosed' })
   try {
     return right(await untilClosed(open, answer()))
@@ -87,38 +87,38 @@ const asked = async <A>(open: Open, answer: () => Promise<A>): Promise<Either<St
   }
 }
 
-const allDone = async ({ tasks }: Open): Promise<void> => {
+const waitForTasks = async ({ tasks }: OpenStore): Promise<void> => {
   while (tasks.size > 0) await Promise.allSettled([...tasks])
 }
 
-const finish = async (open: Open): Promise<void> => {
+const closeStore = async (open: OpenStore): Promise<void> => {
   for (const wake of [...open.sleepers]) wake()
-  await atMost(open.patience, allDone(open))
+  await atMost(open.patience, waitForTasks(open))
   open.isHungUp = true
-  if (open.ownClient !== null) await hangUp(open.ownClient)
+  if (open.ownClient !== null) await endClient(open.ownClient)
 }
 
 const lookInterval = 1_000
-const goneAfter = 3_000
+const abandonedAfter = 3_000
 
-// Others may have died halfway; what they left is completed by whoever sees it.
-const completing = (open: Open): NodeJS.Timeout => {
+// Regularly completes intents that other processes left unfinished when they died.
+const startCompletion = (open: OpenStore): NodeJS.Timeout => {
   let isLooking = false
   const look = async (): Promise<void> => {
     isLooking = true
     try {
-      await completeOlderThan(open, goneAfter)
-      await tidy(open)
+      await completeOlderThan(open, abandonedAfter)
+      await truncateIntents(open)
     } finally {
       isLooking = false
     }
   }
   return setInterval(() => {
-    if (open.closing === null && !isLooking) kept(open, look()).catch(() => {})
+    if (open.closing === null && !isLooking) trackTask(open, look()).catch(() => {})
   }, lookInterval).unref()
 }
 
-const capabilitiesOf = ({ together }: Open): StoreCapabilities => ({
+const capabilitiesOf = ({ together }: OpenStore): StoreCapabilities => ({
   checksReads: together === null ? 'bestEffort' : 'streams',
   atomicAcrossStreams: together !== null,
   durable: true,
@@ -128,66 +128,66 @@ const capabilitiesOf = ({ together }: Open): StoreCapabilities => ({
   seals: 'streams',
 })
 
-const storeOf = (open: Open): EventStore => {
-  const timer = completing(open)
+const storeOf = (open: OpenStore): EventStore => {
+  const timer = startCompletion(open)
   return {
     capabilities: capabilitiesOf(open),
-    append: appending(open),
-    readStream: readingStream(open),
-    readAll: readingAll(open),
-    subscribe: subscribing(open),
+    append: createAppend(open),
+    readStream: createReadStream(open),
+    readAll: createReadAll(open),
+    subscribe: createSubscribe(open),
     subscriptions: { checkpoints: checkpointsOn(open), leases: null },
-    appendedBy: (commandId) => () => asked(open, () => appendedBy(open, commandId)),
-    head: () => () => asked(open, async () => (await open.looks.look()).last()),
+    appendedBy: (commandId) => () => ask(open, () => appendedBy(open, commandId)),
+    head: () => () => ask(open, async () => (await open.looks.look()).last()),
     chain: chainOn(open),
     close: () => {
       clearInterval(timer)
-      open.closing ??= finish(open)
+      open.closing ??= closeStore(open)
       return open.closing
     },
   }
 }
 
-const begin = async (open: Open, patience: number): Promise<void> => {
-  open.together = await togetherOn(open.client, Math.max(leastShare, patience))
+const begin = async (open: OpenStore, patience: number): Promise<void> => {
+  open.together = await probeMultiStreamAppend(open.client, Math.max(minAttemptTime, patience))
   await completeAll(open)
 }
 
-const greeted = async (client: EsdbLikeClient, manners: Manners, patience: number): Promise<Open> => {
-  const open = opened(client, manners)
+const openAndGreet = async (client: EsdbLikeClient, manners: ClientOptions, patience: number): Promise<OpenStore> => {
+  const open = createOpenStore(client, manners)
   try {
-    await inTime(patience, lastRevision(open, intentStream, { patience }))
+    await withTimeout(patience, lastRevision(open, intentStream, { patience }))
     return open
   } catch (error) {
-    void finish(open)
+    void closeStore(open)
     throw error
   }
 }
 
-// What is no use trying again is thrown as it comes; a failure of ours says that the time for it was over.
-const isOutOfTime = (error: unknown): boolean => failureOf(error) !== null || isLate(error)
+// Permanent errors are thrown by the client as they are; a failure or a timeout of ours means that the time was over.
+const isOutOfTime = (error: unknown): boolean => failureOf(error) !== null || isTimeout(error)
 
-/** A connection can be stuck though the server is well: while the patience lasts there is another, if that helps. */
-const reached = async (connect: Connect, manners: Manners): Promise<Open> => {
+/** Connects. A connection can be stuck although the server is well: then tries another one while the patience lasts. */
+const connectWithRetry = async (connect: Connect, manners: ClientOptions): Promise<OpenStore> => {
   const deadline = performance.now() + manners.patience
   for (let left = manners.patience; ; left = deadline - performance.now()) {
     const client = await connect()
     try {
-      return await greeted(client, manners, manners.reconnects ? shareOf(left) : left)
+      return await openAndGreet(client, manners, manners.reconnects ? attemptTime(left) : left)
     } catch (error) {
-      if (!manners.reconnects || !isOutOfTime(error) || performance.now() + leastShare > deadline) throw error
+      if (!manners.reconnects || !isOutOfTime(error) || performance.now() + minAttemptTime > deadline) throw error
     }
   }
 }
 
-/** The store on a server, once it has answered and what was left unfinished there is completed. */
-export const storeOn = async (connect: Connect, manners: Manners): Promise<EventStore> => {
+/** Opens the store: waits until the server answers, and completes the unfinished intents. */
+export const openStore = async (connect: Connect, manners: ClientOptions): Promise<EventStore> => {
   const deadline = performance.now() + manners.patience
-  const open = await reached(connect, manners)
+  const open = await connectWithRetry(connect, manners)
   try {
     await begin(open, deadline - performance.now())
   } catch (error) {
-    await finish(open)
+    await closeStore(open)
     throw error
   }
   return storeOf(open)

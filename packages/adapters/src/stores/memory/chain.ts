@@ -1,17 +1,17 @@
 import { yieldToEventLoop } from '#platform'
-import { endOf, type Link, linkAfter, noLinks, storedFrom, timedLineOf } from '../numbered-log/chain/link.js'
+import { endOf, type Link, linkAfter, noLinks, timedLineOf, toComparable } from '../numbered-log/chain/link.js'
 import type { SealableSource } from '../numbered-log/chain/source.js'
 import type { MemoryLog } from './log.js'
 
-const rowsInLink = 1_000
+const rowsPerLink = 1_000
 
-// Made when asked for, a page at a time: hashing costs as much as a third of an append here.
-const extend = async ({ rows, links }: MemoryLog): Promise<void> => {
+// Links are created when they are read, a page at a time: hashing would cost a third of an append.
+const extendChain = async ({ rows, links }: MemoryLog): Promise<void> => {
   for (;;) {
     const last = links.at(-1)
     const end = last === undefined ? noLinks : endOf(last)
     if (end.position === rows.length) return
-    const sealed = rows.slice(end.position, end.position + rowsInLink).map(storedFrom)
+    const sealed = rows.slice(end.position, end.position + rowsPerLink).map(toComparable)
     links.push(linkAfter(end, sealed.map(timedLineOf)))
     await yieldToEventLoop()
   }
@@ -22,23 +22,23 @@ const indexAfter = (links: readonly Link[], position: number): number => {
   return index === -1 ? links.length : index
 }
 
-/** The rows of a log in memory and their chain. */
+/** Reads the rows of a log in memory and their chain. */
 export const chainOfLog = (log: MemoryLog): SealableSource => ({
   events: async (after, most) => {
     const start = Math.max(0, after)
-    return log.rows.slice(start, start + most).map(storedFrom)
+    return log.rows.slice(start, start + most).map(toComparable)
   },
   links: async (after, most) => {
-    await extend(log)
+    await extendChain(log)
     const start = indexAfter(log.links, after)
     return log.links.slice(start, start + most)
   },
   linkAt: async (position) => {
-    await extend(log)
+    await extendChain(log)
     return log.links[indexAfter(log.links, position) - 1] ?? null
   },
   misfiledEvent: async () => null,
   isWhole: async () => true,
-  // Nothing is ever left to be sealed.
+  // Reading the links seals all rows, so there is never anything to add.
   add: async () => false,
 })

@@ -15,24 +15,24 @@ import { sourceFor } from '../../options.js'
 import { type ClockOptions, type RecordingTime, recordingTime } from '../../timing/clock.js'
 import { appendedFrom, appendResult, type Rows, rowsOf } from '../numbered-log/appended.js'
 import { chainOver } from '../numbered-log/chain/chain.js'
-import { checkAppend, type Log } from '../numbered-log/check-append.js'
-import { type Pages, readingAll, readingStream } from '../numbered-log/reading.js'
+import { type AppendState, checkAppend } from '../numbered-log/check-append.js'
+import { createReadAll, createReadStream, type Pages } from '../numbered-log/reading.js'
 import type { Row } from '../numbered-log/recorded.js'
 import { type SerializedBatch, serializeBatch } from '../numbered-log/serialized.js'
-import { subscribing } from '../numbered-log/subscribing.js'
+import { createSubscribe } from '../numbered-log/subscribing.js'
 import { chainOfLog } from './chain.js'
 import { memoryKeys } from './keys.js'
-import { addRows, emptyLog, type MemoryLog, pageOfAll, pageOfStream, questionsTo } from './log.js'
+import { addRows, createAppendState, emptyLog, type MemoryLog, pageOfAll, pageOfStream } from './log.js'
 
 /**
- * `clock` gives the time events are recorded at, by default the system's; `maxClockSkew` is how far it may be ahead of
- * that, in milliseconds (a day by default), before appends are `ClockAhead`.
+ * `clock` gives the recording time of events, by default the system clock; `maxClockSkew` is how far it may be ahead of
+ * the system clock, in milliseconds (a day by default), before appends fail with `ClockAhead`.
  */
 export type MemoryOptions = ClockOptions
 
 type Handle = {
   readonly log: MemoryLog
-  readonly questions: Log
+  readonly questions: AppendState
   readonly timeAfter: RecordingTime
   isClosed: boolean
 }
@@ -72,7 +72,7 @@ const pagesOf = (handle: Handle): Pages => ({
   ofAll: async (filter, cursor, most) => pageOfAll(handle.log, filter, cursor, most),
 })
 
-const storeFailure = (error: unknown): StoreFailure => {
+const toStoreFailure = (error: unknown): StoreFailure => {
   const failure = failureOf(error)
   if (failure === null) throw error
   return failure
@@ -80,7 +80,7 @@ const storeFailure = (error: unknown): StoreFailure => {
 
 const storeOf = (handle: Handle): EventStore => {
   const pages = pagesOf(handle)
-  const whenOpen =
+  const unlessClosed =
     <A>(answer: () => Either<StoreFailure, A>) =>
     async (): Promise<Either<StoreFailure, A>> =>
       handle.isClosed ? left({ error: 'StoreClosed' }) : answer()
@@ -93,18 +93,18 @@ const storeOf = (handle: Handle): EventStore => {
       leases: true,
       seals: 'log',
     },
-    append: (batch) => whenOpen(() => append(handle, batch)),
-    readStream: readingStream(pages),
-    readAll: readingAll(pages),
-    subscribe: subscribing(pages),
+    append: (batch) => unlessClosed(() => append(handle, batch)),
+    readStream: createReadStream(pages),
+    readAll: createReadAll(pages),
+    subscribe: createSubscribe(pages),
     subscriptions: handle.log.subscriptions,
-    appendedBy: (commandId) => whenOpen(() => right(appendedBy(handle, commandId))),
+    appendedBy: (commandId) => unlessClosed(() => right(appendedBy(handle, commandId))),
     chain: chainOver({
       withSource: (use) => use(chainOfLog(handle.log)),
       isClosed: pages.isClosed,
-      failureOf: storeFailure,
+      failureOf: toStoreFailure,
     }),
-    head: () => whenOpen(() => right(markOf(handle.log.rows.at(-1) ?? null))),
+    head: () => unlessClosed(() => right(markOf(handle.log.rows.at(-1) ?? null))),
     close: async () => {
       handle.isClosed = true
       handle.log.signal.notify()
@@ -112,11 +112,11 @@ const storeOf = (handle: Handle): EventStore => {
   }
 }
 
-/** A store in memory: the reference for all others. Every handle it opens shows the same events, until it is let go. */
+/** A store in memory, the reference for all others. Every handle opened from one source shares the same events. */
 export const memory = (options: MemoryOptions = {}): StoreSource =>
   sourceFor('memory', options, { clock: 'function', maxClockSkew: 'milliseconds' }, (given) => {
     const log = emptyLog()
-    const questions = questionsTo(log)
+    const questions = createAppendState(log)
     return {
       name: 'memory',
       keys: memoryKeys(),

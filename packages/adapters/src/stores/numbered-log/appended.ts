@@ -4,7 +4,7 @@ import { positionOf } from '../../log/position.js'
 import { type Row, recordedAs, recordedFrom } from './recorded.js'
 import type { SerializedBatch, SerializedEvent } from './serialized.js'
 
-/** What an append stores. */
+/** The rows of one append. */
 export type Rows = ReadonlyNonEmptyArray<Row>
 
 // Field by field: spreading an object of this size costs twenty times as much.
@@ -15,23 +15,23 @@ const rowAt =
     return { position, stream, revision, id, type, schemaVersion, ordinal, recordedAt, data, metadata }
   }
 
-/** The rows of a batch that goes right after the position `last`. */
+/** The rows of a batch that is appended right after the position `last`. */
 export const rowsOf = ({ events }: SerializedBatch, last: number, recordedAt: string): Rows =>
   map(rowAt(last, recordedAt))(events)
 
-/** The answer for rows that were appended earlier. */
+/** The result for rows that were appended earlier. */
 export const appendedFrom = (rows: Rows): Appended => ({
   events: map(recordedFrom)(rows),
   after: positionOf(rows[0].position - 1),
 })
 
-// What an append of the same ids stored at first may be something else.
+// After a retry the stored row may differ from the batch: then the row is parsed.
 const recordedOf = (row: Row, serialized: SerializedEvent | undefined): RecordedEvent =>
   serialized?.data === row.data && serialized.metadata === row.metadata
     ? recordedAs(row, serialized.parsed.data, serialized.parsed.metadata)
     : recordedFrom(row)
 
-/** The answer to an append, given once: what was serialized is not parsed again. */
+/** The result of an append; reuses the values of the batch instead of parsing them again. */
 export const appendResult = ({ events }: SerializedBatch, rows: Rows): Appended => ({
   events: mapWithIndex((index, row: Row) => recordedOf(row, events[index]))(rows),
   after: positionOf(rows[0].position - 1),

@@ -13,21 +13,21 @@ import type { Rows } from './appended.js'
 import type { Row } from './recorded.js'
 import type { SerializedBatch, SerializedEvent, SerializedNoneSince } from './serialized.js'
 
-/** What is asked of a numbered log before an append. */
-export type Log = {
+/** The state of a numbered log as checked before an append. */
+export type AppendState = {
   /** The last revision of a stream. */
   revisionOf(stream: StreamName): Expected
   /** The event with an id, or `null`. */
   withId(id: string): Row | null
-  /** Whether the event of an id is at a position. */
-  holds(position: number, id: string): boolean
+  /** Whether the event with this id is at a position. */
+  isAt(position: number, id: string): boolean
   /** The event at a position, or `null`. */
   at(position: number): Row | null
-  /** Whether an event after `after` made its stream a member. */
+  /** Whether an event after `guard.after` added a stream to the guarded key. */
   joinedSince(guard: SerializedNoneSince): boolean
 }
 
-const movedStream = (log: Log, { expected }: SerializedBatch): ConcurrencyConflict | null => {
+const findChangedStream = (log: AppendState, { expected }: SerializedBatch): ConcurrencyConflict | null => {
   for (const stand of expected) {
     const actual = log.revisionOf(stand.stream)
     if (actual !== stand.revision) return streamConflict(stand, actual)
@@ -35,14 +35,14 @@ const movedStream = (log: Log, { expected }: SerializedBatch): ConcurrencyConfli
   return null
 }
 
-const joinedKey = (log: Log, { noneSince }: SerializedBatch): ConcurrencyConflict | null => {
+const findJoinedKey = (log: AppendState, { noneSince }: SerializedBatch): ConcurrencyConflict | null => {
   const joined = noneSince.find((guard) => log.joinedSince(guard))
   return joined === undefined ? null : joinConflict({ ...joined, position: null })
 }
 
 type Found = ReadonlyNonEmptyArray<Row | null>
 
-const isAnswer = (found: Found, events: readonly SerializedEvent[]): found is Rows =>
+const isSameAppend = (found: Found, events: readonly SerializedEvent[]): found is Rows =>
   found.every(
     (row, index) =>
       row !== null &&
@@ -52,17 +52,17 @@ const isAnswer = (found: Found, events: readonly SerializedEvent[]): found is Ro
       row.revision === events[index]?.revision,
   )
 
-const endsAppend = (log: Log, rows: Rows): boolean => {
+const isLastOfAppend = (log: AppendState, rows: Rows): boolean => {
   const next = log.at(last(rows).position + 1)
   return next === null || next.ordinal === 0
 }
 
-const firstAnswer = (log: Log, { events }: SerializedBatch): Rows | null => {
+const findEarlierAppend = (log: AppendState, { events }: SerializedBatch): Rows | null => {
   const found = map(({ id }: SerializedEvent) => log.withId(id))(events)
-  return isAnswer(found, events) && endsAppend(log, found) ? found : null
+  return isSameAppend(found, events) && isLastOfAppend(log, found) ? found : null
 }
 
-const knownId = (log: Log, { events, expected }: SerializedBatch): ConcurrencyConflict | null => {
+const findKnownId = (log: AppendState, { events, expected }: SerializedBatch): ConcurrencyConflict | null => {
   const known = events.find(({ id }) => log.withId(id) !== null)
   if (known === undefined) return null
   const stand = expected.find(({ stream }) => stream === known.stream)
@@ -70,17 +70,17 @@ const knownId = (log: Log, { events, expected }: SerializedBatch): ConcurrencyCo
 }
 
 /**
- * Whether a batch may be appended: yes (`null`), or it was already and these are its rows, or a conflict. The same ids
- * in the same order with the same expectation are a retry, even when the streams have moved on since.
+ * Checks whether a batch may be appended: `null` if it may, its rows if it was appended before, or a conflict. The same
+ * ids in the same order with the same expected revisions are a retry, even if the streams have later events.
  */
 export const checkAppend = (
-  log: Log,
+  log: AppendState,
   batch: SerializedBatch,
 ): Either<ConcurrencyConflict | LogDiverged, Rows | null> => {
   const { number, eventId } = batch.after
-  if (eventId !== null && !log.holds(number, eventId)) return left(logDiverged)
-  const known = knownId(log, batch)
-  const conflict = known ?? movedStream(log, batch) ?? joinedKey(log, batch)
-  const answer = known === null ? null : firstAnswer(log, batch)
+  if (eventId !== null && !log.isAt(number, eventId)) return left(logDiverged)
+  const known = findKnownId(log, batch)
+  const conflict = known ?? findChangedStream(log, batch) ?? findJoinedKey(log, batch)
+  const answer = known === null ? null : findEarlierAppend(log, batch)
   return conflict === null || answer !== null ? right(answer) : left(conflict)
 }

@@ -4,32 +4,36 @@ import { yieldToEventLoop } from '#platform'
 import type { Rows } from './appended.js'
 import type { SerializedBatch } from './serialized.js'
 
-/** What becomes of an append: its rows, or why not. */
+/** The result of an append: its rows, or the failure. */
 export type Answer = Either<StoreFailure, Rows>
 
-/** An append that waits, and where its answer goes. */
-export type Waiting = { readonly batch: SerializedBatch; readonly answer: (answer: Answer) => void }
+/** A queued append, and the function that receives its result. */
+export type QueuedAppend = { readonly batch: SerializedBatch; readonly answer: (answer: Answer) => void }
 
-/** Takes appends and commits those that wait together, in the order they came. */
+/** Queues appends and commits those in the queue together, in order. */
 export type GroupCommit = {
   append(batch: SerializedBatch): Promise<Answer>
-  /** Resolves when everything taken on is answered. */
+  /** Resolves when all queued appends are answered. */
   settled(): Promise<void>
 }
 
-/** The most appends committed together. */
-export const mostTogether: number = 256
+/** The maximum number of appends committed together. */
+export const maxGroupSize: number = 256
 
 /** Gives each append of a group its answer. */
-export const answerAll = (group: readonly Waiting[], answers: readonly Answer[]): void => {
+export const answerAll = (group: readonly QueuedAppend[], answers: readonly Answer[]): void => {
   for (const [index, answer] of answers.entries()) group[index]?.answer(answer)
 }
 
-/** Group commit; `writeGroup` takes at least one append from the front of those that wait, answers it and never rejects. */
-export const groupCommit = (writeGroup: (waiting: Waiting[]) => Promise<void>): GroupCommit => {
-  const waiting: Waiting[] = []
+/**
+ * Creates a group commit; `writeGroup` takes at least one append from the front of the queue, answers it and never
+ * rejects.
+ */
+export const groupCommit = (writeGroup: (waiting: QueuedAppend[]) => Promise<void>): GroupCommit => {
+  const waiting: QueuedAppend[] = []
   let writing: Promise<void> | null = null
-  // One turn of the event loop gathers what is asked for at the same time; a lone append waits for nobody.
+  // Waiting one turn of the event loop collects appends made at the same time; a single append waits no longer than
+  // that.
   const writeAll = async (): Promise<void> => {
     for (await yieldToEventLoop(); waiting.length > 0; await yieldToEventLoop()) await writeGroup(waiting)
     writing = null

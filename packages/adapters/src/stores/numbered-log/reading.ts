@@ -16,10 +16,13 @@ import { type After, afterOf } from '../../log/position.js'
 import type { Signal } from '../../timing/signal.js'
 import { type Row, readableFrom } from './recorded.js'
 
-/** Some events, where to go on after them, and whether there is more right now. */
+/** Some events, the cursor to continue from, and whether there are more right now. */
 export type Page = { readonly events: readonly RecordedEvent[]; readonly cursor: number; readonly more: boolean }
 
-/** A page of the whole log whose rows were read, `end` and `more` when all of them can be read. */
+/**
+ * A page of the whole log from its rows; `end` and `more` apply if all rows are readable, else the page ends before the
+ * first unreadable one.
+ */
 export const pageOfRows = (rows: readonly Row[], end: number, more: boolean): Page => {
   const events = readableFrom(rows)
   const last = rows[events.length - 1]
@@ -28,43 +31,43 @@ export const pageOfRows = (rows: readonly Row[], end: number, more: boolean): Pa
     : { events, cursor: last.position, more: true }
 }
 
-/** A page of a stream after a revision; `more` when all of its rows can be read. */
+/** A page of a stream after a revision; `more` applies if all rows are readable, else there is more. */
 export const pageOfStreamRows = (rows: readonly Row[], cursor: number, more: boolean): Page => {
   const events = readableFrom(rows)
   return { events, cursor: cursor + events.length, more: more || events.length < rows.length }
 }
 
-/** What a page of the whole log may hold; `null` admits everything. */
+/** Which events a page of the whole log contains; `null` means all. */
 export type Filter = { readonly types: readonly string[] | null; readonly categories: readonly string[] | null }
 
-/** How a numbered log is read; cursors are exclusive, `most` is at least 1. */
+/** Reads a numbered log; cursors are exclusive, `limit` is at least 1. */
 export type Pages = {
   readonly signal: Signal
   isClosed(): boolean
-  /** Notifies the signal for what others append, until released. */
+  /** Notifies the signal when another process appends, until the returned function is called. */
   watch(): () => void
   ofStream(stream: StreamName, cursor: number, most: number): Promise<Page>
   ofAll(filter: Filter, cursor: number, most: number): Promise<Page>
 }
 
-const noList: StoreUnreadable = Object.freeze({
+const notAList: StoreUnreadable = Object.freeze({
   error: 'StoreUnreadable',
   problem: 'Types and categories are lists of texts.',
 })
 
 const textsIn = (given: readonly string[] | undefined): readonly string[] | null => {
   if (given === undefined) return null
-  if (!Array.isArray(given) || given.some((one) => typeof one !== 'string')) throw failureError(noList)
+  if (!Array.isArray(given) || given.some((one) => typeof one !== 'string')) throw failureError(notAList)
   return [...given]
 }
 
-/** What a request for events may hold, copied; throws when it is no list. */
+/** The filter of a request, copied; throws if it is not made of lists of texts. */
 export const filterOf = ({ types, categories }: SubscribeOptions): Filter => ({
   types: textsIn(types),
   categories: textsIn(categories),
 })
 
-/** The place after which to read; throws when the position is none of a numbered log, or the log is closed. */
+/** The place after which to read; throws if the position is not a number, or the log is closed. */
 export const startOf = (pages: Pages, { after }: SubscribeOptions): After => {
   if (pages.isClosed()) throw failureError({ error: 'StoreClosed' })
   const start = afterOf(after)
@@ -74,7 +77,7 @@ export const startOf = (pages: Pages, { after }: SubscribeOptions): After => {
 
 const everything: Filter = { types: null, categories: null }
 
-const unlessHeld = ({ eventId, number }: After, found: RecordedEvent | undefined): void => {
+const checkPlace = ({ eventId, number }: After, found: RecordedEvent | undefined): void => {
   if (found?.id !== eventId || found?.position !== String(number)) throw failureError(logDiverged)
 }
 
@@ -84,16 +87,17 @@ export const pageAfter = async (pages: Pages, filter: Filter, place: After, most
   if (eventId === null) return pages.ofAll(filter, number, most)
   if (filter.types === null && filter.categories === null) {
     const { events, cursor, more } = await pages.ofAll(everything, number - 1, most + 1)
-    unlessHeld(place, events[0])
-    // A page of this event alone with more behind it ends before one that cannot be read: that is asked for by itself.
+    checkPlace(place, events[0])
+    // Only this event was returned although there is more: the next one is unreadable. Reading from there throws its
+    // error.
     if (more && cursor === number) return pages.ofAll(everything, number, most)
     return { events: events.slice(1), cursor, more }
   }
-  unlessHeld(place, (await pages.ofAll(everything, number - 1, 1)).events[0])
+  checkPlace(place, (await pages.ofAll(everything, number - 1, 1)).events[0])
   return pages.ofAll(filter, number, most)
 }
 
-// Nobody wants the event: that it cannot be read is no trouble of theirs.
+// The event is not part of the page, so that it is unreadable must not fail the request.
 const idAt = async (pages: Pages, position: number): Promise<string | null> => {
   try {
     return (await pages.ofAll(everything, position - 1, 1)).events[0]?.id ?? null
@@ -133,7 +137,7 @@ async function* walk<Start>({ start, maxCount, first, fetch }: Walk<Start>): Asy
 }
 
 /** `readStream` of a numbered log. */
-export const readingStream =
+export const createReadStream =
   (pages: Pages) =>
   (stream: StreamName, { from, maxCount }: ReadStreamOptions = {}): AsyncIterable<readonly RecordedEvent[]> => {
     const fetch: Walk<number>['fetch'] = (cursor, most) => pages.ofStream(stream, cursor, most)
@@ -142,7 +146,7 @@ export const readingStream =
   }
 
 /** `readAll` of a numbered log. */
-export const readingAll =
+export const createReadAll =
   (pages: Pages) =>
   (options: ReadAllOptions = {}): AsyncIterable<readonly RecordedEvent[]> => {
     const filter = filterOf(options)

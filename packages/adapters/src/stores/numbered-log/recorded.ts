@@ -1,6 +1,6 @@
 import { eventUnreadable, failureError, type Metadata, type RecordedEvent, type StreamName } from '@clientele/domain'
 
-/** An event as a store keeps it: JSON as text, its place as a number, and its ordinal within the append it came with. */
+/** An event as stored: JSON as text, its position as a number, and its ordinal within its append. */
 export type Row = {
   readonly position: number
   readonly stream: StreamName
@@ -16,7 +16,7 @@ export type Row = {
 
 type Stored = Pick<Row, 'stream' | 'revision' | 'type'>
 
-const noJson = (event: Stored, path: 'data' | 'metadata', text: string): Error => {
+const notJson = (event: Stored, path: 'data' | 'metadata', text: string): Error => {
   const problem = { path, expected: 'JSON', actual: `a text of ${text.length} characters that is none` }
   return failureError(eventUnreadable(event, [problem]))
 }
@@ -26,7 +26,7 @@ export const dataIn = (row: Stored & Pick<Row, 'data'>): unknown => {
   try {
     return JSON.parse(row.data)
   } catch {
-    throw noJson(row, 'data', row.data)
+    throw notJson(row, 'data', row.data)
   }
 }
 
@@ -34,19 +34,19 @@ const parsedMetadata = (row: Row): Metadata => {
   try {
     return Object.freeze(JSON.parse(row.metadata) as Metadata)
   } catch {
-    throw noJson(row, 'metadata', row.metadata)
+    throw notJson(row, 'metadata', row.metadata)
   }
 }
 
-let parsed: { readonly text: string; readonly metadata: Metadata } | null = null
+let lastParsed: { readonly text: string; readonly metadata: Metadata } | null = null
 
-// The events of a command lie beside each other and have the same metadata: it is parsed once, and shared frozen.
+// Consecutive events of a command have the same metadata: it is parsed once, frozen and shared.
 const metadataIn = (row: Row): Metadata => {
-  if (parsed?.text !== row.metadata) parsed = { text: row.metadata, metadata: parsedMetadata(row) }
-  return parsed.metadata
+  if (lastParsed?.text !== row.metadata) lastParsed = { text: row.metadata, metadata: parsedMetadata(row) }
+  return lastParsed.metadata
 }
 
-/** The event of a row whose data and metadata are parsed already. */
+/** The event of a row with parsed data and metadata. */
 export const recordedAs = (row: Row, data: unknown, metadata: Metadata): RecordedEvent => ({
   id: row.id,
   type: row.type,
@@ -59,12 +59,12 @@ export const recordedAs = (row: Row, data: unknown, metadata: Metadata): Recorde
   recordedAt: row.recordedAt,
 })
 
-/** The event of a row, a new object each time; throws `EventUnreadable` when its data or metadata is no JSON. */
+/** The event of a row, a new object each time; throws `EventUnreadable` if its data or metadata is no JSON. */
 export const recordedFrom = (row: Row): RecordedEvent => recordedAs(row, dataIn(row), metadataIn(row))
 
 /**
- * The events of some rows, up to the first that is no JSON: whoever reads gets what stands before it, and then asks for
- * it. Throws `EventUnreadable` when it is the first of all.
+ * The events of some rows up to the first that is no JSON, so that a reader gets the events before it first. Throws
+ * `EventUnreadable` if the first row is no JSON.
  */
 export const readableFrom = (rows: readonly Row[]): readonly RecordedEvent[] => {
   const events: RecordedEvent[] = []

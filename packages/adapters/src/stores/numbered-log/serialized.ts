@@ -17,14 +17,16 @@ import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { type Json, jsonOf } from '../../log/json.js'
 import { type After, afterOf, numberOf } from '../../log/position.js'
 
-/** An event to append as text, with the place it gets: nothing the caller does afterwards changes it. */
+/**
+ * An event to append, serialized, with its stream and revision. Later changes of the caller's objects do not affect it.
+ */
 export type SerializedEvent = {
   readonly id: string
   readonly type: string
   readonly schemaVersion: number
   readonly data: string
   readonly metadata: string
-  /** What parsing `data` and `metadata` would give, nobody else's; the metadata is frozen. */
+  /** The values of `data` and `metadata` as parsed JSON, shared with no other code; the metadata is frozen. */
   readonly parsed: { readonly data: unknown; readonly metadata: Metadata }
   readonly stream: StreamName
   readonly revision: number
@@ -34,17 +36,17 @@ export type SerializedEvent = {
 
 export type SerializedNoneSince = { readonly index: MembershipIndex; readonly key: string; readonly after: number }
 
-/** A batch that any store may take. */
+/** A batch that is valid for every store. */
 export type SerializedBatch = {
   readonly events: ReadonlyNonEmptyArray<SerializedEvent>
-  /** Where the streams must stand: first those written to, then those read. */
+  /** The expected revisions: first of the streams that are written, then of those that were read. */
   readonly expected: readonly Unchanged[]
   readonly noneSince: readonly SerializedNoneSince[]
   readonly after: After
   readonly hostWrites: HostWrites | undefined
 }
 
-/** The most an append may hold, in characters of JSON. */
+/** The maximum size of an append, in characters of JSON. */
 export const largestBatch: number = 16 * 1024 * 1024
 
 const refused = (problem: string): AppendRefused => ({ error: 'AppendRefused', problem })
@@ -52,12 +54,12 @@ const refused = (problem: string): AppendRefused => ({ error: 'AppendRefused', p
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const loneSurrogate = /\p{Cs}/u
 
-/** The most characters a name may have: however they are written, an index of PostgreSQL takes them. */
+/** The maximum length of a name, in characters: in any encoding it fits into an index of PostgreSQL. */
 export const longestName = 800
 
 const namesAre = `without lone surrogates and NUL, of at most ${longestName} characters`
 
-// A database that takes text takes neither NUL nor lone surrogates; both would come back as something else.
+// Databases cannot store NUL or lone surrogates in a text; they would be read back as something else.
 const isName = (name: unknown): name is string =>
   typeof name === 'string' &&
   name !== '' &&
@@ -88,12 +90,12 @@ const problemOfWrite = ({ stream, events }: StreamWrite): string | null => {
 
 const problemOf = ({ writes }: AppendBatch): string | null => {
   if (writes.length === 0) return 'An append needs at least one stream to write to.'
-  if (!continues(writes)) return 'A stream that is written to again in an append goes on where it was left.'
+  if (!continueEachOther(writes)) return 'A stream that is written to again in an append goes on where it was left.'
   return firstProblem(writes, problemOfWrite)
 }
 
-/** Whether every further write to a stream expects what the one before it leaves. */
-const continues = (writes: readonly StreamWrite[]): boolean => {
+/** Whether each repeated write to a stream expects the revision that the previous write leaves. */
+const continueEachOther = (writes: readonly StreamWrite[]): boolean => {
   if (writes.length === 1) return true
   const left = new Map<StreamName, number>()
   return writes.every(({ stream, expected, events }) => {
@@ -104,9 +106,9 @@ const continues = (writes: readonly StreamWrite[]): boolean => {
 }
 
 const serializeMetadata = (metadata: Metadata): Json<Metadata> | null => {
-  const made = jsonOf(metadata)
-  if (made !== null) Object.freeze(made.value)
-  return made
+  const json = jsonOf(metadata)
+  if (json !== null) Object.freeze(json.value)
+  return json
 }
 
 const firstRevision = (expected: Expected): number => (expected === 'noStream' ? 0 : expected + 1)
@@ -123,7 +125,7 @@ const serializeEvent = (
   return { id, type, schemaVersion, data: data.text, metadata: metadata.text, parsed, stream, revision, ordinal }
 }
 
-// In one walk: every append comes by here. The events of a command have the same metadata.
+// One loop, since this runs for every append. The events of a command share their metadata: it is serialized once.
 const serializeAll = (writes: AppendBatch['writes']): readonly SerializedEvent[] | null => {
   const all: SerializedEvent[] = []
   let given: Metadata | null = null
@@ -189,7 +191,7 @@ const serializeNoneSince = (
   return right(all)
 }
 
-/** Copies a batch, or says why no store may take it. Stores with numbered positions only. */
+/** Serializes a batch, or returns why it is invalid. For stores with numbered positions. */
 export const serializeBatch = (batch: AppendBatch): Either<AppendRefused | StoreUnreadable, SerializedBatch> => {
   const problem = problemOf(batch)
   if (problem !== null) return left(refused(problem))

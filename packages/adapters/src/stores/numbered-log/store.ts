@@ -16,34 +16,34 @@ import type { Signal } from '../../timing/signal.js'
 import { appendedFrom, appendResult } from './appended.js'
 import { chainOver, type WithSource } from './chain/chain.js'
 import type { GroupCommit } from './group-commit.js'
-import { type Pages, readingAll, readingStream } from './reading.js'
+import { createReadAll, createReadStream, type Pages } from './reading.js'
 import type { Row } from './recorded.js'
 import { serializeBatch } from './serialized.js'
-import { subscribing } from './subscribing.js'
+import { createSubscribe } from './subscribing.js'
 
-/** A durable numbered log; `rowsOf` and `head` may throw what `failureOf` understands. */
+/** A durable numbered log; `rowsOf` and `head` may throw errors that `failureOf` converts. */
 export type Engine = {
   readonly signal: Signal
   readonly commits: GroupCommit
   readonly pages: Pick<Pages, 'ofStream' | 'ofAll' | 'watch'>
-  /** What was appended with ids of a command, in order. */
+  /** The rows that a command appended, in order. */
   rowsOf(commandId: string): Promise<readonly Row[]>
   /** The last event. */
   head(): Promise<Mark | null>
   failureOf(error: unknown): StoreFailure
-  /** Gives the events and their chain to be compared, until that is done. */
+  /** Opens the events and their chain for comparison. */
   readonly withChain: WithSource
   readonly subscriptions: SubscriptionStore & { readonly leases: LeaseStore }
   readonly isRemote: boolean
-  /** Which writes of a host are called in the transaction of an append. */
+  /** Which host writes run in the transaction of an append. */
   readonly hostWrites: HostWritesKind
-  /** Calls the writes of a host in a transaction of its own; throws what `failureOf` understands. */
+  /** Runs host writes in a separate transaction; throws errors that `failureOf` converts. */
   prepareHostWrites(writes: HostWrites): Promise<void>
-  /** Lets go of every handle, when all appends are answered. */
+  /** Releases all resources; called when all appends are answered. */
   release(): Promise<void>
 }
 
-// What was appended before, by the same ids, may be unreadable.
+// `appendResult` may throw: after a retry, the rows appended before may be unreadable.
 const append = async (engine: Engine, batch: AppendBatch): Promise<Either<StoreFailure, Appended>> => {
   const { commits, failureOf, hostWrites } = engine
   const refused = refuseHostWrites(batch, hostWrites)
@@ -74,17 +74,17 @@ const attempt = async <A>({ failureOf }: Engine, question: () => Promise<A>): Pr
 
 const closed = left({ error: 'StoreClosed' } satisfies StoreFailure)
 
-const finish = async ({ signal, commits, release }: Engine): Promise<void> => {
+const closeEngine = async ({ signal, commits, release }: Engine): Promise<void> => {
   signal.notify()
   await commits.settled()
   await release()
 }
 
-/** The store over a log: exact, atomic and durable. */
+/** The `EventStore` over a numbered log: exact, atomic and durable. */
 export const storeOver = (engine: Engine): EventStore => {
   let closing: Promise<void> | null = null
   const pages: Pages = { ...engine.pages, signal: engine.signal, isClosed: () => closing !== null }
-  const asking =
+  const ask =
     <A>(question: () => Promise<A>) =>
     async (): Promise<Either<StoreFailure, A>> =>
       closing === null ? attempt(engine, question) : closed
@@ -100,16 +100,16 @@ export const storeOver = (engine: Engine): EventStore => {
       seals: 'log',
     },
     append: (batch) => async () => (closing === null ? append(engine, batch) : closed),
-    prepareHostWrites: (writes) => asking(() => engine.prepareHostWrites(writes)),
-    readStream: readingStream(pages),
-    readAll: readingAll(pages),
-    subscribe: subscribing(pages),
+    prepareHostWrites: (writes) => ask(() => engine.prepareHostWrites(writes)),
+    readStream: createReadStream(pages),
+    readAll: createReadAll(pages),
+    subscribe: createSubscribe(pages),
     subscriptions: engine.subscriptions,
-    appendedBy: (commandId) => asking(() => appendedBy(engine, commandId)),
-    head: () => asking(engine.head),
+    appendedBy: (commandId) => ask(() => appendedBy(engine, commandId)),
+    head: () => ask(engine.head),
     chain: chainOver({ withSource: engine.withChain, isClosed: pages.isClosed, failureOf: engine.failureOf }),
     close: () => {
-      closing ??= finish(engine)
+      closing ??= closeEngine(engine)
       return closing
     },
   }

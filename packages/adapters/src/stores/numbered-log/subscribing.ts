@@ -4,14 +4,14 @@ import { pageSize } from '../../log/page-size.js'
 import type { After } from '../../log/position.js'
 import { type Filter, filterOf, type Pages, pageAfter, placeAfter, startOf } from './reading.js'
 
-type Interest = {
+type Request = {
   readonly pages: Pages
   readonly filter: Filter
   readonly start: () => After
   readonly isEnded: () => boolean
 }
 
-async function* follow({ pages, filter, start, isEnded }: Interest): AsyncGenerator<readonly RecordedEvent[]> {
+async function* follow({ pages, filter, start, isEnded }: Request): AsyncGenerator<readonly RecordedEvent[]> {
   let place = start()
   while (!isEnded() && !pages.isClosed()) {
     const signal = pages.signal.next()
@@ -22,7 +22,7 @@ async function* follow({ pages, filter, start, isEnded }: Interest): AsyncGenera
   }
 }
 
-async function* watched(interest: Interest): AsyncGenerator<readonly RecordedEvent[]> {
+async function* watchAndFollow(interest: Request): AsyncGenerator<readonly RecordedEvent[]> {
   if (interest.isEnded()) return
   const release = interest.pages.watch()
   try {
@@ -32,15 +32,15 @@ async function* watched(interest: Interest): AsyncGenerator<readonly RecordedEve
   }
 }
 
-/** `subscribe` of a numbered log: looks first and waits for the signal only when there was nothing more. */
-export const subscribing =
+/** `subscribe` of a numbered log: reads first, and waits for the signal only when there are no more events. */
+export const createSubscribe =
   (pages: Pages) =>
   (options: SubscribeOptions = {}): Subscription => {
     let ended = false
     const filter = filterOf(options)
     const interest = { pages, filter, start: () => startOf(pages, options), isEnded: () => ended }
     return {
-      [Symbol.asyncIterator]: () => watched(interest),
+      [Symbol.asyncIterator]: () => watchAndFollow(interest),
       close: async () => {
         ended = true
         pages.signal.notify()

@@ -12,12 +12,12 @@ const wordsFor: { readonly [code: string]: string } = {
 }
 
 /**
- * The failure for a file that an address names and that cannot be read, with its path and the reason; `null` for errors
- * that are not about a file. `named` is how the address names it.
+ * The failure for an unreadable file that an address refers to, with its path and the reason; `null` for errors that
+ * are not about a file. `named` is what the message calls the reference.
  */
 export const unreadableFile = (error: unknown, named: string, path = fieldOf(error, 'path')): StoreFailure | null => {
   const code = fieldOf(error, 'code')
-  // A socket that is read has no path, nor has a directory.
+  // Errors of reading a socket have no path; those of reading a directory have none either, but the code `EISDIR`.
   const isOfFile = path !== '' || code === 'EISDIR'
   if (!isOfFile || !/^(open|read)$/.test(fieldOf(error, 'syscall'))) return null
   const problem = `The file ${path} of ${named} cannot be read: ${wordsFor[code] ?? code}.`

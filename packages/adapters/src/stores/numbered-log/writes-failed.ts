@@ -5,24 +5,26 @@ const codeOf = (thrown: unknown): string | null => {
   return typeof code === 'string' && /^[A-Z0-9_]{2,60}$/.test(code) ? code : null
 }
 
-const because = (reason: string): WritesFailed => ({
+const writesFailed = (reason: string): WritesFailed => ({
   error: 'WritesFailed',
   problem: `The writes of the host ${reason}: nothing was appended.`,
 })
 
-/** The failure for what the writes of a host threw. Its message is left out, for it may be personal. */
+/** The failure for an error that host writes threw. Its message is left out, since it may contain personal data. */
 export const writesThrew = (thrown: unknown): WritesFailed => {
   const code = codeOf(thrown)
-  return because(code === null ? 'threw an error' : `failed (${code})`)
+  return writesFailed(code === null ? 'threw an error' : `failed (${code})`)
 }
 
-export const writesAreLate: WritesFailed = because('did not end in time')
-export const writesAreAsync: WritesFailed = because('on SQLite returned a promise, and must be done when they return')
-export const writesEndedTransaction: WritesFailed = because('caught an error that ended the transaction')
-export const writesTouchedLog: WritesFailed = because('changed the log or its transaction')
+export const writesAreLate: WritesFailed = writesFailed('did not end in time')
+export const writesAreAsync: WritesFailed = writesFailed(
+  'on SQLite returned a promise, and must be done when they return',
+)
+export const writesEndedTransaction: WritesFailed = writesFailed('caught an error that ended the transaction')
+export const writesTouchedLog: WritesFailed = writesFailed('changed the log or its transaction')
 
-// Comments and semicolons may stand before the first word of a statement.
-const lead = /^(?:\s|;|--[^\n]*(?:\n|$)|\/\*[\s\S]*?(?:\*\/|$))*/
+// The comments and semicolons before the first word of a statement.
+const leadingNoise = /^(?:\s|;|--[^\n]*(?:\n|$)|\/\*[\s\S]*?(?:\*\/|$))*/
 
 const refusedWords: ReadonlySet<string> = new Set(
   'begin start commit end rollback abort savepoint release prepare set reset discard listen unlisten attach detach pragma vacuum'.split(
@@ -31,11 +33,12 @@ const refusedWords: ReadonlySet<string> = new Set(
 )
 
 /** Throws for a statement that would begin or end a transaction, or change the connection for those after it. */
-export const unlessControlling = (sql: unknown): void => {
-  const word = /^\w+/.exec(String(sql).replace(lead, ''))?.[0].toLowerCase() ?? ''
+export const refuseTransactionControl = (sql: unknown): void => {
+  const word = /^\w+/.exec(String(sql).replace(leadingNoise, ''))?.[0].toLowerCase() ?? ''
   if (refusedWords.has(word))
     throw new TypeError(`The writes of a host do not use \`${word}\`: the transaction is the store's.`)
 }
 
-/** Throws once a transaction is over: what it was lent to has returned. */
-export const isOver = (): Error => new TypeError('The transaction is over: it is used while `writes` runs only.')
+/** The error for a host that uses a transaction after its `writes` returned. */
+export const transactionOver = (): Error =>
+  new TypeError('The transaction is over: it is used while `writes` runs only.')

@@ -1,8 +1,8 @@
 import { withoutPassword } from '../../without-password.js'
-import type { Server } from './connections/line.js'
+import type { Server } from './connections/pool.js'
 import type { PostgresOptions } from './options.js'
 
-/** The server that options name. */
+/** The server settings in the options, with defaults. */
 export const serverOf = ({ connectionString, tls, pool, patience = 10_000 }: PostgresOptions): Server => ({
   url: connectionString,
   tls,
@@ -10,7 +10,7 @@ export const serverOf = ({ connectionString, tls, pool, patience = 10_000 }: Pos
   patience,
 })
 
-/** The name of a schema on a server for messages: without user and password, which are nobody's business there. */
+/** The name of a schema on a server, for messages; user and password are left out. */
 export const nameOfSchema = ({ connectionString, schema = 'clientele' }: PostgresOptions): string => {
   const address = withoutPassword(connectionString)
   if (!URL.canParse(address)) return `postgres: ${schema}`

@@ -1,10 +1,13 @@
-const escaped = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`
+const quoteElement = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`
 
-/** Numbers and ids as the text of a PostgreSQL array. */
-export const plain = (values: readonly (number | string)[]): string => `{${values.join()}}`
+/** A PostgreSQL array literal of numbers or ids. */
+export const plainArray = (values: readonly (number | string)[]): string => `{${values.join()}}`
 
-/** Texts as the text of a PostgreSQL array. */
-export const texts = (values: readonly string[]): string => `{${values.map(escaped).join()}}`
+/** A PostgreSQL array literal of texts. */
+export const textArray = (values: readonly string[]): string => `{${values.map(quoteElement).join()}}`
 
-/** JSON as the text of a PostgreSQL array: it has no raw control characters, so the fast way of quoting will do. */
-export const jsons = (values: readonly string[]): string => `{${values.map((value) => JSON.stringify(value)).join()}}`
+/**
+ * A PostgreSQL array literal of JSON texts. They have no raw control characters, so `JSON.stringify` quotes them fast.
+ */
+export const jsonArray = (values: readonly string[]): string =>
+  `{${values.map((value) => JSON.stringify(value)).join()}}`

@@ -5,7 +5,8 @@ import { unreadableFile } from '../numbered-log/unreadable-file.js'
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
-// The driver has errors of its own without a code: known by how they begin, and never passed on.
+// Some errors of the driver have no code: they are recognized by the beginning of their message, which is never passed
+// on.
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : '')
 
 type Wording = readonly [starts: string, failure: StoreFailure]
@@ -18,13 +19,13 @@ const full: StoreFailure = Object.freeze({
   problem: 'PostgreSQL has no room to write: free space on its disk and try again.',
 })
 const closed: StoreFailure = Object.freeze({ error: 'StoreClosed' })
-const nobody = unavailable('No PostgreSQL answers at the address: start it, or give another address.')
+const notRunning = unavailable('No PostgreSQL answers at the address: start it, or give another address.')
 const unknownHost = unavailable('The host of PostgreSQL is not known: give another address.')
 const late = unavailable('PostgreSQL did not answer in time: see that it runs and is not overloaded, and try again.')
 const lost = unavailable('The connection to PostgreSQL was lost: see that it runs, and try again.')
 const busy = unavailable('PostgreSQL takes no more connections: raise max_connections, or give a smaller pool.')
-const stranger = unavailable('PostgreSQL does not let this user in: give the right user and password.')
-const withoutRight = unavailable(
+const wrongPassword = unavailable('PostgreSQL does not let this user in: give the right user and password.')
+const notAllowed = unavailable(
   'PostgreSQL lets nobody in this way: give the right user and password, and sslmode=verify-full where it demands TLS.',
 )
 const untrusted = unavailable(
@@ -44,7 +45,7 @@ const gone = unreadable('Tables or functions of the store are missing or changed
 const noJson = unreadable('An event that was looked into is no JSON: read the log to learn which.')
 const damaged = unreadable('PostgreSQL reports damaged files: restore the database from a backup.')
 
-// The first row whose code begins that of the error wins: the precise ones stand before the general ones.
+// The first row whose prefix matches the error's code wins: specific prefixes stand before general ones.
 const byCode: readonly Wording[] = [
   ['53100', full],
   ['53200', noMemory],
@@ -55,8 +56,8 @@ const byCode: readonly Wording[] = [
   ['40', again],
   ['3D000', noDatabase],
   ['57P04', noDatabase],
-  ['28000', withoutRight],
-  ['28', stranger],
+  ['28000', notAllowed],
+  ['28', wrongPassword],
   ['42501', unavailable('The user may not do this: grant it the rights to the schema, or to create one.')],
   ['25006', unavailable('This PostgreSQL only reads (it is a standby): give the address of the primary.')],
   ['55P03', unavailable('Another connection keeps the log locked: end it, or try again later.')],
@@ -72,10 +73,10 @@ const byCode: readonly Wording[] = [
   ['42883', gone],
   ['3F000', gone],
   ['XX00', damaged],
-  ['ECONNREFUSED', nobody],
-  ['ENOENT', nobody],
-  ['EHOSTUNREACH', nobody],
-  ['ENETUNREACH', nobody],
+  ['ECONNREFUSED', notRunning],
+  ['ENOENT', notRunning],
+  ['EHOSTUNREACH', notRunning],
+  ['ENETUNREACH', notRunning],
   ['ENOTFOUND', unknownHost],
   ['EAI_', unknownHost],
   ['ETIMEDOUT', late],
@@ -100,34 +101,36 @@ const byMessage: readonly Wording[] = [
   ['Client has encountered a connection error', lost],
   ['The server does not support SSL', withoutTls],
   ['There was an error establishing an SSL', withoutTls],
-  ['SASL', stranger],
+  ['SASL', wrongPassword],
 ]
 
-const wordingOf = (rows: readonly Wording[], text: string): StoreFailure | undefined =>
+const findWording = (rows: readonly Wording[], text: string): StoreFailure | undefined =>
   rows.find(([starts]) => text.startsWith(starts))?.[1]
 
-/** What an error of the driver or the server means; none of its text is passed on, it may hold values. */
+/**
+ * Converts an error of the driver or the server to a failure. Its text is not passed on, since it may contain values.
+ */
 export const storeFailureOf = (error: unknown): StoreFailure => {
   const code = codeOf(error)
   return (
     failureOf(error) ??
     unreadableFile(error, 'the address') ??
-    wordingOf(byCode, code) ??
-    wordingOf(byMessage, messageOf(error)) ??
+    findWording(byCode, code) ??
+    findWording(byMessage, messageOf(error)) ??
     unavailable(`The store failed (${code === '' ? 'unknown error' : code}): see the log of PostgreSQL, and try again.`)
   )
 }
 
-const starting = /^(57P0[123]|53300|08|ECONN|EPIPE|ENOENT$)/
+const outageCode = /^(57P0[123]|53300|08|ECONN|EPIPE|ENOENT$)/
 
-/** Whether an error says that the server is away or comes back: what was asked may be asked again. */
+/** Whether an error means that the server is away or restarting, so that a retry makes sense. */
 export const isOutage = (error: unknown): boolean =>
-  (unreadableFile(error, 'the address') === null && starting.test(codeOf(error))) || storeFailureOf(error) === lost
+  (unreadableFile(error, 'the address') === null && outageCode.test(codeOf(error))) || storeFailureOf(error) === lost
 
-const away: ReadonlySet<StoreFailure> = new Set([nobody, late, lost])
+const awayFailures: ReadonlySet<StoreFailure> = new Set([notRunning, late, lost])
 
-/** Whether a failure says that the server did not answer: then it does not answer for what waits either. */
-export const isAway = (failure: StoreFailure): boolean => away.has(failure)
+/** Whether a failure means that the server did not answer: then requests in the queue would not be answered either. */
+export const isAway = (failure: StoreFailure): boolean => awayFailures.has(failure)
 
-/** Whether the server looked into an event that is no JSON. */
+/** Whether the server failed to parse an event that is no JSON. */
 export const isNoJson = (error: unknown): boolean => storeFailureOf(error) === noJson

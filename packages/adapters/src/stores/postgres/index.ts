@@ -1,7 +1,7 @@
 import type { StoreSource } from '@clientele/domain'
 import { left, right } from 'fp-ts/lib/Either.js'
 import { type OptionKinds, sourceFor } from '../../options.js'
-import { usualClockSkew } from '../../timing/clock.js'
+import { defaultClockSkew } from '../../timing/clock.js'
 import { nameOfSchema, serverOf } from './address.js'
 import { connectionsTo } from './connections/connections.js'
 import { storeFailureOf } from './failure.js'
@@ -19,9 +19,9 @@ export {
 } from './subscriptions/checkpoints.js'
 
 /** A store in a schema of a PostgreSQL database; any number of processes may have it open at the same time. */
-export const postgres = (options: PostgresOptions): StoreSource => sourceFor('postgres', options, known, sourceAt)
+export const postgres = (options: PostgresOptions): StoreSource => sourceFor('postgres', options, optionKinds, sourceAt)
 
-const known: OptionKinds<PostgresOptions> = {
+const optionKinds: OptionKinds<PostgresOptions> = {
   connectionString: 'text',
   schema: 'text',
   pool: 'object',
@@ -32,7 +32,7 @@ const known: OptionKinds<PostgresOptions> = {
   patience: 'milliseconds',
 }
 
-const addressIn = ({ connectionString, schema, tls, patience }: PostgresOptions): PostgresKeysOptions => ({
+const keysOptionsOf = ({ connectionString, schema, tls, patience }: PostgresOptions): PostgresKeysOptions => ({
   connectionString,
   ...(schema !== undefined && { schema }),
   ...(tls !== undefined && { tls }),
@@ -40,11 +40,11 @@ const addressIn = ({ connectionString, schema, tls, patience }: PostgresOptions)
 })
 
 const sourceAt = (options: PostgresOptions): StoreSource => {
-  const { schema = 'clientele', clock = null, maxClockSkew = usualClockSkew, pollInterval = 1_000 } = options
+  const { schema = 'clientele', clock = null, maxClockSkew = defaultClockSkew, pollInterval = 1_000 } = options
   const server = serverOf(options)
   return {
     name: nameOfSchema(options),
-    keys: postgresKeys(addressIn(options)),
+    keys: postgresKeys(keysOptionsOf(options)),
     open: async () => {
       const connections = connectionsTo(server)
       try {

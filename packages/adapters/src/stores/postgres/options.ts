@@ -2,24 +2,24 @@ import type { ConnectionOptions } from 'node:tls'
 import type { Instant } from '@clientele/domain'
 
 export type PostgresOptions = {
-  /** `postgres://user:password@host:5432/database`; what is left out comes from PGUSER, PGPASSWORD and their like. */
+  /** `postgres://user:password@host:5432/database`; missing parts come from PGUSER, PGPASSWORD and the like. */
   readonly connectionString: string
-  /** The schema; made when there is none. `clientele` by default. */
+  /** The schema, created if it is missing; `clientele` by default. */
   readonly schema?: string
-  /** The most connections for appends and reads, 4 by default; subscriptions take one more together. */
+  /** The maximum number of connections for appends and reads, 4 by default; all subscriptions together use one more. */
   readonly pool?: { readonly max?: number }
-  /** TLS as Node's `tls.connect` takes it, or whether to use it; by default what the address says. */
+  /** TLS options as for Node's `tls.connect`, or whether to use TLS; by default as the address says. */
   readonly tls?: boolean | ConnectionOptions
-  /** The time events are recorded at; by default the server's, which is the same for all processes. */
+  /** Gives the recording time of events; by default the server's clock, which is the same for all processes. */
   readonly clock?: () => Instant
   /**
-   * How far that clock may be ahead of the server's, or the server's of this machine's, in milliseconds, before appends
-   * are `ClockAhead`; a day by default. One more than five years ahead of the last event is refused too. `Infinity`
-   * refuses none.
+   * How far `clock` may be ahead of the server's clock (without `clock`: the server's clock ahead of this machine's),
+   * in milliseconds, before appends fail with `ClockAhead`; a day by default. A time more than five years after the
+   * last event fails too. `Infinity` turns the check off.
    */
   readonly maxClockSkew?: number
-  /** How often subscribers look for events no notification told of, in milliseconds; 1,000 by default. */
+  /** How often subscriptions poll for events whose notification was lost, in milliseconds; 1,000 by default. */
   readonly pollInterval?: number
-  /** How long to wait for a server that is away or silent and for other writers, in milliseconds; 10,000 by default. */
+  /** How long to wait for other writers and for a server that is away or silent, in milliseconds; 10,000 by default. */
   readonly patience?: number
 }

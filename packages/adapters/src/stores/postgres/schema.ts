@@ -1,6 +1,6 @@
 import { appendFunction } from './appending/append-function.js'
 
-/** A name as SQL text; a name with a quotation mark stays one name. */
+/** Quotes an SQL identifier and escapes quotation marks in it. */
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 const tables = (schema: string): string => `
@@ -23,7 +23,7 @@ const tables = (schema: string): string => `
     unique (stream, revision)
   );`
 
-// The time of recording of links that were sealed later is in the digests of their events.
+// `recorded_at` is null in links that were sealed later: the digests of their events contain the recording times.
 const chain = (schema: string): string => `
   create table if not exists ${schema}.chain (
     first bigint primary key,
@@ -32,11 +32,11 @@ const chain = (schema: string): string => `
     events text not null,
     hash text not null
   );
-  ${neverChanging(schema, 'chain')}
-  ${likeEvents(schema)}`
+  ${forbidChanges(schema, 'chain')}
+  ${grantLikeEvents(schema)}`
 
-// Whoever may read or append events may do so with their seals.
-const likeEvents = (schema: string): string => `
+// Grants on `chain` the rights to read and insert that users have on `events`.
+const grantLikeEvents = (schema: string): string => `
   do $do$
   declare
     allowed record;
@@ -50,26 +50,26 @@ const likeEvents = (schema: string): string => `
     end loop;
   end $do$;`
 
-const neverChanging = (schema: string, table: string): string => `
+const forbidChanges = (schema: string, table: string): string => `
   drop trigger if exists ${table}_never_change on ${schema}.${table};
   create trigger ${table}_never_change before update or delete or truncate on ${schema}.${table}
     for each statement execute function ${schema}.refuse_change();`
 
-const refusing = (schema: string): string => `
+const refuseChanges = (schema: string): string => `
   create function ${schema}.refuse_change() returns trigger language plpgsql as $$
   begin
     raise exception using errcode = 'CLN02', message = 'Events are never changed or deleted.';
   end $$;
-  ${['streams', 'events'].map((table) => neverChanging(schema, table)).join('')}`
+  ${['streams', 'events'].map((table) => forbidChanges(schema, table)).join('')}`
 
 /**
- * What makes each version out of the one before it, given the quoted name of the schema; the first out of nothing.
- * Versions 1 and 2 had functions already; the last addition replaces them by those of this program.
+ * The SQL of each migration, given the quoted name of the schema; the first creates the tables. Versions 1 and 2 had
+ * functions already; the last addition replaces them with those of this program.
  */
 export const migrations: readonly ((schema: string) => string)[] = [
-  (schema) => tables(schema) + refusing(schema),
+  (schema) => tables(schema) + refuseChanges(schema),
   () => '',
 ]
 
-/** What was added to the last version, in order; programs of before go on with it as they did. */
+/** Additions to the last version, in order; older programs still work with the schema after them. */
 export const additions: readonly ((schema: string) => string)[] = [(schema) => chain(schema) + appendFunction(schema)]

@@ -1,19 +1,19 @@
 import type { EventStore, Instant, StoreFailure } from '@clientele/domain'
 import { isLeft, left } from 'fp-ts/lib/Either.js'
 import { idsOf } from '../../event-id.js'
-import { watching } from '../../log/watching.js'
+import { startForWatchers } from '../../log/watching.js'
 import { createSignal, type Signal } from '../../timing/signal.js'
-import { type Answer, answerAll, type GroupCommit, groupCommit, mostTogether } from '../numbered-log/group-commit.js'
+import { type Answer, answerAll, type GroupCommit, groupCommit, maxGroupSize } from '../numbered-log/group-commit.js'
 import { storeOver } from '../numbered-log/store.js'
-import { stayingAwake } from '../subscriptions/awake.js'
+import { keepAwakeDuring } from '../subscriptions/awake.js'
 import { appendGroup } from './appending/appending.js'
 import { independentCount } from './appending/groups.js'
 import type { Destination } from './appending/verdict.js'
 import { writeAlone } from './appending/with-writes.js'
 import { chainIn } from './chain/source.js'
 import type { Connections } from './connections/connections.js'
-import { clientConfig, type Server } from './connections/line.js'
-import { listener } from './connections/listener.js'
+import { createListener } from './connections/listener.js'
+import { clientConfig, type Server } from './connections/pool.js'
 import { isAway, storeFailureOf } from './failure.js'
 import { readerOf } from './reading/pages.js'
 import { quoted } from './schema.js'
@@ -24,7 +24,7 @@ type StoreOptions = {
   readonly schema: string
   readonly clock: (() => Instant) | null
   readonly maxClockSkew: number
-  /** How often to look for news that no notification told of, in milliseconds. */
+  /** How often to poll for events whose notification was lost, in milliseconds. */
   readonly pollInterval: number
 }
 
@@ -33,10 +33,10 @@ const failureFor = (answers: readonly Answer[]): StoreFailure | null => {
   return away !== undefined && isLeft(away) ? away.left : null
 }
 
-// What waits behind a group that the server did not answer has waited as long.
-const commitsTo = (to: Destination, { notify }: Signal): GroupCommit =>
+// If the server did not answer a group, the batches behind it fail at once: they have waited as long.
+const createGroupCommit = (to: Destination, { notify }: Signal): GroupCommit =>
   groupCommit(async (waiting) => {
-    const next = waiting.slice(0, mostTogether + 1).map(({ batch }) => batch)
+    const next = waiting.slice(0, maxGroupSize + 1).map(({ batch }) => batch)
     const group = waiting.splice(0, independentCount(next))
     const answers = await appendGroup(
       to,
@@ -48,13 +48,13 @@ const commitsTo = (to: Destination, { notify }: Signal): GroupCommit =>
     notify()
   })
 
-/** The store over a schema of ours. */
+/** The store over a prepared schema. */
 export const storeOverSchema = (connections: Connections, options: StoreOptions): EventStore => {
   const { server, schema, clock, maxClockSkew, pollInterval: interval } = options
   const name = quoted(schema)
   const signal = createSignal()
   const reader = readerOf(connections, name)
-  const news = listener({
+  const news = createListener({
     config: clientConfig(server),
     schema,
     interval,
@@ -64,8 +64,8 @@ export const storeOverSchema = (connections: Connections, options: StoreOptions)
   const to = { connections, schema: name, clock, maxClockSkew, patience: server.patience, read: reader.from }
   return storeOver({
     signal,
-    commits: commitsTo(to, signal),
-    pages: { ofStream: reader.ofStream, ofAll: reader.ofAll, watch: watching(news.start) },
+    commits: createGroupCommit(to, signal),
+    pages: { ofStream: reader.ofStream, ofAll: reader.ofAll, watch: startForWatchers(news.start) },
     rowsOf: (commandId) => {
       const { first, last } = idsOf(commandId)
       return reader.withIds(first, last)
@@ -77,7 +77,7 @@ export const storeOverSchema = (connections: Connections, options: StoreOptions)
     isRemote: true,
     hostWrites: 'postgres',
     prepareHostWrites: async ({ postgres: writes }) => writes && writeAlone(to, writes),
-    release: stayingAwake(async () => {
+    release: keepAwakeDuring(async () => {
       await Promise.all([news.close(), connections.close()])
     }),
   })

@@ -20,7 +20,7 @@ const full: StoreFailure = Object.freeze({
   problem: 'No room to write: free space on the disk and try again.',
 })
 
-// The first row whose code begins the driver's wins: the precise ones stand before the general ones.
+// The first row whose prefix matches the driver's code wins: specific prefixes stand before general ones.
 const wordings: readonly Wording[] = [
   ['ERR_DLOPEN_FAILED', driver],
   ['SQLITE_FULL', full],
@@ -35,14 +35,17 @@ const wordings: readonly Wording[] = [
   ['SQLITE_IOERR', unavailable('The disk failed to read or write: see that it is there and healthy.')],
 ]
 
-// Found nowhere, it has no code.
+// The error for a missing native module has no code.
 const isDriverMissing = (error: unknown): boolean =>
   error instanceof Error && error.message.startsWith('Could not locate the bindings file')
 
 const isClosedConnection = (error: unknown): boolean =>
   error instanceof TypeError && error.message === 'The database connection is not open'
 
-/** What an error of the driver or the file system means; none of its text is passed on, it may hold values. */
+/**
+ * Converts an error of the driver or the file system to a failure. Its text is not passed on, since it may contain
+ * values.
+ */
 export const storeFailureOf = (error: unknown): StoreFailure => {
   const known = failureOf(error)
   if (known !== null) return known
@@ -53,5 +56,5 @@ export const storeFailureOf = (error: unknown): StoreFailure => {
   return wording?.[1] ?? unavailable(`The store failed (${code === '' ? 'unknown error' : code}).`)
 }
 
-/** Whether an error only says that another connection is writing. */
+/** Whether an error means that another connection is writing. */
 export const isBusy = (error: unknown): boolean => codeOf(error).startsWith('SQLITE_BUSY')

@@ -2,26 +2,28 @@ import type { StreamName } from '@clientele/domain'
 import type { Connection } from './driver/connection.js'
 import type { Names } from './rows.js'
 
-/** Where a stream stands, and its key. */
+/** The last revision of a stream, and its key. */
 export type Head = { readonly key: number; readonly revision: number }
 
-/** The heads of streams, kept between appends so that a check costs no query; that a stream has none yet is kept too. */
-export type Heads = {
+/**
+ * A cache of stream heads between appends, so that a check needs no query; also caches that a stream does not exist.
+ */
+export type HeadCache = {
   of(stream: StreamName): Head | null
   set(stream: StreamName, head: Head): void
-  /** Takes over what other connections appended after a position. */
-  takeOver(after: number): void
-  /** Reads streams again: the part of the transaction that set them came to nothing. */
-  reread(streams: Iterable<StreamName>): void
-  /** Drops what was set since the last `keep`: the transaction came to nothing. */
-  restore(): void
-  keep(): void
+  /** Updates the cache with what other connections appended after a position. */
+  reload(after: number): void
+  /** Drops streams from the cache, because the part of the transaction that set them was undone. */
+  drop(streams: Iterable<StreamName>): void
+  /** Drops what was set since the last `commit`, because the transaction was rolled back. */
+  rollback(): void
+  commit(): void
 }
 
-const mostKept = 200_000
-const mostTakenOver = 10_000
+const maxCached = 200_000
+const maxReloaded = 10_000
 
-type Moved = readonly [key: number, revision: number]
+type ChangedHead = readonly [key: number, revision: number]
 
 const ofOne = 'select e.stream, max(e.revision) from events e where e.stream = (select key from streams where name = ?)'
 const countAfter = 'select max(position) - ? from events'
@@ -35,41 +37,41 @@ const readHead = (connection: Connection): ((stream: StreamName) => Head | null)
   }
 }
 
-/** An empty cache over the events of a file. */
-export const headsOf = (connection: Connection, names: Names): Heads => {
-  const kept = new Map<StreamName, Head | null>()
-  const touched = new Set<StreamName>()
+/** Creates an empty cache over the events of a file. */
+export const createHeadCache = (connection: Connection, names: Names): HeadCache => {
+  const cache = new Map<StreamName, Head | null>()
+  const uncommitted = new Set<StreamName>()
   const read = readHead(connection)
-  const moved = connection.prepare<[number], Moved>(movedAfter).raw()
-  const behind = connection.prepare<[number], number | null>(countAfter).pluck()
-  const remember = (stream: StreamName, head: Head | null): Head | null => {
-    if (kept.size >= mostKept) kept.clear()
-    kept.set(stream, head)
+  const moved = connection.prepare<[number], ChangedHead>(movedAfter).raw()
+  const countNewer = connection.prepare<[number], number | null>(countAfter).pluck()
+  const store = (stream: StreamName, head: Head | null): Head | null => {
+    if (cache.size >= maxCached) cache.clear()
+    cache.set(stream, head)
     return head
   }
   return {
     of: (stream) => {
-      const known = kept.get(stream)
-      return known === undefined ? remember(stream, read(stream)) : known
+      const known = cache.get(stream)
+      return known === undefined ? store(stream, read(stream)) : known
     },
     set: (stream, head) => {
-      touched.add(stream)
-      remember(stream, head)
+      uncommitted.add(stream)
+      store(stream, head)
     },
-    takeOver: (after) => {
-      if ((behind.get(after) ?? 0) > mostTakenOver) return kept.clear()
-      for (const [key, revision] of moved.all(after)) remember(names.of(key), { key, revision })
+    reload: (after) => {
+      if ((countNewer.get(after) ?? 0) > maxReloaded) return cache.clear()
+      for (const [key, revision] of moved.all(after)) store(names.of(key), { key, revision })
     },
-    reread: (streams) => {
+    drop: (streams) => {
       for (const stream of streams) {
-        touched.add(stream)
-        kept.delete(stream)
+        uncommitted.add(stream)
+        cache.delete(stream)
       }
     },
-    restore: () => {
-      for (const stream of touched) kept.delete(stream)
-      touched.clear()
+    rollback: () => {
+      for (const stream of uncommitted) cache.delete(stream)
+      uncommitted.clear()
     },
-    keep: () => touched.clear(),
+    commit: () => uncommitted.clear(),
   }
 }

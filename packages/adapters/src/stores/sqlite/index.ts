@@ -15,20 +15,23 @@ export {
 } from './subscriptions/checkpoints.js'
 
 export type SqliteOptions = {
-  /** The file; made when there is none, its directory is not. */
+  /** The file, created if it is missing; its directory must exist. */
   readonly file: string
-  /** `full` (the default): what was acknowledged survives a loss of power; `normal`: only the end of the process. */
+  /**
+   * `full` (the default): acknowledged appends survive a loss of power; `normal`: they survive only a crash of the
+   * process.
+   */
   readonly synchronous?: 'full' | 'normal'
-  /** The time events are recorded at; by default the system's. */
+  /** Gives the recording time of events; by default the system clock. */
   readonly clock?: () => Instant
   /**
-   * How far that clock may be ahead of this machine's, in milliseconds, before appends are `ClockAhead`; a day by default.
-   * One more than five years ahead of the last event is refused too. `Infinity` refuses none.
+   * How far `clock` may be ahead of this machine's clock, in milliseconds, before appends fail with `ClockAhead`; a day
+   * by default. A time more than five years after the last event fails too. `Infinity` turns the check off.
    */
   readonly maxClockSkew?: number
-  /** How long to wait for other processes that write to the file, in milliseconds; 10,000 by default. */
+  /** How long to wait for other processes that are writing to the file, in milliseconds; 10,000 by default. */
   readonly patience?: number
-  /** The most the file may grow to; then appends are `StoreFull`. No limit by default. */
+  /** The maximum size of the file in bytes; beyond it appends fail with `StoreFull`. No limit by default. */
   readonly maxBytes?: number
 }
 
@@ -39,10 +42,10 @@ const fileOptions = ({ file, synchronous = 'full', patience = 10_000, maxBytes }
   maxBytes: maxBytes ?? null,
 })
 
-/** A store in one file of SQLite, for one machine: several processes may have it open at the same time. */
-export const sqlite = (options: SqliteOptions): StoreSource => sourceFor('sqlite', options, known, sourceIn)
+/** A store in one SQLite file, for one machine: several processes may have it open at the same time. */
+export const sqlite = (options: SqliteOptions): StoreSource => sourceFor('sqlite', options, optionKinds, sourceIn)
 
-const known: OptionKinds<SqliteOptions> = {
+const optionKinds: OptionKinds<SqliteOptions> = {
   file: 'text',
   synchronous: ['full', 'normal'],
   clock: 'function',

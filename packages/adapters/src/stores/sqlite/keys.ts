@@ -6,10 +6,10 @@ import { loadDriver } from './driver/load.js'
 import { runImmediate } from './driver/transaction.js'
 import { storeFailureOf } from './failure.js'
 import { claimFile, type FileKind } from './file/file-kind.js'
-import { whenFree } from './patience.js'
+import { retryWhileLocked } from './retry-while-locked.js'
 
 export type SqliteKeysOptions = {
-  /** The file, made when there is none; its directory is not. By custom the store's with `.keys` behind it. */
+  /** The file, created if it is missing; its directory must exist. By convention the store's file name plus `.keys`. */
   readonly file: string
 }
 
@@ -25,8 +25,8 @@ const kindOf = (file: string): FileKind => ({
   newer: () => `${file} was written by a newer version: update.`,
 })
 
-// What is deleted is overwritten, and no log of writes is left behind that holds it still.
-const settle = (connection: Connection): void => {
+// Deleted content is overwritten, and no journal with its old content is left behind.
+const applySettings = (connection: Connection): void => {
   connection.exec('pragma secure_delete = on')
   connection.exec('pragma journal_mode = truncate')
   connection.exec('pragma synchronous = full')
@@ -36,7 +36,7 @@ const connect = async (file: string): Promise<Connection> => {
   const open = await loadDriver()
   const connection = open(file, { timeout: 0 })
   try {
-    await whenFree(patience, () => claimFile(connection, kindOf(file), () => settle(connection)))
+    await retryWhileLocked(patience, () => claimFile(connection, kindOf(file), () => applySettings(connection)))
     return connection
   } catch (error) {
     connection.close()
@@ -57,7 +57,7 @@ const readIn = (connection: Connection, subjects: Iterable<string>): StoredKeys 
 const readAllIn = (connection: Connection): StoredKeys =>
   new Map(connection.prepare<[], [string, string | null]>('select subject, wrapped from keys').raw().all())
 
-const writing = (connection: Connection, sql: string, rows: Iterable<readonly [string, string | null]>): void => {
+const runForEach = (connection: Connection, sql: string, rows: Iterable<readonly [string, string | null]>): void => {
   const statement = connection.prepare<[string, string | null]>(sql)
   for (const [subject, wrapped] of rows) statement.run(subject, wrapped)
 }
@@ -65,32 +65,32 @@ const writing = (connection: Connection, sql: string, rows: Iterable<readonly [s
 const insert = 'insert into keys (subject, wrapped) values (?, ?) on conflict (subject)'
 
 const storeOver = (connection: Connection, file: string): KeyStore => {
-  const task =
+  const toTask =
     <A>(action: () => A) =>
     async (): Promise<Either<StoreFailure, A>> => {
       try {
-        return right(await whenFree(patience, action))
+        return right(await retryWhileLocked(patience, action))
       } catch (error) {
         return left(storeFailureOf(error))
       }
     }
-  const transaction = <A>(action: () => A) => task(() => runImmediate(connection, action))
+  const transaction = <A>(action: () => A) => toTask(() => runImmediate(connection, action))
   return {
     name: `sqlite:${file}`,
-    read: (subjects) => task(() => readIn(connection, subjects)),
-    readAll: () => task(() => readAllIn(connection)),
+    read: (subjects) => toTask(() => readIn(connection, subjects)),
+    readAll: () => toTask(() => readAllIn(connection)),
     add: (keys) =>
       transaction(() => {
-        writing(connection, `${insert} do nothing`, keys)
+        runForEach(connection, `${insert} do nothing`, keys)
         return readIn(connection, keys.keys())
       }),
     replace: (keys) =>
       transaction(() =>
-        writing(connection, `${insert} do update set wrapped = excluded.wrapped where wrapped is not null`, keys),
+        runForEach(connection, `${insert} do update set wrapped = excluded.wrapped where wrapped is not null`, keys),
       ),
     destroy: (subjects) =>
       transaction(() =>
-        writing(
+        runForEach(
           connection,
           `${insert} do update set wrapped = null`,
           subjects.map((subject) => [subject, null] as const),
@@ -103,8 +103,8 @@ const storeOver = (connection: Connection, file: string): KeyStore => {
 }
 
 /**
- * Keys in an SQLite file of their own, where what is destroyed is overwritten (`secure_delete`); several processes may
- * share it. Never keep a backup of it together with one of the log.
+ * Stores keys in a separate SQLite file, where destroyed keys are overwritten (`secure_delete`); several processes may
+ * share it. Never keep a backup of it together with a backup of the log.
  */
 export const sqliteKeys = ({ file }: SqliteKeysOptions): KeyStoreSource => ({
   name: `sqlite:${file}`,

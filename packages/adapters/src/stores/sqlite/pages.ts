@@ -3,17 +3,17 @@ import { type Filter, type Page, pageOfRows, pageOfStreamRows } from '../numbere
 import type { Connection } from './driver/connection.js'
 import { storeFailureOf } from './failure.js'
 import type { LogCheck, Witness } from './file/log-check.js'
-import { whenFree } from './patience.js'
+import { retryWhileLocked } from './retry-while-locked.js'
 import { type Columns, columns, type Names, rowFrom } from './rows.js'
 
-/** Reads pages of a file; throws errors that carry a `StoreFailure`. */
+/** Reads pages of events from a file; throws errors that carry a `StoreFailure`. */
 export type Reader = {
   ofStream(stream: StreamName, cursor: number, most: number): Promise<Page>
   ofAll(filter: Filter, cursor: number, most: number): Promise<Page>
 }
 
-// How far one page looks for events a filter admits, so that a rare type does not hold up the process.
-const farthest = 20_000
+// How many positions one page scans for events that match a filter, so that a rare type does not block the process.
+const scanLength = 20_000
 
 const ofStreamQuery = `select ${columns} from events e
   where e.stream = (select key from streams where name = ?) and e.revision > ? order by e.revision limit ?`
@@ -44,44 +44,44 @@ const witnessIn = (found: readonly Columns[]): Witness | undefined => {
 
 const windowOf = (cursor: number, head: number, most: number): Window => ({
   cursor,
-  end: Math.max(cursor, Math.min(head, cursor + farthest)),
+  end: Math.max(cursor, Math.min(head, cursor + scanLength)),
   head,
   most,
 })
 
-const patiently = async <A>(patience: number, read: () => A): Promise<A> => {
+const retryRead = async <A>(patience: number, read: () => A): Promise<A> => {
   try {
-    return await whenFree(patience, read)
+    return await retryWhileLocked(patience, read)
   } catch (error) {
     throw failureError(storeFailureOf(error))
   }
 }
 
-/** Answers each question once: there are four of the whole log, and preparing one costs as much as ten events. */
-const rememberingAll = <A>(answer: (question: string) => A): ((question: string) => A) => {
+/** Caches the result for each text: reading the log has four queries, and preparing one costs as much as ten events. */
+const memoizeByText = <A>(answer: (question: string) => A): ((question: string) => A) => {
   const known = new Map<string, A>()
   return (question) => {
-    const before = known.get(question)
-    if (before !== undefined) return before
-    const now = answer(question)
-    known.set(question, now)
-    return now
+    const cached = known.get(question)
+    if (cached !== undefined) return cached
+    const computed = answer(question)
+    known.set(question, computed)
+    return computed
   }
 }
 
 type Options = { readonly patience: number; readonly check: LogCheck }
 
-/** A reader over a connection; the whole log is read only from a file that is still the one at its path. */
+/** Creates a reader over a connection; before it reads the log it checks that the file was not replaced. */
 export const readerOf = (connection: Connection, names: Names, { patience, check }: Options): Reader => {
   const stream = connection.prepare<[string, number, number], Columns>(ofStreamQuery).raw()
   const head = connection.prepare<[], number | null>('select max(position) from events').pluck()
-  const prepared = rememberingAll((sql) => connection.prepare<(string | number)[], Columns>(sql).raw())
+  const prepare = memoizeByText((sql) => connection.prepare<(string | number)[], Columns>(sql).raw())
   const ofAll = (filter: Filter, cursor: number, most: number): Page => {
-    check.lately()
+    check.nowUnlessRecent()
     const window = windowOf(cursor, head.get() ?? 0, most)
-    const query = prepared(ofAllQuery(filter))
+    const query = prepare(ofAllQuery(filter))
     const found = query.all(window.cursor, window.end, ...listsOf(filter), window.most)
-    check.saw(witnessIn(found))
+    check.noteSeen(witnessIn(found))
     return pageFrom(names, found, window)
   }
   const ofStream = (name: StreamName, cursor: number, most: number): Page => {
@@ -89,7 +89,7 @@ export const readerOf = (connection: Connection, names: Names, { patience, check
     return pageOfStreamRows(rows, cursor, rows.length === most)
   }
   return {
-    ofStream: (name, cursor, most) => patiently(patience, () => ofStream(name, cursor, most)),
-    ofAll: (filter, cursor, most) => patiently(patience, () => ofAll(filter, cursor, most)),
+    ofStream: (name, cursor, most) => retryRead(patience, () => ofStream(name, cursor, most)),
+    ofAll: (filter, cursor, most) => retryRead(patience, () => ofAll(filter, cursor, most)),
   }
 }

@@ -2,7 +2,7 @@ import type { StreamName } from '@clientele/domain'
 import type { Row } from '../numbered-log/recorded.js'
 import type { Connection } from './driver/connection.js'
 
-/** The columns of an event as the driver hands them over. */
+/** The columns of an event as the driver returns them. */
 export type Columns = readonly [
   position: number,
   stream: number,
@@ -16,30 +16,33 @@ export type Columns = readonly [
   metadata: string,
 ]
 
-/** What a statement selects to be read by `rowFrom`. */
+/** The columns of `events e` that `rowFrom` reads. */
 export const columns: string =
   'e.position, e.stream, e.revision, e.id, e.type, e.schema_version, e.ordinal, e.recorded_at, e.data, e.metadata'
 
-/** Names of streams by their keys. */
+/** Looks up the names of streams by key. */
 export type Names = {
   of(key: number): StreamName
-  /** Forgets what a transaction that came to nothing may have brought. */
-  forget(): void
+  /** Clears the cache after a rollback. */
+  clear(): void
 }
 
-// More than there are; a file may hold anything.
-const mostTypes = 1_000
+// More than the number of event types; a file may contain anything.
+const maxTypes = 1_000
 
 const types = new Map<string, string>()
 
-/** One text for all events of a type: tables of functions are looked into by the same text faster than by an equal one. */
-const shared = (type: string): string => {
+/**
+ * Returns the same string for all events of a type: a property lookup is faster with an identical string than with an
+ * equal one.
+ */
+const internType = (type: string): string => {
   const known = types.get(type)
-  if (known === undefined && types.size < mostTypes) types.set(type, type)
+  if (known === undefined && types.size < maxTypes) types.set(type, type)
   return known ?? type
 }
 
-/** A row with the name of its stream. */
+/** Converts columns to a row with the name of its stream. */
 export const rowFrom = (
   names: Names,
   [position, key, revision, id, type, schemaVersion, ordinal, recordedAt, data, metadata]: Columns,
@@ -48,7 +51,7 @@ export const rowFrom = (
   stream: names.of(key),
   revision,
   id,
-  type: shared(type),
+  type: internType(type),
   schemaVersion,
   ordinal,
   recordedAt,
@@ -56,7 +59,7 @@ export const rowFrom = (
   metadata,
 })
 
-/** Names are kept once read: they never change, and a join costs more than the rest of a row. */
+/** Caches the names of streams: they never change, and a join costs more than the rest of a row. */
 export const streamNames = (connection: Connection): Names => {
   let known: StreamName[] = []
   const newer = connection.prepare<[number], [number, StreamName]>('select key, name from streams where key >= ?').raw()
@@ -65,7 +68,7 @@ export const streamNames = (connection: Connection): Names => {
       if (known[key] === undefined) for (const [number, name] of newer.all(known.length)) known[number] = name
       return known[key] ?? ''
     },
-    forget: () => {
+    clear: () => {
       known = []
     },
   }

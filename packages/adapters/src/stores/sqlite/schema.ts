@@ -1,14 +1,17 @@
-/** Marks a file as ours (`CLNT`). */
+/** Identifies an event file (`CLNT`). */
 export const applicationId: number = 0x434c4e54
 
-/** The version of the tables below; a newer program raises it. */
+/** The version of the tables below. */
 export const schemaVersion: number = 1
 
-const refusing = (table: string, change: 'update' | 'delete'): string => `
+const forbidChange = (table: string, change: 'update' | 'delete'): string => `
   create trigger ${table}_no_${change} before ${change} on ${table}
   begin select raise(abort, 'Events are never changed or deleted.'); end;`
 
-/** The statements that make the tables. Integer stream keys and time-ordered ids keep the indexes local, which decides how fast appends are. */
+/**
+ * The statements that create the tables. Integer stream keys and time-ordered ids keep index writes local, which makes
+ * appends fast.
+ */
 export const schema: string = `
   create table streams (
     key integer primary key,
@@ -29,12 +32,12 @@ export const schema: string = `
   ) strict;
   create unique index events_by_stream on events (stream, revision);
   create unique index events_by_id on events (id);
-  ${['streams', 'events'].map((table) => refusing(table, 'update') + refusing(table, 'delete')).join('')}
+  ${['streams', 'events'].map((table) => forbidChange(table, 'update') + forbidChange(table, 'delete')).join('')}
 `
 
 /**
- * The statements that make the chain of hashes beside the events. It is not counted by the version: a program that does
- * not know it may use the file at the same time.
+ * The statements that create the table of the chain. It does not raise the version: an older program that does not know
+ * the chain may use the file at the same time.
  */
 export const chainSchema: string = `
   create table chain (
@@ -43,5 +46,5 @@ export const chainSchema: string = `
     events text not null,
     hash text not null
   ) strict;
-  ${refusing('chain', 'update') + refusing('chain', 'delete')}
+  ${forbidChange('chain', 'update') + forbidChange('chain', 'delete')}
 `

@@ -1,13 +1,13 @@
-import { watching } from '../../log/watching.js'
+import { startForWatchers } from '../../log/watching.js'
 import type { Signal } from '../../timing/signal.js'
 import type { Connection } from './driver/connection.js'
 import type { FileCheck } from './file/file-check.js'
-import { changeOf } from './tail.js'
+import { createChangeDetector } from './tail.js'
 
 const interval = 50
 
-// A failure is news too: whoever is woken reads, and says what is wrong.
-const orTrue = (question: () => boolean): boolean => {
+// A failure wakes the readers too: their read then reports it.
+const trueOnFailure = (question: () => boolean): boolean => {
   try {
     return question()
   } catch {
@@ -16,20 +16,20 @@ const orTrue = (question: () => boolean): boolean => {
 }
 
 /**
- * Notifies the signal when another connection has written or the file is no longer the one at its path, as long as somebody
- * watches; keeps no process alive.
+ * Notifies the signal when another connection has written or the file was replaced, while there is a watcher. Does not
+ * keep the process alive.
  */
-export const watchOf = (connection: Connection, signal: Signal, check: FileCheck): (() => () => void) => {
-  const hasChanged = changeOf(connection)
+export const createWatch = (connection: Connection, signal: Signal, check: FileCheck): (() => () => void) => {
+  const hasChanged = createChangeDetector(connection)
   const isNews = (): boolean => {
     check.now()
     return hasChanged()
   }
-  const look = (): void => {
-    if (orTrue(isNews)) signal.notify()
+  const poll = (): void => {
+    if (trueOnFailure(isNews)) signal.notify()
   }
-  return watching(() => {
-    const timer = setInterval(look, interval).unref()
+  return startForWatchers(() => {
+    const timer = setInterval(poll, interval).unref()
     return () => clearInterval(timer)
   })
 }

@@ -1,16 +1,16 @@
 import { longestTimer } from '../../timing/longest-timer.js'
-/** Keeps the process alive until the returned function is called: waiting for events alone does not. */
+/** Keeps the process alive until the returned function is called; waiting for events does not. */
 export const stayAwake = (): (() => void) => {
   const timer = setInterval(() => {}, longestTimer)
   return () => clearInterval(timer)
 }
 
-/** The same action, which keeps the process alive until it is done: what it waits for may not. */
-export const stayingAwake = (action: () => Promise<void>) => async (): Promise<void> => {
-  const sleep = stayAwake()
+/** Wraps an action so that the process stays alive until it is done. */
+export const keepAwakeDuring = (action: () => Promise<void>) => async (): Promise<void> => {
+  const release = stayAwake()
   try {
     await action()
   } finally {
-    sleep()
+    release()
   }
 }

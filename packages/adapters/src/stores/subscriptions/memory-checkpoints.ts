@@ -1,6 +1,6 @@
 import type { Checkpoint, CheckpointStore, LeaseStore } from '@clientele/domain'
 
-/** Checkpoints for as long as the process lasts. */
+/** Stores checkpoints in memory. */
 export const memoryCheckpoints = (): CheckpointStore => {
   const checkpoints = new Map<string, Checkpoint>()
   return {
@@ -11,7 +11,7 @@ export const memoryCheckpoints = (): CheckpointStore => {
   }
 }
 
-/** Leases among the subscriptions of one process. */
+/** Stores leases in memory, for the subscriptions of one process. */
 export const memoryLeases = (): LeaseStore => {
   const leases = new Map<string, { readonly holder: string; readonly until: number }>()
   return {

@@ -1,6 +1,6 @@
 import { type CheckpointStore, failureError, type StoreFailure } from '@clientele/domain'
 
-/** Checkpoints that cannot be kept, and say why when they are asked. */
+/** A checkpoint store that rejects every call with a failure. */
 export const noCheckpoints = (failure: StoreFailure): CheckpointStore & { close(): Promise<void> } => {
   const refuse = async (): Promise<never> => {
     throw failureError(failure)

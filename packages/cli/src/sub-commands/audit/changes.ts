@@ -1,5 +1,5 @@
 import { type ChangesQuestion, messagesFor } from '@clientele/projections'
-import { give } from '../../answers/answer.js'
+import { writeAnswer } from '../../answers/answer.js'
 import { failed } from '../../cli-error.js'
 import type { Auditing } from '../../opening/opening.js'
 import type { AuditArgs } from './options.js'
@@ -25,7 +25,7 @@ const paramsOf = (args: AuditArgs, { asking }: Auditing, subject: Subject | unde
 
 type Subject = NonNullable<ChangesQuestion['subjects']>[number]
 
-/** The first field that has no name and was never changed, as far as the viewer sees. */
+/** The first field that has no name and no visible changes. */
 const unknownField = ({ fields = [], viewer }: ChangesQuestion, { audit }: Auditing): string | undefined =>
   fields.find(
     (field) =>
@@ -33,7 +33,7 @@ const unknownField = ({ fields = [], viewer }: ChangesQuestion, { audit }: Audit
       audit.changes({ fields: [field], viewer, limit: 0 }).total === 0,
   )
 
-/** What changed in the whole register, or about a subject. */
+/** The changes in the whole register, or of a subject. */
 export const changes: Question = {
   subject: 'optional',
   takes: ['from', 'to', 'recorded-from', 'recorded-to', 'by', 'type', 'field', 'origin', 'correlation', 'command'],
@@ -44,7 +44,7 @@ export const changes: Question = {
       return failed(
         `There is no field "${unknown}" for --field: "clientele history --json" shows what they are called.`,
       )
-    return give(args, io, {
+    return writeAnswer(args, io, {
       json: () => register.audit.changes(params),
       listing: () => register.audit.changesListing(params),
     })

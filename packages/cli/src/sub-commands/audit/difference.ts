@@ -1,20 +1,20 @@
 import { type ComparedSubject, comparedKinds, type HistorySubject } from '@clientele/projections'
-import { give } from '../../answers/answer.js'
-import { misused } from '../../cli-error.js'
+import { writeAnswer } from '../../answers/answer.js'
+import { usageFailure } from '../../cli-error.js'
 import type { Question } from './question.js'
 
 const isCompared = (subject: HistorySubject): subject is ComparedSubject =>
   comparedKinds.some((kind) => kind === subject.kind)
 
-/** Which fields had other values at one moment than at another. */
+/** The fields whose values differ between two moments. */
 export const difference: Question = {
   subject: 'optional',
   takes: ['from', 'to', 'from-known-at', 'to-known-at', 'field'],
   answer: async (args, io, { audit, asking }, subject) => {
     if (args.from === undefined && args['from-known-at'] === undefined)
-      return misused('"audit difference" needs --from or --from-known-at.')
+      return usageFailure('"audit difference" needs --from or --from-known-at.')
     if (subject !== undefined && !isCompared(subject))
-      return misused(`"audit difference" is about ${comparedKinds.join(', ')}.`)
+      return usageFailure(`"audit difference" is about ${comparedKinds.join(', ')}.`)
     const { viewer, locale } = asking
     const params = {
       ...{ viewer, locale, subject },
@@ -24,7 +24,7 @@ export const difference: Question = {
       offset: args.offset,
       limit: args.limit,
     }
-    return give(args, io, {
+    return writeAnswer(args, io, {
       json: () => audit.difference({ ...params, limit: args.limit ?? Number.MAX_SAFE_INTEGER - 1 }),
       listing: () => audit.differenceListing(params),
     })

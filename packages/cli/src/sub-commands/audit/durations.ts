@@ -1,5 +1,5 @@
-import { give } from '../../answers/answer.js'
-import { misused } from '../../cli-error.js'
+import { writeAnswer } from '../../answers/answer.js'
+import { usageFailure } from '../../cli-error.js'
 import type { Question } from './question.js'
 
 /** How long a customer was in a group, segment or status, or had an owner. */
@@ -9,7 +9,7 @@ export const durations: Question = {
   needs: ['of'],
   answer: async (args, io, { audit, asking }, subject) => {
     const { of } = args
-    if (subject?.kind !== 'customer' || of === undefined) return misused('"audit durations" is about a customer.')
+    if (subject?.kind !== 'customer' || of === undefined) return usageFailure('"audit durations" is about a customer.')
     const { asOf, viewer, locale } = asking
     const params = {
       ...{ viewer, locale, asOf, of },
@@ -17,7 +17,7 @@ export const durations: Question = {
       offset: args.offset,
       limit: args.limit,
     }
-    return give(args, io, {
+    return writeAnswer(args, io, {
       json: () => audit.durations(params),
       listing: () => audit.durationsListing(params),
     })

@@ -1,13 +1,13 @@
 import { type HistorySubject, messagesFor, translate } from '@clientele/projections'
-import { give } from '../../answers/answer.js'
-import { type Ending, misused } from '../../cli-error.js'
+import { writeAnswer } from '../../answers/answer.js'
+import { type Ending, usageFailure } from '../../cli-error.js'
 import { type Io, say } from '../../io.js'
 import type { Auditing } from '../../opening/opening.js'
 import { nothingKnown } from '../lists/subject.js'
 import type { AuditArgs } from './options.js'
 import type { Question } from './question.js'
 
-/** An answer in short: yes or no, and why. */
+/** A short answer: yes or no, and why. */
 const tellVerdict = (io: Io, isSo: boolean, because: string, { asking }: Auditing): void => {
   const messages = messagesFor(asking.locale)
   say(io, `${isSo ? messages.yes : messages.no}: ${translate(messages, because)}.`)
@@ -23,13 +23,13 @@ const explainResponsibility = async (
   employeeId: string,
 ): Promise<Ending> => {
   if (kind !== 'customer' && kind !== 'project')
-    return misused('"audit explain" with --employee is about a customer or project.')
+    return usageFailure('"audit explain" with --employee is about a customer or project.')
   const about = { ...register.asking, ...pageOf(args), employeeId, roleId: args.role }
   const params = kind === 'customer' ? { ...about, customerId: id } : { ...about, projectId: id }
   const explained = register.audit.explain(params)
   if (explained === null) return nothingKnown(id)
   if (!args.json) tellVerdict(io, explained.responsible, explained.because, register)
-  return give(args, io, {
+  return writeAnswer(args, io, {
     json: () => explained,
     listing: () => register.audit.explainListing(params),
   })
@@ -45,32 +45,32 @@ const explainPermission = async (
   channel: Channel,
 ): Promise<Ending> => {
   if (kind !== 'customer' && kind !== 'contact')
-    return misused('"audit explain" with --channel is about a person or customer.')
+    return usageFailure('"audit explain" with --channel is about a person or customer.')
   const about = { ...register.asking, ...pageOf(args), channel }
   const params =
     kind === 'customer' ? { ...about, customerId: id } : { ...about, personId: id, customerId: args.customer }
   const explained = register.audit.explain(params)
   if (explained === null) return nothingKnown(id)
   if (!args.json) tellVerdict(io, explained.allowed, explained.because, register)
-  return give(args, io, {
+  return writeAnswer(args, io, {
     json: () => explained,
     listing: () => register.audit.explainListing(params),
   })
 }
 
-/** Why somebody is responsible, or may be contacted, or why not. */
+/** Why somebody is (or is not) responsible, or may (or may not) be contacted. */
 export const explain: Question = {
   subject: 'required',
   takes: ['employee', 'role', 'channel', 'customer', 'as-of'],
   answer: async (args, io, register, subject) => {
     const { employee, channel, role, customer } = args
     if (subject === undefined || (employee === undefined) === (channel === undefined))
-      return misused('"audit explain" needs either --employee or --channel.')
+      return usageFailure('"audit explain" needs either --employee or --channel.')
     if (employee !== undefined)
       return customer === undefined
         ? explainResponsibility(args, io, register, subject, employee)
-        : misused('--customer goes with --channel.')
-    if (channel === undefined || role !== undefined) return misused('--role goes with --employee.')
+        : usageFailure('--customer goes with --channel.')
+    if (channel === undefined || role !== undefined) return usageFailure('--role goes with --employee.')
     return explainPermission(args, io, register, subject, channel)
   },
 }

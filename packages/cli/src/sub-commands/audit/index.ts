@@ -1,7 +1,7 @@
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
-import { type Complaint, type Ending, misused } from '../../cli-error.js'
+import { type CliError, type Ending, usageFailure } from '../../cli-error.js'
 import type { Io } from '../../io.js'
-import { type Auditing, auditing } from '../../opening/opening.js'
+import { type Auditing, withAudit } from '../../opening/opening.js'
 import { subCommand } from '../../sub-command.js'
 import { kindOfSubject, nothingKnown } from '../lists/subject.js'
 import { changes } from './changes.js'
@@ -13,7 +13,7 @@ import { type AuditArgs, auditOptions, type QuestionOption } from './options.js'
 import type { Question } from './question.js'
 import { timeline } from './timeline.js'
 
-/** Every question by its name. */
+/** All questions by name. */
 const questions: ReadonlyMap<string, Question> = new Map([
   ['changes', changes],
   ['field-history', fieldHistory],
@@ -23,7 +23,7 @@ const questions: ReadonlyMap<string, Question> = new Map([
   ['explain', explain],
 ])
 
-const limiting: readonly QuestionOption[] = [
+const limitOptions: readonly QuestionOption[] = [
   ...(['from', 'to', 'recorded-from', 'recorded-to', 'by', 'type', 'field', 'origin'] as const),
   ...(['correlation', 'command', 'of', 'as-of', 'from-known-at', 'to-known-at', 'svg'] as const),
   ...(['employee', 'role', 'channel', 'customer'] as const),
@@ -32,17 +32,17 @@ const limiting: readonly QuestionOption[] = [
 const isLater = (one: string | undefined, other: string | undefined): boolean =>
   one !== undefined && other !== undefined && one > other
 
-/** Refuses what a question does not take, and a question that lacks what it needs. */
-const unlessMisused = (args: AuditArgs, { subject, takes, needs = [] }: Question): Either<Complaint, void> => {
+/** Refuses options that a question does not have, and a question without its required options. */
+const checkUsage = (args: AuditArgs, { subject, takes, needs = [] }: Question): Either<CliError, void> => {
   const { QUESTION } = args
-  const other = limiting.find((name) => args[name] !== undefined && !takes.includes(name))
-  if (other !== undefined) return misused(`"audit ${QUESTION}" does not take --${other}.`)
+  const other = limitOptions.find((name) => args[name] !== undefined && !takes.includes(name))
+  if (other !== undefined) return usageFailure(`"audit ${QUESTION}" does not take --${other}.`)
   const missing = needs.find((name) => args[name] === undefined)
-  if (missing !== undefined) return misused(`"audit ${QUESTION}" needs --${missing}.`)
-  if (subject === 'required' && args.SUBJECT === undefined) return misused(`"audit ${QUESTION}" needs a SUBJECT.`)
-  if (isLater(args.from, args.to)) return misused('--from is later than --to: exchange them.')
+  if (missing !== undefined) return usageFailure(`"audit ${QUESTION}" needs --${missing}.`)
+  if (subject === 'required' && args.SUBJECT === undefined) return usageFailure(`"audit ${QUESTION}" needs a SUBJECT.`)
+  if (isLater(args.from, args.to)) return usageFailure('--from is later than --to: exchange them.')
   if (isLater(args['recorded-from'], args['recorded-to']))
-    return misused('--recorded-from is later than --recorded-to: exchange them.')
+    return usageFailure('--recorded-from is later than --recorded-to: exchange them.')
   return right(undefined)
 }
 
@@ -56,12 +56,12 @@ const answer = (args: AuditArgs, io: Io, register: Auditing, question: Question)
 const ask = async (args: AuditArgs, io: Io): Promise<Ending> => {
   const question = questions.get(args.QUESTION)
   if (question === undefined)
-    return misused(`There is no question "${args.QUESTION}": ask for ${[...questions.keys()].join(', ')}.`)
-  const refused = unlessMisused(args, question)
-  return isLeft(refused) ? refused : auditing(args, io, async (register) => answer(args, io, register, question))
+    return usageFailure(`There is no question "${args.QUESTION}": ask for ${[...questions.keys()].join(', ')}.`)
+  const refused = checkUsage(args, question)
+  return isLeft(refused) ? refused : withAudit(args, io, async (register) => answer(args, io, register, question))
 }
 
-/** What happened, by whom, when, and what was known when. */
+/** Audit questions: what happened, by whom, when, and what was known when. */
 export const audit = subCommand({
   name: 'audit',
   about: 'what changed, the values of a field in time, how long in a group, what differs between days, and why',

@@ -6,7 +6,7 @@ import { subjectKinds } from '../lists/subject.js'
 
 const origins = ['direct', 'import', 'bulk', 'merge', 'followUp'] as const
 
-/** The options of all questions; each question says which of them it takes. */
+/** The options of all questions; each question lists its own. */
 export const auditOptions = {
   ...lastingListingOptions,
   ...pageOptions,
@@ -32,13 +32,13 @@ export const auditOptions = {
   command: { kind: 'text', about: 'only what this command did, by its id' },
 } as const satisfies Options
 
-/** What a question is asked with. */
+/** The option values of a question. */
 export type AuditArgs = ArgumentsOf<typeof auditOptions> & {
   readonly QUESTION: string
   readonly SUBJECT: string | undefined
 }
 
-/** The names of the options that only some questions take. */
+/** The names of the options that only some questions have. */
 export type QuestionOption = Exclude<
   keyof typeof auditOptions,
   keyof typeof lastingListingOptions | keyof typeof pageOptions | 'kind'

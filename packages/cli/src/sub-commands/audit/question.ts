@@ -8,9 +8,9 @@ import type { AuditArgs, QuestionOption } from './options.js'
 export type Question = {
   /** Whether it is about a subject. */
   readonly subject: 'optional' | 'required'
-  /** The options it takes beside those that all questions take. */
+  /** Its options beside those of all questions. */
   readonly takes: readonly QuestionOption[]
-  /** The options it cannot do without. */
+  /** Its required options. */
   readonly needs?: readonly QuestionOption[]
   readonly answer: (args: AuditArgs, io: Io, register: Auditing, subject: HistorySubject | undefined) => Promise<Ending>
 }

@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { FileUnwritable } from '@clientele/adapters/csv'
-import { wholeFile } from '@clientele/adapters/internal'
+import { writeWholeFile } from '@clientele/adapters/internal'
 import { type HistorySubject, timelineSvg } from '@clientele/projections'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
-import { type Ending, failed, misused, sentenceOf } from '../../cli-error.js'
+import { type Ending, failed, sentenceOf, usageFailure } from '../../cli-error.js'
 import { type Io, printLines, say } from '../../io.js'
 import type { Auditing } from '../../opening/opening.js'
-import { unlessOwnFile } from '../../opening/own-files.js'
+import { refuseOwnFile } from '../../opening/own-files.js'
 import { fieldHistory } from './field-history.js'
 import type { AuditArgs } from './options.js'
 import type { Question } from './question.js'
@@ -17,9 +17,9 @@ const writeSvg = async (args: AuditArgs, io: Io, svg: string, file: string): Pro
     await printLines(io, svg)
     return right(undefined)
   }
-  const refused = await unlessOwnFile(args, io.cwd, file)
+  const refused = await refuseOwnFile(args, io.cwd, file)
   if (isLeft(refused)) return refused
-  const written = await wholeFile<FileUnwritable>(resolve(io.cwd, file), async (temporary) => {
+  const written = await writeWholeFile<FileUnwritable>(resolve(io.cwd, file), async (temporary) => {
     await writeFile(temporary, `${svg}\n`)
     return right(undefined)
   })
@@ -28,7 +28,7 @@ const writeSvg = async (args: AuditArgs, io: Io, svg: string, file: string): Pro
   return right(undefined)
 }
 
-/** The name of a subject, as its lines have it; the id where none has. */
+/** The name of a subject from its lines; else its id. */
 const nameOf = ({ audit, asking }: Auditing, subject: HistorySubject): string => {
   const { rows } = audit.changes({ viewer: asking.viewer, locale: asking.locale, subjects: [subject] })
   return (
@@ -36,7 +36,7 @@ const nameOf = ({ audit, asking }: Auditing, subject: HistorySubject): string =>
   )
 }
 
-/** The values of a field in the two times as a picture, or as a table. */
+/** The values of a field on both time axes, as a picture or a table. */
 export const timeline: Question = {
   subject: 'required',
   takes: ['field', 'svg'],
@@ -46,7 +46,7 @@ export const timeline: Question = {
     if (svg === undefined) return fieldHistory.answer(args, io, register, subject)
     const [only, ...others] = field
     if (subject === undefined || only === undefined || others.length > 0)
-      return misused('"audit timeline" is about one SUBJECT and one --field.')
+      return usageFailure('"audit timeline" is about one SUBJECT and one --field.')
     const { asking, audit } = register
     const { viewer, locale } = asking
     const rows = audit.fieldHistory({ viewer, locale, subject, field: only, offset: args.offset, limit: args.limit })

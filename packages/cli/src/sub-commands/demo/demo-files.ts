@@ -4,21 +4,21 @@ import { type Locale, messagesFor } from '@clientele/projections'
 import { getOrElse, isLeft } from 'fp-ts/lib/Either.js'
 
 /** A day and a language. */
-export type Asked = { readonly asOf: string; readonly locale: Locale }
+export type DayAndLocale = { readonly asOf: string; readonly locale: Locale }
 
 /** A customer by id and name. */
 export type Named = { readonly customerId: string; readonly name: string }
 
 const manyCustomers = 1_000
 
-/** How much there is to tell: kinds of events first, then events. */
+/** The richness of a history: event types first, then events. */
 const richnessOf = ({ views }: Clientele, customerId: string): number => {
   const rows = views.customerHistory({ customerId })
   return isLeft(rows) ? 0 : new Set(rows.right.map(({ type }) => type)).size * 10_000 + rows.right.length
 }
 
-/** The customer with the most to tell, among the first; `null` when there are none. */
-export const shownCustomer = (crm: Clientele): Named | null => {
+/** The customer with the richest history, among the first ones; `null` if there are none. */
+export const richestCustomer = (crm: Clientele): Named | null => {
   let found: Named | null = null
   let most = 0
   for (const { customerId, name } of [...crm.register.tables.customers.rows()].slice(0, manyCustomers)) {
@@ -32,13 +32,13 @@ export const shownCustomer = (crm: Clientele): Named | null => {
 
 const nothing: Sheet = { columns: [], rows: [] }
 
-const historyOf = ({ views }: Clientele, { locale }: Asked, customer: Named | null): Sheet => {
+const historyOf = ({ views }: Clientele, { locale }: DayAndLocale, customer: Named | null): Sheet => {
   if (customer === null) return nothing
   const listing = views.historyListing({ subject: { kind: 'customer', id: customer.customerId }, locale })
   return getOrElse((): Sheet => nothing)(listing)
 }
 
-const memberSheets = ({ views }: Clientele, asked: Asked): readonly Sheet[] =>
+const memberSheets = ({ views }: Clientele, asked: DayAndLocale): readonly Sheet[] =>
   views.groupTree(asked).map(({ groupId, name }) => ({
     name: name || messagesFor(asked.locale).noGroup,
     ...views.groupMembersListing({ ...asked, groupId }),
@@ -47,7 +47,7 @@ const memberSheets = ({ views }: Clientele, asked: Asked): readonly Sheet[] =>
 const hasProjects = ({ register }: Clientele): boolean => [...register.tables.projects.rows()].length > 0
 
 /** The Excel files of the demonstration by name. */
-export const sheetsOf = (crm: Clientele, asked: Asked, customer: Named | null) => ({
+export const sheetsOf = (crm: Clientele, asked: DayAndLocale, customer: Named | null) => ({
   assignees: { name: 'Assignees', ...crm.views.assigneeListing(asked) },
   matrix: { name: 'Matrix', ...crm.views.matrixListing({ ...asked, mode: 'byRole', showProjects: hasProjects(crm) }) },
   history: { name: customer?.name ?? 'Customer', ...historyOf(crm, asked, customer) },

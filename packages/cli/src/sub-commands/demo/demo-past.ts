@@ -3,10 +3,10 @@ import { systemClock } from '@clientele/adapters/internal'
 import { type CalendarDate, failureError, type Instant } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 
-/** A clock that can be set to a time of the past. */
+/** A clock that can be set to a past time. */
 export type PastClock = {
   readonly now: () => Instant
-  /** Sets it; `null` is the present. */
+  /** Sets the time; `null` is the present. */
   set(time: Instant | null): void
 }
 
@@ -20,10 +20,10 @@ export const createPastClock = (): PastClock => {
   }
 }
 
-/** When the sample was loaded, when something wrong was entered, and when it was corrected: each at noon. */
+/** The times of loading the sample, of a wrong entry, and of its correction: each at noon. */
 type Past = { readonly year: string; readonly loaded: Instant; readonly mistaken: Instant; readonly corrected: Instant }
 
-/** The last spring that is over on a day. */
+/** The last spring that ended before a day. */
 export const lastSpring = (today: CalendarDate): Past => {
   const [, year = '', rest = ''] = /^(\d{4})-(.*)$/.exec(today) ?? []
   const spring = rest > '05-31' ? year : String(Number(year) - 1).padStart(4, '0')
@@ -34,10 +34,7 @@ export const lastSpring = (today: CalendarDate): Past => {
 const customerId = 'kuusikko-puusepat'
 const roleId = 'accountant'
 
-/**
- * Somebody was made responsible from March on; in May it was corrected, as of the day of the mistake, to somebody else,
- * until June.
- */
+/** In March one employee is made responsible; in May this is corrected retroactively to another one, until June. */
 const commandsOf = ({ year, mistaken, corrected }: Past) => {
   const cell = { customerId, roleId, from: `${year}-03-01` }
   return [
@@ -47,7 +44,7 @@ const commandsOf = ({ year, mistaken, corrected }: Past) => {
   ] as const
 }
 
-/** Lets the sample live through a spring, so that there is something to ask about: who was responsible, as known when? */
+/** Enters and corrects an assignment in the past, so that audit questions have something to show. */
 export const live = async (crm: Clientele, clock: PastClock, past: Past): Promise<void> => {
   const context = { by: 'demo', as: 'host', at: past.mistaken, today: past.mistaken.slice(0, 10) } as const
   for (const { recorded, ...command } of commandsOf(past)) {

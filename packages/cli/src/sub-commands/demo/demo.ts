@@ -8,10 +8,10 @@ import { isActive, type Listing } from '@clientele/projections'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { actingOptions, lookingOptions } from '../../arguments/options.js'
-import { type Complaint, type Ending, failed, sentenceOf } from '../../cli-error.js'
+import { type CliError, type Ending, failed, sentenceOf } from '../../cli-error.js'
 import { type Io, printLines } from '../../io.js'
-import { changing } from '../../opening/opening.js'
-import { unlessOwnFile } from '../../opening/own-files.js'
+import { withWritable } from '../../opening/opening.js'
+import { refuseOwnFile } from '../../opening/own-files.js'
 import type { Place } from '../../opening/stores.js'
 import { jsonOf } from '../../printing/json.js'
 import { lineAbout, lineWriting, shellWord } from '../../printing/shell-lines.js'
@@ -19,19 +19,19 @@ import { printTable } from '../../printing/table.js'
 import { sampleRegister } from '../../sample-register.js'
 import { subCommand } from '../../sub-command.js'
 import { importFailure, importWithProgress, tellProblems } from '../import.js'
-import { sheetsOf, shownCustomer } from './demo-files.js'
+import { richestCustomer, sheetsOf } from './demo-files.js'
 import { createPastClock, lastSpring, live, type PastClock } from './demo-past.js'
 
 const done: Ending = right(undefined)
 
-const isEmpty = async (crm: Clientele): Promise<Either<Complaint, boolean>> => {
+const isEmpty = async (crm: Clientele): Promise<Either<CliError, boolean>> => {
   const head = await crm.store.head()()
   return isLeft(head) ? failed(sentenceOf(head.left)) : right(head.right === null)
 }
 
 type Shop = { readonly crm: Clientele; readonly store: string; readonly clock: PastClock }
 
-/** Since when the sample tells of its customers. */
+/** The first day of the sample's history. */
 const sampleBegins = '2020-01-01'
 
 const options = {
@@ -46,8 +46,8 @@ const options = {
 
 type Args = ArgumentsOf<typeof options>
 
-/** When the rows are said to have happened: before the day that is shown, or its groups would be empty on it. */
-const whenOf = ({ today, register }: Args): Instant | undefined => {
+/** The effective day of the rows: before the displayed day, or the groups would be empty on it. */
+const effectiveDayOf = ({ today, register }: Args): Instant | undefined => {
   const isSample = register === undefined
   const latest = isSample ? sampleBegins : new Date().toISOString().slice(0, 10)
   if (!isSample && (today === undefined || today >= latest)) return undefined
@@ -64,7 +64,7 @@ const load = async ({ crm, store, clock }: Shop, args: Args, io: Io): Promise<En
     return done
   }
   const past = args.register === undefined ? lastSpring(crm.today()) : null
-  const line = { directory, by: args.by ?? 'demo', today: args.today ?? crm.today(), at: whenOf(args) }
+  const line = { directory, by: args.by ?? 'demo', today: args.today ?? crm.today(), at: effectiveDayOf(args) }
   if (past !== null) clock.set(past.loaded)
   const outcome = await importWithProgress(crm, io, line)
   if (past !== null && !isLeft(outcome)) await live(crm, clock, past)
@@ -100,7 +100,7 @@ const writeAll = async (files: ReturnType<typeof sheetsOf>, args: Args, io: Io):
   await printLines(io, '', 'Excel files:')
   for (const [name, sheets] of Object.entries(files)) {
     const file = join(directory, `${name}.xlsx`)
-    const refused = await unlessOwnFile(args, io.cwd, file)
+    const refused = await refuseOwnFile(args, io.cwd, file)
     if (isLeft(refused)) return refused
     const written = await write(sheets, file, io)
     if (isLeft(written)) return written
@@ -108,14 +108,14 @@ const writeAll = async (files: ReturnType<typeof sheetsOf>, args: Args, io: Io):
   return done
 }
 
-/** Somebody to look as in the browser: an administrator, who sees everything. */
-const onlooker = ({ register, today }: Clientele): string | undefined =>
+/** The viewer for the browser: an administrator, who sees everything. */
+const demoViewer = ({ register, today }: Clientele): string | undefined =>
   [...register.tables.employees.rows()].find((employee) => employee.admin && isActive(employee, today()))?.employeeId
 
 const nextSteps = (crm: Clientele, url: string, customerId: string): readonly string[] => {
   const command = jsonOf({ type: 'ChangeCustomerDetails', data: { customerId, changes: { city: 'Turku' } } })
   const store = shellWord(url)
-  const by = onlooker(crm)
+  const by = demoViewer(crm)
   const inBrowser = by === undefined ? [] : [`In a browser: npx clientele serve --store ${store} --by ${shellWord(by)}`]
   return [
     '',
@@ -130,7 +130,7 @@ const nextSteps = (crm: Clientele, url: string, customerId: string): readonly st
 
 const present = async ({ crm, store }: Shop, args: Args, io: Io): Promise<Ending> => {
   const asking = { asOf: args.today ?? crm.today(), locale: args.locale }
-  const customer = shownCustomer(crm)
+  const customer = richestCustomer(crm)
   const files = sheetsOf(crm, asking, customer)
   const screen: Io = { ...io, columns: io.columns ?? 120 }
   await show(screen, {
@@ -153,7 +153,7 @@ const demonstrate = async (shop: Shop, args: Args, io: Io): Promise<Ending> => {
   return isLeft(loaded) ? loaded : present(shop, args, io)
 }
 
-/** Shows what there is on a sample register. */
+/** Demonstrates the features on a sample register. */
 export const demo = subCommand({
   name: 'demo',
   about: 'load a sample register and show the matrix, the assignee list, a history and the Excel files',
@@ -169,6 +169,6 @@ export const demo = subCommand({
       return failed(importFailure({ error: 'DirectoryNotFound' }, directory))
     const clock = createPastClock()
     const show = (crm: Clientele, { url }: Place) => demonstrate({ crm, store: url, clock }, args, io)
-    return changing(args, io, show, clock.now)
+    return withWritable(args, io, show, clock.now)
   },
 })

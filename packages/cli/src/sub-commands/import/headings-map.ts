@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type Either, right } from 'fp-ts/lib/Either.js'
-import { type Complaint, failed } from '../../cli-error.js'
+import { type CliError, failed } from '../../cli-error.js'
 
 type Headings = { readonly [theirs: string]: string }
 
@@ -18,10 +18,10 @@ const headingsOf = (text: string): Headings =>
   )
 
 /**
- * Headings of somebody else's files and the columns they stand for, from a CSV file with two columns (commas, semicolons
- * or tabs): theirs and ours. A heading without a column of ours is not read.
+ * A map from foreign headings to our columns, read from a CSV file with two columns (separated by commas, semicolons or
+ * tabs): theirs and ours. Headings without one of our columns are ignored.
  */
-export const headingsIn = async (file: string, directory: string): Promise<Either<Complaint, Headings>> => {
+export const headingsIn = async (file: string, directory: string): Promise<Either<CliError, Headings>> => {
   const text = await readFile(resolve(directory, file), 'utf8').catch(() => null)
   return text === null
     ? failed(`--map: ${file} cannot be read. Give a CSV file with two columns: their headings and ours.`)

@@ -4,18 +4,18 @@ import type { Locale } from '@clientele/projections'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import { type Ending, failed, sentenceOf } from '../../cli-error.js'
 import { type Io, say } from '../../io.js'
-import { type OwnFiles, unlessOwnFile } from '../../opening/own-files.js'
+import { type OwnFiles, refuseOwnFile } from '../../opening/own-files.js'
 
-type Ways = OwnFiles & { readonly problems?: string | undefined; readonly locale: Locale }
+type OutputArgs = OwnFiles & { readonly problems?: string | undefined; readonly locale: Locale }
 
-/** Writes the refused rows into an Excel file, a sheet for each file, and says so; nothing where none was refused. */
+/** Writes refused rows, if any, to an Excel file with a sheet per file, and reports it. */
 export const writeProblems = async (
   refused: readonly RefusedRows[],
-  { problems, ...args }: Ways,
+  { problems, ...args }: OutputArgs,
   io: Io,
 ): Promise<Ending> => {
   if (problems === undefined || refused.length === 0) return right(undefined)
-  const allowed = await unlessOwnFile(args, io.cwd, problems)
+  const allowed = await refuseOwnFile(args, io.cwd, problems)
   if (isLeft(allowed)) return allowed
   const { writeXlsx } = await import('@clientele/adapters/excel')
   const sheets = refused.map((rows) => refusedSheet(rows, args.locale))

@@ -6,23 +6,23 @@ import { isLeft, right } from 'fp-ts/lib/Either.js'
 import { type Ending, failed, sentenceOf } from '../../cli-error.js'
 import { type Io, say } from '../../io.js'
 
-/** How templates are written. */
+/** The options of templates. */
 export const templateFormats = ['csv', 'xlsx'] as const
 
 type Format = (typeof templateFormats)[number]
 
-type Asked = { readonly DIR: string; readonly template: Format; readonly locale: Locale }
+type TemplateArgs = { readonly DIR: string; readonly template: Format; readonly locale: Locale }
 
 type Template = { readonly kind: ImportKind; readonly path: string }
 
-/** A file for each kind, or the one that the path names. */
+/** A file for each kind, or the single file of the path. */
 const templatesAt = (path: string, format: Format): readonly Template[] => {
   const one = importKinds.find((kind) => basename(path).toLowerCase() === `${kind}.${format}`)
   if (one !== undefined) return [{ kind: one, path }]
   return importKinds.map((kind) => ({ kind, path: join(path, `${kind}.${format}`) }))
 }
 
-const write = async ({ kind, path }: Template, { template, locale }: Asked, io: Io): Promise<Ending> => {
+const write = async ({ kind, path }: Template, { template, locale }: TemplateArgs, io: Io): Promise<Ending> => {
   const sheet = templateSheet(kind, locale)
   const { writeCsv } = await import('@clientele/adapters/csv')
   const { writeXlsx } = await import('@clientele/adapters/excel')
@@ -31,8 +31,8 @@ const write = async ({ kind, path }: Template, { template, locale }: Asked, io: 
   return isLeft(written) ? failed(sentenceOf(written.left)) : right(undefined)
 }
 
-/** Makes the directory of a file; `false` where a file stands in the way. */
-const hasDirectory = async ({ path }: Template): Promise<boolean> => {
+/** Creates the directory of a file; `false` if a file of that name exists. */
+const makeDirectory = async ({ path }: Template): Promise<boolean> => {
   try {
     await mkdir(dirname(path), { recursive: true })
     return true
@@ -42,14 +42,14 @@ const hasDirectory = async ({ path }: Template): Promise<boolean> => {
   }
 }
 
-/** Writes empty files with the headings that are read; none that is there already is replaced. */
-export const writeTemplates = async (asked: Asked, io: Io): Promise<Ending> => {
+/** Writes empty files with the supported headings; existing files are not replaced. */
+export const writeTemplates = async (asked: TemplateArgs, io: Io): Promise<Ending> => {
   const templates = templatesAt(resolve(io.cwd, asked.DIR), asked.template)
   for (const { path } of templates)
     if ((await stat(path).catch(() => null)) !== null)
       return failed(`There is a ${basename(path)} already: name another directory.`)
   for (const template of templates) {
-    if (!(await hasDirectory(template))) return failed(`${asked.DIR} is no directory: name another one.`)
+    if (!(await makeDirectory(template))) return failed(`${asked.DIR} is no directory: name another one.`)
     const written = await write(template, asked, io)
     if (isLeft(written)) return written
   }

@@ -1,12 +1,12 @@
 import { activityKinds, type TaskListParams } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { give } from '../../answers/answer.js'
-import { listed } from '../../answers/listing.js'
+import { writeAnswer } from '../../answers/answer.js'
+import { listingOrEmpty } from '../../answers/listing.js'
 import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { listingOptions, pageOptions } from '../../arguments/options.js'
-import { type Ending, failed, reversed } from '../../cli-error.js'
+import { type Ending, failed, reversedPeriod } from '../../cli-error.js'
 import type { Io } from '../../io.js'
-import { type Reading, reading } from '../../opening/opening.js'
+import { type Reading, withReading } from '../../opening/opening.js'
 import { subCommand } from '../../sub-command.js'
 import { filterFrom, filterOptions } from './filter-options.js'
 
@@ -23,13 +23,13 @@ const tellActivities = async (args: ActivityArgs, io: Io, { views, asking }: Rea
   if (views.customerCard({ ...asking, customerId }) === null)
     return failed(`There is no customer "${customerId}" to be seen: look its id up with "clientele customers".`)
   const params = { ...asking, customerId, kinds: args.only, offset: args.offset, limit: args.limit }
-  return give(args, io, {
+  return writeAnswer(args, io, {
     json: () => views.customerActivities(params),
     listing: () => views.customerActivityListing(params),
   })
 }
 
-/** What was done with a customer. */
+/** The activities with a customer. */
 export const activities = subCommand({
   name: 'activities',
   about: 'the tasks, meetings, notes and files of a customer and its projects',
@@ -40,7 +40,7 @@ export const activities = subCommand({
     ['activities acme', 'everything done with a customer'],
     ['activities acme --only task meeting --limit 10', 'the last tasks and meetings'],
   ],
-  run: (args, io) => reading(args, io, (register) => tellActivities(args, io, register)),
+  run: (args, io) => withReading(args, io, (register) => tellActivities(args, io, register)),
 })
 
 const { status: _ofCustomers, ...customerFilters } = filterOptions
@@ -70,11 +70,14 @@ const taskParams = (args: TaskArgs, { asking }: Reading): TaskListParams => ({
 const tellTasks = async (args: TaskArgs, io: Io, register: Reading): Promise<Ending> => {
   const params = taskParams(args, register)
   const found = register.views.taskList(params)
-  if (isLeft(found)) return reversed
-  return give(args, io, { json: () => found.right, listing: () => listed(register.views.taskListing(params)) })
+  if (isLeft(found)) return reversedPeriod
+  return writeAnswer(args, io, {
+    json: () => found.right,
+    listing: () => listingOrEmpty(register.views.taskListing(params)),
+  })
 }
 
-/** What is to be done. */
+/** The open tasks. */
 export const tasks = subCommand({
   name: 'tasks',
   about: 'the tasks of customers, contacts and projects',
@@ -84,5 +87,5 @@ export const tasks = subCommand({
     ['tasks --user anna --task-status open', 'what Anna has to do'],
     ['tasks --group clients --from 2026-01-01 --to 2026-01-31', 'what is due in January for a group'],
   ],
-  run: (args, io) => reading(args, io, (register) => tellTasks(args, io, register)),
+  run: (args, io) => withReading(args, io, (register) => tellTasks(args, io, register)),
 })

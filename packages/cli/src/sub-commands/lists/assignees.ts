@@ -1,8 +1,8 @@
 import type { AssigneeParams } from '@clientele/projections'
-import { give } from '../../answers/answer.js'
+import { writeAnswer } from '../../answers/answer.js'
 import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { listingOptions, pageOptions } from '../../arguments/options.js'
-import { type Reading, reading } from '../../opening/opening.js'
+import { type Reading, withReading } from '../../opening/opening.js'
 import { subCommand } from '../../sub-command.js'
 import { filterFrom, filterOptions } from './filter-options.js'
 
@@ -44,9 +44,9 @@ export const assignees = subCommand({
     ['assignees --ended --xlsx assignees.xlsx', 'an Excel file, ended responsibilities too'],
   ],
   run: (args, io) =>
-    reading(args, io, (register) => {
+    withReading(args, io, (register) => {
       const params = paramsOf(args, register)
-      return give(args, io, {
+      return writeAnswer(args, io, {
         json: () => register.views.assigneeList(params),
         listing: () => register.views.assigneeListing(params),
       })

@@ -1,12 +1,12 @@
 import { channels } from '@clientele/domain'
 import type { TargetGroup, TargetGroupParams } from '@clientele/projections'
 import { isRight } from 'fp-ts/lib/Either.js'
-import { give } from '../../answers/answer.js'
+import { writeAnswer } from '../../answers/answer.js'
 import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { listingOptions } from '../../arguments/options.js'
 import type { Ending } from '../../cli-error.js'
 import { type Io, printLines, say } from '../../io.js'
-import { type Reading, reading } from '../../opening/opening.js'
+import { type Reading, withReading } from '../../opening/opening.js'
 import { subCommand } from '../../sub-command.js'
 import { filterFrom, filterOptions } from './filter-options.js'
 
@@ -35,26 +35,26 @@ const leftOut = ({ excluded }: TargetGroup): string => {
   return `Left out: ${ban} banned, ${noConsent} without consent, ${erased} erased, ${noAddress} without an address.`
 }
 
-/** Below a table; beside the rows where they go into a file. */
-const tellLeftOut = async (args: Args, io: Io, group: TargetGroup): Promise<void> => {
+/** Prints below a table, or to stderr if the rows are written to a file. */
+const printLeftOut = async (args: Args, io: Io, group: TargetGroup): Promise<void> => {
   const isTable = args.csv === undefined && args.xlsx === undefined && args.jsonl === undefined
   if (isTable) await printLines(io, leftOut(group))
   else say(io, leftOut(group))
 }
 
-const gather = async (args: Args, io: Io, register: Reading): Promise<Ending> => {
+const showAudience = async (args: Args, io: Io, register: Reading): Promise<Ending> => {
   const { channel } = args
   const params = audienceOf(args, register)
   const json = (): object => {
     const { persons, excluded } = register.views.targetGroup(params)
     return { channel, persons: persons.map(({ customerId: _, ...person }) => person), excluded }
   }
-  const given = await give(args, io, { json, listing: () => register.views.targetGroupListing(params) })
-  if (isRight(given) && !args.json) await tellLeftOut(args, io, register.views.targetGroup(params))
+  const given = await writeAnswer(args, io, { json, listing: () => register.views.targetGroupListing(params) })
+  if (isRight(given) && !args.json) await printLeftOut(args, io, register.views.targetGroup(params))
   return given
 }
 
-/** Who may be contacted by a channel. */
+/** The persons who may be contacted by a channel. */
 export const audience = subCommand({
   name: 'audience',
   about: 'the persons who may be contacted by a channel, the others counted by reason',
@@ -64,5 +64,5 @@ export const audience = subCommand({
     ['audience --channel email --group accounting', 'whom to write to in a group'],
     ['audience --channel letter --contact-property 7 --csv letters.csv', 'who gets a letter, as CSV'],
   ],
-  run: (args, io) => reading(args, io, (register) => gather(args, io, register)),
+  run: (args, io) => withReading(args, io, (register) => showAudience(args, io, register)),
 })

@@ -1,10 +1,10 @@
 import { type ContactSearchParams, searchTypes, selections } from '@clientele/projections'
-import { give } from '../../answers/answer.js'
+import { writeAnswer } from '../../answers/answer.js'
 import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { listingOptions, lookingOptions, pageOptions } from '../../arguments/options.js'
-import { type Ending, failed, misused } from '../../cli-error.js'
+import { type Ending, failed, usageFailure } from '../../cli-error.js'
 import type { Io } from '../../io.js'
-import { type Reading, reading } from '../../opening/opening.js'
+import { type Reading, withReading } from '../../opening/opening.js'
 import { printJson } from '../../printing/json.js'
 import { printSections } from '../../printing/sections.js'
 import { subCommand } from '../../sub-command.js'
@@ -37,9 +37,9 @@ const paramsOf = (args: ContactsArgs, { asking }: Reading): ContactSearchParams 
 
 const list = async (args: ContactsArgs, io: Io, register: Reading): Promise<Ending> => {
   if (args.selection !== 'all' && args.viewer === undefined)
-    return misused(`--selection ${args.selection} needs to know whose: give an employee with --viewer.`)
+    return usageFailure(`--selection ${args.selection} needs to know whose: give an employee with --viewer.`)
   const params = paramsOf(args, register)
-  return give(args, io, {
+  return writeAnswer(args, io, {
     json: () => register.views.contactSearch(params),
     listing: () => register.views.contactListing(params),
   })
@@ -55,7 +55,7 @@ export const contacts = subCommand({
     ['contacts --search anders', 'persons whose last name has "anders" in it'],
     ['contacts --selection mine --viewer anna --category vip', 'the important contacts of the customers of Anna'],
   ],
-  run: (args, io) => reading(args, io, (register) => list(args, io, register)),
+  run: (args, io) => withReading(args, io, (register) => list(args, io, register)),
 })
 
 type ContactArgs = ArgumentsOf<typeof lookingOptions> & { readonly ID: string }
@@ -80,5 +80,5 @@ export const contact = subCommand({
     ['contact maria', 'the card of a person'],
     ['contact maria --viewer anna --json', 'what Anna may see of it, as JSON'],
   ],
-  run: (args, io) => reading(args, io, (register) => show(args, io, register)),
+  run: (args, io) => withReading(args, io, (register) => show(args, io, register)),
 })

@@ -1,11 +1,11 @@
 import { type CustomerListParams, type CustomerListRow, customerColumns, type Listing } from '@clientele/projections'
 import { getOrElse, isLeft } from 'fp-ts/lib/Either.js'
-import { give } from '../../answers/answer.js'
+import { writeAnswer } from '../../answers/answer.js'
 import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { listingOptions, pageOptions } from '../../arguments/options.js'
-import { type Ending, failed, misused } from '../../cli-error.js'
+import { type Ending, failed, usageFailure } from '../../cli-error.js'
 import type { Io } from '../../io.js'
-import { type Reading, reading } from '../../opening/opening.js'
+import { type Reading, withReading } from '../../opening/opening.js'
 import { subCommand } from '../../sub-command.js'
 import { filterFrom, filterOptions } from './filter-options.js'
 
@@ -36,8 +36,8 @@ const nothing: Listing = { columns: [], rows: [] }
 const list = async (args: CustomersArgs, io: Io, register: Reading): Promise<Ending> => {
   const params = paramsOf(args, register)
   const isRight = !isLeft(register.views.customerList({ ...params, limit: 0 }))
-  if (!isRight) return misused(`--columns takes names out of ${customerColumns.join(',')}`)
-  return give(args, io, {
+  if (!isRight) return usageFailure(`--columns takes names out of ${customerColumns.join(',')}`)
+  return writeAnswer(args, io, {
     json: () => getOrElse((): readonly CustomerListRow[] => [])(register.views.customerList(params)),
     listing: () => getOrElse(() => nothing)(register.views.customerListing(params)),
   })
@@ -53,7 +53,7 @@ export const customers = subCommand({
     ['customers --group accounting --columns customerId,name,city', 'three columns of one group'],
     ['customers --archived --csv - > customers.csv', 'everybody as CSV'],
   ],
-  run: (args, io) => reading(args, io, (register) => list(args, io, register)),
+  run: (args, io) => withReading(args, io, (register) => list(args, io, register)),
 })
 
 type CustomerArgs = ArgumentsOf<typeof listingOptions> & { readonly CUSTOMER_ID: string }
@@ -63,7 +63,7 @@ const show = async (args: CustomerArgs, io: Io, { views, asking }: Reading): Pro
   const card = views.customerCard({ ...asking, customerId })
   if (card === null)
     return failed(`There is no customer "${customerId}" to be seen: look its id up with "clientele customers".`)
-  return give(args, io, {
+  return writeAnswer(args, io, {
     json: () => card,
     listing: () => views.customerCardListing({ ...asking, customerId }) ?? nothing,
   })
@@ -77,5 +77,5 @@ export const customer = subCommand({
   positionals: { CUSTOMER_ID: { about: 'the id of the customer' } },
   options: listingOptions,
   examples: [['customer acme', 'the card of a customer']],
-  run: (args, io) => reading(args, io, (register) => show(args, io, register)),
+  run: (args, io) => withReading(args, io, (register) => show(args, io, register)),
 })

@@ -3,7 +3,7 @@ import type { CustomerFilter } from '@clientele/projections'
 import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { trackingItemOf } from '../../arguments/tracking-item.js'
 
-/** What every list of customers is limited by: several values of an option are chosen with OR, options with AND. */
+/** The filters of every list of customers: several values of an option are combined with OR, options with AND. */
 export const filterOptions = {
   group: { kind: 'texts', names: 'customerGroup', about: 'only customers of these groups; "none" is No group' },
   'no-subgroups': { kind: 'flag', about: 'the groups alone, without those below them' },
@@ -56,6 +56,6 @@ const everyFilter = (args: ArgumentsOf<typeof filterOptions>): CustomerFilter =>
   bans: args.ban,
 })
 
-/** The filter that the options say; what they leave out is not there. */
+/** The filter from the options; missing options are left out. */
 export const filterFrom = (args: ArgumentsOf<typeof filterOptions>): CustomerFilter =>
   Object.fromEntries(Object.entries(everyFilter(args)).filter(([, value]) => value !== undefined))

@@ -1,10 +1,10 @@
 import type { GroupMembersParams } from '@clientele/projections'
-import { give } from '../../answers/answer.js'
+import { writeAnswer } from '../../answers/answer.js'
 import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { listingOptions, pageOptions } from '../../arguments/options.js'
 import { type Ending, failed } from '../../cli-error.js'
 import type { Io } from '../../io.js'
-import { type Reading, reading } from '../../opening/opening.js'
+import { type Reading, withReading } from '../../opening/opening.js'
 import { subCommand } from '../../sub-command.js'
 
 /** The tree of customer groups. */
@@ -18,9 +18,9 @@ export const groups = subCommand({
     ['groups --json --as-of 2026-01-31', 'how the groups stood on a day'],
   ],
   run: (args, io) =>
-    reading(args, io, ({ views, asking }) => {
+    withReading(args, io, ({ views, asking }) => {
       const isList = args.list
-      return give(args, io, {
+      return writeAnswer(args, io, {
         json: () => (isList ? views.groupList(asking) : views.groupTree(asking)),
         listing: () => (isList ? views.groupListListing(asking) : views.groupTreeListing(asking)),
       })
@@ -51,7 +51,7 @@ const listMembers = async (args: MembersArgs, io: Io, register: Reading): Promis
   if (groupId !== null && register.register.tables.groups.get(groupId) === undefined)
     return failed(`There is no customer group "${id}": "clientele groups" lists those there are; "none" is No group.`)
   const params = paramsOf(args, register, groupId)
-  return give(args, io, {
+  return writeAnswer(args, io, {
     json: () => register.views.customersOfGroup(params),
     listing: () => register.views.groupMembersListing(params),
   })
@@ -68,5 +68,5 @@ export const members = subCommand({
     ['members accounting', 'the customers of a group and its subgroups'],
     ['members none --xlsx no-group.xlsx', 'customers without a group, as an Excel file'],
   ],
-  run: (args, io) => reading(args, io, (register) => listMembers(args, io, register)),
+  run: (args, io) => withReading(args, io, (register) => listMembers(args, io, register)),
 })

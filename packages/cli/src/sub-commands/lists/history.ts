@@ -1,12 +1,12 @@
 import type { HistoryKind, SubjectHistoryParams } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { give } from '../../answers/answer.js'
-import { listed } from '../../answers/listing.js'
+import { writeAnswer } from '../../answers/answer.js'
+import { listingOrEmpty } from '../../answers/listing.js'
 import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { lastingListingOptions, pageOptions } from '../../arguments/options.js'
-import { type Ending, reversed } from '../../cli-error.js'
+import { type Ending, reversedPeriod } from '../../cli-error.js'
 import type { Io } from '../../io.js'
-import { type Reading, reading } from '../../opening/opening.js'
+import { type Reading, withReading } from '../../opening/opening.js'
 import { subCommand } from '../../sub-command.js'
 import { kindOfSubject, nothingKnown, subjectKinds } from './subject.js'
 
@@ -41,14 +41,14 @@ const tell = async (args: Args, io: Io, register: Reading): Promise<Ending> => {
   if (kind === undefined) return nothingKnown(id)
   const params = paramsOf(args, register, kind, id)
   const rows = register.views.subjectHistory(params)
-  if (isLeft(rows)) return reversed
-  return give(args, io, {
+  if (isLeft(rows)) return reversedPeriod
+  return writeAnswer(args, io, {
     json: () => rows.right,
-    listing: () => listed(register.views.historyListing(params)),
+    listing: () => listingOrEmpty(register.views.historyListing(params)),
   })
 }
 
-/** Everything that happened to a subject. */
+/** The history of a subject. */
 export const history = subCommand({
   name: 'history',
   about: 'everything that ever happened to a customer, contact, project, employee, group, ...',
@@ -64,5 +64,5 @@ export const history = subCommand({
     ['history status:active', 'the history of a value of a catalogue'],
     ['history acme --type CustomerMovedToGroup --actor anna', 'when Anna changed its group'],
   ],
-  run: (args, io) => reading(args, io, (register) => tell(args, io, register)),
+  run: (args, io) => withReading(args, io, (register) => tell(args, io, register)),
 })

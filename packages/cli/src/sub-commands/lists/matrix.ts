@@ -1,8 +1,8 @@
 import type { MatrixParams } from '@clientele/projections'
-import { give } from '../../answers/answer.js'
+import { writeAnswer } from '../../answers/answer.js'
 import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { listingOptions, pageOptions } from '../../arguments/options.js'
-import { type Reading, reading } from '../../opening/opening.js'
+import { type Reading, withReading } from '../../opening/opening.js'
 import { subCommand } from '../../sub-command.js'
 import { filterFrom, filterOptions } from './filter-options.js'
 
@@ -33,7 +33,7 @@ const paramsOf = (args: Args, { asking }: Reading): MatrixParams => ({
   },
 })
 
-/** Who is responsible for whom. */
+/** The responsibility matrix. */
 export const matrix = subCommand({
   name: 'matrix',
   about: 'who is responsible for whom: a row per customer, a column per employee',
@@ -45,9 +45,9 @@ export const matrix = subCommand({
     ['matrix --by-role --xlsx matrix.xlsx', 'an Excel file with the roles in the cells'],
   ],
   run: (args, io) =>
-    reading(args, io, (register) => {
+    withReading(args, io, (register) => {
       const params = paramsOf(args, register)
-      return give(args, io, {
+      return writeAnswer(args, io, {
         json: () => {
           const { columns, rows, total } = register.views.responsibilityMatrix(params)
           return { columns: columns.map(({ employeeId, name }) => ({ employeeId, name })), rows, total }

@@ -1,9 +1,9 @@
-import { give } from '../../answers/answer.js'
+import { writeAnswer } from '../../answers/answer.js'
 import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { listingOptions } from '../../arguments/options.js'
 import { type Ending, failed } from '../../cli-error.js'
 import type { Io } from '../../io.js'
-import { type Reading, reading } from '../../opening/opening.js'
+import { type Reading, withReading } from '../../opening/opening.js'
 import { subCommand } from '../../sub-command.js'
 
 const options = {
@@ -24,13 +24,13 @@ const tell = async (args: Args, io: Io, register: Reading): Promise<Ending> => {
   const permissions = register.views.marketingPermissions(params)
   if (permissions.length === 0)
     return failed(`There is no person or customer "${args.ID}" to be seen: look the id up first.`)
-  return give(args, io, {
+  return writeAnswer(args, io, {
     json: () => Object.fromEntries(permissions.map(({ channel, ...permission }) => [channel, permission])),
     listing: () => register.views.permissionListing(params),
   })
 }
 
-/** Whether somebody may be contacted. */
+/** The contact permissions of a person or customer. */
 export const permissions = subCommand({
   name: 'permissions',
   about: 'by which channels a person or customer may be contacted for marketing, and by whose statement',
@@ -41,5 +41,5 @@ export const permissions = subCommand({
     ['permissions maria', 'what Maria has agreed to or banned for herself'],
     ['permissions maria --customer acme', 'whether she may be contacted for a company, whose consent reaches her'],
   ],
-  run: (args, io) => reading(args, io, (register) => tell(args, io, register)),
+  run: (args, io) => withReading(args, io, (register) => tell(args, io, register)),
 })

@@ -1,9 +1,9 @@
-import { give } from '../../answers/answer.js'
+import { writeAnswer } from '../../answers/answer.js'
 import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { listingOptions, lookingOptions, pageOptions } from '../../arguments/options.js'
 import { type Ending, failed } from '../../cli-error.js'
 import type { Io } from '../../io.js'
-import { type Reading, reading } from '../../opening/opening.js'
+import { type Reading, withReading } from '../../opening/opening.js'
 import { printJson } from '../../printing/json.js'
 import { printSections } from '../../printing/sections.js'
 import { subCommand } from '../../sub-command.js'
@@ -30,7 +30,7 @@ const tellProjects = (args: ProjectsArgs, io: Io, { views, asking }: Reading): P
     offset: args.offset,
     limit: args.limit,
   }
-  return give(args, io, { json: () => views.projectList(params), listing: () => views.projectListing(params) })
+  return writeAnswer(args, io, { json: () => views.projectList(params), listing: () => views.projectListing(params) })
 }
 
 /** The projects of customers. */
@@ -43,7 +43,7 @@ export const projects = subCommand({
     ['projects --group clients', 'the open projects of a group'],
     ['projects --user anna --closed', 'everything Anna works or worked on'],
   ],
-  run: (args, io) => reading(args, io, (register) => tellProjects(args, io, register)),
+  run: (args, io) => withReading(args, io, (register) => tellProjects(args, io, register)),
 })
 
 type ProjectArgs = ArgumentsOf<typeof lookingOptions> & { readonly ID: string }
@@ -65,5 +65,5 @@ export const project = subCommand({
   positionals: { ID: { about: 'the id of the project' } },
   options: lookingOptions,
   examples: [['project roof', 'the card of a project']],
-  run: (args, io) => reading(args, io, (register) => show(args, io, register)),
+  run: (args, io) => withReading(args, io, (register) => show(args, io, register)),
 })

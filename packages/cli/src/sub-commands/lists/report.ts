@@ -2,13 +2,13 @@ import type { Clientele } from '@clientele/adapters'
 import { type ReportFilters, SaveReport, sameName } from '@clientele/domain'
 import type { Listing, ReportParams, SavedReport, Views } from '@clientele/projections'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
-import { give } from '../../answers/answer.js'
-import { listed } from '../../answers/listing.js'
+import { writeAnswer } from '../../answers/answer.js'
+import { listingOrEmpty } from '../../answers/listing.js'
 import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { listingOptions, pageOptions } from '../../arguments/options.js'
-import { type Complaint, type Ending, failed, misused, reversed, sentenceOf } from '../../cli-error.js'
+import { type CliError, type Ending, failed, reversedPeriod, sentenceOf, usageFailure } from '../../cli-error.js'
 import { type Io, say } from '../../io.js'
-import { type Reading, reading, using } from '../../opening/opening.js'
+import { type Reading, withExisting, withReading } from '../../opening/opening.js'
 import { subCommand } from '../../sub-command.js'
 import { filterFrom, filterOptions } from './filter-options.js'
 
@@ -34,7 +34,7 @@ const periodIn = ({ from, to }: Args): NonNullable<ReportFilters['period']> => (
 
 const isSaved = ({ saved }: Args): boolean => saved !== undefined
 
-/** What the options say the report is limited by. One that is not saved before is always about a period, open or not. */
+/** The filter of the report from the options. An unsaved report always has a period, possibly open. */
 const filtersIn = (args: Args): ReportFilters => {
   const { user: userId } = args
   const period = periodIn(args)
@@ -45,17 +45,17 @@ const filtersIn = (args: Args): ReportFilters => {
   }
 }
 
-/** Own reports come before those of the office. */
-const savedAs = (views: Views, viewer: string | undefined, name: string): SavedReport | undefined => {
+/** Personal reports take precedence over office reports. */
+const findSaved = (views: Views, viewer: string | undefined, name: string): SavedReport | undefined => {
   const alike = views.savedReports({ viewer }).filter((one) => sameName(one.name, name))
   return alike.find(({ scope }) => scope === 'own') ?? alike[0]
 }
 
-const reportIdIn = ({ views }: Reading, args: Args): Either<Complaint, string | undefined> => {
+const reportIdIn = ({ views }: Reading, args: Args): Either<CliError, string | undefined> => {
   const name = args.saved
   if (name === undefined) return right(undefined)
   const author = args.by ?? args.viewer
-  const saved = savedAs(views, author, name)
+  const saved = findSaved(views, author, name)
   if (saved !== undefined) return right(saved.reportId)
   return failed(
     author === undefined
@@ -79,25 +79,25 @@ type Shown = { readonly json: () => unknown; readonly listing: () => Listing }
 
 const periodOf = ({ period }: ReportFilters) => ({ from: period?.from ?? null, to: period?.to ?? null })
 
-/** The customers with the columns of a report that is saved, or that are chosen. */
-const withColumns = ({ views }: Reading, params: ReportParams): Either<Complaint, Shown> => {
+/** The customers with the columns of a saved report, or with the chosen columns. */
+const withColumns = ({ views }: Reading, params: ReportParams): Either<CliError, Shown> => {
   const answer = views.report(params)
-  if (isLeft(answer)) return answer.left.error === 'InvalidPeriod' ? reversed : failed(sentenceOf(answer.left))
+  if (isLeft(answer)) return answer.left.error === 'InvalidPeriod' ? reversedPeriod : failed(sentenceOf(answer.left))
   const { name, filters, rows, total } = answer.right
   return right({
     json: () => ({ name, period: periodOf(filters), customers: rows, total }),
-    listing: () => listed(views.reportListing(params)),
+    listing: () => listingOrEmpty(views.reportListing(params)),
   })
 }
 
-/** The customers of groups with the days they were in them. */
+/** The customers of groups with the days of their membership. */
 const withDays = ({ views }: Reading, { filters = {}, reportId: _, columns: __, ...asking }: ReportParams) => {
   const params = { ...asking, ...filters }
   const answer = views.groupReport(params)
-  if (isLeft(answer)) return reversed
+  if (isLeft(answer)) return reversedPeriod
   return right({
     json: () => ({ period: periodOf(filters), customers: answer.right }),
-    listing: () => listed(views.groupReportListing(params)),
+    listing: () => listingOrEmpty(views.groupReportListing(params)),
   })
 }
 
@@ -106,17 +106,17 @@ const tell = async (args: Args, io: Io, register: Reading): Promise<Ending> => {
   if (isLeft(reportId)) return reportId
   const params = paramsOf(args, register, reportId.right)
   const hasColumns = isSaved(args) || params.columns !== undefined
-  const shown: Either<Complaint, Shown> = (hasColumns ? withColumns : withDays)(register, params)
-  return isLeft(shown) ? shown : give(args, io, shown.right)
+  const shown: Either<CliError, Shown> = (hasColumns ? withColumns : withDays)(register, params)
+  return isLeft(shown) ? shown : writeAnswer(args, io, shown.right)
 }
 
 const isOwn = (saved: SavedReport | undefined, by: string): boolean => saved?.scope === 'own' && saved.ownerId === by
 
 type Saving = { readonly name: string; readonly by: string }
 
-/** Saves what the options say as a report of the actor; one of that name becomes this one. */
+/** Saves the options as a report of the actor, replacing one of the same name. */
 const save = async (crm: Clientele, { name, by }: Saving, args: Args, io: Io): Promise<Ending> => {
-  const before = savedAs(crm.views, by, name)
+  const before = findSaved(crm.views, by, name)
   const outcome = await crm.execute(
     SaveReport({
       ...(isOwn(before, by) && before !== undefined ? { reportId: before.reportId } : {}),
@@ -132,24 +132,26 @@ const save = async (crm: Clientele, { name, by }: Saving, args: Args, io: Io): P
   return right(undefined)
 }
 
-/** What is to be saved; `null` when nothing is. */
-const savingIn = (args: Args): Either<Complaint, Saving | null> => {
+/** The name to save the report as; `null` if it is not to be saved. */
+const savingIn = (args: Args): Either<CliError, Saving | null> => {
   const { save: name, saved, group, 'special-group': specialGroup, by } = args
   if (group === undefined && specialGroup === undefined && saved === undefined)
-    return misused('--group or --special-group must say which groups the report is about.')
+    return usageFailure('--group or --special-group must say which groups the report is about.')
   if (name === undefined) return right(null)
   if (saved !== undefined)
-    return misused('--save keeps what is asked for now, --saved asks as it was kept: choose one.')
-  return by === undefined ? misused('--save needs to know whose report it is: say so with --by.') : right({ name, by })
+    return usageFailure('--save keeps what is asked for now, --saved asks as it was kept: choose one.')
+  return by === undefined
+    ? usageFailure('--save needs to know whose report it is: say so with --by.')
+    : right({ name, by })
 }
 
 const run = async (args: Args, io: Io): Promise<Ending> => {
   const saving = savingIn(args)
   if (isLeft(saving)) return saving
-  const told = await reading(args, io, (register) => tell(args, io, register))
+  const told = await withReading(args, io, (register) => tell(args, io, register))
   if (isLeft(told) || saving.right === null) return told
   const { right: toSave } = saving
-  return using(args, io, (crm) => save(crm, toSave, args, io))
+  return withExisting(args, io, (crm) => save(crm, toSave, args, io))
 }
 
 /** Customers of groups in a period, and saved reports. */

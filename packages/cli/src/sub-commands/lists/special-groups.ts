@@ -1,10 +1,10 @@
 import type { SpecialGroupMembersParams } from '@clientele/projections'
-import { give } from '../../answers/answer.js'
+import { writeAnswer } from '../../answers/answer.js'
 import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { listingOptions, pageOptions } from '../../arguments/options.js'
 import { type Ending, failed } from '../../cli-error.js'
 import type { Io } from '../../io.js'
-import { type Reading, reading } from '../../opening/opening.js'
+import { type Reading, withReading } from '../../opening/opening.js'
 import { subCommand } from '../../sub-command.js'
 
 /** The special groups. */
@@ -18,8 +18,11 @@ export const specialGroups = subCommand({
     ['special-groups --json --as-of 2026-01-31', 'how they stood on a day'],
   ],
   run: (args, io) =>
-    reading(args, io, ({ views, asking }) =>
-      give(args, io, { json: () => views.specialGroupList(asking), listing: () => views.specialGroupListing(asking) }),
+    withReading(args, io, ({ views, asking }) =>
+      writeAnswer(args, io, {
+        json: () => views.specialGroupList(asking),
+        listing: () => views.specialGroupListing(asking),
+      }),
     ),
 })
 
@@ -42,7 +45,7 @@ const listMembers = async (args: SpecialMembersArgs, io: Io, { register, views, 
     offset: args.offset,
     limit: args.limit,
   }
-  return give(args, io, {
+  return writeAnswer(args, io, {
     json: () => views.customersOfSpecialGroup(params),
     listing: () => views.specialGroupMembersListing(params),
   })
@@ -56,5 +59,5 @@ export const specialMembers = subCommand({
   positionals: { SPECIAL_GROUP_ID: { about: 'the id of the special group' } },
   options: specialMembersOptions,
   examples: [['special-members key-accounts --xlsx key-accounts.xlsx', 'its customers as an Excel file']],
-  run: (args, io) => reading(args, io, (register) => listMembers(args, io, register)),
+  run: (args, io) => withReading(args, io, (register) => listMembers(args, io, register)),
 })

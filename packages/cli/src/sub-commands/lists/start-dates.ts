@@ -1,9 +1,9 @@
-import { give } from '../../answers/answer.js'
+import { writeAnswer } from '../../answers/answer.js'
 import { lastingListingOptions, pageOptions } from '../../arguments/options.js'
-import { reading } from '../../opening/opening.js'
+import { withReading } from '../../opening/opening.js'
 import { subCommand } from '../../sub-command.js'
 
-/** Since when customers are customers. */
+/** The start dates of customers. */
 export const startDates = subCommand({
   name: 'start-dates',
   about: 'since when each customer is one, and what says so',
@@ -11,8 +11,11 @@ export const startDates = subCommand({
   options: { ...lastingListingOptions, ...pageOptions },
   examples: [['start-dates --csv start-dates.csv', 'all start dates as CSV']],
   run: (args, io) =>
-    reading(args, io, ({ views, asking }) => {
+    withReading(args, io, ({ views, asking }) => {
       const params = { ...asking, offset: args.offset, limit: args.limit }
-      return give(args, io, { json: () => views.startDates(params), listing: () => views.startDateListing(params) })
+      return writeAnswer(args, io, {
+        json: () => views.startDates(params),
+        listing: () => views.startDateListing(params),
+      })
     }),
 })

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict'
 import { eventId, newCommandId } from '@clientele/adapters'
 import { right } from 'fp-ts/lib/Either.js'
-import type { Promised } from '../case.js'
+import type { CaseDefinition } from '../case.js'
 import { accepted, batchOf, conflicts, event, fill, refusal, write } from '../writing.js'
-import { all, collect, same } from './observing.js'
+import { all, assertSameEvents, collect } from './observing.js'
 
 const at = '2024-03-15T08:00:00.000Z'
 
 const index = { name: 'customersInGroup', joins: { Joined: 'groupId', Opened: null } }
 
-const joined = (groupId: string): ReturnType<typeof event> => event({ type: 'Joined', data: { groupId } })
+const joinedEvent = (groupId: string): ReturnType<typeof event> => event({ type: 'Joined', data: { groupId } })
 
-/** What an append promises. */
-export const appending: readonly Promised[] = [
+/** The cases of appending. */
+export const appending: readonly CaseDefinition[] = [
   {
     name: 'gives the events back with their places',
     run: async ({ store }) => {
@@ -26,7 +26,7 @@ export const appending: readonly Promised[] = [
           { id: second.id, stream: 'a-1', revision: 1, data: { n: 2 }, metadata: second.metadata },
         ],
       )
-      same(await all(store), events)
+      assertSameEvents(await all(store), events)
     },
   },
   {
@@ -46,7 +46,7 @@ export const appending: readonly Promised[] = [
     run: async ({ store }) => {
       const letters = Array.from({ length: 800 }, (_, n) => String.fromCharCode(0x4e00 + ((n * 7_919) % 20_000)))
       const { events } = await accepted(store, batchOf(write(letters.join(''), 'noStream')))
-      same(await collect(store.readStream(letters.join(''))), events)
+      assertSameEvents(await collect(store.readStream(letters.join(''))), events)
     },
   },
   {
@@ -62,8 +62,8 @@ export const appending: readonly Promised[] = [
           ['a-1', 1],
         ],
       )
-      same(await all(store), events)
-      same((await accepted(store, batch)).events, events)
+      assertSameEvents(await all(store), events)
+      assertSameEvents((await accepted(store, batch)).events, events)
       assert.equal((await accepted(store, batchOf(write('a-1', 1)))).events[0].revision, 2)
     },
   },
@@ -136,7 +136,7 @@ export const appending: readonly Promised[] = [
     run: async ({ store }) => {
       const [first] = await fill(store, 'a-1', 1)
       const position = first?.position ?? null
-      await accepted(store, batchOf(write('m-1', 'noStream', joined('g1'))))
+      await accepted(store, batchOf(write('m-1', 'noStream', joinedEvent('g1'))))
       const batch = { ...batchOf(write('b-1', 'noStream')), noneSince: [{ index, key: 'g1', position }] }
       const conflict = { error: 'ConcurrencyConflict', stream: null, expected: null, actual: null }
       assert.deepEqual(await refusal(store, batch), { ...conflict, joined: { index: index.name, key: 'g1' } })
@@ -155,8 +155,8 @@ export const appending: readonly Promised[] = [
   {
     name: 'is accepted when nobody joined since, or only other keys and types',
     run: async ({ store }) => {
-      const { events } = await accepted(store, batchOf(write('m-1', 'noStream', joined('g1'))))
-      await accepted(store, batchOf(write('m-2', 'noStream', joined('g2'), event({ data: { groupId: 'g1' } }))))
+      const { events } = await accepted(store, batchOf(write('m-1', 'noStream', joinedEvent('g1'))))
+      await accepted(store, batchOf(write('m-2', 'noStream', joinedEvent('g2'), event({ data: { groupId: 'g1' } }))))
       const position = events[0].position
       await accepted(store, { ...batchOf(write('b-1', 'noStream')), noneSince: [{ index, key: 'g1', position }] })
     },
@@ -180,7 +180,7 @@ export const appending: readonly Promised[] = [
       await fill(store, 'c-1', 1)
       const found = await store.appendedBy(commandId)()
       assert.equal(found._tag === 'Right' && found.right?.after, appended.after)
-      same(found._tag === 'Right' ? (found.right?.events ?? []) : [], appended.events)
+      assertSameEvents(found._tag === 'Right' ? (found.right?.events ?? []) : [], appended.events)
     },
   },
   {
@@ -202,9 +202,12 @@ export const appending: readonly Promised[] = [
       )
       for (const [from, commandId] of [one, other].entries()) {
         const found = await store.appendedBy(commandId)()
-        same(found._tag === 'Right' ? (found.right?.events ?? []) : [], events.slice(2 * from, 2 * from + 2))
+        assertSameEvents(
+          found._tag === 'Right' ? (found.right?.events ?? []) : [],
+          events.slice(2 * from, 2 * from + 2),
+        )
       }
-      same((await accepted(store, batch)).events, events)
+      assertSameEvents((await accepted(store, batch)).events, events)
     },
   },
   {

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict'
 import type { EventStore } from '@clientele/domain'
-import type { Promised } from '../case.js'
+import type { CaseDefinition } from '../case.js'
 import { append, batchOf, event, fill, write } from '../writing.js'
 import { all, collect } from './observing.js'
 
-const times = (count: number): readonly number[] => Array.from({ length: count }, (_, n) => n)
+const repetitions = (count: number): readonly number[] => Array.from({ length: count }, (_, n) => n)
 
 const created = async (store: EventStore, stream: string): Promise<boolean> =>
   (await append(store, batchOf(write(stream, 'noStream'))))._tag === 'Right'
 
 const winners = (answers: readonly boolean[]): number => answers.filter((won) => won).length
 
-// As a caller does it: read, append on what was read, and again when somebody was faster.
+// Like a caller: read, append, and retry after a conflict.
 const addOne = async (store: EventStore): Promise<void> => {
   for (;;) {
     const count = (await collect(store.readStream('counter'))).length
@@ -22,12 +22,12 @@ const addOne = async (store: EventStore): Promise<void> => {
   }
 }
 
-/** What happens when several write at once. */
-export const concurrency: readonly Promised[] = [
+/** The cases of concurrent writes. */
+export const concurrency: readonly CaseDefinition[] = [
   {
     name: 'of 64 appends with the same expectation exactly one is accepted',
     run: async ({ store }) => {
-      const answers = await Promise.all(times(64).map(() => append(store, batchOf(write('a-1', 'noStream')))))
+      const answers = await Promise.all(repetitions(64).map(() => append(store, batchOf(write('a-1', 'noStream')))))
       assert.equal(answers.filter(({ _tag }) => _tag === 'Right').length, 1)
       for (const answer of answers)
         if (answer._tag === 'Left')
@@ -44,7 +44,7 @@ export const concurrency: readonly Promised[] = [
   {
     name: '64 appends to streams of their own are all accepted and there (none hangs, none vanishes)',
     run: async ({ store }) => {
-      const answers = await Promise.all(times(64).map((n) => created(store, `a-${n}`)))
+      const answers = await Promise.all(repetitions(64).map((n) => created(store, `a-${n}`)))
       assert.equal(winners(answers), 64)
       assert.equal((await all(store)).length, 64)
     },
@@ -53,7 +53,7 @@ export const concurrency: readonly Promised[] = [
     name: 'a refused append takes no acknowledged one with it',
     run: async ({ store }) => {
       const answers = await Promise.all(
-        times(60).map(async (n) => ({
+        repetitions(60).map(async (n) => ({
           n,
           answer: await append(store, batchOf(write(`a-${n % 20}`, 'noStream'), write(`b-${n}`, 'noStream'))),
         })),
@@ -68,7 +68,7 @@ export const concurrency: readonly Promised[] = [
     name: 'of two handles that race for a stream exactly one wins, every time',
     run: async ({ store, another }) => {
       const other = await another()
-      for (const n of times(25)) {
+      for (const n of repetitions(25)) {
         const answers = await Promise.all([store, other].map((handle) => created(handle, `race-${n}`)))
         assert.equal(winners(answers), 1)
       }
@@ -80,7 +80,7 @@ export const concurrency: readonly Promised[] = [
     run: async ({ store, another }) => {
       const other = await another()
       await fill(store, 'a-1', 1)
-      for (const n of times(10)) {
+      for (const n of repetitions(10)) {
         const answer = await append(n % 2 === 0 ? other : store, batchOf(write('a-1', n)))
         assert.equal(answer._tag, 'Right')
       }
@@ -90,10 +90,10 @@ export const concurrency: readonly Promised[] = [
     name: 'no increment is lost among writers that read and retry',
     run: async ({ store, another }) => {
       const handles = [store, await another()]
-      await Promise.all(times(16).map((n) => addOne(handles[n % 2] ?? store)))
+      await Promise.all(repetitions(16).map((n) => addOne(handles[n % 2] ?? store)))
       assert.deepEqual(
         (await all(store)).map(({ data }) => data),
-        times(16),
+        repetitions(16),
       )
     },
   },
@@ -102,7 +102,7 @@ export const concurrency: readonly Promised[] = [
     needs: ({ checksReads }) => checksReads !== 'bestEffort',
     run: async ({ store, another }) => {
       const other = await another()
-      for (const n of times(20)) {
+      for (const n of repetitions(20)) {
         const skew = (mine: string, theirs: string) => ({
           ...batchOf(write(`${mine}-${n}`, 'noStream')),
           unchanged: [{ stream: `${theirs}-${n}`, revision: 'noStream' as const }],
@@ -117,7 +117,7 @@ export const concurrency: readonly Promised[] = [
     needs: ({ atomicAcrossStreams }) => atomicAcrossStreams,
     run: async ({ store, another }) => {
       const other = await another()
-      for (const n of times(20)) {
+      for (const n of repetitions(20)) {
         const over = (first: string, second: string) =>
           batchOf(write(`${first}-${n}`, 'noStream'), write(`${second}-${n}`, 'noStream'))
         const answers = await Promise.all([append(store, over('x', 'y')), append(other, over('y', 'x'))])

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import type { EventStore, Mark, RecordedEvent } from '@clientele/domain'
 import { right } from 'fp-ts/lib/Either.js'
-import type { Harness, Promised } from '../case.js'
+import type { CaseDefinition, Harness } from '../case.js'
 import { accepted, append, batchOf, event, fill, refusal, write } from '../writing.js'
-import { all, same, take, thrown, within } from './observing.js'
+import { all, assertSameEvents, failureThrownBy, take, within } from './observing.js'
 
-const soon = 5_000
+const followTimeout = 5_000
 
 const markOf = ({ position, id }: RecordedEvent): Mark => ({ position, eventId: id })
 
@@ -16,24 +16,24 @@ const last = (events: readonly RecordedEvent[]): Mark => {
   return markOf(event)
 }
 
-// Another log of the same kind, which has more events, as many, or fewer.
+// Another log of the same kind, with more, as many, or fewer events.
 const foreignMarks = async ({ other }: Harness, counts: readonly number[]): Promise<readonly Mark[]> => {
   const marks: Mark[] = []
   for (const count of counts) marks.push(last(await fill(await other(), 'a-1', count)))
   return marks
 }
 
-const refusesToRead = async (store: EventStore, mark: Mark): Promise<void> => {
+const assertUnreadable = async (store: EventStore, mark: Mark): Promise<void> => {
   for (const limits of [{}, { types: ['Other'] }, { categories: ['other'] }]) {
     const options = { after: mark, ...limits }
-    assert.equal(await thrown(() => store.readAll(options)), 'LogDiverged')
-    const following = thrown(() => store.subscribe(options))
-    assert.equal(await within(soon, 'noticing another log', following), 'LogDiverged')
+    assert.equal(await failureThrownBy(() => store.readAll(options)), 'LogDiverged')
+    const following = failureThrownBy(() => store.subscribe(options))
+    assert.equal(await within(followTimeout, 'noticing another log', following), 'LogDiverged')
   }
 }
 
-/** How a store tells its own log, and its own history, from others. */
-export const diverging: readonly Promised[] = [
+/** The cases of recognizing marks of other logs and histories. */
+export const diverging: readonly CaseDefinition[] = [
   {
     name: 'the head is the last event, by its position and id',
     run: async ({ store, another }) => {
@@ -51,10 +51,10 @@ export const diverging: readonly Promised[] = [
       const events = [...(await fill(store, 'a-1', 3)), ...(await fill(store, 'b-1', 3))]
       for (const [index, one] of events.entries()) {
         const after = markOf(one)
-        same(await all(store, { after }), events.slice(index + 1))
-        same(await all(store, { after, maxCount: 2 }), events.slice(index + 1, index + 3))
+        assertSameEvents(await all(store, { after }), events.slice(index + 1))
+        assertSameEvents(await all(store, { after, maxCount: 2 }), events.slice(index + 1, index + 3))
         const categories = ['b']
-        same(
+        assertSameEvents(
           await all(store, { after, categories }),
           events.slice(index + 1).filter(({ stream }) => stream === 'b-1'),
         )
@@ -69,14 +69,14 @@ export const diverging: readonly Promised[] = [
       const one = await fill(store, 'b-1', 1)
       await fill(store, 'a-2', 3)
       const two = await fill(store, 'b-2', 1)
-      same(await within(soon, 'an event after others', taking), [...one, ...two])
+      assertSameEvents(await within(followTimeout, 'an event after others', taking), [...one, ...two])
     },
   },
   {
     name: 'the mark of another event at the same position is LogDiverged',
     run: async ({ store }) => {
       const events = await fill(store, 'a-1', 3)
-      for (const { position } of events) await refusesToRead(store, { position, eventId: randomUUID() })
+      for (const { position } of events) await assertUnreadable(store, { position, eventId: randomUUID() })
     },
   },
   {
@@ -84,9 +84,9 @@ export const diverging: readonly Promised[] = [
     run: async (harness) => {
       const { store } = harness
       const marks = await foreignMarks(harness, [1, 3, 5])
-      for (const mark of marks) await refusesToRead(store, mark)
+      for (const mark of marks) await assertUnreadable(store, mark)
       await fill(store, 'b-1', 3)
-      for (const mark of marks) await refusesToRead(store, mark)
+      for (const mark of marks) await assertUnreadable(store, mark)
     },
   },
   {

@@ -1,21 +1,21 @@
 import assert from 'node:assert/strict'
 import { right } from 'fp-ts/lib/Either.js'
-import type { Promised } from '../case.js'
+import type { CaseDefinition } from '../case.js'
 import { accepted, batchOf, conflicts, event, fill, write } from '../writing.js'
-import { all, collect, same } from './observing.js'
+import { all, assertSameEvents, collect } from './observing.js'
 
-const durable: NonNullable<Promised['needs']> = (capabilities) => capabilities.durable
+const durable: NonNullable<CaseDefinition['needs']> = (capabilities) => capabilities.durable
 
-/** What outlives the handle that wrote it. */
-export const durability: readonly Promised[] = [
+/** The cases of durability. */
+export const durability: readonly CaseDefinition[] = [
   {
     name: 'everything acknowledged is there after opening again',
     needs: durable,
     run: async ({ store, reopen }) => {
       const events = [...(await fill(store, 'a-1', 3)), ...(await fill(store, 'b-1', 2))]
       const again = await reopen()
-      same(await all(again), events)
-      same(await collect(again.readStream('b-1')), events.slice(3))
+      assertSameEvents(await all(again), events)
+      assertSameEvents(await collect(again.readStream('b-1')), events.slice(3))
       assert.deepEqual(await again.head()(), right({ position: events.at(-1)?.position, eventId: events.at(-1)?.id }))
     },
   },
@@ -37,7 +37,7 @@ export const durability: readonly Promised[] = [
     run: async ({ store, reopen }) => {
       const batch = batchOf(write('a-1', 'noStream', event(), event()), write('b-1', 'noStream'))
       const first = await accepted(store, batch)
-      same((await accepted(await reopen(), batch)).events, first.events)
+      assertSameEvents((await accepted(await reopen(), batch)).events, first.events)
     },
   },
   {
@@ -45,14 +45,14 @@ export const durability: readonly Promised[] = [
     needs: durable,
     run: async ({ store, reopen }) => {
       const events = await fill(store, 'a-1', 3)
-      same(await all(await reopen(), { after: events[0]?.position ?? null }), events.slice(1))
+      assertSameEvents(await all(await reopen(), { after: events[0]?.position ?? null }), events.slice(1))
     },
   },
   {
     name: 'opening a store again while it is open shows the same events',
     run: async ({ store, another }) => {
       const events = await fill(store, 'a-1', 2)
-      same(await all(await another()), events)
+      assertSameEvents(await all(await another()), events)
     },
   },
 ]

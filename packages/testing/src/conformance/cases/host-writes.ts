@@ -1,25 +1,25 @@
 import assert from 'node:assert/strict'
 import type { AppendBatch, HostWrites, RecordedEvent, StoreCapabilities } from '@clientele/domain'
-import type { Promised } from '../case.js'
+import type { CaseDefinition } from '../case.js'
 import { accepted, append, batchOf, refusal, write } from '../writing.js'
 import { all } from './observing.js'
 
 const needs = ({ hostWrites }: StoreCapabilities): boolean => hostWrites !== undefined
 
-/** Writes of a host on either store, which call `heard` with the events. */
-const calling = (heard: (events: readonly RecordedEvent[]) => void): HostWrites => ({
+/** Host writes for both stores, which call `heard` with the events. */
+const createHostWrites = (heard: (events: readonly RecordedEvent[]) => void): HostWrites => ({
   sqlite: (_, events) => heard(events),
   postgres: async (_, events) => heard(events),
 })
 
 const withWrites = (batch: AppendBatch, hostWrites: HostWrites): AppendBatch => ({ ...batch, hostWrites })
 
-const failing = calling(([event]) => {
+const failingWrites = createHostWrites(([event]) => {
   if (event?.stream.startsWith('bad') === true) throw new Error('the host fails')
 })
 
-/** What a host writes in the transaction of an append. */
-export const hostWrites: readonly Promised[] = [
+/** The cases of host writes in the transaction of an append. */
+export const hostWrites: readonly CaseDefinition[] = [
   {
     name: 'are called once with the events as they are recorded, and not for a retry',
     needs,
@@ -27,7 +27,7 @@ export const hostWrites: readonly Promised[] = [
       const calls: (readonly RecordedEvent[])[] = []
       const batch = withWrites(
         batchOf(write('a-1', 'noStream'), write('a-2', 'noStream')),
-        calling((events) => void calls.push(events)),
+        createHostWrites((events) => void calls.push(events)),
       )
       const { events } = await accepted(store, batch)
       await accepted(store, batch)
@@ -40,7 +40,7 @@ export const hostWrites: readonly Promised[] = [
     run: async ({ store }) => {
       const batch = batchOf(write('a-1', 'noStream'))
       const { hostWrites: kind } = store.capabilities
-      const of = calling(() => undefined)
+      const of = createHostWrites(() => undefined)
       const others = kind === undefined ? of : { ...of, [kind]: undefined }
       assert.equal((await refusal(store, withWrites(batch, others))).error, 'AppendRefused')
       assert.deepEqual(await all(store), [])
@@ -51,7 +51,7 @@ export const hostWrites: readonly Promised[] = [
     needs,
     run: async ({ store }) => {
       const batch = batchOf(write('bad-1', 'noStream'))
-      assert.equal((await refusal(store, withWrites(batch, failing))).error, 'WritesFailed')
+      assert.equal((await refusal(store, withWrites(batch, failingWrites))).error, 'WritesFailed')
       assert.deepEqual(await all(store), [])
       const { events, after } = await accepted(store, batch)
       assert.equal(after, null)
@@ -64,7 +64,7 @@ export const hostWrites: readonly Promised[] = [
     run: async ({ store }) => {
       const streams = Array.from({ length: 30 }, (_, n) => (n % 5 === 2 ? `bad-${n}` : `a-${n}`))
       const answers = await Promise.all(
-        streams.map((stream) => append(store, withWrites(batchOf(write(stream, 'noStream')), failing))),
+        streams.map((stream) => append(store, withWrites(batchOf(write(stream, 'noStream')), failingWrites))),
       )
       const refused = streams.filter((_, index) => answers[index]?._tag === 'Left')
       assert.deepEqual(refused, ['bad-2', 'bad-7', 'bad-12', 'bad-17', 'bad-22', 'bad-27'])
@@ -77,10 +77,10 @@ export const hostWrites: readonly Promised[] = [
     run: async ({ store }) => {
       const calls: (readonly RecordedEvent[])[] = []
       const prepare = (writes: HostWrites) => store.prepareHostWrites?.(writes)()
-      assert.equal((await prepare(calling((events) => void calls.push(events))))?._tag, 'Right')
+      assert.equal((await prepare(createHostWrites((events) => void calls.push(events))))?._tag, 'Right')
       assert.deepEqual(calls, [[]])
       const failed = await prepare(
-        calling(() => {
+        createHostWrites(() => {
           throw new Error('the host fails')
         }),
       )

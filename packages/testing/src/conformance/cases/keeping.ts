@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { EventStore, LeaseStore } from '@clientele/domain'
-import type { Promised } from '../case.js'
+import type { CaseDefinition } from '../case.js'
 import { fill } from '../writing.js'
 import { all } from './observing.js'
 
@@ -16,8 +16,8 @@ const leasesOf = ({ subscriptions }: EventStore): LeaseStore => {
   return subscriptions.leases
 }
 
-/** What stores keep for subscriptions. */
-export const keeping: readonly Promised[] = [
+/** The cases of what stores save for subscriptions. */
+export const keeping: readonly CaseDefinition[] = [
   {
     name: 'a checkpoint is kept by name, for every handle',
     run: async ({ store, another }) => {

@@ -4,15 +4,15 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Case } from '../case.js'
 
-/** A key store without keys; each `open` of its source is another handle on it, as another process would have. */
+/** An empty key store; each `open` of its source returns a new handle, as in another process. */
 export type FreshKeys = { readonly source: KeyStoreSource; dispose(): Promise<void> }
 
-/** Makes a fresh key store for one case. */
+/** Creates an empty key store for one case. */
 export type KeyStoreHarnessFactory = () => Promise<FreshKeys>
 
 type Harness = { readonly store: KeyStore; readonly other: KeyStore; readonly source: KeyStoreSource }
 
-type Promised = { readonly name: string; readonly run: (harness: Harness) => Promise<void> }
+type CaseDefinition = { readonly name: string; readonly run: (harness: Harness) => Promise<void> }
 
 const done = async <A>(task: TaskEither<StoreFailure, A>): Promise<A> => {
   const answer = await task()
@@ -22,15 +22,15 @@ const done = async <A>(task: TaskEither<StoreFailure, A>): Promise<A> => {
 
 const keys = (...entries: readonly (readonly [string, string])[]): ReadonlyMap<string, string> => new Map(entries)
 
-const found = async (store: KeyStore, ...subjects: readonly string[]): Promise<object> =>
+const findKeys = async (store: KeyStore, ...subjects: readonly string[]): Promise<object> =>
   Object.fromEntries(await done(store.read(subjects)))
 
-const promises: readonly Promised[] = [
+const definitions: readonly CaseDefinition[] = [
   {
     name: 'subjects without a key are missing',
     run: async ({ store }) => {
       await done(store.add(keys(['person-1', 'a'])))
-      assert.deepEqual(await found(store, 'person-1', 'person-2'), { 'person-1': 'a' })
+      assert.deepEqual(await findKeys(store, 'person-1', 'person-2'), { 'person-1': 'a' })
     },
   },
   {
@@ -39,14 +39,14 @@ const promises: readonly Promised[] = [
       const added = await Promise.all([done(store.add(keys(['p', 'a']))), done(other.add(keys(['p', 'b'])))])
       const [one, two] = added.map((stored) => stored.get('p'))
       assert.equal(one, two)
-      assert.deepEqual(await found(other, 'p'), { p: one })
+      assert.deepEqual(await findKeys(other, 'p'), { p: one })
     },
   },
   {
     name: 'what was added shows at once to other handles',
     run: async ({ store, other }) => {
       await done(store.add(keys(['p', 'a'], ['q', 'b'])))
-      assert.deepEqual(await found(other, 'p', 'q'), { p: 'a', q: 'b' })
+      assert.deepEqual(await findKeys(other, 'p', 'q'), { p: 'a', q: 'b' })
       assert.deepEqual(Object.fromEntries(await done(other.readAll())), { p: 'a', q: 'b' })
     },
   },
@@ -57,9 +57,9 @@ const promises: readonly Promised[] = [
       await done(store.destroy(['p', 'never']))
       assert.equal((await done(other.add(keys(['p', 'b'])))).get('p'), null)
       await done(other.replace(keys(['p', 'c'], ['never', 'd'])))
-      assert.deepEqual(await found(store, 'p', 'never'), { p: null, never: null })
+      assert.deepEqual(await findKeys(store, 'p', 'never'), { p: null, never: null })
       await done(store.destroy(['p']))
-      assert.deepEqual(await found(other, 'p'), { p: null })
+      assert.deepEqual(await findKeys(other, 'p'), { p: null })
     },
   },
   {
@@ -67,7 +67,7 @@ const promises: readonly Promised[] = [
     run: async ({ store }) => {
       await done(store.add(keys(['p', 'a'], ['q', 'b'])))
       await done(store.replace(keys(['p', 'c'], ['r', 'd'])))
-      assert.deepEqual(await found(store, 'p', 'q', 'r'), { p: 'c', q: 'b', r: 'd' })
+      assert.deepEqual(await findKeys(store, 'p', 'q', 'r'), { p: 'c', q: 'b', r: 'd' })
     },
   },
   {
@@ -76,7 +76,7 @@ const promises: readonly Promised[] = [
       const many = Array.from({ length: 5_000 }, (_, index) => [`person-Ä 名 '"; ${index}`, `key ${index}`] as const)
       await done(store.add(new Map(many)))
       assert.deepEqual(await done(store.read(many.map(([subject]) => subject))), new Map(many))
-      assert.deepEqual(await found(store), {})
+      assert.deepEqual(await findKeys(store), {})
     },
   },
   {
@@ -88,17 +88,17 @@ const promises: readonly Promised[] = [
   },
 ]
 
-const opened = async (source: KeyStoreSource): Promise<KeyStore> => {
+const openHarness = async (source: KeyStoreSource): Promise<KeyStore> => {
   const store = await source.open()
   if (isLeft(store)) assert.fail(JSON.stringify(store.left))
   return store.right
 }
 
-const caseOf = ({ name, run }: Promised, make: KeyStoreHarnessFactory): Case => ({
+const caseOf = ({ name, run }: CaseDefinition, make: KeyStoreHarnessFactory): Case => ({
   name,
   run: async () => {
     const { source, dispose } = await make()
-    const [store, other] = [await opened(source), await opened(source)]
+    const [store, other] = [await openHarness(source), await openHarness(source)]
     try {
       await run({ store, other, source })
     } finally {
@@ -109,6 +109,6 @@ const caseOf = ({ name, run }: Promised, make: KeyStoreHarnessFactory): Case => 
   },
 })
 
-/** Every promise of the `KeyStore` port as a case for any test runner, as with `conformance`. */
+/** The requirements of the `KeyStore` port as cases for any test runner, as with `conformance`. */
 export const keyStoreConformance = (make: KeyStoreHarnessFactory): readonly Case[] =>
-  promises.map((promised) => caseOf(promised, make))
+  definitions.map((promised) => caseOf(promised, make))

@@ -1,27 +1,27 @@
 import assert from 'node:assert/strict'
 import { type EventStore, failureOf, type ReadAllOptions, type RecordedEvent } from '@clientele/domain'
 
-/** Everything an iterable gives. */
+/** All values of an iterable. */
 export const collect = async (batches: AsyncIterable<readonly RecordedEvent[]>): Promise<readonly RecordedEvent[]> => {
   const all: RecordedEvent[] = []
   for await (const events of batches) all.push(...events)
   return all
 }
 
-/** The log, or what the options admit of it. */
+/** The events of the log that match the options. */
 export const all = (store: EventStore, options?: ReadAllOptions): Promise<readonly RecordedEvent[]> =>
   collect(store.readAll(options))
 
-/** An event as data, to compare with what another read gave. */
-export const plain = (event: RecordedEvent): object => ({ ...event })
+/** An event as plain data, for comparison. */
+export const toPlain = (event: RecordedEvent): object => ({ ...event })
 
-/** Asserts that two reads gave the same events. */
-export const same = (actual: readonly RecordedEvent[], expected: readonly RecordedEvent[]): void =>
-  assert.deepEqual(actual.map(plain), expected.map(plain))
+/** Asserts that two reads returned the same events. */
+export const assertSameEvents = (actual: readonly RecordedEvent[], expected: readonly RecordedEvent[]): void =>
+  assert.deepEqual(actual.map(toPlain), expected.map(toPlain))
 
 export const idsOf = (events: readonly RecordedEvent[]): readonly string[] => events.map(({ id }) => id)
 
-/** Takes events until there are `count`, then stops. */
+/** Takes the first `count` events. */
 export const take = async (
   batches: AsyncIterable<readonly RecordedEvent[]>,
   count: number,
@@ -34,7 +34,7 @@ export const take = async (
   return taken
 }
 
-/** Fails when a promise takes longer than it may: a subscription that sleeps must not hang the suite. */
+/** Fails if a promise exceeds a time limit, so that a stuck subscription does not block the suite. */
 export const within = async <A>(milliseconds: number, what: string, promise: Promise<A>): Promise<A> => {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
@@ -47,8 +47,10 @@ export const within = async <A>(milliseconds: number, what: string, promise: Pro
   }
 }
 
-/** The failure a reader throws. */
-export const thrown = async (batches: () => AsyncIterable<readonly RecordedEvent[]>): Promise<string | undefined> => {
+/** The name of the failure that a reader throws. */
+export const failureThrownBy = async (
+  batches: () => AsyncIterable<readonly RecordedEvent[]>,
+): Promise<string | undefined> => {
   try {
     await collect(batches())
   } catch (error) {

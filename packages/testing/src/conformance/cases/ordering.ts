@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict'
 import type { Appended, EventStore, RecordedEvent } from '@clientele/domain'
 import { isRight } from 'fp-ts/lib/Either.js'
-import type { Promised } from '../case.js'
+import type { CaseDefinition } from '../case.js'
 import { append, batchOf, event, fill, write } from '../writing.js'
-import { all, collect, idsOf, same, take, within } from './observing.js'
+import { all, assertSameEvents, collect, idsOf, take, within } from './observing.js'
 
 const writers = 6
 const rounds = 40
 
-// Every third append fails, so that what is rolled back lies between what is kept.
-const keepWriting = async (store: EventStore, writer: number): Promise<number> => {
+// Every third append fails, so that rolled-back appends lie between successful ones.
+const writeRounds = async (store: EventStore, writer: number): Promise<number> => {
   let kept = 0
   for (let round = 0; round < rounds; round += 1) {
     const stream = `w${writer}-${round}`
@@ -23,7 +23,7 @@ const writeTogether = async (handles: readonly EventStore[]): Promise<number> =>
   const numbers = Array.from({ length: writers }, (_, writer) => writer)
   const kept = await Promise.all(
     handles.flatMap((handle, at) =>
-      numbers.filter((writer) => writer % handles.length === at).map((writer) => keepWriting(handle, writer)),
+      numbers.filter((writer) => writer % handles.length === at).map((writer) => writeRounds(handle, writer)),
     ),
   )
   return kept.reduce((sum, one) => sum + one, 0)
@@ -32,8 +32,8 @@ const writeTogether = async (handles: readonly EventStore[]): Promise<number> =>
 const expectedCount =
   writers * 2 * Array.from({ length: rounds }, (_, round) => round).filter((n) => n % 3 !== 2).length
 
-/** The ids of what is read, time after time, until there is nothing more after the writing is done. */
-const polled = async (store: EventStore, writing: Promise<unknown>): Promise<readonly string[]> => {
+/** Reads the log repeatedly until the writing is done and no event is left; returns the ids. */
+const pollIds = async (store: EventStore, writing: Promise<unknown>): Promise<readonly string[]> => {
   const seen: string[] = []
   let after: string | null = null
   let isOver = false
@@ -52,16 +52,16 @@ const polled = async (store: EventStore, writing: Promise<unknown>): Promise<rea
   }
 }
 
-// Of appends at once each expects the last of another; stores may do them in any order.
+// Each of these concurrent appends expects the event of another one; stores may execute them in any order.
 const mixed = Array.from({ length: 20 }, (_, n) => 1 + ((n * 7) % 20))
 
-const followerOf = (last: number | undefined, { events: [event] }: Appended): RecordedEvent => {
+const followingEvent = (last: number | undefined, { events: [event] }: Appended): RecordedEvent => {
   assert.equal(event.revision - 1, last)
   return event
 }
 
-/** What the order of the log promises. */
-export const ordering: readonly Promised[] = [
+/** The cases of the order of the log. */
+export const ordering: readonly CaseDefinition[] = [
   {
     name: 'every subscriber sees every event once in one order while writers commit and fail at the same time',
     run: async ({ store }) => {
@@ -90,7 +90,7 @@ export const ordering: readonly Promised[] = [
     run: async ({ store, another }) => {
       const other = await another()
       const writing = writeTogether([store, other])
-      const seen = await polled(store, writing)
+      const seen = await pollIds(store, writing)
       assert.equal(await writing, expectedCount)
       assert.deepEqual(seen, idsOf(await all(store)))
     },
@@ -102,12 +102,12 @@ export const ordering: readonly Promised[] = [
       const answers = await Promise.all(mixed.map((last) => append(store, batchOf(write('a-1', last)))))
       const taken: RecordedEvent[] = []
       for (const [n, answer] of answers.entries())
-        if (isRight(answer)) taken.push(followerOf(mixed[n], answer.right))
+        if (isRight(answer)) taken.push(followingEvent(mixed[n], answer.right))
         else assert.equal(answer.left.error, 'ConcurrencyConflict')
       assert.ok(taken.length > 0)
       const log = await all(store)
-      same(log, [...before, ...taken.sort((one, other) => one.revision - other.revision)])
-      same(await collect(store.readStream('a-1')), log)
+      assertSameEvents(log, [...before, ...taken.sort((one, other) => one.revision - other.revision)])
+      assertSameEvents(await collect(store.readStream('a-1')), log)
     },
   },
 ]

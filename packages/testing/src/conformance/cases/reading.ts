@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { right } from 'fp-ts/lib/Either.js'
-import type { Promised } from '../case.js'
-import { accepted, batchOf, event, fill, fillWith, write } from '../writing.js'
-import { all, collect, idsOf, same } from './observing.js'
+import type { CaseDefinition } from '../case.js'
+import { accepted, batchOf, event, fill, fillInBulk, write } from '../writing.js'
+import { all, assertSameEvents, collect, idsOf } from './observing.js'
 
 const texts: { readonly [name: string]: string } = {
   'letters of many scripts': 'Åbo Õnne Žižek 東京 🏢 ﷽',
@@ -11,8 +11,8 @@ const texts: { readonly [name: string]: string } = {
   'quotes and control characters': '"\'\\\u0000\u0007\n\t',
 }
 
-/** What reading promises. */
-export const reading: readonly Promised[] = [
+/** The cases of reading. */
+export const reading: readonly CaseDefinition[] = [
   {
     name: 'a stream that does not exist, and an empty store, give nothing',
     run: async ({ store }) => {
@@ -26,9 +26,9 @@ export const reading: readonly Promised[] = [
     run: async ({ store }) => {
       const events = await fill(store, 'a-1', 4)
       await fill(store, 'b-1', 2)
-      same(await collect(store.readStream('a-1')), events)
-      same(await collect(store.readStream('a-1', { from: 2 })), events.slice(2))
-      same(await collect(store.readStream('a-1', { from: 1, maxCount: 2 })), events.slice(1, 3))
+      assertSameEvents(await collect(store.readStream('a-1')), events)
+      assertSameEvents(await collect(store.readStream('a-1', { from: 2 })), events.slice(2))
+      assertSameEvents(await collect(store.readStream('a-1', { from: 1, maxCount: 2 })), events.slice(1, 3))
     },
   },
   {
@@ -45,18 +45,18 @@ export const reading: readonly Promised[] = [
       const events = await fill(store, 'a-1', 2)
       assert.deepEqual(await collect(store.readStream('a-1', { maxCount: 0 })), [])
       assert.deepEqual(await all(store, { maxCount: 0 }), [])
-      same(await collect(store.readStream('a-1', { maxCount: 1 })), events.slice(0, 1))
-      same(await all(store, { maxCount: 1 }), events.slice(0, 1))
+      assertSameEvents(await collect(store.readStream('a-1', { maxCount: 1 })), events.slice(0, 1))
+      assertSameEvents(await all(store, { maxCount: 1 }), events.slice(0, 1))
     },
   },
   {
     name: 'the log is read after a position, exclusively',
     run: async ({ store }) => {
       const events = [...(await fill(store, 'a-1', 2)), ...(await fill(store, 'b-1', 2))]
-      same(await all(store), events)
+      assertSameEvents(await all(store), events)
       for (const [index, { position }] of events.entries())
-        same(await all(store, { after: position }), events.slice(index + 1))
-      same(await all(store, { after: events.at(-1)?.position ?? null }), [])
+        assertSameEvents(await all(store, { after: position }), events.slice(index + 1))
+      assertSameEvents(await all(store, { after: events.at(-1)?.position ?? null }), [])
     },
   },
   {
@@ -84,7 +84,7 @@ export const reading: readonly Promised[] = [
     name: 'many events come in batches, each once and in order',
     run: async ({ store }) => {
       const many = Array.from({ length: 2_500 }, (_, n) => event({ type: n % 2 === 0 ? 'Even' : 'Odd', data: n }))
-      await fillWith(store, 'a-1', many)
+      await fillInBulk(store, 'a-1', many)
       const ids = many.map(({ id }) => id)
       assert.deepEqual(idsOf(await all(store)), ids)
       assert.deepEqual(idsOf(await collect(store.readStream('a-1'))), ids)
@@ -93,7 +93,7 @@ export const reading: readonly Promised[] = [
     },
   },
   ...Object.entries(texts).map(
-    ([name, text]): Promised => ({
+    ([name, text]): CaseDefinition => ({
       name: `${name} come back as they were written`,
       run: async ({ store }) => {
         const written = event({
@@ -143,7 +143,7 @@ export const reading: readonly Promised[] = [
     run: async ({ store }) => {
       const { events } = await append(store, { list: [1] })
       const [read] = await all(store)
-      for (const one of [events[0], read]) spoil(one)
+      for (const one of [events[0], read]) mutate(one)
       const [again] = await all(store)
       assert.deepEqual(again?.data, { list: [1] })
       assert.equal(again?.metadata.by, 'tester')
@@ -154,8 +154,8 @@ export const reading: readonly Promised[] = [
 const append = (store: Parameters<typeof accepted>[0], data: unknown): ReturnType<typeof accepted> =>
   accepted(store, batchOf(write('a-1', 'noStream', event({ data }))))
 
-// A store may also refuse the change: a frozen object throws.
-const spoil = (one: unknown): void => {
+// A store may also prevent the change: a frozen object throws.
+const mutate = (one: unknown): void => {
   const { data, metadata } = one as { data: { list: number[] }; metadata: { by: string } }
   try {
     data.list.push(2)

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import type { AppendBatch, EventStore } from '@clientele/domain'
-import type { Promised } from '../case.js'
+import type { CaseDefinition } from '../case.js'
 import { append, batchOf, event, fill, refusal, write } from '../writing.js'
-import { all, thrown, within } from './observing.js'
+import { all, failureThrownBy, within } from './observing.js'
 
 const cycle = (): object => {
   const around: { self?: object } = {}
@@ -12,8 +12,8 @@ const cycle = (): object => {
 
 const same = event()
 
-// What the types forbid and a program without them may still send.
-const impossible: { readonly [why: string]: () => unknown } = {
+// Batches that the types forbid, but a program without types may send.
+const invalidRequests: { readonly [why: string]: () => unknown } = {
   'no writes': () => ({ writes: [], unchanged: [], noneSince: [] }),
   'a write without events': () => ({
     writes: [{ stream: 'a-1', expected: 'noStream', events: [] }],
@@ -34,7 +34,7 @@ const impossible: { readonly [why: string]: () => unknown } = {
   'more than a store takes': () => batchOf(write('a-1', 'noStream', event({ data: 'x'.repeat(17 * 1024 * 1024) }))),
 }
 
-const refuses = ([why, batch]: readonly [string, () => unknown]): Promised => ({
+const assertRefused = ([why, batch]: readonly [string, () => unknown]): CaseDefinition => ({
   name: `an append with ${why} is refused and leaves nothing`,
   run: async ({ store }) => {
     const failure = await refusal(store, batch() as AppendBatch)
@@ -45,7 +45,7 @@ const refuses = ([why, batch]: readonly [string, () => unknown]): Promised => ({
 
 const soon = 3_000
 
-/** Asks everything many times at once; gives the failures, `undefined` for an answer. */
+/** Starts many reads of every kind at once; returns the failures, `undefined` for a success. */
 const askAll = (store: EventStore): Promise<readonly (string | undefined)[]> => {
   const failureOf = async (question: ReturnType<EventStore['head']> | ReturnType<EventStore['appendedBy']>) => {
     const answer = await question()
@@ -54,22 +54,22 @@ const askAll = (store: EventStore): Promise<readonly (string | undefined)[]> => 
   const questions = Array.from({ length: 20 }, () => [
     failureOf(store.head()),
     failureOf(store.appendedBy('command')),
-    thrown(() => store.readAll()),
-    thrown(() => store.readStream('a-1')),
+    failureThrownBy(() => store.readAll()),
+    failureThrownBy(() => store.readStream('a-1')),
   ])
   return within(soon, 'asking while the store closes', Promise.all(questions.flat()))
 }
 
-/** What no store takes. */
-export const refusing: readonly Promised[] = [
-  ...Object.entries(impossible).map(refuses),
+/** The cases of refused appends. */
+export const refusing: readonly CaseDefinition[] = [
+  ...Object.entries(invalidRequests).map(assertRefused),
   {
     name: 'a position of no store is unreadable everywhere',
     run: async ({ store }) => {
       await fill(store, 'a-1', 1)
       for (const position of ['x', '-1', '1.5', '', '1 or 1=1']) {
-        assert.equal(await thrown(() => store.readAll({ after: position })), 'StoreUnreadable')
-        assert.equal(await thrown(() => store.subscribe({ after: position })), 'StoreUnreadable')
+        assert.equal(await failureThrownBy(() => store.readAll({ after: position })), 'StoreUnreadable')
+        assert.equal(await failureThrownBy(() => store.subscribe({ after: position })), 'StoreUnreadable')
         const noneSince = [{ index: { name: 'i', joins: {} }, key: 'k', position }]
         const failure = await refusal(store, { ...batchOf(write('b-1', 'noStream')), noneSince })
         assert.equal(failure.error, 'StoreUnreadable')
@@ -86,9 +86,9 @@ export const refusing: readonly Promised[] = [
       assert.deepEqual(await append(store, batchOf(write('a-1', 0))), closed)
       assert.deepEqual(await store.head()(), closed)
       assert.deepEqual(await store.appendedBy('command')(), closed)
-      assert.equal(await thrown(() => store.readAll()), 'StoreClosed')
-      assert.equal(await thrown(() => store.readStream('a-1')), 'StoreClosed')
-      assert.equal(await thrown(() => store.subscribe()), 'StoreClosed')
+      assert.equal(await failureThrownBy(() => store.readAll()), 'StoreClosed')
+      assert.equal(await failureThrownBy(() => store.readStream('a-1')), 'StoreClosed')
+      assert.equal(await failureThrownBy(() => store.subscribe()), 'StoreClosed')
     },
   },
   {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
-import type { Promised } from '../case.js'
+import type { CaseDefinition } from '../case.js'
 import { accepted, batchOf, conflicts, event, fill, write } from '../writing.js'
-import { all, same } from './observing.js'
+import { all, assertSameEvents } from './observing.js'
 
-/** What an append with ids that are known already promises. */
-export const retrying: readonly Promised[] = [
+/** The cases of appends with known ids. */
+export const retrying: readonly CaseDefinition[] = [
   {
     name: 'the same append again gives the first answer and stores nothing (the same id is never stored twice)',
     run: async ({ store }) => {
@@ -12,7 +12,7 @@ export const retrying: readonly Promised[] = [
       const batch = batchOf(write('a-1', 'noStream', event(), event()))
       const first = await accepted(store, batch)
       const again = await accepted(store, batch)
-      same(again.events, first.events)
+      assertSameEvents(again.events, first.events)
       assert.equal(again.after, first.after)
       assert.equal((await all(store)).length, 3)
     },
@@ -23,7 +23,7 @@ export const retrying: readonly Promised[] = [
       const batch = batchOf(write('a-1', 'noStream'))
       const first = await accepted(store, batch)
       await accepted(store, batchOf(write('a-1', 0)))
-      same((await accepted(store, batch)).events, first.events)
+      assertSameEvents((await accepted(store, batch)).events, first.events)
     },
   },
   {
@@ -31,7 +31,7 @@ export const retrying: readonly Promised[] = [
     run: async ({ store }) => {
       const batch = batchOf(write('a-1', 'noStream', event(), event()), write('b-1', 'noStream'))
       const first = await accepted(store, batch)
-      same((await accepted(store, batch)).events, first.events)
+      assertSameEvents((await accepted(store, batch)).events, first.events)
       assert.equal((await all(store)).length, 3)
     },
   },
@@ -40,7 +40,7 @@ export const retrying: readonly Promised[] = [
     run: async ({ store, another }) => {
       const batch = batchOf(write('a-1', 'noStream'))
       const first = await accepted(store, batch)
-      same((await accepted(await another(), batch)).events, first.events)
+      assertSameEvents((await accepted(await another(), batch)).events, first.events)
     },
   },
   {
@@ -48,7 +48,7 @@ export const retrying: readonly Promised[] = [
     run: async ({ store }) => {
       const batch = batchOf(write('a-1', 'noStream'))
       const [one, two] = await Promise.all([accepted(store, batch), accepted(store, batch)])
-      same(one.events, two.events)
+      assertSameEvents(one.events, two.events)
       assert.equal((await all(store)).length, 1)
     },
   },
@@ -61,7 +61,7 @@ export const retrying: readonly Promised[] = [
       }
       const first = await accepted(store, batch)
       await fill(store, 'b-1', 1)
-      same((await accepted(store, batch)).events, first.events)
+      assertSameEvents((await accepted(store, batch)).events, first.events)
     },
   },
   {
@@ -122,7 +122,10 @@ export const retrying: readonly Promised[] = [
       const facts = { stream: 'a-1', expected: 'noStream', actual: 1 } as const
       await accepted(store, batchOf(write('a-1', 'noStream', a, b)))
       await conflicts(store, batchOf(write('a-1', 'noStream', a), write('a-1', 0, event())), facts)
-      same((await accepted(store, batchOf(write('a-1', 'noStream', a), write('a-1', 0, b)))).events, await all(store))
+      assertSameEvents(
+        (await accepted(store, batchOf(write('a-1', 'noStream', a), write('a-1', 0, b)))).events,
+        await all(store),
+      )
       assert.equal((await all(store)).length, 2)
     },
   },
@@ -153,7 +156,7 @@ export const retrying: readonly Promised[] = [
         noneSince: [{ index, key: 'k', position: null }],
       }
       const first = await accepted(store, batch)
-      same((await accepted(store, batch)).events, first.events)
+      assertSameEvents((await accepted(store, batch)).events, first.events)
     },
   },
 ]

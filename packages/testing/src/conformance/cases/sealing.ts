@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { EventStore, StoreCapabilities, Verification, VerifyOptions } from '@clientele/domain'
 import { isLeft, left } from 'fp-ts/lib/Either.js'
-import type { Promised } from '../case.js'
+import type { CaseDefinition } from '../case.js'
 import { accepted, batchOf, fill, write } from '../writing.js'
 
 const needs = ({ seals }: StoreCapabilities): boolean => seals !== undefined
@@ -9,19 +9,19 @@ const needs = ({ seals }: StoreCapabilities): boolean => seals !== undefined
 const chainOf = ({ chain }: EventStore): NonNullable<EventStore['chain']> =>
   chain ?? assert.fail('The store declares that it seals events, and has no chain.')
 
-const verified = async (store: EventStore, options: VerifyOptions = {}): Promise<Verification> => {
+const verifyStore = async (store: EventStore, options: VerifyOptions = {}): Promise<Verification> => {
   const answer = await chainOf(store).verify(options)()
   return isLeft(answer) ? assert.fail(`not verified: ${JSON.stringify(answer.left)}`) : answer.right
 }
 
 const isSound = async (store: EventStore, events: number): Promise<Verification> => {
-  const found = await verified(store)
+  const found = await verifyStore(store)
   assert.deepEqual({ ok: found.ok, events: found.events, first: found.first }, { ok: true, events, first: undefined })
   return found
 }
 
-/** What a chain of hashes shows. */
-export const sealing: readonly Promised[] = [
+/** The cases of hash chains. */
+export const sealing: readonly CaseDefinition[] = [
   {
     name: 'an empty log is sound, and has no head',
     needs,
@@ -71,10 +71,10 @@ export const sealing: readonly Promised[] = [
       const { head } = await isSound(store, 3)
       assert.deepEqual(await chainOf(store).head()(), { _tag: 'Right', right: head })
       await accepted(store, batchOf(write('a-2', 'noStream')))
-      assert.equal((await verified(store, { against: head })).ok, true)
+      assert.equal((await verifyStore(store, { against: head })).ok, true)
       const elsewhere = await other()
       await fill(elsewhere, 'a-1', 4)
-      assert.equal((await verified(elsewhere, { against: head })).ok, false)
+      assert.equal((await verifyStore(elsewhere, { against: head })).ok, false)
     },
   },
   {
@@ -86,7 +86,7 @@ export const sealing: readonly Promised[] = [
       await accepted(store, batchOf(write('a-1', 2)))
       const again = await reopen()
       const all = await isSound(again, 4)
-      assert.deepEqual(await verified(again, { from: head }), { ...all, events: 1 })
+      assert.deepEqual(await verifyStore(again, { from: head }), { ...all, events: 1 })
     },
   },
   {
@@ -104,7 +104,7 @@ export const sealing: readonly Promised[] = [
     run: async ({ store }) => {
       await fill(store, 'a-1', 3)
       let told = 0
-      const { head } = await verified(store, {
+      const { head } = await verifyStore(store, {
         onProgress: (events, reached) => {
           told = events
           assert.notEqual(reached, null)

@@ -4,15 +4,15 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Case } from '../case.js'
 
-/** A place for snapshots nobody has saved to; each `open` is another handle on it, as another process would have. */
+/** An empty snapshot store; each `open` returns a new handle, as in another process. */
 export type FreshSnapshots = { open(): SnapshotStore; dispose(): Promise<void> }
 
-/** Makes a fresh place for one case. */
+/** Creates an empty snapshot store for one case. */
 export type SnapshotHarnessFactory = () => Promise<FreshSnapshots>
 
 type Harness = { readonly store: SnapshotStore; another(): SnapshotStore }
 
-type Promised = { readonly name: string; readonly run: (harness: Harness) => Promise<void> }
+type CaseDefinition = { readonly name: string; readonly run: (harness: Harness) => Promise<void> }
 
 const done = async <E, A>(task: TaskEither<E, A>): Promise<A> => {
   const answer = await task()
@@ -43,35 +43,35 @@ const snapshot = (number: number, version = 'v1'): Snapshot => ({
 const find = (store: SnapshotStore, wanted: Partial<SnapshotWanted> = {}): Promise<Snapshot | null> =>
   done(store.latest({ version: 'v1', ...wanted }))
 
-const plain = (chunks: Iterable<SnapshotChunk>): readonly SnapshotChunk[] =>
+const toPlain = (chunks: Iterable<SnapshotChunk>): readonly SnapshotChunk[] =>
   [...chunks].map(({ part, text }) => ({ part, text }))
 
-const same = (found: Snapshot | null, expected: Snapshot | null): void =>
-  assert.deepEqual(found && { ...found, chunks: plain(found.chunks) }, expected)
+const assertSame = (found: Snapshot | null, expected: Snapshot | null): void =>
+  assert.deepEqual(found && { ...found, chunks: toPlain(found.chunks) }, expected)
 
 const broken = function* (): Iterable<SnapshotChunk> {
   yield* chunksOf(2)
   throw new Error('the writer is gone')
 }
 
-const promises: readonly Promised[] = [
+const definitions: readonly CaseDefinition[] = [
   {
     name: 'where nothing was saved there is none',
-    run: async ({ store }) => same(await find(store), null),
+    run: async ({ store }) => assertSame(await find(store), null),
   },
   {
     name: 'what was saved comes back as it was',
     run: async ({ store }) => {
       await done(store.save(snapshot(1)))
-      same(await find(store), snapshot(1))
-      same(await find(store), snapshot(1))
+      assertSame(await find(store), snapshot(1))
+      assertSame(await find(store), snapshot(1))
     },
   },
   {
     name: 'a snapshot without chunks is one',
     run: async ({ store }) => {
       await done(store.save({ ...snapshot(1), chunks: [] }))
-      same(await find(store), { ...snapshot(1), chunks: [] })
+      assertSame(await find(store), { ...snapshot(1), chunks: [] })
     },
   },
   {
@@ -87,8 +87,8 @@ const promises: readonly Promised[] = [
     name: 'the newest is found, by another handle too',
     run: async ({ store, another }) => {
       for (const number of [1, 2, 3]) await done(store.save(snapshot(number)))
-      same(await find(store), snapshot(3))
-      same(await find(another()), snapshot(3))
+      assertSame(await find(store), snapshot(3))
+      assertSame(await find(another()), snapshot(3))
     },
   },
   {
@@ -98,9 +98,9 @@ const promises: readonly Promised[] = [
       const passedOver = (reason: string) => void reasons.push(reason)
       await done(store.save(snapshot(1)))
       await done(store.save(snapshot(2, 'v2')))
-      same(await find(store, { passedOver }), snapshot(1))
+      assertSame(await find(store, { passedOver }), snapshot(1))
       assert.equal(reasons.length, 1)
-      same(await find(store, { version: 'v3', passedOver }), null)
+      assertSame(await find(store, { version: 'v3', passedOver }), null)
       assert.equal(reasons.length, 3)
     },
   },
@@ -110,7 +110,7 @@ const promises: readonly Promised[] = [
       for (const number of [1, 2]) await done(store.save(snapshot(number)))
       const marks: Mark[] = []
       const isKnown = async (mark: Mark) => marks.push(mark) === 2
-      same(await find(store, { isKnown }), snapshot(1))
+      assertSame(await find(store, { isKnown }), snapshot(1))
       assert.deepEqual(marks, [markAt(2), markAt(1)])
     },
   },
@@ -120,7 +120,7 @@ const promises: readonly Promised[] = [
       for (const number of [1, 2, 3, 4]) await done(store.save(snapshot(number)))
       const marks: Mark[] = []
       const isKnown = async (mark: Mark) => marks.push(mark) < 0
-      same(await find(store, { isKnown }), null)
+      assertSame(await find(store, { isKnown }), null)
       assert.deepEqual(marks, [markAt(4), markAt(3)])
     },
   },
@@ -129,10 +129,10 @@ const promises: readonly Promised[] = [
     run: async ({ store, another }) => {
       await done(store.save(snapshot(1)))
       assert.equal((await store.save({ ...snapshot(2), chunks: broken() })())._tag, 'Left')
-      same(await find(store), snapshot(1))
-      same(await find(another()), snapshot(1))
+      assertSame(await find(store), snapshot(1))
+      assertSame(await find(another()), snapshot(1))
       await done(store.save(snapshot(3)))
-      same(await find(store), snapshot(3))
+      assertSame(await find(store), snapshot(3))
     },
   },
   {
@@ -157,7 +157,7 @@ const promises: readonly Promised[] = [
       const saving = [1, 2, 3].map((number) => done(store.save(snapshot(number))))
       const found = find(store)
       await Promise.all(saving)
-      same(await found, snapshot(3))
+      assertSame(await found, snapshot(3))
     },
   },
   {
@@ -167,7 +167,7 @@ const promises: readonly Promised[] = [
       await Promise.all([done(store.save(snapshot(1))), done(other.save(snapshot(2)))])
       const found = await find(store)
       assert.ok(found !== null)
-      same(found, snapshot(Number(found.mark.position)))
+      assertSame(found, snapshot(Number(found.mark.position)))
     },
   },
   {
@@ -175,10 +175,10 @@ const promises: readonly Promised[] = [
     run: async ({ store, another }) => {
       for (const number of [1, 2]) await done(store.save(snapshot(number)))
       await done(store.purge())
-      same(await find(store), null)
-      same(await find(another()), null)
+      assertSame(await find(store), null)
+      assertSame(await find(another()), null)
       await done(store.save(snapshot(3)))
-      same(await find(store), snapshot(3))
+      assertSame(await find(store), snapshot(3))
     },
   },
   {
@@ -187,12 +187,12 @@ const promises: readonly Promised[] = [
       await done(store.save(snapshot(1)))
       await store.close()
       await store.close()
-      same(await find(store), snapshot(1))
+      assertSame(await find(store), snapshot(1))
     },
   },
 ]
 
-const caseOf = ({ name, run }: Promised, make: SnapshotHarnessFactory): Case => ({
+const caseOf = ({ name, run }: CaseDefinition, make: SnapshotHarnessFactory): Case => ({
   name,
   run: async () => {
     const { open, dispose } = await make()
@@ -212,8 +212,8 @@ const caseOf = ({ name, run }: Promised, make: SnapshotHarnessFactory): Case => 
 })
 
 /**
- * Every promise of the `SnapshotStore` port as a case for any test runner, as with `conformance`. What one handle is asked
- * at once is done in the order of asking: what was purged stays so, whatever was being saved.
+ * The requirements of the `SnapshotStore` port as cases for any test runner, as with `conformance`. Concurrent calls on
+ * one handle are executed in the order of the calls: purged data stays purged, even if a save was running.
  */
 export const snapshotConformance = (make: SnapshotHarnessFactory): readonly Case[] =>
-  promises.map((promised) => caseOf(promised, make))
+  definitions.map((promised) => caseOf(promised, make))

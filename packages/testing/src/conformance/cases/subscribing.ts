@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict'
 import type { RecordedEvent } from '@clientele/domain'
-import type { Promised } from '../case.js'
-import { accepted, batchOf, event, fill, fillWith, write } from '../writing.js'
-import { all, collect, same, take, within } from './observing.js'
+import type { CaseDefinition } from '../case.js'
+import { accepted, batchOf, event, fill, fillInBulk, write } from '../writing.js'
+import { all, assertSameEvents, collect, take, within } from './observing.js'
 
 const soon = 5_000
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-/** Collects until the end, and says when there is something. */
-const collecting = (batches: AsyncIterable<readonly RecordedEvent[]>) => {
+/** Collects events until the end; `begun` resolves at the first ones. */
+const startCollecting = (batches: AsyncIterable<readonly RecordedEvent[]>) => {
   const seen: RecordedEvent[] = []
   let begin = (): void => {}
   const begun = new Promise<void>((resolve) => {
@@ -25,8 +25,8 @@ const collecting = (batches: AsyncIterable<readonly RecordedEvent[]>) => {
   return { begun, all: run() }
 }
 
-/** What subscriptions promise. */
-export const subscribing: readonly Promised[] = [
+/** The cases of subscriptions. */
+export const subscribing: readonly CaseDefinition[] = [
   {
     name: 'catches up and then gives what comes',
     run: async ({ store }) => {
@@ -34,7 +34,7 @@ export const subscribing: readonly Promised[] = [
       const taking = take(store.subscribe(), 5)
       await pause(20)
       const later = await fill(store, 'b-1', 2)
-      same(await within(soon, 'a live event', taking), [...before, ...later])
+      assertSameEvents(await within(soon, 'a live event', taking), [...before, ...later])
     },
   },
   {
@@ -45,7 +45,7 @@ export const subscribing: readonly Promised[] = [
         const next = seen.next()
         await pause(70)
         const { events } = await accepted(store, batchOf(write(`a-${n}`, 'noStream')))
-        same((await within(soon, 'waking', next)).value ?? [], events)
+        assertSameEvents((await within(soon, 'waking', next)).value ?? [], events)
       }
       await seen.return?.()
     },
@@ -56,7 +56,7 @@ export const subscribing: readonly Promised[] = [
       const taking = take(store.subscribe(), 2)
       await pause(20)
       const later = await fill(await another(), 'b-1', 2)
-      same(await within(soon, 'an event of another handle', taking), later)
+      assertSameEvents(await within(soon, 'an event of another handle', taking), later)
     },
   },
   {
@@ -65,7 +65,7 @@ export const subscribing: readonly Promised[] = [
       const events = await fill(store, 'a-1', 6)
       for (const [index, { position }] of events.entries()) {
         if (index === events.length - 1) continue
-        same(
+        assertSameEvents(
           await within(soon, 'resuming', take(store.subscribe({ after: position }), 5 - index)),
           events.slice(index + 1),
         )
@@ -94,14 +94,14 @@ export const subscribing: readonly Promised[] = [
   {
     name: 'does not sleep while it is behind',
     run: async ({ store }) => {
-      await fillWith(
+      await fillInBulk(
         store,
         'many-1',
         Array.from({ length: 10_000 }, () => event()),
       )
       const begun = Date.now()
       await all(store)
-      // A store that sleeps 50 ms after every 100 events takes five seconds longer than reading does.
+      // A store that waits 50 ms after every 100 events takes five seconds longer than reading.
       const enough = 3 * (Date.now() - begun) + 3_500
       const taken = await within(enough, '10,000 events', take(store.subscribe(), 10_000))
       assert.equal(taken.length, 10_000)
@@ -112,7 +112,7 @@ export const subscribing: readonly Promised[] = [
     run: async ({ store }) => {
       await fill(store, 'a-1', 1)
       const subscription = store.subscribe()
-      const { begun, all } = collecting(subscription)
+      const { begun, all } = startCollecting(subscription)
       await within(soon, 'the first event', begun)
       await pause(20)
       await subscription.close()
@@ -125,7 +125,7 @@ export const subscribing: readonly Promised[] = [
     name: 'closing the store ends the iteration',
     run: async ({ store }) => {
       await fill(store, 'a-1', 1)
-      const { begun, all } = collecting(store.subscribe())
+      const { begun, all } = startCollecting(store.subscribe())
       await within(soon, 'the first event', begun)
       await pause(20)
       await store.close()
@@ -137,9 +137,9 @@ export const subscribing: readonly Promised[] = [
     run: async ({ store }) => {
       const events = await fill(store, 'a-1', 2)
       const staying = take(store.subscribe(), 3)
-      same(await within(soon, 'leaving', take(store.subscribe(), 1)), events)
+      assertSameEvents(await within(soon, 'leaving', take(store.subscribe(), 1)), events)
       const later = await fill(store, 'b-1', 1)
-      same(await within(soon, 'staying', staying), [...events, ...later])
+      assertSameEvents(await within(soon, 'staying', staying), [...events, ...later])
     },
   },
   {

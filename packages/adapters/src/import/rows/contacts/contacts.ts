@@ -9,26 +9,26 @@ import {
 import type { PersonRow } from '@clientele/projections'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { definedFields, type FileKind, fileKind, isChanged, type Known, type Plan, type Refusal } from '../../kind.js'
-import { personGone } from '../customers/gone.js'
+import { refuseGonePerson } from '../customers/gone.js'
 import { createFinder, type Finder } from '../finding.js'
 import { atMostOne, idsIn, type Naming, nameKey } from '../naming.js'
 import type { Namings } from '../namings.js'
 import {
   type ContactCells,
   type ContactLine,
+  changedFrom,
   contactColumns,
   fullNameOf,
+  isErasedExport,
   namesOf,
-  saysErased,
-  writtenIn,
 } from './contact-columns.js'
 
 const fields = ['firstName', 'lastName', 'email', 'phone', 'mobile', 'title'] as const
 
-const registered = ({ personId, customerIds, since, ...identity }: ContactLine): Message =>
+const registerCommand = ({ personId, customerIds, since, ...identity }: ContactLine): Message =>
   RegisterContact({ personId, ...definedFields(identity) })
 
-const changed = (row: ContactLine, known: PersonRow): readonly Message[] => {
+const detailCommands = (row: ContactLine, known: PersonRow): readonly Message[] => {
   const changes = fields.filter((field) => isChanged(row[field], known[field]))
   return changes.length === 0
     ? []
@@ -40,34 +40,37 @@ const changed = (row: ContactLine, known: PersonRow): readonly Message[] => {
       ]
 }
 
-const linked = ({ personId, customerIds }: ContactLine, known?: PersonRow): readonly Message[] =>
+const linkCommands = ({ personId, customerIds }: ContactLine, known?: PersonRow): readonly Message[] =>
   customerIds
     .filter((customerId) => known?.companyIds.includes(customerId) !== true)
     .map((customerId) => LinkContactToCompany({ personId, customerId }))
 
-/** Without `private` an owner is that of a contact that is private already. */
-const hiding = ({ personId, private: wanted, ownerId }: ContactLine, owner: string | null): readonly Message[] => {
+/** Without `private`, an owner applies only to a contact that is already private. */
+const privacyCommands = (
+  { personId, private: wanted, ownerId }: ContactLine,
+  owner: string | null,
+): readonly Message[] => {
   if (wanted === false) return owner === null ? [] : [MarkContactPublic({ personId })]
   const isOther = owner !== null && ownerId != null && ownerId !== owner
   if (!isOther && !(wanted === true && owner === null)) return []
   return [MarkContactPrivate(ownerId == null ? { personId } : { personId, ownerId })]
 }
 
-const planned = (row: ContactLine, { tables }: Known): Plan => {
+const planLine = (row: ContactLine, { tables }: Known): Plan => {
   const known = tables.persons.get(row.personId)
-  const refused = personGone(known)
+  const refused = refuseGonePerson(known)
   if (refused !== null) return { refused }
-  if (known === undefined) return { create: [registered(row)], add: linked(row) }
+  if (known === undefined) return { create: [registerCommand(row)], add: linkCommands(row) }
   const owner = tables.privateContacts.get(row.personId)?.ownerId ?? null
-  return { update: [...changed(row, known), ...hiding(row, owner)], add: linked(row, known) }
+  return { update: [...detailCommands(row, known), ...privacyCommands(row, owner)], add: linkCommands(row, known) }
 }
 
-/** What tells a person without an id from others. */
+/** Identifies a person without an id. */
 const identityOf = (row: ContactCells): string =>
   `name ${JSON.stringify([nameKey(fullNameOf(namesOf(row))), nameKey(row.email ?? '')])}`
 
-/** Whether a person who is there is meant by a row without an id, and may be seen by who imports. */
-const isMeant = (row: ContactCells, person: PersonRow | undefined, { hides }: Known): boolean =>
+/** Whether an existing person matches a row without an id, and is visible to the importing actor. */
+const matches = (row: ContactCells, person: PersonRow | undefined, { hides }: Known): boolean =>
   person !== undefined &&
   person.mergedInto === null &&
   person.erased === null &&
@@ -75,7 +78,7 @@ const isMeant = (row: ContactCells, person: PersonRow | undefined, { hides }: Kn
   (row.email === undefined || nameKey(row.email ?? '') === nameKey(person.email ?? '')) &&
   (hides?.({ personIds: [person.personId] }) ?? null) === null
 
-/** What contacts are looked up by in one import. */
+/** The lookups of contacts in one import. */
 type Lookups = { readonly byName: Finder; readonly companies: (known: Known) => Naming }
 
 const createLookups = ({ customers }: Namings): Lookups => ({
@@ -87,17 +90,17 @@ const createLookups = ({ customers }: Namings): Lookups => ({
   companies: customers,
 })
 
-/** The id a row gives or stands for; `null` where there is no such person. */
+/** The id in a row, or of the person it matches; `null` if there is none. */
 const idOf = (row: ContactCells, known: Known, { byName }: Lookups): Either<Refusal, string | null> => {
   if (row.personId != null) return right(row.personId)
   const ids = byName.find(known, nameKey(fullNameOf(namesOf(row))))
   return atMostOne(
     'personId',
-    ids.filter((id) => isMeant(row, known.tables.persons.get(id), known)),
+    ids.filter((id) => matches(row, known.tables.persons.get(id), known)),
   )
 }
 
-/** The companies a row names, by id or name. */
+/** The ids of the companies in a row, which are given by id or name. */
 const companiesOf = (
   { personId, customerIds }: ContactCells,
   known: Known,
@@ -118,15 +121,15 @@ const planFor =
     if (isLeft(customerIds)) return { refused: customerIds.left }
     const personId = found.right ?? newId()
     const person = known.tables.persons.get(personId)
-    if (saysErased(row, person)) return {}
+    if (isErasedExport(row, person)) return {}
     if (found.right === null) lookups.byName.note(nameKey(fullNameOf(namesOf(row))), personId)
-    const { name: _, ...line } = { ...row, ...writtenIn(row, person), personId, customerIds: customerIds.right }
-    return planned(line, known)
+    const { name: _, ...line } = { ...row, ...changedFrom(row, person), personId, customerIds: customerIds.right }
+    return planLine(line, known)
   }
 
 /**
- * Contact persons and the companies they are contacts of. Who was erased or merged away is not brought back (GDPR 17). A row
- * without an id is about the person who has its name and e-mail address; where there is none it brings a new one.
+ * Contact persons and their companies. Erased or merged persons are not restored (GDPR article 17). A row without an id
+ * matches the person with its name and e-mail address; if there is none, it creates a new one.
  */
 export const contacts = (namings: Namings): FileKind => {
   const lookups = createLookups(namings)

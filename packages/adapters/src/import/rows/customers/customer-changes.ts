@@ -20,7 +20,7 @@ import { type CustomerLine, contactColumns, nameOf, personName } from './custome
 
 type Fields = { readonly [field: string]: string | null }
 
-/** The fields of the customer card that differ; what is empty is cleared, what was left out is not touched. */
+/** The differing fields of the customer card; empty cells clear a field, missing columns leave it unchanged. */
 const changedFields = (row: CustomerLine, known: CustomerRow): Fields => ({
   ...(isChanged(nameOf(row), known.name) ? { name: nameOf(row) } : {}),
   ...Object.fromEntries(
@@ -30,14 +30,14 @@ const changedFields = (row: CustomerLine, known: CustomerRow): Fields => ({
   ),
 })
 
-/** What a change of a private customer means for the person. */
+/** The fields of the person that change with its private customer. */
 const personFields = (row: CustomerLine, { name, email, phone }: Fields): Fields => ({
   ...(name === undefined ? {} : personName(row.name)),
   ...(email === undefined ? {} : { email }),
   ...(phone === undefined ? {} : { phone }),
 })
 
-const details = (row: CustomerLine, customer: CustomerRow): readonly Message[] => {
+const detailCommands = (row: CustomerLine, customer: CustomerRow): readonly Message[] => {
   const { customerId } = row
   const { personId } = customer
   const changes = changedFields(row, customer)
@@ -60,20 +60,24 @@ const axes = {
 
 const axisNames = ['segment', 'status', 'attractionChannel', 'customerKind'] as const
 
-const choices = (row: CustomerLine, known: CustomerRow): readonly Message[] =>
+const choiceCommands = (row: CustomerLine, known: CustomerRow): readonly Message[] =>
   axisNames.flatMap((axis) => {
     const value = row[axis]
     return value === undefined || value === known[axis] ? [] : [axes[axis]({ customerId: row.customerId, value })]
   })
 
-/** Under one group at a time the customer moves; an empty cell is "No group". */
-const moving = ({ customerId, groupId }: CustomerLine, customer: CustomerRow, known: Known): readonly Message[] =>
+/** If a customer may be in only one group, moves it; an empty cell is "No group". */
+const moveCommands = (
+  { customerId, groupId }: CustomerLine,
+  customer: CustomerRow,
+  known: Known,
+): readonly Message[] =>
   groupId === undefined || isMultiple(known) || groupId === (customer.groupIds[0] ?? null)
     ? []
     : [MoveCustomerToGroup({ customerId, groupId })]
 
-/** Under several groups at a time a group is one more. */
-export const joining = (
+/** If a customer may be in several groups, adds the groups. */
+export const joinCommands = (
   { customerId, groupId, furtherGroupIds }: CustomerLine,
   customer: CustomerRow,
   known: Known,
@@ -85,21 +89,21 @@ export const joining = (
         .map((id) => AddCustomerToGroup({ customerId, groupId: id }))
     : []
 
-const numbering = ({ customerId, number }: CustomerLine, known: CustomerRow): readonly Message[] =>
+const numberCommands = ({ customerId, number }: CustomerLine, known: CustomerRow): readonly Message[] =>
   number == null || number === known.number ? [] : [ChangeCustomerNumber({ customerId, number })]
 
-const owning = ({ customerId, ownerId }: CustomerLine, known: CustomerRow): readonly Message[] =>
+const ownerCommands = ({ customerId, ownerId }: CustomerLine, known: CustomerRow): readonly Message[] =>
   ownerId == null || ownerId === known.ownerId ? [] : [ChangeCustomerOwner({ customerId, ownerId })]
 
-const hiding = ({ customerId, private: wanted }: CustomerLine, known: CustomerRow): readonly Message[] => {
+const privacyCommands = ({ customerId, private: wanted }: CustomerLine, known: CustomerRow): readonly Message[] => {
   if (wanted == null || wanted === known.private) return []
   return [wanted ? MarkCustomerPrivate({ customerId }) : MarkCustomerPublic({ customerId })]
 }
 
-const restoring = ({ customerId, archived }: CustomerLine, known: CustomerRow): readonly Message[] =>
+const restoreCommands = ({ customerId, archived }: CustomerLine, known: CustomerRow): readonly Message[] =>
   archived === false && known.archived ? [RestoreCustomer({ customerId })] : []
 
-/** What began later than the customer, whose row is given as it was registered and as it is now. */
+/** The changes after registration, from the row at registration (`first`) and the row now. */
 export const laterChanges = (first: CustomerLine, now: CustomerLine, known: Known): readonly Message[] => {
   const { customerId, groupId, ownerId } = now
   const isLater = (column: keyof CustomerLine): boolean => first[column] !== now[column]
@@ -112,13 +116,13 @@ export const laterChanges = (first: CustomerLine, now: CustomerLine, known: Know
   ]
 }
 
-/** What is to be changed about a customer that is registered. */
+/** The changes of a registered customer. */
 export const customerChanges = (row: CustomerLine, customer: CustomerRow, known: Known): readonly Message[] => [
-  ...restoring(row, customer),
-  ...details(row, customer),
-  ...moving(row, customer, known),
-  ...choices(row, customer),
-  ...numbering(row, customer),
-  ...owning(row, customer),
-  ...hiding(row, customer),
+  ...restoreCommands(row, customer),
+  ...detailCommands(row, customer),
+  ...moveCommands(row, customer, known),
+  ...choiceCommands(row, customer),
+  ...numberCommands(row, customer),
+  ...ownerCommands(row, customer),
+  ...privacyCommands(row, customer),
 ]

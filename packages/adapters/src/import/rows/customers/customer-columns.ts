@@ -1,46 +1,46 @@
 import { CustomerKind, givenIdOf, text } from '@clientele/domain'
-import { date, flag, given, needed, type RowOf, spoken, whole } from '../../columns.js'
+import { date, flag, namedChoice, optional, type RowOf, requiredColumn, wholeNumberCodec } from '../../columns.js'
 
-/** The columns of a customer that are its contact information. */
+/** The columns with contact information of a customer. */
 export const contactColumns = ['email', 'phone', 'street', 'postalCode', 'city', 'region', 'country'] as const
 
 export const customerColumns = {
-  customerId: given(givenIdOf('CustomerId')),
-  kind: given(spoken(CustomerKind)),
-  name: needed(text),
-  number: given(whole),
-  groupId: given(text),
-  specialGroupIds: given(text),
-  segment: given(text),
-  status: given(text),
-  attractionChannel: given(text),
-  customerKind: given(text),
-  email: given(text),
-  phone: given(text),
-  street: given(text),
-  postalCode: given(text),
-  city: given(text),
-  region: given(text),
-  country: given(text),
-  ownerId: given(text),
-  responsibleManager: given(text),
-  serviceManager: given(text),
-  private: given(flag),
-  archived: given(flag),
-  registered: given(date),
-  groupSince: given(date),
-  segmentSince: given(date),
-  statusSince: given(date),
-  attractionChannelSince: given(date),
-  customerKindSince: given(date),
-  ownerSince: given(date),
-  archivedSince: given(date),
+  customerId: optional(givenIdOf('CustomerId')),
+  kind: optional(namedChoice(CustomerKind)),
+  name: requiredColumn(text),
+  number: optional(wholeNumberCodec),
+  groupId: optional(text),
+  specialGroupIds: optional(text),
+  segment: optional(text),
+  status: optional(text),
+  attractionChannel: optional(text),
+  customerKind: optional(text),
+  email: optional(text),
+  phone: optional(text),
+  street: optional(text),
+  postalCode: optional(text),
+  city: optional(text),
+  region: optional(text),
+  country: optional(text),
+  ownerId: optional(text),
+  responsibleManager: optional(text),
+  serviceManager: optional(text),
+  private: optional(flag),
+  archived: optional(flag),
+  registered: optional(date),
+  groupSince: optional(date),
+  segmentSince: optional(date),
+  statusSince: optional(date),
+  attractionChannelSince: optional(date),
+  customerKindSince: optional(date),
+  ownerSince: optional(date),
+  archivedSince: optional(date),
 }
 
-/** A row as it stands in the file: a customer by its id or not, others by ids or names. */
+/** A row as it is in the file: with or without the customer's id, others by ids or names. */
 export type CustomerCells = RowOf<typeof customerColumns>
 
-/** What is said of whom, by ids. `furtherGroupIds` are groups beside `groupId`; managers are those who are to be assigned. */
+/** A row with ids instead of names. `furtherGroupIds` are groups beside `groupId`; `managers` are those to assign. */
 export type CustomerLine = Omit<
   CustomerCells,
   'customerId' | 'specialGroupIds' | 'responsibleManager' | 'serviceManager'
@@ -51,12 +51,12 @@ export type CustomerLine = Omit<
   readonly managers: { readonly [Role in ManagerRole]: readonly string[] }
 }
 
-/** The roles that have a column of their own. */
+/** The roles with separate columns. */
 export const managerRoles = ['responsibleManager', 'serviceManager'] as const
 
 export type ManagerRole = (typeof managerRoles)[number]
 
-/** A person's name in two parts: the last word is the last name. */
+/** The name of a person in two parts; the last word is the last name. */
 export type PersonName = { readonly firstName: string | null; readonly lastName: string | null }
 
 /** Splits the name of a private customer. */
@@ -67,7 +67,7 @@ export const personName = (name: string | null): PersonName => {
   return { firstName: words.slice(0, cut).trim() || null, lastName: words.slice(cut) }
 }
 
-/** The name a customer is registered under: blanks between a private customer's first and last name are one. */
+/** The registered name of a customer: a private customer's first and last name with one blank between. */
 export const nameOf = ({ kind, name }: Pick<CustomerCells, 'kind' | 'name'>): string | null => {
   if (kind !== 'privateCustomer') return name?.trim() || null
   const { firstName, lastName } = personName(name)

@@ -5,17 +5,17 @@ import { createFinder } from '../finding.js'
 import { atMostOne, nameKey } from '../naming.js'
 import { type CustomerCells, nameOf } from './customer-columns.js'
 
-/** Finds the customers that rows without an id are about. */
+/** Finds the customers of rows without an id. */
 export type CustomerFinder = {
-  /** The id a row gives or stands for; `null` where there is no such customer, a refusal where there are several. */
+  /** The id in a row, or of the customer it matches; `null` if there is none, a refusal if there are several. */
   idOf(row: CustomerCells, known: Known): Either<Refusal, string | null>
-  /** Takes note of a customer that a row is going to register. */
+  /** Notes a customer that a row will register. */
   note(row: CustomerCells, customerId: string): void
 }
 
 type Identity = Pick<CustomerCells, 'kind' | 'name' | 'number' | 'email'>
 
-/** What tells a customer without an id from others: its number, else its name and e-mail address. */
+/** Identifies a customer without an id: by its number, else by its name and e-mail address. */
 export const identityOf = (row: Identity): string | null => {
   if (row.number != null) return `number ${row.number}`
   const name = nameOf(row)
@@ -27,11 +27,11 @@ const isSame = (row: CustomerCells, { kind, details, mergedInto }: CustomerRow):
   (row.kind == null || row.kind === kind) &&
   (row.email === undefined || nameKey(row.email ?? '') === nameKey(details.email ?? ''))
 
-/** Whether a customer may be seen by who imports; the others are as if they were not there. */
-const isSeen = (customerId: string, { hides }: Known): boolean =>
+/** Whether a customer is visible to the importing actor; others are treated as missing. */
+const isVisible = (customerId: string, { hides }: Known): boolean =>
   (hides?.({ customerIds: [customerId] }) ?? null) === null
 
-/** Finds customers by number, or by name and e-mail address. */
+/** Creates a finder of customers by number, or by name and e-mail address. */
 export const createCustomerFinder = (): CustomerFinder => {
   const byName = createFinder(
     ({ tables }) => tables.customers.rows(),
@@ -56,7 +56,7 @@ export const createCustomerFinder = (): CustomerFinder => {
       const ids = row.number == null ? withName(row, known) : withNumber(row.number, known)
       return atMostOne(
         'customerId',
-        ids.filter((id) => isSeen(id, known)),
+        ids.filter((id) => isVisible(id, known)),
       )
     },
     note: (row, customerId) => byName.note(nameKey(nameOf(row) ?? ''), customerId),

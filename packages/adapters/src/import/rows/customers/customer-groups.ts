@@ -11,21 +11,21 @@ import {
 } from '@clientele/domain'
 import { type GroupRow, locales, messagesFor } from '@clientele/projections'
 import { type Either, isLeft, left } from 'fp-ts/lib/Either.js'
-import { date, given, needed, type RowOf, whole } from '../../columns.js'
+import { date, optional, type RowOf, requiredColumn, wholeNumberCodec } from '../../columns.js'
 import { type FileKind, fileKind, isChanged, type Known, type Plan, type Refusal } from '../../kind.js'
-import { idsIn, unlessNobody } from '../naming.js'
+import { idsIn, refuseUnknownName } from '../naming.js'
 import type { Namings } from '../namings.js'
 
 const GroupId = givenIdOf('GroupId')
 
 const columns = {
-  groupId: given(GroupId),
-  name: needed(text),
-  parentId: given(GroupId),
-  numberingStart: given(whole),
-  ledgerAccount: given(text),
-  salespersonIds: given(text),
-  since: given(date),
+  groupId: optional(GroupId),
+  name: requiredColumn(text),
+  parentId: optional(GroupId),
+  numberingStart: optional(wholeNumberCodec),
+  ledgerAccount: optional(text),
+  salespersonIds: optional(text),
+  since: optional(date),
 }
 
 type Cells = RowOf<typeof columns>
@@ -37,51 +37,55 @@ const groupOf = ({ tables }: Known, groupId: string): GroupRow | null => {
   return group === undefined || group.deletedAt !== null ? null : group
 }
 
-const placed = ({ groupId, name, parentId }: Row, known: GroupRow): readonly Message[] => [
+const nameAndParentCommands = ({ groupId, name, parentId }: Row, known: GroupRow): readonly Message[] => [
   ...(isChanged(name, known.name) ? [RenameCustomerGroup({ groupId, name: name ?? '' })] : []),
   ...(parentId === undefined || parentId === known.parentId
     ? []
     : [MoveCustomerGroup({ groupId, newParentId: parentId })]),
 ]
 
-const numbered = ({ groupId, numberingStart: start }: Row, known: GroupRow | null): readonly Message[] =>
+const numberingCommands = ({ groupId, numberingStart: start }: Row, known: GroupRow | null): readonly Message[] =>
   start === undefined || start === (known?.numberingStart ?? null) ? [] : [SetGroupNumberingStart({ groupId, start })]
 
-const booked = ({ groupId, ledgerAccount: account }: Row, known: GroupRow | null): readonly Message[] =>
+const ledgerCommands = ({ groupId, ledgerAccount: account }: Row, known: GroupRow | null): readonly Message[] =>
   account === undefined || account === (known?.ledgerAccount ?? null)
     ? []
     : [SetGroupLedgerAccount({ groupId, account })]
 
-const shown = ({ groupId, salespersonIds }: Row, known: GroupRow | null): readonly Message[] =>
+const visibilityCommands = ({ groupId, salespersonIds }: Row, known: GroupRow | null): readonly Message[] =>
   salespersonIds
     .filter((employeeId) => known?.salespersonIds.includes(employeeId) !== true)
     .map((employeeId) => GrantGroupVisibility({ groupId, employeeId }))
 
 const noGroups = locales.map((locale) => messagesFor(locale).noGroup)
 
-/** The row of an export about the customers in no group. */
+/** Whether a row is the export's line for customers without a group. */
 const isNoGroup = ({ name }: Cells): boolean => noGroups.includes(name ?? '')
 
-const planned = (row: Row, known: Known): Plan => {
+const planRow = (row: Row, known: Known): Plan => {
   const group = groupOf(known, row.groupId)
   const { groupId, name, parentId = null } = row
   return {
     create: group === null ? [CreateCustomerGroup({ groupId, name: name ?? '', parentId })] : [],
-    update: [...(group === null ? [] : placed(row, group)), ...numbered(row, group), ...booked(row, group)],
-    add: shown(row, group),
+    update: [
+      ...(group === null ? [] : nameAndParentCommands(row, group)),
+      ...numberingCommands(row, group),
+      ...ledgerCommands(row, group),
+    ],
+    add: visibilityCommands(row, group),
   }
 }
 
-/** The salespersons of a row by ids; employees are named by ids or names. */
-const salespersons = (
+/** Resolves the salespersons of a row, which are ids or names of employees. */
+const salespersonsIn = (
   { salespersonIds, groupId }: Cells,
   known: Known,
   namings: Namings,
 ): Either<Refusal, readonly string[]> => {
   const current = known.tables.groups.get(groupId ?? '')?.salespersonIds ?? []
   const ids = idsIn(salespersonIds ?? '', namings.employees(known), 'salespersonIds', current)
-  const nobody = isLeft(ids) ? null : unlessNobody('salespersonIds', ids.right)
-  return nobody === null ? ids : left(nobody)
+  const unknown = isLeft(ids) ? null : refuseUnknownName('salespersonIds', ids.right)
+  return unknown === null ? ids : left(unknown)
 }
 
 const planFor =
@@ -90,13 +94,13 @@ const planFor =
     const { groupId } = row
     if (groupId == null)
       return isNoGroup(row) ? {} : { refused: { error: 'MalformedRow', column: 'groupId', expected: GroupId.name } }
-    const salespersonIds = salespersons(row, known, namings)
+    const salespersonIds = salespersonsIn(row, known, namings)
     return isLeft(salespersonIds)
       ? { refused: salespersonIds.left }
-      : planned({ ...row, groupId, salespersonIds: salespersonIds.right }, known)
+      : planRow({ ...row, groupId, salespersonIds: salespersonIds.right }, known)
   }
 
-/** The group tree. A group waits for its parent further down the file. */
+/** The group tree. A group waits for its parent if that comes later in the file. */
 export const customerGroups = (namings: Namings): FileKind =>
   fileKind({
     file: 'customer-groups.csv',

@@ -12,7 +12,7 @@ import type { CustomerRow } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { definedFields, type FileKind, fileKind, type Known, type Plan } from '../../kind.js'
 import type { Namings } from '../namings.js'
-import { customerChanges, joining, laterChanges } from './customer-changes.js'
+import { customerChanges, joinCommands, laterChanges } from './customer-changes.js'
 import {
   type CustomerCells,
   type CustomerLine,
@@ -23,8 +23,8 @@ import {
   personName,
 } from './customer-columns.js'
 import { type CustomerFinder, createCustomerFinder, identityOf } from './customer-finder.js'
-import { withIds } from './customer-names.js'
-import { customerGone, deletedSince } from './gone.js'
+import { resolveNames } from './customer-names.js'
+import { refuseGoneCustomer, renameIfDeleted } from './gone.js'
 import { asRegistered, timesOf } from './since.js'
 
 const contactInfo = (row: CustomerLine): { readonly [field: string]: string } | undefined => {
@@ -35,7 +35,7 @@ const contactInfo = (row: CustomerLine): { readonly [field: string]: string } | 
   return fields.length === 0 ? undefined : Object.fromEntries(fields)
 }
 
-/** Whom a customer is registered with in a role. */
+/** The employee in a role who is part of the registration itself. */
 const registeredWith = (managers: CustomerLine['managers'], role: ManagerRole): string | null =>
   role === 'responsibleManager' ? (managers[role][0] ?? null) : null
 
@@ -54,10 +54,10 @@ const registration = (row: CustomerLine) =>
     contactInfo: contactInfo(row),
   })
 
-const company = (row: CustomerLine): Message =>
+const registerCompany = (row: CustomerLine): Message =>
   RegisterCustomer({ customerId: row.customerId, kind: 'company', name: row.name, ...registration(row) })
 
-const privateCustomer = (row: CustomerLine, { tables }: Known): Message => {
+const registerPrivate = (row: CustomerLine, { tables }: Known): Message => {
   const { customerId, email, phone } = row
   const person = tables.persons.get(customerId)
   const who = { personId: customerId, customerId, ...registration(row) }
@@ -66,19 +66,19 @@ const privateCustomer = (row: CustomerLine, { tables }: Known): Message => {
     : RegisterPrivateCustomer({ ...who, ...personName(row.name), ...definedFields({ email, phone }) })
 }
 
-const registered = (row: CustomerLine, known: Known): Message =>
-  row.kind === 'privateCustomer' ? privateCustomer(row, known) : company(row)
+const registerCommand = (row: CustomerLine, known: Known): Message =>
+  row.kind === 'privateCustomer' ? registerPrivate(row, known) : registerCompany(row)
 
-const specialGroups = ({ customerId, specialGroupIds }: CustomerLine, known?: CustomerRow): readonly Message[] =>
+const specialGroupCommands = ({ customerId, specialGroupIds }: CustomerLine, known?: CustomerRow): readonly Message[] =>
   specialGroupIds
     .filter((specialGroupId) => known?.specialGroupIds.includes(specialGroupId) !== true)
     .map((specialGroupId) => AddCustomerToSpecialGroup({ customerId, specialGroupId }))
 
-const archiving = ({ customerId, archived }: CustomerLine, known?: CustomerRow): readonly Message[] =>
+const archiveCommands = ({ customerId, archived }: CustomerLine, known?: CustomerRow): readonly Message[] =>
   archived === true && known?.archived !== true ? [ArchiveCustomer({ customerId })] : []
 
-/** Makes those responsible who are not yet; whoever a customer is registered with is. */
-const assigning = ({ customerId, managers }: CustomerLine, known?: CustomerRow): readonly Message[] =>
+/** Assigns the managers, except one who is part of the registration. */
+const assignCommands = ({ customerId, managers }: CustomerLine, known?: CustomerRow): readonly Message[] =>
   managerRoles
     .flatMap((roleId) => managers[roleId].map((employeeId) => ({ roleId, employeeId })))
     .filter(({ employeeId, roleId }) => known !== undefined || employeeId !== registeredWith(managers, roleId))
@@ -86,21 +86,28 @@ const assigning = ({ customerId, managers }: CustomerLine, known?: CustomerRow):
 
 const isOtherKind = ({ kind }: CustomerLine, known: CustomerRow): boolean => kind != null && kind !== known.kind
 
-const planned = (row: CustomerLine, known: Known): Plan => {
+const planLine = (row: CustomerLine, known: Known): Plan => {
   const customer = known.tables.customers.get(row.customerId)
-  const refused = customerGone(customer, known)
+  const refused = refuseGoneCustomer(customer, known)
   if (refused !== null) return { refused }
-  const add = [...specialGroups(row, customer), ...assigning(row, customer)]
-  const deferred = archiving(row, customer)
+  const add = [...specialGroupCommands(row, customer), ...assignCommands(row, customer)]
+  const deferred = archiveCommands(row, customer)
   const times = timesOf(row, known)
   if (customer === undefined) {
     const first = asRegistered(row)
-    const called = deletedSince(row.customerId)
-    return { create: [registered(first, known)], update: laterChanges(first, row, known), add, deferred, called, times }
+    const called = renameIfDeleted(row.customerId)
+    return {
+      create: [registerCommand(first, known)],
+      update: laterChanges(first, row, known),
+      add,
+      deferred,
+      called,
+      times,
+    }
   }
-  if (isOtherKind(row, customer)) return { create: [registered(row, known)], add, deferred }
+  if (isOtherKind(row, customer)) return { create: [registerCommand(row, known)], add, deferred }
   const update = customerChanges(row, customer, known)
-  return { update, add: [...joining(row, customer, known), ...add], deferred, times }
+  return { update, add: [...joinCommands(row, customer, known), ...add], deferred, times }
 }
 
 const planFor =
@@ -108,17 +115,18 @@ const planFor =
   (cells: CustomerCells, known: Known, newId: () => string): Plan => {
     const found = finder.idOf(cells, known)
     if (isLeft(found)) return { refused: found.left }
-    const line = withIds(cells, found.right ?? newId(), known, namings)
+    const line = resolveNames(cells, found.right ?? newId(), known, namings)
     if (isLeft(line)) return { refused: line.left }
     if (found.right === null || known.tables.customers.get(found.right) === undefined)
       finder.note(cells, line.right.customerId)
-    return planned(line.right, known)
+    return planLine(line.right, known)
   }
 
 /**
- * Customers; private customers are persons too. Numbers are given in the order of the file. Who was merged away, deleted or erased is not brought back. Archived ones
- * are archived when everything about them was read. A row without an id is about the customer that has its number, or
- * without a number its name and e-mail address; where there is none it brings a new one.
+ * Customers; private customers are persons too. Numbers are assigned in file order. Merged, deleted or erased customers
+ * are not restored. Customers are archived only after everything about them was read. A row without an id matches the
+ * customer with its number, or without a number, with its name and e-mail address; if there is none, it creates a new
+ * one.
  */
 export const customers = (namings: Namings): FileKind => {
   const finder = createCustomerFinder()

@@ -15,8 +15,8 @@ import {
 import { type Known, noonOf, type Times } from '../../kind.js'
 import type { CustomerLine } from './customer-columns.js'
 
-/** What can have begun on another day than the customer, with the column of its first day. */
-const begun = {
+/** The columns whose values may start later than the customer, with the columns of their first days. */
+const sinceColumns = {
   groupId: 'groupSince',
   segment: 'segmentSince',
   status: 'statusSince',
@@ -25,25 +25,27 @@ const begun = {
   ownerId: 'ownerSince',
 } as const
 
-const begunColumns = ['groupId', 'segment', 'status', 'attractionChannel', 'customerKind', 'ownerId'] as const
+const datedColumns = ['groupId', 'segment', 'status', 'attractionChannel', 'customerKind', 'ownerId'] as const
 
-/** The day a customer was registered, by its row: as it says, or else the first of its other days. */
+/** The day on which a customer was registered: from its row, else the first of the row's other days. */
 const registeredOn = (row: CustomerLine): string | null =>
   row.registered ??
-  [...begunColumns.map((column) => row[begun[column]]), row.archivedSince].flatMap((day) => day ?? []).sort()[0] ??
+  [...datedColumns.map((column) => row[sinceColumns[column]]), row.archivedSince]
+    .flatMap((day) => day ?? [])
+    .sort()[0] ??
   null
 
-/** The row as the customer was registered: without what began later. A private customer has its owner from the beginning. */
+/** The row at registration: without values that started later. A private customer has its owner from the beginning. */
 export const asRegistered = (row: CustomerLine): CustomerLine => {
   const first = registeredOn(row)
-  const later = begunColumns.filter((column) => {
-    const since = row[begun[column]] ?? null
+  const later = datedColumns.filter((column) => {
+    const since = row[sinceColumns[column]] ?? null
     return since !== null && first !== null && since > first && !(column === 'ownerId' && row.private === true)
   })
   return later.length === 0 ? row : { ...row, ...Object.fromEntries(later.map((column) => [column, undefined])) }
 }
 
-/** When what a row says of a customer happened, by types of commands. */
+/** The instants of a customer row's changes, by command type. */
 export const timesOf = (row: CustomerLine, known: Known): Times => {
   const days: readonly (readonly [type: string, day: string | null | undefined])[] = [
     [RegisterCustomer.type, registeredOn(row)],

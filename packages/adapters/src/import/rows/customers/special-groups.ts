@@ -1,12 +1,12 @@
 import { CreateSpecialGroup, DescribeSpecialGroup, givenIdOf, RenameSpecialGroup, text } from '@clientele/domain'
-import { date, given, key, needed, type RowOf } from '../../columns.js'
+import { date, key, optional, type RowOf, requiredColumn } from '../../columns.js'
 import { type FileKind, fileKind, isChanged, type Known, type Plan } from '../../kind.js'
 
 const columns = {
   specialGroupId: key(givenIdOf('SpecialGroupId')),
-  name: needed(text),
-  legend: given(text),
-  since: given(date),
+  name: requiredColumn(text),
+  legend: optional(text),
+  since: optional(date),
 }
 
 type Row = RowOf<typeof columns>

@@ -21,24 +21,24 @@ import { namesUnder } from '../log/names.js'
 import { type Place, placeOf } from '../log/position.js'
 import { proposedFrom, shapeOf } from '../log/stored.js'
 import { layersOf, type Writes } from '../writing/layers.js'
-import { inParts } from '../writing/parts.js'
+import { divideIntoParts } from '../writing/parts.js'
 import { type Plan, planOf } from '../writing/plan.js'
 import type { Write } from '../writing/write.js'
 
-/** A looked-up key nobody may have joined behind a place. */
+/** A key that was looked up: no stream may have been added to it after a place in the log. */
 export type Guard = Pick<NoneSince, 'index' | 'key'> & { readonly after: Place }
 
-/** A batch to append, checked and copied. */
+/** A batch to append, validated and copied. */
 export type Work = {
   readonly writes: Writes
   readonly plan: Plan
-  /** Where the streams must stand: first those written to, then those read. */
+  /** The expected revisions: first of the streams that are written, then of those that were read. */
   readonly expected: readonly Unchanged[]
   readonly unchanged: readonly Unchanged[]
   readonly guards: readonly Guard[]
 }
 
-const reserved = (stream: StreamName): boolean =>
+const isReserved = (stream: StreamName): boolean =>
   stream.startsWith('$') ||
   namesUnder(null).here(stream) === null ||
   stream.startsWith(checkpointPrefix) ||
@@ -48,7 +48,7 @@ const reserved = (stream: StreamName): boolean =>
 const refused = (problem: string): Either<AppendRefused, never> => left({ error: 'AppendRefused', problem })
 
 const problemOf = ({ writes }: AppendBatch, { events }: SerializedBatch): string | null => {
-  if (writes.some(({ stream }) => reserved(stream))) return 'The name of the stream is reserved.'
+  if (writes.some(({ stream }) => isReserved(stream))) return 'The name of the stream is reserved.'
   return events.some(({ type }) => type.startsWith('$')) ? 'Event types that begin with $ are reserved.' : null
 }
 
@@ -62,7 +62,7 @@ const guardsOf = (noneSince: readonly NoneSince[]): Either<StoreUnreadable, read
   return right(guards)
 }
 
-const proposing = (serialized: SerializedBatch): ((event: SerializedEvent) => EsdbProposed) => {
+const createPropose = (serialized: SerializedBatch): ((event: SerializedEvent) => EsdbProposed) => {
   const shape = shapeOf(serialized)
   const counts = new Map<string, number>()
   for (const { parsed } of serialized.events) {
@@ -73,7 +73,7 @@ const proposing = (serialized: SerializedBatch): ((event: SerializedEvent) => Es
 }
 
 const writesOf = (batch: AppendBatch, serialized: SerializedBatch): Writes => {
-  const proposed = map(proposing(serialized))
+  const proposed = map(createPropose(serialized))
   let next = 0
   return map(({ stream, expected, events: { length } }: AppendBatch['writes'][number]): Write => {
     const own = serialized.events.slice(next, next + length)
@@ -82,7 +82,7 @@ const writesOf = (batch: AppendBatch, serialized: SerializedBatch): Writes => {
   })(batch.writes)
 }
 
-/** What a batch asks for, or why no store, or not this one, may take it. */
+/** Prepares a batch, or returns why it is invalid for every store or for this one. */
 export const workOf = (batch: AppendBatch): Either<AppendRefused | StoreUnreadable, Work> => {
   const serialized = serializeBatch({ ...batch, noneSince: [], after: null })
   if (isLeft(serialized)) return serialized
@@ -95,7 +95,7 @@ export const workOf = (batch: AppendBatch): Either<AppendRefused | StoreUnreadab
   const writes = writesOf(batch, serialized.right)
   return right({
     writes,
-    plan: planOf(inParts(layersOf(writes), serialized.right)),
+    plan: planOf(divideIntoParts(layersOf(writes), serialized.right)),
     expected,
     unchanged,
     guards: guards.right,
@@ -104,11 +104,11 @@ export const workOf = (batch: AppendBatch): Either<AppendRefused | StoreUnreadab
 
 const eventsIn = ({ events }: Write): Write['events'] => events
 
-/** The events of a batch, in its order. */
+/** The events of a batch, in order. */
 export const eventsOf = ({ writes }: Work): Write['events'] => flatten(map(eventsIn)(writes))
 
-/** Its events that were stored, in its order. */
-export const inOrderOf = (
+/** Sorts stored events into the order of their batch. */
+export const sortByBatch = (
   work: Work,
   events: ReadonlyNonEmptyArray<RecordedEvent>,
 ): ReadonlyNonEmptyArray<RecordedEvent> => {
@@ -116,5 +116,5 @@ export const inOrderOf = (
   return sort(contramap(({ id }: RecordedEvent) => ordinals.get(id) ?? 0)(numerically))(events)
 }
 
-/** Whether all of a batch is one write to one stream, which is all or nothing on any server. */
-export const isLone = ({ plan }: Work): boolean => plan.layers.length === 0
+/** Whether a batch is one write to one stream, which is all or nothing on every server. */
+export const isSingleWrite = ({ plan }: Work): boolean => plan.layers.length === 0

@@ -3,17 +3,17 @@ import type { StoreFailure } from '@clientele/domain'
 import { isRight } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { streamFrom } from '../log/raw.js'
-import type { Open } from '../open.js'
-import { appendAnyhow } from '../writing/writing.js'
+import type { OpenStore } from '../open.js'
+import { appendAtAnyRevision } from '../writing/writing.js'
 
-/** Where events are sealed that were stored without a seal; never shown by the port. */
+/** The stream of notes that seal events which were stored without a seal; the port never shows it. */
 export const sealStream = 'clienteleSeals'
 
 const sealedType = 'LogSealed'
 
 /**
- * Seals the events of ours after a position (`null`: from the first on) up to another: the beginning of the digest of
- * each, one behind the other, and the hash of the whole log up to there.
+ * Seals the register's events after a position (`null`: from the first on) up to another. `digests` concatenates the
+ * first digits of each event's digest; `hash` is the hash of the whole log up to `upTo`.
  */
 export type SealNote = {
   readonly after: string | null
@@ -22,7 +22,7 @@ export type SealNote = {
   readonly hash: string
 }
 
-/** How many digits of a digest are noted for each event: enough to name one that was changed. */
+/** How many digits of each digest a note contains: enough to find an event that was changed. */
 export const digitsNoted = 16
 
 const SealNote: t.Type<SealNote> = t.type({
@@ -32,8 +32,8 @@ const SealNote: t.Type<SealNote> = t.type({
   hash: t.string,
 })
 
-/** Reads the seals of a log, each behind the one before; one that was noted twice counts once. */
-export const readNotes = async (open: Open): Promise<readonly SealNote[]> => {
+/** Reads the notes of a log in order; a note that was stored twice counts once. */
+export const readNotes = async (open: OpenStore): Promise<readonly SealNote[]> => {
   const notes: SealNote[] = []
   for await (const page of streamFrom(open, sealStream, 0))
     for (const { type, data } of page) {
@@ -44,8 +44,8 @@ export const readNotes = async (open: Open): Promise<readonly SealNote[]> => {
   return notes
 }
 
-/** Notes a seal. */
-export const addNote = (open: Open, note: SealNote): Promise<StoreFailure | null> =>
-  appendAnyhow(open, sealStream, [
+/** Stores a note. */
+export const addNote = (open: OpenStore, note: SealNote): Promise<StoreFailure | null> =>
+  appendAtAnyRevision(open, sealStream, [
     { id: randomUUID(), type: sealedType, contentType: 'application/json', data: { ...note }, metadata: {} },
   ])

@@ -2,32 +2,34 @@ import type { ChainFault, ChainHead, ChainProblem, StreamName } from '@clientele
 import type { EsdbRecorded } from '../client/client.js'
 import { positionOf } from '../log/position.js'
 import { hashOf, sealIn, sha256 } from '../log/seal.js'
-import { isOurs, placeIn } from '../log/stored.js'
+import { isRegisterEvent, placeIn } from '../log/stored.js'
 import { digitsNoted, type SealNote } from './notes.js'
 
-/** The last event of a stream, and the hash of the last one of ours; `null`: not known where the walk began. */
-type Stand = { readonly revision: number; readonly hash: string | null; readonly isSealed: boolean }
+/**
+ * The last revision of a stream, and the hash of its last register event; `null`: unknown, since the walk began later.
+ */
+type StreamState = { readonly revision: number; readonly hash: string | null; readonly isSealed: boolean }
 
-/** A walk through the log: the hash over all events so far, and where each stream stands. */
+/** A walk through the log: the hash over all events so far, and the state of each stream. */
 export type Walk = {
-  readonly streams: Map<StreamName, Stand>
-  /** Whether it began at the first event, so that nothing of a stream is unknown. */
+  readonly streams: Map<StreamName, StreamState>
+  /** Whether it began at the first event, so that every stream is known completely. */
   readonly isWhole: boolean
   readonly notes: readonly SealNote[]
-  /** The note whose events come next, and how many of them have come. */
+  /** The index of the note that covers the next event, and how many of the note's events were taken. */
   note: number
   noted: number
   head: ChainHead | null
   events: number
   hasSeals: boolean
-  /** Whether events without a seal are taken for what they are. */
+  /** Whether events without a seal are accepted. */
   readonly allowsUnsealed: boolean
-  /** The beginning of the digest of the last event, and whether a note seals it. */
+  /** The first digits of the last event's digest, and whether a note seals it. */
   lastDigest: string
   wasNoted: boolean
 }
 
-/** A walk from the first event, or from behind a head. */
+/** Starts a walk at the first event, or after a head. */
 export const createWalk = (notes: readonly SealNote[], from: ChainHead | null): Walk => ({
   streams: new Map(),
   isWhole: from === null,
@@ -49,17 +51,17 @@ const faultAt = (problem: ChainProblem, event: EsdbRecorded, revision = Number(e
   revision,
 })
 
-/** The note whose turn it is; `null` when no note covers what comes next. */
+/** The note that covers the next event; `null` if none does. */
 export const noteIn = ({ notes, note }: Walk): SealNote | null => notes[note] ?? null
 
-const isNoted = (walk: Walk, index: number): boolean =>
+const matchesNote = (walk: Walk, index: number): boolean =>
   noteIn(walk)?.digests.startsWith(walk.lastDigest, index * digitsNoted) === true
 
-// What is not the next noted event is one of those after it, or none that was there.
-const problemOfNoted = (walk: Walk): ChainProblem => (isNoted(walk, walk.noted + 1) ? 'removed' : 'altered')
+// If the event matches the digest after the expected one, the expected event was removed; else it was altered.
+const problemOfNoted = (walk: Walk): ChainProblem => (matchesNote(walk, walk.noted + 1) ? 'removed' : 'altered')
 
 const faultOfNote = (walk: Walk, event: EsdbRecorded): ChainFault | null => {
-  if (!isNoted(walk, walk.noted)) return faultAt(problemOfNoted(walk), event)
+  if (!matchesNote(walk, walk.noted)) return faultAt(problemOfNoted(walk), event)
   const note = noteIn(walk)
   walk.noted += 1
   if (note === null || walk.noted * digitsNoted < note.digests.length) return null
@@ -73,7 +75,7 @@ const faultOfUnsealed = (walk: Walk, event: EsdbRecorded): ChainFault | null => 
   return faultAt(walk.hasSeals ? 'inserted' : 'unsealed', event)
 }
 
-const faultOfSeal = (walk: Walk, event: EsdbRecorded, before: Stand | undefined): ChainFault | null => {
+const faultOfSeal = (walk: Walk, event: EsdbRecorded, before: StreamState | undefined): ChainFault | null => {
   const seal = sealIn(event.metadata)
   if (seal === null) return faultOfUnsealed(walk, event)
   walk.hasSeals = true
@@ -82,7 +84,7 @@ const faultOfSeal = (walk: Walk, event: EsdbRecorded, before: Stand | undefined)
   return seal.previous === expected ? null : faultAt('removed', event)
 }
 
-const faultOfRevision = (walk: Walk, event: EsdbRecorded, before: Stand | undefined): ChainFault | null => {
+const faultOfRevision = (walk: Walk, event: EsdbRecorded, before: StreamState | undefined): ChainFault | null => {
   if (before === undefined && !walk.isWhole) return null
   const next = (before?.revision ?? -1) + 1
   if (Number(event.revision) === next) return null
@@ -92,7 +94,7 @@ const faultOfRevision = (walk: Walk, event: EsdbRecorded, before: Stand | undefi
 const digestOf = ({ metadata, ...event }: EsdbRecorded): string =>
   sealIn(metadata)?.hash ?? hashOf('', event.streamId, { ...event, metadata })
 
-/** Adds an event of ours to the head, whatever is wrong with it. */
+/** Adds a register event to the head without checking it. */
 export const add = (walk: Walk, event: EsdbRecorded): void => {
   const [position, digest] = [positionOf(placeIn(event)), digestOf(event)]
   walk.head = { position, hash: sha256(`${walk.head?.hash ?? ''} ${position} ${digest}`) }
@@ -100,28 +102,30 @@ export const add = (walk: Walk, event: EsdbRecorded): void => {
   walk.events += 1
 }
 
-const noteStand = ({ streams }: Walk, event: EsdbRecorded, before: Stand | undefined): void => {
+const noteStreamState = ({ streams }: Walk, event: EsdbRecorded, before: StreamState | undefined): void => {
   const revision = Number(event.revision)
-  const seal = isOurs(event) ? sealIn(event.metadata) : null
-  const hash = isOurs(event) ? (seal?.hash ?? '') : before === undefined ? null : before.hash
+  const seal = isRegisterEvent(event) ? sealIn(event.metadata) : null
+  const hash = isRegisterEvent(event) ? (seal?.hash ?? '') : before === undefined ? null : before.hash
   streams.set(event.streamId, { revision, hash, isSealed: seal !== null || before?.isSealed === true })
 }
 
-/** Takes the next event of the log; what is wrong with it, or `null`. Events of others count for revisions alone. */
+/**
+ * Takes the next event of the log; returns its fault, or `null`. Events of other programs only advance the revision.
+ */
 export const take = (walk: Walk, event: EsdbRecorded): ChainFault | null => {
   const before = walk.streams.get(event.streamId)
-  if (!isOurs(event)) {
-    noteStand(walk, event, before)
+  if (!isRegisterEvent(event)) {
+    noteStreamState(walk, event, before)
     return null
   }
   const fault = faultOfRevision(walk, event, before) ?? faultOfSeal(walk, event, before)
   if (fault !== null) return fault
-  noteStand(walk, event, before)
+  noteStreamState(walk, event, before)
   walk.wasNoted = noteIn(walk) !== null
   const head = walk.head
   add(walk, event)
   const noted = walk.wasNoted ? faultOfNote(walk, event) : null
-  // The head is what was sound before.
+  // After a fault the head stays at the last correct event.
   if (noted !== null) walk.head = head
   return noted
 }

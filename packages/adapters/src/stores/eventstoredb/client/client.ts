@@ -1,7 +1,7 @@
-/** A place in the log of the server. */
+/** A position in the log of the server. */
 export type EsdbPosition = { readonly commit: bigint; readonly prepare: bigint }
 
-/** An event as the client gives it. */
+/** An event as the client returns it. */
 export type EsdbRecorded = {
   readonly streamId: string
   readonly id: string
@@ -13,10 +13,10 @@ export type EsdbRecorded = {
   readonly position?: EsdbPosition | undefined
 }
 
-/** An event read; nothing when it was a link whose target is gone. */
+/** An event of a read; without `event` it was a link whose target is gone. */
 export type EsdbResolved = { readonly event?: EsdbRecorded | undefined }
 
-/** Any JSON in truth; the types of the clients know no more of it. */
+/** JSON; the clients' types are narrower than what they accept. */
 export type EsdbJson = Record<string, unknown> | unknown[] | string
 
 /** An event to append. */
@@ -28,7 +28,7 @@ export type EsdbProposed = {
   readonly metadata: { readonly [key: string]: string }
 }
 
-/** A name and a password; given per call they also choose the plain append (see `appendMode`). */
+/** User name and password; if given per call, the client appends in `unary` mode (see `appendMode`). */
 export type EsdbCredentials = { readonly username: string; readonly password: string }
 
 type CallOptions = {
@@ -37,10 +37,10 @@ type CallOptions = {
   readonly credentials?: EsdbCredentials
 }
 
-/** What a stream is expected to stand at. */
+/** The expected revision of a stream. */
 export type EsdbExpected = 'any' | 'no_stream' | bigint
 
-/** Both names of the expectation: the clients read one each and pass over the other. */
+/** The expectation under two names: each client reads one and ignores the other. */
 export type EsdbAppendOptions = CallOptions & {
   readonly expectedRevision?: EsdbExpected
   readonly streamState?: EsdbExpected
@@ -51,7 +51,7 @@ type ReadOptions = CallOptions & {
   readonly maxCount?: number
 }
 
-/** Which events the server sends; reads of EventStoreDB's client take none. */
+/** Which events the server sends; reads of EventStoreDB's client do not support a filter. */
 export type EsdbFilter = { readonly checkpointInterval: number } & (
   | { readonly filterOn: 'eventType'; readonly regex: string }
   | { readonly filterOn: 'streamName'; readonly prefixes: string[] }
@@ -64,13 +64,13 @@ export type EsdbReadAllOptions = ReadOptions & {
   readonly filter?: EsdbFilter
 }
 
-/** Events of a read; the call stays open until it is read to the end or cancelled. */
+/** The events of a read; the call stays open until it is read to the end or cancelled. */
 export type EsdbRead = AsyncIterable<EsdbResolved> & {
   cancel?(): Promise<void>
   on?(event: 'error', listener: (error: Error) => void): unknown
 }
 
-/** Events of a subscription; it ends with its first error. */
+/** A subscription; it ends with its first error. */
 export type EsdbSubscription = {
   on(event: 'data', listener: (resolved: EsdbResolved) => void): unknown
   on(event: 'error', listener: (error: Error) => void): unknown
@@ -80,10 +80,10 @@ export type EsdbSubscription = {
   unsubscribe(): Promise<void>
 }
 
-/** An event for a stream, among others for other streams. */
+/** An event and its stream, in an append to several streams. */
 export type EsdbRecord = { readonly streamName: string; readonly record: EsdbProposed }
 
-/** Where a stream has to stand when records are appended, be it written to or not. */
+/** The expected revision of a stream when records are appended, whether they write to it or not. */
 export type EsdbCheck = {
   readonly type: 'stream_state'
   readonly streamName: string
@@ -96,14 +96,14 @@ export type EsdbAppendRecords = (
   checks?: EsdbCheck[],
 ) => Promise<{ readonly responses: readonly { readonly streamName: string; readonly revision: bigint }[] }>
 
-/** What is needed of a client: `EventStoreDBClient` 6.2 and `KurrentDBClient` 1.3 both are one. */
+/** The part of a client that the store uses; `EventStoreDBClient` 6.2 and `KurrentDBClient` 1.3 have it. */
 export type EsdbLikeClient = {
   appendToStream(
     streamName: string,
     events: EsdbProposed[],
     options?: EsdbAppendOptions,
   ): Promise<{ readonly nextExpectedRevision: bigint; readonly position?: EsdbPosition | undefined }>
-  /** The client of KurrentDB has it; servers know it from 26.1 on. */
+  /** Only KurrentDB's client has it; servers support it from 26.1 on. */
   readonly appendRecords?: EsdbAppendRecords
   readStream(streamName: string, options?: EsdbReadStreamOptions): EsdbRead
   readAll(options?: EsdbReadAllOptions): EsdbRead

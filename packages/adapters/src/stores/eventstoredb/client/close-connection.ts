@@ -1,13 +1,13 @@
 import type { EsdbLikeClient } from './client.js'
-import { inTime } from './patience.js'
+import { withTimeout } from './retry.js'
 
-// A client whose batch stream has died never ends.
-const longestDisposing = 1_000
+// `dispose` never ends for a client whose batch stream has died.
+const maxDisposeTime = 1_000
 
 const channelOf = async (client: EsdbLikeClient): Promise<unknown> => {
   const getChannel: unknown = Reflect.get(client, 'getChannel')
   if (typeof getChannel !== 'function') return undefined
-  // Where there is none (any more), none is made for this, nor later by a call that is still repeated.
+  // Prevents that a new channel is created, here or later by a call that is being retried.
   Reflect.set(client, 'createChannel', () => Promise.reject(new Error('the client is closed')))
   return getChannel.call(client)
 }
@@ -19,11 +19,11 @@ const closeChannel = async (client: EsdbLikeClient): Promise<void> => {
 }
 
 /**
- * Ends a client: what it has under way, and its connection, which its own `dispose` keeps. KurrentDB's reads have one
- * more, which cannot be reached.
+ * Ends a client's calls and its connection, which the client's own `dispose` leaves open. Reads of KurrentDB's client
+ * have another connection, which cannot be closed.
  */
-export const hangUp = async (client: EsdbLikeClient): Promise<void> => {
-  await inTime(longestDisposing, client.dispose()).catch(() => {})
-  // Nobody waits for it: a client that is still looking for its server has no connection yet.
+export const endClient = async (client: EsdbLikeClient): Promise<void> => {
+  await withTimeout(maxDisposeTime, client.dispose()).catch(() => {})
+  // Not awaited: a client that is still looking for its server has no connection yet.
   closeChannel(client).catch(() => {})
 }

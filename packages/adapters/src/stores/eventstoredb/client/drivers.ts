@@ -1,22 +1,22 @@
 import { failureError } from '@clientele/domain'
 import type { EsdbLikeClient } from './client.js'
-import { notUnderstood, withOwnConnection } from './connection-string.js'
+import { invalidConnectionString, withOwnConnection } from './connection-string.js'
 import { failureOfFiles } from './named-files.js'
 
-/** A client, and what has to be known of it. */
+/** A client package and its peculiarities. */
 export type Driver = {
-  /** Whether its reads cut off the milliseconds of times; its subscriptions do not. */
+  /** Whether its reads truncate times to seconds; its subscriptions do not. */
   readonly wholeSeconds: boolean
-  /** Whether its reads take a filter; its subscriptions do. */
+  /** Whether its reads support a filter; its subscriptions do. */
   readonly filtersReads: boolean
-  /** Makes a client for a connection string; its package is loaded only then. `patience` in milliseconds. */
+  /** Loads the package and creates a client for a connection string. `patience` is in milliseconds. */
   connect(connectionString: string, patience: number): Promise<EsdbLikeClient>
 }
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /MODULE_NOT_FOUND/.test(String(error.code))
 
-const loaded = async <A>(name: string, load: () => Promise<A>): Promise<A> => {
+const loadPackage = async <A>(name: string, load: () => Promise<A>): Promise<A> => {
   try {
     return await load()
   } catch (error) {
@@ -25,13 +25,13 @@ const loaded = async <A>(name: string, load: () => Promise<A>): Promise<A> => {
   }
 }
 
-// What the client says may hold the password.
-const connected = (connectionString: string, connect: () => EsdbLikeClient): EsdbLikeClient => {
+// The client's own error message may contain the password.
+const createClient = (connectionString: string, connect: () => EsdbLikeClient): EsdbLikeClient => {
   try {
     return connect()
   } catch {
     const failure = failureOfFiles(connectionString)
-    throw failure === null ? notUnderstood() : failureError(failure)
+    throw failure === null ? invalidConnectionString() : failureError(failure)
   }
 }
 
@@ -40,8 +40,8 @@ export const eventStoreDbDriver: Driver = {
   wholeSeconds: false,
   filtersReads: false,
   connect: async (connectionString, patience) => {
-    const { EventStoreDBClient } = await loaded('@eventstore/db-client', () => import('@eventstore/db-client'))
-    return connected(connectionString, () =>
+    const { EventStoreDBClient } = await loadPackage('@eventstore/db-client', () => import('@eventstore/db-client'))
+    return createClient(connectionString, () =>
       EventStoreDBClient.connectionString(withOwnConnection(connectionString, patience)),
     )
   },
@@ -52,8 +52,11 @@ export const kurrentDbDriver: Driver = {
   wholeSeconds: true,
   filtersReads: true,
   connect: async (connectionString, patience) => {
-    const { KurrentDBClient } = await loaded('@kurrent/kurrentdb-client', () => import('@kurrent/kurrentdb-client'))
-    return connected(connectionString, () =>
+    const { KurrentDBClient } = await loadPackage(
+      '@kurrent/kurrentdb-client',
+      () => import('@kurrent/kurrentdb-client'),
+    )
+    return createClient(connectionString, () =>
       KurrentDBClient.connectionString(withOwnConnection(connectionString, patience)),
     )
   },

@@ -9,7 +9,7 @@ const typeOf = (error: unknown): string => {
   return typeof type === 'string' ? type : ''
 }
 
-// Errors from before the first connection have a code of gRPC only.
+// Errors before the first connection have only a gRPC code.
 const codes: { readonly [code: number]: string } = {
   1: 'cancelled',
   3: 'invalid-argument',
@@ -23,7 +23,7 @@ const codes: { readonly [code: number]: string } = {
   16: 'access-denied',
 }
 
-/** What went wrong, in the words of the clients. */
+/** The type of an error, named as the clients do. */
 const kindOf = (error: unknown): string => {
   const type = typeOf(error)
   const code = fieldOf(error, 'code')
@@ -55,10 +55,10 @@ const failures: { readonly [kind: string]: StoreFailure } = {
   'transaction-max-size-exceeded': tooLarge,
 }
 
-const tombstoned = new Set(['stream-deleted', 'stream-tombstoned'])
+const tombstoneTypes = new Set(['stream-deleted', 'stream-tombstoned'])
 
-const goneFrom = (error: unknown): StoreFailure | null => {
-  if (!tombstoned.has(kindOf(error))) return null
+const deletedStreamFailure = (error: unknown): StoreFailure | null => {
+  if (!tombstoneTypes.has(kindOf(error))) return null
   const stream = fieldOf(error, 'streamName')
   return {
     error: 'StoreUnreadable',
@@ -66,9 +66,9 @@ const goneFrom = (error: unknown): StoreFailure | null => {
   }
 }
 
-const permanent = new Set([
+const permanentTypes = new Set([
   ...Object.keys(failures),
-  ...tombstoned,
+  ...tombstoneTypes,
   'invalid-argument',
   'stream-not-found',
   'wrong-expected-version',
@@ -77,7 +77,7 @@ const permanent = new Set([
   'unsupported',
 ])
 
-// The clients know these troubles by their text only.
+// These errors can only be recognized by their message.
 const byMessage: readonly (readonly [RegExp, StoreFailure])[] = [
   [/wrong version number|packet length too long/i, withoutTls],
   [/certificate/i, untrusted],
@@ -86,59 +86,61 @@ const byMessage: readonly (readonly [RegExp, StoreFailure])[] = [
 const failureOfConnecting = (error: unknown): StoreFailure | null =>
   byMessage.find(([pattern]) => kindOf(error) === 'unavailable' && pattern.test(messageOf(error)))?.[1] ?? null
 
-// A word of the client, and the code the system gave when it tried to connect; none of their text.
-const wordsOf = (error: unknown): string => {
+// The type of the error and the system's code of a failed connection, without the message.
+const describe = (error: unknown): string => {
   const kind = /^[a-z-]{1,40}$/.exec(kindOf(error))?.[0] ?? 'unknown'
   const code = /\bE[A-Z]{4,20}\b/.exec(messageOf(error))?.[0]
   return code === undefined ? kind : `${kind}, ${code}`
 }
 
-/** What an error of a client means; none of its text is passed on, it may hold values. */
+/** Converts an error of a client to a failure. Its text is not passed on, since it may contain values. */
 export const storeFailureOf = (error: unknown): StoreFailure => {
   const known = failureOf(error)
   if (known !== null) return known
   return isInvalidPosition(error)
     ? noPosition
-    : (failureOfConnecting(error) ?? goneFrom(error) ?? failures[kindOf(error)] ?? down(wordsOf(error)))
+    : (failureOfConnecting(error) ?? deletedStreamFailure(error) ?? failures[kindOf(error)] ?? down(describe(error)))
 }
 
-/** Whether trying again may help; what was sent may have been done all the same. */
+/** Whether a retry may help; the request may have been executed all the same. */
 export const isTransient = (error: unknown): boolean =>
   failureOf(error) === null &&
   !isInvalidPosition(error) &&
   failureOfConnecting(error) === null &&
-  !permanent.has(kindOf(error))
+  !permanentTypes.has(kindOf(error))
 
-/** Whether the server is away, or was for as long as anybody had patience with it. */
+/** Whether the server is away, or was away for the whole patience. */
 export const isAwayError = (error: unknown): boolean =>
   isTransient(error) || failureOf(error)?.error === 'StoreUnavailable'
 
-/** Whether a stream that was read does not exist. */
+/** Whether the stream of a read does not exist. */
 export const isMissingStream = (error: unknown): boolean => kindOf(error) === 'stream-not-found'
 
-/** Whether the server does not take what was sent, whatever stands there. */
+/** Whether the server rejects the request itself, whatever the state of the streams is. */
 export const isBadRequest = (error: unknown): boolean => kindOf(error) === 'invalid-argument'
 
-/** Whether the server does not know what it was asked for. */
+/** Whether the server does not support the call. */
 export const isUnsupported = (error: unknown): boolean => kindOf(error) === 'unsupported'
 
-const standing = (actual: unknown): Expected =>
+const toExpected = (actual: unknown): Expected =>
   typeof actual === 'bigint' && actual >= 0n ? Number(actual) : 'noStream'
 
-/** Where a stream stood when it was expected elsewhere; `null` when the error says something else. */
+/** The actual revision of a stream in a wrong-expected-version error; `null` for other errors. */
 export const actualOf = (error: unknown): Expected | null => {
   if (kindOf(error) !== 'wrong-expected-version') return null
-  return standing(fieldOf(error, 'actualVersion') ?? fieldOf(error, 'actualState'))
+  return toExpected(fieldOf(error, 'actualVersion') ?? fieldOf(error, 'actualState'))
 }
 
-/** Where each stream, by its name on the server, stood that was expected elsewhere; `null` when the error says something else. */
+/**
+ * The actual revisions of streams, by their names on the server, in a consistency violation; `null` for other errors.
+ */
 export const violationsOf = (error: unknown): ReadonlyMap<string, Expected> | null => {
   if (kindOf(error) !== 'append-consistency-violation') return null
   const violations = fieldOf(error, 'violations')
   return new Map(
     (Array.isArray(violations) ? violations : []).map((violation: unknown) => [
       String(fieldOf(violation, 'streamName')),
-      standing(fieldOf(violation, 'actualState')),
+      toExpected(fieldOf(violation, 'actualState')),
     ]),
   )
 }

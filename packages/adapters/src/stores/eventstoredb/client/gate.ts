@@ -1,18 +1,18 @@
 import pLimit from 'p-limit'
 import { isAwayError } from './failure.js'
 
-/** Lets so many through at once; the others wait, in the order of coming. Rejects with what the action rejects with. */
+/** Runs a limited number of actions at once; the others queue. Rejects if the action does. */
 export type Gate = <A>(action: () => Promise<A>) => Promise<A>
 
 /**
- * What waits is not under way: its patience has not begun. Whoever waited while the server was found to be away is told
- * so at once, lest each waits for it in turn.
+ * Creates a gate. The patience of an action starts when it leaves the queue. If an action finds the server away, the
+ * actions that were queued then fail at once, so that they do not wait for the server one after another.
  */
 export const createGate = (most: number): Gate => {
   const limit = pLimit(most)
   let away: { readonly error: unknown; readonly at: number } | null = null
 
-  const pass = async <A>(since: number, action: () => Promise<A>): Promise<A> => {
+  const runUnlessAway = async <A>(since: number, action: () => Promise<A>): Promise<A> => {
     if (away !== null && away.at >= since) throw away.error
     try {
       const answer = await action()
@@ -26,6 +26,6 @@ export const createGate = (most: number): Gate => {
 
   return (action) => {
     const since = performance.now()
-    return limit(() => pass(since, action))
+    return limit(() => runUnlessAway(since, action))
   }
 }

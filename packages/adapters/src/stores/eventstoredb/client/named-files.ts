@@ -6,13 +6,13 @@ import { isPlain, optionsOf } from './connection-string.js'
 
 const unavailable = (problem: string): StoreFailure => ({ error: 'StoreUnavailable', problem })
 
-type Named = { readonly option: string; readonly path: string }
+type NamedFile = { readonly option: string; readonly path: string }
 
-const namedIn = (connectionString: string): readonly Named[] => {
+const namedFilesIn = (connectionString: string): readonly NamedFile[] => {
   const options = optionsOf(connectionString)
   return ['tlsCAFile', 'userCertFile', 'userKeyFile'].flatMap((option) => {
     const path = options.get(option.toLowerCase())
-    // The clients do not look at it without TLS.
+    // Without TLS the clients ignore it.
     return path === undefined || (option === 'tlsCAFile' && isPlain(connectionString)) ? [] : [{ option, path }]
   })
 }
@@ -22,7 +22,7 @@ const contents: { readonly [option: string]: (text: Buffer) => unknown } = {
   userKeyFile: (key) => createSecureContext({ key }),
 }
 
-const problemOf = ({ option, path }: Named): StoreFailure | null => {
+const problemOf = ({ option, path }: NamedFile): StoreFailure | null => {
   try {
     const content = readFileSync(path)
     contents[option]?.(content)
@@ -41,9 +41,9 @@ const isPair = (cert: string, key: string): boolean => {
   }
 }
 
-/** What is wrong with the files that a connection string names; `null` when it is not that. */
+/** The problem with the files that a connection string names; `null` if they are fine. */
 export const failureOfFiles = (connectionString: string): StoreFailure | null => {
-  const named = namedIn(connectionString)
+  const named = namedFilesIn(connectionString)
   const problem = named.map(problemOf).find((one) => one !== null)
   if (problem !== undefined) return problem
   const [cert, key] = ['userCertFile', 'userKeyFile'].map((name) => named.find(({ option }) => option === name)?.path)

@@ -4,14 +4,14 @@ import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import * as t from 'io-ts'
 import type { EsdbJson, EsdbProposed } from '../client/client.js'
-import { packed } from '../writing/packing.js'
+import { packBySize } from '../writing/packing.js'
 import { type Plan, writesIn } from '../writing/plan.js'
 import type { Write } from '../writing/write.js'
 
-/** Where batches for several streams are noted before they are written; never shown by the port. */
+/** The stream that records batches for several streams before they are written; the port never shows it. */
 export const intentStream: string = 'clienteleIntents'
 
-/** A batch for several streams: what its id is, and everything that has to be there in the end. */
+/** A batch for several streams: its id, and all writes that must be done in the end. */
 export type Intent = { readonly id: string; readonly plan: Plan }
 
 const isJson = (value: unknown): value is string => {
@@ -29,24 +29,24 @@ const JsonText = new t.Type<string, string, unknown>(
   (value) => value,
 )
 
-// Data is noted as text: any JSON comes back as it was.
+// Data is recorded as text, so that any JSON is read back unchanged.
 const Noted = t.type({ id: t.string, type: t.string, data: JsonText, metadata: t.record(t.string, t.string) })
 type Noted = t.TypeOf<typeof Noted>
 
-const noted = ({ id, type, data, metadata }: EsdbProposed): Noted => ({
+const toNoted = ({ id, type, data, metadata }: EsdbProposed): Noted => ({
   id,
   type,
   data: JSON.stringify(data),
   metadata,
 })
 
-const proposed = ({ data, ...rest }: Noted): EsdbProposed => ({
+const toProposed = ({ data, ...rest }: Noted): EsdbProposed => ({
   ...rest,
   contentType: 'application/json',
   data: JSON.parse(data),
 })
 
-const filled = <A>(codec: t.Type<A>): t.Type<ReadonlyNonEmptyArray<A>> => {
+const nonEmptyList = <A>(codec: t.Type<A>): t.Type<ReadonlyNonEmptyArray<A>> => {
   const list = t.readonlyArray(codec)
   return new t.Type(
     'filled list',
@@ -63,28 +63,28 @@ const filled = <A>(codec: t.Type<A>): t.Type<ReadonlyNonEmptyArray<A>> => {
 const NotedWrite = t.type({
   stream: t.string,
   expected: t.union([t.number, t.literal('noStream')]),
-  events: filled(Noted),
+  events: nonEmptyList(Noted),
 })
-/** A write as it is noted. */
+/** A write as recorded in an intent. */
 export type NotedWrite = t.TypeOf<typeof NotedWrite>
 
-// A large intent is noted in several events, each of which says which it is and of how many.
+// A large intent is recorded in several events, each with its part number and the number of parts.
 export const Intended = t.intersection([
-  t.type({ writes: filled(NotedWrite) }),
+  t.type({ writes: nonEmptyList(NotedWrite) }),
   t.partial({ intent: t.string, part: t.number, of: t.number }),
 ])
 export type Intended = t.TypeOf<typeof Intended>
 
-const notedWrite = ({ stream, expected, events }: Write): NotedWrite => ({
+const toNotedWrite = ({ stream, expected, events }: Write): NotedWrite => ({
   stream,
   expected,
-  events: map(noted)(events),
+  events: map(toNoted)(events),
 })
 
 export const writeFrom = ({ stream, expected, events }: NotedWrite): Write => ({
   stream,
   expected,
-  events: map(proposed)(events),
+  events: map(toProposed)(events),
 })
 
 export const Finished = t.type({ intent: t.string })
@@ -100,22 +100,22 @@ export const note = (id: string, type: string, data: EsdbJson): EsdbProposed => 
 export const intendedType = 'AppendIntended'
 export const finishedType = 'AppendFinished'
 
-/** An intent to carry out a plan. */
+/** Creates an intent for a plan. */
 export const intentFor = (plan: Plan): Intent => ({ id: randomUUID(), plan })
 
-// A server takes 1 MiB by default; text within text grows.
-const mostInNote = 512 * 1024
+// A server accepts 1 MiB by default; JSON as text within JSON grows.
+const maxNoteBytes = 512 * 1024
 
 const bytesOf = (write: NotedWrite): number => Buffer.byteLength(JSON.stringify(write))
 
-/** An intent in notes that a server takes. */
+/** The events that record an intent, each small enough for a server. */
 export const notesOf = ({ id, plan }: Intent): readonly EsdbProposed[] => {
-  const pages = packed(map(notedWrite)(writesIn(plan)), mostInNote, bytesOf)
+  const pages = packBySize(map(toNotedWrite)(writesIn(plan)), maxNoteBytes, bytesOf)
   if (pages.length === 1) return [note(id, intendedType, { writes: [...pages[0]] })]
   return pages.map((page, part) =>
     note(randomUUID(), intendedType, { intent: id, part, of: pages.length, writes: [...page] }),
   )
 }
 
-/** Some notes of one intent, and when the last of them was seen (`performance.now()`). */
+/** The parts of one intent seen so far, and when the last one was seen (`performance.now()`). */
 export type PartsNoted = { readonly parts: Map<number, readonly NotedWrite[]>; readonly since: number }

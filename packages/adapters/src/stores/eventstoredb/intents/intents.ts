@@ -4,10 +4,10 @@ import { isRight } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import type { EsdbRecorded } from '../client/client.js'
 import { streamFrom } from '../log/raw.js'
-import type { Open } from '../open.js'
+import type { OpenStore } from '../open.js'
 import { layersOf } from '../writing/layers.js'
 import { planOf } from '../writing/plan.js'
-import { appendAnyhow } from '../writing/writing.js'
+import { appendAtAnyRevision } from '../writing/writing.js'
 import {
   Finished,
   finishedType,
@@ -21,24 +21,24 @@ import {
   writeFrom,
 } from './intent.js'
 
-/** Notes what is going to be written; nobody does it before all of it is noted. */
-export const announce = async (open: Open, intent: Intent): Promise<StoreFailure | null> => {
+/** Records an intent; writing starts only after all of its notes are stored. */
+export const recordIntent = async (open: OpenStore, intent: Intent): Promise<StoreFailure | null> => {
   for (const one of notesOf(intent)) {
-    const failure = await appendAnyhow(open, intentStream, [one])
+    const failure = await appendAtAnyRevision(open, intentStream, [one])
     if (failure !== null) return failure
   }
   return null
 }
 
-/** Notes that everything is there, or that nothing will be. When that fails it is done again, without harm. */
-export const settle = async (open: Open, { id }: Intent): Promise<void> => {
+/** Records that an intent is done or given up. If that fails, the intent is completed again, which does no harm. */
+export const recordFinished = async (open: OpenStore, { id }: Intent): Promise<void> => {
   open.unfinished.delete(id)
-  await appendAnyhow(open, intentStream, [note(randomUUID(), finishedType, { intent: id })])
+  await appendAtAnyRevision(open, intentStream, [note(randomUUID(), finishedType, { intent: id })])
 }
 
-// The writes of an intent, once all of its notes have been seen.
-const wholeOf = (
-  { noted: seen }: Open,
+// The writes of an intent, once all of its parts have been seen; else `null`.
+const collectParts = (
+  { noted: seen }: OpenStore,
   id: string,
   { part = 0, of = 1, writes }: Intended,
 ): readonly NotedWrite[] | null => {
@@ -51,39 +51,39 @@ const wholeOf = (
   return [...parts].sort(([one], [other]) => one - other).flatMap(([, page]) => page)
 }
 
-const noteIntended = (open: Open, event: EsdbRecorded): void => {
+const noteIntended = (open: OpenStore, event: EsdbRecorded): void => {
   const intended = Intended.decode(event.data)
   if (!isRight(intended)) return
   const { intent: id = event.id } = intended.right
   if (open.unfinished.has(id)) return
-  const writes = wholeOf(open, id, intended.right)?.map(writeFrom)
+  const writes = collectParts(open, id, intended.right)?.map(writeFrom)
   if (writes !== undefined && isNonEmpty(writes))
     open.unfinished.set(id, { intent: { id, plan: planOf(layersOf(writes)) }, since: performance.now() })
 }
 
-const noteFinished = (open: Open, event: EsdbRecorded): void => {
+const noteFinished = (open: OpenStore, event: EsdbRecorded): void => {
   const finished = Finished.decode(event.data)
   if (isRight(finished)) open.unfinished.delete(finished.right.intent)
 }
 
-// The same is read by everybody who reads the log here.
-const noteSeen = (notes: Open['notes'], revision: number): void => {
+// Several readers of this process read the same notes: each counts once.
+const countNote = (notes: OpenStore['notes'], revision: number): void => {
   if (revision < notes.next) return
   notes.next = revision + 1
   notes.count += 1
 }
 
-/** Remembers the intents among what was read, and forgets those that are finished. */
-export const noteIntents = (open: Open, page: readonly EsdbRecorded[]): void => {
+/** Remembers the intents in a page, and forgets those that are finished. */
+export const noteIntents = (open: OpenStore, page: readonly EsdbRecorded[]): void => {
   for (const event of page) {
     if (event.streamId !== intentStream) continue
-    noteSeen(open.notes, Number(event.revision))
+    countNote(open.notes, Number(event.revision))
     if (event.type === intendedType) noteIntended(open, event)
     if (event.type === finishedType) noteFinished(open, event)
   }
 }
 
-/** Reads all intents there are. */
-export const readIntents = async (open: Open): Promise<void> => {
+/** Reads all intents. */
+export const readIntents = async (open: OpenStore): Promise<void> => {
   for await (const page of streamFrom(open, intentStream, 0)) noteIntents(open, page)
 }

@@ -3,24 +3,26 @@ import type { EsdbRecorded } from '../client/client.js'
 import { dropOldest } from './drop-oldest.js'
 import { sealIn } from './seal.js'
 
-/** Where an event stands. */
-export type Place = { readonly stream: StreamName; readonly revision: Revision }
+/** The stream and revision of an event. */
+export type EventLocation = { readonly stream: StreamName; readonly revision: Revision }
 
 /**
- * The events this process has read or appended, by id: the server has no such index. Whoever follows the log knows
- * every command in it; the oldest are forgotten first.
+ * The locations of events that this process has read or appended, by id: the server has no such index. A process that
+ * follows the log knows every command in it; the oldest entries are dropped first.
  */
-export type Known = {
+export type EventLocations = {
   note(event: EsdbRecorded): void
-  place(id: string): Place | undefined
-  /** The hash of the event at a revision, if that is the last of ours noted in the stream; empty where it is unsealed. */
+  place(id: string): EventLocation | undefined
+  /**
+   * The hash of the event at a revision, if it is the last known register event of the stream; empty if it is unsealed.
+   */
   hashAt(stream: StreamName, revision: Revision): string | undefined
 }
 
-/** The seals of the last events of streams; the oldest are forgotten first. */
+/** The seals of the last events of streams; the oldest entries are dropped first. */
 type Seals = {
   note(event: EsdbRecorded): void
-  hashAt: Known['hashAt']
+  hashAt: EventLocations['hashAt']
 }
 
 type LastSeal = { readonly revision: Revision; readonly hash: string }
@@ -32,7 +34,7 @@ const createSeals = (): Seals => {
       const known = last.get(streamId)
       if (known !== undefined && known.revision >= Number(revision)) return
       last.set(streamId, { revision: Number(revision), hash: sealIn(metadata)?.hash ?? '' })
-      dropOldest(last, most)
+      dropOldest(last, maxEntries)
     },
     hashAt: (stream, revision) => {
       const known = last.get(stream)
@@ -41,11 +43,11 @@ const createSeals = (): Seals => {
   }
 }
 
-const most = 200_000
+const maxEntries = 200_000
 
-/** Knows nothing yet. */
-export const nothingKnown = (): Known => {
-  const places = new Map<string, Place>()
+/** Creates an empty cache. */
+export const createEventLocations = (): EventLocations => {
+  const places = new Map<string, EventLocation>()
   const seals = createSeals()
   return {
     place: (id) => places.get(id),
@@ -55,7 +57,7 @@ export const nothingKnown = (): Known => {
       seals.note(event)
       if (places.has(id)) return
       places.set(id, { stream: streamId, revision: Number(revision) })
-      dropOldest(places, most)
+      dropOldest(places, maxEntries)
     },
   }
 }

@@ -11,17 +11,17 @@ import type {
 import { isAfter } from './position.js'
 import { placeIn } from './stored.js'
 
-/** Which streams are read. */
+/** A filter by stream name. */
 export type StreamFilter = Extract<EsdbFilter, { readonly filterOn: 'streamName' }>
 
-// So many events at either end are read whosever they are: what came last in a log is asked for often.
+// This many events at both ends of the log are read without the filter: the latest events are read often.
 const unfiltered = 200
 
-const mostWaiting = 1_000
+const maxBuffered = 1_000
 
-const ended = Object.assign(new Error('the subscription ended'), { type: 'unavailable' })
+const subscriptionEnded = Object.assign(new Error('the subscription ended'), { type: 'unavailable' })
 
-/** One read of several calls; `cancel` ends the call under way. */
+/** One read made of several calls; `cancel` ends the current call. */
 type Reading = {
   readonly client: EsdbLikeClient
   readonly filter: StreamFilter
@@ -29,9 +29,9 @@ type Reading = {
   cancel: () => Promise<unknown>
 }
 
-/** What has arrived from a subscription and was not taken yet. */
+/** Buffers what arrives from a subscription. */
 type Arrivals = {
-  /** Waits for what arrives; throws when the connection is lost. */
+  /** Waits for events; throws when the connection is lost. */
   next(): Promise<readonly EsdbResolved[]>
   add(resolved: EsdbResolved): number
   lose(error: unknown): void
@@ -60,29 +60,29 @@ const createArrivals = (): Arrivals => {
   }
 }
 
-const listen = (subscription: EsdbSubscription, arrivals: Arrivals): void => {
+const bufferArrivals = (subscription: EsdbSubscription, arrivals: Arrivals): void => {
   subscription.on('data', (resolved) => {
-    if (arrivals.add(resolved) >= mostWaiting) subscription.pause()
+    if (arrivals.add(resolved) >= maxBuffered) subscription.pause()
   })
   subscription.on('error', arrivals.lose)
-  subscription.on('end', () => arrivals.lose(ended))
+  subscription.on('end', () => arrivals.lose(subscriptionEnded))
 }
 
-const isOurs = ({ filter }: Reading, { streamId }: EsdbRecorded): boolean =>
+const matchesFilter = ({ filter }: Reading, { streamId }: EsdbRecorded): boolean =>
   filter.prefixes.some((prefix) => streamId.startsWith(prefix))
 
-// Older servers do not tell where a subscription has caught up. It arrives at an event that it is sent: one of ours,
-// else of a stream that is short, of which all has to be sent.
-const goalIn = (reading: Reading, [first, ...rest]: readonly [EsdbRecorded, ...EsdbRecorded[]]): EsdbRecorded =>
-  [first, ...rest].find((event) => isOurs(reading, event)) ??
+// Older servers do not report when a subscription has caught up, so the filter includes the stream of a goal event near
+// the end. The goal is a register event, else one of a short stream, since all events of its stream are sent.
+const chooseGoal = (reading: Reading, [first, ...rest]: readonly [EsdbRecorded, ...EsdbRecorded[]]): EsdbRecorded =>
+  [first, ...rest].find((event) => matchesFilter(reading, event)) ??
   rest.reduce((least, event) => (event.revision < least.revision ? event : least), first)
 
-const subscribed = (
+const subscribeUpTo = (
   { client, filter, options: { credentials } }: Reading,
   [from, goal]: readonly [EsdbRecorded, EsdbRecorded],
   arrivals: Arrivals,
 ): EsdbSubscription => {
-  // Where the server finds nothing for long, it says how far it has looked: that is passed on as no event.
+  // If nothing matches for long, the server reports its progress: passed on as a result without event.
   const checkpointReached = (): void => void arrivals.add({})
   return client.subscribeToAll({
     ...(credentials === undefined ? {} : { credentials }),
@@ -93,10 +93,10 @@ const subscribed = (
 
 async function* filteredUpTo(reading: Reading, from: EsdbRecorded, goal: EsdbRecorded): AsyncGenerator<EsdbResolved> {
   const arrivals = createArrivals()
-  const subscription = subscribed(reading, [from, goal], arrivals)
-  listen(subscription, arrivals)
+  const subscription = subscribeUpTo(reading, [from, goal], arrivals)
+  bufferArrivals(subscription, arrivals)
   reading.cancel = () => {
-    arrivals.lose(ended)
+    arrivals.lose(subscriptionEnded)
     return subscription.unsubscribe()
   }
   try {
@@ -112,50 +112,51 @@ async function* filteredUpTo(reading: Reading, from: EsdbRecorded, goal: EsdbRec
   }
 }
 
-const begun = (reading: Reading, options: EsdbReadAllOptions): EsdbRead => {
+const startRead = (reading: Reading, options: EsdbReadAllOptions): EsdbRead => {
   const read = reading.client.readAll({ ...reading.options, ...options })
   read.on?.('error', () => {})
   reading.cancel = async () => read.cancel?.()
   return read
 }
 
-// The last events of the log, the latest first.
+// The last events of the log, latest first.
 const endOfLog = async (reading: Reading): Promise<readonly EsdbRecorded[]> => {
   const events: EsdbRecorded[] = []
   const options = { direction: 'backwards', fromPosition: 'end', maxCount: unfiltered } as const
-  for await (const { event } of begun(reading, options)) if (event !== undefined) events.push(event)
+  for await (const { event } of startRead(reading, options)) if (event !== undefined) events.push(event)
   return events
 }
 
-const behind = (events: readonly EsdbRecorded[], place: EsdbRecorded): readonly EsdbResolved[] =>
+const eventsAfter = (events: readonly EsdbRecorded[], place: EsdbRecorded): readonly EsdbResolved[] =>
   events
     .filter((event) => isAfter(placeIn(event), placeIn(place)))
     .map((event) => ({ event }))
     .reverse()
 
-async function* restOf(reading: Reading, from: EsdbRecorded): AsyncGenerator<EsdbResolved> {
+async function* readRest(reading: Reading, from: EsdbRecorded): AsyncGenerator<EsdbResolved> {
   const end = await endOfLog(reading)
   const [last, ...others] = end
   const isNear = end.some((event) => !isAfter(placeIn(event), placeIn(from)))
-  if (last === undefined || isNear) return yield* behind(end, from)
-  const goal = goalIn(reading, [last, ...others])
+  if (last === undefined || isNear) return yield* eventsAfter(end, from)
+  const goal = chooseGoal(reading, [last, ...others])
   yield* filteredUpTo(reading, from, goal)
-  yield* behind(end, goal)
+  yield* eventsAfter(end, goal)
 }
 
 async function* eventsOf(reading: Reading): AsyncGenerator<EsdbResolved> {
   let [count, from]: [number, EsdbRecorded | null] = [0, null]
-  for await (const resolved of begun(reading, { maxCount: unfiltered })) {
+  for await (const resolved of startRead(reading, { maxCount: unfiltered })) {
     count += 1
     from = resolved.event ?? from
     yield resolved
   }
-  if (count === unfiltered && from !== null) yield* restOf(reading, from)
+  if (count === unfiltered && from !== null) yield* readRest(reading, from)
 }
 
 /**
- * Reads the log forwards to its end, for a client whose reads take no filter: the first and the last events whosever
- * they are; of those between, a subscription lets the server choose the ones of some streams, and hardly any others.
+ * Reads the log forwards to its end, for a client whose reads do not support a filter. The first and the last events
+ * are read without a filter; between them a subscription receives the events of the filtered streams and hardly any
+ * others.
  */
 export const filteredRead = (client: EsdbLikeClient, filter: StreamFilter, options: EsdbReadAllOptions): EsdbRead => {
   const reading: Reading = { client, filter, options, cancel: async () => {} }

@@ -8,73 +8,74 @@ import type {
 } from '../client/client.js'
 import { filteredRead } from './filtered-read.js'
 
-/** How the streams of a register are called on the server, which others may use too. */
+/** Maps a register's stream names to names on the server, which other programs may use too. */
 export type Names = {
   /** The name of a stream on the server. */
   there(stream: StreamName): string
-  /** The stream of a name on the server; `null` when it belongs to another register. */
+  /** The stream with a name on the server; `null` if it belongs to another register. */
   here(name: string): StreamName | null
-  /** An event as it is called here; one of another register is of a stream nobody knows, and none of ours. */
+  /** An event with its register stream name; an event of another register gets a placeholder stream and no content. */
   seen(event: EsdbRecorded): EsdbRecorded
-  /** Which events the server sends, where the client can tell it. */
+  /** The filter for reads and subscriptions, if the client supports it. */
   readonly filter: EsdbFilter
 }
 
-/** What a prefix may be. */
+/** The pattern of a prefix. */
 export const prefixPattern = /^[A-Za-z0-9_]{1,64}$/
 
-// Every stream of another register begins so, its notes too; and no prefix is the beginning of another.
-const prefixed = /^(\$\$)?[A-Za-z0-9_]{1,64}\./
+// Matches all streams of registers with a prefix, also internal ones. The full stop ensures that no prefix begins
+// another.
+const prefixedName = /^(\$\$)?[A-Za-z0-9_]{1,64}\./
 
-const elsewhere = '$elsewhere'
+const foreignStream = '$elsewhere'
 
 const metadata = '$$'
 
-const split = (name: string): readonly [mark: string, rest: string] =>
+const splitMetadataMark = (name: string): readonly [mark: string, rest: string] =>
   name.startsWith(metadata) ? [metadata, name.slice(metadata.length)] : ['', name]
 
-// The id differs from the one the other register gives out: its marks are none of this one's.
-const ofNobody = (event: EsdbRecorded): EsdbRecorded => ({
+// Changes the id, so that a mark of the other register never matches an event here.
+const asForeign = (event: EsdbRecorded): EsdbRecorded => ({
   ...event,
-  id: `${elsewhere} ${event.id}`,
-  streamId: elsewhere,
+  id: `${foreignStream} ${event.id}`,
+  streamId: foreignStream,
   data: null,
   metadata: null,
 })
 
 const checkpointInterval = 32
 
-// Everything but the server's own events; what limits a stream is one of those.
+// All events except the server's own; metadata and deletions of streams are included.
 const withoutPrefix: Names = {
   there: (stream) => stream,
-  here: (name) => (prefixed.test(name) ? null : name),
-  seen: (event) => (prefixed.test(event.streamId) ? ofNobody(event) : event),
+  here: (name) => (prefixedName.test(name) ? null : name),
+  seen: (event) => (prefixedName.test(event.streamId) ? asForeign(event) : event),
   filter: { filterOn: 'eventType', regex: '^([^$]|\\$(metadata|streamDeleted)$)', checkpointInterval },
 }
 
-/** The names of a register; without a prefix it has the names that no other begins with its own. */
+/** The names of a register; without a prefix it has all streams that begin with no prefix. */
 export const namesUnder = (prefix: string | null): Names => {
   if (prefix === null) return withoutPrefix
   const beginning = `${prefix}.`
   const here = (name: string): StreamName | null => {
-    const [mark, rest] = split(name)
+    const [mark, rest] = splitMetadataMark(name)
     return rest.startsWith(beginning) ? mark + rest.slice(beginning.length) : null
   }
   return {
     there: (stream) => {
-      const [mark, rest] = split(stream)
+      const [mark, rest] = splitMetadataMark(stream)
       return mark + beginning + rest
     },
     here,
     seen: (event) => {
       const streamId = here(event.streamId)
-      return streamId === null ? ofNobody(event) : { ...event, streamId }
+      return streamId === null ? asForeign(event) : { ...event, streamId }
     },
     filter: { filterOn: 'streamName', prefixes: [beginning, metadata + beginning], checkpointInterval },
   }
 }
 
-const recordsUnder =
+const withServerNames =
   (names: Names, append: EsdbAppendRecords): EsdbAppendRecords =>
   async (records, checks = []) => {
     const { responses } = await append(
@@ -87,21 +88,21 @@ const recordsUnder =
 const isWhole = ({ direction, maxCount }: EsdbReadAllOptions): boolean =>
   direction !== 'backwards' && maxCount === undefined
 
-const readingUnder =
+const createReadAll =
   ({ filter }: Names, client: EsdbLikeClient, filtersReads: boolean): EsdbLikeClient['readAll'] =>
   (options = {}) =>
     filtersReads || filter.filterOn !== 'streamName' || !isWhole(options)
       ? client.readAll({ ...options, filter })
       : filteredRead(client, filter, options)
 
-/** A client that calls streams by their names on the server. What it gives is to be read by `seen`. */
-export const clientUnder = (names: Names, client: EsdbLikeClient, filtersReads: boolean): EsdbLikeClient => ({
+/** Wraps a client so that it uses the names on the server. Events it returns must be passed through `seen`. */
+export const clientWithNames = (names: Names, client: EsdbLikeClient, filtersReads: boolean): EsdbLikeClient => ({
   appendToStream: (stream, ...given) => client.appendToStream(names.there(stream), ...given),
   ...(client.appendRecords === undefined
     ? {}
-    : { appendRecords: recordsUnder(names, client.appendRecords.bind(client)) }),
+    : { appendRecords: withServerNames(names, client.appendRecords.bind(client)) }),
   readStream: (stream, ...given) => client.readStream(names.there(stream), ...given),
-  readAll: readingUnder(names, client, filtersReads),
+  readAll: createReadAll(names, client, filtersReads),
   subscribeToAll: (options) => client.subscribeToAll({ ...options, filter: names.filter }),
   setStreamMetadata: (stream, ...given) => client.setStreamMetadata(names.there(stream), ...given),
   dispose: () => client.dispose(),

@@ -5,10 +5,10 @@ import type { EsdbPosition } from '../client/client.js'
 
 const pattern = /^(\d{1,19})\/(\d{1,19})$/
 
-/** Before the first event, or a place both of whose numbers are kept: older servers need the two. */
+/** Before the first event, or a position with both of its numbers: older servers need the two. */
 export type Place = 'start' | EsdbPosition
 
-/** The place behind a position. */
+/** Parses a position. */
 export const placeOf = (position: Position | null | undefined): Either<StoreUnreadable, Place> => {
   if (position === null || position === undefined) return right('start')
   const [, commit, prepare] = (typeof position === 'string' ? pattern.exec(position) : null) ?? []
@@ -16,10 +16,10 @@ export const placeOf = (position: Position | null | undefined): Either<StoreUnre
   return right({ commit: BigInt(commit), prepare: BigInt(prepare) })
 }
 
-/** A place after which to go on, and the id of the event there; `null`: it is taken as it is. */
+/** A place to continue after, and the id of the event there; `null`: the id is not checked. */
 export type After = { readonly place: Place; readonly eventId: string | null }
 
-/** What a position or a mark says. */
+/** Parses a position or a mark. */
 export const afterOf = (after: Position | Checkpoint | null | undefined): Either<StoreUnreadable, After> => {
   const checkpoint = checkpointOf(after)
   if (isLeft(checkpoint)) return checkpoint
@@ -27,9 +27,9 @@ export const afterOf = (after: Position | Checkpoint | null | undefined): Either
   return map((found: Place): After => ({ place: found, eventId: checkpoint.right?.eventId ?? null }))(place)
 }
 
-/** A place as others see it: `commit/prepare`. */
+/** Formats a position: `commit/prepare`. */
 export const positionOf = ({ commit, prepare }: EsdbPosition): Position => `${commit}/${prepare}`
 
-/** Whether a place lies behind another. */
+/** Whether a position is after another. */
 export const isAfter = (one: EsdbPosition, other: Place): boolean =>
   other === 'start' || one.commit > other.commit || (one.commit === other.commit && one.prepare > other.prepare)

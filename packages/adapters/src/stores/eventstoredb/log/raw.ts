@@ -1,26 +1,26 @@
 import { type Expected, failureError, type StreamName } from '@clientele/domain'
 import type { EsdbRead, EsdbReadAllOptions, EsdbRecorded, EsdbResolved } from '../client/client.js'
 import { isMissingStream, isTransient, storeFailureOf } from '../client/failure.js'
-import { type Limits, patiently, pause, pauseBefore, shareOf, whileHeard } from '../client/patience.js'
-import type { Open } from '../open.js'
+import { attemptTime, type Limits, pause, retry, retryDelay, withInactivityTimeout } from '../client/retry.js'
+import type { OpenStore } from '../open.js'
 import type { Names } from './names.js'
 import { isAfter, type Place } from './position.js'
 import { placeIn } from './stored.js'
 
-/** Events read at once. */
+/** The number of events in a page. */
 export const pageSize: number = 1_000
 
 type Resolved = AsyncIterator<EsdbResolved>
 
-/** Events of a read, and how their streams are called here. */
+/** The events of a read, and the names of their streams. */
 type Source = { readonly names: Names; readonly read: EsdbRead; readonly events: Resolved }
 
-/** One read of the client, page after page. */
-type Reading = { next(longestSilence: number): Promise<Filled>; letGo(): void }
+/** One read of the client, page by page. */
+type Reading = { next(longestSilence: number): Promise<FilledPage>; release(): void }
 
-// The call begins with the first page.
-const createReading = (open: Open, begin: () => EsdbRead): Reading => {
-  let begun: Source | null = null
+// Starts the call with the first page.
+const createReading = (open: OpenStore, begin: () => EsdbRead): Reading => {
+  let source: Source | null = null
   const start = (): Source => {
     if (open.isHungUp) throw failureError({ error: 'StoreClosed' })
     const read = begin()
@@ -29,23 +29,23 @@ const createReading = (open: Open, begin: () => EsdbRead): Reading => {
   }
   return {
     next: async (longestSilence) => {
-      begun ??= start()
-      return filled(begun, longestSilence)
+      source ??= start()
+      return fillPage(source, longestSilence)
     },
-    letGo: () => {
-      if (begun !== null) void letGo(begun)
+    release: () => {
+      if (source !== null) void letGo(source)
     },
   }
 }
 
-// Nobody waits for it: the client first waits until the call has begun, which may be long.
+// Not awaited: the client first waits until the call has started, which may take long.
 const letGo = async ({ read, events }: Source): Promise<void> => {
-  // A wrapper that is left leaves its call open.
+  // A wrapping iterator leaves its call open when it ends: cancel both.
   await Promise.allSettled([events.return?.(), read.cancel?.()])
 }
 
-// Fills a page; says whether there was nothing more.
-const fill = async ({ names, events }: Source, page: EsdbRecorded[], heard: () => void): Promise<boolean> => {
+// Fills a page; returns whether the read is over.
+const fillInto = async ({ names, events }: Source, page: EsdbRecorded[], heard: () => void): Promise<boolean> => {
   while (page.length < pageSize) {
     const next = await events.next()
     heard()
@@ -55,25 +55,34 @@ const fill = async ({ names, events }: Source, page: EsdbRecorded[], heard: () =
   return false
 }
 
-type Filled = { readonly page: readonly EsdbRecorded[]; readonly isOver: boolean; readonly lost: Lost | null }
+type FilledPage = { readonly page: readonly EsdbRecorded[]; readonly isOver: boolean; readonly lost: Lost | null }
 type Lost = { readonly error: unknown }
 
-const filled = async (source: Source, longestSilence: number): Promise<Filled> => {
+const fillPage = async (source: Source, longestSilence: number): Promise<FilledPage> => {
   const page: EsdbRecorded[] = []
   try {
-    return { page, isOver: await whileHeard(longestSilence, (heard) => fill(source, page, heard)), lost: null }
+    return {
+      page,
+      isOver: await withInactivityTimeout(longestSilence, (heard) => fillInto(source, page, heard)),
+      lost: null,
+    }
   } catch (error) {
-    // A copy: what comes after all is not in it.
+    // A copy: events that arrive later do not get into it.
     return { page: [...page], isOver: false, lost: { error } }
   }
 }
 
-const pauseOrThrow = async ({ isHungUp }: Open, { error }: Lost, wait: number, deadline: number): Promise<void> => {
+const pauseOrThrow = async (
+  { isHungUp }: OpenStore,
+  { error }: Lost,
+  wait: number,
+  deadline: number,
+): Promise<void> => {
   if (!isTransient(error) || isHungUp || performance.now() + wait >= deadline) throw error
   await pause(wait)
 }
 
-/** How a read goes on behind what it has given. */
+/** How to resume a read after the last event that it returned. */
 type Resumable<Cursor> = {
   readonly start: Cursor
   readonly read: (cursor: Cursor) => EsdbRead
@@ -81,29 +90,29 @@ type Resumable<Cursor> = {
 }
 
 /**
- * Reads page after page, and goes on behind the last one after a lost connection. What was read before an error is given
- * before it is thrown. Only the server is waited for in a limited time, which begins when it is asked.
+ * Reads page by page, and resumes after the last event if the connection is lost. Yields events read before an error,
+ * then throws. The patience limits only the wait for the server and starts with each request.
  */
-async function* resuming<Cursor>(
-  open: Open,
+async function* readResuming<Cursor>(
+  open: OpenStore,
   { start, read, next }: Resumable<Cursor>,
 ): AsyncGenerator<readonly EsdbRecorded[]> {
   const { patience } = open
   let cursor = start
   let reading: Reading | null = null
   const letGo = (): void => {
-    reading?.letGo()
+    reading?.release()
     reading = null
   }
-  const nextPage = async (): Promise<Filled> => {
+  const nextPage = async (): Promise<FilledPage> => {
     const deadline = performance.now() + patience
     for (let attempt = 0; ; attempt += 1) {
       reading ??= createReading(open, () => read(cursor))
       const left = deadline - performance.now()
-      const filledPage = await reading.next(Math.max(1, Math.min(shareOf(patience), left)))
+      const filledPage = await reading.next(Math.max(1, Math.min(attemptTime(patience), left)))
       if (filledPage.lost !== null) letGo()
       if (filledPage.lost === null || filledPage.page.length > 0) return filledPage
-      await pauseOrThrow(open, filledPage.lost, pauseBefore(attempt), deadline)
+      await pauseOrThrow(open, filledPage.lost, retryDelay(attempt), deadline)
     }
   }
   let isOver = false
@@ -122,7 +131,7 @@ async function* resuming<Cursor>(
   }
 }
 
-const orNothing = async function* (pages: AsyncIterable<readonly EsdbRecorded[]>, onMissing = (): void => {}) {
+const ignoreMissing = async function* (pages: AsyncIterable<readonly EsdbRecorded[]>, onMissing = (): void => {}) {
   try {
     yield* pages
   } catch (error) {
@@ -131,12 +140,12 @@ const orNothing = async function* (pages: AsyncIterable<readonly EsdbRecorded[]>
   }
 }
 
-/** At most how many events; `onMissing` is called when the server shows no such stream. */
+/** `maxCount`: the maximum number of events; `onMissing` is called if the server has no such stream. */
 export type StreamLimits = { readonly maxCount?: number; readonly onMissing?: () => void }
 
-/** What the server shows of a stream from a revision on (inclusive); nothing when there is no such stream. */
+/** The events of a stream on the server from a revision on (inclusive); nothing if there is no such stream. */
 export const streamFrom = (
-  open: Open,
+  open: OpenStore,
   stream: StreamName,
   from: number,
   { maxCount, onMissing }: StreamLimits = {},
@@ -148,14 +157,17 @@ export const streamFrom = (
       fromRevision,
       ...(end === null ? {} : { maxCount: Math.max(1, Number(end - fromRevision)) }),
     })
-  return orNothing(resuming(open, { start: BigInt(from), read, next: ({ revision }) => revision + 1n }), onMissing)
+  return ignoreMissing(
+    readResuming(open, { start: BigInt(from), read, next: ({ revision }) => revision + 1n }),
+    onMissing,
+  )
 }
 
-/** Everything in the log from a place on: the server begins with the place itself. */
-export async function* logFrom(open: Open, start: Place): AsyncGenerator<readonly EsdbRecorded[]> {
+/** All events of the log from a place on (inclusive). */
+export async function* logFrom(open: OpenStore, start: Place): AsyncGenerator<readonly EsdbRecorded[]> {
   const read = (fromPosition: Place): EsdbRead => open.client.readAll({ ...open.call, fromPosition })
   let seen: Place | null = null
-  for await (const page of orNothing(resuming(open, { start, read, next: placeIn }))) {
+  for await (const page of ignoreMissing(readResuming(open, { start, read, next: placeIn }))) {
     const last: Place | null = seen
     const fresh: readonly EsdbRecorded[] = last === null ? page : page.filter((event) => isAfter(placeIn(event), last))
     for (const event of page.slice(-1)) seen = placeIn(event)
@@ -163,16 +175,20 @@ export async function* logFrom(open: Open, start: Place): AsyncGenerator<readonl
   }
 }
 
-/** Everything in the log behind a place (exclusive). */
-export async function* logAfter(open: Open, start: Place): AsyncGenerator<readonly EsdbRecorded[]> {
+/** All events of the log after a place (exclusive). */
+export async function* logAfter(open: OpenStore, start: Place): AsyncGenerator<readonly EsdbRecorded[]> {
   for await (const page of logFrom(open, start)) {
     const fresh = page.filter((event) => isAfter(placeIn(event), start))
     if (fresh.length > 0) yield fresh
   }
 }
 
-/** All that one read gives, when it is given in time. */
-export const drained = async (open: Open, begin: () => EsdbRead, share: number): Promise<readonly EsdbRecorded[]> => {
+/** All events of one read; throws if the server is silent for longer than `share` milliseconds. */
+export const readToEnd = async (
+  open: OpenStore,
+  begin: () => EsdbRead,
+  share: number,
+): Promise<readonly EsdbRecorded[]> => {
   const reading = createReading(open, begin)
   const events: EsdbRecorded[] = []
   let isOver = false
@@ -185,35 +201,35 @@ export const drained = async (open: Open, begin: () => EsdbRead, share: number):
     }
     return events
   } finally {
-    if (!isOver) reading.letGo()
+    if (!isOver) reading.release()
   }
 }
 
-const patientlyRead = <A>(open: Open, limits: Limits, action: (share: number) => Promise<A>): Promise<A> =>
-  open.reads(() => patiently(limits, action))
+const retryRead = <A>(open: OpenStore, limits: Limits, action: (share: number) => Promise<A>): Promise<A> =>
+  open.reads(() => retry(limits, action))
 
-/** The last events of the log before a place (exclusive), the latest first. */
+/** The last events of the log before a place (exclusive), latest first. */
 export const logBefore = (
-  open: Open,
+  open: OpenStore,
   fromPosition: NonNullable<EsdbReadAllOptions['fromPosition']>,
   maxCount: number,
 ): Promise<readonly EsdbRecorded[]> =>
-  patientlyRead(open, open, (share) => {
+  retryRead(open, open, (share) => {
     const options = { ...open.call, direction: 'backwards', fromPosition, maxCount } as const
-    return drained(open, () => open.client.readAll(options), share)
+    return readToEnd(open, () => open.client.readAll(options), share)
   })
 
-/** The last event of a stream, if any; throws where there is no stream. */
-export const lastIn = (open: Open, stream: StreamName, limits: Limits = open) =>
-  patientlyRead(open, limits, async (share): Promise<EsdbRecorded | undefined> => {
+/** The last event of a stream, if any; throws if there is no such stream. */
+export const lastIn = (open: OpenStore, stream: StreamName, limits: Limits = open) =>
+  retryRead(open, limits, async (share): Promise<EsdbRecorded | undefined> => {
     const options = { ...open.call, direction: 'backwards', fromRevision: 'end', maxCount: 1 } as const
-    const [last] = await drained(open, () => open.client.readStream(stream, options), share)
+    const [last] = await readToEnd(open, () => open.client.readStream(stream, options), share)
     return last
   })
 
-/** The last event the server shows of a stream, or `null`. */
+/** The last event of a stream on the server, or `null`. */
 export const lastEvent = async (
-  open: Open,
+  open: OpenStore,
   stream: StreamName,
   limits: Limits = open,
 ): Promise<EsdbRecorded | null> => {
@@ -226,7 +242,7 @@ export const lastEvent = async (
 }
 
 /** The last revision of a stream. */
-export const lastRevision = async (open: Open, stream: StreamName, limits: Limits = open): Promise<Expected> => {
+export const lastRevision = async (open: OpenStore, stream: StreamName, limits: Limits = open): Promise<Expected> => {
   const last = await lastEvent(open, stream, limits)
   return last === null ? 'noStream' : Number(last.revision)
 }

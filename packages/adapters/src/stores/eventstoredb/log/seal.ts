@@ -3,7 +3,9 @@ import type { StreamName } from '@clientele/domain'
 import { map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import type { EsdbProposed } from '../client/client.js'
 
-/** What seals an event: the hash of the event of ours before it in its stream (empty: none, or unsealed), and its own. */
+/**
+ * The seal of an event: the hash of the register event before it in its stream (empty: none, or unsealed), and its own.
+ */
 export type Seal = { readonly previous: string; readonly hash: string }
 
 type Content = Pick<EsdbProposed, 'id' | 'type'> & { readonly data: unknown; readonly metadata: unknown }
@@ -12,7 +14,7 @@ export const sha256 = (text: string): string => hash('sha256', text, 'hex')
 
 const isOfContent = ([name]: readonly [string, unknown]): boolean => name !== 'seal' && !name.startsWith('$schema.')
 
-// A server may give the fields of the metadata in another order than they were sent in.
+// A server may return the fields of the metadata in another order than they were sent.
 const sortedMetadata = (metadata: unknown): readonly (readonly [string, unknown])[] =>
   typeof metadata === 'object' && metadata !== null
     ? Object.entries(metadata)
@@ -20,21 +22,21 @@ const sortedMetadata = (metadata: unknown): readonly (readonly [string, unknown]
         .sort(([one], [other]) => (one < other ? -1 : 1))
     : []
 
-/** The hash of an event behind another one of its stream. The time of recording is the server's, and not in it. */
+/** The hash of an event after another one of its stream. The recording time is set by the server and not included. */
 export const hashOf = (previous: string, stream: StreamName, { id, type, data, metadata }: Content): string =>
   sha256(JSON.stringify([previous, stream, id, type, data, sortedMetadata(metadata)]))
 
 const pattern = /^((?:[0-9a-f]{64})?)\/([0-9a-f]{64})$/
 
-/** The seal that an event carries beside its metadata; `null` where it has none. */
+/** The seal in the metadata of an event; `null` if it has none. */
 export const sealIn = (metadata: unknown): Seal | null => {
   const mark: unknown = typeof metadata === 'object' && metadata !== null ? Reflect.get(metadata, 'seal') : undefined
   const [, previous, hash] = (typeof mark === 'string' ? pattern.exec(mark) : null) ?? []
   return previous === undefined || hash === undefined ? null : { previous, hash }
 }
 
-/** Seals events of a stream behind the hash of what stands before them. */
-export const sealed = (
+/** Seals events of a stream; `before` is the hash of the register event before them. */
+export const sealEvents = (
   stream: StreamName,
   events: ReadonlyNonEmptyArray<EsdbProposed>,
   before: string,

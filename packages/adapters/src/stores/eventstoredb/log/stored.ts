@@ -12,8 +12,8 @@ import type { EsdbJson, EsdbPosition, EsdbProposed, EsdbRecorded } from '../clie
 import { positionOf } from './position.js'
 
 /**
- * Where all events of an append stand, in 16 characters: the same ids for other streams or revisions are another
- * append. `null` for a lone event, which says it all itself.
+ * A digest of the ids, streams and revisions of an append, in 16 characters: the same ids with other streams or
+ * revisions are another append. `null` for a single event, which needs none.
  */
 export const shapeOf = ({ events }: SerializedBatch): string | null => {
   if (events.length === 1) return null
@@ -21,21 +21,24 @@ export const shapeOf = ({ events }: SerializedBatch): string | null => {
   return hash('sha256', JSON.stringify(places), 'hex').slice(0, 16)
 }
 
-/** The append an event comes with. */
-export type Company = { readonly count: number; readonly shape: string | null }
+/** The append of an event: its number of events and its shape. */
+export type AppendShape = { readonly count: number; readonly shape: string | null }
 
-// Its place among the events of its append, and which append that is: `0/2/1f0a…` is the first of two.
-const partOf = (ordinal: number, { count, shape }: Company): string =>
+// The event's ordinal in its append, and the append's count and shape: `0/2/1f0a…` is the first of two.
+const partOf = (ordinal: number, { count, shape }: AppendShape): string =>
   [ordinal, count, ...(shape === null ? [] : [shape])].join('/')
 
-// Names the server's own projection by correlation looks for.
-const conventional = ({ correlationId, causationId }: Partial<Metadata>): EsdbProposed['metadata'] => ({
+// The names that the server's projection by correlation uses.
+const correlationFields = ({ correlationId, causationId }: Partial<Metadata>): EsdbProposed['metadata'] => ({
   ...(correlationId === undefined ? {} : { $correlationId: correlationId }),
   ...(causationId === undefined ? {} : { $causationId: causationId }),
 })
 
-/** An event as it is sent: our own marks stand beside its metadata. What was serialized is nobody else's. */
-export const proposedFrom = (event: SerializedEvent, company: Company): EsdbProposed => {
+/**
+ * An event to send, with the store's own fields beside its metadata. The parsed values are not copied: no other code
+ * has them.
+ */
+export const proposedFrom = (event: SerializedEvent, company: AppendShape): EsdbProposed => {
   const { data, metadata } = event.parsed
   return {
     id: event.id,
@@ -44,7 +47,7 @@ export const proposedFrom = (event: SerializedEvent, company: Company): EsdbProp
     data: data as EsdbJson,
     metadata: {
       ...(metadata as EsdbProposed['metadata']),
-      ...conventional(metadata),
+      ...correlationFields(metadata),
       schemaVersion: String(event.schemaVersion),
       part: partOf(event.ordinal, company),
     },
@@ -56,8 +59,14 @@ type Marks = { readonly schemaVersion: number; readonly part: string; readonly m
 const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>
   typeof value === 'object' && value !== null
 
-// What the server notes beside the metadata of records for several streams.
-const withoutServers = ({ '$schema.name': _, '$schema.format': __, ...own }: { readonly [key: string]: unknown }) => own
+// Removes fields that the server adds to the metadata of appends to several streams.
+const withoutServerFields = ({
+  '$schema.name': _,
+  '$schema.format': __,
+  ...own
+}: {
+  readonly [key: string]: unknown
+}) => own
 
 type Marked = { readonly schemaVersion: string; readonly part: string; readonly [key: string]: unknown }
 
@@ -67,20 +76,20 @@ const isMarked = (stored: unknown): stored is Marked =>
 const marksIn = (stored: unknown): Marks | null => {
   if (!isMarked(stored)) return null
   const { schemaVersion, part, seal: _, $correlationId: __, $causationId: ___, ...own } = stored
-  const metadata = '$schema.name' in own ? withoutServers(own) : own
+  const metadata = '$schema.name' in own ? withoutServerFields(own) : own
   return { schemaVersion: Number(schemaVersion), part, metadata: metadata as Metadata }
 }
 
-/** The place of an event; every server since 22.6 gives it with every read. */
+/** The position of an event; servers since 22.6 return it with every read. */
 export const placeIn = ({ position }: EsdbRecorded): EsdbPosition => position ?? { commit: 0n, prepare: 0n }
 
-/** Whether an event is one of ours: not the server's own, another program's or an intent. */
-export const isOurs = ({ metadata }: EsdbRecorded): boolean => isMarked(metadata)
+/** Whether an event is a register event: not the server's, another program's or an intent. */
+export const isRegisterEvent = ({ metadata }: EsdbRecorded): boolean => isMarked(metadata)
 
-/** Where an event stands. */
+/** The mark of an event. */
 export const markOf = (event: EsdbRecorded): Mark => ({ position: positionOf(placeIn(event)), eventId: event.id })
 
-/** The event of a read, or `null` when it is none of ours. */
+/** Converts an event of a read; `null` if it is no register event. */
 export const recordedFrom = (event: EsdbRecorded): RecordedEvent | null => {
   const marks = marksIn(event.metadata)
   if (marks === null) return null
@@ -97,7 +106,7 @@ export const recordedFrom = (event: EsdbRecorded): RecordedEvent | null => {
   }
 }
 
-/** Why the data of an event of ours cannot be read: the clients give what is no JSON as a text or as bytes. */
+/** The failure if the data of a register event is no JSON (the clients then return a text or bytes); else `null`. */
 export const unreadableIn = ({ type, data, streamId, revision }: EsdbRecorded): EventUnreadable | null => {
   const isJson = typeof data !== 'string' && !(data instanceof Uint8Array)
   if (isJson || !isEventType(type)) return null
@@ -106,16 +115,16 @@ export const unreadableIn = ({ type, data, streamId, revision }: EsdbRecorded): 
 }
 
 /** How many events were appended together with this one, itself included. */
-export const companyOf = (event: EsdbRecorded): number => Number(marksIn(event.metadata)?.part.split('/')[1] ?? 1)
+export const appendSizeOf = (event: EsdbRecorded): number => Number(marksIn(event.metadata)?.part.split('/')[1] ?? 1)
 
-/** Those of ours. */
-export const oursIn = (events: readonly EsdbRecorded[]): readonly RecordedEvent[] =>
+/** Converts the register events among some events. */
+export const registerEventsIn = (events: readonly EsdbRecorded[]): readonly RecordedEvent[] =>
   events.map(recordedFrom).filter((event) => event !== null)
 
-// Version 0.1 wrote no shape: of such an event, place and number are all there is to compare.
+// Version 0.1 stored no shape: of its events only ordinal and count can be compared.
 const isSamePart = (stored: string, given: string): boolean =>
   stored === given || (stored.split('/').length === 2 && given.startsWith(`${stored}/`))
 
-/** Whether an event that was read is this one, appended by the same append. */
+/** Whether an event that was read is this proposed one, from the same append. */
 export const isSameAppend = (event: EsdbRecorded, proposed: EsdbProposed): boolean =>
   event.id === proposed.id && isSamePart(marksIn(event.metadata)?.part ?? '', proposed.metadata.part ?? '')

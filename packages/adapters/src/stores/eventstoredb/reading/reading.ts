@@ -11,39 +11,39 @@ import {
 } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { type Filter, filterOf } from '../../numbered-log/reading.js'
-import { beginningsSeen, wholeStreamFrom } from '../appending/cut.js'
+import { createBeginningCheck, wholeStreamFrom } from '../appending/cut-off-streams.js'
 import { checkpointPrefix } from '../checkpoints.js'
 import type { EsdbRecorded } from '../client/client.js'
 import { noteIntents } from '../intents/intents.js'
-import { logAfterMark } from '../log/held.js'
+import { logAfterMark } from '../log/diverged.js'
 import { type After, afterOf, positionOf } from '../log/position.js'
 import { recordedFrom, unreadableIn } from '../log/stored.js'
-import { type Open, untilClosed, whileOpen } from '../open.js'
+import { type OpenStore, throwIfClosed, untilClosed } from '../open.js'
 import { copyOf } from '../tail/latest.js'
 import { beginningOfLog, createTail, type Tail } from '../tail/tail.js'
 
-const admits = ({ types, categories }: Filter, { type, stream }: RecordedEvent): boolean =>
+const matches = ({ types, categories }: Filter, { type, stream }: RecordedEvent): boolean =>
   (types === null || types.includes(type)) && (categories === null || categories.includes(categoryOf(stream)))
 
-/** What a page of the log holds for a caller, up to the first event that cannot be read, and why that cannot. */
-type Taken = { readonly events: readonly RecordedEvent[]; readonly failure: EventUnreadable | null }
+/** The events of a page for a caller, up to the first unreadable event, and the failure of that one. */
+type Selection = { readonly events: readonly RecordedEvent[]; readonly failure: EventUnreadable | null }
 
 type Notice = (event: EsdbRecorded, isOurs: boolean) => void
 
-/** What a page of the log holds for a caller: ours, and admitted. Remembers what goes by. */
-export const takenFrom = (
-  open: Open,
+/** Selects the register events of a page that match the filter. Also caches the locations and intents in the page. */
+export const selectFrom = (
+  open: OpenStore,
   page: readonly EsdbRecorded[],
   filter: Filter,
   notice: Notice | null = null,
-): Taken => {
+): Selection => {
   const events: RecordedEvent[] = []
   let failure: EventUnreadable | null = null
   for (const event of page) {
     const recorded = recordedFrom(event)
     notice?.(event, recorded !== null)
     if (recorded !== null) open.known.note(event)
-    if (recorded === null || failure !== null || !admits(filter, recorded)) continue
+    if (recorded === null || failure !== null || !matches(filter, recorded)) continue
     failure = unreadableIn(event)
     if (failure === null) events.push(recorded)
   }
@@ -51,24 +51,24 @@ export const takenFrom = (
   return { events, failure }
 }
 
-/** The place after which to read; throws when the position is none of ours, or the store is closed. */
-export const startOf = (open: Open, after: Position | Checkpoint | null | undefined): After => {
-  whileOpen(open)
+/** The place after which to read; throws if the position is malformed, or the store is closed. */
+export const startOf = (open: OpenStore, after: Position | Checkpoint | null | undefined): After => {
+  throwIfClosed(open)
   const start = afterOf(after)
   if (isLeft(start)) throw failureError(start.left)
   return start.right
 }
 
-type Wanted = {
+type ReadRequest = {
   readonly pages: () => AsyncIterable<readonly EsdbRecorded[]>
   readonly filter: Filter
   readonly maxCount: number | undefined
   readonly notice?: Notice | null
 }
 
-// What has been read counts, what is still being read does not: whoever waits for it hears of the closing at once.
-async function* whileNotClosed(
-  open: Open,
+// Yields pages that were read; if the store closes during a read, the waiting caller is rejected at once.
+async function* untilStoreCloses(
+  open: OpenStore,
   pages: AsyncIterable<readonly EsdbRecorded[]>,
 ): AsyncGenerator<readonly EsdbRecorded[]> {
   const iterator = pages[Symbol.asyncIterator]()
@@ -83,42 +83,42 @@ async function* whileNotClosed(
   }
 }
 
-async function* limited(open: Open, wanted: Wanted): AsyncGenerator<readonly RecordedEvent[]> {
+async function* readLimited(open: OpenStore, wanted: ReadRequest): AsyncGenerator<readonly RecordedEvent[]> {
   const { pages, filter, maxCount, notice = null } = wanted
   let left = maxCount ?? Number.POSITIVE_INFINITY
   if (left <= 0) return
-  for await (const page of whileNotClosed(open, pages())) {
-    const taken = takenFrom(open, page, filter, notice)
+  for await (const page of untilStoreCloses(open, pages())) {
+    const taken = selectFrom(open, page, filter, notice)
     const events = taken.events.slice(0, left)
     left -= events.length
     if (events.length > 0) yield events
     if (left <= 0) return
     if (taken.failure !== null) throw failureError(taken.failure)
-    whileOpen(open)
+    throwIfClosed(open)
   }
 }
 
-const tailFrom = (after: After): Tail | null => {
+const createTailAfter = (after: After): Tail | null => {
   const { place, eventId } = after
   if (place === 'start') return createTail(beginningOfLog)
   return eventId === null ? null : createTail({ end: after, last: { position: positionOf(place), eventId } })
 }
 
-const knownAfter = async ({ looks }: Open, after: After): Promise<readonly EsdbRecorded[] | null> => {
-  // Whoever reads from the beginning wants to see what is there.
+const knownAfter = async ({ looks }: OpenStore, after: After): Promise<readonly EsdbRecorded[] | null> => {
+  // A read from the beginning always asks the server, to show what is really there.
   if (after.place === 'start' || looks.tail()?.holds(after) !== true) return null
   const tail = await looks.look()
   return (tail.holds(after) ? tail.since(after.place) : null)?.map(copyOf) ?? null
 }
 
-/** What stands behind a mark: what this process knows already is not asked for again. */
-async function* pagesAfter(open: Open, after: After): AsyncGenerator<readonly EsdbRecorded[]> {
+/** The events after a mark; uses the cached tail instead of the server if it covers them. */
+async function* pagesAfter(open: OpenStore, after: After): AsyncGenerator<readonly EsdbRecorded[]> {
   const known = await knownAfter(open, after)
   if (known !== null) {
     if (known.length > 0) yield known
     return
   }
-  const tail = open.looks.tail() === null ? tailFrom(after) : null
+  const tail = open.looks.tail() === null ? createTailAfter(after) : null
   for await (const page of logAfterMark(open, after)) {
     tail?.take(page)
     yield page
@@ -127,13 +127,13 @@ async function* pagesAfter(open: Open, after: After): AsyncGenerator<readonly Es
 }
 
 /** `readAll` of the port. */
-export const readingAll =
-  (open: Open) =>
+export const createReadAll =
+  (open: OpenStore) =>
   (options: ReadAllOptions = {}): AsyncIterable<readonly RecordedEvent[]> => {
     const { after, maxCount } = options
-    const notice = after === undefined || after === null ? beginningsSeen(open) : null
+    const notice = after === undefined || after === null ? createBeginningCheck(open) : null
     const pages = () => pagesAfter(open, startOf(open, after))
-    return limited(open, { pages, filter: filterOf(options), maxCount, notice })
+    return readLimited(open, { pages, filter: filterOf(options), maxCount, notice })
   }
 
 const everything: Filter = { types: null, categories: null }
@@ -144,13 +144,13 @@ const revisionOf = (from: number | undefined): number =>
 async function* noPages(): AsyncGenerator<readonly EsdbRecorded[]> {}
 
 /** `readStream` of the port. */
-export const readingStream =
-  (open: Open) =>
+export const createReadStream =
+  (open: OpenStore) =>
   (stream: StreamName, { from, maxCount }: ReadStreamOptions = {}): AsyncIterable<readonly RecordedEvent[]> => {
     const pages = (): AsyncIterable<readonly EsdbRecorded[]> => {
-      whileOpen(open)
-      // The server keeps the last event alone of these: it is none of the log, and nobody has cut them.
+      throwIfClosed(open)
+      // Checkpoint streams are not part of the log. The server keeps only their last event, so they would look cut off.
       return stream.startsWith(checkpointPrefix) ? noPages() : wholeStreamFrom(open, stream, revisionOf(from))
     }
-    return limited(open, { pages, filter: everything, maxCount })
+    return readLimited(open, { pages, filter: everything, maxCount })
   }

@@ -1,39 +1,39 @@
 import { failureError, type RecordedEvent, type SubscribeOptions, type Subscription } from '@clientele/domain'
 import { type Filter, filterOf } from '../../numbered-log/reading.js'
 import { isAwayError, storeFailureOf } from '../client/failure.js'
-import { pauseBefore, restUntilWoken } from '../client/patience.js'
-import { unlessHeld } from '../log/held.js'
+import { pauseUntilWoken, retryDelay } from '../client/retry.js'
+import { checkStillThere } from '../log/diverged.js'
 import type { After, Place } from '../log/position.js'
-import { isOurs, placeIn } from '../log/stored.js'
-import type { Open } from '../open.js'
-import { feedFrom } from '../tail/feed.js'
-import { startOf, takenFrom } from './reading.js'
+import { isRegisterEvent, placeIn } from '../log/stored.js'
+import type { OpenStore } from '../open.js'
+import { createFeed } from '../tail/feed.js'
+import { selectFrom, startOf } from './reading.js'
 
-type Interest = { readonly filter: Filter; readonly isOver: () => boolean; readonly sleepers: Set<() => void> }
+type Request = { readonly filter: Filter; readonly isOver: () => boolean; readonly sleepers: Set<() => void> }
 
-// `held` is the last event of ours that was handed out: it must be there still whenever the connection is made anew.
+// `held` is the last register event that was delivered: after each reconnection it must still be there.
 type Cursor = { place: Place; held: After; attempt: number }
 
-// The cursor follows what was handed out, never what has merely arrived.
+// The cursor follows the delivered events, not those that have only arrived.
 async function* whileConnected(
-  open: Open,
-  { filter, isOver, sleepers }: Interest,
+  open: OpenStore,
+  { filter, isOver, sleepers }: Request,
   cursor: Cursor,
 ): AsyncGenerator<readonly RecordedEvent[]> {
-  await unlessHeld(open, cursor.held)
-  const feed = feedFrom(open, cursor.place)
+  await checkStillThere(open, cursor.held)
+  const feed = createFeed(open, cursor.place)
   sleepers.add(feed.wake)
   try {
     while (!isOver()) {
       const page = await feed.next()
       const last = page.at(-1)
       if (isOver() || last === undefined) continue
-      const { events, failure } = takenFrom(open, page, filter)
+      const { events, failure } = selectFrom(open, page, filter)
       cursor.attempt = 0
       if (events.length > 0) yield events
       if (failure !== null) throw failureError(failure)
       cursor.place = placeIn(last)
-      const ours = page.findLast(isOurs)
+      const ours = page.findLast(isRegisterEvent)
       if (ours !== undefined) cursor.held = { place: placeIn(ours), eventId: ours.id }
     }
   } finally {
@@ -42,7 +42,11 @@ async function* whileConnected(
   }
 }
 
-async function* follow(open: Open, interest: Interest, start: () => After): AsyncGenerator<readonly RecordedEvent[]> {
+async function* follow(
+  open: OpenStore,
+  interest: Request,
+  start: () => After,
+): AsyncGenerator<readonly RecordedEvent[]> {
   if (interest.isOver() && open.closing === null) return
   const held = start()
   const cursor = { place: held.place, held, attempt: 0 }
@@ -54,13 +58,13 @@ async function* follow(open: Open, interest: Interest, start: () => After): Asyn
     }
     if (interest.isOver()) return
     cursor.attempt += 1
-    await restUntilWoken(interest.sleepers, pauseBefore(cursor.attempt))
+    await pauseUntilWoken(interest.sleepers, retryDelay(cursor.attempt))
   }
 }
 
-/** `subscribe` of the port: connects again after a lost connection, for as long as it takes. */
-export const subscribing =
-  (open: Open) =>
+/** `subscribe` of the port: reconnects after a lost connection, without a time limit. */
+export const createSubscribe =
+  (open: OpenStore) =>
   (options: SubscribeOptions = {}): Subscription => {
     const filter = filterOf(options)
     const own = new Set<() => void>()

@@ -1,66 +1,66 @@
 import { createSignal } from '../../../timing/signal.js'
 import type { EsdbRecorded, EsdbSubscription } from '../client/client.js'
 import type { Place } from '../log/position.js'
-import type { Open } from '../open.js'
+import type { OpenStore } from '../open.js'
 
 type Lost = { readonly error: unknown }
 
-/** What has arrived and was not taken yet. */
+/** Buffers what has arrived. */
 type Arrivals = { waiting: EsdbRecorded[]; isLive: boolean; lost: Lost | null; timer: NodeJS.Timeout | undefined }
 
-/** What arrives from one subscription of the client. */
+/** The events of one subscription of the client. */
 export type Feed = {
-  /** What has arrived; nothing when woken for another reason. Throws when the connection is lost. */
+  /** Waits for events; returns none if woken by `wake`. Throws when the connection is lost. */
   next(): Promise<readonly EsdbRecorded[]>
   wake(): void
   stop(): void
 }
 
-const mostWaiting = 1_000
-const longestGathering = 20
+const maxBuffered = 1_000
+const maxDelay = 20
 
-const ended = Object.assign(new Error('the subscription ended'), { type: 'unavailable' })
+const subscriptionEnded = Object.assign(new Error('the subscription ended'), { type: 'unavailable' })
 
-const listen = ({ names }: Open, subscription: EsdbSubscription, arrivals: Arrivals, notify: () => void): void => {
+const listen = ({ names }: OpenStore, subscription: EsdbSubscription, arrivals: Arrivals, notify: () => void): void => {
   const lose = (error: unknown): void => {
     arrivals.lost ??= { error }
     notify()
   }
-  const gather = (): void => {
-    if (arrivals.isLive || arrivals.waiting.length >= mostWaiting) notify()
-    else arrivals.timer ??= setTimeout(notify, longestGathering)
+  const notifySoon = (): void => {
+    if (arrivals.isLive || arrivals.waiting.length >= maxBuffered) notify()
+    else arrivals.timer ??= setTimeout(notify, maxDelay)
   }
   subscription.on('data', ({ event }) => {
     if (event !== undefined) arrivals.waiting.push(names.seen(event))
-    if (arrivals.waiting.length >= mostWaiting) subscription.pause()
-    gather()
+    if (arrivals.waiting.length >= maxBuffered) subscription.pause()
+    notifySoon()
   })
-  // Older servers never say so: there, what has gathered is given after a while.
+  // Older servers never report this: there, buffered events are delivered after a short delay.
   subscription.on('caughtUp', () => {
     arrivals.isLive = true
     notify()
   })
-  // The client ends a subscription with its first error, and says nothing more.
+  // The client ends a subscription at its first error, without an `end` event.
   subscription.on('error', lose)
-  subscription.on('end', () => lose(ended))
+  subscription.on('end', () => lose(subscriptionEnded))
 }
 
-const inWholeSeconds = (event: EsdbRecorded): EsdbRecorded => ({
+const truncateToSeconds = (event: EsdbRecorded): EsdbRecorded => ({
   ...event,
   created: new Date(event.created.getTime() - event.created.getMilliseconds()),
 })
 
-const taken = (subscription: EsdbSubscription, arrivals: Arrivals): readonly EsdbRecorded[] => {
+const takeBuffered = (subscription: EsdbSubscription, arrivals: Arrivals): readonly EsdbRecorded[] => {
   const page = arrivals.waiting
   arrivals.waiting = []
   clearTimeout(arrivals.timer)
   arrivals.timer = undefined
-  if (page.length >= mostWaiting) subscription.resume()
+  if (page.length >= maxBuffered) subscription.resume()
   return page
 }
 
-/** Everything the log holds behind a place (exclusive), as it happens. */
-export const feedFrom = (open: Open, fromPosition: Place): Feed => {
+/** Subscribes to the log after a place (exclusive). */
+export const createFeed = (open: OpenStore, fromPosition: Place): Feed => {
   const { requiresLeader: _, ...call } = open.call
   const { notify, next } = createSignal()
   const arrivals: Arrivals = { waiting: [], isLive: false, lost: null, timer: undefined }
@@ -71,12 +71,12 @@ export const feedFrom = (open: Open, fromPosition: Place): Feed => {
     next: async () => {
       if (arrivals.waiting.length === 0 && arrivals.lost === null) await next()
       if (arrivals.waiting.length === 0 && arrivals.lost !== null) throw arrivals.lost.error
-      const page = taken(subscription, arrivals)
-      return open.wholeSeconds ? page.map(inWholeSeconds) : page
+      const page = takeBuffered(subscription, arrivals)
+      return open.wholeSeconds ? page.map(truncateToSeconds) : page
     },
     stop: () => {
       clearTimeout(arrivals.timer)
-      // Nobody waits for it: the client first waits until the call has begun, which may be long.
+      // Not awaited: the client first waits until the call has started, which may take long.
       subscription.unsubscribe().catch(() => {})
     },
   }

@@ -1,50 +1,50 @@
 import type { Expected, Mark, StreamName } from '@clientele/domain'
 import type { EsdbProposed, EsdbRecorded } from '../client/client.js'
 import { type After, isAfter, type Place, positionOf } from '../log/position.js'
-import { isOurs, isSameAppend, markOf, placeIn } from '../log/stored.js'
+import { isRegisterEvent, isSameAppend, markOf, placeIn } from '../log/stored.js'
 import { createLatest, type Latest, type Seen } from './latest.js'
-import { createStands, type Stands } from './stands.js'
+import { createStreamRevisions, type StreamRevisions } from './stream-revisions.js'
 
-/** The events of an append, once they have come by; `null` when another append came with their ids. */
-export type Awaited = { readonly seen: Promise<readonly Seen[] | null>; stop(): void }
+/** Resolves with the events of an append once they are read; with `null` if another append has their ids. */
+export type AwaitedEvents = { readonly seen: Promise<readonly Seen[] | null>; stop(): void }
 
 /**
- * What this process knows of the log from some place on, in order and without a gap: where streams stand, and the latest
- * events. Bounded: what it does not know is asked of the server.
+ * The part of the log after some place as known to this process, in order and without gaps: the last revisions of
+ * streams and the latest events. Its size is bounded: the server is asked for the rest.
  */
 export type Tail = {
-  /** The last event that was read, ours or not. */
+  /** The last event that was read, of the register or not. */
   end(): After
-  /** The last event of ours; `null` when there is none. */
+  /** The last register event; `null` if there is none. */
   last(): Mark | null
-  /** Takes what was read of the log from its end on, or from before it. The answer is what of it is ours and new. */
+  /** Adds a page read from the end of the tail on, or from before it. Returns the new register events in it. */
   take(page: readonly EsdbRecorded[]): readonly Seen[]
   byId(id: string): Seen | undefined
-  /** The events of an append; `null` when they did not come by, or another append came with their ids. */
+  /** The events of an append; `null` if they are not cached, or another append has their ids. */
   find(events: readonly EsdbProposed[]): readonly Seen[] | null
-  /** Whether the event of a mark is known to stand in the log. */
+  /** Whether the event of a mark is known to be in the log. */
   holds(after: After): boolean
-  /** Whether it is known not to stand there. */
+  /** Whether the event of a mark is known not to be in the log. */
   lacks(after: After): boolean
-  /** What came behind a place; `null` when that is not known. */
+  /** The register events after a place; `null` if not all are known. */
   since(place: Place): readonly Seen[] | null
-  /** Where a stream stands; `null` when that is not known. */
+  /** The last revision of a stream; `null` if unknown. */
   standOf(stream: StreamName): Expected | null
-  /** Remembers that there was no stream, and never had been, when it was asked for. */
-  noteAbsent: Stands['noteAbsent']
-  /** Asks where a stream stands, and remembers it. */
-  learn: Stands['learn']
-  /** Waits for the events of an append, which may have come by before. */
-  awaitEvents(events: readonly EsdbProposed[]): Awaited
+  /** Remembers that a stream has never existed. */
+  noteAbsent: StreamRevisions['noteAbsent']
+  /** Requests the last revision of a stream and caches it. */
+  learn: StreamRevisions['learn']
+  /** Waits for the events of an append; resolves at once if they were read before. */
+  awaitEvents(events: readonly EsdbProposed[]): AwaitedEvents
 }
 
-/** Where a tail begins: the last event there, and the last of ours. */
+/** The start of a tail: the last event there, and the last register event. */
 export type Beginning = { readonly end: After; readonly last: Mark | null }
 
 /** The beginning of the log. */
 export const beginningOfLog: Beginning = { end: { place: 'start', eventId: null }, last: null }
 
-const foundIn = (latest: Latest, events: readonly EsdbProposed[]): readonly Seen[] | null => {
+const findIn = (latest: Latest, events: readonly EsdbProposed[]): readonly Seen[] | null => {
   const seen = events.flatMap((event) => {
     const one = latest.byId(event.id)
     return one !== undefined && isSameAppend(one.event, event) ? [one] : []
@@ -52,10 +52,10 @@ const foundIn = (latest: Latest, events: readonly EsdbProposed[]): readonly Seen
   return seen.length === events.length ? seen : null
 }
 
-/** Knows nothing of what is before its beginning. */
+/** Creates a tail that knows nothing before its beginning. */
 export const createTail = ({ end: begun, last: lastBefore }: Beginning): Tail => {
   const latest = createLatest(begun.place)
-  const stands = createStands(begun.place === 'start')
+  const stands = createStreamRevisions(begun.place === 'start')
   const waiting = new Map<string, () => void>()
   let [end, last] = [begun, lastBefore]
 
@@ -64,7 +64,7 @@ export const createTail = ({ end: begun, last: lastBefore }: Beginning): Tail =>
     if (!isAfter(place, end.place)) return null
     end = { place, eventId: event.id }
     stands.note(event)
-    if (!isOurs(event)) return null
+    if (!isRegisterEvent(event)) return null
     const seen = { event, before: last }
     last = markOf(event)
     latest.add(seen)
@@ -75,7 +75,7 @@ export const createTail = ({ end: begun, last: lastBefore }: Beginning): Tail =>
     end: () => end,
     last: () => last,
     byId: latest.byId,
-    find: (events) => foundIn(latest, events),
+    find: (events) => findIn(latest, events),
     take: (page) => {
       const fresh = page.map(takeOne).filter((seen) => seen !== null)
       for (const { event } of fresh) waiting.get(event.id)?.()
@@ -83,7 +83,7 @@ export const createTail = ({ end: begun, last: lastBefore }: Beginning): Tail =>
     },
     lacks: ({ place, eventId }) => {
       if (eventId === null || place === 'start' || isAfter(place, end.place)) return false
-      return latest.reachesTo(place) && latest.byId(eventId) === undefined
+      return latest.isCachedFrom(place) && latest.byId(eventId) === undefined
     },
     holds: ({ place, eventId }) => {
       if (eventId === null || place === 'start') return latest.since(place) !== null
@@ -102,7 +102,7 @@ export const createTail = ({ end: begun, last: lastBefore }: Beginning): Tail =>
         const look = (): void => {
           waiting.delete(id)
           others?.()
-          resolve(foundIn(latest, events))
+          resolve(findIn(latest, events))
         }
         if (latest.byId(id) === undefined) waiting.set(id, look)
         else look()

@@ -3,14 +3,14 @@ import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { flatten, map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import type { Write } from './write.js'
 
-/** Writes in an order. */
+/** Writes in order. */
 export type Writes = ReadonlyNonEmptyArray<Write>
 
-/** What needs no order but that of each stream: the writes to each, one after the other. */
+/** The writes to each stream, in order; the streams are independent of each other. */
 export type Layer = ReadonlyNonEmptyArray<Writes>
 
-// In the order in which the groups begin.
-const grouped = <A, K>(
+// The groups are in the order of their first values.
+const groupBy = <A, K>(
   values: ReadonlyNonEmptyArray<A>,
   keyOf: (value: A) => K,
 ): ReadonlyNonEmptyArray<ReadonlyNonEmptyArray<A>> => {
@@ -26,29 +26,29 @@ const grouped = <A, K>(
 
 const eventsIn = ({ events }: Write): Write['events'] => events
 
-/** One write for writes to one stream, each of which goes on where the one before left it. */
-export const joined = (writes: Writes): Write => ({ ...writes[0], events: flatten(map(eventsIn)(writes)) })
+/** Joins consecutive writes to one stream. */
+export const joinWrites = (writes: Writes): Write => ({ ...writes[0], events: flatten(map(eventsIn)(writes)) })
 
-/** The writes to each stream. */
-export const byStream = (writes: Writes): Layer => grouped(writes, ({ stream }) => stream)
+/** Groups writes by stream. */
+export const byStream = (writes: Writes): Layer => groupBy(writes, ({ stream }) => stream)
 
-type Reached = { readonly stream: StreamName; readonly depth: number }
-type Placed = { readonly write: Write; readonly depth: number }
+type LastWrite = { readonly stream: StreamName; readonly depth: number }
+type PlacedWrite = { readonly write: Write; readonly depth: number }
 
 const commandsOf = ({ events }: Write): readonly unknown[] => [
   ...new Set(events.map(({ metadata }) => metadata.commandId)),
 ]
 
-// What a command did to the same stream before is not waited for: it becomes one write.
-const depthAfter = (before: Reached | undefined, stream: StreamName): number => {
+// A command's writes to the same stream stay in one layer: they are joined into one write.
+const depthAfter = (before: LastWrite | undefined, stream: StreamName): number => {
   if (before === undefined) return 0
   return before.stream === stream ? before.depth : before.depth + 1
 }
 
-const placedIn = (writes: Writes): ReadonlyNonEmptyArray<Placed> => {
+const placeInLayers = (writes: Writes): ReadonlyNonEmptyArray<PlacedWrite> => {
   const streams = new Map<StreamName, number>()
-  const commands = new Map<unknown, Reached>()
-  return map((write: Write): Placed => {
+  const commands = new Map<unknown, LastWrite>()
+  return map((write: Write): PlacedWrite => {
     const { stream } = write
     const own = commandsOf(write)
     const depths = own.map((command) => depthAfter(commands.get(command), stream))
@@ -59,13 +59,13 @@ const placedIn = (writes: Writes): ReadonlyNonEmptyArray<Placed> => {
   })(writes)
 }
 
-const writeOf = ({ write }: Placed): Write => write
+const writeOf = ({ write }: PlacedWrite): Write => write
 
 /**
- * Writes in layers, to be done one after the other: so each stream, and each command (`commandId` in the metadata), is
- * written in the order given. Layers put one behind the other give the same layers again.
+ * Divides writes into layers, to be done one after another, so that each stream and each command (`commandId` in the
+ * metadata) is written in the given order. Layering the concatenated layers gives the same layers again.
  */
 export const layersOf = (writes: Writes): ReadonlyNonEmptyArray<Layer> =>
-  map((layer: ReadonlyNonEmptyArray<Placed>) => byStream(map(writeOf)(layer)))(
-    grouped(placedIn(writes), ({ depth }) => depth),
+  map((layer: ReadonlyNonEmptyArray<PlacedWrite>) => byStream(map(writeOf)(layer)))(
+    groupBy(placeInLayers(writes), ({ depth }) => depth),
   )

@@ -1,10 +1,9 @@
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 
 /**
- * Divides values into groups, in order, of at most so many bytes each. A value that is larger by itself is a group of
- * its own.
+ * Divides values into groups of at most `most` bytes, in order. A value that is larger by itself gets its own group.
  */
-export const packed = <A>(
+export const packBySize = <A>(
   [first, ...rest]: ReadonlyNonEmptyArray<A>,
   most: number,
   bytesOf: (value: A) => number,

@@ -5,31 +5,31 @@ import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import type { Layer, Writes } from './layers.js'
 import type { Write } from './write.js'
 
-/** In which order a batch is written where a server takes one stream at a time. */
+/** The order of a batch's writes on a server that appends to one stream at a time. */
 export type Plan = {
-  /** Decides, alone, whether the batch happens. */
+  /** The batch happens if and only if this write succeeds. */
   readonly first: Write
-  /** What follows whatever others do, one layer after the other. */
+  /** The writes that follow unconditionally, layer by layer. */
   readonly layers: readonly Layer[]
 }
 
-/** The order for writes in layers. */
+/** Creates a plan from layers. */
 export const planOf = ([[[first, ...more], ...others], ...deeper]: ReadonlyNonEmptyArray<Layer>): Plan => {
-  const beside = isNonEmpty(more) ? [more, ...others] : others
-  return { first, layers: isNonEmpty(beside) ? [beside, ...deeper] : deeper }
+  const rest = isNonEmpty(more) ? [more, ...others] : others
+  return { first, layers: isNonEmpty(rest) ? [rest, ...deeper] : deeper }
 }
 
-/** All writes of a plan, in an order in which they can be done one after the other. */
+/** All writes of a plan, in a valid sequential order. */
 export const writesIn = ({ first, layers }: Plan): Writes => [first, ...layers.flat(2)]
 
 type Answers<A> = Promise<Either<StoreFailure, readonly A[]>>
 type Action<A> = (write: Write) => Promise<Either<StoreFailure, A>>
 
-/** Whether it may still come to be. */
-export const isOpenEnded = (answer: Either<StoreFailure, unknown>): boolean =>
+/** Whether the outcome is unknown, so that the writes may still happen. */
+export const isUnknownOutcome = (answer: Either<StoreFailure, unknown>): boolean =>
   isLeft(answer) && answer.left.error === 'StoreUnavailable'
 
-const inTurn = async <A>(writes: Writes, action: Action<A>): Answers<A> => {
+const doInOrder = async <A>(writes: Writes, action: Action<A>): Answers<A> => {
   const done: A[] = []
   for (const write of writes) {
     const answer = await action(write)
@@ -40,18 +40,18 @@ const inTurn = async <A>(writes: Writes, action: Action<A>): Answers<A> => {
 }
 
 /**
- * Does the writes of a layer, the streams at the same time; answers once all are done. What is not known goes before
- * what is refused: it is to be completed later.
+ * Does the writes of a layer, the streams concurrently; resolves when all are done. A failure with an unknown outcome
+ * takes precedence over a refusal, since it must be completed later.
  */
 export const doLayer = async <A>(layer: readonly Writes[], action: Action<A>): Answers<A> => {
-  const doing = layer.map((writes) => inTurn(writes, action))
-  await Promise.allSettled(doing)
-  const answers = await Promise.all(doing)
-  const open = answers.find(isOpenEnded)
+  const running = layer.map((writes) => doInOrder(writes, action))
+  await Promise.allSettled(running)
+  const answers = await Promise.all(running)
+  const open = answers.find(isUnknownOutcome)
   return open ?? map(flatten<A>)(sequenceArray(answers))
 }
 
-/** Does the writes of layers; stops behind the layer in which one fails. */
+/** Does the writes of layers; stops after the first layer with a failure. */
 export const doLayers = async <A>(layers: readonly Layer[], action: Action<A>): Answers<A> => {
   const done: A[] = []
   for (const layer of layers) {

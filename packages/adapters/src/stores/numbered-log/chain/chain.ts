@@ -4,28 +4,28 @@ import { sealChain } from './seal.js'
 import type { ChainSource, SealableSource } from './source.js'
 import { verifyChain } from './verify.js'
 
-/** A source that is there as long as something is asked of it. */
+/** Opens a source, calls `use` with it and closes it. */
 export type WithSource = <A>(use: (source: SealableSource) => Promise<A>) => Promise<A>
 
-/** What is needed to answer for a chain. */
+/** What a chain needs of its store. */
 export type ChainEngine = {
   readonly withSource: WithSource
   readonly isClosed: () => boolean
   failureOf(error: unknown): StoreFailure
 }
 
-const beyondAll = Number.MAX_SAFE_INTEGER
+const beyondLastPosition = Number.MAX_SAFE_INTEGER
 
 const lastHead = async (source: ChainSource): Promise<ChainHead | null> => {
-  const link = await source.linkAt(beyondAll)
+  const link = await source.linkAt(beyondLastPosition)
   return link === null ? null : { position: String(link.last), hash: link.hash }
 }
 
 type Answer<A> = Either<StoreFailure | Cancelled, A>
 
-/** The chain of a numbered log as the port has it. */
+/** The `EventChain` of a numbered log. */
 export const chainOver = ({ withSource, isClosed, failureOf }: ChainEngine): EventChain => {
-  const asking =
+  const ask =
     <A>(question: (source: SealableSource) => Promise<Answer<A>>) =>
     async (): Promise<Answer<A>> => {
       if (isClosed()) return left({ error: 'StoreClosed' })
@@ -36,8 +36,8 @@ export const chainOver = ({ withSource, isClosed, failureOf }: ChainEngine): Eve
       }
     }
   return {
-    head: () => asking(async (source) => right(await lastHead(source))),
-    verify: (options: VerifyOptions = {}) => asking((source) => verifyChain(source, options)),
-    seal: (options: VerifyOptions = {}) => asking((source) => sealChain(source, options)),
+    head: () => ask(async (source) => right(await lastHead(source))),
+    verify: (options: VerifyOptions = {}) => ask((source) => verifyChain(source, options)),
+    seal: (options: VerifyOptions = {}) => ask((source) => sealChain(source, options)),
   }
 }

@@ -1,6 +1,6 @@
-import { type ChainEnd, digestIn, endOf, hashOf, type Link, lineOf, type Stored } from './link.js'
+import { type ChainEnd, type ComparableEvent, digestIn, endOf, hashOf, type Link, lineOf } from './link.js'
 
-/** The place in the log where an event, or the chain itself, is not as it was sealed. */
+/** The position where an event, or the chain itself (`link` is null), differs from its seal. */
 export type Mismatch = { readonly position: number; readonly link: Link | null }
 
 const lineBreak = 10
@@ -10,10 +10,10 @@ const hasLine = ({ events }: Link, line: string, offset: number): boolean => {
   return (end === events.length || events.charCodeAt(end) === lineBreak) && events.startsWith(line, offset)
 }
 
-const isSealedBehind = (link: Link, { position, hash }: ChainEnd): boolean =>
+const continuesChain = (link: Link, { position, hash }: ChainEnd): boolean =>
   link.first === position + 1 && link.last >= link.first && hashOf(hash, link) === link.hash
 
-const compareEvents = (link: Link, events: readonly Stored[], start: number): Mismatch | null => {
+const compareEvents = (link: Link, events: readonly ComparableEvent[], start: number): Mismatch | null => {
   let offset = 0
   for (let position = link.first; position <= link.last; position += 1) {
     const event = events[start + position - link.first]
@@ -26,11 +26,15 @@ const compareEvents = (link: Link, events: readonly Stored[], start: number): Mi
   return offset === link.events.length + 1 ? null : { position: link.first, link: null }
 }
 
-/** Compares links behind the end of a chain with their events; the new end, or what does not fit. */
-export const compare = (before: ChainEnd, links: readonly Link[], events: readonly Stored[]): ChainEnd | Mismatch => {
+/** Compares the links after the end of a chain with their events; returns the new end, or the first mismatch. */
+export const compare = (
+  before: ChainEnd,
+  links: readonly Link[],
+  events: readonly ComparableEvent[],
+): ChainEnd | Mismatch => {
   let end = before
   for (const link of links) {
-    if (!isSealedBehind(link, end)) return { position: end.position + 1, link: null }
+    if (!continuesChain(link, end)) return { position: end.position + 1, link: null }
     const mismatch = compareEvents(link, events, link.first - before.position - 1)
     if (mismatch !== null) return mismatch
     end = endOf(link)

@@ -2,8 +2,8 @@ import { sha256 } from '#platform'
 import type { Row } from '../recorded.js'
 
 /**
- * The seal of some events that stand one behind the other. `events` has a line for each: its digest, its revision and
- * its stream. `recordedAt` is the time of recording of all of them; `null` where each digest holds its own.
+ * The seal of consecutive events. `events` has a line for each: its digest, its revision and its stream. `recordedAt`
+ * is the recording time of all of them; `null` if each digest includes its own.
  */
 export type Link = {
   /** The position of the first event. */
@@ -12,20 +12,22 @@ export type Link = {
   readonly last: number
   readonly recordedAt: string | null
   readonly events: string
-  /** The hash of the link before and of everything above. */
+  /** The hash of the previous link's hash and of the fields above. */
   readonly hash: string
 }
 
 /** The end of a chain: the position of the last sealed event, and the hash of its link. */
 export type ChainEnd = { readonly position: number; readonly hash: string }
 
-/** The chain without links. */
+/** The end of an empty chain. */
 export const noLinks: ChainEnd = Object.freeze({ position: 0, hash: '' })
 
-/** An event as it is compared: `content` is all that is not told by the other fields. */
-export type Stored = Pick<Row, 'position' | 'stream' | 'revision' | 'recordedAt'> & { readonly content: string }
+/** An event in the form that is compared: `content` contains all fields that are not listed. */
+export type ComparableEvent = Pick<Row, 'position' | 'stream' | 'revision' | 'recordedAt'> & {
+  readonly content: string
+}
 
-// Neither JSON nor an id holds one as it is: of these texts only a type could, and it stands last.
+// JSON and ids never contain this character unescaped; a type could, but it comes last.
 const separator = '\u001f'
 
 type Content = Pick<Row, 'id' | 'schemaVersion' | 'ordinal' | 'data' | 'metadata' | 'type'>
@@ -40,39 +42,39 @@ export const contentInSql = (separatorInSql: string): string =>
     .map((column) => `e.${column}`)
     .join(` || ${separatorInSql} || `)
 
-/** A row as it is compared. */
-export const storedFrom = (row: Row): Stored => {
+/** Converts a row to the form that is compared. */
+export const toComparable = (row: Row): ComparableEvent => {
   const { position, stream, revision, recordedAt } = row
   return { position, stream, revision, recordedAt, content: contentOf(row) }
 }
 
-/** The digest of an event, with or without its time of recording. */
+/** The digest of an event, with or without its recording time. */
 export const digestOf = (stream: string, content: string, recordedAt: string | null): string =>
   sha256((recordedAt ?? '') + separator + stream + separator + content)
 
 /** The line of an event. */
-export const lineOf = (digest: string, { revision, stream }: Pick<Stored, 'revision' | 'stream'>): string =>
-  // The digest has the name as it is.
+export const lineOf = (digest: string, { revision, stream }: Pick<ComparableEvent, 'revision' | 'stream'>): string =>
+  // A line break in the name becomes a space; the digest covers the exact name.
   `${digest} ${revision} ${stream.includes('\n') ? stream.replaceAll('\n', ' ') : stream}`
 
-/** The digest of an event, as a link has it. */
-export const digestIn = ({ recordedAt: ofAll }: Pick<Link, 'recordedAt'>, event: Stored): string =>
+/** The digest of an event as a link records it. */
+export const digestIn = ({ recordedAt: ofAll }: Pick<Link, 'recordedAt'>, event: ComparableEvent): string =>
   digestOf(event.stream, event.content, ofAll === null ? event.recordedAt : null)
 
-/** The hash of a link behind another hash; the same is computed in PostgreSQL. */
+/** The hash of a link after a previous hash; the PostgreSQL function `append` computes the same. */
 export const hashOf = (previous: string, { first, last, recordedAt, events }: Omit<Link, 'hash'>): string =>
   sha256(`${previous} ${first} ${last} ${recordedAt ?? ''}\n${events}`)
 
 const timed = { recordedAt: null }
 
-/** The line of an event in a link that has no time of its own. */
-export const timedLineOf = (event: Stored): string => lineOf(digestIn(timed, event), event)
+/** The line of an event in a link without a recording time. */
+export const timedLineOf = (event: ComparableEvent): string => lineOf(digestIn(timed, event), event)
 
-/** A link for lines that belong behind the end of a chain. */
+/** A link of lines after the end of a chain. */
 export const linkAfter = ({ position, hash }: ChainEnd, lines: readonly string[]): Link => {
   const link = { first: position + 1, last: position + lines.length, ...timed, events: lines.join('\n') }
   return { ...link, hash: hashOf(hash, link) }
 }
 
-/** The end of a chain with a link at its end. */
+/** The end of a chain whose last link this is. */
 export const endOf = ({ last, hash }: Link): ChainEnd => ({ position: last, hash })

@@ -1,29 +1,29 @@
 import type { Cancelled, StoreUnreadable, Verification, VerifyOptions } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { yieldToEventLoop } from '#platform'
-import { type ChainEnd, endOf, linkAfter, noLinks, type Stored, timedLineOf } from './link.js'
+import { type ChainEnd, type ComparableEvent, endOf, linkAfter, noLinks, timedLineOf } from './link.js'
 import type { SealableSource } from './source.js'
 import { verifyChain } from './verify.js'
 
-const eventsInLink = 1_000
+const eventsPerLink = 1_000
 
-const sealable: ReadonlySet<string | undefined> = new Set(['unsealed', 'inserted'])
+const sealableProblems: ReadonlySet<string | undefined> = new Set(['unsealed', 'inserted'])
 
-// Only what stands right behind the last sealed event can be sealed: anything else is a change of what was.
-const isTail = ({ head, first }: Verification): boolean =>
-  sealable.has(first?.problem) && Number(first?.position) === Number(head?.position ?? 0) + 1
+// Only events right after the last sealed one can be sealed; any other fault is a change of the past.
+const isSealable = ({ head, first }: Verification): boolean =>
+  sealableProblems.has(first?.problem) && Number(first?.position) === Number(head?.position ?? 0) + 1
 
 const endIn = ({ head }: Verification): ChainEnd =>
   head === null ? noLinks : { position: Number(head.position), hash: head.hash }
 
-const isWithoutGap = (events: readonly Stored[], { position }: ChainEnd): boolean =>
+const isWithoutGap = (events: readonly ComparableEvent[], { position }: ChainEnd): boolean =>
   events.length > 0 && events.every((event, index) => event.position === position + 1 + index)
 
-/** Seals page after page, until there are no more or somebody else has continued the chain. */
+/** Seals page by page, until there are no more events or another process has extended the chain. */
 const sealEvents = async (source: SealableSource, start: ChainEnd, { signal }: VerifyOptions): Promise<void> => {
   let end = start
   while (signal?.aborted !== true) {
-    const events = await source.events(end.position, eventsInLink)
+    const events = await source.events(end.position, eventsPerLink)
     if (!isWithoutGap(events, end)) return
     const link = linkAfter(end, events.map(timedLineOf))
     if (!(await source.add(link, end))) return
@@ -32,7 +32,7 @@ const sealEvents = async (source: SealableSource, start: ChainEnd, { signal }: V
   }
 }
 
-/** Verifies what is sealed and seals what stands behind it; the answer is what is found afterwards. */
+/** Verifies the chain and seals the events after its end; returns the verification made afterwards. */
 export const sealChain = async (
   source: SealableSource,
   options: VerifyOptions,
@@ -43,7 +43,7 @@ export const sealChain = async (
     const found = await verifyChain(source, { ...options, from })
     if (isLeft(found)) return found
     events += found.right.events
-    if (!isTail(found.right)) return right({ ...found.right, events })
+    if (!isSealable(found.right)) return right({ ...found.right, events })
     await sealEvents(source, endIn(found.right), options)
     if (options.signal?.aborted === true) return left({ error: 'Cancelled' })
     from = found.right.head ?? from

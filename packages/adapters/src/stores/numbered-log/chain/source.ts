@@ -1,21 +1,23 @@
-import type { ChainEnd, Link, Stored } from './link.js'
+import type { ChainEnd, ComparableEvent, Link } from './link.js'
 
-/** A numbered log and its chain, to be compared; each method may throw what the store's failures are made of. */
+/**
+ * Reads a numbered log and its chain for comparison; methods may throw errors that the store's `failureOf` converts.
+ */
 export type ChainSource = {
   /** Events after a position, in order. */
-  events(after: number, most: number): Promise<readonly Stored[]>
+  events(after: number, most: number): Promise<readonly ComparableEvent[]>
   /** Links that begin after a position, in order. */
   links(after: number, most: number): Promise<readonly Link[]>
   /** The last link that begins at a position or before it. */
   linkAt(position: number): Promise<Link | null>
-  /** The first stream whose entry does not fit its name, by any event of it; `null` when all do. */
-  misfiledEvent(): Promise<Stored | null>
-  /** Whether the store's own checks find the tables and indexes whole. */
+  /** The first event of a stream whose stored category does not match its name; `null` when all match. */
+  misfiledEvent(): Promise<ComparableEvent | null>
+  /** Whether the database's own checks find the tables and indexes intact. */
   isWhole(): Promise<boolean>
 }
 
-/** A chain that more can be sealed in. */
+/** A source whose chain can be extended. */
 export type SealableSource = ChainSource & {
-  /** Adds a link behind the end of the chain; `false` when it ends elsewhere by now. */
+  /** Adds a link after the given end; returns `false` if the chain has another end by now. */
   add(link: Link, end: ChainEnd): Promise<boolean>
 }

@@ -1,10 +1,10 @@
 import { channel } from '../connections/listener.js'
 
-// A module and no .sql file: bundlers do not take along what is read at run time.
+// A module instead of an .sql file: bundlers do not include files that are read at run time.
 
-// A lone surrogate or a NUL in a text is fine for JSON and an error for PostgreSQL: their escapes are made plain text,
-// the same way in the data and in the key, so that equal stays equal and different stays different.
-const belongs = (schema: string): string => `
+// JSON allows escapes of lone surrogates and NUL, PostgreSQL rejects them. These escapes are turned into plain text in
+// the data and in the key alike, so that equal values stay equal and different ones stay different.
+const belongsFunction = (schema: string): string => `
   create or replace function ${schema}.belongs(data text, field text, key text) returns boolean language plpgsql immutable cost 10000
   as $$
   declare
@@ -37,9 +37,9 @@ const declarations = `
   sealed_events text;
   appended integer;`
 
-// The lock is held from here to the end of the commit, so positions have no gaps and become visible in their order.
-// Each statement after it sees what was committed before it: that takes a volatile function and read committed.
-const begin = (schema: string): string => `
+// The lock is held from here until the commit ends, so positions have no gaps and become visible in order. Each later
+// statement must see what was committed before it: this requires a volatile function and read committed.
+const lockLog = (schema: string): string => `
   if current_setting('transaction_isolation') <> 'read committed' then
     raise exception using errcode = 'CLN01', message = 'Appending takes the isolation level read committed.';
   end if;
@@ -58,8 +58,9 @@ const begin = (schema: string): string => `
     now_at := last_at;
   end if;`
 
-// One clock checks the other: that of the process the server's, and that of the server a given one.
-const recordable = (): string => `
+// Checks one clock against another: the server's clock against the client's, or the `clock` option against the
+// server's.
+const checkClock = (): string => `
   if max_skew is not null and now_at > coalesce(last_at, '') and exists (
     select from unnest(owners) as i (owner) where i.owner <> all (refused)
   ) and now_at::timestamptz > least(
@@ -69,7 +70,7 @@ const recordable = (): string => `
     raise exception using errcode = 'CLN03', message = 'The clock is too far ahead.';
   end if;`
 
-const heads = (schema: string): string => `
+const readHeads = (schema: string): string => `
   select array_agg(h.key order by n.nr), array_agg(coalesce(h.revision, -1) order by n.nr) into keys, heads
     from unnest(names) with ordinality as n (name, nr)
     left join lateral (
@@ -79,7 +80,7 @@ const heads = (schema: string): string => `
       from ${schema}.streams s where s.name = n.name limit 1
     ) h on true;`
 
-const first = (schema: string): string => `
+const refuseKnownIds = (schema: string): string => `
   refused := array(
     select distinct i.owner from unnest(ids, owners) as i (id, owner)
     where exists (select from ${schema}.events e where e.id = i.id));
@@ -89,8 +90,8 @@ const first = (schema: string): string => `
         stand_owners, stand_streams));
   end loop;`
 
-// The answer to ids that are known: the first position when it is the same append again, otherwise the stream that moved.
-const known = (schema: string): string => `
+// The result for event ids that exist: the first position if this append is a retry, otherwise the stream that changed.
+const knownFunction = (schema: string): string => `
   create or replace function ${schema}.known(
     who integer, ids uuid[], owners integer[], places integer[], revisions bigint[], ordinals integer[],
     keys bigint[], heads bigint[], stand_owners integer[], stand_streams integer[]
@@ -119,7 +120,7 @@ const known = (schema: string): string => `
       where s.owner = who and s.stream = place);
   end $$;`
 
-const moved = `
+const refuseChangedStreams = `
   select coalesce(array_agg(m.owner), '{}'),
     coalesce(jsonb_agg(jsonb_build_array(m.owner, 'moved', m.nr, m.actual)), '[]')
   into more, reason
@@ -131,7 +132,7 @@ const moved = `
   refused := refused || more;
   reasons := reasons || reason;`
 
-const joined = (schema: string): string => `
+const refuseJoinedKeys = (schema: string): string => `
   if guards is not null then
     select coalesce(array_agg(j.owner), '{}'),
       coalesce(jsonb_agg(jsonb_build_array(j.owner, 'joined', j.nr)), '[]')
@@ -150,7 +151,7 @@ const joined = (schema: string): string => `
     reasons := reasons || reason;
   end if;`
 
-const insert = (schema: string): string => `
+const insertEvents = (schema: string): string => `
   if exists (
     select from unnest(owners, places) as p (owner, place)
     where keys[p.place] is null and p.owner <> all (refused)
@@ -173,13 +174,13 @@ const insert = (schema: string): string => `
     as i (id, owner, place, revision, type, version, ordinal, data, metadata, nr)
   where i.owner <> all (refused);
   if found then
-    ${seal(schema)}
+    ${sealEvents(schema)}
     perform pg_notify('${channel}', ${schemaName(schema)});
   end if;`
 
-// Events are sealed only where the one before them is: what was appended without a seal, by an earlier version or by
-// hand, is never passed off as sealed.
-const seal = (schema: string): string => `
+// Seals events only if the event before them is sealed: events that an earlier version or a person appended without a
+// seal must not look sealed.
+const sealEvents = (schema: string): string => `
     select c.last, c.hash into sealed_up_to, sealed_hash from ${schema}.chain c order by c.first desc limit 1;
     if digests is not null and coalesce(sealed_up_to, 0) = last_position then
       select string_agg(i.digest || ' ' || i.revision || ' ' || replace(names[i.place], E'\\n', ' '), E'\\n' order by i.nr),
@@ -196,26 +197,28 @@ const seal = (schema: string): string => `
 const schemaName = (schema: string): string => `'${schema.slice(1, -1)}'`
 
 /**
- * The function that appends a group, also for programs of before the chain, which give no digests: `append(...)` checks each append on its own and inserts those that pass. It gives
- * the position and the time to go on from, and why the others were refused: `[owner, 'known', first position]`,
- * `[owner, 'moved', which of the stands, actual revision]` or `[owner, 'joined', which of the guards]`.
- * The appends of a group must not depend on each other. Plans are made once and for indexes, whatever the size was then.
+ * The SQL function `append(...)`, which appends a group. It checks each append separately and inserts those that pass.
+ * It returns the last position before the group, the recording time, and why the other appends were refused:
+ * `[owner, 'known', first position]`, `[owner, 'moved', number of the expectation, actual revision]` or
+ * `[owner, 'joined', index of the guard]`. The appends of a group must not depend on each other. `digests` is optional:
+ * program versions older than the chain do not pass it. Query plans are cached and use indexes, even if they were made
+ * while the tables were small.
  */
 export const appendFunction = (schema: string): string => `
-  ${belongs(schema)}
-  ${known(schema)}
+  ${belongsFunction(schema)}
+  ${knownFunction(schema)}
   drop function if exists ${schema}.append(${parameters});
   create or replace function ${schema}.append(${parameters}, digests text[] default null) returns json language plpgsql volatile
   set enable_seqscan = off set plan_cache_mode = force_generic_plan
   as $$
   declare ${declarations}
   begin
-    ${begin(schema)}
-    ${heads(schema)}
-    ${first(schema)}
-    ${moved}
-    ${joined(schema)}
-    ${recordable()}
-    ${insert(schema)}
+    ${lockLog(schema)}
+    ${readHeads(schema)}
+    ${refuseKnownIds(schema)}
+    ${refuseChangedStreams}
+    ${refuseJoinedKeys(schema)}
+    ${checkClock()}
+    ${insertEvents(schema)}
     return json_build_object('last', last_position, 'at', now_at, 'refused', reasons);
   end $$;`

@@ -9,8 +9,8 @@ import type { QueryConfig } from 'pg'
 import { longestTimer } from '../../../timing/longest-timer.js'
 import { type Row, recordedFrom } from '../../numbered-log/recorded.js'
 import {
-  isOver,
-  unlessControlling,
+  refuseTransactionControl,
+  transactionOver,
   writesAreLate,
   writesEndedTransaction,
   writesThrew,
@@ -18,36 +18,36 @@ import {
 import type { Session } from '../connections/session.js'
 import { isOutage, storeFailureOf } from '../failure.js'
 
-/** What a host writes on PostgreSQL. */
+/** The host's function that writes on PostgreSQL. */
 export type PostgresWrites = NonNullable<HostWrites['postgres']>
 
 const ignore = (): void => undefined
 
 /**
- * A transaction lent to a host: its questions, and the outage it met. A statement that fails aborts all of it, whoever
- * catches the error.
+ * The state of a transaction while the host uses it: its running queries and the outage it met. A statement that fails
+ * aborts the whole transaction, even if the host catches the error.
  */
-type Lent = {
+type LentTransaction = {
   readonly pending: Promise<void>[]
   isAborted: boolean
   outage: { readonly error: unknown } | null
   over: boolean
 }
 
-// Without it, a text without values may hold several statements. The types of the driver leave it out.
+// Without `queryMode`, a query without values may contain several statements. The driver's types lack the option.
 const oneStatement = (text: string, values: readonly unknown[]): QueryConfig => {
   const extended = { queryMode: 'extended' }
   return { text, values: [...values], ...extended }
 }
 
 const ask = async (
-  lent: Lent,
+  lent: LentTransaction,
   session: Session,
   text: string,
   values: readonly unknown[],
 ): Promise<readonly SqlRow[]> => {
-  if (lent.over) throw isOver()
-  unlessControlling(text)
+  if (lent.over) throw transactionOver()
+  refuseTransactionControl(text)
   try {
     const { rows } = await session.query<SqlRow>(oneStatement(text, values))
     return rows
@@ -58,7 +58,7 @@ const ask = async (
   }
 }
 
-const transactionOf = (lent: Lent, session: Session): PostgresTransaction =>
+const transactionOf = (lent: LentTransaction, session: Session): PostgresTransaction =>
   Object.freeze({
     query: (text: string, values: readonly unknown[] = []) => {
       const answer = ask(lent, session, text, values)
@@ -67,22 +67,22 @@ const transactionOf = (lent: Lent, session: Session): PostgresTransaction =>
     },
   })
 
-/** Resolves with work, or rejects with `WritesFailed` at a moment of `performance.now()`. */
-const before = async (deadline: number, work: Promise<void>): Promise<void> => {
+/** Resolves when the work ends; rejects with `WritesFailed` at the deadline (by `performance.now()`). */
+const withDeadline = async (deadline: number, work: Promise<void>): Promise<void> => {
   let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
+  const deadlineError = new Promise<never>((_, reject) => {
     const milliseconds = Math.min(longestTimer, Math.max(0, deadline - performance.now()))
     timer = setTimeout(() => reject(failureError(writesAreLate)), milliseconds)
   })
   try {
-    await Promise.race([work, late])
+    await Promise.race([work, deadlineError])
   } finally {
     clearTimeout(timer)
   }
 }
 
-const write = async (
-  lent: Lent,
+const runWrites = async (
+  lent: LentTransaction,
   session: Session,
   writes: PostgresWrites,
   rows: readonly Row[],
@@ -100,8 +100,8 @@ const write = async (
 }
 
 /**
- * Lets a host write beside events that were just inserted, until a moment of `performance.now()`; returns why that
- * failed, `null` when it did not. Throws when the time is over or the connection is lost.
+ * Runs the host's writes for events that were just inserted, until a deadline (by `performance.now()`). Returns the
+ * failure, or `null`. Throws at the deadline, and if the connection is lost.
  */
 export const failureOfWrites = async (
   session: Session,
@@ -109,13 +109,13 @@ export const failureOfWrites = async (
   rows: readonly Row[],
   deadline: number,
 ): Promise<StoreFailure | null> => {
-  const lent: Lent = { pending: [], isAborted: false, outage: null, over: false }
+  const lent: LentTransaction = { pending: [], isAborted: false, outage: null, over: false }
   let failure: StoreFailure | null = null
-  const working = write(lent, session, writes, rows).then((result) => {
+  const working = runWrites(lent, session, writes, rows).then((result) => {
     failure = result
   })
   try {
-    await before(deadline, working)
+    await withDeadline(deadline, working)
   } finally {
     lent.over = true
     working.catch(ignore)

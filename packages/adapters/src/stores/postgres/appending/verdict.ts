@@ -9,17 +9,19 @@ import type { Row } from '../../numbered-log/recorded.js'
 import type { SerializedBatch } from '../../numbered-log/serialized.js'
 import type { Connections } from '../connections/connections.js'
 import { storeFailureOf } from '../failure.js'
-import { digestsOf, type Layout, valuesOf } from '../layout.js'
+import { digestsOf, type Layout, valuesOf } from './group-rows.js'
 
 type Refusal =
   | readonly [owner: number, reason: 'known', position: number]
   | readonly [owner: number, reason: 'moved', nr: number, actual: number]
   | readonly [owner: number, reason: 'joined', nr: number]
 
-/** What became of a group: the position and the time it goes on from, and which of it were refused, and why. */
+/**
+ * The result of a group: the last position before it, its recording time, and which of its batches were refused why.
+ */
 export type Verdict = { readonly last: number; readonly at: Instant; readonly refused: readonly Refusal[] }
 
-/** Rows from a position (inclusive) on. */
+/** Reads rows from a position (inclusive) on. */
 export type ReadRows = (position: number, count: number) => Promise<readonly Row[]>
 
 /** Where and how a group is appended. */
@@ -27,9 +29,9 @@ export type Destination = {
   readonly connections: Connections
   /** The quoted name of the schema. */
   readonly schema: string
-  /** The time events are recorded at; `null`: that of the server. */
+  /** Gives the recording time of events; `null`: the server's clock. */
   readonly clock: (() => Instant) | null
-  /** How far it may be ahead of the server's, or the server's of this machine's, in milliseconds. */
+  /** How far `clock` may be ahead of the server, or the server ahead of this machine, in milliseconds. */
   readonly maxClockSkew: number
   /** How long to wait for other writers, in milliseconds. */
   readonly patience: number
@@ -38,11 +40,11 @@ export type Destination = {
 
 const parameters = Array.from({ length: 20 }, (_, index) => `$${index + 1}`).join()
 
-const nobodyKnows: After = { number: 0, eventId: null }
+const nothingKnown: After = { number: 0, eventId: null }
 
-// All of a group come from one reader of the log: who knew most knew what the others did.
-const knownTo = (group: readonly SerializedBatch[]): After =>
-  group.reduce((most, { after }) => (after.eventId !== null && after.number > most.number ? after : most), nobodyKnows)
+// All batches of a group come from one reader of the log: the highest position that one has read covers the others.
+const latestKnown = (group: readonly SerializedBatch[]): After =>
+  group.reduce((most, { after }) => (after.eventId !== null && after.number > most.number ? after : most), nothingKnown)
 
 // Longer than any log; PostgreSQL has no infinite interval before version 17.
 const longestSkew = 1e15
@@ -50,12 +52,12 @@ const longestSkew = 1e15
 const skewOf = ({ maxClockSkew }: Destination): string | null =>
   maxClockSkew < longestSkew ? `${Math.max(0, Math.ceil(maxClockSkew))} milliseconds` : null
 
-/** Asks a server. */
+/** Sends a statement. */
 type Ask = Connections['ask']
 
-/** Appends a group where `ask` leads; `null` where the log does not hold what the group knows. */
-export const verdictOn = async (to: Destination, layout: Layout, ask: Ask): Promise<Verdict | null> => {
-  const { number, eventId } = knownTo(layout.group)
+/** Appends a group over `ask`; `null` if the log lacks the event that the group has read last. */
+export const appendVerdict = async (to: Destination, layout: Layout, ask: Ask): Promise<Verdict | null> => {
+  const { number, eventId } = latestKnown(layout.group)
   const values = [
     ...valuesOf(layout),
     to.clock?.() ?? null,
@@ -74,7 +76,7 @@ export const verdictOn = async (to: Destination, layout: Layout, ask: Ask): Prom
 
 const failure = (problem: StoreFailure): Answer => left(problem)
 
-const conflictOf = ({ stands, guards }: Layout, [, reason, nr, actual = -1]: Refusal): StoreFailure => {
+const conflictOf = ({ expectations: stands, guards }: Layout, [, reason, nr, actual = -1]: Refusal): StoreFailure => {
   const stand = stands[nr - 1]?.value
   const guard = guards[nr]?.value
   if (reason === 'moved' && stand !== undefined) return streamConflict(stand, actual === -1 ? 'noStream' : actual)
@@ -82,26 +84,22 @@ const conflictOf = ({ stands, guards }: Layout, [, reason, nr, actual = -1]: Ref
   return storeFailureOf(null)
 }
 
-const refused = async (to: Destination, layout: Layout, refusal: Refusal): Promise<Answer> => {
+const answerRefusal = async (to: Destination, layout: Layout, refusal: Refusal): Promise<Answer> => {
   const [owner, reason, position] = refusal
   if (reason !== 'known') return failure(conflictOf(layout, refusal))
   const rows = await to.read(position, layout.group[owner]?.events.length ?? 0)
   return isNonEmpty(rows) ? right(rows) : failure(storeFailureOf(null))
 }
 
-/** The answers of a group that was appended, and committed. */
-export const answersFrom = async (
-  to: Destination,
-  layout: Layout,
-  checkAppend: Verdict,
-): Promise<readonly Answer[]> => {
-  const refusals = new Map(checkAppend.refused.map((refusal) => [refusal[0], refusal]))
+/** The answers for a group after its commit. */
+export const answersOf = async (to: Destination, layout: Layout, verdict: Verdict): Promise<readonly Answer[]> => {
+  const refusals = new Map(verdict.refused.map((refusal) => [refusal[0], refusal]))
   const answers: Answer[] = []
-  let last = checkAppend.last
+  let last = verdict.last
   for (const [owner, batch] of layout.group.entries()) {
     const refusal = refusals.get(owner)
     answers.push(
-      refusal === undefined ? right(rowsOf(batch, last, checkAppend.at)) : await refused(to, layout, refusal),
+      refusal === undefined ? right(rowsOf(batch, last, verdict.at)) : await answerRefusal(to, layout, refusal),
     )
     if (refusal === undefined) last += batch.events.length
   }

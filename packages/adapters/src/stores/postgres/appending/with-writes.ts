@@ -5,13 +5,13 @@ import { rowsOf } from '../../numbered-log/appended.js'
 import { writesEndedTransaction, writesTouchedLog } from '../../numbered-log/writes-failed.js'
 import { rowsOn } from '../connections/connections.js'
 import type { Session } from '../connections/session.js'
-import type { Layout } from '../layout.js'
-import { limitLocks } from '../locks.js'
+import { limitLockWait } from '../locks.js'
+import type { Layout } from './group-rows.js'
 import { failureOfWrites, type PostgresWrites } from './host-writes.js'
-import { type Destination, type Verdict, verdictOn } from './verdict.js'
+import { appendVerdict, type Destination, type Verdict } from './verdict.js'
 
-// A process that stands still, or a statement that never ends, would keep the log locked for all others.
-const beginFor = ({ patience }: Destination): string => {
+// Without timeouts, a process that hangs or a statement that never ends would keep the log locked for everyone.
+const beginStatement = ({ patience }: Destination): string => {
   const milliseconds = Math.min(longestTimer, Math.max(1, Math.ceil(patience)))
   return `begin; set local statement_timeout = ${milliseconds};
     set local idle_in_transaction_session_timeout = ${milliseconds}`
@@ -23,7 +23,7 @@ const lastPosition = async (session: Session, { schema }: Destination): Promise<
   return Number(row?.[0])
 }
 
-/** Lets the host write beside each append that was not refused; returns why one of them failed. */
+/** Runs the host's writes for each batch that was not refused; returns the first failure, or `null`. */
 const writeAll = async (
   session: Session,
   to: Destination,
@@ -47,14 +47,14 @@ const writeAll = async (
 type Committed = Either<StoreFailure, Verdict | null>
 
 const commit = async (session: Session, verdict: Verdict): Promise<Committed> => {
-  // A transaction in which a statement failed, whoever caught the error, is rolled back by this.
+  // If a statement failed, even if the host caught the error, PostgreSQL answers `commit` with a rollback.
   const { command } = await session.query('commit')
   return command === 'COMMIT' ? right(verdict) : left(writesEndedTransaction)
 }
 
-const transact = async (session: Session, to: Destination, layout: Layout): Promise<Committed> => {
-  await session.query(beginFor(to))
-  const verdict = await verdictOn(to, layout, (statement) => rowsOn(session, statement))
+const appendWithWrites = async (session: Session, to: Destination, layout: Layout): Promise<Committed> => {
+  await session.query(beginStatement(to))
+  const verdict = await appendVerdict(to, layout, (statement) => rowsOn(session, statement))
   const failure = verdict === null ? null : await writeAll(session, to, layout, verdict)
   if (verdict !== null && failure === null) return commit(session, verdict)
   await session.query('rollback')
@@ -62,13 +62,14 @@ const transact = async (session: Session, to: Destination, layout: Layout): Prom
 }
 
 /**
- * Appends a group and what the host writes beside it in one transaction: what became of it, `null` where the log does not
- * hold what the group knows, or why the writes failed and nothing was appended. Sent again where the connection is lost:
- * what was committed is known by its ids, and nothing is written beside it again.
+ * Appends a group and runs the host's writes in one transaction. Returns the verdict, `null` if the log lacks the event
+ * that the group has read last, or the failure of the writes, after which nothing is appended. Retries if the
+ * connection is lost: batches that were committed are recognized by their event ids, and the host's writes do not run
+ * for them again.
  */
 export const appendInTransaction = async (to: Destination, layout: Layout): Promise<Committed> => {
   try {
-    return await to.connections.repeatable((session) => transact(session, to, layout))
+    return await to.connections.repeatable((session) => appendWithWrites(session, to, layout))
   } catch (error) {
     const failure = failureOf(error)
     if (failure?.error !== 'WritesFailed') throw error
@@ -77,9 +78,9 @@ export const appendInTransaction = async (to: Destination, layout: Layout): Prom
 }
 
 const writeOnce = async (session: Session, to: Destination, writes: PostgresWrites): Promise<void> => {
-  await session.query(beginFor(to))
-  await limitLocks(session, to.patience)
-  // Of two that make the same table at the same moment, one would fail.
+  await session.query(beginStatement(to))
+  await limitLockWait(session, to.patience)
+  // Without the lock, one of two processes that create the same table at the same time would fail.
   await session.query('select pg_advisory_xact_lock(hashtextextended($1, 2))', [`clientele ${to.schema}`])
   const failure = await failureOfWrites(session, writes, [], performance.now() + to.patience)
   if (failure !== null) throw failureError(failure)
@@ -87,6 +88,6 @@ const writeOnce = async (session: Session, to: Destination, writes: PostgresWrit
   if (command !== 'COMMIT') throw failureError(writesEndedTransaction)
 }
 
-/** Lets a host write in a transaction of its own, without events. Throws errors that carry a `StoreFailure`. */
+/** Runs the host's writes in a separate transaction, without events. Throws errors that carry a `StoreFailure`. */
 export const writeAlone = (to: Destination, writes: PostgresWrites): Promise<void> =>
   to.connections.repeatable((session) => writeOnce(session, to, writes))

@@ -1,15 +1,15 @@
-import { type ChainEnd, type Link, noLinks, storedFrom } from '../../numbered-log/chain/link.js'
+import { type ChainEnd, type Link, noLinks, toComparable } from '../../numbered-log/chain/link.js'
 import type { SealableSource } from '../../numbered-log/chain/source.js'
 import { type Connections, rowsOn, type Statement, type Texts } from '../connections/connections.js'
 import type { Session } from '../connections/session.js'
-import { limitLocks } from '../locks.js'
-import { columns, nameIn, rowFrom } from '../rows.js'
+import { limitLockWait } from '../locks.js'
+import { columns, rowFrom, streamNameIn } from '../rows.js'
 
-/** Where the events are; the name of the schema is quoted. */
+/** The schema that stores the events; its name is quoted. */
 type Place = { readonly connections: Connections; readonly schema: string; readonly patience: number }
 
 const queriesOn = (schema: string) => {
-  const selected = `select ${nameIn(schema)}, ${columns} from ${schema}.events e`
+  const selected = `select ${streamNameIn(schema)}, ${columns} from ${schema}.events e`
   const links = `select c.first, c.last, c.recorded_at, c.events, c.hash from ${schema}.chain c`
   return {
     events: `${selected} where e.position > $1 order by e.position limit $2`,
@@ -42,11 +42,13 @@ const endOn = async (session: Session, { end }: Queries): Promise<ChainEnd> => {
   return row === undefined ? noLinks : { position: Number(row[0]), hash: row[1] ?? '' }
 }
 
-/** Adds a link under the lock that appends take, if the chain still ends where the link begins. */
+/**
+ * Adds a link under the lock of appends, if the chain still ends where the link begins. Returns whether it was added.
+ */
 const addOn = async (session: Session, queries: Queries, link: Link, end: ChainEnd, patience: number) => {
   const { first, last, recordedAt, events, hash } = link
   await session.query('begin')
-  await limitLocks(session, patience)
+  await limitLockWait(session, patience)
   await session.query(queries.lock)
   const isEnd = (await endOn(session, queries)).hash === end.hash
   if (isEnd) await session.query(queries.insert, [first, last, recordedAt, events, hash])
@@ -54,7 +56,7 @@ const addOn = async (session: Session, queries: Queries, link: Link, end: ChainE
   return isEnd
 }
 
-/** The events and the chain of a schema. */
+/** Reads the events and the chain of a schema. */
 export const chainIn = ({ connections, schema, patience }: Place): SealableSource => {
   const queries = queriesOn(schema)
   const ask = (name: keyof Queries, ...values: readonly number[]): Promise<readonly Texts[]> => {
@@ -62,7 +64,7 @@ export const chainIn = ({ connections, schema, patience }: Place): SealableSourc
     return connections.ask(statement)
   }
   return {
-    events: async (after, most) => (await ask('events', after, most)).map((row) => storedFrom(rowFrom(row))),
+    events: async (after, most) => (await ask('events', after, most)).map((row) => toComparable(rowFrom(row))),
     links: async (after, most) => (await ask('links', after, most)).map(linkFrom),
     linkAt: async (position) => {
       const [found] = await ask('linkAt', position)
@@ -70,7 +72,7 @@ export const chainIn = ({ connections, schema, patience }: Place): SealableSourc
     },
     misfiledEvent: async () => {
       const [found] = await ask('misfiled')
-      return found === undefined ? null : storedFrom(rowFrom(found))
+      return found === undefined ? null : toComparable(rowFrom(found))
     },
     isWhole: async () => (await ask('invalid')).length === 0,
     add: (link, end) => connections.repeatable((session) => addOn(session, queries, link, end, patience)),

@@ -2,34 +2,36 @@ import { createHash } from 'node:crypto'
 import { failureError } from '@clientele/domain'
 import type { QueryConfig, QueryResult } from 'pg'
 import { storeFailureOf } from '../failure.js'
-import { ended, type Line, lineTo, once, repeated, type Server } from './line.js'
+import { createPool, endPool, type PoolState, runOnce, runRepeatable, type Server } from './pool.js'
 import type { Session } from './session.js'
 
-/** A row as the driver hands it over: every value as text. */
+/** A row from the driver: every value as text. */
 export type Texts = readonly (string | null)[]
 
-/** What can be asked of a server. */
+/** Runs statements on a server. */
 export type Connections = {
   /**
-   * Rows of a statement that may be repeated: when the connection is lost it is sent again as soon as the server is
-   * back, a few times within the patience. Throws errors that carry a `StoreFailure`.
+   * Returns the rows of an idempotent statement: if the connection is lost, it is sent again once the server is back, a
+   * few times within the patience. Throws errors that carry a `StoreFailure`.
    */
   ask(statement: Statement): Promise<readonly Texts[]>
-  /** Runs an action that may be repeated on a connection of its own, as a statement is asked. */
+  /** Runs an idempotent action on a connection that nothing else uses; retries as `ask` does. */
   repeatable<A>(action: (session: Session) => Promise<A>): Promise<A>
-  /** Runs an action on a connection of its own, once; a server that is away when it begins is waited for. */
+  /** Runs an action once on a connection that nothing else uses; waits for a server that is away at the start. */
   withSession<A>(action: (session: Session) => Promise<A>): Promise<A>
-  /** Answers who waits for a connection with `StoreClosed`, lets who has one finish, and ends them all. */
+  /**
+   * Fails callers that wait for a connection with `StoreClosed`, lets running actions finish, and ends the connections.
+   */
   close(): Promise<void>
 }
 
-/** `isPrepared` where it is asked often enough for the server to keep it. */
+/** `isPrepared` if it is sent often enough to be worth a prepared statement. */
 export type Statement = { readonly isPrepared?: true; readonly text: string; readonly values: unknown[] }
 
-// Values as the server sends them: what a column needs is done where it is read.
+// Keeps values as the server sends them: the code that reads a column parses it.
 const asText = { getTypeParser: () => String }
 
-// A pooler may answer with a connection on which somebody else prepared statements: the same name is the same text.
+// A pooler may give a connection on which another client prepared statements: equal names must mean equal texts.
 const namesOfTexts = new Map<string, string>()
 
 const nameFor = (text: string): string => {
@@ -48,34 +50,36 @@ const queryOf = ({ isPrepared, text, values }: Statement, prepares: boolean): Qu
   types: asText,
 })
 
-const rowsOf = async (line: Line, session: Session, statement: Statement): Promise<readonly Texts[]> => {
+const rowsOf = async (line: PoolState, session: Session, statement: Statement): Promise<readonly Texts[]> => {
   const { rows }: QueryResult<(string | null)[]> = await session.query(queryOf(statement, line.prepares))
   return rows
 }
 
-/** Asks on a connection, with a statement that the server does not keep. */
+/** Sends an unprepared statement on a connection. */
 export const rowsOn = async (session: Session, statement: Statement): Promise<readonly Texts[]> => {
   const { rows }: QueryResult<(string | null)[]> = await session.query(queryOf(statement, false))
   return rows
 }
 
-// There is none of a name, or there is one already: nothing was carried out.
-const notKept: ReadonlySet<unknown> = new Set(['26000', '42P05'])
+// A prepared statement of this name is missing, or exists already: nothing was executed.
+const preparedErrors: ReadonlySet<unknown> = new Set(['26000', '42P05'])
 
-const isNotKept = (error: unknown): boolean => error instanceof Error && 'code' in error && notKept.has(error.code)
+const isPreparedError = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && preparedErrors.has(error.code)
 
-const asking = async (line: Line, patience: number, statement: Statement): Promise<readonly Texts[]> => {
-  const ask = (): Promise<readonly Texts[]> => repeated(line, patience, (session) => rowsOf(line, session, statement))
+const askWithFallback = async (line: PoolState, patience: number, statement: Statement): Promise<readonly Texts[]> => {
+  const ask = (): Promise<readonly Texts[]> =>
+    runRepeatable(line, patience, (session) => rowsOf(line, session, statement))
   try {
     return await ask()
   } catch (error) {
-    if (!isNotKept(error)) throw error
+    if (!isPreparedError(error)) throw error
     line.prepares = false
     return ask()
   }
 }
 
-const named = async <A>(action: () => Promise<A>): Promise<A> => {
+const withStoreFailure = async <A>(action: () => Promise<A>): Promise<A> => {
   try {
     return await action()
   } catch (error) {
@@ -83,18 +87,18 @@ const named = async <A>(action: () => Promise<A>): Promise<A> => {
   }
 }
 
-/** A pool of connections; none is made before the first question. */
+/** A pool of connections; connects at the first statement. */
 export const connectionsTo = (server: Server): Connections => {
-  const line = lineTo(server)
+  const line = createPool(server)
   const { patience } = server
   let ending: Promise<void> | null = null
   return {
-    ask: (statement) => named(() => asking(line, patience, statement)),
-    repeatable: (action) => named(() => repeated(line, patience, action)),
-    withSession: (action) => named(() => once(line, patience, action)),
-    // The driver refuses to be asked twice.
+    ask: (statement) => withStoreFailure(() => askWithFallback(line, patience, statement)),
+    repeatable: (action) => withStoreFailure(() => runRepeatable(line, patience, action)),
+    withSession: (action) => withStoreFailure(() => runOnce(line, patience, action)),
+    // The driver throws if a pool is ended twice.
     close: () => {
-      ending ??= ended(line)
+      ending ??= endPool(line)
       return ending
     },
   }

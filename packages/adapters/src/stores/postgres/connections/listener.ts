@@ -1,15 +1,15 @@
 import { Client, type ClientConfig } from 'pg'
-import { hangUp } from './session.js'
+import { endClient } from './session.js'
 import { socketOf } from './silence.js'
 
-/** The channel on which every schema tells by its name that something was appended. */
+/** The notification channel of all schemas: an append notifies it with the name of its schema. */
 export const channel: string = 'clientele'
 
 /**
- * `onNews` is called for news of the schema, every `interval` milliseconds, and when something may have been missed. A
- * connection on which the server does not answer within `patience` milliseconds is made anew.
+ * `onNews` is called for notifications of the schema, every `interval` milliseconds, and when a notification may have
+ * been missed. Reconnects if the server does not answer within `patience` milliseconds.
  */
-export type News = {
+export type ListenerOptions = {
   readonly config: ClientConfig
   readonly schema: string
   readonly interval: number
@@ -17,27 +17,27 @@ export type News = {
   readonly onNews: () => void
 }
 
-/** Hears of what others append, on a connection of its own, made when it starts and again when it is lost. */
+/** Listens for appends of other processes on a separate connection; reconnects when the connection is lost. */
 export type Listener = {
   /** Listens until the returned function is called. */
   start(): () => void
-  /** Ends every connection. */
+  /** Ends the connections. */
   close(): Promise<void>
 }
 
-const longestPause = 5_000
-const leastInterval = 500
+const maxPause = 5_000
+const minInterval = 500
 
-const pauseAfter = (failures: number): number => Math.random() * Math.min(longestPause, 100 * 2 ** failures)
+const pauseAfter = (failures: number): number => Math.random() * Math.min(maxPause, 100 * 2 ** failures)
 
 const ignore = (): void => {}
 
-// The types of the driver leave it out.
+// The driver's types lack `unref`.
 const unref = (client: object): void => {
   if ('unref' in client && typeof client.unref === 'function') client.unref()
 }
 
-const clientFor = ({ config, schema, onNews }: News): Client => {
+const clientFor = ({ config, schema, onNews }: ListenerOptions): Client => {
   const client = new Client(config)
   client.on('error', ignore)
   client.on('notification', ({ payload }) => {
@@ -46,14 +46,14 @@ const clientFor = ({ config, schema, onNews }: News): Client => {
   return client
 }
 
-const listening = async (client: Client): Promise<void> => {
+const connectAndListen = async (client: Client): Promise<void> => {
   await client.connect()
   unref(client)
   await client.query(`listen ${channel}`)
 }
 
-// Nothing tells a connection without news from one that leads nowhere but a question.
-const askNowAndThen = (client: Client, interval: number): void => {
+// Only a query can tell a connection without news from a dead one.
+const pingRegularly = (client: Client, interval: number): void => {
   let isAnswered = true
   const ask = (): void => {
     if (!isAnswered) {
@@ -78,28 +78,28 @@ const once = (action: () => void): (() => void) => {
   }
 }
 
-/** One stay on the line: connects until it succeeds, and again whenever the connection ends, until it is stopped. */
-const stay = (news: News): (() => Promise<void>) => {
+/** Connects until it succeeds, and reconnects whenever the connection ends, until the returned function is called. */
+const keepListening = (news: ListenerOptions): (() => Promise<void>) => {
   let stopped = false
   let failures = 0
   let timer: NodeJS.Timeout | undefined
   let current: Client | null = null
-  const again = (): void => {
+  const reconnect = (): void => {
     clearTimeout(timer)
     if (!stopped) timer = setTimeout(connect, pauseAfter(failures)).unref()
     failures += 1
   }
   const attempt = async (client: Client): Promise<void> => {
-    const lost = once(again)
-    client.once('end', lost)
+    const reconnectOnce = once(reconnect)
+    client.once('end', reconnectOnce)
     try {
-      await listening(client)
+      await connectAndListen(client)
       failures = 0
-      askNowAndThen(client, Math.max(leastInterval, news.patience / 2))
+      pingRegularly(client, Math.max(minInterval, news.patience / 2))
       news.onNews()
     } catch {
-      void hangUp(client)
-      lost()
+      void endClient(client)
+      reconnectOnce()
     }
   }
   const connect = (): void => {
@@ -110,16 +110,16 @@ const stay = (news: News): (() => Promise<void>) => {
   return async () => {
     stopped = true
     clearTimeout(timer)
-    if (current !== null) await hangUp(current)
+    if (current !== null) await endClient(current)
   }
 }
 
-/** A listener that does not listen yet; it keeps no process alive. */
-export const listener = (news: News): Listener => {
+/** Creates a listener that is not started; it does not keep the process alive. */
+export const createListener = (news: ListenerOptions): Listener => {
   const ending = new Set<Promise<void>>()
   let stop: (() => void) | null = null
   const start = (): (() => void) => {
-    const leave = stay(news)
+    const leave = keepListening(news)
     const timer = setInterval(news.onNews, news.interval).unref()
     const stopOnce = (): void => {
       if (stop !== stopOnce) return

@@ -1,7 +1,7 @@
 import { Client, type ClientConfig, type PoolClient, type QueryConfig, type QueryResult, type QueryResultRow } from 'pg'
-import { type ServerState, socketOf, type Watched, whileHeard } from './silence.js'
+import { type ServerState, socketOf, type Watched, watchForSilence } from './silence.js'
 
-/** A connection in use. A query on it fails once nothing was heard of it for longer than the server is waited for. */
+/** A connection in use. A query on it fails if the server is silent for longer than the patience. */
 export type Session = {
   query<Row extends QueryResultRow>(query: string | QueryConfig, values?: unknown[]): Promise<QueryResult<Row>>
 }
@@ -20,8 +20,9 @@ const stateOf = async (client: Client, process: number): Promise<unknown> => {
   return rows[0]?.state
 }
 
-// On a connection of its own, for the others may all be silent. A pooler names its processes itself: none is found.
-const askAbout = async (config: ClientConfig, client: object, longest: number): Promise<ServerState> => {
+// Uses a separate connection, since the others may all be silent. Behind a pooler process ids differ: then the state is
+// unknown.
+const askServerState = async (config: ClientConfig, client: object, longest: number): Promise<ServerState> => {
   const process: unknown = Reflect.get(client, 'processID')
   if (typeof process !== 'number') return 'unknown'
   const asking = new Client({ ...config, connectionTimeoutMillis: longest, query_timeout: longest })
@@ -32,28 +33,28 @@ const askAbout = async (config: ClientConfig, client: object, longest: number): 
   } catch {
     return 'unknown'
   } finally {
-    void hangUp(asking)
+    void endClient(asking)
   }
 }
 
-const longestGoodbye = 500
+const cutOffAfter = 500
 
-/** Ends a connection, also one that is still being made; a server that does not hear of it is not waited for. */
-export const hangUp = async (client: Client): Promise<void> => {
-  const cut = setTimeout(() => socketOf(client)?.destroy(), longestGoodbye)
+/** Ends a connection, even while it is connecting; cuts it off if the server does not react. */
+export const endClient = async (client: Client): Promise<void> => {
+  const cut = setTimeout(() => socketOf(client)?.destroy(), cutOffAfter)
   await client.end().catch(ignore)
   clearTimeout(cut)
 }
 
-/** A session on a connection of the pool, silent for so many milliseconds at most. */
+/** A session on a connection of the pool; `longest` is the longest silence, in milliseconds. */
 export const sessionOn = (client: PoolClient, config: ClientConfig, longest: number): Session => {
   const socket = socketOf(client)
   const watched: Watched | null =
-    socket === null ? null : { socket, longest, ask: () => askAbout(config, client, longest / 2) }
+    socket === null ? null : { socket, longest, ask: () => askServerState(config, client, longest / 2) }
   return {
     query: <Row extends QueryResultRow>(query: string | QueryConfig, values?: unknown[]) => {
       const answer = client.query<Row>(query, values)
-      return watched === null ? answer : whileHeard(watched, answer)
+      return watched === null ? answer : watchForSilence(watched, answer)
     },
   }
 }

@@ -3,74 +3,75 @@ import { Socket } from 'node:net'
 const fieldOf = (value: unknown, field: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, field) : undefined
 
-/** The socket of a connection of the driver, whose types leave it out; `null` when there is none. */
+/** The socket of a driver connection (the driver's types lack it); `null` when there is none. */
 export const socketOf = (client: object): Socket | null => {
   const stream = fieldOf(fieldOf(client, 'connection'), 'stream')
   return stream instanceof Socket ? stream : null
 }
 
-// A large statement is one write: only the handle knows how much of it is still here.
+// A large statement is one write: only the socket's handle knows how much of it is still unsent.
 const unsentOn = (socket: Socket): number => {
   const queued = fieldOf(fieldOf(socket, '_handle'), 'writeQueueSize')
   return typeof queued === 'number' ? queued : socket.writableLength
 }
 
-const passedOn = (socket: Socket): number => socket.bytesRead + socket.bytesWritten - unsentOn(socket)
+const bytesTransferred = (socket: Socket): number => socket.bytesRead + socket.bytesWritten - unsentOn(socket)
 
 const errorOf = (code: string): Error => Object.assign(new Error('the server is silent'), { code })
 
-/** Nothing was heard in time; what was asked may be done. */
-export const late = (): Error => errorOf('ETIMEDOUT')
-/** The connection leads nowhere, and the server is there: another one helps. */
-const astray = (): Error => errorOf('ECONNRESET')
+/** The error for a server that was silent for too long; the statement may have been executed. */
+export const timeoutError = (): Error => errorOf('ETIMEDOUT')
+/** The error for a connection that is dead while the server is up: another connection helps. */
+const deadConnectionError = (): Error => errorOf('ECONNRESET')
 
-/** What a server says about one of its connections: it works on what it was asked, it waits to be asked, or neither. */
+/** The state of a connection on the server: it executes a statement, it waits for one, or neither is known. */
 export type ServerState = 'working' | 'waiting' | 'unknown'
 
-/** A connection to watch, the longest silence on it in milliseconds, and how the server is asked about it. */
+/** A connection to watch, the longest silence on it in milliseconds, and how to ask the server about its state. */
 export type Watched = {
   readonly socket: Socket
   readonly longest: number
   readonly ask: () => Promise<ServerState>
 }
 
-const [shortestStep, longestStep] = [20, 500]
+const [minInterval, maxInterval] = [20, 500]
 
-const lookingAt = ({ socket, longest, ask }: Watched): (() => void) => {
-  let passed = passedOn(socket)
-  let heardAt = performance.now()
-  // What was asked and said since something was heard.
-  let asked: { said: ServerState } | null = null
-  const hear = (): void => {
-    passed = passedOn(socket)
-    heardAt = performance.now()
-    asked = null
+const createSilenceCheck = ({ socket, longest, ask }: Watched): (() => void) => {
+  let transferred = bytesTransferred(socket)
+  let lastActivityAt = performance.now()
+  // The question to the server since the last byte, and its answer.
+  let question: { state: ServerState } | null = null
+  const noteActivity = (): void => {
+    transferred = bytesTransferred(socket)
+    lastActivityAt = performance.now()
+    question = null
   }
   const askServer = async (): Promise<void> => {
-    const mine: { said: ServerState } = { said: 'unknown' }
-    asked = mine
-    mine.said = await ask()
-    if (asked === mine && mine.said === 'working') hear()
+    const current: { state: ServerState } = { state: 'unknown' }
+    question = current
+    current.state = await ask()
+    if (question === current && current.state === 'working') noteActivity()
   }
   return () => {
-    const silent = performance.now() - heardAt
-    if (passedOn(socket) !== passed) hear()
-    // What the server said may have crossed an answer, which would have been there by now.
-    else if (asked?.said === 'waiting') socket.destroy(astray())
-    else if (silent >= longest) socket.destroy(late())
-    else if (silent >= longest / 2 && asked === null) void askServer()
+    const silent = performance.now() - lastActivityAt
+    if (bytesTransferred(socket) !== transferred) noteActivity()
+    // The server may have answered right after reporting `waiting`, but then the answer would have arrived by now.
+    else if (question?.state === 'waiting') socket.destroy(deadConnectionError())
+    else if (silent >= longest) socket.destroy(timeoutError())
+    else if (silent >= longest / 2 && question === null) void askServer()
   }
 }
 
 /**
- * Waits for an answer for as long as bytes pass, or the server says (on another connection) that it works on it. After
- * half of the longest silence it is asked; a connection on which it waits as we do has lost something and is ended at
- * once, any other one when the time is over. The driver then rejects the answer.
+ * Waits for an answer while bytes are transferred, or while the server reports (on another connection) that it executes
+ * the statement. Asks the server after half of the longest silence. If the server waits for a statement too, data was
+ * lost and the connection is destroyed at once; otherwise it is destroyed after the longest silence. The driver then
+ * rejects the answer.
  */
-export const whileHeard = async <A>(watched: Watched, answer: Promise<A>): Promise<A> => {
+export const watchForSilence = async <A>(watched: Watched, answer: Promise<A>): Promise<A> => {
   const { longest } = watched
-  const look = lookingAt(watched)
-  const timer = setInterval(look, Math.min(longestStep, Math.max(shortestStep, longest / 20)))
+  const look = createSilenceCheck(watched)
+  const timer = setInterval(look, Math.min(maxInterval, Math.max(minInterval, longest / 20)))
   try {
     return await answer
   } finally {

@@ -1,20 +1,20 @@
 import type { KeyStore, KeyStoreSource, StoredKeys, StoreFailure } from '@clientele/domain'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
-import { malformedOptions, type OptionKinds, unlessMalformed } from '../../../options.js'
+import { malformedOptions, type OptionKinds, throwIfMalformed } from '../../../options.js'
 import { nameOfSchema, serverOf } from '../address.js'
-import { texts } from '../arrays.js'
+import { textArray } from '../arrays.js'
 import { type Connections, connectionsTo, rowsOn } from '../connections/connections.js'
 import type { Session } from '../connections/session.js'
 import { storeFailureOf } from '../failure.js'
 import { unlessSchemaName } from '../migrate.js'
 import type { PostgresOptions } from '../options.js'
 import { quoted } from '../schema.js'
-import { holdsKeys, type Locking, lockKeys, type Place, prepareTables } from './tables.js'
+import { hasKeys, type Locking, lockKeys, type Place, prepareTables } from './tables.js'
 
-/** As for the store; `keys` and `destroyed_keys` are made in the schema when they are not there. */
+/** Options as of the store; the tables `keys` and `destroyed_keys` are created in the schema if they are missing. */
 export type PostgresKeysOptions = Pick<PostgresOptions, 'connectionString' | 'schema' | 'tls' | 'patience'>
 
-const known: OptionKinds<PostgresKeysOptions> = {
+const optionKinds: OptionKinds<PostgresKeysOptions> = {
   connectionString: 'text',
   schema: 'text',
   tls: 'tls',
@@ -22,16 +22,16 @@ const known: OptionKinds<PostgresKeysOptions> = {
 }
 
 const queriesIn = (name: string) => {
-  const both = `select subject, wrapped from ${name}.keys union all select subject, null from ${name}.destroyed_keys`
-  const inserting = `insert into ${name}.keys (subject, wrapped)
+  const allKeys = `select subject, wrapped from ${name}.keys union all select subject, null from ${name}.destroyed_keys`
+  const insertPart = `insert into ${name}.keys (subject, wrapped)
     select s, w from unnest($1::text[], $2::text[]) as given (s, w)
     where not exists (select from ${name}.destroyed_keys d where d.subject = s)
     order by s collate "C" on conflict (subject)`
   return {
-    readAll: both,
-    read: `select subject, wrapped from (${both}) as known where subject = any ($1::text[])`,
-    add: `${inserting} do nothing`,
-    replace: `${inserting} do update set wrapped = excluded.wrapped`,
+    readAll: allKeys,
+    read: `select subject, wrapped from (${allKeys}) as known where subject = any ($1::text[])`,
+    add: `${insertPart} do nothing`,
+    replace: `${insertPart} do update set wrapped = excluded.wrapped`,
     remember: `insert into ${name}.destroyed_keys (subject) select s from unnest($1::text[]) as given (s)
       on conflict (subject) do nothing`,
     remove: `delete from ${name}.keys where subject = any ($1::text[])`,
@@ -46,13 +46,15 @@ type Tables = Place & {
 }
 
 const askOn = async (session: Session, { queries }: Tables, query: Query, ...lists: readonly (readonly string[])[]) => {
-  const rows = await rowsOn(session, { text: queries[query], values: lists.map(texts) })
+  const rows = await rowsOn(session, { text: queries[query], values: lists.map(textArray) })
   return new Map(rows.map(([subject, wrapped]) => [subject ?? '', wrapped ?? null] as const))
 }
 
 type Step = readonly [query: Query, ...lists: readonly (readonly string[])[]]
 
-/** Carries out statements in one transaction, which may be repeated: done again they change nothing more. */
+/**
+ * Executes statements in one transaction. They are idempotent, so the transaction is retried if the connection is lost.
+ */
 const inTransaction = (tables: Tables, locking: Locking, ...steps: readonly Step[]): Promise<StoredKeys> =>
   tables.connections.repeatable(async (session) => {
     let answer: StoredKeys = new Map()
@@ -75,12 +77,12 @@ const task =
 
 const storeOver = (name: string, tables: Tables): KeyStore => {
   const { connections } = tables
-  const asking = (...step: Step) =>
+  const askTask = (...step: Step) =>
     task<StoredKeys>(() => connections.repeatable((session) => askOn(session, tables, ...step)))
   return {
     name,
-    read: (subjects) => asking('read', subjects),
-    readAll: () => asking('readAll'),
+    read: (subjects) => askTask('read', subjects),
+    readAll: () => askTask('readAll'),
     add: (keys) => {
       const subjects = [...keys.keys()]
       return task(() => inTransaction(tables, 'shared', ['add', subjects, [...keys.values()]], ['read', subjects]))
@@ -101,7 +103,7 @@ const withConnections = async <A>(
   options: PostgresKeysOptions,
   use: (connections: Connections, place: Place) => Promise<A>,
 ): Promise<A> => {
-  unlessMalformed(malformedOptions('postgresKeys', options, known))
+  throwIfMalformed(malformedOptions('postgresKeys', options, optionKinds))
   const { schema = 'clientele' } = options
   unlessSchemaName(schema)
   const server = serverOf({ ...options, pool: { max: 2 } })
@@ -115,9 +117,9 @@ const withConnections = async <A>(
 }
 
 /**
- * Keys in two tables of a schema of a PostgreSQL database, that of the register by default; any number of processes may
- * share them. The row of a destroyed key is deleted; the server's log of writes, its replicas and its backups keep it
- * for as long as they are kept, wrapped by the master key.
+ * Stores keys in two tables of a schema of a PostgreSQL database, by default the schema of the register; any number of
+ * processes may share them. Destroying a key deletes its row; the server's write-ahead log, replicas and backups still
+ * contain the key, wrapped by the master key, until they are removed.
  */
 export const postgresKeys = (options: PostgresKeysOptions): KeyStoreSource => {
   const name = nameOfSchema(options)
@@ -125,7 +127,7 @@ export const postgresKeys = (options: PostgresKeysOptions): KeyStoreSource => {
     name,
     exists: () =>
       withConnections(options, async (connections, { schema }) => {
-        const some = await connections.repeatable((session) => holdsKeys(session, schema))
+        const some = await connections.repeatable((session) => hasKeys(session, schema))
         await connections.close()
         return some
       }),

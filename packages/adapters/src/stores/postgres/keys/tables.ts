@@ -1,26 +1,26 @@
 import type { Session } from '../connections/session.js'
-import { limitLocks } from '../locks.js'
+import { limitLockWait } from '../locks.js'
 import { quoted } from '../schema.js'
 
-/** Where the keys are: a schema by its plain name. */
+/** The schema of the keys, by its unquoted name. */
 export type Place = { readonly schema: string; readonly patience: number }
 
-// Who is destroyed has no row among the keys: `destroyed_keys` only says that there was one.
-const creating = (name: string): string => `
+// A destroyed key has no row in `keys`: `destroyed_keys` only records that there was one.
+const createStatements = (name: string): string => `
   create table if not exists ${name}.keys (subject text collate "C" not null primary key, wrapped text not null);
   create table if not exists ${name}.destroyed_keys (
     subject text collate "C" not null primary key,
     destroyed_at timestamptz not null default now()
   );`
 
-const areThere = async (session: Session, schema: string): Promise<boolean> => {
+const tablesExist = async (session: Session, schema: string): Promise<boolean> => {
   const { rows } = await session.query<{ there: boolean }>('select to_regclass($1) is not null as there', [
     `${quoted(schema)}.destroyed_keys`,
   ])
   return rows[0]?.there === true
 }
 
-/** With whom the lock is shared: adding keys goes beside adding others, destroying and replacing goes alone. */
+/** How the lock is taken: adding keys shares it with other additions; destroying and replacing take it alone. */
 export type Locking = 'shared' | 'alone'
 
 const locks: { readonly [L in Locking]: string } = {
@@ -28,13 +28,13 @@ const locks: { readonly [L in Locking]: string } = {
   alone: 'select pg_advisory_xact_lock(hashtextextended($1, 3))',
 }
 
-/** Takes the lock of the keys until the transaction ends: who adds a key sees whether it was destroyed before. */
+/** Locks the keys until the transaction ends, so that adding a key sees whether it was destroyed before. */
 export const lockKeys = async (session: Session, { schema, patience }: Place, locking: Locking): Promise<void> => {
-  await limitLocks(session, patience)
+  await limitLockWait(session, patience)
   await session.query(locks[locking], [`clientele ${schema}`])
 }
 
-// The right to make schemas is asked for even where there is one.
+// `create schema if not exists` needs the right to create schemas even if the schema exists: so check first.
 const makeSchema = async (session: Session, schema: string): Promise<void> => {
   const { rows } = await session.query<{ there: boolean }>('select to_regnamespace($1) is not null as there', [
     quoted(schema),
@@ -42,19 +42,19 @@ const makeSchema = async (session: Session, schema: string): Promise<void> => {
   if (rows[0]?.there !== true) await session.query(`create schema ${quoted(schema)}`)
 }
 
-/** Makes the tables where there are none; needs the right to, then. */
+/** Creates the tables if they are missing; the user then needs the right to create them. */
 export const prepareTables = async (session: Session, place: Place): Promise<void> => {
-  if (await areThere(session, place.schema)) return
+  if (await tablesExist(session, place.schema)) return
   await session.query('begin')
   await lockKeys(session, place, 'alone')
   await makeSchema(session, place.schema)
-  await session.query(creating(quoted(place.schema)))
+  await session.query(createStatements(quoted(place.schema)))
   await session.query('commit')
 }
 
 /** Whether a schema holds keys. */
-export const holdsKeys = async (session: Session, schema: string): Promise<boolean> => {
-  if (!(await areThere(session, schema))) return false
+export const hasKeys = async (session: Session, schema: string): Promise<boolean> => {
+  if (!(await tablesExist(session, schema))) return false
   const name = quoted(schema)
   const { rows } = await session.query<{ some: boolean }>(
     `select exists (select from ${name}.keys) or exists (select from ${name}.destroyed_keys) as some`,

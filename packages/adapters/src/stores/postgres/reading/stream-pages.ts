@@ -1,11 +1,11 @@
 import type { StreamName } from '@clientele/domain'
 import { yieldToEventLoop } from '#platform'
 import { type Page, pageOfStreamRows } from '../../numbered-log/reading.js'
-import { plain, texts } from '../arrays.js'
+import { plainArray, textArray } from '../arrays.js'
 import type { Connections, Texts } from '../connections/connections.js'
 import { columns, rowFrom } from '../rows.js'
 
-type Request = { readonly stream: StreamName; readonly cursor: number; readonly most: number }
+type Request = { readonly stream: StreamName; readonly cursor: number; readonly limit: number }
 
 type Waiting = {
   readonly request: Request
@@ -22,7 +22,7 @@ const queryOn = (schema: string): string => `select r.name, x.*, r.nr
   ) x
   order by r.nr, x.revision`
 
-const byNumber = (found: readonly Texts[]): ReadonlyMap<number, readonly Texts[]> => {
+const groupByRequest = (found: readonly Texts[]): ReadonlyMap<number, readonly Texts[]> => {
   const groups = new Map<number, Texts[]>()
   for (const row of found) {
     const number = Number(row.at(-1))
@@ -33,11 +33,11 @@ const byNumber = (found: readonly Texts[]): ReadonlyMap<number, readonly Texts[]
   return groups
 }
 
-const pageFrom = (found: readonly Texts[], { cursor, most }: Request): Page =>
+const pageFrom = (found: readonly Texts[], { cursor, limit: most }: Request): Page =>
   pageOfStreamRows(found.map(rowFrom), cursor, found.length === most)
 
-// What cannot be read in one stream is no trouble of the others.
-const answerOne = ({ request, resolve, reject }: Waiting, found: readonly Texts[]): void => {
+// An unreadable event in one stream rejects only the request for that stream.
+const resolveRequest = ({ request, resolve, reject }: Waiting, found: readonly Texts[]): void => {
   try {
     resolve(pageFrom(found, request))
   } catch (error) {
@@ -45,32 +45,32 @@ const answerOne = ({ request, resolve, reject }: Waiting, found: readonly Texts[
   }
 }
 
-const mostTogether = 64
+const maxRequests = 64
 
-/** Reads pages of streams; those asked for at the same time come in one round trip. */
+/** Reads pages of streams; requests made at the same time share one round trip. */
 export const streamPages = ({ ask }: Connections, schema: string): ((request: Request) => Promise<Page>) => {
   const text = queryOn(schema)
   let waiting: Waiting[] = []
-  const answer = async (group: readonly Waiting[]): Promise<void> => {
+  const resolveAll = async (group: readonly Waiting[]): Promise<void> => {
     const requests = group.map(({ request }) => request)
     const values = [
-      texts(requests.map(({ stream }) => stream)),
-      plain(requests.map(({ cursor }) => cursor)),
-      plain(requests.map(({ most }) => most)),
+      textArray(requests.map(({ stream }) => stream)),
+      plainArray(requests.map(({ cursor }) => cursor)),
+      plainArray(requests.map(({ limit: most }) => most)),
     ]
-    const found = byNumber(await ask({ isPrepared: true, text, values }))
-    for (const [index, one] of group.entries()) answerOne(one, found.get(index + 1) ?? [])
+    const found = groupByRequest(await ask({ isPrepared: true, text, values }))
+    for (const [index, waitingRequest] of group.entries()) resolveRequest(waitingRequest, found.get(index + 1) ?? [])
   }
   const flush = async (group: readonly Waiting[]): Promise<void> => {
     await yieldToEventLoop()
     if (waiting === group) waiting = []
-    await answer(group).catch((error: unknown) => {
+    await resolveAll(group).catch((error: unknown) => {
       for (const { reject } of group) reject(error)
     })
   }
   return (request) =>
     new Promise((resolve, reject) => {
-      if (waiting.length === mostTogether) waiting = []
+      if (waiting.length === maxRequests) waiting = []
       waiting.push({ request, resolve, reject })
       if (waiting.length === 1) void flush(waiting)
     })

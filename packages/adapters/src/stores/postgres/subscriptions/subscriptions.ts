@@ -1,52 +1,56 @@
 import { type CheckpointStore, failureError, type LeaseStore } from '@clientele/domain'
-import { longestLease } from '../../subscriptions/holding.js'
+import { longestLease } from '../../subscriptions/lease.js'
 import type { Connections } from '../connections/connections.js'
 import type { Session } from '../connections/session.js'
-import { limitLocks } from '../locks.js'
+import { limitLockWait } from '../locks.js'
 import { quoted } from '../schema.js'
 
-/** Checkpoints and leases in a schema of a PostgreSQL database, shared by as many processes as like. */
+/** Checkpoints and leases in a schema of a PostgreSQL database; any number of processes may share them. */
 export type PostgresSubscriptions = { readonly checkpoints: CheckpointStore; readonly leases: LeaseStore }
 
-/** Where they are; `patience`: how long to wait for others who make the tables, in milliseconds. */
+/**
+ * The schema of checkpoints and leases; `patience`: how long to wait for other processes that create the tables, in
+ * milliseconds.
+ */
 export type SubscriptionSchema = {
   readonly connections: Connections
   readonly schema: string
   readonly patience: number
 }
 
-const isMade = `select 3 = (select count(*) from pg_catalog.pg_attribute where (attrelid, attname) in (
+const findQuery = `select 3 = (select count(*) from pg_catalog.pg_attribute where (attrelid, attname) in (
     (to_regclass($1), 'event_id'), (to_regclass($1), 'event_at'), (to_regclass($2), 'holder'))) as "isMade",
   to_regnamespace($3) is not null as "isThere"`
 
 type Found = { readonly isMade: boolean; readonly isThere: boolean }
 
-const found = async (session: Session, schema: string): Promise<Found> => {
-  const { rows } = await session.query<Found>(isMade, [`${schema}.checkpoints`, `${schema}.leases`, schema])
+const findTables = async (session: Session, schema: string): Promise<Found> => {
+  const { rows } = await session.query<Found>(findQuery, [`${schema}.checkpoints`, `${schema}.leases`, schema])
   return rows[0] ?? { isMade: false, isThere: false }
 }
 
-// Positions alone were kept at first, and are by an older program that runs meanwhile: an id counts for its position.
+// Older versions store only positions and may run at the same time: `event_id` is valid only if `event_at` is the
+// position.
 const tables = (schema: string): string => `
   create table if not exists ${schema}.checkpoints (name text primary key, position text not null);
   alter table ${schema}.checkpoints add column if not exists event_id text, add column if not exists event_at text;
   create table if not exists ${schema}.leases (name text primary key, holder text not null, until timestamptz not null);`
 
-// Of several who begin at once one makes them.
-const make = async (session: Session, { schema, patience }: SubscriptionSchema): Promise<void> => {
+// If several processes start at once, the lock lets one of them create the tables.
+const createTables = async (session: Session, { schema, patience }: SubscriptionSchema): Promise<void> => {
   const name = quoted(schema)
-  if ((await found(session, name)).isMade) return
+  if ((await findTables(session, name)).isMade) return
   await session.query('begin')
-  await limitLocks(session, patience)
+  await limitLockWait(session, patience)
   await session.query('select pg_advisory_xact_lock(hashtextextended($1, 3))', [`clientele ${schema}`])
-  const { isThere } = await found(session, name)
-  // The right to make schemas is asked for even where there is one.
+  const { isThere } = await findTables(session, name)
+  // `create schema if not exists` needs the right to create schemas even if the schema exists: so check first.
   if (!isThere) await session.query(`create schema ${name}`)
   await session.query(tables(name))
   await session.query('commit')
 }
 
-// PostgreSQL holds no NUL.
+// PostgreSQL cannot store NUL.
 const nameOf = (name: string): string => {
   if (name.includes('\u0000')) throw failureError({ error: 'StoreUnreadable', problem: 'A name has no NUL.' })
   return name
@@ -57,7 +61,8 @@ const queriesOn = (schema: string) => ({
   replace: `insert into ${schema}.checkpoints (name, position, event_id, event_at) values ($1, $2, $3, $2)
     on conflict (name) do update
     set position = excluded.position, event_id = excluded.event_id, event_at = excluded.event_at`,
-  // The server's clock is the same for all processes. It may have been ahead when the lease was taken.
+  // Uses the server's clock, the same for all processes. A lease that seems to last too long was taken while it was
+  // ahead.
   hold: `insert into ${schema}.leases as l (name, holder, until)
     values ($1, $2, clock_timestamp() + $3::double precision * interval '1 millisecond')
     on conflict (name) do update set holder = excluded.holder, until = excluded.until
@@ -66,41 +71,41 @@ const queriesOn = (schema: string) => ({
   release: `delete from ${schema}.leases where name = $1 and holder = $2`,
 })
 
-/** What is kept in a schema; its tables are made when first needed and when there are none. */
+/** Checkpoints and leases in a schema; missing tables are created at the first use. */
 export const subscriptionsInSchema = (at: SubscriptionSchema): PostgresSubscriptions => {
   const { connections, schema } = at
   const queries = queriesOn(quoted(schema))
-  let making: Promise<void> | null = null
-  const asking = async (
+  let creating: Promise<void> | null = null
+  const runQuery = async (
     query: keyof typeof queries,
     name: string,
     ...values: unknown[]
   ): ReturnType<Connections['ask']> => {
-    making ??= connections
-      .repeatable((session) => make(session, at))
+    creating ??= connections
+      .repeatable((session) => createTables(session, at))
       .catch((error: unknown) => {
-        making = null
+        creating = null
         throw error
       })
-    await making
-    // Not prepared: asked too seldom.
+    await creating
+    // Not prepared: it is sent too seldom.
     return connections.ask({ text: queries[query], values: [nameOf(name), ...values] })
   }
   return {
     checkpoints: {
       load: async (name) => {
-        const [found] = await asking('find', name)
+        const [found] = await runQuery('find', name)
         return found === undefined ? null : { position: found[0] ?? '', eventId: found[1] ?? null }
       },
       save: async (name, { position, eventId }) => {
-        await asking('replace', name, position, eventId)
+        await runQuery('replace', name, position, eventId)
       },
     },
     leases: {
       hold: async (name, holder, milliseconds) =>
-        (await asking('hold', name, holder, Math.min(milliseconds, longestLease))).length > 0,
+        (await runQuery('hold', name, holder, Math.min(milliseconds, longestLease))).length > 0,
       release: async (name, holder) => {
-        await asking('release', name, holder)
+        await runQuery('release', name, holder)
       },
     },
   }

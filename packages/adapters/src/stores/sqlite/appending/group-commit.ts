@@ -5,13 +5,13 @@ import {
   answerAll,
   type GroupCommit,
   groupCommit,
-  mostTogether,
-  type Waiting,
+  maxGroupSize,
+  type QueuedAppend,
 } from '../../numbered-log/group-commit.js'
 import type { Row } from '../../numbered-log/recorded.js'
 import { storeFailureOf } from '../failure.js'
 import type { LogCheck } from '../file/log-check.js'
-import { whenFree } from '../patience.js'
+import { retryWhileLocked } from '../retry-while-locked.js'
 import type { Transaction } from './transaction.js'
 
 type Options = {
@@ -26,10 +26,12 @@ const lastRowIn = (answers: readonly Answer[]): Row | undefined => {
   return last?.right.at(-1)
 }
 
-/** The answers of a group; fewer where the writes of a host ended the transaction: the last one is for them alone. */
+/**
+ * The answers of a group. If host writes ended the transaction (`isLost`), the list ends with the answer of that batch.
+ */
 type Answers = { readonly answers: readonly Answer[]; readonly isLost: boolean }
 
-const appendAll = (transaction: Transaction, group: readonly Waiting[]): Answers => {
+const appendAll = (transaction: Transaction, group: readonly QueuedAppend[]): Answers => {
   const answers: Answer[] = []
   for (const { batch } of group) {
     const appended = transaction.append(batch)
@@ -39,12 +41,12 @@ const appendAll = (transaction: Transaction, group: readonly Waiting[]): Answers
   return { answers, isLost: false }
 }
 
-const commitAll = (transaction: Transaction, group: readonly Waiting[], { check }: Options): Answers => {
+const commitAll = (transaction: Transaction, group: readonly QueuedAppend[], { check }: Options): Answers => {
   try {
     const appended = appendAll(transaction, group)
     if (appended.isLost) transaction.rollback()
     else transaction.commit()
-    if (!appended.isLost) check.saw(lastRowIn(appended.answers))
+    if (!appended.isLost) check.noteSeen(lastRowIn(appended.answers))
     return appended
   } catch (error) {
     transaction.rollback()
@@ -53,9 +55,11 @@ const commitAll = (transaction: Transaction, group: readonly Waiting[], { check 
   }
 }
 
-/** Commits the first of those that wait; after a lost transaction the others of the group wait again. */
-const commitFirst = (transaction: Transaction, waiting: Waiting[], options: Options): void => {
-  const group = waiting.splice(0, mostTogether)
+/**
+ * Commits the first group of the queue; if the transaction is lost, the other batches of the group return to the queue.
+ */
+const commitFirst = (transaction: Transaction, waiting: QueuedAppend[], options: Options): void => {
+  const group = waiting.splice(0, maxGroupSize)
   const { answers, isLost } = commitAll(transaction, group, options)
   if (!isLost) {
     answerAll(group, answers)
@@ -66,10 +70,13 @@ const commitFirst = (transaction: Transaction, waiting: Waiting[], options: Opti
   if (lost !== undefined) answerAll([lost], answers.slice(-1))
 }
 
-const begun = async (transaction: Transaction, { patience, check }: Options): Promise<StoreFailure | null> => {
+const beginTransaction = async (
+  transaction: Transaction,
+  { patience, check }: Options,
+): Promise<StoreFailure | null> => {
   try {
-    await whenFree(patience, transaction.begin)
-    await whenFree(patience, check.now)
+    await retryWhileLocked(patience, transaction.begin)
+    await retryWhileLocked(patience, check.now)
     return null
   } catch (error) {
     transaction.rollback()
@@ -77,10 +84,10 @@ const begun = async (transaction: Transaction, { patience, check }: Options): Pr
   }
 }
 
-/** Group commit over transactions; nothing is written to a file that is no longer the one at its path. */
-export const commitsOver = (transaction: Transaction, options: Options): GroupCommit =>
+/** Group commit over transactions; does not write to a file that was replaced at its path. */
+export const createGroupCommit = (transaction: Transaction, options: Options): GroupCommit =>
   groupCommit(async (waiting) => {
-    const failure = await begun(transaction, options)
+    const failure = await beginTransaction(transaction, options)
     if (failure === null) commitFirst(transaction, waiting, options)
     else for (const { answer } of waiting.splice(0)) answer(left(failure))
     options.onCommit()

@@ -9,8 +9,8 @@ import {
 import type { Rows } from '../../numbered-log/appended.js'
 import { type Row, recordedFrom } from '../../numbered-log/recorded.js'
 import {
-  isOver,
-  unlessControlling,
+  refuseTransactionControl,
+  transactionOver,
   writesAreAsync,
   writesThrew,
   writesTouchedLog,
@@ -20,23 +20,23 @@ import { runImmediate } from '../driver/transaction.js'
 import { storeFailureOf } from '../failure.js'
 import { type Tail, tailOf } from '../tail.js'
 
-/** What a host writes on SQLite. */
+/** The host's function that writes on SQLite. */
 export type SqliteWrites = NonNullable<HostWrites['sqlite']>
 
-/** A transaction lent to a host, until it is taken back. */
-type Lent = { readonly transaction: SqliteTransaction; readonly takeBack: () => void }
+/** A transaction for the host to use until `takeBack` is called. */
+type LentTransaction = { readonly transaction: SqliteTransaction; readonly takeBack: () => void }
 
-const lend = (connection: Connection): Lent => {
+const lend = (connection: Connection): LentTransaction => {
   let over = false
-  const prepared = (sql: string) => {
-    if (over) throw isOver()
-    unlessControlling(sql)
+  const prepareAllowed = (sql: string) => {
+    if (over) throw transactionOver()
+    refuseTransactionControl(sql)
     return connection.prepare<SqliteValue[], SqlRow>(sql)
   }
   return {
     transaction: Object.freeze({
-      run: (sql: string, ...values: readonly SqliteValue[]) => prepared(sql).run(...values).changes,
-      all: (sql: string, ...values: readonly SqliteValue[]) => prepared(sql).all(...values),
+      run: (sql: string, ...values: readonly SqliteValue[]) => prepareAllowed(sql).run(...values).changes,
+      all: (sql: string, ...values: readonly SqliteValue[]) => prepareAllowed(sql).all(...values),
     }),
     takeBack: () => {
       over = true
@@ -49,7 +49,7 @@ const isPromise = (value: unknown): value is Promise<unknown> =>
 
 const ignore = (): void => undefined
 
-const writeBeside = (connection: Connection, writes: SqliteWrites, rows: readonly Row[]): StoreFailure | null => {
+const runWrites = (connection: Connection, writes: SqliteWrites, rows: readonly Row[]): StoreFailure | null => {
   const { transaction, takeBack } = lend(connection)
   try {
     const returned: unknown = writes(transaction, rows.map(recordedFrom))
@@ -65,8 +65,8 @@ const writeBeside = (connection: Connection, writes: SqliteWrites, rows: readonl
 }
 
 /**
- * Lets a host write beside events that were just inserted, and returns why that failed; `null` when it did not. `tail`
- * reads the last event, which is still the last of these.
+ * Runs the host's writes for events that were just inserted, and returns the failure, or `null`. `tail` reads the last
+ * event of the log: if it is not the last of these events, the host changed the log.
  */
 export const failureOfWrites = (
   connection: Connection,
@@ -74,17 +74,17 @@ export const failureOfWrites = (
   rows: Rows,
   tail: () => Tail,
 ): StoreFailure | null => {
-  const failure = writeBeside(connection, writes, rows)
+  const failure = runWrites(connection, writes, rows)
   if (failure !== null) return failure
   return connection.inTransaction && tail().id === rows.at(-1)?.id ? null : writesTouchedLog
 }
 
-/** Lets a host write in a transaction of its own, without events. Throws what `storeFailureOf` understands. */
+/** Runs the host's writes in a separate transaction, without events. Throws errors that `storeFailureOf` converts. */
 export const writeAlone = (connection: Connection, writes: SqliteWrites): void =>
   runImmediate(connection, () => {
     const tail = tailOf(connection)
     const before = tail().id
-    const failure = writeBeside(connection, writes, [])
+    const failure = runWrites(connection, writes, [])
     if (failure !== null) throw failureError(failure)
     if (!connection.inTransaction || tail().id !== before) throw failureError(writesTouchedLog)
   })

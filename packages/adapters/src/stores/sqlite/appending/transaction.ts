@@ -5,27 +5,27 @@ import { type Rows, rowsOf } from '../../numbered-log/appended.js'
 import { checkAppend } from '../../numbered-log/check-append.js'
 import type { Row } from '../../numbered-log/recorded.js'
 import type { SerializedBatch } from '../../numbered-log/serialized.js'
-import { type Sealing, sealingIn } from '../chain/sealing.js'
+import { createAppendState } from '../append-state.js'
+import { createSealing, type Sealing } from '../chain/sealing.js'
 import type { Connection } from '../driver/connection.js'
-import { type Heads, headsOf } from '../heads.js'
-import { questionsTo } from '../questions.js'
+import { createHeadCache, type HeadCache } from '../heads.js'
 import type { Names } from '../rows.js'
-import { changeOf, emptyTail, type Tail, tailOf } from '../tail.js'
+import { createChangeDetector, emptyTail, type Tail, tailOf } from '../tail.js'
 import { failureOfWrites, type SqliteWrites } from './host-writes.js'
 
-/** A transaction that the writes of a host ended: nothing of it is there. */
+/** The host's writes ended the transaction: it was rolled back. */
 export type TransactionLost = { readonly lostBy: StoreFailure }
 
-/** What becomes of a batch in a transaction. */
-export type Appending = Either<StoreFailure, Rows> | TransactionLost
+/** The result of a batch in a transaction. */
+export type BatchResult = Either<StoreFailure, Rows> | TransactionLost
 
 /**
- * One transaction at a time; each batch in it is checked on its own, and a conflict, or writes of a host that fail, leave
- * the others.
+ * One transaction at a time. Each batch is checked separately; a conflict or a failure of host writes does not affect
+ * the other batches.
  */
 export type Transaction = {
   begin(): void
-  append(batch: SerializedBatch): Appending
+  append(batch: SerializedBatch): BatchResult
   commit(): void
   rollback(): void
 }
@@ -37,7 +37,7 @@ const insertEvent = `insert into events
   (position, stream, revision, id, type, schema_version, ordinal, recorded_at, data, metadata)
   values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
-const inserting = (connection: Connection, heads: Heads): Insert => {
+const createInsert = (connection: Connection, heads: HeadCache): Insert => {
   const stream = connection.prepare<[string, string]>(insertStream)
   const event = connection.prepare<(string | number)[]>(insertEvent)
   const keyOf = (name: string): number =>
@@ -66,11 +66,11 @@ const controlOf = (connection: Connection): Control => {
   return (name) => void prepared.get(name)?.run()
 }
 
-/** An open log between two statements; `tail` is the last event of the transaction, `committed` that of the file. */
+/** The state of an open log; `tail` is the last event of the transaction, `committed` the last event of the file. */
 type OpenLog = {
   readonly connection: Connection
   readonly control: Control
-  readonly heads: Heads
+  readonly heads: HeadCache
   readonly names: Names
   readonly readTail: () => Tail
   readonly sealing: Sealing
@@ -78,21 +78,21 @@ type OpenLog = {
   tail: Tail
 }
 
-/** Where the log stood: its last event, and how many events of the transaction were sealed. */
-type Before = { readonly tail: Tail; readonly sealed: number }
+/** A state to return to: the last event of the log, and how many events of the transaction were sealed. */
+type SavedState = { readonly tail: Tail; readonly sealed: number }
 
-// What the batches before it in the transaction appended stays.
-const undo = (log: OpenLog, { events }: SerializedBatch, before: Before): void => {
+// Undoes one batch; the earlier batches of the transaction stay.
+const undo = (log: OpenLog, { events }: SerializedBatch, before: SavedState): void => {
   log.control('undo')
   log.control('release')
   log.tail = before.tail
   log.sealing.undo(before.sealed)
-  log.heads.reread(events.map(({ stream }) => stream))
-  log.names.forget()
+  log.heads.drop(events.map(({ stream }) => stream))
+  log.names.clear()
 }
 
-/** Adds a batch with what the host writes beside it, both or neither. */
-const addWithWrites = (log: OpenLog, add: Add, batch: SerializedBatch, writes: SqliteWrites): Appending => {
+/** Adds a batch together with the host's writes: both or neither. */
+const addWithWrites = (log: OpenLog, add: Add, batch: SerializedBatch, writes: SqliteWrites): BatchResult => {
   const before = { tail: log.tail, sealed: log.sealing.count() }
   log.control('save')
   const added = add(batch)
@@ -108,8 +108,8 @@ const addWithWrites = (log: OpenLog, add: Add, batch: SerializedBatch, writes: S
 
 type Add = (batch: SerializedBatch) => Either<StoreFailure, Rows>
 
-const adding = (log: OpenLog, timeAfter: RecordingTime): Add => {
-  const insert = inserting(log.connection, log.heads)
+const createAdd = (log: OpenLog, timeAfter: RecordingTime): Add => {
+  const insert = createInsert(log.connection, log.heads)
   return (batch) => {
     const at = timeAfter(log.tail.recordedAt)
     if (isLeft(at)) return at
@@ -124,33 +124,33 @@ const adding = (log: OpenLog, timeAfter: RecordingTime): Add => {
 const openLog = (connection: Connection, names: Names): OpenLog => ({
   connection,
   control: controlOf(connection),
-  heads: headsOf(connection, names),
+  heads: createHeadCache(connection, names),
   names,
   readTail: tailOf(connection),
-  sealing: sealingIn(connection),
+  sealing: createSealing(connection),
   committed: emptyTail,
   tail: emptyTail,
 })
 
-/** Transactions over a connection that nobody else writes with. */
-export const transactionsOf = (connection: Connection, names: Names, timeAfter: RecordingTime): Transaction => {
+/** Transactions over a connection that no other code writes with. */
+export const createTransaction = (connection: Connection, names: Names, timeAfter: RecordingTime): Transaction => {
   const log = openLog(connection, names)
   const { control, heads, sealing } = log
-  const hasChanged = changeOf(connection)
-  const add = adding(log, timeAfter)
-  const questions = questionsTo(connection, { heads, names, tail: () => log.tail })
+  const hasChanged = createChangeDetector(connection)
+  const add = createAdd(log, timeAfter)
+  const questions = createAppendState(connection, { heads, names, tail: () => log.tail })
   let stale = true
-  const takeOver = (): void => {
-    heads.takeOver(log.committed.position)
+  const reload = (): void => {
+    heads.reload(log.committed.position)
     log.committed = log.readTail()
-    sealing.takeOver()
+    sealing.reload()
     stale = false
   }
   return {
     begin: () => {
       control('begin')
       stale = hasChanged() || stale
-      if (stale) takeOver()
+      if (stale) reload()
       log.tail = log.committed
       sealing.begin(log.tail.position)
     },
@@ -164,14 +164,14 @@ export const transactionsOf = (connection: Connection, names: Names, timeAfter: 
     commit: () => {
       sealing.write()
       control('commit')
-      sealing.keep()
+      sealing.committed()
       log.committed = log.tail
-      heads.keep()
+      heads.commit()
     },
     rollback: () => {
       if (connection.inTransaction) control('rollback')
-      heads.restore()
-      names.forget()
+      heads.rollback()
+      names.clear()
     },
   }
 }

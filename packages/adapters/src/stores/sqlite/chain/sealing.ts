@@ -5,12 +5,12 @@ import {
   type Link,
   linkAfter,
   noLinks,
-  storedFrom,
   timedLineOf,
+  toComparable,
 } from '../../numbered-log/chain/link.js'
 import type { Connection } from '../driver/connection.js'
 
-/** Adds a link to the chain of a file. */
+/** Creates a function that adds a link to the chain of a file. */
 export const linkInserter = (connection: Connection): ((link: Link) => void) => {
   const insert = connection.prepare<[number, number, string, string]>(
     'insert into chain (first, last, events, hash) values (?, ?, ?, ?)',
@@ -18,33 +18,33 @@ export const linkInserter = (connection: Connection): ((link: Link) => void) => 
   return ({ first, last, events, hash }) => void insert.run(first, last, events, hash)
 }
 
-/** Reads the end of the chain of a file. */
+/** Creates a function that reads the end of the chain of a file. */
 export const chainEndOf = (connection: Connection): (() => ChainEnd) => {
   const query = connection.prepare<[], ChainEnd>('select last as position, hash from chain order by first desc limit 1')
   return () => query.get() ?? noLinks
 }
 
 /**
- * Seals what one transaction after another appends, with one link each. Events are sealed only where the one before them
- * is: what was appended without a seal, by an earlier version or by hand, is never passed off as sealed.
+ * Seals the events of each transaction with one link. Seals events only if the event before them is sealed: events that
+ * an earlier version or a person appended without a seal must not look sealed.
  */
 export type Sealing = {
   /** Reads the end of the chain again: another connection has written. */
-  takeOver(): void
-  /** Begins a transaction behind a position. */
+  reload(): void
+  /** Begins a transaction after a position. */
   begin(position: number): void
   add(rows: Rows): void
-  /** How many events were added, to which `undo` goes back. */
+  /** How many events were added in this transaction; an argument for `undo`. */
   count(): number
   undo(count: number): void
-  /** Writes the link, right before the commit. */
+  /** Writes the link; called right before the commit. */
   write(): void
-  /** The transaction was committed. */
-  keep(): void
+  /** Called after the commit. */
+  committed(): void
 }
 
-/** Seals in the file of a connection. */
-export const sealingIn = (connection: Connection): Sealing => {
+/** Creates the sealing of the file of a connection. */
+export const createSealing = (connection: Connection): Sealing => {
   const readEnd = chainEndOf(connection)
   const insert = linkInserter(connection)
   let end = noLinks
@@ -52,7 +52,7 @@ export const sealingIn = (connection: Connection): Sealing => {
   let isContinued = false
   let lines: string[] = []
   return {
-    takeOver: () => {
+    reload: () => {
       end = readEnd()
     },
     begin: (position) => {
@@ -61,7 +61,7 @@ export const sealingIn = (connection: Connection): Sealing => {
       written = end
     },
     add: (rows) => {
-      if (isContinued) for (const row of rows) lines.push(timedLineOf(storedFrom(row)))
+      if (isContinued) for (const row of rows) lines.push(timedLineOf(toComparable(row)))
     },
     count: () => lines.length,
     undo: (count) => void lines.splice(count),
@@ -71,7 +71,7 @@ export const sealingIn = (connection: Connection): Sealing => {
       insert(link)
       written = endOf(link)
     },
-    keep: () => {
+    committed: () => {
       end = written
     },
   }

@@ -1,8 +1,8 @@
-import { type ChainEnd, contentInSql, type Link, type Stored } from '../../numbered-log/chain/link.js'
+import { type ChainEnd, type ComparableEvent, contentInSql, type Link } from '../../numbered-log/chain/link.js'
 import type { SealableSource } from '../../numbered-log/chain/source.js'
 import type { Connection } from '../driver/connection.js'
 import { runImmediate } from '../driver/transaction.js'
-import { whenFree } from '../patience.js'
+import { retryWhileLocked } from '../retry-while-locked.js'
 import { type Names, streamNames } from '../rows.js'
 import { chainEndOf, linkInserter } from './sealing.js'
 
@@ -20,7 +20,7 @@ const linkBefore = 'select first, last, events, hash from chain where first <= ?
 
 type Columns = readonly [position: number, stream: number, revision: number, recordedAt: string, content: string]
 
-const storedIn = (names: Names, [position, key, revision, recordedAt, content]: Columns): Stored => ({
+const storedIn = (names: Names, [position, key, revision, recordedAt, content]: Columns): ComparableEvent => ({
   position,
   stream: names.of(key),
   revision,
@@ -28,7 +28,7 @@ const storedIn = (names: Names, [position, key, revision, recordedAt, content]: 
   content,
 })
 
-/** The events and the chain of a file over a connection of its own, which writes only links. */
+/** Reads the events and the chain of a file over a separate connection, which writes only links. */
 export const chainIn = (connection: Connection, patience: number): SealableSource => {
   const names = streamNames(connection)
   const events = connection.prepare<[number, number], Columns>(eventsAfter).raw()
@@ -42,7 +42,7 @@ export const chainIn = (connection: Connection, patience: number): SealableSourc
       if (isEnd) insert(link)
       return isEnd
     })
-  const ask = <A>(question: () => A): Promise<A> => whenFree(patience, question)
+  const ask = <A>(question: () => A): Promise<A> => retryWhileLocked(patience, question)
   return {
     events: (after, most) => ask(() => events.all(after, most).map((found) => storedIn(names, found))),
     links: (after, most) => ask(() => links.all(after, most).map(linkFrom)),

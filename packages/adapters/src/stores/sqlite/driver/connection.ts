@@ -1,13 +1,13 @@
 import type { SqliteValue } from '@clientele/domain'
 
-/** What a statement that changes rows did. */
+/** The result of a statement that changes rows. */
 export type Changes = { readonly changes: number; readonly lastInsertRowid: number | bigint }
 
-/** A prepared statement; `Parameters` stand for its `?`, and `Found` is what a row of it is read as. */
+/** A prepared statement; `Parameters` are the values for its `?`, and `Found` is the type of its rows. */
 export type Statement<Parameters extends readonly SqliteValue[], Found> = {
-  /** Reads rows as arrays of their columns from now on. */
+  /** From now on returns rows as arrays of their columns. */
   raw(): Statement<Parameters, Found>
-  /** Reads the first column of rows alone from now on. */
+  /** From now on returns only the first column of rows. */
   pluck(): Statement<Parameters, Found>
   get(...values: Parameters): Found | undefined
   all(...values: Parameters): readonly Found[]
@@ -16,28 +16,28 @@ export type Statement<Parameters extends readonly SqliteValue[], Found> = {
 }
 
 /**
- * What is needed of a connection: that of `better-sqlite3` is one as it is. Integers are read as numbers and blobs as
- * buffers; errors carry the name of SQLite's result as their `code` (`SQLITE_BUSY_SNAPSHOT`).
+ * The part of a connection that the store uses; a connection of `better-sqlite3` has this shape. Integers are read as
+ * numbers and blobs as buffers; errors have the name of SQLite's result as `code` (`SQLITE_BUSY_SNAPSHOT`).
  */
 export type Connection = {
-  /** Whether it is not closed. */
+  /** False after `close`. */
   readonly open: boolean
   readonly inTransaction: boolean
   prepare<Parameters extends readonly SqliteValue[], Found = unknown>(sql: string): Statement<Parameters, Found>
-  /** Runs statements without values and rows. */
+  /** Executes statements without values; returns no rows. */
   exec(sql: string): unknown
   /** Runs `pragma text`, and returns the first column of its first row. */
   pragma(text: string, options: { readonly simple: true }): unknown
-  /** Closes it; again is no error. */
+  /** Closes the connection; does nothing if it is closed. */
   close(): unknown
 }
 
-/** How a file is opened. SQLite never waits for other connections itself: that would block the thread. */
+/** How to open a file. `timeout` is 0: if SQLite waited for other connections, it would block the thread. */
 export type OpenOptions = {
   readonly timeout: 0
   readonly readonly?: boolean
   readonly fileMustExist?: boolean
 }
 
-/** Opens a file; throws what `storeFailureOf` understands. */
+/** Opens a file; throws errors that `storeFailureOf` converts. */
 export type OpenDatabase = (file: string, options: OpenOptions) => Connection

@@ -10,11 +10,11 @@ const missing: StoreFailure = {
 
 const notInstalled: ReadonlySet<unknown> = new Set(['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'])
 
-// What the driver itself needs may be missing too: then it is installed, and broken.
+// If a dependency of the driver is missing, the driver is installed but broken: that error is not hidden.
 const isNotInstalled = (error: unknown): boolean =>
   error instanceof Error && notInstalled.has(Reflect.get(error, 'code')) && error.message.includes("'better-sqlite3'")
 
-// Its own types lose what a statement takes and gives when it is not known yet.
+// The package's own types do not fit a statement with generic parameters and rows.
 const isBetterSqlite = (found: unknown): found is new (file: string, options: OpenOptions) => Connection =>
   typeof found === 'function'
 
@@ -26,7 +26,7 @@ const importBetterSqlite = async (): Promise<OpenDatabase> => {
 
 const builtinSqlite = (): unknown => process.getBuiltinModule('node:sqlite')
 
-/** Where drivers come from. */
+/** How to load the drivers. */
 export type DriverSources = {
   readonly importBetterSqlite: () => Promise<OpenDatabase>
   /** The module `node:sqlite`, or `undefined` where Node has none. */
@@ -34,8 +34,8 @@ export type DriverSources = {
 }
 
 /**
- * Loads `better-sqlite3` where it is installed, else `node:sqlite`. Throws `StoreUnavailable` where there is neither. One
- * process always gets the same: two copies of SQLite in it would drop each other's locks of a file.
+ * Loads `better-sqlite3` if it is installed, else `node:sqlite`. Throws `StoreUnavailable` if there is neither. A
+ * process always gets the same driver: two copies of SQLite in one process would drop each other's file locks.
  */
 export const loadDriver = async (
   sources: DriverSources = { importBetterSqlite, builtinSqlite },

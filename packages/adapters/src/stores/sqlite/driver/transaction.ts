@@ -12,9 +12,12 @@ const run = <A>(connection: Connection, begin: string, action: () => A): A => {
   }
 }
 
-/** Runs an action in a transaction that locks the file against other writers from its beginning; all or nothing. */
+/**
+ * Runs an action in a transaction that locks the file against other writers from the start; rolls back if it throws.
+ */
 export const runImmediate = <A>(connection: Connection, action: () => A): A =>
   run(connection, 'begin immediate', action)
 
-/** Runs questions that all see the file as it was at the first of them. */
-export const readAtOnce = <A>(connection: Connection, questions: () => A): A => run(connection, 'begin', questions)
+/** Runs queries that all see the same state of the file. */
+export const runReadTransaction = <A>(connection: Connection, questions: () => A): A =>
+  run(connection, 'begin', questions)

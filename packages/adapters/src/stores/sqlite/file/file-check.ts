@@ -1,23 +1,23 @@
 import { type BigIntStats, statSync } from 'node:fs'
 import { failureError, type StoreFailure } from '@clientele/domain'
 
-const replaced: StoreFailure = Object.freeze({
+const fileReplaced: StoreFailure = Object.freeze({
   error: 'StoreUnavailable',
   problem:
     'The file was removed or replaced while it was open: put it back where it belongs, then close the register and open it again.',
 })
 
-/** Looks whether the file at a path is still the one that was opened; throws what `storeFailureOf` understands. */
+/** Checks that the file at a path is still the one that was opened; throws errors that `storeFailureOf` converts. */
 export type FileCheck = {
-  /** Looks now. */
+  /** Checks now. */
   now(): void
-  /** Looks unless that was done, and found well, in the last 50 milliseconds. */
-  lately(): void
+  /** Checks unless the last successful check is less than 50 milliseconds old. */
+  nowUnlessRecent(): void
 }
 
-type Look = { readonly file: BigIntStats | undefined; readonly log: BigIntStats | undefined }
+type FileStats = { readonly file: BigIntStats | undefined; readonly log: BigIntStats | undefined }
 
-const look = (file: string): Look => {
+const readStats = (file: string): FileStats => {
   const options = { bigint: true, throwIfNoEntry: false } as const
   return { file: statSync(file, options), log: statSync(`${file}-wal`, options) }
 }
@@ -28,29 +28,30 @@ const isSameFile = (one: BigIntStats | undefined, other: BigIntStats | undefined
 const isUntouched = (one: BigIntStats | undefined, other: BigIntStats | undefined): boolean =>
   one?.mtimeNs === other?.mtimeNs && one?.size === other?.size
 
-const recently = 50
+const maxAge = 50
 
 /**
- * A check of a file in WAL mode that a connection has open and has read from: its `-wal` file stays the same for as long.
- * The file itself is written at checkpoints only; `onWritten` is called after one and may throw.
+ * Creates a check for a file in WAL mode. A connection must have it open and must have read from it, so that its `-wal`
+ * file is not replaced. SQLite writes the main file only at WAL checkpoints; `onWritten` is called after one, and may
+ * throw.
  */
-export const fileCheckOf = (file: string, onWritten: () => void = () => {}): FileCheck => {
-  let known = look(file)
-  let wellAt = performance.now()
-  const now = (): void => {
-    wellAt = Number.NEGATIVE_INFINITY
-    const found = look(file)
-    if (!isSameFile(found.file, known.file) || !isSameFile(found.log, known.log)) throw failureError(replaced)
+export const createFileCheck = (file: string, onWritten: () => void = () => {}): FileCheck => {
+  let known = readStats(file)
+  let lastSuccess = performance.now()
+  const check = (): void => {
+    lastSuccess = Number.NEGATIVE_INFINITY
+    const found = readStats(file)
+    if (!isSameFile(found.file, known.file) || !isSameFile(found.log, known.log)) throw failureError(fileReplaced)
     if (!isUntouched(found.file, known.file)) {
       onWritten()
       known = found
     }
-    wellAt = performance.now()
+    lastSuccess = performance.now()
   }
   return {
-    now,
-    lately: () => {
-      if (performance.now() - wellAt > recently) now()
+    now: check,
+    nowUnlessRecent: () => {
+      if (performance.now() - lastSuccess > maxAge) check()
     },
   }
 }

@@ -1,20 +1,20 @@
 import { failureError, type StoreFailure } from '@clientele/domain'
 import type { Connection } from '../driver/connection.js'
-import { readAtOnce, runImmediate } from '../driver/transaction.js'
+import { runImmediate, runReadTransaction } from '../driver/transaction.js'
 
-/** A kind of file, told from all others by the application id in its head. */
+/** A kind of file, identified by the application id in its header. */
 export type FileKind = {
-  /** Four letters as a number. */
+  /** Four ASCII letters as a number. */
   readonly applicationId: number
-  /** The version of its tables; a newer program raises it. */
+  /** The version of its tables. */
   readonly version: number
-  /** The statements that make its tables. */
+  /** The statements that create its tables. */
   readonly tables: string
-  /** A table that files of earlier versions lack, and the statements that make it. */
+  /** A table that files of earlier versions lack, and the statements that create it. */
   readonly later?: { readonly table: string; readonly schema: string }
-  /** What to say of a file that is of another kind. */
+  /** The message for a file of another kind. */
   readonly foreign: string
-  /** What to say of a file that a newer program wrote. */
+  /** The message for a file that a newer program wrote. */
   readonly newer: (version: number) => string
 }
 
@@ -28,7 +28,7 @@ const numberFrom = (connection: Connection, pragma: string): number =>
 const isEmpty = (connection: Connection): boolean =>
   connection.prepare<[]>('select 1 from sqlite_schema limit 1').get() === undefined
 
-const isMade = (connection: Connection, kind: FileKind): boolean => {
+const hasTables = (connection: Connection, kind: FileKind): boolean => {
   const [application, version] = [numberFrom(connection, 'application_id'), numberFrom(connection, 'user_version')]
   if (application === 0 && version === 0 && isEmpty(connection)) return false
   if (application !== kind.applicationId) refuse(kind.foreign)
@@ -36,26 +36,29 @@ const isMade = (connection: Connection, kind: FileKind): boolean => {
   return true
 }
 
-const make = (connection: Connection, { tables, applicationId, version }: FileKind): void => {
+const createTables = (connection: Connection, { tables, applicationId, version }: FileKind): void => {
   connection.exec(tables)
   connection.exec(`pragma application_id = ${applicationId}`)
   connection.exec(`pragma user_version = ${version}`)
 }
 
-const lacksLater = (connection: Connection, { later }: FileKind): boolean =>
+const lacksLaterTable = (connection: Connection, { later }: FileKind): boolean =>
   later !== undefined &&
   connection.prepare<[string]>('select 1 from sqlite_schema where name = ?').get(later.table) === undefined
 
 /**
- * Makes sure that a file is of a kind: an empty one becomes one, another is refused before `settle` changes anything.
- * Other processes may do the same at the same time.
+ * Makes sure that a file is of a kind: creates the tables in an empty file, and throws for a file of another kind
+ * before `settle` changes its settings. Several processes may do this at the same time.
  */
-export const claimFile = (connection: Connection, kind: FileKind, settle: () => void): void => {
-  const isComplete = readAtOnce(connection, () => isMade(connection, kind) && !lacksLater(connection, kind))
-  settle()
+export const claimFile = (connection: Connection, kind: FileKind, applySettings: () => void): void => {
+  const isComplete = runReadTransaction(
+    connection,
+    () => hasTables(connection, kind) && !lacksLaterTable(connection, kind),
+  )
+  applySettings()
   if (isComplete) return
   runImmediate(connection, () => {
-    if (!isMade(connection, kind)) make(connection, kind)
-    if (kind.later !== undefined && lacksLater(connection, kind)) connection.exec(kind.later.schema)
+    if (!hasTables(connection, kind)) createTables(connection, kind)
+    if (kind.later !== undefined && lacksLaterTable(connection, kind)) connection.exec(kind.later.schema)
   })
 }

@@ -2,11 +2,11 @@ import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { failureError, type StoreFailure } from '@clientele/domain'
 import type { Connection, OpenDatabase } from '../driver/connection.js'
-import { whenFree } from '../patience.js'
+import { retryWhileLocked } from '../retry-while-locked.js'
 import { applicationId, chainSchema, schema, schemaVersion } from '../schema.js'
 import { claimFile, type FileKind } from './file-kind.js'
 
-/** Where the file is and how it is treated. */
+/** The file and its settings. */
 export type FileOptions = {
   readonly file: string
   readonly synchronous: 'full' | 'normal'
@@ -37,10 +37,10 @@ const kindOf = (file: string): FileKind => ({
 const pageLimit = (connection: Connection, maxBytes: number): number =>
   Math.max(1, Math.floor(maxBytes / Number(connection.pragma('page_size', { simple: true }))))
 
-// The default of one driver: that of the other is an eighth of it.
+// The default of `better-sqlite3`; `node:sqlite` has an eighth of it.
 const cacheKiB = 16_000
 
-const settle = (connection: Connection, options: FileOptions): void => {
+const applySettings = (connection: Connection, options: FileOptions): void => {
   if (connection.pragma('journal_mode = wal', { simple: true }) !== 'wal')
     refuse(`${options.file} cannot be shared safely where it is: use a file on a local disk.`)
   connection.exec(`pragma synchronous = ${options.synchronous}`)
@@ -49,13 +49,13 @@ const settle = (connection: Connection, options: FileOptions): void => {
   if (options.maxBytes !== null) connection.exec(`pragma max_page_count = ${pageLimit(connection, options.maxBytes)}`)
 }
 
-/** Opens a file of ours or makes a new one; throws an error that `storeFailureOf` understands. */
+/** Opens an event file or creates one; throws errors that `storeFailureOf` converts. */
 export const connect = async (open: OpenDatabase, options: FileOptions): Promise<Connection> => {
   checkFile(options.file)
   const connection = open(options.file, { timeout: 0 })
   try {
-    await whenFree(options.patience, () =>
-      claimFile(connection, kindOf(options.file), () => settle(connection, options)),
+    await retryWhileLocked(options.patience, () =>
+      claimFile(connection, kindOf(options.file), () => applySettings(connection, options)),
     )
     return connection
   } catch (error) {

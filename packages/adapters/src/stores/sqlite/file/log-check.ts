@@ -2,9 +2,9 @@ import { failureError, logDiverged } from '@clientele/domain'
 import type { Row } from '../../numbered-log/recorded.js'
 import type { Connection, OpenDatabase } from '../driver/connection.js'
 import { applicationId } from '../schema.js'
-import { type FileCheck, fileCheckOf } from './file-check.js'
+import { createFileCheck, type FileCheck } from './file-check.js'
 
-/** An event that was there. */
+/** An event that was seen in the log, to recognize the log by. */
 export type Witness = Pick<Row, 'position' | 'id'>
 
 const newest = 'select position, id from events order by position desc limit 1'
@@ -12,16 +12,16 @@ const idAt = 'select id from events where position = ?'
 
 const newestIn = (connection: Connection): Witness | null => connection.prepare<[], Witness>(newest).get() ?? null
 
-const isIn =
+const contains =
   (connection: Connection) =>
   (event: Witness | null): boolean =>
     event === null || connection.prepare<[number], string>(idAt).pluck().get(event.position) === event.id
 
-const isOurs = (connection: Connection): boolean =>
+const isEventFile = (connection: Connection): boolean =>
   connection.pragma('application_id', { simple: true }) === applicationId
 
-// The connection that is open goes on reading what it has in its memory: another one sees what others see.
-const afresh = <A>(open: OpenDatabase, file: string, read: (connection: Connection) => A): A => {
+// The open connection reads from its cache: a new connection sees the file as other processes do.
+const withFreshConnection = <A>(open: OpenDatabase, file: string, read: (connection: Connection) => A): A => {
   const connection = open(file, { readonly: true, timeout: 0 })
   try {
     return read(connection)
@@ -30,28 +30,29 @@ const afresh = <A>(open: OpenDatabase, file: string, read: (connection: Connecti
   }
 }
 
-/** A check of a file of events, which also looks whether it still holds what was seen of it. */
+/** A check of an event file which also verifies that it still contains the events seen before. */
 export type LogCheck = FileCheck & {
-  /** Remembers the last of some events that were read or appended. */
-  saw(event: Witness | undefined): void
+  /** Remembers the last event that was read or appended. */
+  noteSeen(event: Witness | undefined): void
 }
 
 /**
- * A check of the file a connection has open; `open` opens it once more. When the file itself was written, by a checkpoint or by who knows whom, the
- * newest events of then and of now have to be where they were.
+ * Creates a check of the file that a connection has open; `open` opens it again. After the main file was written, by a
+ * WAL checkpoint or by another program, the newest event of the previous check and the newest event seen must still be
+ * at their positions.
  */
-export const logCheckOf = (connection: Connection, open: OpenDatabase, file: string): LogCheck => {
+export const createLogCheck = (connection: Connection, open: OpenDatabase, file: string): LogCheck => {
   let written = newestIn(connection)
   let seen = written
   const onWritten = (): void => {
-    written = afresh(open, file, (fresh) => {
-      if (!isOurs(fresh) || ![written, seen].every(isIn(fresh))) throw failureError(logDiverged)
+    written = withFreshConnection(open, file, (fresh) => {
+      if (!isEventFile(fresh) || ![written, seen].every(contains(fresh))) throw failureError(logDiverged)
       return newestIn(fresh)
     })
   }
   return {
-    ...fileCheckOf(file, onWritten),
-    saw: (event) => {
+    ...createFileCheck(file, onWritten),
+    noteSeen: (event) => {
       if (event !== undefined && event.position > (seen?.position ?? 0)) seen = event
     },
   }

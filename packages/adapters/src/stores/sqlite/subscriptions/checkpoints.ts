@@ -6,22 +6,22 @@ import { claimFile, type FileKind } from '../file/file-kind.js'
 import { subscriptionsInFile } from './subscriptions.js'
 
 export type SqliteCheckpointOptions = {
-  /** A file of its own, made when there is none; its directory is not. */
+  /** A separate file, created if it is missing; its directory must exist. */
   readonly file: string
-  /** How long to wait for other processes that write to the file, in milliseconds; 10,000 by default. */
+  /** How long to wait for other processes that are writing to the file, in milliseconds; 10,000 by default. */
   readonly patience?: number
 }
 
-/** Checkpoints in a file; it is opened when first needed. */
+/** Checkpoints in a file; opens it at the first use. */
 export type SqliteCheckpoints = CheckpointStore & {
-  /** Lets go of the file. */
+  /** Closes the file. */
   close(): Promise<void>
 }
 
-// `CLNC`: a file of events is `CLNT`.
+// `CLNC`; an event file has `CLNT`.
 const applicationId = 0x434c4e43
 
-// The tables are made where those beside events are.
+// `tables` is empty: `subscriptionsInFile` creates the tables, as it does in an event file.
 const kindOf = (file: string): FileKind => ({
   applicationId,
   version: 0,
@@ -30,19 +30,19 @@ const kindOf = (file: string): FileKind => ({
   newer: () => `${file} was written by a newer version: update @clientele/clientele.`,
 })
 
-const preparing =
+const prepareFile =
   (file: string) =>
   (connection: Connection): void =>
     claimFile(connection, kindOf(file), () => connection.exec('pragma journal_mode = wal'))
 
 /**
- * Checkpoints in a file of their own, shared by as many processes as like. Losing power may set them back a little, never
- * forward: some events are then delivered again. A file that is removed or replaced meanwhile is opened again as it is.
+ * Stores checkpoints in a separate file, which any number of processes may share. A loss of power may set checkpoints
+ * back, never forward: some events are then delivered again. If the file is removed or replaced, it is opened again.
  */
 export const sqliteCheckpoints = (options: SqliteCheckpointOptions): SqliteCheckpoints => {
   const malformed = malformedOptions('sqliteCheckpoints', options, { file: 'text', patience: 'milliseconds' })
   if (malformed !== null) return noCheckpoints(malformed)
   const { file, patience = 10_000 } = options
-  const { checkpoints, close } = subscriptionsInFile({ file, patience, mustExist: false, prepare: preparing(file) })
+  const { checkpoints, close } = subscriptionsInFile({ file, patience, mustExist: false, prepare: prepareFile(file) })
   return { ...checkpoints, close }
 }

@@ -1,28 +1,28 @@
 import { type Checkpoint, type CheckpointStore, failureError, type LeaseStore } from '@clientele/domain'
-import { longestLease } from '../../subscriptions/holding.js'
+import { longestLease } from '../../subscriptions/lease.js'
 import type { Connection } from '../driver/connection.js'
 import { loadDriver } from '../driver/load.js'
 import { runImmediate } from '../driver/transaction.js'
 import { storeFailureOf } from '../failure.js'
-import { keptConnection } from '../file/kept-connection.js'
-import { whenFree } from '../patience.js'
+import { reopeningConnection } from '../file/reopening-connection.js'
+import { retryWhileLocked } from '../retry-while-locked.js'
 
-/** A file in which checkpoints and leases are kept. */
+/** A file that stores checkpoints and leases. */
 export type SubscriptionFile = {
   readonly file: string
-  /** How long to wait for other processes that write to the file, in milliseconds. */
+  /** How long to wait for other processes that are writing to the file, in milliseconds. */
   readonly patience: number
-  /** Whether it is never made here. */
+  /** Whether opening fails if the file is missing. */
   readonly mustExist: boolean
-  /** Makes sure of what the file is; throws when it is something else. */
+  /** Checks the kind of the file; throws if it is another one. */
   readonly prepare: (connection: Connection) => void
 }
 
-/** What is kept in it; it is opened when first needed. */
+/** Checkpoints and leases in a file; opens it at the first use. */
 export type SqliteSubscriptions = {
   readonly checkpoints: CheckpointStore
   readonly leases: LeaseStore
-  /** Lets go of the file. */
+  /** Closes the file. */
   close(): Promise<void>
 }
 
@@ -30,32 +30,34 @@ const tables = `
   create table if not exists checkpoints (name text primary key, position text not null) strict;
   create table if not exists leases (name text primary key, holder text not null, until integer not null) strict;`
 
-// Positions alone were kept at first, and are by an older program that runs meanwhile: an id counts for its position.
-const later = ['event_id', 'event_at'] as const
+// Older versions store only positions and may run at the same time: `event_id` is valid only if `event_at` is the
+// position.
+const laterColumns = ['event_id', 'event_at'] as const
 
-const missingIn = (connection: Connection): readonly string[] => {
+const missingColumns = (connection: Connection): readonly string[] => {
   const found = connection.prepare<[]>(`select name from pragma_table_info('checkpoints')`).pluck().all()
-  return later.filter((column) => !found.includes(column))
+  return laterColumns.filter((column) => !found.includes(column))
 }
 
-const makeTables = (connection: Connection): void => {
+const createTables = (connection: Connection): void => {
   runImmediate(connection, () => {
     connection.exec(tables)
-    for (const column of missingIn(connection)) connection.exec(`alter table checkpoints add column ${column} text`)
+    for (const column of missingColumns(connection))
+      connection.exec(`alter table checkpoints add column ${column} text`)
   })
 }
 
-const areThere = (connection: Connection): boolean =>
+const tablesExist = (connection: Connection): boolean =>
   connection.prepare<[]>(`select count(*) from sqlite_schema where name in ('checkpoints', 'leases')`).pluck().get() ===
-    2 && missingIn(connection).length === 0
+    2 && missingColumns(connection).length === 0
 
 const connect = async ({ file, patience, mustExist, prepare }: SubscriptionFile): Promise<Connection> => {
   const connection = (await loadDriver())(file, { timeout: 0, fileMustExist: mustExist })
   try {
-    await whenFree(patience, () => {
+    await retryWhileLocked(patience, () => {
       prepare(connection)
       connection.exec('pragma synchronous = normal')
-      if (!areThere(connection)) makeTables(connection)
+      if (!tablesExist(connection)) createTables(connection)
     })
     return connection
   } catch (error) {
@@ -64,7 +66,7 @@ const connect = async ({ file, patience, mustExist, prepare }: SubscriptionFile)
   }
 }
 
-const named = async <A>(action: () => Promise<A>): Promise<A> => {
+const withStoreFailure = async <A>(action: () => Promise<A>): Promise<A> => {
   try {
     return await action()
   } catch (error) {
@@ -79,40 +81,40 @@ const replace = `insert into checkpoints (name, position, event_id, event_at) va
   on conflict (name) do update
   set position = excluded.position, event_id = excluded.event_id, event_at = excluded.event_at`
 
-// All processes are on one machine, and so is their clock. It may have been ahead when the lease was taken.
+// All processes run on one machine with one clock. A lease that seems to last too long was taken while it was ahead.
 const hold = `insert into leases (name, holder, until) values (?, ?, ?)
   on conflict (name) do update set holder = excluded.holder, until = excluded.until
   where leases.holder = excluded.holder or leases.until not between ? and ?`
 
 const release = 'delete from leases where name = ? and holder = ?'
 
-/** Checkpoints and leases in a file, shared by as many processes as like. */
+/** Stores checkpoints and leases in a file, which any number of processes may share. */
 export const subscriptionsInFile = (options: SubscriptionFile): SqliteSubscriptions => {
-  const kept = keptConnection(options.file, () => connect(options))
-  const asking = <A>(question: (connection: Connection) => A): Promise<A> =>
-    named(async () => {
-      const connection = await kept.get()
-      return whenFree(options.patience, () => question(connection))
+  const reopening = reopeningConnection(options.file, () => connect(options))
+  const ask = <A>(question: (connection: Connection) => A): Promise<A> =>
+    withStoreFailure(async () => {
+      const connection = await reopening.get()
+      return retryWhileLocked(options.patience, () => question(connection))
     })
-  const changing = (text: string, ...values: readonly (string | number | null)[]): Promise<number> =>
-    asking((connection) => connection.prepare<(string | number | null)[]>(text).run(...values).changes)
+  const change = (text: string, ...values: readonly (string | number | null)[]): Promise<number> =>
+    ask((connection) => connection.prepare<(string | number | null)[]>(text).run(...values).changes)
   return {
     checkpoints: {
-      load: (name) => asking((connection) => connection.prepare<[string], Checkpoint>(find).get(name) ?? null),
+      load: (name) => ask((connection) => connection.prepare<[string], Checkpoint>(find).get(name) ?? null),
       save: async (name, { position, eventId }) => {
-        await changing(replace, name, position, eventId, position)
+        await change(replace, name, position, eventId, position)
       },
     },
     leases: {
       hold: async (name, holder, milliseconds) => {
         const now = Date.now()
         const until = Math.ceil(now + Math.min(milliseconds, longestLease))
-        return (await changing(hold, name, holder, until, now + 1, now + longestLease + 1)) > 0
+        return (await change(hold, name, holder, until, now + 1, now + longestLease + 1)) > 0
       },
       release: async (name, holder) => {
-        await changing(release, name, holder)
+        await change(release, name, holder)
       },
     },
-    close: kept.close,
+    close: reopening.close,
   }
 }

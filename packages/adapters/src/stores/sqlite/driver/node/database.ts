@@ -4,18 +4,18 @@ import type { Connection, OpenDatabase, OpenOptions } from '../connection.js'
 import { isNodeSqlite, type NodeDatabase, type NodeSqlite, type NodeStatement } from './module.js'
 import { resultNumber, withResultCode } from './result-codes.js'
 import { rowIn } from './rows.js'
-import { type Guard, statementOver } from './statement.js'
+import { adaptStatement, type Guard } from './statement.js'
 
 const hasStatement = (database: NodeDatabase, sql: string): boolean => {
   try {
     return database.prepare(sql).sourceSQL !== ''
   } catch (error) {
-    // A statement that is refused is one.
+    // SQLite's error means that there is a statement, although it cannot be prepared.
     return resultNumber(error) !== null
   }
 }
 
-// `node:sqlite` passes over what stands behind the first statement of a text.
+// `node:sqlite` silently ignores everything after the first statement of a text: throw instead.
 const prepareOne = (database: NodeDatabase, sql: string): NodeStatement => {
   const statement = database.prepare(sql)
   const rest = sql.slice(statement.sourceSQL.length)
@@ -24,7 +24,8 @@ const prepareOne = (database: NodeDatabase, sql: string): NodeStatement => {
   return statement
 }
 
-// Before Node 22.16 it does not tell: a transaction cannot begin in another one, and one that only begins locks nothing.
+// Before Node 22.16 there is no `isTransaction`. A transaction cannot begin inside another, and a begin alone locks
+// nothing.
 const canBegin = (database: NodeDatabase): boolean => {
   try {
     database.exec('begin')
@@ -35,13 +36,13 @@ const canBegin = (database: NodeDatabase): boolean => {
   return true
 }
 
-// A pragma may have rows or none.
+// A pragma may return rows or none.
 const firstValue = (statement: NodeStatement): unknown => {
   const [row] = statement.all()
   return row === undefined ? undefined : rowIn('pluck', row)
 }
 
-const connectionOver = (database: NodeDatabase): Connection => {
+const adaptConnection = (database: NodeDatabase): Connection => {
   let open = true
   const guard: Guard = (action) => {
     if (!open) throw new TypeError('The database connection is not open')
@@ -59,7 +60,7 @@ const connectionOver = (database: NodeDatabase): Connection => {
       return open && (database.isTransaction ?? !canBegin(database))
     },
     prepare: (sql) =>
-      statementOver(
+      adaptStatement(
         guard(() => prepareOne(database, sql)),
         guard,
       ),
@@ -74,7 +75,7 @@ const connectionOver = (database: NodeDatabase): Connection => {
 
 const cannotOpen = (): Error => Object.assign(new Error('unable to open database file'), { code: 'SQLITE_CANTOPEN' })
 
-// The same file as by `better-sqlite3`, which leaves spaces around a name out and knows no addresses.
+// Opens the same file as `better-sqlite3`, which trims file names and does not support `file:` URLs.
 const pathOf = (file: string): string => {
   const name = file.trim()
   return name.startsWith('file:') ? resolve(name) : name
@@ -90,6 +91,6 @@ const openWith = ({ DatabaseSync }: NodeSqlite, file: string, options: OpenOptio
   }
 }
 
-/** Opens files with the module `node:sqlite`; `null` when it is none. */
+/** A function that opens files with the module `node:sqlite`; `null` if the argument is another module. */
 export const openerOf = (module: unknown): OpenDatabase | null =>
-  isNodeSqlite(module) ? (file, options) => connectionOver(openWith(module, file, options)) : null
+  isNodeSqlite(module) ? (file, options) => adaptConnection(openWith(module, file, options)) : null

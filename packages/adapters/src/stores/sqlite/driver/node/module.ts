@@ -1,9 +1,9 @@
 import type { SqliteValue } from '@clientele/domain'
 import type { Changes } from '../connection.js'
 
-/** A statement of `node:sqlite`. What is optional came with Node 22.16. */
+/** A statement of `node:sqlite`. The optional members exist since Node 22.16. */
 export type NodeStatement = {
-  /** The text of the statement, without statements behind it. */
+  /** The text of the statement, without the statements after it. */
   readonly sourceSQL: string
   setReturnArrays?(enabled: boolean): void
   columns?(): readonly unknown[]
@@ -13,7 +13,7 @@ export type NodeStatement = {
   run(...values: readonly SqliteValue[]): Changes
 }
 
-/** A connection of `node:sqlite`. What is optional came with Node 22.16. */
+/** A connection of `node:sqlite`. The optional members exist since Node 22.16. */
 export type NodeDatabase = {
   readonly isTransaction?: boolean
   prepare(sql: string): NodeStatement
@@ -21,7 +21,7 @@ export type NodeDatabase = {
   close(): void
 }
 
-/** What is used of the module `node:sqlite`; Node's own types of it would need a newer `@types/node`. */
+/** The part of the module `node:sqlite` that is used; Node's own types for it would need a newer `@types/node`. */
 export type NodeSqlite = {
   readonly DatabaseSync: new (
     file: string,

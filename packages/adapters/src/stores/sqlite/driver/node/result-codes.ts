@@ -1,10 +1,10 @@
-// The numbers of SQLite's results, by its documentation (https://sqlite.org/rescode.html): each name stands at its number.
+// SQLite's result codes (https://sqlite.org/rescode.html): the index of each name is its code.
 const primary =
   'OK ERROR INTERNAL PERM ABORT BUSY LOCKED NOMEM READONLY INTERRUPT IOERR CORRUPT NOTFOUND FULL CANTOPEN PROTOCOL EMPTY SCHEMA TOOBIG CONSTRAINT MISMATCH MISUSE NOLFS AUTH FORMAT RANGE NOTADB'.split(
     ' ',
   )
 
-// The upper bytes of a number tell more, counted from 1.
+// Extended result codes: the upper bytes are an index into these lists, counted from 1.
 const details: { readonly [name: string]: readonly string[] } = {
   ERROR: 'MISSING_COLLSEQ RETRY SNAPSHOT'.split(' '),
   ABORT: ['', 'ROLLBACK'],
@@ -23,20 +23,20 @@ const details: { readonly [name: string]: readonly string[] } = {
   AUTH: ['USER'],
 }
 
-/** The name of a result of SQLite, by its extended number: `SQLITE_BUSY_SNAPSHOT` of 517. */
+/** The name of an extended result code: `SQLITE_BUSY_SNAPSHOT` for 517. */
 export const resultCode = (number: number): string => {
   const name = primary[number & 0xff] ?? `UNKNOWN_${number}`
   const detail = details[name]?.[(number >> 8) - 1] ?? ''
   return ['SQLITE', name, detail].filter((part) => part !== '').join('_')
 }
 
-/** The number of a result that an error of `node:sqlite` carries; `null` when it is another error. */
+/** The result code in an error of `node:sqlite`; `null` for other errors. */
 export const resultNumber = (error: unknown): number | null => {
   const number: unknown = error instanceof Error ? Reflect.get(error, 'errcode') : null
   return typeof number === 'number' ? number : null
 }
 
-/** Gives an error of `node:sqlite` the name of its result as `code`. */
+/** Adds the name of the result code to an error of `node:sqlite`, as `code`. */
 export const withResultCode = (error: unknown): unknown => {
   const number = resultNumber(error)
   return error instanceof Error && number !== null ? Object.assign(error, { code: resultCode(number) }) : error

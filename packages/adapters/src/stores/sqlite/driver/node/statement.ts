@@ -4,23 +4,23 @@ import type { NodeStatement } from './module.js'
 import { resultNumber } from './result-codes.js'
 import { rowIn, type rowShapes } from './rows.js'
 
-/** Runs something; what it throws gets the codes that are understood. */
+/** Runs an action and adds result codes to the errors it throws. */
 export type Guard = <A>(action: () => A) => A
 
-const outOfRange = 25
+const rangeError = 25
 
-// Values are bound when rows are asked for, and nothing runs before the first of them is read.
+// `iterate` binds the values, but executes nothing before the first row is read.
 const canBind = (native: NodeStatement, values: readonly SqliteValue[]): boolean => {
   try {
     native.iterate(...values)
     return true
   } catch (error) {
-    if (resultNumber(error) === outOfRange) return false
+    if (resultNumber(error) === rangeError) return false
     throw error
   }
 }
 
-/** Throws unless there is a value for each `?` of a statement: `node:sqlite` would take null for those that are missing. */
+/** Throws unless there is a value for each `?` of a statement: `node:sqlite` would use null for missing values. */
 const countCheck = (native: NodeStatement): ((values: readonly SqliteValue[]) => void) => {
   let count = -1
   return (values) => {
@@ -31,7 +31,7 @@ const countCheck = (native: NodeStatement): ((values: readonly SqliteValue[]) =>
   }
 }
 
-/** Throws for a statement that has no rows; `node:sqlite` before 22.16 does not tell. */
+/** Throws for a statement that returns no rows; before Node 22.16 this cannot be known. */
 const rowsCheck = (native: NodeStatement): (() => void) => {
   let isChecked = false
   return () => {
@@ -41,43 +41,43 @@ const rowsCheck = (native: NodeStatement): (() => void) => {
   }
 }
 
-/** A statement of `node:sqlite` as ours. */
-export const statementOver = <Parameters extends readonly SqliteValue[], Found>(
+/** Adapts a statement of `node:sqlite` to `Statement`. */
+export const adaptStatement = <Parameters extends readonly SqliteValue[], Found>(
   native: NodeStatement,
   guard: Guard,
 ): Statement<Parameters, Found> => {
   let shape: keyof typeof rowShapes = 'object'
   const checkCount = countCheck(native)
   const checkRows = rowsCheck(native)
-  const found = (row: unknown): Found => rowIn<Found>(shape, row)
-  const reading = <A>(values: Parameters, read: () => A): A =>
+  const toRow = (row: unknown): Found => rowIn<Found>(shape, row)
+  const readChecked = <A>(values: Parameters, read: () => A): A =>
     guard(() => {
       checkRows()
       checkCount(values)
       return read()
     })
   function* iterate(values: Parameters): IterableIterator<Found> {
-    const rows = reading(values, () => native.iterate(...values))
+    const rows = readChecked(values, () => native.iterate(...values))
     try {
       for (let next = guard(() => rows.next()); next.done !== true; next = guard(() => rows.next()))
-        yield found(next.value)
+        yield toRow(next.value)
     } finally {
       rows.return?.()
     }
   }
-  const shaped = (wanted: typeof shape): Statement<Parameters, Found> => {
+  const withShape = (wanted: typeof shape): Statement<Parameters, Found> => {
     native.setReturnArrays?.(true)
     shape = wanted
     return statement
   }
   const statement: Statement<Parameters, Found> = {
-    raw: () => shaped('raw'),
-    pluck: () => shaped('pluck'),
+    raw: () => withShape('raw'),
+    pluck: () => withShape('pluck'),
     get: (...values) => {
-      const row = reading(values, () => native.get(...values))
-      return row === undefined ? undefined : found(row)
+      const row = readChecked(values, () => native.get(...values))
+      return row === undefined ? undefined : toRow(row)
     },
-    all: (...values) => reading(values, () => native.all(...values)).map(found),
+    all: (...values) => readChecked(values, () => native.all(...values)).map(toRow),
     iterate: (...values) => iterate(values),
     run: (...values): Changes =>
       guard(() => {

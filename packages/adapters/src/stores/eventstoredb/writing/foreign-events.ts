@@ -2,19 +2,19 @@ import type { Expected, StreamName } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { EsdbRecorded } from '../client/client.js'
 import { streamFrom } from '../log/raw.js'
-import { isOurs, isSameAppend } from '../log/stored.js'
-import type { Open } from '../open.js'
+import { isRegisterEvent, isSameAppend } from '../log/stored.js'
+import type { OpenStore } from '../open.js'
 import { sealedWrite } from './sealing.js'
 import { after, type Write } from './write.js'
 import { appendExactly, type Written } from './writing.js'
 
-/** What stands in a stream behind a revision: the first event of ours, and how many of other programs come before it. */
-type Came = { readonly strangers: number; readonly ours: EsdbRecorded | null }
+/** The first register event after a revision of a stream, and the number of other programs' events before it. */
+type FollowingEvents = { readonly strangers: number; readonly ours: EsdbRecorded | null }
 
-const cameAfter = async (open: Open, stream: StreamName, expected: Expected): Promise<Came> => {
+const readFollowing = async (open: OpenStore, stream: StreamName, expected: Expected): Promise<FollowingEvents> => {
   let strangers = 0
   for await (const page of streamFrom(open, stream, after(expected))) {
-    const ours = page.findIndex(isOurs)
+    const ours = page.findIndex(isRegisterEvent)
     if (ours >= 0) return { strangers: strangers + ours, ours: page[ours] ?? null }
     strangers += page.length
   }
@@ -22,33 +22,33 @@ const cameAfter = async (open: Open, stream: StreamName, expected: Expected): Pr
 }
 
 /**
- * Whether all that came into a stream behind one revision, up to another, is of other programs: what they write there
- * harms nobody, and counts for the revisions alone. What cannot be seen any more may have been ours.
+ * Whether all events of a stream after one revision, up to another, are of other programs: those only advance the
+ * revision. Returns `false` if events can no longer be read, since they may have been register events.
  */
-export const onlyStrangersCame = async (
-  open: Open,
+export const onlyForeignEvents = async (
+  open: OpenStore,
   { stream, expected }: Pick<Write, 'stream' | 'expected'>,
   actual: Expected,
 ): Promise<boolean> => {
   const between = after(actual) - after(expected)
-  return between > 0 && (await cameAfter(open, stream, expected)).strangers >= between
+  return between > 0 && (await readFollowing(open, stream, expected)).strangers >= between
 }
 
-const mostMoves = 10
+const maxMoves = 10
 
-/** `appendExactly`, going past what other programs wrote meanwhile. */
-export const appendPastStrangers = async (open: Open, given: Write): Promise<Written> => {
+/** `appendExactly`, but skips events that other programs wrote meanwhile. */
+export const appendPastForeign = async (open: OpenStore, given: Write): Promise<Written> => {
   const sealed = await sealedWrite(open, given)
   return isLeft(sealed) ? { kind: 'failed', failure: sealed.left } : appendSealed(open, sealed.right)
 }
 
-const appendSealed = async (open: Open, write: Write): Promise<Written> => {
+const appendSealed = async (open: OpenStore, write: Write): Promise<Written> => {
   const { stream, expected, events } = write
   let written = await appendExactly(open, write)
-  for (let move = 0; written.kind === 'moved' && move < mostMoves; move += 1) {
+  for (let move = 0; written.kind === 'moved' && move < maxMoves; move += 1) {
     const { actual } = written
     if (after(actual) <= after(expected)) return written
-    const { strangers, ours } = await cameAfter(open, stream, expected)
+    const { strangers, ours } = await readFollowing(open, stream, expected)
     const place = after(expected) + strangers
     if (ours !== null && strangers > 0 && Number(ours.revision) === place && isSameAppend(ours, events[0]))
       return { kind: 'in', first: place }

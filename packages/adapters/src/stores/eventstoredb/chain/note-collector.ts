@@ -1,18 +1,18 @@
 import type { SealNote } from './notes.js'
 import type { Walk } from './walk.js'
 
-/** Gathers the notes that seal what no note seals yet, while a walk goes on. */
-export type Gathering = {
-  /** Takes the event that a walk has just taken. */
+/** Collects notes for the events of a walk that no note seals yet. */
+export type NoteCollector = {
+  /** Adds the event that the walk has just taken. */
   take(walk: Walk): void
-  /** The notes for all events that were taken. */
+  /** The notes for all added events. */
   notes(walk: Walk): readonly SealNote[]
 }
 
-const eventsInNote = 10_000
+const eventsPerNote = 10_000
 
-/** Gathers what stands behind a position that is sealed already; `null`: from the first event on. */
-export const createGathering = (sealedUpTo: string | null): Gathering => {
+/** Collects notes for events after the last sealed position; `null`: from the first event on. */
+export const createNoteCollector = (sealedUpTo: string | null): NoteCollector => {
   const notes: SealNote[] = []
   const page = { after: sealedUpTo, digests: '', count: 0 }
   const endPage = ({ head }: Walk): void => {
@@ -25,7 +25,7 @@ export const createGathering = (sealedUpTo: string | null): Gathering => {
       if (walk.wasNoted) return
       page.digests += walk.lastDigest
       page.count += 1
-      if (page.count === eventsInNote) endPage(walk)
+      if (page.count === eventsPerNote) endPage(walk)
     },
     notes: (walk) => {
       endPage(walk)

@@ -1,41 +1,41 @@
 import { failureOf } from '@clientele/domain'
 import { isAwayError } from '../client/failure.js'
-import { logAfterMark } from '../log/held.js'
+import { logAfterMark } from '../log/diverged.js'
 import { lastBefore } from '../log/last-before.js'
 import { logBefore } from '../log/raw.js'
-import { isOurs, markOf, placeIn } from '../log/stored.js'
-import type { Looks, Open } from '../open.js'
-import { createListening } from './listening.js'
-import { noteIn } from './note.js'
+import { isRegisterEvent, markOf, placeIn } from '../log/stored.js'
+import type { LogTail, OpenStore } from '../open.js'
+import { notePage } from './note.js'
+import { createSubscription } from './subscription.js'
 import { type Beginning, beginningOfLog, createTail, type Tail } from './tail.js'
 
-const enough = 2
+const firstPageSize = 2
 
-const beginningOf = async (open: Open): Promise<Beginning> => {
-  const page = await logBefore(open, 'end', enough)
+const readBeginning = async (open: OpenStore): Promise<Beginning> => {
+  const page = await logBefore(open, 'end', firstPageSize)
   const [event] = page
   if (event === undefined) return beginningOfLog
   const end = { place: placeIn(event), eventId: event.id }
-  const ours = page.find(isOurs)
+  const ours = page.find(isRegisterEvent)
   if (ours !== undefined) return { end, last: markOf(ours) }
-  return { end, last: page.length < enough ? null : await lastBefore(open, placeIn(page.at(-1) ?? event)) }
+  return { end, last: page.length < firstPageSize ? null : await lastBefore(open, placeIn(page.at(-1) ?? event)) }
 }
 
 const isDiverged = (error: unknown): boolean => failureOf(error)?.error === 'LogDiverged'
 
-/** Nothing is known yet. */
-export const createLooks = (opened: () => Open): Looks => {
+/** Creates looks without a tail. */
+export const createLogTail = (opened: () => OpenStore): LogTail => {
   let tail: Tail | null = null
   let running: Promise<Tail> | null = null
   let next: Promise<Tail> | null = null
 
-  const readOn = async (open: Open): Promise<Tail> => {
+  const readNew = async (open: OpenStore): Promise<Tail> => {
     const known = tail
     if (known === null) {
-      tail = createTail(await beginningOf(open))
+      tail = createTail(await readBeginning(open))
       return tail
     }
-    for await (const page of logAfterMark(open, known.end())) noteIn(open, known, page)
+    for await (const page of logAfterMark(open, known.end())) notePage(open, known, page)
     return known
   }
 
@@ -47,7 +47,7 @@ export const createLooks = (opened: () => Open): Looks => {
     next = null
     const look = async (): Promise<Tail> => {
       try {
-        return await readOn(opened())
+        return await readNew(opened())
       } catch (error) {
         forgetIfDiverged(error)
         throw error
@@ -62,7 +62,7 @@ export const createLooks = (opened: () => Open): Looks => {
   const look = (): Promise<Tail> => {
     if (next !== null) return next
     if (running === null) return start()
-    // Whoever waited while the server was found to be away does not begin to wait for it.
+    // If the running read finds the server away, callers that wait for the next read fail at once.
     next = running.then(start, (error: unknown) => {
       next = null
       if (isAwayError(error)) throw error
@@ -77,6 +77,6 @@ export const createLooks = (opened: () => Open): Looks => {
     adopt: (found) => {
       tail ??= found
     },
-    ...createListening(opened, { tail: () => tail, look, failed: forgetIfDiverged }),
+    ...createSubscription(opened, { tail: () => tail, look, failed: forgetIfDiverged }),
   }
 }

@@ -2,51 +2,52 @@ import type { Expected, Revision, StreamName } from '@clientele/domain'
 import type { EsdbRecorded } from '../client/client.js'
 import { dropOldest } from '../log/drop-oldest.js'
 
-/** Where streams stand at the end of what was read of the log. */
-export type Stands = {
+/** A cache of the last revisions of streams, at the end of the part of the log that was read. */
+export type StreamRevisions = {
   note(event: EsdbRecorded): void
-  /** `noStream`: there never was such a stream. `null`: not known. */
+  /** `noStream`: the stream never existed. `null`: unknown. */
   of(stream: StreamName): Expected | null
-  /** There was no such stream, and never had been, when it was asked for after this began. */
+  /** Remembers that a stream has never existed, according to a request made after this cache was created. */
   noteAbsent(stream: StreamName): void
-  /** Asks for it, and remembers the answer and what comes by meanwhile. */
+  /** Requests the revision and caches it; events that arrive meanwhile win. */
   learn(stream: StreamName, ask: () => Promise<Expected>): Promise<Expected>
 }
 
-const most = 500_000
-const mostAbsent = 10_000
+const maxRevisions = 500_000
+const maxAbsent = 10_000
 
-// A deletion, or another limit of a stream, is noted in a stream beside it; a tombstone stands in the stream itself.
+// A deletion or another limit of a stream is an event in its metadata stream; a tombstone is an event in the stream
+// itself.
 const limitedBy = ({ streamId, type }: EsdbRecorded): StreamName | null => {
   if (type === '$metadata' && streamId.startsWith('$$')) return streamId.slice(2)
   return type === '$streamDeleted' ? streamId : null
 }
 
-/** Knows of no stream, or, when the log was read from its beginning, that there is none. */
-export const createStands = (fromBeginning: boolean): Stands => {
+/** Creates an empty cache; if the log is read from its beginning, a stream that is not in the cache does not exist. */
+export const createStreamRevisions = (fromBeginning: boolean): StreamRevisions => {
   const revisions = new Map<StreamName, Revision>()
-  // What limits a stream may change what is answered for it: it is asked for every time.
+  // The revisions of limited streams are never cached, since the limit may change the server's answer.
   const limited = new Set<StreamName>()
   const absent = new Set<StreamName>()
-  const asked = new Map<StreamName, Promise<Expected>>()
+  const requests = new Map<StreamName, Promise<Expected>>()
   let knowsAll = fromBeginning
 
   const set = (stream: StreamName, revision: Revision): void => {
     absent.delete(stream)
     revisions.set(stream, Math.max(revision, revisions.get(stream) ?? 0))
-    if (dropOldest(revisions, most)) knowsAll = false
+    if (dropOldest(revisions, maxRevisions)) knowsAll = false
   }
 
-  const asking = async (stream: StreamName, ask: () => Promise<Expected>): Promise<Expected> => {
+  const request = async (stream: StreamName, ask: () => Promise<Expected>): Promise<Expected> => {
     try {
       const revision = await ask()
-      // Also a stream that was deleted is answered like one that never was.
+      // `noStream` is not cached: the server answers the same for a deleted stream.
       if (revision === 'noStream' || limited.has(stream)) return revision
       set(stream, revision)
-      // What came by meanwhile may be later than the answer.
+      // An event that arrived meanwhile may be later than the answer.
       return revisions.get(stream) ?? revision
     } finally {
-      asked.delete(stream)
+      requests.delete(stream)
     }
   }
 
@@ -62,16 +63,16 @@ export const createStands = (fromBeginning: boolean): Stands => {
       return revisions.get(stream) ?? (knowsAll || absent.has(stream) ? 'noStream' : null)
     },
     noteAbsent: (stream) => {
-      // It may have begun meanwhile.
+      // The stream may have been created meanwhile.
       if (revisions.has(stream)) return
       absent.add(stream)
-      dropOldest(absent, mostAbsent)
+      dropOldest(absent, maxAbsent)
     },
     learn: (stream, ask) => {
-      const before = asked.get(stream)
+      const before = requests.get(stream)
       if (before !== undefined) return before
-      const answer = asking(stream, ask)
-      asked.set(stream, answer)
+      const answer = request(stream, ask)
+      requests.set(stream, answer)
       return answer
     },
   }

@@ -1,19 +1,19 @@
 import { createSignal } from '../timing/signal.js'
 
-/** What a register has taken on and not answered yet. */
-export type UnderWay = {
-  /** Whether nothing more is taken on. */
+/** Counts the running calls of a register. */
+export type RunningCalls = {
+  /** Whether no more calls are accepted. */
   isClosing(): boolean
-  /** How much it is. */
+  /** The number of running calls. */
   count(): number
   enter(): void
   leave(): void
-  /** Takes on nothing more, and resolves when everything taken on is done. */
+  /** Accepts no more calls, and resolves when all running calls are done. */
   drained(): Promise<void>
 }
 
-/** Nothing is under way yet. */
-export const createUnderWay = (): UnderWay => {
+/** Creates a counter without running calls. */
+export const createRunningCalls = (): RunningCalls => {
   const { notify, next } = createSignal()
   let count = 0
   let closing = false
@@ -34,8 +34,8 @@ export const createUnderWay = (): UnderWay => {
   }
 }
 
-/** The `drain` of what was given to close, in milliseconds; 10,000 where it gives none that is one. */
-export const drainIn = (given: { readonly drain?: number | undefined } | null | undefined): number => {
+/** The `drain` option of `close`, in milliseconds; 10,000 if it is missing or invalid. */
+export const drainOf = (given: { readonly drain?: number | undefined } | null | undefined): number => {
   const drain = given?.drain
   return typeof drain === 'number' && drain >= 0 ? drain : 10_000
 }

@@ -1,8 +1,8 @@
 import { type EventStore, failureError, type StoreSource } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 
-/** Opens a store; rejects with an `Error` that carries the `StoreFailure` when it cannot be. */
-export const openedStore = async (source: StoreSource): Promise<EventStore> => {
+/** Opens a store; rejects with an `Error` that carries the `StoreFailure` if that fails. */
+export const openStore = async (source: StoreSource): Promise<EventStore> => {
   const store = await source.open()
   if (isLeft(store)) throw failureError(store.left)
   return store.right
@@ -10,7 +10,9 @@ export const openedStore = async (source: StoreSource): Promise<EventStore> => {
 
 type Closable = { close(): Promise<void> }
 
-/** Closes what was opened before something failed: why that did matters more than what closing says. */
+/**
+ * Closes what was opened before another step failed; ignores errors of closing, so that the first error is reported.
+ */
 export const closeQuietly = async (...things: readonly (Closable | undefined)[]): Promise<void> => {
   for (const thing of things) await thing?.close().catch(() => undefined)
 }

@@ -1,0 +1,22 @@
+import { inBackground, yieldToEventLoop } from '#platform'
+
+/** Runs small steps and yields to the event loop after each; resolves after the last. */
+export const runYielding = async (steps: Iterable<void>): Promise<void> => {
+  for (const _ of steps) await yieldToEventLoop()
+}
+
+/**
+ * Runs small steps in the background, and returns a function that stops them. Does not keep the process alive. Uses
+ * timers, because an unreferenced immediate does not wake an idle event loop.
+ */
+export const runInBackground = (steps: Iterable<void>): (() => void) => {
+  const left = steps[Symbol.iterator]()
+  const next = (): NodeJS.Timeout =>
+    inBackground(
+      setTimeout(() => {
+        if (left.next().done !== true) timer = next()
+      }, 0),
+    )
+  let timer = next()
+  return () => clearTimeout(timer)
+}

@@ -1,0 +1,102 @@
+import type { Appended, ConcurrencyConflict, Mark, RecordedEvent, StoreFailure } from '@clientele/domain'
+import { streamConflict } from '@clientele/domain'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
+import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { pause } from '../client/retry.js'
+import { lastBefore } from '../log/last-before.js'
+import { placeOf } from '../log/position.js'
+import { lastRevision } from '../log/raw.js'
+import { registerEventsIn } from '../log/stored.js'
+import { type OpenStore, trackTask } from '../open.js'
+import { copyOf, type Seen } from '../tail/latest.js'
+import type { AwaitedEvents } from '../tail/tail.js'
+import type { Write } from '../writing/write.js'
+import { readBack } from '../writing/writing.js'
+
+/** Events that are stored. */
+export type Events = ReadonlyNonEmptyArray<RecordedEvent>
+/** What an append stored, and the last register event before it. */
+export type Stored = { readonly events: Events; readonly after: Mark | null }
+/** A result or a failure. */
+export type Answer<A> = Promise<Either<StoreFailure, A>>
+
+const readMarkBefore = async (open: OpenStore, { id, position }: RecordedEvent): Promise<Mark | null> => {
+  const seen = open.looks.tail()?.byId(id)
+  if (seen !== undefined) return seen.before
+  const place = placeOf(position)
+  return isLeft(place) || place.right === 'start' ? null : lastBefore(open, place.right)
+}
+
+/** The result for stored events. */
+export const appendedFrom = async (open: OpenStore, events: Events): Promise<Stored> => ({
+  events,
+  after: await readMarkBefore(open, events[0]),
+})
+
+/** The result for stored events, or the failure. */
+export const toResult = async (open: OpenStore, events: Either<StoreFailure, Events>): Answer<Stored> =>
+  isLeft(events) ? events : right(await appendedFrom(open, events.right))
+
+/** Converts what was stored to the port's result. */
+export const toAppended = ({ events, after }: Stored): Appended => ({ events, after: after?.position ?? null })
+
+/** A conflict on the stream of a write, with the stream's current revision. */
+export const conflictOn = async (open: OpenStore, { stream, expected }: Write): Promise<ConcurrencyConflict> =>
+  streamConflict({ stream, revision: expected }, await lastRevision(open, stream))
+
+/**
+ * The events of a write from a revision on. Equal ids are not enough for a retry: they may belong to a part of another
+ * append, or to two appends.
+ */
+export const readStored = async (open: OpenStore, write: Write, first: number): Answer<Events> => {
+  const events = await readBack(open, write, first)
+  return events === null ? left(await conflictOn(open, write)) : right(events)
+}
+
+const recordedEvents = (seen: readonly Seen[] | null): Events | null => {
+  const recorded = registerEventsIn(seen?.map(copyOf) ?? [])
+  return isNonEmpty(recorded) ? recorded : null
+}
+
+// In milliseconds. The subscription usually delivers stored events about when the server answers the append.
+const usualDelay = 250
+
+const waitForSubscription = async (open: OpenStore, { seen }: AwaitedEvents): Promise<Events | null> =>
+  open.looks.hears() ? recordedEvents(await Promise.race([seen, pause(usualDelay).then(() => null)])) : null
+
+const readFromTail = async (open: OpenStore, events: Write['events']): Promise<Events | null> =>
+  recordedEvents((await open.looks.look()).find(events))
+
+/** How to send events, and how to read them if they do not show up in the tail of the log. */
+export type SendOptions<Sent, Failure> = {
+  readonly send: () => Promise<Either<Failure, Sent>>
+  readonly readAgain: (sent: Sent) => Answer<Events>
+}
+
+/**
+ * Sends events, and returns them once they show up in the log, possibly before the server answers. So concurrent
+ * appends are answered in the order of the log.
+ */
+export const sendAndWait = async <Sent, Failure>(
+  open: OpenStore,
+  events: Write['events'],
+  { send, readAgain: again }: SendOptions<Sent, Failure>,
+): Promise<Either<Failure | StoreFailure, Events>> => {
+  const tail = open.looks.tail() ?? (await open.looks.look())
+  const known = recordedEvents(tail.find(events))
+  if (known !== null) return right(known)
+  open.looks.listen()
+  const awaited = tail.awaitEvents(events)
+  try {
+    const sending = trackTask(open, send())
+    const shown = recordedEvents(await Promise.race([awaited.seen, sending.then(() => null)]))
+    if (shown !== null) return right(shown)
+    const sent = await sending
+    if (isLeft(sent)) return sent
+    const found = (await waitForSubscription(open, awaited)) ?? (await readFromTail(open, events))
+    return found === null ? again(sent.right) : right(found)
+  } finally {
+    awaited.stop()
+  }
+}
