@@ -82,7 +82,8 @@ export const knownAt: Benchmark = {
       follow: false,
       snapshots: sqliteSnapshots({ file: `${file}.known` }),
     }
-    await (await openClientele({ ...options, snapshotEvery: 1 })).close()
+    // Saving the snapshot of a large register takes longer than `close` waits by default.
+    await (await openClientele({ ...options, snapshotEvery: 1 })).close({ drain: 600_000 })
     const crm = await openClientele({ ...options, snapshotEvery: 1_000_000_000 })
     await appendMore(crm)
     const figures = await measure(run, crm, file)
