@@ -68,6 +68,8 @@ export const knownViews = (
     register: createReadableRegister(register),
     past: { register, registerOn },
     takeIn: function* () {
+      // An event that changes a row reads all unread rows of its table at once.
+      yield* register.prepareRows()
       yield* takeIn()
       yield* source.present.prepareLists('en')
       yield* register.prepareLists('en', source.present.customerIndex)

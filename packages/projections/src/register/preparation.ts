@@ -15,19 +15,25 @@ function* prepareIndexes(indexes: QueryIndexes): Iterable<void> {
   yield* personNameIndex.prepare()
 }
 
+function* prepareRows(tables: Tables): Iterable<void> {
+  for (const table of Object.values(tables)) yield* table.prepareRows()
+}
+
 function* prepareLists(
   tables: Tables,
   { customerIndex }: QueryIndexes,
   locale: Locale,
   like?: CustomerIndex,
 ): Iterable<void> {
-  for (const table of Object.values(tables)) yield* table.prepareRows()
+  yield* prepareRows(tables)
   yield* customerIndex.prepareOrder(locale, like)
   yield* tables.assignments.prepare('subject')
 }
 
 /** Work that a register does in steps before queries and commands. */
 export type Preparation = {
+  /** Reads the rows of a snapshot in steps, before events change them. */
+  prepareRows(): Iterable<void>
   /** Builds the indexes for bulk commands in steps, before the first lookup. */
   prepareLookups(): Iterable<void>
   /**
@@ -41,6 +47,7 @@ export type Preparation = {
 
 /** Creates the steps that prepare tables and their indexes. */
 export const createPreparation = (tables: Tables, indexes: QueryIndexes): Preparation => ({
+  prepareRows: () => prepareRows(tables),
   prepareLookups: () => prepareLookups(tables),
   prepareLists: (locale, like) => prepareLists(tables, indexes, locale, like),
   prepare: function* (locale) {
