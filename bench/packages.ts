@@ -54,6 +54,7 @@ const maxSizes: { readonly [name: string]: number } = {
   cli: 200,
   clientele: 30,
   domain: 850,
+  http: 550,
   projections: 650,
   testing: 300,
 }
