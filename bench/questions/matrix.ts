@@ -25,7 +25,7 @@ const combined = (choose: RandomIds): MatrixFilter => {
   return { groupIds: [groupId], specialGroupIds, salespersonId, roleId: 'accountant', text: choose.syllable() }
 }
 
-const cases = (choose: RandomIds, customers: number, past: CalendarDate): readonly Case[] => [
+const cases = (choose: RandomIds, customers: number, later: CalendarDate): readonly Case[] => [
   ['everyone', () => ({ filter: {} })],
   ['everyone, a deep page', () => ({ filter: {}, offset: Math.floor(customers / 2) })],
   ['top group with subgroups', () => ({ filter: { groupIds: [choose.topGroup()] } })],
@@ -47,7 +47,7 @@ const cases = (choose: RandomIds, customers: number, past: CalendarDate): readon
     'projects too, a deep page',
     () => ({ filter: { groupIds: [choose.topGroup()] }, showProjects: true, offset: Math.floor(customers / 20) }),
   ],
-  ['top group, a month ago', () => ({ filter: { groupIds: [choose.topGroup()] }, asOf: past })],
+  ['top group, in a month', () => ({ filter: { groupIds: [choose.topGroup()] }, asOf: later })],
 ]
 
 /** The condition on an employee, if the filter has one. */
@@ -158,7 +158,7 @@ const afterCommands = (setting: Setting, choose: RandomIds): readonly Question[]
 /** Pages, totals and every filter of the responsibility matrix. */
 export const matrixQuestions = (setting: Setting): readonly Question[] => {
   const choose = randomIds(setting)
-  const past = addDays(setting.asOf, -30)
-  const all = cases(choose, setting.crm.register.tables.customers.size, past)
+  const later = addDays(setting.asOf, 30)
+  const all = cases(choose, setting.crm.register.tables.customers.size, later)
   return [...all.map((one) => matrixQuestion(setting, one)), ...afterCommands(setting, choose)]
 }
