@@ -52,6 +52,9 @@ const actWhereAnswered = async (page: Page): Promise<void> => {
   })
 }
 
+/** From now on, acts on a page without waiting for answers, as a person in a hurry does. */
+export const actAtOnce = (page: Page): Promise<void> => page.removeLocatorHandler(page.locator('.htmx-request'))
+
 const enter = async (register: ServedRegister, console: string[], options: BrowserContextOptions): Promise<Page> => {
   const context = await (await launched()).newContext({ locale: 'en-GB', ...options })
   const page = await context.newPage()

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, expect } from 'vitest'
 import type { Given } from '../served.js'
-import { closeBrowser, expectAccessible, expectFits, inBrowser, type Office, openOffice } from './browser.js'
+import { actAtOnce, closeBrowser, expectAccessible, expectFits, inBrowser, type Office, openOffice } from './browser.js'
 
 const given: readonly Given[] = [
   ['CreateCustomerGroup', { groupId: 'north', name: 'North' }],
@@ -223,6 +223,7 @@ inBrowser('a customer is archived, restored and deleted', async () => {
 
 inBrowser('what was clicked last is shown, also where an earlier answer comes later', async () => {
   const { page } = office
+  await actAtOnce(page)
   await page.goto(`${office.at}/customers/berg`)
   await page.route('**/*', async (route) => {
     const wait = route.request().method() === 'POST' ? 300 : 0

@@ -74,8 +74,8 @@ const isErased = ({ moment, card }: TabProps): boolean =>
 
 /** The details of the customer, with a form to change them, and the actions on it as a whole. */
 export const Details = (tabProps: TabProps) => {
-  const { canChange, locale } = tabProps
-  const isEditable = canChange && !isErased(tabProps)
+  const { canChange, card, locale } = tabProps
+  const isEditable = canChange && !card.archived && !isErased(tabProps)
   const isConflict = tabProps.formState.refusal?.error === 'ConcurrencyConflict'
   return (
     <>

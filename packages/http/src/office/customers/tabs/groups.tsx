@@ -88,7 +88,7 @@ export const Groups = (tabProps: TabProps) => {
         path="groups"
         leave={isMany ? ['RemoveCustomerFromGroup', 'groupId'] : null}
       />
-      {canChange ? <Move {...tabProps} /> : null}
+      {canChange && !card.archived ? <Move {...tabProps} /> : null}
       <h2>{headings.specialGroups}</h2>
       <Members
         tabProps={tabProps}
@@ -96,7 +96,7 @@ export const Groups = (tabProps: TabProps) => {
         path="special-groups"
         leave={['RemoveCustomerFromSpecialGroup', 'specialGroupId']}
       />
-      {canChange ? <AddSpecial {...tabProps} /> : null}
+      {canChange && !card.archived ? <AddSpecial {...tabProps} /> : null}
     </>
   )
 }

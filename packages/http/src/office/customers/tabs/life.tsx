@@ -60,6 +60,22 @@ const Archive = (tabProps: TabProps) => {
   )
 }
 
+/** The changes that an archived customer refuses. */
+const ActiveOnly = (tabProps: TabProps) => {
+  const { card, locale } = tabProps
+  const texts = customerTexts(locale)
+  return (
+    <>
+      <Owner {...tabProps} />
+      <NumberForm {...tabProps} />
+      <CommandForm
+        type={card.private ? 'MarkCustomerPublic' : 'MarkCustomerPrivate'}
+        button={card.private ? texts.markPublic : texts.markPrivate}
+      />
+    </>
+  )
+}
+
 /** The actions on a customer as a whole. */
 export const Life = (tabProps: TabProps) => {
   const { service, card, locale } = tabProps
@@ -67,17 +83,12 @@ export const Life = (tabProps: TabProps) => {
   return (
     <>
       <h2>{texts.more}</h2>
-      <Owner {...tabProps} />
-      <NumberForm {...tabProps} />
+      {card.archived ? null : <ActiveOnly {...tabProps} />}
       <StartDate {...tabProps} />
-      <CommandForm
-        type={card.private ? 'MarkCustomerPublic' : 'MarkCustomerPrivate'}
-        button={card.private ? texts.markPublic : texts.markPrivate}
-      />
       <Archive {...tabProps} />
       <p class="actions">
         <a href={customerPath(service, card.customerId, 'merge')}>{texts.merge}</a>
-        <a href={customerPath(service, card.customerId, 'delete')}>{texts.remove}</a>
+        {card.archived ? null : <a href={customerPath(service, card.customerId, 'delete')}>{texts.remove}</a>}
       </p>
     </>
   )

@@ -133,7 +133,7 @@ const Axes = (tabProps: TabProps) => {
   const { fields } = messagesFor(locale)
   const row = moment.register.tables.customers.get(card.customerId)
   const valueOn = (axis: Axis): string | null => row?.[axis] ?? null
-  if (!canChange)
+  if (!canChange || card.archived)
     return <Facts facts={axisNames.map((axis) => [fields[axis], valueName(tabProps, axis, valueOn(axis))] as const)} />
   return (
     <>
