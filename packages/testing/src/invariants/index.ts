@@ -61,7 +61,7 @@ export const invariants = {
   ErasedPersonsAreForgotten: erasure,
   /** An archived customer accepts nothing but restoring, consents, start dates and endings. */
   ArchivedCustomersRest: archivedCustomers,
-  /** Views updated event by event equal views rebuiltViews from the whole log. */
+  /** Views updated event by event equal views rebuilt from the whole log. */
   RebuiltViewsAreEqual: rebuiltViews,
   /** A command that answers without events has appended none, so no view changes. */
   CommandsWithoutEventsChangeNothing: emptyAnswers,

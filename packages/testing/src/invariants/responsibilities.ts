@@ -52,7 +52,7 @@ const employeesIn = (log: readonly KnownEvent[]): readonly string[] =>
 
 type Matrix = ReturnType<Views['responsibilityMatrix']>
 
-/** Maps each employee to representedIds whose responsibilities count as theirs on a day: themselves and the absent employees they substitute. */
+/** Maps each employee to the ids whose responsibilities they have on a day: their own, and those of absentees they replace. */
 const representedOn = (
   history: History,
   employeeIds: readonly string[],
