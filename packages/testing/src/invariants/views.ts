@@ -22,6 +22,6 @@ export const rebuiltViews = invariant({
         views.startDates({}),
         views.nextCustomerNumber({}),
       ])
-    return show(incremental) === show(replayed) ? [] : ['grown and rebuiltViews views differ']
+    return show(incremental) === show(replayed) ? [] : ['grown and rebuilt views differ']
   },
 })
