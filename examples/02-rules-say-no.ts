@@ -7,20 +7,20 @@ const { CreateCustomerGroup, MoveCustomerToGroup, RegisterCustomer, SetCustomerS
 
 const crm = await openClientele({ store: memory() })
 
-const tell = async (command: Command): Promise<void> => {
+const executeAndPrint = async (command: Command): Promise<void> => {
   const outcome = await crm.execute(command, { by: 'anna', today: '2026-03-15' })
   if (isLeft(outcome)) console.log(`${command.type}: refused, ${JSON.stringify(outcome.left)}`)
   else console.log(`${command.type}: ${outcome.right.events.length} events`)
 }
 
-await tell(RegisterCustomer({ customerId: 'acme', name: 'Acme Oy' }))
-await tell(RegisterCustomer({ customerId: 'acme', name: 'Another' }))
-await tell(RegisterCustomer({ customerId: 'beta', name: '  ' }))
-await tell(MoveCustomerToGroup({ customerId: 'acme', groupId: 'accounting' }))
-await tell(CreateCustomerGroup({ groupId: 'accounting', name: 'Accounting' }))
-await tell(MoveCustomerToGroup({ customerId: 'acme', groupId: 'accounting' }))
-await tell(MoveCustomerToGroup({ customerId: 'acme', groupId: 'accounting' }))
-await tell(SetCustomerStartDate({ customerId: 'acme', date: '2026-02-30' }))
-await tell(CreateCustomerGroup({ name: 'no group' }))
+await executeAndPrint(RegisterCustomer({ customerId: 'acme', name: 'Acme Oy' }))
+await executeAndPrint(RegisterCustomer({ customerId: 'acme', name: 'Another' }))
+await executeAndPrint(RegisterCustomer({ customerId: 'beta', name: '  ' }))
+await executeAndPrint(MoveCustomerToGroup({ customerId: 'acme', groupId: 'accounting' }))
+await executeAndPrint(CreateCustomerGroup({ groupId: 'accounting', name: 'Accounting' }))
+await executeAndPrint(MoveCustomerToGroup({ customerId: 'acme', groupId: 'accounting' }))
+await executeAndPrint(MoveCustomerToGroup({ customerId: 'acme', groupId: 'accounting' }))
+await executeAndPrint(SetCustomerStartDate({ customerId: 'acme', date: '2026-02-30' }))
+await executeAndPrint(CreateCustomerGroup({ name: 'no group' }))
 
 await crm.close()

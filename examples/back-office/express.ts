@@ -13,7 +13,7 @@ const http = clienteleHttp({ crm, base: '/crm', who: actorOf, onError: (error) =
 const handle = getRequestListener(http.fetch)
 
 const app = express()
-// Before everything that reads bodies: the handler reads its own.
+// Must come before body parsers: the handler reads the body of the request itself.
 app.all(['/crm', '/crm/*path'], (request, response) => void handle(request, response))
 app.get('/', (_, response) => {
   response.send(`<form method="post" action="/login"><input name="employee"><button>Log in</button></form>`)

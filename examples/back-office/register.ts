@@ -1,6 +1,6 @@
 import { AssignResponsible, type Clientele, RegisterCustomer, RegisterEmployee } from '@clientele/clientele'
 
-/** Fills the register with two employees and a customer, so that there is something to see. */
+/** Registers two employees and a customer, so that the pages have something to show. */
 export const register = async (crm: Clientele): Promise<void> => {
   await crm.execute(RegisterEmployee({ employeeId: 'anna', name: 'Anna Aalto', admin: true }))
   await crm.execute(RegisterEmployee({ employeeId: 'matti', name: 'Matti Meri' }))

@@ -1,5 +1,5 @@
 // A service on Fastify: commands, problem details, the matrix, histories, a rule, a projection and an outbox of its own.
-// The actor comes from a header here, from your session in earnest.
+// Here the actor comes from a header; a real service takes it from the session.
 import { openClientele, problemDetails, projection, refusalOf } from '@clientele/clientele'
 import * as rules from '@clientele/clientele/rules'
 import { sqlite } from '@clientele/clientele/sqlite'
@@ -9,7 +9,7 @@ import * as t from 'io-ts'
 
 const TooManyCustomers = rules.rejection('TooManyCustomers', { employeeId: 'text' })
 
-// Nobody answers for more than three customers, however that would come about.
+// No employee is responsible for more than three customers, whichever command would assign them.
 const atMostThreeCustomers = rules.guard({
   name: 'atMostThreeCustomers',
   rejections: { TooManyCustomers },
@@ -23,17 +23,17 @@ const atMostThreeCustomers = rules.guard({
       customers: after.subjects.filter((stream) => stream.startsWith('customer-')).map(rules.customerOfStream),
     })),
   unless: ({ change, after }) => {
-    const held = [...after.customers.values()].flatMap(({ mergedInto, responsibilities }) => {
-      const now = responsibilities.assignments.filter((one) => !rules.endsBy(one, change.meta.today))
-      return mergedInto === null ? [...new Set(now.map(({ employeeId }) => employeeId))] : []
+    const responsibleIds = [...after.customers.values()].flatMap(({ mergedInto, responsibilities }) => {
+      const current = responsibilities.assignments.filter((one) => !rules.endsBy(one, change.meta.today))
+      return mergedInto === null ? [...new Set(current.map(({ employeeId }) => employeeId))] : []
     })
-    const countOf = (employeeId: string): number => held.filter((one) => one === employeeId).length
+    const countOf = (employeeId: string): number => responsibleIds.filter((one) => one === employeeId).length
     const tooMany = change.eventsOf(rules.ResponsibleAssigned).find(({ data }) => countOf(data.employeeId) > 3)
     return tooMany === undefined ? null : TooManyCustomers({ employeeId: tooMany.data.employeeId })
   },
 })
 
-// How often something happened to each customer.
+// Counts the events of each customer.
 const activity = projection({
   version: 1,
   initial: { events: 0, last: '' },
@@ -58,13 +58,13 @@ const crm = await openClientele({
 
 const database = new Database(file)
 database.exec('create table if not exists outbox (nr integer primary key, id text unique, message text) strict')
-const waiting = database.prepare<[], { nr: number; message: string }>('select * from outbox limit 100')
-const sent = database.prepare<[number]>('delete from outbox where nr = ?')
+const selectUnsent = database.prepare<[], { nr: number; message: string }>('select * from outbox limit 100')
+const deleteSent = database.prepare<[number]>('delete from outbox where nr = ?')
 
 const send = (): void => {
-  for (const { nr, message } of waiting.all()) {
+  for (const { nr, message } of selectUnsent.all()) {
     console.log(`sent ${message}`)
-    sent.run(nr)
+    deleteSent.run(nr)
   }
 }
 setInterval(send, 200).unref()

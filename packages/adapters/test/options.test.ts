@@ -7,7 +7,7 @@ import { sqlite, sqliteCheckpoints } from '@clientele/adapters/sqlite'
 import { failureOf } from '@clientele/domain'
 import { describe, expect, onTestFinished, test } from 'vitest'
 
-// As a program without types gives them.
+// Options as an untyped program passes them.
 const misspelt = (options: object): never => options as never
 
 const refused = (problem: string) => ({ error: 'MalformedOptions', problem })

@@ -15,7 +15,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 type Api = Pick<typeof api, 'metrics' | 'trace'>
 
-// The copy for CommonJS, which a host may have loaded.
+// The CommonJS copy of the API, which a host may have loaded.
 const forCommonJs: Api = createRequire(import.meta.url)('@opentelemetry/api')
 
 const listening = ({ metrics, trace }: Api) => {
@@ -117,6 +117,6 @@ test('the board for Grafana asks for metrics that there are', async () => {
   const board = readFileSync(new URL('../../../docs/grafana-board.json', import.meta.url), 'utf8')
   const asked = new Set(board.match(/clientele_[a-z_]+/g)?.map((name) => name.replace(/_(total|seconds_bucket)$/, '')))
   expect(asked.size).toBe(6)
-  // Nothing has met a moved stream here.
+  // No command had a conflict in this test.
   expect([...asked].filter((name) => !there.includes(name))).toEqual(['clientele_conflicts'])
 })

@@ -72,7 +72,7 @@ it('output that is not taken is told, and the exit code says so', async () => {
 
 it('output of which only a part is taken is told', async () => {
   await given(500)
-  // No file may be larger than some blocks: the system takes what fits, and then nothing.
+  // Limits the size of files: the system writes what fits, and then refuses.
   const { code, err } = await ended(shell('ulimit -f 100; C events > cut.txt'))
   expect([code, err]).toEqual([1, expect.stringMatching(/^The output was not written: /)])
 })
@@ -119,7 +119,7 @@ it('a pipe in a directory to import is refused instead of waited for', async () 
 it('Ctrl-C ends execute that waits for somebody to open a pipe', async () => {
   await ended(shell('mkfifo commands'))
   const child = start('execute commands')
-  // It reads once its store is there.
+  // It reads commands after it has created its store.
   while (!existsSync(join(directory, 'clientele.db'))) await setTimeout(50)
   await setTimeout(1_000)
   child.kill('SIGTERM')

@@ -80,7 +80,7 @@ it('who is out of sight is answered like who is not there', async () => {
   expect((await at.run('assignees --customer secret --viewer anna')).code).toBe(0)
 })
 
-/** Options that take any text, or are checked by what they are given to. */
+/** Options that take any text, or are checked by the function that takes them. */
 const free: readonly string[] = [
   'store snapshots csv xlsx jsonl svg viewer by locale search columns from to out register request after stream mode',
   'actor save saved against key sign correlation command host encoding delimiter map problems name task-status keys from-keys to-keys policies',
@@ -94,6 +94,6 @@ it('every option with a text says what it names, or is known to take any', () =>
         : [],
     ),
   )
-  // Fields and types of the raw log are checked by their questions.
+  // Fields and event types are checked by the queries that take them.
   expect(unnamed).toEqual(['audit --field', 'events --type'])
 })

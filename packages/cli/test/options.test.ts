@@ -59,7 +59,7 @@ const page = ['offset', 'limit']
 const acting = ['by', 'today']
 const common = [...new Set([...looking, ...day, ...files, ...page, ...acting])]
 
-/** What each sub-command is asked here, and which of the common options it takes. */
+/** A command line of each sub-command, and the common options that it takes. */
 const table: { readonly [line: string]: readonly string[] } = {
   'import register': ['store', 'keys', 'snapshots', 'json', 'locale', ...acting],
   execute: ['store', 'keys', 'snapshots', 'json', ...acting],
@@ -119,7 +119,7 @@ const given = (option: string): readonly string[] => {
   return value === undefined ? [`--${option}`] : [`--${option}`, value]
 }
 
-// Whose contacts are meant has to be said.
+// `mine` needs an employee, whose contacts it lists.
 const wordsOf = (line: string, option: string): readonly string[] =>
   line.endsWith('mine') && option !== 'viewer' ? [...line.split(' '), '--viewer', 'anna'] : line.split(' ')
 
@@ -142,7 +142,7 @@ describe('an option that a sub-command does not take is refused by name', () => 
 })
 
 const changing = ['import', 'execute', 'erase', 'retain', 'copy', 'encrypt', 'generate', 'demo', 'rebuild', 'serve']
-// These say it by what they keep, or by what they do.
+// The effect of these options is not in the output.
 const elsewhere = ['keys', 'snapshots', 'by', 'xlsx']
 const isAsked = (line: string, option: string): boolean =>
   table[line]?.includes(option) === true &&
@@ -153,7 +153,7 @@ const isAsked = (line: string, option: string): boolean =>
 describe('an option that a sub-command takes says something else', () => {
   it.each(pairs(isAsked))('%s --%s', async (line, option) => {
     const words = wordsOf(line, option)
-    // Without an employee `mine` is refused, and bert owns nobody.
+    // Without an employee `mine` is refused; bert, unlike anna, owns no contacts.
     const without = await at.run(line.endsWith('mine') && option === 'viewer' ? [...words, '--viewer', 'anna'] : words)
     expect([without.code, without.err]).toEqual([0, ''])
     expect(await at.run([...words, ...given(option)])).not.toEqual(without)

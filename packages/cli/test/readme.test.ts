@@ -31,7 +31,7 @@ describe.each(days)('on %s', (day) => {
     expect(await at.run(line)).toEqual({ code: 0, out: shown, err: '' })
   })
 
-  // In 2019 the sample tells of nobody yet.
+  // In 2019 the sample has no responsibilities in spring.
   it.runIf(day > '2022')(
     'somebody was responsible last spring as known in March, and somebody else as known in May',
     async () => {
@@ -52,7 +52,7 @@ describe.each(days)('on %s', (day) => {
   it('what the README asks is answered', async () => {
     setDay(day)
     await write('register')
-    // The demo is tried above, and what serves goes on until it is stopped.
+    // The demo is tested above, and `serve` runs until it is stopped.
     const lines = [...readme.matchAll(/^npx clientele (?!--help|serve|demo)(.*)$/gm)].map(([, line = '']) => line)
     expect(lines.length).toBeGreaterThan(7)
     for (const line of lines) {
@@ -66,7 +66,7 @@ describe.each(days)('on %s', (day) => {
   })
 })
 
-/** A register of what the README names. */
+/** Writes import files with the records that the README names. */
 const write = async (name: string): Promise<void> => {
   const files = {
     'classifiers.csv': 'catalogue,value,name\ncontactCategory,vip,Important\n',

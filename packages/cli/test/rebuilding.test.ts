@@ -3,7 +3,7 @@ import { openClientele } from '@clientele/adapters'
 import { fileSnapshots } from '@clientele/adapters/snapshots'
 import { sqlite } from '@clientele/adapters/sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-// Views are spoilt from inside: nobody else can.
+// The test changes tables behind the public API, which cannot do that.
 import { registerBehind } from '../../projections/src/register/readable-register.js'
 import { type Desk, desk } from './running.js'
 
@@ -16,8 +16,8 @@ beforeEach(async () => {
 
 afterEach(() => at.remove())
 
-/** Keeps views that say what the log does not. */
-const keepSpoilt = async (directory: string): Promise<void> => {
+/** Saves a snapshot whose views differ from the log. */
+const saveWrongSnapshot = async (directory: string): Promise<void> => {
   const crm = await openClientele({
     store: sqlite({ file: join(at.directory, 'clientele.db') }),
     snapshots: fileSnapshots({ directory: join(at.directory, directory) }),
@@ -37,7 +37,7 @@ describe('rebuilding', () => {
   })
 
   it('ends with 1, names what differs and says what to do', async () => {
-    await keepSpoilt('kept')
+    await saveWrongSnapshot('kept')
     const { code, out, err } = await at.run('rebuild --snapshots kept --json')
     expect(JSON.parse(out)).toEqual({
       events: 2,

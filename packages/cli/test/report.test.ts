@@ -68,7 +68,7 @@ afterAll(() => at.remove())
 const ids = async (line: string): Promise<readonly string[]> =>
   ((await at.json(line)) as { customers: { customerId: string }[] }).customers.map(({ customerId }) => customerId)
 
-/** Options that every list of customers takes, and whom each finds. */
+/** Options that every list of customers takes, and the customers that each finds. */
 const filters: readonly (readonly [options: string, customerIds: readonly string[]])[] = [
   ['--special-group fair', ['b']],
   ['--segment big', ['a']],

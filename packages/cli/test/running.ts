@@ -12,13 +12,13 @@ type Terms = {
   readonly signal?: AbortSignal
 }
 
-/** A directory of its own and the command line run in it. */
+/** A temporary directory, and the command line that runs in it. */
 export type Desk = {
   readonly directory: string
   run(line: string | readonly string[], terms?: Terms): Promise<Ran>
   /** Runs with `--json` and reads the document. */
   json(line: string): Promise<unknown>
-  /** Executes commands, as of the beginning of 2024, and answers the exit code. */
+  /** Executes commands on the first day of 2024. */
   given(...commands: readonly (readonly [type: string, data: object])[]): Promise<Ran>
   remove(): Promise<void>
 }

@@ -28,7 +28,7 @@ afterAll(() => at.remove())
 
 const asked = 'customers --limit 3 --json'
 
-/** From now on nobody reads the log of a copy from its beginning. */
+/** Copies the store with an unreadable first event, so that the log cannot be read from its start. */
 const withoutBeginning = (copy: string): void => {
   writeFileSync(join(at.directory, copy), readFileSync(join(at.directory, 'clientele.db')))
   const file = new Sqlite(join(at.directory, copy))

@@ -143,7 +143,7 @@ describe('an EventStoreDB', () => {
     expect(await reading(store)).toMatch(/speaks no TLS/)
   })
 
-  // It is asked for ten seconds.
+  // The command retries for ten seconds.
   test('that does not run says so', async () => {
     expect(await reading('esdb://anna:secret@127.0.0.1:1?tls=false')).toMatch(/is not reached.*see that it runs/)
   })

@@ -31,7 +31,7 @@ const tamper = (...statements: readonly string[]): void => {
 
 const alterFirst = `update events set data = replace(data, 'zeta Oy', 'Zeta Ab') where position = 1`
 
-/** Keeps what a line prints in a file. */
+/** Saves the output of a command line in a file. */
 const keep = async (line: string, file: string): Promise<void> => writeFile(path(file), (await at.run(line)).out)
 
 const makeKeys = async (name: string): Promise<void> => {

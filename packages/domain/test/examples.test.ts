@@ -25,7 +25,7 @@ describe('a command that is given a second time finds nothing to do, or is refus
   })
 })
 
-// What a bulk command does to one thing is a command of its own.
+// Each part of a bulk command is a command with its own example.
 const single = all.filter(({ type }) => decisions[type].kind === 'decision')
 
 describe('a command that names something unknown is refused, unless that is new by it', () => {

@@ -18,16 +18,16 @@ export type Happened = readonly [event: EventType, data?: object]
 
 type Who = { readonly by?: string; readonly today?: string }
 
-/** What came of a command, to be said in a sentence. */
+/** The expectations of a command, written as a sentence. */
 export type Consequence = {
-  /** Exactly these events with exactly this data, in order; a field whose value is undefined counts as absent. */
+  /** Expects exactly these events with exactly this data, in order; a field that is `undefined` counts as absent. */
   happens(...events: readonly Happened[]): void
   changesNothing(): void
-  /** Something happens, whatever it is. */
+  /** Expects at least one event, of any type. */
   isAccepted(): void
-  /** Refused by this name, with these facts among others. */
+  /** Expects a rejection with this name and at least these facts. */
   isRefused(error: string, facts?: object): void
-  /** Accepted, whatever happened: the world goes on from here. */
+  /** The model after the command, for further commands. */
   readonly world: Model
 }
 
@@ -55,7 +55,7 @@ const consequence = (command: CommandType, answer: Answer, world: Model): Conseq
 
 type Sentence = {
   when(type: CommandType, data: object, who?: Who): Consequence
-  /** Goes on in a world in which something has happened already. */
+  /** Continues on a model with a log. */
   after(world: Model): Pick<Sentence, 'when'>
 }
 
@@ -65,7 +65,7 @@ const sentenceIn = (world: Model): Sentence => ({
   after: sentenceIn,
 })
 
-/** `given(what was commanded before).when('Command', data).happens(…)`: all that was before must be accepted. */
+/** `given(…commands).when('Command', data).happens(…)`: all given commands must be accepted. */
 export const given = (...before: readonly Asked[]): Sentence => {
   const world = createModel()
   for (const [index, [type, data]] of before.entries()) {
@@ -75,10 +75,10 @@ export const given = (...before: readonly Asked[]): Sentence => {
   return sentenceIn(world)
 }
 
-/** An event on a stream, as somebody has written it. */
-export type Written = readonly [stream: string, event: EventType, data: object]
+/** An event as stored on a stream. */
+export type StoredEvent = readonly [stream: string, event: EventType, data: object]
 
-const known = ([stream, type, data]: Written, index: number): KnownEvent => {
+const known = ([stream, type, data]: StoredEvent, index: number): KnownEvent => {
   const at = '2024-01-01T00:00:00.000Z'
   const read = readEvent({
     id: `written${index}`,
@@ -94,10 +94,10 @@ const known = ([stream, type, data]: Written, index: number): KnownEvent => {
   return isLeft(read) || read.right === null ? expect.fail(`${type} does not decode`) : read.right
 }
 
-/** A log that another version or program has written: optional fields may be absent that commands of today fill in. */
-export const givenLog = (...events: readonly Written[]): Sentence => sentenceIn(createModel(events.map(known)))
+/** A log that another version or program wrote: optional fields that commands fill in today may be absent. */
+export const givenLog = (...events: readonly StoredEvent[]): Sentence => sentenceIn(createModel(events.map(known)))
 
-/** What many sentences begin with. */
+/** Commands that many tests begin with. */
 export const anna: Asked = ['RegisterEmployee', { employeeId: 'anna', name: 'Anna' }]
 export const bertil: Asked = ['RegisterEmployee', { employeeId: 'bertil', name: 'Bertil' }]
 export const cecilia: Asked = ['RegisterEmployee', { employeeId: 'cecilia', name: 'Cecilia', admin: true }]

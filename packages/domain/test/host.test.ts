@@ -17,8 +17,8 @@ const isAggregate = (value: unknown): value is Aggregate<unknown> =>
 
 const aggregates = Object.values<unknown>(domain).filter(isAggregate)
 
-/** What a guard that reads a stream makes of the registration of a customer. */
-const judged = (aggregate: Aggregate<unknown>): unknown => {
+/** Decides a command behind a guard that reads a stream of an aggregate. */
+const decideGuarded = (aggregate: Aggregate<unknown>): unknown => {
   const reading: CommandGuard = guard({
     name: 'reading',
     rejections: {},
@@ -49,7 +49,7 @@ const judged = (aggregate: Aggregate<unknown>): unknown => {
 test('guards may read the streams of every category of ours', () => {
   expect(aggregates.length).toBeGreaterThan(12)
   for (const one of aggregates)
-    expect([one.category, judged(one)]).toEqual([one.category, { asked: true, outcome: 'Right' }])
+    expect([one.category, decideGuarded(one)]).toEqual([one.category, { asked: true, outcome: 'Right' }])
 })
 
 test('a register to which the host adds nothing has the one table', () => {

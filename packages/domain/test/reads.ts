@@ -17,10 +17,10 @@ const members = ({ log }: Model, { joins }: MembershipIndex, keys: readonly stri
   return [...new Set(log.filter(isMember).map(({ stream }) => stream))].sort()
 }
 
-/** What a decision looked at, and how much it asked for step by step. */
+/** What a decision read, and how many needs each of its steps had. */
 type Read = { readonly names: readonly string[]; readonly perStep: readonly number[] }
 
-/** What a command makes a decision look at, in a world: streams by name, and lookups as `index of keys`. */
+/** Returns what the decision of a command reads from a model: streams by name, and lookups as `index of keys`. */
 export const readBy = (world: Model, [type, data]: Asked, meta: Meta): Read => {
   const rule = decisions[type as CommandType]
   const read = new Set<string>()

@@ -10,11 +10,11 @@ const personalNames = new Set<string>([
   ...['address', 'email', 'phone', 'mobile', 'text', 'title', 'value', 'old', 'new'],
 ])
 
-// Days are called so too.
+// Days have these names, too.
 for (const day of ['from', 'to']) personalNames.delete(day)
 
-/** Facts that are called as something personal is, and are nobody's. */
-const nobodys: { readonly [fact: string]: string } = {
+/** Facts that have the name of a personal field but are not personal. */
+const notPersonal: { readonly [fact: string]: string } = {
   'GroupNameTaken.name': 'the name of a group',
   'ReservedGroupName.name': 'a word for no group',
   'ReportNameTaken.name': 'the name of a report',
@@ -26,7 +26,7 @@ const nobodys: { readonly [fact: string]: string } = {
 
 describe('a rejection', () => {
   test.each(Object.entries(rejections))('%s holds nothing personal', (name, { facts }) => {
-    const personal = facts.filter((fact) => personalNames.has(fact) && nobodys[`${name}.${fact}`] === undefined)
+    const personal = facts.filter((fact) => personalNames.has(fact) && notPersonal[`${name}.${fact}`] === undefined)
     expect(personal).toEqual([])
   })
   test('never repeats an address or a mailbox', () => {

@@ -55,7 +55,7 @@ afterAll(() => crm.close())
 
 const isHtml = (response: Response): boolean => response.headers.get('content-type')?.includes('html') === true
 
-/** What is wrong with a response, whatever the request: it failed, it executes input, or no server can send it. */
+/** Returns the fault of a response, for any request: it failed, it executes input, or no server can send it. */
 const faultIn = async (response: Response): Promise<string | null> => {
   if (response.headers.get('content-type')?.includes('event-stream') === true) {
     await response.body?.cancel()

@@ -3,7 +3,7 @@ import { commands, type KnownEvent } from '@clientele/domain'
 import { arbitraries, everyCommandKeeps, invariants, type Rule, type RuleBroken } from '@clientele/testing'
 import { describe, expect, test } from 'vitest'
 
-/** Milliseconds for a search, so that a busy machine does not end it early. */
+/** The time limit of a search in milliseconds, long enough for a busy machine. */
 const timeLimit = 60_000
 
 const timeout = 120_000

@@ -48,7 +48,7 @@ const archive = ArchiveCustomer({ customerId: 'acme' })
 const move = MoveCustomerToGroup({ customerId: 'acme', groupId: 'bakeries' })
 const moved = CustomerMovedToGroup({ from: null, to: 'bakeries' })
 
-/** The error of something that must fail as an assertion does. */
+/** Returns the `AssertionError` that an action must throw. */
 const failureOf = (action: () => unknown): AssertionError => {
   try {
     action()

@@ -12,7 +12,7 @@ const commands = Array.from({ length: 12 }, (_, index) =>
 
 type Execute = Clientele['executeUnknown']
 
-/** Opens clients whose commands are executed otherwise. */
+/** Opens clients whose execution of commands is changed. */
 const executing =
   (change: (execute: Execute, crm: Clientele) => Execute) =>
   async (store: StoreSource): Promise<Clientele> => {

@@ -10,13 +10,13 @@ type Read = ReturnType<EsdbLikeClient['readAll']>
 type Resolved = Read extends AsyncIterable<infer A> ? A : never
 type Recorded = NonNullable<Resolved['event']>
 
-/** An event as a program of an earlier version writes it. */
+/** Returns an event as a program of an earlier version writes it. */
 const withoutSeal = <A extends { readonly metadata: unknown }>(one: A): A => {
   const { seal: _, ...metadata } = (one.metadata ?? {}) as { readonly [name: string]: unknown }
   return { ...one, metadata }
 }
 
-/** What somebody did to the files of the server: the events of the log as they are read afterwards. */
+/** Tampering with the files of the server: returns the log as it is read afterwards. */
 type Change = (events: readonly Recorded[]) => readonly Recorded[]
 
 async function* changed(read: Read, change: Change): AsyncGenerator<Resolved> {
@@ -25,7 +25,7 @@ async function* changed(read: Read, change: Change): AsyncGenerator<Resolved> {
   for (const one of change(events)) yield { event: one }
 }
 
-/** A store that was filled, and how its log is changed behind its back. */
+/** A filled store, and a way to change its log from outside. */
 const filled = async ({ sealing = true } = {}) => {
   const server = await served()
   const client = EventStoreDBClient.connectionString(server.connectionString())

@@ -7,10 +7,10 @@ import { newSchema, url, withClient } from '../postgres/schemas.js'
 import { event, rightOf } from '../sqlite/events.js'
 import { temporaryFile } from '../sqlite/temporary.js'
 
-/** Runs statements behind the back of a store; `events` stands for the table of events, and so on. */
+/** Runs SQL statements on the tables of a store from outside; tables have their short names, such as `events`. */
 type Tamper = (statements: readonly string[]) => Promise<void>
 
-/** A store whose tables can be changed by who owns the machine. */
+/** A store whose tables can be changed from outside, as by the owner of the machine. */
 export type Tamperable = {
   readonly source: StoreSource
   readonly tamper: Tamper
@@ -52,13 +52,13 @@ const ofPostgres = async (): Promise<Tamperable> => {
   }
 }
 
-/** The stores whose tables SQL changes. */
+/** The stores whose tables can be changed by SQL. */
 export const tamperable: readonly (readonly [string, () => Promise<Tamperable>])[] = [
   ['sqlite', ofSqlite],
   ...(url === '' ? [] : ([['postgres', ofPostgres]] as const)),
 ]
 
-/** Streams and how many events each append adds to each: twelve events of four streams. */
+/** The streams of each append, and the number of events for each: twelve events of four streams. */
 const appends: readonly (readonly (readonly [stream: string, expected: number | 'noStream', count: number])[])[] = [
   [['a-1', 'noStream', 1]],
   [['a-2', 'noStream', 2]],
@@ -89,7 +89,7 @@ export const fill = async (store: EventStore): Promise<void> => {
   }
 }
 
-/** What verifying a store finds. */
+/** Returns the result of verifying a store. */
 export const verified = async (store: EventStore, options: VerifyOptions = {}): Promise<Verification> => {
   const answer = await store.chain?.verify(options)()
   if (answer === undefined) throw new Error('The store has no chain.')
@@ -97,7 +97,7 @@ export const verified = async (store: EventStore, options: VerifyOptions = {}): 
   return answer.right
 }
 
-/** What sealing a store finds. */
+/** Returns the result of sealing a store. */
 export const sealed = async (store: EventStore): Promise<Verification> => {
   const answer = await store.chain?.seal()()
   if (answer?._tag !== 'Right') throw new Error(JSON.stringify(answer))

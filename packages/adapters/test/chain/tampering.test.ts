@@ -17,7 +17,7 @@ const exchangePositions = (one: number, other: number): readonly string[] => [
   `update events set position = ${other} where position = 1000`,
 ]
 
-/** Moves all events from a position on by one, in two steps that meet nobody. */
+/** Moves all events from a position on by one, in two steps to avoid duplicate positions. */
 const shift = (from: number, by: 1 | -1): readonly string[] => [
   `update events set position = position + 1000 where position >= ${from}`,
   `update events set position = position - 1000 + ${by} where position >= 1000`,

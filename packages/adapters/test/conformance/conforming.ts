@@ -19,7 +19,7 @@ const inWords = (capabilities: StoreCapabilities): string =>
     .map(([name, value]) => `${name} ${value === true ? 'yes' : value === false ? 'no' : value}`)
     .join(', ')
 
-/** Runs every case of the conformance suite; at the end it prints what the store declares, and which cases that rules out. */
+/** Runs all conformance cases; then prints the capabilities of the store, and the cases that these exclude. */
 export const conforms = (make: HarnessFactory): void => {
   const cases = conformance(make)
   const ruledOut: string[] = []

@@ -3,11 +3,11 @@ import { isLeft, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { randomFrom, shuffled } from '../../../../test/seeded.mjs'
 
-// What waits together goes on after a millisecond, a part of it later.
+// Waiting calls continue after a millisecond, a part of them later.
 const wait = 1
 const stays = 0.3
 
-/** Calls that wait at the same time are begun in another order than they came in, and answered in yet another. */
+/** Starts calls that wait at the same time in a random order, and answers them in another random order. */
 const createTurns = (seed: number) => {
   const random = randomFrom(seed)
   let waiting: (() => void)[] = []
@@ -27,12 +27,12 @@ const createTurns = (seed: number) => {
   }
 
   return {
-    /** Begins the action when it is its turn, and answers when it is its turn again. */
+    /** Starts the action at its turn, and resolves at its next turn. */
     later: <A>(action: () => Promise<A>): Promise<A> =>
       new Promise((resolve, reject) => {
         inTurn(() => void action().then((answer) => inTurn(() => resolve(answer)), reject))
       }),
-    /** Lets through whatever waits. */
+    /** Continues all waiting calls. */
     flush: (): void => {
       clearTimeout(timer)
       letThrough(0)
@@ -87,7 +87,7 @@ const chainLater = (turns: Turns, chain: EventChain): EventChain => ({
 const preparingLater = (turns: Turns, { prepareHostWrites: prepare }: EventStore) =>
   prepare === undefined ? {} : { prepareHostWrites: (writes: HostWrites) => askLater(turns, () => prepare(writes)()) }
 
-// What was handed in is copied when it is, and what was taken on is begun before the store is closed.
+// Copies the arguments at the call, and starts all waiting calls before the store is closed.
 const storeOver = (store: EventStore, turns: Turns): EventStore => ({
   capabilities: store.capabilities,
   append: (batch) => {
@@ -111,8 +111,8 @@ const storeOver = (store: EventStore, turns: Turns): EventStore => ({
 })
 
 /**
- * A store whose calls take their time, as those of a server do: what was not waited for is done in another order than
- * it was asked in. The order is that of the seed, as far as the calls come in the same turn.
+ * A store whose calls are asynchronous, like those of a server: calls that are not awaited are executed in another order.
+ * The seed determines the order of calls that are made in the same turn.
  */
 export const reordered = (source: StoreSource, seed = 1): StoreSource => ({
   name: `${source.name}, reordered`,

@@ -8,7 +8,7 @@ import { type Temporary, temporaryFile } from '../sqlite/temporary.js'
 
 type Options = { readonly clock?: () => Instant; readonly maxClockSkew?: number }
 
-/** Opens the same events with another clock each time. */
+/** Opens the same events with a given clock. */
 type Source = (options?: Options) => StoreSource
 
 const day = 86_400_000

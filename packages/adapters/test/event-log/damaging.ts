@@ -54,7 +54,7 @@ const ofEventStoreDb = async (): Promise<Damageable> => {
       const { events, streams } = server.log
       const index = events.findIndex((event) => event.stream === stream)
       const damaged = { ...(events[index] as (typeof events)[number]), [column]: Buffer.from(broken) }
-      // The server writes an event as bytes once: another one takes its place.
+      // The server serializes an event once, so the whole event is replaced.
       events[index] = damaged
       streams.get(stream)?.events.splice(0, 1, damaged)
     },
@@ -62,7 +62,7 @@ const ofEventStoreDb = async (): Promise<Damageable> => {
   }
 }
 
-/** The stores in which what is stored can be damaged, with what of an event they keep as a text. */
+/** The stores whose events can be damaged, with the columns that they store as text. */
 export const damageable: readonly (readonly [string, Column, () => Promise<Damageable>])[] = [
   ['sqlite', 'data', ofSqlite],
   ['sqlite', 'metadata', ofSqlite],

@@ -10,7 +10,7 @@ import { serializeBatch } from '../../src/stores/numbered-log/serialized.js'
 
 const metadata = { by: 'anna', at: '2026-01-01T00:00:00.000Z', commandId: 'c' }
 
-/** An append to so many streams, to each of which it comes back a second time. */
+/** An append that writes twice to each of this many streams. */
 const appendTo = (streams: number): AppendBatch => {
   const idOf = eventIds('c')
   const event = (n: number): NewEvent => ({ id: idOf(n), type: 'Happened', schemaVersion: 1, data: { n }, metadata })
@@ -26,7 +26,7 @@ const appendTo = (streams: number): AppendBatch => {
   return { writes, unchanged, noneSince: [] }
 }
 
-/** How many times as much it takes for 32 times as many streams; 1,024 when every stream looks at every other. */
+/** The growth of the time for 32 times as many streams; it is 1,024 if every stream is compared with every other. */
 const growthWith = (work: (batch: AppendBatch) => void): number => {
   const [few, many] = [appendTo(500), appendTo(16_000)]
   return growthOf(

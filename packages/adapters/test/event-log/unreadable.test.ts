@@ -30,7 +30,7 @@ describe.each(damageable)('an event in %s whose %s is no JSON', (store, column, 
   const known = ({ register: { tables } }: Clientele): readonly string[] =>
     Array.from(tables.employees.rows(), ({ employeeId }) => employeeId)
 
-  /** The streams of what was read, and why it went no further. */
+  /** Returns the streams of the events that were read, and then the failure. */
   const readAll = async (batches: AsyncIterable<readonly RecordedEvent[]>): Promise<readonly unknown[]> => {
     const streams: unknown[] = []
     try {
@@ -66,7 +66,7 @@ describe.each(damageable)('an event in %s whose %s is no JSON', (store, column, 
     await executed(crm, employee('c'), employee('d'))
     const eventId = (await crm.store.readStream('employee-b')[Symbol.asyncIterator]().next()).value?.[0]?.id ?? ''
     await damage()
-    // One that has not read them before.
+    // A store that has not read these events before.
     const store = kept(await opened(place.source))
     for (const after of [second, { position: second, eventId }]) {
       expect(await readAll(store.readAll({ after }))).toEqual([failure])
@@ -81,7 +81,7 @@ describe.each(damageable)('an event in %s whose %s is no JSON', (store, column, 
     const subscription = crm.store.subscribe({ types: ['EmployeeTeamsSet'] })
     const reading = subscription[Symbol.asyncIterator]()
     const next = reading.next()
-    // It passes the end of the log first.
+    // Let the subscription pass the end of the log first.
     await new Promise((resolve) => setTimeout(resolve, 100))
     await executed(crm, { type: 'SetEmployeeTeams', data: { employeeId: 'a', teams: ['north'] } })
     expect((await next).value).toMatchObject([{ stream: 'employee-a', type: 'EmployeeTeamsSet' }])
@@ -138,7 +138,7 @@ describe.each(damageable)('an event in %s whose %s is no JSON', (store, column, 
     expect((await crm.executeUnknown(employee('c'), given))._tag).toBe('Right')
     await damage()
     const answer = await crm.store.appendedBy('twice')()
-    // EventStoreDB has no index of ids and answers from what it gives to readers.
+    // EventStoreDB has no index of ids: it answers from the events that it returned to readers.
     if (store !== 'eventstoredb') expect(answer).toMatchObject({ left: { ...failure, revision: 0 } })
     else expect(answer).toMatchObject({ right: { events: [{ stream: 'employee-c' }] } })
   })

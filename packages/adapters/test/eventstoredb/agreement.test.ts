@@ -24,7 +24,7 @@ const write: fc.Arbitrary<StreamWrite> = fc
 
 type Plan = AppendBatch & {
   readonly joinedAfter: number | null
-  /** Instead: an earlier batch once more, whole or without the last event of its first write. */
+  /** Appends an earlier batch again instead, whole or without the last event of its first write. */
   readonly again: number | null
   readonly isCut: boolean
 }
@@ -40,7 +40,7 @@ const plan: fc.Arbitrary<Plan> = fc.record({
   isCut: fc.boolean(),
 })
 
-// Positions and times are each store's own: an event's place in the log stands for its position.
+// Positions and times differ between stores, so an event is identified by its index in the log.
 const withGuard = (
   log: readonly RecordedEvent[],
   { joinedAfter, again: _, isCut: __, ...batch }: Plan,

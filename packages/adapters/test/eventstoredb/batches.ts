@@ -16,12 +16,12 @@ export const batch = (): AppendBatch => ({
 export const idsOf = (one: AppendBatch): readonly string[] =>
   one.writes.flatMap(({ events }) => events.map(({ id }) => id))
 
-/** What a store shows of it. */
+/** Returns the events of a batch that a store shows. */
 export const ofBatch = async (store: EventStore, one: AppendBatch): Promise<readonly RecordedEvent[]> => {
   const ids = idsOf(one)
   return (await all(store)).filter(({ id }) => ids.includes(id))
 }
 
-/** How many of its events a server has. */
+/** Counts the events of a batch that a server has stored. */
 export const storedOf = (server: EventStoreDbServer, one: AppendBatch): number =>
   server.log.events.filter(({ id }) => idsOf(one).includes(id)).length

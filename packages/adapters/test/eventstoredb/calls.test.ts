@@ -8,7 +8,7 @@ import { opened } from '../sqlite/events.js'
 import { batchOfCommands, commandIdOf } from './of-commands.js'
 import { all, newStream, pause, rightOf, served, storeOn } from './serving.js'
 
-/** Calls so far, and how many appends were under way at most. */
+/** The numbers of calls so far, and the greatest number of concurrent appends. */
 type Calls = { appends: number; notes: number; reads: number; underWay: number; most: number }
 
 const none = { appends: 0, notes: 0, reads: 0, underWay: 0, most: 0 }
@@ -129,7 +129,7 @@ test('what a decision found not to be there is not asked for again by its append
   const { source, calls } = countedOn(server)
   const store = await opened(source)
   onTestFinished(() => store.close())
-  // Of the log it knows the end only.
+  // The store has read only the end of the log.
   rightOf(await store.head()())
   const batch = batchOfCommands(20)
   const streams = [...new Set(batch.writes.map(({ stream }) => stream))]
@@ -144,7 +144,7 @@ test('100 commands in one batch are a look, two notes and an append for each str
   const { source, calls } = countedOn(await served())
   const store = await opened(source)
   onTestFinished(() => store.close())
-  // As whoever opens a register: what is there is read first.
+  // Reads the log first, like opening a register.
   expect(await all(store)).toEqual([])
   rightOf(await store.append(newStream('before'))())
   await pause(100)

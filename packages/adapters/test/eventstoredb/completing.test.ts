@@ -20,11 +20,11 @@ import {
 
 const quick: Options = { appendTimeout: 600, patience: 1_000 }
 
-// The store that began it stays open, and nobody else is there.
+// Only the store that started the batch is open.
 const completedThough = async (fault: Fault): Promise<string> => {
   const server = await served()
   const store = await storeOn(server, quick)
-  // What is stored is heard of: it has to be read where nothing is heard.
+  // Without a subscription, the store must read to find out what is stored.
   server.faults.add({ rpc: 'subscribe', kind: 'refuse', times: 1_000 })
   rightOf(await store.append(newStream('b-1'))())
   const one = batch()
@@ -35,7 +35,7 @@ const completedThough = async (fault: Fault): Promise<string> => {
   return answer._tag
 }
 
-// Everything after so many appends fails, as when the process is killed there.
+// All appends after the first `skip` fail, as if the process were killed there.
 const killedAfter = async (
   server: EventStoreDbServer,
   skip: number,
@@ -65,13 +65,13 @@ describe('a batch for several streams', () => {
     const there = (await ofBatch(store, one)).map(({ id }) => id)
     const isAnnounced = skip > 0 || kind === 'loseAnswer'
     expect(there).toEqual(isAnnounced ? idsOf(one) : [])
-    // A write whose answer is lost is seen in the log.
+    // If the answer of a write is lost, the store finds the write in the log.
     if (answer === 'Right' && kind !== 'loseAnswer') expect(skip).toBe(4)
     expect(rightOf(await store.append(one)()).events.map(({ id }) => id)).toEqual(idsOf(one))
     expect((await ofBatch(store, one)).map(({ id }) => id)).toEqual(idsOf(one))
   })
 
-  // Two reads look whether the new streams were deleted, one what came, three where the streams stand; then each write is looked up.
+  // Two reads check for deleted streams, one reads new events, three read the revisions; then each write is looked up.
   test.each(['refuse', 'hang', 'cancel'] as const)(
     'is completed by whoever began it, though reads in the middle fail (%s) for longer than its patience',
     async (kind) => {

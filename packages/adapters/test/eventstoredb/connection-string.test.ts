@@ -14,7 +14,7 @@ import {
 import { failureOfOpening } from '../sqlite/events.js'
 import { newStream, rightOf, served, storeOn } from './serving.js'
 
-// Where the client itself would go, and what it warns of.
+// The address that the client itself would connect to.
 const targetOf = async (connectionString: string): Promise<unknown> => {
   const client = EventStoreDBClient.connectionString(connectionString)
   return Reflect.get(client, 'resolveUri')()

@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 import type { EventStoreDbServer } from '../../../../test/servers/eventstoredb/server.mjs'
 
-/** The way to a server by which its connections are counted. */
+/** A proxy to a server that counts connections. */
 export type Way = { readonly connectionString: string; open(): number; begun(): number }
 
 const passOn = (from: Socket, to: Socket): void => {

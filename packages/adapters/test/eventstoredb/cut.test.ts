@@ -39,7 +39,7 @@ const registerOn = async (server: EventStoreDbServer): Promise<Clientele> => {
 
 const command = (type: string, data: object): object => ({ type, data: { customerId: 'acme', ...data } })
 
-/** A register whose customer was changed and then cut off, seen by a process that opens it afterwards. */
+/** Creates a customer with two events, removes the start of its stream, and opens the register as another process. */
 const cutRegister = async (cut: Cut): Promise<Clientele> => {
   const server = await served()
   const first = await registerOn(server)

@@ -28,7 +28,7 @@ const proposed = (): AppendReq => {
   return request
 }
 
-// What gRPC puts before a message: not compressed, and its length.
+// Adds the gRPC prefix of a message: a flag for "not compressed", and the length.
 const framed = (request: AppendReq): Buffer => {
   const message = request.serializeBinary()
   const prefix = Buffer.alloc(5)
@@ -48,7 +48,7 @@ const sent = (append: ClientHttp2Stream, request: AppendReq): Promise<void> =>
     append.write(framed(request), (error) => (error ? reject(error) : resolve()))
   })
 
-/** Sends the beginning of an append, one event of more, and breaks the connection as a killed process does. */
+/** Sends the start of an append with one of its events, and then breaks the connection like a killed process. */
 export const dieSending = async (server: EventStoreDbServer, stream: string): Promise<void> => {
   const session = connect(`http://127.0.0.1:${server.port()}`)
   const append = session.request(call).on('error', () => {})

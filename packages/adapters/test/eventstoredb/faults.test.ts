@@ -110,7 +110,7 @@ describe('a read', () => {
     rightOf(await append(store, { writes: [write], unchanged: [], noneSince: [] }))
     for await (const _ of store.readAll()) break
     for await (const _ of store.readStream('many-1', { maxCount: 1 })) break
-    // Whoever appends hears of the log, too.
+    // The subscription that a store opens for its appends stays open.
     await until(() => server.openCalls() === 1)
   })
 })
@@ -152,7 +152,7 @@ describe('a subscription', () => {
     await fill(store, 3)
     const taking = seen(store.subscribe(), 4)
     await pause(100)
-    // Whoever appends looks at the log as well.
+    // Appending stores read the log, too.
     server.faults.add({ rpc: 'read', kind: 'refuse', times: 8 })
     await server.restart()
     await until(() => server.faults.left() === 0)
@@ -206,7 +206,7 @@ describe('a subscription', () => {
   })
 })
 
-// Some events arrive before the connection is lost, and lie there untaken.
+// Some events arrive before the connection is lost, and are not consumed yet.
 const writeThrough = async (server: EventStoreDbServer, store: EventStore): Promise<void> => {
   await writer(store, 'b', 10)
   await server.restart()

@@ -5,7 +5,7 @@ import { newStream, rightOf, served, storeOn, until } from './serving.js'
 
 const writer = '../../packages/adapters/test/eventstoredb/batch-writer.mjs'
 
-// Which append of the process is not answered, and whether it is done before the process is killed.
+// The append that is not answered, and whether the server executes it before the process is killed.
 const steps = ['the intent', 'the first write', 'the second write', 'the third write', 'the end'] as const
 const ways = steps.flatMap((step, skip) => [
   [step, 'after', skip, 'hang'] as const,

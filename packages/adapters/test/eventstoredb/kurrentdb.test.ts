@@ -162,7 +162,7 @@ test('kurrentdb keeps no connection behind but that of its reads', async () => {
   const connectionString = `${way.connectionString.replace('esdb:', 'kurrentdb:')}&discoveryInterval=10`
   const store = await opened(kurrentdb({ connectionString }))
   rightOf(await store.append(newStream('a-1'))())
-  // Its reads have a connection of their own, which no one can end.
+  // The client uses a separate connection for reads, which cannot be closed.
   expect(way.open()).toBe(2)
   await store.close()
   await expect.poll(way.open, { timeout: 10_000 }).toBeLessThan(2)
@@ -193,7 +193,7 @@ describe('kurrentdb with TLS', () => {
     })
   })
 
-  // Its client tells no reason.
+  // The client of KurrentDB gives no reason.
   test('is not reached when nobody vouches for it, and the message thinks of the certificate', async () => {
     const { address } = await secured()
     const failure = await failureOfOpening(kurrentdb({ connectionString: address, patience: 500 }))

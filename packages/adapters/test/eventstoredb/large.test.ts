@@ -8,7 +8,7 @@ import type { EventStoreDbServer } from '../../../../test/servers/eventstoredb/s
 import { batchOfCommands, commandIdOf, commandsIn, common } from './of-commands.js'
 import { all, event, newStream, rightOf, served, storeOn, until } from './serving.js'
 
-/** What a server takes in one append, if it is not told otherwise. */
+/** The default maximum size of one append, in bytes. */
 const usual = { maxAppendSize: 1024 * 1024 }
 
 const text = (characters: number): string => '"'.repeat(characters)
@@ -50,7 +50,7 @@ describe('a batch that is larger than the server takes at once', () => {
     expect(commandsIn(shown, common)).toEqual(Array.from({ length: 150 }, (_, n) => commandIdOf(n)))
   })
 
-  // The notes of the intent come first; whoever stops among them has begun nothing.
+  // The notes of the intent come first: a process that stops during them has written no events.
   test.each([0, 1, 2, 3, 4, 5, 9, 20])(
     'is there wholly, or not at all, when the process is killed after %d appends',
     { timeout: 60_000 },

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { joinWrites, type Layer, layersOf, type Writes } from '../../src/stores/eventstoredb/writing/layers.js'
 import type { Write } from '../../src/stores/eventstoredb/writing/write.js'
 
-/** A command, the stream it writes to, and how many events. */
+/** A command, the stream that it writes to, and its number of events. */
 type Step = readonly [command: string, stream: StreamName, events?: number]
 
 const expectedAt = (count: number): Expected => (count === 0 ? 'noStream' : count - 1)

@@ -10,7 +10,7 @@ const registerOn = async (connectionString: string) => {
   return crm
 }
 
-// The proofs try 30,000.
+// Run with `CLIENTELE_AT_ONCE` for more, such as 30,000.
 const many = Number(process.env.CLIENTELE_AT_ONCE ?? 3_000)
 
 test('thousands of commands at once are all accepted, and a subscription goes on beside them', {
@@ -44,7 +44,7 @@ test('what waits for its turn hears at once of a server that is away', { timeout
   }))
   const answers = await Promise.all(batches.map((batch) => store.append(batch)()))
   expect(answers.every((answer) => !isRight(answer) && answer.left.error === 'StoreUnavailable')).toBe(true)
-  // Twice the patience: of those under way, and of those who came to look at the log.
+  // At most two timeouts: that of the appends, and that of the reads that check the log afterwards.
   expect(performance.now() - begun).toBeLessThan(8_000)
   server.faults.clear()
   expect(

@@ -4,10 +4,10 @@ import { expect } from 'vitest'
 import { eventId } from '../../src/event-id.js'
 import { event } from '../sqlite/events.js'
 
-/** What all commands of a batch write to. */
+/** The stream that all commands of a batch write to. */
 export const common: StreamName = 'numbers'
 
-/** The stream a command begins. */
+/** The stream that a command creates. */
 export const ownOf = (n: number): StreamName => `thing-${n}`
 
 export const commandIdOf = (n: number): string => `command-${n}`
@@ -19,7 +19,7 @@ const eventOf = (n: number, ordinal: number, text: string): NewEvent => {
 
 type Options = { readonly from?: number; readonly text?: string; readonly common?: StreamName }
 
-/** A batch of so many commands: each begins a stream of its own and writes to one that all write to. */
+/** A batch of `count` commands: each creates its own stream, and writes to the common stream. */
 export const batchOfCommands = (count: number, options: Options = {}): AppendBatch => {
   const { from, text, common: all } = { from: 0, text: '', common, ...options }
   const writes = Array.from({ length: count }, (_, index): readonly StreamWrite[] => [

@@ -3,7 +3,7 @@ import type { AppendExpectedRevision, EventData, EventStoreDBClient } from '@eve
 import { describe, expect, test } from 'vitest'
 import { clientOn, served } from './serving.js'
 
-// What the test server does, by the rules of the real one: the client of EventStoreDB is the judge.
+// The test server must follow the protocol of the real one, as the client of EventStoreDB sees it.
 
 const event = (id: string = randomUUID(), data: Record<string, unknown> = {}): EventData => ({
   id,
@@ -13,12 +13,12 @@ const event = (id: string = randomUUID(), data: Record<string, unknown> = {}): E
   metadata: undefined,
 })
 
-// A slow machine takes its time.
+// Long enough for a slow machine.
 const room = { timeout: 10_000 }
 
 const events = (count: number): EventData[] => Array.from({ length: count }, () => event())
 
-// With credentials of its own, a call is a plain `Append`; without, it goes through `BatchAppend`.
+// A call with credentials uses plain `Append`; without them it uses `BatchAppend`.
 const modes = { unary: { credentials: { username: 'nobody', password: 'none' } }, batch: {} } as const
 type Mode = keyof typeof modes
 

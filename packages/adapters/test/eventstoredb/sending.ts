@@ -9,13 +9,13 @@ export const event = () => ({
   metadata: undefined,
 })
 
-/** So many of them. */
+/** Creates this many events. */
 export const events = (count: number) => Array.from({ length: count }, event)
 
-/** Credentials per call choose the plain append; without TLS they are not sent. */
+/** Credentials per call make the client use plain `Append`; without TLS they are not sent. */
 export const unary = { credentials: { username: 'nobody', password: 'none' } }
 
-/** What came of a call: `done`, or the type of its error. */
+/** Returns the result of a call: `done`, or the type of its error. */
 export const typeOf = async (answer: Promise<unknown>): Promise<unknown> => {
   try {
     await answer

@@ -7,7 +7,7 @@ import { dieSending } from './dying.js'
 import { event, events, typeOf, unary } from './sending.js'
 import { clientOn, served } from './serving.js'
 
-// A slow machine takes its time.
+// Long enough for a slow machine.
 const room = { timeout: 10_000 }
 
 const collected = async (read: AsyncIterable<ResolvedEvent>): Promise<readonly ResolvedEvent[]> => {

@@ -7,7 +7,7 @@ import { opened } from '../sqlite/events.js'
 
 export { all, event, failureOfOpening, newStream, rightOf } from '../sqlite/events.js'
 
-/** A server for one test. */
+/** Starts a server, stopped after the running test. */
 export const served = async (options?: Parameters<typeof eventStoreDbServer>[0]): Promise<EventStoreDbServer> => {
   const server = await eventStoreDbServer(options)
   onTestFinished(server.stop)
@@ -16,21 +16,21 @@ export const served = async (options?: Parameters<typeof eventStoreDbServer>[0])
 
 export type Options = Omit<EventStoreDbOptions, 'connectionString'>
 
-/** A store on it, closed in the end. */
+/** Opens a store on a server, closed after the running test. */
 export const storeOn = async (server: EventStoreDbServer, options: Options = {}): Promise<EventStore> => {
   const store = await opened(eventstoredb({ connectionString: server.connectionString(), ...options }))
   onTestFinished(() => store.close())
   return store
 }
 
-/** The client itself. */
+/** Creates a client of EventStoreDB, disposed after the running test. */
 export const clientOn = (server: EventStoreDbServer): EventStoreDBClient => {
   const client = EventStoreDBClient.connectionString(server.connectionString())
   onTestFinished(() => client.dispose())
   return client
 }
 
-/** Notes about batches that are finished. */
+/** Creates notes of finished batches. */
 export const finishedNotes = (count: number) =>
   Array.from({ length: count }, () => ({
     id: crypto.randomUUID(),
@@ -55,7 +55,7 @@ export const seen = async (
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-/** Waits until something is so. */
+/** Waits until a condition holds. */
 export const until = async (isSo: () => boolean | Promise<boolean>, milliseconds = 5_000): Promise<void> => {
   const deadline = performance.now() + milliseconds
   while (!(await isSo())) {

@@ -13,7 +13,7 @@ const numbers = Array.from({ length: count }, (_, n) => n)
 
 const quick: Options = { appendTimeout: 600, patience: 1_000 }
 
-/** A store for which the server is not there when some streams are written to. */
+/** Opens a store for which the server is unavailable on writes to these streams. */
 const storeWithout = async (server: EventStoreDbServer, ...streams: readonly string[]): Promise<EventStore> => {
   const client = EventStoreDBClient.connectionString(server.connectionString())
   const failing: EsdbLikeClient = {
@@ -38,7 +38,7 @@ const storeWithout = async (server: EventStoreDbServer, ...streams: readonly str
 
 const sorted = (texts: readonly string[]): readonly string[] => [...texts].sort()
 
-/** What a store shows is the batch, once and wholly, in order in each stream and each command. */
+/** Asserts that a store shows the whole batch once, in the order of each stream and each command. */
 const isThereOnce = (shown: readonly RecordedEvent[], batch: AppendBatch): void => {
   expect(sorted(shown.map(({ id }) => id))).toEqual(sorted(idsOf(batch)))
   expect(commandsIn(shown, common)).toEqual(numbers.map(commandIdOf))
@@ -51,7 +51,7 @@ const isThereOnce = (shown: readonly RecordedEvent[], batch: AppendBatch): void 
 const placesOf = (events: readonly RecordedEvent[]): readonly string[] =>
   events.map(({ stream, revision, position }) => `${stream}@${revision} ${position}`)
 
-/** The first answer, given again and again, in the order of the batch. */
+/** Asserts that repeated appends give the same answer, in the order of the batch. */
 const isKnownAgain = async (store: EventStore, batch: AppendBatch): Promise<void> => {
   const again = rightOf(await store.append(batch)())
   expect(again.events.map(({ id }) => id)).toEqual(idsOf(batch))
@@ -137,7 +137,7 @@ describe('a batch of several commands', () => {
     for (const store of stores) await isKnownAgain(store, batch)
   })
 
-  // The note, the first write, those beside it, the stream of all, the end.
+  // The note, the first write, those at the same time, the common stream, the end.
   test.each(
     [0, 1, 2, 7, 15, 20, 21, 22].flatMap((skip) =>
       (['refuse', 'loseAnswer', 'ignore'] as const).map((kind) => [kind, skip] as const),

@@ -8,7 +8,7 @@ import { all, clientOn, newStream, rightOf, served, storeOn, until } from './ser
 
 const others = 3_000
 
-/** Events of another program, which a register under a prefix has among its own. */
+/** Writes events of another program, so that they are mixed with those of a register under a prefix. */
 const writeOthers = async (server: EventStoreDbServer, name: string): Promise<void> => {
   const client = clientOn(server)
   const events = () => Array.from({ length: 10 }, () => jsonEvent({ type: 'Other', data: {} }))
@@ -23,7 +23,7 @@ const write = async (store: EventStore, count: number, name: string): Promise<re
   return streams
 }
 
-/** A server whose log has 20 events under the prefix, 3,000 of others after the first ten, and 3,000 in the end. */
+/** A server whose log has 20 events under the prefix, and 3,000 other events after the first ten and at the end. */
 const shared = async (): Promise<{ readonly server: EventStoreDbServer; readonly streams: readonly string[] }> => {
   const server = await served()
   const store = await storeOn(server, { prefix })

@@ -4,14 +4,14 @@ import { describe, expect, test } from 'vitest'
 import { event, events, typeOf, unary } from './sending.js'
 import { clientOn, served } from './serving.js'
 
-// A slow machine takes its time.
+// Long enough for a slow machine.
 const room = { timeout: 10_000 }
 
 const ofBytes = ({ data = 0, metadata = 0 }) => [
   { ...event(), data: { x: 'x'.repeat(data) }, metadata: { x: 'x'.repeat(metadata) } },
 ]
 
-// What is around the text of an event.
+// The length of an event without its text.
 const around = '{"x":""}'.length
 
 describe.each([

@@ -8,7 +8,7 @@ import { expect, it } from 'vitest'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-// The young generation grows as it likes; kept small, what is left is what writing holds on to.
+// With a small young generation, memory use shows what the writer retains.
 const options = ['--max-semi-space-size=4']
 
 const written = async (file: string, rows: number) => {

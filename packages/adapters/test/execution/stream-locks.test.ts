@@ -5,7 +5,7 @@ import { createStreamLocks, type StreamLock, type StreamLocks } from '../../src/
 
 const streams = ['a', 'b', 'c'] as const
 
-/** Somebody who reads some streams and writes to some of them, or to none, which takes a while. */
+/** A command that reads some streams and writes to some or none of them, in a number of steps. */
 type Visitor = { readonly reads: readonly string[]; readonly writes: readonly string[]; readonly breaths: number }
 
 const visitor: fc.Arbitrary<Visitor> = fc.record({

@@ -10,7 +10,7 @@ import * as t from 'io-ts'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { accepted } from '../snapshots/register.js'
 
-/** How often a customer was moved, with columns that say so; `asked` are the customers whose cells were asked for. */
+/** Counts the moves of each customer, with columns for it; collects in `asked` the customers whose cells are computed. */
 const movesWith = (asked: string[] = []) =>
   projection({
     version: 1,

@@ -184,7 +184,7 @@ test('an event that a later program does not fold is told by name, and stops nei
       problems: [{ expected: 'an event that its evolve can fold', actual: 'RangeError' }],
     },
   })
-  // One that is kept up meanwhile is read again, and tells the same.
+  // A cached state that new events make unreadable is read again, with the same failure.
   await first.execute(NoteDown({ noteId: 'n2', text: 'fold me not' }))
   await strict.caughtUp()
   expect(await strict.executeUnknown(NoteDown({ noteId: 'n2', text: 'fine' }))).toMatchObject({

@@ -29,7 +29,7 @@ const throwing = (): never => {
 
 type Heard = readonly [error: unknown, where: HostErrorPlace]
 
-/** A register, what it told and what it logged. */
+/** A register, the errors that it reported, and what it logged. */
 const opened = async (options: Partial<ClienteleOptions<readonly HostDecision[], readonly CommandGuard[]>>) => {
   const heard: Heard[] = []
   const logged: unknown[] = []

@@ -10,21 +10,21 @@ import { newSchema, onPostgres, sql, withClient } from '../postgres/schemas.js'
 /** The transaction of either store. */
 export type AnyTransaction = Partial<SqliteTransaction & PostgresTransaction>
 
-/** What happens after the rows of an append were written. */
+/** An action after the rows of an append are written. */
 export type Afterwards = (events: readonly RecordedEvent[], transaction: AnyTransaction) => void
 
-/** A store with a table of the host beside its own. */
+/** A store with an additional table of the host. */
 export type Outbox = {
   readonly source: (patience?: number) => StoreSource
-  /** Where the table is, for a process of its own. */
+  /** The place of the table, for a child process. */
   readonly place: { readonly kind: 'sqlite' | 'postgres'; readonly at: string; readonly table: string }
-  /** Writes a row per event, and then does what comes afterwards. */
+  /** Writes a row per event, and then calls `afterwards`. */
   writes(afterwards?: Afterwards): HostWrites
-  /** Writes the same row for every append, which the table takes once. */
+  /** Writes the same row for every append; the table accepts it only once. */
   readonly clashing: HostWrites
-  /** The statement that makes the table where there is none. */
+  /** The statement that creates the table if it does not exist. */
   readonly createTable: string
-  /** Makes the table, once the store has been opened. */
+  /** Creates the table, after the store has been opened. */
   create(): Promise<void>
   /** The ids of the events in the table, in order. */
   ids(): Promise<readonly string[]>
@@ -88,7 +88,7 @@ const onServer = (): Outbox => {
   }
 }
 
-/** Describes the same on every store that has a transaction for the writes of a host. */
+/** Describes the same tests on every store with a transaction for host writes. */
 export const onEveryTransaction = (name: string, body: (make: () => Outbox) => void): void => {
   describe(`${name} on SQLite`, () => body(onFile))
   onPostgres(`${name} on PostgreSQL`, () => body(onServer))

@@ -10,7 +10,7 @@ import { accepted, remembering, round, session } from '../snapshots/register.js'
 const Owned = t.readonly(t.type({ customers: t.readonlyArray(t.string) }))
 type Owned = t.TypeOf<typeof Owned>
 
-/** The customers that each owner registered, with how often it was applied. */
+/** Lists the customers of each owner; `applied` counts the calls of `apply`. */
 const ownedIn = (version: number, applied: { count: number } = { count: 0 }) =>
   projection<Owned>({
     version,
@@ -23,7 +23,7 @@ const ownedIn = (version: number, applied: { count: number } = { count: 0 }) =>
     codec: Owned,
   })
 
-/** How many events there are. */
+/** Counts all events. */
 const countIn = (version: number, applied: { count: number } = { count: 0 }) =>
   projection({
     version,
@@ -55,7 +55,7 @@ const thrownBy = (work: () => unknown): unknown => {
   }
 }
 
-/** Fails at the customers of a round as long as it is broken. */
+/** Fails on the customer `a2` while it is broken. */
 const fragile = (broken: { now: boolean }) =>
   projection({
     version: 1,

@@ -8,7 +8,7 @@ import { type Outbox, onEveryTransaction } from './outbox.js'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-/** Starts a process that writes, and kills it after so many rounds and some milliseconds. */
+/** Starts a process that writes, and kills it at a random time after this many rounds. */
 const killedAfter = (rounds: number, { place }: Outbox): Promise<void> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [at('./writer.mjs'), place.kind, place.at, url], {

@@ -22,7 +22,7 @@ const failedBecause = (problem: RegExp) => ({
 
 type Place = Outbox['place']
 
-/** A register whose writes are made for the place of its outbox. */
+/** Opens a register whose host writes are created for its outbox. */
 const opened = async (
   outbox: Outbox,
   writesAt: (place: Place) => HostWrites,

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 /** The files of a directory, by name. */
 export type Files = { readonly [file: string]: string | Uint8Array }
 
-/** Runs something on a temporary directory with some files. */
+/** Runs an action on a temporary directory with these files. */
 export const withDirectory = async <A>(files: Files, run: (path: string) => Promise<A>): Promise<A> => {
   const path = await mkdtemp(join(tmpdir(), 'clientele-import-'))
   try {

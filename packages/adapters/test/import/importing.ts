@@ -21,7 +21,7 @@ export const imported = async (files: Files): Promise<Opened & { readonly result
   return { ...register, result: await importing(register, files) }
 }
 
-/** Everything in the log of a register. */
+/** Returns the whole log of a register. */
 export const logOf = async ({ crm }: Pick<Opened, 'crm'>): Promise<readonly RecordedEvent[]> => {
   const log: RecordedEvent[] = []
   for await (const batch of crm.events()) log.push(...batch)

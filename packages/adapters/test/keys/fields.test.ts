@@ -9,7 +9,7 @@ import { decryptEvent, encryptEvent } from '../../src/keys/encrypted-event.js'
 
 type Marked = { readonly type: string; readonly field: string; readonly whose: Whose; readonly codec: t.Mixed }
 
-/** Every personal field of every event: a new one is tested by itself. */
+/** Every personal field of every event; new fields are tested automatically. */
 const fields: readonly Marked[] = Object.entries(events).flatMap(([type, definition]) =>
   Object.entries(definition.fields).flatMap(([field, codec]) => {
     const whose = whoseField(codec)

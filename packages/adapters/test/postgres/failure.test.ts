@@ -75,7 +75,7 @@ test('only a server that is away is waited for', () => {
   for (const code of ['57P01', '57P03', 'ECONNREFUSED', 'ECONNRESET', '08006'])
     expect(isOutage(driverError(code))).toBe(true)
   for (const code of ['28P01', '3D000', '53100', '42P01', '55P03']) expect(isOutage(driverError(code))).toBe(false)
-  // As Node says it of a connection that is reset while it is read.
+  // The error of Node for a connection that is reset during a read.
   expect(isOutage(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', syscall: 'read' }))).toBe(true)
   expect(isOutage(new Error('Connection terminated unexpectedly'))).toBe(true)
   expect(isOutage(new Error('Cannot use a pool after calling end on the pool'))).toBe(false)

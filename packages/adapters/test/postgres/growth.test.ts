@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { eventIds } from '../../src/event-id.js'
 import { newSchema, onPostgres } from './schemas.js'
 
-/** An append to so many new streams. */
+/** An append to this many new streams. */
 const appendTo = (streams: number): AppendBatch => {
   const commandId = `append ${streams}`
   const idOf = eventIds(commandId)
@@ -32,7 +32,7 @@ onPostgres('an append to PostgreSQL', () => {
     try {
       await timeFor(appendTo(10))
       const few = Math.min(await timeFor(appendTo(1_000)), await timeFor(appendTo(1_001)))
-      // 256 times as long when every stream looks at every other.
+      // It would be 256 times as long if every stream were compared with every other.
       expect((await timeFor(appendTo(16_000))) / few).toBeLessThan(80)
     } finally {
       await store.close()

@@ -7,7 +7,7 @@ import { type PostgresServer, startPostgres } from '../../../../test/servers/pos
 import { all, failureOfOpening, newStream, opened, rightOf } from '../sqlite/events.js'
 import { withClient } from './schemas.js'
 
-// A server of its own: this one is stopped and broken.
+// A separate server, because the tests stop and break it.
 const server: PostgresServer | string = await startPostgres()
 
 const running = (): PostgresServer => {

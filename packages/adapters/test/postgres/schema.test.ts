@@ -119,7 +119,7 @@ onPostgres('a schema', () => {
 onPostgres('a role', () => {
   const schema = schemaOfTest()
 
-  /** A role that may do what is granted (`$` is the schema), and the schema as that role sees it. */
+  /** Creates a role with these grants (`$` is the schema), and the schema as that role sees it. */
   const roleWith = async (made: ReturnType<typeof schema>, ...grants: readonly string[]) => {
     const role = `role_${made.name}`
     const database = new URL(url).pathname.slice(1)

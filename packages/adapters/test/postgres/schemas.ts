@@ -8,16 +8,16 @@ import type { PostgresOfRun } from '../../../../test/servers/postgres-setup.js'
 const notStarted: PostgresOfRun = { reason: 'vitest was not told to start a server (globalSetup)' }
 const ofRun: PostgresOfRun = inject('postgres') ?? notStarted
 
-/** Where the server of this run answers; empty when there is none. */
+/** The address of the server of this test run; empty if there is none. */
 export const url: string = 'url' in ofRun ? ofRun.url : ''
 
-/** Describes what takes a server; skipped with the reason when there is none. */
+/** Describes tests that need a server; skips them with the reason if there is none. */
 export const onPostgres = (name: string, body: () => void): void => {
   if ('url' in ofRun) describe(name, body)
   else describe.skip(`${name} (${ofRun.reason})`, body)
 }
 
-/** A connection of its own, ended after the action. */
+/** Opens a connection for an action, and closes it afterwards. */
 export const withClient = async <A>(action: (client: Client) => Promise<A>, at: string = url): Promise<A> => {
   const client = new Client({ connectionString: at })
   client.on('error', () => {})
@@ -29,7 +29,7 @@ export const withClient = async <A>(action: (client: Client) => Promise<A>, at: 
   }
 }
 
-/** Runs SQL on a connection of its own. */
+/** Runs SQL on a separate connection. */
 export const sql = (text: string): Promise<unknown> => withClient((client) => client.query(text))
 
 /** A schema that does not exist yet, and stores in it. */
@@ -39,7 +39,7 @@ export type Schema = {
   drop(): Promise<void>
 }
 
-/** A new database of the server, for what opens a store by its address alone. */
+/** Creates a database on the server, for code that opens a store by its address alone. */
 export const newDatabase = async (): Promise<{ readonly url: string; drop(): Promise<void> }> => {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await sql(`create database "${name}"`)

@@ -6,7 +6,7 @@ import { type PostgresServer, startPostgres } from '../../../../test/servers/pos
 import { failureOfOpening, newStream, opened, rightOf } from '../sqlite/events.js'
 import { url as urlOfRun } from './schemas.js'
 
-// A server of its own: that of the run may not be told to demand it.
+// A separate server, because the shared server of the test run must not require TLS.
 const certificate: Certificate = newCertificate()
 const server: PostgresServer | string = await startPostgres({}, certificate)
 const reason = typeof server === 'string' ? ` (${server})` : ''

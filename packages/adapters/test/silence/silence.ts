@@ -5,18 +5,18 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { type NetworkProxy, startProxy } from '../../../../test/servers/proxy.js'
 import { all, newStream, opened, rightOf } from '../sqlite/events.js'
 
-/** A store behind a proxy. `direct` goes past it. */
+/** A store on a server that listens on `port`; a source with another port connects through a proxy. */
 export type Behind = {
   readonly port: number
   source(options: { readonly port?: number; readonly patience: number }): StoreSource
 }
 
-/** How long these stores wait, in milliseconds. */
+/** The timeout of these stores in milliseconds. */
 export const patience = 2_000
-// For what is done beside waiting, on a busy machine.
+// Extra time for work besides waiting, on a busy machine.
 const margin = 1_500
 
-/** The proxy to a port, until the test is over. */
+/** Starts a proxy to a port, stopped after the running test. */
 export const proxyTo = async (port: number): Promise<NetworkProxy> => {
   const proxy = await startProxy(port)
   onTestFinished(async () => {
@@ -32,7 +32,7 @@ const timed = async <A>(action: Promise<A>): Promise<{ readonly value: A; readon
   return { value, took: performance.now() - begun }
 }
 
-/** The outcome of an action that may take no longer than the patience. */
+/** Returns the result of an action, which must end within the timeout. */
 export const inPatience = async <A>(action: Promise<A>): Promise<A> => {
   const { value, took } = await timed(action)
   expect(took).toBeLessThan(patience + margin)
@@ -52,7 +52,7 @@ const collected = async (store: EventStore): Promise<Either<StoreFailure, number
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-/** What a store on a server does while its network says nothing, and afterwards. */
+/** Describes the behaviour of a store while its network is silent, and afterwards. */
 export const survivesSilence = (name: string, make: () => Promise<Behind>): void => {
   const served = async (): Promise<{
     readonly behind: Behind

@@ -7,10 +7,10 @@ import { type Place, places } from './places.js'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-// A child is plain Node and needs the build; the gate builds before it tests.
+// The child process runs in plain Node and needs the build.
 const isBuilt = existsSync(at('../../dist/runtime/snapshots/index.js'))
 
-/** Lets a process save until it has begun the third, kills it there, and gives the last it said was saved. */
+/** Kills a process while it saves its third snapshot, and returns the number of the last one that it reported as saved. */
 const killedAmidThird = async (kind: string, path: string): Promise<number> => {
   const child = spawn(process.execPath, [at('./saver.mjs'), kind, path], { stdio: ['ignore', 'pipe', 'inherit'] })
   let said = ''

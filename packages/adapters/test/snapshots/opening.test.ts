@@ -64,7 +64,7 @@ describe.each(Object.entries(places))('a register with snapshots in %s', (_, mak
 describe.each(['sqlite', 'files'])('snapshots in %s that were damaged', (kind) => {
   const make = places[kind] as () => Promise<Place>
 
-  /** Opens with each of some damages to the one file there is, and gives what was said. */
+  /** Opens the register with each kind of damage to its only snapshot file, and returns the warnings. */
   const damaged = async (damages: readonly ((bytes: Buffer) => Buffer)[]): Promise<readonly string[]> => {
     const { logger, warnings } = remembering()
     await withPlace(make, async (place) => {

@@ -11,7 +11,7 @@ const placeIn = (open: (file: string) => SnapshotStore) => async (): Promise<Pla
   return { directory: join(dirname(file)), open: () => open(file), dispose: remove }
 }
 
-/** Every kind of snapshot store, each time fresh. */
+/** Every kind of snapshot store; each call creates an empty one. */
 export const places: { readonly [kind: string]: () => Promise<Place> } = {
   sqlite: placeIn((file) => sqliteSnapshots({ file: `${file}.snapshots` })),
   files: placeIn((file) => fileSnapshots({ directory: dirname(file) })),

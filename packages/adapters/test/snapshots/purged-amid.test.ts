@@ -15,7 +15,7 @@ afterEach(() => rm(directory, { recursive: true, force: true }))
 
 const said = 'Marttinen said so'
 
-/** A snapshot of so many chunks; tells when one is taken. */
+/** A snapshot with `count` chunks; calls `taken` when a chunk is read. */
 const snapshotOf = (count: number, taken: (at: number) => void = () => undefined) => ({
   version: 'v1',
   mark: { position: '1', eventId: 'event-1' },

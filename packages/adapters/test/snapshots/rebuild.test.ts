@@ -1,7 +1,7 @@
 import { memory } from '@clientele/adapters/memory'
 import { memorySnapshots } from '@clientele/adapters/snapshots'
 import { describe, expect, test } from 'vitest'
-// Views are spoilt from inside: nobody else can.
+// The test changes tables behind the public API, which cannot do that.
 import { registerBehind } from '../../../projections/src/register/readable-register.js'
 import { accepted, answers, round, session } from './register.js'
 
@@ -61,7 +61,7 @@ describe('rebuilding beside the live views', () => {
       for (const customerId of ['c1', 'c2', 'c3', 'c4', 'c5'])
         await accepted(crm, 'RegisterCustomer', { customerId, name: customerId, ownerId: 'anna' })
       for (const customerId of ['c3', 'c5']) await accepted(crm, 'MarkCustomerPrivate', { customerId })
-      // Customers are counted anew by the swap: who comes after one that is gone has another number.
+      // The swap renumbers customers: those after a deleted one get another number.
       await accepted(crm, 'DeleteCustomer', { customerId: 'c2' })
       const asked = () =>
         crm.views.responsibilityMatrix({ viewer: 'bertil', asOf: crm.today() }).rows.map(({ subject }) => subject.id)

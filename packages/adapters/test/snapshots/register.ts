@@ -1,7 +1,7 @@
 import { type Clientele, type ClienteleOptions, type Logger, type NoHost, openClientele } from '@clientele/adapters'
 import type { ProjectionsByName } from '@clientele/projections'
 
-/** A logger that remembers what it was warned of. */
+/** A logger that collects warnings and errors. */
 export const remembering = (): { readonly logger: Logger; readonly warnings: readonly string[] } => {
   const warnings: string[] = []
   const warn = (facts: object, message: string): void => void warnings.push(`${message} ${JSON.stringify(facts)}`)
@@ -14,7 +14,7 @@ export const accepted = async (crm: Clientele, type: string, data: object): Prom
   if (outcome._tag === 'Left') throw new Error(`${type}: ${JSON.stringify(outcome.left)}`)
 }
 
-/** Ten events or more, about customers that no other round knows. */
+/** Executes commands with at least ten events, about records of this round only. */
 export const round = async (crm: Clientele, number: number): Promise<void> => {
   const [employeeId, groupId] = [`e${number}`, `g${number}`]
   await accepted(crm, 'RegisterEmployee', { employeeId, name: `Employee ${number}` })
@@ -31,7 +31,7 @@ export const round = async (crm: Clientele, number: number): Promise<void> => {
   }
 }
 
-/** Everything there is to ask, for comparing. */
+/** The contents and views of a register, for comparison. */
 export const answers = ({ register, views }: Clientele): object => ({
   dump: register.dump(),
   position: register.position,

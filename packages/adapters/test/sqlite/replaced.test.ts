@@ -88,7 +88,7 @@ describe.each(Object.entries(ways))('a file that %s under an open store', (_, da
     damage()
     expect(await store.head()()).toMatchObject({ left: failures })
     expect(await failureOfReading(store)).toMatchObject(failures)
-    // A receipt would say that it is there.
+    // A receipt would claim that the events are stored.
     expect(await store.appendedBy('command')()).toMatchObject({ left: failures })
   })
 

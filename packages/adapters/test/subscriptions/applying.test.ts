@@ -78,7 +78,7 @@ const late = async function* (batches: Batches): AsyncGenerator<readonly Recorde
   }
 }
 
-/** What is read arrives after others have had the time to do something. */
+/** A store whose events arrive late, so that other work can happen first. */
 const slow = (source: StoreSource): StoreSource => ({
   name: 'slow',
   open: async () =>

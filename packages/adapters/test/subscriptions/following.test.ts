@@ -122,7 +122,7 @@ test('caughtUp leaves nothing on a signal, however it ends', async () => {
   for (const position of [last, undefined, '9', 'soon']) await crm.caughtUp(position, { signal, timeout: 5 })
   expect(added).toHaveBeenCalledTimes(4)
   expect(removed.mock.calls).toEqual(added.mock.calls.map(([type, listener]) => [type, listener]))
-  // A signal made of others stays with them.
+  // A combined signal would stay registered on its sources.
   expect(any).not.toHaveBeenCalled()
 })
 
@@ -134,7 +134,7 @@ const unreadable = {
   metadata: { by: 'test', at: '2026-11-22T12:00:00.000Z', commandId: 'c' },
 }
 
-/** A store whose subscriptions fail as often as told. */
+/** A store whose subscriptions fail `failures` times. */
 const failing = (source: StoreSource, trouble: { failures: number }): StoreSource => ({
   name: 'failing',
   open: async () => {

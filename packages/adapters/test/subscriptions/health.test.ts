@@ -10,7 +10,7 @@ import { employee, executed, fill, positionsOf, until } from './registers.js'
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-/** A store whose pages come slowly when asked to, or whose head never comes. */
+/** A store whose pages can be delayed, or whose head is never answered. */
 const slowed = (source: StoreSource, how: { page: number; isSilent: boolean; pages: number }): StoreSource => ({
   name: source.name,
   open: async () =>

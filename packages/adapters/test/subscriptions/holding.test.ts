@@ -16,7 +16,7 @@ const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => 
 
 type Around = (hold: LeaseStore['hold']) => LeaseStore['hold']
 
-/** A store whose leases behave otherwise. */
+/** A store whose `hold` of leases is wrapped. */
 const leasing = (source: StoreSource, around: Around): StoreSource => ({
   name: 'leasing',
   open: async () =>

@@ -9,7 +9,7 @@ import { temporaryFile } from '../sqlite/temporary.js'
 const hour = 3_600_000
 const tenYears = 10 * 365 * 24 * hour
 
-/** Leases, and a way to move the end of them all by so many milliseconds. */
+/** Leases, and a function that moves the expiry of all of them by milliseconds. */
 type Place = { readonly leases: LeaseStore; move(milliseconds: number): Promise<unknown> }
 
 const inFile = async (): Promise<Place> => {

@@ -14,7 +14,7 @@ afterEach(async () => {
   await crm.close()
 })
 
-// What a host without types may hand in.
+// A value that an untyped host may pass.
 const anything = (value: unknown): never => value as never
 
 const thrownOnRead = { position: Object.create(null) }

@@ -16,7 +16,7 @@ onPostgres('the tables of subscriptions in PostgreSQL', () => {
     return checkpoints
   }
 
-  /** The address as a role that may do what is granted (`$` is the schema). */
+  /** The address for a role with these grants (`$` is the schema). */
   const addressOf = async (schema: string, ...grants: readonly string[]): Promise<string> => {
     const role = `role_${schema}`
     await sql(`create role "${role}"`)

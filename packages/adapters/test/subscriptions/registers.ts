@@ -9,7 +9,7 @@ import { eventId, newCommandId } from '../../src/event-id.js'
 
 const clock = (): string => new Date().toISOString()
 
-/** Executes commands one after the other; every one is accepted. Answers the last position. */
+/** Executes commands one after another, which must all be accepted. Returns the last position. */
 export const executed = async (crm: Clientele, ...commands: readonly object[]): Promise<string> => {
   let position = ''
   for (const command of commands) {
@@ -20,7 +20,7 @@ export const executed = async (crm: Clientele, ...commands: readonly object[]): 
   return position
 }
 
-/** Registers an employee. */
+/** The command that registers an employee. */
 export const employee = (employeeId: string): object => ({
   type: 'RegisterEmployee',
   data: { employeeId, name: employeeId },
@@ -34,7 +34,7 @@ const registered = (commandId: string, ordinal: number): NewEvent => ({
   metadata: { by: 'test', at: clock(), commandId },
 })
 
-/** Appends that many events of one type, past the rules and in large batches. */
+/** Appends this many events of one type directly to the store, in large batches. */
 export const fill = async ({ store }: Clientele, count: number): Promise<void> => {
   for (let done = 0; done < count; done += 1_000) {
     const commandId = newCommandId(clock)
@@ -60,7 +60,7 @@ export const positionsIn = async (crm: Clientele): Promise<readonly string[]> =>
 export const positionsOf = (events: readonly (KnownEvent | RecordedEvent)[]): readonly string[] =>
   events.map(({ position }) => position)
 
-/** Waits until something is so, looking often; long enough for a machine that does much else. */
+/** Waits until a condition holds, checking it often; the timeout suits a busy machine. */
 export const until = async (isSo: () => boolean, milliseconds = 20_000): Promise<void> => {
   const deadline = performance.now() + milliseconds
   while (!isSo()) {
@@ -71,7 +71,7 @@ export const until = async (isSo: () => boolean, milliseconds = 20_000): Promise
 
 type Line = readonly [level: string, facts: object, message: string]
 
-/** A logger that keeps what it is told: all `lines`, and the `problems` among them, which are warnings and errors. */
+/** A logger that collects all `lines`, and the warnings and errors among them as `problems`. */
 export const listeningLogger = (): Logger & { readonly lines: readonly Line[]; readonly problems: readonly Line[] } => {
   const lines: Line[] = []
   const problems: Line[] = []

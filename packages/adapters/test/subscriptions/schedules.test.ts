@@ -13,7 +13,7 @@ const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => 
 
 const takeOverAfter = 300
 
-/** What becomes of the questions for a lease: answered, failed, or answered when their time is over. */
+/** How requests for a lease end: answered, failed, or answered after the lease has expired. */
 type Leasing = 'well' | 'away' | 'late'
 
 type Step = {
@@ -44,7 +44,7 @@ const leasedBy = (source: StoreSource, leasing: () => Leasing): StoreSource => (
     })(await source.open()),
 })
 
-/** Sees what is handled, and by whom at the same time. */
+/** Records gaps, wrong order and concurrent handlers. */
 const watching = () => {
   const wrong: string[] = []
   const busy = new Set<AbortSignal>()

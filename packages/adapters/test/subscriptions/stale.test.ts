@@ -5,7 +5,7 @@ import { map } from 'fp-ts/lib/Either.js'
 import { expect, test } from 'vitest'
 import { employee, executed } from './registers.js'
 
-/** A store that does something between the end of reading a stream and its answer. */
+/** A store that runs `meanwhile` after it has read a stream and before it returns the events. */
 const readingSlowly = (source: StoreSource, meanwhile: (stream: string) => Promise<unknown>): StoreSource => ({
   name: 'slow',
   open: async () =>

@@ -21,7 +21,7 @@ const everything = [
   starts('a', 300),
 ]
 
-/** Registers a customer, who has this number then, or none. */
+/** Registers a customer, and expects it to get this number, or none. */
 const gets = (number: number | null, data: object, ...before: readonly Asked[]) => {
   const { world } = given(...before).when('RegisterCustomer', { customerId: 'acme', name: 'Acme', ...data })
   const another = given().after(world).when('ChangeCustomerNumber', { customerId: 'acme', number: 9000 })

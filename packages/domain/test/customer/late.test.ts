@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, given, givenLog, type Written } from '../given.js'
+import { type Asked, acme, given, givenLog, type StoredEvent } from '../given.js'
 
 const group = (groupId: string): Asked => ['CreateCustomerGroup', { groupId, name: groupId }]
 const into = (groupId: string | null): Asked => ['MoveCustomerToGroup', { customerId: 'acme', groupId }]
@@ -15,10 +15,10 @@ describe('a customer whose group was deleted', () => {
       .changesNothing()
   })
   test('stays where it came to meanwhile, when the word of it comes late', () => {
-    const written = (...moves: readonly object[]): readonly Written[] => [
+    const written = (...moves: readonly object[]): readonly StoredEvent[] => [
       ['customer-acme', 'CustomerRegistered', { customerId: 'acme', kind: 'company', name: 'Acme Oy' }],
       ['customerGroups', 'CustomerGroupCreated', { groupId: 'b', name: 'B' }],
-      ...moves.map((move): Written => ['customer-acme', 'CustomerMovedToGroup', move]),
+      ...moves.map((move): StoredEvent => ['customer-acme', 'CustomerMovedToGroup', move]),
     ]
     const late = { from: 'a', to: null, reason: 'groupDeleted' }
     givenLog(...written({ from: null, to: 'a' }, { from: 'a', to: 'b' }, late))

@@ -1,9 +1,13 @@
 import { describe, test } from 'vitest'
-import { givenLog, type Written } from '../given.js'
+import { givenLog, type StoredEvent } from '../given.js'
 
-const acme: Written = ['customer-acme', 'CustomerRegistered', { customerId: 'acme', kind: 'company', name: 'Acme Oy' }]
-const group = (groupId: string): Written => ['customerGroups', 'CustomerGroupCreated', { groupId, name: groupId }]
-const isIn = (groupId: string): Written => ['customer-acme', 'CustomerAddedToGroup', { groupId }]
+const acme: StoredEvent = [
+  'customer-acme',
+  'CustomerRegistered',
+  { customerId: 'acme', kind: 'company', name: 'Acme Oy' },
+]
+const group = (groupId: string): StoredEvent => ['customerGroups', 'CustomerGroupCreated', { groupId, name: groupId }]
+const isIn = (groupId: string): StoredEvent => ['customer-acme', 'CustomerAddedToGroup', { groupId }]
 const both = [acme, group('a'), group('b'), isIn('a'), isIn('b')]
 
 describe('a customer that came to two groups where one is the rule', () => {
@@ -46,7 +50,7 @@ describe('a customer that was registered with no more than its name', () => {
 })
 
 describe('an employee who was registered with no more than a name', () => {
-  const anna: Written = ['employee-anna', 'EmployeeRegistered', { employeeId: 'anna', name: 'Anna' }]
+  const anna: StoredEvent = ['employee-anna', 'EmployeeRegistered', { employeeId: 'anna', name: 'Anna' }]
   test('is no salesperson, has no code, no team and no address, and administers nothing', () => {
     givenLog(anna).when('RegisterEmployee', { employeeId: 'anna', name: 'Anna' }).changesNothing()
     givenLog(anna).when('SetEmployeeTeams', { employeeId: 'anna', teams: [] }).changesNothing()
@@ -57,7 +61,7 @@ describe('an employee who was registered with no more than a name', () => {
 })
 
 describe('what was written with no more than it needed', () => {
-  const pekka: Written = ['person-pekka', 'ContactRegistered', { personId: 'pekka', lastName: 'Virtanen' }]
+  const pekka: StoredEvent = ['person-pekka', 'ContactRegistered', { personId: 'pekka', lastName: 'Virtanen' }]
   test('counts as said without it: a property everywhere, a type for every product, an account without a name', () => {
     givenLog(
       pekka,
@@ -81,7 +85,7 @@ describe('what was written with no more than it needed', () => {
       .changesNothing()
   })
   test('counts so of bans and consents, which have the day on which they were recorded', () => {
-    const ban: Written = ['person-pekka', 'MarketingBanSet', { channel: 'email' }]
+    const ban: StoredEvent = ['person-pekka', 'MarketingBanSet', { channel: 'email' }]
     givenLog(pekka, ban).when('SetMarketingBan', { personId: 'pekka', channel: 'email' }).changesNothing()
     givenLog(pekka, ban)
       .when('LiftMarketingBan', { personId: 'pekka', channel: 'email', date: '2023-12-31' })
@@ -103,7 +107,7 @@ describe('what was written with no more than it needed', () => {
       .changesNothing()
   })
   test('counts so of activities: a task is open, and whose it is was not said', () => {
-    const task: Written = ['activity-t1', 'TaskRegistered', { activityId: 't1', personIds: ['pekka'] }]
+    const task: StoredEvent = ['activity-t1', 'TaskRegistered', { activityId: 't1', personIds: ['pekka'] }]
     givenLog(pekka, task).when('ChangeTaskStatus', { activityId: 't1', status: 'open' }).changesNothing()
   })
 })

@@ -99,7 +99,7 @@ export const activityExamples = {
   ),
 } satisfies Partial<Examples>
 
-/** Refusals of these, of lists and of reports. */
+/** Rejections of these commands, of lists and of reports. */
 export const officeRefusals = {
   ActivityNotFound: refused([], ['DeleteNote', { activityId: 'n1' }], { activityId: 'n1' }),
   ActivityAlreadyRegistered: refused([acme, note], note, { activityId: 'n1' }),

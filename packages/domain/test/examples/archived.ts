@@ -1,8 +1,8 @@
 import type { CommandType } from '@clientele/domain'
 
 /**
- * Commands about a customer that are open while it is archived: what lets go of it, what belongs to others, and its start
- * date, which may be corrected at any time. All other examples are refused then.
+ * Commands that are accepted for an archived customer: they detach something from it, concern other records, or correct its
+ * start date. All other examples are refused.
  */
 export const openWhileArchived: readonly CommandType[] = [
   'MoveCustomersToGroup',
@@ -33,7 +33,7 @@ export const openWhileArchived: readonly CommandType[] = [
   'UnlinkFile',
 ]
 
-/** Examples that have nothing to do then, or cannot come after the archiving of a customer. */
+/** Examples that have nothing to do on an archived customer, or whose customer cannot be archived first. */
 export const notAboutArchived: readonly CommandType[] = [
   'ArchiveCustomer',
   'AddCustomersToSpecialGroup',

@@ -1,6 +1,6 @@
 import type { Asked } from '../given.js'
 
-/** What the examples begin with. */
+/** Commands that examples begin with. */
 export const gold: Asked = ['CreateCustomerGroup', { groupId: 'gold', name: 'Gold' }]
 export const bakeries: Asked = ['CreateCustomerGroup', { groupId: 'bakeries', name: 'Bakeries', parentId: 'gold' }]
 export const acmeInGold: Asked = ['MoveCustomerToGroup', { customerId: 'acme', groupId: 'gold' }]

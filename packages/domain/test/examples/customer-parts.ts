@@ -9,7 +9,7 @@ const branch: Asked = ['AddLegalEntity', { customerId: 'acme', legalEntityId: 'l
 const portal: Asked = ['GrantPortalAccess', { customerId: 'acme', personId: 'pekka' }]
 const exporter: Asked = ['AssignCustomerProperty', { customerId: 'acme', property: 'exporter' }]
 
-/** What belongs to a customer: billing and traits. */
+/** Billing and traits of a customer. */
 export const customerPartExamples = {
   AddInvoiceType: accepted(
     [acme, value('invoiceType', 'self')],
@@ -68,7 +68,7 @@ export const customerPartExamples = {
   ),
 } satisfies Partial<Examples>
 
-/** Refusals of these. */
+/** Rejections of these commands. */
 export const customerPartRefusals = {
   InvoiceTypeNotAdded: refused(
     [acme, value('invoiceType', 'self')],

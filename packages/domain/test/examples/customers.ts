@@ -6,7 +6,7 @@ const strict = policy('redundantCommands', 'reject')
 const merged: Asked = ['MergeCustomers', { survivorId: 'beta', duplicateId: 'acme' }]
 const removed: Asked = ['DeleteCustomer', { customerId: 'acme' }]
 
-/** The customer itself: its details, axes, owner and life. */
+/** The customer itself: its details, classification, owner and life cycle. */
 export const customerExamples = {
   RegisterCustomer: accepted(
     [anna, gold, value('segment', 'large')],
@@ -97,7 +97,7 @@ export const customerExamples = {
   ]),
 } satisfies Partial<Examples>
 
-/** Refusals of these. */
+/** Rejections of these commands. */
 export const customerRefusals = {
   CustomerNotFound: refused([], archivedAcme, { customerId: 'acme' }),
   CustomerAlreadyRegistered: refused([beta], ['RegisterCustomer', { customerId: 'beta', name: 'Gamma' }], {

@@ -35,7 +35,7 @@ export const documentExamples = {
   ]),
 } satisfies Partial<Examples>
 
-/** Refusals of these. */
+/** Rejections of these commands. */
 export const documentRefusals = {
   NotInvoiceable: refused([pekka], ['RecordInvoice', { personId: 'pekka', documentId: 'i1', date: '2024-03-01' }], {
     personId: 'pekka',

@@ -163,7 +163,7 @@ export const employeeExamples = {
   RetireRole: accepted([seller], { roleId: 'seller' }, ['RoleRetired', { roleId: 'seller' }]),
 } satisfies Partial<Examples>
 
-/** Refusals of these, or of an actor without the right. */
+/** Rejections of these commands, and for missing rights. */
 export const employeeRefusals = {
   EmployeeNotFound: refused([], annaLeaves, { employeeId: 'anna' }),
   EmployeeAlreadyRegistered: refused([anna], ['RegisterEmployee', { employeeId: 'anna', name: 'Anna Ek' }], {

@@ -1,7 +1,7 @@
 import type { Command, CommandType, DomainRejection } from '@clientele/domain'
 import type { Asked, Happened } from '../given.js'
 
-/** A command that is accepted: what came before, its data, and exactly the events it makes. */
+/** A command that is accepted: the commands before it, its data, and exactly the events it appends. */
 export type Example<D = object> = {
   readonly before: readonly Asked[]
   readonly data: D
@@ -17,7 +17,7 @@ export const accepted = <D>(before: readonly Asked[], data: D, ...events: readon
   events,
 })
 
-/** A command that is refused: what came before, the command, and all facts of the refusal. */
+/** A command that is refused: the commands before it, the command, and all facts of the rejection. */
 export type Refusal<Facts = object> = {
   readonly before: readonly Asked[]
   readonly command: Asked
@@ -27,7 +27,7 @@ export type Refusal<Facts = object> = {
 
 type FactsOf<R extends DomainRejection['error']> = Omit<Extract<DomainRejection, { readonly error: R }>, 'error'>
 
-/** One example of every rejection, or where the example is when no command is refused so. */
+/** One example of every rejection; for a rejection of no command, the place of its example. */
 export type Refusals = { readonly [R in DomainRejection['error']]: Refusal<FactsOf<R>> | string }
 
 export const refused = <Facts>(

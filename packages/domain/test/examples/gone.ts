@@ -1,6 +1,6 @@
 import type { CommandType } from '@clientele/domain'
 
-/** Examples after which the customer is not merged away: it is not there yet, it is archived or hidden, or it is gone. */
+/** Examples whose customer cannot be merged before the command: it is not registered yet, archived or private. */
 export const notMergedAfter: readonly CommandType[] = [
   'RegisterCustomer',
   'RestoreCustomer',
@@ -8,7 +8,7 @@ export const notMergedAfter: readonly CommandType[] = [
   'ReserveCustomerNumber',
 ]
 
-/** The same once the example has happened. */
+/** Examples whose customer cannot be merged after the command: it is archived, private, deleted or not registered. */
 export const notMergedAgain: readonly CommandType[] = [
   'RegisterCustomer',
   'MarkCustomerPrivate',
@@ -17,13 +17,13 @@ export const notMergedAgain: readonly CommandType[] = [
   'ReserveCustomerNumber',
 ]
 
-/** What left a merged customer for its survivor is asked for there: it is not on the merged one any more. */
+/** Commands that are refused for another reason, because the merge moved their subject to the survivor. */
 export const movedByMerge: { readonly [C in CommandType]?: string } = {
   UnlinkContactFromCompany: 'ContactNotLinked',
   RegisterProject: 'ProjectAlreadyRegistered',
 }
 
-/** Examples about a person who is not merged away by then, is hidden, or which are open for one who is. */
+/** Examples whose person is not registered yet or private before the command, or which accept a merged person. */
 export const notMergedPersons: readonly CommandType[] = [
   'RegisterContact',
   'RegisterPrivateCustomer',
@@ -31,7 +31,7 @@ export const notMergedPersons: readonly CommandType[] = [
   'MarkContactPublic',
 ]
 
-/** The same once the example has happened: the person is a customer of its own, hidden or erased. */
+/** Examples after which the person cannot be merged: it is a private customer, a private contact or erased. */
 export const notMergedPersonsAgain: readonly CommandType[] = [
   ...notMergedPersons.filter((type) => type !== 'MarkContactPublic'),
   'MarkContactPrivate',
@@ -39,7 +39,7 @@ export const notMergedPersonsAgain: readonly CommandType[] = [
   'ErasePerson',
 ]
 
-/** Examples whose customer is archived, deleted or not there once they have happened. */
+/** Examples after which the customer cannot be archived: it is archived, deleted or not registered. */
 export const notArchivedAgain: readonly CommandType[] = [
   'ArchiveCustomer',
   'RestoreCustomer',

@@ -108,7 +108,7 @@ export const groupExamples = {
   ),
 } satisfies Partial<Examples>
 
-/** Refusals of these. */
+/** Rejections of these commands. */
 export const groupRefusals = {
   GroupNotFound: refused([acme], acmeInGold, { groupId: 'gold' }),
   GroupAlreadyExists: refused([gold], creates('gold', 'Silver'), { groupId: 'gold' }),

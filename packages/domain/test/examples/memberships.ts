@@ -47,7 +47,7 @@ export const membershipExamples = {
   ),
 } satisfies Partial<Examples>
 
-/** Refusals of these. */
+/** Rejections of these commands. */
 export const membershipRefusals = {
   CustomerAlreadyInGroup: refused([strict, acme, gold, acmeInGold], acmeInGold, { groupId: 'gold' }),
   CustomerAlreadyHasGroup: refused(

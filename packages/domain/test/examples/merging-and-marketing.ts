@@ -5,7 +5,7 @@ import { accepted, type Examples, type Refusals, refused } from './example.js'
 const strict = policy('redundantCommands', 'reject')
 const ban: Asked = ['SetMarketingBan', { personId: 'pekka', channel: 'email' }]
 
-/** Merging, and what people may be sent. */
+/** Merging, and marketing permissions. */
 export const mergingAndMarketingExamples = {
   MergeCustomers: accepted(
     [acme, beta],
@@ -50,7 +50,7 @@ export const mergingAndMarketingExamples = {
   ),
 } satisfies Partial<Examples>
 
-/** Refusals of these. */
+/** Rejections of these commands. */
 export const mergingAndMarketingRefusals = {
   CannotMergeWithItself: refused([pekka], ['MergeContacts', { survivorId: 'pekka', duplicateId: 'pekka' }], {
     id: 'pekka',

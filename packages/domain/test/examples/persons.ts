@@ -13,7 +13,7 @@ const erased: Asked = ['ErasePerson', { personId: 'pekka' }]
 const pekkaAtBeta: Asked = ['LinkContactToCompany', { personId: 'pekka', customerId: 'beta' }]
 const merged: Asked = ['MergeContacts', { survivorId: 'siiri', duplicateId: 'pekka' }]
 
-/** Contacts: what they are, where they belong, and what the law asks for them. */
+/** Contacts: their details, companies and privacy. */
 export const personExamples = {
   RegisterContact: accepted(
     [],
@@ -146,7 +146,7 @@ export const personExamples = {
   ]),
 } satisfies Partial<Examples>
 
-/** Refusals of these. */
+/** Rejections of these commands. */
 export const personRefusals = {
   ContactNotFound: refused([], restricted, { personId: 'pekka' }),
   ContactAlreadyRegistered: refused([pekka], ['RegisterContact', { personId: 'pekka', lastName: 'Niemi' }], {

@@ -1,6 +1,6 @@
 import type { CommandType, DomainRejection } from '@clientele/domain'
 
-/** What refuses an example that is commanded a second time; all others find nothing to do then. */
+/** The rejection of an example that is executed twice; for all other examples there is nothing to do the second time. */
 export const refusedWhenRepeated: { readonly [C in CommandType]?: DomainRejection['error'] } = {
   RegisterCustomer: 'CustomerAlreadyRegistered',
   DeleteCustomer: 'CustomerNotFound',
@@ -31,7 +31,7 @@ export const refusedWhenRepeated: { readonly [C in CommandType]?: DomainRejectio
   DeleteReport: 'ReportNotFound',
 }
 
-/** Commands that do something each time: what they make has an id of its own, or they turn something round. */
+/** Commands that have an effect each time: they create something with a new id, or toggle something. */
 export const effectiveWhenRepeated: readonly CommandType[] = [
   'ToggleResponsible',
   'WriteNote',

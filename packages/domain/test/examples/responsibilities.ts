@@ -8,7 +8,7 @@ const sells = annaHolds({ roleId: 'seller' })
 const ends = (until: string): Asked => ['EndResponsibility', { customerId: 'acme', assignmentId: 'given2', until }]
 const ofSeller = { customerId: 'acme', employeeId: 'anna', roleId: 'seller' }
 
-/** Who is responsible for customers and projects. */
+/** Responsibilities for customers and projects. */
 export const responsibilityExamples = {
   AssignResponsible: accepted(
     [anna, acme, seller],
@@ -63,7 +63,7 @@ export const responsibilityExamples = {
   ),
 } satisfies Partial<Examples>
 
-/** Refusals of these. */
+/** Rejections of these commands. */
 export const responsibilityRefusals = {
   InvalidInterval: refused([anna, acme], annaHolds({ until: '2023-12-31' }), {
     from: '2024-01-01',

@@ -84,7 +84,7 @@ export const tenantExamples = {
   DeleteReport: accepted([report], { reportId: 'r1' }, ['ReportDeleted', { reportId: 'r1' }]),
 } satisfies Partial<Examples>
 
-/** Refusals of these. */
+/** Rejections of these commands. */
 export const settingRefusals = {
   RoleNameTaken: refused([seller], ['DefineRole', { roleId: 'r2', name: 'seller', kind: 'customer' }], {
     roleId: 'seller',

@@ -2,7 +2,7 @@ import type { DomainRejection } from '@clientele/domain'
 
 type Error = DomainRejection['error']
 
-/** What refuses an example when one of its fields names something that does not exist. */
+/** The rejection of an example in which this field names something that does not exist. */
 export const refusedWhenUnknown: { readonly [field: string]: Error } = {
   customerId: 'CustomerNotFound',
   personId: 'ContactNotFound',
@@ -32,7 +32,7 @@ export const refusedWhenUnknown: { readonly [field: string]: Error } = {
   invoiceTypeId: 'UnknownClassifierValue',
 }
 
-/** Where another refusal says more: what is there already is taken away, or two things are merged. */
+/** Fields with a more specific rejection: of commands that remove something or merge two records. */
 export const refusedOtherwise: { readonly [typeAndField: string]: Error } = {
   'RemoveInvoiceType.invoiceTypeId': 'InvoiceTypeNotAdded',
   'RemoveCustomerProperty.property': 'PropertyNotAssigned',
@@ -46,7 +46,7 @@ export const refusedOtherwise: { readonly [typeAndField: string]: Error } = {
   'MergeContacts.duplicateId': 'ContactNotFound',
 }
 
-/** What takes away or closes something finds nothing to do when it is not there. */
+/** Commands that remove something: if it does not exist, there is nothing to do. */
 export const nothingWhenUnknown: readonly string[] = [
   'RemoveCustomerFromGroup.groupId',
   'RevokePortalAccess.personId',
@@ -55,7 +55,7 @@ export const nothingWhenUnknown: readonly string[] = [
   'RevokeGroupVisibility.employeeId',
 ]
 
-/** These fields name what the command makes, or a number that is kept for a customer to come. */
+/** Fields that name what the command creates, or a future customer for whom a number is reserved. */
 export const newByThat: readonly string[] = [
   'RegisterCustomer.customerId',
   'RecordInvoice.documentId',

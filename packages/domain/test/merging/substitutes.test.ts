@@ -9,7 +9,7 @@ const project = (projectId: string, customerId: string): Asked => [
   { projectId, customerId, name: projectId },
 ]
 
-/** A group for one salesperson; another one stands in for Anna, who sees everything herself. */
+/** A group for one salesperson; another salesperson substitutes for Anna, an employee without restrictions. */
 const closed: readonly Asked[] = [
   anna,
   seller('s1'),

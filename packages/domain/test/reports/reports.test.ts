@@ -6,7 +6,7 @@ const filters = { groupIds: ['gA'], period: { from: '2024-01-01', to: '2024-12-3
 const annual = { reportId: 'q1', name: 'Annual', scope: 'own', filters }
 const mine = { by: 'anna' }
 
-/** Anna has saved a report of her own. */
+/** Begins with a report that Anna has saved. */
 const annas = () => given().after(given(anna, bertil, boss).when('SaveReport', annual, mine).world)
 
 describe('saving a report', () => {

@@ -11,7 +11,7 @@ const holds = (employeeId: string, subject: object, more: object = {}): Asked =>
 const left = (employeeId: string): Asked => ['DeactivateEmployee', { employeeId, effective: '2024-03-15' }]
 const sven = { by: 'sven' }
 
-/** Acme is of a group for Ville; Sven sells too. */
+/** Acme is in a group for the salesperson Ville; Sven is another salesperson. */
 const closed: readonly Asked[] = [
   anna,
   seller('sven'),

@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 afterEach(() => anna.close())
 
-/** A page with a form, how the form is filled in, and what somebody else does meanwhile to the record and beside it. */
+/** A page with a form, the values of the form, and what another employee changes meanwhile: `same` record, `other` record. */
 type Case = {
   readonly path: string
   readonly form: { readonly [field: string]: string }

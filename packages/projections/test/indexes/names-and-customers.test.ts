@@ -21,18 +21,18 @@ const key = fc.constantFrom(...keys)
 const stepsOf = <Row>(row: fc.Arbitrary<Row>) =>
   fc.array(fc.tuple(key, fc.option(row, { nil: null })), { minLength: 1, maxLength: 30 })
 
-/** Changes rows step by step: `told` is called with every change, and the index is compared after each. */
+/** Changes rows step by step: `notify` is called with every change, and the index is compared after each. */
 const changing = <Row>(
   steps: readonly (readonly [string, Row | null])[],
   rows: Map<string, Row>,
-  told: (change: RowChange<Row>) => void,
+  notify: (change: RowChange<Row>) => void,
   compare: () => void,
 ): void => {
   for (const [at, after] of steps) {
     const before = rows.get(at) ?? null
     if (after === null) rows.delete(at)
     else rows.set(at, after)
-    told({ table: '', key: at, before, after })
+    notify({ table: '', key: at, before, after })
     compare()
   }
 }
@@ -187,14 +187,14 @@ describe('responsibilities by day', () => {
     const source = { assignments, ordinalOf: Number, size: () => 0 }
     const [endings, counts] = [createEndDateIndex(source), createResponsibilityCounts(source)]
     const byCustomer = createResponsibilitiesByCustomer(source)
-    const told = (change: RowChange<AssignmentRow>): void => {
+    const notify = (change: RowChange<AssignmentRow>): void => {
       endings.changed(change)
       counts.changed(change)
       byCustomer.changed(change)
     }
     const ofCustomers = (): readonly AssignmentRow[] => [...rows.values()].filter(({ kind }) => kind === 'customer')
     const idsOf = (all: readonly AssignmentRow[]) => all.map(({ assignmentId }) => assignmentId).sort()
-    changing(withKey(some, 'assignmentId'), rows, told, () => {
+    changing(withKey(some, 'assignmentId'), rows, notify, () => {
       for (const id of keys)
         expect(new Set(byCustomer.of(Number(id)))).toEqual(
           new Set(ofCustomers().filter(({ subjectId }) => subjectId === id)),
@@ -289,12 +289,12 @@ describe('the columns of customers', () => {
       const roster = createCustomerIndex({ rows: () => rows.values(), keyOf: ({ customerId }) => customerId })
       const { size, rowAt, ordinalOf } = { ...roster, size: () => roster.size }
       const columns = createCustomerColumns({ size, rowAt, ordinalOf })
-      const told = (change: RowChange<CustomerRow>): void => {
+      const notify = (change: RowChange<CustomerRow>): void => {
         roster.changed(change)
         columns.changed(change)
       }
       let step = 0
-      changing(withKey(some, 'customerId'), rows, told, () => {
+      changing(withKey(some, 'customerId'), rows, notify, () => {
         step += 1
         if (startsOver && step === from) columns.clear()
         if (step < from) return

@@ -21,15 +21,15 @@ const command = <T extends CommandType>(type: T): fc.Arbitrary<CommandOf<T>> =>
   fc
     .tuple(dataFor(type), calendarDate)
     .map(([data, today]): object => commandOf({ command: { type, data }, by: 'host', daysLater: 0 }, today, []))
-    .filter((made): made is CommandOf<T> => isCommand<T>(made))
+    .filter((value): value is CommandOf<T> => isCommand<T>(value))
 
 type CommandArbitraries = { readonly [T in CommandType]: fc.Arbitrary<CommandOf<T>> }
 
 const commands = Object.fromEntries(commandTypes.map((type) => [type, command(type)])) as CommandArbitraries
 
-/** Logs that our own commands made, from an empty register on, with so many commands after the beginning. */
+/** Generates logs of random commands on an empty register. `lengths` limits the commands after `beginning`. */
 export const logs = (lengths: Lengths = {}): fc.Arbitrary<readonly KnownEvent[]> =>
-  steps(commandTypes, lengths).map((made) => executeHistory(made).log)
+  steps(commandTypes, lengths).map((history) => executeHistory(history).log)
 
 const ids = {
   customer: numbered('c', 6),
@@ -41,19 +41,19 @@ const ids = {
   report: numbered('r', 3),
 } as const
 
-/** Arbitraries of fast-check for everything a register takes and makes. Ids come from small pools, so that they meet. */
+/** Arbitraries of fast-check for commands, logs and values. Ids come from small pools, so commands meet the same subjects. */
 export const arbitraries = {
   /** One arbitrary of well-formed commands per type: `arbitraries.commands.RegisterCustomer`. */
   commands,
   /** Well-formed commands of every type. */
   command: fc.oneof(...Object.values(commands)),
-  /** Logs that our own commands made, from an empty register on; at most 40 commands follow their beginning. */
+  /** Logs of random commands on an empty register: `beginning` and at most 40 further commands. */
   history: logs(),
-  /** Values from outside that try to break things. */
+  /** Untrusted values that are hard to handle. */
   hostile,
   /** Commands with hostile values in them. */
   hostileCommand,
-  /** Ids by what they name; the first two of each kind are there in every history. */
+  /** Ids by kind. Every history registers the first of each kind, of most kinds the first two. */
   ids,
   /** Dates `YYYY-MM-DD` around those of the histories. */
   calendarDate,

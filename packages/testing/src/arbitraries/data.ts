@@ -23,7 +23,7 @@ const policyChange: fc.Arbitrary<object> = fc
     }),
   )
 
-const special: { readonly [type: string]: fc.Arbitrary<object> } = {
+const dataByType: { readonly [type: string]: fc.Arbitrary<object> } = {
   ChangePolicy: policyChange,
   ChangeSetting: fc.record({ key: fc.constantFrom(...Object.keys(standardSettings)), value: settingValue }),
 }
@@ -58,7 +58,7 @@ const fieldPools: { readonly [typeAndField: string]: Any } = {
   'RegisterEmail.to': fc.oneof(addresses, fc.array(addresses, { maxLength: 3 })),
 }
 
-// One command in three is about something that stands later in the list.
+// The first subject is twice as frequent as each of the others.
 const subjectWeight = (place: number): number => (place === 0 ? 2 : 1)
 
 const subjectsOf = (codecName: string): readonly string[] =>
@@ -78,13 +78,13 @@ const withOneOf = (subjects: readonly string[], data: fc.Arbitrary<object>, fiel
 
 type Codecs = { readonly [field: string]: t.Mixed }
 
-/** Data that looks right for a type of command, by the fields it declares. Dates may be relative: see `Step`. */
-export const dataFor = (type: CommandType, how: ValueOptions = smallPools): fc.Arbitrary<object> => {
+/** Generates plausible data for a command type from its declared fields. Dates may be relative: see `Step`. */
+export const dataFor = (type: CommandType, options: ValueOptions = smallPools): fc.Arbitrary<object> => {
   const { fields, codec } = commands[type]
-  const declared = special[type] ?? recordFor(fields, how)
+  const declared = dataByType[type] ?? recordFor(fields, options)
   const replaced = Object.entries(fieldPools).filter(([name]) => name.startsWith(`${type}.`))
   const own = fc.record(Object.fromEntries(replaced.map(([name, pool]) => [name.slice(type.length + 1), pool])))
   const data = replaced.length === 0 ? declared : fc.tuple(declared, own).map(([a, b]) => ({ ...a, ...b }))
   const subjects = subjectsOf(codec.name)
-  return subjects.length === 0 ? data : withOneOf(subjects, data, how, fields)
+  return subjects.length === 0 ? data : withOneOf(subjects, data, options, fields)
 }

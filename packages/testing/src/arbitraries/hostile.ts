@@ -29,22 +29,22 @@ const troublesome: readonly unknown[] = [
   null,
 ]
 
-/** Values from outside that try to break things: any kind of value, and those that programs often stumble over. */
+/** Generates untrusted values that are hard to handle: values of any kind, and known causes of bugs such as `NaN`. */
 export const hostile: fc.Arbitrary<unknown> = fc.oneof(
   fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withNullPrototype: true }),
   fc.constantFrom(...troublesome),
 )
 
-/** Data of a type of command with one to three fields replaced by hostile values, or added. */
+/** Generates data of a command type in which one to three fields with hostile values are replaced or added. */
 export const hostileData = (type: keyof typeof commands): fc.Arbitrary<object> => {
   const fields = Object.keys(commands[type].fields)
-  const some = fc.tuple(fc.constantFrom(...fields, '__proto__', 'extra'), hostile)
+  const hostileField = fc.tuple(fc.constantFrom(...fields, '__proto__', 'extra'), hostile)
   return fc
-    .tuple(dataFor(type), fc.array(some, { minLength: 1, maxLength: 3 }))
+    .tuple(dataFor(type), fc.array(hostileField, { minLength: 1, maxLength: 3 }))
     .map(([good, bad]) => ({ ...good, ...Object.fromEntries(bad) }))
 }
 
-/** Commands of every type with hostile values in them. */
+/** Generates commands of every type that contain hostile values. */
 export const hostileCommand: fc.Arbitrary<Message> = fc
   .constantFrom(...commandTypes)
   .chain((type) => hostileData(type).map((data) => ({ type, data })))

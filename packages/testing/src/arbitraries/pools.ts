@@ -4,7 +4,7 @@ import type { Pools, ValueOptions } from './values.js'
 
 type Any = fc.Arbitrary<unknown>
 
-/** `c1`, `c2`, … with the first few more often: the beginning of a history makes those. */
+/** Generates ids `c1`, `c2`, …, the first two more often: `beginning` registers them. */
 export const numbered = (letter: string, count: number): fc.Arbitrary<string> =>
   fc.oneof(
     ...Array.from({ length: count }, (_, index) => ({
@@ -13,7 +13,7 @@ export const numbered = (letter: string, count: number): fc.Arbitrary<string> =>
     })),
   )
 
-/** Dates are written relative to the day of the command, from 20 days back to 40 ahead. */
+/** Dates relative to the day of the command, from 20 days before to 40 after it. */
 export const dates: Any = fc.oneof(
   { weight: 2, arbitrary: fc.constant('day+0') },
   { weight: 3, arbitrary: fc.integer({ min: -20, max: 40 }).map((days) => `day${days < 0 ? '' : '+'}${days}`) },

@@ -38,28 +38,28 @@ const weightOf = (type: CommandType): number => {
   return frequent.includes(type) ? 8 : 4
 }
 
-/** A command of a type. */
-const commandOf = (type: CommandType, how?: ValueOptions): fc.Arbitrary<Message> =>
-  dataFor(type, how).map((data) => ({ type, data }))
+/** Generates commands of a type. */
+const commandOf = (type: CommandType, options?: ValueOptions): fc.Arbitrary<Message> =>
+  dataFor(type, options).map((data) => ({ type, data }))
 
-/** Any command of these types, the interesting ones more often. */
-const anyCommand = (types: readonly CommandType[] = commandTypes, how?: ValueOptions): fc.Arbitrary<Message> =>
-  fc.oneof(...types.map((type) => ({ weight: weightOf(type), arbitrary: commandOf(type, how) })))
+/** Generates commands of these types, weighted by type. */
+const anyCommand = (types: readonly CommandType[] = commandTypes, options?: ValueOptions): fc.Arbitrary<Message> =>
+  fc.oneof(...types.map((type) => ({ weight: weightOf(type), arbitrary: commandOf(type, options) })))
 
 const actors = fc.oneof({ weight: 4, arbitrary: fc.constant('host') }, { weight: 1, arbitrary: numbered('e', 5) })
 
-/** How many steps there are, both inclusive. */
+/** The least and greatest number of steps, both inclusive. */
 export type Lengths = { readonly minLength?: number; readonly maxLength?: number }
 
-/** Steps that follow the beginning, of some types of command; days never go back. */
+/** Generates steps to execute after `beginning`, of these command types. Days never go back. */
 export const steps = (
   types: readonly CommandType[] = commandTypes,
   { maxLength = 40, minLength = 0 }: Lengths = {},
-  how?: ValueOptions,
+  options?: ValueOptions,
 ): fc.Arbitrary<readonly Step[]> =>
   fc.array(
     fc.record({
-      command: anyCommand(types, how),
+      command: anyCommand(types, options),
       by: actors,
       daysLater: fc.oneof(
         { weight: 4, arbitrary: fc.constant(0) },

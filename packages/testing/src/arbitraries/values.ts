@@ -4,10 +4,10 @@ import type * as t from 'io-ts'
 
 type Any = fc.Arbitrary<unknown>
 
-/** What to generate for a codec in place of what its shape says, by the codec's name; asked before the shape. */
+/** Arbitraries by the name of a codec; they take precedence over what the shape of the codec gives. */
 export type Pools = { readonly [codecName: string]: Any }
 
-/** How values are generated: from pools where there is one, and personal texts from `personalText`. */
+/** How to generate values: from the pool of a codec, if there is one, and texts of personal fields from `personalText`. */
 export type ValueOptions = { readonly pools: Pools; readonly personalText?: Any }
 
 type Shape = {
@@ -21,7 +21,7 @@ type Shape = {
 
 const characters = fc.constantFrom('a', 'Å', 'ß', ' ', '\n', '"', '\\', '\u2028', '😀', '=', '0', '日', '́')
 
-/** Text as people and programs write it, awkward characters included. */
+/** Texts of people and programs, with awkward characters. */
 const anyText: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: characters, maxLength: 12 }),
   fc.constantFrom('', 'Anna Aalto', 'Åke Öst AB', '=HYPERLINK("x")', '__proto__', 'null', 'No group'),
@@ -57,13 +57,13 @@ const record = (fields: { readonly [field: string]: t.Mixed }, options: ValueOpt
   return fc.record(Object.fromEntries(entries), { requiredKeys: required })
 }
 
-const merged = (parts: readonly Any[]): Any =>
+const mergeParts = (parts: readonly Any[]): Any =>
   fc.tuple(...parts).map((values) => values.reduce<object>((all, one) => Object.assign(all, one), {}))
 
-const shaped = (shape: Shape, options: ValueOptions): Any => {
+const arbitraryOfShape = (shape: Shape, options: ValueOptions): Any => {
   if (shape.values !== undefined) return fc.constantFrom(...shape.values)
   if (shape._tag === 'UnionType') return fc.oneof(...(shape.types ?? []).map((one) => valueFor(one, options)))
-  if (shape._tag === 'IntersectionType') return merged((shape.types ?? []).map((one) => valueFor(one, options)))
+  if (shape._tag === 'IntersectionType') return mergeParts((shape.types ?? []).map((one) => valueFor(one, options)))
   if (shape._tag === 'InterfaceType') return record(shape.props ?? {}, options)
   if (shape._tag === 'PartialType') return fc.record(valuesFor(shape.props ?? {}, options), { requiredKeys: [] })
   if (shape._tag === 'ExactType' && shape.type !== undefined) return valueFor(shape.type, options)
@@ -81,13 +81,13 @@ const valuesFor = (
 const withPersonalText = (options: ValueOptions): ValueOptions =>
   options.personalText === undefined ? options : { pools: { ...options.pools, Text: options.personalText } }
 
-/** Values that a codec lets through, found by its shape; `undefined` is left to optional fields of records. */
+/** Generates values that a codec accepts, derived from its shape. Optional fields are left out, never `undefined`. */
 export const valueFor = (codec: t.Mixed, options: ValueOptions): Any => {
   const shape: Shape = codec
   const own = whoseField(codec) === null ? options : withPersonalText(options)
-  return own.pools[shape.name] ?? standardPools[shape.name] ?? shaped(shape, own)
+  return own.pools[shape.name] ?? standardPools[shape.name] ?? arbitraryOfShape(shape, own)
 }
 
-/** Data for a message with these fields. */
+/** Generates data for a message with these fields. */
 export const recordFor = (fields: { readonly [field: string]: t.Mixed }, options: ValueOptions): fc.Arbitrary<object> =>
   record(fields, options)

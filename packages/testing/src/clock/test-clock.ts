@@ -1,6 +1,6 @@
 import { type CalendarDate, dateOf, type Instant, instantFrom } from '@clientele/domain'
 
-/** An amount of time; days are of the calendar in UTC, so 24 hours each. Negative goes back. */
+/** An amount of time. A day has 24 hours. Negative numbers move back. */
 export type Duration = {
   readonly days?: number
   readonly hours?: number
@@ -9,7 +9,7 @@ export type Duration = {
   readonly milliseconds?: number
 }
 
-/** A clock that stands still until it is moved. Call it for the time: it fits `openClientele({ clock })` and stores. */
+/** A clock that changes only when moved. Call it for the time; pass it to `openClientele({ clock })` and to stores. */
 export type TestClock = {
   (): Instant
   /** Moves the clock, and returns the new time. Throws a `RangeError` for anything but whole numbers of known units. */
@@ -24,7 +24,7 @@ const units = { days: 86_400_000, hours: 3_600_000, minutes: 60_000, seconds: 1_
 
 const isUnit = (name: string): name is keyof typeof units => Object.hasOwn(units, name)
 
-const checked = (value: unknown): Instant => {
+const readInstant = (value: unknown): Instant => {
   const instant = instantFrom(value)
   if (instant === null) throw new RangeError(`A clock takes an ISO 8601 instant, not ${JSON.stringify(value)}`)
   return instant
@@ -37,22 +37,22 @@ const millisecondsOf = (by: Duration): number =>
     return sum + count * units[unit]
   }, 0)
 
-const later = (now: Instant, milliseconds: number): Instant => {
+const addMilliseconds = (now: Instant, milliseconds: number): Instant => {
   const time = new Date(Date.parse(now) + milliseconds)
   if (Number.isNaN(time.getTime())) throw new RangeError('A clock shows the years 1000 to 9999')
-  return checked(time.toISOString())
+  return readInstant(time.toISOString())
 }
 
-/** Creates a clock that shows an ISO 8601 instant, `2026-03-01T09:00:00Z`, until it is moved. */
+/** Creates a clock that shows an ISO 8601 instant, such as `2026-03-01T09:00:00Z`, until it is moved. */
 export const createTestClock = (start: Instant): TestClock => {
-  let now = checked(start)
+  let now = readInstant(start)
   const set = (to: Instant): Instant => {
-    now = checked(to)
+    now = readInstant(to)
     return now
   }
   return Object.assign(() => now, {
     set,
-    advance: (by: Duration) => set(later(now, millisecondsOf(by))),
+    advance: (by: Duration) => set(addMilliseconds(now, millisecondsOf(by))),
     today: (timeZone = 'UTC') => dateOf(now, timeZone),
   })
 }

@@ -5,35 +5,35 @@ import { commandTypes, steps } from '../arbitraries/index.js'
 import { beginning, type ExecutedCommand, type Step } from '../histories/index.js'
 import type { EventOf, ModelOptions } from '../model/index.js'
 import { refuseUnknownOptions } from '../options/index.js'
-import { writtenBreak } from './report.js'
+import { describeBreak } from './report.js'
 import { isChangedBy, type Rule } from './rule.js'
 import { shorten } from './shorten.js'
 import { tryAfterEach, tryAtEnd } from './trying.js'
 
-/** How a rule is tried. */
+/** The options of `everyCommandKeeps`. */
 export type KeepsOptions = ModelOptions & {
-  /** How many histories are tried (default 768). Each is about another type of command, so that all have their turn. */
+  /** How many histories to try (default 768). Each concentrates on the next command type, so that all are covered. */
   readonly runs?: number
-  /** Where the random choices begin (default: another each time). The same seed tries the same histories. */
+  /** The seed of the random choices (default: a new one each time). The same seed tries the same histories. */
   readonly seed?: number
-  /** Commands of a host's own, tried among ours. */
+  /** Commands of the host, tried among those of the register. */
   readonly commands?: fc.Arbitrary<Message>
-  /** How long to go on with further histories, in milliseconds (default 15,000); a failure takes at most half as long again. */
+  /** How long to try further histories, in milliseconds (default 15,000). A failure takes up to half as long again. */
   readonly timeLimit?: number
 }
 
-/** What was tried. */
+/** What was tried, if the rule held. */
 export type Kept = {
   readonly runs: number
   readonly seed: number
-  /** How many commands were executed after the beginning of the histories, and how many of them appended events. */
+  /** How many commands were executed after `beginning`, and how many of them appended events. */
   readonly commands: number
   readonly accepted: number
-  /** The types of command that appended events at least once. */
+  /** The command types that appended events at least once. */
   readonly types: readonly string[]
 }
 
-/** A rule that was broken: the shortest history found, its log and the seed. */
+/** The error of a broken rule: the shortest history found that breaks it, its log and the seed. */
 export type RuleBroken = AssertionError & {
   readonly reason: string
   readonly seed: number
@@ -65,13 +65,16 @@ const ownSteps = (commands: fc.Arbitrary<Message>): fc.Arbitrary<readonly Step[]
     { minLength: 1, maxLength: 4 },
   )
 
-/** The types listed around one: those of the same area, which do and undo the same. */
+/** Lists a command type with those declared next to it: they are of the same area and often undo each other. */
 const neighboursOf = (type: CommandType): readonly CommandType[] => {
   const place = commandTypes.indexOf(type)
   return commandTypes.slice(Math.max(0, place - 4), place + 5)
 }
 
-/** In every second history other policies; commands of every type, then of one and its neighbours, which are rarely tried otherwise, and of a host's own. */
+/**
+ * Generates changed policies (in every second history), commands of all types, of `type` and its neighbours, which are
+ * rarely tried otherwise, and of the host.
+ */
 const historiesAbout = (type: CommandType, { commands }: KeepsOptions): fc.Arbitrary<readonly Step[]> =>
   fc
     .tuple(
@@ -86,19 +89,22 @@ const historiesAbout = (type: CommandType, { commands }: KeepsOptions): fc.Arbit
 
 const stepsOfRun = (run: number, seed: number, options: KeepsOptions): readonly Step[] => {
   const type = commandTypes[(run + seed) % commandTypes.length] ?? 'RegisterCustomer'
-  const mixed = (Math.imul(seed, 0x9e3779b1) + run) | 0
-  const [rest = []] = fc.sample(historiesAbout(type, options), { numRuns: 1, seed: mixed, unbiased: true })
+  const historySeed = (Math.imul(seed, 0x9e3779b1) + run) | 0
+  const [rest = []] = fc.sample(historiesAbout(type, options), { numRuns: 1, seed: historySeed, unbiased: true })
   return rest
 }
 
-const failure = async (rule: Rule, broken: readonly Step[], options: KeepsOptions): Promise<RuleBroken> => {
+const createFailure = async (rule: Rule, broken: readonly Step[], options: KeepsOptions): Promise<RuleBroken> => {
   const { seed, timeLimit } = limitsOf(options)
   const shortest = await shorten(rule, broken, options, timeLimit / 2)
   const trial = await tryAtEnd(rule, shortest, options)
   const { commands } = trial
   const reason = trial.broken?.reason ?? 'it is broken from time to time: does it depend on more than the log?'
   const log = commands.flatMap(({ answer }) => answer.events)
-  const error = new AssertionError({ message: writtenBreak({ reason, commands, seed }), operator: 'everyCommandKeeps' })
+  const error = new AssertionError({
+    message: describeBreak({ reason, commands, seed }),
+    operator: 'everyCommandKeeps',
+  })
   return Object.assign(error, { reason, seed, commands, log })
 }
 
@@ -111,7 +117,7 @@ const summary = (runs: number, seed: number, executed: readonly ExecutedCommand[
 }
 
 /**
- * Tries a rule against histories of every command there is: `await everyCommandKeeps(log => …)`. The rule is asked after
+ * Checks a rule against random histories of all commands: `await everyCommandKeeps(log => …)`. The rule is checked after
  * every command that appended events. Rejects with an `AssertionError` (`RuleBroken`) that shows the shortest history
  * found that breaks it, and the seed that finds it again. Resolves with what was tried. The decisions are executed in
  * memory: no store, no views, no clock. With `decisions` of a host the log has their events too: `LogOf<typeof decisions>`.
@@ -124,20 +130,20 @@ export function everyCommandKeeps(rule: Rule, options?: KeepsOptions): Promise<K
 export async function everyCommandKeeps(rule: Rule, options: KeepsOptions = {}): Promise<Kept> {
   refuseUnknownOptions('everyCommandKeeps', options, optionNames)
   const limits = limitsOf(options)
-  const chosen = { ...options, seed: limits.seed }
+  const optionsWithSeed = { ...options, seed: limits.seed }
   const end = performance.now() + limits.timeLimit
   const executed: ExecutedCommand[] = []
-  const tried = async (begun: readonly ExecutedCommand[], history: readonly Step[]) => {
-    const { broken, commands } = await tryAfterEach(rule, begun, history, options)
-    if (broken !== null) throw await failure(rule, history.slice(0, broken.at + 1), chosen)
+  const tryHistory = async (done: readonly ExecutedCommand[], history: readonly Step[]) => {
+    const { broken, commands } = await tryAfterEach(rule, done, history, options)
+    if (broken !== null) throw await createFailure(rule, history.slice(0, broken.at + 1), optionsWithSeed)
     return commands
   }
   const first = beginning.filter(({ command }) => !isChangedBy(rule, command))
-  const begun = await tried([], first)
+  const beginningDone = await tryHistory([], first)
   let runs = 0
   while (runs < limits.runs && (runs === 0 || performance.now() < end)) {
     const rest = stepsOfRun(runs, limits.seed, options).filter(({ command }) => !isChangedBy(rule, command))
-    executed.push(...(await tried(begun, [...first, ...rest])).slice(begun.length))
+    executed.push(...(await tryHistory(beginningDone, [...first, ...rest])).slice(beginningDone.length))
     runs += 1
   }
   return summary(runs, limits.seed, executed)

@@ -3,13 +3,13 @@ import type { ExecutedCommand } from '../histories/index.js'
 import type { Invariant } from '../invariants/index.js'
 import type { LogEvent } from '../model/index.js'
 
-/** What a rule says of a log: it holds (`true`, or nothing from a rule that asserts), or is broken: `false`, or the reason. */
+/** The result of a rule: it holds (`true`, or nothing from a rule that asserts) or is broken (`false`, or the reason). */
 // biome-ignore lint/suspicious/noConfusingVoidType: a rule that asserts returns nothing.
 export type Verdict = boolean | string | undefined | void
 
 /**
- * A rule over a log: what has to be true whatever was commanded. Returns whether it holds, or the reason why not; throws
- * to say the same. `commands` are those that made the log. `E` are the host's own events in it.
+ * A rule that must hold for a log after any commands. Returns whether it holds, or the reason why not; throwing means that
+ * it is broken. `commands` are those that produced the log. `E` are the host's own events in it.
  */
 export type Rule<E extends Message = never> = (
   log: readonly LogEvent<E>[],
@@ -18,14 +18,14 @@ export type Rule<E extends Message = never> = (
 
 const isInvariant = (rule: Rule): rule is Rule & Invariant => 'violationsOf' in rule && 'isChangedBy' in rule
 
-const mostShown = 10
+const maxShown = 10
 
 const violationsOf = (rule: Invariant, log: readonly KnownEvent[], commands: readonly ExecutedCommand[]) => {
   const violations = rule.violationsOf(log, commands)
-  return violations.length === 0 || `${rule.title}\n${violations.slice(0, mostShown).join('\n')}`
+  return violations.length === 0 || `${rule.title}\n${violations.slice(0, maxShown).join('\n')}`
 }
 
-const judged = async (
+const checkRule = async (
   rule: Rule,
   log: readonly KnownEvent[],
   commands: readonly ExecutedCommand[],
@@ -43,7 +43,7 @@ export const reasonAgainst = async (
   log: readonly KnownEvent[],
   commands: readonly ExecutedCommand[],
 ): Promise<string | null> => {
-  const verdict = await judged(rule, log, commands)
+  const verdict = await checkRule(rule, log, commands)
   if (verdict === true || verdict === undefined) return null
   if (verdict === false) return 'the rule returned false'
   if (typeof verdict === 'string' && verdict !== '') return verdict
@@ -51,6 +51,6 @@ export const reasonAgainst = async (
   throw new TypeError(`A rule returns true, false or a reason, not ${shown}`)
 }
 
-/** Whether a command changes the rule itself, so that histories with it prove nothing. */
+/** Whether a command changes the rule itself, so that it need not hold in histories with that command. */
 export const isChangedBy = (rule: Rule, command: ExecutedCommand['command']): boolean =>
   isInvariant(rule) && rule.isChangedBy(command)

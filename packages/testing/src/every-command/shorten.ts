@@ -11,26 +11,26 @@ const without = (steps: readonly Step[], from: number, count: number): readonly 
 ]
 
 const withoutRuns = async (steps: readonly Step[], count: number, isBroken: IsBroken): Promise<readonly Step[]> => {
-  let kept = steps
-  for (let from = 0; from < kept.length; ) {
-    const fewer = without(kept, from, count)
-    if (fewer.length > 0 && (await isBroken(fewer))) kept = fewer
+  let shortest = steps
+  for (let from = 0; from < shortest.length; ) {
+    const fewer = without(shortest, from, count)
+    if (fewer.length > 0 && (await isBroken(fewer))) shortest = fewer
     else from += count
   }
-  return kept
+  return shortest
 }
 
-/** Leaves out runs of steps, halving their length, until every single step is needed. */
+/** Removes runs of steps, halving their length, until no single step can be removed. */
 const fewestSteps = async (steps: readonly Step[], isBroken: IsBroken): Promise<readonly Step[]> => {
-  let kept = steps
-  for (let count = Math.ceil(kept.length / 2); count > 1; count = Math.ceil(count / 2))
-    kept = await withoutRuns(kept, count, isBroken)
+  let shortest = steps
+  for (let count = Math.ceil(shortest.length / 2); count > 1; count = Math.ceil(count / 2))
+    shortest = await withoutRuns(shortest, count, isBroken)
   let before: number
   do {
-    before = kept.length
-    kept = await withoutRuns(kept, 1, isBroken)
-  } while (kept.length < before)
-  return kept
+    before = shortest.length
+    shortest = await withoutRuns(shortest, 1, isBroken)
+  } while (shortest.length < before)
+  return shortest
 }
 
 const withoutField = (step: Step, field: string): Step => {
@@ -39,7 +39,7 @@ const withoutField = (step: Step, field: string): Step => {
   return { ...step, command: { type, data: Object.fromEntries(rest) } }
 }
 
-/** Simpler steps that may do the same: on the same day, by the host, with one field fewer. */
+/** Lists simpler variants of a step: on the same day, by the host, with one field fewer. */
 const simplerThan = (step: Step): readonly Step[] => [
   ...(step.daysLater === 0 ? [] : [{ ...step, daysLater: 0 }]),
   ...(step.by === 'host' ? [] : [{ ...step, by: 'host' }]),
@@ -47,19 +47,19 @@ const simplerThan = (step: Step): readonly Step[] => [
 ]
 
 const simplest = async (steps: readonly Step[], isBroken: IsBroken): Promise<readonly Step[]> => {
-  let kept = steps
+  let shortest = steps
   for (const index of steps.keys()) {
-    for (const simpler of kept[index] === undefined ? [] : simplerThan(kept[index])) {
-      const simplified = kept.with(index, simpler)
-      if (await isBroken(simplified)) kept = simplified
+    for (const simpler of shortest[index] === undefined ? [] : simplerThan(shortest[index])) {
+      const simplified = shortest.with(index, simpler)
+      if (await isBroken(simplified)) shortest = simplified
     }
   }
-  return kept
+  return shortest
 }
 
 /**
- * Returns the shortest and simplest steps found that break a rule, of steps that do. Stops early after a time in
- * milliseconds, with what it has found until then.
+ * Shortens and simplifies steps that break a rule, so that they still break it. Stops after `timeLimit` milliseconds and
+ * returns the best found so far.
  */
 export const shorten = async (
   rule: Rule,
@@ -70,10 +70,10 @@ export const shorten = async (
   const end = performance.now() + timeLimit
   const isBroken: IsBroken = async (fewer) =>
     performance.now() < end && (await tryAtEnd(rule, fewer, options)).broken !== null
-  let kept = steps
-  for (let before: readonly Step[] = []; kept !== before; ) {
-    before = kept
-    kept = await simplest(await fewestSteps(kept, isBroken), isBroken)
+  let shortest = steps
+  for (let before: readonly Step[] = []; shortest !== before; ) {
+    before = shortest
+    shortest = await simplest(await fewestSteps(shortest, isBroken), isBroken)
   }
-  return kept
+  return shortest
 }

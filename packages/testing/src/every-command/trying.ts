@@ -5,21 +5,21 @@ import { type Rule, reasonAgainst } from './rule.js'
 /** Where a rule was first broken: by which step (from 0), and why. */
 export type Break = { readonly at: number; readonly reason: string }
 
-/** What trying some steps showed; `broken` is `null` if the rule held. */
+/** The result of trying steps; `broken` is `null` if the rule held. */
 export type Trial = { readonly broken: Break | null; readonly commands: readonly ExecutedCommand[] }
 
 const logOf = (commands: readonly ExecutedCommand[]) => commands.flatMap(({ answer }) => answer.events)
 
-/** Executes steps after others and asks the rule after each that appended events. */
+/** Executes the steps that follow those already executed, and checks the rule after each that appended events. */
 export const tryAfterEach = async (
   rule: Rule,
-  begun: readonly ExecutedCommand[],
+  done: readonly ExecutedCommand[],
   steps: readonly Step[],
   options: ModelOptions,
 ): Promise<Trial> => {
-  const model = createModel(logOf(begun), options)
-  const commands = [...begun]
-  for (const executed of executeSteps(steps, model, begun.length)) {
+  const model = createModel(logOf(done), options)
+  const commands = [...done]
+  for (const executed of executeSteps(steps, model, done.length)) {
     commands.push(executed)
     if (executed.before === executed.after) continue
     const reason = await reasonAgainst(rule, [...model.log], [...commands])
@@ -28,7 +28,7 @@ export const tryAfterEach = async (
   return { broken: null, commands }
 }
 
-/** Executes steps on an empty register and asks the rule at the end only. */
+/** Executes steps on an empty register and checks the rule only at the end. */
 export const tryAtEnd = async (rule: Rule, steps: readonly Step[], options: ModelOptions): Promise<Trial> => {
   const model = createModel([], options)
   const commands = [...executeSteps(steps, model)]

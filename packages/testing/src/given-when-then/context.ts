@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { dateOf, type Instant, instantFrom, isCalendarDate, type Meta, unknownField } from '@clientele/domain'
 
 /**
- * What comes with a command. `by` is the employee who acts, with the rights that the given events say; without `by`, or
- * with `as: 'host'`, the host acts and may do everything. `at` is an ISO 8601 instant (09:00 UTC by default), `today` a
- * date `YYYY-MM-DD` (2024-03-15 by default, or the UTC day of `at`). `commandId` (`command` by default) names new things
- * that are given no id.
+ * The context of a command. `by` is the employee who acts, with the rights that follow from the given events; without
+ * `by`, or with `as: 'host'`, the host acts and may do everything. `at` is an ISO 8601 instant (09:00 UTC by default),
+ * `today` a date `YYYY-MM-DD` (2024-03-15 by default, or the UTC day of `at`). Ids that the command leaves out are derived
+ * from `commandId` (`command` by default).
  */
 export type CommandContext = {
   readonly by?: string | undefined
@@ -18,7 +18,7 @@ export type CommandContext = {
 
 const fields = ['by', 'as', 'at', 'today', 'commandId', 'reason'] as const
 
-const usualDay = '2024-03-15'
+const defaultDay = '2024-03-15'
 
 const instantIn = ({ at }: CommandContext): Instant | null => {
   if (at === undefined) return null
@@ -26,7 +26,7 @@ const instantIn = ({ at }: CommandContext): Instant | null => {
 }
 
 const dayIn = ({ today }: CommandContext, at: Instant | null): string => {
-  if (today === undefined) return at === null ? usualDay : dateOf(at, 'UTC')
+  if (today === undefined) return at === null ? defaultDay : dateOf(at, 'UTC')
   return isCalendarDate(today) ? today : assert.fail(`today: expected YYYY-MM-DD, got ${JSON.stringify(today)}`)
 }
 
@@ -37,7 +37,7 @@ const refuseUnknown = (context: CommandContext): void => {
   }
 }
 
-/** Fills in what a context leaves out. Throws an `AssertionError` for a malformed one. */
+/** Completes a context with the defaults. Throws an `AssertionError` for a malformed one. */
 export const metaOf = (context: CommandContext): Meta => {
   refuseUnknown(context)
   const at = instantIn(context)

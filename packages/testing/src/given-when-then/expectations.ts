@@ -5,7 +5,7 @@ import { refuseUnknownFields } from './log.js'
 import { type EventLike, type PlacedEvent, placedEvents } from './placed.js'
 import { refuseUnknownEvent } from './unknown-event.js'
 
-/** Throws an `AssertionError` with a headline and the difference, unless two values are equal to the last field. */
+/** Throws an `AssertionError` with a headline and the difference unless two values are deeply equal. */
 const expectEqual = (actual: unknown, expected: unknown, headline: string): void => {
   try {
     deepStrictEqual(actual, expected)
@@ -16,10 +16,10 @@ const expectEqual = (actual: unknown, expected: unknown, headline: string): void
   }
 }
 
-const written = (refusals: readonly Rejection[]): string =>
+const describeRefusals = (refusals: readonly Rejection[]): string =>
   refusals.map(({ error, ...facts }) => `${error} ${JSON.stringify(facts)}`).join(', ')
 
-const inDecodedForm = ({ message, stream }: PlacedEvent, options: ModelOptions): object => {
+const decodeExpected = ({ message, stream }: PlacedEvent, options: ModelOptions): object => {
   refuseUnknownFields(message)
   if (!tableOf(options).events.knows(message.type)) refuseUnknownEvent(message.type)
   const place = { stream: stream ?? 'any', revision: 0, position: 1, at: '2024-01-01T00:00:00.000Z' }
@@ -38,20 +38,20 @@ export const expectEvents = (
   expected: readonly EventLike[],
   options: ModelOptions = {},
 ): void => {
-  const wanted = placedEvents(expected)
-  expectEqual(refusals, [], `${name} was refused: ${written(refusals)}`)
+  const expectedEvents = placedEvents(expected)
+  expectEqual(refusals, [], `${name} was refused: ${describeRefusals(refusals)}`)
   const actual = events.map(({ stream, type, data }, index) =>
-    typeof wanted[index]?.stream === 'string' ? { stream, type, data } : { type, data },
+    typeof expectedEvents[index]?.stream === 'string' ? { stream, type, data } : { type, data },
   )
   const headline = events.length === 0 ? `${name} appended nothing` : `${name} appended other events than expected`
   expectEqual(
     actual,
-    wanted.map((event) => inDecodedForm(event, options)),
+    expectedEvents.map((event) => decodeExpected(event, options)),
     headline,
   )
 }
 
-/** Throws unless the command was refused by this name, with exactly these facts if given, and appended nothing. */
+/** Throws unless the command was refused with this name, exactly these facts (if given) and no event. */
 export const expectRefusal = (name: string, { events, refusals }: Answer, error: string, facts?: object): void => {
   const types = events.map(({ type }) => type)
   if (refusals.length === 0)

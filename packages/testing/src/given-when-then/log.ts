@@ -13,7 +13,7 @@ import type { PlacedEvent } from './placed.js'
 import { streamOfEvent } from './stream-of-event.js'
 import { refuseUnknownEvent } from './unknown-event.js'
 
-/** Throws an `AssertionError` for a field that the event does not have: decoding would keep it. */
+/** Throws an `AssertionError` for a field that the event does not declare: decoding would let it pass. */
 export const refuseUnknownFields = ({ type, data }: Message): void => {
   if (!Object.hasOwn(events, type) || typeof data !== 'object' || data === null) return
   const known = Object.keys(Reflect.get(events, type).fields)
@@ -24,28 +24,28 @@ export const refuseUnknownFields = ({ type, data }: Message): void => {
   }
 }
 
-/** Records events as the log that a command finds. Throws an `AssertionError` for one that does not decode. */
-export const recordedLog = (
+/** Records events as the log on which a command is decided. Throws an `AssertionError` for one that does not decode. */
+export const recordLog = (
   given: readonly PlacedEvent[],
   command: unknown,
   meta: Meta,
   options: ModelOptions = {},
 ): readonly KnownEvent[] => {
   const { events: catalogue } = tableOf(options)
-  const own = (options.decisions ?? []).flatMap(({ streams }) => streams)
-  const usual = `${addDays(meta.today, -1)}T09:00:00.000Z`
+  const hostStreams = (options.decisions ?? []).flatMap(({ streams }) => streams)
+  const defaultTime = `${addDays(meta.today, -1)}T09:00:00.000Z`
   const log: KnownEvent[] = []
   const revisions = new Map<StreamName, number>()
   for (const { message, stream: named, at } of given) {
     refuseUnknownFields(message)
     const known = log.map((event) => event.stream)
-    const stream = named ?? streamOfEvent(message, { known, command, by: meta.by, own })
+    const stream = named ?? streamOfEvent(message, { known, command, by: meta.by, hostStreams })
     if (!catalogue.knows(message.type)) refuseUnknownEvent(message.type)
     const revision = revisions.get(stream) ?? 0
     revisions.set(stream, revision + 1)
     const position = log.length + 1
     const commandId = `given${position}`
-    const place = { stream, revision, position, at: at ?? usual, by: 'host', commandId }
+    const place = { stream, revision, position, at: at ?? defaultTime, by: 'host', commandId }
     log.push(recordedEvent(message, place, catalogue))
   }
   return log

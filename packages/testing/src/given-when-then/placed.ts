@@ -2,17 +2,17 @@ import assert from 'node:assert/strict'
 import { commands, type Instant, instantFrom, type Message, type StreamName, type StreamOf } from '@clientele/domain'
 import { takeSubject } from './subject.js'
 
-/** An event, in a stream and at a time if they are named. */
+/** An event with its stream and time; `null` where they are not named. */
 export type PlacedEvent = {
   readonly message: Message
   readonly stream: StreamName | null
   readonly at: Instant | null
 }
 
-/** Events with the stream they stand in or the time they were recorded at. Made by `on` and `recordedAt`. */
+/** Events with their stream or their time of recording. Created by `on` and `recordedAt`. */
 export type Placed = { readonly placed: readonly PlacedEvent[] }
 
-/** An event as its constructor makes it, or several from `on` or `recordedAt`. */
+/** An event as its constructor returns it, or several from `on` or `recordedAt`. */
 export type EventLike = Message | Placed
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
@@ -32,15 +32,15 @@ export const problemOfMessage = (value: unknown): string | null => {
   return isObject(value) ? 'an object without type and data' : `${value === null ? 'null' : nameOf(value)}`
 }
 
-const placedOne = (value: unknown): readonly PlacedEvent[] => {
+const placeEvent = (value: unknown): readonly PlacedEvent[] => {
   if (isPlaced(value)) return value.placed
   if (!isMessage(value)) assert.fail(`Expected an event { type, data }, got ${problemOfMessage(value)}`)
   if (Object.hasOwn(commands, value.type)) assert.fail(`Expected an event, got the command ${value.type}`)
   return [{ ...takeSubject(value), at: null }]
 }
 
-/** Lists events with their places. Throws an `AssertionError` for anything else, commands included. */
-export const placedEvents = (values: readonly EventLike[]): readonly PlacedEvent[] => values.flatMap(placedOne)
+/** Lists events with their streams and times. Throws an `AssertionError` for other values, commands included. */
+export const placedEvents = (values: readonly EventLike[]): readonly PlacedEvent[] => values.flatMap(placeEvent)
 
 const inStream = (event: PlacedEvent, stream: StreamName): PlacedEvent => {
   if (event.stream === null || event.stream === stream) return { ...event, stream }
@@ -56,7 +56,7 @@ export const on = (stream: StreamName | StreamOf<unknown>, ...events: readonly E
   return { placed: placedEvents(events).map((event) => inStream(event, name)) }
 }
 
-/** Says when events were recorded, as an ISO 8601 instant; otherwise it is the day before the command. */
+/** Sets the time at which events were recorded, as an ISO 8601 instant; the default is the day before the command. */
 export const recordedAt = (at: Instant, ...events: readonly EventLike[]): Placed => {
   const instant = instantFrom(at) ?? assert.fail(`Expected an ISO 8601 instant, got ${JSON.stringify(at)}`)
   return { placed: placedEvents(events).map((event) => ({ ...event, at: instant })) }

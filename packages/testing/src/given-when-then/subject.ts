@@ -12,10 +12,10 @@ const idFields = {
 
 type Identified = keyof typeof idFields
 
-/** Whether the streams of a category are told apart by an id that commands and events name. */
+/** Whether the streams of a category have an id that commands and events name in a field. */
 export const isIdentified = (category: Category): category is Identified => Object.hasOwn(idFields, category)
 
-/** Returns the stream of a category that data names by its id field; none if it has no such field. */
+/** Returns the stream of a category that the id field of data names; none if data has no such field. */
 export const streamNamedBy = (category: Category, data: unknown): readonly StreamName[] => {
   if (!isIdentified(category) || typeof data !== 'object' || data === null) return []
   const id: unknown = Reflect.get(data, idFields[category])
@@ -25,12 +25,12 @@ export const streamNamedBy = (category: Category, data: unknown): readonly Strea
 const hasField = (type: string, field: string): boolean =>
   Object.hasOwn(events, type) && Object.hasOwn(Reflect.get(events, type).fields, field)
 
-/** An event, and the stream that its data named. */
+/** An event without the id of its subject, and the stream that the id named. */
 export type WithSubject = { readonly message: Message; readonly stream: StreamName | null }
 
 /**
- * Takes the id of its subject out of an event that has no field for it, as people write events:
- * `{ type: 'CustomerArchived', data: { customerId: 'acme' } }` stands in `customer-acme`.
+ * Moves the id of the subject out of the data of an event that has no field for it, and returns it as the stream:
+ * `{ type: 'CustomerArchived', data: { customerId: 'acme' } }` belongs to `customer-acme`.
  */
 export const takeSubject = (message: Message): WithSubject => {
   const { type, data } = message

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { events, nearestOf } from '@clientele/domain'
 
-/** Throws an `AssertionError` for a type of event that nobody knows, and says what an event of a host needs. */
+/** Throws an `AssertionError` for an unknown type of event, and says how to add an event of a host. */
 export const refuseUnknownEvent = (type: string): never => {
   const nearest = nearestOf(type, Object.keys(events))
   const meant = nearest === null ? '' : `; did you mean ${nearest}?`

@@ -1,7 +1,7 @@
 import type { CommandType } from '@clientele/domain'
 import type { Step } from './step.js'
 
-/** The catalogues that every history fills. */
+/** The catalogues that `beginning` adds values to. */
 export const catalogues = [
   'segment',
   'status',
@@ -15,7 +15,7 @@ export const catalogues = [
 
 const step = (type: CommandType, data: object): Step => ({ command: { type, data }, by: 'host', daysLater: 0 })
 
-/** What every history begins with, so that most of what follows has something to be about. */
+/** The first steps of every history: they register what most later commands refer to. */
 export const beginning: readonly Step[] = [
   ...['e1', 'e2', 'e3', 'e4'].map((employeeId) =>
     step('RegisterEmployee', {

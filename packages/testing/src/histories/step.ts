@@ -1,14 +1,14 @@
 import { addDays, type KnownEvent, type Message, type Meta } from '@clientele/domain'
 
 /**
- * A command of a history, who gives it (`host`, or an employee), and how many days after the one before. Texts `day+3` in
- * it are dates relative to its day, and `assignment 7` is one of the responsibilities of the log: see `commandOf`.
+ * A command of a generated history, its actor (`host` or the id of an employee) and the days since the previous step. In
+ * its data `day+3` is a date relative to its day, and `assignment 7` picks a responsibility of the log: see `commandOf`.
  */
 export type Step = { readonly command: Message; readonly by: string; readonly daysLater: number }
 
 const firstDay = '2024-03-01'
 
-/** Returns the context of each command of a history. Command ids count, so that a history always makes the same events. */
+/** Returns the metadata of each command of a history. Command ids are numbered, so a history always gives the same events. */
 export const metasOf = (history: readonly Step[], prefix = 'm'): readonly Meta[] => {
   let today = firstDay
   return history.map(({ by, daysLater }, index) => {
@@ -18,18 +18,18 @@ export const metasOf = (history: readonly Step[], prefix = 'm'): readonly Meta[]
   })
 }
 
-const relative = /^day([+-]\d+)$/
-const pickedAssignment = /^assignment (\d+)$/
+const relativeDay = /^day([+-]\d+)$/
+const assignmentReference = /^assignment (\d+)$/
 
-const dated = (value: unknown, today: string): unknown => {
-  if (Array.isArray(value)) return value.map((one) => dated(one, today))
-  if (typeof value === 'object' && value !== null) return withDates(value, today)
-  const days = typeof value === 'string' ? relative.exec(value)?.[1] : undefined
+const resolveDate = (value: unknown, today: string): unknown => {
+  if (Array.isArray(value)) return value.map((one) => resolveDate(one, today))
+  if (typeof value === 'object' && value !== null) return resolveDates(value, today)
+  const days = typeof value === 'string' ? relativeDay.exec(value)?.[1] : undefined
   return days === undefined ? value : addDays(today, Number(days))
 }
 
-const withDates = (data: object, today: string): object =>
-  Object.fromEntries(Object.entries(data).map(([field, value]) => [field, dated(value, today)]))
+const resolveDates = (data: object, today: string): object =>
+  Object.fromEntries(Object.entries(data).map(([field, value]) => [field, resolveDate(value, today)]))
 
 const subjectFields = (stream: string): object => {
   const id = stream.slice(stream.indexOf('-') + 1)
@@ -39,15 +39,15 @@ const subjectFields = (stream: string): object => {
 }
 
 const withAssignment = (data: object, log: readonly KnownEvent[]): object => {
-  const asked = 'assignmentId' in data ? pickedAssignment.exec(String(data.assignmentId))?.[1] : undefined
-  const made = asked === undefined ? [] : log.filter(({ type }) => type === 'ResponsibleAssigned')
-  const picked = made.at(Number(asked) % Math.max(made.length, 1))
+  const number = 'assignmentId' in data ? assignmentReference.exec(String(data.assignmentId))?.[1] : undefined
+  const assigned = number === undefined ? [] : log.filter(({ type }) => type === 'ResponsibleAssigned')
+  const picked = assigned.at(Number(number) % Math.max(assigned.length, 1))
   if (picked?.type !== 'ResponsibleAssigned') return data
   return { ...data, ...subjectFields(picked.stream), assignmentId: picked.data.assignmentId }
 }
 
-/** Returns the command of a step, with its dates as of `today` and its responsibility picked from those in the log. */
+/** Returns the command of a step, with dates resolved against `today` and the responsibility picked from the log. */
 export const commandOf = ({ command }: Step, today: string, log: readonly KnownEvent[]): Message => ({
   type: command.type,
-  data: withAssignment(withDates(command.data ?? {}, today), log),
+  data: withAssignment(resolveDates(command.data ?? {}, today), log),
 })

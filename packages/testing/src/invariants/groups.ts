@@ -7,13 +7,13 @@ import {
   movesFromWhereItIs,
   settingsAggregate,
 } from '@clientele/domain'
-import { groups, inGroups } from './about.js'
-import { invariant, isPolicy, liveIn, projected, touching } from './invariant.js'
+import { groupCommands, membershipCommands } from './command-types.js'
+import { forbiddenWrites, invariant, isPolicy, liveCustomers, projected } from './invariant.js'
 import { brokenAt } from './moments.js'
 
-export const oneGroup = invariant({
+export const atMostOneGroup = invariant({
   title: 'INV-01 a customer has at most one customer group, and moves from the one it was in',
-  about: inGroups,
+  about: membershipCommands,
   broken: ({ log }) =>
     brokenAt(log, 'customer', ({ event, before, after, settings }) => {
       const moved = event.type === 'CustomerMovedToGroup' ? movesFromWhereItIs(before, event.data.from) : true
@@ -21,71 +21,74 @@ export const oneGroup = invariant({
     }),
 })
 
-export const partition = invariant({
+export const countedOnce = invariant({
   title: 'INV-02 the groups and "No group" share out the customers, each counted once',
-  about: inGroups,
+  about: membershipCommands,
   without: isPolicy('groupMembership'),
   broken: ({ log }) => {
     const { views } = projected(log)
     const counted = views.groupTree({}).reduce((sum, { ownCount }) => sum + ownCount, 0)
-    const there = liveIn(log).length
-    return counted === there ? [] : [`${counted} counted, ${there} registered`]
+    const registered = liveCustomers(log).length
+    return counted === registered ? [] : [`${counted} counted, ${registered} registered`]
   },
 })
 
-export const forest = invariant({
+export const groupForest = invariant({
   title: 'INV-04 the groups are a forest: no group is its own ancestor',
-  about: groups,
+  about: groupCommands,
   broken: ({ log }) => brokenAt(log, 'customerGroups', ({ after }) => isForest(after)),
 })
 
 export const distinctNames = invariant({
   title: 'INV-05 customer groups have distinct names, and renaming one changes no membership',
-  about: groups,
+  about: groupCommands,
   without: isPolicy('groupNameUniqueness'),
   broken: (history) => [
     ...brokenAt(history.log, 'customerGroups', ({ after, settings }) => haveDistinctNames(after, settings.policies)),
-    ...touching(history, ['RenameCustomerGroup'], (stream) => stream !== 'customerGroups'),
+    ...forbiddenWrites(history, ['RenameCustomerGroup'], (stream) => stream !== 'customerGroups'),
   ],
 })
 
-const joined = ({ type, data }: KnownEvent): readonly string[] => {
+const joinedGroups = ({ type, data }: KnownEvent): readonly string[] => {
   if (type === 'CustomerMovedToGroup') return data.to === null ? [] : [data.to]
   return type === 'CustomerAddedToGroup' ? [data.groupId] : []
 }
 
-const left = ({ type, data }: KnownEvent): string | null => {
+const leftGroup = ({ type, data }: KnownEvent): string | null => {
   if (type === 'CustomerMovedToGroup') return data.from
   return type === 'CustomerRemovedFromGroup' ? data.groupId : null
 }
 
-/** Groups that were deleted with members although only empty ones may be. */
+/** Lists groups that were deleted with members although policy allows only empty ones. */
 const deletedWithMembers = (log: readonly KnownEvent[]): readonly string[] => {
   const members = new Map<string, ReadonlySet<string>>()
   let settings = initialSettings
   return log.flatMap((event) => {
     if (event.stream === 'settings') settings = settingsAggregate.fold(settings, [event])
-    const kept = [...(members.get(event.stream) ?? [])].filter((groupId) => groupId !== left(event))
-    members.set(event.stream, event.type === 'CustomerDeleted' ? new Set() : new Set([...kept, ...joined(event)]))
+    const remaining = [...(members.get(event.stream) ?? [])].filter((groupId) => groupId !== leftGroup(event))
+    members.set(
+      event.stream,
+      event.type === 'CustomerDeleted' ? new Set() : new Set([...remaining, ...joinedGroups(event)]),
+    )
     if (event.type !== 'CustomerGroupDeleted' || settings.policies.groupDeletion !== 'emptyOnly') return []
     const { groupId } = event.data
     return [...members.values()].some((ids) => ids.has(groupId)) ? [`${event.position} ${groupId} had members`] : []
   })
 }
 
-/** Customers that are shown in a group that is there no longer. */
-const shownInDeleted = (log: readonly KnownEvent[]): readonly string[] => {
+/** Lists customers that are shown in a deleted group. */
+const shownInDeletedGroup = (log: readonly KnownEvent[]): readonly string[] => {
   const { views } = projected(log)
-  const there = new Set(views.groupTree({}).map(({ groupId }) => groupId))
-  return liveIn(log).flatMap((customerId) =>
+  const shownGroups = new Set(views.groupTree({}).map(({ groupId }) => groupId))
+  return liveCustomers(log).flatMap((customerId) =>
     (views.customerCard({ customerId })?.groups ?? [])
-      .filter(({ id }) => !there.has(id))
+      .filter(({ id }) => !shownGroups.has(id))
       .map(({ id }) => `${customerId} in ${id}`),
   )
 }
 
 export const deletedGroups = invariant({
   title: 'INV-03 nobody is shown in a deleted group, and where only empty groups may go none goes with members',
-  about: inGroups,
-  broken: ({ log }) => [...deletedWithMembers(log), ...shownInDeleted(log)],
+  about: membershipCommands,
+  broken: ({ log }) => [...deletedWithMembers(log), ...shownInDeletedGroup(log)],
 })

@@ -2,7 +2,7 @@ import { type CommandType, idOfStream, type KnownEvent, type Message } from '@cl
 import { createProjections, type Projections } from '@clientele/projections'
 import { type ExecutedCommand, type History, historyOf } from '../histories/index.js'
 
-/** What is defined of an invariant; `broken` lists every place of a history where it does not hold. */
+/** Defines an invariant. `broken` lists the places where it does not hold; `without` tells which commands change the rule. */
 type Definition = {
   readonly title: string
   readonly about: readonly CommandType[]
@@ -11,18 +11,18 @@ type Definition = {
 }
 
 /**
- * What is always true of a log, whatever was commanded: call it with a log. `commands` are the commands that made it,
- * where they are known: what an invariant says of commands cannot be seen in a log alone, and holds there.
+ * A rule that holds for every log, whatever commands were executed. Call it with a log to check it. `commands` are the
+ * commands that produced the log, if known; without them, what the rule says about commands is not checked.
  */
 export type Invariant = {
   (log: readonly KnownEvent[], commands?: readonly ExecutedCommand[]): boolean
   /** The rule in a sentence. */
   readonly title: string
-  /** The types of command it is most about. */
+  /** The command types that the rule is mainly about. */
   readonly about: readonly CommandType[]
-  /** Lists every place where it is broken, for people; empty if it holds. */
+  /** Describes every place where the rule is broken; empty if it holds. */
   violationsOf(log: readonly KnownEvent[], commands?: readonly ExecutedCommand[]): readonly string[]
-  /** Whether a command changes the rule itself, as a policy does: it does not hold in histories with such a command. */
+  /** Whether a command changes the rule, as some policies do: the rule need not hold in histories with such a command. */
   isChangedBy(command: Message): boolean
 }
 
@@ -34,7 +34,7 @@ export const invariant = ({ title, about, without, broken }: Definition): Invari
   return Object.assign(holds, { title, about, violationsOf, isChangedBy: without ?? (() => false) })
 }
 
-/** The views of a log on the day of its last event. */
+/** Creates the views of a log, computed on the day of its last event. */
 export const projected = (log: readonly KnownEvent[]): Projections => {
   const now = log.at(-1)?.recordedAt
   const projections = createProjections(now === undefined ? undefined : () => now)
@@ -42,7 +42,7 @@ export const projected = (log: readonly KnownEvent[]): Projections => {
   return projections
 }
 
-/** The employees who are active on the day of the last event. */
+/** Lists the employees who are active on the day of the last event. */
 export const activeEmployees = ({ register }: Projections): readonly string[] =>
   [...register.tables.employees.rows()]
     .filter(({ inactiveFrom }) => inactiveFrom === null || register.today() < inactiveFrom)
@@ -51,18 +51,18 @@ export const activeEmployees = ({ register }: Projections): readonly string[] =>
 export const eventsOf = ({ log }: History, { before, after }: ExecutedCommand): readonly KnownEvent[] =>
   log.slice(before, after)
 
-export const written = ({ command, meta }: ExecutedCommand, found: unknown): string =>
+export const describeCommand = ({ command, meta }: ExecutedCommand, found: unknown): string =>
   `${meta.commandId} on ${meta.today}: ${JSON.stringify(command)}: ${JSON.stringify(found)}`
 
 export const commandsOf = ({ commands }: History, types: readonly string[]): readonly ExecutedCommand[] =>
   commands.filter(({ command }) => types.includes(command.type))
 
-/** Chapters of some command types in which an event of another stream than they should touch was appended. */
-export const touching = (history: History, types: readonly string[], isForbidden: (stream: string) => boolean) =>
+/** Describes the commands of some types that appended an event to a forbidden stream. */
+export const forbiddenWrites = (history: History, types: readonly string[], isForbidden: (stream: string) => boolean) =>
   commandsOf(history, types).flatMap((executed) =>
     eventsOf(history, executed)
       .filter(({ stream }) => isForbidden(stream))
-      .map(({ stream }) => written(executed, stream)),
+      .map(({ stream }) => describeCommand(executed, stream)),
   )
 
 export const isPolicy =
@@ -71,13 +71,13 @@ export const isPolicy =
     type === 'InitialiseTenant' ||
     (type === 'ChangePolicy' && typeof data === 'object' && data !== null && keys.includes(Reflect.get(data, 'key')))
 
-export const registeredIn = (log: readonly KnownEvent[]): readonly string[] =>
+export const registeredCustomers = (log: readonly KnownEvent[]): readonly string[] =>
   log.filter(({ type }) => type === 'CustomerRegistered').map(({ stream }) => idOfStream(stream))
 
-/** Registered customers that were neither merged away nor deleted. */
-export const liveIn = (log: readonly KnownEvent[]): readonly string[] => {
+/** Lists registered customers that were neither merged into another nor deleted. */
+export const liveCustomers = (log: readonly KnownEvent[]): readonly string[] => {
   const gone = new Set(
     log.flatMap(({ type, stream }) => (type === 'CustomerMergedInto' || type === 'CustomerDeleted' ? [stream] : [])),
   )
-  return registeredIn(log).filter((customerId) => !gone.has(`customer-${customerId}`))
+  return registeredCustomers(log).filter((customerId) => !gone.has(`customer-${customerId}`))
 }

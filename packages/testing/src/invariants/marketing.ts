@@ -7,8 +7,8 @@ import {
   type Person,
 } from '@clientele/domain'
 import type { ExecutedCommand, History } from '../histories/index.js'
-import { contacting } from './about.js'
-import { commandsOf, invariant, isPolicy, projected, written } from './invariant.js'
+import { permissionCommands } from './command-types.js'
+import { commandsOf, describeCommand, invariant, isPolicy, projected } from './invariant.js'
 import { brokenAt } from './moments.js'
 
 const factsOf = ({ statements, privateCustomerId }: Person): ContactFacts => ({
@@ -19,7 +19,7 @@ const factsOf = ({ statements, privateCustomerId }: Person): ContactFacts => ({
   erased: false,
 })
 
-/** Days before, between and after those histories are made of. */
+/** Days before, during and after the generated histories. */
 const days: readonly string[] = ['2024-02-15', '2024-03-05', '2024-04-01', lastDayOfAll]
 
 const placesOf = ({ companies, privateCustomerId }: Person): readonly (string | null)[] => [
@@ -28,7 +28,7 @@ const placesOf = ({ companies, privateCustomerId }: Person): readonly (string | 
   ...(privateCustomerId === null ? [] : [privateCustomerId]),
 ]
 
-const bannedButShown = ({ log }: History): readonly string[] => {
+const allowedDespiteBan = ({ log }: History): readonly string[] => {
   const { register, views } = projected(log)
   const { banScope, timeZone } = register.settings.policies
   return [...register.tables.persons.rows()].flatMap(({ personId, statements, companyIds, customerId }) =>
@@ -49,20 +49,20 @@ const bannedButShown = ({ log }: History): readonly string[] => {
 
 export const bansWin = invariant({
   title: 'INV-14 where a ban is in force nobody may be contacted, for any company and whatever was agreed to',
-  about: contacting,
+  about: permissionCommands,
   broken: (history) => [
     ...brokenAt(history.log, 'person', ({ after, settings }) =>
       placesOf(after).every((customerId) =>
         days.every((day) => bansAlwaysWin(settings.policies, factsOf(after), { customerId, day })),
       ),
     ),
-    ...bannedButShown(history),
+    ...allowedDespiteBan(history),
   ],
 })
 
-export const bansApart = invariant({
+export const bansPerChannel = invariant({
   title: 'INV-15 a ban on one channel changes nothing on the others',
-  about: contacting,
+  about: permissionCommands,
   broken: ({ log }) =>
     brokenAt(log, 'person', ({ event, before, after, settings }) => {
       if (event.type !== 'MarketingBanSet' && event.type !== 'MarketingBanLifted') return true
@@ -75,10 +75,10 @@ export const bansApart = invariant({
     }),
 })
 
-type Merged = { readonly survivorId: string }
+type MergeData = { readonly survivorId: string }
 
 const allowedIn = (history: History, upTo: number, { command, meta }: ExecutedCommand): readonly string[] => {
-  const { survivorId } = command.data as Merged
+  const { survivorId } = command.data as MergeData
   const { views } = projected(history.log.slice(0, upTo))
   const whose = command.type === 'MergeContacts' ? { personId: survivorId } : { customerId: survivorId }
   return [meta.today, lastDayOfAll].flatMap((asOf) =>
@@ -89,18 +89,18 @@ const allowedIn = (history: History, upTo: number, { command, meta }: ExecutedCo
   )
 }
 
-const widenedBy = (history: History, executed: ExecutedCommand): readonly string[] => {
+const newlyAllowedBy = (history: History, executed: ExecutedCommand): readonly string[] => {
   const before = allowedIn(history, executed.before, executed)
-  const widened = allowedIn(history, executed.after, executed).filter((channel) => !before.includes(channel))
-  return widened.length === 0 ? [] : [written(executed, widened)]
+  const newlyAllowed = allowedIn(history, executed.after, executed).filter((channel) => !before.includes(channel))
+  return newlyAllowed.length === 0 ? [] : [describeCommand(executed, newlyAllowed)]
 }
 
-export const mergesNarrow = invariant({
+export const mergePermissions = invariant({
   title: 'INV-16 a merge makes nobody contactable who was not before',
-  about: [...contacting, 'MergeCustomers', 'MergeContacts'],
+  about: [...permissionCommands, 'MergeCustomers', 'MergeContacts'],
   without: isPolicy('mergePermissions'),
   broken: (history) =>
     commandsOf(history, ['MergeCustomers', 'MergeContacts'])
       .filter(({ answer }) => answer.events.length > 0)
-      .flatMap((executed) => widenedBy(history, executed)),
+      .flatMap((executed) => newlyAllowedBy(history, executed)),
 })

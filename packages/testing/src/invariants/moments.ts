@@ -9,7 +9,7 @@ import {
 } from '@clientele/domain'
 import { aggregates, type Category } from '../model/index.js'
 
-/** The state of a kind of stream. */
+/** The state that streams of a category fold to. */
 export type StateOf<C extends Category> = (typeof aggregates)[C] extends Aggregate<infer State> ? State : never
 
 /** An event with the state of its stream before and after it, and the settings in force then. */
@@ -23,7 +23,7 @@ export type Moment<C extends Category = Category> = {
 const aggregateOf = <C extends Category>(category: C): Aggregate<StateOf<C>> =>
   aggregates[category] as Aggregate<unknown> as Aggregate<StateOf<C>>
 
-/** Goes through the events of one kind of stream in the order of the log. */
+/** Iterates over the events of one category of streams in log order. */
 export function* momentsOf<C extends Category>(log: readonly KnownEvent[], category: C): Iterable<Moment<C>> {
   const { initial, fold } = aggregateOf(category)
   const states = new Map<string, StateOf<C>>()
@@ -38,7 +38,7 @@ export function* momentsOf<C extends Category>(log: readonly KnownEvent[], categ
   }
 }
 
-/** Lists the events of one kind of stream at which something does not hold, as `42 CustomerArchived in customer-acme`. */
+/** Lists the events of one category at which a condition does not hold, as `42 CustomerArchived in customer-acme`. */
 export const brokenAt = <C extends Category>(
   log: readonly KnownEvent[],
   category: C,

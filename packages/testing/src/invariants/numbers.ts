@@ -14,17 +14,17 @@ import {
   sourceFor,
 } from '@clientele/domain'
 import type { ExecutedCommand, History } from '../histories/index.js'
-import { numbering } from './about.js'
-import { commandsOf, eventsOf, invariant, touching, written } from './invariant.js'
+import { numberCommands } from './command-types.js'
+import { commandsOf, describeCommand, eventsOf, forbiddenWrites, invariant } from './invariant.js'
 
-const numbersGiven = (log: readonly KnownEvent[]) =>
+const assignedNumbers = (log: readonly KnownEvent[]) =>
   log.flatMap(({ stream, type, data }) => {
     const customerId = idOfStream(stream)
     if (type === 'CustomerNumberAssigned') return [{ customerId, number: data.number }]
     return type === 'CustomerNumberChanged' ? [{ customerId, number: data.to }] : []
   })
 
-const numbersStay = (history: History): readonly string[] =>
+const unexpectedNumberChanges = (history: History): readonly string[] =>
   history.commands
     .filter(({ command }) => command.type !== 'ChangeCustomerNumber')
     .flatMap((executed) => eventsOf(history, executed))
@@ -33,11 +33,13 @@ const numbersStay = (history: History): readonly string[] =>
 
 export const distinctNumbers = invariant({
   title: 'INV-06 customer numbers are never shared, change by ChangeCustomerNumber only, and stay when a start changes',
-  about: numbering,
+  about: numberCommands,
   broken: (history) => [
-    ...(areNeverShared(numbersGiven(history.log)) ? [] : ['a number was given to two customers']),
-    ...numbersStay(history),
-    ...touching(history, ['SetGroupNumberingStart', 'DefineNumberSeries'], (stream) => stream.startsWith('customer-')),
+    ...(areNeverShared(assignedNumbers(history.log)) ? [] : ['a number was given to two customers']),
+    ...unexpectedNumberChanges(history),
+    ...forbiddenWrites(history, ['SetGroupNumberingStart', 'DefineNumberSeries'], (stream) =>
+      stream.startsWith('customer-'),
+    ),
   ],
 })
 
@@ -52,7 +54,7 @@ const cataloguesOf = (log: readonly KnownEvent[]): Catalogues => {
   }
 }
 
-type Registering = {
+type Registration = {
   readonly number?: number | null
   readonly groupId?: string | null
   readonly groupIds?: readonly string[]
@@ -66,7 +68,7 @@ const registrations: readonly CommandType[] = [
 ]
 
 const isSmallestOf = ({ log }: History, { before, command }: ExecutedCommand, number: number): boolean => {
-  const { groupIds = [], customerKind = null, ...data } = command.data as Registering
+  const { groupIds = [], customerKind = null, ...data } = command.data as Registration
   const groupId = data.groupId ?? groupIds[0] ?? null
   const { groups, numbers, settings } = cataloguesOf(log.slice(0, before))
   const source = sourceFor(numbers, groups, settings, { groupId, kind: customerKind })
@@ -78,14 +80,14 @@ const isSmallestOf = ({ log }: History, { before, command }: ExecutedCommand, nu
 
 export const smallestNumber = invariant({
   title: 'INV-07 an automatic customer number is the smallest from the start on that was never reserved',
-  about: numbering,
+  about: numberCommands,
   broken: (history) =>
     commandsOf(history, registrations)
-      .filter(({ command }) => (command.data as Registering).number == null)
+      .filter(({ command }) => (command.data as Registration).number == null)
       .flatMap((executed) =>
         eventsOf(history, executed).flatMap(({ type, data }) =>
           type === 'CustomerNumberReserved' && !isSmallestOf(history, executed, data.number)
-            ? [written(executed, data)]
+            ? [describeCommand(executed, data)]
             : [],
         ),
       ),

@@ -24,21 +24,21 @@ import {
 import { cellOf, type Projections, type Views } from '@clientele/projections'
 import type { ExecutedCommand, History } from '../histories/index.js'
 import { historyOf, historyUpTo } from '../histories/index.js'
-import { responsible } from './about.js'
-import { invariant, projected, registeredIn, written } from './invariant.js'
+import { responsibilityCommands } from './command-types.js'
+import { describeCommand, invariant, projected, registeredCustomers } from './invariant.js'
 import { brokenAt } from './moments.js'
 
-const responsibilitiesHold = ({ after }: { readonly after: Pick<Customer, 'responsibilities'> }): boolean => {
+const areResponsibilitiesValid = ({ after }: { readonly after: Pick<Customer, 'responsibilities'> }): boolean => {
   const { assignments } = after.responsibilities
   return neverOverlap(assignments) && beginBeforeTheyEnd(assignments) && assignments.every(partsMakeTheWhole)
 }
 
 export const noOverlaps = invariant({
   title: 'INV-08 responsibilities of one employee in one role never overlap, and begin before they end',
-  about: responsible,
+  about: responsibilityCommands,
   broken: ({ log }) => [
-    ...brokenAt(log, 'customer', responsibilitiesHold),
-    ...brokenAt(log, 'project', responsibilitiesHold),
+    ...brokenAt(log, 'customer', areResponsibilitiesValid),
+    ...brokenAt(log, 'project', areResponsibilitiesValid),
   ],
 })
 
@@ -52,29 +52,29 @@ const employeesIn = (log: readonly KnownEvent[]): readonly string[] =>
 
 type Matrix = ReturnType<Views['responsibilityMatrix']>
 
-/** Whose responsibilities count for each employee on a day: its own, and theirs who are away and have it for a substitute. */
-const countingOn = (
+/** Maps each employee to the ids whose responsibilities they have on a day: their own, and those of absentees they replace. */
+const representedOn = (
   history: History,
   employeeIds: readonly string[],
   asOf: string,
 ): ReadonlyMap<string, Set<string>> => {
-  const counting = new Map(employeeIds.map((employeeId) => [employeeId, new Set([employeeId])]))
-  for (const away of employeeIds)
-    for (const absence of history.stateOf(employeeStream(away)).absences)
-      if (covers(absence, asOf)) counting.get(absence.substituteId)?.add(away)
-  return counting
+  const represented = new Map(employeeIds.map((employeeId) => [employeeId, new Set([employeeId])]))
+  for (const absentId of employeeIds)
+    for (const absence of history.stateOf(employeeStream(absentId)).absences)
+      if (covers(absence, asOf)) represented.get(absence.substituteId)?.add(absentId)
+  return represented
 }
 
 const wrongCellsOn = (history: History, matrix: Matrix, asOf: string): readonly string[] => {
-  const counting = countingOn(history, employeesIn(history.log), asOf)
+  const represented = representedOn(history, employeesIn(history.log), asOf)
   const columns = new Set(matrix.columns.map(({ employeeId }) => employeeId))
   return matrix.rows.flatMap((row) => {
     const { kind, id } = row.subject
     const stream = kind === 'project' ? projectStream(id) : customerStream(id)
     const { assignments } = history.stateOf<Pick<Customer, 'responsibilities'>>(stream).responsibilities
     const covering = assignments.filter((one) => covers(one, asOf))
-    return [...counting].flatMap(([employeeId, those]) => {
-      const isCovered = covering.some((one) => those.has(one.employeeId))
+    return [...represented].flatMap(([employeeId, representedIds]) => {
+      const isCovered = covering.some((one) => representedIds.has(one.employeeId))
       const isOnInMatrix = cellOf(row, employeeId).responsible
       const isShown = columns.has(employeeId) || !isCovered
       return isShown && isCovered === isOnInMatrix ? [] : [`${stream.name} ${employeeId} ${asOf}: ${isOnInMatrix}`]
@@ -82,33 +82,33 @@ const wrongCellsOn = (history: History, matrix: Matrix, asOf: string): readonly 
   })
 }
 
-/** A history without what happened after a day that is over. */
-const asHappenedBy = (day: CalendarDate, history: History, { register }: Projections): History => {
+/** Leaves out what happened after a past day. */
+const historyAsOf = (day: CalendarDate, history: History, { register }: Projections): History => {
   const { timeZone } = register.settings.policies
   return day >= register.today()
     ? history
     : historyOf(history.log.filter(({ occurrence }) => dateOf(occurrence.at, timeZone) <= day))
 }
 
-export const cells = invariant({
+export const matrixCells = invariant({
   title: 'INV-11 a cell of the matrix is on exactly on the days some responsibility, own or stood in for, covers',
-  about: responsible,
+  about: responsibilityCommands,
   broken: (history) => {
     const projections = projected(history.log)
     return daysAround(history).flatMap((asOf) => {
       const matrix = projections.views.responsibilityMatrix({ asOf, showProjects: true })
-      return wrongCellsOn(asHappenedBy(asOf, history, projections), matrix, asOf)
+      return wrongCellsOn(historyAsOf(asOf, history, projections), matrix, asOf)
     })
   },
 })
 
-type Holding = Pick<Customer, 'responsibilities'>
+type WithResponsibilities = Pick<Customer, 'responsibilities'>
 
 const projectsIn = (log: readonly KnownEvent[]): readonly string[] =>
   log.filter(({ type }) => type === 'ProjectRegistered').map(({ stream }) => idOfStream(stream))
 
 const subjectsIn = (log: readonly KnownEvent[]): readonly StreamOf<Customer | Project>[] => [
-  ...registeredIn(log).map(customerStream),
+  ...registeredCustomers(log).map(customerStream),
   ...projectsIn(log).map(projectStream),
 ]
 
@@ -126,12 +126,12 @@ const holdersOn = (assignments: readonly Assignment[], roleId: string, day: Cale
 const daysFrom = (today: CalendarDate, count: number): readonly CalendarDate[] =>
   Array.from({ length: count }, (_, days) => addDays(today, days))
 
-const doublyHeld = (history: History): readonly string[] => {
+const rolesWithSeveralHolders = (history: History): readonly string[] => {
   const roles = history.stateOf(rolesStream)
   const singles = [...roles.byId].filter(([, { cardinality }]) => cardinality === 'single').map(([roleId]) => roleId)
   const days = daysFrom(addDays(history.commands.at(-1)?.meta.today ?? '2024-03-01', -60), 120)
   return subjectsIn(history.log).flatMap((stream) => {
-    const { assignments } = history.stateOf<Holding>(stream).responsibilities
+    const { assignments } = history.stateOf<WithResponsibilities>(stream).responsibilities
     return singles.flatMap((roleId) =>
       days
         .filter((day) => holdersOn(assignments, roleId, day).length > 1)
@@ -144,8 +144,8 @@ const doublyHeld = (history: History): readonly string[] => {
 const requiredRoles = ({ byId }: Roles): readonly string[] =>
   [...byId].filter(([, { required }]) => required).map(([roleId]) => roleId)
 
-/** Required roles that a command took from a subject that goes on needing them. */
-const vacatedBy = (history: History, executed: ExecutedCommand): readonly string[] => {
+/** Describes the required roles that a command left vacant on subjects that are live before and after it. */
+const rolesVacatedBy = (history: History, executed: ExecutedCommand): readonly string[] => {
   const touched = new Set(executed.answer.events.map(({ stream }) => stream))
   const streams = subjectsIn(history.log).filter(({ name }) => touched.has(name))
   if (streams.length === 0) return []
@@ -159,27 +159,27 @@ const vacatedBy = (history: History, executed: ExecutedCommand): readonly string
         .filter((day) => holdersOn(was.responsibilities.assignments, roleId, day).length > 0)
         .filter((day) => holdersOn(is.responsibilities.assignments, roleId, day).length === 0)
         .slice(0, 1)
-        .map((day) => written(executed, `${stream.name} ${roleId} vacant on ${day}`)),
+        .map((day) => describeCommand(executed, `${stream.name} ${roleId} vacant on ${day}`)),
     )
   })
 }
 
-export const rolesHeld = invariant({
+export const roleHolders = invariant({
   title: 'INV-09 a single-holder role has one holder on any day, and no command leaves a required role vacant',
-  about: responsible,
+  about: responsibilityCommands,
   broken: (history) => [
-    ...doublyHeld(history),
-    ...history.commands.flatMap((executed) => vacatedBy(history, executed)),
+    ...rolesWithSeveralHolders(history),
+    ...history.commands.flatMap((executed) => rolesVacatedBy(history, executed)),
   ],
 })
 
-export const leavers = invariant({
+export const responsibilitiesOfLeavers = invariant({
   title: 'INV-10 no responsibility goes on past the day its employee left, unless policy keeps it',
-  about: responsible,
+  about: responsibilityCommands,
   broken: (history) => {
     if (history.stateOf(settingsStream).policies.employeeDeactivation === 'keep') return []
     return subjectsIn(history.log).flatMap((stream) =>
-      history.stateOf<Holding>(stream).responsibilities.assignments.flatMap((one) => {
+      history.stateOf<WithResponsibilities>(stream).responsibilities.assignments.flatMap((one) => {
         const { inactiveFrom } = history.stateOf(employeeStream(one.employeeId))
         const isOver = inactiveFrom === null || endsBy(one, inactiveFrom)
         return isOver ? [] : [`${stream.name} ${one.employeeId} past ${inactiveFrom}`]

@@ -1,18 +1,18 @@
 import { createProjections, type Projections } from '@clientele/projections'
-import { touchingCustomers } from './about.js'
+import { customerCommands } from './command-types.js'
 import { invariant, projected } from './invariant.js'
 
-export const rebuilt = invariant({
+export const rebuiltViews = invariant({
   title: 'INV-23 views that grew event by event equal views rebuilt from the whole log',
-  about: touchingCustomers,
+  about: customerCommands,
   broken: ({ log }) => {
-    const grown = createProjections()
+    const incremental = createProjections()
     for (const event of log) {
-      grown.apply(event)
-      grown.views.groupTree({})
-      grown.views.nextCustomerNumber({})
+      incremental.apply(event)
+      incremental.views.groupTree({})
+      incremental.views.nextCustomerNumber({})
     }
-    const whole = projected(log)
+    const replayed = projected(log)
     const show = ({ register, views }: Projections): string =>
       JSON.stringify([
         register.dump(),
@@ -22,6 +22,6 @@ export const rebuilt = invariant({
         views.startDates({}),
         views.nextCustomerNumber({}),
       ])
-    return show(grown) === show(whole) ? [] : ['grown and rebuilt views differ']
+    return show(incremental) === show(replayed) ? [] : ['grown and rebuilt views differ']
   },
 })

@@ -1,11 +1,11 @@
 import { covers, type KnownEvent } from '@clientele/domain'
 import type { HistorySubject, Projections, Register, Views } from '@clientele/projections'
-import { active, inGroups, responsible } from './about.js'
-import { activeEmployees, invariant, projected, registeredIn } from './invariant.js'
+import { activityCommands, membershipCommands, responsibilityCommands } from './command-types.js'
+import { activeEmployees, invariant, projected, registeredCustomers } from './invariant.js'
 
 const day = '2024-03-10'
 
-type Seen = { readonly view: string; readonly customerId: string }
+type ShownCustomer = { readonly view: string; readonly customerId: string }
 
 const customersOf = ({ tables }: Register, employeeId: string, day: string): readonly (string | undefined)[] =>
   [...tables.assignments.rowsWhere('employeeId', employeeId)]
@@ -20,11 +20,11 @@ const isResponsible = (register: Register, employeeId: string, customerId: strin
       customersOf(register, absence.employeeId, register.today()).includes(customerId),
   )
 
-/** The list that counts for a group: its own, or that of the nearest group above it that has one. */
-const listOf = (register: Register, groupId: string | null): readonly string[] => {
+/** Returns the salespersons who may see a group: its own list, or that of the nearest ancestor with one. */
+const visibilityListOf = (register: Register, groupId: string | null): readonly string[] => {
   const group = groupId === null ? undefined : register.tables.groups.get(groupId)
   if (group === undefined || group.deletedAt !== null) return []
-  return group.salespersonIds.length > 0 ? group.salespersonIds : listOf(register, group.parentId)
+  return group.salespersonIds.length > 0 ? group.salespersonIds : visibilityListOf(register, group.parentId)
 }
 
 const isAdmitted = (register: Register, employeeId: string, customerId: string): boolean => {
@@ -34,13 +34,13 @@ const isAdmitted = (register: Register, employeeId: string, customerId: string):
   )
   const everyone = settings.policies.emptyVisibilityList === 'everyone'
   const admits = (list: readonly string[]): boolean => (list.length === 0 ? everyone : list.includes(employeeId))
-  return groups.length === 0 || groups.some((groupId) => admits(listOf(register, groupId)))
+  return groups.length === 0 || groups.some((groupId) => admits(visibilityListOf(register, groupId)))
 }
 
 const adminsSeeAll = ({ tables, settings }: Register, viewer: string): boolean =>
   tables.employees.get(viewer)?.admin === true && settings.policies.privateVisibility === 'ownerAndAdmins'
 
-/** Whether a person is a private contact of others, or was merged into one. */
+/** Whether a person is, or was merged into, a private contact of others that the viewer may not see. */
 export const isContactOfOthers = (register: Register, viewer: string, personId: string): boolean => {
   const { privateContacts, persons } = register.tables
   const owner = privateContacts.get(personId)?.ownerId ?? viewer
@@ -51,7 +51,7 @@ export const isContactOfOthers = (register: Register, viewer: string, personId: 
   )
 }
 
-/** Who may see whom, said once more and one customer at a time. */
+/** Whether the viewer may see a customer: the rules of the views, implemented a second time to check them. */
 export const maySee = (register: Register, viewer: string, customerId: string): boolean => {
   const employee = register.tables.employees.get(viewer)
   const customer = register.tables.customers.get(customerId)
@@ -66,55 +66,61 @@ export const maySee = (register: Register, viewer: string, customerId: string): 
   return byGroup && (!customer.private || customer.ownerId === viewer || adminsSeeAll(register, viewer))
 }
 
-const right = <A>(answer: { readonly _tag: string; readonly right?: readonly A[] }): readonly A[] => answer.right ?? []
+const rowsOf = <A>(result: { readonly _tag: string; readonly right?: readonly A[] }): readonly A[] => result.right ?? []
 
 const groupsOf = (views: Views): readonly (string | null)[] => views.groupTree({}).map(({ groupId }) => groupId)
 
-/** Every customer that a view shows to somebody, with the view. */
-const seenBy = ({ register, views }: Projections, viewer: string): readonly Seen[] => {
-  const asked = { viewer }
-  const dated = { ...asked, asOf: day }
+/** Lists every customer that a view shows to the viewer, with the name of the view. */
+const customersShown = ({ register, views }: Projections, viewer: string): readonly ShownCustomer[] => {
+  const params = { viewer }
+  const datedParams = { ...params, asOf: day }
   const shown: { readonly [view: string]: readonly (string | null)[] } = {
     responsibilityMatrix: views
-      .responsibilityMatrix({ ...dated, showProjects: true })
+      .responsibilityMatrix({ ...datedParams, showProjects: true })
       .rows.map(({ subject }) => subject.customerId),
     assigneeList: views
-      .assigneeList({ ...dated, includeEnded: true, filter: { showArchived: true, showProjectParticipants: true } })
+      .assigneeList({
+        ...datedParams,
+        includeEnded: true,
+        filter: { showArchived: true, showProjectParticipants: true },
+      })
       .map(({ subject }) =>
         subject.kind === 'customer' ? subject.id : (register.tables.projects.get(subject.id)?.customerId ?? null),
       ),
-    customerList: right(views.customerList({ ...asked, columns: ['customerId'], filter: { showArchived: true } })).map(
-      ({ customerId }) => String(customerId),
-    ),
+    customerList: rowsOf(
+      views.customerList({ ...params, columns: ['customerId'], filter: { showArchived: true } }),
+    ).map(({ customerId }) => String(customerId)),
     customersOfGroup: groupsOf(views).flatMap((groupId) =>
-      views.customersOfGroup({ ...asked, groupId }).map(({ customerId }) => customerId),
+      views.customersOfGroup({ ...params, groupId }).map(({ customerId }) => customerId),
     ),
-    startDates: views.startDates(asked).map(({ customerId }) => customerId),
+    startDates: views.startDates(params).map(({ customerId }) => customerId),
     contactSearch: views
-      .contactSearch(asked)
+      .contactSearch(params)
       .flatMap(({ companies, customerId }) => [customerId, ...companies.map(({ id }) => id)]),
     targetGroup: (['letter', 'email'] as const).flatMap((channel) =>
-      views.targetGroup({ ...asked, channel }).persons.flatMap(({ customerIds }) => customerIds),
+      views.targetGroup({ ...params, channel }).persons.flatMap(({ customerIds }) => customerIds),
     ),
-    duplicateCandidates: views.duplicateCandidates(asked).flatMap(({ customerIds }) => customerIds),
-    vacantRoles: views.vacantRoles(dated).map(({ customerId }) => customerId),
-    endingResponsibilities: views.endingResponsibilities({ ...dated, within: 90 }).map(({ customerId }) => customerId),
+    duplicateCandidates: views.duplicateCandidates(params).flatMap(({ customerIds }) => customerIds),
+    vacantRoles: views.vacantRoles(datedParams).map(({ customerId }) => customerId),
+    endingResponsibilities: views
+      .endingResponsibilities({ ...datedParams, within: 90 })
+      .map(({ customerId }) => customerId),
   }
   return Object.entries(shown).flatMap(([view, ids]) =>
     ids.flatMap((customerId) => (customerId === null ? [] : [{ view, customerId }])),
   )
 }
 
-/** The customers behind everything that the tabs of contacts show to somebody. */
-const onTabs = ({ register, views }: Projections, viewer: string): readonly Seen[] => {
+/** Lists the customers of all activities that the tabs of contacts show to the viewer. */
+const customersOnTabs = ({ register, views }: Projections, viewer: string): readonly ShownCustomer[] => {
   const { tables } = register
   return [...tables.persons.rows()].flatMap(({ personId }) => {
-    const asked = { personId, viewer }
+    const params = { personId, viewer }
     const shown = {
-      contactNotes: views.contactNotes(asked).map(({ activityId }) => tables.notes.get(activityId)),
-      contactMeetings: views.contactMeetings(asked).map(({ activityId }) => tables.meetings.get(activityId)),
-      contactTasks: views.contactTasks(asked).map(({ activityId }) => tables.tasks.get(activityId)),
-      contactFiles: views.contactFiles(asked).map(({ activityId }) => tables.files.get(activityId)),
+      contactNotes: views.contactNotes(params).map(({ activityId }) => tables.notes.get(activityId)),
+      contactMeetings: views.contactMeetings(params).map(({ activityId }) => tables.meetings.get(activityId)),
+      contactTasks: views.contactTasks(params).map(({ activityId }) => tables.tasks.get(activityId)),
+      contactFiles: views.contactFiles(params).map(({ activityId }) => tables.files.get(activityId)),
     }
     return Object.entries(shown).flatMap(([view, rows]) =>
       rows.flatMap((row) => [
@@ -125,16 +131,16 @@ const onTabs = ({ register, views }: Projections, viewer: string): readonly Seen
   })
 }
 
-const inHistories: readonly HistorySubject['kind'][] = ['employee', 'customerGroup', 'specialGroup', 'customerNumber']
+const historyKinds: readonly HistorySubject['kind'][] = ['employee', 'customerGroup', 'specialGroup', 'customerNumber']
 
-/** The customers of which the history of an employee, a group or a number tells somebody something. */
-const inHistory = ({ history, views }: Projections, viewer: string): readonly Seen[] =>
+/** Lists the customers in the lines that histories of employees, groups and numbers show to the viewer. */
+const customersInHistories = ({ history, views }: Projections, viewer: string): readonly ShownCustomer[] =>
   history
     .contents()
-    .since.subjects.filter(({ kind }) => inHistories.includes(kind))
+    .since.subjects.filter(({ kind }) => historyKinds.includes(kind))
     .flatMap(({ kind, id }) => {
       const subject = { kind, id }
-      const shown = new Set(right(views.subjectHistory({ subject, viewer })).map(({ position }) => position))
+      const shown = new Set(rowsOf(views.subjectHistory({ subject, viewer })).map(({ position }) => position))
       return history
         .of(subject)
         .filter(({ position }) => shown.has(position))
@@ -143,35 +149,35 @@ const inHistory = ({ history, views }: Projections, viewer: string): readonly Se
         )
     })
 
-/** Every person that a view shows to somebody, with the view. */
-const personsSeenBy = ({ register, views }: Projections, viewer: string) => {
-  const asked = { viewer }
+/** Lists every person that a view shows to the viewer, with the name of the view. */
+const personsShown = ({ register, views }: Projections, viewer: string) => {
+  const params = { viewer }
   const customerIds = [...register.tables.customers.rows()].map(({ customerId }) => customerId)
   const shown: { readonly [view: string]: readonly string[] } = {
-    contactSearch: views.contactSearch(asked).map(({ personId }) => personId),
+    contactSearch: views.contactSearch(params).map(({ personId }) => personId),
     targetGroup: (['letter', 'email', 'sms'] as const).flatMap((channel) =>
-      views.targetGroup({ ...asked, channel }).persons.map(({ personId }) => personId),
+      views.targetGroup({ ...params, channel }).persons.map(({ personId }) => personId),
     ),
     customerCard: customerIds.flatMap(
-      (customerId) => views.customerCard({ ...asked, customerId })?.contacts.map(({ id }) => id) ?? [],
+      (customerId) => views.customerCard({ ...params, customerId })?.contacts.map(({ id }) => id) ?? [],
     ),
     portalUsers: customerIds.flatMap((customerId) =>
-      views.portalUsers({ ...asked, customerId }).map(({ personId }) => personId),
+      views.portalUsers({ ...params, customerId }).map(({ personId }) => personId),
     ),
-    taskList: right(views.taskList(asked)).flatMap(({ persons }) => persons.map(({ id }) => id)),
+    taskList: rowsOf(views.taskList(params)).flatMap(({ persons }) => persons.map(({ id }) => id)),
     contactCard: [...register.tables.persons.rows()].flatMap(
-      ({ personId }) => views.contactCard({ ...asked, personId })?.personId ?? [],
+      ({ personId }) => views.contactCard({ ...params, personId })?.personId ?? [],
     ),
   }
   return Object.entries(shown).flatMap(([view, ids]) => ids.map((personId) => ({ view, personId })))
 }
 
-const opened = ({ views }: Projections, viewer: string, customerId: string): readonly string[] => [
+const viewsOpened = ({ views }: Projections, viewer: string, customerId: string): readonly string[] => [
   ...(views.customerCard({ customerId, viewer }) === null ? [] : ['customerCard']),
-  ...(right(views.customerHistory({ customerId, viewer })).length === 0 ? [] : ['customerHistory']),
+  ...(rowsOf(views.customerHistory({ customerId, viewer })).length === 0 ? [] : ['customerHistory']),
 ]
 
-const overcounted = ({ register, views }: Projections, viewer: string): readonly string[] =>
+const wrongGroupCounts = ({ register, views }: Projections, viewer: string): readonly string[] =>
   views.groupTree({ viewer }).flatMap(({ groupId, ownCount }) => {
     const members = views.customersOfGroup({ groupId, includeSubgroups: false })
     const count = members.filter(({ customerId }) => maySee(register, viewer, customerId)).length
@@ -182,27 +188,31 @@ const leaks = (projections: Projections, log: readonly KnownEvent[], viewer: str
   const { register } = projections
   const isHidden = (customerId: string): boolean => !maySee(register, viewer, customerId)
   return [
-    ...[...seenBy(projections, viewer), ...onTabs(projections, viewer), ...inHistory(projections, viewer)]
+    ...[
+      ...customersShown(projections, viewer),
+      ...customersOnTabs(projections, viewer),
+      ...customersInHistories(projections, viewer),
+    ]
       .filter(({ customerId }) => isHidden(customerId))
       .map(({ view, customerId }) => `${view} shows ${customerId} to ${viewer}`),
-    ...registeredIn(log)
+    ...registeredCustomers(log)
       .filter(isHidden)
       .flatMap((customerId) =>
-        opened(projections, viewer, customerId).map((view) => `${view} shows ${customerId} to ${viewer}`),
+        viewsOpened(projections, viewer, customerId).map((view) => `${view} shows ${customerId} to ${viewer}`),
       ),
-    ...personsSeenBy(projections, viewer)
+    ...personsShown(projections, viewer)
       .filter(({ personId }) => isContactOfOthers(register, viewer, personId))
       .map(({ view, personId }) => `${view} shows ${personId} to ${viewer}`),
-    ...overcounted(projections, viewer),
+    ...wrongGroupCounts(projections, viewer),
   ]
 }
 
-export const outOfSight = invariant({
+export const hiddenRows = invariant({
   title: 'INV-26 nobody gets a row about a customer or contact they may not see, in any view or count',
   about: [
-    ...inGroups,
-    ...responsible,
-    ...active,
+    ...membershipCommands,
+    ...responsibilityCommands,
+    ...activityCommands,
     'GrantGroupVisibility',
     'RevokeGroupVisibility',
     'MarkCustomerPrivate',

@@ -7,6 +7,6 @@ const isCategory = (name: string): name is Category => Object.hasOwn(aggregates,
 
 const categories: readonly Category[] = Object.keys(aggregates).filter(isCategory)
 
-/** Returns the categories of the streams that an event of a type may stand in; none for an unknown type. */
+/** Returns the categories of the streams that may contain events of a type; none for an unknown type. */
 export const categoriesOf = (type: string): readonly Category[] =>
   categories.filter((category) => aggregates[category].folds.includes(type))

@@ -11,7 +11,7 @@ const undeclaredIn = ({ appends, rejects }: Declared, outcome: Either<{ readonly
     .filter((type) => !appends.some((one) => one.type === type))
 }
 
-/** Passes on the outcome of a decision. Throws an `AssertionError` for an event or rejection that it does not declare. */
+/** Returns the outcome of a decision. Throws an `AssertionError` for an event or rejection that it does not declare. */
 export const asDeclared = <O extends Either<{ readonly error: string }, Writes>>(
   decision: Declared & { readonly command: { readonly type: string } },
   outcome: O,

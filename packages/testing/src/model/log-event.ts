@@ -1,16 +1,16 @@
 import type { SubscribedEvent } from '@clientele/adapters'
 import type { HostDecision, Message, Rejection } from '@clientele/domain'
 
-/** An event of a log: one of the register, or one of the host (`E`), decoded, with where and when it happened. */
+/** A decoded event of a log, of the register or of the host (`E`), with its stream, position and time. */
 export type LogEvent<E extends Message = never> = SubscribedEvent<E>
 
 type EventOfAny<D> = D extends HostDecision<Message, Rejection, infer E> ? E : never
 
-/** The events that some decisions of a host append. */
+/** The events that the decisions `D` of a host append. */
 export type EventOf<D extends readonly HostDecision[]> = EventOfAny<D[number]>
 
 /**
- * The log of a register with some decisions of a host, its own events included: `LogOf<typeof decisions>` is what a rule
- * over them takes.
+ * The log of a register with the decisions `D` of a host, including the host's events. A rule over it takes
+ * `LogOf<typeof decisions>`.
  */
 export type LogOf<D extends readonly HostDecision[]> = readonly LogEvent<EventOf<D>>[]

@@ -17,27 +17,27 @@ import { createStreams, type Streams } from './streams.js'
 import { type ModelOptions, tableOf } from './table.js'
 
 /**
- * What came of a command: the events it appended, in order, and why it was refused. A bulk command may have both: a
- * refusal of one of its parts has that part's fields beside its facts.
+ * The result of a command: the events it appended, in order, and the reasons why it was refused. A bulk command may have
+ * both; the refusal of one of its parts also has the fields that identify the part.
  */
 export type Answer = { readonly events: readonly KnownEvent[]; readonly refusals: readonly Rejection[] }
 
-/** A register in memory without store or views: the pure decisions over a log. */
+/** A register without store or views: executes the pure decisions on a log in memory. */
 export type Model = {
   /** Every event so far; grows with `execute`. */
   readonly log: readonly KnownEvent[]
-  /** Decides any value as a command and appends its events. Never throws for a value from outside. */
+  /** Reads any value as a command, decides it and appends its events. A malformed value is refused; it never throws. */
   execute(command: unknown, meta: Meta): Answer
-  /** The state of a stream as the log folds to it. */
+  /** Returns the state of a stream, folded from the log. */
   stateOf<State>(stream: StreamOf<State>): State
 }
 
-const decide = (streams: Streams, decision: Decision, data: unknown, meta: Meta, isOurs: boolean): Outcome => {
+const decide = (streams: Streams, decision: Decision, data: unknown, meta: Meta, isOfDomain: boolean): Outcome => {
   const answers: Record<string, unknown> = {}
   for (const step of decision.steps)
     for (const [name, need] of Object.entries(step(data, meta, answers))) answers[name] = streams.answer(need)
   const outcome = decision.decide(answers, data, meta)
-  return isOurs ? asDeclared(decision, outcome) : outcome
+  return isOfDomain ? asDeclared(decision, outcome) : outcome
 }
 
 const append = (
@@ -67,8 +67,8 @@ const executeBulk = (execute: Execute, { each }: Bulk, data: unknown, meta: Meta
 }
 
 /**
- * Creates a model of a register with this log. An event that a decision writes and that does not decode throws an
- * `AssertionError`, and so does one that the decision does not declare, or a rejection: the decision is wrong.
+ * Creates a model of a register with this log. `execute` throws an `AssertionError` if the decision itself is wrong: it
+ * returns an event that does not decode, or an event or rejection that it does not declare.
  */
 export const createModel = (log: readonly KnownEvent[] = [], options: ModelOptions = {}): Model => {
   const streams = createStreams(log)

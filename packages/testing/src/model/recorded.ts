@@ -11,7 +11,7 @@ import {
 } from '@clientele/domain'
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 
-/** Where and when an event stands in a log, and who caused it. `position` counts from 1, `revision` from 0. */
+/** The stream, position and time of an event, and who caused it. `position` counts from 1, `revision` from 0. */
 export type Place = {
   readonly stream: StreamName
   readonly revision: number
@@ -26,16 +26,16 @@ const problemsOf = ({ problems }: EventUnreadable): string =>
     .map(({ path, expected, actual }: Problem) => `${path || 'data'}: expected ${expected}, got ${actual}`)
     .join('; ')
 
-/** How events are read and in which version they are written. */
+/** Decodes events, and knows the schema version that they are written with. */
 export type EventReader = {
   readEvent(recorded: RecordedEvent): Either<EventUnreadable, KnownEvent | null>
   schemaVersionOf(type: string): number
 }
 
-const ownEvents: EventReader = { readEvent, schemaVersionOf }
+const domainReader: EventReader = { readEvent, schemaVersionOf }
 
 /** Decodes a stored event. Throws an `AssertionError` if it does not decode or its type is unknown. */
-export const decodedEvent = (recorded: RecordedEvent, reader: EventReader = ownEvents): KnownEvent => {
+export const decodedEvent = (recorded: RecordedEvent, reader: EventReader = domainReader): KnownEvent => {
   const read = reader.readEvent(recorded)
   if (isLeft(read))
     assert.fail(`The event ${recorded.type} of ${recorded.stream} does not decode: ${problemsOf(read.left)}`)
@@ -50,8 +50,12 @@ const asJson = (type: string, data: unknown): unknown => {
   }
 }
 
-/** Makes an event as a store would give it back: as JSON, decoded. Throws an `AssertionError` if it does not decode. */
-export const recordedEvent = ({ type, data }: Message, place: Place, reader: EventReader = ownEvents): KnownEvent => {
+/** Builds an event as a store returns it: converted to JSON and decoded. Throws an `AssertionError` if it does not decode. */
+export const recordedEvent = (
+  { type, data }: Message,
+  place: Place,
+  reader: EventReader = domainReader,
+): KnownEvent => {
   const { stream, revision, position, at, by, commandId } = place
   const recorded: RecordedEvent = {
     id: `00000000-0000-7000-8000-${String(position).padStart(12, '0')}`,

@@ -22,7 +22,7 @@ const tableFor = ({ guards = [], decisions = [] }: ModelOptions): RegisterTable 
   return problem === null ? registerTable(host, isLookupIndex) : assert.fail(problem)
 }
 
-/** Returns the commands and events of a register with what its host adds; an `AssertionError` where a name clashes. */
+/** Returns the commands and events of a register, the host's included. Throws an `AssertionError` if names clash. */
 export const tableOf = (options: ModelOptions): RegisterTable => {
   const table = tables.get(options) ?? tableFor(options)
   tables.set(options, table)

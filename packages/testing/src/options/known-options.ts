@@ -1,6 +1,6 @@
 import { unknownField } from '@clientele/domain'
 
-/** Throws a `TypeError` for an option that nobody knows, and names the one most like it. */
+/** Throws a `TypeError` for an unknown option, and names the most similar known one. */
 export const refuseUnknownOptions = (caller: string, options: object, known: readonly string[]): void => {
   for (const [name, value] of Object.entries(options)) {
     if (known.includes(name)) continue

@@ -3,14 +3,14 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import { createModel, isBulk, type ModelOptions } from '../model/index.js'
 import type { Executed } from './register.js'
 
-/** A command with when it was given and answered, on one clock that counts. */
+/** A command with the ticks of a shared counter at which it was sent (`began`) and answered (`ended`). */
 export type TimedCommand = Executed & { readonly began: number; readonly ended: number }
 
 const facts = ({ stream, type, data }: KnownEvent): string => JSON.stringify([stream, type, data])
 
 const idsOf = ({ receipt }: Executed): readonly string[] => (receipt?.events ?? []).map(({ position }) => position)
 
-/** A log, and where in it each position is. */
+/** A log, with the index of each position in it. */
 type Log = {
   readonly events: readonly KnownEvent[]
   readonly places: ReadonlyMap<string, number>
@@ -20,13 +20,13 @@ type Log = {
 const placesOf = (one: Executed, { places }: Log): readonly number[] =>
   idsOf(one).map((position) => places.get(position) ?? Number.NaN)
 
-/** What the domain alone answers when so much of the log has happened. */
+/** Returns the answer of the pure decision after the first `place` events of the log. */
 const answerAt = (place: number, one: Executed, { events, options }: Log): string => {
-  const { events: made, refusals } = createModel(events.slice(0, place), options).execute(one.command, one.meta)
-  return JSON.stringify(refusals.length > 0 ? refusals : made.map(facts))
+  const { events: appended, refusals } = createModel(events.slice(0, place), options).execute(one.command, one.meta)
+  return JSON.stringify(refusals.length > 0 ? refusals : appended.map(facts))
 }
 
-const toldOf = (one: Executed, log: Log): string => {
+const answerTo = (one: Executed, log: Log): string => {
   const { outcome } = one
   if (isLeft(outcome)) return JSON.stringify([outcome.left])
   return JSON.stringify(
@@ -36,14 +36,14 @@ const toldOf = (one: Executed, log: Log): string => {
   )
 }
 
-/** The first place from `least` on where what the client was told is the answer; `null` when there is none. */
+/** Finds the first place from `least` to `most` at which the client's answer is right; `null` if there is none. */
 const placeFor = (one: Executed, least: number, most: number, log: Log): number | null => {
-  const told = toldOf(one, log)
-  for (let place = least; place <= most; place += 1) if (answerAt(place, one, log) === told) return place
+  const expected = answerTo(one, log)
+  for (let place = least; place <= most; place += 1) if (answerAt(place, one, log) === expected) return place
   return null
 }
 
-/** Where a command took effect: what came before the first place was so for it, what began later sees the second. */
+/** Where a command took effect in the log: it was decided at `from`; commands that began later are decided at `to` or after. */
 type Effect = readonly [from: number, to: number]
 
 const effectOf = (one: TimedCommand, least: number, { log, checksReads }: Order): Effect | null => {
@@ -58,17 +58,17 @@ const effectOf = (one: TimedCommand, least: number, { log, checksReads }: Order)
   return from >= least && (isBulk(one.command) || placeFor(one, earliest, from, log) !== null) ? [from, to] : null
 }
 
-/** What a store promises of its order. */
-type Promised = Pick<StoreCapabilities, 'checksReads' | 'atomicAcrossStreams'>
+/** What a store guarantees about the order of commands. */
+type Guarantees = Pick<StoreCapabilities, 'checksReads' | 'atomicAcrossStreams'>
 
-type Order = { readonly log: Log; readonly checksReads: Promised['checksReads'] }
+type Order = { readonly log: Log; readonly checksReads: Guarantees['checksReads'] }
 
-// Others may come between the writes of one command, where a store declares it.
-const mayBeOvertaken = ({ receipt }: Executed, { atomicAcrossStreams }: Promised): boolean =>
+// In a store without atomic appends across streams, other commands may write between the writes of one command.
+const isInterleavable = ({ receipt }: Executed, { atomicAcrossStreams }: Guarantees): boolean =>
   !atomicAcrossStreams && new Set(receipt?.events.map(({ stream }) => stream)).size > 1
 
-/** Whether somebody wrote to a stream of a command after its first write and before its own there. */
-const wasOvertaken = (one: Executed, log: Log): boolean => {
+/** Whether another command wrote to a stream of this command between its first write and its write to that stream. */
+const wasInterleaved = (one: Executed, log: Log): boolean => {
   const own = new Set(placesOf(one, log))
   const first = Math.min(...own)
   const isOther = (place: number, stream: string): boolean => !own.has(place) && log.events[place]?.stream === stream
@@ -79,30 +79,30 @@ const wasOvertaken = (one: Executed, log: Log): boolean => {
 }
 
 /**
- * What does not fit against what the store promises, and the log as far as nobody came between the writes of a command
- * so that they do not fit, which is what a store may declare: there every rule holds.
+ * `broken` describes the answers that contradict the guarantees of the store. `sound` is the log before the first command
+ * that others interleaved with, as the store permits: invariants hold for this part.
  */
 export type Misfits = { readonly broken: readonly string[]; readonly sound: readonly KnownEvent[] }
 
-// No command is cut in two.
-const whole = (events: readonly KnownEvent[], until: number): readonly KnownEvent[] => {
+// Shortens the log further until it has either all or none of the events of each command.
+const withWholeCommands = (events: readonly KnownEvent[], until: number): readonly KnownEvent[] => {
   const behind = new Set(events.slice(until).map(({ metadata }) => metadata.commandId))
   const cut = events.findIndex(({ metadata }) => behind.has(metadata.commandId))
-  return cut < 0 || cut >= until ? events.slice(0, until) : whole(events, cut)
+  return cut < 0 || cut >= until ? events.slice(0, until) : withWholeCommands(events, cut)
 }
 
 /**
- * The commands whose answers fit no one order: that of the log, with every command at a place behind all that were
- * answered before it was given. None, when the clients together could have been one.
+ * Checks that the answers are linearizable: every answer is right at some place of the log, after all commands that were
+ * answered before this one was sent. Describes the commands for which there is no such place.
  */
 export const outOfOrder = (
   executed: readonly TimedCommand[],
   events: readonly KnownEvent[],
-  promised: Promised,
+  guarantees: Guarantees,
   options: ModelOptions = {},
 ): Misfits => {
   const places = new Map(events.map(({ position }, index) => [position, index]))
-  const order: Order = { log: { events, places, options }, checksReads: promised.checksReads }
+  const order: Order = { log: { events, places, options }, checksReads: guarantees.checksReads }
   const effects: { readonly ended: number; readonly to: number }[] = []
   const broken: string[] = []
   let until = events.length
@@ -110,10 +110,10 @@ export const outOfOrder = (
     const least = Math.max(0, ...effects.filter(({ ended }) => ended < one.began).map(({ to }) => to))
     const effect = effectOf(one, least, order)
     effects.push({ ended: one.ended, to: effect?.[1] ?? least })
-    const isLoose = mayBeOvertaken(one, promised)
-    if (effect !== null && !(isLoose && wasOvertaken(one, order.log))) continue
-    if (isLoose) until = Math.min(until, ...placesOf(one, order.log))
-    else broken.push(`${one.command.type}: ${toldOf(one, order.log)} is not so from event ${least} on`)
+    const mayInterleave = isInterleavable(one, guarantees)
+    if (effect !== null && !(mayInterleave && wasInterleaved(one, order.log))) continue
+    if (mayInterleave) until = Math.min(until, ...placesOf(one, order.log))
+    else broken.push(`${one.command.type}: ${answerTo(one, order.log)} is not so from event ${least} on`)
   }
-  return { broken, sound: whole(events, until) }
+  return { broken, sound: withWholeCommands(events, until) }
 }

@@ -9,17 +9,17 @@ import { refuseUnknownOptions } from '../options/index.js'
 import { outOfOrder, type TimedCommand } from './one-order.js'
 import { type Client, type Executed, executeOn, logOf } from './register.js'
 
-/** How clients race. */
+/** The options of `race`. */
 export type RaceOptions = ModelOptions & {
-  /** A store without events that every client opens, as another process would. */
+  /** An empty store. Every client opens it separately, like a process of its own. */
   readonly store: StoreSource
-  /** The commands that race, in the order in which they are taken: messages, or steps of a generated history. */
+  /** The commands that race, in the order in which they are sent: messages, or steps of a generated history. */
   readonly commands: readonly (Message | Step)[]
   /** How many clients there are (default 2). */
   readonly clients?: number
-  /** How many commands are under way at once, over all clients (default 4). */
+  /** How many commands are executed concurrently, over all clients (default 4). */
   readonly atOnce?: number
-  /** What is executed first, one after another (default: the beginning of every generated history). */
+  /** The commands that are executed before the race, one after another (default: `beginning`). */
   readonly before?: readonly (Message | Step)[]
   /** Opens a client on the store (default: `openClientele({ store, guards, decisions })`). */
   readonly open?: (store: StoreSource) => Promise<Client>
@@ -27,7 +27,7 @@ export type RaceOptions = ModelOptions & {
 
 const optionNames = ['store', 'commands', 'clients', 'atOnce', 'before', 'open', 'guards', 'decisions']
 
-/** What a race showed. */
+/** The log of a race and its commands. */
 export type RaceResult = {
   readonly log: readonly KnownEvent[]
   readonly executed: readonly TimedCommand[]
@@ -43,8 +43,8 @@ const tasksOf = (steps: readonly Step[], log: readonly KnownEvent[], prefix: str
     return step === undefined ? [] : [{ command: commandOf(step, meta.today, log), meta }]
   })
 
-/** The clients take tasks in turn, so many at once; a counter tells when each began and ended. */
-const raced = async (clients: readonly Client[], tasks: readonly Task[], atOnce: number) => {
+/** Executes tasks on the clients in turn, `atOnce` concurrently. A counter gives each a begin and an end. */
+const executeTasks = async (clients: readonly Client[], tasks: readonly Task[], atOnce: number) => {
   const done: TimedCommand[] = []
   const left = [...tasks.entries()]
   let time = 0
@@ -71,12 +71,12 @@ const placeOf = ({ position, stream, revision, type }: Placed): string => `${pos
 
 const placesOf = ({ receipt }: Executed): readonly string[] => (receipt?.events ?? []).map(placeOf)
 
-const receiptProblems = (log: readonly KnownEvent[], begun: number, executed: readonly Executed[]) => {
+const receiptProblems = (log: readonly KnownEvent[], initialCount: number, executed: readonly Executed[]) => {
   const places = new Set(log.map(placeOf))
   const receipts = executed.flatMap(placesOf)
   const lost = receipts.filter((place) => !places.has(place)).map((place) => `a receipt names what is lost: ${place}`)
   const twice = receipts.length - new Set(receipts).size
-  const unclaimed = log.length - begun - receipts.length
+  const unclaimed = log.length - initialCount - receipts.length
   return [
     ...lost,
     ...(twice === 0 ? [] : [`${twice} events stand in two receipts`]),
@@ -93,7 +93,7 @@ const revisionProblems = (log: readonly KnownEvent[]): readonly string[] => {
   })
 }
 
-// A part of a bulk command that changed nothing leaves no trace in the log: given again, it is decided again.
+// A part of a bulk command that changed nothing leaves no trace in the log: sent again, it is decided again.
 const repeatProblems = (executed: readonly Executed[], again: readonly Executed[]): readonly string[] =>
   executed.flatMap((one, index) => {
     const repeated = again[index]
@@ -137,42 +137,42 @@ const withClients = async <A>(
   }
 }
 
-const countOf = (value: number | undefined, usual: number, name: string): number => {
-  if (value === undefined) return usual
+const countOf = (value: number | undefined, defaultCount: number, name: string): number => {
+  if (value === undefined) return defaultCount
   return Number.isSafeInteger(value) && value >= 1 ? value : assert.fail(`${name}: expected a whole number from 1 on`)
 }
 
-const racedBy = async (clients: readonly [Client, ...Client[]], options: RaceOptions) => {
+const executeRace = async (clients: readonly [Client, ...Client[]], options: RaceOptions) => {
   const [first] = clients
   const last = clients.at(-1) ?? first
   const steps = options.commands.map(stepOf)
-  await raced([first], tasksOf((options.before ?? beginning).map(stepOf), [], 'b'), 1)
-  const begun = await logOf(first, null, tableOf(options).events)
-  const tasks = tasksOf(steps, begun, 'r')
-  const executed = await raced(clients, tasks, countOf(options.atOnce, 4, 'atOnce'))
+  await executeTasks([first], tasksOf((options.before ?? beginning).map(stepOf), [], 'b'), 1)
+  const initialLog = await logOf(first, null, tableOf(options).events)
+  const tasks = tasksOf(steps, initialLog, 'r')
+  const executed = await executeTasks(clients, tasks, countOf(options.atOnce, 4, 'atOnce'))
   const log = await logOf(last, null, tableOf(options).events)
   const { broken, sound } = outOfOrder(executed, log, first.store.capabilities, options)
   const problems = [
-    ...receiptProblems(log, begun.length, executed),
+    ...receiptProblems(log, initialLog.length, executed),
     ...revisionProblems(log),
     ...broken,
     ...brokenInvariants(sound, steps),
-    ...repeatProblems(executed, await raced([last], tasks, 1)),
+    ...repeatProblems(executed, await executeTasks([last], tasks, 1)),
     ...(await Promise.all(clients.map(viewProblems))).flat(),
   ]
   return { log, executed, problems }
 }
 
 /**
- * Lets clients of one store execute commands at the same time, and checks that they together could have been one client:
- * there is one order in which every answer is right, nothing is lost or stands twice, every invariant holds, a command
- * sent again under its id has the same receipt, and the views of every client are those of the log. Rejects with an
+ * Executes commands concurrently on several clients of one store, and checks that together they behave like one client:
+ * there is one order in which every answer is right, no event is lost or stored twice, every invariant holds, a command
+ * sent again under its id has the same receipt, and the views of every client equal those of the log. Rejects with an
  * `AssertionError` that lists what is broken.
  */
 export const race = async (options: RaceOptions): Promise<RaceResult> => {
   refuseUnknownOptions('race', options, optionNames)
   countOf(options.clients, 2, 'clients')
-  const { log, executed, problems } = await withClients(options, (clients) => racedBy(clients, options))
+  const { log, executed, problems } = await withClients(options, (clients) => executeRace(clients, options))
   if (problems.length === 0) return { log, executed }
   const message = `The race broke ${problems.length} promises:\n${problems.join('\n')}`
   throw new AssertionError({ message, actual: problems, expected: [], operator: 'race' })

@@ -20,7 +20,7 @@ import {
 } from '../histories/index.js'
 import { decodedEvent, type EventReader } from '../model/index.js'
 
-/** What races and histories need of a register, whatever its host adds. */
+/** The part of a register that races and histories use, with any additions of a host. */
 export type Client = Pick<
   Clientele<HostTypes>,
   'executeUnknown' | 'events' | 'caughtUp' | 'rebuild' | 'close' | 'store'
@@ -37,7 +37,7 @@ export const logOf = async (
   return events
 }
 
-/** A command that a register executed, with what the client was told: a receipt when it was accepted. */
+/** A command that a register executed, with its outcome; `receipt` is `null` if it was refused or failed. */
 export type Executed = {
   readonly meta: Meta
   readonly command: Message
@@ -45,7 +45,7 @@ export type Executed = {
   readonly receipt: Receipt | null
 }
 
-/** Returns what comes with a command as a register takes it. */
+/** Converts the metadata of a command to the context that a register takes. */
 export const contextOf = ({ by, host, at, today, commandId }: Meta): Context => ({
   by,
   as: host === true ? 'host' : undefined,
@@ -65,7 +65,7 @@ const answerOf = ({ outcome }: Executed, appended: readonly KnownEvent[]): Execu
   return { events: outcome.right.events.length === 0 ? [] : appended, refusals: outcome.right.failures ?? [] }
 }
 
-/** Executes the beginning and these steps on a register, one after another. */
+/** Executes `beginning` and then these steps on a register, one after another. */
 export const executeStepsOn = async (crm: Client, rest: readonly Step[]): Promise<History> => {
   const steps = [...beginning, ...rest]
   const log: KnownEvent[] = []
@@ -81,7 +81,7 @@ export const executeStepsOn = async (crm: Client, rest: readonly Step[]): Promis
   return historyOf(log, commands)
 }
 
-/** Opens a register on a store and executes the beginning and these steps on it; `crm` is for the caller to close. */
+/** Opens a register on a store, and executes `beginning` and these steps on it. The caller closes `crm`. */
 export const executeOnStore = async (
   store: StoreSource,
   rest: readonly Step[],

@@ -45,7 +45,7 @@ const unlessUsable = ({ properties }: Classifiers, number: number): Outcome | nu
   )
 }
 
-const unlessPlaced = ({ companies, privateCustomerId }: Person, customerId: string | null): Outcome | null =>
+const unlessLinkedTo = ({ companies, privateCustomerId }: Person, customerId: string | null): Outcome | null =>
   when(
     customerId !== null && customerId !== privateCustomerId && !companies.includes(customerId),
     ContactNotLinked({ customerId: customerId ?? '' }),
@@ -88,7 +88,7 @@ const assignContactProperty = decision({
     return (
       unlessPerson(person, personId) ??
       unlessUsable(classifiers, propertyNo) ??
-      unlessPlaced(person, customerId) ??
+      unlessLinkedTo(person, customerId) ??
       ('type' in assigned ? accept(write(personStream(personId), assigned)) : assigned)
     )
   },

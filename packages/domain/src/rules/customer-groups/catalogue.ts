@@ -97,12 +97,16 @@ export const setGroupCostObjects = decision({
   decide: ({ groups }, data) => decideCostObjects(groups, data),
 })
 
-type Shown = DataOf<typeof GrantGroupVisibility>
+type VisibilityGrant = DataOf<typeof GrantGroupVisibility>
 
-const isShownTo = ({ byId }: CustomerGroups, { groupId, employeeId }: Shown): boolean =>
+const isShownTo = ({ byId }: CustomerGroups, { groupId, employeeId }: VisibilityGrant): boolean =>
   byId.get(groupId)?.visibleTo.includes(employeeId) === true
 
-export const shownTo = (groups: CustomerGroups, employee: Employee, { groupId, employeeId }: Shown): Outcome =>
+export const grantVisibility = (
+  groups: CustomerGroups,
+  employee: Employee,
+  { groupId, employeeId }: VisibilityGrant,
+): Outcome =>
   unlessGroup(groups, groupId) ??
   unlessEmployee(employee, employeeId) ??
   when(!employee.salesperson, EmployeeNotSalesperson({ employeeId })) ??
@@ -114,10 +118,10 @@ export const grantGroupVisibility = decision({
   appends: [GroupVisibilityGranted],
   rejects: [GroupNotFound, EmployeeNotFound, EmployeeNotSalesperson],
   reads: ({ employeeId }) => ({ groups: customerGroupsStream, employee: employeeStream(employeeId) }),
-  decide: ({ groups, employee }, data) => shownTo(groups, employee, data),
+  decide: ({ groups, employee }, data) => grantVisibility(groups, employee, data),
 })
 
-export const hiddenFrom = (groups: CustomerGroups, { groupId, employeeId }: Shown): Outcome =>
+export const revokeVisibility = (groups: CustomerGroups, { groupId, employeeId }: VisibilityGrant): Outcome =>
   unlessGroup(groups, groupId) ??
   when(!isShownTo(groups, { groupId, employeeId }), nothing) ??
   accept(write(customerGroupsStream, GroupVisibilityRevoked({ groupId, employeeId })))
@@ -127,7 +131,7 @@ export const revokeGroupVisibility = decision({
   appends: [GroupVisibilityRevoked],
   rejects: [GroupNotFound],
   reads,
-  decide: ({ groups }, data) => hiddenFrom(groups, data),
+  decide: ({ groups }, data) => revokeVisibility(groups, data),
 })
 
 export const archiveCustomerGroup = decision({

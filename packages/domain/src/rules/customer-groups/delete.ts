@@ -33,27 +33,27 @@ const reads = reading((_data: DataOf<typeof DeleteCustomerGroup>) => ({
   settings: settingsStream,
 }))
 
-const membersOf = (members: Members, going: ReadonlySet<string>): readonly (readonly [StreamName, Customer])[] =>
-  [...members].filter(([, { groups }]) => groups.some((groupId) => going.has(groupId)))
+const membersOf = (members: Members, deletedIds: ReadonlySet<string>): readonly (readonly [StreamName, Customer])[] =>
+  [...members].filter(([, { groups }]) => groups.some((groupId) => deletedIds.has(groupId)))
 
 /** Merged customers do not count, so they do not prevent the deletion of a group. */
-const countOf = (members: Members, going: ReadonlySet<string>): number =>
-  membersOf(members, going).filter(([, { mergedInto }]) => mergedInto === null).length
+const countOf = (members: Members, deletedIds: ReadonlySet<string>): number =>
+  membersOf(members, deletedIds).filter(([, { mergedInto }]) => mergedInto === null).length
 
-const leaveGroups = ({ groups }: Customer, going: ReadonlySet<string>, single: boolean): Message[] =>
+const leaveGroups = ({ groups }: Customer, deletedIds: ReadonlySet<string>, isSingle: boolean): Message[] =>
   groups
-    .filter((groupId) => going.has(groupId))
+    .filter((groupId) => deletedIds.has(groupId))
     .map((groupId) =>
-      single
+      isSingle
         ? CustomerMovedToGroup({ from: groupId, to: null, reason: 'groupDeleted' })
         : CustomerRemovedFromGroup({ groupId, reason: 'groupDeleted' }),
     )
 
-const leavingWrites = (members: Members, going: ReadonlySet<string>, { policies }: Settings): readonly Write[] =>
-  membersOf(members, going).map(([stream, customer]) => {
+const leavingWrites = (members: Members, deletedIds: ReadonlySet<string>, { policies }: Settings): readonly Write[] =>
+  membersOf(members, deletedIds).map(([stream, customer]) => {
     const customerId = idOfStream(stream)
     return followUp(
-      write(customerStream(customerId), ...leaveGroups(customer, going, policies.groupMembership === 'single')),
+      write(customerStream(customerId), ...leaveGroups(customer, deletedIds, policies.groupMembership === 'single')),
     )
   })
 
@@ -65,15 +65,15 @@ const moveSubgroupsUp = (groups: CustomerGroups, groupId: string): Message[] =>
 /** Refuses if a subgroup that moves up would get the name of a group that exists there. */
 const unlessLiftable = (groups: CustomerGroups, settings: Settings, groupId: string): Outcome | null => {
   const parentId = groups.byId.get(groupId)?.parentId ?? null
-  const left = { ...groups, byId: new Map([...groups.byId].filter(([id]) => id !== groupId)) }
+  const remainingGroups = { ...groups, byId: new Map([...groups.byId].filter(([id]) => id !== groupId)) }
   const refusals = subgroupsOf(groups, groupId).map((child) =>
-    unlessGoodName(left, settings, { name: groups.byId.get(child)?.name ?? '', parentId, except: child }),
+    unlessGoodName(remainingGroups, settings, { name: groups.byId.get(child)?.name ?? '', parentId, except: child }),
   )
   return refusals.find((refusal) => refusal !== null) ?? null
 }
 
-const deletionEvents = (groups: CustomerGroups, going: readonly string[]): Message[] =>
-  going.map((groupId) => CustomerGroupDeleted({ groupId, name: groups.byId.get(groupId)?.name ?? '' }))
+const deletionEvents = (groups: CustomerGroups, deletedIds: readonly string[]): Message[] =>
+  deletedIds.map((groupId) => CustomerGroupDeleted({ groupId, name: groups.byId.get(groupId)?.name ?? '' }))
 
 const archiveGroup = (groups: CustomerGroups, groupId: string): Outcome =>
   accept(
@@ -102,8 +102,8 @@ export const deleteCustomerGroup = partedDecision({
     },
   }),
   change: ({ groups, settings, members }, { groupId }) => {
-    const going = new Set(groupsToDelete(groups, settings, groupId))
-    return { count: countOf(members, going), writes: leavingWrites(members, going, settings) }
+    const deletedIds = new Set(groupsToDelete(groups, settings, groupId))
+    return { count: countOf(members, deletedIds), writes: leavingWrites(members, deletedIds, settings) }
   },
   sum: (counts) => counts.reduce((sum, count) => sum + count, 0),
   unless: ({ groups, settings }, memberCount, { groupId }) => {

@@ -61,7 +61,13 @@ import { type Settings, settingsStream } from '../../model/settings/state.js'
 import { putIntoGroup } from '../customer/groups.js'
 import { actorReads } from '../rights/actor.js'
 import { isWithinReach, type Reach } from '../rights/reach.js'
-import { decideCostObjects, decideLedgerAccount, decideNumberingStart, hiddenFrom, shownTo } from './catalogue.js'
+import {
+  decideCostObjects,
+  decideLedgerAccount,
+  decideNumberingStart,
+  grantVisibility,
+  revokeVisibility,
+} from './catalogue.js'
 import { createGroup, placeGroup } from './place.js'
 
 type Form = DataOf<typeof SaveCustomerGroup>
@@ -69,7 +75,7 @@ type Form = DataOf<typeof SaveCustomerGroup>
 /** One change of the form, decided on the groups after the changes before it. */
 type Step = (groups: CustomerGroups) => Outcome
 
-const idIn = ({ groupId }: Form, meta: Meta): string => groupId ?? newId(meta)
+const groupIdOf = ({ groupId }: Form, meta: Meta): string => groupId ?? newId(meta)
 
 const placeStep = ({ byId }: CustomerGroups, groupId: string, form: Form, settings: Settings): Step => {
   const known = byId.get(groupId)
@@ -87,26 +93,26 @@ const accountingSteps = (groupId: string, { numberingStart, ledgerAccount, costO
   ...stepIfGiven(costObjects, (objects) => (groups) => decideCostObjects(groups, { groupId, costObjects: objects })),
 ]
 
-const salespersons = (
+const salespersonSteps = (
   visibleTo: readonly string[],
   groupId: string,
   { salespersonIds }: Form,
   employeeOf: (employeeId: string) => Employee,
 ): readonly Step[] => {
   if (salespersonIds === undefined) return []
-  const [wanted, known] = [new Set(salespersonIds), new Set(visibleTo)]
-  const gone = visibleTo.filter((employeeId) => !wanted.has(employeeId))
-  const come = [...wanted].filter((employeeId) => !known.has(employeeId))
+  const [selected, current] = [new Set(salespersonIds), new Set(visibleTo)]
+  const removed = visibleTo.filter((employeeId) => !selected.has(employeeId))
+  const added = [...selected].filter((employeeId) => !current.has(employeeId))
   return [
-    ...gone.map(
+    ...removed.map(
       (employeeId): Step =>
         (groups) =>
-          hiddenFrom(groups, { groupId, employeeId }),
+          revokeVisibility(groups, { groupId, employeeId }),
     ),
-    ...come.map(
+    ...added.map(
       (employeeId): Step =>
         (groups) =>
-          shownTo(groups, employeeOf(employeeId), { groupId, employeeId }),
+          grantVisibility(groups, employeeOf(employeeId), { groupId, employeeId }),
     ),
   ]
 }
@@ -118,7 +124,7 @@ type MembersForm = {
   customerOf(customerId: string): Customer
 }
 
-const inOrder = (customerIds: Iterable<string>): readonly string[] => [...new Set(customerIds)].sort()
+const sortedUnique = (customerIds: Iterable<string>): readonly string[] => [...new Set(customerIds)].sort()
 
 const leaveStep = ({ groupId, settings, customerOf }: MembersForm, customerId: string): Step => {
   const event =
@@ -129,14 +135,14 @@ const leaveStep = ({ groupId, settings, customerOf }: MembersForm, customerId: s
 }
 
 /** Applies the set of customers: selected ones join the group, members not selected leave it. */
-const customers = ({ customerIds }: Form, tab: MembersForm): readonly Step[] => {
+const customerSteps = ({ customerIds }: Form, membersForm: MembersForm): readonly Step[] => {
   if (customerIds === undefined) return []
-  const { groupId, settings, members, customerOf } = tab
-  const ticked = new Set(customerIds)
-  const gone = members.filter((customerId) => !ticked.has(customerId))
+  const { groupId, settings, members, customerOf } = membersForm
+  const selected = new Set(customerIds)
+  const removed = members.filter((customerId) => !selected.has(customerId))
   return [
-    ...inOrder(gone).map((customerId) => leaveStep(tab, customerId)),
-    ...inOrder(customerIds).map(
+    ...sortedUnique(removed).map((customerId) => leaveStep(membersForm, customerId)),
+    ...sortedUnique(customerIds).map(
       (customerId): Step =>
         (groups) =>
           putIntoGroup({ customer: customerOf(customerId), groups, settings }, { customerId, groupId }),
@@ -144,7 +150,7 @@ const customers = ({ customerIds }: Form, tab: MembersForm): readonly Step[] => 
   ]
 }
 
-const after = (groups: CustomerGroups, writes: Writes, { at }: Meta): CustomerGroups => {
+const groupsAfter = (groups: CustomerGroups, writes: Writes, { at }: Meta): CustomerGroups => {
   const events = writes.filter(({ stream }) => stream.name === customerGroupsStream.name).flatMap((one) => one.events)
   return customerGroupsAggregate.fold(
     groups,
@@ -155,12 +161,12 @@ const after = (groups: CustomerGroups, writes: Writes, { at }: Meta): CustomerGr
 /** Applies all steps or none: returns the first refusal. */
 const applySteps = (groups: CustomerGroups, steps: readonly Step[], meta: Meta): Outcome => {
   const writes: Write[] = []
-  let now = groups
+  let currentGroups = groups
   for (const step of steps) {
-    const outcome = step(now)
+    const outcome = step(currentGroups)
     if (outcome._tag === 'Left') return outcome
     writes.push(...outcome.right)
-    now = after(now, outcome.right, meta)
+    currentGroups = groupsAfter(currentGroups, outcome.right, meta)
   }
   return accept(...joinWrites(writes))
 }
@@ -173,8 +179,8 @@ const reads = reading((form: Form, meta: Meta) => ({
   settings: settingsStream,
   actor: actorReads(meta).actor,
   employees: [...new Set(form.salespersonIds)].map(employeeStream),
-  ticked: [...new Set(form.customerIds)].map(customerStream),
-  candidates: { index: customersInGroup, keys: form.customerIds === undefined ? [] : [idIn(form, meta)] },
+  selected: [...new Set(form.customerIds)].map(customerStream),
+  candidates: { index: customersInGroup, keys: form.customerIds === undefined ? [] : [groupIdOf(form, meta)] },
 })).also((_form, _meta, { candidates }) => ({
   members: candidates.map((stream) => customerStream(idOfStream(stream))),
 }))
@@ -227,17 +233,17 @@ export const saveCustomerGroup = steppedDecision({
   ],
   reads,
   decide: ({ groups, settings, actor, ...read }, form, meta) => {
-    const groupId = idIn(form, meta)
+    const groupId = groupIdOf(form, meta)
     const visibleTo = groups.byId.get(groupId)?.visibleTo ?? []
-    const states: Members = new Map([...read.members, ...read.ticked])
+    const states: Members = new Map([...read.members, ...read.selected])
     const employeeOf = (employeeId: string): Employee => stateIn(read.employees, employeeStream(employeeId))
     const customerOf = (customerId: string): Customer => stateIn(states, customerStream(customerId))
     const members = shownMembers(read.members, groupId, { actor, groups, policies: settings.policies, meta })
     const steps = [
       placeStep(groups, groupId, form, settings),
       ...accountingSteps(groupId, form),
-      ...salespersons(visibleTo, groupId, form, employeeOf),
-      ...customers(form, { groupId, settings, members, customerOf }),
+      ...salespersonSteps(visibleTo, groupId, form, employeeOf),
+      ...customerSteps(form, { groupId, settings, members, customerOf }),
     ]
     return applySteps(groups, steps, meta)
   },

@@ -2,7 +2,7 @@ import { sameName } from '../../kernel/input/codec.js'
 import type { CustomerGroup, CustomerGroups } from '../../model/customer-groups/state.js'
 import type { Policies } from '../../model/settings/policies.js'
 
-const ends = ({ byId }: CustomerGroups, group: CustomerGroup): boolean => {
+const reachesRoot = ({ byId }: CustomerGroups, group: CustomerGroup): boolean => {
   const seen = new Set<string>()
   for (let at: CustomerGroup | undefined = group; at !== undefined; at = byId.get(at.parentId ?? '')) {
     if (seen.has(at.groupId)) return false
@@ -12,7 +12,8 @@ const ends = ({ byId }: CustomerGroups, group: CustomerGroup): boolean => {
 }
 
 /** INV-04: the parents of groups form no cycle. */
-export const isForest = (groups: CustomerGroups): boolean => [...groups.byId.values()].every((one) => ends(groups, one))
+export const isForest = (groups: CustomerGroups): boolean =>
+  [...groups.byId.values()].every((one) => reachesRoot(groups, one))
 
 const mustDiffer = (a: CustomerGroup, b: CustomerGroup, { groupNameUniqueness }: Policies): boolean =>
   groupNameUniqueness === 'global' || (groupNameUniqueness === 'perParent' && a.parentId === b.parentId)

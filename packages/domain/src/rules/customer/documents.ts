@@ -84,10 +84,10 @@ const documentDecision = <T extends string, E extends string>(
     rejects: [NotInvoiceable, CustomerNotFound, CustomerWasMerged, DocumentAlreadyRecorded, CustomerIsArchived],
     reads,
     decide: ({ person, customer, settings }, { customerId, personId, documentId, date }, { at }: Meta) => {
-      const invoiced = customerId ?? person.privateCustomerId
-      if (invoiced === null) return NotInvoiceable({ personId: personId ?? '' })
+      const invoicedCustomerId = customerId ?? person.privateCustomerId
+      if (invoicedCustomerId === null) return NotInvoiceable({ personId: personId ?? '' })
       const document = { documentId, kind, date, at }
-      return recordDocument(customer, invoiced, document, settings, recorded({ documentId, date }))
+      return recordDocument(customer, invoicedCustomerId, document, settings, recorded({ documentId, date }))
     },
   })
 }

@@ -103,7 +103,7 @@ const addToGroup = (
   { customer, groups, settings }: Joining,
   { customerId, groupId }: DataOf<typeof AddCustomerToGroup>,
 ): Outcome => {
-  const [held] = customer.groups
+  const [currentGroup] = customer.groups
   const event = isSingle(settings)
     ? CustomerMovedToGroup({ from: null, to: groupId })
     : CustomerAddedToGroup({ groupId })
@@ -111,7 +111,7 @@ const addToGroup = (
     unlessCustomer(customer, customerId) ??
     when(customer.groups.includes(groupId), unchangedOr(settings, CustomerAlreadyInGroup({ groupId }))) ??
     unlessAssignable(groups, groupId) ??
-    when(isSingle(settings) && held !== undefined, CustomerAlreadyHasGroup({ groupId: held ?? '' })) ??
+    when(isSingle(settings) && currentGroup !== undefined, CustomerAlreadyHasGroup({ groupId: currentGroup ?? '' })) ??
     whenArchived(customer, customerId) ??
     accept(write(customerStream(customerId), event))
   )
@@ -171,20 +171,20 @@ export const setCustomerGroups = decision({
   reads,
   decide: ({ customer, groups, settings }, { customerId, groupIds }) => {
     const wanted = [...new Set(groupIds)]
-    const gone = customer.groups.filter((groupId) => !wanted.includes(groupId))
+    const removed = customer.groups.filter((groupId) => !wanted.includes(groupId))
     const added = wanted.filter((groupId) => !customer.groups.includes(groupId))
-    const unknown = added.map((groupId) => unlessAssignable(groups, groupId)).find((refusal) => refusal !== null)
+    const refusalOfAdded = added.map((groupId) => unlessAssignable(groups, groupId)).find((refusal) => refusal !== null)
     return (
       unlessCustomer(customer, customerId) ??
       when(isSingle(settings) && wanted.length > 1, TooManyGroups({ max: 1 })) ??
-      when(gone.length + added.length === 0, nothing) ??
-      unknown ??
+      when(removed.length + added.length === 0, nothing) ??
+      refusalOfAdded ??
       whenJoining(customer, customerId, added) ??
       when(isSingle(settings), setUnderSingle(customerId, customer.groups[0] ?? null, wanted[0] ?? null)) ??
       accept(
         write(
           customerStream(customerId),
-          ...gone.map((groupId) => CustomerRemovedFromGroup({ groupId })),
+          ...removed.map((groupId) => CustomerRemovedFromGroup({ groupId })),
           ...added.map((groupId) => CustomerAddedToGroup({ groupId })),
         ),
       )

@@ -13,7 +13,7 @@ export const movesFromWhereItIs = ({ groups }: Customer, from: string | null): b
 export const isInvoicedOnlyAsCustomer = ({ registered, documents }: Customer): boolean =>
   registered || documents.size === 0
 
-const alwaysPossible: readonly string[] = [
+const allowedEvents: readonly string[] = [
   'CustomerRestored',
   'MarketingConsentGiven',
   'MarketingConsentWithdrawn',
@@ -47,7 +47,7 @@ const isAssigning = ({ type }: Message): boolean => type.startsWith('Responsib')
  * merge of persons.
  */
 export const mayHappenWhileArchived = (event: Message, { archivedCustomerAssignments }: Policies): boolean =>
-  alwaysPossible.includes(event.type) ||
+  allowedEvents.includes(event.type) ||
   isLeaving(event) ||
   isHandedOver(event) ||
   isMergeOfPersons(event) ||

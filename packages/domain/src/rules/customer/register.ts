@@ -93,10 +93,10 @@ const givenValue: { readonly [field: string]: (data: Registration) => unknown } 
 const missingFields = (data: Registration, { policies }: Settings): readonly string[] =>
   ['name', ...policies.requiredFields.filter((field) => field !== 'name')].filter((field) => !givenValue[field]?.(data))
 
-const classified = ['segment', 'status', 'attractionChannel', 'customerKind'] as const
+const classificationFields = ['segment', 'status', 'attractionChannel', 'customerKind'] as const
 
-const unlessClassified = (data: Registration, { classifiers }: RegisteringStates): Outcome | null => {
-  for (const catalogue of classified) {
+const unlessChoosableValues = (data: Registration, { classifiers }: RegisteringStates): Outcome | null => {
+  for (const catalogue of classificationFields) {
     const value = data[catalogue]
     const refusal = value == null ? null : unlessChoosable(classifiers, catalogue, value)
     if (refusal !== null) return refusal
@@ -106,9 +106,9 @@ const unlessClassified = (data: Registration, { classifiers }: RegisteringStates
 
 const unlessJoinable = (data: Registration, { groups, settings }: RegisteringStates): Outcome | null => {
   const joined = groupsOf(data)
-  const isOne = settings.policies.groupMembership === 'single'
+  const isSingle = settings.policies.groupMembership === 'single'
   return (
-    when(isOne && joined.length > 1, TooManyGroups({ max: 1 })) ??
+    when(isSingle && joined.length > 1, TooManyGroups({ max: 1 })) ??
     joined.map((groupId) => unlessAssignable(groups, groupId)).find((refusal) => refusal !== null) ??
     null
   )
@@ -117,14 +117,14 @@ const unlessJoinable = (data: Registration, { groups, settings }: RegisteringSta
 const ownerOf = ({ ownerId }: Registration, { owner }: RegisteringStates, { by, today }: Meta): string | null =>
   ownerId === undefined ? (isActiveOn(owner, today) ? by : null) : ownerId
 
-const unlessOwned = (data: Registration, states: RegisteringStates, meta: Meta): Outcome | null => {
+const unlessValidOwner = (data: Registration, states: RegisteringStates, meta: Meta): Outcome | null => {
   const ownerId = ownerOf(data, states, meta)
   const { customerId } = data
   if (ownerId === null) return when(data.private === true, OwnerRequired({ customerId }))
   return unlessActiveFor(states.owner, ownerId, { from: meta.today, until: null })
 }
 
-const unlessManaged = (data: Registration, states: RegisteringStates, { today }: Meta): Outcome | null =>
+const unlessValidManager = (data: Registration, states: RegisteringStates, { today }: Meta): Outcome | null =>
   data.responsibleManager == null
     ? null
     : (unlessActiveFor(states.manager, data.responsibleManager, { from: today, until: null }) ??
@@ -158,7 +158,7 @@ const registrationEvent = (data: Registration, ownerId: string | null) =>
     ...(data.contactInfo === undefined ? {} : { contactInfo: nonBlankFields(data.contactInfo) }),
   })
 
-const inGroup = (groupId: string, { policies }: Settings) =>
+const joinEvent = (groupId: string, { policies }: Settings) =>
   policies.groupMembership === 'single'
     ? CustomerMovedToGroup({ from: null, to: groupId })
     : CustomerAddedToGroup({ groupId })
@@ -171,28 +171,28 @@ export const registrationWrites = (
   data: Registration,
   states: RegisteringStates,
   meta: Meta,
-  between: readonly Write[] = [],
+  furtherWrites: readonly Write[] = [],
 ): Outcome => {
   const { customerId } = data
   const fields = missingFields(data, states.settings)
   const refusal =
     when(states.customer.registered, CustomerAlreadyRegistered({ customerId })) ??
     when(fields.length > 0, MissingRequiredField({ fields })) ??
-    unlessClassified(data, states) ??
+    unlessChoosableValues(data, states) ??
     unlessJoinable(data, states) ??
-    unlessOwned(data, states, meta) ??
-    unlessManaged(data, states, meta)
+    unlessValidOwner(data, states, meta) ??
+    unlessValidManager(data, states, meta)
   if (refusal !== null) return refusal
   const number = numberFor(data, states)
   if (number !== null && typeof number !== 'number') return number
   return accept(
     write(customerNumbersStream, ...(number === null ? [] : [CustomerNumberReserved({ number, customerId })])),
-    ...between,
+    ...furtherWrites,
     write(
       customerStream(customerId),
       registrationEvent(data, ownerOf(data, states, meta)),
       ...(number === null ? [] : [CustomerNumberAssigned({ number })]),
-      ...groupsOf(data).map((groupId) => inGroup(groupId, states.settings)),
+      ...groupsOf(data).map((groupId) => joinEvent(groupId, states.settings)),
       ...(data.responsibleManager == null ? [] : [managerAssignment(data.responsibleManager, meta)]),
     ),
   )

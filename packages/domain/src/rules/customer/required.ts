@@ -3,7 +3,7 @@ import { covers } from '../../kernel/values/interval.js'
 import type { Customer } from '../../model/customer/state.js'
 import { segmentsOf } from '../../model/responsibilities/assignment.js'
 
-const isManaged = ({ responsibilities }: Customer, today: CalendarDate): boolean =>
+const hasManager = ({ responsibilities }: Customer, today: CalendarDate): boolean =>
   responsibilities.assignments
     .flatMap(segmentsOf)
     .some((part) => part.roleId === 'responsibleManager' && covers(part, today))
@@ -13,7 +13,7 @@ const hasValue: { readonly [field: string]: (customer: Customer, today: Calendar
   segment: ({ segment }) => segment !== null,
   status: ({ status }) => status !== null,
   attractionChannel: ({ attractionChannel }) => attractionChannel !== null,
-  responsibleManager: isManaged,
+  responsibleManager: hasManager,
   group: ({ groups }) => groups.length > 0,
 }
 

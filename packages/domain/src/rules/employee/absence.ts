@@ -18,14 +18,16 @@ const findOverlap = ({ absences }: Employee, wanted: Absence): Absence | undefin
   absences.find((absence) => overlaps(absence, wanted))
 
 const unlessPresent = (employee: Employee, wanted: Absence): Outcome | null => {
-  const away = findOverlap(employee, wanted)
-  return away === undefined ? null : AbsenceOverlaps({ from: away.from, until: away.until })
+  const overlapping = findOverlap(employee, wanted)
+  return overlapping === undefined ? null : AbsenceOverlaps({ from: overlapping.from, until: overlapping.until })
 }
 
 const unlessSubstituteIsPresent = (substitute: Employee, wanted: Absence): Outcome | null => {
-  const away = findOverlap(substitute, wanted)
+  const overlapping = findOverlap(substitute, wanted)
   const { substituteId: employeeId } = wanted
-  return away === undefined ? null : SubstituteAbsent({ employeeId, from: away.from, until: away.until })
+  return overlapping === undefined
+    ? null
+    : SubstituteAbsent({ employeeId, from: overlapping.from, until: overlapping.until })
 }
 
 const isPlanned = ({ absences }: Employee, wanted: Absence): boolean =>

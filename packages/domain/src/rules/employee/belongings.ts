@@ -42,7 +42,7 @@ export type Belongings = {
 const idsWhere = <S>(states: States<S>, isTheirs: (state: S) => boolean): readonly string[] =>
   [...states].filter(([, state]) => isTheirs(state)).map(([stream]) => idOfStream(stream))
 
-const isIn = ({ participants }: Project, employeeId: string): boolean =>
+const participates = ({ participants }: Project, employeeId: string): boolean =>
   participants.some((one) => one.employeeId === employeeId)
 
 /** Returns what an employee owns, without merged or deleted records. */
@@ -54,7 +54,7 @@ export const belongingsOf = ({ owned, contacts, tasks, joint }: Read, employeeId
   contactIds: idsWhere(contacts, ({ privateTo, mergedInto }) => privateTo === employeeId && mergedInto === null),
   taskIds: idsWhere(tasks, (task) => task.ownerId === employeeId && isOpenTask(task)),
   projects: [...joint]
-    .filter(([, project]) => !project.closed && isIn(project, employeeId))
+    .filter(([, project]) => !project.closed && participates(project, employeeId))
     .map(([stream, project]) => [idOfStream(stream), project]),
 })
 
@@ -73,7 +73,7 @@ export const belongingWrites = (
     write(
       projectStream(projectId),
       ProjectParticipantRemoved({ projectId, employeeId: from, personId: null }),
-      ...(isIn(project, to) ? [] : [ProjectParticipantAdded({ projectId, employeeId: to, personId: null })]),
+      ...(participates(project, to) ? [] : [ProjectParticipantAdded({ projectId, employeeId: to, personId: null })]),
     ),
   ),
   ...taskIds.map((activityId) => write(activityStream(activityId), TaskOwnerChanged({ activityId, from, to }))),
@@ -87,14 +87,14 @@ export const countBelongings = ({ customerIds, contactIds, taskIds, projects }: 
     tasks: taskIds.length,
     participations: projects.length,
   }
-  const none = { customers: 0, contacts: 0, tasks: 0, participations: 0 }
-  const [over, left] = areHandedOver ? [counts, none] : [none, counts]
+  const zero = { customers: 0, contacts: 0, tasks: 0, participations: 0 }
+  const [handedOver, remaining] = areHandedOver ? [counts, zero] : [zero, counts]
   return {
-    ...over,
-    customersLeft: left.customers,
-    tasksLeft: left.tasks,
-    participationsLeft: left.participations,
-    contactsLeft: left.contacts,
+    ...handedOver,
+    customersLeft: remaining.customers,
+    tasksLeft: remaining.tasks,
+    participationsLeft: remaining.participations,
+    contactsLeft: remaining.contacts,
   }
 }
 

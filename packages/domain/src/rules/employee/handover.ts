@@ -48,8 +48,8 @@ const heldParts = (assignments: readonly Assignment[], wanted: Wanted): readonly
 type Taken = Pick<SubjectHandover, 'taken' | 'alreadyHeld' | 'closed'>
 
 /** Returns what the successor takes over: role and remaining interval, unless held already. */
-const takeOver = (subject: Subject, going: readonly Assignment[], { toEmployeeId, effective }: Handover): Taken => {
-  const parts = going.flatMap(segmentsOf).filter((part) => !endsBy(part, effective))
+const takeOver = (subject: Subject, ending: readonly Assignment[], { toEmployeeId, effective }: Handover): Taken => {
+  const parts = ending.flatMap(segmentsOf).filter((part) => !endsBy(part, effective))
   if (toEmployeeId === null) return { taken: [], alreadyHeld: 0, closed: 0 }
   if (!needsRoles(subject)) return { taken: [], alreadyHeld: 0, closed: parts.length }
   const { assignments } = subject.responsibilities
@@ -58,9 +58,9 @@ const takeOver = (subject: Subject, going: readonly Assignment[], { toEmployeeId
   for (const { roleId, from, until } of parts) {
     const wanted = { employeeId: toEmployeeId, roleId, from: laterStart(from, effective), until }
     const held = [...heldParts(assignments, wanted), ...taken.filter((one) => one.roleId === roleId)]
-    const lacking = uncoveredDays(wanted, held)
-    if (lacking.length === 0) alreadyHeld += 1
-    taken.push(...lacking)
+    const uncovered = uncoveredDays(wanted, held)
+    if (uncovered.length === 0) alreadyHeld += 1
+    taken.push(...uncovered)
   }
   return { taken, alreadyHeld, closed: 0 }
 }
@@ -81,9 +81,9 @@ export const countHandover = (parts: readonly SubjectHandover[]) => {
 export const handOver = (subjects: Subjects, handover: Handover): readonly SubjectHandover[] =>
   [...subjects]
     .map(([stream, subject]) => {
-      const going = lastingBeyond(subject.responsibilities.assignments, handover.fromEmployeeId, handover.effective)
-      const ended = going.map((one) => endFrom(one, handover.effective, { reason: handover.reason }))
-      return { stream, subject, ended, ...takeOver(subject, going, handover) }
+      const ending = lastingBeyond(subject.responsibilities.assignments, handover.fromEmployeeId, handover.effective)
+      const ended = ending.map((one) => endFrom(one, handover.effective, { reason: handover.reason }))
+      return { stream, subject, ended, ...takeOver(subject, ending, handover) }
     })
     .filter(({ ended }) => ended.length > 0)
     .sort((a, b) => (a.stream < b.stream ? -1 : 1))
@@ -128,10 +128,10 @@ export const vacatedRoles = (
   })
 
 /** Refuses for the first required role left vacant, with all customers concerned. */
-export const unlessHeldOn = (vacated: readonly Vacated[]): Outcome | null => {
-  const inOrder = [...vacated].sort((a, b) => (a.stream < b.stream ? -1 : 1))
-  const [first] = inOrder
+export const unlessRolesHeld = (vacated: readonly Vacated[]): Outcome | null => {
+  const sorted = [...vacated].sort((a, b) => (a.stream < b.stream ? -1 : 1))
+  const [first] = sorted
   if (first === undefined) return null
-  const customerIds = inOrder.filter(({ roleId }) => roleId === first.roleId).map(({ stream }) => idOfStream(stream))
+  const customerIds = sorted.filter(({ roleId }) => roleId === first.roleId).map(({ stream }) => idOfStream(stream))
   return SuccessorRequired({ roleId: first.roleId, customerIds })
 }

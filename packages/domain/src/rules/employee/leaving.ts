@@ -30,7 +30,7 @@ import { rolesStream } from '../../model/roles/state.js'
 import { settingsStream } from '../../model/settings/state.js'
 import { subjectOfStream } from '../responsibilities/subject.js'
 import { belongingMembers, belongingsOf, belongingWrites, countBelongings, omitZeroContacts } from './belongings.js'
-import { countHandover, handOver, handoverWrites, unlessHeldOn, vacatedRoles } from './handover.js'
+import { countHandover, handOver, handoverWrites, unlessRolesHeld, vacatedRoles } from './handover.js'
 
 const nothingReassigned = countHandover([])
 
@@ -39,7 +39,7 @@ const nothingHandedOver = {
   ...countBelongings({ customerIds: [], contactIds: [], taskIds: [], projects: [] }, false),
 }
 
-const subjectsHeld = (employeeId: string) => ({
+const responsibilityMembers = (employeeId: string) => ({
   found: { index: subjectsOfEmployee, keys: [employeeId] },
   streamOf: subjectOfStream,
 })
@@ -71,23 +71,23 @@ export const deactivateEmployee = partedDecision({
   ],
   rejects: [EmployeeNotFound, EmployeeInactive, SameEmployee, EmployeeHoldsResponsibilities, SuccessorRequired],
   reads: leavingReads,
-  members: ({ employeeId }) => ({ subjects: subjectsHeld(employeeId), ...belongingMembers(employeeId) }),
+  members: ({ employeeId }) => ({ subjects: responsibilityMembers(employeeId), ...belongingMembers(employeeId) }),
   change: ({ roles, settings, subjects, ...read }, data, meta) => {
     const { employeeId, effective = meta.today, successorId = null } = data
     const reason = 'employeeDeactivated'
-    const keeps = settings.policies.employeeDeactivation === 'keep' && successorId === null
+    const keepsResponsibilities = settings.policies.employeeDeactivation === 'keep' && successorId === null
     const handover = { fromEmployeeId: employeeId, toEmployeeId: successorId, effective, reason }
-    const parts = keeps ? [] : handOver(subjects, handover)
+    const parts = keepsResponsibilities ? [] : handOver(subjects, handover)
     const belongings = belongingsOf(read, employeeId)
-    const heir = effective <= meta.today ? successorId : null
+    const receiverId = effective <= meta.today ? successorId : null
     return {
       count: {
-        handover: { ...countHandover(parts), ...countBelongings(belongings, heir !== null) },
+        handover: { ...countHandover(parts), ...countBelongings(belongings, receiverId !== null) },
         vacated: vacatedRoles(parts, roles, effective),
       },
       writes: joinWrites([
         ...handoverWrites(parts, subjectOfStream, meta, reason),
-        ...(heir === null ? [] : belongingWrites(belongings, employeeId, heir, reason)),
+        ...(receiverId === null ? [] : belongingWrites(belongings, employeeId, receiverId, reason)),
       ]).map(followUp),
     }
   },
@@ -108,7 +108,7 @@ export const deactivateEmployee = partedDecision({
       when(successorId === employeeId, SameEmployee({ employeeId })) ??
       (successorId === null ? null : unlessActiveFor(successor, successorId, { from: effective, until: null })) ??
       when(mustHandOver && handover.ended > 0, EmployeeHoldsResponsibilities({ employeeId, count: handover.ended })) ??
-      unlessHeldOn(vacated)
+      unlessRolesHeld(vacated)
     )
   },
   closes: (_read, { handover }, { employeeId, effective, successorId = null }, meta) => [
@@ -144,9 +144,9 @@ export const reassignResponsibilities = partedDecision({
     to: employeeStream(toEmployeeId),
   })),
   members: ({ fromEmployeeId, subjects }) => {
-    const meant = subjects === undefined ? null : new Set(subjects)
-    const isMeant = meant === null ? undefined : (stream: StreamName) => meant.has(idOfStream(stream))
-    return { subjects: { ...subjectsHeld(fromEmployeeId), isMeant } }
+    const selectedIds = subjects === undefined ? null : new Set(subjects)
+    const isMeant = selectedIds === null ? undefined : (stream: StreamName) => selectedIds.has(idOfStream(stream))
+    return { subjects: { ...responsibilityMembers(fromEmployeeId), isMeant } }
   },
   change: ({ subjects }, data, meta) => {
     const { fromEmployeeId, toEmployeeId, effective = meta.today } = data

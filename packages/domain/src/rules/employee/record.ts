@@ -84,8 +84,8 @@ export const setEmployeeTeams = decision({
   appends: [EmployeeTeamsSet],
   rejects: [EmployeeNotFound],
   reads,
-  decide: ({ employee }, { employeeId, teams: asked }) => {
-    const teams = [...new Set(asked)]
+  decide: ({ employee }, { employeeId, teams: requested }) => {
+    const teams = [...new Set(requested)]
     const previous = employee.teams
     return (
       unlessEmployee(employee, employeeId) ??

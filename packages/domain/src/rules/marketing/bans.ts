@@ -49,15 +49,15 @@ const unlessBound = ({ policies, numbers }: Settings, channel: Channel): Outcome
 }
 
 /** Returns the bans and lifts with exactly this scope, in the order of recording. */
-const ofScope = ({ statements }: Person, { channel, customerId }: Ban): readonly Statement[] =>
+const statementsOfScope = ({ statements }: Person, { channel, customerId }: Ban): readonly Statement[] =>
   statements.filter(
     (one) => (one.kind === 'ban' || one.kind === 'lift') && one.channel === channel && one.customerId === customerId,
   )
 
 /** Whether the same ban was recorded for the same day, and not lifted on that day since. */
 const isRecorded = (person: Person, { policies }: Settings, kind: StatementKind, ban: Ban): boolean => {
-  const thatDay = ofScope(person, ban).filter((one) => dayOf(one, policies.timeZone) === ban.date)
-  return thatDay.at(-1)?.kind === kind && thatDay.some((one) => one.kind === kind && one.source === ban.source)
+  const onDay = statementsOfScope(person, ban).filter((one) => dayOf(one, policies.timeZone) === ban.date)
+  return onDay.at(-1)?.kind === kind && onDay.some((one) => one.kind === kind && one.source === ban.source)
 }
 
 type States = { readonly person: Person; readonly customer: Customer; readonly settings: Settings }
@@ -122,7 +122,9 @@ export const setMarketingBan = steppedDecision({
 const isLiftable = (person: Person, settings: Settings, data: BanFields, lift: Ban): boolean =>
   data.date == null
     ? isBanRecorded(person, settings, lift, lift.date)
-    : ofScope(person, lift).some((one) => one.kind === 'ban' && dayOf(one, settings.policies.timeZone) <= lift.date)
+    : statementsOfScope(person, lift).some(
+        (one) => one.kind === 'ban' && dayOf(one, settings.policies.timeZone) <= lift.date,
+      )
 
 /** Lifts a ban, and removes the property bound to it. */
 export const liftMarketingBan = decision({
@@ -133,10 +135,10 @@ export const liftMarketingBan = decision({
   decide: ({ person, settings }, data, meta) => {
     const { personId, channel } = data
     const lift = banData(data, meta)
-    const taken = removeBoundProperties(person, settings, channel, { day: lift.date, today: meta.today })
+    const removedProperties = removeBoundProperties(person, settings, channel, { day: lift.date, today: meta.today })
     const events = [
       ...(isLiftable(person, settings, data, lift) ? [MarketingBanLifted(lift)] : []),
-      ...taken
+      ...removedProperties
         .filter((held) => held.customerId === lift.customerId)
         .map(({ propertyNo, customerId }) => ContactPropertyRemoved({ propertyNo, customerId })),
     ]

@@ -60,11 +60,11 @@ const personOf = ({ party, persons }: States, { personId }: PartyFields): readon
 }
 
 /** Returns the party's statements on a channel, from both of its records. */
-const own = ({ party, persons, customers }: States, channel: Channel): readonly Statement[] => {
-  const twin = isCustomer(party)
+const ownStatements = ({ party, persons, customers }: States, channel: Channel): readonly Statement[] => {
+  const otherRecord = isCustomer(party)
     ? [...persons.values()]
     : [customers.get(customerStream(party.privateCustomerId ?? '').name) ?? []].flat()
-  return [party, ...twin].flatMap(({ statements }) => statements.filter((one) => one.channel === channel))
+  return [party, ...otherRecord].flatMap(({ statements }) => statements.filter((one) => one.channel === channel))
 }
 
 const sameEvidence = (a: Evidence | null, b: Evidence | null): boolean => JSON.stringify(a) === JSON.stringify(b)
@@ -78,7 +78,7 @@ type GivenStatement = {
 
 /** Whether the same statement was recorded for the same day; nothing to do then, even if a newer one exists. */
 const isRecorded = (states: States, { kind, channel, date, evidence }: GivenStatement): boolean =>
-  own(states, channel).some(
+  ownStatements(states, channel).some(
     (one) =>
       one.kind === kind &&
       dayOf(one, states.settings.policies.timeZone) === date &&
@@ -87,8 +87,8 @@ const isRecorded = (states: States, { kind, channel, date, evidence }: GivenStat
 
 /** Whether this consent, given without a day, is the one in force. */
 const isInForce = (states: States, { channel, date, evidence }: GivenStatement): boolean => {
-  const standing = newestConsentOrRefusal(own(states, channel), channel, asOfDay(states.settings, date))
-  return standing?.kind === 'consent' && sameEvidence(standing.evidence, evidence)
+  const newest = newestConsentOrRefusal(ownStatements(states, channel), channel, asOfDay(states.settings, date))
+  return newest?.kind === 'consent' && sameEvidence(newest.evidence, evidence)
 }
 
 /** Lifts the bans that are not newer than a consent, if policy says so. */
@@ -99,16 +99,16 @@ const liftBans = (
   today: CalendarDate,
 ): readonly Write[] => {
   const { settings } = states
-  const whose = personOf(states, data)
-  if (whose === null || !settings.policies.consentLiftsBan) return []
-  const [personId, person] = whose
+  const owner = personOf(states, data)
+  if (owner === null || !settings.policies.consentLiftsBan) return []
+  const [personId, person] = owner
   const lifts: readonly Message[] = bannedPlaces(person, settings, channel, date).map((customerId) =>
     MarketingBanLifted({ channel, customerId, reason: 'consent', date }),
   )
-  const taken = removeBoundProperties(person, settings, channel, { day: date, today }).map(
+  const removedProperties = removeBoundProperties(person, settings, channel, { day: date, today }).map(
     ({ propertyNo, customerId }) => ContactPropertyRemoved({ propertyNo, customerId }),
   )
-  return [write(personStream(personId), ...lifts, ...taken)]
+  return [write(personStream(personId), ...lifts, ...removedProperties)]
 }
 
 /** Records consent with its evidence; bans stay unless policy lets consent lift them. */
@@ -128,15 +128,15 @@ export const giveMarketingConsent = steppedDecision({
     const { channel, evidence = null } = data
     const { policies } = states.settings
     const date = data.date ?? capturedOn(evidence, policies.timeZone) ?? today
-    const word: GivenStatement = { kind: 'consent', channel, date, evidence }
+    const statement: GivenStatement = { kind: 'consent', channel, date, evidence }
     return (
       unlessParty(states, data) ??
       when(policies.requireConsentEvidence && evidence === null, ConsentEvidenceRequired({ channel })) ??
-      when(isRecorded(states, word) || (data.date == null && isInForce(states, word)), nothing) ??
+      when(isRecorded(states, statement) || (data.date == null && isInForce(states, statement)), nothing) ??
       accept(
         ...joinWrites([
           write(streamFor(data), MarketingConsentGiven({ channel, date, evidence })),
-          ...liftBans(states, data, word, today),
+          ...liftBans(states, data, statement, today),
         ]),
       )
     )
@@ -144,8 +144,8 @@ export const giveMarketingConsent = steppedDecision({
 })
 
 /** Whether there is a consent to withdraw: the party's own, or a company's that reaches the person. */
-const wasGiven = (states: States, channel: Channel): boolean =>
-  [...own(states, channel), ...[...states.customers.values()].flatMap(({ statements }) => statements)].some(
+const hasConsent = (states: States, channel: Channel): boolean =>
+  [...ownStatements(states, channel), ...[...states.customers.values()].flatMap(({ statements }) => statements)].some(
     (one) => one.kind === 'consent' && one.channel === channel,
   )
 
@@ -158,11 +158,11 @@ export const withdrawMarketingConsent = steppedDecision({
   decide: (states, data, { today }) => {
     const { channel, reason = null } = data
     const date = data.date ?? today
-    const last = newestConsentOrRefusal(own(states, channel), channel, asOfDay(states.settings, date))
+    const last = newestConsentOrRefusal(ownStatements(states, channel), channel, asOfDay(states.settings, date))
     const isRefused = data.date == null && last?.kind === 'withdrawal'
     return (
       unlessParty(states, data) ??
-      when(isRefused || !wasGiven(states, channel), ConsentNotGiven({ channel })) ??
+      when(isRefused || !hasConsent(states, channel), ConsentNotGiven({ channel })) ??
       when(isRecorded(states, { kind: 'withdrawal', channel, date, evidence: null }), nothing) ??
       accept(write(streamFor(data), MarketingConsentWithdrawn({ channel, date, reason })))
     )

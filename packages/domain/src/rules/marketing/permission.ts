@@ -80,7 +80,7 @@ const needsConsent = ({ consentModel }: Policies, { naturalPerson }: ContactFact
   consentModel === 'optIn' || (consentModel === 'optInForNaturalPersons' && naturalPerson && channel !== 'letter')
 
 /** Whether a ban or lift applies to a customer; without a customer, bans at every company apply. */
-const counts = ({ banScope }: Policies, at: string | null, customerId: string | null): boolean =>
+const appliesTo = ({ banScope }: Policies, at: string | null, customerId: string | null): boolean =>
   banScope === 'person' || at === null || customerId === null || at === customerId
 
 const factOf = (statement: Statement & { readonly of: Party }, timeZone: string): Fact => {
@@ -121,19 +121,19 @@ const withParty =
 const banOn = (facts: ContactFacts, { policies, channel, customerId, asOf }: Question): Fact | undefined =>
   newestFact([
     ...facts.properties
-      .filter((one) => one.channel === channel && counts(policies, one.customerId, customerId))
+      .filter((one) => one.channel === channel && appliesTo(policies, one.customerId, customerId))
       .map((one) => factOfProperty(one, asOf.timeZone))
       .filter(({ statement }) => statement.date <= asOf.day),
-    ...facts.own.flatMap((said) =>
-      bansInForce(said.statements, channel, asOf)
-        .filter((ban) => counts(policies, ban.customerId, customerId))
-        .map((ban) => factOf(withParty(said)(ban), asOf.timeZone)),
+    ...facts.own.flatMap((party) =>
+      bansInForce(party.statements, channel, asOf)
+        .filter((ban) => appliesTo(policies, ban.customerId, customerId))
+        .map((ban) => factOf(withParty(party)(ban), asOf.timeZone)),
     ),
   ])
 
-const consentOrRefusalOf = (said: readonly PartyStatements[], { channel, asOf }: Question): Fact | null => {
+const consentOrRefusalOf = (parties: readonly PartyStatements[], { channel, asOf }: Question): Fact | null => {
   const newest = newestConsentOrRefusal(
-    said.flatMap((one) => one.statements.map(withParty(one))),
+    parties.flatMap((one) => one.statements.map(withParty(one))),
     channel,
     asOf,
   )
@@ -149,7 +149,7 @@ const liftOn = ({ own }: ContactFacts, { policies, channel, customerId, asOf }: 
         (one) =>
           one.kind === 'lift' &&
           one.channel === channel &&
-          counts(policies, one.customerId, customerId) &&
+          appliesTo(policies, one.customerId, customerId) &&
           dayOf(one, asOf.timeZone) <= asOf.day,
       ),
     asOf.timeZone,
@@ -179,20 +179,20 @@ export const mayContact = (policies: Policies, facts: ContactFacts, contacting: 
     evidence: fact?.evidence ?? null,
     statement: fact?.statement ?? null,
   })
-  const isNeeded = needsConsent(policies, facts, channel)
+  const isConsentNeeded = needsConsent(policies, facts, channel)
   if (facts.erased) return answer(false, 'erased')
-  if (hasNoStatements(facts)) return isNeeded ? answer(false, 'noConsent') : answer(true, 'default')
+  if (hasNoStatements(facts)) return isConsentNeeded ? answer(false, 'noConsent') : answer(true, 'default')
   const ban = banOn(facts, question)
   if (ban !== undefined) return answer(false, 'ban', ban)
-  const words = [
+  const newest = [
     consentOrRefusalOf(facts.own, question),
     consentOrRefusalOf(facts.company === null ? [] : [facts.company], question),
   ]
-  const said = (kind: StatementKind): Fact | undefined =>
-    words.find((word) => word?.statement.kind === kind) ?? undefined
-  const [refusal, consent] = [said('withdrawal'), said('consent')]
+  const factOfKind = (kind: StatementKind): Fact | undefined =>
+    newest.find((fact) => fact?.statement.kind === kind) ?? undefined
+  const [refusal, consent] = [factOfKind('withdrawal'), factOfKind('consent')]
   if (refusal !== undefined) return answer(false, 'refusal', refusal)
   if (consent !== undefined) return answer(true, 'consent', consent)
-  if (isNeeded) return answer(false, 'noConsent')
+  if (isConsentNeeded) return answer(false, 'noConsent')
   return { ...answer(true, 'default'), statement: liftOn(facts, question)?.statement ?? null }
 }

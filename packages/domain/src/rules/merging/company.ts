@@ -16,12 +16,12 @@ const moveLink = ({ companies }: Person, { from, to }: Move): readonly Message[]
       ]
     : []
 
-const isThere = ({ mergedInto, privacy }: Person): boolean => mergedInto === null && privacy.erasure === null
+const isActive = ({ mergedInto, privacy }: Person): boolean => mergedInto === null && privacy.erasure === null
 
 /** Moves the persons of a customer to another one, with their bans and properties there. */
 export const movePersons = (persons: ReadonlyMap<StreamName, Person>, move: Move, rules: Rules): readonly Write[] =>
   byId(persons)
-    .filter(([, person]) => isThere(person))
+    .filter(([, person]) => isActive(person))
     .map(([personId, person]) =>
       write(personStream(personId), ...moveLink(person, move), ...copyTerms(person, move, rules)),
     )

@@ -22,11 +22,11 @@ import { type Settings, settingsStream } from '../../model/settings/state.js'
 import { mergePerson, type PersonPair, personMerge, takeCompanies } from './person.js'
 import { byId, idsIn, markAsMerge } from './states.js'
 import {
+  type CustomerWithProjects,
   customersWithProjects,
   isShownToSome,
   responsiblesOf,
   revealsPerson,
-  type Seen,
   substitutesOf,
 } from './visibility.js'
 
@@ -73,10 +73,10 @@ const reads = reading(({ survivorId, duplicateId }: Merging) => ({
   }))
   // Responsible employees matter only for customers with restricted visibility.
   .also((_data, _meta, { customers, groups, settings: { policies } }) => {
-    const closed = byId(customers).filter(([, customer]) => isShownToSome(customer, { groups, policies }))
+    const restricted = byId(customers).filter(([, customer]) => isShownToSome(customer, { groups, policies }))
     return {
-      theirProjectsFound: { index: projectsOfCustomer, keys: closed.map(([customerId]) => customerId) },
-      employees: responsiblesOf(...closed.map(([, customer]) => customer)).map(employeeStream),
+      theirProjectsFound: { index: projectsOfCustomer, keys: restricted.map(([customerId]) => customerId) },
+      employees: responsiblesOf(...restricted.map(([, customer]) => customer)).map(employeeStream),
     }
   })
   .also((_data, _meta, { theirProjectsFound }) => ({
@@ -111,12 +111,13 @@ const unlessOwnCustomer = ({ survivor, duplicate, absorbed, customers }: States,
 
 const wouldReveal = (states: States, data: Merging, meta: Meta): boolean => {
   const { survivor, duplicate, customers, theirProjects, groups, settings } = states
-  const seen = (ids: readonly string[]): readonly Seen[] => customersWithProjects(ids, customers, theirProjects)
+  const withProjects = (ids: readonly string[]): readonly CustomerWithProjects[] =>
+    customersWithProjects(ids, customers, theirProjects)
   return revealsPerson(
     {
-      survivor: { person: survivor, customers: seen(placesOf(survivor)) },
-      duplicate: { person: duplicate, customers: seen(placesOf(duplicate)) },
-      taken: seen(takeCompanies(pairOf(states, data, meta))),
+      survivor: { person: survivor, customers: withProjects(placesOf(survivor)) },
+      duplicate: { person: duplicate, customers: withProjects(placesOf(duplicate)) },
+      taken: withProjects(takeCompanies(pairOf(states, data, meta))),
     },
     {
       groups,

@@ -77,10 +77,10 @@ export const mergeReads = reading(({ survivorId, duplicateId }: Merging) => ({
     ownProjects: idsIn(ownProjectsFound).map(projectStream),
   }))
   .also((_data, _meta, { companies, groups, settings: { policies } }) => {
-    const closed = byId(companies).filter(([, company]) => isShownToSome(company, { groups, policies }))
+    const restricted = byId(companies).filter(([, company]) => isShownToSome(company, { groups, policies }))
     return {
-      companyProjectsFound: { index: projectsOfCustomer, keys: closed.map(([customerId]) => customerId) },
-      atCompanies: responsiblesOf(...closed.map(([, company]) => company)).map(employeeStream),
+      companyProjectsFound: { index: projectsOfCustomer, keys: restricted.map(([customerId]) => customerId) },
+      atCompanies: responsiblesOf(...restricted.map(([, company]) => company)).map(employeeStream),
     }
   })
   .also((_data, _meta, { companyProjectsFound }) => ({

@@ -22,16 +22,16 @@ import { mergePerson, type PersonPair, personMerge, takeCompanies } from './pers
 import { idsIn, markAsMerge } from './states.js'
 import { withCopiedTerms } from './terms.js'
 import {
+  type CustomerWithProjects,
   customersWithProjects,
   type Known,
   responsiblesOf,
   revealsCustomer,
   revealsPerson,
-  type Seen,
 } from './visibility.js'
 
-const without = <State>(states: ReadonlyMap<StreamName, State>, gone: StreamName): ReadonlyMap<StreamName, State> =>
-  new Map([...states].filter(([stream]) => stream !== gone))
+const without = <State>(states: ReadonlyMap<StreamName, State>, excluded: StreamName): ReadonlyMap<StreamName, State> =>
+  new Map([...states].filter(([stream]) => stream !== excluded))
 
 /** Merges the persons of two private customers, if they are two records. */
 const mergePersons = (states: States, data: Merging, meta: Meta): PersonPair | null => {
@@ -78,7 +78,7 @@ const writesOf = (states: States, data: Merging, meta: Meta): readonly Write[] =
   ]
 }
 
-const erasedAmong = (persons: ReadonlyMap<StreamName, Person>): string | undefined =>
+const findErased = (persons: ReadonlyMap<StreamName, Person>): string | undefined =>
   idsIn([...persons].filter(([, { privacy }]) => privacy.erasure !== null).map(([stream]) => stream))[0]
 
 const knownOf = ({ groups, settings, ...states }: States): Known => ({
@@ -87,16 +87,16 @@ const knownOf = ({ groups, settings, ...states }: States): Known => ({
   employees: new Map([...states.employees, ...states.atCompanies, ...states.onProjects, ...states.substitutes]),
 })
 
-type Pair = { readonly survivor: Seen; readonly duplicate: Seen }
+type Pair = { readonly survivor: CustomerWithProjects; readonly duplicate: CustomerWithProjects }
 
 /** Whether merging the two persons would show one to an employee who sees only a company of the other. */
 const wouldRevealPersons = (states: States, { survivor, duplicate }: Pair, pair: PersonPair): boolean => {
-  const seen = (ids: readonly string[]): readonly Seen[] =>
+  const withProjects = (ids: readonly string[]): readonly CustomerWithProjects[] =>
     customersWithProjects(ids, states.companies, states.companyProjects)
   const persons = {
-    survivor: { person: pair.survivor, customers: [survivor, ...seen(pair.survivor.companies)] },
-    duplicate: { person: pair.duplicate, customers: [duplicate, ...seen(pair.duplicate.companies)] },
-    taken: seen(takeCompanies(pair)),
+    survivor: { person: pair.survivor, customers: [survivor, ...withProjects(pair.survivor.companies)] },
+    duplicate: { person: pair.duplicate, customers: [duplicate, ...withProjects(pair.duplicate.companies)] },
+    taken: withProjects(takeCompanies(pair)),
   }
   return revealsPerson(persons, knownOf(states))
 }
@@ -104,15 +104,19 @@ const wouldRevealPersons = (states: States, { survivor, duplicate }: Pair, pair:
 const wouldReveal = (states: States, data: Merging, meta: Meta): boolean => {
   const { survivorId, duplicateId } = data
   const { survivor, duplicate, projects, ownProjects } = states
-  const of = (customer: Customer, id: string, all: ReadonlyMap<StreamName, Project>): Seen => ({
+  const withProjects = (
+    customer: Customer,
+    id: string,
+    all: ReadonlyMap<StreamName, Project>,
+  ): CustomerWithProjects => ({
     customer,
     projects: [...all.values()].filter(({ customerId }) => customerId === id),
     itself: states.themselves.get(personStream(customer.personId ?? '').name),
   })
   const customers = {
-    survivor: of(survivor, survivorId, ownProjects),
-    duplicate: of(duplicate, duplicateId, projects),
-    comers: [
+    survivor: withProjects(survivor, survivorId, ownProjects),
+    duplicate: withProjects(duplicate, duplicateId, projects),
+    newResponsibles: [
       ...takeResponsibilities(states, meta).map(({ employeeId }) => employeeId),
       ...responsiblesOf(...projects.values()),
     ],
@@ -125,7 +129,7 @@ const unlessMergeable = (states: States, data: Merging, meta: Meta): Outcome | n
   const { survivor, duplicate, settings } = states
   const { survivorId, duplicateId } = data
   const count = duplicate.documents.size
-  const erased = erasedAmong(states.themselves)
+  const erased = findErased(states.themselves)
   return (
     when(survivorId === duplicateId, CannotMergeWithItself({ id: survivorId })) ??
     unlessCustomer(survivor, survivorId) ??

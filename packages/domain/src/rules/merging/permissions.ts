@@ -24,7 +24,7 @@ type Both = Merge & {
 
 type Taken = Pick<Statement, 'channel' | 'customerId' | 'source'> & { readonly day: CalendarDate | null }
 
-const later = (day: CalendarDate | null, today: CalendarDate | undefined): CalendarDate | undefined =>
+const laterDay = (day: CalendarDate | null, today: CalendarDate | undefined): CalendarDate | undefined =>
   today === undefined || day === null || day <= today ? today : day
 
 /** The days on which both records are compared: that of the merge, and the last day of all. */
@@ -36,7 +36,7 @@ const comparedOn = ({ today, policies: { timeZone } }: Both): readonly AsOf[] =>
 const isBannedOn = ({ statements }: StatementsAndTraits, { channel, customerId }: Taken, asOf: AsOf): boolean =>
   bansInForce(statements, channel, asOf).some((ban) => ban.customerId === customerId)
 
-const bansHeld = ({ duplicate: { traits }, numbers, policies }: Both, channel: Channel): readonly Taken[] =>
+const bansOfProperties = ({ duplicate: { traits }, numbers, policies }: Both, channel: Channel): readonly Taken[] =>
   traits === undefined || !('assignedAt' in traits) || numbers === undefined
     ? []
     : boundProperties(traits, { numbers, policies }, channel).map(({ customerId }) => ({
@@ -49,9 +49,9 @@ const bansHeld = ({ duplicate: { traits }, numbers, policies }: Both, channel: C
 /** Returns the bans of the duplicate, oldest first: those in force, future ones, and those from properties. */
 const bansOf = (both: Both, channel: Channel): readonly Taken[] => {
   const { duplicate, policies } = both
-  const said = new Set(comparedOn(both).flatMap((asOf) => bansInForce(duplicate.statements, channel, asOf)))
-  const days = [...said].map((ban) => ({ ...ban, day: dayOf(ban, policies.timeZone) }))
-  return [...days.sort((a, b) => (a.day < b.day ? -1 : 1)), ...bansHeld(both, channel)]
+  const inForce = new Set(comparedOn(both).flatMap((asOf) => bansInForce(duplicate.statements, channel, asOf)))
+  const days = [...inForce].map((ban) => ({ ...ban, day: dayOf(ban, policies.timeZone) }))
+  return [...days.sort((a, b) => (a.day < b.day ? -1 : 1)), ...bansOfProperties(both, channel)]
 }
 
 type Scope = Pick<Taken, 'channel' | 'customerId'>
@@ -75,9 +75,9 @@ const isLifted = ({ survivor, policies: { timeZone } }: Both, { channel, custome
 /** Returns the last day of some statements of the survivor; `null` without any. */
 const lastDayOf = (
   { survivor, policies: { timeZone } }: Both,
-  is: (statement: Statement) => boolean,
+  matches: (statement: Statement) => boolean,
 ): CalendarDate | null => {
-  const last = newestOf(survivor.statements.filter(is), timeZone)
+  const last = newestOf(survivor.statements.filter(matches), timeZone)
   return last === null ? null : dayOf(last, timeZone)
 }
 
@@ -87,7 +87,7 @@ const lastDayOf = (
  */
 const daysOfBan = (both: Both, ban: Taken): readonly Taken[] => {
   const { timeZone } = both.policies
-  const from = later(ban.day, both.today) ?? null
+  const from = laterDay(ban.day, both.today) ?? null
   const lift = lastDayOf(both, (one) => one.kind === 'lift' && isSameScope(one, ban))
   const days = [
     ...(from !== null && isBannedOn(both.survivor, ban, { day: from, timeZone }) ? [] : [from]),
@@ -116,7 +116,7 @@ const mergeBans = (both: Both): readonly Message[] => {
 }
 
 /** Keeps a withdrawal on either record, whatever the survivor has stated; never takes over a consent. */
-const strictest = (both: Both, channel: Channel): readonly Message[] => {
+const keepWithdrawals = (both: Both, channel: Channel): readonly Message[] => {
   const { survivor, duplicate, policies, today } = both
   const asOf = comparedOn(both).find(
     (day) =>
@@ -125,14 +125,14 @@ const strictest = (both: Both, channel: Channel): readonly Message[] => {
   )
   const refusal = asOf === undefined ? null : newestConsentOrRefusal(duplicate.statements, channel, asOf)
   if (refusal === null) return []
-  const date = later(dayOf(refusal, policies.timeZone), today)
+  const date = laterDay(dayOf(refusal, policies.timeZone), today)
   const consented = lastDayOf(both, (one) => one.kind === 'consent' && one.channel === channel)
   const days = [date, ...(date !== undefined && consented !== null && consented > date ? [consented] : [])]
   return days.map((day) => MarketingConsentWithdrawn({ channel, reason: 'merge', date: day }))
 }
 
 /** Returns the newest statement of both records by the day from which it counts; on one day a withdrawal wins. */
-const latest = ({ survivor, duplicate, policies: { timeZone } }: Both, channel: Channel): readonly Message[] => {
+const takeNewest = ({ survivor, duplicate, policies: { timeZone } }: Both, channel: Channel): readonly Message[] => {
   const asOf = { day: lastDayOfAll, timeZone }
   const own = newestConsentOrRefusal(survivor.statements, channel, asOf)
   const other = newestConsentOrRefusal(duplicate.statements, channel, asOf)
@@ -155,6 +155,6 @@ export const mergeStatements = (
   merge: Merge = {},
 ): readonly Message[] => {
   const both = { policies, survivor, duplicate, ...merge }
-  const mergedWords = policies.mergePermissions === 'latestWins' ? latest : strictest
-  return [...mergeBans(both), ...channels.flatMap((channel) => mergedWords(both, channel))]
+  const mergeConsents = policies.mergePermissions === 'latestWins' ? takeNewest : keepWithdrawals
+  return [...mergeBans(both), ...channels.flatMap((channel) => mergeConsents(both, channel))]
 }

@@ -22,7 +22,7 @@ const unionOfViewers = (viewers: readonly Viewers[]): Viewers =>
  * A customer with its projects; employees responsible for a project see the customer, too. `itself` is the person of a
  * private customer, if it was read.
  */
-export type Seen = {
+export type CustomerWithProjects = {
   readonly customer: Customer
   readonly projects: Iterable<Project>
   readonly itself?: Hideable | undefined
@@ -36,7 +36,7 @@ export const customersWithProjects = (
   customerIds: readonly string[],
   customers: ReadonlyMap<StreamName, Customer>,
   projects: ReadonlyMap<StreamName, Project>,
-): readonly Seen[] =>
+): readonly CustomerWithProjects[] =>
   customerIds.flatMap((id) => {
     const customer = customers.get(customerStream(id).name)
     const own = [...projects.values()].filter(({ customerId }) => customerId === id)
@@ -82,14 +82,14 @@ const isLimited = (employee: Employee | undefined): boolean => employee?.salespe
  * Returns the salespersons who see a customer because they are responsible for it or substitute for a responsible
  * employee.
  */
-const admittedByDuty = (responsibles: readonly string[], { employees }: Known): ReadonlySet<string> => {
+const admittedByResponsibility = (responsibles: readonly string[], { employees }: Known): ReadonlySet<string> => {
   const employeeOf = (id: string): Employee | undefined => employees.get(employeeStream(id).name)
   const all = [...responsibles, ...substitutesOf(responsibles.flatMap((id) => employeeOf(id) ?? []))]
   return new Set(all.filter((id) => isLimited(employeeOf(id))))
 }
 
-const salespersonsOf = ({ customer, projects }: Seen, known: Known): Viewers =>
-  unionOfViewers([admittedTo(customer, known), admittedByDuty(responsiblesOf(customer, ...projects), known)])
+const salespersonsOf = ({ customer, projects }: CustomerWithProjects, known: Known): Viewers =>
+  unionOfViewers([admittedTo(customer, known), admittedByResponsibility(responsiblesOf(customer, ...projects), known)])
 
 const intersectViewers = (some: Viewers, others: Viewers): Viewers => {
   if (some === 'everybody') return others
@@ -100,18 +100,22 @@ const only = (ownerId: string | null): Viewers => new Set(ownerId === null ? [] 
 
 const ownersOfPerson = ({ privateTo }: Hideable): Viewers => (privateTo === null ? 'everybody' : only(privateTo))
 
-const ownersOf = ({ customer, itself }: Seen): Viewers => {
+const ownersOf = ({ customer, itself }: CustomerWithProjects): Viewers => {
   const owners = customer.private ? only(customer.ownerId) : 'everybody'
   return itself === undefined ? owners : intersectViewers(owners, ownersOfPerson(itself))
 }
 
 /** Two records of one customer, and the employees who become responsible for the survivor. */
-type Customers = { readonly survivor: Seen; readonly duplicate: Seen; readonly comers: readonly string[] }
+type Customers = {
+  readonly survivor: CustomerWithProjects
+  readonly duplicate: CustomerWithProjects
+  readonly newResponsibles: readonly string[]
+}
 
 /** Whether merging two customers would show hidden data of either to an employee who sees the survivor. */
-export const revealsCustomer = ({ survivor, duplicate, comers }: Customers, known: Known): boolean => {
+export const revealsCustomer = ({ survivor, duplicate, newResponsibles }: Customers, known: Known): boolean => {
   const own = salespersonsOf(survivor, known)
-  const after = unionOfViewers([own, admittedByDuty(comers, known)])
+  const after = unionOfViewers([own, admittedByResponsibility(newResponsibles, known)])
   return (
     !isWithin(ownersOf(survivor), ownersOf(duplicate)) ||
     !isWithin(after, own) ||
@@ -122,21 +126,21 @@ export const revealsCustomer = ({ survivor, duplicate, comers }: Customers, know
 /** The salespersons and the other employees who see a record. */
 type Visibility = { readonly salespersons: Viewers; readonly others: Viewers }
 
-const visibilityOf = (seen: Seen, known: Known): Visibility => {
-  const others = ownersOf(seen)
-  return { salespersons: intersectViewers(others, salespersonsOf(seen, known)), others }
+const visibilityOf = (customer: CustomerWithProjects, known: Known): Visibility => {
+  const others = ownersOf(customer)
+  return { salespersons: intersectViewers(others, salespersonsOf(customer, known)), others }
 }
 
 /** A person with the customers that make it visible. */
-type Placed = { readonly person: Hideable; readonly customers: readonly Seen[] }
+type Placed = { readonly person: Hideable; readonly customers: readonly CustomerWithProjects[] }
 
 /** Returns the employees who see any of the customers; all if there are no customers. */
-const visibilityOfCustomers = (customers: readonly Seen[], known: Known): Visibility => {
+const visibilityOfCustomers = (customers: readonly CustomerWithProjects[], known: Known): Visibility => {
   if (customers.length === 0) return { salespersons: 'everybody', others: 'everybody' }
-  const sights = customers.map((seen) => visibilityOf(seen, known))
+  const visibilities = customers.map((customer) => visibilityOf(customer, known))
   return {
-    salespersons: unionOfViewers(sights.map(({ salespersons }) => salespersons)),
-    others: unionOfViewers(sights.map(({ others }) => others)),
+    salespersons: unionOfViewers(visibilities.map(({ salespersons }) => salespersons)),
+    others: unionOfViewers(visibilities.map(({ others }) => others)),
   }
 }
 
@@ -153,7 +157,11 @@ const isVisibilityWithin = (some: Visibility, others: Visibility): boolean =>
   isWithin(some.salespersons, others.salespersons) && isWithin(some.others, others.others)
 
 /** Two records of one person with the customers that make them visible, and those the survivor takes over. */
-type Persons = { readonly survivor: Placed; readonly duplicate: Placed; readonly taken: readonly Seen[] }
+type Persons = {
+  readonly survivor: Placed
+  readonly duplicate: Placed
+  readonly taken: readonly CustomerWithProjects[]
+}
 
 /** Whether merging two persons would show hidden data of either to an employee who sees the survivor. */
 export const revealsPerson = ({ survivor, duplicate, taken }: Persons, known: Known): boolean => {

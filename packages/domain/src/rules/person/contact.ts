@@ -63,8 +63,8 @@ export const changeContactDetails = decision({
   appends: [ContactDetailsChanged],
   rejects: [ContactNotFound, ContactWasMerged, PersonIsErased, MandatoryFieldCannotBeCleared],
   reads: ({ personId }) => ({ person: personStream(personId) }),
-  decide: ({ person }, { personId, changes: asked }) => {
-    const changes = changesOf(person.details, asked)
+  decide: ({ person }, { personId, changes: requested }) => {
+    const changes = changesOf(person.details, requested)
     const nameless = changes.some(({ field, new: value }) => field === 'lastName' && value === null)
     return (
       unlessPerson(person, personId) ??

@@ -92,8 +92,8 @@ const saveReport = steppedDecision({
     report: reportStream(idIn(data, meta)),
     actor: employeeStream(meta.by),
   }))
-    .also((data, meta, { report }) => ({ around: reportsIn(placeOf(report, data, meta)) }))
-    .also((_data, _meta, { around }) => ({ reports: statesOf(around) })),
+    .also((data, meta, { report }) => ({ reportsFound: reportsIn(placeOf(report, data, meta)) }))
+    .also((_data, _meta, { reportsFound }) => ({ reports: statesOf(reportsFound) })),
   decide: ({ report, actor, reports }, data, meta) => {
     const reportId = idIn(data, meta)
     const name = data.name.trim()
@@ -120,8 +120,8 @@ const shareReportWithOffice = steppedDecision({
   reads: reading(({ reportId }: DataOf<typeof ShareReportWithOffice>, { by }) => ({
     report: reportStream(reportId),
     actor: employeeStream(by),
-    around: { index: officeReports, keys: ['office'] },
-  })).also((_data, _meta, { around }) => ({ reports: statesOf(around) })),
+    reportsFound: { index: officeReports, keys: ['office'] },
+  })).also((_data, _meta, { reportsFound }) => ({ reports: statesOf(reportsFound) })),
   decide: ({ report, actor, reports }, { reportId }, meta) =>
     unlessReport(report, reportId) ??
     unlessOwner(report, reportId, actor, meta) ??

@@ -28,17 +28,17 @@ import {
   whenClosedToAssignments,
 } from './subject.js'
 
-type Removal = { readonly going: readonly Assignment[]; readonly from: CalendarDate; readonly removedOn: CalendarDate }
+type Removal = { readonly ending: readonly Assignment[]; readonly from: CalendarDate; readonly removedOn: CalendarDate }
 
 const removeAssignments = (
   { subject, roles }: Pick<AssigningStates, 'subject' | 'roles'>,
   of: SubjectId & { readonly employeeId: string },
-  { going, from, removedOn }: Removal,
+  { ending, from, removedOn }: Removal,
 ): Outcome => {
   const { assignments } = subject.responsibilities
-  const events = going.map((one) => endFrom(one, from, { removedOn }))
+  const events = ending.map((one) => endFrom(one, from, { removedOn }))
   return (
-    when(going.length === 0, NotResponsible({ employeeId: of.employeeId })) ??
+    when(ending.length === 0, NotResponsible({ employeeId: of.employeeId })) ??
     (needsRoles(subject) ? whenVacating(roles, assignments, afterEvents(assignments, events), from) : null) ??
     accept(write(subjectStream(of), ...events))
   )
@@ -52,8 +52,8 @@ export const removeResponsible = decision({
   reads: (data) => ({ subject: subjectStream(data), roles: rolesStream }),
   decide: (states, data, { today }) => {
     const { employeeId, from = today } = data
-    const going = lastingBeyond(states.subject.responsibilities.assignments, employeeId, from)
-    return unlessSubject(states.subject, data) ?? removeAssignments(states, data, { going, from, removedOn: today })
+    const ending = lastingBeyond(states.subject.responsibilities.assignments, employeeId, from)
+    return unlessSubject(states.subject, data) ?? removeAssignments(states, data, { ending, from, removedOn: today })
   },
 })
 
@@ -76,10 +76,10 @@ const remainderOf = (assignment: Assignment, today: CalendarDate) =>
 const restoreAssignments = (
   { subject, employee, roles, settings }: AssigningStates,
   of: SubjectId & { readonly employeeId: string },
-  before: readonly Assignment[],
+  removed: readonly Assignment[],
   meta: Meta,
 ): Outcome => {
-  const wanted = before.flatMap((assignment) => remainderOf(assignment, meta.today))
+  const wanted = removed.flatMap((assignment) => remainderOf(assignment, meta.today))
   const { assignments } = subject.responsibilities
   const refusal = wanted
     .map(
@@ -127,11 +127,11 @@ export const toggleResponsible = decision({
     const { assignments } = states.subject.responsibilities
     const refusal = unlessSubject(states.subject, data)
     if (refusal !== null) return refusal
-    const going = assignments.filter((one) => one.employeeId === employeeId && inForce(one, today))
-    if (going.length > 0) return removeAssignments(states, data, { going, from: today, removedOn: today })
-    const before = removedToday(states.subject, employeeId, today)
-    return before.length > 0
-      ? restoreAssignments(states, data, before, meta)
+    const ending = assignments.filter((one) => one.employeeId === employeeId && inForce(one, today))
+    if (ending.length > 0) return removeAssignments(states, data, { ending, from: today, removedOn: today })
+    const removed = removedToday(states.subject, employeeId, today)
+    return removed.length > 0
+      ? restoreAssignments(states, data, removed, meta)
       : decideAssignment(states, data, { employeeId, roleId: null, from: today, until: null }, meta)
   },
 })

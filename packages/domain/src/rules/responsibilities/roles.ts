@@ -63,19 +63,19 @@ export const addResponsibleRole = decision({
     const { employeeId, roleId } = data
     const { today } = meta
     const { assignments } = subject.responsibilities
-    const bare = currentHolding(assignments, employeeId, null, today)
-    const fresh: Wanted = { employeeId, roleId, from: today, until: bare?.until ?? null }
-    const guarded =
+    const roleless = currentHolding(assignments, employeeId, null, today)
+    const wanted: Wanted = { employeeId, roleId, from: today, until: roleless?.until ?? null }
+    const refusal =
       unlessSubject(subject, data) ??
       unlessUsableRole(settings, roles, roleId, subject.kindOfSubject) ??
       when(currentHolding(assignments, employeeId, roleId, today) !== undefined, nothing)
-    if (guarded !== null || bare === undefined) return guarded ?? decideAssignment(states, data, fresh, meta)
-    const { assignmentId } = bare
+    if (refusal !== null || roleless === undefined) return refusal ?? decideAssignment(states, data, wanted, meta)
+    const { assignmentId } = roleless
     return (
       whenClosedToAssignments(subject, data, settings) ??
-      unlessActiveFor(employee, employeeId, fresh) ??
-      whenOverlapping(assignments, fresh) ??
-      whenHeldByAnother(assignments, roles, fresh) ??
+      unlessActiveFor(employee, employeeId, wanted) ??
+      whenOverlapping(assignments, wanted) ??
+      whenHeldByAnother(assignments, roles, wanted) ??
       accept(write(subjectStream(data), ResponsibleRoleAdded({ assignmentId, employeeId, roleId, from: today })))
     )
   },
@@ -90,8 +90,12 @@ const withoutRole = (
 ): ResponsibilityEvent => {
   const { assignmentId, employeeId, until } = assignment
   const rest = { from: today, until }
-  const bare = assignments.some((one) => one.employeeId === employeeId && one.roleId === null && overlaps(one, rest))
-  return bare ? endFrom(assignment, today) : ResponsibleRoleRemoved({ assignmentId, employeeId, roleId, from: today })
+  const roleless = assignments.some(
+    (one) => one.employeeId === employeeId && one.roleId === null && overlaps(one, rest),
+  )
+  return roleless
+    ? endFrom(assignment, today)
+    : ResponsibleRoleRemoved({ assignmentId, employeeId, roleId, from: today })
 }
 
 export const removeResponsibleRole = decision({
@@ -111,11 +115,11 @@ export const removeResponsibleRole = decision({
   decide: ({ subject, roles, settings }, data, { today }) => {
     const { employeeId, roleId } = data
     const { assignments } = subject.responsibilities
-    const held = currentHolding(assignments, employeeId, roleId, today)
-    const guarded = unlessSubject(subject, data) ?? unlessUsableRole(settings, roles, roleId, subject.kindOfSubject)
-    if (guarded !== null) return guarded
-    if (held === undefined) return RoleNotHeld({ roleId, employeeId })
-    const change = withoutRole(held, assignments, roleId, today)
+    const current = currentHolding(assignments, employeeId, roleId, today)
+    const refusal = unlessSubject(subject, data) ?? unlessUsableRole(settings, roles, roleId, subject.kindOfSubject)
+    if (refusal !== null) return refusal
+    if (current === undefined) return RoleNotHeld({ roleId, employeeId })
+    const change = withoutRole(current, assignments, roleId, today)
     return (
       (needsRoles(subject) ? whenVacating(roles, assignments, afterEvents(assignments, [change]), today) : null) ??
       accept(write(subjectStream(data), change))
@@ -158,7 +162,7 @@ export const reassignRole = decision({
     const others = holders.filter(({ employeeId }) => employeeId !== toEmployeeId)
     const wanted: Wanted = { employeeId: toEmployeeId, roleId, from, until: openEnd(others) }
     const endings = others.map((one) => endFrom(one, from))
-    const left = afterEvents(assignments, endings)
+    const remaining = afterEvents(assignments, endings)
     const takesOver = others.length === holders.length
     return (
       unlessSubject(subject, data) ??
@@ -167,7 +171,7 @@ export const reassignRole = decision({
       when(others.length === 0, nothing) ??
       whenClosedToAssignments(subject, data, settings) ??
       unlessActiveFor(employee, toEmployeeId, wanted) ??
-      (takesOver ? (whenOverlapping(left, wanted) ?? whenHeldByAnother(left, roles, wanted)) : null) ??
+      (takesOver ? (whenOverlapping(remaining, wanted) ?? whenHeldByAnother(remaining, roles, wanted)) : null) ??
       accept(write(subjectStream(data), ...endings, ...(takesOver ? [assignmentEvent(wanted, newId(meta))] : [])))
     )
   },

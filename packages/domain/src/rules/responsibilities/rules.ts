@@ -53,12 +53,12 @@ const firstVacantDay = (
   after: readonly RolePart[],
   from: CalendarDate,
 ): CalendarDate | undefined => {
-  const held = (parts: readonly RolePart[], day: CalendarDate): boolean =>
+  const isHeld = (parts: readonly RolePart[], day: CalendarDate): boolean =>
     parts.some((part) => part.roleId === roleId && covers(part, day))
   const starts = [...before, ...after].flatMap((part) => (part.from === null ? [] : [part.from]))
   return [...new Set([...candidateDays([...before, ...after], from), ...starts.filter((day) => day >= from)])]
     .sort()
-    .find((day) => held(before, day) && !held(after, day))
+    .find((day) => isHeld(before, day) && !isHeld(after, day))
 }
 
 const hasRequiredRole = ({ byId }: Roles, { roleId, earlierRoles }: Assignment): boolean =>

@@ -13,63 +13,67 @@ import { type ListingRight, type RightName, rightOf } from './rights.js'
 import type { Naming } from './touched.js'
 
 /** Puts a decision behind a guard. */
-type Behind = <T extends string>(decision: Decision<T>) => Decision<T>
+type AddGuard = <T extends string>(decision: Decision<T>) => Decision<T>
 
-const behindGuard =
-  <D, A extends ByActor>({ reads, unless }: RightGuard<D, A>): Behind =>
+const withRightGuard =
+  <D, A extends ByActor>({ reads, unless }: RightGuard<D, A>): AddGuard =>
   (decision) =>
     withGuard(decision, {
       reads,
       unless: (known: A, data: D, meta) => (mayAll(known, meta) ? null : unless(known, data, meta)),
     })
 
-const customers = behindGuard(customersGuard((data: Naming) => data))
+const customers = withRightGuard(customersGuard((data: Naming) => data))
 
 type Merging = { readonly survivorId: string; readonly duplicateId: string }
 
 /** The guards of each right. The right `anybody` needs none; the decisions on reports check their own. */
-const guardsByRight: { readonly [K in RightName]: readonly Behind[] } = {
+const guardsByRight: { readonly [K in RightName]: readonly AddGuard[] } = {
   anybody: [],
   report: [],
   customer: [customers],
-  owner: [behindGuard(ownerGuard), customers],
-  oneself: [behindGuard(oneselfGuard)],
-  groupSight: [behindGuard(listGuard)],
-  begin: [behindGuard(beginningGuard)],
-  administer: [behindGuard(administratorGuard)],
+  owner: [withRightGuard(ownerGuard), customers],
+  oneself: [withRightGuard(oneselfGuard)],
+  groupSight: [withRightGuard(listGuard)],
+  begin: [withRightGuard(beginningGuard)],
+  administer: [withRightGuard(administratorGuard)],
 }
 
 /** Commands that name their subjects in other fields, or that need a right only for some changes. */
-const guardsByCommand: { readonly [command: string]: readonly Behind[] } = {
+const guardsByCommand: { readonly [command: string]: readonly AddGuard[] } = {
   MergeCustomers: [
-    behindGuard(customersGuard(({ survivorId, duplicateId }: Merging) => ({ customerIds: [survivorId, duplicateId] }))),
+    withRightGuard(
+      customersGuard(({ survivorId, duplicateId }: Merging) => ({ customerIds: [survivorId, duplicateId] })),
+    ),
   ],
   MergeContacts: [
-    behindGuard(customersGuard(({ survivorId, duplicateId }: Merging) => ({ personIds: [survivorId, duplicateId] }))),
+    withRightGuard(
+      customersGuard(({ survivorId, duplicateId }: Merging) => ({ personIds: [survivorId, duplicateId] })),
+    ),
   ],
-  SaveCustomerGroup: [behindGuard(formGuard), customers],
-  MoveCustomerGroup: [behindGuard(moveGuard)],
-  DeleteCustomerGroup: [behindGuard(deletionGuard)],
+  SaveCustomerGroup: [withRightGuard(formGuard), customers],
+  MoveCustomerGroup: [withRightGuard(moveGuard)],
+  DeleteCustomerGroup: [withRightGuard(deletionGuard)],
 }
 
-const behindAll = <T extends string>(decision: Decision<T>, guards: readonly Behind[]): Decision<T> =>
-  guards.reduce<Decision<T>>((inner, put) => put(inner), decision)
+const addGuards = <T extends string>(decision: Decision<T>, guards: readonly AddGuard[]): Decision<T> =>
+  guards.reduce<Decision<T>>((inner, addGuard) => addGuard(inner), decision)
 
-const ofCustomers = [NotOwner, NotAmongSalespersons] as const
+const customerRejections = [NotOwner, NotAmongSalespersons] as const
 
 /** The rejections of an actor without a right. */
 const rejectionsByRight = {
   anybody: [],
   report: [],
-  customer: ofCustomers,
-  owner: ofCustomers,
+  customer: customerRejections,
+  owner: customerRejections,
   oneself: [NotOneself],
   groupSight: [NotAdministrator],
   begin: [NotAdministrator],
   administer: [NotAdministrator],
 } as const satisfies { readonly [K in RightName]: readonly NamedRejection[] }
 
-const rejectionsByCommand = { SaveCustomerGroup: [NotAdministrator, ...ofCustomers] } as const
+const rejectionsByCommand = { SaveCustomerGroup: [NotAdministrator, ...customerRejections] } as const
 
 type ByRight = typeof rejectionsByRight
 type ByCommand = typeof rejectionsByCommand
@@ -92,12 +96,12 @@ const withRightRejections = <Rule extends Decision | Bulk>(rule: Rule): Rule => 
 /** Puts the guards of its right before a decision. */
 const guardDecision = <T extends string>(decision: Decision<T>): Decision<T> => {
   const { command } = decision
-  return behindAll(withRightRejections(decision), guardsByCommand[command.type] ?? guardsByRight[rightOf(command)])
+  return addGuards(withRightRejections(decision), guardsByCommand[command.type] ?? guardsByRight[rightOf(command)])
 }
 
 /** Puts the guards of a right before a decision. */
 export const behindRight = <T extends string>(decision: Decision<T>, right: RightName): Decision<T> =>
-  behindAll(
+  addGuards(
     { ...decision, rejects: [...new Set([...rejectionsByRight[right], ...decision.rejects])] },
     guardsByRight[right],
   )

@@ -25,20 +25,20 @@ const none: States<never> = new Map<StreamName, never>()
 
 const isInGroup = ({ groups }: Customer): boolean => groups.length > 0
 
-type First = { readonly rightActor: StreamOf<Employee>; readonly rightActivities?: Streams<Activity> }
+type ActorReads = { readonly rightActor: StreamOf<Employee>; readonly rightActivities?: Streams<Activity> }
 
-type Named = {
+type PartyReads = {
   readonly rightNamed?: Streams<Customer>
   readonly rightPersons?: Streams<Person>
   readonly rightProjects?: Streams<Project>
 }
 
 const readParties = <D>(naming: (data: D) => Naming) =>
-  reading((data: D, meta: Meta): First => {
+  reading((data: D, meta: Meta): ActorReads => {
     const { actor: rightActor } = actorReads(meta)
     const { activityId } = naming(data)
     return activityId === undefined ? { rightActor } : { rightActor, rightActivities: [activityStream(activityId)] }
-  }).also((data, meta, { rightActor, rightActivities }): Named => {
+  }).also((data, meta, { rightActor, rightActivities }): PartyReads => {
     if (mayAll({ rightActor }, meta)) return noNeeds
     const own = namedParties(naming(data))
     const { customerIds, personIds, projectIds } =
@@ -48,45 +48,45 @@ const readParties = <D>(naming: (data: D) => Naming) =>
     return { rightNamed, rightPersons: personIds.map(personStream), rightProjects: projectIds.map(projectStream) }
   })
 
-type Belonging = { readonly rightBehind?: Streams<Customer> }
+type CustomerReads = { readonly rightBehind?: Streams<Customer> }
 
 /** The persons of private customers: a private person hides its customer, too. */
-type PrivateCustomerPersons = { readonly rightThemselves?: Streams<Person> }
+type PersonReads = { readonly rightThemselves?: Streams<Person> }
 
-type Closing = {
+type VisibilityReads = {
   readonly rightGroups?: StreamOf<CustomerGroups>
   readonly rightSettings?: StreamOf<Settings>
   readonly rightOwnProjects?: Lookup
   readonly rightAbsent?: Lookup
 }
 
-type Holding = { readonly rightProjectsHeld?: Streams<Project>; readonly rightAway?: Streams<Employee> }
+type ResponsibilityReads = { readonly rightProjectsHeld?: Streams<Project>; readonly rightAway?: Streams<Employee> }
 
 /** Reads groups and responsibilities only if a customer may be hidden from the actor. */
 const reads = <D>(naming: (data: D) => Naming) =>
   readParties(naming)
-    .also((_data, _meta, { rightPersons = none, rightProjects = none }): Belonging => {
+    .also((_data, _meta, { rightPersons = none, rightProjects = none }): CustomerReads => {
       if (rightPersons.size + rightProjects.size === 0) return noNeeds
       const persons = [...rightPersons.values()].flatMap(customersOfPerson)
       const projects = [...rightProjects.values()].flatMap(customersOfProject)
       return { rightBehind: [...new Set([...persons, ...projects])].map(customerStream) }
     })
-    .also((_data, meta, { rightActor, rightNamed = none, rightBehind = none }): PrivateCustomerPersons & Closing => {
+    .also((_data, meta, { rightActor, rightNamed = none, rightBehind = none }): PersonReads & VisibilityReads => {
       const customers = [...rightNamed, ...rightBehind]
       const themselves = customers.flatMap(([, { personId }]) => (personId === null ? [] : [personStream(personId)]))
-      const being: PrivateCustomerPersons = themselves.length === 0 ? noNeeds : { rightThemselves: themselves }
-      if (isUnrestricted(rightActor, meta)) return being
+      const personReads: PersonReads = themselves.length === 0 ? noNeeds : { rightThemselves: themselves }
+      if (isUnrestricted(rightActor, meta)) return personReads
       const inGroups = customers.filter(([, customer]) => isInGroup(customer))
-      if (inGroups.length === 0) return being
+      if (inGroups.length === 0) return personReads
       return {
-        ...being,
+        ...personReads,
         rightGroups: customerGroupsStream,
         rightSettings: settingsStream,
         rightOwnProjects: { index: projectsOfCustomer, keys: inGroups.map(([stream]) => idOfStream(stream)) },
         rightAbsent: { index: employeesStoodInFor, keys: [meta.by] },
       }
     })
-    .also((_data, _meta, { rightOwnProjects, rightAbsent }): Holding => {
+    .also((_data, _meta, { rightOwnProjects, rightAbsent }): ResponsibilityReads => {
       if (rightOwnProjects === undefined || rightAbsent === undefined) return noNeeds
       return {
         rightProjectsHeld: rightOwnProjects.map((stream) => projectStream(idOfStream(stream))),
@@ -126,14 +126,14 @@ const isResponsible = (known: Known, customer: Customer, customerId: string, met
   return isHeld(customer.responsibilities) || projects.some(({ responsibilities }) => isHeld(responsibilities))
 }
 
-const isOpen = (known: Known, customer: Customer, meta: Meta): boolean => {
+const isAdmittedByGroups = (known: Known, customer: Customer, meta: Meta): boolean => {
   const { rightActor: actor, rightGroups: groups, rightSettings: settings } = known
   if (groups === undefined || settings === undefined) return true
   return isAdmitted({ actor, groups, policies: settings.policies, meta }, customer)
 }
 
 /** Whether a customer, or its person, is private to another employee. */
-const isOthers = ({ rightActor, rightThemselves = none }: Known, customer: Customer, meta: Meta): boolean => {
+const isPrivateToOthers = ({ rightActor, rightThemselves = none }: Known, customer: Customer, meta: Meta): boolean => {
   if (customer.private && !isOwnedBy(customer, rightActor, meta)) return true
   const itself = rightThemselves.get(personStream(customer.personId ?? '').name)
   return itself !== undefined && !isKnownTo(itself, rightActor, meta)
@@ -143,11 +143,11 @@ const isOthers = ({ rightActor, rightThemselves = none }: Known, customer: Custo
  * Refuses another employee's private customer or contact, and a customer of a closed group that does not admit the
  * actor.
  */
-const unlessTheirs = (known: Known, customer: Customer, customerId: string, meta: Meta): Outcome | null => {
+const unlessAccessible = (known: Known, customer: Customer, customerId: string, meta: Meta): Outcome | null => {
   if (!customer.registered || customer.deleted) return null
   const { by } = meta
-  if (isOthers(known, customer, meta)) return NotOwner({ by })
-  return isOpen(known, customer, meta) || isResponsible(known, customer, customerId, meta)
+  if (isPrivateToOthers(known, customer, meta)) return NotOwner({ by })
+  return isAdmittedByGroups(known, customer, meta) || isResponsible(known, customer, customerId, meta)
     ? null
     : NotAmongSalespersons({ by })
 }
@@ -155,19 +155,19 @@ const unlessTheirs = (known: Known, customer: Customer, customerId: string, meta
 const refusalOf = (known: Known, customerId: string, meta: Meta): Outcome | null => {
   const { name } = customerStream(customerId)
   const customer = known.rightNamed?.get(name) ?? known.rightBehind?.get(name)
-  return customer === undefined ? null : unlessTheirs(known, customer, customerId, meta)
+  return customer === undefined ? null : unlessAccessible(known, customer, customerId, meta)
 }
 
 /** Refuses only if all customers are refused: a person is accessible through any of its customers. */
-const unlessAny = (known: Known, customerIds: readonly string[], meta: Meta): Outcome | null => {
+const unlessAnyAccessible = (known: Known, customerIds: readonly string[], meta: Meta): Outcome | null => {
   const refusals = customerIds.map((customerId) => refusalOf(known, customerId, meta))
   return refusals.includes(null) ? null : (refusals[0] ?? null)
 }
 
 /** Refuses another employee's private contact, and a person that no customer accessible to the actor has. */
-const unlessKnown = (known: Known, person: Person, meta: Meta): Outcome | null =>
+const unlessPersonAccessible = (known: Known, person: Person, meta: Meta): Outcome | null =>
   when(!isKnownTo(person, known.rightActor, meta), NotOwner({ by: meta.by })) ??
-  unlessAny(known, customersOfPerson(person), meta)
+  unlessAnyAccessible(known, customersOfPerson(person), meta)
 
 /** Refuses unless the actor may access every customer, person and project that a command names. */
 export const customersGuard = <D>(naming: (data: D) => Naming): RightGuard<D, Known> => ({
@@ -175,9 +175,10 @@ export const customersGuard = <D>(naming: (data: D) => Naming): RightGuard<D, Kn
   unless: (known, _data, meta) => {
     const { rightNamed = none, rightPersons = none, rightProjects = none } = known
     let refusal: Outcome | null = null
-    for (const [stream, customer] of rightNamed) refusal ??= unlessTheirs(known, customer, idOfStream(stream), meta)
-    for (const person of rightPersons.values()) refusal ??= unlessKnown(known, person, meta)
-    for (const project of rightProjects.values()) refusal ??= unlessAny(known, customersOfProject(project), meta)
+    for (const [stream, customer] of rightNamed) refusal ??= unlessAccessible(known, customer, idOfStream(stream), meta)
+    for (const person of rightPersons.values()) refusal ??= unlessPersonAccessible(known, person, meta)
+    for (const project of rightProjects.values())
+      refusal ??= unlessAnyAccessible(known, customersOfProject(project), meta)
     return refusal
   },
 })

@@ -30,7 +30,7 @@ export const visibilityGuard = <D>(changesVisibility: ChangesVisibility<D>): Rig
 
 type OfGroup = { readonly groupId?: string | undefined }
 
-const sightOf = (groups: CustomerGroups, policies: Policies, groupId: string | null): string =>
+const viewersOf = (groups: CustomerGroups, policies: Policies, groupId: string | null): string =>
   JSON.stringify(salespersonsOf(groups, policies, groupId)?.toSorted() ?? null)
 
 const ownListOf = ({ byId }: CustomerGroups, { groupId }: OfGroup): readonly string[] =>
@@ -45,7 +45,7 @@ const changesInheritedVisibility = (
 ): boolean =>
   groups.byId.has(data.groupId ?? '') &&
   ownListOf(groups, data).length === 0 &&
-  sightOf(groups, policies, data.groupId ?? '') !== sightOf(groups, policies, parentId)
+  viewersOf(groups, policies, data.groupId ?? '') !== viewersOf(groups, policies, parentId)
 
 const isSameList = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((one) => b.includes(one))

@@ -46,11 +46,7 @@ const contradicts = (subject: Subject, roleId: string, { kind, cardinality }: Ro
   (cardinality === 'single' && isShared(subject, roleId))
 
 /** Refuses a change of a role that contradicts its holders. */
-const unlessHeldRightly = (
-  subjects: ReadonlyMap<StreamName, Subject>,
-  roleId: string,
-  wanted: Role,
-): Outcome | null => {
+const whenContradicted = (subjects: ReadonlyMap<StreamName, Subject>, roleId: string, wanted: Role): Outcome | null => {
   const concerned = [...subjects].filter(([, subject]) => contradicts(subject, roleId, wanted)).map(customerOf)
   const customerIds = [...new Set(concerned)].sort()
   return when(customerIds.length > 0, PolicyConflictsWithState({ key: roleId, customerIds, groupIds: [] }))
@@ -73,7 +69,7 @@ const defineRole = steppedDecision({
       when(wanted.name === '', RoleNameRequired({})) ??
       when(holder !== undefined, RoleNameTaken({ roleId: holder ?? '', name: wanted.name })) ??
       when(sameRole(roles.byId.get(roleId), wanted), nothing) ??
-      unlessHeldRightly(subjects, roleId, wanted) ??
+      whenContradicted(subjects, roleId, wanted) ??
       accept(write(rolesStream, RoleDefined({ roleId, name: wanted.name, kind, cardinality, required })))
     )
   },

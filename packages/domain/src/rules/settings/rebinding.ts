@@ -25,22 +25,22 @@ export type SettingChange = {
 export const holdersBefore = ({ numbers }: Settings, { key, value, liftsBans }: SettingChange): Lookup => {
   const channel = channelOf(key)
   const number = channel === null ? null : numbers[banSettings[channel]]
-  const isKept = number === null || number === value || liftsBans === true
-  return { index: personsWithProperty, keys: isKept ? [] : [String(number)] }
+  const isUnaffected = number === null || number === value || liftsBans === true
+  return { index: personsWithProperty, keys: isUnaffected ? [] : [String(number)] }
 }
 
 /** Whether no other ban of the channel covers the ban at one company. */
-const isUncovered = ({ policies }: Settings, place: string | null, left: readonly (string | null)[]): boolean =>
-  !left.some((other) => policies.banScope === 'person' || other === null || other === place)
+const isUncovered = ({ policies }: Settings, place: string | null, remaining: readonly (string | null)[]): boolean =>
+  !remaining.some((other) => policies.banScope === 'person' || other === null || other === place)
 
 type Rebinding = { readonly before: Settings; readonly after: Settings; readonly today: CalendarDate }
 
 const losesBan = (person: Person, channel: Channel, { before, after, today }: Rebinding): boolean => {
   if (person.mergedInto !== null || person.privacy.erasure !== null) return false
-  const held = (settings: Settings): readonly (string | null)[] =>
+  const boundPlaces = (settings: Settings): readonly (string | null)[] =>
     boundProperties(person.traits, settings, channel).map(({ customerId }) => customerId)
-  const left = [...held(after), ...bannedPlaces(person, after, channel, today)]
-  return held(before).some((place) => isUncovered(after, place, left))
+  const remaining = [...boundPlaces(after), ...bannedPlaces(person, after, channel, today)]
+  return boundPlaces(before).some((place) => isUncovered(after, place, remaining))
 }
 
 /** Refuses if a person would no longer be banned, unless the command has `liftsBans`. */

@@ -1,4 +1,4 @@
-// A guard of one's own, proved: by examples, on generated histories of every command, and by clients that race.
+// Tests your own guard: by examples, on generated histories of all commands, and with clients that race.
 import { commands } from '@clientele/clientele'
 import { memory } from '@clientele/clientele/memory'
 import {
@@ -15,10 +15,10 @@ import { events, everyCommandKeeps, given, type KnownEvent, on, type RuleBroken,
 const { CreateCustomerGroup, MoveCustomerToGroup, RegisterCustomer } = commands
 const { CustomerGroupCreated, CustomerRegistered } = events
 
-const most = 2
+const maxCustomers = 2
 const GroupIsFull = rejection('GroupIsFull', { groupId: 'text' }, 'conflict')
 
-/** No group has more than two customers. */
+/** Refuses a command after which a group would have more than two customers. */
 const smallGroups = guard({
   name: 'smallGroups',
   rejections: { GroupIsFull },
@@ -36,7 +36,7 @@ const smallGroups = guard({
     const groups = [...after.customers.values()].flatMap(({ mergedInto, groups: of }) =>
       mergedInto === null ? of : [],
     )
-    const full = groups.find((groupId) => groups.filter((one) => one === groupId).length > most)
+    const full = groups.find((groupId) => groups.filter((one) => one === groupId).length > maxCustomers)
     return full === undefined ? null : GroupIsFull({ groupId: full })
   },
 })
@@ -53,7 +53,7 @@ given(shops, ...registered, on('customer-a', moved), on('customer-b', moved))
   .isRefused('GroupIsFull', { groupId: 'shops' })
 console.log('A third customer is refused.')
 
-/** The groups of each customer, by its stream. */
+/** Lists the groups of all customers; a group appears once per customer. */
 const groupsIn = (log: readonly KnownEvent[]): readonly string[] => {
   const groups = new Map<string, readonly string[]>()
   for (const { type, stream, data } of log) {
@@ -72,7 +72,7 @@ const groupsIn = (log: readonly KnownEvent[]): readonly string[] => {
 
 const groupsAreSmall = (log: readonly KnownEvent[]): boolean => {
   const all = groupsIn(log)
-  return all.every((groupId) => all.filter((one) => one === groupId).length <= most)
+  return all.every((groupId) => all.filter((one) => one === groupId).length <= maxCustomers)
 }
 
 await everyCommandKeeps(groupsAreSmall, { seed: 5 }).catch(({ commands: shortest }: RuleBroken) => {

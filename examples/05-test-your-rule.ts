@@ -1,4 +1,4 @@
-// A rule of one's own is tried on generated histories of every command; the shortest history that breaks it is shown.
+// Checks your own rule on generated histories of all commands, and prints the shortest history that breaks it.
 import { commands } from '@clientele/clientele'
 import { events, everyCommandKeeps, given, type KnownEvent, type RuleBroken } from '@clientele/testing'
 
@@ -26,7 +26,7 @@ const archivedStreams = (log: readonly KnownEvent[]): ReadonlySet<string> => {
   return archived
 }
 
-/** Whether the last event gave a responsible employee to a customer that was archived before it. */
+/** Returns the reason if the last event assigned a responsible employee to an archived customer. */
 const noNewResponsible = (log: readonly KnownEvent[]): boolean | string => {
   const last = log.at(-1)
   const isBroken = last?.type === 'ResponsibleAssigned' && archivedStreams(log.slice(0, -1)).has(last.stream)

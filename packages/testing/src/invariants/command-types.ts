@@ -1,6 +1,6 @@
 import type { CommandType } from '@clientele/domain'
 
-export const groups: readonly CommandType[] = [
+export const groupCommands: readonly CommandType[] = [
   'CreateCustomerGroup',
   'RenameCustomerGroup',
   'MoveCustomerGroup',
@@ -12,8 +12,8 @@ export const groups: readonly CommandType[] = [
   'InitialiseTenant',
 ]
 
-export const inGroups: readonly CommandType[] = [
-  ...groups,
+export const membershipCommands: readonly CommandType[] = [
+  ...groupCommands,
   'RegisterCustomer',
   'MoveCustomerToGroup',
   'MoveCustomersToGroup',
@@ -22,7 +22,7 @@ export const inGroups: readonly CommandType[] = [
   'SetCustomerGroups',
 ]
 
-export const numbering: readonly CommandType[] = [
+export const numberCommands: readonly CommandType[] = [
   'RegisterCustomer',
   'RegisterPrivateCustomer',
   'ChangeCustomerNumber',
@@ -35,7 +35,7 @@ export const numbering: readonly CommandType[] = [
   'RecordInvoice',
 ]
 
-export const responsible: readonly CommandType[] = [
+export const responsibilityCommands: readonly CommandType[] = [
   'AssignResponsible',
   'ToggleResponsible',
   'RemoveResponsible',
@@ -50,7 +50,7 @@ export const responsible: readonly CommandType[] = [
   'PlanAbsence',
 ]
 
-export const documented: readonly CommandType[] = [
+export const documentCommands: readonly CommandType[] = [
   'RecordInvoice',
   'RecordSalesOrder',
   'VoidDocument',
@@ -61,7 +61,7 @@ export const documented: readonly CommandType[] = [
   'ConvertContactToPrivateCustomer',
 ]
 
-export const contacting: readonly CommandType[] = [
+export const permissionCommands: readonly CommandType[] = [
   'SetMarketingBan',
   'LiftMarketingBan',
   'GiveMarketingConsent',
@@ -72,9 +72,9 @@ export const contacting: readonly CommandType[] = [
   'ChangePolicy',
 ]
 
-export const archiving: readonly CommandType[] = [
-  ...responsible,
-  ...documented,
+export const archiveCommands: readonly CommandType[] = [
+  ...responsibilityCommands,
+  ...documentCommands,
   'ArchiveCustomer',
   'RestoreCustomer',
   'MoveCustomerToGroup',
@@ -88,7 +88,7 @@ export const archiving: readonly CommandType[] = [
   'MarkCustomerPrivate',
 ]
 
-export const active: readonly CommandType[] = [
+export const activityCommands: readonly CommandType[] = [
   'WriteNote',
   'EditNote',
   'DeleteNote',
@@ -100,4 +100,8 @@ export const active: readonly CommandType[] = [
   'UnlinkFile',
 ]
 
-export const touchingCustomers: readonly CommandType[] = [...inGroups, ...contacting, ...archiving]
+export const customerCommands: readonly CommandType[] = [
+  ...membershipCommands,
+  ...permissionCommands,
+  ...archiveCommands,
+]

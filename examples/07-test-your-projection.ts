@@ -1,5 +1,5 @@
-// A projection of one's own, proved: whatever commands come, it shows what a function of the whole log computes, and the
-// same after the register was opened again from a snapshot.
+// Tests your own projection: after any commands it has the values that a function computes from the whole log, also when
+// the register is opened again from a snapshot.
 import assert from 'node:assert/strict'
 import { commands, openClientele, projection } from '@clientele/clientele'
 import { memory } from '@clientele/clientele/memory'
@@ -8,7 +8,7 @@ import { arbitraries } from '@clientele/testing'
 import fc from 'fast-check'
 import * as t from 'io-ts'
 
-/** How many responsible employees each customer was ever given. */
+/** Counts how often a responsible employee was assigned to each customer. */
 const timesAssigned = projection({
   version: 1,
   initial: 0,
@@ -29,28 +29,28 @@ const anyCommands = fc.array(
   { minLength: 10, maxLength: 60 },
 )
 
-let seen = 0
+let checked = 0
 await fc.assert(
-  fc.asyncProperty(anyCommands, async (those) => {
+  fc.asyncProperty(anyCommands, async (randomCommands) => {
     const options = { store: memory(), snapshots: memorySnapshots(), projections: { timesAssigned } }
     const crm = await openClientele({ ...options, snapshotEvery: 5 })
-    for (const command of [...beginning, ...those]) await crm.execute(command)
+    for (const command of [...beginning, ...randomCommands]) await crm.execute(command)
     const expected = new Map<string, number>()
     for await (const events of crm.events())
       for (const { type, stream } of events)
         if (type === 'ResponsibleAssigned') expected.set(stream, (expected.get(stream) ?? 0) + 1)
     await crm.close()
 
-    const again = await openClientele(options)
+    const reopened = await openClientele(options)
     for (const [stream, count] of expected) {
       assert.equal(crm.projections.timesAssigned.get(stream), count)
-      assert.equal(again.projections.timesAssigned.get(stream), count)
+      assert.equal(reopened.projections.timesAssigned.get(stream), count)
     }
-    assert.equal(again.projections.timesAssigned.size, expected.size)
-    await again.close()
-    seen += expected.size
+    assert.equal(reopened.projections.timesAssigned.size, expected.size)
+    await reopened.close()
+    checked += expected.size
   }),
   { numRuns: 50, seed: 5 },
 )
-assert.ok(seen > 0)
+assert.ok(checked > 0)
 console.log('The projection is what the log says, before and after a snapshot.')
