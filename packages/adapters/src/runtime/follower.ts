@@ -48,11 +48,11 @@ export type Follower = {
 }
 
 // If the store writes an append stream by stream, events of other appends may be between them.
-const areConsecutive = ({ capabilities }: EventStore, { events: [first, ...delay] }: Appended): boolean =>
-  capabilities.checksReads === 'exact' || delay.every(({ stream }) => stream === first.stream)
+const areConsecutive = ({ capabilities }: EventStore, { events: [first, ...others] }: Appended): boolean =>
+  capabilities.checksReads === 'exact' || others.every(({ stream }) => stream === first.stream)
 
 // The delay after receiving only events of this process, in milliseconds: more of them then arrive together.
-const rest = 25
+const delay = 25
 
 /** Whether a failure is permanent. */
 const isPermanent = ({ error }: StoreFailure): boolean => error === 'EventUnreadable' || error === 'LogDiverged'
@@ -147,7 +147,7 @@ const takeArrived = async (
   const { ahead } = state
   const fresh = recorded.filter((event) => ahead?.delete(event.position) !== true)
   if (fresh.length > 0) return isLeft(take(state, fresh)) ? 'stopped' : null
-  if (ahead !== null && ahead.size < pageSize) await pause(rest, signal)
+  if (ahead !== null && ahead.size < pageSize) await pause(delay, signal)
   return null
 }
 

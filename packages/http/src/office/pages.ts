@@ -17,7 +17,7 @@ export type FormState = {
   readonly refusal: Refusal | null
   /** The revision tag of the record of the page, for the field `expected` of its forms; empty without one. */
   readonly tag: string
-  /** The changes of that record by other users since the refused form was shown. */
+  /** The changes of that record, by anyone, since the refused form was shown. */
   readonly since: Rows
 }
 
@@ -48,7 +48,7 @@ export const addPage = (
 export type FormPage = {
   readonly path: string
   readonly show: Show
-  /** The record of the page, if two users may submit its forms at the same time. */
+  /** The record of the page, if its forms may be submitted from two pages at the same time. */
   readonly about?: (context: RequestContext) => HistorySubject
   /** The commands of a submitted form, in order. */
   readonly commands: (form: Form, context: RequestContext) => readonly unknown[] | Promise<readonly unknown[]>
@@ -80,8 +80,9 @@ const createTagging = (
 const conflict: Refusal = { error: 'ConcurrencyConflict' }
 
 /**
- * Executes the commands of a submitted form. If other users have changed the record since the form was shown, it is
- * refused: by the store in a stream of its own, before the command in a stream that holds other records too.
+ * Executes the commands of a submitted form. If anyone has changed the record since the form was shown, it is refused:
+ * in a stream of its own by the store; in a stream that holds other records too by a check before the command, which two
+ * forms submitted at the same moment can both pass.
  */
 const executeForm = async (
   service: Service,
@@ -102,7 +103,7 @@ const executeForm = async (
 /**
  * Adds a page with a form. GET shows it; POST executes its commands and redirects, or shows the submitted form again
  * with the refusal. A field `focus` is the id of the focused element. A field `expected` is the revision tag of the
- * record when the form was shown: if another user has changed the record since, the form is refused.
+ * record when the form was shown: if the record has changed since, the form is refused.
  */
 export const addFormPage = (app: App, service: Service, page: FormPage): void => {
   const withTag = createTagging(service, page.about)

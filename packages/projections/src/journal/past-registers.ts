@@ -33,7 +33,7 @@ export type PastRegister = {
 
 const eventsPerStep = 500
 
-/** Creates a register of the past, empty or from `base`; it applies the events for which `isMeant` is true. */
+/** Creates a register of the past, empty or from `base`; it applies the events that `counts` accepts, and all erasures. */
 export const createPastRegister = (
   { present, journal, clock, end }: Omit<PastSource, 'maxCached'>,
   counts: (event: RegisterEvent) => boolean,

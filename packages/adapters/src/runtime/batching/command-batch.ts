@@ -5,7 +5,7 @@ import { longestTimer } from '../../timing/longest-timer.js'
 import { streamWrites, unreadableEvent } from '../execution/append-batch.js'
 import { type CommandExecution, type ExecutionContext, isStale } from '../execution/executor.js'
 import { createReads, haveChanged, type Reads, readAll, readCached } from '../execution/reads.js'
-import { maxRounds, tooManyRounds } from '../execution/rounds.js'
+import { conflictWithoutStream, maxRounds } from '../execution/rounds.js'
 import { lockNames, type StreamLock, toLock } from '../execution/stream-locks.js'
 import {
   addReads,
@@ -80,7 +80,7 @@ const withoutExpiry = async <E, A>(
   const hasExpired = batch.isExpired
   batch.isExpired = false
   try {
-    return hasExpired ? left(tooManyRounds) : await work()
+    return hasExpired ? left(conflictWithoutStream) : await work()
   } finally {
     if (batch.releases.length > 0)
       batch.timer = inBackground(setTimeout(expire, Math.min(batch.expiresAfter, longestTimer), batch))
@@ -91,7 +91,7 @@ const withoutExpiry = async <E, A>(
 const confirm = async ({ runtime, pending }: BatchState): Promise<Either<StoreFailure, void>> => {
   const stale = pending.read.size === 0 ? right(false) : await isStale(runtime)
   if (isLeft(stale)) return stale
-  return stale.right ? left(tooManyRounds) : right(undefined)
+  return stale.right ? left(conflictWithoutStream) : right(undefined)
 }
 
 const append = async (batch: BatchState): Promise<Either<StoreFailure, void>> => {
@@ -143,7 +143,7 @@ const attempt = async (batch: BatchState, execution: CommandExecution, lock: Str
   const waiting = runtime.locks.acquire(others)
   if (waiting !== null) return { waiting }
   if (haveChanged(reads)) return 'retry'
-  if (hasChanged(batch.pending, reads)) return left(tooManyRounds)
+  if (hasChanged(batch.pending, reads)) return left(conflictWithoutStream)
   if (!mustCommitBefore(batch, execution, reads)) return decideOn(batch, execution, reads, lock)
   const committed = await commitNow(batch)
   return isLeft(committed) ? committed : 'retry'
@@ -165,7 +165,7 @@ const decideWithLock = async (batch: BatchState, execution: CommandExecution): P
       if (isLeft(committed)) return committed
       if (lock.failure !== null) return left(lock.failure)
     }
-    return left(tooManyRounds)
+    return left(conflictWithoutStream)
   } finally {
     if (lock !== null) locks.release(lock)
   }

@@ -56,7 +56,10 @@ const collect = <E>(into: Collected<E>, part: BulkPart, outcome: CommandOutcome<
   return null
 }
 
-/** Executes the parts of a bulk command concurrently, in order. A store failure ends it; a refused part does not. */
+/**
+ * Executes the parts of a bulk command, some at a time; results are in the order of the parts. A store failure ends it; a
+ * refused part does not.
+ */
 export const executeBulk = async <E>(
   parts: readonly BulkPart[],
   meta: Meta,

@@ -23,7 +23,7 @@ import type { Arrivals } from './arrivals.js'
 import { findUnmet, isOnExpected } from './expected.js'
 import { createReads, haveChanged, type Lookups, type Reads, readAll, readCached } from './reads.js'
 import { type CommandIdReused, checkNotReused, type OneAtATime } from './retry.js'
-import { maxAttempts, maxRounds, pauseAfter, tooManyRounds } from './rounds.js'
+import { conflictWithoutStream, maxAttempts, maxRounds, pauseAfter } from './rounds.js'
 import type { States } from './states.js'
 import { lockNames, type StreamLock, type StreamLocks, toLock } from './stream-locks.js'
 
@@ -235,7 +235,7 @@ export const executeAlone = async (runtime: ExecutionContext, execution: Command
     if (conflicts >= maxAttempts || isOnExpected(execution.expected, result)) return left(result)
     await pauseAfter(conflicts)
   }
-  return left(tooManyRounds)
+  return left(conflictWithoutStream)
 }
 
 /**

@@ -4,7 +4,7 @@ import type { CommandExecution, ExecutionContext } from './executor.js'
 import { findUnmet } from './expected.js'
 import { haveChanged, readAll } from './reads.js'
 import { type ExecutionResult, markFields } from './receipt.js'
-import { maxRounds, tooManyRounds } from './rounds.js'
+import { conflictWithoutStream, maxRounds } from './rounds.js'
 
 /** An event that would be appended, and its stream. */
 export type PreviewedEvent = { readonly stream: string; readonly type: string; readonly data: unknown }
@@ -31,7 +31,7 @@ export const previewCommand = async (
   const read = await readAll(execution, runtime)
   if (isLeft(read)) return read
   if (haveChanged(read.right))
-    return round < maxRounds ? previewCommand(runtime, execution, round + 1) : left(tooManyRounds)
+    return round < maxRounds ? previewCommand(runtime, execution, round + 1) : left(conflictWithoutStream)
   const unmet = findUnmet(execution.expected, read.right)
   if (unmet !== null) return left(unmet)
   const outcome = decision.decide(read.right.answers, data, meta)

@@ -106,7 +106,7 @@ const answerLookup = (lookups: Lookups, reads: Reads, need: Lookup): readonly St
   return streams
 }
 
-const notCached: unique symbol = Symbol('not at hand')
+const notCached: unique symbol = Symbol('not cached')
 
 const noStates: ReadonlyMap<StreamName, unknown> = new Map()
 
@@ -162,7 +162,7 @@ export const readCached = ({ decision, data, meta }: DecisionInput, sources: Sou
   return true
 }
 
-/** Reads what a decision needs, step by step; continues where `readAtHand` stopped. */
+/** Reads what a decision needs, step by step; continues where `readCached` stopped. */
 export const readAll = async (
   { decision, data, meta }: DecisionInput,
   sources: Sources,

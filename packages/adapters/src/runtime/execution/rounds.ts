@@ -1,13 +1,13 @@
 import type { ConcurrencyConflict } from '@clientele/domain'
 
-/** How many times a command is decided because of conflicts at the append. */
+/** The maximum number of append conflicts of a command before it fails. */
 export const maxAttempts = 50
 
-/** How many times a command is decided because the states it read have changed. */
+/** The maximum number of times a command is decided because what it read had changed. */
 export const maxRounds: number = 10_000
 
-/** The conflict of a command that was decided too often. */
-export const tooManyRounds: ConcurrencyConflict = Object.freeze({
+/** A conflict that names no stream: what a command or batch has read kept changing, or its batch expired. */
+export const conflictWithoutStream: ConcurrencyConflict = Object.freeze({
   error: 'ConcurrencyConflict',
   stream: null,
   expected: null,

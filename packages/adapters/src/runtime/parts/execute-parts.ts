@@ -20,7 +20,7 @@ import type { Failure } from '../../outcome.js'
 import type { BulkOptions } from '../execution/bulk.js'
 import { type ExecutionContext, executeAlone, type Result } from '../execution/executor.js'
 import { createReceipt, type Executed, type GrowingReceipt, toExecuted } from '../execution/receipt.js'
-import { tooManyRounds } from '../execution/rounds.js'
+import { conflictWithoutStream } from '../execution/rounds.js'
 import { findEarlierParts, idOfPart, isUnfinished, recount } from './earlier-parts.js'
 import { findEventTypes } from './event-types.js'
 import { createPrescan, findsMore, type PartedExecution, type Prescan, prepareIndexes, readCommon } from './prescan.js'
@@ -142,7 +142,7 @@ const runPart = async (run: Run): Promise<Outcome | null> => {
   const chunk = nextChunk(run)
   const attempt: Attempt = { made: null }
   if (chunk.isLast) progress.closingAttempts += 1
-  if (progress.closingAttempts > maxClosings) return left(tooManyRounds)
+  if (progress.closingAttempts > maxClosings) return left(conflictWithoutStream)
   const result = await executePart(run, chunk, attempt)
   const isOutdated = attempt.made === null || (needsTotals(chunk) && !prescan.isComplete())
   prescan.rescan(chunk.streams)
@@ -197,8 +197,8 @@ const executeInParts = async (
 }
 
 /**
- * Whether guards of the host check the command's events: then it must not be split, since guards see only whole
- * appends.
+ * Whether guards of the host check the command's events: then it must not be split, since between two parts the log
+ * could break what a guard demands of the whole.
  */
 const isGuarded = async (
   runtime: ExecutionContext,

@@ -4,7 +4,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { yieldToEventLoop } from '#platform'
 
-/** The version of the format below. */
+/** The version of the format below; raise it when the format changes. */
 const format = 1
 
 const Heading = t.readonly(

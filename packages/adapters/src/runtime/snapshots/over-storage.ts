@@ -53,7 +53,7 @@ const latest = async (storage: SnapshotStorage, wanted: SnapshotWanted): Promise
   }
 }
 
-/** Creates a snapshot store from options; if they are malformed, all its methods fail. */
+/** Creates a snapshot store from options; if they are malformed, `save`, `latest` and `purge` fail. */
 export const snapshotsFor = <Options>(
   of: string,
   options: Options,

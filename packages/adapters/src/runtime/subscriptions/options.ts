@@ -68,8 +68,8 @@ export type SubscriptionOptions<E extends Message = never> = {
    */
   readonly exclusive?: boolean
   /**
-   * After how many milliseconds without a renewed lease another process takes over; 10,000 by default, at least 300, at
-   * most a day.
+   * After how many milliseconds without a renewed lease another process takes over; 10,000 by default, at most a day.
+   * Less than 300 counts as 300.
    */
   readonly takeOverAfter?: number
 }

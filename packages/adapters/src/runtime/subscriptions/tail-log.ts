@@ -6,7 +6,10 @@ export type TailOptions<Ending> = {
   readonly store: EventStore
   /** Where to start; called again after every reconnection. */
   readonly start: () => SubscribeOptions | Promise<SubscribeOptions>
-  /** Takes events in order, one batch at a time. A result other than `null` ends the reading. */
+  /**
+   * Takes events in order, one batch at a time; the next batch is not read before it resolves. A result other than `null`
+   * ends the reading.
+   */
   readonly take: (events: readonly RecordedEvent[], signal: AbortSignal) => Promise<Ending | null>
   /**
    * Called with an error and the number of errors in a row. A result other than `null` ends the reading; else it is

@@ -28,7 +28,7 @@ const read = async (
   id: string,
   { stream, revision }: EventLocation,
 ): Promise<readonly EsdbRecorded[]> => {
-  const seen = open.looks.tail()?.byId(id)
+  const seen = open.logTail.tail()?.byId(id)
   if (seen !== undefined) return [copyOf(seen)]
   for await (const page of streamFrom(open, stream, revision, { maxCount: 1 }))
     return page.filter((event) => event.id === id)

@@ -45,7 +45,7 @@ export type OpenStore = {
   together: EsdbAppendRecords | null
   readonly known: EventLocations
   /** The tail of the log as known to this process. */
-  readonly looks: LogTail
+  readonly logTail: LogTail
   /** Limits how many batches are appended at once. */
   readonly appends: Gate
   /** Limits how many writes to single streams run at once: a batch may need many. */

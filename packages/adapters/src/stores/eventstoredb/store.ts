@@ -70,7 +70,7 @@ const createOpenStore = (client: EsdbLikeClient, manners: ClientOptions): OpenSt
     sleepers: new Set(),
     closing: null,
     isHungUp: false,
-    looks: createLogTail(() => open),
+    logTail: createLogTail(() => open),
     appends: createGate(maxAppends),
     writes: createGate(maxAppends),
     reads: createGate(maxReads),
@@ -138,7 +138,7 @@ const storeOf = (open: OpenStore): EventStore => {
     subscribe: createSubscribe(open),
     subscriptions: { checkpoints: checkpointsOn(open), leases: null },
     appendedBy: (commandId) => () => ask(open, () => appendedBy(open, commandId)),
-    head: () => () => ask(open, async () => (await open.looks.look()).last()),
+    head: () => () => ask(open, async () => (await open.logTail.look()).last()),
     chain: chainOn(open),
     close: () => {
       clearInterval(timer)

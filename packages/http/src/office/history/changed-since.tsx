@@ -33,7 +33,7 @@ export const changedSince = async (
 
 type Props = { readonly rows: readonly HistoryRow[]; readonly moment: Moment; readonly locale: Locale }
 
-/** Lists the changes by other users since the form was shown, below its refusal. */
+/** Lists the changes since the form was shown, below its refusal. */
 export const ChangedSince = ({ rows, moment, locale }: Props) =>
   rows.length === 0 ? null : (
     <section aria-labelledby="changed-since">

@@ -53,7 +53,7 @@ const nameOf = ({ row, column, cell, cellContext }: Props): string => {
   return `${row.subject.name}, ${column.name}${details === '' ? '' : `: ${details}`}`
 }
 
-const hasRole = ({ responsible, roles }: MatrixCell): boolean => responsible || roles.length > 0
+const isAssigned = ({ responsible, roles }: MatrixCell): boolean => responsible || roles.length > 0
 
 type ButtonProps = {
   readonly name: 'cell' | 'role'
@@ -83,8 +83,8 @@ const Toggle = (props: Props) => {
   const id = idOf(row, column)
   return (
     <CellButton
-      {...{ id, name: 'cell', label: nameOf(props), isPressed: hasRole(cell), hasFocus: cellContext.focus === id }}
-      value={cellValue(row.subject.kind, row.subject.id, column.employeeId, String(!hasRole(cell)))}
+      {...{ id, name: 'cell', label: nameOf(props), isPressed: isAssigned(cell), hasFocus: cellContext.focus === id }}
+      value={cellValue(row.subject.kind, row.subject.id, column.employeeId, String(!isAssigned(cell)))}
     >
       <Roles cell={cell} cellContext={cellContext} />
     </CellButton>

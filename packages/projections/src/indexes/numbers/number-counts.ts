@@ -10,8 +10,8 @@ export type NumberCounts = {
   clear(): void
 }
 
-// A few recent numbers, up to a fraction of the rest, are counted one by one, which is cheaper than sorting them in.
-const minUnsorted = 64
+// Recent numbers are counted one by one up to a limit (at least 64, or 1/64 of the sorted ones): sorting so few in costs more.
+const minLimit = 64
 const sortedPerUnsorted = 64
 
 /** Creates the counts of `numbers`, which are distinct. */
@@ -26,7 +26,7 @@ export const createNumberCounts = (numbers: () => Iterable<number>): NumberCount
   }
 
   const inOrder = (): Float64Array => {
-    if (sorted === null || unsorted.length > Math.max(minUnsorted, sorted.length / sortedPerUnsorted)) return sort()
+    if (sorted === null || unsorted.length > Math.max(minLimit, sorted.length / sortedPerUnsorted)) return sort()
     return sorted
   }
 

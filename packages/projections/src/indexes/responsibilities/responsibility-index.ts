@@ -5,7 +5,7 @@ import { createIntervalIndex, type IntervalIndex, type KeyedInterval } from '../
 import type { AssignmentRow, SubjectKind } from '../../tables/rows.js'
 import { derived, type Prepared, type RowSource } from '../derived.js'
 
-/** The customers and projects for which an employee, or a role, is responsible. Read-only. */
+/** The customers and projects of a holder: those an employee is responsible for, or those where a role is held. Read-only. */
 export type HolderSubjects = {
   readonly customers: BitSet
   /** The ids of the projects. */

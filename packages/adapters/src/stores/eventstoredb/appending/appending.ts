@@ -62,10 +62,10 @@ const appendWork = async (open: OpenStore, work: Work): Answer<Stored> => {
 
 // Checks after the append, without an extra request: the event before it shows whether the log continues the one we
 // know.
-const isDiverged = ({ looks }: OpenStore, { after }: Stored, known: After): boolean => {
+const isDiverged = ({ logTail }: OpenStore, { after }: Stored, known: After): boolean => {
   if (known.eventId === null || known.place === 'start') return false
   // If other programs use the server, an event at a later position proves nothing about ours.
-  if (looks.tail()?.lacks(known) === true) return true
+  if (logTail.tail()?.lacks(known) === true) return true
   if (after === null) return true
   const before = placeOf(after.position)
   if (isLeft(before) || isAfter(known.place, before.right)) return true

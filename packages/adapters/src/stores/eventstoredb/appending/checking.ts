@@ -79,6 +79,6 @@ const expectedToCheck = (work: Work): readonly Unchanged[] =>
 export const findConflict = async (open: OpenStore, work: Work): Promise<ConcurrencyConflict | null> => {
   const stands = expectedToCheck(work)
   if (stands.length === 0 && work.guards.length === 0) return null
-  const tail = await open.looks.look()
+  const tail = await open.logTail.look()
   return (await findChangedStream(open, tail, stands)) ?? (await findJoinedKey(open, tail, work.guards))
 }

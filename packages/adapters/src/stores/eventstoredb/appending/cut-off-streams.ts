@@ -24,8 +24,8 @@ const readFirstRevision = async (open: OpenStore, stream: StreamName): Promise<b
   firstRevisionIn((await lastEvent(open, `$$${stream}`))?.data)
 
 // If this process has read the whole log, this reads only the newest events from the server.
-const neverExisted = async ({ looks }: OpenStore, stream: StreamName): Promise<boolean> =>
-  looks.tail()?.standOf(stream) === 'noStream' && (await looks.look()).standOf(stream) === 'noStream'
+const neverExisted = async ({ logTail }: OpenStore, stream: StreamName): Promise<boolean> =>
+  logTail.tail()?.standOf(stream) === 'noStream' && (await logTail.look()).standOf(stream) === 'noStream'
 
 /**
  * All events of a stream from a revision on (inclusive); nothing if the stream never existed. Throws if the stream
@@ -37,7 +37,7 @@ export async function* wholeStreamFrom(
   from: number,
 ): AsyncGenerator<readonly EsdbRecorded[]> {
   if (from === 0 && (await neverExisted(open, stream))) return
-  const tail = open.looks.tail()
+  const tail = open.logTail.tail()
   let isMissing = false
   let first: bigint | null = null
   const onMissing = (): void => {
@@ -56,7 +56,7 @@ export async function* wholeStreamFrom(
 }
 
 const isDeleted = async (open: OpenStore, stream: StreamName): Promise<boolean> => {
-  if (open.looks.tail()?.standOf(stream) === 'noStream') return false
+  if (open.logTail.tail()?.standOf(stream) === 'noStream') return false
   return (await readFirstRevision(open, stream)) >= deletedFrom
 }
 

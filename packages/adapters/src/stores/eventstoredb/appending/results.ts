@@ -22,7 +22,7 @@ export type Stored = { readonly events: Events; readonly after: Mark | null }
 export type Answer<A> = Promise<Either<StoreFailure, A>>
 
 const readMarkBefore = async (open: OpenStore, { id, position }: RecordedEvent): Promise<Mark | null> => {
-  const seen = open.looks.tail()?.byId(id)
+  const seen = open.logTail.tail()?.byId(id)
   if (seen !== undefined) return seen.before
   const place = placeOf(position)
   return isLeft(place) || place.right === 'start' ? null : lastBefore(open, place.right)
@@ -63,10 +63,10 @@ const recordedEvents = (seen: readonly Seen[] | null): Events | null => {
 const usualDelay = 250
 
 const waitForSubscription = async (open: OpenStore, { seen }: AwaitedEvents): Promise<Events | null> =>
-  open.looks.hears() ? recordedEvents(await Promise.race([seen, pause(usualDelay).then(() => null)])) : null
+  open.logTail.hears() ? recordedEvents(await Promise.race([seen, pause(usualDelay).then(() => null)])) : null
 
 const readFromTail = async (open: OpenStore, events: Write['events']): Promise<Events | null> =>
-  recordedEvents((await open.looks.look()).find(events))
+  recordedEvents((await open.logTail.look()).find(events))
 
 /** How to send events, and how to read them if they do not show up in the tail of the log. */
 export type SendOptions<Sent, Failure> = {
@@ -83,10 +83,10 @@ export const sendAndWait = async <Sent, Failure>(
   events: Write['events'],
   { send, readAgain: again }: SendOptions<Sent, Failure>,
 ): Promise<Either<Failure | StoreFailure, Events>> => {
-  const tail = open.looks.tail() ?? (await open.looks.look())
+  const tail = open.logTail.tail() ?? (await open.logTail.look())
   const known = recordedEvents(tail.find(events))
   if (known !== null) return right(known)
-  open.looks.listen()
+  open.logTail.listen()
   const awaited = tail.awaitEvents(events)
   try {
     const sending = trackTask(open, send())

@@ -54,7 +54,7 @@ const isLater = async (open: OpenStore, event: EsdbRecorded): Promise<boolean> =
 const refineFault = async (open: OpenStore, fault: ChainFault, event: EsdbRecorded): Promise<ChainFault> =>
   fault.problem === 'removed' && (await isLater(open, event)) ? { ...fault, problem: 'reordered' } : fault
 
-/** Walks through the log until the first fault; `taken` is called for each event that matches its seal. */
+/** Walks through the log until the first fault; `taken` is called after each register event without a fault. */
 const walkThrough = async (
   open: OpenStore,
   walk: Walk,
@@ -91,13 +91,13 @@ const verify = async (open: OpenStore, options: VerifyOptions): Answer<Verificat
   return isLeft(walked) ? walked : right(answerOf(walked.right))
 }
 
-const sealAfterEnd = async (open: OpenStore, options: VerifyOptions): Answer<WalkResult> => {
+const sealAfterLastNote = async (open: OpenStore, options: VerifyOptions): Answer<WalkResult> => {
   const before = await readNotes(open)
   const walk = { ...createWalk(before, null), allowsUnsealed: true }
-  const gathering = createNoteCollector(before.at(-1)?.upTo ?? null)
-  const walked = await walkThrough(open, walk, { ...options, against: null }, gathering.take)
+  const collector = createNoteCollector(before.at(-1)?.upTo ?? null)
+  const walked = await walkThrough(open, walk, { ...options, against: null }, collector.take)
   if (isLeft(walked) || walked.right.fault !== null) return walked
-  for (const note of gathering.notes(walk)) {
+  for (const note of collector.notes(walk)) {
     const failure = await addNote(open, note)
     if (failure !== null) return left(failure)
   }
@@ -107,7 +107,7 @@ const sealAfterEnd = async (open: OpenStore, options: VerifyOptions): Answer<Wal
 const seal = async (open: OpenStore, options: VerifyOptions): Answer<Verification> => {
   const found = await verify(open, options)
   if (isLeft(found) || !/^(unsealed|inserted)$/.test(found.right.first?.problem ?? '')) return found
-  const sealed = await sealAfterEnd(open, options)
+  const sealed = await sealAfterLastNote(open, options)
   if (isLeft(sealed)) return sealed
   return sealed.right.fault === null ? verify(open, options) : right(answerOf(sealed.right))
 }

@@ -61,7 +61,7 @@ let connections = 0
  * Adds keep-alive settings. In gRPC, clients with equal settings share a connection and its reconnection backoff (up to
  * two minutes); a slightly different interval gives each client its own. A silent connection is closed and its calls
  * fail after half of the patience (in milliseconds), but not before 5 seconds. The interval is at least 10 seconds,
- * because the clients refuse shorter ones.
+ * because the clients log a warning for shorter ones.
  */
 export const withOwnConnection = (connectionString: string, patience: number): string => {
   if (/[?&]keep[-_]?alive[-_]?interval=/i.test(connectionString)) return connectionString

@@ -1,7 +1,10 @@
 import pLimit from 'p-limit'
 import { isAwayError } from './failure.js'
 
-/** Runs a limited number of actions at once; the others queue. Rejects if the action does. */
+/**
+ * Runs a limited number of actions at once; the others queue, first come, first served. Rejects with the error of the
+ * action, or of the one that found the server away.
+ */
 export type Gate = <A>(action: () => Promise<A>) => Promise<A>
 
 /**

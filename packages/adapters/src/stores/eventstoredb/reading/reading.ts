@@ -104,10 +104,10 @@ const createTailAfter = (after: After): Tail | null => {
   return eventId === null ? null : createTail({ end: after, last: { position: positionOf(place), eventId } })
 }
 
-const knownAfter = async ({ looks }: OpenStore, after: After): Promise<readonly EsdbRecorded[] | null> => {
+const knownAfter = async ({ logTail }: OpenStore, after: After): Promise<readonly EsdbRecorded[] | null> => {
   // A read from the beginning always asks the server, to show what is really there.
-  if (after.place === 'start' || looks.tail()?.holds(after) !== true) return null
-  const tail = await looks.look()
+  if (after.place === 'start' || logTail.tail()?.holds(after) !== true) return null
+  const tail = await logTail.look()
   return (tail.holds(after) ? tail.since(after.place) : null)?.map(copyOf) ?? null
 }
 
@@ -118,12 +118,12 @@ async function* pagesAfter(open: OpenStore, after: After): AsyncGenerator<readon
     if (known.length > 0) yield known
     return
   }
-  const tail = open.looks.tail() === null ? createTailAfter(after) : null
+  const tail = open.logTail.tail() === null ? createTailAfter(after) : null
   for await (const page of logAfterMark(open, after)) {
     tail?.take(page)
     yield page
   }
-  if (tail !== null) open.looks.adopt(tail)
+  if (tail !== null) open.logTail.adopt(tail)
 }
 
 /** `readAll` of the port. */

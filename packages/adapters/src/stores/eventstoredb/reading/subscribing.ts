@@ -9,7 +9,7 @@ import type { OpenStore } from '../open.js'
 import { createFeed } from '../tail/feed.js'
 import { selectFrom, startOf } from './reading.js'
 
-type Request = { readonly filter: Filter; readonly isOver: () => boolean; readonly sleepers: Set<() => void> }
+type FollowOptions = { readonly filter: Filter; readonly isOver: () => boolean; readonly sleepers: Set<() => void> }
 
 // `held` is the last register event that was delivered: after each reconnection it must still be there.
 type Cursor = { place: Place; held: After; attempt: number }
@@ -17,7 +17,7 @@ type Cursor = { place: Place; held: After; attempt: number }
 // The cursor follows the delivered events, not those that have only arrived.
 async function* whileConnected(
   open: OpenStore,
-  { filter, isOver, sleepers }: Request,
+  { filter, isOver, sleepers }: FollowOptions,
   cursor: Cursor,
 ): AsyncGenerator<readonly RecordedEvent[]> {
   await checkStillThere(open, cursor.held)
@@ -44,7 +44,7 @@ async function* whileConnected(
 
 async function* follow(
   open: OpenStore,
-  interest: Request,
+  interest: FollowOptions,
   start: () => After,
 ): AsyncGenerator<readonly RecordedEvent[]> {
   if (interest.isOver() && open.closing === null) return

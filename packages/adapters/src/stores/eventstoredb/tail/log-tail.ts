@@ -23,7 +23,7 @@ const readBeginning = async (open: OpenStore): Promise<Beginning> => {
 
 const isDiverged = (error: unknown): boolean => failureOf(error)?.error === 'LogDiverged'
 
-/** Creates looks without a tail. */
+/** Creates a log tail that has read nothing yet. */
 export const createLogTail = (opened: () => OpenStore): LogTail => {
   let tail: Tail | null = null
   let running: Promise<Tail> | null = null

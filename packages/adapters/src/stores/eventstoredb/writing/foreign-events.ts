@@ -9,16 +9,17 @@ import { after, type Write } from './write.js'
 import { appendExactly, type Written } from './writing.js'
 
 /** The first register event after a revision of a stream, and the number of other programs' events before it. */
-type FollowingEvents = { readonly strangers: number; readonly ours: EsdbRecorded | null }
+type FollowingEvents = { readonly foreignCount: number; readonly registerEvent: EsdbRecorded | null }
 
 const readFollowing = async (open: OpenStore, stream: StreamName, expected: Expected): Promise<FollowingEvents> => {
-  let strangers = 0
+  let foreignCount = 0
   for await (const page of streamFrom(open, stream, after(expected))) {
-    const ours = page.findIndex(isRegisterEvent)
-    if (ours >= 0) return { strangers: strangers + ours, ours: page[ours] ?? null }
-    strangers += page.length
+    const registerEvent = page.findIndex(isRegisterEvent)
+    if (registerEvent >= 0)
+      return { foreignCount: foreignCount + registerEvent, registerEvent: page[registerEvent] ?? null }
+    foreignCount += page.length
   }
-  return { strangers, ours: null }
+  return { foreignCount, registerEvent: null }
 }
 
 /**
@@ -31,7 +32,7 @@ export const onlyForeignEvents = async (
   actual: Expected,
 ): Promise<boolean> => {
   const between = after(actual) - after(expected)
-  return between > 0 && (await readFollowing(open, stream, expected)).strangers >= between
+  return between > 0 && (await readFollowing(open, stream, expected)).foreignCount >= between
 }
 
 const maxMoves = 10
@@ -48,9 +49,14 @@ const appendSealed = async (open: OpenStore, write: Write): Promise<Written> => 
   for (let move = 0; written.kind === 'moved' && move < maxMoves; move += 1) {
     const { actual } = written
     if (after(actual) <= after(expected)) return written
-    const { strangers, ours } = await readFollowing(open, stream, expected)
-    const place = after(expected) + strangers
-    if (ours !== null && strangers > 0 && Number(ours.revision) === place && isSameAppend(ours, events[0]))
+    const { foreignCount, registerEvent } = await readFollowing(open, stream, expected)
+    const place = after(expected) + foreignCount
+    if (
+      registerEvent !== null &&
+      foreignCount > 0 &&
+      Number(registerEvent.revision) === place &&
+      isSameAppend(registerEvent, events[0])
+    )
       return { kind: 'in', first: place }
     if (place <= Number(actual)) return written
     written = await appendExactly(open, { ...write, expected: actual })
