@@ -81,13 +81,13 @@ const toOccurred = ({ type, data, metadata }: NewEvent): Occurred => ({ type, da
 
 // Cached states are not modified: `fold` creates a new state.
 const stateAfter = (
-  { createdStreams: own }: Pending,
+  { createdStreams }: Pending,
   { aggregate }: StreamOf<unknown>,
   before: unknown,
   { stream, events, expected }: StreamWrite,
 ): unknown => {
-  if (expected === 'noStream') own.add(stream)
-  if (!own.has(stream)) return aggregate.fold(before, events.map(toOccurred))
+  if (expected === 'noStream') createdStreams.add(stream)
+  if (!createdStreams.has(stream)) return aggregate.fold(before, events.map(toOccurred))
   const state = expected === 'noStream' ? aggregate.begin() : before
   aggregate.advance(state, events.map(toOccurred))
   return state

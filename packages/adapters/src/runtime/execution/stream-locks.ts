@@ -35,8 +35,8 @@ export const createStreamLocks = (): StreamLocks => {
   const holders = new Map<StreamName, object>()
   const queues = new Map<StreamName, Queue>()
 
-  const enqueue = (stream: StreamName, call: Waiter['onTurn']): void => {
-    const waiter: Waiter = { onTurn: call, next: null }
+  const enqueue = (stream: StreamName, onTurn: Waiter['onTurn']): void => {
+    const waiter: Waiter = { onTurn, next: null }
     const queue = queues.get(stream)
     if (queue === undefined) {
       queues.set(stream, { first: waiter, last: waiter })
@@ -50,10 +50,10 @@ export const createStreamLocks = (): StreamLocks => {
   const callNext = (stream: StreamName, failure: StoreFailure | null): void => {
     const queue = queues.get(stream)
     if (queue === undefined) return
-    const { onTurn: call, next: behind } = queue.first
-    if (behind === null) queues.delete(stream)
-    else queue.first = behind
-    call({ stream, failure, isOver: false })
+    const { onTurn, next } = queue.first
+    if (next === null) queues.delete(stream)
+    else queue.first = next
+    onTurn({ stream, failure, isOver: false })
   }
 
   return {

@@ -156,8 +156,8 @@ const runParts = async (run: Run, { onProgress, signal }: BulkOptions): Promise<
   const { runtime, prescan, progress } = run
   for (;;) {
     if (signal?.aborted === true) return left({ error: 'Cancelled' })
-    const isWhole = progress.next === 0 || prescan.left() <= partSize(runtime)
-    const looked = await (isWhole ? prescan.complete(signal) : prescan.scanChanged(signal))
+    const needsTotals = progress.next === 0 || prescan.left() <= partSize(runtime)
+    const looked = await (needsTotals ? prescan.complete(signal) : prescan.scanChanged(signal))
     if (isLeft(looked)) return looked
     const ended = await runPart(run)
     onProgress?.({ done: progress.changed, total: progress.changed + prescan.left() })

@@ -113,13 +113,13 @@ const watch = (
 }
 
 const findMembers = async (scan: PrescanState): Promise<Either<StoreFailure, Known>> => {
-  const { runtime, waiting, todo, tally, scanOrder: inOrder, pacing } = scan
+  const { runtime, waiting, todo, tally, scanOrder, pacing } = scan
   scan.isOutdated = false
   const common = await readCommon(runtime, scan.execution)
   if (isLeft(common)) return common
   const found = new Set<StreamName>()
   for (const before of [todo, waiting, tally, scan.types]) before.clear()
-  inOrder.length = 0
+  scanOrder.length = 0
   watch(scan, found, new Set(common.right.streams), common.right)
   for (const { found: lookup, isMeant } of Object.values(common.right.members)) {
     // A lookup may take long. The register changes while others run; new members are noticed by `watch`.
@@ -135,7 +135,7 @@ const findMembers = async (scan: PrescanState): Promise<Either<StoreFailure, Kno
 }
 
 const scanMember = async (
-  { runtime, execution, todo, scanOrder: inOrder, tally, types }: PrescanState,
+  { runtime, execution, todo, scanOrder, tally, types }: PrescanState,
   stream: StreamName,
   { answers, members }: Known,
 ): Promise<StoreFailure | null> => {
@@ -147,7 +147,7 @@ const scanMember = async (
   for (const { events } of writes) for (const { type } of events) types.add(type)
   if (writes.some(({ events }) => events.length > 0)) {
     todo.add(stream)
-    inOrder.push(stream)
+    scanOrder.push(stream)
   } else todo.delete(stream)
   return null
 }
@@ -181,10 +181,10 @@ const complete = async (scan: PrescanState, signal: Signal): Promise<Either<Fail
   return right(undefined)
 }
 
-const take = ({ todo, scanOrder: inOrder }: PrescanState, most: number): ReadonlySet<StreamName> => {
+const take = ({ todo, scanOrder }: PrescanState, most: number): ReadonlySet<StreamName> => {
   const taken = new Set<StreamName>()
-  while (taken.size < most && inOrder.length > 0) {
-    const stream = inOrder.pop()
+  while (taken.size < most && scanOrder.length > 0) {
+    const stream = scanOrder.pop()
     if (stream !== undefined && todo.has(stream)) taken.add(stream)
   }
   return taken

@@ -48,15 +48,15 @@ const guardsOf = ({ guards }: Layout): string | null => {
 
 type StreamNumbers = ReadonlyMap<string, number>
 
-const streamNumbersOf = ({ expectations: stands }: Layout): StreamNumbers => {
-  const names = new Set(stands.map(({ value }) => value.stream))
+const streamNumbersOf = ({ expectations }: Layout): StreamNumbers => {
+  const names = new Set(expectations.map(({ value }) => value.stream))
   return new Map([...names].map((name, index) => [name, index + 1]))
 }
 
-const expectationValues = ({ expectations: stands }: Layout, streamNumbers: StreamNumbers): readonly string[] => [
-  plainArray(stands.map(({ owner }) => owner)),
-  plainArray(stands.map(({ value }) => streamNumbers.get(value.stream) ?? 0)),
-  plainArray(stands.map(({ value }) => revisionOf(value.revision))),
+const expectationValues = ({ expectations }: Layout, streamNumbers: StreamNumbers): readonly string[] => [
+  plainArray(expectations.map(({ owner }) => owner)),
+  plainArray(expectations.map(({ value }) => streamNumbers.get(value.stream) ?? 0)),
+  plainArray(expectations.map(({ value }) => revisionOf(value.revision))),
 ]
 
 const eventValues = ({ events }: Layout, streamNumbers: StreamNumbers): readonly string[] => [

@@ -76,8 +76,8 @@ export const appendVerdict = async (to: Destination, layout: Layout, ask: Ask): 
 
 const failure = (problem: StoreFailure): Answer => left(problem)
 
-const conflictOf = ({ expectations: stands, guards }: Layout, [, reason, nr, actual = -1]: Refusal): StoreFailure => {
-  const stand = stands[nr - 1]?.value
+const conflictOf = ({ expectations, guards }: Layout, [, reason, nr, actual = -1]: Refusal): StoreFailure => {
+  const stand = expectations[nr - 1]?.value
   const guard = guards[nr]?.value
   if (reason === 'moved' && stand !== undefined) return streamConflict(stand, actual === -1 ? 'noStream' : actual)
   if (reason === 'joined' && guard !== undefined) return joinConflict({ ...guard, position: null })
