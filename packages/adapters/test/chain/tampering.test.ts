@@ -89,7 +89,7 @@ const tamperings: { readonly [what: string]: readonly [statements: readonly stri
     ['chainAltered', '2', 'a-2', 0],
   ],
   'hash changed': [
-    [`update chain set hash = replace(hash, 'a', 'b') where first = 7`],
+    [`update chain set hash = (case when hash like '0%' then '1' else '0' end) || substr(hash, 2) where first = 7`],
     ['chainAltered', '7', 'a-2', 2],
   ],
   'link removed': [['delete from chain where first = 8'], ['chainAltered', '8', 'b-1', 1]],
