@@ -287,6 +287,22 @@ describe('the salespersons of groups and the customers of documents', () => {
   })
 })
 
+describe('ids with a blank in them', () => {
+  it('are ids where they are there, in every column that takes names too', async () => {
+    const { crm, result } = await imported({
+      'roles.csv': csv('roleId,name,kind,cardinality', 'responsibleManager,Manager,customer,many'),
+      'employees.csv': csv('employeeId,name,salesperson', 'an na,Anna Virtala,true'),
+      'customer-groups.csv': csv('groupId,name,salespersonIds', 'g1,North,an na'),
+      'customers.csv': csv('customerId,name,ownerId', 'ac me,Acme Oy,an na'),
+      'projects.csv': csv('projectId,customerId,name,participantIds', 'x,ac me,Shop,an na'),
+      'responsibilities.csv': csv('Customer,Employee', 'ac me,an na'),
+    })
+    expect(result.problems).toEqual([])
+    expect(crm.register.tables.customers.get('ac me')?.ownerId).toBe('an na')
+    expect([...crm.register.tables.participants.rows()]).toMatchObject([{ employeeId: 'an na' }])
+  })
+})
+
 describe('responsibilities and projects with names', () => {
   const people: Files = {
     ...staff,

@@ -46,17 +46,6 @@ export const idIn = (
   return isLeft(found) ? found : right(found.right ?? cell)
 }
 
-/** The refusal of unknown names; unlike an id, the name is not repeated in it: it may be that of a person. */
-export const refuseUnknownName = (column: string, ids: readonly string[]): Refusal | null =>
-  ids.some((id) => /\s/.test(id)) ? { error: 'NobodyCalledSo', column } : null
-
-/** Resolves a cell to an id, as `idIn` does, but refuses an unknown name. */
-export const knownIdIn = (cell: string, naming: Naming, column: string): Either<Refusal, string> => {
-  const id = idIn(cell, naming, column, [])
-  const unknown = isLeft(id) || naming.has(id.right) ? null : refuseUnknownName(column, [id.right])
-  return unknown === null ? id : left(unknown)
-}
-
 const isKnown = (cell: string, { has, find, isCalled }: Naming): boolean => {
   const name = nameKey(cell)
   return has(cell) || find(name).some((id) => isCalled(id, name))
@@ -98,4 +87,32 @@ export const idsIn = (
     found.push(id.right)
   }
   return right([...new Set(found)])
+}
+
+/** The refusal of unknown names; unlike an id, the name is not repeated in it: it may be that of a person. */
+const refuseUnknownName = (ids: readonly string[], { has }: Naming, column: string): Refusal | null =>
+  ids.some((id) => /\s/.test(id) && !has(id)) ? { error: 'NobodyCalledSo', column } : null
+
+/** Resolves a cell as `idIn` does, but refuses an unknown name. */
+export const knownIdIn = (
+  cell: string,
+  naming: Naming,
+  column: string,
+  current: readonly string[] = [],
+): Either<Refusal, string> => {
+  const id = idIn(cell, naming, column, current)
+  const unknown = isLeft(id) ? null : refuseUnknownName([id.right], naming, column)
+  return unknown === null ? id : left(unknown)
+}
+
+/** Resolves a list as `idsIn` does, but refuses an unknown name. */
+export const knownIdsIn = (
+  list: string,
+  naming: Naming,
+  column: string,
+  current: readonly string[] = [],
+): Either<Refusal, readonly string[]> => {
+  const ids = idsIn(list, naming, column, current)
+  const unknown = isLeft(ids) ? null : refuseUnknownName(ids.right, naming, column)
+  return unknown === null ? ids : left(unknown)
 }

@@ -1,5 +1,5 @@
 import { locales, messagesFor } from '@clientele/projections'
-import type { Known } from '../kind.js'
+import type { About, Known } from '../kind.js'
 import { createFinder } from './finding.js'
 import { type Naming, nameKey } from './naming.js'
 
@@ -48,22 +48,43 @@ const groupNaming = (): Namings['groups'] => {
   }
 }
 
-const specialGroupNaming = (): Namings['specialGroups'] => {
-  const byName = createFinder(
-    ({ tables }) => tables.specialGroups.rows(),
+type NamedTable<Row> = {
+  readonly table: (known: Known) => { rows(): Iterable<Row>; get(id: string): Row | undefined }
+  readonly idOf: (row: Row) => string
+  /** Whether a row counts at all; whether its name, and not only its id, may mean it. */
+  readonly isThere?: (row: Row) => boolean
+  readonly isNameable?: (row: Row, known: Known) => boolean
+}
+
+/** The naming of the rows of a table, by their names. */
+const tableNaming = <Row extends { readonly name: string }>({
+  table,
+  idOf,
+  isThere = () => true,
+  isNameable = () => true,
+}: NamedTable<Row>): ((known: Known) => Naming) => {
+  const byName = createFinder<Row>(
+    (known) => table(known).rows(),
     ({ name }) => nameKey(name),
-    ({ specialGroupId }) => specialGroupId,
+    idOf,
   )
   return (known) => {
-    const { specialGroups } = known.tables
-    const isThere = (id: string): boolean => specialGroups.get(id)?.deletedAt === null
+    const rowOf = (id: string): Row | null => {
+      const row = table(known).get(id)
+      return row !== undefined && isThere(row) ? row : null
+    }
     return {
-      has: isThere,
+      has: (id) => rowOf(id) !== null,
       find: (name) => byName.find(known, name),
-      isCalled: (id, name) => isThere(id) && nameKey(specialGroups.get(id)?.name ?? '') === name,
+      isCalled: (id, name) => {
+        const row = rowOf(id)
+        return row !== null && nameKey(row.name) === name && isNameable(row, known)
+      },
     }
   }
 }
+
+const isVisible = ({ hides }: Known, about: About): boolean => (hides?.(about) ?? null) === null
 
 const inactiveMarks = locales.map((locale) => messagesFor(locale).inactive)
 
@@ -105,69 +126,29 @@ const valueNaming = (catalogue: string): ((known: Known) => Naming) => {
   }
 }
 
-const roleNaming = (): Namings['roles'] => {
-  const byName = createFinder(
-    ({ tables }) => tables.roles.rows(),
-    ({ name }) => nameKey(name),
-    ({ roleId }) => roleId,
-  )
-  return (known) => {
-    const { roles } = known.tables
-    return {
-      has: (id) => roles.get(id) !== undefined,
-      find: (name) => byName.find(known, name),
-      isCalled: (id, name) => nameKey(roles.get(id)?.name ?? '') === name,
-    }
-  }
-}
-
-const projectNaming = (): Namings['projects'] => {
-  const byName = createFinder(
-    ({ tables }) => tables.projects.rows(),
-    ({ name }) => nameKey(name),
-    ({ projectId }) => projectId,
-  )
-  return (known) => {
-    const { projects } = known.tables
-    return {
-      has: (id) => projects.get(id) !== undefined,
-      find: (name) => byName.find(known, name),
-      isCalled: (id, name) =>
-        nameKey(projects.get(id)?.name ?? '') === name && (known.hides?.({ projectIds: [id] }) ?? null) === null,
-    }
-  }
-}
-
-const customerNaming = (): Namings['customers'] => {
-  const byName = createFinder(
-    ({ tables }) => tables.customers.rows(),
-    ({ name }) => nameKey(name),
-    ({ customerId }) => customerId,
-  )
-  return (known) => {
-    const { customers } = known.tables
-    return {
-      has: (id) => customers.get(id) !== undefined,
-      find: (name) => byName.find(known, name),
-      isCalled: (id, name) => {
-        const customer = customers.get(id)
-        if (customer === undefined || customer.mergedInto !== null || nameKey(customer.name) !== name) return false
-        return (known.hides?.({ customerIds: [id] }) ?? null) === null
-      },
-    }
-  }
-}
-
 /** Creates the namings of one import. */
 export const createNamings = (): Namings => {
   const byCatalogue = new Map<string, (known: Known) => Naming>()
   return {
     groups: groupNaming(),
-    specialGroups: specialGroupNaming(),
+    specialGroups: tableNaming({
+      table: ({ tables }) => tables.specialGroups,
+      idOf: ({ specialGroupId }) => specialGroupId,
+      isThere: ({ deletedAt }) => deletedAt === null,
+    }),
     employees: employeeNaming(),
-    roles: roleNaming(),
-    customers: customerNaming(),
-    projects: projectNaming(),
+    roles: tableNaming({ table: ({ tables }) => tables.roles, idOf: ({ roleId }) => roleId }),
+    customers: tableNaming({
+      table: ({ tables }) => tables.customers,
+      idOf: ({ customerId }) => customerId,
+      isNameable: ({ customerId, mergedInto }, known) =>
+        mergedInto === null && isVisible(known, { customerIds: [customerId] }),
+    }),
+    projects: tableNaming({
+      table: ({ tables }) => tables.projects,
+      idOf: ({ projectId }) => projectId,
+      isNameable: ({ projectId }, known) => isVisible(known, { projectIds: [projectId] }),
+    }),
     values: (known, catalogue) => {
       const naming = byCatalogue.get(catalogue) ?? valueNaming(catalogue)
       byCatalogue.set(catalogue, naming)

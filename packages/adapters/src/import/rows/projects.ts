@@ -1,8 +1,8 @@
 import { AddProjectParticipant, givenIdOf, type Message, RegisterProject, text } from '@clientele/domain'
-import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { key, optional, type RowOf, requiredColumn } from '../columns.js'
 import { type About, type FileKind, fileKind, type Known, type Plan, type Refusal } from '../kind.js'
-import { idsIn, knownIdIn, type Naming, refuseUnknownName } from './naming.js'
+import { knownIdIn, knownIdsIn, type Naming } from './naming.js'
 import type { Namings } from './namings.js'
 
 const columns = {
@@ -39,10 +39,8 @@ const namingOf = (known: Known, { employees }: Namings): Naming => {
 const idsFor = (row: Row, known: Known, namings: Namings): Either<Refusal, Ids> => {
   const customerId = knownIdIn(row.customerId, namings.customers(known), 'customerId')
   if (isLeft(customerId)) return customerId
-  const ids = idsIn(row.participantIds ?? '', namingOf(known, namings), 'participantIds', [])
-  if (isLeft(ids)) return ids
-  const unknown = refuseUnknownName('participantIds', ids.right)
-  return unknown === null ? right({ customerId: customerId.right, participantIds: ids.right }) : left(unknown)
+  const ids = knownIdsIn(row.participantIds ?? '', namingOf(known, namings), 'participantIds')
+  return isLeft(ids) ? ids : right({ customerId: customerId.right, participantIds: ids.right })
 }
 
 const planFor =

@@ -10,10 +10,10 @@ import {
   text,
 } from '@clientele/domain'
 import { type GroupRow, locales, messagesFor } from '@clientele/projections'
-import { type Either, isLeft, left } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import { date, optional, type RowOf, requiredColumn, wholeNumberCodec } from '../../columns.js'
 import { type FileKind, fileKind, isChanged, type Known, type Plan, type Refusal } from '../../kind.js'
-import { idsIn, refuseUnknownName } from '../naming.js'
+import { knownIdsIn } from '../naming.js'
 import type { Namings } from '../namings.js'
 
 const GroupId = givenIdOf('GroupId')
@@ -83,9 +83,7 @@ const salespersonsIn = (
   namings: Namings,
 ): Either<Refusal, readonly string[]> => {
   const current = known.tables.groups.get(groupId ?? '')?.salespersonIds ?? []
-  const ids = idsIn(salespersonIds ?? '', namings.employees(known), 'salespersonIds', current)
-  const unknown = isLeft(ids) ? null : refuseUnknownName('salespersonIds', ids.right)
-  return unknown === null ? ids : left(unknown)
+  return knownIdsIn(salespersonIds ?? '', namings.employees(known), 'salespersonIds', current)
 }
 
 const planFor =

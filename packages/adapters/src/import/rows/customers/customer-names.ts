@@ -1,8 +1,8 @@
 import { covers, roleOn } from '@clientele/domain'
 import type { CustomerRow } from '@clientele/projections'
-import { type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, map, right } from 'fp-ts/lib/Either.js'
 import { isMultiple, type Known, type Refusal } from '../../kind.js'
-import { idIn, idsIn, nameKey, refuseUnknownName } from '../naming.js'
+import { idIn, idsIn, knownIdIn, knownIdsIn, nameKey } from '../naming.js'
 import type { Namings } from '../namings.js'
 import { type CustomerCells, type CustomerLine, type ManagerRole, managerRoles } from './customer-columns.js'
 
@@ -49,11 +49,9 @@ const resolveSpecialGroups = (
     : idsIn(cell, namings.specialGroups(known), 'specialGroupIds', customer?.specialGroupIds ?? [])
 
 const resolveOwner = (cell: Cell, { customer, known, namings }: ResolveContext): Either<Refusal, Cell> =>
-  resolveOne(cell, (name) => {
-    const id = idIn(name, namings.employees(known), 'ownerId', customer?.ownerId == null ? [] : [customer.ownerId])
-    const nobody = isLeft(id) ? null : refuseUnknownName('ownerId', [id.right])
-    return nobody === null ? id : left(nobody)
-  })
+  resolveOne(cell, (name) =>
+    knownIdIn(name, namings.employees(known), 'ownerId', customer?.ownerId == null ? [] : [customer.ownerId]),
+  )
 
 const axes = ['segment', 'status', 'attractionChannel', 'customerKind'] as const
 
@@ -91,10 +89,8 @@ const resolveManagers = (cells: CustomerCells, of: ResolveContext): Either<Refus
     const cell = cells[role]
     if (cell == null) continue
     const current = currentHolders(role, of)
-    const ids = idsIn(cell, of.namings.employees(of.known), role, current)
+    const ids = knownIdsIn(cell, of.namings.employees(of.known), role, current)
     if (isLeft(ids)) return ids
-    const nobody = refuseUnknownName(role, ids.right)
-    if (nobody !== null) return left(nobody)
     found[role] = ids.right.filter((id) => !current.includes(id))
   }
   return right(found)
