@@ -1,6 +1,7 @@
 import type { Locale } from '@clientele/projections'
 import type { Context, Hono } from 'hono'
 import type { HttpOptions } from './options.js'
+import { createRevisionTags, type RevisionTagOf } from './responses/revision-tag.js'
 
 /** The variables of a request once its sender is known. */
 export type Variables = { by: string; locale: Locale }
@@ -16,6 +17,7 @@ export type Service = Pick<HttpOptions, 'crm' | 'who' | 'hosts' | 'loginUrl'> & 
   readonly maxFile: number
   readonly onError: (error: unknown) => void
   readonly closing: AbortSignal
+  readonly revisionTag: RevisionTagOf
 }
 
 const mebibyte = 1_048_576
@@ -31,4 +33,5 @@ export const serviceOf = (options: HttpOptions, closing: AbortSignal): Service =
   maxFile: options.maxFile ?? 32 * mebibyte,
   onError: options.onError ?? (() => undefined),
   closing,
+  revisionTag: createRevisionTags(options.crm),
 })

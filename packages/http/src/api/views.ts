@@ -6,7 +6,6 @@ import { acceptsJson, answerListing } from '../responses/formats.js'
 import { isListing } from '../responses/listing.js'
 import { linkNextPage } from '../responses/next-page.js'
 import { answerRefusal, refuse } from '../responses/problem.js'
-import { createRevisionTags } from '../responses/revision-tag.js'
 import { type Responder, route } from '../routes.js'
 
 /** The cards: the parameter that names the subject, and the category of its stream. */
@@ -16,18 +15,16 @@ const cards: ReadonlyMap<string, { readonly id: string; readonly category: strin
   ['projectCard', { id: 'projectId', category: 'project' }],
 ])
 
-type Tags = (stream: string) => Promise<string | null>
-
-const tagOf = async (context: RequestContext, { name }: Question, tags: Tags): Promise<string | null> => {
+const tagOf = async ({ revisionTag }: Service, context: RequestContext, { name }: Question): Promise<string | null> => {
   const card = cards.get(name)
   const id = card === undefined ? undefined : context.req.query(card.id)
-  return card === undefined || id === undefined || id === '' ? null : tags(`${card.category}-${id}`)
+  return card === undefined || id === undefined || id === '' ? null : revisionTag(`${card.category}-${id}`)
 }
 
 /** Responds to a question; 404 if the answer is `null`. */
-const answer = async (service: Service, context: RequestContext, question: Question, tags: Tags): Promise<Response> => {
+const answer = async (service: Service, context: RequestContext, question: Question): Promise<Response> => {
   if (!question.isListing && !acceptsJson(context.req.header('accept'))) return refuse(context, 'FormatNotOffered')
-  const tag = await tagOf(context, question, tags)
+  const tag = await tagOf(service, context, question)
   const found = await answerTo(service, context, { question, source: viewsOf })
   if (found._tag === 'Left') return answerRefusal(context, found.left)
   if (found.right === null || found.right === undefined) return refuse(context, 'RecordNotFound')
@@ -40,10 +37,9 @@ const answer = async (service: Service, context: RequestContext, question: Quest
 
 /** `GET /views/<name>`: every view, with flat query parameters. */
 export const addViews = (app: App, service: Service): void => {
-  const tags = createRevisionTags(service.crm)
   const get: Responder = (context) => {
     const question = viewQuestions().get(context.req.param('name') ?? '')
-    return question === undefined ? refuse(context, 'AddressNotFound') : answer(service, context, question, tags)
+    return question === undefined ? refuse(context, 'AddressNotFound') : answer(service, context, question)
   }
   route(app, '/views/:name', { GET: get })
 }

@@ -1,10 +1,11 @@
 import type { HistoryRow, HistorySubject } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { App, RequestContext, Service } from '../environment.js'
-import { createRevisionTags, expectedBy } from '../responses/revision-tag.js'
+import { expectedBy } from '../responses/revision-tag.js'
 import { type Responder, route } from '../routes.js'
-import { executeAll, type Refusal, redirectTo, returnAddress } from './actions/execute-all.js'
+import { conflict, executeAll, type Refusal, redirectTo, returnAddress } from './actions/execute-all.js'
 import { emptyForm, type Form, postedForm } from './actions/form.js'
+import { streamOf } from './actions/subject-streams.js'
 import { changedSince } from './history/changed-since.js'
 import { showRefusedQuestion } from './problem-page.js'
 
@@ -56,28 +57,7 @@ export type FormPage = {
   readonly next: (form: Form, context: RequestContext) => string
 }
 
-/** The streams that hold more than one record. */
-const sharedStreams: { readonly [kind: string]: string | undefined } = {
-  customerGroup: 'customerGroups',
-  specialGroup: 'specialGroups',
-}
-
-const streamOf = ({ kind, id }: HistorySubject): string =>
-  sharedStreams[kind] ?? `${kind === 'contact' ? 'person' : kind}-${id}`
-
-/** Adds the revision tag of the record to the state of a form. The tag is read before the views are. */
-const createTagging = (
-  service: Service,
-  about: FormPage['about'],
-): ((context: RequestContext, formState: FormState) => Promise<FormState>) => {
-  const tags = createRevisionTags(service.crm)
-  return async (context, formState) => {
-    const subject = about?.(context)
-    return subject === undefined ? formState : { ...formState, tag: (await tags(streamOf(subject))) ?? '' }
-  }
-}
-
-const conflict: Refusal = { error: 'ConcurrencyConflict' }
+const accepted: Pick<FormState, 'refusal' | 'since'> = { refusal: null, since: [] }
 
 /**
  * Executes the commands of a submitted form. If anyone has changed the record since the form was shown, it is refused:
@@ -89,15 +69,19 @@ const executeForm = async (
   context: RequestContext,
   { about, commands }: FormPage,
   form: Form,
-): Promise<Refusal | null> => {
+): Promise<typeof accepted> => {
   const subject = about?.(context)
   const tag = form.text('expected') ?? ''
-  const isShared = subject !== undefined && sharedStreams[subject.kind] !== undefined
-  if (isShared && (await changedSince(service, context, subject, tag)).length > 0) return conflict
+  const changes = async (): Promise<Rows> => (subject === undefined ? [] : changedSince(service, context, subject, tag))
+  const isShared = subject !== undefined && streamOf(subject).isShared
+  const since = isShared ? await changes() : []
+  if (since.length > 0) return { refusal: conflict, since }
   const expected = (isShared ? null : expectedBy(tag)) ?? undefined
   const options = { focus: form.text('focus'), expected }
   const outcome = await executeAll(service, context, await commands(form, context), options)
-  return isLeft(outcome) ? outcome.left : null
+  if (!isLeft(outcome)) return accepted
+  const refusal = outcome.left
+  return { refusal, since: refusal.error === conflict.error ? await changes() : [] }
 }
 
 /**
@@ -106,21 +90,21 @@ const executeForm = async (
  * record when the form was shown: if the record has changed since, the form is refused.
  */
 export const addFormPage = (app: App, service: Service, page: FormPage): void => {
-  const withTag = createTagging(service, page.about)
-  const since = async (context: RequestContext, form: Form, { error }: Refusal): Promise<Rows> => {
+  // The tag is read before the views are.
+  const show: Show = async (context, formState) => {
     const subject = page.about?.(context)
-    if (subject === undefined || error !== conflict.error) return []
-    return changedSince(service, context, subject, form.text('expected') ?? '')
+    const tag = subject === undefined ? null : await service.revisionTag(streamOf(subject).stream)
+    return page.show(context, { ...formState, tag: tag ?? '' })
   }
-  const show: Show = async (context, formState) => page.show(context, await withTag(context, formState))
   route(app, page.path, {
     GET: showOrRefuse(service, show),
     POST: async (context) => {
       const form = await postedForm(context)
       try {
-        const refusal = await executeForm(service, context, page, form)
-        if (refusal === null) return redirectTo(context, returnAddress(form.text('back'), page.next(form, context)))
-        return await show(context, { ...emptyFormState, form, refusal, since: await since(context, form, refusal) })
+        const result = await executeForm(service, context, page, form)
+        if (result.refusal === null)
+          return redirectTo(context, returnAddress(form.text('back'), page.next(form, context)))
+        return await show(context, { ...emptyFormState, form, ...result })
       } catch (error) {
         return showRefusedQuestion(service, context, error)
       }

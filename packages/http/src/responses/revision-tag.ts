@@ -48,11 +48,14 @@ type TagSource = {
 
 const timeout = 10_000
 
+/** Gives the revision tag of a stream; `null` where there is none. */
+export type RevisionTagOf = (stream: string) => Promise<string | null>
+
 /**
  * Returns the revision tag of a stream. Reads it before the views, so that the views show at least that revision;
  * `null` if there is no such stream.
  */
-export const createRevisionTags = (crm: TagSource): ((stream: string) => Promise<string | null>) => {
+export const createRevisionTags = (crm: TagSource): RevisionTagOf => {
   const ends = createStreamEnds(crm.store)
   return async (stream) => {
     const end = await ends(stream)

@@ -10,6 +10,9 @@ import { type Refusal, withNames } from './refusal-names.js'
 
 export type { Refusal } from './refusal-names.js'
 
+/** The refusal of an action on a record that others have changed meanwhile. */
+export const conflict: Refusal = { error: 'ConcurrencyConflict' }
+
 /** The number of parts of a bulk command: one per entry of its list. */
 const partsOf = (command: unknown): number => {
   const data: unknown = isRecord(command) ? command.data : undefined

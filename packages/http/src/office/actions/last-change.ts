@@ -1,4 +1,4 @@
-import { isRecord, type RecordedEvent } from '@clientele/domain'
+import type { RecordedEvent } from '@clientele/domain'
 import { nameInWords, visibleCustomers } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
@@ -9,6 +9,7 @@ import { officeTexts } from '../texts/office-texts.js'
 import { canUndo } from './inverse.js'
 import { otherSubjectOf } from './other-subjects.js'
 import { eventsOf } from './parts.js'
+import { isKind, kinds, subjectOf } from './subject-streams.js'
 
 /** The last change: in words, whether it can be undone, and the focused element. */
 export type LastChange = {
@@ -79,30 +80,6 @@ export const eventsIn = async ({ crm }: Service, stream: string, from = 0): Prom
   const events: RecordedEvent[] = []
   for await (const batch of crm.store.readStream(stream, { from })) events.push(...batch)
   return events
-}
-
-const kinds = {
-  customer: 'customer',
-  person: 'contact',
-  employee: 'employee',
-  project: 'project',
-  customerGroups: 'customerGroup',
-  specialGroups: 'specialGroup',
-} as const
-
-/** The fields that name the subject of an event in a stream with several subjects. */
-const idFields: { readonly [category: string]: string | undefined } = {
-  customerGroups: 'groupId',
-  specialGroups: 'specialGroupId',
-}
-
-const isKind = (category: string): category is keyof typeof kinds => Object.hasOwn(kinds, category)
-
-const subjectOf = ({ stream, data }: RecordedEvent): { readonly category: string; readonly id: string } => {
-  const [category = '', ...rest] = stream.split('-')
-  const field = idFields[category]
-  const id: unknown = field !== undefined && isRecord(data) ? Reflect.get(data, field) : rest.join('-')
-  return { category, id: String(id) }
 }
 
 /** The event in words, from the history of a subject that is no customer, person or group. */

@@ -2,14 +2,12 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import type { App, Service } from '../../environment.js'
 import { route } from '../../routes.js'
 import { showRefusal } from '../problem-page.js'
-import { executeAll, type Refusal, redirectTo, returnAddress } from './execute-all.js'
+import { conflict, executeAll, redirectTo, returnAddress } from './execute-all.js'
 import { postedForm } from './form.js'
 import { undoCommands } from './inverse.js'
 import { eventsIn, forgetChange } from './last-change.js'
 import { isOvertaken } from './overtaken.js'
 import { eventsOf } from './parts.js'
-
-const overtaken: Refusal = { error: 'ConcurrencyConflict' }
 
 /**
  * Undoes a command with the rights of the actor, if it can be undone and no other user has replaced its changes since;
@@ -28,7 +26,7 @@ export const addUndo = (app: App, service: Service): void => {
       const form = await postedForm(context)
       const events = await eventsOf(service, form.text('commandId') ?? '')
       const read = (stream: string) => eventsIn(service, stream)
-      if (await isOvertaken(events, context.var.by, read)) return showRefusal(service, context, overtaken)
+      if (await isOvertaken(events, context.var.by, read)) return showRefusal(service, context, conflict)
       const commands = await undoCommands(events, read)
       const outcome = await executeAll(service, context, commands)
       return isLeft(outcome)
