@@ -117,7 +117,7 @@ const finishJob = ({ tally, context }: ImportState, row: DeferredRow): Job<Execu
 
 /** Executes the commands that were deferred until after a file. */
 const executeDeferred = async (state: ImportState, file: FileName): Promise<void> => {
-  for (const rows of chunksOf(maxRowsTogether)([...(state.waiting.get(file) ?? [])])) {
+  for (const rows of chunksOf(maxRowsTogether(state.target))([...(state.waiting.get(file) ?? [])])) {
     if (state.failure !== null) return
     if (state.signal?.aborted) state.failure = { error: 'Cancelled' }
     else

@@ -124,7 +124,8 @@ type Definition<C extends Columns> = {
   readonly notRead?: readonly string[]
   readonly named?: FileKind['named']
   readonly knownBy?: readonly string[]
-  readonly keys: (row: RowOf<C>, known: Known) => readonly string[]
+  /** What the plan depends on; by default the row's id. */
+  readonly keys?: (row: RowOf<C>, known: Known) => readonly string[]
   /** `newId` generates the id of a new subject if the row has none. */
   readonly plan: (row: RowOf<C>, known: Known, newId: () => string) => Plan
   readonly id?: (row: RowOf<C>) => string | null
@@ -165,12 +166,13 @@ export const fileKind = <C extends Columns>(kind: Definition<C>): FileKind => ({
     if (isLeft(decoded)) return decoded
     const row = decoded.right
     const newId = createNewId()
+    const id = kind.id?.(row) ?? null
     return right({
-      id: kind.id?.(row) ?? null,
+      id,
       isIdGiven: kind.isIdGiven?.(row) ?? true,
       about: (known) => kind.about?.(row, known) ?? {},
       subject: (known) => kind.subject(row, known),
-      keys: (known) => kind.keys(row, known),
+      keys: (known) => kind.keys?.(row, known) ?? (id === null ? [] : [id]),
       waitsFor: (known) => kind.waitsFor?.(row, known) ?? null,
       plan: (known) => withFirstDay(kind.since?.(row), kind.plan(row, known, newId), known),
     })

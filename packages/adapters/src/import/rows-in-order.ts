@@ -140,7 +140,7 @@ export const rowsInOrder = (state: ImportState, file: string, kind: FileKind): R
   })
 
   // If rows of a file depend on each other, planning a row marks it as executed: then it must not be planned ahead.
-  const readsAhead = prescan === undefined && state.target.readsAhead
+  const readsAhead = prescan === undefined && state.target.isRemote
   const executeAll = <R>(lines: readonly Line[], jobOf: (line: Line) => Job<R>): Promise<void> =>
     executeWaves(state, lines, jobOf, readsAhead)
 
@@ -151,7 +151,7 @@ export const rowsInOrder = (state: ImportState, file: string, kind: FileKind): R
   return {
     take: async (line) => {
       pending.push(line)
-      if (pending.length >= maxRowsTogether) await executePending()
+      if (pending.length >= maxRowsTogether(state.target)) await executePending()
     },
     rest: async () => {
       await executePending()

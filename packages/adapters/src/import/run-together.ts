@@ -1,11 +1,14 @@
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import { yieldToEventLoop } from '#platform'
 import type { Batch, BatchedOutcome } from '../batch.js'
 import type { Failure } from '../outcome.js'
 import type { Context } from '../runtime/execution/context.js'
 import type { ImportTarget } from './target/target.js'
 
-/** The maximum number of rows executed together. */
-export const maxRowsTogether = 128
+const rowsBetweenPauses = 128
+
+/** The maximum number of rows executed together: more on a remote store, since each group costs round trips. */
+export const maxRowsTogether = ({ isRemote }: ImportTarget): number => (isRemote ? 512 : rowsBetweenPauses)
 
 /** Executes the commands of rows. */
 export type Executor = Pick<ImportTarget, 'known' | 'wasGiven'> & {
@@ -72,6 +75,7 @@ const runInBatch = async <Result>(
     const told = batch.commits() === before ? (job.dropped?.(result.right) ?? null) : null
     if (told !== null) return { ran, failure: null, partlyDone: { job, told } }
     ran.push({ job, result: result.right, commits: batch.commits() })
+    if (ran.length % rowsBetweenPauses === 0) await yieldToEventLoop()
   }
   const committed = await batch.commit()
   return { ran, failure: isLeft(committed) ? committed.left : null }

@@ -24,6 +24,5 @@ export const classifiers: FileKind = fileKind({
   columns,
   id: ({ catalogue, value }) => `${catalogue};${value}`,
   subject: ({ name, value }) => name ?? value,
-  keys: () => ['classifiers'],
   plan,
 })

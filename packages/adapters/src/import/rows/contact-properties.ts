@@ -28,6 +28,9 @@ export const contactProperties: FileKind = fileKind({
   columns,
   id: ({ number }) => String(number),
   subject: ({ name, number }) => name ?? String(number),
-  keys: () => ['classifiers'],
+  keys: ({ number, contactGroup }) => [
+    `property ${number}`,
+    ...(contactGroup == null ? [] : [`group ${contactGroup}`]),
+  ],
   plan,
 })

@@ -78,6 +78,5 @@ export const employees: FileKind = fileKind({
   since: ({ since }) => since,
   id: ({ employeeId }) => employeeId,
   subject: ({ name, employeeId }) => name ?? employeeId,
-  keys: ({ employeeId }) => [`employee-${employeeId}`],
   plan,
 })

@@ -74,6 +74,5 @@ export const projects = (namings: Namings): FileKind =>
     id: ({ projectId }) => projectId,
     about: (row, known) => aboutOf(row, idsFor(row, known, namings)),
     subject: ({ name, projectId }) => name ?? projectId,
-    keys: ({ projectId }) => [`project-${projectId}`],
     plan: planFor(namings),
   })

@@ -36,6 +36,5 @@ export const roles: FileKind = fileKind({
   columns,
   id: ({ roleId }) => roleId,
   subject: ({ name, roleId }) => name ?? roleId,
-  keys: () => ['roles'],
   plan,
 })

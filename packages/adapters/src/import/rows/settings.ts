@@ -52,7 +52,6 @@ export const settings: FileKind = fileKind({
   columns,
   id: (row) => row.key,
   subject: (row) => row.key,
-  keys: () => ['settings'],
   deferredUntil: 'contact-properties.csv',
   plan,
 })

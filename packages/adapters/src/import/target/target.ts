@@ -15,8 +15,8 @@ export type ImportTarget = {
   batch(): Batch
   /** The state of the register; shows executed commands at once. */
   readonly known: Known
-  /** Whether prefetching the states of commands is worthwhile. */
-  readonly readsAhead: boolean
+  /** Whether every read and append costs a round trip. */
+  readonly isRemote: boolean
   /** Creates the check that refuses rows about subjects that an employee may not see. If missing, nothing is hidden. */
   sight?(by: string): NonNullable<Known['hides']>
   /** Whether a command with this id has appended events before. */
@@ -66,7 +66,7 @@ export const importTarget = (
   ...(crm.isBlocked === undefined ? {} : { isBlocked: crm.isBlocked }),
   known: crm.register,
   sight: (by) => createSight(crm.register, by),
-  readsAhead: crm.store.capabilities.isRemote === true,
+  isRemote: crm.store.capabilities.isRemote === true,
   wasGiven: async (commandId) => map((appended) => appended !== null)(await crm.store.appendedBy(commandId)()),
   ...(copy === undefined ? {} : { copy }),
 })

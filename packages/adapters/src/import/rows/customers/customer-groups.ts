@@ -109,7 +109,6 @@ export const customerGroups = (namings: Namings): FileKind =>
     since: ({ since }) => since,
     id: ({ groupId }) => groupId ?? null,
     subject: ({ name, groupId }) => name ?? groupId ?? '',
-    keys: () => ['customerGroups'],
     waitsFor: ({ parentId }, known) => (parentId == null || groupOf(known, parentId) !== null ? null : parentId),
     plan: planFor(namings),
   })

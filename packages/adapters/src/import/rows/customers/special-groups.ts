@@ -32,6 +32,5 @@ export const specialGroups: FileKind = fileKind({
   since: ({ since }) => since,
   id: ({ specialGroupId }) => specialGroupId,
   subject: ({ name, specialGroupId }) => name ?? specialGroupId,
-  keys: () => ['specialGroups'],
   plan,
 })
