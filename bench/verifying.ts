@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Clientele } from '@clientele/adapters'
 import { postgres } from '@clientele/adapters/postgres'
 import { sqlite } from '@clientele/adapters/sqlite'
 import type { EventStore, StoreSource } from '@clientele/domain'
@@ -9,7 +10,7 @@ import { appendEvents, openStore } from './append.js'
 import { atLeast, type Benchmark, type Figure, type Run } from './figure.js'
 import { contest, type Lap, median, perSecond, runConcurrently, timeOf } from './measuring.js'
 import { withPostgres } from './servers.js'
-import { events, growingIds, type TrafficEvent } from './traffic.js'
+import { events, executeAccepted, growingIds, populate, type TrafficEvent, traffic } from './traffic.js'
 
 const customers = 2_000
 
@@ -44,14 +45,15 @@ const onPostgres = (url: string): Kind => ({
   },
 })
 
-const traffic = (inTurn: number): (() => TrafficEvent) => events({ customers, seed: 1, newId: growingIds(), inTurn })
+const eventsInTurn = (inTurn: number): (() => TrafficEvent) =>
+  events({ customers, seed: 1, newId: growingIds(), inTurn })
 
 type Side = { readonly store: EventStore; readonly lap: Lap }
 
 /** Appends this many events, `together` at a time. */
 const sideOf = async (source: StoreSource, appends: number, [count, together]: Shape): Promise<Side> => {
   const store = await openStore(source)
-  const next = traffic(count)
+  const next = eventsInTurn(count)
   const lap = async (): Promise<number> => {
     await runConcurrently(appends, together, () => appendEvents(store, next, count))
     return appends * count
@@ -88,11 +90,35 @@ const appending = async ({ full }: Run, kind: Kind, shape: Shape): Promise<Figur
   }
 }
 
+/** The commands of a day, as a register appends them. */
+const commanding = async ({ full }: Run, kind: Kind, together: number): Promise<Figure> => {
+  const count = Math.ceil((full ? 2_000 : 200) * Math.sqrt(together))
+  const lapOf = async (name: string): Promise<Lap & { readonly crm: Clientele }> => {
+    const crm = await populate(kind.source(name), customers)
+    const next = traffic(customers, 1)
+    return Object.assign(() => runConcurrently(count, together, () => executeAccepted(crm, next())), { crm })
+  }
+  const bare = `bare_commands_${together}`
+  const [ours, floor] = [await lapOf(`sealed_commands_${together}`), await lapOf(bare)]
+  await kind.unseal(bare)
+  const { ratio, spread, ...speeds } = await contest({ ours, floor, rounds: full ? 9 : 5 })
+  for (const { crm } of [ours, floor]) await crm.close()
+  return {
+    what: `commands with a seal, ${kind.name}, ${together} at a time / without`,
+    ratio,
+    spread,
+    target: atLeast(0.95),
+    ours: perSecond(speeds.ours, 'commands'),
+    floor: perSecond(speeds.floor, 'commands'),
+    size: `${customers} customers, laps of ${count}`,
+  }
+}
+
 const wanted = 200_000
 
 const verifying = async ({ full }: Run, kind: Kind, count: number): Promise<Figure> => {
   const store = await openStore(kind.source(`verified_${count}`))
-  const [total, next] = [full ? 500_000 : 20_000, traffic(count)]
+  const [total, next] = [full ? 500_000 : 20_000, eventsInTurn(count)]
   await runConcurrently(total / count, 64, () => appendEvents(store, next, count))
   const verify = async (): Promise<void> => {
     const found = await store.chain?.verify()()
@@ -115,6 +141,7 @@ const verifying = async ({ full }: Run, kind: Kind, count: number): Promise<Figu
 const onKind = async (run: Run, kind: Kind): Promise<readonly Figure[]> => {
   const figures: Figure[] = []
   for (const shape of shapes) figures.push(await appending(run, kind, shape))
+  for (const together of [1, 64]) figures.push(await commanding(run, kind, together))
   for (const count of [1, 100]) figures.push(await verifying(run, kind, count))
   return figures
 }
