@@ -13,7 +13,7 @@ import {
 import * as t from 'io-ts'
 import { historyKinds } from '../history/line.js'
 import { locales } from '../messages/locale.js'
-import { page, texts, viewing } from '../questions/fields.js'
+import { page, position, texts, viewing } from '../questions/fields.js'
 import { comparedKinds } from './difference/field-changes.js'
 import { durationKinds } from './durations/durations.js'
 
@@ -71,8 +71,8 @@ const changesQuestion = recordOf('a question for changes', {
   origin: optional(Origin),
   correlationId: optional(text),
   commandId: optional(text),
-  after: optional(text),
-  upTo: optional(text),
+  after: optional(position),
+  upTo: optional(position),
 })
 
 /** The codec of every audit question, by name. */

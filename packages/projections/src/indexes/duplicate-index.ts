@@ -1,4 +1,5 @@
 import { type BitSet, hasBit } from '../data-structures/bit-set.js'
+import { hashText } from '../data-structures/hash-text.js'
 import { addTo, type Multimap, removeFrom } from '../data-structures/multimap.js'
 import { searchKey } from '../data-structures/search-key.js'
 import type { CustomerRow } from '../tables/rows.js'
@@ -40,13 +41,6 @@ const sharedValue = (key: DuplicateKey, customer: CustomerRow): string | null =>
 const isSame = (key: DuplicateKey, before: CustomerRow, after: CustomerRow): boolean =>
   texts[key](before) === texts[key](after) && before.kind === after.kind
 
-/** A 32-bit hash (FNV-1a). */
-const hashOf = (text: string): number => {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  return hash
-}
-
 // Keyed by hashes, which take a third of the memory of texts.
 type OrdinalsByHash = { readonly [K in DuplicateKey]: Multimap<number> }
 
@@ -54,7 +48,7 @@ type OrdinalsByHash = { readonly [K in DuplicateKey]: Multimap<number> }
 export const createDuplicateIndex = ({ customers, ordinalOf, rowAt }: DuplicateSource): DuplicateIndex => {
   const put = (index: OrdinalsByHash, key: DuplicateKey, row: CustomerRow, change: typeof addTo): void => {
     const [value, ordinal] = [sharedValue(key, row), ordinalOf(row.customerId)]
-    if (value !== null && ordinal !== undefined) change(index[key], hashOf(value), ordinal)
+    if (value !== null && ordinal !== undefined) change(index[key], hashText(value), ordinal)
   }
 
   const { state, changed, clear } = derived<CustomerRow, OrdinalsByHash>({

@@ -8,6 +8,7 @@ import {
   nullable,
   oneOf,
   optional,
+  type Position,
   recordOf,
   text,
 } from '@clientele/domain'
@@ -17,16 +18,32 @@ import { locales } from '../messages/locale.js'
 import { activityKinds } from '../views/activities/activity-row.js'
 import { searchTypes, selections } from '../views/contacts/contact-search.js'
 
-const wholeNumber = (name: string, most: number): t.Type<number, number, unknown> => {
-  const is = (value: unknown): value is number => integer.is(value) && value >= 0 && value <= most
-  const codec = new t.Type<number, number, unknown>(
-    name,
-    is,
-    (value, context) => (is(value) ? t.success(value) : t.failure(value, context)),
-    t.identity,
+const codecOf = <A>(name: string, is: (value: unknown) => value is A, schema: object): t.Type<A, A, unknown> =>
+  Object.assign(
+    new t.Type<A, A, unknown>(
+      name,
+      is,
+      (value, context) => (is(value) ? t.success(value) : t.failure(value, context)),
+      t.identity,
+    ),
+    { schema },
   )
-  return Object.assign(codec, { schema: { type: 'integer', minimum: 0, maximum: most } })
-}
+
+const wholeNumber = (name: string, most: number): t.Type<number, number, unknown> =>
+  codecOf(name, (value): value is number => integer.is(value) && value >= 0 && value <= most, {
+    type: 'integer',
+    minimum: 0,
+    maximum: most,
+  })
+
+const positionPattern = /^\d{1,19}(\/\d{1,19})?$/
+
+/** A position in the log: a number, or two on EventStoreDB and KurrentDB. */
+export const position = codecOf(
+  'a position',
+  (value): value is Position => typeof value === 'string' && positionPattern.test(value),
+  { type: 'string', pattern: positionPattern.source },
+)
 
 /** A limit or offset. */
 const count = wholeNumber('a whole number, at least 0', Number.MAX_SAFE_INTEGER)

@@ -205,6 +205,8 @@ describe('a question for changes is refused', () => {
     ['an origin there is not', { origin: 'magic' }, 'origin'],
     ['a period that ends before it begins', { from: '2024-02-02', to: '2024-02-01' }, 'to'],
     ['a period of recording that does', { recordedFrom: '2024-02-02', recordedTo: '2024-02-01' }, 'recordedTo'],
+    ['a position that is none', { after: 'yesterday' }, 'after'],
+    ['half a position', { upTo: '12/' }, 'upTo'],
     ['texts that are none', { types: 'CustomerRegistered' }, 'types'],
   ])('for %s', (_, question, path) => {
     expect(refusal(question)).toEqual(problem(path))

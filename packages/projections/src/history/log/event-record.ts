@@ -1,3 +1,4 @@
+import { hashText } from '../../data-structures/hash-text.js'
 import type { HistoryEntry } from '../line.js'
 
 /** The values by which audit questions select an event. */
@@ -33,12 +34,8 @@ const wholeCommand = (commandId: string): string => {
 export const isCommandOrPart = (commandId: string, wanted: string): boolean =>
   commandId === wanted || commandId.startsWith(wanted + partMark)
 
-/** A 32-bit FNV-1a hash of a text, never 0. */
-export const hashOf = (text: string): number => {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  return hash >>> 0 || 1
-}
+/** The hash of a text in a column, where 0 is none. */
+export const hashOf = (text: string): number => hashText(text) >>> 0 || 1
 
 /** The hash of a command id; a bulk command and its parts have the same hash. */
 export const commandHash = (commandId: string): number => hashOf(wholeCommand(commandId))
