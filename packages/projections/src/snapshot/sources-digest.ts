@@ -1,2 +1,2 @@
 /** Made by `npm run generate` from every source that makes the views; see `version.ts`. */
-export const sourcesDigest: string = '110d43beba7d7779'
+export const sourcesDigest: string = 'f021c7dd5c441f25'

@@ -36,6 +36,9 @@ export const classifierRejections = {
 export const unlessDimension = (classifiers: Classifiers, dimension: string): Outcome | null =>
   when(!isTracked(classifiers, dimension), UnknownTrackingDimension({ dimension }))
 
+/** The rejections of `unlessChoosable`. */
+export const noChoosableValue = [UnknownClassifierValue, ClassifierValueRetiredError] as const
+
 /** Refuses unless a value can be chosen: it exists and is not retired. */
 export const unlessChoosable = (classifiers: Classifiers, catalogue: string, value: string): Outcome | null => {
   const known = classifierValue(classifiers, catalogue, value)

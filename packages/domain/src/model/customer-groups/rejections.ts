@@ -46,11 +46,17 @@ const noGroupWords = ['No group', 'Ei ryhmää', 'Ingen grupp', 'Grupita']
 export const unlessGroup = ({ byId }: CustomerGroups, groupId: string): Outcome | null =>
   when(!byId.has(groupId), GroupNotFound({ groupId }))
 
+/** The rejections of `unlessAssignable`. */
+export const noAssignableGroup = [GroupNotFound, GroupNotAssignable] as const
+
 /** Refuses unless customers can be assigned to the group. */
 export const unlessAssignable = (groups: CustomerGroups, groupId: string): Outcome | null =>
   unlessGroup(groups, groupId) ?? when(groups.byId.get(groupId)?.archived === true, GroupNotAssignable({ groupId }))
 
 type Wanted = { readonly name: string; readonly parentId: string | null; readonly except: string | null }
+
+/** The rejections of `unlessGoodName`. */
+export const noGoodName = [GroupNameRequired, ReservedGroupName, GroupNameTaken] as const
 
 /** Refuses unless a group may have this name. */
 export const unlessGoodName = (groups: CustomerGroups, { policies }: Settings, wanted: Wanted): Outcome | null => {

@@ -18,6 +18,9 @@ export const customerNumberRejections = {
   InvalidNumberSeries,
 }
 
+/** The rejections of `unlessFreeNumber`. */
+export const noFreeNumber = [InvalidCustomerNumber, CustomerNumberTaken] as const
+
 /** Refuses unless a number is positive and was never reserved for another customer. */
 export const unlessFreeNumber = (numbers: CustomerNumbers, number: number, customerId: string): Outcome | null => {
   const heldBy = numbers.issued.get(number)

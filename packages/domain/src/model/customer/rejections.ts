@@ -48,6 +48,12 @@ export const customerRejections = {
   CustomerHasDocuments,
 }
 
+/** The rejections of `unlessCustomer`. */
+export const noCustomer = [CustomerNotFound, CustomerWasMerged] as const
+
+/** The rejections of `unlessCustomer` and `whenArchived`. */
+export const noOpenCustomer = [...noCustomer, CustomerIsArchived] as const
+
 /** Refuses unless the customer exists and was neither merged nor deleted. */
 export const unlessCustomer = (customer: Customer, customerId: string): Outcome | null => {
   const { registered, mergedInto, deleted } = customer

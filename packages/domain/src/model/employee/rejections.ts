@@ -43,6 +43,9 @@ export const employeeRejections = {
 export const unlessEmployee = (employee: Employee, employeeId: string): Outcome | null =>
   when(!employee.registered, EmployeeNotFound({ employeeId }))
 
+/** The rejections of `unlessActiveFor`. */
+export const noActiveEmployee = [EmployeeNotFound, EmployeeInactive] as const
+
 /** Refuses unless the employee exists and is active on every day of an interval. */
 export const unlessActiveFor = (employee: Employee, employeeId: string, interval: Interval): Outcome | null => {
   const { inactiveFrom } = employee

@@ -29,6 +29,9 @@ export const personRejections = {
   ContactOwnerRequired,
 }
 
+/** The rejections of `unlessPerson`. */
+export const noPerson = [ContactNotFound, ContactWasMerged, PersonIsErased] as const
+
 /** Refuses unless the person exists and was neither merged nor erased. */
 export const unlessPerson = (person: Person, personId: string): Outcome | null =>
   when(!person.registered, ContactNotFound({ personId })) ??

@@ -7,3 +7,6 @@ export const RoleKindMismatch = rejection('RoleKindMismatch', { roleId: 'text', 
 export const RolesNotEnabled = rejection('RolesNotEnabled', {})
 
 export const roleRejections = { RoleNameTaken, RoleNameRequired, UnknownRole, RoleKindMismatch, RolesNotEnabled }
+
+/** The rejections of `unlessUsableRole`. */
+export const noUsableRole = [RolesNotEnabled, UnknownRole, RoleKindMismatch] as const

@@ -2,13 +2,13 @@ import { idOfStream } from '../../kernel/aggregate.js'
 import { type Meta, newId, type Outcome, when } from '../../kernel/decision.js'
 import type { StreamName } from '../../kernel/event.js'
 import { isUnlinked, type Links, linkedTo } from '../../model/activity/links.js'
-import { whenRegistered } from '../../model/activity/rejections.js'
+import { ActivityAlreadyRegistered, whenRegistered } from '../../model/activity/rejections.js'
 import { type Activity, activityStream } from '../../model/activity/state.js'
-import { MissingRequiredField, unlessCustomer, whenArchived } from '../../model/customer/rejections.js'
+import { MissingRequiredField, noOpenCustomer, unlessCustomer, whenArchived } from '../../model/customer/rejections.js'
 import { type Customer, customerStream } from '../../model/customer/state.js'
-import { unlessPerson } from '../../model/person/rejections.js'
+import { noPerson, unlessPerson } from '../../model/person/rejections.js'
 import { type Person, personStream } from '../../model/person/state.js'
-import { unlessProject } from '../../model/project/rejections.js'
+import { ProjectNotFound, unlessProject } from '../../model/project/rejections.js'
 import { type Project, projectStream } from '../../model/project/state.js'
 
 /** The id and links of a new activity. */
@@ -54,6 +54,15 @@ const unlessEach = <State>(
 
 const unlessOpenCustomer = (customer: Customer, customerId: string): Outcome | null =>
   unlessCustomer(customer, customerId) ?? whenArchived(customer, customerId)
+
+/** The rejections of `unlessLinkable`. */
+export const notLinkable = [
+  ActivityAlreadyRegistered,
+  MissingRequiredField,
+  ...noPerson,
+  ...noOpenCustomer,
+  ProjectNotFound,
+] as const
 
 /** Refuses unless the activity is new and linked to something, and all of that exists and is not archived. */
 export const unlessLinkable = (states: LinkingStates, about: About, meta: Meta): Outcome | null =>

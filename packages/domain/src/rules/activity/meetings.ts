@@ -3,20 +3,12 @@ import { accept, decision, type Meta, nothing, type Outcome, when, write } from 
 import { nonBlank } from '../../kernel/input/codec.js'
 import { ChangeMeetingOwner, ChangeOwnerOfMeeting, RegisterMeeting } from '../../model/activity/commands.js'
 import { MeetingOwnerChanged, MeetingRegistered } from '../../model/activity/events.js'
-import { ActivityAlreadyRegistered, ActivityNotFound, unlessActivity } from '../../model/activity/rejections.js'
+import { ActivityNotFound, unlessActivity } from '../../model/activity/rejections.js'
 import { activityStream } from '../../model/activity/state.js'
-import {
-  CustomerIsArchived,
-  CustomerNotFound,
-  CustomerWasMerged,
-  MissingRequiredField,
-} from '../../model/customer/rejections.js'
-import { EmployeeInactive, EmployeeNotFound, unlessActiveFor } from '../../model/employee/rejections.js'
+import { MissingRequiredField } from '../../model/customer/rejections.js'
+import { noActiveEmployee, unlessActiveFor } from '../../model/employee/rejections.js'
 import { type Employee, employeeStream, isActiveOn } from '../../model/employee/state.js'
-import { ContactNotFound, ContactWasMerged } from '../../model/person/rejections.js'
-import { PersonIsErased } from '../../model/privacy/rejections.js'
-import { ProjectNotFound } from '../../model/project/rejections.js'
-import { activityIdFor, linkingReads, linksIn, unlessLinkable } from './linking.js'
+import { activityIdFor, linkingReads, linksIn, notLinkable, unlessLinkable } from './linking.js'
 
 type Owned = { readonly ownerId?: string | null | undefined }
 
@@ -35,19 +27,7 @@ export const unlessOwner = (owner: Employee, ownerId: string | null, { today }: 
 export const registerMeeting = decision({
   command: RegisterMeeting,
   appends: [MeetingRegistered],
-  rejects: [
-    ActivityAlreadyRegistered,
-    MissingRequiredField,
-    ContactNotFound,
-    ContactWasMerged,
-    PersonIsErased,
-    CustomerWasMerged,
-    CustomerNotFound,
-    CustomerIsArchived,
-    ProjectNotFound,
-    EmployeeNotFound,
-    EmployeeInactive,
-  ],
+  rejects: [...notLinkable, ...noActiveEmployee],
   reads: (data, meta) => ({ ...linkingReads(data, meta), ...ownerReads(data, meta) }),
   decide: (states, data, meta) => {
     const activityId = activityIdFor(data, meta)
@@ -70,7 +50,7 @@ export const registerMeeting = decision({
 export const changeOwnerOfMeeting = decision({
   command: ChangeOwnerOfMeeting,
   appends: [MeetingOwnerChanged],
-  rejects: [ActivityNotFound, EmployeeNotFound, EmployeeInactive],
+  rejects: [ActivityNotFound, ...noActiveEmployee],
   reads: ({ activityId, toEmployeeId }) => ({
     activity: activityStream(activityId),
     employee: employeeStream(toEmployeeId),

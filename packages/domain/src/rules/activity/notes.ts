@@ -1,18 +1,10 @@
 import { accept, decision, nothing, type Outcome, when, write } from '../../kernel/decision.js'
 import { DeleteNote, EditNote, WriteNote } from '../../model/activity/commands.js'
 import { NoteDeleted, NoteEdited, NoteWritten } from '../../model/activity/events.js'
-import { ActivityAlreadyRegistered, ActivityNotFound, unlessActivity } from '../../model/activity/rejections.js'
+import { ActivityNotFound, unlessActivity } from '../../model/activity/rejections.js'
 import { activityStream } from '../../model/activity/state.js'
-import {
-  CustomerIsArchived,
-  CustomerNotFound,
-  CustomerWasMerged,
-  MissingRequiredField,
-} from '../../model/customer/rejections.js'
-import { ContactNotFound, ContactWasMerged } from '../../model/person/rejections.js'
-import { PersonIsErased } from '../../model/privacy/rejections.js'
-import { ProjectNotFound } from '../../model/project/rejections.js'
-import { activityIdFor, linkingReads, unlessLinkable } from './linking.js'
+import { MissingRequiredField } from '../../model/customer/rejections.js'
+import { activityIdFor, linkingReads, notLinkable, unlessLinkable } from './linking.js'
 
 const whenBlank = (text: string): Outcome | null => when(text.trim() === '', MissingRequiredField({ fields: ['text'] }))
 
@@ -20,17 +12,7 @@ const whenBlank = (text: string): Outcome | null => when(text.trim() === '', Mis
 export const writeNote = decision({
   command: WriteNote,
   appends: [NoteWritten],
-  rejects: [
-    ActivityAlreadyRegistered,
-    MissingRequiredField,
-    ContactNotFound,
-    ContactWasMerged,
-    PersonIsErased,
-    CustomerWasMerged,
-    CustomerNotFound,
-    CustomerIsArchived,
-    ProjectNotFound,
-  ],
+  rejects: notLinkable,
   reads: linkingReads,
   decide: (states, data, meta) => {
     const { links, text } = data

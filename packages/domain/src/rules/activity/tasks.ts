@@ -2,19 +2,11 @@ import { accept, decision, nothing, when, write } from '../../kernel/decision.js
 import { nonBlank } from '../../kernel/input/codec.js'
 import { ChangeTaskStatus, RegisterTask } from '../../model/activity/commands.js'
 import { TaskRegistered, TaskStatusChanged } from '../../model/activity/events.js'
-import { ActivityAlreadyRegistered, ActivityNotFound, unlessActivity } from '../../model/activity/rejections.js'
+import { ActivityNotFound, unlessActivity } from '../../model/activity/rejections.js'
 import { activityStream, firstStatus } from '../../model/activity/state.js'
-import {
-  CustomerIsArchived,
-  CustomerNotFound,
-  CustomerWasMerged,
-  MissingRequiredField,
-} from '../../model/customer/rejections.js'
-import { EmployeeInactive, EmployeeNotFound } from '../../model/employee/rejections.js'
-import { ContactNotFound, ContactWasMerged } from '../../model/person/rejections.js'
-import { PersonIsErased } from '../../model/privacy/rejections.js'
-import { ProjectNotFound } from '../../model/project/rejections.js'
-import { activityIdFor, linkingReads, linksIn, unlessLinkable } from './linking.js'
+import { MissingRequiredField } from '../../model/customer/rejections.js'
+import { noActiveEmployee } from '../../model/employee/rejections.js'
+import { activityIdFor, linkingReads, linksIn, notLinkable, unlessLinkable } from './linking.js'
 import { ownerOf, ownerReads, unlessOwner } from './meetings.js'
 
 const noStatus = MissingRequiredField({ fields: ['status'] })
@@ -22,19 +14,7 @@ const noStatus = MissingRequiredField({ fields: ['status'] })
 export const registerTask = decision({
   command: RegisterTask,
   appends: [TaskRegistered],
-  rejects: [
-    ActivityAlreadyRegistered,
-    MissingRequiredField,
-    ContactNotFound,
-    ContactWasMerged,
-    PersonIsErased,
-    CustomerWasMerged,
-    CustomerNotFound,
-    CustomerIsArchived,
-    ProjectNotFound,
-    EmployeeNotFound,
-    EmployeeInactive,
-  ],
+  rejects: [...notLinkable, ...noActiveEmployee],
   reads: (data, meta) => ({ ...linkingReads(data, meta), ...ownerReads(data, meta) }),
   decide: (states, data, meta) => {
     const activityId = activityIdFor(data, meta)

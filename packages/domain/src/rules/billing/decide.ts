@@ -31,23 +31,12 @@ import {
   PortalAccessNotGranted,
 } from '../../model/billing/rejections.js'
 import { type Billing, findOpenAccount } from '../../model/billing/state.js'
-import {
-  ClassifierValueRetiredError,
-  UnknownClassifierValue,
-  unlessChoosable,
-} from '../../model/classifiers/rejections.js'
+import { noChoosableValue, unlessChoosable } from '../../model/classifiers/rejections.js'
 import { classifiersStream } from '../../model/classifiers/state.js'
-import {
-  CustomerIsArchived,
-  CustomerNotFound,
-  CustomerWasMerged,
-  unlessCustomer,
-  whenArchived,
-} from '../../model/customer/rejections.js'
+import { noCustomer, noOpenCustomer, unlessCustomer, whenArchived } from '../../model/customer/rejections.js'
 import { type Customer, customerStream } from '../../model/customer/state.js'
-import { ContactNotFound, ContactNotLinked, ContactWasMerged, unlessPerson } from '../../model/person/rejections.js'
+import { ContactNotLinked, noPerson, unlessPerson } from '../../model/person/rejections.js'
 import { type Person, personStream } from '../../model/person/state.js'
-import { PersonIsErased } from '../../model/privacy/rejections.js'
 import { settingsStream } from '../../model/settings/state.js'
 import { unchangedOr } from '../../model/settings/unchanged-or.js'
 
@@ -64,13 +53,7 @@ const invoiceTypeOf = ({ invoiceTypes }: Billing, invoiceTypeId: string) =>
 const addInvoiceType = decision({
   command: AddInvoiceType,
   appends: [InvoiceTypeAdded],
-  rejects: [
-    CustomerWasMerged,
-    CustomerNotFound,
-    UnknownClassifierValue,
-    ClassifierValueRetiredError,
-    CustomerIsArchived,
-  ],
+  rejects: [...noOpenCustomer, ...noChoosableValue],
   reads: (data) => ({ ...reads(data), classifiers: classifiersStream }),
   decide: ({ customer, classifiers }, { customerId, invoiceTypeId, productIds = null }) => {
     const known = invoiceTypeOf(customer.billing, invoiceTypeId)
@@ -87,7 +70,7 @@ const addInvoiceType = decision({
 const removeInvoiceType = decision({
   command: RemoveInvoiceType,
   appends: [InvoiceTypeRemoved],
-  rejects: [CustomerWasMerged, CustomerNotFound, InvoiceTypeNotAdded, CustomerIsArchived],
+  rejects: [...noOpenCustomer, InvoiceTypeNotAdded],
   reads,
   decide: ({ customer }, { customerId, invoiceTypeId }) =>
     unlessCustomer(customer, customerId) ??
@@ -102,7 +85,7 @@ const hasEntity = ({ billing }: Customer, legalEntityId: string): boolean =>
 const addLegalEntity = decision({
   command: AddLegalEntity,
   appends: [LegalEntityAdded],
-  rejects: [CustomerWasMerged, CustomerNotFound, LegalEntityAlreadyAdded, CustomerIsArchived],
+  rejects: [...noOpenCustomer, LegalEntityAlreadyAdded],
   reads,
   decide: ({ customer }, { customerId, legalEntityId, name = null, registryCode = null, billedBy = null }) =>
     unlessCustomer(customer, customerId) ??
@@ -114,7 +97,7 @@ const addLegalEntity = decision({
 const removeLegalEntity = decision({
   command: RemoveLegalEntity,
   appends: [LegalEntityRemoved],
-  rejects: [CustomerWasMerged, CustomerNotFound, LegalEntityNotFound, CustomerIsArchived],
+  rejects: [...noOpenCustomer, LegalEntityNotFound],
   reads,
   decide: ({ customer }, { customerId, legalEntityId }) =>
     unlessCustomer(customer, customerId) ??
@@ -127,7 +110,7 @@ const removeLegalEntity = decision({
 const openPersonalAccount = decision({
   command: OpenPersonalAccount,
   appends: [PersonalAccountOpened],
-  rejects: [CustomerWasMerged, CustomerNotFound, CustomerIsArchived],
+  rejects: noOpenCustomer,
   reads,
   decide: ({ customer }, { customerId, accountId, name = null }) =>
     unlessCustomer(customer, customerId) ??
@@ -142,7 +125,7 @@ const unlessAccount = ({ billing }: Customer, accountId: string): Outcome | null
 const configureAccountProduct = decision({
   command: ConfigureAccountProduct,
   appends: [AccountProductConfigured],
-  rejects: [CustomerWasMerged, CustomerNotFound, PersonalAccountNotFound, CustomerIsArchived],
+  rejects: [...noOpenCustomer, PersonalAccountNotFound],
   reads,
   decide: ({ customer }, { customerId, accountId, productId, enabled = true, configuration = null }) => {
     const products = findOpenAccount(customer.billing, accountId)?.products ?? []
@@ -162,7 +145,7 @@ const configureAccountProduct = decision({
 const closePersonalAccount = decision({
   command: ClosePersonalAccount,
   appends: [PersonalAccountClosed],
-  rejects: [CustomerWasMerged, CustomerNotFound, PersonalAccountNotFound, CustomerIsArchived],
+  rejects: [...noOpenCustomer, PersonalAccountNotFound],
   reads,
   decide: ({ customer }, { customerId, accountId }) =>
     unlessCustomer(customer, customerId) ??
@@ -180,15 +163,7 @@ const isUser = ({ billing }: Customer, personId: string): boolean => billing.por
 const grantPortalAccess = decision({
   command: GrantPortalAccess,
   appends: [PortalAccessGranted],
-  rejects: [
-    CustomerWasMerged,
-    CustomerNotFound,
-    ContactNotFound,
-    ContactWasMerged,
-    PersonIsErased,
-    ContactNotLinked,
-    CustomerIsArchived,
-  ],
+  rejects: [...noOpenCustomer, ...noPerson, ContactNotLinked],
   reads: ({ customerId, personId }) => ({ ...reads({ customerId }), person: personStream(personId) }),
   decide: ({ customer, person }, { customerId, personId }) =>
     unlessCustomer(customer, customerId) ??
@@ -203,7 +178,7 @@ const grantPortalAccess = decision({
 const revokePortalAccess = decision({
   command: RevokePortalAccess,
   appends: [PortalAccessRevoked],
-  rejects: [CustomerWasMerged, CustomerNotFound, PortalAccessNotGranted],
+  rejects: [...noCustomer, PortalAccessNotGranted],
   reads: (data) => ({ ...reads(data), settings: settingsStream }),
   decide: ({ customer, settings }, { customerId, personId }) =>
     unlessCustomer(customer, customerId) ??

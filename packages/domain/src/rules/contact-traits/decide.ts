@@ -4,8 +4,8 @@ import type { Message } from '../../kernel/message.js'
 import type { CalendarDate } from '../../kernel/values/calendar-date.js'
 import {
   ClassifierValueRetiredError,
+  noChoosableValue,
   PropertyNotAssigned,
-  UnknownClassifierValue,
   UnknownProperty,
   unlessChoosable,
 } from '../../model/classifiers/rejections.js'
@@ -28,9 +28,8 @@ import { isBanned, isBanRecorded } from '../../model/marketing/bans.js'
 import { channelBoundTo } from '../../model/marketing/channel.js'
 import { MarketingBanLifted, MarketingBanSet } from '../../model/marketing/events.js'
 import { MarketingBanAlreadySet, MarketingBanNotSet } from '../../model/marketing/rejections.js'
-import { ContactNotFound, ContactNotLinked, ContactWasMerged, unlessPerson } from '../../model/person/rejections.js'
+import { ContactNotLinked, noPerson, unlessPerson } from '../../model/person/rejections.js'
 import { type Person, personStream } from '../../model/person/state.js'
-import { PersonIsErased } from '../../model/privacy/rejections.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
 import { unchangedOr } from '../../model/settings/unchanged-or.js'
 
@@ -69,15 +68,7 @@ const assignmentEvents = (
 const assignContactProperty = decision({
   command: AssignContactProperty,
   appends: [ContactPropertyAssigned, MarketingBanSet],
-  rejects: [
-    MarketingBanAlreadySet,
-    ContactNotFound,
-    ContactWasMerged,
-    PersonIsErased,
-    UnknownProperty,
-    ClassifierValueRetiredError,
-    ContactNotLinked,
-  ],
+  rejects: [MarketingBanAlreadySet, ...noPerson, UnknownProperty, ClassifierValueRetiredError, ContactNotLinked],
   reads: ({ personId }) => ({
     person: personStream(personId),
     classifiers: classifiersStream,
@@ -107,7 +98,7 @@ const liftEvents = (person: Person, settings: Settings, held: HeldProperty, date
 const removeContactProperty = decision({
   command: RemoveContactProperty,
   appends: [MarketingBanLifted, ContactPropertyRemoved],
-  rejects: [PropertyNotAssigned, MarketingBanNotSet, ContactNotFound, ContactWasMerged, PersonIsErased],
+  rejects: [PropertyNotAssigned, MarketingBanNotSet, ...noPerson],
   reads: ({ personId }) => ({ person: personStream(personId), settings: settingsStream }),
   decide: ({ person, settings }, { personId, propertyNo, customerId = null }, { today }) => {
     const channel = channelBoundTo(settings.numbers, propertyNo)
@@ -129,7 +120,7 @@ const removeContactProperty = decision({
 const assignContactCategory = decision({
   command: AssignContactCategory,
   appends: [ContactCategoryAssigned],
-  rejects: [ContactNotFound, ContactWasMerged, PersonIsErased, UnknownClassifierValue, ClassifierValueRetiredError],
+  rejects: [...noPerson, ...noChoosableValue],
   reads: ({ personId }) => ({ person: personStream(personId), classifiers: classifiersStream }),
   decide: ({ person, classifiers }, { personId, category }) =>
     unlessPerson(person, personId) ??
@@ -141,7 +132,7 @@ const assignContactCategory = decision({
 const removeContactCategory = decision({
   command: RemoveContactCategory,
   appends: [ContactCategoryRemoved],
-  rejects: [ContactNotFound, ContactWasMerged, PersonIsErased],
+  rejects: noPerson,
   reads: ({ personId }) => ({ person: personStream(personId) }),
   decide: ({ person }, { personId, category }) =>
     unlessPerson(person, personId) ??

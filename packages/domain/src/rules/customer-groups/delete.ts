@@ -10,11 +10,9 @@ import { DeleteCustomerGroup } from '../../model/customer-groups/commands.js'
 import { CustomerGroupArchived, CustomerGroupDeleted, CustomerGroupMoved } from '../../model/customer-groups/events.js'
 import {
   GroupHasSubgroups,
-  GroupNameRequired,
-  GroupNameTaken,
   GroupNotEmpty,
   GroupNotFound,
-  ReservedGroupName,
+  noGoodName,
   unlessGoodName,
   unlessGroup,
 } from '../../model/customer-groups/rejections.js'
@@ -93,7 +91,7 @@ export const deleteCustomerGroup = partedDecision({
     CustomerGroupMoved,
     CustomerGroupDeleted,
   ],
-  rejects: [GroupNotFound, GroupHasSubgroups, GroupNotEmpty, GroupNameRequired, ReservedGroupName, GroupNameTaken],
+  rejects: [GroupNotFound, GroupHasSubgroups, GroupNotEmpty, ...noGoodName],
   reads,
   members: ({ groupId }, _meta, { groups, settings }) => ({
     members: {

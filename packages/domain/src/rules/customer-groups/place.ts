@@ -5,11 +5,9 @@ import {
   GroupAlreadyExists,
   GroupHierarchyCycle,
   GroupHierarchyTooDeep,
-  GroupNameRequired,
-  GroupNameTaken,
   GroupNotFound,
   HierarchyNotEnabled,
-  ReservedGroupName,
+  noGoodName,
   unlessGoodName,
   unlessGroup,
 } from '../../model/customer-groups/rejections.js'
@@ -55,15 +53,7 @@ export const createGroup = ({ groups, settings }: Catalogue, { groupId, name, pa
 export const createCustomerGroup = decision({
   command: CreateCustomerGroup,
   appends: [CustomerGroupCreated],
-  rejects: [
-    GroupAlreadyExists,
-    GroupNameRequired,
-    ReservedGroupName,
-    GroupNameTaken,
-    HierarchyNotEnabled,
-    GroupNotFound,
-    GroupHierarchyTooDeep,
-  ],
+  rejects: [GroupAlreadyExists, ...noGoodName, HierarchyNotEnabled, GroupNotFound, GroupHierarchyTooDeep],
   reads,
   decide: (catalogue, { groupId, name, parentId = null }, meta) =>
     createGroup(catalogue, { groupId: groupId ?? newId(meta), name, parentId }),
@@ -113,15 +103,7 @@ const placeOf = ({ byId }: CustomerGroups, groupId: string): Place => ({
 export const renameCustomerGroup = decision({
   command: RenameCustomerGroup,
   appends: [CustomerGroupRenamed, CustomerGroupMoved],
-  rejects: [
-    GroupNotFound,
-    GroupHierarchyCycle,
-    HierarchyNotEnabled,
-    GroupHierarchyTooDeep,
-    GroupNameRequired,
-    ReservedGroupName,
-    GroupNameTaken,
-  ],
+  rejects: [GroupNotFound, GroupHierarchyCycle, HierarchyNotEnabled, GroupHierarchyTooDeep, ...noGoodName],
   reads,
   decide: (catalogue, { groupId, name }) => placeGroup(catalogue, { ...placeOf(catalogue.groups, groupId), name }),
 })
@@ -129,15 +111,7 @@ export const renameCustomerGroup = decision({
 export const moveCustomerGroup = decision({
   command: MoveCustomerGroup,
   appends: [CustomerGroupRenamed, CustomerGroupMoved],
-  rejects: [
-    GroupNotFound,
-    GroupHierarchyCycle,
-    HierarchyNotEnabled,
-    GroupHierarchyTooDeep,
-    GroupNameRequired,
-    ReservedGroupName,
-    GroupNameTaken,
-  ],
+  rejects: [GroupNotFound, GroupHierarchyCycle, HierarchyNotEnabled, GroupHierarchyTooDeep, ...noGoodName],
   reads,
   decide: (catalogue, { groupId, newParentId }) =>
     placeGroup(catalogue, { ...placeOf(catalogue.groups, groupId), parentId: newParentId }),

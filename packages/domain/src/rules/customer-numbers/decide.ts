@@ -13,10 +13,9 @@ import {
 } from '../../model/customer-numbers/events.js'
 import {
   CustomerNumberNotReserved,
-  CustomerNumberTaken,
-  InvalidCustomerNumber,
   InvalidNumberSeries,
   NumberSeriesOverlap,
+  noFreeNumber,
   unlessFreeNumber,
 } from '../../model/customer-numbers/rejections.js'
 import {
@@ -31,7 +30,7 @@ const reads = () => ({ numbers: customerNumbersStream })
 const reserveCustomerNumber = decision({
   command: ReserveCustomerNumber,
   appends: [CustomerNumberReserved],
-  rejects: [InvalidCustomerNumber, CustomerNumberTaken],
+  rejects: noFreeNumber,
   reads,
   decide: ({ numbers }, { number, customerId }) =>
     unlessFreeNumber(numbers, number, customerId) ??

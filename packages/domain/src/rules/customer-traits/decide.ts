@@ -1,22 +1,15 @@
 import { accept, decision, nothing, when, write } from '../../kernel/decision.js'
 import type { Decisions } from '../../kernel/decision-table.js'
 import {
-  ClassifierValueRetiredError,
+  noChoosableValue,
   PropertyNotAssigned,
-  UnknownClassifierValue,
   UnknownTrackingDimension,
   unlessChoosable,
   unlessDimension,
 } from '../../model/classifiers/rejections.js'
 import { classifiersStream } from '../../model/classifiers/state.js'
 import { trackingCatalogue } from '../../model/classifiers/tracking.js'
-import {
-  CustomerIsArchived,
-  CustomerNotFound,
-  CustomerWasMerged,
-  unlessCustomer,
-  whenArchived,
-} from '../../model/customer/rejections.js'
+import { noOpenCustomer, unlessCustomer, whenArchived } from '../../model/customer/rejections.js'
 import { customerStream } from '../../model/customer/state.js'
 import {
   AssignCustomerProperty,
@@ -39,14 +32,7 @@ const reads = ({ customerId }: { readonly customerId: string }) => ({
 const setTrackingItem = decision({
   command: SetTrackingItem,
   appends: [TrackingItemSet],
-  rejects: [
-    CustomerWasMerged,
-    CustomerNotFound,
-    UnknownTrackingDimension,
-    UnknownClassifierValue,
-    ClassifierValueRetiredError,
-    CustomerIsArchived,
-  ],
+  rejects: [...noOpenCustomer, UnknownTrackingDimension, ...noChoosableValue],
   reads,
   decide: ({ customer, classifiers }, { customerId, dimension, value }) => {
     const from = trackedAs(customer.traits, dimension)
@@ -65,13 +51,7 @@ const setTrackingItem = decision({
 const assignCustomerProperty = decision({
   command: AssignCustomerProperty,
   appends: [CustomerPropertyAssigned],
-  rejects: [
-    CustomerWasMerged,
-    CustomerNotFound,
-    UnknownClassifierValue,
-    ClassifierValueRetiredError,
-    CustomerIsArchived,
-  ],
+  rejects: [...noOpenCustomer, ...noChoosableValue],
   reads,
   decide: ({ customer, classifiers }, { customerId, property }) =>
     unlessCustomer(customer, customerId) ??
@@ -84,7 +64,7 @@ const assignCustomerProperty = decision({
 const removeCustomerProperty = decision({
   command: RemoveCustomerProperty,
   appends: [CustomerPropertyRemoved],
-  rejects: [CustomerWasMerged, CustomerNotFound, PropertyNotAssigned, CustomerIsArchived],
+  rejects: [...noOpenCustomer, PropertyNotAssigned],
   reads: ({ customerId }) => ({ customer: customerStream(customerId) }),
   decide: ({ customer }, { customerId, property }) =>
     unlessCustomer(customer, customerId) ??

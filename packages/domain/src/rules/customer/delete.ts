@@ -7,9 +7,7 @@ import { CustomerDeleted } from '../../model/customer/events.js'
 import {
   CustomerHasDocuments,
   CustomerHasProjects,
-  CustomerIsArchived,
-  CustomerNotFound,
-  CustomerWasMerged,
+  noOpenCustomer,
   unlessCustomer,
   whenArchived,
 } from '../../model/customer/rejections.js'
@@ -38,7 +36,7 @@ const unlinkContacts = (contacts: ReadonlyMap<StreamName, Person>, customerId: s
 export const deleteCustomer = steppedDecision({
   command: DeleteCustomer,
   appends: [CustomerDeleted, ContactUnlinkedFromCompany],
-  rejects: [CustomerWasMerged, CustomerNotFound, CustomerHasDocuments, CustomerHasProjects, CustomerIsArchived],
+  rejects: [...noOpenCustomer, CustomerHasDocuments, CustomerHasProjects],
   reads,
   decide: ({ customer, projects, contacts }, { customerId, reason }) =>
     unlessCustomer(customer, customerId) ??

@@ -1,11 +1,7 @@
 import { accept, decision, nothing, reading, steppedDecision, when, write } from '../../kernel/decision.js'
 import { nonBlank } from '../../kernel/input/codec.js'
 import type { DataOf, Definition, Message, NamedDefinition } from '../../kernel/message.js'
-import {
-  ClassifierValueRetiredError,
-  UnknownClassifierValue,
-  unlessChoosable,
-} from '../../model/classifiers/rejections.js'
+import { noChoosableValue, unlessChoosable } from '../../model/classifiers/rejections.js'
 import { classifiersStream } from '../../model/classifiers/state.js'
 import {
   ChangeAttractionChannel,
@@ -23,10 +19,8 @@ import {
   CustomerStatusChanged,
 } from '../../model/customer/events.js'
 import {
-  CustomerIsArchived,
-  CustomerNotFound,
-  CustomerWasMerged,
   MandatoryFieldCannotBeCleared,
+  noOpenCustomer,
   unlessCustomer,
   whenArchived,
 } from '../../model/customer/rejections.js'
@@ -64,7 +58,7 @@ const detailsReads = reading(({ customerId }: DataOf<typeof ChangeCustomerDetail
 export const changeCustomerDetails = steppedDecision({
   command: ChangeCustomerDetails,
   appends: [CustomerDetailsChanged],
-  rejects: [CustomerWasMerged, CustomerNotFound, PersonIsErased, MandatoryFieldCannotBeCleared, CustomerIsArchived],
+  rejects: [...noOpenCustomer, PersonIsErased, MandatoryFieldCannotBeCleared],
   reads: detailsReads,
   decide: ({ customer, person }, { customerId, changes: requested }) => {
     const changes = changesOf(customer.details, requested)
@@ -96,14 +90,7 @@ const classificationDecision = <T extends string, E extends string>(
   decision({
     command,
     appends: [chosen],
-    rejects: [
-      CustomerNotFound,
-      CustomerWasMerged,
-      MandatoryFieldCannotBeCleared,
-      UnknownClassifierValue,
-      ClassifierValueRetiredError,
-      CustomerIsArchived,
-    ],
+    rejects: [...noOpenCustomer, MandatoryFieldCannotBeCleared, ...noChoosableValue],
     reads: ({ customerId }) => ({
       customer: customerStream(customerId),
       classifiers: classifiersStream,

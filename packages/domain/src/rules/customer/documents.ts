@@ -20,12 +20,10 @@ import {
   SalesOrderRecorded,
 } from '../../model/customer/events.js'
 import {
-  CustomerIsArchived,
-  CustomerNotFound,
-  CustomerWasMerged,
   DocumentAlreadyRecorded,
   DocumentNotFound,
   NotInvoiceable,
+  noOpenCustomer,
   unlessCustomer,
   whenArchived,
 } from '../../model/customer/rejections.js'
@@ -81,7 +79,7 @@ const documentDecision = <T extends string, E extends string>(
   return steppedDecision({
     command,
     appends,
-    rejects: [NotInvoiceable, CustomerNotFound, CustomerWasMerged, DocumentAlreadyRecorded, CustomerIsArchived],
+    rejects: [NotInvoiceable, ...noOpenCustomer, DocumentAlreadyRecorded],
     reads,
     decide: ({ person, customer, settings }, { customerId, personId, documentId, date }, { at }: Meta) => {
       const invoicedCustomerId = customerId ?? person.privateCustomerId
@@ -107,7 +105,7 @@ const recalculateStartDate = (customer: Customer, settings: Settings, documentId
 export const voidDocument = decision({
   command: VoidDocument,
   appends: [DocumentVoided, CustomerStartDateCleared, CustomerStartDateSet],
-  rejects: [CustomerWasMerged, CustomerNotFound, DocumentNotFound, CustomerIsArchived],
+  rejects: [...noOpenCustomer, DocumentNotFound],
   reads: ({ customerId }) => ({ customer: customerStream(customerId), settings: settingsStream }),
   decide: ({ customer, settings }, { customerId, documentId }) =>
     unlessCustomer(customer, customerId) ??

@@ -21,17 +21,16 @@ import {
 import {
   CustomerAlreadyHasGroup,
   CustomerAlreadyInGroup,
-  CustomerIsArchived,
-  CustomerNotFound,
-  CustomerWasMerged,
   NotInGroup,
+  noCustomer,
+  noOpenCustomer,
   TooManyGroups,
   unlessCustomer,
   WrongMembershipPolicy,
   whenArchived,
 } from '../../model/customer/rejections.js'
 import { type Customer, customerStream } from '../../model/customer/state.js'
-import { GroupNotAssignable, GroupNotFound, unlessAssignable } from '../../model/customer-groups/rejections.js'
+import { noAssignableGroup, unlessAssignable } from '../../model/customer-groups/rejections.js'
 import { type CustomerGroups, customerGroupsStream } from '../../model/customer-groups/state.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
 import { unchangedOr } from '../../model/settings/unchanged-or.js'
@@ -75,15 +74,7 @@ const moveToGroup = (
 export const moveCustomerToGroup = decision({
   command: MoveCustomerToGroup,
   appends: [CustomerMovedToGroup],
-  rejects: [
-    CustomerWasMerged,
-    CustomerNotFound,
-    WrongMembershipPolicy,
-    CustomerAlreadyInGroup,
-    GroupNotFound,
-    GroupNotAssignable,
-    CustomerIsArchived,
-  ],
+  rejects: [...noOpenCustomer, WrongMembershipPolicy, CustomerAlreadyInGroup, ...noAssignableGroup],
   reads,
   decide: moveToGroup,
 })
@@ -120,15 +111,7 @@ const addToGroup = (
 export const addCustomerToGroup = decision({
   command: AddCustomerToGroup,
   appends: [CustomerMovedToGroup, CustomerAddedToGroup],
-  rejects: [
-    CustomerWasMerged,
-    CustomerNotFound,
-    CustomerAlreadyInGroup,
-    GroupNotFound,
-    GroupNotAssignable,
-    CustomerAlreadyHasGroup,
-    CustomerIsArchived,
-  ],
+  rejects: [...noOpenCustomer, CustomerAlreadyInGroup, ...noAssignableGroup, CustomerAlreadyHasGroup],
   reads,
   decide: addToGroup,
 })
@@ -146,7 +129,7 @@ export const putIntoGroup = (joining: Joining, chosen: DataOf<typeof AddCustomer
 export const removeCustomerFromGroup = decision({
   command: RemoveCustomerFromGroup,
   appends: [CustomerMovedToGroup, CustomerRemovedFromGroup],
-  rejects: [CustomerWasMerged, CustomerNotFound, NotInGroup],
+  rejects: [...noCustomer, NotInGroup],
   reads,
   decide: ({ customer, settings }, { customerId, groupId }) => {
     const event = isSingle(settings)
@@ -167,7 +150,7 @@ const setUnderSingle = (customerId: string, from: string | null, to: string | nu
 export const setCustomerGroups = decision({
   command: SetCustomerGroups,
   appends: [CustomerMovedToGroup, CustomerRemovedFromGroup, CustomerAddedToGroup],
-  rejects: [GroupNotFound, GroupNotAssignable, CustomerWasMerged, CustomerNotFound, TooManyGroups, CustomerIsArchived],
+  rejects: [...noAssignableGroup, ...noOpenCustomer, TooManyGroups],
   reads,
   decide: ({ customer, groups, settings }, { customerId, groupIds }) => {
     const wanted = [...new Set(groupIds)]
@@ -201,7 +184,7 @@ const specialReads = ({ customerId }: { readonly customerId: string }) => ({
 export const addCustomerToSpecialGroup = decision({
   command: AddCustomerToSpecialGroup,
   appends: [CustomerAddedToSpecialGroup],
-  rejects: [CustomerWasMerged, CustomerNotFound, SpecialGroupNotFound, CustomerIsArchived],
+  rejects: [...noOpenCustomer, SpecialGroupNotFound],
   reads: specialReads,
   decide: ({ customer, groups }, { customerId, specialGroupId }) =>
     unlessCustomer(customer, customerId) ??
@@ -224,7 +207,7 @@ export const addCustomersToSpecialGroup = bulk({
 export const removeCustomerFromSpecialGroup = decision({
   command: RemoveCustomerFromSpecialGroup,
   appends: [CustomerRemovedFromSpecialGroup],
-  rejects: [CustomerWasMerged, CustomerNotFound, SpecialGroupNotFound],
+  rejects: [...noCustomer, SpecialGroupNotFound],
   reads: specialReads,
   decide: ({ customer, groups }, { customerId, specialGroupId }) =>
     unlessCustomer(customer, customerId) ??

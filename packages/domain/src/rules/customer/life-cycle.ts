@@ -19,21 +19,17 @@ import {
   CustomerHasDocuments,
   CustomerIsArchived,
   CustomerNotArchived,
-  CustomerNotFound,
-  CustomerWasMerged,
+  noCustomer,
+  noOpenCustomer,
   OwnerRequired,
   unlessCustomer,
   whenArchived,
 } from '../../model/customer/rejections.js'
 import { customerStream } from '../../model/customer/state.js'
 import { CustomerNumberReserved } from '../../model/customer-numbers/events.js'
-import {
-  CustomerNumberTaken,
-  InvalidCustomerNumber,
-  unlessFreeNumber,
-} from '../../model/customer-numbers/rejections.js'
+import { noFreeNumber, unlessFreeNumber } from '../../model/customer-numbers/rejections.js'
 import { customerNumbersStream } from '../../model/customer-numbers/state.js'
-import { EmployeeInactive, EmployeeNotFound, unlessActiveFor } from '../../model/employee/rejections.js'
+import { noActiveEmployee, unlessActiveFor } from '../../model/employee/rejections.js'
 import { employeeStream } from '../../model/employee/state.js'
 import { settingsStream } from '../../model/settings/state.js'
 import { unchangedOr } from '../../model/settings/unchanged-or.js'
@@ -42,7 +38,7 @@ import { unchangedOr } from '../../model/settings/unchanged-or.js'
 export const archiveCustomer = decision({
   command: ArchiveCustomer,
   appends: [CustomerArchived],
-  rejects: [CustomerWasMerged, CustomerNotFound, CustomerIsArchived],
+  rejects: noOpenCustomer,
   reads: ({ customerId }) => ({ customer: customerStream(customerId), settings: settingsStream }),
   decide: ({ customer, settings }, { customerId, reason }) =>
     unlessCustomer(customer, customerId) ??
@@ -53,7 +49,7 @@ export const archiveCustomer = decision({
 export const restoreCustomer = decision({
   command: RestoreCustomer,
   appends: [CustomerRestored],
-  rejects: [CustomerWasMerged, CustomerNotFound, CustomerNotArchived],
+  rejects: [...noCustomer, CustomerNotArchived],
   reads: ({ customerId }) => ({ customer: customerStream(customerId), settings: settingsStream }),
   decide: ({ customer, settings }, { customerId, reason }) =>
     unlessCustomer(customer, customerId) ??
@@ -65,14 +61,7 @@ export const restoreCustomer = decision({
 export const changeCustomerNumber = decision({
   command: ChangeCustomerNumber,
   appends: [CustomerNumberReserved, CustomerNumberChanged],
-  rejects: [
-    CustomerWasMerged,
-    CustomerNotFound,
-    CustomerHasDocuments,
-    InvalidCustomerNumber,
-    CustomerNumberTaken,
-    CustomerIsArchived,
-  ],
+  rejects: [...noOpenCustomer, CustomerHasDocuments, ...noFreeNumber],
   reads: ({ customerId }) => ({
     customer: customerStream(customerId),
     numbers: customerNumbersStream,
@@ -99,7 +88,7 @@ export const changeCustomerNumber = decision({
 export const changeCustomerOwner = decision({
   command: ChangeCustomerOwner,
   appends: [CustomerOwnerChanged],
-  rejects: [CustomerWasMerged, CustomerNotFound, OwnerRequired, EmployeeNotFound, EmployeeInactive, CustomerIsArchived],
+  rejects: [...noOpenCustomer, OwnerRequired, ...noActiveEmployee],
   reads: ({ customerId, ownerId }) => ({
     customer: customerStream(customerId),
     owner: employeeStream(ownerId ?? ''),
@@ -116,7 +105,7 @@ export const changeCustomerOwner = decision({
 export const markCustomerPrivate = decision({
   command: MarkCustomerPrivate,
   appends: [CustomerMarkedPrivate],
-  rejects: [CustomerWasMerged, CustomerNotFound, OwnerRequired, CustomerIsArchived],
+  rejects: [...noOpenCustomer, OwnerRequired],
   reads: ({ customerId }) => ({ customer: customerStream(customerId) }),
   decide: ({ customer }, { customerId }) =>
     unlessCustomer(customer, customerId) ??
@@ -129,7 +118,7 @@ export const markCustomerPrivate = decision({
 export const markCustomerPublic = decision({
   command: MarkCustomerPublic,
   appends: [CustomerMarkedPublic],
-  rejects: [CustomerWasMerged, CustomerNotFound, CustomerIsArchived],
+  rejects: noOpenCustomer,
   reads: ({ customerId }) => ({ customer: customerStream(customerId) }),
   decide: ({ customer }, { customerId }) =>
     unlessCustomer(customer, customerId) ??

@@ -1,11 +1,7 @@
 import { accept, decision, type Meta, newId, type Outcome, type Write, when, write } from '../../kernel/decision.js'
 import { nonBlankFields } from '../../kernel/input/codec.js'
 import type { DataOf } from '../../kernel/message.js'
-import {
-  ClassifierValueRetiredError,
-  UnknownClassifierValue,
-  unlessChoosable,
-} from '../../model/classifiers/rejections.js'
+import { noChoosableValue, unlessChoosable } from '../../model/classifiers/rejections.js'
 import { type Classifiers, classifiersStream } from '../../model/classifiers/state.js'
 import { RegisterCustomer } from '../../model/customer/commands.js'
 import type { CustomerKind } from '../../model/customer/details.js'
@@ -22,15 +18,10 @@ import {
   TooManyGroups,
 } from '../../model/customer/rejections.js'
 import { type Customer, customerStream } from '../../model/customer/state.js'
-import { GroupNotAssignable, GroupNotFound, unlessAssignable } from '../../model/customer-groups/rejections.js'
+import { noAssignableGroup, unlessAssignable } from '../../model/customer-groups/rejections.js'
 import { type CustomerGroups, customerGroupsStream } from '../../model/customer-groups/state.js'
 import { CustomerNumberReserved } from '../../model/customer-numbers/events.js'
-import {
-  CustomerNumberTaken,
-  InvalidCustomerNumber,
-  NumberSeriesExhausted,
-  unlessFreeNumber,
-} from '../../model/customer-numbers/rejections.js'
+import { NumberSeriesExhausted, noFreeNumber, unlessFreeNumber } from '../../model/customer-numbers/rejections.js'
 import {
   type CustomerNumbers,
   customerNumbersStream,
@@ -38,10 +29,10 @@ import {
   nextNumber,
   sourceFor,
 } from '../../model/customer-numbers/state.js'
-import { EmployeeInactive, EmployeeNotFound, unlessActiveFor } from '../../model/employee/rejections.js'
+import { noActiveEmployee, unlessActiveFor } from '../../model/employee/rejections.js'
 import { type Employee, employeeStream, isActiveOn } from '../../model/employee/state.js'
 import { ResponsibleAssigned } from '../../model/responsibilities/events.js'
-import { RoleKindMismatch, RolesNotEnabled, UnknownRole } from '../../model/roles/rejections.js'
+import { noUsableRole } from '../../model/roles/rejections.js'
 import { type Roles, rolesStream } from '../../model/roles/state.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
 import { assignmentEvent } from '../responsibilities/assign.js'
@@ -166,6 +157,30 @@ const joinEvent = (groupId: string, { policies }: Settings) =>
 const managerAssignment = (employeeId: string, meta: Meta) =>
   assignmentEvent({ employeeId, roleId: 'responsibleManager', from: meta.today, until: null }, newId(meta))
 
+/** The events of a registration. */
+export const registrationEvents = [
+  CustomerNumberReserved,
+  CustomerRegistered,
+  CustomerNumberAssigned,
+  CustomerMovedToGroup,
+  CustomerAddedToGroup,
+  ResponsibleAssigned,
+] as const
+
+/** The rejections of a registration. */
+export const notRegistrable = [
+  MissingRequiredField,
+  CustomerAlreadyRegistered,
+  ...noChoosableValue,
+  ...noAssignableGroup,
+  TooManyGroups,
+  OwnerRequired,
+  ...noActiveEmployee,
+  ...noUsableRole,
+  ...noFreeNumber,
+  NumberSeriesExhausted,
+] as const
+
 /** Creates the writes of a registration: the reserved number first, then further writes, then the customer. */
 export const registrationWrites = (
   data: Registration,
@@ -200,32 +215,8 @@ export const registrationWrites = (
 
 export const registerCustomer = decision({
   command: RegisterCustomer,
-  appends: [
-    CustomerNumberReserved,
-    CustomerRegistered,
-    CustomerNumberAssigned,
-    CustomerMovedToGroup,
-    CustomerAddedToGroup,
-    ResponsibleAssigned,
-  ],
-  rejects: [
-    CustomerAlreadyRegistered,
-    MissingRequiredField,
-    UnknownClassifierValue,
-    ClassifierValueRetiredError,
-    GroupNotFound,
-    GroupNotAssignable,
-    TooManyGroups,
-    OwnerRequired,
-    EmployeeNotFound,
-    EmployeeInactive,
-    RolesNotEnabled,
-    UnknownRole,
-    RoleKindMismatch,
-    InvalidCustomerNumber,
-    CustomerNumberTaken,
-    NumberSeriesExhausted,
-  ],
+  appends: registrationEvents,
+  rejects: notRegistrable,
   reads: registeringReads,
   decide: (states, data, meta) => registrationWrites({ ...data, kind: data.kind ?? 'company' }, states, meta),
 })

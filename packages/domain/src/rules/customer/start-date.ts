@@ -3,13 +3,7 @@ import { harmlessText } from '../../kernel/input/problem.js'
 import { isCalendarDate } from '../../kernel/values/calendar-date.js'
 import { BackfillStartDate, ClearCustomerStartDate, SetCustomerStartDate } from '../../model/customer/commands.js'
 import { CustomerStartDateCleared, CustomerStartDateSet } from '../../model/customer/events.js'
-import {
-  CustomerNotFound,
-  CustomerWasMerged,
-  InvalidDate,
-  NoQualifyingDocument,
-  unlessCustomer,
-} from '../../model/customer/rejections.js'
+import { InvalidDate, NoQualifyingDocument, noCustomer, unlessCustomer } from '../../model/customer/rejections.js'
 import { firstQualifyingDocument, startDateEvent } from '../../model/customer/start-date.js'
 import { customerStream } from '../../model/customer/state.js'
 import { settingsStream } from '../../model/settings/state.js'
@@ -18,7 +12,7 @@ import { settingsStream } from '../../model/settings/state.js'
 export const setCustomerStartDate = decision({
   command: SetCustomerStartDate,
   appends: [CustomerStartDateSet],
-  rejects: [CustomerWasMerged, CustomerNotFound, InvalidDate],
+  rejects: [...noCustomer, InvalidDate],
   reads: ({ customerId }) => ({ customer: customerStream(customerId) }),
   decide: ({ customer }, { customerId, date }) => {
     const previous = customer.startDate?.date ?? null
@@ -34,7 +28,7 @@ export const setCustomerStartDate = decision({
 export const clearCustomerStartDate = decision({
   command: ClearCustomerStartDate,
   appends: [CustomerStartDateCleared],
-  rejects: [CustomerWasMerged, CustomerNotFound],
+  rejects: noCustomer,
   reads: ({ customerId }) => ({ customer: customerStream(customerId) }),
   decide: ({ customer }, { customerId }) =>
     unlessCustomer(customer, customerId) ??
@@ -46,7 +40,7 @@ export const clearCustomerStartDate = decision({
 export const backfillStartDate = decision({
   command: BackfillStartDate,
   appends: [CustomerStartDateSet],
-  rejects: [CustomerWasMerged, CustomerNotFound, NoQualifyingDocument],
+  rejects: [...noCustomer, NoQualifyingDocument],
   reads: ({ customerId }) => ({ customer: customerStream(customerId), settings: settingsStream }),
   decide: ({ customer, settings }, { customerId }) => {
     const refusal = unlessCustomer(customer, customerId) ?? when(customer.startDate !== null, nothing)

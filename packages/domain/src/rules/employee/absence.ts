@@ -4,8 +4,7 @@ import { PlanAbsence } from '../../model/employee/commands.js'
 import { AbsencePlanned } from '../../model/employee/events.js'
 import {
   AbsenceOverlaps,
-  EmployeeInactive,
-  EmployeeNotFound,
+  noActiveEmployee,
   SameEmployee,
   SubstituteAbsent,
   unlessActiveFor,
@@ -37,7 +36,7 @@ const isPlanned = ({ absences }: Employee, wanted: Absence): boolean =>
 export const planAbsence = decision({
   command: PlanAbsence,
   appends: [AbsencePlanned],
-  rejects: [EmployeeNotFound, InvalidInterval, SameEmployee, AbsenceOverlaps, EmployeeInactive, SubstituteAbsent],
+  rejects: [...noActiveEmployee, InvalidInterval, SameEmployee, AbsenceOverlaps, SubstituteAbsent],
   reads: ({ employeeId, substituteId }) => ({
     employee: employeeStream(employeeId),
     substitute: employeeStream(substituteId),

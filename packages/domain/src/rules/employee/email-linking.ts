@@ -3,8 +3,8 @@ import { DisableEmailLinking, EnableEmailLinking } from '../../model/employee/co
 import { EmailLinkingDisabled, EmailLinkingEnabled } from '../../model/employee/events.js'
 import {
   EmailLinkingNotEnabled,
-  EmployeeInactive,
   EmployeeNotFound,
+  noActiveEmployee,
   unlessActiveFor,
   unlessEmployee,
 } from '../../model/employee/rejections.js'
@@ -16,7 +16,7 @@ import { unchangedOr } from '../../model/settings/unchanged-or.js'
 export const enableEmailLinking = decision({
   command: EnableEmailLinking,
   appends: [EmailLinkingEnabled],
-  rejects: [EmployeeNotFound, EmployeeInactive],
+  rejects: noActiveEmployee,
   reads: ({ employeeId }) => ({ employee: employeeStream(employeeId) }),
   decide: ({ employee }, { employeeId, mailboxId }, { today }) =>
     unlessEmployee(employee, employeeId) ??

@@ -14,8 +14,7 @@ import {
 } from '../../model/employee/events.js'
 import {
   EmployeeHoldsResponsibilities,
-  EmployeeInactive,
-  EmployeeNotFound,
+  noActiveEmployee,
   SameEmployee,
   SuccessorRequired,
   unlessActiveFor,
@@ -69,7 +68,7 @@ export const deactivateEmployee = partedDecision({
     TaskOwnerChanged,
     EmployeeDeactivated,
   ],
-  rejects: [EmployeeNotFound, EmployeeInactive, SameEmployee, EmployeeHoldsResponsibilities, SuccessorRequired],
+  rejects: [...noActiveEmployee, SameEmployee, EmployeeHoldsResponsibilities, SuccessorRequired],
   reads: leavingReads,
   members: ({ employeeId }) => ({ subjects: responsibilityMembers(employeeId), ...belongingMembers(employeeId) }),
   change: ({ roles, settings, subjects, ...read }, data, meta) => {
@@ -138,7 +137,7 @@ export const reassignResponsibilities = partedDecision({
     ResponsibilitiesReassignmentStarted,
     ResponsibilitiesReassigned,
   ],
-  rejects: [SameEmployee, EmployeeNotFound, EmployeeInactive],
+  rejects: [SameEmployee, ...noActiveEmployee],
   reads: reading(({ fromEmployeeId, toEmployeeId }: DataOf<typeof ReassignResponsibilities>) => ({
     from: employeeStream(fromEmployeeId),
     to: employeeStream(toEmployeeId),

@@ -12,7 +12,7 @@ import {
 import type { DataOf, Message } from '../../kernel/message.js'
 import type { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { ContactPropertyRemoved } from '../../model/contact-traits/events.js'
-import { CustomerNotFound, CustomerWasMerged, unlessCustomer } from '../../model/customer/rejections.js'
+import { noCustomer, unlessCustomer } from '../../model/customer/rejections.js'
 import { type Customer, customerStream } from '../../model/customer/state.js'
 import { isBanned, isBanRecorded, removeBoundProperties } from '../../model/marketing/bans.js'
 import { banSettings, type Channel } from '../../model/marketing/channel.js'
@@ -24,9 +24,8 @@ import {
   MarketingBanNotSet,
 } from '../../model/marketing/rejections.js'
 import { dayOf, type Statement, type StatementKind } from '../../model/marketing/statements.js'
-import { ContactNotFound, ContactWasMerged, unlessPerson } from '../../model/person/rejections.js'
+import { noPerson, unlessPerson } from '../../model/person/rejections.js'
 import { type Person, personStream } from '../../model/person/state.js'
-import { PersonIsErased } from '../../model/privacy/rejections.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
 import { unchangedOr } from '../../model/settings/unchanged-or.js'
 
@@ -86,15 +85,7 @@ const liftedByConsent = ({ person, customer, settings }: States, ban: Ban): read
 export const setMarketingBan = steppedDecision({
   command: SetMarketingBan,
   appends: [MarketingBanSet, MarketingBanLifted],
-  rejects: [
-    ContactNotFound,
-    ContactWasMerged,
-    PersonIsErased,
-    CustomerWasMerged,
-    CustomerNotFound,
-    BanChannelNotConfigured,
-    MarketingBanAlreadySet,
-  ],
+  rejects: [...noPerson, ...noCustomer, BanChannelNotConfigured, MarketingBanAlreadySet],
   reads: reading(({ personId, customerId }: BanFields) => ({
     person: personStream(personId),
     place: customerStream(customerId ?? ''),
@@ -130,7 +121,7 @@ const isLiftable = (person: Person, settings: Settings, data: BanFields, lift: B
 export const liftMarketingBan = decision({
   command: LiftMarketingBan,
   appends: [MarketingBanLifted, ContactPropertyRemoved],
-  rejects: [ContactNotFound, ContactWasMerged, PersonIsErased, MarketingBanNotSet],
+  rejects: [...noPerson, MarketingBanNotSet],
   reads: ({ personId }) => ({ person: personStream(personId), settings: settingsStream }),
   decide: ({ person, settings }, data, meta) => {
     const { personId, channel } = data

@@ -14,7 +14,7 @@ import type { StreamName } from '../../kernel/event.js'
 import type { DataOf, Message } from '../../kernel/message.js'
 import type { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { ContactPropertyRemoved } from '../../model/contact-traits/events.js'
-import { CustomerNotFound, CustomerWasMerged, unlessCustomer } from '../../model/customer/rejections.js'
+import { noCustomer, unlessCustomer } from '../../model/customer/rejections.js'
 import { type Customer, customerStream } from '../../model/customer/state.js'
 import { newestConsentOrRefusal } from '../../model/marketing/axis.js'
 import { asOfDay, bannedPlaces, removeBoundProperties } from '../../model/marketing/bans.js'
@@ -23,9 +23,8 @@ import { GiveMarketingConsent, WithdrawMarketingConsent } from '../../model/mark
 import { MarketingBanLifted, MarketingConsentGiven, MarketingConsentWithdrawn } from '../../model/marketing/events.js'
 import { ConsentEvidenceRequired, ConsentNotGiven } from '../../model/marketing/rejections.js'
 import { capturedOn, dayOf, type Statement, type StatementKind } from '../../model/marketing/statements.js'
-import { ContactNotFound, ContactWasMerged, unlessPerson } from '../../model/person/rejections.js'
+import { noPerson, unlessPerson } from '../../model/person/rejections.js'
 import { type Person, personStream } from '../../model/person/state.js'
-import { PersonIsErased } from '../../model/privacy/rejections.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
 
 type PartyFields = { readonly personId?: string | null | undefined; readonly customerId?: string | null | undefined }
@@ -115,14 +114,7 @@ const liftBans = (
 export const giveMarketingConsent = steppedDecision({
   command: GiveMarketingConsent,
   appends: [MarketingConsentGiven, MarketingBanLifted, ContactPropertyRemoved],
-  rejects: [
-    CustomerWasMerged,
-    CustomerNotFound,
-    ContactNotFound,
-    ContactWasMerged,
-    PersonIsErased,
-    ConsentEvidenceRequired,
-  ],
+  rejects: [...noCustomer, ...noPerson, ConsentEvidenceRequired],
   reads: reads<DataOf<typeof GiveMarketingConsent>>(),
   decide: (states, data, { today }) => {
     const { channel, evidence = null } = data
@@ -153,7 +145,7 @@ const hasConsent = (states: States, channel: Channel): boolean =>
 export const withdrawMarketingConsent = steppedDecision({
   command: WithdrawMarketingConsent,
   appends: [MarketingConsentWithdrawn],
-  rejects: [CustomerWasMerged, CustomerNotFound, ContactNotFound, ContactWasMerged, PersonIsErased, ConsentNotGiven],
+  rejects: [...noCustomer, ...noPerson, ConsentNotGiven],
   reads: reads<DataOf<typeof WithdrawMarketingConsent>>(),
   decide: (states, data, { today }) => {
     const { channel, reason = null } = data

@@ -8,14 +8,8 @@ import { type CustomerGroups, customerGroupsStream } from '../../model/customer-
 import { type Employee, employeeStream } from '../../model/employee/state.js'
 import { MergeContacts } from '../../model/merging/commands.js'
 import { CannotMergeWithItself, MergeWouldReveal } from '../../model/merging/rejections.js'
-import {
-  AlreadyPrivateCustomer,
-  ContactNotFound,
-  ContactWasMerged,
-  unlessPerson,
-} from '../../model/person/rejections.js'
+import { AlreadyPrivateCustomer, noPerson, unlessPerson } from '../../model/person/rejections.js'
 import { type Person, personStream } from '../../model/person/state.js'
-import { PersonIsErased } from '../../model/privacy/rejections.js'
 import { projectsOfCustomer, projectsOfPerson } from '../../model/project/memberships.js'
 import { type Project, projectStream } from '../../model/project/state.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
@@ -146,14 +140,7 @@ const unlessMergeable = (states: States, data: Merging, meta: Meta): Outcome | n
 export const mergeContacts = steppedDecision({
   command: MergeContacts,
   appends: personMerge,
-  rejects: [
-    CannotMergeWithItself,
-    ContactNotFound,
-    ContactWasMerged,
-    PersonIsErased,
-    AlreadyPrivateCustomer,
-    MergeWouldReveal,
-  ],
+  rejects: [CannotMergeWithItself, ...noPerson, AlreadyPrivateCustomer, MergeWouldReveal],
   reads,
   decide: (states, data, meta) =>
     unlessMergeable(states, data, meta) ?? accept(...markAsMerge(mergePerson(pairOf(states, data, meta)))),

@@ -1,13 +1,6 @@
 import { accept, type Meta, type Outcome, steppedDecision, type Write, when, write } from '../../kernel/decision.js'
 import type { StreamName } from '../../kernel/event.js'
-import {
-  CustomerHasDocuments,
-  CustomerIsArchived,
-  CustomerNotFound,
-  CustomerWasMerged,
-  unlessCustomer,
-  whenArchived,
-} from '../../model/customer/rejections.js'
+import { CustomerHasDocuments, noOpenCustomer, unlessCustomer, whenArchived } from '../../model/customer/rejections.js'
 import { type Customer, customerStream } from '../../model/customer/state.js'
 import { MergeCustomers } from '../../model/merging/commands.js'
 import { mergeablePersonFields } from '../../model/merging/fields.js'
@@ -155,11 +148,9 @@ export const mergeCustomers = steppedDecision({
   appends: [...customerMerge, ...personMerge],
   rejects: [
     CannotMergeWithItself,
-    CustomerWasMerged,
-    CustomerNotFound,
+    ...noOpenCustomer,
     CustomerKindMismatch,
     PersonIsErased,
-    CustomerIsArchived,
     CustomerHasDocuments,
     MergeWouldReveal,
   ],

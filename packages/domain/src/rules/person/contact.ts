@@ -1,18 +1,16 @@
 import { accept, decision, nothing, when, write } from '../../kernel/decision.js'
 import { nonBlankFields } from '../../kernel/input/codec.js'
 import { MandatoryFieldCannotBeCleared, MissingRequiredField } from '../../model/customer/rejections.js'
-import { EmployeeInactive, EmployeeNotFound } from '../../model/employee/rejections.js'
+import { noActiveEmployee } from '../../model/employee/rejections.js'
 import { ChangeContactDetails, RegisterContact } from '../../model/person/commands.js'
 import { ContactDetailsChanged, ContactMarkedPrivate, ContactRegistered } from '../../model/person/events.js'
 import {
   ContactAlreadyRegistered,
-  ContactNotFound,
   ContactOwnerRequired,
-  ContactWasMerged,
+  noPerson,
   unlessPerson,
 } from '../../model/person/rejections.js'
 import { personStream } from '../../model/person/state.js'
-import { PersonIsErased } from '../../model/privacy/rejections.js'
 import { changesOf } from '../customer/details.js'
 import { ownerOf, ownerReads, unlessOwned } from './privacy.js'
 
@@ -39,7 +37,7 @@ export const missingIdentity = ({ lastName }: Identity): readonly string[] => (l
 export const registerContact = decision({
   command: RegisterContact,
   appends: [ContactRegistered, ContactMarkedPrivate],
-  rejects: [ContactAlreadyRegistered, MissingRequiredField, ContactOwnerRequired, EmployeeNotFound, EmployeeInactive],
+  rejects: [ContactAlreadyRegistered, MissingRequiredField, ContactOwnerRequired, ...noActiveEmployee],
   reads: (data, meta) => ({
     person: personStream(data.personId),
     ...(data.private === true ? ownerReads(data, meta) : {}),
@@ -61,7 +59,7 @@ export const registerContact = decision({
 export const changeContactDetails = decision({
   command: ChangeContactDetails,
   appends: [ContactDetailsChanged],
-  rejects: [ContactNotFound, ContactWasMerged, PersonIsErased, MandatoryFieldCannotBeCleared],
+  rejects: [...noPerson, MandatoryFieldCannotBeCleared],
   reads: ({ personId }) => ({ person: personStream(personId) }),
   decide: ({ person }, { personId, changes: requested }) => {
     const changes = changesOf(person.details, requested)

@@ -2,14 +2,12 @@ import { accept, decision, when, write } from '../../kernel/decision.js'
 import { GrantContactEmailAccess, RestrictContactEmailAccess } from '../../model/person/commands.js'
 import { ContactEmailAccessGranted, ContactEmailAccessRestricted } from '../../model/person/events.js'
 import {
-  ContactNotFound,
-  ContactWasMerged,
   EmailAccessAlreadyRestricted,
   EmailAccessNotRestricted,
+  noPerson,
   unlessPerson,
 } from '../../model/person/rejections.js'
 import { personStream } from '../../model/person/state.js'
-import { PersonIsErased } from '../../model/privacy/rejections.js'
 import { settingsStream } from '../../model/settings/state.js'
 import { unchangedOr } from '../../model/settings/unchanged-or.js'
 
@@ -22,7 +20,7 @@ const reads = ({ personId }: { readonly personId: string }) => ({
 export const restrictContactEmailAccess = decision({
   command: RestrictContactEmailAccess,
   appends: [ContactEmailAccessRestricted],
-  rejects: [ContactNotFound, ContactWasMerged, PersonIsErased, EmailAccessAlreadyRestricted],
+  rejects: [...noPerson, EmailAccessAlreadyRestricted],
   reads,
   decide: ({ person, settings }, { personId }) =>
     unlessPerson(person, personId) ??
@@ -34,7 +32,7 @@ export const restrictContactEmailAccess = decision({
 export const grantContactEmailAccess = decision({
   command: GrantContactEmailAccess,
   appends: [ContactEmailAccessGranted],
-  rejects: [ContactNotFound, ContactWasMerged, PersonIsErased, EmailAccessNotRestricted],
+  rejects: [...noPerson, EmailAccessNotRestricted],
   reads,
   decide: ({ person }, { personId }) =>
     unlessPerson(person, personId) ??

@@ -1,21 +1,19 @@
 import { bulk } from '../../kernel/bulk.js'
 import { accept, decision, followUp, when, write } from '../../kernel/decision.js'
 import { PortalAccessRevoked } from '../../model/billing/events.js'
-import { CustomerNotFound, CustomerWasMerged, unlessCustomer } from '../../model/customer/rejections.js'
+import { noCustomer, unlessCustomer } from '../../model/customer/rejections.js'
 import { customerStream } from '../../model/customer/state.js'
 import { LinkContactToCompanies, LinkContactToCompany, UnlinkContactFromCompany } from '../../model/person/commands.js'
 import { ContactLinkedToCompany, ContactUnlinkedFromCompany } from '../../model/person/events.js'
 import {
   ContactAlreadyLinked,
   ContactLinksLimited,
-  ContactNotFound,
   ContactNotLinked,
-  ContactWasMerged,
   NotACompany,
+  noPerson,
   unlessPerson,
 } from '../../model/person/rejections.js'
 import { personStream } from '../../model/person/state.js'
-import { PersonIsErased } from '../../model/privacy/rejections.js'
 import { settingsStream } from '../../model/settings/state.js'
 import { unchangedOr } from '../../model/settings/unchanged-or.js'
 
@@ -23,16 +21,7 @@ import { unchangedOr } from '../../model/settings/unchanged-or.js'
 export const linkContactToCompany = decision({
   command: LinkContactToCompany,
   appends: [ContactLinkedToCompany],
-  rejects: [
-    ContactNotFound,
-    ContactWasMerged,
-    PersonIsErased,
-    ContactAlreadyLinked,
-    CustomerWasMerged,
-    CustomerNotFound,
-    NotACompany,
-    ContactLinksLimited,
-  ],
+  rejects: [...noPerson, ContactAlreadyLinked, ...noCustomer, NotACompany, ContactLinksLimited],
   reads: ({ personId, customerId }) => ({
     person: personStream(personId),
     company: customerStream(customerId),
@@ -66,7 +55,7 @@ export const linkContactToCompanies = bulk({
 export const unlinkContactFromCompany = decision({
   command: UnlinkContactFromCompany,
   appends: [ContactUnlinkedFromCompany, PortalAccessRevoked],
-  rejects: [ContactNotFound, ContactWasMerged, PersonIsErased, ContactNotLinked],
+  rejects: [...noPerson, ContactNotLinked],
   reads: ({ personId, customerId }) => ({ person: personStream(personId), company: customerStream(customerId) }),
   decide: ({ person, company }, { personId, customerId }) => {
     const hasAccess = company.billing.portalUserIds.includes(personId)

@@ -1,11 +1,10 @@
 import { accept, decision, type Meta, nothing, type Outcome, when, write } from '../../kernel/decision.js'
-import { EmployeeInactive, EmployeeNotFound, unlessActiveFor } from '../../model/employee/rejections.js'
+import { noActiveEmployee, unlessActiveFor } from '../../model/employee/rejections.js'
 import { type Employee, employeeStream, isActiveOn } from '../../model/employee/state.js'
 import { MarkContactPrivate, MarkContactPublic } from '../../model/person/commands.js'
 import { ContactMarkedPrivate, ContactMarkedPublic } from '../../model/person/events.js'
-import { ContactNotFound, ContactOwnerRequired, ContactWasMerged, unlessPerson } from '../../model/person/rejections.js'
+import { ContactOwnerRequired, noPerson, unlessPerson } from '../../model/person/rejections.js'
 import { personStream } from '../../model/person/state.js'
-import { PersonIsErased } from '../../model/privacy/rejections.js'
 
 type Owned = { readonly personId: string; readonly ownerId?: string | null | undefined }
 
@@ -27,14 +26,7 @@ export const unlessOwned = (data: Owned, owner: Employee, meta: Meta): Outcome |
 export const markContactPrivate = decision({
   command: MarkContactPrivate,
   appends: [ContactMarkedPrivate],
-  rejects: [
-    ContactNotFound,
-    ContactWasMerged,
-    PersonIsErased,
-    ContactOwnerRequired,
-    EmployeeNotFound,
-    EmployeeInactive,
-  ],
+  rejects: [...noPerson, ContactOwnerRequired, ...noActiveEmployee],
   reads: (data, meta) => ({ person: personStream(data.personId), ...ownerReads(data, meta) }),
   decide: ({ person, owner }, data, meta) => {
     const { personId } = data
@@ -52,7 +44,7 @@ export const markContactPrivate = decision({
 export const markContactPublic = decision({
   command: MarkContactPublic,
   appends: [ContactMarkedPublic],
-  rejects: [ContactNotFound, ContactWasMerged, PersonIsErased],
+  rejects: noPerson,
   reads: ({ personId }) => ({ person: personStream(personId) }),
   decide: ({ person }, { personId }) =>
     unlessPerson(person, personId) ??

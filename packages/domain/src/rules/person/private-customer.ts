@@ -1,41 +1,17 @@
 import { decision, type Meta, newId, type Outcome, when, write } from '../../kernel/decision.js'
 import { text } from '../../kernel/input/codec.js'
 import type { DataOf } from '../../kernel/message.js'
-import { ClassifierValueRetiredError, UnknownClassifierValue } from '../../model/classifiers/rejections.js'
-import {
-  CustomerAddedToGroup,
-  CustomerMovedToGroup,
-  CustomerNumberAssigned,
-  CustomerRegistered,
-} from '../../model/customer/events.js'
-import {
-  CustomerAlreadyRegistered,
-  MissingRequiredField,
-  OwnerRequired,
-  TooManyGroups,
-} from '../../model/customer/rejections.js'
-import { GroupNotAssignable, GroupNotFound } from '../../model/customer-groups/rejections.js'
-import { CustomerNumberReserved } from '../../model/customer-numbers/events.js'
-import {
-  CustomerNumberTaken,
-  InvalidCustomerNumber,
-  NumberSeriesExhausted,
-} from '../../model/customer-numbers/rejections.js'
-import { EmployeeInactive, EmployeeNotFound } from '../../model/employee/rejections.js'
+import { MissingRequiredField } from '../../model/customer/rejections.js'
 import { ConvertContactToPrivateCustomer, RegisterPrivateCustomer } from '../../model/person/commands.js'
 import { ContactRegistered, PrivateCustomerCreated } from '../../model/person/events.js'
 import {
   AlreadyPrivateCustomer,
   ContactAlreadyRegistered,
-  ContactNotFound,
-  ContactWasMerged,
+  noPerson,
   unlessPerson,
 } from '../../model/person/rejections.js'
 import { type Person, personStream } from '../../model/person/state.js'
-import { PersonIsErased } from '../../model/privacy/rejections.js'
-import { ResponsibleAssigned } from '../../model/responsibilities/events.js'
-import { RoleKindMismatch, RolesNotEnabled, UnknownRole } from '../../model/roles/rejections.js'
-import { registeringReads, registrationWrites } from '../customer/register.js'
+import { notRegistrable, registeringReads, registrationEvents, registrationWrites } from '../customer/register.js'
 import { type Identity, missingIdentity, registrationEvent } from './contact.js'
 
 type Naming = { readonly personId: string; readonly customerId?: string | undefined }
@@ -74,36 +50,8 @@ const registrationOf = (data: Conversion, identity: Identity, customerId: string
 /** Registers a person as an invoiceable customer: contact, customer and number in one append. */
 export const registerPrivateCustomer = decision({
   command: RegisterPrivateCustomer,
-  appends: [
-    CustomerNumberReserved,
-    CustomerRegistered,
-    CustomerNumberAssigned,
-    CustomerMovedToGroup,
-    CustomerAddedToGroup,
-    ResponsibleAssigned,
-    ContactRegistered,
-    PrivateCustomerCreated,
-  ],
-  rejects: [
-    AlreadyPrivateCustomer,
-    ContactAlreadyRegistered,
-    MissingRequiredField,
-    CustomerAlreadyRegistered,
-    UnknownClassifierValue,
-    ClassifierValueRetiredError,
-    GroupNotFound,
-    GroupNotAssignable,
-    TooManyGroups,
-    OwnerRequired,
-    EmployeeNotFound,
-    EmployeeInactive,
-    RolesNotEnabled,
-    UnknownRole,
-    RoleKindMismatch,
-    InvalidCustomerNumber,
-    CustomerNumberTaken,
-    NumberSeriesExhausted,
-  ],
+  appends: [...registrationEvents, ContactRegistered, PrivateCustomerCreated],
+  rejects: [AlreadyPrivateCustomer, ContactAlreadyRegistered, ...notRegistrable],
   reads,
   decide: ({ person, ...states }, data, meta) => {
     const { personId } = data
@@ -125,37 +73,8 @@ const identityOf = ({ details }: Person): Identity => Object.fromEntries(details
 /** Turns a contact into a private customer; company links stay. */
 export const convertContactToPrivateCustomer = decision({
   command: ConvertContactToPrivateCustomer,
-  appends: [
-    CustomerNumberReserved,
-    CustomerRegistered,
-    CustomerNumberAssigned,
-    CustomerMovedToGroup,
-    CustomerAddedToGroup,
-    ResponsibleAssigned,
-    PrivateCustomerCreated,
-  ],
-  rejects: [
-    ContactNotFound,
-    ContactWasMerged,
-    PersonIsErased,
-    AlreadyPrivateCustomer,
-    CustomerAlreadyRegistered,
-    MissingRequiredField,
-    UnknownClassifierValue,
-    ClassifierValueRetiredError,
-    GroupNotFound,
-    GroupNotAssignable,
-    TooManyGroups,
-    OwnerRequired,
-    EmployeeNotFound,
-    EmployeeInactive,
-    RolesNotEnabled,
-    UnknownRole,
-    RoleKindMismatch,
-    InvalidCustomerNumber,
-    CustomerNumberTaken,
-    NumberSeriesExhausted,
-  ],
+  appends: [...registrationEvents, PrivateCustomerCreated],
+  rejects: [...noPerson, AlreadyPrivateCustomer, ...notRegistrable],
   reads,
   decide: ({ person, ...states }, data, meta) => {
     const { personId } = data

@@ -20,7 +20,7 @@ import { customersWithPortalUser } from '../../model/billing/state.js'
 import { type Customer, customerStream } from '../../model/customer/state.js'
 import { ContactUnlinkedFromCompany } from '../../model/person/events.js'
 import { personsAbsorbedBy } from '../../model/person/memberships.js'
-import { ContactNotFound, ContactWasMerged, unlessPerson } from '../../model/person/rejections.js'
+import { ContactNotFound, ContactWasMerged, noPerson, unlessPerson } from '../../model/person/rejections.js'
 import { type Person, personStream } from '../../model/person/state.js'
 import { ErasePerson, LiftLegalHold, PlaceLegalHold, type privacyCommands } from '../../model/privacy/commands.js'
 import { LegalHoldLifted, LegalHoldPlaced, PersonErased } from '../../model/privacy/events.js'
@@ -34,7 +34,7 @@ const reads = ({ personId }: { readonly personId: string }) => ({ person: person
 const placeLegalHold = decision({
   command: PlaceLegalHold,
   appends: [LegalHoldPlaced],
-  rejects: [ContactNotFound, ContactWasMerged, PersonIsErased],
+  rejects: noPerson,
   reads,
   decide: ({ person }, { personId, until, reason = null }) =>
     unlessPerson(person, personId) ??
@@ -45,7 +45,7 @@ const placeLegalHold = decision({
 const liftLegalHold = decision({
   command: LiftLegalHold,
   appends: [LegalHoldLifted],
-  rejects: [ContactNotFound, ContactWasMerged, PersonIsErased],
+  rejects: noPerson,
   reads,
   decide: ({ person }, { personId, reason = null }) =>
     unlessPerson(person, personId) ??
@@ -138,7 +138,7 @@ const erasureWrites = (party: Party, erasure: Erasure, requestId: string | null)
 const erasePerson = steppedDecision({
   command: ErasePerson,
   appends: [ContactUnlinkedFromCompany, PersonErased, PortalAccessRevoked],
-  rejects: [ContactNotFound, ContactWasMerged, PersonIsErased, ErasureBlockedByRetention],
+  rejects: [...noPerson, ErasureBlockedByRetention],
   reads: erasingReads,
   decide: ({ person, settings, party, themselves, customers }, data, { today }) => {
     const { personId, requestId = null } = data

@@ -10,20 +10,12 @@ import {
 } from '../../kernel/decision.js'
 import type { Decisions } from '../../kernel/decision-table.js'
 import type { DataOf } from '../../kernel/message.js'
-import {
-  CustomerIsArchived,
-  CustomerNotFound,
-  CustomerWasMerged,
-  MissingRequiredField,
-  unlessCustomer,
-  whenArchived,
-} from '../../model/customer/rejections.js'
+import { MissingRequiredField, noOpenCustomer, unlessCustomer, whenArchived } from '../../model/customer/rejections.js'
 import { customerStream } from '../../model/customer/state.js'
-import { EmployeeInactive, EmployeeNotFound, unlessActiveFor } from '../../model/employee/rejections.js'
+import { noActiveEmployee, unlessActiveFor } from '../../model/employee/rejections.js'
 import { employeeStream } from '../../model/employee/state.js'
-import { ContactNotFound, ContactWasMerged, unlessPerson } from '../../model/person/rejections.js'
+import { noPerson, unlessPerson } from '../../model/person/rejections.js'
 import { personStream } from '../../model/person/state.js'
-import { PersonIsErased } from '../../model/privacy/rejections.js'
 import {
   AddProjectParticipant,
   CloseProject,
@@ -56,7 +48,7 @@ import { unchangedOr } from '../../model/settings/unchanged-or.js'
 const registerProject = decision({
   command: RegisterProject,
   appends: [ProjectRegistered],
-  rejects: [ProjectAlreadyRegistered, MissingRequiredField, CustomerWasMerged, CustomerNotFound, CustomerIsArchived],
+  rejects: [ProjectAlreadyRegistered, MissingRequiredField, ...noOpenCustomer],
   reads: ({ projectId, customerId }) => ({ project: projectStream(projectId), customer: customerStream(customerId) }),
   decide: ({ project, customer }, { projectId, customerId, name }) =>
     when(project.customerId === customerId && project.name === name.trim(), nothing) ??
@@ -73,16 +65,7 @@ const isIn = ({ participants }: Project, participant: Participant): boolean =>
 const addProjectParticipant = decision({
   command: AddProjectParticipant,
   appends: [ProjectParticipantAdded],
-  rejects: [
-    ProjectNotFound,
-    ParticipantAlreadyAdded,
-    ProjectIsClosed,
-    EmployeeNotFound,
-    EmployeeInactive,
-    ContactNotFound,
-    ContactWasMerged,
-    PersonIsErased,
-  ],
+  rejects: [ProjectNotFound, ParticipantAlreadyAdded, ProjectIsClosed, ...noActiveEmployee, ...noPerson],
   reads: ({ projectId, employeeId, personId }) => ({
     project: projectStream(projectId),
     employee: employeeStream(employeeId ?? ''),
@@ -140,7 +123,7 @@ const closeProject = decision({
 const reopenProject = steppedDecision({
   command: ReopenProject,
   appends: [ProjectReopened],
-  rejects: [ProjectNotFound, CustomerWasMerged, CustomerNotFound, CustomerIsArchived],
+  rejects: [ProjectNotFound, ...noOpenCustomer],
   reads: reading(({ projectId }: DataOf<typeof ReopenProject>) => ({ project: projectStream(projectId) })).also(
     (_data, _meta, { project }) => ({ customer: customerStream(project.customerId ?? '') }),
   ),

@@ -1,18 +1,23 @@
 import { accept, decision, type Meta, newId, nothing, type Outcome, when, write } from '../../kernel/decision.js'
 import { sameInterval } from '../../kernel/values/interval.js'
-import { CustomerIsArchived, CustomerNotFound, CustomerWasMerged } from '../../model/customer/rejections.js'
-import { EmployeeInactive, EmployeeNotFound, unlessActiveFor } from '../../model/employee/rejections.js'
+import { noActiveEmployee, unlessActiveFor } from '../../model/employee/rejections.js'
 import { type Employee, employeeStream } from '../../model/employee/state.js'
-import { ProjectIsClosed, ProjectNotFound } from '../../model/project/rejections.js'
 import type { Assignment } from '../../model/responsibilities/assignment.js'
 import { AssignResponsible } from '../../model/responsibilities/commands.js'
 import { ResponsibleAssigned } from '../../model/responsibilities/events.js'
 import { InvalidInterval, ResponsibilityOverlaps, RoleAlreadyHeld } from '../../model/responsibilities/rejections.js'
-import { RoleKindMismatch, RolesNotEnabled, UnknownRole } from '../../model/roles/rejections.js'
+import { noUsableRole } from '../../model/roles/rejections.js'
 import { type Roles, rolesStream } from '../../model/roles/state.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
 import { unlessDays, type Wanted, whenHeldByAnother, whenOverlapping } from './rules.js'
-import { type Subject, type SubjectId, subjectStream, unlessSubject, whenClosedToAssignments } from './subject.js'
+import {
+  noOpenSubject,
+  type Subject,
+  type SubjectId,
+  subjectStream,
+  unlessSubject,
+  whenClosedToAssignments,
+} from './subject.js'
 import { unlessUsableRole } from './usable-role.js'
 
 /** The states that a new responsibility depends on. */
@@ -70,17 +75,10 @@ export const assignResponsible = decision({
   command: AssignResponsible,
   appends: [ResponsibleAssigned],
   rejects: [
-    CustomerWasMerged,
-    CustomerNotFound,
-    ProjectNotFound,
+    ...noOpenSubject,
     InvalidInterval,
-    ProjectIsClosed,
-    CustomerIsArchived,
-    EmployeeNotFound,
-    EmployeeInactive,
-    RolesNotEnabled,
-    UnknownRole,
-    RoleKindMismatch,
+    ...noActiveEmployee,
+    ...noUsableRole,
     ResponsibilityOverlaps,
     RoleAlreadyHeld,
   ],

@@ -10,10 +10,8 @@ import {
 } from '../../kernel/decision.js'
 import type { DataOf } from '../../kernel/message.js'
 import { endsBy, hasDays, sameInterval, startsFrom } from '../../kernel/values/interval.js'
-import { CustomerIsArchived, CustomerNotFound, CustomerWasMerged } from '../../model/customer/rejections.js'
-import { EmployeeInactive, EmployeeNotFound, unlessActiveFor } from '../../model/employee/rejections.js'
+import { noActiveEmployee, unlessActiveFor } from '../../model/employee/rejections.js'
 import { employeeStream } from '../../model/employee/state.js'
-import { ProjectIsClosed, ProjectNotFound } from '../../model/project/rejections.js'
 import { type Assignment, segmentsOf } from '../../model/responsibilities/assignment.js'
 import { ChangeResponsibilityInterval, EndResponsibility } from '../../model/responsibilities/commands.js'
 import {
@@ -33,7 +31,15 @@ import { rolesStream } from '../../model/roles/state.js'
 import { settingsStream } from '../../model/settings/state.js'
 import { afterEvents } from './ending.js'
 import { unlessDays, whenHeldByAnother, whenOverlapping, whenVacating } from './rules.js'
-import { needsRoles, type Subject, subjectStream, unlessSubject, whenClosedToAssignments } from './subject.js'
+import {
+  needsRoles,
+  noOpenSubject,
+  noSubject,
+  type Subject,
+  subjectStream,
+  unlessSubject,
+  whenClosedToAssignments,
+} from './subject.js'
 
 const assignmentOf = ({ responsibilities }: Subject, assignmentId: string): Assignment | undefined =>
   responsibilities.assignments.find((one) => one.assignmentId === assignmentId)
@@ -45,15 +51,7 @@ const assignmentOf = ({ responsibilities }: Subject, assignmentId: string): Assi
 export const endResponsibility = decision({
   command: EndResponsibility,
   appends: [ResponsibilityEnded, ResponsibilityVoided],
-  rejects: [
-    CustomerWasMerged,
-    CustomerNotFound,
-    ProjectNotFound,
-    AssignmentNotFound,
-    ResponsibilityAlreadyEnded,
-    InvalidInterval,
-    RequiredRoleVacant,
-  ],
+  rejects: [...noSubject, AssignmentNotFound, ResponsibilityAlreadyEnded, InvalidInterval, RequiredRoleVacant],
   reads: (data) => ({ subject: subjectStream(data), roles: rolesStream }),
   decide: ({ subject, roles }, data, { today }) => {
     const { assignmentId, until = today } = data
@@ -99,15 +97,10 @@ export const changeResponsibilityInterval = steppedDecision({
   command: ChangeResponsibilityInterval,
   appends: [ResponsibilityIntervalChanged],
   rejects: [
-    CustomerWasMerged,
-    CustomerNotFound,
-    ProjectNotFound,
+    ...noOpenSubject,
     AssignmentNotFound,
     InvalidInterval,
-    ProjectIsClosed,
-    CustomerIsArchived,
-    EmployeeNotFound,
-    EmployeeInactive,
+    ...noActiveEmployee,
     ResponsibilityOverlaps,
     RoleAlreadyHeld,
     RequiredRoleVacant,

@@ -1,9 +1,7 @@
 import { accept, decision, type Meta, newId, type Outcome, when, write } from '../../kernel/decision.js'
 import type { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { startsFrom } from '../../kernel/values/interval.js'
-import { CustomerIsArchived, CustomerNotFound, CustomerWasMerged } from '../../model/customer/rejections.js'
-import { EmployeeInactive, EmployeeNotFound, unlessActiveFor } from '../../model/employee/rejections.js'
-import { ProjectIsClosed, ProjectNotFound } from '../../model/project/rejections.js'
+import { noActiveEmployee, unlessActiveFor } from '../../model/employee/rejections.js'
 import { type Assignment, inForce, segmentsOf } from '../../model/responsibilities/assignment.js'
 import { RemoveResponsible, ToggleResponsible } from '../../model/responsibilities/commands.js'
 import { ResponsibilityEnded, ResponsibilityVoided, ResponsibleAssigned } from '../../model/responsibilities/events.js'
@@ -14,13 +12,15 @@ import {
   ResponsibilityOverlaps,
   RoleAlreadyHeld,
 } from '../../model/responsibilities/rejections.js'
-import { RoleKindMismatch, RolesNotEnabled, UnknownRole } from '../../model/roles/rejections.js'
+import { noUsableRole } from '../../model/roles/rejections.js'
 import { rolesStream } from '../../model/roles/state.js'
 import { type AssigningStates, assigningReads, assignmentEvent, decideAssignment } from './assign.js'
 import { afterEvents, endFrom, lastingBeyond } from './ending.js'
 import { whenHeldByAnother, whenOverlapping, whenVacating } from './rules.js'
 import {
   needsRoles,
+  noOpenSubject,
+  noSubject,
   type Subject,
   type SubjectId,
   subjectStream,
@@ -48,7 +48,7 @@ const removeAssignments = (
 export const removeResponsible = decision({
   command: RemoveResponsible,
   appends: [ResponsibilityVoided, ResponsibilityEnded],
-  rejects: [CustomerWasMerged, CustomerNotFound, ProjectNotFound, NotResponsible, RequiredRoleVacant],
+  rejects: [...noSubject, NotResponsible, RequiredRoleVacant],
   reads: (data) => ({ subject: subjectStream(data), roles: rolesStream }),
   decide: (states, data, { today }) => {
     const { employeeId, from = today } = data
@@ -104,21 +104,14 @@ export const toggleResponsible = decision({
   command: ToggleResponsible,
   appends: [ResponsibilityVoided, ResponsibilityEnded, ResponsibleAssigned],
   rejects: [
-    CustomerWasMerged,
-    CustomerNotFound,
-    ProjectNotFound,
+    ...noOpenSubject,
     NotResponsible,
     RequiredRoleVacant,
-    EmployeeNotFound,
-    EmployeeInactive,
+    ...noActiveEmployee,
     ResponsibilityOverlaps,
     RoleAlreadyHeld,
-    ProjectIsClosed,
-    CustomerIsArchived,
     InvalidInterval,
-    RolesNotEnabled,
-    UnknownRole,
-    RoleKindMismatch,
+    ...noUsableRole,
   ],
   reads: assigningReads,
   decide: (states, data, meta) => {

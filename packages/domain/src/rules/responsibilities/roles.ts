@@ -1,9 +1,7 @@
 import { accept, decision, newId, nothing, type Outcome, when, write } from '../../kernel/decision.js'
 import type { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { overlaps } from '../../kernel/values/interval.js'
-import { CustomerIsArchived, CustomerNotFound, CustomerWasMerged } from '../../model/customer/rejections.js'
-import { EmployeeInactive, EmployeeNotFound, unlessActiveFor } from '../../model/employee/rejections.js'
-import { ProjectIsClosed, ProjectNotFound } from '../../model/project/rejections.js'
+import { noActiveEmployee, unlessActiveFor } from '../../model/employee/rejections.js'
 import { type Assignment, inForce } from '../../model/responsibilities/assignment.js'
 import { AddResponsibleRole, ReassignRole, RemoveResponsibleRole } from '../../model/responsibilities/commands.js'
 import {
@@ -21,13 +19,20 @@ import {
   RoleAlreadyHeld,
   RoleNotHeld,
 } from '../../model/responsibilities/rejections.js'
-import { RoleKindMismatch, RolesNotEnabled, UnknownRole } from '../../model/roles/rejections.js'
+import { noUsableRole } from '../../model/roles/rejections.js'
 import { rolesStream } from '../../model/roles/state.js'
 import { settingsStream } from '../../model/settings/state.js'
 import { assigningReads, assignmentEvent, decideAssignment } from './assign.js'
 import { afterEvents, endFrom } from './ending.js'
 import { type Wanted, whenHeldByAnother, whenOverlapping, whenVacating } from './rules.js'
-import { needsRoles, subjectStream, unlessSubject, whenClosedToAssignments } from './subject.js'
+import {
+  needsRoles,
+  noOpenSubject,
+  noSubject,
+  subjectStream,
+  unlessSubject,
+  whenClosedToAssignments,
+} from './subject.js'
 import { unlessUsableRole } from './usable-role.js'
 
 const currentHolding = (
@@ -43,17 +48,10 @@ export const addResponsibleRole = decision({
   command: AddResponsibleRole,
   appends: [ResponsibleAssigned, ResponsibleRoleAdded],
   rejects: [
-    CustomerWasMerged,
-    CustomerNotFound,
-    ProjectNotFound,
-    RolesNotEnabled,
-    UnknownRole,
-    RoleKindMismatch,
+    ...noOpenSubject,
+    ...noUsableRole,
     InvalidInterval,
-    ProjectIsClosed,
-    CustomerIsArchived,
-    EmployeeNotFound,
-    EmployeeInactive,
+    ...noActiveEmployee,
     ResponsibilityOverlaps,
     RoleAlreadyHeld,
   ],
@@ -101,16 +99,7 @@ const withoutRole = (
 export const removeResponsibleRole = decision({
   command: RemoveResponsibleRole,
   appends: [ResponsibilityVoided, ResponsibilityEnded, ResponsibleRoleRemoved],
-  rejects: [
-    CustomerWasMerged,
-    CustomerNotFound,
-    ProjectNotFound,
-    RolesNotEnabled,
-    UnknownRole,
-    RoleKindMismatch,
-    RoleNotHeld,
-    RequiredRoleVacant,
-  ],
+  rejects: [...noSubject, ...noUsableRole, RoleNotHeld, RequiredRoleVacant],
   reads: (data) => ({ subject: subjectStream(data), roles: rolesStream, settings: settingsStream }),
   decide: ({ subject, roles, settings }, data, { today }) => {
     const { employeeId, roleId } = data
@@ -140,17 +129,10 @@ export const reassignRole = decision({
   command: ReassignRole,
   appends: [ResponsibilityVoided, ResponsibilityEnded, ResponsibleAssigned],
   rejects: [
-    CustomerWasMerged,
-    CustomerNotFound,
-    ProjectNotFound,
-    RolesNotEnabled,
-    UnknownRole,
-    RoleKindMismatch,
+    ...noOpenSubject,
+    ...noUsableRole,
     RoleNotHeld,
-    ProjectIsClosed,
-    CustomerIsArchived,
-    EmployeeNotFound,
-    EmployeeInactive,
+    ...noActiveEmployee,
     ResponsibilityOverlaps,
     RoleAlreadyHeld,
   ],

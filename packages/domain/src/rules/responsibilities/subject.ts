@@ -1,9 +1,9 @@
 import { categoryOf, idOfStream, type StreamOf } from '../../kernel/aggregate.js'
 import { type Outcome, when } from '../../kernel/decision.js'
 import type { StreamName } from '../../kernel/event.js'
-import { unlessCustomer, whenArchived } from '../../model/customer/rejections.js'
+import { noCustomer, noOpenCustomer, unlessCustomer, whenArchived } from '../../model/customer/rejections.js'
 import { type Customer, customerStream } from '../../model/customer/state.js'
-import { ProjectIsClosed, unlessProject } from '../../model/project/rejections.js'
+import { ProjectIsClosed, ProjectNotFound, unlessProject } from '../../model/project/rejections.js'
 import { type Project, projectStream } from '../../model/project/state.js'
 import type { Settings } from '../../model/settings/state.js'
 
@@ -26,6 +26,12 @@ export const subjectOfStream = (stream: StreamName): StreamOf<Subject> => {
 /** Returns the id of the customer that a subject is or belongs to. */
 export const customerOf = ([stream, subject]: readonly [StreamName, Subject]): string =>
   subject.kindOfSubject === 'project' ? (subject.customerId ?? '') : idOfStream(stream)
+
+/** The rejections of `unlessSubject`. */
+export const noSubject = [...noCustomer, ProjectNotFound] as const
+
+/** The rejections of `unlessSubject` and `whenClosedToAssignments`. */
+export const noOpenSubject = [...noOpenCustomer, ProjectNotFound, ProjectIsClosed] as const
 
 /** Refuses unless the subject exists. */
 export const unlessSubject = (subject: Subject, { customerId = '', projectId = '' }: SubjectId): Outcome | null =>
