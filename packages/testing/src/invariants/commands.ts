@@ -5,13 +5,13 @@ import { describeCommand, forbiddenWrites, invariant } from './invariant.js'
 import { brokenAt } from './moments.js'
 
 export const settingsChanges = invariant({
-  title: 'INV-13 changing a setting or policy touches the settings only',
+  title: 'INV-13 changing a setting or policy changes nothing else',
   about: ['ChangeSetting', 'ChangePolicy', 'AddContactProperty', 'AddCustomerToGroup'],
   broken: (history) => forbiddenWrites(history, ['ChangeSetting', 'ChangePolicy'], (stream) => stream !== 'settings'),
 })
 
 export const archivedCustomers = invariant({
-  title: 'INV-22 an archived customer takes nothing but restoring, consents, start dates and endings',
+  title: 'INV-22 an archived customer accepts only restoring, consents, start dates and endings',
   about: archiveCommands,
   broken: ({ log }) =>
     brokenAt(
@@ -22,7 +22,7 @@ export const archivedCustomers = invariant({
 })
 
 export const emptyAnswers = invariant({
-  title: 'INV-24 a command that appended nothing left every view as it was',
+  title: 'INV-24 a command that appends nothing changes no view',
   about: customerCommands,
   broken: (history) =>
     history.commands
@@ -31,7 +31,7 @@ export const emptyAnswers = invariant({
 })
 
 export const refusedCommands = invariant({
-  title: 'INV-25 a refused command leaves every stream as it was',
+  title: 'INV-25 a refused command changes no stream',
   about: customerCommands,
   broken: (history) =>
     history.commands

@@ -37,7 +37,8 @@ const hasExpectedStartDate = (history: History, executed: ExecutedCommand): bool
 }
 
 export const startDates = invariant({
-  title: 'INV-12 a start date is set by itself at most once, from the first recorded document, and later ones leave it',
+  title:
+    'INV-12 a start date is set automatically at most once, by the first recorded document; later ones do not change it',
   about: documentCommands,
   without: isPolicy('startDateManual', 'startDateLookBack', 'startDateOnVoid', 'startDateRule'),
   broken: (history) =>

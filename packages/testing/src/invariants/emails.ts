@@ -29,7 +29,7 @@ const administratorsOf = (log: readonly KnownEvent[]): ReadonlySet<string> =>
 
 export const restrictedEmails = invariant({
   title:
-    'INV-20 while restricted nobody but administrators sees e-mails of a person, and afterwards everybody all of them',
+    'INV-20 while e-mail access to a person is restricted only administrators see its e-mails; afterwards everybody sees all',
   about: ['RegisterEmail', 'RestrictContactEmailAccess', 'GrantContactEmailAccess', 'ChangeContactDetails'],
   without: isPolicy('emailRestrictionSpread'),
   broken: ({ log }) => {

@@ -98,7 +98,7 @@ const withoutTextsAbout = (log: readonly KnownEvent[], persons: ReadonlySet<stri
   log.filter((event) => textsOf(event, persons).personal.length === 0)
 
 export const erasure = invariant({
-  title: 'INV-21 after erasure no view, history line or table holds a name or contact point of the person',
+  title: 'INV-21 after an erasure no view, history line or table contains a name or contact detail of the person',
   about: ['RegisterContact', 'RegisterPrivateCustomer', 'ChangeContactDetails', 'ErasePerson', ...permissionCommands],
   broken: ({ log }) => {
     const persons = erasedPersons(log)

@@ -12,7 +12,7 @@ import { forbiddenWrites, invariant, isPolicy, liveCustomers, projected } from '
 import { brokenAt } from './moments.js'
 
 export const atMostOneGroup = invariant({
-  title: 'INV-01 a customer has at most one customer group, and moves from the one it was in',
+  title: 'INV-01 a customer is in at most one customer group, and moves from the one it was in',
   about: membershipCommands,
   broken: ({ log }) =>
     brokenAt(log, 'customer', ({ event, before, after, settings }) => {
@@ -22,7 +22,7 @@ export const atMostOneGroup = invariant({
 })
 
 export const countedOnce = invariant({
-  title: 'INV-02 the groups and "No group" share out the customers, each counted once',
+  title: 'INV-02 every customer is counted exactly once, in its group or under "No group"',
   about: membershipCommands,
   without: isPolicy('groupMembership'),
   broken: ({ log }) => {
@@ -40,7 +40,7 @@ export const groupForest = invariant({
 })
 
 export const distinctNames = invariant({
-  title: 'INV-05 customer groups have distinct names, and renaming one changes no membership',
+  title: 'INV-05 customer groups have different names; renaming a group changes no membership',
   about: groupCommands,
   without: isPolicy('groupNameUniqueness'),
   broken: (history) => [
@@ -88,7 +88,7 @@ const shownInDeletedGroup = (log: readonly KnownEvent[]): readonly string[] => {
 }
 
 export const deletedGroups = invariant({
-  title: 'INV-03 nobody is shown in a deleted group, and where only empty groups may go none goes with members',
+  title: 'INV-03 no customer is shown in a deleted group; where only empty groups may be deleted, no other is',
   about: membershipCommands,
   broken: ({ log }) => [...deletedWithMembers(log), ...shownInDeletedGroup(log)],
 })

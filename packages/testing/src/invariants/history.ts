@@ -41,7 +41,7 @@ const typesNamingCompany: readonly string[] = [
 ]
 
 export const completeHistory = invariant({
-  title: 'INV-18 a history has a line for every event that touches its customer, and only ever grows at its end',
+  title: 'INV-18 a history has a line for every event about its customer; lines are only added at the end',
   about: [...customerCommands, ...activityCommands],
   broken: ({ log }) => {
     const [whole, part] = [projected(log), projected(log.slice(0, Math.floor(log.length / 2)))]
@@ -60,7 +60,7 @@ const rowsAsJson = (answer: { readonly _tag: string; readonly right?: readonly o
   JSON.stringify(answer.right ?? answer)
 
 export const periodOfHistory = invariant({
-  title: 'INV-19 a history limited to a period is the whole history filtered by the day of recording',
+  title: 'INV-19 a history limited to a period is the whole history filtered by recording day',
   about: customerCommands,
   broken: ({ log, commands }) => {
     const { register, views } = projected(log)

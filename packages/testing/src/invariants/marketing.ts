@@ -48,7 +48,7 @@ const allowedDespiteBan = ({ log }: History): readonly string[] => {
 }
 
 export const bansWin = invariant({
-  title: 'INV-14 where a ban is in force nobody may be contacted, for any company and whatever was agreed to',
+  title: 'INV-14 while a ban applies nobody may be contacted, for any company and despite any consent',
   about: permissionCommands,
   broken: (history) => [
     ...brokenAt(history.log, 'person', ({ after, settings }) =>
@@ -61,7 +61,7 @@ export const bansWin = invariant({
 })
 
 export const bansPerChannel = invariant({
-  title: 'INV-15 a ban on one channel changes nothing on the others',
+  title: 'INV-15 a ban on one channel does not change the others',
   about: permissionCommands,
   broken: ({ log }) =>
     brokenAt(log, 'person', ({ event, before, after, settings }) => {
@@ -96,7 +96,7 @@ const newlyAllowedBy = (history: History, executed: ExecutedCommand): readonly s
 }
 
 export const mergePermissions = invariant({
-  title: 'INV-16 a merge makes nobody contactable who was not before',
+  title: 'INV-16 a merge makes nobody contactable who was not contactable before',
   about: [...permissionCommands, 'MergeCustomers', 'MergeContacts'],
   without: isPolicy('mergePermissions'),
   broken: (history) =>

@@ -32,7 +32,8 @@ const unexpectedNumberChanges = (history: History): readonly string[] =>
     .map(({ position }) => `${position} CustomerNumberChanged`)
 
 export const distinctNumbers = invariant({
-  title: 'INV-06 customer numbers are never shared, change by ChangeCustomerNumber only, and stay when a start changes',
+  title:
+    'INV-06 no two customers share a number, which only ChangeCustomerNumber changes, not a new start of its series',
   about: numberCommands,
   broken: (history) => [
     ...(areNeverShared(assignedNumbers(history.log)) ? [] : ['a number was given to two customers']),
@@ -79,7 +80,7 @@ const isSmallestOf = ({ log }: History, { before, command }: ExecutedCommand, nu
 }
 
 export const smallestNumber = invariant({
-  title: 'INV-07 an automatic customer number is the smallest from the start on that was never reserved',
+  title: 'INV-07 an automatic customer number is the smallest one from the start that was never reserved',
   about: numberCommands,
   broken: (history) =>
     commandsOf(history, registrations)

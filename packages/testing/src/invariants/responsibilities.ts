@@ -34,7 +34,7 @@ const areResponsibilitiesValid = ({ after }: { readonly after: Pick<Customer, 'r
 }
 
 export const noOverlaps = invariant({
-  title: 'INV-08 responsibilities of one employee in one role never overlap, and begin before they end',
+  title: 'INV-08 responsibilities of one employee in the same role never overlap, and start before they end',
   about: responsibilityCommands,
   broken: ({ log }) => [
     ...brokenAt(log, 'customer', areResponsibilitiesValid),
@@ -91,7 +91,7 @@ const historyAsOf = (day: CalendarDate, history: History, { register }: Projecti
 }
 
 export const matrixCells = invariant({
-  title: 'INV-11 a cell of the matrix is on exactly on the days some responsibility, own or stood in for, covers',
+  title: 'INV-11 a cell of the matrix is set on exactly the days that a responsibility covers, own or as a substitute',
   about: responsibilityCommands,
   broken: (history) => {
     const projections = projected(history.log)
@@ -165,7 +165,7 @@ const rolesVacatedBy = (history: History, executed: ExecutedCommand): readonly s
 }
 
 export const roleHolders = invariant({
-  title: 'INV-09 a single-holder role has one holder on any day, and no command leaves a required role vacant',
+  title: 'INV-09 a single-holder role has one holder on any day; no command leaves a required role vacant',
   about: responsibilityCommands,
   broken: (history) => [
     ...rolesWithSeveralHolders(history),
@@ -174,7 +174,7 @@ export const roleHolders = invariant({
 })
 
 export const responsibilitiesOfLeavers = invariant({
-  title: 'INV-10 no responsibility goes on past the day its employee left, unless policy keeps it',
+  title: 'INV-10 no responsibility continues after its employee left, unless the policy keeps it',
   about: responsibilityCommands,
   broken: (history) => {
     if (history.stateOf(settingsStream).policies.employeeDeactivation === 'keep') return []

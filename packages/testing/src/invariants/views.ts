@@ -3,7 +3,7 @@ import { customerCommands } from './command-types.js'
 import { invariant, projected } from './invariant.js'
 
 export const rebuiltViews = invariant({
-  title: 'INV-23 views that grew event by event equal views rebuilt from the whole log',
+  title: 'INV-23 views updated event by event equal views rebuilt from the whole log',
   about: customerCommands,
   broken: ({ log }) => {
     const incremental = createProjections()

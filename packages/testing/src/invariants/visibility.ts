@@ -208,7 +208,7 @@ const leaks = (projections: Projections, log: readonly KnownEvent[], viewer: str
 }
 
 export const hiddenRows = invariant({
-  title: 'INV-26 nobody gets a row about a customer or contact they may not see, in any view or count',
+  title: 'INV-26 nobody gets a row about a customer or contact they may not see, nor a count that includes it',
   about: [
     ...membershipCommands,
     ...responsibilityCommands,
