@@ -14,6 +14,7 @@ export type ServedRegister = Pick<
   | 'inClear'
   | 'knownAt'
   | 'personDataExport'
+  | 'prepareAudit'
   | 'preview'
   | 'previewErasure'
   | 'register'

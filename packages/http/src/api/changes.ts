@@ -97,6 +97,7 @@ type Following = { readonly after: string | null; readonly to: SSEStreamingApi; 
 
 const follow = async (service: Service, context: RequestContext, { after, to, turn }: Following): Promise<void> => {
   await to.write(keepAliveComment)
+  await service.crm.prepareAudit()
   await turn()
   const subscription = service.crm.store.subscribe({ after })
   const end = (): void => void subscription.close()

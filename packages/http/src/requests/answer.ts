@@ -90,8 +90,13 @@ const sourceOf =
     }
   }
 
-/** The audit questions, now or as known at a moment. */
-export const auditOf: Source = sourceOf(({ audit }) => audit)
+const auditAt = sourceOf(({ audit }) => audit)
+
+/** The audit questions, now or as known at a moment. Indexes the history first, in steps. */
+export const auditOf: Source = async (service, knownAt) => {
+  await service.crm.prepareAudit()
+  return auditAt(service, knownAt)
+}
 
 /** The views, now or as known at a moment. */
 export const viewsOf: Source = sourceOf(({ views }) => views)

@@ -43,6 +43,7 @@ const headings = {
 export const addAuditPages = (app: App, service: Service): void =>
   addPage(app, service, '/audit', async (context) => {
     const { locale } = context.var
+    await service.crm.prepareAudit()
     const moment = await momentOf(service, context)
     const shown = partIn(context)
     const Shown = parts[shown]
