@@ -49,7 +49,7 @@ export type Commands = Pick<Clientele<HostTypes>, 'execute' | 'executeUnknown' |
 const metaFor = ({ clock, timeZone, keyedDigest }: Host, { type, data }: ReadCommand, context: Context): Meta => {
   const meta = metaOf(context, clock, timeZone())
   // A generated id cannot be a retry: it needs no digest.
-  return context.commandId === undefined ? meta : { ...meta, digest: keyedDigest(digestOf(type, data, meta.by)) }
+  return context.commandId === undefined ? meta : { digest: keyedDigest(digestOf(type, data, meta.by)), ...meta }
 }
 
 const decode = (

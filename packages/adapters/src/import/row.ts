@@ -147,5 +147,5 @@ export const executeRow = async (
   const executed = await executePlan(executor, row, plan, context)
   return isLeft(executed)
     ? executed
-    : right({ ...executed.right, deferred: plan.deferred ?? [], times: plan.times ?? {} })
+    : right({ deferred: plan.deferred ?? [], times: plan.times ?? {}, ...executed.right })
 }

@@ -54,7 +54,7 @@ export const proposedFrom = (event: SerializedEvent, company: AppendShape): Esdb
   }
 }
 
-type Marks = { readonly schemaVersion: number; readonly part: string; readonly metadata: Metadata }
+type Marks = { readonly schemaVersion: number; readonly metadata: Metadata }
 
 const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>
   typeof value === 'object' && value !== null
@@ -75,10 +75,12 @@ const isMarked = (stored: unknown): stored is Marked =>
 
 const marksIn = (stored: unknown): Marks | null => {
   if (!isMarked(stored)) return null
-  const { schemaVersion, part, seal: _, $correlationId: __, $causationId: ___, ...own } = stored
+  const { schemaVersion, part: _, seal: __, $correlationId: ___, $causationId: ____, ...own } = stored
   const metadata = '$schema.name' in own ? withoutServerFields(own) : own
-  return { schemaVersion: Number(schemaVersion), part, metadata: metadata as Metadata }
+  return { schemaVersion: Number(schemaVersion), metadata: metadata as Metadata }
 }
+
+const partIn = (stored: unknown): string | null => (isMarked(stored) ? stored.part : null)
 
 /** The position of an event; servers since 22.6 return it with every read. */
 export const placeIn = ({ position }: EsdbRecorded): EsdbPosition => position ?? { commit: 0n, prepare: 0n }
@@ -115,7 +117,7 @@ export const unreadableIn = ({ type, data, streamId, revision }: EsdbRecorded): 
 }
 
 /** How many events were appended together with this one, itself included. */
-export const appendSizeOf = (event: EsdbRecorded): number => Number(marksIn(event.metadata)?.part.split('/')[1] ?? 1)
+export const appendSizeOf = ({ metadata }: EsdbRecorded): number => Number(partIn(metadata)?.split('/')[1] ?? 1)
 
 /** Converts the register events among some events. */
 export const registerEventsIn = (events: readonly EsdbRecorded[]): readonly RecordedEvent[] =>
@@ -127,4 +129,4 @@ const isSamePart = (stored: string, given: string): boolean =>
 
 /** Whether an event that was read is this proposed one, from the same append. */
 export const isSameAppend = (event: EsdbRecorded, proposed: EsdbProposed): boolean =>
-  event.id === proposed.id && isSamePart(marksIn(event.metadata)?.part ?? '', proposed.metadata.part ?? '')
+  event.id === proposed.id && isSamePart(partIn(event.metadata) ?? '', proposed.metadata.part ?? '')

@@ -22,8 +22,7 @@ type SendRequest = {
 }
 
 const sendOnce = async (open: OpenStore, { stream, expected, events }: SendRequest, limit: number) => {
-  const expectation = { expectedRevision: expected, streamState: expected }
-  const options = { ...open.call, ...expectation, deadline: limit }
+  const options = { expectedRevision: expected, streamState: expected, deadline: limit, ...open.call }
   try {
     return await withTimeout(limit, open.client.appendToStream(stream, [...events], options))
   } catch (error) {
