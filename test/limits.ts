@@ -36,7 +36,7 @@ const limits: readonly Limit[] = [
     'in parts',
   ],
   ['streams changed by one of its parts', usualStreamsAtOnce / partsToOnce, 'streams', 'another part'],
-  ['parts of one command', maxParts, 'parts', 'out of reach'],
+  ['parts of one command', maxParts, 'parts', 'never reached'],
   ['days ahead in a question', maxDaysAhead, 'days', '`MalformedQuestion`'],
   ['an append to a store', largestBatch, 'characters of JSON', '`AppendRefused`'],
   [
@@ -47,7 +47,7 @@ const limits: readonly Limit[] = [
   ],
   ['the name of a stream or of a type of events', longestName, 'characters', '`AppendRefused`'],
   ['a row of an imported CSV file', longestRow, 'characters', '`RowTooLong`'],
-  ['reads that wait for a read log', maxQueued, 'reads', 'lost, and counted'],
+  ['pending reads of a read log', maxQueued, 'reads', 'lost, and counted'],
   ['persons named in a read', maxListed, 'persons', 'counted'],
   ['years of a retention policy', policyLimits.years, 'years', '`MalformedQuestion`'],
   ['the name of a retention policy', policyLimits.name, 'characters', '`MalformedQuestion`'],
@@ -71,11 +71,11 @@ ${limits.map(row).join('\n')}
 
 \`DeleteCustomerGroup\`, \`DeleteSpecialGroup\`, \`ReassignResponsibilities\` and \`DeactivateEmployee\` may change very many customers, projects or tasks. Up to \`streamsAtOnce\` streams (an option of \`openClientele\`; ${usualStreamsAtOnce} by default) they are one atomic append. Above it:
 
-* Rejections that depend on all of them come before anything is appended.
-* The command is executed in parts. The register is valid between two parts: customers have left the group, which still exists; the employee has handed over some responsibilities, and is still active. The last part deletes or deactivates, and includes what joined in the meantime.
+* Rejections that depend on all of the streams are returned before anything is appended.
+* The command is executed in parts. The register is valid between two parts: customers have left the group, which still exists; the employee has handed over some responsibilities, and is still active. The last part deletes the group or deactivates the employee, and includes customers, projects and tasks that were added in the meantime.
 * \`execute(command, { onProgress, signal })\` reports how many streams are done, and stops between two parts (\`Cancelled\`).
-* The same command with the same \`commandId\` continues, after a crash too, as of the day it was first sent, and its receipt and the numbers in \`handover\` cover the whole. Without a \`commandId\`, or with a new one, a command does the rest and returns that.
+* The same command with the same \`commandId\` continues it, after a crash too, as of the day it was first sent; its receipt and the numbers in \`handover\` cover the whole. Without a \`commandId\`, or with a new one, a command does the rest, and its receipt covers only that.
 * The events of parts have the id of the command as \`causationId\`.
 
-Every other command is one append. If it is larger than a store accepts, it is \`AppendRefused\` and does nothing.
+Every other command is one append. If it is larger than a store accepts, it ends with \`AppendRefused\` and nothing is stored.
 `
