@@ -69,9 +69,26 @@ describe('execute answers what the command can come to', () => {
       RegisterEmployee({ employeeId: 'anna', name: 'A' }),
     ]) {
       const outcome = await crm.execute(command)
-      if (isLeft(outcome)) expect(outcome.left.error).toBe('EmployeeAlreadyRegistered')
-      else expect(outcome.right.events.map(({ type }) => type)).toEqual(['CustomerGroupCreated'])
+      if (isLeft(outcome)) {
+        expect(outcome.left.error).toBe('EmployeeAlreadyRegistered')
+        expectTypeOf<Extract<typeof outcome.left, { error: 'CustomerNotFound' }>>().toBeNever()
+      } else {
+        const [event] = outcome.right.events
+        expectTypeOf<NonNullable<typeof event>['type']>().toEqualTypeOf<'CustomerGroupCreated' | 'EmployeeRegistered'>()
+        if (event?.type !== 'CustomerGroupCreated') throw new Error('no group was created')
+        expectTypeOf(event.data).not.toBeUnknown()
+        expect(event.data.groupId).toBe('a')
+      }
     }
+  })
+
+  test('the events of a value from outside narrow to their data', async () => {
+    const outcome = await crm.executeUnknown({ type: 'RegisterCustomer', data: { customerId: 'beta', name: 'Beta' } })
+    if (isLeft(outcome)) throw new Error(outcome.left.error)
+    const [event] = outcome.right.events
+    if (event?.type !== 'CustomerRegistered') throw new Error('no customer was registered')
+    expectTypeOf(event.data.name).toBeString()
+    expect(event.data.name).toBe('Beta')
   })
 
   test('what a bulk command refuses stands beside what it did', async () => {
