@@ -9,7 +9,7 @@ import {
   type Rejection,
   readCommandIn,
 } from '@clientele/domain'
-import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, isRight, left, right } from 'fp-ts/lib/Either.js'
 import { type BatchHost, type BatchOptions, createBatch } from './batch.js'
 import type { Clientele } from './clientele.js'
 import type { HostTypes } from './host/typed.js'
@@ -17,8 +17,8 @@ import { malformedOptions, type OptionKinds, throwIfMalformed } from './options.
 import type { Failure, PreviewOutcome } from './outcome.js'
 import { createCommandBatch } from './runtime/batching/command-batch.js'
 import { type CommandOutcome, executeBulk } from './runtime/execution/bulk.js'
-import { type Context, metaOf } from './runtime/execution/context.js'
-import { type CommandContext, type DecodedCommand, decodeCommand } from './runtime/execution/decode-command.js'
+import { type CommandContext, type Context, metaOf } from './runtime/execution/context.js'
+import { type DecodedCommand, decodeCommand } from './runtime/execution/decode-command.js'
 import { type CommandExecution, type ExecutionContext, executeCommand } from './runtime/execution/executor.js'
 import { expectedList } from './runtime/execution/expected.js'
 import { previewCommand } from './runtime/execution/preview.js'
@@ -52,6 +52,9 @@ const metaFor = ({ clock, timeZone, keyedDigest }: Host, { type, data }: ReadCom
   return context.commandId === undefined ? meta : { ...meta, digest: keyedDigest(digestOf(type, data, meta.by)) }
 }
 
+const unlessCancelled = <E>(decoded: Either<E, DecodedCommand>): Either<E | Failure, DecodedCommand> =>
+  isRight(decoded) && decoded.right.context.signal?.aborted === true ? left({ error: 'Cancelled' }) : decoded
+
 const decode = (
   { underWay, runtime, table }: Host,
   value: unknown,
@@ -59,7 +62,7 @@ const decode = (
 ): Either<MalformedCommand | Failure, DecodedCommand> =>
   underWay.isClosing()
     ? left({ error: 'StoreClosed' })
-    : decodeCommand(table, value, given, runtime.follower.stoppedBy())
+    : unlessCancelled(decodeCommand(table, value, given, runtime.follower.stoppedBy()))
 
 /** Runs `one` for a command, or for each part of a bulk command. */
 const decide = <E>(

@@ -33,6 +33,7 @@ export {
   retentionSubjects,
 } from './retention/policies.js'
 export type { DuePage, Retention, RetentionOptions, RetentionRefused } from './retention/retention.js'
+export type { Abortable } from './log/abortable.js'
 export type { BulkOptions, BulkProgress } from './runtime/execution/bulk.js'
 export type { Context } from './runtime/execution/context.js'
 export type { ExpectedRevisions } from './runtime/execution/expected.js'
