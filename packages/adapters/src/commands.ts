@@ -27,6 +27,7 @@ import { digestOf } from './runtime/execution/retry.js'
 import type { LastFailure } from './runtime/health.js'
 import { executeParted } from './runtime/parts/execute-parts.js'
 import type { RunningCalls } from './runtime/running-calls.js'
+import { spanOfRefused } from './runtime/span-of.js'
 import { runMeasured } from './runtime/telemetry.js'
 
 /** The dependencies of commands; `timeZone` is the one of the register. */
@@ -88,7 +89,7 @@ const decide = <E>(
 /** The result of a command, before its receipt is created. */
 type AppendOutcome = Either<Rejection | MalformedCommand | Failure, Executed>
 
-const outcomeName = (outcome: AppendOutcome): string => (isLeft(outcome) ? outcome.left.error : 'accepted')
+const outcomeName = (outcome: Either<{ readonly error: string }, unknown>): string => (isLeft(outcome) ? outcome.left.error : 'accepted')
 
 const append = async (
   host: Host,
@@ -140,7 +141,7 @@ export const createCommands = (host: Host): Commands => {
 
   const executeUnknown: Commands['executeUnknown'] = async (value, given = {}) => {
     const ready = decode(host, value, given)
-    if (isLeft(ready)) return ready
+    if (isLeft(ready)) return runMeasured(spanOfRefused(host.table, value, given), async () => ready, outcomeName)
     const { command, context } = ready.right
     underWay.enter()
     try {
