@@ -95,10 +95,7 @@ type OfOurs<H extends HostTypes> = {
    * your service acts as itself. Resolves with a receipt (`Right`) or the reason why nothing was done (`Left`:
    * `left.error`); never throws for what a caller can cause.
    */
-  execute<T extends CommandType>(
-    command: CommandOf<T>,
-    context?: Context & BulkOptions,
-  ): Promise<Outcome<Each<T>, H>>
+  execute<T extends CommandType>(command: CommandOf<T>, context?: Context & BulkOptions): Promise<Outcome<Each<T>, H>>
   /** `crm.execute` as a `TaskEither`: it starts when it is called. */
   later<T extends CommandType>(
     command: CommandOf<T>,

@@ -89,7 +89,8 @@ const decide = <E>(
 /** The result of a command, before its receipt is created. */
 type AppendOutcome = Either<Rejection | MalformedCommand | Failure, Executed>
 
-const outcomeName = (outcome: Either<{ readonly error: string }, unknown>): string => (isLeft(outcome) ? outcome.left.error : 'accepted')
+const outcomeName = (outcome: Either<{ readonly error: string }, unknown>): string =>
+  isLeft(outcome) ? outcome.left.error : 'accepted'
 
 const append = async (
   host: Host,

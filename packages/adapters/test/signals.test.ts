@@ -74,7 +74,10 @@ describe('an aborted signal', () => {
   test('closes a subscription, before and after it has begun', async () => {
     const crm = await opened()
     const stopping = new AbortController()
-    const [early, late] = [crm.subscribe('a', () => {}, aborted), crm.subscribe('b', () => {}, { signal: stopping.signal })]
+    const [early, late] = [
+      crm.subscribe('a', () => {}, aborted),
+      crm.subscribe('b', () => {}, { signal: stopping.signal }),
+    ]
     expect(await early.stopped).toBeNull()
     stopping.abort()
     expect(await late.stopped).toBeNull()

@@ -169,6 +169,10 @@ describe('what a host refuses is told where it can happen', () => {
     const planned = await host.execute(PlanVisit({ visitId: 'v', customerId: 'acme' }))
     expectTypeOf<'StaysOpen' | 'CustomerNotFound'>().toExtend<ErrorOf<typeof planned>>()
     expectTypeOf<'VisitNotFound'>().not.toExtend<ErrorOf<typeof planned>>()
+    const [event] = isRight(planned) ? planned.right.events : []
+    if (event?.type !== 'VisitPlanned') throw new Error('no visit was planned')
+    expectTypeOf(event.data.customerId).toExtend<string>()
+    expect(event.data.customerId).toBe('acme')
     const cancelled = await host.execute(CancelVisit({ visitId: 'w' }))
     if (isRight(cancelled) || cancelled.left.error !== 'VisitNotFound') throw new Error('not refused')
     expect(cancelled.left.visitId).toBe('w')

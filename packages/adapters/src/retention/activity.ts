@@ -1,11 +1,4 @@
-import {
-  type CalendarDate,
-  dateOf,
-  failureError,
-  idOfStream,
-  type KnownEvent,
-  readEvent,
-} from '@clientele/domain'
+import { type CalendarDate, dateOf, failureError, idOfStream, type KnownEvent, readEvent } from '@clientele/domain'
 import type { ReadableRegister } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { ReadableLog } from '../log/abortable.js'

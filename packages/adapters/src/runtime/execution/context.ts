@@ -74,7 +74,11 @@ const CommandId = givenIdOf('CommandId')
 const isCommandId = (value: unknown): boolean =>
   CommandId.is(value) && value.length <= contextLimits.commandId && partNumberIn(value) === null
 
-type Expectation = { readonly path: keyof CommandContext; readonly expected: string; readonly is: (value: unknown) => boolean }
+type Expectation = {
+  readonly path: keyof CommandContext
+  readonly expected: string
+  readonly is: (value: unknown) => boolean
+}
 
 // A text that every store accepts and that is not empty.
 const isText = (value: unknown): boolean => text.is(value) && value !== '' && value.length <= contextLimits.text

@@ -42,9 +42,11 @@ const isOver = (subscription: EventSubscription | undefined): boolean => {
 
 const closeWhenAborted = ({ close, stopped }: EventSubscription, signal: AbortSignal | undefined): void => {
   if (signal === undefined) return
-  const stop = (): void => void close()
-  if (signal.aborted) return stop()
-  signal.addEventListener('abort', stop)
+  const stop = (): void => {
+    void close()
+  }
+  if (signal.aborted) stop()
+  else signal.addEventListener('abort', stop)
   void stopped.then(() => signal.removeEventListener('abort', stop))
 }
 
