@@ -331,3 +331,30 @@ test.each([
     failure: { error: 'MalformedOptions', problem: expect.stringContaining(`openClientele: ${problem}`) },
   })
 })
+
+// Definitions as an untyped host writes them.
+const untyped = (value: unknown): never => value as never
+
+test.each([
+  [rejection('Taken', { status: 'text' }), 'the rejection Taken has a fact status, a name that refusals have already.'],
+  [rejection('Taken', { error: 'text' }), 'the rejection Taken has a fact error, a name that refusals have already.'],
+  [
+    rejection('Taken', {}, untyped('odd')),
+    "the kind of the rejection Taken is 'notFound', 'conflict', 'forbidden', 'inv",
+  ],
+  [
+    rejection('Taken', {}, 'conflict', { sentences: { en: untyped(5) } }),
+    'the sentences of the rejection Taken are texts by language.',
+  ],
+  [rejection('Taken', {}, 'conflict', { type: 'about:blank' }), 'the type of the rejection Taken is a URI of its own.'],
+])('a register is not opened with a rejection that cannot be told: %#', async (Taken, problem) => {
+  const telling = guard({
+    name: 'telling',
+    rejections: { Taken },
+    reads: guardReads(() => noNeeds),
+    unless: () => null,
+  })
+  await expect(openClientele({ store: memory(), guards: [telling] })).rejects.toMatchObject({
+    failure: { error: 'MalformedOptions', problem: expect.stringContaining(problem) },
+  })
+})
