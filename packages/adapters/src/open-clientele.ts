@@ -19,7 +19,7 @@ import { copyOf } from './import/target/copy.js'
 import { type ImportTarget, importTarget } from './import/target/target.js'
 import { eraseAgain } from './keys/forget-again.js'
 import { keysForCopy, type RegisterKeys } from './keys/register-keys.js'
-import { readUntilAborted } from './log/abortable.js'
+import { readUntilAborted, signalIn } from './log/abortable.js'
 import { neverThrowing, silentLogger } from './logger.js'
 import { closeRegister } from './opening/close.js'
 import { createRuntime } from './opening/create-runtime.js'
@@ -85,7 +85,7 @@ const createQuestions = (
 ): Pick<Clientele<HostTypes>, 'views' | 'audit' | 'prepareAudit' | 'knownAt'> => ({
   views: live.views,
   audit: live.audit,
-  prepareAudit: (options) => runYielding(live.history.prepareLog(), options),
+  prepareAudit: async (options) => runYielding(live.history.prepareLog(), signalIn('prepareAudit', options)),
   knownAt: createKnownAt(live, store, snapshots),
 })
 

@@ -86,6 +86,18 @@ describe('an aborted signal', () => {
   test('that is none is refused by name', async () => {
     const crm = await opened()
     const none = { signal: 'now' } as never
+    for (const options of [none, null as never]) {
+      const asked = [
+        crm.knownAt('2026-01-01T00:00:00Z', options),
+        crm.prepareAudit(options),
+        crm.personDataExport('maria', options),
+        crm.inClear(['maria'], options),
+        crm.retention.due({ policies: [] }, options),
+        crm.verify(options),
+      ]
+      for (const one of await Promise.allSettled(asked))
+        expect(one).toMatchObject({ reason: { failure: { error: 'MalformedOptions' } } })
+    }
     const problems = [{ path: 'signal', expected: 'an AbortSignal', actual: 'string' }]
     expect(await crm.execute(beta, none)).toEqual(left({ error: 'MalformedCommand', problems }))
     expect(await crm.subscribe('a', () => {}, none).stopped).toMatchObject({ problems: [{ path: 'signal' }] })

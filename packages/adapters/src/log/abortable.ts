@@ -1,13 +1,22 @@
 import type { EventStore, ReadAllOptions, RecordedEvent } from '@clientele/domain'
+import { malformedOptions, type OptionKinds, throwIfMalformed } from '../options.js'
 
 /** An option of calls that may take long: once the signal is aborted, the call rejects with the signal's reason. */
 export type Abortable = { readonly signal?: AbortSignal | undefined }
+
+const optionKinds: OptionKinds<Abortable> = { signal: 'signal' }
+
+/** The signal in the options of a function; throws an `Error` that carries `MalformedOptions` for other options. */
+export const signalIn = (of: string, options: Abortable = {}): AbortSignal | undefined => {
+  throwIfMalformed(malformedOptions(of, options, optionKinds))
+  return options.signal
+}
 
 /** A log that can be read. */
 export type ReadableLog = Pick<EventStore, 'readAll'>
 
 /** The same log, whose reading rejects with the reason of the signal once it is aborted. */
-export const untilAborted = (log: ReadableLog, { signal }: Abortable = {}): ReadableLog => {
+export const untilAborted = (log: ReadableLog, signal: AbortSignal | undefined): ReadableLog => {
   if (signal === undefined) return log
   return {
     readAll: async function* (options) {
@@ -24,10 +33,10 @@ export const untilAborted = (log: ReadableLog, { signal }: Abortable = {}): Read
 export const readUntilAborted = (
   log: ReadableLog,
   { signal, ...options }: ReadAllOptions & Abortable,
-): AsyncIterable<readonly RecordedEvent[]> => untilAborted(log, { signal }).readAll(options)
+): AsyncIterable<readonly RecordedEvent[]> => untilAborted(log, signal).readAll(options)
 
 /** Starts work that others may wait for too, and waits for it; rejects with the reason of the signal once it is aborted. */
-export const unlessAborted = async <A>(work: () => Promise<A>, { signal }: Abortable = {}): Promise<A> => {
+export const unlessAborted = async <A>(work: () => Promise<A>, signal: AbortSignal | undefined): Promise<A> => {
   if (signal === undefined) return work()
   signal.throwIfAborted()
   let stop = (): void => {}

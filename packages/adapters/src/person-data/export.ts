@@ -53,6 +53,7 @@ export const personDataExport = async (
   { store, register }: ExportSource,
   personId: string,
 ): Promise<PersonDataExport | null> => {
+  if (typeof personId !== 'string') return null
   const absorbed = idsOfStreams(register.lookup(personsAbsorbedBy, [personId]))
   const personIds = [...new Set([personId, ...absorbed])]
   const records = recordsOf(register, personIds)

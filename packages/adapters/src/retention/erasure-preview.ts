@@ -37,7 +37,7 @@ export type ErasurePreviewOutcome = Either<Rejection | MalformedCommand | Failur
 /** The dependencies of a preview. */
 export type ErasurePreviewContext = {
   readonly register: ReadableRegister
-  readonly inClear: (personIds: readonly string[], options: Abortable) => Promise<number>
+  readonly inClear: (personIds: readonly string[], options?: Abortable) => Promise<number>
   readonly preview: (command: unknown, context: Context & Abortable) => Promise<PreviewOutcome<HostTypes>>
 }
 
@@ -67,7 +67,7 @@ export const previewErasure = async (
   const erasures = events.filter(isErasure)
   const personIds = [...new Set([personId, ...erasures.map(({ stream }) => stream.slice(stream.indexOf('-') + 1))])]
   const until = retainedUntil(erasures[0])
-  const count = await inClear(personIds, context).catch((error: unknown) => {
+  const count = await inClear(personIds, context.signal && { signal: context.signal }).catch((error: unknown) => {
     if (context.signal?.aborted === true) return null
     throw error
   })

@@ -8,7 +8,7 @@ import {
 import { type MalformedQuestion, type ReadableRegister, unlessViewer, type ViewerRefused } from '@clientele/projections'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { HostTypes } from '../host/typed.js'
-import { type Abortable, untilAborted } from '../log/abortable.js'
+import { type Abortable, signalIn, untilAborted } from '../log/abortable.js'
 import type { Outcome } from '../outcome.js'
 import type { BulkOptions } from '../runtime/execution/bulk.js'
 import type { Context } from '../runtime/execution/context.js'
@@ -81,7 +81,7 @@ const find = async (
     })
   const refused = refuseUnlessAdministrator(source, viewer)
   if (refused !== null && isLeft(refused)) return refused
-  const activity = await lastActivity(untilAborted(source.store, options), source.register)
+  const activity = await lastActivity(untilAborted(source.store, signalIn('retention.due', options)), source.register)
   const due = duePersons({ register: source.register, activity, today }, policies)
   return right({ today, due, activity, question: question.right })
 }

@@ -17,7 +17,7 @@ import {
 } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { LRUCache } from 'lru-cache'
-import { type Abortable, type ReadableLog, unlessAborted, untilAborted } from '../log/abortable.js'
+import { type Abortable, type ReadableLog, signalIn, unlessAborted, untilAborted } from '../log/abortable.js'
 import { isKnownTo } from './snapshots/scheduler.js'
 import { runYielding } from './yielding.js'
 
@@ -100,9 +100,9 @@ export const createKnownAt = (
   snapshots: SnapshotStore | undefined,
 ): ((moment: Instant | Position, options?: Abortable) => Promise<KnownRegister>) => {
   const cache = new LRUCache<string, Promise<Built>>({ max: maxCached })
-  const find = async (moment: Instant | Position, options?: Abortable): Promise<KnownRegister> => {
+  const find = async (moment: Instant | Position, signal?: AbortSignal): Promise<KnownRegister> => {
     if (typeof moment !== 'string' || moment === '') throw unknownMoment()
-    const count = await countAt(live, untilAborted(store, options), moment)
+    const count = await countAt(live, untilAborted(store, signal), moment)
     const key = `${live.register.generation} ${count}`
     const building = cache.get(key) ?? build(live, count, { store, snapshots })
     cache.set(key, building)
@@ -117,5 +117,8 @@ export const createKnownAt = (
     }
   }
   // What is being built is cached for others: an aborted caller only stops waiting.
-  return (moment, options) => unlessAborted(() => find(moment, options), options)
+  return async (moment, options) => {
+    const signal = signalIn('knownAt', options)
+    return unlessAborted(() => find(moment, signal), signal)
+  }
 }

@@ -1,11 +1,10 @@
 import { inBackground, yieldToEventLoop } from '#platform'
-import type { Abortable } from '../log/abortable.js'
 
 /**
  * Runs small steps and yields to the event loop after each; resolves after the last, or rejects with the reason of the
  * signal before the next one.
  */
-export const runYielding = async (steps: Iterable<void>, { signal }: Abortable = {}): Promise<void> => {
+export const runYielding = async (steps: Iterable<void>, signal?: AbortSignal): Promise<void> => {
   signal?.throwIfAborted()
   for (const _ of steps) {
     await yieldToEventLoop()
