@@ -155,6 +155,25 @@ const staysOpen = guard({
   unless: () => StaysOpen({ rule: 'staysOpen' }),
 })
 
+test('the state of a stream is changed by its events alone', () => {
+  const Noted = event('Noted', {})
+  const notes = hostStreams('notes', {
+    events: { Noted },
+    initial: { texts: ['first'], byName: new Map([['a', { count: 1 }]]) },
+    evolve: {
+      Noted: () => (state) => {
+        state.texts.push('next')
+      },
+    },
+  })
+  const state = notes('n').aggregate.initial
+  // @ts-expect-error A decision or guard only reads it: it is cached for others.
+  expect(() => state.texts.push).not.toThrow()
+  // @ts-expect-error Maps too.
+  expect(() => state.byName.set).not.toThrow()
+  expectTypeOf(state.texts).toEqualTypeOf<readonly string[]>()
+})
+
 describe('what a host refuses is told where it can happen', () => {
   type ErrorOf<O> = O extends { readonly _tag: 'Left'; readonly left: { readonly error: infer E } } ? E : never
   const opened = () =>

@@ -1,2 +1,2 @@
 /** Made by `npm run generate` from every source that makes the views; see `version.ts`. */
-export const sourcesDigest: string = '07ab6473f3de4950'
+export const sourcesDigest: string = '966dde680e42c786'
