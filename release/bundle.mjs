@@ -73,7 +73,10 @@ export const bundlePackage = async (folder, outdir) => {
     bundle: true,
     splitting: true,
     format: 'esm',
-    platform: 'node',
+    // What is bundled runs in browsers too: of a dependency with a build for them, that one. Our own modules for Node stay
+    // apart, by the `imports` of the manifest.
+    platform: 'neutral',
+    conditions: ['browser'],
     mainFields: ['module', 'main'],
     target: 'es2023',
     // An arrow function with an expression body is compiled when its file is loaded, a function when it is called: a

@@ -67,7 +67,7 @@ const send = (): void => {
     deleteSent.run(nr)
   }
 }
-setInterval(send, 200).unref()
+const sending = setInterval(send, 200)
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
@@ -112,6 +112,7 @@ console.log(`listening on ${address}`)
 process.once('SIGTERM', async () => {
   await app.close()
   await crm.close()
+  clearInterval(sending)
   send()
   database.close()
   console.log('stopped')

@@ -69,7 +69,7 @@ const send = (): void => {
     deleteSent.run(nr)
   }
 }
-setInterval(send, 200).unref()
+const sending = setInterval(send, 200)
 
 const problem = (c: Context, refused: { readonly error: string }): Response => {
   const details = problemDetails(refused, { locale: c.req.header('accept-language') })
@@ -111,6 +111,7 @@ const server: ServerType = serve({ fetch: app.fetch, port: Number(process.env.PO
 process.once('SIGTERM', async () => {
   await new Promise((resolve) => server.close(resolve))
   await crm.close()
+  clearInterval(sending)
   send()
   database.close()
   console.log('stopped')

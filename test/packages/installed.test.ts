@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { checkPackage, createPackageFromTarballData, type Problem } from '@arethetypeswrong/core'
+import { build } from 'esbuild'
 import { publint } from 'publint'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Host, hostWith, type Packed, packAll, root, type Service, versionsHere } from './packed.js'
@@ -174,6 +175,27 @@ describe('installed into an empty folder', () => {
       console.log(Object.keys(createRequire(import.meta.url).cache).length)`,
       )
       expect(await host.run('node', 'loaded.mjs')).toBe('0\n')
+    },
+    minutes,
+  )
+
+  test(
+    'a register in memory is bundled for browsers, without modules of Node',
+    async () => {
+      const contents = `
+      import { memory, openClientele, RegisterCustomer } from '@clientele/clientele'
+      globalThis.opened = openClientele({ store: memory() })
+      globalThis.command = RegisterCustomer({ customerId: 'acme', name: 'Acme' })`
+      const { metafile } = await build({
+        stdin: { contents, resolveDir: host.folder },
+        bundle: true,
+        write: false,
+        metafile: true,
+        platform: 'browser',
+        logLevel: 'silent',
+      })
+      const imported = Object.values(metafile.inputs).flatMap(({ imports }) => imports.map(({ path }) => path))
+      expect(imported.filter((path) => path.startsWith('node:'))).toEqual([])
     },
     minutes,
   )

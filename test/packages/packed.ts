@@ -48,7 +48,7 @@ export type Host = {
   remove(): Promise<void>
 }
 
-/** A program that serves HTTP; `stop` ends it and returns its output. */
+/** A program that serves HTTP; `stop` ends it and returns its output, and rejects unless it ends well. */
 export type Service = { readonly url: string; stop(): Promise<string> }
 
 const started = async (
@@ -71,7 +71,8 @@ const started = async (
   })
   const stop = async (): Promise<string> => {
     child.kill('SIGTERM')
-    await ended
+    const [code] = await ended
+    if (code !== 0) throw new Error(`${file} ended with ${code}: ${printed}`)
     return printed
   }
   return { url, stop }

@@ -4,7 +4,7 @@ import pLimit from 'p-limit'
 import type { HostTypes } from './host/typed.js'
 import type { Failure, Outcome } from './outcome.js'
 import type { CommandBatch } from './runtime/batching/command-batch.js'
-import type { Context } from './runtime/execution/context.js'
+import type { CommandContext, Context } from './runtime/execution/context.js'
 import type { DecodedCommand } from './runtime/execution/decode-command.js'
 import type { CommandExecution } from './runtime/execution/executor.js'
 import type { RunningCalls } from './runtime/running-calls.js'
@@ -31,10 +31,10 @@ export type Batch = {
    */
   prepare(commands: readonly unknown[], context?: Context): Promise<void>
   /**
-   * Decides a command. The result is valid once `commit` succeeds. Pending events that a command depends on through the
+   * Decides a command, unless its `signal` is aborted (`Cancelled`). The result is valid once `commit` succeeds. Pending events that a command depends on through the
    * log are committed first; bulk commands are executed separately.
    */
-  execute(command: unknown, context?: Context): Promise<BatchedOutcome>
+  execute(command: unknown, context?: CommandContext): Promise<BatchedOutcome>
   /** Appends the pending events. The batch can be used again afterwards. */
   commit(): Promise<Either<Failure, void>>
   /** Drops the pending events and releases their streams, for which other commands wait. */
@@ -47,10 +47,10 @@ export type Batch = {
 export type BatchHost = {
   readonly commands: CommandBatch
   readonly underWay: RunningCalls
-  readonly decode: (command: unknown, context: Context) => Either<MalformedCommand | Failure, DecodedCommand>
+  readonly decode: (command: unknown, context: CommandContext) => Either<MalformedCommand | Failure, DecodedCommand>
   /** The execution of a command that is decided as a whole; `null` for a bulk command. */
   readonly executionFor: (ready: DecodedCommand) => CommandExecution | null
-  readonly execute: (command: unknown, context: Context) => Promise<Outcome<unknown, HostTypes>>
+  readonly execute: (command: unknown, context: CommandContext) => Promise<Outcome<unknown, HostTypes>>
 }
 
 const whileRunning = async <A>({ underWay }: BatchHost, work: () => Promise<A>): Promise<A> => {
@@ -68,7 +68,7 @@ export const createBatch = (host: BatchHost): Batch => {
   const inOrder = pLimit(1)
   const commit = (): Promise<Either<Failure, void>> => whileRunning(host, commands.commit)
 
-  const executeAlone = async (command: unknown, context: Context): Promise<BatchedOutcome> => {
+  const executeAlone = async (command: unknown, context: CommandContext): Promise<BatchedOutcome> => {
     const committed = await commit()
     if (isLeft(committed)) return committed
     const outcome = await host.execute(command, context)

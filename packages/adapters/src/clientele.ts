@@ -20,6 +20,7 @@ import type { Batch, BatchOptions } from './batch.js'
 import type { HostTypes, NoHost } from './host/typed.js'
 import type { FileContent, ImportFileOptions, ImportFileOutcome, ImportOptions, ImportOutcome } from './import/index.js'
 import type { KeysOptions } from './keys/options.js'
+import type { Abortable } from './log/abortable.js'
 import type { Logger } from './logger.js'
 import type { Failure, HostOutcome, Outcome, PreviewOutcome } from './outcome.js'
 import type { PersonDataExport } from './person-data/person-data.js'
@@ -85,21 +86,21 @@ export type OptionsOfHost = ClienteleOptions<readonly HostDecision[], readonly C
 /** `drain`: how long closing waits for running calls, in milliseconds. */
 export type CloseOptions = { readonly drain?: number | undefined }
 
+// Of a union of types, a union of commands: each has the outcome of its own.
+type Each<T extends CommandType> = T extends CommandType ? CommandOf<T> : never
+
 type OfOurs<H extends HostTypes> = {
   /**
    * Decides a command and appends its events. `by` is the acting employee, with that employee's current rights; without it
    * your service acts as itself. Resolves with a receipt (`Right`) or the reason why nothing was done (`Left`:
    * `left.error`); never throws for what a caller can cause.
    */
-  execute<T extends CommandType>(
-    command: CommandOf<T>,
-    context?: Context & BulkOptions,
-  ): Promise<Outcome<CommandOf<T>, H>>
+  execute<T extends CommandType>(command: CommandOf<T>, context?: Context & BulkOptions): Promise<Outcome<Each<T>, H>>
   /** `crm.execute` as a `TaskEither`: it starts when it is called. */
   later<T extends CommandType>(
     command: CommandOf<T>,
     context?: Context & BulkOptions,
-  ): () => Promise<Outcome<CommandOf<T>, H>>
+  ): () => Promise<Outcome<Each<T>, H>>
 }
 
 type OfHosts<H extends HostTypes> = {
@@ -148,16 +149,17 @@ export type Clientele<H extends HostTypes = NoHost, P extends ProjectionsByName 
   readonly audit: Audit
   /**
    * Indexes the history for audit questions in small steps; without it the first question does so at once and blocks the
-   * event loop. Resolves when everything that this process has seen is indexed.
+   * event loop. Resolves when everything that this process has seen is indexed; rejects with the reason of an aborted
+   * signal.
    */
-  prepareAudit(): Promise<void>
+  prepareAudit(options?: Abortable): Promise<void>
   /**
    * The views and audit questions as the register was known at a moment (bitemporal): an ISO 8601 instant (inclusive) or
    * the position of an event. `asOf` may be any day, before or after it; rights are the current ones, and persons erased
    * since then are erased. Building them replays the events that this process has seen; the last two are cached. Rejects
-   * with `QuestionRefused` if the moment is malformed or unknown.
+   * with `QuestionRefused` if the moment is malformed or unknown, and with the reason of an aborted signal.
    */
-  knownAt(moment: Instant | Position): Promise<KnownRegister>
+  knownAt(moment: Instant | Position, options?: Abortable): Promise<KnownRegister>
   /** The tables behind the views, read-only. */
   readonly register: ReadableRegister
   /**
@@ -202,23 +204,24 @@ export type Clientele<H extends HostTypes = NoHost, P extends ProjectionsByName 
   importFile(content: FileContent, options?: ImportFileOptions): Promise<ImportFileOutcome>
   /**
    * Exports all data about a person as JSON, with an HTML page (GDPR articles 15 and 20), and nothing about others; `null`
-   * if there is no such person. Reads the whole log.
+   * if there is no such person. Reads the whole log; rejects with the reason of an aborted signal.
    */
-  personDataExport(personId: string): Promise<PersonDataExport | null>
+  personDataExport(personId: string, options?: Abortable): Promise<PersonDataExport | null>
   /**
    * Counts the events of the log that contain unencrypted texts about some persons: without a master key all, else those
-   * recorded before there was one. `clientele encrypt` copies the log to an encrypted one.
+   * recorded before there was one. `clientele encrypt` copies the log to an encrypted one. Rejects with the reason of an
+   * aborted signal.
    */
-  inClear(personIds: readonly string[]): Promise<number>
+  inClear(personIds: readonly string[], options?: Abortable): Promise<number>
   /**
    * Previews `ErasePerson`: who would be erased, what would be kept for invoices and until which day, and what would stay
    * unencrypted in the log; or why it would be refused. Changes nothing; reads the whole log.
    */
-  previewErasure(personId: string, context?: Context): Promise<ErasurePreviewOutcome>
+  previewErasure(personId: string, context?: Context & Abortable): Promise<ErasurePreviewOutcome>
   /** Data retention: which persons are due for erasure by policies, and erasing them in bulk. */
   readonly retention: Retention
-  /** The raw log. */
-  events(options?: ReadAllOptions): AsyncIterable<readonly RecordedEvent[]>
+  /** The raw log. Reading it rejects with the reason of an aborted signal. */
+  events(options?: ReadAllOptions & Abortable): AsyncIterable<readonly RecordedEvent[]>
   /** The store of the register. */
   readonly store: EventStore
   /** The same operations as `TaskEither` values. */

@@ -9,7 +9,7 @@ import {
   type Rejection,
   readCommandIn,
 } from '@clientele/domain'
-import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, isRight, left, right } from 'fp-ts/lib/Either.js'
 import { type BatchHost, type BatchOptions, createBatch } from './batch.js'
 import type { Clientele } from './clientele.js'
 import type { HostTypes } from './host/typed.js'
@@ -17,8 +17,8 @@ import { malformedOptions, type OptionKinds, throwIfMalformed } from './options.
 import type { Failure, PreviewOutcome } from './outcome.js'
 import { createCommandBatch } from './runtime/batching/command-batch.js'
 import { type CommandOutcome, executeBulk } from './runtime/execution/bulk.js'
-import { type Context, metaOf } from './runtime/execution/context.js'
-import { type CommandContext, type DecodedCommand, decodeCommand } from './runtime/execution/decode-command.js'
+import { type CommandContext, type Context, metaOf } from './runtime/execution/context.js'
+import { type DecodedCommand, decodeCommand } from './runtime/execution/decode-command.js'
 import { type CommandExecution, type ExecutionContext, executeCommand } from './runtime/execution/executor.js'
 import { expectedList } from './runtime/execution/expected.js'
 import { previewCommand } from './runtime/execution/preview.js'
@@ -27,6 +27,7 @@ import { digestOf } from './runtime/execution/retry.js'
 import type { LastFailure } from './runtime/health.js'
 import { executeParted } from './runtime/parts/execute-parts.js'
 import type { RunningCalls } from './runtime/running-calls.js'
+import { spanOfRefused } from './runtime/span-of.js'
 import { runMeasured } from './runtime/telemetry.js'
 
 /** The dependencies of commands; `timeZone` is the one of the register. */
@@ -52,6 +53,9 @@ const metaFor = ({ clock, timeZone, keyedDigest }: Host, { type, data }: ReadCom
   return context.commandId === undefined ? meta : { digest: keyedDigest(digestOf(type, data, meta.by)), ...meta }
 }
 
+const unlessCancelled = <E>(decoded: Either<E, DecodedCommand>): Either<E | Failure, DecodedCommand> =>
+  isRight(decoded) && decoded.right.context.signal?.aborted === true ? left({ error: 'Cancelled' }) : decoded
+
 const decode = (
   { underWay, runtime, table }: Host,
   value: unknown,
@@ -59,7 +63,7 @@ const decode = (
 ): Either<MalformedCommand | Failure, DecodedCommand> =>
   underWay.isClosing()
     ? left({ error: 'StoreClosed' })
-    : decodeCommand(table, value, given, runtime.follower.stoppedBy())
+    : unlessCancelled(decodeCommand(table, value, given, runtime.follower.stoppedBy()))
 
 /** Runs `one` for a command, or for each part of a bulk command. */
 const decide = <E>(
@@ -85,7 +89,8 @@ const decide = <E>(
 /** The result of a command, before its receipt is created. */
 type AppendOutcome = Either<Rejection | MalformedCommand | Failure, Executed>
 
-const outcomeName = (outcome: AppendOutcome): string => (isLeft(outcome) ? outcome.left.error : 'accepted')
+const outcomeName = (outcome: Either<{ readonly error: string }, unknown>): string =>
+  isLeft(outcome) ? outcome.left.error : 'accepted'
 
 const append = async (
   host: Host,
@@ -137,7 +142,7 @@ export const createCommands = (host: Host): Commands => {
 
   const executeUnknown: Commands['executeUnknown'] = async (value, given = {}) => {
     const ready = decode(host, value, given)
-    if (isLeft(ready)) return ready
+    if (isLeft(ready)) return runMeasured(spanOfRefused(host.table, value, given), async () => ready, outcomeName)
     const { command, context } = ready.right
     underWay.enter()
     try {

@@ -19,6 +19,7 @@ import { copyOf } from './import/target/copy.js'
 import { type ImportTarget, importTarget } from './import/target/target.js'
 import { eraseAgain } from './keys/forget-again.js'
 import { keysForCopy, type RegisterKeys } from './keys/register-keys.js'
+import { readUntilAborted, signalIn } from './log/abortable.js'
 import { neverThrowing, silentLogger } from './logger.js'
 import { closeRegister } from './opening/close.js'
 import { createRuntime } from './opening/create-runtime.js'
@@ -84,7 +85,7 @@ const createQuestions = (
 ): Pick<Clientele<HostTypes>, 'views' | 'audit' | 'prepareAudit' | 'knownAt'> => ({
   views: live.views,
   audit: live.audit,
-  prepareAudit: () => runYielding(live.history.prepareLog()),
+  prepareAudit: async (options) => runYielding(live.history.prepareLog(), signalIn('prepareAudit', options)),
   knownAt: createKnownAt(live, store, snapshots),
 })
 
@@ -155,7 +156,7 @@ const createClientele = async (
     health,
     rebuild: (rebuildOptions) => rebuild({ store, follower, live, logger, catalogue: table.events }, rebuildOptions),
     verify: (verifyOptions) => verify(store, verifyOptions),
-    events: (readOptions) => store.readAll(readOptions ?? {}),
+    events: (readOptions) => readUntilAborted(store, readOptions ?? {}),
     store,
     taskEither: { execute: createLater(commands) },
     today,
@@ -208,7 +209,7 @@ const openUnder = async (keys: RegisterKeys, given: OptionsOfHost): Promise<Clie
 }
 
 const openRegister = async (options: OptionsOfHost): Promise<Clientele<HostTypes>> => {
-  throwIfMalformed(malformedOptions('openClientele', options, knownOptions))
+  throwIfMalformed(malformedOptions('openClientele', options, knownOptions, ['store']))
   const { openKeys } = await import('#keys')
   const keys = await openKeys(options.store, options.keys)
   const crm = await openUnder(keys, options)

@@ -3,6 +3,10 @@ import { left } from 'fp-ts/lib/Either.js'
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
+/** Whether a value is an `AbortSignal`, of this platform or another. */
+export const isAbortSignal = (value: unknown): boolean =>
+  isObject(value) && typeof Reflect.get(value, 'addEventListener') === 'function'
+
 /** The kinds of options: their checks, and their descriptions in messages. Milliseconds may be `Infinity`. */
 const kinds = {
   text: { is: (value: unknown) => typeof value === 'string', words: 'a text' },
@@ -17,9 +21,10 @@ const kinds = {
   },
   function: { is: (value: unknown) => typeof value === 'function', words: 'a function' },
   object: { is: isObject, words: 'an object' },
-  signal: {
-    is: (value: unknown) => isObject(value) && typeof Reflect.get(value, 'addEventListener') === 'function',
-    words: 'an AbortSignal',
+  signal: { is: isAbortSignal, words: 'an AbortSignal' },
+  store: {
+    is: (value: unknown) => isObject(value) && typeof Reflect.get(value, 'open') === 'function',
+    words: 'a store, such as `memory()` or `sqlite({ file })`',
   },
   tls: { is: (value: unknown) => typeof value === 'boolean' || isObject(value), words: 'true, false or an object' },
 } as const
@@ -46,25 +51,33 @@ const unknownOption = (of: string, name: string, known: readonly string[]): stri
   return `${of}: ${shown} is no option${nearest === null ? '.' : `; did you mean \`${nearest}\`?`}`
 }
 
-const problemOf = (of: string, given: unknown, expected: object): string | null => {
+const kindIn = (expected: object, name: string): Kind => Reflect.get(expected, name)
+
+const problemOf = (of: string, given: unknown, expected: object, required: readonly string[]): string | null => {
   if (!isObject(given) || Array.isArray(given)) return `${of}: the options are an object.`
+  const missing = required.find((name) => Reflect.get(given, name) === undefined)
+  if (missing !== undefined) return `${of}: \`${missing}\` is ${wordsOf(kindIn(expected, missing))}.`
   const names = Object.keys(expected)
   for (const name of Object.keys(given)) {
     if (!names.includes(name)) return unknownOption(of, name, names)
     const value: unknown = Reflect.get(given, name)
-    const kind: OptionKinds<{ name: 1 }>['name'] = Reflect.get(expected, name)
+    const kind = kindIn(expected, name)
     if (value !== undefined && !fits(kind, value)) return `${of}: \`${name}\` is ${wordsOf(kind)}.`
   }
   return null
 }
 
-/** The problem of malformed options: an unknown name, with the most similar known one, or a wrong value; else `null`. */
+/**
+ * The problem of malformed options: a missing one of `required`, an unknown name, with the most similar known one, or a
+ * wrong value; else `null`.
+ */
 export const malformedOptions = <Options>(
   of: string,
   given: unknown,
   expected: OptionKinds<Options>,
+  required: readonly (keyof Options & string)[] = [],
 ): MalformedOptions | null => {
-  const problem = problemOf(of, given, expected)
+  const problem = problemOf(of, given, expected, required)
   return problem === null ? null : { error: 'MalformedOptions', problem }
 }
 

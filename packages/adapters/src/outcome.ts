@@ -3,6 +3,7 @@ import {
   type Cancelled,
   type Command,
   type CommandType,
+  type DomainEvent,
   type DomainRejection,
   type EventsOf,
   type HostFailure,
@@ -31,17 +32,17 @@ type Refusals<T extends CommandType> = T extends BulkCommandType ? never : Rejec
 /**
  * The result of a command: the receipt of its events, or why it was refused; `left.error` discriminates the rejections. For
  * a known command type these are the events and rejections that its decision declares: `Outcome<Command>`, or of one
- * constructor, `Outcome<ReturnType<typeof AssignResponsible>>`. For other commands it may be any rejection. `H` are the
- * host's types: its guards may refuse every command, its decisions their own.
+ * constructor, `Outcome<ReturnType<typeof AssignResponsible>>`; for several, those of all. For other commands it may be any
+ * rejection. `H` are the host's types: its guards may refuse every command, its decisions their own.
  */
-export type Outcome<C = unknown, H extends HostTypes = NoHost> = C extends Command
+export type Outcome<C = unknown, H extends HostTypes = NoHost> = [C] extends [Command]
   ? Either<Refusals<C['type']> | H['guardRejection'] | MalformedCommand | Failure, Receipt<EventsOf<C['type']>>>
-  : Either<DomainRejection | RejectionOfHost<H> | MalformedCommand | Failure, Receipt>
+  : Either<DomainRejection | RejectionOfHost<H> | MalformedCommand | Failure, Receipt<DomainEvent | H['event']>>
 
-/** The result of a command of the host; `T` is its type. */
+/** The result of a command of the host; `T` is its type. Its events are the host's, and those of an invoked command. */
 export type HostOutcome<H extends HostTypes, T extends string = string> = Either<
   DomainRejection | RejectionOfOwn<H, T> | MalformedCommand | Failure,
-  Receipt
+  Receipt<DomainEvent | H['event']>
 >
 
 /** The result of previewing a command. */

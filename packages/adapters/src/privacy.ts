@@ -1,6 +1,7 @@
 import type { EventStore, RegisterTable } from '@clientele/domain'
 import type { Clientele } from './clientele.js'
 import { countInClear } from './keys/in-clear.js'
+import { signalIn, untilAborted } from './log/abortable.js'
 import { personDataExport } from './person-data/export.js'
 import { type ErasurePreviewContext, previewErasure } from './retention/erasure-preview.js'
 import { type RetentionSource, retentionOf } from './retention/retention.js'
@@ -15,9 +16,11 @@ export const privacyOf = (
   { events }: RegisterTable,
   { register, commands: { executeUnknown: execute, preview }, today }: PrivacySource,
 ): Pick<Clientele, 'personDataExport' | 'inClear' | 'previewErasure' | 'retention'> => {
-  const inClear: Clientele['inClear'] = (personIds) => countInClear(log, events, personIds)
+  const inClear: Clientele['inClear'] = async (personIds, options) =>
+    countInClear(untilAborted(log, signalIn('inClear', options)), events, personIds)
   return {
-    personDataExport: (personId) => personDataExport({ store, register }, personId),
+    personDataExport: async (personId, options) =>
+      personDataExport({ store: untilAborted(store, signalIn('personDataExport', options)), register }, personId),
     inClear,
     previewErasure: (personId, context = {}) => previewErasure({ register, preview, inClear }, personId, context),
     retention: retentionOf({ store, register, execute, inClear, today }),

@@ -3,7 +3,7 @@ import type { ProjectionsByName } from '@clientele/projections'
 import type { Clientele, ClienteleOptions, CloseOptions } from './clientele.js'
 import type { HostOf, HostTypes, NoHost } from './host/typed.js'
 import { openWithHost } from './open-clientele.js'
-import { malformedOptions, type OptionKinds, throwIfMalformed } from './options.js'
+import { malformedOptions, type OptionKinds, refuseOption, throwIfMalformed } from './options.js'
 import { drainOf } from './runtime/running-calls.js'
 import { atMost } from './timing/at-most.js'
 import { createSignal, type Signal } from './timing/signal.js'
@@ -30,8 +30,9 @@ export type TenantsOptions<
 /** The registers of many tenants, opened on demand. */
 export type Tenants<H extends HostTypes = NoHost, P extends ProjectionsByName = ProjectionsByName> = {
   /**
-   * Returns the register of a tenant; opens it if it is not open. It may be closed later, after its running calls, to open
-   * others: call `get` for every request, or use `use`. Rejects as `openClientele` does; the next call tries again.
+   * Returns the register of a tenant; opens it if it is not open. What is called at once runs to its end; later the register
+   * may be closed to open others: call `get` for every request, or use `use`. Rejects as `openClientele` does; the next call
+   * tries again.
    */
   get(id: string): Promise<Clientele<H, P>>
   /** Runs work on the register of a tenant, which stays open until the work ends. */
@@ -138,6 +139,7 @@ const useTenant = async <Crm extends Closable, A>(
   work: (crm: Crm) => Promise<A>,
 ): Promise<A> => {
   if (pool.isClosing) throw failureError({ error: 'StoreClosed' })
+  if (typeof id !== 'string' || id === '') refuseOption('openTenants', 'the id of a tenant is a text.')
   const tenant = pool.tenants.get(id) ?? openTenant(pool, id)
   pool.tenants.delete(id)
   pool.tenants.set(id, tenant)
@@ -150,6 +152,19 @@ const useTenant = async <Crm extends Closable, A>(
     pool.unused.notify()
   }
 }
+
+// After how many microtasks those who wait for a register have surely called it; opening another one takes more.
+const ticksOfWaiters = 16
+
+// The register stays in use until those who wait for it had their turn: what they call at once still runs to its end.
+const getRegister = <Crm extends Closable>(pool: Pool<Crm>, id: string): Promise<Crm> =>
+  new Promise((resolve, reject) => {
+    const handOver = async (crm: Crm): Promise<void> => {
+      resolve(crm)
+      for (let tick = 0; tick < ticksOfWaiters; tick += 1) await null
+    }
+    useTenant(pool, id, handOver).catch(reject)
+  })
 
 const waitUntilUnused = async <Crm extends Closable>({ tenants, unused }: Pool<Crm>): Promise<void> => {
   while ([...tenants.values()].some(({ users }) => users > 0)) await unused.next()
@@ -175,7 +190,7 @@ export const openTenants = <
 >(
   options: TenantsOptions<D, G, P>,
 ): Tenants<HostOf<D, G>, P> => {
-  throwIfMalformed(malformedOptions('openTenants', options, optionKinds))
+  throwIfMalformed(malformedOptions('openTenants', options, optionKinds, ['store']))
   const { limit = defaultLimit } = options
   const pool: Pool<Clientele<HostOf<D, G>, P>> = {
     openRegister: (id) => openWithHost(optionsFor(id, options)),
@@ -186,7 +201,7 @@ export const openTenants = <
     isClosing: false,
   }
   return {
-    get: (id) => useTenant(pool, id, async (crm) => crm),
+    get: (id) => getRegister(pool, id),
     use: (id, work) => useTenant(pool, id, work),
     open: () => [...pool.tenants.keys()],
     close: (given) => closeAll(pool, given),

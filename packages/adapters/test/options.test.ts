@@ -30,7 +30,9 @@ describe('an option that nobody knows is refused by name, with the nearest known
   test('when a register is opened', async () => {
     const opening = openClientele(misspelt({ store: memory(), clok: () => '' }))
     expect(await failureIn(opening)).toEqual(refused('openClientele: `clok` is no option; did you mean `clock`?'))
-    expect(await failureIn(openClientele(misspelt({})))).not.toBeUndefined()
+    const needed = refused('openClientele: `store` is a store, such as `memory()` or `sqlite({ file })`.')
+    for (const options of [{}, { store: {} }, { store: { open: true } }, { store: Promise.resolve(memory()) }])
+      expect(await failureIn(openClientele(misspelt(options)))).toEqual(needed)
   })
 
   test.each([
@@ -97,7 +99,7 @@ describe('an option that nobody knows is refused by name, with the nearest known
 
 describe('an option that is something else than it may be is refused', () => {
   test.each([
-    [{ store: 'memory' }, 'openClientele: `store` is an object.'],
+    [{ store: 'memory' }, 'openClientele: `store` is a store, such as `memory()` or `sqlite({ file })`.'],
     [{ store: memory(), cachedStreams: 1.5 }, 'openClientele: `cachedStreams` is a whole number, at least 1.'],
     [{ store: memory(), follow: 'no' }, 'openClientele: `follow` is true or false.'],
     [{ store: memory(), clock: '2026-01-01' }, 'openClientele: `clock` is a function.'],

@@ -84,6 +84,22 @@ describe.each([
     ])
   })
 
+  test('hears of commands that are malformed too, and of none by a name from outside', async () => {
+    await crm.executeUnknown({ type: 'CreateCustomerGroup', data: {} }, { correlationId: 'request-8' })
+    await crm.executeUnknown({ type: 'anna@example.com', data: {} })
+    await crm.executeUnknown(null)
+    const outcome = { 'clientele.outcome': 'MalformedCommand' }
+    expect(heard.spans().map(({ attributes }) => attributes)).toEqual([
+      { 'clientele.command': 'CreateCustomerGroup', 'clientele.correlation_id': 'request-8', ...outcome },
+      { 'clientele.command': 'unknown', ...outcome },
+      { 'clientele.command': 'unknown', ...outcome },
+    ])
+    expect((await heard.metrics()).get('clientele.commands')).toMatchObject([
+      { attributes: { type: 'CreateCustomerGroup', outcome: 'MalformedCommand' }, value: 1 },
+      { attributes: { type: 'unknown', outcome: 'MalformedCommand' }, value: 2 },
+    ])
+  })
+
   test('gets counts by type and outcome, how long commands took, and the queue and the lag', async () => {
     await crm.execute(CreateCustomerGroup({ groupId: 'a', name: 'A' }))
     const subscription = crm.subscribe('mails', async () => {})

@@ -88,6 +88,28 @@ describe('tenants', () => {
     expect(tenants.open()).toHaveLength(1)
   })
 
+  test('whose register was just asked for take a command, however many others are asked for', async () => {
+    tenants = openTenants({ store: inFiles, limit: 2 })
+    const pool = tenants
+    const outcomes = await Promise.all(
+      Array.from({ length: 40 }, async (_, index) => {
+        const crm = await pool.get(`tenant-${index % 8}`)
+        return crm.execute(RegisterCustomer({ customerId: `acme-${index}`, name: 'Acme' }))
+      }),
+    )
+    expect(outcomes.filter(isLeft)).toEqual([])
+    expect(tenants.open()).toHaveLength(2)
+  })
+
+  test('without an id are refused, and so is a register without a store', async () => {
+    tenants = openTenants({ store: inFiles })
+    const problem = 'openTenants: the id of a tenant is a text.'
+    for (const id of ['', undefined, null, 7] as never[])
+      expect(await failing(tenants.get(id))).toEqual({ error: 'MalformedOptions', problem })
+    expect(tenants.open()).toEqual([])
+    expect(() => openTenants({ limit: 3 } as never)).toThrow('openTenants: `store` is a function.')
+  })
+
   test('are never open twice, however fast they are closed and asked for again', async () => {
     const open = new Map<string, number>()
     let most = 0

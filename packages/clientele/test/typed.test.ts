@@ -69,9 +69,26 @@ describe('execute answers what the command can come to', () => {
       RegisterEmployee({ employeeId: 'anna', name: 'A' }),
     ]) {
       const outcome = await crm.execute(command)
-      if (isLeft(outcome)) expect(outcome.left.error).toBe('EmployeeAlreadyRegistered')
-      else expect(outcome.right.events.map(({ type }) => type)).toEqual(['CustomerGroupCreated'])
+      if (isLeft(outcome)) {
+        expect(outcome.left.error).toBe('EmployeeAlreadyRegistered')
+        expectTypeOf<Extract<typeof outcome.left, { error: 'CustomerNotFound' }>>().toBeNever()
+      } else {
+        const [event] = outcome.right.events
+        expectTypeOf<NonNullable<typeof event>['type']>().toEqualTypeOf<'CustomerGroupCreated' | 'EmployeeRegistered'>()
+        if (event?.type !== 'CustomerGroupCreated') throw new Error('no group was created')
+        expectTypeOf(event.data).not.toBeUnknown()
+        expect(event.data.groupId).toBe('a')
+      }
     }
+  })
+
+  test('the events of a value from outside narrow to their data', async () => {
+    const outcome = await crm.executeUnknown({ type: 'RegisterCustomer', data: { customerId: 'beta', name: 'Beta' } })
+    if (isLeft(outcome)) throw new Error(outcome.left.error)
+    const [event] = outcome.right.events
+    if (event?.type !== 'CustomerRegistered') throw new Error('no customer was registered')
+    expectTypeOf(event.data.name).toBeString()
+    expect(event.data.name).toBe('Beta')
   })
 
   test('what a bulk command refuses stands beside what it did', async () => {
@@ -138,6 +155,25 @@ const staysOpen = guard({
   unless: () => StaysOpen({ rule: 'staysOpen' }),
 })
 
+test('the state of a stream is changed by its events alone', () => {
+  const Noted = event('Noted', {})
+  const notes = hostStreams('notes', {
+    events: { Noted },
+    initial: { texts: ['first'], byName: new Map([['a', { count: 1 }]]) },
+    evolve: {
+      Noted: () => (state) => {
+        state.texts.push('next')
+      },
+    },
+  })
+  const state = notes('n').aggregate.initial
+  // @ts-expect-error A decision or guard only reads it: it is cached for others.
+  expect(() => state.texts.push).not.toThrow()
+  // @ts-expect-error Maps too.
+  expect(() => state.byName.set).not.toThrow()
+  expectTypeOf(state.texts).toEqualTypeOf<readonly string[]>()
+})
+
 describe('what a host refuses is told where it can happen', () => {
   type ErrorOf<O> = O extends { readonly _tag: 'Left'; readonly left: { readonly error: infer E } } ? E : never
   const opened = () =>
@@ -152,6 +188,10 @@ describe('what a host refuses is told where it can happen', () => {
     const planned = await host.execute(PlanVisit({ visitId: 'v', customerId: 'acme' }))
     expectTypeOf<'StaysOpen' | 'CustomerNotFound'>().toExtend<ErrorOf<typeof planned>>()
     expectTypeOf<'VisitNotFound'>().not.toExtend<ErrorOf<typeof planned>>()
+    const [event] = isRight(planned) ? planned.right.events : []
+    if (event?.type !== 'VisitPlanned') throw new Error('no visit was planned')
+    expectTypeOf(event.data.customerId).toExtend<string>()
+    expect(event.data.customerId).toBe('acme')
     const cancelled = await host.execute(CancelVisit({ visitId: 'w' }))
     if (isRight(cancelled) || cancelled.left.error !== 'VisitNotFound') throw new Error('not refused')
     expect(cancelled.left.visitId).toBe('w')

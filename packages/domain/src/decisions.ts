@@ -194,11 +194,15 @@ export const commandTable: CommandTable = Object.fromEntries(
   }),
 )
 
+// The names stand in problems.
+const typeField = new t.Type('the name of a command', t.string.is, t.string.validate, t.identity)
+const dataField = new t.Type('an object of fields', t.UnknownRecord.is, t.UnknownRecord.validate, t.identity)
+
 const Envelope = withFastDecode(
-  t.type({ type: t.string, data: t.UnknownRecord }, 'a command {type, data}'),
+  t.type({ type: typeField, data: dataField }, 'a command {type, data}'),
   [
-    { name: 'type', isRequired: true, codec: t.string },
-    { name: 'data', isRequired: true, codec: t.UnknownRecord },
+    { name: 'type', isRequired: true, codec: typeField },
+    { name: 'data', isRequired: true, codec: dataField },
   ],
   false,
 )

@@ -124,6 +124,12 @@ describe('a rule that some command breaks', () => {
     },
   )
 
+  test('is broken by a command that appended something, not by a refused one', { timeout }, async () => {
+    const broken = await everyCommandKeeps(() => false).catch((error) => error)
+    expect(broken.commands).toHaveLength(1)
+    expect(broken.log).toHaveLength(1)
+  })
+
   test('says that it depends on more than the log if it cannot be broken again', { timeout }, async () => {
     let asked = 0
     const rule: Rule = () => {

@@ -1,3 +1,4 @@
+import { memory } from '@clientele/adapters/memory'
 import {
   accept,
   CustomerId,
@@ -12,7 +13,17 @@ import {
   when,
   write,
 } from '@clientele/domain'
-import { arbitraries, everyCommandKeeps, given, type KnownEvent, type LogOf, on } from '@clientele/testing'
+import {
+  arbitraries,
+  createModel,
+  everyCommandKeeps,
+  given,
+  invariants,
+  type KnownEvent,
+  type LogOf,
+  on,
+  race,
+} from '@clientele/testing'
 import fc from 'fast-check'
 import { describe, expect, expectTypeOf, test } from 'vitest'
 
@@ -69,6 +80,26 @@ describe('the log of a test has the events of a host', () => {
       runs: 60,
     })
     await expect(told).rejects.toThrow('→ VisitPlanned in visit-')
+  })
+
+  test('and so have a model and a race', async () => {
+    const model = createModel([], { decisions })
+    const { commandId, meta } = {
+      commandId: 'plan',
+      meta: { by: 'host', host: true, at: '2024-03-15T09:00:00.000Z' } as const,
+    }
+    const { events } = model.execute(plan, { ...meta, today: '2024-03-15', commandId })
+    expectTypeOf(model.log).toEqualTypeOf<LogOf<typeof decisions>>()
+    expectTypeOf(events).toEqualTypeOf<LogOf<typeof decisions>>()
+    expect(hoursIn(model.log)).toBe(2)
+    const { log } = await race({ store: memory(), decisions, commands: [plan, plan], before: [] })
+    expectTypeOf(log).toEqualTypeOf<LogOf<typeof decisions>>()
+    expect(hoursIn(log)).toBe(2)
+    expect(createModel(log, { decisions }).execute(plan, { ...meta, today: '2024-03-15', commandId }).events).toEqual(
+      [],
+    )
+    expect(invariants.ResponsibilitiesNeverOverlap(log)).toBe(true)
+    expectTypeOf(createModel().log).toEqualTypeOf<readonly KnownEvent[]>()
   })
 
   test('and a rule over ours alone is taken too', async () => {

@@ -1,4 +1,5 @@
-import { type EventCatalogue, type EventStore, idOfStream, personalTexts, type RecordedEvent } from '@clientele/domain'
+import { type EventCatalogue, idOfStream, personalTexts, type RecordedEvent } from '@clientele/domain'
+import type { ReadableLog } from '../log/abortable.js'
 
 const privateCustomerOf = ({ type, data }: RecordedEvent): string | null => {
   const customerId: unknown = Reflect.get(Object(data), 'customerId')
@@ -7,7 +8,7 @@ const privateCustomerOf = ({ type, data }: RecordedEvent): string | null => {
 
 /** Counts the stored events of a log that contain unencrypted texts about some persons. */
 export const countInClear = async (
-  log: EventStore,
+  log: ReadableLog,
   catalogue: EventCatalogue,
   personIds: readonly string[],
 ): Promise<number> => {

@@ -3,7 +3,7 @@ import type { OptionKinds } from '../options.js'
 
 /** The kinds of the options of `openClientele`. */
 export const knownOptions: OptionKinds<OptionsOfHost> = {
-  store: 'object',
+  store: 'store',
   projections: 'object',
   writes: 'object',
   keys: 'object',

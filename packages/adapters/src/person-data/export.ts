@@ -1,11 +1,12 @@
-import { type EventStore, personalTexts, personsAbsorbedBy } from '@clientele/domain'
+import { personalTexts, personsAbsorbedBy } from '@clientele/domain'
 import type { ReadableRegister } from '@clientele/projections'
+import type { ReadableLog } from '../log/abortable.js'
 import { idsOfStreams, personActivities } from './activities.js'
 import { pageOf } from './page.js'
 import type { PersonDataExport, PersonRecord, RecordedText } from './person-data.js'
 
 /** The sources of an export. */
-export type ExportSource = { readonly store: EventStore; readonly register: ReadableRegister }
+export type ExportSource = { readonly store: ReadableLog; readonly register: ReadableRegister }
 
 const customerOf = ({ tables }: ReadableRegister, customerId: string | null): PersonRecord['customer'] => {
   const row = customerId === null ? undefined : tables.customers.get(customerId)
@@ -32,7 +33,7 @@ const subjectsOf = (records: readonly PersonRecord[]): ReadonlySet<string> =>
   )
 
 const findRecordedTexts = async (
-  store: EventStore,
+  store: ReadableLog,
   subjects: ReadonlySet<string>,
 ): Promise<readonly RecordedText[]> => {
   const found: RecordedText[] = []
@@ -52,6 +53,7 @@ export const personDataExport = async (
   { store, register }: ExportSource,
   personId: string,
 ): Promise<PersonDataExport | null> => {
+  if (typeof personId !== 'string') return null
   const absorbed = idsOfStreams(register.lookup(personsAbsorbedBy, [personId]))
   const personIds = [...new Set([personId, ...absorbed])]
   const records = recordsOf(register, personIds)

@@ -123,19 +123,19 @@ export const withReadLog = <Crm extends Reading>(
   return Object.freeze({
     ...crm,
     ...withNotedQuestions(crm, '', note),
-    knownAt: async (moment) => {
-      const known = await crm.knownAt(moment)
+    knownAt: async (moment, options) => {
+      const known = await crm.knownAt(moment, options)
       return Object.freeze({ ...known, ...withNotedQuestions(known, 'knownAt.', note) })
     },
-    personDataExport: async (personId) => {
-      const exported = await crm.personDataExport(personId)
+    personDataExport: async (personId, options) => {
+      const exported = await crm.personDataExport(personId, options)
       note({ name: 'personDataExport', params: [{ personId }], answer: exported }, shown)
       return exported
     },
     retention: Object.freeze({
       ...crm.retention,
-      due: async (question) => {
-        const page = await crm.retention.due(question)
+      due: async (question, options) => {
+        const page = await crm.retention.due(question, options)
         note({ name: 'retention.due', params: [{ viewer: question.viewer }], answer: page }, shown)
         return page
       },

@@ -1,14 +1,7 @@
-import {
-  type CalendarDate,
-  dateOf,
-  type EventStore,
-  failureError,
-  idOfStream,
-  type KnownEvent,
-  readEvent,
-} from '@clientele/domain'
+import { type CalendarDate, dateOf, failureError, idOfStream, type KnownEvent, readEvent } from '@clientele/domain'
 import type { ReadableRegister } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
+import type { ReadableLog } from '../log/abortable.js'
 
 /** The days of the last activities in a log, by the actors' clocks, inclusive. */
 export type LastActivity = {
@@ -21,8 +14,6 @@ export type LastActivity = {
   /** The last revision of a person's stream. */
   readonly revisions: ReadonlyMap<string, number>
 }
-
-type Log = Pick<EventStore, 'readAll'>
 
 // Holds and erasures are no activity of a person.
 const administrative: ReadonlySet<string> = new Set(['LegalHoldPlaced', 'LegalHoldLifted', 'PersonErased'])
@@ -79,7 +70,7 @@ const activitiesIn = ({ tables }: ReadableRegister) => {
   return { persons, planned }
 }
 
-async function* knownEvents(log: Log): AsyncGenerator<KnownEvent, undefined> {
+async function* knownEvents(log: ReadableLog): AsyncGenerator<KnownEvent, undefined> {
   for await (const batch of log.readAll())
     for (const recorded of batch) {
       const event = readEvent(recorded)
@@ -96,7 +87,7 @@ const noteArchiving = (since: Map<string, CalendarDate>, { type, stream }: Known
 }
 
 /** Reads the whole log to find the last activity of persons. Rejects if reading does. */
-export const lastActivity = async (log: Log, register: ReadableRegister): Promise<LastActivity> => {
+export const lastActivity = async (log: ReadableLog, register: ReadableRegister): Promise<LastActivity> => {
   const { persons, planned } = activitiesIn(register)
   const [about, survivor] = [personsOf(register, persons), survivorIn(register)]
   const { timeZone } = register.settings.policies

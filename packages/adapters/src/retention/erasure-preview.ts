@@ -1,7 +1,8 @@
 import type { MalformedCommand, Rejection } from '@clientele/domain'
 import type { ReadableRegister } from '@clientele/projections'
-import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { HostTypes } from '../host/typed.js'
+import type { Abortable } from '../log/abortable.js'
 import type { Failure, PreviewOutcome } from '../outcome.js'
 import type { Context } from '../runtime/execution/context.js'
 import type { PreviewedEvent } from '../runtime/execution/preview.js'
@@ -36,8 +37,8 @@ export type ErasurePreviewOutcome = Either<Rejection | MalformedCommand | Failur
 /** The dependencies of a preview. */
 export type ErasurePreviewContext = {
   readonly register: ReadableRegister
-  readonly inClear: (personIds: readonly string[]) => Promise<number>
-  readonly preview: (command: unknown, context: Context) => Promise<PreviewOutcome<HostTypes>>
+  readonly inClear: (personIds: readonly string[], options?: Abortable) => Promise<number>
+  readonly preview: (command: unknown, context: Context & Abortable) => Promise<PreviewOutcome<HostTypes>>
 }
 
 const isErasure = ({ type }: PreviewedEvent): boolean => type === 'PersonErased'
@@ -58,7 +59,7 @@ const documentsOf = ({ tables }: ReadableRegister, personIds: readonly string[])
 export const previewErasure = async (
   { register, preview, inClear }: ErasurePreviewContext,
   personId: string,
-  context: Context,
+  context: Context & Abortable,
 ): Promise<ErasurePreviewOutcome> => {
   const previewed = await preview({ type: 'ErasePerson', data: { personId } }, context)
   if (isLeft(previewed)) return previewed
@@ -66,12 +67,17 @@ export const previewErasure = async (
   const erasures = events.filter(isErasure)
   const personIds = [...new Set([personId, ...erasures.map(({ stream }) => stream.slice(stream.indexOf('-') + 1))])]
   const until = retainedUntil(erasures[0])
+  const count = await inClear(personIds, context.signal && { signal: context.signal }).catch((error: unknown) => {
+    if (context.signal?.aborted === true) return null
+    throw error
+  })
+  if (count === null) return left({ error: 'Cancelled' })
   return right({
     personIds,
     scope: until === null ? 'full' : 'exceptInvoicing',
     retainedUntil: until,
     documents: until === null ? [] : documentsOf(register, personIds),
-    inClear: await inClear(personIds),
+    inClear: count,
     events,
   })
 }

@@ -8,6 +8,7 @@ import {
 import { type MalformedQuestion, type ReadableRegister, unlessViewer, type ViewerRefused } from '@clientele/projections'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { HostTypes } from '../host/typed.js'
+import { type Abortable, signalIn, untilAborted } from '../log/abortable.js'
 import type { Outcome } from '../outcome.js'
 import type { BulkOptions } from '../runtime/execution/bulk.js'
 import type { Context } from '../runtime/execution/context.js'
@@ -30,8 +31,11 @@ export type RetentionOptions = Pick<Context, 'by' | 'today' | 'reason'> & BulkOp
 
 /** Erases persons whose retention time is over. Both methods read the whole log. */
 export type Retention = {
-  /** Who would be erased by policies, and why; changes nothing. For administrators. */
-  due(question: RetentionQuestion): Promise<Either<RetentionRefused, DuePage>>
+  /**
+   * Who would be erased by policies, and why; changes nothing. For administrators. Rejects with the reason of the signal
+   * if it is aborted.
+   */
+  due(question: RetentionQuestion, options?: Abortable): Promise<Either<RetentionRefused, DuePage>>
   /**
    * Erases due persons one after another, with the rights of `by`; respects legal holds. If it is cancelled or the
    * store fails, the erasures so far stay done and are in the receipt; calling it again does the rest.
@@ -65,6 +69,7 @@ type Found = { readonly today: CalendarDate; readonly due: readonly DuePerson[];
 const find = async (
   source: RetentionSource,
   value: unknown,
+  options?: Abortable,
 ): Promise<Either<RetentionRefused, Found & { readonly question: RetentionQuestion }>> => {
   const question = readQuestion(value)
   if (isLeft(question)) return question
@@ -76,7 +81,7 @@ const find = async (
     })
   const refused = refuseUnlessAdministrator(source, viewer)
   if (refused !== null && isLeft(refused)) return refused
-  const activity = await lastActivity(source.store, source.register)
+  const activity = await lastActivity(untilAborted(source.store, signalIn('retention.due', options)), source.register)
   const due = duePersons({ register: source.register, activity, today }, policies)
   return right({ today, due, activity, question: question.right })
 }
@@ -110,8 +115,8 @@ const erase = async (
 
 /** Creates the retention operations of a register. */
 export const retentionOf = (source: RetentionSource): Retention => ({
-  due: async (value) => {
-    const found = await find(source, value)
+  due: async (value, options) => {
+    const found = await find(source, value, options)
     if (isLeft(found)) return found
     const { due, today, question } = found.right
     const { offset = 0, limit = due.length } = question

@@ -24,27 +24,25 @@ const malformed = (problem: string): never => refuseOption('openClientele', prob
 const names = 'a letter and up to 59 letters, digits or underscores'
 
 const isProjection = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && typeof Reflect.get(value, 'begin') === 'function'
+  typeof value === 'object' && value !== null && typeof Reflect.get(value, 'problemAt') === 'function'
 
 /** Throws `MalformedOptions` for an invalid name, and for a value that `projection` did not create. */
 const checkProjections = (definitions: ProjectionsByName): void => {
   for (const [name, definition] of Object.entries(definitions)) {
     if (!isHostName(name)) malformed(`the name of a projection is ${names}.`)
     if (!isProjection(definition)) malformed(`\`projections.${name}\` is made by \`projection\`.`)
+    const problem = definition.problemAt(`projections.${name}`)
+    if (problem !== null) malformed(problem)
   }
 }
 
-const isColumn = ({ heading, width = 1 }: { readonly heading?: unknown; readonly width?: unknown }): boolean =>
-  typeof heading === 'object' && heading !== null && typeof Reflect.get(heading, 'en') === 'string' && Number(width) > 0
-
-/** Throws `MalformedOptions` for an invalid column, and for a duplicate column name. */
+/** Throws `MalformedOptions` for an invalid or duplicate column name. */
 const checkColumns = ({ folds }: HostProjections): void => {
   const taken = new Set(customerColumns)
   for (const { name, columns } of folds)
-    for (const [column, definition] of columns) {
+    for (const [column] of columns) {
       if (!isHostName(column)) malformed(`the name of a column of \`projections.${name}\` is ${names}.`)
       if (taken.has(column)) malformed(`the column \`${column}\` of \`projections.${name}\` has the name of another.`)
-      if (!isColumn(definition)) malformed(`the column \`${column}\` needs \`heading.en\`, and a width above 0 if any.`)
       taken.add(column)
     }
 }

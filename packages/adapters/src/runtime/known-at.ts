@@ -17,6 +17,7 @@ import {
 } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { LRUCache } from 'lru-cache'
+import { type Abortable, type ReadableLog, signalIn, unlessAborted, untilAborted } from '../log/abortable.js'
 import { isKnownTo } from './snapshots/scheduler.js'
 import { runYielding } from './yielding.js'
 
@@ -38,7 +39,7 @@ const unknownMoment = (): Error =>
   })
 
 /** The number of known events up to a position that is not in the journal: found by the next position that is. */
-const countBefore = async ({ journal }: Projections, store: EventStore, position: Position): Promise<number> => {
+const countBefore = async ({ journal }: Projections, store: ReadableLog, position: Position): Promise<number> => {
   for await (const batch of store.readAll({ after: position }))
     for (const event of batch) {
       const count = journal.countUpTo(event.position)
@@ -47,7 +48,7 @@ const countBefore = async ({ journal }: Projections, store: EventStore, position
   return journal.size
 }
 
-const countAt = async (live: Projections, store: EventStore, moment: Instant | Position): Promise<number> => {
+const countAt = async (live: Projections, store: ReadableLog, moment: Instant | Position): Promise<number> => {
   const instant = instantFrom(moment)
   if (instant !== null) return live.journal.countRecordedBy(instant)
   const count = live.journal.countUpTo(moment)
@@ -97,11 +98,11 @@ export const createKnownAt = (
   live: Projections,
   store: EventStore,
   snapshots: SnapshotStore | undefined,
-): ((moment: Instant | Position) => Promise<KnownRegister>) => {
+): ((moment: Instant | Position, options?: Abortable) => Promise<KnownRegister>) => {
   const cache = new LRUCache<string, Promise<Built>>({ max: maxCached })
-  return async (moment) => {
+  const find = async (moment: Instant | Position, signal?: AbortSignal): Promise<KnownRegister> => {
     if (typeof moment !== 'string' || moment === '') throw unknownMoment()
-    const count = await countAt(live, store, moment)
+    const count = await countAt(live, untilAborted(store, signal), moment)
     const key = `${live.register.generation} ${count}`
     const building = cache.get(key) ?? build(live, count, { store, snapshots })
     cache.set(key, building)
@@ -114,5 +115,10 @@ export const createKnownAt = (
       cache.delete(key)
       throw error
     }
+  }
+  // What is being built is cached for others: an aborted caller only stops waiting.
+  return async (moment, options) => {
+    const signal = signalIn('knownAt', options)
+    return unlessAborted(() => find(moment, signal), signal)
   }
 }

@@ -120,11 +120,15 @@ const endSpan = (span: Span, outcome: string | null, { SpanStatusCode }: Api): v
 }
 
 /** The initial attributes of a command's span. */
-export type SpanOf = { readonly type: string; readonly commandId: string; readonly correlationId?: string | undefined }
+export type SpanOf = {
+  readonly type: string
+  readonly commandId?: string | undefined
+  readonly correlationId?: string | undefined
+}
 
 const attributesOf = ({ type, commandId, correlationId }: SpanOf): Attributes => ({
   'clientele.command': type,
-  'clientele.command_id': commandId,
+  ...(commandId === undefined ? {} : { 'clientele.command_id': commandId }),
   ...(correlationId === undefined ? {} : { 'clientele.correlation_id': correlationId }),
 })
 

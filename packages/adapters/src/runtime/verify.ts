@@ -28,7 +28,8 @@ const withoutNull = ({ from, against, ...rest }: VerifyOptions): VerifyOptions =
 })
 
 const problemOf = (of: string, options: VerifyOptions): StoreFailure | null => {
-  const malformed = malformedOptions<VerifyOptions>(of, withoutNull(options), optionKinds)
+  const given = typeof options === 'object' && options !== null ? withoutNull(options) : options
+  const malformed = malformedOptions<VerifyOptions>(of, given, optionKinds)
   if (malformed !== null) return malformed
   if (isHead(options.from) && isHead(options.against)) return null
   return { error: 'MalformedOptions', problem: `${of}: a head has a \`position\` and a \`hash\` of 64 digits.` }

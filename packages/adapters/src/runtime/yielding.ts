@@ -1,8 +1,15 @@
 import { inBackground, yieldToEventLoop } from '#platform'
 
-/** Runs small steps and yields to the event loop after each; resolves after the last. */
-export const runYielding = async (steps: Iterable<void>): Promise<void> => {
-  for (const _ of steps) await yieldToEventLoop()
+/**
+ * Runs small steps and yields to the event loop after each; resolves after the last, or rejects with the reason of the
+ * signal before the next one.
+ */
+export const runYielding = async (steps: Iterable<void>, signal?: AbortSignal): Promise<void> => {
+  signal?.throwIfAborted()
+  for (const _ of steps) {
+    await yieldToEventLoop()
+    signal?.throwIfAborted()
+  }
 }
 
 /**

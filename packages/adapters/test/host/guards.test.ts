@@ -7,6 +7,7 @@ import {
   customerStream,
   guard,
   guardReads,
+  type Judged,
   type MembershipIndex,
   noNeeds,
   type Outcome,
@@ -23,13 +24,25 @@ const NameTaken = rejection('NameTaken', { name: 'text' }, 'invalid', {
   type: 'https://host.example/problems/name-taken',
 })
 
+test.each([
+  ['de', 'Der Name Acme ist vergeben.'],
+  ['de-AT', 'Der Name Acme ist vergeben.'],
+  ['sv,de;q=0.5', 'Der Name Acme ist vergeben.'],
+  ['en;q=0.1, fi', 'Nimi Acme on varattu.'],
+  ['FI_fi', 'Nimi Acme on varattu.'],
+  ['sv', 'The name Acme is taken.'],
+])('for %s a rejection is worded in the best language that it has', (locale, sentence) => {
+  const refused = { error: 'NameTaken', name: 'Acme' }
+  expect(problemDetails(refused, { locale, rejections: { NameTaken } }).detail).toBe(sentence)
+})
+
 const opened = async <const G extends readonly CommandGuard[]>(guards: G) => {
   const crm = await openClientele({ store: memory(), guards })
   onTestFinished(() => crm.close())
   return crm
 }
 
-const judging = (unless: () => Outcome | null) =>
+const judging = (unless: (judged: Judged) => Outcome | null) =>
   guard({ name: 'strict', rejections: { NameTaken }, reads: guardReads(() => noNeeds), unless })
 
 const acme = RegisterCustomer({ customerId: 'acme', name: 'Acme' })
@@ -95,6 +108,32 @@ describe.each(broken)('a guard that %s', (_, one, problem) => {
     expect(details).toMatchObject({ status: 500, error: 'GuardFailed', guard: 'strict' })
     expect(details).not.toHaveProperty('problem')
   })
+})
+
+// What an untyped guard may do to a value.
+const spoil = (value: unknown): void => {
+  if (typeof value !== 'object' || value === null) return
+  for (const [field, one] of Object.entries(value)) {
+    if (typeof one === 'object') spoil(one)
+    else Reflect.set(value, field, 'spoilt')
+  }
+  if (Array.isArray(value)) value.push('spoilt')
+}
+
+test('a guard that alters the change it judges does not alter what is appended, nor by whom', async () => {
+  const spoiling = judging(({ change }) => {
+    for (const part of [change.command, change.meta, change.events]) spoil(part)
+    return null
+  })
+  const [crm, plain] = [await opened([spoiling]), await opened([])]
+  const context = { by: 'anna', commandId: 'register-acme', at: '2026-03-01T09:00:00.000Z' }
+  const appended = async (register: Pick<typeof plain, 'events'>) => {
+    for await (const batch of register.events()) return batch.map(({ recordedAt: _, ...event }) => event)
+    return []
+  }
+  expect(await crm.execute(acme, context)).toEqual(await plain.execute(acme, context))
+  expect(await appended(crm)).toEqual(await appended(plain))
+  expect(await appended(crm)).toHaveLength(1)
 })
 
 test('a bulk command ends with the failure of a guard', async () => {
@@ -290,5 +329,32 @@ test.each([
 ])('a register is not opened with guards that cannot be told apart', async (options, problem) => {
   await expect(openClientele({ store: memory(), ...options })).rejects.toMatchObject({
     failure: { error: 'MalformedOptions', problem: expect.stringContaining(`openClientele: ${problem}`) },
+  })
+})
+
+// Definitions as an untyped host writes them.
+const untyped = (value: unknown): never => value as never
+
+test.each([
+  [rejection('Taken', { status: 'text' }), 'the rejection Taken has a fact status, a name that refusals have already.'],
+  [rejection('Taken', { error: 'text' }), 'the rejection Taken has a fact error, a name that refusals have already.'],
+  [
+    rejection('Taken', {}, untyped('odd')),
+    "the kind of the rejection Taken is 'notFound', 'conflict', 'forbidden', 'inv",
+  ],
+  [
+    rejection('Taken', {}, 'conflict', { sentences: { en: untyped(5) } }),
+    'the sentences of the rejection Taken are texts by language.',
+  ],
+  [rejection('Taken', {}, 'conflict', { type: 'about:blank' }), 'the type of the rejection Taken is a URI of its own.'],
+])('a register is not opened with a rejection that cannot be told: %#', async (Taken, problem) => {
+  const telling = guard({
+    name: 'telling',
+    rejections: { Taken },
+    reads: guardReads(() => noNeeds),
+    unless: () => null,
+  })
+  await expect(openClientele({ store: memory(), guards: [telling] })).rejects.toMatchObject({
+    failure: { error: 'MalformedOptions', problem: expect.stringContaining(problem) },
   })
 })

@@ -329,4 +329,31 @@ describe('what is no projection is refused', () => {
       problem: expect.stringMatching(/^openClientele: .*projection/),
     })
   })
+
+  const sound = { version: 1, initial: 0, apply: (count: number) => count, codec: t.number }
+  const column = { heading: { en: 'Orders' }, value: () => 1 }
+
+  // Definitions as an untyped host writes them.
+  test.each([
+    [{ version: undefined }, '`projections.p.version` is a number or a text.'],
+    [{ version: {} }, '`projections.p.version` is a number or a text.'],
+    [{ apply: undefined }, '`projections.p.apply` is a function.'],
+    [{ keysOf: 'stream' }, '`projections.p.keysOf` is a function.'],
+    [{ codec: undefined }, '`projections.p.codec` is a codec of io-ts.'],
+    [{ events: [5] }, '`projections.p.events` is a list of what `event` defines.'],
+    [{ keyOf: () => null }, '`projections.p.keyOf` is no field; did you mean `keysOf`?'],
+    [{ columns: 5 }, '`projections.p.columns` is an object of columns.'],
+    [
+      { columns: { orders: { ...column, kind: 'count' } } },
+      "`projections.p.columns.orders.kind` is 'text', 'date' or 'number'.",
+    ],
+    [
+      { columns: { orders: { ...column, values: 1 } } },
+      '`projections.p.columns.orders.values` is no field; did you mean `value`?',
+    ],
+  ])('by its definition: %j', async (part, problem) => {
+    const p = projection(Object({ ...sound, ...part }))
+    const opened = await openClientele({ store: memory(), projections: { p } }).catch(failureOf)
+    expect(opened).toEqual({ error: 'MalformedOptions', problem: `openClientele: ${problem}` })
+  })
 })

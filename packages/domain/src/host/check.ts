@@ -1,7 +1,7 @@
 import { events } from '../catalogue.js'
 import { commands, rejections } from '../decisions.js'
 import type { MembershipIndex } from '../kernel/decision.js'
-import type { NamedRejection } from '../kernel/rejection.js'
+import { type NamedRejection, type RejectionWording, rejectionKinds } from '../kernel/rejection.js'
 import { isStoreFailure } from '../ports/store-failure.js'
 import { aggregateOf } from './aggregates.js'
 import type { HostDecision } from './decision.js'
@@ -114,12 +114,38 @@ const isTaken = ({ error }: NamedRejection): boolean =>
 
 const own: ReadonlySet<NamedRejection> = new Set<NamedRejection>(Object.values(rejections))
 
+// Members of problem details, and what outcomes and failures have of their own: a fact of that name would get lost.
+const reservedFacts: ReadonlySet<string> = new Set([
+  'error',
+  'type',
+  'title',
+  'status',
+  'detail',
+  'instance',
+  'problem',
+  '_tag',
+])
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== ''
+
+function* problemsOfWording({ error, facts, kind, wording }: NamedRejection): Problems {
+  const fact = facts.find((one) => reservedFacts.has(one))
+  if (fact !== undefined) yield `the rejection ${error} has a fact ${fact}, a name that refusals have already.`
+  if (!rejectionKinds.includes(kind))
+    yield `the kind of the rejection ${error} is ${rejectionKinds.map((one) => `'${one}'`).join(', ')}.`
+  const { sentences = {}, type = error }: RejectionWording = Object(wording)
+  if (!isObject(sentences) || !Object.values(sentences).every(isText))
+    yield `the sentences of the rejection ${error} are texts by language.`
+  if (!isText(type) || type === 'about:blank') yield `the type of the rejection ${error} is a URI of its own.`
+}
+
 function* problemsOfRejections(declared: readonly NamedRejection[]): Problems {
   const theirs = declared.filter((one) => !own.has(one))
   for (const one of theirs) {
     const problem = nameProblem('a rejection', one.error)
     if (problem !== null) yield problem
     else if (isTaken(one)) yield `the rejection ${one.error} has the name of a rejection or failure of this library.`
+    else yield* problemsOfWording(one)
   }
   yield* repeated(
     'rejections',

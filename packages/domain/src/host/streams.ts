@@ -1,3 +1,4 @@
+import type { Immutable } from 'immer'
 import { type Aggregate, aggregate, type Evolve, type StreamOf, streamOf } from '../kernel/aggregate.js'
 import type { MembershipIndex } from '../kernel/decision.js'
 import type { Occurred } from '../kernel/event.js'
@@ -84,12 +85,14 @@ const withCategoryInErrors = <State>(inner: Aggregate<State>): Aggregate<State> 
 
 /**
  * Defines a kind of streams of the host (`gift-…`): their events, and how a stream is folded into a state. Only
- * decisions of the host write to them.
+ * decisions of the host write to them. `evolve` changes the state in place; for decisions and guards it is read-only,
+ * because it is cached.
  */
 export const hostStreams = <const E extends EventTable, State>(
   category: string,
   { events, initial, evolve, upcasts = {}, indexes = [] }: StreamsRule<E, State>,
-): HostStreams<State, E> => {
+): HostStreams<Immutable<State>, E> => {
   const folded = withCategoryInErrors(aggregate<MessageOf<E>, State>(category, initial, evolve))
-  return Object.assign(streamOf(folded), { category, aggregate: folded, events, upcasts, indexes })
+  const read = folded as Aggregate<unknown> as Aggregate<Immutable<State>>
+  return Object.assign(streamOf(read), { category, aggregate: read, events, upcasts, indexes })
 }

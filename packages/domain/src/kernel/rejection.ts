@@ -7,7 +7,10 @@ export type Rejection<N extends string = string> = { readonly error: N }
  * The kind of a rejection: the command names something that does not exist, conflicts with the register, is not allowed
  * to its actor, or is invalid by itself.
  */
-export type RejectionKind = 'notFound' | 'conflict' | 'forbidden' | 'invalid'
+export type RejectionKind = (typeof rejectionKinds)[number]
+
+/** The kinds of rejections. */
+export const rejectionKinds = ['notFound', 'conflict', 'forbidden', 'invalid'] as const
 
 /**
  * The wording of a rejection of the host: a sentence per locale with `{fact}` as placeholders, and the `type` of its

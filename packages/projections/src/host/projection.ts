@@ -1,11 +1,14 @@
 import { ignoreHostErrors, type OnHostError } from '@clientele/domain'
 import type { OwnEvent, ProjectionDefinition } from './definition.js'
 import { createFold, type Fold } from './fold.js'
+import { problemOfProjection } from './malformed.js'
 import type { ProjectionReader } from './reader.js'
 
 /** A projection to open a register with, created by `projection`. */
 export type Projection<State = unknown> = {
   readonly version: string
+  /** What is wrong with its definition, in a sentence about a path; `null` if nothing is. */
+  readonly problemAt: (path: string) => string | null
   /** Creates an empty fold under a name; errors thrown by its functions are reported to `onHostError`. */
   readonly begin: (name: string, onHostError?: OnHostError) => Fold<State>
 }
@@ -37,5 +40,6 @@ export const projection = <State, Own extends OwnEvent = never>(
   definition: ProjectionDefinition<State, Own>,
 ): Projection<State> => ({
   version: String(definition.version),
+  problemAt: (path) => problemOfProjection(path, definition),
   begin: (name, onHostError = ignoreHostErrors) => createFold(name, definition, onHostError),
 })

@@ -8,23 +8,28 @@ const isLocale = (value: string | undefined): value is Locale => locales.some((l
 // Limits the length of the header that is parsed; more languages than fit are not needed.
 const maxLength = 200
 
-type LanguageRange = { readonly language: string; readonly weight: number }
+type LanguageRange = { readonly tag: string; readonly weight: number }
 
 const parseRange = (range: string): LanguageRange => {
-  const [tag = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase())
+  const [tag = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase().replaceAll('_', '-'))
   const weight = parameters.find((one) => one.startsWith('q='))?.slice(2)
-  return { language: tag.split('-')[0] ?? '', weight: weight === undefined ? 1 : Number(weight) }
+  return { tag, weight: weight === undefined ? 1 : Number(weight) }
 }
 
-const preferred = (ranges: string): Locale | undefined =>
+const languageOf = (tag: string): string => tag.split('-')[0] ?? ''
+
+/**
+ * The languages of a language tag (`fi-FI`) or an `Accept-Language` header, in lower case, the preferred ones first: each
+ * as it is written, and without its region.
+ */
+export const languagesIn = (ranges: string): readonly string[] =>
   ranges
     .slice(0, maxLength)
     .split(',')
     .map(parseRange)
     .filter(({ weight }) => weight > 0)
     .toSorted((a, b) => b.weight - a.weight)
-    .map(({ language }) => language)
-    .find(isLocale)
+    .flatMap(({ tag }) => [tag, languageOf(tag)])
 
 /**
  * The supported locale for one of `locales`, a language tag (`fi-FI`) or the `Accept-Language` header of a browser
@@ -32,5 +37,5 @@ const preferred = (ranges: string): Locale | undefined =>
  */
 export const localeOf = (value: string | undefined): Locale => {
   if (isLocale(value)) return value
-  return (value === undefined ? undefined : preferred(value)) ?? 'en'
+  return (value === undefined ? undefined : languagesIn(value).find(isLocale)) ?? 'en'
 }

@@ -1,4 +1,5 @@
 import { definitionOfRejection, type RejectionTable } from '@clientele/domain'
+import { languagesIn } from './locale.js'
 import { messagesFor } from './messages.js'
 
 /** Any rejection or failure: the name of a reason, with facts as further fields. */
@@ -15,16 +16,16 @@ const formatFact = (value: unknown): string => {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '–')
 }
 
-// A language code may come with a region: `fi-FI`.
 const hostSentence = (refused: Refused, locale: string, table?: RejectionTable): string | undefined => {
   const sentences = definitionOfRejection(refused, table)?.wording.sentences ?? {}
-  const name = [locale, locale.replace(/[-_].*$/, ''), 'en'].find((one) => Object.hasOwn(sentences, one))
-  return name === undefined ? undefined : sentences[name]
+  const byLanguage = new Map(Object.entries(sentences).map(([name, sentence]) => [name.toLowerCase(), sentence]))
+  const language = [...languagesIn(locale), 'en'].find((one) => byLanguage.has(one))
+  return language === undefined ? undefined : byLanguage.get(language)
 }
 
 /**
  * A rejection or failure as a sentence for users, in English, Finnish, Swedish or Estonian (`locale`: `en`, `fi`, `sv`,
- * `et`; English for any other). The sentence contains ids, nothing that is hidden from the actor, and no technical
+ * `et`, a tag like `fi-FI` or an `Accept-Language` header; English for any other). The sentence contains ids, nothing that is hidden from the actor, and no technical
  * detail. A rejection of the host is worded by its own `sentences`, in any of their languages; `table` finds rejections
  * of the host that were copied, for example by JSON.
  */

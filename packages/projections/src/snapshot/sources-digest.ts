@@ -1,2 +1,2 @@
 /** Made by `npm run generate` from every source that makes the views; see `version.ts`. */
-export const sourcesDigest: string = 'f021c7dd5c441f25'
+export const sourcesDigest: string = 'c33c57634c791510'

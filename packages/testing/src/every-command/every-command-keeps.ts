@@ -128,6 +128,7 @@ export function everyCommandKeeps<const D extends readonly HostDecision[]>(
 ): Promise<Kept>
 export function everyCommandKeeps(rule: Rule, options?: KeepsOptions): Promise<Kept>
 export async function everyCommandKeeps(rule: Rule, options: KeepsOptions = {}): Promise<Kept> {
+  if (typeof rule !== 'function') throw new TypeError('everyCommandKeeps: expected a rule, (log) => true or false')
   refuseUnknownOptions('everyCommandKeeps', options, optionNames)
   const limits = limitsOf(options)
   const optionsWithSeed = { ...options, seed: limits.seed }

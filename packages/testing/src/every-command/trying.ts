@@ -21,17 +21,20 @@ export const tryAfterEach = async (
   const commands = [...done]
   for (const executed of executeSteps(steps, model, done.length)) {
     commands.push(executed)
-    if (executed.before === executed.after) continue
+    if (!hasAppended(executed)) continue
     const reason = await reasonAgainst(rule, [...model.log], [...commands])
     if (reason !== null) return { broken: { at: commands.length - 1, reason }, commands }
   }
   return { broken: null, commands }
 }
 
-/** Executes steps on an empty register and checks the rule only at the end. */
+const hasAppended = (executed: ExecutedCommand | undefined): boolean =>
+  executed !== undefined && executed.before < executed.after
+
+/** Executes steps on an empty register and checks the rule only at the end, if the last step appended events. */
 export const tryAtEnd = async (rule: Rule, steps: readonly Step[], options: ModelOptions): Promise<Trial> => {
   const model = createModel([], options)
   const commands = [...executeSteps(steps, model)]
-  const reason = await reasonAgainst(rule, [...model.log], commands)
+  const reason = hasAppended(commands.at(-1)) ? await reasonAgainst(rule, [...model.log], commands) : null
   return { broken: reason === null ? null : { at: steps.length - 1, reason }, commands }
 }

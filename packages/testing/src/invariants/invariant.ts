@@ -1,6 +1,7 @@
 import { type CommandType, idOfStream, type KnownEvent, type Message } from '@clientele/domain'
 import { createProjections, type Projections } from '@clientele/projections'
 import { type ExecutedCommand, type History, historyOf } from '../histories/index.js'
+import { type AnyLog, logOfOurs } from '../model/index.js'
 
 /** Defines an invariant. `broken` lists the places where it does not hold; `without` tells which commands change the rule. */
 type Definition = {
@@ -15,21 +16,21 @@ type Definition = {
  * commands that produced the log, if known; without them, what the rule says about commands is not checked.
  */
 export type Invariant = {
-  (log: readonly KnownEvent[], commands?: readonly ExecutedCommand[]): boolean
+  (log: AnyLog, commands?: readonly ExecutedCommand[]): boolean
   /** The rule in a sentence. */
   readonly title: string
   /** The command types that the rule is mainly about. */
   readonly about: readonly CommandType[]
   /** Describes every place where the rule is broken; empty if it holds. */
-  violationsOf(log: readonly KnownEvent[], commands?: readonly ExecutedCommand[]): readonly string[]
+  violationsOf(log: AnyLog, commands?: readonly ExecutedCommand[]): readonly string[]
   /** Whether a command changes the rule, as some policies do: the rule need not hold in histories with such a command. */
   isChangedBy(command: Message): boolean
 }
 
 /** Defines an invariant. */
 export const invariant = ({ title, about, without, broken }: Definition): Invariant => {
-  const violationsOf: Invariant['violationsOf'] = (log, commands = []) => broken(historyOf(log, commands))
-  const holds = (log: readonly KnownEvent[], commands: readonly ExecutedCommand[] = []): boolean =>
+  const violationsOf: Invariant['violationsOf'] = (log, commands = []) => broken(historyOf(logOfOurs(log), commands))
+  const holds = (log: AnyLog, commands: readonly ExecutedCommand[] = []): boolean =>
     violationsOf(log, commands).length === 0
   return Object.assign(holds, { title, about, violationsOf, isChangedBy: without ?? (() => false) })
 }

@@ -2,7 +2,9 @@ import {
   type Bulk,
   commandTable,
   type Decision,
+  type HostDecision,
   type KnownEvent,
+  type Message,
   type Meta,
   type Outcome,
   type Rejection,
@@ -12,6 +14,7 @@ import {
 } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { asDeclared } from './declared.js'
+import { type AnyLog, type EventOf, type LogEvent, logOfOurs } from './log-event.js'
 import { type EventReader, recordedEvent } from './recorded.js'
 import { createStreams, type Streams } from './streams.js'
 import { type ModelOptions, tableOf } from './table.js'
@@ -20,14 +23,20 @@ import { type ModelOptions, tableOf } from './table.js'
  * The result of a command: the events it appended, in order, and the reasons why it was refused. A bulk command may have
  * both; the refusal of one of its parts also has the fields that identify the part.
  */
-export type Answer = { readonly events: readonly KnownEvent[]; readonly refusals: readonly Rejection[] }
+export type Answer<E extends Message = never> = {
+  readonly events: readonly LogEvent<E>[]
+  readonly refusals: readonly Rejection[]
+}
 
-/** A register without store or views: executes the pure decisions on a log in memory. */
-export type Model = {
+/**
+ * A register without store or views: executes the pure decisions on a log in memory. `E` are the events of a host's own
+ * decisions.
+ */
+export type Model<E extends Message = never> = {
   /** Every event so far; grows with `execute`. */
-  readonly log: readonly KnownEvent[]
+  readonly log: readonly LogEvent<E>[]
   /** Reads any value as a command, decides it and appends its events. A malformed value is refused; it never throws. */
-  execute(command: unknown, meta: Meta): Answer
+  execute(command: unknown, meta: Meta): Answer<E>
   /** Returns the state of a stream, folded from the log. */
   stateOf<State>(stream: StreamOf<State>): State
 }
@@ -70,8 +79,13 @@ const executeBulk = (execute: Execute, { each }: Bulk, data: unknown, meta: Meta
  * Creates a model of a register with this log. `execute` throws an `AssertionError` if the decision itself is wrong: it
  * returns an event that does not decode, or an event or rejection that it does not declare.
  */
-export const createModel = (log: readonly KnownEvent[] = [], options: ModelOptions = {}): Model => {
-  const streams = createStreams(log)
+export function createModel<const D extends readonly HostDecision[]>(
+  log: AnyLog | undefined,
+  options: ModelOptions & { readonly decisions: D },
+): Model<EventOf<D>>
+export function createModel(log?: AnyLog, options?: ModelOptions): Model
+export function createModel(log: AnyLog = [], options: ModelOptions = {}): Model {
+  const streams = createStreams(logOfOurs(log))
   const table = tableOf(options)
   const execute: Execute = (value, meta) => {
     const command = readCommandIn(table.commands, value)

@@ -1,10 +1,10 @@
 import assert, { AssertionError } from 'node:assert/strict'
 import { openClientele } from '@clientele/adapters'
-import type { KnownEvent, Message, Meta, RecordedEvent, StoreSource } from '@clientele/domain'
+import type { HostDecision, KnownEvent, Message, Meta, RecordedEvent, StoreSource } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { beginning, commandOf, metasOf, type Step } from '../histories/index.js'
 import { type Invariant, invariants } from '../invariants/index.js'
-import { isBulk, type ModelOptions, tableOf } from '../model/index.js'
+import { type EventOf, isBulk, type LogEvent, type ModelOptions, tableOf } from '../model/index.js'
 import { refuseUnknownOptions } from '../options/index.js'
 import { outOfOrder, type TimedCommand } from './one-order.js'
 import { type Client, type Executed, executeOn, logOf } from './register.js'
@@ -27,9 +27,9 @@ export type RaceOptions = ModelOptions & {
 
 const optionNames = ['store', 'commands', 'clients', 'atOnce', 'before', 'open', 'guards', 'decisions']
 
-/** The log of a race and its commands. */
-export type RaceResult = {
-  readonly log: readonly KnownEvent[]
+/** The log of a race and its commands. `E` are the events of a host's own decisions. */
+export type RaceResult<E extends Message = never> = {
+  readonly log: readonly LogEvent<E>[]
   readonly executed: readonly TimedCommand[]
 }
 
@@ -169,7 +169,11 @@ const executeRace = async (clients: readonly [Client, ...Client[]], options: Rac
  * sent again under its id has the same receipt, and the views of every client equal those of the log. Rejects with an
  * `AssertionError` that lists what is broken.
  */
-export const race = async (options: RaceOptions): Promise<RaceResult> => {
+export function race<const D extends readonly HostDecision[]>(
+  options: RaceOptions & { readonly decisions: D },
+): Promise<RaceResult<EventOf<D>>>
+export function race(options: RaceOptions): Promise<RaceResult>
+export async function race(options: RaceOptions): Promise<RaceResult> {
   refuseUnknownOptions('race', options, optionNames)
   countOf(options.clients, 2, 'clients')
   const { log, executed, problems } = await withClients(options, (clients) => executeRace(clients, options))

@@ -14,7 +14,9 @@ import {
 } from '@clientele/domain'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { newCommandId } from '../../event-id.js'
+import { isAbortSignal } from '../../options.js'
 import { sameTimeOn } from '../../timing/day.js'
+import type { BulkOptions } from './bulk.js'
 import { type ExpectedRevisions, isExpectedRevisions } from './expected.js'
 
 /**
@@ -58,6 +60,9 @@ export type Context = {
   readonly expected?: ExpectedRevisions | undefined
 }
 
+/** The context and options of a command. */
+export type CommandContext = Context & BulkOptions
+
 /**
  * The maximum lengths of the texts in a context, in characters. Ids of new things are the command id, with a number or
  * a part appended: `newId`.
@@ -69,7 +74,11 @@ const CommandId = givenIdOf('CommandId')
 const isCommandId = (value: unknown): boolean =>
   CommandId.is(value) && value.length <= contextLimits.commandId && partNumberIn(value) === null
 
-type Expectation = { readonly path: keyof Context; readonly expected: string; readonly is: (value: unknown) => boolean }
+type Expectation = {
+  readonly path: keyof CommandContext
+  readonly expected: string
+  readonly is: (value: unknown) => boolean
+}
 
 // A text that every store accepts and that is not empty.
 const isText = (value: unknown): boolean => text.is(value) && value !== '' && value.length <= contextLimits.text
@@ -88,15 +97,17 @@ const expectations: readonly Expectation[] = [
   { path: 'at', expected: 'an ISO 8601 instant', is: (value) => instantFrom(value) !== null },
   { path: 'origin', expected: '"import"', is: (value) => value === 'import' },
   { path: 'today', expected: 'a date YYYY-MM-DD', is: isCalendarDate },
+  { path: 'onProgress', expected: 'a function', is: (value) => typeof value === 'function' },
+  { path: 'signal', expected: 'an AbortSignal', is: isAbortSignal },
   { path: 'expected', expected: 'at most 100 streams, each with a revision or noStream', is: isExpectedRevisions },
 ]
 
 const noProblems: MalformedCommand['problems'] = []
 
-const knownFields: ReadonlySet<string> = new Set([...expectations.map(({ path }) => path), 'onProgress', 'signal'])
+const knownFields: ReadonlySet<string> = new Set(expectations.map(({ path }) => path))
 
 /** The problems of a context, also unknown fields; empty if it is valid. */
-export const problemsOfContext = (context: Context): MalformedCommand['problems'] => {
+export const problemsOfContext = (context: CommandContext): MalformedCommand['problems'] => {
   let problems = noProblems
   for (const { path, expected, is } of expectations) {
     const value = context[path]

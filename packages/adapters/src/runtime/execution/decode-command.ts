@@ -6,11 +6,7 @@ import {
   type StoreFailure,
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import type { BulkOptions } from './bulk.js'
-import { type Context, copyContext, problemsOfContext } from './context.js'
-
-/** The context and options of a command. */
-export type CommandContext = Context & BulkOptions
+import { type CommandContext, copyContext, problemsOfContext } from './context.js'
 
 /** A decoded command, with its context. */
 export type DecodedCommand = { readonly command: ReadCommand; readonly context: CommandContext }

@@ -1,4 +1,4 @@
-import type { Rejection, StoreFailure, Writes } from '@clientele/domain'
+import type { Cancelled, Rejection, StoreFailure, Writes } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { CommandExecution, ExecutionContext } from './executor.js'
 import { findUnmet } from './expected.js'
@@ -23,9 +23,10 @@ export const previewCommand = async (
   runtime: ExecutionContext,
   execution: CommandExecution,
   round = 0,
-): Promise<Either<Rejection | StoreFailure, Preview>> => {
+): Promise<Either<Rejection | StoreFailure | Cancelled, Preview>> => {
   const { follower } = runtime
-  const { decision, data, meta } = execution
+  const { decision, data, meta, signal } = execution
+  if (signal?.aborted === true) return left({ error: 'Cancelled' })
   const caughtUp = await follower.catchUp()
   if (isLeft(caughtUp)) return caughtUp
   const read = await readAll(execution, runtime)

@@ -1,5 +1,6 @@
 import { type EventCatalogue, kindOf, type Problem, text, unknownField } from '@clientele/domain'
 import { checkpointFrom } from '../../log/position.js'
+import { isAbortSignal } from '../../options.js'
 import { longestLease } from '../../stores/subscriptions/lease.js'
 import type { MalformedSubscription, SubscriptionOptions } from './options.js'
 
@@ -37,6 +38,7 @@ const expectations: { readonly [K in keyof Required<SubscriptionOptions>]: Expec
   park: { expected: 'a function', is: isFunction },
   onFailure: { expected: 'a function', is: isFunction },
   exclusive: { expected: 'true or false', is: (value) => typeof value === 'boolean' },
+  signal: { expected: 'an AbortSignal', is: isAbortSignal },
   takeOverAfter: {
     expected: `milliseconds, at most ${longestLease}`,
     is: (value) => typeof value === 'number' && value > 0 && value <= longestLease,

@@ -72,6 +72,8 @@ export type SubscriptionOptions<E extends Message = never> = {
    * Less than 300 counts as 300.
    */
   readonly takeOverAfter?: number
+  /** Closes the subscription once it is aborted. */
+  readonly signal?: AbortSignal
 }
 
 /** The handler threw, `attempts` times. The events from `from` to `to` are delivered again at the next start. */

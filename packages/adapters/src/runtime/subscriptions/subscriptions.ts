@@ -40,6 +40,16 @@ const isOver = (subscription: EventSubscription | undefined): boolean => {
   return state === 'closed' || state === 'stopped'
 }
 
+const closeWhenAborted = ({ close, stopped }: EventSubscription, signal: AbortSignal | undefined): void => {
+  if (signal === undefined) return
+  const stop = (): void => {
+    void close()
+  }
+  if (signal.aborted) stop()
+  else signal.addEventListener('abort', stop)
+  void stopped.then(() => signal.removeEventListener('abort', stop))
+}
+
 /** Creates a list without subscriptions. */
 export const createSubscriptions = (store: EventStore, logger: Logger, catalogue: EventCatalogue): Subscriptions => {
   const all = new Map<string, EventSubscription>()
@@ -69,6 +79,7 @@ export const createSubscriptions = (store: EventStore, logger: Logger, catalogue
       const opened = openSubscription({ name, handler, options: { ...options }, store, logger, catalogue })
       all.set(name, opened)
       void opened.stopped.then(() => forget(name, opened))
+      closeWhenAborted(opened, options.signal)
       return opened
     },
     statuses: () => [...all.values()].map((one) => one.status()),

@@ -7,10 +7,13 @@ import {
   type Needs,
   noNeeds,
   type Outcome,
+  type Writes,
 } from '../../kernel/decision.js'
+import type { Message } from '../../kernel/message.js'
 import { type GuardFailed, notAmong, tryHost } from '../failures.js'
 import { answersAfter, needsOf, type Readable } from '../needs.js'
 import { declaredRefusal, nameOfRefusal } from '../refusal.js'
+import { copyOfPlain, copyOfWrites } from './copy-of-writes.js'
 import type { CommandGuard, Judged } from './guard.js'
 import { changeOf, type ProposedChange } from './proposed-change.js'
 
@@ -26,10 +29,21 @@ type Attempt = {
   readonly needsByGuard: NeedsByGuard
 }
 
-const changeIn = (outcome: Outcome | null, { command }: Decision, data: unknown, meta: Meta): ProposedChange | null =>
-  outcome === null || isLeft(outcome) || outcome.right.length === 0
+const looksAtAny = (guards: readonly CommandGuard[], writes: Writes): boolean =>
+  guards.some(({ looksAt: types }) =>
+    writes.some(({ events }) => events.some(({ type }) => types === null || types.includes(type))),
+  )
+
+// Guards get copies: what they do to them must not change what is appended. `null` if no guard looks at the events.
+const changeFor = (
+  guards: readonly CommandGuard[],
+  outcome: Outcome | null,
+  { type, data }: Message,
+  meta: Meta,
+): ProposedChange | null =>
+  outcome === null || isLeft(outcome) || !looksAtAny(guards, outcome.right)
     ? null
-    : changeOf({ type: command.type, data }, meta, outcome.right)
+    : changeOf({ type, data: copyOfPlain(data) }, { ...meta }, copyOfWrites(outcome.right))
 
 const looksAt = ({ looksAt: types }: CommandGuard, { events }: ProposedChange): boolean =>
   types === null || events.some(({ type }) => types.includes(type))
@@ -102,13 +116,14 @@ const outcomeOn = (inner: Decision, answers: object, data: unknown, meta: Meta):
 }
 
 /** Caches the attempt, so that equal answers are decided once. */
-const rememberAttempts = (inner: Decision) => {
+const rememberAttempts = (inner: Decision, guards: readonly CommandGuard[]) => {
   const known = new WeakMap<object, Attempt>()
   return (answers: object, data: unknown, meta: Meta): Attempt => {
     const before = known.get(answers)
     if (before !== undefined) return before
     const outcome = outcomeOn(inner, answers, data, meta)
-    const made: Attempt = { outcome, change: changeIn(outcome, inner, data, meta), needsByGuard: new Map() }
+    const change = changeFor(guards, outcome, { type: inner.command.type, data }, meta)
+    const made: Attempt = { outcome, change, needsByGuard: new Map() }
     known.set(answers, made)
     return made
   }
@@ -138,7 +153,7 @@ export const withCommandGuards = <T extends string>(
   readable: Readable,
 ): Decision<T> => {
   if (guards.length === 0) return inner
-  const attemptOn = rememberAttempts(inner)
+  const attemptOn = rememberAttempts(inner, guards)
   const guarded: Guarded = {
     judges: (types) => guards.some(({ looksAt }) => looksAt === null || looksAt.some((type) => types.has(type))),
     around: (part) => withCommandGuards(part, guards, readable),
