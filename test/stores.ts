@@ -86,7 +86,7 @@ const onKurrentDbOnly = CLIENTELE_STORES === 'kurrentdb'
 
 const skipped = (name: string): void => {
   describe.skip(`${name} on PostgreSQL, EventStoreDB and KurrentDB`, () => {
-    test('is run by `npm run test:stores`, for servers make it slower by a minute', () => {})
+    test('runs with `npm run test:stores`, because servers take a minute longer', () => {})
   })
 }
 

@@ -103,7 +103,7 @@ onEveryStore(
       ])
     })
 
-    test('4. what differs between the two, of that customer? The responsible, by name', () => {
+    test('4. what differs between the two for that customer? The responsible, by name', () => {
       const from = { asOf: '2026-03-01', knownAt: inMarch }
       const { rows } = walk.crm.audit.difference({ subject: acme, from, to: { asOf: '2026-03-01' } })
       expect(rows.map((row) => [row.field, row.old, row.new])).toEqual([
@@ -119,7 +119,7 @@ onEveryStore(
       ])
     })
 
-    test('6. in which groups was the customer, and for how long? North for 64 days, then South', () => {
+    test('6. in which groups was the customer, and how long? North for 64 days, then South', () => {
       const rows = walk.crm.audit.durations({ subject: acme, of: 'group', asOf: '2026-03-19' })
       expect(rows.map(({ name, days }) => [name, days])).toEqual([
         ['North', 64],
@@ -127,7 +127,7 @@ onEveryStore(
       ])
     })
 
-    test('7. since when do we know that it is in South? Since it was said, by Bert', () => {
+    test('7. since when do we know that it is in South? Since Bert recorded it', () => {
       const rows = walk.crm.audit.fieldHistory({ subject: acme, field: 'customerGroup' })
       const now = rows.filter(({ knownUntil, value }) => knownUntil === null && value !== null)
       expect(now.map(({ value, from, until }) => [value, from, until])).toEqual([
@@ -136,14 +136,14 @@ onEveryStore(
       ])
     })
 
-    test('8. might Olli be written to on 15 March? No: he had banned e-mail, said Bert', async () => {
+    test('8. was it allowed to e-mail Olli on 15 March? No: he had banned e-mail, recorded by Bert', async () => {
       const known = await walk.crm.knownAt(inMarch)
       const may = known.audit.explain({ personId: 'olli', channel: 'email', asOf: '2026-03-15' })
       expect([may?.allowed, may?.because]).toEqual([false, 'ban'])
       expect(may?.events.filter(({ decides }) => decides).map(({ by }) => by)).toEqual(['bert'])
     })
 
-    test('9. what do we still know of Pia? Nothing, at whatever moment is asked', async () => {
+    test('9. what do we still know of Pia? Nothing, at any moment', async () => {
       for (const { views, audit } of [walk.crm, await walk.crm.knownAt(inMarch)]) {
         const told = JSON.stringify([
           views.contactCard({ personId: 'pia' }),
@@ -154,7 +154,7 @@ onEveryStore(
       }
     })
 
-    test('10. what became of the second record? It was merged into the first', () => {
+    test('10. what happened to the second record? It was merged into the first', () => {
       const { rows } = walk.crm.audit.changes({ types: ['CustomersMerged', 'CustomerMerged', 'CustomerAbsorbed'] })
       expect(rows.length).toBeGreaterThan(0)
       expect(walk.crm.views.customerCard({ customerId: 'acme' })?.absorbed).toEqual([
@@ -162,14 +162,14 @@ onEveryStore(
       ])
     })
 
-    test('11. did anybody touch the record? No, and it still holds the head that was kept', async () => {
+    test('11. did anybody tamper with the log? No, it still matches the stored head', async () => {
       const { ok, head, first } = await walk.crm.verify()
       expect([ok, first]).toEqual([true, undefined])
       await walk.say('2026-06-16', [['RegisterCustomer', { customerId: 'later', name: 'Later Oy' }]])
       expect((await walk.crm.verify({ against: head })).ok).toBe(true)
     })
 
-    test('12. is this the log we kept, or a backup that was put back and written on? Another log is told', async () => {
+    test('12. is this the log we stored, or a restored backup that was written to? Another log is detected', async () => {
       const { head } = await walk.crm.verify()
       const restored = await walking(make())
       await restored.say('2026-01-05', january)

@@ -6,7 +6,7 @@ import { onEveryStore } from '../stores.js'
 const register = (employeeId: string) => ({ type: 'RegisterEmployee', data: { employeeId, name: employeeId } })
 
 onEveryStore('closing a register', (make) => {
-  test('finishes the commands under way, refuses more, and keeps all that was accepted', async () => {
+  test('completes running commands, refuses new ones, and stores everything accepted', async () => {
     const store = make()
     const crm = await openClientele({ store })
     const under = Array.from({ length: 200 }, (_, n) => crm.executeUnknown(register(`e${n}`)))
@@ -20,7 +20,7 @@ onEveryStore('closing a register', (make) => {
     await again.close()
   })
 
-  test('waits for a handler that is stuck no longer than it is told', async () => {
+  test('waits for a stuck handler no longer than the given timeout', async () => {
     const crm = await openClientele({ store: make() })
     const handling = new Promise<void>((resolve) => {
       crm.subscribe('stuck', () => {

@@ -54,7 +54,7 @@ const known = { type: 'RegisterEmployee', data: { employeeId: 'a', name: 'a' } }
 
 const diverged = { left: { error: 'LogDiverged' } }
 
-onEveryDisturbableStore('a log that is put back under live processes', (make) => {
+onEveryDisturbableStore('a log restored from a backup under live processes', (make) => {
   const closing: (() => Promise<unknown>)[] = []
   afterEach(async () => {
     for (const close of closing.splice(0).reverse()) await close()
@@ -86,14 +86,14 @@ onEveryDisturbableStore('a log that is put back under live processes', (make) =>
   for (const elsewhere of writtenOn) {
     const written = `put back and ${elsewhere.length} events written on`
 
-    test(`${written}: a command that is refused says LogDiverged, and so does every one after it`, async () => {
+    test(`${written}: a command that is refused answers LogDiverged, and so does every later one`, async () => {
       const live = await putBackUnder(await restorable(), elsewhere, { follow: false })
       expect(await live.executeUnknown(known)).toMatchObject(diverged)
       expect(await live.executeUnknown(known)).toMatchObject(diverged)
       expect(await live.caughtUp()).toMatchObject(diverged)
     })
 
-    test(`${written}: a command that would be accepted says LogDiverged`, async () => {
+    test(`${written}: a command that would be accepted answers LogDiverged`, async () => {
       const log = await restorable()
       const live = await putBackUnder(log, elsewhere, { follow: false })
       const there = await idsIn(await opened(log.source))
@@ -102,7 +102,7 @@ onEveryDisturbableStore('a log that is put back under live processes', (make) =>
       if (log.refusesFirst) expect(await idsIn(await opened(log.source))).toEqual(there)
     })
 
-    test(`${written}: a process that follows hears of it, and one opened anew is right`, async () => {
+    test(`${written}: a following process detects it, and a newly opened one is correct`, async () => {
       const log = await restorable()
       const live = await putBackUnder(log, elsewhere)
       await expect.poll(() => live.executeUnknown(known), { timeout: 5_000 }).toMatchObject(diverged)
@@ -111,7 +111,7 @@ onEveryDisturbableStore('a log that is put back under live processes', (make) =>
       expect(employeesOf(anew)).toEqual([...before, ...elsewhere, 'new'])
     })
 
-    test(`${written}: a checkpoint of before stops by name and gives nothing`, async () => {
+    test(`${written}: a subscription whose checkpoint is from the former log stops with LogDiverged and delivers nothing`, async () => {
       const log = await restorable()
       const checkpoints = memoryCheckpoints()
       const live = await opened(log.source)
@@ -131,7 +131,7 @@ onEveryDisturbableStore('a log that is put back under live processes', (make) =>
       expect(given).toEqual([])
     })
 
-    test(`${written}: a snapshot of before is passed over`, async () => {
+    test(`${written}: a snapshot of the former log is ignored`, async () => {
       const log = await restorable()
       const snapshots = memorySnapshots()
       const live = await opened(log.source)
@@ -147,7 +147,7 @@ onEveryDisturbableStore('a log that is put back under live processes', (make) =>
     })
   }
 
-  test('what a receipt tells of is told from another event at the same position', async () => {
+  test('an event from a receipt is distinguished from another event at the same position', async () => {
     const log = await restorable()
     const live = await opened(log.source)
     await employees(live, 'a')

@@ -35,8 +35,8 @@ const slow = { timeout: 15_000 }
 
 const quick: SubscriptionOptions = { takeOverAfter: 600 }
 
-onEveryStore('a subscription that a service relies on', (make) => {
-  test('goes on where it was when it is opened again, without checkpoints of its own', async () => {
+onEveryStore('a subscription', (make) => {
+  test('continues at its stored checkpoint when the register is opened again', async () => {
     const store = make()
     const crm = await opened(store)
     await register(crm, 'a', 'b', 'c')
@@ -52,7 +52,7 @@ onEveryStore('a subscription that a service relies on', (make) => {
     await expect.poll(() => second.heard, slow).toEqual(['d'])
   })
 
-  test('in two registers under one name handles each event once, and the other takes over at the end', async (context) => {
+  test('under one name in two registers handles each event once; the other register takes over when one closes', async (context) => {
     const store = make()
     const [north, south] = [await opened(store), await opened(store)]
     if (!north.store.capabilities.leases) context.skip('this store declares that it has no leases')
@@ -69,7 +69,7 @@ onEveryStore('a subscription that a service relies on', (make) => {
     expect(one.heard).toEqual(['a', 'b'])
   })
 
-  test('that is not exclusive gives every register every event', async () => {
+  test('that is not exclusive delivers every event to every register', async () => {
     const store = make()
     const [north, south] = [await opened(store), await opened(store)]
     const [one, two] = [recordingHandler(), recordingHandler()]
@@ -83,7 +83,7 @@ onEveryStore('a subscription that a service relies on', (make) => {
     await expect.poll(() => [one.heard, two.heard], slow).toEqual([['a'], ['a']])
   })
 
-  test('tells in the health of the register how far it is behind', async () => {
+  test('reports in the health of the register how many events it is behind', async () => {
     const store = make()
     const crm = await opened(store)
     await register(crm, 'a', 'b', 'c')
@@ -105,13 +105,13 @@ onEveryStore('a subscription that a service relies on', (make) => {
   })
 })
 
-describe('a handler that throws', () => {
+describe('a subscription whose handler throws', () => {
   const memoryRegister = async (options: object = {}): Promise<Clientele> => {
     const { memory } = await import('@clientele/adapters/memory')
     return opened(memory(), options)
   }
 
-  test('gets its events again until it takes them', async () => {
+  test('delivers the events again until the handler succeeds', async () => {
     const crm = await memoryRegister()
     await register(crm, 'a', 'b')
     const { heard, handler } = recordingHandler()
@@ -131,7 +131,7 @@ describe('a handler that throws', () => {
     expect(subscription.status()).toMatchObject({ state: 'running', failure: null })
   })
 
-  test('for good stops loudly: its function, the log and the health say so', async () => {
+  test('stops when the handler always fails, and calls onFailure, logs it and reports it in the health', async () => {
     const lines: string[] = []
     const say = (facts: object, message: string): void => void lines.push(`${message} ${JSON.stringify(facts)}`)
     const crm = await memoryRegister({ logger: { info: say, warn: say, error: say } })
@@ -154,7 +154,7 @@ describe('a handler that throws', () => {
     })
   })
 
-  test('for one event has that parked, and gets all others once', async () => {
+  test('parks an event that always fails, and delivers all others once', async () => {
     const crm = await memoryRegister()
     await register(crm, 'a', 'b', 'c', 'd')
     const { heard, handler } = recordingHandler()
@@ -173,7 +173,7 @@ describe('a handler that throws', () => {
     expect(subscription.position()).toBe('4')
   })
 
-  test('in parking too stops before the event', async () => {
+  test('stops before the event if parking fails too', async () => {
     const crm = await memoryRegister()
     await register(crm, 'a')
     const fail = (): never => {
@@ -183,7 +183,7 @@ describe('a handler that throws', () => {
     expect(await subscription.stopped).toMatchObject({ error: 'HandlerFailed', position: null, thrown: 'RangeError' })
   })
 
-  test('is told by its signal that it is closed, and one that hears nothing is left alone in time', async () => {
+  test('tells the handler by its signal that it is closed, and abandons one that ignores it after a timeout', async () => {
     const crm = await memoryRegister()
     await register(crm, 'a')
     let signal: AbortSignal | undefined
@@ -200,8 +200,8 @@ describe('a handler that throws', () => {
   })
 })
 
-describe('events of a type this program does not know', () => {
-  test('hold the checkpoint: what comes after is given, and all from there again to a program that knows them', async () => {
+describe('events of a type unknown to this program', () => {
+  test('hold the checkpoint: later events are delivered, and again from there to a program that knows the type', async () => {
     const { memory } = await import('@clientele/adapters/memory')
     const store = memory()
     const crm = await opened(store)

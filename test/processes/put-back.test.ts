@@ -189,9 +189,9 @@ const putBackAll = async (durable: Disturbable): Promise<void> => {
   )
 }
 
-describe.skipIf(!isBuilt)('a backup that is restored under live processes (needs the build)', () => {
+describe.skipIf(!isBuilt)('restoring a backup under live processes (needs the build)', () => {
   onEveryDisturbableStore('which execute and subscribe', (make) => {
-    test('stops them by name, and nothing of what they knew gets into the log', { timeout }, async () => {
+    test('stops them with LogDiverged, and none of their former events get into the log', { timeout }, async () => {
       const durable = await make()
       await executeBeginning(durable.url)
       await putBackAll(durable)

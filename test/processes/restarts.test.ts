@@ -74,10 +74,10 @@ const patience = 60_000
 // Separate servers, because the test ends them. PostgreSQL writes its log through to the disk, because it crashes.
 const postgresServer = onKurrentDb ? 'has a run of its own' : await startPostgres({ fsync: 'on' })
 
-describe('a server that restarts under load loses nothing acknowledged and repeats nothing', () => {
+describe('a server restart under load loses nothing acknowledged and repeats nothing', () => {
   if (typeof postgresServer === 'string') test.skip(`PostgreSQL (${postgresServer})`, () => {})
   else
-    test('PostgreSQL, ended at once and asked to end', { timeout }, async () => {
+    test('PostgreSQL, stopped immediately and gracefully', { timeout }, async () => {
       const { url, crash, stop, start, dispose } = postgresServer
       onTestFinished(dispose)
       const source = postgres({ connectionString: url, patience })

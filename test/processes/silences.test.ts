@@ -142,7 +142,7 @@ const expectNothingLost = async ({ kind, url, reconnects }: Server): Promise<voi
   )
 }
 
-describe.skipIf(!isBuilt)('a network that goes silent again and again (needs the build)', () => {
+describe.skipIf(!isBuilt)('a network with repeated silences (needs the build)', () => {
   const name = 'loses nothing acknowledged, repeats nothing, and holds nobody up'
 
   if (!onKurrentDb)

@@ -30,7 +30,7 @@ const streamsOf = (log: readonly KnownEvent[]): ReadonlyMap<string, readonly Kno
 const told = steps(undefined, { maxLength: 60 }).map((history) => executeHistory(history).log)
 
 test.prop([told, fc.nat()], runs(60))(
-  'a state advanced in place is the state folded, and no event changes',
+  'advancing a state in place gives the same state as folding, and changes no event',
   (log, at) => {
     for (const [stream, events] of streamsOf(log)) {
       const { fold, initial, begin, advance } = aggregateOf(stream)

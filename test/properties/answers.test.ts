@@ -24,9 +24,9 @@ const mutateDeep = (value: unknown, seen = new Set<unknown>()): void => {
   Reflect.set(value, 'more', 'spoilt')
 }
 
-describe('an answer', () => {
+describe('the answer of a view', () => {
   test.prop([steps(undefined, { maxLength: 60 })], runs(6))(
-    'may be changed by whoever asked, and no view of this register or of another says anything else',
+    'may be modified by the caller without changing another answer, of this register or another',
     (history) => {
       const { log } = executeHistory(history)
       const projections = projected(log)
@@ -38,7 +38,7 @@ describe('an answer', () => {
     },
   )
 
-  test.prop([fc.constant(0)], { numRuns: 1 })('is changed by this test where it can be', () => {
+  test.prop([fc.constant(0)], { numRuns: 1 })('is really modified by this test where possible', () => {
     const answer = { rows: [{ name: 'Acme', groups: ['g'] }], kept: Object.freeze(['a']), seen: new Set(['a']) }
     mutateDeep(answer)
     expect(JSON.stringify({ ...answer, seen: [...answer.seen] })).not.toContain('Acme')

@@ -58,7 +58,7 @@ const whatIsShown = (projections: Projections, viewer: string): readonly NamedSu
 
 describe('audit questions', () => {
   test.prop([steps(undefined, { maxLength: 60 })], runs(8))(
-    'are about nobody whom the views do not show to the viewer',
+    'never name a subject that the views hide from the viewer',
     (history) => {
       const projections = projected(executeHistory([...more, ...history]).log)
       for (const viewer of viewersOf(projections)) {

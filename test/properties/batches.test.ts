@@ -31,7 +31,7 @@ const executedInBatches = async (given: readonly Given[], size: number) => {
 
 describe('commands in batches', () => {
   test.prop([steps(undefined, { minLength: 10, maxLength: 60 }), fc.integer({ min: 1, max: 50 })], runs(30))(
-    'append the same and are refused the same as one by one',
+    'have the same events and rejections as one by one',
     async (history, size) => {
       const { commands, log } = await executeOnStore(memory(), history)
       const { endings, log: together } = await executedInBatches(commands, size)

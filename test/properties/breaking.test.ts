@@ -231,7 +231,7 @@ const rules: readonly Invariant[] = Object.values(invariants)
 
 const idOf = (title: string): string => title.slice(0, 6)
 
-describe('every invariant can fail', () => {
+describe('every invariant is violated by a broken history', () => {
   test.each(rules.map(({ title }) => title))('%s', (title) => {
     const rule = rules.find((one) => one.title === title)
     const contradicting = broken[idOf(title)] ?? []
@@ -243,7 +243,7 @@ describe('every invariant can fail', () => {
     }
   })
 
-  test('and holds where nothing is wrong', () => {
+  test('and holds for a correct one', () => {
     const log = logFrom([registered, employee, person, ban, group('g'), assigned('r', '2024-03-01', null), archived])
     expect(rules.flatMap((rule) => rule.violationsOf(log))).toEqual([])
     expect(rules.filter((rule) => !rule(log))).toEqual([])

@@ -72,7 +72,7 @@ const sorted = (value: string | null): string | null => value?.split(', ').sort(
 
 describe('the difference between two moments of any history', () => {
   test.prop([steps(undefined, { maxLength: 60 }), offsets, places], runs(8))(
-    'is the same the other way round, and nothing between a moment and itself',
+    'is symmetric, and empty between a moment and itself',
     (history, days, at) => {
       const { projections, moments } = asked(history, days, at)
       const [from, to] = moments
@@ -85,7 +85,7 @@ describe('the difference between two moments of any history', () => {
   )
 
   test.prop([steps(undefined, { maxLength: 60 }), offsets, places], runs(8))(
-    'of the register is that of all its subjects',
+    'of the register is the union of the differences of all subjects',
     (history, days, at) => {
       const { projections, moments } = asked(history, days, at)
       const [from, to] = moments
@@ -98,7 +98,7 @@ describe('the difference between two moments of any history', () => {
   )
 
   test.prop([steps(undefined, { maxLength: 60 }), offsets, places], runs(8))(
-    'has the values that the field history has at both',
+    'has the values of the field history at both moments',
     (history, days, at) => {
       const { projections, moments } = asked(history, days, at)
       const [from, to] = moments

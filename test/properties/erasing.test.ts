@@ -80,17 +80,17 @@ const erased = (history: readonly Step[]): readonly KnownEvent[] => {
 
 describe('INV-21 after erasure', () => {
   test.prop([told, fc.constantFrom(...locales)], runs(100))(
-    'no view, history line or table holds a name or contact point of the person',
+    'no view, history row or table has a name or contact point of the person',
     (history, locale) => {
       expect(JSON.stringify(shownOf(erased(history), locale)).includes(secret)).toBe(false)
     },
   )
 
-  test.prop([told], runs(12))('the invariant says the same of the log alone', (history) => {
+  test.prop([told], runs(12))('the invariant on the log alone agrees', (history) => {
     expect(invariants.ErasedPersonsAreForgotten.violationsOf(erased(history))).toEqual([])
   })
 
-  test('a name that is a word of ours is shown all the same', () => {
+  test('a name that equals a word of ours is still shown', () => {
     const log = erased([
       {
         command: { type: 'RegisterContact', data: { personId: 'p4', lastName: 'No group' } },
@@ -102,7 +102,7 @@ describe('INV-21 after erasure', () => {
     expect(invariants.ErasedPersonsAreForgotten(log)).toBe(true)
   })
 
-  test('and before it they do', () => {
+  test('before erasure they do', () => {
     const step = (type: CommandType, data: object): Step => ({ command: { type, data }, by: 'host', daysLater: 0 })
     const { log } = executeHistory([
       step('RegisterContact', { personId: 'p4', lastName: secret }),

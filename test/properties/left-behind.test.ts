@@ -207,7 +207,7 @@ describe('under a master key', () => {
   const persons = ['p1', 'p2', 'p3', 'p4']
 
   test.prop([told, fc.subarray(persons, { minLength: 1 }), fc.constantFrom('files', 'SQLite')], runs(6))(
-    'no text of an erased person is left in the bytes of files, exports, views of now and then, logs and answers',
+    'no text of an erased person remains in the bytes of files, exports, current and past views, logs and answers',
     async (history, erasing, keepsSnapshotsIn) => {
       const folder = mkdtempSync(join(directory, 'run-'))
       const place: Place = { folder, keepsSnapshotsIn }

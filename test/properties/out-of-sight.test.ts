@@ -152,9 +152,9 @@ const withSecrets = (history: readonly Step[]): readonly Step[] => [
   host('CreateSpecialGroup', { specialGroupId: 'last', name: 'Last' }),
 ]
 
-describe('what a viewer gets', () => {
+describe('the answer to a viewer', () => {
   test.prop([steps(undefined, { maxLength: 60 })], runs(12))(
-    'with hidden customers, persons and projects in the register is what it gets without them, in every view',
+    'with hidden customers, persons and projects in the register is the same as without them, in every view',
     (history) => {
       const { log } = executeHistory(withSecrets(history))
       for (const viewer of activeEmployees(projected(log))) expect(differences(log, viewer), viewer).toEqual([])
@@ -162,7 +162,7 @@ describe('what a viewer gets', () => {
   )
 
   test.prop([steps(undefined, { maxLength: 20 })], runs(5))(
-    'as nobody, as somebody unknown or as one who has left is a refusal, in every view',
+    'is a refusal without an actor, for an unknown one and for one who has left, in every view',
     (history) => {
       const leaving = [
         host('RegisterEmployee', { employeeId: 'leaver', name: 'Leaver' }),
@@ -191,7 +191,7 @@ const refusal = (ask: () => unknown): unknown => {
   }
 }
 
-test.prop([fc.constant(0)], { numRuns: 1 })('something is hidden in these steps, or they show nothing', () => {
+test.prop([fc.constant(0)], { numRuns: 1 })('is tested with steps that really hide something', () => {
   const { log } = executeHistory(withSecrets([]))
   const hidden = hiddenFrom(projected(log), log, 'e4')
   expect([...hidden.customers, ...hidden.persons, ...hidden.projects]).toEqual([

@@ -234,24 +234,24 @@ const permissionsWidened = (story: History, { before, after, meta, answer }: Exe
   )
 }
 
-describe('a survivor of merges is one party', () => {
-  test.prop([merging], runs(60))('of which every view says what it said of either record before', (history) => {
+describe('the survivor of merges is one party', () => {
+  test.prop([merging], runs(60))('every view shows of it what it showed of either record before', (history) => {
     const story = executeHistory(history)
     expect(mergesIn(story).flatMap((chapter) => lost(story, chapter))).toEqual([])
   })
 
-  test.prop([merging], runs(40))('who may be contacted by nothing that was refused before', (history) => {
+  test.prop([merging], runs(40))('channels refused before stay refused', (history) => {
     const story = executeHistory(history)
     expect(mergesIn(story).flatMap((chapter) => permissionsWidened(story, chapter))).toEqual([])
   })
 
-  test.prop([merging], runs(40))('with whom nobody sees what was hidden from them before', (history) => {
+  test.prop([merging], runs(40))('nobody sees what was hidden from them before', (history) => {
     const story = executeHistory(history)
     expect(mergesIn(story).flatMap((chapter) => uncovered(story, chapter))).toEqual([])
   })
 
   test.prop([merging, fc.array(fc.nat(2_000), { minLength: 200, maxLength: 600 })], runs(40))(
-    'INV-23 in whatever order the events of independent streams come',
+    'INV-23 the order of events on independent streams does not matter',
     (history, places) => {
       const { log } = executeHistory(history)
       const [one, other] = [log, reordered(log, places)].map((events) => sideOf(events, '2024-03-15').register.dump())
@@ -259,7 +259,7 @@ describe('a survivor of merges is one party', () => {
     },
   )
 
-  test('in many steps', () => {
+  test('it holds over many steps', () => {
     const stories = fc.sample(merging, { numRuns: 60, seed: 1 }).map((history) => executeHistory(history))
     const chains = stories.filter((story) => mergesIn(story).length > 2)
     expect(chains.length).toBeGreaterThan(20)

@@ -174,7 +174,7 @@ const storyOf = (history: readonly Step[]): OpenHistory => executeHistory([...kn
 
 const isKept = ({ command: { type } }: Step): boolean => type !== 'DeactivateEmployee' && type !== 'MergeContacts'
 
-describe('what is private to another employee', () => {
+describe('a private contact of another employee', () => {
   test.prop([steps(undefined, { maxLength: 40 }), fc.boolean()], runs(6))(
     'is in no answer of a view or an audit question, by name, address or id',
     (history, isCustomer) => {
@@ -184,7 +184,7 @@ describe('what is private to another employee', () => {
   )
 
   test.prop([steps(undefined, { maxLength: 20 }), fc.boolean()], runs(3))(
-    'is in no answer of a register of the past either, when it was not private yet',
+    'is in no answer of a register of the past, even from before it was private',
     (history, isCustomer) => {
       const { log } = storyOf([...(isCustomer ? becoming : []), ...history.filter(isKept)])
       const now = projected(log)
@@ -195,7 +195,7 @@ describe('what is private to another employee', () => {
   )
 })
 
-test.prop([fc.constant(0)], { numRuns: 1 })('its owner is told, or these questions ask nothing', () => {
+test.prop([fc.constant(0)], { numRuns: 1 })('is shown to its owner, so these questions test something', () => {
   const projections = projected(storyOf(becoming).log)
   expect(strangers(projections)).toEqual(['e2', 'e4'])
   expect(Object.keys(asking)).toEqual(Object.keys(projections.audit))

@@ -55,8 +55,8 @@ const opened = async (history: readonly Step[]) => {
   return { crm, reads }
 }
 
-describe('the log of reads', () => {
-  test.prop([told], runs(8))('names every person whose name a view shows, and says no text', async (history) => {
+describe('the read log', () => {
+  test.prop([told], runs(8))('names every person whose name a view shows, and contains no text', async (history) => {
     const { crm, reads } = await opened(history)
     const pool = poolOf(crm.register)
     const survivorOf = (personId: string): string => {
@@ -90,7 +90,7 @@ describe('the log of reads', () => {
   })
 })
 
-test('nothing is noted of an answer that shows nobody', async () => {
+test('records nothing for an answer that shows nobody', async () => {
   const { crm, reads } = await opened([])
   crm.views.contactCard({ personId: 'nobody', asOf: crm.today() })
   crm.views.groupTree({ asOf: crm.today() })

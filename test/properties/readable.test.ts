@@ -21,7 +21,7 @@ const cases = [
   ['two names of the greatest length', { type: 'RegisterPrivateCustomer', data: { personId: 'p', ...longest } }, {}],
 ] as const
 
-describe('a register stays readable whatever comes with a command', () => {
+describe('a register stays readable whatever values a command has', () => {
   test.each(cases)('%s', async (_, command, context) => {
     const store = memory()
     const crm = await openClientele({ store })

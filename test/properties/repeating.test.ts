@@ -34,7 +34,7 @@ const createdWithoutId = ({ type, data }: Message, events: readonly unknown[]): 
 
 const last = ({ commands }: History): ExecutedCommand => commands.at(-1) as ExecutedCommand
 
-describe('a command repeated yields nothing or a refusal', () => {
+describe('a repeated command yields nothing or a refusal', () => {
   for (const type of commandTypes.filter((one) => !Object.hasOwn(alwaysNew, one)))
     test.prop([steps(undefined, { maxLength: 12 }), steps([type], { minLength: 1, maxLength: 1 })], runs(15))(
       type,
@@ -63,7 +63,7 @@ describe('a click in the matrix', () => {
     [steps(responsible, { maxLength: 12 }), fc.constantFrom('c1', 'c2'), fc.constantFrom('e1', 'e2')],
     runs(150),
   )(
-    'INV-11 taken back on the same day restores the cell on that day and every later one',
+    'INV-11 undone on the same day restores the cell on that day and every later one',
     (history, customerId, employeeId) => {
       const story = executeHistory(history)
       const { meta } = last(story)
@@ -80,7 +80,7 @@ describe('a click in the matrix', () => {
 describe('folding', () => {
   for (const category of Object.keys(aggregates) as readonly (keyof typeof aggregates)[])
     test.prop([steps(undefined, { maxLength: 40 }), fc.nat(200)], runs(30))(
-      `in two parts gives what folding at once gives: ${category}`,
+      `in two parts equals folding at once: ${category}`,
       (history, cut) => {
         const { log } = executeHistory(history)
         const { fold, initial } = aggregates[category] as (typeof aggregates)['customer']

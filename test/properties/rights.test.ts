@@ -74,7 +74,7 @@ const trespasses = (story: OpenHistory, register: Register, actor: string, type:
   return hasFollowUps(type) ? [] : events.filter(({ stream }) => isForeign(register, actor, stream))
 }
 
-describe('whoever has no right changes nothing that is not theirs, whatever happened before', () => {
+describe('an actor without rights changes nothing of others, whatever happened before', () => {
   for (const type of Object.keys(commands) as CommandType[])
     test.prop([steps(undefined, { maxLength: 12 }), dataFor(type), fc.constantFrom(...actors)], runs(8))(
       `${type} (${rightOf(commands[type])})`,

@@ -43,9 +43,9 @@ const told = ({ register, history, views }: Projections): object => ({
   assignees: views.assigneeList({ asOf: '2024-03-15', filter: { showArchived: true } }),
 })
 
-describe('whatever happened, a snapshot', () => {
+describe('after any history, a snapshot', () => {
   test.prop([steps(undefined, { maxLength: 60 }), fc.nat(), fc.boolean()], runs(40))(
-    'is as good as the log',
+    'is equivalent to the log',
     (history, where, isAsked) => {
       const { log } = executeHistory(history)
       const at = where % (log.length + 1)

@@ -56,9 +56,9 @@ const rearranged = (statements: readonly Statement[], order: readonly string[]):
 
 const order = fc.shuffledSubarray([...days], { minLength: days.length })
 
-describe('a marketing statement counts by the day it carries', () => {
+describe('a marketing statement counts by its own day', () => {
   test.prop([policies, fc.array(statement), fc.array(statement), order], runs(500))(
-    'in whatever order those of different days arrive',
+    'in whatever order statements of different days are recorded',
     (policy, own, companys, arrival) => {
       const others = facts(rearranged(own, arrival), rearranged(companys, arrival))
       expect(answers(policy, others)).toEqual(answers(policy, facts(own, companys)))
@@ -66,7 +66,7 @@ describe('a marketing statement counts by the day it carries', () => {
   )
 
   test.prop([policies, fc.array(statement), fc.array(statement), statement], runs(500))(
-    'so that one older than the word that counts widens nothing',
+    'so one older than the deciding statement does not widen the permission',
     (policy, own, companys, late) => {
       const older = { ...late, date: '2023-12-01' }
       fc.pre(older.kind !== 'consent' || own.some(({ kind }) => kind === 'consent' || kind === 'withdrawal'))
@@ -80,7 +80,7 @@ describe('a marketing statement counts by the day it carries', () => {
   )
 
   test.prop([policies, fc.array(statement), statement], runs(500))(
-    'so that one for a day to come changes nothing before it',
+    'so one for a future day changes nothing before that day',
     (policy, own, one) => {
       const coming = { ...one, date: '2024-06-01' }
       const earlier = days.filter((on) => on < coming.date)
@@ -133,9 +133,9 @@ const everywhere: readonly Saying[] = [
   ['GiveMarketingConsent', { channel: 'email', date: '2023-01-01' }],
 ]
 
-describe('commands record statements', () => {
+describe('statements recorded by commands', () => {
   test.prop([sayings, fc.shuffledSubarray([...days.keys()], { minLength: days.length }), fc.boolean()], runs(200))(
-    'so that their order of arrival does not matter, also where consents lift bans',
+    'do not depend on their order, even if consents lift bans',
     (said, arrival, consentLiftsBan) => {
       const policy = { consentModel: 'optIn', banScope: 'personAtCompany', consentLiftsBan } as const
       const late = arrival.flatMap((index) => [said[index] ?? always])
@@ -145,7 +145,7 @@ describe('commands record statements', () => {
   )
 
   test.prop([fc.array(day.chain(saying)), day.chain(saying)], runs(200))(
-    'once: what is recorded already changes nothing, whatever was said since',
+    'are recorded once: repeating a recorded one changes nothing, whatever was stated since',
     (said, one) => {
       const policy = { consentModel: 'optIn' } as const
       const [type, data] = one
