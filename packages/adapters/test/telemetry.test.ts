@@ -52,7 +52,7 @@ afterEach(() => crm.close())
 describe.each([
   ['ES modules', api],
   ['CommonJS', forCommonJs],
-])('a provider that was set after the register was opened, by the API for %s', (_, copy) => {
+])('a provider set after the register was opened, through the API for %s', (_, copy) => {
   let heard: ReturnType<typeof listening>
 
   beforeEach(() => {
@@ -84,7 +84,7 @@ describe.each([
     ])
   })
 
-  test('gets counts by type and outcome, how long commands took, and the queue and the lag', async () => {
+  test('gets counts by type and outcome, durations of commands, the queue length and the lag', async () => {
     await crm.execute(CreateCustomerGroup({ groupId: 'a', name: 'A' }))
     const subscription = crm.subscribe('mails', async () => {})
     const metrics = await heard.metrics()
@@ -107,7 +107,7 @@ describe.each([
   })
 })
 
-test('the board for Grafana asks for metrics that there are', async () => {
+test('the Grafana dashboard uses existing metrics', async () => {
   const heard = listening(api)
   await crm.execute(CreateCustomerGroup({ groupId: 'a', name: 'A' }))
   const subscription = crm.subscribe('mails', async () => {})

@@ -80,7 +80,7 @@ describe('the layers of a batch', () => {
       ],
       [['a@noStream c1', 'd@noStream c3'], ['b@noStream c1+c2'], ['c@noStream c2']],
     ],
-  ])('are right for %s', (_, steps, layers) => {
+  ])('are correct for %s', (_, steps, layers) => {
     expect(shown(steps)).toEqual(layers)
   })
 
@@ -96,7 +96,7 @@ describe('the layers of a batch', () => {
 
   const ofStream = (writes: readonly Write[], stream: StreamName) => writes.filter((write) => write.stream === stream)
 
-  test('hold every event once, and write to each stream once a layer and in order', () => {
+  test('have every event once, and write to each stream once per layer and in order', () => {
     fc.assert(
       fc.property(steps, (given) => {
         const writes = writesOf(given)
@@ -144,7 +144,7 @@ describe('the layers of a batch', () => {
 
   const idsOfEach = (layers: readonly Layer[]) => layers.map((layer) => layer.map((writes) => idsIn(writes)))
 
-  test('are the same again when they are put one behind the other, merged or in pieces', () => {
+  test('are the same when concatenated, merged or split', () => {
     fc.assert(
       fc.property(steps, fc.func(fc.boolean()), (given, isWhole) => {
         const layers = layersOf(writesOf(given))
@@ -157,7 +157,7 @@ describe('the layers of a batch', () => {
     )
   })
 
-  test('of one command are its writes as they were given', () => {
+  test('of one command are its writes as given', () => {
     fc.assert(
       fc.property(steps, (given) => {
         const writes = writesOf(given.map(([_, stream, count = 1]): Step => ['c1', stream, count]))

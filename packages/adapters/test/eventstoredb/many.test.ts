@@ -13,7 +13,7 @@ const registerOn = async (connectionString: string) => {
 // Run with `CLIENTELE_AT_ONCE` for more, such as 30,000.
 const many = Number(process.env.CLIENTELE_AT_ONCE ?? 3_000)
 
-test('thousands of commands at once are all accepted, and a subscription goes on beside them', {
+test('thousands of concurrent commands are all accepted, and a subscription continues meanwhile', {
   timeout: 120_000 + 20 * many,
 }, async () => {
   const server = await served()
@@ -32,7 +32,7 @@ test('thousands of commands at once are all accepted, and a subscription goes on
   await expect.poll(() => heard.size, { timeout: 20_000 + 2 * many }).toBeGreaterThanOrEqual(many)
 })
 
-test('what waits for its turn hears at once of a server that is away', { timeout: 60_000 }, async () => {
+test('queued calls fail immediately when the server is away', { timeout: 60_000 }, async () => {
   const server = await served()
   const store = await storeOn(server, { appendTimeout: 500, patience: 2_000 })
   server.faults.add({ rpc: 'append', kind: 'refuse', times: 1_000_000 })

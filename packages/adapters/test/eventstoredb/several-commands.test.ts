@@ -59,7 +59,7 @@ const isKnownAgain = async (store: EventStore, batch: AppendBatch): Promise<void
 }
 
 describe('a batch of several commands', () => {
-  test('is there in order of each command and each stream, and answered in its own order', async () => {
+  test('is stored in the order of each command and stream, and its receipts are in its own order', async () => {
     const server = await served()
     const [store, batch] = [await storeOn(server), batchOfCommands(count)]
     const { events, after } = rightOf(await store.append(batch)())
@@ -72,7 +72,7 @@ describe('a batch of several commands', () => {
     expect((await all(store)).length).toBe(2 * count)
   })
 
-  test('is refused as one when its first stream is not where it was expected', async () => {
+  test('is refused as a whole if its first stream has another revision than expected', async () => {
     const server = await served()
     const [store, batch] = [await storeOn(server), batchOfCommands(count)]
     rightOf(await store.append(newStream(ownOf(0)))())
@@ -80,7 +80,7 @@ describe('a batch of several commands', () => {
     expect((await all(store)).length).toBe(1)
   })
 
-  test.each(numbers.slice(0, 4))('finds each of them again by its id: command %d', async (n) => {
+  test.each(numbers.slice(0, 4))('recognises each of its commands by id: command %d', async (n) => {
     const server = await served()
     const [store, batch] = [await storeOn(server), batchOfCommands(4)]
     rightOf(await store.append(batch)())
@@ -88,7 +88,7 @@ describe('a batch of several commands', () => {
     expect(found?.events.map(({ id }) => id)).toEqual(idsOf(batch).slice(2 * n, 2 * n + 2))
   })
 
-  test('stops behind the layer in which a stream is not written to, and is completed by another', async () => {
+  test('stops after the layer with a stream that cannot be written, and is completed by another store', async () => {
     const server = await served()
     const batch = batchOfCommands(count)
     const cut = await storeWithout(server, ownOf(3), ownOf(9))
@@ -101,7 +101,7 @@ describe('a batch of several commands', () => {
     await isKnownAgain(store, batch)
   })
 
-  test('is completed by whoever retries it', async () => {
+  test('is completed by a store that retries it', async () => {
     const server = await served()
     const batch = batchOfCommands(count)
     const [retrying, cut] = [await storeOn(server), await storeWithout(server, ownOf(3), common)]
@@ -110,7 +110,7 @@ describe('a batch of several commands', () => {
     isThereOnce(await all(retrying), batch)
   })
 
-  test('goes to the ends of streams that others wrote to meanwhile', async () => {
+  test('is appended after events that others wrote meanwhile', async () => {
     const server = await served()
     const batch = batchOfCommands(count)
     const cut = await storeWithout(server, ownOf(3), common)
@@ -127,7 +127,7 @@ describe('a batch of several commands', () => {
     await isKnownAgain(store, batch)
   })
 
-  test('is completed once by many who see it at the same time, and by whoever began it', async () => {
+  test('is completed once by many that see it concurrently, including its writer', async () => {
     const server = await served()
     const batch = batchOfCommands(count)
     const cut = await storeWithout(server, ownOf(3))
@@ -142,7 +142,7 @@ describe('a batch of several commands', () => {
     [0, 1, 2, 7, 15, 20, 21, 22].flatMap((skip) =>
       (['refuse', 'loseAnswer', 'ignore'] as const).map((kind) => [kind, skip] as const),
     ),
-  )('is there wholly, or not at all, when the server is lost (%s) after %d appends', async (kind, skip) => {
+  )('is stored completely or not at all if the server is lost (%s) after %d appends', async (kind, skip) => {
     const server = await served()
     const [store, batch] = [await storeOn(server, quick), batchOfCommands(count)]
     server.faults.add({ rpc: 'append', kind, skip, times: 1_000 })
@@ -157,7 +157,7 @@ describe('a batch of several commands', () => {
     isThereOnce(await all(other), batch)
   })
 
-  test('is completed by a store that was open already, and follows the log', async () => {
+  test('is completed by a store that was already open and follows the log', async () => {
     const server = await served()
     const [other, batch] = [await storeOn(server), batchOfCommands(count)]
     rightOf(await other.append(newStream('before'))())

@@ -45,7 +45,7 @@ const begun = async (server: EventStoreDbServer): Promise<Clientele> => {
 const change = (name: string) => ({ customerId: 'c1', changes: { name } })
 const assignment = { customerId: 'c1', employeeId: 'anna', roleId: 'r' }
 
-test('what another program writes into a stream of ours is gone past, by who writes there and by who reads it', async () => {
+test('events of another program in a stream of ours are skipped, by writers and readers', async () => {
   const server = await served()
   const [crm, stranger] = [await begun(server), strangerOn(server)]
   for (const stream of ['customer-c1', 'employee-anna', 'role-r']) await stranger(stream, 3)
@@ -59,7 +59,7 @@ test('what another program writes into a stream of ours is gone past, by who wri
   expect(await answerOf(again, 'ChangeCustomerDetails', change('Three Oy'))).toBe(1)
 })
 
-test('a stream of another program under a name of ours is gone past', async () => {
+test('a stream of another program under a name of ours is skipped', async () => {
   const server = await served()
   const [crm, stranger] = [await begun(server), strangerOn(server)]
   await stranger('customer-c9', 2)
@@ -71,7 +71,7 @@ test('a stream of another program under a name of ours is gone past', async () =
   })
 })
 
-test('a command that went past strangers is known when it is given again', async () => {
+test('a command that skipped foreign events is recognised when repeated', async () => {
   const server = await served()
   const [crm, stranger] = [await begun(server), strangerOn(server)]
   await stranger('customer-c1', 2)
@@ -83,7 +83,7 @@ test('a command that went past strangers is known when it is given again', async
   expect(server.log.events.length).toBe(before)
 })
 
-test('strangers who go on writing make nobody wait, and nothing of ours is overtaken unseen', async () => {
+test('foreign writers block nobody, and no event of ours is overtaken unnoticed', async () => {
   const server = await served()
   const [one, other, stranger] = [await begun(server), await registerOn(server), strangerOn(server)]
   let isOver = false

@@ -46,7 +46,7 @@ const opened = async (asked: string[] = []) => {
 }
 
 describe('columns of the host', () => {
-  test('stand in the list and its reports where they are chosen, in the order of the rows', async () => {
+  test('appear in the list and its reports if chosen, in the order of the rows', async () => {
     const { views } = await opened()
     const columns = ['moves', 'name', 'moved']
     const rows = [
@@ -63,7 +63,7 @@ describe('columns of the host', () => {
     expect(views.customerList({})).not.toMatchObject({ right: [{ moves: 0 }] })
   })
 
-  test('have headings in each language, English where there is none, and are exported', async () => {
+  test('have headings in each language, English by default, and are exported', async () => {
     const { views } = await opened()
     const listing = views.customerReportListing({ columns: ['name', 'moves', 'moved'], locale: 'fi' })
     if (isLeft(listing)) throw new Error(listing.left.error)
@@ -84,7 +84,7 @@ describe('columns of the host', () => {
     ])
   })
 
-  test('are there for every day and moment, and empty for those that are not now', async () => {
+  test('exist for every day and moment, and are empty for past ones', async () => {
     const asked: string[] = []
     const crm = await opened(asked)
     const columns = ['name', 'moves']
@@ -102,7 +102,7 @@ describe('columns of the host', () => {
     expect(crm.views.customerList({ columns, asOf: crm.today() })).not.toMatchObject({ right: empty })
   })
 
-  test('are asked for customers the viewer sees, and no others', async () => {
+  test('are computed for customers that the viewer sees, and no others', async () => {
     const asked: string[] = []
     const { views } = await opened(asked)
     expect(views.customerList({ columns: ['name', 'moves'], viewer: 'bert' })).toEqual({
@@ -115,7 +115,7 @@ describe('columns of the host', () => {
     expect(asked).toEqual(['acme', 'beta'])
   })
 
-  test('that give no cell, or whose projection has stopped, show nothing wrong', async () => {
+  test('without a cell, or with a stopped projection, show nothing wrong', async () => {
     const odd = projection({
       version: 1,
       initial: 0,

@@ -140,7 +140,7 @@ const broken: readonly (readonly [string, HostDecision, string])[] = [
 ]
 
 describe.each(broken)('a decision that %s', (_, one, problem) => {
-  test('ends with a failure that names it, and holds nothing up', async () => {
+  test('ends with a failure that names it, and blocks nothing', async () => {
     const crm = await opened([one])
     const command = NoteDown({ noteId: 'n1', text: 'x' })
     const ended = await Promise.all(Array.from({ length: 10 }, () => crm.executeUnknown(command)))
@@ -155,7 +155,7 @@ describe.each(broken)('a decision that %s', (_, one, problem) => {
   })
 })
 
-test('an event that a later program does not fold is told by name, and stops neither views nor other streams', async () => {
+test('an event that a later program does not fold is named, and stops neither views nor other streams', async () => {
   const store = memory()
   const lax = hostStreams('note', { events: { NotedDown }, initial: {}, evolve: { NotedDown: () => () => {} } })
   const first = await openClientele({
@@ -216,7 +216,7 @@ test.each([
     'the event CustomerRegistered has the name of an event of this library.',
   ],
   ['Fine', streamsOf('mine', '$bad'), 'an event has a name of 1 to 60 letters'],
-])('a register is not opened with a command %s on such streams', async (type, streams, problem) => {
+])('a register does not open with a command %s on such streams', async (type, streams, problem) => {
   await expect(openClientele({ store: memory(), decisions: [named(type, streams)] })).rejects.toMatchObject({
     failure: { error: 'MalformedOptions', problem: expect.stringContaining(`openClientele: ${problem}`) },
   })
@@ -226,7 +226,7 @@ test.each([
   ['commands', [named('Fine'), named('Fine')], 'two commands are named Fine.'],
   ['categories', [named('One'), named('Two', streamsOf('note', 'Noted'))], 'two categories of streams are named note.'],
   ['events', [named('One'), named('Two', streamsOf('memo', 'NotedDown'))], 'two events are named NotedDown.'],
-])('a register is not opened with two %s of a name', async (_, decisions, problem) => {
+])('a register does not open with two %s of one name', async (_, decisions, problem) => {
   await expect(openClientele({ store: memory(), decisions })).rejects.toMatchObject({
     failure: { problem: `openClientele: ${problem}` },
   })
@@ -236,13 +236,13 @@ test.each([
   [{ decisions: {} }, '`decisions` is a list.'],
   [{ decisions: [{}] }, '`decisions` lists what `hostDecision` defines.'],
   [{ guards: [null] }, '`guards` lists what `guard` defines.'],
-])('a register is not opened with %o', async (options, problem) => {
+])('a register does not open with %o', async (options, problem) => {
   await expect(openClientele({ store: memory(), ...JSON.parse(JSON.stringify(options)) })).rejects.toMatchObject({
     failure: { problem: `openClientele: ${problem}` },
   })
 })
 
-test('a function may take a register with anything that a host adds', async () => {
+test('a function may accept a register with any additions of a host', async () => {
   const health = async <H extends HostTypes>(crm: Clientele<H>): Promise<boolean> => (await crm.health()).isWell
   const crm = await opened([deciding(() => accept())])
   const plain = await openClientele({ store: memory() })

@@ -79,7 +79,7 @@ const broken: readonly (readonly [string, CommandGuard, string])[] = [
 ]
 
 describe.each(broken)('a guard that %s', (_, one, problem) => {
-  test('ends commands with a failure that names it, appends nothing and holds nothing up', async () => {
+  test('ends commands with a failure that names it, appends nothing and blocks nothing', async () => {
     const crm = await opened([one])
     const ended = await Promise.all(Array.from({ length: 20 }, () => crm.execute(acme)))
     for (const outcome of ended)
@@ -125,7 +125,7 @@ describe('a rejection of the host', () => {
     return isLeft(outcome) ? outcome.left : expect.fail('accepted')
   }
 
-  test('is told by its own type, kind, facts and sentences', async () => {
+  test('is reported with its own type, kind, facts and sentences', async () => {
     const one = await refused()
     expect(problemDetails(one, { locale: 'fi' })).toEqual({
       type: 'https://host.example/problems/name-taken',
@@ -141,7 +141,7 @@ describe('a rejection of the host', () => {
     ])
   })
 
-  test('is told the same when it was sent elsewhere, by the table of rejections', async () => {
+  test('is reported the same after it was sent elsewhere, by the table of rejections', async () => {
     const copy: { error: string } = JSON.parse(JSON.stringify(await refused()))
     const rejections = { NameTaken }
     expect(problemDetails(copy, { rejections })).toMatchObject({ status: 422, detail: 'The name Acme is taken.' })
@@ -152,7 +152,7 @@ describe('a rejection of the host', () => {
     })
   })
 
-  test('without sentences is told by the words of its name, and conflicts', async () => {
+  test('without sentences uses the words of its name, and is a conflict', async () => {
     const Plain = rejection('TooMuchAtOnce', {})
     const crm = await opened([
       guard({ name: 'plain', rejections: { Plain }, reads: guardReads(() => noNeeds), unless: () => Plain({}) }),
@@ -166,7 +166,7 @@ describe('a rejection of the host', () => {
     })
   })
 
-  test('is told in the parts of a bulk command', async () => {
+  test('is reported in the parts of a bulk command', async () => {
     const crm = await opened([
       guard({
         name: 'onMoves',
@@ -186,7 +186,7 @@ describe('a rejection of the host', () => {
 })
 
 describe('a guard', () => {
-  test('is not asked about commands that are refused, do nothing, or append events it does not look at', async () => {
+  test('is not called for commands that are refused, do nothing, or append only other events', async () => {
     let asked = 0
     const counting = guard({
       name: 'counting',
@@ -211,7 +211,7 @@ describe('a guard', () => {
     expect(asked).toBe(1)
   })
 
-  test('looks up its own index over our events, also in a register opened from a log', async () => {
+  test('reads its own index over built-in events, even in a register opened from a log', async () => {
     const byName: MembershipIndex = { name: 'customersByName', joins: { CustomerRegistered: 'name' } }
     const unique = guard({
       name: 'uniqueNames',
@@ -287,7 +287,7 @@ test.each([
     },
     'the index mine is joined by an event GiftPledged that nobody declares.',
   ],
-])('a register is not opened with guards that cannot be told apart', async (options, problem) => {
+])('a register does not open with guards that have the same name', async (options, problem) => {
   await expect(openClientele({ store: memory(), ...options })).rejects.toMatchObject({
     failure: { error: 'MalformedOptions', problem: expect.stringContaining(`openClientele: ${problem}`) },
   })

@@ -85,8 +85,8 @@ const guards: readonly (readonly [string, CommandGuard])[] = [
   ['reads', guard({ name: 'strict', rejections: {}, reads: guardReads(throwing), unless: () => null })],
 ]
 
-describe('what code of the host throws is told as it was thrown', () => {
-  test.each(guards)('where a guard %s', async (_, strict) => {
+describe('what host code throws is reported unchanged', () => {
+  test.each(guards)('if a guard %s', async (_, strict) => {
     const { crm, heard } = await opened({ guards: [strict] })
     const outcome = await crm.execute(acme)
     expect(outcome).toEqual({
@@ -97,7 +97,7 @@ describe('what code of the host throws is told as it was thrown', () => {
     expect(heard[0]).toEqual([broken, { kind: 'guard', name: 'strict' }])
   })
 
-  test.each(decisions)('where a decision %s', async (_, one) => {
+  test.each(decisions)('if a decision %s', async (_, one) => {
     const { crm, heard } = await opened({ decisions: [one] })
     const outcome = await crm.executeUnknown(bad)
     expect(outcome).toMatchObject({ left: { error: 'DecisionFailed', problem: 'It threw TypeError.' } })
@@ -105,7 +105,7 @@ describe('what code of the host throws is told as it was thrown', () => {
     expect(heard[0]?.[1]).toEqual({ kind: 'decision', name: 'NoteDown' })
   })
 
-  test('where streams fold what a decision gives, and what is in the log', async () => {
+  test('if streams fold the events of a decision or of the log', async () => {
     const store = memory()
     const { crm, heard } = await opened({ store, decisions: [noting(note)] })
     expect(await crm.executeUnknown(bad)).toMatchObject({ left: { error: 'DecisionFailed' } })
@@ -117,7 +117,7 @@ describe('what code of the host throws is told as it was thrown', () => {
     expect(heard[1]).toEqual([broken, { kind: 'streams', name: 'note' }])
   })
 
-  test('where streams upcast what is in the log', async () => {
+  test('if streams upcast the events of the log', async () => {
     const store = memory()
     const { crm } = await opened({ store, decisions: [noting(lax)] })
     expect(await crm.executeUnknown(bad)).toMatchObject({ _tag: 'Right' })
@@ -137,7 +137,7 @@ describe('what code of the host throws is told as it was thrown', () => {
     expect(heard[0]).toEqual([broken, { kind: 'streams', name: 'note' }])
   })
 
-  test('where a projection applies an event, once, and where it is rebuilt', async () => {
+  test('if a projection applies an event, once, and if it is rebuilt', async () => {
     const counting = projection({ version: 1, initial: 0, apply: throwing, codec: t.number })
     const { crm, heard, logged } = await opened({ projections: { counting } })
     await crm.execute(acme)
@@ -149,7 +149,7 @@ describe('what code of the host throws is told as it was thrown', () => {
     expect(JSON.stringify([logged, await crm.health()])).not.toContain('Anna')
   })
 
-  test('where the codec of a projection writes a snapshot', async () => {
+  test('if the codec of a projection writes a snapshot', async () => {
     const codec = new t.Type<number, unknown>('odd', t.number.is, t.number.validate, (n) => (n === 0 ? n : throwing()))
     const counting = projection({ version: 1, initial: 0, apply: (n) => n + 1, codec })
     const { crm, heard } = await opened({ projections: { counting }, snapshots: memorySnapshots(), snapshotEvery: 1 })
@@ -157,7 +157,7 @@ describe('what code of the host throws is told as it was thrown', () => {
     await expect.poll(() => heard[0]).toEqual([broken, { kind: 'projection', name: 'counting' }])
   })
 
-  test('where a column shows a customer', async () => {
+  test('if a column shows a customer', async () => {
     const columns = { odd: { heading: { en: 'Odd' }, value: throwing } }
     const counting = projection({ version: 1, initial: 0, apply: (n) => n, codec: t.number, columns })
     const { crm, heard } = await opened({ projections: { counting } })
@@ -176,7 +176,7 @@ test.each([
       throw broken
     },
   ],
-])('who hears of errors and %s changes nothing', async (_, onHostError) => {
+])('an error listener that %s changes nothing', async (_, onHostError) => {
   const [[, strict] = expect.fail()] = guards
   const { crm } = await opened({ guards: [strict], onHostError })
   expect(await crm.execute(acme)).toMatchObject({ left: { error: 'GuardFailed', problem: 'It threw TypeError.' } })
@@ -184,7 +184,7 @@ test.each([
 })
 
 onEveryTransaction('writes of the host that throw', (make) => {
-  test('are told as they threw', async () => {
+  test('are reported as they threw', async () => {
     const outbox = make()
     onTestFinished(outbox.remove)
     const { crm, heard, logged } = await opened({ store: outbox.source(), writes: outbox.writes(throwing) })
@@ -195,7 +195,7 @@ onEveryTransaction('writes of the host that throw', (make) => {
     expect(JSON.stringify(logged)).not.toContain('Anna')
   })
 
-  test('say which statement the database refused', async () => {
+  test('name the statement that the database refused', async () => {
     const outbox = make()
     onTestFinished(outbox.remove)
     const { crm, heard } = await opened({ store: outbox.source(), writes: outbox.writes() })

@@ -69,7 +69,7 @@ const fragile = (broken: { now: boolean }) =>
   })
 
 describe('a projection of the host', () => {
-  test('shows what a command did as soon as it is answered', async () => {
+  test('shows the result of a command as soon as it is answered', async () => {
     const crm = await openClientele({ store: memory(), projections: { owned: ownedIn(1), events: countIn(1) } })
     await round(crm, 1)
     const { customers } = crm.projections.owned.get('e1')
@@ -90,7 +90,7 @@ describe('a projection of the host', () => {
     await crm.close()
   })
 
-  test('is given events of types nobody knows, and its own ones decoded', async () => {
+  test('receives events of unknown types, and its own ones decoded', async () => {
     const points = projection({
       version: 1,
       initial: 0,
@@ -111,7 +111,7 @@ describe('a projection of the host', () => {
     await crm.close()
   })
 
-  test('cannot be changed by whoever reads it, nor the views by it', async () => {
+  test('cannot be modified through what it returns, nor can the views through it', async () => {
     const errors: unknown[] = []
     const meddling = projection({
       version: 1,
@@ -145,7 +145,7 @@ describe('a projection of the host', () => {
 })
 
 describe('a projection that throws', () => {
-  test('stops before the event, says so, and lets the views and the others go on', async () => {
+  test('stops before the event, reports it, and does not stop views and other projections', async () => {
     const broken = { now: true }
     const { logger, warnings } = remembering()
     const options = { store: memory(), logger, projections: { fragile: fragile(broken), events: countIn(1) } }
@@ -225,7 +225,7 @@ describe('a projection that throws', () => {
         return state
       },
     ],
-  ])('or makes %s, which could be changed, stops', async (_, make) => {
+  ])('or returns %s, which could be modified, stops', async (_, make) => {
     const odd = projection<unknown>({ version: 1, initial: 0, apply: make, codec: t.unknown })
     const crm = await openClientele({ store: memory(), projections: { odd } })
     await round(crm, 1)
@@ -240,7 +240,7 @@ describe('snapshots of projections', () => {
     await session({ store, snapshots, snapshotEvery: 1, projections }, (crm) => round(crm, 1))
   }
 
-  test('are read, and nothing is folded', async () => {
+  test('are loaded, and nothing is folded', async () => {
     const [store, snapshots, applied] = [memory(), memorySnapshots(), { count: 0 }]
     await kept(store, snapshots)
     const projections = { owned: ownedIn(1, applied), events: countIn(1, applied) }
@@ -289,7 +289,7 @@ describe('snapshots of projections', () => {
     expect(warnings).toEqual([])
   })
 
-  test('that lie are told by the name of the projection', async () => {
+  test('that are wrong are reported with the name of the projection', async () => {
     let asked = 0
     const impure = projection({
       version: 1,
@@ -312,7 +312,7 @@ describe('snapshots of projections', () => {
   })
 })
 
-describe('what is no projection is refused', () => {
+describe('an invalid projection is refused', () => {
   const notPlain = { version: 1, initial: new Map(), apply: (state: unknown) => state, codec: t.unknown }
   const unreadable = { version: 1, initial: 1, apply: (state: number) => state, codec: t.number }
   const once = new t.Type<number, string>('once', t.number.is, t.number.validate, String)

@@ -17,7 +17,7 @@ const eventsOf = async (crm: Clientele): Promise<readonly RecordedEvent[]> => {
 }
 
 onEveryTransaction('writes of the host on an encrypted register', (make) => {
-  test('get every event as it reads', async () => {
+  test('receive every event decrypted', async () => {
     const outbox = make()
     onTestFinished(outbox.remove)
     const heard: RecordedEvent[] = []

@@ -16,7 +16,7 @@ onEveryTransaction('tables of the host', (make) => {
 
   const prepared = (outbox: Outbox, ...prepare: readonly string[]): HostWrites => ({ ...outbox.writes(), prepare })
 
-  test('are made before the first command, and once', async () => {
+  test('are created before the first command, and once', async () => {
     const outbox = made()
     for (const command of [acme, beta]) {
       const crm = await openClientele({ store: outbox.source(), writes: prepared(outbox, outbox.createTable) })
@@ -26,7 +26,7 @@ onEveryTransaction('tables of the host', (make) => {
     expect(await outbox.ids()).toHaveLength(2)
   })
 
-  test('are made by many processes at the same moment', async () => {
+  test('can be created by many processes concurrently', async () => {
     const outbox = made()
     const writes = prepared(outbox, outbox.createTable)
     await (await openClientele({ store: outbox.source() })).close()
@@ -42,7 +42,7 @@ onEveryTransaction('tables of the host', (make) => {
     await Promise.all(opened.map((crm) => crm.close()))
   })
 
-  test('are all made or none, and a statement that fails is told', async () => {
+  test('are created all or none, and a failing statement is reported', async () => {
     const outbox = made()
     const heard: (readonly [unknown, HostErrorPlace])[] = []
     const writes = prepared(outbox, outbox.createTable, 'insert into no_such_table values (1)')
@@ -60,13 +60,13 @@ onEveryTransaction('tables of the host', (make) => {
     expect(await outbox.ids()).toEqual([])
   })
 
-  test.each(['commit', 'begin', 'select 1; commit'])('are not made by `%s`', async (statement) => {
+  test.each(['commit', 'begin', 'select 1; commit'])('cannot be created by `%s`', async (statement) => {
     const outbox = made()
     const opening = openClientele({ store: outbox.source(), writes: prepared(outbox, outbox.createTable, statement) })
     expect(await opening.catch(failureOf)).toMatchObject({ error: 'WritesFailed' })
   })
 
-  test('are made by a list of texts', async () => {
+  test('are created by a list of statements', async () => {
     const outbox = made()
     const writes: HostWrites = { ...outbox.writes(), prepare: JSON.parse('[1]') }
     expect(await openClientele({ store: outbox.source(), writes }).catch(failureOf)).toEqual({

@@ -43,7 +43,7 @@ onEveryTransaction('writes of the host', (make) => {
     return outbox
   }
 
-  test('are there exactly if the events are, and once', async () => {
+  test('are stored exactly if the events are, and once', async () => {
     const outbox = made()
     const crm = await opened(outbox)
     expect(isRight(await register(crm, 'acme', 'first'))).toBe(true)
@@ -60,7 +60,7 @@ onEveryTransaction('writes of the host', (make) => {
     await again.close()
   })
 
-  test('that throw have the command undone, by name and without what it says', async () => {
+  test('that throw roll the command back, reported by name and without their message', async () => {
     const outbox = made()
     const crm = await opened(outbox, failingFor('bad'))
     await register(crm, 'acme')
@@ -80,7 +80,7 @@ onEveryTransaction('writes of the host', (make) => {
     await repaired.close()
   })
 
-  test('that the database refuses are told by its code', async () => {
+  test('that the database refuses are reported by error code', async () => {
     const outbox = made()
     const crm = await openClientele({ store: outbox.source(), writes: outbox.clashing })
     await outbox.create()
@@ -91,7 +91,7 @@ onEveryTransaction('writes of the host', (make) => {
     await crm.close()
   })
 
-  test('of many commands at once harm only their own', async () => {
+  test('of many concurrent commands affect only their own', async () => {
     const outbox = made()
     const crm = await opened(outbox, failingFor('bad'))
     const names = Array.from({ length: 200 }, (_, index) => (index % 7 === 3 ? `bad${index}` : `c${index}`))
@@ -106,7 +106,7 @@ onEveryTransaction('writes of the host', (make) => {
     await crm.close()
   })
 
-  test('of two registers at once are those of each', async () => {
+  test('of two concurrent registers are separate', async () => {
     const outbox = made()
     const [one, other] = [await opened(outbox, failingFor('bad')), await opened(outbox)]
     const names = Array.from({ length: 60 }, (_, index) => (index % 9 === 4 ? `bad${index}` : `c${index}`))
@@ -126,7 +126,7 @@ onEveryTransaction('writes of the host', (make) => {
     await Promise.all([one.close(), other.close()])
   })
 
-  test('get the events as they are recorded, of their own', async () => {
+  test('receive their own events as recorded', async () => {
     const outbox = made()
     const got: RecordedEvent[] = []
     const crm = await opened(outbox, (events) => {
@@ -141,7 +141,7 @@ onEveryTransaction('writes of the host', (make) => {
     await crm.close()
   })
 
-  test('are made once for a batch that is committed, and undone with it', async () => {
+  test('happen once for a committed batch, and are rolled back with it', async () => {
     const outbox = made()
     const sizes: number[] = []
     const crm = await opened(outbox, (events) => {
@@ -160,7 +160,7 @@ onEveryTransaction('writes of the host', (make) => {
     await crm.close()
   })
 
-  test('are made beside what is imported', async () => {
+  test('happen for imported events too', async () => {
     const outbox = made()
     const directory = await mkdtemp(join(tmpdir(), 'clientele-import-'))
     onTestFinished(() => rm(directory, { recursive: true }))
@@ -178,7 +178,7 @@ onEveryTransaction('writes of the host', (make) => {
     await crm.close()
   })
 
-  test('use their transaction only as long as it lasts, and do not end it', async () => {
+  test('use their transaction only while it lasts, and cannot end it', async () => {
     const outbox = made()
     const kept: AnyTransaction[] = []
     const crm = await opened(outbox, (_, transaction) => void kept.push(transaction))

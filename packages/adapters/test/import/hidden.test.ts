@@ -76,7 +76,7 @@ const cases: readonly Case[] = [
   ['documents', 'documentId,kind,customerId,date', 'd,invoice,hid,2024-01-02', 'e,invoice,hid,2024-01-02'],
 ]
 
-describe('who may not see a customer', () => {
+describe('an employee who may not see a customer', () => {
   for (const [kind, headings, ...rows] of cases)
     it(`learns nothing by importing ${kind} (${headings}: ${rows[0]}), whatever the row says`, async () => {
       const { target, crm } = await register()
@@ -98,7 +98,7 @@ describe('who may not see a customer', () => {
       expect(await typesOf({ crm })).toEqual(before)
     })
 
-  it('learns not by rows without an id whether somebody is there', async () => {
+  it('learns nothing about its existence by rows without an id', async () => {
     const { target, crm } = await register()
     const rows = csv('firstName,lastName,email', 'Pia,Fern,p@mail.example', 'Pia,Fern,other@mail.example')
     const outcome = await importFile(target, Buffer.from(rows), { kind: 'contacts', by: 'sally', as: 'employee' })
@@ -109,7 +109,7 @@ describe('who may not see a customer', () => {
     expect(crm.register.tables.customers.size).toBe(7)
   })
 
-  it('and who may see it imports it as ever', async () => {
+  it('is unlike one who may see it, whose import works', async () => {
     for (const by of ['anna', 'mikko']) {
       const { target } = await register()
       const outcome = await importFile(target, Buffer.from(csv('customerId,name', 'hid,Hidden Oy')), {

@@ -13,7 +13,7 @@ onPostgres('a schema', () => {
     return made
   }
 
-  test('is made once, though many open it at the same time', async () => {
+  test('is created once, even if many open it concurrently', async () => {
     const made = schema()
     const stores = await Promise.all(Array.from({ length: 5 }, () => opened(made.source({ pool: { max: 1 } }))))
     await Promise.all(stores.map(async (store, n) => rightOf(await store.append(newStream(`a-${n}`))())))
@@ -29,7 +29,7 @@ onPostgres('a schema', () => {
     expect(await failureOfOpening(made.source())).toBeNull()
   })
 
-  test('is refused when a newer version made it', async () => {
+  test('created by a newer version is refused', async () => {
     const made = await created()
     await sql(`insert into "${made.name}".migrations (version) values (99)`)
     expect(await failureOfOpening(made.source())).toMatchObject({
@@ -55,7 +55,7 @@ onPostgres('a schema', () => {
     await store.close()
   })
 
-  test('of an earlier version gets a chain that those may use who may use the events', async () => {
+  test('of an earlier version gets a chain with the privileges of the events', async () => {
     const made = await created()
     const role = `role_${made.name}`
     await sql(`create role "${role}"`)
@@ -71,7 +71,7 @@ onPostgres('a schema', () => {
   })
 
   test.each(['create table "$".events (id integer)', 'create table "$".migrations (name text)'])(
-    'of another program is refused and left alone: %s',
+    'of another program is refused and not changed: %s',
     async (text) => {
       const made = schema()
       await sql(`create schema "${made.name}"; ${text.replace('$', made.name)}`)
@@ -95,7 +95,7 @@ onPostgres('a schema', () => {
     await expect(sql(text.replace('$', `"${made.name}"`))).rejects.toThrow('never changed')
   })
 
-  test('whose functions are gone is unreadable, and the store says so', async () => {
+  test('without its functions is unreadable, and the store reports it', async () => {
     const made = await created()
     const store = await opened(made.source())
     await made.drop()
@@ -104,7 +104,7 @@ onPostgres('a schema', () => {
     await store.close()
   })
 
-  test('takes no append under another isolation level, and says what to set', async () => {
+  test('accepts no append under another isolation level, and says what to set', async () => {
     const made = await created()
     const options = encodeURIComponent('-c default_transaction_isolation=repeatable\\ read')
     const store = await opened(made.source({ connectionString: `${url}?options=${options}` }))
@@ -160,13 +160,13 @@ onPostgres('a role', () => {
     await store.close()
   })
 
-  test('makes the schema with CREATE on the database', async () => {
+  test('creates the schema with CREATE on the database', async () => {
     const store = await opened(await roleWith(schema(), ...making))
     rightOf(await store.append(newStream('a-1'))())
     await store.close()
   })
 
-  test.each(appending.slice(0, 2))('opens nothing without %s', async (right) => {
+  test.each(appending.slice(0, 2))('cannot open it without %s', async (right) => {
     const grants = appending.filter((grant) => grant !== right)
     expect(await failureOfOpening(await roleWith(await filled(), ...grants))).toMatchObject({
       error: 'StoreUnavailable',
@@ -175,10 +175,10 @@ onPostgres('a role', () => {
   })
 })
 
-onPostgres('the time of an event', () => {
+onPostgres('the recording time of an event', () => {
   const schema = schemaOfTest()
 
-  test('never goes back, though the clock does', async () => {
+  test('never goes back, even if the clock does', async () => {
     const times = ['2024-03-15T08:00:00.000Z', '2024-03-15T07:00:00.000Z', '2024-03-15T09:00:00.000Z']
     const store = await opened(schema().source({ clock: () => times.shift() ?? '' }))
     for (const stream of ['a-1', 'a-2', 'a-3']) rightOf(await store.append(newStream(stream))())
@@ -186,7 +186,7 @@ onPostgres('the time of an event', () => {
     await store.close()
   })
 
-  test("is the server's in the form of all others", async () => {
+  test('is that of the server, in the same format as everywhere', async () => {
     const store = await opened(schema().source())
     const { events } = rightOf(await store.append(newStream('a-1'))())
     expect(new Date(events[0].recordedAt).toISOString()).toBe(events[0].recordedAt)

@@ -51,8 +51,8 @@ const idsOf = async (...policies: readonly RetentionPolicy[]): Promise<readonly 
 
 const archived = (day: string): Promise<void> => said([day, 'ArchiveCustomer', { customerId: 'old' }])
 
-describe('a contact of archived customers is due', () => {
-  test('from the day on which the customer has been archived for the years of the policy', async () => {
+describe('a contact of archived customers is due for erasure', () => {
+  test('once the customer has been archived for the years of the policy', async () => {
     await archived('2021-06-02')
     expect(await idsOf(contacts)).toEqual([])
     await said(['2021-06-03', 'RestoreCustomer', { customerId: 'old' }])
@@ -112,14 +112,14 @@ describe('a contact of archived customers is due', () => {
     expect(await idsOf(contacts)).toEqual([])
   })
 
-  test('whatever an administrator said of holding it', async () => {
+  test('even if an administrator has placed a hold without effect', async () => {
     await archived('2020-01-01')
     await said(['2025-01-01', 'PlaceLegalHold', { personId: 'maria', until: '2027-01-01' }])
     expect(await due(contacts)).toMatchObject([{ personId: 'maria', heldUntil: '2027-01-01' }])
   })
 })
 
-describe('others are due', () => {
+describe('others are due for erasure', () => {
   test('private customers, and contacts of no company, by their own policies', async () => {
     await said(
       ['2015-01-01', 'RegisterPrivateCustomer', { personId: 'pia', customerId: 'cp', lastName: 'Pii' }],
@@ -133,7 +133,7 @@ describe('others are due', () => {
     expect(await due({ ...alone, name: 'first' }, alone)).toMatchObject([{ personId: 'loose', policy: 'first' }])
   })
 
-  test('what invoices needed, after the last day on which they do', async () => {
+  test('retained invoice data, after the last day of retention', async () => {
     await said(
       ['2019-01-01', 'RegisterPrivateCustomer', { personId: 'pia', customerId: 'cp', lastName: 'Pii' }],
       ['2019-02-01', 'RecordInvoice', { customerId: 'cp', documentId: 'd', date: '2019-02-01' }],
@@ -147,15 +147,15 @@ describe('others are due', () => {
     })
   })
 
-  test('the same day of years before a leap day is the last of February', async () => {
+  test('the same day years before a leap day is the last of February', async () => {
     await archived('2019-02-28')
     const page = await crm.retention.due({ policies: [contacts], today: '2024-02-29' })
     expect(page).toMatchObject({ right: { rows: [{ personId: 'maria' }] } })
   })
 })
 
-describe('asking who is due', () => {
-  test('changes nothing, and goes by pages', async () => {
+describe('the list of persons due', () => {
+  test('changes nothing, and is paged', async () => {
     for (const personId of ['b', 'a', 'c'])
       await said(['2016-01-01', 'RegisterContact', { personId, lastName: personId }])
     const before = crm.register.position
@@ -164,7 +164,7 @@ describe('asking who is due', () => {
     expect(crm.register.position).toBe(before)
   })
 
-  test('is for administrators, and for the host', async () => {
+  test('is for administrators and the host', async () => {
     const asked = async (viewer: string) => crm.retention.due({ policies: [contacts], viewer })
     expect(await asked('anna')).toMatchObject({ _tag: 'Right' })
     expect(await asked('bert')).toMatchObject({ left: { error: 'NotAdministrator', by: 'bert' } })
@@ -187,14 +187,14 @@ describe('asking who is due', () => {
   })
 })
 
-describe('erasing who is due', () => {
+describe('erasing the persons due', () => {
   const loose = ['a', 'b', 'c', 'd']
 
   beforeEach(async () => {
     for (const personId of loose) await said(['2016-01-01', 'RegisterContact', { personId, lastName: 'Loose' }])
   })
 
-  test('erases them, and nobody else, and says so with ids alone', async () => {
+  test('erases exactly them, and reports ids only', async () => {
     await said(['2025-01-01', 'PlaceLegalHold', { personId: 'c', until: '2027-01-01' }])
     const progress: number[] = []
     const onProgress = ({ done, total }: { readonly done: number; readonly total: number }): void => {
@@ -227,7 +227,7 @@ describe('erasing who is due', () => {
     expect(await idsOf(alone)).toEqual(loose)
   })
 
-  test('stops when it is cancelled, and the same again does the rest', async () => {
+  test('stops when it is cancelled, and continues when repeated', async () => {
     const cancelling = new AbortController()
     const onProgress = ({ done }: { readonly done: number }): void => {
       if (done === 2) cancelling.abort()
@@ -241,7 +241,7 @@ describe('erasing who is due', () => {
     })
   })
 
-  test('does not erase somebody of whom something was said meanwhile', async () => {
+  test('does not erase a person with new data meanwhile', async () => {
     const onProgress = async ({ done }: { readonly done: number }): Promise<void> => {
       if (done === 1) await said([today, 'ChangeContactDetails', { personId: 'd', changes: { title: 'CEO' } }])
     }

@@ -72,7 +72,7 @@ export const survivesSilence = (name: string, make: () => Promise<Behind>): void
   }
 
   describe(`${name}, while the network is silent`, () => {
-    test('answers every question within its patience, and goes on afterwards', async () => {
+    test('answers every query within its timeout, and works afterwards', async () => {
       const { proxy, store } = await openedBehind()
       rightOf(await store.append(newStream('a-1'))())
       proxy.hold()
@@ -84,7 +84,7 @@ export const survivesSilence = (name: string, make: () => Promise<Behind>): void
       expect((await all(store)).filter(({ stream }) => stream === 'c-1').length).toBe(1)
     })
 
-    test('refuses to open within its patience, and opens afterwards', async () => {
+    test('refuses to open within its timeout, and opens afterwards', async () => {
       const { proxy, source } = await served()
       proxy.hold()
       expect(await inPatience(source.open())).toMatchObject(unavailable)
@@ -93,7 +93,7 @@ export const survivesSilence = (name: string, make: () => Promise<Behind>): void
       await store.close()
     })
 
-    test('closes within its patience, with appends under way', async () => {
+    test('closes within its timeout, with appends in progress', async () => {
       const { proxy, store } = await openedBehind()
       proxy.hold()
       const appending = store.append(newStream('a-1'))()
@@ -104,7 +104,7 @@ export const survivesSilence = (name: string, make: () => Promise<Behind>): void
       expect(await asking).toMatchObject({ left: { error: closedOrAway } })
     })
 
-    test('delivers to a subscription what came meanwhile, once, in order', async () => {
+    test('delivers missed events to a subscription, once, in order', async () => {
       const { proxy, store, behind } = await openedBehind()
       const direct = await opened(behind.source({ patience }))
       onTestFinished(() => direct.close())
@@ -129,7 +129,7 @@ export const survivesSilence = (name: string, make: () => Promise<Behind>): void
     const command = { type: 'RegisterEmployee', data: { employeeId: 'anna', name: 'Anna Aalto' } }
 
     test.each(['everything', 'answers'] as const)(
-      'answers a command within the patience, and stores it once (%s)',
+      'answers a command within the timeout, and stores it once (%s)',
       async (what) => {
         const { proxy, source, behind } = await served()
         const crm = await openClientele({ store: source })
@@ -161,7 +161,7 @@ export const survivesSilence = (name: string, make: () => Promise<Behind>): void
       await expect.poll(async () => (await change('E'))._tag, { timeout: 10_000 }).toBe('Right')
     })
 
-    test('closes within the patience', async () => {
+    test('closes within the timeout', async () => {
       const { proxy, source } = await served()
       const crm = await openClientele({ store: source })
       proxy.hold()

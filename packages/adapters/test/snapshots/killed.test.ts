@@ -23,7 +23,7 @@ const killedAmidThird = async (kind: string, path: string): Promise<number> => {
 }
 
 describe.skipIf(!isBuilt).each(['sqlite', 'files'])('a process that saves snapshots in %s', (kind) => {
-  test('and is killed amid it leaves the one before', async () => {
+  test('and is killed while saving keeps the previous one', async () => {
     const { directory, open, dispose } = await (places[kind] as () => Promise<Place>)()
     const last = await killedAmidThird(kind, kind === 'sqlite' ? join(directory, 'crm.db.snapshots') : directory)
     const store = open()

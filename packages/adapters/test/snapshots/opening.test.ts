@@ -31,7 +31,7 @@ const withPlace = async (make: () => Promise<Place>, work: (place: Place) => Pro
 const rebuilt = (store: StoreSource): Promise<object> => session({ store }, answers)
 
 describe.each(Object.entries(places))('a register with snapshots in %s', (_, make) => {
-  test('opens as one that reads the whole log, with later events too', () =>
+  test('opens like one that reads the whole log, with later events too', () =>
     withPlace(make, async (place) => {
       const store = memory()
       const { logger, warnings } = remembering()
@@ -45,7 +45,7 @@ describe.each(Object.entries(places))('a register with snapshots in %s', (_, mak
       expect(warnings).toEqual([])
     }))
 
-  test('passes over snapshots of another log and of other reducers, and says so', () =>
+  test('skips snapshots of another log and of other reducers, and reports it', () =>
     withPlace(make, async (place) => {
       const { logger, warnings } = remembering()
       await session(kept(memory(), place.open()), (crm) => round(crm, 1))
@@ -61,7 +61,7 @@ describe.each(Object.entries(places))('a register with snapshots in %s', (_, mak
     }))
 })
 
-describe.each(['sqlite', 'files'])('snapshots in %s that were damaged', (kind) => {
+describe.each(['sqlite', 'files'])('damaged snapshots in %s', (kind) => {
   const make = places[kind] as () => Promise<Place>
 
   /** Opens the register with each kind of damage to its only snapshot file, and returns the warnings. */
@@ -83,7 +83,7 @@ describe.each(['sqlite', 'files'])('snapshots in %s that were damaged', (kind) =
 
   const flips = fc.tuple(fc.double({ min: 0, max: 0.999_999, noNaN: true }), fc.integer({ min: 1, max: 255 }))
 
-  test('at any byte are no loss', async () => {
+  test('at any byte cause no loss', async () => {
     const places = fc.sample(flips, 40)
     const warnings = await damaged(
       places.map(([at, bits]) => (bytes) => {
@@ -95,12 +95,12 @@ describe.each(['sqlite', 'files'])('snapshots in %s that were damaged', (kind) =
     expect(warnings.length).toBeGreaterThan(0)
   })
 
-  test('by a cut are no loss, and it is said', async () =>
+  test('that are truncated cause no loss, and are reported', async () =>
     expect(
       await damaged([0.2, 0.5, 0.9].map((part) => (bytes) => bytes.subarray(0, part * bytes.length))),
     ).toHaveLength(3))
 
-  test('by somebody who wrote something else are no loss, and it is said', async () =>
+  test('that were overwritten cause no loss, and are reported', async () =>
     expect(await damaged([() => Buffer.from('Dear diary,\n'.repeat(1_000))])).toHaveLength(1))
 })
 
@@ -119,7 +119,7 @@ describe('taking snapshots', () => {
 
   const inMemory = async () => counting((await (places.memory?.() ?? Promise.reject())).open())
 
-  test('goes on in the background while commands are executed', async () => {
+  test('continues in the background while commands are executed', async () => {
     const { saved, store: snapshots } = await inMemory()
     const store = memory()
     await session(kept(store, snapshots), async (crm) => {
@@ -130,14 +130,14 @@ describe('taking snapshots', () => {
     expect(await session(kept(store, snapshots), answers)).toEqual(await rebuilt(store))
   })
 
-  test('is left out at closing when little has happened', async () => {
+  test('is skipped at closing if there are few new events', async () => {
     const { saved, store: snapshots } = await inMemory()
     const options = { ...kept(memory(), snapshots), snapshotEvery: 1_000 }
     await session(options, (crm) => round(crm, 1))
     expect(saved).toEqual([])
   })
 
-  test('that fails is said and no failure', async () => {
+  test('that fails is logged and causes no failure', async () => {
     const { store: snapshots } = await inMemory()
     const { logger, warnings } = remembering()
     const full = left({ error: 'StoreFull', problem: 'no room' } as const)

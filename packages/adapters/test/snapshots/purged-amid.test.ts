@@ -32,7 +32,7 @@ const bytesHold = async (text: string): Promise<boolean> => {
   return files.some((file) => file.includes(text))
 }
 
-test('what another process purges while one is saved is not found again, not a byte of it', async () => {
+test('data that another process purges during a save does not reappear, not a byte of it', async () => {
   const file = join(directory, 'crm.snapshots')
   const [saver, purger] = [sqliteSnapshots({ file }), sqliteSnapshots({ file })]
   expect(await saver.save(snapshotOf(3))()).toMatchObject({ _tag: 'Right' })
@@ -47,7 +47,7 @@ test('what another process purges while one is saved is not found again, not a b
   expect(await bytesHold(said)).toBe(false)
 })
 
-test('others have their turn while a large one is saved, and while it is removed', async () => {
+test('other work continues while a large one is saved or removed', async () => {
   const file = join(directory, 'crm.snapshots')
   const store = sqliteSnapshots({ file })
   let turns = 0

@@ -12,7 +12,7 @@ afterEach(() => temporary.remove())
 
 const large = { text: 'x'.repeat(100_000) }
 
-test('a full disk fails the append, leaves nothing of it and stays usable', async () => {
+test('a full disk fails the append, stores nothing of it and the store stays usable', async () => {
   const store = await opened(sqlite({ file: temporary.file, maxBytes: 1_000_000 }))
   const answers = []
   for (let n = 0; n < 20; n += 1) answers.push((await store.append(newStream(`a-${n}`, large))())._tag)
@@ -24,7 +24,7 @@ test('a full disk fails the append, leaves nothing of it and stays usable', asyn
   await store.close()
 })
 
-test('what waited together with an append that did not fit is told so, and nothing of it is there', async () => {
+test('appends that waited together with one that did not fit fail, and nothing of them is stored', async () => {
   const store = await opened(sqlite({ file: temporary.file, maxBytes: 1_000_000 }))
   const together = Array.from({ length: 20 }, (_, n) => store.append(newStream(`a-${n}`, large))())
   for (const answer of await Promise.all(together)) expect(answer).toMatchObject({ left: { error: 'StoreFull' } })

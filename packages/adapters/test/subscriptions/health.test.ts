@@ -27,7 +27,7 @@ const slowed = (source: StoreSource, how: { page: number; isSilent: boolean; pag
     })(await source.open()),
 })
 
-test('the health of a register with 100 subscriptions on a slow or silent store comes in time, and nothing is read after', async () => {
+test('the health of a register with 100 subscriptions on a slow or silent store is prompt, and nothing is read after', async () => {
   const how = { page: 0, isSilent: false, pages: 0 }
   const crm = await openClientele({ store: slowed(memory(), how) })
   onTestFinished(() => crm.close({ drain: 100 }))
@@ -48,7 +48,7 @@ test('the health of a register with 100 subscriptions on a slow or silent store 
   expect(await crm.health({ timeout: 50 })).toMatchObject({ isWell: false, store: { isReachable: false, head: null } })
 })
 
-test('a checkpoint is the same in a copy on a store of the same kind, which the command line makes beside checkpoints', async () => {
+test('a checkpoint is the same in a copied store of the same kind, which the command line copies with checkpoints', async () => {
   const at = await desk()
   onTestFinished(at.remove)
   const [from, to] = [join(at.directory, 'from.db'), join(at.directory, 'to.db')]

@@ -15,7 +15,7 @@ const email = (data: object = {}): Asked => [
 ]
 const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-01' }]
 
-describe('of a new activity it is told first', () => {
+describe('a new activity with two problems: the rejection says first', () => {
   testGuardOrder([
     ['that its id is taken, though it is linked to nothing', [pekka, written], note({}), 'ActivityAlreadyRegistered'],
     ['that it is linked to nothing', [], note({}, ' '), 'MissingRequiredField', { fields: ['links'] }],
@@ -89,7 +89,7 @@ describe('of a new activity it is told first', () => {
   ])
 })
 
-describe('of an activity that is there it is told first', () => {
+describe('an existing activity with two problems: the rejection says first', () => {
   const edits = (text: string): Asked => ['EditNote', { activityId: 'a1', text }]
   const gone: Asked = ['DeleteNote', { activityId: 'a1' }]
   const status = (value: string): Asked => ['ChangeTaskStatus', { activityId: 'a1', status: value }]
@@ -114,7 +114,7 @@ describe('of an activity that is there it is told first', () => {
   ])
 })
 
-describe('of an e-mail it is told first', () => {
+describe('an e-mail with two problems: the rejection says first', () => {
   testGuardOrder([
     [
       'that its id is taken, though nobody links the mailbox',

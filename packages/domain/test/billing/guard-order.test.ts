@@ -18,7 +18,7 @@ const product = (more: object = {}): Asked =>
   about('ConfigureAccountProduct', { accountId: 'a1', productId: 'p1', ...more })
 const access = (personId = 'pekka'): Asked => about('GrantPortalAccess', { personId })
 
-describe('of how a customer is billed it is told first', () => {
+describe('billing data of a customer with two problems: the rejection says first', () => {
   testGuardOrder([
     [
       'that it issues such invoices, though the type is retired',
@@ -53,7 +53,7 @@ describe('of how a customer is billed it is told first', () => {
   ])
 })
 
-describe('of an account of a customer it is told first', () => {
+describe('an account of a customer with two problems: the rejection says first', () => {
   testGuardOrder([
     ['that it is open, without a name', [acme, account()], account(), null],
     [
@@ -98,7 +98,7 @@ describe('of an account of a customer it is told first', () => {
   ])
 })
 
-describe('of access to the portal it is told first', () => {
+describe('portal access with two problems: the rejection says first', () => {
   const unlinked: Asked = ['UnlinkContactFromCompany', { personId: 'pekka', customerId: 'acme' }]
   testGuardOrder([
     ['that the customer is not there, though the person is not either', [], access(), 'CustomerNotFound'],

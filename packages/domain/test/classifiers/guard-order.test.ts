@@ -12,7 +12,7 @@ const group: Asked = ['AddContactGroup', { contactGroupId: 'bans' }]
 const attaches: Asked = ['AttachPropertyToContactGroup', { number: 7, contactGroupId: 'bans' }]
 const bound: Asked = ['ChangeSetting', { key: 'NO_EMAIL', value: 7 }]
 
-describe('of a value of a catalogue it is told first', () => {
+describe('a catalogue value with two problems: the rejection says first', () => {
   testGuardOrder([
     [
       'that it is there, whatever it is called, when no name is given',
@@ -72,7 +72,7 @@ describe('of a value of a catalogue it is told first', () => {
   ])
 })
 
-describe('of a contact property it is told first', () => {
+describe('a contact property with two problems: the rejection says first', () => {
   testGuardOrder([
     ['that it is there so', [group, property({ contactGroupId: 'bans' })], property({ contactGroupId: 'bans' }), null],
     [

@@ -13,7 +13,7 @@ const isVip: Asked = ['AssignContactCategory', { personId: 'pekka', category: 'v
 const isNot: Asked = ['RemoveContactCategory', { personId: 'pekka', category: 'vip' }]
 const erased: Asked = ['ErasePerson', { personId: 'pekka' }]
 
-describe('of a property of a contact it is told first', () => {
+describe('a property of a contact with two problems: the rejection says first', () => {
   testGuardOrder([
     ['that the contact is not there, though the property is not either', [], gets(), 'ContactNotFound'],
     [
@@ -60,7 +60,7 @@ describe('of a property of a contact it is told first', () => {
   ])
 })
 
-describe('of a category of a contact it is told first', () => {
+describe('a category of a contact with two problems: the rejection says first', () => {
   const gone: Asked = ['RetireClassifierValue', { catalogue: 'contactCategory', value: 'vip' }]
   testGuardOrder([
     ['that the contact is not there, though the category is not either', [], isVip, 'ContactNotFound'],

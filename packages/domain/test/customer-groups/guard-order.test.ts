@@ -13,7 +13,7 @@ const deletes: Asked = ['DeleteCustomerGroup', { groupId: 'a' }]
 const acmeIn = (groupId: string): Asked => ['MoveCustomerToGroup', { customerId: 'acme', groupId }]
 const flat = policy('groupHierarchy', 'flat')
 
-describe('of a new group it is told first', () => {
+describe('a new group with two problems: the rejection says first', () => {
   testGuardOrder([
     ['that it is there so, outer spaces apart', [a], group('a', ' A '), null],
     ['that its id is taken, though the name is blank', [a], group('a', ' '), 'GroupAlreadyExists', { groupId: 'a' }],
@@ -37,7 +37,7 @@ describe('of a new group it is told first', () => {
   ])
 })
 
-describe('of a group that gets another name or place it is told first', () => {
+describe('renaming or moving a group with two problems: the rejection says first', () => {
   testGuardOrder([
     ['that it is not there', [], renames('x', ' '), 'GroupNotFound', { groupId: 'x' }],
     ['that it is called so, outer spaces apart', [a], renames('a', ' A '), null],
@@ -59,17 +59,17 @@ describe('of a group that gets another name or place it is told first', () => {
       { groupId: 'x' },
     ],
   ])
-  test('the line that would be a circle, from the group down to its new parent', () => {
+  test('the line that would form a cycle, from the group down to its new parent', () => {
     given(a, below, group('d', 'D', 'c'), group('e', 'E', 'd'))
       .when(...moves('c', 'e'))
       .isRefused('GroupHierarchyCycle', { path: ['c', 'd', 'e'] })
   })
-  test('and the place it stands in when it is moved to the top', () => {
+  test('and the place where the group is when it is moved to the top', () => {
     given(a, below)
       .when(...moves('c', null))
       .happens(['CustomerGroupMoved', { groupId: 'c', from: 'a', to: null }])
   })
-  test('nothing against as many levels as there may be', () => {
+  test('nothing against the maximum number of levels', () => {
     given(policy('maxGroupDepth', 2), a, b)
       .when(...moves('b', 'a'))
       .happens(['CustomerGroupMoved', { groupId: 'b', from: null, to: 'a' }])
@@ -79,7 +79,7 @@ describe('of a group that gets another name or place it is told first', () => {
   })
 })
 
-describe('of a group to be deleted it is told first', () => {
+describe('deleting a group with two problems: the rejection says first', () => {
   const emptyOnly = policy('groupDeletion', 'emptyOnly')
   const archives = policy('groupDeletion', 'archiveWhenInUse')
   const lifts = policy('subgroupsOnDelete', 'liftToParent')
@@ -119,7 +119,7 @@ describe('of a group to be deleted it is told first', () => {
       .when(...deletes)
       .happens(['CustomerGroupArchived', { groupId: 'a' }])
   })
-  test('nothing where its subgroups are lifted to where it stood', () => {
+  test('nothing if its subgroups are lifted to its own place', () => {
     given(lifts, acme, a, group('c', 'C', 'a'), group('e', 'E', 'c'), group('d', 'D', 'c'), acmeIn('c'))
       .when('DeleteCustomerGroup', { groupId: 'c' })
       .happens(
@@ -129,7 +129,7 @@ describe('of a group to be deleted it is told first', () => {
         ['CustomerMovedToGroup', { from: 'c', to: null, reason: 'groupDeleted' }],
       )
   })
-  test('nothing where customers have several groups and leave one of them', () => {
+  test('nothing if customers have several groups and leave one of them', () => {
     const adds = (customerId: string, groupId: string): Asked => ['AddCustomerToGroup', { customerId, groupId }]
     const several = policy('groupMembership', 'multiple')
     given(several, acme, beta, a, b, adds('acme', 'a'), adds('acme', 'b'), adds('beta', 'b'))
@@ -141,7 +141,7 @@ describe('of a group to be deleted it is told first', () => {
   })
 })
 
-describe('of what a group is booked with it is told first', () => {
+describe('accounting data of a group with two problems: the rejection says first', () => {
   const numbered = (start: number | null, groupId = 'a'): Asked => ['SetGroupNumberingStart', { groupId, start }]
   const booked = (account: string | null, groupId = 'a'): Asked => ['SetGroupLedgerAccount', { groupId, account }]
   const shows = (employeeId: string, groupId = 'a'): Asked => ['GrantGroupVisibility', { groupId, employeeId }]

@@ -13,7 +13,7 @@ const gone: Asked = ['DeleteCustomer', { customerId: 'acme' }]
 const merged: Asked = ['MergeCustomers', { survivorId: 'beta', duplicateId: 'acme' }]
 
 describe('the members of a group on its form', () => {
-  test('are those who are in it still', () => {
+  test('are its current members only', () => {
     const none = saves({ customerIds: [] })
     given(acme, group('a'), group('b'), into('acme', 'a'), into('acme', 'b'))
       .when(...none)
@@ -25,17 +25,17 @@ describe('the members of a group on its form', () => {
       .when(...none)
       .changesNothing()
   })
-  test('leave it alone where they have several', () => {
+  test('leave only this group if they have several', () => {
     given(several, acme, beta, group('a'), group('b'), adds('acme', 'a'), adds('acme', 'b'), adds('beta', 'b'))
       .when(...saves({ customerIds: [] }))
       .happens(['CustomerRemovedFromGroup', { groupId: 'a' }])
   })
-  test('stay where they are ticked, archived ones too', () => {
+  test('stay if they are ticked, archived ones too', () => {
     given(acme, group('a'), into('acme', 'a'), ['ArchiveCustomer', { customerId: 'acme' }])
       .when(...saves({ customerIds: ['acme', 'acme'] }))
       .changesNothing()
   })
-  test('come in the order of their ids, after those who leave', () => {
+  test('are added in the order of their ids, after those who leave', () => {
     const gamma: Asked = ['RegisterCustomer', { customerId: 'gamma', name: 'Gamma' }]
     given(acme, beta, gamma, group('a'), group('b'), into('beta', 'a'), into('gamma', 'b'))
       .when(...saves({ customerIds: ['gamma', 'acme'] }))
@@ -45,7 +45,7 @@ describe('the members of a group on its form', () => {
         ['CustomerMovedToGroup', { from: 'b', to: 'a' }],
       )
   })
-  test('are refused by name where they are not there, before any other is taken in', () => {
+  test('are refused by name if they do not exist, before any other is added', () => {
     given(acme, group('a'))
       .when(...saves({ customerIds: ['zed', 'acme'] }))
       .isRefused('CustomerNotFound', { customerId: 'zed' })
@@ -55,8 +55,8 @@ describe('the members of a group on its form', () => {
   })
 })
 
-describe('a group that is deleted', () => {
-  test('is left by those who are in it still, and counts them', () => {
+describe('deleting a group', () => {
+  test('removes its current members and counts them', () => {
     const emptyOnly = policy('groupDeletion', 'emptyOnly')
     const deletes: Asked = ['DeleteCustomerGroup', { groupId: 'a' }]
     given(emptyOnly, acme, beta, group('a'), group('b'), into('acme', 'a'), into('beta', 'a'), into('acme', 'b'))
@@ -66,7 +66,7 @@ describe('a group that is deleted', () => {
       .when(...deletes)
       .happens(['CustomerGroupDeleted', { groupId: 'a', name: 'a' }])
   })
-  test('with the groups below it is left by who is in several of them, once from each', () => {
+  test('with its subgroups removes a member of several of them once from each', () => {
     given(
       policy('subgroupsOnDelete', 'cascade'),
       several,
@@ -88,7 +88,7 @@ describe('a group that is deleted', () => {
   })
 })
 
-describe('what a group is', () => {
+describe('a property of a group', () => {
   const seller = (employeeId: string): Asked => [
     'RegisterEmployee',
     { employeeId, name: employeeId, salesperson: true },
@@ -96,7 +96,7 @@ describe('what a group is', () => {
   const shows = (employeeId: string): Asked => ['GrantGroupVisibility', { groupId: 'a', employeeId }]
   const hides = (employeeId: string): Asked => ['RevokeGroupVisibility', { groupId: 'a', employeeId }]
   const said = saves({ numberingStart: 100, ledgerAccount: '3000', costObjects: [{ dimension: 'd', value: 'v' }] })
-  test('stays when something else of it is said', () => {
+  test('stays when another one changes', () => {
     const others: readonly Asked[] = [
       ['RenameCustomerGroup', { groupId: 'a', name: 'A2' }],
       ['MoveCustomerGroup', { groupId: 'a', newParentId: 'b' }],
@@ -123,7 +123,7 @@ describe('what a group is', () => {
         ['GroupCostObjectsSet', { groupId: 'a', costObjects: [], previous: [{ dimension: 'd', value: 'v' }] }],
       )
   })
-  test('is shown to those who were granted that, until it is revoked of each', () => {
+  test('is visibility to the granted employees, until it is revoked for each', () => {
     const before = [seller('s1'), seller('s2'), group('a'), group('b'), shows('s1'), shows('s2')]
     given(...before)
       .when(...shows('s1'))
@@ -144,7 +144,7 @@ describe('what a group is', () => {
         ['GroupVisibilityGranted', { groupId: 'a', employeeId: 's3' }],
       )
   })
-  test('is archived and restored, and takes customers only in between', () => {
+  test('is whether it is archived: it accepts no customers until it is restored', () => {
     const archives: Asked = ['ArchiveCustomerGroup', { groupId: 'a' }]
     const restores: Asked = ['RestoreCustomerGroup', { groupId: 'a' }]
     given(acme, group('a'), archives)
@@ -160,7 +160,7 @@ describe('what a group is', () => {
       .when(...archives)
       .changesNothing()
   })
-  test('numbers its customers from its own start, or that of the nearest group above that has one', () => {
+  test('is the numbering start, its own or that of the nearest ancestor with one', () => {
     const starts = (groupId: string, start: number | null): Asked => ['SetGroupNumberingStart', { groupId, start }]
     const tree = [anna, group('a'), group('b', { parentId: 'a' }), group('c', { parentId: 'b' }), starts('a', 100)]
     const register: Asked = ['RegisterCustomer', { customerId: 'acme', name: 'Acme', groupId: 'c' }]

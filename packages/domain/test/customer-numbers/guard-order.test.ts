@@ -9,7 +9,7 @@ const series = (seriesId: string, start: number, end: number | null, kind: strin
   { seriesId, start, end, kind },
 ]
 
-describe('of a customer number it is told first', () => {
+describe('a customer number with two problems: the rejection says first', () => {
   testGuardOrder([
     ['that numbers begin with one', [], reserves(0), 'InvalidCustomerNumber', { number: 0 }],
     [
@@ -37,7 +37,7 @@ describe('of a customer number it is told first', () => {
   ])
 })
 
-describe('of a series of numbers it is told first', () => {
+describe('a number series with two problems: the rejection says first', () => {
   const first = series('s1', 10, 19)
   testGuardOrder([
     ['that it begins with one', [], series('s1', 0, 9), 'InvalidNumberSeries'],
@@ -75,7 +75,7 @@ describe('of a series of numbers it is told first', () => {
   ])
   const defined = (seriesId: string, start: number, end: number | null, kind: string | null = null) =>
     ['NumberSeriesDefined', { seriesId, kind, start, end }] as const
-  test('nothing where it overlaps no other of its sort', () => {
+  test('nothing if it overlaps no other series of its kind', () => {
     given(first)
       .when(...series('s2', 1, 9))
       .happens(defined('s2', 1, 9))
@@ -95,7 +95,7 @@ describe('of a series of numbers it is told first', () => {
       .when('DefineNumberSeries', { seriesId: 's1', start: 1 })
       .happens(defined('s1', 1, null))
   })
-  test('nothing where it is changed', () => {
+  test('nothing if it is changed', () => {
     given(first)
       .when(...series('s1', 10, 29))
       .happens(defined('s1', 10, 29))
@@ -106,7 +106,7 @@ describe('of a series of numbers it is told first', () => {
       .when(...series('s1', 10, 19, 'retail'))
       .happens(defined('s1', 10, 19, 'retail'))
   })
-  test('that it is used up once its last number is given', () => {
+  test('that it is exhausted once its last number is used', () => {
     given(series('s1', 5, 6), reserves(5, 'x'))
       .when(...acme)
       .isAccepted()
@@ -116,9 +116,9 @@ describe('of a series of numbers it is told first', () => {
   })
 })
 
-describe('a customer whose number changes', () => {
+describe('changing the number of a customer', () => {
   const changes = (number: number): Asked => ['ChangeCustomerNumber', { customerId: 'acme', number }]
-  test('gets one that was reserved for it without another reservation', () => {
+  test('uses a number reserved for it without another reservation', () => {
     given(acme, reserves(7))
       .when(...changes(7))
       .happens(['CustomerNumberChanged', { from: null, to: 7 }])
@@ -129,7 +129,7 @@ describe('a customer whose number changes', () => {
         ['CustomerNumberChanged', { from: null, to: 7 }],
       )
   })
-  test('gets back one it had before', () => {
+  test('can return to one it had before', () => {
     given(acme, changes(7), changes(8))
       .when(...changes(7))
       .happens(['CustomerNumberChanged', { from: 8, to: 7 }])

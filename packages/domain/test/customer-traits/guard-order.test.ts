@@ -13,7 +13,7 @@ const [exporter, noExporter] = [adds('customerProperty', 'exporter'), retires('c
 const exports: Asked = ['AssignCustomerProperty', { customerId: 'acme', property: 'exporter' }]
 const stops: Asked = ['RemoveCustomerProperty', { customerId: 'acme', property: 'exporter' }]
 
-describe('of what a customer is tracked by it is told first', () => {
+describe('tracking items of a customer with two problems: the rejection says first', () => {
   testGuardOrder([
     [
       'that the customer is not there, though the dimension is not either',
@@ -45,7 +45,7 @@ describe('of what a customer is tracked by it is told first', () => {
   ])
 })
 
-describe('of a property of a customer it is told first', () => {
+describe('a property of a customer with two problems: the rejection says first', () => {
   testGuardOrder([
     ['that it has it, though it is retired', [acme, exporter, exports, noExporter], exports, null],
     ['that it is not there, though the customer is archived', [acme, archivedAcme], exports, 'UnknownClassifierValue'],

@@ -12,7 +12,7 @@ const joins = (groupId: string): Asked => ['AddCustomerToGroup', { customerId: '
 const sets = (...groupIds: readonly string[]): Asked => ['SetCustomerGroups', { customerId: 'acme', groupIds }]
 const nobodyMoves: Asked = ['MoveCustomerToGroup', { customerId: 'nobody', groupId: null }]
 
-describe('of the groups of a customer it is told first', () => {
+describe('setting the groups of a customer with two problems: the rejection says first', () => {
   testGuardOrder([
     ['that the customer is not there', [several], nobodyMoves, 'CustomerNotFound'],
     ['that it may have several groups', [several, strict, acme], moves(null), 'WrongMembershipPolicy'],
@@ -51,7 +51,7 @@ const special = (type: 'AddCustomerToSpecialGroup' | 'RemoveCustomerFromSpecialG
   { customerId, specialGroupId: 'vip' },
 ]
 
-describe('of the special groups of a customer it is told first', () => {
+describe('setting the special groups of a customer with two problems: the rejection says first', () => {
   testGuardOrder([
     ['that the customer is not there', [], special('AddCustomerToSpecialGroup'), 'CustomerNotFound'],
     ['that the group is not there', [acme, archivedAcme], special('AddCustomerToSpecialGroup'), 'SpecialGroupNotFound'],
@@ -69,7 +69,7 @@ const siiri: Asked = ['RegisterPrivateCustomer', { personId: 'siiri', customerId
 const erased: Asked = ['ErasePerson', { personId: 'siiri' }]
 const deleted = (customerId: string): Asked => ['DeleteCustomer', { customerId }]
 
-describe('of the details of a customer it is told first', () => {
+describe('the details of a customer with two problems: the rejection says first', () => {
   const required = policy('requiredFields', ['segment'])
   const noSegment = inSegment(null)
   testGuardOrder([
@@ -121,7 +121,7 @@ const voids: Asked = ['VoidDocument', { customerId: 'acme', documentId: 'i1' }]
 const project: Asked = ['RegisterProject', { projectId: 'x', customerId: 'acme', name: 'X' }]
 const starts = (date: string, customerId = 'acme'): Asked => ['SetCustomerStartDate', { customerId, date }]
 
-describe('of the documents of a customer it is told first', () => {
+describe('the documents of a customer with two problems: the rejection says first', () => {
   testGuardOrder([
     [
       'that the document has another date, though it is archived',
@@ -150,7 +150,7 @@ const hides: Asked = ['MarkCustomerPrivate', { customerId: 'acme' }]
 const shows: Asked = ['MarkCustomerPublic', { customerId: 'acme' }]
 const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-01-01' }]
 
-describe('of the number and the owner of a customer it is told first', () => {
+describe('the number and the owner of a customer with two problems: the rejection says first', () => {
   testGuardOrder([
     ['that it has the number, though documents bear it', [acme, numbered(5), invoice('2024-01-01')], numbered(5), null],
     [
@@ -185,7 +185,7 @@ describe('of the number and the owner of a customer it is told first', () => {
   ])
 })
 
-describe('of a customer to be registered it is told first', () => {
+describe('registering a customer with two problems: the rejection says first', () => {
   const register = (data: object): Asked => ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', ...data }]
   const amiss = { segment: 'x', status: 'x', groupId: 'x', ownerId: 'x', responsibleManager: 'x' }
   testGuardOrder([

@@ -10,7 +10,7 @@ const away = (employeeId: string, substituteId: string, from = '2024-07-01', unt
 ]
 const left = (employeeId: string, effective = '2024-03-01'): Asked => ['DeactivateEmployee', { employeeId, effective }]
 
-describe('of an absence it is told first', () => {
+describe('an absence with two problems: the rejection says first', () => {
   testGuardOrder([
     ['that the employee is not there', [], away('anna', 'anna', '2024-07-01', '2024-07-01'), 'EmployeeNotFound'],
     ['that it has no days', [anna], away('anna', 'anna', '2024-07-01', '2024-07-01'), 'InvalidInterval'],
@@ -54,7 +54,7 @@ const mailbox = { employeeId: 'anna', mailboxId: 'anna@own.fi' }
 const links: Asked = ['EnableEmailLinking', mailbox]
 const unlinks: Asked = ['DisableEmailLinking', mailbox]
 
-describe('of a mailbox it is told first', () => {
+describe('a mailbox with two problems: the rejection says first', () => {
   testGuardOrder([
     ['that it is linked, though the employee has left', [anna, links, left('anna')], links, null],
     ['that the employee is not there', [strict], unlinks, 'EmployeeNotFound'],
@@ -75,7 +75,7 @@ const sells = (employeeId = 'anna'): Asked => [
 ]
 const needsSuccessor = policy('employeeDeactivation', 'requireSuccessor')
 
-describe('of an employee who leaves it is told first', () => {
+describe('deactivating an employee with two problems: the rejection says first', () => {
   testGuardOrder([
     [
       'that nobody of that name is there',
@@ -133,7 +133,7 @@ const reassigns = (fromEmployeeId: string, toEmployeeId: string): Asked => [
   { fromEmployeeId, toEmployeeId },
 ]
 
-describe('of responsibilities to be reassigned it is told first', () => {
+describe('reassigning responsibilities with two problems: the rejection says first', () => {
   testGuardOrder([
     ['that they stay with the same employee', [], reassigns('x', 'x'), 'SameEmployee', { employeeId: 'x' }],
     ['that who has them is not there', [], reassigns('x', 'y'), 'EmployeeNotFound', { employeeId: 'x' }],
@@ -153,7 +153,7 @@ describe('of responsibilities to be reassigned it is told first', () => {
   ])
 })
 
-describe('of the record of an employee it is told first', () => {
+describe('the details of an employee with two problems: the rejection says first', () => {
   const blank: Asked = ['RegisterEmployee', { employeeId: 'anna', name: ' ' }]
   testGuardOrder([
     ['that the employee is there, though the name is blank', [anna], blank, 'EmployeeAlreadyRegistered'],

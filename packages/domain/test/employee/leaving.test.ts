@@ -58,7 +58,7 @@ describe('an employee who leaves', () => {
       .when(...leaves(bertils))
       .happens(gone({ ended: 1, assigned: 1 }, bertils), ended('given4'), taken(1, 5))
   })
-  test('gives them to the successor by customer and project, counted through', () => {
+  test('passes them to the successor by customer and project, numbered consecutively', () => {
     given(anna, bertil, beta, acme, roof, holds(onRoof), holds(atBeta), holds(atAcme, { until: '2024-12-01' }))
       .when(...leaves(bertils))
       .happens(
@@ -71,7 +71,7 @@ describe('an employee who leaves', () => {
         taken(3, 8),
       )
   })
-  test('voids and gives over what begins later, and leaves what is over by then', () => {
+  test('has later responsibilities voided and passed on; those already ended stay', () => {
     given(
       anna,
       bertil,
@@ -86,7 +86,7 @@ describe('an employee who leaves', () => {
         taken(1, 5, { from: '2024-06-01' }),
       )
   })
-  test('gives over only the days the successor lacks, and each role once', () => {
+  test('passes on only the days the successor lacks, and each role once', () => {
     given(anna, bertil, acme, holds(atAcme), holds(atAcme, { from: '2024-04-01', until: '2024-06-01' }, 'bertil'))
       .when(...leaves(bertils))
       .happens(gone({ ended: 1, assigned: 1 }, bertils), ended('given3'), taken(1, 5, { from: '2024-06-01' }))
@@ -100,7 +100,7 @@ describe('an employee who leaves', () => {
         taken(2, 6),
       )
   })
-  test('at a closed project hands nothing over', () => {
+  test('passes nothing on at a closed project', () => {
     given(anna, bertil, acme, roof, holds(onRoof), ['CloseProject', { projectId: 'roof' }])
       .when(...leaves(bertils))
       .happens(gone({ ended: 1, closed: 1 }, bertils), ended('given4'))
@@ -108,7 +108,7 @@ describe('an employee who leaves', () => {
       .when(...leaves())
       .happens(gone({ ended: 1 }), ended('given3'))
   })
-  test('is followed at all customers where the first role would be vacant that would be', () => {
+  test('needs a successor at every customer where the first required role would become vacant', () => {
     const must = [role('r', { required: true }), role('s', { required: true })]
     given(anna, acme, beta, ...must, holds(atAcme, { roleId: 'r' }), holds(atBeta, { roleId: 'r' }))
       .when(...leaves())

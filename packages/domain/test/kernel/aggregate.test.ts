@@ -2,7 +2,7 @@ import { categoryOf, customerAggregate, idOfStream } from '@clientele/domain'
 import { expect, test } from 'vitest'
 import { acme, archivedAcme, given } from '../given.js'
 
-test('a state that is kept goes on after another was folded from it', () => {
+test('a stored state does not change when another is folded from it', () => {
   const { log } = given(acme, archivedAcme, ['RestoreCustomer', { customerId: 'acme' }]).when('ChangeCustomerDetails', {
     customerId: 'acme',
     changes: { city: 'Turku' },
@@ -17,7 +17,7 @@ test('a state that is kept goes on after another was folded from it', () => {
   expect(customerAggregate.initial.details.size).toBe(0)
 })
 
-test('the name of a stream is a category and an id, or the category alone', () => {
+test('a stream name is a category and an id, or the category alone', () => {
   expect([categoryOf('customer-a-b'), idOfStream('customer-a-b')]).toEqual(['customer', 'a-b'])
   expect([categoryOf('settings'), idOfStream('settings')]).toEqual(['settings', ''])
 })

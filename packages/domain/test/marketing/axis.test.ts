@@ -22,7 +22,7 @@ describe('the bans in force on a day', () => {
   const inForce = (statements: readonly Statement[], day = '2024-03-15') =>
     bansInForce(statements, 'email', asOf(day)).map(({ date }) => date)
 
-  test('are those of that day or before, of the channel', () => {
+  test('are those of the channel, dated on or before it', () => {
     const bans = [
       said('ban', '2024-01-01'),
       said('ban', '2024-03-15'),
@@ -32,7 +32,7 @@ describe('the bans in force on a day', () => {
     expect(inForce(bans)).toEqual(['2024-01-01', '2024-03-15'])
     expect(inForce([])).toEqual([])
   })
-  test('are ended by a lift of their scope that is newer, or of that day and recorded later', () => {
+  test('are ended by a lift of their scope that is newer, or of the same day and recorded later', () => {
     const [old, lift] = [said('ban', '2024-01-01'), said('lift', '2024-02-01')]
     expect(inForce([old, lift])).toEqual([])
     expect(inForce([lift, old])).toEqual([])
@@ -43,7 +43,7 @@ describe('the bans in force on a day', () => {
     expect(inForce([old, said('lift', '2024-02-01', atAcme)])).toEqual(['2024-01-01'])
     expect(inForce([said('ban', '2024-01-01', atAcme), lift])).toEqual(['2024-01-01'])
   })
-  test('are ended by the last of several lifts, in whatever order they were recorded', () => {
+  test('are ended by the last of several lifts, in whatever order they are recorded', () => {
     const lifts = [said('lift', '2024-02-01'), said('lift', '2024-01-15')]
     expect(inForce([said('ban', '2024-01-20'), ...lifts])).toEqual([])
     expect(inForce([said('ban', '2024-02-01'), said('lift', '2024-02-01'), said('lift', '2024-01-01')])).toEqual([])
@@ -56,7 +56,7 @@ describe('the bans in force on a day', () => {
 })
 
 describe('the newest of some statements', () => {
-  test('is that of the latest day, and of one day the one recorded last', () => {
+  test('is that of the latest day, and on one day the one recorded last', () => {
     const [a, b, c] = [
       said('ban', '2024-01-01'),
       said('ban', '2024-02-01', { source: 'b' }),
@@ -66,12 +66,12 @@ describe('the newest of some statements', () => {
   })
 })
 
-describe('the last word on consent', () => {
+describe('the latest statement on consent', () => {
   const word = (statements: readonly Statement[], day = '2024-03-15') => {
     const last = newestConsentOrRefusal(statements, 'email', asOf(day))
     return last === null ? null : [last.kind, last.date]
   }
-  test('is the newer one, and a refusal on one day, in whatever order', () => {
+  test('is the newer one, and on the same day a refusal, in whatever order', () => {
     const [yes, no] = [said('consent', '2024-01-01'), said('withdrawal', '2024-01-01')]
     for (const both of [
       [yes, no],
@@ -83,7 +83,7 @@ describe('the last word on consent', () => {
     expect(word([no])).toEqual(['withdrawal', '2024-01-01'])
     expect(word([])).toBeNull()
   })
-  test('is of the channel, and of that day or before', () => {
+  test('is that of the channel, dated on or before the day', () => {
     expect(word([said('consent', '2024-01-01', sms)])).toBeNull()
     expect(word([said('consent', '2024-03-15'), said('withdrawal', '2024-03-16')])).toEqual(['consent', '2024-03-15'])
     expect(word([said('ban', '2024-01-01'), said('lift', '2024-01-01')])).toBeNull()
@@ -92,7 +92,7 @@ describe('the last word on consent', () => {
 
 describe('the day of a statement', () => {
   const evidence = (capturedAt: string) => ({ capturedAt, source: 'form' })
-  test('is the one it carries, else that of its evidence, else that on which it was recorded', () => {
+  test('is its own date, else that of its evidence, else the day of recording', () => {
     const late = { at: '2024-03-01T22:30:00.000Z' }
     expect(dayOf(said('consent', '2024-01-01', { evidence: evidence('2023-01-01') }), 'UTC')).toBe('2024-01-01')
     expect(dayOf(said('consent', null, { evidence: evidence('2023-01-01'), ...late }), 'UTC')).toBe('2023-01-01')

@@ -14,7 +14,7 @@ const evidenced = policy('requireConsentEvidence', true)
 const erased: Asked = ['ErasePerson', { personId: 'pekka' }]
 const day = { date: '2024-01-01' }
 
-describe('of a ban it is told first', () => {
+describe('a ban with two problems: the rejection says first', () => {
   testGuardOrder([
     [
       'that the person is not there, though the customer is not either',
@@ -45,7 +45,7 @@ describe('of a ban it is told first', () => {
   ])
 })
 
-describe('of a consent it is told first', () => {
+describe('a consent with two problems: the rejection says first', () => {
   testGuardOrder([
     ['that the person is not there', [], consent(), 'ContactNotFound'],
     [
@@ -84,7 +84,7 @@ describe('of a consent it is told first', () => {
 
 describe('a ban or consent', () => {
   const evidence = { capturedAt: '2024-02-01', source: 'form' }
-  test('of another channel, place or source is another one', () => {
+  test('for another channel, place or source is a different one', () => {
     const set = (data: object) => ({
       channel: 'email',
       customerId: null,
@@ -112,7 +112,7 @@ describe('a ban or consent', () => {
       .when(...consent({ evidence, channel: 'sms' }))
       .happens(['MarketingConsentGiven', { channel: 'sms', date: '2024-02-01', evidence }])
   })
-  test('of another channel is not what is lifted or taken back', () => {
+  test('for another channel is not lifted or withdrawn', () => {
     given(pekka, ban({ channel: 'sms' }))
       .when(...lift())
       .isRefused('MarketingBanNotSet', { channel: 'email' })
@@ -123,7 +123,7 @@ describe('a ban or consent', () => {
       .when(...refusal())
       .isRefused('ConsentNotGiven', { channel: 'email' })
   })
-  test('is said with its reason and where it comes from', () => {
+  test('records its reason and source', () => {
     const said = { source: 'phone', reason: 'asked' }
     given(pekka)
       .when(...ban(said))

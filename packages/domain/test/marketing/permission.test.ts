@@ -47,8 +47,8 @@ const atAcme = { customerId: 'acme' }
 const sms = { channel: 'sms' } as const
 const evidence = { capturedAt: '2024-01-01', source: 'form' }
 
-describe('whoever said nothing', () => {
-  test('may be contacted unless the consent model asks for a consent', () => {
+describe('a person without statements', () => {
+  test('may be contacted unless the consent model requires a consent', () => {
     expect(answer(facts([]))).toEqual([true, 'default', null])
     expect(answer(facts([]), {}, { consentModel: 'optIn' })).toEqual([false, 'noConsent', null])
     const natural = { consentModel: 'optInForNaturalPersons' } as const
@@ -57,7 +57,7 @@ describe('whoever said nothing', () => {
     expect(answer(facts([], { naturalPerson: true }), { channel: 'letter' }, natural)).toEqual([true, 'default', null])
     expect(answer(facts([], { naturalPerson: true }))).toEqual([true, 'default', null])
   })
-  test('by this channel is asked for a consent too', () => {
+  test('on this channel needs a consent too', () => {
     expect(answer(facts([said('consent', '2024-01-01', sms)]), {}, { consentModel: 'optIn' })).toEqual([
       false,
       'noConsent',
@@ -66,18 +66,18 @@ describe('whoever said nothing', () => {
     expect(answer(facts([said('consent', '2024-01-01', sms)]))).toEqual([true, 'default', null])
     expect(answer(facts([], companySaid(said('consent', '2024-01-01', sms))))).toEqual([true, 'default', null])
   })
-  test('and is erased is not contacted, whatever was agreed to', () => {
+  test('and erased must not be contacted, despite earlier consents', () => {
     expect(answer(facts([said('consent', '2024-01-01')], { erased: true }))).toEqual([false, 'erased', null])
     expect(answer(facts([], { erased: true }))).toEqual([false, 'erased', null])
   })
 })
 
 describe('a ban', () => {
-  test('wins over a consent, and is the newest of several', () => {
+  test('wins over a consent, and the newest of several counts', () => {
     const bans = [said('ban', '2024-02-01'), said('ban', '2024-01-01'), said('consent', '2024-03-01')]
     expect(answer(facts(bans))).toEqual([false, 'ban', ['ban', 'pekka', '2024-02-01']])
   })
-  test('counts by banScope: person wherever it was said, and by personAtCompany there and where none is asked for', () => {
+  test('counts by banScope: person wherever it was set, and by personAtCompany there and where no company is given', () => {
     const ban = facts([said('ban', '2024-01-01', atAcme)])
     expect(answer(ban, { customerId: 'beta' })[0]).toBe(false)
     const perCompany = { banScope: 'personAtCompany' } as const
@@ -86,7 +86,7 @@ describe('a ban', () => {
     expect(answer(ban, {}, perCompany)[0]).toBe(false)
     expect(answer(facts([said('ban', '2024-01-01')]), { customerId: 'beta' }, perCompany)[0]).toBe(false)
   })
-  test('that was lifted is told of, by the newest lift that counts', () => {
+  test('that was lifted is explained by the newest lift that counts', () => {
     const lifted = facts([said('ban', '2024-01-01'), said('lift', '2024-02-01'), said('lift', '2024-01-15')])
     expect(answer(lifted)).toEqual([true, 'default', ['lift', 'pekka', '2024-02-01']])
     expect(answer(facts([said('lift', '2024-02-01', sms)]))).toEqual([true, 'default', null])
@@ -100,7 +100,7 @@ describe('a ban', () => {
     ])
     expect(answer(lifted, {}, { consentModel: 'optIn' })).toEqual([false, 'noConsent', null])
   })
-  test('is a property that is held, from the day it was given', () => {
+  test('is a property that the contact has, from the day it was given', () => {
     const numbers = { ...initialSettings.numbers, NO_EMAIL: 5 }
     const held = (propertyNo: number, since: string, customerId: string | null = null) =>
       facts([], { properties: bansOfProperties(numbers, pekka, [{ propertyNo, customerId, since }]) })
@@ -112,13 +112,13 @@ describe('a ban', () => {
     expect(answer(held(5, '2024-01-01T09:00:00.000Z', 'acme'), { customerId: 'beta' }, perCompany)[0]).toBe(true)
     expect(answer(held(5, '2024-01-01T09:00:00.000Z', 'acme'), { customerId: 'acme' }, perCompany)[0]).toBe(false)
   })
-  test('of a company is none of its contacts’', () => {
+  test('of a company does not apply to its contacts', () => {
     expect(answer(facts([], companySaid(said('ban', '2024-01-01'))))).toEqual([true, 'default', null])
   })
 })
 
-describe('a word on consent', () => {
-  test('is the party’s own before that of its company, and a refusal before a consent', () => {
+describe('a statement on consent', () => {
+  test('of the party itself wins over one of its company, and a refusal over a consent', () => {
     const [yes, no] = [said('consent', '2024-01-01'), said('withdrawal', '2024-02-01')]
     expect(answer(facts([no], companySaid(yes)))).toEqual([false, 'refusal', ['withdrawal', 'pekka', '2024-02-01']])
     expect(answer(facts([yes], companySaid(no)))).toEqual([false, 'refusal', ['withdrawal', 'acme', '2024-02-01']])
@@ -134,7 +134,7 @@ describe('a word on consent', () => {
       ['consent', 'acme', '2024-01-01'],
     ])
   })
-  test('of both records of a private customer is one: the last', () => {
+  test('on either record of a private customer counts for both: the last one decides', () => {
     const both = facts([], {
       own: [
         { of: pekka, statements: [said('consent', '2024-02-01')] },
@@ -145,7 +145,7 @@ describe('a word on consent', () => {
     expect(answer(both, { day: '2024-02-15' })).toEqual([true, 'consent', ['consent', 'pekka', '2024-02-01']])
     expect(answer(both, { day: '2024-01-15' })).toEqual([true, 'default', null])
   })
-  test('is told with when it was recorded, where it comes from and why', () => {
+  test('is shown with its recording time, source and reason', () => {
     const of = (statement: Statement) => mayContact(standardPolicies, facts([statement]), question)
     const at = '2024-03-01T09:00:00.000Z'
     const told = { of: pekka, customerId: null, date: '2024-01-01' }
@@ -169,7 +169,7 @@ describe('a word on consent', () => {
   })
 })
 
-test('a property that is a ban is told as one, with when it was given', () => {
+test('that is a property for a ban is shown as a ban, with the day it was given', () => {
   const properties = bansOfProperties({ ...initialSettings.numbers, NO_SMS: 5 }, pekka, [
     { propertyNo: 5, customerId: 'acme', since: '2024-01-01T09:00:00.000Z' },
   ])

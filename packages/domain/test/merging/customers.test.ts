@@ -14,7 +14,7 @@ const absorbed = ['CustomerAbsorbed', { duplicateId: 'beta' }] as const
 const gone = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
 
 describe('merging customers', () => {
-  test('leaves a survivor with what it had, and its own group by mergeGroup: survivor', () => {
+  test('leaves the survivor its data, and its own group by mergeGroup: survivor', () => {
     const groups: readonly Asked[] = [
       ['CreateCustomerGroup', { groupId: 'a', name: 'A' }],
       ['CreateCustomerGroup', { groupId: 'b', name: 'B' }],
@@ -25,7 +25,7 @@ describe('merging customers', () => {
       .when(...merge)
       .happens(absorbed, gone)
   })
-  test('is refused for archived customers, for different kinds, and for a customer and itself', () => {
+  test('is refused for archived customers, for different kinds, and for a customer with itself', () => {
     const siiri: Asked = ['RegisterPrivateCustomer', { personId: 'siiri', customerId: 'beta', lastName: 'Mäkinen' }]
     given(acme, beta, archivedAcme)
       .when(...merge)
@@ -41,7 +41,7 @@ describe('merging customers', () => {
       .when(...merge)
       .isRefused('CustomerWasMerged', { customerId: 'beta', survivorId: 'acme' })
   })
-  test('takes the fields that were chosen from the duplicate', () => {
+  test('takes the chosen fields from the duplicate', () => {
     const said: Asked = ['ChangeCustomerDetails', { customerId: 'beta', changes: { city: 'Turku', email: 'b@b.fi' } }]
     const segment: readonly Asked[] = [
       ['AddClassifierValue', { catalogue: 'segment', value: 'retail' }],
@@ -76,7 +76,7 @@ describe('merging customers', () => {
 })
 
 describe('responsibilities after a merge', () => {
-  test('go on for the days the survivor lacks, and not past the last day of an employee', () => {
+  test('continue on the days the survivor lacks, and not past the last day of an employee', () => {
     const leaves: Asked = ['DeactivateEmployee', { employeeId: 'bertil', effective: '2024-06-01' }]
     given(
       acme,
@@ -117,7 +117,7 @@ describe('responsibilities after a merge', () => {
         gone,
       )
   })
-  test('never double the holder of a single-holder role', () => {
+  test('never give a single-holder role two holders', () => {
     const manager: Asked = [
       'DefineRole',
       { roleId: 'manager', name: 'Manager', kind: 'customer', cardinality: 'single' },
@@ -159,7 +159,7 @@ describe('permissions after a merge', () => {
       .when(...merge)
       .happens(absorbed, gone)
   })
-  test('follow the newest word by mergePermissions: latestWins', () => {
+  test('follow the newest statement by mergePermissions: latestWins', () => {
     const latest = policy('mergePermissions', 'latestWins')
     const world = given(acme, beta, latest, consent('acme'), refusal('acme'))
     const captured = { ...evidence, capturedAt: '2024-03-16T08:00:00Z' }
@@ -170,12 +170,12 @@ describe('permissions after a merge', () => {
       .when(...merge)
       .happens(absorbed, ['MarketingConsentGiven', { channel: 'email', evidence: captured, date: '2024-03-16' }], gone)
   })
-  test('follow the day a word carries by mergePermissions: latestWins, not the day it came', () => {
+  test('follow the date of a statement by mergePermissions: latestWins, not its recording', () => {
     given(acme, beta, policy('mergePermissions', 'latestWins'), consent('acme'), refusal('acme'), consent('beta'))
       .when(...merge)
       .happens(absorbed, gone)
   })
-  test('hold what the duplicate refused, also where the survivor said nothing', () => {
+  test('include refusals of the duplicate even if the survivor has no statement', () => {
     given(acme, beta, consent('beta'), refusal('beta'))
       .when(...merge)
       .happens(absorbed, ['MarketingConsentWithdrawn', { channel: 'email', reason: 'merge', date: '2024-03-15' }], gone)
@@ -220,15 +220,15 @@ describe('the start date after a merge', () => {
   })
 })
 
-describe('a duplicate', () => {
+describe('a merged duplicate', () => {
   const deletes = policy('mergedDuplicate', 'delete')
   const document: Asked = ['RecordSalesOrder', { customerId: 'beta', documentId: 'o1', date: '2024-01-01' }]
-  test('stays by mergedDuplicate: archive, also with documents, and takes no command', () => {
+  test('stays by mergedDuplicate: archive, even with documents, and accepts no commands', () => {
     given(acme, beta, document, merge)
       .when('ArchiveCustomer', { customerId: 'beta' })
       .isRefused('CustomerWasMerged', { customerId: 'beta', survivorId: 'acme' })
   })
-  test('goes by mergedDuplicate: delete, unless it has documents', () => {
+  test('is deleted by mergedDuplicate: delete, unless it has documents', () => {
     given(acme, beta, deletes)
       .when(...merge)
       .happens(absorbed, gone, ['CustomerDeleted', { reason: 'merge' }])

@@ -11,8 +11,8 @@ const chosen = (field: string, from = 'duplicate') => ({ field, from })
 const said = (customerId: string, changes: object): Asked => ['ChangeCustomerDetails', { customerId, changes }]
 const changed = (...changes: readonly object[]) => ['CustomerDetailsChanged', { personId: null, changes }] as const
 
-describe('merging customers takes the details that were chosen', () => {
-  test('of a field that was named twice by the last word', () => {
+describe('merging customers takes the chosen details', () => {
+  test('by the last choice if a field is named twice', () => {
     given(acme, beta, said('beta', { city: 'Turku' }))
       .when(...merge(chosen('city'), chosen('city', 'survivor')))
       .happens(absorbed, gone)
@@ -20,12 +20,12 @@ describe('merging customers takes the details that were chosen', () => {
       .when(...merge(chosen('city', 'survivor'), chosen('city')))
       .happens(absorbed, changed({ field: 'city', old: null, new: 'Turku' }), gone)
   })
-  test('also where the duplicate says nothing: the survivor’s is cleared', () => {
+  test('even if the duplicate has none: the survivor’s value is cleared', () => {
     given(acme, beta, said('acme', { city: 'Turku' }))
       .when(...merge(chosen('city')))
       .happens(absorbed, changed({ field: 'city', old: 'Turku', new: null }), gone)
   })
-  test('but nothing that is the same, and nothing that was not chosen', () => {
+  test('but none that are equal or not chosen', () => {
     given(acme, beta, said('acme', { city: 'Turku' }), said('beta', { city: 'Turku', region: 'South' }))
       .when(...merge(chosen('city')))
       .happens(absorbed, gone)
@@ -58,7 +58,7 @@ describe('merging private customers', () => {
     'RegisterPrivateCustomer',
     { personId, customerId, lastName: 'Ek', ...more },
   ]
-  test('leaves blank what was chosen from the survivor', () => {
+  test('leaves blank fields blank that were chosen from the survivor', () => {
     given(customer('pa', 'acme'), customer('pb', 'beta', { email: 'pb@ek.fi' }))
       .when(...merge(chosen('email', 'survivor')))
       .happens(
@@ -68,7 +68,7 @@ describe('merging private customers', () => {
         ['ContactMergedInto', { survivorId: 'pa', moved: true }],
       )
   })
-  test('fills what is blank of the customer from the duplicate, whatever else was chosen', () => {
+  test('fills blank fields of the customer from the duplicate, whatever else was chosen', () => {
     given(customer('pa', 'acme'), customer('pb', 'beta'), said('beta', { city: 'Turku', region: 'South' }))
       .when(...merge(chosen('city')))
       .happens(
@@ -88,7 +88,7 @@ describe('merging private customers', () => {
         ['ContactMergedInto', { survivorId: 'pa', moved: true }],
       )
   })
-  test('that are one person already merges the customers alone', () => {
+  test('that are already one person merges the customers only', () => {
     const second: Asked = ['RegisterCustomer', { customerId: 'beta', name: 'Ek', kind: 'privateCustomer' }]
     given(customer('pa', 'acme'), second)
       .when(...merge())
@@ -101,7 +101,7 @@ describe('merging private customers', () => {
       .when(...merge())
       .happens(absorbed, gone)
   })
-  test('leaves a person alone that was merged into another one before', () => {
+  test('does not change a person that was merged into another one before', () => {
     given(
       customer('pa', 'acme'),
       pekka,
@@ -125,7 +125,7 @@ describe('merging contacts', () => {
   ]
   const taken = ['ContactAbsorbed', { duplicateId: 'b' }] as const
   const away = ['ContactMergedInto', { survivorId: 'a', moved: true }] as const
-  test('keeps what the survivor says where nothing was chosen', () => {
+  test('keeps the survivor’s details if nothing was chosen', () => {
     given(person('a', { phone: '1', email: 'a@a.fi' }), person('b', { phone: '2', email: 'a@a.fi' }))
       .when(...both())
       .happens(taken, away)
@@ -133,12 +133,12 @@ describe('merging contacts', () => {
       .when(...both(chosen('phone', 'survivor')))
       .happens(taken, away)
   })
-  test('clears what was chosen from a duplicate that says nothing of it', () => {
+  test('clears chosen details that the duplicate does not have', () => {
     given(person('a', { phone: '1' }), person('b'))
       .when(...both(chosen('phone')))
       .happens(taken, ['ContactDetailsChanged', { changes: [{ field: 'phone', old: '1', new: null }] }], away)
   })
-  test('keeps what is closed or held on the survivor, and the later hold', () => {
+  test('keeps restrictions and holds of the survivor, and the later hold', () => {
     const closed = (personId: string): Asked => ['RestrictContactEmailAccess', { personId }]
     const held = (personId: string, until: string): Asked => ['PlaceLegalHold', { personId, until }]
     given(person('a'), person('b'), closed('a'), closed('b'), held('a', '2024-07-01'), held('b', '2024-06-01'))
@@ -151,7 +151,7 @@ describe('merging contacts', () => {
       .when(...both())
       .happens(taken, ['LegalHoldPlaced', { until: '2024-07-01', reason: 'merge' }], away)
   })
-  test('names those that were merged into the duplicate', () => {
+  test('lists persons merged into the duplicate before', () => {
     given(person('a'), person('b'), person('c'), ['MergeContacts', { survivorId: 'b', duplicateId: 'c' }])
       .when(...both())
       .happens(['ContactAbsorbed', { duplicateId: 'b', absorbed: ['c'] }], away)

@@ -16,7 +16,7 @@ const hiddenBeta: readonly Asked[] = [
 const invoice: Asked = ['RecordInvoice', { customerId: 'beta', documentId: 'i1', date: '2024-01-01' }]
 const deletes = policy('mergedDuplicate', 'delete')
 
-describe('of customers to be merged it is told first', () => {
+describe('merging customers with two problems: the rejection says first', () => {
   testGuardOrder([
     ['that the survivor is not there', [], merge, 'CustomerNotFound', { customerId: 'acme' }],
     [
@@ -72,7 +72,7 @@ describe('of customers to be merged it is told first', () => {
 
 const both: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'siiri' }]
 
-describe('of contacts to be merged it is told first', () => {
+describe('merging contacts with two problems: the rejection says first', () => {
   testGuardOrder([
     ['that the survivor is not there', [], both, 'ContactNotFound', { personId: 'pekka' }],
     [

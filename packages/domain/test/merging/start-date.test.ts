@@ -14,7 +14,7 @@ const moved = (date: string) =>
 const first = policy('mergeStartDate', 'firstRecordedOfBoth')
 
 describe('the start date after a merge', () => {
-  test('is the duplicate’s where the survivor has none, also one set by hand', () => {
+  test('is the duplicate’s if the survivor has none, even one set by hand', () => {
     for (const before of [[], [first]])
       given(acme, beta, ...before, byHand('beta', '2020-02-02'))
         .when(...merge)
@@ -24,7 +24,7 @@ describe('the start date after a merge', () => {
           gone,
         )
   })
-  test('that the duplicate had by hand is replaced as one set by hand would be', () => {
+  test('that the duplicate had by hand is replaced like one set by hand', () => {
     given(acme, beta, byHand('beta', '2020-02-02'), merge, ['ClearCustomerStartDate', { customerId: 'acme' }])
       .when(...invoice('acme', '2024-01-01'))
       .happens(
@@ -32,7 +32,7 @@ describe('the start date after a merge', () => {
         ['CustomerStartDateSet', { date: '2024-01-01', documentId: 'acme-1', source: 'invoice', previous: null }],
       )
   })
-  test('stays the survivor’s by firstRecordedOfBoth where either was set by hand', () => {
+  test('stays the survivor’s by firstRecordedOfBoth if either was set by hand', () => {
     given(acme, beta, first, byHand('acme', '2021-01-01'), invoice('beta', '2020-02-02'))
       .when(...merge)
       .happens(absorbed, moved('2020-02-02'), gone)
@@ -40,7 +40,7 @@ describe('the start date after a merge', () => {
       .when(...merge)
       .happens(absorbed, gone)
   })
-  test('stays the survivor’s by firstRecordedOfBoth where that was recorded first, or at the same moment', () => {
+  test('stays the survivor’s by firstRecordedOfBoth if it was recorded first, or at the same moment', () => {
     given(acme, beta, first, invoice('acme', '2021-01-01'), invoice('beta', '2020-02-02'))
       .when(...merge)
       .happens(absorbed, moved('2020-02-02'), gone)
@@ -56,7 +56,7 @@ describe('the start date after a merge', () => {
         gone,
       )
   })
-  test('is no news where both have the same', () => {
+  test('does not change if both have the same', () => {
     given(acme, beta, byHand('acme', '2020-02-02'), byHand('beta', '2020-02-02'))
       .when(...merge)
       .happens(absorbed, gone)

@@ -16,7 +16,7 @@ const converts = (personId: string): Asked => ['ConvertContactToPrivateCustomer'
 const erased: Asked = ['ErasePerson', { personId: 'pekka' }]
 const deleted: Asked = ['DeleteCustomer', { customerId: 'acme' }]
 
-describe('of a contact it is told first', () => {
+describe('a contact with two problems: the rejection says first', () => {
   testGuardOrder([
     ['that it is there, though the name is blank', [pekka], registers(' '), 'ContactAlreadyRegistered'],
     ['that the name is blank', [], registers(' '), 'MissingRequiredField', { fields: ['lastName'] }],
@@ -26,7 +26,7 @@ describe('of a contact it is told first', () => {
   ])
 })
 
-describe('of the companies of a contact it is told first', () => {
+describe('the companies of a contact with two problems: the rejection says first', () => {
   testGuardOrder([
     ['that it is not there, though the company is not either', [], linked('x'), 'ContactNotFound'],
     [
@@ -60,7 +60,7 @@ describe('of the companies of a contact it is told first', () => {
   ])
 })
 
-describe('of a person who is to be a customer it is told first', () => {
+describe('a person to become a customer with two problems: the rejection says first', () => {
   const blank = private_('siiri', { lastName: ' ' })
   testGuardOrder([
     [
@@ -113,7 +113,7 @@ describe('of a person who is to be a customer it is told first', () => {
   ])
 })
 
-describe('of the e-mails of a contact it is told first', () => {
+describe('the e-mails of a contact with two problems: the rejection says first', () => {
   testGuardOrder([
     [
       'that it is erased, though they are closed',
@@ -130,7 +130,7 @@ describe('of the e-mails of a contact it is told first', () => {
   ])
 })
 
-describe('of a legal hold it is told first', () => {
+describe('a legal hold with two problems: the rejection says first', () => {
   const holds: Asked = ['PlaceLegalHold', { personId: 'pekka', until: '2024-06-01' }]
   const lifts: Asked = ['LiftLegalHold', { personId: 'pekka' }]
   testGuardOrder([

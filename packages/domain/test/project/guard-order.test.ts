@@ -15,7 +15,7 @@ const renames = (name: string): Asked => ['RenameProject', { projectId: 'roof', 
 const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-01' }]
 const erased: Asked = ['ErasePerson', { personId: 'pekka' }]
 
-describe('of a project it is told first', () => {
+describe('a project with two problems: the rejection says first', () => {
   testGuardOrder([
     ['that it is registered so, outer spaces apart', [acme, roof], project(' Roof '), null],
     ['that it is there, though the name is blank', [acme, roof], project(' '), 'ProjectAlreadyRegistered'],
@@ -45,7 +45,7 @@ describe('of a project it is told first', () => {
   ])
 })
 
-describe('of who takes part in a project it is told first', () => {
+describe('a participant of a project with two problems: the rejection says first', () => {
   const annaIn = joins({ employeeId: 'anna' })
   const pekkaIn = joins({ personId: 'pekka' })
   testGuardOrder([

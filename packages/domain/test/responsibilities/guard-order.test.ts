@@ -17,7 +17,7 @@ const left = (effective = '2024-02-01'): Asked => ['DeactivateEmployee', { emplo
 const keeps = policy('employeeDeactivation', 'keep')
 const noDays = { from: '2024-01-01', until: '2024-01-01' }
 
-describe('of a responsibility to be given it is told first', () => {
+describe('assigning a responsibility with two problems: the rejection says first', () => {
   testGuardOrder([
     ['that there is no customer, though it has no days', [], holds('anna', noDays), 'CustomerNotFound'],
     [
@@ -113,7 +113,7 @@ const changes = (from: string | null, until: string | null, assignmentId = 'give
   { customerId: 'acme', assignmentId, from, until },
 ]
 
-describe('of a responsibility to be ended it is told first', () => {
+describe('ending a responsibility with two problems: the rejection says first', () => {
   const before = [acme, anna] as const
   const mustHold = [acme, anna, required, holds('anna', { roleId: 'must', from: '2024-02-01' })] as const
   testGuardOrder([
@@ -148,7 +148,7 @@ describe('of a responsibility to be ended it is told first', () => {
   ])
 })
 
-describe('of the days of a responsibility to be changed it is told first', () => {
+describe('changing the interval of a responsibility with two problems: the rejection says first', () => {
   const held = [acme, anna, holds('anna')] as const
   testGuardOrder([
     ['that there is no customer, though there is no responsibility', [], changes(null, null), 'CustomerNotFound'],

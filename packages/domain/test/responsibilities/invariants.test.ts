@@ -12,12 +12,12 @@ const held = (employeeId: string, roleId: string | null, from: string, until: st
 
 const seller = held('anna', 'seller', '2024-01-01', '2024-06-01')
 
-describe('INV-08 one employee does not hold one role twice on a day', () => {
-  test('which an overlap breaks, wherever it stands in the list', () => {
+describe('INV-08 an employee does not have one role twice on a day', () => {
+  test('which any overlap violates, wherever it is in the list', () => {
     expect(neverOverlap([seller, held('anna', 'seller', '2024-05-31', null)])).toBe(false)
     expect(neverOverlap([held('bertil', null, '2020-01-01', null), seller, seller])).toBe(false)
   })
-  test('but another employee may, or the same one another role, or the role again later', () => {
+  test('but another employee may have it, the same one another role, or the role again later', () => {
     expect(neverOverlap([seller, held('bertil', 'seller', '2024-01-01', null)])).toBe(true)
     expect(neverOverlap([seller, held('anna', 'manager', '2024-01-01', null)])).toBe(true)
     expect(neverOverlap([seller, held('anna', 'seller', '2024-06-01', null)])).toBe(true)

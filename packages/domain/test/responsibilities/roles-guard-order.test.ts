@@ -16,7 +16,7 @@ const left = (effective = '2024-02-01'): Asked => ['DeactivateEmployee', { emplo
 const keeps = policy('employeeDeactivation', 'keep')
 const click: Asked = ['ToggleResponsible', { customerId: 'acme', employeeId: 'anna' }]
 
-describe('of a click in the matrix it is told first', () => {
+describe('a click in the matrix with two problems: the rejection says first', () => {
   testGuardOrder([
     ['that there is no customer', [], click, 'CustomerNotFound'],
     [
@@ -68,7 +68,7 @@ const gives = (toEmployeeId: string, roleId = 'seller'): Asked => [
   { customerId: 'acme', roleId, toEmployeeId },
 ]
 
-describe('of a role to be added or handed over it is told first', () => {
+describe('adding or reassigning a role with two problems: the rejection says first', () => {
   const archived = [acme, anna, seller, holds('anna'), archivedAcme] as const
   const sold = [acme, anna, bertil, seller, holds('anna', { roleId: 'seller' })] as const
   testGuardOrder([

@@ -30,8 +30,8 @@ const roles = {
 const wanted = (roleId: string | null, employeeId = 'anna') => ({ employeeId, roleId, from: '2024-01-01', until: null })
 const refused = (error: string, facts: object) => ({ _tag: 'Left', left: { error, ...facts } })
 
-describe('a role for one holder', () => {
-  test('is held by another on a day, and not by oneself, nor on other days', () => {
+describe('a single-holder role', () => {
+  test('is taken on a day by another employee, not by the same one, and not on other days', () => {
     expect(whenHeldByAnother([held('bertil', 'one', null, null)], roles, wanted('one'))).toEqual(
       refused('RoleAlreadyHeld', { roleId: 'one', employeeId: 'bertil' }),
     )
@@ -53,11 +53,11 @@ describe('a responsibility', () => {
   })
 })
 
-describe('a required role is vacated', () => {
+describe('a required role becomes vacant', () => {
   const vacated = (before: readonly Assignment[], after: readonly Assignment[], from = '2024-03-15') =>
     vacancy(roles, before, after, from)
   const must = held('anna', 'must', '2024-01-01', null)
-  test('from the first day on which nobody holds it any more', () => {
+  test('from the first day on which nobody has it any more', () => {
     expect(vacated([must], [])).toEqual({ roleId: 'must', from: '2024-03-15' })
     expect(vacated([must], [{ ...must, until: '2024-06-01' }])).toEqual({ roleId: 'must', from: '2024-06-01' })
     expect(vacated([must], [{ ...must, from: '2024-06-01' }])).toEqual({ roleId: 'must', from: '2024-03-15' })
@@ -71,19 +71,19 @@ describe('a required role is vacated', () => {
       from: '2024-05-01',
     })
   })
-  test('not by what is changed of days gone by', () => {
+  test('not by a change of past days', () => {
     const past = held('anna', 'must', '2024-01-01', '2024-02-01')
     expect(vacated([past], [])).toBeNull()
     expect(vacated([past, must], [must])).toBeNull()
     expect(vacated([held('anna', 'must', '2024-01-01', '2024-03-15')], [])).toBeNull()
   })
-  test('not where another one holds it, nor where it was vacant before, nor where it is not required', () => {
+  test('not if another employee has it, it was vacant before, or it is not required', () => {
     expect(vacated([must, held('bertil', 'must', null, null)], [held('bertil', 'must', null, null)])).toBeNull()
     expect(vacated([{ ...must, until: '2024-06-01' }], [{ ...must, until: '2024-06-01' }])).toBeNull()
     expect(vacated([held('anna', 'many', null, null)], [])).toBeNull()
     expect(vacated([held('anna', null, null, null)], [])).toBeNull()
   })
-  test('also where others are held beside it, or it was held earlier in the same responsibility', () => {
+  test('even if others are responsible, or it was held earlier in the same responsibility', () => {
     expect(vacated([held('bertil', null, null, null), must], [])).toEqual({ roleId: 'must', from: '2024-03-15' })
     const also = held('bertil', 'also', null, null)
     expect(vacated([must, also], [also])).toEqual({ roleId: 'must', from: '2024-03-15' })
@@ -97,7 +97,7 @@ describe('a required role is vacated', () => {
   })
 })
 
-describe('the days of a responsibility are changed', () => {
+describe('changing the days of a responsibility', () => {
   const changes: Asked = [
     'ChangeResponsibilityInterval',
     { customerId: 'acme', assignmentId: 'given3', from: '2024-01-01', until: '2024-03-01' },
@@ -107,7 +107,7 @@ describe('the days of a responsibility are changed', () => {
     'AssignResponsible',
     { customerId: 'acme', employeeId, roleId: 'must', from: '2024-01-01', until },
   ]
-  test('without a word where only days gone by lose their holder', () => {
+  test('is accepted if only past days lose their holder', () => {
     given(acme, anna, must, holds('anna', '2024-03-10'))
       .when(...changes)
       .isAccepted()

@@ -2,7 +2,7 @@ import { describe } from 'vitest'
 import type { Asked } from '../given.js'
 import { testGuardOrder } from '../guard-order.js'
 
-describe('of a role it is told first', () => {
+describe('a role with two problems: the rejection says first', () => {
   const role = (roleId: string, name: string, more: object = {}): Asked => [
     'DefineRole',
     { roleId, name, kind: 'customer', ...more },

@@ -5,7 +5,7 @@ import { testGuardOrder } from '../guard-order.js'
 const property = (more: object = {}): Asked => ['AddContactProperty', { number: 7, name: 'No letters', ...more }]
 const bound: Asked = ['ChangeSetting', { key: 'NO_EMAIL', value: 7 }]
 
-describe('of a setting it is told first', () => {
+describe('a setting with two problems: the rejection says first', () => {
   const sets = (key: string, value: unknown): Asked => ['ChangeSetting', { key, value }]
   testGuardOrder([
     ['that there is none of the name', [], sets('toString', 3), 'UnknownSetting', { key: 'toString' }],
@@ -47,7 +47,7 @@ describe('of a setting it is told first', () => {
   ])
 })
 
-describe('of a tenant to begin it is told first', () => {
+describe('initialising a tenant with two problems: the rejection says first', () => {
   const begins = (preset: string): Asked => ['InitialiseTenant', { preset }]
   const acme: Asked = ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy' }]
   testGuardOrder([

@@ -14,7 +14,7 @@ const describes = (legend: string | null, specialGroupId = 'fair'): Asked => [
   { specialGroupId, legend },
 ]
 
-describe('of a special group it is told first', () => {
+describe('a special group with two problems: the rejection says first', () => {
   testGuardOrder([
     ['that it is there so, outer spaces apart', [fair], creates('fair', ' Fair ', { legend: 'Met at the fair' }), null],
     ['that it is there with another legend', [fair], creates('fair', 'Fair'), 'SpecialGroupAlreadyExists'],
@@ -42,7 +42,7 @@ describe('of a special group it is told first', () => {
 })
 
 describe('a special group', () => {
-  test('may have its own name in another case', () => {
+  test('may change the case of its own name', () => {
     given(vip)
       .when(...renames('vip', 'Vip'))
       .happens(['SpecialGroupRenamed', { specialGroupId: 'vip', from: 'VIP', to: 'Vip' }])
@@ -58,12 +58,12 @@ describe('a special group', () => {
       .when(...creates('v2', 'Guests'))
       .isRefused('GroupNameTaken', { groupId: 'vip' })
   })
-  test('keeps what it was described with last', () => {
+  test('keeps its last description', () => {
     given(fair, describes(null))
       .when(...describes('Known from the fair'))
       .happens(['SpecialGroupDescribed', { specialGroupId: 'fair', from: null, to: 'Known from the fair' }])
   })
-  test('that is deleted is left by those who are in it still', () => {
+  test('loses its current members when it is deleted', () => {
     const adds = (customerId: string): Asked => ['AddCustomerToSpecialGroup', { customerId, specialGroupId: 'vip' }]
     given(acme, beta, vip, adds('acme'), adds('beta'), [
       'RemoveCustomerFromSpecialGroup',
