@@ -123,7 +123,7 @@ const everything = (projections: Projections): object => ({
 const log = happened(...beginning, ...moves, ...everyKind())
 
 describe('projections loaded from a snapshot', () => {
-  test('are those it was taken of, wherever it was taken', () => {
+  test('equal those it was taken of, wherever it was taken', () => {
     for (let at = 1; at <= log.length; at += 2) {
       const live = grown(log.slice(0, at))
       expect(everything(loaded(stored(takeSnapshot(live))))).toEqual(everything(live))
@@ -203,7 +203,7 @@ describe('thousands of lines', () => {
 })
 
 describe('a snapshot', () => {
-  test('stays as it was taken while events go on', () => {
+  test('stays unchanged while events continue', () => {
     const live = grown(log.slice(0, 20))
     const then = everything(live)
     const taken = takeSnapshot(live)
@@ -239,7 +239,7 @@ describe('differences', () => {
   const between = (mine: Projections, others: Projections) =>
     [...differences(mine, others)].filter((one) => one !== null)
 
-  test('are none between grown and loaded', () => {
+  test('do not exist between updated and loaded projections', () => {
     const live = grown(log)
     expect(between(live, loaded(stored(takeSnapshot(live))))).toEqual([])
     expect(between(loaded(stored(takeSnapshot(live))), live)).toEqual([])
@@ -274,7 +274,7 @@ describe('the history of projections from a snapshot', () => {
     ['types', { types: ['CustomerMovedToGroup'] }, 3],
     ['the actor', { actor: 'nobody' }, 0],
     ['a page', { offset: 1, limit: 2 }, 2],
-  ])('keeps to %s asked for', (_, limits, count) => {
+  ])('respects the requested %s', (_, limits, count) => {
     expect(told(again, limits)).toHaveLength(count)
     expect(told(again, limits)).toEqual(told(whole, limits))
   })

@@ -112,7 +112,7 @@ describe('a contact of archived customers is due for erasure', () => {
     expect(await idsOf(contacts)).toEqual([])
   })
 
-  test('even if an administrator has placed a hold without effect', async () => {
+  test('even if an administrator has placed a hold, which only an erasure checks', async () => {
     await archived('2020-01-01')
     await said(['2025-01-01', 'PlaceLegalHold', { personId: 'maria', until: '2027-01-01' }])
     expect(await due(contacts)).toMatchObject([{ personId: 'maria', heldUntil: '2027-01-01' }])

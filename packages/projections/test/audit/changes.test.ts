@@ -35,7 +35,7 @@ const problem = (path: string) => ({
 })
 
 describe('the changes of the whole register', () => {
-  test('are all events, in reverse order of the log', () => {
+  test('are all events, newest first', () => {
     expect(positions()).toEqual(town.map((_, index) => String(index).padStart(6, '0')).reverse())
     expect(inTown.audit.changes().total).toBe(town.length)
   })
@@ -139,7 +139,7 @@ describe('a filter of changes keeps exactly the matching ones', () => {
     expect(inTown.audit.changes({ ...question, limit: all })).toEqual({ rows: expected, total: expected.length })
   })
 
-  test('what was recorded since the last question is found', () => {
+  test('changes recorded since the last question are found', () => {
     const projections = projectionsOf(anna, acme)
     expect(positions({}, projections)).toHaveLength(2)
     for (const one of happened(anna, acme, bertil, beta).slice(2)) projections.apply(one)

@@ -79,7 +79,7 @@ describe('the difference between two moments', () => {
     expect(shown(projections, { from: { asOf: dayOf(1) }, to: { asOf: dayOf(3) } })).toEqual(['p lastName Palm → Pine'])
   })
 
-  test('is limited to fields, is paged and tells whether there is more', () => {
+  test('is limited to fields, is paged and says whether there is more', () => {
     const projections = projectionsOf(anna, ...['a', 'b', 'c'].map((id) => registered(id, 4)))
     const question = { from: { asOf: dayOf(3) }, fields: ['owner'] }
     const ids = (page: object): readonly unknown[] => {

@@ -30,22 +30,22 @@ const told = (of: DurationKind, asOf?: string, { audit } = projectionsOf(...even
     .durations({ subject, of, asOf })
     .map(({ name, id, from, until, days }) => `${name} (${id}) ${from}..${until}: ${days}`)
 
-describe('how long a customer', () => {
-  test('was in each group, the last day included', () => {
+describe('durations of a customer', () => {
+  test('cover each group, the last day included', () => {
     expect(told('group')).toEqual([
       'Accounting (gA) 2024-01-11..2024-02-01: 21',
       'Billing (gB) 2024-02-01..2024-02-21: 20',
     ])
   })
 
-  test('had each owner, and has the last up to the day asked for', () => {
+  test('cover each owner, the last one up to the requested day', () => {
     expect(told('owner', '2024-01-21')).toEqual([
       'Anna Aalto (anna) 2024-01-01..2024-01-21: 20',
       'Bertil Berg (bertil) 2024-01-21..null: 1',
     ])
   })
 
-  test('had each status, each time', () => {
+  test('cover each status, each time', () => {
     expect(told('status', '2024-02-20')).toEqual([
       'Lead (lead) 2024-01-01..2024-02-01: 31',
       'client (client) 2024-02-01..2024-02-11: 10',
@@ -53,16 +53,16 @@ describe('how long a customer', () => {
     ])
   })
 
-  test('is in a segment to this day', () => {
+  test('cover a segment up to today', () => {
     expect(told('segment')).toEqual(['small (small) 2024-01-01..null: 167'])
   })
 
-  test('ignores later days as of an earlier one', () => {
+  test('ignore later days as of an earlier one', () => {
     expect(told('group', '2024-01-10')).toEqual([])
     expect(told('group', '2024-01-31')).toEqual(['Accounting (gA) 2024-01-11..null: 21'])
   })
 
-  test('is answered alike after loading from a snapshot', () => {
+  test('are the same after loading from a snapshot', () => {
     const snapshot = takeSnapshot(projectionsOf(...events))
     if (snapshot === null) return expect.fail('There is nothing to take.')
     const loaded = loadSnapshot({ ...snapshot, chunks: [...snapshot.chunks] }, () => '2024-06-15T09:00:00.000Z')
@@ -71,7 +71,7 @@ describe('how long a customer', () => {
       expect(told(of, undefined, loaded.right)).toEqual(told(of))
   })
 
-  test('is counted per group, and again after a break', () => {
+  test('are counted per group, and again after a break', () => {
     const member = (type: 'CustomerAddedToGroup' | 'CustomerRemovedFromGroup', groupId: string, day: string) =>
       event(type, 'customer-c', { groupId }, `2024-01-${day}T10:00:00Z`)
     const projections = projectionsOf(

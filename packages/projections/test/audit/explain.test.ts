@@ -70,7 +70,7 @@ describe('why an employee is responsible', () => {
       { employeeId: 'bertil' },
       [true, 'substitute', 'AbsencePlanned', 'ResponsibleAssigned'],
     ],
-  ])('is told: %s', (_, events, question, expected) => {
+  ])('is explained: %s', (_, events, question, expected) => {
     expect(whyIn(projectionsOf(anna, bertil, c, ...events), question)).toEqual(expected)
   })
 
@@ -98,7 +98,7 @@ describe('why an employee is responsible', () => {
     expect([...projections.audit.explainListing({ ...cell, viewer: 'bertil' }).rows]).toEqual([])
   })
 
-  test('comes as a table', () => {
+  test('is also a table', () => {
     const { columns, rows } = projectionsOf(anna, bertil, c, assigned(on, 'r', 'anna')).audit.explainListing({
       ...cell,
       locale: 'fi',
@@ -172,7 +172,7 @@ describe('why a party may be contacted', () => {
       {},
       [false, 'erased', 'MarketingConsentGiven false', 'PersonErased true'],
     ],
-  ])('is told: %s', (_, events, question, expected) => {
+  ])('is explained: %s', (_, events, question, expected) => {
     expect(mayIn(projectionsOf(anna, bertil, c, pia, linked, ...events), question)).toEqual(expected)
   })
 
@@ -184,7 +184,7 @@ describe('why a party may be contacted', () => {
     expect(audit.explain({ customerId: 'c', channel: 'email', viewer: 'bertil' })).toBeNull()
   })
 
-  test('comes as a table', () => {
+  test('is also a table', () => {
     const { audit } = projectionsOf(anna, bertil, c, pia, linked, consent)
     const { columns, rows } = audit.explainListing({ ...permission, locale: 'et' })
     expect(columns.at(-1)?.heading).toBe('Otsustab')

@@ -110,7 +110,7 @@ describe('the line of every event', () => {
     return leaves.filter((leaf) => !isTold(row, leaf)).map(({ path }) => path)
   }
 
-  test.each(types.map((type) => [type]))('%s tells every field, or says why not', (type) => {
+  test.each(types.map((type) => [type]))('%s shows every field, or says why not', (type) => {
     expect(untoldIn(type).filter((path) => reasonFor(path) === undefined)).toEqual([])
   })
 
@@ -127,7 +127,7 @@ describe('the line of every event', () => {
     expect(Object.values(fields).filter((label) => label.trim() === '')).toEqual([])
   })
 
-  test.each(locales.map((locale) => [locale]))('begins with words of its own in %s', (locale) => {
+  test.each(locales.map((locale) => [locale]))('starts with a text of its own in %s', (locale) => {
     const { events: words } = messagesFor(locale)
     expect(withOwnLine.filter((type) => (words[type] ?? '').trim() === '')).toEqual([])
   })

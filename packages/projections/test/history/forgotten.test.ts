@@ -48,14 +48,14 @@ const always = ['archived', 'ban', 'consent', 'fileRef', 'kind', 'privateCustome
 const reading = [...'capturedAt email file meeting mobile note phone'.split(' '), 'source', 'task', 'title', 'website']
 const identity = ['city', 'name', 'street']
 
-describe('of a person who was erased', () => {
-  test('nothing is hidden before', () => {
+describe('after a person was erased', () => {
+  test('data from before the erasure is not hidden yet', () => {
     expect(fieldsOf()).toEqual({
       erased: [],
       told: [...always, ...reading, ...identity, 'reason', 'wordingVersion'].sort(),
     })
   })
-  test('only the data needed by invoices is shown where they need it', () => {
+  test('after an erasure except invoicing, only data needed by invoices is shown, where they need it', () => {
     expect(fieldsOf(pia('PersonErased', { scope: 'exceptInvoicing' }))).toEqual({
       erased: [...reading, 'reason', 'wordingVersion'].sort(),
       told: [...always, ...identity, 'reason'].sort(),

@@ -120,7 +120,7 @@ describe('a move is shown as a move', () => {
   })
 })
 
-describe('a line has the data that only the event has', () => {
+describe('a line has the data of its event', () => {
   test('of details given when a customer was registered', () => {
     const [row] = historyOf('customer', 'acme', [
       anna,
@@ -204,7 +204,7 @@ describe('an erased person is erased from every line', () => {
     expect(shown(log('full'))).not.toMatch(/SECRET|Stays/)
   })
 
-  test('or except for what invoices need', () => {
+  test('or except for invoice data', () => {
     const withName = log('exceptInvoicing').map((one) =>
       one.event === 'ContactRegistered'
         ? contact('p', 'Stays Last', { email: secret, mobile: secret, title: secret })

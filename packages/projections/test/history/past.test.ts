@@ -65,10 +65,10 @@ const anything: HistoryFilter = {
 const since = happened(anna, acme, archived('acme'), assigned('customer-acme', 'r1', 'anna'), beta)
 const old = [entryAt('-1', { customerId: 'beta' }), entryAt('-2', { type: 'Other', by: 'bertil' })]
 
-describe('a history that continues a past', () => {
+describe('a history that extends a past one', () => {
   const history = historyWith(pastOf(...old), ...since)
 
-  test('has the lines of the past after the newer ones', () => {
+  test('has the past lines after the newer ones', () => {
     expect([...history.backwards(onAcme)].map(({ position }) => position)).toEqual([
       '000003',
       '000002',

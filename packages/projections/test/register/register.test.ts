@@ -115,7 +115,7 @@ describe('the register', () => {
     })
   })
 
-  it('takes the subject from the stream, not from the data', () => {
+  it('reads the subject from the stream, not from the data', () => {
     const register = registerOf(
       event('CustomerRegistered', 'customer-a-b', { customerId: 'other', kind: 'company', name: 'A' }),
     )
@@ -175,7 +175,7 @@ describe('after any events', () => {
     },
   )
 
-  test.prop([world, fc.nat(1_000)])('views grown equal views rebuilt', (lives, seed) => {
+  test.prop([world, fc.nat(1_000)])('views updated incrementally equal views rebuilt', (lives, seed) => {
     const known = happened(...interleaved(lives, seed))
     const grown = createProjections()
     for (const one of known) {
@@ -191,7 +191,7 @@ describe('after any events', () => {
       )
   })
 
-  test.prop([world, id(...days)])('a cell is on exactly when some responsibility covers the day', (lives, asOf) => {
+  test.prop([world, id(...days)])('a cell is filled exactly if a responsibility covers the day', (lives, asOf) => {
     const register = registerOf(...interleaved(lives, 1))
     for (const row of responsibilityMatrix(register, { asOf }).rows)
       for (const employeeId of ['anna', 'bertil']) {

@@ -26,7 +26,7 @@ describe('rows are found by a part of a text', () => {
   const part = fc.constantFrom('a', 'b', 'a a', 'b a', 'b\na', 'ab', 'x', '😀', 'none')
 
   test.prop([fc.array(step, { maxLength: 20 }), fc.array(step, { maxLength: 20 }), part, fc.nat(4)])(
-    'whatever came and went, or by none when they are too many',
+    'despite additions and removals, or by no index when they are too many',
     (first, later, sought, most) => {
       const table = createTable({
         name: 'rows',
@@ -49,7 +49,7 @@ describe('rows are found by a part of a text', () => {
 
 describe('rows are found by a value', () => {
   test.prop([fc.array(change, { maxLength: 40 })])(
-    'in the order of the rows, whenever it is first asked',
+    'in the order of the rows, whenever it is first queried',
     (changes) => {
       const [asked, unasked] = [tableOf(), tableOf()]
       for (const { id, tags, what } of changes) {

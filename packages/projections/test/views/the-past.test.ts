@@ -68,7 +68,7 @@ describe('a register of the past', () => {
       'soon',
     ])
   })
-  test('can be queried by viewers who may look now', () => {
+  test('can be queried by everybody who is a viewer today', () => {
     expect(past.views.customerList({ viewer: 'new' })).toEqual({
       _tag: 'Left',
       left: { error: 'UnknownViewer', viewer: 'new' },

@@ -37,7 +37,7 @@ const keptOf = (event: KnownEvent, one: Line = bare, whose: readonly string[] = 
 const instant = '2024-02-29T08:15:30.123Z'
 
 describe('a stored line', () => {
-  test('is read as it was written', () => {
+  test('is read as written', () => {
     const metadata = {
       by: 'anna',
       at: '2024-02-28T08:00:00.000Z',

@@ -104,7 +104,7 @@ const keptOf = (all: readonly Noted[]) => {
 const history = fc.array(noted, { maxLength: 6 })
 
 describe('stored lines', () => {
-  test.prop([history], { numRuns: 600 })('are read as they were written, whatever the lines around them', (all) => {
+  test.prop([history], { numRuns: 600 })('are read as written, whatever the lines around them', (all) => {
     const { kept, numbers } = keptOf(all)
     expect(numbers).toEqual(all.map((_, number) => number))
     expect(kept.size).toBe(all.length)

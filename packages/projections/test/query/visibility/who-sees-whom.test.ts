@@ -54,7 +54,7 @@ const events: readonly Happened[] = [
 ]
 
 describe('a salesperson', () => {
-  test('sees the customers of groups that admit it, by their list or that of the nearest group above', () => {
+  test('sees the customers of groups that admit it, by their list or that of the nearest ancestor', () => {
     expect(names('sam', ...events)).toBe('in-below in-deeper in-gone in-open in-sams in-under nowhere sams-own')
     expect(names('tom', ...events)).toBe('in-beneath in-gone in-open in-toms in-under nowhere')
   })

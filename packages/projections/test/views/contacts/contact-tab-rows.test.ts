@@ -5,7 +5,7 @@ import { viewsOfTown } from '../../town/town.js'
 
 const views = viewsOfTown()
 
-describe('the tabs of a contact', () => {
+describe('a contact', () => {
   const restricted = viewsOfTown(event('ContactEmailAccessRestricted', 'person-olli', {}))
   const spread = viewsOfTown(
     event('ContactEmailAccessRestricted', 'person-pia', {}),

@@ -86,7 +86,7 @@ describe('the tasks of a contact', () => {
     on('TaskStatusChanged', 'k3', { from: 'open', to: 'done' }, '2024-03-04'),
   )
 
-  test('are those of any of the statuses asked for', () => {
+  test('are those with any of the requested statuses', () => {
     expect(ids(views.contactTasks({ personId }))).toEqual(['k3', 'k2', 'k1'])
     expect(ids(views.contactTasks({ personId, statuses: ['done', 'open'] }))).toEqual(['k3', 'k1'])
     expect(views.contactTasks({ personId, statuses: ['done'] })).toMatchObject([{ status: 'done', owner: null }])
@@ -137,7 +137,7 @@ describe('the notes of a contact', () => {
     )
     expect(contactNotes({ personId: 'siiri' })).toMatchObject([{ origin: 'contact', text: 'own' }])
   })
-  test('of a company that was merged away show where its contacts are now', () => {
+  test('of a company that was merged show where its contacts are now', () => {
     const into = event('CustomerMergedInto', 'customer-beta', { survivorId: 'acme' })
     const written = note('n1', { customerId: 'beta' }, 'before')
     const { contactNotes } = viewsOf(acme, beta, pekka, linked('acme'), written, into)
@@ -207,7 +207,7 @@ describe('the e-mails of a contact', () => {
   test('show on the tabs of others by emailRestrictionSpread: personOnly', () => {
     expect(seen(restricted)('siiri', 'anna')).toEqual([false, ['m2']])
   })
-  test('are closed on the tabs of others too by emailRestrictionSpread: wholeMessage', () => {
+  test('are hidden on the tabs of others too by emailRestrictionSpread: wholeMessage', () => {
     const whole = seen(restricted, policy('emailRestrictionSpread', 'wholeMessage'))
     expect(whole('siiri', 'anna')).toEqual([false, []])
     expect(whole('siiri', 'cecilia')).toEqual([false, ['m2']])

@@ -158,7 +158,7 @@ describe('a column can be chosen', () => {
   })
 })
 
-describe('customers are filtered alike in list, report, matrix, assignee list and audience', () => {
+describe('customer filters are the same in list, report, matrix, assignee list and target group', () => {
   const questions: readonly (readonly [filter: CustomerFilter, customerIds: string, day: string])[] = [
     [{ ownerIds: ['anna'] }, 'acme beta', asOf],
     [{ responsibleManagerIds: ['anna'] }, 'acme', asOf],

@@ -43,7 +43,7 @@ describe('a property that bans', () => {
     const atCompany = [...bans, policy('banScope', 'personAtCustomer'), holds(3, 'open')]
     expect(toldBy(...atCompany)({ personId: 'p', customerId: 'open' })).toContain('sms')
   })
-  test('bans letters where it is that of all marketing', () => {
+  test('bans letters if it is bound to NO_MARKETING', () => {
     expect(toldBy(...bans, holds(4))({ personId: 'p' })).toBe('email default, letter ban, sms default')
   })
   test('counts from the day of its assignment', () => {
@@ -56,7 +56,7 @@ describe('a statement of a hidden customer', () => {
   const secret = customer('secret', 'Secret Oy', hidden)
   const first = (params: Params, ...events: readonly Happened[]) => permissionsOf(secret, ...events)(params)[0]
 
-  test('is not shown, though it counts', () => {
+  test('is not shown, but counts', () => {
     const word = on('customer-secret', 'MarketingConsentWithdrawn', { channel: 'email' })
     expect(first({ customerId: 'secret' }, word)?.because).toBe('refusal')
     expect(first({ customerId: 'secret', viewer: 'plain' }, word)).toBeUndefined()

@@ -25,7 +25,7 @@ const email = (register: ReturnType<typeof registerOf>, question: Question) => {
 const forAcme = { personId: 'pekka', customerId: 'acme' }
 
 describe('a statement counts from its day', () => {
-  it('whatever came later', () => {
+  it('whatever was recorded later', () => {
     const register = registerOf(
       optIn,
       pekka,
@@ -99,7 +99,7 @@ describe('the parties to whom a statement applies', () => {
     })
   })
 
-  it('but not against the own refusal or ban of the person, whichever is newer', () => {
+  it('but a company consent does not override the person’s own refusal or ban, whichever is newer', () => {
     const refused = registerOf(acme, pekka, atAcme, refusalOf('person-pekka', '2023-01-01'), consentOf('customer-acme'))
     expect(email(refused, forAcme)).toMatchObject({ because: 'refusal', statement: { of: { kind: 'person' } } })
     const banned = registerOf(acme, pekka, atAcme, banOf({ date: '2023-01-01' }), consentOf('customer-acme'))
@@ -107,7 +107,7 @@ describe('the parties to whom a statement applies', () => {
     expect(targetGroup(refused, { channel: 'email' }).excluded).toMatchObject({ ban: 0, noConsent: 1 })
   })
 
-  it('a refusal of the company whatever the person agreed to', () => {
+  it('a company refusal applies whatever the person agreed to', () => {
     const register = registerOf(
       acme,
       pekka,
@@ -123,7 +123,7 @@ describe('the parties to whom a statement applies', () => {
     expect(email(register, { customerId: 'acme' })).toMatchObject({ because: 'refusal' })
   })
 
-  it('a private customer and the person it is are one', () => {
+  it('a private customer and the person it is are one party', () => {
     const siiri = contact('siiri', 'Mäkinen')
     const itself = event('PrivateCustomerCreated', 'person-siiri', { customerId: 'siiriC' })
     const own = customer('siiriC', 'Siiri Mäkinen', { kind: 'privateCustomer', personId: 'siiri' })
@@ -161,7 +161,7 @@ describe('the parties to whom a statement applies', () => {
   })
 })
 
-describe('a property a ban setting names is the ban', () => {
+describe('a property bound to a ban setting is the ban', () => {
   const bind = (to: number | null) => event('SettingChanged', 'settings', { key: 'NO_EMAIL', from: null, to })
   const held = event('ContactPropertyAssigned', 'person-pekka', { propertyNo: 5 })
 
@@ -174,7 +174,7 @@ describe('a property a ban setting names is the ban', () => {
     expect(email(registerOf(pekka, held, bind(5), bind(6)), { personId: 'pekka' })).toMatchObject({ allowed: true })
   })
 
-  it('whose holders the register finds', () => {
+  it('and the register finds who has it', () => {
     const register = registerOf(pekka, held, contact('siiri', 'Mäkinen'))
     const index = { name: 'personsWithProperty', joins: {} }
     expect([register.lookup(index, ['5']), register.lookup(index, ['6'])]).toEqual([['person-pekka'], []])

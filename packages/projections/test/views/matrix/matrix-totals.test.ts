@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { acme, anna, assigned, beta, event, project, registerOf, role } from '../../happened.js'
 import { responsibilityMatrix } from '../../source.js'
 
-test('the matrix of one role counts the open projects in which it is held, and no others', () => {
+test('the matrix of one role counts only the open projects in which somebody has it', () => {
   const held = (projectId: string, roleId: string) =>
     assigned(`project-${projectId}`, `of ${projectId}`, 'anna', { roleId })
   const register = registerOf(
