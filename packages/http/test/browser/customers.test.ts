@@ -71,7 +71,7 @@ inBrowser('a private customer is registered with a card as a contact', async () 
   expect(office.console).toEqual([])
 })
 
-inBrowser('the files of the list have the customers that are shown', async () => {
+inBrowser('the exported files of the list have the customers shown', async () => {
   await office.page.goto(`${office.at}/customers?text=berg`)
   const [download] = await Promise.all([
     office.page.waitForEvent('download'),
@@ -96,7 +96,7 @@ inBrowser('every tab of the card is accessible and fits a phone', async () => {
   expect(office.console).toEqual([])
 })
 
-inBrowser('a change is told, stands in the history with what was before, and is undone', async () => {
+inBrowser('a change is confirmed, appears in the history with the old value, and can be undone', async () => {
   const { page } = office
   await page.goto(`${office.at}/customers/acme`)
   await page.getByLabel('City').fill('Helsinki')
@@ -114,7 +114,7 @@ inBrowser('a change is told, stands in the history with what was before, and is 
   expect(office.console).toEqual([])
 })
 
-inBrowser('who changes what another has changed meanwhile is told, and both changes stay', async () => {
+inBrowser('a user who saves after another user’s change is told, and both changes are kept', async () => {
   const { page } = office
   const other = await office.another()
   await page.goto(`${office.at}/customers/acme`)
@@ -164,7 +164,7 @@ inBrowser('groups, responsibilities, contacts and classification are changed on 
   expect(office.console).toEqual([])
 })
 
-inBrowser('who is made responsible by mistake and ended the same day never was', async () => {
+inBrowser('an assignment by mistake that is ended the same day leaves no trace', async () => {
   const { page } = office
   await page.goto(`${office.at}/customers/acme/responsibilities`)
   const first = page.getByLabel('First day')
@@ -188,7 +188,7 @@ inBrowser('who is made responsible by mistake and ended the same day never was',
   expect(office.console).toEqual([])
 })
 
-inBrowser('a customer is merged after it is shown what that does', async () => {
+inBrowser('a customer is merged after a preview', async () => {
   const { page } = office
   await page.goto(`${office.at}/customers/acme`)
   await page.getByRole('link', { name: 'Merge with another customer' }).click()
@@ -221,7 +221,7 @@ inBrowser('a customer is archived, restored and deleted', async () => {
   expect(office.console.filter((text) => !text.includes('404'))).toEqual([])
 })
 
-inBrowser('what was clicked last is shown, also where an earlier answer comes later', async () => {
+inBrowser('the last click decides what is shown, even if an earlier response arrives later', async () => {
   const { page } = office
   await actAtOnce(page)
   await page.goto(`${office.at}/customers/berg`)
@@ -239,7 +239,7 @@ inBrowser('what was clicked last is shown, also where an earlier answer comes la
   expect(office.console).toEqual([])
 })
 
-inBrowser('of another day nothing can be changed, and what was known then is shown', async () => {
+inBrowser('nothing can be changed as of another day, and the page shows what was known then', async () => {
   const { page } = office
   for (const tab of tabs) {
     await page.goto(`${office.at}/customers/acme${tab}?asOf=2020-01-01`)
@@ -248,7 +248,7 @@ inBrowser('of another day nothing can be changed, and what was known then is sho
   expect((await page.goto(`${office.at}/customers/acme?knownAt=2020-01-01`))?.status()).toBe(404)
 })
 
-inBrowser('it works without scripts, and a refused form says why', async () => {
+inBrowser('the pages work without scripts, and a refused form says why', async () => {
   const page = await office.another({ javaScriptEnabled: false })
   await page.goto(`${office.at}/customers/acme`)
   await page.getByLabel('Name', { exact: true }).fill('')
@@ -259,7 +259,7 @@ inBrowser('it works without scripts, and a refused form says why', async () => {
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Acme Ab')
 })
 
-inBrowser('who may not see a customer finds nothing', async () => {
+inBrowser('a user who may not see a customer does not find it', async () => {
   const hidden: readonly Given[] = [
     ['ChangeCustomerOwner', { customerId: 'berg', ownerId: 'anna' }],
     ['MarkCustomerPrivate', { customerId: 'berg' }],

@@ -32,7 +32,7 @@ const examples: { readonly [type: string]: object } = {
   ChangeCustomerSegment: { value: 'l' },
 }
 
-test('the card of an archived customer offers no command that is refused for that', async () => {
+test('the card of an archived customer offers no command that would be refused for that', async () => {
   const offered = await commandsShown()
   expect(offered).toEqual(expect.arrayContaining([...Object.keys(examples), 'ArchiveCustomer']))
   await anna.crm.executeUnknown({ type: 'ArchiveCustomer', data: { customerId: 'acme' } }, { by: 'anna' })

@@ -48,26 +48,26 @@ const always = ['archived', 'ban', 'consent', 'fileRef', 'kind', 'privateCustome
 const reading = [...'capturedAt email file meeting mobile note phone'.split(' '), 'source', 'task', 'title', 'website']
 const identity = ['city', 'name', 'street']
 
-describe('after a person was erased', () => {
-  test('data from before the erasure is not hidden yet', () => {
+describe('the data of a person', () => {
+  test('is not hidden before an erasure', () => {
     expect(fieldsOf()).toEqual({
       erased: [],
       told: [...always, ...reading, ...identity, 'reason', 'wordingVersion'].sort(),
     })
   })
-  test('after an erasure except invoicing, only data needed by invoices is shown, where they need it', () => {
+  test('is reduced to data needed by invoices, where they need it, by an erasure except invoicing', () => {
     expect(fieldsOf(pia('PersonErased', { scope: 'exceptInvoicing' }))).toEqual({
       erased: [...reading, 'reason', 'wordingVersion'].sort(),
       told: [...always, ...identity, 'reason'].sort(),
     })
   })
-  test('nothing about the person is shown after a full erasure', () => {
+  test('is hidden by a full erasure', () => {
     expect(fieldsOf(pia('PersonErased', { scope: 'full' }))).toEqual({
       erased: [...reading, ...identity, 'reason', 'wordingVersion'].sort(),
       told: [...always, 'reason'].sort(),
     })
   })
-  test('a text about several persons is hidden if any of them is erased', () => {
+  test('is hidden in a text about several persons if any of them is erased', () => {
     const others = contact('olli', 'Oja')
     const erased = event('PersonErased', 'person-olli', { scope: 'full' })
     expect(fieldsOf(others, erased).erased).toEqual(['meeting'])
