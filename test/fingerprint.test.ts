@@ -18,12 +18,12 @@ describe('the version of the views', () => {
     ['an upcaster', 'domain/src/upcasts.ts'],
     ['the fields of an event', 'domain/src/model/customer/events.ts'],
     ['a codec', 'domain/src/kernel/input/codec.ts'],
-    ['a rule that reducers ask', 'domain/src/rules/merging/terms.ts'],
+    ['a rule that reducers use', 'domain/src/rules/merging/terms.ts'],
     ['a reducer', 'projections/src/register/handlers/index.ts'],
     ['a line of the history', 'projections/src/history/lines/customer.ts'],
-    ['the way snapshots are written', 'projections/src/snapshot/block.ts'],
-    ['what joins them', 'projections/src/projections.ts'],
-    ['what they use from elsewhere', 'projections/src/messages/locale.ts'],
+    ['the format of snapshots', 'projections/src/snapshot/block.ts'],
+    ['the code that combines them', 'projections/src/projections.ts'],
+    ['code used from other folders', 'projections/src/messages/locale.ts'],
   ])('changes when %s changes: %s', (_, name) => {
     const path = `packages/${name}`
     expect(all.has(path)).toBe(true)

@@ -96,7 +96,7 @@ onEveryStore('a guard of the host', (make: MakeStore) => {
 
   test.each([
     ['in one append', 500],
-    ['of more streams than are changed at once', 4],
+    ['on more streams than one append may change', 4],
   ])('refuses a handover %s before anything is appended', async (_, streamsAtOnce) => {
     const store = make({ clock })
     const crm = await opened(store, 10, streamsAtOnce)

@@ -25,7 +25,7 @@ const unreadable = (error: Error, closed: string[]): StoreSource => ({
 
 test.each([
   ['a failure of the store', failureError({ error: 'StoreUnavailable', problem: 'away' })],
-  ['an error nobody foresaw', new TypeError('unforeseen')],
+  ['an unexpected error', new TypeError('unforeseen')],
 ])('a register that fails to open for %s releases all its resources and says why', async (_, error) => {
   const closed: string[] = []
   const snapshots = { ...memorySnapshots(), close: async () => void closed.push('snapshots') }

@@ -30,8 +30,8 @@ describe('generate', () => {
     ['a register without employees', 'generate big --employees 0', 2],
     ['a register without groups', 'generate big --groups 0', 2],
     ['more groups than fit', 'generate big --groups 999999999', 2],
-    ['more than fits', 'generate big --customers 999999999', 2],
-    ['a directory of other files', 'generate .', 1],
+    ['more rows than fit', 'generate big --customers 999999999', 2],
+    ['a directory with other files', 'generate .', 1],
   ])('refuses %s', async (_what, line, code) => {
     await at.run('execute', { input: '{"type":"RegisterCustomer","data":{"customerId":"acme","name":"Acme"}}' })
     expect(await at.run(line)).toMatchObject({ code, out: '' })

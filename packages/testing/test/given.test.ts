@@ -165,7 +165,11 @@ describe('given events', () => {
     ['a constructor', CustomerArchived, 'call it, CustomerArchived({ … })'],
     ['nothing', undefined, 'Expected an event { type, data }, got undefined'],
     ['a list', [acme], 'an object without type and data'],
-    ['what cannot be stored', { type: 'CustomerNumberAssigned', data: { number: 1n } }, 'cannot be written as JSON'],
+    [
+      'a value that cannot be stored',
+      { type: 'CustomerNumberAssigned', data: { number: 1n } },
+      'cannot be written as JSON',
+    ],
   ])('are refused if one is %s', (_, event, message) => {
     expect(failureOf(() => given(event as never).when(archive)).message).toContain(message)
   })

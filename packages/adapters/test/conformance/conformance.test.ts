@@ -106,12 +106,12 @@ describe('the conformance suite', () => {
 
   describe.each<[string, Wrap]>([
     ['', asItIs],
-    [' and whose calls are done in another order', reordered],
+    [' and whose calls are reordered', reordered],
   ])('detects a store%s', (_how, wrap) => {
     test.each<[string, Break, string]>([
-      ['the log is read backwards', reading(backwards), 'a stream and the log agree'],
-      ['subscriptions go backwards', following(backwards), 'every subscriber sees every event once in one order'],
-      ['subscriptions repeat themselves', following((events) => [...events, ...events]), 'a subscriber loses nothing'],
+      ['the log is read in reverse', reading(backwards), 'a stream and the log agree'],
+      ['subscriptions deliver in reverse', following(backwards), 'every subscriber sees every event once in one order'],
+      ['subscriptions deliver duplicates', following((events) => [...events, ...events]), 'a subscriber loses nothing'],
       ['expectations are not checked', anyExpectation, 'a stream and the log agree'],
     ])('where %s', async (_what, change, caught) => {
       expect((await failingInOrder(change, wrap)).join('\n')).toContain(caught)

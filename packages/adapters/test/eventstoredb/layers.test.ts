@@ -60,7 +60,7 @@ describe('the layers of a batch', () => {
       [['all@noStream c1+c2'], ['a@noStream c1', 'b@noStream c2']],
     ],
     [
-      'one command keeps its order, and further writes to a stream',
+      'a command with an order that also writes to a stream',
       [
         ['c1', 'a'],
         ['c1', 'a', 2],
@@ -70,7 +70,7 @@ describe('the layers of a batch', () => {
       [['a@noStream c1+c1+c1'], ['b@noStream c1'], ['a@2 c1']],
     ],
     [
-      'a command follows what another did to its stream, be it deep',
+      'a command that follows another one on its stream, even in a deep layer',
       [
         ['c1', 'a'],
         ['c1', 'b'],

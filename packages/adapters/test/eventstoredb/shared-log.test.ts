@@ -108,7 +108,7 @@ test('it continues after a mark, up to its last event among those of others', as
 
 test.each([
   ['the first of the log are read', { rpc: 'read', skip: 1 }],
-  ['the server looks for its own', { rpc: 'subscribe', skip: 0 }],
+  ['the server scans for events of the register', { rpc: 'subscribe', skip: 0 }],
 ] as const)('it reads each event once even if the connection is lost while %s', async (_, { rpc, skip }) => {
   const { server, streams } = await shared()
   const store = await storeOn(server, { prefix })

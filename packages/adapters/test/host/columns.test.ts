@@ -144,13 +144,13 @@ describe('columns of the host', () => {
   const heading = { en: 'Heading' }
 
   test.each([
-    ['one of ours', { a: withColumns({ name: { heading, value: () => 1 } }) }],
+    ['a column name of ours', { a: withColumns({ name: { heading, value: () => 1 } }) }],
     [
-      'one of another projection',
+      'a column of another projection',
       { a: withColumns({ x: { heading, value: () => 1 } }), b: withColumns({ x: { heading, value: () => 1 } }) },
     ],
     ['no heading', { a: withColumns({ x: { value: () => 1 } }) }],
-    ['an odd name', { a: withColumns({ 'x y': { heading, value: () => 1 } }) }],
+    ['an invalid name', { a: withColumns({ 'x y': { heading, value: () => 1 } }) }],
   ])('are refused with %s', async (_, projections) => {
     const refused = await openClientele({ store: memory(), projections }).catch(failureOf)
     expect(refused).toMatchObject({ error: 'MalformedOptions', problem: expect.stringContaining('column') })

@@ -52,12 +52,12 @@ const broken: readonly (readonly [string, CommandGuard, string])[] = [
   ],
   ['accepts', judging(() => right([])), 'It gave something else than null or a rejection that it declares.'],
   [
-    'refuses with what it does not declare',
+    'refuses with an undeclared rejection',
     judging(() => rejection('Undeclared', { name: 'text' })({ name: secret })),
     'Undeclared is not among the rejections of strict.',
   ],
   [
-    'looks up an index that is not declared',
+    'looks up an undeclared index',
     guard({
       name: 'strict',
       rejections: {},
@@ -67,7 +67,7 @@ const broken: readonly (readonly [string, CommandGuard, string])[] = [
     'It looks up the index nowhere, which is not declared.',
   ],
   [
-    'folds our streams in a way of its own',
+    'folds our streams differently',
     guard({
       name: 'strict',
       rejections: {},

@@ -25,7 +25,7 @@ const text = 'customerId,name,city\na,Äänekosken Öljy,Õle\n'
 describe('a CSV file', () => {
   it.each([
     ['utf-8 with commas', Buffer.from(text), 'utf-8', ','],
-    ['utf-8 with its mark and semicolons', Buffer.from(`\uFEFF${text.replaceAll(',', ';')}`), 'utf-8', ';'],
+    ['utf-8 with byte order mark and semicolons', Buffer.from(`\uFEFF${text.replaceAll(',', ';')}`), 'utf-8', ';'],
     ['Windows-1252 with semicolons', Buffer.from(text.replaceAll(',', ';'), 'latin1'), 'windows-1252', ';'],
     [
       'UTF-16 with tabs, as Excel saves Unicode text',
@@ -33,9 +33,9 @@ describe('a CSV file', () => {
       'utf-16le',
       '\t',
     ],
-    ['UTF-16 without a mark', Buffer.from(text, 'utf16le'), 'utf-16le', ','],
+    ['UTF-16 without byte order mark', Buffer.from(text, 'utf16le'), 'utf-16le', ','],
     ['big-endian UTF-16', Buffer.from(`\uFEFF${text}`, 'utf16le').swap16(), 'utf-16be', ','],
-    ['a line that tells the separator', Buffer.from(`sep=|\r\n${text.replaceAll(',', '|')}`), 'utf-8', '|'],
+    ['a line that names the separator', Buffer.from(`sep=|\r\n${text.replaceAll(',', '|')}`), 'utf-8', '|'],
   ])('is read in %s, and the encoding is reported', async (_, content, encoding, delimiter) => {
     const { result, customer } = await read({ 'customers.csv': content })
     expect(result.problems).toEqual([])

@@ -23,16 +23,16 @@ const guarding = (stream: string): SerializedBatch =>
 const one = writing('a')
 
 test.each<[string, readonly SerializedBatch[], number]>([
-  ['streams of their own', [writing('a'), writing('b'), writing('c')], 3],
-  ['a read of what nobody writes', [reading('a', 'x'), reading('b', 'x')], 2],
-  ['a read of what one after it writes', [reading('a', 'b'), writing('b')], 2],
-  ['a stream that is written again', [writing('a'), writing('b'), writing('a')], 2],
-  ['a read of what was written', [writing('a'), reading('b', 'a')], 1],
-  ['a key that may have been joined', [writing('a'), guarding('b')], 1],
-  ['a guard at the front', [guarding('a'), writing('b')], 2],
-  ['an id that comes again', [one, { ...writing('b'), events: one.events }], 1],
-  ['more than goes together', Array.from({ length: 300 }, (_, n) => writing(`a-${n}`)), 256],
-  ['more text than goes together', ['a', 'b'].map((name) => serialized(newStream(name, 'x'.repeat(9_000_000)))), 1],
+  ['separate streams', [writing('a'), writing('b'), writing('c')], 3],
+  ['a read of a stream that is not written', [reading('a', 'x'), reading('b', 'x')], 2],
+  ['a read of a stream that a later one writes', [reading('a', 'b'), writing('b')], 2],
+  ['a stream that is written twice', [writing('a'), writing('b'), writing('a')], 2],
+  ['a read of a stream that was written', [writing('a'), reading('b', 'a')], 1],
+  ['a key that an earlier one may have joined', [writing('a'), guarding('b')], 1],
+  ['a guard in the first one', [guarding('a'), writing('b')], 2],
+  ['an id that is repeated', [one, { ...writing('b'), events: one.events }], 1],
+  ['more events than fit together', Array.from({ length: 300 }, (_, n) => writing(`a-${n}`)), 256],
+  ['more text than fits together', ['a', 'b'].map((name) => serialized(newStream(name, 'x'.repeat(9_000_000)))), 1],
 ])('%s: events that do not depend on each other are appended together', (_what, batches, count) => {
   expect(independentCount(batches)).toBe(count)
 })

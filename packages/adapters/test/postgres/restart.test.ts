@@ -48,17 +48,17 @@ describe.skipIf(typeof server === 'string')(`a server${typeof server === 'string
   test.each<[string, () => Partial<PostgresOptions>, string]>([
     ['a wrong password', () => ({ connectionString: withUser('stranger:hunter2') }), 'right user and password'],
     ['no password', () => ({ connectionString: withUser('stranger') }), 'right user and password'],
-    ['a user who may not make a schema', () => ({ connectionString: withUser('stranger:right') }), 'grant'],
+    ['a user who cannot create a schema', () => ({ connectionString: withUser('stranger:right') }), 'grant'],
     ['an unknown user', () => ({ connectionString: withUser('nobody:hunter2') }), 'right user and password'],
     ['an unknown database', () => ({ connectionString: withUser('clientele', 'nowhere') }), 'create it'],
-    ['TLS where there is none', () => ({ tls: true }), 'no TLS'],
+    ['TLS on a server without it', () => ({ tls: true }), 'no TLS'],
     [
-      'a port where nobody answers',
+      'a port without a server',
       () => ({ connectionString: 'postgres://u:hunter2@127.0.0.1:1/db', patience: 200 }),
       'start it',
     ],
-    ['a host nobody knows', () => ({ connectionString: 'postgres://u:hunter2@nowhere.invalid/db' }), 'address'],
-    ['no address at all', () => ({ connectionString: 'postgres://u:hunter2@:x:y:z' }), 'address'],
+    ['an unknown host', () => ({ connectionString: 'postgres://u:hunter2@nowhere.invalid/db' }), 'address'],
+    ['a missing address', () => ({ connectionString: 'postgres://u:hunter2@:x:y:z' }), 'address'],
   ])('%s is unavailable, says what to do and reveals no secret', async (_what, options, problem) => {
     const failure = await failureOfOpening(source(options()))
     expect(failure).toEqual(unavailable(problem))

@@ -38,7 +38,7 @@ const filters = [
   'archived',
 ]
 
-describe('saving list preferences with two problems: the rejection says first', () => {
+describe('saving list preferences with several problems: the answer says first', () => {
   test('that an actor without an id cannot save', () => {
     given()
       .when(...saves({ shownColumns: [] }), { by: ' ' })

@@ -148,7 +148,7 @@ describe('erasing a person into whom others were merged', () => {
   })
 })
 
-describe('erasing a person with two problems: the rejection says first', () => {
+describe('erasing a person with several problems: the answer says first', () => {
   const other: Asked = ['RegisterContact', { personId: 'p2', lastName: 'Virtanen' }]
   const merged: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'p2' }]
   test('that it was merged, though its survivor is erased', () => {

@@ -9,7 +9,7 @@ const [mine, others] = [{ by: 'anna' }, { by: 'bertil' }]
 const annas = (...before: readonly Asked[]) =>
   given().after(given(anna, bertil, ...before).when('SaveReport', report(), mine).world)
 
-describe('a report with two problems: the rejection says first', () => {
+describe('a report with several problems: the answer says first', () => {
   test('that an actor without an id cannot save one, whatever else is wrong', () => {
     annas()
       .when('SaveReport', report({ name: ' ' }), { by: ' ' })

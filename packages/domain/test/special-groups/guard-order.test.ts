@@ -14,26 +14,31 @@ const describes = (legend: string | null, specialGroupId = 'fair'): Asked => [
   { specialGroupId, legend },
 ]
 
-describe('a special group with two problems: the rejection says first', () => {
+describe('a special group with several problems: the answer says first', () => {
   testGuardOrder([
-    ['that it is there so, outer spaces apart', [fair], creates('fair', ' Fair ', { legend: 'Met at the fair' }), null],
-    ['that it is there with another legend', [fair], creates('fair', 'Fair'), 'SpecialGroupAlreadyExists'],
-    ['that it is there under another name', [vip], creates('vip', ' '), 'SpecialGroupAlreadyExists'],
+    [
+      'that nothing changes for the same group, ignoring outer spaces',
+      [fair],
+      creates('fair', ' Fair ', { legend: 'Met at the fair' }),
+      null,
+    ],
+    ['that it exists already with another legend', [fair], creates('fair', 'Fair'), 'SpecialGroupAlreadyExists'],
+    ['that it exists already under another name', [vip], creates('vip', ' '), 'SpecialGroupAlreadyExists'],
     ['that the name is blank', [], creates('vip', ' '), 'GroupNameRequired'],
     [
-      'that the name is another’s, in whatever case',
+      'that the name is taken, ignoring case',
       [vip],
       creates('v2', ' Vip '),
       'GroupNameTaken',
       { groupId: 'vip', name: 'Vip' },
     ],
-    ['that it is not there to be renamed', [], renames('vip', ' '), 'SpecialGroupNotFound'],
-    ['that it is called so, outer spaces apart', [vip], renames('vip', ' VIP '), null],
-    ['that a name is needed', [vip], renames('vip', ' '), 'GroupNameRequired'],
-    ['that it is not there to be described', [], describes(null), 'SpecialGroupNotFound'],
-    ['that it is described so', [fair], describes('Met at the fair'), null],
+    ['that it does not exist, when renaming', [], renames('vip', ' '), 'SpecialGroupNotFound'],
+    ['that nothing changes for the same name, ignoring outer spaces', [vip], renames('vip', ' VIP '), null],
+    ['that a name is required', [vip], renames('vip', ' '), 'GroupNameRequired'],
+    ['that it does not exist, when changing the legend', [], describes(null), 'SpecialGroupNotFound'],
+    ['that nothing changes for the same legend', [fair], describes('Met at the fair'), null],
     [
-      'that it is not there to be deleted',
+      'that it does not exist, when deleting',
       [],
       ['DeleteSpecialGroup', { specialGroupId: 'vip' }],
       'SpecialGroupNotFound',
