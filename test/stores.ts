@@ -20,11 +20,11 @@ type Removing = typeof afterEach | typeof afterAll
 
 const filesIn = (prefix: string): (() => string) => {
   const directory = mkdtempSync(join(tmpdir(), prefix))
-  let made = 0
+  let created = 0
   afterAll(() => rmSync(directory, { recursive: true, force: true }))
   return () => {
-    made += 1
-    return join(directory, `${made}.db`)
+    created += 1
+    return join(directory, `${created}.db`)
   }
 }
 

@@ -71,8 +71,8 @@ const read = ({ type, schemaVersion, stream, data }: Golden) =>
 
 describe('golden events', () => {
   test('every event type has a file for every version it was ever written in', () => {
-    const there = readdirSync(at('.')).filter((name) => /\.v\d+\.json$/.test(name))
-    expect(there.sort(), '`npm run generate` writes the missing ones').toEqual([...goldenNames].sort())
+    const stored = readdirSync(at('.')).filter((name) => /\.v\d+\.json$/.test(name))
+    expect(stored.sort(), '`npm run generate` writes the missing ones').toEqual([...goldenNames].sort())
   })
 
   test(neverEdited, () => {

@@ -49,7 +49,7 @@ const succeeded = (outcome: Outcome, type: string): Receipt => {
 
 const walking = async (store: ReturnType<MakeStore>): Promise<Walk> => {
   const crm = await openClientele({ store })
-  const say: Walk['say'] = async (day, commands, by = 'anna') => {
+  const executeOn: Walk['say'] = async (day, commands, by = 'anna') => {
     let position = ''
     for (const [type, data, context] of commands) {
       const outcome = await crm.executeUnknown({ type, data }, { by, as: 'host', at: `${day}T09:00:00Z`, ...context })
@@ -57,7 +57,7 @@ const walking = async (store: ReturnType<MakeStore>): Promise<Walk> => {
     }
     return position
   }
-  return { crm, say }
+  return { crm, say: executeOn }
 }
 
 const responsibleOn = ({ views }: Pick<Clientele, 'views'>, asOf: string): readonly string[] =>
@@ -75,13 +75,13 @@ onEveryStore(
 
     beforeAll(async () => {
       walk = await walking(make())
-      const { say } = walk
-      await say('2026-01-05', january)
-      await say('2026-02-02', february)
-      inMarch = await say('2026-03-10', march, 'bert')
-      await say('2026-02-02', correction)
-      await say('2026-05-04', may)
-      inJune = await say('2026-06-15', june)
+      const { say: executeOn } = walk
+      await executeOn('2026-01-05', january)
+      await executeOn('2026-02-02', february)
+      inMarch = await executeOn('2026-03-10', march, 'bert')
+      await executeOn('2026-02-02', correction)
+      await executeOn('2026-05-04', may)
+      inJune = await executeOn('2026-06-15', june)
       return () => walk.crm.close()
     })
 
@@ -145,12 +145,12 @@ onEveryStore(
 
     test('9. what do we still know of Pia? Nothing, at any moment', async () => {
       for (const { views, audit } of [walk.crm, await walk.crm.knownAt(inMarch)]) {
-        const told = JSON.stringify([
+        const answers = JSON.stringify([
           views.contactCard({ personId: 'pia' }),
           views.contactHistory({ personId: 'pia' }),
           audit.changes({ limit: 1_000 }),
         ])
-        expect(told).not.toMatch(/pia@ek\.fi|Ek\b|by phone|040 123/)
+        expect(answers).not.toMatch(/pia@ek\.fi|Ek\b|by phone|040 123/)
       }
     })
 

@@ -30,9 +30,9 @@ onEveryStore('closing a register', (make) => {
     })
     await crm.executeUnknown(register('anna'))
     await handling
-    const begun = performance.now()
+    const startedAt = performance.now()
     await crm.close({ drain: 100 })
-    expect(performance.now() - begun).toBeGreaterThan(90)
-    expect(performance.now() - begun).toBeLessThan(5_000)
+    expect(performance.now() - startedAt).toBeGreaterThan(90)
+    expect(performance.now() - startedAt).toBeLessThan(5_000)
   })
 })

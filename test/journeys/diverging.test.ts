@@ -96,19 +96,19 @@ onEveryDisturbableStore('a log restored from a backup under live processes', (ma
     test(`${written}: a command that would be accepted answers LogDiverged`, async () => {
       const log = await restorable()
       const live = await putBackUnder(log, elsewhere, { follow: false })
-      const there = await idsIn(await opened(log.source))
+      const stored = await idsIn(await opened(log.source))
       const outcome = await live.execute({ type: 'RegisterEmployee', data: { employeeId: 'new', name: 'New' } })
       expect(outcome).toMatchObject(diverged)
-      if (log.refusesFirst) expect(await idsIn(await opened(log.source))).toEqual(there)
+      if (log.refusesFirst) expect(await idsIn(await opened(log.source))).toEqual(stored)
     })
 
     test(`${written}: a following process detects it, and a newly opened one is correct`, async () => {
       const log = await restorable()
       const live = await putBackUnder(log, elsewhere)
       await expect.poll(() => live.executeUnknown(known), { timeout: 5_000 }).toMatchObject(diverged)
-      const anew = await opened(log.source)
-      await employees(anew, 'new')
-      expect(employeesOf(anew)).toEqual([...before, ...elsewhere, 'new'])
+      const reopened = await opened(log.source)
+      await employees(reopened, 'new')
+      expect(employeesOf(reopened)).toEqual([...before, ...elsewhere, 'new'])
     })
 
     test(`${written}: a subscription whose checkpoint is from the former log stops with LogDiverged and delivers nothing`, async () => {
@@ -122,11 +122,13 @@ onEveryDisturbableStore('a log restored from a backup under live processes', (ma
       const head = rightOf(await live.store.head()())
       await expect.poll(() => checkpoints.load('mails'), { timeout: 10_000 }).toEqual(head)
       await log.putBack()
-      const anew = await opened(log.source)
-      await employees(anew, ...elsewhere)
+      const reopened = await opened(log.source)
+      await employees(reopened, ...elsewhere)
       expect(await running.stopped).toMatchObject({ error: 'LogDiverged' })
       const given: string[] = []
-      const later = anew.subscribe('mails', (events) => void given.push(...events.map(({ id }) => id)), { checkpoints })
+      const later = reopened.subscribe('mails', (events) => void given.push(...events.map(({ id }) => id)), {
+        checkpoints,
+      })
       expect(await later.stopped).toMatchObject({ error: 'LogDiverged' })
       expect(given).toEqual([])
     })
@@ -142,8 +144,8 @@ onEveryDisturbableStore('a log restored from a backup under live processes', (ma
       await saving.close()
       await log.putBack()
       await employees(await opened(log.source), ...elsewhere)
-      const anew = await opened(log.source, { snapshots })
-      expect(employeesOf(anew)).toEqual([...before, ...elsewhere])
+      const reopened = await opened(log.source, { snapshots })
+      expect(employeesOf(reopened)).toEqual([...before, ...elsewhere])
     })
   }
 
@@ -157,8 +159,8 @@ onEveryDisturbableStore('a log restored from a backup under live processes', (ma
     const reader = await opened(log.source)
     expect(await reader.caughtUp(outcome.right)).toMatchObject({ right: { eventId: outcome.right.eventId } })
     await log.putBack()
-    const anew = await opened(log.source)
-    await employees(anew, 'c', 'd')
-    expect(await anew.caughtUp(outcome.right, { timeout: 5_000 })).toMatchObject(diverged)
+    const reopened = await opened(log.source)
+    await employees(reopened, 'c', 'd')
+    expect(await reopened.caughtUp(outcome.right, { timeout: 5_000 })).toMatchObject(diverged)
   })
 })

@@ -32,7 +32,7 @@ const accepted = async (crm: Clientele, ...commands: readonly { readonly type: s
   }
 }
 
-const story = [
+const recordedEvents = [
   RegisterCustomer({ customerId: 'acme', kind: 'company', name: 'Acme Oy' }),
   RegisterContact({ personId: 'maria', lastName: 'Marttinen', firstName: 'Mirjami', email: 'mm@marks.example' }),
   RegisterContact({ personId: 'olli', lastName: 'Ollikainen', email: 'olli@marks.example' }),
@@ -74,7 +74,7 @@ onEveryStore('erasing a person of an encrypted register', (make) => {
   test('shows the person’s texts until erasure; then they are gone from log and views, also after a restart', async () => {
     const options = { store: make(), keys: { masterKey, store: memoryKeys() } }
     const crm = await openClientele(options)
-    await accepted(crm, ...story)
+    await accepted(crm, ...recordedEvents)
     expect(foundIn(await readLog(crm))).toEqual(marks)
     expect(foundIn(shown(crm))).toContain('Marttinen')
     await accepted(crm, ErasePerson({ personId: 'maria' }))
@@ -94,7 +94,7 @@ onEveryStore('erasing a person of an encrypted register', (make) => {
   test('never stores a text of a person in plain text', async () => {
     const store = make()
     const crm = await openClientele({ store, keys: { masterKey, store: memoryKeys() } })
-    await accepted(crm, ...story)
+    await accepted(crm, ...recordedEvents)
     await crm.close()
     const opened = await store.open()
     if (isLeft(opened)) throw new Error(opened.left.error)
@@ -114,7 +114,7 @@ onPostgres('an encrypted register in PostgreSQL', () => {
     const schema = schemaOf()
     const options = { store: schema.source(), keys: { masterKey } }
     const crm = await openClientele(options)
-    await accepted(crm, ...story, ErasePerson({ personId: 'maria' }))
+    await accepted(crm, ...recordedEvents, ErasePerson({ personId: 'maria' }))
     await crm.close()
     const again = await openClientele(options)
     expect(foundIn(await readLog(again))).toEqual([])
@@ -156,7 +156,7 @@ describe('an encrypted register in files', () => {
   test('has no byte of an erased person’s texts in its database, WAL, snapshots and keys', async () => {
     const options = inFolder('bytes-')
     const crm = await opened(options)
-    await accepted(crm, ...story, ErasePerson({ personId: 'maria' }))
+    await accepted(crm, ...recordedEvents, ErasePerson({ personId: 'maria' }))
     await accepted(crm, RegisterContact({ personId: 'late', lastName: 'Late' }))
     expect(foundIn(bytesIn(options.folder))).toEqual([])
     await crm.close()
@@ -171,7 +171,7 @@ describe('an encrypted register in files', () => {
   test('cannot be opened without its master key or with another one', async () => {
     const options = inFolder('refused-')
     const crm = await opened(options)
-    await accepted(crm, ...story)
+    await accepted(crm, ...recordedEvents)
     await crm.close()
     const { keys: _, snapshots: __, ...without } = options
     const failure = (given: ClienteleOptions) => openClientele(given).catch((error: unknown) => error)
@@ -191,7 +191,7 @@ describe('an encrypted register in files', () => {
     const options = inFolder('restored-')
     const file = join(options.folder, 'crm.db')
     const crm = await opened(options)
-    await accepted(crm, ...story)
+    await accepted(crm, ...recordedEvents)
     await crm.close()
     copyFileSync(file, `${file}.backup`)
     const erasing = await opened(options)
@@ -237,7 +237,7 @@ describe('an encrypted register in files', () => {
   test('replaces the master key with a new one', async () => {
     const options = inFolder('rotated-')
     const crm = await opened(options)
-    await accepted(crm, ...story)
+    await accepted(crm, ...recordedEvents)
     await crm.close()
     const newest = randomBytes(32).toString('base64')
     const rotated = await opened({ ...options, keys: { masterKey: newest, previousMasterKey: masterKey } })
@@ -263,7 +263,7 @@ describe('a register without a master key', () => {
   test('warns once at opening that personal data is in plain text, and names the master key', async () => {
     const { lines, logger } = logged()
     const crm = await openClientele({ store: memory(), logger })
-    await accepted(crm, ...story, ErasePerson({ personId: 'maria' }))
+    await accepted(crm, ...recordedEvents, ErasePerson({ personId: 'maria' }))
     await crm.close()
     expect(lines).toEqual([expect.stringMatching(/^info .*CLIENTELE_MASTER_KEY.*in clear/)])
   })
@@ -271,14 +271,14 @@ describe('a register without a master key', () => {
   test('does not warn if there is a master key', async () => {
     const { lines, logger } = logged()
     const crm = await openClientele({ store: memory(), keys: { masterKey }, logger })
-    await accepted(crm, ...story)
+    await accepted(crm, ...recordedEvents)
     await crm.close()
     expect(lines).toEqual([])
   })
 
   test('reports how many texts remain in plain text after an erasure', async () => {
     const crm = await openClientele({ store: memory() })
-    await accepted(crm, ...story, ErasePerson({ personId: 'maria' }))
+    await accepted(crm, ...recordedEvents, ErasePerson({ personId: 'maria' }))
     expect(await crm.inClear(['maria'])).toBe(4)
     expect(foundIn(shown(crm))).toEqual([])
     await crm.close()
@@ -288,7 +288,7 @@ describe('a register without a master key', () => {
 describe('the export of the data of a person', () => {
   test('has everything about the person, machine-readable and human-readable, and nothing about others', async () => {
     const crm = await openClientele({ store: memory(), keys: { masterKey } })
-    await accepted(crm, ...story)
+    await accepted(crm, ...recordedEvents)
     const exported = await crm.personDataExport('maria')
     expect(exported).toMatchObject({
       personId: 'maria',

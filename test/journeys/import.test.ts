@@ -48,9 +48,9 @@ for (const { name, customers, employees, filledCells } of registers) {
       expect(matrix.columns).toHaveLength(employees)
       expect(matrix.rows).toHaveLength(customers)
       const cells = matrix.rows.flatMap(({ subject, cells }) => Object.keys(cells).map((id) => `${subject.id} ${id}`))
-      const told = rowsOf(directory, 'responsibilities.csv').map((row) => `${row.subjectId} ${row.employeeId}`)
+      const rowTexts = rowsOf(directory, 'responsibilities.csv').map((row) => `${row.subjectId} ${row.employeeId}`)
       expect(cells).toHaveLength(filledCells)
-      expect(cells.sort()).toEqual(told.sort())
+      expect(cells.sort()).toEqual(rowTexts.sort())
 
       const assignees = crm.views.assigneeList({ asOf: today })
       expect(assignees).toHaveLength(filledCells)

@@ -27,8 +27,8 @@ const employeeIn = ({ data }: KnownEvent): string => (data as { employeeId: stri
 
 /** A handler that records the customers of its events. */
 const recordingHandler = (): { readonly heard: string[]; readonly handler: EventHandler } => {
-  const heard: string[] = []
-  return { heard, handler: (events) => void heard.push(...events.map(employeeIn)) }
+  const received: string[] = []
+  return { heard: received, handler: (events) => void received.push(...events.map(employeeIn)) }
 }
 
 const slow = { timeout: 15_000 }
@@ -88,10 +88,10 @@ onEveryStore('a subscription', (make) => {
     const crm = await opened(store)
     await register(crm, 'a', 'b', 'c')
     let release = (): void => {}
-    const held = new Promise<void>((resolve) => {
+    const blocked = new Promise<void>((resolve) => {
       release = resolve
     })
-    crm.subscribe('mails', () => held, { batchSize: 1 })
+    crm.subscribe('mails', () => blocked, { batchSize: 1 })
     await expect
       .poll(() => crm.health(), slow)
       .toMatchObject({
@@ -114,7 +114,7 @@ describe('a subscription whose handler throws', () => {
   test('delivers the events again until the handler succeeds', async () => {
     const crm = await memoryRegister()
     await register(crm, 'a', 'b')
-    const { heard, handler } = recordingHandler()
+    const { heard: received, handler } = recordingHandler()
     let failures = 3
     const subscription = crm.subscribe('mails', async (events, delivery) => {
       failures -= 1
@@ -127,14 +127,14 @@ describe('a subscription whose handler throws', () => {
         state: 'retrying',
         failure: { error: 'HandlerFailed', thrown: 'TypeError' },
       })
-    await expect.poll(() => heard, slow).toEqual(['a', 'b'])
+    await expect.poll(() => received, slow).toEqual(['a', 'b'])
     expect(subscription.status()).toMatchObject({ state: 'running', failure: null })
   })
 
   test('stops when the handler always fails, and calls onFailure, logs it and reports it in the health', async () => {
     const lines: string[] = []
-    const say = (facts: object, message: string): void => void lines.push(`${message} ${JSON.stringify(facts)}`)
-    const crm = await memoryRegister({ logger: { info: say, warn: say, error: say } })
+    const log = (facts: object, message: string): void => void lines.push(`${message} ${JSON.stringify(facts)}`)
+    const crm = await memoryRegister({ logger: { info: log, warn: log, error: log } })
     await register(crm, 'a', 'b', 'c')
     const failures: string[] = []
     const subscription = crm.subscribe(
@@ -157,7 +157,7 @@ describe('a subscription whose handler throws', () => {
   test('parks an event that always fails, and delivers all others once', async () => {
     const crm = await memoryRegister()
     await register(crm, 'a', 'b', 'c', 'd')
-    const { heard, handler } = recordingHandler()
+    const { heard: received, handler } = recordingHandler()
     const parked: string[] = []
     const subscription = crm.subscribe(
       'mails',
@@ -167,7 +167,7 @@ describe('a subscription whose handler throws', () => {
       },
       { attempts: 2, park: (event, { thrown }) => void parked.push(`${employeeIn(event)}: ${thrown}`) },
     )
-    await expect.poll(() => heard, slow).toEqual(['a', 'b', 'd'])
+    await expect.poll(() => received, slow).toEqual(['a', 'b', 'd'])
     await expect.poll(() => subscription.status(), slow).toMatchObject({ parked: 1, state: 'running' })
     expect(parked).toEqual(['c: Error'])
     expect(subscription.position()).toBe('4')
@@ -211,13 +211,13 @@ describe('events of a type unknown to this program', () => {
     const writes = [{ stream: 'employee-a', expected: 0, events: [event] }] as const
     expect(await crm.store.append({ writes, unchanged: [], noneSince: [] })()).toMatchObject({ _tag: 'Right' })
     await register(crm, 'c')
-    const { heard, handler } = recordingHandler()
+    const { heard: received, handler } = recordingHandler()
     const subscription = crm.subscribe('mails', handler)
-    await expect.poll(() => heard, slow).toEqual(['a', 'b', 'c'])
+    await expect.poll(() => received, slow).toEqual(['a', 'b', 'c'])
     expect(subscription.status().heldBy).toEqual({ type: 'EmployeePromoted', position: '3' })
     expect(await crm.store.subscriptions.checkpoints.load('mails')).toMatchObject({ position: '2' })
     await register(crm, 'd')
-    await expect.poll(() => heard, slow).toEqual(['a', 'b', 'c', 'd'])
+    await expect.poll(() => received, slow).toEqual(['a', 'b', 'c', 'd'])
     await subscription.close()
     expect(await crm.store.subscriptions.checkpoints.load('mails')).toMatchObject({ position: '2' })
     const again = recordingHandler()

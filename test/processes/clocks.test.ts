@@ -54,8 +54,8 @@ describe.skipIf(!isBuilt)('several processes on one log, one with a clock ten ye
         expectInPresent(log)
         expectWhole(log, [...done, ...acknowledged(ahead)])
         expectSound(log)
-        const told = isRefused(whose, durable) ? 'refused' : 'recorded by the clock of the server'
-        report(`${kind}: ${3 * customersOfClocks} commands of a ${whose} ten years ahead: ${told}`)
+        const expectation = isRefused(whose, durable) ? 'refused' : 'recorded by the clock of the server'
+        report(`${kind}: ${3 * customersOfClocks} commands of a ${whose} ten years ahead: ${expectation}`)
       },
     )
   })

@@ -108,8 +108,8 @@ type Went = { readonly calls: readonly Call[]; readonly silent: readonly Time[];
 const expectAnswered = ({ calls, silent, children }: Went): void => {
   const seeded = `CLIENTELE_SEED=${seed}`
   expect(longestIn(calls, silent), seeded).toBeLessThan(patience + margin)
-  const odd = calls.filter(({ outcome }) => outcome !== 'done' && outcome !== 'StoreUnavailable')
-  expect(odd, seeded).toEqual([])
+  const unexpected = calls.filter(({ outcome }) => outcome !== 'done' && outcome !== 'StoreUnavailable')
+  expect(unexpected, seeded).toEqual([])
   expect(
     children.flatMap(({ lines }) => lines.filter((line) => line.startsWith('other '))),
     seeded,

@@ -102,13 +102,13 @@ describe.skipIf(!isBuilt || onKurrentDb).each(releases)('release %s (needs the b
   const old = libraryOf(version)
 
   test('wrote files that open today, and every view has the same answer', { timeout }, async () => {
-    const [theirs, ours] = await Promise.all([filesOf(version), filesOf(version)])
+    const [oldFiles, newFiles] = await Promise.all([filesOf(version), filesOf(version)])
     const crm = await openClientele({
-      store: await sourceAt(ours.url),
-      snapshots: fileSnapshots({ directory: ours.snapshots }),
+      store: await sourceAt(newFiles.url),
+      snapshots: fileSnapshots({ directory: newFiles.snapshots }),
     })
-    const before = await openedBy(old, theirs.url, theirs.snapshots)
-    const now = await openedBy(built, ours.url, ours.snapshots)
+    const before = await openedBy(old, oldFiles.url, oldFiles.snapshots)
+    const now = await openedBy(built, newFiles.url, newFiles.snapshots)
     const questions = questionsAbout(crm.register, version)
     const [expected, given] = await Promise.all([before.ask(questions), now.ask(questions)])
     expect(questions.length).toBeGreaterThan(500)

@@ -5,7 +5,7 @@ import { describe, expect } from 'vitest'
 import { type Asked, answerTo, questionsAbout, written } from './questions.js'
 import { runs } from './runs.js'
 
-const toldBy = (projections: Projections, all: readonly Asked[]): readonly string[] =>
+const answersOf = (projections: Projections, all: readonly Asked[]): readonly string[] =>
   all.map((one) => `${one.name} ${JSON.stringify(one.params)} ${written(answerTo(projections, one))}`)
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
@@ -31,10 +31,10 @@ describe('the answer of a view', () => {
       const { log } = executeHistory(history)
       const projections = projected(log)
       const all = questionsAbout(projections)
-      const before = toldBy(projections, all)
+      const before = answersOf(projections, all)
       for (const one of all) mutateDeep(answerTo(projections, one))
-      expect(toldBy(projections, all)).toEqual(before)
-      expect(toldBy(projected(log), all)).toEqual(before)
+      expect(answersOf(projections, all)).toEqual(before)
+      expect(answersOf(projected(log), all)).toEqual(before)
     },
   )
 

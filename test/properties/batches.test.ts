@@ -11,7 +11,7 @@ const isBulk = ({ type }: Message): boolean => decisions[type as CommandType].ki
 
 type Given = { readonly command: Message; readonly meta: Meta }
 
-const told = (events: readonly KnownEvent[]) => events.map(({ position: _, recordedAt: __, ...event }) => event)
+const comparable = (events: readonly KnownEvent[]) => events.map(({ position: _, recordedAt: __, ...event }) => event)
 
 /** Executes commands in batches of a size; returns each outcome. */
 const executedInBatches = async (given: readonly Given[], size: number) => {
@@ -39,7 +39,7 @@ describe('commands in batches', () => {
         isBulk(command) ? answer.events.length : (answer.refusals[0] ?? answer.events.length),
       )
       expect(endings).toEqual(expected)
-      expect(told(together)).toEqual(told(log))
+      expect(comparable(together)).toEqual(comparable(log))
     },
   )
 })

@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest'
 
 type Happening = readonly [stream: string, type: EventType, data: object]
 
-const logFrom = (happenings: readonly Happening[]): readonly KnownEvent[] => {
+const logFrom = (facts: readonly Happening[]): readonly KnownEvent[] => {
   const revisions = new Map<string, number>()
-  return happenings.map(([stream, type, data], index) => {
+  return facts.map(([stream, type, data], index) => {
     const revision = revisions.get(stream) ?? 0
     revisions.set(stream, revision + 1)
     const recordedAt = '2024-03-15T09:00:00.000Z'
@@ -61,7 +61,7 @@ const assigned = (assignmentId: string, from: string, until: string | null): Hap
   'ResponsibleAssigned',
   { assignmentId, employeeId: 'e', roleId: null, from, until },
 ]
-const held = (assignmentId: string, employeeId: string): Happening => [
+const assignedTo = (assignmentId: string, employeeId: string): Happening => [
   'customer-a',
   'ResponsibleAssigned',
   { assignmentId, employeeId, roleId: 'm', from: '2024-03-01', until: null },
@@ -147,15 +147,15 @@ const broken: { readonly [id: string]: readonly Broken[] } = {
       [
         ['roles', 'RoleDefined', { roleId: 'm', name: 'M', kind: 'customer', cardinality: 'single' }],
         registered,
-        held('r', 'e'),
-        held('s', 'f'),
+        assignedTo('r', 'e'),
+        assignedTo('s', 'f'),
       ],
     ],
     [
       [
         ['roles', 'RoleDefined', { roleId: 'm', name: 'M', kind: 'customer', required: true }],
         registered,
-        held('r', 'e'),
+        assignedTo('r', 'e'),
         ['customer-a', 'ResponsibilityEnded', { assignmentId: 'r', until: '2024-03-16' }],
       ],
       { command: { type: 'EndResponsibility', data: {} }, from: 3 },
@@ -236,10 +236,10 @@ describe('every invariant is violated by a broken history', () => {
     const rule = rules.find((one) => one.title === title)
     const contradicting = broken[idOf(title)] ?? []
     if (!byCodeOnly.includes(idOf(title))) expect(contradicting.length).toBeGreaterThan(0)
-    for (const [happenings, said] of contradicting) {
-      const log = logFrom(happenings)
-      expect(rule?.violationsOf(log, said === undefined ? [] : [commandOf(log, said)])).not.toEqual([])
-      expect(rule?.(log, said === undefined ? [] : [commandOf(log, said)])).toBe(false)
+    for (const [facts, executed] of contradicting) {
+      const log = logFrom(facts)
+      expect(rule?.violationsOf(log, executed === undefined ? [] : [commandOf(log, executed)])).not.toEqual([])
+      expect(rule?.(log, executed === undefined ? [] : [commandOf(log, executed)])).toBe(false)
     }
   })
 

@@ -39,7 +39,7 @@ const subjectsOf = ({ audit }: Projections): readonly ComparedSubject[] => {
 
 const keyOf = ({ subject, field }: DifferenceRow): string => `${subject.kind} ${subject.id} ${field}`
 
-const told = (rows: readonly DifferenceRow[]): readonly string[] =>
+const textsOf = (rows: readonly DifferenceRow[]): readonly string[] =>
   rows.map((row) => `${keyOf(row)}: ${row.old} → ${row.new}`).sort()
 
 const offsets = fc.array(fc.integer({ min: -60, max: 40 }), { minLength: 60, maxLength: 60 })
@@ -79,7 +79,7 @@ describe('the difference between two moments of any history', () => {
       const between = (one: Moment, other: Moment) =>
         projections.audit.difference({ from: one, to: other, limit: 10_000 }).rows
       const back = between(to, from).map((row) => ({ ...row, old: row.new, new: row.old }))
-      expect(told(back)).toEqual(told(between(from, to)))
+      expect(textsOf(back)).toEqual(textsOf(between(from, to)))
       expect(between(from, from)).toEqual([])
     },
   )
@@ -93,7 +93,7 @@ describe('the difference between two moments of any history', () => {
       const each = subjectsOf(projections).flatMap(
         (subject) => projections.audit.difference({ subject, from, to, limit: 10_000 }).rows,
       )
-      expect(told(whole)).toEqual(told(each))
+      expect(textsOf(whole)).toEqual(textsOf(each))
     },
   )
 

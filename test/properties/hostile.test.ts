@@ -76,11 +76,11 @@ describe('hostile input', () => {
       for (const field of Object.keys(commands[type].fields)) {
         const read = readCommand({ type, data: { ...data, [field]: Symbol('wrong') } })
         const problems = read._tag === 'Left' ? read.left.problems : []
-        const told = new Set(problems.map(({ path }) => path.split('.')[0] ?? ''))
+        const reported = new Set(problems.map(({ path }) => path.split('.')[0] ?? ''))
         // The value of a setting or policy may be anything: the rule refuses it.
         if (problems.length === 0) expect(`${type} ${field}`).toMatch(/^Change(Setting|Policy) value$/)
-        else expect([...told], `${type} ${field}`).toContain(field)
-        expect([...told].filter((one) => !Object.hasOwn(commands[type].fields, one))).toEqual([])
+        else expect([...reported], `${type} ${field}`).toContain(field)
+        expect([...reported].filter((one) => !Object.hasOwn(commands[type].fields, one))).toEqual([])
       }
     }
   })

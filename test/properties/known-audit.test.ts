@@ -47,10 +47,10 @@ describe('an audit question with knownAt', () => {
       fc.pre(!log.slice(count).some(({ type }) => type === 'PersonErased'))
       const now = log.at(-1)?.recordedAt ?? '2024-01-01T00:00:00Z'
       const known = projectedAt(now, log).knownAfter(count)
-      const then = projectedAt(now, log.slice(0, count))
+      const past = projectedAt(now, log.slice(0, count))
       for (const _ of known.takeIn());
       const seen = log.slice(0, count)
-      expect(answersOf(known.audit, seen, [undefined])).toEqual(answersOf(then.audit, seen, [undefined]))
+      expect(answersOf(known.audit, seen, [undefined])).toEqual(answersOf(past.audit, seen, [undefined]))
     },
   )
 

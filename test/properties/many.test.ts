@@ -46,7 +46,7 @@ const domainErrors = (outcome: { readonly error: string }): boolean =>
     outcome.error,
   )
 
-const toldThrough = async (steps: readonly Step[]): Promise<Told> => {
+const executeSteps = async (steps: readonly Step[]): Promise<Told> => {
   let today = ''
   const crm = await openClientele({ store: memory({ clock: () => `${today}T09:00:00.000Z` }) })
   const metas = metasOf(steps)
@@ -90,7 +90,7 @@ test('10,000 commands of every area on 200 customers violate no invariant, and t
   timeout,
 }, async () => {
   const history = historyOfLength(10_000)
-  const { log, accepted, failures } = await toldThrough(history)
+  const { log, accepted, failures } = await executeSteps(history)
   console.info(`${history.length} commands (CLIENTELE_SEED=${seed}), ${accepted} accepted, ${log.length} events`)
   expect(failures).toEqual([])
   expect(accepted).toBeGreaterThan(2_000)
@@ -100,11 +100,11 @@ test('10,000 commands of every area on 200 customers violate no invariant, and t
       rules.filter(({ isChangedBy }) => !history.some(({ command }) => isChangedBy(command))),
     ),
   ).toEqual([])
-  expect(facts((await toldThrough(history)).log)).toEqual(facts(log))
+  expect(facts((await executeSteps(history)).log)).toEqual(facts(log))
 })
 
 test('without policies that relax them, every invariant holds', { timeout }, async () => {
-  const { log, accepted } = await toldThrough(historyOfLength(10_000).filter((step) => !isLeftOut(step)))
+  const { log, accepted } = await executeSteps(historyOfLength(10_000).filter((step) => !isLeftOut(step)))
   expect(accepted).toBeGreaterThan(2_000)
   expect(broken(log, rules)).toEqual([])
 })

@@ -40,9 +40,9 @@ describe('every message can be stored and read: encode, JSON, decode', () => {
     const { fields, codec } = commands[type] as unknown as Definition
     test.prop([dataFor(type, { pools: {} })], runs(20))(`command ${type}, which has no unknown fields`, (data) => {
       const stored = throughJson(codec.encode(data))
-      const once = readCommand({ type, data: stored })
+      const decoded = readCommand({ type, data: stored })
       const again = readCommand({ type, data: withUnknown(stored as object) })
-      expect(isRight(once) && once.right.data).toEqual(throughJson(data))
+      expect(isRight(decoded) && decoded.right.data).toEqual(throughJson(data))
       expect(isRight(again) ? [] : again.left.problems.map(({ path }) => path)).toEqual(['addedByANewerWriter'])
       expect(Object.keys(fields)).not.toContain('addedByANewerWriter')
     })

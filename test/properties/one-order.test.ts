@@ -32,7 +32,7 @@ const receiptOf = (events: readonly KnownEvent[]): Receipt => {
 
 type Span = readonly [began: number, ended: number]
 
-const told = (
+const timedCommand = (
   command: Message,
   commandId: string,
   outcome: Either<object, Receipt>,
@@ -46,8 +46,8 @@ const told = (
   ended,
 })
 
-const registering = (span: Span): TimedCommand => told(register, 'one', right(receiptOf(registered)), span)
-const archiving = (span: Span): TimedCommand => told(archive, 'two', right(receiptOf(archived)), span)
+const registering = (span: Span): TimedCommand => timedCommand(register, 'one', right(receiptOf(registered)), span)
+const archiving = (span: Span): TimedCommand => timedCommand(archive, 'two', right(receiptOf(archived)), span)
 const notFound = left({ error: 'CustomerNotFound', customerId: 'acme' })
 
 describe('the check for one order finds', () => {
@@ -56,11 +56,11 @@ describe('the check for one order finds', () => {
     expect(outOfOrder(executed, log, strict)).toEqual({ broken: [], sound: log })
   })
   test('a refusal that was no longer true when the command was given', () => {
-    const stale = told(archive, 'three', notFound, [3, 4])
+    const stale = timedCommand(archive, 'three', notFound, [3, 4])
     expect(outOfOrder([registering([1, 2]), stale], registered, strict).broken).toHaveLength(1)
   })
   test('nothing, if the refusal may be from before', () => {
-    const early = told(archive, 'three', notFound, [1, 4])
+    const early = timedCommand(archive, 'three', notFound, [1, 4])
     expect(outOfOrder([registering([2, 3]), early], registered, strict).broken).toEqual([])
   })
   test('an acknowledged command whose events precede those acknowledged earlier', () => {
@@ -68,7 +68,7 @@ describe('the check for one order finds', () => {
     expect(outOfOrder([registering([1, 2]), archiving([3, 4])], backwards, strict).broken.length).toBeGreaterThan(0)
   })
   test('an acknowledged command whose events do not match it', () => {
-    const other = told(
+    const other = timedCommand(
       { type: 'RestoreCustomer', data: { customerId: 'acme' } },
       'two',
       right(receiptOf(archived)),
@@ -84,11 +84,11 @@ describe('the check for one order finds', () => {
     const [first, ...rest] = several as readonly [KnownEvent, ...KnownEvent[]]
     const mixed = places([...registered, first, ...archived, ...rest])
     const ofThree = mixed.filter(({ metadata }) => metadata.commandId === 'three')
-    const odd = told(archive, 'three', right(receiptOf(ofThree)), [3, 4])
+    const split = timedCommand(archive, 'three', right(receiptOf(ofThree)), [3, 4])
     const loose = { checksReads: 'bestEffort', atomicAcrossStreams: false } as const
     expect(new Set(ofThree.map(({ stream }) => stream)).size).toBeGreaterThan(1)
-    expect(outOfOrder([odd], mixed, loose)).toEqual({ broken: [], sound: mixed.slice(0, registered.length) })
-    expect(outOfOrder([odd], mixed, strict).broken).toHaveLength(1)
+    expect(outOfOrder([split], mixed, loose)).toEqual({ broken: [], sound: mixed.slice(0, registered.length) })
+    expect(outOfOrder([split], mixed, strict).broken).toHaveLength(1)
   })
   test('the same for an answer that was true at first, then overtaken on a stream still to be written', () => {
     const group: Message = { type: 'CreateCustomerGroup', data: { groupId: 'g1', name: 'Group' } }
@@ -108,7 +108,7 @@ describe('the check for one order finds', () => {
     const mixed = ordered([...before, first, ...moved, ...rest])
     const removing = (events: readonly KnownEvent[]): TimedCommand => {
       const own = events.filter(({ metadata }) => metadata.commandId === 'three')
-      return told(removal, 'three', right(receiptOf(own)), [1, 2])
+      return timedCommand(removal, 'three', right(receiptOf(own)), [1, 2])
     }
     const loose = { checksReads: 'bestEffort', atomicAcrossStreams: false } as const
     expect(rest.map(({ stream }) => stream)).toContain('customer-acme')

@@ -95,7 +95,7 @@ const wasLinked = (hidden: Hidden, log: readonly KnownEvent[]): boolean =>
   )
 
 // A number is taken whoever has it, and a count in an employee's stream stays as it was recorded.
-const told: ReadonlySet<keyof Views> = new Set(['nextCustomerNumber', 'numberSeries'])
+const exempt: ReadonlySet<keyof Views> = new Set(['nextCustomerNumber', 'numberSeries'])
 
 type View = (question: unknown) => unknown
 
@@ -106,7 +106,7 @@ const answersOf = (
 
 const asked = (pool: ReturnType<typeof poolOf>, viewer: string, asOf: string) =>
   viewNames
-    .filter((name) => !told.has(name))
+    .filter((name) => !exempt.has(name))
     .flatMap((name) => questionsFor(name, pool, { viewer, asOf }).map((params) => ({ name, params })))
 
 const differences = (log: readonly KnownEvent[], viewer: string): readonly string[] => {

@@ -40,18 +40,18 @@ describe('a repeated command yields nothing or a refusal', () => {
       type,
       (history, [step]) => {
         if (step === undefined) return
-        const story = executeHistory([...history, step])
-        const chapter = last(story)
-        if (isAlwaysNew(chapter, story)) return
-        const command = commandOf(step, chapter.meta.today, story.log.slice(0, chapter.before))
-        const again = story.execute(command, { ...chapter.meta, commandId: 'again' })
+        const executed = executeHistory([...history, step])
+        const repeated = last(executed)
+        if (isAlwaysNew(repeated, executed)) return
+        const command = commandOf(step, repeated.meta.today, executed.log.slice(0, repeated.before))
+        const again = executed.execute(command, { ...repeated.meta, commandId: 'again' })
         expect(again.events.map(({ type: happened, data }) => ({ happened, data }))).toEqual([])
       },
     )
 })
 
-const cells = (story: History, stream: string, employeeId: string, from: string): readonly boolean[] => {
-  const { assignments } = story.stateOf<Pick<Customer, 'responsibilities'>>(customerStream(stream)).responsibilities
+const cells = (executed: History, stream: string, employeeId: string, from: string): readonly boolean[] => {
+  const { assignments } = executed.stateOf<Pick<Customer, 'responsibilities'>>(customerStream(stream)).responsibilities
   const days = Array.from({ length: 60 }, (_, index) => addDays(from, index))
   return days.map((day) => assignments.some((one) => one.employeeId === employeeId && covers(one, day)))
 }
@@ -65,14 +65,14 @@ describe('a click in the matrix', () => {
   )(
     'INV-11 undone on the same day restores the cell on that day and every later one',
     (history, customerId, employeeId) => {
-      const story = executeHistory(history)
-      const { meta } = last(story)
+      const executed = executeHistory(history)
+      const { meta } = last(executed)
       const click = { type: 'ToggleResponsible', data: { customerId, employeeId } }
-      const before = cells(story, customerId, employeeId, meta.today)
-      const first = story.execute(click, { ...meta, commandId: 'first' })
-      const second = story.execute(click, { ...meta, commandId: 'second' })
+      const before = cells(executed, customerId, employeeId, meta.today)
+      const first = executed.execute(click, { ...meta, commandId: 'first' })
+      const second = executed.execute(click, { ...meta, commandId: 'second' })
       if (first.refusals.length + second.refusals.length > 0) return
-      expect(cells(story, customerId, employeeId, meta.today)).toEqual(before)
+      expect(cells(executed, customerId, employeeId, meta.today)).toEqual(before)
     },
   )
 })

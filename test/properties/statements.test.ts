@@ -112,13 +112,13 @@ const beginning = (policy: Partial<Policies>): readonly Saying[] => [
 ]
 
 /** The permissions after these statements were recorded in this order, all later than their days. */
-const answersAfter = (said: readonly Saying[], policy: Partial<Policies>): readonly boolean[] => {
+const answersAfter = (given: readonly Saying[], policy: Partial<Policies>): readonly boolean[] => {
   const world = createModel()
-  const all = [...beginning(policy), ...said]
+  const all = [...beginning(policy), ...given]
   for (const [index, [type, data]] of all.entries()) {
-    const whose = type === 'ChangePolicy' ? {} : { personId: 'pekka' }
+    const party = type === 'ChangePolicy' ? {} : { personId: 'pekka' }
     const meta = { by: 'host', host: true, at: '2024-12-01T09:00:00.000Z', today: '2024-12-01' } as const
-    world.execute({ type, data: { ...whose, ...data } }, { ...meta, commandId: `c${index}` })
+    world.execute({ type, data: { ...party, ...data } }, { ...meta, commandId: `c${index}` })
   }
   const { statements } = world.stateOf(personStream('pekka'))
   return answers({ ...standardPolicies, ...policy }, facts(statements))
@@ -136,22 +136,22 @@ const everywhere: readonly Saying[] = [
 describe('statements recorded by commands', () => {
   test.prop([sayings, fc.shuffledSubarray([...days.keys()], { minLength: days.length }), fc.boolean()], runs(200))(
     'do not depend on their order, even if consents lift bans',
-    (said, arrival, consentLiftsBan) => {
+    (given, arrival, consentLiftsBan) => {
       const policy = { consentModel: 'optIn', banScope: 'personAtCompany', consentLiftsBan } as const
-      const late = arrival.flatMap((index) => [said[index] ?? always])
+      const late = arrival.flatMap((index) => [given[index] ?? always])
       // A lift needs a ban that is not newer, a refusal a consent: both exist, so that no statement is refused.
-      expect(answersAfter([...everywhere, ...late], policy)).toEqual(answersAfter([...everywhere, ...said], policy))
+      expect(answersAfter([...everywhere, ...late], policy)).toEqual(answersAfter([...everywhere, ...given], policy))
     },
   )
 
   test.prop([fc.array(day.chain(saying)), day.chain(saying)], runs(200))(
     'are recorded once: repeating a recorded one changes nothing, whatever was stated since',
-    (said, one) => {
+    (given, one) => {
       const policy = { consentModel: 'optIn' } as const
       const [type, data] = one
       const isConsent = type === 'GiveMarketingConsent' || type === 'WithdrawMarketingConsent'
       fc.pre(isConsent)
-      const before = [...everywhere, one, ...said]
+      const before = [...everywhere, one, ...given]
       expect(answersAfter([...before, [type, data]], policy)).toEqual(answersAfter(before, policy))
     },
   )

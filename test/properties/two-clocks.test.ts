@@ -83,12 +83,12 @@ describe('a view with asOf', () => {
       const asOf = all[Math.floor((percent / 100) * (all.length - 1))] ?? '2024-01-01'
       const now = new Date(Date.parse(log.at(-1)?.recordedAt ?? '2024-01-01T00:00:00Z') + 100 * day).toISOString()
       const whole = projectedAt(now, log)
-      const then = projectedAt(
+      const past = projectedAt(
         now,
         log.filter((event) => event.type === 'PersonErased' || dayOfEvent(event) <= asOf),
       )
       const questions = questionsAt(whole, asOf)
-      expect(answersOf(whole, questions)).toEqual(answersOf(then, questions))
+      expect(answersOf(whole, questions)).toEqual(answersOf(past, questions))
     },
   )
 
@@ -98,11 +98,11 @@ describe('a view with asOf', () => {
     const asOf = whole.register.today()
     const asked = questionsAt(whole, asOf)
     const withoutDay = asked.map(({ name, params }) => ({ name, params: { ...params, asOf: undefined } }))
-    const told = (answers: readonly string[]): readonly string[] =>
+    const withoutErased = (answers: readonly string[]): readonly string[] =>
       answers.map((text) => text.replace(/"asOf":"[^"]*",?/, '').replace(/,}/, '}'))
     const optional = withoutDay.filter(({ name }) => !needsDay.includes(name))
-    expect(told(answersOf(whole, optional))).toEqual(
-      told(
+    expect(withoutErased(answersOf(whole, optional))).toEqual(
+      withoutErased(
         answersOf(
           whole,
           asked.filter(({ name }) => !needsDay.includes(name)),
@@ -135,12 +135,12 @@ describe('a view with knownAt', () => {
       const count = 1 + (where % log.length)
       const now = log.at(-1)?.recordedAt ?? '2024-01-01T00:00:00Z'
       const known = projectedAt(now, log).knownAfter(count)
-      const then = projectedAt(now, [...log.slice(0, count), ...log.slice(count).filter(isErasure)])
+      const past = projectedAt(now, [...log.slice(0, count), ...log.slice(count).filter(isErasure)])
       const all = log.slice(0, count).map(dayOfEvent).sort()
       const asOf = all[Math.floor((percent / 100) * (all.length - 1))] ?? '2024-01-01'
       for (const _ of known.takeIn());
-      const questions = everyQuestionAt(then, asOf).filter(({ name }) => !isHistory(name))
-      expect(answersOf({ ...then, views: known.views }, questions)).toEqual(answersOf(then, questions))
+      const questions = everyQuestionAt(past, asOf).filter(({ name }) => !isHistory(name))
+      expect(answersOf({ ...past, views: known.views }, questions)).toEqual(answersOf(past, questions))
     },
   )
 
@@ -151,10 +151,10 @@ describe('a view with knownAt', () => {
       const count = 1 + (where % log.length)
       const now = log.at(-1)?.recordedAt ?? '2024-01-01T00:00:00Z'
       const known = projectedAt(now, log).knownAfter(count)
-      const then = projectedAt(now, log.slice(0, count))
+      const past = projectedAt(now, log.slice(0, count))
       fc.pre(!log.slice(count).some(isErasure))
-      const questions = everyQuestionAt(then, '2024-01-01').filter(({ name }) => isHistory(name))
-      expect(answersOf({ ...then, views: known.views }, questions)).toEqual(answersOf(then, questions))
+      const questions = everyQuestionAt(past, '2024-01-01').filter(({ name }) => isHistory(name))
+      expect(answersOf({ ...past, views: known.views }, questions)).toEqual(answersOf(past, questions))
     },
   )
 })

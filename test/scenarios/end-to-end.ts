@@ -40,13 +40,13 @@ const appendGiven = async (source: StoreSource, scenario: Scenario, setClock: (a
 
 /** Opens a register on a store with the given events of a scenario. */
 export const openScenario = async (scenario: Scenario, store: ScenarioStore): Promise<ScenarioRegister> => {
-  const held = { now: '2000-01-01T00:00:00.000Z' }
-  const source = store(() => held.now)
+  const clockState = { now: '2000-01-01T00:00:00.000Z' }
+  const source = store(() => clockState.now)
   await appendGiven(source, scenario, (at) => {
-    held.now = at
+    clockState.now = at
   })
-  held.now = `${scenario.today}T12:00:00.000Z`
-  return Object.assign(held, { crm: await openClientele({ store: source, clock: () => held.now }) })
+  clockState.now = `${scenario.today}T12:00:00.000Z`
+  return Object.assign(clockState, { crm: await openClientele({ store: source, clock: () => clockState.now }) })
 }
 
 /** Executes the scenario's command through the public API. */

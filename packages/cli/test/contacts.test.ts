@@ -131,11 +131,11 @@ describe('the target group', () => {
   })
 
   it('says below a table how many are excluded and why, and on stderr beside a file', async () => {
-    const leftOut = 'Left out: 0 banned, 0 without consent, 0 erased, 2 without an address.\n'
+    const excluded = 'Left out: 0 banned, 0 without consent, 0 erased, 2 without an address.\n'
     const table = await at.run('audience --channel letter')
-    expect([table.out.endsWith(leftOut), table.err]).toEqual([true, ''])
+    expect([table.out.endsWith(excluded), table.err]).toEqual([true, ''])
     const file = await at.run('audience --channel letter --csv -')
-    expect([file.out.includes('Left out'), file.err]).toEqual([false, leftOut])
+    expect([file.out.includes('Left out'), file.err]).toEqual([false, excluded])
   })
 
   it.each([

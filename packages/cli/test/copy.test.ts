@@ -66,13 +66,17 @@ const onServer = (address: () => Promise<string>): void => {
     const store = await address()
     await at.run('demo --store sqlite:a.db --out out')
     const { events } = (await at.json('stats --store sqlite:a.db')) as { events: number }
-    const there = { copied: 0, there: events, equal: true, differences: [] }
-    expect(await at.json(`copy --from sqlite:a.db --to ${store}`)).toEqual({ ...there, copied: events, there: 0 })
-    expect(await at.json(`copy --from sqlite:a.db --to ${store}`)).toEqual(there)
+    const unchanged = { copied: 0, there: events, equal: true, differences: [] }
+    expect(await at.json(`copy --from sqlite:a.db --to ${store}`)).toEqual({ ...unchanged, copied: events, there: 0 })
+    expect(await at.json(`copy --from sqlite:a.db --to ${store}`)).toEqual(unchanged)
     await at.run('execute --store sqlite:a.db', { input: commands('acme') })
-    expect(await at.json(`copy --from sqlite:a.db --to ${store}`)).toEqual({ ...there, copied: 1 })
-    expect(await at.json(`copy --from ${store} --to sqlite:b.db`)).toEqual({ ...there, copied: events + 1, there: 0 })
-    expect(await at.json(`copy --from ${store} --to sqlite:a.db`)).toEqual({ ...there, there: events + 1 })
+    expect(await at.json(`copy --from sqlite:a.db --to ${store}`)).toEqual({ ...unchanged, copied: 1 })
+    expect(await at.json(`copy --from ${store} --to sqlite:b.db`)).toEqual({
+      ...unchanged,
+      copied: events + 1,
+      there: 0,
+    })
+    expect(await at.json(`copy --from ${store} --to sqlite:a.db`)).toEqual({ ...unchanged, there: events + 1 })
   })
 }
 

@@ -87,12 +87,12 @@ describe('a listing', () => {
   })
 
   it('removes what a killed run left, and keeps what another run is writing', async () => {
-    const gone = spawnSync(process.execPath, ['-e', '']).pid
+    const endedPid = spawnSync(process.execPath, ['-e', '']).pid
     const host = createHash('sha256').update(hostname()).digest('hex').slice(0, 8)
-    const left = `list.csv.${host}-${gone}-0123abcd.part`
+    const left = `list.csv.${host}-${endedPid}-0123abcd.part`
     const others = [
       `list.csv.${host}-${process.pid}-0123abcd.part`,
-      `list.csv.00000000-${gone}-0123abcd.part`,
+      `list.csv.00000000-${endedPid}-0123abcd.part`,
       'other.part',
     ]
     for (const name of [left, ...others]) await writeFile(join(at.directory, name), 'x')

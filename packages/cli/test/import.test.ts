@@ -79,8 +79,8 @@ describe('import', () => {
 
   it('writes templates that can be imported, and replaces no file', async () => {
     expect(await at.run('import made --template csv --locale fi')).toMatchObject({ code: 0, out: '' })
-    const made = await readdir(join(at.directory, 'made'))
-    expect(made).toHaveLength(13)
+    const created = await readdir(join(at.directory, 'made'))
+    expect(created).toHaveLength(13)
     expect(await readFile(join(at.directory, 'made', 'customers.csv'), 'utf8')).toMatch(/^Asiakastunnus,Tyyppi,Nimi,/)
     expect(await at.json('import made')).toMatchObject({ read: 0, problemCount: 0, files: { length: 13 } })
     expect(await at.run('import made --template csv')).toMatchObject({

@@ -143,11 +143,11 @@ describe('an option that a sub-command does not have is refused by name', () => 
 
 const changing = ['import', 'execute', 'erase', 'retain', 'copy', 'encrypt', 'generate', 'demo', 'rebuild', 'serve']
 // The effect of these options is not in the output.
-const elsewhere = ['keys', 'snapshots', 'by', 'xlsx']
+const generalOptions = ['keys', 'snapshots', 'by', 'xlsx']
 const isAsked = (line: string, option: string): boolean =>
   table[line]?.includes(option) === true &&
   !changing.includes(line.split(' ')[0] ?? '') &&
-  !elsewhere.includes(option) &&
+  !generalOptions.includes(option) &&
   !(['events', 'head'].includes(line) && option === 'json')
 
 describe('an option of a sub-command changes its result', () => {

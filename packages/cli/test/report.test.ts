@@ -10,7 +10,7 @@ const customer = (customerId: string, groupId: string): [string, object] => [
 
 const value = (catalogue: string, name: string): [string, object] => ['AddClassifierValue', { catalogue, value: name }]
 
-const held = (customerId: string, employeeId: string, roleId: string): [string, object] => [
+const assign = (customerId: string, employeeId: string, roleId: string): [string, object] => [
   'AssignResponsible',
   { customerId, employeeId, roleId, from: null },
 ]
@@ -30,8 +30,8 @@ const more: readonly (readonly [string, object])[] = [
   ['ChangeCustomerOwner', { customerId: 'c', ownerId: 'bert' }],
   ['DefineRole', { roleId: 'responsibleManager', name: 'Manager', kind: 'customer' }],
   ['DefineRole', { roleId: 'serviceManager', name: 'Service', kind: 'customer' }],
-  held('b', 'anna', 'responsibleManager'),
-  held('c', 'bert', 'serviceManager'),
+  assign('b', 'anna', 'responsibleManager'),
+  assign('c', 'bert', 'serviceManager'),
   ['SetTrackingItem', { customerId: 'b', dimension: 'region', value: 'south' }],
   ['AssignCustomerProperty', { customerId: 'c', property: 'exporter' }],
   ['AddLegalEntity', { customerId: 'a', legalEntityId: 'l1', name: 'East' }],

@@ -74,8 +74,8 @@ test.each([
   ['postgres://anna@host:5432/crm', 'postgres://anna@host:5432/crm'],
   ['sqlite:of:anna@home.db', 'sqlite:of:anna@home.db'],
   ['C:\\anna@home', 'C:\\anna@home'],
-])('%s is shown as %s', (address, told) => {
-  expect(withoutPassword(address)).toBe(told)
+])('%s is shown as %s', (address, printed) => {
+  expect(withoutPassword(address)).toBe(printed)
 })
 
 onPostgres('a PostgreSQL', () => {

@@ -14,9 +14,9 @@ import {
 } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
 
-const happening = (type: string, data: object = {}) => ({ type, data })
+const eventOf = (type: string, data: object = {}) => ({ type, data })
 const may = (type: string, data: object = {}, archivedCustomerAssignments: 'reject' | 'allow' = 'reject') =>
-  mayHappenWhileArchived(happening(type, data), { ...standardPolicies, archivedCustomerAssignments })
+  mayHappenWhileArchived(eventOf(type, data), { ...standardPolicies, archivedCustomerAssignments })
 
 describe('for an archived customer', () => {
   test.each([
@@ -116,7 +116,11 @@ describe('customer numbers', () => {
 })
 
 describe('marketing permission', () => {
-  const said = (kind: Statement['kind'], channel: Statement['channel'], more: Partial<Statement> = {}): Statement => ({
+  const statement = (
+    kind: Statement['kind'],
+    channel: Statement['channel'],
+    more: Partial<Statement> = {},
+  ): Statement => ({
     kind,
     channel,
     customerId: null,
@@ -136,19 +140,21 @@ describe('marketing permission', () => {
   })
   const place = { customerId: null, day: '2024-03-15' }
   test('is denied if a ban is in force', () => {
-    expect(bansAlwaysWin(standardPolicies, facts(said('ban', 'email'), said('consent', 'email')), place)).toBe(true)
+    expect(
+      bansAlwaysWin(standardPolicies, facts(statement('ban', 'email'), statement('consent', 'email')), place),
+    ).toBe(true)
     expect(bansAlwaysWin(standardPolicies, facts(), place)).toBe(true)
   })
   test('on one channel does not affect the others', () => {
     const on = { ...place, channel: 'email' } as const
-    expect(othersStayAsTheyWere(standardPolicies, facts(), facts(said('ban', 'email')), on)).toBe(true)
-    expect(othersStayAsTheyWere(standardPolicies, facts(), facts(said('ban', 'sms')), on)).toBe(false)
-    expect(othersStayAsTheyWere(standardPolicies, facts(), facts(said('ban', 'letter')), on)).toBe(false)
+    expect(othersStayAsTheyWere(standardPolicies, facts(), facts(statement('ban', 'email')), on)).toBe(true)
+    expect(othersStayAsTheyWere(standardPolicies, facts(), facts(statement('ban', 'sms')), on)).toBe(false)
+    expect(othersStayAsTheyWere(standardPolicies, facts(), facts(statement('ban', 'letter')), on)).toBe(false)
     expect(
       othersStayAsTheyWere(
         standardPolicies,
-        facts(said('ban', 'sms')),
-        facts(said('ban', 'sms'), said('ban', 'email')),
+        facts(statement('ban', 'sms')),
+        facts(statement('ban', 'sms'), statement('ban', 'email')),
         on,
       ),
     ).toBe(true)

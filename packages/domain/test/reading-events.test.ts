@@ -51,8 +51,8 @@ describe('an event of a known type', () => {
     ['without its actor', { ...metadata, by: undefined }, 'metadata.by'],
     ['with a number for the time', { ...metadata, at: 7 }, 'metadata.at'],
     ['without a command', { by: 'anna', at: metadata.at }, 'metadata.commandId'],
-  ])('with invalid metadata, %s, is unreadable, and the problem shows nothing of it', (_, odd, path) => {
-    const read = readEvent(recorded({ metadata: odd }))
+  ])('with invalid metadata, %s, is unreadable, and the problem shows nothing of it', (_, invalid, path) => {
+    const read = readEvent(recorded({ metadata: invalid }))
     expect(read).toMatchObject({ left: { ...place, problems: [{ path }] } })
     expect(JSON.stringify(read)).not.toContain('anna')
   })

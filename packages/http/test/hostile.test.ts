@@ -64,8 +64,8 @@ const faultIn = async (response: Response): Promise<string | null> => {
   const text = await response.text()
   if (response.status >= 500) return `${response.status}`
   if (isHtml(response) && /<script>alert|<img src=x| onclick='/.test(text)) return 'markup of others'
-  const odd = [...response.headers].find(([, value]) => value.length > 8_000 || /[^\x20-\x7e]/.test(value))
-  return odd === undefined ? null : `the header ${odd[0]}`
+  const invalid = [...response.headers].find(([, value]) => value.length > 8_000 || /[^\x20-\x7e]/.test(value))
+  return invalid === undefined ? null : `the header ${invalid[0]}`
 }
 
 const faultsOf = async (asking: Iterable<readonly [what: string, ask: () => Promise<Response>]>) => {
@@ -142,10 +142,10 @@ test('any form is executed or refused, and the message afterwards is displayed a
   const asking = forms.flatMap((form) =>
     [...new Set([...form.fields.map(([name]) => name), 'back', 'focus', 'expected'])].flatMap((name) =>
       some(texts).map((text) => {
-        const kept = form.fields.filter(([other]) => other !== name)
+        const otherFields = form.fields.filter(([other]) => other !== name)
         return [
           `${form.action} ${name}=${text.slice(0, 20)}`,
-          () => office.post(form.action, [...kept, [name, text]]),
+          () => office.post(form.action, [...otherFields, [name, text]]),
         ] as const
       }),
     ),

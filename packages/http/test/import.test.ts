@@ -92,8 +92,8 @@ test('a long heading is mapped as shown', async () => {
   const heading = 'The full name of the customer as it is written in the register of trade of the land'
   const rows = new File([`customerId,${heading}\nacme,Acme Oy\n`], 'customers.csv')
   const at = (await ask('/import', { file: rows, kind: 'customers', do: 'check' })).headers.get('location') ?? ''
-  const told = /name="heading" value="([^"]*)"/.exec(await (await ask(at, null)).text())?.[1] ?? ''
-  await ask(at, { do: 'check', kind: 'customers', heading: told, column: 'name' })
+  const shownHeading = /name="heading" value="([^"]*)"/.exec(await (await ask(at, null)).text())?.[1] ?? ''
+  await ask(at, { do: 'check', kind: 'customers', heading: shownHeading, column: 'name' })
   expect(await (await ask(at, null)).text()).toMatch(/New<\/dt><dd>1</)
 })
 

@@ -63,7 +63,7 @@ const commandIds = async (): Promise<readonly string[]> => {
   return [...ids]
 }
 
-const toldAbout = (commandId: string): RequestInit => ({
+const requestFor = (commandId: string): RequestInit => ({
   headers: { cookie: `clientele-done=${encodeURIComponent(JSON.stringify([commandId, null, 0]))}` },
 })
 
@@ -83,7 +83,7 @@ describe('a user who may not see a private customer or contact', () => {
 
   test('does not learn it from the actions of others, nor by undoing them', async () => {
     for (const id of await commandIds()) {
-      expect(await names(await office.ask('/groups', toldAbout(id), 'bert')), id).toBe(false)
+      expect(await names(await office.ask('/groups', requestFor(id), 'bert')), id).toBe(false)
       expect(await names(await office.post('/undo', [['commandId', id]], 'bert')), id).toBe(false)
     }
     expect(crm.register.tables.customers.get('x')?.private).toBe(true)

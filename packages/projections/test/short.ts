@@ -63,9 +63,9 @@ export const answersOf = <P>(ask: (params: P) => Answer, ...questions: readonly 
   let head = ''
   return questions.flatMap((question) => {
     const answer = ask(question)
-    const told = [...inLines(`? ${short(question)}`), ...answerTold(answer, head)]
+    const answerLines = [...inLines(`? ${short(question)}`), ...answerTold(answer, head)]
     if (typeof answer === 'object' && answer !== null && Symbol.iterator in answer)
       for (const row of answer) head = headOf(row)
-    return told
+    return answerLines
   })
 }

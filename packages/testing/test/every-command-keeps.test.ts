@@ -23,11 +23,11 @@ const count = (log: readonly KnownEvent[], type: string): number => log.filter((
 
 describe('a rule that every command keeps', () => {
   test('resolves with the number of runs', { timeout }, async () => {
-    const kept = await everyCommandKeeps(() => true, { runs: 256, seed: 3, timeLimit })
-    expect(kept).toMatchObject({ runs: 256, seed: 3 })
-    expect(kept.accepted).toBeGreaterThan(2_000)
-    expect(kept.commands).toBeGreaterThan(kept.accepted)
-    expect(kept.types.length).toBeGreaterThan(Object.keys(commands).length * 0.9)
+    const result = await everyCommandKeeps(() => true, { runs: 256, seed: 3, timeLimit })
+    expect(result).toMatchObject({ runs: 256, seed: 3 })
+    expect(result.accepted).toBeGreaterThan(2_000)
+    expect(result.commands).toBeGreaterThan(result.accepted)
+    expect(result.types.length).toBeGreaterThan(Object.keys(commands).length * 0.9)
   })
 
   test('may be an assertion, a promise, or a built-in invariant', { timeout }, async () => {
@@ -40,7 +40,7 @@ describe('a rule that every command keeps', () => {
 
   test('is checked after every command, with a separate log', { timeout }, async () => {
     const lengths: number[] = []
-    const kept = await everyCommandKeeps(
+    const result = await everyCommandKeeps(
       (log, executed) => {
         lengths.push(log.length)
         expect(executed.at(-1)?.after).toBe(log.length)
@@ -48,7 +48,7 @@ describe('a rule that every command keeps', () => {
       },
       { runs: 5, seed: 1 },
     )
-    expect(lengths.length).toBeGreaterThan(kept.accepted)
+    expect(lengths.length).toBeGreaterThan(result.accepted)
     expect(Math.min(...lengths)).toBe(1)
     expect(Math.max(...lengths)).toBeGreaterThan(60)
   })
@@ -146,8 +146,8 @@ describe('an invalid rule or option', () => {
     ['a value of type number', 0],
     ['an empty text', ''],
     ['a value of type object', []],
-  ])('is refused: %s', async (name, verdict) => {
-    await expect(everyCommandKeeps(() => verdict as never)).rejects.toThrow(
+  ])('is refused: %s', async (name, invalidRule) => {
+    await expect(everyCommandKeeps(() => invalidRule as never)).rejects.toThrow(
       new TypeError(`A rule returns true, false or a reason, not ${name}`),
     )
   })

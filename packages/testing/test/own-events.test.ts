@@ -61,14 +61,14 @@ describe('the log of a test has the events of a host', () => {
       })
       .map(PlanVisit)
     const atMostTwoVisits = (log: LogOf<typeof decisions>): boolean => hoursIn(log) <= 6
-    const kept = await everyCommandKeeps(atMostTwoVisits, { decisions, commands, runs: 20 })
-    expect(kept.types).toContain('PlanVisit')
-    const told = everyCommandKeeps((log) => log.every((one) => one.type !== 'VisitPlanned' || one.data.hours < 3), {
+    const result = await everyCommandKeeps(atMostTwoVisits, { decisions, commands, runs: 20 })
+    expect(result.types).toContain('PlanVisit')
+    const failing = everyCommandKeeps((log) => log.every((one) => one.type !== 'VisitPlanned' || one.data.hours < 3), {
       decisions,
       commands,
       runs: 60,
     })
-    await expect(told).rejects.toThrow('→ VisitPlanned in visit-')
+    await expect(failing).rejects.toThrow('→ VisitPlanned in visit-')
   })
 
   test('and in a rule over built-in ones only', async () => {

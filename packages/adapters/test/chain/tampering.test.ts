@@ -109,11 +109,11 @@ for (const [name, make] of tamperable)
     })
 
     const filled = async (): Promise<Tamperable & { readonly store: EventStore }> => {
-      const made = await make()
-      const store = await opened(made.source)
-      open.push({ store, remove: made.remove })
+      const created = await make()
+      const store = await opened(created.source)
+      open.push({ store, remove: created.remove })
       await fill(store)
-      return { ...made, store }
+      return { ...created, store }
     }
 
     for (const [what, [statements, found]] of Object.entries(tamperings))

@@ -57,13 +57,13 @@ describe('a CSV file', () => {
 
   it('is written to a stream that stays open, creating no more rows than fit into the buffers', async () => {
     const into = new PassThrough({ highWaterMark: 1_000 })
-    let made = 0
+    let created = 0
     const rows = (function* () {
-      for (; made < 100_000; made += 1) yield [`a rather long row number ${made}`, made]
+      for (; created < 100_000; created += 1) yield [`a rather long row number ${created}`, created]
     })()
     const writing = writeCsv(listing(rows), into)
     await new Promise((resolve) => setTimeout(resolve, 50))
-    expect(made).toBeLessThan(5_000)
+    expect(created).toBeLessThan(5_000)
     into.resume()
     expect(await writing).toEqual({ _tag: 'Right', right: { rows: 100_000 } })
     expect(into.writableEnded).toBe(false)

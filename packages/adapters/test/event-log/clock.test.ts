@@ -99,9 +99,9 @@ describe('in a file', () => {
     for (const { remove } of temporary) await remove()
   })
   keepsItsTime('of SQLite', async () => {
-    const made = await temporaryFile()
-    temporary.push(made)
-    return (options = {}) => sqlite({ file: made.file, ...options })
+    const file = await temporaryFile()
+    temporary.push(file)
+    return (options = {}) => sqlite({ file: file.file, ...options })
   })
 })
 

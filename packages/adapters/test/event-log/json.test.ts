@@ -45,6 +45,7 @@ describe('a value as JSON', () => {
     const cycle: { self?: object } = {}
     cycle.self = cycle
     const throwing = Object.defineProperty({}, 'a', { enumerable: true, get: () => JSON.parse('') as unknown })
-    for (const odd of [cycle, 1n, { a: 1n }, () => 1, undefined, throwing]) expect(jsonOf(odd)).toBeNull()
+    for (const unserializable of [cycle, 1n, { a: 1n }, () => 1, undefined, throwing])
+      expect(jsonOf(unserializable)).toBeNull()
   })
 })

@@ -20,12 +20,12 @@ describe.each(damageable)('an event in %s whose %s is invalid JSON', (store, col
   const open: { close(): Promise<void> }[] = []
   let place: Damageable
 
-  const kept = <A extends { close(): Promise<void> }>(thing: A): A => {
+  const closedAfterTest = <A extends { close(): Promise<void> }>(thing: A): A => {
     open.push(thing)
     return thing
   }
   const register = async (options: object = {}): Promise<Clientele> =>
-    kept(await openClientele({ store: place.source, follow: false, ...options }))
+    closedAfterTest(await openClientele({ store: place.source, follow: false, ...options }))
   const damage = (): Promise<void> => place.damage('employee-c', column)
   const known = ({ register: { tables } }: Clientele): readonly string[] =>
     Array.from(tables.employees.rows(), ({ employeeId }) => employeeId)
@@ -67,7 +67,7 @@ describe.each(damageable)('an event in %s whose %s is invalid JSON', (store, col
     const eventId = (await crm.store.readStream('employee-b')[Symbol.asyncIterator]().next()).value?.[0]?.id ?? ''
     await damage()
     // A store that has not read these events before.
-    const store = kept(await opened(place.source))
+    const store = closedAfterTest(await opened(place.source))
     for (const after of [second, { position: second, eventId }]) {
       expect(await readAll(store.readAll({ after }))).toEqual([failure])
       expect(await readAll(store.subscribe({ after }))).toEqual([failure])
@@ -93,7 +93,7 @@ describe.each(damageable)('an event in %s whose %s is invalid JSON', (store, col
     await executed(await register(), ...names.map(employee))
     await damage()
     await expect(openClientele({ store: place.source })).rejects.toMatchObject({ failure })
-    const [from, to] = [kept(await opened(place.source)), kept(await opened(memory()))]
+    const [from, to] = [closedAfterTest(await opened(place.source)), closedAfterTest(await opened(memory()))]
     expect(await copyEvents(from, { store: to, at: () => undefined })).toMatchObject({ left: failure })
     expect(await readAll(to.readAll())).toEqual(before.slice(0, 1))
   })

@@ -62,9 +62,9 @@ describe('a batch for several streams', () => {
     const one = batch()
     const answer = await killedAfter(server, skip, kind, one)
     const store = await storeOn(server)
-    const there = (await ofBatch(store, one)).map(({ id }) => id)
+    const stored = (await ofBatch(store, one)).map(({ id }) => id)
     const isAnnounced = skip > 0 || kind === 'loseAnswer'
-    expect(there).toEqual(isAnnounced ? idsOf(one) : [])
+    expect(stored).toEqual(isAnnounced ? idsOf(one) : [])
     // If the answer of a write is lost, the store finds the write in the log.
     if (answer === 'Right' && kind !== 'loseAnswer') expect(skip).toBe(4)
     expect(rightOf(await store.append(one)()).events.map(({ id }) => id)).toEqual(idsOf(one))

@@ -64,10 +64,10 @@ describe('a batch that is too large for one append', () => {
       expect((await store.append(batch)())._tag).toBe('Left')
       await store.close()
       server.faults.clear()
-      const there = (await all(await storeOn(server))).map(({ id }) => id)
+      const stored = (await all(await storeOn(server))).map(({ id }) => id)
       const notes = server.log.streams.get('clienteleIntents')?.events ?? []
       const isAnnounced = notes.length > 0 && notes.some(({ type }) => type === 'AppendFinished')
-      expect(there).toEqual(isAnnounced ? idsOf(batch) : [])
+      expect(stored).toEqual(isAnnounced ? idsOf(batch) : [])
       if (skip === 20) expect(isAnnounced).toBe(true)
       if (skip < 5) expect(isAnnounced).toBe(false)
     },

@@ -12,11 +12,11 @@ const expectedAt = (count: number): Expected => (count === 0 ? 'noStream' : coun
 
 const writesOf = (steps: readonly Step[]): Writes => {
   const reached = new Map<StreamName, number>()
-  let made = 0
+  let created = 0
   const writes = steps.map(([commandId, stream, count = 1]): Write => {
     const eventOf = () => {
-      made += 1
-      const marks = { id: `e${made}`, type: 'Happened', contentType: 'application/json', data: {} } as const
+      created += 1
+      const marks = { id: `e${created}`, type: 'Happened', contentType: 'application/json', data: {} } as const
       return { ...marks, metadata: { commandId } }
     }
     const before = reached.get(stream) ?? 0

@@ -92,11 +92,11 @@ test.each([
   ['north', 'south'],
   ['north', undefined],
   [undefined, 'south'],
-] as const)('a mark of the register %s is LogDiverged in the register %s', async (theirs, ours) => {
+] as const)('a mark of the register %s is LogDiverged in the register %s', async (markPrefix, ownPrefix) => {
   const server = await served()
   const [other, own] = [
-    await storeOn(server, theirs === undefined ? {} : { prefix: theirs }),
-    await storeOn(server, ours === undefined ? {} : { prefix: ours }),
+    await storeOn(server, markPrefix === undefined ? {} : { prefix: markPrefix }),
+    await storeOn(server, ownPrefix === undefined ? {} : { prefix: ownPrefix }),
   ]
   const [before, after] = [await markIn(own), await markIn(other)]
   expect(await refusalOf(own.readAll({ after }))).toBe('LogDiverged')

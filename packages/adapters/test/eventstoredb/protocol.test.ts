@@ -59,14 +59,14 @@ const expectations: readonly AppendExpectedRevision[] = ['any', 'no_stream', 'st
 
 const none = 'wrong, actual no_stream'
 const at2 = 'wrong, actual 2'
-const gone = 'stream-deleted'
+const deleted = 'stream-deleted'
 
 const matrix: { readonly [state: string]: readonly string[] } = {
   'never existed': ['ok', 'ok', none, none, none, none],
   'metadata only': ['ok', 'ok', 'ok', none, none, none],
   live: ['ok', at2, 'ok', at2, 'ok', at2],
-  'soft-deleted': ['ok', 'ok', gone, at2, 'ok', at2],
-  tombstoned: [gone, gone, gone, gone, gone, gone],
+  'soft-deleted': ['ok', 'ok', deleted, at2, 'ok', at2],
+  tombstoned: [deleted, deleted, deleted, deleted, deleted, deleted],
 }
 
 const cells = Object.entries(matrix).flatMap(([state, row]) =>
@@ -202,14 +202,14 @@ describe('a subscription', () => {
     const client = clientOn(await served())
     await client.appendToStream('s', events(3))
     const subscription = client.subscribeToStream('s', { fromRevision: 0n })
-    const heard: string[] = []
-    subscription.on('confirmation', () => heard.push('confirmed'))
-    subscription.on('caughtUp', () => heard.push('caught up'))
+    const received: string[] = []
+    subscription.on('confirmation', () => received.push('confirmed'))
+    subscription.on('caughtUp', () => received.push('caught up'))
     subscription.on('data', ({ event: one }) => {
-      heard.push(String(one?.revision))
+      received.push(String(one?.revision))
       if (one?.revision === 2n) setTimeout(() => client.appendToStream('s', events(1)), 50)
     })
-    await expect.poll(() => heard, room).toEqual(['confirmed', '1', '2', 'caught up', '3'])
+    await expect.poll(() => received, room).toEqual(['confirmed', '1', '2', 'caught up', '3'])
     await subscription.unsubscribe()
   })
 

@@ -175,35 +175,35 @@ const main = fileURLToPath(new URL('../../../../test/servers/eventstoredb/main.m
 const started = (...parameters: readonly string[]) => {
   const child = spawn(process.execPath, [main, ...parameters])
   onTestFinished(() => void child.kill('SIGKILL'))
-  const told = { out: '', err: '' }
+  const output = { out: '', err: '' }
   child.stdout.on('data', (chunk) => {
-    told.out += String(chunk)
+    output.out += String(chunk)
   })
   child.stderr.on('data', (chunk) => {
-    told.err += String(chunk)
+    output.err += String(chunk)
   })
-  return { child, told, ended: once(child, 'close') }
+  return { child, told: output, ended: once(child, 'close') }
 }
 
 describe('started from the command line', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(
     'the server prints its address, answers, and stops on %s',
     async (signal) => {
-      const { child, told, ended } = started('--port', '0')
-      await expect.poll(() => told.out, room).toMatch(/^esdb:\/\/127\.0\.0\.1:\d+\?tls=false\n$/)
-      const client = EventStoreDBClient.connectionString(told.out.trim())
+      const { child, told: output, ended } = started('--port', '0')
+      await expect.poll(() => output.out, room).toMatch(/^esdb:\/\/127\.0\.0\.1:\d+\?tls=false\n$/)
+      const client = EventStoreDBClient.connectionString(output.out.trim())
       expect(await typeOf(client.appendToStream('s', [event()]))).toBe('done')
       await client.dispose()
       child.kill(signal)
-      expect([await ended, told.err]).toEqual([[0, null], ''])
+      expect([await ended, output.err]).toEqual([[0, null], ''])
     },
   )
 
   test('it reports that its port is taken', async () => {
     const port = (await served()).port()
-    const { told, ended } = started('--port', String(port))
+    const { told: output, ended } = started('--port', String(port))
     expect((await ended)[0]).toBe(1)
-    expect(told.err).toBe(
+    expect(output.err).toBe(
       `Port ${port} is taken or may not be used: give another with --port, or 0 for any that is free.\n`,
     )
   })
@@ -215,8 +215,8 @@ describe('started from the command line', () => {
     [['--port', 'x'], 1, /--port needs a number/],
     [['--speed'], 1, /--speed/],
   ])('%j ends with %d', async (parameters, code, text) => {
-    const { told, ended } = started(...parameters)
+    const { told: output, ended } = started(...parameters)
     expect((await ended)[0]).toBe(code)
-    expect(told.out + told.err).toMatch(text)
+    expect(output.out + output.err).toMatch(text)
   })
 })

@@ -6,13 +6,13 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
 
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+const pathOf = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
 // With a small young generation, memory use shows what the writer retains.
 const options = ['--max-semi-space-size=4']
 
 const written = async (file: string, rows: number) => {
-  const line = [...options, here('./writer.mjs'), here('../../dist/files/excel/index.js'), file, String(rows)]
+  const line = [...options, pathOf('./writer.mjs'), pathOf('../../dist/files/excel/index.js'), file, String(rows)]
   const { stdout } = await promisify(execFile)(process.execPath, line)
   return JSON.parse(stdout) as { readonly written: unknown; readonly mebibytes: number }
 }

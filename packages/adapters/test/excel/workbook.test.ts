@@ -227,8 +227,8 @@ it('exceljs still exposes how much waits for compression', async () => {
 })
 
 it('reports its progress', async () => {
-  const told: number[] = []
+  const progress: number[] = []
   const rows = Array.from({ length: 1_050 }, (_, n) => [`row ${n}`, '', n])
-  await readBack(listing(rows), { onProgress: ({ rows: done }) => told.push(done) })
-  expect(told).toEqual([200, 400, 600, 800, 1_000, 1_050])
+  await readBack(listing(rows), { onProgress: ({ rows: done }) => progress.push(done) })
+  expect(progress).toEqual([200, 400, 600, 800, 1_000, 1_050])
 })

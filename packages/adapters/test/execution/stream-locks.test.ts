@@ -61,13 +61,13 @@ plain('waiters behind one that finds the store unavailable fail too, and the que
   const locks = createStreamLocks()
   const failure = { error: 'StoreUnavailable', problem: 'away' } as const
   const finish = locks.hold([{ stream: 'a' }], null)
-  const told = [1, 2, 3].map(async () => {
+  const waiters = [1, 2, 3].map(async () => {
     const lock = await locks.acquire(['a'])
     if (lock !== null) locks.release(lock)
     return lock?.failure
   })
   finish(failure)
-  expect(await Promise.all(told)).toEqual([failure, failure, failure])
+  expect(await Promise.all(waiters)).toEqual([failure, failure, failure])
   expect(locks.acquire(['a'])).toBe(null)
 })
 

@@ -116,7 +116,7 @@ describe('columns of the host', () => {
   })
 
   test('without a cell, or with a stopped projection, show nothing wrong', async () => {
-    const odd = projection({
+    const broken = projection({
       version: 1,
       initial: 0,
       apply: (count) => {
@@ -129,7 +129,7 @@ describe('columns of the host', () => {
         wrong: { heading: { en: 'Wrong' }, value: () => Object(1) },
       },
     })
-    const crm = await openClientele({ store: memory(), projections: { odd } })
+    const crm = await openClientele({ store: memory(), projections: { odd: broken } })
     await accepted(crm, 'RegisterCustomer', { customerId: 'acme', name: 'Acme' })
     await accepted(crm, 'RegisterCustomer', { customerId: 'beta', name: 'Beta' })
     expect(() => crm.views.customerList({ columns: ['stopped'] })).toThrow('The projection odd has stopped')

@@ -226,8 +226,8 @@ describe('a projection that throws', () => {
       },
     ],
   ])('or returns %s, which could be modified, stops', async (_, make) => {
-    const odd = projection<unknown>({ version: 1, initial: 0, apply: make, codec: t.unknown })
-    const crm = await openClientele({ store: memory(), projections: { odd } })
+    const mutable = projection<unknown>({ version: 1, initial: 0, apply: make, codec: t.unknown })
+    const crm = await openClientele({ store: memory(), projections: { odd: mutable } })
     await round(crm, 1)
     expect(crm.projections.odd.stoppedBy).toMatchObject({ error: 'ProjectionStopped', thrown: 'TypeError' })
     await crm.close()
@@ -235,14 +235,14 @@ describe('a projection that throws', () => {
 })
 
 describe('snapshots of projections', () => {
-  const kept = async (store: StoreSource, snapshots: SnapshotStore): Promise<void> => {
+  const saveSnapshots = async (store: StoreSource, snapshots: SnapshotStore): Promise<void> => {
     const projections = { owned: ownedIn(1), events: countIn(1) }
     await session({ store, snapshots, snapshotEvery: 1, projections }, (crm) => round(crm, 1))
   }
 
   test('are loaded, and nothing is folded', async () => {
     const [store, snapshots, applied] = [memory(), memorySnapshots(), { count: 0 }]
-    await kept(store, snapshots)
+    await saveSnapshots(store, snapshots)
     const projections = { owned: ownedIn(1, applied), events: countIn(1, applied) }
     const crm = await openClientele({ store, snapshots, projections })
     expect(applied.count).toBe(0)
@@ -255,7 +255,7 @@ describe('snapshots of projections', () => {
 
   test('of another version are folded from the log, and only those', async () => {
     const [store, snapshots, first, second] = [memory(), memorySnapshots(), { count: 0 }, { count: 0 }]
-    await kept(store, snapshots)
+    await saveSnapshots(store, snapshots)
     const { logger, warnings } = remembering()
     const projections = { owned: ownedIn(1, first), events: countIn(2, second), more: countIn(1) }
     const crm = await openClientele({ store, snapshots, projections, logger })
@@ -270,7 +270,7 @@ describe('snapshots of projections', () => {
 
   test('that do not decode are folded from the log', async () => {
     const [store, snapshots] = [memory(), memorySnapshots()]
-    await kept(store, snapshots)
+    await saveSnapshots(store, snapshots)
     const throwing = new t.Type<number>('throwing', t.number.is, t.number.validate, (count) => {
       if (count > 0) throw new Error('no')
       return count
@@ -315,13 +315,13 @@ describe('snapshots of projections', () => {
 describe('an invalid projection is refused', () => {
   const notPlain = { version: 1, initial: new Map(), apply: (state: unknown) => state, codec: t.unknown }
   const unreadable = { version: 1, initial: 1, apply: (state: number) => state, codec: t.number }
-  const once = new t.Type<number, string>('once', t.number.is, t.number.validate, String)
+  const encodeOnly = new t.Type<number, string>('once', t.number.is, t.number.validate, String)
 
   test.each([
     ['a name', { 'no name': countIn(1) }],
     ['a value', { orders: Object(1) }],
     ['an initial state', { orders: projection<unknown>(notPlain) }],
-    ['a codec', { orders: projection({ ...unreadable, codec: once }) }],
+    ['a codec', { orders: projection({ ...unreadable, codec: encodeOnly }) }],
   ])('by %s', async (_, projections) => {
     const opened = await openClientele({ store: memory(), projections }).catch(failureOf)
     expect(opened).toMatchObject({

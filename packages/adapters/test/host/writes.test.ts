@@ -37,14 +37,14 @@ const opened = async (outbox: Outbox, afterwards?: Afterwards): Promise<Clientel
 const failed = { _tag: 'Left', left: { error: 'WritesFailed', problem: expect.any(String) } }
 
 onEveryTransaction('writes of the host', (make) => {
-  const made = (): Outbox => {
+  const createOutbox = (): Outbox => {
     const outbox = make()
     onTestFinished(outbox.remove)
     return outbox
   }
 
   test('are stored exactly if the events are, and once', async () => {
-    const outbox = made()
+    const outbox = createOutbox()
     const crm = await opened(outbox)
     expect(isRight(await register(crm, 'acme', 'first'))).toBe(true)
     expect(isRight(await register(crm, 'beta'))).toBe(true)
@@ -61,7 +61,7 @@ onEveryTransaction('writes of the host', (make) => {
   })
 
   test('that throw roll the command back, reported by name and without their message', async () => {
-    const outbox = made()
+    const outbox = createOutbox()
     const crm = await opened(outbox, failingFor('bad'))
     await register(crm, 'acme')
     const outcome = await register(crm, 'bad', 'again')
@@ -81,7 +81,7 @@ onEveryTransaction('writes of the host', (make) => {
   })
 
   test('that the database refuses are reported by error code', async () => {
-    const outbox = made()
+    const outbox = createOutbox()
     const crm = await openClientele({ store: outbox.source(), writes: outbox.clashing })
     await outbox.create()
     expect(isRight(await register(crm, 'acme'))).toBe(true)
@@ -92,7 +92,7 @@ onEveryTransaction('writes of the host', (make) => {
   })
 
   test('of many concurrent commands affect only their own', async () => {
-    const outbox = made()
+    const outbox = createOutbox()
     const crm = await opened(outbox, failingFor('bad'))
     const names = Array.from({ length: 200 }, (_, index) => (index % 7 === 3 ? `bad${index}` : `c${index}`))
     const outcomes = await Promise.all(names.map((name) => register(crm, name)))
@@ -107,7 +107,7 @@ onEveryTransaction('writes of the host', (make) => {
   })
 
   test('of two concurrent registers are separate', async () => {
-    const outbox = made()
+    const outbox = createOutbox()
     const [one, other] = [await opened(outbox, failingFor('bad')), await opened(outbox)]
     const names = Array.from({ length: 60 }, (_, index) => (index % 9 === 4 ? `bad${index}` : `c${index}`))
     const outcomes = await Promise.all(
@@ -127,7 +127,7 @@ onEveryTransaction('writes of the host', (make) => {
   })
 
   test('receive their own events as recorded', async () => {
-    const outbox = made()
+    const outbox = createOutbox()
     const got: RecordedEvent[] = []
     const crm = await opened(outbox, (events) => {
       got.push(...events.map((event) => structuredClone(event)))
@@ -142,7 +142,7 @@ onEveryTransaction('writes of the host', (make) => {
   })
 
   test('happen once for a committed batch, and are rolled back with it', async () => {
-    const outbox = made()
+    const outbox = createOutbox()
     const sizes: number[] = []
     const crm = await opened(outbox, (events) => {
       sizes.push(events.length)
@@ -161,7 +161,7 @@ onEveryTransaction('writes of the host', (make) => {
   })
 
   test('happen for imported events too', async () => {
-    const outbox = made()
+    const outbox = createOutbox()
     const directory = await mkdtemp(join(tmpdir(), 'clientele-import-'))
     onTestFinished(() => rm(directory, { recursive: true }))
     mkdirSync(directory, { recursive: true })
@@ -179,11 +179,11 @@ onEveryTransaction('writes of the host', (make) => {
   })
 
   test('use their transaction only while it lasts, and cannot end it', async () => {
-    const outbox = made()
-    const kept: AnyTransaction[] = []
-    const crm = await opened(outbox, (_, transaction) => void kept.push(transaction))
+    const outbox = createOutbox()
+    const transactions: AnyTransaction[] = []
+    const crm = await opened(outbox, (_, transaction) => void transactions.push(transaction))
     await register(crm, 'acme')
-    const [transaction] = kept
+    const [transaction] = transactions
     const late = async (): Promise<unknown> => transaction?.run?.('select 1') ?? transaction?.query?.('select 1')
     await expect(late()).rejects.toThrow('The transaction is over')
     await crm.close()

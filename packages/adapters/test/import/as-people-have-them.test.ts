@@ -67,8 +67,8 @@ describe('a CSV file', () => {
     expect([result.problems, customer('a')?.details.postalCode]).toEqual([[], '00100'])
     const finnish = await read({ 'customers.csv': csv('Asiakastunnus;Nimi;Ryhmä;Yksityinen', 'a;A;;kyllä') })
     expect(finnish.result).toMatchObject({ problems: [{ error: 'OwnerRequired' }], files: [{ notRead: [] }] })
-    const theirs = { 'customers.csv': csv('Asno,Firma,Turha', 'a,A,x') }
-    const mapped = await read(theirs, { headings: { asno: 'customerId', FIRMA: 'name', Turha: '' } })
+    const foreignFiles = { 'customers.csv': csv('Asno,Firma,Turha', 'a,A,x') }
+    const mapped = await read(foreignFiles, { headings: { asno: 'customerId', FIRMA: 'name', Turha: '' } })
     expect([mapped.result.problems, mapped.customer('a')?.name]).toEqual([[], 'A'])
   })
 

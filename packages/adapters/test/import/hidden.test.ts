@@ -82,18 +82,18 @@ describe('an employee who may not see a customer', () => {
       const { target, crm } = await register()
       const before = await typesOf({ crm })
       for (const dryRun of [true, false]) {
-        const told = []
+        const results = []
         for (const row of rows) {
           const outcome = await importFile(target, Buffer.from(csv(headings, row)), {
             ...{ kind, dryRun, by: 'sally', as: 'employee', details: true, locale: 'en' },
           })
           if (isLeft(outcome)) throw new Error(outcome.left.error)
           const { format, headings: _, ...answer } = outcome.right
-          told.push(answer)
+          results.push(answer)
         }
-        expect(told[0]).toMatchObject({ rejected: 1, unchanged: 0, accepted: 0, changes: [] })
-        expect(told[0]?.problems).toMatchObject([{ error: expect.stringMatching(/^Not(Owner|AmongSalespersons)$/) }])
-        for (const other of told) expect(other).toEqual(told[0])
+        expect(results[0]).toMatchObject({ rejected: 1, unchanged: 0, accepted: 0, changes: [] })
+        expect(results[0]?.problems).toMatchObject([{ error: expect.stringMatching(/^Not(Owner|AmongSalespersons)$/) }])
+        for (const other of results) expect(other).toEqual(results[0])
       }
       expect(await typesOf({ crm })).toEqual(before)
     })

@@ -49,11 +49,11 @@ describe('a single file', () => {
 
   it('can be imported in a dry run, reports progress, stops when cancelled, and leaves nothing behind', async () => {
     const { target, crm } = await opened()
-    const told: number[] = []
+    const progress: number[] = []
     const before = await readdir(tmpdir())
-    const tried = await importFile(target, customers, { dryRun: true, onProgress: ({ rows }) => told.push(rows) })
+    const tried = await importFile(target, customers, { dryRun: true, onProgress: ({ rows }) => progress.push(rows) })
     expect([tried, crm.register.tables.customers.size]).toMatchObject([{ right: { accepted: 2 } }, 0])
-    expect(told.at(-1)).toBe(4)
+    expect(progress.at(-1)).toBe(4)
     const stopped = await importFile(target, customers, { signal: AbortSignal.abort() })
     expect(stopped).toMatchObject({ left: { error: 'Cancelled', done: { accepted: 0 } } })
     expect(

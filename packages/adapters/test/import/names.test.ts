@@ -322,10 +322,10 @@ describe('responsibilities and projects with names', () => {
     })
     expect(result.problems).toEqual([])
     const { tables } = crm.register
-    const held = (subject: string) => [...tables.assignments.rowsWhere('subject', subject)]
-    expect(held('customer-a')).toMatchObject([{ employeeId: 'anna' }])
-    expect(held('customer-b')).toMatchObject([{ employeeId: 'anna' }])
-    expect(held('project-x')).toMatchObject([{ employeeId: 'anna' }])
+    const assignmentsOf = (subject: string) => [...tables.assignments.rowsWhere('subject', subject)]
+    expect(assignmentsOf('customer-a')).toMatchObject([{ employeeId: 'anna' }])
+    expect(assignmentsOf('customer-b')).toMatchObject([{ employeeId: 'anna' }])
+    expect(assignmentsOf('project-x')).toMatchObject([{ employeeId: 'anna' }])
     expect(tables.projects.get('x')?.customerId).toBe('a')
     expect([...tables.participants.rowsWhere('projectId', 'x')]).toMatchObject([{ employeeId: 'anna' }])
   })

@@ -187,13 +187,13 @@ describe('an import', () => {
   })
 
   it('reports its progress', async () => {
-    const told: unknown[] = []
+    const reported: unknown[] = []
     const register = await opened()
     const files = customers('customerId,name', ...rows)
-    await importing(register, files, { onProgress: (progress) => told.push(progress) })
+    await importing(register, files, { onProgress: (progress) => reported.push(progress) })
     const size = Buffer.byteLength(String(files['customers.csv']))
-    expect(told.at(0)).toMatchObject({ file: 'customers.csv', line: 257, rows: 256, totalBytes: size })
-    expect(told.at(-1)).toEqual({ file: 'customers.csv', line: 1001, rows: 1000, bytes: size, totalBytes: size })
+    expect(reported.at(0)).toMatchObject({ file: 'customers.csv', line: 257, rows: 256, totalBytes: size })
+    expect(reported.at(-1)).toEqual({ file: 'customers.csv', line: 1001, rows: 1000, bytes: size, totalBytes: size })
   })
 
   it('in a dry run reports the same and appends nothing', async () => {

@@ -105,9 +105,9 @@ onPostgres('streams read concurrently', () => {
   })
 
   test('all fail if the store cannot be read, and none hangs', async () => {
-    const gone = schema()
-    const store = await opened(gone.source())
-    await gone.drop()
+    const dropped = schema()
+    const store = await opened(dropped.source())
+    await dropped.drop()
     const answers = await Promise.allSettled(['a', 'b', 'c'].map((name) => read(store, name)))
     expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
     await store.close()

@@ -8,7 +8,7 @@ let crm: Clientele
 
 type Said = readonly [day: string, type: string, data: object]
 
-const said = async (...commands: readonly Said[]): Promise<void> => {
+const execute = async (...commands: readonly Said[]): Promise<void> => {
   for (const [today, type, data] of commands) {
     const outcome = await crm.executeUnknown({ type, data }, { today })
     if (isLeft(outcome)) throw new Error(`${type}: ${JSON.stringify(outcome.left)}`)
@@ -28,7 +28,7 @@ beforeEach(async () => {
     clock: () => '2026-06-01T09:00:00.000Z',
     keys: { masterKey: randomBytes(32).toString('base64') },
   })
-  await said(
+  await execute(
     ['2015-01-01', 'RegisterEmployee', { employeeId: 'anna', name: 'Anna Aho', admin: true }],
     ['2015-01-01', 'RegisterEmployee', { employeeId: 'bert', name: 'Bert Berg' }],
     ['2015-01-01', 'RegisterCustomer', { customerId: 'old', kind: 'company', name: 'Old Oy' }],
@@ -49,13 +49,13 @@ const due = async (...policies: readonly RetentionPolicy[]) => {
 const idsOf = async (...policies: readonly RetentionPolicy[]): Promise<readonly string[]> =>
   (await due(...policies)).map(({ personId }) => personId)
 
-const archived = (day: string): Promise<void> => said([day, 'ArchiveCustomer', { customerId: 'old' }])
+const archived = (day: string): Promise<void> => execute([day, 'ArchiveCustomer', { customerId: 'old' }])
 
 describe('a contact of archived customers is due for erasure', () => {
   test('once the customer has been archived for the years of the policy', async () => {
     await archived('2021-06-02')
     expect(await idsOf(contacts)).toEqual([])
-    await said(['2021-06-03', 'RestoreCustomer', { customerId: 'old' }])
+    await execute(['2021-06-03', 'RestoreCustomer', { customerId: 'old' }])
     expect(await idsOf({ ...contacts, years: 0 })).toEqual([])
   })
 
@@ -80,7 +80,7 @@ describe('a contact of archived customers is due for erasure', () => {
     { activityId: 'n', links: { personId: 'maria' }, text },
   ]
   const later = '2022-01-01'
-  const happenings: { readonly [what: string]: readonly Said[] } = {
+  const events: { readonly [what: string]: readonly Said[] } = {
     'was linked to another company': [
       ['2019-01-01', 'LinkContactToCompany', { personId: 'maria', customerId: 'live' }],
     ],
@@ -106,22 +106,22 @@ describe('a contact of archived customers is due for erasure', () => {
     ],
   }
 
-  test.each(Object.entries(happenings))('unless it %s', async (_, happened) => {
-    await said(...happened)
+  test.each(Object.entries(events))('unless it %s', async (_, happened) => {
+    await execute(...happened)
     await archived('2020-01-01')
     expect(await idsOf(contacts)).toEqual([])
   })
 
   test('even if an administrator has placed a hold, which only an erasure checks', async () => {
     await archived('2020-01-01')
-    await said(['2025-01-01', 'PlaceLegalHold', { personId: 'maria', until: '2027-01-01' }])
+    await execute(['2025-01-01', 'PlaceLegalHold', { personId: 'maria', until: '2027-01-01' }])
     expect(await due(contacts)).toMatchObject([{ personId: 'maria', heldUntil: '2027-01-01' }])
   })
 })
 
 describe('others are due for erasure', () => {
   test('private customers, and contacts of no company, by their own policies', async () => {
-    await said(
+    await execute(
       ['2015-01-01', 'RegisterPrivateCustomer', { personId: 'pia', customerId: 'cp', lastName: 'Pii' }],
       ['2020-01-01', 'ArchiveCustomer', { customerId: 'cp' }],
       ['2021-06-01', 'RegisterContact', { personId: 'loose', lastName: 'Loo' }],
@@ -134,7 +134,7 @@ describe('others are due for erasure', () => {
   })
 
   test('retained invoice data, after the last day of retention', async () => {
-    await said(
+    await execute(
       ['2019-01-01', 'RegisterPrivateCustomer', { personId: 'pia', customerId: 'cp', lastName: 'Pii' }],
       ['2019-02-01', 'RecordInvoice', { customerId: 'cp', documentId: 'd', date: '2019-02-01' }],
       ['2020-01-01', 'ErasePerson', { personId: 'pia' }],
@@ -157,7 +157,7 @@ describe('others are due for erasure', () => {
 describe('the list of persons due', () => {
   test('changes nothing, and is paged', async () => {
     for (const personId of ['b', 'a', 'c'])
-      await said(['2016-01-01', 'RegisterContact', { personId, lastName: personId }])
+      await execute(['2016-01-01', 'RegisterContact', { personId, lastName: personId }])
     const before = crm.register.position
     const page = await crm.retention.due({ policies: [alone], today, offset: 1, limit: 1 })
     expect(page).toMatchObject({ right: { total: 3, today, rows: [{ personId: 'b' }] } })
@@ -191,11 +191,11 @@ describe('erasing the persons due', () => {
   const loose = ['a', 'b', 'c', 'd']
 
   beforeEach(async () => {
-    for (const personId of loose) await said(['2016-01-01', 'RegisterContact', { personId, lastName: 'Loose' }])
+    for (const personId of loose) await execute(['2016-01-01', 'RegisterContact', { personId, lastName: 'Loose' }])
   })
 
   test('erases exactly them, and reports ids only', async () => {
-    await said(['2025-01-01', 'PlaceLegalHold', { personId: 'c', until: '2027-01-01' }])
+    await execute(['2025-01-01', 'PlaceLegalHold', { personId: 'c', until: '2027-01-01' }])
     const progress: number[] = []
     const onProgress = ({ done, total }: { readonly done: number; readonly total: number }): void => {
       progress.push(done, total)
@@ -243,7 +243,7 @@ describe('erasing the persons due', () => {
 
   test('does not erase a person with new data meanwhile', async () => {
     const onProgress = async ({ done }: { readonly done: number }): Promise<void> => {
-      if (done === 1) await said([today, 'ChangeContactDetails', { personId: 'd', changes: { title: 'CEO' } }])
+      if (done === 1) await execute([today, 'ChangeContactDetails', { personId: 'd', changes: { title: 'CEO' } }])
     }
     const receipt = await crm.retention.erase([alone], { today, onProgress: (at) => void onProgress(at) })
     expect(receipt).toMatchObject({ right: { notErased: [{ personId: 'd', error: 'ConcurrencyConflict' }] } })

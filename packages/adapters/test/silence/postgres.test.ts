@@ -20,10 +20,10 @@ onPostgres('a server', () => {
   const schema = schemaOfTest()
 
   survivesSilence('PostgreSQL', async () => {
-    const made = schema()
+    const testSchema = schema()
     return {
       port: own(),
-      source: ({ port = own(), patience }) => made.source({ connectionString: addressOf(port), patience }),
+      source: ({ port = own(), patience }) => testSchema.source({ connectionString: addressOf(port), patience }),
     }
   })
 
@@ -53,9 +53,9 @@ onPostgres('a server', () => {
     const store = await opened(schema().source({ connectionString: addressOf(proxy.port), patience: 1_000 }))
     onTestFinished(() => store.close())
     proxy.slow(15)
-    const begun = performance.now()
+    const startedAt = performance.now()
     rightOf(await store.append(newStream('a-1', { text: 'x'.repeat(15 * 1024 * 1024) }))())
-    expect(performance.now() - begun).toBeGreaterThan(2_000)
+    expect(performance.now() - startedAt).toBeGreaterThan(2_000)
   })
 
   test('appends that wait for others are answered together', async () => {
@@ -87,10 +87,14 @@ onPostgres('a server', () => {
   })
 
   test('notifications arrive again soon after a silence', async () => {
-    const made = schema()
+    const testSchema = schema()
     const proxy = await proxyTo(own())
-    const source = made.source({ connectionString: addressOf(proxy.port), patience: 1_000, pollInterval: 600_000 })
-    const [store, direct] = [await opened(source), await opened(made.source())]
+    const source = testSchema.source({
+      connectionString: addressOf(proxy.port),
+      patience: 1_000,
+      pollInterval: 600_000,
+    })
+    const [store, direct] = [await opened(source), await opened(testSchema.source())]
     onTestFinished(async () => {
       await store.close()
       await direct.close()

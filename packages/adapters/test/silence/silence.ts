@@ -27,9 +27,9 @@ export const proxyTo = async (port: number): Promise<NetworkProxy> => {
 }
 
 const timed = async <A>(action: Promise<A>): Promise<{ readonly value: A; readonly took: number }> => {
-  const begun = performance.now()
+  const startedAt = performance.now()
   const value = await action
-  return { value, took: performance.now() - begun }
+  return { value, took: performance.now() - startedAt }
 }
 
 /** Returns the result of an action, which must end within the timeout. */

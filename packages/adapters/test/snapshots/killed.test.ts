@@ -13,13 +13,13 @@ const isBuilt = existsSync(at('../../dist/runtime/snapshots/index.js'))
 /** Kills a process while it saves its third snapshot, and returns the number of the last one that it reported as saved. */
 const killedAmidThird = async (kind: string, path: string): Promise<number> => {
   const child = spawn(process.execPath, [at('./saver.mjs'), kind, path], { stdio: ['ignore', 'pipe', 'inherit'] })
-  let said = ''
+  let output = ''
   child.stdout.on('data', (text: Buffer) => {
-    said += text.toString()
-    if (said.split('begun').length > 3) child.kill('SIGKILL')
+    output += text.toString()
+    if (output.split('begun').length > 3) child.kill('SIGKILL')
   })
   await new Promise((resolve) => child.on('close', resolve))
-  return Math.max(...[...said.matchAll(/saved (\d+)/g)].map(([, number]) => Number(number)))
+  return Math.max(...[...output.matchAll(/saved (\d+)/g)].map(([, number]) => Number(number)))
 }
 
 describe.skipIf(!isBuilt).each(['sqlite', 'files'])('a process that saves snapshots in %s', (kind) => {

@@ -13,7 +13,7 @@ const due = 10
 
 type Kept = ClienteleOptions & { readonly snapshots: SnapshotStore }
 
-const kept = (store: StoreSource, snapshots: SnapshotStore): Kept => ({ store, snapshots, snapshotEvery: due })
+const optionsFor = (store: StoreSource, snapshots: SnapshotStore): Kept => ({ store, snapshots, snapshotEvery: due })
 
 const isSnapshot = (name: string): boolean => name.endsWith('.snapshots') || name.endsWith('.snapshot')
 
@@ -35,7 +35,7 @@ describe.each(Object.entries(places))('a register with snapshots in %s', (_, mak
     withPlace(make, async (place) => {
       const store = memory()
       const { logger, warnings } = remembering()
-      const options = (): ClienteleOptions => ({ ...kept(store, place.open()), logger })
+      const options = (): ClienteleOptions => ({ ...optionsFor(store, place.open()), logger })
       await session(options(), (crm) => round(crm, 1))
       expect(await session(options(), answers)).toEqual(await rebuilt(store))
       await session({ store }, (crm) => round(crm, 2))
@@ -48,13 +48,13 @@ describe.each(Object.entries(places))('a register with snapshots in %s', (_, mak
   test('skips snapshots of another log and of other reducers, and reports it', () =>
     withPlace(make, async (place) => {
       const { logger, warnings } = remembering()
-      await session(kept(memory(), place.open()), (crm) => round(crm, 1))
+      await session(optionsFor(memory(), place.open()), (crm) => round(crm, 1))
       const store = memory()
       await session({ store }, (crm) => round(crm, 2))
       const snapshots = place.open()
       const mark = { position: '1', eventId: 'e', after: null }
       await snapshots.save({ version: 'other', mark, chunks: [] })()
-      expect(await session({ ...kept(store, snapshots), snapshotEvery: 1000, logger }, answers)).toEqual(
+      expect(await session({ ...optionsFor(store, snapshots), snapshotEvery: 1000, logger }, answers)).toEqual(
         await rebuilt(store),
       )
       expect(warnings.map((warning) => warning.slice(0, 25))).toEqual(Array(2).fill('a snapshot is passed over'))
@@ -69,7 +69,7 @@ describe.each(['sqlite', 'files'])('damaged snapshots in %s', (kind) => {
     const { logger, warnings } = remembering()
     await withPlace(make, async (place) => {
       const store = memory()
-      await session(kept(store, place.open()), (crm) => round(crm, 1))
+      await session(optionsFor(store, place.open()), (crm) => round(crm, 1))
       const expected = await rebuilt(store)
       const file = fileOf(place)
       const bytes = readFileSync(file)
@@ -122,17 +122,17 @@ describe('taking snapshots', () => {
   test('continues in the background while commands are executed', async () => {
     const { saved, store: snapshots } = await inMemory()
     const store = memory()
-    await session(kept(store, snapshots), async (crm) => {
+    await session(optionsFor(store, snapshots), async (crm) => {
       for (let number = 1; number <= 6; number += 1) await round(crm, number)
       await expect.poll(() => saved.length, { timeout: 20_000 }).toBeGreaterThan(0)
       await Promise.all([7, 8, 9].map((number) => round(crm, number)))
     })
-    expect(await session(kept(store, snapshots), answers)).toEqual(await rebuilt(store))
+    expect(await session(optionsFor(store, snapshots), answers)).toEqual(await rebuilt(store))
   })
 
   test('is skipped at closing if there are few new events', async () => {
     const { saved, store: snapshots } = await inMemory()
-    const options = { ...kept(memory(), snapshots), snapshotEvery: 1_000 }
+    const options = { ...optionsFor(memory(), snapshots), snapshotEvery: 1_000 }
     await session(options, (crm) => round(crm, 1))
     expect(saved).toEqual([])
   })
@@ -142,7 +142,7 @@ describe('taking snapshots', () => {
     const { logger, warnings } = remembering()
     const full = left({ error: 'StoreFull', problem: 'no room' } as const)
     const failing: SnapshotStore = { ...snapshots, save: () => async () => full, latest: () => async () => full }
-    await session({ ...kept(memory(), failing), logger }, (crm) => round(crm, 1))
+    await session({ ...optionsFor(memory(), failing), logger }, (crm) => round(crm, 1))
     expect(warnings.length).toBeGreaterThan(1)
     expect(warnings[0]).toContain('no room')
   })

@@ -16,11 +16,11 @@ test('a full disk fails the append, stores nothing of it and the store stays usa
   const store = await opened(sqlite({ file: temporary.file, maxBytes: 1_000_000 }))
   const answers = []
   for (let n = 0; n < 20; n += 1) answers.push((await store.append(newStream(`a-${n}`, large))())._tag)
-  const kept = answers.filter((tag) => tag === 'Right').length
-  expect(kept).toBeGreaterThan(3)
-  expect(answers).toEqual([...Array(kept).fill('Right'), ...Array(20 - kept).fill('Left')])
+  const accepted = answers.filter((tag) => tag === 'Right').length
+  expect(accepted).toBeGreaterThan(3)
+  expect(answers).toEqual([...Array(accepted).fill('Right'), ...Array(20 - accepted).fill('Left')])
   expect(await store.append(newStream('b-1', large))()).toMatchObject({ left: { error: 'StoreFull' } })
-  expect((await all(store)).length).toBe(kept)
+  expect((await all(store)).length).toBe(accepted)
   await store.close()
 })
 

@@ -34,8 +34,8 @@ const opened = async (store: StoreSource): Promise<Clientele> => {
 }
 
 const hearing = (): { readonly heard: string[]; readonly handler: EventHandler } => {
-  const heard: string[] = []
-  return { heard, handler: (events) => void heard.push(...positionsOf(events)) }
+  const received: string[] = []
+  return { heard: received, handler: (events) => void received.push(...positionsOf(events)) }
 }
 
 const takeOverAfter = 300
@@ -81,14 +81,14 @@ describe('a subscription whose lease expired', () => {
             isSilent ? new Promise(() => {}) : hold(...asked),
       ),
     )
-    let toldAt = 0
+    let signalledAt = 0
     crm.subscribe(
       'mails',
       (_, { signal }) =>
         new Promise<void>((resolve) => {
           isSilent = true
           signal.addEventListener('abort', () => {
-            toldAt = performance.now()
+            signalledAt = performance.now()
             resolve()
           })
         }),
@@ -97,8 +97,8 @@ describe('a subscription whose lease expired', () => {
     await executed(crm, employee('a'))
     await until(() => isSilent)
     const silentFrom = performance.now()
-    await until(() => toldAt > 0)
-    expect(toldAt - silentFrom).toBeLessThan(takeOverAfter + 200)
+    await until(() => signalledAt > 0)
+    expect(signalledAt - silentFrom).toBeLessThan(takeOverAfter + 200)
   })
 
   test('before the answer arrived ignores the answer, and skips nothing', async () => {
@@ -112,10 +112,10 @@ describe('a subscription whose lease expired', () => {
       }),
     )
     await executed(crm, employee('a'), employee('b'))
-    const { heard, handler } = hearing()
+    const { heard: received, handler } = hearing()
     crm.subscribe('mails', handler, { takeOverAfter })
-    await until(() => heard.length >= 2)
-    expect(heard).toEqual(['1', '2'])
+    await until(() => received.length >= 2)
+    expect(received).toEqual(['1', '2'])
   })
 
   test('while parking handles no more of the batch, and counts nothing as handled', async () => {
@@ -201,9 +201,9 @@ describe('a handler that never settles', () => {
     await pause(30)
     await stuck.close({ drain: 30 })
     await executed(crm, employee('b'))
-    const { heard, handler } = hearing()
+    const { heard: received, handler } = hearing()
     crm.subscribe('mails', handler, options)
-    await until(() => heard.length === 2)
+    await until(() => received.length === 2)
     settle()
     await pause(30)
     expect(await crm.store.subscriptions.checkpoints.load('mails')).toMatchObject({ position: '2' })

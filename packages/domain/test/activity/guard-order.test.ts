@@ -91,12 +91,12 @@ describe('a new activity with several problems: the answer says first', () => {
 
 describe('an existing activity with several problems: the answer says first', () => {
   const edits = (text: string): Asked => ['EditNote', { activityId: 'a1', text }]
-  const gone: Asked = ['DeleteNote', { activityId: 'a1' }]
+  const deletes: Asked = ['DeleteNote', { activityId: 'a1' }]
   const status = (value: string): Asked => ['ChangeTaskStatus', { activityId: 'a1', status: value }]
   const gives: Asked = ['ChangeOwnerOfMeeting', { activityId: 'a1', toEmployeeId: 'anna' }]
   testGuardOrder([
-    ['that it is deleted, though the text is blank', [pekka, written, gone], edits(' '), 'ActivityNotFound'],
-    ['that it is deleted, though the text is the same', [pekka, written, gone], edits('Called'), 'ActivityNotFound'],
+    ['that it is deleted, though the text is blank', [pekka, written, deletes], edits(' '), 'ActivityNotFound'],
+    ['that it is deleted, though the text is the same', [pekka, written, deletes], edits('Called'), 'ActivityNotFound'],
     ['that it is not a task, though the status is blank', [pekka, written], status(' '), 'ActivityNotFound'],
     ['that a status is required', [pekka, task(onPekka)], status(' '), 'MissingRequiredField', { fields: ['status'] }],
     [

@@ -3,7 +3,7 @@ import { type Asked, anna, bertil, given, pekka } from '../given.js'
 
 const meeting: Asked = ['RegisterMeeting', { activityId: 't1', personIds: ['pekka'], ownerId: 'anna', title: 'Offer' }]
 const second: Asked = ['RegisterMeeting', { activityId: 't2', personIds: ['pekka'], ownerId: 'bertil' }]
-const gone: Asked = ['DeactivateEmployee', { employeeId: 'bertil', effective: '2024-03-01' }]
+const bertilLeaves: Asked = ['DeactivateEmployee', { employeeId: 'bertil', effective: '2024-03-01' }]
 const give = (...activityIds: readonly string[]): Asked => [
   'ChangeMeetingOwner',
   { activityIds, toEmployeeId: 'bertil' },
@@ -35,7 +35,7 @@ describe('a meeting', () => {
       .isRefused('MissingRequiredField', { fields: ['ownerId'] })
   })
   test('has an owner who is an active employee', () => {
-    given(bertil, gone, pekka)
+    given(bertil, bertilLeaves, pekka)
       .when(...second)
       .isRefused('EmployeeInactive', { employeeId: 'bertil', since: '2024-03-01' })
     given(pekka)
@@ -56,7 +56,7 @@ describe('a meeting', () => {
       .changesNothing()
   })
   test('keeps its owner if the new one has left', () => {
-    given(anna, bertil, pekka, meeting, gone)
+    given(anna, bertil, pekka, meeting, bertilLeaves)
       .when(...give('t1'))
       .isRefused('EmployeeInactive', { employeeId: 'bertil' })
     given(anna, pekka, meeting)

@@ -61,14 +61,14 @@ describe('a property of a contact with several problems: the answer says first',
 })
 
 describe('a category of a contact with several problems: the answer says first', () => {
-  const gone: Asked = ['RetireClassifierValue', { catalogue: 'contactCategory', value: 'vip' }]
+  const retiresVip: Asked = ['RetireClassifierValue', { catalogue: 'contactCategory', value: 'vip' }]
   testGuardOrder([
     ['that the contact does not exist, though the category does not either', [], isVip, 'ContactNotFound'],
     ['that the contact is erased, though it has the category', [pekka, vip, isVip, erased], isVip, 'PersonIsErased'],
-    ['that the contact has the category, though that is retired', [pekka, vip, isVip, gone], isVip, null],
+    ['that the contact has the category, though that is retired', [pekka, vip, isVip, retiresVip], isVip, null],
     [
       'that the category is retired',
-      [pekka, vip, gone],
+      [pekka, vip, retiresVip],
       isVip,
       'ClassifierValueRetiredError',
       { catalogue: 'contactCategory', value: 'vip' },

@@ -45,18 +45,18 @@ describe('groups', () => {
     ).toBe(false)
   })
   test('have unique names globally, per parent, or not at all', () => {
-    const twins = groups(
+    const sameNames = groups(
       group('a', null),
       group('b', null),
       group('x', 'a', { name: 'X' }),
       group('y', 'b', { name: ' x' }),
     )
     const by = (groupNameUniqueness: 'global' | 'perParent' | 'none') =>
-      haveDistinctNames(twins, { ...standardPolicies, groupNameUniqueness })
+      haveDistinctNames(sameNames, { ...standardPolicies, groupNameUniqueness })
     expect([by('global'), by('perParent'), by('none')]).toEqual([false, true, true])
-    const beside = groups(group('a', null), group('x', 'a', { name: 'X' }), group('y', 'a', { name: 'x' }))
-    expect(haveDistinctNames(beside, { ...standardPolicies, groupNameUniqueness: 'perParent' })).toBe(false)
-    expect(haveDistinctNames(beside, { ...standardPolicies, groupNameUniqueness: 'none' })).toBe(true)
+    const siblings = groups(group('a', null), group('x', 'a', { name: 'X' }), group('y', 'a', { name: 'x' }))
+    expect(haveDistinctNames(siblings, { ...standardPolicies, groupNameUniqueness: 'perParent' })).toBe(false)
+    expect(haveDistinctNames(siblings, { ...standardPolicies, groupNameUniqueness: 'none' })).toBe(true)
   })
   test('have a list of ancestors, nearest first, that stops at a cycle', () => {
     const line = (id: string | null, all = tree) => lineOf(all, id).map(({ groupId }) => groupId)
@@ -69,15 +69,15 @@ describe('groups', () => {
     expect(['a', 'b', 'c', 'd'].map((id) => heightOf(tree, id))).toEqual([3, 2, 1, 1])
   })
   test('inherit values from the nearest ancestor that has them', () => {
-    const said = groups(
+    const tree2 = groups(
       group('a', null, { numberingStart: 100, visibleTo: ['s1'] }),
       group('b', 'a', { numberingStart: 200 }),
       group('c', 'b', { visibleTo: ['s2'] }),
       group('e', null),
     )
-    expect(['a', 'b', 'c', 'e', null].map((id) => numberingStartOf(said, id))).toEqual([100, 200, 200, null, null])
+    expect(['a', 'b', 'c', 'e', null].map((id) => numberingStartOf(tree2, id))).toEqual([100, 200, 200, null, null])
     const seen = (emptyVisibilityList: 'everyone' | 'nobody') =>
-      ['a', 'b', 'c', 'e', null].map((id) => salespersonsOf(said, { emptyVisibilityList }, id))
+      ['a', 'b', 'c', 'e', null].map((id) => salespersonsOf(tree2, { emptyVisibilityList }, id))
     expect(seen('everyone')).toEqual([['s1'], ['s1'], ['s2'], null, null])
     expect(seen('nobody')).toEqual([['s1'], ['s1'], ['s2'], [], []])
   })

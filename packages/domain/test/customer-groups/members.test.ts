@@ -9,7 +9,7 @@ const into = (customerId: string, groupId: string | null): Asked => ['MoveCustom
 const adds = (customerId: string, groupId: string): Asked => ['AddCustomerToGroup', { customerId, groupId }]
 const saves = (data: object): Asked => ['SaveCustomerGroup', { groupId: 'a', ...data }]
 const several = policy('groupMembership', 'multiple')
-const gone: Asked = ['DeleteCustomer', { customerId: 'acme' }]
+const deletesCustomer: Asked = ['DeleteCustomer', { customerId: 'acme' }]
 const merged: Asked = ['MergeCustomers', { survivorId: 'beta', duplicateId: 'acme' }]
 
 describe('the members of a group on its form', () => {
@@ -18,7 +18,7 @@ describe('the members of a group on its form', () => {
     given(acme, group('a'), group('b'), into('acme', 'a'), into('acme', 'b'))
       .when(...none)
       .changesNothing()
-    given(acme, group('a'), into('acme', 'a'), gone)
+    given(acme, group('a'), into('acme', 'a'), deletesCustomer)
       .when(...none)
       .changesNothing()
     given(acme, beta, group('a'), into('acme', 'a'), merged)
@@ -49,7 +49,7 @@ describe('the members of a group on its form', () => {
     given(acme, group('a'))
       .when(...saves({ customerIds: ['zed', 'acme'] }))
       .isRefused('CustomerNotFound', { customerId: 'zed' })
-    given(acme, group('a'), gone)
+    given(acme, group('a'), deletesCustomer)
       .when(...saves({ customerIds: ['acme'] }))
       .isRefused('CustomerNotFound', { customerId: 'acme' })
   })
@@ -95,7 +95,11 @@ describe('a property of a group', () => {
   ]
   const shows = (employeeId: string): Asked => ['GrantGroupVisibility', { groupId: 'a', employeeId }]
   const hides = (employeeId: string): Asked => ['RevokeGroupVisibility', { groupId: 'a', employeeId }]
-  const said = saves({ numberingStart: 100, ledgerAccount: '3000', costObjects: [{ dimension: 'd', value: 'v' }] })
+  const accounting = saves({
+    numberingStart: 100,
+    ledgerAccount: '3000',
+    costObjects: [{ dimension: 'd', value: 'v' }],
+  })
   test('stays when another one changes', () => {
     const others: readonly Asked[] = [
       ['RenameCustomerGroup', { groupId: 'a', name: 'A2' }],
@@ -103,7 +107,7 @@ describe('a property of a group', () => {
       ['ArchiveCustomerGroup', { groupId: 'a' }],
       shows('s1'),
     ]
-    given(seller('s1'), group('a'), group('b'), said, ...others)
+    given(seller('s1'), group('a'), group('b'), accounting, ...others)
       .when(
         ...saves({
           name: 'A2',
@@ -115,7 +119,7 @@ describe('a property of a group', () => {
         }),
       )
       .changesNothing()
-    given(group('a'), said)
+    given(group('a'), accounting)
       .when(...saves({ numberingStart: 200, ledgerAccount: '4000', costObjects: [] }))
       .happens(
         ['GroupNumberingStartSet', { groupId: 'a', start: 200, previous: 100 }],

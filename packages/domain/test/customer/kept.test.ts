@@ -196,13 +196,13 @@ describe('a customer keeps its other data when some is added or removed:', () =>
 })
 
 describe('deleting a customer', () => {
-  const gone: Asked = ['DeleteCustomer', { customerId: 'acme' }]
+  const deletes: Asked = ['DeleteCustomer', { customerId: 'acme' }]
   test('removes it from its group and special groups', () => {
     const special: Asked = ['CreateSpecialGroup', { specialGroupId: 'v', name: 'V' }]
-    given(policy('groupDeletion', 'emptyOnly'), acme, group('a'), on('MoveCustomerToGroup', { groupId: 'a' }), gone)
+    given(policy('groupDeletion', 'emptyOnly'), acme, group('a'), on('MoveCustomerToGroup', { groupId: 'a' }), deletes)
       .when('DeleteCustomerGroup', { groupId: 'a' })
       .happens(['CustomerGroupDeleted', { groupId: 'a', name: 'a' }])
-    given(acme, special, on('AddCustomerToSpecialGroup', { specialGroupId: 'v' }), gone)
+    given(acme, special, on('AddCustomerToSpecialGroup', { specialGroupId: 'v' }), deletes)
       .when('DeleteSpecialGroup', { specialGroupId: 'v' })
       .happens(['SpecialGroupDeleted', { specialGroupId: 'v', name: 'V' }])
   })
@@ -215,7 +215,7 @@ describe('deleting a customer', () => {
       ['LinkContactToCompany', { personId: 'pekka', customerId: 'beta' }],
       ['UnlinkContactFromCompany', { personId: 'pekka', customerId: 'acme' }],
     )
-      .when(...gone)
+      .when(...deletes)
       .happens(['CustomerDeleted', {}])
   })
   test('records a reason, and so do archiving and restoring', () => {

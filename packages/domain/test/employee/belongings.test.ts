@@ -50,7 +50,7 @@ describe('what an employee owns', () => {
     const merged: Asked = ['MergeContacts', { survivorId: 'p', duplicateId: 'q' }]
     const open: Asked = ['MarkContactPublic', { personId: 'r' }]
     const all = [anna, bertil, contact('p'), contact('q'), contact('r'), merged, open]
-    const told = (counts: object, successorId: string | null) =>
+    const deactivated = (counts: object, successorId: string | null) =>
       [
         'EmployeeDeactivated',
         {
@@ -62,13 +62,13 @@ describe('what an employee owns', () => {
       ] as const
     given(...all)
       .when(...leaves({ successorId: 'bertil' }))
-      .happens(told({ contacts: 1 }, 'bertil'), [
+      .happens(deactivated({ contacts: 1 }, 'bertil'), [
         'ContactMarkedPrivate',
         { personId: 'p', ownerId: 'bertil', reason: 'employeeDeactivated' },
       ])
     given(...all)
       .when(...leaves())
-      .happens(told({ contactsLeft: 1 }, null))
+      .happens(deactivated({ contactsLeft: 1 }, null))
   })
   test('is not duplicated if the successor already participates', () => {
     given(anna, bertil, beta, roof, onRoof('anna'), onRoof('bertil'))
@@ -168,8 +168,8 @@ describe('the responsibilities of an employee who leaves', () => {
       )
   })
   test('go to a successor who has another role there', () => {
-    const held = [holds('anna', 'acme', 'seller'), holds('bertil', 'acme', 'manager')]
-    given(anna, bertil, role('seller'), role('manager'), acme, ...held)
+    const responsibilities = [holds('anna', 'acme', 'seller'), holds('bertil', 'acme', 'manager')]
+    given(anna, bertil, role('seller'), role('manager'), acme, ...responsibilities)
       .when(...leaves({ effective: '2024-04-01', successorId: 'bertil' }))
       .happens(
         [
@@ -211,10 +211,14 @@ describe('the responsibilities of an employee who leaves', () => {
   })
   test('are counted: those taken over, those the successor already has, and those at archived customers', () => {
     const gamma: Asked = ['RegisterCustomer', { customerId: 'gamma', name: 'Gamma AB' }]
-    const held = [holds('anna', 'acme', 'seller'), holds('anna', 'beta', 'seller'), holds('anna', 'gamma', 'seller')]
+    const responsibilities = [
+      holds('anna', 'acme', 'seller'),
+      holds('anna', 'beta', 'seller'),
+      holds('anna', 'gamma', 'seller'),
+    ]
     const successor = [holds('bertil', 'acme', 'manager'), holds('bertil', 'beta', 'seller')]
     const archived: Asked = ['ArchiveCustomer', { customerId: 'gamma' }]
-    given(anna, bertil, role('seller'), role('manager'), acme, beta, gamma, ...held, ...successor, archived)
+    given(anna, bertil, role('seller'), role('manager'), acme, beta, gamma, ...responsibilities, ...successor, archived)
       .when(...leaves({ successorId: 'bertil' }))
       .happens(
         [

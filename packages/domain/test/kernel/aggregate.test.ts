@@ -8,12 +8,12 @@ test('a stored state does not change when another is folded from it', () => {
     changes: { city: 'Turku' },
   }).world
   const [registered, archived, restored, changed] = log.map((event) => [event])
-  const kept = customerAggregate.begin()
-  customerAggregate.advance(kept, registered ?? [])
-  expect(customerAggregate.fold(kept, archived ?? []).archived).toBe(true)
-  customerAggregate.advance(kept, restored ?? [])
-  customerAggregate.advance(kept, changed ?? [])
-  expect([kept.archived, kept.details.get('city')]).toEqual([false, 'Turku'])
+  const state = customerAggregate.begin()
+  customerAggregate.advance(state, registered ?? [])
+  expect(customerAggregate.fold(state, archived ?? []).archived).toBe(true)
+  customerAggregate.advance(state, restored ?? [])
+  customerAggregate.advance(state, changed ?? [])
+  expect([state.archived, state.details.get('city')]).toEqual([false, 'Turku'])
   expect(customerAggregate.initial.details.size).toBe(0)
 })
 

@@ -111,11 +111,14 @@ const meta = { by: 'anna', at: '2024-03-15T09:00:00.000Z', today: '2024-03-15', 
 
 describe('a decision', () => {
   test('accepts its events, and groups those of one stream', () => {
-    const said = (word: string) => Said({ word })
-    const [a, b, c] = [write(one, said('a')), write(other, said('b')), followUp(write(one, said('c')))]
+    const saidEvent = (word: string) => Said({ word })
+    const [a, b, c] = [write(one, saidEvent('a')), write(other, saidEvent('b')), followUp(write(one, saidEvent('c')))]
     expect(accept(a, write(other))).toEqual({ _tag: 'Right', right: [a] })
     expect(nothing).toEqual({ _tag: 'Right', right: [] })
-    expect(joinWrites([a, b, c])).toEqual([{ stream: one, events: [said('a'), said('c')], origin: 'followUp' }, b])
+    expect(joinWrites([a, b, c])).toEqual([
+      { stream: one, events: [saidEvent('a'), saidEvent('c')], origin: 'followUp' },
+      b,
+    ])
     expect(withOrigin('merge', c)).toEqual({ ...c, origin: 'merge' })
   })
   test('is refused with the facts if a condition holds', () => {
@@ -137,18 +140,18 @@ describe('a decision', () => {
       reads: reading((_data: { readonly word: string }) => ({ state: one })),
       decide: (_states, { word }) => accept(write(one, Said({ word }))),
     })
-    const behind = withGuard(decision, {
+    const guarded = withGuard(decision, {
       reads: reading((_data: { readonly word: string }) => ({ guard: other })),
       unless: (_known, { word }: { readonly word: string }) => when(word === 'no', Refused({ why: word })),
     })
-    const needs = behind.steps.map((step) => Object.keys(step({ word: 'a' }, meta, {})))
+    const needs = guarded.steps.map((step) => Object.keys(step({ word: 'a' }, meta, {})))
     expect(needs).toEqual([['guard'], ['state']])
-    expect(behind.decide({}, { word: 'no' }, meta)).toEqual({ _tag: 'Left', left: { error: 'Refused', why: 'no' } })
-    expect(behind.decide({}, { word: 'yes' }, meta)).toEqual({
+    expect(guarded.decide({}, { word: 'no' }, meta)).toEqual({ _tag: 'Left', left: { error: 'Refused', why: 'no' } })
+    expect(guarded.decide({}, { word: 'yes' }, meta)).toEqual({
       _tag: 'Right',
       right: [write(one, Said({ word: 'yes' }))],
     })
-    expect([behind.kind, behind.command.type]).toEqual(['decision', 'Ask'])
+    expect([guarded.kind, guarded.command.type]).toEqual(['decision', 'Ask'])
   })
   test('of a bulk command lists its parts', () => {
     const many = bulk({

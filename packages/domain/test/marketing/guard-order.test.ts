@@ -124,13 +124,13 @@ describe('a ban or consent', () => {
       .isRefused('ConsentNotGiven', { channel: 'email' })
   })
   test('records its reason and source', () => {
-    const said = { source: 'phone', reason: 'asked' }
+    const explanation = { source: 'phone', reason: 'asked' }
     given(pekka)
-      .when(...ban(said))
-      .happens(['MarketingBanSet', { channel: 'email', customerId: null, date: '2024-03-15', ...said }])
+      .when(...ban(explanation))
+      .happens(['MarketingBanSet', { channel: 'email', customerId: null, date: '2024-03-15', ...explanation }])
     given(pekka, ban())
-      .when(...lift(said))
-      .happens(['MarketingBanLifted', { channel: 'email', customerId: null, date: '2024-03-15', ...said }])
+      .when(...lift(explanation))
+      .happens(['MarketingBanLifted', { channel: 'email', customerId: null, date: '2024-03-15', ...explanation }])
     given(pekka, consent({ evidence }))
       .when(...refusal({ reason: 'asked' }))
       .happens(['MarketingConsentWithdrawn', { channel: 'email', date: '2024-03-15', reason: 'asked' }])

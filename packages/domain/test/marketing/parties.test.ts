@@ -2,13 +2,13 @@ import { describe, test } from 'vitest'
 import { type Asked, acme, beta, given, pekka, pekkaAtAcme, policy } from '../given.js'
 
 const evidence = { capturedAt: '2024-01-01', source: 'form' }
-const agrees = (who: object, channel = 'email', more: object = {}): Asked => [
+const agrees = (party: object, channel = 'email', more: object = {}): Asked => [
   'GiveMarketingConsent',
-  { ...who, channel, evidence, ...more },
+  { ...party, channel, evidence, ...more },
 ]
-const refuses = (who: object, channel = 'email', more: object = {}): Asked => [
+const refuses = (party: object, channel = 'email', more: object = {}): Asked => [
   'WithdrawMarketingConsent',
-  { ...who, channel, ...more },
+  { ...party, channel, ...more },
 ]
 const [toPekka, toAcme, toSiiri, toSiiriC] = [
   { personId: 'pekka' },
@@ -91,9 +91,9 @@ describe('a private customer and the person it is', () => {
     ]
     const lifted = (customerId: string | null) =>
       ['MarketingBanLifted', { channel: 'email', customerId, reason: 'consent', date: '2024-01-01' }] as const
-    for (const who of [toSiiri, toSiiriC])
+    for (const party of [toSiiri, toSiiriC])
       given(siiri, acme, lifting, ban(null), ban('acme'))
-        .when(...agrees(who))
+        .when(...agrees(party))
         .happens(given_('email'), lifted(null), lifted('acme'))
     const property: readonly Asked[] = [
       ['AddContactProperty', { number: 3, name: 'N' }],

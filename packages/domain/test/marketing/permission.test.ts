@@ -13,7 +13,7 @@ import { describe, expect, test } from 'vitest'
 
 const pekka: Party = { kind: 'person', id: 'pekka' }
 const acme: Party = { kind: 'customer', id: 'acme' }
-const said = (kind: Statement['kind'], date: string, data: Partial<Statement> = {}): Statement => ({
+const statementOf = (kind: Statement['kind'], date: string, data: Partial<Statement> = {}): Statement => ({
   kind,
   channel: 'email',
   customerId: null,
@@ -58,42 +58,54 @@ describe('a person without statements', () => {
     expect(answer(facts([], { naturalPerson: true }))).toEqual([true, 'default', null])
   })
   test('on this channel needs a consent too', () => {
-    expect(answer(facts([said('consent', '2024-01-01', sms)]), {}, { consentModel: 'optIn' })).toEqual([
+    expect(answer(facts([statementOf('consent', '2024-01-01', sms)]), {}, { consentModel: 'optIn' })).toEqual([
       false,
       'noConsent',
       null,
     ])
-    expect(answer(facts([said('consent', '2024-01-01', sms)]))).toEqual([true, 'default', null])
-    expect(answer(facts([], companySaid(said('consent', '2024-01-01', sms))))).toEqual([true, 'default', null])
+    expect(answer(facts([statementOf('consent', '2024-01-01', sms)]))).toEqual([true, 'default', null])
+    expect(answer(facts([], companySaid(statementOf('consent', '2024-01-01', sms))))).toEqual([true, 'default', null])
   })
   test('and erased must not be contacted, despite earlier consents', () => {
-    expect(answer(facts([said('consent', '2024-01-01')], { erased: true }))).toEqual([false, 'erased', null])
+    expect(answer(facts([statementOf('consent', '2024-01-01')], { erased: true }))).toEqual([false, 'erased', null])
     expect(answer(facts([], { erased: true }))).toEqual([false, 'erased', null])
   })
 })
 
 describe('a ban', () => {
   test('wins over a consent, and the newest of several counts', () => {
-    const bans = [said('ban', '2024-02-01'), said('ban', '2024-01-01'), said('consent', '2024-03-01')]
+    const bans = [
+      statementOf('ban', '2024-02-01'),
+      statementOf('ban', '2024-01-01'),
+      statementOf('consent', '2024-03-01'),
+    ]
     expect(answer(facts(bans))).toEqual([false, 'ban', ['ban', 'pekka', '2024-02-01']])
   })
   test('counts by banScope: person wherever it was set, and by personAtCompany there and where no company is given', () => {
-    const ban = facts([said('ban', '2024-01-01', atAcme)])
+    const ban = facts([statementOf('ban', '2024-01-01', atAcme)])
     expect(answer(ban, { customerId: 'beta' })[0]).toBe(false)
     const perCompany = { banScope: 'personAtCompany' } as const
     expect(answer(ban, { customerId: 'beta' }, perCompany)[0]).toBe(true)
     expect(answer(ban, { customerId: 'acme' }, perCompany)[0]).toBe(false)
     expect(answer(ban, {}, perCompany)[0]).toBe(false)
-    expect(answer(facts([said('ban', '2024-01-01')]), { customerId: 'beta' }, perCompany)[0]).toBe(false)
+    expect(answer(facts([statementOf('ban', '2024-01-01')]), { customerId: 'beta' }, perCompany)[0]).toBe(false)
   })
   test('that was lifted is explained by the newest lift that counts', () => {
-    const lifted = facts([said('ban', '2024-01-01'), said('lift', '2024-02-01'), said('lift', '2024-01-15')])
+    const lifted = facts([
+      statementOf('ban', '2024-01-01'),
+      statementOf('lift', '2024-02-01'),
+      statementOf('lift', '2024-01-15'),
+    ])
     expect(answer(lifted)).toEqual([true, 'default', ['lift', 'pekka', '2024-02-01']])
-    expect(answer(facts([said('lift', '2024-02-01', sms)]))).toEqual([true, 'default', null])
-    expect(answer(facts([said('lift', '2024-03-16')]))).toEqual([true, 'default', null])
-    expect(answer(facts([said('lift', '2024-03-15')]))).toEqual([true, 'default', ['lift', 'pekka', '2024-03-15']])
+    expect(answer(facts([statementOf('lift', '2024-02-01', sms)]))).toEqual([true, 'default', null])
+    expect(answer(facts([statementOf('lift', '2024-03-16')]))).toEqual([true, 'default', null])
+    expect(answer(facts([statementOf('lift', '2024-03-15')]))).toEqual([
+      true,
+      'default',
+      ['lift', 'pekka', '2024-03-15'],
+    ])
     const perCompany = { banScope: 'personAtCompany' } as const
-    expect(answer(facts([said('lift', '2024-02-01', atAcme)]), { customerId: 'beta' }, perCompany)).toEqual([
+    expect(answer(facts([statementOf('lift', '2024-02-01', atAcme)]), { customerId: 'beta' }, perCompany)).toEqual([
       true,
       'default',
       null,
@@ -102,27 +114,27 @@ describe('a ban', () => {
   })
   test('is a property that the contact has, from the day it was given', () => {
     const numbers = { ...initialSettings.numbers, NO_EMAIL: 5 }
-    const held = (propertyNo: number, since: string, customerId: string | null = null) =>
+    const property = (propertyNo: number, since: string, customerId: string | null = null) =>
       facts([], { properties: bansOfProperties(numbers, pekka, [{ propertyNo, customerId, since }]) })
-    expect(answer(held(5, '2024-03-14T22:30:00.000Z'))).toEqual([false, 'ban', ['property', 'pekka', '2024-03-15']])
-    expect(answer(held(5, '2024-03-15T22:30:00.000Z'))).toEqual([true, 'default', null])
-    expect(answer(held(6, '2024-03-14T22:30:00.000Z'))).toEqual([true, 'default', null])
-    expect(answer(held(5, '2024-01-01T09:00:00.000Z'), { channel: 'sms' })).toEqual([true, 'default', null])
+    expect(answer(property(5, '2024-03-14T22:30:00.000Z'))).toEqual([false, 'ban', ['property', 'pekka', '2024-03-15']])
+    expect(answer(property(5, '2024-03-15T22:30:00.000Z'))).toEqual([true, 'default', null])
+    expect(answer(property(6, '2024-03-14T22:30:00.000Z'))).toEqual([true, 'default', null])
+    expect(answer(property(5, '2024-01-01T09:00:00.000Z'), { channel: 'sms' })).toEqual([true, 'default', null])
     const perCompany = { banScope: 'personAtCompany' } as const
-    expect(answer(held(5, '2024-01-01T09:00:00.000Z', 'acme'), { customerId: 'beta' }, perCompany)[0]).toBe(true)
-    expect(answer(held(5, '2024-01-01T09:00:00.000Z', 'acme'), { customerId: 'acme' }, perCompany)[0]).toBe(false)
+    expect(answer(property(5, '2024-01-01T09:00:00.000Z', 'acme'), { customerId: 'beta' }, perCompany)[0]).toBe(true)
+    expect(answer(property(5, '2024-01-01T09:00:00.000Z', 'acme'), { customerId: 'acme' }, perCompany)[0]).toBe(false)
   })
   test('of a company does not apply to its contacts', () => {
-    expect(answer(facts([], companySaid(said('ban', '2024-01-01'))))).toEqual([true, 'default', null])
+    expect(answer(facts([], companySaid(statementOf('ban', '2024-01-01'))))).toEqual([true, 'default', null])
   })
 })
 
 describe('a statement on consent', () => {
   test('of the party itself wins over one of its company, and a refusal over a consent', () => {
-    const [yes, no] = [said('consent', '2024-01-01'), said('withdrawal', '2024-02-01')]
+    const [yes, no] = [statementOf('consent', '2024-01-01'), statementOf('withdrawal', '2024-02-01')]
     expect(answer(facts([no], companySaid(yes)))).toEqual([false, 'refusal', ['withdrawal', 'pekka', '2024-02-01']])
     expect(answer(facts([yes], companySaid(no)))).toEqual([false, 'refusal', ['withdrawal', 'acme', '2024-02-01']])
-    expect(answer(facts([yes], companySaid(said('consent', '2024-02-01'))))).toEqual([
+    expect(answer(facts([yes], companySaid(statementOf('consent', '2024-02-01'))))).toEqual([
       true,
       'consent',
       ['consent', 'pekka', '2024-01-01'],
@@ -137,8 +149,8 @@ describe('a statement on consent', () => {
   test('on either record of a private customer counts for both: the last one decides', () => {
     const both = facts([], {
       own: [
-        { of: pekka, statements: [said('consent', '2024-02-01')] },
-        { of: acme, statements: [said('withdrawal', '2024-03-01')] },
+        { of: pekka, statements: [statementOf('consent', '2024-02-01')] },
+        { of: acme, statements: [statementOf('withdrawal', '2024-03-01')] },
       ],
     })
     expect(answer(both)).toEqual([false, 'refusal', ['withdrawal', 'acme', '2024-03-01']])
@@ -148,24 +160,24 @@ describe('a statement on consent', () => {
   test('is shown with its recording time, source and reason', () => {
     const of = (statement: Statement) => mayContact(standardPolicies, facts([statement]), question)
     const at = '2024-03-01T09:00:00.000Z'
-    const told = { of: pekka, customerId: null, date: '2024-01-01' }
-    expect(of(said('consent', '2024-01-01', { evidence }))).toEqual({
+    const expected = { of: pekka, customerId: null, date: '2024-01-01' }
+    expect(of(statementOf('consent', '2024-01-01', { evidence }))).toEqual({
       channel: 'email',
       allowed: true,
       because: 'consent',
       since: at,
       evidence,
-      statement: { ...told, kind: 'consent', source: 'form', reason: null },
+      statement: { ...expected, kind: 'consent', source: 'form', reason: null },
     })
-    expect(of(said('ban', '2024-01-01', { source: 'phone', reason: 'asked', customerId: 'acme' }))).toEqual({
+    expect(of(statementOf('ban', '2024-01-01', { source: 'phone', reason: 'asked', customerId: 'acme' }))).toEqual({
       channel: 'email',
       allowed: false,
       because: 'ban',
       since: at,
       evidence: null,
-      statement: { ...told, kind: 'ban', customerId: 'acme', source: 'phone', reason: 'asked' },
+      statement: { ...expected, kind: 'ban', customerId: 'acme', source: 'phone', reason: 'asked' },
     })
-    expect(of(said('consent', '2024-01-01', { evidence, source: 'phone' })).statement?.source).toBe('phone')
+    expect(of(statementOf('consent', '2024-01-01', { evidence, source: 'phone' })).statement?.source).toBe('phone')
   })
 })
 

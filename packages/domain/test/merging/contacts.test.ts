@@ -9,7 +9,7 @@ const merge: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'siir
 
 const address = ['ContactDetailsChanged', { changes: [{ field: 'email', old: null, new: 'siiri@beta.fi' }] }] as const
 const absorbed = ['ContactAbsorbed', { duplicateId: 'siiri' }] as const
-const gone = ['ContactMergedInto', { survivorId: 'pekka', moved: true }] as const
+const mergedInto = ['ContactMergedInto', { survivorId: 'pekka', moved: true }] as const
 
 describe('merging contacts', () => {
   test('adds the companies, bans and missing contact points of the duplicate', () => {
@@ -20,24 +20,24 @@ describe('merging contacts', () => {
         ['ContactLinkedToCompany', { customerId: 'beta', reason: 'merge' }],
         address,
         ['MarketingBanSet', { channel: 'sms', reason: 'merge', customerId: null, source: null, date: '2024-03-15' }],
-        gone,
+        mergedInto,
       )
   })
   test('applies bans and refusals of the duplicate despite earlier statements of the survivor', () => {
     const evidence = { capturedAt: '2024-02-01', source: 'form' }
-    const said = (personId: string, type: Asked[0], data: object): Asked => [
+    const statement = (personId: string, type: Asked[0], data: object): Asked => [
       type,
       { personId, channel: 'sms', ...data },
     ]
     given(
       pekka,
       siiri,
-      said('pekka', 'SetMarketingBan', { date: '2022-01-01' }),
-      said('pekka', 'LiftMarketingBan', { date: '2024-01-01' }),
-      said('pekka', 'GiveMarketingConsent', { evidence }),
-      said('siiri', 'SetMarketingBan', { date: '2023-01-01', source: 'phone' }),
-      said('siiri', 'GiveMarketingConsent', { evidence }),
-      said('siiri', 'WithdrawMarketingConsent', { date: '2024-02-02' }),
+      statement('pekka', 'SetMarketingBan', { date: '2022-01-01' }),
+      statement('pekka', 'LiftMarketingBan', { date: '2024-01-01' }),
+      statement('pekka', 'GiveMarketingConsent', { evidence }),
+      statement('siiri', 'SetMarketingBan', { date: '2023-01-01', source: 'phone' }),
+      statement('siiri', 'GiveMarketingConsent', { evidence }),
+      statement('siiri', 'WithdrawMarketingConsent', { date: '2024-02-02' }),
     )
       .when(...merge)
       .happens(
@@ -45,7 +45,7 @@ describe('merging contacts', () => {
         address,
         ['MarketingBanSet', { channel: 'sms', source: 'phone', reason: 'merge', customerId: null, date: '2024-03-15' }],
         ['MarketingConsentWithdrawn', { channel: 'sms', reason: 'merge', date: '2024-03-15' }],
-        gone,
+        mergedInto,
       )
   })
   test('takes over no consent, and no lifted ban', () => {
@@ -58,12 +58,12 @@ describe('merging contacts', () => {
       ['GiveMarketingConsent', { personId: 'siiri', channel: 'sms', evidence }],
     )
       .when(...merge)
-      .happens(absorbed, address, gone)
+      .happens(absorbed, address, mergedInto)
   })
   test('creates no second link if only one is allowed', () => {
     given(acme, beta, pekka, pekkaAtAcme, siiri, siiriAtBeta, policy('contactLinks', 'one'))
       .when(...merge)
-      .happens(absorbed, address, gone)
+      .happens(absorbed, address, mergedInto)
   })
   test('takes the chosen fields from the duplicate', () => {
     given(pekka, siiri)
@@ -75,7 +75,7 @@ describe('merging contacts', () => {
       .happens(
         absorbed,
         ['ContactDetailsChanged', { changes: [{ field: 'email', old: null, new: 'siiri@beta.fi' }] }],
-        gone,
+        mergedInto,
       )
   })
   test('is refused for a person with itself, and for a duplicate that is invoiced', () => {

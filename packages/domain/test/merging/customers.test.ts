@@ -11,7 +11,7 @@ const responsible = (customerId: string, employeeId: string, data: object = {}):
 ]
 
 const absorbed = ['CustomerAbsorbed', { duplicateId: 'beta' }] as const
-const gone = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
+const mergedInto = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
 
 describe('merging customers', () => {
   test('leaves the survivor its data, and its own group by mergeGroup: survivor', () => {
@@ -23,7 +23,7 @@ describe('merging customers', () => {
     ]
     given(acme, beta, ...groups)
       .when(...merge)
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
   })
   test('is refused for archived customers, for different kinds, and for a customer with itself', () => {
     const siiri: Asked = ['RegisterPrivateCustomer', { personId: 'siiri', customerId: 'beta', lastName: 'Mäkinen' }]
@@ -42,12 +42,15 @@ describe('merging customers', () => {
       .isRefused('CustomerWasMerged', { customerId: 'beta', survivorId: 'acme' })
   })
   test('takes the chosen fields from the duplicate', () => {
-    const said: Asked = ['ChangeCustomerDetails', { customerId: 'beta', changes: { city: 'Turku', email: 'b@b.fi' } }]
+    const changes: Asked = [
+      'ChangeCustomerDetails',
+      { customerId: 'beta', changes: { city: 'Turku', email: 'b@b.fi' } },
+    ]
     const segment: readonly Asked[] = [
       ['AddClassifierValue', { catalogue: 'segment', value: 'retail' }],
       ['ChangeCustomerSegment', { customerId: 'beta', value: 'retail' }],
     ]
-    given(acme, beta, said, ...segment)
+    given(acme, beta, changes, ...segment)
       .when('MergeCustomers', {
         survivorId: 'acme',
         duplicateId: 'beta',
@@ -61,7 +64,7 @@ describe('merging customers', () => {
         absorbed,
         ['CustomerDetailsChanged', { changes: [{ field: 'city', old: null, new: 'Turku' }], personId: null }],
         ['CustomerSegmentChanged', { from: null, to: 'retail' }],
-        gone,
+        mergedInto,
       )
   })
   test('takes over special groups that the survivor lacks', () => {
@@ -71,7 +74,7 @@ describe('merging customers', () => {
     ]
     given(acme, beta, ...vip)
       .when(...merge)
-      .happens(absorbed, ['CustomerAddedToSpecialGroup', { specialGroupId: 'vip', reason: 'merge' }], gone)
+      .happens(absorbed, ['CustomerAddedToSpecialGroup', { specialGroupId: 'vip', reason: 'merge' }], mergedInto)
   })
 })
 
@@ -114,7 +117,7 @@ describe('responsibilities after a merge', () => {
             roleId: null,
           },
         ],
-        gone,
+        mergedInto,
       )
   })
   test('never give a single-holder role two holders', () => {
@@ -145,7 +148,7 @@ describe('responsibilities after a merge', () => {
             reason: 'merge',
           },
         ],
-        gone,
+        mergedInto,
       )
   })
 })
@@ -154,10 +157,14 @@ describe('permissions after a merge', () => {
   test('do not widen by mergePermissions: mostRestrictive, a refusal on either record stands', () => {
     given(acme, beta, consent('acme'), consent('beta'), refusal('beta'))
       .when(...merge)
-      .happens(absorbed, ['MarketingConsentWithdrawn', { channel: 'email', reason: 'merge', date: '2024-03-15' }], gone)
+      .happens(
+        absorbed,
+        ['MarketingConsentWithdrawn', { channel: 'email', reason: 'merge', date: '2024-03-15' }],
+        mergedInto,
+      )
     given(acme, beta, consent('beta'))
       .when(...merge)
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
   })
   test('follow the newest statement by mergePermissions: latestWins', () => {
     const latest = policy('mergePermissions', 'latestWins')
@@ -168,17 +175,25 @@ describe('permissions after a merge', () => {
     given()
       .after(later)
       .when(...merge)
-      .happens(absorbed, ['MarketingConsentGiven', { channel: 'email', evidence: captured, date: '2024-03-16' }], gone)
+      .happens(
+        absorbed,
+        ['MarketingConsentGiven', { channel: 'email', evidence: captured, date: '2024-03-16' }],
+        mergedInto,
+      )
   })
   test('follow the date of a statement by mergePermissions: latestWins, not its recording', () => {
     given(acme, beta, policy('mergePermissions', 'latestWins'), consent('acme'), refusal('acme'), consent('beta'))
       .when(...merge)
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
   })
   test('include refusals of the duplicate even if the survivor has no statement', () => {
     given(acme, beta, consent('beta'), refusal('beta'))
       .when(...merge)
-      .happens(absorbed, ['MarketingConsentWithdrawn', { channel: 'email', reason: 'merge', date: '2024-03-15' }], gone)
+      .happens(
+        absorbed,
+        ['MarketingConsentWithdrawn', { channel: 'email', reason: 'merge', date: '2024-03-15' }],
+        mergedInto,
+      )
   })
 })
 
@@ -194,14 +209,14 @@ describe('the start date after a merge', () => {
         absorbed,
         ['InvoiceRecorded', { documentId: 'beta-1', date: '2020-02-02', recordedAt: '2024-03-15T09:00:00.000Z' }],
         ['CustomerStartDateSet', { date: '2020-02-02', source: 'merge', documentId: 'beta-1', previous: null }],
-        gone,
+        mergedInto,
       )
     given(acme, beta, invoice('beta', '2020-02-02'), invoice('acme', '2021-01-01'))
       .when(...merge)
       .happens(
         absorbed,
         ['InvoiceRecorded', { documentId: 'beta-1', date: '2020-02-02', recordedAt: '2024-03-15T09:00:00.000Z' }],
-        gone,
+        mergedInto,
       )
   })
   test('is the one recorded first by mergeStartDate: firstRecordedOfBoth', () => {
@@ -215,7 +230,7 @@ describe('the start date after a merge', () => {
         absorbed,
         ['InvoiceRecorded', { documentId: 'beta-1', recordedAt: '2024-03-15T09:00:00.000Z', date: '2022-02-02' }],
         ['CustomerStartDateSet', { date: '2022-02-02', source: 'merge', previous: '2021-01-01', documentId: 'beta-1' }],
-        gone,
+        mergedInto,
       )
   })
 })
@@ -231,7 +246,7 @@ describe('a merged duplicate', () => {
   test('is deleted by mergedDuplicate: delete, unless it has documents', () => {
     given(acme, beta, deletes)
       .when(...merge)
-      .happens(absorbed, gone, ['CustomerDeleted', { reason: 'merge' }])
+      .happens(absorbed, mergedInto, ['CustomerDeleted', { reason: 'merge' }])
     given(acme, beta, deletes, document)
       .when(...merge)
       .isRefused('CustomerHasDocuments', { customerId: 'beta', count: 1 })

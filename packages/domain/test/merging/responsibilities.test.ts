@@ -3,7 +3,7 @@ import { type Asked, acme, anna, bertil, beta, given, policy } from '../given.js
 
 const merge: Asked = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
 const absorbed = ['CustomerAbsorbed', { duplicateId: 'beta' }] as const
-const gone = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
+const mergedInto = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
 const holds = (
   customerId: string,
   employeeId: string,
@@ -27,7 +27,7 @@ const merged = (before: readonly Asked[], ...expected: readonly ReturnType<typeo
         ([type, data]) =>
           [type, { ...data, assignmentId: `command${before.length + 4}.${data.assignmentId}` }] as const,
       ),
-      gone,
+      mergedInto,
     )
 
 describe('merging customers takes over responsibilities', () => {

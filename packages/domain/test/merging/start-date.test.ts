@@ -3,7 +3,7 @@ import { type Asked, acme, beta, given, policy } from '../given.js'
 
 const merge: Asked = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
 const absorbed = ['CustomerAbsorbed', { duplicateId: 'beta' }] as const
-const gone = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
+const mergedInto = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
 const byHand = (customerId: string, date: string): Asked => ['SetCustomerStartDate', { customerId, date }]
 const invoice = (customerId: string, date: string): Asked => [
   'RecordInvoice',
@@ -21,7 +21,7 @@ describe('the start date after a merge', () => {
         .happens(
           absorbed,
           ['CustomerStartDateSet', { date: '2020-02-02', source: 'merge', documentId: null, previous: null }],
-          gone,
+          mergedInto,
         )
   })
   test('that the duplicate had by hand is replaced like one set by hand', () => {
@@ -35,15 +35,15 @@ describe('the start date after a merge', () => {
   test('stays the survivor’s by firstRecordedOfBoth if either was set by hand', () => {
     given(acme, beta, first, byHand('acme', '2021-01-01'), invoice('beta', '2020-02-02'))
       .when(...merge)
-      .happens(absorbed, moved('2020-02-02'), gone)
+      .happens(absorbed, moved('2020-02-02'), mergedInto)
     given(acme, beta, first, invoice('acme', '2021-01-01'), byHand('beta', '2020-02-02'))
       .when(...merge)
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
   })
   test('stays the survivor’s by firstRecordedOfBoth if it was recorded first, or at the same moment', () => {
     given(acme, beta, first, invoice('acme', '2021-01-01'), invoice('beta', '2020-02-02'))
       .when(...merge)
-      .happens(absorbed, moved('2020-02-02'), gone)
+      .happens(absorbed, moved('2020-02-02'), mergedInto)
     const { world } = given(acme, beta, first, invoice('acme', '2021-01-01')).when(...invoice('beta', '2020-02-02'), {
       today: '2024-03-16',
     })
@@ -53,13 +53,13 @@ describe('the start date after a merge', () => {
       .happens(
         absorbed,
         ['InvoiceRecorded', { documentId: 'beta-1', date: '2020-02-02', recordedAt: '2024-03-16T09:00:00.000Z' }],
-        gone,
+        mergedInto,
       )
   })
   test('does not change if both have the same', () => {
     given(acme, beta, byHand('acme', '2020-02-02'), byHand('beta', '2020-02-02'))
       .when(...merge)
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
   })
   test('stays the survivor’s by survivorElseDuplicate, whichever was recorded first', () => {
     const { world } = given(acme, beta, invoice('beta', '2020-02-02')).when(...invoice('acme', '2021-01-01'), {
@@ -68,6 +68,6 @@ describe('the start date after a merge', () => {
     given()
       .after(world)
       .when(...merge, { today: '2024-03-17' })
-      .happens(absorbed, moved('2020-02-02'), gone)
+      .happens(absorbed, moved('2020-02-02'), mergedInto)
   })
 })

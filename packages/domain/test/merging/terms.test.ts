@@ -3,7 +3,7 @@ import { type Asked, acme, beta, given, pekka, pekkaAtAcme, policy } from '../gi
 
 const merge: Asked = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
 const absorbed = ['CustomerAbsorbed', { duplicateId: 'beta' }] as const
-const gone = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
+const mergedInto = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
 const pekkaAtBeta: Asked = ['LinkContactToCompany', { personId: 'pekka', customerId: 'beta' }]
 const left = ['ContactUnlinkedFromCompany', { customerId: 'beta', reason: 'merge' }] as const
 const property: Asked = ['AddContactProperty', { number: 5, name: 'Invoices' }]
@@ -22,18 +22,21 @@ describe('a contact of a merged customer', () => {
   test('is linked to the survivor once', () => {
     given(acme, beta, pekka, pekkaAtAcme, pekkaAtBeta)
       .when(...merge)
-      .happens(absorbed, gone, left)
+      .happens(absorbed, mergedInto, left)
   })
   test('keeps its bans and properties at the survivor and everywhere, and gets those at the duplicate', () => {
     given(acme, beta, pekka, pekkaAtAcme, pekkaAtBeta, property, has('acme'), has('beta'), has(null))
       .when(...merge)
-      .happens(absorbed, gone, left)
+      .happens(absorbed, mergedInto, left)
     given(acme, beta, pekka, pekkaAtAcme, pekkaAtBeta, property, has('beta'), banned('beta'))
       .when(...merge)
-      .happens(absorbed, gone, left, ban('acme'), ['ContactPropertyAssigned', { propertyNo: 5, customerId: 'acme' }])
+      .happens(absorbed, mergedInto, left, ban('acme'), [
+        'ContactPropertyAssigned',
+        { propertyNo: 5, customerId: 'acme' },
+      ])
     given(acme, beta, pekka, pekkaAtAcme, pekkaAtBeta, banned('acme'), banned('beta'), banned(null))
       .when(...merge)
-      .happens(absorbed, gone, left)
+      .happens(absorbed, mergedInto, left)
   })
   test('gets those at the duplicate even if it is no longer linked there', () => {
     given(acme, beta, pekka, pekkaAtBeta, property, has('beta'), [
@@ -41,15 +44,15 @@ describe('a contact of a merged customer', () => {
       { personId: 'pekka', customerId: 'beta' },
     ])
       .when(...merge)
-      .happens(absorbed, gone, ['ContactPropertyAssigned', { propertyNo: 5, customerId: 'acme' }])
+      .happens(absorbed, mergedInto, ['ContactPropertyAssigned', { propertyNo: 5, customerId: 'acme' }])
     given(acme, beta, pekka, banned('beta'))
       .when(...merge)
-      .happens(absorbed, gone, ban('acme'))
+      .happens(absorbed, mergedInto, ban('acme'))
   })
   test('does not change if it is erased, or merged into another one', () => {
     given(acme, beta, pekka, pekkaAtBeta, banned('beta'), ['ErasePerson', { personId: 'pekka' }])
       .when(...merge)
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
     given(
       acme,
       beta,
@@ -59,12 +62,12 @@ describe('a contact of a merged customer', () => {
       ['MergeContacts', { survivorId: 'other', duplicateId: 'pekka' }],
     )
       .when(...merge)
-      .happens(absorbed, gone, ban('acme'))
+      .happens(absorbed, mergedInto, ban('acme'))
   })
   test('by mergePermissions: latestWins gets a ban with its date', () => {
     given(acme, beta, policy('mergePermissions', 'latestWins'), pekka, banned('beta', { date: '2023-01-01' }))
       .when(...merge)
-      .happens(absorbed, gone, [
+      .happens(absorbed, mergedInto, [
         'MarketingBanSet',
         { channel: 'sms', customerId: 'acme', source: null, reason: 'merge', date: '2023-01-01' },
       ])

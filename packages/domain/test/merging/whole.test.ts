@@ -3,7 +3,7 @@ import { type Asked, acme, anna, beta, given, pekka, pekkaAtAcme, policy } from 
 
 const merge: Asked = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
 const absorbed = ['CustomerAbsorbed', { duplicateId: 'beta' }] as const
-const gone = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
+const mergedInto = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
 const siiri: Asked = ['RegisterContact', { personId: 'siiri', lastName: 'Mäkinen' }]
 const siiriAt = (customerId: string): Asked => ['LinkContactToCompany', { personId: 'siiri', customerId }]
 const oven: Asked = ['RegisterProject', { projectId: 'oven', customerId: 'beta', name: 'Oven' }]
@@ -28,7 +28,7 @@ describe('merging customers moves', () => {
       .when(...merge)
       .happens(
         absorbed,
-        gone,
+        mergedInto,
         ['ContactUnlinkedFromCompany', { customerId: 'beta', reason: 'merge' }],
         ['ContactLinkedToCompany', { customerId: 'acme', reason: 'merge' }],
         ['MarketingBanSet', { channel: 'sms', customerId: 'acme', reason: 'merge', source: null, date: '2024-03-15' }],
@@ -43,7 +43,7 @@ describe('merging customers moves', () => {
   test('projects', () => {
     given(acme, beta, oven)
       .when(...merge)
-      .happens(absorbed, gone, ['ProjectMovedToCustomer', { from: 'beta', to: 'acme', reason: 'merge' }])
+      .happens(absorbed, mergedInto, ['ProjectMovedToCustomer', { from: 'beta', to: 'acme', reason: 'merge' }])
     given(acme, beta, oven, merge)
       .when('DeleteCustomer', { customerId: 'acme' })
       .isRefused('CustomerHasProjects', { count: 1 })
@@ -67,7 +67,7 @@ describe('merging customers moves', () => {
         ['InvoiceRecorded', { documentId: 'i2', date: '2024-01-05', recordedAt }],
         ['DocumentVoided', { documentId: 'i2' }],
         ['SalesOrderRecorded', { documentId: 'o1', date: '2024-01-06', recordedAt }],
-        gone,
+        mergedInto,
       )
   })
   test('an invoice type of both, with the products of either', () => {
@@ -78,14 +78,14 @@ describe('merging customers moves', () => {
     const world = [acme, beta, value('invoiceType')]
     given(...world, added('acme', ['x1']), added('beta', ['x1', 'x2']))
       .when(...merge)
-      .happens(absorbed, ['InvoiceTypeAdded', { invoiceTypeId: 'v', productIds: ['x1', 'x2'] }], gone)
+      .happens(absorbed, ['InvoiceTypeAdded', { invoiceTypeId: 'v', productIds: ['x1', 'x2'] }], mergedInto)
     given(...world, added('acme', ['x1']), added('beta'))
       .when(...merge)
-      .happens(absorbed, ['InvoiceTypeAdded', { invoiceTypeId: 'v', productIds: null }], gone)
+      .happens(absorbed, ['InvoiceTypeAdded', { invoiceTypeId: 'v', productIds: null }], mergedInto)
     for (const others of [['x1'], []])
       given(...world, added('acme', ['x1']), added('beta', others))
         .when(...merge)
-        .happens(absorbed, gone)
+        .happens(absorbed, mergedInto)
   })
   test('invoice types, legal entities, open accounts with their products, properties and tracking items', () => {
     given(
@@ -118,7 +118,7 @@ describe('merging customers moves', () => {
         ['PersonalAccountOpened', { accountId: 'a2', name: 'Second' }],
         ['CustomerPropertyAssigned', { property: 'v' }],
         ['TrackingItemSet', { dimension: 'industry', from: null, to: 'v' }],
-        gone,
+        mergedInto,
       )
   })
   test('portal access, which the person keeps until it is revoked there', () => {
@@ -135,7 +135,7 @@ describe('merging customers moves', () => {
         absorbed,
         ['PortalAccessGranted', { personId: 'siiri', reason: 'merge' }],
         ['PortalAccessRevoked', { personId: 'siiri', reason: 'merge' }],
-        gone,
+        mergedInto,
         ['ContactUnlinkedFromCompany', { customerId: 'beta', reason: 'merge' }],
         ['ContactLinkedToCompany', { customerId: 'acme', reason: 'merge' }],
       )
@@ -258,7 +258,7 @@ describe('two merged private customers', () => {
         ],
         ['PortalAccessGranted', { personId: 'pa', reason: 'merge' }],
         ['PortalAccessRevoked', { personId: 'pb', reason: 'merge' }],
-        gone,
+        mergedInto,
         ['ContactAbsorbed', { duplicateId: 'pb' }],
         [
           'ContactDetailsChanged',
@@ -300,7 +300,7 @@ describe('two merged private customers', () => {
             personId: 'pa',
           },
         ],
-        gone,
+        mergedInto,
         ['ContactAbsorbed', { duplicateId: 'pb' }],
         [
           'ContactDetailsChanged',
@@ -396,10 +396,10 @@ describe('a merge that would reveal hidden data', () => {
       .isRefused('MergeWouldReveal', { survivorId: 'acme', duplicateId: 'beta' })
     given(anna, acme, beta, ...hidden('beta'), ...hidden('acme'))
       .when(...merge)
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
     given(anna, acme, beta, ...hidden('acme'))
       .when(...merge)
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
   })
   test('is refused: a customer of a group visible to some salespersons into one that others see', () => {
     const sellers: readonly Asked[] = ['s1', 's2'].map((employeeId) => [
@@ -419,13 +419,13 @@ describe('a merge that would reveal hidden data', () => {
       .isRefused('MergeWouldReveal')
     given(acme, beta, ...sellers, ...groups, acmeIn('g'))
       .when(...merge)
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
     given(acme, beta, ...sellers, ...groups, acmeIn('g'), toS2('acme'))
       .when(...merge)
       .isRefused('MergeWouldReveal')
     given(acme, beta, ...sellers, ...groups, acmeIn('g'), toS2('acme'), toS2('beta'))
       .when(...merge)
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
   })
   test('is refused: a private customer seen by few, with one whose person others see at a company', () => {
     const few: Asked = [

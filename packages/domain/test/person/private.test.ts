@@ -25,7 +25,7 @@ describe('a private contact', () => {
       .happens(registered, ['ContactMarkedPrivate', { personId: 'siiri', ownerId: 'bertil' }])
   })
   test('needs an owner, who must be an active employee', () => {
-    const gone: Asked = ['DeactivateEmployee', { employeeId: 'anna' }]
+    const annaLeaves: Asked = ['DeactivateEmployee', { employeeId: 'anna' }]
     given(...staff)
       .when(...register)
       .isRefused('ContactOwnerRequired', { personId: 'siiri' })
@@ -35,13 +35,13 @@ describe('a private contact', () => {
     given(...staff)
       .when('RegisterContact', { ...register[1], ownerId: 'nobody' })
       .isRefused('EmployeeNotFound', { employeeId: 'nobody' })
-    given(...staff, gone)
+    given(...staff, annaLeaves)
       .when('RegisterContact', { ...register[1], ownerId: 'anna' })
       .isRefused('EmployeeInactive', { employeeId: 'anna' })
     given(...staff, pekka)
       .when('MarkContactPrivate', { personId: 'pekka' })
       .isRefused('ContactOwnerRequired', { personId: 'pekka' })
-    given(...staff, gone, pekka)
+    given(...staff, annaLeaves, pekka)
       .when(...hide)
       .isRefused('EmployeeInactive', { employeeId: 'anna' })
   })

@@ -124,8 +124,8 @@ describe('erasing a person into whom others were merged', () => {
       .isRefused('ContactWasMerged', { personId: 'p2', survivorId: 'pekka' })
   })
   test('is blocked by a legal hold on any of them', () => {
-    const held: Asked = ['PlaceLegalHold', { personId: 'p2', until: '2024-06-01' }]
-    given(pekka, other('p2'), held, merged('pekka', 'p2'))
+    const placesHold: Asked = ['PlaceLegalHold', { personId: 'p2', until: '2024-06-01' }]
+    given(pekka, other('p2'), placesHold, merged('pekka', 'p2'))
       .when(...erase)
       .isRefused('ErasureBlockedByRetention', { until: '2024-06-01' })
   })
@@ -158,11 +158,11 @@ describe('erasing a person with several problems: the answer says first', () => 
   })
   test('that it is erased, though it was held', () => {
     given(pekka, erase).when('ErasePerson', { personId: 'pekka' }).isRefused('PersonIsErased')
-    const held = given(pekka, ['PlaceLegalHold', { personId: 'pekka', until: '2024-03-16' }]).when(...erase, {
+    const placesHold = given(pekka, ['PlaceLegalHold', { personId: 'pekka', until: '2024-03-16' }]).when(...erase, {
       today: '2024-03-16',
     }).world
     given()
-      .after(held)
+      .after(placesHold)
       .when(...erase)
       .isRefused('PersonIsErased', { personId: 'pekka' })
   })
@@ -178,7 +178,7 @@ describe('erasing several persons together', () => {
     { personId, documentId: `${personId}-${date}`, date },
   ]
   const merged: Asked = ['MergeCustomers', { survivorId: 'pa', duplicateId: 'pb' }]
-  const kept = (retainedUntil: string) =>
+  const erasedUntil = (retainedUntil: string) =>
     ['PersonErased', { scope: 'exceptInvoicing', retainedUntil, requestId: null }] as const
   test('keeps invoice data until the year after the newest invoice', () => {
     given(
@@ -190,16 +190,16 @@ describe('erasing several persons together', () => {
       merged,
     )
       .when('ErasePerson', { personId: 'pa' })
-      .happens(kept('2029-12-31'), kept('2029-12-31'))
+      .happens(erasedUntil('2029-12-31'), erasedUntil('2029-12-31'))
     given(customer('pa'), invoice('pa', '2021-05-05'), invoice('pa', '2023-01-01'), invoice('pa', '2022-01-01'))
       .when('ErasePerson', { personId: 'pa' })
-      .happens(kept('2029-12-31'))
+      .happens(erasedUntil('2029-12-31'))
   })
   test('is blocked by the latest hold of any of them, and removes the rights of all', () => {
     const contact = (personId: string): Asked => ['RegisterContact', { personId, lastName: 'Virtanen' }]
-    const held = (personId: string, until: string): Asked => ['PlaceLegalHold', { personId, until }]
+    const placesHold = (personId: string, until: string): Asked => ['PlaceLegalHold', { personId, until }]
     const both: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'p2' }]
-    given(pekka, contact('p2'), held('pekka', '2024-07-01'), held('p2', '2024-06-01'), both)
+    given(pekka, contact('p2'), placesHold('pekka', '2024-07-01'), placesHold('p2', '2024-06-01'), both)
       .when(...erase)
       .isRefused('ErasureBlockedByRetention', { until: '2024-07-01' })
     const access = (personId: string): Asked => ['GrantPortalAccess', { customerId: 'acme', personId }]

@@ -47,9 +47,9 @@ describe('a report with several problems: the answer says first', () => {
     given().after(world).when('ShareReportWithOffice', { reportId: 'q2' }, others).changesNothing()
   })
   test('that it does not exist, though it would belong to another author', () => {
-    const gone = annas().when('DeleteReport', { reportId: 'q1' }, mine).world
-    given().after(gone).when('ShareReportWithOffice', { reportId: 'q1' }, others).isRefused('ReportNotFound')
-    given().after(gone).when('DeleteReport', { reportId: 'q1' }, others).isRefused('ReportNotFound')
+    const deleted = annas().when('DeleteReport', { reportId: 'q1' }, mine).world
+    given().after(deleted).when('ShareReportWithOffice', { reportId: 'q1' }, others).isRefused('ReportNotFound')
+    given().after(deleted).when('DeleteReport', { reportId: 'q1' }, others).isRefused('ReportNotFound')
   })
   test('that it belongs to another author, though it is shared already', () => {
     const shared = annas().when('ShareReportWithOffice', { reportId: 'q1' }, mine).world
@@ -59,10 +59,10 @@ describe('a report with several problems: the answer says first', () => {
 
 describe('a report', () => {
   test('does not belong to its author from the day the author left', () => {
-    const gone = annas().when(...left).world
-    given().after(gone).when('DeleteReport', { reportId: 'q1' }, mine).isRefused('NotReportOwner', { by: 'anna' })
+    const deleted = annas().when(...left).world
+    given().after(deleted).when('DeleteReport', { reportId: 'q1' }, mine).isRefused('NotReportOwner', { by: 'anna' })
     given()
-      .after(gone)
+      .after(deleted)
       .when('DeleteReport', { reportId: 'q1' }, { ...mine, today: '2024-02-29' })
       .happens(['ReportDeleted', { reportId: 'q1' }])
   })

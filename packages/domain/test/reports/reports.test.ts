@@ -119,15 +119,15 @@ describe('saving a report', () => {
 
 describe('a report of the office', () => {
   test('is shared by its author, once', () => {
-    const once = annas().when('ShareReportWithOffice', { reportId: 'q1' }, mine)
-    once.happens(['ReportShared', { reportId: 'q1' }])
-    given().after(once.world).when('ShareReportWithOffice', { reportId: 'q1' }, mine).changesNothing()
+    const shared = annas().when('ShareReportWithOffice', { reportId: 'q1' }, mine)
+    shared.happens(['ReportShared', { reportId: 'q1' }])
+    given().after(shared.world).when('ShareReportWithOffice', { reportId: 'q1' }, mine).changesNothing()
   })
   test('has a name that is unique in the office', () => {
     const { world } = annas().when('SaveReport', { ...annual, reportId: 'q2', scope: 'office' }, { by: 'bertil' })
-    const then = given().after(world)
-    then.when('ShareReportWithOffice', { reportId: 'q1' }, mine).isRefused('ReportNameTaken', { reportId: 'q2' })
-    then
+    const next = given().after(world)
+    next.when('ShareReportWithOffice', { reportId: 'q1' }, mine).isRefused('ReportNameTaken', { reportId: 'q2' })
+    next
       .when('SaveReport', { ...annual, scope: 'office' }, mine)
       .isRefused('ReportNameTaken', { reportId: 'q2', name: 'Annual' })
   })

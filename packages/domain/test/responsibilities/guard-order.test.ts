@@ -159,7 +159,7 @@ describe('ending a responsibility with several problems: the answer says first',
 })
 
 describe('changing the interval of a responsibility with several problems: the answer says first', () => {
-  const held = [acme, anna, holds('anna')] as const
+  const setup = [acme, anna, holds('anna')] as const
   testGuardOrder([
     [
       'that the customer does not exist, though the responsibility does not either',
@@ -169,25 +169,25 @@ describe('changing the interval of a responsibility with several problems: the a
     ],
     [
       'that the interval would have no days, though the customer is archived',
-      [...held, archivedAcme],
+      [...setup, archivedAcme],
       changes('2024-01-01', '2024-01-01'),
       'InvalidInterval',
     ],
     [
       'that nothing changes for the same days, though the customer is archived',
-      [...held, archivedAcme],
+      [...setup, archivedAcme],
       changes('2024-01-01', null),
       null,
     ],
     [
       'that the customer is archived, though the employee has left',
-      [...held, keeps, left(), archivedAcme],
+      [...setup, keeps, left(), archivedAcme],
       changes('2023-01-01', null),
       'CustomerIsArchived',
     ],
     [
       'that the employee has left, though another employee has the role too',
-      [...held, keeps, holds('anna', { roleId: null, from: '2023-01-01', until: '2023-06-01' }), left()],
+      [...setup, keeps, holds('anna', { roleId: null, from: '2023-01-01', until: '2023-06-01' }), left()],
       changes('2023-02-01', null),
       'EmployeeInactive',
     ],

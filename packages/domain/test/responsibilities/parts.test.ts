@@ -10,7 +10,7 @@ import {
 import { describe, expect, test } from 'vitest'
 import { laterStart, uncoveredDays } from '../../src/rules/responsibilities/gaps.js'
 
-const held = (more: Partial<Assignment> = {}): Assignment => ({
+const assignment = (more: Partial<Assignment> = {}): Assignment => ({
   assignmentId: 'a',
   employeeId: 'anna',
   roleId: null,
@@ -19,14 +19,14 @@ const held = (more: Partial<Assignment> = {}): Assignment => ({
   earlierRoles: [],
   ...more,
 })
-const seller = withRole(held(), 'seller', '2024-03-15')
+const seller = withRole(assignment(), 'seller', '2024-03-15')
 
 describe('the role of a responsibility', () => {
   test('changes from a day on, or from the start', () => {
     expect(seller).toMatchObject({ roleId: 'seller', earlierRoles: [{ roleId: null, until: '2024-03-15' }] })
     for (const from of [undefined, '2024-03-10', '2024-03-01'])
       expect(withRole(seller, 'boss', from)).toMatchObject({ roleId: 'boss', earlierRoles: [] })
-    expect(withRole(held({ from: null }), 'seller', '2024-03-15').earlierRoles).toEqual([
+    expect(withRole(assignment({ from: null }), 'seller', '2024-03-15').earlierRoles).toEqual([
       { roleId: null, until: '2024-03-15' },
     ])
   })
@@ -38,7 +38,7 @@ describe('the role of a responsibility', () => {
       'seller',
       'boss',
     ])
-    expect(roleOn(held({ roleId: 'seller' }), '2024-03-10')).toBe('seller')
+    expect(roleOn(assignment({ roleId: 'seller' }), '2024-03-10')).toBe('seller')
   })
   test('given on the day of the last one replaces it', () => {
     expect(withRole(seller, 'boss', '2024-03-15').earlierRoles).toEqual([{ roleId: null, until: '2024-03-15' }])
@@ -54,26 +54,30 @@ describe('the parts of a responsibility', () => {
     expect(segmentsOf({ ...seller, until: '2024-03-12' })).toEqual([
       { roleId: null, from: '2024-03-10', until: '2024-03-12' },
     ])
-    expect(segmentsOf(held({ until: '2024-03-10' }))).toEqual([])
+    expect(segmentsOf(assignment({ until: '2024-03-10' }))).toEqual([])
     expect(segmentsOf({ ...seller, from: null })).toEqual([
       { roleId: null, from: null, until: '2024-03-15' },
       { roleId: 'seller', from: '2024-03-15', until: null },
     ])
   })
   test('cover the whole', () => {
-    expect([seller, held(), { ...seller, until: '2024-03-12' }].map(partsMakeTheWhole)).toEqual([true, true, true])
-    expect(partsMakeTheWhole(held({ until: '2024-03-10' }))).toBe(false)
+    expect([seller, assignment(), { ...seller, until: '2024-03-12' }].map(partsMakeTheWhole)).toEqual([
+      true,
+      true,
+      true,
+    ])
+    expect(partsMakeTheWhole(assignment({ until: '2024-03-10' }))).toBe(false)
   })
 })
 
 describe('the responsibilities on one subject', () => {
   test('start before they end', () => {
-    expect(beginBeforeTheyEnd([held(), held({ until: '2024-03-11' })])).toBe(true)
-    expect(beginBeforeTheyEnd([held(), held({ until: '2024-03-10' })])).toBe(false)
+    expect(beginBeforeTheyEnd([assignment(), assignment({ until: '2024-03-11' })])).toBe(true)
+    expect(beginBeforeTheyEnd([assignment(), assignment({ until: '2024-03-10' })])).toBe(false)
   })
   test('never give one employee one role twice on a day, even by their parts', () => {
-    expect(neverOverlap([seller, held({ assignmentId: 'b', until: '2024-03-15' })])).toBe(false)
-    expect(neverOverlap([seller, held({ assignmentId: 'b', from: '2024-03-15' })])).toBe(true)
+    expect(neverOverlap([seller, assignment({ assignmentId: 'b', until: '2024-03-15' })])).toBe(false)
+    expect(neverOverlap([seller, assignment({ assignmentId: 'b', from: '2024-03-15' })])).toBe(true)
     expect(neverOverlap([])).toBe(true)
   })
 })

@@ -23,11 +23,11 @@ const meta = (by: string, more: Partial<Meta> = {}): Meta => ({
   ...more,
 })
 
-const reading = (before: readonly Asked[], asked: Asked, who: Meta) =>
-  readBy(given(...before).when('AddContactGroup', { contactGroupId: 'last' }).world, asked, who).names
+const reading = (before: readonly Asked[], asked: Asked, actor: Meta) =>
+  readBy(given(...before).when('AddContactGroup', { contactGroupId: 'last' }).world, asked, actor).names
 
-const steps = (before: readonly Asked[], asked: Asked, who: Meta) =>
-  readBy(given(...before).when('AddContactGroup', { contactGroupId: 'last' }).world, asked, who).perStep
+const steps = (before: readonly Asked[], asked: Asked, actor: Meta) =>
+  readBy(given(...before).when('AddContactGroup', { contactGroupId: 'last' }).world, asked, actor).perStep
 
 const archive: Asked = ['ArchiveCustomer', { customerId: 'acme' }]
 const edit: Asked = ['EditNote', { activityId: 'n1', text: 'Wrote' }]

@@ -285,7 +285,7 @@ describe('a customer of a closed group', () => {
   })
   test('is open to employees responsible today, directly, by a project, or as a substitute', () => {
     const change: Asked = ['ChangeCustomerDetails', { customerId: 'acme', changes: { city: 'Turku' } }]
-    const held = (from: string, until: string | null): Asked => [
+    const assigns = (from: string, until: string | null): Asked => [
       'AssignResponsible',
       { customerId: 'acme', employeeId: 'sven', from, until },
     ]
@@ -297,24 +297,24 @@ describe('a customer of a closed group', () => {
       ['AssignResponsible', { customerId: 'acme', employeeId: 'anna', from: '2024-01-01' }],
       ['PlanAbsence', { employeeId: 'anna', substituteId: 'sven', from: '2024-03-10', until: '2024-03-20' }],
     ]
-    const who = { by: 'sven' }
-    given(...closed, held('2024-01-01', null))
-      .when(...change, who)
+    const bySven = { by: 'sven' }
+    given(...closed, assigns('2024-01-01', null))
+      .when(...change, bySven)
       .happens(['CustomerDetailsChanged', { personId: null, changes: [{ field: 'city', old: null, new: 'Turku' }] }])
     given(...closed, ...byProject)
-      .when(...change, who)
+      .when(...change, bySven)
       .happens(['CustomerDetailsChanged', { personId: null, changes: [{ field: 'city', old: null, new: 'Turku' }] }])
     given(...closed, ...standingIn)
-      .when(...change, who)
+      .when(...change, bySven)
       .happens(['CustomerDetailsChanged', { personId: null, changes: [{ field: 'city', old: null, new: 'Turku' }] }])
     given(...closed, ...standingIn)
-      .when(...change, { ...who, today: '2024-03-20' })
+      .when(...change, { ...bySven, today: '2024-03-20' })
       .isRefused('NotAmongSalespersons')
-    given(...closed, held('2020-01-01', '2021-01-01'))
-      .when(...change, who)
+    given(...closed, assigns('2020-01-01', '2021-01-01'))
+      .when(...change, bySven)
       .isRefused('NotAmongSalespersons')
-    given(...closed, held('2099-01-01', null))
-      .when(...change, who)
+    given(...closed, assigns('2099-01-01', null))
+      .when(...change, bySven)
       .isRefused('NotAmongSalespersons')
   })
 })
@@ -323,28 +323,32 @@ describe('restrictions', () => {
   const staff = [anna, sven, ville, acme, gold, closedGold, acmeInGold]
 
   test('cannot be lifted by the employee they restrict', () => {
-    const who = { by: 'sven' }
+    const bySven = { by: 'sven' }
     given(...staff)
-      .when('SetSellerInformation', { employeeId: 'sven', salesperson: false }, who)
-      .isRefused('NotAdministrator', who)
+      .when('SetSellerInformation', { employeeId: 'sven', salesperson: false }, bySven)
+      .isRefused('NotAdministrator', bySven)
     given(...staff)
-      .when('GrantGroupVisibility', { groupId: 'gold', employeeId: 'sven' }, who)
+      .when('GrantGroupVisibility', { groupId: 'gold', employeeId: 'sven' }, bySven)
       .isRefused('NotAdministrator')
     given(...staff)
-      .when('RevokeGroupVisibility', { groupId: 'gold', employeeId: 'ville' }, who)
+      .when('RevokeGroupVisibility', { groupId: 'gold', employeeId: 'ville' }, bySven)
       .isRefused('NotAdministrator')
     given(...staff)
-      .when('SaveCustomerGroup', { groupId: 'gold', salespersonIds: [] }, who)
+      .when('SaveCustomerGroup', { groupId: 'gold', salespersonIds: [] }, bySven)
       .isRefused('NotAdministrator')
     given(...staff)
-      .when('DeleteCustomerGroup', { groupId: 'gold' }, who)
+      .when('DeleteCustomerGroup', { groupId: 'gold' }, bySven)
       .isRefused('NotAdministrator')
     given(...staff)
-      .when('PlanAbsence', { employeeId: 'anna', substituteId: 'sven', from: '2024-04-01', until: '2024-05-01' }, who)
-      .isRefused('NotOneself', who)
+      .when(
+        'PlanAbsence',
+        { employeeId: 'anna', substituteId: 'sven', from: '2024-04-01', until: '2024-05-01' },
+        bySven,
+      )
+      .isRefused('NotOneself', bySven)
     given(...staff)
-      .when('ReassignResponsibilities', { fromEmployeeId: 'ville', toEmployeeId: 'sven' }, who)
-      .isRefused('NotOneself', who)
+      .when('ReassignResponsibilities', { fromEmployeeId: 'ville', toEmployeeId: 'sven' }, bySven)
+      .isRefused('NotOneself', bySven)
   })
   test('move with a subgroup that is moved out', () => {
     given(...staff, goldBakeries)

@@ -126,11 +126,11 @@ describe('a changed policy is checked against', () => {
   })
   test('the names of groups, which must be unique by it', () => {
     const none = policy('groupNameUniqueness', 'none')
-    const twins = [none, group('a', 'A'), group('b', 'B'), group('x', 'X', 'a'), group('y', 'x', 'b')]
-    given(...twins)
+    const sameNames = [none, group('a', 'A'), group('b', 'B'), group('x', 'X', 'a'), group('y', 'x', 'b')]
+    given(...sameNames)
       .when(...policy('groupNameUniqueness', 'perParent'))
       .isAccepted()
-    given(...twins)
+    given(...sameNames)
       .when(...policy('groupNameUniqueness', 'global'))
       .isRefused('PolicyConflictsWithState', { key: 'groupNameUniqueness', groupIds: ['x', 'y'] })
     given(none, group('a', 'A'), group('x', 'X', 'a'), group('y', 'x', 'a'))

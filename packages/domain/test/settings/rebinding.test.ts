@@ -41,11 +41,11 @@ describe('binding another property to a ban', () => {
   })
   test('considers where a ban counts by banScope', () => {
     const atAcme = [acme, pekka, pekkaAtAcme, property(5), property(6)] as const
-    const held = [assigned(5), assigned(6, { customerId: 'acme' }), bind(5)] as const
-    given(...atAcme, ...held)
+    const assignments = [assigned(5), assigned(6, { customerId: 'acme' }), bind(5)] as const
+    given(...atAcme, ...assignments)
       .when(...bind(6))
       .happens(['SettingChanged', { to: 6, key: 'NO_EMAIL', from: 5 }])
-    given(...atAcme, policy('banScope', 'personAtCompany'), ...held)
+    given(...atAcme, policy('banScope', 'personAtCompany'), ...assignments)
       .when(...bind(6))
       .isRefused('RebindingLiftsBans', { personIds: ['pekka'] })
   })

@@ -27,7 +27,7 @@ afterEach(() => office.close())
 
 afterAll(closeBrowser)
 
-const told = (page: Office['page'], text: string | RegExp) => page.getByRole('status').getByText(text).waitFor()
+const showsMessage = (page: Office['page'], text: string | RegExp) => page.getByRole('status').getByText(text).waitFor()
 
 const emailOf = (personId: string) => office.crm.views.marketingPermissions({ personId })[0]
 
@@ -39,7 +39,7 @@ inBrowser('a contact is registered and found by its e-mail address', async () =>
   await page.getByLabel('E-mail').fill('laine@cedar.example')
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Register', exact: true }).click()
-  await told(page, 'Laine')
+  await showsMessage(page, 'Laine')
   await page.getByRole('link', { name: 'Contacts', exact: true }).click()
   await page.getByLabel('Contains').fill('cedar')
   await page.getByLabel('Search in').selectOption('E-mail')
@@ -67,7 +67,7 @@ inBrowser('e-mail is banned in two clicks from the card, the page says why, and 
   await page.goto(`${office.at}/contacts/maria`)
   await page.getByRole('link', { name: 'Marketing' }).click()
   await page.getByRole('button', { name: 'Ban e-mail' }).click()
-  await told(page, /Marketing banned/)
+  await showsMessage(page, /Marketing banned/)
   expect(emailOf('maria')).toMatchObject({ allowed: false, because: 'ban' })
   const row = page.getByRole('row').filter({ hasText: 'no company' }).filter({ hasText: 'E-mail' })
   expect(await row.textContent()).toMatch(/no.*banned.*Maria Maa.*everywhere/)
@@ -97,7 +97,7 @@ inBrowser('details, companies, categories, properties and notes are changed on t
   await page.goto(`${office.at}/contacts/mary`)
   await page.getByLabel('Title').fill('Director')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await told(page, 'Director')
+  await showsMessage(page, 'Director')
   await page.getByRole('link', { name: 'Companies' }).click()
   await page.getByLabel('Name contains').fill('acme')
   await page.getByRole('main').getByRole('button', { name: 'Search' }).click()
@@ -195,18 +195,18 @@ inBrowser('a contact is made private, which can be undone, and users who may not
   const owners = () => Array.from(crm.register.tables.privateContacts.rows(), ({ ownerId }) => ownerId)
   await page.goto(`${office.at}/contacts/maria`)
   await page.getByRole('button', { name: 'Mark private' }).click()
-  await told(page, /Marked private/)
+  await showsMessage(page, /Marked private/)
   expect(owners()).toEqual(['anna'])
   await expectAccessible(page)
   await page.getByLabel('Owner').selectOption('bert')
   await page.getByRole('button', { name: 'Change the owner' }).click()
-  await told(page, /Marked private/)
+  await showsMessage(page, /Marked private/)
   expect(owners()).toEqual(['bert'])
   await page.getByRole('button', { name: 'Undo' }).click()
   await page.getByText('Private', { exact: true }).waitFor()
   expect(owners()).toEqual(['anna'])
   await page.getByRole('button', { name: 'Mark public' }).click()
-  await told(page, /Marked public/)
+  await showsMessage(page, /Marked public/)
   expect([owners(), office.console]).toEqual([[], []])
   const other = await openOffice([...given, ['MarkContactPrivate', { personId: 'maria', ownerId: 'anna' }]], {
     by: 'bert',

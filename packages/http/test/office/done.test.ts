@@ -75,8 +75,8 @@ describe('the confirmation of a command', () => {
 
   test('is shown once if nothing was changed', async () => {
     const answer = await anna.ask('/customers/acme', form({ command: 'MarkCustomerPublic' }))
-    const told = await anna.ask('/contacts', { headers: { cookie: lastCookie(answer) } })
-    expect(await told.text()).toContain('Nothing was changed.')
-    expect(lastCookie(told)).toBe('clientele-done=')
+    const shown = await anna.ask('/contacts', { headers: { cookie: lastCookie(answer) } })
+    expect(await shown.text()).toContain('Nothing was changed.')
+    expect(lastCookie(shown)).toBe('clientele-done=')
   })
 })

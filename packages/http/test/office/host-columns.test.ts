@@ -63,9 +63,9 @@ describe('columns of the host in the back office', () => {
 
   test('are omitted from the columns that a reader saves', async () => {
     const { page, post, crm } = await opened()
-    const kept = await page('/customers?columns=name&columns=moves')
-    expect(kept).toContain('<input type="hidden" name="columns" value="name"/>')
-    expect(kept).not.toContain('<input type="hidden" name="columns" value="moves"/>')
+    const listPage = await page('/customers?columns=name&columns=moves')
+    expect(listPage).toContain('<input type="hidden" name="columns" value="name"/>')
+    expect(listPage).not.toContain('<input type="hidden" name="columns" value="moves"/>')
     expect(await page('/customers?columns=moves')).not.toContain('<input type="hidden" name="columns"')
     const saved = await post('/reports?show=customers', [
       ['do', 'save'],

@@ -43,9 +43,9 @@ test.each<readonly [Given, Given]>([
   [moved('north'), moved('south')],
   [named('north', 'Far north'), named('north', 'Up')],
   [owned('bert'), ['MarkContactPublic', { personId: 'maria' }]],
-])('undo does not revert another user’s later change: %j, then %j', async (mine, theirs) => {
-  await give('anna', mine, annas)
-  await give('bert', theirs)
+])('undo does not revert another user’s later change: %j, then %j', async (ownChange, othersChange) => {
+  await give('anna', ownChange, annas)
+  await give('bert', othersChange)
   const events = await countOfEvents()
   expect([await undo(), await countOfEvents()]).toEqual([422, events])
 })
@@ -54,9 +54,9 @@ test.each<readonly [Given, Given]>([
   [titled('B'), ['ChangeContactDetails', { personId: 'maria', changes: { phone: '1' } }]],
   [moved('north'), ['ChangeCustomerDetails', { customerId: 'acme', changes: { city: 'Oulu' } }]],
   [named('north', 'Far north'), named('south', 'Down')],
-])('undo works despite another user’s changes to other data: %j, then %j', async (mine, theirs) => {
-  await give('anna', mine, annas)
-  await give('bert', theirs)
+])('undo works despite another user’s changes to other data: %j, then %j', async (ownChange, othersChange) => {
+  await give('anna', ownChange, annas)
+  await give('bert', othersChange)
   expect(await undo()).toBe(303)
 })
 

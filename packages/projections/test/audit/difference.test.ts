@@ -197,9 +197,9 @@ test('for any two moments it has what the registers of these moments show differ
       const [before, after] = [viewsAt(one), viewsAt(other)]
       const question = { from: momentOf(one), to: momentOf(other), fields: compared, limit: 1_000 }
       const expected = ['c', 'd'].flatMap((id) => {
-        const [then, now] = [fieldsShown(before, id, dayOf(one.asOf)), fieldsShown(after, id, dayOf(other.asOf))]
+        const [earlier, now] = [fieldsShown(before, id, dayOf(one.asOf)), fieldsShown(after, id, dayOf(other.asOf))]
         return compared.flatMap((field) => {
-          const [old, fresh] = [then.get(field) ?? null, now.get(field) ?? null]
+          const [old, fresh] = [earlier.get(field) ?? null, now.get(field) ?? null]
           return old === fresh ? [] : [`${id} ${field} ${old} → ${fresh}`]
         })
       })

@@ -25,28 +25,28 @@ const projectionsOf = (...all: readonly Happened[]) => {
   return projections
 }
 
-const told = (of: DurationKind, asOf?: string, { audit } = projectionsOf(...events)): readonly string[] =>
+const textsOf = (of: DurationKind, asOf?: string, { audit } = projectionsOf(...events)): readonly string[] =>
   audit
     .durations({ subject, of, asOf })
     .map(({ name, id, from, until, days }) => `${name} (${id}) ${from}..${until}: ${days}`)
 
 describe('durations of a customer', () => {
   test('cover each group, the last day included', () => {
-    expect(told('group')).toEqual([
+    expect(textsOf('group')).toEqual([
       'Accounting (gA) 2024-01-11..2024-02-01: 21',
       'Billing (gB) 2024-02-01..2024-02-21: 20',
     ])
   })
 
   test('cover each owner, the last one up to the requested day', () => {
-    expect(told('owner', '2024-01-21')).toEqual([
+    expect(textsOf('owner', '2024-01-21')).toEqual([
       'Anna Aalto (anna) 2024-01-01..2024-01-21: 20',
       'Bertil Berg (bertil) 2024-01-21..null: 1',
     ])
   })
 
   test('cover each status, each time', () => {
-    expect(told('status', '2024-02-20')).toEqual([
+    expect(textsOf('status', '2024-02-20')).toEqual([
       'Lead (lead) 2024-01-01..2024-02-01: 31',
       'client (client) 2024-02-01..2024-02-11: 10',
       'Lead (lead) 2024-02-11..null: 10',
@@ -54,12 +54,12 @@ describe('durations of a customer', () => {
   })
 
   test('cover a segment up to today', () => {
-    expect(told('segment')).toEqual(['small (small) 2024-01-01..null: 167'])
+    expect(textsOf('segment')).toEqual(['small (small) 2024-01-01..null: 167'])
   })
 
   test('ignore later days as of an earlier one', () => {
-    expect(told('group', '2024-01-10')).toEqual([])
-    expect(told('group', '2024-01-31')).toEqual(['Accounting (gA) 2024-01-11..null: 21'])
+    expect(textsOf('group', '2024-01-10')).toEqual([])
+    expect(textsOf('group', '2024-01-31')).toEqual(['Accounting (gA) 2024-01-11..null: 21'])
   })
 
   test('are the same after loading from a snapshot', () => {
@@ -68,7 +68,7 @@ describe('durations of a customer', () => {
     const loaded = loadSnapshot({ ...snapshot, chunks: [...snapshot.chunks] }, () => '2024-06-15T09:00:00.000Z')
     if (loaded._tag === 'Left') return expect.fail(loaded.left.problem)
     for (const of of ['group', 'status', 'owner', 'segment'] as const)
-      expect(told(of, undefined, loaded.right)).toEqual(told(of))
+      expect(textsOf(of, undefined, loaded.right)).toEqual(textsOf(of))
   })
 
   test('are counted per group, and again after a break', () => {
@@ -83,7 +83,7 @@ describe('durations of a customer', () => {
       member('CustomerRemovedFromGroup', 'gA', '06'),
       member('CustomerAddedToGroup', 'gA', '08'),
     )
-    expect(told('group', '2024-01-10', projections)).toEqual([
+    expect(textsOf('group', '2024-01-10', projections)).toEqual([
       'Accounting (gA) 2024-01-02..2024-01-06: 4',
       'Billing (gB) 2024-01-04..null: 7',
       'Accounting (gA) 2024-01-08..null: 3',

@@ -105,8 +105,8 @@ describe('the picture of a field in time', () => {
     const days = fc.integer({ min: 0, max: 9 })
     const statuses = fc.array(fc.tuple(fc.constantFrom('lead', 'client', null), days), { maxLength: 9 })
     fc.assert(
-      fc.property(statuses, (said) => {
-        const events = said.map(
+      fc.property(statuses, (values) => {
+        const events = values.map(
           ([to, day]): Happened =>
             event('CustomerStatusChanged', 'customer-c', { to }, `${addDays('2024-03-01', day)}T10:00:00Z`),
         )

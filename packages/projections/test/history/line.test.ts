@@ -72,8 +72,8 @@ describe('the persons of a value', () => {
 })
 
 test('fields that stay the same are no changes', () => {
-  const [kept, other] = [change('f', 'a', 'a'), change('g', 'a', null)]
-  expect(onlyChanged(kept, other, change('h', null, null))).toEqual([other])
+  const [same, other] = [change('f', 'a', 'a'), change('g', 'a', null)]
+  expect(onlyChanged(same, other, change('h', null, null))).toEqual([other])
 })
 
 test('a flag changes nothing unless it is set', () => {

@@ -236,8 +236,9 @@ describe('an erased person is erased from every line', () => {
 
   test('with the reasons of actors, except the one for the erasure', () => {
     const { views, apply } = createProjections()
-    const said = happened(contact('p', 'Virtanen'), event('PersonErased', 'person-p', { scope: 'full' }))
-    for (const one of said) apply({ ...one, metadata: { ...one.metadata, reason: 'Pekka asked' } } as typeof one)
+    const erasedEvents = happened(contact('p', 'Virtanen'), event('PersonErased', 'person-p', { scope: 'full' }))
+    for (const one of erasedEvents)
+      apply({ ...one, metadata: { ...one.metadata, reason: 'Pekka asked' } } as typeof one)
     expect(answered(views.contactHistory({ personId: 'p' })).map(({ reason }) => reason)).toEqual([
       'Pekka asked',
       '[erased]',

@@ -77,7 +77,7 @@ describe('an event without a specific line', () => {
     })
   })
   test('is summarized by the words of its name if no language has a text', () => {
-    const wordless = { ...messagesFor('fi'), events: {} }
-    expect(summaryOf(wordless, 'CustomerOwnerChanged', [], [])).toBe('Customer owner changed')
+    const withoutTexts = { ...messagesFor('fi'), events: {} }
+    expect(summaryOf(withoutTexts, 'CustomerOwnerChanged', [], [])).toBe('Customer owner changed')
   })
 })

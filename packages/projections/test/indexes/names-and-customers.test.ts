@@ -202,8 +202,8 @@ describe('responsibilities by day', () => {
         idsOf(ofCustomers().filter(({ until }) => until !== null && until > after && until <= last)),
       )
       for (const asOf of [null, ...days]) {
-        const lasting = ofCustomers().filter((one) => asOf === null || !endsBy(one, asOf))
-        const expected = keys.map((id) => lasting.filter(({ subjectId }) => subjectId === id).length)
+        const current = ofCustomers().filter((one) => asOf === null || !endsBy(one, asOf))
+        const expected = keys.map((id) => current.filter(({ subjectId }) => subjectId === id).length)
         expect(keys.map((id) => counts.lastingOn(asOf)[Number(id)] ?? 0)).toEqual(expected)
       }
     })
@@ -222,15 +222,15 @@ describe('row counts by customer', () => {
     })
     const openOf = (customerId: string): number =>
       [...rows.values()].filter((row) => row.customerId === customerId && !row.closed).length
-    const odd = emptyBitSet(keys.length)
-    for (const id of ['1', '3']) setBit(odd, Number(id))
+    const oddNumbers = emptyBitSet(keys.length)
+    for (const id of ['1', '3']) setBit(oddNumbers, Number(id))
     let step = 0
     changing(some, rows, counts.changed, () => {
       step += 1
       if (startsOver && step === from) counts.clear()
       if (step < from) return
       expect(keys.map((id) => counts.now()[Number(id)] ?? 0)).toEqual(keys.map(openOf))
-      expect(totalOf(counts.now(), odd)).toBe(openOf('1') + openOf('3'))
+      expect(totalOf(counts.now(), oddNumbers)).toBe(openOf('1') + openOf('3'))
     })
   })
 })

@@ -177,14 +177,14 @@ describe('values of tracking dimensions', () => {
         else rows.set(key, after)
         tracked.changed({ table: 'trackingItems', key: String(key), before, after })
       }
-      const told: string[] = []
+      const progress: string[] = []
       tracked.forEach('size', (customer, value, from, until) => {
-        told.push([customer, tracked.valueOf(value), from, until].join(' '))
+        progress.push([customer, tracked.valueOf(value), from, until].join(' '))
       })
       const expected = [...rows.values()]
         .filter(({ dimension }) => dimension === 'size')
         .map((one) => [one.customerId, one.value, timeOf(one.from), timeOf(one.until)].join(' '))
-      expect(told.sort()).toEqual(expected.sort())
+      expect(progress.sort()).toEqual(expected.sort())
     }
   })
 })

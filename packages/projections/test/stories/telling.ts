@@ -35,10 +35,11 @@ const changeTold = ({ table, key, before, after }: RowChange<Row>): string => {
     : `${named}: ${differences(before, after).join(', ') || 'as it was'}`
 }
 
-const said = ({ metadata, ...event }: KnownEvent): KnownEvent =>
+const withoutMetadata = ({ metadata, ...event }: KnownEvent): KnownEvent =>
   ({ ...event, metadata: { ...metadata, reason: 'as told' } }) as KnownEvent
 
-const knownIn = ({ before, events }: Story): readonly KnownEvent[] => happened(...before, ...events).map(said)
+const knownIn = ({ before, events }: Story): readonly KnownEvent[] =>
+  happened(...before, ...events).map(withoutMetadata)
 
 /** The changes of the tables by every event of a story, column by column. */
 export const changesToldOf = (story: Story): readonly string[] => {
@@ -53,19 +54,19 @@ export const changesToldOf = (story: Story): readonly string[] => {
     ])
 }
 
-const whose = (persons: readonly string[] | null | undefined): string =>
+const personsOf = (persons: readonly string[] | null | undefined): string =>
   persons == null ? '' : ` (of ${persons.join(', ')})`
 
 const changed = ({ field, old, new: after, whose: persons }: RecordedChange): string =>
-  `${field} ${short(old)} → ${short(after)}${whose(persons)}`
+  `${field} ${short(old)} → ${short(after)}${personsOf(persons)}`
 
 const entryTold = (entry: HistoryEntry): readonly string[] => [
   ...entry.changes.map(changed),
-  ...(entry.topic === null ? [] : [`about ${entry.topic}${whose(entry.topicOf)}`]),
-  ...(entry.on === null ? [] : [`on ${entry.on}${whose(entry.onOf)}`]),
+  ...(entry.topic === null ? [] : [`about ${entry.topic}${personsOf(entry.topicOf)}`]),
+  ...(entry.on === null ? [] : [`on ${entry.on}${personsOf(entry.onOf)}`]),
   ...(entry.effectiveDate === null ? [] : [`counts from ${entry.effectiveDate}`]),
   ...(entry.customerId === null ? [] : [`seen with ${short(entry.customerId)}`]),
-  ...(entry.reasonOf === null ? [] : [`reason${whose(entry.reasonOf)}`]),
+  ...(entry.reasonOf === null ? [] : [`reason${personsOf(entry.reasonOf)}`]),
 ]
 
 /** The history line of every event of a story, with the subjects it is linked from. */

@@ -28,7 +28,7 @@ const withChar = (text: string, at: number, char: string): string => text.slice(
 
 const misspelt = [...usual].flatMap((_, at) => [...'/:;-T.Zz 09x'].map((char) => withChar(usual, at, char)))
 
-const odd = [
+const nonCanonical = [
   '',
   'Z',
   'yesterday',
@@ -41,7 +41,7 @@ const odd = [
 ]
 
 test('an instant is a number exactly if it is formatted as the same text', () => {
-  const texts = [...instants, ...misspelt, ...odd]
+  const texts = [...instants, ...misspelt, ...nonCanonical]
   expect(texts.filter((text) => !Object.is(millisecondsOf(text), asNumber(text)))).toEqual([])
 })
 
@@ -67,7 +67,7 @@ const oneAfterAnother = [
   '0099-03-15T10:20:30.405Z',
   '1969-12-31T23:59:59.999Z',
   '1970-01-01T00:00:00.000Z',
-  ...odd,
+  ...nonCanonical,
 ]
 
 test('a clock reads every instant, whatever the one before', () => {

@@ -337,11 +337,11 @@ describe('the history of activities with a contact', () => {
     restricted,
     on('NoteDeleted', 'n1', {}),
   )
-  const told = (answer: ReturnType<typeof views.subjectHistory>): readonly string[] =>
+  const textsOf = (answer: ReturnType<typeof views.subjectHistory>): readonly string[] =>
     answer._tag === 'Right' ? answer.right.map(({ summary }) => summary) : []
 
   test('has a line for every activity, without subjects of e-mails', () => {
-    const lines = told(views.contactHistory({ personId }))
+    const lines = textsOf(views.contactHistory({ personId }))
     expect(lines.slice(0, -1)).toEqual([
       'Note deleted: other confidential words',
       'E-mails shown to administrators only',
@@ -359,15 +359,15 @@ describe('the history of activities with a contact', () => {
     expect(JSON.stringify(views.contactHistory({ personId }))).not.toMatch(/Offer m1/)
   })
   test('is part of the histories of the customers, the projects and the activity, too', () => {
-    expect(told(views.customerHistory({ customerId: 'acme', locale: 'sv' })).slice(0, 3)).toEqual([
+    expect(textsOf(views.customerHistory({ customerId: 'acme', locale: 'sv' })).slice(0, 3)).toEqual([
       'Anteckning borttagen: other confidential words',
       'Anteckning ändrad: confidential words → other confidential words',
       'Anteckning skriven: confidential words',
     ])
-    expect(told(views.subjectHistory({ subject: { kind: 'project', id: 'x' }, locale: 'fi' }))[0]).toBe(
+    expect(textsOf(views.subjectHistory({ subject: { kind: 'project', id: 'x' }, locale: 'fi' }))[0]).toBe(
       'Tapaamisen omistaja vaihdettu: Anna Aalto → Bertil Berg',
     )
-    expect(told(views.subjectHistory({ subject: { kind: 'activity', id: 'k1' }, locale: 'et' }))).toEqual([
+    expect(textsOf(views.subjectHistory({ subject: { kind: 'activity', id: 'k1' }, locale: 'et' }))).toEqual([
       'Ülesande olek muudetud: open → done',
       'Ülesanne registreeritud: k1, Staatus: open',
     ])
@@ -381,7 +381,7 @@ describe('the history of activities with a contact', () => {
       on('NoteEdited', 'n1', { text: 'other confidential words' }),
     )
     const shown = without.contactHistory({ personId, viewer: 'olli' })
-    expect(told(shown).slice(0, 2)).toEqual(['Note changed', 'Note written'])
+    expect(textsOf(shown).slice(0, 2)).toEqual(['Note changed', 'Note written'])
     expect(JSON.stringify(shown)).not.toMatch(/confidential/)
     expect(JSON.stringify(without.customerHistory({ customerId: 'acme', viewer: 'olli' }))).not.toMatch(/confidential/)
   })
@@ -415,7 +415,7 @@ describe('the history of activities with a contact', () => {
       acmePrivate,
     )
     const count = (viewer?: string) =>
-      told(contactHistory({ personId, viewer })).filter((line) => line.startsWith('Note written')).length
+      textsOf(contactHistory({ personId, viewer })).filter((line) => line.startsWith('Note written')).length
     expect([count(), count('bertil')]).toEqual([2, 1])
   })
 })

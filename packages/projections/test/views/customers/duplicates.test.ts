@@ -44,8 +44,8 @@ describe('candidates for merging', () => {
           ...sharing(active, ({ name }) => name.toLowerCase().replace(/[ ,]/g, '')),
           ...sharing(active, ({ details }) => details.email?.toLowerCase() ?? ''),
         ]
-        const told = duplicateCandidates(register).map(({ customerIds }) => [...customerIds].sort().join())
-        expect(new Set(told)).toEqual(new Set(expected))
+        const found = duplicateCandidates(register).map(({ customerIds }) => [...customerIds].sort().join())
+        expect(new Set(found)).toEqual(new Set(expected))
       }
     },
   )

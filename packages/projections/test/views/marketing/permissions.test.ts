@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { acme, beta, contact, customer, event, policy, registerOf } from '../../happened.js'
 import { marketingPermissions, permissionListing, targetGroup } from '../../source.js'
 
-const said = (type: Parameters<typeof event>[0], stream: string, data: object = {}) =>
+const statement = (type: Parameters<typeof event>[0], stream: string, data: object = {}) =>
   event(type, stream, { channel: 'email', ...data })
 
 const pekka = contact('pekka', 'Virtanen', { email: 'pekka@acme.fi' })
@@ -11,9 +11,9 @@ const atBeta = event('ContactLinkedToCompany', 'person-pekka', { customerId: 'be
 const optIn = policy('consentModel', 'optIn')
 const evidence = { capturedAt: '2024-01-05', source: 'form' }
 const consentOf = (stream: string, date = '2024-01-05') =>
-  said('MarketingConsentGiven', stream, { date, evidence: { ...evidence, capturedAt: date } })
-const refusalOf = (stream: string, date = '2024-02-01') => said('MarketingConsentWithdrawn', stream, { date })
-const banOf = (data: object = {}) => said('MarketingBanSet', 'person-pekka', data)
+  statement('MarketingConsentGiven', stream, { date, evidence: { ...evidence, capturedAt: date } })
+const refusalOf = (stream: string, date = '2024-02-01') => statement('MarketingConsentWithdrawn', stream, { date })
+const banOf = (data: object = {}) => statement('MarketingBanSet', 'person-pekka', data)
 
 type Question = Parameters<typeof marketingPermissions>[1]
 
@@ -163,19 +163,19 @@ describe('the parties to whom a statement applies', () => {
 
 describe('a property bound to a ban setting is the ban', () => {
   const bind = (to: number | null) => event('SettingChanged', 'settings', { key: 'NO_EMAIL', from: null, to })
-  const held = event('ContactPropertyAssigned', 'person-pekka', { propertyNo: 5 })
+  const assigned = event('ContactPropertyAssigned', 'person-pekka', { propertyNo: 5 })
 
   it('whether it was assigned before or after the setting', () => {
-    for (const register of [registerOf(pekka, held, bind(5)), registerOf(pekka, bind(5), held)])
+    for (const register of [registerOf(pekka, assigned, bind(5)), registerOf(pekka, bind(5), assigned)])
       expect(email(register, { personId: 'pekka' })).toMatchObject({
         because: 'ban',
         statement: { kind: 'property', of: { kind: 'person', id: 'pekka' }, date: '2024-01-01' },
       })
-    expect(email(registerOf(pekka, held, bind(5), bind(6)), { personId: 'pekka' })).toMatchObject({ allowed: true })
+    expect(email(registerOf(pekka, assigned, bind(5), bind(6)), { personId: 'pekka' })).toMatchObject({ allowed: true })
   })
 
   it('and the register finds who has it', () => {
-    const register = registerOf(pekka, held, contact('siiri', 'Mäkinen'))
+    const register = registerOf(pekka, assigned, contact('siiri', 'Mäkinen'))
     const index = { name: 'personsWithProperty', joins: {} }
     expect([register.lookup(index, ['5']), register.lookup(index, ['6'])]).toEqual([['person-pekka'], []])
   })

@@ -3,7 +3,7 @@ import { acme, anna, assigned, beta, event, project, registerOf, role } from '..
 import { responsibilityMatrix } from '../../source.js'
 
 test('the matrix of one role counts only the open projects in which somebody has it', () => {
-  const held = (projectId: string, roleId: string) =>
+  const assignedIn = (projectId: string, roleId: string) =>
     assigned(`project-${projectId}`, `of ${projectId}`, 'anna', { roleId })
   const register = registerOf(
     anna,
@@ -15,10 +15,10 @@ test('the matrix of one role counts only the open projects in which somebody has
     project('wall', 'acme', 'Wall'),
     project('door', 'beta', 'Door'),
     project('gone', 'beta', 'Gone'),
-    held('roof', 'lead'),
-    held('wall', 'aide'),
-    held('door', 'lead'),
-    held('gone', 'lead'),
+    assignedIn('roof', 'lead'),
+    assignedIn('wall', 'aide'),
+    assignedIn('door', 'lead'),
+    assignedIn('gone', 'lead'),
     event('ProjectClosed', 'project-gone', { projectId: 'gone' }),
   )
   const params = { asOf: '2024-03-15', showProjects: true, filter: { roleId: 'lead' } } as const
