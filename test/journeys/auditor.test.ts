@@ -39,7 +39,7 @@ const june: readonly Command[] = [['ErasePerson', { personId: 'pia' }, { reason:
 type Walk = {
   readonly crm: Clientele
   /** Executes commands on a day; returns the position of the last event. */
-  readonly say: (day: string, commands: readonly Command[], by?: string) => Promise<string>
+  readonly executeOn: (day: string, commands: readonly Command[], by?: string) => Promise<string>
 }
 
 const succeeded = (outcome: Outcome, type: string): Receipt => {
@@ -49,7 +49,7 @@ const succeeded = (outcome: Outcome, type: string): Receipt => {
 
 const walking = async (store: ReturnType<MakeStore>): Promise<Walk> => {
   const crm = await openClientele({ store })
-  const executeOn: Walk['say'] = async (day, commands, by = 'anna') => {
+  const executeOn: Walk['executeOn'] = async (day, commands, by = 'anna') => {
     let position = ''
     for (const [type, data, context] of commands) {
       const outcome = await crm.executeUnknown({ type, data }, { by, as: 'host', at: `${day}T09:00:00Z`, ...context })
@@ -57,7 +57,7 @@ const walking = async (store: ReturnType<MakeStore>): Promise<Walk> => {
     }
     return position
   }
-  return { crm, say: executeOn }
+  return { crm, executeOn }
 }
 
 const responsibleOn = ({ views }: Pick<Clientele, 'views'>, asOf: string): readonly string[] =>
@@ -75,7 +75,7 @@ onEveryStore(
 
     beforeAll(async () => {
       walk = await walking(make())
-      const { say: executeOn } = walk
+      const { executeOn } = walk
       await executeOn('2026-01-05', january)
       await executeOn('2026-02-02', february)
       inMarch = await executeOn('2026-03-10', march, 'bert')
@@ -165,14 +165,14 @@ onEveryStore(
     test('11. did anybody tamper with the log? No, it still matches the stored head', async () => {
       const { ok, head, first } = await walk.crm.verify()
       expect([ok, first]).toEqual([true, undefined])
-      await walk.say('2026-06-16', [['RegisterCustomer', { customerId: 'later', name: 'Later Oy' }]])
+      await walk.executeOn('2026-06-16', [['RegisterCustomer', { customerId: 'later', name: 'Later Oy' }]])
       expect((await walk.crm.verify({ against: head })).ok).toBe(true)
     })
 
     test('12. is this the log we stored, or a restored backup that was written to? Another log is detected', async () => {
       const { head } = await walk.crm.verify()
       const restored = await walking(make())
-      await restored.say('2026-01-05', january)
+      await restored.executeOn('2026-01-05', january)
       const { ok, first } = await restored.crm.verify({ against: head })
       await restored.crm.close()
       expect(ok).toBe(false)

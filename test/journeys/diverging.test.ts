@@ -72,7 +72,7 @@ onEveryDisturbableStore('a log restored from a backup under live processes', (ma
   const restorable = async (): Promise<Restorable> => restorableOn(await make())
 
   /** A live process that has seen eight events of a log, which is then restored to three and continued elsewhere. */
-  const putBackUnder = async (log: Restorable, elsewhere: readonly string[], options = {}): Promise<Clientele> => {
+  const restoreUnder = async (log: Restorable, elsewhere: readonly string[], options = {}): Promise<Clientele> => {
     const live = await opened(log.source, options)
     await employees(live, ...before)
     await log.backUp()
@@ -84,10 +84,10 @@ onEveryDisturbableStore('a log restored from a backup under live processes', (ma
   }
 
   for (const elsewhere of writtenOn) {
-    const written = `put back and ${elsewhere.length} events written on`
+    const written = `restored, then ${elsewhere.length} events written`
 
     test(`${written}: a command that is refused answers LogDiverged, and so does every later one`, async () => {
-      const live = await putBackUnder(await restorable(), elsewhere, { follow: false })
+      const live = await restoreUnder(await restorable(), elsewhere, { follow: false })
       expect(await live.executeUnknown(known)).toMatchObject(diverged)
       expect(await live.executeUnknown(known)).toMatchObject(diverged)
       expect(await live.caughtUp()).toMatchObject(diverged)
@@ -95,7 +95,7 @@ onEveryDisturbableStore('a log restored from a backup under live processes', (ma
 
     test(`${written}: a command that would be accepted answers LogDiverged`, async () => {
       const log = await restorable()
-      const live = await putBackUnder(log, elsewhere, { follow: false })
+      const live = await restoreUnder(log, elsewhere, { follow: false })
       const stored = await idsIn(await opened(log.source))
       const outcome = await live.execute({ type: 'RegisterEmployee', data: { employeeId: 'new', name: 'New' } })
       expect(outcome).toMatchObject(diverged)
@@ -104,7 +104,7 @@ onEveryDisturbableStore('a log restored from a backup under live processes', (ma
 
     test(`${written}: a following process detects it, and a newly opened one is correct`, async () => {
       const log = await restorable()
-      const live = await putBackUnder(log, elsewhere)
+      const live = await restoreUnder(log, elsewhere)
       await expect.poll(() => live.executeUnknown(known), { timeout: 5_000 }).toMatchObject(diverged)
       const reopened = await opened(log.source)
       await employees(reopened, 'new')

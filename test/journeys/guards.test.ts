@@ -196,7 +196,7 @@ onEveryStore('a guard of the host', (make: MakeStore) => {
         left: { error: 'GuardFailed', guard: 'broken', problem: 'It threw TypeError.' },
       })
       expect(await eventsIn(crm)).toBe(before)
-      // Without a successor nobody is assigned, so the guard judges nothing.
+      // Without a successor nobody is assigned, so the guard has nothing to check.
       expect(await answer(crm, 'DeactivateEmployee', { employeeId: 'anna' })).toBe('accepted')
     },
   )

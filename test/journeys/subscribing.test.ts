@@ -26,9 +26,9 @@ const register = async (crm: Clientele, ...ids: readonly string[]): Promise<void
 const employeeIn = ({ data }: KnownEvent): string => (data as { employeeId: string }).employeeId
 
 /** A handler that records the customers of its events. */
-const recordingHandler = (): { readonly heard: string[]; readonly handler: EventHandler } => {
+const recordingHandler = (): { readonly received: string[]; readonly handler: EventHandler } => {
   const received: string[] = []
-  return { heard: received, handler: (events) => void received.push(...events.map(employeeIn)) }
+  return { received, handler: (events) => void received.push(...events.map(employeeIn)) }
 }
 
 const slow = { timeout: 15_000 }
@@ -42,14 +42,14 @@ onEveryStore('a subscription', (make) => {
     await register(crm, 'a', 'b', 'c')
     const first = recordingHandler()
     const subscription = crm.subscribe('mails', first.handler)
-    await expect.poll(() => first.heard, slow).toEqual(['a', 'b', 'c'])
+    await expect.poll(() => first.received, slow).toEqual(['a', 'b', 'c'])
     await subscription.close()
     await crm.close()
     const again = await opened(store)
     await register(again, 'd')
     const second = recordingHandler()
     again.subscribe('mails', second.handler, quick)
-    await expect.poll(() => second.heard, slow).toEqual(['d'])
+    await expect.poll(() => second.received, slow).toEqual(['d'])
   })
 
   test('under one name in two registers handles each event once; the other register takes over when one closes', async (context) => {
@@ -61,12 +61,12 @@ onEveryStore('a subscription', (make) => {
     await expect.poll(() => active.status().state, slow).toBe('running')
     const idle = south.subscribe('mails', two.handler, quick)
     await register(north, 'a', 'b')
-    await expect.poll(() => one.heard, slow).toEqual(['a', 'b'])
+    await expect.poll(() => one.received, slow).toEqual(['a', 'b'])
     await expect.poll(() => idle.status().state, slow).toBe('waiting')
     await active.close()
     await register(north, 'c')
-    await expect.poll(() => two.heard, slow).toEqual(['c'])
-    expect(one.heard).toEqual(['a', 'b'])
+    await expect.poll(() => two.received, slow).toEqual(['c'])
+    expect(one.received).toEqual(['a', 'b'])
   })
 
   test('that is not exclusive delivers every event to every register', async () => {
@@ -80,7 +80,7 @@ onEveryStore('a subscription', (make) => {
     // They share a checkpoint: if one starts after the other has saved it, it starts after it.
     await expect.poll(() => subscriptions.map((each) => each.status().state), slow).toEqual(['running', 'running'])
     await register(north, 'a')
-    await expect.poll(() => [one.heard, two.heard], slow).toEqual([['a'], ['a']])
+    await expect.poll(() => [one.received, two.received], slow).toEqual([['a'], ['a']])
   })
 
   test('reports in the health of the register how many events it is behind', async () => {
@@ -114,7 +114,7 @@ describe('a subscription whose handler throws', () => {
   test('delivers the events again until the handler succeeds', async () => {
     const crm = await memoryRegister()
     await register(crm, 'a', 'b')
-    const { heard: received, handler } = recordingHandler()
+    const { received, handler } = recordingHandler()
     let failures = 3
     const subscription = crm.subscribe('mails', async (events, delivery) => {
       failures -= 1
@@ -157,7 +157,7 @@ describe('a subscription whose handler throws', () => {
   test('parks an event that always fails, and delivers all others once', async () => {
     const crm = await memoryRegister()
     await register(crm, 'a', 'b', 'c', 'd')
-    const { heard: received, handler } = recordingHandler()
+    const { received, handler } = recordingHandler()
     const parked: string[] = []
     const subscription = crm.subscribe(
       'mails',
@@ -211,7 +211,7 @@ describe('events of a type unknown to this program', () => {
     const writes = [{ stream: 'employee-a', expected: 0, events: [event] }] as const
     expect(await crm.store.append({ writes, unchanged: [], noneSince: [] })()).toMatchObject({ _tag: 'Right' })
     await register(crm, 'c')
-    const { heard: received, handler } = recordingHandler()
+    const { received, handler } = recordingHandler()
     const subscription = crm.subscribe('mails', handler)
     await expect.poll(() => received, slow).toEqual(['a', 'b', 'c'])
     expect(subscription.status().heldBy).toEqual({ type: 'EmployeePromoted', position: '3' })
@@ -222,6 +222,6 @@ describe('events of a type unknown to this program', () => {
     expect(await crm.store.subscriptions.checkpoints.load('mails')).toMatchObject({ position: '2' })
     const again = recordingHandler()
     crm.subscribe('mails', again.handler)
-    await expect.poll(() => again.heard, slow).toEqual(['c', 'd'])
+    await expect.poll(() => again.received, slow).toEqual(['c', 'd'])
   })
 })

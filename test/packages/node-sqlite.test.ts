@@ -90,7 +90,7 @@ const idsIn = (events: readonly RecordedEvent[]): readonly string[] => events.ma
 const writerOf = ({ stream }: RecordedEvent): string => stream.slice(0, stream.indexOf('-'))
 
 /** How often the writer changes in a log. */
-const turnsIn = (events: readonly RecordedEvent[]): number => {
+const alternations = (events: readonly RecordedEvent[]): number => {
   const writers = events.map(writerOf)
   return writers.filter((writer, index) => index > 0 && writer !== writers[index - 1]).length
 }
@@ -167,7 +167,7 @@ describe.each(versions)('on Node %s without better-sqlite3', (version) => {
       expect(new Set(idsIn(events))).toEqual(new Set(written.flat()))
       expect(events).toHaveLength(602)
       expect(events.map(({ position }) => position)).toEqual(events.map((_, index) => String(index + 1)))
-      expect(turnsIn(events)).toBeGreaterThan(5)
+      expect(alternations(events)).toBeGreaterThan(5)
     },
     minutes,
   )

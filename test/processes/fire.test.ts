@@ -7,7 +7,7 @@ import { type Disturbance, disturb } from './disturbing.js'
 import { type Durable, onEveryDurableStore, sourceAt } from './durable.js'
 import { eventsUnderLoad, report, timeout } from './sizes.js'
 
-type Kept = Map<string, number>
+type Acknowledged = Map<string, number>
 
 const follow = async (store: EventStore): Promise<readonly string[]> => {
   const seen: string[] = []
@@ -27,15 +27,15 @@ const poll = async (store: EventStore): Promise<readonly string[]> => {
   return seen.map(({ id }) => id)
 }
 
-const keepAcknowledged = ({ lines }: Child, acknowledged: Kept): void => {
+const keepAcknowledged = ({ lines }: Child, acknowledged: Acknowledged): void => {
   for (const line of lines) {
     const [, stream = '', count] = line.split(' ')
     acknowledged.set(stream, Number(count))
   }
 }
 
-const countedIn = (log: readonly RecordedEvent[]): Kept => {
-  const counts: Kept = new Map()
+const countedIn = (log: readonly RecordedEvent[]): Acknowledged => {
+  const counts: Acknowledged = new Map()
   for (const { stream } of log) counts.set(stream, (counts.get(stream) ?? 0) + 1)
   return counts
 }
@@ -55,7 +55,7 @@ describe.skipIf(!isBuilt)('under fire (needs the build)', () => {
       const durable = await make()
       const source = await sourceAt(durable.url)
       const handles = [await opened(source), await opened(source), await opened(source)] as const
-      const acknowledged: Kept = new Map()
+      const acknowledged: Acknowledged = new Map()
       const fire: Disturbance = { isOver: false, keep: (stream) => void acknowledged.set(stream, 1) }
       const readers = [...handles.map(follow), poll(handles[0])]
       const disturbers = disturb(durable, fire)

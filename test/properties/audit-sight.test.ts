@@ -38,7 +38,7 @@ const isThere = ({ register }: Projections, { kind, id }: Pick<NamedSubject, 'ki
   return kind !== 'contact' || register.tables.persons.get(id) !== undefined
 }
 
-const whatIsShown = (projections: Projections, viewer: string): readonly NamedSubject[] => {
+const shownSubjects = (projections: Projections, viewer: string): readonly NamedSubject[] => {
   const { audit, register } = projections
   const { rows } = audit.difference({ viewer, from: { asOf: '2000-01-01' }, limit: 10_000 })
   const customers = [...register.tables.customers.rows()].map(({ customerId }) => customerId)
@@ -62,7 +62,7 @@ describe('audit questions', () => {
     (history) => {
       const projections = projected(executeHistory([...more, ...history]).log)
       for (const viewer of viewersOf(projections)) {
-        const hidden = whatIsShown(projections, viewer).filter(
+        const hidden = shownSubjects(projections, viewer).filter(
           (subject) => isThere(projections, subject) && !isShown(projections, subject, viewer),
         )
         expect(hidden).toEqual([])

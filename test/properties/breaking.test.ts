@@ -2,9 +2,9 @@ import type { EventType, KnownEvent, Message } from '@clientele/domain'
 import { decodedEvent, type ExecutedCommand, type Invariant, invariants } from '@clientele/testing'
 import { describe, expect, test } from 'vitest'
 
-type Happening = readonly [stream: string, type: EventType, data: object]
+type Fact = readonly [stream: string, type: EventType, data: object]
 
-const logFrom = (facts: readonly Happening[]): readonly KnownEvent[] => {
+const logFrom = (facts: readonly Fact[]): readonly KnownEvent[] => {
   const revisions = new Map<string, number>()
   return facts.map(([stream, type, data], index) => {
     const revision = revisions.get(stream) ?? 0
@@ -48,33 +48,33 @@ const commandOf = (
   after: log.length,
 })
 
-const registered: Happening = ['customer-a', 'CustomerRegistered', { customerId: 'a', kind: 'company', name: 'A' }]
-const employee: Happening = ['employee-e', 'EmployeeRegistered', { employeeId: 'e', name: 'E' }]
-const person: Happening = ['person-p', 'ContactRegistered', { lastName: 'P' }]
-const group = (groupId: string, parentId: string | null = null): Happening => [
+const registered: Fact = ['customer-a', 'CustomerRegistered', { customerId: 'a', kind: 'company', name: 'A' }]
+const employee: Fact = ['employee-e', 'EmployeeRegistered', { employeeId: 'e', name: 'E' }]
+const person: Fact = ['person-p', 'ContactRegistered', { lastName: 'P' }]
+const group = (groupId: string, parentId: string | null = null): Fact => [
   'customerGroups',
   'CustomerGroupCreated',
   { groupId, name: groupId, parentId },
 ]
-const assigned = (assignmentId: string, from: string, until: string | null): Happening => [
+const assigned = (assignmentId: string, from: string, until: string | null): Fact => [
   'customer-a',
   'ResponsibleAssigned',
   { assignmentId, employeeId: 'e', roleId: null, from, until },
 ]
-const assignedTo = (assignmentId: string, employeeId: string): Happening => [
+const assignedTo = (assignmentId: string, employeeId: string): Fact => [
   'customer-a',
   'ResponsibleAssigned',
   { assignmentId, employeeId, roleId: 'm', from: '2024-03-01', until: null },
 ]
-const invoice = (documentId: string, date: string): Happening => ['customer-a', 'InvoiceRecorded', { documentId, date }]
-const starts = (date: string): Happening => ['customer-a', 'CustomerStartDateSet', { date, source: 'invoice' }]
-const archived: Happening = ['customer-a', 'CustomerArchived', {}]
-const ban: Happening = ['person-p', 'MarketingBanSet', { channel: 'sms' }]
+const invoice = (documentId: string, date: string): Fact => ['customer-a', 'InvoiceRecorded', { documentId, date }]
+const starts = (date: string): Fact => ['customer-a', 'CustomerStartDateSet', { date, source: 'invoice' }]
+const archived: Fact = ['customer-a', 'CustomerArchived', {}]
+const ban: Fact = ['person-p', 'MarketingBanSet', { channel: 'sms' }]
 
-type Broken = readonly [happenings: readonly Happening[], said?: Attribution]
+type BrokenHistory = readonly [happenings: readonly Fact[], said?: Attribution]
 
 /** By the id of an invariant, logs that violate it. */
-const broken: { readonly [id: string]: readonly Broken[] } = {
+const broken: { readonly [id: string]: readonly BrokenHistory[] } = {
   'INV-01': [
     [[registered, ['customer-a', 'CustomerMovedToGroup', { from: 'g', to: 'h' }]]],
     [

@@ -80,13 +80,13 @@ const step = (type: string, data: object, daysLater = 0): Step => ({ command: { 
 /** After every legal hold and every bookkeeping period. */
 const muchLater = 46_000
 
-type Story = {
+type ExecutedHistory = {
   readonly commands: readonly ExecutedCommand[]
   readonly marks: readonly Mark[]
   readonly log: readonly KnownEvent[]
 }
 
-const executeWith = (history: readonly Step[], erasing: readonly string[]): Story => {
+const executeWith = (history: readonly Step[], erasing: readonly string[]): ExecutedHistory => {
   // A text about a company alone belongs to no person.
   const about = history.filter(
     ({ command }) => idsIn(command.data).length > 0 || !JSON.stringify(command).includes(secret),
@@ -145,7 +145,11 @@ const openedIn = ({ folder, keepsSnapshotsIn }: Place, logger: Logger): Promise<
   })
 
 /** Executes a sequence of commands while a subscription runs; returns all refusals. */
-const executeStory = async (crm: Clientele, { commands }: Story, folder: string): Promise<readonly string[]> => {
+const executeCommands = async (
+  crm: Clientele,
+  { commands }: ExecutedHistory,
+  folder: string,
+): Promise<readonly string[]> => {
   const checkpoints = sqliteCheckpoints({ file: join(folder, 'crm.checkpoints') })
   const subscription = crm.subscribe('outbox', () => {}, { checkpoints, batchSize: 5 })
   const answers: string[] = []
@@ -217,7 +221,7 @@ describe('under a master key', () => {
       const otherMarks = executed.marks.filter((mark) => !erasedMarks.includes(mark))
       const { lines, logger } = noting()
       const crm = await openedIn(place, logger)
-      const answers = await executeStory(crm, executed, folder)
+      const answers = await executeCommands(crm, executed, folder)
       expect(foundIn(bytesIn(folder), executed.marks)).toEqual([])
       await crm.close()
       expect(foundIn(bytesIn(folder), executed.marks)).toEqual([])

@@ -126,7 +126,7 @@ const host = (type: Step['command']['type'], data: object): Step => ({
   daysLater: 0,
 })
 
-const isLeftOut = ({ command: { type, data } }: Step): boolean =>
+const isExcluded = ({ command: { type, data } }: Step): boolean =>
   ['MergeCustomers', 'MergeContacts', 'ReassignResponsibilities', 'DeleteCustomer', 'InitialiseTenant'].includes(
     type,
   ) ||
@@ -148,7 +148,7 @@ const withSecrets = (history: readonly Step[]): readonly Step[] => [
   host('RegisterProject', { projectId: 'secret', customerId: 'c3', name: 'Secret' }),
   host('AssignResponsible', { projectId: 'secret', employeeId: 'e4' }),
   host('GrantGroupVisibility', { groupId: 'g1', employeeId: 'e2' }),
-  ...history.filter((step) => !isLeftOut(step)),
+  ...history.filter((step) => !isExcluded(step)),
   host('CreateSpecialGroup', { specialGroupId: 'last', name: 'Last' }),
 ]
 

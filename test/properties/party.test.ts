@@ -119,7 +119,7 @@ const itself: Now = { customer: (id) => id, person: (id) => id, isBefore: false 
 /**
  * Whether a person is excluded now because of a statement on the other record: a refusal, not the merge, excludes it.
  */
-const isKeptOut = (after: Side, statement: string): boolean => {
+const isExcluded = (after: Side, statement: string): boolean => {
   const [view, channel, personId, customerId] = JSON.parse(statement) as readonly string[]
   return view === 'targetGroup' && isRefused(after, channel as Channel, personId ?? '', customerId ?? '')
 }
@@ -138,7 +138,7 @@ const lost = (executed: History, { before, after, meta, answer }: ExecutedComman
   const laterStatements = new Set(statementsOf(later, itself))
   const mergesPersons = answer.events.some(({ type }) => type === 'ContactMergedInto')
   return statementsOf(earlier, nowAfter(answer.events)).filter(
-    (one) => !laterStatements.has(one) && !isKeptOut(later, one) && !(mergesPersons && isChosenInstead(later, one)),
+    (one) => !laterStatements.has(one) && !isExcluded(later, one) && !(mergesPersons && isChosenInstead(later, one)),
   )
 }
 

@@ -139,9 +139,9 @@ const asking: Asking = {
   explainListing: ofReasons,
 }
 
-type Told = { readonly asked: string; readonly answer: string }
+type Answered = { readonly asked: string; readonly answer: string }
 
-const viewAnswers = (projections: Answering, viewer: string): readonly Told[] => {
+const viewAnswers = (projections: Answering, viewer: string): readonly Answered[] => {
   const pool = poolOf(projections.register)
   const all = { ...pool, personIds: [...pool.personIds, 'xshy1', 'xshy2'], customerIds: [...pool.customerIds, 'xshyc'] }
   return asked.flatMap((name) =>
@@ -152,7 +152,7 @@ const viewAnswers = (projections: Answering, viewer: string): readonly Told[] =>
   )
 }
 
-const auditAnswers = (projections: Answering, viewer: string): readonly Told[] => {
+const auditAnswers = (projections: Answering, viewer: string): readonly Answered[] => {
   const subjects = subjectsIn(projections)
   return (Object.keys(asking) as (keyof Audit)[]).flatMap((name) =>
     asking[name](subjects).map((question) => ({

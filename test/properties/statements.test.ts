@@ -91,28 +91,28 @@ describe('a marketing statement counts by its own day', () => {
   )
 })
 
-type Saying = readonly [type: string, data: object]
+type StatementCommand = readonly [type: string, data: object]
 
-const saying = (on: string): fc.Arbitrary<Saying> =>
+const statementOn = (on: string): fc.Arbitrary<StatementCommand> =>
   fc.oneof(
-    scope.map((customerId): Saying => ['SetMarketingBan', { channel: 'email', date: on, customerId }]),
-    scope.map((customerId): Saying => ['LiftMarketingBan', { channel: 'email', date: on, customerId }]),
-    fc.constant<Saying>(['GiveMarketingConsent', { channel: 'email', date: on }]),
-    fc.constant<Saying>(['WithdrawMarketingConsent', { channel: 'email', date: on }]),
+    scope.map((customerId): StatementCommand => ['SetMarketingBan', { channel: 'email', date: on, customerId }]),
+    scope.map((customerId): StatementCommand => ['LiftMarketingBan', { channel: 'email', date: on, customerId }]),
+    fc.constant<StatementCommand>(['GiveMarketingConsent', { channel: 'email', date: on }]),
+    fc.constant<StatementCommand>(['WithdrawMarketingConsent', { channel: 'email', date: on }]),
   )
 
 /** Statements, each for a different day. */
-const sayings = fc.tuple(...days.map(saying))
+const statementsOfDays = fc.tuple(...days.map(statementOn))
 
-const beginning = (policy: Partial<Policies>): readonly Saying[] => [
+const beginning = (policy: Partial<Policies>): readonly StatementCommand[] => [
   ...Object.entries({ requireConsentEvidence: false, ...policy }).map(
-    ([key, value]): Saying => ['ChangePolicy', { key, value }],
+    ([key, value]): StatementCommand => ['ChangePolicy', { key, value }],
   ),
   ['RegisterContact', { lastName: 'Virtanen' }],
 ]
 
 /** The permissions after these statements were recorded in this order, all later than their days. */
-const answersAfter = (given: readonly Saying[], policy: Partial<Policies>): readonly boolean[] => {
+const answersAfter = (given: readonly StatementCommand[], policy: Partial<Policies>): readonly boolean[] => {
   const world = createModel()
   const all = [...beginning(policy), ...given]
   for (const [index, [type, data]] of all.entries()) {
@@ -124,8 +124,8 @@ const answersAfter = (given: readonly Saying[], policy: Partial<Policies>): read
   return answers({ ...standardPolicies, ...policy }, facts(statements))
 }
 
-const always: Saying = ['SetMarketingBan', { channel: 'email', date: '2023-01-01' }]
-const everywhere: readonly Saying[] = [
+const always: StatementCommand = ['SetMarketingBan', { channel: 'email', date: '2023-01-01' }]
+const everywhere: readonly StatementCommand[] = [
   always,
   ['SetMarketingBan', { channel: 'email', date: '2023-01-01', customerId: 'acme' }],
   ['LiftMarketingBan', { channel: 'email', date: '2023-01-02' }],
@@ -134,17 +134,17 @@ const everywhere: readonly Saying[] = [
 ]
 
 describe('statements recorded by commands', () => {
-  test.prop([sayings, fc.shuffledSubarray([...days.keys()], { minLength: days.length }), fc.boolean()], runs(200))(
-    'do not depend on their order, even if consents lift bans',
-    (given, arrival, consentLiftsBan) => {
-      const policy = { consentModel: 'optIn', banScope: 'personAtCompany', consentLiftsBan } as const
-      const late = arrival.flatMap((index) => [given[index] ?? always])
-      // A lift needs a ban that is not newer, a refusal a consent: both exist, so that no statement is refused.
-      expect(answersAfter([...everywhere, ...late], policy)).toEqual(answersAfter([...everywhere, ...given], policy))
-    },
-  )
+  test.prop(
+    [statementsOfDays, fc.shuffledSubarray([...days.keys()], { minLength: days.length }), fc.boolean()],
+    runs(200),
+  )('do not depend on their order, even if consents lift bans', (given, arrival, consentLiftsBan) => {
+    const policy = { consentModel: 'optIn', banScope: 'personAtCompany', consentLiftsBan } as const
+    const late = arrival.flatMap((index) => [given[index] ?? always])
+    // A lift needs a ban that is not newer, a refusal a consent: both exist, so that no statement is refused.
+    expect(answersAfter([...everywhere, ...late], policy)).toEqual(answersAfter([...everywhere, ...given], policy))
+  })
 
-  test.prop([fc.array(day.chain(saying)), day.chain(saying)], runs(200))(
+  test.prop([fc.array(day.chain(statementOn)), day.chain(statementOn)], runs(200))(
     'are recorded once: repeating a recorded one changes nothing, whatever was stated since',
     (given, one) => {
       const policy = { consentModel: 'optIn' } as const

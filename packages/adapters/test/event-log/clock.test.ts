@@ -31,7 +31,7 @@ const append = async (source: StoreSource, stream: string) => {
 
 const ahead = { left: { error: 'ClockAhead' } }
 
-const keepsItsTime = (name: string, make: () => Promise<Source>): void => {
+const testClock = (name: string, make: () => Promise<Source>): void => {
   describe(`a clock ${name}`, () => {
     test('that is ten years ahead is refused once, and affects no other recording times', async () => {
       const source = await make()
@@ -98,7 +98,7 @@ describe('in a file', () => {
   afterAll(async () => {
     for (const { remove } of temporary) await remove()
   })
-  keepsItsTime('of SQLite', async () => {
+  testClock('of SQLite', async () => {
     const file = await temporaryFile()
     temporary.push(file)
     return (options = {}) => sqlite({ file: file.file, ...options })
@@ -110,7 +110,7 @@ onPostgres('on a server', () => {
   afterAll(async () => {
     for (const drop of drops) await drop()
   })
-  keepsItsTime('of PostgreSQL', async () => {
+  testClock('of PostgreSQL', async () => {
     const schema = newSchema()
     drops.push(schema.drop)
     return (options = {}) => schema.source(options)

@@ -66,16 +66,16 @@ describe('a file named by the connection string', () => {
   afterAll(() => rmSync(folder, { recursive: true }))
   const certificate = newCertificate()
   afterAll(() => certificate.remove())
-  const written = (name: string, content: string): string => {
+  const createFile = (name: string, content: string): string => {
     const path = join(folder, name)
     writeFileSync(path, content)
     return path
   }
-  const [cert, key] = [written('user.crt', certificate.cert), written('user.key', certificate.key)]
+  const [cert, key] = [createFile('user.crt', certificate.cert), createFile('user.key', certificate.key)]
   const another = newCertificate()
   afterAll(() => another.remove())
-  const otherKey = written('other.key', another.key)
-  const garbage = written('garbage', 'garbage')
+  const otherKey = createFile('other.key', another.key)
+  const garbage = createFile('garbage', 'garbage')
   const noFile = '/nowhere/c a.crt'
 
   const failureWith = async (options: string) =>

@@ -26,9 +26,9 @@ test('thousands of concurrent commands are all accepted, and a subscription cont
     crm.execute({ type: 'RegisterCustomer', data: { customerId: `c${n}`, name: `Customer ${n} Oy` } }, { by: 'anna' }),
   )
   const answers = await Promise.all(registering)
-  const heardMeanwhile = received.size
+  const receivedMeanwhile = received.size
   expect(answers.filter(isRight)).toHaveLength(many)
-  expect(heardMeanwhile).toBeGreaterThan(500)
+  expect(receivedMeanwhile).toBeGreaterThan(500)
   await expect.poll(() => received.size, { timeout: 20_000 + 2 * many }).toBeGreaterThanOrEqual(many)
 })
 

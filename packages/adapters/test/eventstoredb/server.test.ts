@@ -182,14 +182,14 @@ const started = (...parameters: readonly string[]) => {
   child.stderr.on('data', (chunk) => {
     output.err += String(chunk)
   })
-  return { child, told: output, ended: once(child, 'close') }
+  return { child, output, ended: once(child, 'close') }
 }
 
 describe('started from the command line', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(
     'the server prints its address, answers, and stops on %s',
     async (signal) => {
-      const { child, told: output, ended } = started('--port', '0')
+      const { child, output, ended } = started('--port', '0')
       await expect.poll(() => output.out, room).toMatch(/^esdb:\/\/127\.0\.0\.1:\d+\?tls=false\n$/)
       const client = EventStoreDBClient.connectionString(output.out.trim())
       expect(await typeOf(client.appendToStream('s', [event()]))).toBe('done')
@@ -201,7 +201,7 @@ describe('started from the command line', () => {
 
   test('it reports that its port is taken', async () => {
     const port = (await served()).port()
-    const { told: output, ended } = started('--port', String(port))
+    const { output, ended } = started('--port', String(port))
     expect((await ended)[0]).toBe(1)
     expect(output.err).toBe(
       `Port ${port} is taken or may not be used: give another with --port, or 0 for any that is free.\n`,
@@ -215,7 +215,7 @@ describe('started from the command line', () => {
     [['--port', 'x'], 1, /--port needs a number/],
     [['--speed'], 1, /--speed/],
   ])('%j ends with %d', async (parameters, code, text) => {
-    const { told: output, ended } = started(...parameters)
+    const { output, ended } = started(...parameters)
     expect((await ended)[0]).toBe(code)
     expect(output.out + output.err).toMatch(text)
   })

@@ -39,7 +39,7 @@ const storeWithout = async (server: EventStoreDbServer, ...streams: readonly str
 const sorted = (texts: readonly string[]): readonly string[] => [...texts].sort()
 
 /** Asserts that a store shows the whole batch once, in the order of each stream and each command. */
-const isThereOnce = (shown: readonly RecordedEvent[], batch: AppendBatch): void => {
+const expectStoredOnce = (shown: readonly RecordedEvent[], batch: AppendBatch): void => {
   expect(sorted(shown.map(({ id }) => id))).toEqual(sorted(idsOf(batch)))
   expect(commandsIn(shown, common)).toEqual(numbers.map(commandIdOf))
   for (const n of numbers) {
@@ -52,7 +52,7 @@ const placesOf = (events: readonly RecordedEvent[]): readonly string[] =>
   events.map(({ stream, revision, position }) => `${stream}@${revision} ${position}`)
 
 /** Asserts that repeated appends give the same answer, in the order of the batch. */
-const isKnownAgain = async (store: EventStore, batch: AppendBatch): Promise<void> => {
+const expectRecognised = async (store: EventStore, batch: AppendBatch): Promise<void> => {
   const again = rightOf(await store.append(batch)())
   expect(again.events.map(({ id }) => id)).toEqual(idsOf(batch))
   expect(placesOf(rightOf(await store.append(batch)()).events)).toEqual(placesOf(again.events))
@@ -66,9 +66,9 @@ describe('a batch of several commands', () => {
     expect(events.map(({ id }) => id)).toEqual(idsOf(batch))
     expect(after).toBeNull()
     const shown = await all(store)
-    isThereOnce(shown, batch)
+    expectStoredOnce(shown, batch)
     expect(shown[0]?.id).toBe(events[0].id)
-    await isKnownAgain(await storeOn(server), batch)
+    await expectRecognised(await storeOn(server), batch)
     expect((await all(store)).length).toBe(2 * count)
   })
 
@@ -97,8 +97,8 @@ describe('a batch of several commands', () => {
     const written = server.log.events.filter(({ id }) => idsOf(batch).includes(id)).map(({ stream }) => stream)
     expect(sorted(written)).toEqual(sorted(numbers.filter((n) => n !== 3 && n !== 9).map(ownOf)))
     const store = await storeOn(server)
-    isThereOnce(await all(store), batch)
-    await isKnownAgain(store, batch)
+    expectStoredOnce(await all(store), batch)
+    await expectRecognised(store, batch)
   })
 
   test('is completed by a store that retries it', async () => {
@@ -106,8 +106,8 @@ describe('a batch of several commands', () => {
     const batch = batchOfCommands(count)
     const [retrying, cut] = [await storeOn(server), await storeWithout(server, ownOf(3), common)]
     expect((await cut.append(batch)())._tag).toBe('Left')
-    await isKnownAgain(retrying, batch)
-    isThereOnce(await all(retrying), batch)
+    await expectRecognised(retrying, batch)
+    expectStoredOnce(await all(retrying), batch)
   })
 
   test('is appended after events that others wrote meanwhile', async () => {
@@ -119,12 +119,12 @@ describe('a batch of several commands', () => {
     await cut.close()
     const store = await storeOn(server)
     const shown = await all(store)
-    isThereOnce(shown, batch)
+    expectStoredOnce(shown, batch)
     expect(shown.filter(({ stream }) => stream === ownOf(3)).map(({ revision }) => revision)).toEqual([2])
     expect(shown.filter(({ stream }) => stream === common).map(({ revision }) => revision)).toEqual(
       numbers.map((n) => n + 2),
     )
-    await isKnownAgain(store, batch)
+    await expectRecognised(store, batch)
   })
 
   test('is completed once by many that see it concurrently, including its writer', async () => {
@@ -133,8 +133,8 @@ describe('a batch of several commands', () => {
     const cut = await storeWithout(server, ownOf(3))
     expect((await cut.append(batch)())._tag).toBe('Left')
     const stores = await Promise.all([1, 2, 3].map(() => storeOn(server)))
-    for (const store of stores) isThereOnce(await all(store), batch)
-    for (const store of stores) await isKnownAgain(store, batch)
+    for (const store of stores) expectStoredOnce(await all(store), batch)
+    for (const store of stores) await expectRecognised(store, batch)
   })
 
   // The note, the first write, those at the same time, the common stream, the end.
@@ -151,10 +151,10 @@ describe('a batch of several commands', () => {
     server.faults.clear()
     const other = await storeOn(server)
     const shown = await all(other)
-    if (skip > 0 || kind === 'loseAnswer') isThereOnce(shown, batch)
+    if (skip > 0 || kind === 'loseAnswer') expectStoredOnce(shown, batch)
     else expect(shown).toEqual([])
-    await isKnownAgain(other, batch)
-    isThereOnce(await all(other), batch)
+    await expectRecognised(other, batch)
+    expectStoredOnce(await all(other), batch)
   })
 
   test('is completed by a store that was already open and follows the log', async () => {

@@ -17,7 +17,7 @@ const answerOf = async (crm: Clientele, type: string, data: object, commandId?: 
   return isRight(answer) ? answer.right.events.length : answer.left
 }
 
-const strangerOn = (server: EventStoreDbServer) => {
+const foreignWriterOn = (server: EventStoreDbServer) => {
   const client = clientOn(server)
   return (stream: string, count = 1) =>
     client.appendToStream(
@@ -47,7 +47,7 @@ const assignment = { customerId: 'c1', employeeId: 'anna', roleId: 'r' }
 
 test('events of another program in a stream of ours are skipped, by writers and readers', async () => {
   const server = await served()
-  const [crm, foreignWriter] = [await preparedRegister(server), strangerOn(server)]
+  const [crm, foreignWriter] = [await preparedRegister(server), foreignWriterOn(server)]
   for (const stream of ['customer-c1', 'employee-anna', 'role-r']) await foreignWriter(stream, 3)
   expect(await answerOf(crm, 'ChangeCustomerDetails', change('Two Oy'))).toBe(1)
   await foreignWriter('customer-c1')
@@ -61,7 +61,7 @@ test('events of another program in a stream of ours are skipped, by writers and 
 
 test('a stream of another program under a name of ours is skipped', async () => {
   const server = await served()
-  const [crm, foreignWriter] = [await preparedRegister(server), strangerOn(server)]
+  const [crm, foreignWriter] = [await preparedRegister(server), foreignWriterOn(server)]
   await foreignWriter('customer-c9', 2)
   expect(await answerOf(crm, 'RegisterCustomer', { customerId: 'c9', name: 'Nine Oy' })).toBeGreaterThan(0)
   expect(
@@ -73,7 +73,7 @@ test('a stream of another program under a name of ours is skipped', async () => 
 
 test('a command that skipped foreign events is recognised when repeated', async () => {
   const server = await served()
-  const [crm, foreignWriter] = [await preparedRegister(server), strangerOn(server)]
+  const [crm, foreignWriter] = [await preparedRegister(server), foreignWriterOn(server)]
   await foreignWriter('customer-c1', 2)
   expect(await answerOf(crm, 'ChangeCustomerDetails', change('Two Oy'), 'once')).toBe(1)
   await foreignWriter('customer-c1', 2)
@@ -85,7 +85,11 @@ test('a command that skipped foreign events is recognised when repeated', async 
 
 test('foreign writers block nobody, and no event of ours is overtaken unnoticed', async () => {
   const server = await served()
-  const [one, other, foreignWriter] = [await preparedRegister(server), await registerOn(server), strangerOn(server)]
+  const [one, other, foreignWriter] = [
+    await preparedRegister(server),
+    await registerOn(server),
+    foreignWriterOn(server),
+  ]
   let isOver = false
   const writing = (async () => {
     for (; !isOver; await pause(50)) await foreignWriter('customer-c1')

@@ -27,11 +27,11 @@ const throwing = (): never => {
   throw broken
 }
 
-type Heard = readonly [error: unknown, where: HostErrorPlace]
+type Reported = readonly [error: unknown, where: HostErrorPlace]
 
 /** A register, the errors that it reported, and what it logged. */
 const opened = async (options: Partial<ClienteleOptions<readonly HostDecision[], readonly CommandGuard[]>>) => {
-  const reported: Heard[] = []
+  const reported: Reported[] = []
   const logged: unknown[] = []
   const log = (...given: unknown[]): void => void logged.push(given)
   const crm = await openClientele({
@@ -43,7 +43,7 @@ const opened = async (options: Partial<ClienteleOptions<readonly HostDecision[],
     ...options,
   })
   onTestFinished(() => crm.close())
-  return { crm, heard: reported, logged }
+  return { crm, reported, logged }
 }
 
 const acme = RegisterCustomer({ customerId: 'acme', name: 'Acme Oy' })
@@ -87,7 +87,7 @@ const guards: readonly (readonly [string, CommandGuard])[] = [
 
 describe('what host code throws is reported unchanged', () => {
   test.each(guards)('if a guard %s', async (_, strict) => {
-    const { crm, heard: reported } = await opened({ guards: [strict] })
+    const { crm, reported } = await opened({ guards: [strict] })
     const outcome = await crm.execute(acme)
     expect(outcome).toEqual({
       _tag: 'Left',
@@ -98,7 +98,7 @@ describe('what host code throws is reported unchanged', () => {
   })
 
   test.each(decisions)('if a decision %s', async (_, one) => {
-    const { crm, heard: reported } = await opened({ decisions: [one] })
+    const { crm, reported } = await opened({ decisions: [one] })
     const outcome = await crm.executeUnknown(bad)
     expect(outcome).toMatchObject({ left: { error: 'DecisionFailed', problem: 'It threw TypeError.' } })
     expect(reported[0]?.[0]).toBe(broken)
@@ -107,7 +107,7 @@ describe('what host code throws is reported unchanged', () => {
 
   test('if streams fold the events of a decision or of the log', async () => {
     const store = memory()
-    const { crm, heard: reported } = await opened({ store, decisions: [noting(note)] })
+    const { crm, reported } = await opened({ store, decisions: [noting(note)] })
     expect(await crm.executeUnknown(bad)).toMatchObject({ left: { error: 'DecisionFailed' } })
     expect(reported).toEqual([[broken, { kind: 'streams', name: 'note' }]])
     const other = await opened({ store, decisions: [noting(lax)] })
@@ -127,7 +127,7 @@ describe('what host code throws is reported unchanged', () => {
       evolve: { NotedDown: () => () => {} },
       upcasts: { NotedDown: [throwing] },
     })
-    const reported: Heard[] = []
+    const reported: Reported[] = []
     const opening = openClientele({
       store,
       decisions: [noting(newer)],
@@ -139,7 +139,7 @@ describe('what host code throws is reported unchanged', () => {
 
   test('if a projection applies an event, once, and if it is rebuilt', async () => {
     const counting = projection({ version: 1, initial: 0, apply: throwing, codec: t.number })
-    const { crm, heard: reported, logged } = await opened({ projections: { counting } })
+    const { crm, reported, logged } = await opened({ projections: { counting } })
     await crm.execute(acme)
     await crm.execute(RegisterCustomer({ customerId: 'beta', name: 'Beta Oy' }))
     const expected = [broken, { kind: 'projection', name: 'counting' }]
@@ -152,7 +152,7 @@ describe('what host code throws is reported unchanged', () => {
   test('if the codec of a projection writes a snapshot', async () => {
     const codec = new t.Type<number, unknown>('odd', t.number.is, t.number.validate, (n) => (n === 0 ? n : throwing()))
     const counting = projection({ version: 1, initial: 0, apply: (n) => n + 1, codec })
-    const { crm, heard: reported } = await opened({
+    const { crm, reported } = await opened({
       projections: { counting },
       snapshots: memorySnapshots(),
       snapshotEvery: 1,
@@ -164,7 +164,7 @@ describe('what host code throws is reported unchanged', () => {
   test('if a column shows a customer', async () => {
     const columns = { odd: { heading: { en: 'Odd' }, value: throwing } }
     const counting = projection({ version: 1, initial: 0, apply: (n) => n, codec: t.number, columns })
-    const { crm, heard: reported } = await opened({ projections: { counting } })
+    const { crm, reported } = await opened({ projections: { counting } })
     await crm.execute(acme)
     expect(() => crm.views.customerList({ columns: ['odd'] })).toThrow(broken)
     expect(reported).toEqual([[broken, { kind: 'column', name: 'odd' }]])
@@ -191,7 +191,7 @@ onEveryTransaction('writes of the host that throw', (make) => {
   test('are reported as they threw', async () => {
     const outbox = make()
     onTestFinished(outbox.remove)
-    const { crm, heard: reported, logged } = await opened({ store: outbox.source(), writes: outbox.writes(throwing) })
+    const { crm, reported, logged } = await opened({ store: outbox.source(), writes: outbox.writes(throwing) })
     await outbox.create()
     expect(await crm.execute(acme)).toMatchObject({ left: { error: 'WritesFailed' } })
     expect(reported[0]).toEqual([broken, { kind: 'writes' }])
@@ -202,7 +202,7 @@ onEveryTransaction('writes of the host that throw', (make) => {
   test('name the statement that the database refused', async () => {
     const outbox = make()
     onTestFinished(outbox.remove)
-    const { crm, heard: reported } = await opened({ store: outbox.source(), writes: outbox.writes() })
+    const { crm, reported } = await opened({ store: outbox.source(), writes: outbox.writes() })
     expect(await crm.execute(acme)).toMatchObject({ left: { error: 'WritesFailed' } })
     expect(String(reported[0]?.[0])).toContain('outbox')
   })

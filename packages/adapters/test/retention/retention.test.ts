@@ -6,9 +6,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 let crm: Clientele
 
-type Said = readonly [day: string, type: string, data: object]
+type DatedCommand = readonly [day: string, type: string, data: object]
 
-const execute = async (...commands: readonly Said[]): Promise<void> => {
+const execute = async (...commands: readonly DatedCommand[]): Promise<void> => {
   for (const [today, type, data] of commands) {
     const outcome = await crm.executeUnknown({ type, data }, { today })
     if (isLeft(outcome)) throw new Error(`${type}: ${JSON.stringify(outcome.left)}`)
@@ -74,13 +74,13 @@ describe('a contact of archived customers is due for erasure', () => {
     ])
   })
 
-  const note = (day: string, text: string): Said => [
+  const note = (day: string, text: string): DatedCommand => [
     day,
     'WriteNote',
     { activityId: 'n', links: { personId: 'maria' }, text },
   ]
   const later = '2022-01-01'
-  const events: { readonly [what: string]: readonly Said[] } = {
+  const events: { readonly [what: string]: readonly DatedCommand[] } = {
     'was linked to another company': [
       ['2019-01-01', 'LinkContactToCompany', { personId: 'maria', customerId: 'live' }],
     ],

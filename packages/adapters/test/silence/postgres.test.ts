@@ -27,7 +27,7 @@ onPostgres('a server', () => {
     }
   })
 
-  const openedBehind = async (): Promise<{ readonly proxy: NetworkProxy; readonly store: EventStore }> => {
+  const openThroughProxy = async (): Promise<{ readonly proxy: NetworkProxy; readonly store: EventStore }> => {
     const proxy = await proxyTo(own())
     const store = await opened(schema().source({ connectionString: addressOf(proxy.port), patience }))
     onTestFinished(() => store.close())
@@ -35,7 +35,7 @@ onPostgres('a server', () => {
   }
 
   test('a dead connection is replaced within the timeout', async () => {
-    const { proxy, store } = await openedBehind()
+    const { proxy, store } = await openThroughProxy()
     proxy.hold('connections')
     rightOf(await inPatience(store.append(newStream('a-1'))()))
     expect((await all(store)).length).toBe(1)
@@ -59,7 +59,7 @@ onPostgres('a server', () => {
   })
 
   test('appends that wait for others are answered together', async () => {
-    const { proxy, store } = await openedBehind()
+    const { proxy, store } = await openThroughProxy()
     proxy.hold()
     const guarded = Array.from({ length: 6 }, (_, n) => ({
       ...newStream(`a-${n}`),

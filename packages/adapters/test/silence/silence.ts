@@ -39,7 +39,7 @@ export const inPatience = async <A>(action: Promise<A>): Promise<A> => {
   return value
 }
 
-const closedOrAway: unknown = expect.stringMatching(/^Store(Closed|Unavailable)$/)
+const closedOrUnavailable: unknown = expect.stringMatching(/^Store(Closed|Unavailable)$/)
 const unavailable = { left: { error: 'StoreUnavailable' } }
 
 const collected = async (store: EventStore): Promise<Either<StoreFailure, number>> => {
@@ -64,7 +64,7 @@ export const survivesSilence = (name: string, make: () => Promise<Behind>): void
     return { behind, proxy, source: behind.source({ port: proxy.port, patience }) }
   }
 
-  const openedBehind = async () => {
+  const openThroughProxy = async () => {
     const { proxy, source, behind } = await served()
     const store = await opened(source)
     onTestFinished(() => store.close())
@@ -73,7 +73,7 @@ export const survivesSilence = (name: string, make: () => Promise<Behind>): void
 
   describe(`${name}, while the network is silent`, () => {
     test('answers every query within its timeout, and works afterwards', async () => {
-      const { proxy, store } = await openedBehind()
+      const { proxy, store } = await openThroughProxy()
       rightOf(await store.append(newStream('a-1'))())
       proxy.hold()
       const questions = [store.head()(), collected(store), store.append(newStream('b-1'))()]
@@ -94,18 +94,18 @@ export const survivesSilence = (name: string, make: () => Promise<Behind>): void
     })
 
     test('closes within its timeout, with appends in progress', async () => {
-      const { proxy, store } = await openedBehind()
+      const { proxy, store } = await openThroughProxy()
       proxy.hold()
       const appending = store.append(newStream('a-1'))()
       const asking = store.head()()
       await pause(100)
       await inPatience(store.close())
       expect(await inPatience(appending)).toMatchObject(unavailable)
-      expect(await asking).toMatchObject({ left: { error: closedOrAway } })
+      expect(await asking).toMatchObject({ left: { error: closedOrUnavailable } })
     })
 
     test('delivers missed events to a subscription, once, in order', async () => {
-      const { proxy, store, behind } = await openedBehind()
+      const { proxy, store, behind } = await openThroughProxy()
       const direct = await opened(behind.source({ patience }))
       onTestFinished(() => direct.close())
       const taken: string[] = []

@@ -11,7 +11,7 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 const isBuilt = existsSync(at('../../dist/runtime/snapshots/index.js'))
 
 /** Kills a process while it saves its third snapshot, and returns the number of the last one that it reported as saved. */
-const killedAmidThird = async (kind: string, path: string): Promise<number> => {
+const killDuringThird = async (kind: string, path: string): Promise<number> => {
   const child = spawn(process.execPath, [at('./saver.mjs'), kind, path], { stdio: ['ignore', 'pipe', 'inherit'] })
   let output = ''
   child.stdout.on('data', (text: Buffer) => {
@@ -25,7 +25,7 @@ const killedAmidThird = async (kind: string, path: string): Promise<number> => {
 describe.skipIf(!isBuilt).each(['sqlite', 'files'])('a process that saves snapshots in %s', (kind) => {
   test('and is killed while saving keeps the previous one', async () => {
     const { directory, open, dispose } = await (places[kind] as () => Promise<Place>)()
-    const last = await killedAmidThird(kind, kind === 'sqlite' ? join(directory, 'crm.db.snapshots') : directory)
+    const last = await killDuringThird(kind, kind === 'sqlite' ? join(directory, 'crm.db.snapshots') : directory)
     const store = open()
     const found = await store.latest({ version: 'v1' })()
     expect(found).toMatchObject({ right: { mark: { eventId: expect.any(String) } } })

@@ -11,9 +11,13 @@ import { answers, remembering, round, session } from './register.js'
 
 const due = 10
 
-type Kept = ClienteleOptions & { readonly snapshots: SnapshotStore }
+type OptionsWithSnapshots = ClienteleOptions & { readonly snapshots: SnapshotStore }
 
-const optionsFor = (store: StoreSource, snapshots: SnapshotStore): Kept => ({ store, snapshots, snapshotEvery: due })
+const optionsFor = (store: StoreSource, snapshots: SnapshotStore): OptionsWithSnapshots => ({
+  store,
+  snapshots,
+  snapshotEvery: due,
+})
 
 const isSnapshot = (name: string): boolean => name.endsWith('.snapshots') || name.endsWith('.snapshot')
 

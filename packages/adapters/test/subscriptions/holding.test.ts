@@ -33,9 +33,9 @@ const opened = async (store: StoreSource): Promise<Clientele> => {
   return crm
 }
 
-const hearing = (): { readonly heard: string[]; readonly handler: EventHandler } => {
+const recordingHandler = (): { readonly received: string[]; readonly handler: EventHandler } => {
   const received: string[] = []
-  return { heard: received, handler: (events) => void received.push(...positionsOf(events)) }
+  return { received, handler: (events) => void received.push(...positionsOf(events)) }
 }
 
 const takeOverAfter = 300
@@ -112,7 +112,7 @@ describe('a subscription whose lease expired', () => {
       }),
     )
     await executed(crm, employee('a'), employee('b'))
-    const { heard: received, handler } = hearing()
+    const { received, handler } = recordingHandler()
     crm.subscribe('mails', handler, { takeOverAfter })
     await until(() => received.length >= 2)
     expect(received).toEqual(['1', '2'])
@@ -174,17 +174,17 @@ describe('a handler that never settles', () => {
     await stuck.close({ drain: 30 })
     expect(stuck.status().state).toBe('closed')
     expect(await stuck.stopped).toBe(null)
-    const elsewhere = hearing()
-    const taking = other.subscribe('mails', elsewhere.handler, { takeOverAfter })
-    await until(() => elsewhere.heard.length === 1)
+    const otherRegister = recordingHandler()
+    const taking = other.subscribe('mails', otherRegister.handler, { takeOverAfter })
+    await until(() => otherRegister.received.length === 1)
     await taking.close()
-    const again = hearing()
+    const again = recordingHandler()
     await executed(crm, employee('b'))
     crm.subscribe('mails', again.handler, { takeOverAfter })
-    await until(() => again.heard.length === 1)
+    await until(() => again.received.length === 1)
     settle()
     await pause(20)
-    expect(again.heard).toEqual(['2'])
+    expect(again.received).toEqual(['2'])
     expect(await crm.store.subscriptions.checkpoints.load('mails')).toMatchObject({ position: '2' })
   })
 
@@ -201,7 +201,7 @@ describe('a handler that never settles', () => {
     await pause(30)
     await stuck.close({ drain: 30 })
     await executed(crm, employee('b'))
-    const { heard: received, handler } = hearing()
+    const { received, handler } = recordingHandler()
     crm.subscribe('mails', handler, options)
     await until(() => received.length === 2)
     settle()

@@ -32,7 +32,7 @@ const facts = (own: readonly Statement[], more: Partial<ContactFacts> = {}): Con
   erased: false,
   ...more,
 })
-const companySaid = (...statements: readonly Statement[]) => ({ company: { of: acme, statements } })
+const companyWith = (...statements: readonly Statement[]) => ({ company: { of: acme, statements } })
 const question: Contacting = { channel: 'email', customerId: null, day: '2024-03-15' }
 
 const answer = (known: ContactFacts, asked: Partial<Contacting> = {}, policies: Partial<Policies> = {}) => {
@@ -64,7 +64,7 @@ describe('a person without statements', () => {
       null,
     ])
     expect(answer(facts([statementOf('consent', '2024-01-01', sms)]))).toEqual([true, 'default', null])
-    expect(answer(facts([], companySaid(statementOf('consent', '2024-01-01', sms))))).toEqual([true, 'default', null])
+    expect(answer(facts([], companyWith(statementOf('consent', '2024-01-01', sms))))).toEqual([true, 'default', null])
   })
   test('and erased must not be contacted, despite earlier consents', () => {
     expect(answer(facts([statementOf('consent', '2024-01-01')], { erased: true }))).toEqual([false, 'erased', null])
@@ -125,22 +125,22 @@ describe('a ban', () => {
     expect(answer(property(5, '2024-01-01T09:00:00.000Z', 'acme'), { customerId: 'acme' }, perCompany)[0]).toBe(false)
   })
   test('of a company does not apply to its contacts', () => {
-    expect(answer(facts([], companySaid(statementOf('ban', '2024-01-01'))))).toEqual([true, 'default', null])
+    expect(answer(facts([], companyWith(statementOf('ban', '2024-01-01'))))).toEqual([true, 'default', null])
   })
 })
 
 describe('a statement on consent', () => {
   test('of the party itself wins over one of its company, and a refusal over a consent', () => {
     const [yes, no] = [statementOf('consent', '2024-01-01'), statementOf('withdrawal', '2024-02-01')]
-    expect(answer(facts([no], companySaid(yes)))).toEqual([false, 'refusal', ['withdrawal', 'pekka', '2024-02-01']])
-    expect(answer(facts([yes], companySaid(no)))).toEqual([false, 'refusal', ['withdrawal', 'acme', '2024-02-01']])
-    expect(answer(facts([yes], companySaid(statementOf('consent', '2024-02-01'))))).toEqual([
+    expect(answer(facts([no], companyWith(yes)))).toEqual([false, 'refusal', ['withdrawal', 'pekka', '2024-02-01']])
+    expect(answer(facts([yes], companyWith(no)))).toEqual([false, 'refusal', ['withdrawal', 'acme', '2024-02-01']])
+    expect(answer(facts([yes], companyWith(statementOf('consent', '2024-02-01'))))).toEqual([
       true,
       'consent',
       ['consent', 'pekka', '2024-01-01'],
     ])
-    expect(answer(facts([no], companySaid(no)))).toEqual([false, 'refusal', ['withdrawal', 'pekka', '2024-02-01']])
-    expect(answer(facts([], companySaid(yes)), {}, { consentModel: 'optIn' })).toEqual([
+    expect(answer(facts([no], companyWith(no)))).toEqual([false, 'refusal', ['withdrawal', 'pekka', '2024-02-01']])
+    expect(answer(facts([], companyWith(yes)), {}, { consentModel: 'optIn' })).toEqual([
       true,
       'consent',
       ['consent', 'acme', '2024-01-01'],

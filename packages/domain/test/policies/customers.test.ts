@@ -41,7 +41,7 @@ describe('responsibilities', () => {
       .isRefused('CustomerIsArchived')
   })
 
-  test('4-P14 archivedCustomerAssignments: allow allows them', () => {
+  test('4-P14 archivedCustomerAssignments: allow accepts new responsibilities for archived customers', () => {
     given(bertil, acme, archivedAcme, policy('archivedCustomerAssignments', 'allow'))
       .when(...again)
       .happens([
@@ -56,7 +56,7 @@ describe('responsibilities', () => {
       .changesNothing()
   })
 
-  test('4-P16 employeeDeactivation: endAll ends them on the day an employee leaves', () => {
+  test('4-P16 employeeDeactivation: endAll ends responsibilities on the day an employee leaves', () => {
     given(anna, acme, annaOnAcme)
       .when('DeactivateEmployee', { employeeId: 'anna', effective: '2024-04-01' })
       .happens(
@@ -123,13 +123,13 @@ describe('the start date', () => {
       ])
   })
 
-  test('4-P11c startDateOnVoid: keep keeps the date when its document is voided', () => {
+  test('4-P11c startDateOnVoid: keep leaves the date unchanged when its document is voided', () => {
     given(acme, invoice('i1', '2024-01-01'), invoice('i2', '2024-02-02'))
       .when('VoidDocument', { customerId: 'acme', documentId: 'i1' })
       .happens(['DocumentVoided', { documentId: 'i1' }])
   })
 
-  test('4-P11c startDateOnVoid: recalculate takes that of the next document, or none', () => {
+  test('4-P11c startDateOnVoid: recalculate uses the date of the next document, or none', () => {
     const recalculate = policy('startDateOnVoid', 'recalculate')
     const voided: Asked = ['VoidDocument', { customerId: 'acme', documentId: 'i1' }]
     given(acme, recalculate, invoice('i1', '2024-01-01'), invoice('i2', '2024-02-02'))

@@ -91,7 +91,7 @@ describe('customer numbers', () => {
   const series: Asked = ['DefineNumberSeries', { seriesId: 's', kind: 'supplier', start: 7000 }]
   const numbered = (number: number) => ['CustomerNumberAssigned', { number }] as const
 
-  test('4-P12 numberSeriesBy: group uses the numbering start of the group', () => {
+  test('4-P12 numberSeriesBy: group assigns numbers from the numbering start of the group', () => {
     const { world } = given(a, startsAt(300), kind, series).when(
       ...gamma({ groupId: 'a', customerKind: 'supplier', number: null }),
     )
@@ -104,7 +104,7 @@ describe('customer numbers', () => {
       )
   })
 
-  test('4-P12 numberReuse: never gives no number that was ever used', () => {
+  test('4-P12 numberReuse: never, so no number is assigned twice', () => {
     given(a, startsAt(300), gamma({ groupId: 'a' }), ['DeleteCustomer', { customerId: 'gamma' }])
       .when('RegisterCustomer', { customerId: 'delta', name: 'Delta', groupId: 'a' })
       .happens(
@@ -129,7 +129,7 @@ describe('customer numbers', () => {
       )
   })
 
-  test('4-P12 numberOnGroupMove: keep keeps the number in another group', () => {
+  test('4-P12 numberOnGroupMove: keep leaves the number unchanged in another group', () => {
     given(a, startsAt(300), gamma({ number: 5 }))
       .when(...into('gamma', 'a'))
       .happens(['CustomerMovedToGroup', { from: null, to: 'a' }])
@@ -138,13 +138,13 @@ describe('customer numbers', () => {
   const invoice: Asked = ['RecordInvoice', { customerId: 'gamma', documentId: 'i1', date: '2024-01-01' }]
   const another: Asked = ['ChangeCustomerNumber', { customerId: 'gamma', number: 6 }]
 
-  test('4-P12 numberChangeWithDocuments: reject keeps the number of a customer with documents', () => {
+  test('4-P12 numberChangeWithDocuments: reject refuses to change the number of a customer with documents', () => {
     given(gamma({ number: 5 }), invoice)
       .when(...another)
       .isRefused('CustomerHasDocuments', { count: 1 })
   })
 
-  test('4-P12 numberChangeWithDocuments: allow changes it', () => {
+  test('4-P12 numberChangeWithDocuments: allow changes the number of a customer with documents', () => {
     given(gamma({ number: 5 }), invoice, policy('numberChangeWithDocuments', 'allow'))
       .when(...another)
       .happens(

@@ -12,7 +12,7 @@ describe('consent', () => {
       .isRefused('ConsentEvidenceRequired', { channel: 'email' })
   })
 
-  test('4-P9b requireConsentEvidence: false accepts it', () => {
+  test('4-P9b requireConsentEvidence: false accepts a consent without evidence', () => {
     given(pekka, policy('requireConsentEvidence', false))
       .when(...consent({}))
       .happens(['MarketingConsentGiven', { channel: 'email', date: '2024-03-15', evidence: null }])

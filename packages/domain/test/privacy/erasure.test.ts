@@ -79,7 +79,7 @@ describe('erasing a private customer with documents', () => {
   const invoice: Asked = ['RecordInvoice', { personId: 'siiri', documentId: 'i1', date: '2023-05-05' }]
   const eraseSiiri: Asked = ['ErasePerson', { personId: 'siiri' }]
 
-  test('keeps invoice data for the retention period, here by retentionYears: 6', () => {
+  test('retains invoice data for the retention period, here by retentionYears: 6', () => {
     given(siiri, invoice)
       .when(...eraseSiiri)
       .happens(['PersonErased', { scope: 'exceptInvoicing', retainedUntil: '2029-12-31', requestId: null }])
@@ -89,7 +89,7 @@ describe('erasing a private customer with documents', () => {
       .when(...eraseSiiri)
       .happens(['PersonErased', { scope: 'exceptInvoicing', retainedUntil: '9999-12-31', requestId: null }])
   })
-  test('keeps nothing by retentionYears: 0', () => {
+  test('retains no data by retentionYears: 0', () => {
     given(siiri, invoice, policy('retentionYears', 0))
       .when(...eraseSiiri)
       .happens(['PersonErased', { scope: 'full', retainedUntil: null, requestId: null }])

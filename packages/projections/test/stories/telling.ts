@@ -27,7 +27,7 @@ const differences = (before: Row, after: Row, place = ''): readonly string[] =>
     return [isLonger ? `${name} also ${short(now.slice(old.length))}` : `${name} ${short(old)} → ${short(now)}`]
   })
 
-const changeTold = ({ table, key, before, after }: RowChange<Row>): string => {
+const changeText = ({ table, key, before, after }: RowChange<Row>): string => {
   if (before === undefined || before === null) return `${table} gets ${columnsOf(after ?? {})}`
   const named = `${table} ${key.replaceAll('\t', '+')}`
   return after === undefined || after === null
@@ -35,14 +35,13 @@ const changeTold = ({ table, key, before, after }: RowChange<Row>): string => {
     : `${named}: ${differences(before, after).join(', ') || 'as it was'}`
 }
 
-const withoutMetadata = ({ metadata, ...event }: KnownEvent): KnownEvent =>
+const withReason = ({ metadata, ...event }: KnownEvent): KnownEvent =>
   ({ ...event, metadata: { ...metadata, reason: 'as told' } }) as KnownEvent
 
-const knownIn = ({ before, events }: Story): readonly KnownEvent[] =>
-  happened(...before, ...events).map(withoutMetadata)
+const knownIn = ({ before, events }: Story): readonly KnownEvent[] => happened(...before, ...events).map(withReason)
 
 /** The changes of the tables by every event of a story, column by column. */
-export const changesToldOf = (story: Story): readonly string[] => {
+export const tableChangesOf = (story: Story): readonly string[] => {
   const register = createRegister()
   const known = knownIn(story)
   register.applyAll(known.slice(0, story.before.length))
@@ -50,7 +49,7 @@ export const changesToldOf = (story: Story): readonly string[] => {
     .slice(story.before.length)
     .flatMap((event) => [
       `${event.type} on ${event.stream}`,
-      ...register.apply(event).flatMap((one) => inLines(`- ${changeTold(one as RowChange<Row>)}`)),
+      ...register.apply(event).flatMap((one) => inLines(`- ${changeText(one as RowChange<Row>)}`)),
     ])
 }
 
@@ -60,7 +59,7 @@ const personsOf = (persons: readonly string[] | null | undefined): string =>
 const changed = ({ field, old, new: after, whose: persons }: RecordedChange): string =>
   `${field} ${short(old)} → ${short(after)}${personsOf(persons)}`
 
-const entryTold = (entry: HistoryEntry): readonly string[] => [
+const entryTexts = (entry: HistoryEntry): readonly string[] => [
   ...entry.changes.map(changed),
   ...(entry.topic === null ? [] : [`about ${entry.topic}${personsOf(entry.topicOf)}`]),
   ...(entry.on === null ? [] : [`on ${entry.on}${personsOf(entry.onOf)}`]),
@@ -70,7 +69,7 @@ const entryTold = (entry: HistoryEntry): readonly string[] => [
 ]
 
 /** The history line of every event of a story, with the subjects it is linked from. */
-export const linesToldOf = (story: Story): readonly string[] => {
+export const historyLinesOf = (story: Story): readonly string[] => {
   const { history, applyAll } = createProjections()
   applyAll(knownIn(story))
   const { size, subjects, at } = history.contents().since
@@ -83,6 +82,6 @@ export const linesToldOf = (story: Story): readonly string[] => {
     .slice(story.before.length)
     .flatMap((line) => [
       `${at(line).type} with ${withLine(line)}`,
-      ...entryTold(at(line)).flatMap((one) => inLines(`- ${one}`)),
+      ...entryTexts(at(line)).flatMap((one) => inLines(`- ${one}`)),
     ])
 }

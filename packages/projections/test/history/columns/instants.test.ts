@@ -50,7 +50,7 @@ test('the number of an instant is that of the calendar', () => {
   expect(instantAt(1_709_251_199_999)).toBe('2024-02-29T23:59:59.999Z')
 })
 
-const oneAfterAnother = [
+const consecutive = [
   usual,
   '2024-03-15T10:20:30.000Z',
   '2024-03-15T10:20:30.999Z',
@@ -71,9 +71,9 @@ const oneAfterAnother = [
 ]
 
 test('a clock reads every instant, whatever the one before', () => {
-  const wrong = oneAfterAnother.flatMap((first) =>
-    oneAfterAnother.flatMap((second) =>
-      oneAfterAnother.filter((third) => {
+  const wrong = consecutive.flatMap((first) =>
+    consecutive.flatMap((second) =>
+      consecutive.filter((third) => {
         const read = createClockReader()
         const texts = [first, second, third, third, second]
         return texts.some((text) => !Object.is(read(text), asNumber(text)))

@@ -46,7 +46,7 @@ const line = fc.record<Line>({
   customerId: fc.constantFrom(null, undefined, 'acme', ['acme', 'beta']),
 })
 
-const lines = fc.record({
+const recorded = fc.record({
   position,
   recordedAt: instant,
   type: fc.constantFrom('CustomerRegistered', 'CustomerArchived'),
@@ -61,16 +61,16 @@ const lines = fc.record({
   }),
 })
 
-const noted = fc.record({ said: lines, line, reasonOf: persons })
+const noted = fc.record({ recorded, line, reasonOf: persons })
 type Noted = typeof noted extends fc.Arbitrary<infer One> ? One : never
 
 const isPersonal = (one: unknown): one is Personal => typeof one === 'object' && one !== null
 const textIn = (one: Line['topic']): string | null => (isPersonal(one) ? one.text : (one ?? null))
 const listed = (whose: readonly string[]): readonly string[] | null => (whose.length === 0 ? null : whose)
-const whoseIn = (one: Line['topic']): readonly string[] | null => (isPersonal(one) ? listed(one.whose) : null)
+const personsOf = (one: Line['topic']): readonly string[] | null => (isPersonal(one) ? listed(one.whose) : null)
 
 const entryOf = ({
-  said: { metadata, ...event },
+  recorded: { metadata, ...event },
   line: { changes, effectiveDate, topic, on, customerId },
   reasonOf,
 }: Noted) =>
@@ -80,9 +80,9 @@ const entryOf = ({
     by: metadata.by,
     effectiveDate: effectiveDate ?? null,
     topic: textIn(topic),
-    topicOf: whoseIn(topic),
+    topicOf: personsOf(topic),
     on: textIn(on),
-    onOf: whoseIn(on),
+    onOf: personsOf(on),
     changes,
     customerId: customerId ?? null,
     reason: metadata.reason ?? null,
@@ -96,16 +96,16 @@ const entryOf = ({
 const storedOf = (all: readonly Noted[]) => {
   const stored = createHistoryColumns()
   const numbers = all.map((one) =>
-    stored.add({ ...registered, ...one.said } as typeof registered, one.line, one.reasonOf),
+    stored.add({ ...registered, ...one.recorded } as typeof registered, one.line, one.reasonOf),
   )
-  return { kept: stored, numbers }
+  return { stored, numbers }
 }
 
 const history = fc.array(noted, { maxLength: 6 })
 
 describe('stored lines', () => {
   test.prop([history], { numRuns: 600 })('are read as written, whatever the lines around them', (all) => {
-    const { kept: stored, numbers } = storedOf(all)
+    const { stored, numbers } = storedOf(all)
     expect(numbers).toEqual(all.map((_, number) => number))
     expect(stored.size).toBe(all.length)
     expect(numbers.map(stored.at)).toEqual(all.map(entryOf))
@@ -122,9 +122,9 @@ describe('stored lines', () => {
   test.prop([history, limits], { numRuns: 600 })(
     'are within limits of time, type and actor, each inclusive but for the end',
     (all, sought) => {
-      const { kept: stored, numbers } = storedOf(all)
+      const { stored, numbers } = storedOf(all)
       const { from, end, types, actor } = sought
-      const expected = all.map(({ said: { recordedAt, type, metadata } }) => {
+      const expected = all.map(({ recorded: { recordedAt, type, metadata } }) => {
         const isInTime = recordedAt >= from && (end === null || recordedAt < end)
         return isInTime && (types === null || types.includes(type)) && (actor === null || actor === metadata.by)
       })

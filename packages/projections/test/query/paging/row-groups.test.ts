@@ -25,7 +25,7 @@ const pageWith = (asked: { readonly offset?: number; readonly limit?: number }) 
     },
     asked,
   )
-  return { rows: [...rows], counted, made: built }
+  return { rows: [...rows], counted, built }
 }
 
 describe('a page of rows in groups', () => {

@@ -100,7 +100,7 @@ describe('membership as of a day', () => {
     expect(views.groupOfCustomer({ customerId: 'acme' })).toBe('gB')
   })
 
-  it('is different by timeZone: UTC', () => {
+  it('is the state at the end of the UTC day by timeZone: UTC', () => {
     const utc = viewsOf(policy('timeZone', 'UTC'), ...moves)
     expect(utc.groupOfCustomer({ customerId: 'acme', asOf: '2024-02-20' })).toBe('gB')
   })
