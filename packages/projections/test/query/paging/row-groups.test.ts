@@ -38,16 +38,16 @@ describe('a page of rows in groups', () => {
     }
   })
   test('counts the groups before it, builds those it needs, and reads none after it', () => {
-    expect(pageWith({ offset: 3, limit: 2 })).toEqual({ rows: ['d', 'e'], counted: ['ab', '', 'c'], made: ['def'] })
+    expect(pageWith({ offset: 3, limit: 2 })).toEqual({ rows: ['d', 'e'], counted: ['ab', '', 'c'], built: ['def'] })
     expect(pageWith({ offset: 4, limit: 3 })).toEqual({
       rows: ['e', 'f', 'g'],
       counted: ['ab', '', 'c', 'def'],
-      made: ['def', 'g'],
+      built: ['def', 'g'],
     })
-    expect(pageWith({ limit: 2 })).toEqual({ rows: ['a', 'b'], counted: [], made: ['ab'] })
-    expect(pageWith({ offset: 1, limit: 2 })).toEqual({ rows: ['b', 'c'], counted: ['ab'], made: ['ab', '', 'c'] })
-    expect(pageWith({ offset: 3, limit: 0 })).toEqual({ rows: [], counted: [], made: [] })
-    expect(pageWith({ limit: -1 })).toEqual({ rows: [], counted: [], made: [] })
+    expect(pageWith({ limit: 2 })).toEqual({ rows: ['a', 'b'], counted: [], built: ['ab'] })
+    expect(pageWith({ offset: 1, limit: 2 })).toEqual({ rows: ['b', 'c'], counted: ['ab'], built: ['ab', '', 'c'] })
+    expect(pageWith({ offset: 3, limit: 0 })).toEqual({ rows: [], counted: [], built: [] })
+    expect(pageWith({ limit: -1 })).toEqual({ rows: [], counted: [], built: [] })
   })
 })
 
