@@ -191,7 +191,7 @@ describe('a rule that concerns all streams is checked before anything is done', 
     ['EmployeeHoldsResponsibilities', 'deactivate', { employeeDeactivation: 'requireSuccessor' }],
     ['EmployeeInactive', commands.reassign, {}],
   ] as const
-  onEveryStore('that is', (make) => {
+  onEveryStore('with parts', (make) => {
     test.each(cases)('%s', async (error, command, policies) => {
       const crm = await opened(make({ clock }))
       await begin(crm)

@@ -61,12 +61,12 @@ export const executeEndToEnd = async ({ crm }: ScenarioRegister, scenario: Scena
     for (const event of batch) appended.set(`${event.stream} ${event.revision}`, event)
   }
   if (isLeft(outcome)) {
-    expect([...appended.keys()], 'a rejection leaves every stream as it was').toEqual([])
+    expect([...appended.keys()], 'a rejection leaves every stream unchanged').toEqual([])
     return { rejected: outcome.left }
   }
   // The receipt has the order of the command; parts of a bulk command may reach a store in any order.
   const events = outcome.right.events.flatMap(({ stream, revision }) => appended.get(`${stream} ${revision}`) ?? [])
-  expect(events, 'the receipt names all that was appended').toHaveLength(appended.size)
+  expect(events, 'the receipt names all appended events').toHaveLength(appended.size)
   return {
     events: events.map(({ stream, type, data }) => ({ stream, type, data })),
     failures: outcome.right.failures ?? [],

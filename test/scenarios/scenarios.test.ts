@@ -57,7 +57,7 @@ onEveryStore('scenarios end to end', (make) => {
 const waiting = scenarios.filter((scenario) => unknownIn(scenario).length > 0)
 
 if (waiting.length > 0) {
-  describe('scenarios that wait for names which do not exist yet', () => {
+  describe('scenarios that wait for missing names', () => {
     for (const scenario of waiting) {
       test.skip(`${nameOf(scenario)} (waits for ${unknownIn(scenario).join(', ')})`, () => {})
     }
