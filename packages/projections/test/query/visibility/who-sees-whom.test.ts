@@ -162,7 +162,7 @@ describe('contacts of a viewer’s group', () => {
     expect(found('stranger', 'myGroup', today)).toBe('')
     expect(found('cecilia', 'myGroup', today)).toBe('')
   })
-  test('are none of an unknown company', () => {
+  test('do not exist for an unknown company', () => {
     const lost = viewsOn(
       today,
       customer('first', 'First'),

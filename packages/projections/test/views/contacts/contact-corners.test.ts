@@ -98,7 +98,7 @@ describe('the contacts an employee sees', () => {
   })
 })
 
-test('a contact is seen as the customer it became, also where that does not name it', () => {
+test('a contact that became a customer is visible like the customer, even if the customer does not name it', () => {
   const becomesCustomer = event('PrivateCustomerCreated', 'person-p', { customerId: 'c' })
   const seen = (more: object, ...others: readonly Happened[]) =>
     viewsOn(today, employee('plain', 'Plain'), contact('p', 'P'), becomesCustomer, customer('c', 'C', more), ...others)

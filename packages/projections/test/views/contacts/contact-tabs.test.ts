@@ -72,7 +72,7 @@ describe('the meetings of a contact', () => {
     expect(ids(views.contactMeetings({ personId, viewer: 'bertil' }))).toEqual(['t1'])
     expect(ids(views.contactMeetings({ personId, viewer: 'anna' }))).toEqual(['t2', 't1'])
   })
-  test('of an unknown contact are none', () => {
+  test('of an unknown contact do not exist', () => {
     expect(views.contactMeetings({ personId: 'zed' })).toEqual([])
   })
 })

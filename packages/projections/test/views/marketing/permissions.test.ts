@@ -82,8 +82,8 @@ describe('a statement counts from its day', () => {
   })
 })
 
-describe('the parties to whom a statement applies', () => {
-  it('a company its contacts, where they are contacted for it', () => {
+describe('a marketing statement', () => {
+  it('of a company applies to its contacts, where they are contacted for it', () => {
     const register = registerOf(optIn, acme, beta, pekka, atAcme, atBeta, consentOf('customer-acme'))
     expect(email(register, forAcme)).toMatchObject({
       allowed: true,
@@ -99,7 +99,7 @@ describe('the parties to whom a statement applies', () => {
     })
   })
 
-  it('but a company consent does not override the person’s own refusal or ban, whichever is newer', () => {
+  it('of consent by a company does not override the person’s own refusal or ban, whichever is newer', () => {
     const refused = registerOf(acme, pekka, atAcme, refusalOf('person-pekka', '2023-01-01'), consentOf('customer-acme'))
     expect(email(refused, forAcme)).toMatchObject({ because: 'refusal', statement: { of: { kind: 'person' } } })
     const banned = registerOf(acme, pekka, atAcme, banOf({ date: '2023-01-01' }), consentOf('customer-acme'))
@@ -107,7 +107,7 @@ describe('the parties to whom a statement applies', () => {
     expect(targetGroup(refused, { channel: 'email' }).excluded).toMatchObject({ ban: 0, noConsent: 1 })
   })
 
-  it('a company refusal applies whatever the person agreed to', () => {
+  it('of refusal by a company applies whatever the person agreed to', () => {
     const register = registerOf(
       acme,
       pekka,
@@ -123,7 +123,7 @@ describe('the parties to whom a statement applies', () => {
     expect(email(register, { customerId: 'acme' })).toMatchObject({ because: 'refusal' })
   })
 
-  it('a private customer and the person it is are one party', () => {
+  it('of a private customer applies to the person it is, and the other way round', () => {
     const siiri = contact('siiri', 'Mäkinen')
     const itself = event('PrivateCustomerCreated', 'person-siiri', { customerId: 'siiriC' })
     const own = customer('siiriC', 'Siiri Mäkinen', { kind: 'privateCustomer', personId: 'siiri' })
