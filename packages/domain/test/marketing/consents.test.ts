@@ -72,7 +72,7 @@ describe('a consent', () => {
 })
 
 describe('a refusal', () => {
-  test('P25 withdraws a consent; without a consent it is rejected', () => {
+  test('P25 of marketing withdraws a recorded consent; without one it is rejected', () => {
     given(pekka)
       .when(...refusal())
       .isRefused('ConsentNotGiven', { channel: 'email' })
