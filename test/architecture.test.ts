@@ -46,7 +46,7 @@ const rule = (name: string, instead: string, found: readonly string[]): void =>
   test(name, () => expect(found, `${instead}\n${found.join('\n')}\n`).toEqual([]))
 
 describe('imports go one way: domain ← projections ← adapters ← the others', () => {
-  test('the sources are found', () =>
+  test('the scan finds the sources', () =>
     expect(
       Math.min(...[domain, projections, adapters, commandLine, testing].map(({ length }) => length)),
     ).toBeGreaterThan(10))
@@ -123,7 +123,7 @@ describe('the command line cannot be steered by what it shows', () => {
   )
 })
 
-describe('nobody is shown to whom may not see them', () => {
+describe('no view shows anybody to viewers who may not see them', () => {
   const asked = projections.filter(
     ({ path }) =>
       /\/src\/(views|audit|listing|questions|query|host)\//.test(path) && !path.includes('/query/visibility/'),
@@ -159,7 +159,7 @@ const mostLines = 60
 
 const shown = ({ path, first, text }: Piece): string => `${path}:${first} ${text}`
 
-describe('functions are short, and types are not overruled', () => {
+describe('functions are short, and casts are listed', () => {
   const long = all.flatMap(functionsIn).filter(({ first, last }) => last - first >= mostLines)
   const casts = all.flatMap(castsIn)
 
@@ -180,7 +180,7 @@ describe('functions are short, and types are not overruled', () => {
   )
 })
 
-test('functions and casts are found', () => {
+test('the scan finds functions and casts', () => {
   const source = (...lines: readonly string[]): Source => ({ path: 'p/a.ts', lines })
   const code = source('const ä = () => {', '  return () => 1 as const', '}', 'const b = <A,>(a: unknown) => a as A')
   expect(functionsIn(code).map(({ first, last }) => [first, last])).toEqual([
@@ -192,7 +192,7 @@ test('functions and casts are found', () => {
   expect(castsIn(source('const a = b!', 'const c = <C>d')).map(({ first }) => first)).toEqual([1, 2])
 })
 
-describe('everything has its place and name', () => {
+describe('every file has its place and name', () => {
   const names = all.map(({ path }) => path)
 
   rule(
@@ -263,7 +263,7 @@ describe.each(packages)('the folders of packages/%s show its architecture', (nam
   )
 })
 
-test('a circle of imports is found, of files and of folders', () => {
+test('the scan finds circular imports of files and of folders', () => {
   const source = (path: string, ...imported: readonly string[]): Source => ({
     path,
     lines: imported.map((to) => `import type { A } from '${to}.js'`),
@@ -274,7 +274,7 @@ test('a circle of imports is found, of files and of folders', () => {
   expect(circlesIn(fileGraph([source('p/a.ts', './b'), source('p/b.ts', './a')]))).toEqual(['p/a.ts → p/b.ts → p/a.ts'])
 })
 
-test('every exported value of kernel, ports, queries and views says what it is', () => {
+test('every exported value of kernel, ports, queries and views has a docstring', () => {
   const documented = all.filter(
     ({ path }) => /\/(kernel|ports|views|query)\/([a-z-]+\/)*[a-z-]+\.ts$/.test(path) && !path.endsWith('index.ts'),
   )
@@ -288,12 +288,12 @@ test('every exported value of kernel, ports, queries and views says what it is',
   expect(bare, `Write one sentence in /** … */ above it:\n${bare.join('\n')}\n`).toEqual([])
 })
 
-test('docstrings hold no row codes of the sources: they stand in docs/coverage.md', () => {
+test('docstrings have no row codes of the sources: those belong in docs/coverage.md', () => {
   const codes = /\b(\d-P|[KPLUSC]|M-)\d+[a-z]?\b/
   const coded = all.flatMap(({ path, lines }) =>
     [...lines.join('\n').matchAll(/\/\*\*[\s\S]*?\*\//g)].flatMap(([docstring]) =>
       codes.test(docstring) ? [`${path}: ${codes.exec(docstring)?.[0]}`] : [],
     ),
   )
-  expect(coded, 'Say the rule in words.').toEqual([])
+  expect(coded, 'Write the rule in words.').toEqual([])
 })

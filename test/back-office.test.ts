@@ -30,7 +30,7 @@ const form = (fields: Record<string, string>, cookie?: string): RequestInit => (
 })
 
 test.each(['hono', 'express'])(
-  'the back office stands beside the routes of a service on %s, behind its login',
+  'the back office is mounted beside the routes of a %s service, behind its login',
   async (name) => {
     const at = await start(name)
     expect(await (await fetch(`${at}/`)).text()).toContain('Log in')

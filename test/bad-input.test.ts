@@ -19,7 +19,7 @@ const countEvents = async (crm: Clientele): Promise<number> => {
   return count
 }
 
-describe('what comes from outside is decoded, named and leaves nothing behind', () => {
+describe('input from outside is decoded, its problems are named, and nothing of it remains', () => {
   let crm: Clientele
   beforeEach(async () => {
     crm = await openClientele({ store: memory() })
@@ -85,7 +85,7 @@ describe('what comes from outside is decoded, named and leaves nothing behind', 
     })
   }
 
-  test('problems name the place and what was expected, and show no personal value', async () => {
+  test('problems name the place and the expected value, and contain no personal value', async () => {
     const outcome = await crm.executeUnknown(register({ name: 'Secret\ud800', number: 'seven' }))
     expect(isLeft(outcome) && outcome.left).toEqual({
       error: 'MalformedCommand',
@@ -117,7 +117,7 @@ describe('what comes from outside is decoded, named and leaves nothing behind', 
     },
   ]
 
-  test('a field nobody knows is refused by name with the one it is most like, at any depth', async () => {
+  test('an unknown field is refused with the nearest known name, at any depth', async () => {
     expect(await problemsOf(register({ shoeSize: 44 }))).toEqual(unknown('shoeSize', 'a number'))
     expect(await problemsOf(register({ gruopId: 'g' }))).toEqual(unknown('gruopId', 'a string', 'groupId'))
     expect(await problemsOf(register({ contactInfo: { emial: 'x' } }))).toEqual(
@@ -142,7 +142,7 @@ describe('what comes from outside is decoded, named and leaves nothing behind', 
     expect(await countEvents(crm)).toBe(0)
   })
 
-  test('a misspelt field is told beside the field that is missing for it', async () => {
+  test('a misspelt field is reported beside the field that is missing', async () => {
     const { customerId, ...rest } = register({}).data as { readonly customerId?: string }
     expect(await problemsOf({ type: 'RegisterCustomer', data: { ...rest, customerID: customerId } })).toEqual([
       { path: 'customerId', expected: 'CustomerId', actual: 'nothing' },
@@ -150,7 +150,7 @@ describe('what comes from outside is decoded, named and leaves nothing behind', 
     ])
   })
 
-  test('a context that is none, or has a field nobody knows, is refused', async () => {
+  test('a context that is not an object or has an unknown field is refused', async () => {
     const execute = (context: unknown) => crm.executeUnknown(register({}), context as Context)
     class Acting {
       get by(): string {
@@ -170,7 +170,7 @@ describe('what comes from outside is decoded, named and leaves nothing behind', 
     expect(await countEvents(crm)).toBe(0)
   })
 
-  test('a text of a context holds no control characters but line breaks and tabs', async () => {
+  test('texts of a context contain no control characters except line breaks and tabs', async () => {
     for (const field of ['by', 'reason', 'correlationId', 'causationId']) {
       const execute = (value: string) => crm.executeUnknown(register({}), { as: 'host', [field]: value })
       for (const value of ['a\u0000b', 'a\u001bb', 'a\u009bb', '\ud800', ''])
@@ -182,22 +182,22 @@ describe('what comes from outside is decoded, named and leaves nothing behind', 
     )
   })
 
-  test('what is too long or too deep is refused before it is walked', async () => {
+  test('input that is too long or too deep is refused before it is traversed', async () => {
     const list = (customerIds: unknown) => ({ type: 'MoveCustomersToGroup', data: { customerIds, groupId: 'g' } })
     const sparse: unknown[] = []
     sparse.length = 2 ** 32 - 1
     let deep: unknown = 'x'
     for (let level = 0; level < 10_000; level += 1) deep = { deep }
-    const begun = performance.now()
+    const startedAt = performance.now()
     expect(await problemsOf(list(sparse))).toEqual([
       { path: 'customerIds', expected: 'a list of at most 100,000', actual: 'one of 4,294,967,295' },
     ])
     expect(errorOf(await crm.executeUnknown(list(new Array(1_000_000).fill(null))))).toBe('MalformedCommand')
     expect(errorOf(await crm.executeUnknown(register({ name: deep })))).toBe('MalformedCommand')
-    expect(performance.now() - begun).toBeLessThan(500)
+    expect(performance.now() - startedAt).toBeLessThan(500)
   })
 
-  test('a value that throws when it is read is refused, and one that is changed afterwards was copied before', async () => {
+  test('a value that throws when read is refused, and later changes to an accepted one have no effect', async () => {
     const throwing = {
       type: 'RegisterCustomer',
       get data() {
@@ -247,7 +247,7 @@ describe('what comes from outside is decoded, named and leaves nothing behind', 
   })
 })
 
-describe('a store that cannot be used says so', () => {
+describe('a store that cannot be used is reported', () => {
   const failureOfOpening = async (file: string): Promise<string | undefined> => {
     try {
       const crm = await openClientele({ store: sqlite({ file }) })
@@ -258,7 +258,7 @@ describe('a store that cannot be used says so', () => {
     }
   }
 
-  test('a file that is no database', async () => {
+  test('a file that is not a database', async () => {
     const file = join(directory, 'notes.txt')
     writeFileSync(file, 'These are only notes, and more than a hundred characters of them. '.repeat(20))
     expect(await failureOfOpening(file)).toBe('StoreUnreadable')
@@ -274,7 +274,7 @@ describe('a store that cannot be used says so', () => {
     expect(await failureOfOpening(join(directory, 'nowhere', 'crm.db'))).toBe('StoreUnavailable')
   })
 
-  test('a full disk refuses the command, keeps what was acknowledged, and takes commands again when there is room', async () => {
+  test('a full disk refuses the command, keeps acknowledged events, and accepts commands again when there is room', async () => {
     const file = join(directory, 'small.db')
     const small = await openClientele({ store: sqlite({ file, maxBytes: 300_000 }) })
     const big = { contactInfo: { street: 'x'.repeat(9_000) } }

@@ -19,8 +19,8 @@ type Shown = { readonly name: string; readonly optional?: true }
 
 const fieldText = ([field, codec]: readonly [string, object]): string => {
   const { name, optional } = codec as Shown
-  const whose = whoseField(codec)
-  return `\`${field}${optional === true ? '?' : ''}: ${name}\`${whose === null ? '' : ` (personal: ${whose})`}`
+  const subjectField = whoseField(codec)
+  return `\`${field}${optional === true ? '?' : ''}: ${name}\`${subjectField === null ? '' : ` (personal: ${subjectField})`}`
 }
 
 const row = (...cells: readonly string[]): string =>

@@ -8,13 +8,13 @@ const numbered = (rows: readonly string[]): readonly string[] =>
 describe.each(sources)('$title', ({ rules, outside = {} }) => {
   const rows = Object.keys(rules)
 
-  test('its rules are numbered without a gap', () => expect(rows).toEqual(numbered(rows)))
+  test('rules are numbered without gaps', () => expect(rows).toEqual(numbered(rows)))
 
-  test('every rule is shown by a test, or it is said why not', () => {
+  test('every rule is shown by a test, or has a reason why not', () => {
     expect(rows.filter((row) => !byRow.has(row) && outside[row] === undefined)).toEqual([])
   })
 
-  test('nothing that a test shows is said to be outside', () => {
+  test('no rule that a test shows is declared outside', () => {
     expect(Object.keys(outside).filter((row) => byRow.has(row) || rules[row] === undefined)).toEqual([])
   })
 })
@@ -31,7 +31,7 @@ describe('policies', () => {
     )
   })
 
-  test('tests name values that exist, and of policies that take any value one that is not the default', () => {
+  test('tests name existing values, and a non-default one for policies that take any value', () => {
     const wrong = policyRows.filter(({ policy, value }) => !isOpen(policy) && !valuesOf(policy).includes(value))
     expect(wrong.map(({ name, value }) => `${name}: ${value}`)).toEqual([])
     const open = [...new Set(policyRows.filter(({ policy }) => isOpen(policy)).map(({ name }) => name))]
@@ -39,6 +39,6 @@ describe('policies', () => {
   })
 })
 
-test('docs/coverage.md says what shows which rule (run `npm run generate` after a change)', async () => {
+test('docs/coverage.md is up to date (run `npm run generate` after a change)', async () => {
   await expect(coverageText()).toMatchFileSnapshot('../docs/coverage.md')
 })

@@ -5,19 +5,19 @@ import { describe, expect, test } from 'vitest'
 
 const { ArchiveCustomer } = decisions
 
-describe('a decision gives only what it declares', () => {
-  test('an event that is not declared is noticed, wherever tests decide', () => {
+describe('a decision returns only events and rejections that it declares', () => {
+  test('an undeclared event is detected, wherever tests decide', () => {
     const outcome = accept(write(customerStream('acme'), { type: 'CustomerDeleted', data: {} }))
     expect(() => asDeclared(ArchiveCustomer, outcome)).toThrow('ArchiveCustomer does not declare CustomerDeleted')
   })
 
-  test('a rejection that is not declared is noticed', () => {
+  test('an undeclared rejection is detected', () => {
     expect(() => asDeclared(ArchiveCustomer, left({ error: 'GroupNotFound' }))).toThrow(
       /does not declare GroupNotFound/,
     )
   })
 
-  test('what is declared passes', () => {
+  test('declared ones pass', () => {
     const outcome = left({ error: 'CustomerNotFound' })
     expect(asDeclared(ArchiveCustomer, outcome)).toBe(outcome)
   })
@@ -29,7 +29,7 @@ test('every decision declares an event', () => {
 })
 
 // The types of rejections assume this.
-test('a command that no right lists names a customer, person, project or activity', () => {
+test('a command without a listed right names a customer, person, project or activity', () => {
   const listed = new Set<string>(Object.values(rights).flatMap((right) => right.commands))
   const unlisted = Object.keys(commands).filter((name) => !listed.has(name))
   expect(unlisted.length).toBeGreaterThan(20)

@@ -37,10 +37,10 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-describe('documents show code that runs', () => {
-  test('there is some', () => expect(withCode.length).toBeGreaterThan(4))
+describe('code in documents runs', () => {
+  test('there are code blocks', () => expect(withCode.length).toBeGreaterThan(4))
 
-  test('all of it compiles against the built packages', async () => {
+  test('all code compiles against the built packages', async () => {
     const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
     const { stdout } = await run(process.execPath, [tsc, '-p', folder]).catch((error: { stdout: string }) => error)
     expect(stdout).toBe('')
@@ -58,7 +58,7 @@ describe('documents show code that runs', () => {
   }
 })
 
-describe('documents point to what exists', () => {
+describe('links in documents point to existing targets', () => {
   const linksOf = (text: string): readonly string[] =>
     [...text.matchAll(/\]\(([^)#]+?)(#[^)]*)?\)/g)]
       .map(([, link]) => link ?? '')
@@ -81,7 +81,7 @@ describe('documents point to what exists', () => {
       places.some((place) => existsSync(join(root, place, one))),
     )
 
-  test('docs/architecture.md names files and folders that exist', () => {
+  test('docs/architecture.md names existing files and folders', () => {
     const text = readFileSync(join(root, 'docs/architecture.md'), 'utf8')
     const files = [...text.matchAll(/(?<![\w<*/.-])(?:[a-z-]+\/)+[a-z-]+\.(?:ts|md)\b/g)].map(([path]) => path)
     const folders = [...text.matchAll(/`((?:packages|domain|projections|adapters|cli|http|test)\/[a-z/-]+)`/g)].map(

@@ -9,8 +9,8 @@ const run = promisify(execFile)
 const folder = fileURLToPath(new URL('../examples', import.meta.url))
 const examples = readdirSync(folder).filter((name) => /^\d\d-.*\.ts$/.test(name))
 
-describe('the examples print what they say, in plain Node', () => {
-  test('there are some', () => expect(examples.length).toBeGreaterThan(3))
+describe('the examples print their documented output, in plain Node', () => {
+  test('there are examples', () => expect(examples.length).toBeGreaterThan(3))
 
   for (const example of examples) {
     const name = example.replace('.ts', '')

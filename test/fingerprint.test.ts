@@ -2,7 +2,7 @@ import { projectionsVersion } from '@clientele/projections'
 import { describe, expect, test } from 'vitest'
 import { digestFile, digestOf, digestText, sources } from './fingerprint.js'
 
-test(`${digestFile} tells the sources that make the views (run \`npm run generate\` after a change)`, async () => {
+test(`${digestFile} has the digest of the sources of the views (run \`npm run generate\` after a change)`, async () => {
   await expect(digestText()).toMatchFileSnapshot(`../${digestFile}`)
 })
 
@@ -18,25 +18,25 @@ describe('the version of the views', () => {
     ['an upcaster', 'domain/src/upcasts.ts'],
     ['the fields of an event', 'domain/src/model/customer/events.ts'],
     ['a codec', 'domain/src/kernel/input/codec.ts'],
-    ['a rule that reducers ask', 'domain/src/rules/merging/terms.ts'],
+    ['a rule that reducers use', 'domain/src/rules/merging/terms.ts'],
     ['a reducer', 'projections/src/register/handlers/index.ts'],
     ['a line of the history', 'projections/src/history/lines/customer.ts'],
-    ['the way snapshots are written', 'projections/src/snapshot/block.ts'],
-    ['what joins them', 'projections/src/projections.ts'],
-    ['what they use from elsewhere', 'projections/src/messages/locale.ts'],
-  ])('is another one when %s changes: %s', (_, name) => {
+    ['the format of snapshots', 'projections/src/snapshot/block.ts'],
+    ['the code that combines them', 'projections/src/projections.ts'],
+    ['code used from other folders', 'projections/src/messages/locale.ts'],
+  ])('changes when %s changes: %s', (_, name) => {
     const path = `packages/${name}`
     expect(all.has(path)).toBe(true)
     expect(digestOf(new Map([...all, [path, `${all.get(path)} `]]))).not.toBe(digestOf(all))
   })
 
-  test('is another one when a file comes or goes', () => {
+  test('changes when a file is added or removed', () => {
     const [[path] = ['']] = all
     expect(digestOf(new Map([...all].filter(([one]) => one !== path)))).not.toBe(digestOf(all))
     expect(digestOf(new Map([...all, ['packages/domain/src/new.ts', '']]))).not.toBe(digestOf(all))
   })
 
-  test('is the same in whatever order the files are found, and when a view changes that only asks', () => {
+  test('does not change with the order of the files, or when a view changes that only queries', () => {
     expect(digestOf(new Map([...all].reverse()))).toBe(digestOf(all))
     expect([...all.keys()].filter((path) => path.startsWith('packages/projections/src/views'))).toEqual([])
   })

@@ -26,7 +26,7 @@ const fieldsOf = ({ checker }: Project, command: Type): Type => {
   return fields
 }
 
-test('editors show what fields of commands, contexts and receipts mean, and what views answer', () => {
+test('editors show the docstrings of fields of commands, contexts, receipts and answers of views', () => {
   const shown = withProject(packageFolder('clientele'), (project) => {
     const { checker } = project
     const customer = fieldsOf(project, typeNamed(project, 'RegisterCustomer'))

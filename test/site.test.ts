@@ -40,8 +40,8 @@ const written: Files = Object.fromEntries(
   pages.map((path) => [path.replace('docs/', ''), readFileSync(join(root, path), 'utf8')]),
 )
 
-describe('the side bar of the site', () => {
-  test('has every page of docs exactly once, and no other', () =>
+describe('the sidebar of the site', () => {
+  test('has every page of docs exactly once, and no others', () =>
     expect(
       links
         .filter((link) => !isOfApi(link))
@@ -49,24 +49,24 @@ describe('the side bar of the site', () => {
         .sort(),
     ).toEqual([...pages].sort()))
 
-  test('has the reference of every import path that is promised', () => {
+  test('has the reference of every public import path', () => {
     expect(promisedSources.size).toBeGreaterThan(10)
     expect(links.filter(isOfApi)).toEqual(['/api/', ...[...promisedSources.keys()].map((name) => `/api/${name}.md`)])
   })
 
-  test('takes in a new how-to by its heading', () => {
+  test('includes a new how-to by its heading', () => {
     const folder = folderWith({ ...written, 'how-to/bake-bread.md': '# Bake `bread`\n' })
     const howTos = sidebarOf(folder).find(({ text }) => text === 'How to')?.items
     expect(howTos).toContainEqual({ text: 'Bake bread', link: '/how-to/bake-bread.md' })
   })
 
-  test('names a page without a heading', () => {
+  test('refuses a page without a heading', () => {
     const folder = folderWith({ 'how-to/bake-bread.md': 'Take flour.\n' })
     expect(() => titleOf('how-to/bake-bread.md', folder)).toThrow(/^docs\/how-to\/bake-bread\.md has no heading/)
   })
 })
 
-describe('a link of a page', () => {
+describe('a link on a page', () => {
   const from = (page: string, href: string): string => linkOnSite(href, join(root, page))
   const repository = 'https://github.com/clientele/clientele'
 
@@ -95,7 +95,7 @@ describe('a link of a page', () => {
     ))
 })
 
-test('links of built pages to a page or a heading that is not there are found', () => {
+test('the check finds links of built pages to missing pages and headings', () => {
   const folder = folderWith({
     'index.html':
       '<h1 id="top"> <a href="/how-to/bake.html#knead"> <a href="./gone.html"> <a href="#top"> <a href="#end">',
@@ -105,7 +105,7 @@ test('links of built pages to a page or a heading that is not there are found', 
   expect(deadLinks(folder)).toEqual(['/how-to/bake.html: ../#bottom', '/index.html: #end', '/index.html: ./gone.html'])
 })
 
-test('what built pages and styles load from other hosts is found, links to them are not', () => {
+test('the check finds resources loaded from other hosts, but allows links to them', () => {
   const folder = folderWith({
     'index.html': '<script async src="https://example.org/a.js"></script> <a href="https://example.org/">',
     'how-to/bake.html': '<link rel="stylesheet" href="//example.org/a.css"> <img src="/bread.png">',
@@ -118,10 +118,10 @@ test('what built pages and styles load from other hosts is found, links to them 
   ])
 })
 
-describe('what builds the site', () => {
+describe('the dependencies of the site', () => {
   const read = (file: string): string => readFileSync(join(root, 'docs/site', file), 'utf8')
 
-  test('is installed at exact versions, from the registry of whoever installs', () => {
+  test('have exact versions, from the user’s registry', () => {
     const versions = [...read('package.json').matchAll(/"[a-z-]+": "(\^|~)?\d+\.\d+\.\d+"/g)]
     expect(versions.length).toBeGreaterThan(3)
     expect(versions.filter(([, range]) => range !== undefined)).toEqual([])

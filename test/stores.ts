@@ -20,11 +20,11 @@ type Removing = typeof afterEach | typeof afterAll
 
 const filesIn = (prefix: string): (() => string) => {
   const directory = mkdtempSync(join(tmpdir(), prefix))
-  let made = 0
+  let created = 0
   afterAll(() => rmSync(directory, { recursive: true, force: true }))
   return () => {
-    made += 1
-    return join(directory, `${made}.db`)
+    created += 1
+    return join(directory, `${created}.db`)
   }
 }
 
@@ -86,7 +86,7 @@ const onKurrentDbOnly = CLIENTELE_STORES === 'kurrentdb'
 
 const skipped = (name: string): void => {
   describe.skip(`${name} on PostgreSQL, EventStoreDB and KurrentDB`, () => {
-    test('is run by `npm run test:stores`, for servers make it slower by a minute', () => {})
+    test('runs with `npm run test:stores`, because servers take a minute longer', () => {})
   })
 }
 

@@ -26,7 +26,7 @@ const schemasOf = (members: string): { readonly [member: string]: JsonSchema } =
 
 const text = { type: 'string' }
 
-test('a type has the schema of its values as JSON', () => {
+test('a type has the JSON Schema of its values', () => {
   expect(
     schemasOf(`
       /** A row. */
@@ -79,7 +79,7 @@ test('a type has the schema of its values as JSON', () => {
   })
 })
 
-test('a text that is meant as a day or an instant has its format, and one of another kind is a text', () => {
+test('a text used as a day or an instant has its format, another text has none', () => {
   expect(
     schemasOf(`
       export type Answers = {
@@ -109,7 +109,7 @@ test.each([
   expect(() => schemasOf(members)).toThrow(why)
 })
 
-test('a type that contains itself is refused with its place', () => {
+test('a recursive type is refused with its place', () => {
   const tree = 'type Tree = { readonly below: readonly Tree[] }\nexport type Answers = { readonly tree: Tree }'
   expect(() => schemasOf(tree)).toThrow('tree.below[] contains itself')
 })

@@ -70,9 +70,9 @@ const read = ({ type, schemaVersion, stream, data }: Golden) =>
   })
 
 describe('golden events', () => {
-  test('every event type has a file for every version it was ever written in', () => {
-    const there = readdirSync(at('.')).filter((name) => /\.v\d+\.json$/.test(name))
-    expect(there.sort(), '`npm run generate` writes the missing ones').toEqual([...goldenNames].sort())
+  test('every event type has a golden file for every version that was ever written', () => {
+    const stored = readdirSync(at('.')).filter((name) => /\.v\d+\.json$/.test(name))
+    expect(stored.sort(), '`npm run generate` writes the missing ones').toEqual([...goldenNames].sort())
   })
 
   test(neverEdited, () => {
@@ -85,7 +85,7 @@ describe('golden events', () => {
     expect(Object.keys(known).sort(), '`npm run generate` adds the missing ones to the manifest').toEqual([...goldenNames].sort())
   })
 
-  test.each(goldenNames)('%s is read as it was meant', (name) => {
+  test.each(goldenNames)('%s decodes to the expected event', (name) => {
     const event = golden(name)
     const known = read(event)
     expect(known).toMatchObject({ _tag: 'Right', right: { type: event.type, stream: event.stream } })
@@ -93,7 +93,7 @@ describe('golden events', () => {
       expect(isRight(known) && known.right?.data).toEqual(event.data)
   })
 
-  test.each(goldenNames)('%s has no field that its event does not know', (name) => {
+  test.each(goldenNames)('%s has no field unknown to its event', (name) => {
     const { type, schemaVersion, data } = golden(name)
     const { fields } = events[type] as unknown as Definition
     const unknown = Object.keys(data).filter((field) => !Object.hasOwn(fields, field))

@@ -52,7 +52,7 @@ test.each(pages)('$page takes $sources files and a test', ({ sources, edits }) =
   expect(isSource.toSorted()).toEqual([false, ...Array(sources).fill(true)])
 })
 
-describe('the how-tos, followed to the letter', () => {
+describe('the how-tos, followed literally', () => {
   const edits = pages.flatMap((one) => one.edits)
   const paths = edits.map(({ path }) => path)
   let copy: RepositoryCopy
@@ -69,14 +69,14 @@ describe('the how-tos, followed to the letter', () => {
 
   test('compile', () => passes(copy, 'node', 'node_modules/typescript/bin/tsc', '-b'), 2 * minutes)
 
-  test('generate what is generated', () => passes(copy, 'npm', 'run', '--silent', 'generate'), 2 * minutes)
+  test('generate up-to-date files', () => passes(copy, 'npm', 'run', '--silent', 'generate'), 2 * minutes)
 
-  test('are formatted as the rest is', () => passes(copy, 'node_modules/.bin/biome', 'check', ...paths), minutes)
+  test('are formatted like all other files', () => passes(copy, 'node_modules/.bin/biome', 'check', ...paths), minutes)
 
   test('leave nothing unused', () => passes(copy, 'npm', 'run', '--silent', 'knip'), minutes)
 
   test(
-    'pass the tests that look over everything, and their own',
+    'pass the tests over the whole repository, and their own',
     () => passes(copy, 'npx', 'vitest', 'run', '--reporter=dot', ...tests.flatMap(expanded)),
     4 * minutes,
   )
@@ -86,10 +86,10 @@ describe('a diff on a page', () => {
   const [edit] = editsOf('In `a.ts`:\n\n```diff\n one\n+two\n@@\n-three\n+four\n```\n')
   const hunks = edit?.kind === 'diff' ? edit.hunks : []
 
-  test('is applied where its lines stand', () => {
+  test('is applied where its lines are', () => {
     expect(patch('a.ts', 'one\nthree\n', hunks)).toBe('one\ntwo\nfour\n')
   })
-  test('is refused where its lines are not, or are there twice', () => {
+  test('is refused if its lines are missing, or occur twice', () => {
     expect(() => patch('a.ts', 'one\n', hunks)).toThrow('a.ts does not have these lines exactly once:\nthree')
     expect(() => patch('a.ts', 'one\none\nthree\n', hunks)).toThrow('one')
   })

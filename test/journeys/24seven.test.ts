@@ -9,7 +9,7 @@ journey('24SevenOffice: kontaktpersoner och privatkunder', '24seven', ({ accepte
   const emails = (personId: string, viewer?: string) => views().contactEmails({ personId, viewer })
   const services = (personId: string) => views().contactServices({ personId })
 
-  test('S01 S05 S06 "Ny kontakt" and "Spara" keep a person as a contact, with no customer number', async () => {
+  test('S01 S05 S06 "Ny kontakt" and "Spara" save a person as a contact without a customer number', async () => {
     await accepted('RegisterEmployee', { employeeId: 'sven', name: 'Sven Svensson' })
     await accepted('RegisterEmployee', { employeeId: 'anja', name: 'Anja Ask', crmAccess: false })
     expect(await refused('RegisterContact', { personId: 'karin', firstName: 'Karin' })).toMatchObject({
@@ -21,7 +21,7 @@ journey('24SevenOffice: kontaktpersoner och privatkunder', '24seven', ({ accepte
     expect(card('karin')).toMatchObject({ ...person, customerId: null, kinds: [] })
   })
 
-  test('S03 S07 "Spara som privatkund" is for who is invoiced: a customer with a number', async () => {
+  test('S03 S07 "Spara som privatkund" creates a customer with a number, who can be invoiced', async () => {
     await accepted('DefineNumberSeries', { seriesId: 'all', start: 500 })
     const invoice = { documentId: 'i1', date: '2024-03-10' }
     expect(await refused('RecordInvoice', { personId: 'karin', ...invoice })).toMatchObject({ error: 'NotInvoiceable' })
@@ -31,7 +31,7 @@ journey('24SevenOffice: kontaktpersoner och privatkunder', '24seven', ({ accepte
     await accepted('RecordInvoice', { personId: 'olle', ...invoice })
   })
 
-  test('S08 a contact becomes a private customer later, once', async () => {
+  test('S08 a contact can become a private customer later, but only once', async () => {
     await accepted('RegisterContact', { personId: 'lena', lastName: 'Lind' })
     await accepted('ConvertContactToPrivateCustomer', { personId: 'lena', customerId: 'lenaC' })
     expect(views().customerCard({ customerId: 'lenaC' })).toMatchObject({ personId: 'lena', number: 501 })
@@ -39,7 +39,7 @@ journey('24SevenOffice: kontaktpersoner och privatkunder', '24seven', ({ accepte
     expect(await refused('ConvertContactToPrivateCustomer', again)).toMatchObject({ error: 'AlreadyPrivateCustomer' })
   })
 
-  test('S04 S09 S10 "Koppla till företag": a saved person is linked to the companies that were found and ticked', async () => {
+  test('S04 S09 S10 "Koppla till företag" links a saved person to the companies that were found and ticked', async () => {
     await accepted('RegisterCustomer', { customerId: 'bygg', name: 'Bygg AB' })
     await accepted('RegisterCustomer', { customerId: 'bygg2', name: 'Byggtjänst AB' })
     const companies = shown(views().customerList({ filter: { text: 'bygg' }, columns: ['customerId'] }))
@@ -56,7 +56,7 @@ journey('24SevenOffice: kontaktpersoner och privatkunder', '24seven', ({ accepte
     })
   })
 
-  test('S02 one card serves the contact of companies, the person alone and the private customer', async () => {
+  test('S02 one card serves company contacts, persons without a company and private customers', async () => {
     await accepted('LinkContactToCompany', { personId: 'lena', customerId: 'bygg' })
     expect([card('karin')?.kinds, card('olle')?.kinds, card('lena')?.kinds]).toEqual([
       ['companyContact'],
@@ -66,12 +66,12 @@ journey('24SevenOffice: kontaktpersoner och privatkunder', '24seven', ({ accepte
     await accepted('UnlinkContactFromCompany', { personId: 'lena', customerId: 'bygg' })
   })
 
-  test('S12 the search takes any part of the last name, whatever its case and dots', () => {
+  test('S12 the search matches any part of the last name, ignoring case and diacritics', () => {
     expect([found('MIT'), found('oberg'), found('Karin')]).toEqual([['karin'], ['olle'], []])
     expect(found('')).toEqual(['lena', 'olle', 'karin'])
   })
 
-  test('S13 urval, söktyp och kategori limit the search, each by itself', async () => {
+  test('S13 urval, söktyp and kategori each filter the search', async () => {
     await accepted('AddClassifierValue', { catalogue: 'contactCategory', value: 'vip' })
     expect(await refused('AssignContactCategory', { personId: 'olle', category: 'friend' })).toMatchObject({
       error: 'UnknownClassifierValue',
@@ -84,7 +84,7 @@ journey('24SevenOffice: kontaktpersoner och privatkunder', '24seven', ({ accepte
     expect(found('', { selection: 'mine', viewer: 'sven', category: 'vip' })).toEqual([])
   })
 
-  test('S14 S15 a hit opens the contact: information above; companies, tasks, notes and history below', () => {
+  test('S14 S15 a result opens the contact: information at the top; companies, tasks, notes and history below', () => {
     const [hit] = views().contactSearch({ text: 'smith' })
     const opened = card(hit?.personId ?? '')
     expect(opened).toMatchObject({ lastName: 'Smith', tasks: [], notes: [], meetings: [], files: [] })
@@ -109,7 +109,7 @@ journey('24SevenOffice: kontaktpersoner och privatkunder', '24seven', ({ accepte
     expect(await refused('ChangeOwnerOfMeeting', lost)).toMatchObject({ error: 'ActivityNotFound' })
   })
 
-  test('S18 S19 Uppgifter: the tasks of a contact, of the statuses one selects', async () => {
+  test('S18 S19 Uppgifter: the tasks of a contact are filtered by one or several statuses', async () => {
     for (const [activityId, status] of [
       ['t1', 'open'],
       ['t2', 'waiting'],
@@ -125,7 +125,7 @@ journey('24SevenOffice: kontaktpersoner och privatkunder', '24seven', ({ accepte
     ])
   })
 
-  test('S20 S21 S22 Anteckningar: those of the contact, of its companies and of the projects it takes part in', async () => {
+  test('S20 S21 S22 Anteckningar: the tab lists notes of the contact, its companies and the projects it participates in', async () => {
     await accepted('RegisterProject', { projectId: 'bro', customerId: 'bygg2', name: 'Bron' })
     await accepted('AddProjectParticipant', { projectId: 'bro', personId: 'karin' })
     await accepted('WriteNote', { activityId: 'n1', links: { personId: 'karin' }, text: 'Om Karin' }, 'sven')
@@ -145,13 +145,13 @@ journey('24SevenOffice: kontaktpersoner och privatkunder', '24seven', ({ accepte
     expect(notes('karin')).toEqual(['Om bron', 'Om Karin igen'])
   })
 
-  test('S23 notes are visible to everybody of ours who has access to CRM', () => {
+  test('S23 every employee with access to the CRM sees notes', () => {
     expect([notes('karin', 'sven').length, notes('karin', 'maija').length, notes('karin', 'anja').length]).toEqual([
       2, 2, 0,
     ])
   })
 
-  test('S24 S25 unless the customer is Privat: then they are for its owner and administrators', async () => {
+  test('S24 S25 only the owner of a Privat customer and administrators see its notes', async () => {
     await accepted('RegisterEmployee', { employeeId: 'ulf', name: 'Ulf Uv' })
     const hidden = { customerId: 'hemlig', name: 'Hemlig AB', private: true }
     await accepted('RegisterCustomer', hidden, 'sven')
@@ -165,7 +165,7 @@ journey('24SevenOffice: kontaktpersoner och privatkunder', '24seven', ({ accepte
     expect([notes('karin', 'ulf')[0], notes('karin', 'sven')[0]]).toEqual(['Hemligt', 'Om bron'])
   })
 
-  test('S24 S25 a contact that is Privat itself is for its owner and administrators, wherever it works', async () => {
+  test('S24 S25 only the owner of a Privat contact and administrators see it, whatever companies it is linked to', async () => {
     const asta = { personId: 'asta', firstName: 'Asta', lastName: 'Alm', email: 'asta@bygg.se', private: true }
     await accepted('RegisterContact', asta, 'sven')
     await accepted('LinkContactToCompany', { personId: 'asta', customerId: 'bygg' }, 'sven')
@@ -183,7 +183,7 @@ journey('24SevenOffice: kontaktpersoner och privatkunder', '24seven', ({ accepte
     expect(seers()).toEqual(['sven', 'maija', 'ulf'])
   })
 
-  test('S29 Tjänster: map, text message, number look-up and web page are there when the data is', async () => {
+  test('S29 Tjänster: map, text message, number look-up and web page are offered when the contact has the data', async () => {
     expect(services('karin')).toMatchObject({ map: false, sms: false, numberSearch: false, website: false })
     const changes = { street: 'Storgatan 1', city: 'Malmö', website: 'https://bygg.example' }
     await accepted('ChangeCustomerDetails', { customerId: 'bygg', changes })
@@ -192,7 +192,7 @@ journey('24SevenOffice: kontaktpersoner och privatkunder', '24seven', ({ accepte
     expect(services('karin')).toEqual({ map: true, sms: true, smsBanned: true, numberSearch: true, website: true })
   })
 
-  test('S30 S31 Filområde: files linked to the contact, uploaded or fetched from elsewhere', async () => {
+  test('S30 S31 Filområde: files linked to the contact are listed, uploaded or fetched from another system', async () => {
     await accepted('LinkFile', { activityId: 'f1', personIds: ['karin'], fileRef: 'disk/1', source: 'upload' })
     await accepted('LinkFile', { activityId: 'f2', personIds: ['karin'], fileRef: 'archive/2', source: 'internal' })
     const files = () =>
@@ -210,7 +210,7 @@ journey('24SevenOffice: kontaktpersoner och privatkunder', '24seven', ({ accepte
   const sent = { activityId: 'e1', mailboxId: 'sven@own.se', direction: 'sent', to: 'karin@bygg.se', subject: 'Offert' }
   const received = { activityId: 'e2', mailboxId: 'sven@own.se', direction: 'received', from: 'karin@bygg.se' }
 
-  test('S33 S34 e-mails need linking in the mailbox and the address on the card', async () => {
+  test('S33 S34 an e-mail is registered only with linking on in the mailbox and the address on the card', async () => {
     expect(await refused('RegisterEmail', sent, 'sven')).toMatchObject({ error: 'EmailLinkingNotEnabled' })
     await accepted('EnableEmailLinking', { employeeId: 'sven', mailboxId: 'sven@own.se' }, 'sven')
     const stranger = { ...sent, to: 'unknown@bygg.se' }
@@ -218,7 +218,7 @@ journey('24SevenOffice: kontaktpersoner och privatkunder', '24seven', ({ accepte
     await accepted('RegisterEmail', sent, 'sven')
   })
 
-  test('S32 E-post: what was sent to the contact and received from it', async () => {
+  test('S32 E-post: the tab lists e-mails sent to and received from the contact', async () => {
     await accepted('RegisterEmail', { ...received, subject: 'Svar' }, 'sven')
     expect(emails('karin', 'maija').rows.map(({ direction, subject }) => [direction, subject])).toEqual([
       ['received', 'Svar'],
@@ -226,7 +226,7 @@ journey('24SevenOffice: kontaktpersoner och privatkunder', '24seven', ({ accepte
     ])
   })
 
-  test('S35 S36 "Begränsa åtkomst" is for administrators, and leaves the e-mails to them alone', async () => {
+  test('S35 S36 only administrators use "Begränsa åtkomst", and then only they see the e-mails', async () => {
     expect(await refused('RestrictContactEmailAccess', { personId: 'karin' }, 'sven')).toMatchObject({
       error: 'NotAdministrator',
     })
@@ -235,14 +235,14 @@ journey('24SevenOffice: kontaktpersoner och privatkunder', '24seven', ({ accepte
     expect([emails('karin', 'sven'), emails('karin', 'maija').rows.length]).toEqual([{ restricted: true, rows: [] }, 3])
   })
 
-  test('S38 the e-mail stays with the other contact it went to', async () => {
+  test('S38 the e-mail stays visible on the other contact it was sent to', async () => {
     await accepted('RegisterContact', { personId: 'nils', lastName: 'Nord', email: 'nils@bygg.se' })
     const both = { ...sent, activityId: 'e4', to: ['karin@bygg.se', 'nils@bygg.se'], subject: 'Till båda' }
     await accepted('RegisterEmail', both, 'sven')
     expect([emails('karin', 'sven').rows, emails('nils', 'sven').rows.length]).toEqual([[], 1])
   })
 
-  test('S37 "Ge tillgång" opens them again, those of the time between too', async () => {
+  test('S37 "Ge tillgång" shows the e-mails again, including those registered meanwhile', async () => {
     expect(await refused('GrantContactEmailAccess', { personId: 'karin' }, 'sven')).toMatchObject({
       error: 'NotAdministrator',
     })
@@ -253,7 +253,7 @@ journey('24SevenOffice: kontaktpersoner och privatkunder', '24seven', ({ accepte
     })
   })
 
-  test('S26 S27 Historik: every change in CRM that touched the contact', () => {
+  test('S26 S27 Historik: the history has every change in the CRM that concerns the contact', () => {
     const types = new Set(column(shown(views().contactHistory({ personId: 'karin' })), 'type'))
     for (const type of [
       'ContactRegistered',
@@ -272,7 +272,7 @@ journey('24SevenOffice: kontaktpersoner och privatkunder', '24seven', ({ accepte
       expect(types).toContain(type)
   })
 
-  test('S28 the history is limited to the period one wishes, by the day of recording', async () => {
+  test('S28 the history is filtered by a period of recording days', async () => {
     dayIs('2024-05-02')
     await accepted('ChangeContactDetails', { personId: 'karin', changes: { title: 'VD' } })
     const within = (from?: string, to?: string) => views().contactHistory({ personId: 'karin', from, to })

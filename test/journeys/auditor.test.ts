@@ -39,7 +39,7 @@ const june: readonly Command[] = [['ErasePerson', { personId: 'pia' }, { reason:
 type Walk = {
   readonly crm: Clientele
   /** Executes commands on a day; returns the position of the last event. */
-  readonly say: (day: string, commands: readonly Command[], by?: string) => Promise<string>
+  readonly executeOn: (day: string, commands: readonly Command[], by?: string) => Promise<string>
 }
 
 const succeeded = (outcome: Outcome, type: string): Receipt => {
@@ -49,7 +49,7 @@ const succeeded = (outcome: Outcome, type: string): Receipt => {
 
 const walking = async (store: ReturnType<MakeStore>): Promise<Walk> => {
   const crm = await openClientele({ store })
-  const say: Walk['say'] = async (day, commands, by = 'anna') => {
+  const executeOn: Walk['executeOn'] = async (day, commands, by = 'anna') => {
     let position = ''
     for (const [type, data, context] of commands) {
       const outcome = await crm.executeUnknown({ type, data }, { by, as: 'host', at: `${day}T09:00:00Z`, ...context })
@@ -57,7 +57,7 @@ const walking = async (store: ReturnType<MakeStore>): Promise<Walk> => {
     }
     return position
   }
-  return { crm, say }
+  return { crm, executeOn }
 }
 
 const responsibleOn = ({ views }: Pick<Clientele, 'views'>, asOf: string): readonly string[] =>
@@ -75,13 +75,13 @@ onEveryStore(
 
     beforeAll(async () => {
       walk = await walking(make())
-      const { say } = walk
-      await say('2026-01-05', january)
-      await say('2026-02-02', february)
-      inMarch = await say('2026-03-10', march, 'bert')
-      await say('2026-02-02', correction)
-      await say('2026-05-04', may)
-      inJune = await say('2026-06-15', june)
+      const { executeOn } = walk
+      await executeOn('2026-01-05', january)
+      await executeOn('2026-02-02', february)
+      inMarch = await executeOn('2026-03-10', march, 'bert')
+      await executeOn('2026-02-02', correction)
+      await executeOn('2026-05-04', may)
+      inJune = await executeOn('2026-06-15', june)
       return () => walk.crm.close()
     })
 
@@ -103,7 +103,7 @@ onEveryStore(
       ])
     })
 
-    test('4. what differs between the two, of that customer? The responsible, by name', () => {
+    test('4. what differs between the two for that customer? The responsible, by name', () => {
       const from = { asOf: '2026-03-01', knownAt: inMarch }
       const { rows } = walk.crm.audit.difference({ subject: acme, from, to: { asOf: '2026-03-01' } })
       expect(rows.map((row) => [row.field, row.old, row.new])).toEqual([
@@ -119,7 +119,7 @@ onEveryStore(
       ])
     })
 
-    test('6. in which groups was the customer, and for how long? North for 64 days, then South', () => {
+    test('6. in which groups was the customer, and how long? North for 64 days, then South', () => {
       const rows = walk.crm.audit.durations({ subject: acme, of: 'group', asOf: '2026-03-19' })
       expect(rows.map(({ name, days }) => [name, days])).toEqual([
         ['North', 64],
@@ -127,7 +127,7 @@ onEveryStore(
       ])
     })
 
-    test('7. since when do we know that it is in South? Since it was said, by Bert', () => {
+    test('7. since when do we know that it is in South? Since Bert recorded it', () => {
       const rows = walk.crm.audit.fieldHistory({ subject: acme, field: 'customerGroup' })
       const now = rows.filter(({ knownUntil, value }) => knownUntil === null && value !== null)
       expect(now.map(({ value, from, until }) => [value, from, until])).toEqual([
@@ -136,25 +136,25 @@ onEveryStore(
       ])
     })
 
-    test('8. might Olli be written to on 15 March? No: he had banned e-mail, said Bert', async () => {
+    test('8. was it allowed to e-mail Olli on 15 March? No: he had banned e-mail, recorded by Bert', async () => {
       const known = await walk.crm.knownAt(inMarch)
       const may = known.audit.explain({ personId: 'olli', channel: 'email', asOf: '2026-03-15' })
       expect([may?.allowed, may?.because]).toEqual([false, 'ban'])
       expect(may?.events.filter(({ decides }) => decides).map(({ by }) => by)).toEqual(['bert'])
     })
 
-    test('9. what do we still know of Pia? Nothing, at whatever moment is asked', async () => {
+    test('9. what do we still know of Pia? Nothing, at any moment', async () => {
       for (const { views, audit } of [walk.crm, await walk.crm.knownAt(inMarch)]) {
-        const told = JSON.stringify([
+        const answers = JSON.stringify([
           views.contactCard({ personId: 'pia' }),
           views.contactHistory({ personId: 'pia' }),
           audit.changes({ limit: 1_000 }),
         ])
-        expect(told).not.toMatch(/pia@ek\.fi|Ek\b|by phone|040 123/)
+        expect(answers).not.toMatch(/pia@ek\.fi|Ek\b|by phone|040 123/)
       }
     })
 
-    test('10. what became of the second record? It was merged into the first', () => {
+    test('10. what happened to the second record? It was merged into the first', () => {
       const { rows } = walk.crm.audit.changes({ types: ['CustomersMerged', 'CustomerMerged', 'CustomerAbsorbed'] })
       expect(rows.length).toBeGreaterThan(0)
       expect(walk.crm.views.customerCard({ customerId: 'acme' })?.absorbed).toEqual([
@@ -162,17 +162,17 @@ onEveryStore(
       ])
     })
 
-    test('11. did anybody touch the record? No, and it still holds the head that was kept', async () => {
+    test('11. did anybody tamper with the log? No, it still matches the stored head', async () => {
       const { ok, head, first } = await walk.crm.verify()
       expect([ok, first]).toEqual([true, undefined])
-      await walk.say('2026-06-16', [['RegisterCustomer', { customerId: 'later', name: 'Later Oy' }]])
+      await walk.executeOn('2026-06-16', [['RegisterCustomer', { customerId: 'later', name: 'Later Oy' }]])
       expect((await walk.crm.verify({ against: head })).ok).toBe(true)
     })
 
-    test('12. is this the log we kept, or a backup that was put back and written on? Another log is told', async () => {
+    test('12. is this the log we stored, or a restored backup that was written to? Another log is detected', async () => {
       const { head } = await walk.crm.verify()
       const restored = await walking(make())
-      await restored.say('2026-01-05', january)
+      await restored.executeOn('2026-01-05', january)
       const { ok, first } = await restored.crm.verify({ against: head })
       await restored.crm.close()
       expect(ok).toBe(false)

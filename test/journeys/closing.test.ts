@@ -6,7 +6,7 @@ import { onEveryStore } from '../stores.js'
 const register = (employeeId: string) => ({ type: 'RegisterEmployee', data: { employeeId, name: employeeId } })
 
 onEveryStore('closing a register', (make) => {
-  test('finishes the commands under way, refuses more, and keeps all that was accepted', async () => {
+  test('completes running commands, refuses new ones, and stores everything accepted', async () => {
     const store = make()
     const crm = await openClientele({ store })
     const under = Array.from({ length: 200 }, (_, n) => crm.executeUnknown(register(`e${n}`)))
@@ -20,7 +20,7 @@ onEveryStore('closing a register', (make) => {
     await again.close()
   })
 
-  test('waits for a handler that is stuck no longer than it is told', async () => {
+  test('waits for a stuck handler no longer than the given timeout', async () => {
     const crm = await openClientele({ store: make() })
     const handling = new Promise<void>((resolve) => {
       crm.subscribe('stuck', () => {
@@ -30,9 +30,9 @@ onEveryStore('closing a register', (make) => {
     })
     await crm.executeUnknown(register('anna'))
     await handling
-    const begun = performance.now()
+    const startedAt = performance.now()
     await crm.close({ drain: 100 })
-    expect(performance.now() - begun).toBeGreaterThan(90)
-    expect(performance.now() - begun).toBeLessThan(5_000)
+    expect(performance.now() - startedAt).toBeGreaterThan(90)
+    expect(performance.now() - startedAt).toBeLessThan(5_000)
   })
 })

@@ -54,7 +54,7 @@ const known = { type: 'RegisterEmployee', data: { employeeId: 'a', name: 'a' } }
 
 const diverged = { left: { error: 'LogDiverged' } }
 
-onEveryDisturbableStore('a log that is put back under live processes', (make) => {
+onEveryDisturbableStore('a log restored from a backup under live processes', (make) => {
   const closing: (() => Promise<unknown>)[] = []
   afterEach(async () => {
     for (const close of closing.splice(0).reverse()) await close()
@@ -72,7 +72,7 @@ onEveryDisturbableStore('a log that is put back under live processes', (make) =>
   const restorable = async (): Promise<Restorable> => restorableOn(await make())
 
   /** A live process that has seen eight events of a log, which is then restored to three and continued elsewhere. */
-  const putBackUnder = async (log: Restorable, elsewhere: readonly string[], options = {}): Promise<Clientele> => {
+  const restoreUnder = async (log: Restorable, elsewhere: readonly string[], options = {}): Promise<Clientele> => {
     const live = await opened(log.source, options)
     await employees(live, ...before)
     await log.backUp()
@@ -84,34 +84,34 @@ onEveryDisturbableStore('a log that is put back under live processes', (make) =>
   }
 
   for (const elsewhere of writtenOn) {
-    const written = `put back and ${elsewhere.length} events written on`
+    const written = `restored, then ${elsewhere.length} events written`
 
-    test(`${written}: a command that is refused says LogDiverged, and so does every one after it`, async () => {
-      const live = await putBackUnder(await restorable(), elsewhere, { follow: false })
+    test(`${written}: a command that is refused answers LogDiverged, and so does every later one`, async () => {
+      const live = await restoreUnder(await restorable(), elsewhere, { follow: false })
       expect(await live.executeUnknown(known)).toMatchObject(diverged)
       expect(await live.executeUnknown(known)).toMatchObject(diverged)
       expect(await live.caughtUp()).toMatchObject(diverged)
     })
 
-    test(`${written}: a command that would be accepted says LogDiverged`, async () => {
+    test(`${written}: a command that would be accepted answers LogDiverged`, async () => {
       const log = await restorable()
-      const live = await putBackUnder(log, elsewhere, { follow: false })
-      const there = await idsIn(await opened(log.source))
+      const live = await restoreUnder(log, elsewhere, { follow: false })
+      const stored = await idsIn(await opened(log.source))
       const outcome = await live.execute({ type: 'RegisterEmployee', data: { employeeId: 'new', name: 'New' } })
       expect(outcome).toMatchObject(diverged)
-      if (log.refusesFirst) expect(await idsIn(await opened(log.source))).toEqual(there)
+      if (log.refusesFirst) expect(await idsIn(await opened(log.source))).toEqual(stored)
     })
 
-    test(`${written}: a process that follows hears of it, and one opened anew is right`, async () => {
+    test(`${written}: a following process detects it, and a newly opened one is correct`, async () => {
       const log = await restorable()
-      const live = await putBackUnder(log, elsewhere)
+      const live = await restoreUnder(log, elsewhere)
       await expect.poll(() => live.executeUnknown(known), { timeout: 5_000 }).toMatchObject(diverged)
-      const anew = await opened(log.source)
-      await employees(anew, 'new')
-      expect(employeesOf(anew)).toEqual([...before, ...elsewhere, 'new'])
+      const reopened = await opened(log.source)
+      await employees(reopened, 'new')
+      expect(employeesOf(reopened)).toEqual([...before, ...elsewhere, 'new'])
     })
 
-    test(`${written}: a checkpoint of before stops by name and gives nothing`, async () => {
+    test(`${written}: a subscription whose checkpoint is from the former log stops with LogDiverged and delivers nothing`, async () => {
       const log = await restorable()
       const checkpoints = memoryCheckpoints()
       const live = await opened(log.source)
@@ -122,16 +122,18 @@ onEveryDisturbableStore('a log that is put back under live processes', (make) =>
       const head = rightOf(await live.store.head()())
       await expect.poll(() => checkpoints.load('mails'), { timeout: 10_000 }).toEqual(head)
       await log.putBack()
-      const anew = await opened(log.source)
-      await employees(anew, ...elsewhere)
+      const reopened = await opened(log.source)
+      await employees(reopened, ...elsewhere)
       expect(await running.stopped).toMatchObject({ error: 'LogDiverged' })
       const given: string[] = []
-      const later = anew.subscribe('mails', (events) => void given.push(...events.map(({ id }) => id)), { checkpoints })
+      const later = reopened.subscribe('mails', (events) => void given.push(...events.map(({ id }) => id)), {
+        checkpoints,
+      })
       expect(await later.stopped).toMatchObject({ error: 'LogDiverged' })
       expect(given).toEqual([])
     })
 
-    test(`${written}: a snapshot of before is passed over`, async () => {
+    test(`${written}: a snapshot of the former log is ignored`, async () => {
       const log = await restorable()
       const snapshots = memorySnapshots()
       const live = await opened(log.source)
@@ -142,12 +144,12 @@ onEveryDisturbableStore('a log that is put back under live processes', (make) =>
       await saving.close()
       await log.putBack()
       await employees(await opened(log.source), ...elsewhere)
-      const anew = await opened(log.source, { snapshots })
-      expect(employeesOf(anew)).toEqual([...before, ...elsewhere])
+      const reopened = await opened(log.source, { snapshots })
+      expect(employeesOf(reopened)).toEqual([...before, ...elsewhere])
     })
   }
 
-  test('what a receipt tells of is told from another event at the same position', async () => {
+  test('an event from a receipt is distinguished from another event at the same position', async () => {
     const log = await restorable()
     const live = await opened(log.source)
     await employees(live, 'a')
@@ -157,8 +159,8 @@ onEveryDisturbableStore('a log that is put back under live processes', (make) =>
     const reader = await opened(log.source)
     expect(await reader.caughtUp(outcome.right)).toMatchObject({ right: { eventId: outcome.right.eventId } })
     await log.putBack()
-    const anew = await opened(log.source)
-    await employees(anew, 'c', 'd')
-    expect(await anew.caughtUp(outcome.right, { timeout: 5_000 })).toMatchObject(diverged)
+    const reopened = await opened(log.source)
+    await employees(reopened, 'c', 'd')
+    expect(await reopened.caughtUp(outcome.right, { timeout: 5_000 })).toMatchObject(diverged)
   })
 })

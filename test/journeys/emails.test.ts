@@ -23,7 +23,7 @@ const beginning: readonly Asked[] = [
 ]
 
 onEveryStore('e-mails', (make) => {
-  test('find the persons whose card carries the address, also one that was just put there', async () => {
+  test('are linked to the persons whose card has the address, even if it was just added', async () => {
     const crm = await openClientele({ store: make({ synchronous: 'normal' }) })
     const subjects = (personId: string) => crm.views.contactEmails({ personId }).rows.map(({ subject }) => subject)
     for (const asked of beginning) await execute(crm, asked)
@@ -36,7 +36,7 @@ onEveryStore('e-mails', (make) => {
     await crm.close()
   })
 
-  test('are registered while contacts come and go', async () => {
+  test('are registered while contacts are added and removed', async () => {
     const crm = await openClientele({ store: make({ synchronous: 'normal' }) })
     for (const asked of beginning) await execute(crm, asked)
     const turns = Array.from({ length: 10 }, (_, turn) => turn)
@@ -50,7 +50,7 @@ onEveryStore('e-mails', (make) => {
     await crm.close()
   })
 
-  test('of a restricted contact are closed at once, and open again as they were', async () => {
+  test('of a restricted contact are hidden at once, and shown again unchanged when access is given back', async () => {
     const crm = await openClientele({ store: make({ synchronous: 'normal' }) })
     const seen = () => crm.views.contactEmails({ personId: 'pia', viewer: 'anna' })
     for (const asked of beginning) await execute(crm, asked)

@@ -32,7 +32,7 @@ const accepted = async (crm: Clientele, ...commands: readonly { readonly type: s
   }
 }
 
-const story = [
+const recordedEvents = [
   RegisterCustomer({ customerId: 'acme', kind: 'company', name: 'Acme Oy' }),
   RegisterContact({ personId: 'maria', lastName: 'Marttinen', firstName: 'Mirjami', email: 'mm@marks.example' }),
   RegisterContact({ personId: 'olli', lastName: 'Ollikainen', email: 'olli@marks.example' }),
@@ -71,10 +71,10 @@ const shown = (crm: Clientele): string =>
   ])
 
 onEveryStore('erasing a person of an encrypted register', (make) => {
-  test('its texts are shown until it is erased, and then are gone from log and views, also after a restart', async () => {
+  test('shows the person’s texts until erasure; then they are gone from log and views, also after a restart', async () => {
     const options = { store: make(), keys: { masterKey, store: memoryKeys() } }
     const crm = await openClientele(options)
-    await accepted(crm, ...story)
+    await accepted(crm, ...recordedEvents)
     expect(foundIn(await readLog(crm))).toEqual(marks)
     expect(foundIn(shown(crm))).toContain('Marttinen')
     await accepted(crm, ErasePerson({ personId: 'maria' }))
@@ -91,10 +91,10 @@ onEveryStore('erasing a person of an encrypted register', (make) => {
     await again.close()
   })
 
-  test('the store never holds a text of a person in clear', async () => {
+  test('never stores a text of a person in plain text', async () => {
     const store = make()
     const crm = await openClientele({ store, keys: { masterKey, store: memoryKeys() } })
-    await accepted(crm, ...story)
+    await accepted(crm, ...recordedEvents)
     await crm.close()
     const opened = await store.open()
     if (isLeft(opened)) throw new Error(opened.left.error)
@@ -110,11 +110,11 @@ onEveryStore('erasing a person of an encrypted register', (make) => {
 onPostgres('an encrypted register in PostgreSQL', () => {
   const schemaOf = schemaOfTest()
 
-  test('needs a master key and nothing else: its keys are in its schema', async () => {
+  test('needs only a master key: the keys of persons are in its schema', async () => {
     const schema = schemaOf()
     const options = { store: schema.source(), keys: { masterKey } }
     const crm = await openClientele(options)
-    await accepted(crm, ...story, ErasePerson({ personId: 'maria' }))
+    await accepted(crm, ...recordedEvents, ErasePerson({ personId: 'maria' }))
     await crm.close()
     const again = await openClientele(options)
     expect(foundIn(await readLog(again))).toEqual([])
@@ -128,7 +128,7 @@ onPostgres('an encrypted register in PostgreSQL', () => {
     expect(wrong).toMatchObject({ failure: { error: 'MasterKeyWrong' } })
   })
 
-  test('does not make tables of keys without a master key', async () => {
+  test('creates no key tables without a master key', async () => {
     const schema = schemaOf()
     const crm = await openClientele({ store: schema.source() })
     await crm.close()
@@ -153,10 +153,10 @@ describe('an encrypted register in files', () => {
   }
   const opened = ({ folder: _, ...options }: ReturnType<typeof inFolder>) => openClientele(options)
 
-  test('no byte of database, its WAL, snapshots and keys holds a text of the person after its erasure', async () => {
+  test('has no byte of an erased person’s texts in its database, WAL, snapshots and keys', async () => {
     const options = inFolder('bytes-')
     const crm = await opened(options)
-    await accepted(crm, ...story, ErasePerson({ personId: 'maria' }))
+    await accepted(crm, ...recordedEvents, ErasePerson({ personId: 'maria' }))
     await accepted(crm, RegisterContact({ personId: 'late', lastName: 'Late' }))
     expect(foundIn(bytesIn(options.folder))).toEqual([])
     await crm.close()
@@ -168,10 +168,10 @@ describe('an encrypted register in files', () => {
     await again.close()
   })
 
-  test('without its master key, or with another, it is not opened', async () => {
+  test('cannot be opened without its master key or with another one', async () => {
     const options = inFolder('refused-')
     const crm = await opened(options)
-    await accepted(crm, ...story)
+    await accepted(crm, ...recordedEvents)
     await crm.close()
     const { keys: _, snapshots: __, ...without } = options
     const failure = (given: ClienteleOptions) => openClientele(given).catch((error: unknown) => error)
@@ -187,11 +187,11 @@ describe('an encrypted register in files', () => {
     expect(await failure({ ...unlocked, keys: { masterKey } })).toMatchObject({ failure: { error: 'KeyNotFound' } })
   })
 
-  test('a log restored from a backup that is older than an erasure forgets again', async () => {
+  test('erases the person again when its log is restored from a backup older than the erasure', async () => {
     const options = inFolder('restored-')
     const file = join(options.folder, 'crm.db')
     const crm = await opened(options)
-    await accepted(crm, ...story)
+    await accepted(crm, ...recordedEvents)
     await crm.close()
     copyFileSync(file, `${file}.backup`)
     const erasing = await opened(options)
@@ -207,7 +207,7 @@ describe('an encrypted register in files', () => {
     expect(foundIn(bytesIn(options.folder))).toEqual([])
   })
 
-  test('two processes make one key for a person, and neither shows it after the other has erased it', async () => {
+  test('creates one key per person for two processes; after one erases it, neither shows the person', async () => {
     const { folder: _, snapshots: __, ...options } = inFolder('two-')
     const [one, other] = [await openClientele(options), await openClientele(options)]
     await Promise.all([
@@ -223,7 +223,7 @@ describe('an encrypted register in files', () => {
     await Promise.all([one.close(), other.close()])
   })
 
-  test('a command repeated with its id is known again', async () => {
+  test('recognises a command repeated with its id', async () => {
     const { folder: _, snapshots: __, ...options } = inFolder('retried-')
     const crm = await openClientele(options)
     const command = RegisterContact({ personId: 'maria', lastName: 'Marttinen' })
@@ -234,10 +234,10 @@ describe('an encrypted register in files', () => {
     await crm.close()
   })
 
-  test('a new master key takes the place of the one before', async () => {
+  test('replaces the master key with a new one', async () => {
     const options = inFolder('rotated-')
     const crm = await opened(options)
-    await accepted(crm, ...story)
+    await accepted(crm, ...recordedEvents)
     await crm.close()
     const newest = randomBytes(32).toString('base64')
     const rotated = await opened({ ...options, keys: { masterKey: newest, previousMasterKey: masterKey } })
@@ -260,25 +260,25 @@ const logged = (): { readonly logger: Logger; readonly lines: string[] } => {
 }
 
 describe('a register without a master key', () => {
-  test('says once when it is opened what stays in clear, and names the master key', async () => {
+  test('warns once at opening that personal data is in plain text, and names the master key', async () => {
     const { lines, logger } = logged()
     const crm = await openClientele({ store: memory(), logger })
-    await accepted(crm, ...story, ErasePerson({ personId: 'maria' }))
+    await accepted(crm, ...recordedEvents, ErasePerson({ personId: 'maria' }))
     await crm.close()
     expect(lines).toEqual([expect.stringMatching(/^info .*CLIENTELE_MASTER_KEY.*in clear/)])
   })
 
-  test('says nothing of it where there is one', async () => {
+  test('does not warn if there is a master key', async () => {
     const { lines, logger } = logged()
     const crm = await openClientele({ store: memory(), keys: { masterKey }, logger })
-    await accepted(crm, ...story)
+    await accepted(crm, ...recordedEvents)
     await crm.close()
     expect(lines).toEqual([])
   })
 
-  test('counts what stays in clear after an erasure', async () => {
+  test('reports how many texts remain in plain text after an erasure', async () => {
     const crm = await openClientele({ store: memory() })
-    await accepted(crm, ...story, ErasePerson({ personId: 'maria' }))
+    await accepted(crm, ...recordedEvents, ErasePerson({ personId: 'maria' }))
     expect(await crm.inClear(['maria'])).toBe(4)
     expect(foundIn(shown(crm))).toEqual([])
     await crm.close()
@@ -286,9 +286,9 @@ describe('a register without a master key', () => {
 })
 
 describe('the export of the data of a person', () => {
-  test('holds everything about the person, to be processed and to be read, and nothing of others', async () => {
+  test('has everything about the person, machine-readable and human-readable, and nothing about others', async () => {
     const crm = await openClientele({ store: memory(), keys: { masterKey } })
-    await accepted(crm, ...story)
+    await accepted(crm, ...recordedEvents)
     const exported = await crm.personDataExport('maria')
     expect(exported).toMatchObject({
       personId: 'maria',
@@ -307,7 +307,7 @@ describe('the export of the data of a person', () => {
     await crm.close()
   })
 
-  test('shows texts of a person as texts', async () => {
+  test('shows the texts of a person as text', async () => {
     const crm = await openClientele({ store: memory() })
     await accepted(crm, RegisterContact({ personId: 'x', lastName: '<script>alert(1)</script>' }))
     expect((await crm.personDataExport('x'))?.page).not.toContain('<script>')

@@ -34,8 +34,8 @@ const conflictOn = (stream: string, expected: number | 'noStream', actual: numbe
   left: { error: 'ConcurrencyConflict', stream, expected, actual },
 })
 
-onEveryStore('a command that expects a stream to stand somewhere', (make) => {
-  test('is done where it stands there, and refused where it has moved on', async () => {
+onEveryStore('a command with expected revisions', (make) => {
+  test('is executed if the stream has the expected revision, refused if it has changed', async () => {
     const crm = await withAcme(make())
     const seen = await revisionOf(crm, 'customer-acme')
     const expected = { 'customer-acme': seen }
@@ -46,7 +46,7 @@ onEveryStore('a command that expects a stream to stand somewhere', (make) => {
     expect(crm.register.tables.customers.get('acme')?.name).toBe('First')
   })
 
-  test('of two that are given at once one is done', async () => {
+  test('is executed once when several commands expect the same revision concurrently', async () => {
     const store = make()
     const [one, other] = [await withAcme(store), await opened(store)]
     const expected = { 'customer-acme': await revisionOf(one, 'customer-acme') }
@@ -56,7 +56,7 @@ onEveryStore('a command that expects a stream to stand somewhere', (make) => {
     expect(outcomes.map(({ _tag }) => _tag).sort()).toEqual(['Left', 'Left', 'Left', 'Right'])
   })
 
-  test('sees what another process has done meanwhile', async () => {
+  test('is refused if another process has changed the stream', async () => {
     const store = make()
     const [here, there] = [await withAcme(store), await opened(store)]
     const seen = await revisionOf(here, 'customer-acme')
@@ -66,7 +66,7 @@ onEveryStore('a command that expects a stream to stand somewhere', (make) => {
     )
   })
 
-  test('may expect it of a stream that it does not read', async () => {
+  test('may expect the revision of a stream that it does not read', async () => {
     const crm = await withAcme(make())
     const expected = { 'employee-anna': await revisionOf(crm, 'employee-anna'), 'employee-nobody': 'noStream' } as const
     expect(await crm.execute(renamed('First'), { expected })).toMatchObject({ _tag: 'Right' })
@@ -76,7 +76,7 @@ onEveryStore('a command that expects a stream to stand somewhere', (make) => {
     })
   })
 
-  test('is known again when it is sent again', async () => {
+  test('is recognised when it is repeated with its id', async () => {
     const crm = await withAcme(make())
     const context = { commandId: 'form-1', expected: { 'customer-acme': await revisionOf(crm, 'customer-acme') } }
     const first = await crm.execute(renamed('First'), context)
@@ -84,7 +84,7 @@ onEveryStore('a command that expects a stream to stand somewhere', (make) => {
     expect(await crm.execute(renamed('First'), context)).toEqual(first)
   })
 
-  test('is previewed and given in a batch with the same answer', async () => {
+  test('gets the same answer in a preview and in a batch', async () => {
     const crm = await withAcme(make())
     const context = { expected: { 'customer-acme': 7 } }
     const batch = crm.batch()
@@ -94,7 +94,7 @@ onEveryStore('a command that expects a stream to stand somewhere', (make) => {
   })
 })
 
-test('what is no revision is refused by name, and so is a command that is carried out in parts', async () => {
+test('an invalid revision is refused by name, and so is a command that is executed in parts', async () => {
   const { memory } = await import('@clientele/adapters/memory')
   const crm = await withAcme(memory())
   const problems = async (command: unknown, expected: object) => {
@@ -110,7 +110,7 @@ test('what is no revision is refused by name, and so is a command that is carrie
 })
 
 onEveryStore('a command whose signal is aborted', (make) => {
-  test('is cancelled and appends nothing, also where it waits for others', async () => {
+  test('is cancelled and appends nothing, even while it waits for other commands', async () => {
     const crm = await withAcme(make())
     const before = await revisionOf(crm, 'customer-acme')
     const controller = new AbortController()
@@ -130,7 +130,7 @@ onEveryStore('a command whose signal is aborted', (make) => {
 })
 
 onEveryStore('a receipt', (make) => {
-  test('has the data of the events, the id of the command and those of what it made', async () => {
+  test('has the data of the events, the id of the command and the ids of what it created', async () => {
     const crm = await withAcme(make())
     const outcome = await crm.execute(CreateCustomerGroup({ name: 'Bakeries' }), { commandId: 'make-1' })
     if (outcome._tag === 'Left') expect.fail(outcome.left.error)
@@ -142,7 +142,7 @@ onEveryStore('a receipt', (make) => {
     expect(crm.register.tables.groups.get(ids.groupId ?? '')?.name).toBe('Bakeries')
   })
 
-  test('has new ids under the command id that was made, and none where the caller gave them', async () => {
+  test('has ids created from the command id, and none if the caller provided them', async () => {
     const crm = await withAcme(make())
     const assigned = await crm.execute(AssignResponsible({ customerId: 'acme', employeeId: 'anna' }))
     if (assigned._tag === 'Left') expect.fail(assigned.left.error)
@@ -151,7 +151,7 @@ onEveryStore('a receipt', (make) => {
     expect(given).toMatchObject({ right: { ids: {} } })
   })
 
-  test('shares nothing with the register', async () => {
+  test('shares no data with the register', async () => {
     const crm = await withAcme(make())
     const outcome = await crm.execute(renamed('First'))
     if (outcome._tag === 'Left') expect.fail(outcome.left.error)

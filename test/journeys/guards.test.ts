@@ -55,7 +55,7 @@ const eventsIn = async (crm: Crm): Promise<number> => {
 const customerIds = (n: number): readonly string[] => Array.from({ length: n }, (_, index) => `c${index}`)
 
 onEveryStore('a guard of the host', (make: MakeStore) => {
-  test('holds under 64 commands at once, given to two registers on one store', async () => {
+  test('enforces its rule under 64 concurrent commands, given to two registers on one store', async () => {
     const store = make({ clock })
     const one = await opened(store, 5)
     // If lookups are checked only right before an append, a rule over several streams holds within one process.
@@ -72,7 +72,7 @@ onEveryStore('a guard of the host', (make: MakeStore) => {
     expect(answers.filter((one) => one !== 'accepted')).toEqual(Array(59).fill('TooManyCustomers'))
   })
 
-  test('lets all through that it may, 64 at once', async () => {
+  test('accepts every permitted command, 64 at once', async () => {
     const crm = await opened(make({ clock }), 60)
     await begin(crm, 64)
     const answers = await Promise.all(
@@ -83,7 +83,7 @@ onEveryStore('a guard of the host', (make: MakeStore) => {
     expect(customersOf(crm, 'anna')).toBe(60)
   })
 
-  test('refuses a bulk command part by part, and tells which', async () => {
+  test('refuses a bulk command part by part, and reports which parts', async () => {
     const crm = await opened(make({ clock }))
     await begin(crm, 6)
     await done(crm, 'CreateCustomerGroup', { groupId: 'g', name: 'Group' })
@@ -96,7 +96,7 @@ onEveryStore('a guard of the host', (make: MakeStore) => {
 
   test.each([
     ['in one append', 500],
-    ['of more streams than are changed at once', 4],
+    ['on more streams than one append may change', 4],
   ])('refuses a handover %s before anything is appended', async (_, streamsAtOnce) => {
     const store = make({ clock })
     const crm = await opened(store, 10, streamsAtOnce)
@@ -114,7 +114,7 @@ onEveryStore('a guard of the host', (make: MakeStore) => {
     expect(customersOf(crm, 'bertil')).toBe(10)
   })
 
-  test('refuses a merge by what would be moved', async () => {
+  test('refuses a merge because of the responsibilities it would move', async () => {
     const crm = await opened(make({ clock }))
     await begin(crm, 4, 2)
     await done(crm, 'RegisterEmployee', { employeeId: 'cecilia', name: 'cecilia' })
@@ -127,7 +127,7 @@ onEveryStore('a guard of the host', (make: MakeStore) => {
     expect(await answer(crm, 'MergeCustomers', { ...merge, survivorId: 'c1' })).toBe('accepted')
   })
 
-  test('judges each command of a batch by those before it', async () => {
+  test('decides on each command of a batch after applying the earlier ones', async () => {
     const crm = await opened(make({ clock }))
     await begin(crm, 6)
     const batch = crm.batch()
@@ -141,7 +141,7 @@ onEveryStore('a guard of the host', (make: MakeStore) => {
     expect(customersOf(crm, 'anna')).toBe(3)
   })
 
-  test('is asked for previews, in which nothing is appended', async () => {
+  test('is called for previews, which append nothing', async () => {
     const crm = await opened(make({ clock }))
     await begin(crm, 4, 3)
     const assign = { type: 'AssignResponsible', data: { customerId: 'c3', employeeId: 'anna' } }
@@ -153,7 +153,7 @@ onEveryStore('a guard of the host', (make: MakeStore) => {
     })
   })
 
-  test.each([false, true])('refuses rows of an import, and the rest goes on (dry run: %s)', async (dryRun) => {
+  test.each([false, true])('refuses rows of an import without stopping it (dry run: %s)', async (dryRun) => {
     const directory = mkdtempSync(join(tmpdir(), 'clientele-guards-'))
     onTestFinished(() => rmSync(directory, { recursive: true }))
     const crm = await opened(make({ clock }))
@@ -174,31 +174,34 @@ onEveryStore('a guard of the host', (make: MakeStore) => {
     expect([customersOf(crm, 'anna'), customersOf(crm, 'bertil')]).toEqual(dryRun ? [0, 0] : [3, 2])
   })
 
-  test.each([500, 4])('ends a handover that it cannot judge before anything is appended (%i at once)', async (most) => {
-    const broken = guard({
-      name: 'broken',
-      rejections: {},
-      events: [ResponsibleAssigned],
-      reads: guardReads(() => noNeeds),
-      unless: ({ change }) => {
-        if (change.command.type === 'DeactivateEmployee') throw new TypeError('anna')
-        return null
-      },
-    })
-    const crm = await opened(make({ clock }), 100, most, [broken])
-    await begin(crm, 8, 8)
-    const before = await eventsIn(crm)
-    const leaving = { type: 'DeactivateEmployee', data: { employeeId: 'anna', successorId: 'bertil' } }
-    expect(await crm.executeUnknown(leaving)).toEqual({
-      _tag: 'Left',
-      left: { error: 'GuardFailed', guard: 'broken', problem: 'It threw TypeError.' },
-    })
-    expect(await eventsIn(crm)).toBe(before)
-    // Without a successor nobody is assigned, so the guard judges nothing.
-    expect(await answer(crm, 'DeactivateEmployee', { employeeId: 'anna' })).toBe('accepted')
-  })
+  test.each([500, 4])(
+    'that fails during a handover stops it before anything is appended (%i at once)',
+    async (most) => {
+      const broken = guard({
+        name: 'broken',
+        rejections: {},
+        events: [ResponsibleAssigned],
+        reads: guardReads(() => noNeeds),
+        unless: ({ change }) => {
+          if (change.command.type === 'DeactivateEmployee') throw new TypeError('anna')
+          return null
+        },
+      })
+      const crm = await opened(make({ clock }), 100, most, [broken])
+      await begin(crm, 8, 8)
+      const before = await eventsIn(crm)
+      const leaving = { type: 'DeactivateEmployee', data: { employeeId: 'anna', successorId: 'bertil' } }
+      expect(await crm.executeUnknown(leaving)).toEqual({
+        _tag: 'Left',
+        left: { error: 'GuardFailed', guard: 'broken', problem: 'It threw TypeError.' },
+      })
+      expect(await eventsIn(crm)).toBe(before)
+      // Without a successor nobody is assigned, so the guard has nothing to check.
+      expect(await answer(crm, 'DeactivateEmployee', { employeeId: 'anna' })).toBe('accepted')
+    },
+  )
 
-  test('leaves large commands in parts whose events it does not look at', async () => {
+  test('does not affect large commands in parts whose events it does not check', async () => {
     const crm = await opened(make({ clock }), 100, 4)
     await begin(crm, 8, 8)
     const progress: number[] = []

@@ -75,8 +75,8 @@ const expectWhole = async (file: string): Promise<void> => {
   await crm.close()
 }
 
-describe('processes that share one file', () => {
-  test('two that import different halves at once lose nothing and break no invariant', async () => {
+describe('processes that import into one file', () => {
+  test('two processes importing different halves concurrently lose nothing and break no invariant', async () => {
     const file = join(directory, 'halves.db')
     const halves = [half('even', (index) => index % 2 === 0), half('odd', (index) => index % 2 === 1)]
     const codes = await Promise.all(halves.map((folder) => exitOf(importing(folder, file))))
@@ -91,7 +91,7 @@ describe('processes that share one file', () => {
     await expectWhole(file)
   }, 120_000)
 
-  test('an import killed in the middle loses nothing acknowledged, and a second import completes it', async () => {
+  test('an import killed midway loses nothing acknowledged, and a second import completes it', async () => {
     const file = join(directory, 'killed.db')
     let acknowledged: Log = []
     for (const more of [300, 500]) {

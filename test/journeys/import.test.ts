@@ -39,7 +39,7 @@ for (const { name, customers, employees, filledCells } of registers) {
   const directory = registerDirectory(name)
 
   onEveryStore(name, (make) => {
-    test('every row is accepted, and the views say what the files say', { timeout }, async () => {
+    test('every row is accepted, and the views match the files', { timeout }, async () => {
       const crm = await openClientele({ store: make({ synchronous: 'normal' }), clock })
       const { read, accepted, rejected, problems } = await imported(crm, directory)
       expect({ accepted, rejected, problems }).toEqual({ accepted: read, rejected: 0, problems: [] })
@@ -48,9 +48,9 @@ for (const { name, customers, employees, filledCells } of registers) {
       expect(matrix.columns).toHaveLength(employees)
       expect(matrix.rows).toHaveLength(customers)
       const cells = matrix.rows.flatMap(({ subject, cells }) => Object.keys(cells).map((id) => `${subject.id} ${id}`))
-      const told = rowsOf(directory, 'responsibilities.csv').map((row) => `${row.subjectId} ${row.employeeId}`)
+      const rowTexts = rowsOf(directory, 'responsibilities.csv').map((row) => `${row.subjectId} ${row.employeeId}`)
       expect(cells).toHaveLength(filledCells)
-      expect(cells.sort()).toEqual(told.sort())
+      expect(cells.sort()).toEqual(rowTexts.sort())
 
       const assignees = crm.views.assigneeList({ asOf: today })
       expect(assignees).toHaveLength(filledCells)
@@ -78,7 +78,7 @@ for (const { name, customers, employees, filledCells } of registers) {
       await crm.close()
     })
 
-    test('a dry run says the same and appends nothing', { timeout }, async () => {
+    test('a dry run reports the same and appends nothing', { timeout }, async () => {
       const crm = await openClientele({ store: make({ synchronous: 'normal' }), clock })
       const tried = await crm.import(directory, { by: 'tester', today, dryRun: true })
       expect(isLeft(tried)).toBe(false)
@@ -96,7 +96,7 @@ for (const { name, customers, employees, filledCells } of registers) {
     ] as const
 
     test.each(combinations)(
-      'start dates follow with STARTDATE_INVOICE %d and STARTDATE_SALESORDER %d',
+      'start dates follow the settings STARTDATE_INVOICE %d and STARTDATE_SALESORDER %d',
       { timeout },
       async (invoice, order) => {
         const crm = await openClientele({ store: make({ synchronous: 'normal' }), clock })

@@ -54,7 +54,7 @@ const nameOf = (views: Views, asOf?: string): string | undefined =>
   views.customerCard({ customerId: 'acme', asOf })?.name
 
 onEveryStore('the register as it was known', (make) => {
-  test('says who was responsible on a day as was known then, and as is known now', async () => {
+  test('shows who was responsible on a day, as known then and as known now', async () => {
     const crm = await withAcme(make())
     const assigned = { customerId: 'acme', employeeId: 'anna', from: '2026-02-01' }
     const receipt = await doneWith(crm.executeUnknown(AssignResponsible(assigned), onDay('2026-02-01')))
@@ -70,7 +70,7 @@ onEveryStore('the register as it was known', (make) => {
     expect(responsibleOn(crm.views, '2026-02-28')).toEqual(['anna'])
   })
 
-  test('stays as it was when more is recorded, and its history too', async () => {
+  test('does not change when more events are recorded, nor does its history', async () => {
     const crm = await withAcme(make())
     const moment = (await crm.caughtUp()) as { right: { position: string } }
     const known = await crm.knownAt(moment.right.position)
@@ -84,7 +84,7 @@ onEveryStore('the register as it was known', (make) => {
     expect(known.views.customerHistory({ customerId: 'acme' })).toEqual(before)
   })
 
-  test('takes an instant, inclusive, and the position of an event; another moment is refused by name', async () => {
+  test('takes an instant (inclusive) or the position of an event; an invalid moment is refused by name', async () => {
     const crm = await withAcme(make())
     const [registered] = await firstEvents(crm)
     // Other events may have been recorded within the same millisecond.
@@ -103,7 +103,7 @@ onEveryStore('the register as it was known', (make) => {
     }
   })
 
-  test('shows a viewer what that employee may see now, and nobody who was erased since', async () => {
+  test('shows a viewer what that employee may see now, and nobody who has been erased since', async () => {
     const crm = await withAcme(make())
     const contact = { personId: 'pia', lastName: 'Ek', email: 'pia@ek.fi' }
     await done(crm.executeUnknown(RegisterContact(contact), onDay('2026-01-03')))

@@ -16,14 +16,14 @@ journey('Koho: responsibilities, groups and persons in charge', 'koho', ({ accep
   const cardOf = (customerId: string) => views().customerCard({ customerId })
   const customersSeenBy = (viewer: string) => shown(views().customerList({ viewer })).map(({ name }) => name)
 
-  test('K60 the four tabs are there: Responsibilities, Groups, Special groups, Persons in charge', () => {
+  test('K60 the page has four tabs: Responsibilities, Groups, Special groups, Persons in charge', () => {
     expect(matrix().rows).toEqual([])
     expect(column(views().groupList(), 'name')).toEqual(['No group'])
     expect(views().specialGroupList()).toEqual([])
     expect(views().assigneeList({ asOf: today })).toEqual([])
   })
 
-  test('K03 K04 the lines of the matrix are customers, its columns employees', async () => {
+  test('K03 K04 the rows of the matrix are customers, its columns employees', async () => {
     await accepted('RegisterEmployee', {
       employeeId: 'john',
       name: 'John Smith',
@@ -40,7 +40,7 @@ journey('Koho: responsibilities, groups and persons in charge', 'koho', ({ accep
     expect(lines()).toEqual(['Example customer', 'Räntälä Oy', 'Saari Ky'])
   })
 
-  test('K01 K05 a click on the cell Example customer – John Smith makes him responsible from today', async () => {
+  test('K01 K05 clicking the cell Example customer – John Smith makes him responsible from today', async () => {
     expect(responsible('example', 'john')).toBe(false)
     expect(await accepted('ToggleResponsible', { customerId: 'example', employeeId: 'john' })).toEqual([
       'ResponsibleAssigned',
@@ -51,7 +51,7 @@ journey('Koho: responsibilities, groups and persons in charge', 'koho', ({ accep
     })
   })
 
-  test('K06 K07 the same click removes him: two clicks on one day leave the cell as it was', async () => {
+  test('K06 K07 clicking again removes him: two clicks on one day leave the cell unchanged', async () => {
     await accepted('ToggleResponsible', { customerId: 'example', employeeId: 'john' })
     expect(responsible('example', 'john')).toBe(false)
     expect(await refused('RemoveResponsible', { customerId: 'example', employeeId: 'john' })).toMatchObject({
@@ -61,7 +61,7 @@ journey('Koho: responsibilities, groups and persons in charge', 'koho', ({ accep
     expect(responsible('example', 'john')).toBe(true)
   })
 
-  test('K02 the Projects button shows projects beneath their customer, and clicks set their managers', async () => {
+  test('K02 the Projects button shows projects below their customer, and clicks set their managers', async () => {
     await accepted('RegisterProject', { projectId: 'roof', customerId: 'example', name: 'Roof' })
     await accepted('ToggleResponsible', { projectId: 'roof', employeeId: 'bertil' })
     expect(lines()).toEqual(['Example customer', 'Räntälä Oy', 'Saari Ky'])
@@ -72,7 +72,7 @@ journey('Koho: responsibilities, groups and persons in charge', 'koho', ({ accep
     })
   })
 
-  test('K08 K11 K13 customer group, salesperson and search field limit the lines', async () => {
+  test('K08 K11 K13 customer group, salesperson and search text filter the rows', async () => {
     await accepted('CreateCustomerGroup', { groupId: 'farms', name: 'Farms' })
     await accepted('CreateCustomerGroup', { groupId: 'dairies', name: 'Dairies', parentId: 'farms' })
     await accepted('MoveCustomerToGroup', { customerId: 'rantala', groupId: 'dairies' })
@@ -84,19 +84,19 @@ journey('Koho: responsibilities, groups and persons in charge', 'koho', ({ accep
     expect(lines({ filter: { text: 'example' }, showProjects: true })).toEqual(['Example customer', 'Roof'])
   })
 
-  test('K09 K10 team and employee limit the columns, and the lines stay to be clicked', () => {
+  test('K09 K10 team and employee filter the columns and keep every row clickable', () => {
     const columns = (filter: object) => column(matrix({ filter }).columns, 'employeeId')
     expect(columns({ teamId: 'north' })).toEqual(['john'])
     expect(columns({ employeeIds: ['bertil', 'maija'] })).toEqual(['bertil', 'maija'])
     expect(lines({ filter: { teamId: 'north' } })).toHaveLength(3)
   })
 
-  test('K14 the limits hold together, the choices within one are alternatives', () => {
+  test('K14 filters combine with AND, the values of one filter with OR', () => {
     expect(lines({ filter: { groupIds: ['farms'], text: 'saari' } })).toEqual([])
     expect(lines({ filter: { groupIds: ['farms', null] } })).toEqual(['Example customer', 'Räntälä Oy', 'Saari Ky'])
   })
 
-  test('K15 without roles enabled there is nothing by role', async () => {
+  test('K15 without roles enabled, nothing is shown or filtered by role', async () => {
     await accepted('DefineRole', { roleId: 'accountant', name: 'Accountant', kind: 'customer' })
     await accepted('DefineRole', { roleId: 'payroll', name: 'Payroll', kind: 'customer', cardinality: 'single' })
     await accepted('DefineRole', { roleId: 'lead', name: 'Project lead', kind: 'project' })
@@ -106,7 +106,7 @@ journey('Koho: responsibilities, groups and persons in charge', 'koho', ({ accep
     await accepted('ChangePolicy', { key: 'rolesEnabled', value: true })
   })
 
-  test('K16 the "+" adds customer roles on the line of a customer and project roles on that of a project', async () => {
+  test('K16 "+" adds customer roles on a customer row and project roles on a project row', async () => {
     await accepted('AddResponsibleRole', { customerId: 'example', employeeId: 'john', roleId: 'accountant' })
     await accepted('AddResponsibleRole', { projectId: 'roof', employeeId: 'bertil', roleId: 'lead' })
     const wrong = { customerId: 'example', employeeId: 'john', roleId: 'lead' }
@@ -114,12 +114,12 @@ journey('Koho: responsibilities, groups and persons in charge', 'koho', ({ accep
     expect(rolesOf('example', 'john')).toEqual(['accountant'])
   })
 
-  test('K17 a role makes responsible who was not', async () => {
+  test('K17 giving a role to an employee who is not responsible makes the employee responsible', async () => {
     await accepted('AddResponsibleRole', { customerId: 'saari', employeeId: 'bertil', roleId: 'accountant' })
     expect(responsible('saari', 'bertil')).toBe(true)
   })
 
-  test('K18 somebody may have several roles, a role several holders unless it is for one', async () => {
+  test('K18 an employee may have several roles, and a role several holders unless it is a single-holder role', async () => {
     await accepted('AddResponsibleRole', { customerId: 'example', employeeId: 'john', roleId: 'payroll' })
     await accepted('AddResponsibleRole', { customerId: 'example', employeeId: 'bertil', roleId: 'accountant' })
     expect(rolesOf('example', 'john')).toEqual(['accountant', 'payroll'])
@@ -127,19 +127,19 @@ journey('Koho: responsibilities, groups and persons in charge', 'koho', ({ accep
     expect(await refused('AddResponsibleRole', second)).toMatchObject({ error: 'RoleAlreadyHeld', employeeId: 'john' })
   })
 
-  test('K12 a role limits lines and cells to where somebody has it', () => {
+  test('K12 the role filter shows only rows and cells where somebody has the role', () => {
     expect(lines({ filter: { roleId: 'payroll' } })).toEqual(['Example customer'])
     expect(matrix({ filter: { roleId: 'payroll' } }).rows.map(({ cells }) => Object.keys(cells))).toEqual([['john']])
   })
 
-  test('K19 without the role one stays responsible', async () => {
+  test('K19 removing the role leaves the employee responsible', async () => {
     await accepted('RemoveResponsibleRole', { customerId: 'saari', employeeId: 'bertil', roleId: 'accountant' })
     expect([responsible('saari', 'bertil'), rolesOf('saari', 'bertil')]).toEqual([true, []])
     const again = { customerId: 'saari', employeeId: 'bertil', roleId: 'accountant' }
     expect(await refused('RemoveResponsibleRole', again)).toMatchObject({ error: 'RoleNotHeld' })
   })
 
-  test('K21 K22 K31 "+ Group" makes a group with a name of its own, found on the Groups tab', async () => {
+  test('K21 K22 K31 "+ Group" creates a group with a unique name, listed on the Groups tab', async () => {
     await accepted('CreateCustomerGroup', { groupId: 'shops', name: ' Shops ' })
     expect(await refused('CreateCustomerGroup', { name: '  ' })).toMatchObject({ error: 'GroupNameRequired' })
     expect(await refused('CreateCustomerGroup', { name: 'SHOPS' })).toMatchObject({ error: 'GroupNameTaken' })
@@ -151,7 +151,7 @@ journey('Koho: responsibilities, groups and persons in charge', 'koho', ({ accep
     ])
   })
 
-  test('K23 the start of customer numbering is where the numbers of new customers of the group begin', async () => {
+  test('K23 the numbering start is the first number for new customers of the group', async () => {
     await accepted('SetGroupNumberingStart', { groupId: 'shops', start: 300 })
     expect(views().nextCustomerNumber({ groupId: 'shops' })).toBe(300)
     await accepted('RegisterCustomer', { customerId: 'kioski', name: 'Kioski', groupId: 'shops' })
@@ -161,7 +161,7 @@ journey('Koho: responsibilities, groups and persons in charge', 'koho', ({ accep
     })
   })
 
-  test('K24 another start does not change old information, nor does moving into the group', async () => {
+  test('K24 changing the numbering start, or moving to the group, changes no existing number', async () => {
     const before = shown(views().customerHistory({ customerId: 'kioski' }))
     await accepted('SetGroupNumberingStart', { groupId: 'shops', start: 900 })
     expect(cardOf('kioski')?.number).toBe(300)
@@ -171,7 +171,7 @@ journey('Koho: responsibilities, groups and persons in charge', 'koho', ({ accep
     expect(cardOf('saari')?.number).toBe(number)
   })
 
-  test('K25 K26 a ledger account and calculation objects are what is posted by for the customers of the group', async () => {
+  test('K25 K26 a group has a ledger account and calculation objects used for posting its customers', async () => {
     await accepted('SetGroupLedgerAccount', { groupId: 'shops', account: '3000' })
     await accepted('SetGroupCostObjects', { groupId: 'shops', costObjects: [{ dimension: 'place', value: 'city' }] })
     expect(views().postingDefaults({ customerId: 'kioski' })).toEqual({
@@ -181,7 +181,7 @@ journey('Koho: responsibilities, groups and persons in charge', 'koho', ({ accep
     expect(views().postingDefaults({ customerId: 'example' })).toEqual({ ledgerAccount: null, costObjects: [] })
   })
 
-  test('K27 the salesperson tab defines which salespersons see the customers of the group', async () => {
+  test('K27 the Salesperson tab sets which salespersons see the customers of the group', async () => {
     await accepted('RegisterEmployee', { employeeId: 'liisa', name: 'Liisa Lahti', salesperson: true })
     expect(customersSeenBy('liisa')).toEqual(['Example customer', 'Kioski', 'Saari Ky'])
     expect(customersSeenBy('john')).toEqual(['Example customer', 'Kioski', 'Räntälä Oy', 'Saari Ky'])
@@ -193,13 +193,13 @@ journey('Koho: responsibilities, groups and persons in charge', 'koho', ({ accep
     expect(customersSeenBy('liisa')).toHaveLength(4)
   })
 
-  test('K28 the customers tab moves the selected customers into the group', async () => {
+  test('K28 the Customers tab moves the selected customers to the group', async () => {
     await accepted('MoveCustomersToGroup', { customerIds: ['example', 'rantala'], groupId: 'farms' })
     expect(members('farms')).toEqual(['Example customer', 'Räntälä Oy'])
     expect(members('dairies')).toEqual([])
   })
 
-  test('K29 one customer belongs to one customer group at a time: moving replaces it', async () => {
+  test('K29 a customer is in one customer group at a time: moving replaces it', async () => {
     expect(await accepted('MoveCustomerToGroup', { customerId: 'example', groupId: 'shops' })).toEqual([
       'CustomerMovedToGroup',
     ])
@@ -211,7 +211,7 @@ journey('Koho: responsibilities, groups and persons in charge', 'koho', ({ accep
     })
   })
 
-  test('K30 the form of a group takes effect as a whole when saved, or not at all', async () => {
+  test('K30 saving the group form applies all of its changes or none', async () => {
     const form = {
       groupId: 'farms',
       name: 'Farms and fields',
@@ -233,12 +233,12 @@ journey('Koho: responsibilities, groups and persons in charge', 'koho', ({ accep
     await accepted('MoveCustomerToGroup', { customerId: 'kioski', groupId: 'shops' })
   })
 
-  test('K20 a group is what reports and work orders are made for', () => {
+  test('K20 reports and work orders are created for a group', () => {
     expect(members('shops')).toEqual(['Example customer', 'Kioski', 'Saari Ky'])
     expect(column(shown(views().groupReport({ groupIds: ['farms'] })), 'name')).toEqual(['Räntälä Oy'])
   })
 
-  test('K35 the "Customers" button takes one group to Excel', async () => {
+  test('K35 the "Customers" button exports one group to Excel', async () => {
     expect(await excelOf(views().groupMembersListing({ groupId: 'shops', includeSubgroups: false }))).toEqual([
       ['Customer number', 'Customer Name', 'Customer group'],
       [cardOf('example')?.number, 'Example customer', 'Shops'],
@@ -247,7 +247,7 @@ journey('Koho: responsibilities, groups and persons in charge', 'koho', ({ accep
     ])
   })
 
-  test('K32 K33 K34 any group can be edited and deleted: its customers go to "No group"', async () => {
+  test('K32 K33 K34 any group can be edited and deleted; its customers move to "No group"', async () => {
     await accepted('RenameCustomerGroup', { groupId: 'shops', name: 'Stores' })
     expect(cardOf('kioski')?.group?.name).toBe('Stores')
     expect(await refused('DeleteCustomerGroup', { groupId: 'farms' })).toMatchObject({ error: 'GroupHasSubgroups' })
@@ -258,7 +258,7 @@ journey('Koho: responsibilities, groups and persons in charge', 'koho', ({ accep
     expect(column(views().groupList(), 'name')).toEqual(['Dairies', 'Farms', 'No group'])
   })
 
-  test('K36 K37 K39 K41 special groups are made freely, and a customer belongs to several', async () => {
+  test('K36 K37 K39 K41 special groups are created freely, and a customer may be in several', async () => {
     await accepted('CreateSpecialGroup', { specialGroupId: 'vip', name: 'VIP' })
     await accepted('CreateSpecialGroup', { specialGroupId: 'fair', name: 'Fair 2024', legend: 'Met at the fair' })
     await accepted('AddCustomersToSpecialGroup', { specialGroupId: 'vip', customerIds: ['example', 'rantala'] })
@@ -275,7 +275,7 @@ journey('Koho: responsibilities, groups and persons in charge', 'koho', ({ accep
     expect(column(views().specialGroupList(), 'legend')).toEqual(['Met at the fair', 'Best customers'])
   })
 
-  test('K38 K44 special groups limit searches, and reports offer them under the customer group menu', () => {
+  test('K38 K44 special groups filter searches, and reports offer them in the customer group menu', () => {
     const found = shown(views().customerList({ filter: { specialGroupIds: ['fair'], text: 'saa' } }))
     expect(found.map(({ name }) => name)).toEqual(['Saari Ky'])
     expect(views().groupSelector()).toEqual([
@@ -286,7 +286,7 @@ journey('Koho: responsibilities, groups and persons in charge', 'koho', ({ accep
     ])
   })
 
-  test("K43 the Excel button exports a special group's customers", async () => {
+  test('K43 the Excel button exports a special group’s customers', async () => {
     expect(await excelOf(views().specialGroupMembersListing({ specialGroupId: 'fair' }))).toEqual([
       ['Customer number', 'Customer Name', 'Customer group'],
       [cardOf('rantala')?.number, 'Räntälä Oy', 'Farms'],
@@ -294,7 +294,7 @@ journey('Koho: responsibilities, groups and persons in charge', 'koho', ({ accep
     ])
   })
 
-  test('K42 a special group is renamed and deleted, also with customers in it', async () => {
+  test('K42 a special group can be renamed and deleted, even with customers in it', async () => {
     await accepted('RenameSpecialGroup', { specialGroupId: 'fair', name: 'Fair' })
     await accepted('DeleteSpecialGroup', { specialGroupId: 'fair' })
     expect(cardOf('saari')?.specialGroups).toEqual([])
@@ -304,7 +304,7 @@ journey('Koho: responsibilities, groups and persons in charge', 'koho', ({ accep
   const assignees = (filter: object = {}, params: object = {}) =>
     views().assigneeList({ asOf: today, filter, ...params })
 
-  test('K57 a responsibility may have a time limit', async () => {
+  test('K57 a responsibility may be limited in time', async () => {
     const limited = { customerId: 'rantala', employeeId: 'john', from: '2024-04-01', until: '2024-07-01' }
     await accepted('AssignResponsible', limited)
     expect(await refused('AssignResponsible', { ...limited, from: '2024-06-01', until: null })).toMatchObject({
@@ -318,7 +318,7 @@ journey('Koho: responsibilities, groups and persons in charge', 'koho', ({ accep
     ])
   })
 
-  test('K45 K52 K53 K54 K55 K56 K58 the Assignees tab shows everybody assigned, a line per role', () => {
+  test('K45 K52 K53 K54 K55 K56 K58 the Assignees tab lists every person in charge, one row per role', () => {
     expect(assignees()).toMatchObject([
       { customerName: 'Example customer', personName: 'Bertil Berg', personEmail: '', sellerInformation: '' },
       { customerName: 'Example customer', customerGroup: '', personName: 'John Smith', customerRole: 'Accountant' },
@@ -328,7 +328,7 @@ journey('Koho: responsibilities, groups and persons in charge', 'koho', ({ accep
     ])
   })
 
-  test('K55 K56 e-mail address and seller information are those the employee has now', async () => {
+  test('K55 K56 e-mail address and seller information are the employee’s current ones', async () => {
     await accepted('ChangeEmployeeDetails', { employeeId: 'bertil', email: 'bertil@own.fi' })
     await accepted('SetSellerInformation', { employeeId: 'bertil', salesperson: true, sellerCode: '12' })
     expect(assignees({ customerId: 'saari' })).toMatchObject([
@@ -336,18 +336,18 @@ journey('Koho: responsibilities, groups and persons in charge', 'koho', ({ accep
     ])
   })
 
-  test('K46 K47 customer and employee limit the listing', () => {
+  test('K46 K47 the list is filtered by customer and employee', () => {
     expect(column(assignees({ customerId: 'example' }), 'personName')).toHaveLength(3)
     expect(column(assignees({ employeeId: 'john', customerId: 'rantala' }), 'personName')).toEqual(['John Smith'])
   })
 
-  test('K48 archived customers keep their persons in charge, shown when the dot is set', async () => {
+  test('K48 archived customers keep their persons in charge, listed when the option is ticked', async () => {
     await accepted('ArchiveCustomer', { customerId: 'saari' })
     expect(assignees({ customerId: 'saari' })).toEqual([])
     expect(assignees({ customerId: 'saari', showArchived: true })).toMatchObject([{ archived: true }])
   })
 
-  test('K49 K51 project participants are shown when the dot is set, each line leading to its card', async () => {
+  test('K49 K51 project participants are listed when the option is ticked; each row links to its card', async () => {
     await accepted('AddProjectParticipant', { projectId: 'roof', employeeId: 'john' })
     expect(await accepted('AddProjectParticipant', { projectId: 'roof', employeeId: 'john' })).toEqual([])
     const subjects = (filter: object) => [...new Set(assignees(filter).map(({ subject }) => subject.id))]
@@ -355,7 +355,7 @@ journey('Koho: responsibilities, groups and persons in charge', 'koho', ({ accep
     expect(subjects({ customerId: 'example', showProjectParticipants: true })).toEqual(['example', 'roof'])
   })
 
-  test('K50 K59 the Excel button downloads the listing as it is: its seven columns, left to right', async () => {
+  test('K50 K59 the Excel button exports the list as filtered: its seven columns, left to right', async () => {
     expect(await excelOf(views().assigneeListing({ asOf: today, filter: { customerId: 'rantala' } }))).toEqual([
       [
         'Customer Name',
@@ -370,7 +370,7 @@ journey('Koho: responsibilities, groups and persons in charge', 'koho', ({ accep
     ])
   })
 
-  test('K04 K06 who leaves takes no new customers, and the matrix forgets the column when nothing is left', async () => {
+  test('K04 K06 an employee who leaves gets no new customers; the matrix drops the column when it is empty', async () => {
     dayIs('2024-05-01')
     await accepted('DeactivateEmployee', { employeeId: 'bertil', effective: '2024-05-01' })
     expect(column(matrix({ asOf: '2024-05-01' }).columns, 'employeeId')).not.toContain('bertil')

@@ -28,7 +28,7 @@ journey('Lemonsoft: Asiakkuudenhallinta – Asiakastiedot', 'lemonsoft', ({ acce
     ])
   })
 
-  test('L01 L03 dividing customers into groups is the first segmentation, known for any day', async () => {
+  test('L01 L03 customer groups are the primary segmentation, known for any day', async () => {
     await accepted('RegisterCustomer', { customerId: 'lampi', name: 'Lampi Oy', groupId: 'trade' })
     dayIs('2024-03-20')
     await accepted('MoveCustomerToGroup', { customerId: 'lampi', groupId: 'kiosks' })
@@ -45,7 +45,7 @@ journey('Lemonsoft: Asiakkuudenhallinta – Asiakastiedot', 'lemonsoft', ({ acce
     ])
   })
 
-  test('L07 L10 Asiakaslajit: customers and suppliers have number series of their own (numberSeriesBy: kind)', async () => {
+  test('L07 L10 Asiakaslajit: customers and suppliers have separate number series (numberSeriesBy: kind)', async () => {
     await accepted('DefineNumberSeries', { seriesId: 'customers', kind: 'customer', start: 1000, end: 4999 })
     const suppliers = { seriesId: 'suppliers', kind: 'supplier', start: 4000, end: 5001 }
     expect(await refused('DefineNumberSeries', suppliers)).toMatchObject({ error: 'NumberSeriesOverlap' })
@@ -63,7 +63,7 @@ journey('Lemonsoft: Asiakkuudenhallinta – Asiakastiedot', 'lemonsoft', ({ acce
     ])
   })
 
-  test('L06 L08 the kind tells customers from suppliers when searching', async () => {
+  test('L06 L08 a search distinguishes customers from suppliers by kind', async () => {
     await accepted('SetCustomerKind', { customerId: 'lampi', value: 'customer' })
     expect(await refused('SetCustomerKind', { customerId: 'lampi', value: 'friend' })).toMatchObject({
       error: 'UnknownClassifierValue',
@@ -74,7 +74,7 @@ journey('Lemonsoft: Asiakkuudenhallinta – Asiakastiedot', 'lemonsoft', ({ acce
     expect(found(['customer']).map(({ name }) => name)).toEqual(['Lampi Oy', 'Puro Oy'])
   })
 
-  test('L04 L09 group and kind form the target group of a campaign', async () => {
+  test('L04 L09 group and kind together select the target group of a campaign', async () => {
     for (const [personId, lastName, customerId] of [
       ['aino', 'Aalto', 'lampi'],
       ['eero', 'Erkko', 'lampi'],
@@ -87,7 +87,7 @@ journey('Lemonsoft: Asiakkuudenhallinta – Asiakastiedot', 'lemonsoft', ({ acce
     expect(targets({ channel: 'email', kinds: ['supplier'] })).toEqual(['tapio'])
   })
 
-  test('L11 L13 Seurantakohteet: a value per dimension, chosen from a selection list', async () => {
+  test('L11 L13 Seurantakohteet: a customer has one value per dimension, chosen from a selection list', async () => {
     await accepted('AddClassifierValue', { catalogue: 'trackingItem:region', value: 'north', name: 'Pohjoinen' })
     await accepted('AddClassifierValue', { catalogue: 'trackingItem:region', value: 'south', name: 'Etelä' })
     for (const customerId of ['lampi', 'puro'])
@@ -104,7 +104,7 @@ journey('Lemonsoft: Asiakkuudenhallinta – Asiakastiedot', 'lemonsoft', ({ acce
     ])
   })
 
-  test('L12 how customers are spread over the regions, and how that changed during a year', async () => {
+  test('L12 reports show how customers are distributed over regions, and how that changed during a year', async () => {
     dayIs('2024-06-01')
     await accepted('SetTrackingItem', { customerId: 'puro', dimension: 'region', value: 'south' })
     expect(cardOf('puro')?.trackingItems).toEqual({ region: 'Etelä' })
@@ -115,7 +115,7 @@ journey('Lemonsoft: Asiakkuudenhallinta – Asiakastiedot', 'lemonsoft', ({ acce
     ])
   })
 
-  test('L15 L17 a criterion the tracking items lack is added as a property', async () => {
+  test('L15 L17 a criterion that tracking items do not cover is added as a property', async () => {
     const missing = { customerId: 'lampi', dimension: 'exporter', value: 'yes' }
     expect(await refused('SetTrackingItem', missing)).toMatchObject({ error: 'UnknownTrackingDimension' })
     expect(await refused('AssignCustomerProperty', { customerId: 'lampi', property: 'exporter' })).toMatchObject({
@@ -129,7 +129,7 @@ journey('Lemonsoft: Asiakkuudenhallinta – Asiakastiedot', 'lemonsoft', ({ acce
     ])
   })
 
-  test('L14 L16 Asiakkaan ominaisuudet: a customer may have several, each once', async () => {
+  test('L14 L16 Asiakkaan ominaisuudet: a customer may have several properties, each once', async () => {
     for (const property of ['exporter', 'organic'])
       await accepted('AssignCustomerProperty', { customerId: 'lampi', property })
     expect(await accepted('AssignCustomerProperty', { customerId: 'lampi', property: 'organic' })).toEqual([])
@@ -141,7 +141,7 @@ journey('Lemonsoft: Asiakkuudenhallinta – Asiakastiedot', 'lemonsoft', ({ acce
     })
   })
 
-  test('L22 L23 L24 L25 Yhteyshenkilön ominaisuudet: first the properties, then their numbers in the control centre', async () => {
+  test('L22 L23 L24 L25 Yhteyshenkilön ominaisuudet: properties are created first, then their numbers are set in the settings', async () => {
     expect(await refused('ChangeSetting', { key: 'CONTACT_NUMBER', value: 1 })).toMatchObject({
       error: 'UnknownProperty',
     })
@@ -163,14 +163,14 @@ journey('Lemonsoft: Asiakkuudenhallinta – Asiakastiedot', 'lemonsoft', ({ acce
     })
   })
 
-  test('L26 without the property documents go to the first contact; orders to the first that has it, invoices to all', async () => {
+  test('L26 without the property documents go to the first contact; orders go to the first contact with it, invoices to all', async () => {
     expect(documentContact('salesOrder').proposed).toBe('aino')
     await accepted('AssignContactProperty', { personId: 'eero', propertyNo: 1, customerId: 'lampi' })
     await accepted('AssignContactProperty', { personId: 'aino', propertyNo: 1, customerId: 'lampi' })
     expect(column(documentContact('emailInvoice').rows, 'personId')).toEqual(['eero', 'aino'])
   })
 
-  test('L18 purchase and sales orders go to the contacts whose property says so', async () => {
+  test('L18 purchase and sales orders go to the contacts with the matching property', async () => {
     await accepted('AssignContactProperty', { personId: 'eero', propertyNo: 2 })
     await accepted('AssignContactProperty', { personId: 'eero', propertyNo: 3, customerId: 'lampi' })
     await accepted('AssignContactProperty', { personId: 'aino', propertyNo: 3, customerId: 'lampi' })
@@ -184,7 +184,7 @@ journey('Lemonsoft: Asiakkuudenhallinta – Asiakastiedot', 'lemonsoft', ({ acce
     })
   })
 
-  test('L19 e-mail invoices need the address of the contact', async () => {
+  test('L19 a contact gets e-mail invoices only if it has an address', async () => {
     await accepted('ChangeContactDetails', { personId: 'eero', changes: { email: null } })
     expect(documentContact('emailInvoice')).toMatchObject({
       rows: [
@@ -195,12 +195,12 @@ journey('Lemonsoft: Asiakkuudenhallinta – Asiakastiedot', 'lemonsoft', ({ acce
     })
   })
 
-  test('L20 payment reminders go to the same contact although invoices are e-invoices', async () => {
+  test('L20 payment reminders go to the same contact even when invoices are e-invoices', async () => {
     await accepted('ChangeCustomerDetails', { customerId: 'lampi', changes: { invoiceDelivery: 'eInvoice' } })
     expect(documentContact('paymentReminder')).toEqual(documentContact('emailInvoice'))
   })
 
-  test('L21 other properties pick persons as members of a target group', async () => {
+  test('L21 other properties select persons as members of a target group', async () => {
     await accepted('AddContactProperty', { number: 10, name: 'Joulukortti' })
     await accepted('AssignContactProperty', { personId: 'aino', propertyNo: 10 })
     expect(targets({ channel: 'email', contactProperties: [10] })).toEqual(['aino'])
@@ -212,7 +212,7 @@ journey('Lemonsoft: Asiakkuudenhallinta – Asiakastiedot', 'lemonsoft', ({ acce
     ['email', 'NO_EMAIL', 23],
   ] as const
 
-  test('L27 L31 L32 Markkinointikiellot: first the bans as properties, then their numbers in the control centre', async () => {
+  test('L27 L31 L32 Markkinointikiellot: bans are created as properties first, then their numbers are set in the settings', async () => {
     for (const [channel, setting, value] of bans) {
       expect(await refused('SetMarketingBan', { personId: 'tapio', channel })).toMatchObject({
         error: 'BanChannelNotConfigured',
@@ -228,7 +228,7 @@ journey('Lemonsoft: Asiakkuudenhallinta – Asiakastiedot', 'lemonsoft', ({ acce
     })
   })
 
-  test('L28 L29 L30 letters, text messages and e-mails are banned each by itself', async () => {
+  test('L28 L29 L30 letters, text messages and e-mails are banned independently', async () => {
     const of = (letter: boolean, sms: boolean, email: boolean) => ({ letter, sms, email })
     expect(allowed('tapio')).toEqual(of(true, true, true))
     await accepted('SetMarketingBan', { personId: 'tapio', channel: 'letter' })
@@ -240,7 +240,7 @@ journey('Lemonsoft: Asiakkuudenhallinta – Asiakastiedot', 'lemonsoft', ({ acce
     expect(allowed('tapio')).toEqual(of(true, false, false))
   })
 
-  test('L33 giving a contact the property of a ban is setting the ban, taking it away lifting it', async () => {
+  test('L33 giving a contact the property of a ban sets the ban, removing the property lifts it', async () => {
     expect(await accepted('AssignContactProperty', { personId: 'aino', propertyNo: 22 })).toEqual(['MarketingBanSet'])
     expect(allowed('aino')).toEqual({ letter: true, sms: false, email: true })
     expect(await accepted('RemoveContactProperty', { personId: 'aino', propertyNo: 22 })).toEqual([
@@ -249,14 +249,14 @@ journey('Lemonsoft: Asiakkuudenhallinta – Asiakastiedot', 'lemonsoft', ({ acce
     expect(allowed('aino').sms).toBe(true)
   })
 
-  test('L34 who bans a channel is in no target group for it', async () => {
+  test('L34 a contact with a ban on a channel is in no target group for it', async () => {
     await accepted('ChangeCustomerDetails', { customerId: 'tukku', changes: { street: 'Tukkutie 1', city: 'Oulu' } })
     expect(targets({ channel: 'email', kinds: ['supplier'] })).toEqual([])
     expect(views().targetGroup({ channel: 'sms', kinds: ['supplier'] }).excluded.ban).toBe(1)
     expect(targets({ channel: 'letter', kinds: ['supplier'] })).toEqual(['tapio'])
   })
 
-  test('L35 the bans are grouped under a contact group that was made first, and stay as they are', async () => {
+  test('L35 bans are grouped under an existing contact group and do not change by it', async () => {
     const attached = { number: 22, contactGroupId: 'bans' }
     expect(await refused('AttachPropertyToContactGroup', attached)).toMatchObject({ error: 'UnknownContactGroup' })
     await accepted('AddContactGroup', { contactGroupId: 'bans', name: 'Kiellot' })
@@ -276,7 +276,7 @@ journey('Lemonsoft: Asiakkuudenhallinta – Asiakastiedot', 'lemonsoft', ({ acce
   const order = (customerId: string, documentId: string, date: string) =>
     accepted('RecordSalesOrder', { customerId, documentId, date })
 
-  test('L41 with both settings off a start date is set by hand only', async () => {
+  test('L41 with both settings off, the start date is set by hand only', async () => {
     expect(views().settings().numbers).toMatchObject({ STARTDATE_INVOICE: 2, STARTDATE_SALESORDER: 2 })
     await invoice('lampi', 'i1', '2024-05-02')
     expect(startOf('lampi')?.startDate).toBeNull()
@@ -284,7 +284,7 @@ journey('Lemonsoft: Asiakkuudenhallinta – Asiakastiedot', 'lemonsoft', ({ acce
     expect(startOf('tukku')).toMatchObject({ startDate: '2010-01-01', source: 'manual' })
   })
 
-  test('L37 L38 the settings are 1 for on and 2 for off, nothing else, each by itself', async () => {
+  test('L37 L38 each setting is 1 for on or 2 for off, independently; other values are refused', async () => {
     expect(await refused('ChangeSetting', { key: 'STARTDATE_INVOICE', value: 0 })).toMatchObject({
       error: 'InvalidSettingValue',
       allowed: [1, 2],
@@ -293,25 +293,25 @@ journey('Lemonsoft: Asiakkuudenhallinta – Asiakastiedot', 'lemonsoft', ({ acce
     expect(views().settings().numbers).toMatchObject({ STARTDATE_INVOICE: 1, STARTDATE_SALESORDER: 2 })
   })
 
-  test('L43 switching on changes no customer; the next document looks back to the first ever', async () => {
+  test('L43 switching a setting on changes no customer; the next document uses the date of the first ever', async () => {
     expect(startOf('lampi')?.startDate).toBeNull()
     await invoice('lampi', 'i2', '2024-06-03')
     expect(startOf('lampi')).toMatchObject({ startDate: '2024-05-02', source: 'invoice', documentId: 'i1' })
   })
 
-  test('L40 with invoices alone on, a sales order sets nothing', async () => {
+  test('L40 with only invoices on, a sales order sets no start date', async () => {
     await order('puro', 'o1', '2024-05-05')
     expect(startOf('puro')?.startDate).toBeNull()
   })
 
-  test('L36 the date is that of the document, and later ones do not move it', async () => {
+  test('L36 the start date is the date of the document, and later documents do not change it', async () => {
     await invoice('puro', 'i3', '2019-12-31')
     expect(startOf('puro')).toMatchObject({ startDate: '2019-12-31', source: 'invoice' })
     await invoice('puro', 'i4', '2018-01-01')
     expect(startOf('puro')?.startDate).toBe('2019-12-31')
   })
 
-  test('L39 with both on the document recorded first decides, though a later one is dated before it', async () => {
+  test('L39 with both on, the document recorded first decides, even if a later one has an earlier date', async () => {
     await accepted('ChangeSetting', { key: 'STARTDATE_SALESORDER', value: 1 })
     await accepted('RegisterCustomer', { customerId: 'koski', name: 'Koski Oy' })
     await order('koski', 'o2', '2024-02-20')
@@ -319,12 +319,12 @@ journey('Lemonsoft: Asiakkuudenhallinta – Asiakastiedot', 'lemonsoft', ({ acce
     expect(startOf('koski')).toMatchObject({ startDate: '2024-02-20', source: 'salesOrder', documentId: 'o2' })
   })
 
-  test('L42 a date set by hand stands', async () => {
+  test('L42 documents do not overwrite a start date set by hand', async () => {
     await invoice('tukku', 'i6', '2024-03-03')
     expect(startOf('tukku')).toMatchObject({ startDate: '2010-01-01', source: 'manual' })
   })
 
-  test('L44 voiding the first document does not move the date', async () => {
+  test('L44 voiding the first document does not change the start date', async () => {
     await accepted('VoidDocument', { customerId: 'koski', documentId: 'o2' })
     expect(startOf('koski')?.startDate).toBe('2024-02-20')
     expect(await refused('VoidDocument', { customerId: 'koski', documentId: 'offer' })).toMatchObject({
@@ -332,7 +332,7 @@ journey('Lemonsoft: Asiakkuudenhallinta – Asiakastiedot', 'lemonsoft', ({ acce
     })
   })
 
-  test('L45 the same document again changes nothing, with other data it is refused', async () => {
+  test('L45 recording the same document again changes nothing; with other data it is refused', async () => {
     expect(await invoice('koski', 'i5', '2024-01-01')).toEqual([])
     const other = { customerId: 'koski', documentId: 'i5', date: '2024-01-02' }
     expect(await refused('RecordInvoice', other)).toMatchObject({ error: 'DocumentAlreadyRecorded' })

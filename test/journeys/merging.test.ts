@@ -28,8 +28,8 @@ const p: Asked = ['RegisterContact', { personId: 'p', lastName: 'Berg', email: '
 const pAtBeta: Asked = ['LinkContactToCompany', { personId: 'p', customerId: 'beta' }]
 const mergeCompanies: Asked = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
 
-describe('two private customers', () => {
-  test('of whom one does not want e-mail are one person who does not', async () => {
+describe('merging two private customers', () => {
+  test('results in one person with an e-mail ban if either of them had it', async () => {
     const { views } = await registerAfter(
       ['RegisterPrivateCustomer', { personId: 'pa', customerId: 'a', lastName: 'Ek', email: 'a@ek.fi' }],
       ['RegisterPrivateCustomer', { personId: 'pb', customerId: 'b', lastName: 'Ek', email: 'b@ek.fi' }],
@@ -45,8 +45,8 @@ describe('two private customers', () => {
   })
 })
 
-describe('two companies', () => {
-  test('have the contacts, recipients and projects of both', async () => {
+describe('merging two companies', () => {
+  test('keeps the contacts, recipients and projects of both', async () => {
     const { views } = await registerAfter(
       acme,
       beta,
@@ -71,7 +71,7 @@ describe('two companies', () => {
     expect(views.contactNotes({ personId: 'p' })).toMatchObject([{ activityId: 'n1', origin: 'company' }])
     expect(views.customerCard({ customerId: 'beta' })).toMatchObject({ name: 'Beta Oy', mergedInto: 'acme' })
   })
-  test('keep the recipients each of them had, the survivor’s first', async () => {
+  test('keeps the recipients of each, the survivor’s first', async () => {
     const { views } = await registerAfter(
       ['AddContactProperty', { number: 5, name: 'Invoices' }],
       ['ChangeSetting', { key: 'CONTACT_NUMBER', value: 5 }],
@@ -87,7 +87,7 @@ describe('two companies', () => {
     const { rows } = views.documentContact({ customerId: 'acme', purpose: 'emailInvoice' })
     expect(column(rows, 'personId')).toEqual(['q', 'p'])
   })
-  test('have one history, the newest first and in parts, of chains too', async () => {
+  test('results in one history, newest first and paged, even after a chain of merges', async () => {
     const crm = await registerAfter(
       ['RegisterCustomer', { customerId: 'gamma', name: 'Gamma AB' }],
       beta,
@@ -114,7 +114,7 @@ describe('two companies', () => {
       'Customer registered: Beta Oy, Kind: company',
     ])
   })
-  test('of which one is private are not merged into one that is not', async () => {
+  test('is refused if the duplicate is private and the survivor is not', async () => {
     const crm = await registerAfter(['RegisterEmployee', { employeeId: 'anna', name: 'Anna' }], acme, [
       'RegisterCustomer',
       { customerId: 'beta', name: 'Beta Oy', ownerId: 'anna', private: true },
@@ -126,7 +126,7 @@ describe('two companies', () => {
   })
 })
 
-describe('two records of one contact', () => {
+describe('merging two records of one contact', () => {
   const known: readonly Asked[] = [
     acme,
     ['AddContactProperty', { number: 5, name: 'Invoices' }],
@@ -140,7 +140,7 @@ describe('two records of one contact', () => {
     ['RegisterTask', { activityId: 't1', personIds: ['p2'], title: 'Call' }],
     ['MergeContacts', { survivorId: 'p1', duplicateId: 'p2' }],
   ]
-  test('are one recipient, with the notes, tasks and addresses of both', async () => {
+  test('results in one recipient, with the notes, tasks and addresses of both', async () => {
     const { views } = await registerAfter(...known)
     expect(views.documentContact({ customerId: 'acme', purpose: 'emailInvoice' })).toMatchObject({
       rows: [{ personId: 'p1', email: 'p2@acme.fi' }],
@@ -153,13 +153,13 @@ describe('two records of one contact', () => {
     })
     expect(column(views.contactSearch({ text: '050', searchType: 'phone' }), 'personId')).toEqual(['p1'])
   })
-  test('have one history', async () => {
+  test('results in one history', async () => {
     const crm = await registerAfter(...known)
     const lines = types(crm, { kind: 'contact', id: 'p1' })
     expect(lines.filter((type) => type === 'ContactRegistered')).toHaveLength(2)
     expect(lines).toContain('NoteWritten')
   })
-  test('are erased together', async () => {
+  test('makes erasure cover both', async () => {
     const crm = await registerAfter(...known, ['ErasePerson', { personId: 'p1' }])
     for (const personId of ['p1', 'p2'])
       expect(crm.views.contactCard({ personId })).toMatchObject({ lastName: '[erased]', email: null, mobile: null })

@@ -58,7 +58,7 @@ const typesIn = async (crm: Pick<Crm, 'events'>): Promise<readonly string[]> => 
 }
 
 onEveryStore('commands of the host', (make: MakeStore) => {
-  test('are executed as ours are', async () => {
+  test('are executed like built-in ones', async () => {
     const crm = await withAcme(make({ clock }))
     const command = pledge('g1', 400)
     const outcome = await crm.execute(command, { commandId: 'pledge-1' })
@@ -80,7 +80,7 @@ onEveryStore('commands of the host', (make: MakeStore) => {
     expect(await crm.rebuild()).toMatchObject({ right: { equal: true, events: 4 } })
   })
 
-  test('refuse with their own rejections, and with ours', async () => {
+  test('are refused with their own rejections and with built-in ones', async () => {
     const crm = await withAcme(make({ clock }))
     const outcome = await crm.execute(WithdrawGift({ giftId: 'none' }))
     if (isLeft(outcome) && outcome.left.error === 'GiftNotFound')
@@ -89,7 +89,7 @@ onEveryStore('commands of the host', (make: MakeStore) => {
     expect(await errorIn(crm, PledgeGift({ giftId: 'g', customerId: 'nobody', amount: 1 }))).toBe('CustomerNotFound')
   })
 
-  test('hold their rule 64 at once, given to two registers', async () => {
+  test('enforce their rule under 64 concurrent commands, given to two registers', async () => {
     const store = make({ clock })
     const one = await withAcme(store)
     // If lookups are checked only right before an append, a rule over several streams holds within one process.
@@ -101,7 +101,7 @@ onEveryStore('commands of the host', (make: MakeStore) => {
     expect(answers.filter((one) => one !== 'accepted')).toEqual(Array(54).fill('PledgedTooMuch'))
   })
 
-  test('are decided in a batch on what those before them lead to', async () => {
+  test('are decided in a batch after applying the earlier commands', async () => {
     const crm = await withAcme(make({ clock }))
     const batch = crm.batch()
     const answers: unknown[] = []
@@ -113,7 +113,7 @@ onEveryStore('commands of the host', (make: MakeStore) => {
     expect(answers).toEqual([1, 'PledgedTooMuch', 1, 1])
   })
 
-  test('ask for the right that they say', async () => {
+  test('require the right that they declare', async () => {
     const crm = await withAcme(make({ clock }))
     await crm.execute(RegisterEmployee({ employeeId: 'anna', name: 'Anna', admin: true }))
     await crm.execute(RegisterEmployee({ employeeId: 'sami', name: 'Sami' }))
@@ -127,7 +127,7 @@ onEveryStore('commands of the host', (make: MakeStore) => {
     expect(await errorIn(crm, WithdrawGift({ giftId: 'g1' }), { by: 'anna', as: 'host' })).toBe('accepted')
   })
 
-  test('are given to subscriptions, and wait there for a program that knows them', async () => {
+  test('have events that subscriptions deliver, and hold for a program that does not know them', async () => {
     const store = make({ clock })
     const crm = await withAcme(store)
     await crm.execute(pledge('g1', 1))
@@ -153,7 +153,7 @@ onEveryStore('commands of the host', (make: MakeStore) => {
     await knowing.close()
   })
 
-  test('go on after a restart from a snapshot', async () => {
+  test('continue after a restart from a snapshot', async () => {
     const store = make({ clock })
     if ((await withAcme(store)).store.capabilities.durable === false) return
     const snapshots = memorySnapshots()
@@ -165,7 +165,7 @@ onEveryStore('commands of the host', (make: MakeStore) => {
     expect(await errorIn(second, WithdrawGift({ giftId: 'g1' }))).toBe('accepted')
   })
 
-  test('read what older versions of their events say', async () => {
+  test('upcast older versions of their events', async () => {
     const store = make({ clock })
     await (await withAcme(store)).execute(pledge('g1', 3))
     const Pledged = event('GiftPledged', {
@@ -207,7 +207,7 @@ onEveryStore('commands of the host', (make: MakeStore) => {
     expect(versions).toEqual([1, 2])
   })
 
-  test('may invoke a command of ours: both are appended, or neither', async () => {
+  test('may invoke a built-in command: both are appended, or neither', async () => {
     const LeaveGift = command('LeaveGift', { giftId: givenIdOf('GiftId'), customerId: CustomerId })
     const leaveGift = hostDecision({
       command: LeaveGift,
@@ -246,7 +246,7 @@ onEveryStore('commands of the host', (make: MakeStore) => {
     expect((await typesIn(crm)).filter((type) => type === 'GiftPledged')).toHaveLength(2)
   })
 
-  test('are judged by guards', async () => {
+  test('are checked by guards', async () => {
     const TooManyGifts = rejection('TooManyGifts', { count: 'number' })
     const atMostTwo = guard({
       name: 'atMostTwoGifts',
@@ -269,7 +269,7 @@ onEveryStore('commands of the host', (make: MakeStore) => {
 test.each([
   ['PledgeGif', 'PledgeGift'],
   ['RegisterCustome', 'RegisterCustomer'],
-])('an unknown command %s is answered with the nearest name, of ours or of the host', async (type, nearest) => {
+])('an unknown command %s is refused with the nearest name, built-in or of the host', async (type, nearest) => {
   const { memory } = await import('@clientele/adapters/memory')
   const crm = await opened(memory())
   expect(await crm.executeUnknown({ type, data: {} })).toMatchObject({

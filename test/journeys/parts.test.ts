@@ -83,8 +83,8 @@ const untilSuccess = async (make: MakeStore, command: object, context: Context =
   return { crm, receipt }
 }
 
-onEveryStore('a command on more streams than are changed at once', (make) => {
-  test.each(Object.entries(commands))('%s leaves what one append would have left', async (_name, command) => {
+onEveryStore('a command on more streams than one append may change', (make) => {
+  test.each(Object.entries(commands))('%s in parts has the same result as in one append', async (_name, command) => {
     const { crm, receipt } = await untilSuccess(make, command)
     const whole = await opened(make({ clock }), 1_000)
     await begin(whole)
@@ -96,7 +96,7 @@ onEveryStore('a command on more streams than are changed at once', (make) => {
     expect(rowsIn(crm)).toEqual(rowsIn(whole))
   })
 
-  test('tells how far it has come, and leaves a valid register between its parts', async () => {
+  test('reports its progress, and leaves a valid register between its parts', async () => {
     const crm = await opened(make({ clock }))
     await begin(crm)
     const seen: string[] = []
@@ -112,7 +112,7 @@ onEveryStore('a command on more streams than are changed at once', (make) => {
   })
 
   test.each(['deleteGroup', 'reassign', 'deactivate'] as const)(
-    '%s goes on where it was left, by its id, after a part that failed or whose answer was lost',
+    '%s continues when repeated with its id, after a part failed or its answer was lost',
     async (name) => {
       const command = commands[name]
       const expected = await untilSuccess(make, command, { commandId: 'job' })
@@ -136,7 +136,7 @@ onEveryStore('a command on more streams than are changed at once', (make) => {
     },
   )
 
-  test('once done answers a retry with the whole first receipt, in every process; its id is nobody else’s', async () => {
+  test('when complete answers a retry with the whole first receipt, in every process; no other command can use its id', async () => {
     const store = make({ clock })
     const crm = await opened(store)
     await begin(crm)
@@ -148,7 +148,7 @@ onEveryStore('a command on more streams than are changed at once', (make) => {
     expect(isThere(other, 'g')).toBe(true)
   })
 
-  test('stops between two parts when it is told to, and a new command does the rest', async () => {
+  test('stops between two parts when aborted, and a new command completes it', async () => {
     const crm = await opened(make({ clock }))
     await begin(crm)
     const stop = new AbortController()
@@ -163,7 +163,7 @@ onEveryStore('a command on more streams than are changed at once', (make) => {
     expect(isThere(crm, 'g')).toBe(false)
   })
 
-  test('takes with it who joins meanwhile, in this process or another', async () => {
+  test('includes members that are added meanwhile, in this process or another', async () => {
     const store = make({ clock })
     const crm = await opened(store)
     await begin(crm)
@@ -185,13 +185,13 @@ onEveryStore('a command on more streams than are changed at once', (make) => {
   })
 })
 
-describe('what looks at all of them is refused before anything is done', () => {
+describe('a rule that concerns all streams is checked before anything is done', () => {
   const cases = [
     ['GroupNotEmpty', commands.deleteGroup, { groupDeletion: 'emptyOnly' }],
     ['EmployeeHoldsResponsibilities', 'deactivate', { employeeDeactivation: 'requireSuccessor' }],
     ['EmployeeInactive', commands.reassign, {}],
   ] as const
-  onEveryStore('that is', (make) => {
+  onEveryStore('with parts', (make) => {
     test.each(cases)('%s', async (error, command, policies) => {
       const crm = await opened(make({ clock }))
       await begin(crm)

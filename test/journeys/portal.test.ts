@@ -15,7 +15,7 @@ journey('Billing portal: customers', 'portal', ({ accepted, refused, dayIs, view
     responsibleManager: 'maija',
   }
 
-  test('P18 P19 P20 segments, channels and statuses are chosen from those previously added', async () => {
+  test('P18 P19 P20 segments, channels and statuses are chosen from the existing values', async () => {
     await accepted('AddClassifierValue', { catalogue: 'segment', value: 'retail', name: 'Retail' })
     await accepted('AddClassifierValue', { catalogue: 'segment', value: 'wholesale' })
     await accepted('AddClassifierValue', { catalogue: 'status', value: 'active' })
@@ -36,7 +36,7 @@ journey('Billing portal: customers', 'portal', ({ accepted, refused, dayIs, view
       })
   })
 
-  test('P17 P22 name, segment, status, channel and manager are mandatory; nothing exists before it is saved', async () => {
+  test('P17 P22 name, segment, status, channel and manager are mandatory; nothing is stored before the customer is saved', async () => {
     expect(await refused('RegisterCustomer', { customerId: 'tele', segment: 'retail' })).toEqual({
       error: 'MissingRequiredField',
       fields: ['name', 'status', 'attractionChannel', 'responsibleManager'],
@@ -44,7 +44,7 @@ journey('Billing portal: customers', 'portal', ({ accepted, refused, dayIs, view
     expect(listed()).toEqual([])
   })
 
-  test('P01 P02 P03 P16 "+ Add" makes the profile of a company in one save', async () => {
+  test('P01 P02 P03 P16 "+ Add" creates the profile of a company in one save', async () => {
     const contactInfo = { email: 'office@tele.example', phone: '+372 1' }
     expect(await accepted('RegisterCustomer', { ...filled, contactInfo })).toEqual([
       'CustomerRegistered',
@@ -53,7 +53,7 @@ journey('Billing portal: customers', 'portal', ({ accepted, refused, dayIs, view
     expect(cardOf('tele')).toMatchObject({ kind: 'company', name: 'Tele Ltd', details: contactInfo })
   })
 
-  test('P04 P05 P06 the customer has one segment, one current status and one attraction channel', () => {
+  test('P04 P05 P06 a customer has one segment, one current status and one attraction channel', () => {
     expect(cardOf('tele')).toMatchObject({
       segment: 'Retail',
       segmentId: 'retail',
@@ -62,7 +62,7 @@ journey('Billing portal: customers', 'portal', ({ accepted, refused, dayIs, view
     })
   })
 
-  test('P07 P08 there is one responsible manager, always, and perhaps one service manager', async () => {
+  test('P07 P08 a customer always has one responsible manager, and at most one service manager', async () => {
     await accepted('RegisterEmployee', { employeeId: 'tiina', name: 'Tiina Tamm' })
     expect(cardOf('tele')).toMatchObject({ responsibleManager: { id: 'maija' }, serviceManager: null })
     const second = { customerId: 'tele', employeeId: 'tiina', roleId: 'responsibleManager' }
@@ -76,7 +76,7 @@ journey('Billing portal: customers', 'portal', ({ accepted, refused, dayIs, view
     expect(await refused('AssignResponsible', other)).toMatchObject({ error: 'RoleAlreadyHeld', employeeId: 'tiina' })
   })
 
-  test('P10 a legal entity says on behalf of which organisation of ours it is billed', async () => {
+  test('P10 a legal entity names our organisation on behalf of which it is billed', async () => {
     const entity = { legalEntityId: 'teleLt', name: 'UAB Tele', registryCode: '123', billedBy: 'Own UAB' }
     await accepted('AddLegalEntity', { customerId: 'tele', ...entity })
     expect(await refused('AddLegalEntity', { customerId: 'tele', ...entity, billedBy: 'Own OÜ' })).toMatchObject({
@@ -97,7 +97,7 @@ journey('Billing portal: customers', 'portal', ({ accepted, refused, dayIs, view
     })
   })
 
-  test("P12 employees of the customer, and only the customer's, get access to the system", async () => {
+  test('P12 only employees of the customer get access to the system', async () => {
     await accepted('RegisterContact', { personId: 'priit', lastName: 'Pärn', email: 'priit@tele.example' })
     expect(await refused('GrantPortalAccess', { customerId: 'tele', personId: 'priit' })).toMatchObject({
       error: 'ContactNotLinked',
@@ -111,13 +111,13 @@ journey('Billing portal: customers', 'portal', ({ accepted, refused, dayIs, view
     expect(views().portalUsers({ customerId: 'tele' })).toEqual([])
   })
 
-  test('P14 P15 the list has all customers that were added', async () => {
+  test('P14 P15 the list has every customer that was added', async () => {
     await accepted('RegisterCustomer', { ...filled, customerId: 'alfa', name: 'Alfa OÜ' }, 'tiina')
     expect(listed().map(({ name }) => name)).toEqual(['Alfa OÜ', 'Tele Ltd'])
     expect(listed({ filter: { segments: ['retail'], text: 'alf' } })).toMatchObject([{ status: 'active' }])
   })
 
-  test('P23 on the Marketing tab segment, status and channel are changed, but not cleared', async () => {
+  test('P23 the Marketing tab changes segment, status and channel, but does not clear them', async () => {
     await accepted('AddClassifierValue', { catalogue: 'status', value: 'paused' })
     await accepted('AddClassifierValue', { catalogue: 'attractionChannel', value: 'fair' })
     await accepted('ChangeCustomerSegment', { customerId: 'tele', value: 'wholesale' })
@@ -130,7 +130,7 @@ journey('Billing portal: customers', 'portal', ({ accepted, refused, dayIs, view
       })
   })
 
-  test('P21 a value that is retired stays where it is used and is not chosen anew', async () => {
+  test('P21 a retired value stays where it is used and cannot be chosen again', async () => {
     await accepted('RenameClassifierValue', { catalogue: 'segment', value: 'retail', name: 'Shops' })
     await accepted('RetireClassifierValue', { catalogue: 'segment', value: 'retail' })
     expect([cardOf('alfa')?.segment, values('segment')]).toEqual(['Shops', ['wholesale']])
@@ -142,7 +142,7 @@ journey('Billing portal: customers', 'portal', ({ accepted, refused, dayIs, view
   const emailPermission = () => views().marketingPermissions({ customerId: 'tele' })[0]
   const evidence = { capturedAt: '2024-03-15', source: 'contract' }
 
-  test('P24 promotional e-mails are off until the customer agrees, which is on record', async () => {
+  test('P24 promotional e-mails are off until the customer consents; the consent is recorded', async () => {
     expect(emailPermission()).toMatchObject({ channel: 'email', allowed: false, because: 'noConsent' })
     expect(await refused('GiveMarketingConsent', { customerId: 'tele', channel: 'email' })).toMatchObject({
       error: 'ConsentEvidenceRequired',
@@ -151,7 +151,7 @@ journey('Billing portal: customers', 'portal', ({ accepted, refused, dayIs, view
     expect(emailPermission()).toMatchObject({ allowed: true, because: 'consent', evidence })
   })
 
-  test('P25 a refusal is changed manually, and nothing lapses by itself', async () => {
+  test('P25 a refusal is changed manually, and never expires by itself', async () => {
     dayIs('2034-03-15')
     expect(emailPermission()?.allowed).toBe(true)
     await accepted('WithdrawMarketingConsent', { customerId: 'tele', channel: 'email' })
@@ -162,7 +162,7 @@ journey('Billing portal: customers', 'portal', ({ accepted, refused, dayIs, view
     dayIs('2024-04-01')
   })
 
-  test('P26 "Edit" changes the information about the customer', async () => {
+  test('P26 "Edit" changes the information of the customer', async () => {
     await accepted('ChangeCustomerDetails', { customerId: 'tele', changes: { name: 'Tele Group', phone: null } })
     expect(cardOf('tele')).toMatchObject({ name: 'Tele Group', details: { phone: null } })
     expect(await refused('ChangeCustomerDetails', { customerId: 'tele', changes: { name: null } })).toMatchObject({
@@ -177,7 +177,7 @@ journey('Billing portal: customers', 'portal', ({ accepted, refused, dayIs, view
     expect([managerOn('2024-03-31'), managerOn('2024-04-01')]).toEqual(['maija', 'tiina'])
   })
 
-  test('P09 P28 invoice types say which invoices the customer may issue to itself, and for which products', async () => {
+  test('P09 P28 invoice types define which invoices the customer may issue to itself, and for which products', async () => {
     await accepted('AddClassifierValue', { catalogue: 'invoiceType', value: 'monthly' })
     const monthly = { customerId: 'tele', invoiceTypeId: 'monthly' }
     expect(await refused('AddInvoiceType', { ...monthly, invoiceTypeId: 'weekly' })).toMatchObject({
@@ -196,7 +196,7 @@ journey('Billing portal: customers', 'portal', ({ accepted, refused, dayIs, view
   const preferences = { list: 'customerList', shownColumns: ['name', 'segment'], shownFilters: ['search', 'segment'] }
   const seenBy = (viewer: string, params: object = {}) => shown(views().customerList({ viewer, ...params }))
 
-  test('P29 P30 each user chooses the columns and filters of the list and saves them', async () => {
+  test('P29 P30 each user chooses and saves the columns and filters of the list', async () => {
     const unknown = (changed: object) => refused('SaveListPreferences', { ...preferences, ...changed }, 'tiina')
     expect(await unknown({ shownColumns: ['shoeSize'] })).toMatchObject({ error: 'UnknownColumn' })
     expect(await unknown({ shownColumns: [] })).toMatchObject({ error: 'NoColumnsSelected' })
@@ -210,7 +210,7 @@ journey('Billing portal: customers', 'portal', ({ accepted, refused, dayIs, view
     expect(Object.keys(seenBy('maija')[0] ?? {})).toContain('status')
   })
 
-  test('P31 a filter that is hidden has no effect, a column that is hidden is still there to search by', () => {
+  test('P31 a hidden filter has no effect; a hidden column is still searched', () => {
     const byStatus = { filter: { statuses: ['paused'] } }
     expect([seenBy('tiina', byStatus).length, seenBy('maija', byStatus).length]).toEqual([2, 1])
     expect(seenBy('tiina', { filter: { text: 'alfa' }, columns: ['segment'] })).toEqual([
@@ -218,7 +218,7 @@ journey('Billing portal: customers', 'portal', ({ accepted, refused, dayIs, view
     ])
   })
 
-  test('P32 P33 a report is run with filters, its columns chosen when it is exported', async () => {
+  test('P32 P33 a report is run with filters; its columns are chosen at export', async () => {
     const filter = { statuses: ['paused'] }
     expect(shown(views().customerReport({ viewer: 'tiina', filter, columns: ['name'] }))).toEqual({
       rows: [{ name: 'Tele Group' }],
@@ -233,7 +233,7 @@ journey('Billing portal: customers', 'portal', ({ accepted, refused, dayIs, view
     expect(views().customerReportListing({ columns: ['x'] })).toMatchObject({ left: { error: 'UnknownColumn' } })
   })
 
-  test('P13 the history of the profile has every change to it', () => {
+  test('P13 the history of the profile has every change', () => {
     const types = history('tele')
     expect(types.at(-1)).toBe('CustomerRegistered')
     expect(types).toEqual(

@@ -2,8 +2,8 @@ import { openClientele } from '@clientele/adapters'
 import { expect, onTestFinished, test } from 'vitest'
 import { onEveryStore } from '../stores.js'
 
-onEveryStore('audit questions that are prepared for', (make) => {
-  test('have the answers of those that are asked at once, also about what was recorded meanwhile', async () => {
+onEveryStore('audit questions after prepareAudit', (make) => {
+  test('have the same answers as without it, including events recorded meanwhile', async () => {
     const store = make()
     const crm = await openClientele({ store })
     onTestFinished(() => crm.close())

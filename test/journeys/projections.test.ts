@@ -25,7 +25,7 @@ const countedIn = async (crm: Clientele): Promise<ReadonlyMap<string, number>> =
 }
 
 onEveryStore('projections of the host', (make) => {
-  test('hold what the log says: of an import, of other registers, and out of snapshots', {
+  test('match the log after an import, after writes of other registers, and when loaded from snapshots', {
     timeout: 120_000,
   }, async () => {
     const [store, snapshots] = [make(), memorySnapshots()]

@@ -27,7 +27,7 @@ const registerWithAnna = async (store: StoreSource, context: Context = {}): Prom
 const groupsOf = (crm: Clientele): readonly string[] => [...crm.register.tables.groups.rows()].map(({ name }) => name)
 
 onEveryStore('a commandId', (make) => {
-  test('of the same command gives the first receipt again, whatever the order of its fields and the day', async () => {
+  test('of the same command returns the first receipt, even with another field order or day', async () => {
     const crm = await opened(make())
     const first = await crm.executeUnknown(registerAnna, { commandId: 'req-1', today: '2026-03-01' })
     const again = { type: 'RegisterEmployee', data: { name: 'Anna', employeeId: 'anna' } }
@@ -37,13 +37,13 @@ onEveryStore('a commandId', (make) => {
     expect(crm.register.tables.employees.size).toBe(1)
   })
 
-  test('is refused for a command of another type, which is then not done', async () => {
+  test('is refused for a command of another type, which is not executed', async () => {
     const crm = await registerWithAnna(make())
     expect(refused(await crm.executeUnknown(createGroup, { commandId: 'req-1' }))).toBe('CommandIdReused')
     expect(groupsOf(crm)).toEqual([])
   })
 
-  test('is refused for other data, on the same stream and on another', async () => {
+  test('is refused for other data, on the same stream or another', async () => {
     const crm = await registerWithAnna(make())
     for (const data of [
       { employeeId: 'anna', name: 'Anne' },
@@ -60,7 +60,7 @@ onEveryStore('a commandId', (make) => {
     expect(refused(await crm.executeUnknown(registerAnna, { commandId: 'req-1' }))).toBe('CommandIdReused')
   })
 
-  test('is refused for a command that would be refused or change nothing by itself', async () => {
+  test('is refused even for a command that would be rejected or change nothing', async () => {
     const crm = await registerWithAnna(make())
     const missing = { type: 'RenameCustomerGroup', data: { groupId: 'none', name: 'None' } }
     expect(refused(await crm.executeUnknown(missing, { commandId: 'req-1' }))).toBe('CommandIdReused')
@@ -78,7 +78,7 @@ onEveryStore('a commandId', (make) => {
     })
   })
 
-  test('is nobody else’s when two use it at the same time for different commands', async () => {
+  test('is accepted for only one of two different commands given concurrently', async () => {
     const crm = await opened(make())
     const outcomes = await Promise.all([
       crm.executeUnknown(registerAnna, { commandId: 'req-1' }),
@@ -102,7 +102,7 @@ onEveryStore('the parts of a bulk command', (make) => {
     data: { customerIds, groupId: 'g' },
   })
 
-  test('have ids that no caller can give, so that an id like them is a command of its own', async () => {
+  test('have ids that no caller can give, so a similar id belongs to a separate command', async () => {
     const crm = await opened(make())
     await crm.executeUnknown(createGroup)
     await register(crm, ['a', 'b'])
@@ -116,7 +116,7 @@ onEveryStore('the parts of a bulk command', (make) => {
     expect(refused(await crm.executeUnknown(rename, { commandId: 'job-1/part-1' }))).toBe('MalformedCommand')
   })
 
-  test('belong to the whole: a retry of it gives what it gave, another list under its id is refused', async () => {
+  test('belong to the whole command: a retry returns its receipt, another list with its id is refused', async () => {
     const crm = await opened(make())
     await crm.executeUnknown(createGroup)
     await register(crm, ['a', 'b', 'c'])

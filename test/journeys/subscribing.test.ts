@@ -26,33 +26,33 @@ const register = async (crm: Clientele, ...ids: readonly string[]): Promise<void
 const employeeIn = ({ data }: KnownEvent): string => (data as { employeeId: string }).employeeId
 
 /** A handler that records the customers of its events. */
-const recordingHandler = (): { readonly heard: string[]; readonly handler: EventHandler } => {
-  const heard: string[] = []
-  return { heard, handler: (events) => void heard.push(...events.map(employeeIn)) }
+const recordingHandler = (): { readonly received: string[]; readonly handler: EventHandler } => {
+  const received: string[] = []
+  return { received, handler: (events) => void received.push(...events.map(employeeIn)) }
 }
 
 const slow = { timeout: 15_000 }
 
 const quick: SubscriptionOptions = { takeOverAfter: 600 }
 
-onEveryStore('a subscription that a service relies on', (make) => {
-  test('goes on where it was when it is opened again, without checkpoints of its own', async () => {
+onEveryStore('a subscription', (make) => {
+  test('continues at its stored checkpoint when the register is opened again', async () => {
     const store = make()
     const crm = await opened(store)
     await register(crm, 'a', 'b', 'c')
     const first = recordingHandler()
     const subscription = crm.subscribe('mails', first.handler)
-    await expect.poll(() => first.heard, slow).toEqual(['a', 'b', 'c'])
+    await expect.poll(() => first.received, slow).toEqual(['a', 'b', 'c'])
     await subscription.close()
     await crm.close()
     const again = await opened(store)
     await register(again, 'd')
     const second = recordingHandler()
     again.subscribe('mails', second.handler, quick)
-    await expect.poll(() => second.heard, slow).toEqual(['d'])
+    await expect.poll(() => second.received, slow).toEqual(['d'])
   })
 
-  test('in two registers under one name handles each event once, and the other takes over at the end', async (context) => {
+  test('under one name in two registers handles each event once; the other register takes over when one closes', async (context) => {
     const store = make()
     const [north, south] = [await opened(store), await opened(store)]
     if (!north.store.capabilities.leases) context.skip('this store declares that it has no leases')
@@ -61,15 +61,15 @@ onEveryStore('a subscription that a service relies on', (make) => {
     await expect.poll(() => active.status().state, slow).toBe('running')
     const idle = south.subscribe('mails', two.handler, quick)
     await register(north, 'a', 'b')
-    await expect.poll(() => one.heard, slow).toEqual(['a', 'b'])
+    await expect.poll(() => one.received, slow).toEqual(['a', 'b'])
     await expect.poll(() => idle.status().state, slow).toBe('waiting')
     await active.close()
     await register(north, 'c')
-    await expect.poll(() => two.heard, slow).toEqual(['c'])
-    expect(one.heard).toEqual(['a', 'b'])
+    await expect.poll(() => two.received, slow).toEqual(['c'])
+    expect(one.received).toEqual(['a', 'b'])
   })
 
-  test('that is not exclusive gives every register every event', async () => {
+  test('that is not exclusive delivers every event to every register', async () => {
     const store = make()
     const [north, south] = [await opened(store), await opened(store)]
     const [one, two] = [recordingHandler(), recordingHandler()]
@@ -80,18 +80,18 @@ onEveryStore('a subscription that a service relies on', (make) => {
     // They share a checkpoint: if one starts after the other has saved it, it starts after it.
     await expect.poll(() => subscriptions.map((each) => each.status().state), slow).toEqual(['running', 'running'])
     await register(north, 'a')
-    await expect.poll(() => [one.heard, two.heard], slow).toEqual([['a'], ['a']])
+    await expect.poll(() => [one.received, two.received], slow).toEqual([['a'], ['a']])
   })
 
-  test('tells in the health of the register how far it is behind', async () => {
+  test('reports in the health of the register how many events it is behind', async () => {
     const store = make()
     const crm = await opened(store)
     await register(crm, 'a', 'b', 'c')
     let release = (): void => {}
-    const held = new Promise<void>((resolve) => {
+    const blocked = new Promise<void>((resolve) => {
       release = resolve
     })
-    crm.subscribe('mails', () => held, { batchSize: 1 })
+    crm.subscribe('mails', () => blocked, { batchSize: 1 })
     await expect
       .poll(() => crm.health(), slow)
       .toMatchObject({
@@ -105,16 +105,16 @@ onEveryStore('a subscription that a service relies on', (make) => {
   })
 })
 
-describe('a handler that throws', () => {
+describe('a subscription whose handler throws', () => {
   const memoryRegister = async (options: object = {}): Promise<Clientele> => {
     const { memory } = await import('@clientele/adapters/memory')
     return opened(memory(), options)
   }
 
-  test('gets its events again until it takes them', async () => {
+  test('delivers the events again until the handler succeeds', async () => {
     const crm = await memoryRegister()
     await register(crm, 'a', 'b')
-    const { heard, handler } = recordingHandler()
+    const { received, handler } = recordingHandler()
     let failures = 3
     const subscription = crm.subscribe('mails', async (events, delivery) => {
       failures -= 1
@@ -127,14 +127,14 @@ describe('a handler that throws', () => {
         state: 'retrying',
         failure: { error: 'HandlerFailed', thrown: 'TypeError' },
       })
-    await expect.poll(() => heard, slow).toEqual(['a', 'b'])
+    await expect.poll(() => received, slow).toEqual(['a', 'b'])
     expect(subscription.status()).toMatchObject({ state: 'running', failure: null })
   })
 
-  test('for good stops loudly: its function, the log and the health say so', async () => {
+  test('stops when the handler always fails, and calls onFailure, logs it and reports it in the health', async () => {
     const lines: string[] = []
-    const say = (facts: object, message: string): void => void lines.push(`${message} ${JSON.stringify(facts)}`)
-    const crm = await memoryRegister({ logger: { info: say, warn: say, error: say } })
+    const log = (facts: object, message: string): void => void lines.push(`${message} ${JSON.stringify(facts)}`)
+    const crm = await memoryRegister({ logger: { info: log, warn: log, error: log } })
     await register(crm, 'a', 'b', 'c')
     const failures: string[] = []
     const subscription = crm.subscribe(
@@ -154,10 +154,10 @@ describe('a handler that throws', () => {
     })
   })
 
-  test('for one event has that parked, and gets all others once', async () => {
+  test('parks an event that always fails, and delivers all others once', async () => {
     const crm = await memoryRegister()
     await register(crm, 'a', 'b', 'c', 'd')
-    const { heard, handler } = recordingHandler()
+    const { received, handler } = recordingHandler()
     const parked: string[] = []
     const subscription = crm.subscribe(
       'mails',
@@ -167,13 +167,13 @@ describe('a handler that throws', () => {
       },
       { attempts: 2, park: (event, { thrown }) => void parked.push(`${employeeIn(event)}: ${thrown}`) },
     )
-    await expect.poll(() => heard, slow).toEqual(['a', 'b', 'd'])
+    await expect.poll(() => received, slow).toEqual(['a', 'b', 'd'])
     await expect.poll(() => subscription.status(), slow).toMatchObject({ parked: 1, state: 'running' })
     expect(parked).toEqual(['c: Error'])
     expect(subscription.position()).toBe('4')
   })
 
-  test('in parking too stops before the event', async () => {
+  test('stops before the event if parking fails too', async () => {
     const crm = await memoryRegister()
     await register(crm, 'a')
     const fail = (): never => {
@@ -183,7 +183,7 @@ describe('a handler that throws', () => {
     expect(await subscription.stopped).toMatchObject({ error: 'HandlerFailed', position: null, thrown: 'RangeError' })
   })
 
-  test('is told by its signal that it is closed, and one that hears nothing is left alone in time', async () => {
+  test('tells the handler by its signal that it is closed, and abandons one that ignores it after a timeout', async () => {
     const crm = await memoryRegister()
     await register(crm, 'a')
     let signal: AbortSignal | undefined
@@ -200,8 +200,8 @@ describe('a handler that throws', () => {
   })
 })
 
-describe('events of a type this program does not know', () => {
-  test('hold the checkpoint: what comes after is given, and all from there again to a program that knows them', async () => {
+describe('events of a type unknown to this program', () => {
+  test('hold the checkpoint: later events are delivered, and again from there to a program that knows the type', async () => {
     const { memory } = await import('@clientele/adapters/memory')
     const store = memory()
     const crm = await opened(store)
@@ -211,17 +211,17 @@ describe('events of a type this program does not know', () => {
     const writes = [{ stream: 'employee-a', expected: 0, events: [event] }] as const
     expect(await crm.store.append({ writes, unchanged: [], noneSince: [] })()).toMatchObject({ _tag: 'Right' })
     await register(crm, 'c')
-    const { heard, handler } = recordingHandler()
+    const { received, handler } = recordingHandler()
     const subscription = crm.subscribe('mails', handler)
-    await expect.poll(() => heard, slow).toEqual(['a', 'b', 'c'])
+    await expect.poll(() => received, slow).toEqual(['a', 'b', 'c'])
     expect(subscription.status().heldBy).toEqual({ type: 'EmployeePromoted', position: '3' })
     expect(await crm.store.subscriptions.checkpoints.load('mails')).toMatchObject({ position: '2' })
     await register(crm, 'd')
-    await expect.poll(() => heard, slow).toEqual(['a', 'b', 'c', 'd'])
+    await expect.poll(() => received, slow).toEqual(['a', 'b', 'c', 'd'])
     await subscription.close()
     expect(await crm.store.subscriptions.checkpoints.load('mails')).toMatchObject({ position: '2' })
     const again = recordingHandler()
     crm.subscribe('mails', again.handler)
-    await expect.poll(() => again.heard, slow).toEqual(['c', 'd'])
+    await expect.poll(() => again.received, slow).toEqual(['c', 'd'])
   })
 })

@@ -36,8 +36,8 @@ const work = async (crm: Clientele, other: Clientele): Promise<void> => {
   await accepted(crm, ...ids.map((customerId) => ({ type: 'ArchiveCustomer', data: { customerId } }) as const))
 }
 
-onEveryStore('verifying', (store) => {
-  test('the log of commands of every kind is as it was appended, and holds a head that was kept', async () => {
+onEveryStore('verification', (store) => {
+  test('confirms that a log with commands of every kind is unchanged and matches a stored head', async () => {
     const source = store()
     const [crm, other] = [await openClientele({ store: source }), await openClientele({ store: source })]
     await work(crm, other)
@@ -49,7 +49,7 @@ onEveryStore('verifying', (store) => {
     for (const one of [crm, other]) await one.close()
   })
 
-  test('what is no head or no option is refused', async () => {
+  test('refuses an invalid head or option', async () => {
     const crm = await openClientele({ store: store() })
     for (const options of [{ against: { position: '1', hash: 'x' } }, { form: null }, { from: 'head' }])
       expect(await crm.verify(options as object).catch(failureOf)).toMatchObject({ error: 'MalformedOptions' })

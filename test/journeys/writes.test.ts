@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { onEveryStore } from '../stores.js'
 
 onEveryStore('writes of the host', (make) => {
-  test('are called in the transaction of the append where the store says so, else refused', async () => {
+  test('are called in the transaction of the append if the store supports it, otherwise refused', async () => {
     const store = make()
     const opened = await store.open()
     if (!isRight(opened)) throw new Error(opened.left.error)

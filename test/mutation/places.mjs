@@ -81,7 +81,7 @@ export const levelsOf = (name, isNearOnly) => {
   const own = near[name]().filter(isHere)
   const levels = [
     { name: `${name}-near`, tests: own, skip: 'end to end|SQLite|PostgreSQL' },
-    { name: `${name}-wide`, tests: further(own).filter(isHere), skip: 'SQLite|PostgreSQL|through the front door' },
+    { name: `${name}-wide`, tests: further(own).filter(isHere), skip: 'SQLite|PostgreSQL|on the public API' },
   ]
   return isNearOnly ? levels.slice(0, 1) : levels
 }

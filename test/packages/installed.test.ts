@@ -21,7 +21,7 @@ describe.each(names)('the package %s can be published', (name) => {
   const file = (): string => packed.files[`@clientele/${name}`] ?? ''
 
   test(
-    'publint finds nothing',
+    'has no problem found by publint',
     async () => {
       const { buffer } = new Uint8Array(await readFile(file()))
       const { messages } = await publint({ pkgDir: 'package', strict: true, pack: { tarball: buffer } })
@@ -36,7 +36,7 @@ describe.each(names)('the package %s can be published', (name) => {
     problem.kind === 'CJSResolvesToESM' || ('resolutionKind' in problem && problem.resolutionKind === 'node10')
 
   test(
-    'its types fit what is run',
+    'has types that match its code',
     async () => {
       const checked = await checkPackage(createPackageFromTarballData(new Uint8Array(await readFile(file()))))
       expect('problems' in checked && checked.problems.filter((one) => !isMeant(one))).toEqual([])
@@ -85,7 +85,7 @@ const codeIn = async (page: string): Promise<string> => {
   return code
 }
 
-describe('installed into an empty folder', () => {
+describe('a package installed into an empty folder', () => {
   let host: Host
 
   beforeAll(async () => {
@@ -114,7 +114,7 @@ describe('installed into an empty folder', () => {
     ['7', 'NodeNext', 'NodeNext'],
     ['7', 'ESNext', 'Bundler'],
   ])(
-    'the lines of the README compile with TypeScript %s, %s and %s',
+    'compiles the code of the README with TypeScript %s, %s and %s',
     async (version, module, resolution) => {
       await host.write('tsconfig.json', settings(module, resolution))
       const compiler = version === '5' ? 'node_modules/typescript-5/bin/tsc' : 'node_modules/typescript-7/bin/tsc'
@@ -124,7 +124,7 @@ describe('installed into an empty folder', () => {
   )
 
   test(
-    'and run, as a module and required',
+    'runs the code of the README, as ES module and CommonJS',
     async () => {
       await host.write('readme.mjs', await codeIn('README.md'))
       expect(await host.run('node', 'readme.mjs')).toContain("Acme Oy [ 'anna' ]")
@@ -145,7 +145,7 @@ describe('installed into an empty folder', () => {
   )
 
   test(
-    'every path to an export leads to the same one',
+    'exports the same values from every path',
     async () => {
       await host.write(
         'instances.mjs',
@@ -162,7 +162,7 @@ describe('installed into an empty folder', () => {
   )
 
   test(
-    'a register in memory loads no CommonJS, OpenTelemetry included: it takes longer than all of ours',
+    'opens a register in memory without CommonJS modules, including OpenTelemetry, which load slower than all of ours',
     async () => {
       await host.write(
         'loaded.mjs',
@@ -201,7 +201,7 @@ describe('installed into an empty folder', () => {
   )
 
   test(
-    'stack traces name functions, and sources for those who ask for them',
+    'has stack traces with function names, and sources on request',
     async () => {
       await host.write(
         'traced.mjs',
@@ -248,7 +248,7 @@ describe('installed into an empty folder', () => {
       service = await host.start(`services/${name}.js`, { DATABASE: `${name}.db`, PORT: '0' })
     }, minutes)
 
-    test('takes commands, and answers with receipts and problem details', async () => {
+    test('accepts commands, and answers with receipts and problem details', async () => {
       expect(await post('RegisterEmployee', { employeeId: 'anna', name: 'Anna' })).toMatchObject({ status: 200 })
       for (const customerId of ['a', 'b', 'c', 'd'])
         expect(await post('RegisterCustomer', { customerId, name: customerId })).toMatchObject({ status: 200 })
@@ -258,7 +258,7 @@ describe('installed into an empty folder', () => {
       expect(await post('Nonsense', {})).toMatchObject({ status: 400 })
     })
 
-    test('keeps its own rule under requests at the same time', async () => {
+    test('enforces its own rule under concurrent requests', async () => {
       const assigned = await Promise.all(
         ['a', 'b', 'c', 'd'].map((customerId) => post('AssignResponsible', { customerId, employeeId: 'anna' })),
       )
@@ -273,7 +273,7 @@ describe('installed into an empty folder', () => {
       expect(await get('/health')).toEqual({ isWell: true })
     })
 
-    test('sends what is in its outbox, and stops when it is told to', async () => {
+    test('sends the messages of its outbox, and stops when told to', async () => {
       const printed = await service.stop()
       expect(printed.match(/sent \{"type":"ResponsibleAssigned"/g)?.length).toBe(3)
       expect(printed.trim().endsWith('stopped')).toBe(true)
@@ -281,7 +281,7 @@ describe('installed into an empty folder', () => {
   })
 
   test(
-    'no more than 20 packages come with it, drivers not counted',
+    'installs at most 20 packages, without drivers',
     async () => {
       const alone = await hostWith(packed, { ours: ['@clientele/clientele'] })
       const listed = JSON.parse(await alone.run('npm', 'query', '*'))
@@ -313,7 +313,7 @@ describe('the command line, installed into an empty folder', () => {
     minutes,
   )
 
-  describe('serves the sample register', () => {
+  describe('the command line serves the sample register', () => {
     let service: Service
 
     beforeAll(async () => {
@@ -330,14 +330,14 @@ describe('the command line, installed into an empty folder', () => {
       return (await fetch(`${origin}${path}`, { headers })).text()
     }
 
-    test('with its pages and what they need', async () => {
+    test('with its pages and their resources', async () => {
       expect(await asked('/')).toContain('Aaltola Purjehdus Oy')
       for (const name of ['htmx.js', 'morph.js', 'office.js', 'office.css', 'icon.svg'])
         expect((await asked(`/assets/${name}`)).length).toBeGreaterThan(200)
     })
 
     test(
-      'to clients whose types come from the document',
+      'to clients with types generated from the OpenAPI document',
       async () => {
         await host.write('openapi.json', await asked('/openapi.json'))
         await host.run('npx', '--no', 'openapi-typescript', 'openapi.json', '-o', 'api.d.ts')

@@ -61,7 +61,7 @@ const withNode =
 const newFolder = (): Promise<string> => mkdtemp(join(scratch, 'case-'))
 const newFile = async (): Promise<string> => join(await newFolder(), 'crm.db')
 
-test('no declaration that is published needs the types of better-sqlite3', async () => {
+test('no published declaration needs the types of better-sqlite3', async () => {
   const folder = join(without.folder, 'node_modules/@clientele')
   const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.d.ts'))
   const texts = await Promise.all(
@@ -90,7 +90,7 @@ const idsIn = (events: readonly RecordedEvent[]): readonly string[] => events.ma
 const writerOf = ({ stream }: RecordedEvent): string => stream.slice(0, stream.indexOf('-'))
 
 /** How often the writer changes in a log. */
-const turnsIn = (events: readonly RecordedEvent[]): number => {
+const alternations = (events: readonly RecordedEvent[]): number => {
   const writers = events.map(writerOf)
   return writers.filter((writer, index) => index > 0 && writer !== writers[index - 1]).length
 }
@@ -108,7 +108,7 @@ describe.each(versions)('on Node %s without better-sqlite3', (version) => {
 
   // The skipped behaviour came with Node 22.16.
   test.skipIf(version === '22.13')(
-    'the driver answers as better-sqlite3 does',
+    'the driver answers like better-sqlite3',
     async () => {
       const answers = await own('driver.mjs', await newFolder())
       expect(answers).toEqual(await better('driver.mjs', await newFolder()))
@@ -117,7 +117,7 @@ describe.each(versions)('on Node %s without better-sqlite3', (version) => {
   )
 
   test(
-    'stores and snapshots keep every promise',
+    'stores and snapshots pass the conformance suite',
     async () => {
       const { count, ...outcome } = await own<Conformed>('conformance.mjs')
       expect(outcome).toEqual({ hasBetterSqlite: false, skipped: [], failed: [] })
@@ -156,7 +156,7 @@ describe.each(versions)('on Node %s without better-sqlite3', (version) => {
   )
 
   test(
-    'two processes with different drivers write at the same time, and nothing is lost',
+    'two processes with different drivers write concurrently, and nothing is lost',
     async () => {
       const file = await newFile()
       const written = await Promise.all([
@@ -167,7 +167,7 @@ describe.each(versions)('on Node %s without better-sqlite3', (version) => {
       expect(new Set(idsIn(events))).toEqual(new Set(written.flat()))
       expect(events).toHaveLength(602)
       expect(events.map(({ position }) => position)).toEqual(events.map((_, index) => String(index + 1)))
-      expect(turnsIn(events)).toBeGreaterThan(5)
+      expect(alternations(events)).toBeGreaterThan(5)
     },
     minutes,
   )

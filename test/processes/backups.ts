@@ -66,8 +66,8 @@ const ofFile = async (file: string): Promise<PutBack> => {
 export const backUp = async (durable: Disturbable): Promise<PutBack> => {
   if ('server' in durable) {
     const { server } = durable
-    const then = server.log.events.length
-    return () => server.putBack(then)
+    const length = server.log.events.length
+    return () => server.putBack(length)
   }
   return durable.kind === 'SQLite' ? ofFile(durable.file) : ofPostgres(durable.url)
 }

@@ -30,10 +30,10 @@ const expectInPresent = (log: readonly KnownEvent[]): void => {
 const executing = (url: string, name: string): Child =>
   startChild('./worker.mjs', 'execute', url, name, String(customersOfClocks))
 
-describe.skipIf(!isBuilt)('of processes on one log one has a clock ten years ahead (needs the build)', () => {
+describe.skipIf(!isBuilt)('several processes on one log, one with a clock ten years ahead (needs the build)', () => {
   onEveryDurableStore('and executes with the others', (make) => {
     test.for<Whose>(['store', 'machine'])(
-      'that of the %s: nothing is recorded in the future',
+      'the clock of the %s: nothing is recorded in the future',
       { timeout },
       async (whose, context) => {
         const durable = await make()
@@ -54,8 +54,8 @@ describe.skipIf(!isBuilt)('of processes on one log one has a clock ten years ahe
         expectInPresent(log)
         expectWhole(log, [...done, ...acknowledged(ahead)])
         expectSound(log)
-        const told = isRefused(whose, durable) ? 'refused' : 'recorded by the clock of the server'
-        report(`${kind}: ${3 * customersOfClocks} commands of a ${whose} ten years ahead: ${told}`)
+        const expectation = isRefused(whose, durable) ? 'refused' : 'recorded by the clock of the server'
+        report(`${kind}: ${3 * customersOfClocks} commands of a ${whose} ten years ahead: ${expectation}`)
       },
     )
   })

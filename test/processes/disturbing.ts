@@ -31,10 +31,10 @@ type Held = { append(batch: SerializedBatch): unknown; end(way: 'commit' | 'roll
 const keepRollingBack = async (name: string, fire: Disturbance, begin: () => Promise<Held>): Promise<void> => {
   for (let n = 0; !fire.isOver; n += 1) {
     const stream = `${name}-${n}`
-    const held = await begin()
-    await held.append(serialized(stream))
+    const openTransaction = await begin()
+    await openTransaction.append(serialized(stream))
     await pause(random(15))
-    await held.end(n % 3 === 0 ? 'commit' : 'rollback')
+    await openTransaction.end(n % 3 === 0 ? 'commit' : 'rollback')
     if (n % 3 === 0) fire.keep(stream)
     await pause(random(30))
   }

@@ -7,7 +7,7 @@ import { type Disturbance, disturb } from './disturbing.js'
 import { type Durable, onEveryDurableStore, sourceAt } from './durable.js'
 import { eventsUnderLoad, report, timeout } from './sizes.js'
 
-type Kept = Map<string, number>
+type Acknowledged = Map<string, number>
 
 const follow = async (store: EventStore): Promise<readonly string[]> => {
   const seen: string[] = []
@@ -27,15 +27,15 @@ const poll = async (store: EventStore): Promise<readonly string[]> => {
   return seen.map(({ id }) => id)
 }
 
-const keepAcknowledged = ({ lines }: Child, kept: Kept): void => {
+const keepAcknowledged = ({ lines }: Child, acknowledged: Acknowledged): void => {
   for (const line of lines) {
     const [, stream = '', count] = line.split(' ')
-    kept.set(stream, Number(count))
+    acknowledged.set(stream, Number(count))
   }
 }
 
-const countedIn = (log: readonly RecordedEvent[]): Kept => {
-  const counts: Kept = new Map()
+const countedIn = (log: readonly RecordedEvent[]): Acknowledged => {
+  const counts: Acknowledged = new Map()
   for (const { stream } of log) counts.set(stream, (counts.get(stream) ?? 0) + 1)
   return counts
 }
@@ -51,12 +51,12 @@ const expectInOrder = (log: readonly RecordedEvent[], durable: Durable): void =>
 describe.skipIf(!isBuilt)('under fire (needs the build)', () => {
   onEveryDurableStore('processes that write while others roll back', (make) => {
     test('every reader sees every event once, in one order', { timeout }, async () => {
-      const begun = performance.now()
+      const startedAt = performance.now()
       const durable = await make()
       const source = await sourceAt(durable.url)
       const handles = [await opened(source), await opened(source), await opened(source)] as const
-      const kept: Kept = new Map()
-      const fire: Disturbance = { isOver: false, keep: (stream) => void kept.set(stream, 1) }
+      const acknowledged: Acknowledged = new Map()
+      const fire: Disturbance = { isOver: false, keep: (stream) => void acknowledged.set(stream, 1) }
       const readers = [...handles.map(follow), poll(handles[0])]
       const disturbers = disturb(durable, fire)
       const share = String(Math.ceil(eventsUnderLoad / 2))
@@ -66,16 +66,18 @@ describe.skipIf(!isBuilt)('under fire (needs the build)', () => {
       await Promise.all(disturbers)
       rightOf(await handles[0].append(newStream('last-1'))())
       fire.keep('last-1')
-      for (const writer of writers) keepAcknowledged(writer, kept)
+      for (const writer of writers) keepAcknowledged(writer, acknowledged)
 
       const log = await all(handles[1])
       const ids = log.map(({ id }) => id)
       expect(ids.length).toBeGreaterThan(eventsUnderLoad)
-      expect(countedIn(log)).toEqual(kept)
+      expect(countedIn(log)).toEqual(acknowledged)
       expectInOrder(log, durable)
       for (const seen of await Promise.all(readers)) expect(seen).toEqual(ids)
       for (const handle of handles) await handle.close()
-      report(`${durable.kind}: ${log.length} events under fire in ${Math.round((performance.now() - begun) / 1000)} s`)
+      report(
+        `${durable.kind}: ${log.length} events under fire in ${Math.round((performance.now() - startedAt) / 1000)} s`,
+      )
     })
   })
 })

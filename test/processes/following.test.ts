@@ -43,7 +43,7 @@ const dumpOf = (): string => createHash('sha256').update(JSON.stringify(crm.regi
 const isKnown = (employeeId: string): boolean => crm.register.tables.employees.get(employeeId) !== undefined
 
 describe.skipIf(!isBuilt)('processes that share a register follow each other (needs the build)', () => {
-  test('each sees the events of the other without asking, and both end with the same tables', async () => {
+  test('each sees the events of the other automatically, and both end with the same tables', async () => {
     const child = startChild('./follower.mjs', 'follow', file, 'south', '100')
     await until(() => child.lines.length > 0)
     await register('north', 100)
@@ -56,7 +56,7 @@ describe.skipIf(!isBuilt)('processes that share a register follow each other (ne
     expect(child.lines.at(-1)).toBe(`dump ${dumpOf()}`)
   })
 
-  test('a position that is still to come is waited for', async () => {
+  test('a query waits for a position still to come', async () => {
     const child = startChild('./follower.mjs', 'follow', file, 'south', '0')
     child.process.stdin?.end('30\n')
     const waiting = crm.caughtUp('30', { timeout: 10_000 })
@@ -68,17 +68,17 @@ describe.skipIf(!isBuilt)('processes that share a register follow each other (ne
     expect(child.lines).toEqual([`dump ${dumpOf()}`])
   })
 
-  test('following alone lets a process end', async () => {
+  test('following does not prevent a process from ending', async () => {
     expect(await startChild('./follower.mjs', 'idle', file).ended).toBe(0)
   })
 
-  test('a handler that never settles lets a process end that has closed its register', async () => {
+  test('a handler that never settles does not prevent a process from ending after it closes its register', async () => {
     const child = startChild('./follower.mjs', 'stuck', file)
     expect(await child.ended).toBe(0)
     expect(child.lines).toEqual(['closed'])
   })
 
-  test('a subscriber that is killed misses nothing, and repeats no more than its last batch', async () => {
+  test('a subscriber that is killed misses nothing, and repeats at most its last batch', async () => {
     await register('first', 600)
     const checkpoints = join(directory, 'checkpoints.db')
     const runs: (readonly string[])[] = []
@@ -106,7 +106,7 @@ describe.skipIf(!isBuilt)('processes that share a register follow each other (ne
     await stored.close()
   })
 
-  test('of subscribers under one name one is active; when it is killed another goes on where it was', async () => {
+  test('only one subscriber per name is active; when it is killed, another continues', async () => {
     await register('first', 300)
     const children = [1, 2, 3].map(() => startChild('./follower.mjs', 'share', file))
     const handled: string[] = []

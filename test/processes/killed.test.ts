@@ -27,9 +27,9 @@ const killedAt = async (child: Child, { commands, milliseconds }: Moment): Promi
 const executing = (url: string, name: string, count = 1_000_000, from = 0): Child =>
   startChild('./worker.mjs', 'execute', url, name, String(count), String(from))
 
-describe.skipIf(!isBuilt)('processes (need the build)', () => {
+describe.skipIf(!isBuilt)('concurrent processes (need the build)', () => {
   onEveryDurableStore('that execute at the same time', (make) => {
-    test('lose nothing and share no number', { timeout }, async () => {
+    test('lose no events and share no number', { timeout }, async () => {
       const { url } = await make()
       await executeBeginning(url)
       const children = ['north', 'south'].map((name) => executing(url, name, 60))
@@ -45,7 +45,7 @@ describe.skipIf(!isBuilt)('processes (need the build)', () => {
 
   // Two at a time: one is killed while the other writes.
   onEveryDurableStore('that are killed', (make) => {
-    test('leave what they acknowledged, once, and nothing half', { timeout }, async () => {
+    test('leave every acknowledged command stored once, and no partial commands', { timeout }, async () => {
       const { kind, url } = await make()
       await executeBeginning(url)
       const moments = fc.sample(fc.tuple(moment, moment), { numRuns: Math.ceil(kills / 2), seed })

@@ -51,7 +51,7 @@ const foundIn = (pid: number, texts: readonly string[]): readonly string[] => {
 const isReadable = isBuilt && existsSync('/proc/self/mem')
 
 describe.skipIf(!isReadable)('the memory of a process (on Linux, where it can be read, and with the build)', () => {
-  test('that opens a register after an erasure holds no text of the erased person, and those of others', async () => {
+  test('that opens a register after an erasure has no text of the erased person, but has those of others', async () => {
     const file = join(folder, 'crm.db')
     vi.stubEnv('CLIENTELE_MASTER_KEY', randomBytes(32).toString('base64'))
     const crm = await openClientele({ store: sqlite({ file }) })

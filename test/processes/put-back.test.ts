@@ -104,7 +104,7 @@ const expectSameOrder = ([one = [], other = []]: readonly (readonly string[])[])
   expect(commonPrefix(one, other)).toBe(Math.min(one.length, other.length))
 
 /** Expects a new subscriber to continue after a checkpoint of this log, or to find no checkpoint. */
-const expectGoesOn = async (url: string, name: string, log: readonly string[], shared: number): Promise<void> => {
+const expectContinues = async (url: string, name: string, log: readonly string[], shared: number): Promise<void> => {
   const crm = await openClientele({ store: await sourceAt(url) })
   const given: string[] = []
   const subscription = crm.subscribe(name, (events) => void given.push(...events.map(({ id }) => id)))
@@ -143,7 +143,7 @@ const expectViewsOfLog = async (url: string): Promise<void> => {
 
 type Put = { readonly lost: number; readonly half: readonly string[] }
 
-const putBackOnce = async (durable: Disturbable, round: number, { before, after, written }: Moment): Promise<Put> => {
+const restoreOnce = async (durable: Disturbable, round: number, { before, after, written }: Moment): Promise<Put> => {
   const { url } = durable
   const names = [`north${round}`, `south${round}`]
   const live = names.map((name) => startChild('./live.mjs', url, name))
@@ -164,7 +164,7 @@ const putBackOnce = async (durable: Disturbable, round: number, { before, after,
   expectOthersOnly(tail, names, durable)
   for (const child of live) expectFormerOnly(child, idsOf(former), tail)
   expectSameOrder(live.map((child) => saidBy(child, 'given')))
-  for (const name of names) await expectGoesOn(url, name, idsOf(log), shared)
+  for (const name of names) await expectContinues(url, name, idsOf(log), shared)
   const half = partlyWritten({ log, tail, names })
   if (half.length === 0) {
     expectWhole(log, acknowledged(other))
@@ -177,7 +177,7 @@ const putBackOnce = async (durable: Disturbable, round: number, { before, after,
 const putBackAll = async (durable: Disturbable): Promise<void> => {
   let [rounds, lost] = [0, 0]
   for (const at of fc.sample(fc.noBias(moment), { numRuns: restores, seed })) {
-    const put = await putBackOnce(durable, rounds, at)
+    const put = await restoreOnce(durable, rounds, at)
     rounds += 1
     lost += put.lost
     if (put.half.length === 0) continue
@@ -189,9 +189,9 @@ const putBackAll = async (durable: Disturbable): Promise<void> => {
   )
 }
 
-describe.skipIf(!isBuilt)('a backup that is restored under live processes (needs the build)', () => {
+describe.skipIf(!isBuilt)('restoring a backup under live processes (needs the build)', () => {
   onEveryDisturbableStore('which execute and subscribe', (make) => {
-    test('stops them by name, and nothing of what they knew gets into the log', { timeout }, async () => {
+    test('stops them with LogDiverged, and none of their former events get into the log', { timeout }, async () => {
       const durable = await make()
       await executeBeginning(durable.url)
       await putBackAll(durable)

@@ -59,13 +59,13 @@ const expectNothingLost = async (server: Restartable): Promise<void> => {
   load.isOver = true
   await Promise.all(writers)
   rightOf(await stores[0].append(newStream('last-1'))())
-  const there = (await all(stores[1])).map(({ stream }) => stream)
+  const stored = (await all(stores[1])).map(({ stream }) => stream)
   expect(load.failures).toEqual([])
-  expect(new Set(there).size).toBe(there.length)
-  expect([...there].sort()).toEqual([...load.acknowledged, 'last-1'].sort())
-  for (const seen of await Promise.all(subscribers)) expect(seen).toEqual(there)
+  expect(new Set(stored).size).toBe(stored.length)
+  expect([...stored].sort()).toEqual([...load.acknowledged, 'last-1'].sort())
+  for (const seen of await Promise.all(subscribers)) expect(seen).toEqual(stored)
   for (const store of stores) await store.close()
-  report(`${server.name}: ${restarts} restarts under load, ${there.length} events are there once`)
+  report(`${server.name}: ${restarts} restarts under load, ${stored.length} events are there once`)
 }
 
 // The maximum time for a restart of PostgreSQL on a slow machine, including recovery.
@@ -74,10 +74,10 @@ const patience = 60_000
 // Separate servers, because the test ends them. PostgreSQL writes its log through to the disk, because it crashes.
 const postgresServer = onKurrentDb ? 'has a run of its own' : await startPostgres({ fsync: 'on' })
 
-describe('a server that restarts under load loses nothing acknowledged and repeats nothing', () => {
+describe('a server restart under load loses nothing acknowledged and repeats nothing', () => {
   if (typeof postgresServer === 'string') test.skip(`PostgreSQL (${postgresServer})`, () => {})
   else
-    test('PostgreSQL, ended at once and asked to end', { timeout }, async () => {
+    test('PostgreSQL, stopped immediately and gracefully', { timeout }, async () => {
       const { url, crash, stop, start, dispose } = postgresServer
       onTestFinished(dispose)
       const source = postgres({ connectionString: url, patience })

@@ -16,19 +16,19 @@ export type ServingProcess = {
   end(): Promise<void>
 }
 
-const addressIn = (said: string): URL | null => {
-  const found = /http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+/.exec(said)
+const addressIn = (output: string): URL | null => {
+  const found = /http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+/.exec(output)
   return found === null ? null : new URL(found[0])
 }
 
 const addressOf = async (child: ChildProcess): Promise<URL> => {
-  let said = ''
+  let output = ''
   for await (const chunk of child.stdout ?? []) {
-    said += String(chunk)
-    const address = addressIn(said)
+    output += String(chunk)
+    const address = addressIn(output)
     if (address !== null) return address
   }
-  throw new Error(`It ended, and said: ${said}`)
+  throw new Error(`It ended, and said: ${output}`)
 }
 
 /** Starts such a process, with an employee as the actor. */

@@ -11,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => served.end())
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
-  '%s ends a served register within five seconds, streams open or not',
+  '%s ends a served register within five seconds, whether streams are open or not',
   async (signal) => {
     const at = `http://127.0.0.1:${served.port}`
     const headers = { authorization: `Bearer ${served.token}` }

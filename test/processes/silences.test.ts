@@ -108,8 +108,8 @@ type Went = { readonly calls: readonly Call[]; readonly silent: readonly Time[];
 const expectAnswered = ({ calls, silent, children }: Went): void => {
   const seeded = `CLIENTELE_SEED=${seed}`
   expect(longestIn(calls, silent), seeded).toBeLessThan(patience + margin)
-  const odd = calls.filter(({ outcome }) => outcome !== 'done' && outcome !== 'StoreUnavailable')
-  expect(odd, seeded).toEqual([])
+  const unexpected = calls.filter(({ outcome }) => outcome !== 'done' && outcome !== 'StoreUnavailable')
+  expect(unexpected, seeded).toEqual([])
   expect(
     children.flatMap(({ lines }) => lines.filter((line) => line.startsWith('other '))),
     seeded,
@@ -142,7 +142,7 @@ const expectNothingLost = async ({ kind, url, reconnects }: Server): Promise<voi
   )
 }
 
-describe.skipIf(!isBuilt)('a network that goes silent again and again (needs the build)', () => {
+describe.skipIf(!isBuilt)('a network with repeated silences (needs the build)', () => {
   const name = 'loses nothing acknowledged, repeats nothing, and holds nobody up'
 
   if (!onKurrentDb)

@@ -15,7 +15,7 @@ const waiting = (port: number, beginning: string): Promise<{ readonly took: numb
     socket.on('close', () => resolve({ took: performance.now() - began, answer }))
   })
 
-test('who sends no end of the headers is cut after ten seconds, and who sends no body after thirty', async () => {
+test('a connection without complete headers is closed after ten seconds, one without a complete body after thirty', async () => {
   const served = await serveInProcess()
   try {
     const head = `POST /commands HTTP/1.1\r\nHost: 127.0.0.1:${served.port}\r\nAuthorization: Bearer ${served.token}\r\n`

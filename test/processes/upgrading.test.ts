@@ -22,7 +22,7 @@ const rightOf = <A>(answer: Either<unknown, A>): A => {
   return answer.right
 }
 
-test('a release is kept', () => expect(releases).toContain('0.1.0'))
+test('a stored release exists', () => expect(releases).toContain('0.1.0'))
 
 /** The views whose answers were wrong in a release, with the change that corrected them. */
 const corrected: { readonly [version: string]: { readonly [view: string]: string } } = {}
@@ -101,14 +101,14 @@ const nameAt = async (remote: Remote, customerId: string): Promise<unknown> => {
 describe.skipIf(!isBuilt || onKurrentDb).each(releases)('release %s (needs the build)', (version) => {
   const old = libraryOf(version)
 
-  test('left files that open today, and every view answers as it did', { timeout }, async () => {
-    const [theirs, ours] = await Promise.all([filesOf(version), filesOf(version)])
+  test('wrote files that open today, and every view has the same answer', { timeout }, async () => {
+    const [oldFiles, newFiles] = await Promise.all([filesOf(version), filesOf(version)])
     const crm = await openClientele({
-      store: await sourceAt(ours.url),
-      snapshots: fileSnapshots({ directory: ours.snapshots }),
+      store: await sourceAt(newFiles.url),
+      snapshots: fileSnapshots({ directory: newFiles.snapshots }),
     })
-    const before = await openedBy(old, theirs.url, theirs.snapshots)
-    const now = await openedBy(built, ours.url, ours.snapshots)
+    const before = await openedBy(old, oldFiles.url, oldFiles.snapshots)
+    const now = await openedBy(built, newFiles.url, newFiles.snapshots)
     const questions = questionsAbout(crm.register, version)
     const [expected, given] = await Promise.all([before.ask(questions), now.ask(questions)])
     expect(questions.length).toBeGreaterThan(500)
@@ -125,14 +125,14 @@ describe.skipIf(!isBuilt || onKurrentDb).each(releases)('release %s (needs the b
     describe.each([
       { first: old, second: built },
       { first: built, second: old },
-    ])('and today work on one store that $first.title made', ({ first, second }) => {
+    ])('and the current version share a store created by $first.title', ({ first, second }) => {
       const both = async (url: string): Promise<readonly [Remote, Remote]> => {
         const one = await openedBy(first, url)
         for (const command of beginning) await one.accepted(command)
         return [one, await openedBy(second, url)]
       }
 
-      test('in turn each sees what the other did; at the same time nothing is lost', { timeout }, async () => {
+      test('in turn each sees the events of the other; concurrently nothing is lost', { timeout }, async () => {
         const url = await make()
         const remotes = await both(url)
         for (const [index, writer] of [...remotes, ...remotes].entries())
@@ -149,7 +149,7 @@ describe.skipIf(!isBuilt || onKurrentDb).each(releases)('release %s (needs the b
       })
     })
 
-    test('an event of an unknown type is skipped by views, and its stream is not written on', { timeout }, async () => {
+    test('an event of an unknown type is skipped by views, and its stream cannot be written', { timeout }, async () => {
       const url = await make()
       const remote = await openedBy(old, url)
       for (const customerId of ['c1', 'c2']) await remote.accepted(customerNamed(customerId, 'One'))
@@ -167,7 +167,9 @@ describe.skipIf(!isBuilt || onKurrentDb).each(releases)('release %s (needs the b
       await remote.close()
     })
 
-    test('a newer version of an event stops views and commands, and names what to update', { timeout }, async () => {
+    test('a newer version of an event stops views and commands, and names the package to update', {
+      timeout,
+    }, async () => {
       const url = await make()
       const remote = await openedBy(old, url)
       await remote.accepted(customerNamed('c1', 'One'))

@@ -27,10 +27,10 @@ const aggregateOf = (stream: string): Aggregate<unknown> =>
 const streamsOf = (log: readonly KnownEvent[]): ReadonlyMap<string, readonly KnownEvent[]> =>
   new Map(log.map(({ stream }) => [stream, log.filter((event) => event.stream === stream)]))
 
-const told = steps(undefined, { maxLength: 60 }).map((history) => executeHistory(history).log)
+const logs = steps(undefined, { maxLength: 60 }).map((history) => executeHistory(history).log)
 
-test.prop([told, fc.nat()], runs(60))(
-  'a state advanced in place is the state folded, and no event changes',
+test.prop([logs, fc.nat()], runs(60))(
+  'advancing a state in place gives the same state as folding, and changes no event',
   (log, at) => {
     for (const [stream, events] of streamsOf(log)) {
       const { fold, initial, begin, advance } = aggregateOf(stream)

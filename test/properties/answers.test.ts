@@ -5,7 +5,7 @@ import { describe, expect } from 'vitest'
 import { type Asked, answerTo, questionsAbout, written } from './questions.js'
 import { runs } from './runs.js'
 
-const toldBy = (projections: Projections, all: readonly Asked[]): readonly string[] =>
+const answersOf = (projections: Projections, all: readonly Asked[]): readonly string[] =>
   all.map((one) => `${one.name} ${JSON.stringify(one.params)} ${written(answerTo(projections, one))}`)
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
@@ -24,21 +24,21 @@ const mutateDeep = (value: unknown, seen = new Set<unknown>()): void => {
   Reflect.set(value, 'more', 'spoilt')
 }
 
-describe('an answer', () => {
+describe('the answer of a view', () => {
   test.prop([steps(undefined, { maxLength: 60 })], runs(6))(
-    'may be changed by whoever asked, and no view of this register or of another says anything else',
+    'may be modified by the caller without changing another answer, of this register or another',
     (history) => {
       const { log } = executeHistory(history)
       const projections = projected(log)
       const all = questionsAbout(projections)
-      const before = toldBy(projections, all)
+      const before = answersOf(projections, all)
       for (const one of all) mutateDeep(answerTo(projections, one))
-      expect(toldBy(projections, all)).toEqual(before)
-      expect(toldBy(projected(log), all)).toEqual(before)
+      expect(answersOf(projections, all)).toEqual(before)
+      expect(answersOf(projected(log), all)).toEqual(before)
     },
   )
 
-  test.prop([fc.constant(0)], { numRuns: 1 })('is changed by this test where it can be', () => {
+  test.prop([fc.constant(0)], { numRuns: 1 })('is really modified by this test where possible', () => {
     const answer = { rows: [{ name: 'Acme', groups: ['g'] }], kept: Object.freeze(['a']), seen: new Set(['a']) }
     mutateDeep(answer)
     expect(JSON.stringify({ ...answer, seen: [...answer.seen] })).not.toContain('Acme')

@@ -38,7 +38,7 @@ const isThere = ({ register }: Projections, { kind, id }: Pick<NamedSubject, 'ki
   return kind !== 'contact' || register.tables.persons.get(id) !== undefined
 }
 
-const whatIsShown = (projections: Projections, viewer: string): readonly NamedSubject[] => {
+const shownSubjects = (projections: Projections, viewer: string): readonly NamedSubject[] => {
   const { audit, register } = projections
   const { rows } = audit.difference({ viewer, from: { asOf: '2000-01-01' }, limit: 10_000 })
   const customers = [...register.tables.customers.rows()].map(({ customerId }) => customerId)
@@ -58,11 +58,11 @@ const whatIsShown = (projections: Projections, viewer: string): readonly NamedSu
 
 describe('audit questions', () => {
   test.prop([steps(undefined, { maxLength: 60 })], runs(8))(
-    'are about nobody whom the views do not show to the viewer',
+    'never name a subject that the views hide from the viewer',
     (history) => {
       const projections = projected(executeHistory([...more, ...history]).log)
       for (const viewer of viewersOf(projections)) {
-        const hidden = whatIsShown(projections, viewer).filter(
+        const hidden = shownSubjects(projections, viewer).filter(
           (subject) => isThere(projections, subject) && !isShown(projections, subject, viewer),
         )
         expect(hidden).toEqual([])

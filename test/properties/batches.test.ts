@@ -11,7 +11,7 @@ const isBulk = ({ type }: Message): boolean => decisions[type as CommandType].ki
 
 type Given = { readonly command: Message; readonly meta: Meta }
 
-const told = (events: readonly KnownEvent[]) => events.map(({ position: _, recordedAt: __, ...event }) => event)
+const comparable = (events: readonly KnownEvent[]) => events.map(({ position: _, recordedAt: __, ...event }) => event)
 
 /** Executes commands in batches of a size; returns each outcome. */
 const executedInBatches = async (given: readonly Given[], size: number) => {
@@ -31,7 +31,7 @@ const executedInBatches = async (given: readonly Given[], size: number) => {
 
 describe('commands in batches', () => {
   test.prop([steps(undefined, { minLength: 10, maxLength: 60 }), fc.integer({ min: 1, max: 50 })], runs(30))(
-    'append the same and are refused the same as one by one',
+    'have the same events and rejections as one by one',
     async (history, size) => {
       const { commands, log } = await executeOnStore(memory(), history)
       const { endings, log: together } = await executedInBatches(commands, size)
@@ -39,7 +39,7 @@ describe('commands in batches', () => {
         isBulk(command) ? answer.events.length : (answer.refusals[0] ?? answer.events.length),
       )
       expect(endings).toEqual(expected)
-      expect(told(together)).toEqual(told(log))
+      expect(comparable(together)).toEqual(comparable(log))
     },
   )
 })

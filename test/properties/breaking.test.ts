@@ -2,11 +2,11 @@ import type { EventType, KnownEvent, Message } from '@clientele/domain'
 import { decodedEvent, type ExecutedCommand, type Invariant, invariants } from '@clientele/testing'
 import { describe, expect, test } from 'vitest'
 
-type Happening = readonly [stream: string, type: EventType, data: object]
+type Fact = readonly [stream: string, type: EventType, data: object]
 
-const logFrom = (happenings: readonly Happening[]): readonly KnownEvent[] => {
+const logFrom = (facts: readonly Fact[]): readonly KnownEvent[] => {
   const revisions = new Map<string, number>()
-  return happenings.map(([stream, type, data], index) => {
+  return facts.map(([stream, type, data], index) => {
     const revision = revisions.get(stream) ?? 0
     revisions.set(stream, revision + 1)
     const recordedAt = '2024-03-15T09:00:00.000Z'
@@ -48,33 +48,33 @@ const commandOf = (
   after: log.length,
 })
 
-const registered: Happening = ['customer-a', 'CustomerRegistered', { customerId: 'a', kind: 'company', name: 'A' }]
-const employee: Happening = ['employee-e', 'EmployeeRegistered', { employeeId: 'e', name: 'E' }]
-const person: Happening = ['person-p', 'ContactRegistered', { lastName: 'P' }]
-const group = (groupId: string, parentId: string | null = null): Happening => [
+const registered: Fact = ['customer-a', 'CustomerRegistered', { customerId: 'a', kind: 'company', name: 'A' }]
+const employee: Fact = ['employee-e', 'EmployeeRegistered', { employeeId: 'e', name: 'E' }]
+const person: Fact = ['person-p', 'ContactRegistered', { lastName: 'P' }]
+const group = (groupId: string, parentId: string | null = null): Fact => [
   'customerGroups',
   'CustomerGroupCreated',
   { groupId, name: groupId, parentId },
 ]
-const assigned = (assignmentId: string, from: string, until: string | null): Happening => [
+const assigned = (assignmentId: string, from: string, until: string | null): Fact => [
   'customer-a',
   'ResponsibleAssigned',
   { assignmentId, employeeId: 'e', roleId: null, from, until },
 ]
-const held = (assignmentId: string, employeeId: string): Happening => [
+const assignedTo = (assignmentId: string, employeeId: string): Fact => [
   'customer-a',
   'ResponsibleAssigned',
   { assignmentId, employeeId, roleId: 'm', from: '2024-03-01', until: null },
 ]
-const invoice = (documentId: string, date: string): Happening => ['customer-a', 'InvoiceRecorded', { documentId, date }]
-const starts = (date: string): Happening => ['customer-a', 'CustomerStartDateSet', { date, source: 'invoice' }]
-const archived: Happening = ['customer-a', 'CustomerArchived', {}]
-const ban: Happening = ['person-p', 'MarketingBanSet', { channel: 'sms' }]
+const invoice = (documentId: string, date: string): Fact => ['customer-a', 'InvoiceRecorded', { documentId, date }]
+const starts = (date: string): Fact => ['customer-a', 'CustomerStartDateSet', { date, source: 'invoice' }]
+const archived: Fact = ['customer-a', 'CustomerArchived', {}]
+const ban: Fact = ['person-p', 'MarketingBanSet', { channel: 'sms' }]
 
-type Broken = readonly [happenings: readonly Happening[], said?: Attribution]
+type BrokenHistory = readonly [happenings: readonly Fact[], said?: Attribution]
 
 /** By the id of an invariant, logs that violate it. */
-const broken: { readonly [id: string]: readonly Broken[] } = {
+const broken: { readonly [id: string]: readonly BrokenHistory[] } = {
   'INV-01': [
     [[registered, ['customer-a', 'CustomerMovedToGroup', { from: 'g', to: 'h' }]]],
     [
@@ -147,15 +147,15 @@ const broken: { readonly [id: string]: readonly Broken[] } = {
       [
         ['roles', 'RoleDefined', { roleId: 'm', name: 'M', kind: 'customer', cardinality: 'single' }],
         registered,
-        held('r', 'e'),
-        held('s', 'f'),
+        assignedTo('r', 'e'),
+        assignedTo('s', 'f'),
       ],
     ],
     [
       [
         ['roles', 'RoleDefined', { roleId: 'm', name: 'M', kind: 'customer', required: true }],
         registered,
-        held('r', 'e'),
+        assignedTo('r', 'e'),
         ['customer-a', 'ResponsibilityEnded', { assignmentId: 'r', until: '2024-03-16' }],
       ],
       { command: { type: 'EndResponsibility', data: {} }, from: 3 },
@@ -231,19 +231,19 @@ const rules: readonly Invariant[] = Object.values(invariants)
 
 const idOf = (title: string): string => title.slice(0, 6)
 
-describe('every invariant can fail', () => {
+describe('every invariant is violated by a broken history', () => {
   test.each(rules.map(({ title }) => title))('%s', (title) => {
     const rule = rules.find((one) => one.title === title)
     const contradicting = broken[idOf(title)] ?? []
     if (!byCodeOnly.includes(idOf(title))) expect(contradicting.length).toBeGreaterThan(0)
-    for (const [happenings, said] of contradicting) {
-      const log = logFrom(happenings)
-      expect(rule?.violationsOf(log, said === undefined ? [] : [commandOf(log, said)])).not.toEqual([])
-      expect(rule?.(log, said === undefined ? [] : [commandOf(log, said)])).toBe(false)
+    for (const [facts, executed] of contradicting) {
+      const log = logFrom(facts)
+      expect(rule?.violationsOf(log, executed === undefined ? [] : [commandOf(log, executed)])).not.toEqual([])
+      expect(rule?.(log, executed === undefined ? [] : [commandOf(log, executed)])).toBe(false)
     }
   })
 
-  test('and holds where nothing is wrong', () => {
+  test('and holds for a correct one', () => {
     const log = logFrom([registered, employee, person, ban, group('g'), assigned('r', '2024-03-01', null), archived])
     expect(rules.flatMap((rule) => rule.violationsOf(log))).toEqual([])
     expect(rules.filter((rule) => !rule(log))).toEqual([])

@@ -12,11 +12,11 @@ const sampled = (): readonly ExecutedCommand[] =>
     .flatMap((history) => executeHistory(history).commands.slice(beginning.length))
 
 describe('generated steps', () => {
-  test('begin with commands that are all accepted', () => {
+  test('start with commands that are all accepted', () => {
     expect(executeHistory([]).commands.filter((one) => !isAccepted(one))).toEqual([])
   })
 
-  test('reach every command type and are accepted often enough to matter', () => {
+  test('include every command type, and enough of them are accepted', () => {
     const commands = sampled()
     const accepted = commands.filter(isAccepted)
     const never = commandTypes.filter((type) => !accepted.some(({ command }) => command.type === type))
@@ -24,7 +24,7 @@ describe('generated steps', () => {
     expect(accepted.length / commands.length).toBeGreaterThan(0.3)
   })
 
-  test.prop([steps()], runs(50))('tell the same story twice', (history) => {
+  test.prop([steps()], runs(50))('are the same for the same seed', (history) => {
     expect(executeHistory(history).log).toEqual(executeHistory(history).log)
   })
 })

@@ -39,7 +39,7 @@ const subjectsOf = ({ audit }: Projections): readonly ComparedSubject[] => {
 
 const keyOf = ({ subject, field }: DifferenceRow): string => `${subject.kind} ${subject.id} ${field}`
 
-const told = (rows: readonly DifferenceRow[]): readonly string[] =>
+const textsOf = (rows: readonly DifferenceRow[]): readonly string[] =>
   rows.map((row) => `${keyOf(row)}: ${row.old} → ${row.new}`).sort()
 
 const offsets = fc.array(fc.integer({ min: -60, max: 40 }), { minLength: 60, maxLength: 60 })
@@ -72,20 +72,20 @@ const sorted = (value: string | null): string | null => value?.split(', ').sort(
 
 describe('the difference between two moments of any history', () => {
   test.prop([steps(undefined, { maxLength: 60 }), offsets, places], runs(8))(
-    'is the same the other way round, and nothing between a moment and itself',
+    'is symmetric, and empty between a moment and itself',
     (history, days, at) => {
       const { projections, moments } = asked(history, days, at)
       const [from, to] = moments
       const between = (one: Moment, other: Moment) =>
         projections.audit.difference({ from: one, to: other, limit: 10_000 }).rows
       const back = between(to, from).map((row) => ({ ...row, old: row.new, new: row.old }))
-      expect(told(back)).toEqual(told(between(from, to)))
+      expect(textsOf(back)).toEqual(textsOf(between(from, to)))
       expect(between(from, from)).toEqual([])
     },
   )
 
   test.prop([steps(undefined, { maxLength: 60 }), offsets, places], runs(8))(
-    'of the register is that of all its subjects',
+    'of the register is the union of the differences of all subjects',
     (history, days, at) => {
       const { projections, moments } = asked(history, days, at)
       const [from, to] = moments
@@ -93,12 +93,12 @@ describe('the difference between two moments of any history', () => {
       const each = subjectsOf(projections).flatMap(
         (subject) => projections.audit.difference({ subject, from, to, limit: 10_000 }).rows,
       )
-      expect(told(whole)).toEqual(told(each))
+      expect(textsOf(whole)).toEqual(textsOf(each))
     },
   )
 
   test.prop([steps(undefined, { maxLength: 60 }), offsets, places], runs(8))(
-    'has the values that the field history has at both',
+    'has the values of the field history at both moments',
     (history, days, at) => {
       const { projections, moments } = asked(history, days, at)
       const [from, to] = moments

@@ -51,7 +51,7 @@ const isOfPerson = ({ command }: Step): boolean => {
   return personId !== undefined || customerId === 'c4'
 }
 
-const told = fc
+const histories = fc
   .tuple(steps(aboutPersons, { minLength: 5, maxLength: 30 }, secretly), steps(around, { maxLength: 20 }))
   .map(([one, other]) => one.filter(isOfPerson).flatMap((step, index) => [step, ...other.slice(index, index + 1)]))
 
@@ -61,10 +61,10 @@ const personsIn = (log: readonly KnownEvent[]): readonly string[] =>
 const muchLater = '2150-01-01'
 
 const erased = (history: readonly Step[]): readonly KnownEvent[] => {
-  const story = executeHistory(history)
-  const merged = story.log.flatMap(({ type, stream }) => (type === 'ContactMergedInto' ? [stream] : []))
+  const executed = executeHistory(history)
+  const merged = executed.log.flatMap(({ type, stream }) => (type === 'ContactMergedInto' ? [stream] : []))
   // A merged record is erased with its survivor.
-  for (const personId of personsIn(story.log).filter((id) => !merged.includes(`person-${id}`))) {
+  for (const personId of personsIn(executed.log).filter((id) => !merged.includes(`person-${id}`))) {
     const meta = {
       by: 'host',
       host: true as const,
@@ -72,25 +72,25 @@ const erased = (history: readonly Step[]): readonly KnownEvent[] => {
       today: muchLater,
       commandId: `erase ${personId}`,
     }
-    const { refusals } = story.execute({ type: 'ErasePerson', data: { personId } }, meta)
+    const { refusals } = executed.execute({ type: 'ErasePerson', data: { personId } }, meta)
     expect(refusals.map(({ error }) => error)).toEqual([])
   }
-  return story.log
+  return executed.log
 }
 
 describe('INV-21 after erasure', () => {
-  test.prop([told, fc.constantFrom(...locales)], runs(100))(
-    'no view, history line or table holds a name or contact point of the person',
+  test.prop([histories, fc.constantFrom(...locales)], runs(100))(
+    'no view, history row or table has a name or contact point of the person',
     (history, locale) => {
       expect(JSON.stringify(shownOf(erased(history), locale)).includes(secret)).toBe(false)
     },
   )
 
-  test.prop([told], runs(12))('the invariant says the same of the log alone', (history) => {
+  test.prop([histories], runs(12))('the invariant on the log alone agrees', (history) => {
     expect(invariants.ErasedPersonsAreForgotten.violationsOf(erased(history))).toEqual([])
   })
 
-  test('a name that is a word of ours is shown all the same', () => {
+  test('a name that equals a word of ours is still shown', () => {
     const log = erased([
       {
         command: { type: 'RegisterContact', data: { personId: 'p4', lastName: 'No group' } },
@@ -102,7 +102,7 @@ describe('INV-21 after erasure', () => {
     expect(invariants.ErasedPersonsAreForgotten(log)).toBe(true)
   })
 
-  test('and before it they do', () => {
+  test('before erasure they do', () => {
     const step = (type: CommandType, data: object): Step => ({ command: { type, data }, by: 'host', daysLater: 0 })
     const { log } = executeHistory([
       step('RegisterContact', { personId: 'p4', lastName: secret }),

@@ -57,7 +57,7 @@ const more: readonly Step[] = [
 
 describe('the explanation of a responsibility', () => {
   test.prop([steps(undefined, { maxLength: 50 }), fc.nat()], runs(6))(
-    'has the cell of the matrix, and events that alone make it so',
+    'agrees with the matrix cell, and its events alone produce the responsibility',
     (history, where) => {
       const { log } = executeHistory([...more, ...history])
       const now = nowAfter(log)
@@ -86,7 +86,7 @@ const isStatement = ({ type }: KnownEvent): boolean =>
 
 describe('the explanation of a permission', () => {
   test.prop([steps(undefined, { maxLength: 60 }), fc.nat()], runs(8))(
-    'is the permission, and what decides is enough for it',
+    'agrees with the permission, and the deciding facts alone produce it',
     (history, where) => {
       const { log } = executeHistory(history)
       const now = nowAfter(log)

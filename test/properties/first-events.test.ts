@@ -26,9 +26,9 @@ const allowed = new Map<string, readonly EventType[]>(Object.entries(registering
 const registersStream = ({ stream, type }: KnownEvent): boolean =>
   allowed.get(categoryOf(stream))?.includes(type) === true
 
-describe('whatever is commanded', () => {
+describe('for any commands', () => {
   test.prop([steps(undefined, { maxLength: 60 })], runs(200))(
-    'the first event of every stream registers it',
+    'the first event of every stream registers its subject',
     (history) => {
       const { log } = executeHistory(history)
       const first = log.filter(({ revision }) => revision === 0)

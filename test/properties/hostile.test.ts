@@ -58,34 +58,34 @@ const world = createModel()
 
 describe('hostile input', () => {
   for (const type of commandTypes)
-    test.prop([hostileData(type)], runs(25))(`${type} is decided or refused, never thrown at`, (data) => {
+    test.prop([hostileData(type)], runs(25))(`${type} is decided or refused, never throws`, (data) => {
       const { events: happened, refusals } = world.execute({ type, data }, meta as never)
       expect(happened.length >= 0 && refusals.every(({ error }) => typeof error === 'string')).toBe(true)
     })
 
   test.prop([fc.anything({ withBigInt: true, withNullPrototype: true })], runs(300))(
-    'anything at all is read as a command or refused',
+    'any value is read as a command or refused',
     (value) => {
       expect(['Left', 'Right']).toContain(readCommand(value)._tag)
     },
   )
 
-  test('a wrong value is told by the field it stands in, in every field of every command', () => {
+  test('a wrong value is reported by its field, for every field of every command', () => {
     for (const type of commandTypes) {
       const [data = {}] = fc.sample(dataFor(type), { numRuns: 1, seed: 1 })
       for (const field of Object.keys(commands[type].fields)) {
         const read = readCommand({ type, data: { ...data, [field]: Symbol('wrong') } })
         const problems = read._tag === 'Left' ? read.left.problems : []
-        const told = new Set(problems.map(({ path }) => path.split('.')[0] ?? ''))
+        const reported = new Set(problems.map(({ path }) => path.split('.')[0] ?? ''))
         // The value of a setting or policy may be anything: the rule refuses it.
         if (problems.length === 0) expect(`${type} ${field}`).toMatch(/^Change(Setting|Policy) value$/)
-        else expect([...told], `${type} ${field}`).toContain(field)
-        expect([...told].filter((one) => !Object.hasOwn(commands[type].fields, one))).toEqual([])
+        else expect([...reported], `${type} ${field}`).toContain(field)
+        expect([...reported].filter((one) => !Object.hasOwn(commands[type].fields, one))).toEqual([])
       }
     }
   })
 
-  test('a value that contains itself is refused', () => {
+  test('a circular value is refused', () => {
     const loop: { type: string; data: Record<string, unknown> } = { type: 'ChangePolicy', data: { key: 'timeZone' } }
     loop.data.value = loop
     expect(world.execute(loop, meta as never).refusals[0]?.error).toBe('MalformedCommand')
@@ -94,10 +94,10 @@ describe('hostile input', () => {
 
 const long: ValueOptions = { pools: { Text: fc.constantFrom('x'.repeat(10_000), 'y'.repeat(9_999), 'z') } }
 
-describe('whatever is accepted can be read again', () => {
+describe('every accepted command can be read again', () => {
   for (const type of commandTypes)
     test.prop([steps(undefined, { maxLength: 4 }), dataFor(type, long)], runs(8))(
-      `${type} with the longest texts there may be`,
+      `${type} with texts of maximum length`,
       (history, data) => {
         executeHistory([...history, { command: { type, data }, by: 'host', daysLater: 0 }])
       },
@@ -124,7 +124,7 @@ const badly = (type: (typeof commandTypes)[number]): fc.Arbitrary<object> => {
     .map(([data, field, value]) => ({ ...data, [field]: value }))
 }
 
-describe('personal values never show in a refusal, a problem or the name of a stream', () => {
+describe('no refusal, problem or stream name contains a personal value', () => {
   for (const type of withPersonal)
     test.prop([steps([type], { maxLength: 2 }), fc.oneof(dataFor(type, secretly), badly(type))], runs(60))(
       type,

@@ -15,7 +15,7 @@ const historiesFor = ({ about, isChangedBy }: Invariant) =>
     .oneof(steps(about, lengths), steps(undefined, lengths))
     .map((history) => history.filter(({ command }) => !isChangedBy(command)))
 
-describe('whatever is commanded, on the domain alone', () => {
+describe('for any commands, on the domain alone', () => {
   for (const [name, rule] of rules)
     test.prop([historiesFor(rule)], runs(50))(`${name}: ${rule.title}`, (history) => {
       const { log, commands } = executeHistory(history)
@@ -23,7 +23,7 @@ describe('whatever is commanded, on the domain alone', () => {
     })
 })
 
-describe('whatever is commanded, through the front door', () => {
+describe('for any commands, on the public API', () => {
   for (const [name, rule] of rules)
     test.prop([historiesFor(rule)], runs(4))(`${name}: ${rule.title}`, async (history) => {
       const { log, commands, crm } = await executeOnStore(memory(), history)
@@ -32,7 +32,7 @@ describe('whatever is commanded, through the front door', () => {
     })
 
   test.prop([steps(undefined, lengths)], runs(15))(
-    'INV-23 the register that executed the commands shows what one rebuilt from its log shows',
+    'INV-23 the register that executed the commands equals one rebuilt from its log',
     async (history) => {
       const { crm, log } = await executeOnStore(memory(), history)
       const rebuilt = createProjections()
@@ -46,7 +46,7 @@ describe('whatever is commanded, through the front door', () => {
 
 describe('the order of events on independent streams', () => {
   test.prop([steps(undefined, lengths), fc.array(fc.nat(500), { minLength: 50, maxLength: 300 })], runs(60))(
-    'INV-23 does not matter to the register',
+    'INV-23 does not change the register',
     (history, places) => {
       const { log } = executeHistory(history)
       const [one, other] = [createProjections(), createProjections()]

@@ -38,24 +38,24 @@ const answersOf = (audit: Audit, log: readonly KnownEvent[], viewers: readonly (
     ]
   })
 
-describe('an audit question as the register was known', () => {
+describe('an audit question with knownAt', () => {
   test.prop([steps(undefined, { maxLength: 60 }), fc.nat()], runs(8))(
-    'has the answer of a register that has seen no more',
+    'has the same answer as a register that has seen no later events',
     (history, where) => {
       const { log } = executeHistory(history)
       const count = 1 + (where % log.length)
       fc.pre(!log.slice(count).some(({ type }) => type === 'PersonErased'))
       const now = log.at(-1)?.recordedAt ?? '2024-01-01T00:00:00Z'
       const known = projectedAt(now, log).knownAfter(count)
-      const then = projectedAt(now, log.slice(0, count))
+      const past = projectedAt(now, log.slice(0, count))
       for (const _ of known.takeIn());
       const seen = log.slice(0, count)
-      expect(answersOf(known.audit, seen, [undefined])).toEqual(answersOf(then.audit, seen, [undefined]))
+      expect(answersOf(known.audit, seen, [undefined])).toEqual(answersOf(past.audit, seen, [undefined]))
     },
   )
 
   test.prop([steps(undefined, { maxLength: 60 })], runs(4))(
-    'has the answer of now where everything is known, for every viewer',
+    'has the current answer if knownAt covers every event, for every viewer',
     (history) => {
       const { log } = executeHistory(history)
       const whole = projectedAt(log.at(-1)?.recordedAt ?? '2024-01-01T00:00:00Z', log)

@@ -44,7 +44,7 @@ const around = [
   'AddProjectParticipant',
 ] as const
 
-const told = fc
+const histories = fc
   .tuple(
     steps(
       aboutPersons,
@@ -80,13 +80,13 @@ const step = (type: string, data: object, daysLater = 0): Step => ({ command: { 
 /** After every legal hold and every bookkeeping period. */
 const muchLater = 46_000
 
-type Story = {
+type ExecutedHistory = {
   readonly commands: readonly ExecutedCommand[]
   readonly marks: readonly Mark[]
   readonly log: readonly KnownEvent[]
 }
 
-const storyOf = (history: readonly Step[], erasing: readonly string[]): Story => {
+const executeWith = (history: readonly Step[], erasing: readonly string[]): ExecutedHistory => {
   // A text about a company alone belongs to no person.
   const about = history.filter(
     ({ command }) => idsIn(command.data).length > 0 || !JSON.stringify(command).includes(secret),
@@ -145,7 +145,11 @@ const openedIn = ({ folder, keepsSnapshotsIn }: Place, logger: Logger): Promise<
   })
 
 /** Executes a sequence of commands while a subscription runs; returns all refusals. */
-const executeStory = async (crm: Clientele, { commands }: Story, folder: string): Promise<readonly string[]> => {
+const executeCommands = async (
+  crm: Clientele,
+  { commands }: ExecutedHistory,
+  folder: string,
+): Promise<readonly string[]> => {
   const checkpoints = sqliteCheckpoints({ file: join(folder, 'crm.checkpoints') })
   const subscription = crm.subscribe('outbox', () => {}, { checkpoints, batchSize: 5 })
   const answers: string[] = []
@@ -206,28 +210,28 @@ const exportAll = async (crm: Clientele, folder: string): Promise<string> => {
 describe('under a master key', () => {
   const persons = ['p1', 'p2', 'p3', 'p4']
 
-  test.prop([told, fc.subarray(persons, { minLength: 1 }), fc.constantFrom('files', 'SQLite')], runs(6))(
-    'no text of an erased person is left in the bytes of files, exports, views of now and then, logs and answers',
+  test.prop([histories, fc.subarray(persons, { minLength: 1 }), fc.constantFrom('files', 'SQLite')], runs(6))(
+    'no text of an erased person remains in the bytes of files, exports, current and past views, logs and answers',
     async (history, erasing, keepsSnapshotsIn) => {
       const folder = mkdtempSync(join(directory, 'run-'))
       const place: Place = { folder, keepsSnapshotsIn }
-      const story = storyOf(history, erasing)
-      const erased = erasedIn(story.log)
-      const gone = story.marks.filter(({ personIds }) => personIds.some((id) => erased.has(id)))
-      const kept = story.marks.filter((mark) => !gone.includes(mark))
+      const executed = executeWith(history, erasing)
+      const erased = erasedIn(executed.log)
+      const erasedMarks = executed.marks.filter(({ personIds }) => personIds.some((id) => erased.has(id)))
+      const otherMarks = executed.marks.filter((mark) => !erasedMarks.includes(mark))
       const { lines, logger } = noting()
       const crm = await openedIn(place, logger)
-      const answers = await executeStory(crm, story, folder)
-      expect(foundIn(bytesIn(folder), story.marks)).toEqual([])
+      const answers = await executeCommands(crm, executed, folder)
+      expect(foundIn(bytesIn(folder), executed.marks)).toEqual([])
       await crm.close()
-      expect(foundIn(bytesIn(folder), story.marks)).toEqual([])
+      expect(foundIn(bytesIn(folder), executed.marks)).toEqual([])
       const again = await openedIn(place, logger)
       const taken = await exportAll(again, folder)
       await again.close()
-      expect(foundIn(taken + bytesIn(folder), gone)).toEqual([])
-      expect(foundIn([...answers, ...lines].join('\n'), story.marks)).toEqual([])
+      expect(foundIn(taken + bytesIn(folder), erasedMarks)).toEqual([])
+      expect(foundIn([...answers, ...lines].join('\n'), executed.marks)).toEqual([])
       // The search covers the places of texts: those of other persons are found there.
-      expect(foundIn(taken, kept)).toEqual(kept.map(({ text }) => text))
+      expect(foundIn(taken, otherMarks)).toEqual(otherMarks.map(({ text }) => text))
       rmSync(folder, { recursive: true, force: true })
     },
     120_000,

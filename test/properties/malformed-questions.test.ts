@@ -32,8 +32,8 @@ const good = (name: keyof Views): object => questionsFor(name, poolOf(projection
 const pathsOf = (refusal: Refusal | null): readonly string[] =>
   refusal?.error === 'MalformedQuestion' ? refusal.problems.map(({ path }) => path) : []
 
-describe('a question, of every view,', () => {
-  test('with a field nobody knows is refused by its name and the one it is most like', () => {
+describe('a question to any view', () => {
+  test('with an unknown field is refused with the name of the field and the nearest known one', () => {
     for (const name of names) {
       expect(pathsOf(refusalOf(name, { ...good(name), shoeSize: 44 })), name).toEqual(['shoeSize'])
       const misspelt = refusalOf(name, { ...good(name), viewr: 'e1' })
@@ -43,7 +43,7 @@ describe('a question, of every view,', () => {
     }
   })
 
-  test('with a day, a page or a language there is not is refused by the field', () => {
+  test('with an invalid day, page or language is refused with the field', () => {
     for (const name of names) {
       for (const asOf of ['garbage', '2026-02-31', 5, null])
         expect(pathsOf(refusalOf(name, { ...good(name), asOf })), `${name} ${asOf}`).toContain('asOf')
@@ -54,7 +54,7 @@ describe('a question, of every view,', () => {
     }
   })
 
-  test('that is no object is refused, and none at all where something has to be said', () => {
+  test('that is not an object is refused, and so is a missing one if parameters are required', () => {
     for (const name of names) {
       for (const question of [null, 'x', 5, []])
         expect(refusalOf(name, question)?.error, name).toBe('MalformedQuestion')
@@ -64,7 +64,7 @@ describe('a question, of every view,', () => {
   })
 
   test.prop([fc.constantFrom(...names), fc.anything({ withBigInt: true, withDate: true, withMap: true })], runs(300))(
-    'of anything at all is answered or refused, never thrown at',
+    'with any value is answered or refused, never throws',
     (name, question) => {
       expect(['string', 'object']).toContain(typeof (refusalOf(name, question)?.error ?? null))
     },
@@ -73,7 +73,7 @@ describe('a question, of every view,', () => {
   test.prop(
     [fc.constantFrom(...names), fc.string(), fc.anything({ withBigInt: true, withDate: true, withMap: true })],
     runs(600),
-  )('with anything in any field is answered or refused, never thrown at', (name, other, value) => {
+  )('with any value in any field is answered or refused, never throws', (name, other, value) => {
     for (const field of [...Object.keys(good(name)), 'filter', 'offset', 'groupIds', other]) {
       const refusal = refusalOf(name, { ...good(name), [field]: value })
       expect(refusal === null || typeof refusal.error === 'string').toBe(true)
@@ -81,7 +81,7 @@ describe('a question, of every view,', () => {
   })
 })
 
-test.prop([fc.constant(0)], { numRuns: 1 })('a misspelt filter is refused rather than showing everybody', () => {
+test.prop([fc.constant(0)], { numRuns: 1 })('with a misspelt filter is refused instead of showing everybody', () => {
   for (const [name, filter, nearest] of [
     ['customerList', { status: ['x'] }, 'statuses'],
     ['responsibilityMatrix', { groupId: ['g'] }, 'groupIds'],

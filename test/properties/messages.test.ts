@@ -26,10 +26,10 @@ const read = (type: string, data: unknown) =>
 
 const withUnknown = (data: object): object => ({ ...data, addedByANewerWriter: { kept: ['as', 1, null] } })
 
-describe('every message survives being stored: encode, JSON, decode', () => {
+describe('every message can be stored and read: encode, JSON, decode', () => {
   for (const type of eventTypes) {
     const { fields, codec } = events[type] as unknown as Definition
-    test.prop([recordFor(fields, { pools: {} })], runs(20))(`event ${type}, with fields it does not know`, (data) => {
+    test.prop([recordFor(fields, { pools: {} })], runs(20))(`event ${type}, including unknown fields`, (data) => {
       const stored = throughJson(codec.encode(withUnknown(data)))
       const known = read(type, stored)
       expect(isRight(known) && known.right?.data).toEqual(throughJson(withUnknown(data)))
@@ -38,18 +38,18 @@ describe('every message survives being stored: encode, JSON, decode', () => {
 
   for (const type of commandTypes) {
     const { fields, codec } = commands[type] as unknown as Definition
-    test.prop([dataFor(type, { pools: {} })], runs(20))(`command ${type}, which has no fields nobody knows`, (data) => {
+    test.prop([dataFor(type, { pools: {} })], runs(20))(`command ${type}, which has no unknown fields`, (data) => {
       const stored = throughJson(codec.encode(data))
-      const once = readCommand({ type, data: stored })
+      const decoded = readCommand({ type, data: stored })
       const again = readCommand({ type, data: withUnknown(stored as object) })
-      expect(isRight(once) && once.right.data).toEqual(throughJson(data))
+      expect(isRight(decoded) && decoded.right.data).toEqual(throughJson(data))
       expect(isRight(again) ? [] : again.left.problems.map(({ path }) => path)).toEqual(['addedByANewerWriter'])
       expect(Object.keys(fields)).not.toContain('addedByANewerWriter')
     })
   }
 
   test.prop([fc.constantFrom(...eventTypes), fc.anything()], runs(200))(
-    'and whatever is stored instead is refused or read, never thrown at',
+    'any other stored value is refused or read, never throws',
     (type, data) => {
       expect(['Left', 'Right']).toContain(read(type, data)._tag)
     },

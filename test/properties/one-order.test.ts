@@ -32,7 +32,7 @@ const receiptOf = (events: readonly KnownEvent[]): Receipt => {
 
 type Span = readonly [began: number, ended: number]
 
-const told = (
+const timedCommand = (
   command: Message,
   commandId: string,
   outcome: Either<object, Receipt>,
@@ -46,29 +46,29 @@ const told = (
   ended,
 })
 
-const registering = (span: Span): TimedCommand => told(register, 'one', right(receiptOf(registered)), span)
-const archiving = (span: Span): TimedCommand => told(archive, 'two', right(receiptOf(archived)), span)
+const registering = (span: Span): TimedCommand => timedCommand(register, 'one', right(receiptOf(registered)), span)
+const archiving = (span: Span): TimedCommand => timedCommand(archive, 'two', right(receiptOf(archived)), span)
 const notFound = left({ error: 'CustomerNotFound', customerId: 'acme' })
 
-describe('answers that fit no one order are found', () => {
-  test('none, where every answer is so at its place', () => {
+describe('the check for one order finds', () => {
+  test('nothing, if every answer is true at its position', () => {
     const executed = [registering([1, 2]), archiving([3, 4])]
     expect(outOfOrder(executed, log, strict)).toEqual({ broken: [], sound: log })
   })
-  test('a refusal that was no longer so when the command was given', () => {
-    const stale = told(archive, 'three', notFound, [3, 4])
+  test('a refusal that was no longer true when the command was given', () => {
+    const stale = timedCommand(archive, 'three', notFound, [3, 4])
     expect(outOfOrder([registering([1, 2]), stale], registered, strict).broken).toHaveLength(1)
   })
-  test('none, where the refusal may have come before', () => {
-    const early = told(archive, 'three', notFound, [1, 4])
+  test('nothing, if the refusal may be from before', () => {
+    const early = timedCommand(archive, 'three', notFound, [1, 4])
     expect(outOfOrder([registering([2, 3]), early], registered, strict).broken).toEqual([])
   })
-  test('an acknowledged command whose events stand before what was acknowledged earlier', () => {
+  test('an acknowledged command whose events precede those acknowledged earlier', () => {
     const backwards = [...archived, ...registered]
     expect(outOfOrder([registering([1, 2]), archiving([3, 4])], backwards, strict).broken.length).toBeGreaterThan(0)
   })
-  test('an acknowledged command whose events are no answer to it', () => {
-    const other = told(
+  test('an acknowledged command whose events do not match it', () => {
+    const other = timedCommand(
       { type: 'RestoreCustomer', data: { customerId: 'acme' } },
       'two',
       right(receiptOf(archived)),
@@ -76,7 +76,7 @@ describe('answers that fit no one order are found', () => {
     )
     expect(outOfOrder([registering([1, 2]), other], log, strict).broken).toHaveLength(1)
   })
-  test('what others came between, where a store declares it, ends what is sound before it and cuts no command in two', () => {
+  test('a sound log up to foreign events between the events of a command, where a store declares them, and splits no command', () => {
     const numbered: Message = { type: 'RegisterCustomer', data: { customerId: 'bolt', name: 'Bolt Ab', number: 7 } }
     const several = createModel().execute(numbered, metaOf('three')).events
     const places = (events: readonly KnownEvent[]): readonly KnownEvent[] =>
@@ -84,13 +84,13 @@ describe('answers that fit no one order are found', () => {
     const [first, ...rest] = several as readonly [KnownEvent, ...KnownEvent[]]
     const mixed = places([...registered, first, ...archived, ...rest])
     const ofThree = mixed.filter(({ metadata }) => metadata.commandId === 'three')
-    const odd = told(archive, 'three', right(receiptOf(ofThree)), [3, 4])
+    const split = timedCommand(archive, 'three', right(receiptOf(ofThree)), [3, 4])
     const loose = { checksReads: 'bestEffort', atomicAcrossStreams: false } as const
     expect(new Set(ofThree.map(({ stream }) => stream)).size).toBeGreaterThan(1)
-    expect(outOfOrder([odd], mixed, loose)).toEqual({ broken: [], sound: mixed.slice(0, registered.length) })
-    expect(outOfOrder([odd], mixed, strict).broken).toHaveLength(1)
+    expect(outOfOrder([split], mixed, loose)).toEqual({ broken: [], sound: mixed.slice(0, registered.length) })
+    expect(outOfOrder([split], mixed, strict).broken).toHaveLength(1)
   })
-  test('so does what was answered as it was so at first, and then overtaken on a stream it had yet to write to', () => {
+  test('the same for an answer that was true at first, then overtaken on a stream still to be written', () => {
     const group: Message = { type: 'CreateCustomerGroup', data: { groupId: 'g1', name: 'Group' } }
     const move = (groupId: string | null): Message => ({
       type: 'MoveCustomerToGroup',
@@ -108,7 +108,7 @@ describe('answers that fit no one order are found', () => {
     const mixed = ordered([...before, first, ...moved, ...rest])
     const removing = (events: readonly KnownEvent[]): TimedCommand => {
       const own = events.filter(({ metadata }) => metadata.commandId === 'three')
-      return told(removal, 'three', right(receiptOf(own)), [1, 2])
+      return timedCommand(removal, 'three', right(receiptOf(own)), [1, 2])
     }
     const loose = { checksReads: 'bestEffort', atomicAcrossStreams: false } as const
     expect(rest.map(({ stream }) => stream)).toContain('customer-acme')

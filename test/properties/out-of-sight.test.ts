@@ -95,7 +95,7 @@ const wasLinked = (hidden: Hidden, log: readonly KnownEvent[]): boolean =>
   )
 
 // A number is taken whoever has it, and a count in an employee's stream stays as it was recorded.
-const told: ReadonlySet<keyof Views> = new Set(['nextCustomerNumber', 'numberSeries'])
+const exempt: ReadonlySet<keyof Views> = new Set(['nextCustomerNumber', 'numberSeries'])
 
 type View = (question: unknown) => unknown
 
@@ -106,7 +106,7 @@ const answersOf = (
 
 const asked = (pool: ReturnType<typeof poolOf>, viewer: string, asOf: string) =>
   viewNames
-    .filter((name) => !told.has(name))
+    .filter((name) => !exempt.has(name))
     .flatMap((name) => questionsFor(name, pool, { viewer, asOf }).map((params) => ({ name, params })))
 
 const differences = (log: readonly KnownEvent[], viewer: string): readonly string[] => {
@@ -126,7 +126,7 @@ const host = (type: Step['command']['type'], data: object): Step => ({
   daysLater: 0,
 })
 
-const isLeftOut = ({ command: { type, data } }: Step): boolean =>
+const isExcluded = ({ command: { type, data } }: Step): boolean =>
   ['MergeCustomers', 'MergeContacts', 'ReassignResponsibilities', 'DeleteCustomer', 'InitialiseTenant'].includes(
     type,
   ) ||
@@ -148,13 +148,13 @@ const withSecrets = (history: readonly Step[]): readonly Step[] => [
   host('RegisterProject', { projectId: 'secret', customerId: 'c3', name: 'Secret' }),
   host('AssignResponsible', { projectId: 'secret', employeeId: 'e4' }),
   host('GrantGroupVisibility', { groupId: 'g1', employeeId: 'e2' }),
-  ...history.filter((step) => !isLeftOut(step)),
+  ...history.filter((step) => !isExcluded(step)),
   host('CreateSpecialGroup', { specialGroupId: 'last', name: 'Last' }),
 ]
 
-describe('what a viewer gets', () => {
+describe('the answer to a viewer', () => {
   test.prop([steps(undefined, { maxLength: 60 })], runs(12))(
-    'with hidden customers, persons and projects in the register is what it gets without them, in every view',
+    'with hidden customers, persons and projects in the register is the same as without them, in every view',
     (history) => {
       const { log } = executeHistory(withSecrets(history))
       for (const viewer of activeEmployees(projected(log))) expect(differences(log, viewer), viewer).toEqual([])
@@ -162,7 +162,7 @@ describe('what a viewer gets', () => {
   )
 
   test.prop([steps(undefined, { maxLength: 20 })], runs(5))(
-    'as nobody, as somebody unknown or as one who has left is a refusal, in every view',
+    'is a refusal without an actor, for an unknown one and for one who has left, in every view',
     (history) => {
       const leaving = [
         host('RegisterEmployee', { employeeId: 'leaver', name: 'Leaver' }),
@@ -191,7 +191,7 @@ const refusal = (ask: () => unknown): unknown => {
   }
 }
 
-test.prop([fc.constant(0)], { numRuns: 1 })('something is hidden in these steps, or they show nothing', () => {
+test.prop([fc.constant(0)], { numRuns: 1 })('is tested with steps that really hide something', () => {
   const { log } = executeHistory(withSecrets([]))
   const hidden = hiddenFrom(projected(log), log, 'e4')
   expect([...hidden.customers, ...hidden.persons, ...hidden.projects]).toEqual([

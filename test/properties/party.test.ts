@@ -119,7 +119,7 @@ const itself: Now = { customer: (id) => id, person: (id) => id, isBefore: false 
 /**
  * Whether a person is excluded now because of a statement on the other record: a refusal, not the merge, excludes it.
  */
-const isKeptOut = (after: Side, statement: string): boolean => {
+const isExcluded = (after: Side, statement: string): boolean => {
   const [view, channel, personId, customerId] = JSON.parse(statement) as readonly string[]
   return view === 'targetGroup' && isRefused(after, channel as Channel, personId ?? '', customerId ?? '')
 }
@@ -132,13 +132,13 @@ const isChosenInstead = (after: Side, statement: string): boolean => {
   return rows.every(({ personId }) => isChosen(after, purpose as DocumentPurpose, personId, customerId))
 }
 
-const lost = (story: History, { before, after, meta, answer }: ExecutedCommand): readonly string[] => {
-  const [earlier, later] = [before, after].map((count) => sideOf(story.log.slice(0, count), meta.today))
+const lost = (executed: History, { before, after, meta, answer }: ExecutedCommand): readonly string[] => {
+  const [earlier, later] = [before, after].map((count) => sideOf(executed.log.slice(0, count), meta.today))
   if (earlier === undefined || later === undefined) return []
-  const said = new Set(statementsOf(later, itself))
+  const laterStatements = new Set(statementsOf(later, itself))
   const mergesPersons = answer.events.some(({ type }) => type === 'ContactMergedInto')
   return statementsOf(earlier, nowAfter(answer.events)).filter(
-    (one) => !said.has(one) && !isKeptOut(later, one) && !(mergesPersons && isChosenInstead(later, one)),
+    (one) => !laterStatements.has(one) && !isExcluded(later, one) && !(mergesPersons && isChosenInstead(later, one)),
   )
 }
 
@@ -196,9 +196,9 @@ const emailsShown = ({ views, register }: Side, viewer: string): ReadonlySet<str
     ),
   )
 
-const uncovered = (story: History, chapter: ExecutedCommand): readonly string[] => {
-  const { before, after, meta, command } = chapter
-  const [earlier, later] = [before, after].map((count) => sideOf(story.log.slice(0, count), meta.today))
+const uncovered = (executed: History, executedMerge: ExecutedCommand): readonly string[] => {
+  const { before, after, meta, command } = executedMerge
+  const [earlier, later] = [before, after].map((count) => sideOf(executed.log.slice(0, count), meta.today))
   if (earlier === undefined || later === undefined) return []
   const kind = command.type === 'MergeCustomers' ? 'customer' : 'person'
   return viewersIn(later.register).flatMap((viewer) => {
@@ -211,8 +211,8 @@ const uncovered = (story: History, chapter: ExecutedCommand): readonly string[] 
   })
 }
 
-const permissionsWidened = (story: History, { before, after, meta, answer }: ExecutedCommand): readonly string[] => {
-  const [earlier, later] = [before, after].map((count) => sideOf(story.log.slice(0, count), meta.today))
+const permissionsWidened = (executed: History, { before, after, meta, answer }: ExecutedCommand): readonly string[] => {
+  const [earlier, later] = [before, after].map((count) => sideOf(executed.log.slice(0, count), meta.today))
   if (earlier === undefined || later === undefined) return []
   const now = nowAfter(answer.events)
   const persons = [...earlier.register.tables.persons.rows()]
@@ -234,24 +234,24 @@ const permissionsWidened = (story: History, { before, after, meta, answer }: Exe
   )
 }
 
-describe('a survivor of merges is one party', () => {
-  test.prop([merging], runs(60))('of which every view says what it said of either record before', (history) => {
-    const story = executeHistory(history)
-    expect(mergesIn(story).flatMap((chapter) => lost(story, chapter))).toEqual([])
+describe('the survivor of merges is one party', () => {
+  test.prop([merging], runs(60))('every view shows of it what it showed of either record before', (history) => {
+    const executed = executeHistory(history)
+    expect(mergesIn(executed).flatMap((executedMerge) => lost(executed, executedMerge))).toEqual([])
   })
 
-  test.prop([merging], runs(40))('who may be contacted by nothing that was refused before', (history) => {
-    const story = executeHistory(history)
-    expect(mergesIn(story).flatMap((chapter) => permissionsWidened(story, chapter))).toEqual([])
+  test.prop([merging], runs(40))('channels refused before stay refused', (history) => {
+    const executed = executeHistory(history)
+    expect(mergesIn(executed).flatMap((executedMerge) => permissionsWidened(executed, executedMerge))).toEqual([])
   })
 
-  test.prop([merging], runs(40))('with whom nobody sees what was hidden from them before', (history) => {
-    const story = executeHistory(history)
-    expect(mergesIn(story).flatMap((chapter) => uncovered(story, chapter))).toEqual([])
+  test.prop([merging], runs(40))('nobody sees what was hidden from them before', (history) => {
+    const executed = executeHistory(history)
+    expect(mergesIn(executed).flatMap((executedMerge) => uncovered(executed, executedMerge))).toEqual([])
   })
 
   test.prop([merging, fc.array(fc.nat(2_000), { minLength: 200, maxLength: 600 })], runs(40))(
-    'INV-23 in whatever order the events of independent streams come',
+    'INV-23 the order of events on independent streams does not matter',
     (history, places) => {
       const { log } = executeHistory(history)
       const [one, other] = [log, reordered(log, places)].map((events) => sideOf(events, '2024-03-15').register.dump())
@@ -259,9 +259,9 @@ describe('a survivor of merges is one party', () => {
     },
   )
 
-  test('in many steps', () => {
+  test('it holds over many steps', () => {
     const stories = fc.sample(merging, { numRuns: 60, seed: 1 }).map((history) => executeHistory(history))
-    const chains = stories.filter((story) => mergesIn(story).length > 2)
+    const chains = stories.filter((executed) => mergesIn(executed).length > 2)
     expect(chains.length).toBeGreaterThan(20)
   })
 })

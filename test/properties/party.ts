@@ -36,7 +36,7 @@ const singleRoles = ({ register }: Side): ReadonlyMap<string, string> =>
     [...register.tables.roles.rows()].flatMap((one) => (one.cardinality === 'single' ? [[one.roleId, one.name]] : [])),
   )
 
-const isGone = ({ register, day }: Side, employeeId: string): boolean => {
+const hasLeft = ({ register, day }: Side, employeeId: string): boolean => {
   const { inactiveFrom = null } = register.tables.employees.get(employeeId) ?? {}
   return inactiveFrom !== null && inactiveFrom <= day
 }
@@ -45,7 +45,7 @@ const responsibilityMatrix: ViewStatements = function* (side, now) {
   const single = singleRoles(side)
   for (const { subject, cells } of side.views.responsibilityMatrix({ asOf: side.day, showProjects: true }).rows)
     for (const [employeeId, { roles, substituteFor }] of Object.entries(cells)) {
-      const isSure = substituteFor === undefined && !roles.some((id) => single.has(id)) && !isGone(side, employeeId)
+      const isSure = substituteFor === undefined && !roles.some((id) => single.has(id)) && !hasLeft(side, employeeId)
       const id = subject.kind === 'customer' ? now.customer(subject.id) : subject.id
       if (isSure || !now.isBefore) yield [subject.kind, id, now.customer(subject.customerId), employeeId]
     }

@@ -139,9 +139,9 @@ const asking: Asking = {
   explainListing: ofReasons,
 }
 
-type Told = { readonly asked: string; readonly answer: string }
+type Answered = { readonly asked: string; readonly answer: string }
 
-const viewAnswers = (projections: Answering, viewer: string): readonly Told[] => {
+const viewAnswers = (projections: Answering, viewer: string): readonly Answered[] => {
   const pool = poolOf(projections.register)
   const all = { ...pool, personIds: [...pool.personIds, 'xshy1', 'xshy2'], customerIds: [...pool.customerIds, 'xshyc'] }
   return asked.flatMap((name) =>
@@ -152,7 +152,7 @@ const viewAnswers = (projections: Answering, viewer: string): readonly Told[] =>
   )
 }
 
-const auditAnswers = (projections: Answering, viewer: string): readonly Told[] => {
+const auditAnswers = (projections: Answering, viewer: string): readonly Answered[] => {
   const subjects = subjectsIn(projections)
   return (Object.keys(asking) as (keyof Audit)[]).flatMap((name) =>
     asking[name](subjects).map((question) => ({
@@ -165,39 +165,39 @@ const auditAnswers = (projections: Answering, viewer: string): readonly Told[] =
 const strangers = (projections: Projections): readonly string[] =>
   activeEmployees(projections).filter((viewer) => isContactOfOthers(projections.register, viewer, 'xshy1'))
 
-const told = (projections: Answering, viewer: string): readonly string[] =>
+const answersTo = (projections: Answering, viewer: string): readonly string[] =>
   [...viewAnswers(projections, viewer), ...auditAnswers(projections, viewer)]
     .filter(({ answer }) => secrets.test(answer))
     .map(({ asked, answer }) => `${asked}: ${secrets.exec(answer)?.[0]} in ${answer.slice(0, 2_000)}`)
 
-const storyOf = (history: readonly Step[]): OpenHistory => executeHistory([...known, ...history, ...hidden])
+const executeAll = (history: readonly Step[]): OpenHistory => executeHistory([...known, ...history, ...hidden])
 
 const isKept = ({ command: { type } }: Step): boolean => type !== 'DeactivateEmployee' && type !== 'MergeContacts'
 
-describe('what is private to another employee', () => {
+describe('a private contact of another employee', () => {
   test.prop([steps(undefined, { maxLength: 40 }), fc.boolean()], runs(6))(
     'is in no answer of a view or an audit question, by name, address or id',
     (history, isCustomer) => {
-      const projections = projected(storyOf([...(isCustomer ? becoming : []), ...history.filter(isKept)]).log)
-      for (const viewer of strangers(projections)) expect(told(projections, viewer), viewer).toEqual([])
+      const projections = projected(executeAll([...(isCustomer ? becoming : []), ...history.filter(isKept)]).log)
+      for (const viewer of strangers(projections)) expect(answersTo(projections, viewer), viewer).toEqual([])
     },
   )
 
   test.prop([steps(undefined, { maxLength: 20 }), fc.boolean()], runs(3))(
-    'is in no answer of a register of the past either, when it was not private yet',
+    'is in no answer of a register of the past, even from before it was private',
     (history, isCustomer) => {
-      const { log } = storyOf([...(isCustomer ? becoming : []), ...history.filter(isKept)])
+      const { log } = executeAll([...(isCustomer ? becoming : []), ...history.filter(isKept)])
       const now = projected(log)
       const past = now.knownAfter(log.length - 2)
       for (const _ of past.takeIn());
-      for (const viewer of strangers(now)) expect(told(past, viewer), viewer).toEqual([])
+      for (const viewer of strangers(now)) expect(answersTo(past, viewer), viewer).toEqual([])
     },
   )
 })
 
-test.prop([fc.constant(0)], { numRuns: 1 })('its owner is told, or these questions ask nothing', () => {
-  const projections = projected(storyOf(becoming).log)
+test.prop([fc.constant(0)], { numRuns: 1 })('is shown to its owner, so these questions test something', () => {
+  const projections = projected(executeAll(becoming).log)
   expect(strangers(projections)).toEqual(['e2', 'e4'])
   expect(Object.keys(asking)).toEqual(Object.keys(projections.audit))
-  expect(told(projections, 'e3').length).toBeGreaterThan(100)
+  expect(answersTo(projections, 'e3').length).toBeGreaterThan(100)
 })

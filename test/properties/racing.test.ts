@@ -10,7 +10,7 @@ const tries = 4
 
 onEveryStore('clients that execute commands at the same time', (store) => {
   test.prop([steps(undefined, { minLength: 10, maxLength: 40 }), fc.integer({ min: 2, max: 8 })], runs(tries))(
-    'break no invariant, lose nothing and are told what is so in one order',
+    'violate no invariant, lose nothing, and get answers that are true in one order',
     async (commands, atOnce) => {
       const { executed } = await race({ store: store({ synchronous: 'normal' }), clients: 2, atOnce, commands })
       expect(executed).toHaveLength(commands.length)

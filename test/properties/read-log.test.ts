@@ -35,7 +35,7 @@ const around = [
   'AddCustomerToSpecialGroup',
 ] as const
 
-const told = steps(around, { minLength: 10, maxLength: 40 }, smallPools)
+const histories = steps(around, { minLength: 10, maxLength: 40 }, smallPools)
 
 const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
@@ -55,42 +55,45 @@ const opened = async (history: readonly Step[]) => {
   return { crm, reads }
 }
 
-describe('the log of reads', () => {
-  test.prop([told], runs(8))('names every person whose name a view shows, and says no text', async (history) => {
-    const { crm, reads } = await opened(history)
-    const pool = poolOf(crm.register)
-    const survivorOf = (personId: string): string => {
-      const into = crm.register.tables.persons.get(personId)?.mergedInto ?? null
-      return into === null ? personId : survivorOf(into)
-    }
-    const asking = { viewer: 'e1', asOf: crm.today() }
-    const asked: readonly Asked[] = viewNames.flatMap((name) =>
-      questionsFor(name, pool, asking).map((params) => ({ name, params })),
-    )
-    const unnamed: string[] = []
-    let shownAtAll = 0
-    for (const { name, params } of asked) {
-      reads.length = 0
-      const text = written(answerTo(crm, { name, params }))
-      await soon()
-      const shown = persons.filter((personId) => text.includes(markOf(personId))).map(survivorOf)
-      shownAtAll += shown.length
-      const noted = new Set(reads.flatMap(({ personIds }) => personIds.map(survivorOf)))
-      // History lines name persons in texts: there the read log has the subject, or the person.
-      const isNoted = (personId: string): boolean =>
-        noted.has(personId) || (/istory/.test(name) && reads.some(({ subject }) => subject !== null))
-      if (!shown.every(isNoted)) unnamed.push(name)
-      expect(reads.length).toBeLessThanOrEqual(1)
-      for (const read of reads) expect(read).toMatchObject({ view: name, more: 0 })
-      expect(JSON.stringify(reads)).not.toContain('Marked')
-    }
-    expect([...new Set(unnamed)]).toEqual([])
-    expect(shownAtAll).toBeGreaterThan(10)
-    await crm.close()
-  })
+describe('the read log', () => {
+  test.prop([histories], runs(8))(
+    'names every person whose name a view shows, and contains no text',
+    async (history) => {
+      const { crm, reads } = await opened(history)
+      const pool = poolOf(crm.register)
+      const survivorOf = (personId: string): string => {
+        const into = crm.register.tables.persons.get(personId)?.mergedInto ?? null
+        return into === null ? personId : survivorOf(into)
+      }
+      const asking = { viewer: 'e1', asOf: crm.today() }
+      const asked: readonly Asked[] = viewNames.flatMap((name) =>
+        questionsFor(name, pool, asking).map((params) => ({ name, params })),
+      )
+      const unnamed: string[] = []
+      let shownAtAll = 0
+      for (const { name, params } of asked) {
+        reads.length = 0
+        const text = written(answerTo(crm, { name, params }))
+        await soon()
+        const shown = persons.filter((personId) => text.includes(markOf(personId))).map(survivorOf)
+        shownAtAll += shown.length
+        const noted = new Set(reads.flatMap(({ personIds }) => personIds.map(survivorOf)))
+        // History lines name persons in texts: there the read log has the subject, or the person.
+        const isNoted = (personId: string): boolean =>
+          noted.has(personId) || (/istory/.test(name) && reads.some(({ subject }) => subject !== null))
+        if (!shown.every(isNoted)) unnamed.push(name)
+        expect(reads.length).toBeLessThanOrEqual(1)
+        for (const read of reads) expect(read).toMatchObject({ view: name, more: 0 })
+        expect(JSON.stringify(reads)).not.toContain('Marked')
+      }
+      expect([...new Set(unnamed)]).toEqual([])
+      expect(shownAtAll).toBeGreaterThan(10)
+      await crm.close()
+    },
+  )
 })
 
-test('nothing is noted of an answer that shows nobody', async () => {
+test('records nothing for an answer that shows nobody', async () => {
   const { crm, reads } = await opened([])
   crm.views.contactCard({ personId: 'nobody', asOf: crm.today() })
   crm.views.groupTree({ asOf: crm.today() })

@@ -86,8 +86,8 @@ const answersOf = (crm: Clientele): readonly string[] => {
   )
 }
 
-describe('what an open register shows', () => {
-  test('cannot be changed by anybody who holds it', { timeout: 120_000 }, async () => {
+describe('data of an open register', () => {
+  test('cannot be modified by code that gets it', { timeout: 120_000 }, async () => {
     const store = memory()
     const crm = await openClientele({ store, projections: { counted } })
     await crm.import(registerDirectory('northwind'), { by: 'tester', today: '2026-11-22' })
@@ -110,7 +110,7 @@ describe('what an open register shows', () => {
     await Promise.all([crm.close(), other.close()])
   })
 
-  test('is tried in every way', async () => {
+  test('is attempted to be modified in every way', async () => {
     const rows = [{ name: 'Acme', groups: ['g'] }]
     const open = { rows: () => rows, names: new Set(['Acme']) }
     const kept = { ...open }

@@ -12,16 +12,16 @@ const longest = { firstName: '😀'.repeat(5_000), lastName: 'y'.repeat(10_000) 
 const twice = { type: 'CreateCustomerGroup', data: { name: 'Bakeries' } }
 
 const cases = [
-  ['a command id too long for the id of a new thing', assign, { commandId: 'x'.repeat(199) }],
+  ['a command id too long to derive an id from', assign, { commandId: 'x'.repeat(199) }],
   ['a command id with a line break', assign, { commandId: 'a\nb' }],
   ['a command id with spaces around it', twice, { commandId: ' b ' }],
-  ['a time on the last day there is', assign, { at: '9999-12-31T23:30:00Z' }],
+  ['a time on the last possible day', assign, { at: '9999-12-31T23:30:00Z' }],
   ['a time before the first year', assign, { at: '0000-01-01T00:00:00+14:00' }],
   ['a time in a year of three digits', assign, { at: '0999-06-01T00:00:00Z' }],
-  ['two names of the greatest length', { type: 'RegisterPrivateCustomer', data: { personId: 'p', ...longest } }, {}],
+  ['two names of maximum length', { type: 'RegisterPrivateCustomer', data: { personId: 'p', ...longest } }, {}],
 ] as const
 
-describe('a register stays readable whatever comes with a command', () => {
+describe('a register stays readable whatever values a command has', () => {
   test.each(cases)('%s', async (_, command, context) => {
     const store = memory()
     const crm = await openClientele({ store })

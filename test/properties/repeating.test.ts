@@ -34,24 +34,24 @@ const createdWithoutId = ({ type, data }: Message, events: readonly unknown[]): 
 
 const last = ({ commands }: History): ExecutedCommand => commands.at(-1) as ExecutedCommand
 
-describe('a command repeated yields nothing or a refusal', () => {
+describe('a repeated command yields nothing or a refusal', () => {
   for (const type of commandTypes.filter((one) => !Object.hasOwn(alwaysNew, one)))
     test.prop([steps(undefined, { maxLength: 12 }), steps([type], { minLength: 1, maxLength: 1 })], runs(15))(
       type,
       (history, [step]) => {
         if (step === undefined) return
-        const story = executeHistory([...history, step])
-        const chapter = last(story)
-        if (isAlwaysNew(chapter, story)) return
-        const command = commandOf(step, chapter.meta.today, story.log.slice(0, chapter.before))
-        const again = story.execute(command, { ...chapter.meta, commandId: 'again' })
+        const executed = executeHistory([...history, step])
+        const repeated = last(executed)
+        if (isAlwaysNew(repeated, executed)) return
+        const command = commandOf(step, repeated.meta.today, executed.log.slice(0, repeated.before))
+        const again = executed.execute(command, { ...repeated.meta, commandId: 'again' })
         expect(again.events.map(({ type: happened, data }) => ({ happened, data }))).toEqual([])
       },
     )
 })
 
-const cells = (story: History, stream: string, employeeId: string, from: string): readonly boolean[] => {
-  const { assignments } = story.stateOf<Pick<Customer, 'responsibilities'>>(customerStream(stream)).responsibilities
+const cells = (executed: History, stream: string, employeeId: string, from: string): readonly boolean[] => {
+  const { assignments } = executed.stateOf<Pick<Customer, 'responsibilities'>>(customerStream(stream)).responsibilities
   const days = Array.from({ length: 60 }, (_, index) => addDays(from, index))
   return days.map((day) => assignments.some((one) => one.employeeId === employeeId && covers(one, day)))
 }
@@ -63,16 +63,16 @@ describe('a click in the matrix', () => {
     [steps(responsible, { maxLength: 12 }), fc.constantFrom('c1', 'c2'), fc.constantFrom('e1', 'e2')],
     runs(150),
   )(
-    'INV-11 taken back on the same day restores the cell on that day and every later one',
+    'INV-11 undone on the same day restores the cell on that day and every later one',
     (history, customerId, employeeId) => {
-      const story = executeHistory(history)
-      const { meta } = last(story)
+      const executed = executeHistory(history)
+      const { meta } = last(executed)
       const click = { type: 'ToggleResponsible', data: { customerId, employeeId } }
-      const before = cells(story, customerId, employeeId, meta.today)
-      const first = story.execute(click, { ...meta, commandId: 'first' })
-      const second = story.execute(click, { ...meta, commandId: 'second' })
+      const before = cells(executed, customerId, employeeId, meta.today)
+      const first = executed.execute(click, { ...meta, commandId: 'first' })
+      const second = executed.execute(click, { ...meta, commandId: 'second' })
       if (first.refusals.length + second.refusals.length > 0) return
-      expect(cells(story, customerId, employeeId, meta.today)).toEqual(before)
+      expect(cells(executed, customerId, employeeId, meta.today)).toEqual(before)
     },
   )
 })
@@ -80,7 +80,7 @@ describe('a click in the matrix', () => {
 describe('folding', () => {
   for (const category of Object.keys(aggregates) as readonly (keyof typeof aggregates)[])
     test.prop([steps(undefined, { maxLength: 40 }), fc.nat(200)], runs(30))(
-      `in two parts gives what folding at once gives: ${category}`,
+      `in two parts equals folding at once: ${category}`,
       (history, cut) => {
         const { log } = executeHistory(history)
         const { fold, initial } = aggregates[category] as (typeof aggregates)['customer']

@@ -68,20 +68,20 @@ const isForeign = (register: Register, actor: string, stream: string): boolean =
 // The rights to customers that leave a group because it is deleted do not matter.
 const hasFollowUps = (type: CommandType): boolean => type === 'DeleteCustomerGroup' || type === 'DeleteSpecialGroup'
 
-const trespasses = (story: OpenHistory, register: Register, actor: string, type: CommandType, data: object) => {
+const trespasses = (executed: OpenHistory, register: Register, actor: string, type: CommandType, data: object) => {
   const meta = { by: actor, today: register.today(), at: `${register.today()}T10:00:00.000Z`, commandId: 'trespass' }
-  const { events } = story.execute({ type, data }, meta)
+  const { events } = executed.execute({ type, data }, meta)
   return hasFollowUps(type) ? [] : events.filter(({ stream }) => isForeign(register, actor, stream))
 }
 
-describe('whoever has no right changes nothing that is not theirs, whatever happened before', () => {
+describe('an actor without rights changes nothing of others, whatever happened before', () => {
   for (const type of Object.keys(commands) as CommandType[])
     test.prop([steps(undefined, { maxLength: 12 }), dataFor(type), fc.constantFrom(...actors)], runs(8))(
       `${type} (${rightOf(commands[type])})`,
       (history, data, actor) => {
-        const story = executeHistory([...history, ...secrets])
-        const { register } = projected(story.log)
-        expect(trespasses(story, register, actor, type, data)).toEqual([])
+        const executed = executeHistory([...history, ...secrets])
+        const { register } = projected(executed.log)
+        expect(trespasses(executed, register, actor, type, data)).toEqual([])
       },
     )
 })

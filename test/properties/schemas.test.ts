@@ -27,7 +27,7 @@ describe('the JSON Schema of a command', () => {
     })
     const spoilt = fc.oneof(fc.constant(undefined), fc.constant({}), fc.integer(), fc.constant([[]]), fc.constant(''))
     test.prop([dataFor(type, { pools: {} }), fc.nat(), spoilt], runs(20))(
-      `${type} refuses nothing that the command accepts, whatever a field holds`,
+      `${type} accepts every command that is accepted, whatever value a field has`,
       (data, at, value) => {
         const names = Object.keys(data)
         const sent = throughJson({
@@ -45,7 +45,7 @@ describe('the JSON Schema of an event', () => {
     const { fields, codec } = events[type] as unknown as Definition
     const isValid = ajv.compile(schemaOf('events', type))
     test.prop([recordFor(fields, { pools: {} })], runs(10))(
-      `${type} accepts what is stored, of newer versions too`,
+      `${type} accepts what is stored, newer versions too`,
       (data) => {
         const stored = Object(throughJson(codec.encode(data)))
         expect(isValid({ ...stored, addedByANewerWriter: 1 }), JSON.stringify(isValid.errors)).toBe(true)

@@ -13,7 +13,7 @@ import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import { runs } from './runs.js'
 
-const grown = (log: readonly KnownEvent[]): Projections => {
+const projected = (log: readonly KnownEvent[]): Projections => {
   const projections = createProjections()
   projections.applyAll(log)
   return projections
@@ -30,7 +30,7 @@ const savedAndLoaded = (projections: Projections): Projections => {
 const between = (mine: Projections, others: Projections): readonly unknown[] =>
   [...differences(mine, others)].filter((one) => one !== null)
 
-const told = ({ register, history, views }: Projections): object => ({
+const contentsOf = ({ register, history, views }: Projections): object => ({
   dump: register.dump(),
   orders: Object.values(register.tables).map((table) => [...table.rows()].map((row) => JSON.stringify(row))),
   lines: [...history.counts()].map(([subject]) => {
@@ -43,20 +43,20 @@ const told = ({ register, history, views }: Projections): object => ({
   assignees: views.assigneeList({ asOf: '2024-03-15', filter: { showArchived: true } }),
 })
 
-describe('whatever happened, a snapshot', () => {
+describe('after any history, a snapshot', () => {
   test.prop([steps(undefined, { maxLength: 60 }), fc.nat(), fc.boolean()], runs(40))(
-    'is as good as the log',
+    'is equivalent to the log',
     (history, where, isAsked) => {
       const { log } = executeHistory(history)
       const at = where % (log.length + 1)
-      const whole = grown(log)
-      const loaded = savedAndLoaded(grown(log.slice(0, at)))
-      if (isAsked) told(loaded)
+      const whole = projected(log)
+      const loaded = savedAndLoaded(projected(log.slice(0, at)))
+      if (isAsked) contentsOf(loaded)
       for (const event of log.slice(at)) loaded.apply(event)
       const again = savedAndLoaded(loaded)
       for (const one of [loaded, again]) {
         expect(between(one, whole)).toEqual([])
-        expect(told(one)).toEqual(told(whole))
+        expect(contentsOf(one)).toEqual(contentsOf(whole))
       }
     },
   )

@@ -56,9 +56,9 @@ const rearranged = (statements: readonly Statement[], order: readonly string[]):
 
 const order = fc.shuffledSubarray([...days], { minLength: days.length })
 
-describe('a marketing statement counts by the day it carries', () => {
+describe('a marketing statement counts by its own day', () => {
   test.prop([policies, fc.array(statement), fc.array(statement), order], runs(500))(
-    'in whatever order those of different days arrive',
+    'in whatever order statements of different days are recorded',
     (policy, own, companys, arrival) => {
       const others = facts(rearranged(own, arrival), rearranged(companys, arrival))
       expect(answers(policy, others)).toEqual(answers(policy, facts(own, companys)))
@@ -66,7 +66,7 @@ describe('a marketing statement counts by the day it carries', () => {
   )
 
   test.prop([policies, fc.array(statement), fc.array(statement), statement], runs(500))(
-    'so that one older than the word that counts widens nothing',
+    'so one older than the deciding statement does not widen the permission',
     (policy, own, companys, late) => {
       const older = { ...late, date: '2023-12-01' }
       fc.pre(older.kind !== 'consent' || own.some(({ kind }) => kind === 'consent' || kind === 'withdrawal'))
@@ -80,7 +80,7 @@ describe('a marketing statement counts by the day it carries', () => {
   )
 
   test.prop([policies, fc.array(statement), statement], runs(500))(
-    'so that one for a day to come changes nothing before it',
+    'so one for a future day changes nothing before that day',
     (policy, own, one) => {
       const coming = { ...one, date: '2024-06-01' }
       const earlier = days.filter((on) => on < coming.date)
@@ -91,41 +91,41 @@ describe('a marketing statement counts by the day it carries', () => {
   )
 })
 
-type Saying = readonly [type: string, data: object]
+type StatementCommand = readonly [type: string, data: object]
 
-const saying = (on: string): fc.Arbitrary<Saying> =>
+const statementOn = (on: string): fc.Arbitrary<StatementCommand> =>
   fc.oneof(
-    scope.map((customerId): Saying => ['SetMarketingBan', { channel: 'email', date: on, customerId }]),
-    scope.map((customerId): Saying => ['LiftMarketingBan', { channel: 'email', date: on, customerId }]),
-    fc.constant<Saying>(['GiveMarketingConsent', { channel: 'email', date: on }]),
-    fc.constant<Saying>(['WithdrawMarketingConsent', { channel: 'email', date: on }]),
+    scope.map((customerId): StatementCommand => ['SetMarketingBan', { channel: 'email', date: on, customerId }]),
+    scope.map((customerId): StatementCommand => ['LiftMarketingBan', { channel: 'email', date: on, customerId }]),
+    fc.constant<StatementCommand>(['GiveMarketingConsent', { channel: 'email', date: on }]),
+    fc.constant<StatementCommand>(['WithdrawMarketingConsent', { channel: 'email', date: on }]),
   )
 
 /** Statements, each for a different day. */
-const sayings = fc.tuple(...days.map(saying))
+const statementsOfDays = fc.tuple(...days.map(statementOn))
 
-const beginning = (policy: Partial<Policies>): readonly Saying[] => [
+const beginning = (policy: Partial<Policies>): readonly StatementCommand[] => [
   ...Object.entries({ requireConsentEvidence: false, ...policy }).map(
-    ([key, value]): Saying => ['ChangePolicy', { key, value }],
+    ([key, value]): StatementCommand => ['ChangePolicy', { key, value }],
   ),
   ['RegisterContact', { lastName: 'Virtanen' }],
 ]
 
 /** The permissions after these statements were recorded in this order, all later than their days. */
-const answersAfter = (said: readonly Saying[], policy: Partial<Policies>): readonly boolean[] => {
+const answersAfter = (given: readonly StatementCommand[], policy: Partial<Policies>): readonly boolean[] => {
   const world = createModel()
-  const all = [...beginning(policy), ...said]
+  const all = [...beginning(policy), ...given]
   for (const [index, [type, data]] of all.entries()) {
-    const whose = type === 'ChangePolicy' ? {} : { personId: 'pekka' }
+    const party = type === 'ChangePolicy' ? {} : { personId: 'pekka' }
     const meta = { by: 'host', host: true, at: '2024-12-01T09:00:00.000Z', today: '2024-12-01' } as const
-    world.execute({ type, data: { ...whose, ...data } }, { ...meta, commandId: `c${index}` })
+    world.execute({ type, data: { ...party, ...data } }, { ...meta, commandId: `c${index}` })
   }
   const { statements } = world.stateOf(personStream('pekka'))
   return answers({ ...standardPolicies, ...policy }, facts(statements))
 }
 
-const always: Saying = ['SetMarketingBan', { channel: 'email', date: '2023-01-01' }]
-const everywhere: readonly Saying[] = [
+const always: StatementCommand = ['SetMarketingBan', { channel: 'email', date: '2023-01-01' }]
+const everywhere: readonly StatementCommand[] = [
   always,
   ['SetMarketingBan', { channel: 'email', date: '2023-01-01', customerId: 'acme' }],
   ['LiftMarketingBan', { channel: 'email', date: '2023-01-02' }],
@@ -133,25 +133,25 @@ const everywhere: readonly Saying[] = [
   ['GiveMarketingConsent', { channel: 'email', date: '2023-01-01' }],
 ]
 
-describe('commands record statements', () => {
-  test.prop([sayings, fc.shuffledSubarray([...days.keys()], { minLength: days.length }), fc.boolean()], runs(200))(
-    'so that their order of arrival does not matter, also where consents lift bans',
-    (said, arrival, consentLiftsBan) => {
-      const policy = { consentModel: 'optIn', banScope: 'personAtCompany', consentLiftsBan } as const
-      const late = arrival.flatMap((index) => [said[index] ?? always])
-      // A lift needs a ban that is not newer, a refusal a consent: both exist, so that no statement is refused.
-      expect(answersAfter([...everywhere, ...late], policy)).toEqual(answersAfter([...everywhere, ...said], policy))
-    },
-  )
+describe('statements recorded by commands', () => {
+  test.prop(
+    [statementsOfDays, fc.shuffledSubarray([...days.keys()], { minLength: days.length }), fc.boolean()],
+    runs(200),
+  )('do not depend on their order, even if consents lift bans', (given, arrival, consentLiftsBan) => {
+    const policy = { consentModel: 'optIn', banScope: 'personAtCompany', consentLiftsBan } as const
+    const late = arrival.flatMap((index) => [given[index] ?? always])
+    // A lift needs a ban that is not newer, a refusal a consent: both exist, so that no statement is refused.
+    expect(answersAfter([...everywhere, ...late], policy)).toEqual(answersAfter([...everywhere, ...given], policy))
+  })
 
-  test.prop([fc.array(day.chain(saying)), day.chain(saying)], runs(200))(
-    'once: what is recorded already changes nothing, whatever was said since',
-    (said, one) => {
+  test.prop([fc.array(day.chain(statementOn)), day.chain(statementOn)], runs(200))(
+    'are recorded once: repeating a recorded one changes nothing, whatever was stated since',
+    (given, one) => {
       const policy = { consentModel: 'optIn' } as const
       const [type, data] = one
       const isConsent = type === 'GiveMarketingConsent' || type === 'WithdrawMarketingConsent'
       fc.pre(isConsent)
-      const before = [...everywhere, one, ...said]
+      const before = [...everywhere, one, ...given]
       expect(answersAfter([...before, [type, data]], policy)).toEqual(answersAfter(before, policy))
     },
   )

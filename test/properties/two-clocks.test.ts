@@ -74,45 +74,42 @@ const needsDay: readonly string[] = [
   'endingResponsibilities',
 ]
 
-describe('a view as of a day', () => {
+describe('a view with asOf', () => {
   test.prop([steps(undefined, { maxLength: 60 }), offsets, fc.integer({ min: 0, max: 100 })], runs(10))(
-    'says what it says of a register that holds only what was so by that day',
+    'equals that of a register with only the facts up to that day',
     (history, days, percent) => {
       const log = executeHistory(history).log.map((event, index) => moved(event, days[index % days.length] ?? 0))
       const all = log.map(dayOfEvent).sort()
       const asOf = all[Math.floor((percent / 100) * (all.length - 1))] ?? '2024-01-01'
       const now = new Date(Date.parse(log.at(-1)?.recordedAt ?? '2024-01-01T00:00:00Z') + 100 * day).toISOString()
       const whole = projectedAt(now, log)
-      const then = projectedAt(
+      const past = projectedAt(
         now,
         log.filter((event) => event.type === 'PersonErased' || dayOfEvent(event) <= asOf),
       )
       const questions = questionsAt(whole, asOf)
-      expect(answersOf(whole, questions)).toEqual(answersOf(then, questions))
+      expect(answersOf(whole, questions)).toEqual(answersOf(past, questions))
     },
   )
 
-  test.prop([steps(undefined, { maxLength: 60 })], runs(6))(
-    'says as of today what it says without a day',
-    (history) => {
-      const { log } = executeHistory(history)
-      const whole = projectedAt(log.at(-1)?.recordedAt ?? '2024-01-01T00:00:00Z', log)
-      const asOf = whole.register.today()
-      const asked = questionsAt(whole, asOf)
-      const withoutDay = asked.map(({ name, params }) => ({ name, params: { ...params, asOf: undefined } }))
-      const told = (answers: readonly string[]): readonly string[] =>
-        answers.map((text) => text.replace(/"asOf":"[^"]*",?/, '').replace(/,}/, '}'))
-      const optional = withoutDay.filter(({ name }) => !needsDay.includes(name))
-      expect(told(answersOf(whole, optional))).toEqual(
-        told(
-          answersOf(
-            whole,
-            asked.filter(({ name }) => !needsDay.includes(name)),
-          ),
+  test.prop([steps(undefined, { maxLength: 60 })], runs(6))('of today equals the view without a day', (history) => {
+    const { log } = executeHistory(history)
+    const whole = projectedAt(log.at(-1)?.recordedAt ?? '2024-01-01T00:00:00Z', log)
+    const asOf = whole.register.today()
+    const asked = questionsAt(whole, asOf)
+    const withoutDay = asked.map(({ name, params }) => ({ name, params: { ...params, asOf: undefined } }))
+    const withoutErased = (answers: readonly string[]): readonly string[] =>
+      answers.map((text) => text.replace(/"asOf":"[^"]*",?/, '').replace(/,}/, '}'))
+    const optional = withoutDay.filter(({ name }) => !needsDay.includes(name))
+    expect(withoutErased(answersOf(whole, optional))).toEqual(
+      withoutErased(
+        answersOf(
+          whole,
+          asked.filter(({ name }) => !needsDay.includes(name)),
         ),
-      )
-    },
-  )
+      ),
+    )
+  })
 })
 
 const isErasure = ({ type }: KnownEvent): boolean => type === 'PersonErased'
@@ -130,34 +127,34 @@ const everyQuestionAt = (projections: Projections, asOf: string): readonly Quest
     )
 }
 
-describe('a view as the register was known', () => {
+describe('a view with knownAt', () => {
   test.prop([steps(undefined, { maxLength: 60 }), offsets, fc.nat(), fc.integer({ min: 0, max: 100 })], runs(8))(
-    'says what it says of a register that has seen no more, and whoever was erased since is erased',
+    'equals that of a register that has seen no later events, except that persons erased since are erased',
     (history, days, where, percent) => {
       const log = executeHistory(history).log.map((event, index) => moved(event, days[index % days.length] ?? 0))
       const count = 1 + (where % log.length)
       const now = log.at(-1)?.recordedAt ?? '2024-01-01T00:00:00Z'
       const known = projectedAt(now, log).knownAfter(count)
-      const then = projectedAt(now, [...log.slice(0, count), ...log.slice(count).filter(isErasure)])
+      const past = projectedAt(now, [...log.slice(0, count), ...log.slice(count).filter(isErasure)])
       const all = log.slice(0, count).map(dayOfEvent).sort()
       const asOf = all[Math.floor((percent / 100) * (all.length - 1))] ?? '2024-01-01'
       for (const _ of known.takeIn());
-      const questions = everyQuestionAt(then, asOf).filter(({ name }) => !isHistory(name))
-      expect(answersOf({ ...then, views: known.views }, questions)).toEqual(answersOf(then, questions))
+      const questions = everyQuestionAt(past, asOf).filter(({ name }) => !isHistory(name))
+      expect(answersOf({ ...past, views: known.views }, questions)).toEqual(answersOf(past, questions))
     },
   )
 
   test.prop([steps(undefined, { maxLength: 60 }), fc.nat()], runs(6))(
-    'has the lines of its history that were written by then',
+    'has the history rows written by then',
     (history, where) => {
       const { log } = executeHistory(history)
       const count = 1 + (where % log.length)
       const now = log.at(-1)?.recordedAt ?? '2024-01-01T00:00:00Z'
       const known = projectedAt(now, log).knownAfter(count)
-      const then = projectedAt(now, log.slice(0, count))
+      const past = projectedAt(now, log.slice(0, count))
       fc.pre(!log.slice(count).some(isErasure))
-      const questions = everyQuestionAt(then, '2024-01-01').filter(({ name }) => isHistory(name))
-      expect(answersOf({ ...then, views: known.views }, questions)).toEqual(answersOf(then, questions))
+      const questions = everyQuestionAt(past, '2024-01-01').filter(({ name }) => isHistory(name))
+      expect(answersOf({ ...past, views: known.views }, questions)).toEqual(answersOf(past, questions))
     },
   )
 })

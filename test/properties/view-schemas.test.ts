@@ -94,7 +94,7 @@ const acceptAll = (history: readonly Step[]): void => {
   }
 }
 
-describe('the JSON Schema of what a view answers', () => {
+describe('the JSON Schema of the answer of a view', () => {
   test.prop([steps(undefined, { maxLength: 60 })], runs(6))('accepts every answer', acceptAll)
 
   // The members of list rows depend on the requested columns, and some other members are optional.
@@ -166,7 +166,7 @@ describe('the JSON Schema of the parameters of a view', () => {
 
   const spoilt = fc.constantFrom(null, {}, 7, -1, 0.5, [[]], [], '', true, '2024-02-31', 'fi')
   test.prop([fc.constantFrom(...questions), fc.nat(), spoilt], runs(500))(
-    'refuses nothing that the view answers, whatever a field holds',
+    'accepts every question that is answered, whatever value a field has',
     ({ name, params }, at, value) => {
       const fields = ['asOf', 'limit', 'locale', ...Object.keys(params)]
       const asked = { name, params: { ...params, [fields[at % fields.length] ?? '']: value } }

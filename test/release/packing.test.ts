@@ -53,8 +53,8 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }))
 
-describe('a package that is packed', () => {
-  test('is a file for each export, what they share once, and the declarations of its sources', async () => {
+describe('packing a package', () => {
+  test('creates a file for each export, one for shared code, and the declarations', async () => {
     await beforePacking(folder)
     const files = await filesIn('dist')
     expect(files.filter((file) => file.endsWith('.js')).map((file) => file.replace(/-[A-Z0-9]{8}/, ''))).toEqual([
@@ -70,7 +70,7 @@ describe('a package that is packed', () => {
     expect([one.next(), other.next()]).toEqual([1, 2])
   })
 
-  test('is afterwards as the compiler wrote it', async () => {
+  test('restores the compiler output afterwards', async () => {
     const before = await filesIn('.')
     await beforePacking(folder)
     afterPacking(folder)
@@ -78,7 +78,7 @@ describe('a package that is packed', () => {
     expect(await readFile(join(folder, 'dist/index.js'), 'utf8')).toBe(compiled['dist/index.js'])
   })
 
-  test('is refused where it is not built, and left alone where bundling fails', async () => {
+  test('is refused if it is not built, and changes nothing if bundling fails', async () => {
     await write('dist/counter.js', "export { next } from './missing.js'")
     await expect(beforePacking(folder)).rejects.toThrow('missing.js')
     expect((await readdir(folder)).sort()).toEqual(['dist', 'package.json', 'src'])
@@ -86,7 +86,7 @@ describe('a package that is packed', () => {
     await expect(beforePacking(folder)).rejects.toThrow('npm run build')
   })
 
-  test('twice at the same time is packed one after the other', async () => {
+  test('runs one after the other if started twice', async () => {
     const pack = async (): Promise<boolean> => {
       await beforePacking(folder)
       const isBundled = !existsSync(join(folder, 'dist/counter.js'))
@@ -97,7 +97,7 @@ describe('a package that is packed', () => {
     expect(existsSync(join(folder, 'dist/counter.js'))).toBe(true)
   })
 
-  test('keeps a newer build, where packing was broken off', async () => {
+  test('keeps a newer build if packing was interrupted', async () => {
     await rename(join(folder, 'dist'), join(folder, 'dist.plain'))
     await write('dist/.tsbuildinfo', '{}')
     await write('dist/index.js', 'export const isNewer = true')

@@ -34,14 +34,14 @@ describe('a version', () => {
     ['patch', '1.2.4'],
   ])('that is %s comes after 1.2.3 as %s', (kind, after) => expect(versionAfter('1.2.3', kind)).toBe(after))
 
-  test('of another kind, or after what is none, is refused', () => {
+  test('of another kind, or after an invalid one, is refused', () => {
     expect(() => versionAfter('1.2.3', '')).toThrow('major, minor or patch')
     expect(() => versionAfter('1.2', 'major')).toThrow('1.2 is no version')
   })
 })
 
 describe('a release', () => {
-  test('has one version in all packages, what they need of each other, the lock file and the changes', () => {
+  test('sets one version in all packages, their dependencies, the lock file and the change log', () => {
     const { version, files: planned } = planRelease(files, 'minor', '2026-11-30')
     const released = {
       ...inner,
@@ -60,14 +60,14 @@ describe('a release', () => {
     })
   })
 
-  test('of packages with several versions, or without changes, is refused', () => {
+  test('is refused if packages have several versions, or there are no changes', () => {
     const other = changed({ 'package.json': text({ version: '1.0.0' }) })
     expect(() => planRelease(other, 'minor', '2026-11-30')).toThrow('several versions: 1.0.0, 1.2.3')
     const nothing = changed({ 'CHANGELOG.md': '# Changes\n\n## Unreleased\n\n## 1.2.3\n\n* Another.\n' })
     expect(() => planRelease(nothing, 'minor', '2026-11-30')).toThrow('nothing that is unreleased')
   })
 
-  test('of this repository is shown without being written', async () => {
+  test('is previewed for this repository without writing', async () => {
     const before = await readFile(`${root}/package-lock.json`, 'utf8')
     const { version } = JSON.parse(await readFile(`${root}/package.json`, 'utf8'))
     const { stdout } = await promisify(execFile)(process.execPath, ['release/main.mjs', 'minor'], { cwd: root })

@@ -26,7 +26,7 @@ export const pattern = (expected: unknown, actual: unknown): unknown => {
 export const expectLike = (actual: unknown, expected: unknown): void =>
   expect(actual).toEqual(pattern(expected, actual))
 
-const told = (events: Scenario['then']['events']) =>
+const withData = (events: Scenario['then']['events']) =>
   (events ?? []).map(({ stream, event, data }) => ({ stream, type: event, data }))
 
 /** Expects the answer to a command that the scenario specifies. */
@@ -37,7 +37,7 @@ export const expectAnswer = (answer: Answer, { then }: Scenario): void => {
     return
   }
   if ('rejected' in answer) expect.fail(`was refused: ${JSON.stringify(answer.rejected)}`)
-  const withoutIds = told(then.events).map(({ stream, type, data }, index) => ({
+  const withoutIds = withData(then.events).map(({ stream, type, data }, index) => ({
     stream,
     type,
     data: withoutSubject(data, answer.events[index]?.data),

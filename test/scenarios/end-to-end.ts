@@ -40,13 +40,13 @@ const appendGiven = async (source: StoreSource, scenario: Scenario, setClock: (a
 
 /** Opens a register on a store with the given events of a scenario. */
 export const openScenario = async (scenario: Scenario, store: ScenarioStore): Promise<ScenarioRegister> => {
-  const held = { now: '2000-01-01T00:00:00.000Z' }
-  const source = store(() => held.now)
+  const clockState = { now: '2000-01-01T00:00:00.000Z' }
+  const source = store(() => clockState.now)
   await appendGiven(source, scenario, (at) => {
-    held.now = at
+    clockState.now = at
   })
-  held.now = `${scenario.today}T12:00:00.000Z`
-  return Object.assign(held, { crm: await openClientele({ store: source, clock: () => held.now }) })
+  clockState.now = `${scenario.today}T12:00:00.000Z`
+  return Object.assign(clockState, { crm: await openClientele({ store: source, clock: () => clockState.now }) })
 }
 
 /** Executes the scenario's command through the public API. */
@@ -61,12 +61,12 @@ export const executeEndToEnd = async ({ crm }: ScenarioRegister, scenario: Scena
     for (const event of batch) appended.set(`${event.stream} ${event.revision}`, event)
   }
   if (isLeft(outcome)) {
-    expect([...appended.keys()], 'a rejection leaves every stream as it was').toEqual([])
+    expect([...appended.keys()], 'a rejection leaves every stream unchanged').toEqual([])
     return { rejected: outcome.left }
   }
   // The receipt has the order of the command; parts of a bulk command may reach a store in any order.
   const events = outcome.right.events.flatMap(({ stream, revision }) => appended.get(`${stream} ${revision}`) ?? [])
-  expect(events, 'the receipt names all that was appended').toHaveLength(appended.size)
+  expect(events, 'the receipt names all appended events').toHaveLength(appended.size)
   return {
     events: events.map(({ stream, type, data }) => ({ stream, type, data })),
     failures: outcome.right.failures ?? [],

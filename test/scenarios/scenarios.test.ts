@@ -28,13 +28,13 @@ const onTheDomainAlone = (scenario: Scenario): void => {
 
 const endToEnd = async (scenario: Scenario, store: ScenarioStore): Promise<void> => {
   const { when, then, today } = scenario
-  const held = await openScenario(scenario, store)
+  const opened = await openScenario(scenario, store)
   try {
-    if (when?.command !== undefined) expectAnswer(await executeEndToEnd(held, scenario), scenario)
-    if (when?.query !== undefined) expectRefusedQuery(held.crm.views, scenario)
-    if (then.view !== undefined) expectView(held.crm.views, then.view, today)
+    if (when?.command !== undefined) expectAnswer(await executeEndToEnd(opened, scenario), scenario)
+    if (when?.query !== undefined) expectRefusedQuery(opened.crm.views, scenario)
+    if (then.view !== undefined) expectView(opened.crm.views, then.view, today)
   } finally {
-    await held.crm.close()
+    await opened.crm.close()
   }
 }
 
@@ -57,7 +57,7 @@ onEveryStore('scenarios end to end', (make) => {
 const waiting = scenarios.filter((scenario) => unknownIn(scenario).length > 0)
 
 if (waiting.length > 0) {
-  describe('scenarios that wait for names which do not exist yet', () => {
+  describe('scenarios that wait for missing names', () => {
     for (const scenario of waiting) {
       test.skip(`${nameOf(scenario)} (waits for ${unknownIn(scenario).join(', ')})`, () => {})
     }

@@ -55,7 +55,7 @@ const streamsOn = async (url: string): Promise<readonly string[]> => {
 
 const ownPrefix = /^(?:\$\$)?(test_[0-9a-f]{32})\.(.+)$/
 
-test('tests on the server of EVENTSTOREDB_URL have prefixes of their own', { timeout: 120_000 }, async () => {
+test('tests on the server of EVENTSTOREDB_URL have their own prefixes', { timeout: 120_000 }, async () => {
   const url = await serverElsewhere()
   expect(await passedOn(url)).toMatchObject({ success: true, numPassedTests: 2 })
   const names = await streamsOn(url)
@@ -71,7 +71,7 @@ test.each([
   'esdb://',
   '127.0.0.1:2113',
   'esdb://127.0.0.1:2113?prefix=mine',
-])('EVENTSTOREDB_URL=%s is refused with what it should look like', (url) => {
+])('EVENTSTOREDB_URL=%s is refused with the expected format', (url) => {
   expect(() => givenUrlIn({ EVENTSTOREDB_URL: url })).toThrow(/EVENTSTOREDB_URL must look like esdb:/)
 })
 

@@ -14,14 +14,14 @@ const folderOf = (script: string): string => {
   return folder
 }
 
-test('the first PostgreSQL that runs is taken, and none is a reason', () => {
+test('the first PostgreSQL that runs is used; without one the reason is returned', () => {
   const [broken, sound] = [folderOf('#!/bin/sh\nexit 1\n'), folderOf('#!/bin/sh\n')]
   expect(programsIn(['', '/nowhere', broken, sound], null)).toEqual({ bin: sound })
   expect(programsIn(['/nowhere'], null)).toMatchObject({ reason: expect.stringContaining('not installed') })
   expect(programsIn([broken], null)).toMatchObject({ reason: expect.stringContaining(broken) })
 })
 
-test.skipIf(process.getuid?.() !== 0)('one where its user may not go is passed over (needs root)', () => {
+test.skipIf(process.getuid?.() !== 0)('a PostgreSQL that its user may not access is skipped (needs root)', () => {
   const [closed, open] = [folderOf('#!/bin/sh\n'), folderOf('#!/bin/sh\n')]
   chmodSync(closed, 0o700)
   expect(programsIn([closed, open], nobody)).toEqual({ bin: open })

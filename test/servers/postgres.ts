@@ -151,7 +151,7 @@ const serve = ({ folder, bin, port, user }: Place, settings: Settings): ChildPro
 
 // All users may connect from this machine; `stranger` needs a password, so that a wrong one can be tested.
 const access = ['stranger 127.0.0.1/32 scram-sha-256', 'all 127.0.0.1/32 trust']
-  .map((who) => `host all ${who}\n`)
+  .map((login) => `host all ${login}\n`)
   .join('')
 
 // With a certificate, connections need TLS.

@@ -25,14 +25,14 @@ const unreadable = (error: Error, closed: string[]): StoreSource => ({
 
 test.each([
   ['a failure of the store', failureError({ error: 'StoreUnavailable', problem: 'away' })],
-  ['an error nobody foresaw', new TypeError('unforeseen')],
-])('a register that does not open for %s lets go of everything and says why', async (_, error) => {
+  ['an unexpected error', new TypeError('unforeseen')],
+])('a register that fails to open for %s releases all its resources and says why', async (_, error) => {
   const closed: string[] = []
   const snapshots = { ...memorySnapshots(), close: async () => void closed.push('snapshots') }
   await expect(openClientele({ store: unreadable(error, closed), snapshots })).rejects.toThrow(error.message)
   expect(closed).toEqual(['snapshots', 'store'])
 })
 
-test.each([0, -1, 1.5, Number.NaN])('does not open with room for the states of %s streams', async (cachedStreams) => {
+test.each([0, -1, 1.5, Number.NaN])('does not open with a limit of %s stream states', async (cachedStreams) => {
   await expect(openClientele({ store: memory(), cachedStreams })).rejects.toThrow('cachedStreams')
 })

@@ -26,7 +26,7 @@ const register = async () => {
   return crm
 }
 
-describe('an option that nobody knows is refused by name, with the nearest known', () => {
+describe('an unknown option is refused by name, with the nearest known one,', () => {
   test('when a register is opened', async () => {
     const opening = openClientele(misspelt({ store: memory(), clok: () => '' }))
     expect(await failureIn(opening)).toEqual(refused('openClientele: `clok` is no option; did you mean `clock`?'))
@@ -72,7 +72,7 @@ describe('an option that nobody knows is refused by name, with the nearest known
       expect(await failureIn(checkpoints(misspelt({ patients: 1 })).load('a'))).toEqual(problem(checkpoints.name))
   })
 
-  test('of a subscription, of waiting, rebuilding, importing', async () => {
+  test('of a subscription, caughtUp, rebuild or import', async () => {
     const crm = await register()
     const subscription = crm.subscribe('mails', () => {}, misspelt({ batchsize: 5 }))
     expect(await subscription.stopped).toMatchObject({
@@ -90,14 +90,14 @@ describe('an option that nobody knows is refused by name, with the nearest known
     })
   })
 
-  test('and a name that could be anything is not repeated', async () => {
+  test('and an arbitrary name is not repeated', async () => {
     expect(await memory(misspelt({ 'anna@example.com': 1 })).open()).toMatchObject({
       left: refused('memory: A name with other characters is no option.'),
     })
   })
 })
 
-describe('an option that is something else than it may be is refused', () => {
+describe('an option with an invalid value is refused', () => {
   test.each([
     [{ store: 'memory' }, 'openClientele: `store` is a store, such as `memory()` or `sqlite({ file })`.'],
     [{ store: memory(), cachedStreams: 1.5 }, 'openClientele: `cachedStreams` is a whole number, at least 1.'],
@@ -109,7 +109,7 @@ describe('an option that is something else than it may be is refused', () => {
     expect(await failureIn(openClientele(misspelt(options as object)))).toEqual(refused(problem))
   })
 
-  test('by a store too, and what may be left out may be undefined', async () => {
+  test('by a store too, and optional ones may be undefined', async () => {
     expect(await sqlite(misspelt({ file: 'x', synchronous: 'off' })).open()).toMatchObject({
       left: refused("sqlite: `synchronous` is 'full' or 'normal'."),
     })

@@ -16,7 +16,7 @@ const failures =
 const everyName: readonly string[] = [...Object.keys(rejections), ...failures]
 
 describe('problem details', () => {
-  test('tell what was refused by status, type, title, sentence and facts', async () => {
+  test('report a refusal by status, type, title, sentence and facts', async () => {
     const crm = await openClientele({ store: memory() })
     await crm.execute(RegisterCustomer({ customerId: 'acme', name: 'Acme' }))
     const outcome = await crm.execute(MoveCustomerToGroup({ customerId: 'acme', groupId: 'cafes' }))
@@ -48,13 +48,13 @@ describe('problem details', () => {
     expect(problemDetails(refused)).toEqual(problemDetails(left(refused)))
   })
 
-  test('say to clients nothing that is meant for operators', () => {
+  test('contain nothing meant for operators', () => {
     expect(
       JSON.stringify(problemDetails({ error: 'StoreUnavailable', problem: 'password of db1' } as { error: string })),
     ).not.toContain('db1')
   })
 
-  test('have a type of its own for every rejection and failure', () => {
+  test('have a type for every rejection and failure', () => {
     const types = everyName.map((error) => problemDetails({ error }).type)
     expect(new Set(types).size).toBe(everyName.length)
     expect(problemDetails(right(1))).toBeNull()
@@ -62,7 +62,7 @@ describe('problem details', () => {
 })
 
 describe('a refusal as a sentence', () => {
-  test.each(locales)('names facts, and is a sentence, for every rejection and failure (%s)', (locale) => {
+  test.each(locales)('has facts, and is a sentence, for every rejection and failure (%s)', (locale) => {
     const wrong = everyName.filter((error) => {
       const facts = Object.hasOwn(rejections, error)
         ? Object.values(rejections).find((one) => one.error === error)?.facts
@@ -72,7 +72,7 @@ describe('a refusal as a sentence', () => {
     })
     expect(wrong).toEqual([])
   })
-  test('is made of the words of its name where no language has another', () => {
+  test('uses the words of its name if no language has another text', () => {
     expect(sentenceOf({ error: 'TooManyOnOneDesk' }, 'sv')).toBe('Too many on one desk.')
   })
   test('shows lists and missing facts', () => {
@@ -80,7 +80,7 @@ describe('a refusal as a sentence', () => {
     expect(sentenceOf(refused)).toBe('These fields are required: name, city.')
     expect(sentenceOf({ error: 'GroupNotFound' })).toBe('There is no group –.')
   })
-  test('belongs to a kind, as every rejection does', () => {
+  test('belongs to a kind, like every rejection', () => {
     const kinds = new Set(Object.keys(rejections).map((error) => kindOfRefusal({ error })))
     expect([...kinds].sort()).toEqual(['conflict', 'forbidden', 'invalid', 'notFound'])
   })

@@ -52,14 +52,14 @@ afterEach(() => crm.close())
 describe.each([
   ['ES modules', api],
   ['CommonJS', forCommonJs],
-])('a provider that was set after the register was opened, by the API for %s', (_, copy) => {
-  let heard: ReturnType<typeof listening>
+])('a provider set after the register was opened, through the API for %s', (_, copy) => {
+  let recorded: ReturnType<typeof listening>
 
   beforeEach(() => {
-    heard = listening(copy)
+    recorded = listening(copy)
   })
 
-  afterEach(() => heard.stop())
+  afterEach(() => recorded.stop())
 
   test('gets a span for each command, with its type, outcome and ids', async () => {
     await crm.execute(CreateCustomerGroup({ groupId: 'a', name: 'A' }), {
@@ -67,7 +67,7 @@ describe.each([
       commandId: 'make-a',
     })
     await crm.execute(RenameCustomerGroup({ groupId: 'none', name: 'B' }))
-    expect(heard.spans().map(({ name, attributes }) => [name, attributes])).toEqual([
+    expect(recorded.spans().map(({ name, attributes }) => [name, attributes])).toEqual([
       [
         'clientele.execute',
         {
@@ -84,26 +84,26 @@ describe.each([
     ])
   })
 
-  test('hears of commands that are malformed too, and of none by a name from outside', async () => {
+  test('gets malformed commands too, without names from outside', async () => {
     await crm.executeUnknown({ type: 'CreateCustomerGroup', data: {} }, { correlationId: 'request-8' })
     await crm.executeUnknown({ type: 'anna@example.com', data: {} })
     await crm.executeUnknown(null)
     const outcome = { 'clientele.outcome': 'MalformedCommand' }
-    expect(heard.spans().map(({ attributes }) => attributes)).toEqual([
+    expect(recorded.spans().map(({ attributes }) => attributes)).toEqual([
       { 'clientele.command': 'CreateCustomerGroup', 'clientele.correlation_id': 'request-8', ...outcome },
       { 'clientele.command': 'unknown', ...outcome },
       { 'clientele.command': 'unknown', ...outcome },
     ])
-    expect((await heard.metrics()).get('clientele.commands')).toMatchObject([
+    expect((await recorded.metrics()).get('clientele.commands')).toMatchObject([
       { attributes: { type: 'CreateCustomerGroup', outcome: 'MalformedCommand' }, value: 1 },
       { attributes: { type: 'unknown', outcome: 'MalformedCommand' }, value: 2 },
     ])
   })
 
-  test('gets counts by type and outcome, how long commands took, and the queue and the lag', async () => {
+  test('gets counts by type and outcome, durations of commands, the queue length and the lag', async () => {
     await crm.execute(CreateCustomerGroup({ groupId: 'a', name: 'A' }))
     const subscription = crm.subscribe('mails', async () => {})
-    const metrics = await heard.metrics()
+    const metrics = await recorded.metrics()
     await subscription.close()
     expect(metrics.get('clientele.commands')).toMatchObject([
       { attributes: { type: 'CreateCustomerGroup', outcome: 'accepted' }, value: 1 },
@@ -116,23 +116,23 @@ describe.each([
 
   test('sees commands that wait in the queue', async () => {
     const commands = Array.from({ length: 20 }, (_one, n) => crm.execute(CreateCustomerGroup({ name: `G${n}` })))
-    const metrics = await heard.metrics()
+    const metrics = await recorded.metrics()
     await Promise.all(commands)
     const [point] = metrics.get('clientele.queue') ?? []
     expect(point?.value).toBeGreaterThan(0)
   })
 })
 
-test('the board for Grafana asks for metrics that there are', async () => {
-  const heard = listening(api)
+test('the Grafana dashboard uses existing metrics', async () => {
+  const recorded = listening(api)
   await crm.execute(CreateCustomerGroup({ groupId: 'a', name: 'A' }))
   const subscription = crm.subscribe('mails', async () => {})
-  const there = [...(await heard.metrics()).keys()].map((name) => name.replaceAll('.', '_'))
+  const existing = [...(await recorded.metrics()).keys()].map((name) => name.replaceAll('.', '_'))
   await subscription.close()
-  await heard.stop()
+  await recorded.stop()
   const board = readFileSync(new URL('../../../docs/grafana-board.json', import.meta.url), 'utf8')
   const asked = new Set(board.match(/clientele_[a-z_]+/g)?.map((name) => name.replace(/_(total|seconds_bucket)$/, '')))
   expect(asked.size).toBe(6)
   // No command had a conflict in this test.
-  expect([...asked].filter((name) => !there.includes(name))).toEqual(['clientele_conflicts'])
+  expect([...asked].filter((name) => !existing.includes(name))).toEqual(['clientele_conflicts'])
 })

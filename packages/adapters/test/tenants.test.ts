@@ -31,7 +31,7 @@ const customersIn = (crm: Clientele): number => {
 const failing = async (work: Promise<unknown>): Promise<unknown> => failureOf(await work.catch((error) => error))
 
 describe('tenants', () => {
-  test('have registers of their own, opened when they are asked for', async () => {
+  test('have separate registers, opened on demand', async () => {
     tenants = openTenants({ store: inFiles, limit: 10 })
     expect(tenants.open()).toEqual([])
     const [acme, globex] = [await tenants.get('acme'), await tenants.get('globex')]
@@ -41,7 +41,7 @@ describe('tenants', () => {
     expect(tenants.open()).toEqual(['acme', 'globex'])
   })
 
-  test('that are asked for at the same time are opened once', async () => {
+  test('that are requested concurrently are opened once', async () => {
     let opened = 0
     const counting = (id: string): StoreSource => {
       const source = inFiles(id)
@@ -56,7 +56,7 @@ describe('tenants', () => {
     expect([opened, new Set(registers).size]).toEqual([1, 1])
   })
 
-  test('above the limit the least recently used one is closed, and opened again with all it had', async () => {
+  test('above the limit have the least recently used one closed, and opened again with all its data', async () => {
     tenants = openTenants({ store: inFiles, limit: 2 })
     const first = await tenants.get('a')
     await first.execute(RegisterCustomer({ customerId: 'acme', name: 'Acme' }))
@@ -88,7 +88,7 @@ describe('tenants', () => {
     expect(tenants.open()).toHaveLength(1)
   })
 
-  test('whose register was just asked for take a command, however many others are asked for', async () => {
+  test('execute a command sent right after `get`, however many others are opened meanwhile', async () => {
     tenants = openTenants({ store: inFiles, limit: 2 })
     const pool = tenants
     const outcomes = await Promise.all(
@@ -110,7 +110,7 @@ describe('tenants', () => {
     expect(() => openTenants({ limit: 3 } as never)).toThrow('openTenants: `store` is a function.')
   })
 
-  test('are never open twice, however fast they are closed and asked for again', async () => {
+  test('are never opened twice, however fast they are closed and requested again', async () => {
     const open = new Map<string, number>()
     let most = 0
     const slowToClose = (id: string): StoreSource => ({
@@ -136,7 +136,7 @@ describe('tenants', () => {
     expect(most).toBe(1)
   })
 
-  test('that cannot be opened say why, and are tried anew', async () => {
+  test('that cannot be opened report why, and are retried', async () => {
     let isAway = true
     tenants = openTenants({
       store: (id) => {
@@ -151,7 +151,7 @@ describe('tenants', () => {
     expect(customersIn(await tenants.get('acme'))).toBe(0)
   })
 
-  test('are closed together, after what is under way', async () => {
+  test('are closed together, after commands in progress', async () => {
     const pool = openTenants({ store: inFiles })
     const work = pool.use('acme', (crm) => crm.execute(RegisterCustomer({ customerId: 'acme', name: 'Acme' })))
     const closing = pool.close()
@@ -161,7 +161,7 @@ describe('tenants', () => {
     expect(await failing(pool.get('acme'))).toEqual({ error: 'StoreClosed' })
   })
 
-  test('an option that nobody knows is named', () => {
+  test('an unknown option is named', () => {
     expect(() => openTenants({ store: inFiles, ...{ limmit: 3 } })).toThrow(/did you mean `limit`/)
   })
 })

@@ -55,19 +55,19 @@ describe('the matrix', () => {
     })
   })
 
-  it('keeps ids that look like numbers as they were written', async () => {
+  it('keeps ids that look like numbers unchanged', async () => {
     expect(await at.json('matrix --employee 07')).toMatchObject({ columns: [{ employeeId: '07' }] })
     expect(await at.json('customer 001')).toMatchObject({ customerId: '001' })
   })
 
-  it('orders names as the language does', async () => {
+  it('sorts names by the language', async () => {
     const names = async (locale: string): Promise<unknown> =>
       ((await at.json(`customers --locale ${locale} --columns name`)) as { name: string }[]).map(({ name }) => name)
     expect(await names('en')).toEqual(['=1+1', 'Östra Ab', 'Zeta Oy'])
     expect(await names('sv')).toEqual(['=1+1', 'Zeta Oy', 'Östra Ab'])
   })
 
-  it('takes its filters, several values for one', async () => {
+  it('supports its filters, with several values each', async () => {
     const ids = async (line: string): Promise<unknown> =>
       ((await at.json(line)) as { rows: { subject: { id: string } }[] }).rows.map(({ subject }) => subject.id)
     expect(await ids('matrix --group clients')).toEqual(['001', 'zeta'])
@@ -79,7 +79,7 @@ describe('the matrix', () => {
     expect(await ids('matrix --role manager')).toEqual(['001'])
   })
 
-  it('is a table with marks, roles by choice, cut to the terminal with a word on how to see all', async () => {
+  it('is a table with marks or roles, truncated to the terminal with a hint how to see all', async () => {
     const wide = await at.run('matrix --as-of 2024-02-01 --by-role')
     expect(wide.out).toMatch(/│ Customer Name │ Anna Aho │ Bert Berg │/)
     expect(wide.out).toMatch(/│ Östra Ab +│ Manager +│ +│/)
@@ -91,7 +91,7 @@ describe('the matrix', () => {
   })
 })
 
-describe('the other views', () => {
+describe('other views', () => {
   it('assignees have an interval or null', async () => {
     expect(await at.json('assignees --ended')).toMatchObject([
       {
@@ -106,7 +106,7 @@ describe('the other views', () => {
     expect(await at.json('assignees')).toHaveLength(1)
   })
 
-  it('the history is newest first and finds what the id is of', async () => {
+  it('the history is newest first and detects which subject an id belongs to', async () => {
     expect(await at.json('history =evil')).toMatchObject([
       { type: 'CustomerRestored', by: 'anna' },
       { type: 'CustomerArchived' },
@@ -127,7 +127,7 @@ describe('the other views', () => {
     expect(await at.json('history status:active')).toMatchObject([{ summary: 'Value added: Status: Active' }])
   })
 
-  it('the history says in words what changed, by whose command and how it came about', async () => {
+  it('the history describes in words what changed, by which command and why', async () => {
     const line = 'history zeta --type CustomerMovedToGroup'
     expect(await at.json(`${line} --locale fi`)).toMatchObject([
       {
@@ -141,7 +141,7 @@ describe('the other views', () => {
     expect((await at.run(`${line} --csv - --locale sv`)).out).toContain('Kundgrupp: Ingen grupp → Clients')
   })
 
-  it('groups end with No group, members none are those without', async () => {
+  it('groups end with No group; members of none are the customers without a group', async () => {
     expect(await at.json('groups')).toMatchObject([
       { groupId: 'clients', ownCount: 1, totalCount: 2 },
       { groupId: 'big', parentId: 'clients' },
@@ -152,20 +152,20 @@ describe('the other views', () => {
     expect(await at.json('members clients --no-subgroups')).toMatchObject([{ customerId: 'zeta' }])
   })
 
-  it('start dates are there for everybody, null where nothing is known', async () => {
+  it('start dates are listed for every customer, null if there is none', async () => {
     expect(await at.json('start-dates --limit 1')).toMatchObject([
       { customerId: '=evil', startDate: null, source: null, documentId: null },
     ])
   })
 
-  it('permissions answer for a person and for a customer, by channel', async () => {
+  it('permissions are available for a person and for a customer, by channel', async () => {
     const allowed = { allowed: true, because: 'default', since: null, evidence: null, statement: null }
     const all = { letter: allowed, sms: allowed, email: allowed }
     expect(await at.json('permissions maria')).toEqual(all)
     expect(await at.json('permissions zeta')).toEqual(all)
   })
 
-  it('contacts, cards, audience and report answer', async () => {
+  it('contacts, cards, target group and report are available', async () => {
     expect(await at.json('contacts --search maa')).toMatchObject([{ personId: 'maria', companies: [{ id: 'zeta' }] }])
     expect(await at.json('contact maria')).toMatchObject({ personId: 'maria' })
     expect(await at.json('customer zeta')).toMatchObject({ name: 'Zeta Oy', group: { id: 'clients' } })
@@ -177,18 +177,21 @@ describe('the other views', () => {
     expect(await at.json('report --group clients')).toMatchObject({ customers: [{ customerId: '001' }, {}] })
   })
 
-  it.each(['history', 'customer', 'members', 'permissions', 'contact'])('%s of nobody ends with 1', async (name) => {
-    const { code, out, err } = await at.run(`${name} nobody`)
-    expect([code, out]).toEqual([1, ''])
-    expect(err).toMatch(/nobody.*clientele|nobody.*look/)
-  })
+  it.each(['history', 'customer', 'members', 'permissions', 'contact'])(
+    '%s of an unknown id exits with 1',
+    async (name) => {
+      const { code, out, err } = await at.run(`${name} nobody`)
+      expect([code, out]).toEqual([1, ''])
+      expect(err).toMatch(/nobody.*clientele|nobody.*look/)
+    },
+  )
 
-  it('a viewer who is no employee is refused rather than shown everything', async () => {
+  it('a viewer who is not an employee is refused instead of seeing everything', async () => {
     const { code, err } = await at.run('matrix --viewer nobody')
     expect([code, err]).toEqual([1, expect.stringContaining('no employee "nobody"')])
   })
 
-  it('every one of them prints a table too', async () => {
+  it('every view prints a table too', async () => {
     const lines = ['assignees', 'history zeta', 'customers', 'customer zeta', 'groups', 'groups --list', 'members big']
     const others = ['start-dates', 'permissions zeta', 'contacts', 'contact maria', 'report --group big', 'stats']
     for (const line of [...lines, ...others, 'audience --channel email']) {
@@ -208,7 +211,7 @@ describe('the log', () => {
       .filter(Boolean)
       .map((text) => JSON.parse(text))
 
-  it('is told line by line, from a position, of a stream, of types', async () => {
+  it('is printed line by line, from a position, by stream, by type', async () => {
     const all = await rows('events')
     expect(Object.keys(all[0] ?? {})).toEqual([
       'position',
@@ -224,7 +227,7 @@ describe('the log', () => {
     expect(await rows('events --type CustomerArchived,RoleDefined')).toHaveLength(2)
   })
 
-  it('is followed until asked to stop', async () => {
+  it('is followed until stopped', async () => {
     const stopping = new AbortController()
     setTimeout(() => stopping.abort(), 150)
     const { code, out } = await at.run('events --follow', { signal: stopping.signal })
@@ -245,7 +248,7 @@ describe('the log', () => {
     })
   })
 
-  it('lets one ask what was known at an instant', async () => {
+  it('can be queried as known at an instant', async () => {
     const all = await rows('events')
     const archived = all.find(({ type }) => type === 'CustomerArchived')
     const known = (await at.json(`history =evil --known-at ${archived?.recordedAt}`)) as readonly Row[]

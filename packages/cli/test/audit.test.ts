@@ -62,7 +62,7 @@ describe('clientele audit changes', () => {
     expect(await subjects(line)).toEqual(expected)
   })
 
-  it('gives the same rows as CSV and Excel', async () => {
+  it('has the same rows as CSV and Excel', async () => {
     const positions = (await changes('')).rows.map(({ position }) => position)
     const ran = await at.run('audit changes --csv a.csv --xlsx a.xlsx --locale sv')
     expect([ran.code, ran.out]).toEqual([0, ''])
@@ -83,7 +83,7 @@ describe('clientele audit changes', () => {
 })
 
 describe('clientele audit', () => {
-  it('field-history tells the values of a field, their days and when they were known', async () => {
+  it('field-history prints the values of a field, their days and recording times', async () => {
     const rows = await at.json('audit field-history acme --field phone')
     expect(rows).toEqual([
       { value: '123', from: '2024-01-02', until: null, knownFrom: expect.any(String), knownUntil: null },
@@ -92,7 +92,7 @@ describe('clientele audit', () => {
     expect(out).toMatch(/First day[\s\S]*123 .*2024-01-02/)
   })
 
-  it('timeline draws them into a file, or prints the table', async () => {
+  it('timeline draws them to a file, or prints the table', async () => {
     const ran = await at.run('audit timeline acme --field phone --svg phone.svg --locale sv')
     expect([ran.code, ran.out, ran.err]).toEqual([0, '', 'Wrote phone.svg.\n'])
     const svg = await readFile(join(at.directory, 'phone.svg'), 'utf8')
@@ -103,7 +103,7 @@ describe('clientele audit', () => {
     )
   })
 
-  it('difference tells what is something else on another day', async () => {
+  it('difference prints what differs on another day', async () => {
     const { rows, more } = (await at.json('audit difference --from 2024-01-01 --to 2024-01-02 --field phone')) as {
       readonly rows: readonly object[]
       readonly more: boolean
@@ -117,7 +117,7 @@ describe('clientele audit', () => {
     expect(known).toMatchObject({ rows: [{ subject, old: null }], more: true })
   })
 
-  it('explain tells why somebody is responsible, or may be written to', async () => {
+  it('explain prints why an employee is responsible, or why a person may be contacted', async () => {
     const assigned = ['AssignResponsible', { customerId: 'acme', employeeId: 'bo' }] as const
     expect((await at.given(assigned)).code).toBe(0)
     const why = await at.run('audit explain acme --employee bo --locale fi')
@@ -131,12 +131,12 @@ describe('clientele audit', () => {
     expect(await at.json('audit explain acme --channel email')).toMatchObject({ allowed: true, because: 'default' })
   })
 
-  it('answers with what was known at an instant', async () => {
+  it('accepts --known-at', async () => {
     const { total } = await changes('--known-at 2000-01-01T00:00:00Z')
     expect(total).toBe(0)
   })
 
-  it('gives its rows as JSON lines', async () => {
+  it('prints its rows as JSON lines', async () => {
     const { out } = await at.run('audit changes --jsonl - --limit 2')
     const lines = out
       .trim()
@@ -148,14 +148,14 @@ describe('clientele audit', () => {
     ])
   })
 
-  it('durations tells how long a customer had an owner', async () => {
+  it('durations prints how long a customer had an owner', async () => {
     const rows = await at.json('audit durations secret --of owner --as-of 2024-01-11')
     expect(rows).toEqual([{ name: 'Anna', id: 'anna', from: '2024-01-02', until: null, days: 10 }])
     expect((await at.run('audit durations secret --of owner --csv -')).out).toContain('Anna')
   })
 })
 
-describe('clientele audit says what is wrong', () => {
+describe('clientele audit reports errors', () => {
   it.each([
     ['audit', 2, 'QUESTION|Not enough'],
     ['audit shoes', 2, 'There is no question "shoes": ask for changes'],

@@ -39,7 +39,7 @@ const given = async (count: number): Promise<Ended> => {
   return ended(child)
 }
 
-it('the built command line takes commands from stdin and answers', async () => {
+it('the built command line reads commands from stdin and answers', async () => {
   const { code, out } = await given(3)
   expect([code, out.trim().split('\n').length]).toEqual([0, 3])
   const { out: matrix } = await ended(start('matrix --json'))
@@ -47,7 +47,7 @@ it('the built command line takes commands from stdin and answers', async () => {
   expect(await ended(start('matrix --as-of 2024-02-30'))).toMatchObject({ code: 2, out: '' })
 })
 
-it('a reader that goes away ends it quietly', async () => {
+it('it ends quietly when its reader closes the pipe', async () => {
   await given(500)
   const child = start('events')
   child.stdout?.once('data', () => child.stdout?.destroy())
@@ -59,7 +59,7 @@ it('a reader that goes away ends it quietly', async () => {
 const shell = (line: string): ChildProcess =>
   spawn('bash', ['-c', line.replaceAll('C ', `"${process.execPath}" "${binary}" `)], { cwd: directory })
 
-it('output that is not taken is told, and the exit code says so', async () => {
+it('output that cannot be written is reported, and the exit code is 1', async () => {
   await given(3)
   const lines = ['events', 'events --json', 'customers --json', 'customers --csv -', 'customers', '--help']
   const runs = await Promise.all(lines.map((line) => ended(shell(`C ${line} > /dev/full`))))
@@ -70,21 +70,21 @@ it('output that is not taken is told, and the exit code says so', async () => {
     ])
 })
 
-it('output of which only a part is taken is told', async () => {
+it('output of which only a part can be written is reported', async () => {
   await given(500)
   // Limits the size of files: the system writes what fits, and then refuses.
   const { code, err } = await ended(shell('ulimit -f 100; C events > cut.txt'))
   expect([code, err]).toEqual([1, expect.stringMatching(/^The output was not written: /)])
 })
 
-it('commands whose answers are not taken stop, and the exit code says so', async () => {
+it('commands stop when their answers cannot be written, and the exit code says so', async () => {
   const child = shell('C execute > /dev/full')
   child.stdin?.on('error', () => {})
   child.stdin?.end(Array.from({ length: 20 }, (_, n) => command(n)).join(''))
   expect(await ended(child)).toMatchObject({ code: 1, err: expect.stringContaining('The output was not written: ') })
 })
 
-it('output is appended where the shell says so', async () => {
+it('output is appended if the shell redirects with >>', async () => {
   await given(3)
   expect(await ended(shell('C events > all.txt; C events >> all.txt; wc -l < all.txt'))).toMatchObject({
     code: 0,
@@ -92,14 +92,14 @@ it('output is appended where the shell says so', async () => {
   })
 })
 
-it('Ctrl-C ends what waits', async () => {
+it('Ctrl-C ends a waiting command', async () => {
   await given(1)
   const child = start('events --follow')
   child.stdout?.once('data', () => child.kill('SIGINT'))
   expect(await ended(child)).toMatchObject({ code: 0, err: '' })
 })
 
-it('Ctrl-C ends execute between two commands and says so', async () => {
+it('Ctrl-C ends execute between two commands and reports it', async () => {
   const child = start('execute')
   child.stdin?.write(command(1))
   child.stdout?.once('data', () => child.kill('SIGINT'))
@@ -116,7 +116,7 @@ it('a pipe in a directory to import is refused instead of waited for', async () 
   ])
 })
 
-it('Ctrl-C ends execute that waits for somebody to open a pipe', async () => {
+it('Ctrl-C ends execute while it waits for a pipe to be opened', async () => {
   await ended(shell('mkfifo commands'))
   const child = start('execute commands')
   // It reads commands after it has created its store.
@@ -126,7 +126,7 @@ it('Ctrl-C ends execute that waits for somebody to open a pipe', async () => {
   expect(await ended(child)).toMatchObject({ code: 1, err: expect.stringContaining('Stopped after 0') })
 })
 
-it('execute takes commands from a pipe that is opened later, and from a process', async () => {
+it('execute reads commands from a pipe that is opened later, and from a process', async () => {
   await ended(shell('mkfifo commands'))
   const child = start('execute commands')
   while (!existsSync(join(directory, 'clientele.db'))) await setTimeout(50)
@@ -137,7 +137,7 @@ it('execute takes commands from a pipe that is opened later, and from a process'
   expect([other.code, other.out]).toEqual([0, expect.stringContaining('"ok":true')])
 })
 
-it('says what to do when it is not built', async () => {
+it('it says what to do when it is not built', async () => {
   await cp(binary, join(directory, 'bin', 'clientele.mjs'))
   const { code, err } = await ended(start('matrix', join(directory, 'bin', 'clientele.mjs')))
   expect([code, err]).toEqual([1, 'Clientele is not built yet: run "npm run build" first.\n'])

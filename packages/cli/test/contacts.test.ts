@@ -48,7 +48,7 @@ const ids = async (line: string): Promise<readonly string[]> =>
   ((await at.json(line)) as { personId: string }[]).map(({ personId }) => personId)
 
 describe('contacts', () => {
-  it('are searched in a field, by whose they are and by category', async () => {
+  it('are searched by field, by owner and by category', async () => {
     expect(await ids('contacts')).toEqual(['evil', 'maria'])
     expect(await ids('contacts --search abo --search-type address')).toEqual(['maria'])
     expect(await ids('contacts --selection mine --viewer bert')).toEqual(['maria'])
@@ -58,13 +58,13 @@ describe('contacts', () => {
     expect(await ids('contacts --category vip press --search nobody')).toEqual([])
   })
 
-  it('of mine need somebody whose they are', async () => {
+  it('of mine need a viewer', async () => {
     const { code, out, err } = await at.run('contacts --selection mine')
     expect([code, out]).toEqual([2, ''])
     expect(err).toMatch(/--selection mine needs to know whose.*--viewer/)
   })
 
-  it('have the same rows in CSV and Excel, and what looks like a formula is none', async () => {
+  it('have the same rows in CSV and Excel, and formulas are escaped', async () => {
     const { code } = await at.run('contacts --csv list.csv --xlsx list.xlsx --locale sv')
     expect(code).toBe(0)
     const rows = [
@@ -86,7 +86,7 @@ describe('contacts', () => {
 })
 
 describe('the card of a contact', () => {
-  it('holds companies, tasks, meetings, notes, files, e-mails and history', async () => {
+  it('has companies, tasks, meetings, notes, files, e-mails and history', async () => {
     expect(await at.json('contact maria')).toMatchObject({
       personId: 'maria',
       kinds: ['companyContact'],
@@ -100,7 +100,7 @@ describe('the card of a contact', () => {
     })
   })
 
-  it('is laid out with a table for each tab, headings and built-in words in the language', async () => {
+  it('has a table for each tab, with headings and built-in words in the language', async () => {
     const { code, out, err } = await at.run('contact maria --locale fi')
     expect([code, err]).toEqual([0, ''])
     for (const title of ['Yritykset', 'Tehtävät', 'Tapaamiset', 'Muistiinpanot', 'Tiedostot', 'Historia'])
@@ -112,8 +112,8 @@ describe('the card of a contact', () => {
   })
 })
 
-describe('the audience', () => {
-  it('is limited by customer properties and contact properties', async () => {
+describe('the target group', () => {
+  it('is filtered by customer properties and contact properties', async () => {
     const persons = async (line: string): Promise<readonly string[]> =>
       ((await at.json(line)) as { persons: { personId: string }[] }).persons.map(({ personId }) => personId)
     expect(await persons('audience --channel email')).toEqual(['evil', 'maria'])
@@ -130,12 +130,12 @@ describe('the audience', () => {
     )
   })
 
-  it('says below a table how many are left out and why, and on stderr beside a file', async () => {
-    const leftOut = 'Left out: 0 banned, 0 without consent, 0 erased, 2 without an address.\n'
+  it('says below a table how many are excluded and why, and on stderr beside a file', async () => {
+    const excluded = 'Left out: 0 banned, 0 without consent, 0 erased, 2 without an address.\n'
     const table = await at.run('audience --channel letter')
-    expect([table.out.endsWith(leftOut), table.err]).toEqual([true, ''])
+    expect([table.out.endsWith(excluded), table.err]).toEqual([true, ''])
     const file = await at.run('audience --channel letter --csv -')
-    expect([file.out.includes('Left out'), file.err]).toEqual([false, leftOut])
+    expect([file.out.includes('Left out'), file.err]).toEqual([false, excluded])
   })
 
   it.each([
@@ -143,7 +143,7 @@ describe('the audience', () => {
     ['audience --channel sms --contact-property seven', 2, /--contact-property must be a whole number.*seven/],
     ['report --group nowhere', 1, /no customer group "nowhere".*clientele groups/],
     ['contacts --selection theirs', 2, /selection/],
-  ])('%s is told what to do', async (line, exit, sentence) => {
+  ])('%s is refused with what to do', async (line, exit, sentence) => {
     const { code, out, err } = await at.run(line)
     expect([code, out]).toEqual([exit, ''])
     expect(err).toMatch(sentence)

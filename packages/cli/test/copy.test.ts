@@ -19,7 +19,7 @@ const commands = (...ids: readonly string[]): string =>
     .join('\n')
 
 describe('copy', () => {
-  it('copies every event with its time, and says that the views are the same', async () => {
+  it('copies every event with its time, and confirms that the views are equal', async () => {
     await at.run('execute --store sqlite:a.db', { input: commands('acme', 'beta') })
     const copied = await at.run('copy --from sqlite:a.db --to sqlite:b.db --json')
     expect(JSON.parse(copied.out)).toEqual({ copied: 2, there: 0, equal: true, differences: [] })
@@ -27,7 +27,7 @@ describe('copy', () => {
     expect(b.out).toBe(a.out)
   })
 
-  it('goes on where it was left', async () => {
+  it('continues where it stopped', async () => {
     await at.run('execute --store sqlite:a.db', { input: commands('acme') })
     await at.run('copy --from sqlite:a.db --to sqlite:b.db')
     await at.run('execute --store sqlite:a.db', { input: commands('beta') })
@@ -36,7 +36,7 @@ describe('copy', () => {
     expect((await at.run('events --store sqlite:b.db')).out.trim().split('\n')).toHaveLength(2)
   })
 
-  it('refuses a target that holds something else, and leaves it as it was', async () => {
+  it('refuses a target with other events, and does not change it', async () => {
     await at.run('execute --store sqlite:a.db', { input: commands('acme') })
     await at.run('execute --store sqlite:b.db', { input: commands('acme') })
     const before = await at.run('events --store sqlite:b.db')
@@ -46,14 +46,14 @@ describe('copy', () => {
     expect(await at.run('events --store sqlite:b.db')).toEqual(before)
   })
 
-  it('wants two stores that are not the same, the first of them there', async () => {
+  it('needs two different stores, of which the first exists', async () => {
     expect(await at.run('copy --from sqlite:a.db')).toMatchObject({ code: 2 })
     expect(await at.run('copy --from sqlite:a.db --to sqlite:b.db')).toMatchObject({ code: 1 })
     await at.run('execute --store sqlite:a.db', { input: commands('acme') })
     expect(await at.run('copy --from sqlite:a.db --to sqlite:a.db')).toMatchObject({ code: 1 })
   })
 
-  it('lets go of the store it copies from when the other does not open', async () => {
+  it('closes the source store if the target does not open', async () => {
     await at.run('execute --store sqlite:a.db', { input: commands('acme') })
     expect(await at.run('copy --from sqlite:a.db --to sqlite:no/such/b.db')).toMatchObject({ code: 1, out: '' })
     expect(existsSync(join(at.directory, 'a.db'))).toBe(true)
@@ -62,17 +62,21 @@ describe('copy', () => {
 })
 
 const onServer = (address: () => Promise<string>): void => {
-  it('copies into it, goes on where it was left, and copies back', async () => {
+  it('copies to it, continues where it stopped, and copies back', async () => {
     const store = await address()
     await at.run('demo --store sqlite:a.db --out out')
     const { events } = (await at.json('stats --store sqlite:a.db')) as { events: number }
-    const there = { copied: 0, there: events, equal: true, differences: [] }
-    expect(await at.json(`copy --from sqlite:a.db --to ${store}`)).toEqual({ ...there, copied: events, there: 0 })
-    expect(await at.json(`copy --from sqlite:a.db --to ${store}`)).toEqual(there)
+    const unchanged = { copied: 0, there: events, equal: true, differences: [] }
+    expect(await at.json(`copy --from sqlite:a.db --to ${store}`)).toEqual({ ...unchanged, copied: events, there: 0 })
+    expect(await at.json(`copy --from sqlite:a.db --to ${store}`)).toEqual(unchanged)
     await at.run('execute --store sqlite:a.db', { input: commands('acme') })
-    expect(await at.json(`copy --from sqlite:a.db --to ${store}`)).toEqual({ ...there, copied: 1 })
-    expect(await at.json(`copy --from ${store} --to sqlite:b.db`)).toEqual({ ...there, copied: events + 1, there: 0 })
-    expect(await at.json(`copy --from ${store} --to sqlite:a.db`)).toEqual({ ...there, there: events + 1 })
+    expect(await at.json(`copy --from sqlite:a.db --to ${store}`)).toEqual({ ...unchanged, copied: 1 })
+    expect(await at.json(`copy --from ${store} --to sqlite:b.db`)).toEqual({
+      ...unchanged,
+      copied: events + 1,
+      there: 0,
+    })
+    expect(await at.json(`copy --from ${store} --to sqlite:a.db`)).toEqual({ ...unchanged, there: events + 1 })
   })
 }
 

@@ -34,8 +34,8 @@ const withMasterKey = (): void => {
 
 const bytesOf = (file: string): Promise<string> => readFile(join(at.directory, file), 'latin1')
 
-describe('encrypting a register in clear', () => {
-  it('copies it without the texts of erased persons, and its views are the same', async () => {
+describe('encrypting an unencrypted register', () => {
+  it('copies it without the texts of erased persons, with equal views', async () => {
     await given('sqlite:a.db')
     withMasterKey()
     expect(await at.json('encrypt --from sqlite:a.db --to sqlite:b.db')).toMatchObject({ equal: true, there: 0 })
@@ -48,7 +48,7 @@ describe('encrypting a register in clear', () => {
     expect(await bytesOf('c.db')).not.toContain('Ollikainen')
   })
 
-  it('wants a master key, and a register that is not encrypted yet', async () => {
+  it('needs a master key, and a register that is not encrypted yet', async () => {
     await given('sqlite:a.db')
     const without = await at.run('encrypt --from sqlite:a.db --to sqlite:b.db')
     expect(without).toMatchObject({ code: 1, err: expect.stringContaining('CLIENTELE_MASTER_KEY') })
@@ -60,7 +60,7 @@ describe('encrypting a register in clear', () => {
 })
 
 describe('an encrypted register', () => {
-  it('is refused without its master key, also where only the log is left, and read with it', async () => {
+  it('is refused without its master key, even if only the log remains, and can be read with it', async () => {
     withMasterKey()
     await given('sqlite:a.db')
     expect((await at.run('events --store sqlite:a.db')).out).toContain('Ollikainen')
@@ -78,7 +78,7 @@ describe('an encrypted register', () => {
 })
 
 describe('the keys of an encrypted register', () => {
-  it('are kept where --keys says, and the register is not read with others', async () => {
+  it('are stored where --keys says, and other keys cannot read the register', async () => {
     withMasterKey()
     await given('sqlite:a.db --keys sqlite:apart.keys')
     expect(existsSync(join(at.directory, 'a.db.keys'))).toBe(false)
@@ -107,20 +107,17 @@ const importing = async (store: string) => {
 }
 
 describe('a copy of an encrypted register', () => {
-  it.each(['copy', 'encrypt'])(
-    'made by %s keeps the addresses of erased persons out, as the register does',
-    async (by) => {
-      if (by === 'copy') withMasterKey()
-      await given('sqlite:a.db')
-      if (by === 'encrypt') withMasterKey()
-      expect(await at.json(`${by} --from sqlite:a.db --to sqlite:b.db`)).toMatchObject({ equal: true })
-      expect(await at.json(`copy --from sqlite:b.db --to sqlite:c.db`)).toMatchObject({ equal: true })
-      for (const store of ['sqlite:b.db', 'sqlite:c.db'])
-        expect(await importing(store)).toMatchObject({ code: 1, err: expect.stringContaining('who was erased') })
-    },
-  )
+  it.each(['copy', 'encrypt'])('made by %s omits the addresses of erased persons, like the register', async (by) => {
+    if (by === 'copy') withMasterKey()
+    await given('sqlite:a.db')
+    if (by === 'encrypt') withMasterKey()
+    expect(await at.json(`${by} --from sqlite:a.db --to sqlite:b.db`)).toMatchObject({ equal: true })
+    expect(await at.json(`copy --from sqlite:b.db --to sqlite:c.db`)).toMatchObject({ equal: true })
+    for (const store of ['sqlite:b.db', 'sqlite:c.db'])
+      expect(await importing(store)).toMatchObject({ code: 1, err: expect.stringContaining('who was erased') })
+  })
 
-  it('answers a command that is sent again as the register does, and refuses its id for another', async () => {
+  it('answers a repeated command like the register, and refuses its id for another', async () => {
     withMasterKey()
     const line = (name: string) =>
       JSON.stringify({ type: 'RegisterCustomer', data: { customerId: 'acme', name }, commandId: 'sent-twice' })
@@ -133,7 +130,7 @@ describe('a copy of an encrypted register', () => {
   })
 })
 
-describe('a copy of an encrypted register that lives on', () => {
+describe('a copy of an encrypted register that stays in use', () => {
   const line = (name: string) =>
     JSON.stringify({ type: 'RegisterCustomer', data: { customerId: 'acme', name }, commandId: 'sent-twice' })
   const answers = async (store: string): Promise<readonly number[]> => {
@@ -143,7 +140,7 @@ describe('a copy of an encrypted register that lives on', () => {
     return codes
   }
 
-  it('answers commands and keeps addresses out as the register does, also where copying was interrupted', async () => {
+  it('answers commands and omits addresses like the register, even if copying was interrupted', async () => {
     withMasterKey()
     await at.run('execute --store sqlite:a.db', { input: line('Acme') })
     await given('sqlite:a.db')
@@ -155,7 +152,7 @@ describe('a copy of an encrypted register that lives on', () => {
     expect(await importing('sqlite:b.db')).toMatchObject({ code: 1, err: expect.stringContaining('who was erased') })
   })
 
-  it('is not copied into with other keys than it has used, and stays as it was', async () => {
+  it('refuses to be copied into with other keys, and does not change', async () => {
     await at.run('execute --store sqlite:a.db', { input: line('Acme') })
     await given('sqlite:a.db')
     withMasterKey()
@@ -169,7 +166,7 @@ describe('a copy of an encrypted register that lives on', () => {
 })
 
 describe('an encrypted register in EventStoreDB', () => {
-  it('needs a place for its keys, and keeps them where --keys says', async () => {
+  it('needs a location for its keys, and stores them where --keys says', async () => {
     const server = await ownEventStoreDb()
     try {
       const { connectionString, prefix } = server.options
@@ -186,7 +183,7 @@ describe('an encrypted register in EventStoreDB', () => {
 })
 
 onPostgres('an encrypted register in PostgreSQL', () => {
-  it('keeps its keys in its schema, where the keys of a file may be too', async () => {
+  it('stores its keys in its schema, or in a file', async () => {
     const database = await newDatabase()
     try {
       withMasterKey()
@@ -206,7 +203,7 @@ onPostgres('an encrypted register in PostgreSQL', () => {
 })
 
 describe('an import into an encrypted register', () => {
-  it('does not bring back the address of an erased person, and takes the other rows', async () => {
+  it('does not restore the address of an erased person, and accepts the other rows', async () => {
     withMasterKey()
     await given('sqlite:a.db')
     await mkdir(join(at.directory, 'data'))

@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(() => at.remove())
 
 describe('erasing a person', () => {
-  it('gives a receipt: who, when, what, which streams; and nothing of the person', async () => {
+  it('prints a receipt: who, when, what, which streams; and nothing about the person', async () => {
     const receipt = await at.json('erase maria --by anna --request r-17 --today 2026-11-22')
     expect(receipt).toEqual({
       inClear: 2,
@@ -42,7 +42,7 @@ describe('erasing a person', () => {
     expect(await at.json('contacts --search maa')).toEqual([])
   })
 
-  it('names every record that was merged into the person, and erases them all', async () => {
+  it('names every record that was merged into the person, and erases all', async () => {
     await at.given(
       ['RegisterContact', { personId: 'mia', lastName: 'Maa' }],
       ['WriteNote', { activityId: 'n2', links: { personId: 'mia' }, text: 'Likes milk' }],
@@ -57,7 +57,7 @@ describe('erasing a person', () => {
     expect(await at.json('contacts --search maa')).toEqual([])
   })
 
-  it('says how long invoices keep a part', async () => {
+  it('says until when data is retained for invoices', async () => {
     expect(await at.json('erase aino --by anna --today 2026-11-22')).toMatchObject({
       scope: 'exceptInvoicing',
       retainedUntil: '2032-12-31',
@@ -71,7 +71,7 @@ describe('erasing a person', () => {
     expect(out).toMatch(/person-maria, activity-n1/)
   })
 
-  it('says before what would be erased and what would stay, and changes nothing', async () => {
+  it('previews what would be erased and retained, and changes nothing', async () => {
     const asked = 'erase aino --by anna --today 2026-11-22'
     expect(await at.json(`${asked} --dry-run`)).toEqual({
       personIds: ['aino'],
@@ -103,7 +103,7 @@ describe('erasing a person', () => {
     expect((await at.run('erase aino --today 2026-11-22')).err).toMatch(/"aino" is erased already.*history aino/)
   })
 
-  it('makes no store', async () => {
+  it('creates no store', async () => {
     const { code, err } = await at.run('erase maria --store sqlite:other.db')
     expect([code, err]).toEqual([1, expect.stringMatching(/There is no register/)])
   })

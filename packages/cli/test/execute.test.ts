@@ -22,7 +22,7 @@ const answers = (out: string): readonly { ok: boolean; events?: readonly unknown
     .map((line) => JSON.parse(line))
 
 describe('execute', () => {
-  it('answers each line in order and makes the store', async () => {
+  it('answers each line in order and creates the store', async () => {
     const { code, out, err } = await at.run('execute', { input: `${register('a', 'Acme')}\n${register('b', 'Bolt')}` })
     expect(err).toBe('')
     expect(code).toBe(0)
@@ -33,7 +33,7 @@ describe('execute', () => {
     expect(existsSync(join(at.directory, 'clientele.db'))).toBe(true)
   })
 
-  it('answers a broken line too, goes on, and ends with 1', async () => {
+  it('answers an invalid line too, continues, and exits with 1', async () => {
     const input = `${register('a', 'Acme')}\n{"type":\n\n[]\n${register('a', 'Acme')}\n${register('b', 'Bolt')}\n`
     const { code, out, err } = await at.run('execute --json', { input })
     expect(code).toBe(1)
@@ -47,14 +47,14 @@ describe('execute', () => {
     expect(err).toContain('Refused: 3 of 5')
   })
 
-  it('refuses a line that is no UTF-8 rather than change a name', async () => {
+  it('refuses a line that is not UTF-8 instead of changing a name', async () => {
     const { readableOf } = await import('./readable.js')
     const line = Buffer.concat([Buffer.from('{"type":"'), Buffer.from([0xff]), Buffer.from('"}\n')])
     const { code, out } = await at.run('execute', { input: readableOf([line.subarray(0, 5), line.subarray(5)]) })
     expect([code, answers(out)]).toEqual([1, [{ ok: false, error: { error: 'MalformedJson', line: 1 } }]])
   })
 
-  it('reads a file, takes by and today from the line before those of the options', async () => {
+  it('reads a file; by and today of a line take precedence over the options', async () => {
     await writeFile(
       join(at.directory, 'commands.ndjson'),
       `${register('a', 'Acme')}\n${JSON.stringify({ ...JSON.parse(register('b', 'Bolt')), by: 'bert' })}\n`,
@@ -64,19 +64,19 @@ describe('execute', () => {
     expect(answers(out)).toMatchObject([{ metadata: { by: 'anna' } }, { metadata: { by: 'bert' } }])
   })
 
-  it('says so when the file is not there', async () => {
+  it('reports a missing file', async () => {
     const { code, out, err } = await at.run('execute nothing.ndjson')
     expect([code, out]).toEqual([1, ''])
     expect(err).toContain('cannot be read (ENOENT)')
   })
 
-  it('appends nothing for a command id it has seen', async () => {
+  it('appends nothing for a repeated command id', async () => {
     const input = JSON.stringify({ ...JSON.parse(register('a', 'Acme')), commandId: 'once' })
     const [first, second] = [await at.run('execute', { input }), await at.run('execute', { input })]
     expect(second.out).toBe(first.out)
   })
 
-  it('stops between two commands when asked to, keeping what was done', async () => {
+  it('stops between two commands when aborted, keeping earlier results', async () => {
     const stopping = new AbortController()
     const { readableOf } = await import('./readable.js')
     const input = readableOf(

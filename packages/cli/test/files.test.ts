@@ -20,13 +20,13 @@ beforeEach(async () => {
 afterEach(() => at.remove())
 
 describe('a listing', () => {
-  it('goes to stdout as CSV', async () => {
+  it('is printed to stdout as CSV', async () => {
     const { code, out, err } = await at.run('customers --columns customerId,name --csv -')
     expect([code, err]).toEqual([0, ''])
     expect(out).toBe(`Customer id,Name\r\na,'=1+1\r\nb,"Bolt, ""the"" firm"\r\n`)
   })
 
-  it('goes into files, telling so on stderr, and prints nothing else', async () => {
+  it('is written to files, reported on stderr, and nothing else is printed', async () => {
     const { code, out, err } = await at.run('customers --locale fi --csv list.csv --xlsx list.xlsx')
     expect([code, out]).toEqual([0, ''])
     expect(err).toBe('Wrote 2 rows into list.xlsx.\nWrote 2 rows into list.csv.\n')
@@ -36,12 +36,12 @@ describe('a listing', () => {
     expect(workbook.worksheets[0]?.getCell('C2').value).toBe('=1+1')
   })
 
-  it('goes into a file and to stdout as JSON at once', async () => {
+  it('can be written to a file and to stdout as JSON at once', async () => {
     const { out } = await at.run('customers --json --csv list.csv')
     expect(JSON.parse(out)).toHaveLength(2)
   })
 
-  it('never goes into the register, its companions, its keys or its snapshots, by whatever name', async () => {
+  it('never overwrites the register, its companion files, its keys or its snapshots, by whatever name', async () => {
     await mkdir(join(at.directory, 'views'))
     await at.run('customers --snapshots sqlite:views.db')
     await link(join(at.directory, 'clientele.db'), join(at.directory, 'hard.csv'))
@@ -76,7 +76,7 @@ describe('a listing', () => {
     expect((await at.run('customers --json')).code).toBe(0)
   })
 
-  it('keeps who may read the file it replaces, while it is written too', async () => {
+  it('keeps the permissions of the file it replaces, even while it is written', async () => {
     const file = join(at.directory, 'list.csv')
     await writeFile(file, 'old', { mode: 0o600 })
     await at.run('customers --csv list.csv')
@@ -86,13 +86,13 @@ describe('a listing', () => {
     expect((await stat(file)).mode & 0o777).toBe(0o664)
   })
 
-  it('takes away what a killed run left, and leaves what another is writing', async () => {
-    const gone = spawnSync(process.execPath, ['-e', '']).pid
+  it('removes what a killed run left, and keeps what another run is writing', async () => {
+    const endedPid = spawnSync(process.execPath, ['-e', '']).pid
     const host = createHash('sha256').update(hostname()).digest('hex').slice(0, 8)
-    const left = `list.csv.${host}-${gone}-0123abcd.part`
+    const left = `list.csv.${host}-${endedPid}-0123abcd.part`
     const others = [
       `list.csv.${host}-${process.pid}-0123abcd.part`,
-      `list.csv.00000000-${gone}-0123abcd.part`,
+      `list.csv.00000000-${endedPid}-0123abcd.part`,
       'other.part',
     ]
     for (const name of [left, ...others]) await writeFile(join(at.directory, name), 'x')
@@ -100,7 +100,7 @@ describe('a listing', () => {
     expect((await readdir(at.directory)).filter((name) => name.endsWith('.part')).sort()).toEqual([...others].sort())
   })
 
-  it('that cannot be written is complained about and leaves nothing behind', async () => {
+  it('that cannot be written is reported and leaves nothing behind', async () => {
     for (const option of ['--csv', '--xlsx']) {
       const { code, err } = await at.run(`customers ${option} nowhere/list`)
       expect([code, err]).toEqual([1, expect.stringMatching(/was not written: its directory does not exist/)])

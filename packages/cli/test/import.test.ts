@@ -27,14 +27,14 @@ beforeEach(async () => {
 afterEach(() => at.remove())
 
 describe('import', () => {
-  it('reads a directory, the second time without appending', async () => {
+  it('reads a directory, the second time without new events', async () => {
     await register()
     expect(await at.json('import register')).toMatchObject({ read: 5, accepted: 5, rejected: 0, problems: [] })
     expect(await at.json('import register')).toMatchObject({ read: 5, unchanged: 5, events: 0 })
     expect(await at.json('matrix')).toMatchObject({ rows: [{ cells: { 1: { responsible: true } } }, { cells: {} }] })
   })
 
-  it('tells a bad row with file and line, goes on and ends with 1', async () => {
+  it('reports a bad row with file and line, continues and exits with 1', async () => {
     await register({ 'responsibilities.csv': 'subjectKind,subjectId,employeeId\ncustomer,nobody,1\ncustomer,acme,1\n' })
     const json = await at.run('import register --json --dry-run')
     expect(JSON.parse(json.out)).toMatchObject({
@@ -49,7 +49,7 @@ describe('import', () => {
     expect(err).toContain('Rows refused: 1')
   })
 
-  it('tries out without changing anything, not even making a store', async () => {
+  it('with --dry-run changes nothing and creates no store', async () => {
     await register()
     expect(await at.json('import register --dry-run')).toMatchObject({ accepted: 5 })
     expect(existsSync(join(at.directory, 'clientele.db'))).toBe(false)
@@ -58,14 +58,14 @@ describe('import', () => {
     expect(await at.json('stats')).toMatchObject({ events: 1 })
   })
 
-  it('says so when there is nothing to read', async () => {
+  it('reports that there is nothing to read', async () => {
     await mkdir(join(at.directory, 'empty'))
     await writeFile(join(at.directory, 'empty', 'notes.txt'), 'x')
     const { code, err } = await at.run('import empty --store memory:')
     expect([code, err]).toEqual([1, expect.stringContaining('There is nothing to import there')])
   })
 
-  it('tells how a file is written, in one line', async () => {
+  it('describes the format of a file, in one line', async () => {
     const text = 'Asiakastunnus;Nimi;Aloituspäivä\na;Äänekoski;x\n'
     await writeFile(join(at.directory, 'customers.csv'), Buffer.from(text, 'latin1'))
     const { code, err } = await at.run('import customers.csv')
@@ -77,10 +77,10 @@ describe('import', () => {
     expect(await at.json('customers')).toMatchObject([{ name: 'Äänekoski' }])
   })
 
-  it('writes templates that are read, and replaces no file', async () => {
+  it('writes templates that can be imported, and replaces no file', async () => {
     expect(await at.run('import made --template csv --locale fi')).toMatchObject({ code: 0, out: '' })
-    const made = await readdir(join(at.directory, 'made'))
-    expect(made).toHaveLength(13)
+    const created = await readdir(join(at.directory, 'made'))
+    expect(created).toHaveLength(13)
     expect(await readFile(join(at.directory, 'made', 'customers.csv'), 'utf8')).toMatch(/^Asiakastunnus,Tyyppi,Nimi,/)
     expect(await at.json('import made')).toMatchObject({ read: 0, problemCount: 0, files: { length: 13 } })
     expect(await at.run('import made --template csv')).toMatchObject({
@@ -98,7 +98,7 @@ describe('import', () => {
     expect(existsSync(join(at.directory, 'keys'))).toBe(false)
   })
 
-  it('reads headings, separators and dates as it is told', async () => {
+  it('reads headings, separators and dates as specified', async () => {
     await register({ 'theirs.csv': '' })
     await writeFile(
       join(at.directory, 'map.csv'),
@@ -111,7 +111,7 @@ describe('import', () => {
     expect((await at.run('import customers.csv --map nowhere.csv')).code).toBe(1)
   })
 
-  it('writes the refused rows into an Excel file that is imported when it is corrected', async () => {
+  it('writes the refused rows to an Excel file that can be corrected and imported', async () => {
     await register({
       'customers.csv': 'customerId,kind,name,groupId\nacme,company,Acme,clients\nbolt,company,Bolt,nowhere\n',
       'contacts.csv': 'personId,lastName,customerIds\np,P,"acme, bolt"\n',
@@ -132,7 +132,7 @@ describe('import', () => {
     expect((await at.run('customers --csv - --csv-for excel-eu')).out).toMatch(/^\uFEFF.*;/)
   })
 
-  it('takes its own Excel export as no news, and a changed cell of it as a change', async () => {
+  it('finds no changes in its own Excel export, and one change after a cell is edited', async () => {
     await register()
     await at.run('import register')
     await at.run('customers --xlsx customers.xlsx --locale sv')
@@ -147,14 +147,14 @@ describe('import', () => {
     expect(await at.json('import customers.xlsx')).toMatchObject({ accepted: 1, unchanged: 1 })
   })
 
-  it('says so when there is no such directory', async () => {
+  it('reports a missing directory', async () => {
     const { code, err } = await at.run('import nowhere --store memory:')
     expect([code, err]).toEqual([1, 'There is no such directory: nowhere. Give a directory with .csv files.\n'])
   })
 })
 
 describe('demo', () => {
-  it('loads a register once, shows it and writes the Excel files', async () => {
+  it('imports a register once, shows it and writes the Excel files', async () => {
     await register()
     const first = await at.run('demo --register register')
     expect([first.code, first.err]).toEqual([0, ''])
@@ -170,7 +170,7 @@ describe('demo', () => {
     })
   })
 
-  it('writes where and in the language it is asked to, a sheet per group', async () => {
+  it('writes to the given directory in the given language, one sheet per group', async () => {
     await register()
     const { code } = await at.run('demo --register register --store memory: --out deep/files --locale fi')
     expect(code).toBe(0)
@@ -182,7 +182,7 @@ describe('demo', () => {
     ])
   })
 
-  it('the commands it suggests work', async () => {
+  it('suggests commands that work', async () => {
     await register()
     const { out } = await at.run('demo --register register')
     const lines = out.split('\n').filter((line) => line.includes('npx clientele'))
@@ -193,7 +193,7 @@ describe('demo', () => {
     }
   })
 
-  it('makes nothing for a directory that is not there', async () => {
+  it('creates nothing for a missing directory', async () => {
     expect(await at.run('demo --register nowhere')).toMatchObject({ code: 1, out: '' })
     expect(await readdir(at.directory)).toEqual([])
   })

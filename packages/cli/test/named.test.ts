@@ -52,18 +52,18 @@ const lines: readonly (readonly [line: string, word: string, option: string])[] 
   ['events --type x', 'type of event', '--type'],
 ]
 
-it.each(lines)('"%s" names what there is none of, and lists nothing', async (line, word, option) => {
+it.each(lines)('"%s" names the unknown id, and lists nothing', async (line, word, option) => {
   const { code, out, err } = await at.run(line)
   expect([code, out]).toEqual([1, ''])
   expect(err).toContain(`There is no ${word} "x" for ${option}: `)
 })
 
-it('a number of a contact property that there is none of is named', async () => {
+it('an unknown number of a contact property is named', async () => {
   const { code, err } = await at.run('audience --channel email --contact-property 99')
   expect([code, err]).toEqual([1, expect.stringContaining('There is no contact property "99"')])
 })
 
-it('what there is may be named, and "none" is no group', async () => {
+it('existing ids are accepted, and "none" means no group', async () => {
   for (const line of [
     'matrix --group g',
     'matrix --group none',
@@ -73,7 +73,7 @@ it('what there is may be named, and "none" is no group', async () => {
     expect((await at.run(line)).code, line).toBe(0)
 })
 
-it('who is out of sight is answered like who is not there', async () => {
+it('a hidden subject is answered like an unknown one', async () => {
   const hidden = await at.run('assignees --customer secret --viewer bo')
   const missing = await at.run('assignees --customer missing --viewer bo')
   expect([hidden.code, hidden.err.replace('secret', 'missing')]).toEqual([missing.code, missing.err])
@@ -86,7 +86,7 @@ const free: readonly string[] = [
   'actor save saved against key sign correlation command host encoding delimiter map problems name task-status keys from-keys to-keys policies',
 ].flatMap((names) => names.split(' '))
 
-it('every option with a text says what it names, or is known to take any', () => {
+it('every option with a text says what it names, or accepts any text', () => {
   const unnamed = subCommands.flatMap(({ usage, options }) =>
     Object.entries(options).flatMap(([name, { kind, names, choices }]) =>
       (kind === 'text' || kind === 'texts') && names === undefined && choices === undefined && !free.includes(name)

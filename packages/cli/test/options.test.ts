@@ -133,7 +133,7 @@ const pairs = (isWanted: (line: string, option: string) => boolean): readonly (r
     common.filter((option) => isWanted(line, option)).map((option) => [line, option] as const),
   )
 
-describe('an option that a sub-command does not take is refused by name', () => {
+describe('an option that a sub-command does not have is refused by name', () => {
   it.each(pairs((line, option) => table[line]?.includes(option) === false))('%s --%s', async (line, option) => {
     const { code, out, err } = await at.run([...wordsOf(line, option), ...given(option)])
     expect([code, out]).toEqual([2, ''])
@@ -143,14 +143,14 @@ describe('an option that a sub-command does not take is refused by name', () => 
 
 const changing = ['import', 'execute', 'erase', 'retain', 'copy', 'encrypt', 'generate', 'demo', 'rebuild', 'serve']
 // The effect of these options is not in the output.
-const elsewhere = ['keys', 'snapshots', 'by', 'xlsx']
+const generalOptions = ['keys', 'snapshots', 'by', 'xlsx']
 const isAsked = (line: string, option: string): boolean =>
   table[line]?.includes(option) === true &&
   !changing.includes(line.split(' ')[0] ?? '') &&
-  !elsewhere.includes(option) &&
+  !generalOptions.includes(option) &&
   !(['events', 'head'].includes(line) && option === 'json')
 
-describe('an option that a sub-command takes says something else', () => {
+describe('an option of a sub-command changes its result', () => {
   it.each(pairs(isAsked))('%s --%s', async (line, option) => {
     const words = wordsOf(line, option)
     // Without an employee `mine` is refused; bert, unlike anna, owns no contacts.
@@ -167,7 +167,7 @@ describe('the language', () => {
     ['verify', 'Tapahtumia'],
     ['import register', 'Hyväksyttyjä'],
     ['erase p', 'Henkilötunniste'],
-  ])('is that of what %s prints', async (line, word) => {
+  ])('is that of the output of %s', async (line, word) => {
     const { out } = await at.run(`${line} --locale fi`)
     expect(out).toContain('Kenttä')
     expect(out).toContain(word)
@@ -197,14 +197,14 @@ describe('No group', () => {
     ])
   })
 
-  it('has one that is saved', async () => {
+  it('has a saved one', async () => {
     expect((await at.run('report --group none --from 2024-06-01 --save Loose --by anna')).code).toBe(0)
     expect(await report('report --saved Loose --by anna')).toEqual([['c', null]])
   })
 })
 
 describe('special groups', () => {
-  it('are listed with their legends and members counted', async () => {
+  it('are listed with their legends and member counts', async () => {
     expect(await at.json('special-groups')).toEqual([
       { specialGroupId: 'key', name: 'Key accounts', legend: 'Called every month', count: 2 },
       { specialGroupId: 'odd', name: 'Odd ones', legend: null, count: 0 },
@@ -219,21 +219,21 @@ describe('special groups', () => {
     expect(await at.json('special-members key --viewer bert')).toMatchObject([{ customerId: 'a' }])
   })
 
-  it('that are not there are named', async () => {
+  it('that do not exist are named', async () => {
     const { code, out, err } = await at.run('special-members nobody')
     expect([code, out]).toEqual([1, ''])
     expect(err).toContain('There is no special group "nobody"')
   })
 })
 
-describe('a word of its own', () => {
-  it('a dash is stdin', async () => {
+describe('a special argument', () => {
+  it('a dash means stdin', async () => {
     const input = JSON.stringify({ type: 'RegisterCustomer', data: { customerId: 'd', name: 'D' } })
     const { code, out } = await at.run('execute - --store memory:', { input })
     expect([code, JSON.parse(out).ok]).toEqual([0, true])
   })
 
-  it('behind -- is no option', async () => {
+  it('after -- is not an option', async () => {
     const { code, err } = await at.run('customer -- --csv')
     expect([code, err]).toEqual([
       1,
@@ -252,8 +252,8 @@ describe('a word of its own', () => {
   })
 })
 
-describe('who is left out of an audience', () => {
-  it.each(['', '--csv people.csv', '--xlsx people.xlsx', '--json', '--csv -'])('is told with %j', async (option) => {
+describe('the number of people excluded from a target group', () => {
+  it.each(['', '--csv people.csv', '--xlsx people.xlsx', '--json', '--csv -'])('is printed with %j', async (option) => {
     const { code, out, err } = await at.run(`audience --channel email ${option}`.trim())
     expect(code).toBe(0)
     if (option === '--json') expect(JSON.parse(out).excluded).toMatchObject({ ban: 1 })
@@ -261,16 +261,16 @@ describe('who is left out of an audience', () => {
   })
 })
 
-describe('when something was recorded', () => {
+describe('a recording time', () => {
   const local = /20\d{2}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}\+0[23]:00/
 
-  it('is told with the zone of the register in tables and CSV', async () => {
+  it('has the time zone of the register in tables and CSV', async () => {
     expect((await at.run('history c')).out).toMatch(local)
     expect((await at.run('history c --csv -')).out).toMatch(local)
     expect((await at.run('contact p')).out).toMatch(local)
   })
 
-  it('is a time of that zone in Excel', async () => {
+  it('is a local time of that zone in Excel', async () => {
     const { out } = await at.run('history c --xlsx history.xlsx --csv -')
     const [shown = ''] = local.exec(out) ?? []
     const workbook = new ExcelJS.Workbook()

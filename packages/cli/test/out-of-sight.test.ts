@@ -22,10 +22,10 @@ beforeAll(async () => {
 
 afterAll(() => at.remove())
 
-describe('what a viewer may not see', () => {
+describe('a subject that the viewer may not see', () => {
   const commands = ['customer', 'history', 'permissions', 'contact']
 
-  it.each(commands)('%s answers as if it were not there', async (name) => {
+  it.each(commands)('%s answers as if it did not exist', async (name) => {
     for (const hidden of ['secret', 'maria', 'siiri']) {
       const asked = await at.run(`${name} ${hidden} --viewer sven`)
       const missing = await at.run(`${name} nobody --viewer sven`)
@@ -34,7 +34,7 @@ describe('what a viewer may not see', () => {
     }
   })
 
-  it.each(commands)('%s answers who may', async (name) => {
+  it.each(commands)('%s answers a viewer who may see it', async (name) => {
     for (const id of name === 'contact' ? ['maria', 'siiri'] : ['secret']) {
       const { code, out } = await at.run(`${name} ${id} --viewer anna`)
       expect([code, out]).toEqual([0, expect.stringMatching(/^┌/)])
@@ -42,7 +42,7 @@ describe('what a viewer may not see', () => {
   })
 
   it.each(['customer open', 'history open', 'contacts', 'audience --channel email', 'audit changes'])(
-    '%s names nobody who is private to others',
+    '%s names no private contact of others',
     async (line) => {
       for (const [viewer, isNamed] of [
         ['anna', true],

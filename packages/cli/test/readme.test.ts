@@ -22,7 +22,7 @@ const setDay = (day: string): unknown => vi.useFakeTimers({ toFake: ['Date'], no
 const days = ['2019-05-04', '2024-02-29', '2026-11-22', '2036-12-31', '2061-06-01']
 
 describe.each(days)('on %s', (day) => {
-  it('the matrix of the README comes out', async () => {
+  it('the commands of the README print its matrix', async () => {
     const [, line = '', shown = ''] = /\(`npx clientele (matrix [^`]*)`\):\s+```text\n([\s\S]*?)```/.exec(readme) ?? []
     expect(shown).toContain('Account manager')
     setDay(day)
@@ -33,7 +33,7 @@ describe.each(days)('on %s', (day) => {
 
   // In 2019 the sample has no responsibilities in spring.
   it.runIf(day > '2022')(
-    'somebody was responsible last spring as known in March, and somebody else as known in May',
+    'one employee was responsible last spring as known in March, and another as known in May',
     async () => {
       setDay(day)
       await at.run('demo')
@@ -49,7 +49,7 @@ describe.each(days)('on %s', (day) => {
     },
   )
 
-  it('what the README asks is answered', async () => {
+  it('the queries of the README are answered', async () => {
     setDay(day)
     await write('register')
     // The demo is tested above, and `serve` runs until it is stopped.
@@ -82,7 +82,7 @@ const write = async (name: string): Promise<void> => {
 
 describe('the demonstration', () => {
   it.each(['1999-01-01', '2020-01-01', '2026-11-22', '2049-12-31'])(
-    'shows everybody in its group on %s',
+    'shows every customer in its group on %s',
     async (day) => {
       const { code, out } = await at.run(`demo --today ${day}`)
       expect([code, out]).toEqual([0, expect.stringContaining(`on ${day}`)])
@@ -97,7 +97,7 @@ describe('the demonstration', () => {
     },
   )
 
-  it('shows a register of your own in its groups on a day that has been', async () => {
+  it('shows your own register in its groups on a past day', async () => {
     await write('own')
     await at.run('demo --register own --today 2021-03-04')
     expect(await at.json('members accounting --as-of 2021-03-04 --store sqlite:clientele-demo.db')).toHaveLength(1)

@@ -29,14 +29,14 @@ const saveWrongSnapshot = async (directory: string): Promise<void> => {
 }
 
 describe('rebuilding', () => {
-  it('tells that the views are as the log says', async () => {
+  it('confirms that the views match the log', async () => {
     expect(await at.json('rebuild')).toEqual({ events: 1, equal: true, differences: [] })
     const { code, out, err } = await at.run('rebuild')
     expect([code, err]).toEqual([0, ''])
     expect(out).toMatch(/equal +│ true/)
   })
 
-  it('ends with 1, names what differs and says what to do', async () => {
+  it('exits with 1, names differences and says what to do', async () => {
     await saveWrongSnapshot('kept')
     const { code, out, err } = await at.run('rebuild --snapshots kept --json')
     expect(JSON.parse(out)).toEqual({
@@ -47,7 +47,7 @@ describe('rebuilding', () => {
     expect([code, err]).toEqual([1, expect.stringMatching(/differ from the log.*Delete the snapshots at kept/)])
   })
 
-  it('makes no store', async () => {
+  it('creates no store', async () => {
     const { code, err } = await at.run('rebuild --store sqlite:other.db')
     expect([code, err]).toEqual([1, expect.stringMatching(/There is no register/)])
   })

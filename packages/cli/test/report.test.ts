@@ -10,7 +10,7 @@ const customer = (customerId: string, groupId: string): [string, object] => [
 
 const value = (catalogue: string, name: string): [string, object] => ['AddClassifierValue', { catalogue, value: name }]
 
-const held = (customerId: string, employeeId: string, roleId: string): [string, object] => [
+const assign = (customerId: string, employeeId: string, roleId: string): [string, object] => [
   'AssignResponsible',
   { customerId, employeeId, roleId, from: null },
 ]
@@ -30,8 +30,8 @@ const more: readonly (readonly [string, object])[] = [
   ['ChangeCustomerOwner', { customerId: 'c', ownerId: 'bert' }],
   ['DefineRole', { roleId: 'responsibleManager', name: 'Manager', kind: 'customer' }],
   ['DefineRole', { roleId: 'serviceManager', name: 'Service', kind: 'customer' }],
-  held('b', 'anna', 'responsibleManager'),
-  held('c', 'bert', 'serviceManager'),
+  assign('b', 'anna', 'responsibleManager'),
+  assign('c', 'bert', 'serviceManager'),
   ['SetTrackingItem', { customerId: 'b', dimension: 'region', value: 'south' }],
   ['AssignCustomerProperty', { customerId: 'c', property: 'exporter' }],
   ['AddLegalEntity', { customerId: 'a', legalEntityId: 'l1', name: 'East' }],
@@ -89,7 +89,7 @@ const filters: readonly (readonly [options: string, customerIds: readonly string
   ['--group others --no-subgroups', ['c']],
 ]
 
-describe('customers are chosen by the same options', () => {
+describe('customers are filtered by the same options', () => {
   const idsIn = (rows: readonly { readonly customerId: string }[]) => rows.map(({ customerId }) => customerId)
 
   it.each(filters)('%s', async (options, customerIds) => {
@@ -104,21 +104,21 @@ describe('customers are chosen by the same options', () => {
     expect(await ids(`report${groups} ${options}`)).toEqual(customerIds)
   })
 
-  it('--salesperson is who the groups are shown to', async () => {
+  it('--salesperson filters by the salespersons who see the group', async () => {
     expect(await ids('report --group clients others --salesperson bert')).toEqual(['a', 'b'])
     expect(idsIn((await at.json('customers --salesperson anna')) as { customerId: string }[])).toEqual([])
   })
 })
 
 describe('a group report', () => {
-  it('is about special groups too', async () => {
+  it('may be about special groups too', async () => {
     expect(await ids('report --special-group fair')).toEqual(['b'])
     expect((await at.json('report --special-group fair --to 2030-01-01')) as object).toMatchObject({
       period: { from: null, to: '2030-01-01' },
     })
   })
 
-  it('has the columns that are chosen, and what is kept with them', async () => {
+  it('has the chosen columns, and is saved with them', async () => {
     const line = 'report --group clients --segment big --columns customerId,segment,responsibles'
     const big = {
       customerId: 'a',
@@ -142,13 +142,13 @@ describe('a group report', () => {
     expect((await at.run('report --group clients --columns shoeSize')).err).toMatch(/Unknown column.*shoeSize/)
   })
 
-  it('is about groups, a status, an employee', async () => {
+  it('is filtered by group, status and employee', async () => {
     expect(await ids('report --group clients')).toEqual(['a', 'b'])
     expect(await ids('report --group clients others --status active')).toEqual(['b'])
     expect(await ids('report --group clients --user bert')).toEqual(['a'])
   })
 
-  it('is saved under a name and asked again, the options first', async () => {
+  it('is saved under a name and run again; options take precedence', async () => {
     const { code, out, err } = await at.run('report --group clients --status active --save Active --by anna --json')
     expect([code, err]).toEqual([0, 'Saved as "Active": run it with --saved.\n'])
     expect(JSON.parse(out)).toMatchObject({ customers: [{ customerId: 'b' }] })
@@ -157,7 +157,7 @@ describe('a group report', () => {
     expect((await at.run('report --saved Active --by bert')).err).toMatch(/"bert" has no report "Active".*--save/)
   })
 
-  it('becomes what is saved under its name later', async () => {
+  it('follows later changes of the saved one', async () => {
     await at.run('report --group clients --save Mine --by anna')
     await at.run('report --group others --save Mine --by anna')
     expect(await ids('report --saved Mine --by anna')).toEqual(['c'])
@@ -171,7 +171,7 @@ describe('a group report', () => {
     ['report --group clients nothing', 1, /no customer group "nothing"/],
     ['report --group clients --user nobody', 1, /no employee "nobody"/],
     ['report --saved Nothing', 1, /The office has no report "Nothing".*--by/],
-  ])('%s is told what to do', async (line, exit, sentence) => {
+  ])('%s is refused with what to do', async (line, exit, sentence) => {
     const { code, out, err } = await at.run(line)
     expect([code, out]).toEqual([exit, ''])
     expect(err).toMatch(sentence)

@@ -52,7 +52,7 @@ describe('retaining', () => {
     expect(receipt.out).toContain('maria')
   })
 
-  it('erases them, and gives a receipt with ids alone', async () => {
+  it('erases them, and prints a receipt with ids only', async () => {
     const receipt = await at.json(line)
     expect(receipt).toEqual({
       today: '2025-06-01',
@@ -75,7 +75,7 @@ describe('retaining', () => {
     }
   })
 
-  it('is refused with what is wrong with the policies', async () => {
+  it('is refused with the problems of the policies', async () => {
     await file('[{"name": "all", "of": "everybody", "years": 1}]')
     expect(await at.run(line)).toMatchObject({ code: 1, out: '', err: expect.stringContaining('policies.0.of') })
     await file('no JSON')

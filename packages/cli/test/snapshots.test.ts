@@ -49,7 +49,7 @@ describe('with --snapshots', () => {
   it.each([
     ['a directory', 'views'],
     ['a file of SQLite', 'sqlite:views.db'],
-  ])('the second opening reads no events before those it has seen: %s', async (_what, place) => {
+  ])('the second opening reads no events before the snapshot: %s', async (_what, place) => {
     const first = await at.run(`${asked} --snapshots ${place}`)
     expect([first.code, first.err]).toEqual([0, ''])
     withoutBeginning('unreadable.db')
@@ -57,7 +57,7 @@ describe('with --snapshots', () => {
     expect(await at.run(`${asked} --store sqlite:unreadable.db --snapshots ${place}`)).toEqual(first)
   })
 
-  it('a damaged one is told of and passed over, and a new one is kept', async () => {
+  it('a damaged one is reported and skipped, and a new one is saved', async () => {
     const sound = await at.run(`${asked} --snapshots damaged`)
     damage(join(at.directory, 'damaged'))
     const { code, out, err } = await at.run(`${asked} --snapshots damaged`)
@@ -66,7 +66,7 @@ describe('with --snapshots', () => {
     expect(await at.run(`${asked} --snapshots damaged`)).toEqual(sound)
   })
 
-  it('commands go on from where the snapshot is', async () => {
+  it('commands continue from the snapshot', async () => {
     await at.run(`${asked} --snapshots growing`)
     const input = `${JSON.stringify({ type: 'RegisterCustomer', data: { customerId: 'new', name: 'Aaa' } })}\n`
     const { code, err } = await at.run('execute --by anna --snapshots growing', { input })
@@ -74,19 +74,19 @@ describe('with --snapshots', () => {
     expect(await at.json('customers --limit 1 --snapshots growing')).toEqual(await at.json('customers --limit 1'))
   })
 
-  it('a small register keeps none', async () => {
+  it('a small register saves none', async () => {
     await at.run('execute --store sqlite:small.db --snapshots small')
     expect(readdirSync(join(at.directory, 'small'))).toEqual([])
   })
 
-  it.each(['mysql://anna:secret@x/y', 'sqlite:', 'memory:'])('%j is no place for them', async (place) => {
+  it.each(['mysql://anna:secret@x/y', 'sqlite:', 'memory:'])('%j is an invalid location for them', async (place) => {
     const { code, out, err } = await at.run(`${asked} --snapshots ${place}`)
     expect([code, out]).toEqual([2, ''])
     expect(err).toMatch(/--snapshots/)
     expect(err).not.toContain('secret')
   })
 
-  it('the help says that they hold names in clear', async () => {
+  it('the help says that they contain names in plain text', async () => {
     for (const command of ['matrix', 'execute x', 'import x', 'demo'])
       expect((await at.run(`${command} --help`)).out.replace(/\s+/g, '')).toMatch(/--snapshots.*holdsnamesinclear/)
   })
@@ -95,7 +95,7 @@ describe('with --snapshots', () => {
 onPostgres('with --snapshots in PostgreSQL', () => {
   afterAll(() => sql('drop schema if exists clientele_snapshots cascade'))
 
-  it('the second opening reads no events before those it has seen', async () => {
+  it('the second opening reads no events before the snapshot', async () => {
     const first = await at.run(['customers', '--limit', '3', '--json', '--snapshots', url])
     expect([first.code, first.err]).toEqual([0, ''])
     withoutBeginning('unreadable-too.db')

@@ -24,7 +24,7 @@ const reading = async (store: string): Promise<string> => {
 
 const anna = { type: 'RegisterEmployee', data: { employeeId: 'anna', name: 'Anna' } }
 
-test('a file of a newer version is told from one of another program', async () => {
+test('a file of a newer version is distinguished from one of another program', async () => {
   await at.run('execute --store sqlite:newer.db')
   const file = new Sqlite(join(at.directory, 'newer.db'))
   file.pragma('user_version = 99')
@@ -43,14 +43,17 @@ test.each([
   'http://localhost',
   'postgres',
   '',
-])('an address of no store there is (%j) tells those there are, without the password', async (store) => {
-  const { code, err } = await at.run(['customers', '--store', store])
-  expect(code).toBe(2)
-  expect(err).toMatch(/sqlite:FILE|must not be empty/)
-  expect(err).not.toContain('secret')
-})
+])(
+  'the address of an unknown kind of store (%j) is refused with the known kinds, without the password',
+  async (store) => {
+    const { code, err } = await at.run(['customers', '--store', store])
+    expect(code).toBe(2)
+    expect(err).toMatch(/sqlite:FILE|must not be empty/)
+    expect(err).not.toContain('secret')
+  },
+)
 
-test('an address in the wrong place is told without the password', async () => {
+test('an address in the wrong place is reported without the password', async () => {
   for (const line of [
     'customers mysql://anna:se@secret@h',
     'rebuild --snapshots MySQL://anna:secret@h --store memory:',
@@ -71,8 +74,8 @@ test.each([
   ['postgres://anna@host:5432/crm', 'postgres://anna@host:5432/crm'],
   ['sqlite:of:anna@home.db', 'sqlite:of:anna@home.db'],
   ['C:\\anna@home', 'C:\\anna@home'],
-])('%s is told as %s', (address, told) => {
-  expect(withoutPassword(address)).toBe(told)
+])('%s is shown as %s', (address, printed) => {
+  expect(withoutPassword(address)).toBe(printed)
 })
 
 onPostgres('a PostgreSQL', () => {
@@ -82,14 +85,14 @@ onPostgres('a PostgreSQL', () => {
     return address.href
   }
 
-  test('without the database says so', async () => {
+  test('without the database is reported', async () => {
     const store = changed((address) => {
       address.pathname = '/no_such_database'
     })
     expect(await reading(store)).toBe('The database does not exist: create it, or give another one.\n')
   })
 
-  test('that knows the user by another password says so', async () => {
+  test('with another password for the user is reported', async () => {
     await sql("drop role if exists stranger; create role stranger login password 'right'")
     onTestFinished(async () => void (await sql('drop role if exists stranger')))
     const store = changed((address) => {
@@ -99,7 +102,7 @@ onPostgres('a PostgreSQL', () => {
     expect(await reading(store)).toMatch(/right user and password/)
   })
 
-  test('is told without the password by whatever shows the store', async () => {
+  test('is shown without the password wherever the store is named', async () => {
     const { url: address, drop } = await newDatabase()
     onTestFinished(drop)
     const store = address.replace('clientele@', 'clientele:p%40secret@')
@@ -116,11 +119,11 @@ onPostgres('a PostgreSQL', () => {
     expect(err).toContain(`${shown} holds other events`)
   })
 
-  test('without TLS says so when it is asked for', async () => {
+  test('without TLS is reported if TLS is requested', async () => {
     expect(await reading(changed((address) => address.searchParams.set('sslmode', 'verify-full')))).toMatch(/no TLS/)
   })
 
-  test('whose name is not known says so', async () => {
+  test('with an unknown host name is reported', async () => {
     expect(await reading('postgres://anna:secret@nowhere.invalid/crm')).toMatch(/host of PostgreSQL is not known/)
   })
 })
@@ -132,19 +135,19 @@ describe('an EventStoreDB', () => {
     return { store: (await served({ tls: certificate })).connectionString(), authority: certificate.authority }
   }
 
-  test('that is not trusted, or does not know the password, says so', async () => {
+  test('whose certificate is not trusted, or that refuses the password, is reported', async () => {
     const { store, authority } = await secured()
     expect(await reading(store)).toMatch(/certificate of the server is not trusted.*tlsCAFile/)
     expect(await reading(`${store.replace('changeit', 'guessed')}&tlsCAFile=${authority}`)).toMatch(/check the user/)
   })
 
-  test('without TLS says so when it is asked for', async () => {
+  test('without TLS is reported if TLS is requested', async () => {
     const store = (await served()).connectionString().replace('127.0.0.1', 'localhost').replace('tls=false', 'tls=true')
     expect(await reading(store)).toMatch(/speaks no TLS/)
   })
 
   // The command retries for ten seconds.
-  test('that does not run says so', async () => {
+  test('that does not run is reported', async () => {
     expect(await reading('esdb://anna:secret@127.0.0.1:1?tls=false')).toMatch(/is not reached.*see that it runs/)
   })
 })

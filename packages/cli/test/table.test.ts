@@ -14,7 +14,7 @@ const printed = async (rows: readonly (readonly [string, number])[], width?: num
   return out.text().trimEnd().split('\n')
 }
 
-it('a table is one, however long', async () => {
+it('a table is printed as one, however long', async () => {
   const rows = Array.from({ length: 1_100 }, (_, n): [string, number] => [
     n === 700 ? 'the widest of all' : `n ${n}`,
     n,
@@ -33,13 +33,13 @@ it('data cannot steer the terminal', async () => {
   expect((await printed([['a\u001b[2Jb\nc\u009bd', 1]]))[3]).toBe('│ a [2Jb c d │ 1      │')
 })
 
-it('what is too long for the terminal is cut with a mark', async () => {
+it('text that is too long for the terminal is truncated with a mark', async () => {
   const lines = await printed([['x'.repeat(200), 1]], 60)
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60)
   expect(lines.join('')).toContain('x…')
 })
 
-it('a letter of two columns takes two, and what is whole is not cut', async () => {
+it('a double-width letter takes two columns, and text that fits is not truncated', async () => {
   const lines = await printed([
     ['東京商事', 1],
     ['👩‍👩‍👧 Oy', 2],
@@ -50,7 +50,7 @@ it('a letter of two columns takes two, and what is whole is not cut', async () =
   expect(lines.join('\n')).not.toContain('…')
 })
 
-it('what is wide is cut at the columns it takes', async () => {
+it('wide text is truncated by its display width', async () => {
   const lines = await printed([['東'.repeat(100), 1]], 60)
   expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(60)
   expect(lines.join('')).toContain('東…')

@@ -28,7 +28,7 @@ const harmless = ({ out, err }: { readonly out: string; readonly err: string }):
 
 const customer = (name: string): readonly [string, object] => ['RegisterCustomer', { customerId: 'a', name }]
 
-describe('what came from outside cannot steer a terminal', () => {
+describe('text from outside cannot control a terminal', () => {
   it('in a table', async () => {
     await at.given(customer(`Ac${hidden}me`))
     const ran = await at.run('customers')
@@ -36,7 +36,7 @@ describe('what came from outside cannot steer a terminal', () => {
     expect(ran.out).toContain('Ac<U+202E><U+2066><U+200B><U+00AD><U+FEFF><U+E0041>me')
   })
 
-  it('in JSON and in the log, which say the same all the same', async () => {
+  it('in JSON and in the log, whose values stay the same', async () => {
     const name = `Ac${hidden}me`
     const given = await at.given(customer(name), [
       'WriteNote',
@@ -81,7 +81,7 @@ describe('what came from outside cannot steer a terminal', () => {
     }
   })
 
-  it('in an option and in an id that is not known', async () => {
+  it('in an option and in an unknown id', async () => {
     await at.given(customer('Acme'))
     const id = `x\n${commands}${hidden}`
     for (const line of [
@@ -106,7 +106,7 @@ describe('what came from outside cannot steer a terminal', () => {
     }
   })
 
-  it('in the titles of a card and of the demonstration', async () => {
+  it('in the headings of a card and of the demonstration', async () => {
     await at.given(customer(`Ac${hidden}me`), [
       'WriteNote',
       { activityId: 'n', links: { customerIds: ['a'] }, text: 'A' },
@@ -127,7 +127,7 @@ describe('what came from outside cannot steer a terminal', () => {
   })
 })
 
-describe('a text made plain', () => {
+describe('a text made printable', () => {
   it.each([
     ['Äiti & Öölaul – 日本 “x”', 'Äiti & Öölaul – 日本 “x”'],
     ['a\u0007\u007f\u009bb\nc', 'a b c'],
@@ -138,16 +138,16 @@ describe('a text made plain', () => {
     ['👩\u200d👧 ❤\ufe0f\u200d🔥', '👩\u200d👧 ❤\ufe0f\u200d🔥'],
   ])('%j', (text, shown) => expect(plain(text)).toBe(shown))
 
-  it('as JSON is the same value', () => {
+  it('has the same value as JSON', () => {
     const value = { [`k${hidden}`]: `v\u007f\u0085\u2028\ufff9${hidden}👩\u200d👧` }
     expect(jsonOf(value)).not.toMatch(steering)
     expect(JSON.parse(jsonOf(value))).toEqual(value)
   })
 })
 
-describe('a word for a shell', () => {
+describe('a quoted shell word', () => {
   it.each(['acme', 'a b', '$(touch x)', '`x`', "it's", '"q"', 'a\\b', '', '-x', '~', 'a\u202eb', "\u001b'\\\n", '😀!'])(
-    'is read as it was given: %j',
+    'is read unchanged by the shell: %j',
     async (text) => {
       const line = `printf %s ${shellWord(text)}`
       expect(line).not.toMatch(steering)
@@ -155,7 +155,7 @@ describe('a word for a shell', () => {
     },
   )
 
-  it('stands in what the demonstration proposes', async () => {
+  it('is used in the commands that the demonstration suggests', async () => {
     const id = `-$(touch owned) it's "q" \\n`
     await at.given(['RegisterCustomer', { customerId: id, name: 'Acme' }])
     const shown = await at.run('demo --store sqlite:clientele.db')
@@ -169,7 +169,7 @@ describe('a word for a shell', () => {
     expect((await at.run('execute', { input })).code).toBe(0)
   })
 
-  it('stands in what is proposed where there is no register', async () => {
+  it('is used in the suggestion if there is no register', async () => {
     const { err } = await at.run(['customers', '--store', 'sqlite:my $(x).db'])
     expect(err).toContain("--store 'sqlite:my $(x).db'\"")
   })

@@ -23,10 +23,10 @@ beforeEach(async () => {
 
 afterEach(() => at.remove())
 
-describe('an event that is no JSON', () => {
+describe('an event that is not JSON', () => {
   beforeEach(() => change(`data = '{"name":"Bolt'`))
 
-  it('ends the list of events behind what stands before it, and is named', async () => {
+  it('ends the list of events after those before it, and is named', async () => {
     const { code, out, err } = await at.run('events')
     expect(code).toBe(1)
     expect(
@@ -50,7 +50,7 @@ describe('an event that is no JSON', () => {
   )
 })
 
-it('an event of a newer version says so in words', async () => {
+it('an event of a newer version is reported as such', async () => {
   change('schema_version = 3')
   const { code, err } = await at.run('customers')
   expect(code).toBe(1)

@@ -14,7 +14,7 @@ afterEach(() => at.remove())
 
 const names = subCommands.map(({ usage }) => usage.split(' ')[0] ?? '')
 
-describe('wrong usage ends with 2, says what is wrong and leaves stdout empty', () => {
+describe('wrong usage exits with 2, says what is wrong and leaves stdout empty', () => {
   it.each([
     ['', 'Name a command'],
     ['matrx', 'matrix'],
@@ -60,14 +60,14 @@ describe('help', () => {
       expect(out).toContain('Order:')
   })
 
-  it.each(['', ...names])('of "%s" fits into 110 columns and breaks no word', async (name) => {
+  it.each(['', ...names])('of "%s" fits into 110 columns and splits no word', async (name) => {
     const { out } = await at.run(`${name} --help`)
     expect(out.split('\n').filter((line) => line.length > 110)).toEqual([])
     const about = subCommands.find(({ usage }) => usage.split(' ')[0] === name)?.about ?? 'Exit codes: 0 done'
     expect(out.replace(/\s+/g, ' ')).toContain(about)
   })
 
-  it('tells the version', async () => {
+  it('prints the version', async () => {
     const { code, out } = await at.run('--version')
     expect(code).toBe(0)
     expect(out).toMatch(/^\d+\.\d+\.\d+\n$/)
@@ -81,7 +81,7 @@ describe('help', () => {
 })
 
 describe('a store', () => {
-  it('is not made by reading, and the message says how to make one', async () => {
+  it('is not created by reading, and the message says how to create one', async () => {
     for (const line of ['matrix', 'history acme', 'events', 'stats', 'matrix --known-at 2024-01-01T00:00:00Z']) {
       const { code, out, err } = await at.run(line)
       expect([code, out]).toEqual([1, ''])
@@ -94,21 +94,21 @@ describe('a store', () => {
     expect(await at.json('matrix --store memory:')).toEqual({ columns: [], rows: [], total: 0 })
   })
 
-  it('that does not answer is told with what to do, and without the password', async () => {
+  it('that does not answer is reported with what to do, and without the password', async () => {
     const { code, err } = await at.run('matrix --store postgres://anna:secret@127.0.0.1:1/crm')
     expect(code).toBe(1)
     expect(err).toContain('No PostgreSQL answers')
     expect(err).not.toContain('secret')
   })
 
-  it('that is no database is told apart from a failure of the program', async () => {
+  it('that is not a database is distinguished from an internal error', async () => {
     const { writeFile } = await import('node:fs/promises')
     await writeFile(join(at.directory, 'notes.db'), 'this is no database, it is a note '.repeat(50))
     const { code, err } = await at.run('matrix --store sqlite:notes.db')
     expect([code, err]).toEqual([1, 'The file is no SQLite database: give another file.\n'])
   })
 
-  it('in a directory that is not there is not made', async () => {
+  it('in a missing directory is not created', async () => {
     const { code, err } = await at.run('execute --store sqlite:nowhere/crm.db')
     expect(code).toBe(1)
     expect(err).toContain('does not exist')

@@ -46,7 +46,7 @@ const edit = async (file: string, field: string, value: unknown): Promise<void> 
 }
 
 describe('verifying', () => {
-  it('tells that the log holds what was appended', async () => {
+  it('confirms that the log contains what was appended', async () => {
     expect(await at.json('verify')).toEqual({
       ok: true,
       events: 2,
@@ -55,7 +55,7 @@ describe('verifying', () => {
     expect(await at.run('verify')).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/ok +│ true/) })
   })
 
-  it('ends with 1 and names the first event that was changed', async () => {
+  it('exits with 1 and names the first event that was changed', async () => {
     tamper(alterFirst)
     const { code, out, err } = await at.run('verify --json')
     expect(JSON.parse(out)).toMatchObject({
@@ -69,7 +69,7 @@ describe('verifying', () => {
     ])
   })
 
-  it('begins the chain of a store of an earlier version when told to', async () => {
+  it('starts the chain of a store of an earlier version on request', async () => {
     tamper('drop table chain')
     const { code, err } = await at.run('verify')
     expect([code, err]).toEqual([1, expect.stringMatching(/position 1 .*before the chain began.*verify --seal/)])
@@ -79,13 +79,13 @@ describe('verifying', () => {
     expect(await at.json('verify')).toMatchObject({ ok: true, events: 3, head: { position: '3' } })
   })
 
-  it('goes on from the head that it reached before', async () => {
+  it('continues from the head of the last verification', async () => {
     await keep('verify --json', 'before.json')
     await at.given(register('beta'))
     expect(await at.json('verify --from before.json')).toMatchObject({ ok: true, events: 1, head: { position: '3' } })
   })
 
-  it('makes no store', async () => {
+  it('creates no store', async () => {
     for (const line of ['verify', 'head'])
       expect(await at.run(`${line} --store sqlite:other.db`)).toMatchObject({
         code: 1,
@@ -94,8 +94,8 @@ describe('verifying', () => {
   })
 })
 
-describe('a kept head', () => {
-  it('is held by a log that has grown since, and not by one whose end was cut with its chain', async () => {
+describe('a stored head', () => {
+  it('matches a log that has grown since, and not one whose end was truncated with its chain', async () => {
     await keep('head', 'head.json')
     await at.given(register('beta'))
     expect(await at.json('verify --against head.json')).toMatchObject({ ok: true, events: 3 })
@@ -105,7 +105,7 @@ describe('a kept head', () => {
     expect([code, JSON.parse(out)]).toMatchObject([1, { ok: false, first: { problem: 'cut', position: '2' } }])
   })
 
-  it('tells of a chain that was made anew', async () => {
+  it('detects a rebuilt chain', async () => {
     await keep('head', 'head.json')
     tamper(alterFirst, 'delete from chain')
     expect(await at.json('verify --seal')).toMatchObject({ ok: true })
@@ -113,7 +113,7 @@ describe('a kept head', () => {
     expect([code, err]).toEqual([1, expect.stringContaining('another log')])
   })
 
-  it('that was edited ends with 1', async () => {
+  it('that was edited exits with 1', async () => {
     await keep('head', 'head.json')
     await edit('head.json', 'hash', 'f'.repeat(64))
     expect((await at.run('verify --against head.json')).code).toBe(1)
@@ -125,7 +125,7 @@ describe('a kept head', () => {
   })
 
   it.each(['position', 'hash', 'takenAt', 'publicKey', 'signature'])(
-    'that was signed and whose %s was edited ends with 1',
+    'that was signed and whose %s was edited exits with 1',
     async (field) => {
       await makeKeys('ours')
       await keep('head --sign ours.pem', 'head.json')
@@ -138,7 +138,7 @@ describe('a kept head', () => {
     },
   )
 
-  it('counts with a key only when that key signed it', async () => {
+  it('is accepted with a key only if that key signed it', async () => {
     for (const name of ['ours', 'theirs']) {
       await makeKeys(name)
       await keep(`head --sign ${name}.pem`, `${name}.json`)

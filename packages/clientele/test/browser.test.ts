@@ -69,7 +69,7 @@ describe('in a browser', () => {
     })
   })
 
-  test('schemas that nobody asks for are not in the bundle', async () => {
+  test('unused schemas are not in the bundle', async () => {
     const sentence = 'The responsibilities on a day'
     expect(schemas.views.responsibilityMatrix.description).toContain(sentence)
     expect((await bundled()).includes(sentence)).toBe(false)

@@ -6,13 +6,13 @@ test('the constructor of every command is exported by its name', () => {
   for (const [name, make] of Object.entries(commands)) expect(Reflect.get(clientele, name)).toBe(make)
 })
 
-test('an embedder finds what the pages name', () => {
+test('everything named in the documentation is exported', () => {
   const { openClientele, memory, problemDetails, sentenceOf, schemas, CalendarDate, Instant, CustomerId } = clientele
   for (const one of [openClientele, memory, problemDetails, sentenceOf]) expect(one).toBeTypeOf('function')
   for (const one of [schemas, CalendarDate, Instant, CustomerId]) expect(one).toBeDefined()
 })
 
-test('every command says in one sentence what it does, and its schema says it too', () => {
+test('every command has a one-sentence description, also in its schema', () => {
   for (const { type, sentence } of Object.values(commands)) {
     expect(sentence).toMatch(/^[A-Z].{10,120}\.$/)
     expect(clientele.schemas.commands[type]?.description).toBe(sentence)

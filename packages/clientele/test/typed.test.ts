@@ -41,7 +41,7 @@ beforeAll(async () => {
 
 afterAll(() => crm.close())
 
-describe('execute answers what the command can come to', () => {
+describe('the type of an outcome follows from the command', () => {
   test('the events of the receipt are those of the command, with their data', async () => {
     const outcome = await crm.execute(
       AssignResponsible({ customerId: CustomerId('acme'), employeeId: EmployeeId('anna'), from: '2026-01-01' }),
@@ -53,7 +53,7 @@ describe('execute answers what the command can come to', () => {
     expectTypeOf(event?.data.from).not.toBeAny()
   })
 
-  test('a rejection narrows to its facts, and one that the command cannot give does not compile', async () => {
+  test('a rejection narrows to its facts, and one that the command cannot have does not compile', async () => {
     const outcome = await crm.execute(MoveCustomerToGroup({ customerId: 'acme', groupId: 'none' }))
     if (isRight(outcome) || outcome.left.error !== 'GroupNotFound') throw new Error('not refused')
     expect(outcome.left.groupId).toBe('none')
@@ -91,7 +91,7 @@ describe('execute answers what the command can come to', () => {
     expect(event.data.name).toBe('Beta')
   })
 
-  test('what a bulk command refuses stands beside what it did', async () => {
+  test('refused parts of a bulk command are listed beside the accepted ones', async () => {
     const outcome = await crm.execute(MoveCustomersToGroup({ customerIds: ['acme', 'nobody'], groupId: 'a' }))
     if (isLeft(outcome)) throw new Error(outcome.left.error)
     expectTypeOf<(typeof outcome.right.events)[number]['type']>().toEqualTypeOf<'CustomerMovedToGroup'>()
@@ -109,8 +109,8 @@ test('a misspelt field, a wrong value and an id of another kind do not compile',
   expect(misspelt.type).toBe('AssignResponsable')
 })
 
-describe('what is refused is typed', () => {
-  test('problem details of a refusal are there, those of an outcome may be none', async () => {
+describe('refusals are typed', () => {
+  test('problem details always exist for a refusal, and optionally for an outcome', async () => {
     const outcome = await crm.execute(MoveCustomerToGroup({ customerId: 'acme', groupId: 'none' }))
     expectTypeOf(problemDetails(outcome)).toEqualTypeOf<ProblemDetails | null>()
     if (isRight(outcome)) throw new Error('not refused')
@@ -119,7 +119,7 @@ describe('what is refused is typed', () => {
     expect(problemDetails(outcome).status).toBe(404)
   })
 
-  test('a value from outside narrows to the facts of a rejection too', async () => {
+  test('a value from outside can be narrowed to the facts of a rejection too', async () => {
     const outcome = await crm.executeUnknown(MoveCustomerToGroup({ customerId: 'acme', groupId: 'none' }))
     if (isRight(outcome) || outcome.left.error !== 'GroupNotFound') throw new Error('not refused')
     expect(outcome.left.groupId).toBe('none')
@@ -155,7 +155,7 @@ const staysOpen = guard({
   unless: () => StaysOpen({ rule: 'staysOpen' }),
 })
 
-test('the state of a stream is changed by its events alone', () => {
+test('only events change the state of a stream, by its types', () => {
   const Noted = event('Noted', {})
   const notes = hostStreams('notes', {
     events: { Noted },
@@ -174,13 +174,13 @@ test('the state of a stream is changed by its events alone', () => {
   expectTypeOf(state.texts).toEqualTypeOf<readonly string[]>()
 })
 
-describe('what a host refuses is told where it can happen', () => {
+describe('rejections of the host appear where they are possible', () => {
   type ErrorOf<O> = O extends { readonly _tag: 'Left'; readonly left: { readonly error: infer E } } ? E : never
   const opened = () =>
     openClientele({ store: memory(), decisions: [planVisit, cancelVisit], guards: [staysOpen], clock: () => instant })
   const instant = '2026-03-02T09:00:00.000Z'
 
-  test('a guard may refuse every command, a decision its own alone', async () => {
+  test('a guard may refuse every command, a decision only its own', async () => {
     const host = await opened()
     const archived = await host.execute(ArchiveCustomer({ customerId: 'acme' }))
     expectTypeOf<'StaysOpen'>().toExtend<ErrorOf<typeof archived>>()
@@ -198,7 +198,7 @@ describe('what a host refuses is told where it can happen', () => {
     await host.close()
   })
 
-  test('any command, a preview and a task tell of all', async () => {
+  test('an arbitrary command, a preview and a task include all', async () => {
     const host = await opened()
     const unknown = await host.executeUnknown(CancelVisit({ visitId: 'w' }))
     if (isRight(unknown) || unknown.left.error !== 'VisitNotFound') throw new Error('not refused')

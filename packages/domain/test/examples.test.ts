@@ -8,7 +8,7 @@ import { archivedAcme, given } from './given.js'
 
 const all = Object.entries(examples).map(([type, example]) => ({ type: type as CommandType, ...example }))
 
-describe('of every command there is an example that is accepted', () => {
+describe('every command has an example that is accepted', () => {
   test.each(all)('$type', ({ type, before, data, events }) => {
     expect(events).not.toEqual([])
     given(...before)
@@ -17,7 +17,7 @@ describe('of every command there is an example that is accepted', () => {
   })
 })
 
-describe('a command that is given a second time finds nothing to do, or is refused', () => {
+describe('a repeated command changes nothing or is refused', () => {
   test.each(all.filter(({ type }) => !effectiveWhenRepeated.includes(type)))('$type', ({ type, before, data }) => {
     const refusal = refusedWhenRepeated[type]
     const again = given(...before, [type, data]).when(type, data)
@@ -28,7 +28,7 @@ describe('a command that is given a second time finds nothing to do, or is refus
 // Each part of a bulk command is a command with its own example.
 const single = all.filter(({ type }) => decisions[type].kind === 'decision')
 
-describe('a command that names something unknown is refused, unless that is new by it', () => {
+describe('a command that names something unknown is refused, unless it creates it', () => {
   const named = single
     .flatMap((example) => Object.entries(example.data).map(([field, value]) => ({ ...example, field, value })))
     .map((one) => ({ ...one, place: `${one.type}.${one.field}` }))
@@ -43,7 +43,7 @@ describe('a command that names something unknown is refused, unless that is new 
   })
 })
 
-describe('a command about a customer that is archived is refused, unless it is open then', () => {
+describe('a command about an archived customer is refused, unless it is allowed there', () => {
   const aboutAcme = all
     .filter(({ before }) => before.some(([, data]) => 'customerId' in data && data.customerId === 'acme'))
     .filter(({ type }) => !notAboutArchived.includes(type))
@@ -55,7 +55,7 @@ describe('a command about a customer that is archived is refused, unless it is o
   })
 })
 
-describe('of every rejection there is an example', () => {
+describe('every rejection has an example', () => {
   const shown = Object.entries(refusals).flatMap(([error, one]) =>
     typeof one === 'string' ? [] : [[error, one] as const],
   )
@@ -66,7 +66,7 @@ describe('of every rejection there is an example', () => {
       .isRefused(error, facts)
   })
 
-  test('but for those that no command is refused with, which the views answer', () => {
+  test('except those that no command is refused with, which views answer', () => {
     const answered = Object.entries(refusals).flatMap(([error, one]) => (typeof one === 'string' ? [error] : []))
     expect(answered).toEqual(['InvoiceTypeNotAllowed', 'UnknownViewer', 'ViewerHasLeft', 'ReportFilterNotApplied'])
   })

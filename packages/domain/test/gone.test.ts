@@ -19,7 +19,7 @@ const single = Object.entries(examples)
 const naming = (field: string, id: string, without: readonly CommandType[]) =>
   single.filter(({ type, data }) => Reflect.get(data, field) === id && !without.includes(type))
 
-describe('a command about a customer that was merged away is refused and names the survivor', () => {
+describe('a command about a customer that was merged is refused with its survivor', () => {
   const merged: readonly Asked[] = [
     ['RegisterCustomer', { customerId: 'gamma', name: 'Gamma AB' }],
     ['MergeCustomers', { survivorId: 'gamma', duplicateId: 'acme' }],
@@ -31,7 +31,7 @@ describe('a command about a customer that was merged away is refused and names t
       .when(one.type, one.data)
       .isRefused('CustomerWasMerged', facts)
   })
-  test.each(naming('customerId', 'acme', notMergedAgain))('also where it was so before: $type', (one) => {
+  test.each(naming('customerId', 'acme', notMergedAgain))('even if it would change nothing: $type', (one) => {
     const moved = movedByMerge[one.type]
     given(...one.before, [one.type, one.data], ...merged)
       .when(one.type, one.data)
@@ -39,7 +39,7 @@ describe('a command about a customer that was merged away is refused and names t
   })
 })
 
-describe('a command about a person who was merged away is refused and names the survivor', () => {
+describe('a command about a person who was merged is refused with the survivor', () => {
   const merged: readonly Asked[] = [
     ['RegisterContact', { personId: 'other', lastName: 'Other' }],
     ['MergeContacts', { survivorId: 'other', duplicateId: 'pekka' }],
@@ -51,14 +51,14 @@ describe('a command about a person who was merged away is refused and names the 
       .when(type, data)
       .isRefused('ContactWasMerged', facts)
   })
-  test.each(naming('personId', 'pekka', notMergedPersonsAgain))('also where it was so before: $type', (one) => {
+  test.each(naming('personId', 'pekka', notMergedPersonsAgain))('even if it would change nothing: $type', (one) => {
     given(...one.before, [one.type, one.data], ...merged)
       .when(one.type, one.data)
       .isRefused('ContactWasMerged', facts)
   })
 })
 
-describe('what is so already is answered as ever when the customer is archived meanwhile', () => {
+describe('a command that changes nothing is answered the same after the customer is archived', () => {
   test.each(naming('customerId', 'acme', notArchivedAgain))('$type', ({ type, before, data }) => {
     const refusal = refusedWhenRepeated[type]
     const again = given(...before, [type, data], archivedAcme).when(type, data)

@@ -46,18 +46,18 @@ const decideGuarded = (aggregate: Aggregate<unknown>): unknown => {
   return { asked: asked.includes('reading: one'), outcome: decided.decide(answers, data, meta)._tag }
 }
 
-test('guards may read the streams of every category of ours', () => {
+test('guards may read the streams of every built-in category', () => {
   expect(aggregates.length).toBeGreaterThan(12)
   for (const one of aggregates)
     expect([one.category, decideGuarded(one)]).toEqual([one.category, { asked: true, outcome: 'Right' }])
 })
 
-test('a register to which the host adds nothing has the one table', () => {
+test('a register without host additions has only the built-in table', () => {
   const none = { guards: [], decisions: [] }
   expect(registerTable(none, () => false)).toBe(registerTable(none, () => true))
 })
 
-test('an event of the host has as many versions as steps lead to, and one more', () => {
+test('the latest version of a host event is one more than its upcasting steps', () => {
   const visit = hostStreams('visit', {
     events: { VisitPaid: event('VisitPaid', { place: text }) },
     initial: {},

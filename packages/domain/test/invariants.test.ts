@@ -14,11 +14,11 @@ import {
 } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
 
-const happening = (type: string, data: object = {}) => ({ type, data })
+const eventOf = (type: string, data: object = {}) => ({ type, data })
 const may = (type: string, data: object = {}, archivedCustomerAssignments: 'reject' | 'allow' = 'reject') =>
-  mayHappenWhileArchived(happening(type, data), { ...standardPolicies, archivedCustomerAssignments })
+  mayHappenWhileArchived(eventOf(type, data), { ...standardPolicies, archivedCustomerAssignments })
 
-describe('to an archived customer', () => {
+describe('for an archived customer', () => {
   test.each([
     'CustomerRestored',
     'MarketingConsentGiven',
@@ -31,22 +31,22 @@ describe('to an archived customer', () => {
     'PortalAccessRevoked',
     'CustomerRemovedFromGroup',
     'CustomerRemovedFromSpecialGroup',
-  ])('%s may happen', (type) => expect(may(type)).toBe(true))
+  ])('%s is allowed', (type) => expect(may(type)).toBe(true))
   test.each([
     'CustomerDetailsChanged',
     'CustomerAddedToGroup',
     'InvoiceRecorded',
     'ResponsibleAssigned',
     'CustomerMarkedPrivate',
-  ])('%s may not', (type) => expect(may(type)).toBe(false))
-  test('it may happen that it leaves its group, and not that it comes to one', () => {
+  ])('%s is not', (type) => expect(may(type)).toBe(false))
+  test('leaving its group is allowed, joining one is not', () => {
     expect([
       may('CustomerMovedToGroup', { to: null }),
       may('CustomerMovedToGroup', { to: 'a' }),
       may('CustomerAddedToGroup', { to: null }),
     ]).toEqual([true, false, false])
   })
-  test('it may happen that its owner hands it over on leaving us, and not otherwise', () => {
+  test('a new owner is allowed when the old one is deactivated, and not otherwise', () => {
     const reason = 'employeeDeactivated'
     expect([
       may('CustomerOwnerChanged', { reason }),
@@ -54,7 +54,7 @@ describe('to an archived customer', () => {
       may('CustomerMarkedPrivate', { reason }),
     ]).toEqual([true, false, false])
   })
-  test('it may happen that somebody else logs in for it by a merge of persons, and not otherwise', () => {
+  test('portal access for another person is allowed by a merge of persons, and not otherwise', () => {
     const reason = 'merge'
     expect([
       may('PortalAccessGranted', { reason }),
@@ -62,7 +62,7 @@ describe('to an archived customer', () => {
       may('CustomerDetailsChanged', { reason }),
     ]).toEqual([true, false, false])
   })
-  test('responsibilities may be given where the policy says so', () => {
+  test('new responsibilities are allowed if the policy says so', () => {
     expect([
       may('ResponsibleAssigned', {}, 'allow'),
       may('ResponsibilityIntervalChanged', {}, 'allow'),
@@ -82,7 +82,7 @@ describe('a customer', () => {
       movesFromWhereItIs(customer({}), 'a'),
     ]).toEqual([true, false, true, false])
   })
-  test('has documents only once it is registered', () => {
+  test('has documents only after it is registered', () => {
     const documents = customerAggregate.initial.documents.with('i1', {
       kind: 'invoice',
       date: '2024-01-01',
@@ -97,13 +97,13 @@ describe('a customer', () => {
 })
 
 describe('customer numbers', () => {
-  test('are never shared, though one may have several and have one again', () => {
+  test('are never shared, though a customer may have several and get one back', () => {
     const has = (customerId: string, number: number) => ({ customerId, number })
     expect(areNeverShared([has('a', 1), has('b', 2), has('a', 3), has('a', 1)])).toBe(true)
     expect(areNeverShared([has('a', 1), has('b', 2), has('b', 1)])).toBe(false)
     expect(areNeverShared([has('a', 1), has('b', 1), has('c', 2)])).toBe(false)
   })
-  test('are the smallest that is free from the start on', () => {
+  test('are the lowest free ones from the start on', () => {
     const reserved = new Set([1, 2, 4])
     expect([
       isSmallestFree(3, 1, reserved),
@@ -115,8 +115,12 @@ describe('customer numbers', () => {
   })
 })
 
-describe('permissions', () => {
-  const said = (kind: Statement['kind'], channel: Statement['channel'], more: Partial<Statement> = {}): Statement => ({
+describe('marketing permission', () => {
+  const statement = (
+    kind: Statement['kind'],
+    channel: Statement['channel'],
+    more: Partial<Statement> = {},
+  ): Statement => ({
     kind,
     channel,
     customerId: null,
@@ -135,20 +139,22 @@ describe('permissions', () => {
     erased: false,
   })
   const place = { customerId: null, day: '2024-03-15' }
-  test('are none where a ban is in force', () => {
-    expect(bansAlwaysWin(standardPolicies, facts(said('ban', 'email'), said('consent', 'email')), place)).toBe(true)
+  test('is denied if a ban is in force', () => {
+    expect(
+      bansAlwaysWin(standardPolicies, facts(statement('ban', 'email'), statement('consent', 'email')), place),
+    ).toBe(true)
     expect(bansAlwaysWin(standardPolicies, facts(), place)).toBe(true)
   })
-  test('on one channel change nothing on the others', () => {
+  test('on one channel does not affect the others', () => {
     const on = { ...place, channel: 'email' } as const
-    expect(othersStayAsTheyWere(standardPolicies, facts(), facts(said('ban', 'email')), on)).toBe(true)
-    expect(othersStayAsTheyWere(standardPolicies, facts(), facts(said('ban', 'sms')), on)).toBe(false)
-    expect(othersStayAsTheyWere(standardPolicies, facts(), facts(said('ban', 'letter')), on)).toBe(false)
+    expect(othersStayAsTheyWere(standardPolicies, facts(), facts(statement('ban', 'email')), on)).toBe(true)
+    expect(othersStayAsTheyWere(standardPolicies, facts(), facts(statement('ban', 'sms')), on)).toBe(false)
+    expect(othersStayAsTheyWere(standardPolicies, facts(), facts(statement('ban', 'letter')), on)).toBe(false)
     expect(
       othersStayAsTheyWere(
         standardPolicies,
-        facts(said('ban', 'sms')),
-        facts(said('ban', 'sms'), said('ban', 'email')),
+        facts(statement('ban', 'sms')),
+        facts(statement('ban', 'sms'), statement('ban', 'email')),
         on,
       ),
     ).toBe(true)

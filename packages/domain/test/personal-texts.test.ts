@@ -12,16 +12,16 @@ describe('the reason of an actor', () => {
   test('is about the customer whose stream the event is in', () =>
     expect(textsOf('CustomerArchived', 'customer-acme', {}, 'Asked by phone.')).toEqual(reasonOf('customer-acme')))
 
-  test('is about nobody where the event is about nobody', () =>
+  test('is about nobody if the event is about nobody', () =>
     expect(textsOf('CustomerGroupDeleted', 'customerGroups', { groupId: 'g' }, 'Asked by phone.')).toEqual([]))
 
-  test('is not there where none was given, was empty or is erased', () => {
+  test('is missing if none was given, or if it was empty or is erased', () => {
     for (const reason of [undefined, '', erasedText])
       expect(textsOf('CustomerArchived', 'customer-acme', {}, reason)).toEqual([])
   })
 })
 
-test('a note is about whom it names, and so is its reason', () => {
+test('a note is about the persons it names, and so is its reason', () => {
   const links = { personId: 'maija', customerId: null, projectId: null }
   const texts = textsOf('NoteWritten', 'activity-n', { activityId: 'n', links, text: 'Likes tea.' }, 'She asked.')
   expect(texts.map(({ text, subjects }) => ({ text, subjects }))).toEqual([

@@ -24,7 +24,7 @@ const recorded = (differing: Partial<Record<keyof RecordedEvent, unknown>>): Rec
 describe('an event of a known type', () => {
   const place = { error: 'EventUnreadable', stream: 'customerGroups', revision: 3, type: 'CustomerGroupRenamed' }
 
-  test('of a newer version says so in words, though its data looks as it does now', () =>
+  test('of a newer version is reported as such, even if its data looks valid', () =>
     expect(readEvent(recorded({ schemaVersion: 3 }))).toEqual({
       _tag: 'Left',
       left: {
@@ -39,7 +39,7 @@ describe('an event of a known type', () => {
       },
     }))
 
-  test.each([0, -1, 0.5, Number.NaN])('of a version that there is none, %s, is unreadable', (schemaVersion) =>
+  test.each([0, -1, 0.5, Number.NaN])('of an impossible version, %s, is unreadable', (schemaVersion) =>
     expect(readEvent(recorded({ schemaVersion }))).toMatchObject({
       left: { ...place, problems: [{ path: 'schemaVersion', expected: 'a whole number, at least 1' }] },
     }),
@@ -51,13 +51,13 @@ describe('an event of a known type', () => {
     ['without its actor', { ...metadata, by: undefined }, 'metadata.by'],
     ['with a number for the time', { ...metadata, at: 7 }, 'metadata.at'],
     ['without a command', { by: 'anna', at: metadata.at }, 'metadata.commandId'],
-  ])('whose metadata is %s is unreadable, and nothing of it is shown', (_, odd, path) => {
-    const read = readEvent(recorded({ metadata: odd }))
+  ])('with invalid metadata, %s, is unreadable, and the problem shows nothing of it', (_, invalid, path) => {
+    const read = readEvent(recorded({ metadata: invalid }))
     expect(read).toMatchObject({ left: { ...place, problems: [{ path }] } })
     expect(JSON.stringify(read)).not.toContain('anna')
   })
 
-  test('that is as it should be is known, and so is one whose metadata an older program wrote with more', () => {
+  test('that is valid is known, and so is one with additional metadata of an older program', () => {
     expect(isRight(readEvent(recorded({})))).toBe(true)
     expect(readEvent(recorded({ metadata: { ...metadata, more: 1 } }))).toMatchObject({
       right: { type: 'CustomerGroupRenamed', metadata: { more: 1 } },
@@ -65,7 +65,7 @@ describe('an event of a known type', () => {
   })
 })
 
-test('an event of an unknown type is passed over, whatever its version and metadata', () =>
+test('an event of an unknown type is skipped, whatever its version and metadata', () =>
   expect(readEvent(recorded({ type: 'FromTheFuture', schemaVersion: 9, metadata: null }))).toMatchObject({
     right: null,
   }))
@@ -77,11 +77,11 @@ describe('upcasting', () => {
     [1, [['x', 2], 3]],
     [2, ['x', 3]],
     [3, 'x'],
-  ])('takes data of version %i through the steps behind it', (version, data) =>
+  ])('converts data of version %i by the steps after it', (version, data) =>
     expect(upcast(steps, version, 'x')).toMatchObject({ right: data }),
   )
 
-  test('to a version behind the last step is refused', () =>
+  test('to a version before the last step is refused', () =>
     expect(upcast(steps, 4, 'x')).toMatchObject({
       left: { path: 'schemaVersion', expected: expect.stringContaining('at most 3'), actual: '4' },
     }))

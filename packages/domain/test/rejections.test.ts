@@ -25,7 +25,7 @@ const notPersonal: { readonly [fact: string]: string } = {
 }
 
 describe('a rejection', () => {
-  test.each(Object.entries(rejections))('%s holds nothing personal', (name, { facts }) => {
+  test.each(Object.entries(rejections))('%s contains nothing personal', (name, { facts }) => {
     const personal = facts.filter((fact) => personalNames.has(fact) && notPersonal[`${name}.${fact}`] === undefined)
     expect(personal).toEqual([])
   })

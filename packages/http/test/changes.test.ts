@@ -39,8 +39,8 @@ const changes = (at: ServedRegister, last?: string) =>
 
 const typesOf = (messages: readonly Message[]) => messages.map(({ data }) => data.type)
 
-describe('the changes as they happen', () => {
-  test('begin with the first event behind 0, each with its position', async () => {
+describe('the stream of changes', () => {
+  test('starts with the first event after 0, each with its position', async () => {
     const messages = await read(await changes(register, '0'), 4)
     expect(typesOf(messages)).toEqual([
       'EmployeeRegistered',
@@ -55,17 +55,17 @@ describe('the changes as they happen', () => {
     ])
   })
 
-  test('begin now without a position', async () => {
+  test('starts now without a position', async () => {
     const response = await changes(register)
     await register.post({ type: 'ArchiveCustomer', data: { customerId: 'acme' } })
     expect(typesOf(await read(response, 1))).toEqual(['CustomerArchived'])
   })
 
-  test.each(['abc', '-1', '1.5', '999999999999999999999999x'])('do not begin behind %s', async (last) => {
+  test.each(['abc', '-1', '1.5', '999999999999999999999999x'])('cannot start after %s', async (last) => {
     expect((await changes(register, last)).status).toBe(400)
   })
 
-  test('leave out what the actor may not see', async () => {
+  test('omits what the actor may not see', async () => {
     const bert = await servedRegister(
       [
         ['RegisterCustomer', { customerId: 'secret', name: 'Secret Oy', ownerId: 'anna', private: true }],
@@ -80,7 +80,7 @@ describe('the changes as they happen', () => {
     expect(messages.at(-1)?.data).toMatchObject({ stream: 'customer-open' })
   })
 
-  test('hold nothing of who was erased since', async () => {
+  test('contains nothing about persons erased since', async () => {
     expect((await register.post({ type: 'ErasePerson', data: { personId: 'pia' } })).status).toBe(200)
     const messages = await read(await changes(register, '0'), 5)
     expect(typesOf(messages)).toContain('ContactRegistered')

@@ -65,8 +65,8 @@ const until = async (isSo: () => boolean): Promise<void> => {
   for (let tries = 0; !isSo() && tries < 100; tries += 1) await sleep(50)
 }
 
-describe('who goes away', () => {
-  test.each([0, 5, 50, 200])('in the middle of a file leaves nothing behind: after %s ms', async (wait) => {
+describe('a client that disconnects', () => {
+  test.each([0, 5, 50, 200])('while receiving a file leaves nothing behind: after %s ms', async (wait) => {
     const before = folders()
     for (const path of ['/download/customerListing.xlsx', '/download/customerListing.csv']) {
       const socket = await openSocket(head('GET', path))
@@ -91,7 +91,7 @@ describe('who goes away', () => {
     expect(folders().filter((name) => !before.includes(name))).toEqual([])
   })
 
-  test('in the middle of a body has asked for nothing, and nothing has failed', async () => {
+  test('while sending a body has executed nothing, and causes no failure', async () => {
     const before = await countOf(register.crm)
     for (const framing of ['Content-Length: 100', 'Transfer-Encoding: chunked']) {
       const type = 'Content-Type: application/x-www-form-urlencoded'
@@ -104,21 +104,21 @@ describe('who goes away', () => {
   })
 })
 
-test('two hundred who ask for every change keep nobody waiting until all are told, whether they read or not', async () => {
+test('two hundred clients of the stream of changes delay no command, whether they read or not', async () => {
   const bytes = head('GET', '/changes', 'Last-Event-ID: 0')
   const sockets = await Promise.all(Array.from({ length: 200 }, () => openSocket(bytes)))
-  let told = 0
+  let responses = 0
   for (const socket of sockets.slice(100))
     socket.on('data', (chunk) => {
-      if (String(chunk).includes('customer-c1499')) told += 1
+      if (String(chunk).includes('customer-c1499')) responses += 1
     })
   expect((await register.ask('/views/customerList?limit=1')).status).toBe(200)
-  expect(told).toBeLessThan(90)
+  expect(responses).toBeLessThan(90)
   for (const socket of sockets) socket.destroy()
   expect(register.failures).toEqual([])
 }, 60_000)
 
-test('who does not come to the end of the headers is cut off', async () => {
+test('incomplete headers are cut off after a timeout', async () => {
   const [silent, half] = [await openSocket(''), await openSocket('GET /health HTTP/1.1\r\nHost:')]
   const drip = setInterval(() => half.write(' '), 500)
   const began = performance.now()
@@ -141,7 +141,7 @@ describe('a body', () => {
   const padded = (body: string, size: number): string => `${' '.repeat(size - body.length)}${body}`
   const most = 2 ** 20
 
-  test('of as many bytes as may be is taken, and of one more is not, said beforehand or not', async () => {
+  test('of the maximum size is accepted, of one more byte refused, with or without a declared length', async () => {
     const chunked = (body: string) => {
       const lines = head('POST', '/commands', json, end, 'Transfer-Encoding: chunked')
       return answered(`${lines}${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`)
@@ -152,7 +152,7 @@ describe('a body', () => {
     expect(statusOf(await chunked(padded(command('a4'), most + 1)))).toBe(413)
   })
 
-  test('is plain UTF-8, with its mark or without', async () => {
+  test('is plain UTF-8, with or without a byte order mark', async () => {
     expect(statusOf(await sized(`\ufeff${command('b1')}`))).toBe(201)
     expect(statusOf(await sized(gzipSync(command('b2')), 'Content-Encoding: gzip'))).toBe(415)
     expect(statusOf(await sized(Buffer.from(command('b3'), 'utf16le')))).toBe(400)
@@ -175,10 +175,10 @@ describe('a body', () => {
   })
 })
 
-describe('at the same moment', () => {
+describe('concurrently', () => {
   const rename = (name: string) => ({ type: 'ChangeCustomerDetails', data: { customerId: 'c1', changes: { name } } })
 
-  test('one key does one thing, and tells all the same', async () => {
+  test('requests with one idempotency key execute once, with the same answer', async () => {
     const before = await countOf(register.crm)
     const asking = Array.from({ length: 10 }, () => register.post(rename('Once'), { 'idempotency-key': 'same' }))
     const answers = await Promise.all((await Promise.all(asking)).map(async (one) => [one.status, await one.text()]))
@@ -186,7 +186,7 @@ describe('at the same moment', () => {
     expect(await countOf(register.crm)).toBe(before + 1)
   })
 
-  test('one of ten who have read the same may change it', async () => {
+  test('only one of ten requests with the same entity tag may change the record', async () => {
     const tag = (await register.ask('/views/customerCard?customerId=c1')).headers.get('etag') ?? ''
     const names = Array.from({ length: 10 }, (_, number) => `Name ${number}`)
     const answers = await Promise.all(names.map((name) => register.post(rename(name), { 'if-match': tag })))
@@ -195,7 +195,7 @@ describe('at the same moment', () => {
   })
 })
 
-test('the address with the token leads to no other host', async () => {
+test('the login address with the token redirects to no other host', async () => {
   const answer = await answered(head('GET', `//evil.example/?token=${register.served.token}`, 'Connection: close'))
   expect(/^location: (.*)$/im.exec(answer)?.[1]).toBe('/evil.example/')
 })

@@ -29,7 +29,7 @@ const refusal = async (ask: () => Promise<Response>) => {
 }
 
 describe('a command over HTTP', () => {
-  test('is answered with its receipt, 201 where something begins', async () => {
+  test('is answered with its receipt, and 201 if it creates something', async () => {
     const response = await register.post(newCustomer('first'))
     expect(response.status).toBe(201)
     expect(await response.json()).toMatchObject({ events: [{ stream: 'customer-first', revision: 0 }] })
@@ -37,13 +37,13 @@ describe('a command over HTTP', () => {
     expect(moved.status).toBe(200)
   })
 
-  test('acts as the employee who serves it, whatever the body says', async () => {
+  test('acts as the authenticated employee, whatever the body says', async () => {
     expect(await refusal(() => register.post({ ...newCustomer('x'), by: 'bert' }))).toEqual([400, 'MalformedCommand'])
     await register.post(newCustomer('by-anna'))
     expect(register.crm.register.tables.customers.get('by-anna')?.ownerId).toBe('anna')
   })
 
-  test('with the same key gives the same status and bytes, and happens once', async () => {
+  test('with the same key has the same status and bytes, and is executed once', async () => {
     const first = await register.post(newCustomer('once'), { 'idempotency-key': 'key-1' })
     const bytes = await first.text()
     const count = await headCount()
@@ -56,7 +56,7 @@ describe('a command over HTTP', () => {
     ])
   })
 
-  test('is refused by name, with the status of its kind', async () => {
+  test('is refused with the name of the rejection and the status of its kind', async () => {
     const move = { type: 'MoveCustomerToGroup', data: { customerId: 'acme', groupId: 'none' } }
     expect(await refusal(() => register.post(move))).toEqual([404, 'GroupNotFound'])
     expect(await refusal(() => register.post(newCustomer('acme')))).toEqual([409, 'CustomerAlreadyRegistered'])
@@ -67,13 +67,13 @@ describe('a command over HTTP', () => {
     ])
   })
 
-  test.each(['[]', '1', 'null', '{', '', '"x"'])('is no JSON object: %s', async (body) => {
+  test.each(['[]', '1', 'null', '{', '', '"x"'])('must be a JSON object, not: %s', async (body) => {
     const ask = () =>
       register.ask('/commands', { method: 'POST', body, headers: { 'content-type': 'application/json' } })
     expect(await refusal(ask)).toEqual([400, 'MalformedBody'])
   })
 
-  test('is JSON, and of a bounded size', async () => {
+  test('must be JSON of a limited size', async () => {
     const asText = () =>
       register.ask('/commands', { method: 'POST', body: '{}', headers: { 'content-type': 'text/plain' } })
     expect(await refusal(asText)).toEqual([415, 'ContentTypeNotTaken'])
@@ -81,7 +81,7 @@ describe('a command over HTTP', () => {
     expect(await refusal(() => register.post(large))).toEqual([413, 'BodyTooLarge'])
   })
 
-  test('is told in the language of the reader', async () => {
+  test('is answered in the language of the reader', async () => {
     const response = await register.post(
       { type: 'MoveCustomerToGroup', data: { customerId: 'acme', groupId: 'cafes' } },
       { 'accept-language': 'fi-FI,fi;q=0.9' },
@@ -90,11 +90,11 @@ describe('a command over HTTP', () => {
   })
 })
 
-describe('the tag of a card', () => {
+describe('the entity tag of a card', () => {
   const card = () => register.ask('/views/customerCard?customerId=acme')
   const rename = (name: string) => ({ type: 'ChangeCustomerDetails', data: { customerId: 'acme', changes: { name } } })
 
-  test('makes a change depend on what was read', async () => {
+  test('makes a change conditional on what was read', async () => {
     const tag = (await card()).headers.get('etag') ?? ''
     expect(tag).toMatch(/^".+"$/)
     expect((await register.post(rename('Acme 1'), { 'if-match': tag })).status).toBe(200)
@@ -103,7 +103,7 @@ describe('the tag of a card', () => {
     expect((await register.post(rename('Acme 3'), { 'if-match': newer })).status).toBe(200)
   })
 
-  test.each(['*', 'x', '"x"', 'W/"customer-acme@1"', '"customer-acme@1", "b"'])('is not %s', async (tag) => {
+  test.each(['*', 'x', '"x"', 'W/"customer-acme@1"', '"customer-acme@1", "b"'])('cannot be %s', async (tag) => {
     expect(await refusal(() => register.post(rename('Acme 4'), { 'if-match': tag }))).toEqual([400, 'MalformedHeader'])
   })
 })

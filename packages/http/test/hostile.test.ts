@@ -64,8 +64,8 @@ const faultIn = async (response: Response): Promise<string | null> => {
   const text = await response.text()
   if (response.status >= 500) return `${response.status}`
   if (isHtml(response) && /<script>alert|<img src=x| onclick='/.test(text)) return 'markup of others'
-  const odd = [...response.headers].find(([, value]) => value.length > 8_000 || /[^\x20-\x7e]/.test(value))
-  return odd === undefined ? null : `the header ${odd[0]}`
+  const invalid = [...response.headers].find(([, value]) => value.length > 8_000 || /[^\x20-\x7e]/.test(value))
+  return invalid === undefined ? null : `the header ${invalid[0]}`
 }
 
 const faultsOf = async (asking: Iterable<readonly [what: string, ask: () => Promise<Response>]>) => {
@@ -77,14 +77,14 @@ const faultsOf = async (asking: Iterable<readonly [what: string, ask: () => Prom
   return faults
 }
 
-describe('whatever stands in the address', () => {
+describe('any values in the address', () => {
   const get = (path: string) => [path, () => office.ask(path)] as const
 
   test.each([
     ['views', viewQuestions()],
     ['audit', auditQuestions()],
   ])(
-    'of %s is answered or refused by name, and nothing is appended',
+    'of %s are answered or refused by name, and append nothing',
     async (kind, questions) => {
       const some = createShares(4)
       const before = await countOf(crm)
@@ -99,7 +99,7 @@ describe('whatever stands in the address', () => {
     60_000,
   )
 
-  test('of a page is shown or refused, as an id and as a parameter', async () => {
+  test('of a page are shown or refused, as an id and as a parameter', async () => {
     const before = await countOf(crm)
     const some = createShares(3)
     const ids = ['customers', 'contacts', 'groups', 'special-groups', 'views', 'audit', 'download', 'assets', 'nothing']
@@ -127,7 +127,7 @@ const formsOf = (): readonly FormOfPage[] => {
   return [...byKind.values()]
 }
 
-test('names with markup and with marks that turn the direction are only shown on every page', async () => {
+test('names with markup and bidirectional control characters are displayed as text on every page', async () => {
   expect(pages.length).toBeGreaterThan(50)
   for (const { path, html } of pages)
     if (!path.startsWith('/download') && !path.endsWith('.json'))
@@ -135,17 +135,17 @@ test('names with markup and with marks that turn the direction are only shown on
   expect(office.failures).toEqual([])
 })
 
-test('whatever is filled in, a form is carried out or refused, and what is told afterwards is only shown', async () => {
+test('any form is executed or refused, and the message afterwards is displayed as text', async () => {
   const forms = formsOf()
   expect(forms.length).toBeGreaterThan(30)
   const some = createShares(3)
   const asking = forms.flatMap((form) =>
     [...new Set([...form.fields.map(([name]) => name), 'back', 'focus', 'expected'])].flatMap((name) =>
       some(texts).map((text) => {
-        const kept = form.fields.filter(([other]) => other !== name)
+        const otherFields = form.fields.filter(([other]) => other !== name)
         return [
           `${form.action} ${name}=${text.slice(0, 20)}`,
-          () => office.post(form.action, [...kept, [name, text]]),
+          () => office.post(form.action, [...otherFields, [name, text]]),
         ] as const
       }),
     ),
@@ -155,7 +155,7 @@ test('whatever is filled in, a form is carried out or refused, and what is told 
 }, 120_000)
 
 describe('a form', () => {
-  test('that a page of another site sends is refused, wherever it leads', async () => {
+  test('sent from a page of another site is refused, wherever it leads', async () => {
     const before = await countOf(crm)
     const forms = formsOf()
     expect(forms.length).toBeGreaterThan(30)
@@ -176,7 +176,7 @@ describe('a form', () => {
     ['multipart/form-data', 'abcd'],
     ['multipart/form-data; boundary=x', 'abcd'],
     ['application/json', '{}'],
-  ])('that cannot be read does nothing: %s', async (type, body) => {
+  ])('that is malformed does nothing: %s', async (type, body) => {
     const before = await countOf(crm)
     const init = { method: 'POST', body, headers: { 'content-type': type } }
     const response = await office.ask('/special-groups/s/delete', init)
@@ -184,7 +184,7 @@ describe('a form', () => {
     expect(await countOf(crm)).toBe(before)
   })
 
-  test('that is about very many says what was done in one header', async () => {
+  test('about very many records confirms what was done in one header', async () => {
     const { ask, post } = createHandler(crm)
     const ids = Array.from({ length: 40 }, (_, number) => `many-${number}`)
     for (const customerId of ids)

@@ -32,8 +32,8 @@ const checked = async (): Promise<string> => {
   return answer.headers.get('location') ?? ''
 }
 
-describe('a file that was checked', () => {
-  test('is shown and imported by whoever sent it, and by nobody else', async () => {
+describe('a checked file', () => {
+  test('is shown and imported only for the user who sent it', async () => {
     const at = await checked()
     expect([(await ask(at, null)).status, (await ask(at, null, 'bert')).status]).toEqual([200, 404])
     expect((await ask(at, { do: 'import' }, 'bert')).status).toBe(404)
@@ -45,14 +45,14 @@ describe('a file that was checked', () => {
     expect(crm.register.tables.customers.get('acme')?.name).toBe('Acme Oy')
   })
 
-  test('is not imported by reading its address', async () => {
+  test('is not imported by a GET request', async () => {
     const at = await checked()
     await ask(at, null)
     await ask(`${at}?do=import`, null)
     expect(crm.register.tables.customers.size).toBe(0)
   })
 
-  test('is forgotten after many others', async () => {
+  test('is dropped after many others', async () => {
     const first = await checked()
     await ask(first, null)
     for (let other = 0; other < 64; other++) await ask(await checked(), null)
@@ -60,11 +60,11 @@ describe('a file that was checked', () => {
   })
 })
 
-describe('who has several windows open', () => {
+describe('a user with several windows', () => {
   const runIn = async (at: string): Promise<string> =>
     /name="run" value="([^"]+)"/.exec(await (await ask(at, null)).text())?.[1] ?? ''
 
-  test('imports a file only as it was checked last, after seeing that', async () => {
+  test('imports a file only as last checked and shown', async () => {
     const at = await checked()
     const first = await runIn(at)
     await ask(at, { do: 'check', kind: 'contacts' })
@@ -76,7 +76,7 @@ describe('who has several windows open', () => {
     expect(await (await ask(at, null)).text()).toContain('Imported.')
   })
 
-  test('is told that another file is under way, unless it is the same', async () => {
+  test('is told that another file is in progress, unless it is the same', async () => {
     const rows = Array.from({ length: 5_000 }, (_, number) => `c${number},Customer ${number}\n`)
     const large = new File([`customerId,name\n${rows.join('')}`], 'large.csv')
     const sent = await ask('/import', { file: large, do: 'check' })
@@ -88,12 +88,12 @@ describe('who has several windows open', () => {
   })
 })
 
-test('a long heading is said what it is as it is shown', async () => {
+test('a long heading is mapped as shown', async () => {
   const heading = 'The full name of the customer as it is written in the register of trade of the land'
   const rows = new File([`customerId,${heading}\nacme,Acme Oy\n`], 'customers.csv')
   const at = (await ask('/import', { file: rows, kind: 'customers', do: 'check' })).headers.get('location') ?? ''
-  const told = /name="heading" value="([^"]*)"/.exec(await (await ask(at, null)).text())?.[1] ?? ''
-  await ask(at, { do: 'check', kind: 'customers', heading: told, column: 'name' })
+  const shownHeading = /name="heading" value="([^"]*)"/.exec(await (await ask(at, null)).text())?.[1] ?? ''
+  await ask(at, { do: 'check', kind: 'customers', heading: shownHeading, column: 'name' })
   expect(await (await ask(at, null)).text()).toMatch(/New<\/dt><dd>1</)
 })
 
@@ -101,7 +101,7 @@ test('without a file nothing is checked', async () => {
   expect((await ask('/import', { do: 'check' })).status).toBe(422)
 })
 
-test('who may not see a customer learns nothing of it from a check', async () => {
+test('a user who may not see a customer learns nothing about it from a check', async () => {
   const commands = [
     ['RegisterEmployee', { employeeId: 'sally', name: 'Sally', salesperson: true }],
     ['RegisterEmployee', { employeeId: 'mia', name: 'Mia', salesperson: true }],
@@ -142,7 +142,7 @@ test('a workbook is shown sheet by sheet', async () => {
   expect(shown).toContain('“Emial” is')
 })
 
-test('the id that an import gives a statement is taken from nobody, nor undone by it', async () => {
+test('the id that an import gives a statement cannot be used by others, nor undone', async () => {
   await crm.executeUnknown({ type: 'RegisterContact', data: { personId: 'p', lastName: 'Aho' } })
   const rows = new File(['personId,channel,statement,date\np,email,ban,2024-03-01\n'], 'marketing.csv')
   const at = (await ask('/import', { file: rows, do: 'check' })).headers.get('location') ?? ''

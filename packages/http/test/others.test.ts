@@ -63,12 +63,12 @@ const commandIds = async (): Promise<readonly string[]> => {
   return [...ids]
 }
 
-const toldAbout = (commandId: string): RequestInit => ({
+const requestFor = (commandId: string): RequestInit => ({
   headers: { cookie: `clientele-done=${encodeURIComponent(JSON.stringify([commandId, null, 0]))}` },
 })
 
-describe('who may not see a private customer or contact', () => {
-  test('finds its name on no page, file or form, at addresses of an administrator either', async () => {
+describe('a user who may not see a private customer or contact', () => {
+  test('finds its name on no page, file or form, not even at addresses of an administrator', async () => {
     const pages = await pagesOfAnna()
     expect(pages.filter(({ html }) => hidden.test(html)).length).toBeGreaterThan(20)
     const found: string[] = []
@@ -81,16 +81,16 @@ describe('who may not see a private customer or contact', () => {
     expect([found, office.failures]).toEqual([[], []])
   }, 60_000)
 
-  test('is not told it by what others have done, nor by undoing that', async () => {
+  test('does not learn it from the actions of others, nor by undoing them', async () => {
     for (const id of await commandIds()) {
-      expect(await names(await office.ask('/groups', toldAbout(id), 'bert')), id).toBe(false)
+      expect(await names(await office.ask('/groups', requestFor(id), 'bert')), id).toBe(false)
       expect(await names(await office.post('/undo', [['commandId', id]], 'bert')), id).toBe(false)
     }
     expect(crm.register.tables.customers.get('x')?.private).toBe(true)
     expect(crm.register.tables.privateContacts.get('q')).toEqual({ personId: 'q', ownerId: 'anna' })
   })
 
-  test('is not told it by a command of one that concerns it too', async () => {
+  test('does not learn it from a command that concerns it too', async () => {
     const deleted = await office.post('/special-groups/s/delete', [['do', 'delete']], 'bert')
     expect(deleted.status).toBe(303)
     const cookie = deleted.headers.getSetCookie()[0]?.split(';')[0] ?? ''
@@ -99,7 +99,7 @@ describe('who may not see a private customer or contact', () => {
     expect(page).not.toMatch(hidden)
   })
 
-  test('gets nothing of it from any view', async () => {
+  test('gets no data of it from any view', async () => {
     const values = ['x', 'p', 'q', 'qc', 'contact:q', 'pr', 'secre', 'Oy', 'customer:x', 'contact:p', 'project:pr']
     for (const { name, fields } of viewQuestions().values())
       for (const field of fields.keys())
@@ -112,8 +112,8 @@ describe('who may not see a private customer or contact', () => {
   }, 30_000)
 })
 
-describe('who has left', () => {
-  test('gets no page, answer, file or change any more, and does nothing', async () => {
+describe('a former employee', () => {
+  test('gets no page, answer, file or change, and cannot execute commands', async () => {
     const open = await office.ask('/changes', {}, 'bert')
     expect((await office.ask('/', {}, 'bert')).status).toBe(200)
     const left = { type: 'DeactivateEmployee', data: { employeeId: 'bert', effective: crm.today() } }
@@ -130,7 +130,7 @@ describe('who has left', () => {
     expect((await office.post('/language', [['language', 'fi']], 'bert')).status).toBe(403)
   }, 30_000)
 
-  test('is not who never was, who may be registered first', async () => {
+  test('is distinguished from an unknown actor, who may be registered first', async () => {
     const headers = { 'content-type': 'application/json' }
     const command = { type: 'RegisterEmployee', data: { employeeId: 'nobody', name: 'Nobody' } }
     const init = { method: 'POST', body: JSON.stringify(command), headers }

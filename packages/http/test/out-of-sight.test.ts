@@ -33,8 +33,8 @@ const secrets = /qwux|xshy/i
 
 const change = (personId: string) => ({ type: 'ChangeContactDetails', data: { personId, changes: { title: 'x' } } })
 
-describe('who may not see a private contact', () => {
-  test('is not told by a refusal into whom a merged record went', async () => {
+describe('a user who may not see a private contact', () => {
+  test('does not learn from a refusal which record a merged one became', async () => {
     const refused = async (command: unknown) => {
       const { error, detail } = await answerIn(await bert.post(command))
       return [error, secrets.test(detail.replaceAll('xshy2', ''))]
@@ -50,7 +50,7 @@ describe('who may not see a private contact', () => {
     expect(answer).not.toMatch(secrets)
   })
 
-  test('finds out by no tag whether it is there, nor how often it was changed', async () => {
+  test('does not learn from an entity tag whether it exists, nor how often it changed', async () => {
     const asked = async (tag: string) =>
       (await bert.post({ type: 'CreateCustomerGroup', data: { name: tag } }, { 'if-match': `"${tag}"` })).status
     const streams = ['person-xshy1', 'person-xshy2', 'customer-xshyc', 'person-nobody']
@@ -59,7 +59,7 @@ describe('who may not see a private contact', () => {
     expect(await asked('customer-acme@0')).toBe(200)
   })
 
-  test('is not told by a receipt that it was changed too', async () => {
+  test('does not learn from a receipt that it changed too', async () => {
     const receipt = async (type: string, data: object) => {
       const text = await (await bert.post({ type, data })).text()
       expect(text).toContain('"events":[{')
@@ -70,14 +70,14 @@ describe('who may not see a private contact', () => {
     expect(bert.crm.register.tables.customers.get('xshyc')?.groupIds).toEqual([])
   })
 
-  test('is not told by the preview of a merge', async () => {
+  test('does not learn of it from the preview of a merge', async () => {
     const page = await (await bert.ask('/customers/acme/merge?duplicateId=beta')).text()
     expect(page).toContain('Portal access granted: …')
     expect(page).not.toMatch(secrets)
   })
 })
 
-test('whoever makes a contact private to somebody else gets the receipt of it', async () => {
+test('a user who makes a contact private to another owner still gets the receipt', async () => {
   const command = {
     type: 'RegisterContact',
     data: { personId: 'new', lastName: 'New', private: true, ownerId: 'cilla' },

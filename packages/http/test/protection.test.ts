@@ -25,9 +25,9 @@ const sendBytes = (bytes: string): Promise<string> =>
 
 const statusOf = (answer: string): string => answer.split(' ')[1] ?? ''
 
-describe('who is not known', () => {
+describe('an unauthenticated client', () => {
   test.each(['/', '/views/customerList', '/changes', '/openapi.json', '/audit/changes', '/commands', '/nothing'])(
-    'gets nothing of %s',
+    'gets no data of %s',
     async (path) => {
       const response = await fetch(`${register.at}${path}`)
       expect(response.status).toBe(401)
@@ -37,19 +37,19 @@ describe('who is not known', () => {
   )
 
   test.each(['', 'x', 'Bearer', 'Bearer x', 'Basic YW5uYTphbm5h'])(
-    'is who has the token "%s"',
+    'stays unauthenticated with the header "%s"',
     async (authorization) => {
       expect((await fetch(`${register.at}/`, { headers: { authorization } })).status).toBe(401)
     },
   )
 
-  test('is told in a page where a page is asked for', async () => {
+  test('gets a page if a page is requested', async () => {
     const response = await fetch(`${register.at}/`, { headers: { accept: 'text/html', 'accept-language': 'et' } })
     expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="clientele"'])
     expect(await response.text()).toContain('<html lang="et">')
   })
 
-  test('is led to where the host lets people log in', async () => {
+  test('is redirected to the login of the host', async () => {
     const http = clienteleHttp({ crm: register.crm, who: () => null, loginUrl: 'https://example.com/login?to=crm' })
     const page = await http.fetch(new Request('http://localhost/', { headers: { accept: 'text/html' } }))
     expect([page.status, await page.text()]).toEqual([
@@ -59,13 +59,13 @@ describe('who is not known', () => {
     http.close()
   })
 
-  test('is told that it is well, and no more', async () => {
+  test('gets only the state of the health', async () => {
     expect(await (await fetch(`${register.at}/health`)).text()).toBe('ok')
     expect(await (await register.ask('/health')).json()).toMatchObject({ status: 'ok', position: '3' })
   })
 })
 
-describe('people in a browser', () => {
+describe('users in a browser', () => {
   const shown = async (by: string, path: string) => {
     const http = clienteleHttp({ crm: register.crm, who: () => ({ by }) })
     const answer = await http.fetch(new Request(`http://localhost${path}`, { headers: { accept: 'text/html' } }))
@@ -73,7 +73,7 @@ describe('people in a browser', () => {
     return { status: answer.status, type: answer.headers.get('content-type'), text: await answer.text() }
   }
 
-  test('are told in a page that they are no employees, or have left', async () => {
+  test('get a page that says they are not employees, or have left', async () => {
     await register.crm.executeUnknown({ type: 'DeactivateEmployee', data: { employeeId: 'bert' } })
     for (const by of ['nobody-such', 'bert']) {
       const { status, type, text } = await shown(by, '/customers')
@@ -83,7 +83,7 @@ describe('people in a browser', () => {
     }
   })
 
-  test('are told in a page that there is nothing at an address', async () => {
+  test('get a page that says an address does not exist', async () => {
     expect(await shown('anna', '/nothing-here')).toMatchObject({
       status: 404,
       type: expect.stringContaining('text/html'),
@@ -92,8 +92,8 @@ describe('people in a browser', () => {
   })
 })
 
-describe('the address with the token', () => {
-  test('gives a cookie and leads to the address without it', async () => {
+describe('the login address with the token', () => {
+  test('sets a cookie and redirects to the address without it', async () => {
     expect(register.served.token.length).toBeGreaterThanOrEqual(22)
     const response = await fetch(register.served.url, { redirect: 'manual' })
     expect([response.status, response.headers.get('location')]).toEqual([303, '/'])
@@ -105,13 +105,13 @@ describe('the address with the token', () => {
     expect((await fetch(`${register.at}/views/customerList`, { headers })).status).toBe(200)
   })
 
-  test('is not one with another token', async () => {
+  test('does not work with another token', async () => {
     const response = await fetch(`${register.at}/?token=${'x'.repeat(32)}`, { redirect: 'manual' })
     expect([response.status, response.headers.get('set-cookie')]).toEqual([401, null])
   })
 })
 
-describe('requests of other sites', () => {
+describe('requests from other sites', () => {
   test.each(['null', 'http://evil.example', `http://localhost:1`, 'nonsense'])('are refused: %s', async (origin) => {
     expect((await register.ask('/views/customerList', { headers: { origin } })).status).toBe(403)
     expect((await register.post({ type: 'ArchiveCustomer', data: { customerId: 'acme' } }, { origin })).status).toBe(
@@ -119,12 +119,12 @@ describe('requests of other sites', () => {
     )
   })
 
-  test('are those that a browser says come from one', async () => {
+  test('include those that a browser marks as cross-site', async () => {
     const command = { type: 'ArchiveCustomer', data: { customerId: 'acme' } }
     expect((await register.post(command, { 'sec-fetch-site': 'cross-site' })).status).toBe(403)
   })
 
-  test('are those for another name', async () => {
+  test('include those for another host name', async () => {
     const asking = (host: string) =>
       sendBytes(
         `GET /views/customerList HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${register.served.token}\r\nConnection: close\r\n\r\n`,
@@ -133,14 +133,14 @@ describe('requests of other sites', () => {
     expect(statusOf(await asking(`127.0.0.1:${register.served.port}`))).toBe('200')
   })
 
-  test('are not those of our own pages', async () => {
+  test('do not include those of our own pages', async () => {
     expect((await register.ask('/views/customerList', { headers: { origin: register.at } })).status).toBe(200)
   })
 })
 
 describe('every answer', () => {
   test.each(['/', '/health', '/views/customerList', '/nothing', '/assets/office.css', '/openapi.json'])(
-    'of %s says how it may be used',
+    'of %s has security headers',
     async (path) => {
       const { headers } = await register.ask(path)
       expect(headers.get('x-content-type-options')).toBe('nosniff')
@@ -158,7 +158,7 @@ describe('every answer', () => {
     ['DELETE', '/views/customerList', 'GET, HEAD'],
     ['POST', '/health', 'GET, HEAD'],
     ['PATCH', '/changes', 'GET, HEAD'],
-  ])('to %s %s is by a method that is taken', async (method, path, allow) => {
+  ])('to %s %s has an accepted method', async (method, path, allow) => {
     const response = await register.ask(path, { method })
     expect([response.status, response.headers.get('allow')]).toEqual([405, allow])
   })
@@ -170,7 +170,7 @@ describe('every answer', () => {
     '//evil.example',
     '/%ff',
     '/%00',
-  ])('of %s tells nothing', async (path) => {
+  ])('of %s reveals no internals', async (path) => {
     const answer = await sendBytes(
       `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${register.served.port}\r\nAuthorization: Bearer ${register.served.token}\r\nConnection: close\r\n\r\n`,
     )
@@ -179,7 +179,7 @@ describe('every answer', () => {
   })
 })
 
-test('the server ends though somebody listens to the changes', async () => {
+test('the server stops even with open streams of changes', async () => {
   const other = await servedRegister()
   const response = await other.ask('/changes')
   const began = Date.now()
@@ -189,13 +189,13 @@ test('the server ends though somebody listens to the changes', async () => {
 })
 
 describe('a form', () => {
-  test('is of a bounded size', async () => {
+  test('has a limited size', async () => {
     const body = new URLSearchParams({ cell: 'x'.repeat(2 ** 20) })
     expect((await register.ask('/responsibilities', { method: 'POST', body })).status).toBe(413)
   })
 
   test.each(['', '[]', '[1]', '{}', '["customer","acme","nobody",true]', '["customer",null,null,true]'])(
-    'whose fields mean nothing changes nothing: %s',
+    'with meaningless fields changes nothing: %s',
     async (cell) => {
       const { position } = (await register.crm.health()).views.mark ?? { position: '' }
       const response = await register.ask('/responsibilities', { method: 'POST', body: new URLSearchParams({ cell }) })
@@ -205,7 +205,7 @@ describe('a form', () => {
   )
 
   test.each(['//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)'])(
-    'leads to no other site: %s',
+    'redirects to no other site: %s',
     async (back) => {
       const body = new URLSearchParams({ language: 'fi', back })
       const response = await register.ask('/language', { method: 'POST', body, redirect: 'manual' })

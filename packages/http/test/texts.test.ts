@@ -13,7 +13,7 @@ const namesIn = (folder: string, locale: string): readonly string[] =>
   Object.keys(JSON.parse(readFileSync(join(folder, `${locale}.json`), 'utf8'))).sort()
 
 describe.each(folders)('the texts of %s', (folder) => {
-  test.each(['fi', 'sv', 'et'])('are all there in %s', (locale) => {
+  test.each(['fi', 'sv', 'et'])('are complete in %s', (locale) => {
     expect(dirname(folder)).toContain('http')
     expect(namesIn(folder, locale)).toEqual(namesIn(folder, 'en'))
   })

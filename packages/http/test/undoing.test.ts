@@ -83,7 +83,7 @@ const eventsIn = async ({ store }: Register, stream: string) => {
   return events
 }
 
-describe('what is undone is as it was before', () => {
+describe('undo restores the previous state', () => {
   test.each(commands)('%s %j', async (type, data) => {
     const crm = await fillRegister(given)
     const before = stateOf(crm)
@@ -99,7 +99,7 @@ describe('what is undone is as it was before', () => {
   })
 })
 
-test('what cannot be undone is not offered to be', async () => {
+test('undo is not offered for commands that cannot be undone', async () => {
   const crm = await openClientele({ store: memory() })
   await crm.executeUnknown({ type: 'RegisterCustomer', data: { ...acme, name: 'Acme Oy' } }, { commandId: 'one' })
   const appended = await crm.store.appendedBy('one')()

@@ -34,20 +34,20 @@ const refusal = async (path: string, headers: Record<string, string> = {}): Prom
 
 describe('a view over HTTP', () => {
   test.each(Object.keys(viewSchemas.questions))(
-    '%s stands at its name, and refuses what it does not take',
+    '%s is available under its name, and refuses invalid parameters',
     async (name) => {
       expect(await refusal(`/views/${name}?nonsense=1`)).toEqual([400, 'MalformedQuestion', 'nonsense'])
     },
   )
 
-  test('takes its filter beside its own parameters, and lists repeated', async () => {
+  test('accepts its filter beside its own parameters, and repeated parameters as lists', async () => {
     expect(await names('/views/responsibilityMatrix')).toEqual(['Acme Oy', 'Berg Oy', 'Café Oy'])
     expect(await names('/views/responsibilityMatrix?groupIds=a&groupIds=b&limit=1&offset=1')).toEqual(['Berg Oy'])
     expect(await names('/views/responsibilityMatrix?groupIds=')).toEqual(['Café Oy'])
     expect(await names(`/views/responsibilityMatrix?asOf=${register.crm.today()}&text=caf`)).toEqual(['Café Oy'])
   })
 
-  test('takes a value of a tracking dimension, and the moments of a difference apart from its own', async () => {
+  test('accepts a value of a tracking dimension, and distinguishes the moments of a difference from its own', async () => {
     const tracked = await register.ask('/views/customerList?trackingItems=region:south')
     expect([tracked.status, await tracked.json()]).toEqual([200, []])
     const known = `${register.crm.today()}T00:00:00Z`
@@ -56,14 +56,14 @@ describe('a view over HTTP', () => {
     expect((await register.ask(`/audit/difference?from.knownAt=${known}&to.knownAt=${known}`)).status).toBe(200)
   })
 
-  test('is saved as a file of what was known on a day', async () => {
+  test('can be saved as a file of what was known on a day', async () => {
     const saved = await register.ask(`/download/matrixListing.csv?knownAt=${register.crm.today()}`)
     expect([saved.status, (await saved.text()).includes('Acme Oy')]).toEqual([200, true])
     const lines = await register.ask('/download/customerListing.jsonl?text=acme')
     expect(JSON.parse((await lines.text()).trim())).toMatchObject({ name: 'Acme Oy' })
   })
 
-  test('has a bounded number of rows, and says where the next are', async () => {
+  test('has a limited number of rows, and links to the next page', async () => {
     const page = await register.ask('/views/customerList?limit=2')
     const [, next] = /^<(.+)>; rel="next"$/.exec(page.headers.get('link') ?? '') ?? []
     expect(next).toBe('/views/customerList?limit=2&offset=2')
@@ -71,7 +71,7 @@ describe('a view over HTTP', () => {
     expect([await last.json(), last.headers.get('link')]).toEqual([[expect.anything()], null])
   })
 
-  test('is asked about what was known at a moment', async () => {
+  test('accepts a moment of knowledge', async () => {
     const [first] = [...register.crm.register.tables.customers.rows()]
     expect(first).toBeDefined()
     expect(await names('/views/responsibilityMatrix?knownAt=5')).toEqual(['Acme Oy'])
@@ -91,12 +91,12 @@ describe('a view over HTTP', () => {
     ['viewer=bert', 'viewer'],
     ['__proto__=1', '__proto__'],
     ['knownAt=1&knownAt=2', 'knownAt'],
-  ])('names what is wrong with %s', async (query, field) => {
+  ])('names the problem of %s', async (query, field) => {
     expect(await refusal(`/views/responsibilityMatrix?${query}`)).toEqual([400, 'MalformedQuestion', field])
   })
 
   test.each(['nothing', '__proto__', 'constructor', 'toString', '..%2f..%2fetc', '%00'])(
-    'is not there: %s',
+    'does not exist: %s',
     async (name) => {
       expect(await refusal(`/views/${name}`)).toEqual([404, 'AddressNotFound'])
     },
@@ -118,7 +118,7 @@ describe('a listing over HTTP', () => {
   const listing = (accept?: string) =>
     register.ask('/views/customerListing', accept === undefined ? {} : { headers: { accept } })
 
-  test('is JSON, CSV or Excel, as it is accepted', async () => {
+  test('is JSON, CSV or Excel, by the Accept header', async () => {
     const json = await listing()
     expect(json.headers.get('vary')).toContain('Accept')
     expect((await answerIn(json)).rows).toHaveLength(3)
@@ -134,7 +134,7 @@ describe('a listing over HTTP', () => {
     expect(workbook.worksheets[0]?.rowCount).toBe(4)
   })
 
-  test('is nothing else', async () => {
+  test('has no other formats', async () => {
     const response = await listing('image/png')
     expect([response.status, response.headers.get('vary')]).toEqual([406, 'Accept'])
     expect(await refusal('/views/customerListing', { accept: 'application/json;q=0, text/plain' })).toEqual([
@@ -144,7 +144,7 @@ describe('a listing over HTTP', () => {
   })
 })
 
-test('audit questions stand at their names', async () => {
+test('audit questions are available under their names', async () => {
   const response = await register.ask('/audit/changes?subjects=customer:acme&limit=1')
   expect(await response.json()).toMatchObject({ total: 3, rows: [{ type: 'ResponsibleAssigned' }] })
   expect(await refusal('/audit/changes?subjects=acme')).toEqual([400, 'MalformedQuestion', 'subjects'])

@@ -52,7 +52,7 @@ describe('the texts of the other languages', () => {
   })
 })
 
-test('names are put into texts as they are', () => {
+test('names are inserted into texts unchanged', () => {
   expect(messagesFor('en').inactive('A $& {name}')).toBe('A $& {name} (inactive)')
   expect(messagesFor('fi').substituteFor('Anna')).toBe('(sijaistaa: Anna)')
 })

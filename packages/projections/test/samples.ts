@@ -42,10 +42,10 @@ const simple: { readonly [codec: string]: (path: string) => Made } = {
 }
 
 const recordOf = (fields: { readonly [field: string]: t.Mixed }, path: string): Made => {
-  const made = Object.entries(fields).map(([field, codec]) => [field, madeFor(codec, `${path}.${field}`)] as const)
+  const sampled = Object.entries(fields).map(([field, codec]) => [field, madeFor(codec, `${path}.${field}`)] as const)
   return {
-    value: Object.fromEntries(made.map(([field, { value }]) => [field, value])),
-    leaves: made.flatMap(([, { leaves }]) => leaves),
+    value: Object.fromEntries(sampled.map(([field, { value }]) => [field, value])),
+    leaves: sampled.flatMap(([, { leaves }]) => leaves),
   }
 }
 
@@ -56,8 +56,8 @@ const merged = (parts: readonly Made[]): Made => ({
 
 const madeFor = (codec: t.Mixed, path: string): Made => {
   const { name, _tag, props, types = [], type, values } = codec as unknown as Shape
-  const made = simple[name]
-  if (made !== undefined) return made(path)
+  const sampled = simple[name]
+  if (sampled !== undefined) return sampled(path)
   const [choice] = values ?? []
   if (choice !== undefined) return leaf(path, choice, choice)
   if (_tag === 'UnionType' && types[0] !== undefined) return madeFor(types[0], path)

@@ -31,7 +31,7 @@ export const inLines = (text: string): readonly string[] => {
 const headOf = (row: object): string => Object.keys(row).join(' | ')
 
 /** Rows in compact notation: the field names where they differ from the row before, and the values of each row. */
-const rowsTold = (rows: Iterable<object>, head: string): readonly string[] => {
+const rowLines = (rows: Iterable<object>, head: string): readonly string[] => {
   let before = head
   return [...rows].flatMap((row) => {
     const values = inLines(Object.values(row).map(short).join(' | '))
@@ -53,9 +53,9 @@ export const card = (one: object | null): readonly string[] =>
 
 type Answer = Iterable<object> | object | string | number | null
 
-const answerTold = (answer: Answer, head: string): readonly string[] => {
+const linesOfAnswer = (answer: Answer, head: string): readonly string[] => {
   if (typeof answer !== 'object' || answer === null) return inLines(short(answer))
-  return Symbol.iterator in answer ? rowsTold(answer, head) : card(answer)
+  return Symbol.iterator in answer ? rowLines(answer, head) : card(answer)
 }
 
 /** Questions, each with its answer: rows, or an object. */
@@ -63,9 +63,9 @@ export const answersOf = <P>(ask: (params: P) => Answer, ...questions: readonly 
   let head = ''
   return questions.flatMap((question) => {
     const answer = ask(question)
-    const told = [...inLines(`? ${short(question)}`), ...answerTold(answer, head)]
+    const answerLines = [...inLines(`? ${short(question)}`), ...linesOfAnswer(answer, head)]
     if (typeof answer === 'object' && answer !== null && Symbol.iterator in answer)
       for (const row of answer) head = headOf(row)
-    return told
+    return answerLines
   })
 }

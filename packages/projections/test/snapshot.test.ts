@@ -65,7 +65,7 @@ const moves = [
   event('CustomerArchived', 'customer-gamma', {}),
 ]
 
-const grown = (events: readonly KnownEvent[]): Projections => {
+const projected = (events: readonly KnownEvent[]): Projections => {
   const projections = createProjections()
   projections.applyAll(events)
   return projections
@@ -123,25 +123,25 @@ const everything = (projections: Projections): object => ({
 const log = happened(...beginning, ...moves, ...everyKind())
 
 describe('projections loaded from a snapshot', () => {
-  test('are those it was taken of, wherever it was taken', () => {
+  test('equal those it was taken of, wherever it was taken', () => {
     for (let at = 1; at <= log.length; at += 2) {
-      const live = grown(log.slice(0, at))
+      const live = projected(log.slice(0, at))
       expect(everything(loaded(stored(takeSnapshot(live))))).toEqual(everything(live))
     }
   })
 
   test('continue like the original ones', () => {
-    const whole = everything(grown(log))
+    const whole = everything(projected(log))
     for (let at = 1; at < log.length; at += 1) {
-      const begun = loaded(stored(takeSnapshot(grown(log.slice(0, at)))))
-      for (const one of log.slice(at)) begun.apply(one)
-      expect(everything(begun)).toEqual(whole)
+      const restored = loaded(stored(takeSnapshot(projected(log.slice(0, at)))))
+      for (const one of log.slice(at)) restored.apply(one)
+      expect(everything(restored)).toEqual(whole)
     }
   })
 
   test('may be saved again, read or unread, any number of times', () => {
-    const whole = everything(grown(log))
-    let projections = grown(log.slice(0, 3))
+    const whole = everything(projected(log))
+    let projections = projected(log.slice(0, 3))
     for (let at = 3; at < log.length; at += 1) {
       projections = loaded(stored(takeSnapshot(projections)))
       if (at % 3 === 0) everything(projections)
@@ -151,11 +151,11 @@ describe('projections loaded from a snapshot', () => {
   })
 
   test('replace the previous contents', () => {
-    const other = grown(happened(...beginning.toReversed(), ...moves))
+    const other = projected(happened(...beginning.toReversed(), ...moves))
     everything(other)
-    replace(other, grown(log))
-    expect(everything(other)).toEqual(everything(grown(log)))
-    expect(everything(loaded(stored(takeSnapshot(other))))).toEqual(everything(grown(log)))
+    replace(other, projected(log))
+    expect(everything(other)).toEqual(everything(projected(log)))
+    expect(everything(loaded(stored(takeSnapshot(other))))).toEqual(everything(projected(log)))
   })
 })
 
@@ -175,10 +175,10 @@ describe('thousands of lines', () => {
         return [subject, [history.of({ kind, id }).length, history.of({ kind, id })]]
       }),
     )
-  const whole = grown(many)
+  const whole = projected(many)
 
   test('are found in the order of recording, over several generations of snapshots', () => {
-    let projections = grown(many.slice(0, 1_000))
+    let projections = projected(many.slice(0, 1_000))
     for (let at = 1_000; at < many.length; at += 1_500) {
       projections = loaded(stored(takeSnapshot(projections)))
       projections.applyAll(many.slice(at, at + 1_500))
@@ -203,18 +203,18 @@ describe('thousands of lines', () => {
 })
 
 describe('a snapshot', () => {
-  test('stays as it was taken while events go on', () => {
-    const live = grown(log.slice(0, 20))
-    const then = everything(live)
+  test('stays unchanged while events continue', () => {
+    const live = projected(log.slice(0, 20))
+    const expected = everything(live)
     const taken = takeSnapshot(live)
     live.applyAll(log.slice(20))
-    expect(everything(loaded(stored(taken)))).toEqual(then)
+    expect(everything(loaded(stored(taken)))).toEqual(expected)
   })
 
   test('of empty projections is `null`', () => expect(takeSnapshot(createProjections())).toBeNull())
 
   test('of other reducers is refused', () =>
-    expect(loadSnapshot({ ...stored(takeSnapshot(grown(log))), version: 'other' })).toMatchObject({
+    expect(loadSnapshot({ ...stored(takeSnapshot(projected(log))), version: 'other' })).toMatchObject({
       left: { error: 'SnapshotUnreadable' },
     }))
 
@@ -224,13 +224,13 @@ describe('a snapshot', () => {
     [[{ part: 'register', text: '{"lastMove":5}' }]],
     [[{ part: 'register', text: '{' }]],
   ])('without a register is refused: %j', (chunks) =>
-    expect(loadSnapshot({ ...stored(takeSnapshot(grown(log))), chunks })).toMatchObject({
+    expect(loadSnapshot({ ...stored(takeSnapshot(projected(log))), chunks })).toMatchObject({
       left: { error: 'SnapshotUnreadable' },
     }),
   )
 
   test('carries the version of the reducers', () => {
-    expect(takeSnapshot(grown(log))?.version).toBe(projectionsVersion())
+    expect(takeSnapshot(projected(log))?.version).toBe(projectionsVersion())
     expect(projectionsVersion()).toMatch(/^[0-9a-f]{16}$/)
   })
 })
@@ -239,19 +239,21 @@ describe('differences', () => {
   const between = (mine: Projections, others: Projections) =>
     [...differences(mine, others)].filter((one) => one !== null)
 
-  test('are none between grown and loaded', () => {
-    const live = grown(log)
+  test('do not exist between updated and loaded projections', () => {
+    const live = projected(log)
     expect(between(live, loaded(stored(takeSnapshot(live))))).toEqual([])
     expect(between(loaded(stored(takeSnapshot(live))), live)).toEqual([])
   })
 
   test('are named by ids, whichever side lacks a row', () => {
-    const live = grown(happened(...beginning))
+    const live = projected(happened(...beginning))
     live.register.tables.customers.patch('acme', { name: 'Other' })
     live.register.tables.groups.remove('gB')
     const found = between(
       live,
-      grown(happened(...beginning, event('ClassifierValueAdded', 'classifiers', { catalogue: 'segment', value: 'x' }))),
+      projected(
+        happened(...beginning, event('ClassifierValueAdded', 'classifiers', { catalogue: 'segment', value: 'x' })),
+      ),
     )
     expect(found).toEqual([
       { in: 'register', field: 'position' },
@@ -265,8 +267,8 @@ describe('differences', () => {
 
 describe('the history of projections from a snapshot', () => {
   const log = happened(...beginning, ...moves)
-  const [whole, again] = [grown(log), loaded(stored(takeSnapshot(grown(log))))]
-  const told = ({ views }: Projections, limits: object) =>
+  const [whole, again] = [projected(log), loaded(stored(takeSnapshot(projected(log))))]
+  const historyIn = ({ views }: Projections, limits: object) =>
     answered(views.customerHistory({ customerId: 'acme', ...limits })).map(({ type, recordedAt }) => [type, recordedAt])
 
   test.each([
@@ -274,8 +276,8 @@ describe('the history of projections from a snapshot', () => {
     ['types', { types: ['CustomerMovedToGroup'] }, 3],
     ['the actor', { actor: 'nobody' }, 0],
     ['a page', { offset: 1, limit: 2 }, 2],
-  ])('keeps to %s asked for', (_, limits, count) => {
-    expect(told(again, limits)).toHaveLength(count)
-    expect(told(again, limits)).toEqual(told(whole, limits))
+  ])('respects the requested %s', (_, limits, count) => {
+    expect(historyIn(again, limits)).toHaveLength(count)
+    expect(historyIn(again, limits)).toEqual(historyIn(whole, limits))
   })
 })

@@ -7,9 +7,9 @@ const sampled = <A>(arbitrary: fc.Arbitrary<A>, numRuns = 50): readonly A[] =>
   fc.sample(arbitrary, { numRuns, seed: 5 })
 
 describe('the arbitraries', () => {
-  test('are one per command', () => expect(Object.keys(arbitraries.commands)).toEqual(Object.keys(commands)))
+  test('exist for every command', () => expect(Object.keys(arbitraries.commands)).toEqual(Object.keys(commands)))
 
-  test.each(commandTypes)('make well-formed commands: %s', (type) => {
+  test.each(commandTypes)('create well-formed commands: %s', (type) => {
     const commandsOfType: fc.Arbitrary<Command> = arbitraries.commands[type]
     for (const command of sampled(commandsOfType)) {
       expect(command.type).toBe(type)
@@ -23,7 +23,7 @@ describe('the arbitraries', () => {
     expect(new Set(sampled(arbitraries.command, 500).map(({ type }) => type)).size).toBeGreaterThan(90)
   })
 
-  test('make logs that our commands made: every invariant of logs holds', () => {
+  test('create logs of accepted commands: every invariant of logs holds', () => {
     const logs = sampled(arbitraries.history, 20)
     expect(Math.max(...logs.map(({ length }) => length))).toBeGreaterThan(60)
     for (const log of logs) {
@@ -34,13 +34,13 @@ describe('the arbitraries', () => {
     }
   })
 
-  test('make values that break things', () => {
+  test('create values that break naive code', () => {
     expect(new Set(sampled(arbitraries.hostile, 500).map((value) => typeof value)).size).toBeGreaterThan(6)
     const read = sampled(arbitraries.hostileCommand, 300).map((command) => readCommand(command)._tag)
     expect(read.filter((tag) => tag === 'Left').length).toBeGreaterThan(150)
   })
 
-  test('make ids that meet, dates that exist and instants', () => {
+  test('create ids that collide, existing dates and instants', () => {
     for (const ids of Object.values(arbitraries.ids)) expect(new Set(sampled<string>(ids, 200)).size).toBeLessThan(7)
     expect(sampled(arbitraries.calendarDate).every(isCalendarDate)).toBe(true)
     expect(sampled(arbitraries.instant).every((instant) => new Date(instant).toISOString() === instant)).toBe(true)

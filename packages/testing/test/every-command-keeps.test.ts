@@ -22,15 +22,15 @@ const typesOf = ({ commands: all }: RuleBroken): readonly string[] => all.map(({
 const count = (log: readonly KnownEvent[], type: string): number => log.filter((event) => event.type === type).length
 
 describe('a rule that every command keeps', () => {
-  test('resolves with what was tried', { timeout }, async () => {
-    const kept = await everyCommandKeeps(() => true, { runs: 256, seed: 3, timeLimit })
-    expect(kept).toMatchObject({ runs: 256, seed: 3 })
-    expect(kept.accepted).toBeGreaterThan(2_000)
-    expect(kept.commands).toBeGreaterThan(kept.accepted)
-    expect(kept.types.length).toBeGreaterThan(Object.keys(commands).length * 0.9)
+  test('resolves with the number of runs', { timeout }, async () => {
+    const result = await everyCommandKeeps(() => true, { runs: 256, seed: 3, timeLimit })
+    expect(result).toMatchObject({ runs: 256, seed: 3 })
+    expect(result.accepted).toBeGreaterThan(2_000)
+    expect(result.commands).toBeGreaterThan(result.accepted)
+    expect(result.types.length).toBeGreaterThan(Object.keys(commands).length * 0.9)
   })
 
-  test('may be an assertion, a promise, or an invariant of ours', { timeout }, async () => {
+  test('may be an assertion, a promise, or a built-in invariant', { timeout }, async () => {
     await everyCommandKeeps((log) => assert.ok(log.length > 0), { runs: 2 })
     await everyCommandKeeps(async (log) => log.length > 0, { runs: 2 })
     await everyCommandKeeps(invariants.ResponsibilitiesNeverOverlap, { runs: 20 })
@@ -38,9 +38,9 @@ describe('a rule that every command keeps', () => {
     await everyCommandKeeps(invariants.RefusedCommandsChangeNothing, { runs: 20 })
   })
 
-  test('is asked after every command, with a log of its own', { timeout }, async () => {
+  test('is checked after every command, with a separate log', { timeout }, async () => {
     const lengths: number[] = []
-    const kept = await everyCommandKeeps(
+    const result = await everyCommandKeeps(
       (log, executed) => {
         lengths.push(log.length)
         expect(executed.at(-1)?.after).toBe(log.length)
@@ -48,12 +48,12 @@ describe('a rule that every command keeps', () => {
       },
       { runs: 5, seed: 1 },
     )
-    expect(lengths.length).toBeGreaterThan(kept.accepted)
+    expect(lengths.length).toBeGreaterThan(result.accepted)
     expect(Math.min(...lengths)).toBe(1)
     expect(Math.max(...lengths)).toBeGreaterThan(60)
   })
 
-  test('stops after the time it is given', async () => {
+  test('stops after the given time', async () => {
     const began = performance.now()
     const { runs } = await everyCommandKeeps(() => true, { timeLimit: 50, runs: 1_000_000 })
     expect(runs).toBeGreaterThan(0)
@@ -62,7 +62,7 @@ describe('a rule that every command keeps', () => {
 })
 
 describe('a rule that some command breaks', () => {
-  test('rejects with the shortest history there is', { timeout }, async () => {
+  test('rejects with the shortest history', { timeout }, async () => {
     const broken = await brokenBy((log) => count(log, 'CustomerArchived') === 0)
     expect(typesOf(broken)).toEqual(['RegisterCustomer', 'ArchiveCustomer'])
     expect(broken.log.map(({ type }) => type)).toContain('CustomerArchived')
@@ -82,7 +82,7 @@ describe('a rule that some command breaks', () => {
     expect(typesOf(one)).toContain('DeleteNote')
   })
 
-  test('finds what takes several steps', { timeout }, async () => {
+  test('finds violations that take several steps', { timeout }, async () => {
     const isArchived = (log: readonly KnownEvent[], stream: string): boolean => {
       const last = log.findLast((event) => event.stream === stream && /^Customer(Archived|Restored)$/.test(event.type))
       return last?.type === 'CustomerArchived'
@@ -97,12 +97,12 @@ describe('a rule that some command breaks', () => {
     expect(broken.commands.length).toBeLessThan(7)
   })
 
-  test('finds what is broken for a moment only', { timeout }, async () => {
+  test('finds temporary violations', { timeout }, async () => {
     const broken = await brokenBy((log) => log.at(-1)?.type !== 'CustomerRestored')
     expect(typesOf(broken)).toEqual(['RegisterCustomer', 'ArchiveCustomer', 'RestoreCustomer'])
   })
 
-  test('says why: the reason returned, or that of the error', { timeout }, async () => {
+  test('reports the reason returned, or that of the error', { timeout }, async () => {
     expect((await brokenBy((log) => log.length < 9 || 'too long')).reason).toBe('too long')
     expect((await brokenBy((log) => assert.ok(log.length < 9, 'too many'))).reason).toBe('too many')
     const rejecting = async (): Promise<boolean> => Promise.reject(new Error('rejected'))
@@ -130,7 +130,7 @@ describe('a rule that some command breaks', () => {
     expect(broken.log).toHaveLength(1)
   })
 
-  test('says that it depends on more than the log if it cannot be broken again', { timeout }, async () => {
+  test('reports that it depends on more than the log if it cannot be reproduced', { timeout }, async () => {
     let asked = 0
     const rule: Rule = () => {
       asked += 1
@@ -146,19 +146,19 @@ describe('a rule that some command breaks', () => {
   })
 })
 
-describe('what is no rule or no option', () => {
+describe('an invalid rule or option', () => {
   test.each([
     ['null', null],
     ['a value of type number', 0],
     ['an empty text', ''],
     ['a value of type object', []],
-  ])('is refused: %s', async (name, verdict) => {
-    await expect(everyCommandKeeps(() => verdict as never)).rejects.toThrow(
+  ])('is refused: %s', async (name, invalidRule) => {
+    await expect(everyCommandKeeps(() => invalidRule as never)).rejects.toThrow(
       new TypeError(`A rule returns true, false or a reason, not ${name}`),
     )
   })
 
-  test('is refused, and the one meant is named: run', async () => {
+  test('is refused with the nearest known name: run', async () => {
     await expect(everyCommandKeeps(() => true, { run: 3 } as never)).rejects.toThrow(
       new TypeError('everyCommandKeeps: run: no such option; did you mean runs?'),
     )

@@ -59,8 +59,8 @@ const failureOf = (action: () => unknown): AssertionError => {
   return expect.fail('nothing was thrown')
 }
 
-describe('what is expected', () => {
-  test('holds for exactly the events that were appended', async () => {
+describe('an expectation', () => {
+  test('holds for exactly the appended events', async () => {
     given(acme, bakeries).when(move).then(moved)
     await given(acme, bakeries).when(move).then(moved)
   })
@@ -91,7 +91,7 @@ describe('what is expected', () => {
       .then(on('customer-acme', CustomerArchived({})))
   })
 
-  test('counts optional fields without a value as absent', () => {
+  test('treats optional fields without a value as absent', () => {
     given(acme, bakeries)
       .when(move)
       .then({ type: 'CustomerMovedToGroup', data: { from: null, to: 'bakeries', reason: undefined } })
@@ -104,7 +104,7 @@ describe('what is expected', () => {
     expect(error.expected).toEqual([{ type: 'CustomerMarkedPrivate', data: {} }])
   })
 
-  test('is nothing where a command has nothing to do', () => {
+  test('may be that nothing changes', () => {
     const archived = given(acme, CustomerArchived({})).when(archive)
     archived.nothing()
     expect(failureOf(() => archived.then(CustomerArchived({}))).message).toContain('appended nothing')
@@ -112,7 +112,7 @@ describe('what is expected', () => {
     expect(failureOf(() => archived.isRefused('CustomerIsArchived')).message).toContain('it had nothing to do')
   })
 
-  test('is a refusal by name, with exactly its facts if they are given', () => {
+  test('may be a rejection by name, with exactly its facts if they are given', () => {
     const refused = given(acme).when(move)
     refused.isRefused('GroupNotFound')
     refused.isRefused('GroupNotFound', { groupId: 'bakeries' })
@@ -124,13 +124,13 @@ describe('what is expected', () => {
     expect(failureOf(() => refused.isAccepted()).message).toContain('was refused')
   })
 
-  test('shows what came of the command to any other assertion', () => {
+  test('may be any other assertion on the outcome', () => {
     const { answer } = given(acme, bakeries).when(move)
     expect(answer.events.map(({ stream, revision }) => [stream, revision])).toEqual([['customer-acme', 1]])
     expect(answer.refusals).toEqual([])
   })
 
-  test('tells the refused parts of a bulk command by their fields', () => {
+  test('may list the refused parts of a bulk command by their fields', () => {
     const bulk = MoveCustomersToGroup({ customerIds: ['acme', 'nobody'], groupId: 'bakeries' })
     const { answer } = given(acme, bakeries).when(bulk)
     expect(answer.events.map(({ type }) => type)).toEqual(['CustomerMovedToGroup'])
@@ -149,13 +149,13 @@ describe('a command without an expectation', () => {
     await expect(Promise.all([given(acme).when(archive)])).rejects.toThrow('without an expectation')
   })
 
-  test('throws when it is taken for a promise', () => {
+  test('throws when it is used as a promise', () => {
     const chain = given(acme).when(archive)
     expect(failureOf(() => chain.then((() => undefined) as never)).message).toContain('without an expectation')
   })
 })
 
-describe('what is given', () => {
+describe('given events', () => {
   test.each<readonly [string, unknown, string]>([
     ['an unknown event', { type: 'CustomerArchivd', data: {} }, 'did you mean CustomerArchived?'],
     ['a field that is missing', { type: 'CustomerRegistered', data: { customerId: 'x' } }, 'name: expected'],
@@ -165,17 +165,21 @@ describe('what is given', () => {
     ['a constructor', CustomerArchived, 'call it, CustomerArchived({ … })'],
     ['nothing', undefined, 'Expected an event { type, data }, got undefined'],
     ['a list', [acme], 'an object without type and data'],
-    ['what cannot be stored', { type: 'CustomerNumberAssigned', data: { number: 1n } }, 'cannot be written as JSON'],
-  ])('is refused if it is %s', (_, event, message) => {
+    [
+      'a value that cannot be stored',
+      { type: 'CustomerNumberAssigned', data: { number: 1n } },
+      'cannot be written as JSON',
+    ],
+  ])('are refused if one is %s', (_, event, message) => {
     expect(failureOf(() => given(event as never).when(archive)).message).toContain(message)
   })
 
-  test('never shows a personal value when it does not decode', () => {
+  test('never show a personal value if they do not decode', () => {
     const event = { ...acme, data: { ...acme.data, name: ['Secret'] } }
     expect(failureOf(() => given(event as never).when(archive)).message).not.toContain('Secret')
   })
 
-  test('stands in the stream that its own data names, or in its catalogue', () => {
+  test('belong to the stream named by their data, or to their catalogue', () => {
     const { answer } = given(anna, acme, bakeries, SettingChanged({ key: 'DEF_CUSTNO', from: null, to: 700 })).when(
       RegisterCustomer({ customerId: 'beta', name: 'Beta', groupId: 'bakeries' }),
     )
@@ -183,21 +187,21 @@ describe('what is given', () => {
     expect(answer.events[0]?.stream).toBe('customer-beta')
   })
 
-  test('stands in the only stream of its kind before it', () => {
+  test('belong to the only stream of their kind before', () => {
     given(acme, CustomerArchived({}), bakeries).when(move).isRefused('CustomerIsArchived', { customerId: 'acme' })
     given(acme, CustomerArchived({}), beta)
       .when(ArchiveCustomer({ customerId: 'beta' }))
       .then(CustomerArchived({}))
   })
 
-  test('stands in the stream that the command names if nothing came before', () => {
+  test('belong to the stream that the command names if none came before', () => {
     const link = LinkContactToCompany({ personId: 'pekka', customerId: 'acme' })
     given(acme, ContactRegistered({ lastName: 'Virtanen' }), ContactLinkedToCompany({ customerId: 'acme' }))
       .when(link)
       .nothing()
   })
 
-  test('may name its subject where it has no field for it', () => {
+  test('may name their subject if they have no field for it', () => {
     const archived = { type: 'CustomerArchived', data: { customerId: 'beta' } }
     given(acme, beta, archived)
       .when(archive)
@@ -210,7 +214,7 @@ describe('what is given', () => {
       .isRefused('ResponsibilityOverlaps', { assignmentId: 'a' })
   })
 
-  test('has to name a stream that may be one of several, or none', () => {
+  test('must name a stream if several are possible, or none', () => {
     const two = failureOf(() => given(acme, beta, CustomerArchived({})).when(archive))
     expect(two.message).toBe(
       "CustomerArchived: it may stand in customer-acme or customer-beta. Name it: on('customer-acme', CustomerArchived({ … }))",
@@ -222,7 +226,7 @@ describe('what is given', () => {
       .then(CustomerArchived({}))
   })
 
-  test('of a customer or a project stands in the one there is', () => {
+  test('of a customer or a project belong to the only one', () => {
     const oven = ProjectRegistered({ projectId: 'oven', customerId: 'acme', name: 'Oven' })
     const assigned = ResponsibleAssigned({
       assignmentId: 'a',
@@ -237,14 +241,14 @@ describe('what is given', () => {
     given(anna, acme, oven, on('project-oven', assigned)).when(assign).isAccepted()
   })
 
-  test('was recorded the day before the command, or when it says', () => {
+  test('are recorded the day before the command, or at the given time', () => {
     const seen = (event: EventLike) => given(event).when(archive, { today: '2026-03-01' }).answer
     expect(seen(acme).events[0]?.recordedAt).toBe('2026-03-01T09:00:00.000Z')
     expect(seen(recordedAt('2020-02-01T12:00:00+02:00', acme)).refusals).toEqual([])
     expect(failureOf(() => recordedAt('yesterday', acme)).message).toContain('an ISO 8601 instant')
   })
 
-  test('may be of any type: each is either found a stream for or known to need one', () => {
+  test('may have any type: for each a stream is found, or known to be required', () => {
     const categories = Object.keys(events).map((type) => categoriesOf(type))
     expect(categories.every((found) => found.length > 0 && found.every((one) => Object.hasOwn(aggregates, one)))).toBe(
       true,
@@ -263,20 +267,20 @@ const neverArchived = guard({
 })
 
 describe('a register with guards of a host', () => {
-  test('is decided behind them', () => {
+  test('decides behind the guards', () => {
     const guarded = given(acme, bakeries).with({ guards: [neverArchived] })
     guarded.when(archive).isRefused('StaysOpen', { name: 'neverArchived' })
     guarded.when(move).then(moved)
     given(acme).when(archive).then(CustomerArchived({}))
   })
 
-  test('keeps what they say, whatever is commanded', { timeout: 60_000 }, async () => {
+  test('has rules that every command keeps', { timeout: 60_000 }, async () => {
     const rule = (log: readonly KnownEvent[]): boolean => log.every(({ type }) => type !== 'CustomerArchived')
     await everyCommandKeeps(rule, { guards: [neverArchived], runs: 128, timeLimit: 50_000 })
     await expect(everyCommandKeeps(rule, { seed: 1, timeLimit: 50_000 })).rejects.toThrow('ArchiveCustomer')
   })
 
-  test('races with them', async () => {
+  test('takes part in races', async () => {
     const { log } = await race({
       store: memory(),
       guards: [neverArchived],
@@ -292,8 +296,8 @@ describe('a register with guards of a host', () => {
   })
 })
 
-describe('what comes with a command', () => {
-  test('says who acts, with the rights that were given', () => {
+describe('the context of a command', () => {
+  test('has the actor and the given rights', () => {
     const admin = EmployeeRegistered({ employeeId: 'cecilia', name: 'Cecilia', admin: true })
     const rule = ChangePolicy({ key: 'timeZone', value: 'UTC' })
     given(admin, anna).when(rule, { by: 'anna' }).isRefused('NotAdministrator', { by: 'anna' })
@@ -302,7 +306,7 @@ describe('what comes with a command', () => {
     given(admin, anna).when(rule).isAccepted()
   })
 
-  test('says which day it is, and names what is new', () => {
+  test('has the day, and names new ids', () => {
     const assign = AssignResponsible({ customerId: 'acme', employeeId: 'anna' })
     const { answer } = given(acme, anna).when(assign, { at: '2026-03-01T10:00:00Z', commandId: 'assignment-1' })
     expect(answer.events[0]?.data).toMatchObject({ from: '2026-03-01', assignmentId: 'assignment-1' })

@@ -63,7 +63,7 @@ describe('the log of a test has the events of a host', () => {
     expectTypeOf(given().with({ guards: [] }).log()).toEqualTypeOf<readonly KnownEvent[]>()
   })
 
-  test('for a rule over them that every command keeps', async () => {
+  test('in a rule over them that every command keeps', async () => {
     const commands = fc
       .record({
         visitId: fc.constantFrom('v1', 'v2'),
@@ -72,17 +72,17 @@ describe('the log of a test has the events of a host', () => {
       })
       .map(PlanVisit)
     const atMostTwoVisits = (log: LogOf<typeof decisions>): boolean => hoursIn(log) <= 6
-    const kept = await everyCommandKeeps(atMostTwoVisits, { decisions, commands, runs: 20 })
-    expect(kept.types).toContain('PlanVisit')
-    const told = everyCommandKeeps((log) => log.every((one) => one.type !== 'VisitPlanned' || one.data.hours < 3), {
+    const result = await everyCommandKeeps(atMostTwoVisits, { decisions, commands, runs: 20 })
+    expect(result.types).toContain('PlanVisit')
+    const failing = everyCommandKeeps((log) => log.every((one) => one.type !== 'VisitPlanned' || one.data.hours < 3), {
       decisions,
       commands,
       runs: 60,
     })
-    await expect(told).rejects.toThrow('→ VisitPlanned in visit-')
+    await expect(failing).rejects.toThrow('→ VisitPlanned in visit-')
   })
 
-  test('and so have a model and a race', async () => {
+  test('in a model and a race too', async () => {
     const model = createModel([], { decisions })
     const { commandId, meta } = {
       commandId: 'plan',
@@ -102,13 +102,13 @@ describe('the log of a test has the events of a host', () => {
     expectTypeOf(createModel().log).toEqualTypeOf<readonly KnownEvent[]>()
   })
 
-  test('and a rule over ours alone is taken too', async () => {
+  test('and in a rule over built-in ones only', async () => {
     const grows = (log: readonly KnownEvent[]): boolean => log.length > 0
     await expect(everyCommandKeeps(grows, { decisions, runs: 1 })).resolves.toMatchObject({ runs: 1 })
   })
 })
 
-describe('an event of a host that cannot be placed says what is missing', () => {
+describe('an event of a host that cannot be placed reports what is missing', () => {
   const failureOf = (action: () => unknown): string => {
     try {
       action()
@@ -118,13 +118,13 @@ describe('an event of a host that cannot be placed says what is missing', () => 
     return ''
   }
 
-  test('its stream', () => {
+  test('the stream', () => {
     expect(failureOf(() => given(planned).with({ decisions }).when(plan).nothing())).toBe(
       "VisitPlanned: name the stream of an event of your own: on('visit-id', VisitPlanned({ … }))",
     )
   })
 
-  test('its decisions, whether it is given or expected', () => {
+  test('the decisions, whether it is given or expected', () => {
     const asked =
       'There is no event called VisitPlanned. If it is your own, add the decisions that append it: .with({ decisions })'
     expect(failureOf(() => given(on('visit-v', planned)).when(plan).nothing())).toBe(asked)

@@ -27,20 +27,20 @@ const failureOf = async (change: (execute: Execute, crm: Clientele) => Execute):
 }
 
 describe('a race', () => {
-  test('resolves with its log and what each client was told', async () => {
+  test('resolves with its log and the answers to each client', async () => {
     const { log, executed } = await race({ store: memory(), clients: 3, atOnce: 6, commands, before: [] })
     expect(log).toHaveLength(6)
     expect(executed).toHaveLength(12)
     expect(executed.filter(({ outcome }) => outcome._tag === 'Left')).toHaveLength(6)
   })
 
-  test('begins where it is told to, and takes steps of another day', async () => {
+  test('starts at the given events, and includes steps of another day', async () => {
     const archive = { command: ArchiveCustomer({ customerId: 'c1' }), by: 'host', daysLater: 3 }
     const { log } = await race({ store: memory(), commands: [archive] })
     expect(log.at(-1)).toMatchObject({ type: 'CustomerArchived', metadata: { at: '2024-03-04T09:00:00.000Z' } })
   })
 
-  test('is lost by a client that is told of a refusal that is none', async () => {
+  test('fails if a client gets an unjustified refusal', async () => {
     const message = await failureOf((execute) => async (command, context) => {
       const outcome = await execute(command, context)
       return context?.commandId === 'r0' ? left({ error: 'CustomerNotFound', customerId: 'x' }) : outcome
@@ -49,7 +49,7 @@ describe('a race', () => {
     expect(message).toContain('RegisterCustomer')
   })
 
-  test('is lost by a receipt of what is not in the log', async () => {
+  test('fails if a receipt has events that are not in the log', async () => {
     const message = await failureOf((execute) => async (command, context) => {
       const outcome = await execute(command, context)
       if (outcome._tag === 'Left' || context?.commandId !== 'r0') return outcome
@@ -58,7 +58,7 @@ describe('a race', () => {
     expect(message).toContain('a receipt names what is lost: 900 customer-')
   })
 
-  test('is lost by a command that is executed again when it is sent again', async () => {
+  test('fails if a repeated command is executed again', async () => {
     let sent = 0
     const message = await failureOf((execute) => (_, context) => {
       sent += 1
@@ -70,12 +70,12 @@ describe('a race', () => {
     expect(message).toContain('sent again under its id has another receipt')
   })
 
-  test('knows its options', async () => {
+  test('refuses unknown options', async () => {
     const options = { store: memory(), commands, client: 3 }
     await expect(race(options as never)).rejects.toThrow('race: client: no such option; did you mean clients?')
   })
 
-  test.each([{ clients: 0 }, { atOnce: 0 }, { clients: 1.5 }])('takes whole numbers: %j', async (options) => {
+  test.each([{ clients: 0 }, { atOnce: 0 }, { clients: 1.5 }])('requires whole numbers: %j', async (options) => {
     await expect(race({ store: memory(), commands, ...options })).rejects.toThrow('a whole number from 1 on')
   })
 })

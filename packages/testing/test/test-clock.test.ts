@@ -5,7 +5,7 @@ import { createTestClock, logOf } from '@clientele/testing'
 import { describe, expect, test } from 'vitest'
 
 describe('a test clock', () => {
-  test('stands still until it is moved', () => {
+  test('stands still until it is set', () => {
     const clock = createTestClock('2026-03-01T09:00:00Z')
     expect([clock(), clock()]).toEqual(['2026-03-01T09:00:00.000Z', '2026-03-01T09:00:00.000Z'])
     expect(clock.advance({ days: 1, hours: 2, minutes: 3, seconds: 4, milliseconds: 5 })).toBe(
@@ -23,15 +23,15 @@ describe('a test clock', () => {
     ['half a day', (clock) => clock.advance({ days: 0.5 })],
     ['no number', (clock) => clock.advance({ hours: Number.NaN })],
     ['a year that it does not show', (clock) => clock.advance({ days: 40_000_000 })],
-    ['an end of time', (clock) => clock.advance({ days: Number.MAX_SAFE_INTEGER })],
-  ])('refuses %s and stays as it was', (_, move) => {
+    ['a time beyond the maximum', (clock) => clock.advance({ days: Number.MAX_SAFE_INTEGER })],
+  ])('refuses %s and does not change', (_, move) => {
     const clock = createTestClock('2026-03-01T09:00:00Z')
     expect(() => move(clock)).toThrow(RangeError)
     expect(clock()).toBe('2026-03-01T09:00:00.000Z')
     expect(() => createTestClock('now')).toThrow('A clock takes an ISO 8601 instant, not "now"')
   })
 
-  test('is the clock of a register and of its store', async () => {
+  test('can be the clock of a register and of its store', async () => {
     const clock = createTestClock('2026-03-01T09:00:00Z')
     const crm = await openClientele({ store: memory({ clock }), clock })
     clock.advance({ days: 1 })

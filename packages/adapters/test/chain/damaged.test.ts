@@ -18,7 +18,7 @@ const damageIndex = async (file: string, index: string): Promise<void> => {
   await handle.close()
 }
 
-test('the own check of SQLite finds an index that is damaged', async () => {
+test('the integrity check of SQLite detects a damaged index', async () => {
   const { file, remove } = await temporaryFile()
   onTestFinished(remove)
   const store = await opened(sqlite({ file }))

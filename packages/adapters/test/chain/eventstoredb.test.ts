@@ -119,7 +119,7 @@ const tamperings: { readonly [what: string]: readonly [Change, readonly [string,
 }
 
 for (const [what, [change, [problem, stream, revision]]] of Object.entries(tamperings))
-  test(`on EventStoreDB finds: ${what}`, async () => {
+  test(`on EventStoreDB detects: ${what}`, async () => {
     const { store, files } = await filled()
     expect(await verified(store)).toMatchObject({ ok: true, events: 12 })
     files.change = change
@@ -131,7 +131,7 @@ const append = async (store: EventStore): Promise<void> => {
   rightOf(await store.append({ writes: [write], unchanged: [], noneSince: [] })())
 }
 
-test('on EventStoreDB the end of a stream that was removed is told by a kept head alone', async () => {
+test('on EventStoreDB a removed end of a stream is detected only with a stored head', async () => {
   const { store, files } = await filled()
   const { head } = await verified(store)
   expect(head).toEqual(rightOf((await store.chain?.head()()) as never))
@@ -142,7 +142,7 @@ test('on EventStoreDB the end of a stream that was removed is told by a kept hea
   expect(await verified(store, { against: head })).toMatchObject({ ok: false, first: { problem: 'diverged' } })
 })
 
-test('on EventStoreDB a log whose end was cut is told by a kept head alone', async () => {
+test('on EventStoreDB a truncated log is detected only with a stored head', async () => {
   const { store, files } = await filled()
   const { head } = await verified(store)
   files.change = (events) => events.filter((one) => !isAt('a-2', 3)(one))
@@ -152,7 +152,7 @@ test('on EventStoreDB a log whose end was cut is told by a kept head alone', asy
   })
 })
 
-test('on EventStoreDB goes on from a kept head', async () => {
+test('on EventStoreDB continues from a stored head', async () => {
   const { store } = await filled()
   const { head } = await verified(store)
   await append(store)
@@ -160,7 +160,7 @@ test('on EventStoreDB goes on from a kept head', async () => {
   expect(await verified(store, { from: head })).toEqual({ ...all, events: 1 })
 })
 
-test('on EventStoreDB the events of an earlier version are unsealed, and sealed when told to', async () => {
+test('on EventStoreDB events of an earlier version are unsealed, and are sealed on request', async () => {
   const { store, files } = await filled({ sealing: false })
   expect(await verified(store)).toMatchObject({ ok: false, first: { problem: 'unsealed', stream: 'a-1', revision: 0 } })
   expect(await sealed(store)).toMatchObject({ ok: true, events: 12 })
@@ -176,7 +176,7 @@ test('on EventStoreDB the events of an earlier version are unsealed, and sealed 
   expect(await verified(store, { against: head })).toMatchObject({ ok: true })
 })
 
-test('on EventStoreDB an event of an earlier version behind sealed ones is no part of the chain until it is sealed', async () => {
+test('on EventStoreDB an event of an earlier version after sealed ones is not in the chain until it is sealed', async () => {
   const { store, files } = await filled()
   files.sealing = false
   await append(store)

@@ -109,15 +109,15 @@ for (const [name, make] of tamperable)
     })
 
     const filled = async (): Promise<Tamperable & { readonly store: EventStore }> => {
-      const made = await make()
-      const store = await opened(made.source)
-      open.push({ store, remove: made.remove })
+      const created = await make()
+      const store = await opened(created.source)
+      open.push({ store, remove: created.remove })
       await fill(store)
-      return { ...made, store }
+      return { ...created, store }
     }
 
     for (const [what, [statements, found]] of Object.entries(tamperings))
-      test(`finds: ${what}`, async () => {
+      test(`detects: ${what}`, async () => {
         const { store, tamper } = await filled()
         await expectSound(store, '12')
         await tamper(statements)
@@ -125,7 +125,7 @@ for (const [name, make] of tamperable)
         expect(await verified(store)).toMatchObject({ ok: false, first: { problem, position, stream, revision } })
       })
 
-    test('a tail cut together with its chain is told by a kept head alone', async () => {
+    test('a tail truncated with its chain is detected only with a stored head', async () => {
       const { store, tamper } = await filled()
       const { head } = await verified(store)
       await tamper(['delete from events where position >= 11', 'delete from chain where first >= 11'])
@@ -136,7 +136,7 @@ for (const [name, make] of tamperable)
       })
     })
 
-    test('a chain made anew over altered events is told by a kept head alone', async () => {
+    test('a chain rebuilt over altered events is detected only with a stored head', async () => {
       const { store, tamper } = await filled()
       const { head } = await verified(store)
       await tamper([`update events set data = '{"number":50}' where position = 5`, 'delete from chain'])
@@ -147,7 +147,7 @@ for (const [name, make] of tamperable)
       })
     })
 
-    test('goes on from a kept head, which the log has to hold', async () => {
+    test('continues from a stored head, which the log must contain', async () => {
       const { store, tamper } = await filled()
       const { head } = await verified(store)
       rightOf(
@@ -168,7 +168,7 @@ for (const [name, make] of tamperable)
       expect(await verified(store, { from: head })).toMatchObject({ first: { problem: 'altered', position: '13' } })
     })
 
-    test('a store of an earlier version is unsealed, appends leave it so, and sealing begins its chain', async () => {
+    test('a store of an earlier version is unsealed, appends do not seal it, and sealing starts its chain', async () => {
       const { store, tamper } = await filled()
       await tamper(['delete from chain'])
       const append = { stream: 'b-2', expected: 0 as const, events: [event()] as const }
@@ -180,7 +180,7 @@ for (const [name, make] of tamperable)
       await expectSound(store, '14')
     })
 
-    test('an event that nothing sealed is not passed off as sealed by the next append', async () => {
+    test('the next append does not make an unsealed event look sealed', async () => {
       const { store, tamper } = await filled()
       await tamper([insertCopy(13, 'b-2', 1)])
       const next = { stream: 'b-2', expected: 1, events: [event()] as const }
@@ -192,7 +192,7 @@ for (const [name, make] of tamperable)
       expect(await sealed(store)).toMatchObject({ ok: true, head: { position: '14' } })
     })
 
-    test('nothing is sealed behind an event that was altered', async () => {
+    test('nothing is sealed after an altered event', async () => {
       const { store, tamper } = await filled()
       await tamper([`update events set type = 'Other' where position = 5`, insertCopy(13, 'b-2', 1)])
       expect(await sealed(store)).toMatchObject({ ok: false, first: { problem: 'altered', position: '5' } })

@@ -46,7 +46,7 @@ const answersOf = async (store: EventStore, batches: readonly AppendBatch[], tog
   return { answers: settled, log: await all(store), head: await store.head()() }
 }
 
-test('memory and SQLite give the same answers, one append after the other and committed together', async () => {
+test('memory and SQLite give the same answers, for single appends and for batches', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(batch, { maxLength: 12 }), fc.boolean(), async (batches, together) => {
       const { file, remove } = await temporaryFile()

@@ -95,23 +95,23 @@ const anyExpectation: Break = (store) => ({
 })
 
 describe('the conformance suite', () => {
-  test('has a name of its own for every case', () => {
+  test('has a unique name for every case', () => {
     const names = casesOver(() => ({})).map(({ name }) => name)
     expect(new Set(names).size).toBe(names.length)
   })
 
-  test('passes a store that keeps its promises', async () => {
+  test('passes a store that fulfils the contract', async () => {
     expect(await failing(() => ({}))).toEqual([])
   })
 
   describe.each<[string, Wrap]>([
     ['', asItIs],
-    [' and whose calls are done in another order', reordered],
-  ])('catches a store%s', (_how, wrap) => {
+    [' and whose calls are reordered', reordered],
+  ])('detects a store%s', (_how, wrap) => {
     test.each<[string, Break, string]>([
-      ['the log is read backwards', reading(backwards), 'a stream and the log agree'],
-      ['subscriptions go backwards', following(backwards), 'every subscriber sees every event once in one order'],
-      ['subscriptions repeat themselves', following((events) => [...events, ...events]), 'a subscriber loses nothing'],
+      ['the log is read in reverse', reading(backwards), 'a stream and the log agree'],
+      ['subscriptions deliver in reverse', following(backwards), 'every subscriber sees every event once in one order'],
+      ['subscriptions deliver duplicates', following((events) => [...events, ...events]), 'a subscriber loses nothing'],
       ['expectations are not checked', anyExpectation, 'a stream and the log agree'],
     ])('where %s', async (_what, change, caught) => {
       expect((await failingInOrder(change, wrap)).join('\n')).toContain(caught)
@@ -133,7 +133,7 @@ describe('the conformance suite', () => {
     })
   })
 
-  test('catches a store whose subscriptions sleep while they are behind', async () => {
+  test('detects a store whose subscriptions pause while they are behind', async () => {
     const sleeping: Break = (store) => ({
       subscribe: (options) => ({
         async *[Symbol.asyncIterator]() {
@@ -149,7 +149,7 @@ describe('the conformance suite', () => {
     expect(await failingOf(cases)).toEqual([expect.stringContaining('does not sleep')])
   })
 
-  test('appends nothing that is large for a server, but what is to be refused', async () => {
+  test('appends nothing too large for a server, except what must be refused', async () => {
     const sizes = new Map<string, number>()
     const measured =
       (name: string): Break =>
@@ -168,7 +168,7 @@ describe('the conformance suite', () => {
     expect(Math.max(...sizes.values())).toBeGreaterThan(100_000)
   })
 
-  test('reports what a capability rules out, and never passes it in silence', async () => {
+  test('reports cases that a capability excludes instead of passing them silently', async () => {
     const durable = casesOver(() => ({})).find(({ name }) => name.includes('everything acknowledged'))
     const reasons: string[] = []
     await durable?.run({ skip: (reason) => reasons.push(reason) })

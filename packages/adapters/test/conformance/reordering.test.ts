@@ -17,7 +17,7 @@ describe('sqlite, reordered', () => {
   })
 })
 
-test('a reordered store does what was sent at once, all of it in another order', async () => {
+test('a reordering store executes concurrent appends, all in another order', async () => {
   const sent = Array.from({ length: 20 }, (_, n) => `a-${n}`)
   const store = await opened(reordered(memory()))
   for (const answer of await Promise.all(sent.map((stream) => store.append(newStream(stream))()))) rightOf(answer)

@@ -21,7 +21,7 @@ const createTurns = (seed: number) => {
     for (const goOn of gathered) if (!staying.has(goOn)) goOn()
   }
 
-  const inTurn = (goOn: () => void): void => {
+  const afterQueued = (goOn: () => void): void => {
     waiting.push(goOn)
     timer ??= setTimeout(letThrough, wait, stays)
   }
@@ -30,7 +30,7 @@ const createTurns = (seed: number) => {
     /** Starts the action at its turn, and resolves at its next turn. */
     later: <A>(action: () => Promise<A>): Promise<A> =>
       new Promise((resolve, reject) => {
-        inTurn(() => void action().then((answer) => inTurn(() => resolve(answer)), reject))
+        afterQueued(() => void action().then((answer) => afterQueued(() => resolve(answer)), reject))
       }),
     /** Continues all waiting calls. */
     flush: (): void => {

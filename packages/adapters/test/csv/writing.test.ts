@@ -30,7 +30,7 @@ const writtenText = async (of: Listing): Promise<string> => {
 }
 
 describe('a CSV file', () => {
-  it('has a header, CRLF, quotes where they are needed, and no byte order mark', async () => {
+  it('has a header, CRLF, quotes where needed, and no byte order mark', async () => {
     const rows = [
       ['Åke', 1],
       ['a,"b"', -2.5],
@@ -39,39 +39,39 @@ describe('a CSV file', () => {
     expect(await writtenText(listing(rows))).toBe('Name,Number\r\nÅke,1\r\n"a,""b""",-2.5\r\n"two\nlines",\r\n')
   })
 
-  it.each(['=1+1', '+358', '-1', '@SUM(A1)', '\tx', '\rx'])('keeps %j from becoming a formula', (text) => {
+  it.each(['=1+1', '+358', '-1', '@SUM(A1)', '\tx', '\rx'])('prevents %j from becoming a formula', (text) => {
     expect(csvCell(text)).toBe(`'${text}`)
   })
 
-  it('leaves numbers and other texts alone', () => {
+  it('does not change numbers and other texts', () => {
     expect([-5, 'a=b', "'x", ''].map(csvCell)).toEqual(['-5', 'a=b', "'x", ''])
   })
 
-  it('guards headings too', async () => {
+  it('escapes headings too', async () => {
     expect(await writtenText(listing([], ['=evil', 'ok']))).toBe("'=evil,ok\r\n")
   })
 
-  it('shows an empty cell that is alone in its row', async () => {
+  it('shows an empty cell that is the only one of its row', async () => {
     expect(await writtenText(listing([['']], ['Name']))).toBe('Name\r\n""\r\n')
   })
 
-  it('goes to a stream that stays open, and makes no more rows than fit into the buffers', async () => {
+  it('is written to a stream that stays open, creating no more rows than fit into the buffers', async () => {
     const into = new PassThrough({ highWaterMark: 1_000 })
-    let made = 0
+    let created = 0
     const rows = (function* () {
-      for (; made < 100_000; made += 1) yield [`a rather long row number ${made}`, made]
+      for (; created < 100_000; created += 1) yield [`a rather long row number ${created}`, created]
     })()
     const writing = writeCsv(listing(rows), into)
     await new Promise((resolve) => setTimeout(resolve, 50))
-    expect(made).toBeLessThan(5_000)
+    expect(created).toBeLessThan(5_000)
     into.resume()
     expect(await writing).toEqual({ _tag: 'Right', right: { rows: 100_000 } })
     expect(into.writableEnded).toBe(false)
   })
 })
 
-describe('a file that could not be written whole', () => {
-  it('leaves the one that was there, and nothing else', async () => {
+describe('a file that cannot be written completely', () => {
+  it('leaves the existing file, and nothing else', async () => {
     const rows = (function* (): Iterable<readonly ListingCell[]> {
       yield ['a', 1]
       throw new Error('the view broke')
@@ -84,7 +84,7 @@ describe('a file that could not be written whole', () => {
     expect([await readdir(directory), await readFile(file, 'utf8')]).toEqual([['list.csv'], 'before'])
   })
 
-  it('is told apart when it was cancelled', async () => {
+  it('is reported as cancelled if it was', async () => {
     const stopping = new AbortController()
     const rows = (function* () {
       for (let n = 0; n < 1_000_000; n += 1) {
@@ -97,22 +97,22 @@ describe('a file that could not be written whole', () => {
     expect(await readdir(directory)).toEqual([])
   })
 
-  it('says what to do when the directory is not there', async () => {
+  it('reports what to do if the directory does not exist', async () => {
     expect(await writeCsv(listing([]), join(directory, 'nowhere', 'list.csv'))).toMatchObject({
       left: { error: 'FileUnwritable', problem: expect.stringContaining('create it, or give another file') },
     })
   })
 })
 
-describe('where it is written', () => {
-  it('is what a link points to; the link stays', async () => {
+describe('the path of a file', () => {
+  it('may be a link: its target is written and the link stays', async () => {
     await writeFile(join(directory, 'real.csv'), '')
     await symlink(join(directory, 'real.csv'), join(directory, 'link.csv'))
     await writeCsv(listing([['a', 1]]), join(directory, 'link.csv'))
     expect(await readFile(join(directory, 'real.csv'), 'utf8')).toContain('a,1')
   })
 
-  it('is the thing itself when it is no plain file', async () => {
+  it('may be something other than a plain file, which is written directly', async () => {
     expect(await writeCsv(listing([['a', 1]]), '/dev/null')).toMatchObject({ _tag: 'Right' })
     expect(statSync('/dev/null').isFile()).toBe(false)
   })

@@ -31,9 +31,9 @@ const append = async (source: StoreSource, stream: string) => {
 
 const ahead = { left: { error: 'ClockAhead' } }
 
-const keepsItsTime = (name: string, make: () => Promise<Source>): void => {
+const testClock = (name: string, make: () => Promise<Source>): void => {
   describe(`a clock ${name}`, () => {
-    test('that is ten years ahead is refused once, and moves the time of nobody', async () => {
+    test('that is ten years ahead is refused once, and affects no other recording times', async () => {
       const source = await make()
       rightOf(await append(source(), 'a-1'))
       expect(await append(source({ clock: by(10 * 365 * day) }), 'b-1')).toMatchObject(ahead)
@@ -41,7 +41,7 @@ const keepsItsTime = (name: string, make: () => Promise<Source>): void => {
       expect(Math.abs(Date.parse(events[0].recordedAt) - Date.now())).toBeLessThan(60_000)
     })
 
-    test('that is ahead is gone by up to the bound', async () => {
+    test('that is ahead up to the limit is accepted', async () => {
       const source = await make()
       rightOf(await append(source({ clock: by(day / 2) }), 'a-1'))
       expect(await append(source({ clock: by(2 * day) }), 'b-1')).toMatchObject(ahead)
@@ -49,7 +49,7 @@ const keepsItsTime = (name: string, make: () => Promise<Source>): void => {
       expect(await append(source({ clock: by(20 * 365 * day), maxClockSkew: 3 * day }), 'd-1')).toMatchObject(ahead)
     })
 
-    test('goes on after years of quiet, and may be set back', async () => {
+    test('works after years without events, and may be set back', async () => {
       const source = await make()
       rightOf(await append(source({ clock: by(-4 * 365 * day) }), 'a-1'))
       rightOf(await append(source(), 'b-1'))
@@ -60,7 +60,7 @@ const keepsItsTime = (name: string, make: () => Promise<Source>): void => {
       await store.close()
     })
 
-    test('in a log that stands in the future goes on, and moves it no further', async () => {
+    test('in a log with future times works, and moves them no further', async () => {
       const source = await make()
       const [future] = rightOf(
         await append(source({ clock: by(10 * 365 * day), maxClockSkew: Number.POSITIVE_INFINITY }), 'a-1'),
@@ -70,7 +70,7 @@ const keepsItsTime = (name: string, make: () => Promise<Source>): void => {
       expect(await append(source({ clock: by(11 * 365 * day) }), 'c-1')).toMatchObject(ahead)
     })
 
-    test('that is ahead answers what is stored already', async () => {
+    test('that is ahead still returns the receipts of stored commands', async () => {
       const source = await make()
       const [store, other] = [await opened(source()), await opened(source({ clock: by(10 * 365 * day) }))]
       const batch = newStream('a-1')
@@ -82,7 +82,7 @@ const keepsItsTime = (name: string, make: () => Promise<Source>): void => {
   })
 }
 
-test('a clock in memory that is ten years ahead is refused once, and moves the time of nobody', async () => {
+test('a memory store whose clock is ten years ahead refuses once, and affects no other recording times', async () => {
   let lead = 0
   const store = await opened(memory({ clock: () => after(lead) }))
   rightOf(await store.append(newStream('a-1'))())
@@ -98,10 +98,10 @@ describe('in a file', () => {
   afterAll(async () => {
     for (const { remove } of temporary) await remove()
   })
-  keepsItsTime('of SQLite', async () => {
-    const made = await temporaryFile()
-    temporary.push(made)
-    return (options = {}) => sqlite({ file: made.file, ...options })
+  testClock('of SQLite', async () => {
+    const file = await temporaryFile()
+    temporary.push(file)
+    return (options = {}) => sqlite({ file: file.file, ...options })
   })
 })
 
@@ -110,7 +110,7 @@ onPostgres('on a server', () => {
   afterAll(async () => {
     for (const drop of drops) await drop()
   })
-  keepsItsTime('of PostgreSQL', async () => {
+  testClock('of PostgreSQL', async () => {
     const schema = newSchema()
     drops.push(schema.drop)
     return (options = {}) => schema.source(options)

@@ -35,7 +35,7 @@ const growthWith = (work: (batch: AppendBatch) => void): number => {
   )
 }
 
-describe('what an append costs before it is written grows with its streams', () => {
+describe('the cost of an append before it is written grows linearly with its streams', () => {
   test('for stores with numbered positions', () => {
     expect(
       growthWith((batch) => {

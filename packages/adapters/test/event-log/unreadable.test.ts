@@ -7,7 +7,7 @@ import { event, newStream, opened, rightOf } from '../sqlite/events.js'
 import { employee, executed, listeningLogger } from '../subscriptions/registers.js'
 import { type Damageable, damageable } from './damaging.js'
 
-describe.each(damageable)('an event in %s whose %s is no JSON', (store, column, make) => {
+describe.each(damageable)('an event in %s whose %s is invalid JSON', (store, column, make) => {
   const failure = {
     error: 'EventUnreadable',
     stream: 'employee-c',
@@ -20,12 +20,12 @@ describe.each(damageable)('an event in %s whose %s is no JSON', (store, column, 
   const open: { close(): Promise<void> }[] = []
   let place: Damageable
 
-  const kept = <A extends { close(): Promise<void> }>(thing: A): A => {
+  const closedAfterTest = <A extends { close(): Promise<void> }>(thing: A): A => {
     open.push(thing)
     return thing
   }
   const register = async (options: object = {}): Promise<Clientele> =>
-    kept(await openClientele({ store: place.source, follow: false, ...options }))
+    closedAfterTest(await openClientele({ store: place.source, follow: false, ...options }))
   const damage = (): Promise<void> => place.damage('employee-c', column)
   const known = ({ register: { tables } }: Clientele): readonly string[] =>
     Array.from(tables.employees.rows(), ({ employeeId }) => employeeId)
@@ -49,7 +49,7 @@ describe.each(damageable)('an event in %s whose %s is no JSON', (store, column, 
     await place.remove()
   })
 
-  test('ends a reading right behind what stands before it', async () => {
+  test('ends a read right after the events before it', async () => {
     const crm = await register()
     await executed(crm, ...names.map(employee))
     await damage()
@@ -60,21 +60,21 @@ describe.each(damageable)('an event in %s whose %s is no JSON', (store, column, 
     expect(await readAll(crm.store.subscribe())).toEqual([...before, failure])
   })
 
-  test('ends a reading that begins right before it', async () => {
+  test('ends a read that starts right before it', async () => {
     const crm = await register()
     const [, second] = [await executed(crm, employee('a')), await executed(crm, employee('b'))]
     await executed(crm, employee('c'), employee('d'))
     const eventId = (await crm.store.readStream('employee-b')[Symbol.asyncIterator]().next()).value?.[0]?.id ?? ''
     await damage()
     // A store that has not read these events before.
-    const store = kept(await opened(place.source))
+    const store = closedAfterTest(await opened(place.source))
     for (const after of [second, { position: second, eventId }]) {
       expect(await readAll(store.readAll({ after }))).toEqual([failure])
       expect(await readAll(store.subscribe({ after }))).toEqual([failure])
     }
   })
 
-  test('is nothing to one who asked for others', async () => {
+  test('does not affect reads of other events', async () => {
     const crm = await register()
     await executed(crm, ...names.map(employee))
     await place.damage('employee-d', column)
@@ -89,16 +89,16 @@ describe.each(damageable)('an event in %s whose %s is no JSON', (store, column, 
     await reading.return?.(undefined)
   })
 
-  test('is named by an opening, and by a copy that has what stands before it', async () => {
+  test('is named when opening, and when copying after the events before it', async () => {
     await executed(await register(), ...names.map(employee))
     await damage()
     await expect(openClientele({ store: place.source })).rejects.toMatchObject({ failure })
-    const [from, to] = [kept(await opened(place.source)), kept(await opened(memory()))]
+    const [from, to] = [closedAfterTest(await opened(place.source)), closedAfterTest(await opened(memory()))]
     expect(await copyEvents(from, { store: to, at: () => undefined })).toMatchObject({ left: failure })
     expect(await readAll(to.readAll())).toEqual(before.slice(0, 1))
   })
 
-  test('stops the views right before it, once, and every command says so', async () => {
+  test('stops the views right before it, once, and every command reports it', async () => {
     const logger = listeningLogger()
     const [crm, other] = [await register({ logger }), await register()]
     const end = await executed(other, ...names.map(employee))
@@ -112,7 +112,7 @@ describe.each(damageable)('an event in %s whose %s is no JSON', (store, column, 
     ])
   })
 
-  test('refuses a command that reads its stream', async () => {
+  test('causes a command that reads its stream to be refused', async () => {
     await executed(await register(), ...names.map(employee))
     const crm = await register({ cachedStreams: 1 })
     await damage()
@@ -120,7 +120,7 @@ describe.each(damageable)('an event in %s whose %s is no JSON', (store, column, 
     expect(await crm.executeUnknown(change, { by: 'anna', as: 'host' })).toMatchObject({ left: failure })
   })
 
-  test('stops a subscription behind what was handled', async () => {
+  test('stops a subscription after the handled events', async () => {
     const crm = await register()
     await executed(crm, ...names.map(employee))
     await damage()
@@ -132,7 +132,7 @@ describe.each(damageable)('an event in %s whose %s is no JSON', (store, column, 
     expect(handled).toEqual(before)
   })
 
-  test('is told to one who asks what its command appended', async () => {
+  test('is reported to a caller that asks for the events of its command', async () => {
     const crm = await register()
     const given = { by: 'anna', as: 'host', commandId: 'twice' } as const
     expect((await crm.executeUnknown(employee('c'), given))._tag).toBe('Right')
@@ -145,12 +145,12 @@ describe.each(damageable)('an event in %s whose %s is no JSON', (store, column, 
 })
 
 describe.each(damageable.filter(([store, column]) => store !== 'eventstoredb' && column === 'data'))(
-  'an append to %s on condition that nobody joined a key',
+  'an append to %s with a condition on a lookup',
   (_, __, make) => {
     const joining = (key: string): NewEvent => event({ key })
     const guarded = { index: { name: 'members', joins: { Happened: 'key' } }, key: 'k', position: null }
 
-    test('names an event that would tell and is no JSON', async () => {
+    test('names an event needed for the check that is invalid JSON', async () => {
       const place = await make()
       const store: EventStore = await opened(place.source)
       const write = { stream: 'group-1', expected: 'noStream', events: [joining('other')] } as const

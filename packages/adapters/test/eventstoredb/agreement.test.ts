@@ -82,7 +82,7 @@ const answersOf = async (store: EventStore, plans: readonly Plan[]): Promise<unk
   return { answers, log: (await all(store)).map(facts) }
 }
 
-test('memory and a server of EventStoreDB give the same answers to one writer', async () => {
+test('memory and an EventStoreDB server give one writer the same answers', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(plan, { minLength: 4, maxLength: 10 }), async (plans) => {
       const server = await served()

@@ -78,7 +78,7 @@ const assign = (n: number): Sent => ({
   data: { customerId: `c${n}`, employeeId: 'anna', roleId: 'manager' },
 })
 
-test('a small change is one append, and a read at most for what it is told', async () => {
+test('a small change takes one append, and at most one read to get new events', async () => {
   const { execute, callsOf } = await warm()
   await execute(change(1, 'Two Oy'))
   const { appends, reads } = await callsOf(change(1, 'Three Oy'))
@@ -86,14 +86,14 @@ test('a small change is one append, and a read at most for what it is told', asy
   expect(reads).toBeLessThanOrEqual(1)
 })
 
-test('a command that reads other streams makes one call more', async () => {
+test('a command that reads other streams takes one more call', async () => {
   const { callsOf } = await warm()
   const { appends, reads } = await callsOf(assign(1))
   expect(appends).toBe(1)
   expect(reads).toBeLessThanOrEqual(2)
 })
 
-test('a customer is registered in three calls', async () => {
+test('registering a customer takes three calls', async () => {
   const { callsOf } = await warm()
   const { appends, reads } = await callsOf({ type: 'RegisterCustomer', data: { customerId: 'new', name: 'New Oy' } })
   expect(appends).toBe(1)
@@ -104,14 +104,14 @@ test.each([
   ['changes', (n: number): Sent => change(n, 'Two Oy')],
   ['assignments', assign],
   ['registrations', (n: number): Sent => ({ type: 'RegisterCustomer', data: { customerId: `n${n}`, name: 'New Oy' } })],
-])('64 %s at once are 64 appends and 16 reads at most', async (_, commandOf) => {
+])('64 concurrent %s take 64 appends and at most 16 reads', async (_, commandOf) => {
   const { callsOf } = await warm()
   const { appends, reads } = await callsOf(...Array.from({ length: 64 }, (__, n) => commandOf(n)))
   expect(appends).toBe(64)
   expect(reads).toBeLessThanOrEqual(16)
 })
 
-test('however many batches are appended at once, so many writes at most are under way', async () => {
+test('the number of concurrent writes is limited, however many batches are appended', async () => {
   const slow = { append: 100, stream: 0, all: 0, event: 0 }
   const { source, calls } = countedOn(await served({ costs: slow }))
   const store = await opened(source)
@@ -123,7 +123,7 @@ test('however many batches are appended at once, so many writes at most are unde
   expect(calls.most).toBeLessThanOrEqual(128)
 })
 
-test('what a decision found not to be there is not asked for again by its append', async () => {
+test('a stream that a decision found missing is not read again by its append', async () => {
   const server = await served()
   rightOf(await (await storeOn(server)).append(newStream('before'))())
   const { source, calls } = countedOn(server)
@@ -140,7 +140,7 @@ test('what a decision found not to be there is not asked for again by its append
   expect(calls.reads).toBeLessThanOrEqual(3)
 })
 
-test('100 commands in one batch are a look, two notes and an append for each stream', async () => {
+test('100 commands in one batch take one read, two intents and one append per stream', async () => {
   const { source, calls } = countedOn(await served())
   const store = await opened(source)
   onTestFinished(() => store.close())

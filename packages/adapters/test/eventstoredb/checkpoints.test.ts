@@ -6,7 +6,7 @@ import { clientOn, newStream, served, storeOn } from './serving.js'
 
 const at = (position: string) => ({ position, eventId: `event ${position}` })
 
-test('the streams of checkpoints are reserved, and nothing of the log shows them', async () => {
+test('streams of checkpoints are reserved, and never appear in the log', async () => {
   const store = await storeOn(await served())
   const { checkpoints } = store.subscriptions
   expect(await store.append(newStream('a-1'))()).toMatchObject({ _tag: 'Right' })
@@ -28,14 +28,14 @@ test('the streams of checkpoints are reserved, and nothing of the log shows them
   expect(await checkpoints.load('mails')).toEqual(at('29'))
 })
 
-test('names of the longest kind, in any script, keep a checkpoint each', async () => {
+test('names of maximum length, in any script, each have a checkpoint', async () => {
   const { checkpoints } = (await storeOn(await served())).subscriptions
   const names = ['東京'.repeat(100), '🙂'.repeat(100), `${'🙂'.repeat(99)}é`, 'it\'s "quoted"; --/?#%', '$all', 'a b']
   for (const [index, name] of names.entries()) await checkpoints.save(name, at(`${index}`))
   for (const [index, name] of names.entries()) expect(await checkpoints.load(name)).toEqual(at(`${index}`))
 })
 
-test('what is no checkpoint stops the subscription by name, instead of giving every event again', async () => {
+test('an invalid checkpoint stops the subscription with an error instead of delivering all events again', async () => {
   const server = await served()
   const crm = await openClientele({ store: eventstoredb({ connectionString: server.connectionString() }) })
   onTestFinished(() => crm.close())

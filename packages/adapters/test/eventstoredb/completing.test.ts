@@ -55,16 +55,16 @@ const kinds = ['refuse', 'loseAnswer', 'ignore'] as const
 const ways = steps.flatMap((step, skip) => kinds.map((kind) => [step, kind, skip] as const))
 
 describe('a batch for several streams', () => {
-  test.each(ways)('that is killed at %s (%s) is there once and wholly, or not at all', async (_step, kind, skip) => {
+  test.each(ways)('that is killed at %s (%s) is stored completely once, or not at all', async (_step, kind, skip) => {
     const server = await served()
     const setUp = await storeOn(server)
     rightOf(await setUp.append(newStream('b-1'))())
     const one = batch()
     const answer = await killedAfter(server, skip, kind, one)
     const store = await storeOn(server)
-    const there = (await ofBatch(store, one)).map(({ id }) => id)
+    const stored = (await ofBatch(store, one)).map(({ id }) => id)
     const isAnnounced = skip > 0 || kind === 'loseAnswer'
-    expect(there).toEqual(isAnnounced ? idsOf(one) : [])
+    expect(stored).toEqual(isAnnounced ? idsOf(one) : [])
     // If the answer of a write is lost, the store finds the write in the log.
     if (answer === 'Right' && kind !== 'loseAnswer') expect(skip).toBe(4)
     expect(rightOf(await store.append(one)()).events.map(({ id }) => id)).toEqual(idsOf(one))
@@ -73,7 +73,7 @@ describe('a batch for several streams', () => {
 
   // Two reads check for deleted streams, one reads new events, three read the revisions; then each write is looked up.
   test.each(['refuse', 'hang', 'cancel'] as const)(
-    'is completed by whoever began it, though reads in the middle fail (%s) for longer than its patience',
+    'is completed by its writer, even if reads midway fail (%s) for longer than the timeout',
     async (kind) => {
       const readsBefore = [6, 7]
       const answers = await Promise.all(readsBefore.map((skip) => completedThough({ rpc: 'read', kind, skip })))
@@ -81,7 +81,7 @@ describe('a batch for several streams', () => {
     },
   )
 
-  test('is completed by whoever began it, though it is not seen where a stream stands that has moved', async () => {
+  test('is completed by its writer, even if it cannot see the revision of a changed stream', async () => {
     const server = await served()
     const [store, other] = [await storeOn(server, quick), clientOn(server)]
     server.faults.add({ rpc: 'subscribe', kind: 'refuse', times: 1_000 })
@@ -98,7 +98,7 @@ describe('a batch for several streams', () => {
     await until(() => storedOf(server, one) === 4, 15_000)
   })
 
-  test('goes to the end of a stream that has moved on since', async () => {
+  test('is appended after events written to a stream meanwhile', async () => {
     const server = await served()
     const setUp = await storeOn(server)
     rightOf(await setUp.append(newStream('b-1'))())
@@ -112,7 +112,7 @@ describe('a batch for several streams', () => {
     expect(again.events.map(({ stream, revision }) => `${stream}@${revision}`)).toEqual(places)
   })
 
-  test('is given up when its first write can no longer happen', async () => {
+  test('is abandoned if its first write can no longer succeed', async () => {
     const server = await served()
     const setUp = await storeOn(server)
     rightOf(await setUp.append(newStream('b-1'))())
@@ -124,7 +124,7 @@ describe('a batch for several streams', () => {
     expect((await store.append(one)())._tag).toBe('Left')
   })
 
-  test('is given up when the ids of its first write are those of another append', async () => {
+  test('is abandoned if the ids of its first write belong to another append', async () => {
     const server = await served()
     const setUp = await storeOn(server)
     const [a, b] = [event(), event()]
@@ -145,7 +145,7 @@ describe('a batch for several streams', () => {
     expect((await all(store)).map(({ stream }) => stream)).toEqual(['a-1', 'a-1'])
   })
 
-  test('that somebody left is completed by a store that was open already, once it reads of it', async () => {
+  test('left incomplete is completed by an open store as soon as it reads it', async () => {
     const server = await served()
     const store = await storeOn(server)
     rightOf(await store.append(newStream('b-1'))())
@@ -155,7 +155,7 @@ describe('a batch for several streams', () => {
     await until(async () => (await ofBatch(store, one)).length === 4, 8_000)
   })
 
-  test('is completed once by many who see it at the same time', async () => {
+  test('is completed once by many that see it concurrently', async () => {
     const server = await served()
     const setUp = await storeOn(server)
     rightOf(await setUp.append(newStream('b-1'))())
@@ -165,7 +165,7 @@ describe('a batch for several streams', () => {
     for (const store of stores) expect((await ofBatch(store, one)).length).toBe(4)
   })
 
-  test('leaves no trace of its intent in what is shown', async () => {
+  test('leaves no trace of its intent in what is read', async () => {
     const server = await served()
     const store = await storeOn(server)
     rightOf(await store.append(newStream('b-1'))())
@@ -178,7 +178,7 @@ describe('a batch for several streams', () => {
   })
 })
 
-test('a command is found whole by a store that has read only the beginning of it', async () => {
+test('a command is recognised as complete by a store that has read only its beginning', async () => {
   const server = await served()
   const [store, other] = [await storeOn(server), await storeOn(server)]
   const ids = eventIds('command-1')
@@ -198,7 +198,7 @@ test('a command is found whole by a store that has read only the beginning of it
   expect(found).toEqual(appended)
 })
 
-test('intents that are finished are truncated when they are many', async () => {
+test('completed intents are truncated when there are many', async () => {
   const server = await served()
   const client = clientOn(server)
   await client.appendToStream('clienteleIntents', finishedNotes(600))

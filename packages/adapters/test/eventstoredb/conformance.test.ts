@@ -11,7 +11,7 @@ describe(`eventstoredb 23.10 on a server${onGivenServer}`, () => {
   })
 })
 
-describe('eventstoredb 24.10, where appends are not done in the order they were sent', () => {
+describe('eventstoredb 24.10, which reorders appends', () => {
   conforms(async () => {
     const server = await eventStoreDbServer({ version: '24.10', reorders: 1 })
     return { source: eventstoredb({ connectionString: server.connectionString() }), dispose: server.stop }

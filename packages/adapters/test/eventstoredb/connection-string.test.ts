@@ -20,7 +20,7 @@ const targetOf = async (connectionString: string): Promise<unknown> => {
   return Reflect.get(client, 'resolveUri')()
 }
 
-describe('a connection of its own', () => {
+describe('the connection string of a separate connection', () => {
   test.each(['esdb://localhost/', 'esdb://localhost', ' esdb://localhost// ', 'esdb://localhost:2113/'])(
     'leads to the same server: %j',
     async (connectionString) => {
@@ -29,7 +29,7 @@ describe('a connection of its own', () => {
   )
 
   test.each(['keepAliveInterval', 'keep-alive-interval', 'KEEP_ALIVE_INTERVAL', 'keepaliveinterval'])(
-    'is not given where its setting is: %s',
+    'is not created if its setting is given: %s',
     (name) => {
       const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
       const given = `esdb://localhost?tls=false&${name}=1`
@@ -39,7 +39,7 @@ describe('a connection of its own', () => {
     },
   )
 
-  test('differs from the one before', () => {
+  test('differs from the previous one', () => {
     expect(withOwnConnection('esdb://localhost', 10_000)).not.toBe(withOwnConnection('esdb://localhost', 10_000))
   })
 })
@@ -49,33 +49,33 @@ describe('the user of a connection string', () => {
     ['esdb://admin:changeit@host', 'admin', 'changeit'],
     ['esdb+discover://admin:p%40ss%3A@host:2113?tls=true', 'admin', 'p@ss:'],
     ['esdb://an%2Fna:pa/ss@host', 'an/na', 'pa/ss'],
-  ])('is read as the clients read it: %s', (connectionString, username, password) => {
+  ])('is parsed like by the clients: %s', (connectionString, username, password) => {
     expect(credentialsFor(connectionString)).toEqual({ username, password })
     expect(hostOf(connectionString)).not.toContain('ss')
   })
 
-  test('that cannot be decoded makes it one that is not understood', async () => {
+  test('that cannot be decoded makes the string invalid', async () => {
     const failure = await failureOfOpening(eventstoredb({ connectionString: 'esdb://admin:100%@host' }))
     expect(failure).toMatchObject({ problem: expect.stringContaining('not understood') })
     expect(JSON.stringify(failure)).not.toContain('100%')
   })
 })
 
-describe('a file that the connection string names', () => {
+describe('a file named by the connection string', () => {
   const folder = mkdtempSync(join(tmpdir(), 'clientele-files-'))
   afterAll(() => rmSync(folder, { recursive: true }))
   const certificate = newCertificate()
   afterAll(() => certificate.remove())
-  const written = (name: string, content: string): string => {
+  const createFile = (name: string, content: string): string => {
     const path = join(folder, name)
     writeFileSync(path, content)
     return path
   }
-  const [cert, key] = [written('user.crt', certificate.cert), written('user.key', certificate.key)]
+  const [cert, key] = [createFile('user.crt', certificate.cert), createFile('user.key', certificate.key)]
   const another = newCertificate()
   afterAll(() => another.remove())
-  const otherKey = written('other.key', another.key)
-  const garbage = written('garbage', 'garbage')
+  const otherKey = createFile('other.key', another.key)
+  const garbage = createFile('garbage', 'garbage')
   const noFile = '/nowhere/c a.crt'
 
   const failureWith = async (options: string) =>
@@ -95,13 +95,13 @@ describe('a file that the connection string names', () => {
     ],
     [`userCertFile=${cert}`, 'userCertFile and userKeyFile are given together'],
     [`tls=false&tlsCAFile=${noFile}&keepAliveTimeout=x`, 'The connection string is not understood'],
-  ])('is told with what is wrong with it: %s', async (options, problem) => {
+  ])('is reported with its problem: %s', async (options, problem) => {
     const failure = await failureWith(options)
     expect(failure).toMatchObject({ error: 'StoreUnavailable', problem: expect.stringContaining(problem) })
     expect(JSON.stringify(failure)).not.toContain('changeit')
   })
 
-  test('that can be read is not found fault with', async () => {
+  test('that can be read has no problem', async () => {
     const failure = await failureWith(`tlsCAFile=${certificate.authority}&userCertFile=${cert}&userKeyFile=${key}`)
     expect(failure).toMatchObject({ problem: expect.stringContaining('The server is not reached') })
   })
@@ -114,11 +114,11 @@ test.each([
   ['esdb://a,b', true],
   ['esdb+discover://a', true],
   ['kurrentdb+discover://user:pass@a?tls=true', true],
-])('%s asks a cluster first: %j', (connectionString, isSo) => {
+])('%s discovers a cluster first: %j', (connectionString, isSo) => {
   expect(discovers(connectionString)).toBe(isSo)
 })
 
-test('any time may be given to wait, also without end', async () => {
+test('any timeout may be given, even infinite', async () => {
   const forEver = { patience: Number.POSITIVE_INFINITY, appendTimeout: Number.POSITIVE_INFINITY }
   const store = await storeOn(await served(), forEver)
   rightOf(await store.append(newStream('a-1'))())

@@ -13,9 +13,9 @@ const passOn = (from: Socket, to: Socket): void => {
 
 export const countedWay = async (server: EventStoreDbServer): Promise<Way> => {
   const sockets = new Set<Socket>()
-  let begun = 0
+  let started = 0
   const way = createServer((socket) => {
-    begun += 1
+    started += 1
     sockets.add(socket.on('close', () => sockets.delete(socket)))
     const onward = connect(server.port(), '127.0.0.1')
     passOn(socket, onward)
@@ -26,5 +26,5 @@ export const countedWay = async (server: EventStoreDbServer): Promise<Way> => {
   onTestFinished(() => void way.close())
   const { port } = way.address() as AddressInfo
   const connectionString = server.connectionString().replace(/:\d+\?/, `:${port}?`)
-  return { connectionString, open: () => sockets.size, begun: () => begun }
+  return { connectionString, open: () => sockets.size, begun: () => started }
 }

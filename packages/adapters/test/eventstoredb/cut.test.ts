@@ -52,8 +52,8 @@ const cutRegister = async (cut: Cut): Promise<Clientele> => {
   return registerOn(server)
 }
 
-describe.each(cuts)('a stream whose beginning is gone by %s', (_what, cut) => {
-  test('is told by name when it is read, and no append begins it again', async () => {
+describe.each(cuts)('a stream truncated by %s', (_what, cut) => {
+  test('is reported when it is read, and no append recreates it', async () => {
     const server = await served()
     const store = await storeOn(server)
     const [client, other] = [clientOn(server), await storeOn(server)]
@@ -67,7 +67,7 @@ describe.each(cuts)('a stream whose beginning is gone by %s', (_what, cut) => {
     expect(server.log.events.filter(({ stream, type }) => stream === 'a-1' && !type.startsWith('$')).length).toBe(2)
   })
 
-  test('is told by commands, which change nothing', async () => {
+  test('is reported by commands, which change nothing', async () => {
     const crm = await cutRegister(cut)
     const before = (await all(crm.store)).length
     for (const one of [
@@ -80,7 +80,7 @@ describe.each(cuts)('a stream whose beginning is gone by %s', (_what, cut) => {
 })
 
 test.each(cuts.filter(([what]) => what !== 'a tombstone'))(
-  'a register is not opened once a scavenge took what was cut off by %s',
+  'a register does not open after a scavenge of what %s truncated',
   async (_what, cut) => {
     const server = await served()
     const store = await storeOn(server)
@@ -95,7 +95,7 @@ test.each(cuts.filter(([what]) => what !== 'a tombstone'))(
   },
 )
 
-test('a stream that never was, or only has metadata, is none', async () => {
+test('a stream that never existed, or only has metadata, is missing', async () => {
   const server = await served()
   const store = await storeOn(server)
   await clientOn(server).setStreamMetadata('a-1', { maxCount: 5 })

@@ -27,14 +27,14 @@ test.each([
   [{ type: 'maximum-append-size-exceeded' }, 'AppendRefused', false],
   [{ type: 'unknown', code: 8 }, 'AppendRefused', false],
   [{ type: 'stream-deleted' }, 'StoreUnreadable', false],
-])('%j of a client is %s, without its text; worth another try: %s', (facts, name, again) => {
+])('%j of a client is %s, without its text; retried: %s', (facts, name, again) => {
   const failure = storeFailureOf(error(facts))
   expect(failure.error).toBe(name)
   expect(JSON.stringify(failure)).not.toContain('secret')
   expect(isTransient(error(facts))).toBe(again)
 })
 
-test('what is no error is unavailable, what carries a failure is that failure', () => {
+test('a thrown value that is not an error is unavailable; one with a failure is that failure', () => {
   for (const thrown of ['text', null, undefined, 7]) expect(storeFailureOf(thrown).error).toBe('StoreUnavailable')
   expect(storeFailureOf(failureError({ error: 'StoreClosed' }))).toEqual({ error: 'StoreClosed' })
 })
@@ -47,23 +47,23 @@ test.each([
   ],
   [error({ type: 'unknown', code: 13 }), '(internal)'],
   [error({ type: 'Secret' }), '(unknown)'],
-])('a server that is not reached is told with the kind of trouble: %j', (thrown, words) => {
+])('an unreachable server is reported with the kind of problem: %j', (thrown, words) => {
   expect(storeFailureOf(thrown)).toMatchObject({ problem: expect.stringContaining(words) })
   expect(JSON.stringify(storeFailureOf(thrown))).not.toMatch(/secret/i)
 })
 
-test('a position the server does not know is unreadable', () => {
+test('a position unknown to the server is unreadable', () => {
   const unknown = Object.assign(new Error('2 UNKNOWN: Unexpected ReadAllResult: InvalidPosition'), { type: 'unknown' })
   expect(storeFailureOf(unknown).error).toBe('StoreUnreadable')
   expect(isTransient(unknown)).toBe(false)
 })
 
-test('a stream that is not there is told apart', () => {
+test('a missing stream is distinguished', () => {
   expect(isMissingStream(error({ type: 'stream-not-found' }))).toBe(true)
   expect(isMissingStream(error({ code: 5 }))).toBe(false)
 })
 
-describe('where a stream stands instead', () => {
+describe('the actual revision of a stream', () => {
   test.each([
     [{ actualVersion: 3n }, 3],
     [{ actualVersion: 'no_stream' }, 'noStream'],
@@ -74,13 +74,13 @@ describe('where a stream stands instead', () => {
     expect(actualOf(error({ type: 'wrong-expected-version', ...facts }))).toBe(actual)
   })
 
-  test('is not asked of other errors', () => {
+  test('is not read from other errors', () => {
     expect(actualOf(error({ type: 'unavailable' }))).toBe(null)
   })
 })
 
-describe('where streams stand instead that were checked together', () => {
-  test('is read from the violations', () => {
+describe('the actual revisions of streams checked together', () => {
+  test('are read from the violations', () => {
     const violations = [
       { checkIndex: 0, streamName: 'a-1', expectedState: 'no_stream', actualState: 3n },
       { checkIndex: 2, streamName: 'b-1', expectedState: 1n, actualState: 'no_stream' },
@@ -95,13 +95,13 @@ describe('where streams stand instead that were checked together', () => {
     expect(isTransient(violated)).toBe(false)
   })
 
-  test('is not asked of other errors', () => {
+  test('are not read from other errors', () => {
     expect(violationsOf(error({ type: 'unavailable' }))).toBe(null)
     expect(violationsOf(error({ type: 'append-consistency-violation' }))).toEqual(new Map())
   })
 })
 
-test('a request the server does not take is told apart, and not sent again', () => {
+test('a request that the server rejects is distinguished, and not repeated', () => {
   for (const facts of [{ type: 'invalid-argument' }, { type: 'unknown', code: 3 }]) {
     expect(isBadRequest(error(facts))).toBe(true)
     expect(isTransient(error(facts))).toBe(false)
@@ -114,20 +114,20 @@ test.each([
   ['14 UNAVAILABLE: No connection established. Last error: self-signed certificate', 'tlsCAFile'],
   ['14 UNAVAILABLE: unable to verify the first certificate', 'tlsCAFile'],
   ['14 UNAVAILABLE: SSL routines:tls_validate_record_header:wrong version number', 'tls=false'],
-])('trouble with TLS is known by its text and not tried again: %s', (message, remedy) => {
+])('a TLS problem is recognised by its text and not retried: %s', (message, remedy) => {
   const trouble = Object.assign(new Error(message), { type: 'unavailable' })
   expect(storeFailureOf(trouble)).toMatchObject({ problem: expect.stringContaining(remedy) })
   expect(isTransient(trouble)).toBe(false)
 })
 
 describe('a position', () => {
-  test('keeps both numbers, also those no number of JavaScript holds', () => {
+  test('keeps both numbers, even beyond safe integers', () => {
     const place = { commit: 2n ** 62n + 1n, prepare: 2n ** 62n }
     expect(placeOf(positionOf(place))).toEqual({ _tag: 'Right', right: place })
   })
 
   test.each(['', 'x', '1', '1/', '/1', '-1/1', '1.5/1', '1/1/1', ' 1/1', `${'9'.repeat(20)}/1`])(
-    'is never %j',
+    'cannot be %j',
     (position) => expect(placeOf(position)._tag).toBe('Left'),
   )
 

@@ -11,7 +11,7 @@ describe.each(['unary', 'batch'] as const)('an append (%s)', (appendMode) => {
   const options = { ...quick, appendMode }
 
   test.each(['refuse', 'cancel', 'loseAnswer', 'hang', 'ignore', 'notLeader'] as const)(
-    'is done once though the server does this first: %s',
+    'is stored once even if the server first does this: %s',
     async (kind) => {
       const server = await served()
       const store = await storeOn(server, options)
@@ -22,7 +22,7 @@ describe.each(['unary', 'batch'] as const)('an append (%s)', (appendMode) => {
     },
   )
 
-  test('is done once though the answer comes too late', async () => {
+  test('is stored once even if the answer is too late', async () => {
     const server = await served()
     const store = await storeOn(server, options)
     server.faults.add({ rpc: 'append', kind: 'late', milliseconds: 1_200 })
@@ -32,7 +32,7 @@ describe.each(['unary', 'batch'] as const)('an append (%s)', (appendMode) => {
   })
 
   test.each([{ kind: 'hang' }, { kind: 'late', milliseconds: 10_000 }] as const)(
-    'is done once when one attempt might take all of the patience: %j',
+    'is stored once even if one attempt could take the whole timeout: %j',
     async (fault) => {
       const server = await served()
       const store = await storeOn(server, { appendMode, appendTimeout: 3_000, patience: 3_000 })
@@ -42,7 +42,7 @@ describe.each(['unary', 'batch'] as const)('an append (%s)', (appendMode) => {
     },
   )
 
-  test('keeps its first answer though others append before it is repeated', async () => {
+  test('returns its first receipt even if others append before it is repeated', async () => {
     const server = await served()
     const [store, other] = [await storeOn(server, options), await storeOn(server)]
     server.faults.add({ rpc: 'append', kind: 'hang' })
@@ -54,7 +54,7 @@ describe.each(['unary', 'batch'] as const)('an append (%s)', (appendMode) => {
     expect((await all(store)).map(({ revision }) => revision)).toEqual([0, 1])
   })
 
-  test('says that the server is not reached when it stays away', async () => {
+  test('reports an unreachable server after the timeout', async () => {
     const server = await served()
     const store = await storeOn(server, { ...options, patience: 1_000 })
     await server.stop()
@@ -65,7 +65,7 @@ describe.each(['unary', 'batch'] as const)('an append (%s)', (appendMode) => {
     await until(async () => (await append(store, batch))._tag === 'Right', 10_000)
   })
 
-  test('is refused when the server takes less, or not from this user', async () => {
+  test('is refused if it is too large for the server, or the user has no right', async () => {
     const server = await served({ maxAppendSize: 2_000 })
     const store = await storeOn(server, options)
     const large = await append(store, newStream('a-1', { x: 'x'.repeat(3_000) }))
@@ -76,7 +76,7 @@ describe.each(['unary', 'batch'] as const)('an append (%s)', (appendMode) => {
   })
 })
 
-test('a batch stream that ends without an answer is begun again', async () => {
+test('a batch stream that ends without an answer is restarted', async () => {
   const server = await served()
   const store = await storeOn(server, { ...quick, appendMode: 'batch' })
   server.faults.add({ rpc: 'append', kind: 'closeCleanly' })
@@ -91,7 +91,7 @@ const fill = async (store: EventStore, count: number): Promise<readonly string[]
 }
 
 describe('a read', () => {
-  test('goes on where it was cut off', async () => {
+  test('continues where it was cut off', async () => {
     const server = await served()
     const store = await storeOn(server)
     const ids = await fill(store, 20)
@@ -100,7 +100,7 @@ describe('a read', () => {
     expect((await all(store)).map(({ id }) => id)).toEqual(ids)
   })
 
-  test('that is left early leaves no call open', async () => {
+  test('that is abandoned leaves no call open', async () => {
     const server = await served()
     const store = await storeOn(server)
     await fill(store, 3)
@@ -116,7 +116,7 @@ describe('a read', () => {
 })
 
 describe('a subscription', () => {
-  test('goes on after every way of being cut off, without a gap or a repetition', async () => {
+  test('continues after every kind of disconnection, without gaps or duplicates', async () => {
     const server = await served()
     const store = await storeOn(server)
     const ids = await fill(store, 10)
@@ -131,7 +131,7 @@ describe('a subscription', () => {
     await until(() => server.openCalls() === 0)
   })
 
-  test.each(['stop', 'kill'] as const)('goes on with what was appended over a server that ends (%s)', async (end) => {
+  test.each(['stop', 'kill'] as const)('delivers events appended while a server restarts (%s)', async (end) => {
     const server = await served()
     const store = await storeOn(server)
     const before = await fill(store, 5)
@@ -146,7 +146,7 @@ describe('a subscription', () => {
     expect(taken).toEqual((await all(store)).map(({ id }) => id))
   })
 
-  test('goes on though the server is away for as long as it takes to look at the log a few times', async () => {
+  test('continues though the server is away for several polls of the log', async () => {
     const server = await served()
     const store = await storeOn(server)
     await fill(store, 3)
@@ -160,7 +160,7 @@ describe('a subscription', () => {
     expect((await taking).map(({ id }) => id)).toEqual((await all(store)).map(({ id }) => id))
   })
 
-  test('does not run ahead of its reader: after a loss it goes on behind what was taken', async () => {
+  test('does not run ahead of its reader: after a disconnection it continues after the last delivered event', async () => {
     const server = await served()
     const store = await storeOn(server)
     await fill(store, 40)
@@ -173,7 +173,7 @@ describe('a subscription', () => {
     expect(taken).toEqual((await all(store)).map(({ id }) => id))
   })
 
-  test('goes on behind what it gave when the server was away for longer than its patience', async () => {
+  test('continues after the last delivered event if the server was away longer than the timeout', async () => {
     const server = await served()
     const [store, writer] = [await storeOn(server, { patience: 500, appendTimeout: 250 }), await storeOn(server)]
     await fill(writer, 3)
@@ -186,7 +186,7 @@ describe('a subscription', () => {
     expect((await taking).map(({ id }) => id)).toEqual((await all(writer)).map(({ id }) => id))
   })
 
-  test('waits for a server that is away, and closes while it waits', async () => {
+  test('waits for a server that is away, and can be closed meanwhile', async () => {
     const server = await served()
     const store = await storeOn(server)
     await server.stop()
@@ -198,7 +198,7 @@ describe('a subscription', () => {
     await server.start()
   })
 
-  test('says so when it may not read', async () => {
+  test('reports that it has no right to read', async () => {
     const server = await served()
     const store = await storeOn(server)
     server.faults.add({ rpc: 'subscribe', kind: 'deny' })

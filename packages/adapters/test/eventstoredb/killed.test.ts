@@ -13,7 +13,7 @@ const ways = steps.flatMap((step, skip) => [
 ])
 
 describe.skipIf(!isBuilt)('a process that writes to several streams (needs the build)', () => {
-  test('does so when it is left alone', async () => {
+  test('completes when it is not disturbed', async () => {
     const server = await served()
     rightOf(await (await storeOn(server)).append(newStream('b-1'))())
     const one = batch()
@@ -22,7 +22,7 @@ describe.skipIf(!isBuilt)('a process that writes to several streams (needs the b
     expect(server.faults.left()).toBe(0)
   })
 
-  test.each(ways)('and is killed at %s (%s it is done) leaves all or nothing', async (_step, _when, skip, kind) => {
+  test.each(ways)('and is killed at %s (%s completion) leaves all or nothing', async (_step, _when, skip, kind) => {
     const server = await served()
     const setUp = await storeOn(server)
     rightOf(await setUp.append(newStream('b-1'))())
@@ -39,7 +39,7 @@ describe.skipIf(!isBuilt)('a process that writes to several streams (needs the b
     expect((await ofBatch(another, one)).map(({ id }) => id)).toEqual(idsOf(one))
   })
 
-  test('and is killed in the middle is completed by one that was open all the time, and follows the log', async () => {
+  test('and is killed midway is completed by one that was already open and follows the log', async () => {
     const server = await served()
     const other = await storeOn(server)
     rightOf(await other.append(newStream('b-1'))())

@@ -64,7 +64,7 @@ const streamsIn = (server: EventStoreDbServer): readonly string[] =>
   server.log.events.map(({ stream }) => stream).filter((stream) => !stream.startsWith('$'))
 
 describe('kurrentdb, over several streams at once,', () => {
-  test('says what it can do, and notes no intent', async () => {
+  test('reports its capabilities, and writes no intents', async () => {
     const server = await served()
     const store = await storeOn(server)
     expect(store.capabilities).toMatchObject({ checksReads: 'streams', atomicAcrossStreams: true, durable: true })
@@ -72,7 +72,7 @@ describe('kurrentdb, over several streams at once,', () => {
     expect(streamsIn(server)).toEqual(['a-1', 'b-1'])
   })
 
-  test('says what it cannot do on an older server', async () => {
+  test('reports fewer capabilities on an older server', async () => {
     const server = await eventStoreDbServer({ version: '24.10' })
     onTestFinished(server.stop)
     const store = await storeOn(server)
@@ -80,7 +80,7 @@ describe('kurrentdb, over several streams at once,', () => {
   })
 
   test.each(['refuse', 'cancel', 'loseAnswer', 'hang', 'ignore', 'notLeader'] as const)(
-    'appends once though the server does this first: %s',
+    'appends once even if the server first does this: %s',
     async (kind) => {
       const server = await served()
       const store = await storeOn(server, { appendTimeout: 600 })
@@ -90,7 +90,7 @@ describe('kurrentdb, over several streams at once,', () => {
     },
   )
 
-  test('appends once when one attempt might take all of the patience', async () => {
+  test('appends once even if one attempt could take the whole timeout', async () => {
     const server = await served()
     const store = await storeOn(server, { appendTimeout: 3_000, patience: 3_000 })
     server.faults.add({ rpc: 'append', kind: 'hang' })
@@ -98,7 +98,7 @@ describe('kurrentdb, over several streams at once,', () => {
     expect(await all(store)).toHaveLength(2)
   })
 
-  test('appends several commands as one request, in the order given, and knows them again', async () => {
+  test('appends several commands as one request, in order, and recognises them again', async () => {
     const server = await served()
     const [store, batch] = [await storeOn(server), batchOfCommands(20)]
     const { events } = rightOf(await store.append(batch)())
@@ -120,7 +120,7 @@ describe('kurrentdb, over several streams at once,', () => {
     expect(commandsIn(await all(store), common)).toEqual(Array.from({ length: 20 }, (_, n) => commandIdOf(n)))
   })
 
-  test('gives the first answer again, also when a stream that was read has moved since', async () => {
+  test('returns the first receipt again, even if a stream that was read has changed since', async () => {
     const store = await storeOn(await served())
     const batch: AppendBatch = { ...over('a-1'), unchanged: [{ stream: 'b-1', revision: 'noStream' }] }
     const first = rightOf(await store.append(batch)())
@@ -128,7 +128,7 @@ describe('kurrentdb, over several streams at once,', () => {
     expect(rightOf(await store.append(batch)())).toEqual(first)
   })
 
-  test('refuses a batch of which a part is in, and adds nothing', async () => {
+  test('refuses a batch of which a part is stored, and adds nothing', async () => {
     const store = await storeOn(await served())
     const part = over('a-1')
     rightOf(await store.append(part)())
@@ -137,7 +137,7 @@ describe('kurrentdb, over several streams at once,', () => {
     expect(await all(store)).toHaveLength(1)
   })
 
-  test('keeps streams apart whose names differ in case only', async () => {
+  test('distinguishes streams whose names differ in case only', async () => {
     const server = await served()
     const store = await storeOn(server)
     rightOf(await store.append(over('a-x', 'a-X'))())
@@ -147,7 +147,7 @@ describe('kurrentdb, over several streams at once,', () => {
     ])
   })
 
-  test('takes types the server has no room for there', async () => {
+  test('accepts types that are too long for the server', async () => {
     const store = await storeOn(await served())
     const { writes } = over('a-1', 'b-1')
     const [first, second] = [writes[0], writes[1] ?? writes[0]]
@@ -157,7 +157,7 @@ describe('kurrentdb, over several streams at once,', () => {
   })
 })
 
-test('kurrentdb keeps no connection behind but that of its reads', async () => {
+test('kurrentdb leaves no connection open except that of its reads', async () => {
   const way = await countedWay(await served())
   const connectionString = `${way.connectionString.replace('esdb:', 'kurrentdb:')}&discoveryInterval=10`
   const store = await opened(kurrentdb({ connectionString }))
@@ -177,7 +177,7 @@ describe('kurrentdb with TLS', () => {
     return { address: addressOf(server), authority: certificate.authority }
   }
 
-  test('takes events when the certificate is trusted', async () => {
+  test('accepts events if the certificate is trusted', async () => {
     const { address, authority } = await secured()
     const store = await opened(kurrentdb({ connectionString: `${address}&tlsCAFile=${authority}` }))
     rightOf(await store.append(over('a-1', 'b-1'))())
@@ -185,7 +185,7 @@ describe('kurrentdb with TLS', () => {
     await store.close()
   })
 
-  test('is told which file of the authority is not there', async () => {
+  test('reports which file of the authority is missing', async () => {
     const { address } = await secured()
     expect(await failureOfOpening(kurrentdb({ connectionString: `${address}&tlsCAFile=/nowhere/ca.crt` }))).toEqual({
       error: 'StoreUnavailable',
@@ -194,7 +194,7 @@ describe('kurrentdb with TLS', () => {
   })
 
   // The client of KurrentDB gives no reason.
-  test('is not reached when nobody vouches for it, and the message thinks of the certificate', async () => {
+  test('is unreachable if the certificate is not trusted, and the message mentions it', async () => {
     const { address } = await secured()
     const failure = await failureOfOpening(kurrentdb({ connectionString: address, patience: 500 }))
     expect(failure).toMatchObject({ error: 'StoreUnavailable', problem: expect.stringContaining('tlsCAFile') })
@@ -228,7 +228,7 @@ describe('records for several streams', () => {
     return client
   }
 
-  test('tell every check that fails, and where the stream stands', async () => {
+  test('report every failed check, and the actual revision of the stream', async () => {
     const client = await prepared()
     expect(
       await violationsOf(
@@ -249,7 +249,7 @@ describe('records for several streams', () => {
     ).toBe('appended')
   })
 
-  test('take each stream once, no "any", and one record at least', async () => {
+  test('include each stream once, no "any", and at least one record', async () => {
     const client = await prepared()
     const invalid = 3
     expect(await violationsOf(client, check('live', 1n), check('LIVE', 1n))).toBe(invalid)
@@ -269,7 +269,7 @@ describe('records for several streams', () => {
 
 describe('kurrentdb, when the server fails,', () => {
   test.each(['refuse', 'cancel', 'loseAnswer', 'hang', 'ignore', 'notLeader'] as const)(
-    'appends once though it does this first: %s',
+    'appends once even if it first does this: %s',
     async (kind) => {
       const server = await served()
       const store = await opened(sourceOn(server, { appendTimeout: 600 }))
@@ -280,7 +280,7 @@ describe('kurrentdb, when the server fails,', () => {
     },
   )
 
-  test.each(['stop', 'kill'] as const)('goes on reading and following over a restart (%s)', async (end) => {
+  test.each(['stop', 'kill'] as const)('continues reading and following after a restart (%s)', async (end) => {
     const server = await served()
     const store = await opened(sourceOn(server))
     const ids: string[] = []

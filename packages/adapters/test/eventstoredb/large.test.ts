@@ -25,12 +25,12 @@ const idsOf = ({ writes }: AppendBatch): readonly string[] => writes.flatMap(({ 
 
 const notesOn = ({ log }: EventStoreDbServer): number => log.streams.get('clienteleIntents')?.events.length ?? 0
 
-describe('a batch that is larger than the server takes at once', () => {
+describe('a batch that is too large for one append', () => {
   test.each([
     ['many streams', batchOf(200, 2, 4_000)],
     ['streams of many events each', batchOf(3, 150, 4_000)],
     ['one stream', batchOf(1, 400, 4_000)],
-  ])('is stored whole and known again: %s', { timeout: 60_000 }, async (_, batch) => {
+  ])('is stored completely and recognised again: %s', { timeout: 60_000 }, async (_, batch) => {
     const server = await served(usual)
     const store = await storeOn(server)
     const { events } = rightOf(await store.append(batch)())
@@ -39,7 +39,9 @@ describe('a batch that is larger than the server takes at once', () => {
     expect((await all(await storeOn(server))).map(({ id }) => id)).toEqual(idsOf(batch))
   })
 
-  test('is stored whole and known again: of many commands that write to one stream', { timeout: 60_000 }, async () => {
+  test('is stored completely and recognised again: of many commands that write to one stream', {
+    timeout: 60_000,
+  }, async () => {
     const server = await served({ maxAppendSize: 600 * 1024 })
     const [store, batch] = [await storeOn(server), batchOfCommands(150, { text: text(4_000) })]
     const { events } = rightOf(await store.append(batch)())
@@ -52,7 +54,7 @@ describe('a batch that is larger than the server takes at once', () => {
 
   // The notes of the intent come first: a process that stops during them has written no events.
   test.each([0, 1, 2, 3, 4, 5, 9, 20])(
-    'is there wholly, or not at all, when the process is killed after %d appends',
+    'is stored completely or not at all if the process is killed after %d appends',
     { timeout: 60_000 },
     async (skip) => {
       const server = await served(usual)
@@ -62,17 +64,17 @@ describe('a batch that is larger than the server takes at once', () => {
       expect((await store.append(batch)())._tag).toBe('Left')
       await store.close()
       server.faults.clear()
-      const there = (await all(await storeOn(server))).map(({ id }) => id)
+      const stored = (await all(await storeOn(server))).map(({ id }) => id)
       const notes = server.log.streams.get('clienteleIntents')?.events ?? []
       const isAnnounced = notes.length > 0 && notes.some(({ type }) => type === 'AppendFinished')
-      expect(there).toEqual(isAnnounced ? idsOf(batch) : [])
+      expect(stored).toEqual(isAnnounced ? idsOf(batch) : [])
       if (skip === 20) expect(isAnnounced).toBe(true)
       if (skip < 5) expect(isAnnounced).toBe(false)
     },
   )
 })
 
-test('the stream of notes stays small in a process that goes on for long', { timeout: 60_000 }, async () => {
+test('the stream of intents stays small in a long-running process', { timeout: 60_000 }, async () => {
   const server = await served()
   const store = await storeOn(server)
   for (let n = 0; n < 400; n += 1) {
@@ -86,7 +88,7 @@ test('the stream of notes stays small in a process that goes on for long', { tim
   expect((await all(await storeOn(server))).length).toBe(800)
 })
 
-test('a group of 5,000 customers is deleted on a server as it is by default', { timeout: 120_000 }, async () => {
+test('a group of 5,000 customers is deleted on a server with default settings', { timeout: 120_000 }, async () => {
   const server = await served(usual)
   const crm = await openClientele({ store: eventstoredb({ connectionString: server.connectionString() }) })
   onTestFinished(() => crm.close())

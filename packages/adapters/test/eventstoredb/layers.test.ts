@@ -12,11 +12,11 @@ const expectedAt = (count: number): Expected => (count === 0 ? 'noStream' : coun
 
 const writesOf = (steps: readonly Step[]): Writes => {
   const reached = new Map<StreamName, number>()
-  let made = 0
+  let created = 0
   const writes = steps.map(([commandId, stream, count = 1]): Write => {
     const eventOf = () => {
-      made += 1
-      const marks = { id: `e${made}`, type: 'Happened', contentType: 'application/json', data: {} } as const
+      created += 1
+      const marks = { id: `e${created}`, type: 'Happened', contentType: 'application/json', data: {} } as const
       return { ...marks, metadata: { commandId } }
     }
     const before = reached.get(stream) ?? 0
@@ -60,7 +60,7 @@ describe('the layers of a batch', () => {
       [['all@noStream c1+c2'], ['a@noStream c1', 'b@noStream c2']],
     ],
     [
-      'one command keeps its order, and further writes to a stream',
+      'a command with an order that also writes to a stream',
       [
         ['c1', 'a'],
         ['c1', 'a', 2],
@@ -70,7 +70,7 @@ describe('the layers of a batch', () => {
       [['a@noStream c1+c1+c1'], ['b@noStream c1'], ['a@2 c1']],
     ],
     [
-      'a command follows what another did to its stream, be it deep',
+      'a command that follows another one on its stream, even in a deep layer',
       [
         ['c1', 'a'],
         ['c1', 'b'],
@@ -80,7 +80,7 @@ describe('the layers of a batch', () => {
       ],
       [['a@noStream c1', 'd@noStream c3'], ['b@noStream c1+c2'], ['c@noStream c2']],
     ],
-  ])('are right for %s', (_, steps, layers) => {
+  ])('are correct for %s', (_, steps, layers) => {
     expect(shown(steps)).toEqual(layers)
   })
 
@@ -96,7 +96,7 @@ describe('the layers of a batch', () => {
 
   const ofStream = (writes: readonly Write[], stream: StreamName) => writes.filter((write) => write.stream === stream)
 
-  test('hold every event once, and write to each stream once a layer and in order', () => {
+  test('have every event once, and write to each stream once per layer and in order', () => {
     fc.assert(
       fc.property(steps, (given) => {
         const writes = writesOf(given)
@@ -144,7 +144,7 @@ describe('the layers of a batch', () => {
 
   const idsOfEach = (layers: readonly Layer[]) => layers.map((layer) => layer.map((writes) => idsIn(writes)))
 
-  test('are the same again when they are put one behind the other, merged or in pieces', () => {
+  test('are the same when concatenated, merged or split', () => {
     fc.assert(
       fc.property(steps, fc.func(fc.boolean()), (given, isWhole) => {
         const layers = layersOf(writesOf(given))
@@ -157,7 +157,7 @@ describe('the layers of a batch', () => {
     )
   })
 
-  test('of one command are its writes as they were given', () => {
+  test('of one command are its writes as given', () => {
     fc.assert(
       fc.property(steps, (given) => {
         const writes = writesOf(given.map(([_, stream, count = 1]): Step => ['c1', stream, count]))

@@ -32,13 +32,13 @@ const failure = async (source: ReturnType<typeof eventstoredb>): Promise<unknown
   return answer._tag === 'Left' ? answer.left : null
 }
 
-test('a store is named by its server, without password and options', () => {
+test('the name of a store has its server, without password and options', () => {
   expect(eventstoredb({ connectionString: 'esdb+discover://admin:changeit@db.test:2113?tls=true' }).name).toBe(
     'esdb+discover://db.test:2113',
   )
 })
 
-test('a server that is not there, or does not answer, is unavailable', async () => {
+test('a server that does not exist or answer is unavailable', async () => {
   const server = await served()
   server.faults.add({ rpc: 'read', kind: 'hang', times: 10 })
   const connectionString = server.connectionString()
@@ -49,7 +49,7 @@ test('a server that is not there, or does not answer, is unavailable', async () 
   expect(await failure(eventstoredb({ connectionString, patience: 100 }))).toMatchObject({ error: 'StoreUnavailable' })
 })
 
-test('a call that is lost is repeated, and over a connection of its own when that goes on', async () => {
+test('a lost call is repeated, over a new connection if that continues', async () => {
   const server = await served()
   server.faults.add({ rpc: 'read', kind: 'hang', times: 2 })
   const store = await storeOn(server, { patience: 6_000 })
@@ -58,7 +58,7 @@ test('a call that is lost is repeated, and over a connection of its own when tha
   await until(() => server.openCalls() === 0)
 })
 
-test.each([0, 1, 2])('a read that is lost while it opens (after %d) is repeated', async (skip) => {
+test.each([0, 1, 2])('a read lost while opening (after %d) is repeated', async (skip) => {
   const server = await served()
   const setUp = await storeOn(server)
   rightOf(await setUp.append(severalStreams)())
@@ -69,7 +69,7 @@ test.each([0, 1, 2])('a read that is lost while it opens (after %d) is repeated'
   await until(() => server.openCalls() === 0)
 })
 
-test('it is opened though its notes cannot be tidied', async () => {
+test('it opens even if its intents cannot be cleaned up', async () => {
   const server = await served()
   await clientOn(server).appendToStream('clienteleIntents', finishedNotes(600))
   server.faults.add({ rpc: 'append', kind: 'hang', times: 10 })
@@ -77,7 +77,7 @@ test('it is opened though its notes cannot be tidied', async () => {
   await store.close()
 })
 
-test('it is opened and read though a note beside its events holds data that is no JSON', async () => {
+test('it opens and reads even if an intent contains invalid JSON', async () => {
   const server = await served()
   const events = [{ id: crypto.randomUUID(), type: 'Happened', data: '{"cut', metadata: {} }]
   const data = { writes: [{ stream: 'a-1', expected: 'noStream', events }] }
@@ -88,11 +88,11 @@ test('it is opened and read though a note beside its events holds data that is n
   expect((await all(store)).map(({ stream }) => stream)).toEqual(['b-1'])
 })
 
-describe('a client that first asks where the servers are', () => {
+describe('a client that discovers servers first', () => {
   const discovering = (server: EventStoreDbServer): string =>
     server.connectionString().replace('esdb:', 'esdb+discover:')
 
-  test('is given all of the patience for it', async () => {
+  test('gets the whole timeout for it', async () => {
     const server = await served()
     server.faults.add({ rpc: 'gossip', kind: 'late', milliseconds: 3_000, times: 10 })
     const store = await opened(eventstoredb({ connectionString: discovering(server), patience: 5_000 }))
@@ -100,18 +100,18 @@ describe('a client that first asks where the servers are', () => {
     await store.close()
   })
 
-  test('is given no more, and is not waited for when it is given up', async () => {
+  test('gets no more, and is not awaited after it is abandoned', async () => {
     const server = await served()
     server.faults.add({ rpc: 'gossip', kind: 'hang', times: 10 })
     const connectionString = `${discovering(server)}&maxDiscoverAttempts=2`
-    const begun = performance.now()
+    const startedAt = performance.now()
     expect(await failure(eventstoredb({ connectionString, patience: 1_000 }))).toMatchObject({
       error: 'StoreUnavailable',
     })
-    expect(performance.now() - begun).toBeLessThan(5_000)
+    expect(performance.now() - startedAt).toBeLessThan(5_000)
   })
 
-  test('is not waited for by a subscription that is closed', async () => {
+  test('is not awaited by a subscription that is closed', async () => {
     const server = await served()
     const store = await opened(eventstoredb({ connectionString: `${discovering(server)}&maxDiscoverAttempts=2` }))
     server.faults.add({ rpc: 'gossip', kind: 'hang', times: 10 })
@@ -120,34 +120,34 @@ describe('a client that first asks where the servers are', () => {
     const subscription = store.subscribe()
     const taking = seen(subscription, 1)
     await pause(500)
-    const begun = performance.now()
+    const startedAt = performance.now()
     await subscription.close()
     expect(await taking).toEqual([])
     await store.close()
-    expect(performance.now() - begun).toBeLessThan(4_000)
+    expect(performance.now() - startedAt).toBeLessThan(4_000)
   })
 })
 
-test('what is no use trying again is told at once', async () => {
+test('permanent errors are reported at once', async () => {
   const server = await served()
   server.faults.add({ rpc: 'read', kind: 'deny', times: 10 })
-  const begun = performance.now()
+  const startedAt = performance.now()
   expect(await failure(eventstoredb({ connectionString: server.connectionString() }))).toMatchObject({
     problem: expect.stringContaining('refuses access'),
   })
-  expect(performance.now() - begun).toBeLessThan(5_000)
+  expect(performance.now() - startedAt).toBeLessThan(5_000)
 })
 
 test.each(['', 'http://nowhere', 'esdb://user:secret@'])(
-  'a connection string that is none (%j) is told without repeating it',
+  'an invalid connection string (%j) is reported without repeating it',
   async (connectionString) => {
-    const told = await failure(eventstoredb({ connectionString, patience: 100 }))
-    expect(told).toMatchObject({ error: 'StoreUnavailable' })
-    expect(JSON.stringify(told)).not.toContain('secret')
+    const problem = await failure(eventstoredb({ connectionString, patience: 100 }))
+    expect(problem).toMatchObject({ error: 'StoreUnavailable' })
+    expect(JSON.stringify(problem)).not.toContain('secret')
   },
 )
 
-test('a store that is closed, or a connection that is given up, leaves no connection behind', async () => {
+test('a closed store or an abandoned connection leaves no connection open', async () => {
   const server = await served()
   const way = await countedWay(server)
   server.faults.add({ rpc: 'read', kind: 'hang', times: 2 })
@@ -159,7 +159,7 @@ test('a store that is closed, or a connection that is given up, leaves no connec
   await until(() => way.open() === 0, 10_000)
 })
 
-test('a client of your own stays open', async () => {
+test('a client provided by the host stays open', async () => {
   const server = await served()
   const client = clientOn(server)
   const store = await opened(eventstoredb({ connectionString: server.connectionString(), client }))
@@ -170,7 +170,7 @@ test('a client of your own stays open', async () => {
   await again.close()
 })
 
-test('events of other programs in the same database are passed over', async () => {
+test('events of other programs in the same database are skipped', async () => {
   const server = await served()
   const [client, store] = [clientOn(server), await storeOn(server)]
   const foreign = (type: string) => ({
@@ -189,7 +189,7 @@ test('events of other programs in the same database are passed over', async () =
   for await (const _ of store.readStream('orders-1')) expect.unreachable()
 })
 
-test('names with $, and that of our own notes, are reserved', async () => {
+test('names with $, and those of intents, are reserved', async () => {
   const store = await storeOn(await served())
   for (const stream of ['$settings', '$$a-1', 'clienteleIntents'])
     expect(await store.append(newStream(stream))()).toMatchObject({ left: { error: 'AppendRefused' } })

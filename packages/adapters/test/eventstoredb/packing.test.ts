@@ -11,7 +11,7 @@ const packedOf = (sizes: readonly number[]) =>
 
 const sizes = fc.array(fc.nat(15), { minLength: 1, maxLength: 30 })
 
-test('what is packed is all there, in order', () => {
+test('packing keeps every value, in order', () => {
   fc.assert(
     fc.property(sizes, (given) => {
       expect(packedOf(given).flat()).toEqual(given)
@@ -19,7 +19,7 @@ test('what is packed is all there, in order', () => {
   )
 })
 
-test('no group is too large, but for one value that is, and none has room for the next value', () => {
+test('no group is too large unless a single value is, and none has room for the next value', () => {
   fc.assert(
     fc.property(sizes, (given) => {
       const groups = packedOf(given)

@@ -26,7 +26,7 @@ const prefixes = ['north', 'northwest', 'North', undefined] as const
 const namesOf = (server: EventStoreDbServer): readonly string[] =>
   [...server.log.streams.keys()].filter((name) => !name.startsWith('$user'))
 
-test('registers on one server know nothing of each other, whatever they are called', async () => {
+test('registers on one server are separate, whatever their prefixes', async () => {
   const server = await served()
   const open = await Promise.all(prefixes.map((prefix) => registerOn(server, prefix)))
   for (const crm of open)
@@ -46,7 +46,7 @@ test('registers on one server know nothing of each other, whatever they are call
   expect(counts).toEqual([3, 4, 5, 6])
 })
 
-test('every stream on the server begins with the prefix, the notes of the register too', async () => {
+test('every stream on the server has the prefix, including those of intents', async () => {
   const server = await served()
   const crm = await registerOn(server, 'north')
   for (const command of [
@@ -64,7 +64,7 @@ test('every stream on the server begins with the prefix, the notes of the regist
   expect(namesOf(server)).toContain('north.clienteleCheckpoint-mails')
 })
 
-test('the streams of a prefix are none of a register without one, which may not write to them', async () => {
+test('a register without a prefix ignores streams with one, and cannot write to them', async () => {
   const server = await served()
   const [north, plain] = [await storeOn(server, { prefix: 'north' }), await storeOn(server)]
   expect(isRight(await north.append(newStream('thing-1'))())).toBe(true)
@@ -92,11 +92,11 @@ test.each([
   ['north', 'south'],
   ['north', undefined],
   [undefined, 'south'],
-] as const)('a mark of the register %s is LogDiverged in the register %s', async (theirs, ours) => {
+] as const)('a mark of the register %s is LogDiverged in the register %s', async (markPrefix, ownPrefix) => {
   const server = await served()
   const [other, own] = [
-    await storeOn(server, theirs === undefined ? {} : { prefix: theirs }),
-    await storeOn(server, ours === undefined ? {} : { prefix: ours }),
+    await storeOn(server, markPrefix === undefined ? {} : { prefix: markPrefix }),
+    await storeOn(server, ownPrefix === undefined ? {} : { prefix: ownPrefix }),
   ]
   const [before, after] = [await markIn(own), await markIn(other)]
   expect(await refusalOf(own.readAll({ after }))).toBe('LogDiverged')
@@ -104,7 +104,7 @@ test.each([
   expect(await refusalOf(own.readAll({ after: before }))).toBe('none')
 })
 
-test.each(['', 'no stop.', 'a.b', 'a-b', '$x', 'x'.repeat(65)])('%j is no prefix', async (prefix) => {
+test.each(['', 'no stop.', 'a.b', 'a-b', '$x', 'x'.repeat(65)])('%j is an invalid prefix', async (prefix) => {
   const store = eventstoredb({ connectionString: 'esdb://127.0.0.1:1?tls=false', prefix })
   expect(await failureOfOpening(store)).toMatchObject({
     error: 'MalformedOptions',
@@ -112,7 +112,7 @@ test.each(['', 'no stop.', 'a.b', 'a-b', '$x', 'x'.repeat(65)])('%j is no prefix
   })
 })
 
-test('an append that knew another register on the server is LogDiverged, time after time', async () => {
+test('an append that has seen another register on the server is LogDiverged, repeatedly', async () => {
   const server = await served()
   const [north, south] = [await storeOn(server, { prefix: 'north' }), await storeOn(server, { prefix: 'south' })]
   for (const stream of ['a-1', 'a-2', 'a-3']) rightOf(await north.append(newStream(stream))())

@@ -59,14 +59,14 @@ const expectations: readonly AppendExpectedRevision[] = ['any', 'no_stream', 'st
 
 const none = 'wrong, actual no_stream'
 const at2 = 'wrong, actual 2'
-const gone = 'stream-deleted'
+const deleted = 'stream-deleted'
 
 const matrix: { readonly [state: string]: readonly string[] } = {
   'never existed': ['ok', 'ok', none, none, none, none],
   'metadata only': ['ok', 'ok', 'ok', none, none, none],
   live: ['ok', at2, 'ok', at2, 'ok', at2],
-  'soft-deleted': ['ok', 'ok', gone, at2, 'ok', at2],
-  tombstoned: [gone, gone, gone, gone, gone, gone],
+  'soft-deleted': ['ok', 'ok', deleted, at2, 'ok', at2],
+  tombstoned: [deleted, deleted, deleted, deleted, deleted, deleted],
 }
 
 const cells = Object.entries(matrix).flatMap(([state, row]) =>
@@ -80,7 +80,7 @@ describe.each(['unary', 'batch'] as const)('an append (%s)', (mode) => {
     expect(await outcome(append(client, mode, expected))).toBe(result)
   })
 
-  test('with the same ids and expectation again gives the first answer, for ever', async () => {
+  test('repeated with the same ids and expectation returns the first answer, always', async () => {
     const client = clientOn(await served())
     const list = events(2)
     const first = await append(client, mode, 'no_stream', list)
@@ -89,7 +89,7 @@ describe.each(['unary', 'batch'] as const)('an append (%s)', (mode) => {
     expect(await append(client, mode, 'any', list)).toEqual(first)
   })
 
-  test('with a part of known ids is a conflict, unless it is a beginning', async () => {
+  test('with some known ids is a conflict, unless they are the first ones', async () => {
     const client = clientOn(await served())
     const [a, b, c] = [event(), event(), event()]
     await append(client, mode, 'no_stream', [a, b])
@@ -100,7 +100,7 @@ describe.each(['unary', 'batch'] as const)('an append (%s)', (mode) => {
     expect(await outcome(append(client, mode, 1n, [a]))).toBe('ok')
   })
 
-  test('with ids known from another stream is new', async () => {
+  test('with ids known in another stream is new', async () => {
     const client = clientOn(await served())
     const list = events(1)
     await append(client, mode, 'any', list)
@@ -126,7 +126,7 @@ const count = async (client: EventStoreDBClient, stream: string): Promise<number
   (await revisions(client.readStream(stream))).length
 
 describe('a read', () => {
-  test('goes forwards and backwards, both inclusive, and past the end is empty', async () => {
+  test('goes forwards and backwards, both inclusive, and is empty past the end', async () => {
     const client = clientOn(await served())
     await client.appendToStream('s', events(4))
     expect(await revisions(client.readStream('s', { fromRevision: 2n }))).toEqual([2, 3])
@@ -140,7 +140,7 @@ describe('a read', () => {
     expect(await revisions(client.readStream('s', { direction: 'backwards', fromRevision: 'start' }))).toEqual([0])
   })
 
-  test('of a stream that is not there, soft-deleted, truncated or tombstoned tells them apart', async () => {
+  test('distinguishes a stream that is missing, soft-deleted, truncated or tombstoned', async () => {
     const client = clientOn(await served())
     expect(await outcome(revisions(client.readStream('s')))).toBe('stream-not-found')
     await client.appendToStream('s', events(3))
@@ -152,7 +152,7 @@ describe('a read', () => {
     expect(await outcome(revisions(client.readStream('s')))).toBe('stream-deleted')
   })
 
-  test('after an append to a soft-deleted stream shows what is new, and counts on', async () => {
+  test('after an append to a soft-deleted stream shows new events, with continued revisions', async () => {
     const client = clientOn(await served())
     await client.appendToStream('s', events(3))
     await client.deleteStream('s')
@@ -160,14 +160,14 @@ describe('a read', () => {
     expect(await revisions(client.readStream('s'))).toEqual([3, 4])
   })
 
-  test('keeps the last ones of a stream with $maxCount', async () => {
+  test('returns the last events of a stream with $maxCount', async () => {
     const client = clientOn(await served())
     await client.appendToStream('s', events(5))
     await client.setStreamMetadata('s', { maxCount: 2 })
     expect(await revisions(client.readStream('s'))).toEqual([3, 4])
   })
 
-  test('of the log begins with the position forwards, before it backwards, and knows no other numbers', async () => {
+  test('of the log starts at the position forwards, before it backwards, and accepts no other positions', async () => {
     const client = clientOn(await served())
     await client.appendToStream('s', events(1))
     const { position } = await client.appendToStream('s', events(2))
@@ -180,7 +180,7 @@ describe('a read', () => {
     expect(await outcome(revisions(client.readAll({ fromPosition: nowhere })))).toBe('unknown')
   })
 
-  test('of nothing at all, or forwards from the end, is an error', async () => {
+  test('of zero events, or forwards from the end, is an error', async () => {
     const client = clientOn(await served())
     await client.appendToStream('s', events(1))
     expect(await outcome(revisions(client.readStream('s', { maxCount: 0 })))).toBe('unknown')
@@ -198,22 +198,22 @@ test('a delete checks its expectation, and may be repeated', async () => {
 })
 
 describe('a subscription', () => {
-  test('confirms, catches up, says so, and goes on; its start is exclusive', async () => {
+  test('confirms, catches up, reports it, and continues; its start is exclusive', async () => {
     const client = clientOn(await served())
     await client.appendToStream('s', events(3))
     const subscription = client.subscribeToStream('s', { fromRevision: 0n })
-    const heard: string[] = []
-    subscription.on('confirmation', () => heard.push('confirmed'))
-    subscription.on('caughtUp', () => heard.push('caught up'))
+    const received: string[] = []
+    subscription.on('confirmation', () => received.push('confirmed'))
+    subscription.on('caughtUp', () => received.push('caught up'))
     subscription.on('data', ({ event: one }) => {
-      heard.push(String(one?.revision))
+      received.push(String(one?.revision))
       if (one?.revision === 2n) setTimeout(() => client.appendToStream('s', events(1)), 50)
     })
-    await expect.poll(() => heard, room).toEqual(['confirmed', '1', '2', 'caught up', '3'])
+    await expect.poll(() => received, room).toEqual(['confirmed', '1', '2', 'caught up', '3'])
     await subscription.unsubscribe()
   })
 
-  test('of the log takes a filter and gives checkpoints', async () => {
+  test('of the log accepts a filter and sends checkpoints', async () => {
     const client = clientOn(await served({ version: '24.10' }))
     await client.appendToStream('a', events(3))
     const { position } = await client.appendToStream('b', events(1))

@@ -11,21 +11,24 @@ const clientThat = async (appendRecords?: EsdbLikeClient['appendRecords']): Prom
 const refusing = (facts: object) => clientThat(() => Promise.reject(Object.assign(new Error('refused'), facts)))
 
 test.each([{ type: 'invalid-argument' }, { code: 3 }])(
-  'records are taken where none are refused: %j',
+  'records are used if the server supports them: %j',
   async (facts) => {
     expect(await probeMultiStreamAppend(await refusing(facts), 1_000)).not.toBe(null)
   },
 )
 
-test.each([{ type: 'unsupported' }, { code: 12 }])('they are not where they are not known: %j', async (facts) => {
-  expect(await probeMultiStreamAppend(await refusing(facts), 1_000)).toBe(null)
-})
+test.each([{ type: 'unsupported' }, { code: 12 }])(
+  'records are not used if the server does not know them: %j',
+  async (facts) => {
+    expect(await probeMultiStreamAppend(await refusing(facts), 1_000)).toBe(null)
+  },
+)
 
-test('they are not by a client that does not know them', async () => {
+test('records are not used if the client does not know them', async () => {
   expect(await probeMultiStreamAppend(await clientThat(), 1_000)).toBe(null)
 })
 
-test('another refusal is none of both, and trouble is waited for', async () => {
+test('any other error is reported, and a temporary one is retried', async () => {
   await expect(probeMultiStreamAppend(await refusing({ type: 'access-denied' }), 1_000)).rejects.toMatchObject({
     type: 'access-denied',
   })

@@ -16,7 +16,7 @@ const register = (crm: Clientele, customerId: string): ReturnType<Clientele['exe
 
 const customersOf = (crm: Clientele): number => crm.views.responsibilityMatrix({ asOf: '2100-01-01' }).rows.length
 
-test('a register on a server is kept by several processes, over a restart and lost answers', async () => {
+test('a register on a server is shared by several processes, across a restart and lost answers', async () => {
   const server = await served()
   const [first, second] = [await registerOn(server), await registerOn(server)]
   await first.execute({ type: 'RegisterEmployee', data: { employeeId: 'anna', name: 'Anna Aalto' } })
@@ -30,7 +30,7 @@ test('a register on a server is kept by several processes, over a restart and lo
   expect(customersOf(again)).toBe(20)
 })
 
-test('a command given again by another process is not done twice', async () => {
+test('a command repeated by another process is not executed twice', async () => {
   const server = await served()
   const first = await registerOn(server)
   const command = { type: 'RegisterEmployee', data: { employeeId: 'anna', name: 'Anna Aalto' } }

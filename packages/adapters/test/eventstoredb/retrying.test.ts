@@ -10,7 +10,7 @@ const asOfVersion01 = ({ id, type, schemaVersion, metadata }: NewEvent, part: st
   metadata: { ...metadata, schemaVersion: String(schemaVersion), part },
 })
 
-test('what version 0.1 stored is known again when it is sent again', async () => {
+test('commands stored by version 0.1 are recognised when repeated', async () => {
   const server = await served()
   const [client, store] = [clientOn(server), await storeOn(server)]
   const [a, b] = [event(), event()]

@@ -16,7 +16,7 @@ const collected = async (read: AsyncIterable<ResolvedEvent>): Promise<readonly R
   return list
 }
 
-test('a new server has events of its own in the log', async () => {
+test('a new server has system events in the log', async () => {
   const log = await collected(clientOn(await served()).readAll())
   expect(log.map(({ event: one }) => one?.type.startsWith('$'))).toEqual([true])
 })
@@ -29,7 +29,7 @@ describe('a link', () => {
     return client
   }
 
-  test('is read as what it is, or with what it leads to', async () => {
+  test('is read as itself, or resolved', async () => {
     const client = await linked('2@s')
     const [target] = await collected(client.readStream('s', { fromRevision: 2n }))
     const [plain] = await collected(client.readStream('links'))
@@ -39,7 +39,7 @@ describe('a link', () => {
     expect(resolved?.link).toEqual(plain?.event)
   })
 
-  test.each(['7@s', '0@nowhere'])('to what is gone (%s) leads to nothing', async (target) => {
+  test.each(['7@s', '0@nowhere'])('to a missing event (%s) resolves to nothing', async (target) => {
     const client = await linked(target)
     const [resolved] = await collected(client.readStream('links', { resolveLinkTos: true }))
     expect([resolved?.event, resolved?.link?.type]).toEqual([undefined, '$>'])
@@ -51,7 +51,7 @@ describe('a link', () => {
     expect([resolved?.event?.type, resolved?.link]).toEqual(['$>', undefined])
   })
 
-  test('is followed by subscriptions', async () => {
+  test('is resolved by subscriptions', async () => {
     const subscription = (await linked('1@s')).subscribeToStream('links', { resolveLinkTos: true })
     const revisions: unknown[] = []
     subscription.on('data', ({ event: one, link }) => revisions.push([one?.revision, link?.revision]))
@@ -63,7 +63,7 @@ describe('a link', () => {
 test.each([
   ['unary', unary],
   ['batch', {}],
-])('an append that comes too late is not done (%s)', async (_mode, options) => {
+])('an append after its deadline is not executed (%s)', async (_mode, options) => {
   const client = clientOn(await served())
   expect(await typeOf(client.appendToStream('s', events(30_000), { ...options, deadline: 1 }))).toBe(
     'deadline-exceeded',
@@ -73,7 +73,7 @@ test.each([
 test.each([
   ['unary', unary],
   ['batch', {}],
-])('appends under way when the server stops are unavailable (%s)', async (_mode, options) => {
+])('pending appends are unavailable when the server stops (%s)', async (_mode, options) => {
   const server = await served()
   const client = clientOn(server)
   await client.appendToStream('s', events(1), options)
@@ -96,7 +96,7 @@ test('a subscription on a server that is killed is unavailable', async () => {
   await server.start()
 })
 
-test('a subscription goes on where it was when the log is scavenged under it', async () => {
+test('a subscription continues when the log is scavenged', async () => {
   const server = await served()
   const client = clientOn(server)
   await client.appendToStream('s', events(40))
@@ -115,7 +115,7 @@ test('a subscription goes on where it was when the log is scavenged under it', a
 test.each([
   ['unary', unary],
   ['batch', {}],
-])('an append that waits when the server is killed is not done, and unavailable (%s)', async (_mode, options) => {
+])('an append waiting when the server is killed is not executed, and unavailable (%s)', async (_mode, options) => {
   const server = await served()
   const client = clientOn(server)
   await client.appendToStream('s', events(1), options)
@@ -129,7 +129,7 @@ test.each([
   expect(server.log.streams.get('s')?.events.length).toBe(1)
 })
 
-test('of an append whose client died while it was sending, nothing is done', async () => {
+test('an append whose client dies while sending is not executed at all', async () => {
   const server = await served()
   const client = clientOn(server)
   await dieSending(server, 'half')
@@ -137,7 +137,7 @@ test('of an append whose client died while it was sending, nothing is done', asy
   expect(await typeOf(collected(client.readStream('half')))).toBe('stream-not-found')
 })
 
-test('metadata of a stream is replaced, not merged, and kept apart from the stream', async () => {
+test('metadata of a stream is replaced, not merged, and separate from the stream', async () => {
   const client = clientOn(await served())
   expect(await client.getStreamMetadata('s')).toEqual({ streamName: 's' })
   await client.setStreamMetadata('s', { maxCount: 12, acl: { readRoles: ['admin'] } })
@@ -145,7 +145,7 @@ test('metadata of a stream is replaced, not merged, and kept apart from the stre
   expect((await client.getStreamMetadata<{ bird: string }>('s')).metadata).toEqual({ maxCount: 11, bird: '🦃' })
 })
 
-test('data and metadata come back as they were, bytes and any character', async () => {
+test('data and metadata are returned unchanged, bytes and any characters', async () => {
   const client = clientOn(await served())
   const data = { text: '\u0018 Ę ‐ 🦃' }
   await client.appendToStream('s', [{ ...event(), data }, binaryEvent({ type: 'B', data: Buffer.from([0, 255]) })])
@@ -154,7 +154,7 @@ test('data and metadata come back as they were, bytes and any character', async 
   expect([binary?.event?.isJson, [...Buffer.from(binary?.event?.data as Uint8Array)]]).toEqual([false, [0, 255]])
 })
 
-test('a tombstone checks its expectation, and may be put where nothing was', async () => {
+test('a tombstone checks its expectation, and may be written on a missing stream', async () => {
   const client = clientOn(await served())
   await client.appendToStream('s', events(2))
   expect(await typeOf(client.tombstoneStream('s', { expectedRevision: 'no_stream' }))).toBe('wrong-expected-version')
@@ -163,7 +163,7 @@ test('a tombstone checks its expectation, and may be put where nothing was', asy
   expect(await typeOf(collected(client.readStream('t')))).toBe('stream-deleted')
 })
 
-test('ten thousand appends of one turn are all done', async () => {
+test('ten thousand concurrent appends are all executed', async () => {
   const client = clientOn(await served())
   await Promise.all(Array.from({ length: 10_000 }, () => client.appendToStream('s', [event()], { deadline: 25_000 })))
   const [last] = await collected(client.readStream('s', { direction: 'backwards', fromRevision: 'end', maxCount: 1 }))
@@ -175,35 +175,35 @@ const main = fileURLToPath(new URL('../../../../test/servers/eventstoredb/main.m
 const started = (...parameters: readonly string[]) => {
   const child = spawn(process.execPath, [main, ...parameters])
   onTestFinished(() => void child.kill('SIGKILL'))
-  const told = { out: '', err: '' }
+  const output = { out: '', err: '' }
   child.stdout.on('data', (chunk) => {
-    told.out += String(chunk)
+    output.out += String(chunk)
   })
   child.stderr.on('data', (chunk) => {
-    told.err += String(chunk)
+    output.err += String(chunk)
   })
-  return { child, told, ended: once(child, 'close') }
+  return { child, output, ended: once(child, 'close') }
 }
 
-describe('started by hand', () => {
+describe('started from the command line', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(
-    'the server tells where it is, answers, and stops on %s',
+    'the server prints its address, answers, and stops on %s',
     async (signal) => {
-      const { child, told, ended } = started('--port', '0')
-      await expect.poll(() => told.out, room).toMatch(/^esdb:\/\/127\.0\.0\.1:\d+\?tls=false\n$/)
-      const client = EventStoreDBClient.connectionString(told.out.trim())
+      const { child, output, ended } = started('--port', '0')
+      await expect.poll(() => output.out, room).toMatch(/^esdb:\/\/127\.0\.0\.1:\d+\?tls=false\n$/)
+      const client = EventStoreDBClient.connectionString(output.out.trim())
       expect(await typeOf(client.appendToStream('s', [event()]))).toBe('done')
       await client.dispose()
       child.kill(signal)
-      expect([await ended, told.err]).toEqual([[0, null], ''])
+      expect([await ended, output.err]).toEqual([[0, null], ''])
     },
   )
 
-  test('it says when its port is taken', async () => {
+  test('it reports that its port is taken', async () => {
     const port = (await served()).port()
-    const { told, ended } = started('--port', String(port))
+    const { output, ended } = started('--port', String(port))
     expect((await ended)[0]).toBe(1)
-    expect(told.err).toBe(
+    expect(output.err).toBe(
       `Port ${port} is taken or may not be used: give another with --port, or 0 for any that is free.\n`,
     )
   })
@@ -215,8 +215,8 @@ describe('started by hand', () => {
     [['--port', 'x'], 1, /--port needs a number/],
     [['--speed'], 1, /--speed/],
   ])('%j ends with %d', async (parameters, code, text) => {
-    const { told, ended } = started(...parameters)
+    const { output, ended } = started(...parameters)
     expect((await ended)[0]).toBe(code)
-    expect(told.out + told.err).toMatch(text)
+    expect(output.out + output.err).toMatch(text)
   })
 })

@@ -39,7 +39,7 @@ const storeWithout = async (server: EventStoreDbServer, ...streams: readonly str
 const sorted = (texts: readonly string[]): readonly string[] => [...texts].sort()
 
 /** Asserts that a store shows the whole batch once, in the order of each stream and each command. */
-const isThereOnce = (shown: readonly RecordedEvent[], batch: AppendBatch): void => {
+const expectStoredOnce = (shown: readonly RecordedEvent[], batch: AppendBatch): void => {
   expect(sorted(shown.map(({ id }) => id))).toEqual(sorted(idsOf(batch)))
   expect(commandsIn(shown, common)).toEqual(numbers.map(commandIdOf))
   for (const n of numbers) {
@@ -52,27 +52,27 @@ const placesOf = (events: readonly RecordedEvent[]): readonly string[] =>
   events.map(({ stream, revision, position }) => `${stream}@${revision} ${position}`)
 
 /** Asserts that repeated appends give the same answer, in the order of the batch. */
-const isKnownAgain = async (store: EventStore, batch: AppendBatch): Promise<void> => {
+const expectRecognised = async (store: EventStore, batch: AppendBatch): Promise<void> => {
   const again = rightOf(await store.append(batch)())
   expect(again.events.map(({ id }) => id)).toEqual(idsOf(batch))
   expect(placesOf(rightOf(await store.append(batch)()).events)).toEqual(placesOf(again.events))
 }
 
 describe('a batch of several commands', () => {
-  test('is there in order of each command and each stream, and answered in its own order', async () => {
+  test('is stored in the order of each command and stream, and its receipts are in its own order', async () => {
     const server = await served()
     const [store, batch] = [await storeOn(server), batchOfCommands(count)]
     const { events, after } = rightOf(await store.append(batch)())
     expect(events.map(({ id }) => id)).toEqual(idsOf(batch))
     expect(after).toBeNull()
     const shown = await all(store)
-    isThereOnce(shown, batch)
+    expectStoredOnce(shown, batch)
     expect(shown[0]?.id).toBe(events[0].id)
-    await isKnownAgain(await storeOn(server), batch)
+    await expectRecognised(await storeOn(server), batch)
     expect((await all(store)).length).toBe(2 * count)
   })
 
-  test('is refused as one when its first stream is not where it was expected', async () => {
+  test('is refused as a whole if its first stream has another revision than expected', async () => {
     const server = await served()
     const [store, batch] = [await storeOn(server), batchOfCommands(count)]
     rightOf(await store.append(newStream(ownOf(0)))())
@@ -80,7 +80,7 @@ describe('a batch of several commands', () => {
     expect((await all(store)).length).toBe(1)
   })
 
-  test.each(numbers.slice(0, 4))('finds each of them again by its id: command %d', async (n) => {
+  test.each(numbers.slice(0, 4))('recognises each of its commands by id: command %d', async (n) => {
     const server = await served()
     const [store, batch] = [await storeOn(server), batchOfCommands(4)]
     rightOf(await store.append(batch)())
@@ -88,29 +88,29 @@ describe('a batch of several commands', () => {
     expect(found?.events.map(({ id }) => id)).toEqual(idsOf(batch).slice(2 * n, 2 * n + 2))
   })
 
-  test('stops behind the layer in which a stream is not written to, and is completed by another', async () => {
+  test('stops after the layer with a stream that cannot be written, and is completed by another store', async () => {
     const server = await served()
     const batch = batchOfCommands(count)
     const cut = await storeWithout(server, ownOf(3), ownOf(9))
     expect(await cut.append(batch)()).toMatchObject({ left: { error: 'StoreUnavailable' } })
     await cut.close()
-    const begun = server.log.events.filter(({ id }) => idsOf(batch).includes(id)).map(({ stream }) => stream)
-    expect(sorted(begun)).toEqual(sorted(numbers.filter((n) => n !== 3 && n !== 9).map(ownOf)))
+    const written = server.log.events.filter(({ id }) => idsOf(batch).includes(id)).map(({ stream }) => stream)
+    expect(sorted(written)).toEqual(sorted(numbers.filter((n) => n !== 3 && n !== 9).map(ownOf)))
     const store = await storeOn(server)
-    isThereOnce(await all(store), batch)
-    await isKnownAgain(store, batch)
+    expectStoredOnce(await all(store), batch)
+    await expectRecognised(store, batch)
   })
 
-  test('is completed by whoever retries it', async () => {
+  test('is completed by a store that retries it', async () => {
     const server = await served()
     const batch = batchOfCommands(count)
     const [retrying, cut] = [await storeOn(server), await storeWithout(server, ownOf(3), common)]
     expect((await cut.append(batch)())._tag).toBe('Left')
-    await isKnownAgain(retrying, batch)
-    isThereOnce(await all(retrying), batch)
+    await expectRecognised(retrying, batch)
+    expectStoredOnce(await all(retrying), batch)
   })
 
-  test('goes to the ends of streams that others wrote to meanwhile', async () => {
+  test('is appended after events that others wrote meanwhile', async () => {
     const server = await served()
     const batch = batchOfCommands(count)
     const cut = await storeWithout(server, ownOf(3), common)
@@ -119,22 +119,22 @@ describe('a batch of several commands', () => {
     await cut.close()
     const store = await storeOn(server)
     const shown = await all(store)
-    isThereOnce(shown, batch)
+    expectStoredOnce(shown, batch)
     expect(shown.filter(({ stream }) => stream === ownOf(3)).map(({ revision }) => revision)).toEqual([2])
     expect(shown.filter(({ stream }) => stream === common).map(({ revision }) => revision)).toEqual(
       numbers.map((n) => n + 2),
     )
-    await isKnownAgain(store, batch)
+    await expectRecognised(store, batch)
   })
 
-  test('is completed once by many who see it at the same time, and by whoever began it', async () => {
+  test('is completed once by many that see it concurrently, including its writer', async () => {
     const server = await served()
     const batch = batchOfCommands(count)
     const cut = await storeWithout(server, ownOf(3))
     expect((await cut.append(batch)())._tag).toBe('Left')
     const stores = await Promise.all([1, 2, 3].map(() => storeOn(server)))
-    for (const store of stores) isThereOnce(await all(store), batch)
-    for (const store of stores) await isKnownAgain(store, batch)
+    for (const store of stores) expectStoredOnce(await all(store), batch)
+    for (const store of stores) await expectRecognised(store, batch)
   })
 
   // The note, the first write, those at the same time, the common stream, the end.
@@ -142,7 +142,7 @@ describe('a batch of several commands', () => {
     [0, 1, 2, 7, 15, 20, 21, 22].flatMap((skip) =>
       (['refuse', 'loseAnswer', 'ignore'] as const).map((kind) => [kind, skip] as const),
     ),
-  )('is there wholly, or not at all, when the server is lost (%s) after %d appends', async (kind, skip) => {
+  )('is stored completely or not at all if the server is lost (%s) after %d appends', async (kind, skip) => {
     const server = await served()
     const [store, batch] = [await storeOn(server, quick), batchOfCommands(count)]
     server.faults.add({ rpc: 'append', kind, skip, times: 1_000 })
@@ -151,13 +151,13 @@ describe('a batch of several commands', () => {
     server.faults.clear()
     const other = await storeOn(server)
     const shown = await all(other)
-    if (skip > 0 || kind === 'loseAnswer') isThereOnce(shown, batch)
+    if (skip > 0 || kind === 'loseAnswer') expectStoredOnce(shown, batch)
     else expect(shown).toEqual([])
-    await isKnownAgain(other, batch)
-    isThereOnce(await all(other), batch)
+    await expectRecognised(other, batch)
+    expectStoredOnce(await all(other), batch)
   })
 
-  test('is completed by a store that was open already, and follows the log', async () => {
+  test('is completed by a store that was already open and follows the log', async () => {
     const server = await served()
     const [other, batch] = [await storeOn(server), batchOfCommands(count)]
     rightOf(await other.append(newStream('before'))())

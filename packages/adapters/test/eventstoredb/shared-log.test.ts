@@ -75,14 +75,14 @@ const countedOn = async (server: EventStoreDbServer): Promise<{ readonly store: 
   return { store, sent }
 }
 
-test('a register is not sent the events of others that lie between the ends of the log', async () => {
+test('a register does not receive events of others between the ends of the log', async () => {
   const { server, streams } = await shared()
   const { store, sent } = await countedOn(server)
   expect(streamsOf(await all(store))).toEqual(streams)
   expect(sent.events).toBeLessThan(others / 4)
 })
 
-test('the last of its events is found without the events of others, also where there is none', async () => {
+test('its last event is found without reading events of others, even if there is none', async () => {
   const { server, streams } = await shared()
   const { store, sent } = await countedOn(server)
   const head = rightOf(await store.head()())
@@ -94,7 +94,7 @@ test('the last of its events is found without the events of others, also where t
   expect(rightOf(await south.append(newStream('a-1'))())).toMatchObject({ after: null })
 })
 
-test('it reads on after a mark, to what came last among the last of the others', async () => {
+test('it continues after a mark, up to its last event among those of others', async () => {
   const { server, streams } = await shared()
   const store = await storeOn(server, { prefix })
   const after = markOf((await all(store))[4] as RecordedEvent)
@@ -108,8 +108,8 @@ test('it reads on after a mark, to what came last among the last of the others',
 
 test.each([
   ['the first of the log are read', { rpc: 'read', skip: 1 }],
-  ['the server looks for its own', { rpc: 'subscribe', skip: 0 }],
-] as const)('it reads each event once though the connection is lost while %s', async (_, { rpc, skip }) => {
+  ['the server scans for events of the register', { rpc: 'subscribe', skip: 0 }],
+] as const)('it reads each event once even if the connection is lost while %s', async (_, { rpc, skip }) => {
   const { server, streams } = await shared()
   const store = await storeOn(server, { prefix })
   for (const after of [0, 1, 5]) server.faults.add({ rpc, kind: 'cancel', after, skip })
@@ -117,7 +117,7 @@ test.each([
   expect(server.faults.left()).toBe(0)
 })
 
-test('a read that is left in the middle leaves no call open', async () => {
+test('an abandoned read leaves no call open', async () => {
   const { server } = await shared()
   const store = await storeOn(server, { prefix })
   const before = server.openCalls()

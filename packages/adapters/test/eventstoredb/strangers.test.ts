@@ -17,7 +17,7 @@ const answerOf = async (crm: Clientele, type: string, data: object, commandId?: 
   return isRight(answer) ? answer.right.events.length : answer.left
 }
 
-const strangerOn = (server: EventStoreDbServer) => {
+const foreignWriterOn = (server: EventStoreDbServer) => {
   const client = clientOn(server)
   return (stream: string, count = 1) =>
     client.appendToStream(
@@ -32,7 +32,7 @@ const strangerOn = (server: EventStoreDbServer) => {
     )
 }
 
-const begun = async (server: EventStoreDbServer): Promise<Clientele> => {
+const preparedRegister = async (server: EventStoreDbServer): Promise<Clientele> => {
   const crm = await registerOn(server)
   expect(await answerOf(crm, 'RegisterEmployee', { employeeId: 'anna', name: 'Anna', admin: true })).toBe(1)
   expect(await answerOf(crm, 'DefineRole', { roleId: 'r', name: 'Role', kind: 'customer' })).toBe(1)
@@ -45,24 +45,24 @@ const begun = async (server: EventStoreDbServer): Promise<Clientele> => {
 const change = (name: string) => ({ customerId: 'c1', changes: { name } })
 const assignment = { customerId: 'c1', employeeId: 'anna', roleId: 'r' }
 
-test('what another program writes into a stream of ours is gone past, by who writes there and by who reads it', async () => {
+test('events of another program in a stream of ours are skipped, by writers and readers', async () => {
   const server = await served()
-  const [crm, stranger] = [await begun(server), strangerOn(server)]
-  for (const stream of ['customer-c1', 'employee-anna', 'role-r']) await stranger(stream, 3)
+  const [crm, foreignWriter] = [await preparedRegister(server), foreignWriterOn(server)]
+  for (const stream of ['customer-c1', 'employee-anna', 'role-r']) await foreignWriter(stream, 3)
   expect(await answerOf(crm, 'ChangeCustomerDetails', change('Two Oy'))).toBe(1)
-  await stranger('customer-c1')
+  await foreignWriter('customer-c1')
   expect(await answerOf(crm, 'AssignResponsible', assignment)).toBe(1)
-  await stranger('customer-c2', 2)
+  await foreignWriter('customer-c2', 2)
   expect(await answerOf(crm, 'DeleteCustomerGroup', { groupId: 'g' })).toBeGreaterThan(2)
   const again = await registerOn(server)
   expect(again.views.responsibilityMatrix({ asOf: '2100-01-01' }).rows).toHaveLength(2)
   expect(await answerOf(again, 'ChangeCustomerDetails', change('Three Oy'))).toBe(1)
 })
 
-test('a stream of another program under a name of ours is gone past', async () => {
+test('a stream of another program under a name of ours is skipped', async () => {
   const server = await served()
-  const [crm, stranger] = [await begun(server), strangerOn(server)]
-  await stranger('customer-c9', 2)
+  const [crm, foreignWriter] = [await preparedRegister(server), foreignWriterOn(server)]
+  await foreignWriter('customer-c9', 2)
   expect(await answerOf(crm, 'RegisterCustomer', { customerId: 'c9', name: 'Nine Oy' })).toBeGreaterThan(0)
   expect(
     await answerOf(await registerOn(server), 'RegisterCustomer', { customerId: 'c9', name: 'Again Oy' }),
@@ -71,24 +71,28 @@ test('a stream of another program under a name of ours is gone past', async () =
   })
 })
 
-test('a command that went past strangers is known when it is given again', async () => {
+test('a command that skipped foreign events is recognised when repeated', async () => {
   const server = await served()
-  const [crm, stranger] = [await begun(server), strangerOn(server)]
-  await stranger('customer-c1', 2)
+  const [crm, foreignWriter] = [await preparedRegister(server), foreignWriterOn(server)]
+  await foreignWriter('customer-c1', 2)
   expect(await answerOf(crm, 'ChangeCustomerDetails', change('Two Oy'), 'once')).toBe(1)
-  await stranger('customer-c1', 2)
+  await foreignWriter('customer-c1', 2)
   const before = server.log.events.length
   expect(await answerOf(crm, 'ChangeCustomerDetails', change('Two Oy'), 'once')).toBe(1)
   expect(await answerOf(await registerOn(server), 'ChangeCustomerDetails', change('Two Oy'), 'once')).toBe(1)
   expect(server.log.events.length).toBe(before)
 })
 
-test('strangers who go on writing make nobody wait, and nothing of ours is overtaken unseen', async () => {
+test('foreign writers block nobody, and no event of ours is overtaken unnoticed', async () => {
   const server = await served()
-  const [one, other, stranger] = [await begun(server), await registerOn(server), strangerOn(server)]
+  const [one, other, foreignWriter] = [
+    await preparedRegister(server),
+    await registerOn(server),
+    foreignWriterOn(server),
+  ]
   let isOver = false
   const writing = (async () => {
-    for (; !isOver; await pause(50)) await stranger('customer-c1')
+    for (; !isOver; await pause(50)) await foreignWriter('customer-c1')
   })()
   const answers = await Promise.all(
     Array.from({ length: 20 }, (_, n) =>

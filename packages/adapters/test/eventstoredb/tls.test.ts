@@ -16,7 +16,7 @@ describe('a server with TLS', () => {
   const secured = async (): Promise<string> => (await served({ tls: certificate })).connectionString()
   const at = (connectionString: string) => eventstoredb({ connectionString, patience: 2_000 })
 
-  test.each(['unary', 'batch'] as const)('takes events when its certificate is trusted (%s)', async (appendMode) => {
+  test.each(['unary', 'batch'] as const)('accepts events if its certificate is trusted (%s)', async (appendMode) => {
     const connectionString = `${await secured()}&tlsCAFile=${certificate.authority}`
     const store = await opened(eventstoredb({ connectionString, appendMode }))
     const { events } = rightOf(await store.append(newStream('a-1'))())
@@ -24,7 +24,7 @@ describe('a server with TLS', () => {
     await store.close()
   })
 
-  test.each(['unary', 'batch'] as const)('lets in a password that has to be encoded (%s)', async (appendMode) => {
+  test.each(['unary', 'batch'] as const)('accepts a password that must be encoded (%s)', async (appendMode) => {
     const server = await served({ tls: certificate, password: 'p@s:s/ w%rd' })
     const connectionString = `${server.connectionString()}&tlsCAFile=${certificate.authority}`
     const store = await opened(eventstoredb({ connectionString, appendMode, patience: 5_000 }))
@@ -32,27 +32,27 @@ describe('a server with TLS', () => {
     await store.close()
   })
 
-  test('is not trusted when nobody vouches for it', async () => {
+  test('is refused if its certificate is not trusted', async () => {
     expect(await failureOfOpening(at(await secured()))).toEqual({
       error: 'StoreUnavailable',
       problem: 'The certificate of the server is not trusted: give its authority with tlsCAFile=FILE.',
     })
   })
 
-  test('lets nobody in with a wrong password', async () => {
+  test('refuses a wrong password', async () => {
     const wrong = (await secured()).replace('changeit', 'guessed')
     const failure = await failureOfOpening(at(`${wrong}&tlsCAFile=${certificate.authority}`))
     expect(failure).toMatchObject({ error: 'StoreUnavailable', problem: expect.stringContaining('check the user') })
     expect(JSON.stringify(failure)).not.toContain('guessed')
   })
 
-  test('is missed where TLS is asked for and there is none', async () => {
+  test('is reported missing if the client requires TLS and the server has none', async () => {
     const { connectionString } = await served()
     const plain = connectionString().replace('127.0.0.1', 'localhost').replace('tls=false', 'tls=true')
     expect(await failureOfOpening(at(plain))).toMatchObject({ problem: expect.stringContaining('speaks no TLS') })
   })
 
-  test('is not reached without TLS, and the message thinks of it', async () => {
+  test('is unreachable without TLS, and the message mentions it', async () => {
     const plain = (await secured()).replace('tls=true', 'tls=false')
     expect(await failureOfOpening(at(plain))).toMatchObject({ problem: expect.stringContaining('tls=true') })
   })

@@ -22,14 +22,14 @@ describe.each([
   const outcomeOf = async (version: '23.10' | '24.10', list: ReturnType<typeof ofBytes>) =>
     typeOf(clientOn(await served({ version })).appendToStream('s', list, options))
 
-  test.each(['23.10', '24.10'] as const)('takes less than 1 MiB by default, and no more (%s)', async (version) => {
+  test.each(['23.10', '24.10'] as const)('accepts less than 1 MiB by default, and no more (%s)', async (version) => {
     expect(await outcomeOf(version, ofBytes({ data: mebibyte - 100 }))).toBe('done')
     expect(await outcomeOf(version, ofBytes({ data: mebibyte }))).toBe('maximum-append-size-exceeded')
     const half = ofBytes({ data: mebibyte / 2 })
     expect(await outcomeOf(version, [...half, ...ofBytes({ data: mebibyte / 2 })])).toBe('maximum-append-size-exceeded')
   })
 
-  test('is as large as its data on 23.10, and counts types and metadata on 24.10', async () => {
+  test('is measured by its data on 23.10, and includes types and metadata on 24.10', async () => {
     const full = ofBytes({ data: mebibyte - around, metadata: mebibyte })
     expect(await outcomeOf('23.10', full)).toBe('done')
     expect(await outcomeOf('24.10', full)).toBe('maximum-append-size-exceeded')
@@ -55,7 +55,7 @@ test.each([
   await subscription.unsubscribe()
 })
 
-describe('appends that are sent at once', () => {
+describe('appends sent concurrently', () => {
   const sent = Array.from({ length: 20 }, (_, index) => String(index))
   const orderOn = async (reorders: number | null, options: object) => {
     const server = await served({ reorders })
@@ -65,7 +65,7 @@ describe('appends that are sent at once', () => {
     return server.log.streams.get('s')?.events.map(({ data }) => JSON.parse(String(Buffer.from(data))).what)
   }
 
-  test('are done in their order, or, on a server that reorders, all in another one', async () => {
+  test('are executed in order or, on a reordering server, all in another order', async () => {
     expect(await orderOn(null, unary)).toEqual(sent)
     const reordered = await orderOn(1, unary)
     expect(reordered).not.toEqual(sent)
@@ -74,6 +74,6 @@ describe('appends that are sent at once', () => {
   })
 })
 
-test('a version that nobody knows is refused', async () => {
+test('an unknown version is refused', async () => {
   await expect(served({ version: '19.10' as '23.10' })).rejects.toThrow('Version 19.10 is none of 23.10, 24.10')
 })

@@ -28,7 +28,7 @@ const numbered = (customerId: string, number: number): Message => ({
 })
 
 test.each([false, true])(
-  'views miss nothing that others wrote between two streams of one command (following: %s)',
+  'views miss nothing that others write between two streams of one command (following: %s)',
   async (follow) => {
     const server = await served()
     const [crm, others] = [await registerOn(server, follow), await registerOn(server, false)]

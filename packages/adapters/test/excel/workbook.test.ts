@@ -44,7 +44,7 @@ const onlySheet = (workbook: ExcelJS.Workbook): ExcelJS.Worksheet => {
 }
 
 describe('an Excel file', () => {
-  it('has a bold, frozen header, filters and widths', async () => {
+  it('has a bold, frozen header, filters and column widths', async () => {
     const sheet = onlySheet(await readBack({ ...listing([['a', '', 1]]), name: 'Members' }))
     expect(sheet.name).toBe('Members')
     expect(sheet.getRow(1).values).toEqual([undefined, 'Name', 'Since', 'Number'])
@@ -78,13 +78,13 @@ describe('an Excel file', () => {
     ['a_x000D_b_x00e9_', 'a_x005F_x000D_b_x005F_x00e9_'],
     ['__x0041__x0042_', '__x005F_x0041__x005F_x0042_'],
     ['_x41_ _xGHIJ_ x0041_', '_x41_ _xGHIJ_ x0041_'],
-  ])('writes %j so that Excel reads no escape', async (text, written) => {
+  ])('writes %j so that Excel reads no escape sequence', async (text, written) => {
     expect(textCell(text)).toBe(written)
     const sheet = onlySheet(await readBack({ ...listing([[text, '', '']]), columns: [column(text)] }))
     expect([sheet.getCell('A1').value, sheet.getCell('A2').value]).toEqual([written, written])
   })
 
-  it('has real times, as the clocks of their zone show them', async () => {
+  it('has real times, in the local time of their time zone', async () => {
     const columns = [column('At', 'time')]
     const rows = [
       ['2024-06-01T12:30:15.250+03:00'],
@@ -108,7 +108,7 @@ describe('an Excel file', () => {
     },
   )
 
-  it('is split over sheets where one is full, each with its header', async () => {
+  it('continues on another sheet when one is full, each with its header', async () => {
     const rows = Array.from({ length: 10 }, (_, index) => [`row ${index + 1}`, '', index])
     const workbook = await readBack({ ...listing(rows), name: 'Customers' }, { rowsPerSheet: 5 })
     expect(workbook.worksheets.map(({ name, rowCount }) => [name, rowCount])).toEqual([
@@ -124,13 +124,13 @@ describe('an Excel file', () => {
     ])
   })
 
-  it('begins no sheet for which there is no row', async () => {
+  it('has no sheet without rows', async () => {
     const rows = Array.from({ length: 4 }, (_, index) => [`row ${index}`, '', index])
     expect((await readBack(listing(rows), { rowsPerSheet: 5 })).worksheets).toHaveLength(1)
     expect((await readBack(listing([]))).worksheets).toHaveLength(1)
   })
 
-  it('holds several listings', async () => {
+  it('may contain several listings', async () => {
     const workbook = await readBack([
       { ...listing([['a', '', 1]]), name: 'History' },
       { ...listing([]), name: 'a/b' },
@@ -140,18 +140,18 @@ describe('an Excel file', () => {
 })
 
 describe('a text Excel cannot hold', () => {
-  it('loses what XML forbids', () => {
+  it('loses characters that XML forbids', () => {
     expect(textCell('a\u0000b\u001Fc\uD800d\uFFFEe\tf\n😀')).toBe('abcde\tf\n😀')
   })
 
-  it('is cut with a mark', () => {
+  it('is truncated with a mark', () => {
     const cell = textCell('x'.repeat(40_000))
     expect([cell.length, cell.endsWith('… [cut]')]).toEqual([longestText, true])
     expect(textCell('y'.repeat(longestText))).toHaveLength(longestText)
     expect(textCell('😀'.repeat(30_000))).not.toMatch(/\p{Cs}/u)
   })
 
-  it('is a date before those Excel knows', () => {
+  it('may be a date before those Excel supports', () => {
     expect(cellOf('1899-12-31', column('Since', 'date'))).toBe('1899-12-31')
     expect(cellOf('2024-02-30', column('Since', 'date'))).toBe('2024-02-30')
     expect(cellOf(Number.NaN, column('Number', 'number'))).toBe('NaN')
@@ -159,7 +159,7 @@ describe('a text Excel cannot hold', () => {
 })
 
 describe('names of sheets', () => {
-  it('are short, allowed and each another', () => {
+  it('are short, valid and unique', () => {
     const nameOf = createSheetNames()
     expect(['', 'History', "'a[b]'", 'A B', 'x'.repeat(40), 'x'.repeat(41), '😀'].map(nameOf)).toEqual([
       '(2)',
@@ -173,8 +173,8 @@ describe('names of sheets', () => {
   })
 })
 
-describe('a file that could not be written whole', () => {
-  it('is not there when it was cancelled', async () => {
+describe('a file that cannot be written completely', () => {
+  it('does not exist if it was cancelled', async () => {
     const stopping = new AbortController()
     const rows = (function* () {
       for (let n = 0; n < 1_000_000; n += 1) {
@@ -187,7 +187,7 @@ describe('a file that could not be written whole', () => {
     expect(await readdir(directory)).toEqual([])
   })
 
-  it('is not there when the rows broke', async () => {
+  it('does not exist if the rows failed', async () => {
     const rows = (function* (): Iterable<readonly ListingCell[]> {
       yield ['a', '', 1]
       throw new Error('the view broke')
@@ -197,7 +197,7 @@ describe('a file that could not be written whole', () => {
     expect(await readdir(directory)).toEqual([])
   })
 
-  it('is complained about when it has no place or too many columns', async () => {
+  it('is reported if the path is invalid or there are too many columns', async () => {
     expect(await writeXlsx(listing([]), join(directory, 'nowhere', 'list.xlsx'))).toMatchObject({
       left: { error: 'FileUnwritable', problem: expect.stringContaining('its directory does not exist') },
     })
@@ -208,7 +208,7 @@ describe('a file that could not be written whole', () => {
     expect(await readdir(directory)).toEqual([])
   })
 
-  it('is complained about when the disk is full', async () => {
+  it('is reported if the disk is full', async () => {
     const rows = Array.from({ length: 20_000 }, (_, n) => [`row ${n} ${Math.sin(n)}`, '', n])
     expect(await writeXlsx(listing(rows), '/dev/full')).toMatchObject({
       left: { error: 'FileUnwritable', problem: expect.stringContaining('the disk is full') },
@@ -216,7 +216,7 @@ describe('a file that could not be written whole', () => {
   })
 })
 
-it('exceljs still shows how much waits for compression', async () => {
+it('exceljs still exposes how much waits for compression', async () => {
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: join(directory, 'list.xlsx') })
   const sheet = workbook.addWorksheet('a')
   for (let n = 0; n < 5_000; n += 1) sheet.addRow([`a row with some text ${n}`]).commit()
@@ -226,9 +226,9 @@ it('exceljs still shows how much waits for compression', async () => {
   expect(queuedBytes({})).toBeNull()
 })
 
-it('tells how far it has come', async () => {
-  const told: number[] = []
+it('reports its progress', async () => {
+  const progress: number[] = []
   const rows = Array.from({ length: 1_050 }, (_, n) => [`row ${n}`, '', n])
-  await readBack(listing(rows), { onProgress: ({ rows: done }) => told.push(done) })
-  expect(told).toEqual([200, 400, 600, 800, 1_000, 1_050])
+  await readBack(listing(rows), { onProgress: ({ rows: done }) => progress.push(done) })
+  expect(progress).toEqual([200, 400, 600, 800, 1_000, 1_050])
 })

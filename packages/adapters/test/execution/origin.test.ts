@@ -33,7 +33,7 @@ beforeEach(async () => {
 afterEach(() => crm.close())
 
 describe('the origin of an event', () => {
-  test('is left out for a command of its own', async () => {
+  test('is omitted for a single command', async () => {
     expect(await originsOf('CustomerRegistered')).toEqual([undefined, undefined])
     const [registered] = await recorded('CustomerRegistered')
     expect(Object.keys(registered?.metadata ?? {})).toEqual(['by', 'at', 'commandId'])
@@ -55,7 +55,7 @@ describe('the origin of an event', () => {
     expect((await recorded('CustomerRemovedFromSpecialGroup'))[0]?.metadata.reason).toBe('no longer used')
   })
 
-  test('is import for what an import does, bulk commands of a host that imports among it', async () => {
+  test('is import for everything an import does, including bulk commands of a host that imports', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'origin-'))
     await writeFile(join(directory, 'customers.csv'), 'customerId,name\ngamma,Gamma\n')
     const outcome = await crm.import(directory)
@@ -65,7 +65,7 @@ describe('the origin of an event', () => {
     expect(await originsOf('CustomerMovedToGroup')).toEqual(['import'])
   })
 
-  test('can be said to be import by a caller, and nothing else', async () => {
+  test('can be set to import by a caller, and to nothing else', async () => {
     const command = { type: 'ArchiveCustomer', data: { customerId: 'acme' } }
     const outcome = await crm.executeUnknown(command, { origin: 'merge' as 'import' })
     expect(outcome).toMatchObject({

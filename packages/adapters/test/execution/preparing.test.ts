@@ -10,7 +10,7 @@ const counted = () => {
   return { done, steps: steps() }
 }
 
-test('steps are done in a process that has nothing else to do', async () => {
+test('steps complete in a process with nothing else to do', async () => {
   const { done, steps } = counted()
   runInBackground(steps)
   await pause(1_500)

@@ -34,7 +34,7 @@ const reassign = {
 }
 
 describe('a preview', () => {
-  test('tells per customer what ends and what is taken over, and appends nothing', async () => {
+  test('lists per customer what ends and what is taken over, and appends nothing', async () => {
     const before = await headOf()
     const preview = await crm.preview(reassign)
     expect(isRight(preview) ? preview.right.events.slice(1, 3) : preview).toEqual([
@@ -52,7 +52,7 @@ describe('a preview', () => {
     expect(isRight(preview) && preview.right).toMatchObject(before as object)
     expect(await headOf()).toEqual(before)
   })
-  test('is what executing the command then appends', async () => {
+  test('equals what executing the command then appends', async () => {
     const preview = await crm.preview(reassign, { commandId: 'hand-over' })
     const receipt = await crm.executeUnknown(reassign, { commandId: 'hand-over' })
     const tried = isRight(preview) ? preview.right.events : []
@@ -60,7 +60,7 @@ describe('a preview', () => {
     expect(appended).toHaveLength(6)
     expect(tried.map(({ stream, type }) => [stream, type])).toEqual(appended.map(({ stream, type }) => [stream, type]))
   })
-  test('has no events when there is nothing to do, and the reason of a refusal', async () => {
+  test('has no events if nothing changes, and the rejection if there is one', async () => {
     const data = { ...reassign.data, fromEmployeeId: 'bertil', toEmployeeId: 'anna' }
     expect(await crm.preview({ ...reassign, data })).toMatchObject({ right: { events: [] } })
     expect(await crm.preview({ ...reassign, data: { ...data, toEmployeeId: 'bertil' } })).toEqual({
@@ -69,7 +69,7 @@ describe('a preview', () => {
     })
     expect(await crm.preview({ type: 'Zed' })).toMatchObject({ left: { error: 'MalformedCommand' } })
   })
-  test('of a bulk command tells which parts would be refused', async () => {
+  test('of a bulk command lists the parts that would be refused', async () => {
     const move = { type: 'MoveCustomersToGroup', data: { customerIds: ['acme', 'zed'], groupId: 'gA' } }
     expect(await crm.preview(move)).toMatchObject({
       right: {

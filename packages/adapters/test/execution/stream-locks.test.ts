@@ -48,7 +48,7 @@ const visit = async (site: Site, one: Visitor, number: number, lock: StreamLock 
 const opened = (): Site => ({ locks: createStreamLocks(), writing: new Set(), done: [] })
 
 test.prop([fc.array(visitor, { maxLength: 40 })])(
-  'nobody writes to a stream that is taken, and everybody has a lock in the end, whether it is used or not',
+  'a locked stream has one writer, and every waiter gets its lock in the end, used or not',
   async (visitors) => {
     const site = opened()
     await Promise.all(visitors.map((one, number) => visit(site, one, number)))
@@ -57,21 +57,21 @@ test.prop([fc.array(visitor, { maxLength: 40 })])(
   },
 )
 
-plain('who stands in line behind one that found the store away is told so, and the line is empty then', async () => {
+plain('waiters behind one that finds the store unavailable fail too, and the queue is empty afterwards', async () => {
   const locks = createStreamLocks()
   const failure = { error: 'StoreUnavailable', problem: 'away' } as const
   const finish = locks.hold([{ stream: 'a' }], null)
-  const told = [1, 2, 3].map(async () => {
+  const waiters = [1, 2, 3].map(async () => {
     const lock = await locks.acquire(['a'])
     if (lock !== null) locks.release(lock)
     return lock?.failure
   })
   finish(failure)
-  expect(await Promise.all(told)).toEqual([failure, failure, failure])
+  expect(await Promise.all(waiters)).toEqual([failure, failure, failure])
   expect(locks.acquire(['a'])).toBe(null)
 })
 
-plain('who waits for one stream is called one after another, in the order of coming', async () => {
+plain('waiters for one stream get the lock one after another, in order of arrival', async () => {
   const site = opened()
   const one: Visitor = { reads: ['a'], writes: ['a'], breaths: 1 }
   await Promise.all(Array.from({ length: 50 }, (_, number) => visit(site, one, number)))

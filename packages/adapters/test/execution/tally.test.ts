@@ -3,8 +3,8 @@ import { createTally } from '../../src/runtime/parts/tally.js'
 
 const sum = (counts: readonly unknown[]): number => counts.reduce<number>((all, count) => all + Number(count), 0)
 
-describe('what is counted of many streams', () => {
-  test('adds up to all of them but some, whatever was noted anew or removed', () => {
+describe('a tally over many streams', () => {
+  test('sums up all of them except the excluded ones, after any updates and removals', () => {
     const tally = createTally(sum)
     for (let n = 0; n < 1_000; n += 1) tally.set(`thing-${n}`, 1)
     expect(sum(tally.countsExcept([]))).toBe(1_000)
@@ -17,7 +17,7 @@ describe('what is counted of many streams', () => {
     expect(tally.countsExcept([])).toEqual([])
   })
 
-  test('is added up anew only where it changed', () => {
+  test('is recomputed only where it changed', () => {
     let added = 0
     const tally = createTally((counts) => {
       added += counts.length

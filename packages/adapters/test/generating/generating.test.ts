@@ -31,7 +31,7 @@ afterAll(async () => {
 })
 
 describe('a generated register', () => {
-  it('is imported without a refusal, and a second time without an event', async () => {
+  it('is imported without refusals, and a second time without events', async () => {
     const first = await crm.import(join(place, 'a'), { today: '2026-11-22' })
     if (isLeft(first)) throw new Error(first.left.error)
     expect(first.right).toMatchObject({ rejected: 0, problems: [] })
@@ -53,14 +53,14 @@ describe('a generated register', () => {
     expect(customers.some(({ number }) => number !== null)).toBe(true)
   })
 
-  it('has the same bytes for the same scale and others for another seed', async () => {
+  it('has the same bytes for the same scale and seed, and others for another seed', async () => {
     await generateRegister(join(place, 'b'), scale)
     await generateRegister(join(place, 'c'), { ...scale, seed: 8 })
     expect(bytesOf(join(place, 'b'))).toEqual(bytesOf(join(place, 'a')))
     expect(bytesOf(join(place, 'c'))).not.toEqual(bytesOf(join(place, 'a')))
   })
 
-  it.each([1, 4, 300])('has %i groups when they are asked for, and the same bytes again', async (groups) => {
+  it.each([1, 4, 300])('has %i groups when requested, with reproducible bytes', async (groups) => {
     const wanted = { customers: 40, employees: 3, groups, seed: 7 }
     for (const name of ['e', 'f']) await generateRegister(join(place, name), wanted)
     expect(bytesOf(join(place, 'f'))).toEqual(bytesOf(join(place, 'e')))
@@ -70,7 +70,7 @@ describe('a generated register', () => {
     await other.close()
   })
 
-  it('writes over an earlier generation, and leaves alone what was not generated', async () => {
+  it('overwrites an earlier generation, and leaves other files unchanged', async () => {
     expect(await generateRegister(join(place, 'c'), scale)).toMatchObject({ _tag: 'Right' })
     expect(bytesOf(join(place, 'c'))).toEqual(bytesOf(join(place, 'a')))
     const other = await mkdtemp(join(place, 'other-'))
@@ -79,7 +79,7 @@ describe('a generated register', () => {
     expect(bytesOf(other)).toEqual(['customers.csv\ncustomerId,name\n'])
   })
 
-  it('stops when it is told to', async () => {
+  it('stops when it is cancelled', async () => {
     const signal = AbortSignal.abort()
     const stopped = await generateRegister(join(place, 'd'), scale, { signal })
     expect(stopped).toEqual({ _tag: 'Left', left: { error: 'Cancelled' } })

@@ -46,7 +46,7 @@ const opened = async (asked: string[] = []) => {
 }
 
 describe('columns of the host', () => {
-  test('stand in the list and its reports where they are chosen, in the order of the rows', async () => {
+  test('appear in the list and its reports if chosen, in the order of the rows', async () => {
     const { views } = await opened()
     const columns = ['moves', 'name', 'moved']
     const rows = [
@@ -63,7 +63,7 @@ describe('columns of the host', () => {
     expect(views.customerList({})).not.toMatchObject({ right: [{ moves: 0 }] })
   })
 
-  test('have headings in each language, English where there is none, and are exported', async () => {
+  test('have headings in each language, English by default, and are exported', async () => {
     const { views } = await opened()
     const listing = views.customerReportListing({ columns: ['name', 'moves', 'moved'], locale: 'fi' })
     if (isLeft(listing)) throw new Error(listing.left.error)
@@ -84,7 +84,7 @@ describe('columns of the host', () => {
     ])
   })
 
-  test('are there for every day and moment, and empty for those that are not now', async () => {
+  test('exist for every day and moment, and are empty for past ones', async () => {
     const asked: string[] = []
     const crm = await opened(asked)
     const columns = ['name', 'moves']
@@ -102,7 +102,7 @@ describe('columns of the host', () => {
     expect(crm.views.customerList({ columns, asOf: crm.today() })).not.toMatchObject({ right: empty })
   })
 
-  test('are asked for customers the viewer sees, and no others', async () => {
+  test('are computed for customers that the viewer sees, and no others', async () => {
     const asked: string[] = []
     const { views } = await opened(asked)
     expect(views.customerList({ columns: ['name', 'moves'], viewer: 'bert' })).toEqual({
@@ -115,8 +115,8 @@ describe('columns of the host', () => {
     expect(asked).toEqual(['acme', 'beta'])
   })
 
-  test('that give no cell, or whose projection has stopped, show nothing wrong', async () => {
-    const odd = projection({
+  test('without a cell, or with a stopped projection, show nothing wrong', async () => {
+    const broken = projection({
       version: 1,
       initial: 0,
       apply: (count) => {
@@ -129,7 +129,7 @@ describe('columns of the host', () => {
         wrong: { heading: { en: 'Wrong' }, value: () => Object(1) },
       },
     })
-    const crm = await openClientele({ store: memory(), projections: { odd } })
+    const crm = await openClientele({ store: memory(), projections: { odd: broken } })
     await accepted(crm, 'RegisterCustomer', { customerId: 'acme', name: 'Acme' })
     await accepted(crm, 'RegisterCustomer', { customerId: 'beta', name: 'Beta' })
     expect(() => crm.views.customerList({ columns: ['stopped'] })).toThrow('The projection odd has stopped')
@@ -144,13 +144,13 @@ describe('columns of the host', () => {
   const heading = { en: 'Heading' }
 
   test.each([
-    ['one of ours', { a: withColumns({ name: { heading, value: () => 1 } }) }],
+    ['a column name of ours', { a: withColumns({ name: { heading, value: () => 1 } }) }],
     [
-      'one of another projection',
+      'a column of another projection',
       { a: withColumns({ x: { heading, value: () => 1 } }), b: withColumns({ x: { heading, value: () => 1 } }) },
     ],
     ['no heading', { a: withColumns({ x: { value: () => 1 } }) }],
-    ['an odd name', { a: withColumns({ 'x y': { heading, value: () => 1 } }) }],
+    ['an invalid name', { a: withColumns({ 'x y': { heading, value: () => 1 } }) }],
   ])('are refused with %s', async (_, projections) => {
     const refused = await openClientele({ store: memory(), projections }).catch(failureOf)
     expect(refused).toMatchObject({ error: 'MalformedOptions', problem: expect.stringContaining('column') })

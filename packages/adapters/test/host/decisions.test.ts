@@ -76,7 +76,7 @@ const broken: readonly (readonly [string, HostDecision, string])[] = [
     'It threw TypeError.',
   ],
   [
-    'writes to a stream of ours',
+    'writes to a built-in stream',
     giving([write(customerStream('acme'), CustomerArchived({}))]),
     'customer is not among the streams of NoteDown.',
   ],
@@ -86,27 +86,27 @@ const broken: readonly (readonly [string, HostDecision, string])[] = [
     'It writes to a stream note that it has not read.',
   ],
   [
-    'writes to a stream that nobody declares',
+    'writes to an undeclared stream',
     giving([write(other('n1'), NotedDown({ text: 'x' }))]),
     'other is not among the streams of NoteDown.',
   ],
   [
-    'appends an event of ours',
+    'appends a built-in event',
     giving([write(note('n1'), CustomerArchived({}))]),
     'CustomerArchived is not among the events of streams note.',
   ],
   [
-    'appends an event of nobody',
+    'appends an undeclared event',
     giving([write(note('n1'), Unlisted({ text: 'x' }))]),
     'Unlisted is not among the events of streams note.',
   ],
   [
-    'appends other data',
+    'appends invalid data',
     giving([write(note('n1'), { type: 'NotedDown', data: { text: 1 } })]),
     'It appends an event NotedDown with other data than declared.',
   ],
   [
-    'appends what does not fold',
+    'appends an event that cannot be folded',
     giving([write(note('n1'), NotedDown({ text: 'fold me not' }))]),
     'It appends an event that its streams do not fold.',
   ],
@@ -121,26 +121,26 @@ const broken: readonly (readonly [string, HostDecision, string])[] = [
     }),
     'It invokes something else than a command of this library that is decided in one piece.',
   ],
-  ['gives no writes', deciding(() => right(JSON.parse('{}'))), 'It gave neither writes nor a rejection.'],
+  ['returns no writes', deciding(() => right(JSON.parse('{}'))), 'It gave neither writes nor a rejection.'],
   [
-    'refuses with what it does not declare',
+    'refuses with an undeclared rejection',
     deciding(() => rejection('Odd', { text: 'text' })({ text: secret })),
     'Odd is not among the rejections of NoteDown.',
   ],
   [
-    'refuses with a name that is none',
+    'refuses with an unknown rejection',
     deciding(() => rejection(secret, { text: 'text' })({ text: secret })),
     'Something with another name is not among the rejections of NoteDown.',
   ],
   [
-    'folds its streams in a way of its own',
+    'folds its streams differently from their declaration',
     giving([write(otherNote('n1'), NotedDown({ text: 'x' }))]),
     'It folds streams of the category note in a way of its own.',
   ],
 ]
 
 describe.each(broken)('a decision that %s', (_, one, problem) => {
-  test('ends with a failure that names it, and holds nothing up', async () => {
+  test('ends with a failure that names it, and blocks nothing', async () => {
     const crm = await opened([one])
     const command = NoteDown({ noteId: 'n1', text: 'x' })
     const ended = await Promise.all(Array.from({ length: 10 }, () => crm.executeUnknown(command)))
@@ -155,7 +155,7 @@ describe.each(broken)('a decision that %s', (_, one, problem) => {
   })
 })
 
-test('an event that a later program does not fold is told by name, and stops neither views nor other streams', async () => {
+test('an event that a later program does not fold is named, and stops neither views nor other streams', async () => {
   const store = memory()
   const lax = hostStreams('note', { events: { NotedDown }, initial: {}, evolve: { NotedDown: () => () => {} } })
   const first = await openClientele({
@@ -216,7 +216,7 @@ test.each([
     'the event CustomerRegistered has the name of an event of this library.',
   ],
   ['Fine', streamsOf('mine', '$bad'), 'an event has a name of 1 to 60 letters'],
-])('a register is not opened with a command %s on such streams', async (type, streams, problem) => {
+])('a register does not open with a command %s on such streams', async (type, streams, problem) => {
   await expect(openClientele({ store: memory(), decisions: [named(type, streams)] })).rejects.toMatchObject({
     failure: { error: 'MalformedOptions', problem: expect.stringContaining(`openClientele: ${problem}`) },
   })
@@ -226,7 +226,7 @@ test.each([
   ['commands', [named('Fine'), named('Fine')], 'two commands are named Fine.'],
   ['categories', [named('One'), named('Two', streamsOf('note', 'Noted'))], 'two categories of streams are named note.'],
   ['events', [named('One'), named('Two', streamsOf('memo', 'NotedDown'))], 'two events are named NotedDown.'],
-])('a register is not opened with two %s of a name', async (_, decisions, problem) => {
+])('a register does not open with two %s of one name', async (_, decisions, problem) => {
   await expect(openClientele({ store: memory(), decisions })).rejects.toMatchObject({
     failure: { problem: `openClientele: ${problem}` },
   })
@@ -236,13 +236,13 @@ test.each([
   [{ decisions: {} }, '`decisions` is a list.'],
   [{ decisions: [{}] }, '`decisions` lists what `hostDecision` defines.'],
   [{ guards: [null] }, '`guards` lists what `guard` defines.'],
-])('a register is not opened with %o', async (options, problem) => {
+])('a register does not open with %o', async (options, problem) => {
   await expect(openClientele({ store: memory(), ...JSON.parse(JSON.stringify(options)) })).rejects.toMatchObject({
     failure: { problem: `openClientele: ${problem}` },
   })
 })
 
-test('a function may take a register with anything that a host adds', async () => {
+test('a function may accept a register with any additions of a host', async () => {
   const health = async <H extends HostTypes>(crm: Clientele<H>): Promise<boolean> => (await crm.health()).isWell
   const crm = await opened([deciding(() => accept())])
   const plain = await openClientele({ store: memory() })

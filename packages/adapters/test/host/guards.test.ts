@@ -65,12 +65,12 @@ const broken: readonly (readonly [string, CommandGuard, string])[] = [
   ],
   ['accepts', judging(() => right([])), 'It gave something else than null or a rejection that it declares.'],
   [
-    'refuses with what it does not declare',
+    'refuses with an undeclared rejection',
     judging(() => rejection('Undeclared', { name: 'text' })({ name: secret })),
     'Undeclared is not among the rejections of strict.',
   ],
   [
-    'looks up an index that is not declared',
+    'looks up an undeclared index',
     guard({
       name: 'strict',
       rejections: {},
@@ -80,7 +80,7 @@ const broken: readonly (readonly [string, CommandGuard, string])[] = [
     'It looks up the index nowhere, which is not declared.',
   ],
   [
-    'folds our streams in a way of its own',
+    'folds our streams differently',
     guard({
       name: 'strict',
       rejections: {},
@@ -92,7 +92,7 @@ const broken: readonly (readonly [string, CommandGuard, string])[] = [
 ]
 
 describe.each(broken)('a guard that %s', (_, one, problem) => {
-  test('ends commands with a failure that names it, appends nothing and holds nothing up', async () => {
+  test('ends commands with a failure that names it, appends nothing and blocks nothing', async () => {
     const crm = await opened([one])
     const ended = await Promise.all(Array.from({ length: 20 }, () => crm.execute(acme)))
     for (const outcome of ended)
@@ -164,7 +164,7 @@ describe('a rejection of the host', () => {
     return isLeft(outcome) ? outcome.left : expect.fail('accepted')
   }
 
-  test('is told by its own type, kind, facts and sentences', async () => {
+  test('is reported with its own type, kind, facts and sentences', async () => {
     const one = await refused()
     expect(problemDetails(one, { locale: 'fi' })).toEqual({
       type: 'https://host.example/problems/name-taken',
@@ -180,7 +180,7 @@ describe('a rejection of the host', () => {
     ])
   })
 
-  test('is told the same when it was sent elsewhere, by the table of rejections', async () => {
+  test('is reported the same after it was sent elsewhere, by the table of rejections', async () => {
     const copy: { error: string } = JSON.parse(JSON.stringify(await refused()))
     const rejections = { NameTaken }
     expect(problemDetails(copy, { rejections })).toMatchObject({ status: 422, detail: 'The name Acme is taken.' })
@@ -191,7 +191,7 @@ describe('a rejection of the host', () => {
     })
   })
 
-  test('without sentences is told by the words of its name, and conflicts', async () => {
+  test('without sentences uses the words of its name, and is a conflict', async () => {
     const Plain = rejection('TooMuchAtOnce', {})
     const crm = await opened([
       guard({ name: 'plain', rejections: { Plain }, reads: guardReads(() => noNeeds), unless: () => Plain({}) }),
@@ -205,7 +205,7 @@ describe('a rejection of the host', () => {
     })
   })
 
-  test('is told in the parts of a bulk command', async () => {
+  test('is reported in the parts of a bulk command', async () => {
     const crm = await opened([
       guard({
         name: 'onMoves',
@@ -225,7 +225,7 @@ describe('a rejection of the host', () => {
 })
 
 describe('a guard', () => {
-  test('is not asked about commands that are refused, do nothing, or append events it does not look at', async () => {
+  test('is not called for commands that are refused, do nothing, or append only other events', async () => {
     let asked = 0
     const counting = guard({
       name: 'counting',
@@ -250,7 +250,7 @@ describe('a guard', () => {
     expect(asked).toBe(1)
   })
 
-  test('looks up its own index over our events, also in a register opened from a log', async () => {
+  test('reads its own index over built-in events, even in a register opened from a log', async () => {
     const byName: MembershipIndex = { name: 'customersByName', joins: { CustomerRegistered: 'name' } }
     const unique = guard({
       name: 'uniqueNames',
@@ -326,7 +326,7 @@ test.each([
     },
     'the index mine is joined by an event GiftPledged that nobody declares.',
   ],
-])('a register is not opened with guards that cannot be told apart', async (options, problem) => {
+])('a register does not open with guards that have the same name', async (options, problem) => {
   await expect(openClientele({ store: memory(), ...options })).rejects.toMatchObject({
     failure: { error: 'MalformedOptions', problem: expect.stringContaining(`openClientele: ${problem}`) },
   })

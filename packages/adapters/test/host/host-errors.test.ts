@@ -27,23 +27,23 @@ const throwing = (): never => {
   throw broken
 }
 
-type Heard = readonly [error: unknown, where: HostErrorPlace]
+type Reported = readonly [error: unknown, where: HostErrorPlace]
 
 /** A register, the errors that it reported, and what it logged. */
 const opened = async (options: Partial<ClienteleOptions<readonly HostDecision[], readonly CommandGuard[]>>) => {
-  const heard: Heard[] = []
+  const reported: Reported[] = []
   const logged: unknown[] = []
   const log = (...given: unknown[]): void => void logged.push(given)
   const crm = await openClientele({
     store: memory(),
     logger: { info: log, warn: log, error: log },
-    onHostError: (...given) => void heard.push(given),
+    onHostError: (...given) => void reported.push(given),
     guards: [],
     decisions: [],
     ...options,
   })
   onTestFinished(() => crm.close())
-  return { crm, heard, logged }
+  return { crm, reported, logged }
 }
 
 const acme = RegisterCustomer({ customerId: 'acme', name: 'Acme Oy' })
@@ -85,39 +85,39 @@ const guards: readonly (readonly [string, CommandGuard])[] = [
   ['reads', guard({ name: 'strict', rejections: {}, reads: guardReads(throwing), unless: () => null })],
 ]
 
-describe('what code of the host throws is told as it was thrown', () => {
-  test.each(guards)('where a guard %s', async (_, strict) => {
-    const { crm, heard } = await opened({ guards: [strict] })
+describe('what host code throws is reported unchanged', () => {
+  test.each(guards)('if a guard %s', async (_, strict) => {
+    const { crm, reported } = await opened({ guards: [strict] })
     const outcome = await crm.execute(acme)
     expect(outcome).toEqual({
       _tag: 'Left',
       left: { error: 'GuardFailed', guard: 'strict', problem: 'It threw TypeError.' },
     })
-    expect(new Set(heard.map(([error]) => error))).toEqual(new Set([broken]))
-    expect(heard[0]).toEqual([broken, { kind: 'guard', name: 'strict' }])
+    expect(new Set(reported.map(([error]) => error))).toEqual(new Set([broken]))
+    expect(reported[0]).toEqual([broken, { kind: 'guard', name: 'strict' }])
   })
 
-  test.each(decisions)('where a decision %s', async (_, one) => {
-    const { crm, heard } = await opened({ decisions: [one] })
+  test.each(decisions)('if a decision %s', async (_, one) => {
+    const { crm, reported } = await opened({ decisions: [one] })
     const outcome = await crm.executeUnknown(bad)
     expect(outcome).toMatchObject({ left: { error: 'DecisionFailed', problem: 'It threw TypeError.' } })
-    expect(heard[0]?.[0]).toBe(broken)
-    expect(heard[0]?.[1]).toEqual({ kind: 'decision', name: 'NoteDown' })
+    expect(reported[0]?.[0]).toBe(broken)
+    expect(reported[0]?.[1]).toEqual({ kind: 'decision', name: 'NoteDown' })
   })
 
-  test('where streams fold what a decision gives, and what is in the log', async () => {
+  test('if streams fold the events of a decision or of the log', async () => {
     const store = memory()
-    const { crm, heard } = await opened({ store, decisions: [noting(note)] })
+    const { crm, reported } = await opened({ store, decisions: [noting(note)] })
     expect(await crm.executeUnknown(bad)).toMatchObject({ left: { error: 'DecisionFailed' } })
-    expect(heard).toEqual([[broken, { kind: 'streams', name: 'note' }]])
+    expect(reported).toEqual([[broken, { kind: 'streams', name: 'note' }]])
     const other = await opened({ store, decisions: [noting(lax)] })
     expect(await other.crm.executeUnknown(bad)).toMatchObject({ _tag: 'Right' })
     await crm.caughtUp()
     expect(await crm.executeUnknown(bad)).toMatchObject({ left: { error: 'EventUnreadable' } })
-    expect(heard[1]).toEqual([broken, { kind: 'streams', name: 'note' }])
+    expect(reported[1]).toEqual([broken, { kind: 'streams', name: 'note' }])
   })
 
-  test('where streams upcast what is in the log', async () => {
+  test('if streams upcast the events of the log', async () => {
     const store = memory()
     const { crm } = await opened({ store, decisions: [noting(lax)] })
     expect(await crm.executeUnknown(bad)).toMatchObject({ _tag: 'Right' })
@@ -127,43 +127,47 @@ describe('what code of the host throws is told as it was thrown', () => {
       evolve: { NotedDown: () => () => {} },
       upcasts: { NotedDown: [throwing] },
     })
-    const heard: Heard[] = []
+    const reported: Reported[] = []
     const opening = openClientele({
       store,
       decisions: [noting(newer)],
-      onHostError: (...given) => void heard.push(given),
+      onHostError: (...given) => void reported.push(given),
     })
     await expect(opening).rejects.toMatchObject({ failure: { error: 'EventUnreadable' } })
-    expect(heard[0]).toEqual([broken, { kind: 'streams', name: 'note' }])
+    expect(reported[0]).toEqual([broken, { kind: 'streams', name: 'note' }])
   })
 
-  test('where a projection applies an event, once, and where it is rebuilt', async () => {
+  test('if a projection applies an event, once, and if it is rebuilt', async () => {
     const counting = projection({ version: 1, initial: 0, apply: throwing, codec: t.number })
-    const { crm, heard, logged } = await opened({ projections: { counting } })
+    const { crm, reported, logged } = await opened({ projections: { counting } })
     await crm.execute(acme)
     await crm.execute(RegisterCustomer({ customerId: 'beta', name: 'Beta Oy' }))
-    const told = [broken, { kind: 'projection', name: 'counting' }]
-    expect(heard).toEqual([told])
+    const expected = [broken, { kind: 'projection', name: 'counting' }]
+    expect(reported).toEqual([expected])
     await crm.rebuild()
-    expect(heard).toEqual([told, told])
+    expect(reported).toEqual([expected, expected])
     expect(JSON.stringify([logged, await crm.health()])).not.toContain('Anna')
   })
 
-  test('where the codec of a projection writes a snapshot', async () => {
+  test('if the codec of a projection writes a snapshot', async () => {
     const codec = new t.Type<number, unknown>('odd', t.number.is, t.number.validate, (n) => (n === 0 ? n : throwing()))
     const counting = projection({ version: 1, initial: 0, apply: (n) => n + 1, codec })
-    const { crm, heard } = await opened({ projections: { counting }, snapshots: memorySnapshots(), snapshotEvery: 1 })
+    const { crm, reported } = await opened({
+      projections: { counting },
+      snapshots: memorySnapshots(),
+      snapshotEvery: 1,
+    })
     await crm.execute(acme)
-    await expect.poll(() => heard[0]).toEqual([broken, { kind: 'projection', name: 'counting' }])
+    await expect.poll(() => reported[0]).toEqual([broken, { kind: 'projection', name: 'counting' }])
   })
 
-  test('where a column shows a customer', async () => {
+  test('if a column shows a customer', async () => {
     const columns = { odd: { heading: { en: 'Odd' }, value: throwing } }
     const counting = projection({ version: 1, initial: 0, apply: (n) => n, codec: t.number, columns })
-    const { crm, heard } = await opened({ projections: { counting } })
+    const { crm, reported } = await opened({ projections: { counting } })
     await crm.execute(acme)
     expect(() => crm.views.customerList({ columns: ['odd'] })).toThrow(broken)
-    expect(heard).toEqual([[broken, { kind: 'column', name: 'odd' }]])
+    expect(reported).toEqual([[broken, { kind: 'column', name: 'odd' }]])
   })
 })
 
@@ -176,7 +180,7 @@ test.each([
       throw broken
     },
   ],
-])('who hears of errors and %s changes nothing', async (_, onHostError) => {
+])('an error listener that %s changes nothing', async (_, onHostError) => {
   const [[, strict] = expect.fail()] = guards
   const { crm } = await opened({ guards: [strict], onHostError })
   expect(await crm.execute(acme)).toMatchObject({ left: { error: 'GuardFailed', problem: 'It threw TypeError.' } })
@@ -184,22 +188,22 @@ test.each([
 })
 
 onEveryTransaction('writes of the host that throw', (make) => {
-  test('are told as they threw', async () => {
+  test('are reported as they threw', async () => {
     const outbox = make()
     onTestFinished(outbox.remove)
-    const { crm, heard, logged } = await opened({ store: outbox.source(), writes: outbox.writes(throwing) })
+    const { crm, reported, logged } = await opened({ store: outbox.source(), writes: outbox.writes(throwing) })
     await outbox.create()
     expect(await crm.execute(acme)).toMatchObject({ left: { error: 'WritesFailed' } })
-    expect(heard[0]).toEqual([broken, { kind: 'writes' }])
-    expect(heard[0]?.[0]).toBe(broken)
+    expect(reported[0]).toEqual([broken, { kind: 'writes' }])
+    expect(reported[0]?.[0]).toBe(broken)
     expect(JSON.stringify(logged)).not.toContain('Anna')
   })
 
-  test('say which statement the database refused', async () => {
+  test('name the statement that the database refused', async () => {
     const outbox = make()
     onTestFinished(outbox.remove)
-    const { crm, heard } = await opened({ store: outbox.source(), writes: outbox.writes() })
+    const { crm, reported } = await opened({ store: outbox.source(), writes: outbox.writes() })
     expect(await crm.execute(acme)).toMatchObject({ left: { error: 'WritesFailed' } })
-    expect(String(heard[0]?.[0])).toContain('outbox')
+    expect(String(reported[0]?.[0])).toContain('outbox')
   })
 })

@@ -69,7 +69,7 @@ const fragile = (broken: { now: boolean }) =>
   })
 
 describe('a projection of the host', () => {
-  test('shows what a command did as soon as it is answered', async () => {
+  test('shows the result of a command as soon as it is answered', async () => {
     const crm = await openClientele({ store: memory(), projections: { owned: ownedIn(1), events: countIn(1) } })
     await round(crm, 1)
     const { customers } = crm.projections.owned.get('e1')
@@ -90,7 +90,7 @@ describe('a projection of the host', () => {
     await crm.close()
   })
 
-  test('is given events of types nobody knows, and its own ones decoded', async () => {
+  test('receives events of unknown types, and its own ones decoded', async () => {
     const points = projection({
       version: 1,
       initial: 0,
@@ -111,7 +111,7 @@ describe('a projection of the host', () => {
     await crm.close()
   })
 
-  test('cannot be changed by whoever reads it, nor the views by it', async () => {
+  test('cannot be modified through what it returns, nor can the views through it', async () => {
     const errors: unknown[] = []
     const meddling = projection({
       version: 1,
@@ -145,7 +145,7 @@ describe('a projection of the host', () => {
 })
 
 describe('a projection that throws', () => {
-  test('stops before the event, says so, and lets the views and the others go on', async () => {
+  test('stops before the event, reports it, and does not stop views and other projections', async () => {
     const broken = { now: true }
     const { logger, warnings } = remembering()
     const options = { store: memory(), logger, projections: { fragile: fragile(broken), events: countIn(1) } }
@@ -225,9 +225,9 @@ describe('a projection that throws', () => {
         return state
       },
     ],
-  ])('or makes %s, which could be changed, stops', async (_, make) => {
-    const odd = projection<unknown>({ version: 1, initial: 0, apply: make, codec: t.unknown })
-    const crm = await openClientele({ store: memory(), projections: { odd } })
+  ])('or returns %s, which could be modified, stops', async (_, make) => {
+    const mutable = projection<unknown>({ version: 1, initial: 0, apply: make, codec: t.unknown })
+    const crm = await openClientele({ store: memory(), projections: { odd: mutable } })
     await round(crm, 1)
     expect(crm.projections.odd.stoppedBy).toMatchObject({ error: 'ProjectionStopped', thrown: 'TypeError' })
     await crm.close()
@@ -235,14 +235,14 @@ describe('a projection that throws', () => {
 })
 
 describe('snapshots of projections', () => {
-  const kept = async (store: StoreSource, snapshots: SnapshotStore): Promise<void> => {
+  const saveSnapshots = async (store: StoreSource, snapshots: SnapshotStore): Promise<void> => {
     const projections = { owned: ownedIn(1), events: countIn(1) }
     await session({ store, snapshots, snapshotEvery: 1, projections }, (crm) => round(crm, 1))
   }
 
-  test('are read, and nothing is folded', async () => {
+  test('are loaded, and nothing is folded', async () => {
     const [store, snapshots, applied] = [memory(), memorySnapshots(), { count: 0 }]
-    await kept(store, snapshots)
+    await saveSnapshots(store, snapshots)
     const projections = { owned: ownedIn(1, applied), events: countIn(1, applied) }
     const crm = await openClientele({ store, snapshots, projections })
     expect(applied.count).toBe(0)
@@ -255,7 +255,7 @@ describe('snapshots of projections', () => {
 
   test('of another version are folded from the log, and only those', async () => {
     const [store, snapshots, first, second] = [memory(), memorySnapshots(), { count: 0 }, { count: 0 }]
-    await kept(store, snapshots)
+    await saveSnapshots(store, snapshots)
     const { logger, warnings } = remembering()
     const projections = { owned: ownedIn(1, first), events: countIn(2, second), more: countIn(1) }
     const crm = await openClientele({ store, snapshots, projections, logger })
@@ -270,7 +270,7 @@ describe('snapshots of projections', () => {
 
   test('that do not decode are folded from the log', async () => {
     const [store, snapshots] = [memory(), memorySnapshots()]
-    await kept(store, snapshots)
+    await saveSnapshots(store, snapshots)
     const throwing = new t.Type<number>('throwing', t.number.is, t.number.validate, (count) => {
       if (count > 0) throw new Error('no')
       return count
@@ -289,7 +289,7 @@ describe('snapshots of projections', () => {
     expect(warnings).toEqual([])
   })
 
-  test('that lie are told by the name of the projection', async () => {
+  test('that are wrong are reported with the name of the projection', async () => {
     let asked = 0
     const impure = projection({
       version: 1,
@@ -312,16 +312,16 @@ describe('snapshots of projections', () => {
   })
 })
 
-describe('what is no projection is refused', () => {
+describe('an invalid projection is refused', () => {
   const notPlain = { version: 1, initial: new Map(), apply: (state: unknown) => state, codec: t.unknown }
   const unreadable = { version: 1, initial: 1, apply: (state: number) => state, codec: t.number }
-  const once = new t.Type<number, string>('once', t.number.is, t.number.validate, String)
+  const encodeOnly = new t.Type<number, string>('once', t.number.is, t.number.validate, String)
 
   test.each([
     ['a name', { 'no name': countIn(1) }],
     ['a value', { orders: Object(1) }],
     ['an initial state', { orders: projection<unknown>(notPlain) }],
-    ['a codec', { orders: projection({ ...unreadable, codec: once }) }],
+    ['a codec', { orders: projection({ ...unreadable, codec: encodeOnly }) }],
   ])('by %s', async (_, projections) => {
     const opened = await openClientele({ store: memory(), projections }).catch(failureOf)
     expect(opened).toMatchObject({

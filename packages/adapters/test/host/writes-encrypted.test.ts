@@ -17,22 +17,22 @@ const eventsOf = async (crm: Clientele): Promise<readonly RecordedEvent[]> => {
 }
 
 onEveryTransaction('writes of the host on an encrypted register', (make) => {
-  test('get every event as it reads', async () => {
+  test('receive every event decrypted', async () => {
     const outbox = make()
     onTestFinished(outbox.remove)
-    const heard: RecordedEvent[] = []
+    const received: RecordedEvent[] = []
     const crm = await openClientele({
       store: outbox.source(),
       keys: { masterKey: randomBytes(32).toString('base64'), store: memoryKeys() },
-      writes: { ...outbox.writes((events) => void heard.push(...events)), prepare: [outbox.createTable] },
+      writes: { ...outbox.writes((events) => void received.push(...events)), prepare: [outbox.createTable] },
     })
     await executed(crm, 'RegisterCustomer', { customerId: 'acme', name: 'Acme Oy' })
     await executed(crm, 'RegisterContact', { personId: 'maria', firstName: 'Maria', lastName: 'Meri' })
-    expect(heard).toEqual(await eventsOf(crm))
-    expect(JSON.stringify(heard)).toContain('Meri')
-    const known = heard.length
+    expect(received).toEqual(await eventsOf(crm))
+    expect(JSON.stringify(received)).toContain('Meri')
+    const known = received.length
     await executed(crm, 'ErasePerson', { personId: 'maria' })
-    const erasing = heard.slice(known)
+    const erasing = received.slice(known)
     expect(erasing.map(({ type }) => type)).toContain('PersonErased')
     expect(erasing).toEqual((await eventsOf(crm)).slice(known))
     await crm.close()

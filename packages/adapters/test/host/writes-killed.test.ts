@@ -24,8 +24,8 @@ const killedAfter = (rounds: number, { place }: Outbox): Promise<void> =>
   })
 
 describe.skipIf(!existsSync(at('../../dist/stores/postgres/index.js')))('killed (needs the build)', () => {
-  onEveryTransaction('processes that write beside their events', (make) => {
-    test('leave a row for every event, and no other', { timeout: 120_000 }, async () => {
+  onEveryTransaction('processes with host writes', (make) => {
+    test('leave a row for every event, and no others', { timeout: 120_000 }, async () => {
       const outbox = make()
       onTestFinished(outbox.remove)
       await (await openClientele({ store: outbox.source() })).close()

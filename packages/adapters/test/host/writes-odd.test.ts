@@ -52,7 +52,7 @@ describe('writes on SQLite', () => {
     await crm.close()
   })
 
-  test('that end the transaction of all are lost alone', async () => {
+  test('that end the shared transaction lose only their own command', async () => {
     const outbox = outboxInFile()
     const crm = await opened(outbox, () => ({
       sqlite: (transaction, [event]) => {
@@ -73,7 +73,7 @@ describe('writes on SQLite', () => {
     await crm.close()
   })
 
-  test('that add to the log are undone', async () => {
+  test('that append to the log are rolled back', async () => {
     const outbox = outboxInFile()
     const crm = await opened(outbox, () => ({
       sqlite: (transaction) => {
@@ -130,7 +130,7 @@ onPostgres('writes on PostgreSQL', () => {
       (transaction: { query(sql: string): Promise<unknown> }) => transaction.query('select pg_sleep(60)'),
       /did not end in time|57014/,
     ],
-  ])('that last %s are given up after the patience, and others go on', async (_, work, problem) => {
+  ])('that take %s are aborted after the timeout, and others continue', async (_, work, problem) => {
     const outbox = outboxInSchema()
     const crm = await opened(outbox, onBad(work), 1_000)
     const other = await openClientele({ store: outbox.source(), writes: onBad(work)(outbox.place) })
@@ -147,7 +147,7 @@ onPostgres('writes on PostgreSQL', () => {
     await Promise.all([crm.close(), other.close()])
   })
 
-  test('that catch an error of the server are undone, for the server has ended the transaction', async () => {
+  test('that catch an error of the server are rolled back, because the server has aborted the transaction', async () => {
     const outbox = outboxInSchema()
     const crm = await opened(outbox, (place) => ({
       postgres: async ({ query }, events) => {
@@ -161,7 +161,7 @@ onPostgres('writes on PostgreSQL', () => {
     await crm.close()
   })
 
-  test('hold one statement each, and are waited for', async () => {
+  test('execute one statement at a time, and are awaited', async () => {
     const outbox = outboxInSchema()
     const crm = await opened(outbox, (place) => ({
       postgres: async ({ query }, events) => {
@@ -175,7 +175,7 @@ onPostgres('writes on PostgreSQL', () => {
     await crm.close()
   })
 
-  test('are made again, once, when the connection is lost in the middle', async () => {
+  test('are repeated once if the connection is lost midway', async () => {
     const outbox = outboxInSchema()
     let cuts = 0
     const crm = await opened(

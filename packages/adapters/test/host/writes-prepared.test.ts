@@ -8,7 +8,7 @@ const acme = RegisterCustomer({ customerId: 'acme', name: 'Acme Oy' })
 const beta = RegisterCustomer({ customerId: 'beta', name: 'Beta Oy' })
 
 onEveryTransaction('tables of the host', (make) => {
-  const made = (): Outbox => {
+  const createOutbox = (): Outbox => {
     const outbox = make()
     onTestFinished(outbox.remove)
     return outbox
@@ -16,8 +16,8 @@ onEveryTransaction('tables of the host', (make) => {
 
   const prepared = (outbox: Outbox, ...prepare: readonly string[]): HostWrites => ({ ...outbox.writes(), prepare })
 
-  test('are made before the first command, and once', async () => {
-    const outbox = made()
+  test('are created before the first command, and once', async () => {
+    const outbox = createOutbox()
     for (const command of [acme, beta]) {
       const crm = await openClientele({ store: outbox.source(), writes: prepared(outbox, outbox.createTable) })
       expect(isRight(await crm.execute(command))).toBe(true)
@@ -26,8 +26,8 @@ onEveryTransaction('tables of the host', (make) => {
     expect(await outbox.ids()).toHaveLength(2)
   })
 
-  test('are made by many processes at the same moment', async () => {
-    const outbox = made()
+  test('can be created by many processes concurrently', async () => {
+    const outbox = createOutbox()
     const writes = prepared(outbox, outbox.createTable)
     await (await openClientele({ store: outbox.source() })).close()
     const opened = await Promise.all(
@@ -42,17 +42,17 @@ onEveryTransaction('tables of the host', (make) => {
     await Promise.all(opened.map((crm) => crm.close()))
   })
 
-  test('are all made or none, and a statement that fails is told', async () => {
-    const outbox = made()
-    const heard: (readonly [unknown, HostErrorPlace])[] = []
+  test('are created all or none, and a failing statement is reported', async () => {
+    const outbox = createOutbox()
+    const reported: (readonly [unknown, HostErrorPlace])[] = []
     const writes = prepared(outbox, outbox.createTable, 'insert into no_such_table values (1)')
     const refused = await openClientele({
       store: outbox.source(),
       writes,
-      onHostError: (...given) => void heard.push(given),
+      onHostError: (...given) => void reported.push(given),
     }).catch(failureOf)
     expect(refused).toMatchObject({ error: 'WritesFailed' })
-    expect(heard).toEqual([
+    expect(reported).toEqual([
       [expect.objectContaining({ message: expect.stringContaining('no_such_table') }), { kind: 'writes' }],
     ])
     await expect(outbox.ids()).rejects.toThrow('outbox')
@@ -60,14 +60,14 @@ onEveryTransaction('tables of the host', (make) => {
     expect(await outbox.ids()).toEqual([])
   })
 
-  test.each(['commit', 'begin', 'select 1; commit'])('are not made by `%s`', async (statement) => {
-    const outbox = made()
+  test.each(['commit', 'begin', 'select 1; commit'])('cannot be created by `%s`', async (statement) => {
+    const outbox = createOutbox()
     const opening = openClientele({ store: outbox.source(), writes: prepared(outbox, outbox.createTable, statement) })
     expect(await opening.catch(failureOf)).toMatchObject({ error: 'WritesFailed' })
   })
 
-  test('are made by a list of texts', async () => {
-    const outbox = made()
+  test('are created by a list of statements', async () => {
+    const outbox = createOutbox()
     const writes: HostWrites = { ...outbox.writes(), prepare: JSON.parse('[1]') }
     expect(await openClientele({ store: outbox.source(), writes }).catch(failureOf)).toEqual({
       error: 'MalformedOptions',

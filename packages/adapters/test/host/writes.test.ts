@@ -37,14 +37,14 @@ const opened = async (outbox: Outbox, afterwards?: Afterwards): Promise<Clientel
 const failed = { _tag: 'Left', left: { error: 'WritesFailed', problem: expect.any(String) } }
 
 onEveryTransaction('writes of the host', (make) => {
-  const made = (): Outbox => {
+  const createOutbox = (): Outbox => {
     const outbox = make()
     onTestFinished(outbox.remove)
     return outbox
   }
 
-  test('are there exactly if the events are, and once', async () => {
-    const outbox = made()
+  test('are stored exactly if the events are, and once', async () => {
+    const outbox = createOutbox()
     const crm = await opened(outbox)
     expect(isRight(await register(crm, 'acme', 'first'))).toBe(true)
     expect(isRight(await register(crm, 'beta'))).toBe(true)
@@ -60,8 +60,8 @@ onEveryTransaction('writes of the host', (make) => {
     await again.close()
   })
 
-  test('that throw have the command undone, by name and without what it says', async () => {
-    const outbox = made()
+  test('that throw roll the command back, reported by name and without their message', async () => {
+    const outbox = createOutbox()
     const crm = await opened(outbox, failingFor('bad'))
     await register(crm, 'acme')
     const outcome = await register(crm, 'bad', 'again')
@@ -80,8 +80,8 @@ onEveryTransaction('writes of the host', (make) => {
     await repaired.close()
   })
 
-  test('that the database refuses are told by its code', async () => {
-    const outbox = made()
+  test('that the database refuses are reported by error code', async () => {
+    const outbox = createOutbox()
     const crm = await openClientele({ store: outbox.source(), writes: outbox.clashing })
     await outbox.create()
     expect(isRight(await register(crm, 'acme'))).toBe(true)
@@ -91,8 +91,8 @@ onEveryTransaction('writes of the host', (make) => {
     await crm.close()
   })
 
-  test('of many commands at once harm only their own', async () => {
-    const outbox = made()
+  test('of many concurrent commands affect only their own', async () => {
+    const outbox = createOutbox()
     const crm = await opened(outbox, failingFor('bad'))
     const names = Array.from({ length: 200 }, (_, index) => (index % 7 === 3 ? `bad${index}` : `c${index}`))
     const outcomes = await Promise.all(names.map((name) => register(crm, name)))
@@ -106,8 +106,8 @@ onEveryTransaction('writes of the host', (make) => {
     await crm.close()
   })
 
-  test('of two registers at once are those of each', async () => {
-    const outbox = made()
+  test('of two concurrent registers are separate', async () => {
+    const outbox = createOutbox()
     const [one, other] = [await opened(outbox, failingFor('bad')), await opened(outbox)]
     const names = Array.from({ length: 60 }, (_, index) => (index % 9 === 4 ? `bad${index}` : `c${index}`))
     const outcomes = await Promise.all(
@@ -126,8 +126,8 @@ onEveryTransaction('writes of the host', (make) => {
     await Promise.all([one.close(), other.close()])
   })
 
-  test('get the events as they are recorded, of their own', async () => {
-    const outbox = made()
+  test('receive their own events as recorded', async () => {
+    const outbox = createOutbox()
     const got: RecordedEvent[] = []
     const crm = await opened(outbox, (events) => {
       got.push(...events.map((event) => structuredClone(event)))
@@ -141,8 +141,8 @@ onEveryTransaction('writes of the host', (make) => {
     await crm.close()
   })
 
-  test('are made once for a batch that is committed, and undone with it', async () => {
-    const outbox = made()
+  test('happen once for a committed batch, and are rolled back with it', async () => {
+    const outbox = createOutbox()
     const sizes: number[] = []
     const crm = await opened(outbox, (events) => {
       sizes.push(events.length)
@@ -160,8 +160,8 @@ onEveryTransaction('writes of the host', (make) => {
     await crm.close()
   })
 
-  test('are made beside what is imported', async () => {
-    const outbox = made()
+  test('happen for imported events too', async () => {
+    const outbox = createOutbox()
     const directory = await mkdtemp(join(tmpdir(), 'clientele-import-'))
     onTestFinished(() => rm(directory, { recursive: true }))
     mkdirSync(directory, { recursive: true })
@@ -178,12 +178,12 @@ onEveryTransaction('writes of the host', (make) => {
     await crm.close()
   })
 
-  test('use their transaction only as long as it lasts, and do not end it', async () => {
-    const outbox = made()
-    const kept: AnyTransaction[] = []
-    const crm = await opened(outbox, (_, transaction) => void kept.push(transaction))
+  test('use their transaction only while it lasts, and cannot end it', async () => {
+    const outbox = createOutbox()
+    const transactions: AnyTransaction[] = []
+    const crm = await opened(outbox, (_, transaction) => void transactions.push(transaction))
     await register(crm, 'acme')
-    const [transaction] = kept
+    const [transaction] = transactions
     const late = async (): Promise<unknown> => transaction?.run?.('select 1') ?? transaction?.query?.('select 1')
     await expect(late()).rejects.toThrow('The transaction is over')
     await crm.close()

@@ -25,7 +25,7 @@ const text = 'customerId,name,city\na,Äänekosken Öljy,Õle\n'
 describe('a CSV file', () => {
   it.each([
     ['utf-8 with commas', Buffer.from(text), 'utf-8', ','],
-    ['utf-8 with its mark and semicolons', Buffer.from(`\uFEFF${text.replaceAll(',', ';')}`), 'utf-8', ';'],
+    ['utf-8 with byte order mark and semicolons', Buffer.from(`\uFEFF${text.replaceAll(',', ';')}`), 'utf-8', ';'],
     ['Windows-1252 with semicolons', Buffer.from(text.replaceAll(',', ';'), 'latin1'), 'windows-1252', ';'],
     [
       'UTF-16 with tabs, as Excel saves Unicode text',
@@ -33,17 +33,17 @@ describe('a CSV file', () => {
       'utf-16le',
       '\t',
     ],
-    ['UTF-16 without a mark', Buffer.from(text, 'utf16le'), 'utf-16le', ','],
+    ['UTF-16 without byte order mark', Buffer.from(text, 'utf16le'), 'utf-16le', ','],
     ['big-endian UTF-16', Buffer.from(`\uFEFF${text}`, 'utf16le').swap16(), 'utf-16be', ','],
-    ['a line that tells the separator', Buffer.from(`sep=|\r\n${text.replaceAll(',', '|')}`), 'utf-8', '|'],
-  ])('is read in %s, and it is told how', async (_, content, encoding, delimiter) => {
+    ['a line that names the separator', Buffer.from(`sep=|\r\n${text.replaceAll(',', '|')}`), 'utf-8', '|'],
+  ])('is read in %s, and the encoding is reported', async (_, content, encoding, delimiter) => {
     const { result, customer } = await read({ 'customers.csv': content })
     expect(result.problems).toEqual([])
     expect(result.files).toMatchObject([{ file: 'customers.csv', format: { encoding, delimiter } }])
     expect(customer('a')).toMatchObject({ name: 'Äänekosken Öljy', details: { city: 'Õle' } })
   })
 
-  it('refuses rows whose letters are not certain, and reads them in the encoding that is given', async () => {
+  it('refuses rows with ambiguous characters, and reads them in the given encoding', async () => {
     const content = Buffer.concat([
       Buffer.from('customerId,name\na,'),
       Buffer.from([0xd0, 0xe0, 0xf0]),
@@ -55,24 +55,24 @@ describe('a CSV file', () => {
     expect(given.customer('a')?.name).toBe('Šąš')
   })
 
-  it('is refused an encoding or a separator that is none', async () => {
+  it('is refused an invalid encoding or separator', async () => {
     const register = await opened()
     const failing = (options: ImportOptions) => importing(register, {}, options)
     await expect(failing({ encoding: 'klingon' })).rejects.toThrow('MalformedOptions')
     await expect(failing({ delimiter: 'ab' })).rejects.toThrow('MalformedOptions')
   })
 
-  it('has headings in any case, with blanks, in our languages, or as a map says', async () => {
+  it('may have headings in any case, with spaces, in our languages, or renamed by a mapping', async () => {
     const { result, customer } = await read({ 'customers.csv': csv('CustomerID, Name ,POSTAL code', 'a,A,00100') })
     expect([result.problems, customer('a')?.details.postalCode]).toEqual([[], '00100'])
     const finnish = await read({ 'customers.csv': csv('Asiakastunnus;Nimi;Ryhmä;Yksityinen', 'a;A;;kyllä') })
     expect(finnish.result).toMatchObject({ problems: [{ error: 'OwnerRequired' }], files: [{ notRead: [] }] })
-    const theirs = { 'customers.csv': csv('Asno,Firma,Turha', 'a,A,x') }
-    const mapped = await read(theirs, { headings: { asno: 'customerId', FIRMA: 'name', Turha: '' } })
+    const foreignFiles = { 'customers.csv': csv('Asno,Firma,Turha', 'a,A,x') }
+    const mapped = await read(foreignFiles, { headings: { asno: 'customerId', FIRMA: 'name', Turha: '' } })
     expect([mapped.result.problems, mapped.customer('a')?.name]).toEqual([[], 'A'])
   })
 
-  it('has the nearest heading told where one is not known', async () => {
+  it('gets the nearest known heading suggested for an unknown one', async () => {
     const { result } = await read({ 'customers.csv': csv('customerId,name,segmnet', 'a,A,') })
     expect(result.problems).toMatchObject([{ error: 'UnknownColumn', column: 'segmnet', nearest: 'segment' }])
   })
@@ -84,7 +84,7 @@ describe('a CSV file', () => {
     expect(result).toMatchObject({ read: 3, accepted: 3, problems: [] })
   })
 
-  it('has numbers and truths as spreadsheets write them, and days in the order that is told', async () => {
+  it('may have numbers and booleans as spreadsheets write them, and days in the given order', async () => {
     const files = {
       'customers.csv': csv('customerId,name,number,archived', 'a,A,1 001,FALSE', 'b,B,1002.0,TRUE', 'c,C,"1,003",'),
       'documents.csv': csv('documentId,kind,customerId,date', 'd,lasku,a,31.12.2025'),
@@ -98,7 +98,7 @@ describe('a CSV file', () => {
     ])
   })
 
-  it('loses blanks of any kind around its cells and the parts of its lists', async () => {
+  it('has cells and list items trimmed of any kind of space', async () => {
     const { crm, result } = await read({
       'customers.csv': csv('customerId,name', '\u00a0meri ,\u00a0Meri\u202f', 'saari,Saari'),
       'contacts.csv': csv('personId,lastName,email,customerIds', 'p,P,\u00a0p@mail.example ,meri ;\u00a0saari;'),
@@ -119,7 +119,7 @@ describe('an Excel file', () => {
     return new Uint8Array(await book.xlsx.writeBuffer())
   }
 
-  it('is read like its CSV file, days and numbers from its cells', async () => {
+  it('is read like its CSV file, with days and numbers from its cells', async () => {
     const customers = await workbook(
       ['Customer id', 'Name', 'Number', 'Registered', 'Archived'],
       ['a', 'Ä=1', 1001, new Date('2024-03-05T00:00:00Z'), false],
@@ -133,7 +133,7 @@ describe('an Excel file', () => {
     expect([customer('a')?.number, customer('a')?.name, customer('b')?.name]).toEqual([1001, 'Ä=1', 'Bee'])
   })
 
-  it('is read whole each time, also where many are read at once', async () => {
+  it('is read completely each time, even if many are read concurrently', async () => {
     const content = await workbook(['customerId', 'name'], ['a', 'A'], ['b', 'B'])
     await withDirectory({ 'a.xlsx': content }, async (path) => {
       const read = async (): Promise<readonly string[]> => {
@@ -148,7 +148,7 @@ describe('an Excel file', () => {
     })
   })
 
-  it('says the same as the CSV file it was made of, in every file of a register', async () => {
+  it('matches the CSV file it was created from, for every file of a register', async () => {
     const sample = fileURLToPath(new URL('../../../cli/sample-register', import.meta.url))
     const files: Record<string, string> = {}
     const workbooks: Record<string, Uint8Array> = {}
@@ -167,7 +167,7 @@ describe('an Excel file', () => {
     expect(await importing(one, workbooks)).toMatchObject({ events: 0, rejected: 0 })
   })
 
-  it('that is damaged is told, and nothing else of its directory is lost', async () => {
+  it('that is damaged is reported, and no other file of its directory is lost', async () => {
     const files = {
       'customers.xlsx': Buffer.from('PK\u0003\u0004 and no more'),
       'roles.csv': csv('roleId,name,kind', 'r,R,customer'),
@@ -176,7 +176,7 @@ describe('an Excel file', () => {
     expect(result).toMatchObject({ accepted: 1, problems: [{ file: 'customers.xlsx', error: 'FileUnreadable' }] })
   })
 
-  it('beside a CSV file of its kind is one too many', async () => {
+  it('beside a CSV file of the same kind is refused', async () => {
     const { result } = await read({
       'customers.csv': csv('customerId,name', 'a,A'),
       'customers.xlsx': await workbook(['x']),
@@ -186,7 +186,7 @@ describe('an Excel file', () => {
 })
 
 describe('a row', () => {
-  it('is done whole or not at all, and the rows around it as ever', async () => {
+  it('is imported completely or not at all, and other rows are not affected', async () => {
     const files = {
       'customers.csv': csv('customerId,name', 'meri,Meri'),
       'contacts.csv': csv(
@@ -210,7 +210,7 @@ describe('a row', () => {
     expect(await typesOf(register)).toEqual(log)
   })
 
-  it('says since when a customer is what it is', async () => {
+  it('may say from which day a customer has its classification', async () => {
     const { crm, result } = await imported({
       'employees.csv': csv('employeeId,name,since', 'anna,Anna,2018-01-01'),
       'customer-groups.csv': csv('groupId,name,since', 'small,Small,', 'big,Big,2018-01-01'),
@@ -232,14 +232,14 @@ describe('a row', () => {
   })
 })
 
-describe('the guard against formulas', () => {
-  it('is taken off again, whatever the text', () => {
+describe('the escaping of formulas', () => {
+  it('is removed again, whatever the text', () => {
     const piece = fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', '＝', '＠', "'", '"', ';', ',', 'a', ' ', '1')
     const texts = fc.array(piece, { maxLength: 12 }).map((parts) => parts.join(''))
     fc.assert(fc.property(texts, (one) => removeGuards(guardFormulas(one)) === one))
   })
 
-  it('stands wherever a spreadsheet may begin a cell', () => {
+  it('covers every way a spreadsheet may start a formula', () => {
     expect(guardFormulas('=1')).toBe("'=1")
     expect(guardFormulas('Oulu;=1')).toBe("Oulu;'=1")
     expect(guardFormulas('Oulu\t＝1')).toBe("Oulu\t'＝1")
@@ -250,7 +250,7 @@ describe('the guard against formulas', () => {
 })
 
 describe('our own export', () => {
-  it('is no news when it is imported again, in any language', async () => {
+  it('changes nothing when it is imported again, in any language', async () => {
     const { crm, target } = await imported({
       'employees.csv': csv('employeeId,name', 'anna,Anna'),
       'customers.csv': csv(

@@ -66,7 +66,7 @@ const whole: Files = {
 }
 
 describe('a register directory with every file and every column', () => {
-  it('reaches the register as it says', async () => {
+  it('is imported with all its values', async () => {
     const { crm, result } = await imported(whole)
     expect(result.problems).toEqual([])
     const { tables, settings } = crm.register
@@ -143,7 +143,7 @@ describe('a register directory with every file and every column', () => {
     expect(await typesOf(register)).toEqual(before)
   })
 
-  it('tried out tells the same and appends nothing', async () => {
+  it('reports the same in a dry run and appends nothing', async () => {
     const register = await imported({})
     const tried = await importing(register, whole, { dryRun: true, today: '2026-11-22' })
     expect(await typesOf(register)).toEqual([])

@@ -40,7 +40,7 @@ const second: Files = {
 }
 
 describe('the details of an import', () => {
-  it('tell what each row brings, and of what was there the columns that change', async () => {
+  it('list the values of each new row, and of existing ones the columns that change', async () => {
     const register = await imported(first)
     expect(register.result).toMatchObject({ accepted: 14, created: 14, problems: [] })
     const result = await importing(register, second, { today: '2026-11-22', details: true })
@@ -75,7 +75,7 @@ describe('the details of an import', () => {
     ])
   })
 
-  it('are not told without being asked for', async () => {
+  it('are omitted unless requested', async () => {
     const { result } = await imported(first)
     expect([result.changes, result.headings]).toEqual([undefined, undefined])
   })

@@ -25,7 +25,7 @@ const after = async (...commands: readonly (readonly [type: string, data: object
   return again.problems
 }
 
-describe('what is gone is not brought back by an import, and the row says so', () => {
+describe('an import does not restore what was erased, merged or deleted, and the row says so:', () => {
   it('an erased contact', async () => {
     expect(await after(['ErasePerson', { personId: 'p1' }])).toEqual([
       { file: 'contacts.csv', line: 2, error: 'PersonIsErased', personId: 'p1' },
@@ -38,7 +38,7 @@ describe('what is gone is not brought back by an import, and the row says so', (
     ])
   })
 
-  it('a private customer of whom only what invoices need is left', async () => {
+  it('a private customer of which only invoice data is retained', async () => {
     const invoice = { customerId: 'aino', documentId: 'i1', date: '2026-01-31' }
     expect(await after(['RecordInvoice', invoice], ['ErasePerson', { personId: 'aino' }])).toEqual([
       { file: 'customers.csv', line: 4, error: 'PersonIsErased', personId: 'aino' },

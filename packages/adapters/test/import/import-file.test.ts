@@ -12,8 +12,8 @@ const pieces = async function* (content: Uint8Array): AsyncIterable<Uint8Array> 
   for (const byte of content) yield Uint8Array.of(byte)
 }
 
-describe('a file by itself', () => {
-  it('is imported from its bytes, its problems told by row and column in a language', async () => {
+describe('a single file', () => {
+  it('is imported from its bytes, with problems by row and column in a language', async () => {
     const { target, crm } = await opened()
     const outcome = await importFile(target, customers, { kind: 'customers', locale: 'fi' })
     expect(outcome).toMatchObject({
@@ -30,7 +30,7 @@ describe('a file by itself', () => {
     expect(crm.register.tables.customers.size).toBe(2)
   })
 
-  it('is imported from a stream, and known by its headings', async () => {
+  it('is imported from a stream, and its kind is recognised by its headings', async () => {
     const { target } = await opened()
     expect(await importFile(target, pieces(customers))).toMatchObject({ right: { kind: 'customers', accepted: 2 } })
     const contacts = Buffer.from(csv('Person id;Last name;First name', 'p;P;'))
@@ -41,19 +41,19 @@ describe('a file by itself', () => {
     expect(await importFile(target, employees)).toMatchObject({ right: { kind: 'employees', accepted: 1 } })
   })
 
-  it('whose headings fit no kind is refused', async () => {
+  it('whose headings match no kind is refused', async () => {
     const { target } = await opened()
     for (const text of ['', 'colour,name\nred,x\n', 'name\nx\n'])
       expect(await importFile(target, Buffer.from(text))).toMatchObject({ left: { error: 'KindNotRecognised' } })
   })
 
-  it('is tried out without appending, tells how far it came, stops when told, and leaves nothing behind', async () => {
+  it('can be imported in a dry run, reports progress, stops when cancelled, and leaves nothing behind', async () => {
     const { target, crm } = await opened()
-    const told: number[] = []
+    const progress: number[] = []
     const before = await readdir(tmpdir())
-    const tried = await importFile(target, customers, { dryRun: true, onProgress: ({ rows }) => told.push(rows) })
+    const tried = await importFile(target, customers, { dryRun: true, onProgress: ({ rows }) => progress.push(rows) })
     expect([tried, crm.register.tables.customers.size]).toMatchObject([{ right: { accepted: 2 } }, 0])
-    expect(told.at(-1)).toBe(4)
+    expect(progress.at(-1)).toBe(4)
     const stopped = await importFile(target, customers, { signal: AbortSignal.abort() })
     expect(stopped).toMatchObject({ left: { error: 'Cancelled', done: { accepted: 0 } } })
     expect(
@@ -63,7 +63,7 @@ describe('a file by itself', () => {
     ).toEqual([])
   })
 
-  it('has the likely heading and what to do in the sentences of its problems', async () => {
+  it('has problems that suggest the likely heading and say what to do', async () => {
     const { target } = await opened()
     const contacts = Buffer.from(csv('personId,lastName,customerIds,emial', 'p,P,"a, b",'))
     const outcome = await importFile(target, contacts, { kind: 'contacts' })
@@ -77,7 +77,7 @@ describe('a file by itself', () => {
     })
   })
 
-  it('is imported with the rights of an employee, whose rows are refused where there is no right', async () => {
+  it('is imported with the rights of an employee; rows without a right are refused', async () => {
     const { target, crm } = await opened()
     await crm.execute({ type: 'RegisterEmployee', data: { employeeId: 'anna', name: 'Anna', admin: true } })
     await crm.execute({ type: 'RegisterEmployee', data: { employeeId: 'bert', name: 'Bert' } })
@@ -102,7 +102,7 @@ describe('a file by itself', () => {
     expect(await importFile(target, another, { by: 'bert' })).toMatchObject({ right: { accepted: 1, rejected: 0 } })
   })
 
-  it('is refused options it does not have', async () => {
+  it('is refused with unknown options', async () => {
     const { target } = await opened()
     expect(await importFile(target, customers, JSON.parse('{"kind":"people"}'))).toMatchObject({
       left: { error: 'MalformedOptions' },
@@ -119,7 +119,7 @@ describe('a workbook with several sheets', () => {
     return new Uint8Array(await book.xlsx.writeBuffer())
   }
 
-  it('is read sheet by sheet, each counted and its problems told by its name', async () => {
+  it('is read sheet by sheet, each counted and with problems under its name', async () => {
     const { target } = await opened()
     const content = await workbook({
       People: [
@@ -166,8 +166,8 @@ describe('a workbook with several sheets', () => {
   })
 })
 
-describe('the rows that were refused', () => {
-  it('are given as they stand in their file, when asked for', async () => {
+describe('refused rows', () => {
+  it('are returned as they are in their file, if requested', async () => {
     const { target } = await opened()
     const files = { 'customers.csv': csv('Customer id;Name;Number', 'a;A;1', 'b;B;x', 'c,"', 'd;D;"7"8') }
     const outcome = await withDirectory(files, (path) => importRegister(target, path, { refusedRows: true }))

@@ -14,7 +14,7 @@ const marketingTypes = async (register: Parameters<typeof typesOf>[0]) =>
   (await typesOf(register)).filter((type) => type.startsWith('Marketing'))
 
 describe('marketing statements', () => {
-  it('are given in order, at noon of their day', async () => {
+  it('are recorded in order, at noon of their day', async () => {
     const register = await imported(
       files('p1,,email,ban,2024-05-02,phone,', 'p1,,email,lift,2025-01-01,phone,', 'p1,,sms,consent,2025-02-03,web,'),
     )
@@ -32,7 +32,7 @@ describe('marketing statements', () => {
     })
   })
 
-  it('are not given again, whatever order they came in', async () => {
+  it('are not recorded again, in whatever order they come', async () => {
     const rows = [
       'p1,,email,ban,2022-01-01,,',
       'p1,,email,ban,2023-01-01,,',
@@ -51,14 +51,14 @@ describe('marketing statements', () => {
     expect(await typesOf(register)).toEqual(before)
   })
 
-  it('do not speak against what was said since', async () => {
+  it('do not contradict later statements', async () => {
     const rows = ['p1,,sms,consent,2025-01-01,web,', 'p1,,sms,consent,2025-01-01,web,']
     const register = await imported(files(...rows))
     await register.crm.execute({ type: 'WithdrawMarketingConsent', data: { personId: 'p1', channel: 'sms' } })
     expect(await importing(register, files(...rows))).toMatchObject({ rejected: 0, events: 0 })
   })
 
-  it('are history where something newer was said before, and no news the second time', async () => {
+  it('are recorded as history if a newer one exists, and change nothing the second time', async () => {
     const register = await imported(files())
     await register.crm.execute({ type: 'SetMarketingBan', data: { personId: 'p1', channel: 'sms' } })
     const rows = ['p1,,sms,ban,2025-01-01,,', 'p1,,sms,lift,2025-02-01,,']
@@ -67,7 +67,7 @@ describe('marketing statements', () => {
     expect(register.crm.views.marketingPermissions({ personId: 'p1' })[2]).toMatchObject({ allowed: false })
   })
 
-  it('are no news where the last of a day was given before, though the first had nothing to do then', async () => {
+  it('change nothing if the last one of a day was recorded before, even if the first had no effect then', async () => {
     const register = await imported(files())
     const ban = { type: 'SetMarketingBan', data: { personId: 'p1', channel: 'sms' } }
     await register.crm.executeUnknown(ban, { today: '2026-11-22' })
@@ -76,7 +76,7 @@ describe('marketing statements', () => {
     expect(await importing(register, files(...rows))).toMatchObject({ events: 0, rejected: 0 })
   })
 
-  it('are given by the days they carry, whatever their order in the file', async () => {
+  it('are recorded by their dates, whatever their order in the file', async () => {
     const rows = ['p1,,sms,lift,2025-02-01,,', 'p1,,email,withdraw,2025-06-01,,', 'p1,,sms,ban,2025-01-01,,']
     const register = await imported(files(...rows, 'p1,,email,consent,2025-01-01,web,'))
     expect(register.result).toMatchObject({ rejected: 0, events: expect.any(Number) })
@@ -89,7 +89,7 @@ describe('marketing statements', () => {
     ])
   })
 
-  it('older than what was said since are recorded and change nothing', async () => {
+  it('older than later statements are recorded without effect', async () => {
     const register = await imported(files())
     const { crm } = register
     const evidence = { capturedAt: '2026-01-05', source: 'form' }
@@ -106,7 +106,7 @@ describe('marketing statements', () => {
     expect(await importing(register, files(row))).toMatchObject({ events: 0 })
   })
 
-  it('added to a file between others are recorded too', async () => {
+  it('inserted in a file between others are recorded too', async () => {
     const [first, last] = ['p1,,email,ban,2024-01-01,phone,', 'p1,,email,lift,2025-01-01,phone,']
     const register = await imported(files(first, last))
     const more = files(first, 'p1,,email,ban,2024-06-01,letter,', last)
@@ -114,27 +114,27 @@ describe('marketing statements', () => {
     expect(await importing(register, more)).toMatchObject({ events: 0, rejected: 0 })
   })
 
-  it('for a day to come count from that day on', async () => {
+  it('for a future day count from that day on', async () => {
     const { crm, result } = await imported(files('p1,,email,ban,2025-01-01,,', 'p1,,email,lift,2999-01-01,,'))
     expect(result.problems).toEqual([])
     const allowedOn = (asOf?: string) => crm.views.marketingPermissions({ personId: 'p1', asOf })[0]?.allowed
     expect([allowedOn(), allowedOn('2998-12-31'), allowedOn('2999-01-01')]).toEqual([false, false, true])
   })
 
-  it('go on where a later file says more', async () => {
+  it('continue if a later file has more', async () => {
     const row = 'p1,,sms,ban,2025-01-01,,'
     const register = await imported(files(row))
     expect(await importing(register, files(row, 'p1,,sms,lift,2025-02-01,,'))).toMatchObject({ events: 1, rejected: 0 })
   })
 
-  it('of a private customer are those of the person', async () => {
+  it('of a private customer belong to the person', async () => {
     const register = await imported(files(',aino,sms,ban,2025-01-01,,', ',acme,email,consent,2025-01-01,contract,'))
     expect(register.result.problems).toEqual([])
     expect(register.crm.register.tables.persons.get('aino')?.statements).toHaveLength(1)
     expect(register.crm.register.tables.customers.get('acme')?.statements).toHaveLength(1)
   })
 
-  it('need somebody they are about, and a consent holds everywhere', async () => {
+  it('need a subject, and a consent applies everywhere', async () => {
     const { result } = await imported(files(',,sms,ban,,,', 'p1,acme,sms,consent,2025-01-01,web,', ',acme,sms,ban,,,'))
     expect(result.problems).toEqual([
       { file: 'marketing.csv', line: 2, error: 'MalformedRow', column: 'personId', expected: 'a person or a customer' },
@@ -149,7 +149,7 @@ describe('marketing statements', () => {
     ])
   })
 
-  it('without evidence are refused where the policy wants it', async () => {
+  it('without evidence are refused if the policy requires it', async () => {
     const { result } = await imported(files('p1,,sms,consent,2025-01-01,,'))
     expect(result.problems).toEqual([
       { file: 'marketing.csv', line: 2, error: 'ConsentEvidenceRequired', channel: 'sms' },

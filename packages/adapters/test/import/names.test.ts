@@ -28,7 +28,7 @@ const staff: Files = {
 const customers = (...rows: readonly string[]): Files => ({ ...staff, 'customers.csv': csv(...rows) })
 
 describe('cells with names', () => {
-  it('stand for ids in any language of headings, by name, by path, in any case', async () => {
+  it('are resolved to ids in any language of headings, by name, by path, in any case', async () => {
     const { crm, result } = await imported(
       customers(
         'Customer id,Name,Group,Special groups,Owner,Segment,Status,Responsible manager',
@@ -55,7 +55,7 @@ describe('cells with names', () => {
     expect(tables.customers.get('c')).toMatchObject({ groupIds: ['g5'] })
   })
 
-  it('are refused by name where several or nobody is called so, and do not tell names of people', async () => {
+  it('are refused by column if several or no subjects have the name, without names of people', async () => {
     const { result } = await imported(
       customers(
         'customerId,name,group,owner',
@@ -74,13 +74,13 @@ describe('cells with names', () => {
     ])
   })
 
-  it('are not read where there is a column of ids', async () => {
+  it('are not read if there is a column of ids', async () => {
     const { crm, result } = await imported(customers('customerId,name,groupId,Group', 'a,A,g1,South'))
     expect(result.files.find(({ kind }) => kind === 'customers.csv')).toMatchObject({ notRead: ['Group'] })
     expect(crm.register.tables.customers.get('a')?.groupIds).toEqual(['g1'])
   })
 
-  it('of contacts stand for both names and for companies', async () => {
+  it('of contacts are resolved by both names and by companies', async () => {
     const { crm, result } = await imported({
       ...customers('customerId,name', 'a,Acme Oy', 'b,"Bolt, Son & Co"'),
       'contacts.csv': csv(
@@ -96,7 +96,7 @@ describe('cells with names', () => {
     expect(result.problems).toMatchObject([{ line: 4, error: 'CustomerNotFound' }])
   })
 
-  it('are one group each where a customer may be in several', async () => {
+  it('assign one group each if a customer may be in several', async () => {
     const register = await imported({
       ...customers('customerId,name,group', 'a,A,"North, South"', 'b,B,North'),
       'settings.csv': csv('key,value', 'groupNameUniqueness,perParent', 'groupMembership,multiple'),
@@ -152,8 +152,8 @@ const lived = async () => {
   return register
 }
 
-describe('what our own exports write', () => {
-  it('is no news of customers, with all their columns, in any language', async () => {
+describe('what our own exports contain', () => {
+  it('changes nothing about customers, with all their columns, in any language', async () => {
     const { crm, target } = await lived()
     const before = await typesOf({ crm })
     for (const locale of ['en', 'fi', 'sv', 'et'] as const) {
@@ -168,7 +168,7 @@ describe('what our own exports write', () => {
     expect(await typesOf({ crm })).toEqual(before)
   })
 
-  it('is no news, whatever kind of file it is taken for', async () => {
+  it('changes nothing, whatever kind of file it is read as', async () => {
     const { crm, target } = await lived()
     const before = await typesOf({ crm })
     const { views } = crm
@@ -215,7 +215,7 @@ describe('what our own exports write', () => {
 describe('a row without an id', () => {
   const file = (...rows: readonly string[]): Files => ({ 'customers.csv': csv(...rows) })
 
-  it('brings a new customer once, however often it is imported', async () => {
+  it('creates a new customer once, however often it is imported', async () => {
     const files = {
       ...file('name,number,email', 'Acme Oy,7,', 'Bolt Oy,,b@mail.example', 'Bolt Oy,,other@mail.example', 'Coil Oy,,'),
       'contacts.csv': csv('firstName,lastName,email', 'Pia,Fern,p@mail.example', 'Pia,Fern,', ',Oak,'),
@@ -227,7 +227,7 @@ describe('a row without an id', () => {
     expect(await typesOf(register)).toEqual(before)
   })
 
-  it('is about the customer with its number, or with its name and e-mail address', async () => {
+  it('belongs to the customer with its number, or with its name and e-mail address', async () => {
     const register = await imported(
       file('customerId,name,number,email,city', 'a,Acme Oy,7,,', 'b,Bolt Oy,,b@mail.example,', 'c,Bolt Oy,,,'),
     )
@@ -239,7 +239,7 @@ describe('a row without an id', () => {
     expect(table.size).toBe(3)
   })
 
-  it('is refused where several are meant, and where the file has another one for the same', async () => {
+  it('is refused if it matches several, or if another row of the file matches the same', async () => {
     const register = await imported(file('customerId,name', 'a,Acme Oy', 'b,Acme Oy'))
     expect((await importing(register, file('name', 'Acme Oy'))).problems).toEqual([
       { file: 'customers.csv', line: 2, error: 'NameAmbiguous', column: 'customerId', ids: ['a', 'b'] },
@@ -254,7 +254,7 @@ describe('a row without an id', () => {
 })
 
 describe('the salespersons of groups and the customers of documents', () => {
-  it('are read by what they are called; where several or nobody is, the row is refused without the name', async () => {
+  it('are read by name; if several or none match, the row is refused without the name', async () => {
     const { crm, result } = await imported({
       ...staff,
       'employees.csv': csv(
@@ -287,8 +287,8 @@ describe('the salespersons of groups and the customers of documents', () => {
   })
 })
 
-describe('ids with a blank in them', () => {
-  it('are ids where they are there, in every column that takes names too', async () => {
+describe('ids with a space in them', () => {
+  it('are ids if they exist, in every column that accepts names too', async () => {
     const { crm, result } = await imported({
       'roles.csv': csv('roleId,name,kind,cardinality', 'responsibleManager,Manager,customer,many'),
       'employees.csv': csv('employeeId,name,salesperson', 'an na,Anna Virtala,true'),
@@ -309,7 +309,7 @@ describe('responsibilities and projects with names', () => {
     'customers.csv': csv('customerId,name', 'a,Acme Oy', 'b,Berg Oy', 'c1,Twice Oy', 'c2,Twice Oy'),
   }
 
-  it('say customers, employees, roles and projects by what they are called', async () => {
+  it('name customers, employees, roles and projects', async () => {
     const { crm, result } = await imported({
       ...people,
       'projects.csv': csv('projectId,customer,name,participantIds', 'x,acme oy,Shop,anna virtala', 'y,b,Store,anna'),
@@ -322,15 +322,15 @@ describe('responsibilities and projects with names', () => {
     })
     expect(result.problems).toEqual([])
     const { tables } = crm.register
-    const held = (subject: string) => [...tables.assignments.rowsWhere('subject', subject)]
-    expect(held('customer-a')).toMatchObject([{ employeeId: 'anna' }])
-    expect(held('customer-b')).toMatchObject([{ employeeId: 'anna' }])
-    expect(held('project-x')).toMatchObject([{ employeeId: 'anna' }])
+    const assignmentsOf = (subject: string) => [...tables.assignments.rowsWhere('subject', subject)]
+    expect(assignmentsOf('customer-a')).toMatchObject([{ employeeId: 'anna' }])
+    expect(assignmentsOf('customer-b')).toMatchObject([{ employeeId: 'anna' }])
+    expect(assignmentsOf('project-x')).toMatchObject([{ employeeId: 'anna' }])
     expect(tables.projects.get('x')?.customerId).toBe('a')
     expect([...tables.participants.rowsWhere('projectId', 'x')]).toMatchObject([{ employeeId: 'anna' }])
   })
 
-  it('are refused where several or nobody is called so, and do not tell the name', async () => {
+  it('are refused if several or none match, without the name', async () => {
     const { result } = await imported({
       ...people,
       'projects.csv': csv('projectId,customerId,name,participantIds', 'x,Nobody Here,Shop,', 'y,a,Store,Eva Nobody'),

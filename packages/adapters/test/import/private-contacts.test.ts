@@ -8,7 +8,7 @@ const contacts = (...rows: readonly string[]): Files => ({
   'contacts.csv': csv('personId,lastName,ownerId,private', ...rows),
 })
 
-test('contacts of a file are private to their owners, change them, and are public again', async () => {
+test('contacts of a file are private to their owners, can be changed by them, and made public again', async () => {
   const register = await imported(contacts('p,Oja,anna,true', 'q,Ek,anna,', 'r,Vik,,false'))
   const owners = (): unknown =>
     [...register.crm.register.tables.privateContacts.rows()].map(({ personId, ownerId }) => [personId, ownerId])

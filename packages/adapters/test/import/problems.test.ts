@@ -12,7 +12,7 @@ const problemsOf = async (files: Files) => (await imported(files)).result.proble
 const customers = (...rows: readonly string[]): Files => ({ 'customers.csv': csv(...rows) })
 
 describe('a problem of a register directory', () => {
-  it('is an unknown CSV file; other files are none of its business', async () => {
+  it('is an unknown CSV file; other kinds of files are ignored', async () => {
     const files = { 'customer.csv': '', 'README.md': '#', ...customers('customerId,name', 'a,A') }
     expect(await problemsOf(files)).toEqual([{ file: 'customer.csv', line: 0, error: 'UnknownFile' }])
   })
@@ -23,25 +23,25 @@ describe('a problem of a register directory', () => {
     expect(result.accepted).toBe(1)
   })
 
-  it('is a column that is there twice: nobody knows which is meant', async () => {
+  it('is a duplicate column, as it is ambiguous', async () => {
     const { result } = await imported(customers('customerId,name,name', 'a,A,B'))
     expect(result.problems).toEqual([{ file: 'customers.csv', line: 1, error: 'DuplicateColumn', column: 'name' }])
     expect(result.read).toBe(0)
   })
 
-  it('is a column that is missing, also in an empty file', async () => {
+  it('is a missing column, even in an empty file', async () => {
     const missing = { file: 'customers.csv', line: 1, error: 'MissingColumn' }
     expect(await problemsOf(customers('customerId,city', 'a,Oulu'))).toEqual([{ ...missing, column: 'name' }])
     expect(await problemsOf({ 'customers.csv': '' })).toEqual([{ ...missing, column: 'name' }])
     expect(await problemsOf({ 'employees.csv': '' })).toMatchObject([{ column: 'employeeId' }, { column: 'name' }])
   })
 
-  it('is a file without a header row, whose first row is not told', async () => {
+  it('is a file without a header row, whose first row is not repeated', async () => {
     const problems = await problemsOf({ 'contacts.csv': csv('p1,Zebediah,Zebediah,z@mail.example', 'p2,A,B,') })
     expect(problems.map(({ error, column }) => [error, column])).toEqual([['MissingColumn', 'lastName']])
   })
 
-  it('is a column called like a part of JavaScript', async () => {
+  it('is a column named like a JavaScript property', async () => {
     const { result } = await imported(customers('customerId,name,__proto__,constructor', 'a,A,x,y'))
     expect(result.problems.map(({ error, column }) => [error, column])).toEqual([
       ['UnknownColumn', '__proto__'],
@@ -50,7 +50,7 @@ describe('a problem of a register directory', () => {
     expect(result.accepted).toBe(1)
   })
 
-  it('is a row that is no text; the others are imported', async () => {
+  it('is a row that is not valid text; the others are imported', async () => {
     const latin = Buffer.from('customerId,name\na,A\nb,M\xf8ller\nc,C\n', 'latin1')
     const { result } = await imported({
       'customers.csv': latin,
@@ -60,7 +60,7 @@ describe('a problem of a register directory', () => {
     expect(result).toMatchObject({ read: 4, accepted: 3, rejected: 1 })
   })
 
-  it('is a quote that never ends; reading goes on at the next line', async () => {
+  it('is an unclosed quote; reading continues at the next line', async () => {
     const { result } = await imported({
       ...customers('customerId,name', 'a,A', 'b,"B', 'c,C'),
       'contacts.csv': csv('personId,lastName', 'p,P'),
@@ -69,7 +69,7 @@ describe('a problem of a register directory', () => {
     expect(result).toMatchObject({ accepted: 3, rejected: 1 })
   })
 
-  it('is a row with too few or too many fields; the rest goes on', async () => {
+  it('is a row with too few or too many fields; the rest is imported', async () => {
     const { result } = await imported(customers('customerId,name', 'a', 'b,B,B', 'c,C'))
     expect(result.problems).toEqual([
       { file: 'customers.csv', line: 2, error: 'WrongNumberOfFields', expected: 2, actual: 1 },
@@ -78,7 +78,7 @@ describe('a problem of a register directory', () => {
     expect(result).toMatchObject({ read: 3, accepted: 1, rejected: 2 })
   })
 
-  it('is a value that does not decode: the column is named, the value is not', async () => {
+  it('is a value that does not decode: it names the column, not the value', async () => {
     const wrong = (column: string, expected: string) => ({ error: 'MalformedRow', column, expected })
     const problems = await problemsOf({
       ...customers('customerId,name,kind,number,private,email', 'a,A,firm,1e3,maybe,\u0000', 'b\u0001,B,,,,'),
@@ -96,7 +96,7 @@ describe('a problem of a register directory', () => {
     ])
   })
 
-  it('is every refusal of the domain by its own name', async () => {
+  it('is every rejection of the domain, by name', async () => {
     const problems = await problemsOf({
       ...customers('customerId,name,groupId,number', 'a,A,nowhere,', 'b,,,', 'c,C,,0', 'd,D,,7', 'e,E,,7'),
       'settings.csv': csv('key,value', 'COLOUR,red', 'STARTDATE_INVOICE,maybe', 'consentModel,sometimes'),
@@ -112,7 +112,7 @@ describe('a problem of a register directory', () => {
     ])
   })
 
-  it('never tells a name, an address or a telephone number', async () => {
+  it('never contains a name, an address or a telephone number', async () => {
     const secret = 'Zebediah'
     const { result } = await imported({
       'customers.csv': csv(
@@ -131,13 +131,13 @@ describe('a problem of a register directory', () => {
     expect(JSON.stringify(result)).not.toContain(secret)
   })
 
-  it('is counted, but not kept, behind the ten thousandth', async () => {
+  it('is counted, but not stored, after the ten thousandth', async () => {
     const { result } = await imported(customers('customerId,name', ...Array.from({ length: 10_050 }, () => 'x')))
     expect(result.problems).toHaveLength(10_000)
     expect(result).toMatchObject({ problemCount: 10_050, rejected: 10_050 })
   })
 
-  it('is a directory in the place of a file', async () => {
+  it('is a directory instead of a file', async () => {
     const { target } = await opened()
     const outcome = await withDirectory({}, async (path) => {
       await mkdir(join(path, 'customers.csv'))
@@ -150,7 +150,7 @@ describe('a problem of a register directory', () => {
 })
 
 describe('a directory', () => {
-  it('that is not there, or is a file, is refused as a whole', async () => {
+  it('that does not exist, or is a file, is refused as a whole', async () => {
     const { target } = await opened()
     const missing = await importRegister(target, '/nowhere/at/all')
     expect(missing).toMatchObject({ left: { error: 'DirectoryNotFound', directory: '/nowhere/at/all' } })
@@ -168,7 +168,7 @@ describe('a directory', () => {
 describe('an import', () => {
   const rows = Array.from({ length: 1000 }, (_, n) => `c${n},C ${n}`)
 
-  it('stops between rows when the signal says so, and says what it has done', async () => {
+  it('stops between rows when aborted, and reports what it has done', async () => {
     const register = await opened()
     const stop = new AbortController()
     const outcome = await withDirectory(customers('customerId,name', ...rows), (path) =>
@@ -186,17 +186,17 @@ describe('an import', () => {
     expect(outcome.left.done.accepted).toBeLessThanOrEqual(256)
   })
 
-  it('tells how far it has come', async () => {
-    const told: unknown[] = []
+  it('reports its progress', async () => {
+    const reported: unknown[] = []
     const register = await opened()
     const files = customers('customerId,name', ...rows)
-    await importing(register, files, { onProgress: (progress) => told.push(progress) })
+    await importing(register, files, { onProgress: (progress) => reported.push(progress) })
     const size = Buffer.byteLength(String(files['customers.csv']))
-    expect(told.at(0)).toMatchObject({ file: 'customers.csv', line: 257, rows: 256, totalBytes: size })
-    expect(told.at(-1)).toEqual({ file: 'customers.csv', line: 1001, rows: 1000, bytes: size, totalBytes: size })
+    expect(reported.at(0)).toMatchObject({ file: 'customers.csv', line: 257, rows: 256, totalBytes: size })
+    expect(reported.at(-1)).toEqual({ file: 'customers.csv', line: 1001, rows: 1000, bytes: size, totalBytes: size })
   })
 
-  it('that is only tried reports the same and appends nothing', async () => {
+  it('in a dry run reports the same and appends nothing', async () => {
     const register = await imported(customers('customerId,name', 'a,A'))
     const files = customers('customerId,name,groupId', 'a,A,', 'b,B,', 'c,C,nowhere')
     const tried = await importing(register, files, { dryRun: true })

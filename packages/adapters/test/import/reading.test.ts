@@ -14,7 +14,7 @@ const bytes = (...parts: readonly (string | number)[]): Uint8Array =>
   Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from([part]))))
 
 describe('reading a CSV file', () => {
-  it('passes over a byte order mark and takes CRLF and LF', async () => {
+  it('skips a byte order mark and accepts CRLF and LF', async () => {
     expect(await read('\uFEFFa,b\r\n1,2\n3,4\r\n')).toEqual([
       { line: 1, fields: ['a', 'b'] },
       { line: 2, fields: ['1', '2'] },
@@ -22,7 +22,7 @@ describe('reading a CSV file', () => {
     ])
   })
 
-  it('gives each row the line it begins on, also behind line breaks in quotes and empty lines', async () => {
+  it('gives each row its first line number, even after line breaks in quotes and empty lines', async () => {
     expect(await read('a,b\r\n1,"x\r\ny"\r\n\r\n2,"z""q"\r\n3,')).toEqual([
       { line: 1, fields: ['a', 'b'] },
       { line: 2, fields: ['1', 'x\r\ny'] },
@@ -31,13 +31,13 @@ describe('reading a CSV file', () => {
     ])
   })
 
-  it('reads characters that lie across two pieces of the file', async () => {
+  it('reads characters split across two chunks of the file', async () => {
     const filler = `${'x'.repeat(99)}\n`.repeat(2621)
     const items = await read(`${filler}${'é'.repeat(200)}\n`)
     expect(items.at(-1)).toEqual({ line: 2622, fields: ['é'.repeat(200)] })
   })
 
-  it('names a line that is not in the encoding of the others, and reads on behind it', async () => {
+  it('names a line in another encoding, and continues after it', async () => {
     expect(await read(bytes('a\n1é\nM', 0xfc, 'ller\n3\n'))).toEqual([
       { line: 1, fields: ['a'] },
       { line: 2, fields: ['1é'] },
@@ -46,11 +46,11 @@ describe('reading a CSV file', () => {
     ])
   })
 
-  it('names the last line when the file ends within a character', async () => {
+  it('names the last line if the file ends within a character', async () => {
     expect((await read(bytes('a\n1\n', 0xc3))).at(-1)).toEqual({ error: 'InvalidEncoding', line: 3 })
   })
 
-  it('names the line on which a row with an open quote begins', async () => {
+  it('names the first line of a row with an unclosed quote', async () => {
     const items = await read('a,b\n1,2\n3,"open\n4,5\n')
     expect(items.slice(2)).toEqual([
       { error: 'UnterminatedQuote', line: 3 },
@@ -58,12 +58,12 @@ describe('reading a CSV file', () => {
     ])
   })
 
-  it('names the line of a quote that is out of place', async () => {
+  it('names the line of a misplaced quote', async () => {
     expect((await read('a,b\n1,x"y\n')).at(-1)).toEqual({ error: 'MisplacedQuote', line: 2 })
     expect((await read('a,b\n\n\n1,"x"y\n')).at(-1)).toEqual({ error: 'MisplacedQuote', line: 4 })
   })
 
-  it('does not take a row of more than four megabytes into memory', async () => {
+  it('does not load a row of more than four megabytes into memory', async () => {
     const tooLong = { error: 'RowTooLong', line: 2, most: 4_194_304 }
     expect((await read(`a\n${'x'.repeat(5_000_000)}\n`)).at(-1)).toEqual(tooLong)
     const items = await read(`a\n"${`${'x'.repeat(99)}\n`.repeat(50_000)}`)
@@ -71,7 +71,7 @@ describe('reading a CSV file', () => {
     expect(items.at(-1)).toEqual({ line: 50_001, fields: ['x'.repeat(99)] })
   })
 
-  it('reads on behind rows that cannot be read, wherever they stand', async () => {
+  it('continues after unreadable rows, wherever they are', async () => {
     const row = (n: number): string => (n % 7 === 3 ? `${n},x"y` : n % 11 === 5 ? `${n},"z"z` : `${n},"a\nb"`)
     const items = await read(`n,t\n${Array.from({ length: 20_000 }, (_, n) => `${row(n)}\n`).join('')}`)
     const good = Array.from({ length: 20_000 }, (_, n) => n).filter((n) => n % 7 !== 3 && n % 11 !== 5)
@@ -79,7 +79,7 @@ describe('reading a CSV file', () => {
     expect(items.filter((item) => 'error' in item)).toHaveLength(20_000 - good.length)
   })
 
-  it('does not let a quote that is opened by mistake take the rows up to the next one', async () => {
+  it('does not let an accidental quote swallow the rows up to the next one', async () => {
     const rows = [
       'id,name,city',
       '1,"open,Oulu',
@@ -101,7 +101,7 @@ describe('reading a CSV file', () => {
     ])
   })
 
-  it('reads on behind a line that is too long', async () => {
+  it('continues after a line that is too long', async () => {
     expect(await read(`a\n1\n${'x'.repeat(9_000_000)}\n2\n`)).toEqual([
       { line: 1, fields: ['a'] },
       { line: 2, fields: ['1'] },
@@ -110,7 +110,7 @@ describe('reading a CSV file', () => {
     ])
   })
 
-  it('says which file cannot be opened by its code', async () => {
+  it('reports a file that cannot be opened by its error code', async () => {
     const items: unknown[] = []
     for await (const item of readCsv('/nowhere/a.csv')) items.push(item)
     expect(items).toEqual([{ error: 'FileUnreadable', line: 0, code: 'ENOENT' }])

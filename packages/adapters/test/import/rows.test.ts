@@ -16,7 +16,7 @@ const twice = async (files: Files) => {
 }
 
 describe('a register directory', () => {
-  it('counts rows that appended something, that changed nothing, and that were refused', async () => {
+  it('counts rows that appended events, changed nothing, and were refused', async () => {
     const { result } = await imported({
       'settings.csv': csv('key,value', 'STARTDATE_INVOICE,1', 'STARTDATE_SALESORDER,1', 'STARTDATE_SALESORDER,9'),
     })
@@ -33,12 +33,12 @@ describe('a register directory', () => {
     })
   })
 
-  it('takes columns in any order, leaves out what is not said and takes an empty cell as no value', async () => {
+  it('accepts columns in any order, ignores missing ones and reads an empty cell as no value', async () => {
     const { crm } = await imported({ 'customers.csv': csv('city,name,customerId,email', 'Oulu,Acme,acme,') })
     expect(crm.register.tables.customers.get('acme')).toMatchObject({ name: 'Acme', details: { city: 'Oulu' } })
   })
 
-  it('binds a setting to a contact property that comes in a later file, once and not again', async () => {
+  it('binds a setting to a contact property from a later file, only once', async () => {
     const { crm, again } = await twice({
       'settings.csv': csv('key,value', 'NO_SMS,7'),
       'contact-properties.csv': csv('number,name,contactGroup', '7,No text messages,Marketing'),
@@ -47,7 +47,7 @@ describe('a register directory', () => {
     expect(again).toMatchObject({ read: 2, unchanged: 2, events: 0 })
   })
 
-  it('reads a policy as its codec wants it: flags, numbers, lists and words', async () => {
+  it('reads a policy by its codec: booleans, numbers, lists and words', async () => {
     const { crm, again } = await twice({
       'settings.csv': csv(
         'key,value',
@@ -67,7 +67,7 @@ describe('a register directory', () => {
     expect(again).toMatchObject({ unchanged: 4, events: 0 })
   })
 
-  it('takes a parent group after its child', async () => {
+  it('accepts a parent group after its child', async () => {
     const { crm, result } = await imported({
       'customer-groups.csv': csv('groupId,name,parentId', 'c,C,b', 'b,B,a', 'd,D,nowhere', 'a,A,'),
     })
@@ -78,7 +78,7 @@ describe('a register directory', () => {
     ])
   })
 
-  it('renames and moves groups that are there', async () => {
+  it('renames and moves existing groups', async () => {
     const register = await imported({ 'customer-groups.csv': csv('groupId,name,parentId', 'a,A,', 'b,B,a') })
     const result = await importing(register, {
       'customer-groups.csv': csv('groupId,name,parentId,ledgerAccount,numberingStart', 'a,A,,3000,', 'b,Bee,,,500'),
@@ -91,7 +91,7 @@ describe('a register directory', () => {
     })
   })
 
-  it('registers the person with a private customer; the last word of the name is the last name', async () => {
+  it('registers the person of a private customer; the last word of the name is the last name', async () => {
     const { crm, again } = await twice({
       ...people,
       'customers.csv': csv(
@@ -109,7 +109,7 @@ describe('a register directory', () => {
     expect(again).toMatchObject({ events: 0, rejected: 0 })
   })
 
-  it('keeps the contact of a private customer as its own row says, also the second time', async () => {
+  it('keeps the contact of a private customer as in its own row, also the second time', async () => {
     const { crm, again } = await twice({
       'customers.csv': csv('customerId,kind,name,email', 'aino,privateCustomer,Aino Koivuranta,office@mail.example'),
       'contacts.csv': csv('personId,firstName,lastName,email', 'aino,Aino,Koivuranta,home@mail.example'),
@@ -118,7 +118,7 @@ describe('a register directory', () => {
     expect(again.events).toBe(0)
   })
 
-  it('changes only what differs about a customer that is there; an empty cell clears', async () => {
+  it('changes only differing fields of an existing customer; an empty cell clears', async () => {
     const register = await imported({
       'customer-groups.csv': csv('groupId,name', 'a,A', 'b,B'),
       'classifiers.csv': csv('catalogue,value', 'segment,large'),
@@ -140,7 +140,7 @@ describe('a register directory', () => {
     })
   })
 
-  it('puts a customer into several groups, one per row, where the policy allows it', async () => {
+  it('adds a customer to several groups, one per row, if the policy allows it', async () => {
     const { crm, again, result } = await twice({
       'settings.csv': csv('key,value', 'groupMembership,multiple'),
       'customer-groups.csv': csv('groupId,name', 'a,A', 'b,B'),
@@ -160,7 +160,7 @@ describe('a register directory', () => {
     expect(again).toMatchObject({ accepted: 0, unchanged: 2, rejected: 1, problems: [duplicate] })
   })
 
-  it('archives a customer when everything about it was read, and has nothing to say the second time', async () => {
+  it('archives a customer after all its data is read, and changes nothing the second time', async () => {
     const { crm, result, again } = await twice({
       ...people,
       'customers.csv': csv('customerId,name,archived', 'acme,Acme,true'),
@@ -178,7 +178,7 @@ describe('a register directory', () => {
     expect(again).toMatchObject({ rejected: 0, events: 0 })
   })
 
-  it('ends a responsibility the day after its last day, and begins it ever since without a first', async () => {
+  it('ends a responsibility the day after its last day, and has no start if none is given', async () => {
     const { crm } = await imported({
       ...people,
       'responsibilities.csv': csv(
@@ -208,7 +208,7 @@ describe('a register directory', () => {
     expect(recorded).toHaveLength(200)
   })
 
-  it('changes what differs about an employee, and refuses to make one an administrator', async () => {
+  it('changes differing fields of an employee, and refuses to make one an administrator', async () => {
     const register = await imported(people)
     const result = await importing(register, {
       'employees.csv': csv(
@@ -232,14 +232,14 @@ describe('a register directory', () => {
     expect(result).toMatchObject({ rejected: 1 })
   })
 
-  it('writes down who imports, on which day', async () => {
+  it('records who imports, and the day', async () => {
     const register = await imported({})
     await importing(register, people, { by: 'kadri', today: '2026-01-01', at: '2026-01-01T08:00:00Z' })
     const metadata = (await logOf(register)).map((event) => event.metadata)
     expect(new Set(metadata.map(({ by, at }) => `${by} ${at}`))).toEqual(new Set(['kadri 2026-01-01T08:00:00.000Z']))
   })
 
-  it('keeps to the first row of an id that was not refused', async () => {
+  it('uses the first row of an id that was not refused', async () => {
     const files = {
       'customers.csv': csv('customerId,name,specialGroupIds', 'acme,Acme,nowhere', 'acme,Other,'),
     }
@@ -249,14 +249,14 @@ describe('a register directory', () => {
     expect(again.problems.map(({ error }) => error)).toEqual(['SpecialGroupNotFound'])
   })
 
-  it('takes a row again that was refused when the first one with its id could not begin', async () => {
+  it('retries a refused row when the first one with its id could not start', async () => {
     const { result } = await imported({
       'customers.csv': csv('customerId,name,groupId', 'acme,Acme,nowhere', 'acme,Acme,'),
     })
     expect(result).toMatchObject({ accepted: 1, rejected: 1 })
   })
 
-  it('is refused nothing when somebody imports the same at the same time', async () => {
+  it('refuses nothing when another import of the same data runs concurrently', async () => {
     const store = memory()
     const [one, other] = [await opened(store), await opened(store)]
     const files = {

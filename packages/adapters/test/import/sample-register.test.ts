@@ -47,7 +47,7 @@ describe('the sample register', () => {
     ])
   })
 
-  it('draws the numbers of a group in the order of the file', () => {
+  it('assigns the numbers of a group in the order of the file', () => {
     const finnish = [...register.crm.register.tables.customers.rows()].filter(({ groupIds }) =>
       ['finland', 'helsinki', 'turku'].includes(groupIds[0] ?? ''),
     )

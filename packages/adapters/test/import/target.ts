@@ -26,8 +26,8 @@ const copyOf = async (crm: Clientele): Promise<StoreSource> => {
 export const opened = async (store: StoreSource = memory()): Promise<Opened> => {
   const crm = await openClientele({ store })
   const copy = async () => {
-    const twin = await opened(await copyOf(crm))
-    return right({ ...twin.target, close: () => twin.crm.close() })
+    const copied = await opened(await copyOf(crm))
+    return right({ ...copied.target, close: () => copied.crm.close() })
   }
   return { crm, target: importTarget(crm, copy) }
 }

@@ -5,7 +5,7 @@ import { csv } from './directory.js'
 import { opened } from './target.js'
 
 describe('a template', () => {
-  it.each(importKinds)('of %s is read as such in every language, every column of it', async (kind) => {
+  it.each(importKinds)('of %s is recognised in every language, with every column', async (kind) => {
     const { target } = await opened()
     for (const locale of locales) {
       const headings = templateSheet(kind, locale).columns.map(({ heading }) => heading)

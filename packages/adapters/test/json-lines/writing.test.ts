@@ -33,7 +33,7 @@ describe('a file of JSON lines', () => {
   })
 
   test.prop([fc.array(fc.tuple(fc.string({ minLength: 1 }), fc.integer()))])(
-    'gives back every row when it is read line by line',
+    'has every row when it is read line by line',
     async (rows) => {
       const into = new PassThrough()
       const read = text(into)
@@ -44,7 +44,7 @@ describe('a file of JSON lines', () => {
     },
   )
 
-  it('is there whole or not at all', async () => {
+  it('is written completely or not at all', async () => {
     const failing = function* (): Iterable<readonly ListingCell[]> {
       yield ['a', 1]
       throw new Error('no more rows')
@@ -54,7 +54,7 @@ describe('a file of JSON lines', () => {
     expect(await readdir(directory)).toEqual([])
   })
 
-  it('is given up when the signal says so', async () => {
+  it('is discarded when aborted', async () => {
     const file = join(directory, 'list.jsonl')
     const written = await writeJsonLines(listing([['a', 1]]), file, { signal: AbortSignal.abort() })
     expect(written).toEqual({ _tag: 'Left', left: { error: 'Cancelled' } })

@@ -55,7 +55,7 @@ onPostgres('keys in PostgreSQL', () => {
     expect(rows.rowCount).toBe(2)
   })
 
-  test('whoever adds and destroys at the same time, a destroyed key is not there afterwards', async () => {
+  test('a destroyed key stays destroyed, despite concurrent additions', async () => {
     const { name } = schemaOf()
     const [one, other] = [await opened(name), await opened(name)]
     const subjects = Array.from({ length: 40 }, (_, index) => `person-${index}`)
@@ -68,7 +68,7 @@ onPostgres('keys in PostgreSQL', () => {
     await Promise.all([one.close(), other.close()])
   })
 
-  test('a name that is none, and options that are none, are refused', async () => {
+  test('invalid names and options are refused', async () => {
     expect(await postgresKeys({ connectionString: url, schema: 'a b' }).open()).toMatchObject({
       left: { error: 'StoreUnavailable' },
     })

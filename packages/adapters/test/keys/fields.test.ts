@@ -12,8 +12,8 @@ type Marked = { readonly type: string; readonly field: string; readonly whose: W
 /** Every personal field of every event; new fields are tested automatically. */
 const fields: readonly Marked[] = Object.entries(events).flatMap(([type, definition]) =>
   Object.entries(definition.fields).flatMap(([field, codec]) => {
-    const whose = whoseField(codec)
-    return whose === null ? [] : [{ type, field, whose, codec }]
+    const subjectField = whoseField(codec)
+    return subjectField === null ? [] : [{ type, field, whose: subjectField, codec }]
   }),
 )
 

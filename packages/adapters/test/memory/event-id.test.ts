@@ -6,17 +6,17 @@ const commandId = '018e4155-0c00-7abc-8def-0123456789ab'
 const uuidV7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
 describe('the id of an event', () => {
-  test('is a UUIDv7 that is the same every time', () => {
+  test('is a reproducible UUIDv7', () => {
     expect(eventId(commandId, 3)).toMatch(uuidV7)
     expect(eventId(commandId, 3)).toBe(eventId(commandId, 3))
   })
 
-  test('keeps the time of a command id that is a UUIDv7', () => {
+  test('has the time of a command id that is a UUIDv7', () => {
     expect(eventId(commandId, 0).slice(0, 13)).toBe('018e4155-0c00')
     expect(eventId(commandId.toUpperCase(), 0).slice(0, 13)).toBe('018e4155-0c00')
   })
 
-  test('is made for any other command id', () => {
+  test('is derived for any other command id', () => {
     for (const other of ['', 'import-7', '🏢'.repeat(100)]) expect(eventId(other, 0)).toMatch(uuidV7)
   })
 
@@ -27,14 +27,14 @@ describe('the id of an event', () => {
     expect(new Set(ids).size).toBe(12)
   })
 
-  test('lies in the range of its command, and in that of no other', () => {
+  test('is in the range of its command, and in no other', () => {
     const { first, last } = idsOf(commandId)
     for (const n of [0, 1, 70_000]) expect(first <= eventId(commandId, n) && eventId(commandId, n) <= last).toBe(true)
     const other = eventId(`${commandId}.1`, 0)
     expect(first <= other && other <= last).toBe(false)
   })
 
-  test('grows with the ordinal', () => {
+  test('increases with the ordinal', () => {
     const ids = [0, 9, 10, 255, 256, 65_536].map((n) => eventId(commandId, n))
     expect(ids).toEqual([...ids].sort())
   })
@@ -47,7 +47,7 @@ describe('a new command id', () => {
     expect(Number.parseInt(id.replace('-', '').slice(0, 12), 16)).toBe(Date.parse('2024-03-15T08:00:00.000Z'))
   })
 
-  test('is greater than the one before, though the clock stands still or goes back', () => {
+  test('is greater than the previous one, even if the clock stands still or goes back', () => {
     const times = ['2024-03-15T08:00:00.001Z', '2024-03-15T08:00:00.000Z']
     const clock = (): string => times.shift() ?? '2024-03-15T08:00:00.000Z'
     const ids = Array.from({ length: 10_000 }, () => newCommandId(clock))

@@ -43,7 +43,7 @@ const answersOf = async (store: EventStore, batches: readonly AppendBatch[], tog
 }
 
 onPostgres('postgres and memory', () => {
-  test('give the same answers, one append after the other and committed together', { timeout: 60_000 }, async () => {
+  test('give the same answers, for single appends and for batches', { timeout: 60_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(batch, { maxLength: 12 }), fc.boolean(), async (batches, together) => {
         const schema = newSchema()

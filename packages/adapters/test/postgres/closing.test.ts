@@ -6,9 +6,9 @@ import { newDatabase, onPostgres } from './schemas.js'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-onPostgres('a process that has nothing to do but to close its register', () => {
+onPostgres('a process that only closes its register', () => {
   test.skipIf(!existsSync(at('../../dist/stores/postgres/index.js')))(
-    'lives until that is done (needs the build)',
+    'lives until it is closed (needs the build)',
     async () => {
       const { url, drop } = await newDatabase()
       onTestFinished(drop)

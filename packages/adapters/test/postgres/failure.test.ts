@@ -46,11 +46,11 @@ test.each([
     'SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string',
     { problem: expect.stringContaining('password') },
   ],
-])('what the driver says without a code is understood: %s', (message, expected) => {
+])('a driver error without a code is recognised: %s', (message, expected) => {
   expect(storeFailureOf(new Error(message))).toMatchObject(expected)
 })
 
-test('what is thrown without a code, or is no error, is unavailable', () => {
+test('a thrown value without a code, or that is not an error, is unavailable', () => {
   for (const thrown of [new Error('secret value'), 'secret value', null, undefined])
     expect(storeFailureOf(thrown)).toEqual({
       error: 'StoreUnavailable',
@@ -59,19 +59,19 @@ test('what is thrown without a code, or is no error, is unavailable', () => {
 })
 
 test.each(['sslrootcert', 'sslcert', 'sslkey'])(
-  'a file of the address that is not there is named (%s)',
+  'a missing file of the connection string is named (%s)',
   async (option) => {
     const connectionString = `postgres://admin:changeit@localhost:1/db?sslmode=verify-full&${option}=/nowhere/ca.crt`
-    const begun = performance.now()
+    const startedAt = performance.now()
     expect(await failureOfOpening(postgres({ connectionString }))).toEqual({
       error: 'StoreUnavailable',
       problem: 'The file /nowhere/ca.crt of the address cannot be read: there is none.',
     })
-    expect(performance.now() - begun).toBeLessThan(5_000)
+    expect(performance.now() - startedAt).toBeLessThan(5_000)
   },
 )
 
-test('only a server that is away is waited for', () => {
+test('only an unreachable server is retried', () => {
   for (const code of ['57P01', '57P03', 'ECONNREFUSED', 'ECONNRESET', '08006'])
     expect(isOutage(driverError(code))).toBe(true)
   for (const code of ['28P01', '3D000', '53100', '42P01', '55P03']) expect(isOutage(driverError(code))).toBe(false)

@@ -23,24 +23,24 @@ const guarding = (stream: string): SerializedBatch =>
 const one = writing('a')
 
 test.each<[string, readonly SerializedBatch[], number]>([
-  ['streams of their own', [writing('a'), writing('b'), writing('c')], 3],
-  ['a read of what nobody writes', [reading('a', 'x'), reading('b', 'x')], 2],
-  ['a read of what one after it writes', [reading('a', 'b'), writing('b')], 2],
-  ['a stream that is written again', [writing('a'), writing('b'), writing('a')], 2],
-  ['a read of what was written', [writing('a'), reading('b', 'a')], 1],
-  ['a key that may have been joined', [writing('a'), guarding('b')], 1],
-  ['a guard at the front', [guarding('a'), writing('b')], 2],
-  ['an id that comes again', [one, { ...writing('b'), events: one.events }], 1],
-  ['more than goes together', Array.from({ length: 300 }, (_, n) => writing(`a-${n}`)), 256],
-  ['more text than goes together', ['a', 'b'].map((name) => serialized(newStream(name, 'x'.repeat(9_000_000)))), 1],
-])('%s: as many go together as do not depend on each other', (_what, batches, count) => {
+  ['separate streams', [writing('a'), writing('b'), writing('c')], 3],
+  ['a read of a stream that is not written', [reading('a', 'x'), reading('b', 'x')], 2],
+  ['a read of a stream that a later one writes', [reading('a', 'b'), writing('b')], 2],
+  ['a stream that is written twice', [writing('a'), writing('b'), writing('a')], 2],
+  ['a read of a stream that was written', [writing('a'), reading('b', 'a')], 1],
+  ['a key that an earlier one may have joined', [writing('a'), guarding('b')], 1],
+  ['a guard in the first one', [guarding('a'), writing('b')], 2],
+  ['an id that is repeated', [one, { ...writing('b'), events: one.events }], 1],
+  ['more events than fit together', Array.from({ length: 300 }, (_, n) => writing(`a-${n}`)), 256],
+  ['more text than fits together', ['a', 'b'].map((name) => serialized(newStream(name, 'x'.repeat(9_000_000)))), 1],
+])('%s: events that do not depend on each other are appended together', (_what, batches, count) => {
   expect(independentCount(batches)).toBe(count)
 })
 
 onPostgres('an append', () => {
   const schema = schemaOfTest()
 
-  test('of events that were not appended side by side is no retry', async () => {
+  test('of events that were not appended together is not a retry', async () => {
     const store = await opened(schema().source())
     const [first, between, second] = [event(), event(), event()]
     const batchOf = (writes: AppendBatch['writes']): AppendBatch => ({ writes, unchanged: [], noneSince: [] })
@@ -56,7 +56,9 @@ onPostgres('an append', () => {
     await store.close()
   })
 
-  test('may hold many million characters of any kind, in a schema with a long name', { timeout: 60_000 }, async () => {
+  test('may contain many million characters of any kind, in a schema with a long name', {
+    timeout: 60_000,
+  }, async () => {
     const name = schema().name.padEnd(63, 'x')
     const store = await opened(schema().source({ schema: name }))
     const data = { text: '\u0000"\\ä東🏢\n'.repeat(400_000) }
@@ -67,7 +69,7 @@ onPostgres('an append', () => {
   })
 })
 
-onPostgres('streams read at the same time', () => {
+onPostgres('streams read concurrently', () => {
   const schema = schemaOfTest()
 
   const read = async (store: EventStore, stream: string, options?: ReadStreamOptions): Promise<readonly number[]> => {
@@ -79,7 +81,7 @@ onPostgres('streams read at the same time', () => {
     return revisions
   }
 
-  test('come each whole and from where they were asked for', async () => {
+  test('are each complete and start at the requested revision', async () => {
     const store = await opened(schema().source())
     const names = Array.from({ length: 150 }, (_, n) => `a-${n}`)
     const appendTo = async (stream: string, n: number): Promise<void> => {
@@ -102,10 +104,10 @@ onPostgres('streams read at the same time', () => {
     await store.close()
   })
 
-  test('fail all when the store cannot be read, and none is left waiting', async () => {
-    const gone = schema()
-    const store = await opened(gone.source())
-    await gone.drop()
+  test('all fail if the store cannot be read, and none hangs', async () => {
+    const dropped = schema()
+    const store = await opened(dropped.source())
+    await dropped.drop()
     const answers = await Promise.allSettled(['a', 'b', 'c'].map((name) => read(store, name)))
     expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
     await store.close()

@@ -19,7 +19,7 @@ const appendTo = (streams: number): AppendBatch => {
 }
 
 onPostgres('an append to PostgreSQL', () => {
-  test('costs as many times more as it has streams', { timeout: 60_000 }, async () => {
+  test('costs linearly more with the number of its streams', { timeout: 60_000 }, async () => {
     const { source, drop } = newSchema()
     const opened = await source().open()
     if (isLeft(opened)) expect.fail(opened.left.error)

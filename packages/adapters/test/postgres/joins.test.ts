@@ -29,7 +29,7 @@ const hostile = [
 onPostgres('a looked-up key', () => {
   const schema = schemaOfTest()
 
-  test('is found whatever it is made of, and no other is', { timeout: 60_000 }, async () => {
+  test('is found whatever characters it has, and no other is', { timeout: 60_000 }, async () => {
     const store = await opened(schema().source())
     for (const [n, key] of hostile.entries()) {
       rightOf(await store.append(newStream(`free-${n}`))())
@@ -40,7 +40,7 @@ onPostgres('a looked-up key', () => {
     await store.close()
   })
 
-  test('is none that only looks like it', async () => {
+  test('does not match one that only looks like it', async () => {
     const store = await opened(schema().source())
     const others = [
       { inner: { key: 'k' } },
@@ -59,10 +59,10 @@ onPostgres('a looked-up key', () => {
   })
 })
 
-onPostgres('a name PostgreSQL cannot hold', () => {
+onPostgres('a name that PostgreSQL cannot store', () => {
   const schema = schemaOfTest()
 
-  test('is refused, and reading it gives nothing', async () => {
+  test('is refused, and reading it returns nothing', async () => {
     const store = await opened(schema().source())
     rightOf(await store.append(newStream('a-1'))())
     expect(await store.append(newStream('a-\u0000'))()).toMatchObject({ left: { error: 'AppendRefused' } })

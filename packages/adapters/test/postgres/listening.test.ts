@@ -37,7 +37,7 @@ const until = async (condition: () => Promise<boolean>): Promise<void> => {
 onPostgres('a subscriber', () => {
   const schema = schemaOfTest()
 
-  test('is told of what another handle appends, and does not have to look', async () => {
+  test('is notified of appends of another handle, and does not poll', async () => {
     const shared = schema()
     const [store, other] = [await opened(shared.source({ pollInterval: never })), await opened(shared.source())]
     const taking = take(store, 3)
@@ -50,7 +50,7 @@ onPostgres('a subscriber', () => {
     await other.close()
   })
 
-  test('is told again after its connection was lost, also of what happened meanwhile', async () => {
+  test('is notified again after its connection was lost, including missed events', async () => {
     const shared = schema()
     const other = await opened(shared.source())
     const store = await opened(shared.source({ connectionString: addressOf(shared), pollInterval: never }))
@@ -66,7 +66,7 @@ onPostgres('a subscriber', () => {
     await other.close()
   })
 
-  test('looks by itself when nobody tells', async () => {
+  test('polls if there are no notifications', async () => {
     const shared = schema()
     const store = await opened(shared.source({ pollInterval: 50 }))
     const taking = take(store, 2)
@@ -78,7 +78,7 @@ onPostgres('a subscriber', () => {
     await store.close()
   })
 
-  test('that leaves takes its connection along, and so does a store that closes', async () => {
+  test('that is closed closes its connection, and so does a store', async () => {
     const shared = schema()
     const store = await opened(shared.source({ connectionString: addressOf(shared) }))
     const staying = store.subscribe()[Symbol.asyncIterator]()

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { all, newStream, opened } from '../sqlite/events.js'
 import { onPostgres, schemaOfTest, withClient } from './schemas.js'
 
-onPostgres('transactions of others', () => {
+onPostgres('transactions of other programs', () => {
   const schema = schemaOfTest()
 
-  test('that stay open hold up neither readers nor writers', async () => {
+  test('that stay open block neither readers nor writers', async () => {
     const shared = schema()
     const store = await opened(shared.source({ patience: 500 }))
     await store.append(newStream('a-0'))()
@@ -19,7 +19,7 @@ onPostgres('transactions of others', () => {
     await store.close()
   })
 
-  test('that keep the log locked are waited for, then named', async () => {
+  test('that lock the log are waited for, then reported', async () => {
     const shared = schema()
     const store = await opened(shared.source({ patience: 300 }))
     await withClient(async (client) => {

@@ -45,7 +45,7 @@ const streamsOf = async (crm: Clientele): Promise<readonly string[]> => {
 }
 
 behindPooler((pooler) => {
-  test('two registers keep apart, whichever connection a statement gets', async () => {
+  test('two registers stay separate, whichever connection a statement gets', async () => {
     const [a, b] = await Promise.all(['a', 'b'].map((_) => opened(pooler().url, newSchema().name)))
     if (a === undefined || b === undefined) return expect.fail()
     for (let round = 0; round < 6; round += 1)
@@ -60,7 +60,7 @@ behindPooler((pooler) => {
     }
   })
 
-  test('several processes on one register see what each of them does', async () => {
+  test('several processes on one register see each other’s events', async () => {
     const schema = newSchema().name
     const [north, south] = [await opened(pooler().url, schema), await opened(pooler().url, schema)]
     await Promise.all([customers(north, 'n', 20), customers(south, 's', 20)])

@@ -48,25 +48,25 @@ describe.skipIf(typeof server === 'string')(`a server${typeof server === 'string
   test.each<[string, () => Partial<PostgresOptions>, string]>([
     ['a wrong password', () => ({ connectionString: withUser('stranger:hunter2') }), 'right user and password'],
     ['no password', () => ({ connectionString: withUser('stranger') }), 'right user and password'],
-    ['a user who may not make a schema', () => ({ connectionString: withUser('stranger:right') }), 'grant'],
+    ['a user who cannot create a schema', () => ({ connectionString: withUser('stranger:right') }), 'grant'],
     ['an unknown user', () => ({ connectionString: withUser('nobody:hunter2') }), 'right user and password'],
     ['an unknown database', () => ({ connectionString: withUser('clientele', 'nowhere') }), 'create it'],
-    ['TLS where there is none', () => ({ tls: true }), 'no TLS'],
+    ['TLS on a server without it', () => ({ tls: true }), 'no TLS'],
     [
-      'a port where nobody answers',
+      'a port without a server',
       () => ({ connectionString: 'postgres://u:hunter2@127.0.0.1:1/db', patience: 200 }),
       'start it',
     ],
-    ['a host nobody knows', () => ({ connectionString: 'postgres://u:hunter2@nowhere.invalid/db' }), 'address'],
-    ['no address at all', () => ({ connectionString: 'postgres://u:hunter2@:x:y:z' }), 'address'],
-  ])('%s is unavailable, says what to do and tells no secret', async (_what, options, problem) => {
+    ['an unknown host', () => ({ connectionString: 'postgres://u:hunter2@nowhere.invalid/db' }), 'address'],
+    ['a missing address', () => ({ connectionString: 'postgres://u:hunter2@:x:y:z' }), 'address'],
+  ])('%s is unavailable, says what to do and reveals no secret', async (_what, options, problem) => {
     const failure = await failureOfOpening(source(options()))
     expect(failure).toEqual(unavailable(problem))
     expect(JSON.stringify(failure)).not.toContain('hunter2')
     expect(source(options()).name).not.toContain('hunter2')
   })
 
-  test('what does not pass is not waited for', async () => {
+  test('permanent errors are not retried', async () => {
     const began = performance.now()
     const patience = 60_000
     for (const address of [withUser('stranger:hunter2'), withUser('clientele', 'nowhere')])
@@ -74,7 +74,7 @@ describe.skipIf(typeof server === 'string')(`a server${typeof server === 'string
     expect(performance.now() - began).toBeLessThan(20_000)
   })
 
-  test('that is away is waited for by who opens a store or keeps snapshots', async () => {
+  test('that is away is waited for when opening a store or using snapshots', async () => {
     await running().stop()
     const store = opened(source({ patience: 30_000 }))
     const snapshots = postgresSnapshots({ connectionString: running().url, patience: 30_000 })
@@ -92,7 +92,7 @@ describe.skipIf(typeof server === 'string')(`a server${typeof server === 'string
     expect(failure).toMatchObject({ error: 'StoreUnreadable', problem: expect.stringContaining('UTF8') })
   })
 
-  test('that is away makes appends and reads unavailable, and all go on when it is back', async () => {
+  test('that is away makes appends and reads unavailable, and they continue when it is back', async () => {
     const store = await opened(source({ patience: 300 }))
     rightOf(await store.append(newStream('a-1'))())
     await running().stop()
@@ -105,7 +105,7 @@ describe.skipIf(typeof server === 'string')(`a server${typeof server === 'string
     await store.close()
   })
 
-  test('that is gone does not keep a store from closing', async () => {
+  test('that is away does not prevent a store from closing', async () => {
     const store = await opened(source({ patience: 200 }))
     const subscriber = follow(store).catch(() => {})
     await pause(50)

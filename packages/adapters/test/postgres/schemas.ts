@@ -67,13 +67,13 @@ export const newSchema = (): Schema => {
 
 /** A new schema, dropped after the running test. */
 export const schemaOfTest = (): (() => Schema) => {
-  const made: Schema[] = []
+  const created: Schema[] = []
   afterEach(async () => {
-    for (const schema of made.splice(0)) await schema.drop()
+    for (const schema of created.splice(0)) await schema.drop()
   })
   return () => {
     const schema = newSchema()
-    made.push(schema)
+    created.push(schema)
     return schema
   }
 }

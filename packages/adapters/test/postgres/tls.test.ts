@@ -23,7 +23,7 @@ describe.skipIf(typeof server === 'string')(`a PostgreSQL that demands TLS${reas
     postgres({ connectionString: `${address}${query}`, patience: 200, ...options })
 
   test.each(['require', 'verify-full'])(
-    'takes events with sslmode=%s when its certificate is trusted',
+    'accepts events with sslmode=%s if its certificate is trusted',
     async (mode) => {
       const store = await opened(at(`?sslmode=${mode}&sslrootcert=${certificate.authority}`))
       rightOf(await store.append(newStream(`tls-${mode}`))())
@@ -31,27 +31,30 @@ describe.skipIf(typeof server === 'string')(`a PostgreSQL that demands TLS${reas
     },
   )
 
-  test('takes events with the tls option', async () => {
+  test('accepts events with the tls option', async () => {
     const store = await opened(at('', { tls: { ca: readFileSync(certificate.authority) } }))
     rightOf(await store.append(newStream('tls-option'))())
     await store.close()
   })
 
-  test.each(['require', 'verify-full'])('is not trusted with sslmode=%s and nobody to vouch for it', async (mode) => {
-    expect(await failureOfOpening(at(`?sslmode=${mode}`))).toEqual({
-      error: 'StoreUnavailable',
-      problem: expect.stringContaining('certificate of PostgreSQL is not trusted'),
-    })
-  })
+  test.each(['require', 'verify-full'])(
+    'is refused with sslmode=%s if its certificate is not trusted',
+    async (mode) => {
+      expect(await failureOfOpening(at(`?sslmode=${mode}`))).toEqual({
+        error: 'StoreUnavailable',
+        problem: expect.stringContaining('certificate of PostgreSQL is not trusted'),
+      })
+    },
+  )
 
-  test('lets nobody in without TLS, and says so', async () => {
+  test('refuses connections without TLS, and says so', async () => {
     expect(await failureOfOpening(at(''))).toEqual({
       error: 'StoreUnavailable',
       problem: expect.stringContaining('sslmode=verify-full where it demands TLS'),
     })
   })
 
-  test('is missed where TLS is asked for and there is none', async () => {
+  test('is reported missing if the client requires TLS and the server has none', async () => {
     const plain = new URL(urlOfRun)
     plain.searchParams.set('sslmode', 'require')
     expect(await failureOfOpening(postgres({ connectionString: plain.href, patience: 200 }))).toEqual({

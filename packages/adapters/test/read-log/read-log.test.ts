@@ -30,7 +30,7 @@ const opened = async (readLog: ReadLog, logger?: Logger): Promise<Clientele> =>
 const card = (crm: Clientele, personId = 'maria'): unknown =>
   crm.views.contactCard({ personId, viewer: 'anna', asOf: crm.today() })
 
-test('says who looked at whom through which view, in order, with ids alone', async () => {
+test('records who looked at whom through which view, in order, with ids only', async () => {
   const reads: PersonRead[] = []
   const crm = await opened((some) => {
     reads.push(...some)
@@ -58,7 +58,7 @@ test('says who looked at whom through which view, in order, with ids alone', asy
   expect(JSON.stringify(reads)).not.toMatch(/Maa|Pii/)
 })
 
-test('neither waits for the host nor throws what it throws, and gives the reads again', async () => {
+test('neither waits for the host nor throws its errors, and delivers the reads again', async () => {
   const [lines, given]: [string[], (readonly PersonRead[])[]] = [[], []]
   const note = (_: object, message: string): void => {
     lines.push(message)
@@ -78,7 +78,7 @@ test('neither waits for the host nor throws what it throws, and gives the reads 
   expect(given.flat().map(({ view }) => view)).toEqual(['contactCard'])
 })
 
-test('keeps at most 10,000 reads waiting, and counts what it lost', async () => {
+test('queues at most 10,000 reads, and counts lost ones', async () => {
   const sizes: number[] = []
   let lost = 0
   let open = (): void => {}
@@ -100,7 +100,7 @@ test('keeps at most 10,000 reads waiting, and counts what it lost', async () => 
 test.each<readonly [what: string, readLog: ReadLog]>([
   ['refuses', () => Promise.reject(new Error('away'))],
   ['never answers', () => new Promise(() => {})],
-])('a closing register does not wait for ever for a host that %s', async (_, readLog) => {
+])('closing a register does not wait forever for a host that %s', async (_, readLog) => {
   const crm = await opened(readLog)
   card(crm)
   await crm.close({ drain: 200 })
@@ -109,7 +109,7 @@ test.each<readonly [what: string, readLog: ReadLog]>([
   })
 })
 
-test('each tenant has a log of its own', async () => {
+test('each tenant has a separate read log', async () => {
   const reads: string[] = []
   const tenants = openTenants({
     store: () => memory(),

@@ -34,7 +34,7 @@ const preview = async (personId: string) => {
 }
 
 describe('the preview of an erasure', () => {
-  test('names everybody who would be erased, and the events that erasing then appends', async () => {
+  test('names everybody who would be erased, and the events of the erasure', async () => {
     await filled()
     const { personIds, scope, retainedUntil, documents, events } = await preview('maria')
     expect({ personIds, scope, retainedUntil, documents }).toEqual({
@@ -45,7 +45,7 @@ describe('the preview of an erasure', () => {
     expect(appended).toEqual(events.map(({ stream, type }) => [stream, type]))
   })
 
-  test('says for which documents something is kept, the oldest first, and until which day', async () => {
+  test('lists the documents that require retention, oldest first, with its last day', async () => {
     await filled()
     expect(await preview('aino')).toMatchObject({
       scope: 'exceptInvoicing',
@@ -57,7 +57,7 @@ describe('the preview of an erasure', () => {
     })
   })
 
-  test('counts what stays in clear: nothing under a master key, as after the erasure', async () => {
+  test('counts texts in plain text: none under a master key, the same as after the erasure', async () => {
     await filled()
     const { inClear } = await preview('maria')
     expect(inClear).toBeGreaterThan(0)
@@ -68,7 +68,7 @@ describe('the preview of an erasure', () => {
     expect((await preview('maria')).inClear).toBe(0)
   })
 
-  test('changes nothing, and is refused as the erasure would be', async () => {
+  test('changes nothing, and is refused like the erasure', async () => {
     await filled()
     await preview('maria')
     expect(crm.views.contactCard({ personId: 'maria' })?.lastName).toBe('Maa')

@@ -6,9 +6,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 let crm: Clientele
 
-type Said = readonly [day: string, type: string, data: object]
+type DatedCommand = readonly [day: string, type: string, data: object]
 
-const said = async (...commands: readonly Said[]): Promise<void> => {
+const execute = async (...commands: readonly DatedCommand[]): Promise<void> => {
   for (const [today, type, data] of commands) {
     const outcome = await crm.executeUnknown({ type, data }, { today })
     if (isLeft(outcome)) throw new Error(`${type}: ${JSON.stringify(outcome.left)}`)
@@ -28,7 +28,7 @@ beforeEach(async () => {
     clock: () => '2026-06-01T09:00:00.000Z',
     keys: { masterKey: randomBytes(32).toString('base64') },
   })
-  await said(
+  await execute(
     ['2015-01-01', 'RegisterEmployee', { employeeId: 'anna', name: 'Anna Aho', admin: true }],
     ['2015-01-01', 'RegisterEmployee', { employeeId: 'bert', name: 'Bert Berg' }],
     ['2015-01-01', 'RegisterCustomer', { customerId: 'old', kind: 'company', name: 'Old Oy' }],
@@ -49,13 +49,13 @@ const due = async (...policies: readonly RetentionPolicy[]) => {
 const idsOf = async (...policies: readonly RetentionPolicy[]): Promise<readonly string[]> =>
   (await due(...policies)).map(({ personId }) => personId)
 
-const archived = (day: string): Promise<void> => said([day, 'ArchiveCustomer', { customerId: 'old' }])
+const archived = (day: string): Promise<void> => execute([day, 'ArchiveCustomer', { customerId: 'old' }])
 
-describe('a contact of archived customers is due', () => {
-  test('from the day on which the customer has been archived for the years of the policy', async () => {
+describe('a contact of archived customers is due for erasure', () => {
+  test('once the customer has been archived for the years of the policy', async () => {
     await archived('2021-06-02')
     expect(await idsOf(contacts)).toEqual([])
-    await said(['2021-06-03', 'RestoreCustomer', { customerId: 'old' }])
+    await execute(['2021-06-03', 'RestoreCustomer', { customerId: 'old' }])
     expect(await idsOf({ ...contacts, years: 0 })).toEqual([])
   })
 
@@ -74,13 +74,13 @@ describe('a contact of archived customers is due', () => {
     ])
   })
 
-  const note = (day: string, text: string): Said => [
+  const note = (day: string, text: string): DatedCommand => [
     day,
     'WriteNote',
     { activityId: 'n', links: { personId: 'maria' }, text },
   ]
   const later = '2022-01-01'
-  const happenings: { readonly [what: string]: readonly Said[] } = {
+  const events: { readonly [what: string]: readonly DatedCommand[] } = {
     'was linked to another company': [
       ['2019-01-01', 'LinkContactToCompany', { personId: 'maria', customerId: 'live' }],
     ],
@@ -106,22 +106,22 @@ describe('a contact of archived customers is due', () => {
     ],
   }
 
-  test.each(Object.entries(happenings))('unless it %s', async (_, happened) => {
-    await said(...happened)
+  test.each(Object.entries(events))('unless it %s', async (_, happened) => {
+    await execute(...happened)
     await archived('2020-01-01')
     expect(await idsOf(contacts)).toEqual([])
   })
 
-  test('whatever an administrator said of holding it', async () => {
+  test('even if an administrator has placed a hold, which only an erasure checks', async () => {
     await archived('2020-01-01')
-    await said(['2025-01-01', 'PlaceLegalHold', { personId: 'maria', until: '2027-01-01' }])
+    await execute(['2025-01-01', 'PlaceLegalHold', { personId: 'maria', until: '2027-01-01' }])
     expect(await due(contacts)).toMatchObject([{ personId: 'maria', heldUntil: '2027-01-01' }])
   })
 })
 
-describe('others are due', () => {
+describe('others are due for erasure', () => {
   test('private customers, and contacts of no company, by their own policies', async () => {
-    await said(
+    await execute(
       ['2015-01-01', 'RegisterPrivateCustomer', { personId: 'pia', customerId: 'cp', lastName: 'Pii' }],
       ['2020-01-01', 'ArchiveCustomer', { customerId: 'cp' }],
       ['2021-06-01', 'RegisterContact', { personId: 'loose', lastName: 'Loo' }],
@@ -133,8 +133,8 @@ describe('others are due', () => {
     expect(await due({ ...alone, name: 'first' }, alone)).toMatchObject([{ personId: 'loose', policy: 'first' }])
   })
 
-  test('what invoices needed, after the last day on which they do', async () => {
-    await said(
+  test('retained invoice data, after the last day of retention', async () => {
+    await execute(
       ['2019-01-01', 'RegisterPrivateCustomer', { personId: 'pia', customerId: 'cp', lastName: 'Pii' }],
       ['2019-02-01', 'RecordInvoice', { customerId: 'cp', documentId: 'd', date: '2019-02-01' }],
       ['2020-01-01', 'ErasePerson', { personId: 'pia' }],
@@ -147,24 +147,24 @@ describe('others are due', () => {
     })
   })
 
-  test('the same day of years before a leap day is the last of February', async () => {
+  test('the same day years before a leap day is the last of February', async () => {
     await archived('2019-02-28')
     const page = await crm.retention.due({ policies: [contacts], today: '2024-02-29' })
     expect(page).toMatchObject({ right: { rows: [{ personId: 'maria' }] } })
   })
 })
 
-describe('asking who is due', () => {
-  test('changes nothing, and goes by pages', async () => {
+describe('the list of persons due', () => {
+  test('changes nothing, and is paged', async () => {
     for (const personId of ['b', 'a', 'c'])
-      await said(['2016-01-01', 'RegisterContact', { personId, lastName: personId }])
+      await execute(['2016-01-01', 'RegisterContact', { personId, lastName: personId }])
     const before = crm.register.position
     const page = await crm.retention.due({ policies: [alone], today, offset: 1, limit: 1 })
     expect(page).toMatchObject({ right: { total: 3, today, rows: [{ personId: 'b' }] } })
     expect(crm.register.position).toBe(before)
   })
 
-  test('is for administrators, and for the host', async () => {
+  test('is for administrators and the host', async () => {
     const asked = async (viewer: string) => crm.retention.due({ policies: [contacts], viewer })
     expect(await asked('anna')).toMatchObject({ _tag: 'Right' })
     expect(await asked('bert')).toMatchObject({ left: { error: 'NotAdministrator', by: 'bert' } })
@@ -187,15 +187,15 @@ describe('asking who is due', () => {
   })
 })
 
-describe('erasing who is due', () => {
+describe('erasing the persons due', () => {
   const loose = ['a', 'b', 'c', 'd']
 
   beforeEach(async () => {
-    for (const personId of loose) await said(['2016-01-01', 'RegisterContact', { personId, lastName: 'Loose' }])
+    for (const personId of loose) await execute(['2016-01-01', 'RegisterContact', { personId, lastName: 'Loose' }])
   })
 
-  test('erases them, and nobody else, and says so with ids alone', async () => {
-    await said(['2025-01-01', 'PlaceLegalHold', { personId: 'c', until: '2027-01-01' }])
+  test('erases exactly them, and reports ids only', async () => {
+    await execute(['2025-01-01', 'PlaceLegalHold', { personId: 'c', until: '2027-01-01' }])
     const progress: number[] = []
     const onProgress = ({ done, total }: { readonly done: number; readonly total: number }): void => {
       progress.push(done, total)
@@ -227,7 +227,7 @@ describe('erasing who is due', () => {
     expect(await idsOf(alone)).toEqual(loose)
   })
 
-  test('stops when it is cancelled, and the same again does the rest', async () => {
+  test('stops when it is cancelled, and continues when repeated', async () => {
     const cancelling = new AbortController()
     const onProgress = ({ done }: { readonly done: number }): void => {
       if (done === 2) cancelling.abort()
@@ -241,9 +241,9 @@ describe('erasing who is due', () => {
     })
   })
 
-  test('does not erase somebody of whom something was said meanwhile', async () => {
+  test('does not erase a person with new data meanwhile', async () => {
     const onProgress = async ({ done }: { readonly done: number }): Promise<void> => {
-      if (done === 1) await said([today, 'ChangeContactDetails', { personId: 'd', changes: { title: 'CEO' } }])
+      if (done === 1) await execute([today, 'ChangeContactDetails', { personId: 'd', changes: { title: 'CEO' } }])
     }
     const receipt = await crm.retention.erase([alone], { today, onProgress: (at) => void onProgress(at) })
     expect(receipt).toMatchObject({ right: { notErased: [{ personId: 'd', error: 'ConcurrencyConflict' }] } })

@@ -20,46 +20,46 @@ onPostgres('a server', () => {
   const schema = schemaOfTest()
 
   survivesSilence('PostgreSQL', async () => {
-    const made = schema()
+    const testSchema = schema()
     return {
       port: own(),
-      source: ({ port = own(), patience }) => made.source({ connectionString: addressOf(port), patience }),
+      source: ({ port = own(), patience }) => testSchema.source({ connectionString: addressOf(port), patience }),
     }
   })
 
-  const openedBehind = async (): Promise<{ readonly proxy: NetworkProxy; readonly store: EventStore }> => {
+  const openThroughProxy = async (): Promise<{ readonly proxy: NetworkProxy; readonly store: EventStore }> => {
     const proxy = await proxyTo(own())
     const store = await opened(schema().source({ connectionString: addressOf(proxy.port), patience }))
     onTestFinished(() => store.close())
     return { proxy, store }
   }
 
-  test('a connection that leads nowhere is replaced within the patience', async () => {
-    const { proxy, store } = await openedBehind()
+  test('a dead connection is replaced within the timeout', async () => {
+    const { proxy, store } = await openThroughProxy()
     proxy.hold('connections')
     rightOf(await inPatience(store.append(newStream('a-1'))()))
     expect((await all(store)).length).toBe(1)
   })
 
-  test('a statement the server works on is waited for, however long it takes', async () => {
+  test('a statement in progress on the server is waited for, however long it takes', async () => {
     const proxy = await proxyTo(own())
     const connections = connectionsTo({ url: addressOf(proxy.port), tls: undefined, connections: 1, patience: 1_000 })
     onTestFinished(() => connections.close())
     expect(await connections.ask({ text: "select 'done' from pg_sleep(3.5)", values: [] })).toEqual([['done']])
   })
 
-  test('a large append is waited for as long as it is on its way', async () => {
+  test('a large append is waited for while it is being sent', async () => {
     const proxy = await proxyTo(own())
     const store = await opened(schema().source({ connectionString: addressOf(proxy.port), patience: 1_000 }))
     onTestFinished(() => store.close())
     proxy.slow(15)
-    const begun = performance.now()
+    const startedAt = performance.now()
     rightOf(await store.append(newStream('a-1', { text: 'x'.repeat(15 * 1024 * 1024) }))())
-    expect(performance.now() - begun).toBeGreaterThan(2_000)
+    expect(performance.now() - startedAt).toBeGreaterThan(2_000)
   })
 
   test('appends that wait for others are answered together', async () => {
-    const { proxy, store } = await openedBehind()
+    const { proxy, store } = await openThroughProxy()
     proxy.hold()
     const guarded = Array.from({ length: 6 }, (_, n) => ({
       ...newStream(`a-${n}`),
@@ -69,7 +69,7 @@ onPostgres('a server', () => {
     for (const answer of answers) expect(answer).toMatchObject({ left: { error: 'StoreUnavailable' } })
   })
 
-  test('checkpoints and snapshots say so within the patience, and go on afterwards', async () => {
+  test('checkpoints and snapshots fail within the timeout, and work afterwards', async () => {
     const proxy = await proxyTo(own())
     const options = { connectionString: addressOf(proxy.port), schema: schema().name, patience }
     const [checkpoints, snapshots] = [postgresCheckpoints(options), postgresSnapshots(options)]
@@ -86,11 +86,15 @@ onPostgres('a server', () => {
     await inPatience(Promise.all([checkpoints.close(), snapshots.close()]))
   })
 
-  test('news are heard again soon after a silence', async () => {
-    const made = schema()
+  test('notifications arrive again soon after a silence', async () => {
+    const testSchema = schema()
     const proxy = await proxyTo(own())
-    const source = made.source({ connectionString: addressOf(proxy.port), patience: 1_000, pollInterval: 600_000 })
-    const [store, direct] = [await opened(source), await opened(made.source())]
+    const source = testSchema.source({
+      connectionString: addressOf(proxy.port),
+      patience: 1_000,
+      pollInterval: 600_000,
+    })
+    const [store, direct] = [await opened(source), await opened(testSchema.source())]
     onTestFinished(async () => {
       await store.close()
       await direct.close()

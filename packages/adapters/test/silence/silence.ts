@@ -27,9 +27,9 @@ export const proxyTo = async (port: number): Promise<NetworkProxy> => {
 }
 
 const timed = async <A>(action: Promise<A>): Promise<{ readonly value: A; readonly took: number }> => {
-  const begun = performance.now()
+  const startedAt = performance.now()
   const value = await action
-  return { value, took: performance.now() - begun }
+  return { value, took: performance.now() - startedAt }
 }
 
 /** Returns the result of an action, which must end within the timeout. */
@@ -39,7 +39,7 @@ export const inPatience = async <A>(action: Promise<A>): Promise<A> => {
   return value
 }
 
-const closedOrAway: unknown = expect.stringMatching(/^Store(Closed|Unavailable)$/)
+const closedOrUnavailable: unknown = expect.stringMatching(/^Store(Closed|Unavailable)$/)
 const unavailable = { left: { error: 'StoreUnavailable' } }
 
 const collected = async (store: EventStore): Promise<Either<StoreFailure, number>> => {
@@ -64,7 +64,7 @@ export const survivesSilence = (name: string, make: () => Promise<Behind>): void
     return { behind, proxy, source: behind.source({ port: proxy.port, patience }) }
   }
 
-  const openedBehind = async () => {
+  const openThroughProxy = async () => {
     const { proxy, source, behind } = await served()
     const store = await opened(source)
     onTestFinished(() => store.close())
@@ -72,8 +72,8 @@ export const survivesSilence = (name: string, make: () => Promise<Behind>): void
   }
 
   describe(`${name}, while the network is silent`, () => {
-    test('answers every question within its patience, and goes on afterwards', async () => {
-      const { proxy, store } = await openedBehind()
+    test('answers every query within its timeout, and works afterwards', async () => {
+      const { proxy, store } = await openThroughProxy()
       rightOf(await store.append(newStream('a-1'))())
       proxy.hold()
       const questions = [store.head()(), collected(store), store.append(newStream('b-1'))()]
@@ -84,7 +84,7 @@ export const survivesSilence = (name: string, make: () => Promise<Behind>): void
       expect((await all(store)).filter(({ stream }) => stream === 'c-1').length).toBe(1)
     })
 
-    test('refuses to open within its patience, and opens afterwards', async () => {
+    test('refuses to open within its timeout, and opens afterwards', async () => {
       const { proxy, source } = await served()
       proxy.hold()
       expect(await inPatience(source.open())).toMatchObject(unavailable)
@@ -93,19 +93,19 @@ export const survivesSilence = (name: string, make: () => Promise<Behind>): void
       await store.close()
     })
 
-    test('closes within its patience, with appends under way', async () => {
-      const { proxy, store } = await openedBehind()
+    test('closes within its timeout, with appends in progress', async () => {
+      const { proxy, store } = await openThroughProxy()
       proxy.hold()
       const appending = store.append(newStream('a-1'))()
       const asking = store.head()()
       await pause(100)
       await inPatience(store.close())
       expect(await inPatience(appending)).toMatchObject(unavailable)
-      expect(await asking).toMatchObject({ left: { error: closedOrAway } })
+      expect(await asking).toMatchObject({ left: { error: closedOrUnavailable } })
     })
 
-    test('delivers to a subscription what came meanwhile, once, in order', async () => {
-      const { proxy, store, behind } = await openedBehind()
+    test('delivers missed events to a subscription, once, in order', async () => {
+      const { proxy, store, behind } = await openThroughProxy()
       const direct = await opened(behind.source({ patience }))
       onTestFinished(() => direct.close())
       const taken: string[] = []
@@ -129,7 +129,7 @@ export const survivesSilence = (name: string, make: () => Promise<Behind>): void
     const command = { type: 'RegisterEmployee', data: { employeeId: 'anna', name: 'Anna Aalto' } }
 
     test.each(['everything', 'answers'] as const)(
-      'answers a command within the patience, and stores it once (%s)',
+      'answers a command within the timeout, and stores it once (%s)',
       async (what) => {
         const { proxy, source, behind } = await served()
         const crm = await openClientele({ store: source })
@@ -161,7 +161,7 @@ export const survivesSilence = (name: string, make: () => Promise<Behind>): void
       await expect.poll(async () => (await change('E'))._tag, { timeout: 10_000 }).toBe('Right')
     })
 
-    test('closes within the patience', async () => {
+    test('closes within the timeout', async () => {
       const { proxy, source } = await served()
       const crm = await openClientele({ store: source })
       proxy.hold()

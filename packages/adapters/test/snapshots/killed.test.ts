@@ -11,21 +11,21 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 const isBuilt = existsSync(at('../../dist/runtime/snapshots/index.js'))
 
 /** Kills a process while it saves its third snapshot, and returns the number of the last one that it reported as saved. */
-const killedAmidThird = async (kind: string, path: string): Promise<number> => {
+const killDuringThird = async (kind: string, path: string): Promise<number> => {
   const child = spawn(process.execPath, [at('./saver.mjs'), kind, path], { stdio: ['ignore', 'pipe', 'inherit'] })
-  let said = ''
+  let output = ''
   child.stdout.on('data', (text: Buffer) => {
-    said += text.toString()
-    if (said.split('begun').length > 3) child.kill('SIGKILL')
+    output += text.toString()
+    if (output.split('begun').length > 3) child.kill('SIGKILL')
   })
   await new Promise((resolve) => child.on('close', resolve))
-  return Math.max(...[...said.matchAll(/saved (\d+)/g)].map(([, number]) => Number(number)))
+  return Math.max(...[...output.matchAll(/saved (\d+)/g)].map(([, number]) => Number(number)))
 }
 
 describe.skipIf(!isBuilt).each(['sqlite', 'files'])('a process that saves snapshots in %s', (kind) => {
-  test('and is killed amid it leaves the one before', async () => {
+  test('and is killed while saving keeps the previous one', async () => {
     const { directory, open, dispose } = await (places[kind] as () => Promise<Place>)()
-    const last = await killedAmidThird(kind, kind === 'sqlite' ? join(directory, 'crm.db.snapshots') : directory)
+    const last = await killDuringThird(kind, kind === 'sqlite' ? join(directory, 'crm.db.snapshots') : directory)
     const store = open()
     const found = await store.latest({ version: 'v1' })()
     expect(found).toMatchObject({ right: { mark: { eventId: expect.any(String) } } })

@@ -18,8 +18,8 @@ const filled = async (snapshots: SnapshotStore, name: string, snapshotEvery: num
 const namesAt = async (crm: Clientele, moment: string): Promise<readonly string[]> =>
   [...(await crm.knownAt(moment)).register.tables.persons.rows()].map(({ lastName }) => lastName)
 
-describe('a past moment', () => {
-  test('begins with no snapshot of another log, though that has as many events', async () => {
+describe('a register of a past moment', () => {
+  test('does not use a snapshot of another log, even with as many events', async () => {
     const snapshots = memorySnapshots()
     await (await filled(snapshots, 'other', 3)).close()
     const crm = await filled(snapshots, 'mine', 1_000)
@@ -28,7 +28,7 @@ describe('a past moment', () => {
     await crm.close()
   })
 
-  test('that is asked again has nobody who was erased since, before a view is asked', async () => {
+  test('that is cached contains nobody who was erased since, before a view is read', async () => {
     const crm = await filled(memorySnapshots(), 'mine', 1_000)
     expect(await namesAt(crm, '18')).toContain('mine5')
     await accepted(crm, 'ErasePerson', { personId: 'mine5' })
@@ -36,7 +36,7 @@ describe('a past moment', () => {
     await crm.close()
   })
 
-  test('that could not be made once is made when it is asked again', async () => {
+  test('that failed to build once is built when it is requested again', async () => {
     let isBroken = true
     const inner = memorySnapshots()
     const snapshots: SnapshotStore = {
@@ -54,7 +54,7 @@ describe('a past moment', () => {
   })
 })
 
-test('a snapshot that is removed between listing and reading is passed over for the one before', async () => {
+test('uses the previous snapshot if one is removed between listing and reading', async () => {
   const { file, remove } = await temporaryFile()
   const directory = dirname(file)
   const store = fileSnapshots({ directory })

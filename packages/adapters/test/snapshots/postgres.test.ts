@@ -13,7 +13,7 @@ onPostgres('snapshots in postgres', () => {
 
   for (const { name, run } of snapshotConformance(make)) test(name, run)
 
-  test('that somebody changed are passed over, and it is said', async () => {
+  test('that were altered are skipped, and reported', async () => {
     const { schema, open, dispose } = await make()
     const { logger, warnings } = remembering()
     const store = memory()
@@ -26,7 +26,7 @@ onPostgres('snapshots in postgres', () => {
   })
 })
 
-test('snapshots in a schema with a name that is none are refused', async () => {
+test('snapshots in a schema with an invalid name are refused', async () => {
   const store = postgresSnapshots({ connectionString: 'postgres://127.0.0.1:1/x', schema: 'a"; drop schema public' })
   expect(await store.purge()()).toMatchObject({ left: { error: 'StoreUnavailable' } })
 })

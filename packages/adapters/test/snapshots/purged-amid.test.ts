@@ -13,7 +13,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(directory, { recursive: true, force: true }))
 
-const said = 'Marttinen said so'
+const noteText = 'Marttinen said so'
 
 /** A snapshot with `count` chunks; calls `taken` when a chunk is read. */
 const snapshotOf = (count: number, taken: (at: number) => void = () => undefined) => ({
@@ -22,7 +22,7 @@ const snapshotOf = (count: number, taken: (at: number) => void = () => undefined
   chunks: (function* () {
     for (let at = 0; at < count; at += 1) {
       taken(at)
-      yield { part: `part ${at}`, text: JSON.stringify(`${said} ${'x'.repeat(10_000)}`) }
+      yield { part: `part ${at}`, text: JSON.stringify(`${noteText} ${'x'.repeat(10_000)}`) }
     }
   })(),
 })
@@ -32,22 +32,22 @@ const bytesHold = async (text: string): Promise<boolean> => {
   return files.some((file) => file.includes(text))
 }
 
-test('what another process purges while one is saved is not found again, not a byte of it', async () => {
+test('data that another process purges during a save does not reappear, not a byte of it', async () => {
   const file = join(directory, 'crm.snapshots')
   const [saver, purger] = [sqliteSnapshots({ file }), sqliteSnapshots({ file })]
   expect(await saver.save(snapshotOf(3))()).toMatchObject({ _tag: 'Right' })
   let purged: Promise<unknown> | null = null
-  const amid = snapshotOf(400, (at) => {
+  const saving = snapshotOf(400, (at) => {
     if (at === 200) purged = purger.purge()()
   })
-  expect(await saver.save(amid)()).toMatchObject({ _tag: 'Right' })
+  expect(await saver.save(saving)()).toMatchObject({ _tag: 'Right' })
   expect(await purged).toMatchObject({ _tag: 'Right' })
   expect(await purger.latest({ version: 'v1' })()).toEqual({ _tag: 'Right', right: null })
   await Promise.all([saver.close(), purger.close()])
-  expect(await bytesHold(said)).toBe(false)
+  expect(await bytesHold(noteText)).toBe(false)
 })
 
-test('others have their turn while a large one is saved, and while it is removed', async () => {
+test('other work continues while a large one is saved or removed', async () => {
   const file = join(directory, 'crm.snapshots')
   const store = sqliteSnapshots({ file })
   let turns = 0

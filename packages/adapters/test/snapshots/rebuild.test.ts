@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { registerBehind } from '../../../projections/src/register/readable-register.js'
 import { accepted, answers, round, session } from './register.js'
 
-describe('rebuilding beside the live views', () => {
+describe('rebuilding while the views are in use', () => {
   test('finds them equal while commands are executed', () =>
     session({ store: memory() }, async (crm) => {
       await round(crm, 1)
@@ -16,7 +16,7 @@ describe('rebuilding beside the live views', () => {
       expect(progress.at(-1)).toBeGreaterThanOrEqual(10)
     }))
 
-  test('names what differs and swaps nothing unless told to', () =>
+  test('reports differences and swaps nothing unless requested', () =>
     session({ store: memory() }, async (crm) => {
       await round(crm, 1)
       const right = answers(crm)
@@ -28,7 +28,7 @@ describe('rebuilding beside the live views', () => {
       expect(answers(crm)).toEqual(right)
     }))
 
-  test('that swapped leaves views that go on, and can be saved and opened', async () => {
+  test('with a swap leaves views that continue, and can be saved and opened', async () => {
     const options = { store: memory(), snapshots: memorySnapshots(), snapshotEvery: 1 }
     const last = await session(options, async (crm) => {
       await round(crm, 1)
@@ -42,7 +42,7 @@ describe('rebuilding beside the live views', () => {
     expect(await session({ store: options.store }, answers)).toEqual(last)
   })
 
-  test('finds the views of a snapshot that lies', async () => {
+  test('detects views from an incorrect snapshot', async () => {
     const options = { store: memory(), snapshots: memorySnapshots(), snapshotEvery: 1 }
     await session(options, async (crm) => {
       await round(crm, 1)
@@ -54,7 +54,7 @@ describe('rebuilding beside the live views', () => {
     })
   })
 
-  test('that swapped leaves no answer that was remembered of the views before', () =>
+  test('with a swap clears answers memoized from the previous views', () =>
     session({ store: memory() }, async (crm) => {
       for (const employeeId of ['anna', 'bertil'])
         await accepted(crm, 'RegisterEmployee', { employeeId, name: employeeId })

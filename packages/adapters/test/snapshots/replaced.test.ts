@@ -32,15 +32,15 @@ afterEach(async () => {
   await temporary.remove()
 })
 
-describe('a file of snapshots under an open store', () => {
-  test('that was removed is made again by the next one saved', async () => {
+describe('the file of snapshots of an open store', () => {
+  test('is recreated by the next save if it was removed', async () => {
     rmSync(temporary.file)
     removeCompanions()
     expect(await mine.save(snapshot('second'))()).toMatchObject({ _tag: 'Right' })
     expect(await newest(temporary.file)).toBe('second')
   })
 
-  test('that was replaced is purged as it is now', async () => {
+  test('is purged as it is now if it was replaced', async () => {
     const other = sqliteSnapshots({ file: `${temporary.file}.other` })
     await other.save(snapshot('Siiri'))()
     await other.close()

@@ -1,6 +1,6 @@
 import { fileSnapshots, sqliteSnapshots } from '../../dist/runtime/snapshots/index.js'
 
-// Saves one snapshot after another until it is killed; says when one is saved and when the next is begun.
+// Saves one snapshot after another until it is killed; prints when one is saved and when the next starts.
 const [, , kind, path] = process.argv
 const store = kind === 'sqlite' ? sqliteSnapshots({ file: path }) : fileSnapshots({ directory: path })
 

@@ -30,7 +30,7 @@ const thrownBy = async (load: () => Promise<unknown>): Promise<unknown> => {
   }
 }
 
-test('better-sqlite3 is used where it is installed, whatever Node has', async () => {
+test('better-sqlite3 is used if it is installed, whatever Node has', async () => {
   const better = () => {
     throw new Error('not opened here')
   }
@@ -44,7 +44,7 @@ test.each(['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'])('node:sqlite is used aft
   expect(() => open('x.db', { timeout: 0 })).toThrow(opened)
 })
 
-test('without either the failure says what to install', async () => {
+test('without either, the failure says what to install', async () => {
   const importBetterSqlite = notFound('ERR_MODULE_NOT_FOUND', 'better-sqlite3')
   const thrown = await thrownBy(() => loadDriver({ importBetterSqlite, builtinSqlite: () => undefined }))
   expect(failureOf(thrown)).toEqual({
@@ -53,7 +53,7 @@ test('without either the failure says what to install', async () => {
   })
 })
 
-test('a driver that is installed and broken is not passed over', async () => {
+test('a driver that is installed and broken is not skipped', async () => {
   const importBetterSqlite = notFound('MODULE_NOT_FOUND', 'bindings')
   const thrown = await thrownBy(() => loadDriver({ importBetterSqlite, builtinSqlite: () => builtin }))
   expect(thrown).toMatchObject({ message: expect.stringContaining("'bindings'") })

@@ -20,7 +20,7 @@ test.each([
   expect(JSON.stringify(failure)).not.toContain('secret')
 })
 
-test('a driver that cannot be loaded is told with what to do', () => {
+test('a driver that cannot be loaded is reported with what to do', () => {
   const missing = new Error('Could not locate the bindings file. Tried:\n → /home/secret/better_sqlite3.node')
   for (const thrown of [driverError('ERR_DLOPEN_FAILED'), missing])
     expect(storeFailureOf(thrown)).toEqual({
@@ -29,12 +29,12 @@ test('a driver that cannot be loaded is told with what to do', () => {
     })
 })
 
-test('what is thrown without a code, or is no error, is unavailable', () => {
+test('a thrown value without a code, or that is not an error, is unavailable', () => {
   for (const thrown of [new Error('secret value'), 'secret value', null, undefined])
     expect(storeFailureOf(thrown)).toEqual({ error: 'StoreUnavailable', problem: 'The store failed (unknown error).' })
 })
 
-test('only busy errors are waited for', () => {
+test('only busy errors are retried', () => {
   expect(isBusy(driverError('SQLITE_BUSY_RECOVERY'))).toBe(true)
   expect(isBusy(driverError('SQLITE_FULL'))).toBe(false)
 })

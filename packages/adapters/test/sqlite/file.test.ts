@@ -25,8 +25,8 @@ const createOurs = async (): Promise<void> => {
   await store.close()
 }
 
-describe('a file that is not ours', () => {
-  test.each(['hello', 'x'.repeat(20_000)])('is refused and left alone when it is text', async (text) => {
+describe('a foreign file', () => {
+  test.each(['hello', 'x'.repeat(20_000)])('is refused and not changed if it is text', async (text) => {
     await writeFile(temporary.file, text)
     expect(await failureOfOpening(sqlite({ file: temporary.file }))).toMatchObject({
       error: 'StoreUnreadable',
@@ -35,7 +35,7 @@ describe('a file that is not ours', () => {
     expect(await readFile(temporary.file, 'utf8')).toBe(text)
   })
 
-  test('is refused and left alone when it is the database of another program', async () => {
+  test('is refused and not changed if it is the database of another program', async () => {
     withDatabase((database) => database.exec('create table accounts (id integer)'))
     const before = await readFile(temporary.file)
     expect(await failureOfOpening(sqlite({ file: temporary.file }))).toMatchObject({
@@ -45,12 +45,12 @@ describe('a file that is not ours', () => {
     expect(await readFile(temporary.file)).toEqual(before)
   })
 
-  test('is refused when only its application id is foreign', async () => {
+  test('is refused if only its application id is foreign', async () => {
     withDatabase((database) => database.pragma('application_id = 7'))
     expect(await failureOfOpening(sqlite({ file: temporary.file }))).toMatchObject({ error: 'StoreUnreadable' })
   })
 
-  test('is refused when a newer version wrote it', async () => {
+  test('is refused if a newer version wrote it', async () => {
     await createOurs()
     withDatabase((database) => database.pragma('user_version = 2'))
     expect(await failureOfOpening(sqlite({ file: temporary.file }))).toMatchObject({
@@ -59,7 +59,7 @@ describe('a file that is not ours', () => {
     })
   })
 
-  test('is refused when it is damaged', async () => {
+  test('is refused if it is damaged', async () => {
     await createOurs()
     const bytes = await readFile(temporary.file)
     await writeFile(temporary.file, Buffer.concat([bytes.subarray(0, 100), Buffer.alloc(bytes.length - 100, 0x55)]))
@@ -67,7 +67,7 @@ describe('a file that is not ours', () => {
   })
 })
 
-describe('a file that cannot be', () => {
+describe('an impossible file', () => {
   test('in a directory that does not exist is unavailable', async () => {
     const file = join(dirname(temporary.file), 'missing', 'crm.db')
     expect(await failureOfOpening(sqlite({ file }))).toMatchObject({
@@ -87,7 +87,7 @@ describe('a file that cannot be', () => {
 })
 
 describe('our file', () => {
-  test('is made from an empty one', async () => {
+  test('is created from an empty one', async () => {
     await writeFile(temporary.file, '')
     await createOurs()
     expect(await failureOfOpening(sqlite({ file: temporary.file }))).toBeNull()
@@ -103,7 +103,7 @@ describe('our file', () => {
     withDatabase((database) => expect(() => database.exec(change)).toThrow('never changed'))
   })
 
-  test('never records an event before the one before it, though the clock is set back', async () => {
+  test('never records an event before the previous one, even if the clock is set back', async () => {
     const times = ['2024-03-15T08:00:00.000Z', '2024-03-15T07:00:00.000Z', '2024-03-15T09:00:00.000Z']
     const clock = (): string => times.shift() ?? ''
     const store = await opened(sqlite({ file: temporary.file, clock }))

@@ -12,7 +12,7 @@ const rounds = 90
 const pause = 25
 const untilAllHaveLoaded = 2_500
 
-test('new files that several processes open in the same millisecond are made once, and good for all of them', async () => {
+test('new files that several processes open in the same millisecond are created once, and work for all', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'clientele-'))
   const start = Date.now() + untilAllHaveLoaded
   const settings = [directory, rounds, start, pause].map(String)

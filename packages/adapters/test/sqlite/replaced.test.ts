@@ -78,13 +78,13 @@ const failures = {
 }
 
 describe.each(Object.entries(ways))('a file that %s under an open store', (_, damage) => {
-  test('takes no more appends', async () => {
+  test('accepts no more appends', async () => {
     damage()
     expect(await store.append(newStream('lost-1'))()).toMatchObject({ left: failures })
     expect(await store.append(newStream('lost-2'))()).toMatchObject({ left: failures })
   })
 
-  test('has no end that could be told', async () => {
+  test('has no known head', async () => {
     damage()
     expect(await store.head()()).toMatchObject({ left: failures })
     expect(await failureOfReading(store)).toMatchObject(failures)
@@ -92,7 +92,7 @@ describe.each(Object.entries(ways))('a file that %s under an open store', (_, da
     expect(await store.appendedBy('command')()).toMatchObject({ left: failures })
   })
 
-  test('is told of to whoever follows, though nobody appends', async () => {
+  test('is reported to followers, even if nobody appends', async () => {
     const following = async (): Promise<unknown> => {
       try {
         for await (const _events of store.subscribe()) damage()
@@ -105,8 +105,8 @@ describe.each(Object.entries(ways))('a file that %s under an open store', (_, da
   })
 })
 
-describe('a file that was replaced', () => {
-  test('serves again when it is put back', async () => {
+describe('a replaced file', () => {
+  test('works again when it is put back', async () => {
     renameSync(temporary.file, `${temporary.file}.away`)
     expect(await store.append(newStream('lost-1'))()).toMatchObject({ left: unavailable })
     renameSync(`${temporary.file}.away`, temporary.file)
@@ -114,7 +114,7 @@ describe('a file that was replaced', () => {
     expect(await all(store)).toHaveLength(54)
   })
 
-  test('is another log for one who opens it, and nothing acknowledged since is missing there', async () => {
+  test('is another log for one who opens it, and lacks no event acknowledged since', async () => {
     renameSync(backup(), temporary.file)
     remove(...companions)
     const acknowledged = (await store.append(newStream('either-1'))())._tag === 'Right' ? 1 : 0
@@ -126,21 +126,21 @@ describe('a file that was replaced', () => {
     await other.close()
   })
 
-  test('by an older copy of itself holds another log', async () => {
+  test('by an older copy of itself contains another log', async () => {
     checkpoint()
     copyFileSync(backup(), temporary.file)
     expect(await store.append(newStream('lost-1'))()).toMatchObject({ left: { error: 'LogDiverged' } })
   })
 
-  test('by something that is no database is unreadable', async () => {
+  test('by a file that is not a database is unreadable', async () => {
     checkpoint()
     writeFileSync(temporary.file, 'x'.repeat(20_000))
     expect(await store.append(newStream('lost-1'))()).toMatchObject({ left: { error: 'StoreUnreadable' } })
   })
 })
 
-describe('a file that is the same', () => {
-  test('is taken for it after checkpoints and a vacuum by others', async () => {
+describe('an unreplaced file', () => {
+  test('is recognised after checkpoints and a vacuum by others', async () => {
     for (const change of ['pragma wal_checkpoint(truncate)', 'vacuum', 'pragma wal_checkpoint(restart)']) {
       withDatabase(temporary.file, (database) => database.exec(change))
       rightOf(await store.append(newStream(`after-${change.length}`))())
@@ -148,7 +148,7 @@ describe('a file that is the same', () => {
     expect(await all(store)).toHaveLength(56)
   })
 
-  test('is taken for it when others see what is appended, though a backup was copied under it', async () => {
+  test('is recognised when others see what is appended, even if a backup was copied under it', async () => {
     copyFileSync(backup(), temporary.file)
     const appended = await store.append(newStream('seen-1'))()
     const other = await opened(sqlite({ file: temporary.file }))

@@ -97,7 +97,7 @@ const sources: readonly (readonly [string, () => StoreSource])[] = [
   ['sqlite', () => sqlite({ file: join(directory(), 'crm.db'), synchronous: 'normal' })],
 ]
 
-describe.each(sources)('whoever appends, reads on, begins and ends to follow, when it likes (%s)', (_, sourceOf) => {
+describe.each(sources)('with appends, reads, starts and stops of following in any order (%s)', (_, sourceOf) => {
   test.prop([steps], { numRuns: 40 })('every event is applied once and in order', async (walk) => {
     const source = sourceOf()
     const [north, south] = [await processOn(source), await processOn(source)]

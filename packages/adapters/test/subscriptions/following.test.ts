@@ -29,7 +29,7 @@ const sources: readonly (readonly [string, () => StoreSource])[] = [
 ]
 
 describe.each(sources)('two registers on one log (%s)', (_, sourceOf) => {
-  test('each sees what the other executes without asking', async () => {
+  test('each sees automatically what the other executes', async () => {
     const store = sourceOf()
     const [north, south] = [await opened({ store }), await opened({ store })]
     await executed(north, employee('anna'))
@@ -39,7 +39,7 @@ describe.each(sources)('two registers on one log (%s)', (_, sourceOf) => {
     expect(north.register.dump()).toEqual(south.register.dump())
   })
 
-  test('see every event once and in order when both execute at the same time', async () => {
+  test('see every event once and in order when both execute concurrently', async () => {
     const store = sourceOf()
     const [north, south, idle] = [await opened({ store }), await opened({ store }), await opened({ store })]
     const many = (name: string) => Array.from({ length: 150 }, (_, n) => employee(`${name}${n}`))
@@ -53,7 +53,7 @@ describe.each(sources)('two registers on one log (%s)', (_, sourceOf) => {
     expect(rebuilt.register.dump()).toEqual(idle.register.dump())
   })
 
-  test('one that does not follow sees nothing before it is asked to', async () => {
+  test('without following, one sees nothing until it is asked to', async () => {
     const store = sourceOf()
     const [north, south] = [await opened({ store }), await opened({ store, follow: false })]
     const position = await executed(north, employee('anna'))
@@ -63,7 +63,7 @@ describe.each(sources)('two registers on one log (%s)', (_, sourceOf) => {
     expect(isKnown(south, 'anna')).toBe(true)
   })
 
-  test('a decision is taken on what the other has done', async () => {
+  test('a decision considers what the other has done', async () => {
     const store = sourceOf()
     const [north, south] = [await opened({ store }), await opened({ store })]
     await executed(north, employee('anna'))
@@ -86,14 +86,14 @@ describe('caughtUp', () => {
     }
   })
 
-  test('answers at once for what was seen long ago', async () => {
+  test('answers at once for positions already applied', async () => {
     const crm = await opened({ store: memory() })
     const last = await executed(crm, employee('a'), employee('b'), employee('c'))
     for (const position of ['1', '2', '3'])
       expect(await crm.caughtUp(position)).toMatchObject(right({ position: last }))
   })
 
-  test('ends in time, by signal, with the store, and for a position that is none', async () => {
+  test('ends at a timeout, by signal, with the store, and for an invalid position', async () => {
     const crm = await opened({ store: memory() })
     await executed(crm, employee('a'))
     expect(await crm.caughtUp('9', { timeout: 20 })).toMatchObject({
@@ -112,7 +112,7 @@ describe('caughtUp', () => {
   })
 })
 
-test('caughtUp leaves nothing on a signal, however it ends', async () => {
+test('caughtUp releases the signal, however it ends', async () => {
   const crm = await opened({ store: memory() })
   const last = await executed(crm, employee('a'))
   const { signal } = new AbortController()
@@ -154,7 +154,7 @@ const failing = (source: StoreSource, trouble: { failures: number }): StoreSourc
 })
 
 describe('following', () => {
-  test('goes on after the store was lost, and says so once', async () => {
+  test('continues after the store was lost, and reports it once', async () => {
     const [source, logger] = [memory(), listeningLogger()]
     const crm = await opened({ store: failing(source, { failures: 3 }), logger })
     const other = await opened({ store: source })
@@ -163,7 +163,7 @@ describe('following', () => {
     expect(logger.problems.map(([level]) => level)).toEqual(['warn'])
   })
 
-  test('stops at an event that cannot be read, and every execution says so', async () => {
+  test('stops at an unreadable event, and every execution reports it', async () => {
     const [store, logger] = [memory(), listeningLogger()]
     const crm = await opened({ store, logger })
     const other = await opened({ store })

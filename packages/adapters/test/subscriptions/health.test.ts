@@ -27,7 +27,7 @@ const slowed = (source: StoreSource, how: { page: number; isSilent: boolean; pag
     })(await source.open()),
 })
 
-test('the health of a register with 100 subscriptions on a slow or silent store comes in time, and nothing is read after', async () => {
+test('the health of a register with 100 subscriptions on a slow or silent store is prompt, and nothing is read after', async () => {
   const how = { page: 0, isSilent: false, pages: 0 }
   const crm = await openClientele({ store: slowed(memory(), how) })
   onTestFinished(() => crm.close({ drain: 100 }))
@@ -36,9 +36,9 @@ test('the health of a register with 100 subscriptions on a slow or silent store 
   for (let n = 0; n < 100; n += 1) crm.subscribe(`s${n}`, never)
   expect((await crm.health()).subscriptions.map(({ behind }) => behind)).toEqual(Array(100).fill(2_000))
   how.page = 30
-  const begun = performance.now()
+  const startedAt = performance.now()
   const slow = await crm.health({ timeout: 200 })
-  expect(performance.now() - begun).toBeLessThan(1_000)
+  expect(performance.now() - startedAt).toBeLessThan(1_000)
   expect(slow.subscriptions.length).toBe(100)
   await pause(100)
   const read = how.pages
@@ -48,7 +48,7 @@ test('the health of a register with 100 subscriptions on a slow or silent store 
   expect(await crm.health({ timeout: 50 })).toMatchObject({ isWell: false, store: { isReachable: false, head: null } })
 })
 
-test('a checkpoint is the same in a copy on a store of the same kind, which the command line makes beside checkpoints', async () => {
+test('a checkpoint is the same in a copied store of the same kind, which the command line copies with checkpoints', async () => {
   const at = await desk()
   onTestFinished(at.remove)
   const [from, to] = [join(at.directory, 'from.db'), join(at.directory, 'to.db')]

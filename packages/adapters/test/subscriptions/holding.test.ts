@@ -33,15 +33,15 @@ const opened = async (store: StoreSource): Promise<Clientele> => {
   return crm
 }
 
-const hearing = (): { readonly heard: string[]; readonly handler: EventHandler } => {
-  const heard: string[] = []
-  return { heard, handler: (events) => void heard.push(...positionsOf(events)) }
+const recordingHandler = (): { readonly received: string[]; readonly handler: EventHandler } => {
+  const received: string[] = []
+  return { received, handler: (events) => void received.push(...positionsOf(events)) }
 }
 
 const takeOverAfter = 300
 
-describe('a subscription whose lease ran out', () => {
-  test('while its handler was busy goes on when it has the name again, and leaves nothing out', async () => {
+describe('a subscription whose lease expired', () => {
+  test('while its handler was busy continues when it gets the lease again, and omits nothing', async () => {
     let isAway = false
     const crm = await opened(
       leasing(memory(), (hold) => async (...asked) => {
@@ -71,7 +71,7 @@ describe('a subscription whose lease ran out', () => {
     await expect.poll(() => crm.store.subscriptions.checkpoints.load('mails')).toMatchObject({ position: '3' })
   })
 
-  test('because the store is silent tells its handler in time', async () => {
+  test('because the store is silent signals its handler in time', async () => {
     let isSilent = false
     const crm = await opened(
       leasing(
@@ -81,14 +81,14 @@ describe('a subscription whose lease ran out', () => {
             isSilent ? new Promise(() => {}) : hold(...asked),
       ),
     )
-    let toldAt = 0
+    let signalledAt = 0
     crm.subscribe(
       'mails',
       (_, { signal }) =>
         new Promise<void>((resolve) => {
           isSilent = true
           signal.addEventListener('abort', () => {
-            toldAt = performance.now()
+            signalledAt = performance.now()
             resolve()
           })
         }),
@@ -97,11 +97,11 @@ describe('a subscription whose lease ran out', () => {
     await executed(crm, employee('a'))
     await until(() => isSilent)
     const silentFrom = performance.now()
-    await until(() => toldAt > 0)
-    expect(toldAt - silentFrom).toBeLessThan(takeOverAfter + 200)
+    await until(() => signalledAt > 0)
+    expect(signalledAt - silentFrom).toBeLessThan(takeOverAfter + 200)
   })
 
-  test('before the answer came takes it for no answer, and skips nothing', async () => {
+  test('before the answer arrived ignores the answer, and skips nothing', async () => {
     let late = 2
     const crm = await opened(
       leasing(memory(), (hold) => async (...asked) => {
@@ -112,13 +112,13 @@ describe('a subscription whose lease ran out', () => {
       }),
     )
     await executed(crm, employee('a'), employee('b'))
-    const { heard, handler } = hearing()
+    const { received, handler } = recordingHandler()
     crm.subscribe('mails', handler, { takeOverAfter })
-    await until(() => heard.length >= 2)
-    expect(heard).toEqual(['1', '2'])
+    await until(() => received.length >= 2)
+    expect(received).toEqual(['1', '2'])
   })
 
-  test('in the middle of parking handles no more of the batch, and counts nothing as handled', async () => {
+  test('while parking handles no more of the batch, and counts nothing as handled', async () => {
     let isOthers = false
     const crm = await opened(
       leasing(
@@ -157,7 +157,7 @@ describe('a subscription whose lease ran out', () => {
 })
 
 describe('a handler that never settles', () => {
-  test('is left alone at closing: its name and its lease are free, and what it does later is not counted', async () => {
+  test('is abandoned at closing: its name and lease are free, and its later actions do not count', async () => {
     const store = memory()
     const [crm, other] = [await opened(store), await opened(store)]
     await executed(crm, employee('a'))
@@ -174,21 +174,21 @@ describe('a handler that never settles', () => {
     await stuck.close({ drain: 30 })
     expect(stuck.status().state).toBe('closed')
     expect(await stuck.stopped).toBe(null)
-    const elsewhere = hearing()
-    const taking = other.subscribe('mails', elsewhere.handler, { takeOverAfter })
-    await until(() => elsewhere.heard.length === 1)
+    const otherRegister = recordingHandler()
+    const taking = other.subscribe('mails', otherRegister.handler, { takeOverAfter })
+    await until(() => otherRegister.received.length === 1)
     await taking.close()
-    const again = hearing()
+    const again = recordingHandler()
     await executed(crm, employee('b'))
     crm.subscribe('mails', again.handler, { takeOverAfter })
-    await until(() => again.heard.length === 1)
+    await until(() => again.received.length === 1)
     settle()
     await pause(20)
-    expect(again.heard).toEqual(['2'])
+    expect(again.received).toEqual(['2'])
     expect(await crm.store.subscriptions.checkpoints.load('mails')).toMatchObject({ position: '2' })
   })
 
-  test('sets no shared checkpoint back when everybody handles every event', async () => {
+  test('does not set a shared checkpoint back when every register handles every event', async () => {
     const crm = await opened(memory())
     await executed(crm, employee('a'))
     let settle = (): void => {}
@@ -201,16 +201,16 @@ describe('a handler that never settles', () => {
     await pause(30)
     await stuck.close({ drain: 30 })
     await executed(crm, employee('b'))
-    const { heard, handler } = hearing()
+    const { received, handler } = recordingHandler()
     crm.subscribe('mails', handler, options)
-    await until(() => heard.length === 2)
+    await until(() => received.length === 2)
     settle()
     await pause(30)
     expect(await crm.store.subscriptions.checkpoints.load('mails')).toMatchObject({ position: '2' })
   })
 })
 
-test('what was closed is forgotten: health lists what is open and what has stopped by itself', async () => {
+test('closed subscriptions are forgotten: health lists open ones and those that stopped by themselves', async () => {
   const crm = await opened(memory())
   await executed(crm, employee('a'))
   for (let n = 0; n < 300; n += 1) await crm.subscribe(`s${n}`, () => {}).close()
@@ -222,7 +222,7 @@ test('what was closed is forgotten: health lists what is open and what has stopp
   expect((await crm.health()).subscriptions.map(({ name }) => name)).toEqual(['broken', 'open'])
 })
 
-test('who listens to failures may reject, and a logger may throw: nothing is left unhandled', async () => {
+test('a failure listener may reject, and a logger may throw: nothing is left unhandled', async () => {
   const rejections: unknown[] = []
   const note = (reason: unknown): void => void rejections.push(reason)
   process.on('unhandledRejection', note)
@@ -248,7 +248,7 @@ test('who listens to failures may reject, and a logger may throw: nothing is lef
   expect(rejections).toEqual([])
 })
 
-test('nothing is left of thousands that were opened and closed: no timer, no listener', async () => {
+test('thousands of subscriptions opened and closed leave nothing: no timer, no listener', async () => {
   const crm = await opened(memory())
   await executed(crm, employee('a'))
   const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
@@ -264,7 +264,7 @@ test('nothing is left of thousands that were opened and closed: no timer, no lis
   expect((await crm.health()).subscriptions).toEqual([])
 })
 
-test('who subscribes to a register that is closed or closing hears so, and nothing is left of it', async () => {
+test('subscribing to a closed or closing register fails, and leaves nothing', async () => {
   const crm = await opened(memory())
   await executed(crm, employee('a'))
   crm.subscribe('stuck', () => new Promise(() => {}))

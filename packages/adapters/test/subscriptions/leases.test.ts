@@ -44,7 +44,7 @@ const inSchema = async (): Promise<Place> => {
 }
 
 const promises = (make: () => Promise<Place>): void => {
-  test('one that was taken by a clock ten years ahead does not keep its name for ten years', async () => {
+  test('one taken by a clock ten years ahead does not keep its name for ten years', async () => {
     const { leases, move } = await make()
     expect(await leases.hold('mails', 'one', 1_000)).toBe(true)
     await move(tenYears)
@@ -52,7 +52,7 @@ const promises = (make: () => Promise<Place>): void => {
     expect(await leases.hold('mails', 'one', 1_000)).toBe(false)
   })
 
-  test('one that lasts for an hour keeps its name', async () => {
+  test('one for an hour keeps its name', async () => {
     const { leases, move } = await make()
     expect(await leases.hold('mails', 'one', 1_000)).toBe(true)
     await move(hour)
@@ -60,7 +60,7 @@ const promises = (make: () => Promise<Place>): void => {
     expect(await leases.hold('mails', 'one', 1_000)).toBe(true)
   })
 
-  test('one that is to last for ever lasts for a day', async () => {
+  test('one for an unlimited time lasts for a day', async () => {
     const { leases, move } = await make()
     expect(await leases.hold('mails', 'one', tenYears)).toBe(true)
     expect(await leases.hold('mails', 'other', 1_000)).toBe(false)

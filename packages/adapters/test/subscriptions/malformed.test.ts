@@ -19,7 +19,7 @@ const anything = (value: unknown): never => value as never
 
 const thrownOnRead = { position: Object.create(null) }
 
-describe('what is subscribed with is looked at first:', () => {
+describe('arguments of subscribe are checked first:', () => {
   const options: readonly (readonly [unknown, string])[] = [
     [null, 'options'],
     ['x', 'options'],
@@ -58,18 +58,18 @@ describe('what is subscribed with is looked at first:', () => {
     })
   }
 
-  test('a misspelt option is told with the right one', async () => {
+  test('a misspelt option is reported with the right one', async () => {
     const { stopped } = crm.subscribe('mails', () => {}, anything({ bachSize: 5 }))
     expect(await stopped).toMatchObject({ problems: [{ expected: expect.stringContaining('batchSize') }] })
   })
 
   for (const name of [undefined, null, 5, {}, '', ' ', 'a\u0000b', '\ud800', 'n'.repeat(201)])
-    test(`the name ${JSON.stringify(name)?.slice(0, 12)} is refused on every store alike`, async () => {
+    test(`the name ${JSON.stringify(name)?.slice(0, 12)} is refused on every store`, async () => {
       const { stopped } = crm.subscribe(anything(name), () => {})
       expect(await stopped).toMatchObject({ error: 'MalformedSubscription', problems: [{ path: 'name' }] })
     })
 
-  test('a handler that is no function is refused, and who listens hears of it', async () => {
+  test('a handler that is not a function is refused, and the failure listener is called', async () => {
     const failures: string[] = []
     const onFailure = ({ error }: { readonly error: string }): void => void failures.push(error)
     const { stopped } = crm.subscribe('mails', anything(undefined), { onFailure })
@@ -83,7 +83,7 @@ describe('a checkpoint of the host', () => {
   const loading = (value: unknown) => ({ load: async () => anything(value), save: async () => {} })
 
   for (const found of ['3', { position: '3' }, { position: '3', eventId: null }])
-    test(`${JSON.stringify(found)} is taken as the position it is`, async () => {
+    test(`${JSON.stringify(found)} is read as the position`, async () => {
       const seen: string[] = []
       const checkpoints = loading(found)
       const subscription = crm.subscribe('mails', (events) => void seen.push(...positionsOf(events)), { checkpoints })
@@ -93,12 +93,12 @@ describe('a checkpoint of the host', () => {
     })
 
   for (const found of [3, {}, [], { position: 3 }, { position: '3', eventId: 3 }])
-    test(`${JSON.stringify(found)} is none, and stops the subscription by name`, async () => {
+    test(`${JSON.stringify(found)} is invalid, and stops the subscription with an error`, async () => {
       const { stopped } = crm.subscribe('mails', () => {}, { checkpoints: loading(found) })
       expect(await stopped).toMatchObject({ error: 'StoreUnreadable' })
     })
 
-  test('that rejects with an error which has a failure of another kind is tried again', async () => {
+  test('that rejects with an error which has a failure of another kind is retried', async () => {
     const failures: readonly unknown[] = [undefined, null, 'x', {}, { error: 5 }, { error: 'Elsewhere' }]
     const left = [...failures]
     const load = async () => {
@@ -113,15 +113,15 @@ describe('a checkpoint of the host', () => {
   })
 })
 
-describe('nothing that is handed in throws:', () => {
-  test('what is waited for', async () => {
+describe('no argument makes these throw:', () => {
+  test('caughtUp', async () => {
     for (const awaited of [5, [], {}, '', 'x', true, Symbol('x'), { position: '3', eventId: 5 }, thrownOnRead])
       expect(await crm.caughtUp(anything(awaited), { timeout: 100 })).toMatchObject({
         left: { error: 'StoreUnreadable' },
       })
   })
 
-  test('how long', async () => {
+  test('its timeout', async () => {
     expect(await crm.caughtUp('5', anything(null))).toMatchObject({ right: { position: '5' } })
     for (const options of ['x', { signal: 5 }, { signal: {} }, { signal: null }, { timeout: 'x' }])
       expect(await crm.caughtUp('5', anything(options))).toMatchObject({ left: { error: 'MalformedOptions' } })
@@ -131,7 +131,7 @@ describe('nothing that is handed in throws:', () => {
       await crm.subscribe('mails', () => {}).close(anything(options))
   })
 
-  test('which events', async () => {
+  test('events', async () => {
     const count = async (options: unknown): Promise<number> => {
       let events = 0
       for await (const page of crm.events(anything(options))) events += page.length

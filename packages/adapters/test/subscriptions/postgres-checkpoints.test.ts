@@ -9,7 +9,7 @@ const at = (position: string): Checkpoint => ({ position, eventId: `event ${posi
 onPostgres('checkpoints in PostgreSQL', () => {
   const newSchema = schemaOfTest()
 
-  test('are kept by name, also for others and after closing', async () => {
+  test('are stored by name, also for others and after closing', async () => {
     const { name: schema } = newSchema()
     const options = { connectionString: url, schema }
     const [one, two] = [postgresCheckpoints(options), postgresCheckpoints(options)]
@@ -24,7 +24,7 @@ onPostgres('checkpoints in PostgreSQL', () => {
     await expect(two.load('a')).rejects.toMatchObject({ failure: { error: 'StoreClosed' } })
   })
 
-  test('leave the schema free for the events, whoever comes first', async () => {
+  test('keep the schema usable for the events, whichever is created first', async () => {
     const schema = newSchema()
     const checkpoints = postgresCheckpoints({ connectionString: url, schema: schema.name })
     await checkpoints.save('a', at('1'))
@@ -35,7 +35,7 @@ onPostgres('checkpoints in PostgreSQL', () => {
     await store.right.close()
   })
 
-  test('say what is wrong with a server that is not there', async () => {
+  test('say what is wrong with a missing server', async () => {
     const away = postgresCheckpoints({ connectionString: 'postgres://127.0.0.1:1/none', patience: 50 })
     await expect(away.load('a')).rejects.toMatchObject({ failure: { error: 'StoreUnavailable' } })
     await away.close()

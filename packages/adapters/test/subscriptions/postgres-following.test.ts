@@ -8,7 +8,7 @@ import { employee, executed, positionsIn, positionsOf, until } from './registers
 onPostgres('two registers on PostgreSQL', () => {
   const newSchema = schemaOfTest()
 
-  test('follow each other, and a subscription hears both and goes on after a restart', async () => {
+  test('follow each other, and a subscription gets events of both and continues after a restart', async () => {
     const schema = newSchema()
     const checkpoints = postgresCheckpoints({ connectionString: url, schema: schema.name })
     const north = await openClientele({ store: schema.source() })

@@ -27,7 +27,7 @@ onPostgres('the tables of subscriptions in PostgreSQL', () => {
     return address.href
   }
 
-  test('are made by whoever comes first of many at once, and nobody fails', async () => {
+  test('are created by the first of many concurrent ones, and nobody fails', async () => {
     for (let round = 0; round < 5; round += 1) {
       const { name } = newSchema()
       const all = Array.from({ length: 8 }, () => checkpointsIn(name))
@@ -35,7 +35,7 @@ onPostgres('the tables of subscriptions in PostgreSQL', () => {
     }
   })
 
-  test('are made by a role with CREATE on the schema alone, and so are those of snapshots', async () => {
+  test('are created by a role with only CREATE on the schema, and so are those of snapshots', async () => {
     const { name } = newSchema()
     await sql(`create schema "${name}"`)
     const address = await addressOf(name, 'usage, create on schema $')
@@ -62,7 +62,7 @@ onPostgres('the tables of subscriptions in PostgreSQL', () => {
     })
   })
 
-  test('of positions alone are brought up, and what an older program saves there is taken as a position', async () => {
+  test('with positions only are upgraded, and a position saved there by an older program is read', async () => {
     const { name } = newSchema()
     await sql(
       `create schema "${name}"; create table "${name}".checkpoints (name text primary key, position text not null)`,
@@ -80,7 +80,7 @@ onPostgres('the tables of subscriptions in PostgreSQL', () => {
     expect(await checkpoints.load('mails')).toEqual(at('6'))
   })
 
-  test('that the role may not make are told in the health of the subscription', async () => {
+  test('that the role may not create are reported in the health of the subscription', async () => {
     const schema = newSchema()
     await (await openClientele({ store: schema.source() })).close()
     const reading = ['usage on schema $', 'select on $.events, $.streams, $.migrations']

@@ -84,13 +84,13 @@ export const listeningLogger = (): Logger & { readonly lines: readonly Line[]; r
 
 /** A new directory for the running test. */
 export const directoryOfTest = (): (() => string) => {
-  const made: string[] = []
+  const created: string[] = []
   afterEach(() => {
-    for (const directory of made.splice(0)) rmSync(directory, { recursive: true, force: true })
+    for (const directory of created.splice(0)) rmSync(directory, { recursive: true, force: true })
   })
   return () => {
     const directory = mkdtempSync(join(tmpdir(), 'clientele-subscriptions-'))
-    made.push(directory)
+    created.push(directory)
     return directory
   }
 }

@@ -105,7 +105,7 @@ const carriedOut = async (steps: readonly Step[], source: StoreSource): Promise<
   expect(watched.wrong).toEqual([])
 }
 
-describe('whatever two registers under one name go through, every event is handled, in order, by one at a time', () => {
+describe('whatever happens to two registers under one name, every event is handled, in order, by one at a time', () => {
   const directory = directoryOfTest()
   const sources: readonly (readonly [string, () => StoreSource])[] = [
     ['in memory', () => memory()],

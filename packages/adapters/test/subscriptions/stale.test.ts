@@ -20,7 +20,7 @@ const readingSlowly = (source: StoreSource, meanwhile: (stream: string) => Promi
     )(await source.open()),
 })
 
-test('a stream that moves while it is read is decided on as it is now', async () => {
+test('a decision uses the newest state of a stream that changes while it is read', async () => {
   const store = memory()
   const other = await openClientele({ store })
   await executed(other, employee('anna'))

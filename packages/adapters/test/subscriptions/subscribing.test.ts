@@ -47,7 +47,7 @@ const counted = (): CheckpointStore & { saves: number } => {
 }
 
 describe('a subscription', () => {
-  test('catches up with 10,000 events, one checkpoint per batch, and then gives what comes', async () => {
+  test('catches up with 10,000 events, one checkpoint per batch, and then delivers new events', async () => {
     const crm = await opened({ store: sqlite({ file: join(directory(), 'crm.db'), synchronous: 'normal' }) })
     await fill(crm, 10_000)
     const [checkpoints, seen] = [counted(), [] as string[]]
@@ -63,7 +63,7 @@ describe('a subscription', () => {
     expect(await subscription.stopped).toBe(null)
   })
 
-  test('leaves nothing out when its lease was over for a moment and nobody else had it', async () => {
+  test('omits nothing when its lease expired for a moment and nobody else took it', async () => {
     const crm = await opened({ store: sqlite({ file: join(directory(), 'crm.db'), synchronous: 'normal' }) })
     await fill(crm, 60)
     const seen: string[] = []
@@ -79,7 +79,7 @@ describe('a subscription', () => {
     expect([...new Set(seen)]).toEqual(await positionsIn(crm))
   })
 
-  test('gives batches of the size asked for, and only what was asked for', async () => {
+  test('delivers batches of the requested size, and only the requested events', async () => {
     const crm = await opened({ store: memory() })
     await executed(crm, ...['a', 'b', 'c', 'd', 'e'].map(employee))
     await executed(crm, { type: 'CreateCustomerGroup', data: { groupId: 'cafes', name: 'Cafés' } })
@@ -99,7 +99,7 @@ describe('a subscription', () => {
     expect(types).not.toContain('EmployeeRegistered')
   })
 
-  test('goes on from every checkpoint without a gap or a repetition', async () => {
+  test('continues from every checkpoint without gaps or duplicates', async () => {
     const crm = await opened({ store: memory() })
     await fill(crm, 30)
     const all = await positionsIn(crm)
@@ -114,7 +114,7 @@ describe('a subscription', () => {
     }
   })
 
-  test('begins after the position asked for when there is no checkpoint', async () => {
+  test('starts after the requested position if there is no checkpoint', async () => {
     const crm = await opened({ store: memory() })
     await fill(crm, 5)
     const seen: string[] = []
@@ -123,7 +123,7 @@ describe('a subscription', () => {
     expect(seen).toEqual(['4', '5'])
   })
 
-  test('stops when its handler throws, says where without the message, and gives that batch again', async () => {
+  test('stops when its handler throws, reports where without the message, and delivers that batch again', async () => {
     const logger = listeningLogger()
     const crm = await opened({ store: memory(), logger })
     await fill(crm, 6)
@@ -155,7 +155,7 @@ describe('a subscription', () => {
     expect(seen).toEqual(['1', '2', '3', '4', '5', '6'])
   })
 
-  test('closing it finishes the batch and its checkpoint, and begins no other', async () => {
+  test('completes the batch and its checkpoint when it is closed, and starts no other', async () => {
     const crm = await opened({ store: memory() })
     await fill(crm, 9)
     const [checkpoints, seen] = [memoryCheckpoints(), [] as string[]]
@@ -177,7 +177,7 @@ describe('a subscription', () => {
     expect(await subscription.stopped).toBe(null)
   })
 
-  test('two of them get everything, each at its pace; a name is taken as long as it is open', async () => {
+  test('delivers everything to two of them, each at its own pace; a name is taken while it is open', async () => {
     const crm = await opened({ store: memory() })
     await fill(crm, 50)
     const [quick, slow] = [[] as string[], [] as string[]]
@@ -201,7 +201,7 @@ describe('a subscription', () => {
     await until(() => again.position() === '50')
   })
 
-  test('outlasts checkpoints that are away for a while, and stores what is due when they are back', async () => {
+  test('survives temporary checkpoint failures, and stores what is due afterwards', async () => {
     const logger = listeningLogger()
     const crm = await opened({ store: memory(), logger })
     await fill(crm, 3)
@@ -221,7 +221,7 @@ describe('a subscription', () => {
     expect(logger.problems.map(([level]) => level)).toEqual(['warn'])
   })
 
-  test('stops when its checkpoint is no position of the store', async () => {
+  test('stops if its checkpoint is not a position of the store', async () => {
     const crm = await opened({ store: memory() })
     const checkpoints = memoryCheckpoints()
     await checkpoints.save('mails', { position: 'nowhere', eventId: null })
@@ -239,7 +239,7 @@ const loadedFrom = async (file: string, ...names: readonly string[]): Promise<re
 }
 
 describe('checkpoints in a file', () => {
-  test('are kept by name, also for others and after closing', async () => {
+  test('are stored by name, also for others and after closing', async () => {
     const file = join(directory(), 'checkpoints.db')
     const [one, two] = [sqliteCheckpoints({ file }), sqliteCheckpoints({ file })]
     expect(await one.load('a')).toBe(null)
@@ -254,7 +254,7 @@ describe('checkpoints in a file', () => {
     await one.close()
   })
 
-  test('are saved where others find them when the file was removed or replaced', async () => {
+  test('are saved where others find them if the file was removed or replaced', async () => {
     const file = join(directory(), 'checkpoints.db')
     const companions = [`${file}-wal`, `${file}-shm`]
     const [mine, before] = [sqliteCheckpoints({ file }), sqliteCheckpoints({ file: `${file}.backup` })]
@@ -272,7 +272,7 @@ describe('checkpoints in a file', () => {
     await mine.close()
   })
 
-  test('refuse a file of something else and a directory that is not there', async () => {
+  test('refuse a foreign file and a missing directory', async () => {
     const file = join(directory(), 'crm.db')
     await opened({ store: sqlite({ file }) })
     await expect(sqliteCheckpoints({ file }).load('a')).rejects.toMatchObject({ failure: { error: 'StoreUnreadable' } })
@@ -282,7 +282,7 @@ describe('checkpoints in a file', () => {
   })
 })
 
-test('what an older program saves beside is taken as the position it is, also after it was brought up', async () => {
+test('include positions saved by an older program, even after an upgrade', async () => {
   const file = join(directory(), 'checkpoints.db')
   const older = new Database(file)
   older.pragma('application_id = 1129074243')

@@ -16,7 +16,7 @@ const received = (from?: string): Asked => [
 const sent = (to?: unknown): Asked => ['RegisterEmail', { mailboxId: 'anna@own.fi', direction: 'sent', to }]
 
 describe('an e-mail', () => {
-  test('is registered to who has its address on the card, in whatever case', () => {
+  test('is registered to the contact whose card has its address, ignoring case', () => {
     given(anna, linking, pekka)
       .when(...received('pekka@acme.FI'))
       .happens([
@@ -33,7 +33,7 @@ describe('an e-mail', () => {
         },
       ])
   })
-  test('tells nobody whether a private contact of another employee has an address', () => {
+  test('does not reveal whether a private contact of another employee has an address', () => {
     const hide: Asked = ['MarkContactPrivate', { personId: 'pekka', ownerId: 'cecilia' }]
     const history = [anna, bertil, cecilia, linking, pekka, siiri, hide]
     given(...history)
@@ -54,7 +54,7 @@ describe('an e-mail', () => {
         .when('RegisterEmail', email, by)
         .happens(['EmailRegistered', { ...registered, personIds: ['pekka', 'siiri'] }])
   })
-  test('that was sent is registered to every receiver who has a card', () => {
+  test('sent to several receivers is registered to every receiver with a card', () => {
     given(anna, linking, pekka, siiri)
       .when(...sent(['siiri@beta.fi', 'nobody@beta.fi', 'pekka@acme.fi']))
       .happens([
@@ -86,7 +86,7 @@ describe('an e-mail', () => {
         },
       ])
   })
-  test('is registered to all who share its address', () => {
+  test('is registered to all contacts that share its address', () => {
     given(anna, linking, pekka, person('pia', 'pekka@acme.fi'))
       .when(...received('pekka@acme.fi'))
       .happens([
@@ -108,7 +108,7 @@ describe('an e-mail', () => {
       .when(...received('other@acme.fi'))
       .isRefused('EmailAddressNotOnCard', { direction: 'received' })
   })
-  test('counts the address that is on the card at that moment', () => {
+  test('uses the address that is on the card at that moment', () => {
     const moved: Asked = ['ChangeContactDetails', { personId: 'pekka', changes: { email: 'pekka@beta.fi' } }]
     given(anna, linking, pekka, moved)
       .when(...received('pekka@acme.fi'))
@@ -129,7 +129,7 @@ describe('an e-mail', () => {
         },
       ])
   })
-  test('goes to the contact that is left of two', () => {
+  test('goes to the surviving contact after a merge', () => {
     const merged: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'pia' }]
     given(anna, linking, pekka, person('pia', 'pekka@acme.fi'), merged)
       .when(...received('pekka@acme.fi'))
@@ -147,7 +147,7 @@ describe('an e-mail', () => {
         },
       ])
   })
-  test('of a mailbox that is not linked, or no longer, is refused', () => {
+  test('of a mailbox without linking is refused', () => {
     given(anna, pekka)
       .when(...received('pekka@acme.fi'))
       .isRefused('EmailLinkingNotEnabled')
@@ -155,7 +155,7 @@ describe('an e-mail', () => {
       .when(...received('pekka@acme.fi'))
       .isRefused('EmailLinkingNotEnabled')
   })
-  test('names its other side', () => {
+  test('names the other party', () => {
     given(anna, linking, pekka)
       .when(...received())
       .isRefused('MissingRequiredField', { fields: ['from'] })
@@ -163,7 +163,7 @@ describe('an e-mail', () => {
       .when(...sent([]))
       .isRefused('MissingRequiredField', { fields: ['to'] })
   })
-  test('is registered once', () => {
+  test('is registered only once', () => {
     given(anna, linking, pekka, received('pekka@acme.fi'))
       .when(...received('pekka@acme.fi'))
       .isRefused('ActivityAlreadyRegistered', { activityId: 'm1' })

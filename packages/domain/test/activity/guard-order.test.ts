@@ -15,44 +15,44 @@ const email = (data: object = {}): Asked => [
 ]
 const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-01' }]
 
-describe('of a new activity it is told first', () => {
+describe('a new activity with several problems: the answer says first', () => {
   testGuardOrder([
-    ['that its id is taken, though it is linked to nothing', [pekka, written], note({}), 'ActivityAlreadyRegistered'],
-    ['that it is linked to nothing', [], note({}, ' '), 'MissingRequiredField', { fields: ['links'] }],
+    ['that its id is taken, though it has no links', [pekka, written], note({}), 'ActivityAlreadyRegistered'],
+    ['that it has no links', [], note({}, ' '), 'MissingRequiredField', { fields: ['links'] }],
     [
-      'that a person is not there, though a customer is not either',
+      'that a person does not exist, though a customer does not either',
       [],
       note({ personId: 'x', customerId: 'x' }),
       'ContactNotFound',
     ],
     [
-      'that a customer is not there, though a project is not either',
+      'that a customer does not exist, though a project does not either',
       [],
       note({ customerId: 'x', projectId: 'x' }),
       'CustomerNotFound',
     ],
     [
-      'that a customer is archived, though a project is not there',
+      'that a customer is archived, though a project does not exist',
       [acme, archivedAcme],
       note({ customerId: 'acme', projectId: 'x' }),
       'CustomerIsArchived',
     ],
     [
-      'the first of the customers that are not there',
+      'the first of the customers that do not exist',
       [],
       note({ customerIds: ['y', 'x'] }),
       'CustomerNotFound',
       { customerId: 'y' },
     ],
     [
-      'that a customer is deleted, and not that it is archived',
+      'that a customer does not exist, not that it is archived',
       [acme, ['DeleteCustomer', { customerId: 'acme' }]],
       note({ customerId: 'acme' }),
       'CustomerNotFound',
     ],
-    ['that a project is not there, though the note is blank', [], note({ projectId: 'x' }, ' '), 'ProjectNotFound'],
+    ['that a project does not exist, though the note is blank', [], note({ projectId: 'x' }, ' '), 'ProjectNotFound'],
     [
-      'that a file is linked to nothing, though it has no reference',
+      'that a file has no links, though it has no reference',
       [],
       file({}),
       'MissingRequiredField',
@@ -60,28 +60,28 @@ describe('of a new activity it is told first', () => {
     ],
     ['that a file has no reference', [pekka], file(onPekka), 'MissingRequiredField', { fields: ['fileRef'] }],
     [
-      'that a task is linked to nothing, though it has no status',
+      'that a task has no links, though it has no status',
       [],
       task({ status: ' ' }),
       'MissingRequiredField',
       { fields: ['links'] },
     ],
     [
-      'that a task has no status, though its owner is not there',
+      'that a task has no status, though its owner does not exist',
       [pekka],
       task({ ...onPekka, status: ' ', ownerId: 'x' }),
       'MissingRequiredField',
       { fields: ['status'] },
     ],
     [
-      'that a meeting is linked to nothing, though it has no owner',
+      'that a meeting has no links, though it has no owner',
       [],
       meeting({}),
       'MissingRequiredField',
       { fields: ['links'] },
     ],
     [
-      'that a meeting is with nobody there, though its owner is not either',
+      'that a meeting has an unknown contact, though its owner does not exist',
       [],
       meeting({ ...onPekka, ownerId: 'x' }),
       'ContactNotFound',
@@ -89,24 +89,24 @@ describe('of a new activity it is told first', () => {
   ])
 })
 
-describe('of an activity that is there it is told first', () => {
+describe('an existing activity with several problems: the answer says first', () => {
   const edits = (text: string): Asked => ['EditNote', { activityId: 'a1', text }]
-  const gone: Asked = ['DeleteNote', { activityId: 'a1' }]
+  const deletes: Asked = ['DeleteNote', { activityId: 'a1' }]
   const status = (value: string): Asked => ['ChangeTaskStatus', { activityId: 'a1', status: value }]
   const gives: Asked = ['ChangeOwnerOfMeeting', { activityId: 'a1', toEmployeeId: 'anna' }]
   testGuardOrder([
-    ['that it is gone, though the text is blank', [pekka, written, gone], edits(' '), 'ActivityNotFound'],
-    ['that it is gone, though the text is the same', [pekka, written, gone], edits('Called'), 'ActivityNotFound'],
-    ['that it is no task, though the status is blank', [pekka, written], status(' '), 'ActivityNotFound'],
-    ['that a status is needed', [pekka, task(onPekka)], status(' '), 'MissingRequiredField', { fields: ['status'] }],
+    ['that it is deleted, though the text is blank', [pekka, written, deletes], edits(' '), 'ActivityNotFound'],
+    ['that it is deleted, though the text is the same', [pekka, written, deletes], edits('Called'), 'ActivityNotFound'],
+    ['that it is not a task, though the status is blank', [pekka, written], status(' '), 'ActivityNotFound'],
+    ['that a status is required', [pekka, task(onPekka)], status(' '), 'MissingRequiredField', { fields: ['status'] }],
     [
-      'that a task is no meeting, though its owner is the same',
+      'that a task is not a meeting, though its owner is the same',
       [anna, pekka, task({ ...onPekka, ownerId: 'anna' })],
       gives,
       'ActivityNotFound',
     ],
     [
-      'that the owner is the same, though that one has left',
+      'that the owner is the same, though that employee has left',
       [anna, pekka, meeting({ ...onPekka, ownerId: 'anna' }), left],
       gives,
       null,
@@ -114,31 +114,31 @@ describe('of an activity that is there it is told first', () => {
   ])
 })
 
-describe('of an e-mail it is told first', () => {
+describe('an e-mail with several problems: the answer says first', () => {
   testGuardOrder([
     [
-      'that its id is taken, though nobody links the mailbox',
+      'that its id is taken, though no employee links the mailbox',
       [pekka, written],
       email({ from: 'p@acme.fi' }),
       'ActivityAlreadyRegistered',
     ],
-    ['that nobody links the mailbox, though the other side is missing', [], email(), 'EmailLinkingNotEnabled'],
+    ['that no employee links the mailbox, though the other party is missing', [], email(), 'EmailLinkingNotEnabled'],
     [
-      'that the other side is missing, and not that nobody has it',
+      'that the other party is missing, not that nobody has the address',
       [anna, linking],
       email({ from: ' ' }),
       'MissingRequiredField',
       { fields: ['from'] },
     ],
     [
-      'that receivers are missing where all of them are blank',
+      'that receivers are missing if all of them are blank',
       [anna, linking],
       email({ direction: 'sent', to: [' ', ''] }),
       'MissingRequiredField',
       { fields: ['to'] },
     ],
     [
-      'that nobody has a blank address',
+      'that no card has the address, if one of them is blank',
       [anna, linking, pekka],
       email({ direction: 'sent', to: [' ', 'x@y.fi'] }),
       'EmailAddressNotOnCard',

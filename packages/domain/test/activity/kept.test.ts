@@ -4,8 +4,8 @@ import { type Asked, acme, anna, bertil, beta, given, pekka } from '../given.js'
 const siiri: Asked = ['RegisterContact', { personId: 'siiri', lastName: 'M' }]
 const project: Asked = ['RegisterProject', { projectId: 'x', customerId: 'acme', name: 'X' }]
 
-describe('an activity tells what it is linked to', () => {
-  test('as it was said, and the persons it is about each once', () => {
+describe('the links of an activity', () => {
+  test('are recorded as given, each person once', () => {
     const links = {
       personId: 'pekka',
       personIds: ['siiri', 'pekka'],
@@ -26,7 +26,7 @@ describe('an activity tells what it is linked to', () => {
         { activityId: 'f1', personIds: ['pekka'], fileRef: ' a ', source: 'internal', name: 'A' },
       ])
   })
-  test('of each kind it has to exist', () => {
+  test('of every kind must exist', () => {
     const note = (links: object): Asked => ['WriteNote', { links, text: 'Called' }]
     given(pekka)
       .when(...note({ personIds: ['pekka', 'x'] }))
@@ -50,7 +50,7 @@ describe('an activity tells what it is linked to', () => {
         .when(...note(links))
         .isAccepted()
   })
-  test('and keeps it when it is edited', () => {
+  test('stay when the activity is edited', () => {
     given(
       acme,
       ['WriteNote', { activityId: 'n1', links: { customerId: 'acme' }, text: 'a' }],
@@ -76,7 +76,7 @@ describe('a task', () => {
       { activityId: 't1', personIds: ['pekka'], title: null, status: 'open', dueDate: null, ownerId: null, ...more },
     ] as const
   const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-15' }]
-  test('has the status and the title that are said, without outer spaces', () => {
+  test('has the given status and title, trimmed', () => {
     given(pekka)
       .when(...task({ status: ' waiting ', title: ' Offer ' }))
       .happens(registered({ status: 'waiting', title: 'Offer' }))
@@ -87,7 +87,7 @@ describe('a task', () => {
       .when('ChangeTaskStatus', { activityId: 't1', status: 'done' })
       .changesNothing()
   })
-  test('is its actor’s, unless that one has left or it is said whose it is', () => {
+  test('belongs to its actor, unless the actor has left or another owner is given', () => {
     given(anna, bertil, pekka)
       .when(...task({ ownerId: 'bertil' }), { by: 'anna' })
       .happens(registered({ ownerId: 'bertil' }))
@@ -101,7 +101,7 @@ describe('a task', () => {
       .when(...task({ ownerId: 'anna' }))
       .isRefused('EmployeeInactive', { employeeId: 'anna', since: '2024-03-15' })
   })
-  test('that is over goes to no successor, whatever the case of the word', () => {
+  test('that is done goes to no successor, ignoring case of the status', () => {
     const goes = (status: string, tasks: number) =>
       given(anna, bertil, pekka, task({ status, ownerId: 'anna' }))
         .when('DeactivateEmployee', { employeeId: 'anna', successorId: 'bertil' })
@@ -131,7 +131,7 @@ describe('a task', () => {
     for (const status of ['done', 'Closed', 'CANCELLED']) goes(status, 0)
     for (const status of ['open', 'done soon']) goes(status, 1)
   })
-  test('that is another’s by now goes with that one', () => {
+  test('that belongs to another employee by now goes to that employee’s successor', () => {
     const leaves = (employeeId: string, successorId: string): Asked => [
       'DeactivateEmployee',
       { employeeId, successorId },
@@ -160,7 +160,7 @@ describe('a task', () => {
 
 describe('a meeting', () => {
   const meeting = (more: object = {}): Asked => ['RegisterMeeting', { activityId: 'm1', personIds: ['pekka'], ...more }]
-  test('is its actor’s, unless that one has left', () => {
+  test('belongs to its actor, unless the actor has left', () => {
     const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-15' }]
     given(anna, left, pekka)
       .when(...meeting(), { by: 'anna' })
@@ -181,7 +181,7 @@ describe('an e-mail', () => {
     { activityId: 'e1', mailboxId: 'box', direction: 'received', ...more },
   ]
   const card: Asked = ['RegisterContact', { personId: 'pia', lastName: 'P', email: 'pia@a.fi' }]
-  test('tells of its other side what is not blank', () => {
+  test('records the non-blank details of its other party', () => {
     given(anna, links, card)
       .when(...email({ from: 'pia@a.fi', to: 'box@own.fi', subject: ' ' }))
       .happens([
@@ -213,7 +213,7 @@ describe('an e-mail', () => {
         },
       ])
   })
-  test('is of the one who links the mailbox, among those who link any', () => {
+  test('belongs to the employee who links the mailbox, among those who link any', () => {
     given(bertil, anna, ['EnableEmailLinking', { employeeId: 'bertil', mailboxId: 'other' }], links, card)
       .when(...email({ from: 'pia@a.fi' }))
       .happens([

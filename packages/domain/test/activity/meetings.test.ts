@@ -3,14 +3,14 @@ import { type Asked, anna, bertil, given, pekka } from '../given.js'
 
 const meeting: Asked = ['RegisterMeeting', { activityId: 't1', personIds: ['pekka'], ownerId: 'anna', title: 'Offer' }]
 const second: Asked = ['RegisterMeeting', { activityId: 't2', personIds: ['pekka'], ownerId: 'bertil' }]
-const gone: Asked = ['DeactivateEmployee', { employeeId: 'bertil', effective: '2024-03-01' }]
+const bertilLeaves: Asked = ['DeactivateEmployee', { employeeId: 'bertil', effective: '2024-03-01' }]
 const give = (...activityIds: readonly string[]): Asked => [
   'ChangeMeetingOwner',
   { activityIds, toEmployeeId: 'bertil' },
 ]
 
 describe('a meeting', () => {
-  test('has an owner: who is named, or who registers it', () => {
+  test('has an owner: the given one, or the actor who registers it', () => {
     given(anna, pekka)
       .when(...meeting)
       .happens([
@@ -34,20 +34,20 @@ describe('a meeting', () => {
       .when('RegisterMeeting', { personIds: ['pekka'] })
       .isRefused('MissingRequiredField', { fields: ['ownerId'] })
   })
-  test('has an owner who is with us', () => {
-    given(bertil, gone, pekka)
+  test('has an owner who is an active employee', () => {
+    given(bertil, bertilLeaves, pekka)
       .when(...second)
       .isRefused('EmployeeInactive', { employeeId: 'bertil', since: '2024-03-01' })
     given(pekka)
       .when(...second)
       .isRefused('EmployeeNotFound', { employeeId: 'bertil' })
   })
-  test('is with somebody who exists', () => {
+  test('must be with an existing contact or customer', () => {
     given(anna)
       .when(...meeting)
       .isRefused('ContactNotFound', { personId: 'pekka' })
   })
-  test('gets another owner, as many as were ticked', () => {
+  test('gets another owner, together with all others that were ticked', () => {
     given(anna, bertil, pekka, meeting)
       .when(...give('t1', 't1'))
       .happens(['MeetingOwnerChanged', { activityId: 't1', from: 'anna', to: 'bertil' }])
@@ -55,15 +55,15 @@ describe('a meeting', () => {
       .when(...give('t2'))
       .changesNothing()
   })
-  test('keeps its owner where the new one has left', () => {
-    given(anna, bertil, pekka, meeting, gone)
+  test('keeps its owner if the new one has left', () => {
+    given(anna, bertil, pekka, meeting, bertilLeaves)
       .when(...give('t1'))
       .isRefused('EmployeeInactive', { employeeId: 'bertil' })
     given(anna, pekka, meeting)
       .when(...give('t1'))
       .isRefused('EmployeeNotFound', { employeeId: 'bertil' })
   })
-  test('that is none is refused', () => {
+  test('that does not exist is refused', () => {
     given(anna, bertil)
       .when(...give('t9'))
       .isRefused('ActivityNotFound', { activityId: 't9' })

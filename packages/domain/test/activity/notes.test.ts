@@ -17,12 +17,12 @@ describe('a note', () => {
         { links: { customerIds: ['acme', 'beta'], projectId: 'x' }, activityId: 'n1', text: 'Called' },
       ])
   })
-  test('gets an id of its own where none is given', () => {
+  test('gets a generated id if none is given', () => {
     given(pekka)
       .when('WriteNote', { links: { personId: 'pekka' }, text: 'Called' })
       .happens(['NoteWritten', { activityId: 'command1', links: { personId: 'pekka' }, text: 'Called' }])
   })
-  test('is on something that exists', () => {
+  test('needs an existing subject', () => {
     given()
       .when(...note({}))
       .isRefused('MissingRequiredField', { fields: ['links'] })
@@ -36,12 +36,12 @@ describe('a note', () => {
       .when(...note({ projectId: 'x' }))
       .isRefused('ProjectNotFound', { projectId: 'x' })
   })
-  test('is not written on an archived customer', () => {
+  test('cannot be written on an archived customer', () => {
     given(acme, archivedAcme)
       .when(...note({ customerId: 'acme' }))
       .isRefused('CustomerIsArchived', { customerId: 'acme' })
   })
-  test('says something', () => {
+  test('needs a text', () => {
     given(pekka)
       .when(...note({ personId: 'pekka' }, ' '))
       .isRefused('MissingRequiredField', { fields: ['text'] })
@@ -49,18 +49,18 @@ describe('a note', () => {
       .when('EditNote', { activityId: 'n1', text: '' })
       .isRefused('MissingRequiredField', { fields: ['text'] })
   })
-  test('takes no id that something has already', () => {
+  test('cannot use an id that is taken', () => {
     given(pekka, written)
       .when(...written)
       .isRefused('ActivityAlreadyRegistered', { activityId: 'n1' })
   })
-  test('is edited; the same text again changes nothing', () => {
+  test('can be edited; the same text changes nothing', () => {
     given(pekka, written)
       .when('EditNote', { activityId: 'n1', text: 'Wrote' })
       .happens(['NoteEdited', { text: 'Wrote', links: { personId: 'pekka' }, activityId: 'n1' }])
     given(pekka, written).when('EditNote', { activityId: 'n1', text: 'Called' }).changesNothing()
   })
-  test('is deleted once and never edited again', () => {
+  test('can be deleted once and not edited afterwards', () => {
     const remove: Asked = ['DeleteNote', { activityId: 'n1' }]
     given(pekka, written)
       .when(...remove)
@@ -73,7 +73,7 @@ describe('a note', () => {
       .when(...written)
       .isRefused('ActivityAlreadyRegistered')
   })
-  test('is no other kind of activity', () => {
+  test('is not found as another kind of activity', () => {
     given(pekka, ['LinkFile', { activityId: 'f1', personIds: ['pekka'], fileRef: 'a.pdf' }])
       .when('EditNote', { activityId: 'f1', text: 'Wrote' })
       .isRefused('ActivityNotFound', { activityId: 'f1' })

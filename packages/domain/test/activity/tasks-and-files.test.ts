@@ -5,7 +5,7 @@ const task: Asked = ['RegisterTask', { activityId: 'k1', personIds: ['pekka'], t
 const file: Asked = ['LinkFile', { activityId: 'f1', personIds: ['pekka'], fileRef: 'files/1', source: 'upload' }]
 
 describe('a task', () => {
-  test('is open until something else is said, and may have no owner', () => {
+  test('is open unless another status is given, and may have no owner', () => {
     given(pekka)
       .when(...task)
       .happens([
@@ -26,7 +26,7 @@ describe('a task', () => {
         },
       ])
   })
-  test('is about somebody who exists, and owned by somebody who does', () => {
+  test('needs an existing subject and an existing owner', () => {
     given()
       .when(...task)
       .isRefused('ContactNotFound', { personId: 'pekka' })
@@ -34,7 +34,7 @@ describe('a task', () => {
       .when('RegisterTask', { personIds: ['pekka'], ownerId: 'zed' })
       .isRefused('EmployeeNotFound', { employeeId: 'zed' })
   })
-  test('changes its status; to the same one, nothing happens', () => {
+  test('can change its status; the same status changes nothing', () => {
     given(pekka, task)
       .when('ChangeTaskStatus', { activityId: 'k1', status: 'done' })
       .happens(['TaskStatusChanged', { activityId: 'k1', from: 'open', to: 'done' }])
@@ -48,7 +48,7 @@ describe('a task', () => {
       .when('ChangeTaskStatus', { activityId: 'k1', status: '' })
       .isRefused('MissingRequiredField', { fields: ['status'] })
   })
-  test('that is none is refused', () => {
+  test('that does not exist is refused', () => {
     given(pekka, file)
       .when('ChangeTaskStatus', { activityId: 'f1', status: 'done' })
       .isRefused('ActivityNotFound', { activityId: 'f1' })
@@ -58,7 +58,7 @@ describe('a task', () => {
 describe('a file', () => {
   const unlink: Asked = ['UnlinkFile', { activityId: 'f1' }]
 
-  test('is linked by a reference', () => {
+  test('is linked by reference', () => {
     given(pekka)
       .when(...file)
       .happens([
@@ -72,7 +72,7 @@ describe('a file', () => {
       .when(...file)
       .isRefused('ContactNotFound', { personId: 'pekka' })
   })
-  test('is unlinked once', () => {
+  test('can be unlinked once', () => {
     given(pekka, file)
       .when(...unlink)
       .happens(['FileUnlinked', { activityId: 'f1' }])

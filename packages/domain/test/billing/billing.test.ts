@@ -10,8 +10,8 @@ const holding: Asked = [
 const account: Asked = ['OpenPersonalAccount', { customerId: 'acme', accountId: 'a1', name: 'Main' }]
 const access: Asked = ['GrantPortalAccess', { customerId: 'acme', personId: 'pekka' }]
 
-describe('invoices that a customer issues to itself', () => {
-  test('are of types that were added to the catalogue before', () => {
+describe('invoice types that a customer may issue to itself', () => {
+  test('must be in the catalogue', () => {
     given(acme)
       .when(...mayIssue)
       .isRefused('UnknownClassifierValue', { catalogue: 'invoiceType', value: 'proforma' })
@@ -19,7 +19,7 @@ describe('invoices that a customer issues to itself', () => {
       .when(...mayIssue)
       .happens(['InvoiceTypeAdded', { productIds: ['sms'], invoiceTypeId: 'proforma' }])
   })
-  test('are allowed once; other products replace those that were there', () => {
+  test('are added once; other products replace the existing ones', () => {
     given(acme, proforma, mayIssue)
       .when(...mayIssue)
       .changesNothing()
@@ -27,7 +27,7 @@ describe('invoices that a customer issues to itself', () => {
       .when('AddInvoiceType', { customerId: 'acme', invoiceTypeId: 'proforma' })
       .happens(['InvoiceTypeAdded', { productIds: null, invoiceTypeId: 'proforma' }])
   })
-  test('are no longer allowed once their type is removed', () => {
+  test('are no longer allowed once removed', () => {
     const remove: Asked = ['RemoveInvoiceType', { customerId: 'acme', invoiceTypeId: 'proforma' }]
     given(acme, proforma, mayIssue)
       .when(...remove)
@@ -39,12 +39,12 @@ describe('invoices that a customer issues to itself', () => {
 })
 
 describe('legal entities', () => {
-  test('name the organisation of ours that bills them', () => {
+  test('name our organisation that bills them', () => {
     given(acme)
       .when(...holding)
       .happens(['LegalEntityAdded', { legalEntityId: 'le1', billedBy: 'own', name: 'Holding', registryCode: null }])
   })
-  test('are added once and removed once', () => {
+  test('can be added once and removed once', () => {
     const remove: Asked = ['RemoveLegalEntity', { customerId: 'acme', legalEntityId: 'le1' }]
     given(acme, holding)
       .when(...holding)
@@ -62,7 +62,7 @@ describe('personal accounts', () => {
   const sms: Asked = ['ConfigureAccountProduct', { customerId: 'acme', accountId: 'a1', productId: 'sms' }]
   const close: Asked = ['ClosePersonalAccount', { customerId: 'acme', accountId: 'a1' }]
 
-  test('are opened once', () => {
+  test('can be opened once', () => {
     given(acme)
       .when(...account)
       .happens(['PersonalAccountOpened', { accountId: 'a1', name: 'Main' }])
@@ -81,7 +81,7 @@ describe('personal accounts', () => {
       .when('ConfigureAccountProduct', { customerId: 'acme', accountId: 'a1', productId: 'sms', enabled: false })
       .happens(['AccountProductConfigured', { productId: 'sms', enabled: false, accountId: 'a1', configuration: null }])
   })
-  test('take no product once they are closed, and can be opened again', () => {
+  test('accept no products once closed, and can be reopened', () => {
     given(acme, account)
       .when(...close)
       .happens(['PersonalAccountClosed', { accountId: 'a1' }])
@@ -100,7 +100,7 @@ describe('personal accounts', () => {
 describe('portal access', () => {
   const revoke: Asked = ['RevokePortalAccess', { customerId: 'acme', personId: 'pekka' }]
 
-  test('is for persons linked to the customer', () => {
+  test('requires a person linked to the customer', () => {
     given(acme, pekka)
       .when(...access)
       .isRefused('ContactNotLinked', { customerId: 'acme' })
@@ -111,12 +111,12 @@ describe('portal access', () => {
       .when(...access)
       .changesNothing()
   })
-  test('asks for the customer before the contact', () => {
+  test('checks the customer before the contact', () => {
     given()
       .when('GrantPortalAccess', { customerId: 'nobody', personId: 'nobody' })
       .isRefused('CustomerNotFound', { customerId: 'nobody' })
   })
-  test('can be taken away, also at an archived customer', () => {
+  test('can be revoked, even at an archived customer', () => {
     given(acme, pekka, pekkaAtAcme, access, archivedAcme)
       .when(...revoke)
       .happens(['PortalAccessRevoked', { personId: 'pekka' }])
@@ -137,7 +137,7 @@ describe('portal access', () => {
   })
 })
 
-test('an archived customer takes nothing new', () => {
+test('an archived customer accepts no new billing data', () => {
   for (const command of [mayIssue, holding, account])
     given(acme, proforma, archivedAcme)
       .when(...command)

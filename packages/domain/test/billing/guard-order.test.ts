@@ -18,10 +18,10 @@ const product = (more: object = {}): Asked =>
   about('ConfigureAccountProduct', { accountId: 'a1', productId: 'p1', ...more })
 const access = (personId = 'pekka'): Asked => about('GrantPortalAccess', { personId })
 
-describe('of how a customer is billed it is told first', () => {
+describe('billing data of a customer with several problems: the answer says first', () => {
   testGuardOrder([
     [
-      'that it issues such invoices, though the type is retired',
+      'that nothing changes, though the type is retired',
       [acme, proforma, issues(['p1']), retired],
       issues(['p1']),
       null,
@@ -33,58 +33,68 @@ describe('of how a customer is billed it is told first', () => {
       'ClassifierValueRetiredError',
     ],
     [
-      'that the type is not there, though the customer is archived',
+      'that the type does not exist, though the customer is archived',
       [acme, archivedAcme],
       issues(),
       'UnknownClassifierValue',
     ],
     [
-      'that it issues none, though it is archived',
+      'that the type was not added, though the customer is archived',
       [acme, archivedAcme],
       noMore,
       'InvoiceTypeNotAdded',
       { invoiceTypeId: 'proforma' },
     ],
-    ['that there is no customer to issue none', [], noMore, 'CustomerNotFound'],
-    ['that it has no such entity, though it is archived', [acme, archivedAcme], noEntity, 'LegalEntityNotFound'],
-    ['that there is no customer to have none', [], noEntity, 'CustomerNotFound'],
-    ['that it is archived and gets no entity', [acme, archivedAcme], entity, 'CustomerIsArchived'],
-    ['that it is archived and loses no entity', [acme, entity, archivedAcme], noEntity, 'CustomerIsArchived'],
+    ['that the customer does not exist, when removing a type', [], noMore, 'CustomerNotFound'],
+    [
+      'that the legal entity does not exist, though the customer is archived',
+      [acme, archivedAcme],
+      noEntity,
+      'LegalEntityNotFound',
+    ],
+    ['that the customer does not exist, when removing a legal entity', [], noEntity, 'CustomerNotFound'],
+    ['that the customer is archived, when adding a legal entity', [acme, archivedAcme], entity, 'CustomerIsArchived'],
+    [
+      'that the customer is archived, when removing a legal entity',
+      [acme, entity, archivedAcme],
+      noEntity,
+      'CustomerIsArchived',
+    ],
   ])
 })
 
-describe('of an account of a customer it is told first', () => {
+describe('an account of a customer with several problems: the answer says first', () => {
   testGuardOrder([
-    ['that it is open, without a name', [acme, account()], account(), null],
+    ['that nothing changes for an open account, without a name', [acme, account()], account(), null],
     [
       'that the customer is archived, for another name',
       [acme, account(), archivedAcme],
       account('Main'),
       'CustomerIsArchived',
     ],
-    ['that there is no customer to close it for', [], closes, 'CustomerNotFound'],
-    ['that there is none, though the customer is archived', [acme, archivedAcme], closes, 'PersonalAccountNotFound'],
+    ['that the customer does not exist, when closing', [], closes, 'CustomerNotFound'],
     [
-      'that it is not closed while the customer is archived',
-      [acme, account(), archivedAcme],
+      'that the account does not exist, though the customer is archived',
+      [acme, archivedAcme],
       closes,
-      'CustomerIsArchived',
+      'PersonalAccountNotFound',
     ],
+    ['that the customer is archived, when closing', [acme, account(), archivedAcme], closes, 'CustomerIsArchived'],
     [
-      'that it is closed, though the product is configured so',
+      'that the account is closed, though the configuration is the same',
       [acme, account(), product(), closes],
       product(),
       'PersonalAccountNotFound',
     ],
     [
-      'that there is none to configure, though the customer is archived',
+      'that the account does not exist, though the customer is archived',
       [acme, archivedAcme],
       product(),
       'PersonalAccountNotFound',
     ],
-    ['that there is no customer to configure it for', [], product(), 'CustomerNotFound'],
+    ['that the customer does not exist, when configuring', [], product(), 'CustomerNotFound'],
     [
-      'that the product is configured so',
+      'that nothing changes for the same configuration',
       [acme, account(), product({ configuration: 'monthly' })],
       product({ configuration: 'monthly' }),
       null,
@@ -98,11 +108,11 @@ describe('of an account of a customer it is told first', () => {
   ])
 })
 
-describe('of access to the portal it is told first', () => {
+describe('portal access with several problems: the answer says first', () => {
   const unlinked: Asked = ['UnlinkContactFromCompany', { personId: 'pekka', customerId: 'acme' }]
   testGuardOrder([
-    ['that the customer is not there, though the person is not either', [], access(), 'CustomerNotFound'],
-    ['that the person is not there, though nobody is linked', [acme], access('x'), 'ContactNotFound'],
+    ['that the customer does not exist, though the person does not either', [], access(), 'CustomerNotFound'],
+    ['that the person does not exist, though it is not linked', [acme], access('x'), 'ContactNotFound'],
     [
       'that the person is erased',
       [acme, pekka, pekkaAtAcme, ['ErasePerson', { personId: 'pekka' }]],
@@ -110,26 +120,26 @@ describe('of access to the portal it is told first', () => {
       'PersonIsErased',
     ],
     [
-      'that the person is linked no more',
+      'that the person is no longer linked',
       [acme, pekka, pekkaAtAcme, unlinked],
       access(),
       'ContactNotLinked',
       { customerId: 'acme' },
     ],
     [
-      'that the person has it, though the customer is archived',
+      'that the person has access already, though the customer is archived',
       [acme, pekka, pekkaAtAcme, access(), archivedAcme],
       access(),
       null,
     ],
     [
-      'that the customer is archived, and not that the person is linked',
+      'that the customer is archived, though the person is linked',
       [acme, pekka, pekkaAtAcme, archivedAcme],
       access(),
       'CustomerIsArchived',
     ],
     [
-      'that there is no customer to take it away for',
+      'that the customer does not exist, when revoking',
       [],
       about('RevokePortalAccess', { personId: 'pekka' }),
       'CustomerNotFound',

@@ -12,24 +12,29 @@ const group: Asked = ['AddContactGroup', { contactGroupId: 'bans' }]
 const attaches: Asked = ['AttachPropertyToContactGroup', { number: 7, contactGroupId: 'bans' }]
 const bound: Asked = ['ChangeSetting', { key: 'NO_EMAIL', value: 7 }]
 
-describe('of a value of a catalogue it is told first', () => {
+describe('a catalogue value with several problems: the answer says first', () => {
   testGuardOrder([
     [
-      'that it is there, whatever it is called, when no name is given',
+      'that nothing changes for an existing value if no name is given',
       [adds('large', { name: 'Large' })],
       adds('large'),
       null,
     ],
-    ['that it is there under that name', [adds('large', { name: 'Large' })], adds('large', { name: 'Large' }), null],
     [
-      'that it is there under another name',
+      'that nothing changes for an existing value with that name',
+      [adds('large', { name: 'Large' })],
+      adds('large', { name: 'Large' }),
+      null,
+    ],
+    [
+      'that it exists under another name',
       [adds('large', { name: 'Large' })],
       adds('large', { name: 'Big' }),
       'ClassifierValueTaken',
       { value: 'large' },
     ],
     [
-      'that it is retired and not to be added again',
+      'that it is retired and cannot be added again',
       [adds('large'), retires('large')],
       adds('large'),
       'ClassifierValueTaken',
@@ -43,14 +48,14 @@ describe('of a value of a catalogue it is told first', () => {
       { value: 'large' },
     ],
     [
-      'that nothing is retired that is not there',
+      'that a value to be retired does not exist',
       [],
       retires('large'),
       'UnknownClassifierValue',
       { catalogue: 'segment', value: 'large' },
     ],
     [
-      'that a number is no property in another catalogue',
+      'that a number is not a property in another catalogue',
       [property()],
       retires(7),
       'UnknownClassifierValue',
@@ -64,7 +69,7 @@ describe('of a value of a catalogue it is told first', () => {
       { number: 7, setting: 'NO_EMAIL' },
     ],
     [
-      'that a value of another catalogue is not in use',
+      'that nothing is in use for a value of another catalogue',
       [property(), bound, adds('7'), retires('7')],
       retires('7'),
       null,
@@ -72,11 +77,16 @@ describe('of a value of a catalogue it is told first', () => {
   ])
 })
 
-describe('of a contact property it is told first', () => {
+describe('a contact property with several problems: the answer says first', () => {
   testGuardOrder([
-    ['that it is there so', [group, property({ contactGroupId: 'bans' })], property({ contactGroupId: 'bans' }), null],
     [
-      'that its number is taken, though the group is not there',
+      'that nothing changes for the same property',
+      [group, property({ contactGroupId: 'bans' })],
+      property({ contactGroupId: 'bans' }),
+      null,
+    ],
+    [
+      'that its number is taken, though the group does not exist',
       [property()],
       property({ contactGroupId: 'x' }),
       'PropertyNumberTaken',
@@ -89,14 +99,20 @@ describe('of a contact property it is told first', () => {
       'PropertyNumberTaken',
     ],
     [
-      'that the group is not there',
+      'that the group does not exist',
       [],
       property({ contactGroupId: 'x' }),
       'UnknownContactGroup',
       { contactGroupId: 'x' },
     ],
-    ['that it is not there, though the group is not either', [], attaches, 'UnknownProperty', { number: 7 }],
-    ['that there is no group to attach it to', [property()], attaches, 'UnknownContactGroup'],
-    ['that it is attached', [group, property({ contactGroupId: 'bans' })], attaches, null],
+    [
+      'that the property does not exist, though the group does not either',
+      [],
+      attaches,
+      'UnknownProperty',
+      { number: 7 },
+    ],
+    ['that the group to attach it to does not exist', [property()], attaches, 'UnknownContactGroup'],
+    ['that nothing changes if it is attached already', [group, property({ contactGroupId: 'bans' })], attaches, null],
   ])
 })

@@ -28,7 +28,7 @@ describe('a catalogue', () => {
       .when(...adds('segment', 'A'))
       .happens(['ClassifierValueAdded', { catalogue: 'segment', value: 'A', name: null }])
   })
-  test('keeps what its values are called', () => {
+  test('keeps the names of its values', () => {
     given(adds('segment', 'a', 'A'))
       .when(...renames('a', 'A'))
       .changesNothing()
@@ -39,7 +39,7 @@ describe('a catalogue', () => {
       .when(...renames('a', 'A'))
       .isRefused('UnknownClassifierValue', { catalogue: 'segment', value: 'a' })
   })
-  test('lets one value go and not the others', () => {
+  test('retires one value and keeps the others', () => {
     given(acme, adds('segment', 'a'), adds('segment', 'b'), retires('segment', 'a'))
       .when(...chooses('b'))
       .isAccepted()
@@ -50,7 +50,7 @@ describe('a catalogue', () => {
       .when(...retires('segment', 'a'))
       .changesNothing()
   })
-  test('of a dimension that a newer program tracks by takes values', () => {
+  test('accepts values for a dimension defined by a newer program', () => {
     givenLog(['classifiers', 'ClassifierValueAdded', { catalogue: 'trackingItem:moon', value: 'full' }])
       .when(...adds('trackingItem:moon', 'new'))
       .isAccepted()
@@ -63,7 +63,7 @@ describe('contact properties', () => {
     'AttachPropertyToContactGroup',
     { number, contactGroupId },
   ]
-  test('go one by one, by their number, and are taken by nobody then', () => {
+  test('are retired one by one, by their number, which nobody can then be given', () => {
     const gets = (propertyNo: number): Asked => ['AssignContactProperty', { personId: 'pekka', propertyNo }]
     given(pekka, property(3), property(4), retires('contactProperty', '3'))
       .when(...gets(4))
@@ -81,7 +81,7 @@ describe('contact properties', () => {
       .when(...gets(3))
       .isAccepted()
   })
-  test('stay in use where another setting names them', () => {
+  test('stay in use if another setting names them', () => {
     given(property(3), ['ChangeSetting', { key: 'CONTACT_SALES', value: 3 }])
       .when(...retires('contactProperty', 3))
       .isRefused('PropertyInUse', { number: 3, setting: 'CONTACT_SALES' })
@@ -92,7 +92,7 @@ describe('contact properties', () => {
       .when(...retires('contactProperty', 5))
       .isRefused('UnknownClassifierValue', { catalogue: 'contactProperty', value: '5' })
   })
-  test('stay in use by the first of several settings', () => {
+  test('stay in use through the first of several settings', () => {
     const names = (key: string): Asked => ['ChangeSetting', { key, value: 3 }]
     given(property(3), names('CONTACT_SALES'), names('CONTACT_NUMBER'))
       .when(...retires('contactProperty', 3))
@@ -112,7 +112,7 @@ describe('contact properties', () => {
       .when(...attaches(3, 'a'))
       .isAccepted()
   })
-  test('have groups that are called something, or by their id', () => {
+  test('have groups with a name, or their id as the name', () => {
     given(group('a', 'A'))
       .when(...group('a', 'A'))
       .changesNothing()

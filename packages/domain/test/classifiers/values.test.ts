@@ -2,7 +2,7 @@ import { describe, test } from 'vitest'
 import { type Asked, given, givenLog } from '../given.js'
 
 describe('a value that was added without a name', () => {
-  test('is renamed from none', () => {
+  test('can be given a name later', () => {
     givenLog(['classifiers', 'ClassifierValueAdded', { catalogue: 'segment', value: 'large' }])
       .when('RenameClassifierValue', { catalogue: 'segment', value: 'large', name: 'Large' })
       .happens(['ClassifierValueRenamed', { catalogue: 'segment', value: 'large', from: null, to: 'Large' }])
@@ -15,7 +15,7 @@ describe('the number of a contact property', () => {
     'AddContactProperty',
     { number: 7, name: 'No letters', contactGroupId },
   ]
-  test('is taken, also for one of the same name in another group', () => {
+  test('is taken even by a property of the same name in another group', () => {
     given(group('bans'), property(null))
       .when(...property(null))
       .changesNothing()

@@ -13,17 +13,17 @@ const isVip: Asked = ['AssignContactCategory', { personId: 'pekka', category: 'v
 const isNot: Asked = ['RemoveContactCategory', { personId: 'pekka', category: 'vip' }]
 const erased: Asked = ['ErasePerson', { personId: 'pekka' }]
 
-describe('of a property of a contact it is told first', () => {
+describe('a property of a contact with several problems: the answer says first', () => {
   testGuardOrder([
-    ['that the contact is not there, though the property is not either', [], gets(), 'ContactNotFound'],
+    ['that the contact does not exist, though the property does not either', [], gets(), 'ContactNotFound'],
     [
-      'that the property is not there, though the company is not either',
+      'that the property does not exist, though the company does not either',
       [pekka],
       gets({ customerId: 'x' }),
       'UnknownProperty',
     ],
     [
-      'that the property is retired, though it is held',
+      'that the property is retired, though it is assigned',
       [pekka, property(), gets(), retired],
       gets(),
       'ClassifierValueRetiredError',
@@ -42,16 +42,16 @@ describe('of a property of a contact it is told first', () => {
       'ContactNotLinked',
       { customerId: 'acme' },
     ],
-    ['that the contact is not there to lose it', [], loses(), 'ContactNotFound'],
+    ['that the contact does not exist, when removing', [], loses(), 'ContactNotFound'],
     [
-      'that it is not held at the company, though it is everywhere',
+      'that it is not assigned at the company, though it is everywhere',
       [pekka, property(), gets()],
       loses({ customerId: 'acme' }),
       'PropertyNotAssigned',
       { property: '3' },
     ],
     [
-      'that another property is not held',
+      'that another property is not assigned',
       [pekka, property(), property(4), gets()],
       loses({ propertyNo: 4 }),
       'PropertyNotAssigned',
@@ -60,19 +60,19 @@ describe('of a property of a contact it is told first', () => {
   ])
 })
 
-describe('of a category of a contact it is told first', () => {
-  const gone: Asked = ['RetireClassifierValue', { catalogue: 'contactCategory', value: 'vip' }]
+describe('a category of a contact with several problems: the answer says first', () => {
+  const retiresVip: Asked = ['RetireClassifierValue', { catalogue: 'contactCategory', value: 'vip' }]
   testGuardOrder([
-    ['that the contact is not there, though the category is not either', [], isVip, 'ContactNotFound'],
+    ['that the contact does not exist, though the category does not either', [], isVip, 'ContactNotFound'],
     ['that the contact is erased, though it has the category', [pekka, vip, isVip, erased], isVip, 'PersonIsErased'],
-    ['that the contact has the category, though that is retired', [pekka, vip, isVip, gone], isVip, null],
+    ['that the contact has the category, though that is retired', [pekka, vip, isVip, retiresVip], isVip, null],
     [
       'that the category is retired',
-      [pekka, vip, gone],
+      [pekka, vip, retiresVip],
       isVip,
       'ClassifierValueRetiredError',
       { catalogue: 'contactCategory', value: 'vip' },
     ],
-    ['that the contact is not there to lose it', [], isNot, 'ContactNotFound'],
+    ['that the contact does not exist, when removing', [], isNot, 'ContactNotFound'],
   ])
 })

@@ -7,7 +7,7 @@ const loses: Asked = ['RemoveContactProperty', { personId: 'pekka', propertyNo: 
 const bound: Asked = ['ChangeSetting', { key: 'NO_SMS', value: 3 }]
 
 describe('contact properties', () => {
-  test('are numbered and known before they are given', () => {
+  test('have a number and must exist before they are assigned', () => {
     given(pekka)
       .when(...gets)
       .isRefused('UnknownProperty', { number: 3 })
@@ -18,7 +18,7 @@ describe('contact properties', () => {
       .when(...gets)
       .isRefused('ClassifierValueRetiredError', { catalogue: 'contactProperty', value: '3' })
   })
-  test('are given once and taken away once', () => {
+  test('are assigned once and removed once', () => {
     given(pekka, billing, gets)
       .when(...gets)
       .changesNothing()
@@ -29,7 +29,7 @@ describe('contact properties', () => {
       .when(...loses)
       .isRefused('PropertyNotAssigned', { property: '3' })
   })
-  test('count at a company the person is linked to', () => {
+  test('may be limited to a company the person is linked to', () => {
     const atAcme: Asked = ['AssignContactProperty', { personId: 'pekka', propertyNo: 3, customerId: 'acme' }]
     given(acme, pekka, billing)
       .when(...atAcme)
@@ -40,7 +40,7 @@ describe('contact properties', () => {
   })
 })
 
-describe('a property that stands for a ban', () => {
+describe('a property bound to a ban', () => {
   test('sets the ban and lifts it', () => {
     given(pekka, billing, bound)
       .when(...gets)
@@ -61,12 +61,12 @@ describe('a property that stands for a ban', () => {
       .when(...loses)
       .isRefused('MarketingBanNotSet', { channel: 'sms' })
   })
-  test('set twice is refused in strict mode', () => {
+  test('is refused in strict mode if assigned twice', () => {
     given(pekka, billing, bound, policy('redundantCommands', 'reject'), gets)
       .when(...gets)
       .isRefused('MarketingBanAlreadySet', { channel: 'sms' })
   })
-  test('is the ban whenever it was given: nothing to set, and taken away by the lift', () => {
+  test('counts as the ban whenever it was assigned: setting the ban changes nothing, lifting it removes the property', () => {
     const lift: Asked = ['LiftMarketingBan', { personId: 'pekka', channel: 'sms' }]
     given(pekka, billing, gets, bound).when('SetMarketingBan', { personId: 'pekka', channel: 'sms' }).changesNothing()
     given(pekka, billing, gets, bound)
@@ -85,7 +85,7 @@ describe('a property that stands for a ban', () => {
       .when(lift[0], { ...lift[1], date: '2024-03-01' })
       .isRefused('MarketingBanNotSet', { channel: 'sms' })
   })
-  test('is lifted by a consent where the policy says so', () => {
+  test('is removed by a consent if the policy says so', () => {
     const evidence = { capturedAt: '2024-03-15', source: 'form' }
     given(pekka, billing, gets, bound, policy('consentLiftsBan', true))
       .when('GiveMarketingConsent', { personId: 'pekka', channel: 'sms', evidence })
@@ -97,14 +97,14 @@ describe('a property that stands for a ban', () => {
         ['ContactPropertyRemoved', { propertyNo: 3, customerId: null }],
       )
   })
-  test('is taken away also where it was given before it was bound', () => {
+  test('is removed even if assigned before it was bound', () => {
     given(pekka, billing, gets, bound)
       .when(...loses)
       .happens(['ContactPropertyRemoved', { propertyNo: 3, customerId: null }])
   })
 })
 
-test('contact categories come from a catalogue, each once', () => {
+test('contact categories come from a catalogue, each assigned once', () => {
   const vip: Asked = ['AddClassifierValue', { catalogue: 'contactCategory', value: 'vip' }]
   const isVip: Asked = ['AssignContactCategory', { personId: 'pekka', category: 'vip' }]
   const isNot: Asked = ['RemoveContactCategory', { personId: 'pekka', category: 'vip' }]

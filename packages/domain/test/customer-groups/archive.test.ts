@@ -5,8 +5,8 @@ const gold: Asked = ['CreateCustomerGroup', { groupId: 'gold', name: 'Gold' }]
 const acmeInGold: Asked = ['MoveCustomerToGroup', { customerId: 'acme', groupId: 'gold' }]
 const deletes: Asked = ['DeleteCustomerGroup', { groupId: 'gold' }]
 
-describe('a group in use that is archived when it is deleted', () => {
-  test('is archived once', () => {
+describe('deleting a group in use under archiveWhenInUse', () => {
+  test('archives it once', () => {
     given(policy('groupDeletion', 'archiveWhenInUse'), acme, gold, acmeInGold, deletes)
       .when(...deletes)
       .changesNothing()

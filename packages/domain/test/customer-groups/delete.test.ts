@@ -21,14 +21,14 @@ const worldOf = (...groups: readonly (readonly [groupId: string, name: string, p
 const deletion = { type: 'DeleteCustomerGroup', data: { groupId: 'g' } }
 
 describe('deleting a group whose subgroups are lifted', () => {
-  test('is refused when a lifted group would have the name of one that is there', () => {
+  test('is refused if a lifted group would get the name of an existing one', () => {
     const world = worldOf(['g', 'Bakeries', null], ['child', 'Cafés', 'g'], ['other', 'Cafés', null])
     expect(world.execute(deletion, meta).refusals).toEqual([
       { error: 'GroupNameTaken', groupId: 'other', name: 'Cafés' },
     ])
   })
 
-  test('is done when only the deleted group has that name', () => {
+  test('is accepted if only the deleted group has that name', () => {
     const world = worldOf(['g', 'Bakeries', null], ['child', 'Bakeries', 'g'])
     expect(world.execute(deletion, meta).events.map(({ type }) => type)).toEqual([
       'CustomerGroupMoved',

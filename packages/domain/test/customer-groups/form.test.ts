@@ -17,7 +17,7 @@ const form = {
 const everything = [acme, beta, anna, seller, gB] as const
 
 describe('the form of a customer group', () => {
-  test('takes effect as one: the group first, then its customers by id', () => {
+  test('yields one batch: the group first, then its customers by id', () => {
     given(...everything, gA)
       .when('SaveCustomerGroup', form)
       .happens(
@@ -31,7 +31,7 @@ describe('the form of a customer group', () => {
         ['CustomerMovedToGroup', { from: null, to: 'gA' }],
       )
   })
-  test('makes a group that is new, and one without an id', () => {
+  test('creates a new group, even without an id', () => {
     given(...everything)
       .when('SaveCustomerGroup', { groupId: 'gC', name: 'Cafés', customerIds: ['acme'] })
       .happens(
@@ -42,33 +42,33 @@ describe('the form of a customer group', () => {
       .when('SaveCustomerGroup', { name: 'Cafés' })
       .happens(['CustomerGroupCreated', { groupId: 'command0', parentId: null, name: 'Cafés' }])
   })
-  test('changes nothing when it says what is so, also where that is refused to commands', () => {
+  test('changes nothing if it states what is already so, even where a command would be refused', () => {
     const strict = policy('redundantCommands', 'reject')
     given(...everything, gA, ['SaveCustomerGroup', form], strict)
       .when('SaveCustomerGroup', form)
       .changesNothing()
   })
-  test('leaves alone what it does not say', () => {
+  test('leaves omitted fields unchanged', () => {
     given(...everything, gA, ['SaveCustomerGroup', form])
       .when('SaveCustomerGroup', { groupId: 'gA', ledgerAccount: null })
       .happens(['GroupLedgerAccountSet', { account: null, groupId: 'gA', previous: '3000' }])
   })
-  test('names all who may see the customers: others no longer may', () => {
+  test('replaces the list of who may see the customers', () => {
     given(...everything, gA, ['SaveCustomerGroup', form])
       .when('SaveCustomerGroup', { groupId: 'gA', salespersonIds: [] })
       .happens(['GroupVisibilityRevoked', { employeeId: 'anna', groupId: 'gA' }])
   })
-  test('moves the customers it names out of their group and leaves the others', () => {
+  test('moves the named customers out of their groups and leaves the others', () => {
     given(acme, beta, gA, gB, ['MoveCustomerToGroup', { customerId: 'acme', groupId: 'gB' }])
       .when('SaveCustomerGroup', { groupId: 'gA', customerIds: ['acme'] })
       .happens(['CustomerMovedToGroup', { from: 'gB', to: 'gA' }])
   })
-  test('adds the customers where they may have several groups', () => {
+  test('adds the customers if they may have several groups', () => {
     given(acme, gA, gB, policy('groupMembership', 'multiple'))
       .when('SaveCustomerGroup', { groupId: 'gA', customerIds: ['acme'] })
       .happens(['CustomerAddedToGroup', { groupId: 'gA' }])
   })
-  test('is judged by the name where the group comes to stand', () => {
+  test('checks the name at the new place of the group', () => {
     const perParent = policy('groupNameUniqueness', 'perParent')
     const rival: Asked = ['CreateCustomerGroup', { groupId: 'gC', name: 'Rival' }]
     const below: Asked = ['CreateCustomerGroup', { groupId: 'gD', name: 'Accounting', parentId: 'gB' }]
@@ -85,7 +85,7 @@ describe('the form of a customer group is refused as a whole', () => {
   const save = (changes: object, ...before: readonly Asked[]) =>
     given(...everything, bertil, gA, ...before).when('SaveCustomerGroup', { ...form, ...changes })
 
-  test('for any of the reasons its parts are refused for', () => {
+  test('for each reason that refuses one of its parts', () => {
     save({ name: ' ' }).isRefused('GroupNameRequired')
     save({ name: 'billing' }).isRefused('GroupNameTaken', { groupId: 'gB' })
     save({ parentId: 'gA' }).isRefused('GroupHierarchyCycle')

@@ -13,22 +13,27 @@ const deletes: Asked = ['DeleteCustomerGroup', { groupId: 'a' }]
 const acmeIn = (groupId: string): Asked => ['MoveCustomerToGroup', { customerId: 'acme', groupId }]
 const flat = policy('groupHierarchy', 'flat')
 
-describe('of a new group it is told first', () => {
+describe('a new group with several problems: the answer says first', () => {
   testGuardOrder([
-    ['that it is there so, outer spaces apart', [a], group('a', ' A '), null],
+    ['that nothing changes for the same group, ignoring outer spaces', [a], group('a', ' A '), null],
     ['that its id is taken, though the name is blank', [a], group('a', ' '), 'GroupAlreadyExists', { groupId: 'a' }],
-    ['that its id is taken below another', [a, b], group('a', 'A', 'b'), 'GroupAlreadyExists'],
-    ['that the name is blank, though the parent is not there', [], group('a', ' ', 'x'), 'GroupNameRequired'],
+    ['that its id is taken, under another parent', [a, b], group('a', 'A', 'b'), 'GroupAlreadyExists'],
+    ['that the name is blank, though the parent does not exist', [], group('a', ' ', 'x'), 'GroupNameRequired'],
     [
-      'that the name is another’s, though the parent is not there',
+      'that the name is taken, though the parent does not exist',
       [a],
       group('d', 'a', 'x'),
       'GroupNameTaken',
       { groupId: 'a', name: 'a' },
     ],
-    ['that groups are flat, though the parent is not there', [flat], group('d', 'D', 'x'), 'HierarchyNotEnabled'],
     [
-      'that the parent is not there',
+      'that the hierarchy is flat, though the parent does not exist',
+      [flat],
+      group('d', 'D', 'x'),
+      'HierarchyNotEnabled',
+    ],
+    [
+      'that the parent does not exist',
       [policy('maxGroupDepth', 1)],
       group('d', 'D', 'x'),
       'GroupNotFound',
@@ -37,39 +42,39 @@ describe('of a new group it is told first', () => {
   ])
 })
 
-describe('of a group that gets another name or place it is told first', () => {
+describe('renaming or moving a group with several problems: the answer says first', () => {
   testGuardOrder([
-    ['that it is not there', [], renames('x', ' '), 'GroupNotFound', { groupId: 'x' }],
-    ['that it is called so, outer spaces apart', [a], renames('a', ' A '), null],
-    ['that it stands there', [a, below], moves('c', 'a'), null],
-    ['that it is not there to be moved', [], moves('x', null), 'GroupNotFound'],
-    ['that it would stand below itself', [a, below], moves('a', 'c'), 'GroupHierarchyCycle', { path: ['a', 'c'] }],
+    ['that it does not exist', [], renames('x', ' '), 'GroupNotFound', { groupId: 'x' }],
+    ['that nothing changes for the same name, ignoring outer spaces', [a], renames('a', ' A '), null],
+    ['that nothing changes for the same parent', [a, below], moves('c', 'a'), null],
+    ['that it does not exist, when moving', [], moves('x', null), 'GroupNotFound'],
+    ['that it would be below itself', [a, below], moves('a', 'c'), 'GroupHierarchyCycle', { path: ['a', 'c'] }],
     [
-      'that its line would be too deep, with what is below it',
+      'that the hierarchy would be too deep, including its subgroups',
       [policy('maxGroupDepth', 2), a, below, b],
       moves('a', 'b'),
       'GroupHierarchyTooDeep',
       { max: 2 },
     ],
     [
-      'that the parent is not there, though the name is taken',
+      'that the parent does not exist, though the name is taken',
       [a, b],
       ['SaveCustomerGroup', { groupId: 'b', name: 'A', parentId: 'x' }],
       'GroupNotFound',
       { groupId: 'x' },
     ],
   ])
-  test('the line that would be a circle, from the group down to its new parent', () => {
+  test('the line that would form a cycle, from the group down to its new parent', () => {
     given(a, below, group('d', 'D', 'c'), group('e', 'E', 'd'))
       .when(...moves('c', 'e'))
       .isRefused('GroupHierarchyCycle', { path: ['c', 'd', 'e'] })
   })
-  test('and the place it stands in when it is moved to the top', () => {
+  test('and the place where the group is when it is moved to the top', () => {
     given(a, below)
       .when(...moves('c', null))
       .happens(['CustomerGroupMoved', { groupId: 'c', from: 'a', to: null }])
   })
-  test('nothing against as many levels as there may be', () => {
+  test('nothing against the maximum number of levels', () => {
     given(policy('maxGroupDepth', 2), a, b)
       .when(...moves('b', 'a'))
       .happens(['CustomerGroupMoved', { groupId: 'b', from: null, to: 'a' }])
@@ -79,28 +84,28 @@ describe('of a group that gets another name or place it is told first', () => {
   })
 })
 
-describe('of a group to be deleted it is told first', () => {
+describe('deleting a group with several problems: the answer says first', () => {
   const emptyOnly = policy('groupDeletion', 'emptyOnly')
   const archives = policy('groupDeletion', 'archiveWhenInUse')
   const lifts = policy('subgroupsOnDelete', 'liftToParent')
   const perParent = policy('groupNameUniqueness', 'perParent')
   testGuardOrder([
-    ['that it is not there, though something was below it', [], deletes, 'GroupNotFound'],
+    ['that it does not exist, though it had a subgroup', [], deletes, 'GroupNotFound'],
     [
-      'that others are below it, though it has customers',
+      'that it has subgroups, though it has customers',
       [emptyOnly, acme, a, below, acmeIn('a')],
       deletes,
       'GroupHasSubgroups',
       { subgroupIds: ['c'] },
     ],
     [
-      'that others are below it, though it would be archived',
+      'that it has subgroups, though it would be archived',
       [archives, acme, a, below, acmeIn('a')],
       deletes,
       'GroupHasSubgroups',
     ],
     [
-      'that customers are below it, where all of it goes',
+      'that subgroups have customers, when all are deleted',
       [emptyOnly, policy('subgroupsOnDelete', 'cascade'), acme, a, below, acmeIn('c')],
       deletes,
       'GroupNotEmpty',
@@ -119,7 +124,7 @@ describe('of a group to be deleted it is told first', () => {
       .when(...deletes)
       .happens(['CustomerGroupArchived', { groupId: 'a' }])
   })
-  test('nothing where its subgroups are lifted to where it stood', () => {
+  test('nothing if its subgroups are lifted to its own place', () => {
     given(lifts, acme, a, group('c', 'C', 'a'), group('e', 'E', 'c'), group('d', 'D', 'c'), acmeIn('c'))
       .when('DeleteCustomerGroup', { groupId: 'c' })
       .happens(
@@ -129,7 +134,7 @@ describe('of a group to be deleted it is told first', () => {
         ['CustomerMovedToGroup', { from: 'c', to: null, reason: 'groupDeleted' }],
       )
   })
-  test('nothing where customers have several groups and leave one of them', () => {
+  test('nothing if customers have several groups and leave one of them', () => {
     const adds = (customerId: string, groupId: string): Asked => ['AddCustomerToGroup', { customerId, groupId }]
     const several = policy('groupMembership', 'multiple')
     given(several, acme, beta, a, b, adds('acme', 'a'), adds('acme', 'b'), adds('beta', 'b'))
@@ -141,47 +146,52 @@ describe('of a group to be deleted it is told first', () => {
   })
 })
 
-describe('of what a group is booked with it is told first', () => {
+describe('accounting data of a group with several problems: the answer says first', () => {
   const numbered = (start: number | null, groupId = 'a'): Asked => ['SetGroupNumberingStart', { groupId, start }]
   const booked = (account: string | null, groupId = 'a'): Asked => ['SetGroupLedgerAccount', { groupId, account }]
   const shows = (employeeId: string, groupId = 'a'): Asked => ['GrantGroupVisibility', { groupId, employeeId }]
   const sells = (salesperson: boolean): Asked => ['SetSellerInformation', { employeeId: 'anna', salesperson }]
   testGuardOrder([
-    ['that it is not there to be numbered', [], numbered(0, 'x'), 'GroupNotFound'],
-    ['that numbers begin with one', [a], numbered(-1), 'InvalidNumberingStart', { start: -1 }],
-    ['that it is numbered so', [a, numbered(1)], numbered(1), null],
-    ['that it is numbered by nothing', [a], numbered(null), null],
-    ['that it is not there to be booked', [], booked('sales', 'x'), 'GroupNotFound'],
+    ['that it does not exist, when setting the numbering start', [], numbered(0, 'x'), 'GroupNotFound'],
+    ['that the numbering start must be at least one', [a], numbered(-1), 'InvalidNumberingStart', { start: -1 }],
+    ['that nothing changes for the same numbering start', [a, numbered(1)], numbered(1), null],
+    ['that nothing changes when clearing no numbering start', [a], numbered(null), null],
+    ['that it does not exist, when setting the ledger account', [], booked('sales', 'x'), 'GroupNotFound'],
     [
-      'that an account has ten digits at most',
+      'that a ledger account has at most ten digits',
       [a],
       booked('12345678901'),
       'InvalidLedgerAccount',
       { account: '12345678901' },
     ],
-    ['that it is booked so', [a, booked('1234567890')], booked('1234567890'), null],
+    ['that nothing changes for the same ledger account', [a, booked('1234567890')], booked('1234567890'), null],
     [
-      'that it is not there to be charged',
+      'that it does not exist, when setting cost objects',
       [],
       ['SetGroupCostObjects', { groupId: 'x', costObjects: [] }],
       'GroupNotFound',
     ],
-    ['that it is charged so', [a], ['SetGroupCostObjects', { groupId: 'a', costObjects: [] }], null],
-    ['that it is not there to be shown, though nobody is to see it', [], shows('x', 'x'), 'GroupNotFound'],
-    ['that nobody is there to see it', [a], shows('x'), 'EmployeeNotFound'],
     [
-      'that who sees it sells no more',
+      'that nothing changes for the same cost objects',
+      [a],
+      ['SetGroupCostObjects', { groupId: 'a', costObjects: [] }],
+      null,
+    ],
+    ['that it does not exist, though the employee does not either', [], shows('x', 'x'), 'GroupNotFound'],
+    ['that the employee does not exist', [a], shows('x'), 'EmployeeNotFound'],
+    [
+      'that the employee is no longer a salesperson',
       [a, anna, sells(true), shows('anna'), sells(false)],
       shows('anna'),
       'EmployeeNotSalesperson',
     ],
     [
-      'that it is not there to be hidden',
+      'that it does not exist, when revoking visibility',
       [],
       ['RevokeGroupVisibility', { groupId: 'x', employeeId: 'x' }],
       'GroupNotFound',
     ],
-    ['that it is not there to be archived', [], ['ArchiveCustomerGroup', { groupId: 'x' }], 'GroupNotFound'],
-    ['that it is not there to be restored', [], ['RestoreCustomerGroup', { groupId: 'x' }], 'GroupNotFound'],
+    ['that it does not exist, when archiving', [], ['ArchiveCustomerGroup', { groupId: 'x' }], 'GroupNotFound'],
+    ['that it does not exist, when restoring', [], ['RestoreCustomerGroup', { groupId: 'x' }], 'GroupNotFound'],
   ])
 })

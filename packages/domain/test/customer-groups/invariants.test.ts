@@ -2,7 +2,7 @@ import { customerGroupsStream, haveDistinctNames, standardPolicies } from '@clie
 import { expect, test } from 'vitest'
 import { type Asked, given, policy } from '../given.js'
 
-test('INV-05 groups of one name break the rule of distinct names, wherever they stand, and others do not', () => {
+test('INV-05 is violated by two groups with one name, wherever they are, and not by other groups', () => {
   const group = (groupId: string, name: string): Asked => ['CreateCustomerGroup', { groupId, name }]
   const named = (...names: readonly string[]) =>
     given(policy('groupNameUniqueness', 'none'), ...names.map((name, index) => group(`g${index}`, name)))

@@ -18,13 +18,13 @@ describe('an archived customer', () => {
       .when('SetCustomerGroups', { customerId: 'acme', groupIds: [] })
       .happens(['CustomerMovedToGroup', { from: 'gold', to: null }])
   })
-  test('joins none', () => {
+  test('cannot join a group', () => {
     const silver: Asked = ['CreateCustomerGroup', { groupId: 'silver', name: 'Silver' }]
     given(...before, silver)
       .when('MoveCustomerToGroup', { customerId: 'acme', groupId: 'silver' })
       .isRefused('CustomerIsArchived')
   })
-  test('leaves special groups', () => {
+  test('leaves its special groups', () => {
     const fair: Asked = ['CreateSpecialGroup', { specialGroupId: 'fair', name: 'Fair' }]
     given(fair, acme, ['AddCustomerToSpecialGroup', { customerId: 'acme', specialGroupId: 'fair' }], archivedAcme)
       .when('RemoveCustomerFromSpecialGroup', { customerId: 'acme', specialGroupId: 'fair' })
@@ -32,7 +32,7 @@ describe('an archived customer', () => {
   })
 })
 
-test('a group only empty ones of which are deleted goes although a customer merged away was in it', () => {
+test('a group that must be empty can be deleted although a customer merged away was in it', () => {
   given(policy('groupDeletion', 'emptyOnly'), gold, acme, beta, inGold('beta'), [
     'MergeCustomers',
     { survivorId: 'acme', duplicateId: 'beta' },
@@ -44,10 +44,10 @@ test('a group only empty ones of which are deleted goes although a customer merg
     )
 })
 
-describe('the Customers tab of a group’s form', () => {
+describe('the Customers tab of the group form', () => {
   const before = [gold, acme, beta, inGold('acme'), inGold('beta')]
 
-  test('is a set: a member that is not ticked leaves', () => {
+  test('is a set: an unticked member leaves', () => {
     given(...before)
       .when('SaveCustomerGroup', { groupId: 'gold', customerIds: ['acme'] })
       .happens(['CustomerMovedToGroup', { from: 'gold', to: null }])
@@ -58,12 +58,12 @@ describe('the Customers tab of a group’s form', () => {
         ['CustomerMovedToGroup', { to: null, from: 'gold' }],
       )
   })
-  test('stays as it is when it is left out of the command', () => {
+  test('changes nothing if the command omits it', () => {
     given(...before)
       .when('SaveCustomerGroup', { groupId: 'gold', name: 'Gold' })
       .changesNothing()
   })
-  test('is whole for an administrator, who sees private customers too', () => {
+  test('is complete for an administrator, who also sees private customers', () => {
     const privateAcme: Asked = [
       'RegisterCustomer',
       { customerId: 'acme', name: 'Acme Oy', ownerId: 'anna', private: true },
@@ -72,7 +72,7 @@ describe('the Customers tab of a group’s form', () => {
       .when('SaveCustomerGroup', { groupId: 'gold', customerIds: [] }, { by: 'cecilia' })
       .happens(['CustomerMovedToGroup', { from: 'gold', to: null }])
   })
-  test('keeps the members the actor does not see', () => {
+  test('keeps members that the actor does not see', () => {
     const hidden: Asked = ['RegisterCustomer', { customerId: 'mine', name: 'Mine', ownerId: 'cecilia', private: true }]
     given(anna, cecilia, ...before, hidden, inGold('mine'))
       .when('SaveCustomerGroup', { groupId: 'gold', customerIds: ['acme', 'beta'] }, { by: 'anna' })

@@ -9,33 +9,33 @@ const into = (customerId: string, groupId: string | null): Asked => ['MoveCustom
 const adds = (customerId: string, groupId: string): Asked => ['AddCustomerToGroup', { customerId, groupId }]
 const saves = (data: object): Asked => ['SaveCustomerGroup', { groupId: 'a', ...data }]
 const several = policy('groupMembership', 'multiple')
-const gone: Asked = ['DeleteCustomer', { customerId: 'acme' }]
+const deletesCustomer: Asked = ['DeleteCustomer', { customerId: 'acme' }]
 const merged: Asked = ['MergeCustomers', { survivorId: 'beta', duplicateId: 'acme' }]
 
 describe('the members of a group on its form', () => {
-  test('are those who are in it still', () => {
+  test('are its current members only', () => {
     const none = saves({ customerIds: [] })
     given(acme, group('a'), group('b'), into('acme', 'a'), into('acme', 'b'))
       .when(...none)
       .changesNothing()
-    given(acme, group('a'), into('acme', 'a'), gone)
+    given(acme, group('a'), into('acme', 'a'), deletesCustomer)
       .when(...none)
       .changesNothing()
     given(acme, beta, group('a'), into('acme', 'a'), merged)
       .when(...none)
       .changesNothing()
   })
-  test('leave it alone where they have several', () => {
+  test('leave only this group if they have several', () => {
     given(several, acme, beta, group('a'), group('b'), adds('acme', 'a'), adds('acme', 'b'), adds('beta', 'b'))
       .when(...saves({ customerIds: [] }))
       .happens(['CustomerRemovedFromGroup', { groupId: 'a' }])
   })
-  test('stay where they are ticked, archived ones too', () => {
+  test('stay if they are ticked, archived ones too', () => {
     given(acme, group('a'), into('acme', 'a'), ['ArchiveCustomer', { customerId: 'acme' }])
       .when(...saves({ customerIds: ['acme', 'acme'] }))
       .changesNothing()
   })
-  test('come in the order of their ids, after those who leave', () => {
+  test('are added in the order of their ids, after those who leave', () => {
     const gamma: Asked = ['RegisterCustomer', { customerId: 'gamma', name: 'Gamma' }]
     given(acme, beta, gamma, group('a'), group('b'), into('beta', 'a'), into('gamma', 'b'))
       .when(...saves({ customerIds: ['gamma', 'acme'] }))
@@ -45,18 +45,18 @@ describe('the members of a group on its form', () => {
         ['CustomerMovedToGroup', { from: 'b', to: 'a' }],
       )
   })
-  test('are refused by name where they are not there, before any other is taken in', () => {
+  test('are refused by name if they do not exist, before any other is added', () => {
     given(acme, group('a'))
       .when(...saves({ customerIds: ['zed', 'acme'] }))
       .isRefused('CustomerNotFound', { customerId: 'zed' })
-    given(acme, group('a'), gone)
+    given(acme, group('a'), deletesCustomer)
       .when(...saves({ customerIds: ['acme'] }))
       .isRefused('CustomerNotFound', { customerId: 'acme' })
   })
 })
 
-describe('a group that is deleted', () => {
-  test('is left by those who are in it still, and counts them', () => {
+describe('deleting a group', () => {
+  test('removes its current members and counts them', () => {
     const emptyOnly = policy('groupDeletion', 'emptyOnly')
     const deletes: Asked = ['DeleteCustomerGroup', { groupId: 'a' }]
     given(emptyOnly, acme, beta, group('a'), group('b'), into('acme', 'a'), into('beta', 'a'), into('acme', 'b'))
@@ -66,7 +66,7 @@ describe('a group that is deleted', () => {
       .when(...deletes)
       .happens(['CustomerGroupDeleted', { groupId: 'a', name: 'a' }])
   })
-  test('with the groups below it is left by who is in several of them, once from each', () => {
+  test('with its subgroups removes a member of several of them once from each', () => {
     given(
       policy('subgroupsOnDelete', 'cascade'),
       several,
@@ -88,22 +88,26 @@ describe('a group that is deleted', () => {
   })
 })
 
-describe('what a group is', () => {
+describe('a property of a group', () => {
   const seller = (employeeId: string): Asked => [
     'RegisterEmployee',
     { employeeId, name: employeeId, salesperson: true },
   ]
   const shows = (employeeId: string): Asked => ['GrantGroupVisibility', { groupId: 'a', employeeId }]
   const hides = (employeeId: string): Asked => ['RevokeGroupVisibility', { groupId: 'a', employeeId }]
-  const said = saves({ numberingStart: 100, ledgerAccount: '3000', costObjects: [{ dimension: 'd', value: 'v' }] })
-  test('stays when something else of it is said', () => {
+  const accounting = saves({
+    numberingStart: 100,
+    ledgerAccount: '3000',
+    costObjects: [{ dimension: 'd', value: 'v' }],
+  })
+  test('stays when another one changes', () => {
     const others: readonly Asked[] = [
       ['RenameCustomerGroup', { groupId: 'a', name: 'A2' }],
       ['MoveCustomerGroup', { groupId: 'a', newParentId: 'b' }],
       ['ArchiveCustomerGroup', { groupId: 'a' }],
       shows('s1'),
     ]
-    given(seller('s1'), group('a'), group('b'), said, ...others)
+    given(seller('s1'), group('a'), group('b'), accounting, ...others)
       .when(
         ...saves({
           name: 'A2',
@@ -115,7 +119,7 @@ describe('what a group is', () => {
         }),
       )
       .changesNothing()
-    given(group('a'), said)
+    given(group('a'), accounting)
       .when(...saves({ numberingStart: 200, ledgerAccount: '4000', costObjects: [] }))
       .happens(
         ['GroupNumberingStartSet', { groupId: 'a', start: 200, previous: 100 }],
@@ -123,7 +127,7 @@ describe('what a group is', () => {
         ['GroupCostObjectsSet', { groupId: 'a', costObjects: [], previous: [{ dimension: 'd', value: 'v' }] }],
       )
   })
-  test('is shown to those who were granted that, until it is revoked of each', () => {
+  test('is visibility to the granted employees, until it is revoked for each', () => {
     const before = [seller('s1'), seller('s2'), group('a'), group('b'), shows('s1'), shows('s2')]
     given(...before)
       .when(...shows('s1'))
@@ -144,7 +148,7 @@ describe('what a group is', () => {
         ['GroupVisibilityGranted', { groupId: 'a', employeeId: 's3' }],
       )
   })
-  test('is archived and restored, and takes customers only in between', () => {
+  test('is whether it is archived: it accepts no customers until it is restored', () => {
     const archives: Asked = ['ArchiveCustomerGroup', { groupId: 'a' }]
     const restores: Asked = ['RestoreCustomerGroup', { groupId: 'a' }]
     given(acme, group('a'), archives)
@@ -160,7 +164,7 @@ describe('what a group is', () => {
       .when(...archives)
       .changesNothing()
   })
-  test('numbers its customers from its own start, or that of the nearest group above that has one', () => {
+  test('is the numbering start, its own or that of the nearest ancestor with one', () => {
     const starts = (groupId: string, start: number | null): Asked => ['SetGroupNumberingStart', { groupId, start }]
     const tree = [anna, group('a'), group('b', { parentId: 'a' }), group('c', { parentId: 'b' }), starts('a', 100)]
     const register: Asked = ['RegisterCustomer', { customerId: 'acme', name: 'Acme', groupId: 'c' }]

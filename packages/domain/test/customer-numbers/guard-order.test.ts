@@ -9,27 +9,27 @@ const series = (seriesId: string, start: number, end: number | null, kind: strin
   { seriesId, start, end, kind },
 ]
 
-describe('of a customer number it is told first', () => {
+describe('a customer number with several problems: the answer says first', () => {
   testGuardOrder([
-    ['that numbers begin with one', [], reserves(0), 'InvalidCustomerNumber', { number: 0 }],
+    ['that numbers start at one', [], reserves(0), 'InvalidCustomerNumber', { number: 0 }],
     [
-      'that it is another’s, though released',
+      'that it belongs to another customer, though released',
       [reserves(7, 'beta'), releases(7)],
       reserves(7),
       'CustomerNumberTaken',
       { number: 7, heldBy: 'beta' },
     ],
-    ['that it is reserved already', [reserves(7)], reserves(7), null],
+    ['that nothing changes if it is reserved already', [reserves(7)], reserves(7), null],
     ['that it was never reserved', [reserves(7)], releases(8), 'CustomerNumberNotReserved', { number: 8 }],
-    ['that it is released already', [reserves(7), releases(7)], releases(7), null],
+    ['that nothing changes if it is released already', [reserves(7), releases(7)], releases(7), null],
     [
-      'that it is taken, for a new customer too',
+      'that it is taken, even for a new customer',
       [reserves(7, 'beta')],
       ['RegisterCustomer', { customerId: 'acme', name: 'A', number: 7 }],
       'CustomerNumberTaken',
     ],
     [
-      'that a new customer’s begins with one',
+      'that numbers start at one, for a new customer',
       [],
       ['RegisterCustomer', { customerId: 'acme', name: 'A', number: 0 }],
       'InvalidCustomerNumber',
@@ -37,37 +37,31 @@ describe('of a customer number it is told first', () => {
   ])
 })
 
-describe('of a series of numbers it is told first', () => {
+describe('a number series with several problems: the answer says first', () => {
   const first = series('s1', 10, 19)
   testGuardOrder([
-    ['that it begins with one', [], series('s1', 0, 9), 'InvalidNumberSeries'],
+    ['that a series starts at one', [], series('s1', 0, 9), 'InvalidNumberSeries'],
     [
-      'that it ends before it begins, though it overlaps',
+      'that it ends before it starts, though it overlaps',
       [first],
       series('s2', 15, 14),
       'InvalidNumberSeries',
       { seriesId: 's2' },
     ],
-    ['that it is so already', [first], first, null],
-    [
-      'that it overlaps another at its beginning',
-      [first],
-      series('s2', 5, 10),
-      'NumberSeriesOverlap',
-      { seriesId: 's1' },
-    ],
-    ['that it overlaps another at its end', [first], series('s2', 19, 25), 'NumberSeriesOverlap'],
+    ['that nothing changes for the same series', [first], first, null],
+    ['that its start overlaps another', [first], series('s2', 5, 10), 'NumberSeriesOverlap', { seriesId: 's1' }],
+    ['that its end overlaps another', [first], series('s2', 19, 25), 'NumberSeriesOverlap'],
     ['that it overlaps one without an end', [series('s1', 10, null)], series('s2', 100, 200), 'NumberSeriesOverlap'],
-    ['that it overlaps without an end', [first], series('s2', 1, null), 'NumberSeriesOverlap'],
+    ['that it overlaps one, having no end', [first], series('s2', 1, null), 'NumberSeriesOverlap'],
     [
-      'the first of those that it overlaps',
+      'the first of the series that it overlaps',
       [series('s1', 10, 19), series('s3', 30, 39)],
       series('s2', 15, 35),
       'NumberSeriesOverlap',
       { seriesId: 's1' },
     ],
     [
-      'that those of kinds overlap',
+      'that it overlaps the series of a kind',
       [series('s1', 10, 19, 'retail')],
       series('s2', 19, 25, 'large'),
       'NumberSeriesOverlap',
@@ -75,7 +69,7 @@ describe('of a series of numbers it is told first', () => {
   ])
   const defined = (seriesId: string, start: number, end: number | null, kind: string | null = null) =>
     ['NumberSeriesDefined', { seriesId, kind, start, end }] as const
-  test('nothing where it overlaps no other of its sort', () => {
+  test('nothing if it overlaps no other series of its kind', () => {
     given(first)
       .when(...series('s2', 1, 9))
       .happens(defined('s2', 1, 9))
@@ -95,7 +89,7 @@ describe('of a series of numbers it is told first', () => {
       .when('DefineNumberSeries', { seriesId: 's1', start: 1 })
       .happens(defined('s1', 1, null))
   })
-  test('nothing where it is changed', () => {
+  test('nothing if it is changed', () => {
     given(first)
       .when(...series('s1', 10, 29))
       .happens(defined('s1', 10, 29))
@@ -106,7 +100,7 @@ describe('of a series of numbers it is told first', () => {
       .when(...series('s1', 10, 19, 'retail'))
       .happens(defined('s1', 10, 19, 'retail'))
   })
-  test('that it is used up once its last number is given', () => {
+  test('that it is exhausted once its last number is used', () => {
     given(series('s1', 5, 6), reserves(5, 'x'))
       .when(...acme)
       .isAccepted()
@@ -116,9 +110,9 @@ describe('of a series of numbers it is told first', () => {
   })
 })
 
-describe('a customer whose number changes', () => {
+describe('changing the number of a customer', () => {
   const changes = (number: number): Asked => ['ChangeCustomerNumber', { customerId: 'acme', number }]
-  test('gets one that was reserved for it without another reservation', () => {
+  test('uses a number reserved for it without another reservation', () => {
     given(acme, reserves(7))
       .when(...changes(7))
       .happens(['CustomerNumberChanged', { from: null, to: 7 }])
@@ -129,7 +123,7 @@ describe('a customer whose number changes', () => {
         ['CustomerNumberChanged', { from: null, to: 7 }],
       )
   })
-  test('gets back one it had before', () => {
+  test('can return to one it had before', () => {
     given(acme, changes(7), changes(8))
       .when(...changes(7))
       .happens(['CustomerNumberChanged', { from: 8, to: 7 }])

@@ -34,12 +34,12 @@ const numbered = (number: number) =>
 describe('the number of a new customer', () => {
   const before = [retail, series('all', null, 1), series('retail', 'retail', 500)]
 
-  test('is the next of the series of its kind where series are by kind', () => {
+  test('is the next of the series of its kind if series are by kind', () => {
     given(policy('numberSeriesBy', 'kind'), ...before)
       .when(...registers)
       .happens(...numbered(500))
   })
-  test('is the next of the series for everybody where its kind has none, or series are by group', () => {
+  test('is the next of the general series if its kind has none, or series are by group', () => {
     given(policy('numberSeriesBy', 'kind'), retail, series('all', null, 1))
       .when(...registers)
       .happens(...numbered(1))
@@ -47,7 +47,7 @@ describe('the number of a new customer', () => {
       .when(...registers)
       .happens(...numbered(1))
   })
-  test('is the next of the series that was defined first where its kind has two', () => {
+  test('is the next of the series defined first if its kind has two', () => {
     const another: Asked = ['DefineNumberSeries', { seriesId: 'first', kind: 'retail', start: 300, end: 399 }]
     given(policy('numberSeriesBy', 'kind'), retail, another, ...before.slice(1))
       .when(...registers)

@@ -32,28 +32,28 @@ const gets = (number: number | null, data: object, ...before: readonly Asked[]) 
 }
 
 describe('a new customer gets its number', () => {
-  test('from the start of its group or of one above, and else from the series for everybody, where series are by group', () => {
+  test('from the start of its group or an ancestor, else from the general series, if series are by group', () => {
     gets(300, { groupId: 'a', customerKind: 'retail' }, ...everything)
     gets(300, { groupId: 'b' }, ...everything)
     gets(1, { customerKind: 'retail' }, ...everything)
     gets(1, {}, ...everything)
   })
-  test('from the series of its kind, and else from the one for everybody, where series are by kind', () => {
+  test('from the series of its kind, else from the general one, if series are by kind', () => {
     gets(500, { groupId: 'a', customerKind: 'retail' }, ...everything, byKind)
     gets(1, { groupId: 'a' }, ...everything, byKind)
     gets(null, {}, retail, byKind, series('retail', 'retail', 500))
   })
-  test('where it is typed, and none where there is nowhere to take it from', () => {
+  test('as entered, and none if there is no series', () => {
     gets(77, { number: 77, groupId: 'a' }, ...everything)
     gets(null, {}, retail)
     gets(null, { groupId: 'a' }, group('a'))
     gets(1, { number: null }, ...everything)
   })
-  test('from the series as it was defined last', () => {
+  test('from the latest definition of the series', () => {
     gets(40, {}, series('all', null, 1), series('all', null, 40))
     gets(5, {}, series('all', null, 5, 5))
   })
-  test('up to the last that can be counted, and then is refused', () => {
+  test('up to the maximum number, and then is refused', () => {
     const last = Number.MAX_SAFE_INTEGER
     gets(last, {}, series('all', null, last))
     given(series('all', null, last), ['ReserveCustomerNumber', { number: last, customerId: 'x' }])
@@ -73,14 +73,14 @@ describe('a new customer gets its number', () => {
       .when('SetGroupNumberingStart', { groupId: 'g', start })
       .isRefused('InvalidNumberingStart')
   })
-  test('and is refused, where it is used up, with its series', () => {
+  test('and is refused with the series if it is exhausted', () => {
     given(series('all', null, 5, 5), ['ReserveCustomerNumber', { number: 5, customerId: 'x' }])
       .when('RegisterCustomer', { customerId: 'acme', name: 'Acme' })
       .isRefused('NumberSeriesExhausted', { seriesId: 'all', end: 5 })
   })
 })
 
-describe('a customer that is registered', () => {
+describe('a registered customer', () => {
   const register: Asked = ['RegisterCustomer', { customerId: 'acme', name: ' Acme ', groupId: 'a' }]
   test('is in its group, by a move or by being added', () => {
     const registered = [
@@ -105,7 +105,7 @@ describe('a customer that is registered', () => {
       .when(...register)
       .happens(registered, ['CustomerAddedToGroup', { groupId: 'a' }])
   })
-  test('is its actor’s, unless it is said whose it is or the actor has left', () => {
+  test('belongs to the actor, unless another owner is given or the actor has left', () => {
     const anna: Asked = ['RegisterEmployee', { employeeId: 'anna', name: 'Anna' }]
     const bertil: Asked = ['RegisterEmployee', { employeeId: 'bertil', name: 'Bertil' }]
     const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-15' }]
@@ -128,7 +128,7 @@ describe('a customer that is registered', () => {
       .when('RegisterCustomer', { customerId: 'acme', name: 'Acme', private: true }, { by: 'anna' })
       .isAccepted()
   })
-  test('has every field that is required, and is told all that are missing at once', () => {
+  test('needs every required field; a rejection lists all missing ones at once', () => {
     const required = policy('requiredFields', [
       'segment',
       'name',

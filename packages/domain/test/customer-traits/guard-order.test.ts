@@ -13,24 +13,29 @@ const [exporter, noExporter] = [adds('customerProperty', 'exporter'), retires('c
 const exports: Asked = ['AssignCustomerProperty', { customerId: 'acme', property: 'exporter' }]
 const stops: Asked = ['RemoveCustomerProperty', { customerId: 'acme', property: 'exporter' }]
 
-describe('of what a customer is tracked by it is told first', () => {
+describe('tracking items of a customer with several problems: the answer says first', () => {
   testGuardOrder([
     [
-      'that the customer is not there, though the dimension is not either',
+      'that the customer does not exist, though the dimension does not either',
       [],
       tracks('x', 'shoeSize'),
       'CustomerNotFound',
     ],
     [
-      'that the dimension is not there, though it has no value there',
+      'that the dimension does not exist, though there is no value to clear',
       [acme],
       tracks(null, 'shoeSize'),
       'UnknownTrackingDimension',
       { dimension: 'shoeSize' },
     ],
-    ['that it has the value, though that is retired', [acme, north, tracks('north'), noNorth], tracks('north'), null],
     [
-      'that the value is not there, though the customer is archived',
+      'that nothing changes for the same value, though it is retired',
+      [acme, north, tracks('north'), noNorth],
+      tracks('north'),
+      null,
+    ],
+    [
+      'that the value does not exist, though the customer is archived',
       [acme, archivedAcme],
       tracks('north'),
       'UnknownClassifierValue',
@@ -45,18 +50,33 @@ describe('of what a customer is tracked by it is told first', () => {
   ])
 })
 
-describe('of a property of a customer it is told first', () => {
+describe('a property of a customer with several problems: the answer says first', () => {
   testGuardOrder([
-    ['that it has it, though it is retired', [acme, exporter, exports, noExporter], exports, null],
-    ['that it is not there, though the customer is archived', [acme, archivedAcme], exports, 'UnknownClassifierValue'],
     [
-      'that it does not have it, though the customer is archived',
+      'that nothing changes for the same property, though it is retired',
+      [acme, exporter, exports, noExporter],
+      exports,
+      null,
+    ],
+    [
+      'that the property does not exist, though the customer is archived',
+      [acme, archivedAcme],
+      exports,
+      'UnknownClassifierValue',
+    ],
+    [
+      'that the property is not assigned, though the customer is archived',
       [acme, archivedAcme],
       stops,
       'PropertyNotAssigned',
       { property: 'exporter' },
     ],
-    ['that the customer is archived that has it', [acme, exporter, exports, archivedAcme], stops, 'CustomerIsArchived'],
-    ['that there is no customer to lose it', [], stops, 'CustomerNotFound'],
+    [
+      'that the customer is archived, when removing',
+      [acme, exporter, exports, archivedAcme],
+      stops,
+      'CustomerIsArchived',
+    ],
+    ['that the customer does not exist, when removing', [], stops, 'CustomerNotFound'],
   ])
 })

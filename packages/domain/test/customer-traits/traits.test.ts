@@ -25,7 +25,7 @@ describe('tracking items', () => {
       .when(...nowhere)
       .changesNothing()
   })
-  test('exist in the dimensions there are; what is missing is a property', () => {
+  test('exist only in the defined dimensions; other criteria are properties', () => {
     given(acme)
       .when('AddClassifierValue', { catalogue: 'trackingItem:shoeSize', value: '44' })
       .isRefused('UnknownTrackingDimension', { dimension: 'shoeSize' })
@@ -51,7 +51,7 @@ describe('customer properties', () => {
       .when(...exports)
       .changesNothing()
   })
-  test('are taken away once', () => {
+  test('are removed once', () => {
     given(acme, exporter, exports)
       .when(...stops)
       .happens(['CustomerPropertyRemoved', { property: 'exporter' }])
@@ -59,7 +59,7 @@ describe('customer properties', () => {
       .when(...stops)
       .isRefused('PropertyNotAssigned', { property: 'exporter' })
   })
-  test('are not given to an archived customer', () => {
+  test('cannot be given to an archived customer', () => {
     given(acme, exporter, north, archivedAcme)
       .when(...exports)
       .isRefused('CustomerIsArchived')

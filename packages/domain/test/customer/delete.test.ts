@@ -20,12 +20,12 @@ describe('deleting a customer', () => {
       .when(...remove)
       .isRefused('CustomerHasProjects', { customerId: 'acme', count: 1 })
   })
-  test('is refused while it is archived: it has to be restored first', () => {
+  test('is refused while it is archived: it must be restored first', () => {
     given(acme, archivedAcme)
       .when(...remove)
       .isRefused('CustomerIsArchived', { customerId: 'acme' })
   })
-  test('leaves nothing to command, and its id taken', () => {
+  test('leaves a customer that accepts no commands, and its id stays taken', () => {
     given(acme, remove)
       .when(...remove)
       .isRefused('CustomerNotFound', { customerId: 'acme' })
@@ -33,7 +33,7 @@ describe('deleting a customer', () => {
       .when(...acme)
       .isRefused('CustomerAlreadyRegistered', { customerId: 'acme' })
   })
-  test('frees its employees of it', () => {
+  test('ends its responsibilities', () => {
     given(acme, anna, ['AssignResponsible', { customerId: 'acme', employeeId: 'anna' }], remove)
       .when('DeactivateEmployee', { employeeId: 'anna' })
       .happens([

@@ -2,7 +2,7 @@ import { describe, test } from 'vitest'
 import { type Asked, acme, given, policy } from '../given.js'
 
 describe('details of a customer', () => {
-  test('take the last word when a field is named twice', () => {
+  test('use the last value if a field is named twice', () => {
     const changes = [
       { field: 'city', new: 'Turku' },
       { field: 'city', new: 'Espoo' },
@@ -14,7 +14,7 @@ describe('details of a customer', () => {
   test.each([
     ['ChangeCustomerSegment', { value: null }],
     ['ChangeCustomerStatus', { value: 'lead' }],
-  ] as const)('%s needs a customer', (command, data) => {
+  ] as const)('%s needs an existing customer', (command, data) => {
     given(['AddClassifierValue', { catalogue: 'status', value: 'lead' }])
       .when(command, { customerId: 'nobody', ...data })
       .isRefused('CustomerNotFound', { customerId: 'nobody' })
@@ -24,7 +24,7 @@ describe('details of a customer', () => {
     ['status', 'ChangeCustomerStatus', 'CustomerStatusChanged'],
     ['attractionChannel', 'ChangeAttractionChannel', 'AttractionChannelChanged'],
     ['customerKind', 'SetCustomerKind', 'CustomerKindSet'],
-  ] as const)('know the %s from registration on', (catalogue, command, event) => {
+  ] as const)('have the %s from registration on', (catalogue, command, event) => {
     const first: Asked = ['AddClassifierValue', { catalogue, value: 'first' }]
     given(first, ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', [catalogue]: 'first' }])
       .when(command, { customerId: 'acme', value: null })
@@ -43,7 +43,7 @@ describe('details of a customer', () => {
       .when('ChangeCustomerSegment', { customerId: 'acme', value: 'small' })
       .happens(['CustomerSegmentChanged', { from: 'large', to: 'small' }])
   })
-  test('of a private customer do not come back once the person is erased', () => {
+  test('of a private customer are not restored after the person is erased', () => {
     const siiri: Asked = ['RegisterPrivateCustomer', { personId: 'siiri', customerId: 'siiriC', lastName: 'Mäkinen' }]
     given(siiri, ['ErasePerson', { personId: 'siiri' }])
       .when('ChangeCustomerDetails', { customerId: 'siiriC', changes: { city: 'Turku' } })

@@ -5,7 +5,7 @@ const invoice: Asked = ['RecordInvoice', { customerId: 'acme', documentId: 'i1',
 const voids: Asked = ['VoidDocument', { customerId: 'acme', documentId: 'i1' }]
 
 describe('a document', () => {
-  test('is voided once', () => {
+  test('can be voided once', () => {
     given(acme, invoice, voids)
       .when(...voids)
       .changesNothing()

@@ -19,7 +19,7 @@ const changed = (field: string, old: string | null, value: string | null) =>
   ['CustomerDetailsChanged', { personId: null, changes: [{ field, old, new: value }] }] as const
 
 describe('a field of a customer', () => {
-  test.each(fields)('is set, changed and cleared by itself: %s', (field) => {
+  test.each(fields)('is set, changed and cleared independently: %s', (field) => {
     given(acme)
       .when(...changes('acme', { [field]: 'a' }))
       .happens(changed(field, null, 'a'))
@@ -33,7 +33,7 @@ describe('a field of a customer', () => {
       .when(...changes('acme', { [field]: null }))
       .changesNothing()
   })
-  test.each([...fields, 'name'])('is taken from the duplicate where that is chosen: %s', (field) => {
+  test.each([...fields, 'name'])('is taken from the duplicate if chosen: %s', (field) => {
     given(acme, beta, changes('acme', { [field]: 'a' }), changes('beta', { [field]: 'b' }))
       .when('MergeCustomers', { survivorId: 'acme', duplicateId: 'beta', fieldChoices: [{ field, from: 'duplicate' }] })
       .happens(['CustomerAbsorbed', { duplicateId: 'beta' }], changed(field, 'a', 'b'), [
@@ -41,26 +41,26 @@ describe('a field of a customer', () => {
         { survivorId: 'acme', moved: true },
       ])
   })
-  test.each(fields.slice(0, 7))('is said at registration: %s', (field) => {
+  test.each(fields.slice(0, 7))('can be given at registration: %s', (field) => {
     given(['RegisterCustomer', { customerId: 'acme', name: 'Acme', contactInfo: { [field]: 'a' } }])
       .when(...changes('acme', { [field]: null }))
       .happens(changed(field, 'a', null))
   })
-  test('that there is not is malformed', () => {
+  test('that does not exist is malformed', () => {
     given(acme)
       .when(...changes('acme', [{ field: 'shoeSize', new: '44' }]))
       .isRefused('MalformedCommand')
   })
 })
 
-describe('customers are tracked', () => {
-  test.each(['region', 'industry', 'size', 'salesArea', 'origin'])('by %s', (dimension) => {
+describe('the tracking dimensions of customers', () => {
+  test.each(['region', 'industry', 'size', 'salesArea', 'origin'])('include %s', (dimension) => {
     const value: Asked = ['AddClassifierValue', { catalogue: `trackingItem:${dimension}`, value: 'v' }]
     given(acme, value)
       .when('SetTrackingItem', { customerId: 'acme', dimension, value: 'v' })
       .happens(['TrackingItemSet', { dimension, from: null, to: 'v' }])
   })
-  test('by nothing else', () => {
+  test('include nothing else', () => {
     given(acme)
       .when('SetTrackingItem', { customerId: 'acme', dimension: 'toString', value: null })
       .isRefused('UnknownTrackingDimension', { dimension: 'toString' })

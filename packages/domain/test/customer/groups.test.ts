@@ -4,14 +4,14 @@ import { type Asked, acme, archivedAcme, given } from '../given.js'
 const gold: Asked = ['CreateCustomerGroup', { groupId: 'gold', name: 'Gold' }]
 
 describe('the groups of a customer', () => {
-  test('are not set while it is archived', () => {
+  test('cannot be set while it is archived', () => {
     given(acme, gold, archivedAcme)
       .when('SetCustomerGroups', { customerId: 'acme', groupIds: ['gold'] })
       .isRefused('CustomerIsArchived', { customerId: 'acme' })
   })
 })
 
-describe('setting the groups of a customer that may be in one only', () => {
+describe('setting the groups of a customer that may be in one group only', () => {
   const world = () =>
     given(
       ['RegisterCustomer', { customerId: 'acme', name: 'Acme' }],
@@ -25,7 +25,7 @@ describe('setting the groups of a customer that may be in one only', () => {
       .when('SetCustomerGroups', { customerId: 'acme', groupIds: ['silver'] })
       .happens(['CustomerMovedToGroup', { from: 'gold', to: 'silver' }]))
 
-  test('takes it out where none is wanted', () =>
+  test('removes it from its group if none is given', () =>
     world()
       .when('SetCustomerGroups', { customerId: 'acme', groupIds: [] })
       .happens(['CustomerMovedToGroup', { from: 'gold', to: null }]))

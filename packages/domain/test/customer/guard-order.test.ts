@@ -12,36 +12,41 @@ const joins = (groupId: string): Asked => ['AddCustomerToGroup', { customerId: '
 const sets = (...groupIds: readonly string[]): Asked => ['SetCustomerGroups', { customerId: 'acme', groupIds }]
 const nobodyMoves: Asked = ['MoveCustomerToGroup', { customerId: 'nobody', groupId: null }]
 
-describe('of the groups of a customer it is told first', () => {
+describe('setting the groups of a customer with several problems: the answer says first', () => {
   testGuardOrder([
-    ['that the customer is not there', [several], nobodyMoves, 'CustomerNotFound'],
-    ['that it may have several groups', [several, strict, acme], moves(null), 'WrongMembershipPolicy'],
+    ['that the customer does not exist', [several], nobodyMoves, 'CustomerNotFound'],
+    ['that customers may have several groups', [several, strict, acme], moves(null), 'WrongMembershipPolicy'],
     [
-      'that it is in the group, though that is archived',
+      'that nothing changes for the same group, though it is archived',
       [acme, gold, moves('gold'), archivedGold],
       moves('gold'),
       null,
     ],
-    ['that the group it moves to is not there', [acme, archivedAcme], moves('gold'), 'GroupNotFound'],
-    ['that it was added, though the group is archived', [acme, gold, joins('gold'), archivedGold], joins('gold'), null],
-    ['that the group is not there', [acme, gold, joins('gold')], joins('silver'), 'GroupNotFound'],
+    ['that the new group does not exist', [acme, archivedAcme], moves('gold'), 'GroupNotFound'],
     [
-      'that it has a group, though it is archived',
+      'that nothing changes for an added group, though it is archived',
+      [acme, gold, joins('gold'), archivedGold],
+      joins('gold'),
+      null,
+    ],
+    ['that the group does not exist', [acme, gold, joins('gold')], joins('silver'), 'GroupNotFound'],
+    [
+      'that the customer has a group, though it is archived',
       [acme, gold, silver, joins('gold'), archivedAcme],
       joins('silver'),
       'CustomerAlreadyHasGroup',
       { groupId: 'gold' },
     ],
-    ['that a customer is not there which has too many', [], sets('a', 'b'), 'CustomerNotFound'],
-    ['that there are too many, though they are not there', [acme], sets('a', 'b'), 'TooManyGroups', { max: 1 }],
+    ['that the customer does not exist, though there are too many groups', [], sets('a', 'b'), 'CustomerNotFound'],
+    ['that there are too many groups, though they do not exist', [acme], sets('a', 'b'), 'TooManyGroups', { max: 1 }],
     [
-      'that it has all of the groups, in whatever order',
+      'that nothing changes for the same groups, in any order',
       [several, acme, gold, silver, joins('gold'), joins('silver')],
       sets('silver', 'gold'),
       null,
     ],
-    ['that one of the groups is not there', [acme, archivedAcme], sets('gold'), 'GroupNotFound', { groupId: 'gold' }],
-    ['the first of the groups that are not there', [several, acme], sets('x', 'y'), 'GroupNotFound', { groupId: 'x' }],
+    ['that one of the groups does not exist', [acme, archivedAcme], sets('gold'), 'GroupNotFound', { groupId: 'gold' }],
+    ['the first of the groups that do not exist', [several, acme], sets('x', 'y'), 'GroupNotFound', { groupId: 'x' }],
   ])
 })
 
@@ -51,13 +56,33 @@ const special = (type: 'AddCustomerToSpecialGroup' | 'RemoveCustomerFromSpecialG
   { customerId, specialGroupId: 'vip' },
 ]
 
-describe('of the special groups of a customer it is told first', () => {
+describe('setting the special groups of a customer with several problems: the answer says first', () => {
   testGuardOrder([
-    ['that the customer is not there', [], special('AddCustomerToSpecialGroup'), 'CustomerNotFound'],
-    ['that the group is not there', [acme, archivedAcme], special('AddCustomerToSpecialGroup'), 'SpecialGroupNotFound'],
-    ['that it leaves no customer', [], special('RemoveCustomerFromSpecialGroup'), 'CustomerNotFound'],
-    ['that it leaves no group', [acme], special('RemoveCustomerFromSpecialGroup'), 'SpecialGroupNotFound'],
-    ['that it is in the group no more', [acme, vip], special('RemoveCustomerFromSpecialGroup'), null],
+    ['that the customer does not exist', [], special('AddCustomerToSpecialGroup'), 'CustomerNotFound'],
+    [
+      'that the group does not exist',
+      [acme, archivedAcme],
+      special('AddCustomerToSpecialGroup'),
+      'SpecialGroupNotFound',
+    ],
+    [
+      'that the customer does not exist, when removing',
+      [],
+      special('RemoveCustomerFromSpecialGroup'),
+      'CustomerNotFound',
+    ],
+    [
+      'that the group does not exist, when removing',
+      [acme],
+      special('RemoveCustomerFromSpecialGroup'),
+      'SpecialGroupNotFound',
+    ],
+    [
+      'that nothing changes if it is no longer in the group',
+      [acme, vip],
+      special('RemoveCustomerFromSpecialGroup'),
+      null,
+    ],
   ])
 })
 
@@ -69,7 +94,7 @@ const siiri: Asked = ['RegisterPrivateCustomer', { personId: 'siiri', customerId
 const erased: Asked = ['ErasePerson', { personId: 'siiri' }]
 const deleted = (customerId: string): Asked => ['DeleteCustomer', { customerId }]
 
-describe('of the details of a customer it is told first', () => {
+describe('the details of a customer with several problems: the answer says first', () => {
   const required = policy('requiredFields', ['segment'])
   const noSegment = inSegment(null)
   testGuardOrder([
@@ -80,34 +105,34 @@ describe('of the details of a customer it is told first', () => {
       'CustomerNotFound',
     ],
     [
-      'that its person is erased, though the name is cleared',
+      'that its person is erased, though the name is mandatory',
       [siiri, erased],
       details({ name: null }, 'siiriC'),
       'PersonIsErased',
     ],
     [
-      'that a name stays, though it is archived',
+      'that the name is mandatory, though the customer is archived',
       [acme, archivedAcme],
       details({ name: ' ' }),
       'MandatoryFieldCannotBeCleared',
     ],
-    ['that nothing changes, though it is archived', [acme, archivedAcme], details({ name: 'Acme Oy' }), null],
-    ['that it is not there, though the field is required', [required], noSegment, 'CustomerNotFound'],
+    ['that nothing changes, though the customer is archived', [acme, archivedAcme], details({ name: 'Acme Oy' }), null],
+    ['that the customer does not exist, though the field is required', [required], noSegment, 'CustomerNotFound'],
     [
-      'that a required field is not cleared, though it is empty',
+      'that a required field cannot be cleared, though it is empty',
       [policy('requiredFields', ['name']), acme, archivedAcme, required],
       noSegment,
       'MandatoryFieldCannotBeCleared',
       { field: 'segment' },
     ],
     [
-      'that it has the value, though that is retired',
+      'that nothing changes for the same value, though it is retired',
       [acme, large, inSegment('large'), retired],
       inSegment('large'),
       null,
     ],
     [
-      'that the value is not there, though it is archived',
+      'that the value does not exist, though the customer is archived',
       [acme, archivedAcme],
       inSegment('large'),
       'UnknownClassifierValue',
@@ -121,25 +146,35 @@ const voids: Asked = ['VoidDocument', { customerId: 'acme', documentId: 'i1' }]
 const project: Asked = ['RegisterProject', { projectId: 'x', customerId: 'acme', name: 'X' }]
 const starts = (date: string, customerId = 'acme'): Asked => ['SetCustomerStartDate', { customerId, date }]
 
-describe('of the documents of a customer it is told first', () => {
+describe('the documents of a customer with several problems: the answer says first', () => {
   testGuardOrder([
     [
-      'that the document has another date, though it is archived',
+      'that the document has another date, though the customer is archived',
       [acme, invoice('2024-01-01'), archivedAcme],
       invoice('2024-01-02'),
       'DocumentAlreadyRecorded',
     ],
     ['that the document is of another kind', [acme, order], invoice('2024-01-01'), 'DocumentAlreadyRecorded'],
-    ['that there is none to void, though it is archived', [acme, archivedAcme], voids, 'DocumentNotFound'],
-    ['that there is no customer whose document to void', [], voids, 'CustomerNotFound'],
     [
-      'that documents keep it from being deleted, before its projects do',
+      'that the document to void does not exist, though the customer is archived',
+      [acme, archivedAcme],
+      voids,
+      'DocumentNotFound',
+    ],
+    ['that the customer does not exist, when voiding', [], voids, 'CustomerNotFound'],
+    [
+      'that it has documents, though it has projects',
       [acme, invoice('2024-01-01'), project],
       deleted('acme'),
       'CustomerHasDocuments',
     ],
-    ['that projects do, though it is archived', [acme, project, archivedAcme], deleted('acme'), 'CustomerHasProjects'],
-    ['that a customer is not there to start', [], starts('tomorrow'), 'CustomerNotFound'],
+    [
+      'that it has projects, though it is archived',
+      [acme, project, archivedAcme],
+      deleted('acme'),
+      'CustomerHasProjects',
+    ],
+    ['that the customer does not exist, when setting the start date', [], starts('tomorrow'), 'CustomerNotFound'],
   ])
 })
 
@@ -150,34 +185,44 @@ const hides: Asked = ['MarkCustomerPrivate', { customerId: 'acme' }]
 const shows: Asked = ['MarkCustomerPublic', { customerId: 'acme' }]
 const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-01-01' }]
 
-describe('of the number and the owner of a customer it is told first', () => {
+describe('the number and the owner of a customer with several problems: the answer says first', () => {
   testGuardOrder([
-    ['that it has the number, though documents bear it', [acme, numbered(5), invoice('2024-01-01')], numbered(5), null],
     [
-      'that documents bear its number, though the new one is taken',
+      'that nothing changes for the same number, though it has documents',
+      [acme, numbered(5), invoice('2024-01-01')],
+      numbered(5),
+      null,
+    ],
+    [
+      'that it has documents, though the new number is taken',
       [acme, beta, takes, invoice('2024-01-01')],
       numbered(7),
       'CustomerHasDocuments',
     ],
     [
-      'that the number is taken, though it is archived',
+      'that the number is taken, though the customer is archived',
       [acme, beta, takes, archivedAcme],
       numbered(7),
       'CustomerNumberTaken',
     ],
-    ['that the owner is the same, though that one has left', [anna, acme, owned('anna'), left], owned('anna'), null],
     [
-      'that the new owner has left, though it is archived',
+      'that nothing changes for the same owner, though that employee has left',
+      [anna, acme, owned('anna'), left],
+      owned('anna'),
+      null,
+    ],
+    [
+      'that the new owner has left, though the customer is archived',
       [anna, acme, left, archivedAcme],
       owned('anna'),
       'EmployeeInactive',
     ],
-    ['that it has no owner to be private for, though it is archived', [acme, archivedAcme], hides, 'OwnerRequired'],
-    ['that there is no customer to hide', [], hides, 'CustomerNotFound'],
-    ['that there is no customer to show', [], shows, 'CustomerNotFound'],
-    ['that nobody archives what is not there', [], archivedAcme, 'CustomerNotFound'],
+    ['that it needs an owner to be private, though it is archived', [acme, archivedAcme], hides, 'OwnerRequired'],
+    ['that the customer does not exist, when marking it private', [], hides, 'CustomerNotFound'],
+    ['that the customer does not exist, when marking it public', [], shows, 'CustomerNotFound'],
+    ['that the customer does not exist, when archiving', [], archivedAcme, 'CustomerNotFound'],
     [
-      'that nobody restores what is not there',
+      'that the customer does not exist, when restoring',
       [strict],
       ['RestoreCustomer', { customerId: 'acme' }],
       'CustomerNotFound',
@@ -185,30 +230,30 @@ describe('of the number and the owner of a customer it is told first', () => {
   ])
 })
 
-describe('of a customer to be registered it is told first', () => {
+describe('registering a customer with several problems: the answer says first', () => {
   const register = (data: object): Asked => ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', ...data }]
   const amiss = { segment: 'x', status: 'x', groupId: 'x', ownerId: 'x', responsibleManager: 'x' }
   testGuardOrder([
-    ['that it is there, though fields are missing', [acme], register({ name: ' ' }), 'CustomerAlreadyRegistered'],
+    ['that it exists already, though fields are missing', [acme], register({ name: ' ' }), 'CustomerAlreadyRegistered'],
     ['that fields are missing', [], register({ ...amiss, name: '' }), 'MissingRequiredField', { fields: ['name'] }],
-    ['that a value is not there', [], register(amiss), 'UnknownClassifierValue', { catalogue: 'segment' }],
-    ['that the group is not there', [], register({ groupId: 'x', ownerId: 'x' }), 'GroupNotFound'],
+    ['that a value does not exist', [], register(amiss), 'UnknownClassifierValue', { catalogue: 'segment' }],
+    ['that the group does not exist', [], register({ groupId: 'x', ownerId: 'x' }), 'GroupNotFound'],
     [
-      'that the owner is not there',
+      'that the owner does not exist',
       [anna],
       register({ ownerId: 'x', responsibleManager: 'y' }),
       'EmployeeNotFound',
       { employeeId: 'x' },
     ],
     [
-      'that the manager is not there, though its number is taken',
+      'that the manager does not exist, though the number is taken',
       [beta, takes],
       register({ number: 7, responsibleManager: 'y' }),
       'EmployeeNotFound',
       { employeeId: 'y' },
     ],
     [
-      'that the manager is not there, though the role is not either',
+      'that the manager does not exist, though the role does not either',
       [],
       register({ responsibleManager: 'y' }),
       'EmployeeNotFound',

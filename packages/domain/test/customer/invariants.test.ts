@@ -5,7 +5,7 @@ import { type Asked, acme, given, policy } from '../given.js'
 const group = (groupId: string): Asked => ['CreateCustomerGroup', { groupId, name: groupId }]
 const isIn = (groupId: string): Asked => ['AddCustomerToGroup', { customerId: 'acme', groupId }]
 
-test('INV-01 a customer of two groups breaks the rule of one, and only that', () => {
+test('INV-01 is violated by a customer in two groups under the single-group policy only', () => {
   const before = [policy('groupMembership', 'multiple'), acme, group('a'), group('b')]
   const inGroups = (...groupIds: readonly string[]) =>
     given(...before, ...groupIds.map(isIn))

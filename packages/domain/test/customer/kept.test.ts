@@ -6,7 +6,7 @@ const several = policy('groupMembership', 'multiple')
 const group = (groupId: string): Asked => ['CreateCustomerGroup', { groupId, name: groupId }]
 const value = (catalogue: string, name: string): Asked => ['AddClassifierValue', { catalogue, value: name }]
 
-describe('a customer keeps what it has when something is added or taken away beside it', () => {
+describe('a customer keeps its other data when some is added or removed:', () => {
   test('its groups', () => {
     const [adds, leaves] = [
       (groupId: string) => on('AddCustomerToGroup', { groupId }),
@@ -143,7 +143,7 @@ describe('a customer keeps what it has when something is added or taken away bes
       .when(...opens('a', 'Again'))
       .changesNothing()
   })
-  test('who may log in for it', () => {
+  test('its portal users', () => {
     const siiri: Asked = ['RegisterContact', { personId: 'siiri', lastName: 'M' }]
     const siiriAtAcme: Asked = ['LinkContactToCompany', { personId: 'siiri', customerId: 'acme' }]
     const [grants, revokes] = [
@@ -161,7 +161,7 @@ describe('a customer keeps what it has when something is added or taken away bes
       .when(...revokes('siiri'))
       .changesNothing()
   })
-  test('its details, as they were said at registration or later', () => {
+  test('its details, from registration or later', () => {
     const register: Asked = [
       'RegisterCustomer',
       { customerId: 'acme', name: 'Acme Oy', contactInfo: { email: 'a@a.fi', phone: null, city: 'Turku' } },
@@ -195,18 +195,18 @@ describe('a customer keeps what it has when something is added or taken away bes
   })
 })
 
-describe('a customer that is deleted', () => {
-  const gone: Asked = ['DeleteCustomer', { customerId: 'acme' }]
-  test('is in no group and no special group any more', () => {
+describe('deleting a customer', () => {
+  const deletes: Asked = ['DeleteCustomer', { customerId: 'acme' }]
+  test('removes it from its group and special groups', () => {
     const special: Asked = ['CreateSpecialGroup', { specialGroupId: 'v', name: 'V' }]
-    given(policy('groupDeletion', 'emptyOnly'), acme, group('a'), on('MoveCustomerToGroup', { groupId: 'a' }), gone)
+    given(policy('groupDeletion', 'emptyOnly'), acme, group('a'), on('MoveCustomerToGroup', { groupId: 'a' }), deletes)
       .when('DeleteCustomerGroup', { groupId: 'a' })
       .happens(['CustomerGroupDeleted', { groupId: 'a', name: 'a' }])
-    given(acme, special, on('AddCustomerToSpecialGroup', { specialGroupId: 'v' }), gone)
+    given(acme, special, on('AddCustomerToSpecialGroup', { specialGroupId: 'v' }), deletes)
       .when('DeleteSpecialGroup', { specialGroupId: 'v' })
       .happens(['SpecialGroupDeleted', { specialGroupId: 'v', name: 'V' }])
   })
-  test('unlinks only those who are linked to it still', () => {
+  test('unlinks only contacts that are still linked to it', () => {
     given(
       acme,
       beta,
@@ -215,10 +215,10 @@ describe('a customer that is deleted', () => {
       ['LinkContactToCompany', { personId: 'pekka', customerId: 'beta' }],
       ['UnlinkContactFromCompany', { personId: 'pekka', customerId: 'acme' }],
     )
-      .when(...gone)
+      .when(...deletes)
       .happens(['CustomerDeleted', {}])
   })
-  test('and what is archived and restored say why', () => {
+  test('records a reason, and so do archiving and restoring', () => {
     given(acme)
       .when('DeleteCustomer', { customerId: 'acme', reason: 'double' })
       .happens(['CustomerDeleted', { reason: 'double' }])

@@ -6,7 +6,7 @@ const into = (groupId: string | null): Asked => ['MoveCustomerToGroup', { custom
 const deletes: Asked = ['DeleteCustomerGroup', { groupId: 'a' }]
 
 describe('a customer whose group was deleted', () => {
-  test('is in none from then on', () => {
+  test('is in no group from then on', () => {
     given(acme, group('a'), group('b'), into('a'), deletes)
       .when(...into('b'))
       .happens(['CustomerMovedToGroup', { from: null, to: 'b' }])
@@ -14,7 +14,7 @@ describe('a customer whose group was deleted', () => {
       .when(...into(null))
       .changesNothing()
   })
-  test('stays where it came to meanwhile, when the word of it comes late', () => {
+  test('stays in the group it moved to meanwhile, if the event of the deletion is applied late', () => {
     const written = (...moves: readonly object[]): readonly StoredEvent[] => [
       ['customer-acme', 'CustomerRegistered', { customerId: 'acme', kind: 'company', name: 'Acme Oy' }],
       ['customerGroups', 'CustomerGroupCreated', { groupId: 'b', name: 'B' }],
@@ -33,8 +33,8 @@ describe('a customer whose group was deleted', () => {
   })
 })
 
-describe('what an older program said of a company', () => {
-  test('names no person when it is changed', () => {
+describe('details of a company recorded by an older program', () => {
+  test('name no person when they are changed', () => {
     givenLog(['customer-acme', 'CustomerRegistered', { customerId: 'acme', kind: 'company', name: 'Acme Oy' }])
       .when('ChangeCustomerDetails', { customerId: 'acme', changes: { city: 'Turku' } })
       .happens(['CustomerDetailsChanged', { personId: null, changes: [{ field: 'city', old: null, new: 'Turku' }] }])

@@ -10,7 +10,7 @@ const group = (groupId: string): StoredEvent => ['customerGroups', 'CustomerGrou
 const isIn = (groupId: string): StoredEvent => ['customer-acme', 'CustomerAddedToGroup', { groupId }]
 const both = [acme, group('a'), group('b'), isIn('a'), isIn('b')]
 
-describe('a customer that came to two groups where one is the rule', () => {
+describe('a customer in two groups under the single-group policy', () => {
   test('does not get both of them again', () => {
     givenLog(...both)
       .when('SetCustomerGroups', { customerId: 'acme', groupIds: ['a', 'b'] })
@@ -26,8 +26,8 @@ describe('a customer that came to two groups where one is the rule', () => {
   })
 })
 
-describe('a customer that was registered with no more than its name', () => {
-  test('is public, has no owner and no value on any axis', () => {
+describe('a customer registered with only its name', () => {
+  test('is public, has no owner and no tracking values', () => {
     givenLog(acme).when('MarkCustomerPublic', { customerId: 'acme' }).changesNothing()
     givenLog(acme).when('ChangeCustomerOwner', { customerId: 'acme', ownerId: null }).changesNothing()
     for (const type of [
@@ -38,7 +38,7 @@ describe('a customer that was registered with no more than its name', () => {
     ] as const)
       givenLog(acme).when(type, { customerId: 'acme', value: null }).changesNothing()
   })
-  test('may be made private by who comes to own it', () => {
+  test('may be made private by an employee who becomes its owner', () => {
     givenLog(
       acme,
       ['employee-anna', 'EmployeeRegistered', { employeeId: 'anna', name: 'Anna' }],
@@ -49,9 +49,9 @@ describe('a customer that was registered with no more than its name', () => {
   })
 })
 
-describe('an employee who was registered with no more than a name', () => {
+describe('an employee registered with only a name', () => {
   const anna: StoredEvent = ['employee-anna', 'EmployeeRegistered', { employeeId: 'anna', name: 'Anna' }]
-  test('is no salesperson, has no code, no team and no address, and administers nothing', () => {
+  test('is not a salesperson, has no code, team or address, and is not an administrator', () => {
     givenLog(anna).when('RegisterEmployee', { employeeId: 'anna', name: 'Anna' }).changesNothing()
     givenLog(anna).when('SetEmployeeTeams', { employeeId: 'anna', teams: [] }).changesNothing()
     givenLog(anna)
@@ -60,9 +60,9 @@ describe('an employee who was registered with no more than a name', () => {
   })
 })
 
-describe('what was written with no more than it needed', () => {
+describe('an event with only the mandatory fields', () => {
   const pekka: StoredEvent = ['person-pekka', 'ContactRegistered', { personId: 'pekka', lastName: 'Virtanen' }]
-  test('counts as said without it: a property everywhere, a type for every product, an account without a name', () => {
+  test('has defaults: a property counts everywhere, an invoice type for every product, an account has no name', () => {
     givenLog(
       pekka,
       ['classifiers', 'ContactPropertyAdded', { number: 3, name: 'N' }],
@@ -84,7 +84,7 @@ describe('what was written with no more than it needed', () => {
       .when('ConfigureAccountProduct', { customerId: 'acme', accountId: 'a', productId: 'p' })
       .changesNothing()
   })
-  test('counts so of bans and consents, which have the day on which they were recorded', () => {
+  test('has defaults for bans and consents: the day on which they were recorded', () => {
     const ban: StoredEvent = ['person-pekka', 'MarketingBanSet', { channel: 'email' }]
     givenLog(pekka, ban).when('SetMarketingBan', { personId: 'pekka', channel: 'email' }).changesNothing()
     givenLog(pekka, ban)
@@ -97,7 +97,7 @@ describe('what was written with no more than it needed', () => {
         { channel: 'email', customerId: null, source: null, reason: null, date: '2024-01-01' },
       ])
   })
-  test('counts so of roles, groups and special groups', () => {
+  test('has defaults for roles, groups and special groups', () => {
     givenLog(['roles', 'RoleDefined', { roleId: 'r', name: 'R', kind: 'customer' }])
       .when('DefineRole', { roleId: 'r', name: 'R', kind: 'customer', cardinality: 'many', required: false })
       .changesNothing()
@@ -106,7 +106,7 @@ describe('what was written with no more than it needed', () => {
       .when('CreateSpecialGroup', { specialGroupId: 'v', name: 'V' })
       .changesNothing()
   })
-  test('counts so of activities: a task is open, and whose it is was not said', () => {
+  test('has defaults for activities: a task is open and has no owner', () => {
     const task: StoredEvent = ['activity-t1', 'TaskRegistered', { activityId: 't1', personIds: ['pekka'] }]
     givenLog(pekka, task).when('ChangeTaskStatus', { activityId: 't1', status: 'open' }).changesNothing()
   })

@@ -7,8 +7,8 @@ const managedBy = (responsibleManager: string): Asked => [
   { customerId: 'acme', name: 'Acme Oy', responsibleManager },
 ]
 
-describe('a customer that is registered with its responsible manager', () => {
-  test('is that employee’s from today', () => {
+describe('a customer registered with its responsible manager', () => {
+  test('has that employee responsible from today', () => {
     given(anna, manager)
       .when(...managedBy('anna'))
       .happens(
@@ -39,7 +39,7 @@ describe('a customer that is registered with its responsible manager', () => {
         ],
       )
   })
-  test('needs an employee, and the role', () => {
+  test('needs an existing employee and the role', () => {
     given(manager)
       .when(...managedBy('anna'))
       .isRefused('EmployeeNotFound', { employeeId: 'anna' })
@@ -49,7 +49,7 @@ describe('a customer that is registered with its responsible manager', () => {
   })
 })
 
-test('a customer that is registered is of the kind it is said to be, or a company', () => {
+test('a registered customer has the given kind, by default company', () => {
   const registered = (kind: string) =>
     [
       'CustomerRegistered',
@@ -73,7 +73,7 @@ test('a customer that is registered is of the kind it is said to be, or a compan
   given().when('RegisterCustomer', asked).happens(registered('company'))
 })
 
-describe('a customer that is registered with several groups', () => {
+describe('a customer registered with several groups', () => {
   const several = policy('groupMembership', 'multiple')
   const group = (groupId: string): Asked => ['CreateCustomerGroup', { groupId, name: groupId }]
   const registered = (more: object): Asked => ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', ...more }]
@@ -95,7 +95,7 @@ describe('a customer that is registered with several groups', () => {
     },
   ] as const
 
-  test('is in each of them once, the single one first', () => {
+  test('is in each of them once, in the single one first', () => {
     given(several, group('gold'), group('silver'))
       .when(...registered({ groupIds: ['gold', 'silver', 'gold'] }))
       .happens(first, ...joins('gold', 'silver'))
@@ -115,7 +115,7 @@ describe('a customer that is registered with several groups', () => {
       )
   })
 
-  test('has the group that is required, if it has any', () => {
+  test('satisfies a required group with any of them', () => {
     given(several, policy('requiredFields', ['group']), group('gold'))
       .when(...registered({ groupIds: ['gold'] }))
       .isAccepted()
@@ -124,7 +124,7 @@ describe('a customer that is registered with several groups', () => {
       .isRefused('MissingRequiredField', { fields: ['group'] })
   })
 
-  test('is refused where one group is allowed, or one of them is not there', () => {
+  test('is refused if only one group is allowed, or one of them does not exist', () => {
     given(group('gold'), group('silver'))
       .when(...registered({ groupIds: ['gold', 'silver'] }))
       .isRefused('TooManyGroups', { max: 1 })
@@ -136,7 +136,7 @@ describe('a customer that is registered with several groups', () => {
       .isRefused('GroupNotFound', { groupId: 'silver' })
   })
 
-  test('so is a private customer', () => {
+  test('works for a private customer too', () => {
     given(several, group('gold'), group('silver'))
       .when('RegisterPrivateCustomer', {
         personId: 'siiri',

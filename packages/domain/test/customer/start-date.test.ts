@@ -7,8 +7,8 @@ const invoice = (customerId: string, documentId: string): Asked => [
 ]
 const merged: Asked = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
 
-describe('a start date that a merge brought', () => {
-  test('is not replaced as one set by hand would be', () => {
+describe('a start date from a merge', () => {
+  test('is not replaced like one set by hand', () => {
     given(policy('startDateManual', 'autoOverwritesManual'), acme, beta, invoice('beta', 'i1'), merged)
       .when(...invoice('acme', 'i2'))
       .happens(['InvoiceRecorded', { documentId: 'i2', date: '2024-01-01' }])

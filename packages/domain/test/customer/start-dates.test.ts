@@ -21,8 +21,8 @@ const set = (date: string, documentId: string, more: object = {}) =>
 const invoiced = (documentId: string, date: string) => ['InvoiceRecorded', { documentId, date }] as const
 const ordered = (documentId: string, date: string) => ['SalesOrderRecorded', { documentId, date }] as const
 
-describe('a start date by itself', () => {
-  test('is told by invoices and not by sales orders, unless the settings say otherwise', () => {
+describe('an automatic start date', () => {
+  test('is set by invoices, not by sales orders, unless the settings say otherwise', () => {
     given(acme)
       .when(...invoice('i1', '2024-01-01'))
       .happens(invoiced('i1', '2024-01-01'), set('2024-01-01', 'i1'))
@@ -36,7 +36,7 @@ describe('a start date by itself', () => {
       .when(...invoice('i1', '2024-01-01'))
       .happens(invoiced('i1', '2024-01-01'))
   })
-  test('is set once: what was cleared stays empty, whichever document had told it', () => {
+  test('is set once: a cleared one stays empty, whichever document had set it', () => {
     given(acme, invoice('i1', '2024-01-01'), clear)
       .when(...invoice('i2', '2024-01-02'))
       .happens(invoiced('i2', '2024-01-02'))
@@ -44,12 +44,12 @@ describe('a start date by itself', () => {
       .when(...invoice('i2', '2024-01-02'))
       .happens(invoiced('i2', '2024-01-02'))
   })
-  test('is set where one set by hand was cleared', () => {
+  test('is set after one set by hand was cleared', () => {
     given(acme, byHand('2020-01-01'), clear)
       .when(...invoice('i1', '2024-01-01'))
       .happens(invoiced('i1', '2024-01-01'), set('2024-01-01', 'i1'))
   })
-  test('replaces one set by hand by startDateManual: autoOverwritesManual, and says which', () => {
+  test('replaces one set by hand by startDateManual: autoOverwritesManual, and records the old one', () => {
     given(acme, byHand('2020-01-01'), policy('startDateManual', 'autoOverwritesManual'))
       .when(...invoice('i1', '2024-01-01'))
       .happens(invoiced('i1', '2024-01-01'), set('2024-01-01', 'i1', { previous: '2020-01-01' }))
@@ -57,7 +57,7 @@ describe('a start date by itself', () => {
 })
 
 describe('startDateRule: earliestDated', () => {
-  test('takes the earliest of the documents that count, also where a later one is recorded', () => {
+  test('uses the earliest qualifying document, even if a later one is recorded first', () => {
     given(
       acme,
       earliest,
@@ -70,12 +70,12 @@ describe('startDateRule: earliestDated', () => {
       .when(...invoice('i3', '2024-01-01'))
       .happens(invoiced('i3', '2024-01-01'), set('2022-02-02', 'i2'))
   })
-  test('takes the one recorded first of one day', () => {
+  test('uses the one recorded first among documents of one day', () => {
     given(acme, earliest, invoices(2), invoice('i1', '2022-02-02'), invoice('i2', '2022-02-02'), invoices(1))
       .when(...backfill)
       .happens(set('2022-02-02', 'i1'))
   })
-  test('does not move for the same or a later day, nor back before one set by hand', () => {
+  test('does not move for the same or a later day, nor before a date set by hand', () => {
     const before = [acme, earliest, invoice('i1', '2022-02-02')]
     for (const date of ['2022-02-02', '2022-02-03'])
       given(...before)
@@ -85,7 +85,7 @@ describe('startDateRule: earliestDated', () => {
       .when(...invoice('i1', '2020-01-01'))
       .happens(invoiced('i1', '2020-01-01'))
   })
-  test('does not move for a document of a kind that does not count', () => {
+  test('does not move for a document of a kind that does not qualify', () => {
     given(acme, earliest, invoice('i1', '2022-02-02'))
       .when(...order('o1', '2020-01-01'))
       .happens(ordered('o1', '2020-01-01'))
@@ -96,7 +96,7 @@ describe('startDateLookBack: fromActivation', () => {
   const on = () =>
     given(acme, fromActivation, invoices(2), invoice('i1', '2020-01-01')).when(...invoices(1), { today: '2024-03-16' })
       .world
-  test('passes over documents from before the setting was switched on', () => {
+  test('ignores documents from before the setting was switched on', () => {
     given()
       .after(on())
       .when(...invoice('i2', '2024-01-01'), { today: '2024-03-17' })
@@ -106,7 +106,7 @@ describe('startDateLookBack: fromActivation', () => {
       .when(...backfill, { today: '2024-03-17' })
       .isRefused('NoQualifyingDocument', { customerId: 'acme' })
   })
-  test('counts a document of the very moment of the switch, and those from before any', () => {
+  test('includes a document recorded at the very moment of the switch, and all documents if there was no switch', () => {
     const same = given()
       .after(on())
       .when(...order('o1', '2021-01-01'), { today: '2024-03-16' }).world
@@ -123,8 +123,8 @@ describe('startDateLookBack: fromActivation', () => {
   })
 })
 
-describe('a start date that is filled in later', () => {
-  test('is refused without a document that counts and is not voided', () => {
+describe('backfilling a start date', () => {
+  test('is refused without a qualifying document that is not voided', () => {
     given(acme)
       .when(...backfill)
       .isRefused('NoQualifyingDocument')
@@ -138,15 +138,15 @@ describe('a start date that is filled in later', () => {
       .when(...backfill)
       .isRefused('CustomerNotFound')
   })
-  test('stays as it is where there is one', () => {
+  test('changes no existing one', () => {
     given(acme, byHand('2020-01-01'), invoice('i1', '2020-01-01'))
       .when(...backfill)
       .changesNothing()
   })
 })
 
-describe('a document that is voided', () => {
-  test('takes away only the start date it told, by startDateOnVoid: recalculate', () => {
+describe('voiding a document', () => {
+  test('clears only the start date it had set, by startDateOnVoid: recalculate', () => {
     const before = [
       acme,
       recalculate,
@@ -166,8 +166,8 @@ describe('a document that is voided', () => {
   })
 })
 
-describe('a start date that is said', () => {
-  test('is set by hand, and cleared, with what it was', () => {
+describe('a start date set by hand', () => {
+  test('can be set and cleared, and records the old value', () => {
     given(acme, byHand('2020-01-01'))
       .when(...byHand('2021-01-01'))
       .happens(['CustomerStartDateSet', { date: '2021-01-01', source: 'manual', previous: '2020-01-01' }])
@@ -184,7 +184,7 @@ describe('a start date that is said', () => {
       .when(...clear)
       .isRefused('CustomerNotFound')
   })
-  test('is a day that exists, and no other text is repeated', () => {
+  test('must be an existing day; a rejection does not repeat another text', () => {
     given(acme)
       .when(...byHand('2023-02-29'))
       .isRefused('InvalidDate', { date: '2023-02-29' })

@@ -6,17 +6,17 @@ const july = { employeeId: 'anna', substituteId: 'bertil', from: '2024-07-01', u
 const away: Asked = ['PlanAbsence', july]
 
 describe('planning an absence', () => {
-  test('names who stands in, and on which days', () => {
+  test('records the substitute and the days', () => {
     given(anna, bertil)
       .when('PlanAbsence', { ...july, reason: 'holiday' })
       .happens(['AbsencePlanned', { ...july, reason: 'holiday' }])
   })
-  test('changes nothing when it is planned already', () => {
+  test('changes nothing if it is planned already', () => {
     given(anna, bertil, away)
       .when(...away)
       .changesNothing()
   })
-  test('is refused where the employee is away already; the day back is a day to leave again', () => {
+  test('is refused if the employee is already absent; the next absence may start on the day of return', () => {
     const next = { ...july, substituteId: 'cecilia', from: '2024-07-31', until: '2024-09-01' }
     given(anna, bertil, cecilia, away)
       .when('PlanAbsence', next)
@@ -28,7 +28,7 @@ describe('planning an absence', () => {
         { from: '2024-08-01', employeeId: 'anna', substituteId: 'cecilia', until: '2024-09-01' },
       ])
   })
-  test('is refused without a day, and with oneself as the substitute', () => {
+  test('is refused without a day, and with the employee as the substitute', () => {
     given(anna, bertil)
       .when('PlanAbsence', { ...july, until: '2024-07-01' })
       .isRefused('InvalidInterval')
@@ -36,7 +36,7 @@ describe('planning an absence', () => {
       .when('PlanAbsence', { ...july, substituteId: 'anna' })
       .isRefused('SameEmployee', { employeeId: 'anna' })
   })
-  test('is refused unless both are employees and the substitute is active and there on all of the days', () => {
+  test('is refused unless both are employees and the substitute is active and present on all days', () => {
     given(bertil)
       .when(...away)
       .isRefused('EmployeeNotFound', { employeeId: 'anna' })
@@ -50,7 +50,7 @@ describe('planning an absence', () => {
       .when(...away)
       .isRefused('SubstituteAbsent', { employeeId: 'bertil', from: '2024-07-01', until: '2024-08-01' })
   })
-  test('with another substitute on the same days is another one, and overlaps', () => {
+  test('with another substitute on the same days is a different absence, and overlaps', () => {
     given(anna, bertil, cecilia, away)
       .when('PlanAbsence', { ...july, substituteId: 'cecilia' })
       .isRefused('AbsenceOverlaps', { from: '2024-07-01', until: '2024-08-01' })

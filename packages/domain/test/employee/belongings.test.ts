@@ -15,7 +15,7 @@ const zero = { ended: 0, assigned: 0, alreadyHeld: 0, closed: 0, customers: 0, t
 describe('what an employee owns', () => {
   const before = [anna, bertil, ownedAcme, beta, task('t1'), task('t2', 'Done'), roof, onRoof('anna')]
 
-  test('goes to the successor in the same command: customers, open tasks and the place in open projects', () => {
+  test('goes to the successor in the same command: customers, open tasks and participation in open projects', () => {
     given(...before)
       .when(...leaves({ successorId: 'bertil' }))
       .happens(
@@ -42,7 +42,7 @@ describe('what an employee owns', () => {
         ['TaskOwnerChanged', { activityId: 't1', from: 'anna', to: 'bertil' }],
       )
   })
-  test('goes to the successor with private contacts, which are counted where there are any', () => {
+  test('goes to the successor with private contacts, which are counted if there are any', () => {
     const contact = (personId: string): Asked => [
       'RegisterContact',
       { personId, lastName: personId, private: true, ownerId: 'anna' },
@@ -50,7 +50,7 @@ describe('what an employee owns', () => {
     const merged: Asked = ['MergeContacts', { survivorId: 'p', duplicateId: 'q' }]
     const open: Asked = ['MarkContactPublic', { personId: 'r' }]
     const all = [anna, bertil, contact('p'), contact('q'), contact('r'), merged, open]
-    const told = (counts: object, successorId: string | null) =>
+    const deactivated = (counts: object, successorId: string | null) =>
       [
         'EmployeeDeactivated',
         {
@@ -62,15 +62,15 @@ describe('what an employee owns', () => {
       ] as const
     given(...all)
       .when(...leaves({ successorId: 'bertil' }))
-      .happens(told({ contacts: 1 }, 'bertil'), [
+      .happens(deactivated({ contacts: 1 }, 'bertil'), [
         'ContactMarkedPrivate',
         { personId: 'p', ownerId: 'bertil', reason: 'employeeDeactivated' },
       ])
     given(...all)
       .when(...leaves())
-      .happens(told({ contactsLeft: 1 }, null))
+      .happens(deactivated({ contactsLeft: 1 }, null))
   })
-  test('is not doubled where the successor takes part already', () => {
+  test('is not duplicated if the successor already participates', () => {
     given(anna, bertil, beta, roof, onRoof('anna'), onRoof('bertil'))
       .when(...leaves({ successorId: 'bertil' }))
       .happens(
@@ -97,7 +97,7 @@ describe('what an employee owns', () => {
         ['ProjectParticipantRemoved', { employeeId: 'anna', projectId: 'roof', personId: null }],
       )
   })
-  test('stays, and is counted, without a successor and until the day has come', () => {
+  test('stays, and is counted, without a successor and until the day of leaving', () => {
     const left = { ...zero, customersLeft: 1, tasksLeft: 1, participationsLeft: 1 }
     given(...before)
       .when(...leaves())
@@ -112,7 +112,7 @@ describe('what an employee owns', () => {
         { handover: left, employeeId: 'anna', effective: '2024-04-01', successorId: 'bertil' },
       ])
   })
-  test('goes over at archived customers too', () => {
+  test('goes to the successor at archived customers too', () => {
     given(anna, bertil, ownedAcme, ['ArchiveCustomer', { customerId: 'acme' }])
       .when(...leaves({ successorId: 'bertil' }))
       .happens(
@@ -147,7 +147,7 @@ describe('the responsibilities of an employee who leaves', () => {
     'AssignResponsible',
     { customerId, employeeId, roleId, from: '2024-01-01' },
   ]
-  test('need no successor at an archived customer, though the role is required', () => {
+  test('need no successor at an archived customer, even if the role is required', () => {
     const required: Asked = ['DefineRole', { roleId: 'seller', name: 'seller', kind: 'customer', required: true }]
     given(anna, acme, required, holds('anna', 'acme', 'seller'), ['ArchiveCustomer', { customerId: 'acme' }])
       .when(...leaves())
@@ -167,9 +167,9 @@ describe('the responsibilities of an employee who leaves', () => {
         ],
       )
   })
-  test('go to a successor who holds another role there', () => {
-    const held = [holds('anna', 'acme', 'seller'), holds('bertil', 'acme', 'manager')]
-    given(anna, bertil, role('seller'), role('manager'), acme, ...held)
+  test('go to a successor who has another role there', () => {
+    const responsibilities = [holds('anna', 'acme', 'seller'), holds('bertil', 'acme', 'manager')]
+    given(anna, bertil, role('seller'), role('manager'), acme, ...responsibilities)
       .when(...leaves({ effective: '2024-04-01', successorId: 'bertil' }))
       .happens(
         [
@@ -209,12 +209,16 @@ describe('the responsibilities of an employee who leaves', () => {
         ],
       )
   })
-  test('are counted: those taken over, those the successor holds already, and those at archived customers', () => {
+  test('are counted: those taken over, those the successor already has, and those at archived customers', () => {
     const gamma: Asked = ['RegisterCustomer', { customerId: 'gamma', name: 'Gamma AB' }]
-    const held = [holds('anna', 'acme', 'seller'), holds('anna', 'beta', 'seller'), holds('anna', 'gamma', 'seller')]
+    const responsibilities = [
+      holds('anna', 'acme', 'seller'),
+      holds('anna', 'beta', 'seller'),
+      holds('anna', 'gamma', 'seller'),
+    ]
     const successor = [holds('bertil', 'acme', 'manager'), holds('bertil', 'beta', 'seller')]
     const archived: Asked = ['ArchiveCustomer', { customerId: 'gamma' }]
-    given(anna, bertil, role('seller'), role('manager'), acme, beta, gamma, ...held, ...successor, archived)
+    given(anna, bertil, role('seller'), role('manager'), acme, beta, gamma, ...responsibilities, ...successor, archived)
       .when(...leaves({ successorId: 'bertil' }))
       .happens(
         [

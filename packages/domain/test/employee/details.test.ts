@@ -2,7 +2,7 @@ import { describe, test } from 'vitest'
 import { anna, given } from '../given.js'
 
 describe('details of an employee', () => {
-  test('are those of somebody who is there, and has a name', () => {
+  test('require an existing employee and a name', () => {
     given()
       .when('ChangeEmployeeDetails', { employeeId: 'anna', name: ' ' })
       .isRefused('EmployeeNotFound', { employeeId: 'anna' })

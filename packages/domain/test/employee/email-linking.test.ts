@@ -6,7 +6,7 @@ const enable: Asked = ['EnableEmailLinking', mailbox]
 const disable: Asked = ['DisableEmailLinking', mailbox]
 
 describe('linking the e-mails of a mailbox', () => {
-  test('is switched on by mailbox', () => {
+  test('is switched on per mailbox', () => {
     given(anna)
       .when(...enable)
       .happens(['EmailLinkingEnabled', mailbox])
@@ -16,7 +16,7 @@ describe('linking the e-mails of a mailbox', () => {
       .when('EnableEmailLinking', { ...mailbox, mailboxId: 'Anna@Own.fi' })
       .changesNothing()
   })
-  test('is for employees who are there', () => {
+  test('requires an existing employee', () => {
     given()
       .when(...enable)
       .isRefused('EmployeeNotFound', { employeeId: 'anna' })
@@ -24,7 +24,7 @@ describe('linking the e-mails of a mailbox', () => {
       .when(...enable)
       .isRefused('EmployeeInactive', { employeeId: 'anna', since: '2024-03-01' })
   })
-  test('is switched off again', () => {
+  test('can be switched off', () => {
     given(anna, enable)
       .when(...disable)
       .happens(['EmailLinkingDisabled', mailbox])
@@ -35,7 +35,7 @@ describe('linking the e-mails of a mailbox', () => {
       .when(...disable)
       .isRefused('EmployeeNotFound', { employeeId: 'anna' })
   })
-  test('that is off stays off; in strict mode switching it off is refused', () => {
+  test('that is off stays off; strict mode refuses switching it off', () => {
     given(anna)
       .when(...disable)
       .changesNothing()

@@ -10,32 +10,37 @@ const away = (employeeId: string, substituteId: string, from = '2024-07-01', unt
 ]
 const left = (employeeId: string, effective = '2024-03-01'): Asked => ['DeactivateEmployee', { employeeId, effective }]
 
-describe('of an absence it is told first', () => {
+describe('an absence with several problems: the answer says first', () => {
   testGuardOrder([
-    ['that the employee is not there', [], away('anna', 'anna', '2024-07-01', '2024-07-01'), 'EmployeeNotFound'],
-    ['that it has no days', [anna], away('anna', 'anna', '2024-07-01', '2024-07-01'), 'InvalidInterval'],
-    ['that nobody stands in for oneself', [anna, bertil, away('anna', 'bertil')], away('anna', 'anna'), 'SameEmployee'],
+    ['that the employee does not exist', [], away('anna', 'anna', '2024-07-01', '2024-07-01'), 'EmployeeNotFound'],
+    ['that the absence has no days', [anna], away('anna', 'anna', '2024-07-01', '2024-07-01'), 'InvalidInterval'],
     [
-      'that it is planned already, though the substitute has left',
+      'that employees cannot substitute for themselves',
+      [anna, bertil, away('anna', 'bertil')],
+      away('anna', 'anna'),
+      'SameEmployee',
+    ],
+    [
+      'that nothing changes for the same absence, though the substitute has left',
       [anna, bertil, away('anna', 'bertil'), left('bertil')],
       away('anna', 'bertil'),
       null,
     ],
     [
-      'that the employee is away already, though the substitute is not there',
+      'that the employee is absent already, though the substitute does not exist',
       [anna, bertil, away('anna', 'bertil')],
       away('anna', 'x'),
       'AbsenceOverlaps',
     ],
     [
-      'that the substitute has left, though it is away then too',
+      'that the substitute has left, though it is absent then too',
       [anna, bertil, dan, away('bertil', 'dan'), left('bertil')],
       away('anna', 'bertil'),
       'EmployeeInactive',
       { employeeId: 'bertil' },
     ],
     [
-      'the first days on which the substitute is away itself',
+      'the first days on which the substitute is absent too',
       [
         anna,
         bertil,
@@ -54,10 +59,10 @@ const mailbox = { employeeId: 'anna', mailboxId: 'anna@own.fi' }
 const links: Asked = ['EnableEmailLinking', mailbox]
 const unlinks: Asked = ['DisableEmailLinking', mailbox]
 
-describe('of a mailbox it is told first', () => {
+describe('a mailbox with several problems: the answer says first', () => {
   testGuardOrder([
-    ['that it is linked, though the employee has left', [anna, links, left('anna')], links, null],
-    ['that the employee is not there', [strict], unlinks, 'EmployeeNotFound'],
+    ['that nothing changes if it is linked, though the employee has left', [anna, links, left('anna')], links, null],
+    ['that the employee does not exist', [strict], unlinks, 'EmployeeNotFound'],
   ])
 })
 
@@ -75,44 +80,44 @@ const sells = (employeeId = 'anna'): Asked => [
 ]
 const needsSuccessor = policy('employeeDeactivation', 'requireSuccessor')
 
-describe('of an employee who leaves it is told first', () => {
+describe('deactivating an employee with several problems: the answer says first', () => {
   testGuardOrder([
     [
-      'that nobody of that name is there',
+      'that the employee does not exist, though the successor is the same',
       [],
       leaves({ successorId: 'x' }, 'x'),
       'EmployeeNotFound',
       { employeeId: 'x' },
     ],
     [
-      'that the day is the same, though the successor is not there',
+      'that nothing changes for the same day, though the successor does not exist',
       [anna, leaves()],
       leaves({ successorId: 'x' }),
       null,
     ],
     [
-      'that the employee has left before',
+      'that the employee has left already',
       [anna, leaves()],
       leaves({ effective: '2024-04-01', successorId: 'anna' }),
       'EmployeeInactive',
     ],
-    ['that nobody succeeds oneself', [anna], leaves({ successorId: 'anna' }), 'SameEmployee'],
+    ['that employees cannot succeed themselves', [anna], leaves({ successorId: 'anna' }), 'SameEmployee'],
     [
-      'that the successor is not there, though a role would be vacant',
+      'that the successor does not exist, though a role would be vacant',
       [anna, acme, role({ required: true }), sells()],
       leaves({ successorId: 'x' }),
       'EmployeeNotFound',
       { employeeId: 'x' },
     ],
     [
-      'that the successor has left by then',
+      'that the successor will have left by then',
       [anna, bertil, left('bertil', '2024-02-01')],
       leaves({ successorId: 'bertil' }),
       'EmployeeInactive',
       { employeeId: 'bertil' },
     ],
     [
-      'how many responsibilities are held, though a role would be vacant',
+      'the number of responsibilities, though a role would be vacant',
       [anna, acme, role({ required: true }), sells(), needsSuccessor],
       leaves(),
       'EmployeeHoldsResponsibilities',
@@ -133,19 +138,19 @@ const reassigns = (fromEmployeeId: string, toEmployeeId: string): Asked => [
   { fromEmployeeId, toEmployeeId },
 ]
 
-describe('of responsibilities to be reassigned it is told first', () => {
+describe('reassigning responsibilities with several problems: the answer says first', () => {
   testGuardOrder([
-    ['that they stay with the same employee', [], reassigns('x', 'x'), 'SameEmployee', { employeeId: 'x' }],
-    ['that who has them is not there', [], reassigns('x', 'y'), 'EmployeeNotFound', { employeeId: 'x' }],
+    ['that both employees are the same', [], reassigns('x', 'x'), 'SameEmployee', { employeeId: 'x' }],
+    ['that the first employee does not exist', [], reassigns('x', 'y'), 'EmployeeNotFound', { employeeId: 'x' }],
     [
-      'that who is to have them is not there, though there are none',
+      'that the second employee does not exist, though there are no responsibilities',
       [anna],
       reassigns('anna', 'y'),
       'EmployeeNotFound',
       { employeeId: 'y' },
     ],
     [
-      'that who is to have them has left, though there are none',
+      'that the second employee has left, though there are no responsibilities',
       [anna, bertil, left('bertil')],
       reassigns('anna', 'bertil'),
       'EmployeeInactive',
@@ -153,13 +158,28 @@ describe('of responsibilities to be reassigned it is told first', () => {
   ])
 })
 
-describe('of the record of an employee it is told first', () => {
+describe('the details of an employee with several problems: the answer says first', () => {
   const blank: Asked = ['RegisterEmployee', { employeeId: 'anna', name: ' ' }]
   testGuardOrder([
-    ['that the employee is there, though the name is blank', [anna], blank, 'EmployeeAlreadyRegistered'],
+    ['that the employee exists already, though the name is blank', [anna], blank, 'EmployeeAlreadyRegistered'],
     ['that the name is blank', [], blank, 'MissingRequiredField', { fields: ['name'] }],
-    ['that nobody is there to get teams', [], ['SetEmployeeTeams', { employeeId: 'x', teams: [] }], 'EmployeeNotFound'],
-    ['that nobody is there to sell', [], ['SetSellerInformation', { employeeId: 'x' }], 'EmployeeNotFound'],
-    ['that nobody is there to come back', [], ['ReactivateEmployee', { employeeId: 'x' }], 'EmployeeNotFound'],
+    [
+      'that the employee does not exist, when setting teams',
+      [],
+      ['SetEmployeeTeams', { employeeId: 'x', teams: [] }],
+      'EmployeeNotFound',
+    ],
+    [
+      'that the employee does not exist, when setting seller information',
+      [],
+      ['SetSellerInformation', { employeeId: 'x' }],
+      'EmployeeNotFound',
+    ],
+    [
+      'that the employee does not exist, when reactivating',
+      [],
+      ['ReactivateEmployee', { employeeId: 'x' }],
+      'EmployeeNotFound',
+    ],
   ])
 })

@@ -20,8 +20,8 @@ const registered = (more: object = {}) =>
   ] as const
 const all = { email: 'a@own.fi', teams: ['north', 'south'], salesperson: true, sellerCode: 'S1', admin: true }
 
-describe('an employee is registered', () => {
-  test('with what is said, the name without outer spaces and each team once', () => {
+describe('registering an employee', () => {
+  test('records the given data, the name trimmed and each team once', () => {
     given()
       .when(...registers({ ...all, name: ' Anna ', teams: ['north', 'south', 'north'], crmAccess: false }))
       .happens(registered({ ...all, crmAccess: false }))
@@ -29,7 +29,7 @@ describe('an employee is registered', () => {
       .when(...registers({ email: ' ' }))
       .happens(registered())
   })
-  test('once: the same again is no news, and anything else is refused', () => {
+  test('repeated with the same data changes nothing, with other data is refused', () => {
     given(registers(all))
       .when(...registers({ ...all, teams: ['south', 'north'] }))
       .changesNothing()
@@ -49,7 +49,7 @@ describe('an employee is registered', () => {
 })
 
 describe('an employee keeps', () => {
-  test('what is not changed of its name and address', () => {
+  test('name and address fields that are not changed', () => {
     const changed = (...changes: readonly object[]) =>
       ['EmployeeDetailsChanged', { employeeId: 'anna', changes }] as const
     given(registers(all))
@@ -132,7 +132,7 @@ describe('an employee keeps', () => {
       .when(...unlinks('b'))
       .changesNothing()
   })
-  test('its absences, each with who stands in', () => {
+  test('its absences, each with its substitute', () => {
     const away = (from: string, until: string, substituteId = 'bertil'): Asked =>
       on('PlanAbsence', { substituteId, from, until })
     const before = [anna, bertil, away('2024-07-01', '2024-07-10'), away('2024-08-01', '2024-08-10')]
@@ -149,7 +149,7 @@ describe('an employee keeps', () => {
       .when(...away('2024-07-20', '2024-08-02'))
       .isRefused('AbsenceOverlaps', { from: '2024-08-01', until: '2024-08-10' })
   })
-  test('its place when it comes back', () => {
+  test('its data when it is reactivated', () => {
     const left = on('DeactivateEmployee', { effective: '2024-03-01' })
     given(anna, left)
       .when(...on('ReactivateEmployee'))

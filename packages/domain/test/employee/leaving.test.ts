@@ -17,7 +17,7 @@ describe('an employee who leaves', () => {
     participationsLeft: 0,
   }
   const leaves = (more: object = {}): Asked => on('DeactivateEmployee', { effective: '2024-04-01', ...more })
-  const gone = (handover: object, more: object = {}) =>
+  const deactivated = (handover: object, more: object = {}) =>
     [
       'EmployeeDeactivated',
       { employeeId: 'anna', effective: '2024-04-01', successorId: null, handover: { ...zero, ...handover }, ...more },
@@ -53,16 +53,16 @@ describe('an employee who leaves', () => {
   test('keeps responsibilities by employeeDeactivation: keep, unless there is a successor', () => {
     given(anna, acme, bertil, policy('employeeDeactivation', 'keep'), holds(atAcme))
       .when(...leaves())
-      .happens(gone({}))
+      .happens(deactivated({}))
     given(anna, acme, bertil, policy('employeeDeactivation', 'keep'), holds(atAcme))
       .when(...leaves(bertils))
-      .happens(gone({ ended: 1, assigned: 1 }, bertils), ended('given4'), taken(1, 5))
+      .happens(deactivated({ ended: 1, assigned: 1 }, bertils), ended('given4'), taken(1, 5))
   })
-  test('gives them to the successor by customer and project, counted through', () => {
+  test('passes them to the successor by customer and project, numbered consecutively', () => {
     given(anna, bertil, beta, acme, roof, holds(onRoof), holds(atBeta), holds(atAcme, { until: '2024-12-01' }))
       .when(...leaves(bertils))
       .happens(
-        gone({ ended: 3, assigned: 3 }, bertils),
+        deactivated({ ended: 3, assigned: 3 }, bertils),
         ended('given7'),
         taken(1, 8, { until: '2024-12-01' }),
         ended('given6'),
@@ -71,7 +71,7 @@ describe('an employee who leaves', () => {
         taken(3, 8),
       )
   })
-  test('voids and gives over what begins later, and leaves what is over by then', () => {
+  test('has later responsibilities voided and passed on; those already ended stay', () => {
     given(
       anna,
       bertil,
@@ -81,34 +81,34 @@ describe('an employee who leaves', () => {
     )
       .when(...leaves(bertils))
       .happens(
-        gone({ ended: 1, assigned: 1 }, bertils),
+        deactivated({ ended: 1, assigned: 1 }, bertils),
         ['ResponsibilityVoided', { assignmentId: 'given3', employeeId: 'anna', reason }],
         taken(1, 5, { from: '2024-06-01' }),
       )
   })
-  test('gives over only the days the successor lacks, and each role once', () => {
+  test('passes on only the days the successor lacks, and each role once', () => {
     given(anna, bertil, acme, holds(atAcme), holds(atAcme, { from: '2024-04-01', until: '2024-06-01' }, 'bertil'))
       .when(...leaves(bertils))
-      .happens(gone({ ended: 1, assigned: 1 }, bertils), ended('given3'), taken(1, 5, { from: '2024-06-01' }))
+      .happens(deactivated({ ended: 1, assigned: 1 }, bertils), ended('given3'), taken(1, 5, { from: '2024-06-01' }))
     given(anna, bertil, acme, role('r'), holds(atAcme, { roleId: 'r' }), holds(atAcme))
       .when(...leaves(bertils))
       .happens(
-        gone({ ended: 2, assigned: 2 }, bertils),
+        deactivated({ ended: 2, assigned: 2 }, bertils),
         ended('given4'),
         ended('given5'),
         taken(1, 6, { roleId: 'r' }),
         taken(2, 6),
       )
   })
-  test('at a closed project hands nothing over', () => {
+  test('passes nothing on at a closed project', () => {
     given(anna, bertil, acme, roof, holds(onRoof), ['CloseProject', { projectId: 'roof' }])
       .when(...leaves(bertils))
-      .happens(gone({ ended: 1, closed: 1 }, bertils), ended('given4'))
+      .happens(deactivated({ ended: 1, closed: 1 }, bertils), ended('given4'))
     given(anna, acme, roof, holds(onRoof), ['CloseProject', { projectId: 'roof' }])
       .when(...leaves())
-      .happens(gone({ ended: 1 }), ended('given3'))
+      .happens(deactivated({ ended: 1 }), ended('given3'))
   })
-  test('is followed at all customers where the first role would be vacant that would be', () => {
+  test('needs a successor at every customer where the first required role would become vacant', () => {
     const must = [role('r', { required: true }), role('s', { required: true })]
     given(anna, acme, beta, ...must, holds(atAcme, { roleId: 'r' }), holds(atBeta, { roleId: 'r' }))
       .when(...leaves())

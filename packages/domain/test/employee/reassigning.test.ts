@@ -6,8 +6,8 @@ const holds = (customerId: string): Asked => [
   { customerId, employeeId: 'anna', from: '2024-01-01' },
 ]
 
-describe('responsibilities that are reassigned', () => {
-  test('are those of the subjects that were named', () => {
+describe('reassigned responsibilities', () => {
+  test('are those of the named subjects', () => {
     given(anna, bertil, acme, beta, holds('acme'), holds('beta'))
       .when('ReassignResponsibilities', { fromEmployeeId: 'anna', toEmployeeId: 'bertil', subjects: ['beta'] })
       .happens(

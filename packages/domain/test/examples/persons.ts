@@ -5,7 +5,7 @@ import { accepted, type Examples, type Refusals, refused } from './example.js'
 const noLetters: Asked = ['AddContactProperty', { number: 7, name: 'No letters' }]
 const pekkaNoLetters: Asked = ['AssignContactProperty', { personId: 'pekka', propertyNo: 7 }]
 const buyer: Asked = ['AssignContactCategory', { personId: 'pekka', category: 'buyer' }]
-const held: Asked = ['PlaceLegalHold', { personId: 'pekka', until: '2030-01-01' }]
+const placesHold: Asked = ['PlaceLegalHold', { personId: 'pekka', until: '2030-01-01' }]
 const restricted: Asked = ['RestrictContactEmailAccess', { personId: 'pekka' }]
 const annas: Asked = ['MarkContactPrivate', { personId: 'pekka', ownerId: 'anna' }]
 const strict = policy('redundantCommands', 'reject')
@@ -136,7 +136,7 @@ export const personExamples = {
     'LegalHoldPlaced',
     { until: '2030-01-01', reason: 'lawsuit' },
   ]),
-  LiftLegalHold: accepted([pekka, held], { personId: 'pekka', reason: 'settled' }, [
+  LiftLegalHold: accepted([pekka, placesHold], { personId: 'pekka', reason: 'settled' }, [
     'LegalHoldLifted',
     { reason: 'settled' },
   ]),
@@ -173,5 +173,5 @@ export const personRefusals = {
   ContactOwnerRequired: refused([pekka], ['MarkContactPrivate', { personId: 'pekka' }], { personId: 'pekka' }),
   EmailAccessAlreadyRestricted: refused([strict, pekka, restricted], restricted, { personId: 'pekka' }),
   PersonIsErased: refused([pekka, erased], restricted, { personId: 'pekka' }),
-  ErasureBlockedByRetention: refused([pekka, held], erased, { until: '2030-01-01' }),
+  ErasureBlockedByRetention: refused([pekka, placesHold], erased, { until: '2030-01-01' }),
 } satisfies Partial<Refusals>

@@ -25,14 +25,14 @@ describe('a day', () => {
   })
 })
 
-describe('days after a day', () => {
-  test.prop([day, fc.integer({ min: -800, max: 800 })])('are as many as were added', (date, days) => {
+describe('adding days', () => {
+  test.prop([day, fc.integer({ min: -800, max: 800 })])('gives as many days later', (date, days) => {
     const after = addDays(date, days)
     expect(isCalendarDate(after)).toBe(true)
     expect(daysBetween(date, after)).toBe(days)
   })
 
-  test.prop([day, fc.integer({ min: -3, max: 3 })])('are those of the calendar', (date, days) => {
+  test.prop([day, fc.integer({ min: -3, max: 3 })])('follows the calendar', (date, days) => {
     const moved = new Date(`${date}T00:00:00Z`)
     moved.setUTCDate(moved.getUTCDate() + days)
     expect(addDays(date, days)).toBe(moved.toISOString().slice(0, 10))

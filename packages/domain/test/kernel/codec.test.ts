@@ -33,13 +33,13 @@ const thing = fc.record(
   { requiredKeys: [] },
 )
 
-describe('what is told to be of a type', () => {
-  test.prop([fc.oneof(thing, strange)])('is what decodes', (value) => {
+describe('the type guard of a codec', () => {
+  test.prop([fc.oneof(thing, strange)])('accepts what decodes', (value) => {
     expect(codec.is(value)).toBe(codec.decode(value)._tag === 'Right')
   })
 
   test.prop([fc.integer({ min: 0, max: 9999 }), fc.integer({ min: 0, max: 14 }), fc.integer({ min: 0, max: 33 })])(
-    'a day exists when the calendar of the runtime has it',
+    'a day exists if the calendar of the runtime has it',
     (year, month, day) => {
       const written = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
       const parsed = Date.parse(`${written}T00:00:00Z`)
@@ -49,7 +49,7 @@ describe('what is told to be of a type', () => {
   )
 })
 
-describe('a faster way to decode', () => {
+describe('the fast decoder', () => {
   const City = exactRecordOf('City', { city: nullable(text) })
   const quick = eitherOf('changes', listOf(City), partialOf(['name', 'phone'], nullable(text)))
   const plain = t.union(
@@ -62,7 +62,7 @@ describe('a faster way to decode', () => {
   const record = fc.dictionary(fc.constantFrom('name', 'phone', 'city', '__proto__'), strange)
 
   test.prop([fc.oneof(strange, record, fc.array(fc.oneof(record, strange)))])(
-    'gives what the plain one gives',
+    'has the same results as the plain one',
     (value) => {
       const [one, other] = [quick.decode(value), plain.decode(value)]
       expect(one._tag).toBe(other._tag)
@@ -73,7 +73,7 @@ describe('a faster way to decode', () => {
   )
 })
 
-test('the schema of one of several is any of theirs, and of what is several all of theirs', () => {
+test('the schema of a union allows any of its members, that of an intersection requires all', () => {
   expect(schemaOf(t.union([t.string, t.number]), 'closed')).toEqual({
     anyOf: [schemaOf(t.string, 'closed'), schemaOf(t.number, 'closed')],
   })
@@ -83,7 +83,7 @@ test('the schema of one of several is any of theirs, and of what is several all 
   })
 })
 
-test('what is no object of JSON is no record, though it has no fields that could be wrong', () => {
+test('a value that is not a JSON object is not a record, even without required fields', () => {
   const loose = exactRecordOf('Loose', { city: optional(text) })
   for (const value of [new Date(0), new Map(), new Set(), /x/])
     expect([loose.is(value), loose.decode(value)._tag]).toEqual([false, 'Left'])

@@ -3,7 +3,7 @@ import { addDays, CalendarDate, daysBetween } from '../../src/kernel/values/cale
 import { dateOf, endOfDay, Instant, instantFrom, isTimeZone } from '../../src/kernel/values/instant.js'
 
 describe('the end of a day', () => {
-  test('is the first moment of the next one, also where the clock is changed', () => {
+  test('is the first moment of the next one, even when clocks are changed', () => {
     expect(endOfDay('2024-03-15', 'Europe/Helsinki')).toBe('2024-03-15T22:00:00.000Z')
     expect(endOfDay('2024-03-31', 'Europe/Helsinki')).toBe('2024-03-31T21:00:00.000Z')
     expect(endOfDay('2024-03-15', 'UTC')).toBe('2024-03-16T00:00:00.000Z')
@@ -13,8 +13,8 @@ describe('the end of a day', () => {
   })
 })
 
-describe('a day after the last, or before the first', () => {
-  test('is the last, or the first: a day that ends nothing', () => {
+describe('a day beyond the last or first possible one', () => {
+  test('is the last or the first: a day that ends nothing', () => {
     expect([addDays('9999-12-31', 1), addDays('9999-12-30', 2), addDays('9999-12-30', 1)]).toEqual([
       '9999-12-31',
       '9999-12-31',
@@ -25,7 +25,7 @@ describe('a day after the last, or before the first', () => {
 })
 
 describe('the day of an instant', () => {
-  test('turns with the quarter of an hour in which its zone turns', () => {
+  test('changes at the quarter of an hour at which its time zone does', () => {
     const day = (time: string) => dateOf(`2024-03-15T${time}Z`, 'Asia/Kathmandu')
     expect([day('18:14:59.999'), day('18:15:00.000'), day('18:29:59.000'), day('18:14:00.000')]).toEqual([
       '2024-03-15',
@@ -34,19 +34,19 @@ describe('the day of an instant', () => {
       '2024-03-15',
     ])
   })
-  test('is right where zones had odd seconds', () => {
+  test('is right where time zones had odd seconds', () => {
     expect(dateOf('1971-12-31T00:44:29.000Z', 'Africa/Monrovia')).toBe(
       '1970-12-31'.replace('1970', '1971').replace('-31', '-30'),
     )
     expect(dateOf('1971-12-31T00:44:30.000Z', 'Africa/Monrovia')).toBe('1971-12-31')
   })
-  test('is in a zone that the runtime knows', () => {
+  test('requires a time zone known to the runtime', () => {
     expect([isTimeZone('Europe/Helsinki'), isTimeZone('Europe/Nowhere')]).toEqual([true, false])
   })
 })
 
 describe('an instant', () => {
-  test('is decoded to UTC, and is one with any offset', () => {
+  test('is decoded to UTC from any offset', () => {
     expect(Instant.decode('2024-03-15T10:00:00+02:00')).toEqual({ _tag: 'Right', right: '2024-03-15T08:00:00.000Z' })
     expect([Instant.is('2024-03-15T10:00:00+02:00'), Instant.is('2024-03-15'), Instant.is(7)]).toEqual([
       true,
@@ -59,11 +59,11 @@ describe('an instant', () => {
 })
 
 describe('a day', () => {
-  test('is decoded as it is', () => {
+  test('is decoded unchanged', () => {
     expect(CalendarDate.decode('2024-02-29')).toEqual({ _tag: 'Right', right: '2024-02-29' })
     expect([CalendarDate.decode('2023-02-29')._tag, CalendarDate.is(20240229)]).toEqual(['Left', false])
   })
-  test('is counted from, over the ends of months and years', () => {
+  test('can be counted from, across months and years', () => {
     expect([addDays('2024-02-28', 1), addDays('2024-03-01', -1), addDays('2024-12-31', 1)]).toEqual([
       '2024-02-29',
       '2024-02-29',

@@ -4,9 +4,9 @@ import { customerStream, followUp, Metadata, withOrigin, write } from '../../src
 const archived = write(customerStream('acme'), { type: 'CustomerArchived', data: {} })
 
 describe('a write', () => {
-  test('has no origin of its own', () => expect('origin' in archived).toBe(false))
+  test('has no origin by default', () => expect('origin' in archived).toBe(false))
 
-  test('is marked as following from another change, or as part of a merge', () => {
+  test('can be marked as following from another change, or as part of a merge', () => {
     expect(followUp(archived)).toEqual({ ...archived, origin: 'followUp' })
     expect(withOrigin('merge', archived)).toEqual({ ...archived, origin: 'merge' })
   })
@@ -15,11 +15,11 @@ describe('a write', () => {
 describe('the origin in metadata', () => {
   const known = { by: 'anna', at: '2024-03-15T09:00:00.000Z', commandId: 'c1' }
 
-  test('may be left out', () => expect(Metadata.is(known)).toBe(true))
+  test('may be omitted', () => expect(Metadata.is(known)).toBe(true))
 
   test.each([['direct'], ['import'], ['bulk'], ['merge'], ['followUp']])('may be %s', (origin) =>
     expect(Metadata.is({ ...known, origin })).toBe(true),
   )
 
-  test('is one of these', () => expect(Metadata.is({ ...known, origin: 'elsewhere' })).toBe(false))
+  test('must be one of these', () => expect(Metadata.is({ ...known, origin: 'elsewhere' })).toBe(false))
 })

@@ -56,8 +56,8 @@ const speech = aggregate<SaidEvent, State>('speech', initial, {
 })
 const occurred = (type: string, data: unknown, at = '2024-03-15T09:00:00.000Z') => ({ type, data, occurrence: { at } })
 
-describe('a fold', () => {
-  test('takes events in turn, each with when it happened, and passes over those it does not know', () => {
+describe('folding', () => {
+  test('applies events in order, each with its time, and skips unknown ones', () => {
     const state = speech.fold(initial, [
       occurred('Said', { word: 'a' }),
       occurred('Moon', {}),
@@ -68,7 +68,7 @@ describe('a fold', () => {
     expect([initial.words, initial.at]).toEqual([['hello'], ''])
     expect([speech.folds, speech.category]).toEqual([['Said', 'Shouted'], 'speech'])
   })
-  test('into a state that is begun leaves the initial one and other begun ones alone', () => {
+  test('into a mutable state changes neither the initial one nor other mutable ones', () => {
     const [one, other] = [speech.begin(), speech.begin()]
     speech.advance(one, [occurred('Shouted', {}), occurred('Said', { word: 'c' })])
     expect([one.words, one.map.get('a'), [...one.set], one.grown.get('k'), one.none]).toEqual([
@@ -82,7 +82,7 @@ describe('a fold', () => {
       expect([state.words, state.map.get('a'), [...state.set]]).toEqual([['hello'], { n: 1 }, ['x']])
     expect(one.grown).toBe(initial.grown)
   })
-  test('of one part changes that part as a table says', () => {
+  test('of one part changes that part by its table', () => {
     const rows = evolvePart('words', {
       Said: (data: { readonly word: string }) => (words: readonly string[]) => [...words, data.word],
     } as never) as object
@@ -94,7 +94,7 @@ describe('a fold', () => {
     expect(without).toEqual({})
     expect([rowFor(rows, 'Moon'), rowFor(rows, 'toString')]).toEqual([undefined, undefined])
   })
-  test('has a stream of its own by an id, or one for all', () => {
+  test('has a stream per id, or one for all', () => {
     expect([streamOf(speech)('a').name, catalogueOf(speech).name, idOfStream('speech-')]).toEqual([
       'speech-a',
       'speech',
@@ -110,15 +110,18 @@ const Ask = command('Ask', { word: text })
 const meta = { by: 'anna', at: '2024-03-15T09:00:00.000Z', today: '2024-03-15', commandId: 'c' }
 
 describe('a decision', () => {
-  test('accepts what has events, and joins what comes for one stream', () => {
-    const said = (word: string) => Said({ word })
-    const [a, b, c] = [write(one, said('a')), write(other, said('b')), followUp(write(one, said('c')))]
+  test('accepts its events, and groups those of one stream', () => {
+    const saidEvent = (word: string) => Said({ word })
+    const [a, b, c] = [write(one, saidEvent('a')), write(other, saidEvent('b')), followUp(write(one, saidEvent('c')))]
     expect(accept(a, write(other))).toEqual({ _tag: 'Right', right: [a] })
     expect(nothing).toEqual({ _tag: 'Right', right: [] })
-    expect(joinWrites([a, b, c])).toEqual([{ stream: one, events: [said('a'), said('c')], origin: 'followUp' }, b])
+    expect(joinWrites([a, b, c])).toEqual([
+      { stream: one, events: [saidEvent('a'), saidEvent('c')], origin: 'followUp' },
+      b,
+    ])
     expect(withOrigin('merge', c)).toEqual({ ...c, origin: 'merge' })
   })
-  test('is refused where a condition holds, with the facts', () => {
+  test('is refused with the facts if a condition holds', () => {
     const refusal = Refused({ why: 'late' })
     expect([when(true, refusal), when(false, refusal)]).toEqual([
       { _tag: 'Left', left: { error: 'Refused', why: 'late' } },
@@ -126,10 +129,10 @@ describe('a decision', () => {
     ])
     expect([Refused.error, Refused.facts]).toEqual(['Refused', ['why']])
   })
-  test('makes ids of its command, the same ones again', () => {
+  test('derives ids from its command, repeatably', () => {
     expect([newId(meta), newId(meta, 0), newId(meta, 2)]).toEqual(['c', 'c', 'c.2'])
   })
-  test('behind a guard reads what the guard does first, and is not taken where that refuses', () => {
+  test('behind a guard first reads what the guard reads, and is not executed if it refuses', () => {
     const decision = steppedDecision({
       command: Ask,
       appends: [Said],
@@ -137,20 +140,20 @@ describe('a decision', () => {
       reads: reading((_data: { readonly word: string }) => ({ state: one })),
       decide: (_states, { word }) => accept(write(one, Said({ word }))),
     })
-    const behind = withGuard(decision, {
+    const guarded = withGuard(decision, {
       reads: reading((_data: { readonly word: string }) => ({ guard: other })),
       unless: (_known, { word }: { readonly word: string }) => when(word === 'no', Refused({ why: word })),
     })
-    const needs = behind.steps.map((step) => Object.keys(step({ word: 'a' }, meta, {})))
+    const needs = guarded.steps.map((step) => Object.keys(step({ word: 'a' }, meta, {})))
     expect(needs).toEqual([['guard'], ['state']])
-    expect(behind.decide({}, { word: 'no' }, meta)).toEqual({ _tag: 'Left', left: { error: 'Refused', why: 'no' } })
-    expect(behind.decide({}, { word: 'yes' }, meta)).toEqual({
+    expect(guarded.decide({}, { word: 'no' }, meta)).toEqual({ _tag: 'Left', left: { error: 'Refused', why: 'no' } })
+    expect(guarded.decide({}, { word: 'yes' }, meta)).toEqual({
       _tag: 'Right',
       right: [write(one, Said({ word: 'yes' }))],
     })
-    expect([behind.kind, behind.command.type]).toEqual(['decision', 'Ask'])
+    expect([guarded.kind, guarded.command.type]).toEqual(['decision', 'Ask'])
   })
-  test('that stands for many lists them', () => {
+  test('of a bulk command lists its parts', () => {
     const many = bulk({
       command: Ask,
       of: { appends: [Said], rejects: [] },
@@ -164,7 +167,7 @@ describe('a decision', () => {
 })
 
 describe('a message', () => {
-  test('keeps fields it does not know as an event, and drops them as a command', () => {
+  test('keeps unknown fields as an event, and drops them as a command', () => {
     expect(Said.codec.decode({ word: 'a', more: 1 })).toEqual({ _tag: 'Right', right: { word: 'a', more: 1 } })
     expect(Ask.codec.decode({ word: 'a', more: 1 })).toEqual({ _tag: 'Right', right: { word: 'a' } })
     expect([Said.type, Object.keys(Said.fields), Said({ word: 'a' })]).toEqual([

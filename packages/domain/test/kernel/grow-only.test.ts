@@ -7,7 +7,7 @@ describe('a map that only grows', () => {
   const two = one.with('b', 2)
   const other = one.with('c', 3)
 
-  test('knows what was added before it, in order, and not what came after', () => {
+  test('has the entries added before it, in order, and no later ones', () => {
     expect([...two.entries()]).toEqual([
       ['a', 1],
       ['b', 2],
@@ -22,7 +22,7 @@ describe('a map that only grows', () => {
       2,
     ])
   })
-  test('may go on in two ways from one version', () => {
+  test('may be extended in two ways from one version', () => {
     expect([...other.entries()]).toEqual([
       ['a', 1],
       ['c', 3],
@@ -30,21 +30,21 @@ describe('a map that only grows', () => {
     expect([two.has('c'), two.get('c'), other.has('b'), other.get('c')]).toEqual([false, undefined, false, 3])
     expect([other.with('b', 4).get('b'), two.with('c', 5).get('c'), two.get('b')]).toEqual([4, 5, 2])
   })
-  test('keeps an entry that is there', () => {
+  test('keeps an existing entry', () => {
     expect(two.with('a', 9)).toBe(two)
     expect(two.with('a', 9).get('a')).toBe(1)
   })
-  test('is of one line with its beginnings, and not with another way on', () => {
+  test('shares its line with earlier versions, and not with another branch', () => {
     expect(two.line).toBe(one.line)
     expect(other.line).not.toBe(two.line)
   })
 })
 
-describe('the smallest number that was never issued', () => {
+describe('the lowest number never issued', () => {
   const issued = (...numbers: readonly number[]) =>
     numbers.reduce((all, number) => all.with(number, 'acme'), noNumbers())
 
-  test('is the first from the start on, whatever was asked before', () => {
+  test('is the first from the start on, whatever was queried before', () => {
     const some = issued(1, 2, 3, 5)
     expect([
       nextFreeNumber(some, 1),
@@ -58,7 +58,7 @@ describe('the smallest number that was never issued', () => {
     expect(nextFreeNumber(some.with(6, 'x').with(4, 'y'), 1)).toBe(7)
   })
 
-  test('is found again without a look at every number', () => {
+  test('is found again without scanning every number', () => {
     const many = issued(...Array.from({ length: 100 }, (_, index) => index + 1))
     const looks = (all: typeof many, start: number) => {
       let count = 0

@@ -3,12 +3,12 @@ import { idOf } from '../../src/kernel/input/codec.js'
 import { given } from '../given.js'
 
 describe('an id', () => {
-  test.each(['\u0000', '\u001f', '\u007f', '\u0080', '\u009f'])('with a control character is none: %j', (mark) => {
+  test.each(['\u0000', '\u001f', '\u007f', '\u0080', '\u009f'])('with a control character is invalid: %j', (mark) => {
     given()
       .when('RegisterCustomer', { customerId: `a${mark}b`, name: 'Acme' })
       .isRefused('MalformedCommand')
   })
-  test.each(['\ud800', '\udfff'])('with half a character is none: %j', (half) => {
+  test.each(['\ud800', '\udfff'])('with half a surrogate pair is invalid: %j', (half) => {
     given()
       .when('RegisterCustomer', { customerId: `a${half}b`, name: 'Acme' })
       .isRefused('MalformedCommand')
@@ -25,7 +25,7 @@ describe('an id', () => {
     '\u2028',
     '\u{e0041}',
     'e\u0301',
-  ])('that looks like another is none: %j', (mark) => {
+  ])('that looks like another is invalid: %j', (mark) => {
     given()
       .when('RegisterCustomer', { customerId: `a${mark}b`, name: 'Acme' })
       .isRefused('MalformedCommand', {
@@ -38,15 +38,15 @@ describe('an id', () => {
         ],
       })
   })
-  test('that looks like another is found in lists and records too', () => {
+  test('that looks like another is detected in lists and records too', () => {
     given()
       .when('WriteNote', { activityId: 'n', text: 'A', links: { personIds: ['p', 'p\u200b'] } })
       .isRefused('MalformedCommand', { problems: [expect.objectContaining({ path: 'links.personIds.1' })] })
   })
-  test('that looks like another is read where it is stored', () => {
+  test('that looks like another is still read from storage', () => {
     expect(idOf('CustomerId').is('a\u200bb')).toBe(true)
   })
-  test.each(['\u00a0', '\ue000', '\ud7ff', '~', 'Å'])('may have any other: %j', (mark) => {
+  test.each(['\u00a0', '\ue000', '\ud7ff', '~', 'Å'])('may have any other characters: %j', (mark) => {
     given()
       .when('RegisterCustomer', { customerId: `a${mark}b`, name: 'Acme' })
       .isAccepted()
@@ -55,7 +55,7 @@ describe('an id', () => {
 
 describe('a name', () => {
   test.each(['Ac\u200bme', 'Acme\u200e', '\u202aACME\u202c', 'Ac\u00adme'])(
-    'that differs by what nobody sees is taken already: %j',
+    'that differs only invisibly is taken: %j',
     (name) => {
       given(['CreateCustomerGroup', { groupId: 'a', name: 'Acme' }])
         .when('CreateCustomerGroup', { groupId: 'b', name })
@@ -65,7 +65,7 @@ describe('a name', () => {
         .isRefused('GroupNameTaken', { groupId: 'a' })
     },
   )
-  test('of which nothing is seen is none', () => {
+  test('without visible characters is invalid', () => {
     given()
       .when('RegisterCustomer', { customerId: 'a', name: '\u200b\u2060 ' })
       .isRefused('MalformedCommand', { problems: [expect.objectContaining({ path: 'name' })] })
@@ -79,7 +79,7 @@ describe('a name', () => {
         ?.data,
     ).toMatchObject({ name })
   })
-  test('of an older log that looks like another can be erased all the same', () => {
+  test('of an older log that looks like another can still be erased', () => {
     given().when('ErasePerson', { personId: 'a\u200bb' }).isRefused('ContactNotFound')
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { dateOf, endOfDay, instantFrom, localTimeOf } from '../../src/kernel/values/instant.js'
 
 describe('an instant', () => {
-  test('is written in UTC with milliseconds', () => {
+  test('is normalised to UTC with milliseconds', () => {
     expect(instantFrom('2024-03-15T10:00+02:00')).toBe('2024-03-15T08:00:00.000Z')
     expect(instantFrom('2024-03-15T08:00:00.123456Z')).toBe('2024-03-15T08:00:00.123Z')
   })
@@ -20,7 +20,7 @@ describe('an instant', () => {
     '2024-04-31T08:00:00Z',
     ' 2024-03-15T08:00:00Z',
     1710489600000,
-  ])('is none of %j', (value) => {
+  ])('cannot be %j', (value) => {
     expect(instantFrom(value)).toBeNull()
   })
 })
@@ -43,16 +43,16 @@ describe('where clocks go back at 00:01', () => {
     { instants: [before, within, after, later] },
     { instants: [later, after, within, before] },
     { instants: [within, after, within, after] },
-  ])('the day does not depend on what was asked before', ({ instants }) => {
+  ])('the day does not depend on earlier queries', ({ instants }) => {
     for (const instant of instants) expect(dateOf(instant, zone)).toBe(dates[instant])
   })
-  test('a day ends where it does not come again', () => {
+  test('a day ends at its last moment, not at its first end', () => {
     expect(endOfDay('2010-11-06', zone)).toBe(later)
     expect(endOfDay('2010-11-05', zone)).toBe('2010-11-06T02:30:00.000Z')
   })
 })
 
-test('an instant is shown as the clocks of a time zone show it', () => {
+test('an instant is formatted in a time zone', () => {
   expect(localTimeOf('2024-07-01T09:00:00.123Z', 'Europe/Helsinki')).toBe('2024-07-01T12:00:00.123+03:00')
   expect(localTimeOf('2024-01-01T23:00:00.000Z', 'Europe/Helsinki')).toBe('2024-01-02T01:00:00.000+02:00')
   expect(localTimeOf('2024-01-01T00:00:00.000Z', 'UTC')).toBe('2024-01-01T00:00:00.000+00:00')
@@ -60,7 +60,7 @@ test('an instant is shown as the clocks of a time zone show it', () => {
   expect(localTimeOf('2024-01-01T00:00:00.000Z', 'Asia/Kathmandu')).toBe('2024-01-01T05:45:00.000+05:45')
 })
 
-test('the day of an instant is that of its time zone, whatever was asked before', () => {
+test('the day of an instant is that of its time zone, whatever was queried before', () => {
   expect(dateOf('2024-03-15T22:30:00.000Z', 'Europe/Helsinki')).toBe('2024-03-16')
   expect(dateOf('2024-03-15T22:30:00.000Z', 'UTC')).toBe('2024-03-15')
   expect(dateOf('2024-03-15T21:30:00.000Z', 'Europe/Helsinki')).toBe('2024-03-15')

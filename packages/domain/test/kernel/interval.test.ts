@@ -14,7 +14,7 @@ const [first, second, third] = ['2024-01-01', '2024-01-02', '2024-01-03']
 const ever = days(null, null)
 
 describe('an interval', () => {
-  test('has days unless it ends where it begins, or before', () => {
+  test('has days unless it ends on or before its start', () => {
     expect([days(first, second), days(first, null), days(null, first), ever].map(hasDays)).toEqual([
       true,
       true,
@@ -23,7 +23,7 @@ describe('an interval', () => {
     ])
     expect([days(first, first), days(second, first)].map(hasDays)).toEqual([false, false])
   })
-  test('covers its first day and not the one on which it ends', () => {
+  test('covers its first day and not the day on which it ends', () => {
     const one = days(first, second)
     expect([covers(one, first), covers(one, second), covers(one, '2023-12-31')]).toEqual([true, false, false])
     expect([covers(days(null, second), first), covers(days(first, null), third), covers(ever, first)]).toEqual([
@@ -33,7 +33,7 @@ describe('an interval', () => {
     ])
     expect([covers(days(null, second), second), covers(days(second, null), first)]).toEqual([false, false])
   })
-  test('overlaps another where they share a day', () => {
+  test('overlaps another if they share a day', () => {
     const pairs: readonly (readonly [Interval, Interval, boolean])[] = [
       [days(first, second), days(second, third), false],
       [days(first, third), days(second, null), true],
@@ -47,12 +47,12 @@ describe('an interval', () => {
     for (const [one, other, expected] of pairs)
       expect([overlaps(one, other), overlaps(other, one)]).toEqual([expected, expected])
   })
-  test('is the same as one of the same days', () => {
+  test('equals one of the same days', () => {
     expect(sameInterval(days(first, second), days(first, second))).toBe(true)
     expect(sameInterval(days(first, second), days(first, third))).toBe(false)
     expect(sameInterval(days(first, second), days(null, second))).toBe(false)
   })
-  test('ends by a day that is none of its own, and starts from one that is not after its first', () => {
+  test('has ended by a day on or after its end, and starts from a day on or before its first', () => {
     expect([endsBy(days(first, second), second), endsBy(days(first, third), second), endsBy(ever, third)]).toEqual([
       true,
       false,

@@ -11,7 +11,7 @@ const of = (codec: t.Mixed, value: unknown) => {
 }
 
 describe('a text in a failure', () => {
-  test('is shown where it cannot be personal', () => {
+  test('is shown unless it may be personal', () => {
     for (const value of ['', 'tomorrow', '2024-02-30', 'a_b:c.d', 'x'.repeat(40), '123456']) {
       expect([harmlessText(value), shownText(value)]).toEqual([value, JSON.stringify(value)])
     }
@@ -30,7 +30,7 @@ describe('a problem', () => {
     inner: optional(exactRecordOf('Inner', { city: nullable(text) })),
     all: optional(listOf(text)),
   })
-  test('is told by its place, what was expected and what was there', () => {
+  test('has its path, the expected and the actual value', () => {
     expect(of(Thing, { name: 7 })).toEqual([{ path: 'name', expected: 'Text', actual: '7' }])
     expect(of(Thing, {})).toEqual([{ path: 'name', expected: 'Text', actual: 'nothing' }])
     expect(of(Thing, { name: 'a', inner: { city: true } })).toEqual([
@@ -44,7 +44,7 @@ describe('a problem', () => {
     expect(of(Thing, 'text')).toMatchObject([{ path: '', actual: '"text"' }])
     expect(of(Thing, null)).toMatchObject([{ path: '', actual: 'null' }])
   })
-  test('of something personal is told without it', () => {
+  test('with a personal value does not contain it', () => {
     for (const [value, actual] of [
       [7, 'a number'],
       [true, 'a boolean'],
@@ -53,7 +53,7 @@ describe('a problem', () => {
     ])
       expect(of(Thing, { name: 'a', secret: value })).toEqual([{ path: 'secret', expected: 'Text', actual }])
   })
-  test('is told once per place, and of a hundred places at most', () => {
+  test('is reported once per path, for at most a hundred paths', () => {
     expect(
       of(
         listOf(text),
@@ -80,14 +80,14 @@ describe('a value from outside', () => {
       problems: [{ path: 'data', actual: 'a list' }],
     })
   })
-  test('is a command there is', () => {
+  test('must be an existing command', () => {
     expect(problems({ type: 'toString', data: {} })).toEqual({
       error: 'MalformedCommand',
       problems: [{ path: 'type', expected: 'the name of a command', actual: '"toString"' }],
     })
     expect(problems({ type: 'ArchiveCustomer', data: { customerId: 'acme' } })).toBeNull()
   })
-  test('is about exactly one of several things', () => {
+  test('must have exactly one of several fields', () => {
     const about = (data: object) => problems({ type: 'ToggleResponsible', data: { employeeId: 'anna', ...data } })
     expect([about({ customerId: 'a' }), about({ projectId: 'b' })]).toEqual([null, null])
     for (const data of [{}, { customerId: 'a', projectId: 'b' }])

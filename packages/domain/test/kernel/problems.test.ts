@@ -7,19 +7,19 @@ const problemsOf = (type: string, data: unknown): unknown => {
   return isLeft(read) ? read.left.problems : []
 }
 
-describe('what is wrong with a command', () => {
-  test('is said by place, each once, with what was expected', () => {
+describe('the problems of a command', () => {
+  test('are listed by path, each once, with the expected value', () => {
     expect(problemsOf('MoveCustomerToGroup', { customerId: 7, groupId: true })).toEqual([
       { path: 'customerId', expected: 'CustomerId', actual: '7' },
       { path: 'groupId', expected: 'GroupId | null', actual: 'true' },
     ])
   })
-  test('is said of the place within a list', () => {
+  test('have the path within a list', () => {
     expect(problemsOf('LinkContactToCompanies', { personId: 'pekka', customerIds: ['acme', null] })).toEqual([
       { path: 'customerIds.1', expected: 'CustomerId', actual: 'null' },
     ])
   })
-  test('shows a short text, the length of a long one, and nothing personal', () => {
+  test('show a short text, the length of a long one, and nothing personal', () => {
     const of = (roleId: unknown) => problemsOf('RetireRole', { roleId })
     const date = (value: string) => problemsOf('SetMarketingBan', { personId: 'pekka', channel: 'email', date: value })
     for (const value of ['2024-02-30', 'tomorrow', '', 'x'.repeat(40)])

@@ -9,7 +9,7 @@ const codec = recordOf('Visit', {
   note: optional(text),
 })
 
-test('a record takes over what decoding changes in its fields, and is itself where nothing changes', () => {
+test('decoding a record converts its fields, and returns the same object if nothing changes', () => {
   const visit = { at: '2024-03-15T08:00:00.000Z', place: { city: 'Turku' }, note: 'late' }
   expect(codec.decode({ ...visit, at: '2024-03-15T10:00+02:00' })).toEqual(right(visit))
   expect(codec.decode({ ...visit, place: { city: 'Turku', floor: 3 } })).toEqual(right(visit))

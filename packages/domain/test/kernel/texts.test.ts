@@ -25,7 +25,7 @@ describe('an id', () => {
     for (const id of ['a', 'x'.repeat(200), 'a b']) expect(Id.is(id)).toBe(true)
     for (const id of ['', 'x'.repeat(201), ' a', 'a ', 'a\n', 7, null]) expect(Id.is(id)).toBe(false)
   })
-  test('has the domain’s name for it', () => expect(Id.name).toBe('ThingId'))
+  test('has its name in the domain', () => expect(Id.name).toBe('ThingId'))
 })
 
 describe('a text', () => {
@@ -47,24 +47,24 @@ describe('a text', () => {
   })
 })
 
-describe('a number, a choice', () => {
-  test('is whole and counted exactly', () => {
+describe('numbers and choices', () => {
+  test('are whole and exactly countable', () => {
     for (const value of [0, -1, Number.MAX_SAFE_INTEGER]) expect(integer.is(value)).toBe(true)
     for (const value of [0.5, Number.MAX_SAFE_INTEGER + 1, Number.NaN, '1']) expect(integer.is(value)).toBe(false)
   })
-  test('is one of a few texts, which it lists', () => {
+  test('are one of a few texts, listed in the problem', () => {
     const Size = oneOf('Size', ['small', 'large'])
     expect([Size.is('small'), Size.is('large'), Size.is('huge'), Size.is(null)]).toEqual([true, true, false, false])
     expect(Size.values).toEqual(['small', 'large'])
   })
-  test('may be null where that is said', () => {
+  test('may be null if declared', () => {
     expect([nullable(text).is(null), nullable(text).is('a'), nullable(text).is(undefined)]).toEqual([true, true, false])
     expect(nullable(text).name).toBe('Text | null')
   })
 })
 
 describe('names', () => {
-  test('count as the same whatever their outer spaces, case and accents', () => {
+  test('are equal ignoring outer spaces, case and accents', () => {
     expect(sameName(' Acme ', 'ACME')).toBe(true)
     expect(sameName('Straße', 'STRASSE')).toBe(true)
     expect(sameName('Caf\u00e9', 'Cafe\u0301')).toBe(true)
@@ -75,7 +75,7 @@ describe('names', () => {
 })
 
 describe('blank texts', () => {
-  test('are none, and others lose the blanks at their ends', () => {
+  test('count as missing, and others are trimmed', () => {
     expect([nonBlank(' a '), nonBlank(' '), nonBlank(''), nonBlank(null), nonBlank(7)]).toEqual([
       'a',
       null,
@@ -92,12 +92,12 @@ describe('a record', () => {
   const Exact = exactRecordOf('Exact', { id: Id, note: optional(text) })
   const right = (value: unknown) => ({ _tag: 'Right', right: value })
 
-  test('keeps fields it does not know, or drops them', () => {
+  test('keeps unknown fields, or drops them', () => {
     expect(Thing.decode({ id: 'a', more: 1 })).toEqual(right({ id: 'a', more: 1 }))
     expect(Exact.decode({ id: 'a', more: 1 })).toEqual(right({ id: 'a' }))
     expect(Exact.decode({ id: 'a', note: 'n' })).toEqual(right({ id: 'a', note: 'n' }))
   })
-  test('has the fields that are not optional', () => {
+  test('requires the fields that are not optional', () => {
     for (const codec of [Thing, Exact]) {
       for (const value of [{ id: 'a' }, { id: 'a', note: undefined }, { id: 'a', note: 'n' }])
         expect([codec.is(value), codec.decode(value)._tag]).toEqual([true, 'Right'])
@@ -105,13 +105,13 @@ describe('a record', () => {
         expect([codec.is(value), codec.decode(value)._tag]).toEqual([false, 'Left'])
     }
   })
-  test('may have none of its fields where all are optional', () => {
+  test('may be empty if all fields are optional', () => {
     const Part = partialOf(['a', 'b'], text)
     for (const value of [{}, { a: 'x' }, { b: undefined }, { c: 1 }])
       expect([Part.is(value), Part.decode(value)._tag]).toEqual([true, 'Right'])
     expect([Part.is({ a: 1 }), Part.decode({ b: null })._tag]).toEqual([false, 'Left'])
   })
-  test('may be one of exactly one of some fields; null is none', () => {
+  test('may require exactly one of some fields; null counts as missing', () => {
     const One = exactlyOne(['id', 'note'], exactRecordOf('One', { id: optional(nullable(Id)), note: optional(text) }))
     for (const value of [{ id: 'a' }, { note: 'n' }, { id: null, note: 'n' }])
       expect([One.is(value), One.decode(value)._tag]).toEqual([true, 'Right'])
@@ -119,7 +119,7 @@ describe('a record', () => {
       expect([One.is(value), One.decode(value)._tag]).toEqual([false, 'Left'])
     expect(One.name).toBe('exactly one of id, note')
   })
-  test('tells whose a field is', () => {
+  test('knows which subject a field is about', () => {
     expect(whoseField(personal(text, 'personId'))).toBe('personId')
     expect(whoseField(text)).toBeNull()
     expect(whoseField(optional(personal(text, 'stream')))).toBe('stream')

@@ -38,26 +38,26 @@ const filters = [
   'archived',
 ]
 
-describe('of what a user wants to see it is told first', () => {
-  test('that an actor without an id keeps nothing', () => {
+describe('saving list preferences with several problems: the answer says first', () => {
+  test('that an actor without an id cannot save', () => {
     given()
       .when(...saves({ shownColumns: [] }), { by: ' ' })
       .isRefused('EmployeeNotFound', { employeeId: ' ' })
   })
-  test('that a column is not there, though a filter is not either', () => {
+  test('that a column does not exist, though a filter does not either', () => {
     given()
       .when(...saves({ shownColumns: ['x', 'y'], shownFilters: ['z'] }))
       .isRefused('UnknownColumn', { column: 'x' })
   })
-  test('the first filter that is not there', () => {
+  test('the first filter that does not exist', () => {
     given()
       .when(...saves({ shownFilters: ['y', 'z'] }))
       .isRefused('UnknownFilter', { filter: 'y' })
   })
 })
 
-describe('what a user did not choose', () => {
-  test('is the standard columns and every filter', () => {
+describe('list preferences', () => {
+  test('default to the standard columns and every filter', () => {
     given(anna)
       .when(...saves({ shownFilters: [] }), { by: 'anna' })
       .happens(['ListPreferencesSaved', { list: 'customerList', shownColumns: standard, shownFilters: [] }])
@@ -65,7 +65,7 @@ describe('what a user did not choose', () => {
       .when(...saves({ shownColumns: ['city'] }), { by: 'anna' })
       .happens(['ListPreferencesSaved', { list: 'customerList', shownColumns: ['city'], shownFilters: filters }])
   })
-  test('is chosen by saving it, for the first time', () => {
+  test('are saved for the first time', () => {
     given(anna)
       .when(...saves({}), { by: 'anna' })
       .happens(['ListPreferencesSaved', { list: 'customerList', shownColumns: standard, shownFilters: filters }])

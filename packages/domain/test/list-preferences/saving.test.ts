@@ -4,13 +4,13 @@ import { type Asked, anna, given } from '../given.js'
 const list = 'customerList'
 const names: Asked = ['SaveListPreferences', { list, shownColumns: ['name', 'city'], shownFilters: ['status'] }]
 
-describe('what a user wants to see of a list', () => {
-  test('is kept as it was chosen, in the order chosen and each once', () => {
+describe('saving the choices for a list', () => {
+  test('stores them in the chosen order, each once', () => {
     given(anna)
       .when('SaveListPreferences', { list, shownColumns: ['city', 'name', 'city'], shownFilters: [] }, { by: 'anna' })
       .happens(['ListPreferencesSaved', { list, shownColumns: ['city', 'name'], shownFilters: [] }])
   })
-  test('can be said of columns or filters alone; the others stay as they are', () => {
+  test('may set only columns or only filters; the others stay', () => {
     given(names)
       .when('SaveListPreferences', { list, shownColumns: ['number'] })
       .happens(['ListPreferencesSaved', { shownColumns: ['number'], shownFilters: ['status'], list: 'customerList' }])
@@ -21,7 +21,7 @@ describe('what a user wants to see of a list', () => {
         { shownColumns: ['name', 'city'], shownFilters: ['search'], list: 'customerList' },
       ])
   })
-  test('is everybody’s own: what one chose is nothing to another', () => {
+  test('is separate for each user', () => {
     given(names)
       .when(...names)
       .changesNothing()
@@ -32,7 +32,7 @@ describe('what a user wants to see of a list', () => {
         { list: 'customerList', shownColumns: ['name', 'city'], shownFilters: ['status'] },
       ])
   })
-  test('is refused without any column, or with a column or filter the list does not have', () => {
+  test('is refused without columns, or with a column or filter that the list does not have', () => {
     given().when('SaveListPreferences', { list, shownColumns: [] }).isRefused('NoColumnsSelected')
     given()
       .when('SaveListPreferences', { list, shownColumns: ['name', 'shoeSize'] })
@@ -41,7 +41,7 @@ describe('what a user wants to see of a list', () => {
       .when('SaveListPreferences', { list, shownFilters: ['zed'] })
       .isRefused('UnknownFilter', { filter: 'zed' })
   })
-  test('is refused to an actor whose name is no id', () => {
+  test('is refused for an actor whose name is not a valid id', () => {
     given()
       .when(...names, { by: ' ' })
       .isRefused('EmployeeNotFound')

@@ -10,7 +10,7 @@ const consent = (capturedAt: string): Asked => [
 ]
 
 describe('a ban', () => {
-  test('counts from the day it carries, by default the day it is set', () => {
+  test('counts from its date, by default the day it is set', () => {
     given(pekka)
       .when(...ban())
       .happens([
@@ -24,7 +24,7 @@ describe('a ban', () => {
         { date: '2023-01-02', channel: 'email', customerId: null, source: null, reason: null },
       ])
   })
-  test('of another day is recorded, newer or older, and the same one is no news', () => {
+  test('with another date is recorded, newer or older; the same ban changes nothing', () => {
     const first = ban({ date: '2023-01-02', source: 'phone' })
     given(pekka, first)
       .when(...first)
@@ -37,7 +37,7 @@ describe('a ban', () => {
         .when(...ban({ date, source: 'phone' }))
         .happens(['MarketingBanSet', { date, channel: 'email', customerId: null, source: 'phone', reason: null }])
   })
-  test('for a day to come does not stand in the way of one for today', () => {
+  test('for a future day does not prevent one for today', () => {
     given(pekka, ban({ date: '2030-01-01' }))
       .when(...ban())
       .happens([
@@ -61,8 +61,8 @@ describe('a ban', () => {
   })
 })
 
-describe('a lift', () => {
-  test('without a day ends a ban that is in force', () => {
+describe('lifting a ban', () => {
+  test('without a date ends a ban in force', () => {
     given(pekka, ban({ date: '2023-01-02' }))
       .when(...lift())
       .happens([
@@ -73,7 +73,7 @@ describe('a lift', () => {
       .when(...lift())
       .isRefused('MarketingBanNotSet', { channel: 'email' })
   })
-  test('with a day is recorded where there is a ban that is not newer, once', () => {
+  test('with a date is recorded once if there is a ban that is not newer', () => {
     const lifted = lift({ date: '2023-06-01' })
     given(pekka, ban({ date: '2023-01-02' }), ban({ date: '2024-01-01' }))
       .when(...lifted)
@@ -88,7 +88,7 @@ describe('a lift', () => {
       .when(...lifted)
       .changesNothing()
   })
-  test('ends bans of its own scope only', () => {
+  test('ends bans of the same scope only', () => {
     given(acme, pekka, pekkaAtAcme, ban())
       .when(...lift({ customerId: 'acme' }))
       .isRefused('MarketingBanNotSet')
@@ -98,7 +98,7 @@ describe('a lift', () => {
 describe('4-P9c consentLiftsBan: true', () => {
   const lifting = policy('consentLiftsBan', true)
 
-  test('lifts bans that are not newer, with the day of the consent', () => {
+  test('lifts bans that are not newer, dated like the consent', () => {
     given(pekka, lifting, ban({ date: '2024-01-01' }), ban({ date: '2023-01-01' }), ban({ date: '2024-03-01' }))
       .when(...consent('2024-02-01'))
       .happens(
@@ -109,7 +109,7 @@ describe('4-P9c consentLiftsBan: true', () => {
         ['MarketingBanLifted', { date: '2024-02-01', reason: 'consent', channel: 'email', customerId: null }],
       )
   })
-  test('lifts an older ban that comes later', () => {
+  test('lifts an older ban that is recorded later', () => {
     given(pekka, lifting, consent('2024-02-01'), ['WithdrawMarketingConsent', about()])
       .when(...ban({ date: '2024-01-01' }))
       .happens(
@@ -123,7 +123,7 @@ describe('4-P9c consentLiftsBan: true', () => {
         { date: '2024-02-01', channel: 'email', customerId: null, source: null, reason: null },
       ])
   })
-  test('lifts the bans of the person a private customer is', () => {
+  test('lifts the bans of the person of a private customer', () => {
     const siiri: Asked = ['RegisterPrivateCustomer', { personId: 'siiri', customerId: 'siiriC', lastName: 'M' }]
     const evidence = { capturedAt: '2024-03-15', source: 'form' }
     given(siiri, ['SetMarketingBan', { personId: 'siiri', channel: 'email' }], lifting)
@@ -140,7 +140,7 @@ describe('4-P9c consentLiftsBan: true', () => {
 
 describe('a ban at a customer', () => {
   const at = (customerId: string): Asked => ['SetMarketingBan', { personId: 'pekka', channel: 'email', customerId }]
-  test('needs one that is there: of a merged one the refusal says which it became', () => {
+  test('needs an existing customer; for a merged one the rejection names the survivor', () => {
     given(pekka)
       .when(...at('acme'))
       .isRefused('CustomerNotFound', { customerId: 'acme' })

@@ -10,7 +10,7 @@ const refusal = (data: object = {}): Asked => ['WithdrawMarketingConsent', about
 const siiri: Asked = ['RegisterPrivateCustomer', { personId: 'siiri', customerId: 'siiriC', lastName: 'M' }]
 
 describe('a consent', () => {
-  test('counts from the day it names, else from the day it was captured, else from the day it is given', () => {
+  test('counts from its date, else from the day it was captured, else from the day it is recorded', () => {
     given(pekka)
       .when(...consent('2024-01-01', { date: '2024-02-01' }))
       .happens([
@@ -36,7 +36,7 @@ describe('a consent', () => {
         { date: '2024-03-15', channel: 'email', evidence: { capturedAt: 'at the fair', source: 'form' } },
       ])
   })
-  test('older than a refusal is recorded, once', () => {
+  test('older than a refusal is recorded once', () => {
     const old = consent('2023-01-01')
     given(pekka, consent('2024-01-01'), refusal())
       .when(...old)
@@ -48,18 +48,18 @@ describe('a consent', () => {
       .when(...old)
       .changesNothing()
   })
-  test('is given again after it was taken back, from the next day on', () => {
+  test('can be given again from the day after it was withdrawn', () => {
     const bare: Asked = ['GiveMarketingConsent', about()]
     given(pekka, policy('requireConsentEvidence', false), bare, refusal())
       .when(...bare, { today: '2024-03-16' })
       .happens(['MarketingConsentGiven', { channel: 'email', date: '2024-03-16', evidence: null }])
   })
-  test('without a day is no news while it stands, whatever the day', () => {
+  test('without a date changes nothing while a consent is in force, on any day', () => {
     const bare: Asked = ['GiveMarketingConsent', about()]
     const world = given(pekka, policy('requireConsentEvidence', false), bare)
     world.when(...bare, { today: '2024-04-01' }).changesNothing()
   })
-  test('is the same whichever record of a private customer it was given for', () => {
+  test('is the same for both records of a private customer', () => {
     const evidence = { capturedAt: '2024-01-01', source: 'form' }
     const given1: Asked = ['GiveMarketingConsent', { personId: 'siiri', channel: 'email', evidence }]
     given(siiri, given1)
@@ -72,7 +72,7 @@ describe('a consent', () => {
 })
 
 describe('a refusal', () => {
-  test('P25 takes a consent back: who never agreed cannot', () => {
+  test('P25 of marketing withdraws a recorded consent; without one it is rejected', () => {
     given(pekka)
       .when(...refusal())
       .isRefused('ConsentNotGiven', { channel: 'email' })
@@ -83,7 +83,7 @@ describe('a refusal', () => {
       .when(...refusal())
       .isRefused('ConsentNotGiven', { channel: 'email' })
   })
-  test('takes back for a person what a company of it agreed to', () => {
+  test('of a person withdraws the consent of a company of the person', () => {
     const companys: Asked = [
       'GiveMarketingConsent',
       { customerId: 'acme', channel: 'email', evidence: { capturedAt: '2024-01-01', source: 'contract' } },
@@ -95,7 +95,7 @@ describe('a refusal', () => {
       .when(...refusal())
       .happens(['MarketingConsentWithdrawn', { channel: 'email', date: '2024-03-15', reason: null }])
   })
-  test('with a day is recorded where there is a consent of any day, once', () => {
+  test('with a date is recorded once if there is a consent of any day', () => {
     const old = refusal({ date: '2023-01-01' })
     given(pekka, consent('2024-01-01'), refusal())
       .when(...old)

@@ -14,16 +14,16 @@ const evidenced = policy('requireConsentEvidence', true)
 const erased: Asked = ['ErasePerson', { personId: 'pekka' }]
 const day = { date: '2024-01-01' }
 
-describe('of a ban it is told first', () => {
+describe('a ban with several problems: the answer says first', () => {
   testGuardOrder([
     [
-      'that the person is not there, though the customer is not either',
+      'that the person does not exist, though the customer does not either',
       [],
       ban({ customerId: 'x' }),
       'ContactNotFound',
     ],
     [
-      'that the customer is not there, though the channel is not bound',
+      'that the customer does not exist, though the channel is not bound',
       [bound, pekka],
       ban({ customerId: 'x' }),
       'CustomerNotFound',
@@ -36,45 +36,45 @@ describe('of a ban it is told first', () => {
       { channel: 'email', setting: 'NO_EMAIL' },
     ],
     [
-      'that the person is erased, though the lift is recorded',
+      'that the person is erased, though the lift is recorded already',
       [pekka, ban(day), lift(day), erased],
       lift(day),
       'PersonIsErased',
     ],
-    ['that the lift is recorded, though the ban is not set', [pekka, ban(day), lift(day)], lift(day), null],
+    ['that nothing changes for a recorded lift, though there is no ban', [pekka, ban(day), lift(day)], lift(day), null],
   ])
 })
 
-describe('of a consent it is told first', () => {
+describe('a consent with several problems: the answer says first', () => {
   testGuardOrder([
-    ['that the person is not there', [], consent(), 'ContactNotFound'],
+    ['that the person does not exist', [], consent(), 'ContactNotFound'],
     [
-      'that the person is erased, though it is recorded',
+      'that the person is erased, though the consent is recorded already',
       [pekka, free, consent(day), erased],
       consent(day),
       'PersonIsErased',
     ],
     [
-      'that it has no evidence, though it is recorded',
+      'that it has no evidence, though the consent is recorded already',
       [pekka, free, consent(day), evidenced],
       consent(day),
       'ConsentEvidenceRequired',
     ],
-    ['that the person is not there who would take it back', [], refusal(), 'ContactNotFound'],
+    ['that the person does not exist, when withdrawing', [], refusal(), 'ContactNotFound'],
     [
-      'that the person is erased, though it is taken back',
+      'that the person is erased, though the consent is withdrawn already',
       [pekka, free, consent(day), refusal(day), erased],
       refusal(day),
       'PersonIsErased',
     ],
     [
-      'that it is taken back already, said without a day',
+      'that the consent is withdrawn already, without a date',
       [pekka, free, consent(day), refusal()],
       refusal(),
       'ConsentNotGiven',
     ],
     [
-      'that it was taken back on that day',
+      'that nothing changes if it was withdrawn on that day',
       [pekka, free, consent(day), refusal({ date: '2024-03-15' })],
       refusal({ date: '2024-03-15' }),
       null,
@@ -84,7 +84,7 @@ describe('of a consent it is told first', () => {
 
 describe('a ban or consent', () => {
   const evidence = { capturedAt: '2024-02-01', source: 'form' }
-  test('of another channel, place or source is another one', () => {
+  test('for another channel, place or source is a different one', () => {
     const set = (data: object) => ({
       channel: 'email',
       customerId: null,
@@ -112,7 +112,7 @@ describe('a ban or consent', () => {
       .when(...consent({ evidence, channel: 'sms' }))
       .happens(['MarketingConsentGiven', { channel: 'sms', date: '2024-02-01', evidence }])
   })
-  test('of another channel is not what is lifted or taken back', () => {
+  test('for another channel is not lifted or withdrawn', () => {
     given(pekka, ban({ channel: 'sms' }))
       .when(...lift())
       .isRefused('MarketingBanNotSet', { channel: 'email' })
@@ -123,14 +123,14 @@ describe('a ban or consent', () => {
       .when(...refusal())
       .isRefused('ConsentNotGiven', { channel: 'email' })
   })
-  test('is said with its reason and where it comes from', () => {
-    const said = { source: 'phone', reason: 'asked' }
+  test('records its reason and source', () => {
+    const explanation = { source: 'phone', reason: 'asked' }
     given(pekka)
-      .when(...ban(said))
-      .happens(['MarketingBanSet', { channel: 'email', customerId: null, date: '2024-03-15', ...said }])
+      .when(...ban(explanation))
+      .happens(['MarketingBanSet', { channel: 'email', customerId: null, date: '2024-03-15', ...explanation }])
     given(pekka, ban())
-      .when(...lift(said))
-      .happens(['MarketingBanLifted', { channel: 'email', customerId: null, date: '2024-03-15', ...said }])
+      .when(...lift(explanation))
+      .happens(['MarketingBanLifted', { channel: 'email', customerId: null, date: '2024-03-15', ...explanation }])
     given(pekka, consent({ evidence }))
       .when(...refusal({ reason: 'asked' }))
       .happens(['MarketingConsentWithdrawn', { channel: 'email', date: '2024-03-15', reason: 'asked' }])

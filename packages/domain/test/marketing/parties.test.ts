@@ -2,13 +2,13 @@ import { describe, test } from 'vitest'
 import { type Asked, acme, beta, given, pekka, pekkaAtAcme, policy } from '../given.js'
 
 const evidence = { capturedAt: '2024-01-01', source: 'form' }
-const agrees = (who: object, channel = 'email', more: object = {}): Asked => [
+const agrees = (party: object, channel = 'email', more: object = {}): Asked => [
   'GiveMarketingConsent',
-  { ...who, channel, evidence, ...more },
+  { ...party, channel, evidence, ...more },
 ]
-const refuses = (who: object, channel = 'email', more: object = {}): Asked => [
+const refuses = (party: object, channel = 'email', more: object = {}): Asked => [
   'WithdrawMarketingConsent',
-  { ...who, channel, ...more },
+  { ...party, channel, ...more },
 ]
 const [toPekka, toAcme, toSiiri, toSiiriC] = [
   { personId: 'pekka' },
@@ -22,7 +22,7 @@ const taken = (channel: string, date = '2024-03-15') =>
   ['MarketingConsentWithdrawn', { channel, date, reason: null }] as const
 
 describe('a consent of a company', () => {
-  test('is taken back for a contact of it by the same channel only', () => {
+  test('is withdrawn for a contact of it on the same channel only', () => {
     given(acme, pekka, pekkaAtAcme, agrees(toAcme, 'sms'))
       .when(...refuses(toPekka))
       .isRefused('ConsentNotGiven', { channel: 'email' })
@@ -30,7 +30,7 @@ describe('a consent of a company', () => {
       .when(...refuses(toPekka))
       .happens(taken('email'))
   })
-  test('is taken back for a contact of several companies', () => {
+  test('can be withdrawn for a contact of several companies', () => {
     given(
       acme,
       beta,
@@ -42,7 +42,7 @@ describe('a consent of a company', () => {
       .when(...refuses(toPekka))
       .happens(taken('email'))
   })
-  test('is its own word: what a contact of it says is another one', () => {
+  test('is separate from a consent of a contact of it', () => {
     given(acme, pekka, pekkaAtAcme, agrees(toPekka))
       .when(...agrees(toAcme))
       .happens(given_('email'))
@@ -53,7 +53,7 @@ describe('a consent of a company', () => {
       .when(...agrees(toPekka))
       .happens(given_('email'))
   })
-  test('lifts nobody’s ban', () => {
+  test('lifts no bans', () => {
     given(policy('consentLiftsBan', true), acme, pekka, pekkaAtAcme, [
       'SetMarketingBan',
       { personId: 'pekka', channel: 'email', date: '2023-01-01' },
@@ -64,7 +64,7 @@ describe('a consent of a company', () => {
 })
 
 describe('a private customer and the person it is', () => {
-  test('are one party, whoever of them is asked', () => {
+  test('are one party, whichever record is asked about', () => {
     for (const [one, other] of [
       [toSiiri, toSiiriC],
       [toSiiriC, toSiiri],
@@ -83,7 +83,7 @@ describe('a private customer and the person it is', () => {
         .changesNothing()
     }
   })
-  test('end the bans of the person by a consent where the policy says so, at every place and with its property', () => {
+  test('share bans: a consent ends those of the person if the policy says so, at every place and with the property', () => {
     const lifting = policy('consentLiftsBan', true)
     const ban = (customerId: string | null): Asked => [
       'SetMarketingBan',
@@ -91,9 +91,9 @@ describe('a private customer and the person it is', () => {
     ]
     const lifted = (customerId: string | null) =>
       ['MarketingBanLifted', { channel: 'email', customerId, reason: 'consent', date: '2024-01-01' }] as const
-    for (const who of [toSiiri, toSiiriC])
+    for (const party of [toSiiri, toSiiriC])
       given(siiri, acme, lifting, ban(null), ban('acme'))
-        .when(...agrees(who))
+        .when(...agrees(party))
         .happens(given_('email'), lifted(null), lifted('acme'))
     const property: readonly Asked[] = [
       ['AddContactProperty', { number: 3, name: 'N' }],
@@ -113,7 +113,7 @@ describe('a private customer and the person it is', () => {
 })
 
 describe('a consent', () => {
-  test('that stands is no news, and one that was taken back is', () => {
+  test('in force changes nothing when repeated; a withdrawn one can be given again', () => {
     given(pekka, agrees(toPekka))
       .when(...agrees(toPekka))
       .changesNothing()
@@ -127,7 +127,7 @@ describe('a consent', () => {
       .when(...agrees(toPekka, 'email', { date: '2024-02-01' }))
       .changesNothing()
   })
-  test('of another evidence is news, also where one stands', () => {
+  test('with other evidence is recorded, even if one is in force', () => {
     given(pekka, policy('requireConsentEvidence', false), ['GiveMarketingConsent', { ...toPekka, channel: 'email' }])
       .when(...agrees(toPekka))
       .happens(given_('email'))
@@ -160,12 +160,12 @@ describe('a ban where consents lift bans', () => {
       .when(...ban('2024-01-01'))
       .happens(set('2024-01-01'))
   })
-  test('is not lifted where another one stands on that day', () => {
+  test('is not lifted while another one of that day is in force', () => {
     given(pekka, lifting, agrees(toPekka, 'email', { date: '2024-02-01' }), ban('2024-02-01'))
       .when(...ban('2024-01-01'))
       .happens(set('2024-01-01'))
   })
-  test('is lifted by what the customer the person is agreed to', () => {
+  test('is lifted by a consent of the customer that the person is', () => {
     given(siiri, lifting, agrees(toSiiriC, 'email', { date: '2024-02-01' }))
       .when('SetMarketingBan', { personId: 'siiri', channel: 'email', date: '2024-01-01' })
       .happens(set('2024-01-01'), lifted('2024-02-01'))

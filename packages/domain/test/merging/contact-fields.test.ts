@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest'
 import { given } from '../given.js'
 
-describe('merging contacts takes the field that was chosen from the duplicate', () => {
+describe('merging contacts takes the chosen field from the duplicate', () => {
   test.each(['firstName', 'lastName', 'email', 'phone', 'mobile', 'title'])('%s', (field) => {
     given(
       ['RegisterContact', { personId: 'pekka', lastName: 'Niemi', [field]: 'before' }],

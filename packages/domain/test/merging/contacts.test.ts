@@ -9,10 +9,10 @@ const merge: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'siir
 
 const address = ['ContactDetailsChanged', { changes: [{ field: 'email', old: null, new: 'siiri@beta.fi' }] }] as const
 const absorbed = ['ContactAbsorbed', { duplicateId: 'siiri' }] as const
-const gone = ['ContactMergedInto', { survivorId: 'pekka', moved: true }] as const
+const mergedInto = ['ContactMergedInto', { survivorId: 'pekka', moved: true }] as const
 
 describe('merging contacts', () => {
-  test('brings the companies, bans and missing contact points of the duplicate', () => {
+  test('adds the companies, bans and missing contact points of the duplicate', () => {
     given(acme, beta, pekka, pekkaAtAcme, siiri, siiriAtBeta, ban)
       .when(...merge)
       .happens(
@@ -20,24 +20,24 @@ describe('merging contacts', () => {
         ['ContactLinkedToCompany', { customerId: 'beta', reason: 'merge' }],
         address,
         ['MarketingBanSet', { channel: 'sms', reason: 'merge', customerId: null, source: null, date: '2024-03-15' }],
-        gone,
+        mergedInto,
       )
   })
-  test('holds bans and refusals of the duplicate against what the survivor said before', () => {
+  test('applies bans and refusals of the duplicate despite earlier statements of the survivor', () => {
     const evidence = { capturedAt: '2024-02-01', source: 'form' }
-    const said = (personId: string, type: Asked[0], data: object): Asked => [
+    const statement = (personId: string, type: Asked[0], data: object): Asked => [
       type,
       { personId, channel: 'sms', ...data },
     ]
     given(
       pekka,
       siiri,
-      said('pekka', 'SetMarketingBan', { date: '2022-01-01' }),
-      said('pekka', 'LiftMarketingBan', { date: '2024-01-01' }),
-      said('pekka', 'GiveMarketingConsent', { evidence }),
-      said('siiri', 'SetMarketingBan', { date: '2023-01-01', source: 'phone' }),
-      said('siiri', 'GiveMarketingConsent', { evidence }),
-      said('siiri', 'WithdrawMarketingConsent', { date: '2024-02-02' }),
+      statement('pekka', 'SetMarketingBan', { date: '2022-01-01' }),
+      statement('pekka', 'LiftMarketingBan', { date: '2024-01-01' }),
+      statement('pekka', 'GiveMarketingConsent', { evidence }),
+      statement('siiri', 'SetMarketingBan', { date: '2023-01-01', source: 'phone' }),
+      statement('siiri', 'GiveMarketingConsent', { evidence }),
+      statement('siiri', 'WithdrawMarketingConsent', { date: '2024-02-02' }),
     )
       .when(...merge)
       .happens(
@@ -45,10 +45,10 @@ describe('merging contacts', () => {
         address,
         ['MarketingBanSet', { channel: 'sms', source: 'phone', reason: 'merge', customerId: null, date: '2024-03-15' }],
         ['MarketingConsentWithdrawn', { channel: 'sms', reason: 'merge', date: '2024-03-15' }],
-        gone,
+        mergedInto,
       )
   })
-  test('takes no consent over, and no ban that was lifted', () => {
+  test('takes over no consent, and no lifted ban', () => {
     const evidence = { capturedAt: '2024-02-01', source: 'form' }
     given(
       pekka,
@@ -58,14 +58,14 @@ describe('merging contacts', () => {
       ['GiveMarketingConsent', { personId: 'siiri', channel: 'sms', evidence }],
     )
       .when(...merge)
-      .happens(absorbed, address, gone)
+      .happens(absorbed, address, mergedInto)
   })
-  test('makes no second link where one is the rule', () => {
+  test('creates no second link if only one is allowed', () => {
     given(acme, beta, pekka, pekkaAtAcme, siiri, siiriAtBeta, policy('contactLinks', 'one'))
       .when(...merge)
-      .happens(absorbed, address, gone)
+      .happens(absorbed, address, mergedInto)
   })
-  test('takes the fields that were chosen from the duplicate', () => {
+  test('takes the chosen fields from the duplicate', () => {
     given(pekka, siiri)
       .when('MergeContacts', {
         survivorId: 'pekka',
@@ -75,10 +75,10 @@ describe('merging contacts', () => {
       .happens(
         absorbed,
         ['ContactDetailsChanged', { changes: [{ field: 'email', old: null, new: 'siiri@beta.fi' }] }],
-        gone,
+        mergedInto,
       )
   })
-  test('is refused for a person and itself, and for a duplicate that is invoiced', () => {
+  test('is refused for a person with itself, and for a duplicate that is invoiced', () => {
     const invoiced: Asked = ['RegisterPrivateCustomer', { personId: 'siiri', customerId: 'siiriC', lastName: 'M' }]
     given(pekka)
       .when('MergeContacts', { survivorId: 'pekka', duplicateId: 'pekka' })
@@ -90,7 +90,7 @@ describe('merging contacts', () => {
       .when(...merge)
       .isRefused('ContactNotFound', { personId: 'siiri' })
   })
-  test('makes one of the persons of private customers that were merged when merges left them alone', () => {
+  test('combines the persons of private customers that older programs merged without them', () => {
     const customer = (personId: string): Asked => [
       'RegisterPrivateCustomer',
       { personId, customerId: `${personId}C`, lastName: 'Ek' },
@@ -105,7 +105,7 @@ describe('merging contacts', () => {
       .when('MergeContacts', { survivorId: 'pa', duplicateId: 'pb' })
       .happens(['ContactAbsorbed', { duplicateId: 'pb' }], ['ContactMergedInto', { survivorId: 'pa', moved: true }])
   })
-  test('leaves a duplicate that takes no command and names its survivor', () => {
+  test('leaves a duplicate that accepts no commands and names its survivor', () => {
     given(acme, pekka, siiri, merge)
       .when('LinkContactToCompany', { personId: 'siiri', customerId: 'acme' })
       .isRefused('ContactWasMerged', { personId: 'siiri', survivorId: 'pekka' })

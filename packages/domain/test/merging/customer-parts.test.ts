@@ -3,10 +3,10 @@ import { type Asked, acme, beta, given, pekka } from '../given.js'
 
 const merge: Asked = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
 const absorbed = ['CustomerAbsorbed', { duplicateId: 'beta' }] as const
-const gone = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
+const mergedInto = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
 const on = (customerId: string, type: Asked[0], data: object): Asked => [type, { customerId, ...data }]
 
-describe('merging customers brings accounts', () => {
+describe('merging customers takes over accounts', () => {
   const opens = (customerId: string, name?: string): Asked =>
     on(customerId, 'OpenPersonalAccount', { accountId: 'a1', name })
   const closes = (customerId: string): Asked => on(customerId, 'ClosePersonalAccount', { accountId: 'a1' })
@@ -16,12 +16,12 @@ describe('merging customers brings accounts', () => {
   const configured = (productId: string, more: object = {}) =>
     ['AccountProductConfigured', { accountId: 'a1', productId, enabled: true, configuration: null, ...more }] as const
 
-  test('with their products as they are configured', () => {
+  test('with their products and configuration', () => {
     given(acme, beta, opens('beta', 'Fuel'), has('beta', 'p1', { configuration: 'monthly' }), has('beta', 'p2'))
       .when(...merge)
-      .happens(absorbed, opened('Fuel'), configured('p1', { configuration: 'monthly' }), configured('p2'), gone)
+      .happens(absorbed, opened('Fuel'), configured('p1', { configuration: 'monthly' }), configured('p2'), mergedInto)
   })
-  test('and opens again one that the survivor closed, with the products it lacks', () => {
+  test('and reopens one that the survivor had closed, with the products it lacks', () => {
     given(
       acme,
       beta,
@@ -33,31 +33,31 @@ describe('merging customers brings accounts', () => {
       has('beta', 'p2'),
     )
       .when(...merge)
-      .happens(absorbed, opened('Fuel'), configured('p2'), gone)
+      .happens(absorbed, opened('Fuel'), configured('p2'), mergedInto)
   })
-  test('but none that the duplicate closed, nor the name of one that both have', () => {
+  test('except closed ones of the duplicate, and the name of an account that both have', () => {
     given(acme, beta, opens('beta'), has('beta', 'p1'), closes('beta'))
       .when(...merge)
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
     given(acme, beta, opens('acme', 'Own'), opens('beta', 'Fuel'))
       .when(...merge)
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
   })
 })
 
-describe('merging customers brings what else bills them', () => {
+describe('merging customers takes over other billing data:', () => {
   const types: readonly Asked[] = ['v', 'w'].map((value) => ['AddClassifierValue', { catalogue: 'invoiceType', value }])
   const issues = (customerId: string, invoiceTypeId: string, productIds?: readonly string[]): Asked =>
     on(customerId, 'AddInvoiceType', { invoiceTypeId, productIds })
   const added = (invoiceTypeId: string, productIds: readonly string[] | null) =>
     ['InvoiceTypeAdded', { invoiceTypeId, productIds }] as const
 
-  test('its own types of invoices, and the products of either for those of both', () => {
+  test('its invoice types, and for types of both the products of both', () => {
     given(acme, beta, ...types, issues('acme', 'v', ['p1']), issues('beta', 'w', ['p3']), issues('beta', 'v', ['p2']))
       .when(...merge)
-      .happens(absorbed, added('v', ['p1', 'p2']), added('w', ['p3']), gone)
+      .happens(absorbed, added('v', ['p1', 'p2']), added('w', ['p3']), mergedInto)
   })
-  test('but not what the survivor may issue for every product, or for the same ones', () => {
+  test('no products for which the survivor already issues that type, or all products', () => {
     given(
       acme,
       beta,
@@ -68,9 +68,9 @@ describe('merging customers brings what else bills them', () => {
       issues('beta', 'w', ['p2', 'p1']),
     )
       .when(...merge)
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
   })
-  test('legal entities as they are, and not those of an id the survivor has', () => {
+  test('legal entities unchanged, except ids that the survivor has', () => {
     const entity = { legalEntityId: 'l2', name: 'Beta AB', registryCode: '556000', billedBy: 'own' }
     given(
       acme,
@@ -80,14 +80,14 @@ describe('merging customers brings what else bills them', () => {
       on('beta', 'AddLegalEntity', entity),
     )
       .when(...merge)
-      .happens(absorbed, ['LegalEntityAdded', entity], gone)
+      .happens(absorbed, ['LegalEntityAdded', entity], mergedInto)
   })
-  test('access to the portal, but for who has it at the survivor', () => {
+  test('portal access, except for persons who have it at the survivor', () => {
     const linked = (customerId: string): Asked => ['LinkContactToCompany', { personId: 'pekka', customerId }]
     const access = (customerId: string): Asked => on(customerId, 'GrantPortalAccess', { personId: 'pekka' })
     given(acme, beta, pekka, linked('acme'), linked('beta'), access('acme'), access('beta'))
       .when(...merge)
-      .happens(absorbed, ['PortalAccessRevoked', { personId: 'pekka', reason: 'merge' }], gone, [
+      .happens(absorbed, ['PortalAccessRevoked', { personId: 'pekka', reason: 'merge' }], mergedInto, [
         'ContactUnlinkedFromCompany',
         { customerId: 'beta', reason: 'merge' },
       ])
@@ -115,12 +115,12 @@ describe('merging customers brings what else bills them', () => {
       tracked('beta', 's'),
     )
       .when(...merge)
-      .happens(absorbed, ['CustomerPropertyAssigned', { property: 'y' }], gone)
+      .happens(absorbed, ['CustomerPropertyAssigned', { property: 'y' }], mergedInto)
     given(acme, beta, ...values, tracked('acme', 'n'), tracked('acme', null), tracked('beta', 's'))
       .when(...merge)
-      .happens(absorbed, ['TrackingItemSet', { dimension: 'region', from: null, to: 's' }], gone)
+      .happens(absorbed, ['TrackingItemSet', { dimension: 'region', from: null, to: 's' }], mergedInto)
   })
-  test('special groups, but none that is deleted', () => {
+  test('special groups, except deleted ones', () => {
     const special = (id: string): Asked => ['CreateSpecialGroup', { specialGroupId: id, name: id }]
     const inGroup = (customerId: string, id: string): Asked =>
       on(customerId, 'AddCustomerToSpecialGroup', { specialGroupId: id })
@@ -129,13 +129,13 @@ describe('merging customers brings what else bills them', () => {
       { specialGroupId: 'v' },
     ])
       .when(...merge)
-      .happens(absorbed, ['CustomerAddedToSpecialGroup', { specialGroupId: 'w', reason: 'merge' }], gone)
+      .happens(absorbed, ['CustomerAddedToSpecialGroup', { specialGroupId: 'w', reason: 'merge' }], mergedInto)
   })
-  test('documents, but none of an id the survivor has, voided there or not', () => {
+  test('documents, except ids that the survivor has, voided or not', () => {
     const invoice = (customerId: string): Asked =>
       on(customerId, 'RecordInvoice', { documentId: 'i1', date: '2024-01-01' })
     given(acme, beta, invoice('acme'), on('acme', 'VoidDocument', { documentId: 'i1' }), invoice('beta'))
       .when(...merge)
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
   })
 })

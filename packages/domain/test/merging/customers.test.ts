@@ -11,10 +11,10 @@ const responsible = (customerId: string, employeeId: string, data: object = {}):
 ]
 
 const absorbed = ['CustomerAbsorbed', { duplicateId: 'beta' }] as const
-const gone = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
+const mergedInto = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
 
 describe('merging customers', () => {
-  test('leaves a survivor with what it had, and its own group by mergeGroup: survivor', () => {
+  test('leaves the survivor its data, and its own group by mergeGroup: survivor', () => {
     const groups: readonly Asked[] = [
       ['CreateCustomerGroup', { groupId: 'a', name: 'A' }],
       ['CreateCustomerGroup', { groupId: 'b', name: 'B' }],
@@ -23,9 +23,9 @@ describe('merging customers', () => {
     ]
     given(acme, beta, ...groups)
       .when(...merge)
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
   })
-  test('is refused for archived customers, for different kinds, and for a customer and itself', () => {
+  test('is refused for archived customers, for different kinds, and for a customer with itself', () => {
     const siiri: Asked = ['RegisterPrivateCustomer', { personId: 'siiri', customerId: 'beta', lastName: 'Mäkinen' }]
     given(acme, beta, archivedAcme)
       .when(...merge)
@@ -41,13 +41,16 @@ describe('merging customers', () => {
       .when(...merge)
       .isRefused('CustomerWasMerged', { customerId: 'beta', survivorId: 'acme' })
   })
-  test('takes the fields that were chosen from the duplicate', () => {
-    const said: Asked = ['ChangeCustomerDetails', { customerId: 'beta', changes: { city: 'Turku', email: 'b@b.fi' } }]
+  test('takes the chosen fields from the duplicate', () => {
+    const changes: Asked = [
+      'ChangeCustomerDetails',
+      { customerId: 'beta', changes: { city: 'Turku', email: 'b@b.fi' } },
+    ]
     const segment: readonly Asked[] = [
       ['AddClassifierValue', { catalogue: 'segment', value: 'retail' }],
       ['ChangeCustomerSegment', { customerId: 'beta', value: 'retail' }],
     ]
-    given(acme, beta, said, ...segment)
+    given(acme, beta, changes, ...segment)
       .when('MergeCustomers', {
         survivorId: 'acme',
         duplicateId: 'beta',
@@ -61,7 +64,7 @@ describe('merging customers', () => {
         absorbed,
         ['CustomerDetailsChanged', { changes: [{ field: 'city', old: null, new: 'Turku' }], personId: null }],
         ['CustomerSegmentChanged', { from: null, to: 'retail' }],
-        gone,
+        mergedInto,
       )
   })
   test('takes over special groups that the survivor lacks', () => {
@@ -71,12 +74,12 @@ describe('merging customers', () => {
     ]
     given(acme, beta, ...vip)
       .when(...merge)
-      .happens(absorbed, ['CustomerAddedToSpecialGroup', { specialGroupId: 'vip', reason: 'merge' }], gone)
+      .happens(absorbed, ['CustomerAddedToSpecialGroup', { specialGroupId: 'vip', reason: 'merge' }], mergedInto)
   })
 })
 
 describe('responsibilities after a merge', () => {
-  test('go on for the days the survivor lacks, and not past the last day of an employee', () => {
+  test('continue on the days the survivor lacks, and not past the last day of an employee', () => {
     const leaves: Asked = ['DeactivateEmployee', { employeeId: 'bertil', effective: '2024-06-01' }]
     given(
       acme,
@@ -114,10 +117,10 @@ describe('responsibilities after a merge', () => {
             roleId: null,
           },
         ],
-        gone,
+        mergedInto,
       )
   })
-  test('never double the holder of a single-holder role', () => {
+  test('never give a single-holder role two holders', () => {
     const manager: Asked = [
       'DefineRole',
       { roleId: 'manager', name: 'Manager', kind: 'customer', cardinality: 'single' },
@@ -145,7 +148,7 @@ describe('responsibilities after a merge', () => {
             reason: 'merge',
           },
         ],
-        gone,
+        mergedInto,
       )
   })
 })
@@ -154,12 +157,16 @@ describe('permissions after a merge', () => {
   test('do not widen by mergePermissions: mostRestrictive, a refusal on either record stands', () => {
     given(acme, beta, consent('acme'), consent('beta'), refusal('beta'))
       .when(...merge)
-      .happens(absorbed, ['MarketingConsentWithdrawn', { channel: 'email', reason: 'merge', date: '2024-03-15' }], gone)
+      .happens(
+        absorbed,
+        ['MarketingConsentWithdrawn', { channel: 'email', reason: 'merge', date: '2024-03-15' }],
+        mergedInto,
+      )
     given(acme, beta, consent('beta'))
       .when(...merge)
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
   })
-  test('follow the newest word by mergePermissions: latestWins', () => {
+  test('follow the newest statement by mergePermissions: latestWins', () => {
     const latest = policy('mergePermissions', 'latestWins')
     const world = given(acme, beta, latest, consent('acme'), refusal('acme'))
     const captured = { ...evidence, capturedAt: '2024-03-16T08:00:00Z' }
@@ -168,17 +175,25 @@ describe('permissions after a merge', () => {
     given()
       .after(later)
       .when(...merge)
-      .happens(absorbed, ['MarketingConsentGiven', { channel: 'email', evidence: captured, date: '2024-03-16' }], gone)
+      .happens(
+        absorbed,
+        ['MarketingConsentGiven', { channel: 'email', evidence: captured, date: '2024-03-16' }],
+        mergedInto,
+      )
   })
-  test('follow the day a word carries by mergePermissions: latestWins, not the day it came', () => {
+  test('follow the date of a statement by mergePermissions: latestWins, not its recording', () => {
     given(acme, beta, policy('mergePermissions', 'latestWins'), consent('acme'), refusal('acme'), consent('beta'))
       .when(...merge)
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
   })
-  test('hold what the duplicate refused, also where the survivor said nothing', () => {
+  test('include refusals of the duplicate even if the survivor has no statement', () => {
     given(acme, beta, consent('beta'), refusal('beta'))
       .when(...merge)
-      .happens(absorbed, ['MarketingConsentWithdrawn', { channel: 'email', reason: 'merge', date: '2024-03-15' }], gone)
+      .happens(
+        absorbed,
+        ['MarketingConsentWithdrawn', { channel: 'email', reason: 'merge', date: '2024-03-15' }],
+        mergedInto,
+      )
   })
 })
 
@@ -194,14 +209,14 @@ describe('the start date after a merge', () => {
         absorbed,
         ['InvoiceRecorded', { documentId: 'beta-1', date: '2020-02-02', recordedAt: '2024-03-15T09:00:00.000Z' }],
         ['CustomerStartDateSet', { date: '2020-02-02', source: 'merge', documentId: 'beta-1', previous: null }],
-        gone,
+        mergedInto,
       )
     given(acme, beta, invoice('beta', '2020-02-02'), invoice('acme', '2021-01-01'))
       .when(...merge)
       .happens(
         absorbed,
         ['InvoiceRecorded', { documentId: 'beta-1', date: '2020-02-02', recordedAt: '2024-03-15T09:00:00.000Z' }],
-        gone,
+        mergedInto,
       )
   })
   test('is the one recorded first by mergeStartDate: firstRecordedOfBoth', () => {
@@ -215,23 +230,23 @@ describe('the start date after a merge', () => {
         absorbed,
         ['InvoiceRecorded', { documentId: 'beta-1', recordedAt: '2024-03-15T09:00:00.000Z', date: '2022-02-02' }],
         ['CustomerStartDateSet', { date: '2022-02-02', source: 'merge', previous: '2021-01-01', documentId: 'beta-1' }],
-        gone,
+        mergedInto,
       )
   })
 })
 
-describe('a duplicate', () => {
+describe('a merged duplicate', () => {
   const deletes = policy('mergedDuplicate', 'delete')
   const document: Asked = ['RecordSalesOrder', { customerId: 'beta', documentId: 'o1', date: '2024-01-01' }]
-  test('stays by mergedDuplicate: archive, also with documents, and takes no command', () => {
+  test('stays by mergedDuplicate: archive, even with documents, and accepts no commands', () => {
     given(acme, beta, document, merge)
       .when('ArchiveCustomer', { customerId: 'beta' })
       .isRefused('CustomerWasMerged', { customerId: 'beta', survivorId: 'acme' })
   })
-  test('goes by mergedDuplicate: delete, unless it has documents', () => {
+  test('is deleted by mergedDuplicate: delete, unless it has documents', () => {
     given(acme, beta, deletes)
       .when(...merge)
-      .happens(absorbed, gone, ['CustomerDeleted', { reason: 'merge' }])
+      .happens(absorbed, mergedInto, ['CustomerDeleted', { reason: 'merge' }])
     given(acme, beta, deletes, document)
       .when(...merge)
       .isRefused('CustomerHasDocuments', { customerId: 'beta', count: 1 })

@@ -2,33 +2,33 @@ import { describe, test } from 'vitest'
 import { type Asked, acme, beta, given, pekka } from '../given.js'
 
 const absorbed = ['CustomerAbsorbed', { duplicateId: 'beta' }] as const
-const gone = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
+const mergedInto = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
 const merge = (...fieldChoices: readonly object[]): Asked => [
   'MergeCustomers',
   { survivorId: 'acme', duplicateId: 'beta', fieldChoices },
 ]
 const chosen = (field: string, from = 'duplicate') => ({ field, from })
-const said = (customerId: string, changes: object): Asked => ['ChangeCustomerDetails', { customerId, changes }]
+const changesOf = (customerId: string, changes: object): Asked => ['ChangeCustomerDetails', { customerId, changes }]
 const changed = (...changes: readonly object[]) => ['CustomerDetailsChanged', { personId: null, changes }] as const
 
-describe('merging customers takes the details that were chosen', () => {
-  test('of a field that was named twice by the last word', () => {
-    given(acme, beta, said('beta', { city: 'Turku' }))
+describe('merging customers takes the chosen details', () => {
+  test('by the last choice if a field is named twice', () => {
+    given(acme, beta, changesOf('beta', { city: 'Turku' }))
       .when(...merge(chosen('city'), chosen('city', 'survivor')))
-      .happens(absorbed, gone)
-    given(acme, beta, said('beta', { city: 'Turku' }))
+      .happens(absorbed, mergedInto)
+    given(acme, beta, changesOf('beta', { city: 'Turku' }))
       .when(...merge(chosen('city', 'survivor'), chosen('city')))
-      .happens(absorbed, changed({ field: 'city', old: null, new: 'Turku' }), gone)
+      .happens(absorbed, changed({ field: 'city', old: null, new: 'Turku' }), mergedInto)
   })
-  test('also where the duplicate says nothing: the survivor’s is cleared', () => {
-    given(acme, beta, said('acme', { city: 'Turku' }))
+  test('even if the duplicate has none: the survivor’s value is cleared', () => {
+    given(acme, beta, changesOf('acme', { city: 'Turku' }))
       .when(...merge(chosen('city')))
-      .happens(absorbed, changed({ field: 'city', old: 'Turku', new: null }), gone)
+      .happens(absorbed, changed({ field: 'city', old: 'Turku', new: null }), mergedInto)
   })
-  test('but nothing that is the same, and nothing that was not chosen', () => {
-    given(acme, beta, said('acme', { city: 'Turku' }), said('beta', { city: 'Turku', region: 'South' }))
+  test('but none that are equal or not chosen', () => {
+    given(acme, beta, changesOf('acme', { city: 'Turku' }), changesOf('beta', { city: 'Turku', region: 'South' }))
       .when(...merge(chosen('city')))
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
   })
   test.each([
     ['segment', 'ChangeCustomerSegment', 'CustomerSegmentChanged'],
@@ -40,16 +40,16 @@ describe('merging customers takes the details that were chosen', () => {
     const is = (customerId: string, name: string): Asked => [command, { customerId, value: name }]
     given(acme, beta, value('a'), value('b'), is('acme', 'a'), is('beta', 'b'))
       .when(...merge(chosen(field)))
-      .happens(absorbed, [event, { from: 'a', to: 'b' }], gone)
+      .happens(absorbed, [event, { from: 'a', to: 'b' }], mergedInto)
     given(acme, beta, value('a'), is('acme', 'a'))
       .when(...merge(chosen(field)))
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
     given(acme, beta, value('a'), is('acme', 'a'), is('beta', 'a'))
       .when(...merge(chosen(field)))
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
     given(acme, beta, value('a'), is('beta', 'a'))
       .when(...merge(chosen(field, 'survivor')))
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
   })
 })
 
@@ -58,18 +58,18 @@ describe('merging private customers', () => {
     'RegisterPrivateCustomer',
     { personId, customerId, lastName: 'Ek', ...more },
   ]
-  test('leaves blank what was chosen from the survivor', () => {
+  test('leaves blank fields blank that were chosen from the survivor', () => {
     given(customer('pa', 'acme'), customer('pb', 'beta', { email: 'pb@ek.fi' }))
       .when(...merge(chosen('email', 'survivor')))
       .happens(
         absorbed,
-        gone,
+        mergedInto,
         ['ContactAbsorbed', { duplicateId: 'pb' }],
         ['ContactMergedInto', { survivorId: 'pa', moved: true }],
       )
   })
-  test('fills what is blank of the customer from the duplicate, whatever else was chosen', () => {
-    given(customer('pa', 'acme'), customer('pb', 'beta'), said('beta', { city: 'Turku', region: 'South' }))
+  test('fills blank fields of the customer from the duplicate, whatever else was chosen', () => {
+    given(customer('pa', 'acme'), customer('pb', 'beta'), changesOf('beta', { city: 'Turku', region: 'South' }))
       .when(...merge(chosen('city')))
       .happens(
         absorbed,
@@ -83,25 +83,25 @@ describe('merging private customers', () => {
             ],
           },
         ],
-        gone,
+        mergedInto,
         ['ContactAbsorbed', { duplicateId: 'pb' }],
         ['ContactMergedInto', { survivorId: 'pa', moved: true }],
       )
   })
-  test('that are one person already merges the customers alone', () => {
+  test('that are already one person merges the customers only', () => {
     const second: Asked = ['RegisterCustomer', { customerId: 'beta', name: 'Ek', kind: 'privateCustomer' }]
     given(customer('pa', 'acme'), second)
       .when(...merge())
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
     const samePerson: Asked = [
       'RegisterCustomer',
       { customerId: 'beta', name: 'Ek', kind: 'privateCustomer', personId: 'pa' },
     ]
     given(customer('pa', 'acme'), samePerson)
       .when(...merge())
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
   })
-  test('leaves a person alone that was merged into another one before', () => {
+  test('does not change a person that was merged into another one before', () => {
     given(
       customer('pa', 'acme'),
       pekka,
@@ -110,7 +110,7 @@ describe('merging private customers', () => {
       ['MergeContacts', { survivorId: 'pekka', duplicateId: 'old' }],
     )
       .when(...merge())
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
   })
 })
 
@@ -125,7 +125,7 @@ describe('merging contacts', () => {
   ]
   const taken = ['ContactAbsorbed', { duplicateId: 'b' }] as const
   const away = ['ContactMergedInto', { survivorId: 'a', moved: true }] as const
-  test('keeps what the survivor says where nothing was chosen', () => {
+  test('keeps the survivor’s details if nothing was chosen', () => {
     given(person('a', { phone: '1', email: 'a@a.fi' }), person('b', { phone: '2', email: 'a@a.fi' }))
       .when(...both())
       .happens(taken, away)
@@ -133,25 +133,32 @@ describe('merging contacts', () => {
       .when(...both(chosen('phone', 'survivor')))
       .happens(taken, away)
   })
-  test('clears what was chosen from a duplicate that says nothing of it', () => {
+  test('clears chosen details that the duplicate does not have', () => {
     given(person('a', { phone: '1' }), person('b'))
       .when(...both(chosen('phone')))
       .happens(taken, ['ContactDetailsChanged', { changes: [{ field: 'phone', old: '1', new: null }] }], away)
   })
-  test('keeps what is closed or held on the survivor, and the later hold', () => {
+  test('keeps restrictions and holds of the survivor, and the later hold', () => {
     const closed = (personId: string): Asked => ['RestrictContactEmailAccess', { personId }]
-    const held = (personId: string, until: string): Asked => ['PlaceLegalHold', { personId, until }]
-    given(person('a'), person('b'), closed('a'), closed('b'), held('a', '2024-07-01'), held('b', '2024-06-01'))
+    const placesHold = (personId: string, until: string): Asked => ['PlaceLegalHold', { personId, until }]
+    given(
+      person('a'),
+      person('b'),
+      closed('a'),
+      closed('b'),
+      placesHold('a', '2024-07-01'),
+      placesHold('b', '2024-06-01'),
+    )
       .when(...both())
       .happens(taken, away)
-    given(person('a'), person('b'), closed('a'), held('a', '2024-07-01'), held('b', '2024-07-01'))
+    given(person('a'), person('b'), closed('a'), placesHold('a', '2024-07-01'), placesHold('b', '2024-07-01'))
       .when(...both())
       .happens(taken, away)
-    given(person('a'), person('b'), held('b', '2024-07-01'))
+    given(person('a'), person('b'), placesHold('b', '2024-07-01'))
       .when(...both())
       .happens(taken, ['LegalHoldPlaced', { until: '2024-07-01', reason: 'merge' }], away)
   })
-  test('names those that were merged into the duplicate', () => {
+  test('lists persons merged into the duplicate before', () => {
     given(person('a'), person('b'), person('c'), ['MergeContacts', { survivorId: 'b', duplicateId: 'c' }])
       .when(...both())
       .happens(['ContactAbsorbed', { duplicateId: 'b', absorbed: ['c'] }], away)

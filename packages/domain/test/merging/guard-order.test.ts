@@ -16,11 +16,11 @@ const hiddenBeta: readonly Asked[] = [
 const invoice: Asked = ['RecordInvoice', { customerId: 'beta', documentId: 'i1', date: '2024-01-01' }]
 const deletes = policy('mergedDuplicate', 'delete')
 
-describe('of customers to be merged it is told first', () => {
+describe('merging customers with several problems: the answer says first', () => {
   testGuardOrder([
-    ['that the survivor is not there', [], merge, 'CustomerNotFound', { customerId: 'acme' }],
+    ['that the survivor does not exist', [], merge, 'CustomerNotFound', { customerId: 'acme' }],
     [
-      'that the duplicate is not there, though the survivor is a person',
+      'that the duplicate does not exist, though the survivor is a person',
       [privateCustomer('pa', 'acme')],
       merge,
       'CustomerNotFound',
@@ -72,11 +72,11 @@ describe('of customers to be merged it is told first', () => {
 
 const both: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'siiri' }]
 
-describe('of contacts to be merged it is told first', () => {
+describe('merging contacts with several problems: the answer says first', () => {
   testGuardOrder([
-    ['that the survivor is not there', [], both, 'ContactNotFound', { personId: 'pekka' }],
+    ['that the survivor does not exist', [], both, 'ContactNotFound', { personId: 'pekka' }],
     [
-      'that the survivor is erased, though the duplicate is not there',
+      'that the survivor is erased, though the duplicate does not exist',
       [pekka, erased('pekka')],
       both,
       'PersonIsErased',

@@ -2,7 +2,7 @@ import { type Evidence, initialSettings, type Statement, standardPolicies } from
 import { describe, expect, test } from 'vitest'
 import { mergeStatements } from '../../src/rules/merging/permissions.js'
 
-const said = (kind: Statement['kind'], date: string, data: Partial<Statement> = {}): Statement => ({
+const statement = (kind: Statement['kind'], date: string, data: Partial<Statement> = {}): Statement => ({
   kind,
   channel: 'email',
   customerId: null,
@@ -24,35 +24,39 @@ const merged = (survivor: readonly Statement[], duplicate: readonly Statement[],
   ])
 
 describe('mergePermissions: mostRestrictive', () => {
-  test('dates what stands with the day of the merge, or later where it is for later', () => {
-    expect(merged([said('lift', '2024-01-01')], [said('ban', '2023-01-01')])).toEqual([['MarketingBanSet', today]])
-    expect(merged([], [said('ban', '2030-01-01')])).toEqual([['MarketingBanSet', '2030-01-01']])
-    expect(merged([], [said('ban', '2030-01-01'), said('ban', '2023-01-01')])).toEqual([['MarketingBanSet', today]])
-    const refused = [said('consent', '2023-01-01'), said('withdrawal', '2023-02-01')]
-    expect(merged([said('consent', '2024-01-01')], refused)).toEqual([['MarketingConsentWithdrawn', today]])
+  test('dates bans in force with the day of the merge, and future ones with their own', () => {
+    expect(merged([statement('lift', '2024-01-01')], [statement('ban', '2023-01-01')])).toEqual([
+      ['MarketingBanSet', today],
+    ])
+    expect(merged([], [statement('ban', '2030-01-01')])).toEqual([['MarketingBanSet', '2030-01-01']])
+    expect(merged([], [statement('ban', '2030-01-01'), statement('ban', '2023-01-01')])).toEqual([
+      ['MarketingBanSet', today],
+    ])
+    const refused = [statement('consent', '2023-01-01'), statement('withdrawal', '2023-02-01')]
+    expect(merged([statement('consent', '2024-01-01')], refused)).toEqual([['MarketingConsentWithdrawn', today]])
     expect(merged([], refused)).toEqual([['MarketingConsentWithdrawn', today]])
   })
-  test('adds nothing that the survivor has, and no consent', () => {
-    expect(merged([said('ban', '2024-01-01')], [said('ban', '2023-01-01')])).toEqual([])
-    expect(merged([said('withdrawal', '2024-01-01')], [said('withdrawal', '2023-01-01')])).toEqual([])
-    expect(merged([said('consent', '2023-01-01')], [said('consent', '2024-01-01')])).toEqual([])
-    expect(merged([], [said('consent', '2024-01-01')])).toEqual([])
+  test('adds no ban that the survivor has, and no consent', () => {
+    expect(merged([statement('ban', '2024-01-01')], [statement('ban', '2023-01-01')])).toEqual([])
+    expect(merged([statement('withdrawal', '2024-01-01')], [statement('withdrawal', '2023-01-01')])).toEqual([])
+    expect(merged([statement('consent', '2023-01-01')], [statement('consent', '2024-01-01')])).toEqual([])
+    expect(merged([], [statement('consent', '2024-01-01')])).toEqual([])
   })
-  test('holds a ban that the survivor has only until a lift to come', () => {
-    const survivor = [said('ban', '2023-01-01'), said('lift', '2030-01-01')]
-    expect(merged(survivor, [said('ban', '2023-01-01')])).toEqual([['MarketingBanSet', '2030-01-01']])
+  test('takes over a ban that the survivor has only until a future lift', () => {
+    const survivor = [statement('ban', '2023-01-01'), statement('lift', '2030-01-01')]
+    expect(merged(survivor, [statement('ban', '2023-01-01')])).toEqual([['MarketingBanSet', '2030-01-01']])
   })
-  test('holds what the duplicate refused against a lift or consent to come of the survivor', () => {
-    expect(merged([said('lift', '2030-01-01')], [said('ban', '2023-01-01')])).toEqual([
+  test('keeps refusals of the duplicate despite a future lift or consent of the survivor', () => {
+    expect(merged([statement('lift', '2030-01-01')], [statement('ban', '2023-01-01')])).toEqual([
       ['MarketingBanSet', today],
       ['MarketingBanSet', '2030-01-01'],
     ])
-    expect(merged([said('consent', '2030-01-01')], [said('withdrawal', '2023-01-01')])).toEqual([
+    expect(merged([statement('consent', '2030-01-01')], [statement('withdrawal', '2023-01-01')])).toEqual([
       ['MarketingConsentWithdrawn', today],
       ['MarketingConsentWithdrawn', '2030-01-01'],
     ])
   })
-  test('holds a ban that a property of the duplicate stands for', () => {
+  test('takes over a ban that a property of the duplicate stands for', () => {
     const traits = {
       properties: [{ propertyNo: 5, customerId: null }],
       categories: [],
@@ -70,19 +74,19 @@ describe('mergePermissions: mostRestrictive', () => {
 describe('mergePermissions: latestWins', () => {
   const evidence: Evidence = { capturedAt: '2024-02-01', source: 'form' }
 
-  test('goes by the day a word carries, and keeps it; on one day a refusal stands', () => {
-    const consent = said('consent', '2024-02-01', { evidence })
-    expect(merged([said('withdrawal', '2024-01-01')], [consent], latestWins)).toEqual([
+  test('follows and keeps the date of a statement; on the same day a refusal wins', () => {
+    const consent = statement('consent', '2024-02-01', { evidence })
+    expect(merged([statement('withdrawal', '2024-01-01')], [consent], latestWins)).toEqual([
       ['MarketingConsentGiven', '2024-02-01'],
     ])
-    expect(merged([said('withdrawal', '2024-02-01')], [consent], latestWins)).toEqual([])
-    expect(merged([consent], [said('withdrawal', '2024-02-01')], latestWins)).toEqual([
+    expect(merged([statement('withdrawal', '2024-02-01')], [consent], latestWins)).toEqual([])
+    expect(merged([consent], [statement('withdrawal', '2024-02-01')], latestWins)).toEqual([
       ['MarketingConsentWithdrawn', '2024-02-01'],
     ])
   })
-  test('leaves a newer lift of the survivor the last word', () => {
-    expect(merged([said('lift', '2024-01-01')], [said('ban', '2023-01-01')], latestWins)).toEqual([])
-    expect(merged([said('lift', '2022-01-01')], [said('ban', '2023-01-01')], latestWins)).toEqual([
+  test('lets a newer lift of the survivor decide', () => {
+    expect(merged([statement('lift', '2024-01-01')], [statement('ban', '2023-01-01')], latestWins)).toEqual([])
+    expect(merged([statement('lift', '2022-01-01')], [statement('ban', '2023-01-01')], latestWins)).toEqual([
       ['MarketingBanSet', '2023-01-01'],
     ])
   })

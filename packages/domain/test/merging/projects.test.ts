@@ -4,7 +4,7 @@ import { moveProjects } from '../../src/rules/merging/company.js'
 
 const of = (customerId: string): Project => ({ ...projectAggregate.initial, registered: true, customerId })
 
-test('the projects that go over are those the duplicate still has', () => {
+test('a merge moves the projects that the duplicate still has', () => {
   const found = new Map([
     ['project-x', of('beta')],
     ['project-y', of('gamma')],

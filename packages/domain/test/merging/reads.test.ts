@@ -14,7 +14,7 @@ const closed = (customerId: string): readonly Asked[] => [
 ]
 const annaOn = (customerId: string): Asked => ['AssignResponsible', { customerId, employeeId: 'anna' }]
 
-describe('merging customers looks', () => {
+describe('merging customers reads', () => {
   const merge: Asked = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
   const always = [
     'contactsOfCompany of beta',
@@ -31,17 +31,17 @@ describe('merging customers looks', () => {
     'settings',
     'specialGroups',
   ]
-  test('at no more than what hangs on the duplicate where everybody sees both', () => {
+  test('only what belongs to the duplicate if everybody sees both', () => {
     expect(readingOf([acme, beta], merge)).toEqual(always)
   })
-  test('at the projects of the survivor too where not everybody does', () => {
+  test('the projects of the survivor too if not everybody does', () => {
     const also = [...always, 'projectsOfCustomer of acme'].sort()
     for (const customerId of ['acme', 'beta'])
       expect(readingOf([acme, beta, ...closed(customerId)], merge)).toEqual(also)
   })
 })
 
-describe('merging contacts looks', () => {
+describe('merging contacts reads', () => {
   const siiri: Asked = ['RegisterContact', { personId: 'siiri', lastName: 'M' }]
   const siiriAtBeta: Asked = ['LinkContactToCompany', { personId: 'siiri', customerId: 'beta' }]
   const merge: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'siiri' }]
@@ -59,10 +59,10 @@ describe('merging contacts looks', () => {
     'settings',
   ]
   const before = [anna, acme, beta, pekka, pekkaAtAcme, siiri, siiriAtBeta, annaOn('acme'), annaOn('beta')]
-  test('at nobody responsible where everybody sees their companies', () => {
+  test('no responsibilities if everybody sees their companies', () => {
     expect(readingOf(before, merge)).toEqual(always)
   })
-  test('at who is responsible for the companies that not everybody sees, and at the projects there', () => {
+  test('the responsibilities of the companies that not everybody sees, and their projects', () => {
     const also = [
       ...always.filter((name) => name !== 'projectsOfCustomer of '),
       'employee-anna',
@@ -70,7 +70,7 @@ describe('merging contacts looks', () => {
     ]
     expect(readingOf([...before, ...closed('beta')], merge)).toEqual(also.sort())
   })
-  test('at customers that were merged into the one the survivor is', () => {
+  test('customers that were merged into the one the survivor is', () => {
     const pa: Asked = ['RegisterPrivateCustomer', { personId: 'pa', customerId: 'paC', lastName: 'Ek' }]
     const read = readingOf([pa, siiri], ['MergeContacts', { survivorId: 'pa', duplicateId: 'siiri' }])
     expect(read.filter((name) => name.startsWith('customersAbsorbedBy'))).toEqual(['customersAbsorbedBy of paC'])

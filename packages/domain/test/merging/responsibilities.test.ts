@@ -3,7 +3,7 @@ import { type Asked, acme, anna, bertil, beta, given, policy } from '../given.js
 
 const merge: Asked = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
 const absorbed = ['CustomerAbsorbed', { duplicateId: 'beta' }] as const
-const gone = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
+const mergedInto = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
 const holds = (
   customerId: string,
   employeeId: string,
@@ -27,18 +27,18 @@ const merged = (before: readonly Asked[], ...expected: readonly ReturnType<typeo
         ([type, data]) =>
           [type, { ...data, assignmentId: `command${before.length + 4}.${data.assignmentId}` }] as const,
       ),
-      gone,
+      mergedInto,
     )
 
-describe('merging customers brings responsibilities', () => {
-  test('from the day of the merge on, or the day they begin', () => {
+describe('merging customers takes over responsibilities', () => {
+  test('from the day of the merge on, or the day they start', () => {
     merged(
       [holds('beta', 'anna', null, null), holds('beta', 'bertil', '2024-06-01', '2024-07-01')],
       taken(1, 'anna', '2024-03-15', null),
       taken(2, 'bertil', '2024-06-01', '2024-07-01'),
     )
   })
-  test('unless they are over by then', () => {
+  test('unless they have ended by then', () => {
     merged([holds('beta', 'anna', '2024-01-01', '2024-03-15')])
     merged([holds('beta', 'anna', '2024-01-01', '2024-03-16')], taken(1, 'anna', '2024-03-15', '2024-03-16'))
   })
@@ -70,7 +70,7 @@ describe('merging customers brings responsibilities', () => {
       taken(1, 'anna', '2024-03-15', null),
     )
   })
-  test('in a role that the survivor’s employee does not hold', () => {
+  test('in a role that the survivor’s employee does not have', () => {
     merged(
       [
         role('r'),
@@ -83,7 +83,7 @@ describe('merging customers brings responsibilities', () => {
     )
     merged([role('r'), holds('beta', 'anna', null, null, 'r'), holds('acme', 'anna', null, null, 'r')])
   })
-  test('in a role for one on the days on which nobody of the survivor holds it', () => {
+  test('in a single-holder role on the days on which the survivor has no holder', () => {
     const single = role('r', { cardinality: 'single' })
     merged(
       [single, holds('beta', 'anna', null, null, 'r'), holds('acme', 'bertil', '2024-01-01', '2024-05-01', 'r')],
@@ -94,7 +94,7 @@ describe('merging customers brings responsibilities', () => {
       taken(1, 'anna', '2024-03-15', null, 'r'),
     )
   })
-  test('each part in the role that was held then', () => {
+  test('each part in the role of that time', () => {
     merged(
       [
         role('r'),

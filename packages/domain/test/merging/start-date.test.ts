@@ -3,7 +3,7 @@ import { type Asked, acme, beta, given, policy } from '../given.js'
 
 const merge: Asked = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
 const absorbed = ['CustomerAbsorbed', { duplicateId: 'beta' }] as const
-const gone = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
+const mergedInto = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
 const byHand = (customerId: string, date: string): Asked => ['SetCustomerStartDate', { customerId, date }]
 const invoice = (customerId: string, date: string): Asked => [
   'RecordInvoice',
@@ -14,17 +14,17 @@ const moved = (date: string) =>
 const first = policy('mergeStartDate', 'firstRecordedOfBoth')
 
 describe('the start date after a merge', () => {
-  test('is the duplicate’s where the survivor has none, also one set by hand', () => {
+  test('is the duplicate’s if the survivor has none, even one set by hand', () => {
     for (const before of [[], [first]])
       given(acme, beta, ...before, byHand('beta', '2020-02-02'))
         .when(...merge)
         .happens(
           absorbed,
           ['CustomerStartDateSet', { date: '2020-02-02', source: 'merge', documentId: null, previous: null }],
-          gone,
+          mergedInto,
         )
   })
-  test('that the duplicate had by hand is replaced as one set by hand would be', () => {
+  test('that the duplicate had by hand is replaced like one set by hand', () => {
     given(acme, beta, byHand('beta', '2020-02-02'), merge, ['ClearCustomerStartDate', { customerId: 'acme' }])
       .when(...invoice('acme', '2024-01-01'))
       .happens(
@@ -32,18 +32,18 @@ describe('the start date after a merge', () => {
         ['CustomerStartDateSet', { date: '2024-01-01', documentId: 'acme-1', source: 'invoice', previous: null }],
       )
   })
-  test('stays the survivor’s by firstRecordedOfBoth where either was set by hand', () => {
+  test('stays the survivor’s by firstRecordedOfBoth if either was set by hand', () => {
     given(acme, beta, first, byHand('acme', '2021-01-01'), invoice('beta', '2020-02-02'))
       .when(...merge)
-      .happens(absorbed, moved('2020-02-02'), gone)
+      .happens(absorbed, moved('2020-02-02'), mergedInto)
     given(acme, beta, first, invoice('acme', '2021-01-01'), byHand('beta', '2020-02-02'))
       .when(...merge)
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
   })
-  test('stays the survivor’s by firstRecordedOfBoth where that was recorded first, or at the same moment', () => {
+  test('stays the survivor’s by firstRecordedOfBoth if it was recorded first, or at the same moment', () => {
     given(acme, beta, first, invoice('acme', '2021-01-01'), invoice('beta', '2020-02-02'))
       .when(...merge)
-      .happens(absorbed, moved('2020-02-02'), gone)
+      .happens(absorbed, moved('2020-02-02'), mergedInto)
     const { world } = given(acme, beta, first, invoice('acme', '2021-01-01')).when(...invoice('beta', '2020-02-02'), {
       today: '2024-03-16',
     })
@@ -53,13 +53,13 @@ describe('the start date after a merge', () => {
       .happens(
         absorbed,
         ['InvoiceRecorded', { documentId: 'beta-1', date: '2020-02-02', recordedAt: '2024-03-16T09:00:00.000Z' }],
-        gone,
+        mergedInto,
       )
   })
-  test('is no news where both have the same', () => {
+  test('does not change if both have the same', () => {
     given(acme, beta, byHand('acme', '2020-02-02'), byHand('beta', '2020-02-02'))
       .when(...merge)
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
   })
   test('stays the survivor’s by survivorElseDuplicate, whichever was recorded first', () => {
     const { world } = given(acme, beta, invoice('beta', '2020-02-02')).when(...invoice('acme', '2021-01-01'), {
@@ -68,6 +68,6 @@ describe('the start date after a merge', () => {
     given()
       .after(world)
       .when(...merge, { today: '2024-03-17' })
-      .happens(absorbed, moved('2020-02-02'), gone)
+      .happens(absorbed, moved('2020-02-02'), mergedInto)
   })
 })

@@ -19,7 +19,7 @@ const closed: readonly Asked[] = [
   ['PlanAbsence', { employeeId: 'anna', substituteId: 's2', from: '2024-03-10', until: '2024-03-20' }],
 ]
 
-describe('customers of a closed group are not merged where somebody who stands in for another sees one of them only', () => {
+describe('customers of a closed group cannot be merged if a substitute sees only one of them, because of an absent employee', () => {
   const before = [acme, beta, ...closed, inGroup('acme'), inGroup('beta')]
   const merge: Asked = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
 
@@ -49,7 +49,7 @@ describe('customers of a closed group are not merged where somebody who stands i
       .when(...merge)
       .isAccepted()
   })
-  test('but are where only the survivor is closed, to those who see the duplicate by its projects too', () => {
+  test('but can if only the survivor is closed, even to employees who see the duplicate by its projects', () => {
     given(
       acme,
       beta,
@@ -67,7 +67,7 @@ describe('customers of a closed group are not merged where somebody who stands i
   })
 })
 
-describe('private customers are not merged where somebody who stands in for another sees one of the persons only', () => {
+describe('private customers cannot be merged if a substitute sees only one of the persons', () => {
   const person = (personId: string): Asked => [
     'RegisterPrivateCustomer',
     { personId, customerId: `${personId}C`, lastName: 'Ek' },
@@ -85,7 +85,7 @@ describe('private customers are not merged where somebody who stands in for anot
   ]
   const merge: Asked = ['MergeCustomers', { survivorId: 'paC', duplicateId: 'pbC' }]
 
-  test('by a company of one of them', () => {
+  test('through a company of one of them', () => {
     given(...before)
       .when(...merge)
       .isAccepted()
@@ -97,7 +97,7 @@ describe('private customers are not merged where somebody who stands in for anot
       .when(...merge)
       .isAccepted()
   })
-  test('by a project of such a company', () => {
+  test('through a project of such a company', () => {
     for (const customerId of ['acme', 'beta'])
       given(...before, project('x', customerId), annaOn({ projectId: 'x' }))
         .when(...merge)
@@ -108,13 +108,13 @@ describe('private customers are not merged where somebody who stands in for anot
   })
 })
 
-describe('contacts are not merged where somebody who stands in for another sees one of them only', () => {
+describe('contacts cannot be merged if a substitute sees only one of them', () => {
   const siiri: Asked = ['RegisterContact', { personId: 'siiri', lastName: 'Mäkinen' }]
   const siiriAtBeta: Asked = ['LinkContactToCompany', { personId: 'siiri', customerId: 'beta' }]
   const before = [acme, beta, pekka, pekkaAtAcme, siiri, siiriAtBeta, ...closed, inGroup('acme'), inGroup('beta')]
   const merge: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'siiri' }]
 
-  test('by a company of one of them', () => {
+  test('through a company of one of them', () => {
     given(...before)
       .when(...merge)
       .isAccepted()
@@ -126,7 +126,7 @@ describe('contacts are not merged where somebody who stands in for another sees 
       .when(...merge)
       .isAccepted()
   })
-  test('by a project of such a company', () => {
+  test('through a project of such a company', () => {
     for (const customerId of ['acme', 'beta'])
       given(...before, project('x', customerId), annaOn({ projectId: 'x' }))
         .when(...merge)
@@ -135,7 +135,7 @@ describe('contacts are not merged where somebody who stands in for another sees 
       .when(...merge)
       .isAccepted()
   })
-  test('unless the one who stands in is an administrator', () => {
+  test('unless the substitute is an administrator', () => {
     const admin: Asked = ['RegisterEmployee', { employeeId: 's3', name: 'S3', salesperson: true, admin: true }]
     const away: Asked = [
       'PlanAbsence',

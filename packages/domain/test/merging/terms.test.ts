@@ -3,7 +3,7 @@ import { type Asked, acme, beta, given, pekka, pekkaAtAcme, policy } from '../gi
 
 const merge: Asked = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
 const absorbed = ['CustomerAbsorbed', { duplicateId: 'beta' }] as const
-const gone = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
+const mergedInto = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
 const pekkaAtBeta: Asked = ['LinkContactToCompany', { personId: 'pekka', customerId: 'beta' }]
 const left = ['ContactUnlinkedFromCompany', { customerId: 'beta', reason: 'merge' }] as const
 const property: Asked = ['AddContactProperty', { number: 5, name: 'Invoices' }]
@@ -18,38 +18,41 @@ const banned = (customerId: string | null, more: object = {}): Asked => [
 const ban = (customerId: string | null) =>
   ['MarketingBanSet', { channel: 'sms', customerId, source: null, reason: 'merge', date: '2024-03-15' }] as const
 
-describe('a contact of a customer that is merged', () => {
+describe('a contact of a merged customer', () => {
   test('is linked to the survivor once', () => {
     given(acme, beta, pekka, pekkaAtAcme, pekkaAtBeta)
       .when(...merge)
-      .happens(absorbed, gone, left)
+      .happens(absorbed, mergedInto, left)
   })
-  test('keeps what it has at the survivor and everywhere, and gets what it has at the duplicate', () => {
+  test('keeps its bans and properties at the survivor and everywhere, and gets those at the duplicate', () => {
     given(acme, beta, pekka, pekkaAtAcme, pekkaAtBeta, property, has('acme'), has('beta'), has(null))
       .when(...merge)
-      .happens(absorbed, gone, left)
+      .happens(absorbed, mergedInto, left)
     given(acme, beta, pekka, pekkaAtAcme, pekkaAtBeta, property, has('beta'), banned('beta'))
       .when(...merge)
-      .happens(absorbed, gone, left, ban('acme'), ['ContactPropertyAssigned', { propertyNo: 5, customerId: 'acme' }])
+      .happens(absorbed, mergedInto, left, ban('acme'), [
+        'ContactPropertyAssigned',
+        { propertyNo: 5, customerId: 'acme' },
+      ])
     given(acme, beta, pekka, pekkaAtAcme, pekkaAtBeta, banned('acme'), banned('beta'), banned(null))
       .when(...merge)
-      .happens(absorbed, gone, left)
+      .happens(absorbed, mergedInto, left)
   })
-  test('gets what it has there also where it is linked no more', () => {
+  test('gets those at the duplicate even if it is no longer linked there', () => {
     given(acme, beta, pekka, pekkaAtBeta, property, has('beta'), [
       'UnlinkContactFromCompany',
       { personId: 'pekka', customerId: 'beta' },
     ])
       .when(...merge)
-      .happens(absorbed, gone, ['ContactPropertyAssigned', { propertyNo: 5, customerId: 'acme' }])
+      .happens(absorbed, mergedInto, ['ContactPropertyAssigned', { propertyNo: 5, customerId: 'acme' }])
     given(acme, beta, pekka, banned('beta'))
       .when(...merge)
-      .happens(absorbed, gone, ban('acme'))
+      .happens(absorbed, mergedInto, ban('acme'))
   })
-  test('is left alone where it is erased, or merged into another one', () => {
+  test('does not change if it is erased, or merged into another one', () => {
     given(acme, beta, pekka, pekkaAtBeta, banned('beta'), ['ErasePerson', { personId: 'pekka' }])
       .when(...merge)
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
     given(
       acme,
       beta,
@@ -59,19 +62,19 @@ describe('a contact of a customer that is merged', () => {
       ['MergeContacts', { survivorId: 'other', duplicateId: 'pekka' }],
     )
       .when(...merge)
-      .happens(absorbed, gone, ban('acme'))
+      .happens(absorbed, mergedInto, ban('acme'))
   })
-  test('by mergePermissions: latestWins gets a ban with the day it carries', () => {
+  test('by mergePermissions: latestWins gets a ban with its date', () => {
     given(acme, beta, policy('mergePermissions', 'latestWins'), pekka, banned('beta', { date: '2023-01-01' }))
       .when(...merge)
-      .happens(absorbed, gone, [
+      .happens(absorbed, mergedInto, [
         'MarketingBanSet',
         { channel: 'sms', customerId: 'acme', source: null, reason: 'merge', date: '2023-01-01' },
       ])
   })
 })
 
-describe('contacts that are merged', () => {
+describe('merged contacts', () => {
   const other: Asked = ['RegisterContact', { personId: 'other', lastName: 'O' }]
   const both: Asked = ['MergeContacts', { survivorId: 'other', duplicateId: 'pekka' }]
   const taken = ['ContactAbsorbed', { duplicateId: 'pekka' }] as const
@@ -85,7 +88,7 @@ describe('contacts that are merged', () => {
       .when(...both)
       .happens(taken, linked('beta'), named, away)
   })
-  test('have the company of the duplicate where one is the rule and the survivor has none', () => {
+  test('have the company of the duplicate if only one is allowed and the survivor has none', () => {
     const one = policy('contactLinks', 'one')
     given(acme, beta, pekka, other, one, pekkaAtBeta)
       .when(...both)
@@ -123,7 +126,7 @@ describe('contacts that are merged', () => {
         away,
       )
   })
-  test('take part in a project once, and only where the duplicate still does', () => {
+  test('participate in a project once, and only if the duplicate still does', () => {
     const roof: Asked = ['RegisterProject', { projectId: 'roof', customerId: 'acme', name: 'Roof' }]
     const joins = (personId: string): Asked => ['AddProjectParticipant', { projectId: 'roof', personId }]
     const leaves: Asked = ['RemoveProjectParticipant', { projectId: 'roof', personId: 'pekka' }]
@@ -135,7 +138,7 @@ describe('contacts that are merged', () => {
       .when(...both)
       .happens(taken, named, away)
   })
-  test('log in once, and only where the duplicate still does', () => {
+  test('have portal access once, and only where the duplicate still has it', () => {
     const access = (personId: string): Asked => ['GrantPortalAccess', { customerId: 'acme', personId }]
     const revoked = ['PortalAccessRevoked', { personId: 'pekka', reason: 'merge' }] as const
     const granted = ['PortalAccessGranted', { personId: 'other', reason: 'merge' }] as const

@@ -3,7 +3,7 @@ import { type Asked, acme, anna, beta, given, pekka, pekkaAtAcme, policy } from 
 
 const merge: Asked = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
 const absorbed = ['CustomerAbsorbed', { duplicateId: 'beta' }] as const
-const gone = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
+const mergedInto = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
 const siiri: Asked = ['RegisterContact', { personId: 'siiri', lastName: 'Mäkinen' }]
 const siiriAt = (customerId: string): Asked => ['LinkContactToCompany', { personId: 'siiri', customerId }]
 const oven: Asked = ['RegisterProject', { projectId: 'oven', customerId: 'beta', name: 'Oven' }]
@@ -28,14 +28,14 @@ describe('merging customers moves', () => {
       .when(...merge)
       .happens(
         absorbed,
-        gone,
+        mergedInto,
         ['ContactUnlinkedFromCompany', { customerId: 'beta', reason: 'merge' }],
         ['ContactLinkedToCompany', { customerId: 'acme', reason: 'merge' }],
         ['MarketingBanSet', { channel: 'sms', customerId: 'acme', reason: 'merge', source: null, date: '2024-03-15' }],
         ['ContactPropertyAssigned', { propertyNo: 5, customerId: 'acme' }],
       )
   })
-  test('contacts to one company, where one is the rule', () => {
+  test('contacts to one company, if only one is allowed', () => {
     given(acme, beta, siiri, siiriAt('beta'), policy('contactLinks', 'one'), merge)
       .when('LinkContactToCompany', { personId: 'siiri', customerId: 'acme' })
       .changesNothing()
@@ -43,12 +43,12 @@ describe('merging customers moves', () => {
   test('projects', () => {
     given(acme, beta, oven)
       .when(...merge)
-      .happens(absorbed, gone, ['ProjectMovedToCustomer', { from: 'beta', to: 'acme', reason: 'merge' }])
+      .happens(absorbed, mergedInto, ['ProjectMovedToCustomer', { from: 'beta', to: 'acme', reason: 'merge' }])
     given(acme, beta, oven, merge)
       .when('DeleteCustomer', { customerId: 'acme' })
       .isRefused('CustomerHasProjects', { count: 1 })
   })
-  test('documents with when they were recorded, voided ones too', () => {
+  test('documents with their recording times, voided ones too', () => {
     const recordedAt = '2024-03-15T09:00:00.000Z'
     given(
       acme,
@@ -67,10 +67,10 @@ describe('merging customers moves', () => {
         ['InvoiceRecorded', { documentId: 'i2', date: '2024-01-05', recordedAt }],
         ['DocumentVoided', { documentId: 'i2' }],
         ['SalesOrderRecorded', { documentId: 'o1', date: '2024-01-06', recordedAt }],
-        gone,
+        mergedInto,
       )
   })
-  test('an invoice type of both, for the products of either', () => {
+  test('an invoice type of both, with the products of either', () => {
     const added = (customerId: string, productIds?: readonly string[]): Asked => [
       'AddInvoiceType',
       { customerId, invoiceTypeId: 'v', productIds },
@@ -78,14 +78,14 @@ describe('merging customers moves', () => {
     const world = [acme, beta, value('invoiceType')]
     given(...world, added('acme', ['x1']), added('beta', ['x1', 'x2']))
       .when(...merge)
-      .happens(absorbed, ['InvoiceTypeAdded', { invoiceTypeId: 'v', productIds: ['x1', 'x2'] }], gone)
+      .happens(absorbed, ['InvoiceTypeAdded', { invoiceTypeId: 'v', productIds: ['x1', 'x2'] }], mergedInto)
     given(...world, added('acme', ['x1']), added('beta'))
       .when(...merge)
-      .happens(absorbed, ['InvoiceTypeAdded', { invoiceTypeId: 'v', productIds: null }], gone)
+      .happens(absorbed, ['InvoiceTypeAdded', { invoiceTypeId: 'v', productIds: null }], mergedInto)
     for (const others of [['x1'], []])
       given(...world, added('acme', ['x1']), added('beta', others))
         .when(...merge)
-        .happens(absorbed, gone)
+        .happens(absorbed, mergedInto)
   })
   test('invoice types, legal entities, open accounts with their products, properties and tracking items', () => {
     given(
@@ -118,10 +118,10 @@ describe('merging customers moves', () => {
         ['PersonalAccountOpened', { accountId: 'a2', name: 'Second' }],
         ['CustomerPropertyAssigned', { property: 'v' }],
         ['TrackingItemSet', { dimension: 'industry', from: null, to: 'v' }],
-        gone,
+        mergedInto,
       )
   })
-  test('portal access, and the person keeps it until it is taken away there', () => {
+  test('portal access, which the person keeps until it is revoked there', () => {
     const granted: readonly Asked[] = [
       acme,
       beta,
@@ -135,7 +135,7 @@ describe('merging customers moves', () => {
         absorbed,
         ['PortalAccessGranted', { personId: 'siiri', reason: 'merge' }],
         ['PortalAccessRevoked', { personId: 'siiri', reason: 'merge' }],
-        gone,
+        mergedInto,
         ['ContactUnlinkedFromCompany', { customerId: 'beta', reason: 'merge' }],
         ['ContactLinkedToCompany', { customerId: 'acme', reason: 'merge' }],
       )
@@ -148,7 +148,7 @@ describe('merging customers moves', () => {
   })
 })
 
-describe('after a merge of customers the survivor is one party', () => {
+describe('after merging customers, the survivor is one party', () => {
   const taken: readonly Asked[] = [
     acme,
     beta,
@@ -163,7 +163,7 @@ describe('after a merge of customers the survivor is one party', () => {
     ['GrantPortalAccess', { customerId: 'beta', personId: 'siiri' }],
     merge,
   ]
-  test('whose documents are not news, can be voided and keep it from being deleted', () => {
+  test('whose documents can be repeated and voided, and prevent its deletion', () => {
     given(...taken)
       .when(...invoice('acme', 'i1'))
       .changesNothing()
@@ -174,7 +174,7 @@ describe('after a merge of customers the survivor is one party', () => {
       .when('DeleteCustomer', { customerId: 'acme' })
       .isRefused('CustomerHasDocuments', { count: 1 })
   })
-  test('whose start date goes with the document that told it, and is not set by itself again', () => {
+  test('whose start date belongs to its document, and is not set automatically again', () => {
     given(...taken, policy('startDateOnVoid', 'recalculate'))
       .when('VoidDocument', { customerId: 'acme', documentId: 'i1' })
       .happens(['DocumentVoided', { documentId: 'i1' }], ['CustomerStartDateCleared', { previous: '2024-01-05' }])
@@ -182,7 +182,7 @@ describe('after a merge of customers the survivor is one party', () => {
       .when(...invoice('acme', 'i2'))
       .happens(['InvoiceRecorded', { documentId: 'i2', date: '2024-01-05' }])
   })
-  test('whose start date is looked for among all documents in the order of their recording', () => {
+  test('whose start date is backfilled from all documents in the order of their recording', () => {
     const world = given(acme, beta, invoice('beta', 'i1', '2024-02-02')).when(...invoice('acme', 'i2', '2024-01-01'), {
       today: '2024-03-16',
     }).world
@@ -195,7 +195,7 @@ describe('after a merge of customers the survivor is one party', () => {
       .when('BackfillStartDate', { customerId: 'acme' })
       .happens(['CustomerStartDateSet', { date: '2024-02-02', documentId: 'i1', source: 'invoice', previous: null }])
   })
-  test('of which everything can be taken away again', () => {
+  test('whose data can all be removed again', () => {
     const taking: readonly Asked[] = [
       ['RemoveLegalEntity', { customerId: 'acme', legalEntityId: 'l1' }],
       ['ConfigureAccountProduct', { customerId: 'acme', accountId: 'a1', productId: 'x1' }],
@@ -210,7 +210,7 @@ describe('after a merge of customers the survivor is one party', () => {
       .when('LinkContactToCompany', { personId: 'siiri', customerId: 'acme' })
       .happens(['ContactLinkedToCompany', { customerId: 'acme' }])
   })
-  test('in a chain too', () => {
+  test('in a chain of merges too', () => {
     const gamma: Asked = ['RegisterCustomer', { customerId: 'gamma', name: 'Gamma AB' }]
     given(...taken, ovenAtAcme, gamma)
       .when('MergeCustomers', { survivorId: 'gamma', duplicateId: 'acme' })
@@ -231,7 +231,7 @@ describe('after a merge of customers the survivor is one party', () => {
   })
 })
 
-describe('two private customers', () => {
+describe('two merged private customers', () => {
   const pa: Asked = ['RegisterPrivateCustomer', { personId: 'pa', customerId: 'acme', lastName: 'Ek' }]
   const pb: Asked = [
     'RegisterPrivateCustomer',
@@ -258,7 +258,7 @@ describe('two private customers', () => {
         ],
         ['PortalAccessGranted', { personId: 'pa', reason: 'merge' }],
         ['PortalAccessRevoked', { personId: 'pb', reason: 'merge' }],
-        gone,
+        mergedInto,
         ['ContactAbsorbed', { duplicateId: 'pb' }],
         [
           'ContactDetailsChanged',
@@ -281,7 +281,7 @@ describe('two private customers', () => {
         ['ContactMergedInto', { survivorId: 'pa', moved: true }],
       )
   })
-  test('take the address that was chosen for both', () => {
+  test('have the chosen address on both records', () => {
     given(['RegisterPrivateCustomer', { personId: 'pa', customerId: 'acme', lastName: 'Ek', email: 'pa@ek.fi' }], pb)
       .when('MergeCustomers', {
         survivorId: 'acme',
@@ -300,7 +300,7 @@ describe('two private customers', () => {
             personId: 'pa',
           },
         ],
-        gone,
+        mergedInto,
         ['ContactAbsorbed', { duplicateId: 'pb' }],
         [
           'ContactDetailsChanged',
@@ -342,7 +342,7 @@ describe('merging contacts moves', () => {
         away,
       )
   })
-  test('missing details, unless the survivor’s were chosen', () => {
+  test('missing details, unless those of the survivor were chosen', () => {
     const known: Asked = ['RegisterContact', { personId: 'siiri', lastName: 'M', mobile: '050', phone: '09' }]
     given(pekka, known)
       .when('MergeContacts', {
@@ -352,7 +352,7 @@ describe('merging contacts moves', () => {
       })
       .happens(taken, ['ContactDetailsChanged', { changes: [{ field: 'phone', old: null, new: '09' }] }], away)
   })
-  test('taking part in projects, and portal access also of an archived customer', () => {
+  test('participation in projects, and portal access, even of an archived customer', () => {
     given(
       acme,
       pekka,
@@ -374,7 +374,7 @@ describe('merging contacts moves', () => {
         ['PortalAccessRevoked', { personId: 'siiri', reason: 'merge' }],
       )
   })
-  test('no portal access to a company the survivor does not come to, where one link is the rule', () => {
+  test('no portal access to a company that the survivor is not linked to, if only one link is allowed', () => {
     given(acme, beta, pekka, pekkaAtAcme, siiri, siiriAt('beta'), policy('contactLinks', 'one'), [
       'GrantPortalAccess',
       { customerId: 'beta', personId: 'siiri' },
@@ -384,24 +384,24 @@ describe('merging contacts moves', () => {
   })
 })
 
-describe('a merge that would reveal something', () => {
+describe('a merge that would reveal hidden data', () => {
   const hidden = (customerId: string): readonly Asked[] => [
     ['ChangeCustomerOwner', { customerId, ownerId: 'anna' }],
     ['MarkCustomerPrivate', { customerId }],
   ]
   const both: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'siiri' }]
-  test('is refused: a private customer into one that is not, or not of the same owner', () => {
+  test('is refused: a private customer into one that is public, or has another owner', () => {
     given(anna, acme, beta, ...hidden('beta'))
       .when(...merge)
       .isRefused('MergeWouldReveal', { survivorId: 'acme', duplicateId: 'beta' })
     given(anna, acme, beta, ...hidden('beta'), ...hidden('acme'))
       .when(...merge)
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
     given(anna, acme, beta, ...hidden('acme'))
       .when(...merge)
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
   })
-  test('is refused: a customer of a group shown to some salespersons into one that others see', () => {
+  test('is refused: a customer of a group visible to some salespersons into one that others see', () => {
     const sellers: readonly Asked[] = ['s1', 's2'].map((employeeId) => [
       'RegisterEmployee',
       { employeeId, name: employeeId, salesperson: true },
@@ -419,15 +419,15 @@ describe('a merge that would reveal something', () => {
       .isRefused('MergeWouldReveal')
     given(acme, beta, ...sellers, ...groups, acmeIn('g'))
       .when(...merge)
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
     given(acme, beta, ...sellers, ...groups, acmeIn('g'), toS2('acme'))
       .when(...merge)
       .isRefused('MergeWouldReveal')
     given(acme, beta, ...sellers, ...groups, acmeIn('g'), toS2('acme'), toS2('beta'))
       .when(...merge)
-      .happens(absorbed, gone)
+      .happens(absorbed, mergedInto)
   })
-  test('is refused: a private customer that is seen by few, with one whose person others see at a company', () => {
+  test('is refused: a private customer seen by few, with one whose person others see at a company', () => {
     const few: Asked = [
       'RegisterPrivateCustomer',
       { personId: 'pa', customerId: 'ca', lastName: 'A', ownerId: 'anna', private: true },
@@ -443,7 +443,7 @@ describe('a merge that would reveal something', () => {
       .isRefused('MergeWouldReveal', { survivorId: 'cb', duplicateId: 'ca' })
     given(anna, few, many, merges('ca', 'cb'))
   })
-  test('is refused: a contact of customers that a group shows to some, into one whom others see', () => {
+  test('is refused: a contact of customers visible to some, into one that others see', () => {
     const closed: readonly Asked[] = [
       ['RegisterEmployee', { employeeId: 's1', name: 'S1', salesperson: true }],
       ['RegisterEmployee', { employeeId: 's2', name: 'S2', salesperson: true }],
@@ -463,7 +463,7 @@ describe('a merge that would reveal something', () => {
       .isRefused('MergeWouldReveal')
     given(...contacts, ...closed, alike, s2At('acme'), s2At('beta'), both)
   })
-  test('is refused: a contact of private customers only, into one whom others see, or the other way round', () => {
+  test('is refused: a contact of private customers only, into one that others see, or the other way round', () => {
     given(anna, acme, beta, pekka, pekkaAtAcme, siiri, siiriAt('beta'), ...hidden('beta'))
       .when(...both)
       .isRefused('MergeWouldReveal', { survivorId: 'pekka', duplicateId: 'siiri' })

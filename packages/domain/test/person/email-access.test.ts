@@ -5,12 +5,12 @@ const restrict: Asked = ['RestrictContactEmailAccess', { personId: 'pekka' }]
 const grant: Asked = ['GrantContactEmailAccess', { personId: 'pekka' }]
 
 describe('access to the e-mails of a contact', () => {
-  test('is restricted by an administrator', () => {
+  test('can be restricted by an administrator', () => {
     given(cecilia, pekka)
       .when(...restrict, { by: 'cecilia' })
       .happens(['ContactEmailAccessRestricted', { personId: 'pekka' }])
   })
-  test('is restricted and opened by nobody else', () => {
+  test('can be restricted and given back by nobody else', () => {
     given(anna, pekka)
       .when(...restrict, { by: 'anna' })
       .isRefused('NotAdministrator', { by: 'anna' })
@@ -18,7 +18,7 @@ describe('access to the e-mails of a contact', () => {
       .when(...grant, { by: 'anna' })
       .isRefused('NotAdministrator', { by: 'anna' })
   })
-  test('is restricted once; in strict mode the second time is refused', () => {
+  test('is restricted once; strict mode refuses the second time', () => {
     given(pekka, restrict)
       .when(...restrict)
       .changesNothing()
@@ -26,7 +26,7 @@ describe('access to the e-mails of a contact', () => {
       .when(...restrict)
       .isRefused('EmailAccessAlreadyRestricted', { personId: 'pekka' })
   })
-  test('is opened again where it was restricted', () => {
+  test('can be given back if it was restricted', () => {
     given(pekka, restrict)
       .when(...grant)
       .happens(['ContactEmailAccessGranted', { personId: 'pekka' }])
@@ -34,7 +34,7 @@ describe('access to the e-mails of a contact', () => {
       .when(...grant)
       .isRefused('EmailAccessNotRestricted', { personId: 'pekka' })
   })
-  test('is that of a contact who exists', () => {
+  test('needs an existing contact', () => {
     given()
       .when(...restrict)
       .isRefused('ContactNotFound', { personId: 'pekka' })

@@ -16,89 +16,89 @@ const converts = (personId: string): Asked => ['ConvertContactToPrivateCustomer'
 const erased: Asked = ['ErasePerson', { personId: 'pekka' }]
 const deleted: Asked = ['DeleteCustomer', { customerId: 'acme' }]
 
-describe('of a contact it is told first', () => {
+describe('a contact with several problems: the answer says first', () => {
   testGuardOrder([
-    ['that it is there, though the name is blank', [pekka], registers(' '), 'ContactAlreadyRegistered'],
+    ['that it exists already, though the name is blank', [pekka], registers(' '), 'ContactAlreadyRegistered'],
     ['that the name is blank', [], registers(' '), 'MissingRequiredField', { fields: ['lastName'] }],
-    ['that it is not there, though the name is cleared', [], details({ lastName: null }), 'ContactNotFound'],
-    ['that a name stays, whatever else is said', [pekka], details({ lastName: ' ' }), 'MandatoryFieldCannotBeCleared'],
+    ['that it does not exist, though the name is mandatory', [], details({ lastName: null }), 'ContactNotFound'],
+    ['that the last name is mandatory', [pekka], details({ lastName: ' ' }), 'MandatoryFieldCannotBeCleared'],
     ['that it is erased, though nothing changes', [pekka, erased], details({}), 'PersonIsErased'],
   ])
 })
 
-describe('of the companies of a contact it is told first', () => {
+describe('the companies of a contact with several problems: the answer says first', () => {
   testGuardOrder([
-    ['that it is not there, though the company is not either', [], linked('x'), 'ContactNotFound'],
+    ['that it does not exist, though the company does not either', [], linked('x'), 'ContactNotFound'],
     [
-      'that it is linked, also where that is to be refused',
+      'that it is linked already, though links are limited',
       [acme, pekka, pekkaAtAcme, strict],
       linked('acme'),
       'ContactAlreadyLinked',
       { customerId: 'acme' },
     ],
     [
-      'that the company is not there, though one link is the rule',
+      'that the company does not exist, though links are limited',
       [acme, pekka, pekkaAtAcme, oneLink],
       linked('x'),
       'CustomerNotFound',
     ],
     [
-      'that it is no company, though one link is the rule',
+      'that it is not a company, though links are limited',
       [acme, pekka, pekkaAtAcme, private_('siiri'), oneLink],
       linked('siiriC'),
       'NotACompany',
       { customerId: 'siiriC' },
     ],
     [
-      'which one it is linked to, where one link is the rule',
+      'the existing link, if links are limited',
       [acme, beta, pekka, pekkaAtAcme, oneLink],
       linked('beta'),
       'ContactLinksLimited',
       { customerId: 'acme' },
     ],
-    ['that it is not there, though nothing is linked', [], unlinked, 'ContactNotFound'],
+    ['that it does not exist, though it is not linked', [], unlinked, 'ContactNotFound'],
   ])
 })
 
-describe('of a person who is to be a customer it is told first', () => {
+describe('a person to become a customer with several problems: the answer says first', () => {
   const blank = private_('siiri', { lastName: ' ' })
   testGuardOrder([
     [
-      'that it is one, though the name is blank',
+      'that it is a private customer already, though the name is blank',
       [private_('siiri')],
       blank,
       'AlreadyPrivateCustomer',
       { personId: 'siiri', customerId: 'siiriC' },
     ],
     [
-      'that it is a contact, though the name is blank',
+      'that it is a contact already, though the name is blank',
       [['RegisterContact', { personId: 'siiri', lastName: 'M' }]],
       blank,
       'ContactAlreadyRegistered',
     ],
     [
-      'that the name is blank, though the customer is there',
+      'that the name is blank, though the customer exists already',
       [['RegisterCustomer', { customerId: 'siiriC', name: 'C' }]],
       blank,
       'MissingRequiredField',
       { fields: ['lastName'] },
     ],
-    ['that it is not there to be converted', [acme], converts('x'), 'ContactNotFound'],
+    ['that it does not exist, when converting', [acme], converts('x'), 'ContactNotFound'],
     [
-      'that it is erased, though it is one',
+      'that it is erased, though it is a private customer',
       [private_('siiri'), ['ErasePerson', { personId: 'siiri' }]],
       converts('siiri'),
       'PersonIsErased',
     ],
     [
-      'that it is one, though the new one is there too',
+      'that it is a private customer, though the new customer exists already',
       [acme, private_('siiri')],
       converts('siiri'),
       'AlreadyPrivateCustomer',
       { customerId: 'siiriC' },
     ],
     [
-      'that the customer is there',
+      'that the customer exists already',
       [acme, pekka],
       converts('pekka'),
       'CustomerAlreadyRegistered',
@@ -113,16 +113,16 @@ describe('of a person who is to be a customer it is told first', () => {
   ])
 })
 
-describe('of the e-mails of a contact it is told first', () => {
+describe('the e-mails of a contact with several problems: the answer says first', () => {
   testGuardOrder([
     [
-      'that it is erased, though they are closed',
+      'that it is erased, though access is restricted already',
       [pekka, ['RestrictContactEmailAccess', { personId: 'pekka' }], erased],
       ['RestrictContactEmailAccess', { personId: 'pekka' }],
       'PersonIsErased',
     ],
     [
-      'that it is erased, though they are open',
+      'that it is erased, though access is not restricted',
       [pekka, erased],
       ['GrantContactEmailAccess', { personId: 'pekka' }],
       'PersonIsErased',
@@ -130,13 +130,13 @@ describe('of the e-mails of a contact it is told first', () => {
   ])
 })
 
-describe('of a legal hold it is told first', () => {
+describe('a legal hold with several problems: the answer says first', () => {
   const holds: Asked = ['PlaceLegalHold', { personId: 'pekka', until: '2024-06-01' }]
   const lifts: Asked = ['LiftLegalHold', { personId: 'pekka' }]
   testGuardOrder([
-    ['that the person is erased, though there is none', [pekka, erased], lifts, 'PersonIsErased'],
-    ['that the person is not there', [], holds, 'ContactNotFound'],
-    ['that nobody is there to be held no more', [], lifts, 'ContactNotFound'],
-    ['that nobody is there to erase, though nothing is held', [], erased, 'ContactNotFound'],
+    ['that the person is erased, though it has no hold', [pekka, erased], lifts, 'PersonIsErased'],
+    ['that the person does not exist', [], holds, 'ContactNotFound'],
+    ['that the person does not exist, when lifting', [], lifts, 'ContactNotFound'],
+    ['that the person does not exist, though it has no hold', [], erased, 'ContactNotFound'],
   ])
 })

@@ -5,7 +5,7 @@ const on = (type: Asked[0], data: object): Asked => [type, { personId: 'pekka', 
 const links = (customerId: string) => on('LinkContactToCompany', { customerId })
 const unlinks = (customerId: string) => on('UnlinkContactFromCompany', { customerId })
 
-describe('a contact keeps what it has when something is added or taken away beside it', () => {
+describe('a contact keeps its other data when some is added or removed:', () => {
   test('its companies', () => {
     const before = [acme, beta, pekka, pekkaAtAcme, links('beta')]
     given(...before)
@@ -62,7 +62,7 @@ describe('a contact keeps what it has when something is added or taken away besi
       .when(...loses('b'))
       .changesNothing()
   })
-  test('its details, as they were said at registration or later', () => {
+  test('its details, from registration or later', () => {
     const register: Asked = [
       'RegisterContact',
       { personId: 'pekka', firstName: ' Pekka', lastName: ' Virtanen ', email: 'p@a.fi', phone: ' ', title: null },
@@ -85,7 +85,7 @@ describe('a contact keeps what it has when something is added or taken away besi
       .when(...on('ChangeContactDetails', { changes: { email: 'q@a.fi' } }))
       .happens(['ContactDetailsChanged', { changes: [{ field: 'email', old: null, new: 'q@a.fi' }] }])
   })
-  test('its restricted e-mails, until they are opened', () => {
+  test('its restriction of e-mails, until access is given back', () => {
     const [restrict, grant] = [on('RestrictContactEmailAccess', {}), on('GrantContactEmailAccess', {})]
     given(pekka, restrict, grant)
       .when(...restrict)
@@ -131,16 +131,16 @@ describe('a person who is a customer', () => {
       ...(phone === undefined && mobile === undefined ? {} : { phone: phone ?? mobile }),
     },
   })
-  test('is called by its names without outer spaces', () => {
+  test('has its trimmed names', () => {
     registered({ firstName: ' Siiri ' }, { firstName: 'Siiri' })
     registered({ firstName: ' ' }, {})
     registered({}, {})
   })
-  test('has its e-mail address, and its phone or else its mobile number', () => {
+  test('has its e-mail address, and its phone or else mobile number', () => {
     registered({ email: 's@m.fi', phone: '1', mobile: '2' }, { email: 's@m.fi', phone: '1', mobile: '2' })
     registered({ mobile: '2' }, { mobile: '2' })
   })
-  test('gets what was said of it before it became one', () => {
+  test('gets data recorded before it became a customer', () => {
     given([
       'RegisterContact',
       { personId: 'siiri', firstName: 'Siiri', lastName: 'Mäkinen', email: 's@m.fi', mobile: '2' },
@@ -151,7 +151,7 @@ describe('a person who is a customer', () => {
         ['CustomerRegistered', { ...expected({ firstName: 'Siiri', email: 's@m.fi', mobile: '2' }) }],
       )
   })
-  test('gets an id where none is given, and the owner who registers it', () => {
+  test('gets a generated id if none is given, and the actor as its owner', () => {
     given(anna, bertil)
       .when('RegisterPrivateCustomer', { personId: 'siiri', lastName: 'Mäkinen' }, { by: 'anna' })
       .happens(
@@ -160,7 +160,7 @@ describe('a person who is a customer', () => {
         ['CustomerRegistered', { ...expected({}), customerId: 'command2', ownerId: 'anna' }],
       )
   })
-  test('has a name that fits, however long its names are', () => {
+  test('has a name of valid length, however long its names are', () => {
     const [first, last] = ['F'.repeat(10_000), 'L'.repeat(10_000)]
     const { world } = given().when('RegisterPrivateCustomer', {
       personId: 'siiri',

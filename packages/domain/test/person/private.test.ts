@@ -25,7 +25,7 @@ describe('a private contact', () => {
       .happens(registered, ['ContactMarkedPrivate', { personId: 'siiri', ownerId: 'bertil' }])
   })
   test('needs an owner, who must be an active employee', () => {
-    const gone: Asked = ['DeactivateEmployee', { employeeId: 'anna' }]
+    const annaLeaves: Asked = ['DeactivateEmployee', { employeeId: 'anna' }]
     given(...staff)
       .when(...register)
       .isRefused('ContactOwnerRequired', { personId: 'siiri' })
@@ -35,13 +35,13 @@ describe('a private contact', () => {
     given(...staff)
       .when('RegisterContact', { ...register[1], ownerId: 'nobody' })
       .isRefused('EmployeeNotFound', { employeeId: 'nobody' })
-    given(...staff, gone)
+    given(...staff, annaLeaves)
       .when('RegisterContact', { ...register[1], ownerId: 'anna' })
       .isRefused('EmployeeInactive', { employeeId: 'anna' })
     given(...staff, pekka)
       .when('MarkContactPrivate', { personId: 'pekka' })
       .isRefused('ContactOwnerRequired', { personId: 'pekka' })
-    given(...staff, gone, pekka)
+    given(...staff, annaLeaves, pekka)
       .when(...hide)
       .isRefused('EmployeeInactive', { employeeId: 'anna' })
   })
@@ -55,7 +55,7 @@ describe('a private contact', () => {
 describe('marking a contact private', () => {
   const marked = (ownerId: string) => ['ContactMarkedPrivate', { personId: 'pekka', ownerId }] as const
 
-  test('makes it belong to the actor, or to the given owner', () => {
+  test('sets the actor or the given employee as its owner', () => {
     given(...staff, pekka)
       .when('MarkContactPrivate', { personId: 'pekka' }, byAnna)
       .happens(marked('anna'))
@@ -88,7 +88,7 @@ describe('marking a contact private', () => {
       .when(...show, byAnna)
       .happens(['ContactMarkedPublic', { personId: 'pekka' }])
   })
-  test('lets an administrator give it to somebody else when its owner has left', () => {
+  test('lets an administrator give it to somebody else if its owner has left', () => {
     given(...hidden, ['DeactivateEmployee', { employeeId: 'anna' }])
       .when(...change, byAnna)
       .isRefused('NotOwner', byAnna)
@@ -98,7 +98,7 @@ describe('marking a contact private', () => {
   })
 })
 
-describe('who may not see a private contact', () => {
+describe('an actor who may not see a private contact', () => {
   const touching: readonly Asked[] = [
     change,
     ['UnlinkContactFromCompany', { personId: 'pekka', customerId: 'acme' }],
@@ -118,7 +118,7 @@ describe('who may not see a private contact', () => {
       .when(type, data, byBertil)
       .isRefused('NotOwner', byBertil)
   })
-  test('may touch its company, and touches the contact again when it is public', () => {
+  test('may change its company, and the contact again when it is public', () => {
     given(...hidden)
       .when('WriteNote', { activityId: 'n', links: { customerId: 'acme' }, text: 'Called' }, byBertil)
       .isAccepted()
@@ -126,7 +126,7 @@ describe('who may not see a private contact', () => {
       .when(...change, byBertil)
       .isAccepted()
   })
-  test('may not touch the private customer that it is, whose own flag counts too', () => {
+  test('may not change the private customer that it is; that flag counts too', () => {
     const customer: Asked = ['ConvertContactToPrivateCustomer', { personId: 'pekka', customerId: 'pekkaC' }]
     const archive: Asked = ['ArchiveCustomer', { customerId: 'pekkaC' }]
     given(...hidden, customer)
@@ -157,7 +157,7 @@ describe('merging contacts', () => {
   const intoPekka = into('pekka', 'siiri')
   const annas = { private: true, ownerId: 'anna' }
 
-  test('does not show what was private to those who could not see it', () => {
+  test('does not reveal a private one to employees who could not see it', () => {
     given(...staff, pekka, siiri(annas))
       .when(...intoPekka)
       .isRefused('MergeWouldReveal', { survivorId: 'pekka', duplicateId: 'siiri' })
@@ -192,7 +192,7 @@ describe('merging contacts', () => {
   })
 })
 
-test('a policy that hides contacts from administrators leaves them the right to act', () => {
+test('a policy that hides contacts from administrators does not take their right to act', () => {
   given(...hidden, beta, policy('privateVisibility', 'ownerOnly'))
     .when(...change, byCecilia)
     .isAccepted()

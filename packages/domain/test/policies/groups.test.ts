@@ -12,13 +12,13 @@ const into = (customerId: string, groupId: string): Asked => ['MoveCustomerToGro
 const deleted: Asked = ['DeleteCustomerGroup', { groupId: 'a' }]
 
 describe('groups', () => {
-  test('4-P1 groupMembership: single keeps a customer in one', () => {
+  test('4-P1 groupMembership: single allows a customer one group', () => {
     given(acme, a, a1, into('acme', 'a'))
       .when('AddCustomerToGroup', { customerId: 'acme', groupId: 'a1' })
       .isRefused('CustomerAlreadyHasGroup', { groupId: 'a' })
   })
 
-  test('4-P2 groupDeletion: moveToNoGroup sends members, archived ones too, to no group', () => {
+  test('4-P2 groupDeletion: moveToNoGroup moves members to no group, archived ones too', () => {
     given(acme, beta, a, into('acme', 'a'), into('beta', 'a'), ['ArchiveCustomer', { customerId: 'beta' }])
       .when(...deleted)
       .happens(
@@ -28,13 +28,13 @@ describe('groups', () => {
       )
   })
 
-  test('4-P3 subgroupsOnDelete: reject keeps a group that has subgroups', () => {
+  test('4-P3 subgroupsOnDelete: reject refuses to delete a group with subgroups', () => {
     given(a, a1)
       .when(...deleted)
       .isRefused('GroupHasSubgroups', { subgroupIds: ['a1'] })
   })
 
-  test('4-P3 subgroupsOnDelete: cascade deletes the groups below, from the bottom', () => {
+  test('4-P3 subgroupsOnDelete: cascade deletes its subgroups first, from the bottom', () => {
     given(policy('subgroupsOnDelete', 'cascade'), a, a1, a2)
       .when(...deleted)
       .happens(
@@ -44,17 +44,17 @@ describe('groups', () => {
       )
   })
 
-  test('4-P4 predefinedGroups: none begins an account without groups', () => {
+  test('4-P4 predefinedGroups: none gives a new account no groups', () => {
     given().when('InitialiseTenant', { preset: 'koho' }).changesNothing()
   })
 
-  test('4-P5 groupHierarchy: tree takes a group below another', () => {
+  test('4-P5 groupHierarchy: tree allows a group below another', () => {
     given(a)
       .when(...a1)
       .happens(['CustomerGroupCreated', { groupId: 'a1', parentId: 'a', name: 'A1' }])
   })
 
-  test('4-P5 maxGroupDepth: 10 takes ten levels and no eleventh', () => {
+  test('4-P5 maxGroupDepth: 10 allows ten levels and no eleventh', () => {
     const levels = Array.from({ length: 10 }, (_, index) =>
       group(`g${index}`, `G${index}`, index === 0 ? null : `g${index - 1}`),
     )
@@ -65,13 +65,13 @@ describe('groups', () => {
 })
 
 describe('names of groups', () => {
-  test('4-P6 groupNameUniqueness: global refuses a name wherever it is', () => {
+  test('4-P6 groupNameUniqueness: global refuses a name used anywhere', () => {
     given(a, a1)
       .when(...group('x', ' a1 '))
       .isRefused('GroupNameTaken', { groupId: 'a1' })
   })
 
-  test('4-P6 groupNameUniqueness: perParent refuses a name beside itself', () => {
+  test('4-P6 groupNameUniqueness: perParent refuses a name used under the same parent', () => {
     const sentence = given(policy('groupNameUniqueness', 'perParent'), a, a1)
     sentence.when(...group('x', 'A1', 'a')).isRefused('GroupNameTaken', { groupId: 'a1' })
     sentence.when(...group('x', 'A1')).happens(['CustomerGroupCreated', { groupId: 'x', name: 'A1', parentId: null }])
@@ -91,7 +91,7 @@ describe('customer numbers', () => {
   const series: Asked = ['DefineNumberSeries', { seriesId: 's', kind: 'supplier', start: 7000 }]
   const numbered = (number: number) => ['CustomerNumberAssigned', { number }] as const
 
-  test('4-P12 numberSeriesBy: group takes them from the numbering start of the group', () => {
+  test('4-P12 numberSeriesBy: group assigns numbers from the numbering start of the group', () => {
     const { world } = given(a, startsAt(300), kind, series).when(
       ...gamma({ groupId: 'a', customerKind: 'supplier', number: null }),
     )
@@ -104,7 +104,7 @@ describe('customer numbers', () => {
       )
   })
 
-  test('4-P12 numberReuse: never gives a number that was anybody’s', () => {
+  test('4-P12 numberReuse: never, so no number is assigned twice', () => {
     given(a, startsAt(300), gamma({ groupId: 'a' }), ['DeleteCustomer', { customerId: 'gamma' }])
       .when('RegisterCustomer', { customerId: 'delta', name: 'Delta', groupId: 'a' })
       .happens(
@@ -129,7 +129,7 @@ describe('customer numbers', () => {
       )
   })
 
-  test('4-P12 numberOnGroupMove: keep gives no other number in another group', () => {
+  test('4-P12 numberOnGroupMove: keep leaves the number unchanged in another group', () => {
     given(a, startsAt(300), gamma({ number: 5 }))
       .when(...into('gamma', 'a'))
       .happens(['CustomerMovedToGroup', { from: null, to: 'a' }])
@@ -138,13 +138,13 @@ describe('customer numbers', () => {
   const invoice: Asked = ['RecordInvoice', { customerId: 'gamma', documentId: 'i1', date: '2024-01-01' }]
   const another: Asked = ['ChangeCustomerNumber', { customerId: 'gamma', number: 6 }]
 
-  test('4-P12 numberChangeWithDocuments: reject keeps the number that documents bear', () => {
+  test('4-P12 numberChangeWithDocuments: reject refuses to change the number of a customer with documents', () => {
     given(gamma({ number: 5 }), invoice)
       .when(...another)
       .isRefused('CustomerHasDocuments', { count: 1 })
   })
 
-  test('4-P12 numberChangeWithDocuments: allow changes it', () => {
+  test('4-P12 numberChangeWithDocuments: allow changes the number of a customer with documents', () => {
     given(gamma({ number: 5 }), invoice, policy('numberChangeWithDocuments', 'allow'))
       .when(...another)
       .happens(

@@ -6,13 +6,13 @@ const consent = (data: object): Asked => ['GiveMarketingConsent', { personId: 'p
 const ban: Asked = ['SetMarketingBan', { personId: 'pekka', channel: 'email' }]
 
 describe('consent', () => {
-  test('4-P9b requireConsentEvidence: true takes none without evidence', () => {
+  test('4-P9b requireConsentEvidence: true refuses a consent without evidence', () => {
     given(pekka)
       .when(...consent({}))
       .isRefused('ConsentEvidenceRequired', { channel: 'email' })
   })
 
-  test('4-P9b requireConsentEvidence: false takes it', () => {
+  test('4-P9b requireConsentEvidence: false accepts a consent without evidence', () => {
     given(pekka, policy('requireConsentEvidence', false))
       .when(...consent({}))
       .happens(['MarketingConsentGiven', { channel: 'email', date: '2024-03-15', evidence: null }])
@@ -27,7 +27,7 @@ describe('consent', () => {
       ])
   })
 
-  test('4-P9c consentLiftsBan: true lifts the ban with it, unless the ban is newer', () => {
+  test('4-P9c consentLiftsBan: true lifts the ban, unless the ban is newer', () => {
     const lifting = given(pekka, ban, policy('consentLiftsBan', true))
     lifting
       .when(...consent({ evidence }))
@@ -56,7 +56,7 @@ test('requireBanBinding: false lets a channel be banned before it is bound to a 
     ])
 })
 
-test('4-P19 contactLinks: many links a contact to a second company', () => {
+test('4-P19 contactLinks: many allows a contact a second company', () => {
   given(acme, beta, pekka, pekkaAtAcme)
     .when('LinkContactToCompany', { personId: 'pekka', customerId: 'beta' })
     .happens(['ContactLinkedToCompany', { customerId: 'beta' }])

@@ -49,7 +49,7 @@ describe('erasing a person', () => {
         ['PortalAccessRevoked', { personId: 'pekka', reason: 'erasure' }],
       )
   })
-  test('is for administrators, once', () => {
+  test('is for administrators, and done once', () => {
     given(pekka, anna)
       .when(...erase, { by: 'anna' })
       .isRefused('NotAdministrator')
@@ -60,7 +60,7 @@ describe('erasing a person', () => {
       .when(...erase)
       .isRefused('PersonIsErased', { personId: 'pekka' })
   })
-  test('leaves a person that takes nothing any more', () => {
+  test('leaves a person that accepts no commands', () => {
     const commands: readonly Asked[] = [
       ['ChangeContactDetails', { personId: 'pekka', changes: { email: 'p@acme.fi' } }],
       ['LinkContactToCompany', { personId: 'pekka', customerId: 'acme' }],
@@ -79,22 +79,22 @@ describe('erasing a private customer with documents', () => {
   const invoice: Asked = ['RecordInvoice', { personId: 'siiri', documentId: 'i1', date: '2023-05-05' }]
   const eraseSiiri: Asked = ['ErasePerson', { personId: 'siiri' }]
 
-  test('keeps what invoices need as long as they have to be kept, here by retentionYears: 6', () => {
+  test('retains invoice data for the retention period, here by retentionYears: 6', () => {
     given(siiri, invoice)
       .when(...eraseSiiri)
       .happens(['PersonErased', { scope: 'exceptInvoicing', retainedUntil: '2029-12-31', requestId: null }])
   })
-  test('keeps what an invoice needs that is dated near the last year there is', () => {
+  test('keeps invoice data dated near the maximum year', () => {
     given(siiri, ['RecordInvoice', { personId: 'siiri', documentId: 'i1', date: '9994-01-01' }])
       .when(...eraseSiiri)
       .happens(['PersonErased', { scope: 'exceptInvoicing', retainedUntil: '9999-12-31', requestId: null }])
   })
-  test('keeps nothing by retentionYears: 0', () => {
+  test('retains no data by retentionYears: 0', () => {
     given(siiri, invoice, policy('retentionYears', 0))
       .when(...eraseSiiri)
       .happens(['PersonErased', { scope: 'full', retainedUntil: null, requestId: null }])
   })
-  test('is done once before that, and wholly after', () => {
+  test('is partial before that date and cannot be repeated, and is complete after', () => {
     given(siiri, invoice, eraseSiiri)
       .when(...eraseSiiri, { today: '2029-12-31' })
       .isRefused('PersonIsErased', { personId: 'siiri' })
@@ -110,7 +110,7 @@ describe('erasing a person into whom others were merged', () => {
   const chain: readonly Asked[] = [pekka, other('p2'), other('p3'), merged('p2', 'p3'), merged('pekka', 'p2')]
   const full = ['PersonErased', { scope: 'full', requestId: 'dsr1', retainedUntil: null }] as const
 
-  test('erases every record, those of a chain too', () => {
+  test('erases every record, even of a chain of merges', () => {
     given(...chain)
       .when(...erase)
       .happens(full, full, full)
@@ -118,18 +118,18 @@ describe('erasing a person into whom others were merged', () => {
       .when(...erase)
       .isRefused('PersonIsErased', { personId: 'pekka' })
   })
-  test('is refused for a record that was merged, and names the survivor', () => {
+  test('is refused for the merged record, and names the survivor', () => {
     given(...chain)
       .when('ErasePerson', { personId: 'p2' })
       .isRefused('ContactWasMerged', { personId: 'p2', survivorId: 'pekka' })
   })
-  test('waits for the legal hold of any of them', () => {
-    const held: Asked = ['PlaceLegalHold', { personId: 'p2', until: '2024-06-01' }]
-    given(pekka, other('p2'), held, merged('pekka', 'p2'))
+  test('is blocked by a legal hold on any of them', () => {
+    const placesHold: Asked = ['PlaceLegalHold', { personId: 'p2', until: '2024-06-01' }]
+    given(pekka, other('p2'), placesHold, merged('pekka', 'p2'))
       .when(...erase)
       .isRefused('ErasureBlockedByRetention', { until: '2024-06-01' })
   })
-  test('keeps what the invoices of any of them need', () => {
+  test('keeps the invoice data of any of them', () => {
     const customer = (personId: string): Asked => [
       'RegisterPrivateCustomer',
       { personId, customerId: personId, lastName: 'Ek' },
@@ -148,7 +148,7 @@ describe('erasing a person into whom others were merged', () => {
   })
 })
 
-describe('of a person to be erased it is told first', () => {
+describe('erasing a person with several problems: the answer says first', () => {
   const other: Asked = ['RegisterContact', { personId: 'p2', lastName: 'Virtanen' }]
   const merged: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'p2' }]
   test('that it was merged, though its survivor is erased', () => {
@@ -158,17 +158,17 @@ describe('of a person to be erased it is told first', () => {
   })
   test('that it is erased, though it was held', () => {
     given(pekka, erase).when('ErasePerson', { personId: 'pekka' }).isRefused('PersonIsErased')
-    const held = given(pekka, ['PlaceLegalHold', { personId: 'pekka', until: '2024-03-16' }]).when(...erase, {
+    const placesHold = given(pekka, ['PlaceLegalHold', { personId: 'pekka', until: '2024-03-16' }]).when(...erase, {
       today: '2024-03-16',
     }).world
     given()
-      .after(held)
+      .after(placesHold)
       .when(...erase)
       .isRefused('PersonIsErased', { personId: 'pekka' })
   })
 })
 
-describe('erasing persons together', () => {
+describe('erasing several persons together', () => {
   const customer = (personId: string): Asked => [
     'RegisterPrivateCustomer',
     { personId, customerId: personId, lastName: 'Ek' },
@@ -178,9 +178,9 @@ describe('erasing persons together', () => {
     { personId, documentId: `${personId}-${date}`, date },
   ]
   const merged: Asked = ['MergeCustomers', { survivorId: 'pa', duplicateId: 'pb' }]
-  const kept = (retainedUntil: string) =>
+  const erasedUntil = (retainedUntil: string) =>
     ['PersonErased', { scope: 'exceptInvoicing', retainedUntil, requestId: null }] as const
-  test('keeps what invoices need until the year after the newest of them', () => {
+  test('keeps invoice data until the year after the newest invoice', () => {
     given(
       customer('pa'),
       customer('pb'),
@@ -190,16 +190,16 @@ describe('erasing persons together', () => {
       merged,
     )
       .when('ErasePerson', { personId: 'pa' })
-      .happens(kept('2029-12-31'), kept('2029-12-31'))
+      .happens(erasedUntil('2029-12-31'), erasedUntil('2029-12-31'))
     given(customer('pa'), invoice('pa', '2021-05-05'), invoice('pa', '2023-01-01'), invoice('pa', '2022-01-01'))
       .when('ErasePerson', { personId: 'pa' })
-      .happens(kept('2029-12-31'))
+      .happens(erasedUntil('2029-12-31'))
   })
-  test('waits for the latest hold of any of them, and takes away what any of them may do', () => {
+  test('is blocked by the latest hold of any of them, and removes the rights of all', () => {
     const contact = (personId: string): Asked => ['RegisterContact', { personId, lastName: 'Virtanen' }]
-    const held = (personId: string, until: string): Asked => ['PlaceLegalHold', { personId, until }]
+    const placesHold = (personId: string, until: string): Asked => ['PlaceLegalHold', { personId, until }]
     const both: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'p2' }]
-    given(pekka, contact('p2'), held('pekka', '2024-07-01'), held('p2', '2024-06-01'), both)
+    given(pekka, contact('p2'), placesHold('pekka', '2024-07-01'), placesHold('p2', '2024-06-01'), both)
       .when(...erase)
       .isRefused('ErasureBlockedByRetention', { until: '2024-07-01' })
     const access = (personId: string): Asked => ['GrantPortalAccess', { customerId: 'acme', personId }]

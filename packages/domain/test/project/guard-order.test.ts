@@ -15,56 +15,66 @@ const renames = (name: string): Asked => ['RenameProject', { projectId: 'roof', 
 const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-01' }]
 const erased: Asked = ['ErasePerson', { personId: 'pekka' }]
 
-describe('of a project it is told first', () => {
+describe('a project with several problems: the answer says first', () => {
   testGuardOrder([
-    ['that it is registered so, outer spaces apart', [acme, roof], project(' Roof '), null],
-    ['that it is there, though the name is blank', [acme, roof], project(' '), 'ProjectAlreadyRegistered'],
-    ['that it is there at another customer', [acme, beta, roof], project('Roof', 'beta'), 'ProjectAlreadyRegistered'],
+    ['that nothing changes for the same project, ignoring outer spaces', [acme, roof], project(' Roof '), null],
+    ['that it exists already, though the name is blank', [acme, roof], project(' '), 'ProjectAlreadyRegistered'],
     [
-      'that the name is blank, though the customer is not there',
+      'that it exists already at another customer',
+      [acme, beta, roof],
+      project('Roof', 'beta'),
+      'ProjectAlreadyRegistered',
+    ],
+    [
+      'that the name is blank, though the customer does not exist',
       [],
       project(' '),
       'MissingRequiredField',
       { fields: ['name'] },
     ],
     [
-      'that the customer is deleted, though it is archived no more',
+      'that the customer does not exist, though it is no longer archived',
       [acme, ['DeleteCustomer', { customerId: 'acme' }]],
       roof,
       'CustomerNotFound',
     ],
     ['that the customer is archived', [acme, archivedAcme], roof, 'CustomerIsArchived'],
-    ['that it is not there to be closed', [], closes, 'ProjectNotFound'],
-    ['that it is not there to be renamed, though the name is blank', [], renames(' '), 'ProjectNotFound'],
+    ['that it does not exist, when closing', [], closes, 'ProjectNotFound'],
+    ['that it does not exist, though the name is blank', [], renames(' '), 'ProjectNotFound'],
     ['that the new name is blank, though it is closed', [acme, roof, closes], renames(' '), 'MissingRequiredField'],
-    ['that it has this name, though it is closed', [acme, roof, closes], renames(' Roof '), null],
-    ['that it is closed and keeps its name', [acme, roof, closes], renames('Wall'), 'ProjectIsClosed'],
-    ['that it is not there to be reopened', [], reopens, 'ProjectNotFound'],
-    ['that it is open, though its customer is archived', [acme, roof, archivedAcme], reopens, null],
+    ['that nothing changes for the same name, though it is closed', [acme, roof, closes], renames(' Roof '), null],
+    ['that it is closed and cannot be renamed', [acme, roof, closes], renames('Wall'), 'ProjectIsClosed'],
+    ['that it does not exist, when reopening', [], reopens, 'ProjectNotFound'],
+    [
+      'that nothing changes for an open project, though its customer is archived',
+      [acme, roof, archivedAcme],
+      reopens,
+      null,
+    ],
     ['that its customer is archived', [acme, roof, closes, archivedAcme], reopens, 'CustomerIsArchived'],
   ])
 })
 
-describe('of who takes part in a project it is told first', () => {
+describe('a participant of a project with several problems: the answer says first', () => {
   const annaIn = joins({ employeeId: 'anna' })
   const pekkaIn = joins({ personId: 'pekka' })
   testGuardOrder([
-    ['that there is no project', [], annaIn, 'ProjectNotFound'],
-    ['that who takes part has left', [acme, anna, roof, annaIn, left], annaIn, null],
+    ['that the project does not exist', [], annaIn, 'ProjectNotFound'],
+    ['that nothing changes for a participant who has left', [acme, anna, roof, annaIn, left], annaIn, null],
     [
-      'that who takes part is asked to again',
+      'that the participant was added already, in strict mode',
       [acme, anna, roof, annaIn, left, closes, strict],
       annaIn,
       'ParticipantAlreadyAdded',
     ],
     [
-      'that it is closed, though the employee is not there',
+      'that it is closed, though the employee does not exist',
       [acme, roof, closes],
       joins({ employeeId: 'x' }),
       'ProjectIsClosed',
     ],
     [
-      'that it is closed, though the person is not there',
+      'that it is closed, though the person does not exist',
       [acme, roof, closes],
       joins({ personId: 'x' }),
       'ProjectIsClosed',
@@ -72,7 +82,7 @@ describe('of who takes part in a project it is told first', () => {
     ['that the employee has left', [acme, anna, roof, left], annaIn, 'EmployeeInactive'],
     ['that the person is erased', [acme, pekka, roof, erased], pekkaIn, 'PersonIsErased'],
     [
-      'that nobody leaves what is not there',
+      'that the project does not exist, when removing',
       [],
       ['RemoveProjectParticipant', { projectId: 'roof', employeeId: 'anna' }],
       'ProjectNotFound',

@@ -6,17 +6,17 @@ const joins = (employeeId: string): Asked => ['AddProjectParticipant', { project
 const leaves = (employeeId: string): Asked => ['RemoveProjectParticipant', { projectId: 'roof', employeeId }]
 
 describe('participants of a project', () => {
-  test('stay when another one joins', () => {
+  test('stay when another one is added', () => {
     given(anna, bertil, acme, roof, joins('anna'), joins('bertil'))
       .when(...joins('anna'))
       .changesNothing()
   })
-  test('join again after they were removed', () => {
+  test('can be added again after they were removed', () => {
     given(anna, acme, roof, joins('anna'), leaves('anna'))
       .when(...joins('anna'))
       .happens(['ProjectParticipantAdded', { projectId: 'roof', employeeId: 'anna', personId: null }])
   })
-  test('of a closed project are asked to join it in vain, but for those who take part', () => {
+  test('cannot be added to a closed project; adding an existing one changes nothing', () => {
     const closed: Asked = ['CloseProject', { projectId: 'roof' }]
     given(anna, bertil, acme, roof, joins('anna'), closed)
       .when(...joins('anna'))
@@ -25,7 +25,7 @@ describe('participants of a project', () => {
       .when(...joins('bertil'))
       .isRefused('ProjectIsClosed', { projectId: 'roof' })
   })
-  test('are removed only when they take part', () => {
+  test('can be removed only if they participate', () => {
     given(anna, bertil, acme, roof, joins('anna'))
       .when(...leaves('bertil'))
       .isRefused('ParticipantNotFound', { projectId: 'roof' })

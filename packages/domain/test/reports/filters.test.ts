@@ -23,15 +23,15 @@ const saved = (filters: object, columns: readonly string[] | null = null) =>
   ['ReportSaved', { reportId: 'q', name: 'Q', scope: 'own', ownerId: 'anna', filters, columns }] as const
 
 describe('the filters of a report', () => {
-  test('may be all there are', () => {
+  test('may be all at once', () => {
     given(anna).when('SaveReport', report(all), mine).happens(saved(all))
   })
-  test.each(Object.entries(all))('may be one alone: %s', (name, value) => {
+  test.each(Object.entries(all))('may be a single one: %s', (name, value) => {
     given(anna)
       .when('SaveReport', report({ [name]: value }), mine)
       .happens(saved({ [name]: value }))
   })
-  test.each(Object.keys(all))('are of their type: %s', (name) => {
+  test.each(Object.keys(all))('must have their type: %s', (name) => {
     given(anna)
       .when('SaveReport', report({ [name]: 7 }), mine)
       .isRefused('MalformedCommand')
@@ -66,12 +66,12 @@ describe('the columns of a report', () => {
     'website',
     'invoiceDelivery',
   ]
-  test('may be all of the customer list, in the order chosen', () => {
+  test('may be all of the customer list, in the chosen order', () => {
     given(anna)
       .when('SaveReport', report({}, { columns: columns.toReversed() }), mine)
       .happens(saved({}, columns.toReversed()))
   })
-  test('may be none that are said, and then are the standard ones', () => {
+  test('may be omitted, and then default to the standard ones', () => {
     given(anna)
       .when('SaveReport', report({}, { columns: null }), mine)
       .happens(saved({}))

@@ -10,7 +10,7 @@ const mine = { by: 'anna' }
 const annas = () => given().after(given(anna, bertil, boss).when('SaveReport', annual, mine).world)
 
 describe('saving a report', () => {
-  test('keeps its filters for its author, who is the actor', () => {
+  test('stores its filters for its author, the actor', () => {
     given(anna)
       .when('SaveReport', { ...annual, name: ' Annual ' }, mine)
       .happens([
@@ -18,7 +18,7 @@ describe('saving a report', () => {
         { reportId: 'q1', name: 'Annual', scope: 'own', ownerId: 'anna', filters, columns: null },
       ])
   })
-  test('makes an id where none is given', () => {
+  test('generates an id if none is given', () => {
     given(anna)
       .when('SaveReport', { name: 'Annual', scope: 'own', filters: {} }, mine)
       .happens([
@@ -26,7 +26,7 @@ describe('saving a report', () => {
         { reportId: 'command1', scope: 'own', ownerId: 'anna', name: 'Annual', filters: {}, columns: null },
       ])
   })
-  test('with the id of one there is changes it, and changes nothing when it is so already', () => {
+  test('with an existing id changes that report, or nothing if it is the same', () => {
     const { world } = given(anna).when('SaveReport', { ...annual, columns: ['name', 'city', 'name'] }, mine)
     given()
       .after(world)
@@ -47,14 +47,14 @@ describe('saving a report', () => {
         },
       ])
   })
-  test('does not depend on the order in which filters are told', () => {
+  test('does not depend on the order of the filters', () => {
     const { world } = given(anna).when('SaveReport', { ...annual, filters: { status: 'v1', text: 'oy' } }, mine)
     given()
       .after(world)
       .when('SaveReport', { ...annual, filters: { text: 'oy', status: 'v1' } }, mine)
       .changesNothing()
   })
-  test('is refused without a name, with filters or columns there are not, or with a period that ends first', () => {
+  test('is refused without a name, with unknown filters or columns, or with a period that ends before it begins', () => {
     const save = (changes: object) => given(anna).when('SaveReport', { ...annual, ...changes }, mine)
     save({ name: ' ' }).isRefused('MissingRequiredField', { fields: ['name'] })
     save({ filters: { zed: 1 } }).isRefused('UnknownFilter', { filter: 'zed' })
@@ -62,7 +62,7 @@ describe('saving a report', () => {
     save({ columns: ['shoeSize'] }).isRefused('UnknownColumn', { column: 'shoeSize' })
     save({ filters: { period: { from: '2024-02-01', to: '2024-01-01' } } }).isRefused('InvalidPeriod')
   })
-  test('of an author under a name of another own report is refused, whatever the case', () => {
+  test('is refused under the name of another report of the author, ignoring case', () => {
     annas()
       .when('SaveReport', { ...annual, reportId: 'q2', name: 'ANNUAL' }, mine)
       .isRefused('ReportNameTaken', { reportId: 'q1' })
@@ -80,7 +80,7 @@ describe('saving a report', () => {
         },
       ])
   })
-  test('under a name that is free again once its report is deleted', () => {
+  test('is accepted under a name that is free since its report was deleted', () => {
     const deleted = annas().when('DeleteReport', { reportId: 'q1' }, mine).world
     given()
       .after(deleted)
@@ -97,7 +97,7 @@ describe('saving a report', () => {
         },
       ])
   })
-  test('of somebody else is refused, but to an administrator, who leaves it to its author', () => {
+  test('of another author is refused, except for an administrator, who does not become its author', () => {
     annas()
       .when('SaveReport', { ...annual, name: 'Yearly' }, { by: 'bertil' })
       .isRefused('NotReportOwner', { reportId: 'q1', by: 'bertil' })
@@ -118,20 +118,20 @@ describe('saving a report', () => {
 })
 
 describe('a report of the office', () => {
-  test('is one that its author shared, once', () => {
-    const once = annas().when('ShareReportWithOffice', { reportId: 'q1' }, mine)
-    once.happens(['ReportShared', { reportId: 'q1' }])
-    given().after(once.world).when('ShareReportWithOffice', { reportId: 'q1' }, mine).changesNothing()
+  test('is shared by its author, once', () => {
+    const shared = annas().when('ShareReportWithOffice', { reportId: 'q1' }, mine)
+    shared.happens(['ReportShared', { reportId: 'q1' }])
+    given().after(shared.world).when('ShareReportWithOffice', { reportId: 'q1' }, mine).changesNothing()
   })
-  test('has a name that no other report of the office has', () => {
+  test('has a name that is unique in the office', () => {
     const { world } = annas().when('SaveReport', { ...annual, reportId: 'q2', scope: 'office' }, { by: 'bertil' })
-    const then = given().after(world)
-    then.when('ShareReportWithOffice', { reportId: 'q1' }, mine).isRefused('ReportNameTaken', { reportId: 'q2' })
-    then
+    const next = given().after(world)
+    next.when('ShareReportWithOffice', { reportId: 'q1' }, mine).isRefused('ReportNameTaken', { reportId: 'q2' })
+    next
       .when('SaveReport', { ...annual, scope: 'office' }, mine)
       .isRefused('ReportNameTaken', { reportId: 'q2', name: 'Annual' })
   })
-  test('is shared and deleted by its author or an administrator only', () => {
+  test('can be shared and deleted only by its author or an administrator', () => {
     const others = { by: 'bertil' }
     annas().when('ShareReportWithOffice', { reportId: 'q1' }, others).isRefused('NotReportOwner')
     annas().when('DeleteReport', { reportId: 'q1' }, others).isRefused('NotReportOwner', { by: 'bertil' })

@@ -11,7 +11,7 @@ const assignment: Assignment = {
 }
 
 describe('the parts of a responsibility', () => {
-  test('forget a role that was taken away on the day it was given', () => {
+  test('drop a role that was removed on the day it was given', () => {
     const seller = withRole(assignment, 'seller', '2024-03-15')
     expect(segmentsOf(withRole(seller, null, '2024-03-15'))).toEqual([
       { roleId: null, from: '2024-03-10', until: '2024-03-15' },
@@ -19,7 +19,7 @@ describe('the parts of a responsibility', () => {
     ])
   })
 
-  test('forget roles that were held later than the day of a new one', () => {
+  test('drop roles that were given for later than the day of a new one', () => {
     const later = withRole(withRole(assignment, 'seller', '2024-03-15'), 'manager', '2024-03-20')
     expect(segmentsOf(withRole(later, 'buyer', '2024-03-18'))).toEqual([
       { roleId: null, from: '2024-03-10', until: '2024-03-15' },
@@ -28,7 +28,7 @@ describe('the parts of a responsibility', () => {
     ])
   })
 
-  test('begin with the responsibility when it is made to begin later than a role', () => {
+  test('start with the responsibility if it is moved to start later than a role', () => {
     const seller = withRole(assignment, 'seller', '2024-03-15')
     expect(segmentsOf({ ...seller, from: '2024-03-20' })).toEqual([
       { roleId: 'seller', from: '2024-03-20', until: null },

@@ -17,42 +17,47 @@ const left = (effective = '2024-02-01'): Asked => ['DeactivateEmployee', { emplo
 const keeps = policy('employeeDeactivation', 'keep')
 const noDays = { from: '2024-01-01', until: '2024-01-01' }
 
-describe('of a responsibility to be given it is told first', () => {
+describe('assigning a responsibility with several problems: the answer says first', () => {
   testGuardOrder([
-    ['that there is no customer, though it has no days', [], holds('anna', noDays), 'CustomerNotFound'],
     [
-      'that it has no days, though the customer is archived',
+      'that the customer does not exist, though the interval has no days',
+      [],
+      holds('anna', noDays),
+      'CustomerNotFound',
+    ],
+    [
+      'that the interval has no days, though the customer is archived',
       [acme, archivedAcme],
       holds('anna', noDays),
       'InvalidInterval',
       noDays,
     ],
     [
-      'that the customer is archived, though the employee is not there',
+      'that the customer is archived, though the employee does not exist',
       [acme, archivedAcme],
       holds('anna'),
       'CustomerIsArchived',
     ],
     [
-      'that the employee is not there, though the role is not either',
+      'that the employee does not exist, though the role does not either',
       [acme],
       holds('anna', { roleId: 'x' }),
       'EmployeeNotFound',
     ],
     [
-      'that it is so already, though the employee has left',
+      'that nothing changes for the same responsibility, though the employee has left',
       [acme, anna, keeps, holds('anna'), left()],
       holds('anna'),
       null,
     ],
     [
-      'that the role is retired, though it is held already',
+      'that the role is retired, though the employee has it already',
       [acme, anna, seller, holds('anna', { roleId: 'seller' }), ['RetireRole', { roleId: 'seller' }]],
       holds('anna', { roleId: 'seller', until: '2025-01-01' }),
       'UnknownRole',
     ],
     [
-      'that the employee holds the role, though another one does too',
+      'that it overlaps one of the employee, though another employee has the role too',
       [
         acme,
         anna,
@@ -66,7 +71,7 @@ describe('of a responsibility to be given it is told first', () => {
       { assignmentId: 'given5' },
     ],
     [
-      'that it is the employee’s until then, though it is another’s from then on',
+      'that it overlaps one of the employee, though another employee has the role afterwards',
       [
         acme,
         anna,
@@ -80,14 +85,14 @@ describe('of a responsibility to be given it is told first', () => {
       { assignmentId: 'given4' },
     ],
     [
-      'that it is the first of those it overlaps',
+      'the first responsibility that it overlaps',
       [acme, anna, holds('anna', { until: '2024-02-01' }), holds('anna', { from: '2024-03-01' })],
       holds('anna', { from: '2024-01-15' }),
       'ResponsibilityOverlaps',
       { assignmentId: 'given2' },
     ],
     [
-      'who is the first of those that hold it',
+      'the first holder of the role',
       [
         acme,
         anna,
@@ -113,19 +118,24 @@ const changes = (from: string | null, until: string | null, assignmentId = 'give
   { customerId: 'acme', assignmentId, from, until },
 ]
 
-describe('of a responsibility to be ended it is told first', () => {
+describe('ending a responsibility with several problems: the answer says first', () => {
   const before = [acme, anna] as const
   const mustHold = [acme, anna, required, holds('anna', { roleId: 'must', from: '2024-02-01' })] as const
   testGuardOrder([
-    ['that there is no customer, though there is no responsibility', [], ends('2024-04-01'), 'CustomerNotFound'],
     [
-      'that it ends then already, though that is over',
+      'that the customer does not exist, though the responsibility does not either',
+      [],
+      ends('2024-04-01'),
+      'CustomerNotFound',
+    ],
+    [
+      'that nothing changes for the same end, though it is past',
       [...before, holds('anna', { until: '2024-02-01' })],
       ends('2024-02-01'),
       null,
     ],
     [
-      'that it is over, though it would have no days',
+      'that it has ended, though it would have no days',
       [...before, holds('anna', { until: '2024-02-01' })],
       ends('2024-01-01'),
       'ResponsibilityAlreadyEnded',
@@ -148,36 +158,41 @@ describe('of a responsibility to be ended it is told first', () => {
   ])
 })
 
-describe('of the days of a responsibility to be changed it is told first', () => {
-  const held = [acme, anna, holds('anna')] as const
+describe('changing the interval of a responsibility with several problems: the answer says first', () => {
+  const setup = [acme, anna, holds('anna')] as const
   testGuardOrder([
-    ['that there is no customer, though there is no responsibility', [], changes(null, null), 'CustomerNotFound'],
     [
-      'that there would be none, though the customer is archived',
-      [...held, archivedAcme],
+      'that the customer does not exist, though the responsibility does not either',
+      [],
+      changes(null, null),
+      'CustomerNotFound',
+    ],
+    [
+      'that the interval would have no days, though the customer is archived',
+      [...setup, archivedAcme],
       changes('2024-01-01', '2024-01-01'),
       'InvalidInterval',
     ],
     [
-      'that they are so already, though the customer is archived',
-      [...held, archivedAcme],
+      'that nothing changes for the same days, though the customer is archived',
+      [...setup, archivedAcme],
       changes('2024-01-01', null),
       null,
     ],
     [
       'that the customer is archived, though the employee has left',
-      [...held, keeps, left(), archivedAcme],
+      [...setup, keeps, left(), archivedAcme],
       changes('2023-01-01', null),
       'CustomerIsArchived',
     ],
     [
-      'that the employee has left, though it is another one’s too',
-      [...held, keeps, holds('anna', { roleId: null, from: '2023-01-01', until: '2023-06-01' }), left()],
+      'that the employee has left, though another employee has the role too',
+      [...setup, keeps, holds('anna', { roleId: null, from: '2023-01-01', until: '2023-06-01' }), left()],
       changes('2023-02-01', null),
       'EmployeeInactive',
     ],
     [
-      'that it would overlap another of the employee’s, though the role is another’s by then',
+      'that it would overlap another one of the employee, though another employee has the role by then',
       [
         acme,
         anna,
@@ -193,7 +208,7 @@ describe('of the days of a responsibility to be changed it is told first', () =>
       { assignmentId: 'given6' },
     ],
     [
-      'that the role is another’s, though it would be vacant later',
+      'that another employee has the role, though it would be vacant later',
       [
         acme,
         anna,

@@ -8,7 +8,7 @@ const holds = (more: object): Asked => [
 ]
 
 describe('the interval of a responsibility', () => {
-  test('of the only holder of a required role is not shortened: the role would be vacant from its end', () => {
+  test('of the only holder of a required role cannot be shortened: the role would be vacant from its end', () => {
     given(anna, acme, seller, holds({ roleId: 'seller' }))
       .when('ChangeResponsibilityInterval', {
         customerId: 'acme',
@@ -18,7 +18,7 @@ describe('the interval of a responsibility', () => {
       })
       .isRefused('RequiredRoleVacant', { roleId: 'seller', from: '2024-06-01' })
   })
-  test('reaches no further than its employee is active', () => {
+  test('extends no further than its employee is active', () => {
     const leaves: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-12-31' }]
     given(anna, acme, holds({ until: '2024-06-01' }), leaves)
       .when('ChangeResponsibilityInterval', {
@@ -29,7 +29,7 @@ describe('the interval of a responsibility', () => {
       })
       .isRefused('EmployeeInactive', { employeeId: 'anna', since: '2024-12-31' })
   })
-  test('taken away by a click comes back by another of that day, unless its employee is to leave', () => {
+  test('removed by a click is restored by a second click on that day, unless its employee is to leave', () => {
     const clicks: Asked = ['ToggleResponsible', { customerId: 'acme', employeeId: 'anna' }]
     const leaves: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-04-01' }]
     given(anna, acme, holds({}), clicks)
@@ -42,12 +42,12 @@ describe('the interval of a responsibility', () => {
       .when(...clicks)
       .isRefused('EmployeeInactive', { employeeId: 'anna', since: '2024-04-01' })
   })
-  test('that ends on a day is not ended again on that day', () => {
+  test('that ends on a day cannot be ended again on that day', () => {
     given(anna, acme, holds({ roleId: null, until: '2024-02-01' }))
       .when('EndResponsibility', { customerId: 'acme', assignmentId: 'given2', until: '2024-02-01' })
       .changesNothing()
   })
-  test('that has not begun before today never was, where it is ended without a day', () => {
+  test('that starts today or later is voided if it is ended without a day', () => {
     for (const from of ['2024-03-15', '2024-05-01'])
       given(anna, acme, holds({ roleId: null, from }))
         .when('EndResponsibility', { customerId: 'acme', assignmentId: 'given2' })

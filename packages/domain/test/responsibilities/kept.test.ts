@@ -32,8 +32,8 @@ const assigned = (
 ) => ['ResponsibleAssigned', { assignmentId, employeeId, roleId, from, until }] as const
 const removedOn = { removedOn: today }
 
-describe('taking an employee off a customer', () => {
-  test('ends what goes on and voids what has not begun, all of it', () => {
+describe('removing an employee from a customer', () => {
+  test('ends all current and voids all future responsibilities', () => {
     given(
       acme,
       anna,
@@ -47,7 +47,7 @@ describe('taking an employee off a customer', () => {
       .when(...removes())
       .happens(ended('given4', 'anna', today, removedOn), voided('given5', 'anna', removedOn))
   })
-  test('from a day on leaves what ends by then', () => {
+  test('from a day on leaves those that end by then', () => {
     const before = [acme, anna, holds('anna', '2024-01-01', '2024-04-01'), holds('anna', '2024-04-01')]
     given(...before)
       .when(...removes('anna', { from: '2024-04-01' }))
@@ -59,7 +59,7 @@ describe('taking an employee off a customer', () => {
       .when(...removes('anna', { from: '2024-02-01' }))
       .isRefused('NotResponsible', { employeeId: 'anna' })
   })
-  test('leaves nothing of what was voided, and the others as they were', () => {
+  test('removes voided ones completely, and leaves the others unchanged', () => {
     const before = [acme, anna, bertil, holds('anna', '2024-05-01'), holds('bertil', '2024-05-01'), removes()]
     given(...before)
       .when(...ends('given3', '2024-06-01'))
@@ -71,7 +71,7 @@ describe('taking an employee off a customer', () => {
       .when(...holds('anna', '2024-05-01'))
       .happens(assigned('command6', '2024-05-01', null))
   })
-  test('vacates no required role, from the day on which it would', () => {
+  test('cannot leave a required role vacant, and names the first vacant day', () => {
     const must = role('r', { required: true })
     given(acme, anna, must, holds('anna', '2024-01-01', null, 'r'))
       .when(...removes('anna', { from: '2024-05-01' }))
@@ -95,7 +95,7 @@ describe('taking an employee off a customer', () => {
   })
 })
 
-describe('the second click of a day', () => {
+describe('a second click on the same day', () => {
   const both = [
     acme,
     anna,
@@ -104,7 +104,7 @@ describe('the second click of a day', () => {
     holds('anna', '2024-01-01', '2024-12-01'),
     holds('anna', '2024-02-01', null, 'r'),
   ]
-  test('brings back all that the first one took, in its roles', () => {
+  test('restores everything the first one removed, with its roles', () => {
     given(...both)
       .when(...click())
       .happens(ended('given4', 'anna', today, removedOn), ended('given5', 'anna', today, removedOn))
@@ -112,12 +112,12 @@ describe('the second click of a day', () => {
       .when(...click())
       .happens(assigned('command8', today, '2024-12-01'), assigned('command8.1', today, null, 'r'))
   })
-  test('brings back what a removal took, and what had not begun', () => {
+  test('restores what a removal took, including future responsibilities', () => {
     given(acme, anna, holds('anna', '2024-05-01'), removes())
       .when(...click())
       .happens(assigned('command4', '2024-05-01', null))
   })
-  test('brings back nothing of another employee, nor once the employee was assigned anew', () => {
+  test('restores nothing of another employee, or after the employee was assigned again', () => {
     given(...both, click())
       .when(...click('bertil'))
       .happens(assigned('command8', today, null, null, 'bertil'))
@@ -128,14 +128,14 @@ describe('the second click of a day', () => {
       .when(...click())
       .happens(assigned('command9', today, null))
   })
-  test('is none on the next day: the cell is filled anew', () => {
+  test('is not one on the next day: the click fills the cell again', () => {
     const { world } = given(...both).when(...click())
     given()
       .after(world)
       .when(...click(), { today: '2024-03-16' })
       .happens(assigned('command8', '2024-03-16', null))
   })
-  test('of what was taken on two days brings back that of the day', () => {
+  test('restores only what was removed on that day', () => {
     const { world } = given(acme, anna, bertil, holds('anna', '2024-01-01'), holds('bertil', '2024-01-01')).when(
       ...click(),
     )
@@ -147,12 +147,12 @@ describe('the second click of a day', () => {
       .when(...click('bertil'), { today: '2024-03-16' })
       .happens(assigned('command7', '2024-03-16', null, null, 'bertil'))
   })
-  test('of what was ended otherwise brings back nothing', () => {
+  test('restores nothing that was ended otherwise', () => {
     given(acme, anna, holds('anna', '2024-01-01'), ends('given2'))
       .when(...click())
       .happens(assigned('command4', today, null))
   })
-  test('leaves what begins later as it is', () => {
+  test('does not change later responsibilities', () => {
     given(acme, anna, holds('anna', '2024-01-01', '2024-04-01'), holds('anna', '2024-05-01'))
       .when(...click())
       .happens(ended('given2', 'anna', today, removedOn))
@@ -169,7 +169,7 @@ describe('a role of a responsibility', () => {
     ['ResponsibleRoleAdded', { assignmentId, employeeId: 'anna', roleId, from: today }] as const
   const removed = (assignmentId: string, roleId: string) =>
     ['ResponsibleRoleRemoved', { assignmentId, employeeId: 'anna', roleId, from: today }] as const
-  test('goes on the one without a role, or is one of its own until open end', () => {
+  test('is set on the one without a role, or creates a separate responsibility until further notice', () => {
     given(acme, anna, role('r'), holds('anna', '2024-01-01', '2024-12-01'))
       .when(...adds('r'))
       .happens(added('given3', 'r'))
@@ -186,7 +186,7 @@ describe('a role of a responsibility', () => {
       .when(...adds('r'))
       .happens(assigned('command4', today, null, 'r'))
   })
-  test('taken away leaves the employee responsible, unless that is so already', () => {
+  test('can be removed once, and the employee stays responsible', () => {
     given(acme, anna, role('r'), holds('anna', '2024-01-01', null, 'r'))
       .when(...takes('r'))
       .happens(removed('given3', 'r'))
@@ -216,7 +216,7 @@ describe('a role of a responsibility', () => {
       .when(...takes('r'))
       .happens(removed('given3', 'r'))
   })
-  test('that is required is not taken away from its only holder', () => {
+  test('that is required cannot be removed from its only holder', () => {
     given(acme, anna, role('r', { required: true }), holds('anna', '2024-01-01', null, 'r'))
       .when(...takes('r'))
       .isRefused('RequiredRoleVacant', { roleId: 'r', from: today })
@@ -227,7 +227,7 @@ describe('a role of a responsibility', () => {
       .when(...takes('r'))
       .happens(removed('given3', 'r'))
   })
-  test('is held by whoever was given it, and not before', () => {
+  test('belongs to its holder from its first day on', () => {
     given(acme, anna, role('r'), holds('anna', '2024-01-01'), adds('r'))
       .when(...takes('r'))
       .happens(removed('given3', 'r'))

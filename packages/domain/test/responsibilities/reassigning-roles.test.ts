@@ -16,15 +16,15 @@ const taken = (until: string | null) =>
     { assignmentId: 'command7', employeeId: 'cecilia', roleId: 'seller', from: '2024-03-15', until },
   ] as const
 
-describe('a role that is reassigned', () => {
+describe('a reassigned role', () => {
   const before = [anna, bertil, cecilia, acme, seller]
 
-  test('is held as long as its last holder would have held it', () => {
+  test('lasts as long as its last holder would have had it', () => {
     given(...before, sells('anna', '2024-12-31'), sells('bertil', '2024-06-30'))
       .when(...toCecilia)
       .happens(ended('given5', 'anna'), ended('given6', 'bertil'), taken('2024-12-31'))
   })
-  test('is one that is held, and in use', () => {
+  test('must have a holder, and be in use', () => {
     given(...before)
       .when(...toCecilia)
       .isRefused('RoleNotHeld', { roleId: 'seller', employeeId: null })
@@ -32,7 +32,7 @@ describe('a role that is reassigned', () => {
       .when(...toCecilia)
       .isRefused('UnknownRole', { roleId: 'seller' })
   })
-  test('is held without an end where one of its holders had none', () => {
+  test('has no end if one of its holders had none', () => {
     given(...before, sells('anna', null), sells('bertil', '2024-06-30'))
       .when(...toCecilia)
       .happens(ended('given5', 'anna'), ended('given6', 'bertil'), taken(null))

@@ -16,9 +16,9 @@ const left = (effective = '2024-02-01'): Asked => ['DeactivateEmployee', { emplo
 const keeps = policy('employeeDeactivation', 'keep')
 const click: Asked = ['ToggleResponsible', { customerId: 'acme', employeeId: 'anna' }]
 
-describe('of a click in the matrix it is told first', () => {
+describe('a click in the matrix with several problems: the answer says first', () => {
   testGuardOrder([
-    ['that there is no customer', [], click, 'CustomerNotFound'],
+    ['that the customer does not exist', [], click, 'CustomerNotFound'],
     [
       'that the customer is archived, though the employee has left',
       [acme, anna, keeps, holds('anna'), click, left(), archivedAcme],
@@ -26,7 +26,7 @@ describe('of a click in the matrix it is told first', () => {
       'CustomerIsArchived',
     ],
     [
-      'that the employee is to leave, though the role is another’s by now',
+      'that the employee is to leave, though another employee has the role by now',
       [
         acme,
         anna,
@@ -42,7 +42,7 @@ describe('of a click in the matrix it is told first', () => {
       'EmployeeInactive',
     ],
     [
-      'that the role is another’s by now',
+      'that another employee has the role by now',
       [
         acme,
         anna,
@@ -68,13 +68,13 @@ const gives = (toEmployeeId: string, roleId = 'seller'): Asked => [
   { customerId: 'acme', roleId, toEmployeeId },
 ]
 
-describe('of a role to be added or handed over it is told first', () => {
+describe('adding or reassigning a role with several problems: the answer says first', () => {
   const archived = [acme, anna, seller, holds('anna'), archivedAcme] as const
   const sold = [acme, anna, bertil, seller, holds('anna', { roleId: 'seller' })] as const
   testGuardOrder([
-    ['that there is no customer, though there is no role', [], adds('x'), 'CustomerNotFound'],
+    ['that the customer does not exist, though the role does not either', [], adds('x'), 'CustomerNotFound'],
     [
-      'that the role is retired, though it is held',
+      'that the role is retired, though the employee has it',
       [acme, anna, seller, holds('anna', { roleId: 'seller' }), ['RetireRole', { roleId: 'seller' }]],
       adds('seller'),
       'UnknownRole',
@@ -93,7 +93,7 @@ describe('of a role to be added or handed over it is told first', () => {
       'EmployeeInactive',
     ],
     [
-      'that the employee holds the role later, though another one does too',
+      'that the employee has the role later, though another employee does too',
       [
         acme,
         anna,
@@ -108,35 +108,35 @@ describe('of a role to be added or handed over it is told first', () => {
       { assignmentId: 'given5' },
     ],
     [
-      'that another one holds it',
+      'that another employee has it',
       [acme, anna, bertil, single, holds('anna'), holds('bertil', { roleId: 'boss' })],
       adds('boss'),
       'RoleAlreadyHeld',
       { employeeId: 'bertil' },
     ],
-    ['that there is no customer to hand it over at', [], gives('anna', 'x'), 'CustomerNotFound'],
-    ['that there is no role to hand over', [acme], gives('anna', 'x'), 'UnknownRole'],
+    ['that the customer does not exist, when reassigning', [], gives('anna', 'x'), 'CustomerNotFound'],
+    ['that the role does not exist, when reassigning', [acme], gives('anna', 'x'), 'UnknownRole'],
     [
-      'that nobody holds it, though nobody is there to take it',
+      'that the role has no holder, though the employee does not exist',
       [acme, seller, archivedAcme],
       gives('x'),
       'RoleNotHeld',
     ],
     [
-      'that it is the employee’s already, though the customer is archived',
+      'that nothing changes for the same employee, though the customer is archived',
       [...sold, archivedAcme],
       gives('anna'),
       null,
     ],
     [
-      'that the customer is archived, though nobody is there to take it',
+      'that the customer is archived, though the employee does not exist',
       [...sold, archivedAcme],
       gives('x'),
       'CustomerIsArchived',
     ],
-    ['that nobody is there to take it', [...sold], gives('x'), 'EmployeeNotFound', { employeeId: 'x' }],
+    ['that the employee does not exist', [...sold], gives('x'), 'EmployeeNotFound', { employeeId: 'x' }],
     [
-      'that who takes it has left, though it would overlap',
+      'that the employee has left, though it would overlap',
       [
         acme,
         anna,
@@ -151,7 +151,7 @@ describe('of a role to be added or handed over it is told first', () => {
       'EmployeeInactive',
     ],
     [
-      'that who takes it holds it later',
+      'that the employee has the role later',
       [
         acme,
         anna,
@@ -164,19 +164,19 @@ describe('of a role to be added or handed over it is told first', () => {
       'ResponsibilityOverlaps',
     ],
     [
-      'that nobody takes a role from who does not hold it, though it is none',
+      'that the role does not exist, though the employee does not have it',
       [acme, anna],
       ['RemoveResponsibleRole', { customerId: 'acme', employeeId: 'anna', roleId: 'x' }],
       'UnknownRole',
     ],
     [
-      'that there is no customer to take a role away at',
+      'that the customer does not exist, when removing a role',
       [],
       ['RemoveResponsibleRole', { customerId: 'acme', employeeId: 'anna', roleId: 'x' }],
       'CustomerNotFound',
     ],
     [
-      'that there is no customer to take an employee off',
+      'that the customer does not exist, when removing an employee',
       [],
       ['RemoveResponsible', { customerId: 'acme', employeeId: 'anna' }],
       'CustomerNotFound',

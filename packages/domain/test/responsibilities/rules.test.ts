@@ -3,7 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { vacancy, whenHeldByAnother, whenOverlapping } from '../../src/rules/responsibilities/rules.js'
 import { type Asked, acme, anna, bertil, given } from '../given.js'
 
-const held = (employeeId: string, roleId: string | null, from: string | null, until: string | null): Assignment => ({
+const assignment = (
+  employeeId: string,
+  roleId: string | null,
+  from: string | null,
+  until: string | null,
+): Assignment => ({
   assignmentId: `${employeeId} ${roleId} ${from}`,
   employeeId,
   roleId,
@@ -30,74 +35,82 @@ const roles = {
 const wanted = (roleId: string | null, employeeId = 'anna') => ({ employeeId, roleId, from: '2024-01-01', until: null })
 const refused = (error: string, facts: object) => ({ _tag: 'Left', left: { error, ...facts } })
 
-describe('a role for one holder', () => {
-  test('is held by another on a day, and not by oneself, nor on other days', () => {
-    expect(whenHeldByAnother([held('bertil', 'one', null, null)], roles, wanted('one'))).toEqual(
+describe('a single-holder role', () => {
+  test('is taken on a day by another employee, not by the same one, and not on other days', () => {
+    expect(whenHeldByAnother([assignment('bertil', 'one', null, null)], roles, wanted('one'))).toEqual(
       refused('RoleAlreadyHeld', { roleId: 'one', employeeId: 'bertil' }),
     )
-    expect(whenHeldByAnother([held('anna', 'one', null, null)], roles, wanted('one'))).toBeNull()
-    expect(whenHeldByAnother([held('bertil', 'one', null, '2024-01-01')], roles, wanted('one'))).toBeNull()
+    expect(whenHeldByAnother([assignment('anna', 'one', null, null)], roles, wanted('one'))).toBeNull()
+    expect(whenHeldByAnother([assignment('bertil', 'one', null, '2024-01-01')], roles, wanted('one'))).toBeNull()
     for (const roleId of ['many', 'unknown', null])
-      expect(whenHeldByAnother([held('bertil', roleId, null, null)], roles, wanted(roleId))).toBeNull()
+      expect(whenHeldByAnother([assignment('bertil', roleId, null, null)], roles, wanted(roleId))).toBeNull()
   })
 })
 
 describe('a responsibility', () => {
   test('overlaps one of the same employee in the same role', () => {
-    const own = held('anna', null, null, null)
-    expect(whenOverlapping([held('bertil', null, null, null), own], wanted(null))).toEqual(
+    const own = assignment('anna', null, null, null)
+    expect(whenOverlapping([assignment('bertil', null, null, null), own], wanted(null))).toEqual(
       refused('ResponsibilityOverlaps', { assignmentId: own.assignmentId }),
     )
     expect(whenOverlapping([own], wanted('many'))).toBeNull()
-    expect(whenOverlapping([held('bertil', null, null, null)], wanted(null))).toBeNull()
+    expect(whenOverlapping([assignment('bertil', null, null, null)], wanted(null))).toBeNull()
   })
 })
 
-describe('a required role is vacated', () => {
+describe('a required role becomes vacant', () => {
   const vacated = (before: readonly Assignment[], after: readonly Assignment[], from = '2024-03-15') =>
     vacancy(roles, before, after, from)
-  const must = held('anna', 'must', '2024-01-01', null)
-  test('from the first day on which nobody holds it any more', () => {
+  const must = assignment('anna', 'must', '2024-01-01', null)
+  test('from the first day on which nobody has it any more', () => {
     expect(vacated([must], [])).toEqual({ roleId: 'must', from: '2024-03-15' })
     expect(vacated([must], [{ ...must, until: '2024-06-01' }])).toEqual({ roleId: 'must', from: '2024-06-01' })
     expect(vacated([must], [{ ...must, from: '2024-06-01' }])).toEqual({ roleId: 'must', from: '2024-03-15' })
-    const later = held('bertil', 'must', '2024-08-01', '2024-09-01')
+    const later = assignment('bertil', 'must', '2024-08-01', '2024-09-01')
     expect(vacated([{ ...must, until: '2024-05-01' }, later], [])).toEqual({ roleId: 'must', from: '2024-03-15' })
-    expect(vacated([held('anna', 'must', '2024-05-01', null)], [])).toEqual({ roleId: 'must', from: '2024-05-01' })
+    expect(vacated([assignment('anna', 'must', '2024-05-01', null)], [])).toEqual({
+      roleId: 'must',
+      from: '2024-05-01',
+    })
     expect(
-      vacated([held('anna', 'must', '2024-08-01', null), held('bertil', 'must', '2024-05-01', '2024-06-01')], []),
+      vacated(
+        [assignment('anna', 'must', '2024-08-01', null), assignment('bertil', 'must', '2024-05-01', '2024-06-01')],
+        [],
+      ),
     ).toEqual({
       roleId: 'must',
       from: '2024-05-01',
     })
   })
-  test('not by what is changed of days gone by', () => {
-    const past = held('anna', 'must', '2024-01-01', '2024-02-01')
+  test('not by a change of past days', () => {
+    const past = assignment('anna', 'must', '2024-01-01', '2024-02-01')
     expect(vacated([past], [])).toBeNull()
     expect(vacated([past, must], [must])).toBeNull()
-    expect(vacated([held('anna', 'must', '2024-01-01', '2024-03-15')], [])).toBeNull()
+    expect(vacated([assignment('anna', 'must', '2024-01-01', '2024-03-15')], [])).toBeNull()
   })
-  test('not where another one holds it, nor where it was vacant before, nor where it is not required', () => {
-    expect(vacated([must, held('bertil', 'must', null, null)], [held('bertil', 'must', null, null)])).toBeNull()
+  test('not if another employee has it, it was vacant before, or it is not required', () => {
+    expect(
+      vacated([must, assignment('bertil', 'must', null, null)], [assignment('bertil', 'must', null, null)]),
+    ).toBeNull()
     expect(vacated([{ ...must, until: '2024-06-01' }], [{ ...must, until: '2024-06-01' }])).toBeNull()
-    expect(vacated([held('anna', 'many', null, null)], [])).toBeNull()
-    expect(vacated([held('anna', null, null, null)], [])).toBeNull()
+    expect(vacated([assignment('anna', 'many', null, null)], [])).toBeNull()
+    expect(vacated([assignment('anna', null, null, null)], [])).toBeNull()
   })
-  test('also where others are held beside it, or it was held earlier in the same responsibility', () => {
-    expect(vacated([held('bertil', null, null, null), must], [])).toEqual({ roleId: 'must', from: '2024-03-15' })
-    const also = held('bertil', 'also', null, null)
+  test('even if others are responsible, or it was held earlier in the same responsibility', () => {
+    expect(vacated([assignment('bertil', null, null, null), must], [])).toEqual({ roleId: 'must', from: '2024-03-15' })
+    const also = assignment('bertil', 'also', null, null)
     expect(vacated([must, also], [also])).toEqual({ roleId: 'must', from: '2024-03-15' })
     expect(vacated([also, must], [also])).toEqual({ roleId: 'must', from: '2024-03-15' })
     const was: Assignment = {
-      ...held('anna', null, '2024-01-01', null),
+      ...assignment('anna', null, '2024-01-01', null),
       earlierRoles: [{ roleId: 'must', until: '2024-06-01' }],
     }
     expect(vacated([was], [])).toEqual({ roleId: 'must', from: '2024-03-15' })
-    expect(vacated([must, held('anna', 'also', null, null)], [])).toEqual({ roleId: 'must', from: '2024-03-15' })
+    expect(vacated([must, assignment('anna', 'also', null, null)], [])).toEqual({ roleId: 'must', from: '2024-03-15' })
   })
 })
 
-describe('the days of a responsibility are changed', () => {
+describe('changing the days of a responsibility', () => {
   const changes: Asked = [
     'ChangeResponsibilityInterval',
     { customerId: 'acme', assignmentId: 'given3', from: '2024-01-01', until: '2024-03-01' },
@@ -107,7 +120,7 @@ describe('the days of a responsibility are changed', () => {
     'AssignResponsible',
     { customerId: 'acme', employeeId, roleId: 'must', from: '2024-01-01', until },
   ]
-  test('without a word where only days gone by lose their holder', () => {
+  test('is accepted if only past days lose their holder', () => {
     given(acme, anna, must, holds('anna', '2024-03-10'))
       .when(...changes)
       .isAccepted()

@@ -28,8 +28,8 @@ const onPerson: Asked = ['ChangeContactDetails', { personId: 'pekka', changes: {
 const onProject: Asked = ['CloseProject', { projectId: 'roof' }]
 const onCustomer: Asked = ['ChangeCustomerDetails', { customerId: 'acme', changes: { city: 'Turku' } }]
 
-describe('what belongs to a customer of a closed group', () => {
-  test('is not touched by a salesperson the list leaves out: a contact, a project', () => {
+describe('data of a customer of a closed group', () => {
+  test('cannot be changed by a salesperson who is not on the list: a contact, a project', () => {
     given(...contact)
       .when(...onPerson, sven)
       .isRefused('NotAmongSalespersons', sven)
@@ -37,7 +37,7 @@ describe('what belongs to a customer of a closed group', () => {
       .when(...onProject, sven)
       .isRefused('NotAmongSalespersons', sven)
   })
-  test('is touched by those on the list, and by those without the salesperson role', () => {
+  test('can be changed by salespersons on the list, and by employees without that role', () => {
     for (const by of ['ville', 'anna']) {
       given(...contact)
         .when(...onPerson, { by })
@@ -47,7 +47,7 @@ describe('what belongs to a customer of a closed group', () => {
         .isAccepted()
     }
   })
-  test('is touched by who is responsible for the customer, or for its project', () => {
+  test('can be changed by employees responsible for the customer, or for its project', () => {
     for (const subject of [{ customerId: 'acme' }, { projectId: 'roof' }]) {
       given(...contact, roof(), holds('sven', subject))
         .when(...onPerson, sven)
@@ -57,7 +57,7 @@ describe('what belongs to a customer of a closed group', () => {
         .isAccepted()
     }
   })
-  test('is touched through a customer that is in no closed group', () => {
+  test('can be changed through a customer that is in no closed group', () => {
     given(...contact, ['LinkContactToCompany', { personId: 'pekka', customerId: 'beta' }])
       .when(...onPerson, sven)
       .isAccepted()
@@ -65,7 +65,7 @@ describe('what belongs to a customer of a closed group', () => {
       .when(...onProject, sven)
       .isAccepted()
   })
-  test('is not touched by anybody who has left', () => {
+  test('cannot be changed by anybody who has left', () => {
     for (const by of ['anna', 'ville'])
       given(...contact, left(by))
         .when(...onPerson, { by })
@@ -79,7 +79,7 @@ describe('a customer of a closed group', () => {
     { employeeId: 'anna', substituteId, from, until },
   ]
   const annas = holds('anna', { customerId: 'acme' })
-  test('is open to who stands in from the first day of an absence on', () => {
+  test('is open to a substitute from the first day of an absence on', () => {
     given(...closed, annas, standsIn())
       .when(...onCustomer, { ...sven, today: '2024-03-10' })
       .isAccepted()
@@ -87,12 +87,12 @@ describe('a customer of a closed group', () => {
       .when(...onCustomer, { ...sven, today: '2024-03-09' })
       .isRefused('NotAmongSalespersons')
   })
-  test('is open to who stands in for somebody responsible for a project of it', () => {
+  test('is open to the substitute of an employee responsible for a project of it', () => {
     given(...project, holds('anna', { projectId: 'roof' }), standsIn())
       .when(...onCustomer, sven)
       .isAccepted()
   })
-  test('is not open to whoever else stands in, nor for somebody who is not responsible', () => {
+  test('is not open to other substitutes, nor for an absent employee who is not responsible', () => {
     given(...closed, annas, seller('olli'), standsIn('olli'), standsIn('sven', '2024-05-01', '2024-05-02'))
       .when(...onCustomer, sven)
       .isRefused('NotAmongSalespersons')
@@ -100,7 +100,7 @@ describe('a customer of a closed group', () => {
       .when(...onCustomer, sven)
       .isRefused('NotAmongSalespersons')
   })
-  test('is not open to who is responsible for a project of another one', () => {
+  test('is not open to employees responsible for a project of another one', () => {
     given(...closed, inGold('beta'), roof('beta'), holds('sven', { projectId: 'roof' }))
       .when('MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }, sven)
       .isRefused('NotAmongSalespersons')
@@ -108,7 +108,7 @@ describe('a customer of a closed group', () => {
       .when(...onCustomer, sven)
       .isRefused('NotAmongSalespersons')
   })
-  test('is open where one of its groups admits the actor, or is not closed', () => {
+  test('is open if one of its groups admits the actor, or is not closed', () => {
     const several: Asked = ['ChangePolicy', { key: 'groupMembership', value: 'multiple' }]
     const open: Asked = ['CreateCustomerGroup', { groupId: 'open', name: 'Open' }]
     const alsoIn: Asked = ['AddCustomerToGroup', { customerId: 'acme', groupId: 'open' }]
@@ -119,12 +119,12 @@ describe('a customer of a closed group', () => {
       .when(...onCustomer, sven)
       .isAccepted()
   })
-  test('that is deleted is answered as ever', () => {
+  test('that is deleted gets the same answer for everybody', () => {
     given(...closed, ['DeleteCustomer', { customerId: 'acme' }])
       .when(...onCustomer, sven)
       .isRefused('CustomerNotFound')
   })
-  test('is closed without any list where the policy says that an empty one admits nobody', () => {
+  test('is closed without any list if the policy says that an empty one admits nobody', () => {
     const nobody: Asked = ['ChangePolicy', { key: 'emptyVisibilityList', value: 'nobody' }]
     const open: readonly Asked[] = [
       seller('sven'),

@@ -16,12 +16,12 @@ const nobody: Asked = ['ChangePolicy', { key: 'emptyVisibilityList', value: 'nob
 
 describe('the list of salespersons of a group', () => {
   const gold = [anna, cecilia, seller('s1'), seller('s2'), seller('s3'), group('gold'), ...shown('gold', 's1', 's2')]
-  test('stays the same in another order, or named twice: anybody may save that', () => {
+  test('is unchanged in another order, or with repeated names: anybody may save that', () => {
     given(...gold)
       .when(...saves({ salespersonIds: ['s2', 's1', 's2'] }), annas)
       .changesNothing()
   })
-  test('is changed by administrators only: longer, shorter, or with another one', () => {
+  test('can be changed by administrators only: longer, shorter, or with another one', () => {
     for (const salespersonIds of [['s1', 's2', 's3'], ['s1'], ['s1', 's3'], []]) {
       given(...gold)
         .when(...saves({ salespersonIds }), annas)
@@ -31,7 +31,7 @@ describe('the list of salespersons of a group', () => {
         .isAccepted()
     }
   })
-  test('may be left out by anybody, and empty for a new group', () => {
+  test('may be omitted by anybody, and empty for a new group', () => {
     given(...gold)
       .when(...saves({ name: 'Golden' }), annas)
       .isAccepted()
@@ -42,9 +42,9 @@ describe('the list of salespersons of a group', () => {
   })
 })
 
-describe('a group that gets another parent', () => {
+describe('moving a group to another parent', () => {
   const tree = [anna, seller('s1'), seller('s2'), group('p'), group('q'), group('r'), group('sub', 'p')]
-  test('changes nobody’s sight where both parents show the same, in whatever order', () => {
+  test('is free if both parents are visible to the same employees, in whatever order', () => {
     given(...tree, ...shown('p', 's1', 's2'), ...shown('q', 's2', 's1'))
       .when(...moves('sub', 'q'), annas)
       .isAccepted()
@@ -52,7 +52,7 @@ describe('a group that gets another parent', () => {
       .when(...moves('sub', null), annas)
       .isAccepted()
   })
-  test('changes sight where they do not, unless it has a list of its own', () => {
+  test('needs an administrator if they are not, unless the group has its own list', () => {
     given(...tree, ...shown('p', 's1'), ...shown('q', 's2'))
       .when(...moves('sub', 'q'), annas)
       .isRefused('NotAdministrator', annas)
@@ -63,7 +63,7 @@ describe('a group that gets another parent', () => {
       .when(...moves('sub', 'q'), annas)
       .isAccepted()
   })
-  test('is answered as ever where it is not there, and is free where it is new', () => {
+  test('of a group that does not exist gets the same answer for everybody, and a new group is free', () => {
     given(...tree, ...shown('q', 's2'))
       .when(...moves('x', 'q'), annas)
       .isRefused('GroupNotFound')
@@ -73,9 +73,9 @@ describe('a group that gets another parent', () => {
   })
 })
 
-describe('a group that is deleted', () => {
+describe('deleting a group', () => {
   const tree = [anna, seller('s1'), group('p'), group('sub', 'p'), group('free')]
-  test('is an administrator’s to delete where it is closed, by a list above it too', () => {
+  test('needs an administrator if it is closed, even by a list above it', () => {
     given(...tree, ...shown('p', 's1'))
       .when(...deletes('sub'), annas)
       .isRefused('NotAdministrator', annas)
@@ -83,7 +83,7 @@ describe('a group that is deleted', () => {
       .when(...deletes('free'), annas)
       .isAccepted()
   })
-  test('is an administrator’s to delete where an empty list admits nobody', () => {
+  test('needs an administrator if an empty list admits nobody', () => {
     given(...tree, nobody)
       .when(...deletes('free'), annas)
       .isRefused('NotAdministrator')
@@ -95,7 +95,7 @@ describe('a group that is deleted', () => {
 
 describe('a register', () => {
   const root: Asked = ['RegisterEmployee', { employeeId: 'root', name: 'Root', admin: true }]
-  test('is begun once there is an administrator among its employees, whichever was first', () => {
+  test('is set up once there is an administrator among its employees, whichever was first', () => {
     for (const before of [
       [anna, root],
       [root, anna],
@@ -109,11 +109,11 @@ describe('a register', () => {
   })
 })
 
-describe('what an employee does for itself', () => {
+describe('own actions of an employee', () => {
   const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-15' }]
   const gives: Asked = ['ReassignResponsibilities', { fromEmployeeId: 'anna', toEmployeeId: 'bertil' }]
   const teams: Asked = ['SetEmployeeTeams', { employeeId: 'anna', teams: ['north'] }]
-  test('is giving its responsibilities away', () => {
+  test('include giving its responsibilities away', () => {
     given(anna, bertil)
       .when(...gives, annas)
       .changesNothing()
@@ -121,7 +121,7 @@ describe('what an employee does for itself', () => {
       .when(...gives, { by: 'bertil' })
       .isRefused('NotOneself', { by: 'bertil' })
   })
-  test('is nothing from the day it left', () => {
+  test('are none from the day it left', () => {
     given(anna, bertil, left)
       .when(...teams, annas)
       .isRefused('NotOneself', annas)

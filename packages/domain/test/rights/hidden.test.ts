@@ -15,22 +15,22 @@ const before = [anna, bertil, cecilia, hidden('mine'), beta, pekka]
 const change: Asked = ['ChangeContactDetails', { personId: 'pekka', changes: { title: 'CEO' } }]
 
 describe('a contact', () => {
-  test('of private customers only is not touched by who owns none of them', () => {
+  test('of private customers only cannot be changed by employees who own none of them', () => {
     given(...before, hidden('other', 'cecilia'), linked('mine'), linked('other'))
       .when(...change, bertils)
       .isRefused('NotOwner', bertils)
   })
-  test('of private customers is touched by who owns one of them', () => {
+  test('of private customers can be changed by the owner of one of them', () => {
     given(...before, hidden('his', 'bertil'), linked('mine'), linked('his'))
       .when(...change, bertils)
       .isAccepted()
   })
-  test('of no customer is anybody’s', () => {
+  test('of no customer can be changed by everybody', () => {
     given(...before)
       .when(...change, bertils)
       .isAccepted()
   })
-  test('that is a private customer itself, hidden from others, is not touched by them', () => {
+  test('that is a private customer itself, hidden from others, cannot be changed by them', () => {
     const siiri: Asked = [
       'RegisterPrivateCustomer',
       { personId: 'siiri', customerId: 'siiriC', lastName: 'M', ownerId: 'anna', private: true },
@@ -42,7 +42,7 @@ describe('a contact', () => {
       .when('ChangeContactDetails', { personId: 'siiri', changes: { title: 'CEO' } }, { by: 'anna' })
       .isAccepted()
   })
-  test('who is out of sight is made no customer', () => {
+  test('who is hidden from the actor cannot be made a customer', () => {
     const customer: Asked = ['RegisterCustomer', { customerId: 'new', name: 'New', personId: 'pekka' }]
     given(...before, linked('mine'))
       .when(...customer, bertils)
@@ -58,7 +58,7 @@ describe('an activity', () => {
   const edit: Asked = ['EditNote', { activityId: 'n1', text: 'Wrote' }]
   const all = [...before, acme, project('x', 'mine'), project('y', 'beta')]
 
-  test('is touched only by who may touch all it is linked to', () => {
+  test('can be changed only by employees who may change all its subjects', () => {
     for (const links of [
       { customerIds: ['beta', 'mine'] },
       { customerId: 'beta', customerIds: ['mine'] },
@@ -79,7 +79,7 @@ describe('an activity', () => {
       .when(...edit, bertils)
       .isAccepted()
   })
-  test('is hidden by the first thing it is linked to as by the last', () => {
+  test('is hidden by any of its subjects, first or last', () => {
     const siiri: Asked = ['RegisterContact', { personId: 'siiri', lastName: 'M' }]
     for (const links of [
       { customerIds: ['mine', 'beta'] },
@@ -92,7 +92,7 @@ describe('an activity', () => {
         .when(...edit, bertils)
         .isRefused('NotOwner', bertils)
   })
-  test('that is linked to persons beside its links is hidden with them', () => {
+  test('that concerns persons beside its links is hidden with them', () => {
     const meeting: Asked = ['RegisterMeeting', { activityId: 'm1', personIds: ['pekka'], ownerId: 'anna' }]
     const gives: Asked = ['ChangeOwnerOfMeeting', { activityId: 'm1', toEmployeeId: 'bertil' }]
     given(...all, linked('mine'), meeting)
@@ -105,14 +105,14 @@ describe('an activity', () => {
       .when(...gives, bertils)
       .isAccepted()
   })
-  test('that is not there is answered as ever', () => {
+  test('that does not exist gets the same answer for everybody', () => {
     given(...all)
       .when(...edit, bertils)
       .isRefused('ActivityNotFound')
   })
 })
 
-describe('what names a private customer', () => {
+describe('a command about a private customer', () => {
   test('is refused for each of several, whichever comes first', () => {
     const merges = (survivorId: string, duplicateId: string): Asked => ['MergeCustomers', { survivorId, duplicateId }]
     for (const asked of [merges('mine', 'beta'), merges('beta', 'mine')])
@@ -120,7 +120,7 @@ describe('what names a private customer', () => {
         .when(...asked, bertils)
         .isRefused('NotOwner')
   })
-  test('is refused also where it only keeps a number for it, or tells of its projects', () => {
+  test('is refused even if it only reserves a number for it, or concerns its projects', () => {
     const taking: readonly Asked[] = [
       ['ReserveCustomerNumber', { number: 7, customerId: 'mine' }],
       ['AddProjectParticipant', { projectId: 'x', employeeId: 'bertil' }],
@@ -132,7 +132,7 @@ describe('what names a private customer', () => {
         .when(...asked, bertils)
         .isRefused('NotOwner')
   })
-  test('that is deleted, or that nobody knows, is answered as ever', () => {
+  test('that is deleted or unknown gets the same answer for everybody', () => {
     given(...before, ['DeleteCustomer', { customerId: 'mine' }])
       .when('ArchiveCustomer', { customerId: 'mine' }, bertils)
       .isRefused('CustomerNotFound')
@@ -140,7 +140,7 @@ describe('what names a private customer', () => {
       .when(...change, bertils)
       .isAccepted()
   })
-  test('is not the actor’s by being private to nobody of the name', () => {
+  test('with a blank owner does not belong to an actor with a blank name', () => {
     given(...before)
       .when('ArchiveCustomer', { customerId: 'mine' }, { by: ' ' })
       .isRefused('NotOwner', { by: ' ' })
@@ -152,12 +152,12 @@ describe('the owner of a customer', () => {
   const annas: Asked = ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', ownerId: 'anna' }]
   const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-15' }]
 
-  test('where there is none may be anybody', () => {
+  test('may be anybody if there is none', () => {
     given(bertil, acme)
       .when(...gives('bertil'), bertils)
       .happens(['CustomerOwnerChanged', { from: null, to: 'bertil' }])
   })
-  test('gives it away until the day of leaving', () => {
+  test('may give it away until the day of leaving', () => {
     given(anna, bertil, annas)
       .when(...gives(null), { by: 'anna' })
       .isAccepted()
@@ -165,7 +165,7 @@ describe('the owner of a customer', () => {
       .when(...gives('bertil'), { by: 'anna' })
       .isRefused('NotOwner')
   })
-  test('of a customer that is not there is not asked for', () => {
+  test('of a customer that does not exist is not read', () => {
     given(bertil)
       .when(...gives('bertil'), bertils)
       .isRefused('CustomerNotFound')

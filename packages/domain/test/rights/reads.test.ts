@@ -23,46 +23,46 @@ const meta = (by: string, more: Partial<Meta> = {}): Meta => ({
   ...more,
 })
 
-const reading = (before: readonly Asked[], asked: Asked, who: Meta) =>
-  readBy(given(...before).when('AddContactGroup', { contactGroupId: 'last' }).world, asked, who).names
+const reading = (before: readonly Asked[], asked: Asked, actor: Meta) =>
+  readBy(given(...before).when('AddContactGroup', { contactGroupId: 'last' }).world, asked, actor).names
 
-const steps = (before: readonly Asked[], asked: Asked, who: Meta) =>
-  readBy(given(...before).when('AddContactGroup', { contactGroupId: 'last' }).world, asked, who).perStep
+const steps = (before: readonly Asked[], asked: Asked, actor: Meta) =>
+  readBy(given(...before).when('AddContactGroup', { contactGroupId: 'last' }).world, asked, actor).perStep
 
 const archive: Asked = ['ArchiveCustomer', { customerId: 'acme' }]
 const edit: Asked = ['EditNote', { activityId: 'n1', text: 'Wrote' }]
 const change: Asked = ['ChangeContactDetails', { personId: 'pekka', changes: {} }]
 const close: Asked = ['CloseProject', { projectId: 'roof' }]
 
-describe('the rights on customers look', () => {
-  test('at nobody for the host, whoever it names', () => {
+describe('the rights on customers read', () => {
+  test('nothing for the host, whatever actor it names', () => {
     const host = meta('anna', { host: true })
     expect(reading(all, archive, host)).toEqual(['customer-acme', 'employee-', 'settings'])
     expect(reading(all, change, host)).toEqual(['employee-', 'person-pekka'])
     expect(reading(all, edit, host)).toEqual(['activity-n1', 'employee-'])
   })
-  test('at nobody for an actor whose name is no id', () => {
+  test('nothing for an actor whose name is not a valid id', () => {
     expect(reading(all, archive, meta(' '))).toEqual(['customer-acme', 'employee-', 'settings'])
   })
-  test('at the actor alone for an administrator', () => {
+  test('only the actor for an administrator', () => {
     expect(reading([...all, acmeInGold], change, meta('cecilia'))).toEqual(['employee-cecilia', 'person-pekka'])
     expect(reading([...all, acmeInGold], edit, meta('cecilia'))).toEqual(['activity-n1', 'employee-cecilia'])
     expect(reading([...all, acmeInGold], close, meta('cecilia'))).toEqual(['employee-cecilia', 'project-roof'])
   })
-  test('at the customers behind a person, a project and an activity', () => {
+  test('the customers of a person, a project and an activity', () => {
     expect(reading(all, change, meta('anna'))).toEqual(['customer-acme', 'employee-anna', 'person-pekka'])
     expect(reading(all, close, meta('anna'))).toEqual(['customer-acme', 'employee-anna', 'project-roof'])
     const ofNote = ['activity-n1', 'customer-acme', 'employee-anna', 'person-pekka']
     expect(reading(all, edit, meta('anna'))).toEqual(ofNote)
   })
-  test('at no group for an employee without the salesperson role', () => {
+  test('no group for an employee without the salesperson role', () => {
     expect(reading([...all, acmeInGold], archive, meta('anna'))).toEqual(['customer-acme', 'employee-anna', 'settings'])
   })
-  test('at no group for a salesperson where the customer is in none', () => {
+  test('no group for a salesperson if the customer is in none', () => {
     expect(reading(all, archive, meta('sven'))).toEqual(['customer-acme', 'employee-sven', 'settings'])
     expect(reading(all, change, meta('sven'))).toEqual(['customer-acme', 'employee-sven', 'person-pekka'])
   })
-  test('at the groups, projects and absences for a salesperson where the customer is in one', () => {
+  test('the groups, projects and absences for a salesperson if the customer is in one', () => {
     const closing = [
       'customerGroups',
       'employee-anna',
@@ -82,28 +82,28 @@ describe('the rights on customers look', () => {
   })
 })
 
-describe('a step of the rights on customers that has nothing to look at asks for nothing', () => {
-  test('of the host and of administrators', () => {
+describe('a step of the rights on customers requests nothing', () => {
+  test('for the host and administrators', () => {
     expect(steps([...all, acmeInGold], archive, meta('x', { host: true }))).toEqual([1, 0, 0, 0, 0, 2])
     expect(steps([...all, acmeInGold], edit, meta('cecilia'))).toEqual([2, 0, 0, 0, 0, 1])
   })
-  test('of employees whom no group restricts', () => {
+  test('for employees whom no group restricts', () => {
     expect(steps([...all, acmeInGold], archive, meta('anna'))).toEqual([1, 1, 0, 0, 0, 2])
     expect(steps([...all, acmeInGold], change, meta('anna'))).toEqual([1, 3, 1, 0, 0, 1])
   })
-  test('of salespersons where the customer is in no group', () => {
+  test('for salespersons if the customer is in no group', () => {
     expect(steps(all, archive, meta('sven'))).toEqual([1, 1, 0, 0, 0, 2])
     expect(steps([...all, acmeInGold], archive, meta('sven'))).toEqual([1, 1, 0, 4, 2, 2])
   })
 })
 
-describe('the right to begin a register looks', () => {
+describe('the right to set up a register reads', () => {
   const register: Asked = ['RegisterEmployee', { employeeId: 'new', name: 'New' }]
-  test('at no other employee for the host and administrators', () => {
+  test('no other employee for the host and administrators', () => {
     expect(reading(all, register, meta('x', { host: true }))).toEqual(['employee-', 'employee-new'])
     expect(reading(all, register, meta('cecilia'))).toEqual(['employee-cecilia', 'employee-new'])
   })
-  test('at all employees for others', () => {
+  test('all employees for others', () => {
     expect(reading(all, register, meta('anna'))).toEqual([
       'administrators of administrators',
       'employee-anna',

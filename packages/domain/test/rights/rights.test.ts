@@ -22,19 +22,19 @@ const acmeInGold: Asked = ['MoveCustomerToGroup', { customerId: 'acme', groupId:
 const acmeInBakeries: Asked = ['MoveCustomerToGroup', { customerId: 'acme', groupId: 'bakeries' }]
 
 describe('the table of rights', () => {
-  test('lists no command twice, and none that does not exist', () => {
+  test('lists no command twice, and only existing ones', () => {
     const listed = Object.values(rights).flatMap((right) => right.commands)
     expect(listed.filter((one, at) => listed.indexOf(one) !== at || !Object.hasOwn(commands, one))).toEqual([])
   })
-  test('asks for the right to the customer where a command names one and is not listed', () => {
+  test('requires the right to the customer if a command names one and is not listed', () => {
     expect(rightOf(command('SomethingNew', { customerId: CustomerId }))).toBe('customer')
   })
-  test('leaves to administrators every other command that is not listed', () => {
+  test('requires an administrator for every other command that is not listed', () => {
     expect(rightOf(command('SomethingNew', { name: text }))).toBe('administer')
   })
 })
 
-describe('administering', () => {
+describe('administration', () => {
   const administer = rights.administer.commands
   const staff = [anna, cecilia, pekka]
   const asked: { readonly [command: string]: object } = {
@@ -78,12 +78,12 @@ describe('administering', () => {
       .when('ErasePerson', { personId: 'pekka' })
       .happens(['PersonErased', { scope: 'full', retainedUntil: null, requestId: null }])
   })
-  test('cannot be got by registering an administrator and acting as that one', () => {
+  test('cannot be obtained by registering an administrator and acting as that one', () => {
     given(...staff)
       .when('RegisterEmployee', { employeeId: 'mine', name: 'Mine', admin: true }, { by: 'anna' })
       .isRefused('NotAdministrator', { by: 'anna' })
   })
-  test('a register without an administrator yet is begun by anybody, once', () => {
+  test('a register without an administrator can be set up by anybody, once', () => {
     const root: Asked = ['RegisterEmployee', { employeeId: 'root', name: 'Root', admin: true }]
     given()
       .when(...root, { by: 'root' })
@@ -141,7 +141,7 @@ describe('administering', () => {
       .when('RegisterEmployee', { employeeId: 'mine', name: 'Mine' }, { by: 'mallory' })
       .isRefused('NotAdministrator', { by: 'mallory' })
   })
-  test('is needed to change what another employee is called, its teams and mailboxes', () => {
+  test('is needed to change the name, teams and mailboxes of another employee', () => {
     for (const [type, data] of [
       ['ChangeEmployeeDetails', { name: 'Nobody' }],
       ['SetEmployeeTeams', { teams: ['north'] }],
@@ -161,7 +161,7 @@ describe('administering', () => {
 describe('a private customer', () => {
   const mine = [anna, bertil, cecilia, privateAcme]
 
-  test('is not taken over by somebody else', () => {
+  test('cannot be taken over by another employee', () => {
     given(...mine)
       .when('ChangeCustomerOwner', { customerId: 'acme', ownerId: 'bertil' }, { by: 'bertil' })
       .isRefused('NotOwner', { by: 'bertil' })
@@ -169,7 +169,7 @@ describe('a private customer', () => {
       .when('ChangeCustomerOwner', { customerId: 'acme', ownerId: 'bertil' }, { by: 'anna' })
       .happens(['CustomerOwnerChanged', { from: 'anna', to: 'bertil' }])
   })
-  test('neither is a public one that has an owner, whom only that owner makes private', () => {
+  test('neither can a public one with an owner, whom only that owner makes private', () => {
     const owned: Asked = ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', ownerId: 'anna' }]
     given(anna, bertil, owned)
       .when('ChangeCustomerOwner', { customerId: 'acme', ownerId: 'bertil' }, { by: 'bertil' })
@@ -215,7 +215,7 @@ describe('a private customer', () => {
     ['RegisterTask', { activityId: 't1', personIds: ['pekka'], title: 'task' }],
     gold,
   ]
-  test.each(touching)('is not touched by somebody else: %s %j', (type, data) => {
+  test.each(touching)('cannot be changed by another employee: %s %j', (type, data) => {
     given(...mine, ...around)
       .when(type, data, { by: 'bertil' })
       .isRefused('NotOwner', { by: 'bertil' })
@@ -223,26 +223,26 @@ describe('a private customer', () => {
       .when(type, data, { by: 'mallory' })
       .isRefused('NotOwner', { by: 'mallory' })
   })
-  test('is its owner’s and an administrator’s', () => {
+  test('can be changed by its owner and administrators', () => {
     const change: Asked = ['ChangeCustomerDetails', { customerId: 'acme', changes: { city: 'Turku' } }]
     for (const by of ['anna', 'cecilia'])
       given(...mine)
         .when(...change, { by })
         .happens(['CustomerDetailsChanged', { personId: null, changes: [{ field: 'city', old: null, new: 'Turku' }] }])
   })
-  test('is not its owner’s any more from the day the owner left', () => {
+  test('cannot be changed by its owner from the day the owner left', () => {
     const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-10' }]
     given(...mine, left)
       .when('ChangeCustomerDetails', { customerId: 'acme', changes: { city: 'Turku' } }, { by: 'anna' })
       .isRefused('NotOwner', { by: 'anna' })
   })
-  test('does not keep others from a contact that belongs to a public company too', () => {
+  test('does not block access to a contact that belongs to a public company too', () => {
     const linked = (customerId: string): Asked => ['LinkContactToCompany', { personId: 'pekka', customerId }]
     given(...mine, beta, pekka, linked('acme'), linked('beta'))
       .when('ChangeContactDetails', { personId: 'pekka', changes: { title: 'CEO' } }, { by: 'bertil' })
       .happens(['ContactDetailsChanged', { changes: [{ field: 'title', old: null, new: 'CEO' }] }])
   })
-  test('of which nobody knows is answered as ever', () => {
+  test('that does not exist gets the same answer for everybody', () => {
     given(bertil).when('ArchiveCustomer', { customerId: 'zed' }, { by: 'bertil' }).isRefused('CustomerNotFound')
   })
 })
@@ -251,7 +251,7 @@ describe('a customer of a closed group', () => {
   const closed = [anna, sven, ville, acme, gold, closedGold, acmeInGold]
   const assignSelf: Asked = ['AssignResponsible', { customerId: 'acme', employeeId: 'sven' }]
 
-  test('is not a salesperson’s whom the list leaves out: not to be assigned, nor to be moved into the open', () => {
+  test('cannot be assigned, or moved to an open group, by a salesperson who is not on the list', () => {
     given(...closed)
       .when(...assignSelf, { by: 'sven' })
       .isRefused('NotAmongSalespersons', { by: 'sven' })
@@ -262,7 +262,7 @@ describe('a customer of a closed group', () => {
       .when(...assignSelf, { by: 'mallory' })
       .isRefused('NotAmongSalespersons', { by: 'mallory' })
   })
-  test('is open to the salespersons of the list and to employees without that role', () => {
+  test('is open to the salespersons on the list and to employees without that role', () => {
     for (const by of ['ville', 'anna'])
       given(...closed)
         .when(...assignSelf, { by })
@@ -271,7 +271,7 @@ describe('a customer of a closed group', () => {
           { assignmentId: 'command7', employeeId: 'sven', roleId: null, from: '2024-03-15', until: null },
         ])
   })
-  test('is closed below the group too, unless the group below has a list of its own', () => {
+  test('is closed in subgroups too, unless they have their own list', () => {
     const below = [anna, sven, ville, acme, gold, goldBakeries, closedGold, acmeInBakeries]
     given(...below)
       .when(...assignSelf, { by: 'sven' })
@@ -283,9 +283,9 @@ describe('a customer of a closed group', () => {
         { assignmentId: 'command9', employeeId: 'sven', roleId: null, from: '2024-03-15', until: null },
       ])
   })
-  test('is open to who is responsible today, directly, by a project, or standing in for somebody', () => {
+  test('is open to employees responsible today, directly, by a project, or as a substitute', () => {
     const change: Asked = ['ChangeCustomerDetails', { customerId: 'acme', changes: { city: 'Turku' } }]
-    const held = (from: string, until: string | null): Asked => [
+    const assigns = (from: string, until: string | null): Asked => [
       'AssignResponsible',
       { customerId: 'acme', employeeId: 'sven', from, until },
     ]
@@ -297,24 +297,24 @@ describe('a customer of a closed group', () => {
       ['AssignResponsible', { customerId: 'acme', employeeId: 'anna', from: '2024-01-01' }],
       ['PlanAbsence', { employeeId: 'anna', substituteId: 'sven', from: '2024-03-10', until: '2024-03-20' }],
     ]
-    const who = { by: 'sven' }
-    given(...closed, held('2024-01-01', null))
-      .when(...change, who)
+    const bySven = { by: 'sven' }
+    given(...closed, assigns('2024-01-01', null))
+      .when(...change, bySven)
       .happens(['CustomerDetailsChanged', { personId: null, changes: [{ field: 'city', old: null, new: 'Turku' }] }])
     given(...closed, ...byProject)
-      .when(...change, who)
+      .when(...change, bySven)
       .happens(['CustomerDetailsChanged', { personId: null, changes: [{ field: 'city', old: null, new: 'Turku' }] }])
     given(...closed, ...standingIn)
-      .when(...change, who)
+      .when(...change, bySven)
       .happens(['CustomerDetailsChanged', { personId: null, changes: [{ field: 'city', old: null, new: 'Turku' }] }])
     given(...closed, ...standingIn)
-      .when(...change, { ...who, today: '2024-03-20' })
+      .when(...change, { ...bySven, today: '2024-03-20' })
       .isRefused('NotAmongSalespersons')
-    given(...closed, held('2020-01-01', '2021-01-01'))
-      .when(...change, who)
+    given(...closed, assigns('2020-01-01', '2021-01-01'))
+      .when(...change, bySven)
       .isRefused('NotAmongSalespersons')
-    given(...closed, held('2099-01-01', null))
-      .when(...change, who)
+    given(...closed, assigns('2099-01-01', null))
+      .when(...change, bySven)
       .isRefused('NotAmongSalespersons')
   })
 })
@@ -322,31 +322,35 @@ describe('a customer of a closed group', () => {
 describe('restrictions', () => {
   const staff = [anna, sven, ville, acme, gold, closedGold, acmeInGold]
 
-  test('are not lifted by the one they restrict', () => {
-    const who = { by: 'sven' }
+  test('cannot be lifted by the employee they restrict', () => {
+    const bySven = { by: 'sven' }
     given(...staff)
-      .when('SetSellerInformation', { employeeId: 'sven', salesperson: false }, who)
-      .isRefused('NotAdministrator', who)
+      .when('SetSellerInformation', { employeeId: 'sven', salesperson: false }, bySven)
+      .isRefused('NotAdministrator', bySven)
     given(...staff)
-      .when('GrantGroupVisibility', { groupId: 'gold', employeeId: 'sven' }, who)
+      .when('GrantGroupVisibility', { groupId: 'gold', employeeId: 'sven' }, bySven)
       .isRefused('NotAdministrator')
     given(...staff)
-      .when('RevokeGroupVisibility', { groupId: 'gold', employeeId: 'ville' }, who)
+      .when('RevokeGroupVisibility', { groupId: 'gold', employeeId: 'ville' }, bySven)
       .isRefused('NotAdministrator')
     given(...staff)
-      .when('SaveCustomerGroup', { groupId: 'gold', salespersonIds: [] }, who)
+      .when('SaveCustomerGroup', { groupId: 'gold', salespersonIds: [] }, bySven)
       .isRefused('NotAdministrator')
     given(...staff)
-      .when('DeleteCustomerGroup', { groupId: 'gold' }, who)
+      .when('DeleteCustomerGroup', { groupId: 'gold' }, bySven)
       .isRefused('NotAdministrator')
     given(...staff)
-      .when('PlanAbsence', { employeeId: 'anna', substituteId: 'sven', from: '2024-04-01', until: '2024-05-01' }, who)
-      .isRefused('NotOneself', who)
+      .when(
+        'PlanAbsence',
+        { employeeId: 'anna', substituteId: 'sven', from: '2024-04-01', until: '2024-05-01' },
+        bySven,
+      )
+      .isRefused('NotOneself', bySven)
     given(...staff)
-      .when('ReassignResponsibilities', { fromEmployeeId: 'ville', toEmployeeId: 'sven' }, who)
-      .isRefused('NotOneself', who)
+      .when('ReassignResponsibilities', { fromEmployeeId: 'ville', toEmployeeId: 'sven' }, bySven)
+      .isRefused('NotOneself', bySven)
   })
-  test('go with a group below that is moved out', () => {
+  test('move with a subgroup that is moved out', () => {
     given(...staff, goldBakeries)
       .when('MoveCustomerGroup', { groupId: 'bakeries', newParentId: null }, { by: 'sven' })
       .isRefused('NotAdministrator', { by: 'sven' })
@@ -354,7 +358,7 @@ describe('restrictions', () => {
       .when('SaveCustomerGroup', { groupId: 'bakeries', parentId: null }, { by: 'sven' })
       .isRefused('NotAdministrator', { by: 'sven' })
   })
-  test('leave everybody what changes nobody’s sight', () => {
+  test('do not block changes that affect nobody’s visibility', () => {
     const open: Asked = ['CreateCustomerGroup', { groupId: 'open', name: 'Open' }]
     given(...staff, open)
       .when('DeleteCustomerGroup', { groupId: 'open' }, { by: 'sven' })
@@ -375,7 +379,7 @@ describe('restrictions', () => {
   })
 })
 
-test('every decision is put behind the right of its command', () => {
+test('every decision runs behind the right of its command', () => {
   const steps = (command: CommandType): number => {
     const rule = decisions[command]
     return rule.kind === 'decision' ? rule.steps.length : 0

@@ -2,7 +2,7 @@ import { describe } from 'vitest'
 import type { Asked } from '../given.js'
 import { testGuardOrder } from '../guard-order.js'
 
-describe('of a role it is told first', () => {
+describe('a role with several problems: the answer says first', () => {
   const role = (roleId: string, name: string, more: object = {}): Asked => [
     'DefineRole',
     { roleId, name, kind: 'customer', ...more },
@@ -10,13 +10,18 @@ describe('of a role it is told first', () => {
   testGuardOrder([
     ['that the name is blank', [role('r1', 'Seller')], role('r1', ' '), 'RoleNameRequired'],
     [
-      'that the name is another’s, in whatever case',
+      'that the name is taken, ignoring case',
       [role('r1', 'Seller'), role('r2', 'Buyer')],
       role('r2', ' SELLER'),
       'RoleNameTaken',
       { roleId: 'r1', name: 'SELLER' },
     ],
-    ['that it is so already, outer spaces apart', [role('r1', 'Seller')], role('r1', ' Seller '), null],
-    ['that there is none to retire', [], ['RetireRole', { roleId: 'r1' }], 'UnknownRole', { roleId: 'r1' }],
+    [
+      'that nothing changes for the same role, ignoring outer spaces',
+      [role('r1', 'Seller')],
+      role('r1', ' Seller '),
+      null,
+    ],
+    ['that the role to retire does not exist', [], ['RetireRole', { roleId: 'r1' }], 'UnknownRole', { roleId: 'r1' }],
   ])
 })

@@ -14,7 +14,7 @@ const holds = (employeeId: string, subject: object, more: object = {}): Asked =>
 ]
 
 describe('a role', () => {
-  test('is the same only with the same name, kind, cardinality and need', () => {
+  test('is unchanged only with the same name, kind, cardinality and required flag', () => {
     const known = role('r', 'R', { cardinality: 'single', required: true })
     given(known)
       .when(...known)
@@ -35,7 +35,7 @@ describe('a role', () => {
         .when(...role('r', 'R', more))
         .happens(defined('r', 'R', event))
   })
-  test('that is retired is defined again, and leaves its name to others until then', () => {
+  test('that is retired can be defined again, and leaves its name to others until then', () => {
     given(role('r', 'R'), retires('r'))
       .when(...role('r', 'R'))
       .happens(defined('r', 'R'))
@@ -52,18 +52,18 @@ describe('a role', () => {
       .when(...role('q', 'R'))
       .isRefused('RoleNameTaken', { roleId: 'r' })
   })
-  test('has a name without outer spaces', () => {
+  test('has a trimmed name', () => {
     given()
       .when(...role('r', ' R '))
       .happens(defined('r', 'R'))
   })
 })
 
-describe('a role that is held changes', () => {
+describe('changing a role with holders', () => {
   const [atAcme, onRoof] = [{ customerId: 'acme' }, { projectId: 'roof' }]
   const roof: Asked = ['RegisterProject', { projectId: 'roof', customerId: 'acme', name: 'Roof' }]
   const single = role('r', 'R', { cardinality: 'single' })
-  test('to one for a single holder where no two share a day', () => {
+  test('to a single-holder role is accepted if no two share a day', () => {
     given(acme, beta, anna, bertil, role('r', 'R'), holds('anna', atAcme), holds('bertil', { customerId: 'beta' }))
       .when(...single)
       .isAccepted()
@@ -99,7 +99,7 @@ describe('a role that is held changes', () => {
       .when(...single)
       .isRefused('PolicyConflictsWithState', { key: 'r', customerIds: ['acme'], groupIds: [] })
   })
-  test('to another kind where nobody holds it there any more', () => {
+  test('to another kind is accepted if nobody has it there any more', () => {
     const forProjects = role('r', 'R', { kind: 'project' })
     given(acme, anna, role('r', 'R'), holds('anna', atAcme, { from: '2024-06-01' }), [
       'RemoveResponsible',
@@ -111,7 +111,7 @@ describe('a role that is held changes', () => {
       .when(...forProjects)
       .isRefused('PolicyConflictsWithState', { customerIds: ['acme'] })
   })
-  test('not, and names the customers of projects, in order and each once', () => {
+  test('is refused otherwise with the customers of projects, sorted, each once', () => {
     const project = role('r', 'R', { kind: 'project' })
     given(
       beta,
@@ -127,15 +127,15 @@ describe('a role that is held changes', () => {
       .when(...role('r', 'R'))
       .isRefused('PolicyConflictsWithState', { key: 'r', customerIds: ['acme', 'beta'] })
   })
-  test('its name whoever holds it', () => {
+  test('of its name is accepted whoever has it', () => {
     given(acme, anna, bertil, role('r', 'R'), holds('anna', atAcme), holds('bertil', atAcme))
       .when(...role('r', 'Q', { required: true }))
       .happens(defined('r', 'Q', { required: true }))
   })
 })
 
-describe('a role is given', () => {
-  test('on the kind of subject it is for', () => {
+describe('assigning a role', () => {
+  test('requires the kind of subject it is for', () => {
     const roof: Asked = ['RegisterProject', { projectId: 'roof', customerId: 'acme', name: 'Roof' }]
     given(acme, anna, roof, role('r', 'R', { kind: 'project' }))
       .when(...holds('anna', { projectId: 'roof' }))

@@ -4,7 +4,7 @@ import { type Asked, acme, anna, given, policy } from '../given.js'
 const role = (name: string): Asked => ['DefineRole', { roleId: 'seller', name, kind: 'customer' }]
 
 describe('a role', () => {
-  test('is renamed', () => {
+  test('can be renamed', () => {
     given(role('Seller'))
       .when(...role('Account manager'))
       .happens([
@@ -12,7 +12,7 @@ describe('a role', () => {
         { roleId: 'seller', name: 'Account manager', kind: 'customer', cardinality: 'many', required: false },
       ])
   })
-  test('is not asked for while roles are out of use, whatever it is called', () => {
+  test('is not required while roles are disabled, whatever its name', () => {
     given(acme, anna, policy('rolesEnabled', false))
       .when('AssignResponsible', { customerId: 'acme', employeeId: 'anna', roleId: 'nobody' })
       .isRefused('RolesNotEnabled')

@@ -7,8 +7,8 @@ const group = (groupId: string, name: string, parentId: string | null = null): A
 ]
 const changed = (key: string, from: unknown, to: unknown) => ['PolicyChanged', { key, from, to }] as const
 
-describe('a policy fits', () => {
-  test('several companies of contacts where each has one', () => {
+describe('a changed policy is checked against', () => {
+  test('contacts, which may have several companies if each has one', () => {
     given(
       acme,
       beta,
@@ -20,7 +20,7 @@ describe('a policy fits', () => {
       .when(...policy('contactLinks', 'one'))
       .happens(changed('contactLinks', 'many', 'one'))
   })
-  test('customers who have what it asks for, from today', () => {
+  test('customers, which must have the required fields from today', () => {
     const manager: Asked = ['DefineRole', { roleId: 'responsibleManager', name: 'Manager', kind: 'customer' }]
     const holds = (from: string, until: string | null = null): Asked => [
       'AssignResponsible',
@@ -58,7 +58,7 @@ describe('a policy fits', () => {
       .when(...policy('requiredFields', [field]))
       .isRefused('PolicyConflictsWithState', { key: 'requiredFields', customerIds: ['acme'] })
   })
-  test('customers of a group, and not those of none, told in order and each once', () => {
+  test('customers with a group, listed in order, each once', () => {
     const inGroup: Asked = ['MoveCustomerToGroup', { customerId: 'acme', groupId: 'a' }]
     given(acme, group('a', 'A'), inGroup)
       .when(...policy('requiredFields', ['group']))
@@ -67,7 +67,7 @@ describe('a policy fits', () => {
       .when(...policy('requiredFields', ['group', 'status']))
       .isRefused('PolicyConflictsWithState', { customerIds: ['acme', 'beta'], groupIds: [] })
   })
-  test('customers that are gone', () => {
+  test('deleted customers, which do not count', () => {
     const asks = policy('requiredFields', ['segment'])
     given(acme, ['DeleteCustomer', { customerId: 'acme' }])
       .when(...asks)
@@ -80,7 +80,7 @@ describe('a policy fits', () => {
       .when(...asks)
       .isAccepted()
   })
-  test('whoever left and is responsible until then, or was before', () => {
+  test('employees who left and are still responsible, or were before', () => {
     const holds = (until: string | null): Asked => [
       'AssignResponsible',
       { customerId: 'acme', employeeId: 'anna', from: '2024-01-01', until },
@@ -97,7 +97,7 @@ describe('a policy fits', () => {
       .when(...ends)
       .isAccepted()
   })
-  test('whoever left and is responsible for a project names its customer', () => {
+  test('employees who left and are responsible for a project, naming its customer', () => {
     given(
       acme,
       anna,
@@ -109,7 +109,7 @@ describe('a policy fits', () => {
       .when(...policy('employeeDeactivation', 'requireSuccessor'))
       .isRefused('PolicyConflictsWithState', { key: 'employeeDeactivation', customerIds: ['acme'], groupIds: [] })
   })
-  test('as many levels of groups as there are', () => {
+  test('the depth of groups', () => {
     const tree = [group('a', 'A'), group('b', 'B', 'a'), group('c', 'C', 'b')]
     given(...tree)
       .when(...policy('maxGroupDepth', 3))
@@ -124,13 +124,13 @@ describe('a policy fits', () => {
       .when(...policy('groupHierarchy', 'tree'))
       .isAccepted()
   })
-  test('names of groups that are told apart by it', () => {
+  test('the names of groups, which must be unique by it', () => {
     const none = policy('groupNameUniqueness', 'none')
-    const twins = [none, group('a', 'A'), group('b', 'B'), group('x', 'X', 'a'), group('y', 'x', 'b')]
-    given(...twins)
+    const sameNames = [none, group('a', 'A'), group('b', 'B'), group('x', 'X', 'a'), group('y', 'x', 'b')]
+    given(...sameNames)
       .when(...policy('groupNameUniqueness', 'perParent'))
       .isAccepted()
-    given(...twins)
+    given(...sameNames)
       .when(...policy('groupNameUniqueness', 'global'))
       .isRefused('PolicyConflictsWithState', { key: 'groupNameUniqueness', groupIds: ['x', 'y'] })
     given(none, group('a', 'A'), group('x', 'X', 'a'), group('y', 'x', 'a'))
@@ -139,7 +139,7 @@ describe('a policy fits', () => {
   })
 })
 
-describe('a ban setting is bound to another property', () => {
+describe('binding a ban setting to another property is accepted', () => {
   const property = (number: number): Asked => ['AddContactProperty', { number, name: `No ${number}` }]
   const has = (propertyNo: number, customerId: string | null = null, personId = 'pekka'): Asked => [
     'AssignContactProperty',
@@ -153,7 +153,7 @@ describe('a ban setting is bound to another property', () => {
   const perCompany = policy('banScope', 'personAtCompany')
   const before = [acme, beta, pekka, pekkaAtAcme, property(5), property(6)]
   const rebound = ['SettingChanged', { key: 'NO_EMAIL', from: 5, to: 6 }] as const
-  test('where a ban everywhere, or at the same company, stays', () => {
+  test('if a ban everywhere, or at the same company, stays', () => {
     given(...before, perCompany, has(5, 'acme'), banned('acme'), bind(5))
       .when(...bind(6))
       .happens(rebound)
@@ -167,7 +167,7 @@ describe('a ban setting is bound to another property', () => {
       .when(...bind(6))
       .happens(rebound)
   })
-  test('but not where one at another company stays, or one for a day to come, or of another channel', () => {
+  test('but not if only one at another company stays, one for a future day, or one of another channel', () => {
     given(...before, perCompany, has(5, 'acme'), banned('beta'), bind(5))
       .when(...bind(6))
       .isRefused('RebindingLiftsBans')
@@ -181,7 +181,7 @@ describe('a ban setting is bound to another property', () => {
       .when(...bind(6))
       .isRefused('RebindingLiftsBans')
   })
-  test('and names those who would lose theirs, in order', () => {
+  test('and otherwise names the persons who would lose their ban, in order', () => {
     const person = (personId: string): Asked => ['RegisterContact', { personId, lastName: personId }]
     given(
       ...before,
@@ -210,20 +210,20 @@ describe('a ban setting is bound to another property', () => {
       .when(...bind(6))
       .isRefused('RebindingLiftsBans', { personIds: ['a', 'b'] })
   })
-  test('where who has it was merged into another one', () => {
+  test('if the person was merged into another one', () => {
     const other: Asked = ['RegisterContact', { personId: 'other', lastName: 'O' }]
     const lifts: Asked = ['RemoveContactProperty', { personId: 'other', propertyNo: 5 }]
     given(...before, other, has(5), ['MergeContacts', { survivorId: 'other', duplicateId: 'pekka' }], lifts, bind(5))
       .when(...bind(6))
       .happens(rebound)
   })
-  test('of whatever number, also one that switches something', () => {
+  test('with any number, even one that switches something', () => {
     for (const number of [1, 2])
       given(property(number))
         .when(...bind(number))
         .happens(['SettingChanged', { key: 'NO_EMAIL', from: null, to: number }])
   })
-  test('which stands for the ban of another channel no more', () => {
+  test('and the property stands for no other channel’s ban any more', () => {
     const sms = (value: number | null): Asked => ['ChangeSetting', { key: 'NO_SMS', value }]
     given(property(5), sms(5), sms(null))
       .when(...bind(5))

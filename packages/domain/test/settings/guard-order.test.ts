@@ -5,38 +5,44 @@ import { testGuardOrder } from '../guard-order.js'
 const property = (more: object = {}): Asked => ['AddContactProperty', { number: 7, name: 'No letters', ...more }]
 const bound: Asked = ['ChangeSetting', { key: 'NO_EMAIL', value: 7 }]
 
-describe('of a setting it is told first', () => {
+describe('a setting with several problems: the answer says first', () => {
   const sets = (key: string, value: unknown): Asked => ['ChangeSetting', { key, value }]
   testGuardOrder([
-    ['that there is none of the name', [], sets('toString', 3), 'UnknownSetting', { key: 'toString' }],
-    ['that a switch is on or off', [], sets('STARTDATE_SALESORDER', null), 'InvalidSettingValue', { allowed: [1, 2] }],
+    ['that the setting does not exist', [], sets('toString', 3), 'UnknownSetting', { key: 'toString' }],
     [
-      'that a switch is not a number of a property',
+      'that a switch must be on or off',
+      [],
+      sets('STARTDATE_SALESORDER', null),
+      'InvalidSettingValue',
+      { allowed: [1, 2] },
+    ],
+    [
+      'that a switch cannot be the number of a property',
       [property()],
       sets('STARTDATE_SALESORDER', 7),
       'InvalidSettingValue',
     ],
-    ['that a property has a whole number', [], sets('NO_EMAIL', 1.5), 'InvalidSettingValue', { allowed: [] }],
-    ['that there is no such property', [], sets('NO_EMAIL', 7), 'UnknownProperty', { number: 7 }],
-    ['that it is so already', [property(), bound], bound, null],
-    ['that a switch stands so', [], sets('STARTDATE_SALESORDER', 2), null],
+    ['that the number of a property must be whole', [], sets('NO_EMAIL', 1.5), 'InvalidSettingValue', { allowed: [] }],
+    ['that the property does not exist', [], sets('NO_EMAIL', 7), 'UnknownProperty', { number: 7 }],
+    ['that nothing changes for the same value', [property(), bound], bound, null],
+    ['that nothing changes for the same value of a switch', [], sets('STARTDATE_SALESORDER', 2), null],
     [
-      'that a policy has no such value',
+      'that the policy has no such value',
       [],
       policy('groupMembership', 'three'),
       'InvalidSettingValue',
       { key: 'groupMembership', expected: 'single, multiple' },
     ],
     [
-      'that a policy counts',
+      'that the value of the policy is out of bounds',
       [],
       policy('maxGroupDepth', 0),
       'InvalidSettingValue',
       { expected: 'Depth from 1 to 100' },
     ],
-    ['that there is no policy of the name', [], policy('toString', 1), 'UnknownSetting', { key: 'toString' }],
+    ['that the policy does not exist', [], policy('toString', 1), 'UnknownSetting', { key: 'toString' }],
     [
-      'that a policy stands so, though it would not fit',
+      'that nothing changes for the same value, though it would contradict the state',
       [
         ['CreateCustomerGroup', { groupId: 'a', name: 'A' }],
         ['CreateCustomerGroup', { groupId: 'b', name: 'B', parentId: 'a' }],
@@ -47,29 +53,29 @@ describe('of a setting it is told first', () => {
   ])
 })
 
-describe('of a tenant to begin it is told first', () => {
+describe('initialising a tenant with several problems: the answer says first', () => {
   const begins = (preset: string): Asked => ['InitialiseTenant', { preset }]
   const acme: Asked = ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy' }]
   testGuardOrder([
     [
-      'that it has begun, though the policies would not fit',
+      'that it is initialised already, though the policies would contradict the state',
       [begins('uku'), acme],
       begins('portal'),
       'AlreadyInitialised',
     ],
     [
-      'that the policies do not fit, though there are groups',
+      'that the policies contradict the state, though there are groups',
       [['CreateCustomerGroup', { groupId: 'a', name: 'A' }], acme],
       begins('portal'),
       'PolicyConflictsWithState',
       { key: 'requiredFields', customerIds: ['acme'] },
     ],
     [
-      'that it has begun, where there are groups and nothing changes',
+      'that it is initialised already, if there are groups and nothing changes',
       [['CreateCustomerGroup', { groupId: 'a', name: 'A' }]],
       begins('koho'),
       'AlreadyInitialised',
     ],
-    ['that nothing changes, where there are no groups', [acme], begins('24seven'), null],
+    ['that nothing changes, if there are no groups', [acme], begins('24seven'), null],
   ])
 })

@@ -6,7 +6,7 @@ const group = (groupId: string, name: string, parentId: string | null = null): A
   { groupId, name, parentId },
 ]
 
-describe('a policy that contradicts the state is refused with whom it concerns', () => {
+describe('a policy that contradicts the state is refused with the subjects concerned', () => {
   test('a field that customers lack cannot be required; archived ones do not count', () => {
     given(acme, beta, archivedAcme)
       .when(...policy('requiredFields', ['name', 'segment']))
@@ -33,7 +33,7 @@ describe('a policy that contradicts the state is refused with whom it concerns',
       .when(...policy('contactLinks', 'one'))
       .isRefused('PolicyConflictsWithState', { customerIds: ['acme', 'beta'] })
   })
-  test('who left and is still responsible has to be followed before leaving ends responsibilities', () => {
+  test('employees who left and are still responsible need a successor before leaving ends responsibilities', () => {
     given(
       acme,
       anna,
@@ -44,7 +44,7 @@ describe('a policy that contradicts the state is refused with whom it concerns',
       .when(...policy('employeeDeactivation', 'endAll'))
       .isRefused('PolicyConflictsWithState', { key: 'employeeDeactivation', customerIds: ['acme'] })
   })
-  test('groups below others are not flat, nor less deep than they are', () => {
+  test('groups cannot be made flat, or limited to fewer levels than they have', () => {
     given(group('a', 'A'), group('b', 'B', 'a'))
       .when(...policy('groupHierarchy', 'flat'))
       .isRefused('PolicyConflictsWithState', { groupIds: ['b'] })
@@ -55,7 +55,7 @@ describe('a policy that contradicts the state is refused with whom it concerns',
       .when(...policy('maxGroupDepth', 1))
       .happens(['PolicyChanged', { key: 'maxGroupDepth', from: 10, to: 1 }])
   })
-  test('groups of one name cannot be told to differ', () => {
+  test('names used twice cannot be made unique', () => {
     given(policy('groupNameUniqueness', 'none'), group('a', 'A'), group('b', 'a'))
       .when(...policy('groupNameUniqueness', 'global'))
       .isRefused('PolicyConflictsWithState', { groupIds: ['a', 'b'] })
@@ -66,7 +66,7 @@ describe('a contact property', () => {
   const property: Asked = ['AddContactProperty', { number: 7, name: 'No letters' }]
   const binds = (key: string): Asked => ['ChangeSetting', { key, value: 7 }]
 
-  test('serves one ban or the recipients of documents, which may share it', () => {
+  test('can be bound to one ban or to recipients of documents, which may share it', () => {
     given(property, binds('NO_EMAIL'))
       .when(...binds('CONTACT_SALES'))
       .isRefused('PropertyAlreadyBound', { setting: 'NO_EMAIL', number: 7 })
@@ -118,21 +118,21 @@ describe('a preset', () => {
         ['PolicyChanged', { key: 'consentModel', to: 'optIn', from: 'optOut' }],
       )
   })
-  test('is refused where its policies contradict what is there', () => {
+  test('is refused if its policies contradict the state', () => {
     given(acme)
       .when('InitialiseTenant', { preset: 'portal' })
       .isRefused('PolicyConflictsWithState', { key: 'requiredFields', customerIds: ['acme'] })
   })
 })
 
-describe('a role that is held', () => {
+describe('a role with holders', () => {
   const seller = (data: object = {}): Asked => [
     'DefineRole',
     { roleId: 's', name: 'Seller', kind: 'customer', ...data },
   ]
   const sells = (employeeId: string): Asked => ['AssignResponsible', { customerId: 'acme', employeeId, roleId: 's' }]
 
-  test('cannot become one for a single holder while several hold it', () => {
+  test('cannot become single-holder while several have it', () => {
     given(acme, anna, bertil, seller(), sells('anna'), sells('bertil'))
       .when(...seller({ cardinality: 'single' }))
       .isRefused('PolicyConflictsWithState', { key: 's', customerIds: ['acme'] })
@@ -143,7 +143,7 @@ describe('a role that is held', () => {
         { cardinality: 'single', roleId: 's', name: 'Seller', kind: 'customer', required: false },
       ])
   })
-  test('is found to be shared wherever the two stand among its holders', () => {
+  test('is found to be shared wherever the two are among its holders', () => {
     const sellsFrom = (employeeId: string, from: string, until: string): Asked => [
       'AssignResponsible',
       { customerId: 'acme', employeeId, roleId: 's', from, until },
@@ -161,7 +161,7 @@ describe('a role that is held', () => {
       .when(...seller({ cardinality: 'single' }))
       .isRefused('PolicyConflictsWithState', { key: 's', customerIds: ['acme'] })
   })
-  test('is that of a single holder where one took it over from the other', () => {
+  test('counts as single-holder if one took it over from the other', () => {
     const over: Asked = ['ReassignRole', { customerId: 'acme', roleId: 's', toEmployeeId: 'bertil' }]
     const annaFirst: Asked = [
       'AssignResponsible',

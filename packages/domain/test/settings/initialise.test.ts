@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 const meta = { by: 'host', at: '2024-03-15T09:00:00.000Z', today: '2024-03-15', commandId: 'command' }
 
-test('a predefined group leaves a group alone that has its name for an id', () => {
+test('a predefined group does not change a group whose id is its name', () => {
   const world = createModel()
   world.execute({ type: 'CreateCustomerGroup', data: { groupId: 'klient', name: 'Mine' } }, meta)
   const { events } = world.execute({ type: 'InitialiseTenant', data: { preset: 'uku' } }, meta)

@@ -48,11 +48,11 @@ const others: { readonly [key: string]: unknown } = {
 }
 
 describe('a policy', () => {
-  test('has a value with nothing configured: the first of its values', () => {
+  test('defaults to the first of its values', () => {
     const first = Object.fromEntries(Object.entries(choices).map(([key, values]) => [key, values[0]]))
     expect(standardPolicies).toEqual({ ...first, ...flags, ...others })
   })
-  test.each(Object.entries(choices))('takes its values and no other: %s', (key, values) => {
+  test.each(Object.entries(choices))('accepts its values and no others: %s', (key, values) => {
     const [standard, ...more] = values
     given()
       .when(...policy(key, standard))
@@ -65,7 +65,7 @@ describe('a policy', () => {
       .when(...policy(key, 'other'))
       .isRefused('InvalidSettingValue', { key, allowed: [], expected: values.join(', ') })
   })
-  test.each(Object.entries(flags))('is on or off, and nothing else stands for that: %s', (key, standard) => {
+  test.each(Object.entries(flags))('is on or off, and accepts nothing else: %s', (key, standard) => {
     given()
       .when(...policy(key, !standard))
       .happens(['PolicyChanged', { key, from: standard, to: !standard }])
@@ -84,7 +84,7 @@ describe('a policy', () => {
       [['city'], 'name'],
       'RequiredField[]',
     ],
-  ] as const)('is within its bounds: %s', (key, good, bad, expected) => {
+  ] as const)('must be within its bounds: %s', (key, good, bad, expected) => {
     for (const value of good)
       given()
         .when(...policy(key, value))
@@ -94,7 +94,7 @@ describe('a policy', () => {
         .when(...policy(key, value))
         .isRefused('InvalidSettingValue', { key, expected })
   })
-  test('of a newer program is passed over, and so is a value of it', () => {
+  test('of a newer program is skipped, and so is an unknown value', () => {
     const changed = (key: string, to: unknown) => ['settings', 'PolicyChanged', { key, from: null, to }] as const
     givenLog(changed('moonPhase', 'full'), changed('groupMembership', 'three'))
       .when(...policy('groupMembership', 'single'))
@@ -104,7 +104,7 @@ describe('a policy', () => {
 
 describe('a setting', () => {
   const property: Asked = ['AddContactProperty', { number: 7, name: 'N' }]
-  test('stands with nothing configured as it is documented', () => {
+  test('has its documented default', () => {
     expect(initialSettings.numbers).toEqual({
       STARTDATE_INVOICE: 1,
       STARTDATE_SALESORDER: 2,
@@ -117,7 +117,7 @@ describe('a setting', () => {
     })
   })
   test.each(['CONTACT_NUMBER', 'CONTACT_PURCHASE', 'CONTACT_SALES', 'NO_MARKETING', 'NO_SMS', 'NO_EMAIL'])(
-    'names a contact property: %s',
+    'can name a contact property: %s',
     (key) => {
       given(property)
         .when('ChangeSetting', { key, value: 7 })
@@ -128,7 +128,7 @@ describe('a setting', () => {
     ['NO_MARKETING', 'letter'],
     ['NO_SMS', 'sms'],
     ['NO_EMAIL', 'email'],
-  ])('makes a property a ban of its channel: %s', (key, channel) => {
+  ])('can make a property a ban of its channel: %s', (key, channel) => {
     given(property, ['ChangeSetting', { key, value: 7 }], ['RegisterContact', { personId: 'pekka', lastName: 'V' }])
       .when('AssignContactProperty', { personId: 'pekka', propertyNo: 7 })
       .happens([
@@ -146,7 +146,7 @@ describe('a setting', () => {
         .when('ChangeSetting', { key, value })
         .happens(['SettingChanged', { key, from: 3 - value, to: value }])
   })
-  test('of a newer program is passed over', () => {
+  test('of a newer program is skipped', () => {
     givenLog(['settings', 'SettingChanged', { key: 'MOON', from: null, to: 1 }])
       .when('ChangeSetting', { key: 'MOON', value: 1 })
       .isRefused('UnknownSetting', { key: 'MOON' })

@@ -16,7 +16,7 @@ const [several, lacking, linked, leavers] = [
 ]
 const nobody = [linked(), several(), lacking(), leavers()].sort()
 
-describe('a change of a policy looks', () => {
+describe('changing a policy reads', () => {
   test.each([
     ['consentModel', 'optIn', nobody],
     ['groupMembership', 'multiple', nobody],
@@ -30,10 +30,10 @@ describe('a change of a policy looks', () => {
     ['requiredFields', ['group', 'name', 'status'], [linked(), several(), lacking('group, status'), leavers()]],
     ['groupMembership', 'three', nobody],
     ['toString', 'single', nobody],
-  ] as const)('only at whom it might not fit: %s %j', (key, value, expected) => {
+  ] as const)('only the subjects it might contradict: %s %j', (key, value, expected) => {
     expect(readingOf([], policy(key, value))).toEqual([...expected].sort())
   })
-  test('at the customers that are found, and at who is responsible there', () => {
+  test('the customers found, and their responsibilities', () => {
     const holds: Asked = ['AssignResponsible', { customerId: 'acme', employeeId: 'anna' }]
     expect(readingOf([anna, acme, holds], policy('employeeDeactivation', 'endAll'))).toEqual(
       [...nobody.filter((name) => name !== leavers()), leavers('leavers'), 'customer-acme', 'employee-anna'].sort(),
@@ -42,19 +42,19 @@ describe('a change of a policy looks', () => {
       [...nobody.filter((name) => name !== lacking()), lacking('status'), 'customer-acme'].sort(),
     )
   })
-  test('of a preset at whom its policies might not fit', () => {
+  test('for a preset, the subjects its policies might contradict', () => {
     expect(readingOf([], ['InitialiseTenant', { preset: 'portal' }])).toEqual(
       [linked(), several(), lacking('segment, status, attractionChannel, responsibleManager'), leavers()].sort(),
     )
   })
 })
 
-describe('a change of a setting looks', () => {
+describe('changing a setting reads', () => {
   const property = (number: number): Asked => ['AddContactProperty', { number, name: `No ${number}` }]
   const sets = (key: string, value: unknown, more: object = {}): Asked => ['ChangeSetting', { key, value, ...more }]
   const holders = (keys = ''): readonly string[] => [`personsWithProperty of ${keys}`]
   const bound = [property(5), property(6), sets('NO_EMAIL', 5)]
-  test('at the holders of the property that stands for the ban, unless that stays or the bans are lifted', () => {
+  test('the holders of the property bound to the ban, unless it stays bound or the bans are lifted', () => {
     expect(readingOf(bound, sets('NO_EMAIL', 6))).toEqual(holders('5'))
     expect(readingOf(bound, sets('NO_EMAIL', null))).toEqual(holders('5'))
     expect(readingOf(bound, sets('NO_EMAIL', 5))).toEqual(holders())
@@ -65,7 +65,7 @@ describe('a change of a setting looks', () => {
   })
 })
 
-test('employeeDeactivation: keep fits whoever left and is still responsible', () => {
+test('employeeDeactivation: keep accepts employees who left and are still responsible', () => {
   givenLog(
     ['employee-anna', 'EmployeeRegistered', { employeeId: 'anna', name: 'Anna' }],
     ['customer-acme', 'CustomerRegistered', { customerId: 'acme', kind: 'company', name: 'Acme Oy' }],

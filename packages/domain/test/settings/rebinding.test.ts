@@ -10,18 +10,18 @@ const bind = (value: number | null, data: object = {}): Asked => ['ChangeSetting
 const bound = [pekka, property(5), property(6), assigned(5), bind(5)] as const
 
 describe('binding another property to a ban', () => {
-  test('is refused while it would lift the ban of somebody, and says of whom', () => {
+  test('is refused if it would lift the ban of a person, and names the person', () => {
     for (const value of [6, null])
       given(...bound)
         .when(...bind(value))
         .isRefused('RebindingLiftsBans', { key: 'NO_EMAIL', number: 5, personIds: ['pekka'] })
   })
-  test('lifts bans where the command says so', () => {
+  test('lifts bans if the command says so', () => {
     given(...bound)
       .when(...bind(6, { liftsBans: true }))
       .happens(['SettingChanged', { key: 'NO_EMAIL', from: 5, to: 6 }])
   })
-  test('is free where everybody stays banned by something else', () => {
+  test('is accepted if every person stays banned by something else', () => {
     const rebound = (...before: readonly Asked[]) => given(...bound, ...before).when(...bind(6))
     rebound(assigned(6)).happens(['SettingChanged', { to: 6, key: 'NO_EMAIL', from: 5 }])
     rebound(['RemoveContactProperty', { personId: 'pekka', propertyNo: 5 }]).happens([
@@ -39,25 +39,25 @@ describe('binding another property to a ban', () => {
       .when(...bind(6))
       .happens(['SettingChanged', { to: 6, key: 'NO_EMAIL', from: 5 }])
   })
-  test('sees where a ban counts by banScope', () => {
+  test('considers where a ban counts by banScope', () => {
     const atAcme = [acme, pekka, pekkaAtAcme, property(5), property(6)] as const
-    const held = [assigned(5), assigned(6, { customerId: 'acme' }), bind(5)] as const
-    given(...atAcme, ...held)
+    const assignments = [assigned(5), assigned(6, { customerId: 'acme' }), bind(5)] as const
+    given(...atAcme, ...assignments)
       .when(...bind(6))
       .happens(['SettingChanged', { to: 6, key: 'NO_EMAIL', from: 5 }])
-    given(...atAcme, policy('banScope', 'personAtCompany'), ...held)
+    given(...atAcme, policy('banScope', 'personAtCompany'), ...assignments)
       .when(...bind(6))
       .isRefused('RebindingLiftsBans', { personIds: ['pekka'] })
   })
-  test('does not look at persons who are gone', () => {
+  test('ignores erased persons', () => {
     given(...bound, ['ErasePerson', { personId: 'pekka' }])
       .when(...bind(6))
       .happens(['SettingChanged', { to: 6, key: 'NO_EMAIL', from: 5 }])
   })
 })
 
-describe('one number', () => {
-  test('has one meaning, whichever came first', () => {
+describe('one property number', () => {
+  test('has one meaning, whichever was set first', () => {
     const document: Asked = ['ChangeSetting', { key: 'CONTACT_NUMBER', value: 5 }]
     given(property(5), document)
       .when(...bind(5))

@@ -14,26 +14,31 @@ const describes = (legend: string | null, specialGroupId = 'fair'): Asked => [
   { specialGroupId, legend },
 ]
 
-describe('of a special group it is told first', () => {
+describe('a special group with several problems: the answer says first', () => {
   testGuardOrder([
-    ['that it is there so, outer spaces apart', [fair], creates('fair', ' Fair ', { legend: 'Met at the fair' }), null],
-    ['that it is there with another legend', [fair], creates('fair', 'Fair'), 'SpecialGroupAlreadyExists'],
-    ['that it is there under another name', [vip], creates('vip', ' '), 'SpecialGroupAlreadyExists'],
+    [
+      'that nothing changes for the same group, ignoring outer spaces',
+      [fair],
+      creates('fair', ' Fair ', { legend: 'Met at the fair' }),
+      null,
+    ],
+    ['that it exists already with another legend', [fair], creates('fair', 'Fair'), 'SpecialGroupAlreadyExists'],
+    ['that it exists already under another name', [vip], creates('vip', ' '), 'SpecialGroupAlreadyExists'],
     ['that the name is blank', [], creates('vip', ' '), 'GroupNameRequired'],
     [
-      'that the name is another’s, in whatever case',
+      'that the name is taken, ignoring case',
       [vip],
       creates('v2', ' Vip '),
       'GroupNameTaken',
       { groupId: 'vip', name: 'Vip' },
     ],
-    ['that it is not there to be renamed', [], renames('vip', ' '), 'SpecialGroupNotFound'],
-    ['that it is called so, outer spaces apart', [vip], renames('vip', ' VIP '), null],
-    ['that a name is needed', [vip], renames('vip', ' '), 'GroupNameRequired'],
-    ['that it is not there to be described', [], describes(null), 'SpecialGroupNotFound'],
-    ['that it is described so', [fair], describes('Met at the fair'), null],
+    ['that it does not exist, when renaming', [], renames('vip', ' '), 'SpecialGroupNotFound'],
+    ['that nothing changes for the same name, ignoring outer spaces', [vip], renames('vip', ' VIP '), null],
+    ['that a name is required', [vip], renames('vip', ' '), 'GroupNameRequired'],
+    ['that it does not exist, when changing the legend', [], describes(null), 'SpecialGroupNotFound'],
+    ['that nothing changes for the same legend', [fair], describes('Met at the fair'), null],
     [
-      'that it is not there to be deleted',
+      'that it does not exist, when deleting',
       [],
       ['DeleteSpecialGroup', { specialGroupId: 'vip' }],
       'SpecialGroupNotFound',
@@ -42,7 +47,7 @@ describe('of a special group it is told first', () => {
 })
 
 describe('a special group', () => {
-  test('may have its own name in another case', () => {
+  test('may change the case of its own name', () => {
     given(vip)
       .when(...renames('vip', 'Vip'))
       .happens(['SpecialGroupRenamed', { specialGroupId: 'vip', from: 'VIP', to: 'Vip' }])
@@ -58,12 +63,12 @@ describe('a special group', () => {
       .when(...creates('v2', 'Guests'))
       .isRefused('GroupNameTaken', { groupId: 'vip' })
   })
-  test('keeps what it was described with last', () => {
+  test('keeps its last description', () => {
     given(fair, describes(null))
       .when(...describes('Known from the fair'))
       .happens(['SpecialGroupDescribed', { specialGroupId: 'fair', from: null, to: 'Known from the fair' }])
   })
-  test('that is deleted is left by those who are in it still', () => {
+  test('loses its current members when it is deleted', () => {
     const adds = (customerId: string): Asked => ['AddCustomerToSpecialGroup', { customerId, specialGroupId: 'vip' }]
     given(acme, beta, vip, adds('acme'), adds('beta'), [
       'RemoveCustomerFromSpecialGroup',

@@ -26,7 +26,7 @@ afterAll(closeBrowser)
 
 const show = (page: Office['page']) => page.getByRole('button', { name: 'Show' }).click()
 
-inBrowser('changes are narrowed to something by its name, and to a kind of change', async () => {
+inBrowser('changes are filtered by subject name and by kind of change', async () => {
   const { page } = office
   await expectAccessible(page)
   await page.getByLabel('About (name contains)').fill('oy')
@@ -48,7 +48,7 @@ inBrowser('changes are narrowed to something by its name, and to a kind of chang
   expect(office.console).toEqual([])
 })
 
-inBrowser('a field is shown in both times, with a picture', async () => {
+inBrowser('a field is shown by valid time and recording time, with a picture', async () => {
   const { page } = office
   await page.getByRole('link', { name: 'History of a field' }).click()
   await page.getByLabel('About (name contains)').fill('acme')
@@ -61,7 +61,7 @@ inBrowser('a field is shown in both times, with a picture', async () => {
   expect(office.console).toEqual([])
 })
 
-inBrowser('it is told what differs from another day, and how long something lasted', async () => {
+inBrowser('differences from another day and durations are shown', async () => {
   const { page } = office
   await page.getByRole('link', { name: 'Difference' }).click()
   await page.getByLabel('First day').fill('2020-01-01')
@@ -75,7 +75,7 @@ inBrowser('it is told what differs from another day, and how long something last
   expect(office.console).toEqual([])
 })
 
-inBrowser('it is explained why somebody is responsible, and why somebody may not be contacted', async () => {
+inBrowser('the pages explain why an employee is responsible, and why a person may not be contacted', async () => {
   const { page } = office
   await page.getByRole('link', { name: 'Why responsible' }).click()
   await page.getByLabel('About (name contains)').fill('acme')
@@ -91,7 +91,7 @@ inBrowser('it is explained why somebody is responsible, and why somebody may not
   expect(office.console).toEqual([])
 })
 
-inBrowser('it works without scripts, and fits a phone', async () => {
+inBrowser('the pages work without scripts, and fit a phone', async () => {
   const page = await office.another({ javaScriptEnabled: false, viewport: { width: 360, height: 640 } })
   for (const part of ['changes', 'field', 'difference', 'durations', 'responsibility', 'permission']) {
     await page.goto(`${office.at}/audit?show=${part}`)
@@ -101,7 +101,7 @@ inBrowser('it works without scripts, and fits a phone', async () => {
   }
 })
 
-inBrowser('what is hidden from the actor is neither found nor named', async () => {
+inBrowser('subjects hidden from the actor are neither found nor named', async () => {
   const bert = await openOffice(
     [
       ['RegisterCustomer', { customerId: 'sec', name: 'Secret Oy' }],

@@ -115,6 +115,8 @@ export const expectAccessible = async (page: Page): Promise<void> => {
 /** Expects a page to need no horizontal scrolling. */
 export const expectFits = async (page: Page, what?: string): Promise<void> => {
   await page.waitForLoadState()
-  const [needed, there] = await page.locator('html').evaluate((html) => [html.scrollWidth, html.clientWidth] as const)
-  expect(needed, what).toBeLessThanOrEqual(there)
+  const [needed, available] = await page
+    .locator('html')
+    .evaluate((html) => [html.scrollWidth, html.clientWidth] as const)
+  expect(needed, what).toBeLessThanOrEqual(available)
 }

@@ -27,7 +27,7 @@ afterEach(() => office.close())
 
 afterAll(closeBrowser)
 
-const told = (page: Office['page'], text: string | RegExp) => page.getByRole('status').getByText(text).waitFor()
+const showsMessage = (page: Office['page'], text: string | RegExp) => page.getByRole('status').getByText(text).waitFor()
 
 const emailOf = (personId: string) => office.crm.views.marketingPermissions({ personId })[0]
 
@@ -39,7 +39,7 @@ inBrowser('a contact is registered and found by its e-mail address', async () =>
   await page.getByLabel('E-mail').fill('laine@cedar.example')
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Register', exact: true }).click()
-  await told(page, 'Laine')
+  await showsMessage(page, 'Laine')
   await page.getByRole('link', { name: 'Contacts', exact: true }).click()
   await page.getByLabel('Contains').fill('cedar')
   await page.getByLabel('Search in').selectOption('E-mail')
@@ -67,7 +67,7 @@ inBrowser('e-mail is banned in two clicks from the card, the page says why, and 
   await page.goto(`${office.at}/contacts/maria`)
   await page.getByRole('link', { name: 'Marketing' }).click()
   await page.getByRole('button', { name: 'Ban e-mail' }).click()
-  await told(page, /Marketing banned/)
+  await showsMessage(page, /Marketing banned/)
   expect(emailOf('maria')).toMatchObject({ allowed: false, because: 'ban' })
   const row = page.getByRole('row').filter({ hasText: 'no company' }).filter({ hasText: 'E-mail' })
   expect(await row.textContent()).toMatch(/no.*banned.*Maria Maa.*everywhere/)
@@ -77,7 +77,7 @@ inBrowser('e-mail is banned in two clicks from the card, the page says why, and 
   expect(office.console).toEqual([])
 })
 
-inBrowser('a ban tells its reason and is lifted, and a consent tells how it was given', async () => {
+inBrowser('a ban shows its reason and is lifted, and a consent shows its evidence', async () => {
   const { page } = office
   await page.goto(`${office.at}/contacts/maria/marketing`)
   await page.locator('#field-SetMarketingBan-sms-reason').fill('Asked by phone')
@@ -97,7 +97,7 @@ inBrowser('details, companies, categories, properties and notes are changed on t
   await page.goto(`${office.at}/contacts/mary`)
   await page.getByLabel('Title').fill('Director')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await told(page, 'Director')
+  await showsMessage(page, 'Director')
   await page.getByRole('link', { name: 'Companies' }).click()
   await page.getByLabel('Name contains').fill('acme')
   await page.getByRole('main').getByRole('button', { name: 'Search' }).click()
@@ -122,7 +122,7 @@ inBrowser('details, companies, categories, properties and notes are changed on t
   expect(office.console).toEqual([])
 })
 
-inBrowser('a contact that is registered twice is merged after it is shown what that does', async () => {
+inBrowser('a contact that is registered twice is merged after a preview', async () => {
   const { page } = office
   await page.goto(`${office.at}/contacts/maria`)
   await page.getByRole('link', { name: 'Merge with another contact' }).click()
@@ -136,7 +136,7 @@ inBrowser('a contact that is registered twice is merged after it is shown what t
   expect(office.console).toEqual([])
 })
 
-inBrowser('a person is erased after it is told what happens, and the receipt stays', async () => {
+inBrowser('a person is erased after a preview, and the receipt is shown', async () => {
   const { page } = office
   await page.goto(`${office.at}/contacts/maria/privacy`)
   await page.getByRole('link', { name: 'Erase the personal data' }).click()
@@ -154,7 +154,7 @@ inBrowser('a person is erased after it is told what happens, and the receipt sta
   expect(office.console).toEqual([])
 })
 
-inBrowser('a legal hold keeps a person from being erased', async () => {
+inBrowser('a legal hold prevents the erasure of a person', async () => {
   const { page } = office
   await page.goto(`${office.at}/contacts/maria/privacy`)
   await page.getByLabel('Kept until').fill('2099-01-01')
@@ -166,7 +166,7 @@ inBrowser('a legal hold keeps a person from being erased', async () => {
   expect(office.console).toEqual([])
 })
 
-inBrowser('all data of a person is saved as a file by an administrator, and by nobody else', async () => {
+inBrowser('only an administrator can save all data of a person as a file', async () => {
   const answer = await office.ask('/contacts/maria/data.json')
   expect(answer.headers.get('content-disposition')).toContain('attachment')
   expect(await answer.json()).toMatchObject({ personId: 'maria', records: [{ lastName: 'Maa' }] })
@@ -179,7 +179,7 @@ inBrowser('all data of a person is saved as a file by an administrator, and by n
   await other.close()
 })
 
-inBrowser('it works without scripts, and of another day nothing can be changed', async () => {
+inBrowser('the pages work without scripts, and nothing can be changed as of another day', async () => {
   const page = await office.another({ javaScriptEnabled: false })
   await page.goto(`${office.at}/contacts/maria/marketing`)
   await page.getByRole('button', { name: 'Ban letter' }).click()
@@ -190,23 +190,23 @@ inBrowser('it works without scripts, and of another day nothing can be changed',
   }
 })
 
-inBrowser('a contact is made private, which is undone, and who may not see it finds nothing', async () => {
+inBrowser('a contact is made private, which can be undone, and users who may not see it do not find it', async () => {
   const { page, crm } = office
   const owners = () => Array.from(crm.register.tables.privateContacts.rows(), ({ ownerId }) => ownerId)
   await page.goto(`${office.at}/contacts/maria`)
   await page.getByRole('button', { name: 'Mark private' }).click()
-  await told(page, /Marked private/)
+  await showsMessage(page, /Marked private/)
   expect(owners()).toEqual(['anna'])
   await expectAccessible(page)
   await page.getByLabel('Owner').selectOption('bert')
   await page.getByRole('button', { name: 'Change the owner' }).click()
-  await told(page, /Marked private/)
+  await showsMessage(page, /Marked private/)
   expect(owners()).toEqual(['bert'])
   await page.getByRole('button', { name: 'Undo' }).click()
   await page.getByText('Private', { exact: true }).waitFor()
   expect(owners()).toEqual(['anna'])
   await page.getByRole('button', { name: 'Mark public' }).click()
-  await told(page, /Marked public/)
+  await showsMessage(page, /Marked public/)
   expect([owners(), office.console]).toEqual([[], []])
   const other = await openOffice([...given, ['MarkContactPrivate', { personId: 'maria', ownerId: 'anna' }]], {
     by: 'bert',

@@ -39,7 +39,7 @@ inBrowser('ten customers of a page move to another group at once, and back', asy
   expect(office.console).toEqual([])
 })
 
-inBrowser('customers are chosen and moved without scripts, one by one or all of a page', async () => {
+inBrowser('customers are selected and moved without scripts, one by one or a whole page', async () => {
   const page = await office.another({ javaScriptEnabled: false })
   await page.goto(`${office.at}/customers`)
   await page.getByRole('checkbox', { name: 'Choose Firm 03' }).check()
@@ -56,7 +56,7 @@ inBrowser('customers are chosen and moved without scripts, one by one or all of 
   expect(office.console).toEqual([])
 })
 
-inBrowser('where customers may be in several groups, those chosen are added to one more', async () => {
+inBrowser('the selected customers are added to another group if customers may be in several', async () => {
   await office.crm.executeUnknown({ type: 'ChangePolicy', data: { key: 'groupMembership', value: 'multiple' } })
   await office.crm.executeUnknown({ type: 'CreateCustomerGroup', data: { groupId: 'south', name: 'South' } })
   await office.crm.executeUnknown({ type: 'AddCustomerToGroup', data: { customerId: 'other', groupId: 'south' } })

@@ -30,7 +30,7 @@ afterEach(() => office.close())
 
 afterAll(closeBrowser)
 
-const told = (page: Office['page'], text: string) => page.getByRole('status').getByText(text).waitFor()
+const showsMessage = (page: Office['page'], text: string) => page.getByRole('status').getByText(text).waitFor()
 
 inBrowser('a company is registered, found in the list and opened', async () => {
   const { page } = office
@@ -41,7 +41,7 @@ inBrowser('a company is registered, found in the list and opened', async () => {
   await page.getByLabel('Segment').selectOption('Large')
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Register', exact: true }).click()
-  await told(page, 'Cedar Oy')
+  await showsMessage(page, 'Cedar Oy')
   await page.getByRole('link', { name: 'Customers', exact: true }).click()
   await page.getByRole('combobox', { name: 'Segment' }).selectOption('Large')
   await page.getByText('Columns').first().click()
@@ -71,7 +71,7 @@ inBrowser('a private customer is registered with a card as a contact', async () 
   expect(office.console).toEqual([])
 })
 
-inBrowser('the files of the list have the customers that are shown', async () => {
+inBrowser('the exported files of the list have the customers shown', async () => {
   await office.page.goto(`${office.at}/customers?text=berg`)
   const [download] = await Promise.all([
     office.page.waitForEvent('download'),
@@ -96,32 +96,32 @@ inBrowser('every tab of the card is accessible and fits a phone', async () => {
   expect(office.console).toEqual([])
 })
 
-inBrowser('a change is told, stands in the history with what was before, and is undone', async () => {
+inBrowser('a change is confirmed, appears in the history with the old value, and can be undone', async () => {
   const { page } = office
   await page.goto(`${office.at}/customers/acme`)
   await page.getByLabel('City').fill('Helsinki')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await told(page, 'Helsinki')
+  await showsMessage(page, 'Helsinki')
   await page.getByRole('link', { name: 'History' }).click()
   await page.locator('ol.timeline del').getByText('Turku').waitFor()
   await page.getByRole('link', { name: 'Details' }).click()
   await page.getByLabel('City').fill('Vaasa')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await told(page, 'Vaasa')
+  await showsMessage(page, 'Vaasa')
   await page.getByRole('button', { name: 'Undo' }).click()
-  await told(page, 'Vaasa → Helsinki')
+  await showsMessage(page, 'Vaasa → Helsinki')
   expect(await page.getByLabel('City').inputValue()).toBe('Helsinki')
   expect(office.console).toEqual([])
 })
 
-inBrowser('who changes what another has changed meanwhile is told, and both changes stay', async () => {
+inBrowser('a user who saves after another user’s change is told, and both changes are kept', async () => {
   const { page } = office
   const other = await office.another()
   await page.goto(`${office.at}/customers/acme`)
   await other.goto(`${office.at}/customers/acme`)
   await other.getByLabel('Phone').fill('555')
   await other.getByRole('button', { name: 'Save', exact: true }).click()
-  await told(other, '555')
+  await showsMessage(other, '555')
   await page.getByLabel('City').fill('Pori')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByRole('alert').getByText('Somebody else changed this meanwhile').waitFor()
@@ -130,7 +130,7 @@ inBrowser('who changes what another has changed meanwhile is told, and both chan
   expect(await page.getByLabel('Phone').inputValue()).toBe('555')
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await told(page, 'Pori')
+  await showsMessage(page, 'Pori')
   expect(office.crm.views.customerCard({ customerId: 'acme' })?.details).toMatchObject({ city: 'Pori', phone: '555' })
   expect(office.console).toEqual([])
 })
@@ -140,7 +140,7 @@ inBrowser('groups, responsibilities, contacts and classification are changed on 
   await page.goto(`${office.at}/customers/acme/groups`)
   await page.getByLabel('Group', { exact: true }).selectOption('North')
   await page.getByRole('button', { name: 'Move to the group' }).click()
-  await told(page, 'North')
+  await showsMessage(page, 'North')
   await page.getByRole('button', { name: 'Add to the special group' }).click()
   await page.getByRole('link', { name: 'Pilots' }).waitFor()
   await page.getByRole('link', { name: 'Responsibilities' }).last().click()
@@ -156,7 +156,7 @@ inBrowser('groups, responsibilities, contacts and classification are changed on 
   await page.getByRole('link', { name: 'Classification' }).click()
   await page.getByRole('combobox', { name: 'Size' }).selectOption('Very large')
   await page.getByRole('button', { name: 'Change: Size' }).click()
-  await told(page, 'Very large')
+  await showsMessage(page, 'Very large')
   const card = office.crm.views.customerCard({ customerId: 'acme', asOf: office.crm.today() })
   expect(card).toMatchObject({ group: { id: 'north' }, specialGroups: [{ id: 'pilots' }], contacts: [{ id: 'maria' }] })
   expect(card?.responsibles.map(({ employeeId, roleId }) => [employeeId, roleId])).toEqual([['bert', 'manager']])
@@ -164,7 +164,7 @@ inBrowser('groups, responsibilities, contacts and classification are changed on 
   expect(office.console).toEqual([])
 })
 
-inBrowser('who is made responsible by mistake and ended the same day never was', async () => {
+inBrowser('an assignment by mistake that is ended the same day leaves no trace', async () => {
   const { page } = office
   await page.goto(`${office.at}/customers/acme/responsibilities`)
   const first = page.getByLabel('First day')
@@ -188,7 +188,7 @@ inBrowser('who is made responsible by mistake and ended the same day never was',
   expect(office.console).toEqual([])
 })
 
-inBrowser('a customer is merged after it is shown what that does', async () => {
+inBrowser('a customer is merged after a preview', async () => {
   const { page } = office
   await page.goto(`${office.at}/customers/acme`)
   await page.getByRole('link', { name: 'Merge with another customer' }).click()
@@ -221,7 +221,7 @@ inBrowser('a customer is archived, restored and deleted', async () => {
   expect(office.console.filter((text) => !text.includes('404'))).toEqual([])
 })
 
-inBrowser('what was clicked last is shown, also where an earlier answer comes later', async () => {
+inBrowser('the last click decides what is shown, even if an earlier response arrives later', async () => {
   const { page } = office
   await actAtOnce(page)
   await page.goto(`${office.at}/customers/berg`)
@@ -239,7 +239,7 @@ inBrowser('what was clicked last is shown, also where an earlier answer comes la
   expect(office.console).toEqual([])
 })
 
-inBrowser('of another day nothing can be changed, and what was known then is shown', async () => {
+inBrowser('nothing can be changed as of another day, and the page shows what was known then', async () => {
   const { page } = office
   for (const tab of tabs) {
     await page.goto(`${office.at}/customers/acme${tab}?asOf=2020-01-01`)
@@ -248,7 +248,7 @@ inBrowser('of another day nothing can be changed, and what was known then is sho
   expect((await page.goto(`${office.at}/customers/acme?knownAt=2020-01-01`))?.status()).toBe(404)
 })
 
-inBrowser('it works without scripts, and a refused form says why', async () => {
+inBrowser('the pages work without scripts, and a refused form says why', async () => {
   const page = await office.another({ javaScriptEnabled: false })
   await page.goto(`${office.at}/customers/acme`)
   await page.getByLabel('Name', { exact: true }).fill('')
@@ -259,7 +259,7 @@ inBrowser('it works without scripts, and a refused form says why', async () => {
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Acme Ab')
 })
 
-inBrowser('who may not see a customer finds nothing', async () => {
+inBrowser('a user who may not see a customer does not find it', async () => {
   const hidden: readonly Given[] = [
     ['ChangeCustomerOwner', { customerId: 'berg', ownerId: 'anna' }],
     ['MarkCustomerPrivate', { customerId: 'berg' }],

@@ -33,7 +33,7 @@ const groupOf = (customerId: string): readonly string[] | undefined =>
 const itemOf = (page: Page, name: string) =>
   page.getByRole('listitem').filter({ has: page.getByRole('link', { name, exact: true }) })
 
-inBrowser('the tree is a list in a list, with counts', async () => {
+inBrowser('the tree is a nested list, with counts', async () => {
   const { page } = office
   expect(await itemOf(page, 'North').getByRole('list').getByRole('link').allTextContents()).toEqual(['Coast'])
   expect(await itemOf(page, 'North').first().textContent()).toMatch(/North customers: 0, with subgroups: 1/)
@@ -42,7 +42,7 @@ inBrowser('the tree is a list in a list, with counts', async () => {
   expect(office.console).toEqual([])
 })
 
-inBrowser('a group is created, told of, and undone; a name that is taken is refused beside the field', async () => {
+inBrowser('a group is created, confirmed and undone; a taken name is refused beside the field', async () => {
   const { page } = office
   await page.getByLabel('Name').fill('West')
   await page.getByLabel('Below').selectOption('north')
@@ -60,7 +60,7 @@ inBrowser('a group is created, told of, and undone; a name that is taken is refu
   expect(office.console).toEqual([])
 })
 
-inBrowser('ten customers are found and moved into a group at once, and all moved back', async () => {
+inBrowser('ten customers are found and moved to a group at once, and all are moved back', async () => {
   const { page } = office
   await page.getByRole('link', { name: 'East', exact: true }).click()
   await page.getByLabel('Search for').fill('yard')
@@ -77,7 +77,7 @@ inBrowser('ten customers are found and moved into a group at once, and all moved
   expect(office.console).toEqual([])
 })
 
-inBrowser('members are chosen and moved to another group', async () => {
+inBrowser('members are selected and moved to another group', async () => {
   const { page } = office
   await page.getByRole('link', { name: 'No group' }).click()
   await page.getByLabel('Choose B Yard Oy').check()
@@ -89,7 +89,7 @@ inBrowser('members are chosen and moved to another group', async () => {
   expect(office.console).toEqual([])
 })
 
-inBrowser('a group is renamed, moved, accounted for, archived and restored', async () => {
+inBrowser('a group is renamed, moved, given accounting data, archived and restored', async () => {
   const { page } = office
   await page.goto(`${office.at}/groups/coast`)
   await page.getByLabel('Name').fill('Seaside')
@@ -120,7 +120,7 @@ inBrowser('a group is renamed, moved, accounted for, archived and restored', asy
   expect(office.console).toEqual([])
 })
 
-inBrowser('a deletion says first what would happen', async () => {
+inBrowser('a deletion shows its consequences first', async () => {
   const { page } = office
   await page.goto(`${office.at}/groups/coast`)
   await page.getByRole('link', { name: 'Delete …' }).click()
@@ -135,7 +135,7 @@ inBrowser('a deletion says first what would happen', async () => {
   expect(office.console).toEqual([])
 })
 
-inBrowser('why a group cannot be deleted is said with its name, and nothing is offered', async () => {
+inBrowser('the page says by name why a group cannot be deleted, and offers no button', async () => {
   const { page } = office
   await page.goto(`${office.at}/groups/north/delete`)
   expect(await page.getByRole('alert').textContent()).toContain('Group North has groups within it.')
@@ -153,7 +153,7 @@ inBrowser('a group is dragged onto another', async () => {
   expect(office.console).toEqual([])
 })
 
-inBrowser('of another day the tree is shown and nothing can be changed', async () => {
+inBrowser('as of another day the tree is shown and nothing can be changed', async () => {
   const { page } = office
   await page.goto(`${office.at}/groups?asOf=2020-01-01`)
   expect(await page.getByRole('button', { name: 'Create group' }).count()).toBe(0)
@@ -161,7 +161,7 @@ inBrowser('of another day the tree is shown and nothing can be changed', async (
   expect(await page.getByRole('link', { name: 'North' }).count()).toBe(0)
 })
 
-inBrowser('it all works without scripts, and fits a phone', async () => {
+inBrowser('the pages work without scripts, and fit a phone', async () => {
   const page = await office.another({ javaScriptEnabled: false, viewport: { width: 360, height: 640 } })
   await page.goto(`${office.at}/groups`)
   await page.getByLabel('Name').fill('South')
@@ -185,30 +185,27 @@ inBrowser('every page fits a phone', async () => {
   }
 })
 
-inBrowser(
-  'where a customer may be in several groups it joins one more, and leaves the one it is moved from',
-  async () => {
-    const several = await openOffice([
-      ['ChangePolicy', { key: 'groupMembership', value: 'multiple' }],
-      ...given.map(([type, data]): Given => [type === 'MoveCustomerToGroup' ? 'AddCustomerToGroup' : type, data]),
-    ])
-    const { page, crm } = several
-    const groups = () => crm.register.tables.customers.get('A')?.groupIds
-    await page.goto(`${several.at}/groups/east?text=A%20Yard`)
-    await page.getByLabel('Choose A Yard Oy').check()
-    await page.getByRole('button', { name: 'Move into this group' }).click()
-    await status(page, /A Yard Oy/)
-    expect(groups()).toEqual(['coast', 'east'])
-    await page.getByLabel('Choose A Yard Oy').check()
-    await page.getByLabel('Move to group').selectOption('north')
-    await page.getByRole('button', { name: 'Move chosen' }).click()
-    await page.getByText('No customers.').waitFor()
-    expect(groups()).toEqual(['coast', 'north'])
-    await several.close()
-  },
-)
+inBrowser('with several groups per customer, a customer is added to another group or moved out of one', async () => {
+  const several = await openOffice([
+    ['ChangePolicy', { key: 'groupMembership', value: 'multiple' }],
+    ...given.map(([type, data]): Given => [type === 'MoveCustomerToGroup' ? 'AddCustomerToGroup' : type, data]),
+  ])
+  const { page, crm } = several
+  const groups = () => crm.register.tables.customers.get('A')?.groupIds
+  await page.goto(`${several.at}/groups/east?text=A%20Yard`)
+  await page.getByLabel('Choose A Yard Oy').check()
+  await page.getByRole('button', { name: 'Move into this group' }).click()
+  await status(page, /A Yard Oy/)
+  expect(groups()).toEqual(['coast', 'east'])
+  await page.getByLabel('Choose A Yard Oy').check()
+  await page.getByLabel('Move to group').selectOption('north')
+  await page.getByRole('button', { name: 'Move chosen' }).click()
+  await page.getByText('No customers.').waitFor()
+  expect(groups()).toEqual(['coast', 'north'])
+  await several.close()
+})
 
-inBrowser('whoever chooses nobody is told that nothing was changed', async () => {
+inBrowser('submitting without a selection says that nothing was changed', async () => {
   const { page } = office
   await page.goto(`${office.at}/groups/coast`)
   await page.getByRole('button', { name: 'Move chosen' }).click()
@@ -216,7 +213,7 @@ inBrowser('whoever chooses nobody is told that nothing was changed', async () =>
   expect(groupOf('A')).toEqual(['coast'])
 })
 
-inBrowser('a customer that is refused among many is counted', async () => {
+inBrowser('refused customers of many are counted', async () => {
   const { page } = office
   await page.goto(`${office.at}/groups/east?text=yard`)
   await page.getByLabel('Choose B Yard Oy').check()

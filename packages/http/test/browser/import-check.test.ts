@@ -40,7 +40,7 @@ const mixed = [
   'dome;Dome Oy;;many',
 ]
 
-inBrowser('a check shows row by row what would be done, and what is wrong with which value', async () => {
+inBrowser('a check shows for each row what would be done, and which values are wrong', async () => {
   const { page } = office
   await check(page, ...mixed)
   expect(await page.locator('dl.facts dd').allTextContents()).toEqual(
@@ -60,7 +60,7 @@ inBrowser('a check shows row by row what would be done, and what is wrong with w
   expect(office.console).toEqual([])
 })
 
-inBrowser('long checks have pages, also without scripts', async () => {
+inBrowser('long checks are paged, also without scripts', async () => {
   const page = await office.another({ javaScriptEnabled: false, viewport: { width: 360, height: 640 } })
   await check(page, 'customerId;name', ...Array.from({ length: 120 }, (_, at) => `c${at};Customer ${at}`))
   expect((await cells(page, 'What would be done')).length).toBe(50)
@@ -92,7 +92,7 @@ const importMapped = async (page: Page): Promise<void> => {
   expect(office.crm.register.tables.customers.get('coil')).toMatchObject({ details: { city: 'Lahti' } })
 }
 
-inBrowser('headings that nobody knows are said to be columns of ours, and the file is imported so', async () => {
+inBrowser('unknown headings are mapped to columns, and the file is imported with them', async () => {
   const { page } = office
   await mapping(page)
   await expectAccessible(page)
@@ -106,7 +106,7 @@ inBrowser('headings are mapped without scripts', async () => {
   await importMapped(page)
 })
 
-inBrowser('what was recognised is shown, and another way to read is taken', async () => {
+inBrowser('the recognised format is shown and can be changed', async () => {
   const { page } = office
   await check(page, 'customerId,name,registered', 'coil,Coil Oy,3.2.2024')
   await page.getByRole('row', { name: /3\.2\.2024/ }).waitFor()
@@ -121,7 +121,7 @@ inBrowser('what was recognised is shown, and another way to read is taken', asyn
   expect(office.console).toEqual([])
 })
 
-inBrowser('a template is saved, filled in and read', async () => {
+inBrowser('a template is saved, filled in and imported', async () => {
   const { page } = office
   await page.goto(`${office.at}/import`)
   await page.getByText('Download a template').click()
@@ -136,7 +136,7 @@ inBrowser('a template is saved, filled in and read', async () => {
   expect(office.console).toEqual([])
 })
 
-inBrowser('the customer list is saved as Excel, and importing it is no news', async () => {
+inBrowser('the customer list is exported to Excel, and importing it changes nothing', async () => {
   const { page, post } = office
   for (const [type, data] of [
     ['CreateCustomerGroup', { groupId: 'g', name: 'North' }],
@@ -156,7 +156,7 @@ inBrowser('the customer list is saved as Excel, and importing it is no news', as
   expect(office.console).toEqual([])
 })
 
-inBrowser('rows without ids bring somebody new once, and names that several have are refused', async () => {
+inBrowser('rows without ids create new customers once, and ambiguous names are refused', async () => {
   const { page, post } = office
   await post({ type: 'CreateCustomerGroup', data: { groupId: 'g', name: 'North' } })
   await post({ type: 'RegisterCustomer', data: { customerId: 'bolt2', name: 'Bolt Oy' } })

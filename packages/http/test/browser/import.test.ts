@@ -68,7 +68,7 @@ inBrowser('a file is checked, imported, and its refused rows are corrected and i
   expect(office.console).toEqual([])
 })
 
-inBrowser('a file is asked for, and one that cannot be read says why', async () => {
+inBrowser('submitting without a file asks for one, and an unreadable file says why', async () => {
   const { page } = office
   await page.locator('main form').evaluate((form) => form.setAttribute('novalidate', ''))
   await page.getByRole('button', { name: 'Check' }).click()
@@ -79,7 +79,7 @@ inBrowser('a file is asked for, and one that cannot be read says why', async () 
   expect(office.console).toEqual([])
 })
 
-inBrowser('a file that is too large is refused in words, and the page stays', async () => {
+inBrowser('a file that is too large is refused with a message, and the page stays usable', async () => {
   const { page } = office
   const folder = await mkdtemp(join(tmpdir(), 'clientele-'))
   const large = join(folder, 'large.csv')
@@ -91,7 +91,7 @@ inBrowser('a file that is too large is refused in words, and the page stays', as
   expect(await page.getByRole('button', { name: 'Check' }).count()).toBe(1)
 })
 
-inBrowser('a long import tells how far it is without scripts, and is stopped', async () => {
+inBrowser('a long import shows its progress without scripts, and can be stopped', async () => {
   const page = await office.another({ javaScriptEnabled: false, viewport: { width: 360, height: 640 } })
   await page.goto(`${office.at}/import`)
   const rows = Array.from({ length: 40_000 }, (_, at) => `c${at};Customer ${at}`)
@@ -104,7 +104,7 @@ inBrowser('a long import tells how far it is without scripts, and is stopped', a
   expect(office.crm.register.tables.customers.size).toBe(1)
 })
 
-inBrowser('a file of somebody else is not shown, and rows without a right are refused', async () => {
+inBrowser('files of other users are not shown, and rows without a right are refused', async () => {
   const bert = await openOffice([], { by: 'bert' })
   await bert.page.goto(`${bert.at}/import`)
   await check(bert.page, file('employees.csv', 'employeeId,name,admin', 'carl,Carl,true'))

@@ -17,7 +17,7 @@ afterEach(() => office.close())
 
 afterAll(closeBrowser)
 
-inBrowser('pages are turned by keyboard: the focus stays on the link, cells work, and Back leads back', async () => {
+inBrowser('pages can be turned by keyboard: the focus stays on the link, cells work, and Back works', async () => {
   const { page } = office
   await page.goto(`${office.at}/`)
   const next = page.getByRole('link', { name: 'Next' })

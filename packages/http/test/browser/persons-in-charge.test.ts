@@ -41,7 +41,7 @@ const rowsIn = async (page: Page): Promise<readonly string[]> =>
     ),
   )
 
-inBrowser('everybody in charge is listed, by filters that the address holds', async () => {
+inBrowser('every person in charge is listed, with filters in the address', async () => {
   const { page } = office
   expect(await rowsIn(page)).toEqual([
     'Acme Oy | Bert Berg | Account manager | 2020-01-01 – | Change',
@@ -59,7 +59,7 @@ inBrowser('everybody in charge is listed, by filters that the address holds', as
   expect(office.console).toEqual([])
 })
 
-inBrowser('a responsibility that has not begun on the day says so', async () => {
+inBrowser('a responsibility that has not started on the day is marked', async () => {
   const { page } = office
   const later = { customerId: 'acme', employeeId: 'cara', from: '2099-06-01' }
   await office.crm.executeUnknown({ type: 'AssignResponsible', data: later })
@@ -80,25 +80,28 @@ inBrowser('a customer is found by a part of its name', async () => {
   expect(office.console).toEqual([])
 })
 
-inBrowser('the days of a responsibility are changed, refused where there are none, and given back', async () => {
-  const { page } = office
-  await page.getByRole('link', { name: 'Change Bert Berg, Acme Oy' }).click()
-  const days = page.getByRole('region', { name: 'Days' })
-  await days.getByLabel('Last day').fill('2019-01-01')
-  await days.getByRole('button').click()
-  await page.getByRole('alert').waitFor()
-  await expectAccessible(page)
-  await days.getByLabel('Last day').fill('2099-12-31')
-  await days.getByRole('button').click()
-  await status(page, /2099-12-31/)
-  expect(await rowsIn(page)).toContain('Acme Oy | Bert Berg | Account manager | 2020-01-01 – 2099-12-31 | Change')
-  await page.getByRole('button', { name: 'Undo' }).click()
-  await page.locator('td.days').getByText('2099-12-31').waitFor({ state: 'detached' })
-  expect(await rowsIn(page)).toContain('Acme Oy | Bert Berg | Account manager | 2020-01-01 – | Change')
-  expect(office.console).toEqual([])
-})
+inBrowser(
+  'the days of a responsibility are changed, an empty interval is refused, and the change is undone',
+  async () => {
+    const { page } = office
+    await page.getByRole('link', { name: 'Change Bert Berg, Acme Oy' }).click()
+    const days = page.getByRole('region', { name: 'Days' })
+    await days.getByLabel('Last day').fill('2019-01-01')
+    await days.getByRole('button').click()
+    await page.getByRole('alert').waitFor()
+    await expectAccessible(page)
+    await days.getByLabel('Last day').fill('2099-12-31')
+    await days.getByRole('button').click()
+    await status(page, /2099-12-31/)
+    expect(await rowsIn(page)).toContain('Acme Oy | Bert Berg | Account manager | 2020-01-01 – 2099-12-31 | Change')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.locator('td.days').getByText('2099-12-31').waitFor({ state: 'detached' })
+    expect(await rowsIn(page)).toContain('Acme Oy | Bert Berg | Account manager | 2020-01-01 – | Change')
+    expect(office.console).toEqual([])
+  },
+)
 
-inBrowser('a responsibility is ended on a day, and an end is undone', async () => {
+inBrowser('a responsibility is ended on a day, and the end is undone', async () => {
   const { page } = office
   await page.getByRole('link', { name: 'Change Bert Berg, Berg Oy' }).click()
   const end = page.getByRole('region', { name: 'End' })
@@ -111,7 +114,7 @@ inBrowser('a responsibility is ended on a day, and an end is undone', async () =
   expect(office.console).toEqual([])
 })
 
-inBrowser('a role is given, and handed over to another', async () => {
+inBrowser('a role is given, and reassigned to another employee', async () => {
   const { page } = office
   await page.getByRole('link', { name: 'Change Bert Berg, Berg Oy' }).click()
   await page.getByRole('button', { name: 'Give the role' }).click()
@@ -124,7 +127,7 @@ inBrowser('a role is given, and handed over to another', async () => {
   expect(office.console).toEqual([])
 })
 
-inBrowser('all responsibilities are handed over after it was shown what would happen', async () => {
+inBrowser('all responsibilities are reassigned after a preview', async () => {
   const { page } = office
   await page.getByRole('link', { name: 'Hand over …' }).click()
   await page.getByLabel('From', { exact: true }).selectOption('bert')
@@ -140,14 +143,14 @@ inBrowser('all responsibilities are handed over after it was shown what would ha
   expect(office.console).toEqual([])
 })
 
-inBrowser('of another day everything is shown and nothing can be changed', async () => {
+inBrowser('as of another day everything is shown and nothing can be changed', async () => {
   const { page } = office
   await page.goto(`${office.at}/persons-in-charge?asOf=2020-03-01`)
   expect(await page.getByRole('link', { name: /^Change|^Hand over/ }).count()).toBe(0)
   await expectAccessible(page)
 })
 
-inBrowser('it works without scripts, and fits a phone', async () => {
+inBrowser('the page works without scripts, and fits a phone', async () => {
   const page = await office.another({ javaScriptEnabled: false, viewport: { width: 360, height: 640 } })
   await page.goto(`${office.at}/persons-in-charge/hand-over?fromEmployeeId=bert&toEmployeeId=cara`)
   await page.getByRole('button', { name: 'Hand over', exact: true }).click()
@@ -159,7 +162,7 @@ inBrowser('it works without scripts, and fits a phone', async () => {
   }
 })
 
-inBrowser('what somebody may not see is not found', async () => {
+inBrowser('hidden subjects are not found', async () => {
   const [{ assignmentId = '' } = {}] = [...office.crm.register.tables.assignments.rowsWhere('subject', 'customer-acme')]
   expect((await office.ask(`/persons-in-charge/customer:acme/${encodeURIComponent(assignmentId)}`)).status).toBe(200)
   expect((await office.ask('/persons-in-charge/customer:acme/nothing')).status).toBe(404)

@@ -24,7 +24,7 @@ const show = (page: Office['page']) => page.getByRole('button', { name: 'Show' }
 
 const status = (page: Office['page'], text: RegExp) => page.getByRole('status').getByText(text).waitFor()
 
-inBrowser('customers are reported by filters and columns, and that is saved, shared, run and deleted', async () => {
+inBrowser('a report on customers has filters and columns, and is saved, shared, run and deleted', async () => {
   const { page, crm } = office
   await expectAccessible(page)
   await page.getByText('Filters', { exact: true }).click()
@@ -52,7 +52,7 @@ inBrowser('customers are reported by filters and columns, and that is saved, sha
   expect(office.console).toEqual([])
 })
 
-inBrowser('every report is shown, works without scripts, and fits a phone', async () => {
+inBrowser('every report page works without scripts, and fits a phone', async () => {
   const page = await office.another({ javaScriptEnabled: false, viewport: { width: 360, height: 640 } })
   for (const part of ['customers', 'saved', 'groups', 'tracking', 'startDates', 'audience', 'tasks']) {
     await page.goto(`${office.at}/reports?show=${part}`)

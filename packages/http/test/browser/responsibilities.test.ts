@@ -34,7 +34,7 @@ afterAll(closeBrowser)
 
 const cell = (page: Office['page'], name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) })
 
-inBrowser('a click makes somebody responsible, tells so, keeps the focus, and can be undone', async () => {
+inBrowser('a click makes an employee responsible, confirms it, keeps the focus, and can be undone', async () => {
   const { page } = office
   const acme = cell(page, 'Acme Oy, Bert Berg')
   expect(await acme.getAttribute('aria-pressed')).toBe('false')
@@ -51,7 +51,7 @@ inBrowser('a click makes somebody responsible, tells so, keeps the focus, and ca
   expect(office.console).toEqual([])
 })
 
-inBrowser('what was done can be undone after a reload and on another page', async () => {
+inBrowser('a change can be undone after a reload and on another page', async () => {
   const { page } = office
   await cell(page, 'Acme Oy, Bert Berg').click()
   await page.getByRole('status').getByText('Acme Oy').waitFor()
@@ -69,7 +69,7 @@ inBrowser('what was done can be undone after a reload and on another page', asyn
   expect(office.console).toEqual([])
 })
 
-inBrowser('somebody is made responsible in a role, and it is taken away', async () => {
+inBrowser('an employee is made responsible in a role, and removed', async () => {
   const { page } = office
   await page.getByLabel('By role').check()
   await page.getByRole('button', { name: 'Show' }).click()
@@ -84,7 +84,7 @@ inBrowser('somebody is made responsible in a role, and it is taken away', async 
   expect(office.console).toEqual([])
 })
 
-inBrowser('the address holds the choice, and Back works', async () => {
+inBrowser('the address has the filters, and Back works', async () => {
   const { page } = office
   await page.getByLabel('Group', { exact: true }).selectOption('North')
   await page.getByRole('button', { name: 'Show' }).click()
@@ -96,7 +96,7 @@ inBrowser('the address holds the choice, and Back works', async () => {
   expect(office.console).toEqual([])
 })
 
-inBrowser('two browsers see what the other does', async () => {
+inBrowser('two browsers see each other’s changes', async () => {
   const other = await office.another()
   await cell(office.page, 'Berg Oy, Anna Aalto').click()
   await other.locator('button[aria-pressed="true"]').waitFor()
@@ -104,14 +104,14 @@ inBrowser('two browsers see what the other does', async () => {
   expect(office.console).toEqual([])
 })
 
-inBrowser('of another day everything is shown and nothing can be changed', async () => {
+inBrowser('as of another day everything is shown and nothing can be changed', async () => {
   const { page } = office
   await page.goto(`${office.at}/?asOf=2020-01-01`)
   await expectAccessible(page)
   expect(await page.locator('main button[aria-pressed]').count()).toBe(0)
 })
 
-inBrowser('it all works without scripts', async () => {
+inBrowser('the page works without scripts', async () => {
   const page = await office.another({ javaScriptEnabled: false })
   await cell(page, 'Acme Oy, Bert Berg').click()
   expect(await page.getByRole('status').textContent()).toMatch(/Acme Oy.*Bert Berg/)
@@ -121,7 +121,7 @@ inBrowser('it all works without scripts', async () => {
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Vastuut')
 })
 
-inBrowser('the search is a key away, and lists links', async () => {
+inBrowser('the search opens with a key, and lists links', async () => {
   const { page } = office
   await page.keyboard.press('/')
   await page.keyboard.type('berg')
@@ -131,7 +131,7 @@ inBrowser('the search is a key away, and lists links', async () => {
   expect(office.console).toEqual([])
 })
 
-inBrowser('the matrix in a picture', async () => {
+inBrowser('the matrix matches its screenshot', async () => {
   const register = await openSample()
   await register.page.setViewportSize({ width: 1280, height: 720 })
   await register.page.goto(`${register.at}/?mode=byRole&showProjects=true`)
@@ -141,7 +141,7 @@ inBrowser('the matrix in a picture', async () => {
   await register.close()
 })
 
-inBrowser('on a phone the menu is folded into one line, with and without scripts', async () => {
+inBrowser('on a phone the menu collapses to one line, with and without scripts', async () => {
   for (const javaScriptEnabled of [true, false]) {
     const page = await office.another({ javaScriptEnabled, viewport: { width: 360, height: 740 } })
     expect((await page.locator('header.top').boundingBox())?.height).toBeLessThan(60)
@@ -157,7 +157,7 @@ inBrowser('on a phone the menu is folded into one line, with and without scripts
   expect(office.console).toEqual([])
 })
 
-inBrowser('the two days are explained where they are asked for', async () => {
+inBrowser('the two days are explained beside their fields', async () => {
   const { page } = office
   for (const path of ['/', '/customers', '/contacts/new', '/persons-in-charge', '/groups']) {
     await page.goto(`${office.at}${path}`)
@@ -168,7 +168,7 @@ inBrowser('the two days are explained where they are asked for', async () => {
   await page.getByText('as it had been recorded by the end of that day').first().waitFor()
 })
 
-inBrowser('the page fits a phone, in the dark too', async () => {
+inBrowser('the page fits a phone, in dark mode too', async () => {
   const page = await office.another({ viewport: { width: 360, height: 640 }, colorScheme: 'dark' })
   await expectAccessible(page)
   await expectFits(page)

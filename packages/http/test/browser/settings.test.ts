@@ -18,7 +18,7 @@ afterAll(closeBrowser)
 
 const status = (page: Office['page'], text: RegExp) => page.getByRole('status').getByText(text).waitFor()
 
-inBrowser('a policy is changed after it was said what that means, and changed back', async () => {
+inBrowser('a policy is changed after a preview, and changed back', async () => {
   const { page, crm } = office
   await expectAccessible(page)
   await page.getByRole('link', { name: 'Change When a group is deleted' }).click()
@@ -67,41 +67,38 @@ inBrowser('roles are defined and retired, values added, renamed and retired', as
   expect(office.console).toEqual([])
 })
 
-inBrowser(
-  'an employee is registered, gets teams and an absence, and leaves after it was said what happens',
-  async () => {
-    const { page, crm } = office
-    await page.getByRole('link', { name: 'Employees' }).click()
-    await page.getByRole('heading', { name: 'New employee' }).waitFor()
-    await page.getByLabel('Login name').fill('carl')
-    await page.getByLabel('Name', { exact: true }).fill('Carl Cox')
-    await page.getByRole('button', { name: 'Register' }).click()
-    await page.getByRole('rowheader', { name: 'Carl Cox' }).waitFor()
-    await expectAccessible(page)
-    await page.getByRole('link', { name: 'Bert Berg' }).click()
-    await page.getByRole('heading', { level: 1, name: 'Bert Berg', exact: true }).waitFor()
-    await page.getByLabel('Teams, with commas between').fill('North, Sales')
-    await page.getByRole('button', { name: 'Save teams' }).click()
-    await status(page, /North/)
-    await page.getByLabel('First day').fill('2030-01-01')
-    await page.getByLabel('Last day').fill('2030-01-05')
-    await page.getByLabel('Substitute').selectOption('carl')
-    await page.getByRole('button', { name: 'Plan an absence' }).click()
-    await page.getByRole('row', { name: '2030-01-01 2030-01-05 Carl Cox' }).waitFor()
-    await expectAccessible(page)
-    await page.getByRole('link', { name: 'Leaves …' }).click()
-    await page.getByLabel('Taken over by').selectOption('carl')
-    await page.getByRole('button', { name: 'Show what would happen' }).click()
-    await page.getByText(/Employee deactivated: 1/).waitFor()
-    await expectAccessible(page)
-    await page.getByRole('button', { name: 'Let leave, and hand over' }).click()
-    await page.getByRole('button', { name: 'Works here again' }).waitFor()
-    expect(crm.register.tables.employees.get('bert')?.inactiveFrom).toBe(crm.today())
-    expect(office.console).toEqual([])
-  },
-)
+inBrowser('an employee is registered, gets teams and an absence, and leaves after a preview', async () => {
+  const { page, crm } = office
+  await page.getByRole('link', { name: 'Employees' }).click()
+  await page.getByRole('heading', { name: 'New employee' }).waitFor()
+  await page.getByLabel('Login name').fill('carl')
+  await page.getByLabel('Name', { exact: true }).fill('Carl Cox')
+  await page.getByRole('button', { name: 'Register' }).click()
+  await page.getByRole('rowheader', { name: 'Carl Cox' }).waitFor()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Bert Berg' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Bert Berg', exact: true }).waitFor()
+  await page.getByLabel('Teams, with commas between').fill('North, Sales')
+  await page.getByRole('button', { name: 'Save teams' }).click()
+  await status(page, /North/)
+  await page.getByLabel('First day').fill('2030-01-01')
+  await page.getByLabel('Last day').fill('2030-01-05')
+  await page.getByLabel('Substitute').selectOption('carl')
+  await page.getByRole('button', { name: 'Plan an absence' }).click()
+  await page.getByRole('row', { name: '2030-01-01 2030-01-05 Carl Cox' }).waitFor()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Leaves …' }).click()
+  await page.getByLabel('Taken over by').selectOption('carl')
+  await page.getByRole('button', { name: 'Show what would happen' }).click()
+  await page.getByText(/Employee deactivated: 1/).waitFor()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Let leave, and hand over' }).click()
+  await page.getByRole('button', { name: 'Works here again' }).waitFor()
+  expect(crm.register.tables.employees.get('bert')?.inactiveFrom).toBe(crm.today())
+  expect(office.console).toEqual([])
+})
 
-inBrowser('others than administrators see the policies and cannot change them', async () => {
+inBrowser('only administrators can change policies; others see them', async () => {
   const bert = await openOffice([], { by: 'bert' })
   await bert.page.goto(`${bert.at}/settings`)
   await bert.page.getByText('Only administrators can change these.').waitFor()
@@ -113,7 +110,7 @@ inBrowser('others than administrators see the policies and cannot change them', 
   expect([forced.status, bert.crm.register.settings.policies.groupDeletion]).toEqual([404, 'moveToNoGroup'])
 })
 
-inBrowser('it works without scripts, and fits a phone', async () => {
+inBrowser('the pages work without scripts, and fit a phone', async () => {
   const page = await office.another({ javaScriptEnabled: false, viewport: { width: 360, height: 640 } })
   await page.goto(`${office.at}/settings/change/maxGroupDepth`)
   await page.getByLabel('New value').fill('4')

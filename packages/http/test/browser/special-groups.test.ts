@@ -39,7 +39,7 @@ inBrowser('special groups are listed with legends and counts, and a new one is c
   expect(office.console).toEqual([])
 })
 
-inBrowser('customers are added and removed many at once, and a removal is undone as a whole', async () => {
+inBrowser('many customers are added and removed at once, and a removal is undone as a whole', async () => {
   const { page } = office
   await page.getByRole('link', { name: 'Fair guests' }).click()
   await page.getByLabel('Search for').fill('oy')
@@ -58,7 +58,7 @@ inBrowser('customers are added and removed many at once, and a removal is undone
   expect(office.console).toEqual([])
 })
 
-inBrowser('a special group is renamed and described, and deleted after it was said what happens', async () => {
+inBrowser('a special group is renamed and described, and deleted after a preview', async () => {
   const { page } = office
   await page.goto(`${office.at}/special-groups/fair`)
   await page.getByLabel('Name').fill('Fair')
@@ -76,7 +76,7 @@ inBrowser('a special group is renamed and described, and deleted after it was sa
   expect(office.console).toEqual([])
 })
 
-inBrowser('it works without scripts, and fits a phone', async () => {
+inBrowser('the pages work without scripts, and fit a phone', async () => {
   const page = await office.another({ javaScriptEnabled: false, viewport: { width: 360, height: 640 } })
   await page.goto(`${office.at}/special-groups/fair?text=berg`)
   await page.getByLabel('Choose Berg Oy').check()

@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 afterEach(() => anna.close())
 
-const commandsShown = async (): Promise<readonly string[]> => {
+const offeredCommands = async (): Promise<readonly string[]> => {
   const pages = await Promise.all(['', '/groups', '/traits'].map((tab) => mainAt(anna, `/customers/acme${tab}`)))
   return pages.flatMap((page) => Array.from(page.matchAll(/name="command" value="(\w+)"/g), ([, type]) => type ?? ''))
 }
@@ -32,8 +32,8 @@ const examples: { readonly [type: string]: object } = {
   ChangeCustomerSegment: { value: 'l' },
 }
 
-test('the card of an archived customer offers no command that is refused for that', async () => {
-  const offered = await commandsShown()
+test('the card of an archived customer offers no command that would be refused for that', async () => {
+  const offered = await offeredCommands()
   expect(offered).toEqual(expect.arrayContaining([...Object.keys(examples), 'ArchiveCustomer']))
   await anna.crm.executeUnknown({ type: 'ArchiveCustomer', data: { customerId: 'acme' } }, { by: 'anna' })
   for (const [type, data] of Object.entries(examples))
@@ -41,7 +41,7 @@ test('the card of an archived customer offers no command that is refused for tha
       await anna.crm.executeUnknown({ type, data: { customerId: 'acme', ...data } }, { by: 'anna' }),
       type,
     ).toMatchObject({ left: { error: 'CustomerIsArchived' } })
-  const left = await commandsShown()
+  const left = await offeredCommands()
   expect(left.filter((type) => type in examples)).toEqual([])
   expect(left).toContain('RestoreCustomer')
 })

@@ -37,8 +37,8 @@ const statusIn = async (register: ServedRegister, path: string, cookie: string):
   return /<div id="status"[^>]*>.*?<span>(.*?)<\/div>/s.exec(page)?.[1] ?? ''
 }
 
-describe('what was done', () => {
-  test('is told with its undo on every page, again and again', async () => {
+describe('the confirmation of a command', () => {
+  test('is shown with its undo button on every page, repeatedly', async () => {
     const cookie = lastCookie(await anna.ask('/customers/acme/groups', form(moved)))
     for (const path of ['/customers/acme/groups', '/customers/acme/groups', '/contacts']) {
       const status = await statusIn(anna, path, cookie)
@@ -47,36 +47,36 @@ describe('what was done', () => {
     }
   })
 
-  test('is told to nobody else who uses the same browser', async () => {
+  test('is not shown to another user of the same browser', async () => {
     const cookie = lastCookie(await anna.ask('/customers/acme/groups', form(moved)))
     expect(await statusIn(bert, '/contacts', cookie)).toBe('')
   })
 
-  test('gives way to what was done next', async () => {
+  test('is replaced by that of the next command', async () => {
     const first = lastCookie(await anna.ask('/customers/acme/groups', form(moved)))
     const archive = form({ command: 'ArchiveCustomer' }, first)
     const cookie = lastCookie(await anna.ask('/customers/acme', archive))
     expect(await statusIn(anna, '/contacts', cookie)).not.toContain('North')
   })
 
-  test('is told no more once its message is closed', async () => {
+  test('is not shown after it is closed', async () => {
     const cookie = lastCookie(await anna.ask('/customers/acme/groups', form(moved)))
     const closed = await anna.ask('/done', form({ back: '/contacts' }, cookie))
     expect([closed.status, closed.headers.get('location')]).toEqual([303, '/contacts'])
     expect(lastCookie(closed)).toBe('clientele-done=')
   })
 
-  test('is not told beside why a form was refused', async () => {
+  test('is not shown beside the reason why a form was refused', async () => {
     const cookie = lastCookie(await anna.ask('/customers/acme/groups', form(moved)))
     const refused = await anna.ask('/customers/acme', form({ command: 'ChangeCustomerNumber', number: '-1' }, cookie))
     expect(refused.status).toBe(422)
     expect(await refused.text()).not.toContain('Undo')
   })
 
-  test('is told once where nothing was done', async () => {
+  test('is shown once if nothing was changed', async () => {
     const answer = await anna.ask('/customers/acme', form({ command: 'MarkCustomerPublic' }))
-    const told = await anna.ask('/contacts', { headers: { cookie: lastCookie(answer) } })
-    expect(await told.text()).toContain('Nothing was changed.')
-    expect(lastCookie(told)).toBe('clientele-done=')
+    const shown = await anna.ask('/contacts', { headers: { cookie: lastCookie(answer) } })
+    expect(await shown.text()).toContain('Nothing was changed.')
+    expect(lastCookie(shown)).toBe('clientele-done=')
   })
 })

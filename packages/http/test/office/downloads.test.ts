@@ -35,15 +35,15 @@ const downloadLink = async (path: string, ending: string): Promise<string> => {
 const nameIn = (response: Response): string =>
   /filename="(.*)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? ''
 
-describe('the files of the pages', () => {
-  test('have the roles of the matrix in their cells, as the screen has', async () => {
+describe('the files exported from pages', () => {
+  test('have the roles of the matrix in their cells, like the page', async () => {
     const file = await anna.ask(await downloadLink('/', 'csv'))
     const lines = (await file.text()).trim().split('\r\n')
     expect(lines[0]).toMatch(/^\uFEFF?Customer Name,Anna Aalto,Bert Berg$/)
     expect(lines.slice(1)).toEqual(['Acme Oy,,"Account manager, Clerk"', 'Berg Oy,,x'])
   })
 
-  test('are named after what they list and the day they are about', async () => {
+  test('are named after their contents and day', async () => {
     const today = anna.crm.today()
     expect(nameIn(await anna.ask(await downloadLink('/?asOf=2026-04-15', 'xlsx')))).toBe(
       'responsibilities-2026-04-15.xlsx',
@@ -54,7 +54,7 @@ describe('the files of the pages', () => {
     expect(nameIn(await anna.ask(await downloadLink('/contacts', 'csv')))).toBe(`contacts-${today}.csv`)
   })
 
-  test('have speaking names for every listing', async () => {
+  test('have descriptive names for every listing', async () => {
     const listings = [...viewQuestions()].filter(([, { isListing }]) => isListing).map(([name]) => name)
     const names: string[] = []
     for (const listing of listings) {

@@ -83,13 +83,13 @@ const saveAfter = async ({ path, form }: Case, [type, data]: Given): Promise<Res
   return anna.ask(path, { method: 'POST', body: new URLSearchParams({ ...form, expected }), redirect: 'manual' })
 }
 
-test.each(cases)('$path: a form that another person has overtaken is refused, with what was changed', async (one) => {
+test.each(cases)('$path: a form outdated by another user’s change is refused, and shows the change', async (one) => {
   const answer = await saveAfter(one, one.same)
   const page = await answer.text()
   expect([answer.status, page.includes('Somebody else changed this meanwhile')]).toEqual([422, true])
   expect(page).toMatch(/id="changed-since"[\s\S]*Bert/)
 })
 
-test.each(cases)('$path: what another person changed elsewhere refuses no form', async (one) => {
+test.each(cases)('$path: another user’s change elsewhere refuses no form', async (one) => {
   expect((await saveAfter(one, one.other)).status).toBe(303)
 })

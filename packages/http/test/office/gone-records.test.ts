@@ -38,8 +38,8 @@ const erase = async (personId: string): Promise<void> => {
   expect(outcome._tag).toBe('Right')
 }
 
-describe('the card of a record that is gone', () => {
-  test('says which customer has the data of a merged one, and offers no command', async () => {
+describe('the card of an erased or merged record', () => {
+  test('links to the survivor of a merged customer, and offers no command', async () => {
     for (const tab of tabsOfCustomer) {
       const main = await read(`/customers/old${tab}`)
       expect(main).toMatch(/Bygone Oy was merged into: +<a href="\/customers\/acme">Acme Oy<\/a>/)
@@ -48,7 +48,7 @@ describe('the card of a record that is gone', () => {
     }
   })
 
-  test('says which contact has the data of a merged one, and offers no command', async () => {
+  test('links to the survivor of a merged contact, and offers no command', async () => {
     for (const tab of [...tabsOfContact, '/privacy', '/history']) {
       const main = await read(`/contacts/mary${tab}`)
       expect(main).toMatch(/Mary Marsh was merged into: +<a href="\/contacts\/maria">Maria Maa<\/a>/)
@@ -66,22 +66,22 @@ describe('the card of a record that is gone', () => {
     }
   })
 
-  test('erases once more what was kept of a private customer for invoices, when the law no longer asks for it', async () => {
+  test('offers a second erasure of a private customer after the retention of its invoices', async () => {
     const invoice = { customerId: 'aino', documentId: 'i-1', date: anna.crm.today() }
     await anna.crm.executeUnknown({ type: 'RecordInvoice', data: invoice }, { by: 'anna' })
     await erase('aino')
     expect(await read('/contacts/aino/privacy')).toContain('/contacts/aino/erase')
   })
 
-  test('offers no change of the details of a private customer who was erased, but of its groups', async () => {
+  test('offers no change of the details of an erased private customer, but of its groups', async () => {
     await erase('aino')
     expect(await read('/customers/aino')).not.toContain('ChangeCustomerDetails')
     expect(await read('/customers/aino/groups')).toContain('MoveCustomerToGroup')
   })
 })
 
-describe('the page that asks before a person is erased', () => {
-  test('tells what stays for invoices, until when and for which documents, and what stays in clear', async () => {
+describe('the confirmation page of an erasure', () => {
+  test('lists what is retained for invoices, until when and for which documents, and what stays in plain text', async () => {
     const invoice = { customerId: 'aino', documentId: 'i-1', date: '2026-02-01' }
     await anna.crm.executeUnknown({ type: 'RecordInvoice', data: invoice }, { by: 'anna' })
     const main = await read('/contacts/aino/erase')
@@ -89,7 +89,7 @@ describe('the page that asks before a person is erased', () => {
     expect(main).toContain(`${await anna.crm.inClear(['aino'])} events of the log keep texts about the person in clear`)
   })
 
-  test('says that nothing is kept of who has no invoices', async () => {
+  test('says that nothing is retained for a person without invoices', async () => {
     expect(await read('/contacts/maria/erase')).toContain('Nothing is kept for invoices.')
   })
 })

@@ -49,7 +49,7 @@ describe('columns of the host in the back office', () => {
       )
   })
 
-  test('head the list in the language of the reader, and are empty for other days', async () => {
+  test('have headings in the language of the reader, and are empty for other days', async () => {
     const { page, crm } = await opened()
     const list = '/customers?columns=name&columns=moves'
     const today = await page(list, 'fi')
@@ -61,11 +61,11 @@ describe('columns of the host in the back office', () => {
     expect(past).not.toContain('7001')
   })
 
-  test('are left out of the columns that a reader keeps or saves', async () => {
+  test('are omitted from the columns that a reader saves', async () => {
     const { page, post, crm } = await opened()
-    const kept = await page('/customers?columns=name&columns=moves')
-    expect(kept).toContain('<input type="hidden" name="columns" value="name"/>')
-    expect(kept).not.toContain('<input type="hidden" name="columns" value="moves"/>')
+    const listPage = await page('/customers?columns=name&columns=moves')
+    expect(listPage).toContain('<input type="hidden" name="columns" value="name"/>')
+    expect(listPage).not.toContain('<input type="hidden" name="columns" value="moves"/>')
     expect(await page('/customers?columns=moves')).not.toContain('<input type="hidden" name="columns"')
     const saved = await post('/reports?show=customers', [
       ['do', 'save'],

@@ -43,9 +43,9 @@ test.each<readonly [Given, Given]>([
   [moved('north'), moved('south')],
   [named('north', 'Far north'), named('north', 'Up')],
   [owned('bert'), ['MarkContactPublic', { personId: 'maria' }]],
-])('what somebody else has set since is not undone: %j, then %j', async (mine, theirs) => {
-  await give('anna', mine, annas)
-  await give('bert', theirs)
+])('undo does not revert another user’s later change: %j, then %j', async (ownChange, othersChange) => {
+  await give('anna', ownChange, annas)
+  await give('bert', othersChange)
   const events = await countOfEvents()
   expect([await undo(), await countOfEvents()]).toEqual([422, events])
 })
@@ -54,13 +54,13 @@ test.each<readonly [Given, Given]>([
   [titled('B'), ['ChangeContactDetails', { personId: 'maria', changes: { phone: '1' } }]],
   [moved('north'), ['ChangeCustomerDetails', { customerId: 'acme', changes: { city: 'Oulu' } }]],
   [named('north', 'Far north'), named('south', 'Down')],
-])('what others have set beside it hinders nobody: %j, then %j', async (mine, theirs) => {
-  await give('anna', mine, annas)
-  await give('bert', theirs)
+])('undo works despite another user’s changes to other data: %j, then %j', async (ownChange, othersChange) => {
+  await give('anna', ownChange, annas)
+  await give('bert', othersChange)
   expect(await undo()).toBe(303)
 })
 
-test('who clicks twice is not told that somebody else was quicker', async () => {
+test('a double click does not report a conflict with another user', async () => {
   await give('anna', titled('B'), annas)
   expect([await undo(), await undo()]).toEqual([303, 303])
   expect(anna.crm.register.tables.persons.get('maria')?.title).toBe('A')

@@ -24,18 +24,18 @@ const search = (register: ServedRegister, text: string): Promise<string> =>
   mainAt(register, `/search?text=${encodeURIComponent(text)}`)
 
 describe('the search', () => {
-  test('leads from the former name of a merged customer to the one that has its data now', async () => {
+  test('links the former name of a merged customer to its survivor', async () => {
     for (const name of ['Bygone Oy', 'Ancient Oy'])
       expect(await search(anna, name.slice(0, 5).toLowerCase())).toContain(
         `${name} was merged into: <a href="/customers/acme">Acme Oy</a>`,
       )
   })
 
-  test('leads from the former name of a merged contact to the one that has its data now', async () => {
+  test('links the former name of a merged contact to its survivor', async () => {
     expect(await search(anna, 'marsh')).toContain('Mary Marsh was merged into: <a href="/contacts/maria">Maria Maa</a>')
   })
 
-  test('tells nothing of a merged customer to who may not see the one that has its data', async () => {
+  test('reveals nothing about a merged customer to a user who may not see its survivor', async () => {
     await anna.post({ type: 'MarkCustomerPrivate', data: { customerId: 'acme' } })
     const bert = await serving(anna.crm, 'bert')
     const found = await search(bert, 'bygone')
@@ -44,7 +44,7 @@ describe('the search', () => {
     expect(found).toContain('Nothing found.')
   })
 
-  test('finds employees by name and by id, with what they are in charge of', async () => {
+  test('finds employees by name and by id, with their responsibilities', async () => {
     for (const text of ['berg', 'bert']) {
       const found = await search(anna, text)
       expect(found).toContain('<a href="/settings/employees/bert">Bert Berg</a>')
@@ -68,7 +68,7 @@ describe('the search of the audit pages', () => {
     }
   })
 
-  test('finds nothing of a merged customer for who may not see the one that has its data', async () => {
+  test('finds nothing about a merged customer for a user who may not see its survivor', async () => {
     await anna.post({ type: 'MarkCustomerPrivate', data: { customerId: 'acme' } })
     const bert = await serving(anna.crm, 'bert')
     const found = await changesOf(bert, 'bygone')

@@ -11,22 +11,22 @@ beforeEach(async () => {
 afterEach(() => anna.close())
 
 describe('a time on a page', () => {
-  test('is by the clock of the register, to the minute', () => {
+  test('is local time of the register, to the minute', () => {
     expect(timeIn(anna.crm.register, '2026-04-15T10:00:30.123Z')).toBe('2026-04-15 13:00')
     expect(displayValue(anna.crm.register, '2026-01-15T23:30:00.000Z')).toBe('2026-01-16 01:30')
   })
 
-  test('is a day where nothing but a day was given', () => {
+  test('is a day if only a day was given', () => {
     for (const given of ['2026-04-15T00:00Z', '2026-04-15T00:00:00Z', '2026-04-15T00:00:00.000+03:00'])
       expect(displayValue(anna.crm.register, given)).toBe('2026-04-15')
   })
 
-  test('leaves other values as they are', () => {
+  test('does not change other values', () => {
     for (const value of ['2026-04-15', 'Acme Oy', '12:00', 'T00:00Z'])
       expect(displayValue(anna.crm.register, value)).toBe(value)
   })
 
-  test('is never an instant as programs write it, in histories and in the audit', async () => {
+  test('is never a machine-readable instant, in histories and in the audit', async () => {
     const done = await anna.post({
       type: 'RecordInvoice',
       data: { customerId: 'acme', documentId: 'i-1', date: '2026-04-15' },
@@ -38,7 +38,7 @@ describe('a time on a page', () => {
     }
   })
 
-  test('stands in the column of the audit that tells when something was done', async () => {
+  test('is in the audit column of recording times', async () => {
     const page = await (await anna.ask('/audit')).text()
     const row = /<tbody>.*?<\/tr>/s.exec(page)?.[0] ?? ''
     expect([...row.matchAll(/\d{4}-\d{2}-\d{2} \d{2}:\d{2}/g)]).toHaveLength(2)

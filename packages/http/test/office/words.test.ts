@@ -46,8 +46,8 @@ const homonyms: ReadonlySet<string> = new Set([
   ...['responsible', 'take away {role}', 'the office', 'to', 'void', 'what happened'],
 ])
 
-describe('the words of the office', () => {
-  test('of its navigation are those of the lists and files', () => {
+describe('the texts of the office', () => {
+  test('for its navigation are those of the lists and files', () => {
     for (const locale of locales) {
       const { headings, fields } = messagesFor(locale)
       const { customers, contacts, groups, specialGroups, personsInCharge } = officeTexts(locale)
@@ -58,7 +58,7 @@ describe('the words of the office', () => {
     }
   })
 
-  test('are the same in every language where they are the same in English', () => {
+  test('are equal in every language where they are equal in English', () => {
     const byEnglish = new Map<string, Term[]>()
     for (const term of [...ofLibrary, ...ofOffice]) {
       const [english = ''] = term.words

@@ -35,7 +35,7 @@ const problem = (path: string) => ({
 })
 
 describe('the changes of the whole register', () => {
-  test('are all events, in reverse order of the log', () => {
+  test('are all events, newest first', () => {
     expect(positions()).toEqual(town.map((_, index) => String(index).padStart(6, '0')).reverse())
     expect(inTown.audit.changes().total).toBe(town.length)
   })
@@ -108,15 +108,15 @@ describe('a filter of changes keeps exactly the matching ones', () => {
 
   const cases: readonly (readonly [string, ChangesQuestion, (row: (typeof rows)[number]) => boolean])[] = [
     ['by', { by: 'cecilia' }, ({ by }) => by === 'cecilia'],
-    ['an actor who did nothing', { by: 'nobody' }, () => false],
+    ['an actor without changes', { by: 'nobody' }, () => false],
     ['types', { types: ['CustomerRegistered', 'NoSuchEvent'] }, ({ type }) => type === 'CustomerRegistered'],
-    ['no types are all', { types: [] }, () => true],
+    ['no types mean all', { types: [] }, () => true],
     [
       'fields',
       { fields: ['name', 'status'] },
       ({ changes }) => changes.some(({ field }) => field === 'name' || field === 'status'),
     ],
-    ['a field nobody has', { fields: ['nothing'] }, () => false],
+    ['a field that no change has', { fields: ['nothing'] }, () => false],
     ['origin', { origin: 'direct' }, ({ origin }) => origin === 'direct'],
     ['another origin', { origin: 'import' }, ({ origin }) => origin === 'import'],
     ['from', { from: '2024-02-01' }, ({ day }) => day >= '2024-02-01'],
@@ -125,10 +125,10 @@ describe('a filter of changes keeps exactly the matching ones', () => {
     ['recordedFrom', { recordedFrom: '2024-02-01' }, ({ recordedDay }) => recordedDay >= '2024-02-01'],
     ['recordedTo', { recordedTo: '2024-02-01' }, ({ recordedDay }) => recordedDay <= '2024-02-01'],
     ['commandId', { commandId: '7' }, ({ commandId }) => commandId === '7'],
-    ['a command nobody gave', { commandId: 'none' }, () => false],
+    ['an unknown command id', { commandId: 'none' }, () => false],
     ['correlationId', { correlationId: 'none' }, () => false],
     [
-      'several at once',
+      'several filters at once',
       { by: 'cecilia', types: ['CustomerRegistered'], to: '2024-01-01' },
       ({ by, type, day }) => by === 'cecilia' && type === 'CustomerRegistered' && day <= '2024-01-01',
     ],
@@ -139,7 +139,7 @@ describe('a filter of changes keeps exactly the matching ones', () => {
     expect(inTown.audit.changes({ ...question, limit: all })).toEqual({ rows: expected, total: expected.length })
   })
 
-  test('what was recorded since the last question is found', () => {
+  test('changes recorded since the last question are found', () => {
     const projections = projectionsOf(anna, acme)
     expect(positions({}, projections)).toHaveLength(2)
     for (const one of happened(anna, acme, bertil, beta).slice(2)) projections.apply(one)
@@ -198,16 +198,20 @@ describe('the data of an erased person', () => {
 
 describe('a question for changes is refused', () => {
   test.each([
-    ['a field there is not', { form: '2024-01-01' }, 'form'],
+    ['an unknown field', { form: '2024-01-01' }, 'form'],
     ['a day that does not exist', { from: '2024-02-31' }, 'from'],
-    ['a subject of no kind', { subjects: [{ kind: 'ship', id: 'a' }] }, 'subjects.0.kind'],
-    ['a limit below nothing', { limit: -1 }, 'limit'],
-    ['an origin there is not', { origin: 'magic' }, 'origin'],
+    ['a subject of an unknown kind', { subjects: [{ kind: 'ship', id: 'a' }] }, 'subjects.0.kind'],
+    ['a negative limit', { limit: -1 }, 'limit'],
+    ['an unknown origin', { origin: 'magic' }, 'origin'],
     ['a period that ends before it begins', { from: '2024-02-02', to: '2024-02-01' }, 'to'],
-    ['a period of recording that does', { recordedFrom: '2024-02-02', recordedTo: '2024-02-01' }, 'recordedTo'],
-    ['a position that is none', { after: 'yesterday' }, 'after'],
+    [
+      'a period of recording that ends before it begins',
+      { recordedFrom: '2024-02-02', recordedTo: '2024-02-01' },
+      'recordedTo',
+    ],
+    ['an invalid position', { after: 'yesterday' }, 'after'],
     ['half a position', { upTo: '12/' }, 'upTo'],
-    ['texts that are none', { types: 'CustomerRegistered' }, 'types'],
+    ['values that are not texts', { types: 'CustomerRegistered' }, 'types'],
   ])('for %s', (_, question, path) => {
     expect(refusal(question)).toEqual(problem(path))
   })

@@ -79,7 +79,7 @@ describe('the difference between two moments', () => {
     expect(shown(projections, { from: { asOf: dayOf(1) }, to: { asOf: dayOf(3) } })).toEqual(['p lastName Palm → Pine'])
   })
 
-  test('is limited to fields, is paged and tells whether there is more', () => {
+  test('is limited to fields, is paged and says whether there is more', () => {
     const projections = projectionsOf(anna, ...['a', 'b', 'c'].map((id) => registered(id, 4)))
     const question = { from: { asOf: dayOf(3) }, fields: ['owner'] }
     const ids = (page: object): readonly unknown[] => {
@@ -197,9 +197,9 @@ test('for any two moments it has what the registers of these moments show differ
       const [before, after] = [viewsAt(one), viewsAt(other)]
       const question = { from: momentOf(one), to: momentOf(other), fields: compared, limit: 1_000 }
       const expected = ['c', 'd'].flatMap((id) => {
-        const [then, now] = [fieldsShown(before, id, dayOf(one.asOf)), fieldsShown(after, id, dayOf(other.asOf))]
+        const [earlier, now] = [fieldsShown(before, id, dayOf(one.asOf)), fieldsShown(after, id, dayOf(other.asOf))]
         return compared.flatMap((field) => {
-          const [old, fresh] = [then.get(field) ?? null, now.get(field) ?? null]
+          const [old, fresh] = [earlier.get(field) ?? null, now.get(field) ?? null]
           return old === fresh ? [] : [`${id} ${field} ${old} → ${fresh}`]
         })
       })

@@ -25,53 +25,53 @@ const projectionsOf = (...all: readonly Happened[]) => {
   return projections
 }
 
-const told = (of: DurationKind, asOf?: string, { audit } = projectionsOf(...events)): readonly string[] =>
+const textsOf = (of: DurationKind, asOf?: string, { audit } = projectionsOf(...events)): readonly string[] =>
   audit
     .durations({ subject, of, asOf })
     .map(({ name, id, from, until, days }) => `${name} (${id}) ${from}..${until}: ${days}`)
 
-describe('how long a customer', () => {
-  test('was in each group, the last day included', () => {
-    expect(told('group')).toEqual([
+describe('durations of a customer', () => {
+  test('cover each group, the last day included', () => {
+    expect(textsOf('group')).toEqual([
       'Accounting (gA) 2024-01-11..2024-02-01: 21',
       'Billing (gB) 2024-02-01..2024-02-21: 20',
     ])
   })
 
-  test('had each owner, and has the last up to the day asked for', () => {
-    expect(told('owner', '2024-01-21')).toEqual([
+  test('cover each owner, the last one up to the requested day', () => {
+    expect(textsOf('owner', '2024-01-21')).toEqual([
       'Anna Aalto (anna) 2024-01-01..2024-01-21: 20',
       'Bertil Berg (bertil) 2024-01-21..null: 1',
     ])
   })
 
-  test('had each status, each time', () => {
-    expect(told('status', '2024-02-20')).toEqual([
+  test('cover each status, each time', () => {
+    expect(textsOf('status', '2024-02-20')).toEqual([
       'Lead (lead) 2024-01-01..2024-02-01: 31',
       'client (client) 2024-02-01..2024-02-11: 10',
       'Lead (lead) 2024-02-11..null: 10',
     ])
   })
 
-  test('is in a segment to this day', () => {
-    expect(told('segment')).toEqual(['small (small) 2024-01-01..null: 167'])
+  test('cover a segment up to today', () => {
+    expect(textsOf('segment')).toEqual(['small (small) 2024-01-01..null: 167'])
   })
 
-  test('ignores later days as of an earlier one', () => {
-    expect(told('group', '2024-01-10')).toEqual([])
-    expect(told('group', '2024-01-31')).toEqual(['Accounting (gA) 2024-01-11..null: 21'])
+  test('ignore later days as of an earlier one', () => {
+    expect(textsOf('group', '2024-01-10')).toEqual([])
+    expect(textsOf('group', '2024-01-31')).toEqual(['Accounting (gA) 2024-01-11..null: 21'])
   })
 
-  test('is answered alike after loading from a snapshot', () => {
+  test('are the same after loading from a snapshot', () => {
     const snapshot = takeSnapshot(projectionsOf(...events))
     if (snapshot === null) return expect.fail('There is nothing to take.')
     const loaded = loadSnapshot({ ...snapshot, chunks: [...snapshot.chunks] }, () => '2024-06-15T09:00:00.000Z')
     if (loaded._tag === 'Left') return expect.fail(loaded.left.problem)
     for (const of of ['group', 'status', 'owner', 'segment'] as const)
-      expect(told(of, undefined, loaded.right)).toEqual(told(of))
+      expect(textsOf(of, undefined, loaded.right)).toEqual(textsOf(of))
   })
 
-  test('is counted per group, and again after a break', () => {
+  test('are counted per group, and again after a break', () => {
     const member = (type: 'CustomerAddedToGroup' | 'CustomerRemovedFromGroup', groupId: string, day: string) =>
       event(type, 'customer-c', { groupId }, `2024-01-${day}T10:00:00Z`)
     const projections = projectionsOf(
@@ -83,7 +83,7 @@ describe('how long a customer', () => {
       member('CustomerRemovedFromGroup', 'gA', '06'),
       member('CustomerAddedToGroup', 'gA', '08'),
     )
-    expect(told('group', '2024-01-10', projections)).toEqual([
+    expect(textsOf('group', '2024-01-10', projections)).toEqual([
       'Accounting (gA) 2024-01-02..2024-01-06: 4',
       'Billing (gB) 2024-01-04..null: 7',
       'Accounting (gA) 2024-01-08..null: 3',

@@ -33,19 +33,14 @@ const away = event(
 describe('why an employee is responsible', () => {
   test.each<readonly [string, readonly Happened[], object, readonly unknown[]]>([
     ['it was assigned', [assigned(on, 'r', 'anna')], {}, [true, 'assigned', 'ResponsibleAssigned']],
-    ['it never was', [assigned(on, 'r', 'bertil')], {}, [false, 'neverAssigned']],
+    ['it was never assigned', [assigned(on, 'r', 'bertil')], {}, [false, 'neverAssigned']],
     [
       'it ended',
       [assigned(on, 'r', 'anna'), ended],
       {},
       [false, 'ended', 'ResponsibleAssigned', 'ResponsibilityEnded'],
     ],
-    [
-      'what happened later does not count',
-      [assigned(on, 'r', 'anna'), later],
-      {},
-      [true, 'assigned', 'ResponsibleAssigned'],
-    ],
+    ['later events do not count', [assigned(on, 'r', 'anna'), later], {}, [true, 'assigned', 'ResponsibleAssigned']],
     [
       'it begins later',
       [assigned(on, 'r', 'anna', { from: '2024-04-01' })],
@@ -65,12 +60,12 @@ describe('why an employee is responsible', () => {
       [false, 'otherRole', 'ResponsibleAssigned'],
     ],
     [
-      'it stands in for somebody who is away',
+      'it is a substitute for an absent employee',
       [away, assigned(on, 'r', 'anna')],
       { employeeId: 'bertil' },
       [true, 'substitute', 'AbsencePlanned', 'ResponsibleAssigned'],
     ],
-  ])('is told: %s', (_, events, question, expected) => {
+  ])('is explained: %s', (_, events, question, expected) => {
     expect(whyIn(projectionsOf(anna, bertil, c, ...events), question)).toEqual(expected)
   })
 
@@ -98,7 +93,7 @@ describe('why an employee is responsible', () => {
     expect([...projections.audit.explainListing({ ...cell, viewer: 'bertil' }).rows]).toEqual([])
   })
 
-  test('comes as a table', () => {
+  test('is also a table', () => {
     const { columns, rows } = projectionsOf(anna, bertil, c, assigned(on, 'r', 'anna')).audit.explainListing({
       ...cell,
       locale: 'fi',
@@ -140,19 +135,19 @@ describe('why a party may be contacted', () => {
       [false, 'refusal', 'MarketingConsentGiven false', 'MarketingConsentWithdrawn true'],
     ],
     [
-      'a ban beats all',
+      'a ban overrides everything',
       [consent, refusal, ban],
       {},
       [false, 'ban', 'MarketingConsentGiven false', 'MarketingConsentWithdrawn false', 'MarketingBanSet true'],
     ],
     [
-      'what counts later does not count',
+      'later statements do not count',
       [consent, ban],
       { asOf: '2024-03-31' },
       [true, 'consent', 'MarketingConsentGiven true'],
     ],
-    ['the policy wants a consent', [optIn], {}, [false, 'noConsent', 'PolicyChanged true']],
-    ['nothing speaks against it', [], {}, [true, 'default']],
+    ['the policy requires a consent', [optIn], {}, [false, 'noConsent', 'PolicyChanged true']],
+    ['there is no objection', [], {}, [true, 'default']],
     [
       'a property is the ban',
       [
@@ -172,7 +167,7 @@ describe('why a party may be contacted', () => {
       {},
       [false, 'erased', 'MarketingConsentGiven false', 'PersonErased true'],
     ],
-  ])('is told: %s', (_, events, question, expected) => {
+  ])('is explained: %s', (_, events, question, expected) => {
     expect(mayIn(projectionsOf(anna, bertil, c, pia, linked, ...events), question)).toEqual(expected)
   })
 
@@ -184,7 +179,7 @@ describe('why a party may be contacted', () => {
     expect(audit.explain({ customerId: 'c', channel: 'email', viewer: 'bertil' })).toBeNull()
   })
 
-  test('comes as a table', () => {
+  test('is also a table', () => {
     const { audit } = projectionsOf(anna, bertil, c, pia, linked, consent)
     const { columns, rows } = audit.explainListing({ ...permission, locale: 'et' })
     expect(columns.at(-1)?.heading).toBe('Otsustab')

@@ -101,13 +101,13 @@ describe('the history of a field', () => {
     ])
   })
 
-  test('comes in pages', () => {
+  test('is paged', () => {
     const { audit } = projectionsOf(registered(), status('lead', 1), status('client', 5))
     const all = audit.fieldHistory({ subject, field: 'status' })
     expect(audit.fieldHistory({ subject, field: 'status', offset: 1, limit: 1 })).toEqual(all.slice(1, 2))
   })
 
-  test('of a field that was never said is empty', () => {
+  test('of a field without values is empty', () => {
     expect(projectionsOf(registered()).audit.fieldHistory({ subject, field: 'nothing' })).toEqual([])
   })
 

@@ -53,7 +53,7 @@ const overlaps = (one: Box, other: Box): boolean =>
   other.y < one.y + one.height
 
 describe('the picture of a field in time', () => {
-  test('has days from left to right and the time of knowledge from bottom to top', () => {
+  test('has valid days from left to right and recording times from bottom to top', () => {
     const [lead, client, nothing] = boxesIn(drawn())
     if (lead === undefined || client === undefined || nothing === undefined) return expect.fail('A row is missing.')
     expect([lead.x, lead.width]).toEqual([client.x, client.width + nothing.width])
@@ -61,7 +61,7 @@ describe('the picture of a field in time', () => {
     expect(nothing.x).toBe(client.x + client.width)
   })
 
-  test('has a title, and every row in words', () => {
+  test('has a title, and describes every row in words', () => {
     const svg = drawn()
     expect(svg).toContain('<title id="timeline-title">Status: Acme</title>')
     expect(svg).toMatch(
@@ -85,7 +85,7 @@ describe('the picture of a field in time', () => {
     expect(svg).toContain(`${value}: First day`)
   })
 
-  test('of nothing is empty', () => {
+  test('of an empty history is empty', () => {
     expect(boxesIn(drawn({ rows: [] }))).toEqual([])
   })
 
@@ -101,12 +101,12 @@ describe('the picture of a field in time', () => {
     )
   })
 
-  test('of any field history has a rectangle for each row, and none lies over another', () => {
+  test('of any field history has a rectangle for each row, and none overlaps another', () => {
     const days = fc.integer({ min: 0, max: 9 })
     const statuses = fc.array(fc.tuple(fc.constantFrom('lead', 'client', null), days), { maxLength: 9 })
     fc.assert(
-      fc.property(statuses, (said) => {
-        const events = said.map(
+      fc.property(statuses, (values) => {
+        const events = values.map(
           ([to, day]): Happened =>
             event('CustomerStatusChanged', 'customer-c', { to }, `${addDays('2024-03-01', day)}T10:00:00Z`),
         )

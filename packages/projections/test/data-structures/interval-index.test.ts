@@ -11,7 +11,7 @@ const steps = fc.array(fc.tuple(fc.boolean(), entry), { maxLength: 80 })
 const textsOf = (entries: readonly Entry[]): readonly string[] => entries.map((one) => one.join()).sort()
 
 describe.each([Int32Array, Float64Array])('intervals in columns of %o', (times) => {
-  it.prop([steps, entry])('are those that were added and not removed', (changes, [, key, from, until]) => {
+  it.prop([steps, entry])('are exactly those added and not removed', (changes, [, key, from, until]) => {
     const index = createIntervalIndex<Int32Array | Float64Array>(times)
     const expected: Entry[] = []
     for (const [isAdded, one] of changes) {

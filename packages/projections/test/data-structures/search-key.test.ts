@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { phoneKey, searchKey } from '../../src/data-structures/search-key.js'
 
-describe('a text is folded for searching and for detecting duplicates', () => {
+describe('a text is normalised for searching and for detecting duplicates', () => {
   test.each([
     ['Meri\u00a0Puu', 'meri puu'],
     ['Meri \u2003 Puu', 'meri puu'],

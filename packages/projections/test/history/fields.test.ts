@@ -15,11 +15,11 @@ const streamOf = (type: EventType): string =>
 const types = Object.keys(events) as EventType[]
 
 /** The event types with their own lines; the others are shown by the names of their fields. */
-const withOwnLine = types.filter((type) => Object.hasOwn(lines, type))
+const typesWithLine = types.filter((type) => Object.hasOwn(lines, type))
 
 const subjectOfStream = 'it is the subject the line stands with'
 const named = 'its name stands for it'
-const toldByTheOthers = 'the responsibility is told by employee, role and days'
+const shownOtherwise = 'the responsibility is told by employee, role and days'
 const emails = 'e-mails are read on the tab of the contact, where the rules for reading them are'
 const links = 'the line stands with everything it is linked to'
 
@@ -71,7 +71,7 @@ const notShown: { readonly [path: string]: string } = {
 }
 
 const ofMany: readonly (readonly [pattern: RegExp, reason: string])[] = [
-  [/^(Responsib\w+)\.assignmentId$/, toldByTheOthers],
+  [/^(Responsib\w+)\.assignmentId$/, shownOtherwise],
   [/^Employee\w+\.employeeId$|^(SellerInformationSet|AbsencePlanned|EmailLinking\w+)\.employeeId$/, subjectOfStream],
   [/^\w+\.activityId$/, subjectOfStream],
   [/^(Note|Meeting|Task|File)\w+\.(links\.\w+|personIds)$/, links],
@@ -97,25 +97,25 @@ const { words } = messagesFor('en')
 
 const asShown = (value: string): string => (Object.hasOwn(words, value) ? words[value as keyof typeof words] : value)
 
-const isTold = (row: HistoryRow, { path, kind, shown }: Leaf): boolean => {
+const isVisible = (row: HistoryRow, { path, kind, shown }: Leaf): boolean => {
   if (kind === 'flag') return row.changes.some(({ field }) => field === path.slice(path.lastIndexOf('.') + 1))
   const text = JSON.stringify([row.summary, row.changes, row.effectiveDate])
   return shown.some((value) => text.includes(asShown(value)) || text.includes(`${value}Role`))
 }
 
 describe('the line of every event', () => {
-  const untoldIn = (type: EventType): readonly string[] => {
+  const missingFields = (type: EventType): readonly string[] => {
     const { data, leaves } = sampleOf(type)
     const row = rowOf(type, data)
-    return leaves.filter((leaf) => !isTold(row, leaf)).map(({ path }) => path)
+    return leaves.filter((leaf) => !isVisible(row, leaf)).map(({ path }) => path)
   }
 
-  test.each(types.map((type) => [type]))('%s tells every field, or says why not', (type) => {
-    expect(untoldIn(type).filter((path) => reasonFor(path) === undefined)).toEqual([])
+  test.each(types.map((type) => [type]))('%s shows every field, or says why not', (type) => {
+    expect(missingFields(type).filter((path) => reasonFor(path) === undefined)).toEqual([])
   })
 
   test('has no exception for a field that it shows', () => {
-    const missing = new Set(types.flatMap(untoldIn))
+    const missing = new Set(types.flatMap(missingFields))
     expect(Object.keys(notShown).filter((path) => !missing.has(path))).toEqual([])
   })
 
@@ -123,13 +123,13 @@ describe('the line of every event', () => {
     const { fields } = messagesFor(locale)
     const known = (field: string): boolean => Object.hasOwn(fields, field) || /^(text|id) of /.test(field)
     const fieldsOf = (type: EventType) => rowOf(type, sampleOf(type).data).changes.map(({ field }) => field)
-    expect(withOwnLine.flatMap(fieldsOf).filter((field) => !known(field))).toEqual([])
+    expect(typesWithLine.flatMap(fieldsOf).filter((field) => !known(field))).toEqual([])
     expect(Object.values(fields).filter((label) => label.trim() === '')).toEqual([])
   })
 
-  test.each(locales.map((locale) => [locale]))('begins with words of its own in %s', (locale) => {
+  test.each(locales.map((locale) => [locale]))('starts with a text of its own in %s', (locale) => {
     const { events: words } = messagesFor(locale)
-    expect(withOwnLine.filter((type) => (words[type] ?? '').trim() === '')).toEqual([])
+    expect(typesWithLine.filter((type) => (words[type] ?? '').trim() === '')).toEqual([])
   })
 
   test('prints no bare true or false', () => {

@@ -5,7 +5,7 @@ import { createProjections } from '../source.js'
 const done = (type: Happened['event'], id: string, data: object): Happened => event(type, `activity-${id}`, data)
 const pia = (type: Happened['event'], data: object): Happened => event(type, 'person-pia', data)
 
-const told: readonly Happened[] = [
+const events: readonly Happened[] = [
   contact('pia', 'Öst', { firstName: 'Pia', email: 'e', phone: 'p', mobile: 'm', title: 't' }),
   pia('PrivateCustomerCreated', { customerId: 'own' }),
   customer('own', 'Pia Öst', {
@@ -34,7 +34,7 @@ const subjects = [
 /** The fields of all lines, by whether their values are still shown. */
 const fieldsOf = (...more: readonly Happened[]) => {
   const { views, applyAll } = createProjections()
-  applyAll(happened(...told, ...more))
+  applyAll(happened(...events, ...more))
   const changes = subjects
     .flatMap(([kind, id]) => answered(views.subjectHistory({ subject: { kind, id } })))
     .filter(({ type }) => type !== 'PersonErased')
@@ -48,26 +48,26 @@ const always = ['archived', 'ban', 'consent', 'fileRef', 'kind', 'privateCustome
 const reading = [...'capturedAt email file meeting mobile note phone'.split(' '), 'source', 'task', 'title', 'website']
 const identity = ['city', 'name', 'street']
 
-describe('of a person who was erased', () => {
-  test('nothing is hidden before', () => {
+describe('the data of a person', () => {
+  test('is not hidden before an erasure', () => {
     expect(fieldsOf()).toEqual({
       erased: [],
       told: [...always, ...reading, ...identity, 'reason', 'wordingVersion'].sort(),
     })
   })
-  test('only the data needed by invoices is shown where they need it', () => {
+  test('is reduced to data needed by invoices, where they need it, by an erasure except invoicing', () => {
     expect(fieldsOf(pia('PersonErased', { scope: 'exceptInvoicing' }))).toEqual({
       erased: [...reading, 'reason', 'wordingVersion'].sort(),
       told: [...always, ...identity, 'reason'].sort(),
     })
   })
-  test('nothing about the person is shown after a full erasure', () => {
+  test('is hidden by a full erasure', () => {
     expect(fieldsOf(pia('PersonErased', { scope: 'full' }))).toEqual({
       erased: [...reading, ...identity, 'reason', 'wordingVersion'].sort(),
       told: [...always, 'reason'].sort(),
     })
   })
-  test('a text about several persons is hidden if any of them is erased', () => {
+  test('is hidden in a text about several persons if any of them is erased', () => {
     const others = contact('olli', 'Oja')
     const erased = event('PersonErased', 'person-olli', { scope: 'full' })
     expect(fieldsOf(others, erased).erased).toEqual(['meeting'])
@@ -96,16 +96,16 @@ describe('the text of a note in a history', () => {
       ({ summary }) => summary,
     )
   }
-  const [told_, kept] = [['Note written: Called'], ['Note written']]
+  const [shown, withoutText] = [['Note written: Called'], ['Note written']]
 
   test('is shown to viewers who may read notes', () => {
     const links = { personId: 'pia', customerId: 'open' }
-    expect([undefined, 'plain', 'admin'].map((viewer) => shownTo(viewer, links))).toEqual([told_, told_, told_])
-    expect(shownTo('none', links)).toEqual(kept)
+    expect([undefined, 'plain', 'admin'].map((viewer) => shownTo(viewer, links))).toEqual([shown, shown, shown])
+    expect(shownTo('none', links)).toEqual(withoutText)
   })
   test('is the only part hidden from viewers who may not read notes', () => {
     const { views, applyAll } = createProjections()
-    applyAll(happened(employee('none', 'None', { crmAccess: false }), ...told))
+    applyAll(happened(employee('none', 'None', { crmAccess: false }), ...events))
     const summariesTo = (viewer?: string) =>
       answered(views.contactHistory({ personId: 'pia', viewer })).map(({ summary }) => summary)
     const [host, none] = [summariesTo(), summariesTo('none')]
@@ -114,15 +114,15 @@ describe('the text of a note in a history', () => {
   })
   test('is hidden for deleted customers, except from administrators', () => {
     const links = { personId: 'pia', customerIds: ['open', 'gone'] }
-    expect([undefined, 'plain', 'admin'].map((viewer) => shownTo(viewer, links))).toEqual([told_, kept, told_])
+    expect([undefined, 'plain', 'admin'].map((viewer) => shownTo(viewer, links))).toEqual([shown, withoutText, shown])
   })
   test('is not even mentioned if the viewer may not see one of its persons', () => {
     expect(shownTo('plain', { personId: 'pia', customerId: 'secret' })).toEqual([])
-    const became = [
+    const becomesCustomer = [
       event('PrivateCustomerCreated', 'person-pia', { customerId: 'own' }),
       customer('own', 'Pia', { kind: 'privateCustomer', personId: 'pia', ...hidden }),
     ]
-    expect(shownTo('plain', { personId: 'pia' }, ...became)).toEqual([])
-    expect(shownTo('admin', { personId: 'pia' }, ...became)).toEqual(told_)
+    expect(shownTo('plain', { personId: 'pia' }, ...becomesCustomer)).toEqual([])
+    expect(shownTo('admin', { personId: 'pia' }, ...becomesCustomer)).toEqual(shown)
   })
 })

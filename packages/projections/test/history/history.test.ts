@@ -34,7 +34,7 @@ const full: readonly Happened[] = [
 ]
 
 describe('the history of a customer', () => {
-  it('covers every event touching it, newest first, with the names of the time', () => {
+  it('covers every event about it, newest first, with the names of that time', () => {
     const lines = rows(
       projectionsOf(
         ...full,
@@ -130,7 +130,7 @@ describe('the history of a customer', () => {
 })
 
 describe('the history of others', () => {
-  it('is kept for contacts, groups, employees and settings', () => {
+  it('is available for contacts, groups, employees and settings', () => {
     const projections = projectionsOf(
       ...full,
       event('SettingChanged', 'settings', { key: 'NO_SMS', from: null, to: 3 }),

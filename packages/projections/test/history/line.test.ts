@@ -72,8 +72,8 @@ describe('the persons of a value', () => {
 })
 
 test('fields that stay the same are no changes', () => {
-  const [kept, other] = [change('f', 'a', 'a'), change('g', 'a', null)]
-  expect(onlyChanged(kept, other, change('h', null, null))).toEqual([other])
+  const [same, other] = [change('f', 'a', 'a'), change('g', 'a', null)]
+  expect(onlyChanged(same, other, change('h', null, null))).toEqual([other])
 })
 
 test('a flag changes nothing unless it is set', () => {
@@ -90,7 +90,7 @@ test('the last day is the one before the end', () => {
   expect([lastDay('2024-03-01'), lastDay(null), lastDay(undefined)]).toEqual(['2024-02-29', null, null])
 })
 
-test('a reason is a word of the library or a text about somebody, and empty ones are none', () => {
+test('a reason is a predefined word or a text about a person, and empty ones are omitted', () => {
   const own = ['groupDeleted', 'customerDeleted', 'unlinked', 'merge', 'consent', 'erasure']
   expect(own.map((reason) => reasonChange(reason, 'p'))).toEqual(
     own.map((reason) => ({ field: 'reason', old: null, new: word(reason) })),

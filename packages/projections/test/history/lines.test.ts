@@ -120,7 +120,7 @@ describe('a move is shown as a move', () => {
   })
 })
 
-describe('a line has the data that only the event has', () => {
+describe('a line has the data of its event', () => {
   test('of details given when a customer was registered', () => {
     const [row] = historyOf('customer', 'acme', [
       anna,
@@ -204,7 +204,7 @@ describe('an erased person is erased from every line', () => {
     expect(shown(log('full'))).not.toMatch(/SECRET|Stays/)
   })
 
-  test('or except for what invoices need', () => {
+  test('or except for invoice data', () => {
     const withName = log('exceptInvoicing').map((one) =>
       one.event === 'ContactRegistered'
         ? contact('p', 'Stays Last', { email: secret, mobile: secret, title: secret })
@@ -236,8 +236,9 @@ describe('an erased person is erased from every line', () => {
 
   test('with the reasons of actors, except the one for the erasure', () => {
     const { views, apply } = createProjections()
-    const said = happened(contact('p', 'Virtanen'), event('PersonErased', 'person-p', { scope: 'full' }))
-    for (const one of said) apply({ ...one, metadata: { ...one.metadata, reason: 'Pekka asked' } } as typeof one)
+    const erasedEvents = happened(contact('p', 'Virtanen'), event('PersonErased', 'person-p', { scope: 'full' }))
+    for (const one of erasedEvents)
+      apply({ ...one, metadata: { ...one.metadata, reason: 'Pekka asked' } } as typeof one)
     expect(answered(views.contactHistory({ personId: 'p' })).map(({ reason }) => reason)).toEqual([
       'Pekka asked',
       '[erased]',

@@ -65,10 +65,10 @@ const anything: HistoryFilter = {
 const since = happened(anna, acme, archived('acme'), assigned('customer-acme', 'r1', 'anna'), beta)
 const old = [entryAt('-1', { customerId: 'beta' }), entryAt('-2', { type: 'Other', by: 'bertil' })]
 
-describe('a history that continues a past', () => {
+describe('a history that extends a past one', () => {
   const history = historyWith(pastOf(...old), ...since)
 
-  test('has the lines of the past after the newer ones', () => {
+  test('has the past lines after the newer ones', () => {
     expect([...history.backwards(onAcme)].map(({ position }) => position)).toEqual([
       '000003',
       '000002',
@@ -121,7 +121,7 @@ describe('a history that continues a past', () => {
 })
 
 describe('the newest lines of a subject', () => {
-  const told = (
+  const linesOf = (
     past: Past | null,
     sought: Partial<HistoryFilter>,
     ...events: readonly KnownEvent[]
@@ -131,27 +131,27 @@ describe('the newest lines of a subject', () => {
 
   test('are within limits, before and since', () => {
     const past = pastOf(...old)
-    expect(told(past, {}, ...since)).toEqual([
+    expect(linesOf(past, {}, ...since)).toEqual([
       'ResponsibleAssigned',
       'CustomerArchived',
       'CustomerRegistered',
       'NoteWritten',
       'Other',
     ])
-    expect(told(past, limits({ types: ['Other', 'CustomerArchived'] }), ...since)).toEqual([
+    expect(linesOf(past, limits({ types: ['Other', 'CustomerArchived'] }), ...since)).toEqual([
       'CustomerArchived',
       'Other',
     ])
-    expect(told(past, limits({ actor: 'bertil' }), ...since)).toEqual(['Other'])
-    expect(told(past, limits({ from: '2024-01-01T00:00:00.000Z' }), ...since)).toHaveLength(3)
-    expect(told(past, limits({ end: '2024-01-01T00:00:00.000Z' }), ...since)).toEqual(['NoteWritten', 'Other'])
+    expect(linesOf(past, limits({ actor: 'bertil' }), ...since)).toEqual(['Other'])
+    expect(linesOf(past, limits({ from: '2024-01-01T00:00:00.000Z' }), ...since)).toHaveLength(3)
+    expect(linesOf(past, limits({ end: '2024-01-01T00:00:00.000Z' }), ...since)).toEqual(['NoteWritten', 'Other'])
   })
 
   test('mention only visible customers and persons', () => {
     const parties = ['beta', ['beta', personParty('pia')], [personParty('pia'), personParty('olli')], [], null]
     const past = pastOf(...parties.map((customerId, at) => entryAt(`-${at + 1}`, { customerId, type: `line ${at}` })))
     const seen = (isVisible: (id: string) => boolean, seesPerson: (id: string) => boolean) =>
-      told(past, { isVisible, seesPerson })
+      linesOf(past, { isVisible, seesPerson })
     expect(
       seen(
         () => true,
@@ -182,8 +182,8 @@ describe('the newest lines of a subject', () => {
     const linked = event('ProjectParticipantAdded', 'project-x', { personId: 'pia' })
     const merged = event('CustomerAbsorbed', 'customer-acme', { duplicateId: 'beta' })
     const known = happened(acme, beta, merged, linked)
-    expect(told(null, { isVisible: (id) => id !== 'beta' }, ...known)).toEqual(['CustomerRegistered'])
-    expect(told(null, {}, ...known)).toEqual(['CustomerAbsorbed', 'CustomerRegistered'])
+    expect(linesOf(null, { isVisible: (id) => id !== 'beta' }, ...known)).toEqual(['CustomerRegistered'])
+    expect(linesOf(null, {}, ...known)).toEqual(['CustomerAbsorbed', 'CustomerRegistered'])
     const onPia = (seesPerson: boolean) => [
       ...historyWith(null, ...known).newest(
         { kind: 'contact', id: 'pia' },

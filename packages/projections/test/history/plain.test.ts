@@ -18,7 +18,7 @@ const lineOf = (type: EventType, stream: string, data: object): Line => {
 
 const customer = 'customer-acme'
 
-describe('an event without a line of its own', () => {
+describe('an event without a specific line', () => {
   test('shows its fields under their names, ids as names', () => {
     expect(lineOf('CustomerOwnerChanged', customer, { from: 'anna', to: 'bertil', reason: null })).toEqual({
       changes: [
@@ -77,7 +77,7 @@ describe('an event without a line of its own', () => {
     })
   })
   test('is summarized by the words of its name if no language has a text', () => {
-    const wordless = { ...messagesFor('fi'), events: {} }
-    expect(summaryOf(wordless, 'CustomerOwnerChanged', [], [])).toBe('Customer owner changed')
+    const withoutTexts = { ...messagesFor('fi'), events: {} }
+    expect(summaryOf(withoutTexts, 'CustomerOwnerChanged', [], [])).toBe('Customer owner changed')
   })
 })

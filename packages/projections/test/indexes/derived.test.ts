@@ -92,7 +92,7 @@ describe('a structure that is built in steps', () => {
   const changeOfRow = fc.record({ at: fc.nat(6_999), count: fc.option(fc.nat(9), { nil: null }) })
 
   it.prop([fc.array(fc.array(changeOfRow, { maxLength: 6 }), { maxLength: 4 }), fc.nat(9)])(
-    'is what it is without steps, whoever changes, removes, brings back or asks meanwhile',
+    'equals one built without steps, despite changes, removals and queries meanwhile',
     (between, asked) => {
       const rows = rowsOf(5_000)
       const sum = sumIn(rows)
@@ -113,7 +113,7 @@ describe('a structure that is built in steps', () => {
       expect(sum.state()).toEqual(sumIn(rows).state())
     },
   )
-  test('is built at once if it is used before, and not twice', () => {
+  test('is built at once if it is used earlier, and only once', () => {
     const sum = sumIn(rowsOf(5_000))
     const steps = sum.prepare()
     steps.next()

@@ -51,28 +51,25 @@ describe('items by name', () => {
   const one = fc.record({ name, color: fc.constantFrom('red', 'blue') }).map((some) => some as One)
   const compare = compareTexts('fi')
 
-  it.prop([stepsOf(one), fc.nat(5), fc.boolean()])(
-    'stay in order, whatever changes in between',
-    (some, every, isLarge) => {
-      const rows = new Map<string, One>(isLarge ? many.map((row) => [row.id, row]) : [])
-      const order = createNameIndex(
-        () => rows.values(),
-        (row) => row,
-      )
-      const expected = () => [...rows.values()].sort((a, b) => compare(a.name, b.name) || compareIds(a.id, b.id))
-      const given: (readonly [readonly One[], readonly One[]])[] = [[order.inOrder('fi'), expected()]]
-      changing(
-        withKey(some, 'id'),
-        rows,
-        ({ before, after }) => order.changed(before, after),
-        () => {
-          if (rows.size % (every + 1) === 0) given.push([order.inOrder('fi'), expected()])
-        },
-      )
-      given.push([order.inOrder('fi'), expected()])
-      for (const [is, was] of given) expect(is).toEqual(was)
-    },
-  )
+  it.prop([stepsOf(one), fc.nat(5), fc.boolean()])('stay sorted after any changes', (some, every, isLarge) => {
+    const rows = new Map<string, One>(isLarge ? many.map((row) => [row.id, row]) : [])
+    const order = createNameIndex(
+      () => rows.values(),
+      (row) => row,
+    )
+    const expected = () => [...rows.values()].sort((a, b) => compare(a.name, b.name) || compareIds(a.id, b.id))
+    const given: (readonly [readonly One[], readonly One[]])[] = [[order.inOrder('fi'), expected()]]
+    changing(
+      withKey(some, 'id'),
+      rows,
+      ({ before, after }) => order.changed(before, after),
+      () => {
+        if (rows.size % (every + 1) === 0) given.push([order.inOrder('fi'), expected()])
+      },
+    )
+    given.push([order.inOrder('fi'), expected()])
+    for (const [is, was] of given) expect(is).toEqual(was)
+  })
 })
 
 describe('the customers by name', () => {
@@ -80,7 +77,7 @@ describe('the customers by name', () => {
   const customer = fc.record({ name, mergedInto: fc.constant(null), archived: fc.constant(false) })
 
   it.prop([fc.array(fc.tuple(fc.nat(12), customer), { minLength: 1, maxLength: 60 }), fc.nat(4)])(
-    'are ranked as if all were sorted anew',
+    'are ranked as after a complete sort',
     (changes, every) => {
       const rows = new Map<string, CustomerRow>()
       const roster = createCustomerIndex({ rows: () => rows.values(), keyOf: ({ customerId }) => customerId })
@@ -108,7 +105,7 @@ describe('the customers, read in steps', () => {
   const change = fc.record({ number: fc.nat(5_200), name: fc.option(fc.constantFrom('A', 'Ö', 'b'), { nil: null }) })
 
   it.prop([fc.array(fc.array(change, { maxLength: 4 }), { maxLength: 5 }), fc.nat(9)])(
-    'are those there are, whoever changes or asks meanwhile',
+    'are all of them, despite changes and queries meanwhile',
     (between, asked) => {
       const ids = Array.from({ length: 5_000 }, (_, at) => `c${at}`)
       const rows = new Map(ids.map((id, at) => [id, row(id, `Name ${at % 100}`)]))
@@ -147,7 +144,7 @@ describe('the customers, sorted like those of another register', () => {
     return { all, index: createCustomerIndex({ rows: () => all, keyOf: ({ customerId }) => customerId }) }
   }
 
-  it.prop([names, names])('are in the same order as those sorted from nothing', (some, others) => {
+  it.prop([names, names])('are in the same order as after a complete sort', (some, others) => {
     const [{ index, all }, { index: like }] = [indexOf(some), indexOf(others)]
     for (const _ of index.prepareOrder('fi', like));
     const compare = compareTexts('fi')
@@ -161,7 +158,7 @@ describe('the names of persons', () => {
   const name = fc.constantFrom('Berg', 'berg', 'Ågren', 'Aalto', 'Bergman', 'van der Berg')
   const person = fc.record({ lastName: name }).map((one) => one as PersonRow)
 
-  it.prop([stepsOf(person)])('can be looked for', (some) => {
+  it.prop([stepsOf(person)])('can be searched', (some) => {
     const rows = new Map<string, PersonRow>()
     const names = createPersonNameIndex({ rows: () => rows.values(), keyOf: ({ personId }) => personId })
     changing(withKey(some, 'personId'), rows, names.changed, () => {
@@ -205,18 +202,18 @@ describe('responsibilities by day', () => {
         idsOf(ofCustomers().filter(({ until }) => until !== null && until > after && until <= last)),
       )
       for (const asOf of [null, ...days]) {
-        const lasting = ofCustomers().filter((one) => asOf === null || !endsBy(one, asOf))
-        const expected = keys.map((id) => lasting.filter(({ subjectId }) => subjectId === id).length)
+        const current = ofCustomers().filter((one) => asOf === null || !endsBy(one, asOf))
+        const expected = keys.map((id) => current.filter(({ subjectId }) => subjectId === id).length)
         expect(keys.map((id) => counts.lastingOn(asOf)[Number(id)] ?? 0)).toEqual(expected)
       }
     })
   })
 })
 
-describe('rows counted by customer', () => {
+describe('row counts by customer', () => {
   const project = fc.record({ customerId: key, closed: fc.boolean() }).map((one) => one as ProjectRow)
 
-  it.prop([stepsOf(project), fc.nat(5), fc.boolean()])('are as many as there are', (some, from, startsOver) => {
+  it.prop([stepsOf(project), fc.nat(5), fc.boolean()])('are correct', (some, from, startsOver) => {
     const rows = new Map<string, ProjectRow>()
     const counts = createCustomerCounts<ProjectRow>({
       from: { rows: () => rows.values(), keyOf: ({ projectId }) => projectId },
@@ -225,15 +222,15 @@ describe('rows counted by customer', () => {
     })
     const openOf = (customerId: string): number =>
       [...rows.values()].filter((row) => row.customerId === customerId && !row.closed).length
-    const odd = emptyBitSet(keys.length)
-    for (const id of ['1', '3']) setBit(odd, Number(id))
+    const oddNumbers = emptyBitSet(keys.length)
+    for (const id of ['1', '3']) setBit(oddNumbers, Number(id))
     let step = 0
     changing(some, rows, counts.changed, () => {
       step += 1
       if (startsOver && step === from) counts.clear()
       if (step < from) return
       expect(keys.map((id) => counts.now()[Number(id)] ?? 0)).toEqual(keys.map(openOf))
-      expect(totalOf(counts.now(), odd)).toBe(openOf('1') + openOf('3'))
+      expect(totalOf(counts.now(), oddNumbers)).toBe(openOf('1') + openOf('3'))
     })
   })
 })
@@ -283,7 +280,7 @@ describe('the columns of customers', () => {
     .map((one) => one as unknown as CustomerRow)
 
   it.prop([stepsOf(customer), fc.nat(5), fc.boolean()])(
-    'say what the rows say, whenever they are first asked for',
+    'match the rows, whenever they are first queried',
     (some, from, startsOver) => {
       const rows = new Map<string, CustomerRow>()
       const roster = createCustomerIndex({ rows: () => rows.values(), keyOf: ({ customerId }) => customerId })

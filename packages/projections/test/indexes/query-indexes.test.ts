@@ -26,7 +26,7 @@ describe('texts in names', () => {
   const text = name.filter((one) => one !== '')
 
   it.prop([fc.array(name, { minLength: 1, maxLength: 40 }), fc.array(fc.tuple(fc.nat(39), name)), text])(
-    'are found wherever they are, also in names that changed after thousands were cut',
+    'are found at any place, even in names that changed after thousands were indexed',
     (parts, renames, sought) => {
       const names = Array.from({ length: 5_000 }, (_, at) => parts[at % parts.length] ?? '')
       const grams = createTrigramIndex({ size: () => names.length, searchKeyOf: (ordinal) => names[ordinal] ?? '' })
@@ -43,7 +43,7 @@ describe('texts in names', () => {
   )
 })
 
-describe('texts in names that have changed again and again', () => {
+describe('texts in names that changed repeatedly', () => {
   it('are found, and old names are not stored', () => {
     const names = Array.from({ length: 3_000 }, () => '')
     const grams = createTrigramIndex({ size: () => names.length, searchKeyOf: (ordinal) => names[ordinal] ?? '' })
@@ -81,7 +81,7 @@ describe('roles on a day', () => {
     })
   const changes = fc.array(fc.tuple(fc.nat(5), fc.option(row, { nil: null })), { maxLength: 30 })
 
-  it.prop([changes, day, fc.boolean()])('are those of the responsibilities there are', (steps, asOf, isReadLater) => {
+  it.prop([changes, day, fc.boolean()])('are those of the existing responsibilities', (steps, asOf, isReadLater) => {
     const rows = new Map<number, AssignmentRow>()
     const held = createResponsibilityIndex({
       assignments: { rows: () => rows.values(), keyOf: ({ assignmentId }) => assignmentId },
@@ -122,7 +122,7 @@ describe('responsibilities of employees', () => {
   const changes = fc.array(fc.tuple(fc.nat(7), fc.option(row, { nil: null })), { maxLength: 40 })
 
   it.prop([changes, fc.nat(40), day, fc.record({ from: bound, until: bound })])(
-    'is what they are responsible for, whenever it is first asked for',
+    'are correct, whenever they are first queried',
     (steps, askedAfter, asOf, days) => {
       const rows = new Map<number, AssignmentRow>()
       const held = createResponsibilityIndex({
@@ -164,7 +164,7 @@ describe('values of tracking dimensions', () => {
   const changes = fc.array(fc.tuple(fc.nat(6), fc.option(row, { nil: null })), { maxLength: 40 })
   const timeOf = (until: string | null): number => (until === null ? Number.POSITIVE_INFINITY : Date.parse(until))
 
-  it.prop([changes, changes])('are those of the rows, before and after they were asked for', (first, later) => {
+  it.prop([changes, changes])('are those of the rows, before and after the first query', (first, later) => {
     const rows = new Map<number, TrackingRow>()
     const tracked = createTrackingIndex({
       from: { rows: () => rows.values(), keyOf: ({ dimension }) => dimension },
@@ -177,20 +177,20 @@ describe('values of tracking dimensions', () => {
         else rows.set(key, after)
         tracked.changed({ table: 'trackingItems', key: String(key), before, after })
       }
-      const told: string[] = []
+      const progress: string[] = []
       tracked.forEach('size', (customer, value, from, until) => {
-        told.push([customer, tracked.valueOf(value), from, until].join(' '))
+        progress.push([customer, tracked.valueOf(value), from, until].join(' '))
       })
       const expected = [...rows.values()]
         .filter(({ dimension }) => dimension === 'size')
         .map((one) => [one.customerId, one.value, timeOf(one.from), timeOf(one.until)].join(' '))
-      expect(told.sort()).toEqual(expected.sort())
+      expect(progress.sort()).toEqual(expected.sort())
     }
   })
 })
 
 describe('preparation in steps', () => {
-  it.prop([fc.array(fc.tuple(fc.nat(5), fc.nat()), { maxLength: 30 })])('is sorted as at once', (some) => {
+  it.prop([fc.array(fc.tuple(fc.nat(5), fc.nat()), { maxLength: 30 })])('sorts like without steps', (some) => {
     type Pair = readonly [number, number]
     const items = Array.from({ length: 5_000 }, (_, at): Pair => some[at % some.length] ?? [at % 7, at])
     const compare = (a: Pair, b: Pair): number => a[0] - b[0]
@@ -230,7 +230,7 @@ describe('reserved numbers', () => {
   const number = fc.integer({ min: 1, max: 400 })
   const batches = fc.array(fc.tuple(fc.array(number, { maxLength: 150 }), number, number), { maxLength: 6 })
 
-  it.prop([fc.array(number), batches])('are counted by range, also those that come later', (before, steps) => {
+  it.prop([fc.array(number), batches])('are counted by range, including later ones', (before, steps) => {
     const numbers = createFreeNumbers()
     numbers.fill(() => before)
     const reserved = new Set(before)

@@ -57,8 +57,8 @@ describe('in the matrix, the substitute of an absent employee', () => {
     expect(cellsIn(open, '2024-08-01', ['bertil'])[0]).toEqual({})
   })
   test('has a column on the days of the absence, inactive or not', () => {
-    const gone = event('EmployeeDeactivated', 'employee-bertil', { effective: '2024-02-01' })
-    const left = registerOf(...staff, onAcme, away, gone)
+    const bertilLeaves = event('EmployeeDeactivated', 'employee-bertil', { effective: '2024-02-01' })
+    const left = registerOf(...staff, onAcme, away, bertilLeaves)
     const columnsOn = (asOf: string) => responsibilityMatrix(left, { asOf }).columns.map((one) => one.employeeId)
     expect(columnsOn('2024-07-01')).toEqual(['anna', 'bertil'])
     expect(columnsOn('2024-06-30')).toEqual(['anna'])

@@ -21,7 +21,7 @@ describe('an event at midnight belongs to the new day', () => {
       moved('a', null, 'gA', early),
       moved('a', 'gA', 'gB', at),
     )
-    const told = days.map((asOf) => {
+    const answers = days.map((asOf) => {
       const [row] =
         views.customerList({ columns: ['group'], asOf })._tag === 'Right'
           ? answered(views.customerList({ columns: ['group'], asOf }))
@@ -29,7 +29,7 @@ describe('an event at midnight belongs to the new day', () => {
       const members = ['gA', 'gB'].filter((groupId) => views.customersOfGroup({ groupId, asOf }).length > 0)
       return [views.groupOfCustomer({ customerId: 'a', asOf }), row?.group, members.join()]
     })
-    return told
+    return answers
   }
   test('for groups', () => {
     const [inA, inB] = [
@@ -71,8 +71,11 @@ describe('an event at midnight belongs to the new day', () => {
     const added = special('CustomerAddedToSpecialGroup', midnight)
     expect([count(first, added), count(second, added)]).toEqual([0, 1])
     expect(count(first, special('CustomerAddedToSpecialGroup', justBefore))).toBe(1)
-    const gone = [special('CustomerAddedToSpecialGroup', early), special('CustomerRemovedFromSpecialGroup', midnight)]
-    expect([count(first, ...gone), count(second, ...gone)]).toEqual([1, 0])
+    const removed = [
+      special('CustomerAddedToSpecialGroup', early),
+      special('CustomerRemovedFromSpecialGroup', midnight),
+    ]
+    expect([count(first, ...removed), count(second, ...removed)]).toEqual([1, 0])
   })
   test('for reports on groups', () => {
     const days = (at: string, from: string, to: string) => {

@@ -7,7 +7,7 @@ import { customer, registerOf } from '../happened.js'
 
 describe('a page of groups', () => {
   it.prop([fc.array(fc.array(fc.nat(), { maxLength: 4 })), fc.nat(20), fc.nat(20)])(
-    'is that of their rows one after another',
+    'equals that of the rows in sequence',
     (groups, offset, limit) => {
       const page = pageOfGroups({ groups, lengthOf: ({ length }) => length, rowsOf: (rows) => rows }, { offset, limit })
       expect([...page]).toEqual(groups.flat().slice(offset, offset + limit))
@@ -28,7 +28,7 @@ describe('a page of rows by customer', () => {
   const lengths = fc.array(fc.nat(3), { minLength: customers, maxLength: customers })
 
   it.prop([chosen, lengths, fc.nat(200), fc.nat(60)])(
-    'is that of the rows of few and of many, customer by customer in the order of names',
+    'equals that of all rows, for few and many, customer by customer in the order of names',
     (some, lengthsOf, offset, limit) => {
       const bits = emptyBitSet(customers)
       for (const ordinal of some) setBit(bits, ordinal)

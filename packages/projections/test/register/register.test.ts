@@ -44,7 +44,7 @@ const life = (customerId: string): fc.Arbitrary<readonly Happened[]> => {
   const stream = `customer-${customerId}`
   const groupId = fc.constantFrom('gA', 'gB', 'gone', null)
   const interval = fc.tuple(fc.constantFrom(...days, null), fc.constantFrom(...days, null))
-  const happening = fc.oneof(
+  const anyEvent = fc.oneof(
     fc.tuple(groupId, fc.constantFrom(...instants)).map(([to, at]) => moved(customerId, null, to, at)),
     fc
       .tuple(id('r1', 'r2', 'r3'), id('anna', 'bertil'), interval)
@@ -63,7 +63,7 @@ const life = (customerId: string): fc.Arbitrary<readonly Happened[]> => {
     kind: 'company',
     name: `Customer ${customerId}`,
   })
-  return fc.array(happening, { maxLength: 12 }).map((rest) => [registered, ...rest])
+  return fc.array(anyEvent, { maxLength: 12 }).map((rest) => [registered, ...rest])
 }
 
 const setting: readonly Happened[] = [
@@ -115,7 +115,7 @@ describe('the register', () => {
     })
   })
 
-  it('takes the subject from the stream, not from the data', () => {
+  it('reads the subject from the stream, not from the data', () => {
     const register = registerOf(
       event('CustomerRegistered', 'customer-a-b', { customerId: 'other', kind: 'company', name: 'A' }),
     )
@@ -175,28 +175,28 @@ describe('after any events', () => {
     },
   )
 
-  test.prop([world, fc.nat(1_000)])('views grown equal views rebuilt', (lives, seed) => {
+  test.prop([world, fc.nat(1_000)])('views updated incrementally equal views rebuilt', (lives, seed) => {
     const known = happened(...interleaved(lives, seed))
-    const grown = createProjections()
+    const incremental = createProjections()
     for (const one of known) {
-      grown.apply(one)
-      grown.views.responsibilityMatrix({ asOf: '2024-02-15' })
+      incremental.apply(one)
+      incremental.views.responsibilityMatrix({ asOf: '2024-02-15' })
     }
     const rebuilt = createProjections()
     rebuilt.applyAll(known)
-    expect(grown.register.dump()).toEqual(rebuilt.register.dump())
+    expect(incremental.register.dump()).toEqual(rebuilt.register.dump())
     for (const asOf of days)
-      expect(grown.views.responsibilityMatrix({ asOf, filter: { groupIds: ['gA'] } })).toEqual(
+      expect(incremental.views.responsibilityMatrix({ asOf, filter: { groupIds: ['gA'] } })).toEqual(
         rebuilt.views.responsibilityMatrix({ asOf, filter: { groupIds: ['gA'] } }),
       )
   })
 
-  test.prop([world, id(...days)])('a cell is on exactly when some responsibility covers the day', (lives, asOf) => {
+  test.prop([world, id(...days)])('a cell is filled exactly if a responsibility covers the day', (lives, asOf) => {
     const register = registerOf(...interleaved(lives, 1))
     for (const row of responsibilityMatrix(register, { asOf }).rows)
       for (const employeeId of ['anna', 'bertil']) {
-        const held = [...register.tables.assignments.rowsWhere('subject', `customer-${row.subject.id}`)]
-        const covered = held.some((one) => one.employeeId === employeeId && inForce(one, asOf))
+        const assignments = [...register.tables.assignments.rowsWhere('subject', `customer-${row.subject.id}`)]
+        const covered = assignments.some((one) => one.employeeId === employeeId && inForce(one, asOf))
         expect(cellOf(row, employeeId).responsible).toBe(covered)
       }
   })

@@ -27,7 +27,7 @@ const differences = (before: Row, after: Row, place = ''): readonly string[] =>
     return [isLonger ? `${name} also ${short(now.slice(old.length))}` : `${name} ${short(old)} → ${short(now)}`]
   })
 
-const changeTold = ({ table, key, before, after }: RowChange<Row>): string => {
+const changeText = ({ table, key, before, after }: RowChange<Row>): string => {
   if (before === undefined || before === null) return `${table} gets ${columnsOf(after ?? {})}`
   const named = `${table} ${key.replaceAll('\t', '+')}`
   return after === undefined || after === null
@@ -35,13 +35,13 @@ const changeTold = ({ table, key, before, after }: RowChange<Row>): string => {
     : `${named}: ${differences(before, after).join(', ') || 'as it was'}`
 }
 
-const said = ({ metadata, ...event }: KnownEvent): KnownEvent =>
+const withReason = ({ metadata, ...event }: KnownEvent): KnownEvent =>
   ({ ...event, metadata: { ...metadata, reason: 'as told' } }) as KnownEvent
 
-const knownIn = ({ before, events }: Story): readonly KnownEvent[] => happened(...before, ...events).map(said)
+const knownIn = ({ before, events }: Story): readonly KnownEvent[] => happened(...before, ...events).map(withReason)
 
 /** The changes of the tables by every event of a story, column by column. */
-export const changesToldOf = (story: Story): readonly string[] => {
+export const tableChangesOf = (story: Story): readonly string[] => {
   const register = createRegister()
   const known = knownIn(story)
   register.applyAll(known.slice(0, story.before.length))
@@ -49,27 +49,27 @@ export const changesToldOf = (story: Story): readonly string[] => {
     .slice(story.before.length)
     .flatMap((event) => [
       `${event.type} on ${event.stream}`,
-      ...register.apply(event).flatMap((one) => inLines(`- ${changeTold(one as RowChange<Row>)}`)),
+      ...register.apply(event).flatMap((one) => inLines(`- ${changeText(one as RowChange<Row>)}`)),
     ])
 }
 
-const whose = (persons: readonly string[] | null | undefined): string =>
+const personsOf = (persons: readonly string[] | null | undefined): string =>
   persons == null ? '' : ` (of ${persons.join(', ')})`
 
 const changed = ({ field, old, new: after, whose: persons }: RecordedChange): string =>
-  `${field} ${short(old)} → ${short(after)}${whose(persons)}`
+  `${field} ${short(old)} → ${short(after)}${personsOf(persons)}`
 
-const entryTold = (entry: HistoryEntry): readonly string[] => [
+const entryTexts = (entry: HistoryEntry): readonly string[] => [
   ...entry.changes.map(changed),
-  ...(entry.topic === null ? [] : [`about ${entry.topic}${whose(entry.topicOf)}`]),
-  ...(entry.on === null ? [] : [`on ${entry.on}${whose(entry.onOf)}`]),
+  ...(entry.topic === null ? [] : [`about ${entry.topic}${personsOf(entry.topicOf)}`]),
+  ...(entry.on === null ? [] : [`on ${entry.on}${personsOf(entry.onOf)}`]),
   ...(entry.effectiveDate === null ? [] : [`counts from ${entry.effectiveDate}`]),
   ...(entry.customerId === null ? [] : [`seen with ${short(entry.customerId)}`]),
-  ...(entry.reasonOf === null ? [] : [`reason${whose(entry.reasonOf)}`]),
+  ...(entry.reasonOf === null ? [] : [`reason${personsOf(entry.reasonOf)}`]),
 ]
 
 /** The history line of every event of a story, with the subjects it is linked from. */
-export const linesToldOf = (story: Story): readonly string[] => {
+export const historyLinesOf = (story: Story): readonly string[] => {
   const { history, applyAll } = createProjections()
   applyAll(knownIn(story))
   const { size, subjects, at } = history.contents().since
@@ -82,6 +82,6 @@ export const linesToldOf = (story: Story): readonly string[] => {
     .slice(story.before.length)
     .flatMap((line) => [
       `${at(line).type} with ${withLine(line)}`,
-      ...entryTold(at(line)).flatMap((one) => inLines(`- ${one}`)),
+      ...entryTexts(at(line)).flatMap((one) => inLines(`- ${one}`)),
     ])
 }

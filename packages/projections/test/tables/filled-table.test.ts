@@ -25,7 +25,7 @@ const blocksOf = (size: number): readonly (readonly Row[])[] =>
 
 describe('a filled table', () => {
   it.prop([fc.array(step, { maxLength: 12 }), fc.nat(4)])(
-    'has the same rows however many of them were read in steps before a change, a question or other contents',
+    'has the same rows however many were read in steps before a change, a query or a replacement',
     (steps, size) => {
       const table = filled(blocksOf(size))
       const expected = new Map(blocksOf(size).flatMap((rows) => rows.map((row) => [row.key, row] as const)))

@@ -26,7 +26,7 @@ describe('rows are found by a part of a text', () => {
   const part = fc.constantFrom('a', 'b', 'a a', 'b a', 'b\na', 'ab', 'x', '😀', 'none')
 
   test.prop([fc.array(step, { maxLength: 20 }), fc.array(step, { maxLength: 20 }), part, fc.nat(4)])(
-    'whatever came and went, or by none when they are too many',
+    'despite additions and removals, or by no index when they are too many',
     (first, later, sought, most) => {
       const table = createTable({
         name: 'rows',
@@ -49,26 +49,26 @@ describe('rows are found by a part of a text', () => {
 
 describe('rows are found by a value', () => {
   test.prop([fc.array(change, { maxLength: 40 })])(
-    'in the order of the rows, whenever it is first asked',
+    'in the order of the rows, whenever it is first queried',
     (changes) => {
-      const [asked, unasked] = [tableOf(), tableOf()]
+      const [queried, unqueried] = [tableOf(), tableOf()]
       for (const { id, tags, what } of changes) {
-        for (const table of [asked, unasked]) {
+        for (const table of [queried, unqueried]) {
           if (what === 'put') table.put({ id, tags })
           if (what === 'patch') table.patch(id, { tags })
           if (what === 'remove') table.remove(id)
         }
-        if (what === 'ask') keysByTag(asked)
+        if (what === 'ask') keysByTag(queried)
       }
-      const keys = [...unasked.rows()].map(({ id }) => id)
+      const keys = [...unqueried.rows()].map(({ id }) => id)
       const has = (id: string, tag: string): boolean => {
-        const tags = unasked.get(id)?.tags ?? []
+        const tags = unqueried.get(id)?.tags ?? []
         return tag === '' ? tags.length === 0 : tags.includes(tag)
       }
       const expected = Object.fromEntries(['', 'x', 'y', 'z'].map((tag) => [tag, keys.filter((id) => has(id, tag))]))
-      expect(keysByTag(asked)).toEqual(expected)
-      expect(keysByTag(unasked)).toEqual(expected)
-      expect(asked.contents()).toEqual(unasked.contents())
+      expect(keysByTag(queried)).toEqual(expected)
+      expect(keysByTag(unqueried)).toEqual(expected)
+      expect(queried.contents()).toEqual(unqueried.contents())
     },
   )
 

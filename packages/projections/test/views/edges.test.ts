@@ -57,11 +57,11 @@ test('each posting default comes from the nearest group that has it', () => {
     groups('GroupNumberingStartSet', { groupId: 'middle', start: 200 }),
     ...['gA', 'middle', 'low'].flatMap((id) => [customer(id, id), moved(id, null, id)]),
   )
-  const told = (customerId: string) => {
+  const defaultsOf = (customerId: string) => {
     const { ledgerAccount, costObjects } = views.postingDefaults({ customerId })
     return [ledgerAccount, costObjects[0]?.value, views.nextCustomerNumber({ groupId: customerId })]
   }
-  expect(['gA', 'middle', 'low'].map(told)).toEqual([
+  expect(['gA', 'middle', 'low'].map(defaultsOf)).toEqual([
     ['1', 'a', 100],
     ['2', 'a', 200],
     ['2', 'l', 200],

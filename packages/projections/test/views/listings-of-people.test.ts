@@ -121,7 +121,7 @@ describe('a listing', () => {
     expect(customerCardListing(register, { customerId: 'nobody' })).toBeNull()
   })
 
-  it.each(locales)('has a heading and a word for everything in %s', (locale) => {
+  it.each(locales)('has all headings and words in %s', (locale) => {
     const { headings, words } = messagesFor(locale)
     for (const text of [...Object.values(headings), ...Object.values(words)]) expect(text).toMatch(/\S/)
     expect(Object.keys(headings)).toEqual(Object.keys(messagesFor('en').headings))

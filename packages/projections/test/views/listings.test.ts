@@ -51,7 +51,7 @@ describe('a listing', () => {
     ])
   })
 
-  it('writes an interval with its last day inclusive and leaves an open side out', () => {
+  it('writes an interval with its last day inclusive and omits an open side', () => {
     const interval = (from: string | null, until: string | null) =>
       sheet(
         assigneeListing(registerOf(anna, acme, assigned('customer-acme', 'r1', 'anna', { from, until })), {
@@ -63,7 +63,7 @@ describe('a listing', () => {
     expect(interval(null, null)).toBe('')
   })
 
-  it('of a group holds its customers only', () => {
+  it('of a group has its customers only', () => {
     const register = registerOf(acme, beta, gA, gB, moved('acme', null, 'gA'), moved('beta', null, 'gB'))
     expect(sheet(groupMembersListing(register, { groupId: 'gA', includeSubgroups: false }))).toEqual([
       ['Customer number', 'Customer Name', 'Customer group'],

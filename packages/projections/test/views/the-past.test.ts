@@ -21,7 +21,7 @@ const linked = (personId: string, customerId: string): Happened =>
 
 const ids = ['open', 'closed', 'held', 'secret', 'gone', 'soon']
 
-const then: readonly Happened[] = [
+const pastEvents: readonly Happened[] = [
   anna,
   bertil,
   gA,
@@ -51,7 +51,7 @@ describe('a register of the past', () => {
   const present = createProjections(() => '2024-06-15T09:00:00.000Z')
   present.applyAll(happened(...now))
   const past = createProjections(() => '2024-01-15T09:00:00.000Z', present.register)
-  past.applyAll(happened(...then))
+  past.applyAll(happened(...pastEvents))
   const seen = (viewer?: string): string =>
     past.views
       .startDates({ viewer })
@@ -68,7 +68,7 @@ describe('a register of the past', () => {
       'soon',
     ])
   })
-  test('can be queried by viewers who may look now', () => {
+  test('can be queried by everybody who is a viewer today', () => {
     expect(past.views.customerList({ viewer: 'new' })).toEqual({
       _tag: 'Left',
       left: { error: 'UnknownViewer', viewer: 'new' },

@@ -29,15 +29,15 @@ const by = (metadata: Partial<KnownEvent['metadata']>): KnownEvent => ({
   metadata: { ...registered.metadata, ...metadata },
 })
 
-const keptOf = (event: KnownEvent, one: Line = bare, whose: readonly string[] = []) => {
-  const kept = createHistoryColumns()
-  return kept.at(kept.add(event, one, whose))
+const storedOf = (event: KnownEvent, one: Line = bare, persons: readonly string[] = []) => {
+  const stored = createHistoryColumns()
+  return stored.at(stored.add(event, one, persons))
 }
 
 const instant = '2024-02-29T08:15:30.123Z'
 
 describe('a stored line', () => {
-  test('is read as it was written', () => {
+  test('is read as written', () => {
     const metadata = {
       by: 'anna',
       at: '2024-02-28T08:00:00.000Z',
@@ -47,7 +47,7 @@ describe('a stored line', () => {
       reason: 'asked for it',
       origin: 'merge' as const,
     }
-    expect(keptOf({ ...at('17', instant), metadata }, line, ['p'])).toEqual({
+    expect(storedOf({ ...at('17', instant), metadata }, line, ['p'])).toEqual({
       position: '17',
       recordedAt: instant,
       at: '2024-02-28T08:00:00.000Z',
@@ -70,7 +70,7 @@ describe('a stored line', () => {
   })
 
   test('has the origin `direct` unless it has another, and no reason unless one was given', () =>
-    expect(keptOf(by({}))).toMatchObject({
+    expect(storedOf(by({}))).toMatchObject({
       origin: 'direct',
       reason: null,
       reasonOf: null,
@@ -96,27 +96,31 @@ describe('a stored line', () => {
     ['', undefined],
     ['import row 7', uuid],
   ])('keeps the command id "%s" caused by %s', (commandId, causationId) => {
-    const { commandId: kept, causationId: cause } = keptOf(by({ commandId, causationId }))
-    expect([kept, cause]).toEqual([commandId, causationId ?? null])
+    const { commandId: stored, causationId: cause } = storedOf(by({ commandId, causationId }))
+    expect([stored, cause]).toEqual([commandId, causationId ?? null])
   })
 
   test.each([['2024-02-28T08:00:00.000Z'], ['2024-02-28T08:00:00Z'], ['']])(
     'keeps the instant "%s" of the actor',
-    (said) => expect(keptOf(by({ at: said })).at).toBe(said),
+    (actorTime) => expect(storedOf(by({ at: actorTime })).at).toBe(actorTime),
   )
 
   test('has customers that are read without the rest', () => {
-    const kept = createHistoryColumns()
+    const stored = createHistoryColumns()
     const [several, one, none] = [line, { ...bare, customerId: 'acme' }, bare].map((each) =>
-      kept.add(at('17@3', ''), each, []),
+      stored.add(at('17@3', ''), each, []),
     )
-    expect([several, one, none].map((number) => kept.customerOf(number ?? 0))).toEqual([['acme', 'beta'], 'acme', null])
+    expect([several, one, none].map((number) => stored.customerOf(number ?? 0))).toEqual([
+      ['acme', 'beta'],
+      'acme',
+      null,
+    ])
   })
 
   test.each([['000017'], ['17@3'], [''], [' 1'], ['1e3'], ['-0'], ['9007199254740993']])(
     'keeps position "%s"',
     (text) => {
-      expect(keptOf(at(text, instant)).position).toBe(text)
+      expect(storedOf(at(text, instant)).position).toBe(text)
     },
   )
 
@@ -132,20 +136,20 @@ describe('a stored line', () => {
     ['yesterday'],
     [''],
   ])('keeps the time "%s"', (text) => {
-    expect(keptOf(at('1', text)).recordedAt).toBe(text)
+    expect(storedOf(at('1', text)).recordedAt).toBe(text)
   })
 
   test('is found after thousands of others', () => {
-    const [kept, links] = [createHistoryColumns(), createLinks()]
+    const [stored, links] = [createHistoryColumns(), createLinks()]
     let last = none
     for (let number = 0; number < 5_000; number += 1) {
       const topic = number % 2 === 0 ? `t${number}` : null
-      last = links.add(kept.add(at(String(number), instant), { changes: [], topic }, []), last)
+      last = links.add(stored.add(at(String(number), instant), { changes: [], topic }, []), last)
     }
     expect(links.count(last)).toBe(5_000)
     let [link, number] = [last, 4_999]
     while (link !== none) {
-      expect(kept.at(links.lineOf(link)).topic).toBe(number % 2 === 0 ? `t${number}` : null)
+      expect(stored.at(links.lineOf(link)).topic).toBe(number % 2 === 0 ? `t${number}` : null)
       link = links.before(link)
       number -= 1
     }

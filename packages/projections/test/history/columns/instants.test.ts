@@ -28,7 +28,7 @@ const withChar = (text: string, at: number, char: string): string => text.slice(
 
 const misspelt = [...usual].flatMap((_, at) => [...'/:;-T.Zz 09x'].map((char) => withChar(usual, at, char)))
 
-const odd = [
+const nonCanonical = [
   '',
   'Z',
   'yesterday',
@@ -41,7 +41,7 @@ const odd = [
 ]
 
 test('an instant is a number exactly if it is formatted as the same text', () => {
-  const texts = [...instants, ...misspelt, ...odd]
+  const texts = [...instants, ...misspelt, ...nonCanonical]
   expect(texts.filter((text) => !Object.is(millisecondsOf(text), asNumber(text)))).toEqual([])
 })
 
@@ -50,7 +50,7 @@ test('the number of an instant is that of the calendar', () => {
   expect(instantAt(1_709_251_199_999)).toBe('2024-02-29T23:59:59.999Z')
 })
 
-const oneAfterAnother = [
+const consecutive = [
   usual,
   '2024-03-15T10:20:30.000Z',
   '2024-03-15T10:20:30.999Z',
@@ -67,13 +67,13 @@ const oneAfterAnother = [
   '0099-03-15T10:20:30.405Z',
   '1969-12-31T23:59:59.999Z',
   '1970-01-01T00:00:00.000Z',
-  ...odd,
+  ...nonCanonical,
 ]
 
 test('a clock reads every instant, whatever the one before', () => {
-  const wrong = oneAfterAnother.flatMap((first) =>
-    oneAfterAnother.flatMap((second) =>
-      oneAfterAnother.filter((third) => {
+  const wrong = consecutive.flatMap((first) =>
+    consecutive.flatMap((second) =>
+      consecutive.filter((third) => {
         const read = createClockReader()
         const texts = [first, second, third, third, second]
         return texts.some((text) => !Object.is(read(text), asNumber(text)))

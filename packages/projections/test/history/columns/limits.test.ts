@@ -23,7 +23,7 @@ const instant = fc.constantFrom(
 )
 const text = fc.constantFrom('', 'a', 'b', '\u0001yes')
 const persons = fc.constantFrom<readonly string[]>([], ['p'], ['p', 'q'])
-const spoken = fc.option(fc.oneof(text, fc.record<Personal>({ text: fc.option(text), whose: persons })))
+const reasons = fc.option(fc.oneof(text, fc.record<Personal>({ text: fc.option(text), whose: persons })))
 const change = fc.record<RecordedChange>({ field: text, old: fc.option(text), new: fc.option(text), whose: persons })
 const plain = change.map(({ whose: _, ...rest }): RecordedChange => rest)
 const position = fc.constantFrom('0', '17', '000017', '17@3', '', '-1', '1.5', '9007199254740991', '9007199254740993')
@@ -41,12 +41,12 @@ const id = fc.constantFrom(
 const line = fc.record<Line>({
   changes: fc.array(fc.oneof(change, plain), { maxLength: 3 }),
   effectiveDate: fc.constantFrom(null, '2024-02-29'),
-  topic: spoken,
-  on: spoken,
+  topic: reasons,
+  on: reasons,
   customerId: fc.constantFrom(null, undefined, 'acme', ['acme', 'beta']),
 })
 
-const said = fc.record({
+const recorded = fc.record({
   position,
   recordedAt: instant,
   type: fc.constantFrom('CustomerRegistered', 'CustomerArchived'),
@@ -61,16 +61,16 @@ const said = fc.record({
   }),
 })
 
-const noted = fc.record({ said, line, reasonOf: persons })
+const noted = fc.record({ recorded, line, reasonOf: persons })
 type Noted = typeof noted extends fc.Arbitrary<infer One> ? One : never
 
 const isPersonal = (one: unknown): one is Personal => typeof one === 'object' && one !== null
 const textIn = (one: Line['topic']): string | null => (isPersonal(one) ? one.text : (one ?? null))
 const listed = (whose: readonly string[]): readonly string[] | null => (whose.length === 0 ? null : whose)
-const whoseIn = (one: Line['topic']): readonly string[] | null => (isPersonal(one) ? listed(one.whose) : null)
+const personsOf = (one: Line['topic']): readonly string[] | null => (isPersonal(one) ? listed(one.whose) : null)
 
 const entryOf = ({
-  said: { metadata, ...event },
+  recorded: { metadata, ...event },
   line: { changes, effectiveDate, topic, on, customerId },
   reasonOf,
 }: Noted) =>
@@ -80,9 +80,9 @@ const entryOf = ({
     by: metadata.by,
     effectiveDate: effectiveDate ?? null,
     topic: textIn(topic),
-    topicOf: whoseIn(topic),
+    topicOf: personsOf(topic),
     on: textIn(on),
-    onOf: whoseIn(on),
+    onOf: personsOf(on),
     changes,
     customerId: customerId ?? null,
     reason: metadata.reason ?? null,
@@ -93,23 +93,23 @@ const entryOf = ({
     origin: metadata.origin ?? 'direct',
   }) as HistoryEntry
 
-const keptOf = (all: readonly Noted[]) => {
-  const kept = createHistoryColumns()
+const storedOf = (all: readonly Noted[]) => {
+  const stored = createHistoryColumns()
   const numbers = all.map((one) =>
-    kept.add({ ...registered, ...one.said } as typeof registered, one.line, one.reasonOf),
+    stored.add({ ...registered, ...one.recorded } as typeof registered, one.line, one.reasonOf),
   )
-  return { kept, numbers }
+  return { stored, numbers }
 }
 
 const history = fc.array(noted, { maxLength: 6 })
 
 describe('stored lines', () => {
-  test.prop([history], { numRuns: 600 })('are read as they were written, whatever the lines around them', (all) => {
-    const { kept, numbers } = keptOf(all)
+  test.prop([history], { numRuns: 600 })('are read as written, whatever the lines around them', (all) => {
+    const { stored, numbers } = storedOf(all)
     expect(numbers).toEqual(all.map((_, number) => number))
-    expect(kept.size).toBe(all.length)
-    expect(numbers.map(kept.at)).toEqual(all.map(entryOf))
-    expect(numbers.map(kept.customerOf)).toEqual(all.map((one) => entryOf(one).customerId))
+    expect(stored.size).toBe(all.length)
+    expect(numbers.map(stored.at)).toEqual(all.map(entryOf))
+    expect(numbers.map(stored.customerOf)).toEqual(all.map((one) => entryOf(one).customerId))
   })
 
   const limits = fc.record<LineLimits>({
@@ -122,30 +122,30 @@ describe('stored lines', () => {
   test.prop([history, limits], { numRuns: 600 })(
     'are within limits of time, type and actor, each inclusive but for the end',
     (all, sought) => {
-      const { kept, numbers } = keptOf(all)
+      const { stored, numbers } = storedOf(all)
       const { from, end, types, actor } = sought
-      const expected = all.map(({ said: { recordedAt, type, metadata } }) => {
+      const expected = all.map(({ recorded: { recordedAt, type, metadata } }) => {
         const isInTime = recordedAt >= from && (end === null || recordedAt < end)
         return isInTime && (types === null || types.includes(type)) && (actor === null || actor === metadata.by)
       })
-      expect(numbers.map(kept.within(sought))).toEqual(expected)
+      expect(numbers.map(stored.within(sought))).toEqual(expected)
       expect(all.map((one) => isWithin(entryOf(one), sought))).toEqual(expected)
     },
   )
 
   test('are read completely, however many there are', () => {
-    const kept = createHistoryColumns()
+    const stored = createHistoryColumns()
     const count = 2 * 1_024 + 2
     const lineAt = (at: number): Line => ({
       changes: [{ field: `f${at}`, old: null, new: `n${at}` }],
       topic: at % 3 === 0 ? `t${at}` : null,
       customerId: at % 2 === 0 ? `c${at}` : null,
     })
-    const numbers = Array.from({ length: count }, (_, at) => kept.add(registered, lineAt(at), []))
+    const numbers = Array.from({ length: count }, (_, at) => stored.add(registered, lineAt(at), []))
     const wrong = numbers.filter((number, at) => {
-      const { changes, topic, customerId } = kept.at(number)
+      const { changes, topic, customerId } = stored.at(number)
       const isSame = JSON.stringify({ changes, topic, customerId }) === JSON.stringify(lineAt(at))
-      return number !== at || !isSame || kept.customerOf(number) !== customerId
+      return number !== at || !isSame || stored.customerOf(number) !== customerId
     })
     expect(wrong).toEqual([])
   })

@@ -60,6 +60,6 @@ test.each([
   ['/part-.3', null],
   ['/part-3.4', null],
   ['/part-1e3', null],
-])('behind a UUID "%s" is the number %s', (behind, number) => {
-  expect(uuidPartIn(uuid + behind)).toBe(number)
+])('after a UUID "%s" is the number %s', (suffix, number) => {
+  expect(uuidPartIn(uuid + suffix)).toBe(number)
 })

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { activities } from '../../stories/activities.js'
-import { linesToldOf } from '../../stories/telling.js'
+import { historyLinesOf } from '../../stories/telling.js'
 
 test('events of activities have these lines on all their subjects', () => {
-  expect(linesToldOf(activities)).toEqual([
+  expect(historyLinesOf(activities)).toEqual([
     'NoteWritten with customer acme, contact pia, project x, activity n, project unknown',
     '- note – → Called (of pia)',
     '- seen with [§pia, acme, beta]',

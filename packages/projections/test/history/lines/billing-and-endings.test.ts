@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { billing, ending } from '../../stories/customers.js'
-import { linesToldOf } from '../../stories/telling.js'
+import { historyLinesOf } from '../../stories/telling.js'
 
 test('events of billing have these lines on all their subjects', () => {
-  expect(linesToldOf(billing)).toEqual([
+  expect(historyLinesOf(billing)).toEqual([
     'InvoiceTypeAdded with customer acme',
     '- invoiceType – → Rents',
     '- products – → p1, p2',
@@ -87,7 +87,7 @@ test('events of billing have these lines on all their subjects', () => {
 })
 
 test('events of merged and deleted customers have these lines on all their subjects', () => {
-  expect(linesToldOf(ending)).toEqual([
+  expect(historyLinesOf(ending)).toEqual([
     'CustomerAbsorbed with customer beta',
     '- absorbed – → Acme Oy',
     '- seen with acme',

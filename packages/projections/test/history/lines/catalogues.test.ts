@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { numbersAndRoles, valuesAndSettings } from '../../stories/catalogues.js'
-import { linesToldOf } from '../../stories/telling.js'
+import { historyLinesOf } from '../../stories/telling.js'
 
 test('events of numbers and roles have these lines on all their subjects', () => {
-  expect(linesToldOf(numbersAndRoles)).toEqual([
+  expect(historyLinesOf(numbersAndRoles)).toEqual([
     'CustomerNumberReserved with customerNumber 100',
     '- customer – → Acme Oy',
     '- seen with acme',
@@ -58,7 +58,7 @@ test('events of numbers and roles have these lines on all their subjects', () =>
 })
 
 test('events of catalogues and settings have these lines on all their subjects', () => {
-  expect(linesToldOf(valuesAndSettings)).toEqual([
+  expect(historyLinesOf(valuesAndSettings)).toEqual([
     'ClassifierValueAdded with classifier segment:small',
     '- segment – → Small ones',
     'ClassifierValueAdded with classifier segment:a%3Ab%25',

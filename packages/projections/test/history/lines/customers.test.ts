@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { moving, registering } from '../../stories/customers.js'
-import { linesToldOf } from '../../stories/telling.js'
+import { historyLinesOf } from '../../stories/telling.js'
 
 test('events of registered customers have these lines on all their subjects', () => {
-  expect(linesToldOf(registering)).toEqual([
+  expect(historyLinesOf(registering)).toEqual([
     'CustomerRegistered with customer acme',
     '- name – → Acme Oy',
     '- kind – → §company',
@@ -79,7 +79,7 @@ test('events of registered customers have these lines on all their subjects', ()
 })
 
 test('events of customers that join and leave groups have these lines on all their subjects', () => {
-  expect(linesToldOf(moving)).toEqual([
+  expect(historyLinesOf(moving)).toEqual([
     'CustomerMovedToGroup with customerGroup gA, customer acme',
     '- customerGroup – → Accounting',
     '- on Acme Oy',

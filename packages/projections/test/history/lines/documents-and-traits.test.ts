@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { documents, traits } from '../../stories/customers.js'
-import { linesToldOf } from '../../stories/telling.js'
+import { historyLinesOf } from '../../stories/telling.js'
 
 test('events of documents and start dates have these lines on all their subjects', () => {
-  expect(linesToldOf(documents)).toEqual([
+  expect(historyLinesOf(documents)).toEqual([
     'InvoiceRecorded with customer acme',
     '- invoice – → i1',
     '- counts from 2024-01-05',
@@ -40,7 +40,7 @@ test('events of documents and start dates have these lines on all their subjects
 })
 
 test('events of tracking items and properties have these lines on all their subjects', () => {
-  expect(linesToldOf(traits)).toEqual([
+  expect(historyLinesOf(traits)).toEqual([
     'TrackingItemSet with customer acme',
     '- region – → North',
     'TrackingItemSet with customer acme',

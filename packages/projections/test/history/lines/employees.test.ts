@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { employees } from '../../stories/people.js'
-import { linesToldOf } from '../../stories/telling.js'
+import { historyLinesOf } from '../../stories/telling.js'
 
 test('events of employees have these lines on all their subjects', () => {
-  expect(linesToldOf(employees)).toEqual([
+  expect(historyLinesOf(employees)).toEqual([
     'EmployeeRegistered with employee dora',
     '- name – → Dora Dahl',
     '- email – → d@own.fi',

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { groupsOfCustomers } from '../../stories/catalogues.js'
-import { linesToldOf } from '../../stories/telling.js'
+import { historyLinesOf } from '../../stories/telling.js'
 
 test('events of groups have these lines on all their subjects', () => {
-  expect(linesToldOf(groupsOfCustomers)).toEqual([
+  expect(historyLinesOf(groupsOfCustomers)).toEqual([
     'CustomerGroupCreated with customerGroup gA1',
     '- name – → Small',
     '- parent – → Accounting',

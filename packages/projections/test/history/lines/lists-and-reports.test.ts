@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { kept } from '../../stories/activities.js'
-import { linesToldOf } from '../../stories/telling.js'
+import { historyLinesOf } from '../../stories/telling.js'
 
 test('events of lists and reports have these lines on all their subjects', () => {
-  expect(linesToldOf(kept)).toEqual([
+  expect(historyLinesOf(kept)).toEqual([
     'ListPreferencesSaved with listPreferences anna',
     '- shownColumns customerId, number, name, kind, group, specialGroups, segment, status, attractionChannel,',
     '   customerKind, owner, startDate, archived → name, number',

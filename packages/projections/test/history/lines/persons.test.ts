@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { erasing, persons, statements } from '../../stories/people.js'
-import { linesToldOf } from '../../stories/telling.js'
+import { historyLinesOf } from '../../stories/telling.js'
 
 test('events of registered and changed persons have these lines on all their subjects', () => {
-  expect(linesToldOf(persons)).toEqual([
+  expect(historyLinesOf(persons)).toEqual([
     'ContactRegistered with contact eva',
     '- name – → Eva Ek (of eva)',
     '- email – → Eva@EK.fi (of eva)',
@@ -137,7 +137,7 @@ test('events of registered and changed persons have these lines on all their sub
 })
 
 test('events of marketing statements have these lines on all their subjects', () => {
-  expect(linesToldOf(statements)).toEqual([
+  expect(historyLinesOf(statements)).toEqual([
     'MarketingBanSet with contact pia',
     '- ban – → §sms',
     '- reason (of pia)',
@@ -219,7 +219,7 @@ test('events of marketing statements have these lines on all their subjects', ()
 })
 
 test('events of merged and erased persons have these lines on all their subjects', () => {
-  expect(linesToldOf(erasing)).toEqual([
+  expect(historyLinesOf(erasing)).toEqual([
     'ContactAbsorbed with contact pia',
     '- absorbed – → Oja (of olli)',
     '- seen with [§olli]',

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { responsibilities } from '../../stories/people.js'
-import { linesToldOf } from '../../stories/telling.js'
+import { historyLinesOf } from '../../stories/telling.js'
 
 test('events of responsibilities and projects have these lines on all their subjects', () => {
-  expect(linesToldOf(responsibilities)).toEqual([
+  expect(historyLinesOf(responsibilities)).toEqual([
     'ProjectRegistered with project x',
     '- name – → Project X',
     '- customer – → Acme Oy',

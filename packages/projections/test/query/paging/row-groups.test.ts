@@ -10,7 +10,7 @@ const all = groups.flat()
 
 /** A page of the groups, with the counted and the created rows. */
 const pageWith = (asked: { readonly offset?: number; readonly limit?: number }) => {
-  const [counted, made]: [string[], string[]] = [[], []]
+  const [counted, built]: [string[], string[]] = [[], []]
   const rows = pageOfGroups(
     {
       groups,
@@ -19,13 +19,13 @@ const pageWith = (asked: { readonly offset?: number; readonly limit?: number }) 
         return group.length
       },
       rowsOf: (group) => {
-        made.push(group.join(''))
+        built.push(group.join(''))
         return group
       },
     },
     asked,
   )
-  return { rows: [...rows], counted, made }
+  return { rows: [...rows], counted, built }
 }
 
 describe('a page of rows in groups', () => {
@@ -38,32 +38,32 @@ describe('a page of rows in groups', () => {
     }
   })
   test('counts the groups before it, builds those it needs, and reads none after it', () => {
-    expect(pageWith({ offset: 3, limit: 2 })).toEqual({ rows: ['d', 'e'], counted: ['ab', '', 'c'], made: ['def'] })
+    expect(pageWith({ offset: 3, limit: 2 })).toEqual({ rows: ['d', 'e'], counted: ['ab', '', 'c'], built: ['def'] })
     expect(pageWith({ offset: 4, limit: 3 })).toEqual({
       rows: ['e', 'f', 'g'],
       counted: ['ab', '', 'c', 'def'],
-      made: ['def', 'g'],
+      built: ['def', 'g'],
     })
-    expect(pageWith({ limit: 2 })).toEqual({ rows: ['a', 'b'], counted: [], made: ['ab'] })
-    expect(pageWith({ offset: 1, limit: 2 })).toEqual({ rows: ['b', 'c'], counted: ['ab'], made: ['ab', '', 'c'] })
-    expect(pageWith({ offset: 3, limit: 0 })).toEqual({ rows: [], counted: [], made: [] })
-    expect(pageWith({ limit: -1 })).toEqual({ rows: [], counted: [], made: [] })
+    expect(pageWith({ limit: 2 })).toEqual({ rows: ['a', 'b'], counted: [], built: ['ab'] })
+    expect(pageWith({ offset: 1, limit: 2 })).toEqual({ rows: ['b', 'c'], counted: ['ab'], built: ['ab', '', 'c'] })
+    expect(pageWith({ offset: 3, limit: 0 })).toEqual({ rows: [], counted: [], built: [] })
+    expect(pageWith({ limit: -1 })).toEqual({ rows: [], counted: [], built: [] })
   })
 })
 
 describe('a page of rows', () => {
   test('is a part of them, and later rows are not built', () => {
-    let made = 0
+    let built = 0
     const rows = function* () {
       for (const row of all) {
-        made += 1
+        built += 1
         yield row
       }
     }
     expect([...paginate(rows(), { offset: 1, limit: 2 })]).toEqual(['b', 'c'])
-    expect(made).toBe(3)
+    expect(built).toBe(3)
     expect([...paginate(rows(), { limit: 0 })]).toEqual([])
-    expect(made).toBe(3)
+    expect(built).toBe(3)
     for (let offset = 0; offset <= all.length + 1; offset += 1) {
       expect([...paginate(all, { offset })]).toEqual(all.slice(offset))
       for (const limit of [0, 1, 3, 9])
@@ -76,11 +76,11 @@ describe('an answer', () => {
   test('is cached until the next event, by question', () => {
     const register = createRegister()
     const known = memoizeUntilChange<number>()
-    let made = 0
+    let built = 0
     const ask = (question: string): number =>
       known(register, question, () => {
-        made += 1
-        return made
+        built += 1
+        return built
       })
     expect([ask('a'), ask('b'), ask('a'), ask('b')]).toEqual([1, 2, 1, 2])
     register.applyAll(happened(acme))
@@ -94,13 +94,13 @@ describe('an answer', () => {
   test('is evicted after very many questions', () => {
     const register = createRegister()
     const known = memoizeUntilChange<number>()
-    let made = 0
-    const ask = (question: number): number => known(register, String(question), () => (made += 1))
+    let built = 0
+    const ask = (question: number): number => known(register, String(question), () => (built += 1))
     for (let question = 0; question < 500; question += 1) ask(question)
-    expect(made).toBe(500)
+    expect(built).toBe(500)
     ask(500)
     ask(0)
-    expect(made).toBe(502)
+    expect(built).toBe(502)
   })
   test('is looked up once', () => {
     const keys: string[] = []

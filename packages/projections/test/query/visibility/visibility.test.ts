@@ -28,7 +28,7 @@ import {
 } from '../../source.js'
 
 const granted = (employeeId: string) => event('GroupVisibilityGranted', 'customerGroups', { groupId: 'gA', employeeId })
-const madePrivate = event('CustomerMarkedPrivate', 'customer-acme', {})
+const acmeIsPrivate = event('CustomerMarkedPrivate', 'customer-acme', {})
 const ville = employee('ville', 'Ville Vaara', { salesperson: true })
 
 const seen = (register: ReturnType<typeof registerOf>, viewer?: string): readonly string[] =>
@@ -91,13 +91,13 @@ describe('visibility', () => {
   })
 
   it('shows a private customer to its owner and, by privateVisibility: ownerAndAdmins, to administrators', () => {
-    expect(seen(registerOf(anna, bertil, cecilia, acme, madePrivate), 'anna')).toContain('acme')
-    expect(seen(registerOf(anna, bertil, cecilia, acme, madePrivate), 'bertil')).not.toContain('acme')
-    expect(seen(registerOf(anna, bertil, cecilia, acme, madePrivate), 'cecilia')).toContain('acme')
+    expect(seen(registerOf(anna, bertil, cecilia, acme, acmeIsPrivate), 'anna')).toContain('acme')
+    expect(seen(registerOf(anna, bertil, cecilia, acme, acmeIsPrivate), 'bertil')).not.toContain('acme')
+    expect(seen(registerOf(anna, bertil, cecilia, acme, acmeIsPrivate), 'cecilia')).toContain('acme')
   })
 
   it('shows a private customer to its owner alone by privateVisibility: ownerOnly', () => {
-    const ownerOnly = registerOf(policy('privateVisibility', 'ownerOnly'), anna, cecilia, acme, madePrivate)
+    const ownerOnly = registerOf(policy('privateVisibility', 'ownerOnly'), anna, cecilia, acme, acmeIsPrivate)
     expect(seen(ownerOnly, 'anna')).toContain('acme')
     expect(seen(ownerOnly, 'cecilia')).not.toContain('acme')
   })

@@ -54,7 +54,7 @@ const events: readonly Happened[] = [
 ]
 
 describe('a salesperson', () => {
-  test('sees the customers of groups that admit it, by their list or that of the nearest group above', () => {
+  test('sees the customers of groups that admit it, by their list or that of the nearest ancestor', () => {
     expect(names('sam', ...events)).toBe('in-below in-deeper in-gone in-open in-sams in-under nowhere sams-own')
     expect(names('tom', ...events)).toBe('in-beneath in-gone in-open in-toms in-under nowhere')
   })
@@ -69,16 +69,16 @@ describe('a salesperson', () => {
   })
   test('sees customers it is responsible for today, directly, by a project or as a substitute', () => {
     const away = event('AbsencePlanned', 'employee-plain', { substituteId: 'sam', from: today, until: '2024-06-16' })
-    const held = (...more: readonly Happened[]): boolean => names('sam', ...events, ...more).includes('in-toms')
-    expect(held(assigned('customer-in-toms', 'r', 'sam'))).toBe(true)
-    expect(held(assigned('customer-in-toms', 'r', 'sam', { until: today }))).toBe(false)
-    expect(held(assigned('customer-in-toms', 'r', 'plain'), away)).toBe(true)
-    expect(held(assigned('customer-in-toms', 'r', 'plain'))).toBe(false)
-    expect(held(assigned('customer-in-toms', 'r', 'tom'), away)).toBe(false)
-    expect(held(project('x', 'in-toms', 'X'), assigned('project-x', 'r', 'sam'))).toBe(true)
-    expect(held(project('x', 'in-toms', 'X'), assigned('project-x', 'r', 'plain'), away)).toBe(true)
-    expect(held(project('x', 'in-open', 'X'), assigned('project-x', 'r', 'sam'))).toBe(false)
-    expect(held(assigned('project-lost', 'r', 'sam'))).toBe(false)
+    const isVisible = (...more: readonly Happened[]): boolean => names('sam', ...events, ...more).includes('in-toms')
+    expect(isVisible(assigned('customer-in-toms', 'r', 'sam'))).toBe(true)
+    expect(isVisible(assigned('customer-in-toms', 'r', 'sam', { until: today }))).toBe(false)
+    expect(isVisible(assigned('customer-in-toms', 'r', 'plain'), away)).toBe(true)
+    expect(isVisible(assigned('customer-in-toms', 'r', 'plain'))).toBe(false)
+    expect(isVisible(assigned('customer-in-toms', 'r', 'tom'), away)).toBe(false)
+    expect(isVisible(project('x', 'in-toms', 'X'), assigned('project-x', 'r', 'sam'))).toBe(true)
+    expect(isVisible(project('x', 'in-toms', 'X'), assigned('project-x', 'r', 'plain'), away)).toBe(true)
+    expect(isVisible(project('x', 'in-open', 'X'), assigned('project-x', 'r', 'sam'))).toBe(false)
+    expect(isVisible(assigned('project-lost', 'r', 'sam'))).toBe(false)
   })
   test('sees every group if it is also an administrator, and so does an employee who is no salesperson', () => {
     const everyone = 'in-below in-beneath in-deeper in-gone in-open in-sams in-toms in-under'
@@ -95,9 +95,9 @@ test('sees a private customer only as its owner, or as an administrator if polic
 })
 
 describe('a viewer', () => {
-  const gone = event('EmployeeDeactivated', 'employee-plain', { effective: today })
+  const plainLeaves = event('EmployeeDeactivated', 'employee-plain', { effective: today })
   test('is refused unless it is an active employee', () => {
-    const views = viewsOn(today, ...events, gone)
+    const views = viewsOn(today, ...events, plainLeaves)
     const left = { error: 'ViewerHasLeft', viewer: 'plain', since: today }
     expect(views.customerList({ viewer: 'plain' })).toEqual({ _tag: 'Left', left })
     expect(views.customerList({ viewer: '' })).toEqual({ _tag: 'Left', left: { error: 'UnknownViewer', viewer: '' } })
@@ -162,7 +162,7 @@ describe('contacts of a viewer’s group', () => {
     expect(found('stranger', 'myGroup', today)).toBe('')
     expect(found('cecilia', 'myGroup', today)).toBe('')
   })
-  test('are none of an unknown company', () => {
+  test('do not exist for an unknown company', () => {
     const lost = viewsOn(
       today,
       customer('first', 'First'),

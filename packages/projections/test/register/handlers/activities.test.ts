@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { activities } from '../../stories/activities.js'
-import { changesToldOf } from '../../stories/telling.js'
+import { tableChangesOf } from '../../stories/telling.js'
 
 test('events of activities change these columns and nothing else', () => {
-  expect(changesToldOf(activities)).toEqual([
+  expect(tableChangesOf(activities)).toEqual([
     'NoteWritten on activity-n',
     '- notes gets activityId n, personIds [pia], customerIds [acme], projectIds [x, unknown], saidPersonIds –, at',
     '   2024-02-01T10:00:00.000Z, by cecilia, text Called, editedAt –',

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { billing, ending } from '../../stories/customers.js'
-import { changesToldOf } from '../../stories/telling.js'
+import { tableChangesOf } from '../../stories/telling.js'
 
 test('events about billing change these columns and nothing else', () => {
-  expect(changesToldOf(billing)).toEqual([
+  expect(tableChangesOf(billing)).toEqual([
     'InvoiceTypeAdded on customer-acme',
     '- billing gets customerId acme, invoiceTypes [{invoiceTypeId rent, productIds [p1, p2]}], legalEntities [],',
     '   accounts [], portalUserIds []',
@@ -80,7 +80,7 @@ test('events about billing change these columns and nothing else', () => {
 })
 
 test('events of merged and deleted customers change these columns and nothing else', () => {
-  expect(changesToldOf(ending)).toEqual([
+  expect(tableChangesOf(ending)).toEqual([
     'CustomerAbsorbed on customer-beta',
     'CustomerMergedInto on customer-acme',
     '- customers acme: mergedInto – → beta',

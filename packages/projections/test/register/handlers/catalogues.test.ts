@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { numbersAndRoles, valuesAndSettings } from '../../stories/catalogues.js'
-import { changesToldOf } from '../../stories/telling.js'
+import { tableChangesOf } from '../../stories/telling.js'
 
 test('events of numbers and roles change these columns and nothing else', () => {
-  expect(changesToldOf(numbersAndRoles)).toEqual([
+  expect(tableChangesOf(numbersAndRoles)).toEqual([
     'CustomerNumberReserved on customerNumbers',
     '- numbers gets number 100, customerId acme, released no',
     'CustomerNumberReserved on customerNumbers',
@@ -38,7 +38,7 @@ test('events of numbers and roles change these columns and nothing else', () => 
 })
 
 test('events of catalogues and settings change these columns and nothing else', () => {
-  expect(changesToldOf(valuesAndSettings)).toEqual([
+  expect(tableChangesOf(valuesAndSettings)).toEqual([
     'ClassifierValueAdded on classifiers',
     '- classifierValues gets catalogue segment, value small, name Small ones, retired no',
     'ClassifierValueAdded on classifiers',

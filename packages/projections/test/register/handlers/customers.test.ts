@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { moving, registering } from '../../stories/customers.js'
-import { changesToldOf } from '../../stories/telling.js'
+import { tableChangesOf } from '../../stories/telling.js'
 
 test('events of registered customers change these columns and nothing else', () => {
-  expect(changesToldOf(registering)).toEqual([
+  expect(tableChangesOf(registering)).toEqual([
     'CustomerRegistered on customer-acme',
     '- customers gets customerId acme, kind company, name Acme Oy, personId –, number –, details {email',
     '   a@acme.fi, city Turku, region –}, segment large, status active, attractionChannel fair, customerKind',
@@ -63,7 +63,7 @@ test('events of registered customers change these columns and nothing else', () 
 })
 
 test('events of customers that join and leave groups change these columns and nothing else', () => {
-  expect(changesToldOf(moving)).toEqual([
+  expect(tableChangesOf(moving)).toEqual([
     'CustomerMovedToGroup on customer-acme',
     '- groupMemberships gets customerId acme, groupId gA, from 2024-02-01T10:00:00.000Z, until –',
     '- customers acme: groupIds [] → [gA], groupsSince – → 2024-02-01T10:00:00.000Z',

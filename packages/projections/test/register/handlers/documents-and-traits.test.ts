@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { documents, traits } from '../../stories/customers.js'
-import { changesToldOf } from '../../stories/telling.js'
+import { tableChangesOf } from '../../stories/telling.js'
 
 test('events about documents and start dates change these columns and nothing else', () => {
-  expect(changesToldOf(documents)).toEqual([
+  expect(tableChangesOf(documents)).toEqual([
     'InvoiceRecorded on customer-acme',
     '- documents gets customerId acme, documentId i1, kind invoice, date 2024-01-05, voided no',
     'InvoiceRecorded on customer-acme',
@@ -27,7 +27,7 @@ test('events about documents and start dates change these columns and nothing el
 })
 
 test('events of tracking items and properties change these columns and nothing else', () => {
-  expect(changesToldOf(traits)).toEqual([
+  expect(tableChangesOf(traits)).toEqual([
     'TrackingItemSet on customer-acme',
     '- trackingItems gets customerId acme, dimension region, value n, from 2024-02-01T10:00:00.000Z, until –',
     'TrackingItemSet on customer-acme',

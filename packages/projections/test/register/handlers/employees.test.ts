@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { employees } from '../../stories/people.js'
-import { changesToldOf } from '../../stories/telling.js'
+import { tableChangesOf } from '../../stories/telling.js'
 
 test('events of employees change these columns and nothing else', () => {
-  expect(changesToldOf(employees)).toEqual([
+  expect(tableChangesOf(employees)).toEqual([
     'EmployeeRegistered on employee-dora',
     '- employees gets employeeId dora, name Dora Dahl, email d@own.fi, teams [north, east], salesperson yes,',
     '   sellerCode 12, admin yes, crmAccess no, linkedMailboxes [], inactiveFrom –',

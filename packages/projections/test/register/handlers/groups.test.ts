@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { groupsOfCustomers } from '../../stories/catalogues.js'
-import { changesToldOf } from '../../stories/telling.js'
+import { tableChangesOf } from '../../stories/telling.js'
 
 test('events of groups change these columns and nothing else', () => {
-  expect(changesToldOf(groupsOfCustomers)).toEqual([
+  expect(tableChangesOf(groupsOfCustomers)).toEqual([
     'CustomerGroupCreated on customerGroups',
     '- groups gets groupId gA1, name Small, parentId gA, predefined no, numberingStart –, ledgerAccount –,',
     '   costObjects [], salespersonIds [], archived no, deletedAt –',

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { kept } from '../../stories/activities.js'
-import { changesToldOf } from '../../stories/telling.js'
+import { tableChangesOf } from '../../stories/telling.js'
 
 test('events of lists and reports change these columns and nothing else', () => {
-  expect(changesToldOf(kept)).toEqual([
+  expect(tableChangesOf(kept)).toEqual([
     'ListPreferencesSaved on listPreferences-anna',
     '- listPreferences gets userId anna, list customerList, shownColumns [name, number], shownFilters [search]',
     'ListPreferencesSaved on listPreferences-anna',

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { erasing, persons, statements } from '../../stories/people.js'
-import { changesToldOf } from '../../stories/telling.js'
+import { tableChangesOf } from '../../stories/telling.js'
 
 test('events of registered and changed persons change these columns and nothing else', () => {
-  expect(changesToldOf(persons)).toEqual([
+  expect(tableChangesOf(persons)).toEqual([
     'ContactRegistered on person-eva',
     '- persons gets personId eva, firstName Eva, lastName Ek, email Eva@EK.fi, phone 1, mobile 2, title Boss,',
     '   companyIds [], linkedIds [], joined {}, customerId –, mergedInto –, statements [], saidAt [], categories',
@@ -66,7 +66,7 @@ test('events of registered and changed persons change these columns and nothing 
 })
 
 test('events of marketing statements change these columns and nothing else', () => {
-  expect(changesToldOf(statements)).toEqual([
+  expect(tableChangesOf(statements)).toEqual([
     'MarketingBanSet on person-pia',
     '- persons pia: statements [] → [{kind ban, channel sms, customerId –, date –, at 2024-01-01T00:00:00.000Z,',
     '   source –, reason –, evidence –}]',
@@ -119,7 +119,7 @@ test('events of marketing statements change these columns and nothing else', () 
 })
 
 test('events of merged and erased persons change these columns and nothing else', () => {
-  expect(changesToldOf(erasing)).toEqual([
+  expect(tableChangesOf(erasing)).toEqual([
     'ContactAbsorbed on person-pia',
     'ContactMergedInto on person-olli',
     '- persons olli: mergedInto – → pia',

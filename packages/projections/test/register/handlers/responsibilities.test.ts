@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { responsibilities } from '../../stories/people.js'
-import { changesToldOf } from '../../stories/telling.js'
+import { tableChangesOf } from '../../stories/telling.js'
 
 test('events about responsibilities and projects change these columns and nothing else', () => {
-  expect(changesToldOf(responsibilities)).toEqual([
+  expect(tableChangesOf(responsibilities)).toEqual([
     'ProjectRegistered on project-x',
     '- projects gets projectId x, customerId acme, name Project X, closed no',
     'ProjectMovedToCustomer on project-x',

@@ -33,8 +33,11 @@ test('statements at a customer merged by a legacy merge apply at the survivor, t
       event('ContactPropertyAssigned', 'person-pia', { propertyNo: 6 }),
     ),
   )
-  const held = [...register.tables.heldProperties.rows()].map(({ property, customerId }) => [property, customerId])
-  expect(held).toEqual([
+  const properties = [...register.tables.heldProperties.rows()].map(({ property, customerId }) => [
+    property,
+    customerId,
+  ])
+  expect(properties).toEqual([
     ['5', 'old'],
     ['5', 'now'],
     ['6', null],

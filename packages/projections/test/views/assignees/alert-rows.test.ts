@@ -44,7 +44,7 @@ describe('alerts', () => {
     expect(endingResponsibilities({ asOf: '2024-03-31', within: 0 })).toHaveLength(1)
     expect(endingResponsibilities({ asOf: '2024-04-01' })).toEqual([])
   })
-  test('a responsibility that ends soon but has not started is left out', () => {
+  test('a responsibility that ends soon but has not started is omitted', () => {
     const brief = assigned('customer-acme', 'r2', 'anna', { from: '2024-03-10', until: '2024-03-20' })
     const { endingResponsibilities } = viewsOf(acme, anna, brief)
     expect(endingResponsibilities({ asOf: '2024-03-09' })).toEqual([])
@@ -99,7 +99,7 @@ describe('traits of customers', () => {
       left({ error: 'InvalidPeriod', ...reversed }),
     )
   })
-  test('are counted at the end only for those who had them by then', () => {
+  test('are counted at the end only for customers who had them by then', () => {
     const later = viewsOf(
       acme,
       beta,
@@ -134,7 +134,7 @@ describe('catalogues', () => {
       { seriesId: 's', kind: null, start: 10, end: 12, next: 11, left: 2 },
     ])
   })
-  test('list their values by name, retired ones unless they are left out', () => {
+  test('list their values by name, retired ones unless excluded', () => {
     const { classifierValues } = viewsOf(
       event('ClassifierValueAdded', 'classifiers', { catalogue: 'segment', value: 'b', name: 'Älv' }),
       event('ClassifierValueAdded', 'classifiers', { catalogue: 'segment', value: 'a', name: 'Zoo' }),

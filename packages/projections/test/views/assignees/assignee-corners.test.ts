@@ -17,7 +17,8 @@ import { answersOf } from '../../short.js'
 import { viewsOn } from '../../town/town.js'
 
 const asOf = '2024-06-15'
-const takesPart = (projectId: string, who: object) => event('ProjectParticipantAdded', `project-${projectId}`, who)
+const takesPart = (projectId: string, participant: object) =>
+  event('ProjectParticipantAdded', `project-${projectId}`, participant)
 const away = (id: string, substituteId: string) =>
   event('AbsencePlanned', `employee-${id}`, { substituteId, from: '2024-06-10', until: '2024-06-21' })
 const left = (id: string, effective: string) => event('EmployeeDeactivated', `employee-${id}`, { effective })
@@ -64,7 +65,7 @@ const events = [
 ]
 
 describe('the list of assignees', () => {
-  const told = (views: ReturnType<typeof viewsOn>) => (params: Parameters<typeof views.assigneeList>[0]) =>
+  const listOf = (views: ReturnType<typeof viewsOn>) => (params: Parameters<typeof views.assigneeList>[0]) =>
     views.assigneeList(params).map((row) => ({
       who: row.personName,
       code: row.sellerInformation,
@@ -79,7 +80,7 @@ describe('the list of assignees', () => {
   test('shows all names, and orders rows with equal names and roles', () => {
     expect(
       answersOf(
-        told(views),
+        listOf(views),
         { asOf, filter: { showProjectParticipants: true } },
         { asOf, viewer: 'bertil', filter: { showProjectParticipants: true, employeeId: 'coded' } },
         { asOf: '2024-07-01', filter: { customerId: 'beta' } },

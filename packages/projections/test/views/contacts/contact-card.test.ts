@@ -6,13 +6,13 @@ const views = viewsOfTown()
 
 describe('the card of a contact', () => {
   test('has everything about a person', () => {
-    const told = (params: Parameters<typeof views.contactCard>[0]) => {
+    const answer = (params: Parameters<typeof views.contactCard>[0]) => {
       const found = views.contactCard(params)
       return found === null ? null : { ...found, history: found.history.map(({ summary }) => summary) }
     }
     expect(
       answersOf(
-        told,
+        answer,
         { personId: 'olli', limit: 2 },
         { personId: 'pia', locale: 'sv' },
         { personId: 'ghost', locale: 'et' },

@@ -54,9 +54,9 @@ describe('the contacts an employee sees', () => {
     expect(seen()).toBe(people.join(' '))
   })
   test('show visible customers only', () => {
-    const told = (params: Parameters<typeof views.contactSearch>[0]) =>
+    const search = (params: Parameters<typeof views.contactSearch>[0]) =>
       views.contactSearch(params).map(({ personId, customerId, companies }) => ({ personId, customerId, companies }))
-    expect(answersOf(told, { viewer: 'plain' }, { viewer: 'cecilia', text: 's' })).toEqual([
+    expect(answersOf(search, { viewer: 'plain' }, { viewer: 'cecilia', text: 's' })).toEqual([
       '? {viewer plain}',
       '# personId | customerId | companies',
       'alone | – | []',
@@ -98,10 +98,10 @@ describe('the contacts an employee sees', () => {
   })
 })
 
-test('a contact is seen as the customer it became, also where that does not name it', () => {
-  const became = event('PrivateCustomerCreated', 'person-p', { customerId: 'c' })
+test('a contact that became a customer is visible like the customer, even if the customer does not name it', () => {
+  const becomesCustomer = event('PrivateCustomerCreated', 'person-p', { customerId: 'c' })
   const seen = (more: object, ...others: readonly Happened[]) =>
-    viewsOn(today, employee('plain', 'Plain'), contact('p', 'P'), became, customer('c', 'C', more), ...others)
+    viewsOn(today, employee('plain', 'Plain'), contact('p', 'P'), becomesCustomer, customer('c', 'C', more), ...others)
       .contactSearch({ viewer: 'plain' })
       .map(({ personId, customerId }) => [personId, customerId])
   expect(seen({})).toEqual([['p', 'c']])

@@ -5,7 +5,7 @@ import { viewsOfTown } from '../../town/town.js'
 const views = viewsOfTown()
 
 describe('a search for contacts', () => {
-  test('gives persons by name with what the viewer may see of them', () => {
+  test('returns persons by name with the data that the viewer may see', () => {
     expect(
       answersOf(
         views.contactSearch,
@@ -39,7 +39,7 @@ describe('a search for contacts', () => {
       'olli | Olli | Oja | – | 09 1 | – | – | – | [{id acme, name Acme Oy}, {id delta, name Delta Oy}]',
     ])
   })
-  test('answers every limit, and several together', () => {
+  test('supports every filter, and several together', () => {
     const ids = (params: Parameters<typeof views.contactSearch>[0]) =>
       views
         .contactSearch(params)

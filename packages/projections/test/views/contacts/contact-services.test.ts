@@ -10,7 +10,7 @@ const itself = (personId: string): readonly Happened[] => [
   event('PrivateCustomerCreated', `person-${personId}`, { customerId: `${personId}-c` }),
 ]
 
-describe('the services that the data of a contact allows', () => {
+describe('the services offered for a contact', () => {
   const services = (details: object, person: object = {}) =>
     viewsOn(
       today,
@@ -31,10 +31,10 @@ describe('the services that the data of a contact allows', () => {
     [{}, { phone: '1' }, { numberSearch: true }],
     [{}, { phone: '', mobile: '' }, {}],
     [{ phone: '1', email: 'e' }, { email: 'e' }, {}],
-  ])('is told by %j of its company and %j of its own', (details, person, expected) => {
+  ])('follow from %j of its company and %j of its own', (details, person, expected) => {
     expect(services(details, person)).toEqual({ ...none, ...expected })
   })
-  test('includes that of its own private customer', () => {
+  test('include data of its own private customer', () => {
     const own = event('CustomerDetailsChanged', 'customer-p-c', {
       changes: [
         { field: 'street', old: null, new: 'Street' },
@@ -47,7 +47,7 @@ describe('the services that the data of a contact allows', () => {
       website: true,
     })
   })
-  test('has a warning if a ban on text messages is in force on the day', () => {
+  test('include a warning if a ban on text messages is in force on the day', () => {
     const ban = event('MarketingBanSet', 'person-p', { channel: 'sms', date: '2024-06-10' })
     const other = event('MarketingBanSet', 'person-p', { channel: 'email' })
     const banned = (asOf: string | undefined, ...more: readonly Happened[]) =>

@@ -5,7 +5,7 @@ import { viewsOfTown } from '../../town/town.js'
 
 const views = viewsOfTown()
 
-describe('the tabs of a contact', () => {
+describe('a contact', () => {
   const restricted = viewsOfTown(event('ContactEmailAccessRestricted', 'person-olli', {}))
   const spread = viewsOfTown(
     event('ContactEmailAccessRestricted', 'person-pia', {}),
@@ -88,8 +88,8 @@ describe('the tabs of a contact', () => {
     ])
   })
   test('has its e-mails, for administrators only where they are restricted', () => {
-    const told = (who: typeof views, params: (typeof asked)[number]) => answersOf(who.contactEmails, params)
-    expect(asked.flatMap((one) => told(views, one))).toEqual([
+    const emailsFor = (seen: typeof views, params: (typeof asked)[number]) => answersOf(seen.contactEmails, params)
+    expect(asked.flatMap((one) => emailsFor(views, one))).toEqual([
       '? {personId olli}',
       'restricted no | rows [{activityId e2, direction sent, subject –, from –, to [], mailboxId b@own.fi, at',
       '   2024-03-12T10:00:00.000Z, by cecilia}, {activityId e1, direction received, subject Hi, from o@oja.fi, to',
@@ -104,7 +104,7 @@ describe('the tabs of a contact', () => {
       '? {personId nobody}',
       'restricted no | rows []',
     ])
-    expect(asked.flatMap((one) => told(restricted, one))).toEqual([
+    expect(asked.flatMap((one) => emailsFor(restricted, one))).toEqual([
       '? {personId olli}',
       'restricted yes | rows [{activityId e2, direction sent, subject –, from –, to [], mailboxId b@own.fi, at',
       '   2024-03-12T10:00:00.000Z, by cecilia}, {activityId e1, direction received, subject Hi, from o@oja.fi, to',
@@ -117,7 +117,7 @@ describe('the tabs of a contact', () => {
       '? {personId nobody}',
       'restricted no | rows []',
     ])
-    expect(asked.flatMap((one) => told(spread, one))).toEqual([
+    expect(asked.flatMap((one) => emailsFor(spread, one))).toEqual([
       '? {personId olli}',
       'restricted no | rows [{activityId e2, direction sent, subject –, from –, to [], mailboxId b@own.fi, at',
       '   2024-03-12T10:00:00.000Z, by cecilia}, {activityId e1, direction received, subject Hi, from o@oja.fi, to',

@@ -72,7 +72,7 @@ describe('the meetings of a contact', () => {
     expect(ids(views.contactMeetings({ personId, viewer: 'bertil' }))).toEqual(['t1'])
     expect(ids(views.contactMeetings({ personId, viewer: 'anna' }))).toEqual(['t2', 't1'])
   })
-  test('of an unknown contact are none', () => {
+  test('of an unknown contact do not exist', () => {
     expect(views.contactMeetings({ personId: 'zed' })).toEqual([])
   })
 })
@@ -86,7 +86,7 @@ describe('the tasks of a contact', () => {
     on('TaskStatusChanged', 'k3', { from: 'open', to: 'done' }, '2024-03-04'),
   )
 
-  test('are those of any of the statuses asked for', () => {
+  test('are those with any of the requested statuses', () => {
     expect(ids(views.contactTasks({ personId }))).toEqual(['k3', 'k2', 'k1'])
     expect(ids(views.contactTasks({ personId, statuses: ['done', 'open'] }))).toEqual(['k3', 'k1'])
     expect(views.contactTasks({ personId, statuses: ['done'] })).toMatchObject([{ status: 'done', owner: null }])
@@ -137,7 +137,7 @@ describe('the notes of a contact', () => {
     )
     expect(contactNotes({ personId: 'siiri' })).toMatchObject([{ origin: 'contact', text: 'own' }])
   })
-  test('of a company that was merged away show where its contacts are now', () => {
+  test('of a company that was merged show where its contacts are now', () => {
     const into = event('CustomerMergedInto', 'customer-beta', { survivorId: 'acme' })
     const written = note('n1', { customerId: 'beta' }, 'before')
     const { contactNotes } = viewsOf(acme, beta, pekka, linked('acme'), written, into)
@@ -207,7 +207,7 @@ describe('the e-mails of a contact', () => {
   test('show on the tabs of others by emailRestrictionSpread: personOnly', () => {
     expect(seen(restricted)('siiri', 'anna')).toEqual([false, ['m2']])
   })
-  test('are closed on the tabs of others too by emailRestrictionSpread: wholeMessage', () => {
+  test('are hidden on the tabs of others too by emailRestrictionSpread: wholeMessage', () => {
     const whole = seen(restricted, policy('emailRestrictionSpread', 'wholeMessage'))
     expect(whole('siiri', 'anna')).toEqual([false, []])
     expect(whole('siiri', 'cecilia')).toEqual([false, ['m2']])
@@ -337,11 +337,11 @@ describe('the history of activities with a contact', () => {
     restricted,
     on('NoteDeleted', 'n1', {}),
   )
-  const told = (answer: ReturnType<typeof views.subjectHistory>): readonly string[] =>
+  const textsOf = (answer: ReturnType<typeof views.subjectHistory>): readonly string[] =>
     answer._tag === 'Right' ? answer.right.map(({ summary }) => summary) : []
 
   test('has a line for every activity, without subjects of e-mails', () => {
-    const lines = told(views.contactHistory({ personId }))
+    const lines = textsOf(views.contactHistory({ personId }))
     expect(lines.slice(0, -1)).toEqual([
       'Note deleted: other confidential words',
       'E-mails shown to administrators only',
@@ -359,15 +359,15 @@ describe('the history of activities with a contact', () => {
     expect(JSON.stringify(views.contactHistory({ personId }))).not.toMatch(/Offer m1/)
   })
   test('is part of the histories of the customers, the projects and the activity, too', () => {
-    expect(told(views.customerHistory({ customerId: 'acme', locale: 'sv' })).slice(0, 3)).toEqual([
+    expect(textsOf(views.customerHistory({ customerId: 'acme', locale: 'sv' })).slice(0, 3)).toEqual([
       'Anteckning borttagen: other confidential words',
       'Anteckning ändrad: confidential words → other confidential words',
       'Anteckning skriven: confidential words',
     ])
-    expect(told(views.subjectHistory({ subject: { kind: 'project', id: 'x' }, locale: 'fi' }))[0]).toBe(
+    expect(textsOf(views.subjectHistory({ subject: { kind: 'project', id: 'x' }, locale: 'fi' }))[0]).toBe(
       'Tapaamisen omistaja vaihdettu: Anna Aalto → Bertil Berg',
     )
-    expect(told(views.subjectHistory({ subject: { kind: 'activity', id: 'k1' }, locale: 'et' }))).toEqual([
+    expect(textsOf(views.subjectHistory({ subject: { kind: 'activity', id: 'k1' }, locale: 'et' }))).toEqual([
       'Ülesande olek muudetud: open → done',
       'Ülesanne registreeritud: k1, Staatus: open',
     ])
@@ -381,7 +381,7 @@ describe('the history of activities with a contact', () => {
       on('NoteEdited', 'n1', { text: 'other confidential words' }),
     )
     const shown = without.contactHistory({ personId, viewer: 'olli' })
-    expect(told(shown).slice(0, 2)).toEqual(['Note changed', 'Note written'])
+    expect(textsOf(shown).slice(0, 2)).toEqual(['Note changed', 'Note written'])
     expect(JSON.stringify(shown)).not.toMatch(/confidential/)
     expect(JSON.stringify(without.customerHistory({ customerId: 'acme', viewer: 'olli' }))).not.toMatch(/confidential/)
   })
@@ -415,7 +415,7 @@ describe('the history of activities with a contact', () => {
       acmePrivate,
     )
     const count = (viewer?: string) =>
-      told(contactHistory({ personId, viewer })).filter((line) => line.startsWith('Note written')).length
+      textsOf(contactHistory({ personId, viewer })).filter((line) => line.startsWith('Note written')).length
     expect([count(), count('bertil')]).toEqual([2, 1])
   })
 })

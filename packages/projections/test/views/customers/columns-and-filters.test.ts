@@ -132,17 +132,17 @@ describe('a column can be chosen', () => {
   })
 
   test('of consents and bans', () => {
-    const said = ['consents', 'bans']
-    expect(row('acme', said)).toMatchObject({
+    const chosen = ['consents', 'bans']
+    expect(row('acme', chosen)).toMatchObject({
       consents: '',
       consentChannels: [],
       bans: 'text message',
       banChannels: ['sms'],
     })
-    expect(row('beta', said)).toMatchObject({ consents: 'e-mail', consentChannels: ['email'], bans: '' })
-    expect(row('pia', said)).toMatchObject({ consents: 'letter', consentChannels: ['letter'] })
-    expect(row('beta', said, '2024-02-28')).toMatchObject({ consents: '' })
-    expect(row('acme', said, '2024-02-28')).toMatchObject({ bans: '' })
+    expect(row('beta', chosen)).toMatchObject({ consents: 'e-mail', consentChannels: ['email'], bans: '' })
+    expect(row('pia', chosen)).toMatchObject({ consents: 'letter', consentChannels: ['letter'] })
+    expect(row('beta', chosen, '2024-02-28')).toMatchObject({ consents: '' })
+    expect(row('acme', chosen, '2024-02-28')).toMatchObject({ bans: '' })
   })
 
   test('in exports', () => {
@@ -158,7 +158,7 @@ describe('a column can be chosen', () => {
   })
 })
 
-describe('customers are filtered alike in list, report, matrix, assignee list and audience', () => {
+describe('customer filters are the same in list, report, matrix, assignee list and target group', () => {
   const questions: readonly (readonly [filter: CustomerFilter, customerIds: string, day: string])[] = [
     [{ ownerIds: ['anna'] }, 'acme beta', asOf],
     [{ responsibleManagerIds: ['anna'] }, 'acme', asOf],

@@ -5,7 +5,7 @@ import { viewsOfTown } from '../../town/town.js'
 const views = viewsOfTown()
 
 describe('the card of a customer', () => {
-  test('has all facts, in the language asked for, as they are on the day', () => {
+  test('has all data of the day, in the requested language', () => {
     expect(
       answersOf(
         views.customerCard,
@@ -79,7 +79,7 @@ describe('the card of a customer', () => {
     ])
   })
 
-  test('is that of any customer the viewer may see', () => {
+  test('exists for every customer that the viewer may see', () => {
     expect(
       answersOf(
         views.customerCard,

@@ -13,7 +13,7 @@ describe('the customer list', () => {
       .map(({ name }) => name)
       .join(', ')
 
-  test('shows every column there is', () => {
+  test('shows every existing column', () => {
     const columns = ['customerId', 'number', 'name', 'kind', 'group', 'specialGroups', 'segment', 'status']
     const more = ['attractionChannel', 'customerKind', 'owner', 'startDate', 'private', 'archived', 'email', 'phone']
     const details = ['name', 'street', 'postalCode', 'city', 'region', 'country', 'businessId', 'externalId', 'website']
@@ -63,7 +63,7 @@ describe('the customer list', () => {
     ])
   })
 
-  test('answers every filter, and several together', () => {
+  test('supports every filter, and several together', () => {
     const by = (filter: object, more: object = {}) => ({ filter, ...more })
     expect(
       answersOf(
@@ -148,7 +148,7 @@ describe('the customer list', () => {
     ])
   })
 
-  test('is what its viewer may see, with its list preferences', () => {
+  test('has the customers its viewer may see, and follows the viewer’s list preferences', () => {
     const all = { columns: ['name'], filter: { showArchived: true } }
     expect(
       answersOf(

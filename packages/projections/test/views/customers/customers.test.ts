@@ -45,7 +45,7 @@ describe('the customer list', () => {
     archived('gamma'),
   )
 
-  it('shows the chosen columns in the order chosen', () => {
+  it('shows the chosen columns in the chosen order', () => {
     expect(customerList(register, { columns: ['city', 'name', 'group'] })).toMatchObject({
       right: [
         { city: 'Oulu', name: 'Acme Oy', group: 'Accounting' },
@@ -131,7 +131,7 @@ describe('the customer card', () => {
     event('CustomerStartDateSet', 'customer-acme', { date: '2024-02-01', source: 'invoice', documentId: 'i2' }),
   )
 
-  it('holds all facts, documents in the order of recording', () => {
+  it('has all data, documents in the order of recording', () => {
     const card = customerCard(register, { customerId: 'acme', asOf: '2024-02-01' })
     expect(card).toMatchObject({
       name: 'Acme Oy',
@@ -167,7 +167,7 @@ describe('the customer card', () => {
 })
 
 describe('the next customer number', () => {
-  it('is the smallest from the start that was never reserved', () => {
+  it('is the lowest from the start that was never reserved', () => {
     expect(
       nextCustomerNumber(registerOf(gA, start('gA', 10), reserved(10), reserved(11), reserved(13)), { groupId: 'gA' }),
     ).toBe(12)
@@ -178,7 +178,7 @@ describe('the next customer number', () => {
     expect(nextCustomerNumber(register, { groupId: 'gA1' })).toBe(500)
   })
 
-  it('comes from the series of the tenant otherwise, until that is used up', () => {
+  it('comes from the series of the tenant otherwise, until that is exhausted', () => {
     const series = event('NumberSeriesDefined', 'customerNumbers', { seriesId: 's', kind: null, start: 1, end: 2 })
     expect(nextCustomerNumber(registerOf(series, reserved(1)))).toBe(2)
     expect(nextCustomerNumber(registerOf(series, reserved(1), reserved(2)))).toBeNull()
@@ -198,7 +198,7 @@ describe('marketing permissions', () => {
     ])
   })
 
-  it('are about a company too, here by consentModel: optIn, and about nobody for a stranger', () => {
+  it('apply to a company too, here by consentModel: optIn, and to no unknown party', () => {
     const register = registerOf(policy('consentModel', 'optIn'), acme)
     expect(marketingPermissions(register, { customerId: 'acme' }).every(({ allowed }) => !allowed)).toBe(true)
     expect(marketingPermissions(register, { personId: 'nobody' })).toEqual([])
@@ -214,7 +214,7 @@ describe('marketing permissions', () => {
       })
   })
 
-  it('leave banned people out of a target group and count them', () => {
+  it('exclude banned people from a target group and count them', () => {
     const register = registerOf(acme, pekka, atAcme, ban('email'), contact('siiri', 'Mäkinen', { email: 's@b.fi' }))
     expect(targetGroup(register, { channel: 'email' })).toEqual({
       channel: 'email',

@@ -32,7 +32,7 @@ describe('candidates for merging', () => {
   const many = Array.from({ length: 100 }, (_, at) => customer(`c${at}`, `Nobody ${at}`))
 
   test.prop([fc.array(change, { maxLength: 12 }), fc.array(change, { maxLength: 12 })])(
-    'are those who share a value now, before and after they were asked for',
+    'are those that share a value now, before and after the first query',
     (first, later) => {
       const register = registerOf(...many)
       const { customers } = register.tables
@@ -44,8 +44,8 @@ describe('candidates for merging', () => {
           ...sharing(active, ({ name }) => name.toLowerCase().replace(/[ ,]/g, '')),
           ...sharing(active, ({ details }) => details.email?.toLowerCase() ?? ''),
         ]
-        const told = duplicateCandidates(register).map(({ customerIds }) => [...customerIds].sort().join())
-        expect(new Set(told)).toEqual(new Set(expected))
+        const found = duplicateCandidates(register).map(({ customerIds }) => [...customerIds].sort().join())
+        expect(new Set(found)).toEqual(new Set(expected))
       }
     },
   )

@@ -56,7 +56,7 @@ describe('a filter', () => {
     ['attractionChannel', { attractionChannels: ['x'] }, ['channel']],
     ['customerKind', { customerKinds: ['x'] }, ['kind']],
     ['archived', { showArchived: true, segments: [] }, undefined],
-  ])('%s counts where its user shows it, and only there: %j', (name, filter, expected) => {
+  ])('%s applies only if its user shows it: %j', (name, filter, expected) => {
     const others = lists.customerList.filters.filter((one) => one !== name)
     const host = idsOf(undefined, filter)
     if (expected !== undefined) expect(host).toEqual(expected)

@@ -4,7 +4,7 @@ import { viewsOfTown } from '../../town/town.js'
 
 const views = viewsOfTown()
 
-test('the customers of a group are those of a day, with those below it', () => {
+test('the customers of a group are those of a day, including subgroups', () => {
   expect(
     answersOf(
       views.customersOfGroup,
@@ -108,7 +108,7 @@ test('the customers of a special group are those of a day', () => {
   ])
 })
 
-test('the group of a customer is that of a day, where the viewer may see it', () => {
+test('the group of a customer is that of a day, if the viewer may see it', () => {
   expect(
     answersOf(
       views.groupOfCustomer,

@@ -6,7 +6,7 @@ import { viewsOfTown, viewsOn } from '../../town/town.js'
 const views = viewsOfTown()
 
 describe('the tree of groups', () => {
-  test('counts the customers of every group and of those below it', () => {
+  test('counts the customers of every group and its subgroups', () => {
     expect(
       answersOf(
         views.groupTree,
@@ -92,7 +92,7 @@ describe('the tree of groups', () => {
       '– | Grupita | – | 0 | 1 | 1 | no',
     ])
   })
-  test('counts a customer of several groups once where these meet', () => {
+  test('counts a customer of several groups once in their common ancestor', () => {
     const several = viewsOn(
       '2024-06-15',
       policy('groupMembership', 'multiple'),

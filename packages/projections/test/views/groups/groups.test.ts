@@ -95,12 +95,12 @@ describe('membership as of a day', () => {
   const views = viewsOf(...moves)
   const on = (asOf: string) => views.groupOfCustomer({ customerId: 'acme', asOf })
 
-  it('is how things stood at the end of the day in the time zone of the tenant, here by timeZone: Europe/Helsinki', () => {
+  it('is the state at the end of the day in the time zone of the tenant, here by timeZone: Europe/Helsinki', () => {
     expect([on('2024-01-09'), on('2024-01-10'), on('2024-02-20'), on('2024-02-21')]).toEqual([null, 'gA', 'gA', 'gB'])
     expect(views.groupOfCustomer({ customerId: 'acme' })).toBe('gB')
   })
 
-  it('is another by timeZone: UTC', () => {
+  it('is the state at the end of the UTC day by timeZone: UTC', () => {
     const utc = viewsOf(policy('timeZone', 'UTC'), ...moves)
     expect(utc.groupOfCustomer({ customerId: 'acme', asOf: '2024-02-20' })).toBe('gB')
   })
@@ -125,7 +125,7 @@ describe('membership as of a day', () => {
     ])
   })
 
-  it('knows a group for the days before it was deleted', () => {
+  it('includes a group on days before it was deleted', () => {
     const deleted = viewsOf(
       acme,
       gA,
@@ -167,7 +167,7 @@ describe('special groups', () => {
     ])
   })
 
-  it('are known for the days a customer was in them', () => {
+  it('have the customers that were in them on a day', () => {
     const left = viewsOf(
       acme,
       specialGroup('s1', 'VIP'),

@@ -10,14 +10,14 @@ describe('the history of a merged record', () => {
       event('CustomerMergedInto', 'customer-omega', { survivorId: 'acme', moved }),
       event('ContactMergedInto', 'person-uno', { survivorId: 'eva', moved }),
     )
-  const told = (asked: ReturnType<typeof viewsOfTown>, viewer?: string) => [
+  const answersIn = (asked: ReturnType<typeof viewsOfTown>, viewer?: string) => [
     answered(asked.customerHistory({ customerId: 'acme', viewer, limit: 3 })).map(({ summary }) => summary),
     answered(asked.contactHistory({ personId: 'eva', viewer, types: ['ContactRegistered', 'ContactMergedInto'] })).map(
       ({ summary }) => summary,
     ),
   ]
   test('is part of the survivor’s, for older merges only if the viewer may see it', () => {
-    expect(told(merged(true))).toEqual([
+    expect(answersIn(merged(true))).toEqual([
       ['Merged into another customer: Acme Oy', 'Marked private', 'Note written: Omega'],
       [
         'Merged into another contact: Ek',
@@ -25,7 +25,7 @@ describe('the history of a merged record', () => {
         'Contact registered: Ek, E-mail: eva@ek.fi',
       ],
     ])
-    expect(told(merged(true), 'bertil')).toEqual([
+    expect(answersIn(merged(true), 'bertil')).toEqual([
       ['Merged into another customer: Acme Oy', 'Marked private', 'Details changed: E-mail: G@Gamma.fi'],
       [
         'Merged into another contact: Ek',
@@ -33,7 +33,7 @@ describe('the history of a merged record', () => {
         'Contact registered: Ek, E-mail: eva@ek.fi',
       ],
     ])
-    expect(told(merged(false))).toEqual([
+    expect(answersIn(merged(false))).toEqual([
       ['Merged into another customer: Acme Oy', 'Marked private', 'Note written: Omega'],
       [
         'Merged into another contact: Ek',
@@ -41,7 +41,7 @@ describe('the history of a merged record', () => {
         'Contact registered: Ek, E-mail: eva@ek.fi',
       ],
     ])
-    expect(told(merged(false), 'bertil')).toEqual([
+    expect(answersIn(merged(false), 'bertil')).toEqual([
       ['Merged into another customer: Acme Oy', 'Note written: Wrote', 'Role given: Anna Aalto, Lead → Accountant'],
       [
         'Merged into another contact: Ek',

@@ -19,7 +19,7 @@ const world = [
 
 const permissionsOf = (...events: readonly Happened[]) => viewsOn(today, ...world, ...events).marketingPermissions
 type Params = Parameters<ReturnType<typeof permissionsOf>>[0]
-const toldBy =
+const permissionsAfter =
   (...events: readonly Happened[]) =>
   (params: Params): string =>
     permissionsOf(...events)(params)
@@ -36,18 +36,18 @@ describe('a property that bans', () => {
   const none = 'email default, letter default, sms default'
 
   test('bans its channel, everywhere or at one company', () => {
-    expect(toldBy(...bans)({ personId: 'p' })).toBe(none)
-    expect(toldBy(...bans, holds(3))({ personId: 'p' })).toBe('email default, letter default, sms ban')
-    expect(toldBy(...bans, holds(5))({ personId: 'p' })).toBe(none)
-    expect(toldBy(holds(3))({ personId: 'p' })).toBe(none)
+    expect(permissionsAfter(...bans)({ personId: 'p' })).toBe(none)
+    expect(permissionsAfter(...bans, holds(3))({ personId: 'p' })).toBe('email default, letter default, sms ban')
+    expect(permissionsAfter(...bans, holds(5))({ personId: 'p' })).toBe(none)
+    expect(permissionsAfter(holds(3))({ personId: 'p' })).toBe(none)
     const atCompany = [...bans, policy('banScope', 'personAtCustomer'), holds(3, 'open')]
-    expect(toldBy(...atCompany)({ personId: 'p', customerId: 'open' })).toContain('sms')
+    expect(permissionsAfter(...atCompany)({ personId: 'p', customerId: 'open' })).toContain('sms')
   })
-  test('bans letters where it is that of all marketing', () => {
-    expect(toldBy(...bans, holds(4))({ personId: 'p' })).toBe('email default, letter ban, sms default')
+  test('bans letters if it is bound to NO_MARKETING', () => {
+    expect(permissionsAfter(...bans, holds(4))({ personId: 'p' })).toBe('email default, letter ban, sms default')
   })
   test('counts from the day of its assignment', () => {
-    const at = (asOf: string) => toldBy(...bans, holds(3))({ personId: 'p', asOf })
+    const at = (asOf: string) => permissionsAfter(...bans, holds(3))({ personId: 'p', asOf })
     expect([at('2024-01-31'), at('2024-02-01')]).toEqual([none, 'email default, letter default, sms ban'])
   })
 })
@@ -56,17 +56,17 @@ describe('a statement of a hidden customer', () => {
   const secret = customer('secret', 'Secret Oy', hidden)
   const first = (params: Params, ...events: readonly Happened[]) => permissionsOf(secret, ...events)(params)[0]
 
-  test('is not shown, though it counts', () => {
+  test('is not shown, but counts', () => {
     const word = on('customer-secret', 'MarketingConsentWithdrawn', { channel: 'email' })
     expect(first({ customerId: 'secret' }, word)?.because).toBe('refusal')
     expect(first({ customerId: 'secret', viewer: 'plain' }, word)).toBeUndefined()
     expect(first({ customerId: 'secret', viewer: 'cecilia' }, word)?.statement).toMatchObject({ kind: 'withdrawal' })
   })
   test('is shown without the customer it is about', () => {
-    const said = ban({ customerId: 'secret', source: 'call' })
-    expect(first({ personId: 'p' }, said)?.statement).toMatchObject({ customerId: 'secret', source: 'call' })
-    expect(first({ personId: 'p', viewer: 'cecilia' }, said)?.statement).toMatchObject({ customerId: 'secret' })
-    expect(first({ personId: 'p', viewer: 'plain' }, said)?.statement).toMatchObject({
+    const hiddenBan = ban({ customerId: 'secret', source: 'call' })
+    expect(first({ personId: 'p' }, hiddenBan)?.statement).toMatchObject({ customerId: 'secret', source: 'call' })
+    expect(first({ personId: 'p', viewer: 'cecilia' }, hiddenBan)?.statement).toMatchObject({ customerId: 'secret' })
+    expect(first({ personId: 'p', viewer: 'plain' }, hiddenBan)?.statement).toMatchObject({
       customerId: null,
       source: 'call',
     })
@@ -92,24 +92,26 @@ describe('a merged party', () => {
   const refused = on('customer-open', 'MarketingConsentWithdrawn', { channel: 'sms' })
 
   test('has the permissions of the survivor', () => {
-    expect(toldBy(dup, merged, refused)({ customerId: 'dup' })).toBe('email default, letter default, sms refusal')
-    expect(toldBy(dup, merged, refused)({ personId: 'p', customerId: 'dup' })).toBe(
+    expect(permissionsAfter(dup, merged, refused)({ customerId: 'dup' })).toBe(
       'email default, letter default, sms refusal',
     )
-    const twin = [contact('q', 'Q'), event('ContactMergedInto', 'person-q', { survivorId: 'p', moved: true })]
-    expect(toldBy(...twin, ban())({ personId: 'q' })).toBe('email ban, letter default, sms default')
+    expect(permissionsAfter(dup, merged, refused)({ personId: 'p', customerId: 'dup' })).toBe(
+      'email default, letter default, sms refusal',
+    )
+    const mergedContact = [contact('q', 'Q'), event('ContactMergedInto', 'person-q', { survivorId: 'p', moved: true })]
+    expect(permissionsAfter(...mergedContact, ban())({ personId: 'q' })).toBe('email ban, letter default, sms default')
   })
   test('is unknown to a viewer who may not see both records', () => {
     const secretDup = customer('dup', 'Dup Oy', hidden)
-    expect(toldBy(secretDup, merged)({ customerId: 'dup', viewer: 'plain' })).toBe('')
-    expect(toldBy(secretDup, merged)({ customerId: 'dup', viewer: 'cecilia' })).not.toBe('')
+    expect(permissionsAfter(secretDup, merged)({ customerId: 'dup', viewer: 'plain' })).toBe('')
+    expect(permissionsAfter(secretDup, merged)({ customerId: 'dup', viewer: 'cecilia' })).not.toBe('')
     const toSecret = [dup, on('customer-open', 'CustomerMarkedPrivate', {}), merged]
-    expect(toldBy(...toSecret)({ customerId: 'dup', viewer: 'plain' })).toBe('')
+    expect(permissionsAfter(...toSecret)({ customerId: 'dup', viewer: 'plain' })).toBe('')
   })
 })
 
 describe('the people of a target group', () => {
-  const told = (params: object, ...events: readonly Happened[]): string => {
+  const targetGroup = (params: object, ...events: readonly Happened[]): string => {
     const { persons, excluded } = viewsOn(today, ...world, ...events).targetGroup({ channel: 'email', ...params })
     const left = Object.entries(excluded).filter(([, count]) => count > 0)
     return [
@@ -126,30 +128,30 @@ describe('the people of a target group', () => {
       event('PrivateCustomerCreated', 'person-s', { customerId: 'own' }),
     ]
     const asked = { customerIds: ['own'] }
-    expect(told(asked, ...silent({ email: 's@s.fi' }))).toBe('s own')
-    expect(told(asked, ...silent({}))).toBe('noAddress 1')
-    expect(told({ ...asked, channel: 'letter' }, ...silent({ street: 'Street' }))).toBe('s own')
-    expect(told({ ...asked, channel: 'letter' }, ...silent({ city: 'City' }))).toBe('noAddress 1')
-    expect(told({ ...asked, channel: 'sms' }, ...silent({ phone: '1' }))).toBe('noAddress 1')
+    expect(targetGroup(asked, ...silent({ email: 's@s.fi' }))).toBe('s own')
+    expect(targetGroup(asked, ...silent({}))).toBe('noAddress 1')
+    expect(targetGroup({ ...asked, channel: 'letter' }, ...silent({ street: 'Street' }))).toBe('s own')
+    expect(targetGroup({ ...asked, channel: 'letter' }, ...silent({ city: 'City' }))).toBe('noAddress 1')
+    expect(targetGroup({ ...asked, channel: 'sms' }, ...silent({ phone: '1' }))).toBe('noAddress 1')
     const ofFirm = [contact('s', 'S'), customer('firm', 'Firm', { contactInfo: { email: 'f@f.fi' } })]
     const works = event('ContactLinkedToCompany', 'person-s', { customerId: 'firm' })
-    expect(told({ customerIds: ['firm'] }, ...ofFirm, works)).toBe('noAddress 1')
+    expect(targetGroup({ customerIds: ['firm'] }, ...ofFirm, works)).toBe('noAddress 1')
   })
   test('occur once, with every customer for which they may be contacted', () => {
     const refuses = on('customer-b', 'MarketingConsentWithdrawn', { channel: 'email' })
-    expect(told({}, ...firm('a'), ...firm('b'))).toBe('p a+b+open')
-    expect(told({}, ...firm('a'), ...firm('b'), refuses)).toBe('p a+open')
-    expect(told({ customerIds: ['b'] }, ...firm('b'), refuses)).toBe('noConsent 1')
-    expect(told({ customerIds: ['b', 'open'] }, ...firm('b'), refuses)).toBe('p open')
-    expect(told({}, ban())).toBe('ban 1')
-    expect(told({}, event('PersonErased', 'person-p', { scope: 'exceptInvoicing' }))).toBe('erased 1')
+    expect(targetGroup({}, ...firm('a'), ...firm('b'))).toBe('p a+b+open')
+    expect(targetGroup({}, ...firm('a'), ...firm('b'), refuses)).toBe('p a+open')
+    expect(targetGroup({ customerIds: ['b'] }, ...firm('b'), refuses)).toBe('noConsent 1')
+    expect(targetGroup({ customerIds: ['b', 'open'] }, ...firm('b'), refuses)).toBe('p open')
+    expect(targetGroup({}, ban())).toBe('ban 1')
+    expect(targetGroup({}, event('PersonErased', 'person-p', { scope: 'exceptInvoicing' }))).toBe('erased 1')
   })
   test('are those of active customers, and without criteria also persons without customers', () => {
     const alone = contact('alone', 'Alone', { email: 'x' })
-    expect(told({}, alone)).toBe('alone , p open')
-    expect(told({ groupIds: [null] }, alone)).toBe('p open')
-    expect(told({ contactProperties: [] }, alone)).toBe('alone , p open')
-    expect(told({}, on('customer-open', 'CustomerArchived', {}))).toBe('')
-    expect(told({ viewer: 'plain' }, on('customer-open', 'CustomerMarkedPrivate', {}), alone)).toBe('alone ')
+    expect(targetGroup({}, alone)).toBe('alone , p open')
+    expect(targetGroup({ groupIds: [null] }, alone)).toBe('p open')
+    expect(targetGroup({ contactProperties: [] }, alone)).toBe('alone , p open')
+    expect(targetGroup({}, on('customer-open', 'CustomerArchived', {}))).toBe('')
+    expect(targetGroup({ viewer: 'plain' }, on('customer-open', 'CustomerMarkedPrivate', {}), alone)).toBe('alone ')
   })
 })

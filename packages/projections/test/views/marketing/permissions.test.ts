@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { acme, beta, contact, customer, event, policy, registerOf } from '../../happened.js'
 import { marketingPermissions, permissionListing, targetGroup } from '../../source.js'
 
-const said = (type: Parameters<typeof event>[0], stream: string, data: object = {}) =>
+const statement = (type: Parameters<typeof event>[0], stream: string, data: object = {}) =>
   event(type, stream, { channel: 'email', ...data })
 
 const pekka = contact('pekka', 'Virtanen', { email: 'pekka@acme.fi' })
@@ -11,9 +11,9 @@ const atBeta = event('ContactLinkedToCompany', 'person-pekka', { customerId: 'be
 const optIn = policy('consentModel', 'optIn')
 const evidence = { capturedAt: '2024-01-05', source: 'form' }
 const consentOf = (stream: string, date = '2024-01-05') =>
-  said('MarketingConsentGiven', stream, { date, evidence: { ...evidence, capturedAt: date } })
-const refusalOf = (stream: string, date = '2024-02-01') => said('MarketingConsentWithdrawn', stream, { date })
-const banOf = (data: object = {}) => said('MarketingBanSet', 'person-pekka', data)
+  statement('MarketingConsentGiven', stream, { date, evidence: { ...evidence, capturedAt: date } })
+const refusalOf = (stream: string, date = '2024-02-01') => statement('MarketingConsentWithdrawn', stream, { date })
+const banOf = (data: object = {}) => statement('MarketingBanSet', 'person-pekka', data)
 
 type Question = Parameters<typeof marketingPermissions>[1]
 
@@ -25,7 +25,7 @@ const email = (register: ReturnType<typeof registerOf>, question: Question) => {
 const forAcme = { personId: 'pekka', customerId: 'acme' }
 
 describe('a statement counts from its day', () => {
-  it('whatever came later', () => {
+  it('whatever was recorded later', () => {
     const register = registerOf(
       optIn,
       pekka,
@@ -82,8 +82,8 @@ describe('a statement counts from its day', () => {
   })
 })
 
-describe('the parties to whom a statement applies', () => {
-  it('a company its contacts, where they are contacted for it', () => {
+describe('a marketing statement', () => {
+  it('of a company applies to its contacts, where they are contacted for it', () => {
     const register = registerOf(optIn, acme, beta, pekka, atAcme, atBeta, consentOf('customer-acme'))
     expect(email(register, forAcme)).toMatchObject({
       allowed: true,
@@ -99,7 +99,7 @@ describe('the parties to whom a statement applies', () => {
     })
   })
 
-  it('but not against the own refusal or ban of the person, whichever is newer', () => {
+  it('of consent by a company does not override the person’s own refusal or ban, whichever is newer', () => {
     const refused = registerOf(acme, pekka, atAcme, refusalOf('person-pekka', '2023-01-01'), consentOf('customer-acme'))
     expect(email(refused, forAcme)).toMatchObject({ because: 'refusal', statement: { of: { kind: 'person' } } })
     const banned = registerOf(acme, pekka, atAcme, banOf({ date: '2023-01-01' }), consentOf('customer-acme'))
@@ -107,7 +107,7 @@ describe('the parties to whom a statement applies', () => {
     expect(targetGroup(refused, { channel: 'email' }).excluded).toMatchObject({ ban: 0, noConsent: 1 })
   })
 
-  it('a refusal of the company whatever the person agreed to', () => {
+  it('of refusal by a company applies whatever the person agreed to', () => {
     const register = registerOf(
       acme,
       pekka,
@@ -123,7 +123,7 @@ describe('the parties to whom a statement applies', () => {
     expect(email(register, { customerId: 'acme' })).toMatchObject({ because: 'refusal' })
   })
 
-  it('a private customer and the person it is are one', () => {
+  it('of a private customer applies to the person it is, and the other way round', () => {
     const siiri = contact('siiri', 'Mäkinen')
     const itself = event('PrivateCustomerCreated', 'person-siiri', { customerId: 'siiriC' })
     const own = customer('siiriC', 'Siiri Mäkinen', { kind: 'privateCustomer', personId: 'siiri' })
@@ -161,21 +161,21 @@ describe('the parties to whom a statement applies', () => {
   })
 })
 
-describe('a property a ban setting names is the ban', () => {
+describe('a property bound to a ban setting is the ban', () => {
   const bind = (to: number | null) => event('SettingChanged', 'settings', { key: 'NO_EMAIL', from: null, to })
-  const held = event('ContactPropertyAssigned', 'person-pekka', { propertyNo: 5 })
+  const assigned = event('ContactPropertyAssigned', 'person-pekka', { propertyNo: 5 })
 
   it('whether it was assigned before or after the setting', () => {
-    for (const register of [registerOf(pekka, held, bind(5)), registerOf(pekka, bind(5), held)])
+    for (const register of [registerOf(pekka, assigned, bind(5)), registerOf(pekka, bind(5), assigned)])
       expect(email(register, { personId: 'pekka' })).toMatchObject({
         because: 'ban',
         statement: { kind: 'property', of: { kind: 'person', id: 'pekka' }, date: '2024-01-01' },
       })
-    expect(email(registerOf(pekka, held, bind(5), bind(6)), { personId: 'pekka' })).toMatchObject({ allowed: true })
+    expect(email(registerOf(pekka, assigned, bind(5), bind(6)), { personId: 'pekka' })).toMatchObject({ allowed: true })
   })
 
-  it('whose holders the register finds', () => {
-    const register = registerOf(pekka, held, contact('siiri', 'Mäkinen'))
+  it('and the register finds who has it', () => {
+    const register = registerOf(pekka, assigned, contact('siiri', 'Mäkinen'))
     const index = { name: 'personsWithProperty', joins: {} }
     expect([register.lookup(index, ['5']), register.lookup(index, ['6'])]).toEqual([['person-pekka'], []])
   })

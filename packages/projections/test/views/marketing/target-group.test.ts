@@ -5,13 +5,13 @@ import { viewsOfTown } from '../../town/town.js'
 const views = viewsOfTown()
 
 test('a target group has the people who may be contacted, and the number of others by reason', () => {
-  const told = (params: Parameters<typeof views.targetGroup>[0]) => {
+  const answer = (params: Parameters<typeof views.targetGroup>[0]) => {
     const { channel, persons, excluded } = views.targetGroup(params)
     return { channel, excluded, ...Object.fromEntries(persons.map(({ personId, ...one }) => [personId, one])) }
   }
   expect(
     answersOf(
-      told,
+      answer,
       { channel: 'email' },
       { channel: 'email', locale: 'sv', viewer: 'bertil' },
       { channel: 'sms' },

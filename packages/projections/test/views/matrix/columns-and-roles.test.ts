@@ -129,7 +129,7 @@ describe('required roles', () => {
 })
 
 describe('the responsibilities that end soon', () => {
-  test('are by day, by the names of customers, and in the order of assigning', () => {
+  test('are sorted by day, by the names of customers, and by the order of assignment', () => {
     const until = '2024-06-20'
     const views = viewsOn(
       asOf,

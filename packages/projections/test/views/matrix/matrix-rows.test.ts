@@ -72,7 +72,7 @@ describe('the responsibility matrix', () => {
     expect(filled(responsibilityMatrix(register, { asOf: '2024-03-15' }))).toEqual([])
   })
 
-  it('combines filters with AND, takes subgroups in by includeSubgroups: true, ignores case and diacritics', () => {
+  it('combines filters with AND, includes subgroups by includeSubgroups: true, ignores case and diacritics', () => {
     const register = registerOf(
       anna,
       bertil,
@@ -96,12 +96,12 @@ describe('the responsibility matrix', () => {
     ])
   })
 
-  it('leaves subgroups out by includeSubgroups: false', () => {
+  it('excludes subgroups by includeSubgroups: false', () => {
     const register = registerOf(policy('includeSubgroups', false), gA, gA1, acme, moved('acme', null, 'gA1'))
     expect(responsibilityMatrix(register, { asOf: day, filter: { groupIds: ['gA'] } }).total).toBe(0)
   })
 
-  it('limits the columns to a team or employees and keeps the rows', () => {
+  it('filters the columns by team or employees and keeps the rows', () => {
     const register = registerOf(...full)
     const matrix = responsibilityMatrix(register, { asOf: day, filter: { employeeIds: ['bertil'] } })
     expect(names(matrix)).toEqual(['bertil'])
@@ -109,7 +109,7 @@ describe('the responsibility matrix', () => {
     expect(filled(matrix)).toEqual([])
   })
 
-  it('limits rows and cells to a role held on the day', () => {
+  it('filters rows and cells by a role of the day', () => {
     const register = registerOf(
       ...full,
       role('accountant', 'Accountant'),
@@ -122,7 +122,7 @@ describe('the responsibility matrix', () => {
     expect(responsibilityMatrix(register, { asOf: '2024-02-01', filter }).total).toBe(0)
   })
 
-  it('limits the rows to groups that list a salesperson', () => {
+  it('filters the rows by groups that list a salesperson', () => {
     const register = registerOf(
       anna,
       acme,
@@ -137,16 +137,16 @@ describe('the responsibility matrix', () => {
   })
 
   it('shows an inactive employee only while it still holds a responsibility', () => {
-    const gone = event('EmployeeDeactivated', 'employee-anna', { effective: '2024-02-01' })
-    expect(names(responsibilityMatrix(registerOf(anna, bertil, gone), { asOf: day }))).toEqual(['bertil'])
-    const holding = responsibilityMatrix(registerOf(anna, bertil, acme, onAcme, gone), { asOf: day })
+    const annaLeaves = event('EmployeeDeactivated', 'employee-anna', { effective: '2024-02-01' })
+    expect(names(responsibilityMatrix(registerOf(anna, bertil, annaLeaves), { asOf: day }))).toEqual(['bertil'])
+    const holding = responsibilityMatrix(registerOf(anna, bertil, acme, onAcme, annaLeaves), { asOf: day })
     expect(holding.columns).toEqual([
       { employeeId: 'anna', name: 'Anna Aalto', inactive: true },
       { employeeId: 'bertil', name: 'Bertil Berg', inactive: false },
     ])
   })
 
-  it('gives pages of the same order and one total', () => {
+  it('has pages in the same order and with one total', () => {
     const register = registerOf(...full)
     const rows = [0, 1, 2].flatMap((offset) =>
       subjects(responsibilityMatrix(register, { asOf: day, showProjects: true, offset, limit: 1 })),
@@ -154,7 +154,7 @@ describe('the responsibility matrix', () => {
     expect(rows).toEqual(['customer acme', 'project x', 'customer beta'])
   })
 
-  it('sorts names as the language does and keeps the order when a name changes', () => {
+  it('sorts names by the language and keeps the order when a name changes', () => {
     const register = registerOf(acme, beta)
     const params = { asOf: day, locale: 'fi' as const }
     expect(subjects(responsibilityMatrix(register, params))).toEqual(['customer acme', 'customer beta'])

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { acme, anna, assigned, beta, event, project, registerOf, role } from '../../happened.js'
 import { responsibilityMatrix } from '../../source.js'
 
-test('the matrix of one role counts the open projects in which it is held, and no others', () => {
-  const held = (projectId: string, roleId: string) =>
+test('the matrix of one role counts only the open projects in which somebody has it', () => {
+  const assignedIn = (projectId: string, roleId: string) =>
     assigned(`project-${projectId}`, `of ${projectId}`, 'anna', { roleId })
   const register = registerOf(
     anna,
@@ -15,10 +15,10 @@ test('the matrix of one role counts the open projects in which it is held, and n
     project('wall', 'acme', 'Wall'),
     project('door', 'beta', 'Door'),
     project('gone', 'beta', 'Gone'),
-    held('roof', 'lead'),
-    held('wall', 'aide'),
-    held('door', 'lead'),
-    held('gone', 'lead'),
+    assignedIn('roof', 'lead'),
+    assignedIn('wall', 'aide'),
+    assignedIn('door', 'lead'),
+    assignedIn('gone', 'lead'),
     event('ProjectClosed', 'project-gone', { projectId: 'gone' }),
   )
   const params = { asOf: '2024-03-15', showProjects: true, filter: { roleId: 'lead' } } as const

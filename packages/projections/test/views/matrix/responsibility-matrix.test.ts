@@ -75,7 +75,7 @@ describe('the matrix of responsibilities', () => {
     ])
   })
 
-  test('is limited by every filter, and to a page', () => {
+  test('is filtered by every filter, and paged', () => {
     expect(
       answersOf(
         matrixOf(views),
@@ -138,7 +138,7 @@ describe('the matrix of responsibilities', () => {
     ])
   })
 
-  test('is what its viewer may see, and names no role where there are none', () => {
+  test('has what its viewer may see, and no roles if there are none', () => {
     expect(answersOf(matrixOf(views), { asOf, viewer: 'bertil', showProjects: true }, { asOf, viewer: 'gun' })).toEqual(
       [
         '? {asOf 2024-06-15, viewer bertil, showProjects yes}',

@@ -101,7 +101,7 @@ describe('the report on groups', () => {
       left: { error: 'InvalidPeriod', from: '2024-03-02', to: '2024-03-01' },
     })
   })
-  test('counts a day once, however often a customer came and went', () => {
+  test('counts a day once, however often a customer joined and left', () => {
     const registered = event('CustomerRegistered', 'customer-a', { customerId: 'a', kind: 'company', name: 'A' })
     const to = (from: string | null, groupId: string | null, day: string, hour = 10) =>
       moved('a', from, groupId, `2024-03-${day}T${hour}:00:00Z`)

@@ -140,7 +140,7 @@ describe('a saved report applies all its contents', () => {
     expect(filters).toEqual({ groupIds: ['gA'], ...asked.filters })
   })
 
-  test('on the day asked for', () => {
+  test('on the requested day', () => {
     const views = viewsOf(...events, saved('r1', { specialGroupIds: ['vip'] }, { columns: ['customerId'] }), later)
     const ids = (asOf: string) => answered(views.report({ reportId: 'r1', asOf })).rows
     expect(ids('2024-02-10')).toEqual([{ customerId: 'acme' }, { customerId: 'gamma' }])

@@ -5,7 +5,7 @@ import { viewsOfTown } from '../../town/town.js'
 
 const views = viewsOfTown()
 
-test('customers are found by a property, archived ones unless they are left out', () => {
+test('customers are found by a property, archived ones unless excluded', () => {
   expect(
     answersOf(
       views.customersWithProperty,
@@ -28,7 +28,7 @@ test('customers are found by a property, archived ones unless they are left out'
   ])
 })
 
-test('a dimension is reported by value: ever in a period, at its beginning and at its end', () => {
+test('a dimension is reported by value: in a period, at its start and at its end', () => {
   const report = (params: Parameters<typeof views.trackingReport>[0]) => answered(views.trackingReport(params))
   const region = { dimension: 'region' }
   expect(

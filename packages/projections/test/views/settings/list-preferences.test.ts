@@ -41,7 +41,7 @@ describe('list preferences', () => {
     })
     expect(listPreferences(register, { viewer: 'bertil', list: 'customerList' }).saved).toBe(false)
   })
-  test('belong to filters of the list: each limits it', () => {
+  test('are names of filters of the list: each filters it', () => {
     expect(new Set(Object.values(filterOf))).toEqual(new Set(customerListFilters))
   })
 })
@@ -49,7 +49,7 @@ describe('list preferences', () => {
 describe('the customer list', () => {
   const register = registerOf(anna, bertil, acme, beta, archived('beta'), saved(['name'], ['search']))
 
-  test('shows a viewer the saved columns where none are named', () => {
+  test('shows a viewer the saved columns if none are given', () => {
     expect(rows(register, { viewer: 'anna' })).toEqual([{ name: 'Acme Oy' }])
     expect(rows(register, { viewer: 'anna', columns: ['customerId'] })).toEqual([{ customerId: 'acme' }])
     expect(Object.keys(rows(register, { viewer: 'bertil' })[0] ?? {})).toEqual(
@@ -62,7 +62,7 @@ describe('the customer list', () => {
     expect(rows(register, { viewer: 'anna', filter })).toEqual([])
     expect(rows(register, { viewer: 'anna', filter: { segments: ['retail'] } })).toEqual([{ name: 'Acme Oy' }])
   })
-  test('is listed as it is shown, while a report has the columns chosen for it', () => {
+  test('is exported as shown, while a report has its own columns', () => {
     const shown = getOrElse(() => none)(customerListing(register, { viewer: 'anna' }))
     expect([headings(shown), [...shown.rows]]).toEqual([['Name'], [['Acme Oy']]])
     const report = getOrElse(() => none)(
