@@ -53,6 +53,8 @@ export type Register = QueryIndexes &
     find(index: MembershipIndex, keys: readonly string[]): Iterable<string>
     /** All tables as plain JSON with sorted rows: equal for registers with equal contents. */
     dump(): { readonly [table: string]: readonly object[] }
+    /** The contents, to fill a register of the past with. Later changes do not affect them. */
+    contents(): RegisterContents
     /** Replaces the contents. Rows are parsed lazily; listeners are not notified. */
     fill(contents: RegisterContents): void
   }
@@ -77,6 +79,9 @@ const noContents: LazyContents<never> = { chunks: [], blocks: () => [] }
 
 const fillTable = (table: Table<object, string>, contents: LazyContents<object> = noContents): void =>
   table.fill(contents)
+
+const copyTables = (tables: Tables): RegisterContents['tables'] =>
+  new Map(Object.values(tables).map((table: Table<object, string>) => [table.name, table.copy()]))
 
 const numbersIn = function* ({ numbers }: Tables): Iterable<number> {
   for (const { number } of numbers.rows()) yield number
@@ -163,6 +168,10 @@ export const createRegister = (
     lookup: (index, keys) => sortedStreams(tables, index.name, keys),
     find: (index, keys) => findStreams(tables, index.name, keys),
     ...createPreparation(tables, indexes),
+    contents: () => {
+      const { position, lastRecorded } = progress
+      return { position, lastRecorded, tables: copyTables(tables) }
+    },
     fill: ({ position, lastRecorded, tables: contents }) => {
       for (const table of Object.values(tables)) fillTable(table, contents.get(table.name))
       clear()

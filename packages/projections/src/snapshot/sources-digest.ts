@@ -1,2 +1,2 @@
 /** Made by `npm run generate` from every source that makes the views; see `version.ts`. */
-export const sourcesDigest: string = 'b4937ea6084f1913'
+export const sourcesDigest: string = 'fd9a9a8e507ad5a5'
