@@ -14,7 +14,7 @@ import { createFreeNumbers, type FreeNumbers } from '../indexes/numbers/free-num
 import { createQueryIndexes, type QueryIndexes } from '../indexes/query-indexes.js'
 import type { LazyContents, RowChange, Table } from '../tables/table.js'
 import { createTables, type Tables } from '../tables/tables.js'
-import type { RegisterEvent } from './handlers/handler.js'
+import type { EventPlace, LoggedEvent, RegisterEvent } from './handlers/handler.js'
 import { handlers } from './handlers/index.js'
 import { findStreams, sortedStreams } from './lookups.js'
 import { createPreparation, type Preparation } from './preparation.js'
@@ -44,7 +44,10 @@ export type Register = QueryIndexes &
     /** Applies one event, as `applyAll` does, and returns the changes. An event about an unknown record changes nothing. */
     apply(event: KnownEvent, before?: (event: KnownEvent) => void): readonly RowChange[]
     /** Applies events in order; `before` is called with each before it is applied. */
-    applyAll<E extends RegisterEvent>(events: Iterable<E>, before?: (event: E) => void): void
+    applyAll<E extends LoggedEvent>(events: Iterable<E>, before?: (event: E) => void): void
+    /** Applies an event whose place in the log is unknown; `reach` tells the place of the last one. */
+    replay(event: RegisterEvent): void
+    reach(place: EventPlace): void
     /** The streams that belong to any of the keys, sorted. May contain streams that no longer belong, but misses none. */
     lookup(index: MembershipIndex, keys: readonly string[]): readonly string[]
     /**
@@ -100,16 +103,24 @@ const createEventApplier = (
   { tables, freeNumbers }: Pick<Register, 'tables' | 'freeNumbers'>,
   progress: Progress,
   collector: ChangeCollector,
-): Pick<Register, 'apply' | 'applyAll'> => {
+): Pick<Register, 'apply' | 'applyAll' | 'replay' | 'reach'> => {
   const writer = { tables, freeNumbers }
 
-  const applyAll = <E extends RegisterEvent>(events: Iterable<E>, before?: (event: E) => void): void => {
+  const replay = (event: RegisterEvent): void => {
+    const source = { stream: event.stream, id: streamId(event.stream), event }
+    rowFor<void>(handlers, event.type)?.(event.data, writer, source)
+  }
+
+  const reach = ({ position, recordedAt }: EventPlace): void => {
+    progress.position = position
+    progress.lastRecorded = recordedAt
+  }
+
+  const applyAll = <E extends LoggedEvent>(events: Iterable<E>, before?: (event: E) => void): void => {
     for (const event of events) {
       before?.(event)
-      const source = { stream: event.stream, id: streamId(event.stream), event }
-      rowFor<void>(handlers, event.type)?.(event.data, writer, source)
-      progress.position = event.position
-      progress.lastRecorded = event.recordedAt
+      replay(event)
+      reach(event)
     }
   }
 
@@ -124,7 +135,7 @@ const createEventApplier = (
     return changes
   }
 
-  return { apply, applyAll }
+  return { apply, applyAll, replay, reach }
 }
 
 /**

@@ -1,2 +1,2 @@
 /** Made by `npm run generate` from every source that makes the views; see `version.ts`. */
-export const sourcesDigest: string = 'fade6a1f578570f0'
+export const sourcesDigest: string = '5530563935421d40'
