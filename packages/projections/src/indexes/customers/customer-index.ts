@@ -47,23 +47,19 @@ const put = ({ records, names }: Indexed, row: CustomerRow): void => names.put(r
 const orderLike = (like: CustomerIndex, locale: Locale, ordinalOf: CustomerRecords['ordinalOf']): BeginOrder =>
   function* (items) {
     const { byName } = like.sortOrder(locale)
-    const isFound = new Uint8Array(items.length)
-    const ordinals = new Uint32Array(items.length)
-    let count = 0
-    for (let rank = 0; rank < byName.length; rank += 1) {
-      const { id = '', name, ordinal: other = -1 } = like.at(byName[rank] ?? -1) ?? {}
-      // Most customers have the same ordinal in both: they are compared before they are looked up, which takes longer.
+    // The ordinals here by those there; filled in the order of memory, which is read faster than by name.
+    const own = new Int32Array(byName.length).fill(-1)
+    for (let other = 0; other < own.length; other += 1) {
+      const { id = '', name } = like.at(other) ?? {}
       const ordinal = items[other]?.id === id ? other : (ordinalOf(id) ?? -1)
-      if (items[ordinal] !== undefined && items[ordinal].name === name && isFound[ordinal] === 0) {
-        isFound[ordinal] = 1
-        ordinals[count] = ordinal
-        count += 1
-      }
-      if (rank % stepSize === stepSize - 1) yield
+      if (name !== undefined && items[ordinal]?.name === name) own[other] = ordinal
+      if (other % stepSize === stepSize - 1) yield
     }
     if (like.sortOrder(locale).byName !== byName) return null
-    const missing = Array.from(items.keys()).filter((ordinal) => isFound[ordinal] === 0)
-    return { ordinals: ordinals.subarray(0, count), missing }
+    const ordinals = Uint32Array.from(Int32Array.from(byName, (other) => own[other] ?? -1).filter((at) => at >= 0))
+    const isFound = new Uint8Array(items.length)
+    for (const ordinal of ordinals) isFound[ordinal] = 1
+    return { ordinals, missing: Array.from(items.keys()).filter((ordinal) => isFound[ordinal] === 0) }
   }
 
 /** Creates the index of `customers`; ordinals follow the order of registration. Rows are read on first use. */
