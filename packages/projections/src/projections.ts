@@ -4,10 +4,12 @@ import { knownSource } from './audit/known-source.js'
 import { createViews } from './create-views.js'
 import { createHistory, type History, type Past } from './history/history.js'
 import { createHostProjections, type HostProjections } from './host/host-projections.js'
+import { isErasure } from './journal/blocks.js'
 import { createJournal, type Journal } from './journal/journal.js'
 import { type KnownViews, knownViews } from './journal/known-at.js'
 import type { Packing } from './journal/packing.js'
 import { type PastBase, pastRegisters } from './journal/past-registers.js'
+import type { RegisterEvent } from './register/handlers/handler.js'
 import { type ReadableRegister, registerBehind } from './register/readable-register.js'
 import { createRegister, type Register, type RegisterContents } from './register/register.js'
 import type { RowChange } from './tables/table.js'
@@ -35,6 +37,13 @@ export type Projections = {
    * The views and audit questions after the first `count` events, built in steps; `base` is a register to start from.
    */
   knownAfter(count: number, base?: PastBase): Known
+  /**
+   * The register as it was filled or last kept: moments since then are built from it. It shares the rows that have not
+   * changed. `null` before the first, and after an erasure.
+   */
+  readonly base: PastBase | null
+  /** Keeps the current register as `base`. */
+  keepBase(): void
   /** Replaces the contents; listeners are not notified. */
   fill(contents: Contents): void
 }
@@ -48,6 +57,20 @@ export type Contents = {
   readonly register: RegisterContents
   readonly past: Past
   readonly journal: readonly SnapshotChunk[]
+}
+
+const createKeptBase = (register: Register, journal: Journal) => {
+  let base: PastBase | null = null
+  return {
+    base: () => base,
+    keep: (): void => {
+      base = { contents: register.contents(), count: journal.size }
+    },
+    /** Drops the base when a person is erased: it contains what is erased. */
+    observe: (event: RegisterEvent): void => {
+      if (isErasure(event)) base = null
+    },
+  }
 }
 
 /**
@@ -70,12 +93,14 @@ export const createProjections = (
   )
   let startMark: Mark | null = null
   let last: KnownEvent | null = null
+  const kept = createKeptBase(register, journal)
 
   const recordEvent = (event: KnownEvent): void => {
     // Events of the host have no subject in the history.
     if (isEventType(event.type)) {
       history.apply(event)
       journal.record(event)
+      kept.observe(event)
     }
     last = event
   }
@@ -98,10 +123,15 @@ export const createProjections = (
       const { past, ...known } = knownViews({ present: register, journal, clock }, history, count, base)
       return { ...known, audit: createAudit(knownSource({ history, journal }, past, count)) }
     },
+    get base() {
+      return kept.base()
+    },
+    keepBase: kept.keep,
     fill: (contents) => {
       register.fill(contents.register)
       history.fill(contents.past)
       journal.fill(contents.journal)
+      kept.keep()
       startMark = contents.mark
       last = null
     },

@@ -63,12 +63,16 @@ const countAt = async (live: Projections, store: ReadableLog, moment: Instant | 
 /** The log of a register, and its snapshots. */
 type Sources = { readonly store: EventStore; readonly snapshots: SnapshotStore | undefined }
 
-/** The newest snapshot before a moment; `undefined` if there is none or it is unreadable, since it only saves time. */
+/**
+ * The newest snapshot before a moment, as far as possible from memory; `undefined` if there is none or it is unreadable,
+ * since it only saves time.
+ */
 const baseBefore = async (
-  { journal }: Projections,
+  { journal, base }: Projections,
   count: number,
   { store, snapshots }: Sources,
 ): Promise<PastBase | undefined> => {
+  if (base !== null && base.count <= count) return base
   const isKnown = isKnownTo(store)
   let seen = 0
   const isBefore = async (mark: Mark): Promise<boolean> => {

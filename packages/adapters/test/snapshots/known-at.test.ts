@@ -8,8 +8,13 @@ import { describe, expect, test } from 'vitest'
 import { temporaryFile } from '../sqlite/temporary.js'
 import { accepted } from './register.js'
 
-const filled = async (snapshots: SnapshotStore, name: string, snapshotEvery: number): Promise<Clientele> => {
-  const crm = await openClientele({ store: memory(), snapshots, snapshotEvery })
+const filled = async (
+  snapshots: SnapshotStore,
+  name: string,
+  snapshotEvery: number,
+  store = memory(),
+): Promise<Clientele> => {
+  const crm = await openClientele({ store, snapshots, snapshotEvery })
   for (let number = 0; number < 20; number += 1)
     await accepted(crm, 'RegisterContact', { personId: `${name}${number}`, lastName: `${name}${number}` })
   return crm
@@ -25,6 +30,34 @@ describe('a register of a past moment', () => {
     const crm = await filled(snapshots, 'mine', 1_000)
     const names = await namesAt(crm, '20')
     expect([names.length, names.filter((name) => !name.startsWith('mine'))]).toEqual([20, []])
+    await crm.close()
+  })
+
+  test('since the last snapshot begins with the register as it was then, and reads no snapshot', async () => {
+    const inner = memorySnapshots()
+    let reads = 0
+    const snapshots: SnapshotStore = {
+      ...inner,
+      latest: (wanted) => {
+        if (wanted.isRead !== undefined) reads += 1
+        return inner.latest(wanted)
+      },
+    }
+    const store = memory()
+    const options = { store, snapshots, snapshotEvery: 15 }
+    await (await filled(snapshots, 'mine', 1_000, store)).close()
+    await (await openClientele({ ...options, snapshotEvery: 1 })).close()
+    const crm = await openClientele(options)
+    await accepted(crm, 'ChangeContactDetails', { personId: 'mine7', changes: { lastName: 'other' } })
+    await accepted(crm, 'RegisterContact', { personId: 'late', lastName: 'late' })
+    expect(await namesAt(crm, '21')).toEqual(await namesAt(crm, '21'))
+    const names = await namesAt(crm, '20')
+    expect([names.length, names[7], (await namesAt(crm, '21'))[7], reads]).toEqual([20, 'mine7', 'other', 0])
+    expect((await namesAt(crm, '19')).length).toBe(19)
+    expect(reads).toBe(1)
+    await accepted(crm, 'ErasePerson', { personId: 'mine5' })
+    expect((await namesAt(crm, '20')).includes('mine5')).toBe(false)
+    expect(reads).toBe(2)
     await crm.close()
   })
 

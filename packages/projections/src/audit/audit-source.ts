@@ -8,6 +8,6 @@ export type AuditSource = {
   readonly register: Register
   readonly history: Pick<History, 'log'>
   /** Every event, numbered as in the log of the history. */
-  readonly journal: Pick<Journal, 'at' | 'countAtOrBefore' | 'countRecordedBy' | 'countUpTo'>
+  readonly journal: Pick<Journal, 'dataAt' | 'countAtOrBefore' | 'countRecordedBy' | 'countUpTo'>
   readonly registerOn: RegisterOn
 }

@@ -1,5 +1,6 @@
 import type { CalendarDate, Instant, Position, SnapshotChunk } from '@clientele/domain'
-import type { RegisterEvent } from '../register/handlers/handler.js'
+import { type Column, columnOf, valueIn } from '../data-structures/json-column.js'
+import type { EventPlace, LoggedEvent, RegisterEvent } from '../register/handlers/handler.js'
 import { ownDayOf } from './days.js'
 import type { Packing } from './packing.js'
 
@@ -45,44 +46,61 @@ export const latestOf = (event: RegisterEvent): Latest => ({ at: event.occurrenc
 /** Whether an event erases a person. */
 export const isErasure = ({ type }: RegisterEvent): boolean => type === 'PersonErased'
 
-/** The events of a block by field: repeated values compress well, and reading needs no objects per event. */
-type Columns = {
-  readonly stream: readonly string[]
-  readonly type: readonly RegisterEvent['type'][]
-  readonly data: readonly RegisterEvent['data'][]
-  readonly position: readonly Position[]
-  readonly recordedAt: readonly Instant[]
-  readonly at: readonly Instant[]
-  readonly by: readonly string[]
+/** The fields of the events of a block that handlers read, without the data: repeated values compress well. */
+type Columns = { readonly stream: Column; readonly type: Column; readonly at: Column; readonly by: Column }
+
+/** The places of the events of a block in the log. */
+type Places = { readonly position: Column; readonly recordedAt: Column }
+
+/** The lines of a text: the columns, the places, then the data of each event, separated by commas. */
+const dataLine = 2
+
+const textOf = (events: readonly LoggedEvent[]): string => {
+  const columns: Columns = {
+    stream: columnOf(events.map(({ stream }) => stream)),
+    type: columnOf(events.map(({ type }) => type)),
+    at: columnOf(events.map(({ occurrence }) => occurrence.at)),
+    by: columnOf(events.map(({ metadata }) => metadata.by)),
+  }
+  const places: Places = {
+    position: columnOf(events.map(({ position }) => position)),
+    recordedAt: columnOf(events.map(({ recordedAt }) => recordedAt)),
+  }
+  const data = events.map((event) => JSON.stringify(event.data))
+  return `${JSON.stringify(columns)}\n${JSON.stringify(places)}\n${data.join(',\n')}`
 }
 
-const columnsOf = (events: readonly RegisterEvent[]): Columns => ({
-  stream: events.map(({ stream }) => stream),
-  type: events.map(({ type }) => type),
-  data: events.map(({ data }) => data),
-  position: events.map(({ position }) => position),
-  recordedAt: events.map(({ recordedAt }) => recordedAt),
-  at: events.map(({ occurrence }) => occurrence.at),
-  by: events.map(({ metadata }) => metadata.by),
-})
+const notAscii = /[^\0-\x7f]/g
 
-const eventsOf = ({ stream, type, data, position, recordedAt, at, by }: Columns): readonly RegisterEvent[] =>
-  stream.map(
-    (name, index) =>
+/** JSON in ASCII, which is unpacked faster: other characters are escaped. */
+const escapeJson = (json: string): string =>
+  json.replace(notAscii, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+/** The lines before the data, and the data as one list. */
+const partsOf = (text: string): readonly [columns: string, places: string, data: string] => {
+  const first = text.indexOf('\n')
+  const second = text.indexOf('\n', first + 1)
+  return [text.slice(0, first), text.slice(first + 1, second), `[${text.slice(second + 1)}]`]
+}
+
+const eventsOf = (
+  { stream, type, at, by }: Columns,
+  data: readonly RegisterEvent['data'][],
+): readonly RegisterEvent[] =>
+  data.map(
+    (one, index) =>
       ({
-        stream: name,
-        type: type[index],
-        data: data[index],
-        position: position[index],
-        recordedAt: recordedAt[index],
-        metadata: { by: by[index] },
-        occurrence: { at: at[index] },
+        stream: valueIn(stream, index),
+        type: valueIn(type, index),
+        data: one,
+        metadata: { by: valueIn(by, index) },
+        occurrence: { at: valueIn(at, index) },
       }) as RegisterEvent,
   )
 
 /** Packs events. `packed` is the number of the first of them, `latest` the latest times up to the last of them. */
 export const packEvents = (
-  events: readonly RegisterEvent[],
+  events: readonly LoggedEvent[],
   { packed, latest, packing }: { readonly packed: number; readonly latest: Latest; readonly packing: Packing },
 ): Packed => ({
   first: packed,
@@ -91,12 +109,39 @@ export const packEvents = (
   firstPosition: events[0]?.position ?? '',
   latest,
   hasErasures: events.some(isErasure),
-  text: packing.pack(JSON.stringify(columnsOf(events))),
+  text: packing.pack(escapeJson(textOf(events))),
 })
 
-/** The events of a block. */
-export const eventsIn = ({ text }: Packed, packing: Packing): readonly RegisterEvent[] =>
-  eventsOf(JSON.parse(packing.unpack(text)) as Columns)
+/** The events of a block, without their places in the log, which take as long to read as the rest. */
+export const eventsIn = ({ text }: Packed, packing: Packing): readonly RegisterEvent[] => {
+  const [columns, , data] = partsOf(packing.unpack(text))
+  return eventsOf(JSON.parse(columns) as Columns, JSON.parse(data) as readonly RegisterEvent['data'][])
+}
+
+/** The places of the events of a block. */
+export const placesIn = ({ text, count }: Packed, packing: Packing): readonly EventPlace[] => {
+  const [line = ''] = packing.lines(text, [1])
+  const { position, recordedAt } = JSON.parse(line) as Places
+  return Array.from(
+    { length: count },
+    (_, index) => ({ position: valueIn(position, index), recordedAt: valueIn(recordedAt, index) }) as EventPlace,
+  )
+}
+
+const withoutComma = (line: string): string => (line.endsWith(',') ? line.slice(0, -1) : line)
+
+/** The data of the events at some ascending indexes of a block; reads no other events. */
+export const dataIn = (
+  { text }: Packed,
+  indexes: readonly number[],
+  packing: Packing,
+): readonly RegisterEvent['data'][] =>
+  packing
+    .lines(
+      text,
+      indexes.map((index) => index + dataLine),
+    )
+    .map((line) => JSON.parse(withoutComma(line)) as RegisterEvent['data'])
 
 /** A block as a chunk of a snapshot. */
 export const chunkOf = ({ first: _, ...block }: Packed): SnapshotChunk => ({

@@ -1,10 +1,11 @@
 import type { Instant, Position, SnapshotChunk } from '@clientele/domain'
 import { lowerBound } from '../data-structures/sorting.js'
-import type { RegisterEvent } from '../register/handlers/handler.js'
+import type { EventPlace, LoggedEvent, RegisterEvent } from '../register/handlers/handler.js'
 import {
   blockSize,
   blocksIn,
   chunkOf,
+  dataIn,
   eventsIn,
   isErasure,
   type Latest,
@@ -13,6 +14,7 @@ import {
   never,
   type Packed,
   packEvents,
+  placesIn,
 } from './blocks.js'
 import { asTexts, type Packing } from './packing.js'
 
@@ -21,13 +23,15 @@ export type Journal = {
   /** The number of events. */
   readonly size: number
   readonly latest: Latest
-  record(event: RegisterEvent): void
+  record(event: LoggedEvent): void
   /** The events in the order of the log from number `from` (the first is 0) until before `end`. */
   events(from: number, end: number): Iterable<RegisterEvent>
-  /** The events with the given numbers, which must ascend. */
-  at(numbers: readonly number[]): readonly RegisterEvent[]
+  /** Where and when these events were recorded. */
+  places(from: number, end: number): Iterable<EventPlace>
+  /** The data of the events with the given numbers, which must ascend. */
+  dataAt(numbers: readonly number[]): readonly RegisterEvent['data'][]
   /** The erasures of persons from number `from` on. */
-  erasures(from: number): readonly RegisterEvent[]
+  erasures(from: number): readonly LoggedEvent[]
   /** The number of events recorded before an instant. */
   countRecordedBefore(instant: Instant): number
   /** The number of events recorded up to an instant, inclusive. */
@@ -47,8 +51,8 @@ type Contents = {
   readonly packing: Packing
   blocks: Packed[]
   packed: number
-  tail: RegisterEvent[]
-  erasures: { readonly number: number; readonly event: RegisterEvent }[]
+  tail: LoggedEvent[]
+  erasures: { readonly number: number; readonly event: LoggedEvent }[]
   latest: Latest
 }
 
@@ -60,7 +64,7 @@ const addBlock = (contents: Contents, block: Packed): void => {
   contents.latest = laterOf(contents.latest, block.latest)
 }
 
-const record = (contents: Contents, event: RegisterEvent): void => {
+const record = (contents: Contents, event: LoggedEvent): void => {
   const { tail, packed } = contents
   tail.push(event)
   contents.latest = laterOf(contents.latest, latestOf(event))
@@ -77,38 +81,59 @@ const placeOf = (blocks: readonly Packed[], number: number): number =>
     return block !== undefined && block.first + block.count <= number
   })
 
-function* eventsFrom({ blocks, tail, packed, packing }: Contents, from: number, end: number): Iterable<RegisterEvent> {
+/** What `read` finds in the blocks of some events, or in the events that are not packed yet. */
+function* readFrom<A>(
+  { blocks, tail, packed, packing }: Contents,
+  [from, end]: readonly [from: number, end: number],
+  read: (block: Packed, packing: Packing) => readonly A[],
+  readUnpacked: (event: LoggedEvent) => A,
+): Iterable<A> {
   if (from >= end) return
   for (let at = placeOf(blocks, from); at < blocks.length; at += 1) {
     const block = blocks[at]
     if (block === undefined || block.first >= end) return
-    yield* eventsIn(block, packing).slice(Math.max(0, from - block.first), end - block.first)
+    yield* read(block, packing).slice(Math.max(0, from - block.first), end - block.first)
   }
-  yield* tail.slice(Math.max(0, from - packed), Math.max(0, end - packed))
+  yield* tail.slice(Math.max(0, from - packed), Math.max(0, end - packed)).map(readUnpacked)
 }
 
-/** The events with ascending numbers; unpacks each block once. */
-const eventsAt = (
+const itself = (event: LoggedEvent): LoggedEvent => event
+
+const placesFrom = (contents: Contents, from: number, end: number): Iterable<EventPlace> =>
+  readFrom<EventPlace>(contents, [from, end], placesIn, itself)
+
+/** The data of events with ascending numbers; unpacks each block once. */
+const dataAt = (
   { blocks, packed, tail, packing }: Contents,
   numbers: readonly number[],
-): readonly RegisterEvent[] => {
-  let [first, events]: [number, readonly RegisterEvent[]] = [0, []]
-  return numbers.flatMap((number) => {
-    if (number >= packed) return tail[number - packed] ?? []
-    if (number < first || number >= first + events.length) {
-      const block = blocks[placeOf(blocks, number)]
-      if (block === undefined) return []
-      first = block.first
-      events = eventsIn(block, packing)
-    }
-    return events[number - first] ?? []
-  })
+): readonly RegisterEvent['data'][] => {
+  const found: RegisterEvent['data'][] = []
+  let next = 0
+  while (next < numbers.length) {
+    const block = blocks[placeOf(blocks, numbers[next] ?? 0)]
+    const end =
+      block === undefined
+        ? numbers.length
+        : lowerBound(numbers.length, (at) => (numbers[at] ?? 0) < block.first + block.count)
+    const own = numbers.slice(next, end)
+    if (block === undefined) found.push(...own.flatMap((number) => tail[number - packed]?.data ?? []))
+    else
+      found.push(
+        ...dataIn(
+          block,
+          own.map((number) => number - block.first),
+          packing,
+        ),
+      )
+    next = end
+  }
+  return found
 }
 
 const countWhile = (contents: Contents, isCounted: (recordedAt: Instant) => boolean): number => {
   let count = contents.blocks.findLast((block) => isCounted(block.firstRecordedAt))?.first ?? 0
-  for (const event of eventsFrom(contents, count, sizeOf(contents))) {
-    if (!isCounted(event.recordedAt)) break
+  for (const { recordedAt } of placesFrom(contents, count, sizeOf(contents))) {
+    if (!isCounted(recordedAt)) break
     count += 1
   }
   return count
@@ -120,8 +145,8 @@ const isAtOrBefore = (one: Position, other: Position): boolean =>
 
 const countAtOrBefore = (contents: Contents, position: Position): number => {
   let count = contents.blocks.findLast(({ firstPosition }) => isAtOrBefore(firstPosition, position))?.first ?? 0
-  for (const event of eventsFrom(contents, count, sizeOf(contents))) {
-    if (!isAtOrBefore(event.position, position)) break
+  for (const one of placesFrom(contents, count, sizeOf(contents))) {
+    if (!isAtOrBefore(one.position, position)) break
     count += 1
   }
   return count
@@ -129,7 +154,7 @@ const countAtOrBefore = (contents: Contents, position: Position): number => {
 
 const countUpTo = (contents: Contents, position: Position): number | null => {
   const count = countAtOrBefore(contents, position)
-  const [last] = count === 0 ? [] : eventsFrom(contents, count - 1, count)
+  const [last] = count === 0 ? [] : placesFrom(contents, count - 1, count)
   return last?.position === position ? count : null
 }
 
@@ -139,8 +164,15 @@ function* chunksOf(contents: Contents): Iterable<SnapshotChunk> {
   if (tail.length > 0) yield chunkOf(packEvents(tail, contents))
 }
 
-const erasuresIn = (block: Packed, packing: Packing): Contents['erasures'] =>
-  eventsIn(block, packing).flatMap((event, index) => (isErasure(event) ? [{ number: block.first + index, event }] : []))
+const erasuresIn = (block: Packed, packing: Packing): Contents['erasures'] => {
+  const places = placesIn(block, packing)
+  return eventsIn(block, packing).flatMap((event, index) => {
+    const place = places[index]
+    return place !== undefined && isErasure(event)
+      ? [{ number: block.first + index, event: { ...event, ...place } }]
+      : []
+  })
+}
 
 const emptyContents = (packing: Packing): Contents => ({
   packing,
@@ -162,8 +194,9 @@ export const createJournal = (packing: Packing = asTexts): Journal => {
       return contents.latest
     },
     record: (event) => record(contents, event),
-    events: (from, end) => eventsFrom(contents, from, end),
-    at: (numbers) => eventsAt(contents, numbers),
+    events: (from, end) => readFrom<RegisterEvent>(contents, [from, end], eventsIn, itself),
+    places: (from, end) => placesFrom(contents, from, end),
+    dataAt: (numbers) => dataAt(contents, numbers),
     erasures: (from) => contents.erasures.filter(({ number }) => number >= from).map(({ event }) => event),
     countRecordedBefore: (instant) => countWhile(contents, (recordedAt) => recordedAt < instant),
     countRecordedBy: (instant) => countWhile(contents, (recordedAt) => recordedAt <= instant),

@@ -31,10 +31,10 @@ type Recorded = { readonly lastAt: Instant; readonly positions: ReadonlySet<Posi
 
 // Events recorded at the same instant are distinguished by their positions.
 const recordedBefore = (journal: Journal, end: number): Recorded => {
-  const last = [...journal.events(end - 1, end)][0]?.recordedAt ?? ''
+  const last = [...journal.places(end - 1, end)][0]?.recordedAt ?? ''
   const positions = new Set<Position>()
   const first = journal.countRecordedBefore(last)
-  for (const { position } of journal.events(first, end)) positions.add(position)
+  for (const { position } of journal.places(first, end)) positions.add(position)
   return { lastAt: last, positions }
 }
 

@@ -45,11 +45,16 @@ export const createPastRegister = (
   let erasuresSeen = end()
 
   function* takeIn(): Iterable<void> {
+    let last: number | null = null
     for (const event of journal.events(next, end())) {
+      if (counts(event) || isErasure(event)) {
+        register.replay(event)
+        last = next
+      }
       next += 1
-      if (counts(event) || isErasure(event)) register.applyAll([event])
       if (next % eventsPerStep === 0) yield
     }
+    if (last !== null) for (const place of journal.places(last, last + 1)) register.reach(place)
     register.applyAll(journal.erasures(Math.max(erasuresSeen, next)))
     erasuresSeen = journal.size
   }

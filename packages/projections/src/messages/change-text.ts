@@ -104,6 +104,11 @@ const inSummary = (messages: Messages, type: string, change: Change, index: numb
 /** `PaymentTermsSet` as `Payment terms set`. */
 const wordsOf = (type: string): string => type.replace(/(?<=.)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 
+const withPart = (parts: string, text: string | null): string => {
+  if (text === null || text === '') return parts
+  return parts === '' ? text : `${parts}, ${text}`
+}
+
 /** The summary of an event: what happened, the object, then the changes. */
 export const summaryOf = (
   messages: Messages,
@@ -111,8 +116,10 @@ export const summaryOf = (
   named: readonly (string | null)[],
   changes: readonly Change[],
 ): string => {
-  const values = changes.map((one, index) => inSummary(messages, type, one, index))
-  const parts = [...named, ...values].filter((text) => text !== null && text !== '')
+  let parts = named.reduce<string>(withPart, '')
+  changes.forEach((one, index) => {
+    parts = withPart(parts, inSummary(messages, type, one, index))
+  })
   const sentence = isEventType(type) ? (messages.events[type] ?? wordsOf(type)) : type
-  return parts.length === 0 ? sentence : `${sentence}: ${parts.join(', ')}`
+  return parts === '' ? sentence : `${sentence}: ${parts}`
 }

@@ -1,7 +1,7 @@
 import type { Register } from '../register/register.js'
 /** Caches the results of a lookup for the duration of one query. */
-export const memoize = <T>(lookUp: (key: string) => T): ((key: string) => T) => {
-  const cache = new Map<string, T>()
+export const memoize = <T, Key extends string = string>(lookUp: (key: Key) => T): ((key: Key) => T) => {
+  const cache = new Map<Key, T>()
   return (key) => {
     const before = cache.get(key)
     if (before !== undefined) return before

@@ -14,7 +14,7 @@ import { createFreeNumbers, type FreeNumbers } from '../indexes/numbers/free-num
 import { createQueryIndexes, type QueryIndexes } from '../indexes/query-indexes.js'
 import type { LazyContents, RowChange, Table } from '../tables/table.js'
 import { createTables, type Tables } from '../tables/tables.js'
-import type { RegisterEvent } from './handlers/handler.js'
+import type { EventPlace, LoggedEvent, RegisterEvent } from './handlers/handler.js'
 import { handlers } from './handlers/index.js'
 import { findStreams, sortedStreams } from './lookups.js'
 import { createPreparation, type Preparation } from './preparation.js'
@@ -44,7 +44,10 @@ export type Register = QueryIndexes &
     /** Applies one event, as `applyAll` does, and returns the changes. An event about an unknown record changes nothing. */
     apply(event: KnownEvent, before?: (event: KnownEvent) => void): readonly RowChange[]
     /** Applies events in order; `before` is called with each before it is applied. */
-    applyAll<E extends RegisterEvent>(events: Iterable<E>, before?: (event: E) => void): void
+    applyAll<E extends LoggedEvent>(events: Iterable<E>, before?: (event: E) => void): void
+    /** Applies an event whose place in the log is unknown; `reach` tells the place of the last one. */
+    replay(event: RegisterEvent): void
+    reach(place: EventPlace): void
     /** The streams that belong to any of the keys, sorted. May contain streams that no longer belong, but misses none. */
     lookup(index: MembershipIndex, keys: readonly string[]): readonly string[]
     /**
@@ -53,6 +56,8 @@ export type Register = QueryIndexes &
     find(index: MembershipIndex, keys: readonly string[]): Iterable<string>
     /** All tables as plain JSON with sorted rows: equal for registers with equal contents. */
     dump(): { readonly [table: string]: readonly object[] }
+    /** The contents, to fill a register of the past with. Later changes do not affect them. */
+    contents(): RegisterContents
     /** Replaces the contents. Rows are parsed lazily; listeners are not notified. */
     fill(contents: RegisterContents): void
   }
@@ -78,6 +83,9 @@ const noContents: LazyContents<never> = { chunks: [], blocks: () => [] }
 const fillTable = (table: Table<object, string>, contents: LazyContents<object> = noContents): void =>
   table.fill(contents)
 
+const copyTables = (tables: Tables): RegisterContents['tables'] =>
+  new Map(Object.values(tables).map((table: Table<object, string>) => [table.name, table.copy()]))
+
 const numbersIn = function* ({ numbers }: Tables): Iterable<number> {
   for (const { number } of numbers.rows()) yield number
 }
@@ -95,16 +103,24 @@ const createEventApplier = (
   { tables, freeNumbers }: Pick<Register, 'tables' | 'freeNumbers'>,
   progress: Progress,
   collector: ChangeCollector,
-): Pick<Register, 'apply' | 'applyAll'> => {
+): Pick<Register, 'apply' | 'applyAll' | 'replay' | 'reach'> => {
   const writer = { tables, freeNumbers }
 
-  const applyAll = <E extends RegisterEvent>(events: Iterable<E>, before?: (event: E) => void): void => {
+  const replay = (event: RegisterEvent): void => {
+    const source = { stream: event.stream, id: streamId(event.stream), event }
+    rowFor<void>(handlers, event.type)?.(event.data, writer, source)
+  }
+
+  const reach = ({ position, recordedAt }: EventPlace): void => {
+    progress.position = position
+    progress.lastRecorded = recordedAt
+  }
+
+  const applyAll = <E extends LoggedEvent>(events: Iterable<E>, before?: (event: E) => void): void => {
     for (const event of events) {
       before?.(event)
-      const source = { stream: event.stream, id: streamId(event.stream), event }
-      rowFor<void>(handlers, event.type)?.(event.data, writer, source)
-      progress.position = event.position
-      progress.lastRecorded = event.recordedAt
+      replay(event)
+      reach(event)
     }
   }
 
@@ -119,7 +135,7 @@ const createEventApplier = (
     return changes
   }
 
-  return { apply, applyAll }
+  return { apply, applyAll, replay, reach }
 }
 
 /**
@@ -163,6 +179,10 @@ export const createRegister = (
     lookup: (index, keys) => sortedStreams(tables, index.name, keys),
     find: (index, keys) => findStreams(tables, index.name, keys),
     ...createPreparation(tables, indexes),
+    contents: () => {
+      const { position, lastRecorded } = progress
+      return { position, lastRecorded, tables: copyTables(tables) }
+    },
     fill: ({ position, lastRecorded, tables: contents }) => {
       for (const table of Object.values(tables)) fillTable(table, contents.get(table.name))
       clear()

@@ -1,27 +1,9 @@
-/** A column of records of one shape, which are smaller and faster as JSON than objects. */
-type Column = readonly unknown[] | { readonly of: readonly (string | null)[]; readonly at: readonly number[] }
+import { type Column, columnOf, valueIn } from '../data-structures/json-column.js'
 
+/** Records of one shape in columns, which are smaller and faster as JSON than objects. */
 export type Block = { readonly count: number; readonly names: readonly string[]; readonly columns: readonly Column[] }
 
 type Loose = { readonly [name: string]: unknown }
-
-/** A column is dictionary-encoded if at most one in so many values is distinct. */
-const minRepeats = 4
-
-const dictionaryOf = (values: readonly unknown[]): Column | null => {
-  const places = new Map<string | null, number>()
-  const at: number[] = []
-  for (const value of values) {
-    if (typeof value !== 'string' && value !== null) return null
-    const place = places.get(value) ?? places.size
-    if (place * minRepeats > values.length) return null
-    places.set(value, place)
-    at.push(place)
-  }
-  return { of: [...places.keys()], at }
-}
-
-const columnOf = (values: readonly unknown[]): Column => dictionaryOf(values) ?? values
 
 const namesOf = (record: Loose): readonly string[] => Object.keys(record).filter((name) => record[name] !== undefined)
 
@@ -47,11 +29,6 @@ export function* blocksOf(records: readonly object[], maxRecords: number): Itera
     yield blockOf(names, sameShape)
     start += sameShape.length
   }
-}
-
-const valueIn = (column: Column | undefined, index: number): unknown => {
-  if (column === undefined) return null
-  return 'of' in column ? column.of[column.at[index] ?? 0] : column[index]
 }
 
 /** Reads the records of a block that `blocksOf` wrote. */

@@ -1,7 +1,8 @@
 /** Rows per page. */
 export const pageSize = 1_024
 
-type Page<Row> = { readonly rows: (Row | undefined)[]; count: number }
+/** A shared page is also in a copy: it is replaced by one of its own before it changes. */
+type Page<Row> = { readonly rows: (Row | undefined)[]; count: number; isShared: boolean }
 
 /**
  * Rows by a place that never changes: a removed row leaves a gap, and a page is released when all its rows are removed.
@@ -19,6 +20,8 @@ export type RowPages<Row> = {
   page(index: number): readonly (Row | undefined)[] | undefined
   /** Iterates over all rows by place. */
   rows(): Iterable<Row>
+  /** The current rows by page. Later changes do not affect them; pages are shared until they change. */
+  copy(): readonly (readonly (Row | undefined)[])[]
 }
 
 /** Creates empty pages. */
@@ -28,13 +31,21 @@ export const createRowPages = <Row>(): RowPages<Row> => {
 
   const pageOf = (place: number): Page<Row> | undefined => pages[Math.floor(place / pageSize)]
 
+  const ownPageOf = (place: number): Page<Row> | undefined => {
+    const page = pageOf(place)
+    if (page === undefined || !page.isShared) return page
+    const own = { rows: page.rows.slice(), count: page.count, isShared: false }
+    pages[Math.floor(place / pageSize)] = own
+    return own
+  }
+
   return {
     get length() {
       return length
     },
     at: (place) => pageOf(place)?.rows[place % pageSize],
     add: (row) => {
-      const page = pageOf(length) ?? { rows: [], count: 0 }
+      const page = ownPageOf(length) ?? { rows: [], count: 0, isShared: false }
       if (page.count === 0) pages[Math.floor(length / pageSize)] = page
       page.rows[length % pageSize] = row
       page.count += 1
@@ -42,11 +53,11 @@ export const createRowPages = <Row>(): RowPages<Row> => {
       return length - 1
     },
     replace: (place, row) => {
-      const page = pageOf(place)
+      const page = ownPageOf(place)
       if (page !== undefined) page.rows[place % pageSize] = row
     },
     remove: (place) => {
-      const page = pageOf(place)
+      const page = ownPageOf(place)
       if (page === undefined) return
       page.rows[place % pageSize] = undefined
       page.count -= 1
@@ -58,6 +69,11 @@ export const createRowPages = <Row>(): RowPages<Row> => {
         if (page === undefined) continue
         for (const row of page.rows) if (row !== undefined) yield row
       }
+    },
+    copy: () => {
+      const copied = pages.filter((page) => page !== undefined)
+      for (const page of copied) page.isShared = true
+      return copied.map(({ rows }) => rows)
     },
   }
 }

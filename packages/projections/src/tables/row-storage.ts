@@ -1,8 +1,11 @@
 import type { SnapshotChunk } from '@clientele/domain'
 import { createRowPages, type RowPages } from './row-pages.js'
 
-/** Rows that are parsed on first access, block by block, and the serialized chunks they are parsed from. */
-export type LazyContents<Row> = { readonly chunks: readonly SnapshotChunk[]; blocks(): Iterable<readonly Row[]> }
+/**
+ * Rows that are read on first access, block by block, and the serialized chunks they are parsed from; `null` for rows of
+ * another table.
+ */
+export type LazyContents<Row> = { readonly chunks: readonly SnapshotChunk[] | null; blocks(): Iterable<readonly Row[]> }
 
 /** The rows of a table by primary key, each at a place that never changes. */
 export type RowStorage<Row> = {
@@ -18,6 +21,8 @@ export type RowStorage<Row> = {
   prepare(): Iterable<void>
   /** Replaces the contents; they are read on first access. */
   fill(contents: LazyContents<Row>): void
+  /** The current rows; later changes do not affect them. Rows that are unread are read here when they are read there. */
+  copy(): LazyContents<Row>
 }
 
 /** The table that owns the stored rows, and its callbacks. */
@@ -35,14 +40,23 @@ type LazyReader<Row> = Pick<RowStorage<Row>, 'unread' | 'prepare'> & {
   start(contents: LazyContents<Row>): void
   /** Reads the remaining blocks. */
   finish(): void
+  /** Calls back once when all blocks are read, unless other contents are started before. */
+  whenRead(callback: () => void): void
 }
 
 const createLazyReader = <Row>(addRows: (rows: readonly Row[]) => void): LazyReader<Row> => {
   let remaining: { readonly contents: LazyContents<Row>; readonly blocks: Iterator<readonly Row[]> } | null = null
+  let waiting: (() => void)[] = []
+
+  const end = (): void => {
+    remaining = null
+    for (const callback of waiting) callback()
+    waiting = []
+  }
 
   const readBlock = (blocks: Iterator<readonly Row[]>): void => {
     const { done, value } = blocks.next()
-    if (done === true) remaining = null
+    if (done === true) end()
     else addRows(value)
   }
 
@@ -50,7 +64,9 @@ const createLazyReader = <Row>(addRows: (rows: readonly Row[]) => void): LazyRea
     unread: () => remaining?.contents ?? null,
     start: (contents) => {
       remaining = { contents, blocks: contents.blocks()[Symbol.iterator]() }
+      waiting = []
     },
+    whenRead: (callback) => void waiting.push(callback),
     finish: () => {
       while (remaining !== null) readBlock(remaining.blocks)
     },
@@ -63,12 +79,44 @@ const createLazyReader = <Row>(addRows: (rows: readonly Row[]) => void): LazyRea
   }
 }
 
+type Pages<Row> = ReturnType<RowPages<Row>['copy']>
+
+const rowsIn = function* <Row>(pages: Pages<Row>): Iterable<readonly Row[]> {
+  for (const page of pages) yield page.filter((row) => row !== undefined)
+}
+
+/** A copy of contents that are unread: read by `reader`, and copied as soon as they are read. */
+const copyUnread = <Row>(contents: LazyContents<Row>, reader: LazyReader<Row>, pages: () => RowPages<Row>) => {
+  // The chunks are released when the rows are read.
+  let unread: LazyContents<Row> | null = contents
+  let copied: Pages<Row> = []
+  reader.whenRead(() => {
+    unread = null
+    copied = pages().copy()
+  })
+  return {
+    get chunks() {
+      return unread?.chunks ?? null
+    },
+    blocks: function* () {
+      for (const _ of reader.prepare()) {
+        if (unread === null) break
+        yield []
+      }
+      // If the table was filled anew before, its rows are others.
+      yield* unread === null ? rowsIn(copied) : unread.blocks()
+    },
+  }
+}
+
 /** Creates an empty storage. */
 export const createRowStorage = <Row>({ keyOf, stored, changed, replaced }: RowOwner<Row>): RowStorage<Row> => {
   const places = new Map<string, number>()
+  // Only rows that are stored already, here or in a table of the past, are frozen.
+  const toStored = (row: Row): Row => (Object.isFrozen(row) ? row : Object.freeze(stored(row)))
   let pages = createRowPages<Row>()
   const reader = createLazyReader<Row>((rows) => {
-    for (const row of rows) places.set(keyOf(row), pages.add(Object.freeze(stored(row))))
+    for (const row of rows) places.set(keyOf(row), pages.add(toStored(row)))
   })
   const read = reader.finish
 
@@ -90,7 +138,7 @@ export const createRowStorage = <Row>({ keyOf, stored, changed, replaced }: RowO
       const key = keyOf(row)
       const existing = places.get(key)
       const before = existing === undefined ? undefined : pages.at(existing)
-      const after = Object.freeze(stored(row))
+      const after = toStored(row)
       const place = existing ?? pages.add(after)
       if (existing === undefined) places.set(key, place)
       else pages.replace(place, after)
@@ -112,6 +160,12 @@ export const createRowStorage = <Row>({ keyOf, stored, changed, replaced }: RowO
       places.clear()
       replaced()
       reader.start(contents)
+    },
+    copy: () => {
+      const unread = reader.unread()
+      if (unread !== null) return copyUnread(unread, reader, () => pages)
+      const copied = pages.copy()
+      return { chunks: null, blocks: () => rowsIn(copied) }
     },
   }
 }

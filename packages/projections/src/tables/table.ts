@@ -50,6 +50,8 @@ export type Table<Row, Column extends string = never, Text extends string = neve
   prepareRows(): Iterable<void>
   /** Replaces the contents. Rows are parsed lazily; listeners are not notified. */
   fill(contents: LazyContents<Row>): void
+  /** The current rows, for a table of the past. Later changes do not affect them; nothing is parsed. */
+  copy(): LazyContents<Row>
   /** Calls back with every change from now on. */
   listen(listener: (change: RowChange<Row>) => void): void
 }
@@ -150,6 +152,7 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
     },
     prepareRows: storage.prepare,
     fill: storage.fill,
+    copy: storage.copy,
     listen: (listener) => void listeners.push(listener),
   }
 }

@@ -154,6 +154,48 @@ describe('the customers, sorted like those of another register', () => {
   })
 })
 
+describe('the customers, sorted in steps like those of another register', () => {
+  const change = fc.record({
+    number: fc.nat(5_100),
+    name: fc.constantFrom('A', 'Name 7', 'z'),
+    isOfOther: fc.boolean(),
+  })
+
+  const changing = (named: (number: number) => string) => {
+    const row = (number: number, name: string): CustomerRow =>
+      ({ customerId: `c${number}`, name, mergedInto: null, archived: false }) as CustomerRow
+    const rows = new Map(Array.from({ length: 5_000 }, (_, at) => [at, row(at, named(at))]))
+    const index = createCustomerIndex({ rows: () => rows.values(), keyOf: ({ customerId }) => customerId })
+    const put = (number: number, name: string): void => {
+      const [before, after] = [rows.get(number) ?? null, row(number, name)]
+      rows.set(number, after)
+      index.changed({ table: '', key: `c${number}`, before, after })
+    }
+    return { rows, index, put }
+  }
+
+  it.prop([fc.array(fc.array(change, { maxLength: 4 }), { maxLength: 9 }), fc.integer({ min: 1, max: 40 })])(
+    'are in order, whoever changes in either register meanwhile',
+    (between, every) => {
+      const named = (number: number): string => `Name ${number % 100}`
+      const [mine, other] = [changing(named), changing((at) => (at % every === 0 ? 'other' : named(at)))]
+      other.index.sortOrder('fi')
+      const steps = mine.index.prepareOrder('fi', other.index)[Symbol.iterator]()
+      for (const changes of between) {
+        steps.next()
+        for (const { number, name, isOfOther } of changes) (isOfOther ? other : mine).put(number, name)
+      }
+      for (let next = steps.next(); next.done !== true; next = steps.next());
+      const compare = compareTexts('fi')
+      const expected = [...mine.rows.values()].sort(
+        (a, b) => compare(a.name, b.name) || compareIds(a.customerId, b.customerId),
+      )
+      const shown = Array.from(mine.index.sortOrder('fi').byName, (ordinal) => mine.index.at(ordinal)?.id)
+      expect(shown).toEqual(expected.map((row) => row.customerId))
+    },
+  )
+})
+
 describe('the names of persons', () => {
   const name = fc.constantFrom('Berg', 'berg', 'Ågren', 'Aalto', 'Bergman', 'van der Berg')
   const person = fc.record({ lastName: name }).map((one) => one as PersonRow)

@@ -18,6 +18,7 @@ const step = fc.oneof(
   fc.record({ what: fc.constant('put' as const), n: fc.nat(14) }),
   fc.record({ what: fc.constant('remove' as const), n: fc.nat(14) }),
   fc.record({ what: fc.constant('fill' as const), size: fc.nat(4) }),
+  fc.record({ what: fc.constant('copy' as const), isReadAtOnce: fc.boolean() }),
 )
 
 const blocksOf = (size: number): readonly (readonly Row[])[] =>
@@ -25,14 +26,20 @@ const blocksOf = (size: number): readonly (readonly Row[])[] =>
 
 describe('a filled table', () => {
   it.prop([fc.array(step, { maxLength: 12 }), fc.nat(4)])(
-    'has the same rows however many were read in steps before a change, a query or a replacement',
+    'has the same rows however many were read in steps before a change, a query, a copy or a replacement',
     (steps, size) => {
       const table = filled(blocksOf(size))
       const expected = new Map(blocksOf(size).flatMap((rows) => rows.map((row) => [row.key, row] as const)))
       const reading = table.prepareRows()[Symbol.iterator]()
+      const copies: { readonly rows: () => readonly Row[]; readonly expected: readonly Row[] }[] = []
       for (const one of steps) {
         if (one.what === 'read') reading.next()
-        else if (one.what === 'put') {
+        else if (one.what === 'copy') {
+          const { blocks } = table.copy()
+          const copy = { rows: () => [...blocks()].flat(), expected: [...expected.values()] }
+          copies.push(copy)
+          if (one.isReadAtOnce) expect(copy.rows()).toEqual(copy.expected)
+        } else if (one.what === 'put') {
           table.put(rowOf(one.n, 'c'))
           expected.set(`k${one.n}`, rowOf(one.n, 'c'))
         } else if (one.what === 'remove') {
@@ -48,6 +55,7 @@ describe('a filled table', () => {
       expect([...table.keysWhere('group', 'a')].sort()).toEqual(inA.sort())
       expect(table.size).toBe(expected.size)
       for (const [key, row] of expected) expect(table.get(key)).toEqual(row)
+      for (const copy of copies) expect(copy.rows()).toEqual(copy.expected)
     },
   )
 })

@@ -99,6 +99,7 @@ const saveOne = async (
 ): Promise<void> => {
   const open = (host: HostProjections) => openProjections(source.store, { snapshots, host }, logger)
   const snapshot = takeSnapshot(isFromLog ? await rebuildFromLog(source, open, logger) : source.live)
+  if (!isFromLog) source.live.keepBase()
   if (snapshot === null) return
   const saved = await snapshots.save(snapshot)()
   if (isLeft(saved)) logger.warn({ snapshots: snapshots.name, ...saved.left }, 'a snapshot could not be saved')

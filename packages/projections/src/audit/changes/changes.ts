@@ -215,11 +215,10 @@ export const createChangeRows = (
   return (event) => {
     const entry = log.entryAt(event)
     const subject = log.index.subjects.lookup(log.index.columns.subjects[event] ?? 0)
-    return {
-      ...rowOf(entry, subject),
+    return Object.assign(rowOf(entry, subject), {
       day: dateOf(entry.at, timeZone),
       recordedDay: dateOf(entry.recordedAt, timeZone),
-    }
+    })
   }
 }
 

@@ -53,6 +53,10 @@ export const createRowReader = (
   const messages = messagesFor(locale)
   const nameSubject = createNames(register, messages)
   const named = memoize((key: string): NamedSubject => nameSubject(subjectOfKey(key)))
-  const readers = memoize((key: string) => rowsFor(register, { subject: subjectOfKey(key), viewer, messages }))
-  return (entry, key) => ({ subject: named(key), ...readers(key)(entry) })
+  const readers = memoize((kind: HistoryKind) => rowsFor(register, { kind, viewer, messages }))
+  return (entry, key) => {
+    const subject = named(key)
+    // Not by spreading: V8 copies objects of that many fields into the old generation.
+    return Object.assign(readers(subject.kind)(entry), { subject })
+  }
 }

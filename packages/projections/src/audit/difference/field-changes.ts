@@ -102,7 +102,7 @@ export const fieldChangesOf = (
   const [first] = events
   const entryOf = ({ event }: OwnEvent): HistoryEntry => log.entryAt(event)
   const timesOf = createTimes(subject.kind, first === undefined ? null : entryOf(first), timeZone)
-  const rowOf = rowsFor(register, { subject, viewer: reader.viewer, messages: reader.messages })
+  const rowOf = rowsFor(register, { kind: subject.kind, viewer: reader.viewer, messages: reader.messages })
   const fields = new Map<string, ComparedChange[]>()
   const changing = new Set(
     eventsChanging(

@@ -27,22 +27,22 @@ const responsiblesOn = (register: Register, assignments: readonly Assignment[], 
 /** Folds responsibility events, looked up by number, into responsibilities. */
 const assignmentsFrom = (
   events: readonly OwnEvent[],
-  recorded: ReadonlyMap<number, RegisterEvent>,
+  dataOf: ReadonlyMap<number, RegisterEvent['data']>,
 ): readonly Assignment[] =>
-  events.reduce<readonly Assignment[]>((assignments, { event }) => {
-    const { type = '', data } = recorded.get(event) ?? {}
-    return rowFor<AssignmentsChange>(assignmentChanges, type)?.(data)(assignments) ?? assignments
-  }, [])
+  events.reduce<readonly Assignment[]>(
+    (assignments, { event, type }) =>
+      rowFor<AssignmentsChange>(assignmentChanges, type)?.(dataOf.get(event))(assignments) ?? assignments,
+    [],
+  )
 
-/** Reads the responsibility events of subjects from the journal, each block once. */
-const readEvents = (
+/** Reads the data of the responsibility events of subjects from the journal, each block once. */
+const readData = (
   { journal }: AuditSource,
   events: Iterable<readonly OwnEvent[]>,
-): ReadonlyMap<number, RegisterEvent> => {
+): ReadonlyMap<number, RegisterEvent['data']> => {
   const numbers = [...events].flat().map(({ event }) => event)
   const sorted = Uint32Array.from(numbers).sort()
-  const found = journal.at([...sorted])
-  return new Map(found.map((event, at) => [sorted[at] ?? 0, event]))
+  return new Map(journal.dataAt([...sorted]).map((data, at) => [sorted[at] ?? 0, data]))
 }
 
 /** The changes of a subject, with the key of its stream. */
@@ -75,14 +75,14 @@ export const createResponsibles = (
   const all = eventsByKey(subjects, moments)
   // If all events count at both moments, the tables hold the result.
   const changed = new Map([...all].filter(([, events]) => !events.every(countsAtBoth)))
-  const recorded = readEvents(source, changed.values())
+  const dataOf = readData(source, changed.values())
   return (key, index) => {
     if (!all.has(key)) return null
     const events = changed.get(key)?.filter(({ counts }) => counts[index])
     const assignments =
       events === undefined
         ? [...register.tables.assignments.rowsWhere('subject', key)]
-        : assignmentsFrom(events, recorded)
+        : assignmentsFrom(events, dataOf)
     return responsiblesOn(register, assignments, moments[index].day)
   }
 }

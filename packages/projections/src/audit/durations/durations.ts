@@ -2,7 +2,6 @@ import { addDays, type CalendarDate, type CustomerEvent, daysBetween, type Rows,
 import type { HistorySubject } from '../../history/line.js'
 import { employeeName, groupName, valueName } from '../../history/names.js'
 import { paginate } from '../../query/paging/paginate.js'
-import type { RegisterEvent } from '../../register/handlers/handler.js'
 import type { Register } from '../../register/register.js'
 import type { AuditSource } from '../audit-source.js'
 import type { AuditContext } from '../changes/changes.js'
@@ -93,12 +92,13 @@ const fieldChanges = (source: AuditSource, { subject, of, viewer }: DurationsQue
     first === undefined ? null : log.entryAt(first),
     register.settings.policies.timeZone,
   )
-  return journal.at(eventsChanging(log, all, [field])).flatMap((event: RegisterEvent) => {
-    const { type, data, recordedAt, occurrence } = event
+  const events = eventsChanging(log, all, [field])
+  return journal.dataAt(events).flatMap((data, index) => {
+    const { type, recordedAt, at } = log.entryAt(events[index] ?? 0)
     const move = rowFor<Move>(moves, type)?.(data)
     if (move === undefined) return []
     const { old = null, new: id, isLate = false } = move
-    const times = timesOf({ type, recordedAt, at: occurrence.at, effectiveDate: null })
+    const times = timesOf({ type, recordedAt, at, effectiveDate: null })
     const replacesAll = type === 'CustomerMovedToGroup'
     return [{ ...times, old, new: id, shown: id, replacesAll, needsOld: isLate && old !== null }]
   })

@@ -20,7 +20,10 @@ export type Cause = { readonly type: string; readonly position: string; readonly
 export type ExplainingEvent = ChangeRow & { readonly cause: Cause | null }
 
 /** An event with its number in the log. */
-export type NumberedEvent = { readonly number: number; readonly event: RegisterEvent }
+export type NumberedEvent = {
+  readonly number: number
+  readonly event: Pick<RegisterEvent, 'data' | 'occurrence'> & { readonly type: string }
+}
 
 type Reader = Pick<AuditContext, 'viewer' | 'locale'>
 
@@ -56,7 +59,11 @@ export const eventsAbout = (
       if (index.columns.subjects[event] === own && wanted.has(index.columns.types[event])) numbers.add(event)
   }
   const visible = numbersIn(whereVisible(register, index, someOf(Uint32Array.from(numbers).sort()), viewer))
-  return journal.at(visible).map((event, at) => ({ number: visible[at] ?? 0, event }))
+  return journal.dataAt(visible).map((data, index) => {
+    const number = visible[index] ?? 0
+    const { type, at } = history.log().entryAt(number)
+    return { number, event: { type, data, occurrence: { at } } }
+  })
 }
 
 /** The first event of the same command on another subject. */

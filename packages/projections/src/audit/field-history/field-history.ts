@@ -90,7 +90,7 @@ const fieldChanges = (
   const log = history.log()
   const all = ownEvents(source, subject, viewer)
   const [first] = all
-  const rowOf = rowsFor(register, { subject, viewer, messages: messagesFor(locale) })
+  const rowOf = rowsFor(register, { kind: subject.kind, viewer, messages: messagesFor(locale) })
   const { timeZone } = register.settings.policies
   const timesOf = createTimes(subject.kind, first === undefined ? null : log.entryAt(first), timeZone)
   return eventsChanging(log, all, [field]).flatMap((event) => {

@@ -80,46 +80,52 @@ export const writeLine = (
   block.starts[at + 1] = texts.length
 }
 
-/** Reads the line at a place of a block. */
+/** Reads the line at a place of a block. Hot path of every page of a history: allocates nothing but the line. */
 export const readLine = ({ actors, types }: SharedValues, block: ColumnBlock, at: number): HistoryEntry => {
+  const { texts } = block
   const parts = block.parts[at] ?? 0
   let next = block.starts[at] ?? 0
   const take = (mark: number): Text => {
     if ((parts & mark) === 0) return null
     next += 1
-    return block.texts[next - 1] ?? null
+    return texts[next - 1] ?? null
   }
+  // The texts are in the order of `marks`.
   const customers = customersIn(take(marks.customer))
-  const [position, recordedAt, instant, date] = [marks.positionText, marks.timeText, marks.atText, marks.effective]
-    .map(take)
-    .map(textOf)
-  const [topic, topicPersons, onText, onPersons] = [marks.topic, marks.topicOf, marks.on, marks.onOf].map(take)
-  const [reason, reasonPersons, command, number] = [
-    marks.reason,
-    marks.reasonOf,
-    marks.commandText,
-    marks.commandPart,
-  ].map(take)
-  const [correlationId, cause] = [marks.correlation, marks.causation].map(take).map(textOf)
+  const position = textOf(take(marks.positionText))
+  const recordedAt = textOf(take(marks.timeText))
+  const instant = textOf(take(marks.atText))
+  const date = textOf(take(marks.effective))
+  const topic = textOf(take(marks.topic))
+  const topicOf = listOf(take(marks.topicOf))
+  const on = textOf(take(marks.on))
+  const onOf = listOf(take(marks.onOf))
+  const reason = textOf(take(marks.reason))
+  const reasonOf = listOf(take(marks.reasonOf))
+  const command = textOf(take(marks.commandText))
+  const partNumber = take(marks.commandPart)
+  const correlationId = textOf(take(marks.correlation))
+  const cause = textOf(take(marks.causation))
   const uuid = uuidAt(block.commands, at * uuidBytes)
+  const recorded = recordedAt ?? instantAt(block.times[at] ?? 0)
   return {
     position: position ?? String(block.positions[at]),
-    recordedAt: recordedAt ?? instantAt(block.times[at] ?? 0),
-    at: instant ?? instantAt(block.ats[at] ?? 0),
-    effectiveDate: date ?? null,
+    recordedAt: recorded,
+    at: instant ?? (block.ats[at] === block.times[at] ? recorded : instantAt(block.ats[at] ?? 0)),
+    effectiveDate: date,
     by: actors.lookup(block.actors[at] ?? 0),
     type: types.lookup(block.types[at] ?? 0),
-    topic: textOf(topic),
-    topicOf: listOf(topicPersons),
-    on: textOf(onText),
-    onOf: listOf(onPersons),
-    changes: changesIn(block.texts, next, block.starts[at + 1] ?? 0),
+    topic,
+    topicOf,
+    on,
+    onOf,
+    changes: changesIn(texts, next, block.starts[at + 1] ?? 0),
     customerId: customers,
-    reason: textOf(reason),
-    reasonOf: listOf(reasonPersons),
-    commandId: textOf(command) ?? (typeof number === 'number' ? partId(uuid, number) : uuid),
-    correlationId: correlationId ?? null,
-    causationId: (parts & marks.causedByWhole) === 0 ? (cause ?? null) : uuid,
+    reason,
+    reasonOf,
+    commandId: command ?? (typeof partNumber === 'number' ? partId(uuid, partNumber) : uuid),
+    correlationId,
+    causationId: (parts & marks.causedByWhole) === 0 ? cause : uuid,
     origin: origins[block.origins[at] ?? 0] ?? 'direct',
   }
 }

@@ -102,15 +102,26 @@ export const textOf = (text: Text | undefined): string | null => (typeof text ==
 
 export const listOf = (text: Text | undefined): readonly string[] | null => (isList(text) ? text : null)
 
+const changeAt = (texts: readonly Text[], at: number): RecordedChange => ({
+  field: textOf(texts[at]) ?? '',
+  old: textOf(texts[at + 1]),
+  new: textOf(texts[at + 2]),
+})
+
+/** How many texts a change takes; a list of persons before it is another one. */
+const textsPerChange = 3
+
 export const changesIn = (texts: readonly Text[], start: number, end: number): readonly RecordedChange[] => {
+  // Most lines have one change; an array that grows by `push` begins with 17 places.
+  if (end - start === textsPerChange) return [changeAt(texts, start)]
   const changes: RecordedChange[] = []
   let at = start
   while (at < end) {
     const whose = texts[at]
     if (isList(whose)) at += 1
-    const change = { field: textOf(texts[at]) ?? '', old: textOf(texts[at + 1]), new: textOf(texts[at + 2]) }
+    const change = changeAt(texts, at)
     changes.push(isList(whose) ? { ...change, whose } : change)
-    at += 3
+    at += textsPerChange
   }
   return changes
 }

@@ -1,9 +1,9 @@
 import type { BitSet } from '../../data-structures/bit-set.js'
-import { mapInSteps } from '../../data-structures/sorting.js'
+import { stepSize } from '../../data-structures/sorting.js'
 import type { Locale } from '../../messages/locale.js'
 import type { CustomerRow } from '../../tables/rows.js'
 import { derived, type Maintained, type RowSource } from '../derived.js'
-import type { SortOrder } from '../names/sort-order.js'
+import type { BeginOrder, SortOrder } from '../names/sort-order.js'
 import { type CustomerNames, createCustomerNames, type IndexedCustomer } from './customer-names.js'
 import { type CustomerRecords, createCustomerRecords } from './customer-records.js'
 
@@ -23,7 +23,7 @@ export type CustomerIndex = Maintained<CustomerRow> & {
   sortOrder(locale: Locale): SortOrder
   /**
    * Builds the sort order of a locale in steps, ahead of the first query. `like` is the index of a register with nearly the
-   * same customers: its order is sorted faster than one that is found from nothing.
+   * same customers, whose order is taken over for those of the same name.
    */
   prepareOrder(locale: Locale, like?: CustomerIndex): Iterable<void>
   /** Builds the trigram index in steps, ahead of the first search. */
@@ -40,23 +40,27 @@ type Indexed = { readonly records: CustomerRecords; readonly names: CustomerName
 
 const put = ({ records, names }: Indexed, row: CustomerRow): void => names.put(records.put(row), row)
 
-/** The ordinals of customers in the order of another index; those that are not in it come last. */
-function* ordinalsLike(like: CustomerIndex, locale: Locale, { records, names }: Indexed): Generator<void, number[]> {
-  const found = new Uint8Array(names.size)
-  const ordinals: number[] = []
-  const add = (ordinal: number | undefined): void => {
-    if (ordinal === undefined || found[ordinal] !== 0) return
-    found[ordinal] = 1
-    ordinals.push(ordinal)
+/**
+ * Finds the order of the customers that have the same name in another index. `null` if names have changed there
+ * meanwhile.
+ */
+const orderLike = (like: CustomerIndex, locale: Locale, ordinalOf: CustomerRecords['ordinalOf']): BeginOrder =>
+  function* (items) {
+    const { byName } = like.sortOrder(locale)
+    // The ordinals here by those there; filled in the order of memory, which is read faster than by name.
+    const own = new Int32Array(byName.length).fill(-1)
+    for (let other = 0; other < own.length; other += 1) {
+      const { id = '', name } = like.at(other) ?? {}
+      const ordinal = items[other]?.id === id ? other : (ordinalOf(id) ?? -1)
+      if (name !== undefined && items[ordinal]?.name === name) own[other] = ordinal
+      if (other % stepSize === stepSize - 1) yield
+    }
+    if (like.sortOrder(locale).byName !== byName) return null
+    const ordinals = Uint32Array.from(Int32Array.from(byName, (other) => own[other] ?? -1).filter((at) => at >= 0))
+    const isFound = new Uint8Array(items.length)
+    for (const ordinal of ordinals) isFound[ordinal] = 1
+    return { ordinals, missing: Array.from(items.keys()).filter((ordinal) => isFound[ordinal] === 0) }
   }
-  // Most customers have the same ordinal in both: they are compared before they are looked up, which takes longer.
-  yield* mapInSteps(like.sortOrder(locale).byName, (other) => {
-    const id = like.at(other)?.id ?? ''
-    add(names.at(other)?.id === id ? other : records.ordinalOf(id))
-  })
-  for (let ordinal = 0; ordinal < found.length; ordinal += 1) add(ordinal)
-  return ordinals
-}
 
 /** Creates the index of `customers`; ordinals follow the order of registration. Rows are read on first use. */
 export const createCustomerIndex = (customers: RowSource<CustomerRow>): CustomerIndex => {
@@ -79,8 +83,8 @@ export const createCustomerIndex = (customers: RowSource<CustomerRow>): Customer
     sortOrder: (locale) => state().names.sortOrder(locale),
     prepareOrder: function* (locale, like) {
       if (!(yield* prepare())) return
-      const likely = like === undefined ? undefined : yield* ordinalsLike(like, locale, state())
-      yield* state().names.prepareOrder(locale, likely)
+      const { names, records } = state()
+      yield* names.prepareOrder(locale, like && orderLike(like, locale, records.ordinalOf))
     },
     prepareSearch: function* () {
       if (yield* prepare()) yield* state().names.prepareSearch()

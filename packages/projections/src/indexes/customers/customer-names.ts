@@ -3,7 +3,7 @@ import type { Named } from '../../data-structures/collation.js'
 import { searchKey } from '../../data-structures/search-key.js'
 import type { Locale } from '../../messages/locale.js'
 import type { CustomerRow } from '../../tables/rows.js'
-import { createSortOrders, type SortOrder } from '../names/sort-order.js'
+import { type BeginOrder, createSortOrders, type SortOrder } from '../names/sort-order.js'
 import { createTrigramIndex } from '../search/trigram-index.js'
 
 /** A customer with its ordinal: a small number, assigned in the order of registration. */
@@ -18,8 +18,8 @@ export type CustomerNames = {
   sortOrder(locale: Locale): SortOrder
   /** The customers in `among` whose name contains `text`, a `searchKey`. */
   search(text: string, among: BitSet): BitSet
-  /** Builds the sort order of a locale in steps, ahead of the first query; `likely` is an order that is nearly right. */
-  prepareOrder(locale: Locale, likely?: readonly number[]): Iterable<void>
+  /** Builds the sort order of a locale in steps, ahead of the first query; `begin` finds an order of some. */
+  prepareOrder(locale: Locale, begin?: BeginOrder): Iterable<void>
   /** Builds the trigram index in steps, ahead of the first search. */
   prepareSearch(): Iterable<void>
   put(ordinal: number, row: CustomerRow): void

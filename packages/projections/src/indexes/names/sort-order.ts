@@ -9,15 +9,21 @@ export type SortOrder = { readonly byName: Uint32Array; readonly rankOf: Uint32A
 export type SortOrders = {
   /** The current order, ties by id. Later changes do not affect the returned arrays. */
   of(locale: Locale): SortOrder
-  /** Sorts in steps, including changes made meanwhile; `likely` is a nearly correct order of all items. */
-  prepare(locale: Locale, likely?: readonly number[]): Generator<void>
+  /** Sorts in steps, including changes made meanwhile; begins with an order of some items, if `begin` returns one. */
+  prepare(locale: Locale, begin?: BeginOrder): Generator<void>
   /** An item was added, or its name changed. */
   changed(ordinal: number): void
   /** Clears the orders; they are rebuilt on next use. */
   clear(): void
 }
 
+/** Ordinals that are in order, and all others. */
+export type PartialOrder = { readonly ordinals: Uint32Array; readonly missing: readonly number[] }
+
 type Item = Named & { readonly ordinal: number }
+
+/** Finds, in steps, an order of some of the items; `null` if there is none. */
+export type BeginOrder = (items: readonly Item[]) => Generator<void, PartialOrder | null>
 
 type Compare = (a: Item, b: Item) => number
 
@@ -45,25 +51,67 @@ const withoutChanged = ({ order: { byName, rankOf }, changed }: CachedOrder): Ui
   return others
 }
 
-/** Inserts the changed ordinals at their new places; the others keep their order and are copied block by block. */
-const refresh = (cached: CachedOrder, items: readonly Item[], compare: Compare): SortOrder => {
-  if (cached.changed.size === 0) return cached.order
-  const others = withoutChanged(cached)
+/** How many items are inserted per step: each takes about as many comparisons as a number has digits in base 2. */
+const insertedPerStep = 256
+
+/**
+ * Inserts items, sorted, into ordinals that are in order already; these are copied block by block. Yields after every
+ * few items.
+ */
+function* insertInSteps(
+  others: Uint32Array,
+  moved: readonly Item[],
+  items: readonly Item[],
+  compare: Compare,
+): Generator<void, SortOrder> {
   const isBefore = (at: number, item: Item): boolean => {
     const other = items[others[at] ?? 0]
     return other !== undefined && compare(other, item) < 0
   }
-  const moved = Array.from(cached.changed, (ordinal) => items[ordinal]).filter((item) => item !== undefined)
   const ordinals = new Uint32Array(others.length + moved.length)
   let from = 0
-  for (const [count, item] of moved.sort(compare).entries()) {
+  for (const [count, item] of moved.entries()) {
     const place = lowerBound(others.length, (at) => isBefore(at, item))
     ordinals.set(others.subarray(from, place), from + count)
     ordinals[place + count] = item.ordinal
     from = place
+    if (count % insertedPerStep === insertedPerStep - 1) yield
   }
   ordinals.set(others.subarray(from), from + moved.length)
   return withRanks(ordinals)
+}
+
+const resultOf = <A>(steps: Generator<void, A>): A => {
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done === true) return value
+  }
+}
+
+const itemsAt = (ordinals: Iterable<number>, items: readonly Item[]): Item[] =>
+  Array.from(ordinals, (ordinal) => items[ordinal]).filter((item) => item !== undefined)
+
+/** Inserts the changed ordinals at their new places. */
+const refresh = (cached: CachedOrder, items: readonly Item[], compare: Compare): SortOrder =>
+  cached.changed.size === 0
+    ? cached.order
+    : resultOf(insertInSteps(withoutChanged(cached), itemsAt(cached.changed, items).sort(compare), items, compare))
+
+/** Inserting takes fewer comparisons than merging if at most one in so many items is inserted. */
+const minOthersPerInserted = 16
+
+/** Sorts in steps; `partial` is an order of some of the items. */
+function* sortItems(
+  items: readonly Item[],
+  compare: Compare,
+  partial: PartialOrder | null,
+): Generator<void, SortOrder> {
+  if (partial === null) return orderOf(yield* sortInSteps(items, compare))
+  const { ordinals, missing } = partial
+  const others = itemsAt(missing, items)
+  if (ordinals.length < others.length * minOthersPerInserted)
+    return orderOf(yield* sortInSteps([...itemsAt(ordinals, items), ...others], compare))
+  return yield* insertInSteps(ordinals, yield* sortInSteps(others, compare), items, compare)
 }
 
 /** Creates the sort orders of `items`, whose index is their ordinal; items are replaced when their name changes. */
@@ -84,18 +132,18 @@ export const createSortOrders = (items: () => readonly Item[]): SortOrders => {
       if (order !== cached?.order) orders.set(locale, { order, changed: new Set() })
       return order
     },
-    prepare: function* (wanted, likely) {
+    prepare: function* (wanted, begin) {
       const locale = localeOf(wanted)
       if (orders.has(locale)) return
       const changed = new Set<number>()
       preparing.set(locale, changed)
-      const all = items()
-      const isWhole = likely?.length === all.length
-      const unsorted = isWhole ? likely.flatMap((ordinal) => all[ordinal] ?? []) : [...all]
-      const sorted = yield* sortInSteps(unsorted, byName(locale))
+      // Items are replaced when they change: these keep the names that they are sorted by.
+      const all = [...items()]
+      const partial = begin === undefined ? null : yield* begin(all)
+      const order = yield* sortItems(all, byName(locale), partial)
       if (preparing.get(locale) !== changed) return
       preparing.delete(locale)
-      if (!orders.has(locale)) orders.set(locale, { order: orderOf(sorted), changed })
+      if (!orders.has(locale)) orders.set(locale, { order, changed })
     },
     changed: (ordinal) => {
       for (const [locale, { changed }] of orders) if (isTooMany(changed.add(ordinal))) orders.delete(locale)

@@ -2,11 +2,17 @@ import type { Instant, KnownEvent, Message, Rows } from '@clientele/domain'
 import type { FreeNumbers } from '../../indexes/numbers/free-numbers.js'
 import type { Tables } from '../../tables/tables.js'
 
-/** The part of an event that the register reads. */
-export type RegisterEvent = Pick<KnownEvent, 'stream' | 'type' | 'data' | 'position' | 'recordedAt'> & {
+/** The part of an event that handlers read. */
+export type RegisterEvent = Pick<KnownEvent, 'stream' | 'type' | 'data'> & {
   readonly metadata: { readonly by: string }
   readonly occurrence: { readonly at: Instant }
 }
+
+/** Where and when an event was recorded. */
+export type EventPlace = Pick<KnownEvent, 'position' | 'recordedAt'>
+
+/** The part of an event that the register reads. */
+export type LoggedEvent = RegisterEvent & EventPlace
 
 /** The stream of an event; `id` is from the stream name, never from the data. */
 export type EventSource = { readonly stream: string; readonly id: string; readonly event: RegisterEvent }

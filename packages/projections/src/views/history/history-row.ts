@@ -1,5 +1,5 @@
 import type { CalendarDate, Instant, Origin } from '@clientele/domain'
-import type { HistoryEntry, HistorySubject, RecordedChange } from '../../history/line.js'
+import { type HistoryEntry, type HistoryKind, noPersons, type RecordedChange } from '../../history/line.js'
 import { employeeName } from '../../history/names.js'
 import { personOfParty, wordsIn } from '../../history/word.js'
 import { summaryOf } from '../../messages/change-text.js'
@@ -52,14 +52,15 @@ const notNeededForInvoices: readonly string[] = [
 
 /** Whether a personal text is hidden because one of its persons was erased, fully or except for invoicing. */
 export const isErased = ({ tables }: Register, whose: readonly string[], field: string): boolean =>
+  whose.length > 0 &&
   whose.some((personId) => {
     const erased = tables.persons.get(personId)?.erased ?? null
     return erased === 'full' || (erased === 'exceptInvoicing' && notNeededForInvoices.includes(field))
   })
 
-/** The subject, viewer and language of a history query. */
+/** The kind of subject, viewer and language of a history query. */
 export type Reader = {
-  readonly subject: HistorySubject
+  readonly kind: HistoryKind
   readonly viewer: string | undefined
   readonly messages: Messages
 }
@@ -84,6 +85,8 @@ const notesShown = (register: Register, { viewer }: Reader) => {
     })
 }
 
+const isNote = ({ field }: RecordedChange): boolean => field === 'note'
+
 const valueIn = (messages: Messages, value: string | null): string | null => {
   if (value === null) return null
   const names = wordsIn(value)
@@ -91,27 +94,30 @@ const valueIn = (messages: Messages, value: string | null): string | null => {
   return names.map((name) => (name === 'yes' || name === 'no' ? messages[name] : translate(messages, name))).join(', ')
 }
 
-const ownNameKinds: readonly HistorySubject['kind'][] = ['customer', 'project']
+const ownNameKinds: readonly HistoryKind[] = ['customer', 'project']
 
 /** Returns a function that maps entries to rows, with erased data hidden. */
 export const rowsFor = (register: Register, reader: Reader): ((entry: HistoryEntry) => HistoryRow) => {
-  const { messages, subject } = reader
+  const { messages, kind } = reader
   const showsNote = notesShown(register, reader)
 
-  const text = (value: string | null, whose: readonly string[] | null, field: string): string | null =>
-    value !== null && isErased(register, whose ?? [], field) ? messages.erased : valueIn(messages, value)
+  const text = (value: string | null, whose: readonly string[] | null | undefined, field: string): string | null =>
+    value !== null && isErased(register, whose ?? noPersons, field) ? messages.erased : valueIn(messages, value)
 
-  const changeOf = ({ field, old, new: after, whose = [] }: RecordedChange): FieldChange => ({
+  const changeOf = ({ field, old, new: after, whose }: RecordedChange): FieldChange => ({
     field,
     label: fieldLabel(messages, field),
     old: text(old, whose, field),
     new: text(after, whose, field),
   })
 
+  const shownIn = (entry: HistoryEntry): readonly RecordedChange[] =>
+    entry.changes.some(isNote) ? entry.changes.filter((one) => !isNote(one) || showsNote(entry, one)) : entry.changes
+
   return (entry) => {
-    const changes = entry.changes.filter((one) => one.field !== 'note' || showsNote(entry, one)).map(changeOf)
+    const changes = shownIn(entry).map(changeOf)
     const on = text(entry.on, entry.onOf, 'name')
-    const names = [ownNameKinds.includes(subject.kind) ? null : on, text(entry.topic, entry.topicOf, 'name')]
+    const names = [ownNameKinds.includes(kind) ? null : on, text(entry.topic, entry.topicOf, 'name')]
     return {
       recordedAt: entry.recordedAt,
       at: entry.at,

@@ -112,7 +112,7 @@ export const subjectHistory = (
     const sources = mergedSubjects(register, subject, reader).map((one) => history.newest(one, filter))
     const [own, ...absorbed] = sources
     const found = own !== undefined && absorbed.length === 0 ? own : mergeNewestFirst(sources)
-    const rowOf = rowsFor(register, { subject, viewer, messages: messagesFor(params.locale) })
+    const rowOf = rowsFor(register, { kind: subject.kind, viewer, messages: messagesFor(params.locale) })
     return Array.from(paginate(happenedBy(register, params, found), params), (entry) => rowOf(entry()))
   }
   return map(rows)(periodOf(params))
