@@ -99,7 +99,7 @@ export const importEventStoreDb: Benchmark = {
   name: 'import-eventstoredb',
   about: 'the import of a register directory into EventStoreDB, and opening it, against the client as it is',
   run: async ({ full, directory }) => {
-    const scale = inProportion(full ? 2_000 : 150)
+    const scale = inProportion(full ? 10_000 : 1_000)
     const source = join(directory, 'source')
     await generateRegister(source, { ...scale, seed: 1 })
     return withEventStoreDb((connectionString) => measured(connectionString, source, `${scale.customers} customers`))
