@@ -31,11 +31,17 @@ const beginningOn = async (client: EventStoreDBClient, prefix: string | undefine
   return { from, names: `${prefix}.` }
 }
 
+// Events of others keep their places, for a process knows the end of the log by them.
 async function* changed(read: Read, change: Change, names: string): AsyncGenerator<Resolved> {
   const events: Recorded[] = []
-  for await (const { event: one } of read)
-    if (one?.streamId.startsWith(names)) events.push({ ...one, streamId: one.streamId.slice(names.length) })
-  for (const one of change(events)) yield { event: { ...one, streamId: names + one.streamId } }
+  const foreign = new Set<Recorded>()
+  for await (const { event: one } of read) {
+    if (one === undefined) continue
+    const isOwn = one.streamId.startsWith(names)
+    if (!isOwn) foreign.add(one)
+    events.push(isOwn ? { ...one, streamId: one.streamId.slice(names.length) } : one)
+  }
+  for (const one of change(events)) yield { event: foreign.has(one) ? one : { ...one, streamId: names + one.streamId } }
 }
 
 /** A filled store, and a way to change its log from outside. */
