@@ -1,14 +1,15 @@
 import { type EsdbLikeClient, eventstoredb } from '@clientele/adapters/eventstoredb'
 import type { EventStore } from '@clientele/domain'
-import { EventStoreDBClient } from '@eventstore/db-client'
+import { END, EventStoreDBClient, START } from '@eventstore/db-client'
 import { expect, onTestFinished, test } from 'vitest'
-import { served } from '../eventstoredb/serving.js'
+import { onGivenServer, ownEventStoreDb } from '../../../../test/servers/own-event-store-db.js'
 import { event, opened, rightOf } from '../sqlite/events.js'
 import { fill, sealed, verified } from './tampered.js'
 
 type Read = ReturnType<EsdbLikeClient['readAll']>
 type Resolved = Read extends AsyncIterable<infer A> ? A : never
 type Recorded = NonNullable<Resolved['event']>
+type Position = NonNullable<Recorded['position']>
 
 /** Returns an event as a program of an earlier version writes it. */
 const withoutSeal = <A extends { readonly metadata: unknown }>(one: A): A => {
@@ -19,31 +20,56 @@ const withoutSeal = <A extends { readonly metadata: unknown }>(one: A): A => {
 /** Tampering with the files of the server: returns the log as it is read afterwards. */
 type Change = (events: readonly Recorded[]) => readonly Recorded[]
 
-async function* changed(read: Read, change: Change): AsyncGenerator<Resolved> {
+/** Where the log of a test begins, on a server that may have other events: its place, and the beginning of its names. */
+type Beginning = { readonly from: Position | typeof START; readonly names: string }
+
+const beginningOn = async (client: EventStoreDBClient, prefix: string | undefined): Promise<Beginning> => {
+  let from: Beginning['from'] = START
+  if (prefix === undefined) return { from, names: '' }
+  for await (const { event: last } of client.readAll({ direction: 'backwards', fromPosition: END, maxCount: 1 }))
+    from = last?.position ?? from
+  return { from, names: `${prefix}.` }
+}
+
+// Events of others keep their places, for a process knows the end of the log by them.
+async function* changed(read: Read, change: Change, names: string): AsyncGenerator<Resolved> {
   const events: Recorded[] = []
-  for await (const { event: recorded } of read) if (recorded !== undefined) events.push(recorded)
-  for (const one of change(events)) yield { event: one }
+  const foreign = new Set<Recorded>()
+  for await (const { event: one } of read) {
+    if (one === undefined) continue
+    const isOwn = one.streamId.startsWith(names)
+    if (!isOwn) foreign.add(one)
+    events.push(isOwn ? { ...one, streamId: one.streamId.slice(names.length) } : one)
+  }
+  for (const one of change(events)) yield { event: foreign.has(one) ? one : { ...one, streamId: names + one.streamId } }
 }
 
 /** A filled store, and a way to change its log from outside. */
 const filled = async ({ sealing = true } = {}) => {
-  const server = await served()
-  const client = EventStoreDBClient.connectionString(server.connectionString())
+  const { options: own, stop } = await ownEventStoreDb()
+  onTestFinished(stop)
+  const client = EventStoreDBClient.connectionString(own.connectionString)
   onTestFinished(() => client.dispose())
+  const { from, names } = await beginningOn(client, own.prefix)
   const files: { change: Change; sealing: boolean } = { change: (events) => events, sealing }
   const tampered: EsdbLikeClient = {
     appendToStream: (stream, events, ...given) =>
       client.appendToStream(stream, files.sealing ? events : events.map(withoutSeal), ...given),
     readStream: (...given) => client.readStream(...given),
     readAll: (options) => {
-      const isWhole = options?.direction !== 'backwards' && options?.maxCount === undefined
-      return isWhole ? changed(client.readAll(options), files.change) : client.readAll(options)
+      if (options?.direction === 'backwards') return client.readAll(options)
+      const fromPosition = options?.fromPosition ?? START
+      return changed(
+        client.readAll({ fromPosition: fromPosition === START ? from : fromPosition }),
+        files.change,
+        names,
+      )
     },
     subscribeToAll: (...given) => client.subscribeToAll(...given),
     setStreamMetadata: (...given) => client.setStreamMetadata(...given),
     dispose: () => client.dispose(),
   }
-  const store = await opened(eventstoredb({ connectionString: server.connectionString(), client: tampered }))
+  const store = await opened(eventstoredb({ ...own, client: tampered }))
   onTestFinished(() => store.close())
   await fill(store)
   return { store, files, client }
@@ -119,7 +145,7 @@ const tamperings: { readonly [what: string]: readonly [Change, readonly [string,
 }
 
 for (const [what, [change, [problem, stream, revision]]] of Object.entries(tamperings))
-  test(`on EventStoreDB detects: ${what}`, async () => {
+  test(`on EventStoreDB${onGivenServer} detects: ${what}`, async () => {
     const { store, files } = await filled()
     expect(await verified(store)).toMatchObject({ ok: true, events: 12 })
     files.change = change
@@ -131,7 +157,7 @@ const append = async (store: EventStore): Promise<void> => {
   rightOf(await store.append({ writes: [write], unchanged: [], noneSince: [] })())
 }
 
-test('on EventStoreDB a removed end of a stream is detected only with a stored head', async () => {
+test(`on EventStoreDB${onGivenServer} a removed end of a stream is detected only with a stored head`, async () => {
   const { store, files } = await filled()
   const { head } = await verified(store)
   expect(head).toEqual(rightOf((await store.chain?.head()()) as never))
@@ -142,7 +168,7 @@ test('on EventStoreDB a removed end of a stream is detected only with a stored h
   expect(await verified(store, { against: head })).toMatchObject({ ok: false, first: { problem: 'diverged' } })
 })
 
-test('on EventStoreDB a truncated log is detected only with a stored head', async () => {
+test(`on EventStoreDB${onGivenServer} a truncated log is detected only with a stored head`, async () => {
   const { store, files } = await filled()
   const { head } = await verified(store)
   files.change = (events) => events.filter((one) => !isAt('a-2', 3)(one))
@@ -152,7 +178,7 @@ test('on EventStoreDB a truncated log is detected only with a stored head', asyn
   })
 })
 
-test('on EventStoreDB continues from a stored head', async () => {
+test(`on EventStoreDB${onGivenServer} continues from a stored head`, async () => {
   const { store } = await filled()
   const { head } = await verified(store)
   await append(store)
@@ -160,7 +186,7 @@ test('on EventStoreDB continues from a stored head', async () => {
   expect(await verified(store, { from: head })).toEqual({ ...all, events: 1 })
 })
 
-test('on EventStoreDB events of an earlier version are unsealed, and are sealed on request', async () => {
+test(`on EventStoreDB${onGivenServer} events of an earlier version are unsealed, and are sealed on request`, async () => {
   const { store, files } = await filled({ sealing: false })
   expect(await verified(store)).toMatchObject({ ok: false, first: { problem: 'unsealed', stream: 'a-1', revision: 0 } })
   expect(await sealed(store)).toMatchObject({ ok: true, events: 12 })
@@ -176,7 +202,7 @@ test('on EventStoreDB events of an earlier version are unsealed, and are sealed 
   expect(await verified(store, { against: head })).toMatchObject({ ok: true })
 })
 
-test('on EventStoreDB an event of an earlier version after sealed ones is not in the chain until it is sealed', async () => {
+test(`on EventStoreDB${onGivenServer} an event of an earlier version after sealed ones is not in the chain until it is sealed`, async () => {
   const { store, files } = await filled()
   files.sealing = false
   await append(store)

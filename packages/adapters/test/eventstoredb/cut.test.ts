@@ -4,6 +4,7 @@ import { type EventStore, failureOf } from '@clientele/domain'
 import type { EventStoreDBClient } from '@eventstore/db-client'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { EventStoreDbServer } from '../../../../test/servers/eventstoredb/server.mjs'
+import { verified } from '../chain/tampered.js'
 import { all, clientOn, event, failureOfOpening, newStream, rightOf, served, storeOn } from './serving.js'
 
 type Cut = (client: EventStoreDBClient, stream: string) => Promise<unknown>
@@ -94,6 +95,24 @@ test.each(cuts.filter(([what]) => what !== 'a tombstone'))(
     await expect(opening).rejects.toMatchObject({ failure: named('a-1') })
   },
 )
+
+test('a register with a prefix does not open once a scavenge removed a tombstoned stream, and `verify` reports it', async () => {
+  const server = await served()
+  const [store, elsewhere] = [await storeOn(server, { prefix: 'north' }), await storeOn(server, { prefix: 'south' })]
+  for (const stream of ['a-1', 'b-1']) rightOf(await store.append(newStream(stream))())
+  rightOf(await elsewhere.append(newStream('a-1'))())
+  for (const name of ['north.a-1', 'plain-1']) await clientOn(server).tombstoneStream(name)
+  const opening = (prefix: string) =>
+    openClientele({ store: eventstoredb({ connectionString: server.connectionString(), prefix }) })
+  await (await opening('north')).close()
+  expect(await verified(store)).toMatchObject({ ok: true, events: 2 })
+  server.scavenge()
+  await expect(opening('north')).rejects.toMatchObject({ failure: named('north.a-1') })
+  expect(await verified(store)).toMatchObject({ first: { problem: 'removed', stream: 'a-1', revision: 0 } })
+  await (await opening('south')).close()
+  expect(await verified(elsewhere)).toMatchObject({ ok: true, events: 1 })
+  expect(await verified(await storeOn(server))).toMatchObject({ ok: true, events: 0 })
+})
 
 test('a stream that never existed, or only has metadata, is missing', async () => {
   const server = await served()

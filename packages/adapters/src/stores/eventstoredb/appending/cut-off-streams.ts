@@ -1,5 +1,6 @@
 import { failureError, type StoreUnreadable, type StreamName } from '@clientele/domain'
 import type { EsdbRecorded } from '../client/client.js'
+import { deletedFailure } from '../client/failure.js'
 import { lastEvent, streamFrom } from '../log/raw.js'
 import type { OpenStore } from '../open.js'
 import type { Work } from './work.js'
@@ -71,8 +72,12 @@ export const findDeletedStream = async (open: OpenStore, { writes }: Work): Prom
 /** Creates a check for a read of the log from its beginning: throws for a stream whose first events are missing. */
 export const createBeginningCheck = (open: OpenStore): ((event: EsdbRecorded, isOurs: boolean) => void) => {
   const complete = new Set<StreamName>()
-  return ({ streamId, revision }, isOurs) => {
+  return (event, isOurs) => {
+    const { streamId, revision } = event
     if (revision === 0n) complete.add(streamId)
-    else if (isOurs && !complete.has(streamId)) throw failureError(cutOffFailure(open, streamId))
+    if (complete.has(streamId)) return
+    if (isOurs) throw failureError(cutOffFailure(open, streamId))
+    // A scavenge leaves nothing of such a stream but its deletion.
+    if (open.names.isOwnTombstone(event)) throw failureError(deletedFailure(open.names.there(streamId)))
   }
 }

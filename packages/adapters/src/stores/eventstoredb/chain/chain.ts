@@ -18,7 +18,7 @@ import { type OpenStore, throwIfClosed, untilClosed } from '../open.js'
 import { createHeadWatch } from './head-watch.js'
 import { createNoteCollector } from './note-collector.js'
 import { addNote, readNotes, type SealNote } from './notes.js'
-import { add, createWalk, take, type Walk } from './walk.js'
+import { add, createWalk, faultAt, take, type Walk } from './walk.js'
 
 type Answer<A> = Promise<Either<StoreFailure | Cancelled, A>>
 
@@ -54,6 +54,10 @@ const isLater = async (open: OpenStore, event: EsdbRecorded): Promise<boolean> =
 const refineFault = async (open: OpenStore, fault: ChainFault, event: EsdbRecorded): Promise<ChainFault> =>
   fault.problem === 'removed' && (await isLater(open, event)) ? { ...fault, problem: 'reordered' } : fault
 
+// A scavenge leaves nothing of a stream that was deleted for good but its deletion.
+const faultOfTombstone = ({ names }: OpenStore, { isWhole, streams }: Walk, event: EsdbRecorded): ChainFault | null =>
+  isWhole && names.isOwnTombstone(event) && !streams.has(event.streamId) ? faultAt('removed', event, 0) : null
+
 /** Walks through the log until the first fault; `taken` is called after each register event without a fault. */
 const walkThrough = async (
   open: OpenStore,
@@ -68,7 +72,10 @@ const walkThrough = async (
     throwIfClosed(open)
     if (signal?.aborted === true) return cancelled
     for (const event of page) {
-      const fault = take(walk, event) ?? (isRegisterEvent(event) ? watch.check(event, walk.head) : null)
+      const fault =
+        faultOfTombstone(open, walk, event) ??
+        take(walk, event) ??
+        (isRegisterEvent(event) ? watch.check(event, walk.head) : null)
       if (fault !== null) return right({ walk, fault: await refineFault(open, fault, event) })
       if (isRegisterEvent(event)) taken(walk)
     }

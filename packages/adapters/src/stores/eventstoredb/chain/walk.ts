@@ -44,7 +44,8 @@ export const createWalk = (notes: readonly SealNote[], from: ChainHead | null): 
   wasNoted: false,
 })
 
-const faultAt = (problem: ChainProblem, event: EsdbRecorded, revision = Number(event.revision)): ChainFault => ({
+/** The fault of an event; `revision` is that of the missing event, if another one is missing. */
+export const faultAt = (problem: ChainProblem, event: EsdbRecorded, revision = Number(event.revision)): ChainFault => ({
   problem,
   position: positionOf(placeIn(event)),
   stream: event.streamId,

@@ -1,4 +1,10 @@
-import { type AppendRefused, type Expected, failureOf, type StoreFailure } from '@clientele/domain'
+import {
+  type AppendRefused,
+  type Expected,
+  failureOf,
+  type StoreFailure,
+  type StoreUnreadable,
+} from '@clientele/domain'
 import { noPosition } from '../../../log/position.js'
 
 const fieldOf = (error: unknown, field: string): unknown =>
@@ -57,13 +63,16 @@ const failures: { readonly [kind: string]: StoreFailure } = {
 
 const tombstoneTypes = new Set(['stream-deleted', 'stream-tombstoned'])
 
+/** The failure for a stream, by its name on the server, that was deleted for good. */
+export const deletedFailure = (name: string): StoreUnreadable => ({
+  error: 'StoreUnreadable',
+  problem: `The stream ${name} was deleted on the server for good: restore the server from a backup.`,
+})
+
 const deletedStreamFailure = (error: unknown): StoreFailure | null => {
   if (!tombstoneTypes.has(kindOf(error))) return null
   const stream = fieldOf(error, 'streamName')
-  return {
-    error: 'StoreUnreadable',
-    problem: `The stream ${typeof stream === 'string' ? stream : ''} was deleted on the server for good: restore the server from a backup.`,
-  }
+  return deletedFailure(typeof stream === 'string' ? stream : '')
 }
 
 const permanentTypes = new Set([

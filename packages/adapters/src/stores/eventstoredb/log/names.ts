@@ -16,6 +16,11 @@ export type Names = {
   here(name: string): StreamName | null
   /** An event with its register stream name; an event of another register gets a placeholder stream and no content. */
   seen(event: EsdbRecorded): EsdbRecorded
+  /**
+   * Whether an event is the deletion for good of a stream of the register; never without a prefix, where it may be
+   * another program's.
+   */
+  isOwnTombstone(event: EsdbRecorded): boolean
   /** The filter for reads and subscriptions, if the client supports it. */
   readonly filter: EsdbFilter
 }
@@ -50,6 +55,7 @@ const withoutPrefix: Names = {
   there: (stream) => stream,
   here: (name) => (prefixedName.test(name) ? null : name),
   seen: (event) => (prefixedName.test(event.streamId) ? asForeign(event) : event),
+  isOwnTombstone: () => false,
   filter: { filterOn: 'eventType', regex: '^([^$]|\\$(metadata|streamDeleted)$)', checkpointInterval },
 }
 
@@ -71,6 +77,7 @@ export const namesUnder = (prefix: string | null): Names => {
       const streamId = here(event.streamId)
       return streamId === null ? asForeign(event) : { ...event, streamId }
     },
+    isOwnTombstone: ({ type, streamId }) => type === '$streamDeleted' && streamId !== foreignStream,
     filter: { filterOn: 'streamName', prefixes: [beginning, metadata + beginning], checkpointInterval },
   }
 }
