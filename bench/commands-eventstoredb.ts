@@ -21,10 +21,11 @@ const byHand = (client: EventStoreDBClient, customers: number, run: string): (()
 /** Changes the telephone number of a random customer: a command of the host that reads no other stream. */
 const smallChange = (crm: Clientele, customers: number): (() => Promise<void>) => {
   const below = numbers(2)
-  let sent = 0
+  // So that a register that is opened again gets other numbers.
+  let sent = Date.now()
   return () => {
     sent += 1
-    const data = { customerId: `c${below(customers)}`, changes: { phone: `+358 9 ${sent}` } }
+    const data = { customerId: `c${below(customers)}`, changes: { phone: `+358 ${sent}` } }
     return executeAccepted(crm, { type: 'ChangeCustomerDetails', data }, {})
   }
 }

@@ -24,6 +24,8 @@ export type LinesSince = {
 
 /** The lines recorded since loading. */
 export type RecordedLines = {
+  /** The number of lines. */
+  readonly size: number
   /** Captures the current lines; later ones are not included. */
   now(): LinesSince
   has(subject: HistorySubject): boolean
@@ -77,6 +79,9 @@ export const createRecordedLines = (): RecordedLines => {
     }
 
   return {
+    get size() {
+      return columns.size
+    },
     now: () => ({
       size: columns.size,
       subjects: Array.from(lasts, ([key, last]) => subjectLines(links, key, last)),

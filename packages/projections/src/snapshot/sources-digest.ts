@@ -1,2 +1,2 @@
 /** Made by `npm run generate` from every source that makes the views; see `version.ts`. */
-export const sourcesDigest: string = '227257730ea72a47'
+export const sourcesDigest: string = '2dc4e4a35b0464cd'

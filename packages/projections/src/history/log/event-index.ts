@@ -25,6 +25,8 @@ export type EventIndex = {
   /** The numbers of subjects, lists of fields and lists of parties. */
   readonly counts: { readonly subjects: number; readonly fields: number; readonly parties: number }
   add(record: EventRecord): void
+  /** Makes room for this many events at once: V8 collects the whole heap for arrays that grow again and again. */
+  reserve(events: number): void
   /** The numbers of the events of a subject, newest first. */
   ofSubject(key: string): Iterable<number>
 }
@@ -87,6 +89,9 @@ export const createEventIndex = (): EventIndex => {
       for (const number of numbers) link(number, size)
       write(size, record)
       size += 1
+    },
+    reserve: (events) => {
+      columns = ensureLength(columns, events)
     },
     ofSubject: function* (key) {
       const last = lasts[subjects.numberOf(key) ?? -1] ?? none

@@ -18,7 +18,11 @@ export type HistoryLog = {
 
 /** The sources of a log: the loaded entries, and those recorded since. */
 type Loaded = { events(): Iterable<EventRecord>; entryAt(address: number): HistoryEntry }
-type Recorded = { at(line: number): HistoryEntry; reader(): () => Iterable<LinkedLine> }
+type Recorded = {
+  readonly size: number
+  at(line: number): HistoryEntry
+  reader(): () => Iterable<LinkedLine>
+}
 
 const eventsPerStep = 500
 
@@ -26,7 +30,7 @@ const eventsPerStep = 500
 const createIndexer = (
   index: EventIndex,
   past: Iterable<EventRecord>,
-  recorded: { newRecords(loaded: number): Iterable<EventRecord> },
+  recorded: { readonly size: () => number; newRecords(loaded: number): Iterable<EventRecord> },
 ) => {
   const loading = past[Symbol.iterator]()
   let loaded: number | null = null
@@ -45,6 +49,7 @@ const createIndexer = (
   const indexSome = (max: number): boolean => {
     let remaining = loadSome(max)
     if (loaded === null) return true
+    index.reserve(loaded + recorded.size())
     // Reads from a new iterator in every step: entries recorded between steps replace the columns by longer ones.
     for (const record of recorded.newRecords(loaded)) {
       index.add(record)
@@ -69,7 +74,7 @@ export const createLog = (past: Loaded, since: Recorded): HistoryLog => {
     for (const linked of newLines()) yield recordOf(linked, loaded)
   }
 
-  const { indexSome, loaded } = createIndexer(index, past.events(), { newRecords })
+  const { indexSome, loaded } = createIndexer(index, past.events(), { size: () => since.size, newRecords })
 
   function* records(): Iterable<EventRecord> {
     let address = 0
