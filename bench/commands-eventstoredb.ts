@@ -1,4 +1,4 @@
-import { type Clientele, openClientele } from '@clientele/adapters'
+import type { Clientele } from '@clientele/adapters'
 import { eventstoredb } from '@clientele/adapters/eventstoredb'
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
 import { atLeast, type Benchmark, type Figure } from './figure.js'
@@ -21,11 +21,10 @@ const byHand = (client: EventStoreDBClient, customers: number, run: string): (()
 /** Changes the telephone number of a random customer: a command of the host that reads no other stream. */
 const smallChange = (crm: Clientele, customers: number): (() => Promise<void>) => {
   const below = numbers(2)
-  // So that a register that is opened again gets other numbers.
-  let sent = Date.now()
+  let sent = 0
   return () => {
     sent += 1
-    const data = { customerId: `c${below(customers)}`, changes: { phone: `+358 ${sent}` } }
+    const data = { customerId: `c${below(customers)}`, changes: { phone: `+358 9 ${sent}` } }
     return executeAccepted(crm, { type: 'ChangeCustomerDetails', data }, {})
   }
 }
@@ -108,8 +107,8 @@ const measured = async (connectionString: string, full: boolean): Promise<readon
   const figures: Figure[] = []
   for (const appendMode of full ? (['unary', 'batch'] as const) : (['unary'] as const)) {
     const name = appendMode === 'unary' ? '' : ' in batch mode'
-    const store = eventstoredb({ connectionString, appendMode, prefix: run })
-    const crm = figures.length === 0 ? await populate(store, customers) : await openClientele({ store, follow: false })
+    const store = eventstoredb({ connectionString, appendMode, prefix: `${run}_${appendMode}` })
+    const crm = await populate(store, customers)
     figures.push(...(await figuresOf({ name, crm, insert }, customers, laps)))
     if (emmett !== null && name === '') figures.push(...(await besideEmmett(crm, emmett, customers, laps)))
     await crm.close()
