@@ -80,7 +80,8 @@ const measureAt = async (events: number, rounds: number): Promise<Measured> => {
   const customers = Math.round(events / 10)
   const crm = await populate(memory(), customers, { cachedStreams: customers })
   const next = traffic(customers, 1)
-  await runConcurrently(events - 2 * customers, 1, () => executeAccepted(crm, next()))
+  const actor = numbers(3)
+  await runConcurrently(events - 2 * customers, 1, () => executeAccepted(crm, next(), { by: `e${actor(employees)}` }))
   const { took: indexing, pause } = await withPauses(() => crm.prepareAudit())
   const [newest] = crm.audit.changes({ limit: 1, offset: Math.floor(events / 100) }).rows
   const known = { day: crm.today(), before: newest?.position ?? '' }
