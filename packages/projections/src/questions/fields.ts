@@ -10,6 +10,7 @@ import {
   optional,
   type Position,
   recordOf,
+  refine,
   text,
 } from '@clientele/domain'
 import * as t from 'io-ts'
@@ -18,19 +19,8 @@ import { locales } from '../messages/locale.js'
 import { activityKinds } from '../views/activities/activity-row.js'
 import { searchTypes, selections } from '../views/contacts/contact-search.js'
 
-const codecOf = <A>(name: string, is: (value: unknown) => value is A, schema: object): t.Type<A, A, unknown> =>
-  Object.assign(
-    new t.Type<A, A, unknown>(
-      name,
-      is,
-      (value, context) => (is(value) ? t.success(value) : t.failure(value, context)),
-      t.identity,
-    ),
-    { schema },
-  )
-
 const wholeNumber = (name: string, most: number): t.Type<number, number, unknown> =>
-  codecOf(name, (value): value is number => integer.is(value) && value >= 0 && value <= most, {
+  refine(name, (value): value is number => integer.is(value) && value >= 0 && value <= most, {
     type: 'integer',
     minimum: 0,
     maximum: most,
@@ -39,7 +29,7 @@ const wholeNumber = (name: string, most: number): t.Type<number, number, unknown
 const positionPattern = /^\d{1,19}(\/\d{1,19})?$/
 
 /** A position in the log: a number, or two on EventStoreDB and KurrentDB. */
-export const position = codecOf(
+export const position: t.Type<Position, Position, unknown> = refine(
   'a position',
   (value): value is Position => typeof value === 'string' && positionPattern.test(value),
   { type: 'string', pattern: positionPattern.source },

@@ -33,7 +33,8 @@ const isId = (value: unknown): value is Id =>
   value.trim() === value &&
   isWellFormed(value)
 
-const refine = <A>(name: string, is: t.Is<A>, schema: JsonSchema): t.Type<A, A, unknown> =>
+/** Creates a codec of the values that pass a test, with their JSON Schema. */
+export const refine = <A>(name: string, is: t.Is<A>, schema: JsonSchema): t.Type<A, A, unknown> =>
   Object.assign(
     new t.Type<A, A, unknown>(
       name,
