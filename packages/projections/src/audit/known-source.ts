@@ -1,3 +1,4 @@
+import { valuesBetween } from '../data-structures/number-lists.js'
 import type { EventIndex } from '../history/log/event-index.js'
 import type { HistoryLog } from '../history/log/history-log.js'
 import type { AuditSource } from './audit-source.js'
@@ -10,6 +11,7 @@ const indexUpTo = (index: EventIndex, end: number): EventIndex => ({
   ...index,
   size: Math.min(index.size, end),
   ofSubject: (key) => numbersBelow(index.ofSubject(key), end),
+  ofActor: (actor) => valuesBetween(index.ofActor(actor), 0, end),
 })
 
 const logUpTo = (log: HistoryLog, end: number): HistoryLog => ({ ...log, index: indexUpTo(log.index, end) })

@@ -1,4 +1,5 @@
 import { addDays, type CalendarDate, dateOf, endOfDay, type Origin, type Position } from '@clientele/domain'
+import { valuesBetween } from '../../data-structures/number-lists.js'
 import type { HistorySubject } from '../../history/line.js'
 import { type EventIndex, listIn } from '../../history/log/event-index.js'
 import { commandHash, hashOf, isCommandOrPart } from '../../history/log/event-record.js'
@@ -133,11 +134,10 @@ const correlationFilter =
   }
 
 const filtersOf = ({ register, log, question }: ChangesContext): readonly SelectionFilter[] => {
-  const { columns, actors, origins } = log.index
-  const { from, to, recordedFrom, recordedTo, by, origin } = question
+  const { columns, origins } = log.index
+  const { from, to, recordedFrom, recordedTo, origin } = question
   const { timeZone } = register.settings.policies
   return [
-    textFilter(columns.actors, actors.numberOf(by ?? ''), by),
     typeFilter(log.index, question.types),
     textFilter(columns.origins, origins.numberOf(origin ?? ''), origin),
     fieldFilter(log.index, question.fields),
@@ -148,18 +148,18 @@ const filtersOf = ({ register, log, question }: ChangesContext): readonly Select
   ]
 }
 
-/** Selects the events of the subjects that the viewer may read, and of the records merged into them. */
-const selectSubjects = (
+/** The events of the subjects that the viewer may read, and of the records merged into them, in ascending order. */
+const eventsOfSubjects = (
   { register, log, question }: ChangesContext,
   subjects: readonly HistorySubject[],
-): Selection => {
+): Uint32Array => {
   const reader = historyViewer(register, question.viewer)
   const readable = subjects
     .filter((subject) => mayRead(register, subject, reader))
     .flatMap((subject) => mergedSubjects(register, subject, reader))
   const events = new Set<number>()
   for (const subject of readable) for (const event of log.index.ofSubject(subjectKey(subject))) events.add(event)
-  return someOf(Uint32Array.from(events).sort())
+  return Uint32Array.from(events).sort()
 }
 
 /** The event numbers between two positions: the first, and the one after the last. */
@@ -173,8 +173,16 @@ const positionRange = ({
   return [first, Math.min(end, log.index.size)]
 }
 
+/** The events between the positions, of the subjects and of the actor if the question names them. */
 const selectRange = (context: ChangesContext): Selection => {
+  const { columns, actors, ofActor } = context.log.index
+  const { subjects = [], by } = context.question
   const [first, end] = positionRange(context)
+  if (subjects.length > 0) {
+    const ofSubjects = someOf(valuesBetween(eventsOfSubjects(context, subjects), first, end))
+    return textFilter(columns.actors, actors.numberOf(by ?? ''), by)(ofSubjects)
+  }
+  if (by !== undefined) return someOf(valuesBetween(ofActor(by), first, end))
   return first === 0
     ? allOf(end)
     : someOf(Uint32Array.from({ length: Math.max(0, end - first) }, (_, at) => first + at))
@@ -182,12 +190,7 @@ const selectRange = (context: ChangesContext): Selection => {
 
 const select = (context: ChangesContext): Selection => {
   const { register, log, question } = context
-  const { subjects } = question
-  const [first, end] = positionRange(context)
-  let selection: Selection =
-    subjects === undefined || subjects.length === 0
-      ? selectRange(context)
-      : whereTrue(selectSubjects(context, subjects), (event) => event >= first && event < end)
+  let selection = selectRange(context)
   for (const filter of filtersOf(context)) selection = filter(selection)
   return trim(whereVisible(register, log.index, selection, question.viewer))
 }

@@ -9,24 +9,29 @@ export type Selection = { readonly numbers: Uint32Array | null; readonly count: 
 /** Selects the first `count` events of the log. */
 export const allOf = (count: number): Selection => ({ numbers: null, count })
 
-/** Selects events by number, in ascending order. Filters overwrite the array. */
+/** Selects events by number, in ascending order. */
 export const someOf = (numbers: Uint32Array): Selection => ({ numbers, count: numbers.length })
 
-/** Copies a selection into an array without spare capacity. */
-export const trim = ({ numbers, count }: Selection): Selection => ({
-  numbers: numbers?.slice(0, count) ?? null,
-  count,
-})
+/** Returns a selection without spare capacity in its array. */
+export const trim = (selection: Selection): Selection => {
+  const { numbers, count } = selection
+  return numbers === null || numbers.length === count ? selection : { numbers: numbers.slice(0, count), count }
+}
 
 /** The event at an index of a selection. */
 export const eventIn = ({ numbers }: Selection, at: number): number => (numbers === null ? at : (numbers[at] ?? 0))
 
+/** An array with room for all events of a selection that begins with its first `count` events. */
+export const beginningOf = (selection: Selection, count: number): Uint32Array => {
+  const beginning = new Uint32Array(selection.count)
+  for (let at = 0; at < count; at += 1) beginning[at] = eventIn(selection, at)
+  return beginning
+}
+
 const firstCapacity = 1_024
 
-// Filters of a list write in place: the write index never passes the read index. Filters of the whole log begin with a
-// short array, since most keep few events: V8 collects the whole heap for arrays of megabytes.
-const outputFor = ({ numbers, count }: Selection): Uint32Array =>
-  numbers ?? new Uint32Array(Math.min(count, firstCapacity))
+// Filters begin with a short array, since most keep few events: V8 collects the whole heap for arrays of megabytes.
+const outputFor = ({ count }: Selection): Uint32Array => new Uint32Array(Math.min(count, firstCapacity))
 
 const twiceAsLong = (found: Uint32Array): Uint32Array => resize(found, 2 * found.length, Uint32Array)
 

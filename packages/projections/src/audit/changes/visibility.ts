@@ -5,7 +5,7 @@ import { subjectOfKey } from '../../history/subject-keys.js'
 import { memoizeUntilChange } from '../../query/memoize.js'
 import type { Register } from '../../register/register.js'
 import { historyViewer, mayRead } from '../../views/history/subject-history.js'
-import type { Selection } from './selection.js'
+import { beginningOf, type Selection } from './selection.js'
 
 /** What a viewer may read, by the numbers of subjects and of parties: 0 is not checked yet, 1 yes, 2 no. */
 type VisibilityMarks = { readonly subjects: Uint8Array; readonly parties: Uint8Array }
@@ -56,16 +56,18 @@ export const whereVisible = (
     checkOnce(parties, number, () => areVisible(listIn(index.parties.lookup(number)), { ...reader, limits: noLimits }))
 
   const { numbers: from, count } = selection
-  const found = from ?? new Uint32Array(count)
+  // `undefined` until an event is left out: most viewers see almost all, and administrators see all.
+  let found: Uint32Array | undefined
   let size = 0
   for (let at = 0; at < count; at += 1) {
     const event = from === null ? at : (from[at] ?? 0)
     const subject = subjectOf[event] ?? 0
     const party = partiesOf[event] ?? 0
     const isSeen = subjects[subject] === 1 && parties[party] === 1
-    if (!isSeen && !(seesSubject(subject) && seesParties(party))) continue
-    found[size] = event
-    size += 1
+    if (isSeen || (seesSubject(subject) && seesParties(party))) {
+      if (found !== undefined) found[size] = event
+      size += 1
+    } else found ??= beginningOf(selection, at)
   }
-  return { numbers: found, count: size }
+  return found === undefined ? selection : { numbers: found, count: size }
 }

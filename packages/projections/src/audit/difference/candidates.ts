@@ -34,9 +34,17 @@ const createDifferenceTest = ({ history }: AuditSource, [from, to]: Moments): ((
 /** Marks the subjects of events that may cause a difference. */
 const markEvents = (source: AuditSource, moments: Moments, marks: Uint8Array): void => {
   const { size, columns } = source.history.log().index
-  const { subjects } = columns
+  const { subjects, ats } = columns
   const mayDiffer = createDifferenceTest(source, moments)
-  for (let event = 0; event < size; event += 1) if (mayDiffer(event)) marks[subjects[event] ?? 0] = 1
+  const [from, to] = moments
+  // Without marketing statements of other days, an event that counts at both moments makes no difference. Most events
+  // do, and calling a function for each of them takes longer than everything else.
+  const [sharedCount, sharedEnd] =
+    from.day === to.day ? [Math.min(from.count, to.count), Math.min(from.end, to.end)] : [0, 0]
+  for (let event = 0; event < size; event += 1) {
+    if (event < sharedCount && (ats[event] ?? 0) < sharedEnd) continue
+    if (mayDiffer(event)) marks[subjects[event] ?? 0] = 1
+  }
 }
 
 /** Marks the subjects with a responsibility that starts or ends between the days. */

@@ -1,4 +1,5 @@
 import { createInterner, type Interner } from '../../data-structures/interner.js'
+import { createNumberLists } from '../../data-structures/number-lists.js'
 import { createLinks, none } from '../columns/links.js'
 import { createEventColumns, type EventColumns, ensureLength } from './event-columns.js'
 import type { EventRecord } from './event-record.js'
@@ -29,6 +30,8 @@ export type EventIndex = {
   reserve(events: number): void
   /** The numbers of the events of a subject, newest first. */
   ofSubject(key: string): Iterable<number>
+  /** The numbers of the events of an actor in ascending order. The array is not changed later. */
+  ofActor(actor: string): Uint32Array
 }
 
 /** An interner of lists; the empty one has number 0. */
@@ -43,6 +46,7 @@ export const createEventIndex = (): EventIndex => {
   const [subjects, types, actors, origins] = [createInterner(), createInterner(), createInterner(), createInterner()]
   const [fields, parties] = [createListInterner(), createListInterner()]
   const links = createLinks()
+  const byActor = createNumberLists()
   // The last link of each subject, by its number.
   const lasts: number[] = []
   let columns = createEventColumns(1_024)
@@ -55,7 +59,9 @@ export const createEventIndex = (): EventIndex => {
 
   const write = (at: number, record: EventRecord): void => {
     columns.types[at] = types.intern(record.type)
-    columns.actors[at] = actors.intern(record.by)
+    const actor = actors.intern(record.by)
+    columns.actors[at] = actor
+    byActor.push(actor, at)
     columns.origins[at] = origins.intern(record.origin)
     columns.fields[at] = fields.intern(record.fields.join(separator))
     columns.parties[at] = parties.intern(record.parties.join(separator))
@@ -97,5 +103,6 @@ export const createEventIndex = (): EventIndex => {
       const last = lasts[subjects.numberOf(key) ?? -1] ?? none
       for (let at = last; at !== none; at = links.before(at)) yield links.lineOf(at)
     },
+    ofActor: (actor) => byActor.of(actors.numberOf(actor) ?? none),
   }
 }
