@@ -24,6 +24,7 @@ const answersOf = (audit: Audit, log: readonly KnownEvent[], viewers: readonly (
     const moment = { asOf: first?.occurrence.at.slice(0, 10), knownAt: first?.position }
     return [
       written([rows, total]),
+      ...Array.from(new Set(rows.map(({ by }) => by)), (by) => written(audit.changes({ viewer, by, limit: 10_000 }))),
       written(audit.difference({ viewer, from: moment, limit: 10_000 })),
       ...Array.from(subjects.values(), ({ kind, id }) => {
         const subject = { kind, id }

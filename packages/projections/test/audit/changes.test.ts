@@ -105,6 +105,8 @@ describe('the changes of the whole register', () => {
 
 describe('a filter of changes keeps exactly the matching ones', () => {
   const rows = rowsOf()
+  const theAcme: HistorySubject = { kind: 'customer', id: 'acme' }
+  const ofAcme = new Set(positions({ subjects: [theAcme] }))
 
   const cases: readonly (readonly [string, ChangesQuestion, (row: (typeof rows)[number]) => boolean])[] = [
     ['by', { by: 'cecilia' }, ({ by }) => by === 'cecilia'],
@@ -132,6 +134,16 @@ describe('a filter of changes keeps exactly the matching ones', () => {
       { by: 'cecilia', types: ['CustomerRegistered'], to: '2024-01-01' },
       ({ by, type, day }) => by === 'cecilia' && type === 'CustomerRegistered' && day <= '2024-01-01',
     ],
+    [
+      'by, between two positions',
+      { by: 'cecilia', after: '000003', upTo: '000008' },
+      ({ by, position }) => by === 'cecilia' && position > '000003' && position <= '000008',
+    ],
+    [
+      'by, of a subject',
+      { by: 'cecilia', subjects: [theAcme] },
+      ({ by, position }) => by === 'cecilia' && ofAcme.has(position),
+    ],
   ]
 
   test.each(cases)('%s', (_, question, isMeant) => {
@@ -142,9 +154,11 @@ describe('a filter of changes keeps exactly the matching ones', () => {
   test('changes recorded since the last question are found', () => {
     const projections = projectionsOf(anna, acme)
     expect(positions({}, projections)).toHaveLength(2)
+    expect(positions({ by: 'cecilia' }, projections)).toHaveLength(2)
     for (const one of happened(anna, acme, bertil, beta).slice(2)) projections.apply(one)
     expect(rowsOf({}, projections).map(({ subject }) => subject.id)).toEqual(['beta', 'bertil', 'acme', 'anna'])
     expect(rowsOf({ subjects: [{ kind: 'employee', id: 'bertil' }] }, projections)).toHaveLength(1)
+    expect(rowsOf({ by: 'cecilia' }, projections)).toHaveLength(4)
   })
 })
 
