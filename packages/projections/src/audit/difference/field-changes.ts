@@ -1,6 +1,7 @@
-import { type CalendarDate, rowFor, type Statement, statementOf } from '@clientele/domain'
+import type { CalendarDate } from '@clientele/domain'
 import type { HistoryEntry, HistorySubject } from '../../history/line.js'
 import { listIn } from '../../history/log/event-index.js'
+import { isMarketingStatement } from '../../history/own-day.js'
 import type { Messages } from '../../messages/texts.js'
 import { type HistoryRow, rowsFor } from '../../views/history/history-row.js'
 import type { AuditSource } from '../audit-source.js'
@@ -40,8 +41,6 @@ export type FieldChanges = {
 
 type Reader = { readonly viewer?: string | undefined; readonly messages: Messages }
 
-const isMarketing = (type: string): boolean => rowFor<Statement>(statementOf, type) !== undefined
-
 /**
  * Whether an event counts at a moment, by its own day if it has one. None counts before the first event of its subject.
  */
@@ -63,7 +62,7 @@ const eventsOf = (
   const first = columns.ats[numbers[0] ?? 0] ?? 0
   return numbers.map((event) => {
     const type = types.lookup(columns.types[event] ?? 0)
-    const ownDay = isMarketing(type) ? log.entryAt(event).effectiveDate : null
+    const ownDay = isMarketingStatement(type) ? log.entryAt(event).effectiveDate : null
     const timed = { event, at: columns.ats[event] ?? 0, first, ownDay }
     return { event, type, counts: [countsAt(from, timed), countsAt(to, timed)] }
   })

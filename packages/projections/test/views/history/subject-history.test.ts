@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { answered } from '../../happened.js'
+import { answered, contact, event, viewsOf } from '../../happened.js'
 import { answersOf } from '../../short.js'
 import { viewsOfTown } from '../../town/town.js'
 
@@ -244,4 +244,23 @@ describe('the history of a subject', () => {
       )
     expect((['en', 'fi', 'sv', 'et'] as const).flatMap(archivedIn)).toEqual(['no yes', 'ei kyllä', 'nej ja', 'ei jah'])
   })
+})
+
+test('a history as of a day has the marketing statements that count by then, whenever they were recorded', () => {
+  const statement = (date: string, at: string) =>
+    event('MarketingBanSet', 'person-pia', { channel: 'email', date }, `${at}T10:00:00.000Z`)
+  const told = viewsOf(
+    contact('pia', 'Palm'),
+    statement('2024-02-20', '2024-02-10'),
+    statement('2024-02-01', '2024-02-25'),
+  )
+  const linesOn = (asOf: string) =>
+    answered(told.contactHistory({ personId: 'pia', asOf })).map(({ type, effectiveDate }) => [type, effectiveDate])
+  const [early, late] = [
+    ['MarketingBanSet', '2024-02-01'],
+    ['MarketingBanSet', '2024-02-20'],
+  ]
+  expect(linesOn('2024-01-31')).toEqual([['ContactRegistered', null]])
+  expect(linesOn('2024-02-19')).toEqual([early, ['ContactRegistered', null]])
+  expect(linesOn('2024-02-20')).toEqual([early, late, ['ContactRegistered', null]])
 })
