@@ -85,6 +85,18 @@ describe('the history of a field', () => {
     expect(now.map(({ value }) => value)).toEqual(['Accounting', 'Accounting, Billing', 'Billing'])
   })
 
+  test('has no value after the subject was deleted', () => {
+    const deleted = event('CustomerDeleted', 'customer-c', {}, instant(9))
+    const projections = projectionsOf(gA, registered(), status('lead', 1), deleted)
+    expect(shown(projections, 'status')).toEqual([
+      'lead 2024-03-02..2024-03-10 02..undefined',
+      'lead 2024-03-10..null 02..03',
+      'null 2024-03-10..null 03..undefined',
+    ])
+    expect(shown(projections, 'segment')).toEqual([])
+    expect(shown(projections, 'deleted')).toEqual(['yes 2024-03-10..null 03..undefined'])
+  })
+
   test('takes marketing statements in the order of the days they count from', () => {
     const consent = (type: 'MarketingConsentGiven' | 'MarketingConsentWithdrawn', date: string) =>
       event(type, 'customer-c', { channel: 'email', date, evidence: null }, instant(60))

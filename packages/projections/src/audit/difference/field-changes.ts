@@ -5,6 +5,7 @@ import { isMarketingStatement } from '../../history/own-day.js'
 import type { Messages } from '../../messages/texts.js'
 import { type HistoryRow, rowsFor } from '../../views/history/history-row.js'
 import type { AuditSource } from '../audit-source.js'
+import { isDeletion } from '../field-history/deletion.js'
 import { createTimes } from '../field-history/event-times.js'
 import { eventsChanging, fieldChangesIn, ownEvents } from '../field-history/field-history.js'
 import { type FieldChange, type FieldState, foldOf, isSingle } from '../field-history/fold.js'
@@ -68,10 +69,13 @@ const eventsOf = (
   })
 }
 
-/** The fields changed by events that count at only one of the moments. */
+/** Whether an event counts at only one of the moments. */
+export const differs = ({ counts }: OwnEvent): boolean => counts[0] !== counts[1]
+
+/** The fields changed by events that count at only one of the moments; after a deletion, all fields. */
 const differingFields = ({ history }: AuditSource, events: readonly OwnEvent[]): readonly string[] => {
   const { columns, fields } = history.log().index
-  const differing = events.filter(({ counts }) => counts[0] !== counts[1])
+  const differing = events.some((one) => differs(one) && isDeletion(one.type)) ? events : events.filter(differs)
   const named = differing.flatMap(({ event }) => listIn(fields.lookup(columns.fields[event] ?? 0)))
   return [...new Set(named)].filter((field) => !notFields.has(field))
 }
@@ -113,7 +117,8 @@ export const fieldChangesOf = (
   for (const one of events.filter(({ event }) => changing.has(event))) {
     const entry = entryOf(one)
     const [times, row] = [timesOf(entry), rowOf(entry)]
-    for (const field of new Set(row.changes.map((change) => change.field))) {
+    const changed = isDeletion(one.type) ? names : new Set(row.changes.map((change) => change.field))
+    for (const field of changed) {
       if (!names.includes(field)) continue
       const found = fieldChangesIn(entry, row, field, times).map((change) =>
         comparedChange(one, change, { row, field }),
@@ -124,8 +129,13 @@ export const fieldChangesOf = (
   return { events, fields }
 }
 
-/** Whether the subject existed at a moment. */
-const isThere = ({ events }: FieldChanges, index: MomentIndex): boolean => events.some(({ counts }) => counts[index])
+/** Whether the subject had been registered at a moment. */
+const isRegistered = ({ events }: FieldChanges, index: MomentIndex): boolean =>
+  events.some(({ counts }) => counts[index])
+
+/** Whether the subject existed at a moment: it was registered, and not deleted. */
+export const isThere = (changes: FieldChanges, index: MomentIndex): boolean =>
+  isRegistered(changes, index) && !changes.events.some(({ counts, type }) => counts[index] && isDeletion(type))
 
 /** The values of a field at a moment, sorted; `null` if no change of it counts. */
 const valuesIn = (changes: readonly ComparedChange[], field: string, index: MomentIndex): readonly string[] | null => {
@@ -143,7 +153,7 @@ const valuesIn = (changes: readonly ComparedChange[], field: string, index: Mome
 export const valuesAt = (fieldChanges: FieldChanges, field: string): readonly [string | null, string | null] => {
   const changes = fieldChanges.fields.get(field) ?? []
   // Before its first change a field had the old value of that change.
-  const hasInitialValue = isSingle(field) && isThere(fieldChanges, 0) && isThere(fieldChanges, 1)
+  const hasInitialValue = isSingle(field) && isRegistered(fieldChanges, 0) && isRegistered(fieldChanges, 1)
   const initial = hasInitialValue ? (changes[0]?.shownOld ?? null) : null
   const valueAt = (index: MomentIndex): string | null => {
     const current = valuesIn(changes, field, index)

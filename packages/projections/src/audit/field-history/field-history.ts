@@ -12,6 +12,7 @@ import type { AuditSource } from '../audit-source.js'
 import type { AuditContext } from '../changes/changes.js'
 import { eventIn, someOf } from '../changes/selection.js'
 import { whereVisible } from '../changes/visibility.js'
+import { endedByDeletion, isDeletion } from './deletion.js'
 import { createTimes, type Times } from './event-times.js'
 import { type FieldChange, foldOf, shownIn } from './fold.js'
 import { rectanglesOf } from './rectangles.js'
@@ -50,17 +51,23 @@ export const ownEvents = (
   return Array.from({ length: visible.count }, (_, at) => eventIn(visible, at))
 }
 
-/** Keeps the events that change one of the fields. */
-export const eventsChanging = ({ index }: HistoryLog, events: readonly number[], fields: readonly string[]) =>
-  events.filter((event) =>
-    listIn(index.fields.lookup(index.columns.fields[event] ?? 0)).some((field) => fields.includes(field)),
-  )
+/** Keeps the events that change one of the fields, and, if there are any, the deletion of the subject. */
+export const eventsChanging = (
+  { index: { columns, fields, types } }: HistoryLog,
+  events: readonly number[],
+  wanted: readonly string[],
+): readonly number[] => {
+  const changes = (event: number): boolean =>
+    listIn(fields.lookup(columns.fields[event] ?? 0)).some((field) => wanted.includes(field))
+  const deletes = (event: number): boolean => isDeletion(types.lookup(columns.types[event] ?? 0))
+  return events.some(changes) ? events.filter((event) => changes(event) || deletes(event)) : []
+}
 
 const isLateMove = ({ type, changes }: HistoryEntry): boolean =>
   type === 'CustomerMovedToGroup' &&
   changes.some(({ field, new: after }) => field === 'reason' && after !== null && wordIn(after) === 'groupDeleted')
 
-/** The change of a field in a line; empty if there is none or the reader may not see it. */
+/** The change of a field in a line, also by deletion; empty if there is none or the reader may not see it. */
 export const fieldChangesIn = (
   entry: HistoryEntry,
   row: HistoryRow,
@@ -68,6 +75,7 @@ export const fieldChangesIn = (
   times: Times,
 ): readonly FieldChange[] => {
   const change = entry.changes.findLast((one) => one.field === field)
+  if (change === undefined && isDeletion(entry.type)) return [endedByDeletion(times)]
   const shown = row.changes.findLast((one) => one.field === field)
   if (change === undefined || shown === undefined) return []
   return [
