@@ -131,6 +131,17 @@ describe('clientele audit', () => {
     expect(await at.json('audit explain acme --channel email')).toMatchObject({ allowed: true, because: 'default' })
   })
 
+  it('accepts the position of an event for --known-at, as all questions do', async () => {
+    const [, , registered] = (await changes('')).rows
+    const position = registered?.position ?? ''
+    expect((await changes(`--known-at ${position}`)).total).toBe(3)
+    expect(await at.json(`customers --known-at ${position}`)).toMatchObject([{ customerId: 'acme' }])
+    const since = await at.json(`audit difference acme --from-known-at ${position}`)
+    expect(since).toMatchObject({ rows: [{ field: 'phone', old: null, new: '123' }] })
+    for (const unknown of ['0', '12/12'])
+      expect((await at.run(`matrix --known-at ${unknown}`)).err).toMatch(/position of an event/)
+  })
+
   it('accepts --known-at', async () => {
     const { total } = await changes('--known-at 2000-01-01T00:00:00Z')
     expect(total).toBe(0)
