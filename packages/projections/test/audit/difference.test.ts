@@ -97,6 +97,9 @@ describe('the difference between two moments', () => {
     const contact = { personId: 'p', firstName: 'Pia', lastName: 'Palm' }
     const projections = projectionsOf(event('ContactRegistered', 'person-p', contact, instant(0)), renamed)
     expect(shown(projections, { from: { asOf: dayOf(1) }, to: { asOf: dayOf(3) } })).toEqual(['p lastName Palm → Pine'])
+    expect(shown(projections, { from: { asOf: dayOf(-1) }, to: { asOf: dayOf(3) }, fields: ['name'] })).toEqual([
+      'p name null → Pia Pine',
+    ])
   })
 
   test('is limited to fields, is paged and says whether there is more', () => {

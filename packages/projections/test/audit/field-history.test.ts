@@ -140,6 +140,48 @@ describe('the history of a field', () => {
     expect(audit.fieldHistory({ subject, field: 'status', viewer: 'anna' })).toHaveLength(1)
   })
 
+  describe('of a contact', () => {
+    const pia = event('ContactRegistered', 'person-p', { personId: 'p', firstName: 'Pia', lastName: 'Ek' }, instant(0))
+    const renamed = (field: string, old: string, to: string, day: number): Happened =>
+      event('ContactDetailsChanged', 'person-p', { personId: 'p', changes: [{ field, old, new: to }] }, instant(day))
+    const told = [pia, renamed('lastName', 'Ek', 'Oja', 5), renamed('firstName', 'Pia', 'Maria', 2)]
+    const now = ({ audit }: Projections, field: string) =>
+      audit
+        .fieldHistory({ subject: { kind: 'contact', id: 'p' }, field })
+        .filter((row) => row.knownUntil === null)
+        .map(({ value, from }) => [value, from])
+
+    test('puts the name together from its parts, each with its own days', () => {
+      const projections = projectionsOf(...told)
+      expect(now(projections, 'name')).toEqual([
+        ['Pia Ek', '2024-03-01'],
+        ['Maria Ek', '2024-03-03'],
+        ['Maria Oja', '2024-03-06'],
+      ])
+      expect(now(projections, 'firstName')).toEqual([
+        ['Pia', '2024-03-01'],
+        ['Maria', '2024-03-03'],
+      ])
+      expect(now(projections, 'lastName')).toEqual([
+        ['Ek', '2024-03-01'],
+        ['Oja', '2024-03-06'],
+      ])
+    })
+
+    test('has no part of the name of an erased one', () => {
+      const emptied = event(
+        'ContactDetailsChanged',
+        'person-p',
+        { personId: 'p', changes: [{ field: 'firstName', old: 'Maria', new: null }] },
+        instant(6),
+      )
+      const erased = event('PersonErased', 'person-p', { scope: 'full', retainedUntil: null, requestId: null })
+      const projections = projectionsOf(...told, emptied, erased)
+      const values = ['name', 'firstName', 'lastName'].flatMap((field) => now(projections, field))
+      expect(new Set(values.map(([value]) => value))).toEqual(new Set(['[erased]', null]))
+    })
+  })
+
   test('has no value of an erased person', () => {
     const { audit } = projectionsOf(
       event('ContactRegistered', 'person-p', {

@@ -1,14 +1,15 @@
 import type { CalendarDate } from '@clientele/domain'
-import type { HistoryEntry, HistorySubject } from '../../history/line.js'
+import type { HistoryEntry, HistoryKind, HistorySubject } from '../../history/line.js'
 import { listIn } from '../../history/log/event-index.js'
 import { isMarketingStatement } from '../../history/own-day.js'
 import type { Messages } from '../../messages/texts.js'
 import { type HistoryRow, rowsFor } from '../../views/history/history-row.js'
 import type { AuditSource } from '../audit-source.js'
+import { foldFor, isContactName, nameChangesIn, toldBy } from '../field-history/contact-names.js'
 import { isDeletion } from '../field-history/deletion.js'
 import { createTimes } from '../field-history/event-times.js'
 import { eventsChanging, fieldChangesIn, ownEvents } from '../field-history/field-history.js'
-import { type FieldChange, type FieldState, foldOf, isSingle } from '../field-history/fold.js'
+import { type FieldChange, type FieldState, type Fold, isSingle } from '../field-history/fold.js'
 import type { MomentIndex, MomentScope, Moments } from './moments.js'
 
 /** The kinds of subject whose fields can be compared. */
@@ -36,6 +37,7 @@ type ComparedChange = FieldChange & { readonly counts: OwnEvent['counts']; reado
 
 /** The events of a subject, and the changes of the fields that may differ, in the order of the log. */
 export type FieldChanges = {
+  readonly kind: HistoryKind
   readonly events: readonly OwnEvent[]
   readonly fields: ReadonlyMap<string, readonly ComparedChange[]>
 }
@@ -111,22 +113,23 @@ export const fieldChangesOf = (
     eventsChanging(
       log,
       events.map(({ event }) => event),
-      names,
+      names.flatMap((field) => toldBy(subject.kind, field)),
     ),
   )
   for (const one of events.filter(({ event }) => changing.has(event))) {
     const entry = entryOf(one)
     const [times, row] = [timesOf(entry), rowOf(entry)]
-    const changed = isDeletion(one.type) ? names : new Set(row.changes.map((change) => change.field))
-    for (const field of changed) {
+    const told = row.changes.flatMap(({ field }) => toldBy(subject.kind, field))
+    for (const field of new Set(isDeletion(one.type) ? names : told)) {
       if (!names.includes(field)) continue
-      const found = fieldChangesIn(entry, row, field, times).map((change) =>
-        comparedChange(one, change, { row, field }),
-      )
+      const changes = isContactName(subject.kind, field)
+        ? nameChangesIn(source, { subject, event: one.event, entry, field, times }, reader.messages)
+        : fieldChangesIn(entry, row, field, times)
+      const found = changes.map((change) => comparedChange(one, change, { row, field }))
       fields.set(field, [...(fields.get(field) ?? []), ...found])
     }
   }
-  return { events, fields }
+  return { kind: subject.kind, events, fields }
 }
 
 /** Whether the subject had been registered at a moment. */
@@ -138,8 +141,7 @@ export const isThere = (changes: FieldChanges, index: MomentIndex): boolean =>
   isRegistered(changes, index) && !changes.events.some(({ counts, type }) => counts[index] && isDeletion(type))
 
 /** The values of a field at a moment, sorted; `null` if no change of it counts. */
-const valuesIn = (changes: readonly ComparedChange[], field: string, index: MomentIndex): readonly string[] | null => {
-  const fold = foldOf(field)
+const valuesIn = (changes: readonly ComparedChange[], fold: Fold, index: MomentIndex): readonly string[] | null => {
   const counted = changes.filter(({ counts }) => counts[index])
   if (counted.length === 0) return null
   const state = counted.reduce<FieldState>((before, one) => fold.after(before, one), [])
@@ -156,7 +158,7 @@ export const valuesAt = (fieldChanges: FieldChanges, field: string): readonly [s
   const hasInitialValue = isSingle(field) && isRegistered(fieldChanges, 0) && isRegistered(fieldChanges, 1)
   const initial = hasInitialValue ? (changes[0]?.shownOld ?? null) : null
   const valueAt = (index: MomentIndex): string | null => {
-    const current = valuesIn(changes, field, index)
+    const current = valuesIn(changes, foldFor(fieldChanges.kind, field), index)
     return current === null ? initial : current.join(', ') || null
   }
   return [valueAt(0), valueAt(1)]

@@ -12,9 +12,10 @@ import type { AuditSource } from '../audit-source.js'
 import type { AuditContext } from '../changes/changes.js'
 import { eventIn, someOf } from '../changes/selection.js'
 import { whereVisible } from '../changes/visibility.js'
+import { foldFor, isContactName, nameChangesIn, toldBy } from './contact-names.js'
 import { endedByDeletion, isDeletion } from './deletion.js'
 import { createTimes, type Times } from './event-times.js'
-import { type FieldChange, foldOf, shownIn } from './fold.js'
+import { type FieldChange, shownIn } from './fold.js'
 import { rectanglesOf } from './rectangles.js'
 
 /** A field of a subject, named as in history lines, such as `status` or `phone`. */
@@ -98,12 +99,16 @@ const fieldChanges = (
   const log = history.log()
   const all = ownEvents(source, subject, viewer)
   const [first] = all
-  const rowOf = rowsFor(register, { kind: subject.kind, viewer, messages: messagesFor(locale) })
+  const messages = messagesFor(locale)
+  const rowOf = rowsFor(register, { kind: subject.kind, viewer, messages })
   const { timeZone } = register.settings.policies
   const timesOf = createTimes(subject.kind, first === undefined ? null : log.entryAt(first), timeZone)
-  return eventsChanging(log, all, [field]).flatMap((event) => {
+  return eventsChanging(log, all, toldBy(subject.kind, field)).flatMap((event) => {
     const entry = log.entryAt(event)
-    return fieldChangesIn(entry, rowOf(entry), field, timesOf(entry))
+    const times = timesOf(entry)
+    return isContactName(subject.kind, field)
+      ? nameChangesIn(source, { subject, event, entry, field, times }, messages)
+      : fieldChangesIn(entry, rowOf(entry), field, times)
   })
 }
 
@@ -114,7 +119,7 @@ const fieldChanges = (
  * correction ends what was known of its days. Records merged into the subject have histories of their own.
  */
 export const fieldHistory = (source: AuditSource, question: FieldHistoryQuestion): readonly FieldHistoryRow[] => {
-  const rectangles = rectanglesOf(fieldChanges(source, question), foldOf(question.field))
+  const rectangles = rectanglesOf(fieldChanges(source, question), foldFor(question.subject.kind, question.field))
   return Array.from(paginate(rectangles, question), ({ current, from, until, knownFrom, knownUntil }) => ({
     value: shownIn(current),
     from,
