@@ -54,9 +54,15 @@ export const erasedCustomer = (customer: CustomerRow, scope: Scope): CustomerRow
   return { ...customer, details: Object.fromEntries(identity), statements }
 }
 
+/** The scope of the erasure of a person, also of one who is not registered yet; `null` if nothing was erased. */
+export const erasedScope = (
+  { persons, earlyErasures }: Pick<Tables, 'persons' | 'earlyErasures'>,
+  personId: string,
+): Scope | null => (persons.get(personId) ?? { erased: earlyErasures.get(personId)?.scope ?? null }).erased
+
 /** The erasure scope of the person of a private customer; `null` for a company, or if nothing was erased. */
 const erasedScopeOf = (tables: Tables, { personId }: CustomerRow): Scope | null =>
-  personId === null ? null : (tables.persons.get(personId)?.erased ?? null)
+  personId === null ? null : erasedScope(tables, personId)
 
 /** Redacts a customer if its person was erased; registration and erasure may be applied in either order. */
 export const redactCustomer = (tables: Tables, customer: CustomerRow): CustomerRow => {
@@ -74,7 +80,7 @@ export const patchCustomer = (tables: Tables, customer: CustomerRow, columns: Pa
 const isOfErased = (tables: Tables, { personIds, saidPersonIds }: ActivityRow): boolean =>
   (saidPersonIds ?? personIds)
     .flatMap((personId) => personMergeChain(tables, personId))
-    .some((personId) => (tables.persons.get(personId)?.erased ?? null) !== null)
+    .some((personId) => erasedScope(tables, personId) !== null)
 
 const putRedacted =
   <Row extends ActivityRow>(forget: (row: Row) => Row) =>

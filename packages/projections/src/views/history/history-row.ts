@@ -7,6 +7,7 @@ import { fieldLabel, translate } from '../../messages/messages.js'
 import type { Messages } from '../../messages/texts.js'
 import { visibleActivities } from '../../query/visibility/activities.js'
 import { hasCrmAccess } from '../../query/visibility/viewer.js'
+import { erasedScope } from '../../register/erasure.js'
 import type { Register } from '../../register/register.js'
 
 /**
@@ -54,7 +55,7 @@ const notNeededForInvoices: readonly string[] = [
 export const isErased = ({ tables }: Register, whose: readonly string[], field: string): boolean =>
   whose.length > 0 &&
   whose.some((personId) => {
-    const erased = tables.persons.get(personId)?.erased ?? null
+    const erased = erasedScope(tables, personId)
     return erased === 'full' || (erased === 'exceptInvoicing' && notNeededForInvoices.includes(field))
   })
 
