@@ -92,6 +92,22 @@ describe('clientele audit', () => {
     expect(out).toMatch(/First day[\s\S]*123 .*2024-01-02/)
   })
 
+  it('timeline without --field draws every field of the subject, below one another', async () => {
+    await at.run('audit timeline acme --svg all.svg')
+    const svg = await readFile(join(at.directory, 'all.svg'), 'utf8')
+    const titles = [...svg.matchAll(/<title id="timeline-(\w+)-title">([^<]*)</g)].map(([, field, title]) => [
+      field,
+      title,
+    ])
+    expect(titles.slice(0, 2)).toEqual([
+      ['name', 'Name: Acme'],
+      ['kind', 'Kind: Acme'],
+    ])
+    expect(titles.at(-1)).toEqual(['phone', 'Phone: Acme'])
+    const two = (await at.run('audit timeline acme --field phone,name --svg -')).out
+    expect(two.match(/<title id="timeline-\w+-title">/g)).toHaveLength(2)
+  })
+
   it('timeline draws them to a file, or prints the table', async () => {
     const ran = await at.run('audit timeline acme --field phone --svg phone.svg --locale sv')
     expect([ran.code, ran.out, ran.err]).toEqual([0, '', 'Wrote phone.svg.\n'])

@@ -29,6 +29,9 @@ const notFields: ReadonlySet<string> = new Set([
   ...['responsible', 'role', 'from', 'lastDay'],
 ])
 
+/** Whether a name in history lines is that of a field of the subject, responsibilities included. */
+export const isFieldOfSubject = (name: string): boolean => name === 'responsible' || !notFields.has(name)
+
 /** An event of a subject, and whether it counts at the first and at the second moment. */
 export type OwnEvent = { readonly event: number; readonly type: string; readonly counts: readonly [boolean, boolean] }
 
