@@ -2,7 +2,7 @@ import { addDays, type KnownEvent } from '@clientele/domain'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runs } from '../../../../test/properties/runs.js'
-import { anna, bertil, customer, event, gA, gB, type Happened, happened } from '../happened.js'
+import { anna, assigned, bertil, customer, event, gA, gB, type Happened, happened } from '../happened.js'
 import { createProjections, type FieldHistoryRow, type Projections, refusalOf, type Views } from '../source.js'
 
 const instant = (day: number, minute = 0): string => new Date(Date.UTC(2024, 2, 1 + day, 10, minute)).toISOString()
@@ -83,6 +83,22 @@ describe('the history of a field', () => {
       .fieldHistory({ subject, field: 'customerGroup' })
       .filter((row) => row.knownUntil === null)
     expect(now.map(({ value }) => value)).toEqual(['Accounting', 'Accounting, Billing', 'Billing'])
+  })
+
+  test('of the employees responsible has the days of their responsibilities', () => {
+    const made = { ...assigned('customer-c', 'r', 'anna', { from: dayOf(5), until: dayOf(20) }), at: instant(2) }
+    const other = { ...assigned('customer-c', 's', 'bertil', { from: dayOf(8), until: null }), at: instant(8) }
+    const ended = event('ResponsibilityEnded', 'customer-c', { assignmentId: 'r', until: dayOf(10) }, instant(3))
+    expect(shown(projectionsOf(anna, bertil, registered(), made, other, ended), 'responsible')).toEqual([
+      'null 2024-03-03..2024-03-06 03..undefined',
+      'Anna Aalto 2024-03-06..2024-03-09 03..undefined',
+      'Anna Aalto 2024-03-09..2024-03-21 03..04',
+      'Anna Aalto, Bertil Berg 2024-03-09..2024-03-11 04..undefined',
+      'Anna Aalto, Bertil Berg 2024-03-11..2024-03-21 04..05',
+      'Bertil Berg 2024-03-11..2024-03-21 05..undefined',
+      'null 2024-03-21..null 03..04',
+      'Bertil Berg 2024-03-21..null 04..undefined',
+    ])
   })
 
   test('has no value after the subject was deleted', () => {
@@ -220,6 +236,20 @@ const statement: fc.Arbitrary<Happened> = fc.oneof(
   fc
     .tuple(fc.constantFrom('CustomerAddedToGroup', 'CustomerRemovedFromGroup'), fc.constantFrom('gA', 'gB'), days)
     .map(([type, groupId, day]) => event(type, 'customer-c', { groupId }, instant(day))),
+  fc
+    .tuple(fc.constantFrom('r1', 'r2', 'r3'), fc.constantFrom('anna', 'bertil'), days, days, fc.option(days))
+    .map(([id, employeeId, day, from, length]) => ({
+      ...assigned('customer-c', id, employeeId, {
+        from: dayOf(from),
+        until: length === null ? null : dayOf(from + length + 1),
+      }),
+      at: instant(day),
+    })),
+  fc
+    .tuple(fc.constantFrom('r1', 'r2', 'r3'), days, days)
+    .map(([assignmentId, day, until]) =>
+      event('ResponsibilityEnded', 'customer-c', { assignmentId, until: dayOf(until) }, instant(day)),
+    ),
 )
 
 /** The fields of a card, formatted as in a field history. */
@@ -234,6 +264,8 @@ const onCard: { readonly [field: string]: (card: NonNullable<ReturnType<Views['c
           .map(({ name }) => name)
           .sort()
           .join(', '),
+  responsible: ({ responsibles }) =>
+    [...new Set(responsibles.filter(({ inForce }) => inForce).map(({ name }) => name))].sort().join(', ') || null,
 }
 
 const covers = ({ from, until, knownFrom, knownUntil }: FieldHistoryRow, day: string, at: string): boolean =>
@@ -241,10 +273,18 @@ const covers = ({ from, until, knownFrom, knownUntil }: FieldHistoryRow, day: st
 
 const sorted = (value: string | null): string | null => value?.split(', ').sort().join(', ') ?? null
 
+/** Without a second assignment with the id of another. */
+const assignedOnce = (all: readonly Happened[]): readonly Happened[] => {
+  const ids = all.map(({ event: type, data }) =>
+    type === 'ResponsibleAssigned' ? Reflect.get(data, 'assignmentId') : null,
+  )
+  return all.filter((_, at) => ids[at] === null || ids.indexOf(ids[at]) === at)
+}
+
 test('for any day and instant one rectangle covers, and it shows what was known then as of the day', () => {
   fc.assert(
     fc.property(days, fc.array(statement, { maxLength: 8 }), (day, more) => {
-      const events = [anna, bertil, gA, gB, registered(day), ...more]
+      const events = [anna, bertil, gA, gB, registered(day), ...assignedOnce(more)]
       const projections = projectionsOf(...events)
       for (let count = 5; count <= events.length; count += 1) {
         const known = projections.knownAfter(count)

@@ -1,16 +1,12 @@
-import { type Assignment, assignmentChanges, type CalendarDate, covers, roleOn, rowFor } from '@clientele/domain'
+import { type Assignment, type CalendarDate, covers, roleOn } from '@clientele/domain'
 import { employeeName, roleName } from '../../history/names.js'
 import { withExplanation } from '../../listing/facts.js'
 import type { RegisterEvent } from '../../register/handlers/handler.js'
 import type { Register } from '../../register/register.js'
+import { assignmentsAfter, isResponsibilityEvent } from '../assignments.js'
 import type { AuditSource } from '../audit-source.js'
 import { differs, type FieldChanges, isThere, type OwnEvent } from './field-changes.js'
 import type { MomentIndex, Moments } from './moments.js'
-
-type AssignmentsChange = (before: readonly Assignment[]) => readonly Assignment[]
-
-/** Whether events of this type change responsibilities. */
-export const isResponsibilityEvent = (type: string): boolean => Object.hasOwn(assignmentChanges, type)
 
 const responsibleName = (register: Register, assignment: Assignment, day: CalendarDate): string =>
   withExplanation(
@@ -30,8 +26,7 @@ const assignmentsFrom = (
   dataOf: ReadonlyMap<number, RegisterEvent['data']>,
 ): readonly Assignment[] =>
   events.reduce<readonly Assignment[]>(
-    (assignments, { event, type }) =>
-      rowFor<AssignmentsChange>(assignmentChanges, type)?.(dataOf.get(event))(assignments) ?? assignments,
+    (assignments, { event, type }) => assignmentsAfter(assignments, type, dataOf.get(event)),
     [],
   )
 

@@ -1,4 +1,3 @@
-import type { CalendarDate, Instant } from '@clientele/domain'
 import type { HistoryEntry, HistorySubject } from '../../history/line.js'
 import { listIn } from '../../history/log/event-index.js'
 import type { HistoryLog } from '../../history/log/history-log.js'
@@ -9,30 +8,17 @@ import { paginate } from '../../query/paging/paginate.js'
 import { type HistoryRow, rowsFor } from '../../views/history/history-row.js'
 import { historyViewer, mayRead } from '../../views/history/subject-history.js'
 import type { AuditSource } from '../audit-source.js'
-import type { AuditContext } from '../changes/changes.js'
 import { eventIn, someOf } from '../changes/selection.js'
 import { whereVisible } from '../changes/visibility.js'
 import { foldFor, isContactName, nameChangesIn, toldBy } from './contact-names.js'
 import { endedByDeletion, isDeletion } from './deletion.js'
 import { createTimes, type Times } from './event-times.js'
 import { type FieldChange, shownIn } from './fold.js'
+import type { FieldHistoryQuestion, FieldHistoryRow } from './question.js'
 import { rectanglesOf } from './rectangles.js'
+import { responsibleRows } from './responsible.js'
 
-/** A field of a subject, named as in history lines, such as `status` or `phone`. */
-export type FieldHistoryQuestion = AuditContext & { readonly subject: HistorySubject; readonly field: string }
-
-/**
- * A value, by name. It applied on the days from `from` until before `until`, and was known from `knownFrom` until
- * before `knownUntil`. `null` means no value, or an open end. Several values at a time are one text, separated by
- * commas.
- */
-export type FieldHistoryRow = {
-  readonly value: string | null
-  readonly from: CalendarDate
-  readonly until: CalendarDate | null
-  readonly knownFrom: Instant
-  readonly knownUntil: Instant | null
-}
+export type { FieldHistoryQuestion, FieldHistoryRow }
 
 /**
  * The numbers of a subject's own events that a viewer may read, in the order of the log. Records merged into it are
@@ -119,7 +105,10 @@ const fieldChanges = (
  * correction ends what was known of its days. Records merged into the subject have histories of their own.
  */
 export const fieldHistory = (source: AuditSource, question: FieldHistoryQuestion): readonly FieldHistoryRow[] => {
-  const rectangles = rectanglesOf(fieldChanges(source, question), foldFor(question.subject.kind, question.field))
+  const { subject, field, viewer } = question
+  if (field === 'responsible' && (subject.kind === 'customer' || subject.kind === 'project'))
+    return [...paginate(responsibleRows(source, question, ownEvents(source, subject, viewer)), question)]
+  const rectangles = rectanglesOf(fieldChanges(source, question), foldFor(subject.kind, field))
   return Array.from(paginate(rectangles, question), ({ current, from, until, knownFrom, knownUntil }) => ({
     value: shownIn(current),
     from,
