@@ -6,8 +6,14 @@ import { isDeletion } from './deletion.js'
 import { createTimes, type Times } from './event-times.js'
 import type { FieldHistoryQuestion, FieldHistoryRow } from './question.js'
 
-/** An event that changes responsibilities, with the responsibilities that it leaves. */
-type Change = Times & { after(before: readonly Assignment[]): readonly Assignment[] }
+/** An event that changes a responsibility; `assignmentId` is `null` if it ends all, because it deletes the subject. */
+type Change = Times & {
+  readonly assignmentId: string | null
+  /** The responsibility after the event; empty if it was cancelled. */
+  after(before: readonly Assignment[]): readonly Assignment[]
+}
+
+const none: readonly Assignment[] = []
 
 const changesIn = (
   { register, history, journal }: AuditSource,
@@ -25,9 +31,11 @@ const changesIn = (
   })
   return journal.dataAt(changing).map((data, at) => {
     const entry = log.entryAt(changing[at] ?? 0)
-    const after: Change['after'] = (before) =>
-      isDeletion(entry.type) ? [] : assignmentsAfter(before, entry.type, data)
-    return { ...timesOf(entry), after }
+    return {
+      ...timesOf(entry),
+      assignmentId: isDeletion(entry.type) ? null : String(Reflect.get(data, 'assignmentId')),
+      after: (before) => assignmentsAfter(before, entry.type, data),
+    }
   })
 }
 
@@ -35,39 +43,69 @@ const changesIn = (
 const daysIn = (changes: readonly Change[]): readonly CalendarDate[] => {
   const [first] = changes.map(({ day }) => day).sort()
   const days = new Set<CalendarDate>()
-  let assignments: readonly Assignment[] = []
-  for (const { day, after } of changes) {
+  const assignments = new Map<string | null, readonly Assignment[]>()
+  for (const { day, assignmentId, after } of changes) {
     days.add(day)
-    assignments = after(assignments)
-    for (const { from, until } of assignments) for (const one of [from, until]) if (one !== null) days.add(one)
+    const changed = after(assignments.get(assignmentId) ?? none)
+    assignments.set(assignmentId, changed)
+    for (const { from, until } of changed) for (const one of [from, until]) if (one !== null) days.add(one)
   }
   return [...days].filter((day) => first !== undefined && day >= first).sort()
 }
 
 type Known = Pick<FieldHistoryRow, 'value' | 'knownFrom' | 'knownUntil'>
 
+/** Follows the responsibilities that cover a day; `take` returns those after a change, `null` if they are the same. */
+const following = (day: CalendarDate) => {
+  const assignments = new Map<string, readonly Assignment[]>()
+  const covering = new Map<string, Assignment>()
+  const take = ({ assignmentId: id, after }: Change): Iterable<Assignment> | null => {
+    if (id === null) {
+      assignments.clear()
+      covering.clear()
+      return []
+    }
+    const changed = after(assignments.get(id) ?? none)
+    assignments.set(id, changed)
+    const found = changed.find((one) => covers(one, day))
+    if ((found !== undefined) === covering.has(id)) return null
+    if (found === undefined) covering.delete(id)
+    else covering.set(id, found)
+    return covering.values()
+  }
+  return take
+}
+
+/** Adds a value known from a time on, unless the last one is the same. */
+const learn = (found: Known[], value: string | null, knownFrom: Known['knownFrom']): void => {
+  const last = found.at(-1)
+  if (last?.value === value) return
+  if (last !== undefined) found.pop()
+  if (last !== undefined && last.knownFrom < knownFrom) found.push({ ...last, knownUntil: knownFrom })
+  const before = found.at(-1)
+  // Between two events recorded at the same time the value may have changed and changed back.
+  if (before?.value === value && before.knownUntil === knownFrom)
+    found[found.length - 1] = { ...before, knownUntil: null }
+  else found.push({ value, knownFrom, knownUntil: null })
+}
+
 /** The values on a day, and when each was known. */
 const valuesOn = (
   changes: readonly Change[],
   day: CalendarDate,
-  namesOf: (assignments: readonly Assignment[]) => string | null,
+  namesOf: (assignments: Iterable<Assignment>) => string | null,
 ): readonly Known[] => {
   const found: Known[] = []
-  let assignments: readonly Assignment[] = []
-  for (const change of changes.filter((one) => one.day <= day)) {
-    assignments = change.after(assignments)
-    const value = namesOf(assignments.filter((one) => covers(one, day)))
-    const last = found.at(-1)
-    if (last?.value === value) continue
-    if (last !== undefined) found.pop()
-    if (last !== undefined && last.knownFrom < change.recordedAt) found.push({ ...last, knownUntil: change.recordedAt })
-    found.push({ value, knownFrom: change.recordedAt, knownUntil: null })
+  const take = following(day)
+  for (const change of changes) {
+    if (change.day > day) continue
+    const covering = take(change)
+    if (covering !== null || found.length === 0) learn(found, namesOf(covering ?? none), change.recordedAt)
   }
   return found
 }
 
-const isSame = (one: Known, other: Known): boolean =>
-  one.value === other.value && one.knownFrom === other.knownFrom && one.knownUntil === other.knownUntil
+const keyOf = ({ value, knownFrom, knownUntil }: Known): string => JSON.stringify([value, knownFrom, knownUntil])
 
 const rowFrom = (from: CalendarDate, { value, knownFrom, knownUntil }: Known): FieldHistoryRow => ({
   value,
@@ -93,17 +131,17 @@ export const responsibleRows = (
 ): readonly FieldHistoryRow[] => {
   const { register } = source
   const changes = changesIn(source, question, events)
-  const namesOf = (assignments: readonly Assignment[]): string | null =>
-    [...new Set(assignments.map(({ employeeId }) => employeeName(register, employeeId) ?? employeeId))].join(', ') ||
-    null
+  const nameOf = ({ employeeId }: Assignment): string => employeeName(register, employeeId) ?? employeeId
+  const namesOf = (assignments: Iterable<Assignment>): string | null =>
+    [...new Set(Array.from(assignments, nameOf))].sort().join(', ') || null
   const ended: FieldHistoryRow[] = []
-  let running: readonly FieldHistoryRow[] = []
+  let running: ReadonlyMap<string, FieldHistoryRow> = new Map()
   for (const from of daysIn(changes)) {
-    const values = valuesOn(changes, from, namesOf)
-    ended.push(
-      ...running.filter((row) => !values.some((one) => isSame(one, row))).map((row) => ({ ...row, until: from })),
-    )
-    running = values.map((one) => running.find((row) => isSame(one, row)) ?? rowFrom(from, one))
+    const now = new Map(valuesOn(changes, from, namesOf).map((one) => [keyOf(one), rowFrom(from, one)]))
+    for (const [key, row] of running)
+      if (now.has(key)) now.set(key, row)
+      else ended.push({ ...row, until: from })
+    running = now
   }
-  return [...ended, ...running].sort(byDays)
+  return [...ended, ...running.values()].sort(byDays)
 }
