@@ -126,7 +126,7 @@ function* onlyCounted(counts: ReturnType<typeof entryCountsBy>, found: Found): F
 }
 
 const happenedBy = (register: Register, { asOf }: HistoryLimits, found: Found): Found =>
-  asOf === undefined || asOf >= register.today()
+  asOf === undefined || asOf === register.today()
     ? found
     : onlyCounted(entryCountsBy(asOf, register.settings.policies.timeZone), found)
 
