@@ -2,7 +2,7 @@ import { addDays, type KnownEvent } from '@clientele/domain'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runs } from '../../../../test/properties/runs.js'
-import { anna, assigned, bertil, customer, event, gA, gB, type Happened, happened } from '../happened.js'
+import { anna, assigned, bertil, customer, event, gA, gB, type LogEvent, logOf } from '../log.js'
 import { createProjections, type FieldHistoryRow, type Projections, refusalOf, type Views } from '../source.js'
 
 const instant = (day: number, minute = 0): string => new Date(Date.UTC(2024, 2, 1 + day, 10, minute)).toISOString()
@@ -10,22 +10,22 @@ const instant = (day: number, minute = 0): string => new Date(Date.UTC(2024, 2, 
 const dayOf = (day: number): string => addDays('2024-03-01', day)
 
 /** Events recorded a minute apart from `2024-05-01` on, whatever their days. */
-const recorded = (events: readonly Happened[]): readonly KnownEvent[] =>
-  happened(...events).map((one, index) => ({
+const recorded = (events: readonly LogEvent[]): readonly KnownEvent[] =>
+  logOf(...events).map((one, index) => ({
     ...one,
     recordedAt: new Date(Date.UTC(2024, 4, 1, 0, index)).toISOString(),
   }))
 
-const projectionsOf = (...events: readonly Happened[]): Projections => {
+const projectionsOf = (...events: readonly LogEvent[]): Projections => {
   const projections = createProjections(() => '2024-06-15T09:00:00.000Z')
   projections.applyAll(recorded(events))
   return projections
 }
 
-const status = (to: string | null, day: number): Happened =>
+const status = (to: string | null, day: number): LogEvent =>
   event('CustomerStatusChanged', 'customer-c', { to }, instant(day))
 
-const registered = (day = 0, data: object = {}): Happened => ({
+const registered = (day = 0, data: object = {}): LogEvent => ({
   ...customer('c', 'Acme', { ownerId: 'anna', ...data }),
   at: instant(day),
 })
@@ -158,7 +158,7 @@ describe('the history of a field', () => {
 
   describe('of a contact', () => {
     const pia = event('ContactRegistered', 'person-p', { personId: 'p', firstName: 'Pia', lastName: 'Ek' }, instant(0))
-    const renamed = (field: string, old: string, to: string, day: number): Happened =>
+    const renamed = (field: string, old: string, to: string, day: number): LogEvent =>
       event('ContactDetailsChanged', 'person-p', { personId: 'p', changes: [{ field, old, new: to }] }, instant(day))
     const told = [pia, renamed('lastName', 'Ek', 'Oja', 5), renamed('firstName', 'Pia', 'Maria', 2)]
     const now = ({ audit }: Projections, field: string) =>
@@ -215,7 +215,7 @@ describe('the history of a field', () => {
 
 const days = fc.integer({ min: 0, max: 12 })
 
-const statement: fc.Arbitrary<Happened> = fc.oneof(
+const statement: fc.Arbitrary<LogEvent> = fc.oneof(
   fc.tuple(fc.constantFrom('lead', 'client', 'former', null), days).map(([to, day]) => status(to, day)),
   fc
     .tuple(fc.constantFrom('Acme', 'Beta', 'Gamma'), days)
@@ -274,7 +274,7 @@ const covers = ({ from, until, knownFrom, knownUntil }: FieldHistoryRow, day: st
 const sorted = (value: string | null): string | null => value?.split(', ').sort().join(', ') ?? null
 
 /** Without a second assignment with the id of another. */
-const assignedOnce = (all: readonly Happened[]): readonly Happened[] => {
+const assignedOnce = (all: readonly LogEvent[]): readonly LogEvent[] => {
   const ids = all.map(({ event: type, data }) =>
     type === 'ResponsibleAssigned' ? Reflect.get(data, 'assignmentId') : null,
   )

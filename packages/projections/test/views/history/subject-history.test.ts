@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { answered, contact, customer, event, type Happened, happened, viewsOf } from '../../happened.js'
+import { answered, contact, customer, event, type LogEvent, logOf, viewsOf } from '../../log.js'
 import { answersOf } from '../../short.js'
 import { createProjections } from '../../source.js'
 import { viewsOfTown } from '../../town/town.js'
@@ -266,9 +266,9 @@ test('a history as of a day has the marketing statements that count by then, whe
   expect(linesOn('2024-02-20')).toEqual([early, late, ['ContactRegistered', null]])
 })
 
-const projectionsAt = (now: string, ...events: readonly Happened[]) => {
+const projectionsAt = (now: string, ...events: readonly LogEvent[]) => {
   const projections = createProjections(() => now)
-  projections.applyAll(happened(...events))
+  projections.applyAll(logOf(...events))
   return projections
 }
 
