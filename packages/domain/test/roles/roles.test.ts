@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, anna, given, policy } from '../given.js'
+import { type Asked, acme, anna, bertil, beta, given, policy } from '../given.js'
 
 const role = (name: string): Asked => ['DefineRole', { roleId: 'seller', name, kind: 'customer' }]
 
@@ -16,5 +16,42 @@ describe('a role', () => {
     given(acme, anna, policy('rolesEnabled', false))
       .when('AssignResponsible', { customerId: 'acme', employeeId: 'anna', roleId: 'nobody' })
       .isRefused('RolesNotEnabled')
+  })
+  test('need not be held once it is retired, since nobody can get it', () => {
+    const required: Asked = ['DefineRole', { roleId: 'seller', name: 'Seller', kind: 'customer', required: true }]
+    const held: Asked = ['AssignResponsible', { customerId: 'acme', employeeId: 'anna', roleId: 'seller' }]
+    const leaves: Asked = ['RemoveResponsible', { customerId: 'acme', employeeId: 'anna', from: '2024-05-01' }]
+    given(acme, anna, required, held)
+      .when(...leaves)
+      .isRefused('RequiredRoleVacant')
+    given(acme, anna, required, held, ['RetireRole', { roleId: 'seller' }])
+      .when(...leaves)
+      .isAccepted()
+    given(acme, anna, required, held, ['RetireRole', { roleId: 'seller' }])
+      .when('DeactivateEmployee', { employeeId: 'anna', effective: '2024-05-01' })
+      .isAccepted()
+  })
+  test('can get a single holder although a merged customer had several', () => {
+    const holds = (employeeId: string): Asked => [
+      'AssignResponsible',
+      { customerId: 'beta', employeeId, roleId: 'seller' },
+    ]
+    const single: Asked = [
+      'DefineRole',
+      { roleId: 'seller', name: 'Seller', kind: 'customer', cardinality: 'single', required: false },
+    ]
+    given(
+      acme,
+      beta,
+      anna,
+      bertil,
+      role('Seller'),
+      holds('anna'),
+      holds('bertil'),
+      ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }],
+      ['RemoveResponsible', { customerId: 'acme', employeeId: 'bertil' }],
+    )
+      .when(...single)
+      .happens(['RoleDefined', single[1]])
   })
 })

@@ -117,6 +117,13 @@ const isLive = (subject: Customer | Project): boolean =>
     ? !subject.archived && !subject.deleted && subject.mergedInto === null
     : !subject.closed
 
+/** The subjects that accept commands: a merged customer keeps the responsibilities that it had. */
+const changeableSubjects = (history: History): readonly StreamOf<Customer | Project>[] =>
+  subjectsIn(history.log).filter((stream) => {
+    const subject = history.stateOf(stream)
+    return subject.kindOfSubject === 'project' || subject.mergedInto === null
+  })
+
 const holdersOn = (assignments: readonly Assignment[], roleId: string, day: CalendarDate): readonly string[] => [
   ...new Set(
     assignments.filter((one) => covers(one, day) && roleOn(one, day) === roleId).map(({ employeeId }) => employeeId),
@@ -130,7 +137,7 @@ const rolesWithSeveralHolders = (history: History): readonly string[] => {
   const roles = history.stateOf(rolesStream)
   const singles = [...roles.byId].filter(([, { cardinality }]) => cardinality === 'single').map(([roleId]) => roleId)
   const days = daysFrom(addDays(history.commands.at(-1)?.meta.today ?? '2024-03-01', -60), 120)
-  return subjectsIn(history.log).flatMap((stream) => {
+  return changeableSubjects(history).flatMap((stream) => {
     const { assignments } = history.stateOf<WithResponsibilities>(stream).responsibilities
     return singles.flatMap((roleId) =>
       days
@@ -142,7 +149,7 @@ const rolesWithSeveralHolders = (history: History): readonly string[] => {
 }
 
 const requiredRoles = ({ byId }: Roles): readonly string[] =>
-  [...byId].filter(([, { required }]) => required).map(([roleId]) => roleId)
+  [...byId].filter(([, { required, retired }]) => required && !retired).map(([roleId]) => roleId)
 
 /** Describes the required roles that a command left vacant on subjects that are live before and after it. */
 const rolesVacatedBy = (history: History, executed: ExecutedCommand): readonly string[] => {
@@ -178,7 +185,7 @@ export const responsibilitiesOfLeavers = invariant({
   about: responsibilityCommands,
   broken: (history) => {
     if (history.stateOf(settingsStream).policies.employeeDeactivation === 'keep') return []
-    return subjectsIn(history.log).flatMap((stream) =>
+    return changeableSubjects(history).flatMap((stream) =>
       history.stateOf<WithResponsibilities>(stream).responsibilities.assignments.flatMap((one) => {
         const { inactiveFrom } = history.stateOf(employeeStream(one.employeeId))
         const isOver = inactiveFrom === null || endsBy(one, inactiveFrom)

@@ -19,7 +19,7 @@ import { RoleDefined, RoleRetired } from '../../model/roles/events.js'
 import { RoleNameRequired, RoleNameTaken, UnknownRole } from '../../model/roles/rejections.js'
 import { type Role, roleByName, rolesStream } from '../../model/roles/state.js'
 import { PolicyConflictsWithState } from '../../model/settings/rejections.js'
-import { customerOf, type Subject, subjectOfStream } from '../responsibilities/subject.js'
+import { customerOf, isMerged, type Subject, subjectOfStream } from '../responsibilities/subject.js'
 
 const sameRole = (a: Role | undefined, b: Role): boolean =>
   a !== undefined &&
@@ -41,9 +41,11 @@ const isShared = (subject: Subject, roleId: string): boolean =>
     all.some((other) => other.employeeId !== part.employeeId && overlaps(part, other)),
   )
 
+/** A customer that was merged into another accepts no commands, so it could never be made to fit. */
 const contradicts = (subject: Subject, roleId: string, { kind, cardinality }: Role): boolean =>
-  (kind !== subject.kindOfSubject && partsIn(subject, roleId).length > 0) ||
-  (cardinality === 'single' && isShared(subject, roleId))
+  !isMerged(subject) &&
+  ((kind !== subject.kindOfSubject && partsIn(subject, roleId).length > 0) ||
+    (cardinality === 'single' && isShared(subject, roleId)))
 
 /** Refuses a change of a role that contradicts its holders. */
 const whenContradicted = (subjects: ReadonlyMap<StreamName, Subject>, roleId: string, wanted: Role): Outcome | null => {
