@@ -2,7 +2,7 @@ import { type Outcome, when } from '../../kernel/decision.js'
 import { rejection } from '../../kernel/rejection.js'
 import type { CustomerNumbers } from './state.js'
 
-export const CustomerNumberTaken = rejection('CustomerNumberTaken', { number: 'number', heldBy: 'text' })
+export const CustomerNumberTaken = rejection('CustomerNumberTaken', { number: 'number', heldBy: 'optional' })
 export const InvalidCustomerNumber = rejection('InvalidCustomerNumber', { number: 'number' }, 'invalid')
 export const CustomerNumberNotReserved = rejection('CustomerNumberNotReserved', { number: 'number' })
 export const NumberSeriesOverlap = rejection('NumberSeriesOverlap', { seriesId: 'text' })

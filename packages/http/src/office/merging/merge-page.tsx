@@ -1,6 +1,7 @@
 import { type Locale, messagesFor, type ReadableRegister } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { RequestContext, Service } from '../../environment.js'
+import { previewAs } from '../../requests/execute-as.js'
 import { fill } from '../../texts/translated.js'
 import { type Form, queryOf } from '../actions/form.js'
 import { Finder, type Hit } from '../forms/finder.js'
@@ -171,7 +172,7 @@ const Preview = async (props: Props & { readonly merging: Merging; readonly regi
   const texts = mergeTexts(locale)
   const fieldChoices = takenOver(context, survivor, duplicate).map((field) => ({ field, from: 'duplicate' }))
   const command = { type: merging.type, data: { survivorId: survivor.id, duplicateId: duplicate.id, fieldChoices } }
-  const preview = await service.crm.preview(command, { by })
+  const preview = await previewAs(service, command, by)
   if (isLeft(preview))
     return (
       <>
