@@ -111,6 +111,17 @@ describe('import', () => {
     expect((await at.run('import customers.csv --map nowhere.csv')).code).toBe(1)
   })
 
+  it.each([
+    ['Windows-1252 with semicolons', Buffer.from('Theirs;Ours\nÄsno;customerId\nFirma;name\n', 'latin1')],
+    ['UTF-16 with tabs', Buffer.from('\uFEFFTheirs\tOurs\nÄsno\tcustomerId\nFirma\tname\n', 'utf16le')],
+    ['quotes', Buffer.from('"Äsno","customerId"\n"Firma","name"\n')],
+  ])('takes a map of headings in %s', async (_, map) => {
+    await writeFile(join(at.directory, 'map.csv'), map)
+    await writeFile(join(at.directory, 'customers.csv'), 'Äsno,Firma\na,A\n')
+    const { code, err } = await at.run('import customers.csv --map map.csv')
+    expect([code, err]).toEqual([0, ''])
+  })
+
   it('imports nothing if the file of refused rows would replace one that it reads, or the register', async () => {
     await register({ 'customers.csv': 'customerId,name\nacme,Acme\nbolt\n' })
     await writeFile(join(at.directory, 'theirs.csv'), 'Theirs,name\n')
