@@ -48,6 +48,9 @@ describe('a user who may not see a private contact', () => {
     const answer = await moved.text()
     expect([moved.status, answer]).toEqual([200, expect.stringContaining('NotOwner')])
     expect(answer).not.toMatch(secrets)
+    const guessed = { customerIds: ['old', 'xshyd', 'xshyc'], groupId: 'north' }
+    const { failures } = JSON.parse(await (await bert.post({ type: 'MoveCustomersToGroup', data: guessed })).text())
+    expect(failures).toEqual(guessed.customerIds.map((customerId) => ({ customerId, error: 'NotOwner', by: 'bert' })))
   })
 
   test('does not learn from a refusal which hidden customer stands in the way', async () => {

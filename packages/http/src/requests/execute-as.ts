@@ -29,8 +29,7 @@ const hideExpected = (expected: ExpectedRevisions, { seesStream }: Visibility): 
 
 type Refused = { readonly error: string }
 
-/** What an actor sees, and the ids that its command names, which are no news. */
-type Known = { readonly visibility: Visibility; readonly named: ReadonlySet<string>; readonly by: string }
+type Known = { readonly visibility: Visibility; readonly by: string }
 
 /** The facts of refusals that name further records. */
 const categoriesOf = ({ error }: Refused): { readonly [fact: string]: string | undefined } => ({
@@ -46,10 +45,10 @@ const categoriesOf = ({ error }: Refused): { readonly [fact: string]: string | u
 const mayBeMissing: ReadonlySet<string> = new Set(['heldBy'])
 
 /** Lists the facts of a refusal that name hidden records, with the values that may be told; none if it is about one. */
-const hiddenFacts = (refused: Refused, { visibility, named }: Known): readonly (readonly [string, unknown])[] =>
+const hiddenFacts = (refused: Refused, { visibility }: Known): readonly (readonly [string, unknown])[] =>
   Object.entries(refused).flatMap(([fact, value]): readonly (readonly [string, unknown])[] => {
     const category = categoriesOf(refused)[fact]
-    const isHidden = (id: string): boolean => !named.has(id) && !visibility.seesStream(`${category}-${id}`)
+    const isHidden = (id: string): boolean => !visibility.seesStream(`${category}-${id}`)
     if (category === undefined || !textsIn(value).some(isHidden)) return []
     const told = Array.isArray(value) ? textsIn(value).filter((id) => !isHidden(id)) : undefined
     return [[fact, mayBeMissing.has(fact) ? null : told]]
@@ -68,27 +67,26 @@ const redactRefusal = <R extends Refused>(refused: R, known: Known): R | NotOwne
   return withDefinitionOf(refused, { ...refused, ...Object.fromEntries(hidden) })
 }
 
-/** Redacts the refusal of a part of a bulk command, which keeps the fields that identify the part. */
-const redactFailure = (failure: BulkFailure, known: Known): BulkFailure => {
-  const redacted = redactRefusal(failure, known)
-  if (redacted.error === failure.error) return redacted
-  const hidden = new Set(hiddenFacts(failure, known).map(([fact]) => fact))
-  return { ...Object.fromEntries(Object.entries(failure).filter(([fact]) => !hidden.has(fact))), ...redacted }
+/** Redacts the refusal of a part of a bulk command, which keeps the ids by which the command named the part. */
+const redactFailure = (failure: BulkFailure, command: unknown, known: Known): BulkFailure => {
+  const named = new Set(textsIn(command))
+  const isPart = ([fact, value]: readonly [string, unknown]): boolean =>
+    (fact === 'customerId' || fact === 'personId') && named.has(String(value))
+  const facts = Object.entries(failure)
+  const part = Object.fromEntries(facts.filter(isPart))
+  const refusal = { ...Object.fromEntries(facts.filter((one) => !isPart(one))), error: failure.error }
+  return { ...part, ...redactRefusal(withDefinitionOf(failure, refusal), known) }
 }
 
-const redactOutcome = (outcome: HostOutcome, known: Known): HostOutcome => {
+const redactOutcome = (outcome: HostOutcome, command: unknown, known: Known): HostOutcome => {
   if (isLeft(outcome)) return left(redactRefusal(outcome.left, known))
   const { failures } = outcome.right
   return failures === undefined
     ? outcome
-    : right({ ...outcome.right, failures: failures.map((one) => redactFailure(one, known)) })
+    : right({ ...outcome.right, failures: failures.map((one) => redactFailure(one, command, known)) })
 }
 
-const knownTo = ({ crm }: Service, by: string, command: unknown): Known => ({
-  visibility: visibilityOf(crm.register, by),
-  named: new Set(textsIn(command)),
-  by,
-})
+const knownTo = ({ crm }: Service, by: string): Known => ({ visibility: visibilityOf(crm.register, by), by })
 
 /**
  * Executes a command as the actor. Neither the check of expected revisions nor a refusal reveals anything that the
@@ -99,15 +97,16 @@ export const executeAs = async (
   command: unknown,
   { by, expected, ...commandContext }: Context & { readonly by: string },
 ): Promise<HostOutcome> => {
-  const known = knownTo(service, by, command)
+  const known = knownTo(service, by)
   const within = expected === undefined ? {} : { expected: hideExpected(expected, known.visibility) }
-  return redactOutcome(await service.crm.executeUnknown(command, { ...commandContext, ...within, by }), known)
+  const outcome = await service.crm.executeUnknown(command, { ...commandContext, ...within, by })
+  return redactOutcome(outcome, command, known)
 }
 
 /** Previews a command as the actor; a refusal reveals nothing that the actor may not see. */
 export const previewAs = async (service: Service, command: unknown, by: string): Promise<PreviewOutcome<HostTypes>> => {
   const outcome = await service.crm.preview(command, { by })
-  return isLeft(outcome) ? left(redactRefusal(outcome.left, knownTo(service, by, command))) : outcome
+  return isLeft(outcome) ? left(redactRefusal(outcome.left, knownTo(service, by))) : outcome
 }
 
 /**
