@@ -31,6 +31,27 @@ describe('a role', () => {
       .when('DeactivateEmployee', { employeeId: 'anna', effective: '2024-05-01' })
       .isAccepted()
   })
+  test('can be taken from its holder once it is retired, or while roles are disabled', () => {
+    const held: Asked = ['AssignResponsible', { customerId: 'acme', employeeId: 'anna', roleId: 'seller' }]
+    const data = { customerId: 'acme', employeeId: 'anna', roleId: 'seller' }
+    for (const before of [['RetireRole', { roleId: 'seller' }], policy('rolesEnabled', false)] as const) {
+      given(acme, anna, role('Seller'), held, before).when('RemoveResponsibleRole', data).isAccepted()
+      given(acme, anna, role('Seller'), before)
+        .when('RemoveResponsibleRole', data)
+        .isRefused(before[0] === 'RetireRole' ? 'UnknownRole' : 'RolesNotEnabled')
+    }
+  })
+  test('need not be held while roles are disabled', () => {
+    const required: Asked = ['DefineRole', { roleId: 'seller', name: 'Seller', kind: 'customer', required: true }]
+    const held: Asked = ['AssignResponsible', { customerId: 'acme', employeeId: 'anna', roleId: 'seller' }]
+    const before = [acme, anna, required, held, policy('rolesEnabled', false)]
+    given(...before)
+      .when('RemoveResponsible', { customerId: 'acme', employeeId: 'anna', from: '2024-05-01' })
+      .isAccepted()
+    given(...before)
+      .when('DeactivateEmployee', { employeeId: 'anna', effective: '2024-05-01' })
+      .isAccepted()
+  })
   test('can get a single holder although a merged customer had several', () => {
     const holds = (employeeId: string): Asked => [
       'AssignResponsible',

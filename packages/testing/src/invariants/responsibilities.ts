@@ -15,7 +15,6 @@ import {
   type Project,
   partsMakeTheWhole,
   projectStream,
-  type Roles,
   roleOn,
   rolesStream,
   type StreamOf,
@@ -148,8 +147,13 @@ const rolesWithSeveralHolders = (history: History): readonly string[] => {
   })
 }
 
-const requiredRoles = ({ byId }: Roles): readonly string[] =>
-  [...byId].filter(([, { required, retired }]) => required && !retired).map(([roleId]) => roleId)
+/** The roles that must be held: none while roles are disabled, and no retired ones. */
+const requiredRoles = (history: History): readonly string[] =>
+  history.stateOf(settingsStream).policies.rolesEnabled
+    ? [...history.stateOf(rolesStream).byId]
+        .filter(([, { required, retired }]) => required && !retired)
+        .map(([roleId]) => roleId)
+    : []
 
 /** Describes the required roles that a command left vacant on subjects that are live before and after it. */
 const rolesVacatedBy = (history: History, executed: ExecutedCommand): readonly string[] => {
@@ -157,7 +161,7 @@ const rolesVacatedBy = (history: History, executed: ExecutedCommand): readonly s
   const streams = subjectsIn(history.log).filter(({ name }) => touched.has(name))
   if (streams.length === 0) return []
   const [before, after] = [historyUpTo(history, executed.before), historyUpTo(history, executed.after)]
-  const required = requiredRoles(before.stateOf(rolesStream))
+  const required = requiredRoles(before)
   return streams.flatMap((stream) => {
     const [was, is] = [before.stateOf(stream), after.stateOf(stream)]
     if (!isLive(was) || !isLive(is)) return []

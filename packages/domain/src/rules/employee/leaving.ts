@@ -83,7 +83,7 @@ export const deactivateEmployee = partedDecision({
     return {
       count: {
         handover: { ...countHandover(parts), ...countBelongings(belongings, receiverId !== null) },
-        vacated: vacatedRoles(parts, roles, effective),
+        vacated: vacatedRoles(parts, { roles, settings }, effective),
       },
       writes: joinWrites([
         ...handoverWrites(parts, subjectOfStream, meta, reason),
