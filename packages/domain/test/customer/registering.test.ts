@@ -1,8 +1,8 @@
 import { describe, test } from 'vitest'
-import { type Asked, anna, given, policy } from '../given.js'
+import { anna, given, type NamedCommand, policy } from '../given.js'
 
-const manager: Asked = ['DefineRole', { roleId: 'responsibleManager', name: 'Manager', kind: 'customer' }]
-const managedBy = (responsibleManager: string): Asked => [
+const manager: NamedCommand = ['DefineRole', { roleId: 'responsibleManager', name: 'Manager', kind: 'customer' }]
+const managedBy = (responsibleManager: string): NamedCommand => [
   'RegisterCustomer',
   { customerId: 'acme', name: 'Acme Oy', responsibleManager },
 ]
@@ -75,8 +75,11 @@ test('a registered customer has the given kind, by default company', () => {
 
 describe('a customer registered with several groups', () => {
   const several = policy('groupMembership', 'multiple')
-  const group = (groupId: string): Asked => ['CreateCustomerGroup', { groupId, name: groupId }]
-  const registered = (more: object): Asked => ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', ...more }]
+  const group = (groupId: string): NamedCommand => ['CreateCustomerGroup', { groupId, name: groupId }]
+  const registered = (more: object): NamedCommand => [
+    'RegisterCustomer',
+    { customerId: 'acme', name: 'Acme Oy', ...more },
+  ]
   const joins = (...groupIds: readonly string[]) =>
     groupIds.map((groupId) => ['CustomerAddedToGroup', { groupId }] as const)
   const first = [
@@ -157,9 +160,9 @@ describe('a customer registered with several groups', () => {
 })
 
 test('a customer is registered only with a person that exists', () => {
-  const contact: Asked = ['RegisterContact', { personId: 'siiri', lastName: 'Ek' }]
-  const other: Asked = ['RegisterContact', { personId: 'other', lastName: 'Ek' }]
-  const customer: Asked = [
+  const contact: NamedCommand = ['RegisterContact', { personId: 'siiri', lastName: 'Ek' }]
+  const other: NamedCommand = ['RegisterContact', { personId: 'other', lastName: 'Ek' }]
+  const customer: NamedCommand = [
     'RegisterCustomer',
     { customerId: 'acme', name: 'Ek', kind: 'privateCustomer', personId: 'siiri' },
   ]

@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, anna, bertil, beta, given, policy } from '../given.js'
+import { acme, anna, bertil, beta, given, type NamedCommand, policy } from '../given.js'
 
-const role = (name: string): Asked => ['DefineRole', { roleId: 'seller', name, kind: 'customer' }]
+const role = (name: string): NamedCommand => ['DefineRole', { roleId: 'seller', name, kind: 'customer' }]
 
 describe('a role', () => {
   test('can be renamed', () => {
@@ -18,9 +18,12 @@ describe('a role', () => {
       .isRefused('RolesNotEnabled')
   })
   test('need not be held once it is retired, since nobody can get it', () => {
-    const required: Asked = ['DefineRole', { roleId: 'seller', name: 'Seller', kind: 'customer', required: true }]
-    const held: Asked = ['AssignResponsible', { customerId: 'acme', employeeId: 'anna', roleId: 'seller' }]
-    const leaves: Asked = ['RemoveResponsible', { customerId: 'acme', employeeId: 'anna', from: '2024-05-01' }]
+    const required: NamedCommand = [
+      'DefineRole',
+      { roleId: 'seller', name: 'Seller', kind: 'customer', required: true },
+    ]
+    const held: NamedCommand = ['AssignResponsible', { customerId: 'acme', employeeId: 'anna', roleId: 'seller' }]
+    const leaves: NamedCommand = ['RemoveResponsible', { customerId: 'acme', employeeId: 'anna', from: '2024-05-01' }]
     given(acme, anna, required, held)
       .when(...leaves)
       .isRefused('RequiredRoleVacant')
@@ -32,7 +35,7 @@ describe('a role', () => {
       .isAccepted()
   })
   test('can be taken from its holder once it is retired, or while roles are disabled', () => {
-    const held: Asked = ['AssignResponsible', { customerId: 'acme', employeeId: 'anna', roleId: 'seller' }]
+    const held: NamedCommand = ['AssignResponsible', { customerId: 'acme', employeeId: 'anna', roleId: 'seller' }]
     const data = { customerId: 'acme', employeeId: 'anna', roleId: 'seller' }
     for (const before of [['RetireRole', { roleId: 'seller' }], policy('rolesEnabled', false)] as const) {
       given(acme, anna, role('Seller'), held, before).when('RemoveResponsibleRole', data).isAccepted()
@@ -42,8 +45,11 @@ describe('a role', () => {
     }
   })
   test('need not be held while roles are disabled', () => {
-    const required: Asked = ['DefineRole', { roleId: 'seller', name: 'Seller', kind: 'customer', required: true }]
-    const held: Asked = ['AssignResponsible', { customerId: 'acme', employeeId: 'anna', roleId: 'seller' }]
+    const required: NamedCommand = [
+      'DefineRole',
+      { roleId: 'seller', name: 'Seller', kind: 'customer', required: true },
+    ]
+    const held: NamedCommand = ['AssignResponsible', { customerId: 'acme', employeeId: 'anna', roleId: 'seller' }]
     const before = [acme, anna, required, held, policy('rolesEnabled', false)]
     given(...before)
       .when('RemoveResponsible', { customerId: 'acme', employeeId: 'anna', from: '2024-05-01' })
@@ -53,11 +59,11 @@ describe('a role', () => {
       .isAccepted()
   })
   test('can get a single holder although a merged customer had several', () => {
-    const holds = (employeeId: string): Asked => [
+    const holds = (employeeId: string): NamedCommand => [
       'AssignResponsible',
       { customerId: 'beta', employeeId, roleId: 'seller' },
     ]
-    const single: Asked = [
+    const single: NamedCommand = [
       'DefineRole',
       { roleId: 'seller', name: 'Seller', kind: 'customer', cardinality: 'single', required: false },
     ]
