@@ -110,8 +110,11 @@ const companiesOf = (
   return customerIds == null ? right([]) : idsIn(customerIds, companies(known), 'customerIds', current)
 }
 
-const keyOf = (row: ContactCells, found: Either<Refusal, string | null>): string =>
-  isLeft(found) || found.right === null ? identityOf(row) : `person-${found.right}`
+/** Rows that share the id or the name may be about the same person. */
+const keysOf = (row: ContactCells, found: Either<Refusal, string | null>): readonly string[] => [
+  ...(isLeft(found) || found.right === null ? [] : [`person-${found.right}`]),
+  `name ${nameKey(fullNameOf(namesOf(row)))}`,
+]
 
 const planFor =
   (lookups: Lookups) =>
@@ -122,7 +125,7 @@ const planFor =
     const personId = found.right ?? newId()
     const person = known.tables.persons.get(personId)
     if (isErasedExport(row, person)) return {}
-    if (found.right === null) lookups.byName.note(nameKey(fullNameOf(namesOf(row))), personId)
+    if (person === undefined) lookups.byName.note(nameKey(fullNameOf(namesOf(row))), personId)
     const { name: _, ...line } = { ...row, ...changedFrom(row, person), personId, customerIds: customerIds.right }
     return planLine(line, known)
   }
@@ -150,7 +153,7 @@ export const contacts = (namings: Namings): FileKind => {
       }
     },
     subject: (row) => fullNameOf(namesOf(row)) || (row.personId ?? ''),
-    keys: (row, known) => [keyOf(row, idOf(row, known, lookups))],
+    keys: (row, known) => keysOf(row, idOf(row, known, lookups)),
     plan: planFor(lookups),
   })
 }
