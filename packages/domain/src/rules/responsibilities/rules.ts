@@ -1,4 +1,4 @@
-import { type Outcome, when } from '../../kernel/decision.js'
+import { type Outcome, when, whenFound } from '../../kernel/decision.js'
 import type { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { covers, hasDays, type Interval, overlaps } from '../../kernel/values/interval.js'
 import { type Assignment, segmentsOf } from '../../model/responsibilities/assignment.js'
@@ -35,7 +35,7 @@ export const whenHeldByAnother = (
   const { roleId, employeeId } = wanted
   if (roleId === null || byId.get(roleId)?.cardinality !== 'single') return null
   const holder = assignments.find((one) => one.employeeId !== employeeId && overlapsInRole(wanted, one))
-  return when(holder !== undefined, RoleAlreadyHeld({ roleId, employeeId: holder?.employeeId ?? '' }))
+  return whenFound(holder, (one) => RoleAlreadyHeld({ roleId, employeeId: one.employeeId }))
 }
 
 type RolePart = Interval & { readonly roleId: string }

@@ -6,6 +6,7 @@ import {
   reading,
   steppedDecision,
   when,
+  whenFound,
   write,
 } from '../../kernel/decision.js'
 import type { Decisions } from '../../kernel/decision-table.js'
@@ -69,7 +70,7 @@ const defineRole = steppedDecision({
     const holder = roleByName(roles, name, roleId)
     return (
       when(wanted.name === '', RoleNameRequired({})) ??
-      when(holder !== undefined, RoleNameTaken({ roleId: holder ?? '', name: wanted.name })) ??
+      whenFound(holder, (held) => RoleNameTaken({ roleId: held, name: wanted.name })) ??
       when(sameRole(roles.byId.get(roleId), wanted), nothing) ??
       whenContradicted(subjects, roleId, wanted) ??
       accept(write(rolesStream, RoleDefined({ roleId, name: wanted.name, kind, cardinality, required })))
