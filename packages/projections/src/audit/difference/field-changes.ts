@@ -24,7 +24,7 @@ const notFields: ReadonlySet<string> = new Set([
   ...['reason', 'cause', 'origin', 'topic', 'request', 'recordedAt', 'source', 'capturedAt', 'wordingVersion'],
   ...['invoice', 'salesOrder', 'document', 'note', 'products', 'configuration', 'registryCode', 'billedBy'],
   ...['ended', 'assigned', 'alreadyHeld', 'onClosed', 'customers', 'tasks', 'participations'],
-  ...['customersLeft', 'tasksLeft', 'participationsLeft', 'contacts', 'contactsLeft'],
+  ...['customersLeft', 'tasksLeft', 'participationsLeft', 'contacts', 'contactsLeft', 'meetings', 'meetingsLeft'],
   // Responsibilities are compared separately: they have days of their own.
   ...['responsible', 'role', 'from', 'lastDay'],
 ])
