@@ -2,6 +2,7 @@ import type { MalformedCommand, Rejection } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import pLimit from 'p-limit'
 import type { HostTypes } from './host/typed.js'
+import { refuseOption } from './options.js'
 import type { Failure, Outcome } from './outcome.js'
 import type { CommandBatch } from './runtime/batching/command-batch.js'
 import type { CommandContext, Context } from './runtime/execution/context.js'
@@ -90,8 +91,11 @@ export const createBatch = (host: BatchHost): Batch => {
   }
 
   return {
-    prepare: (commands, context = {}) =>
-      whileRunning(host, () => host.commands.prepare(commands.flatMap((command) => executionsOf(command, context)))),
+    prepare: async (given, context = {}) => {
+      if (!Array.isArray(given)) return refuseOption('batch.prepare', '`commands` is a list.')
+      const executions = given.flatMap((command) => executionsOf(command, context))
+      return whileRunning(host, () => commands.prepare(executions))
+    },
     execute: async (command, context = {}) => {
       const ready = host.decode(command, context)
       if (isLeft(ready)) return left(ready.left)

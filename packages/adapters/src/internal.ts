@@ -1,4 +1,4 @@
-// What the command line uses beside the public API. Not for hosts: it changes without notice.
+// What the command line and the HTTP handler use beside the public API. Not for hosts: it changes without notice.
 export { fileUnwritable, writeWholeFile } from './files/csv/writing-file.js'
 export {
   type HeadDocument,
@@ -9,6 +9,7 @@ export {
 } from './heads/document.js'
 export type { RegisterKeys } from './keys/register-keys.js'
 export { openedInClear, openedStoreUnderKeys, type StoreUnderKeys } from './keys/store-under-keys.js'
+export { malformedOptions, type OptionKinds, throwIfMalformed } from './options.js'
 export { type Copied, type CopyOptions, copyEvents } from './runtime/copy-log.js'
 export { openStore } from './runtime/open-store.js'
 export { stayAwake } from './stores/subscriptions/awake.js'

@@ -1,3 +1,5 @@
+import { isUnawaited } from '@clientele/domain'
+
 /** The part of a pino-like logger that Clientele uses. Personal data is never logged. */
 export type Logger = {
   info(facts: object, message: string): void
@@ -14,7 +16,8 @@ const ignoreErrors =
   (log: Logger['info']): Logger['info'] =>
   (facts, message) => {
     try {
-      log(facts, message)
+      const returned: unknown = log(facts, message)
+      isUnawaited(returned, ignore)
     } catch {
       // An error of the logger cannot be reported anywhere.
     }

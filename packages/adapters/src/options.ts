@@ -7,6 +7,11 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 export const isAbortSignal = (value: unknown): boolean =>
   isObject(value) && typeof Reflect.get(value, 'addEventListener') === 'function'
 
+const hasFunctions =
+  (...names: readonly string[]) =>
+  (value: unknown): boolean =>
+    isObject(value) && names.every((name) => typeof Reflect.get(value, name) === 'function')
+
 /** The kinds of options: their checks, and their descriptions in messages. Milliseconds may be `Infinity`. */
 const kinds = {
   text: { is: (value: unknown) => typeof value === 'string', words: 'a text' },
@@ -21,6 +26,15 @@ const kinds = {
   },
   function: { is: (value: unknown) => typeof value === 'function', words: 'a function' },
   object: { is: isObject, words: 'an object' },
+  texts: {
+    is: (value: unknown) => Array.isArray(value) && value.every((one) => typeof one === 'string'),
+    words: 'a list of texts',
+  },
+  logger: { is: hasFunctions('info', 'warn', 'error'), words: 'a logger with `info`, `warn` and `error`' },
+  snapshots: {
+    is: hasFunctions('save', 'latest', 'purge', 'close'),
+    words: 'a place of snapshots, such as `memorySnapshots()` or `sqliteSnapshots({ file })`',
+  },
   signal: { is: isAbortSignal, words: 'an AbortSignal' },
   store: {
     is: (value: unknown) => isObject(value) && typeof Reflect.get(value, 'open') === 'function',

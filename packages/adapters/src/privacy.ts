@@ -2,6 +2,7 @@ import type { EventStore, RegisterTable } from '@clientele/domain'
 import type { Clientele } from './clientele.js'
 import { countInClear } from './keys/in-clear.js'
 import { signalIn, untilAborted } from './log/abortable.js'
+import { refuseOption } from './options.js'
 import { personDataExport } from './person-data/export.js'
 import { type ErasurePreviewContext, previewErasure } from './retention/erasure-preview.js'
 import { type RetentionSource, retentionOf } from './retention/retention.js'
@@ -16,8 +17,10 @@ export const privacyOf = (
   { events }: RegisterTable,
   { register, commands: { executeUnknown: execute, preview }, today }: PrivacySource,
 ): Pick<Clientele, 'personDataExport' | 'inClear' | 'previewErasure' | 'retention'> => {
-  const inClear: Clientele['inClear'] = async (personIds, options) =>
-    countInClear(untilAborted(log, signalIn('inClear', options)), events, personIds)
+  const inClear: Clientele['inClear'] = async (personIds, options) => {
+    if (!Array.isArray(personIds)) return refuseOption('inClear', '`personIds` is a list of ids.')
+    return countInClear(untilAborted(log, signalIn('inClear', options)), events, personIds)
+  }
   return {
     personDataExport: async (personId, options) =>
       personDataExport({ store: untilAborted(store, signalIn('personDataExport', options)), register }, personId),

@@ -55,7 +55,7 @@ const optionKinds: OptionKinds<OptionsOfAny> = {
   limit: 'count',
   cachedStreams: 'count',
   clock: 'function',
-  logger: 'object',
+  logger: 'logger',
   streamsAtOnce: 'count',
   follow: 'flag',
   snapshotEvery: 'count',

@@ -103,10 +103,25 @@ describe('an option with an invalid value is refused', () => {
     [{ store: memory(), cachedStreams: 1.5 }, 'openClientele: `cachedStreams` is a whole number, at least 1.'],
     [{ store: memory(), follow: 'no' }, 'openClientele: `follow` is true or false.'],
     [{ store: memory(), clock: '2026-01-01' }, 'openClientele: `clock` is a function.'],
+    [{ store: memory(), logger: { info: 1 } }, 'openClientele: `logger` is a logger with `info`, `warn` and `error`.'],
+    [
+      { store: memory(), snapshots: {} },
+      'openClientele: `snapshots` is a place of snapshots, such as `memorySnapshots()` or `sqliteSnapshots({ file })`.',
+    ],
     [null, 'openClientele: the options are an object.'],
     [[], 'openClientele: the options are an object.'],
   ])('%j', async (options, problem) => {
     expect(await failureIn(openClientele(misspelt(options as object)))).toEqual(refused(problem))
+  })
+
+  test.each([[null], [7], ['anna'], [{ length: 1 }]])('for a list: %j', async (given) => {
+    const crm = await register()
+    expect(await failureIn(crm.batch().prepare(misspelt(given as object)))).toEqual(
+      refused('batch.prepare: `commands` is a list.'),
+    )
+    expect(await failureIn(crm.inClear(misspelt(given as object)))).toEqual(
+      refused('inClear: `personIds` is a list of ids.'),
+    )
   })
 
   test('by a store too, and optional ones may be undefined', async () => {

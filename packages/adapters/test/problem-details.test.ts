@@ -62,6 +62,12 @@ describe('problem details', () => {
 })
 
 describe('a refusal as a sentence', () => {
+  test.each([null, 7, ['fi'], { fi: 1 }])('is English for a locale that is none: %j', (locale) => {
+    const [refused, odd] = [{ error: 'GroupNotFound', groupId: 'cafes' }, locale as never]
+    expect(problemDetails(refused, { locale: odd }).detail).toBe('There is no group cafes.')
+    expect(sentenceOf(refused, odd)).toBe('There is no group cafes.')
+  })
+
   test.each(locales)('has facts, and is a sentence, for every rejection and failure (%s)', (locale) => {
     const wrong = everyName.filter((error) => {
       const facts = Object.hasOwn(rejections, error)

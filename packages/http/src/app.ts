@@ -1,3 +1,4 @@
+import { failureOf } from '@clientele/domain'
 import { refusalOf } from '@clientele/projections'
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
@@ -35,6 +36,8 @@ export const appOf = (service: Service): App => {
     // The client has disconnected: nobody reads the response, and this is no error.
     if (context.req.raw.signal.aborted) return refuse(context, 'MalformedBody')
     service.onError(error)
+    const failure = failureOf(error)
+    if (failure !== null) return answerRefusal(context, failure)
     return refuse(context, 'InternalError')
   })
   return app

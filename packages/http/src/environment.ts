@@ -1,3 +1,4 @@
+import { isUnawaited } from '@clientele/domain'
 import type { Locale } from '@clientele/projections'
 import type { Context, Hono } from 'hono'
 import type { HttpOptions } from './options.js'
@@ -22,6 +23,18 @@ export type Service = Pick<HttpOptions, 'crm' | 'who' | 'hosts' | 'loginUrl'> & 
 
 const mebibyte = 1_048_576
 
+const ignore = (): void => undefined
+
+// An error of the receiver of errors cannot be reported anywhere.
+const neverThrowing =
+  (onError: HttpOptions['onError'] = ignore): Service['onError'] =>
+  (error) => {
+    try {
+      const returned: unknown = onError(error)
+      isUnawaited(returned, ignore)
+    } catch {}
+  }
+
 /** Fills in the defaults of the options. */
 export const serviceOf = (options: HttpOptions, closing: AbortSignal): Service => ({
   crm: options.crm,
@@ -31,7 +44,7 @@ export const serviceOf = (options: HttpOptions, closing: AbortSignal): Service =
   loginUrl: options.loginUrl,
   maxBody: options.maxBody ?? mebibyte,
   maxFile: options.maxFile ?? 32 * mebibyte,
-  onError: options.onError ?? (() => undefined),
+  onError: neverThrowing(options.onError),
   closing,
   revisionTag: createRevisionTags(options.crm),
 })

@@ -103,6 +103,19 @@ describe('the entity tag of a card', () => {
     expect((await register.post(rename('Acme 3'), { 'if-match': newer })).status).toBe(200)
   })
 
+  test('is not given with a card of a past moment: it would let a form of then overwrite what has changed since', async () => {
+    const past = await register.ask('/views/customerCard?customerId=acme&knownAt=3')
+    expect([past.status, past.headers.get('etag')]).toEqual([200, null])
+    expect((await card()).headers.get('etag')).not.toBeNull()
+  })
+
+  test.each(['"__proto__@0"', '"constructor-acme@0"', '"toString@1"'])(
+    'is out of date for no stream: %s',
+    async (tag) => {
+      expect(await refusal(() => register.post(rename('Acme 5'), { 'if-match': tag }))).toEqual([412, 'OutOfDate'])
+    },
+  )
+
   test.each(['*', 'x', '"x"', 'W/"customer-acme@1"', '"customer-acme@1", "b"'])('cannot be %s', async (tag) => {
     expect(await refusal(() => register.post(rename('Acme 4'), { 'if-match': tag }))).toEqual([400, 'MalformedHeader'])
   })

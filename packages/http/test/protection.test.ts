@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { clienteleHttp } from '../src/index.js'
-import { type ServedRegister, servedRegister } from './served.js'
+import { fillRegister, type ServedRegister, servedRegister } from './served.js'
 
 let register: ServedRegister
 
@@ -56,6 +56,26 @@ describe('an unauthenticated client', () => {
       401,
       expect.stringContaining('<a href="https://example.com/login?to=crm">'),
     ])
+    http.close()
+  })
+
+  test.each([
+    ['no actor', undefined],
+    ['no id', {}],
+    ['an id that is missing in the session', { by: undefined }],
+    ['the id alone', 'anna'],
+    ['a list', { by: ['anna'] }],
+  ])('never acts as the service, with every right: `who` returns %s', async (_, actor) => {
+    const failures: unknown[] = []
+    const http = clienteleHttp({
+      crm: register.crm,
+      who: () => actor as never,
+      onError: (error) => failures.push(error),
+    })
+    for (const path of ['/views/customerList', '/customers', '/audit/changes', '/health'])
+      expect((await http.fetch(new Request(`http://localhost${path}`))).status).toBe(500)
+    expect(failures).toHaveLength(4)
+    expect(String(failures[0])).toContain('`who` returns `{ by }`')
     http.close()
   })
 
@@ -133,12 +153,27 @@ describe('requests from other sites', () => {
     expect(statusOf(await asking(`127.0.0.1:${register.served.port}`))).toBe('200')
   })
 
+  test('include no host by the case of its letters', async () => {
+    const http = clienteleHttp({ crm: register.crm, who: () => ({ by: 'anna' }), hosts: ['CRM.example.com'] })
+    const statuses = ['http://crm.example.com/health', 'http://example.com/health'].map(
+      async (url) => (await http.fetch(new Request(url))).status,
+    )
+    expect(await Promise.all(statuses)).toEqual([200, 421])
+    http.close()
+  })
+
   test('do not include those of our own pages', async () => {
     expect((await register.ask('/views/customerList', { headers: { origin: register.at } })).status).toBe(200)
   })
 })
 
 describe('every answer', () => {
+  test('of /changes is stored by no cache', async () => {
+    const response = await register.ask('/changes')
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    await response.body?.cancel()
+  })
+
   test.each(['/', '/health', '/views/customerList', '/nothing', '/assets/office.css', '/openapi.json'])(
     'of %s has security headers',
     async (path) => {
@@ -176,6 +211,50 @@ describe('every answer', () => {
     )
     expect(statusOf(answer)).toMatch(/^4\d\d$/)
     expect(answer).not.toMatch(/root:|at .*\.js:|node_modules/)
+  })
+})
+
+describe('a handler', () => {
+  const given = { crm: {}, who: () => null }
+
+  test.each([
+    [{ ...given, hosts: 'example.com' }, 'clienteleHttp: `hosts` is a list of texts.'],
+    [{ ...given, base: '/crm/' }, 'clienteleHttp: `base` is a text that fits /^(\\/[^/?#]+)*$/.'],
+    [{ ...given, base: 'crm' }, 'clienteleHttp: `base` is a text that fits /^(\\/[^/?#]+)*$/.'],
+    [{ ...given, host: ['a'] }, 'clienteleHttp: `host` is no option; did you mean `hosts`?'],
+    [{ ...given, maxBody: -1 }, 'clienteleHttp: `maxBody` is a whole number, at least 1.'],
+    [{ crm: {} }, 'clienteleHttp: `who` is a function.'],
+  ])('refuses malformed options by name: %j', (options, problem) => {
+    expect(() => clienteleHttp(options as never)).toThrow(problem)
+  })
+
+  test.each([
+    ['throws', () => expect.fail()],
+    [
+      'rejects',
+      async () => {
+        throw new TypeError('no log')
+      },
+    ],
+  ])('answers even if the receiver of its errors %s', async (_, onError) => {
+    const who = () => {
+      throw new TypeError('no session')
+    }
+    const http = clienteleHttp({ crm: register.crm, who, onError })
+    expect((await http.fetch(new Request('http://localhost/health'))).status).toBe(500)
+    await new Promise((resolve) => setImmediate(resolve))
+    http.close()
+  })
+
+  test('answers 503 while the register cannot be reached', async () => {
+    const crm = await fillRegister([['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy' }]])
+    const http = clienteleHttp({ crm, who: () => ({ by: 'anna' }) })
+    await crm.close()
+    for (const path of ['/views/customerCard?customerId=acme', '/changes']) {
+      const response = await http.fetch(new Request(`http://localhost${path}`))
+      expect([response.status, await response.json()]).toMatchObject([503, { error: 'StoreClosed' }])
+    }
+    http.close()
   })
 })
 

@@ -63,6 +63,13 @@ describe('the log of a test has the events of a host', () => {
     expectTypeOf(given().with({ guards: [] }).log()).toEqualTypeOf<readonly KnownEvent[]>()
   })
 
+  test('with no field that they do not declare', () => {
+    const more = { ...planned, data: { ...planned.data, phone: '0401234567' } }
+    const asked = PlanVisit({ visitId: 'v', customerId: 'c1', hours: 2 })
+    expect(() => given(on('visit-v', more)).with({ decisions }).log()).toThrow('does not decode: phone')
+    expect(() => given().with({ decisions }).when(asked).then(on('visit-v', more))).toThrow('does not decode: phone')
+  })
+
   test('in a rule over them that every command keeps', async () => {
     const commands = fc
       .record({

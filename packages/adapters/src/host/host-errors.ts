@@ -1,4 +1,4 @@
-import type { OnHostError } from '@clientele/domain'
+import { isUnawaited, type OnHostError } from '@clientele/domain'
 
 const ignore = (): void => undefined
 
@@ -8,7 +8,7 @@ export const safeOnHostError =
   (error, where) => {
     try {
       const result: unknown = onHostError(error, where)
-      if (result instanceof Promise) result.catch(ignore)
+      isUnawaited(result, ignore)
     } catch {
       // An error of the callback cannot be reported anywhere.
     }

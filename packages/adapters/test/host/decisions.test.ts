@@ -101,6 +101,11 @@ const broken: readonly (readonly [string, HostDecision, string])[] = [
     'Unlisted is not among the events of streams note.',
   ],
   [
+    'appends data with a field more',
+    giving([write(note('n1'), { type: 'NotedDown', data: { text: 'x', phone: '0401234567' } })]),
+    'It appends an event NotedDown with other data than declared.',
+  ],
+  [
     'appends invalid data',
     giving([write(note('n1'), { type: 'NotedDown', data: { text: 1 } })]),
     'It appends an event NotedDown with other data than declared.',

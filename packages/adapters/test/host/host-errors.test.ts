@@ -171,6 +171,112 @@ describe('what host code throws is reported unchanged', () => {
   })
 })
 
+const rejecting = async (): Promise<never> => {
+  await Promise.resolve()
+  throw broken
+}
+
+// Functions as an untyped program passes them.
+const untyped = (given: object): never => given as never
+
+describe('what a promise rejects with, where host code must be done when it returns, is reported and ends nothing', () => {
+  test.each([
+    ['judges', { unless: rejecting }],
+    ['reads', { reads: guardReads(untyped(rejecting)) }],
+  ])('if a guard %s', async (_, part) => {
+    const strict = { name: 'strict', rejections: {}, reads: guardReads(() => noNeeds), unless: () => null, ...part }
+    const { crm, reported } = await opened({ guards: [guard(untyped(strict))] })
+    expect(await crm.execute(acme)).toMatchObject({ left: { error: 'GuardFailed', guard: 'strict' } })
+    await expect.poll(() => reported[0]).toEqual([broken, { kind: 'guard', name: 'strict' }])
+  })
+
+  test.each([
+    ['decides', { decide: rejecting }],
+    ['reads', { reads: rejecting }],
+    ['invokes', { invokes: rejecting }],
+  ])('if a decision %s', async (_, part) => {
+    const rule = {
+      command: NoteDown,
+      streams: [lax],
+      reads: () => ({ note: lax('n1') }),
+      decide: () => accept(write(lax('n1'), NotedDown({ text: 'x' }))),
+      ...part,
+    }
+    const { crm, reported } = await opened({ decisions: [hostDecision(untyped(rule))] })
+    expect(await crm.executeUnknown(bad)).toMatchObject({ left: { error: 'DecisionFailed' } })
+    await expect.poll(() => reported[0]).toEqual([broken, { kind: 'decision', name: 'NoteDown' }])
+  })
+
+  test.each([
+    ['a row', rejecting],
+    ['a change', () => rejecting],
+  ])('if streams fold by %s', async (_, row) => {
+    const slow = hostStreams('note', untyped({ events: { NotedDown }, initial: {}, evolve: { NotedDown: row } }))
+    const { crm, reported } = await opened({ decisions: [noting(untyped(slow))] })
+    expect(await crm.executeUnknown(bad)).toMatchObject({ left: { error: 'DecisionFailed' } })
+    expect(reported).toEqual([[expect.any(TypeError), { kind: 'streams', name: 'note' }]])
+  })
+
+  test.each([
+    ['applies an event', { apply: rejecting }],
+    ['gives keys', { keysOf: rejecting }],
+  ])('if a projection %s', async (_, part) => {
+    const rule = { version: 1, initial: 0, apply: (sum: number) => sum + 1, codec: t.number, ...part }
+    const { crm, reported } = await opened({ projections: { counting: projection(untyped(rule)) } })
+    await crm.execute(acme)
+    expect((await crm.health()).projections).toMatchObject({ counting: { stoppedBy: { thrown: 'TypeError' } } })
+    await expect.poll(() => reported[1]).toEqual([broken, { kind: 'projection', name: 'counting' }])
+  })
+
+  test('if a column shows a customer', async () => {
+    const columns = untyped({ odd: { heading: { en: 'Odd' }, value: rejecting } })
+    const counting = projection({ version: 1, initial: 0, apply: (n) => n, codec: t.number, columns })
+    const { crm, reported } = await opened({ projections: { counting } })
+    await crm.execute(acme)
+    expect(() => crm.views.customerList({ columns: ['odd'] })).toThrow('no cell')
+    await expect.poll(() => reported[1]).toEqual([broken, { kind: 'column', name: 'odd' }])
+  })
+
+  test('unless a logger or an error listener rejects: that concerns nobody', async () => {
+    const logger = { info: rejecting, warn: rejecting, error: rejecting }
+    const counting = projection({ version: 1, initial: 0, apply: throwing, codec: t.number })
+    const { crm } = await opened({ logger, projections: { counting }, onHostError: rejecting })
+    expect(await crm.execute(acme)).toMatchObject({ _tag: 'Right' })
+    await new Promise((resolve) => setImmediate(resolve))
+    expect((await crm.health()).isWell).toBe(false)
+  })
+})
+
+const unreadable = new Proxy(
+  {},
+  {
+    get: throwing,
+    ownKeys: throwing,
+  },
+)
+
+describe('a result of host code that throws when it is read ends the command with a failure', () => {
+  test.each([
+    ['judges', { unless: () => unreadable }],
+    ['reads', { reads: guardReads(untyped(() => unreadable)) }],
+  ])('if a guard %s', async (_, part) => {
+    const strict = { name: 'strict', rejections: {}, reads: guardReads(() => noNeeds), unless: () => null, ...part }
+    const { crm } = await opened({ guards: [guard(untyped(strict))] })
+    expect(await crm.execute(acme)).toMatchObject({ left: { error: 'GuardFailed', problem: 'It threw TypeError.' } })
+  })
+
+  test.each([
+    ['decides', { decide: () => unreadable }],
+    ['reads', { reads: () => unreadable }],
+  ])('if a decision %s', async (_, part) => {
+    const rule = { command: NoteDown, streams: [lax], reads: () => noNeeds, decide: () => accept(), ...part }
+    const { crm } = await opened({ decisions: [hostDecision(untyped(rule))] })
+    expect(await crm.executeUnknown(bad)).toMatchObject({
+      left: { error: 'DecisionFailed', problem: 'It threw TypeError.' },
+    })
+  })
+})
+
 test.each([
   ['throws', throwing],
   [

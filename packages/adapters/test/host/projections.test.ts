@@ -217,6 +217,9 @@ describe('a projection that throws', () => {
     ['a promise', async () => 1],
     ['nothing', () => undefined],
     ['a function', () => ({ get: () => 1 })],
+    ['a bigint, which no snapshot can hold', () => 1n],
+    ['a bigint in a list', () => [1, 2n]],
+    ['a symbol', () => ({ kind: Symbol('odd') })],
     [
       'itself',
       () => {
@@ -232,6 +235,23 @@ describe('a projection that throws', () => {
     expect(crm.projections.odd.stoppedBy).toMatchObject({ error: 'ProjectionStopped', thrown: 'TypeError' })
     await crm.close()
   })
+
+  test.each([[7], [[7]], [['a', undefined]], [undefined]])(
+    'or gives keys that are no texts, stops: %j',
+    async (keys) => {
+      const rule = {
+        version: 1,
+        initial: 0,
+        keysOf: () => keys as never,
+        apply: (sum: number) => sum + 1,
+        codec: t.number,
+      }
+      const crm = await openClientele({ store: memory(), projections: { odd: projection(rule) } })
+      await round(crm, 1)
+      expect(crm.projections.odd.stoppedBy).toMatchObject({ error: 'ProjectionStopped', thrown: 'TypeError' })
+      await crm.close()
+    },
+  )
 })
 
 describe('snapshots of projections', () => {

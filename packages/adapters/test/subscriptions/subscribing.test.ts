@@ -155,6 +155,22 @@ describe('a subscription', () => {
     expect(seen).toEqual(['1', '2', '3', '4', '5', '6'])
   })
 
+  test('delivers all events again to a handler that emptied its list before it threw', async () => {
+    const crm = await opened({ store: memory() })
+    await fill(crm, 6)
+    const seen: string[] = []
+    let calls = 0
+    const emptying = crm.subscribe('mails', (events) => {
+      const taken = (events as KnownEvent[]).splice(0)
+      calls += 1
+      if (calls < 3) throw new TypeError('not now')
+      seen.push(...positionsOf(taken))
+    })
+    await until(() => calls >= 3)
+    await emptying.close()
+    expect(seen).toEqual(['1', '2', '3', '4', '5', '6'])
+  })
+
   test('completes the batch and its checkpoint when it is closed, and starts no other', async () => {
     const crm = await opened({ store: memory() })
     await fill(crm, 9)

@@ -12,7 +12,26 @@ export type OnHostError = (error: unknown, where: HostErrorPlace) => void
 /** Ignores the errors. */
 export const ignoreHostErrors: OnHostError = () => undefined
 
-/** Wraps a function of the host: reports what it throws, and rethrows it. */
+const isPromise = (value: unknown): value is Promise<unknown> => {
+  if (typeof value !== 'object' || value === null) return false
+  try {
+    return Object.prototype.toString.call(value) === '[object Promise]'
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Whether code of the host returned a promise where it must be done when it returns. What it rejects with is reported:
+ * nobody awaits it, and unhandled it would end the process.
+ */
+export const isUnawaited = (returned: unknown, report: (error: unknown) => void): boolean => {
+  if (!isPromise(returned)) return false
+  Promise.prototype.catch.call(returned, report)
+  return true
+}
+
+/** Wraps a function of the host: reports what it throws, and rethrows it; reports what a promise of it rejects with. */
 export const telling =
   <Given extends readonly unknown[], A>(
     call: (...given: Given) => A,
@@ -21,7 +40,9 @@ export const telling =
   ): ((...given: Given) => A) =>
   (...given) => {
     try {
-      return call(...given)
+      const returned = call(...given)
+      isUnawaited(returned, (error) => onHostError(error, where))
+      return returned
     } catch (error) {
       onHostError(error, where)
       throw error

@@ -1,10 +1,11 @@
-import { chain, type Either, left, right } from 'fp-ts/lib/Either.js'
+import { type Either, flatten, left, right } from 'fp-ts/lib/Either.js'
 import { type Aggregate, categoryOf, type StreamOf } from '../kernel/aggregate.js'
 import type { Lookup, MembershipIndex, Need, Needs } from '../kernel/decision.js'
 import type { Occurred, StreamName } from '../kernel/event.js'
 import { joinsAny } from '../kernel/joins.js'
 import { tryHost } from './failures.js'
 import type { ProposedChange } from './guards/proposed-change.js'
+import { isUnawaited } from './host-error.js'
 
 /** Tells what can be read in a register. */
 export type Readable = {
@@ -52,8 +53,10 @@ const problemOfNeed = (need: Need, readable: Readable): string | null => {
   return null
 }
 
+const ignore = (): void => undefined
+
 const problemOfNeeds = (needs: Needs, readable: Readable): string | null => {
-  if (!isObject(needs)) return 'Its reads are no object.'
+  if (!isObject(needs) || isUnawaited(needs, ignore)) return 'Its reads are no object.'
   for (const need of Object.values(needs)) {
     const problem = problemOfNeed(need, readable)
     if (problem !== null) return problem
@@ -74,10 +77,13 @@ const withDistinctKeys = (needs: Needs): Needs =>
  * Returns the needs of a reading step of the host; a sentence if it throws or asks for something that cannot be read.
  */
 export const needsOf = (step: () => Needs, readable: Readable): Either<string, Needs> =>
-  chain((needs: Needs) => {
-    const problem = problemOfNeeds(needs, readable)
-    return problem === null ? right(withDistinctKeys(needs)) : left(problem)
-  })(tryHost(step))
+  flatten(
+    tryHost(() => {
+      const needs = step()
+      const problem = problemOfNeeds(needs, readable)
+      return problem === null ? right(withDistinctKeys(needs)) : left(problem)
+    }),
+  )
 
 /** The names of the streams in needs. */
 export const streamsIn = (needs: Needs): readonly StreamName[] =>

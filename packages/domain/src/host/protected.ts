@@ -1,8 +1,18 @@
-import { type Either, isLeft } from 'fp-ts/lib/Either.js'
+import { isLeft, right } from 'fp-ts/lib/Either.js'
 import { categoryOf, idOfStream } from '../kernel/aggregate.js'
-import { type Decision, type ErasedStep, type Meta, type Needs, noNeeds, type Write } from '../kernel/decision.js'
+import {
+  type Decision,
+  type ErasedStep,
+  type Meta,
+  type Needs,
+  noNeeds,
+  type Outcome,
+  type Write,
+} from '../kernel/decision.js'
 import { givenIdOf } from '../kernel/input/codec.js'
-import type { Rejection, RejectionTable } from '../kernel/rejection.js'
+import { unknownFieldsBy } from '../kernel/input/command-problems.js'
+import type { NamedDefinition } from '../kernel/message.js'
+import type { RejectionTable } from '../kernel/rejection.js'
 import type { HostDecision } from './decision.js'
 import { failedDecision, notAmong, tryHost } from './failures.js'
 import { changeOf } from './guards/proposed-change.js'
@@ -25,21 +35,30 @@ const isWrite = (value: unknown): value is Write => {
   return hasName && Array.isArray(events) && events.every((event) => isObject(event) && 'type' in event)
 }
 
+const finders = new WeakMap<NamedDefinition, ReturnType<typeof unknownFieldsBy>>()
+
+// Decoding keeps unknown fields: they would stay in the log for ever.
+const hasUnknownFields = (definition: NamedDefinition, data: unknown): boolean => {
+  const find = finders.get(definition) ?? unknownFieldsBy(definition.codec)
+  finders.set(definition, find)
+  return find(data).length > 0
+}
+
 const problemOfEvents = ({ events }: Write, declared: HostDecision['streams'][number]): string | null => {
   for (const { type, data } of events) {
     const definition = Object.hasOwn(declared.events, type) ? declared.events[type] : undefined
     if (definition === undefined) return notAmong(type, 'events', `streams ${declared.category}`)
-    if (!definition.codec.is(data)) return `It appends an event ${definition.type} with other data than declared.`
+    if (!definition.codec.is(data) || hasUnknownFields(definition, data))
+      return `It appends an event ${definition.type} with other data than declared.`
   }
   return null
 }
 
 const problemOfWrite = (
-  write: unknown,
+  write: Write,
   read: ReadonlySet<string>,
   { streams, decision }: HostDecision,
 ): string | null => {
-  if (!isWrite(write)) return 'It gave something that is no write.'
   const { name, aggregate } = write.stream
   const category = categoryOf(name)
   const declared = streams.find((one) => one.category === category)
@@ -53,19 +72,6 @@ const problemOfWrite = (
 const writesIn = (outcome: unknown): unknown =>
   isObject(outcome) && '_tag' in outcome && outcome._tag === 'Right' && 'right' in outcome ? outcome.right : null
 
-/** Returns why an outcome that is no declared rejection is invalid; `null` for valid writes. */
-const problemOfOutcome = (outcome: unknown, read: ReadonlySet<string>, host: HostDecision): string | null => {
-  const refused = nameOfRefusal(outcome)
-  if (refused !== null) return notAmong(refused, 'rejections', host.decision.command.type)
-  const writes = writesIn(outcome)
-  if (!Array.isArray(writes)) return 'It gave neither writes nor a rejection.'
-  for (const write of writes) {
-    const problem = problemOfWrite(write, read, host)
-    if (problem !== null) return problem
-  }
-  return null
-}
-
 const failed = ({ decision }: HostDecision, problem: string) => failedDecision(decision.command.type, problem)
 
 /**
@@ -78,27 +84,45 @@ type Environment = {
   readonly onHostError: OnHostError
 }
 
+// Read once: what is checked is what is appended.
+const copyOf = (one: Write): Write => ({ ...one, events: one.events.map(({ type, data }) => ({ type, data })) })
+
+/** The writes in an outcome that is no declared rejection, or why it is invalid. */
+const checkedWrites = (given: unknown, read: ReadonlySet<string>, host: HostDecision): Outcome => {
+  const refused = nameOfRefusal(given)
+  if (refused !== null) return failed(host, notAmong(refused, 'rejections', host.decision.command.type))
+  const writes = writesIn(given)
+  if (!Array.isArray(writes)) return failed(host, 'It gave neither writes nor a rejection.')
+  if (!writes.every(isWrite)) return failed(host, 'It gave something that is no write.')
+  const copies = writes.map(copyOf)
+  for (const one of copies) {
+    const problem = problemOfWrite(one, read, host)
+    if (problem !== null) return failed(host, problem)
+  }
+  return right(copies)
+}
+
 /** Decides; returns only declared rejections, and writes to declared streams that fold. */
 const decideChecked = (host: HostDecision, needs: Needs, { declared, onHostError }: Environment) => {
   const read = new Set(streamsIn(needs))
-  return (answers: object, data: unknown, meta: Meta): Either<Rejection, readonly Write[]> => {
-    const outcome = tryHost(() => host.decision.decide(answers, data, meta))
-    if (isLeft(outcome)) return failed(host, outcome.left)
-    const refused = declaredRefusal(outcome.right, declared)
-    if (refused !== null) return refused
-    const problem = problemOfOutcome(outcome.right, read, host)
-    if (problem !== null || isLeft(outcome.right)) return failed(host, problem ?? 'It refused with no rejection.')
-    const writes = outcome.right.right
+  return (answers: object, data: unknown, meta: Meta): Outcome => {
+    const decided = tryHost(() => {
+      const given = host.decision.decide(answers, data, meta)
+      return declaredRefusal(given, declared) ?? checkedWrites(given, read, host)
+    })
+    if (isLeft(decided)) return failed(host, decided.left)
+    const outcome = decided.right
+    if (isLeft(outcome)) return outcome
     // An event that does not fold would stop every later command on its stream.
     const folded = tryHost(() => {
       try {
-        return answersAfter(needs, answers, changeOf({ type: '', data }, meta, writes))
+        return answersAfter(needs, answers, changeOf({ type: '', data }, meta, outcome.right))
       } catch (error) {
         tellUnfolded(error, onHostError)
         throw error
       }
     })
-    return isLeft(folded) ? failed(host, 'It appends an event that its streams do not fold.') : outcome.right
+    return isLeft(folded) ? failed(host, 'It appends an event that its streams do not fold.') : outcome
   }
 }
 

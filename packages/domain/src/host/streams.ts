@@ -1,12 +1,12 @@
 import type { Immutable } from 'immer'
-import { type Aggregate, aggregate, type Evolve, type StreamOf, streamOf } from '../kernel/aggregate.js'
+import { type Aggregate, aggregate, type Change, type Evolve, type StreamOf, streamOf } from '../kernel/aggregate.js'
 import type { MembershipIndex } from '../kernel/decision.js'
 import type { Occurred } from '../kernel/event.js'
-import type { MessageOf, NamedDefinition } from '../kernel/message.js'
+import type { Message, MessageOf, NamedDefinition } from '../kernel/message.js'
 import { failureError } from '../ports/store-failure.js'
 import type { Upcast } from '../upcasts.js'
 import { nameOfThrown } from './failures.js'
-import type { OnHostError } from './host-error.js'
+import { isUnawaited, type OnHostError } from './host-error.js'
 
 type EventTable = { readonly [type: string]: NamedDefinition }
 
@@ -83,6 +83,27 @@ const withCategoryInErrors = <State>(inner: Aggregate<State>): Aggregate<State> 
   }
 }
 
+const ignore = (): void => undefined
+
+const refusePromise = <A>(returned: A): A => {
+  if (isUnawaited(returned, ignore)) throw new TypeError('It returned a promise, and folds when it returns.')
+  return returned
+}
+
+type Row<State> = (...given: readonly unknown[]) => Change<State>
+
+// A promise would change the state after the event was folded, or never.
+const evolveAtOnce = <E extends Message, State>(evolve: Evolve<E, State>): Evolve<E, State> =>
+  Object.fromEntries(
+    Object.entries(evolve as { readonly [type: string]: Row<State> }).map(([type, row]) => [
+      type,
+      (...given: Parameters<Row<State>>) => {
+        const change = refusePromise(row(...given))
+        return (draft: Parameters<Change<State>>[0]) => refusePromise(change(draft))
+      },
+    ]),
+  ) as Evolve<E, State>
+
 /**
  * Defines a kind of streams of the host (`gift-…`): their events, and how a stream is folded into a state. Only
  * decisions of the host write to them. `evolve` changes the state in place; for decisions and guards it is read-only,
@@ -92,7 +113,7 @@ export const hostStreams = <const E extends EventTable, State>(
   category: string,
   { events, initial, evolve, upcasts = {}, indexes = [] }: StreamsRule<E, State>,
 ): HostStreams<Immutable<State>, E> => {
-  const folded = withCategoryInErrors(aggregate<MessageOf<E>, State>(category, initial, evolve))
+  const folded = withCategoryInErrors(aggregate(category, initial, evolveAtOnce<MessageOf<E>, State>(evolve)))
   const read = folded as Aggregate<unknown> as Aggregate<Immutable<State>>
   return Object.assign(streamOf(read), { category, aggregate: read, events, upcasts, indexes })
 }

@@ -1,4 +1,4 @@
-import { erasedText, failureOf, personalTexts, type RecordedEvent, withTexts } from '@clientele/domain'
+import { erasedText, failureError, failureOf, personalTexts, type RecordedEvent, withTexts } from '@clientele/domain'
 import { refusalOf } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
@@ -29,7 +29,7 @@ const startPosition = async (service: Service, last: string | undefined): Promis
   if (last === '0') return { after: null }
   if (last !== undefined) return (await isPosition(service, last)) ? { after: last } : null
   const head = await service.crm.store.head()()
-  if (isLeft(head)) throw new Error(head.left.error)
+  if (isLeft(head)) throw failureError(head.left)
   return { after: head.right?.position ?? null }
 }
 
@@ -137,7 +137,10 @@ export const addChanges = (app: App, service: Service): void => {
       if (context.req.method === 'HEAD') return context.body(null, 200, { 'content-type': 'text/event-stream' })
       const begin = await startPosition(service, context.req.header('last-event-id'))
       if (begin === null) return refuse(context, 'MalformedHeader', { header: 'Last-Event-ID' })
-      return streamSSE(context, (to) => follow(service, context, { after: begin.after, to, turn }))
+      const response = streamSSE(context, (to) => follow(service, context, { after: begin.after, to, turn }))
+      // Caches may store what is only `no-cache`.
+      response.headers.set('cache-control', 'no-store')
+      return response
     },
   })
 }

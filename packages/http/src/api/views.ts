@@ -1,5 +1,6 @@
 import type { App, RequestContext, Service } from '../environment.js'
 import { answerTo, defaultLimit, viewsOf } from '../requests/answer.js'
+import { knownAtName } from '../requests/fields.js'
 import { type Question, viewQuestions } from '../requests/questions.js'
 import { fileNameOf } from '../responses/file-name.js'
 import { acceptsJson, answerListing } from '../responses/formats.js'
@@ -18,7 +19,9 @@ const cards: ReadonlyMap<string, { readonly id: string; readonly category: strin
 const tagOf = async ({ revisionTag }: Service, context: RequestContext, { name }: Question): Promise<string | null> => {
   const card = cards.get(name)
   const id = card === undefined ? undefined : context.req.query(card.id)
-  return card === undefined || id === undefined || id === '' ? null : revisionTag(`${card.category}-${id}`)
+  // A card of a past moment has no tag: that of now would let a form of then overwrite what has changed since.
+  const isPast = context.req.query(knownAtName) !== undefined
+  return card === undefined || id === undefined || id === '' || isPast ? null : revisionTag(`${card.category}-${id}`)
 }
 
 /** Responds to a question; 404 if the answer is `null`. */

@@ -3,6 +3,7 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import type { MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { Service, Variables } from '../environment.js'
+import type { Actor } from '../options.js'
 import { refusalProblem, requestProblem } from '../responses/problem.js'
 import { refuseWithPage } from '../responses/refusal-page.js'
 
@@ -19,6 +20,12 @@ export const language = (): Step => (context, next) => {
 
 const headers = { 'www-authenticate': 'Bearer realm="clientele"' }
 
+// An actor without a text as id would be the service itself, with every right.
+const checkedActor = (actor: Actor | null): Actor | null => {
+  if (actor === null || typeof actor?.by === 'string') return actor
+  throw new TypeError('`who` returns `{ by }` with the id of an employee, or null.')
+}
+
 /**
  * Refuses unknown senders and those who are not employees today: an employee who leaves loses access to every page at
  * once.
@@ -26,7 +33,7 @@ const headers = { 'www-authenticate': 'Bearer realm="clientele"' }
 export const knownActor = (service: Service): Step => {
   const { who, crm, base, loginUrl } = service
   return async (context, next) => {
-    const actor = await who(context.req.raw)
+    const actor = checkedActor(await who(context.req.raw))
     if (actor === null)
       return refuseWithPage(context, service, requestProblem('NotLoggedIn', context.var.locale), { loginUrl, headers })
     const refused = unlessViewer(crm.register, actor.by)

@@ -19,12 +19,11 @@ const requestedHost = (context: RequestContext): string =>
 /**
  * Refuses requests with a foreign `Host`: they come from pages whose DNS name points at this server (DNS rebinding).
  */
-export const ownHosts =
-  ({ hosts }: Service): Check =>
-  (context, next) =>
-    hosts === undefined || hosts.includes(requestedHost(context))
-      ? next()
-      : Promise.resolve(refuse(context, 'ForeignHost'))
+export const ownHosts = ({ hosts }: Service): Check => {
+  const own = hosts && new Set(hosts.map((host) => host.toLowerCase()))
+  return (context, next) =>
+    own === undefined || own.has(requestedHost(context)) ? next() : Promise.resolve(refuse(context, 'ForeignHost'))
+}
 
 const isSafe = (method: string): boolean => method === 'GET' || method === 'HEAD'
 

@@ -18,15 +18,15 @@ export const visibilityOf = (register: ReadableRegister, viewer: string): Visibi
   if (unlessViewer(register, viewer) !== null) return everything
   const seesCustomer = visibleCustomers(register, { viewer })
   const seesPerson = visiblePersons(register, { viewer })
-  const seen: { readonly [category: string]: ((id: string) => boolean) | undefined } = {
-    customer: seesCustomer,
-    person: seesPerson,
-    project: (id) => seesCustomer(register.tables.projects.get(id)?.customerId ?? ''),
+  const seen: ReadonlyMap<string, (id: string) => boolean> = new Map([
+    ['customer', seesCustomer],
+    ['person', seesPerson],
+    ['project', (id) => seesCustomer(register.tables.projects.get(id)?.customerId ?? '')],
     // Cards of activities have no tag.
-    activity: () => false,
-  }
+    ['activity', () => false],
+  ])
   return {
-    seesStream: (stream) => seen[categoryOf(stream)]?.(idOfStream(stream)) ?? true,
+    seesStream: (stream) => seen.get(categoryOf(stream))?.(idOfStream(stream)) ?? true,
     seesId: (id) => seesCustomer(id) && seesPerson(id),
   }
 }

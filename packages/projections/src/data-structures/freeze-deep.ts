@@ -16,15 +16,19 @@ const isPlain = (value: object): boolean => {
   return prototype === Object.prototype || prototype === null || Array.isArray(value)
 }
 
+const isScalar = (value: unknown): boolean =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === undefined
+
 const freezeBelow = (value: unknown, before: unknown, depth: number): void => {
   if (typeof value === 'function') refuse('a function')
+  if (typeof value === 'bigint' || typeof value === 'symbol') refuse(`a ${typeof value}`)
   if (!isObject(value) || value === before) return
   if (depth > maxDepth) refuse('itself, or too many levels')
   if (!isPlain(value)) refuse('a Map, a Set, a Date, a promise or an object of a class')
   const parts = isObject(before) ? before : noFields
   for (const field of Object.keys(value)) {
     const part = value[field]
-    if (typeof part === 'object' || typeof part === 'function') freezeBelow(part, parts[field], depth + 1)
+    if (!isScalar(part)) freezeBelow(part, parts[field], depth + 1)
   }
   Object.freeze(value)
 }

@@ -1,4 +1,4 @@
-import { type OnHostError, telling } from '@clientele/domain'
+import { isUnawaited, type OnHostError, telling } from '@clientele/domain'
 import type { Locale } from '../messages/locale.js'
 
 /** The value of a cell; `null` is blank, booleans are translated. */
@@ -49,6 +49,7 @@ export const bindColumns = <States>(
     const cellOf = (customerId: string): HostCell => {
       const cell: unknown = value(customerId, states)
       if (isCell(cell)) return cell
+      isUnawaited(cell, (error) => onHostError(error, { kind: 'column', name }))
       throw new TypeError(`The column ${name} gives a value that is no cell.`)
     }
     return [name, { ...column, cellOf: telling(cellOf, onHostError, { kind: 'column', name }) }]

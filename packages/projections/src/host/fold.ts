@@ -1,4 +1,11 @@
-import { type HostErrorPlace, type KnownEvent, type OnHostError, type RecordedEvent, telling } from '@clientele/domain'
+import {
+  type HostErrorPlace,
+  isUnawaited,
+  type KnownEvent,
+  type OnHostError,
+  type RecordedEvent,
+  telling,
+} from '@clientele/domain'
 import { isLeft, isRight } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { freezeDeep } from '../data-structures/freeze-deep.js'
@@ -38,9 +45,12 @@ export type Fold<State = unknown> = {
 
 const singleKey: readonly string[] = ['']
 
+const areTexts = (keys: readonly unknown[]): boolean => keys.every((key) => typeof key === 'string')
+
 const keysIn = (keys: string | readonly string[] | null): readonly string[] => {
   if (typeof keys === 'string') return [keys]
   if (keys === null) return []
+  if (!Array.isArray(keys) || !areTexts(keys)) throw new TypeError('`keysOf` gives a text, a list of texts or null.')
   return keys.length < 2 ? keys : [...new Set(keys)]
 }
 
@@ -61,9 +71,11 @@ type StateCodec<State> = Pick<t.Type<State, unknown, unknown>, 'encode' | 'decod
 
 type Next<State> = { readonly key: string; readonly state: State }
 
+type Rules<State, Own extends OwnEvent> = Pick<ProjectionDefinition<State, Own>, 'initial' | 'keysOf' | 'apply'>
+
 /** Computes all new states before any is replaced, so that an event is applied completely or not at all. */
 const statesAfter = <State, Own extends OwnEvent>(
-  { initial, keysOf, apply }: Pick<ProjectionDefinition<State, Own>, 'initial' | 'keysOf' | 'apply'>,
+  { initial, keysOf, apply }: Rules<State, Own>,
   states: States<State>,
   event: ProjectedEvent<Own>,
 ): readonly Next<State>[] => {
@@ -170,6 +182,17 @@ export const createFold = <State, Own extends OwnEvent>(
   const where = { kind: 'projection', name } as const
   const codec = reportingCodec(definition.codec, onHostError, where)
   const { initial } = definition
+  const { keysOf, apply } = definition
+  const report = (error: unknown): void => onHostError(error, where)
+  const atOnce = <A>(returned: A): A => {
+    if (isUnawaited(returned, report)) throw new TypeError('It returned a promise, and must be done when it returns.')
+    return returned
+  }
+  const rules: Rules<State, Own> = {
+    initial,
+    apply: (...given) => atOnce(apply(...given)),
+    ...(keysOf && { keysOf: (event) => atOnce(keysOf(event)) }),
+  }
   const read = createEventReader(definition)
   const reader = createReader(definition, fold)
   return {
@@ -183,7 +206,7 @@ export const createFold = <State, Own extends OwnEvent>(
     apply: (event) => {
       if (fold.stopped !== null) return null
       try {
-        storeStates(fold, initial, statesAfter(definition, fold.states, read(event)))
+        storeStates(fold, initial, statesAfter(rules, fold.states, read(event)))
       } catch (error) {
         onHostError(error, where)
         fold.stopped = Object.freeze(stoppedAt(name, event, error))

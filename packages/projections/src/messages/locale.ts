@@ -37,5 +37,5 @@ export const languagesIn = (ranges: string): readonly string[] =>
  */
 export const localeOf = (value: string | undefined): Locale => {
   if (isLocale(value)) return value
-  return (value === undefined ? undefined : languagesIn(value).find(isLocale)) ?? 'en'
+  return (typeof value === 'string' ? languagesIn(value).find(isLocale) : undefined) ?? 'en'
 }

@@ -20,14 +20,11 @@ const describeRefusals = (refusals: readonly Rejection[]): string =>
   refusals.map(({ error, ...facts }) => `${error} ${JSON.stringify(facts)}`).join(', ')
 
 const decodeExpected = ({ message, stream }: PlacedEvent, options: ModelOptions): object => {
-  refuseUnknownFields(message)
-  if (!tableOf(options).events.knows(message.type)) refuseUnknownEvent(message.type)
+  const catalogue = tableOf(options).events
+  refuseUnknownFields(message, catalogue)
+  if (!catalogue.knows(message.type)) refuseUnknownEvent(message.type)
   const place = { stream: stream ?? 'any', revision: 0, position: 1, at: '2024-01-01T00:00:00.000Z' }
-  const { type, data } = recordedEvent(
-    message,
-    { ...place, by: 'host', commandId: 'expected' },
-    tableOf(options).events,
-  )
+  const { type, data } = recordedEvent(message, { ...place, by: 'host', commandId: 'expected' }, catalogue)
   return stream === null ? { type, data } : { stream, type, data }
 }
 

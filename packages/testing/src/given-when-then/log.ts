@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import {
   addDays,
-  events,
+  type EventCatalogue,
   type KnownEvent,
   type Message,
   type Meta,
@@ -14,9 +14,10 @@ import { streamOfEvent } from './stream-of-event.js'
 import { refuseUnknownEvent } from './unknown-event.js'
 
 /** Throws an `AssertionError` for a field that the event does not declare: decoding would let it pass. */
-export const refuseUnknownFields = ({ type, data }: Message): void => {
-  if (!Object.hasOwn(events, type) || typeof data !== 'object' || data === null) return
-  const known = Object.keys(Reflect.get(events, type).fields)
+export const refuseUnknownFields = ({ type, data }: Message, catalogue: EventCatalogue): void => {
+  const fields = catalogue.fieldsOf(type)
+  if (fields === null || typeof data !== 'object' || data === null) return
+  const known = Object.keys(fields)
   for (const [field, value] of Object.entries(data)) {
     if (known.includes(field)) continue
     const { path, expected } = unknownField('', field, known, value)
@@ -37,7 +38,7 @@ export const recordLog = (
   const log: KnownEvent[] = []
   const revisions = new Map<StreamName, number>()
   for (const { message, stream: named, at } of given) {
-    refuseUnknownFields(message)
+    refuseUnknownFields(message, catalogue)
     const known = log.map((event) => event.stream)
     const stream = named ?? streamOfEvent(message, { known, command, by: meta.by, hostStreams })
     if (!catalogue.knows(message.type)) refuseUnknownEvent(message.type)

@@ -49,7 +49,8 @@ const attempt = async (
   signal: AbortSignal,
 ): Promise<{ readonly thrown: unknown } | null> => {
   try {
-    await handling.handler(events, { signal })
+    // A copy: a handler that empties its list would lose the events, which are given again after an error.
+    await handling.handler([...events], { signal })
     return null
   } catch (thrown) {
     return { thrown }

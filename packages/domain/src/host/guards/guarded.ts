@@ -100,10 +100,12 @@ const problemOfGiven = ({ name }: CommandGuard, given: unknown): string => {
 
 const refusalOf = (guard: CommandGuard, own: GuardNeeds, change: ProposedChange, answers: object): Outcome | null => {
   if (own.problem !== null) return failed(guard, own.problem)
-  const given = tryHost(() => guard.unless(guardInput(guard, own, change, answers)))
-  if (isLeft(given)) return failed(guard, given.left)
-  if (given.right === null) return null
-  return declaredRefusal(given.right, guard.rejections) ?? failed(guard, problemOfGiven(guard, given.right))
+  const judged = tryHost(() => {
+    const given = guard.unless(guardInput(guard, own, change, answers))
+    if (given === null) return null
+    return declaredRefusal(given, guard.rejections) ?? failed(guard, problemOfGiven(guard, given))
+  })
+  return isLeft(judged) ? failed(guard, judged.left) : judged.right
 }
 
 // Answers read one after another may be inconsistent; then everything is read and decided again.
