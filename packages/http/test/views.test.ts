@@ -144,6 +144,31 @@ describe('a listing over HTTP', () => {
   })
 })
 
+describe('a card in sections over HTTP', () => {
+  const sections = (accept: string) => register.ask('/views/contactCardSections?personId=pia', { headers: { accept } })
+
+  test('has its rows in JSON, and a sheet for each section in Excel', async () => {
+    await register.post({ type: 'RegisterContact', data: { personId: 'pia', lastName: 'Öst', email: 'pia@ost.fi' } })
+    const json: unknown = await (await sections('application/json')).json()
+    expect(json).toEqual([
+      {
+        name: 'Öst',
+        listing: { columns: expect.any(Array), rows: expect.arrayContaining([['E-mail', 'pia@ost.fi']]) },
+      },
+      { name: expect.any(String), listing: { columns: expect.any(Array), rows: expect.any(Array) } },
+    ])
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.load(
+      await (await sections('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')).arrayBuffer(),
+    )
+    expect(workbook.worksheets.map(({ name }) => name)).toContain('Öst')
+  })
+
+  test('is no CSV file, which has one table', async () => {
+    for (const accept of ['text/csv', 'image/png']) expect((await sections(accept)).status).toBe(406)
+  })
+})
+
 test('audit questions are available under their names', async () => {
   const response = await register.ask('/audit/changes?subjects=customer:acme&limit=1')
   expect(await response.json()).toMatchObject({ total: 3, rows: [{ type: 'ResponsibleAssigned' }] })

@@ -5,9 +5,12 @@ import {
   command,
   event,
   givenIdOf,
+  guard,
+  guardReads,
   hostDecision,
   hostStreams,
   integer,
+  noNeeds,
   nothing,
   RegisterCustomer,
   when,
@@ -68,6 +71,32 @@ describe('the log of a test has the events of a host', () => {
     const asked = PlanVisit({ visitId: 'v', customerId: 'c1', hours: 2 })
     expect(() => given(on('visit-v', more)).with({ decisions }).log()).toThrow('does not decode: phone')
     expect(() => given().with({ decisions }).when(asked).then(on('visit-v', more))).toThrow('does not decode: phone')
+  })
+
+  test('with no option that there is not', () => {
+    expect(() => given().with({ decision: [planVisit] } as never)).toThrow(
+      new TypeError('with: decision: no such option; did you mean decisions?'),
+    )
+  })
+
+  test('never prove a rule by a guard or a decision that is broken', async () => {
+    const broken = (): never => {
+      throw new TypeError('not yet')
+    }
+    const guards = [guard({ name: 'strict', rejections: {}, reads: guardReads(() => noNeeds), unless: broken })]
+    await expect(everyCommandKeeps(() => true, { guards, runs: 5 })).rejects.toThrow('GuardFailed: It threw TypeError.')
+    const failing = [
+      hostDecision({
+        command: PlanVisit,
+        streams: [visit],
+        reads: ({ visitId }) => ({ planned: visit(visitId) }),
+        decide: broken,
+      }),
+    ]
+    const commands = fc.constant(PlanVisit({ visitId: 'v', customerId: 'c1', hours: 1 }))
+    await expect(everyCommandKeeps(() => true, { decisions: failing, commands, runs: 5 })).rejects.toThrow(
+      'DecisionFailed: It threw TypeError.',
+    )
   })
 
   test('in a rule over them that every command keeps', async () => {

@@ -3,7 +3,7 @@ import { auditSchemas, viewSchemas } from '@clientele/projections'
 import type { App, Service } from '../environment.js'
 import type { Field } from '../requests/fields.js'
 import { auditQuestions, type Question, viewQuestions } from '../requests/questions.js'
-import { listingTypes } from '../responses/formats.js'
+import { listingTypes, sectionTypes } from '../responses/formats.js'
 import { route } from '../routes.js'
 
 const problemContent = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
@@ -33,15 +33,18 @@ const knownAt = {
   schema: { type: 'string' },
 }
 
-const listingContent = (schema: JsonSchema) =>
-  Object.fromEntries(
-    listingTypes.map((type) => [type, { schema: type === 'application/json' ? schema : { type: 'string' } }]),
-  )
+const listingContent = (types: readonly string[], schema: JsonSchema) =>
+  Object.fromEntries(types.map((type) => [type, { schema: type === 'application/json' ? schema : { type: 'string' } }]))
 
 /** The default day is today, so no parameter of that name is required. */
 const isNeeded = ({ schema }: Question, name: string, { path }: Field): boolean => {
   const required: unknown = Reflect.get(schema, 'required')
   return path.length === 1 && name !== 'asOf' && Array.isArray(required) && required.includes(name)
+}
+
+const contentOf = ({ name, isListing }: Question, answer: JsonSchema) => {
+  if (!isListing) return json(answer)
+  return listingContent(name.endsWith('Sections') ? sectionTypes : listingTypes, answer)
 }
 
 const questionPath = (question: Question, tag: string, answer: JsonSchema) => ({
@@ -53,12 +56,15 @@ const questionPath = (question: Question, tag: string, answer: JsonSchema) => ({
       knownAt,
     ],
     responses: {
-      200: { description: 'The answer.', content: question.isListing ? listingContent(answer) : json(answer) },
+      200: { description: 'The answer.', content: contentOf(question, answer) },
       400: refusal('A parameter is unknown, doubled or of another kind.'),
       401: refusal('Nobody is logged in.'),
       403: refusal('The actor may not see it.'),
       404: refusal('There is no such thing, or the actor may not see it.'),
       406: refusal('The format is not offered.'),
+      409: refusal('It does not fit what is there.'),
+      422: refusal('What it asks for is not allowed by itself.'),
+      503: refusal('The register cannot be reached.'),
     },
   },
 })
@@ -164,7 +170,13 @@ const problem = {
   required: ['type', 'title', 'status', 'detail', 'error'],
 }
 
-const plain = (description: string, content: object) => ({ 200: { description, content } })
+const plain = (description: string, content: object) => ({
+  200: { description, content },
+  401: refusal('Nobody is logged in.'),
+  403: refusal('The actor is no employee.'),
+})
+
+const health = { type: 'object', properties: { status: text, position: textOrNull }, required: ['status'] }
 
 const otherPaths = {
   '/changes': {
@@ -172,19 +184,21 @@ const otherPaths = {
       operationId: 'changes',
       tags: ['changes'],
       parameters: [header('Last-Event-ID', 'The position seen last; 0 begins with the first event.')],
-      responses: plain('The events as they happen, each with its position as id.', {
-        'text/event-stream': { schema: text },
-      }),
+      responses: {
+        ...plain('The events as they happen, each with its position as id.', { 'text/event-stream': { schema: text } }),
+        400: refusal('The log has no such position.'),
+        503: refusal('The register cannot be reached.'),
+      },
     },
   },
   '/health': {
     get: {
       operationId: 'health',
       tags: ['operations'],
-      responses: plain(
-        'How it is doing.',
-        json({ type: 'object', properties: { status: text, position: textOrNull }, required: ['status'] }),
-      ),
+      responses: {
+        ...plain('How it is doing.', json(health)),
+        503: { description: 'How it is failing.', content: json(health) },
+      },
     },
   },
   '/openapi.json': {

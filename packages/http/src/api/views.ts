@@ -3,8 +3,8 @@ import { answerTo, defaultLimit, viewsOf } from '../requests/answer.js'
 import { knownAtName } from '../requests/fields.js'
 import { type Question, viewQuestions } from '../requests/questions.js'
 import { fileNameOf } from '../responses/file-name.js'
-import { acceptsJson, answerListing } from '../responses/formats.js'
-import { isListing } from '../responses/listing.js'
+import { acceptsJson, answerListing, answerSections } from '../responses/formats.js'
+import { areSections, isListing } from '../responses/listing.js'
 import { linkNextPage } from '../responses/next-page.js'
 import { answerRefusal, refuse } from '../responses/problem.js'
 import { type Responder, route } from '../routes.js'
@@ -33,6 +33,8 @@ const answer = async (service: Service, context: RequestContext, question: Quest
   if (found.right === null || found.right === undefined) return refuse(context, 'RecordNotFound')
   if (question.isListing && isListing(found.right))
     return answerListing(context, fileNameOf(service, context, question.name), found.right)
+  if (question.isListing && areSections(found.right))
+    return answerSections(context, fileNameOf(service, context, question.name), found.right)
   if (tag !== null) context.header('etag', tag)
   if (question.fields.has('limit')) linkNextPage(context, found.right, defaultLimit)
   return context.json(found.right)

@@ -1,9 +1,10 @@
 import type { App, RequestContext, Service } from '../environment.js'
 import { answerTo, auditOf, viewsOf } from '../requests/answer.js'
 import { auditQuestions, viewQuestions } from '../requests/questions.js'
-import { answerFile } from '../responses/file.js'
+import { answerFile, answerSheets } from '../responses/file.js'
 import { fileNameOf } from '../responses/file-name.js'
-import { isListing } from '../responses/listing.js'
+import { sheetsOf } from '../responses/formats.js'
+import { areSections, isListing } from '../responses/listing.js'
 import { answerRefusal, refuse } from '../responses/problem.js'
 import { route } from '../routes.js'
 import { instantOf } from './moment/moment.js'
@@ -20,7 +21,7 @@ const queryIn = (service: Service, context: RequestContext): URLSearchParams => 
 
 /**
  * `GET /download/<listing>.xlsx` (or `.csv`, `.jsonl`): a listing as a file, for links, which cannot send an `Accept`
- * header.
+ * header. A card in sections is an Excel file only, with a sheet for each.
  */
 export const addDownloads = (app: App, service: Service): void =>
   route(app, '/download/:file', {
@@ -35,6 +36,8 @@ export const addDownloads = (app: App, service: Service): void =>
         query: queryIn(service, context),
       })
       if (found._tag === 'Left') return answerRefusal(context, found.left)
+      if (ending === 'xlsx' && areSections(found.right))
+        return answerSheets(context, fileNameOf(service, context, name), sheetsOf(found.right))
       if (!isListing(found.right)) return refuse(context, 'AddressNotFound')
       return answerFile(context, {
         name: fileNameOf(service, context, name),

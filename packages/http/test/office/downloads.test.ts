@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { viewQuestions } from '../../src/requests/questions.js'
+import { crawl } from '../crawling.js'
 import { fillRegister, type Given, type ServedRegister, serving } from '../served.js'
 
 const role = (roleId: string, name: string): Given => [
@@ -52,6 +53,24 @@ describe('the files exported from pages', () => {
       `persons-in-charge-${today}.csv`,
     )
     expect(nameIn(await anna.ask(await downloadLink('/contacts', 'csv')))).toBe(`contacts-${today}.csv`)
+  })
+
+  test('exist for every link on every page', async () => {
+    await anna.post({ type: 'RegisterContact', data: { personId: 'pia', lastName: 'Öst' } })
+    await anna.post({ type: 'RegisterProject', data: { projectId: 'cellar', customerId: 'acme', name: 'Cellar' } })
+    const links = new Set<string>()
+    for await (const { html } of crawl((path) => anna.ask(path)))
+      for (const [, link = ''] of html.matchAll(/href="([^"]*\/download\/[^"]*)"/g))
+        links.add(link.replaceAll('&amp;', '&'))
+    expect(links.size).toBeGreaterThan(10)
+    expect([...links].filter((link) => link.includes('contactCardSections'))).toEqual([
+      expect.stringContaining('.xlsx?'),
+    ])
+    for (const link of links) {
+      const file = await anna.ask(link)
+      expect([link, file.status, nameIn(file) !== '']).toEqual([link, 200, true])
+      await file.body?.cancel()
+    }
   })
 
   test('have descriptive names for every listing', async () => {

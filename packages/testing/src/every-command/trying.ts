@@ -1,5 +1,6 @@
+import { isHostFailure } from '@clientele/domain'
 import { type ExecutedCommand, executeSteps, type Step } from '../histories/index.js'
-import { createModel, type ModelOptions } from '../model/index.js'
+import { createModel, type Model, type ModelOptions } from '../model/index.js'
 import { type Rule, reasonAgainst } from './rule.js'
 
 /** Where a rule was first broken: by which step (from 0), and why. */
@@ -10,7 +11,19 @@ export type Trial = { readonly broken: Break | null; readonly commands: readonly
 
 const logOf = (commands: readonly ExecutedCommand[]) => commands.flatMap(({ answer }) => answer.events)
 
-/** Executes the steps that follow those already executed, and checks the rule after each that appended events. */
+/** Why a rule does not hold after the last command. A broken guard or decision refuses everything, and proves nothing. */
+const reasonAfter = async (
+  rule: Rule,
+  { log }: Model,
+  commands: readonly ExecutedCommand[],
+): Promise<string | null> => {
+  const last = commands.at(-1)
+  const failure = last?.answer.refusals.find(isHostFailure)
+  if (failure !== undefined) return `${failure.error}: ${failure.problem}`
+  return hasAppended(last) ? reasonAgainst(rule, [...log], [...commands]) : null
+}
+
+/** Executes the steps that follow those already executed, and checks the rule after each that appended events. A broken guard or decision breaks it too. */
 export const tryAfterEach = async (
   rule: Rule,
   done: readonly ExecutedCommand[],
@@ -21,8 +34,7 @@ export const tryAfterEach = async (
   const commands = [...done]
   for (const executed of executeSteps(steps, model, done.length)) {
     commands.push(executed)
-    if (!hasAppended(executed)) continue
-    const reason = await reasonAgainst(rule, [...model.log], [...commands])
+    const reason = await reasonAfter(rule, model, commands)
     if (reason !== null) return { broken: { at: commands.length - 1, reason }, commands }
   }
   return { broken: null, commands }
@@ -35,6 +47,6 @@ const hasAppended = (executed: ExecutedCommand | undefined): boolean =>
 export const tryAtEnd = async (rule: Rule, steps: readonly Step[], options: ModelOptions): Promise<Trial> => {
   const model = createModel([], options)
   const commands = [...executeSteps(steps, model)]
-  const reason = hasAppended(commands.at(-1)) ? await reasonAgainst(rule, [...model.log], commands) : null
+  const reason = await reasonAfter(rule, model, commands)
   return { broken: reason === null ? null : { at: steps.length - 1, reason }, commands }
 }

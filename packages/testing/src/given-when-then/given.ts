@@ -1,6 +1,7 @@
 import assert, { AssertionError } from 'node:assert/strict'
 import type { DomainRejection, HostDecision, Message } from '@clientele/domain'
 import { type Answer, createModel, type EventOf, type LogEvent, type ModelOptions } from '../model/index.js'
+import { refuseUnknownOptions } from '../options/index.js'
 import { type CommandContext, metaOf } from './context.js'
 import { expectEvents, expectRefusal } from './expectations.js'
 import { recordLog } from './log.js'
@@ -70,7 +71,10 @@ export const expectationOf = (name: string, answer: Answer, options: ModelOption
 })
 
 const givenEvents = (events: readonly PlacedEvent[], options: ModelOptions): Given => ({
-  with: (other) => givenEvents(events, { ...options, ...other }),
+  with: (other) => {
+    refuseUnknownOptions('with', other, ['guards', 'decisions'])
+    return givenEvents(events, { ...options, ...other })
+  },
   log: (context = {}) => recordLog(events, null, metaOf(context), options),
   when: (command, context = {}) => {
     if (typeof command === 'function')

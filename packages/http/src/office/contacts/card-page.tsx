@@ -118,6 +118,7 @@ const Content = ({
           listing="contactCardSections"
           query={new URLSearchParams({ personId: card.personId, ...momentQuery(moment) })}
           locale={locale}
+          asSheets
         />
       ) : null}
     </>
