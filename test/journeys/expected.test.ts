@@ -103,6 +103,9 @@ test('an invalid revision is refused by name, and so is a command that is execut
   }
   for (const expected of [{ 'customer-acme': -1 }, { 'customer-acme': '1' }, { 'customer-acme': 1.5 }])
     expect(await problems(renamed('x'), expected)).toMatchObject([{ path: 'expected' }])
+  // A copy of these would expect nothing.
+  for (const expected of [null, [], ['customer-acme', 0], new Map([['customer-acme', 7]]), 7, ''])
+    expect(await problems(renamed('x'), expected as object)).toMatchObject([{ path: 'expected' }])
   await crm.execute(CreateCustomerGroup({ groupId: 'g', name: 'G' }))
   expect(await problems(DeleteCustomerGroup({ groupId: 'g' }), { customerGroups: 1 })).toMatchObject([
     { path: 'expected', expected: 'nothing for a command that is carried out in parts' },

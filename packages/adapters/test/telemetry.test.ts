@@ -123,6 +123,33 @@ describe.each([
   })
 })
 
+describe('a provider that throws fails no command', () => {
+  const broken = (): never => {
+    throw new TypeError('no exporter')
+  }
+
+  afterEach(() => {
+    api.trace.disable()
+    api.metrics.disable()
+  })
+
+  test('when spans are started or ended', async () => {
+    for (const startSpan of [broken, () => ({ setAttribute: broken, setStatus: broken, end: broken }) as never]) {
+      api.trace.disable()
+      api.trace.setGlobalTracerProvider({ getTracer: () => ({ startSpan, startActiveSpan: broken }) })
+      expect(await crm.execute(CreateCustomerGroup({ groupId: `g${startSpan.length}`, name: 'A' }))).toMatchObject({
+        _tag: 'Right',
+      })
+    }
+  })
+
+  test('when commands are counted', async () => {
+    api.metrics.setGlobalMeterProvider({ getMeter: broken })
+    expect(await crm.execute(CreateCustomerGroup({ groupId: 'a', name: 'A' }))).toMatchObject({ _tag: 'Right' })
+    expect(await crm.execute(RenameCustomerGroup({ groupId: 'none', name: 'B' }))).toMatchObject({ _tag: 'Left' })
+  })
+})
+
 test('the Grafana dashboard uses existing metrics', async () => {
   const recorded = listening(api)
   await crm.execute(CreateCustomerGroup({ groupId: 'a', name: 'A' }))

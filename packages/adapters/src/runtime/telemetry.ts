@@ -19,9 +19,19 @@ const load = async (): Promise<Api> => {
   return api
 }
 
+// A provider that throws must not fail a command: its events may be appended already.
+const quietly = <A>(record: () => A): A | null => {
+  try {
+    return record()
+  } catch {
+    return null
+  }
+}
+
 const withApi = (use: (loaded: Api) => void): void => {
-  if (api !== null) use(api)
-  else if (hasProviders()) void load().then(use)
+  const useQuietly = (loaded: Api): void => void quietly(() => use(loaded))
+  if (api !== null) useQuietly(api)
+  else if (hasProviders()) void load().then(useQuietly)
 }
 
 /** An open register that the gauges observe. */
@@ -137,24 +147,28 @@ type Work<A> = { readonly of: SpanOf; readonly work: () => Promise<A>; readonly 
 
 const runTraced = async <A>(loaded: Api, { of, work, outcomeOf }: Work<A>): Promise<A> => {
   const { context, trace } = loaded
-  const span = trace.getTracer(name).startSpan('clientele.execute', { attributes: attributesOf(of) })
+  const span = quietly(() => trace.getTracer(name).startSpan('clientele.execute', { attributes: attributesOf(of) }))
+  if (span === null) return work()
   let outcome: string | null = null
   try {
     const done = await context.with(trace.setSpan(context.active(), span), work)
     outcome = outcomeOf(done)
     return done
   } finally {
-    endSpan(span, outcome, loaded)
+    quietly(() => endSpan(span, outcome, loaded))
   }
 }
 
 const runTimed = async <A>(loaded: Api, wanted: Work<A>): Promise<A> => {
-  const { duration, commands } = instruments(loaded)
   const { type } = wanted.of
+  const found = quietly(() => instruments(loaded))
   const startedAt = performance.now()
   const done = await (isTraced(loaded) ? runTraced(loaded, wanted) : wanted.work())
-  duration.record((performance.now() - startedAt) / 1000, { type })
-  commands.add(1, { type, outcome: wanted.outcomeOf(done) })
+  const seconds = (performance.now() - startedAt) / 1000
+  quietly(() => {
+    found?.duration.record(seconds, { type })
+    found?.commands.add(1, { type, outcome: wanted.outcomeOf(done) })
+  })
   return done
 }
 

@@ -131,8 +131,9 @@ export const copyContext = <C extends Context>(context: C): Either<MalformedComm
     // An inherited `by` would get lost in the copy.
     const prototype: unknown = Object.getPrototypeOf(context)
     if (prototype !== null && prototype !== Object.prototype) return left(notAContext('an object of a class'))
-    if (context.expected === undefined) return right({ ...context })
-    return right({ ...context, expected: { ...context.expected } })
+    const { expected } = context
+    // A copy of anything else would expect nothing, and be accepted.
+    return right(isExpectedRevisions(expected) ? { ...context, expected: { ...expected } } : { ...context })
   } catch {
     return left(notAContext('one that throws when it is read'))
   }

@@ -11,9 +11,14 @@ export const maxExpected = 100
 const isRevision = (value: unknown): value is Expected =>
   value === 'noStream' || (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0)
 
-/** Whether a value is an object of revisions by stream. */
+const isPlain = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || prototype === Object.prototype
+}
+
+/** Whether a value is a plain object of revisions by stream: no list and no `Map`, whose entries would be ignored. */
 export const isExpectedRevisions = (value: unknown): value is ExpectedRevisions => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  if (typeof value !== 'object' || value === null || !isPlain(value)) return false
   const revisions = Object.values(value)
   return revisions.length <= maxExpected && revisions.every(isRevision)
 }
