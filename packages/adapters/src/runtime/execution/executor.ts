@@ -20,7 +20,7 @@ import type { Follower } from '../follower.js'
 import { countConflict } from '../telemetry.js'
 import { toAppendBatch, unreadableEvent } from './append-batch.js'
 import type { Arrivals } from './arrivals.js'
-import { findUnmet, isOnExpected } from './expected.js'
+import { checkUnread, findUnmet, isOnExpected } from './expected.js'
 import { createReads, haveChanged, type Lookups, type Reads, readAll, readCached } from './reads.js'
 import { type CommandIdReused, checkNotReused, type OneAtATime } from './retry.js'
 import { conflictWithoutStream, maxAttempts, maxRounds, pauseAfter } from './rounds.js'
@@ -102,13 +102,16 @@ const confirmWithoutAppend = async (
   runtime: ExecutionContext,
   execution: CommandExecution,
   result: Either<Rejection, Writes>,
+  reads: Reads,
 ): Promise<Result | Retry> => {
   const stale = await isStale(runtime)
   if (isLeft(stale)) return stale
   if (stale.right) return 'retry'
   const before = await findEarlier(runtime, execution)
   if (isLeft(before) || before.right !== null) return before
-  return isLeft(result) ? result : right(null)
+  if (isLeft(result)) return result
+  const unmet = await checkUnread(runtime.store, execution.expected, reads)
+  return isLeft(unmet) ? unmet : right(null)
 }
 
 // If catching up has not updated the cached state (the stream changed while it was read, or by an event of a newer
@@ -171,10 +174,10 @@ const decideOn = (
   }
   if (haveChanged(reads)) return 'retry'
   const unmet = findUnmet(execution.expected, reads)
-  if (unmet !== null) return confirmWithoutAppend(runtime, execution, left(unmet))
+  if (unmet !== null) return confirmWithoutAppend(runtime, execution, left(unmet), reads)
   const outcome = execution.decision.decide(reads.answers, execution.data, execution.meta)
   const batch = isLeft(outcome) ? null : toAppendBatch(outcome.right, reads, execution, runtime)
-  if (batch === null) return confirmWithoutAppend(runtime, execution, outcome)
+  if (batch === null) return confirmWithoutAppend(runtime, execution, outcome, reads)
   const refused = unreadableEvent(batch.writes, runtime.events)
   return refused === null ? appendBatch(runtime, execution, batch, reads, lock) : Promise.resolve(left(refused))
 }

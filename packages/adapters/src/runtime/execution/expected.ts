@@ -1,5 +1,14 @@
-import type { ConcurrencyConflict, Expected, StreamName, Unchanged } from '@clientele/domain'
-import { streamConflict } from '@clientele/domain'
+import {
+  type ConcurrencyConflict,
+  type EventStore,
+  type Expected,
+  type StoreFailure,
+  type StreamName,
+  streamConflict,
+  type Unchanged,
+} from '@clientele/domain'
+import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { storeFailure } from '../store-failure.js'
 import type { Reads } from './reads.js'
 
 /** The expected revisions of streams by name: the revision of the last event, or `noStream`. */
@@ -38,6 +47,39 @@ export const findUnmet = (
 /** The expected revisions of streams that were not read: the append checks them. */
 export const expectedUnread = (expected: readonly Unchanged[], { streams }: Reads): readonly Unchanged[] =>
   expected.filter(({ stream }) => !streams.has(stream))
+
+// The event at the expected revision and the one after it tell whether the stream ends there.
+const revisionFrom = async (store: EventStore, { stream, revision }: Unchanged): Promise<Expected> => {
+  let found: Expected = 'noStream'
+  const from = revision === 'noStream' ? 0 : revision
+  for await (const events of store.readStream(stream, { from, maxCount: 2 })) found = events.at(-1)?.revision ?? found
+  return found
+}
+
+const lastRevision = async (store: EventStore, stream: StreamName): Promise<Expected> => {
+  let last: Expected = 'noStream'
+  for await (const events of store.readStream(stream)) last = events.at(-1)?.revision ?? last
+  return last
+}
+
+/**
+ * Fails if a stream that was not read has not the expected revision. For commands without an append, which would check
+ * it.
+ */
+export const checkUnread = async (
+  store: EventStore,
+  expected: readonly Unchanged[] | undefined,
+  reads: Reads,
+): Promise<Either<ConcurrencyConflict | StoreFailure, void>> => {
+  try {
+    for (const stand of expectedUnread(expected ?? [], reads))
+      if ((await revisionFrom(store, stand)) !== stand.revision)
+        return left(streamConflict(stand, await lastRevision(store, stand.stream)))
+    return right(undefined)
+  } catch (error) {
+    return left(storeFailure(error))
+  }
+}
 
 /**
  * Whether a conflict is on a stream with an expected revision: it has changed since the decision, so deciding again

@@ -1,7 +1,7 @@
 import type { Cancelled, Rejection, StoreFailure, Writes } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { CommandExecution, ExecutionContext } from './executor.js'
-import { findUnmet } from './expected.js'
+import { checkUnread, findUnmet } from './expected.js'
 import { haveChanged, readAll } from './reads.js'
 import { type ExecutionResult, markFields } from './receipt.js'
 import { conflictWithoutStream, maxRounds } from './rounds.js'
@@ -36,5 +36,7 @@ export const previewCommand = async (
   const unmet = findUnmet(execution.expected, read.right)
   if (unmet !== null) return left(unmet)
   const outcome = decision.decide(read.right.answers, data, meta)
-  return isLeft(outcome) ? outcome : right({ events: eventsIn(outcome.right), ...markFields(follower.mark()) })
+  if (isLeft(outcome)) return outcome
+  const unmetUnread = await checkUnread(runtime.store, execution.expected, read.right)
+  return isLeft(unmetUnread) ? unmetUnread : right({ events: eventsIn(outcome.right), ...markFields(follower.mark()) })
 }
