@@ -116,7 +116,9 @@ test('an invalid revision is refused by name, and so is a command that is execut
     const outcome = await crm.executeUnknown(command, { expected: expected as Record<string, number> })
     return outcome._tag === 'Left' && 'problems' in outcome.left ? outcome.left.problems : outcome
   }
-  for (const expected of [{ 'customer-acme': -1 }, { 'customer-acme': '1' }, { 'customer-acme': 1.5 }])
+  const revisions = [{ 'customer-acme': -1 }, { 'customer-acme': '1' }, { 'customer-acme': 1.5 }]
+  const names = [{ 'customer-\0': 'noStream' }, { 'customer-\ud800': 'noStream' }, { '': 'noStream' }]
+  for (const expected of [...revisions, ...names])
     expect(await problems(renamed('x'), expected)).toMatchObject([{ path: 'expected' }])
   await crm.execute(CreateCustomerGroup({ groupId: 'g', name: 'G' }))
   expect(await problems(DeleteCustomerGroup({ groupId: 'g' }), { customerGroups: 1 })).toMatchObject([

@@ -8,6 +8,7 @@ import {
   type Unchanged,
 } from '@clientele/domain'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { isRevision, isStreamName } from '../../stores/numbered-log/serialized.js'
 import { storeFailure } from '../store-failure.js'
 import type { Reads } from './reads.js'
 
@@ -17,14 +18,13 @@ export type ExpectedRevisions = { readonly [stream: StreamName]: Expected }
 /** The maximum number of expected revisions. */
 export const maxExpected = 100
 
-const isRevision = (value: unknown): value is Expected =>
-  value === 'noStream' || (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0)
-
 /** Whether a value is an object of revisions by stream. */
 export const isExpectedRevisions = (value: unknown): value is ExpectedRevisions => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
-  const revisions = Object.values(value)
-  return revisions.length <= maxExpected && revisions.every(isRevision)
+  const stands = Object.entries(value)
+  return (
+    stands.length <= maxExpected && stands.every(([stream, revision]) => isStreamName(stream) && isRevision(revision))
+  )
 }
 
 /** Converts expected revisions to a list. */

@@ -85,7 +85,7 @@ async function* untilStoreCloses(
 
 async function* readLimited(open: OpenStore, wanted: ReadRequest): AsyncGenerator<readonly RecordedEvent[]> {
   const { pages, filter, maxCount, notice = null } = wanted
-  let left = maxCount ?? Number.POSITIVE_INFINITY
+  let left = Math.floor(maxCount ?? Number.POSITIVE_INFINITY)
   if (left <= 0) return
   for await (const page of untilStoreCloses(open, pages())) {
     const taken = selectFrom(open, page, filter, notice)
