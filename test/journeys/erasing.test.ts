@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Clientele, type ClienteleOptions, type Logger, openClientele } from '@clientele/adapters'
-import { memoryKeys } from '@clientele/adapters/keys'
+import { memoryKeys, sqliteKeys } from '@clientele/adapters/keys'
 import { memory } from '@clientele/adapters/memory'
 import { fileSnapshots } from '@clientele/adapters/snapshots'
 import { sqlite } from '@clientele/adapters/sqlite'
@@ -15,6 +15,7 @@ import {
   RegisterPrivateCustomer,
   WriteNote,
 } from '@clientele/domain'
+import Database from 'better-sqlite3'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { afterAll, describe, expect, test } from 'vitest'
 import { onPostgres, schemaOfTest, withClient } from '../../packages/adapters/test/postgres/schemas.js'
@@ -313,4 +314,26 @@ describe('the export of the data of a person', () => {
     expect((await crm.personDataExport('x'))?.page).not.toContain('<script>')
     await crm.close()
   })
+})
+
+test('an erasure whose keys could not be destroyed destroys them when it is repeated', async () => {
+  const file = join(directory, 'away.db')
+  const keys = { masterKey, store: sqliteKeys({ file: `${file}.keys` }) }
+  const change = (sql: string): void => {
+    const database = new Database(`${file}.keys`)
+    database.exec(sql)
+    database.close()
+  }
+  const crm = await openClientele({ store: sqlite({ file }), keys })
+  await accepted(crm, RegisterContact({ personId: 'eero', lastName: 'Eerola' }))
+  change("create trigger kept before insert on keys begin select raise(abort, 'kept'); end")
+  const erase = () => crm.execute(ErasePerson({ personId: 'eero' }), { commandId: 'erase-eero' })
+  expect(await erase()).toMatchObject({ left: { error: 'StoreUnavailable' } })
+  change('drop trigger kept')
+  expect(await erase()).toMatchObject({ _tag: 'Right' })
+  const store = await sqliteKeys({ file: `${file}.keys` }).open()
+  if (isLeft(store)) throw new Error(store.left.error)
+  expect(await store.right.read(['person-eero'])()).toEqual({ _tag: 'Right', right: new Map([['person-eero', null]]) })
+  await store.right.close()
+  await crm.close()
 })

@@ -128,7 +128,13 @@ export const createKeyRing = (store: KeyStore, wrapping: Wrapping): KeyRing => {
     cached: (subjects) => inMemory(ring, subjects),
     destroy: async (subjects) => {
       for (const subject of subjects) ring.cache.set(subject, 'destroyed')
-      await runTask(store.destroy(subjects))
+      try {
+        await runTask(store.destroy(subjects))
+      } catch (error) {
+        // The keys may still be stored: a retry must not take them for destroyed.
+        for (const subject of subjects) ring.cache.delete(subject)
+        throw error
+      }
     },
     renew: (subject) => put(subject, newKey()),
     put,
