@@ -109,9 +109,7 @@ const confirmWithoutAppend = async (
   if (stale.right) return 'retry'
   const before = await findEarlier(runtime, execution)
   if (isLeft(before) || before.right !== null) return before
-  if (isLeft(result)) return result
-  const unmet = await checkUnread(runtime.store, execution.expected, reads)
-  return isLeft(unmet) ? unmet : right(null)
+  return isLeft(result) ? result : checkUnread(runtime.store, execution.expected, reads)
 }
 
 // If catching up has not updated the cached state (the stream changed while it was read, or by an event of a newer

@@ -63,19 +63,19 @@ const lastRevision = async (store: EventStore, stream: StreamName): Promise<Expe
 }
 
 /**
- * Fails if a stream that was not read has not the expected revision. For commands without an append, which would check
+ * Fails if a stream that was not read has not the expected revision, else `null`. For commands without an append, which would check
  * it.
  */
 export const checkUnread = async (
   store: EventStore,
   expected: readonly Unchanged[] | undefined,
   reads: Reads,
-): Promise<Either<ConcurrencyConflict | StoreFailure, void>> => {
+): Promise<Either<ConcurrencyConflict | StoreFailure, null>> => {
   try {
     for (const stand of expectedUnread(expected ?? [], reads))
       if ((await revisionFrom(store, stand)) !== stand.revision)
         return left(streamConflict(stand, await lastRevision(store, stand.stream)))
-    return right(undefined)
+    return right(null)
   } catch (error) {
     return left(storeFailure(error))
   }

@@ -37,6 +37,6 @@ export const previewCommand = async (
   if (unmet !== null) return left(unmet)
   const outcome = decision.decide(read.right.answers, data, meta)
   if (isLeft(outcome)) return outcome
-  const unmetUnread = await checkUnread(runtime.store, execution.expected, read.right)
-  return isLeft(unmetUnread) ? unmetUnread : right({ events: eventsIn(outcome.right), ...markFields(follower.mark()) })
+  const unread = await checkUnread(runtime.store, execution.expected, read.right)
+  return isLeft(unread) ? unread : right({ events: eventsIn(outcome.right), ...markFields(follower.mark()) })
 }
