@@ -24,8 +24,11 @@ export const word: (name: string) => string = internResult((name) => mark + name
 /** The name of a built-in word; `null` for user text. */
 export const wordIn = (value: string): string | null => (value.startsWith(mark) ? value.slice(mark.length) : null)
 
-/** The names of the built-in words that a value lists, one or several; `null` for user text. */
-export const wordsIn = (value: string): readonly string[] | null => wordIn(value)?.split(`, ${mark}`) ?? null
+const anyWord = new RegExp(`${mark}([^,]*)`, 'g')
+
+/** Replaces the built-in words of a value, which may be listed among user texts. */
+export const replaceWords = (value: string, textOf: (name: string) => string): string =>
+  value.includes(mark) ? value.replace(anyWord, (_, name: string) => textOf(name)) : value
 
 /** A built-in word, or `null` without a value. */
 export const choice = (value: string | null | undefined): string | null =>
