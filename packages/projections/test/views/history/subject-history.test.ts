@@ -112,7 +112,7 @@ describe('the history of a subject', () => {
       '? {subject {kind listPreferences, id anna}, locale et}',
       '01-01 | – | Loendi veerud ja filtrid valitud: kliendid, Näidatavad veerud: Kliendi tunnus, Number, Nimi,',
       '   Tüüp, Grupp, Erigrupid, Segment, Staatus, Hankimiskanal, Kliendi liik, Omanik, Alguskuupäev, Arhiveeritud',
-      '   → Nimi, lost, Omanik, Näidatavad filtrid: Otsing, Grupp, Erigrupp, Müüja, Segment, Staatus,',
+      '   → Nimi, lost, Omanik, Näidatavad filtrid: Otsingutekst, Grupp, Erigrupp, Müüja, Segment, Staatus,',
       '   Hankimiskanal, Kliendi liik, Omanik, Vastutav juht, Teenindusjuht, Vastutaja, Jälgimisobjekt, Omadus,',
       '   Juriidiline isik, Nõusolek, Keeld, Arhiveeritud → Segment, lost',
       '? {subject {kind report, id r2}, locale et}',
