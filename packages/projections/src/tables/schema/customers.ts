@@ -94,6 +94,9 @@ export type DocumentRow = {
 /** A merge of one customer or person record (stream) into another; `moved` if events moved all data, `false` for legacy merges. */
 export type AbsorptionRow = { readonly record: StreamName; readonly into: StreamName; readonly moved: boolean }
 
+/** Who could see a customer when it was deleted: its history and activities remain. */
+export type DeletedCustomerRow = Pick<CustomerRow, 'customerId' | 'personId' | 'ownerId' | 'private' | 'groupIds'>
+
 export const customerTables = {
   customers: defineTable((row: CustomerRow) => row.customerId, {
     indexes: ['groupIds', 'specialGroupIds', 'personId', 'ownerId'],
@@ -101,6 +104,7 @@ export const customerTables = {
     lists: ['groupIds', 'specialGroupIds'],
     copyOf: copyOfCustomer,
   }),
+  deletedCustomers: defineTable((row: DeletedCustomerRow) => row.customerId),
   billing: defineTable((row: BillingRow) => row.customerId, { indexes: ['portalUserIds'] }),
   trackingItems: defineTable(({ customerId, dimension, from }: TrackingRow) => keyOf(customerId, dimension, from), {
     indexes: ['customerId', 'dimension'],
