@@ -7,6 +7,7 @@ import { noPersons, personsIn } from './line.js'
 import { lineOf } from './lines/index.js'
 import type { EventRecord } from './log/event-record.js'
 import { createLog, type HistoryLog } from './log/history-log.js'
+import { personBehind } from './names.js'
 import { createRecordedLines, type LinesSince } from './recorded-lines.js'
 import { allKinds } from './subject-keys.js'
 
@@ -85,9 +86,10 @@ const personsOfReason = ({ register, stream, id, event }: HistoryContext, line: 
   if (event.metadata.reason === undefined || event.type === 'PersonErased') return noPersons
   if (stream.startsWith('person-')) return [id]
   const contacts = (line.also ?? []).flatMap((one) => (one.kind === 'contact' ? [one.id] : []))
-  const customers = [stream.startsWith('customer-') ? id : [], line.customerId ?? []].flat()
-  const persons = customers.flatMap((customerId) => register.tables.customers.get(customerId)?.personId ?? [])
-  return [...new Set([...personsIn(line), ...contacts, ...persons])]
+  const own = /^(customer|project)-/.test(stream) ? personBehind(register, stream, id) : null
+  const customers = [line.customerId ?? []].flat()
+  const persons = customers.flatMap((customerId) => personBehind(register, `customer-${customerId}`, customerId) ?? [])
+  return [...new Set([...personsIn(line), ...contacts, ...persons, ...(own === null ? [] : [own])])]
 }
 
 /** Creates an empty history; names and old values are looked up in `register`. */
