@@ -6,9 +6,9 @@ import {
   type StoreSource,
 } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
+import { blocklistOf, hashSubject, isBlocked, takeBlocklist } from './blocklist.js'
 import { keyedHash } from './cipher.js'
 import { encryptedStore, masterKeyMissing, unencryptedStore } from './encrypted-store.js'
-import { blocklistOf, hashSubject, isBlocked, takeBlocklist } from './erasing.js'
 import { createKeyRing, type KeyRing, runTask } from './key-ring.js'
 import { createWrapping, readMasterKey, type Wrapping } from './master-key.js'
 import type { KeysOptions } from './options.js'
