@@ -1,7 +1,7 @@
+import { formsOf } from './addresses/addresses.js'
 import { keyedHash } from './cipher.js'
 import type { KeyRing } from './key-ring.js'
 import type { Blocklist } from './register-keys.js'
-import { formsOf } from './addresses/addresses.js'
 
 /** The subject of the key that hashes addresses. */
 export const hashSubject = 'hashes'

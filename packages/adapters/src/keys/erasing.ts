@@ -3,6 +3,7 @@ import { addressesIn } from './addresses/addresses.js'
 import { blockedSubjects } from './blocklist.js'
 import { decryptEvent, encryptedIn, type Keys } from './encrypted-event.js'
 import type { KeyRing } from './key-ring.js'
+import { snapshotSubject } from './snapshots.js'
 
 const isErasure = ({ type }: RecordedEvent): boolean => type === 'PersonErased'
 
@@ -11,9 +12,20 @@ const subjectsOf = ({ stream, data }: RecordedEvent): readonly string[] => {
   return scope === 'full' ? [stream, `invoicing-${idOfStream(stream)}`] : [stream]
 }
 
-const addErased = (keys: Keys, met: Set<string>): void => {
+/** Adds the persons whose keys are destroyed to `met`; returns whether one of them is new. */
+const addErased = (keys: Keys, met: Set<string>): boolean => {
+  const before = met.size
   for (const [subject, key] of keys)
     if (key === 'destroyed' && categoryOf(subject) === 'person') met.add(idOfStream(subject))
+  return met.size > before
+}
+
+/** The keys of subjects. With those of a person another process destroyed others, which are not taken from the cache. */
+const currentKeys = async (ring: KeyRing, subjects: ReadonlySet<string>, met: Set<string>): Promise<Keys> => {
+  const keys = ring.cached(subjects) ?? (await ring.find(subjects))
+  if (!addErased(keys, met)) return keys
+  ring.forget()
+  return ring.find(subjects)
 }
 
 /** Looks up the keys of events and decrypts them; adds the persons whose keys are destroyed to `met`. */
@@ -24,8 +36,7 @@ export const decryptAll = async (
 ): Promise<readonly RecordedEvent[]> => {
   const subjects = new Set(events.flatMap((event) => encryptedIn(event).flatMap(({ of }) => of)))
   if (subjects.size === 0) return events
-  const keys = ring.cached(subjects) ?? (await ring.find(subjects))
-  addErased(keys, met)
+  const keys = await currentKeys(ring, subjects, met)
   return events.map((event) => decryptEvent(event, keys))
 }
 
@@ -43,8 +54,10 @@ const readStream = async (inner: EventStore, ring: KeyRing, stream: string): Pro
 
 const erasePerson = async (inner: EventStore, ring: KeyRing, event: RecordedEvent): Promise<void> => {
   const subjects = subjectsOf(event)
-  const known = await ring.find(subjects)
-  if (subjects.every((subject) => known.get(subject) === 'destroyed')) return
+  const areDestroyed = (keys: Keys | null): boolean => subjects.every((subject) => keys?.get(subject) === 'destroyed')
+  if (areDestroyed(ring.cached(subjects))) return
+  ring.forget()
+  if (areDestroyed(await ring.find(subjects))) return
   const personEvents = await readStream(inner, ring, event.stream)
   const customers = await Promise.all(
     privateCustomersIn(personEvents).map((customer) =>
@@ -56,6 +69,8 @@ const erasePerson = async (inner: EventStore, ring: KeyRing, event: RecordedEven
     ring,
     said.flatMap(({ data }) => addressesIn(data)),
   )
+  // Before the keys are destroyed, so that a process that dies in between leaves both to the next one.
+  await ring.renew(snapshotSubject)
   await ring.destroy([...blocked, ...subjects, ...customers.map(({ customer }) => customer)])
 }
 

@@ -13,7 +13,7 @@ import { createKeyRing, type KeyRing, runTask } from './key-ring.js'
 import { createWrapping, readMasterKey, type Wrapping } from './master-key.js'
 import type { KeysOptions } from './options.js'
 import { keysInClear, type OpenKeys, type RegisterKeys } from './register-keys.js'
-import { encryptedSnapshots } from './snapshots.js'
+import { encryptedSnapshots, snapshotSubject } from './snapshots.js'
 
 export { unencryptedStore } from './encrypted-store.js'
 
@@ -72,7 +72,7 @@ const createRegisterKeys = async (ring: KeyRing): Promise<RegisterKeys> => {
     storeOver: (inner: EventStore, catalogue: EventCatalogue) =>
       encryptedStore({ inner, ring, catalogue, erasedSeen: met }),
     snapshotsOver: (snapshots) => encryptedSnapshots(snapshots, ring),
-    renewSnapshotKey: () => ring.renew('snapshots'),
+    renewSnapshotKey: () => ring.renew(snapshotSubject),
     digestOf: (digest) => (secret === 'destroyed' ? digest : keyedHash(secret, digest).slice(0, 32)),
     isBlocked: (address) => isBlocked(ring, address),
     blocklist: () => blocklistOf(ring),
