@@ -17,7 +17,8 @@ const accepted = async (crm: Clientele, type: string, data: object, context: Con
 const records = async (crm: Clientele): Promise<void> => {
   await accepted(crm, 'RegisterEmployee', { employeeId: 'anna', name: 'Anna Aalto', admin: true })
   await accepted(crm, 'DefineNumberSeries', { seriesId: 's', kind: null, start: 1, end: 99 })
-  await accepted(crm, 'RegisterPrivateCustomer', { personId: 'pia', customerId: 'cp', lastName: 'Piiparinen' })
+  const pia = { personId: 'pia', customerId: 'cp', lastName: 'Piiparinen', number: 5 }
+  await accepted(crm, 'RegisterPrivateCustomer', pia, { reason: 'marked-registering' })
   await accepted(crm, 'WriteNote', { activityId: 'n1', links: { customerIds: ['cp'] }, text: 'marked-note' })
   await accepted(crm, 'EditNote', { activityId: 'n1', text: 'marked-edited' })
   await accepted(crm, 'RegisterProject', { projectId: 'x', customerId: 'cp', name: 'X' }, { reason: 'marked-project' })
@@ -47,6 +48,7 @@ const subjects = [
   ['contact', 'pia'],
   ['customer', 'cp'],
   ['project', 'x'],
+  ['customerNumber', '5'],
   ['customerNumber', '7'],
   ['activity', 'n1'],
   ['activity', 'n2'],
@@ -69,8 +71,8 @@ onEveryStore('erasing a private customer of an encrypted register', (make) => {
     if (isLeft(stored)) throw new Error(stored.left.error)
     expect(marksIn(await logOf(stored.right.readAll()))).toEqual([])
     await stored.right.close()
-    expect(marksIn(await logOf(crm.events()))).toHaveLength(13)
-    expect(marksIn([crm.audit.changes({ limit: 1000 })])).toHaveLength(13)
+    expect(marksIn(await logOf(crm.events()))).toHaveLength(14)
+    expect(marksIn([crm.audit.changes({ limit: 1000 })])).toHaveLength(14)
     await accepted(crm, 'ErasePerson', { personId: 'pia' })
     expect(marksIn(await logOf(crm.events()))).toEqual([])
     expect(marksIn(shown(crm))).toEqual([])
@@ -108,10 +110,10 @@ describe('the export of the data of a private customer', () => {
     expect(activities).toContainEqual(
       expect.objectContaining({ activityId: 't', texts: expect.objectContaining({ status: 'done' }) }),
     )
-    expect(marksIn(recorded)).toHaveLength(13)
-    expect(marksIn([page])).toHaveLength(13)
+    expect(marksIn(recorded)).toHaveLength(14)
+    expect(marksIn([page])).toHaveLength(14)
     expect(found).toMatchObject([{ personId: 'pia', customer: { customerId: 'cp', number: 7, archived: false } }])
-    expect(await crm.inClear(['pia'])).toBe(16)
+    expect(await crm.inClear(['pia'])).toBe(18)
     await crm.close()
   })
 

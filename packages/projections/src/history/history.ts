@@ -10,6 +10,7 @@ import { createLog, type HistoryLog } from './log/history-log.js'
 import { personBehind } from './names.js'
 import { createRecordedLines, type LinesSince } from './recorded-lines.js'
 import { allKinds } from './subject-keys.js'
+import { customerAmongPersons, personOfParty } from './word.js'
 
 /** The audit trail: each event once, linked from every subject it affects. */
 export type History = {
@@ -78,6 +79,13 @@ const countsOf = (past: Past, since: LinesSince): ReadonlyMap<string, number> =>
   return counts
 }
 
+/** The person of a private customer; the customer itself if a later event of the same command registers it. */
+const personOfCustomer = (register: Register, customerId: string): readonly string[] => {
+  if (personOfParty(customerId) !== null) return noPersons
+  const customer = register.tables.customers.get(customerId)
+  return customer === undefined ? [customerAmongPersons(customerId)] : [customer.personId ?? []].flat()
+}
+
 /**
  * The persons that the reason of an actor is about: all persons that the line mentions or is linked to. The reason for
  * an erasure is about no person.
@@ -88,7 +96,7 @@ const personsOfReason = ({ register, stream, id, event }: HistoryContext, line: 
   const contacts = (line.also ?? []).flatMap((one) => (one.kind === 'contact' ? [one.id] : []))
   const own = /^(customer|project)-/.test(stream) ? personBehind(register, stream, id) : null
   const customers = [line.customerId ?? []].flat()
-  const persons = customers.flatMap((customerId) => personBehind(register, `customer-${customerId}`, customerId) ?? [])
+  const persons = customers.flatMap((customerId) => personOfCustomer(register, customerId))
   return [...new Set([...personsIn(line), ...contacts, ...persons, ...(own === null ? [] : [own])])]
 }
 

@@ -1,7 +1,7 @@
 import type { CalendarDate, Instant, Origin } from '@clientele/domain'
 import { type HistoryEntry, type HistoryKind, noPersons, type RecordedChange } from '../../history/line.js'
 import { employeeName } from '../../history/names.js'
-import { personOfParty, wordsIn } from '../../history/word.js'
+import { customerOfMark, personOfParty, wordsIn } from '../../history/word.js'
 import { summaryOf } from '../../messages/change-text.js'
 import { fieldLabel, translate } from '../../messages/messages.js'
 import type { Messages } from '../../messages/texts.js'
@@ -53,8 +53,10 @@ const notNeededForInvoices: readonly string[] = [
 /** Whether a personal text is hidden because one of its persons was erased, fully or except for invoicing. */
 export const isErased = ({ tables }: Register, whose: readonly string[], field: string): boolean =>
   whose.length > 0 &&
-  whose.some((personId) => {
-    const erased = tables.persons.get(personId)?.erased ?? null
+  whose.some((person) => {
+    const customerId = customerOfMark(person)
+    const personId = customerId === null ? person : tables.customers.get(customerId)?.personId
+    const erased = tables.persons.get(personId ?? '')?.erased ?? null
     return erased === 'full' || (erased === 'exceptInvoicing' && notNeededForInvoices.includes(field))
   })
 
