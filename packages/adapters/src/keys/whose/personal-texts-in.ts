@@ -8,6 +8,7 @@ import {
   personsNamedIn,
   type StreamName,
 } from '@clientele/domain'
+import { decryptedTextsOf } from './decrypted-texts.js'
 import { type First, isNamedOnce, namedBy } from './subjects-in-log.js'
 
 /** Finds the first event of a stream; `undefined` if it has none. */
@@ -47,6 +48,12 @@ const subjectsOfCommand = ({ writes }: AppendBatch, commandId: string): readonly
   return []
 }
 
+/** Adds the texts of a copied event that its original had encrypted, and that the catalogue does not mark. */
+const withDecrypted = ({ data }: NewEvent, found: readonly PersonalText[]): readonly PersonalText[] => {
+  const paths = new Set(found.map(({ path }) => path.join('.')))
+  return [...found, ...decryptedTextsOf(data).filter(({ path }) => !paths.has(path.join('.')))]
+}
+
 /**
  * The personal texts of the events of a batch. An event that names nobody is about the persons and customers of its
  * stream, otherwise of its command.
@@ -63,7 +70,7 @@ export const personalTextsIn = async (
       const placed = { ...event, stream }
       const ofStream = isAboutOthers(placed, catalogue) ? await subjectsOfStream(stream, firstOf) : []
       const about = ofStream.length > 0 ? ofStream : subjectsOfCommand(batch, event.metadata.commandId)
-      const found = personalTexts(placed, catalogue, about)
+      const found = withDecrypted(event, personalTexts(placed, catalogue, about))
       if (found.length > 0) texts.set(event, found)
     }
   return texts
