@@ -1,4 +1,4 @@
-import { type Instant, idOfStream } from '@clientele/domain'
+import { type Instant, idOfStream, type Linked } from '@clientele/domain'
 import type { ReadableRegister } from '@clientele/projections'
 
 /** An activity of a person, without the other participants. */
@@ -15,13 +15,7 @@ export type PersonActivity = {
 /** The ids of streams. */
 export const idsOfStreams = (streams: readonly string[]): readonly string[] => streams.map(idOfStream)
 
-type Row = {
-  readonly activityId: string
-  readonly at: Instant
-  readonly personIds: readonly string[]
-  readonly customerIds: readonly string[]
-  readonly projectIds: readonly string[]
-}
+type Row = Linked & { readonly activityId: string; readonly at: Instant }
 
 /** The records of a person: its own, its private customers, and their projects. */
 type Own = { readonly personIds: readonly string[]; readonly customerIds: readonly string[] }
@@ -37,8 +31,11 @@ const fieldsIn = (row: Row, fields: readonly string[]): PersonActivity['texts'] 
     }),
   )
 
-/** The persons of an activity: those it is linked to, and those of its private customers. */
-const personsOf = ({ tables }: ReadableRegister, { personIds, customerIds, projectIds }: Row): readonly string[] => {
+/** The persons that an activity is about: those it is linked to, and those of private customers, also by its projects. */
+export const personsOf = (
+  { tables }: ReadableRegister,
+  { personIds, customerIds, projectIds }: Linked,
+): readonly string[] => {
   const ofProjects = projectIds.flatMap((id) => tables.projects.get(id)?.customerId ?? [])
   return [...personIds, ...[...customerIds, ...ofProjects].flatMap((id) => tables.customers.get(id)?.personId ?? [])]
 }
