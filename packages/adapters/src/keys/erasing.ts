@@ -12,11 +12,14 @@ const subjectsOf = ({ stream, data }: RecordedEvent): readonly string[] => {
   return scope === 'full' ? [stream, `invoicing-${idOfStream(stream)}`] : [stream]
 }
 
+// The name of a person may be its only text, and is stored under the key for invoices.
+const isOfPerson = (subject: string): boolean => ['person', 'invoicing'].includes(categoryOf(subject))
+
 /** Adds the persons whose keys are destroyed to `met`; returns whether one of them is new. */
 const addErased = (keys: Keys, met: Set<string>): boolean => {
   const before = met.size
   for (const [subject, key] of keys)
-    if (key === 'destroyed' && categoryOf(subject) === 'person') met.add(idOfStream(subject))
+    if (key === 'destroyed' && isOfPerson(subject)) met.add(idOfStream(subject))
   return met.size > before
 }
 
