@@ -18,8 +18,7 @@ const isOfPerson = (subject: string): boolean => ['person', 'invoicing'].include
 /** Adds the persons whose keys are destroyed to `met`; returns whether one of them is new. */
 const addErased = (keys: Keys, met: Set<string>): boolean => {
   const before = met.size
-  for (const [subject, key] of keys)
-    if (key === 'destroyed' && isOfPerson(subject)) met.add(idOfStream(subject))
+  for (const [subject, key] of keys) if (key === 'destroyed' && isOfPerson(subject)) met.add(idOfStream(subject))
   return met.size > before
 }
 

@@ -36,6 +36,7 @@ const anybody = 'anybody'
 
 /** Whether an event has texts about persons that only other events name. */
 const isAboutOthers = (event: NewEvent & { readonly stream: StreamName }, catalogue: EventCatalogue): boolean =>
+  (event.metadata.reason !== undefined || isNamedOnce(event.stream)) &&
   personalTexts(event, catalogue, [anybody]).some(({ subjects }) => subjects.includes(anybody))
 
 /** The subjects of the first event of a command that names any: the reason of its actor is about the same persons. */
@@ -46,6 +47,15 @@ const subjectsOfCommand = ({ writes }: AppendBatch, commandId: string): readonly
       if (named.length > 0) return named
     }
   return []
+}
+
+const othersIn = async (
+  { stream, metadata }: NewEvent & { readonly stream: StreamName },
+  batch: AppendBatch,
+  firstOf: FirstOf,
+): Promise<readonly string[]> => {
+  const ofStream = await subjectsOfStream(stream, firstOf)
+  return ofStream.length > 0 ? ofStream : subjectsOfCommand(batch, metadata.commandId)
 }
 
 /** Adds the texts of a copied event that its original had encrypted, and that the catalogue does not mark. */
@@ -68,8 +78,7 @@ export const personalTextsIn = async (
   for (const { stream, events } of batch.writes)
     for (const event of events) {
       const placed = { ...event, stream }
-      const ofStream = isAboutOthers(placed, catalogue) ? await subjectsOfStream(stream, firstOf) : []
-      const about = ofStream.length > 0 ? ofStream : subjectsOfCommand(batch, event.metadata.commandId)
+      const about = isAboutOthers(placed, catalogue) ? await othersIn(placed, batch, firstOf) : []
       const found = withDecrypted(event, personalTexts(placed, catalogue, about))
       if (found.length > 0) texts.set(event, found)
     }
