@@ -11,17 +11,17 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import { expect } from 'vitest'
 
 /** A command by name, with its data. */
-export type Asked = readonly [command: CommandType, data: object]
+export type NamedCommand = readonly [command: CommandType, data: object]
 
 /** An event by name, with its data. */
-export type Happened = readonly [event: EventType, data?: object]
+export type NamedEvent = readonly [event: EventType, data?: object]
 
 type Who = { readonly by?: string; readonly today?: string }
 
 /** The expectations of a command, written as a sentence. */
 export type Consequence = {
   /** Expects exactly these events with exactly this data, in order; a field that is `undefined` counts as absent. */
-  happens(...events: readonly Happened[]): void
+  happens(...events: readonly NamedEvent[]): void
   changesNothing(): void
   /** Expects at least one event, of any type. */
   isAccepted(): void
@@ -66,7 +66,7 @@ const sentenceIn = (world: Model): Sentence => ({
 })
 
 /** `given(…commands).when('Command', data).happens(…)`: all given commands must be accepted. */
-export const given = (...before: readonly Asked[]): Sentence => {
+export const given = (...before: readonly NamedCommand[]): Sentence => {
   const world = createModel()
   for (const [index, [type, data]] of before.entries()) {
     const { refusals } = world.execute({ type, data }, metaOf({}, `given${index}`))
@@ -98,12 +98,12 @@ const known = ([stream, type, data]: StoredEvent, index: number): KnownEvent => 
 export const givenLog = (...events: readonly StoredEvent[]): Sentence => sentenceIn(createModel(events.map(known)))
 
 /** Commands that many tests begin with. */
-export const anna: Asked = ['RegisterEmployee', { employeeId: 'anna', name: 'Anna' }]
-export const bertil: Asked = ['RegisterEmployee', { employeeId: 'bertil', name: 'Bertil' }]
-export const cecilia: Asked = ['RegisterEmployee', { employeeId: 'cecilia', name: 'Cecilia', admin: true }]
-export const acme: Asked = ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy' }]
-export const beta: Asked = ['RegisterCustomer', { customerId: 'beta', name: 'Beta Oy' }]
-export const pekka: Asked = ['RegisterContact', { personId: 'pekka', firstName: 'Pekka', lastName: 'Virtanen' }]
-export const pekkaAtAcme: Asked = ['LinkContactToCompany', { personId: 'pekka', customerId: 'acme' }]
-export const archivedAcme: Asked = ['ArchiveCustomer', { customerId: 'acme' }]
-export const policy = (key: string, value: unknown): Asked => ['ChangePolicy', { key, value }]
+export const anna: NamedCommand = ['RegisterEmployee', { employeeId: 'anna', name: 'Anna' }]
+export const bertil: NamedCommand = ['RegisterEmployee', { employeeId: 'bertil', name: 'Bertil' }]
+export const cecilia: NamedCommand = ['RegisterEmployee', { employeeId: 'cecilia', name: 'Cecilia', admin: true }]
+export const acme: NamedCommand = ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy' }]
+export const beta: NamedCommand = ['RegisterCustomer', { customerId: 'beta', name: 'Beta Oy' }]
+export const pekka: NamedCommand = ['RegisterContact', { personId: 'pekka', firstName: 'Pekka', lastName: 'Virtanen' }]
+export const pekkaAtAcme: NamedCommand = ['LinkContactToCompany', { personId: 'pekka', customerId: 'acme' }]
+export const archivedAcme: NamedCommand = ['ArchiveCustomer', { customerId: 'acme' }]
+export const policy = (key: string, value: unknown): NamedCommand => ['ChangePolicy', { key, value }]

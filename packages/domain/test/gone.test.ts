@@ -10,7 +10,7 @@ import {
 } from './examples/gone.js'
 import { examples } from './examples/index.js'
 import { refusedWhenRepeated } from './examples/repeated.js'
-import { type Asked, archivedAcme, given } from './given.js'
+import { archivedAcme, given, type NamedCommand } from './given.js'
 
 const single = Object.entries(examples)
   .map(([type, example]) => ({ type: type as CommandType, ...example }))
@@ -20,7 +20,7 @@ const naming = (field: string, id: string, without: readonly CommandType[]) =>
   single.filter(({ type, data }) => Reflect.get(data, field) === id && !without.includes(type))
 
 describe('a command about a customer that was merged is refused with its survivor', () => {
-  const merged: readonly Asked[] = [
+  const merged: readonly NamedCommand[] = [
     ['RegisterCustomer', { customerId: 'gamma', name: 'Gamma AB' }],
     ['MergeCustomers', { survivorId: 'gamma', duplicateId: 'acme' }],
   ]
@@ -40,7 +40,7 @@ describe('a command about a customer that was merged is refused with its survivo
 })
 
 describe('a command about a person who was merged is refused with the survivor', () => {
-  const merged: readonly Asked[] = [
+  const merged: readonly NamedCommand[] = [
     ['RegisterContact', { personId: 'other', lastName: 'Other' }],
     ['MergeContacts', { survivorId: 'other', duplicateId: 'pekka' }],
   ]

@@ -1,11 +1,11 @@
 import { test } from 'vitest'
-import { type Asked, given } from './given.js'
+import { given, type NamedCommand } from './given.js'
 
 /** A command that several guards would refuse, and the answer of the guard that comes first. */
 type GuardCase = readonly [
   rule: string,
-  before: readonly Asked[],
-  asked: Asked,
+  before: readonly NamedCommand[],
+  asked: NamedCommand,
   expected: string | null,
   facts?: object,
 ]

@@ -7,7 +7,7 @@ import {
   type StreamOf,
 } from '@clientele/domain'
 import type { Model } from '@clientele/testing'
-import type { Asked } from './given.js'
+import type { NamedCommand } from './given.js'
 
 const members = ({ log }: Model, { joins }: MembershipIndex, keys: readonly string[]): readonly string[] => {
   const isMember = ({ type, data }: Model['log'][number]): boolean => {
@@ -21,7 +21,7 @@ const members = ({ log }: Model, { joins }: MembershipIndex, keys: readonly stri
 type Read = { readonly names: readonly string[]; readonly perStep: readonly number[] }
 
 /** Returns what the decision of a command reads from a model: streams by name, and lookups as `index of keys`. */
-export const readBy = (world: Model, [type, data]: Asked, meta: Meta): Read => {
+export const readBy = (world: Model, [type, data]: NamedCommand, meta: Meta): Read => {
   const rule = decisions[type as CommandType]
   const read = new Set<string>()
   const stateOf = (stream: StreamOf<unknown>): unknown => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { customer, happened } from './happened.js'
+import { customer, logOf } from './log.js'
 import { createProjections, registerIn, takeSnapshot } from './source.js'
 
 const renamed = (id: string) => ({
@@ -10,7 +10,7 @@ const renamed = (id: string) => ({
 
 test('a past moment that starts from a snapshot reads one block of rows at a time, before events change them', () => {
   const ids = Array.from({ length: 8_000 }, (_, at) => `c${at}`)
-  const events = happened(...ids.map((id) => customer(id, id)), renamed('c1'), renamed('c2'))
+  const events = logOf(...ids.map((id) => customer(id, id)), renamed('c1'), renamed('c2'))
   const live = createProjections()
   live.applyAll(events.slice(0, ids.length))
   const snapshot = takeSnapshot(live)

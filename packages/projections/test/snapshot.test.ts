@@ -16,10 +16,10 @@ import {
   gA1,
   gamma,
   gB,
-  type Happened,
-  happened,
+  type LogEvent,
+  logOf,
   moved,
-} from './happened.js'
+} from './log.js'
 import {
   createProjections,
   differences,
@@ -34,7 +34,7 @@ const golden = fileURLToPath(new URL('../../../test/golden', import.meta.url))
 
 type Golden = { readonly type: EventType; readonly stream?: string; readonly data: object }
 
-const everyKind = (): readonly Happened[] =>
+const everyKind = (): readonly LogEvent[] =>
   readdirSync(golden)
     .filter((name) => name.includes('.v'))
     .map((name) => JSON.parse(readFileSync(`${golden}/${name}`, 'utf8')) as Golden)
@@ -120,7 +120,7 @@ const everything = (projections: Projections): object => ({
   moment: [projections.register.position, projections.register.settings],
 })
 
-const log = happened(...beginning, ...moves, ...everyKind())
+const log = logOf(...beginning, ...moves, ...everyKind())
 
 describe('projections loaded from a snapshot', () => {
   test('equal those it was taken of, wherever it was taken', () => {
@@ -151,7 +151,7 @@ describe('projections loaded from a snapshot', () => {
   })
 
   test('replace the previous contents', () => {
-    const other = projected(happened(...beginning.toReversed(), ...moves))
+    const other = projected(logOf(...beginning.toReversed(), ...moves))
     everything(other)
     replace(other, projected(log))
     expect(everything(other)).toEqual(everything(projected(log)))
@@ -161,12 +161,12 @@ describe('projections loaded from a snapshot', () => {
 
 describe('thousands of lines', () => {
   const days = Array.from({ length: 300 }, (_, day) => `day ${day}`)
-  const crowd = days.flatMap((day, index): readonly Happened[] => [
+  const crowd = days.flatMap((day, index): readonly LogEvent[] => [
     customer(`c${index}`, day),
     assigned(`customer-c${index}`, 'r', index % 2 === 0 ? 'anna' : 'bertil'),
     ...Array.from({ length: 15 }, (_, nr) => moved(`c${index % 7}`, nr % 2 ? 'gA' : 'gB', nr % 2 ? 'gB' : 'gA')),
   ])
-  const many = happened(...beginning, ...crowd)
+  const many = logOf(...beginning, ...crowd)
   const subjects = ['customer c0', 'customer c299', 'employee anna', 'employee bertil', 'customerGroup gA'] as const
   const linesOf = ({ history }: Projections): object =>
     Object.fromEntries(
@@ -246,13 +246,13 @@ describe('differences', () => {
   })
 
   test('are named by ids, whichever side lacks a row', () => {
-    const live = projected(happened(...beginning))
+    const live = projected(logOf(...beginning))
     live.register.tables.customers.patch('acme', { name: 'Other' })
     live.register.tables.groups.remove('gB')
     const found = between(
       live,
       projected(
-        happened(...beginning, event('ClassifierValueAdded', 'classifiers', { catalogue: 'segment', value: 'x' })),
+        logOf(...beginning, event('ClassifierValueAdded', 'classifiers', { catalogue: 'segment', value: 'x' })),
       ),
     )
     expect(found).toEqual([
@@ -266,7 +266,7 @@ describe('differences', () => {
 })
 
 describe('the history of projections from a snapshot', () => {
-  const log = happened(...beginning, ...moves)
+  const log = logOf(...beginning, ...moves)
   const [whole, again] = [projected(log), loaded(stored(takeSnapshot(projected(log))))]
   const historyIn = ({ views }: Projections, limits: object) =>
     answered(views.customerHistory({ customerId: 'acme', ...limits })).map(({ type, recordedAt }) => [type, recordedAt])

@@ -1,19 +1,19 @@
 import { describe, test } from 'vitest'
-import { type Asked, anna, bertil, cecilia, given } from '../given.js'
+import { anna, bertil, cecilia, given, type NamedCommand } from '../given.js'
 
-const person = (personId: string, email: string): Asked => [
+const person = (personId: string, email: string): NamedCommand => [
   'RegisterContact',
   { personId, lastName: 'Virtanen', email },
 ]
 const pekka = person('pekka', 'Pekka@Acme.fi')
 const siiri = person('siiri', 'siiri@beta.fi')
-const linking: Asked = ['EnableEmailLinking', { employeeId: 'anna', mailboxId: 'anna@own.fi' }]
-const noLonger: Asked = ['DisableEmailLinking', { employeeId: 'anna', mailboxId: 'anna@own.fi' }]
-const received = (from?: string): Asked => [
+const linking: NamedCommand = ['EnableEmailLinking', { employeeId: 'anna', mailboxId: 'anna@own.fi' }]
+const noLonger: NamedCommand = ['DisableEmailLinking', { employeeId: 'anna', mailboxId: 'anna@own.fi' }]
+const received = (from?: string): NamedCommand => [
   'RegisterEmail',
   { activityId: 'm1', mailboxId: 'Anna@own.fi', direction: 'received', from, subject: 'Question' },
 ]
-const sent = (to?: unknown): Asked => ['RegisterEmail', { mailboxId: 'anna@own.fi', direction: 'sent', to }]
+const sent = (to?: unknown): NamedCommand => ['RegisterEmail', { mailboxId: 'anna@own.fi', direction: 'sent', to }]
 
 describe('an e-mail', () => {
   test('is registered to the contact whose card has its address, ignoring case', () => {
@@ -34,7 +34,7 @@ describe('an e-mail', () => {
       ])
   })
   test('does not reveal whether a private contact of another employee has an address', () => {
-    const hide: Asked = ['MarkContactPrivate', { personId: 'pekka', ownerId: 'cecilia' }]
+    const hide: NamedCommand = ['MarkContactPrivate', { personId: 'pekka', ownerId: 'cecilia' }]
     const history = [anna, bertil, cecilia, linking, pekka, siiri, hide]
     given(...history)
       .when(...received('pekka@acme.fi'), { by: 'bertil' })
@@ -109,7 +109,7 @@ describe('an e-mail', () => {
       .isRefused('EmailAddressNotOnCard', { direction: 'received' })
   })
   test('uses the address that is on the card at that moment', () => {
-    const moved: Asked = ['ChangeContactDetails', { personId: 'pekka', changes: { email: 'pekka@beta.fi' } }]
+    const moved: NamedCommand = ['ChangeContactDetails', { personId: 'pekka', changes: { email: 'pekka@beta.fi' } }]
     given(anna, linking, pekka, moved)
       .when(...received('pekka@acme.fi'))
       .isRefused('EmailAddressNotOnCard')
@@ -130,7 +130,7 @@ describe('an e-mail', () => {
       ])
   })
   test('goes to the surviving contact after a merge', () => {
-    const merged: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'pia' }]
+    const merged: NamedCommand = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'pia' }]
     given(anna, linking, pekka, person('pia', 'pekka@acme.fi'), merged)
       .when(...received('pekka@acme.fi'))
       .happens([

@@ -1,19 +1,19 @@
 import { describe } from 'vitest'
-import { type Asked, acme, anna, archivedAcme, pekka } from '../given.js'
+import { acme, anna, archivedAcme, type NamedCommand, pekka } from '../given.js'
 import { testGuardOrder } from '../guard-order.js'
 
-const note = (links: object, text = 'Called'): Asked => ['WriteNote', { activityId: 'a1', links, text }]
-const file = (data: object): Asked => ['LinkFile', { activityId: 'a1', fileRef: ' ', ...data }]
-const task = (data: object): Asked => ['RegisterTask', { activityId: 'a1', ...data }]
-const meeting = (data: object): Asked => ['RegisterMeeting', { activityId: 'a1', ...data }]
+const note = (links: object, text = 'Called'): NamedCommand => ['WriteNote', { activityId: 'a1', links, text }]
+const file = (data: object): NamedCommand => ['LinkFile', { activityId: 'a1', fileRef: ' ', ...data }]
+const task = (data: object): NamedCommand => ['RegisterTask', { activityId: 'a1', ...data }]
+const meeting = (data: object): NamedCommand => ['RegisterMeeting', { activityId: 'a1', ...data }]
 const onPekka = { personIds: ['pekka'] }
 const written = note({ personId: 'pekka' })
-const linking: Asked = ['EnableEmailLinking', { employeeId: 'anna', mailboxId: 'anna@own.fi' }]
-const email = (data: object = {}): Asked => [
+const linking: NamedCommand = ['EnableEmailLinking', { employeeId: 'anna', mailboxId: 'anna@own.fi' }]
+const email = (data: object = {}): NamedCommand => [
   'RegisterEmail',
   { activityId: 'a1', mailboxId: 'anna@own.fi', direction: 'received', ...data },
 ]
-const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-01' }]
+const left: NamedCommand = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-01' }]
 
 describe('a new activity with several problems: the answer says first', () => {
   testGuardOrder([
@@ -90,10 +90,10 @@ describe('a new activity with several problems: the answer says first', () => {
 })
 
 describe('an existing activity with several problems: the answer says first', () => {
-  const edits = (text: string): Asked => ['EditNote', { activityId: 'a1', text }]
-  const deletes: Asked = ['DeleteNote', { activityId: 'a1' }]
-  const status = (value: string): Asked => ['ChangeTaskStatus', { activityId: 'a1', status: value }]
-  const gives: Asked = ['ChangeOwnerOfMeeting', { activityId: 'a1', toEmployeeId: 'anna' }]
+  const edits = (text: string): NamedCommand => ['EditNote', { activityId: 'a1', text }]
+  const deletes: NamedCommand = ['DeleteNote', { activityId: 'a1' }]
+  const status = (value: string): NamedCommand => ['ChangeTaskStatus', { activityId: 'a1', status: value }]
+  const gives: NamedCommand = ['ChangeOwnerOfMeeting', { activityId: 'a1', toEmployeeId: 'anna' }]
   testGuardOrder([
     ['that it is deleted, though the text is blank', [pekka, written, deletes], edits(' '), 'ActivityNotFound'],
     ['that it is deleted, though the text is the same', [pekka, written, deletes], edits('Called'), 'ActivityNotFound'],

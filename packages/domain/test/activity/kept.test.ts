@@ -1,8 +1,8 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, anna, bertil, beta, given, pekka } from '../given.js'
+import { acme, anna, bertil, beta, given, type NamedCommand, pekka } from '../given.js'
 
-const siiri: Asked = ['RegisterContact', { personId: 'siiri', lastName: 'M' }]
-const project: Asked = ['RegisterProject', { projectId: 'x', customerId: 'acme', name: 'X' }]
+const siiri: NamedCommand = ['RegisterContact', { personId: 'siiri', lastName: 'M' }]
+const project: NamedCommand = ['RegisterProject', { projectId: 'x', customerId: 'acme', name: 'X' }]
 
 describe('the links of an activity', () => {
   test('are recorded as given, each person once', () => {
@@ -27,7 +27,7 @@ describe('the links of an activity', () => {
       ])
   })
   test('of every kind must exist', () => {
-    const note = (links: object): Asked => ['WriteNote', { links, text: 'Called' }]
+    const note = (links: object): NamedCommand => ['WriteNote', { links, text: 'Called' }]
     given(pekka)
       .when(...note({ personIds: ['pekka', 'x'] }))
       .isRefused('ContactNotFound', { personId: 'x' })
@@ -69,13 +69,16 @@ describe('the links of an activity', () => {
 })
 
 describe('a task', () => {
-  const task = (more: object = {}): Asked => ['RegisterTask', { activityId: 't1', personIds: ['pekka'], ...more }]
+  const task = (more: object = {}): NamedCommand => [
+    'RegisterTask',
+    { activityId: 't1', personIds: ['pekka'], ...more },
+  ]
   const registered = (more: object = {}) =>
     [
       'TaskRegistered',
       { activityId: 't1', personIds: ['pekka'], title: null, status: 'open', dueDate: null, ownerId: null, ...more },
     ] as const
-  const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-15' }]
+  const left: NamedCommand = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-15' }]
   test('has the given status and title, trimmed', () => {
     given(pekka)
       .when(...task({ status: ' waiting ', title: ' Offer ' }))
@@ -132,11 +135,11 @@ describe('a task', () => {
     for (const status of ['open', 'done soon']) goes(status, 1)
   })
   test('that belongs to another employee by now goes to that employee’s successor', () => {
-    const leaves = (employeeId: string, successorId: string): Asked => [
+    const leaves = (employeeId: string, successorId: string): NamedCommand => [
       'DeactivateEmployee',
       { employeeId, successorId },
     ]
-    const dan: Asked = ['RegisterEmployee', { employeeId: 'dan', name: 'Dan' }]
+    const dan: NamedCommand = ['RegisterEmployee', { employeeId: 'dan', name: 'Dan' }]
     const zero = {
       ended: 0,
       assigned: 0,
@@ -159,9 +162,12 @@ describe('a task', () => {
 })
 
 describe('a meeting', () => {
-  const meeting = (more: object = {}): Asked => ['RegisterMeeting', { activityId: 'm1', personIds: ['pekka'], ...more }]
+  const meeting = (more: object = {}): NamedCommand => [
+    'RegisterMeeting',
+    { activityId: 'm1', personIds: ['pekka'], ...more },
+  ]
   test('belongs to its actor, unless the actor has left', () => {
-    const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-15' }]
+    const left: NamedCommand = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-15' }]
     given(anna, left, pekka)
       .when(...meeting(), { by: 'anna' })
       .isRefused('MissingRequiredField', { fields: ['ownerId'] })
@@ -175,12 +181,12 @@ describe('a meeting', () => {
 })
 
 describe('an e-mail', () => {
-  const links: Asked = ['EnableEmailLinking', { employeeId: 'anna', mailboxId: 'box' }]
-  const email = (more: object): Asked => [
+  const links: NamedCommand = ['EnableEmailLinking', { employeeId: 'anna', mailboxId: 'box' }]
+  const email = (more: object): NamedCommand => [
     'RegisterEmail',
     { activityId: 'e1', mailboxId: 'box', direction: 'received', ...more },
   ]
-  const card: Asked = ['RegisterContact', { personId: 'pia', lastName: 'P', email: 'pia@a.fi' }]
+  const card: NamedCommand = ['RegisterContact', { personId: 'pia', lastName: 'P', email: 'pia@a.fi' }]
   test('records the non-blank details of its other party', () => {
     given(anna, links, card)
       .when(...email({ from: 'pia@a.fi', to: 'box@own.fi', subject: ' ' }))

@@ -1,10 +1,13 @@
 import { describe, test } from 'vitest'
-import { type Asked, anna, bertil, given, pekka } from '../given.js'
+import { anna, bertil, given, type NamedCommand, pekka } from '../given.js'
 
-const meeting: Asked = ['RegisterMeeting', { activityId: 't1', personIds: ['pekka'], ownerId: 'anna', title: 'Offer' }]
-const second: Asked = ['RegisterMeeting', { activityId: 't2', personIds: ['pekka'], ownerId: 'bertil' }]
-const bertilLeaves: Asked = ['DeactivateEmployee', { employeeId: 'bertil', effective: '2024-03-01' }]
-const give = (...activityIds: readonly string[]): Asked => [
+const meeting: NamedCommand = [
+  'RegisterMeeting',
+  { activityId: 't1', personIds: ['pekka'], ownerId: 'anna', title: 'Offer' },
+]
+const second: NamedCommand = ['RegisterMeeting', { activityId: 't2', personIds: ['pekka'], ownerId: 'bertil' }]
+const bertilLeaves: NamedCommand = ['DeactivateEmployee', { employeeId: 'bertil', effective: '2024-03-01' }]
+const give = (...activityIds: readonly string[]): NamedCommand => [
   'ChangeMeetingOwner',
   { activityIds, toEmployeeId: 'bertil' },
 ]

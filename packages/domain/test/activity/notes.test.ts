@@ -1,8 +1,8 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, archivedAcme, beta, given, pekka } from '../given.js'
+import { acme, archivedAcme, beta, given, type NamedCommand, pekka } from '../given.js'
 
-const projectX: Asked = ['RegisterProject', { projectId: 'x', customerId: 'acme', name: 'Project X' }]
-const note = (links: object, text = 'Called'): Asked => ['WriteNote', { activityId: 'n1', links, text }]
+const projectX: NamedCommand = ['RegisterProject', { projectId: 'x', customerId: 'acme', name: 'Project X' }]
+const note = (links: object, text = 'Called'): NamedCommand => ['WriteNote', { activityId: 'n1', links, text }]
 const written = note({ personId: 'pekka' })
 
 describe('a note', () => {
@@ -61,7 +61,7 @@ describe('a note', () => {
     given(pekka, written).when('EditNote', { activityId: 'n1', text: 'Called' }).changesNothing()
   })
   test('can be deleted once and not edited afterwards', () => {
-    const remove: Asked = ['DeleteNote', { activityId: 'n1' }]
+    const remove: NamedCommand = ['DeleteNote', { activityId: 'n1' }]
     given(pekka, written)
       .when(...remove)
       .happens(['NoteDeleted', { activityId: 'n1' }])

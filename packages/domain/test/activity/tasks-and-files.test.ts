@@ -1,8 +1,14 @@
 import { describe, test } from 'vitest'
-import { type Asked, anna, given, pekka } from '../given.js'
+import { anna, given, type NamedCommand, pekka } from '../given.js'
 
-const task: Asked = ['RegisterTask', { activityId: 'k1', personIds: ['pekka'], title: 'Call', dueDate: '2024-04-01' }]
-const file: Asked = ['LinkFile', { activityId: 'f1', personIds: ['pekka'], fileRef: 'files/1', source: 'upload' }]
+const task: NamedCommand = [
+  'RegisterTask',
+  { activityId: 'k1', personIds: ['pekka'], title: 'Call', dueDate: '2024-04-01' },
+]
+const file: NamedCommand = [
+  'LinkFile',
+  { activityId: 'f1', personIds: ['pekka'], fileRef: 'files/1', source: 'upload' },
+]
 
 describe('a task', () => {
   test('is open unless another status is given, and may have no owner', () => {
@@ -56,7 +62,7 @@ describe('a task', () => {
 })
 
 describe('a file', () => {
-  const unlink: Asked = ['UnlinkFile', { activityId: 'f1' }]
+  const unlink: NamedCommand = ['UnlinkFile', { activityId: 'f1' }]
 
   test('is linked by reference', () => {
     given(pekka)

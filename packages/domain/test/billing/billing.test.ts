@@ -1,14 +1,17 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, archivedAcme, given, pekka, pekkaAtAcme, policy } from '../given.js'
+import { acme, archivedAcme, given, type NamedCommand, pekka, pekkaAtAcme, policy } from '../given.js'
 
-const proforma: Asked = ['AddClassifierValue', { catalogue: 'invoiceType', value: 'proforma' }]
-const mayIssue: Asked = ['AddInvoiceType', { customerId: 'acme', invoiceTypeId: 'proforma', productIds: ['sms'] }]
-const holding: Asked = [
+const proforma: NamedCommand = ['AddClassifierValue', { catalogue: 'invoiceType', value: 'proforma' }]
+const mayIssue: NamedCommand = [
+  'AddInvoiceType',
+  { customerId: 'acme', invoiceTypeId: 'proforma', productIds: ['sms'] },
+]
+const holding: NamedCommand = [
   'AddLegalEntity',
   { customerId: 'acme', legalEntityId: 'le1', name: 'Holding', billedBy: 'own' },
 ]
-const account: Asked = ['OpenPersonalAccount', { customerId: 'acme', accountId: 'a1', name: 'Main' }]
-const access: Asked = ['GrantPortalAccess', { customerId: 'acme', personId: 'pekka' }]
+const account: NamedCommand = ['OpenPersonalAccount', { customerId: 'acme', accountId: 'a1', name: 'Main' }]
+const access: NamedCommand = ['GrantPortalAccess', { customerId: 'acme', personId: 'pekka' }]
 
 describe('invoice types that a customer may issue to itself', () => {
   test('must be in the catalogue', () => {
@@ -28,7 +31,7 @@ describe('invoice types that a customer may issue to itself', () => {
       .happens(['InvoiceTypeAdded', { productIds: null, invoiceTypeId: 'proforma' }])
   })
   test('are no longer allowed once removed', () => {
-    const remove: Asked = ['RemoveInvoiceType', { customerId: 'acme', invoiceTypeId: 'proforma' }]
+    const remove: NamedCommand = ['RemoveInvoiceType', { customerId: 'acme', invoiceTypeId: 'proforma' }]
     given(acme, proforma, mayIssue)
       .when(...remove)
       .happens(['InvoiceTypeRemoved', { invoiceTypeId: 'proforma' }])
@@ -45,7 +48,7 @@ describe('legal entities', () => {
       .happens(['LegalEntityAdded', { legalEntityId: 'le1', billedBy: 'own', name: 'Holding', registryCode: null }])
   })
   test('can be added once and removed once', () => {
-    const remove: Asked = ['RemoveLegalEntity', { customerId: 'acme', legalEntityId: 'le1' }]
+    const remove: NamedCommand = ['RemoveLegalEntity', { customerId: 'acme', legalEntityId: 'le1' }]
     given(acme, holding)
       .when(...holding)
       .isRefused('LegalEntityAlreadyAdded', { legalEntityId: 'le1' })
@@ -59,8 +62,8 @@ describe('legal entities', () => {
 })
 
 describe('personal accounts', () => {
-  const sms: Asked = ['ConfigureAccountProduct', { customerId: 'acme', accountId: 'a1', productId: 'sms' }]
-  const close: Asked = ['ClosePersonalAccount', { customerId: 'acme', accountId: 'a1' }]
+  const sms: NamedCommand = ['ConfigureAccountProduct', { customerId: 'acme', accountId: 'a1', productId: 'sms' }]
+  const close: NamedCommand = ['ClosePersonalAccount', { customerId: 'acme', accountId: 'a1' }]
 
   test('can be opened once', () => {
     given(acme)
@@ -98,7 +101,7 @@ describe('personal accounts', () => {
 })
 
 describe('portal access', () => {
-  const revoke: Asked = ['RevokePortalAccess', { customerId: 'acme', personId: 'pekka' }]
+  const revoke: NamedCommand = ['RevokePortalAccess', { customerId: 'acme', personId: 'pekka' }]
 
   test('requires a person linked to the customer', () => {
     given(acme, pekka)

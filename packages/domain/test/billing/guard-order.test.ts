@@ -1,22 +1,22 @@
 import { describe } from 'vitest'
-import { type Asked, acme, archivedAcme, pekka, pekkaAtAcme } from '../given.js'
+import { acme, archivedAcme, type NamedCommand, pekka, pekkaAtAcme } from '../given.js'
 import { testGuardOrder } from '../guard-order.js'
 
-const proforma: Asked = ['AddClassifierValue', { catalogue: 'invoiceType', value: 'proforma' }]
-const retired: Asked = ['RetireClassifierValue', { catalogue: 'invoiceType', value: 'proforma' }]
-const issues = (productIds?: readonly string[]): Asked => [
+const proforma: NamedCommand = ['AddClassifierValue', { catalogue: 'invoiceType', value: 'proforma' }]
+const retired: NamedCommand = ['RetireClassifierValue', { catalogue: 'invoiceType', value: 'proforma' }]
+const issues = (productIds?: readonly string[]): NamedCommand => [
   'AddInvoiceType',
   { customerId: 'acme', invoiceTypeId: 'proforma', productIds },
 ]
-const about = (type: Asked[0], data: object): Asked => [type, { customerId: 'acme', ...data }]
+const about = (type: NamedCommand[0], data: object): NamedCommand => [type, { customerId: 'acme', ...data }]
 const noMore = about('RemoveInvoiceType', { invoiceTypeId: 'proforma' })
 const entity = about('AddLegalEntity', { legalEntityId: 'l1' })
 const noEntity = about('RemoveLegalEntity', { legalEntityId: 'l1' })
-const account = (name?: string): Asked => about('OpenPersonalAccount', { accountId: 'a1', name })
+const account = (name?: string): NamedCommand => about('OpenPersonalAccount', { accountId: 'a1', name })
 const closes = about('ClosePersonalAccount', { accountId: 'a1' })
-const product = (more: object = {}): Asked =>
+const product = (more: object = {}): NamedCommand =>
   about('ConfigureAccountProduct', { accountId: 'a1', productId: 'p1', ...more })
-const access = (personId = 'pekka'): Asked => about('GrantPortalAccess', { personId })
+const access = (personId = 'pekka'): NamedCommand => about('GrantPortalAccess', { personId })
 
 describe('billing data of a customer with several problems: the answer says first', () => {
   testGuardOrder([
@@ -109,7 +109,7 @@ describe('an account of a customer with several problems: the answer says first'
 })
 
 describe('portal access with several problems: the answer says first', () => {
-  const unlinked: Asked = ['UnlinkContactFromCompany', { personId: 'pekka', customerId: 'acme' }]
+  const unlinked: NamedCommand = ['UnlinkContactFromCompany', { personId: 'pekka', customerId: 'acme' }]
   testGuardOrder([
     ['that the customer does not exist, though the person does not either', [], access(), 'CustomerNotFound'],
     ['that the person does not exist, though it is not linked', [acme], access('x'), 'ContactNotFound'],

@@ -1,16 +1,16 @@
 import { describe } from 'vitest'
-import type { Asked } from '../given.js'
+import type { NamedCommand } from '../given.js'
 import { testGuardOrder } from '../guard-order.js'
 
-const adds = (value: string, more: object = {}): Asked => [
+const adds = (value: string, more: object = {}): NamedCommand => [
   'AddClassifierValue',
   { catalogue: 'segment', value, ...more },
 ]
-const retires = (value: unknown, catalogue = 'segment'): Asked => ['RetireClassifierValue', { catalogue, value }]
-const property = (more: object = {}): Asked => ['AddContactProperty', { number: 7, name: 'No letters', ...more }]
-const group: Asked = ['AddContactGroup', { contactGroupId: 'bans' }]
-const attaches: Asked = ['AttachPropertyToContactGroup', { number: 7, contactGroupId: 'bans' }]
-const bound: Asked = ['ChangeSetting', { key: 'NO_EMAIL', value: 7 }]
+const retires = (value: unknown, catalogue = 'segment'): NamedCommand => ['RetireClassifierValue', { catalogue, value }]
+const property = (more: object = {}): NamedCommand => ['AddContactProperty', { number: 7, name: 'No letters', ...more }]
+const group: NamedCommand = ['AddContactGroup', { contactGroupId: 'bans' }]
+const attaches: NamedCommand = ['AttachPropertyToContactGroup', { number: 7, contactGroupId: 'bans' }]
+const bound: NamedCommand = ['ChangeSetting', { key: 'NO_EMAIL', value: 7 }]
 
 describe('a catalogue value with several problems: the answer says first', () => {
   testGuardOrder([

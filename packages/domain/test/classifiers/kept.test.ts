@@ -1,20 +1,20 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, given, givenLog, pekka } from '../given.js'
+import { acme, given, givenLog, type NamedCommand, pekka } from '../given.js'
 
-const adds = (catalogue: string, value: string, name?: string): Asked => [
+const adds = (catalogue: string, value: string, name?: string): NamedCommand => [
   'AddClassifierValue',
   { catalogue, value, name },
 ]
-const retires = (catalogue: string, value: unknown): Asked => ['RetireClassifierValue', { catalogue, value }]
-const renames = (value: string, name: string | null): Asked => [
+const retires = (catalogue: string, value: unknown): NamedCommand => ['RetireClassifierValue', { catalogue, value }]
+const renames = (value: string, name: string | null): NamedCommand => [
   'RenameClassifierValue',
   { catalogue: 'segment', value, name },
 ]
-const property = (number: number, more: object = {}): Asked => [
+const property = (number: number, more: object = {}): NamedCommand => [
   'AddContactProperty',
   { number, name: `No ${number}`, ...more },
 ]
-const chooses = (value: string): Asked => ['ChangeCustomerSegment', { customerId: 'acme', value }]
+const chooses = (value: string): NamedCommand => ['ChangeCustomerSegment', { customerId: 'acme', value }]
 
 describe('a catalogue', () => {
   test('keeps its values when another is added, and those of other catalogues', () => {
@@ -58,13 +58,13 @@ describe('a catalogue', () => {
 })
 
 describe('contact properties', () => {
-  const group = (contactGroupId: string, name?: string): Asked => ['AddContactGroup', { contactGroupId, name }]
-  const attaches = (number: number, contactGroupId: string): Asked => [
+  const group = (contactGroupId: string, name?: string): NamedCommand => ['AddContactGroup', { contactGroupId, name }]
+  const attaches = (number: number, contactGroupId: string): NamedCommand => [
     'AttachPropertyToContactGroup',
     { number, contactGroupId },
   ]
   test('are retired one by one, by their number, which nobody can then be given', () => {
-    const gets = (propertyNo: number): Asked => ['AssignContactProperty', { personId: 'pekka', propertyNo }]
+    const gets = (propertyNo: number): NamedCommand => ['AssignContactProperty', { personId: 'pekka', propertyNo }]
     given(pekka, property(3), property(4), retires('contactProperty', '3'))
       .when(...gets(4))
       .isAccepted()
@@ -93,7 +93,7 @@ describe('contact properties', () => {
       .isRefused('UnknownClassifierValue', { catalogue: 'contactProperty', value: '5' })
   })
   test('stay in use through the first of several settings', () => {
-    const names = (key: string): Asked => ['ChangeSetting', { key, value: 3 }]
+    const names = (key: string): NamedCommand => ['ChangeSetting', { key, value: 3 }]
     given(property(3), names('CONTACT_SALES'), names('CONTACT_NUMBER'))
       .when(...retires('contactProperty', 3))
       .isRefused('PropertyInUse', { number: 3, setting: 'CONTACT_NUMBER' })

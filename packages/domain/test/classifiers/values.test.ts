@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest'
-import { type Asked, given, givenLog } from '../given.js'
+import { given, givenLog, type NamedCommand } from '../given.js'
 
 describe('a value that was added without a name', () => {
   test('can be given a name later', () => {
@@ -10,8 +10,8 @@ describe('a value that was added without a name', () => {
 })
 
 describe('the number of a contact property', () => {
-  const group = (contactGroupId: string): Asked => ['AddContactGroup', { contactGroupId }]
-  const property = (contactGroupId: string | null): Asked => [
+  const group = (contactGroupId: string): NamedCommand => ['AddContactGroup', { contactGroupId }]
+  const property = (contactGroupId: string | null): NamedCommand => [
     'AddContactProperty',
     { number: 7, name: 'No letters', contactGroupId },
   ]

@@ -1,17 +1,23 @@
 import { describe } from 'vitest'
-import { type Asked, acme, pekka, policy } from '../given.js'
+import { acme, type NamedCommand, pekka, policy } from '../given.js'
 import { testGuardOrder } from '../guard-order.js'
 
 const strict = policy('redundantCommands', 'reject')
-const property = (number = 3): Asked => ['AddContactProperty', { number, name: `Property ${number}` }]
-const retired: Asked = ['RetireClassifierValue', { catalogue: 'contactProperty', value: 3 }]
-const gets = (more: object = {}): Asked => ['AssignContactProperty', { personId: 'pekka', propertyNo: 3, ...more }]
-const loses = (more: object = {}): Asked => ['RemoveContactProperty', { personId: 'pekka', propertyNo: 3, ...more }]
-const bound: Asked = ['ChangeSetting', { key: 'NO_SMS', value: 3 }]
-const vip: Asked = ['AddClassifierValue', { catalogue: 'contactCategory', value: 'vip' }]
-const isVip: Asked = ['AssignContactCategory', { personId: 'pekka', category: 'vip' }]
-const isNot: Asked = ['RemoveContactCategory', { personId: 'pekka', category: 'vip' }]
-const erased: Asked = ['ErasePerson', { personId: 'pekka' }]
+const property = (number = 3): NamedCommand => ['AddContactProperty', { number, name: `Property ${number}` }]
+const retired: NamedCommand = ['RetireClassifierValue', { catalogue: 'contactProperty', value: 3 }]
+const gets = (more: object = {}): NamedCommand => [
+  'AssignContactProperty',
+  { personId: 'pekka', propertyNo: 3, ...more },
+]
+const loses = (more: object = {}): NamedCommand => [
+  'RemoveContactProperty',
+  { personId: 'pekka', propertyNo: 3, ...more },
+]
+const bound: NamedCommand = ['ChangeSetting', { key: 'NO_SMS', value: 3 }]
+const vip: NamedCommand = ['AddClassifierValue', { catalogue: 'contactCategory', value: 'vip' }]
+const isVip: NamedCommand = ['AssignContactCategory', { personId: 'pekka', category: 'vip' }]
+const isNot: NamedCommand = ['RemoveContactCategory', { personId: 'pekka', category: 'vip' }]
+const erased: NamedCommand = ['ErasePerson', { personId: 'pekka' }]
 
 describe('a property of a contact with several problems: the answer says first', () => {
   testGuardOrder([
@@ -61,7 +67,7 @@ describe('a property of a contact with several problems: the answer says first',
 })
 
 describe('a category of a contact with several problems: the answer says first', () => {
-  const retiresVip: Asked = ['RetireClassifierValue', { catalogue: 'contactCategory', value: 'vip' }]
+  const retiresVip: NamedCommand = ['RetireClassifierValue', { catalogue: 'contactCategory', value: 'vip' }]
   testGuardOrder([
     ['that the contact does not exist, though the category does not either', [], isVip, 'ContactNotFound'],
     ['that the contact is erased, though it has the category', [pekka, vip, isVip, erased], isVip, 'PersonIsErased'],

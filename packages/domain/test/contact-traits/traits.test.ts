@@ -1,10 +1,10 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, given, pekka, pekkaAtAcme, policy } from '../given.js'
+import { acme, given, type NamedCommand, pekka, pekkaAtAcme, policy } from '../given.js'
 
-const billing: Asked = ['AddContactProperty', { number: 3, name: 'Billing' }]
-const gets: Asked = ['AssignContactProperty', { personId: 'pekka', propertyNo: 3 }]
-const loses: Asked = ['RemoveContactProperty', { personId: 'pekka', propertyNo: 3 }]
-const bound: Asked = ['ChangeSetting', { key: 'NO_SMS', value: 3 }]
+const billing: NamedCommand = ['AddContactProperty', { number: 3, name: 'Billing' }]
+const gets: NamedCommand = ['AssignContactProperty', { personId: 'pekka', propertyNo: 3 }]
+const loses: NamedCommand = ['RemoveContactProperty', { personId: 'pekka', propertyNo: 3 }]
+const bound: NamedCommand = ['ChangeSetting', { key: 'NO_SMS', value: 3 }]
 
 describe('contact properties', () => {
   test('have a number and must exist before they are assigned', () => {
@@ -30,7 +30,7 @@ describe('contact properties', () => {
       .isRefused('PropertyNotAssigned', { property: '3' })
   })
   test('may be limited to a company the person is linked to', () => {
-    const atAcme: Asked = ['AssignContactProperty', { personId: 'pekka', propertyNo: 3, customerId: 'acme' }]
+    const atAcme: NamedCommand = ['AssignContactProperty', { personId: 'pekka', propertyNo: 3, customerId: 'acme' }]
     given(acme, pekka, billing)
       .when(...atAcme)
       .isRefused('ContactNotLinked', { customerId: 'acme' })
@@ -67,7 +67,7 @@ describe('a property bound to a ban', () => {
       .isRefused('MarketingBanAlreadySet', { channel: 'sms' })
   })
   test('counts as the ban whenever it was assigned: setting the ban changes nothing, lifting it removes the property', () => {
-    const lift: Asked = ['LiftMarketingBan', { personId: 'pekka', channel: 'sms' }]
+    const lift: NamedCommand = ['LiftMarketingBan', { personId: 'pekka', channel: 'sms' }]
     given(pekka, billing, gets, bound).when('SetMarketingBan', { personId: 'pekka', channel: 'sms' }).changesNothing()
     given(pekka, billing, gets, bound)
       .when(...gets)
@@ -105,9 +105,9 @@ describe('a property bound to a ban', () => {
 })
 
 test('contact categories come from a catalogue, each assigned once', () => {
-  const vip: Asked = ['AddClassifierValue', { catalogue: 'contactCategory', value: 'vip' }]
-  const isVip: Asked = ['AssignContactCategory', { personId: 'pekka', category: 'vip' }]
-  const isNot: Asked = ['RemoveContactCategory', { personId: 'pekka', category: 'vip' }]
+  const vip: NamedCommand = ['AddClassifierValue', { catalogue: 'contactCategory', value: 'vip' }]
+  const isVip: NamedCommand = ['AssignContactCategory', { personId: 'pekka', category: 'vip' }]
+  const isNot: NamedCommand = ['RemoveContactCategory', { personId: 'pekka', category: 'vip' }]
   given(pekka)
     .when(...isVip)
     .isRefused('UnknownClassifierValue', { catalogue: 'contactCategory' })

@@ -1,9 +1,9 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, given, policy } from '../given.js'
+import { acme, given, type NamedCommand, policy } from '../given.js'
 
-const gold: Asked = ['CreateCustomerGroup', { groupId: 'gold', name: 'Gold' }]
-const acmeInGold: Asked = ['MoveCustomerToGroup', { customerId: 'acme', groupId: 'gold' }]
-const deletes: Asked = ['DeleteCustomerGroup', { groupId: 'gold' }]
+const gold: NamedCommand = ['CreateCustomerGroup', { groupId: 'gold', name: 'Gold' }]
+const acmeInGold: NamedCommand = ['MoveCustomerToGroup', { customerId: 'acme', groupId: 'gold' }]
+const deletes: NamedCommand = ['DeleteCustomerGroup', { groupId: 'gold' }]
 
 describe('deleting a group in use under archiveWhenInUse', () => {
   test('archives it once', () => {

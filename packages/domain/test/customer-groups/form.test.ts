@@ -1,9 +1,9 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, anna, archivedAcme, bertil, beta, given, policy } from '../given.js'
+import { acme, anna, archivedAcme, bertil, beta, given, type NamedCommand, policy } from '../given.js'
 
-const gA: Asked = ['CreateCustomerGroup', { groupId: 'gA', name: 'Accounting' }]
-const gB: Asked = ['CreateCustomerGroup', { groupId: 'gB', name: 'Billing' }]
-const seller: Asked = ['SetSellerInformation', { employeeId: 'anna', salesperson: true }]
+const gA: NamedCommand = ['CreateCustomerGroup', { groupId: 'gA', name: 'Accounting' }]
+const gB: NamedCommand = ['CreateCustomerGroup', { groupId: 'gB', name: 'Billing' }]
+const seller: NamedCommand = ['SetSellerInformation', { employeeId: 'anna', salesperson: true }]
 const form = {
   groupId: 'gA',
   name: 'Accounts',
@@ -70,8 +70,8 @@ describe('the form of a customer group', () => {
   })
   test('checks the name at the new place of the group', () => {
     const perParent = policy('groupNameUniqueness', 'perParent')
-    const rival: Asked = ['CreateCustomerGroup', { groupId: 'gC', name: 'Rival' }]
-    const below: Asked = ['CreateCustomerGroup', { groupId: 'gD', name: 'Accounting', parentId: 'gB' }]
+    const rival: NamedCommand = ['CreateCustomerGroup', { groupId: 'gC', name: 'Rival' }]
+    const below: NamedCommand = ['CreateCustomerGroup', { groupId: 'gD', name: 'Accounting', parentId: 'gB' }]
     given(perParent, gA, gB, rival, below)
       .when('SaveCustomerGroup', { groupId: 'gA', name: 'Rival', parentId: 'gB' })
       .happens(
@@ -82,7 +82,7 @@ describe('the form of a customer group', () => {
 })
 
 describe('the form of a customer group is refused as a whole', () => {
-  const save = (changes: object, ...before: readonly Asked[]) =>
+  const save = (changes: object, ...before: readonly NamedCommand[]) =>
     given(...everything, bertil, gA, ...before).when('SaveCustomerGroup', { ...form, ...changes })
 
   test('for each reason that refuses one of its parts', () => {

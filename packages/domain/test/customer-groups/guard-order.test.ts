@@ -1,16 +1,19 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, anna, beta, given, policy } from '../given.js'
+import { acme, anna, beta, given, type NamedCommand, policy } from '../given.js'
 import { testGuardOrder } from '../guard-order.js'
 
-const group = (groupId: string, name: string, parentId: string | null = null): Asked => [
+const group = (groupId: string, name: string, parentId: string | null = null): NamedCommand => [
   'CreateCustomerGroup',
   { groupId, name, parentId },
 ]
 const [a, b, below] = [group('a', 'A'), group('b', 'B'), group('c', 'C', 'a')]
-const renames = (groupId: string, name: string): Asked => ['RenameCustomerGroup', { groupId, name }]
-const moves = (groupId: string, newParentId: string | null): Asked => ['MoveCustomerGroup', { groupId, newParentId }]
-const deletes: Asked = ['DeleteCustomerGroup', { groupId: 'a' }]
-const acmeIn = (groupId: string): Asked => ['MoveCustomerToGroup', { customerId: 'acme', groupId }]
+const renames = (groupId: string, name: string): NamedCommand => ['RenameCustomerGroup', { groupId, name }]
+const moves = (groupId: string, newParentId: string | null): NamedCommand => [
+  'MoveCustomerGroup',
+  { groupId, newParentId },
+]
+const deletes: NamedCommand = ['DeleteCustomerGroup', { groupId: 'a' }]
+const acmeIn = (groupId: string): NamedCommand => ['MoveCustomerToGroup', { customerId: 'acme', groupId }]
 const flat = policy('groupHierarchy', 'flat')
 
 describe('a new group with several problems: the answer says first', () => {
@@ -135,7 +138,7 @@ describe('deleting a group with several problems: the answer says first', () => 
       )
   })
   test('nothing if customers have several groups and leave one of them', () => {
-    const adds = (customerId: string, groupId: string): Asked => ['AddCustomerToGroup', { customerId, groupId }]
+    const adds = (customerId: string, groupId: string): NamedCommand => ['AddCustomerToGroup', { customerId, groupId }]
     const several = policy('groupMembership', 'multiple')
     given(several, acme, beta, a, b, adds('acme', 'a'), adds('acme', 'b'), adds('beta', 'b'))
       .when(...deletes)
@@ -147,10 +150,13 @@ describe('deleting a group with several problems: the answer says first', () => 
 })
 
 describe('accounting data of a group with several problems: the answer says first', () => {
-  const numbered = (start: number | null, groupId = 'a'): Asked => ['SetGroupNumberingStart', { groupId, start }]
-  const booked = (account: string | null, groupId = 'a'): Asked => ['SetGroupLedgerAccount', { groupId, account }]
-  const shows = (employeeId: string, groupId = 'a'): Asked => ['GrantGroupVisibility', { groupId, employeeId }]
-  const sells = (salesperson: boolean): Asked => ['SetSellerInformation', { employeeId: 'anna', salesperson }]
+  const numbered = (start: number | null, groupId = 'a'): NamedCommand => ['SetGroupNumberingStart', { groupId, start }]
+  const booked = (account: string | null, groupId = 'a'): NamedCommand => [
+    'SetGroupLedgerAccount',
+    { groupId, account },
+  ]
+  const shows = (employeeId: string, groupId = 'a'): NamedCommand => ['GrantGroupVisibility', { groupId, employeeId }]
+  const sells = (salesperson: boolean): NamedCommand => ['SetSellerInformation', { employeeId: 'anna', salesperson }]
   testGuardOrder([
     ['that it does not exist, when setting the numbering start', [], numbered(0, 'x'), 'GroupNotFound'],
     ['that the numbering start must be at least one', [a], numbered(-1), 'InvalidNumberingStart', { start: -1 }],

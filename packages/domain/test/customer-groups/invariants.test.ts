@@ -1,9 +1,9 @@
 import { customerGroupsStream, haveDistinctNames, standardPolicies } from '@clientele/domain'
 import { expect, test } from 'vitest'
-import { type Asked, given, policy } from '../given.js'
+import { given, type NamedCommand, policy } from '../given.js'
 
 test('INV-05 is violated by two groups with one name, wherever they are, and not by other groups', () => {
-  const group = (groupId: string, name: string): Asked => ['CreateCustomerGroup', { groupId, name }]
+  const group = (groupId: string, name: string): NamedCommand => ['CreateCustomerGroup', { groupId, name }]
   const named = (...names: readonly string[]) =>
     given(policy('groupNameUniqueness', 'none'), ...names.map((name, index) => group(`g${index}`, name)))
       .when(...group('last', 'Last'))

@@ -1,8 +1,8 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, anna, archivedAcme, beta, cecilia, given, policy } from '../given.js'
+import { acme, anna, archivedAcme, beta, cecilia, given, type NamedCommand, policy } from '../given.js'
 
-const gold: Asked = ['CreateCustomerGroup', { groupId: 'gold', name: 'Gold' }]
-const inGold = (customerId: string): Asked => ['MoveCustomerToGroup', { customerId, groupId: 'gold' }]
+const gold: NamedCommand = ['CreateCustomerGroup', { groupId: 'gold', name: 'Gold' }]
+const inGold = (customerId: string): NamedCommand => ['MoveCustomerToGroup', { customerId, groupId: 'gold' }]
 
 describe('an archived customer', () => {
   const before = [gold, acme, inGold('acme'), archivedAcme]
@@ -19,13 +19,13 @@ describe('an archived customer', () => {
       .happens(['CustomerMovedToGroup', { from: 'gold', to: null }])
   })
   test('cannot join a group', () => {
-    const silver: Asked = ['CreateCustomerGroup', { groupId: 'silver', name: 'Silver' }]
+    const silver: NamedCommand = ['CreateCustomerGroup', { groupId: 'silver', name: 'Silver' }]
     given(...before, silver)
       .when('MoveCustomerToGroup', { customerId: 'acme', groupId: 'silver' })
       .isRefused('CustomerIsArchived')
   })
   test('leaves its special groups', () => {
-    const fair: Asked = ['CreateSpecialGroup', { specialGroupId: 'fair', name: 'Fair' }]
+    const fair: NamedCommand = ['CreateSpecialGroup', { specialGroupId: 'fair', name: 'Fair' }]
     given(fair, acme, ['AddCustomerToSpecialGroup', { customerId: 'acme', specialGroupId: 'fair' }], archivedAcme)
       .when('RemoveCustomerFromSpecialGroup', { customerId: 'acme', specialGroupId: 'fair' })
       .happens(['CustomerRemovedFromSpecialGroup', { specialGroupId: 'fair' }])
@@ -64,7 +64,7 @@ describe('the Customers tab of the group form', () => {
       .changesNothing()
   })
   test('is complete for an administrator, who also sees private customers', () => {
-    const privateAcme: Asked = [
+    const privateAcme: NamedCommand = [
       'RegisterCustomer',
       { customerId: 'acme', name: 'Acme Oy', ownerId: 'anna', private: true },
     ]
@@ -73,7 +73,10 @@ describe('the Customers tab of the group form', () => {
       .happens(['CustomerMovedToGroup', { from: 'gold', to: null }])
   })
   test('keeps members that the actor does not see', () => {
-    const hidden: Asked = ['RegisterCustomer', { customerId: 'mine', name: 'Mine', ownerId: 'cecilia', private: true }]
+    const hidden: NamedCommand = [
+      'RegisterCustomer',
+      { customerId: 'mine', name: 'Mine', ownerId: 'cecilia', private: true },
+    ]
     given(anna, cecilia, ...before, hidden, inGold('mine'))
       .when('SaveCustomerGroup', { groupId: 'gold', customerIds: ['acme', 'beta'] }, { by: 'anna' })
       .changesNothing()

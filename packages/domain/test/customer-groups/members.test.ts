@@ -1,16 +1,19 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, anna, beta, given, policy } from '../given.js'
+import { acme, anna, beta, given, type NamedCommand, policy } from '../given.js'
 
-const group = (groupId: string, more: object = {}): Asked => [
+const group = (groupId: string, more: object = {}): NamedCommand => [
   'CreateCustomerGroup',
   { groupId, name: groupId, ...more },
 ]
-const into = (customerId: string, groupId: string | null): Asked => ['MoveCustomerToGroup', { customerId, groupId }]
-const adds = (customerId: string, groupId: string): Asked => ['AddCustomerToGroup', { customerId, groupId }]
-const saves = (data: object): Asked => ['SaveCustomerGroup', { groupId: 'a', ...data }]
+const into = (customerId: string, groupId: string | null): NamedCommand => [
+  'MoveCustomerToGroup',
+  { customerId, groupId },
+]
+const adds = (customerId: string, groupId: string): NamedCommand => ['AddCustomerToGroup', { customerId, groupId }]
+const saves = (data: object): NamedCommand => ['SaveCustomerGroup', { groupId: 'a', ...data }]
 const several = policy('groupMembership', 'multiple')
-const deletesCustomer: Asked = ['DeleteCustomer', { customerId: 'acme' }]
-const merged: Asked = ['MergeCustomers', { survivorId: 'beta', duplicateId: 'acme' }]
+const deletesCustomer: NamedCommand = ['DeleteCustomer', { customerId: 'acme' }]
+const merged: NamedCommand = ['MergeCustomers', { survivorId: 'beta', duplicateId: 'acme' }]
 
 describe('the members of a group on its form', () => {
   test('are its current members only', () => {
@@ -36,7 +39,7 @@ describe('the members of a group on its form', () => {
       .changesNothing()
   })
   test('are added in the order of their ids, after those who leave', () => {
-    const gamma: Asked = ['RegisterCustomer', { customerId: 'gamma', name: 'Gamma' }]
+    const gamma: NamedCommand = ['RegisterCustomer', { customerId: 'gamma', name: 'Gamma' }]
     given(acme, beta, gamma, group('a'), group('b'), into('beta', 'a'), into('gamma', 'b'))
       .when(...saves({ customerIds: ['gamma', 'acme'] }))
       .happens(
@@ -58,7 +61,7 @@ describe('the members of a group on its form', () => {
 describe('deleting a group', () => {
   test('removes its current members and counts them', () => {
     const emptyOnly = policy('groupDeletion', 'emptyOnly')
-    const deletes: Asked = ['DeleteCustomerGroup', { groupId: 'a' }]
+    const deletes: NamedCommand = ['DeleteCustomerGroup', { groupId: 'a' }]
     given(emptyOnly, acme, beta, group('a'), group('b'), into('acme', 'a'), into('beta', 'a'), into('acme', 'b'))
       .when(...deletes)
       .isRefused('GroupNotEmpty', { groupId: 'a', memberCount: 1 })
@@ -89,19 +92,19 @@ describe('deleting a group', () => {
 })
 
 describe('a property of a group', () => {
-  const seller = (employeeId: string): Asked => [
+  const seller = (employeeId: string): NamedCommand => [
     'RegisterEmployee',
     { employeeId, name: employeeId, salesperson: true },
   ]
-  const shows = (employeeId: string): Asked => ['GrantGroupVisibility', { groupId: 'a', employeeId }]
-  const hides = (employeeId: string): Asked => ['RevokeGroupVisibility', { groupId: 'a', employeeId }]
+  const shows = (employeeId: string): NamedCommand => ['GrantGroupVisibility', { groupId: 'a', employeeId }]
+  const hides = (employeeId: string): NamedCommand => ['RevokeGroupVisibility', { groupId: 'a', employeeId }]
   const accounting = saves({
     numberingStart: 100,
     ledgerAccount: '3000',
     costObjects: [{ dimension: 'd', value: 'v' }],
   })
   test('stays when another one changes', () => {
-    const others: readonly Asked[] = [
+    const others: readonly NamedCommand[] = [
       ['RenameCustomerGroup', { groupId: 'a', name: 'A2' }],
       ['MoveCustomerGroup', { groupId: 'a', newParentId: 'b' }],
       ['ArchiveCustomerGroup', { groupId: 'a' }],
@@ -149,8 +152,8 @@ describe('a property of a group', () => {
       )
   })
   test('is whether it is archived: it accepts no customers until it is restored', () => {
-    const archives: Asked = ['ArchiveCustomerGroup', { groupId: 'a' }]
-    const restores: Asked = ['RestoreCustomerGroup', { groupId: 'a' }]
+    const archives: NamedCommand = ['ArchiveCustomerGroup', { groupId: 'a' }]
+    const restores: NamedCommand = ['RestoreCustomerGroup', { groupId: 'a' }]
     given(acme, group('a'), archives)
       .when(...into('acme', 'a'))
       .isRefused('GroupNotAssignable', { groupId: 'a' })
@@ -165,10 +168,13 @@ describe('a property of a group', () => {
       .changesNothing()
   })
   test('is the numbering start, its own or that of the nearest ancestor with one', () => {
-    const starts = (groupId: string, start: number | null): Asked => ['SetGroupNumberingStart', { groupId, start }]
+    const starts = (groupId: string, start: number | null): NamedCommand => [
+      'SetGroupNumberingStart',
+      { groupId, start },
+    ]
     const tree = [anna, group('a'), group('b', { parentId: 'a' }), group('c', { parentId: 'b' }), starts('a', 100)]
-    const register: Asked = ['RegisterCustomer', { customerId: 'acme', name: 'Acme', groupId: 'c' }]
-    const numbers = (before: readonly Asked[], number: number) => {
+    const register: NamedCommand = ['RegisterCustomer', { customerId: 'acme', name: 'Acme', groupId: 'c' }]
+    const numbers = (before: readonly NamedCommand[], number: number) => {
       const { world } = given(...tree, ...before).when(...register)
       given().after(world).when('ChangeCustomerNumber', { customerId: 'acme', number }).changesNothing()
     }

@@ -1,10 +1,13 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, given } from '../given.js'
+import { acme, given, type NamedCommand } from '../given.js'
 import { testGuardOrder } from '../guard-order.js'
 
-const reserves = (number: number, customerId = 'acme'): Asked => ['ReserveCustomerNumber', { number, customerId }]
-const releases = (number: number): Asked => ['ReleaseCustomerNumber', { number }]
-const series = (seriesId: string, start: number, end: number | null, kind: string | null = null): Asked => [
+const reserves = (number: number, customerId = 'acme'): NamedCommand => [
+  'ReserveCustomerNumber',
+  { number, customerId },
+]
+const releases = (number: number): NamedCommand => ['ReleaseCustomerNumber', { number }]
+const series = (seriesId: string, start: number, end: number | null, kind: string | null = null): NamedCommand => [
   'DefineNumberSeries',
   { seriesId, start, end, kind },
 ]
@@ -111,7 +114,7 @@ describe('a number series with several problems: the answer says first', () => {
 })
 
 describe('changing the number of a customer', () => {
-  const changes = (number: number): Asked => ['ChangeCustomerNumber', { customerId: 'acme', number }]
+  const changes = (number: number): NamedCommand => ['ChangeCustomerNumber', { customerId: 'acme', number }]
   test('uses a number reserved for it without another reservation', () => {
     given(acme, reserves(7))
       .when(...changes(7))

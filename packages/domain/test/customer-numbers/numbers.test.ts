@@ -1,12 +1,12 @@
 import { describe, test } from 'vitest'
-import { type Asked, given, policy } from '../given.js'
+import { given, type NamedCommand, policy } from '../given.js'
 
-const retail: Asked = ['AddClassifierValue', { catalogue: 'customerKind', value: 'retail' }]
-const series = (seriesId: string, kind: string | null, start: number): Asked => [
+const retail: NamedCommand = ['AddClassifierValue', { catalogue: 'customerKind', value: 'retail' }]
+const series = (seriesId: string, kind: string | null, start: number): NamedCommand => [
   'DefineNumberSeries',
   { seriesId, kind, start },
 ]
-const registers: Asked = ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', customerKind: 'retail' }]
+const registers: NamedCommand = ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', customerKind: 'retail' }]
 
 const registered = [
   'CustomerRegistered',
@@ -48,7 +48,7 @@ describe('the number of a new customer', () => {
       .happens(...numbered(1))
   })
   test('is the next of the series defined first if its kind has two', () => {
-    const another: Asked = ['DefineNumberSeries', { seriesId: 'first', kind: 'retail', start: 300, end: 399 }]
+    const another: NamedCommand = ['DefineNumberSeries', { seriesId: 'first', kind: 'retail', start: 300, end: 399 }]
     given(policy('numberSeriesBy', 'kind'), retail, another, ...before.slice(1))
       .when(...registers)
       .happens(...numbered(300))

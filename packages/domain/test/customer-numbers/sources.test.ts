@@ -1,16 +1,16 @@
 import { describe, test } from 'vitest'
-import { type Asked, given, policy } from '../given.js'
+import { given, type NamedCommand, policy } from '../given.js'
 
-const retail: Asked = ['AddClassifierValue', { catalogue: 'customerKind', value: 'retail' }]
-const series = (seriesId: string, kind: string | null, start: number, end: number | null = null): Asked => [
+const retail: NamedCommand = ['AddClassifierValue', { catalogue: 'customerKind', value: 'retail' }]
+const series = (seriesId: string, kind: string | null, start: number, end: number | null = null): NamedCommand => [
   'DefineNumberSeries',
   { seriesId, kind, start, end },
 ]
-const group = (groupId: string, parentId: string | null = null): Asked => [
+const group = (groupId: string, parentId: string | null = null): NamedCommand => [
   'CreateCustomerGroup',
   { groupId, name: groupId, parentId },
 ]
-const starts = (groupId: string, start: number): Asked => ['SetGroupNumberingStart', { groupId, start }]
+const starts = (groupId: string, start: number): NamedCommand => ['SetGroupNumberingStart', { groupId, start }]
 const byKind = policy('numberSeriesBy', 'kind')
 const everything = [
   retail,
@@ -22,7 +22,7 @@ const everything = [
 ]
 
 /** Registers a customer, and expects it to get this number, or none. */
-const gets = (number: number | null, data: object, ...before: readonly Asked[]) => {
+const gets = (number: number | null, data: object, ...before: readonly NamedCommand[]) => {
   const { world } = given(...before).when('RegisterCustomer', { customerId: 'acme', name: 'Acme', ...data })
   const another = given().after(world).when('ChangeCustomerNumber', { customerId: 'acme', number: 9000 })
   another.happens(
@@ -81,7 +81,7 @@ describe('a new customer gets its number', () => {
 })
 
 describe('a registered customer', () => {
-  const register: Asked = ['RegisterCustomer', { customerId: 'acme', name: ' Acme ', groupId: 'a' }]
+  const register: NamedCommand = ['RegisterCustomer', { customerId: 'acme', name: ' Acme ', groupId: 'a' }]
   test('is in its group, by a move or by being added', () => {
     const registered = [
       'CustomerRegistered',
@@ -106,10 +106,10 @@ describe('a registered customer', () => {
       .happens(registered, ['CustomerAddedToGroup', { groupId: 'a' }])
   })
   test('belongs to the actor, unless another owner is given or the actor has left', () => {
-    const anna: Asked = ['RegisterEmployee', { employeeId: 'anna', name: 'Anna' }]
-    const bertil: Asked = ['RegisterEmployee', { employeeId: 'bertil', name: 'Bertil' }]
-    const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-15' }]
-    const owned = (data: object, ownerId: string | null, ...before: readonly Asked[]) => {
+    const anna: NamedCommand = ['RegisterEmployee', { employeeId: 'anna', name: 'Anna' }]
+    const bertil: NamedCommand = ['RegisterEmployee', { employeeId: 'bertil', name: 'Bertil' }]
+    const left: NamedCommand = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-15' }]
+    const owned = (data: object, ownerId: string | null, ...before: readonly NamedCommand[]) => {
       const { world } = given(anna, bertil, ...before).when(
         'RegisterCustomer',
         { customerId: 'acme', name: 'Acme', ...data },

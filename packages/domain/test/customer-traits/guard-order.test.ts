@@ -1,17 +1,17 @@
 import { describe } from 'vitest'
-import { type Asked, acme, archivedAcme } from '../given.js'
+import { acme, archivedAcme, type NamedCommand } from '../given.js'
 import { testGuardOrder } from '../guard-order.js'
 
-const adds = (catalogue: string, value: string): Asked => ['AddClassifierValue', { catalogue, value }]
-const retires = (catalogue: string, value: string): Asked => ['RetireClassifierValue', { catalogue, value }]
-const tracks = (value: string | null, dimension = 'region'): Asked => [
+const adds = (catalogue: string, value: string): NamedCommand => ['AddClassifierValue', { catalogue, value }]
+const retires = (catalogue: string, value: string): NamedCommand => ['RetireClassifierValue', { catalogue, value }]
+const tracks = (value: string | null, dimension = 'region'): NamedCommand => [
   'SetTrackingItem',
   { customerId: 'acme', dimension, value },
 ]
 const [north, noNorth] = [adds('trackingItem:region', 'north'), retires('trackingItem:region', 'north')]
 const [exporter, noExporter] = [adds('customerProperty', 'exporter'), retires('customerProperty', 'exporter')]
-const exports: Asked = ['AssignCustomerProperty', { customerId: 'acme', property: 'exporter' }]
-const stops: Asked = ['RemoveCustomerProperty', { customerId: 'acme', property: 'exporter' }]
+const exports: NamedCommand = ['AssignCustomerProperty', { customerId: 'acme', property: 'exporter' }]
+const stops: NamedCommand = ['RemoveCustomerProperty', { customerId: 'acme', property: 'exporter' }]
 
 describe('tracking items of a customer with several problems: the answer says first', () => {
   testGuardOrder([

@@ -1,9 +1,9 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, archivedAcme, given } from '../given.js'
+import { acme, archivedAcme, given, type NamedCommand } from '../given.js'
 
-const north: Asked = ['AddClassifierValue', { catalogue: 'trackingItem:region', value: 'north' }]
-const inNorth: Asked = ['SetTrackingItem', { customerId: 'acme', dimension: 'region', value: 'north' }]
-const nowhere: Asked = ['SetTrackingItem', { customerId: 'acme', dimension: 'region', value: null }]
+const north: NamedCommand = ['AddClassifierValue', { catalogue: 'trackingItem:region', value: 'north' }]
+const inNorth: NamedCommand = ['SetTrackingItem', { customerId: 'acme', dimension: 'region', value: 'north' }]
+const nowhere: NamedCommand = ['SetTrackingItem', { customerId: 'acme', dimension: 'region', value: null }]
 
 describe('tracking items', () => {
   test('have values from the list of their dimension', () => {
@@ -33,9 +33,9 @@ describe('tracking items', () => {
 })
 
 describe('customer properties', () => {
-  const exporter: Asked = ['AddClassifierValue', { catalogue: 'customerProperty', value: 'exporter' }]
-  const exports: Asked = ['AssignCustomerProperty', { customerId: 'acme', property: 'exporter' }]
-  const stops: Asked = ['RemoveCustomerProperty', { customerId: 'acme', property: 'exporter' }]
+  const exporter: NamedCommand = ['AddClassifierValue', { catalogue: 'customerProperty', value: 'exporter' }]
+  const exports: NamedCommand = ['AssignCustomerProperty', { customerId: 'acme', property: 'exporter' }]
+  const stops: NamedCommand = ['RemoveCustomerProperty', { customerId: 'acme', property: 'exporter' }]
 
   test('are chosen from a catalogue, each once', () => {
     given(exporter)

@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, anna, archivedAcme, given, pekka, pekkaAtAcme } from '../given.js'
+import { acme, anna, archivedAcme, given, type NamedCommand, pekka, pekkaAtAcme } from '../given.js'
 
-const remove: Asked = ['DeleteCustomer', { customerId: 'acme' }]
+const remove: NamedCommand = ['DeleteCustomer', { customerId: 'acme' }]
 
 describe('deleting a customer', () => {
   test('unlinks its contacts', () => {

@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, given, policy } from '../given.js'
+import { acme, given, type NamedCommand, policy } from '../given.js'
 
 describe('details of a customer', () => {
   test('use the last value if a field is named twice', () => {
@@ -25,14 +25,14 @@ describe('details of a customer', () => {
     ['attractionChannel', 'ChangeAttractionChannel', 'AttractionChannelChanged'],
     ['customerKind', 'SetCustomerKind', 'CustomerKindSet'],
   ] as const)('have the %s from registration on', (catalogue, command, event) => {
-    const first: Asked = ['AddClassifierValue', { catalogue, value: 'first' }]
+    const first: NamedCommand = ['AddClassifierValue', { catalogue, value: 'first' }]
     given(first, ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', [catalogue]: 'first' }])
       .when(command, { customerId: 'acme', value: null })
       .happens([event, { from: 'first', to: null }])
   })
   test('that are required can be changed, but not cleared', () => {
-    const value = (name: string): Asked => ['AddClassifierValue', { catalogue: 'segment', value: name }]
-    const large: Asked = ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', segment: 'large' }]
+    const value = (name: string): NamedCommand => ['AddClassifierValue', { catalogue: 'segment', value: name }]
+    const large: NamedCommand = ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', segment: 'large' }]
     const before = given(policy('requiredFields', ['segment']), value('large'), value('small'), large)
     before
       .when('ChangeCustomerSegment', { customerId: 'acme', value: null })
@@ -44,7 +44,10 @@ describe('details of a customer', () => {
       .happens(['CustomerSegmentChanged', { from: 'large', to: 'small' }])
   })
   test('of a private customer are not restored after the person is erased', () => {
-    const siiri: Asked = ['RegisterPrivateCustomer', { personId: 'siiri', customerId: 'siiriC', lastName: 'Mäkinen' }]
+    const siiri: NamedCommand = [
+      'RegisterPrivateCustomer',
+      { personId: 'siiri', customerId: 'siiriC', lastName: 'Mäkinen' },
+    ]
     given(siiri, ['ErasePerson', { personId: 'siiri' }])
       .when('ChangeCustomerDetails', { customerId: 'siiriC', changes: { city: 'Turku' } })
       .isRefused('PersonIsErased', { personId: 'siiri' })

@@ -1,8 +1,8 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, given } from '../given.js'
+import { acme, given, type NamedCommand } from '../given.js'
 
-const invoice: Asked = ['RecordInvoice', { customerId: 'acme', documentId: 'i1', date: '2024-01-01' }]
-const voids: Asked = ['VoidDocument', { customerId: 'acme', documentId: 'i1' }]
+const invoice: NamedCommand = ['RecordInvoice', { customerId: 'acme', documentId: 'i1', date: '2024-01-01' }]
+const voids: NamedCommand = ['VoidDocument', { customerId: 'acme', documentId: 'i1' }]
 
 describe('a document', () => {
   test('can be voided once', () => {

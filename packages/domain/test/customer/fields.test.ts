@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, beta, given } from '../given.js'
+import { acme, beta, given, type NamedCommand } from '../given.js'
 
 const fields = [
   'email',
@@ -14,7 +14,10 @@ const fields = [
   'website',
   'invoiceDelivery',
 ]
-const changes = (customerId: string, all: object): Asked => ['ChangeCustomerDetails', { customerId, changes: all }]
+const changes = (customerId: string, all: object): NamedCommand => [
+  'ChangeCustomerDetails',
+  { customerId, changes: all },
+]
 const changed = (field: string, old: string | null, value: string | null) =>
   ['CustomerDetailsChanged', { personId: null, changes: [{ field, old, new: value }] }] as const
 
@@ -55,7 +58,7 @@ describe('a field of a customer', () => {
 
 describe('the tracking dimensions of customers', () => {
   test.each(['region', 'industry', 'size', 'salesArea', 'origin'])('include %s', (dimension) => {
-    const value: Asked = ['AddClassifierValue', { catalogue: `trackingItem:${dimension}`, value: 'v' }]
+    const value: NamedCommand = ['AddClassifierValue', { catalogue: `trackingItem:${dimension}`, value: 'v' }]
     given(acme, value)
       .when('SetTrackingItem', { customerId: 'acme', dimension, value: 'v' })
       .happens(['TrackingItemSet', { dimension, from: null, to: 'v' }])

@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, archivedAcme, given } from '../given.js'
+import { acme, archivedAcme, given, type NamedCommand } from '../given.js'
 
-const gold: Asked = ['CreateCustomerGroup', { groupId: 'gold', name: 'Gold' }]
+const gold: NamedCommand = ['CreateCustomerGroup', { groupId: 'gold', name: 'Gold' }]
 
 describe('the groups of a customer', () => {
   test('cannot be set while it is archived', () => {

@@ -1,16 +1,16 @@
 import { describe } from 'vitest'
-import { type Asked, acme, anna, archivedAcme, beta, policy } from '../given.js'
+import { acme, anna, archivedAcme, beta, type NamedCommand, policy } from '../given.js'
 import { testGuardOrder } from '../guard-order.js'
 
 const strict = policy('redundantCommands', 'reject')
 const several = policy('groupMembership', 'multiple')
-const gold: Asked = ['CreateCustomerGroup', { groupId: 'gold', name: 'Gold' }]
-const silver: Asked = ['CreateCustomerGroup', { groupId: 'silver', name: 'Silver' }]
-const archivedGold: Asked = ['ArchiveCustomerGroup', { groupId: 'gold' }]
-const moves = (groupId: string | null): Asked => ['MoveCustomerToGroup', { customerId: 'acme', groupId }]
-const joins = (groupId: string): Asked => ['AddCustomerToGroup', { customerId: 'acme', groupId }]
-const sets = (...groupIds: readonly string[]): Asked => ['SetCustomerGroups', { customerId: 'acme', groupIds }]
-const nobodyMoves: Asked = ['MoveCustomerToGroup', { customerId: 'nobody', groupId: null }]
+const gold: NamedCommand = ['CreateCustomerGroup', { groupId: 'gold', name: 'Gold' }]
+const silver: NamedCommand = ['CreateCustomerGroup', { groupId: 'silver', name: 'Silver' }]
+const archivedGold: NamedCommand = ['ArchiveCustomerGroup', { groupId: 'gold' }]
+const moves = (groupId: string | null): NamedCommand => ['MoveCustomerToGroup', { customerId: 'acme', groupId }]
+const joins = (groupId: string): NamedCommand => ['AddCustomerToGroup', { customerId: 'acme', groupId }]
+const sets = (...groupIds: readonly string[]): NamedCommand => ['SetCustomerGroups', { customerId: 'acme', groupIds }]
+const nobodyMoves: NamedCommand = ['MoveCustomerToGroup', { customerId: 'nobody', groupId: null }]
 
 describe('setting the groups of a customer with several problems: the answer says first', () => {
   testGuardOrder([
@@ -50,11 +50,11 @@ describe('setting the groups of a customer with several problems: the answer say
   ])
 })
 
-const vip: Asked = ['CreateSpecialGroup', { specialGroupId: 'vip', name: 'VIP' }]
-const special = (type: 'AddCustomerToSpecialGroup' | 'RemoveCustomerFromSpecialGroup', customerId = 'acme'): Asked => [
-  type,
-  { customerId, specialGroupId: 'vip' },
-]
+const vip: NamedCommand = ['CreateSpecialGroup', { specialGroupId: 'vip', name: 'VIP' }]
+const special = (
+  type: 'AddCustomerToSpecialGroup' | 'RemoveCustomerFromSpecialGroup',
+  customerId = 'acme',
+): NamedCommand => [type, { customerId, specialGroupId: 'vip' }]
 
 describe('setting the special groups of a customer with several problems: the answer says first', () => {
   testGuardOrder([
@@ -86,13 +86,22 @@ describe('setting the special groups of a customer with several problems: the an
   ])
 })
 
-const large: Asked = ['AddClassifierValue', { catalogue: 'segment', value: 'large' }]
-const retired: Asked = ['RetireClassifierValue', { catalogue: 'segment', value: 'large' }]
-const inSegment = (value: string | null, customerId = 'acme'): Asked => ['ChangeCustomerSegment', { customerId, value }]
-const details = (changes: object, customerId = 'acme'): Asked => ['ChangeCustomerDetails', { customerId, changes }]
-const siiri: Asked = ['RegisterPrivateCustomer', { personId: 'siiri', customerId: 'siiriC', lastName: 'Mäkinen' }]
-const erased: Asked = ['ErasePerson', { personId: 'siiri' }]
-const deleted = (customerId: string): Asked => ['DeleteCustomer', { customerId }]
+const large: NamedCommand = ['AddClassifierValue', { catalogue: 'segment', value: 'large' }]
+const retired: NamedCommand = ['RetireClassifierValue', { catalogue: 'segment', value: 'large' }]
+const inSegment = (value: string | null, customerId = 'acme'): NamedCommand => [
+  'ChangeCustomerSegment',
+  { customerId, value },
+]
+const details = (changes: object, customerId = 'acme'): NamedCommand => [
+  'ChangeCustomerDetails',
+  { customerId, changes },
+]
+const siiri: NamedCommand = [
+  'RegisterPrivateCustomer',
+  { personId: 'siiri', customerId: 'siiriC', lastName: 'Mäkinen' },
+]
+const erased: NamedCommand = ['ErasePerson', { personId: 'siiri' }]
+const deleted = (customerId: string): NamedCommand => ['DeleteCustomer', { customerId }]
 
 describe('the details of a customer with several problems: the answer says first', () => {
   const required = policy('requiredFields', ['segment'])
@@ -140,11 +149,14 @@ describe('the details of a customer with several problems: the answer says first
   ])
 })
 
-const invoice = (date: string, customerId = 'acme'): Asked => ['RecordInvoice', { customerId, documentId: 'i1', date }]
-const order: Asked = ['RecordSalesOrder', { customerId: 'acme', documentId: 'i1', date: '2024-01-01' }]
-const voids: Asked = ['VoidDocument', { customerId: 'acme', documentId: 'i1' }]
-const project: Asked = ['RegisterProject', { projectId: 'x', customerId: 'acme', name: 'X' }]
-const starts = (date: string, customerId = 'acme'): Asked => ['SetCustomerStartDate', { customerId, date }]
+const invoice = (date: string, customerId = 'acme'): NamedCommand => [
+  'RecordInvoice',
+  { customerId, documentId: 'i1', date },
+]
+const order: NamedCommand = ['RecordSalesOrder', { customerId: 'acme', documentId: 'i1', date: '2024-01-01' }]
+const voids: NamedCommand = ['VoidDocument', { customerId: 'acme', documentId: 'i1' }]
+const project: NamedCommand = ['RegisterProject', { projectId: 'x', customerId: 'acme', name: 'X' }]
+const starts = (date: string, customerId = 'acme'): NamedCommand => ['SetCustomerStartDate', { customerId, date }]
 
 describe('the documents of a customer with several problems: the answer says first', () => {
   testGuardOrder([
@@ -178,12 +190,12 @@ describe('the documents of a customer with several problems: the answer says fir
   ])
 })
 
-const numbered = (number: number, customerId = 'acme'): Asked => ['ChangeCustomerNumber', { customerId, number }]
-const takes: Asked = ['ReserveCustomerNumber', { number: 7, customerId: 'beta' }]
-const owned = (ownerId: string | null): Asked => ['ChangeCustomerOwner', { customerId: 'acme', ownerId }]
-const hides: Asked = ['MarkCustomerPrivate', { customerId: 'acme' }]
-const shows: Asked = ['MarkCustomerPublic', { customerId: 'acme' }]
-const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-01-01' }]
+const numbered = (number: number, customerId = 'acme'): NamedCommand => ['ChangeCustomerNumber', { customerId, number }]
+const takes: NamedCommand = ['ReserveCustomerNumber', { number: 7, customerId: 'beta' }]
+const owned = (ownerId: string | null): NamedCommand => ['ChangeCustomerOwner', { customerId: 'acme', ownerId }]
+const hides: NamedCommand = ['MarkCustomerPrivate', { customerId: 'acme' }]
+const shows: NamedCommand = ['MarkCustomerPublic', { customerId: 'acme' }]
+const left: NamedCommand = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-01-01' }]
 
 describe('the number and the owner of a customer with several problems: the answer says first', () => {
   testGuardOrder([
@@ -231,7 +243,10 @@ describe('the number and the owner of a customer with several problems: the answ
 })
 
 describe('registering a customer with several problems: the answer says first', () => {
-  const register = (data: object): Asked => ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', ...data }]
+  const register = (data: object): NamedCommand => [
+    'RegisterCustomer',
+    { customerId: 'acme', name: 'Acme Oy', ...data },
+  ]
   const amiss = { segment: 'x', status: 'x', groupId: 'x', ownerId: 'x', responsibleManager: 'x' }
   testGuardOrder([
     ['that it exists already, though fields are missing', [acme], register({ name: ' ' }), 'CustomerAlreadyRegistered'],

@@ -1,9 +1,9 @@
 import { customerStream, hasAtMostOneGroup, standardPolicies } from '@clientele/domain'
 import { expect, test } from 'vitest'
-import { type Asked, acme, given, policy } from '../given.js'
+import { acme, given, type NamedCommand, policy } from '../given.js'
 
-const group = (groupId: string): Asked => ['CreateCustomerGroup', { groupId, name: groupId }]
-const isIn = (groupId: string): Asked => ['AddCustomerToGroup', { customerId: 'acme', groupId }]
+const group = (groupId: string): NamedCommand => ['CreateCustomerGroup', { groupId, name: groupId }]
+const isIn = (groupId: string): NamedCommand => ['AddCustomerToGroup', { customerId: 'acme', groupId }]
 
 test('INV-01 is violated by a customer in two groups under the single-group policy only', () => {
   const before = [policy('groupMembership', 'multiple'), acme, group('a'), group('b')]

@@ -1,10 +1,10 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, beta, given, pekka, pekkaAtAcme, policy } from '../given.js'
+import { acme, beta, given, type NamedCommand, pekka, pekkaAtAcme, policy } from '../given.js'
 
-const on = (type: Asked[0], data: object): Asked => [type, { customerId: 'acme', ...data }]
+const on = (type: NamedCommand[0], data: object): NamedCommand => [type, { customerId: 'acme', ...data }]
 const several = policy('groupMembership', 'multiple')
-const group = (groupId: string): Asked => ['CreateCustomerGroup', { groupId, name: groupId }]
-const value = (catalogue: string, name: string): Asked => ['AddClassifierValue', { catalogue, value: name }]
+const group = (groupId: string): NamedCommand => ['CreateCustomerGroup', { groupId, name: groupId }]
+const value = (catalogue: string, name: string): NamedCommand => ['AddClassifierValue', { catalogue, value: name }]
 
 describe('a customer keeps its other data when some is added or removed:', () => {
   test('its groups', () => {
@@ -24,7 +24,7 @@ describe('a customer keeps its other data when some is added or removed:', () =>
       .happens(['CustomerRemovedFromGroup', { groupId: 'a' }], ['CustomerAddedToGroup', { groupId: 'b' }])
   })
   test('its special groups', () => {
-    const special = (id: string): Asked => ['CreateSpecialGroup', { specialGroupId: id, name: id }]
+    const special = (id: string): NamedCommand => ['CreateSpecialGroup', { specialGroupId: id, name: id }]
     const [adds, leaves] = [
       (id: string) => on('AddCustomerToSpecialGroup', { specialGroupId: id }),
       (id: string) => on('RemoveCustomerFromSpecialGroup', { specialGroupId: id }),
@@ -144,8 +144,8 @@ describe('a customer keeps its other data when some is added or removed:', () =>
       .changesNothing()
   })
   test('its portal users', () => {
-    const siiri: Asked = ['RegisterContact', { personId: 'siiri', lastName: 'M' }]
-    const siiriAtAcme: Asked = ['LinkContactToCompany', { personId: 'siiri', customerId: 'acme' }]
+    const siiri: NamedCommand = ['RegisterContact', { personId: 'siiri', lastName: 'M' }]
+    const siiriAtAcme: NamedCommand = ['LinkContactToCompany', { personId: 'siiri', customerId: 'acme' }]
     const [grants, revokes] = [
       (personId: string) => on('GrantPortalAccess', { personId }),
       (personId: string) => on('RevokePortalAccess', { personId }),
@@ -162,7 +162,7 @@ describe('a customer keeps its other data when some is added or removed:', () =>
       .changesNothing()
   })
   test('its details, from registration or later', () => {
-    const register: Asked = [
+    const register: NamedCommand = [
       'RegisterCustomer',
       { customerId: 'acme', name: 'Acme Oy', contactInfo: { email: 'a@a.fi', phone: null, city: 'Turku' } },
     ]
@@ -196,9 +196,9 @@ describe('a customer keeps its other data when some is added or removed:', () =>
 })
 
 describe('deleting a customer', () => {
-  const deletes: Asked = ['DeleteCustomer', { customerId: 'acme' }]
+  const deletes: NamedCommand = ['DeleteCustomer', { customerId: 'acme' }]
   test('removes it from its group and special groups', () => {
-    const special: Asked = ['CreateSpecialGroup', { specialGroupId: 'v', name: 'V' }]
+    const special: NamedCommand = ['CreateSpecialGroup', { specialGroupId: 'v', name: 'V' }]
     given(policy('groupDeletion', 'emptyOnly'), acme, group('a'), on('MoveCustomerToGroup', { groupId: 'a' }), deletes)
       .when('DeleteCustomerGroup', { groupId: 'a' })
       .happens(['CustomerGroupDeleted', { groupId: 'a', name: 'a' }])

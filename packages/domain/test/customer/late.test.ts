@@ -1,9 +1,9 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, given, givenLog, type StoredEvent } from '../given.js'
+import { acme, given, givenLog, type NamedCommand, type StoredEvent } from '../given.js'
 
-const group = (groupId: string): Asked => ['CreateCustomerGroup', { groupId, name: groupId }]
-const into = (groupId: string | null): Asked => ['MoveCustomerToGroup', { customerId: 'acme', groupId }]
-const deletes: Asked = ['DeleteCustomerGroup', { groupId: 'a' }]
+const group = (groupId: string): NamedCommand => ['CreateCustomerGroup', { groupId, name: groupId }]
+const into = (groupId: string | null): NamedCommand => ['MoveCustomerToGroup', { customerId: 'acme', groupId }]
+const deletes: NamedCommand = ['DeleteCustomerGroup', { groupId: 'a' }]
 
 describe('a customer whose group was deleted', () => {
   test('is in no group from then on', () => {

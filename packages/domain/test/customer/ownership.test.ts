@@ -1,7 +1,10 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, anna, cecilia, given } from '../given.js'
+import { acme, anna, cecilia, given, type NamedCommand } from '../given.js'
 
-const privateAcme: Asked = ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', ownerId: 'anna', private: true }]
+const privateAcme: NamedCommand = [
+  'RegisterCustomer',
+  { customerId: 'acme', name: 'Acme Oy', ownerId: 'anna', private: true },
+]
 
 describe('the owner of a customer', () => {
   test('cannot be removed while the customer is private', () => {

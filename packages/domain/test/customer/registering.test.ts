@@ -1,8 +1,8 @@
 import { describe, test } from 'vitest'
-import { type Asked, anna, given, policy } from '../given.js'
+import { anna, given, type NamedCommand, policy } from '../given.js'
 
-const manager: Asked = ['DefineRole', { roleId: 'responsibleManager', name: 'Manager', kind: 'customer' }]
-const managedBy = (responsibleManager: string): Asked => [
+const manager: NamedCommand = ['DefineRole', { roleId: 'responsibleManager', name: 'Manager', kind: 'customer' }]
+const managedBy = (responsibleManager: string): NamedCommand => [
   'RegisterCustomer',
   { customerId: 'acme', name: 'Acme Oy', responsibleManager },
 ]
@@ -75,8 +75,11 @@ test('a registered customer has the given kind, by default company', () => {
 
 describe('a customer registered with several groups', () => {
   const several = policy('groupMembership', 'multiple')
-  const group = (groupId: string): Asked => ['CreateCustomerGroup', { groupId, name: groupId }]
-  const registered = (more: object): Asked => ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', ...more }]
+  const group = (groupId: string): NamedCommand => ['CreateCustomerGroup', { groupId, name: groupId }]
+  const registered = (more: object): NamedCommand => [
+    'RegisterCustomer',
+    { customerId: 'acme', name: 'Acme Oy', ...more },
+  ]
   const joins = (...groupIds: readonly string[]) =>
     groupIds.map((groupId) => ['CustomerAddedToGroup', { groupId }] as const)
   const first = [

@@ -1,11 +1,11 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, beta, given, policy } from '../given.js'
+import { acme, beta, given, type NamedCommand, policy } from '../given.js'
 
-const invoice = (customerId: string, documentId: string): Asked => [
+const invoice = (customerId: string, documentId: string): NamedCommand => [
   'RecordInvoice',
   { customerId, documentId, date: '2024-01-01' },
 ]
-const merged: Asked = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
+const merged: NamedCommand = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
 
 describe('a start date from a merge', () => {
   test('is not replaced like one set by hand', () => {

@@ -1,17 +1,20 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, given, policy } from '../given.js'
+import { acme, given, type NamedCommand, policy } from '../given.js'
 
-const invoice = (documentId: string, date: string): Asked => ['RecordInvoice', { customerId: 'acme', documentId, date }]
-const order = (documentId: string, date: string): Asked => [
+const invoice = (documentId: string, date: string): NamedCommand => [
+  'RecordInvoice',
+  { customerId: 'acme', documentId, date },
+]
+const order = (documentId: string, date: string): NamedCommand => [
   'RecordSalesOrder',
   { customerId: 'acme', documentId, date },
 ]
-const invoices = (value: number): Asked => ['ChangeSetting', { key: 'STARTDATE_INVOICE', value }]
-const orders = (value: number): Asked => ['ChangeSetting', { key: 'STARTDATE_SALESORDER', value }]
-const byHand = (date: string): Asked => ['SetCustomerStartDate', { customerId: 'acme', date }]
-const clear: Asked = ['ClearCustomerStartDate', { customerId: 'acme' }]
-const backfill: Asked = ['BackfillStartDate', { customerId: 'acme' }]
-const voids = (documentId: string): Asked => ['VoidDocument', { customerId: 'acme', documentId }]
+const invoices = (value: number): NamedCommand => ['ChangeSetting', { key: 'STARTDATE_INVOICE', value }]
+const orders = (value: number): NamedCommand => ['ChangeSetting', { key: 'STARTDATE_SALESORDER', value }]
+const byHand = (date: string): NamedCommand => ['SetCustomerStartDate', { customerId: 'acme', date }]
+const clear: NamedCommand = ['ClearCustomerStartDate', { customerId: 'acme' }]
+const backfill: NamedCommand = ['BackfillStartDate', { customerId: 'acme' }]
+const voids = (documentId: string): NamedCommand => ['VoidDocument', { customerId: 'acme', documentId }]
 const earliest = policy('startDateRule', 'earliestDated')
 const fromActivation = policy('startDateLookBack', 'fromActivation')
 const recalculate = policy('startDateOnVoid', 'recalculate')

@@ -1,9 +1,9 @@
 import { describe, test } from 'vitest'
-import { type Asked, anna, bertil, given } from '../given.js'
+import { anna, bertil, given, type NamedCommand } from '../given.js'
 
-const cecilia: Asked = ['RegisterEmployee', { employeeId: 'cecilia', name: 'Cecilia' }]
+const cecilia: NamedCommand = ['RegisterEmployee', { employeeId: 'cecilia', name: 'Cecilia' }]
 const july = { employeeId: 'anna', substituteId: 'bertil', from: '2024-07-01', until: '2024-08-01' }
-const away: Asked = ['PlanAbsence', july]
+const away: NamedCommand = ['PlanAbsence', july]
 
 describe('planning an absence', () => {
   test('records the substitute and the days', () => {
@@ -56,7 +56,7 @@ describe('planning an absence', () => {
       .isRefused('AbsenceOverlaps', { from: '2024-07-01', until: '2024-08-01' })
   })
   test('that overlaps two others is refused with the first of them', () => {
-    const away = (from: string, until: string): Asked => [
+    const away = (from: string, until: string): NamedCommand => [
       'PlanAbsence',
       { employeeId: 'anna', substituteId: 'bertil', from, until },
     ]

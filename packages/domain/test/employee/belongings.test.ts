@@ -1,14 +1,17 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, anna, bertil, beta, given } from '../given.js'
+import { acme, anna, bertil, beta, given, type NamedCommand } from '../given.js'
 
-const ownedAcme: Asked = ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', ownerId: 'anna', private: true }]
-const task = (activityId: string, status = 'open'): Asked => [
+const ownedAcme: NamedCommand = [
+  'RegisterCustomer',
+  { customerId: 'acme', name: 'Acme Oy', ownerId: 'anna', private: true },
+]
+const task = (activityId: string, status = 'open'): NamedCommand => [
   'RegisterTask',
   { activityId, links: { customerId: 'beta' }, ownerId: 'anna', status },
 ]
-const roof: Asked = ['RegisterProject', { projectId: 'roof', customerId: 'beta', name: 'Roof' }]
-const onRoof = (employeeId: string): Asked => ['AddProjectParticipant', { projectId: 'roof', employeeId }]
-const leaves = (more: object = {}): Asked => ['DeactivateEmployee', { employeeId: 'anna', ...more }]
+const roof: NamedCommand = ['RegisterProject', { projectId: 'roof', customerId: 'beta', name: 'Roof' }]
+const onRoof = (employeeId: string): NamedCommand => ['AddProjectParticipant', { projectId: 'roof', employeeId }]
+const leaves = (more: object = {}): NamedCommand => ['DeactivateEmployee', { employeeId: 'anna', ...more }]
 
 const zero = { ended: 0, assigned: 0, alreadyHeld: 0, closed: 0, customers: 0, tasks: 0, participations: 0 }
 
@@ -43,12 +46,12 @@ describe('what an employee owns', () => {
       )
   })
   test('goes to the successor with private contacts, which are counted if there are any', () => {
-    const contact = (personId: string): Asked => [
+    const contact = (personId: string): NamedCommand => [
       'RegisterContact',
       { personId, lastName: personId, private: true, ownerId: 'anna' },
     ]
-    const merged: Asked = ['MergeContacts', { survivorId: 'p', duplicateId: 'q' }]
-    const open: Asked = ['MarkContactPublic', { personId: 'r' }]
+    const merged: NamedCommand = ['MergeContacts', { survivorId: 'p', duplicateId: 'q' }]
+    const open: NamedCommand = ['MarkContactPublic', { personId: 'r' }]
     const all = [anna, bertil, contact('p'), contact('q'), contact('r'), merged, open]
     const deactivated = (counts: object, successorId: string | null) =>
       [
@@ -142,13 +145,16 @@ describe('what an employee owns', () => {
 })
 
 describe('the responsibilities of an employee who leaves', () => {
-  const role = (roleId: string): Asked => ['DefineRole', { roleId, name: roleId, kind: 'customer' }]
-  const holds = (employeeId: string, customerId: string, roleId: string): Asked => [
+  const role = (roleId: string): NamedCommand => ['DefineRole', { roleId, name: roleId, kind: 'customer' }]
+  const holds = (employeeId: string, customerId: string, roleId: string): NamedCommand => [
     'AssignResponsible',
     { customerId, employeeId, roleId, from: '2024-01-01' },
   ]
   test('need no successor at an archived customer, even if the role is required', () => {
-    const required: Asked = ['DefineRole', { roleId: 'seller', name: 'seller', kind: 'customer', required: true }]
+    const required: NamedCommand = [
+      'DefineRole',
+      { roleId: 'seller', name: 'seller', kind: 'customer', required: true },
+    ]
     given(anna, acme, required, holds('anna', 'acme', 'seller'), ['ArchiveCustomer', { customerId: 'acme' }])
       .when(...leaves())
       .happens(
@@ -210,14 +216,14 @@ describe('the responsibilities of an employee who leaves', () => {
       )
   })
   test('are counted: those taken over, those the successor already has, and those at archived customers', () => {
-    const gamma: Asked = ['RegisterCustomer', { customerId: 'gamma', name: 'Gamma AB' }]
+    const gamma: NamedCommand = ['RegisterCustomer', { customerId: 'gamma', name: 'Gamma AB' }]
     const responsibilities = [
       holds('anna', 'acme', 'seller'),
       holds('anna', 'beta', 'seller'),
       holds('anna', 'gamma', 'seller'),
     ]
     const successor = [holds('bertil', 'acme', 'manager'), holds('bertil', 'beta', 'seller')]
-    const archived: Asked = ['ArchiveCustomer', { customerId: 'gamma' }]
+    const archived: NamedCommand = ['ArchiveCustomer', { customerId: 'gamma' }]
     given(anna, bertil, role('seller'), role('manager'), acme, beta, gamma, ...responsibilities, ...successor, archived)
       .when(...leaves({ successorId: 'bertil' }))
       .happens(

@@ -1,9 +1,9 @@
 import { describe, test } from 'vitest'
-import { type Asked, anna, given, policy } from '../given.js'
+import { anna, given, type NamedCommand, policy } from '../given.js'
 
 const mailbox = { employeeId: 'anna', mailboxId: 'anna@own.fi' }
-const enable: Asked = ['EnableEmailLinking', mailbox]
-const disable: Asked = ['DisableEmailLinking', mailbox]
+const enable: NamedCommand = ['EnableEmailLinking', mailbox]
+const disable: NamedCommand = ['DisableEmailLinking', mailbox]
 
 describe('linking the e-mails of a mailbox', () => {
   test('is switched on per mailbox', () => {

@@ -1,14 +1,17 @@
 import { describe } from 'vitest'
-import { type Asked, acme, anna, bertil, policy } from '../given.js'
+import { acme, anna, bertil, type NamedCommand, policy } from '../given.js'
 import { testGuardOrder } from '../guard-order.js'
 
 const strict = policy('redundantCommands', 'reject')
-const dan: Asked = ['RegisterEmployee', { employeeId: 'dan', name: 'Dan' }]
-const away = (employeeId: string, substituteId: string, from = '2024-07-01', until = '2024-08-01'): Asked => [
+const dan: NamedCommand = ['RegisterEmployee', { employeeId: 'dan', name: 'Dan' }]
+const away = (employeeId: string, substituteId: string, from = '2024-07-01', until = '2024-08-01'): NamedCommand => [
   'PlanAbsence',
   { employeeId, substituteId, from, until },
 ]
-const left = (employeeId: string, effective = '2024-03-01'): Asked => ['DeactivateEmployee', { employeeId, effective }]
+const left = (employeeId: string, effective = '2024-03-01'): NamedCommand => [
+  'DeactivateEmployee',
+  { employeeId, effective },
+]
 
 describe('an absence with several problems: the answer says first', () => {
   testGuardOrder([
@@ -56,8 +59,8 @@ describe('an absence with several problems: the answer says first', () => {
 })
 
 const mailbox = { employeeId: 'anna', mailboxId: 'anna@own.fi' }
-const links: Asked = ['EnableEmailLinking', mailbox]
-const unlinks: Asked = ['DisableEmailLinking', mailbox]
+const links: NamedCommand = ['EnableEmailLinking', mailbox]
+const unlinks: NamedCommand = ['DisableEmailLinking', mailbox]
 
 describe('a mailbox with several problems: the answer says first', () => {
   testGuardOrder([
@@ -66,15 +69,15 @@ describe('a mailbox with several problems: the answer says first', () => {
   ])
 })
 
-const leaves = (more: object = {}, employeeId = 'anna'): Asked => [
+const leaves = (more: object = {}, employeeId = 'anna'): NamedCommand => [
   'DeactivateEmployee',
   { employeeId, effective: '2024-03-01', ...more },
 ]
-const role = (more: object = {}): Asked => [
+const role = (more: object = {}): NamedCommand => [
   'DefineRole',
   { roleId: 'seller', name: 'Seller', kind: 'customer', ...more },
 ]
-const sells = (employeeId = 'anna'): Asked => [
+const sells = (employeeId = 'anna'): NamedCommand => [
   'AssignResponsible',
   { customerId: 'acme', employeeId, roleId: 'seller', from: '2024-01-01' },
 ]
@@ -133,7 +136,7 @@ describe('deactivating an employee with several problems: the answer says first'
   ])
 })
 
-const reassigns = (fromEmployeeId: string, toEmployeeId: string): Asked => [
+const reassigns = (fromEmployeeId: string, toEmployeeId: string): NamedCommand => [
   'ReassignResponsibilities',
   { fromEmployeeId, toEmployeeId },
 ]
@@ -159,7 +162,7 @@ describe('reassigning responsibilities with several problems: the answer says fi
 })
 
 describe('the details of an employee with several problems: the answer says first', () => {
-  const blank: Asked = ['RegisterEmployee', { employeeId: 'anna', name: ' ' }]
+  const blank: NamedCommand = ['RegisterEmployee', { employeeId: 'anna', name: ' ' }]
   testGuardOrder([
     ['that the employee exists already, though the name is blank', [anna], blank, 'EmployeeAlreadyRegistered'],
     ['that the name is blank', [], blank, 'MissingRequiredField', { fields: ['name'] }],

@@ -1,8 +1,8 @@
 import { describe, test } from 'vitest'
-import { type Asked, anna, bertil, given } from '../given.js'
+import { anna, bertil, given, type NamedCommand } from '../given.js'
 
-const on = (type: Asked[0], data: object = {}): Asked => [type, { employeeId: 'anna', ...data }]
-const registers = (more: object = {}): Asked => on('RegisterEmployee', { name: 'Anna', ...more })
+const on = (type: NamedCommand[0], data: object = {}): NamedCommand => [type, { employeeId: 'anna', ...data }]
+const registers = (more: object = {}): NamedCommand => on('RegisterEmployee', { name: 'Anna', ...more })
 const registered = (more: object = {}) =>
   [
     'EmployeeRegistered',
@@ -133,7 +133,7 @@ describe('an employee keeps', () => {
       .changesNothing()
   })
   test('its absences, each with its substitute', () => {
-    const away = (from: string, until: string, substituteId = 'bertil'): Asked =>
+    const away = (from: string, until: string, substituteId = 'bertil'): NamedCommand =>
       on('PlanAbsence', { substituteId, from, until })
     const before = [anna, bertil, away('2024-07-01', '2024-07-10'), away('2024-08-01', '2024-08-10')]
     given(...before)

@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, anna, bertil, beta, given, policy } from '../given.js'
+import { acme, anna, bertil, beta, given, type NamedCommand, policy } from '../given.js'
 
-const on = (type: Asked[0], data: object = {}): Asked => [type, { employeeId: 'anna', ...data }]
+const on = (type: NamedCommand[0], data: object = {}): NamedCommand => [type, { employeeId: 'anna', ...data }]
 
 describe('an employee who leaves', () => {
   const zero = {
@@ -16,14 +16,14 @@ describe('an employee who leaves', () => {
     tasksLeft: 0,
     participationsLeft: 0,
   }
-  const leaves = (more: object = {}): Asked => on('DeactivateEmployee', { effective: '2024-04-01', ...more })
+  const leaves = (more: object = {}): NamedCommand => on('DeactivateEmployee', { effective: '2024-04-01', ...more })
   const deactivated = (handover: object, more: object = {}) =>
     [
       'EmployeeDeactivated',
       { employeeId: 'anna', effective: '2024-04-01', successorId: null, handover: { ...zero, ...handover }, ...more },
     ] as const
   const reason = 'employeeDeactivated'
-  const holds = (subject: object, more: object = {}, employeeId = 'anna'): Asked => [
+  const holds = (subject: object, more: object = {}, employeeId = 'anna'): NamedCommand => [
     'AssignResponsible',
     { ...subject, employeeId, from: '2024-01-01', ...more },
   ]
@@ -42,12 +42,12 @@ describe('an employee who leaves', () => {
         ...more,
       },
     ] as const
-  const role = (roleId: string, more: object = {}): Asked => [
+  const role = (roleId: string, more: object = {}): NamedCommand => [
     'DefineRole',
     { roleId, name: roleId, kind: 'customer', ...more },
   ]
   const [atAcme, atBeta, onRoof] = [{ customerId: 'acme' }, { customerId: 'beta' }, { projectId: 'roof' }]
-  const roof: Asked = ['RegisterProject', { projectId: 'roof', customerId: 'acme', name: 'Roof' }]
+  const roof: NamedCommand = ['RegisterProject', { projectId: 'roof', customerId: 'acme', name: 'Roof' }]
   const bertils = { successorId: 'bertil' }
 
   test('keeps responsibilities by employeeDeactivation: keep, unless there is a successor', () => {

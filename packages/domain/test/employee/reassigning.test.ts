@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, anna, bertil, beta, given } from '../given.js'
+import { acme, anna, bertil, beta, given, type NamedCommand } from '../given.js'
 
-const holds = (customerId: string): Asked => [
+const holds = (customerId: string): NamedCommand => [
   'AssignResponsible',
   { customerId, employeeId: 'anna', from: '2024-01-01' },
 ]

@@ -1,20 +1,20 @@
-import { type Asked, acme, anna, bertil, pekka } from '../given.js'
+import { acme, anna, bertil, type NamedCommand, pekka } from '../given.js'
 import { siiri } from './before.js'
 import { accepted, type Examples, type Refusals, refused } from './example.js'
 
-const note: Asked = ['WriteNote', { activityId: 'n1', links: { customerId: 'acme' }, text: 'Called' }]
-const meeting = (activityId: string): Asked => [
+const note: NamedCommand = ['WriteNote', { activityId: 'n1', links: { customerId: 'acme' }, text: 'Called' }]
+const meeting = (activityId: string): NamedCommand => [
   'RegisterMeeting',
   { activityId, personIds: ['pekka'], ownerId: 'anna', title: 'Lunch' },
 ]
-const task: Asked = ['RegisterTask', { activityId: 't1', links: { customerId: 'acme' }, title: 'Offer' }]
-const file: Asked = ['LinkFile', { activityId: 'f1', links: { customerId: 'acme' }, fileRef: 'offer.pdf' }]
-const linking: Asked = ['EnableEmailLinking', { employeeId: 'anna', mailboxId: 'anna@own.fi' }]
-const columns = (...shownColumns: readonly string[]): Asked => [
+const task: NamedCommand = ['RegisterTask', { activityId: 't1', links: { customerId: 'acme' }, title: 'Offer' }]
+const file: NamedCommand = ['LinkFile', { activityId: 'f1', links: { customerId: 'acme' }, fileRef: 'offer.pdf' }]
+const linking: NamedCommand = ['EnableEmailLinking', { employeeId: 'anna', mailboxId: 'anna@own.fi' }]
+const columns = (...shownColumns: readonly string[]): NamedCommand => [
   'SaveListPreferences',
   { list: 'customerList', shownColumns },
 ]
-const saves = (reportId: string, filters: object = {}): Asked => [
+const saves = (reportId: string, filters: object = {}): NamedCommand => [
   'SaveReport',
   { reportId, name: 'Lost', scope: 'office', filters },
 ]

@@ -1,13 +1,13 @@
-import { type Asked, acme, pekka, pekkaAtAcme, policy } from '../given.js'
+import { acme, type NamedCommand, pekka, pekkaAtAcme, policy } from '../given.js'
 import { value } from './before.js'
 import { accepted, type Examples, type Refusals, refused } from './example.js'
 
 const strict = policy('redundantCommands', 'reject')
-const selfBilled: Asked = ['AddInvoiceType', { customerId: 'acme', invoiceTypeId: 'self', productIds: ['p1'] }]
-const account: Asked = ['OpenPersonalAccount', { customerId: 'acme', accountId: 'a1', name: 'Fuel' }]
-const branch: Asked = ['AddLegalEntity', { customerId: 'acme', legalEntityId: 'l1', name: 'Acme Sverige AB' }]
-const portal: Asked = ['GrantPortalAccess', { customerId: 'acme', personId: 'pekka' }]
-const exporter: Asked = ['AssignCustomerProperty', { customerId: 'acme', property: 'exporter' }]
+const selfBilled: NamedCommand = ['AddInvoiceType', { customerId: 'acme', invoiceTypeId: 'self', productIds: ['p1'] }]
+const account: NamedCommand = ['OpenPersonalAccount', { customerId: 'acme', accountId: 'a1', name: 'Fuel' }]
+const branch: NamedCommand = ['AddLegalEntity', { customerId: 'acme', legalEntityId: 'l1', name: 'Acme Sverige AB' }]
+const portal: NamedCommand = ['GrantPortalAccess', { customerId: 'acme', personId: 'pekka' }]
+const exporter: NamedCommand = ['AssignCustomerProperty', { customerId: 'acme', property: 'exporter' }]
 
 /** Billing and traits of a customer. */
 export const customerPartExamples = {

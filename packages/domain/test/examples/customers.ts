@@ -1,10 +1,10 @@
-import { type Asked, acme, anna, archivedAcme, bertil, beta, policy } from '../given.js'
+import { acme, anna, archivedAcme, bertil, beta, type NamedCommand, policy } from '../given.js'
 import { gold, invoice, privateAcme, roof, value } from './before.js'
 import { accepted, type Examples, type Refusals, refused } from './example.js'
 
 const strict = policy('redundantCommands', 'reject')
-const merged: Asked = ['MergeCustomers', { survivorId: 'beta', duplicateId: 'acme' }]
-const removed: Asked = ['DeleteCustomer', { customerId: 'acme' }]
+const merged: NamedCommand = ['MergeCustomers', { survivorId: 'beta', duplicateId: 'acme' }]
+const removed: NamedCommand = ['DeleteCustomer', { customerId: 'acme' }]
 
 /** The customer itself: its details, classification, owner and life cycle. */
 export const customerExamples = {

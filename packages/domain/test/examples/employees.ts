@@ -1,25 +1,25 @@
-import { type Asked, acme, anna, bertil, cecilia, pekka, policy } from '../given.js'
+import { acme, anna, bertil, cecilia, type NamedCommand, pekka, policy } from '../given.js'
 import { acmeInGold, annaHolds, gold, roof, seller, sven } from './before.js'
 import { accepted, type Examples, type Refusals, refused } from './example.js'
 
-const annaLeft: Asked = ['DeactivateEmployee', { employeeId: 'anna' }]
-const linked: Asked = ['EnableEmailLinking', { employeeId: 'anna', mailboxId: 'anna@own.fi' }]
-const annaOnRoof: Asked = ['AddProjectParticipant', { projectId: 'roof', employeeId: 'anna' }]
+const annaLeft: NamedCommand = ['DeactivateEmployee', { employeeId: 'anna' }]
+const linked: NamedCommand = ['EnableEmailLinking', { employeeId: 'anna', mailboxId: 'anna@own.fi' }]
+const annaOnRoof: NamedCommand = ['AddProjectParticipant', { projectId: 'roof', employeeId: 'anna' }]
 const strict = policy('redundantCommands', 'reject')
-const left: Asked = ['DeactivateEmployee', { employeeId: 'bertil', effective: '2024-03-01' }]
-const away = (employeeId: string, substituteId: string): Asked => [
+const left: NamedCommand = ['DeactivateEmployee', { employeeId: 'bertil', effective: '2024-03-01' }]
+const away = (employeeId: string, substituteId: string): NamedCommand => [
   'PlanAbsence',
   { employeeId, substituteId, from: '2024-07-01', until: '2024-08-01' },
 ]
-const later: Asked = [
+const later: NamedCommand = [
   'PlanAbsence',
   { employeeId: 'anna', substituteId: 'bertil', from: '2024-07-15', until: '2024-08-15' },
 ]
-const required: Asked = ['DefineRole', { roleId: 'seller', name: 'Seller', kind: 'customer', required: true }]
-const annaLeaves: Asked = ['DeactivateEmployee', { employeeId: 'anna' }]
-const svenAtAcme: Asked = ['AssignResponsible', { customerId: 'acme', employeeId: 'sven' }]
-const ville: Asked = ['RegisterEmployee', { employeeId: 'ville', name: 'Ville', salesperson: true }]
-const villeSeesGold: Asked = ['GrantGroupVisibility', { groupId: 'gold', employeeId: 'ville' }]
+const required: NamedCommand = ['DefineRole', { roleId: 'seller', name: 'Seller', kind: 'customer', required: true }]
+const annaLeaves: NamedCommand = ['DeactivateEmployee', { employeeId: 'anna' }]
+const svenAtAcme: NamedCommand = ['AssignResponsible', { customerId: 'acme', employeeId: 'sven' }]
+const ville: NamedCommand = ['RegisterEmployee', { employeeId: 'ville', name: 'Ville', salesperson: true }]
+const villeSeesGold: NamedCommand = ['GrantGroupVisibility', { groupId: 'gold', employeeId: 'ville' }]
 
 /** Employees, their projects and roles. */
 export const employeeExamples = {

@@ -1,17 +1,21 @@
 import type { Command, CommandType, DomainRejection } from '@clientele/domain'
-import type { Asked, Happened } from '../given.js'
+import type { NamedCommand, NamedEvent } from '../given.js'
 
 /** A command that is accepted: the commands before it, its data, and exactly the events it appends. */
 export type Example<D = object> = {
-  readonly before: readonly Asked[]
+  readonly before: readonly NamedCommand[]
   readonly data: D
-  readonly events: readonly Happened[]
+  readonly events: readonly NamedEvent[]
 }
 
 /** One example of every command. */
 export type Examples = { readonly [C in CommandType]: Example<Extract<Command, { readonly type: C }>['data']> }
 
-export const accepted = <D>(before: readonly Asked[], data: D, ...events: readonly Happened[]): Example<D> => ({
+export const accepted = <D>(
+  before: readonly NamedCommand[],
+  data: D,
+  ...events: readonly NamedEvent[]
+): Example<D> => ({
   before,
   data,
   events,
@@ -19,8 +23,8 @@ export const accepted = <D>(before: readonly Asked[], data: D, ...events: readon
 
 /** A command that is refused: the commands before it, the command, and all facts of the rejection. */
 export type Refusal<Facts = object> = {
-  readonly before: readonly Asked[]
-  readonly command: Asked
+  readonly before: readonly NamedCommand[]
+  readonly command: NamedCommand
   readonly facts: Facts
   readonly by?: string | undefined
 }
@@ -31,8 +35,8 @@ type FactsOf<R extends DomainRejection['error']> = Omit<Extract<DomainRejection,
 export type Refusals = { readonly [R in DomainRejection['error']]: Refusal<FactsOf<R>> | string }
 
 export const refused = <Facts>(
-  before: readonly Asked[],
-  command: Asked,
+  before: readonly NamedCommand[],
+  command: NamedCommand,
   facts: Facts,
   by?: string,
 ): Refusal<Facts> => ({ before, command, facts, by })

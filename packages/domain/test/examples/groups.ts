@@ -1,17 +1,20 @@
-import { type Asked, acme, anna, policy } from '../given.js'
+import { acme, anna, type NamedCommand, policy } from '../given.js'
 import { acmeInGold, bakeries, gold, sven, vip } from './before.js'
 import { accepted, type Examples, type Refusals, refused } from './example.js'
 
-const archivedGold: Asked = ['ArchiveCustomerGroup', { groupId: 'gold' }]
-const svenSeesGold: Asked = ['GrantGroupVisibility', { groupId: 'gold', employeeId: 'sven' }]
-const number42: Asked = ['ReserveCustomerNumber', { number: 42, customerId: 'acme' }]
-const creates = (groupId: string, name: string, parentId: string | null = null): Asked => [
+const archivedGold: NamedCommand = ['ArchiveCustomerGroup', { groupId: 'gold' }]
+const svenSeesGold: NamedCommand = ['GrantGroupVisibility', { groupId: 'gold', employeeId: 'sven' }]
+const number42: NamedCommand = ['ReserveCustomerNumber', { number: 42, customerId: 'acme' }]
+const creates = (groupId: string, name: string, parentId: string | null = null): NamedCommand => [
   'CreateCustomerGroup',
   { groupId, name, parentId },
 ]
-const deletesGold: Asked = ['DeleteCustomerGroup', { groupId: 'gold' }]
-const reserves = (number: number, customerId = 'acme'): Asked => ['ReserveCustomerNumber', { number, customerId }]
-const series = (seriesId: string, start: number, end: number | null = null): Asked => [
+const deletesGold: NamedCommand = ['DeleteCustomerGroup', { groupId: 'gold' }]
+const reserves = (number: number, customerId = 'acme'): NamedCommand => [
+  'ReserveCustomerNumber',
+  { number, customerId },
+]
+const series = (seriesId: string, start: number, end: number | null = null): NamedCommand => [
   'DefineNumberSeries',
   { seriesId, start, end },
 ]

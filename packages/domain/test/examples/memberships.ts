@@ -1,10 +1,10 @@
-import { type Asked, acme, beta, policy } from '../given.js'
+import { acme, beta, type NamedCommand, policy } from '../given.js'
 import { acmeInGold, acmeInVip, gold, vip } from './before.js'
 import { accepted, type Examples, type Refusals, refused } from './example.js'
 
 const several = policy('groupMembership', 'multiple')
 const strict = policy('redundantCommands', 'reject')
-const silver: Asked = ['CreateCustomerGroup', { groupId: 'silver', name: 'Silver' }]
+const silver: NamedCommand = ['CreateCustomerGroup', { groupId: 'silver', name: 'Silver' }]
 const acmeIsIn = (groupId: string) => ['AddCustomerToGroup', { customerId: 'acme', groupId }] as const
 
 /** The groups a customer belongs to. */

@@ -1,9 +1,9 @@
-import { type Asked, acme, anna, beta, pekka, policy } from '../given.js'
+import { acme, anna, beta, type NamedCommand, pekka, policy } from '../given.js'
 import { privateSiiri, siiri } from './before.js'
 import { accepted, type Examples, type Refusals, refused } from './example.js'
 
 const strict = policy('redundantCommands', 'reject')
-const ban: Asked = ['SetMarketingBan', { personId: 'pekka', channel: 'email' }]
+const ban: NamedCommand = ['SetMarketingBan', { personId: 'pekka', channel: 'email' }]
 
 /** Merging, and marketing permissions. */
 export const mergingAndMarketingExamples = {

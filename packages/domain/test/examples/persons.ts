@@ -1,17 +1,17 @@
-import { type Asked, acme, anna, beta, pekka, pekkaAtAcme, policy } from '../given.js'
+import { acme, anna, beta, type NamedCommand, pekka, pekkaAtAcme, policy } from '../given.js'
 import { privateSiiri, siiri, value } from './before.js'
 import { accepted, type Examples, type Refusals, refused } from './example.js'
 
-const noLetters: Asked = ['AddContactProperty', { number: 7, name: 'No letters' }]
-const pekkaNoLetters: Asked = ['AssignContactProperty', { personId: 'pekka', propertyNo: 7 }]
-const buyer: Asked = ['AssignContactCategory', { personId: 'pekka', category: 'buyer' }]
-const placesHold: Asked = ['PlaceLegalHold', { personId: 'pekka', until: '2030-01-01' }]
-const restricted: Asked = ['RestrictContactEmailAccess', { personId: 'pekka' }]
-const annas: Asked = ['MarkContactPrivate', { personId: 'pekka', ownerId: 'anna' }]
+const noLetters: NamedCommand = ['AddContactProperty', { number: 7, name: 'No letters' }]
+const pekkaNoLetters: NamedCommand = ['AssignContactProperty', { personId: 'pekka', propertyNo: 7 }]
+const buyer: NamedCommand = ['AssignContactCategory', { personId: 'pekka', category: 'buyer' }]
+const placesHold: NamedCommand = ['PlaceLegalHold', { personId: 'pekka', until: '2030-01-01' }]
+const restricted: NamedCommand = ['RestrictContactEmailAccess', { personId: 'pekka' }]
+const annas: NamedCommand = ['MarkContactPrivate', { personId: 'pekka', ownerId: 'anna' }]
 const strict = policy('redundantCommands', 'reject')
-const erased: Asked = ['ErasePerson', { personId: 'pekka' }]
-const pekkaAtBeta: Asked = ['LinkContactToCompany', { personId: 'pekka', customerId: 'beta' }]
-const merged: Asked = ['MergeContacts', { survivorId: 'siiri', duplicateId: 'pekka' }]
+const erased: NamedCommand = ['ErasePerson', { personId: 'pekka' }]
+const pekkaAtBeta: NamedCommand = ['LinkContactToCompany', { personId: 'pekka', customerId: 'beta' }]
+const merged: NamedCommand = ['MergeContacts', { survivorId: 'siiri', duplicateId: 'pekka' }]
 
 /** Contacts: their details, companies and privacy. */
 export const personExamples = {

@@ -1,11 +1,17 @@
-import { type Asked, acme, anna, bertil } from '../given.js'
+import { acme, anna, bertil, type NamedCommand } from '../given.js'
 import { annaHolds, roof, seller } from './before.js'
 import { accepted, type Examples, type Refusals, refused } from './example.js'
 
-const single: Asked = ['DefineRole', { roleId: 'seller', name: 'Seller', kind: 'customer', cardinality: 'single' }]
-const required: Asked = ['DefineRole', { roleId: 'seller', name: 'Seller', kind: 'customer', required: true }]
+const single: NamedCommand = [
+  'DefineRole',
+  { roleId: 'seller', name: 'Seller', kind: 'customer', cardinality: 'single' },
+]
+const required: NamedCommand = ['DefineRole', { roleId: 'seller', name: 'Seller', kind: 'customer', required: true }]
 const sells = annaHolds({ roleId: 'seller' })
-const ends = (until: string): Asked => ['EndResponsibility', { customerId: 'acme', assignmentId: 'given2', until }]
+const ends = (until: string): NamedCommand => [
+  'EndResponsibility',
+  { customerId: 'acme', assignmentId: 'given2', until },
+]
 const ofSeller = { customerId: 'acme', employeeId: 'anna', roleId: 'seller' }
 
 /** Responsibilities for customers and projects. */

@@ -1,17 +1,23 @@
-import { type Asked, acme, anna, pekka, policy } from '../given.js'
+import { acme, anna, type NamedCommand, pekka, policy } from '../given.js'
 import { bakeries, gold, seller, value } from './before.js'
 import { accepted, type Examples, type Refusals, refused } from './example.js'
 
-const noLetters: Asked = ['AddContactProperty', { number: 7, name: 'No letters' }]
-const bans: Asked = ['AddContactGroup', { contactGroupId: 'bans', name: 'Bans' }]
-const report: Asked = ['SaveReport', { reportId: 'r1', name: 'Lost', scope: 'own', filters: { groupIds: ['gold'] } }]
-const sets = (key: string, number: unknown): Asked => ['ChangeSetting', { key, value: number }]
-const assigns = (roleId: string): Asked => ['AssignResponsible', { customerId: 'acme', employeeId: 'anna', roleId }]
+const noLetters: NamedCommand = ['AddContactProperty', { number: 7, name: 'No letters' }]
+const bans: NamedCommand = ['AddContactGroup', { contactGroupId: 'bans', name: 'Bans' }]
+const report: NamedCommand = [
+  'SaveReport',
+  { reportId: 'r1', name: 'Lost', scope: 'own', filters: { groupIds: ['gold'] } },
+]
+const sets = (key: string, number: unknown): NamedCommand => ['ChangeSetting', { key, value: number }]
+const assigns = (roleId: string): NamedCommand => [
+  'AssignResponsible',
+  { customerId: 'acme', employeeId: 'anna', roleId },
+]
 const pekkaNoLetters = { personId: 'pekka', propertyNo: 7 }
-const choosesLarge: Asked = ['ChangeCustomerSegment', { customerId: 'acme', value: 'large' }]
-const retiredLarge: Asked = ['RetireClassifierValue', { catalogue: 'segment', value: 'large' }]
-const projectRole: Asked = ['DefineRole', { roleId: 'manager', name: 'Manager', kind: 'project' }]
-const attaches: Asked = ['AttachPropertyToContactGroup', { number: 7, contactGroupId: 'bans' }]
+const choosesLarge: NamedCommand = ['ChangeCustomerSegment', { customerId: 'acme', value: 'large' }]
+const retiredLarge: NamedCommand = ['RetireClassifierValue', { catalogue: 'segment', value: 'large' }]
+const projectRole: NamedCommand = ['DefineRole', { roleId: 'manager', name: 'Manager', kind: 'project' }]
+const attaches: NamedCommand = ['AttachPropertyToContactGroup', { number: 7, contactGroupId: 'bans' }]
 
 /** Catalogues, settings, lists and reports. */
 export const tenantExamples = {

@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest'
-import { type Asked, anna, given } from '../given.js'
+import { anna, given, type NamedCommand } from '../given.js'
 
-const saves = (more: object): Asked => ['SaveListPreferences', { list: 'customerList', ...more }]
+const saves = (more: object): NamedCommand => ['SaveListPreferences', { list: 'customerList', ...more }]
 const standard = [
   'customerId',
   'number',

@@ -1,8 +1,8 @@
 import { describe, test } from 'vitest'
-import { type Asked, anna, given } from '../given.js'
+import { anna, given, type NamedCommand } from '../given.js'
 
 const list = 'customerList'
-const names: Asked = ['SaveListPreferences', { list, shownColumns: ['name', 'city'], shownFilters: ['status'] }]
+const names: NamedCommand = ['SaveListPreferences', { list, shownColumns: ['name', 'city'], shownFilters: ['status'] }]
 
 describe('saving the choices for a list', () => {
   test('stores them in the chosen order, each once', () => {

@@ -1,10 +1,10 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, beta, given, pekka, pekkaAtAcme, policy } from '../given.js'
+import { acme, beta, given, type NamedCommand, pekka, pekkaAtAcme, policy } from '../given.js'
 
 const about = (data: object = {}) => ({ personId: 'pekka', channel: 'email', ...data })
-const ban = (data: object = {}): Asked => ['SetMarketingBan', about(data)]
-const lift = (data: object = {}): Asked => ['LiftMarketingBan', about(data)]
-const consent = (capturedAt: string): Asked => [
+const ban = (data: object = {}): NamedCommand => ['SetMarketingBan', about(data)]
+const lift = (data: object = {}): NamedCommand => ['LiftMarketingBan', about(data)]
+const consent = (capturedAt: string): NamedCommand => [
   'GiveMarketingConsent',
   about({ evidence: { capturedAt, source: 'form' } }),
 ]
@@ -124,7 +124,7 @@ describe('4-P9c consentLiftsBan: true', () => {
       ])
   })
   test('lifts the bans of the person of a private customer', () => {
-    const siiri: Asked = ['RegisterPrivateCustomer', { personId: 'siiri', customerId: 'siiriC', lastName: 'M' }]
+    const siiri: NamedCommand = ['RegisterPrivateCustomer', { personId: 'siiri', customerId: 'siiriC', lastName: 'M' }]
     const evidence = { capturedAt: '2024-03-15', source: 'form' }
     given(siiri, ['SetMarketingBan', { personId: 'siiri', channel: 'email' }], lifting)
       .when('GiveMarketingConsent', { customerId: 'siiriC', channel: 'email', evidence })
@@ -139,7 +139,10 @@ describe('4-P9c consentLiftsBan: true', () => {
 })
 
 describe('a ban at a customer', () => {
-  const at = (customerId: string): Asked => ['SetMarketingBan', { personId: 'pekka', channel: 'email', customerId }]
+  const at = (customerId: string): NamedCommand => [
+    'SetMarketingBan',
+    { personId: 'pekka', channel: 'email', customerId },
+  ]
   test('needs an existing customer; for a merged one the rejection names the survivor', () => {
     given(pekka)
       .when(...at('acme'))

@@ -1,13 +1,13 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, given, pekka, pekkaAtAcme, policy } from '../given.js'
+import { acme, given, type NamedCommand, pekka, pekkaAtAcme, policy } from '../given.js'
 
 const about = (data: object = {}) => ({ personId: 'pekka', channel: 'email', ...data })
-const consent = (capturedAt: string, data: object = {}): Asked => [
+const consent = (capturedAt: string, data: object = {}): NamedCommand => [
   'GiveMarketingConsent',
   about({ evidence: { capturedAt, source: 'form' }, ...data }),
 ]
-const refusal = (data: object = {}): Asked => ['WithdrawMarketingConsent', about(data)]
-const siiri: Asked = ['RegisterPrivateCustomer', { personId: 'siiri', customerId: 'siiriC', lastName: 'M' }]
+const refusal = (data: object = {}): NamedCommand => ['WithdrawMarketingConsent', about(data)]
+const siiri: NamedCommand = ['RegisterPrivateCustomer', { personId: 'siiri', customerId: 'siiriC', lastName: 'M' }]
 
 describe('a consent', () => {
   test('counts from its date, else from the day it was captured, else from the day it is recorded', () => {
@@ -49,19 +49,19 @@ describe('a consent', () => {
       .changesNothing()
   })
   test('can be given again from the day after it was withdrawn', () => {
-    const bare: Asked = ['GiveMarketingConsent', about()]
+    const bare: NamedCommand = ['GiveMarketingConsent', about()]
     given(pekka, policy('requireConsentEvidence', false), bare, refusal())
       .when(...bare, { today: '2024-03-16' })
       .happens(['MarketingConsentGiven', { channel: 'email', date: '2024-03-16', evidence: null }])
   })
   test('without a date changes nothing while a consent is in force, on any day', () => {
-    const bare: Asked = ['GiveMarketingConsent', about()]
+    const bare: NamedCommand = ['GiveMarketingConsent', about()]
     const world = given(pekka, policy('requireConsentEvidence', false), bare)
     world.when(...bare, { today: '2024-04-01' }).changesNothing()
   })
   test('is the same for both records of a private customer', () => {
     const evidence = { capturedAt: '2024-01-01', source: 'form' }
-    const given1: Asked = ['GiveMarketingConsent', { personId: 'siiri', channel: 'email', evidence }]
+    const given1: NamedCommand = ['GiveMarketingConsent', { personId: 'siiri', channel: 'email', evidence }]
     given(siiri, given1)
       .when('GiveMarketingConsent', { customerId: 'siiriC', channel: 'email', evidence })
       .changesNothing()
@@ -84,7 +84,7 @@ describe('a refusal', () => {
       .isRefused('ConsentNotGiven', { channel: 'email' })
   })
   test('of a person withdraws the consent of a company of the person', () => {
-    const companys: Asked = [
+    const companys: NamedCommand = [
       'GiveMarketingConsent',
       { customerId: 'acme', channel: 'email', evidence: { capturedAt: '2024-01-01', source: 'contract' } },
     ]

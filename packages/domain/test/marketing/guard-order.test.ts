@@ -1,17 +1,17 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, given, pekka, pekkaAtAcme, policy } from '../given.js'
+import { acme, given, type NamedCommand, pekka, pekkaAtAcme, policy } from '../given.js'
 import { testGuardOrder } from '../guard-order.js'
 
 const about = (data: object = {}) => ({ personId: 'pekka', channel: 'email', ...data })
-const ban = (data: object = {}): Asked => ['SetMarketingBan', about(data)]
-const lift = (data: object = {}): Asked => ['LiftMarketingBan', about(data)]
-const consent = (data: object = {}): Asked => ['GiveMarketingConsent', about(data)]
-const refusal = (data: object = {}): Asked => ['WithdrawMarketingConsent', about(data)]
+const ban = (data: object = {}): NamedCommand => ['SetMarketingBan', about(data)]
+const lift = (data: object = {}): NamedCommand => ['LiftMarketingBan', about(data)]
+const consent = (data: object = {}): NamedCommand => ['GiveMarketingConsent', about(data)]
+const refusal = (data: object = {}): NamedCommand => ['WithdrawMarketingConsent', about(data)]
 const bound = policy('requireBanBinding', true)
 const strict = policy('redundantCommands', 'reject')
 const free = policy('requireConsentEvidence', false)
 const evidenced = policy('requireConsentEvidence', true)
-const erased: Asked = ['ErasePerson', { personId: 'pekka' }]
+const erased: NamedCommand = ['ErasePerson', { personId: 'pekka' }]
 const day = { date: '2024-01-01' }
 
 describe('a ban with several problems: the answer says first', () => {

@@ -1,12 +1,12 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, beta, given, pekka, pekkaAtAcme, policy } from '../given.js'
+import { acme, beta, given, type NamedCommand, pekka, pekkaAtAcme, policy } from '../given.js'
 
 const evidence = { capturedAt: '2024-01-01', source: 'form' }
-const agrees = (party: object, channel = 'email', more: object = {}): Asked => [
+const agrees = (party: object, channel = 'email', more: object = {}): NamedCommand => [
   'GiveMarketingConsent',
   { ...party, channel, evidence, ...more },
 ]
-const refuses = (party: object, channel = 'email', more: object = {}): Asked => [
+const refuses = (party: object, channel = 'email', more: object = {}): NamedCommand => [
   'WithdrawMarketingConsent',
   { ...party, channel, ...more },
 ]
@@ -16,7 +16,7 @@ const [toPekka, toAcme, toSiiri, toSiiriC] = [
   { personId: 'siiri' },
   { customerId: 'siiriC' },
 ]
-const siiri: Asked = ['RegisterPrivateCustomer', { personId: 'siiri', customerId: 'siiriC', lastName: 'M' }]
+const siiri: NamedCommand = ['RegisterPrivateCustomer', { personId: 'siiri', customerId: 'siiriC', lastName: 'M' }]
 const given_ = (channel: string, date = '2024-01-01') => ['MarketingConsentGiven', { channel, date, evidence }] as const
 const taken = (channel: string, date = '2024-03-15') =>
   ['MarketingConsentWithdrawn', { channel, date, reason: null }] as const
@@ -85,7 +85,7 @@ describe('a private customer and the person it is', () => {
   })
   test('share bans: a consent ends those of the person if the policy says so, at every place and with the property', () => {
     const lifting = policy('consentLiftsBan', true)
-    const ban = (customerId: string | null): Asked => [
+    const ban = (customerId: string | null): NamedCommand => [
       'SetMarketingBan',
       { personId: 'siiri', channel: 'email', customerId, date: '2023-01-01' },
     ]
@@ -95,7 +95,7 @@ describe('a private customer and the person it is', () => {
       given(siiri, acme, lifting, ban(null), ban('acme'))
         .when(...agrees(party))
         .happens(given_('email'), lifted(null), lifted('acme'))
-    const property: readonly Asked[] = [
+    const property: readonly NamedCommand[] = [
       ['AddContactProperty', { number: 3, name: 'N' }],
       ['AssignContactProperty', { personId: 'siiri', propertyNo: 3 }],
       ['ChangeSetting', { key: 'NO_EMAIL', value: 3 }],
@@ -136,7 +136,7 @@ describe('a consent', () => {
 
 describe('a ban where consents lift bans', () => {
   const lifting = policy('consentLiftsBan', true)
-  const ban = (date: string, more: object = {}): Asked => [
+  const ban = (date: string, more: object = {}): NamedCommand => [
     'SetMarketingBan',
     { ...toPekka, channel: 'email', date, ...more },
   ]

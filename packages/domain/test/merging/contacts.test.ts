@@ -1,11 +1,11 @@
 import { createModel } from '@clientele/testing'
 import { describe, test } from 'vitest'
-import { type Asked, acme, beta, given, pekka, pekkaAtAcme, policy } from '../given.js'
+import { acme, beta, given, type NamedCommand, pekka, pekkaAtAcme, policy } from '../given.js'
 
-const siiri: Asked = ['RegisterContact', { personId: 'siiri', lastName: 'Mäkinen', email: 'siiri@beta.fi' }]
-const siiriAtBeta: Asked = ['LinkContactToCompany', { personId: 'siiri', customerId: 'beta' }]
-const ban: Asked = ['SetMarketingBan', { personId: 'siiri', channel: 'sms' }]
-const merge: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'siiri' }]
+const siiri: NamedCommand = ['RegisterContact', { personId: 'siiri', lastName: 'Mäkinen', email: 'siiri@beta.fi' }]
+const siiriAtBeta: NamedCommand = ['LinkContactToCompany', { personId: 'siiri', customerId: 'beta' }]
+const ban: NamedCommand = ['SetMarketingBan', { personId: 'siiri', channel: 'sms' }]
+const merge: NamedCommand = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'siiri' }]
 
 const address = ['ContactDetailsChanged', { changes: [{ field: 'email', old: null, new: 'siiri@beta.fi' }] }] as const
 const absorbed = ['ContactAbsorbed', { duplicateId: 'siiri' }] as const
@@ -25,7 +25,7 @@ describe('merging contacts', () => {
   })
   test('applies bans and refusals of the duplicate despite earlier statements of the survivor', () => {
     const evidence = { capturedAt: '2024-02-01', source: 'form' }
-    const statement = (personId: string, type: Asked[0], data: object): Asked => [
+    const statement = (personId: string, type: NamedCommand[0], data: object): NamedCommand => [
       type,
       { personId, channel: 'sms', ...data },
     ]
@@ -79,7 +79,10 @@ describe('merging contacts', () => {
       )
   })
   test('is refused for a person with itself, and for a duplicate that is invoiced', () => {
-    const invoiced: Asked = ['RegisterPrivateCustomer', { personId: 'siiri', customerId: 'siiriC', lastName: 'M' }]
+    const invoiced: NamedCommand = [
+      'RegisterPrivateCustomer',
+      { personId: 'siiri', customerId: 'siiriC', lastName: 'M' },
+    ]
     given(pekka)
       .when('MergeContacts', { survivorId: 'pekka', duplicateId: 'pekka' })
       .isRefused('CannotMergeWithItself', { id: 'pekka' })
@@ -91,7 +94,7 @@ describe('merging contacts', () => {
       .isRefused('ContactNotFound', { personId: 'siiri' })
   })
   test('combines the persons of private customers that older programs merged without them', () => {
-    const customer = (personId: string): Asked => [
+    const customer = (personId: string): NamedCommand => [
       'RegisterPrivateCustomer',
       { personId, customerId: `${personId}C`, lastName: 'Ek' },
     ]

@@ -1,16 +1,16 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, beta, given, pekka } from '../given.js'
+import { acme, beta, given, type NamedCommand, pekka } from '../given.js'
 
-const merge: Asked = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
+const merge: NamedCommand = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
 const absorbed = ['CustomerAbsorbed', { duplicateId: 'beta' }] as const
 const mergedInto = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
-const on = (customerId: string, type: Asked[0], data: object): Asked => [type, { customerId, ...data }]
+const on = (customerId: string, type: NamedCommand[0], data: object): NamedCommand => [type, { customerId, ...data }]
 
 describe('merging customers takes over accounts', () => {
-  const opens = (customerId: string, name?: string): Asked =>
+  const opens = (customerId: string, name?: string): NamedCommand =>
     on(customerId, 'OpenPersonalAccount', { accountId: 'a1', name })
-  const closes = (customerId: string): Asked => on(customerId, 'ClosePersonalAccount', { accountId: 'a1' })
-  const has = (customerId: string, productId: string, more: object = {}): Asked =>
+  const closes = (customerId: string): NamedCommand => on(customerId, 'ClosePersonalAccount', { accountId: 'a1' })
+  const has = (customerId: string, productId: string, more: object = {}): NamedCommand =>
     on(customerId, 'ConfigureAccountProduct', { accountId: 'a1', productId, ...more })
   const opened = (name: string | null) => ['PersonalAccountOpened', { accountId: 'a1', name }] as const
   const configured = (productId: string, more: object = {}) =>
@@ -46,8 +46,11 @@ describe('merging customers takes over accounts', () => {
 })
 
 describe('merging customers takes over other billing data:', () => {
-  const types: readonly Asked[] = ['v', 'w'].map((value) => ['AddClassifierValue', { catalogue: 'invoiceType', value }])
-  const issues = (customerId: string, invoiceTypeId: string, productIds?: readonly string[]): Asked =>
+  const types: readonly NamedCommand[] = ['v', 'w'].map((value) => [
+    'AddClassifierValue',
+    { catalogue: 'invoiceType', value },
+  ])
+  const issues = (customerId: string, invoiceTypeId: string, productIds?: readonly string[]): NamedCommand =>
     on(customerId, 'AddInvoiceType', { invoiceTypeId, productIds })
   const added = (invoiceTypeId: string, productIds: readonly string[] | null) =>
     ['InvoiceTypeAdded', { invoiceTypeId, productIds }] as const
@@ -83,8 +86,8 @@ describe('merging customers takes over other billing data:', () => {
       .happens(absorbed, ['LegalEntityAdded', entity], mergedInto)
   })
   test('portal access, except for persons who have it at the survivor', () => {
-    const linked = (customerId: string): Asked => ['LinkContactToCompany', { personId: 'pekka', customerId }]
-    const access = (customerId: string): Asked => on(customerId, 'GrantPortalAccess', { personId: 'pekka' })
+    const linked = (customerId: string): NamedCommand => ['LinkContactToCompany', { personId: 'pekka', customerId }]
+    const access = (customerId: string): NamedCommand => on(customerId, 'GrantPortalAccess', { personId: 'pekka' })
     given(acme, beta, pekka, linked('acme'), linked('beta'), access('acme'), access('beta'))
       .when(...merge)
       .happens(absorbed, ['PortalAccessRevoked', { personId: 'pekka', reason: 'merge' }], mergedInto, [
@@ -93,10 +96,10 @@ describe('merging customers takes over other billing data:', () => {
       ])
   })
   test('properties and tracking items that the survivor lacks', () => {
-    const value = (catalogue: string, name: string): Asked => ['AddClassifierValue', { catalogue, value: name }]
-    const property = (customerId: string, name: string): Asked =>
+    const value = (catalogue: string, name: string): NamedCommand => ['AddClassifierValue', { catalogue, value: name }]
+    const property = (customerId: string, name: string): NamedCommand =>
       on(customerId, 'AssignCustomerProperty', { property: name })
-    const tracked = (customerId: string, name: string | null): Asked =>
+    const tracked = (customerId: string, name: string | null): NamedCommand =>
       on(customerId, 'SetTrackingItem', { dimension: 'region', value: name })
     const values = [
       value('customerProperty', 'x'),
@@ -121,8 +124,8 @@ describe('merging customers takes over other billing data:', () => {
       .happens(absorbed, ['TrackingItemSet', { dimension: 'region', from: null, to: 's' }], mergedInto)
   })
   test('special groups, except deleted ones', () => {
-    const special = (id: string): Asked => ['CreateSpecialGroup', { specialGroupId: id, name: id }]
-    const inGroup = (customerId: string, id: string): Asked =>
+    const special = (id: string): NamedCommand => ['CreateSpecialGroup', { specialGroupId: id, name: id }]
+    const inGroup = (customerId: string, id: string): NamedCommand =>
       on(customerId, 'AddCustomerToSpecialGroup', { specialGroupId: id })
     given(acme, beta, special('v'), special('w'), inGroup('beta', 'v'), inGroup('beta', 'w'), [
       'DeleteSpecialGroup',
@@ -132,7 +135,7 @@ describe('merging customers takes over other billing data:', () => {
       .happens(absorbed, ['CustomerAddedToSpecialGroup', { specialGroupId: 'w', reason: 'merge' }], mergedInto)
   })
   test('documents, except ids that the survivor has, voided or not', () => {
-    const invoice = (customerId: string): Asked =>
+    const invoice = (customerId: string): NamedCommand =>
       on(customerId, 'RecordInvoice', { documentId: 'i1', date: '2024-01-01' })
     given(acme, beta, invoice('acme'), on('acme', 'VoidDocument', { documentId: 'i1' }), invoice('beta'))
       .when(...merge)

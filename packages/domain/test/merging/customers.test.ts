@@ -1,11 +1,14 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, anna, archivedAcme, bertil, beta, given, policy } from '../given.js'
+import { acme, anna, archivedAcme, bertil, beta, given, type NamedCommand, policy } from '../given.js'
 
-const merge: Asked = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
+const merge: NamedCommand = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
 const evidence = { capturedAt: '2024-01-01', source: 'form' }
-const consent = (customerId: string): Asked => ['GiveMarketingConsent', { customerId, channel: 'email', evidence }]
-const refusal = (customerId: string): Asked => ['WithdrawMarketingConsent', { customerId, channel: 'email' }]
-const responsible = (customerId: string, employeeId: string, data: object = {}): Asked => [
+const consent = (customerId: string): NamedCommand => [
+  'GiveMarketingConsent',
+  { customerId, channel: 'email', evidence },
+]
+const refusal = (customerId: string): NamedCommand => ['WithdrawMarketingConsent', { customerId, channel: 'email' }]
+const responsible = (customerId: string, employeeId: string, data: object = {}): NamedCommand => [
   'AssignResponsible',
   { customerId, employeeId, from: '2024-01-01', ...data },
 ]
@@ -15,7 +18,7 @@ const mergedInto = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] a
 
 describe('merging customers', () => {
   test('leaves the survivor its data, and its own group by mergeGroup: survivor', () => {
-    const groups: readonly Asked[] = [
+    const groups: readonly NamedCommand[] = [
       ['CreateCustomerGroup', { groupId: 'a', name: 'A' }],
       ['CreateCustomerGroup', { groupId: 'b', name: 'B' }],
       ['MoveCustomerToGroup', { customerId: 'acme', groupId: 'a' }],
@@ -26,7 +29,10 @@ describe('merging customers', () => {
       .happens(absorbed, mergedInto)
   })
   test('is refused for archived customers, for different kinds, and for a customer with itself', () => {
-    const siiri: Asked = ['RegisterPrivateCustomer', { personId: 'siiri', customerId: 'beta', lastName: 'Mäkinen' }]
+    const siiri: NamedCommand = [
+      'RegisterPrivateCustomer',
+      { personId: 'siiri', customerId: 'beta', lastName: 'Mäkinen' },
+    ]
     given(acme, beta, archivedAcme)
       .when(...merge)
       .isRefused('CustomerIsArchived', { customerId: 'acme' })
@@ -42,11 +48,11 @@ describe('merging customers', () => {
       .isRefused('CustomerWasMerged', { customerId: 'beta', survivorId: 'acme' })
   })
   test('takes the chosen fields from the duplicate', () => {
-    const changes: Asked = [
+    const changes: NamedCommand = [
       'ChangeCustomerDetails',
       { customerId: 'beta', changes: { city: 'Turku', email: 'b@b.fi' } },
     ]
-    const segment: readonly Asked[] = [
+    const segment: readonly NamedCommand[] = [
       ['AddClassifierValue', { catalogue: 'segment', value: 'retail' }],
       ['ChangeCustomerSegment', { customerId: 'beta', value: 'retail' }],
     ]
@@ -68,7 +74,7 @@ describe('merging customers', () => {
       )
   })
   test('takes over special groups that the survivor lacks', () => {
-    const vip: readonly Asked[] = [
+    const vip: readonly NamedCommand[] = [
       ['CreateSpecialGroup', { specialGroupId: 'vip', name: 'Vip' }],
       ['AddCustomerToSpecialGroup', { customerId: 'beta', specialGroupId: 'vip' }],
     ]
@@ -80,7 +86,7 @@ describe('merging customers', () => {
 
 describe('responsibilities after a merge', () => {
   test('continue on the days the survivor lacks, and not past the last day of an employee', () => {
-    const leaves: Asked = ['DeactivateEmployee', { employeeId: 'bertil', effective: '2024-06-01' }]
+    const leaves: NamedCommand = ['DeactivateEmployee', { employeeId: 'bertil', effective: '2024-06-01' }]
     given(
       acme,
       beta,
@@ -121,7 +127,7 @@ describe('responsibilities after a merge', () => {
       )
   })
   test('never give a single-holder role two holders', () => {
-    const manager: Asked = [
+    const manager: NamedCommand = [
       'DefineRole',
       { roleId: 'manager', name: 'Manager', kind: 'customer', cardinality: 'single' },
     ]
@@ -170,7 +176,7 @@ describe('permissions after a merge', () => {
     const latest = policy('mergePermissions', 'latestWins')
     const world = given(acme, beta, latest, consent('acme'), refusal('acme'))
     const captured = { ...evidence, capturedAt: '2024-03-16T08:00:00Z' }
-    const newer: Asked = ['GiveMarketingConsent', { customerId: 'beta', channel: 'email', evidence: captured }]
+    const newer: NamedCommand = ['GiveMarketingConsent', { customerId: 'beta', channel: 'email', evidence: captured }]
     const later = world.when(...newer, { today: '2024-03-16' }).world
     given()
       .after(later)
@@ -198,7 +204,7 @@ describe('permissions after a merge', () => {
 })
 
 describe('the start date after a merge', () => {
-  const invoice = (customerId: string, date: string): Asked => [
+  const invoice = (customerId: string, date: string): NamedCommand => [
     'RecordInvoice',
     { customerId, documentId: `${customerId}-1`, date },
   ]
@@ -237,7 +243,7 @@ describe('the start date after a merge', () => {
 
 describe('a merged duplicate', () => {
   const deletes = policy('mergedDuplicate', 'delete')
-  const document: Asked = ['RecordSalesOrder', { customerId: 'beta', documentId: 'o1', date: '2024-01-01' }]
+  const document: NamedCommand = ['RecordSalesOrder', { customerId: 'beta', documentId: 'o1', date: '2024-01-01' }]
   test('stays by mergedDuplicate: archive, even with documents, and accepts no commands', () => {
     given(acme, beta, document, merge)
       .when('ArchiveCustomer', { customerId: 'beta' })

@@ -1,14 +1,17 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, beta, given, pekka } from '../given.js'
+import { acme, beta, given, type NamedCommand, pekka } from '../given.js'
 
 const absorbed = ['CustomerAbsorbed', { duplicateId: 'beta' }] as const
 const mergedInto = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
-const merge = (...fieldChoices: readonly object[]): Asked => [
+const merge = (...fieldChoices: readonly object[]): NamedCommand => [
   'MergeCustomers',
   { survivorId: 'acme', duplicateId: 'beta', fieldChoices },
 ]
 const chosen = (field: string, from = 'duplicate') => ({ field, from })
-const changesOf = (customerId: string, changes: object): Asked => ['ChangeCustomerDetails', { customerId, changes }]
+const changesOf = (customerId: string, changes: object): NamedCommand => [
+  'ChangeCustomerDetails',
+  { customerId, changes },
+]
 const changed = (...changes: readonly object[]) => ['CustomerDetailsChanged', { personId: null, changes }] as const
 
 describe('merging customers takes the chosen details', () => {
@@ -36,8 +39,8 @@ describe('merging customers takes the chosen details', () => {
     ['attractionChannel', 'ChangeAttractionChannel', 'AttractionChannelChanged'],
     ['customerKind', 'SetCustomerKind', 'CustomerKindSet'],
   ] as const)('and the %s, unless the duplicate has none', (field, command, event) => {
-    const value = (name: string): Asked => ['AddClassifierValue', { catalogue: field, value: name }]
-    const is = (customerId: string, name: string): Asked => [command, { customerId, value: name }]
+    const value = (name: string): NamedCommand => ['AddClassifierValue', { catalogue: field, value: name }]
+    const is = (customerId: string, name: string): NamedCommand => [command, { customerId, value: name }]
     given(acme, beta, value('a'), value('b'), is('acme', 'a'), is('beta', 'b'))
       .when(...merge(chosen(field)))
       .happens(absorbed, [event, { from: 'a', to: 'b' }], mergedInto)
@@ -54,7 +57,7 @@ describe('merging customers takes the chosen details', () => {
 })
 
 describe('merging private customers', () => {
-  const customer = (personId: string, customerId: string, more: object = {}): Asked => [
+  const customer = (personId: string, customerId: string, more: object = {}): NamedCommand => [
     'RegisterPrivateCustomer',
     { personId, customerId, lastName: 'Ek', ...more },
   ]
@@ -89,11 +92,11 @@ describe('merging private customers', () => {
       )
   })
   test('that are already one person merges the customers only', () => {
-    const second: Asked = ['RegisterCustomer', { customerId: 'beta', name: 'Ek', kind: 'privateCustomer' }]
+    const second: NamedCommand = ['RegisterCustomer', { customerId: 'beta', name: 'Ek', kind: 'privateCustomer' }]
     given(customer('pa', 'acme'), second)
       .when(...merge())
       .happens(absorbed, mergedInto)
-    const samePerson: Asked = [
+    const samePerson: NamedCommand = [
       'RegisterCustomer',
       { customerId: 'beta', name: 'Ek', kind: 'privateCustomer', personId: 'pa' },
     ]
@@ -115,11 +118,11 @@ describe('merging private customers', () => {
 })
 
 describe('merging contacts', () => {
-  const person = (personId: string, more: object = {}): Asked => [
+  const person = (personId: string, more: object = {}): NamedCommand => [
     'RegisterContact',
     { personId, lastName: 'Ek', ...more },
   ]
-  const both = (...fieldChoices: readonly object[]): Asked => [
+  const both = (...fieldChoices: readonly object[]): NamedCommand => [
     'MergeContacts',
     { survivorId: 'a', duplicateId: 'b', fieldChoices },
   ]
@@ -139,8 +142,8 @@ describe('merging contacts', () => {
       .happens(taken, ['ContactDetailsChanged', { changes: [{ field: 'phone', old: '1', new: null }] }], away)
   })
   test('keeps restrictions and holds of the survivor, and the later hold', () => {
-    const closed = (personId: string): Asked => ['RestrictContactEmailAccess', { personId }]
-    const placesHold = (personId: string, until: string): Asked => ['PlaceLegalHold', { personId, until }]
+    const closed = (personId: string): NamedCommand => ['RestrictContactEmailAccess', { personId }]
+    const placesHold = (personId: string, until: string): NamedCommand => ['PlaceLegalHold', { personId, until }]
     given(
       person('a'),
       person('b'),

@@ -1,19 +1,19 @@
 import { describe } from 'vitest'
-import { type Asked, acme, anna, archivedAcme, beta, pekka, pekkaAtAcme, policy } from '../given.js'
+import { acme, anna, archivedAcme, beta, type NamedCommand, pekka, pekkaAtAcme, policy } from '../given.js'
 import { testGuardOrder } from '../guard-order.js'
 
-const merge: Asked = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
-const archivedBeta: Asked = ['ArchiveCustomer', { customerId: 'beta' }]
-const privateCustomer = (personId: string, customerId: string): Asked => [
+const merge: NamedCommand = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
+const archivedBeta: NamedCommand = ['ArchiveCustomer', { customerId: 'beta' }]
+const privateCustomer = (personId: string, customerId: string): NamedCommand => [
   'RegisterPrivateCustomer',
   { personId, customerId, lastName: 'Ek' },
 ]
-const erased = (personId: string): Asked => ['ErasePerson', { personId }]
-const hiddenBeta: readonly Asked[] = [
+const erased = (personId: string): NamedCommand => ['ErasePerson', { personId }]
+const hiddenBeta: readonly NamedCommand[] = [
   ['ChangeCustomerOwner', { customerId: 'beta', ownerId: 'anna' }],
   ['MarkCustomerPrivate', { customerId: 'beta' }],
 ]
-const invoice: Asked = ['RecordInvoice', { customerId: 'beta', documentId: 'i1', date: '2024-01-01' }]
+const invoice: NamedCommand = ['RecordInvoice', { customerId: 'beta', documentId: 'i1', date: '2024-01-01' }]
 const deletes = policy('mergedDuplicate', 'delete')
 
 describe('merging customers with several problems: the answer says first', () => {
@@ -70,7 +70,7 @@ describe('merging customers with several problems: the answer says first', () =>
   ])
 })
 
-const both: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'siiri' }]
+const both: NamedCommand = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'siiri' }]
 
 describe('merging contacts with several problems: the answer says first', () => {
   testGuardOrder([

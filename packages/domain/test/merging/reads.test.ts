@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest'
-import { type Asked, acme, anna, beta, given, pekka, pekkaAtAcme } from '../given.js'
+import { acme, anna, beta, given, type NamedCommand, pekka, pekkaAtAcme } from '../given.js'
 import { readBy } from '../reads.js'
 
 const meta = { by: 'host', host: true as const, today: '2024-03-15', at: '2024-03-15T09:00:00.000Z', commandId: 'read' }
-const readingOf = (before: readonly Asked[], asked: Asked): readonly string[] =>
+const readingOf = (before: readonly NamedCommand[], asked: NamedCommand): readonly string[] =>
   readBy(given(...before).when('AddContactGroup', { contactGroupId: 'last' }).world, asked, meta).names
 
-const closed = (customerId: string): readonly Asked[] => [
+const closed = (customerId: string): readonly NamedCommand[] => [
   ['RegisterEmployee', { employeeId: 's1', name: 'S1', salesperson: true }],
   ['CreateCustomerGroup', { groupId: 'g', name: 'G' }],
   ['GrantGroupVisibility', { groupId: 'g', employeeId: 's1' }],
   ['MoveCustomerToGroup', { customerId, groupId: 'g' }],
 ]
-const annaOn = (customerId: string): Asked => ['AssignResponsible', { customerId, employeeId: 'anna' }]
+const annaOn = (customerId: string): NamedCommand => ['AssignResponsible', { customerId, employeeId: 'anna' }]
 
 describe('merging customers reads', () => {
-  const merge: Asked = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
+  const merge: NamedCommand = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
   const always = [
     'contactsOfCompany of beta',
     'customer-acme',
@@ -42,9 +42,9 @@ describe('merging customers reads', () => {
 })
 
 describe('merging contacts reads', () => {
-  const siiri: Asked = ['RegisterContact', { personId: 'siiri', lastName: 'M' }]
-  const siiriAtBeta: Asked = ['LinkContactToCompany', { personId: 'siiri', customerId: 'beta' }]
-  const merge: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'siiri' }]
+  const siiri: NamedCommand = ['RegisterContact', { personId: 'siiri', lastName: 'M' }]
+  const siiriAtBeta: NamedCommand = ['LinkContactToCompany', { personId: 'siiri', customerId: 'beta' }]
+  const merge: NamedCommand = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'siiri' }]
   const always = [
     'customer-acme',
     'customer-beta',
@@ -71,7 +71,7 @@ describe('merging contacts reads', () => {
     expect(readingOf([...before, ...closed('beta')], merge)).toEqual(also.sort())
   })
   test('customers that were merged into the one the survivor is', () => {
-    const pa: Asked = ['RegisterPrivateCustomer', { personId: 'pa', customerId: 'paC', lastName: 'Ek' }]
+    const pa: NamedCommand = ['RegisterPrivateCustomer', { personId: 'pa', customerId: 'paC', lastName: 'Ek' }]
     const read = readingOf([pa, siiri], ['MergeContacts', { survivorId: 'pa', duplicateId: 'siiri' }])
     expect(read.filter((name) => name.startsWith('customersAbsorbedBy'))).toEqual(['customersAbsorbedBy of paC'])
   })

@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, anna, bertil, beta, given, policy } from '../given.js'
+import { acme, anna, bertil, beta, given, type NamedCommand, policy } from '../given.js'
 
-const merge: Asked = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
+const merge: NamedCommand = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
 const absorbed = ['CustomerAbsorbed', { duplicateId: 'beta' }] as const
 const mergedInto = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
 const holds = (
@@ -10,15 +10,15 @@ const holds = (
   from: string | null,
   until: string | null,
   roleId: string | null = null,
-): Asked => ['AssignResponsible', { customerId, employeeId, from, until, roleId }]
+): NamedCommand => ['AssignResponsible', { customerId, employeeId, from, until, roleId }]
 const taken = (n: number, employeeId: string, from: string, until: string | null, roleId: string | null = null) =>
   ['ResponsibleAssigned', { assignmentId: `${n}`, employeeId, roleId, from, until, reason: 'merge' }] as const
-const role = (roleId: string, more: object = {}): Asked => [
+const role = (roleId: string, more: object = {}): NamedCommand => [
   'DefineRole',
   { roleId, name: roleId, kind: 'customer', ...more },
 ]
 
-const merged = (before: readonly Asked[], ...expected: readonly ReturnType<typeof taken>[]) =>
+const merged = (before: readonly NamedCommand[], ...expected: readonly ReturnType<typeof taken>[]) =>
   given(acme, beta, anna, bertil, ...before)
     .when(...merge)
     .happens(
@@ -43,7 +43,7 @@ describe('merging customers takes over responsibilities', () => {
     merged([holds('beta', 'anna', '2024-01-01', '2024-03-16')], taken(1, 'anna', '2024-03-15', '2024-03-16'))
   })
   test('as long as the employee is active, whichever ends first', () => {
-    const leaves = (effective: string): Asked => ['DeactivateEmployee', { employeeId: 'anna', effective }]
+    const leaves = (effective: string): NamedCommand => ['DeactivateEmployee', { employeeId: 'anna', effective }]
     const keeps = policy('employeeDeactivation', 'keep')
     merged(
       [holds('beta', 'anna', null, '2024-06-01'), keeps, leaves('2024-05-01')],

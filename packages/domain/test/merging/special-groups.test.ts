@@ -1,8 +1,8 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, beta, given } from '../given.js'
+import { acme, beta, given, type NamedCommand } from '../given.js'
 
-const vip: Asked = ['CreateSpecialGroup', { specialGroupId: 'vip', name: 'VIP' }]
-const inVip = (customerId: string): Asked => ['AddCustomerToSpecialGroup', { customerId, specialGroupId: 'vip' }]
+const vip: NamedCommand = ['CreateSpecialGroup', { specialGroupId: 'vip', name: 'VIP' }]
+const inVip = (customerId: string): NamedCommand => ['AddCustomerToSpecialGroup', { customerId, specialGroupId: 'vip' }]
 
 describe('merging customers', () => {
   test('does not add the survivor to a special group it is in', () => {

@@ -1,11 +1,11 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, beta, given, policy } from '../given.js'
+import { acme, beta, given, type NamedCommand, policy } from '../given.js'
 
-const merge: Asked = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
+const merge: NamedCommand = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
 const absorbed = ['CustomerAbsorbed', { duplicateId: 'beta' }] as const
 const mergedInto = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
-const byHand = (customerId: string, date: string): Asked => ['SetCustomerStartDate', { customerId, date }]
-const invoice = (customerId: string, date: string): Asked => [
+const byHand = (customerId: string, date: string): NamedCommand => ['SetCustomerStartDate', { customerId, date }]
+const invoice = (customerId: string, date: string): NamedCommand => [
   'RecordInvoice',
   { customerId, documentId: `${customerId}-1`, date },
 ]

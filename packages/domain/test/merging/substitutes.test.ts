@@ -1,16 +1,22 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, anna, beta, given, pekka, pekkaAtAcme } from '../given.js'
+import { acme, anna, beta, given, type NamedCommand, pekka, pekkaAtAcme } from '../given.js'
 
-const seller = (employeeId: string): Asked => ['RegisterEmployee', { employeeId, name: employeeId, salesperson: true }]
-const inGroup = (customerId: string): Asked => ['MoveCustomerToGroup', { customerId, groupId: 'g' }]
-const annaOn = (subject: object): Asked => ['AssignResponsible', { ...subject, employeeId: 'anna', from: '2024-01-01' }]
-const project = (projectId: string, customerId: string): Asked => [
+const seller = (employeeId: string): NamedCommand => [
+  'RegisterEmployee',
+  { employeeId, name: employeeId, salesperson: true },
+]
+const inGroup = (customerId: string): NamedCommand => ['MoveCustomerToGroup', { customerId, groupId: 'g' }]
+const annaOn = (subject: object): NamedCommand => [
+  'AssignResponsible',
+  { ...subject, employeeId: 'anna', from: '2024-01-01' },
+]
+const project = (projectId: string, customerId: string): NamedCommand => [
   'RegisterProject',
   { projectId, customerId, name: projectId },
 ]
 
 /** A group for one salesperson; another salesperson substitutes for Anna, an employee without restrictions. */
-const closed: readonly Asked[] = [
+const closed: readonly NamedCommand[] = [
   anna,
   seller('s1'),
   seller('s2'),
@@ -21,7 +27,7 @@ const closed: readonly Asked[] = [
 
 describe('customers of a closed group cannot be merged if a substitute sees only one of them, because of an absent employee', () => {
   const before = [acme, beta, ...closed, inGroup('acme'), inGroup('beta')]
-  const merge: Asked = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
+  const merge: NamedCommand = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
 
   test('who is responsible for it', () => {
     given(...before)
@@ -68,11 +74,11 @@ describe('customers of a closed group cannot be merged if a substitute sees only
 })
 
 describe('private customers cannot be merged if a substitute sees only one of the persons', () => {
-  const person = (personId: string): Asked => [
+  const person = (personId: string): NamedCommand => [
     'RegisterPrivateCustomer',
     { personId, customerId: `${personId}C`, lastName: 'Ek' },
   ]
-  const at = (personId: string, customerId: string): Asked => ['LinkContactToCompany', { personId, customerId }]
+  const at = (personId: string, customerId: string): NamedCommand => ['LinkContactToCompany', { personId, customerId }]
   const before = [
     acme,
     beta,
@@ -83,7 +89,7 @@ describe('private customers cannot be merged if a substitute sees only one of th
     ...closed,
     ...['acme', 'beta', 'paC', 'pbC'].map(inGroup),
   ]
-  const merge: Asked = ['MergeCustomers', { survivorId: 'paC', duplicateId: 'pbC' }]
+  const merge: NamedCommand = ['MergeCustomers', { survivorId: 'paC', duplicateId: 'pbC' }]
 
   test('through a company of one of them', () => {
     given(...before)
@@ -109,10 +115,10 @@ describe('private customers cannot be merged if a substitute sees only one of th
 })
 
 describe('contacts cannot be merged if a substitute sees only one of them', () => {
-  const siiri: Asked = ['RegisterContact', { personId: 'siiri', lastName: 'Mäkinen' }]
-  const siiriAtBeta: Asked = ['LinkContactToCompany', { personId: 'siiri', customerId: 'beta' }]
+  const siiri: NamedCommand = ['RegisterContact', { personId: 'siiri', lastName: 'Mäkinen' }]
+  const siiriAtBeta: NamedCommand = ['LinkContactToCompany', { personId: 'siiri', customerId: 'beta' }]
   const before = [acme, beta, pekka, pekkaAtAcme, siiri, siiriAtBeta, ...closed, inGroup('acme'), inGroup('beta')]
-  const merge: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'siiri' }]
+  const merge: NamedCommand = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'siiri' }]
 
   test('through a company of one of them', () => {
     given(...before)
@@ -136,12 +142,12 @@ describe('contacts cannot be merged if a substitute sees only one of them', () =
       .isAccepted()
   })
   test('unless the substitute is an administrator', () => {
-    const admin: Asked = ['RegisterEmployee', { employeeId: 's3', name: 'S3', salesperson: true, admin: true }]
-    const away: Asked = [
+    const admin: NamedCommand = ['RegisterEmployee', { employeeId: 's3', name: 'S3', salesperson: true, admin: true }]
+    const away: NamedCommand = [
       'PlanAbsence',
       { employeeId: 'dan', substituteId: 's3', from: '2024-03-10', until: '2024-03-20' },
     ]
-    const dan: Asked = ['RegisterEmployee', { employeeId: 'dan', name: 'Dan' }]
+    const dan: NamedCommand = ['RegisterEmployee', { employeeId: 'dan', name: 'Dan' }]
     given(...before, admin, dan, away, ['AssignResponsible', { customerId: 'acme', employeeId: 'dan' }])
       .when(...merge)
       .isAccepted()

@@ -1,17 +1,17 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, beta, given, pekka, pekkaAtAcme, policy } from '../given.js'
+import { acme, beta, given, type NamedCommand, pekka, pekkaAtAcme, policy } from '../given.js'
 
-const merge: Asked = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
+const merge: NamedCommand = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
 const absorbed = ['CustomerAbsorbed', { duplicateId: 'beta' }] as const
 const mergedInto = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
-const pekkaAtBeta: Asked = ['LinkContactToCompany', { personId: 'pekka', customerId: 'beta' }]
+const pekkaAtBeta: NamedCommand = ['LinkContactToCompany', { personId: 'pekka', customerId: 'beta' }]
 const left = ['ContactUnlinkedFromCompany', { customerId: 'beta', reason: 'merge' }] as const
-const property: Asked = ['AddContactProperty', { number: 5, name: 'Invoices' }]
-const has = (customerId: string | null): Asked => [
+const property: NamedCommand = ['AddContactProperty', { number: 5, name: 'Invoices' }]
+const has = (customerId: string | null): NamedCommand => [
   'AssignContactProperty',
   { personId: 'pekka', propertyNo: 5, customerId },
 ]
-const banned = (customerId: string | null, more: object = {}): Asked => [
+const banned = (customerId: string | null, more: object = {}): NamedCommand => [
   'SetMarketingBan',
   { personId: 'pekka', channel: 'sms', customerId, ...more },
 ]
@@ -75,12 +75,12 @@ describe('a contact of a merged customer', () => {
 })
 
 describe('merged contacts', () => {
-  const other: Asked = ['RegisterContact', { personId: 'other', lastName: 'O' }]
-  const both: Asked = ['MergeContacts', { survivorId: 'other', duplicateId: 'pekka' }]
+  const other: NamedCommand = ['RegisterContact', { personId: 'other', lastName: 'O' }]
+  const both: NamedCommand = ['MergeContacts', { survivorId: 'other', duplicateId: 'pekka' }]
   const taken = ['ContactAbsorbed', { duplicateId: 'pekka' }] as const
   const named = ['ContactDetailsChanged', { changes: [{ field: 'firstName', old: null, new: 'Pekka' }] }] as const
   const away = ['ContactMergedInto', { survivorId: 'other', moved: true }] as const
-  const at = (personId: string, customerId: string): Asked => ['LinkContactToCompany', { personId, customerId }]
+  const at = (personId: string, customerId: string): NamedCommand => ['LinkContactToCompany', { personId, customerId }]
   const linked = (customerId: string) => ['ContactLinkedToCompany', { customerId, reason: 'merge' }] as const
 
   test('have the companies of both, each once', () => {
@@ -95,12 +95,15 @@ describe('merged contacts', () => {
       .happens(taken, linked('beta'), named, away)
   })
   test('have the properties and categories of both, each once', () => {
-    const gets = (personId: string, customerId: string | null): Asked => [
+    const gets = (personId: string, customerId: string | null): NamedCommand => [
       'AssignContactProperty',
       { personId, propertyNo: 5, customerId },
     ]
-    const category = (value: string): Asked => ['AddClassifierValue', { catalogue: 'contactCategory', value }]
-    const is = (personId: string, value: string): Asked => ['AssignContactCategory', { personId, category: value }]
+    const category = (value: string): NamedCommand => ['AddClassifierValue', { catalogue: 'contactCategory', value }]
+    const is = (personId: string, value: string): NamedCommand => [
+      'AssignContactCategory',
+      { personId, category: value },
+    ]
     given(
       acme,
       pekka,
@@ -127,9 +130,9 @@ describe('merged contacts', () => {
       )
   })
   test('participate in a project once, and only if the duplicate still does', () => {
-    const roof: Asked = ['RegisterProject', { projectId: 'roof', customerId: 'acme', name: 'Roof' }]
-    const joins = (personId: string): Asked => ['AddProjectParticipant', { projectId: 'roof', personId }]
-    const leaves: Asked = ['RemoveProjectParticipant', { projectId: 'roof', personId: 'pekka' }]
+    const roof: NamedCommand = ['RegisterProject', { projectId: 'roof', customerId: 'acme', name: 'Roof' }]
+    const joins = (personId: string): NamedCommand => ['AddProjectParticipant', { projectId: 'roof', personId }]
+    const leaves: NamedCommand = ['RemoveProjectParticipant', { projectId: 'roof', personId: 'pekka' }]
     const removed = ['ProjectParticipantRemoved', { projectId: 'roof', employeeId: null, personId: 'pekka' }] as const
     given(acme, pekka, other, roof, joins('pekka'), joins('other'))
       .when(...both)
@@ -139,7 +142,7 @@ describe('merged contacts', () => {
       .happens(taken, named, away)
   })
   test('have portal access once, and only where the duplicate still has it', () => {
-    const access = (personId: string): Asked => ['GrantPortalAccess', { customerId: 'acme', personId }]
+    const access = (personId: string): NamedCommand => ['GrantPortalAccess', { customerId: 'acme', personId }]
     const revoked = ['PortalAccessRevoked', { personId: 'pekka', reason: 'merge' }] as const
     const granted = ['PortalAccessGranted', { personId: 'other', reason: 'merge' }] as const
     given(acme, pekka, other, pekkaAtAcme, at('other', 'acme'), access('pekka'), access('other'))

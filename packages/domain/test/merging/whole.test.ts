@@ -1,15 +1,15 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, anna, beta, given, pekka, pekkaAtAcme, policy } from '../given.js'
+import { acme, anna, beta, given, type NamedCommand, pekka, pekkaAtAcme, policy } from '../given.js'
 
-const merge: Asked = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
+const merge: NamedCommand = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
 const absorbed = ['CustomerAbsorbed', { duplicateId: 'beta' }] as const
 const mergedInto = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
-const siiri: Asked = ['RegisterContact', { personId: 'siiri', lastName: 'Mäkinen' }]
-const siiriAt = (customerId: string): Asked => ['LinkContactToCompany', { personId: 'siiri', customerId }]
-const oven: Asked = ['RegisterProject', { projectId: 'oven', customerId: 'beta', name: 'Oven' }]
-const ovenAtAcme: Asked = ['RegisterProject', { projectId: 'oven', customerId: 'acme', name: 'Oven' }]
-const value = (catalogue: string): Asked => ['AddClassifierValue', { catalogue, value: 'v' }]
-const invoice = (customerId: string, documentId: string, date = '2024-01-05'): Asked => [
+const siiri: NamedCommand = ['RegisterContact', { personId: 'siiri', lastName: 'Mäkinen' }]
+const siiriAt = (customerId: string): NamedCommand => ['LinkContactToCompany', { personId: 'siiri', customerId }]
+const oven: NamedCommand = ['RegisterProject', { projectId: 'oven', customerId: 'beta', name: 'Oven' }]
+const ovenAtAcme: NamedCommand = ['RegisterProject', { projectId: 'oven', customerId: 'acme', name: 'Oven' }]
+const value = (catalogue: string): NamedCommand => ['AddClassifierValue', { catalogue, value: 'v' }]
+const invoice = (customerId: string, documentId: string, date = '2024-01-05'): NamedCommand => [
   'RecordInvoice',
   { customerId, documentId, date },
 ]
@@ -71,7 +71,7 @@ describe('merging customers moves', () => {
       )
   })
   test('an invoice type of both, with the products of either', () => {
-    const added = (customerId: string, productIds?: readonly string[]): Asked => [
+    const added = (customerId: string, productIds?: readonly string[]): NamedCommand => [
       'AddInvoiceType',
       { customerId, invoiceTypeId: 'v', productIds },
     ]
@@ -122,7 +122,7 @@ describe('merging customers moves', () => {
       )
   })
   test('portal access, which the person keeps until it is revoked there', () => {
-    const granted: readonly Asked[] = [
+    const granted: readonly NamedCommand[] = [
       acme,
       beta,
       siiri,
@@ -149,7 +149,7 @@ describe('merging customers moves', () => {
 })
 
 describe('after merging customers, the survivor is one party', () => {
-  const taken: readonly Asked[] = [
+  const taken: readonly NamedCommand[] = [
     acme,
     beta,
     siiri,
@@ -196,7 +196,7 @@ describe('after merging customers, the survivor is one party', () => {
       .happens(['CustomerStartDateSet', { date: '2024-02-02', documentId: 'i1', source: 'invoice', previous: null }])
   })
   test('whose data can all be removed again', () => {
-    const taking: readonly Asked[] = [
+    const taking: readonly NamedCommand[] = [
       ['RemoveLegalEntity', { customerId: 'acme', legalEntityId: 'l1' }],
       ['ConfigureAccountProduct', { customerId: 'acme', accountId: 'a1', productId: 'x1' }],
       ['ClosePersonalAccount', { customerId: 'acme', accountId: 'a1' }],
@@ -211,7 +211,7 @@ describe('after merging customers, the survivor is one party', () => {
       .happens(['ContactLinkedToCompany', { customerId: 'acme' }])
   })
   test('in a chain of merges too', () => {
-    const gamma: Asked = ['RegisterCustomer', { customerId: 'gamma', name: 'Gamma AB' }]
+    const gamma: NamedCommand = ['RegisterCustomer', { customerId: 'gamma', name: 'Gamma AB' }]
     given(...taken, ovenAtAcme, gamma)
       .when('MergeCustomers', { survivorId: 'gamma', duplicateId: 'acme' })
       .happens(
@@ -232,12 +232,12 @@ describe('after merging customers, the survivor is one party', () => {
 })
 
 describe('two merged private customers', () => {
-  const pa: Asked = ['RegisterPrivateCustomer', { personId: 'pa', customerId: 'acme', lastName: 'Ek' }]
-  const pb: Asked = [
+  const pa: NamedCommand = ['RegisterPrivateCustomer', { personId: 'pa', customerId: 'acme', lastName: 'Ek' }]
+  const pb: NamedCommand = [
     'RegisterPrivateCustomer',
     { personId: 'pb', customerId: 'beta', lastName: 'Ek', email: 'pb@ek.fi', mobile: '050' },
   ]
-  const ban = (customerId: string | null): Asked => [
+  const ban = (customerId: string | null): NamedCommand => [
     'SetMarketingBan',
     { personId: 'pb', channel: 'email', customerId },
   ]
@@ -317,7 +317,7 @@ describe('two merged private customers', () => {
 })
 
 describe('merging contacts moves', () => {
-  const both: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'siiri' }]
+  const both: NamedCommand = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'siiri' }]
   const taken = ['ContactAbsorbed', { duplicateId: 'siiri' }] as const
   const away = ['ContactMergedInto', { survivorId: 'pekka', moved: true }] as const
   test('properties, categories, restricted e-mails and the later legal hold', () => {
@@ -343,7 +343,7 @@ describe('merging contacts moves', () => {
       )
   })
   test('missing details, unless those of the survivor were chosen', () => {
-    const known: Asked = ['RegisterContact', { personId: 'siiri', lastName: 'M', mobile: '050', phone: '09' }]
+    const known: NamedCommand = ['RegisterContact', { personId: 'siiri', lastName: 'M', mobile: '050', phone: '09' }]
     given(pekka, known)
       .when('MergeContacts', {
         survivorId: 'pekka',
@@ -385,11 +385,11 @@ describe('merging contacts moves', () => {
 })
 
 describe('a merge that would reveal hidden data', () => {
-  const hidden = (customerId: string): readonly Asked[] => [
+  const hidden = (customerId: string): readonly NamedCommand[] => [
     ['ChangeCustomerOwner', { customerId, ownerId: 'anna' }],
     ['MarkCustomerPrivate', { customerId }],
   ]
-  const both: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'siiri' }]
+  const both: NamedCommand = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'siiri' }]
   test('is refused: a private customer into one that is public, or has another owner', () => {
     given(anna, acme, beta, ...hidden('beta'))
       .when(...merge)
@@ -402,18 +402,18 @@ describe('a merge that would reveal hidden data', () => {
       .happens(absorbed, mergedInto)
   })
   test('is refused: a customer of a group visible to some salespersons into one that others see', () => {
-    const sellers: readonly Asked[] = ['s1', 's2'].map((employeeId) => [
+    const sellers: readonly NamedCommand[] = ['s1', 's2'].map((employeeId) => [
       'RegisterEmployee',
       { employeeId, name: employeeId, salesperson: true },
     ])
-    const groups: readonly Asked[] = [
+    const groups: readonly NamedCommand[] = [
       ['CreateCustomerGroup', { groupId: 'g', name: 'G' }],
       ['CreateCustomerGroup', { groupId: 'h', name: 'H', parentId: 'g' }],
       ['GrantGroupVisibility', { groupId: 'g', employeeId: 's1' }],
       ['MoveCustomerToGroup', { customerId: 'beta', groupId: 'h' }],
     ]
-    const acmeIn = (groupId: string): Asked => ['MoveCustomerToGroup', { customerId: 'acme', groupId }]
-    const toS2 = (customerId: string): Asked => ['AssignResponsible', { customerId, employeeId: 's2' }]
+    const acmeIn = (groupId: string): NamedCommand => ['MoveCustomerToGroup', { customerId: 'acme', groupId }]
+    const toS2 = (customerId: string): NamedCommand => ['AssignResponsible', { customerId, employeeId: 's2' }]
     given(acme, beta, ...sellers, ...groups)
       .when(...merge)
       .isRefused('MergeWouldReveal')
@@ -428,13 +428,16 @@ describe('a merge that would reveal hidden data', () => {
       .happens(absorbed, mergedInto)
   })
   test('is refused: a private customer seen by few, with one whose person others see at a company', () => {
-    const few: Asked = [
+    const few: NamedCommand = [
       'RegisterPrivateCustomer',
       { personId: 'pa', customerId: 'ca', lastName: 'A', ownerId: 'anna', private: true },
     ]
-    const many: Asked = ['RegisterPrivateCustomer', { personId: 'pb', customerId: 'cb', lastName: 'A' }]
-    const atAcme: Asked = ['LinkContactToCompany', { personId: 'pb', customerId: 'acme' }]
-    const merges = (survivorId: string, duplicateId: string): Asked => ['MergeCustomers', { survivorId, duplicateId }]
+    const many: NamedCommand = ['RegisterPrivateCustomer', { personId: 'pb', customerId: 'cb', lastName: 'A' }]
+    const atAcme: NamedCommand = ['LinkContactToCompany', { personId: 'pb', customerId: 'acme' }]
+    const merges = (survivorId: string, duplicateId: string): NamedCommand => [
+      'MergeCustomers',
+      { survivorId, duplicateId },
+    ]
     given(anna, acme, few, many, atAcme)
       .when(...merges('ca', 'cb'))
       .isRefused('MergeWouldReveal', { survivorId: 'ca', duplicateId: 'cb' })
@@ -444,7 +447,7 @@ describe('a merge that would reveal hidden data', () => {
     given(anna, few, many, merges('ca', 'cb'))
   })
   test('is refused: a contact of customers visible to some, into one that others see', () => {
-    const closed: readonly Asked[] = [
+    const closed: readonly NamedCommand[] = [
       ['RegisterEmployee', { employeeId: 's1', name: 'S1', salesperson: true }],
       ['RegisterEmployee', { employeeId: 's2', name: 'S2', salesperson: true }],
       ['CreateCustomerGroup', { groupId: 'g', name: 'G' }],
@@ -455,9 +458,9 @@ describe('a merge that would reveal hidden data', () => {
     given(...contacts, ...closed)
       .when(...both)
       .isRefused('MergeWouldReveal', { survivorId: 'pekka', duplicateId: 'siiri' })
-    const alike: Asked = ['MoveCustomerToGroup', { customerId: 'acme', groupId: 'g' }]
+    const alike: NamedCommand = ['MoveCustomerToGroup', { customerId: 'acme', groupId: 'g' }]
     given(...contacts, ...closed, alike, both)
-    const s2At = (customerId: string): Asked => ['AssignResponsible', { customerId, employeeId: 's2' }]
+    const s2At = (customerId: string): NamedCommand => ['AssignResponsible', { customerId, employeeId: 's2' }]
     given(...contacts, ...closed, alike, s2At('acme'))
       .when(...both)
       .isRefused('MergeWouldReveal')

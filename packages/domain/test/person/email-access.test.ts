@@ -1,8 +1,8 @@
 import { describe, test } from 'vitest'
-import { type Asked, anna, cecilia, given, pekka, policy } from '../given.js'
+import { anna, cecilia, given, type NamedCommand, pekka, policy } from '../given.js'
 
-const restrict: Asked = ['RestrictContactEmailAccess', { personId: 'pekka' }]
-const grant: Asked = ['GrantContactEmailAccess', { personId: 'pekka' }]
+const restrict: NamedCommand = ['RestrictContactEmailAccess', { personId: 'pekka' }]
+const grant: NamedCommand = ['GrantContactEmailAccess', { personId: 'pekka' }]
 
 describe('access to the e-mails of a contact', () => {
   test('can be restricted by an administrator', () => {

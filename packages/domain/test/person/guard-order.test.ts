@@ -1,20 +1,23 @@
 import { describe } from 'vitest'
-import { type Asked, acme, beta, pekka, pekkaAtAcme, policy } from '../given.js'
+import { acme, beta, type NamedCommand, pekka, pekkaAtAcme, policy } from '../given.js'
 import { testGuardOrder } from '../guard-order.js'
 
 const strict = policy('redundantCommands', 'reject')
 const oneLink = policy('contactLinks', 'one')
-const private_ = (personId: string, more: object = {}): Asked => [
+const private_ = (personId: string, more: object = {}): NamedCommand => [
   'RegisterPrivateCustomer',
   { personId, customerId: `${personId}C`, lastName: 'Mäkinen', ...more },
 ]
-const registers = (lastName: string): Asked => ['RegisterContact', { personId: 'pekka', lastName }]
-const details = (changes: object): Asked => ['ChangeContactDetails', { personId: 'pekka', changes }]
-const linked = (customerId: string): Asked => ['LinkContactToCompany', { personId: 'pekka', customerId }]
-const unlinked: Asked = ['UnlinkContactFromCompany', { personId: 'pekka', customerId: 'acme' }]
-const converts = (personId: string): Asked => ['ConvertContactToPrivateCustomer', { personId, customerId: 'acme' }]
-const erased: Asked = ['ErasePerson', { personId: 'pekka' }]
-const deleted: Asked = ['DeleteCustomer', { customerId: 'acme' }]
+const registers = (lastName: string): NamedCommand => ['RegisterContact', { personId: 'pekka', lastName }]
+const details = (changes: object): NamedCommand => ['ChangeContactDetails', { personId: 'pekka', changes }]
+const linked = (customerId: string): NamedCommand => ['LinkContactToCompany', { personId: 'pekka', customerId }]
+const unlinked: NamedCommand = ['UnlinkContactFromCompany', { personId: 'pekka', customerId: 'acme' }]
+const converts = (personId: string): NamedCommand => [
+  'ConvertContactToPrivateCustomer',
+  { personId, customerId: 'acme' },
+]
+const erased: NamedCommand = ['ErasePerson', { personId: 'pekka' }]
+const deleted: NamedCommand = ['DeleteCustomer', { customerId: 'acme' }]
 
 describe('a contact with several problems: the answer says first', () => {
   testGuardOrder([
@@ -131,8 +134,8 @@ describe('the e-mails of a contact with several problems: the answer says first'
 })
 
 describe('a legal hold with several problems: the answer says first', () => {
-  const holds: Asked = ['PlaceLegalHold', { personId: 'pekka', until: '2024-06-01' }]
-  const lifts: Asked = ['LiftLegalHold', { personId: 'pekka' }]
+  const holds: NamedCommand = ['PlaceLegalHold', { personId: 'pekka', until: '2024-06-01' }]
+  const lifts: NamedCommand = ['LiftLegalHold', { personId: 'pekka' }]
   testGuardOrder([
     ['that the person is erased, though it has no hold', [pekka, erased], lifts, 'PersonIsErased'],
     ['that the person does not exist', [], holds, 'ContactNotFound'],

@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, anna, bertil, beta, given, pekka, pekkaAtAcme } from '../given.js'
+import { acme, anna, bertil, beta, given, type NamedCommand, pekka, pekkaAtAcme } from '../given.js'
 
-const on = (type: Asked[0], data: object): Asked => [type, { personId: 'pekka', ...data }]
+const on = (type: NamedCommand[0], data: object): NamedCommand => [type, { personId: 'pekka', ...data }]
 const links = (customerId: string) => on('LinkContactToCompany', { customerId })
 const unlinks = (customerId: string) => on('UnlinkContactFromCompany', { customerId })
 
@@ -22,7 +22,7 @@ describe('a contact keeps its other data when some is added or removed:', () => 
       .happens(['ContactLinkedToCompany', { customerId: 'acme' }])
   })
   test('its properties, by number and place', () => {
-    const property = (number: number): Asked => ['AddContactProperty', { number, name: `Property ${number}` }]
+    const property = (number: number): NamedCommand => ['AddContactProperty', { number, name: `Property ${number}` }]
     const [gets, loses] = [
       (propertyNo: number, customerId: string | null = null) => on('AssignContactProperty', { propertyNo, customerId }),
       (propertyNo: number, customerId: string | null = null) => on('RemoveContactProperty', { propertyNo, customerId }),
@@ -46,7 +46,7 @@ describe('a contact keeps its other data when some is added or removed:', () => 
       .happens(['ContactPropertyAssigned', { propertyNo: 3, customerId: 'acme' }])
   })
   test('its categories', () => {
-    const value = (name: string): Asked => ['AddClassifierValue', { catalogue: 'contactCategory', value: name }]
+    const value = (name: string): NamedCommand => ['AddClassifierValue', { catalogue: 'contactCategory', value: name }]
     const [gets, loses] = [
       (category: string) => on('AssignContactCategory', { category }),
       (category: string) => on('RemoveContactCategory', { category }),
@@ -63,7 +63,7 @@ describe('a contact keeps its other data when some is added or removed:', () => 
       .changesNothing()
   })
   test('its details, from registration or later', () => {
-    const register: Asked = [
+    const register: NamedCommand = [
       'RegisterContact',
       { personId: 'pekka', firstName: ' Pekka', lastName: ' Virtanen ', email: 'p@a.fi', phone: ' ', title: null },
     ]

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { type Asked, acme, anna, bertil, beta, cecilia, given, pekka, pekkaAtAcme, policy } from '../given.js'
+import { acme, anna, bertil, beta, cecilia, given, type NamedCommand, pekka, pekkaAtAcme, policy } from '../given.js'
 
 const byAnna = { by: 'anna' }
 const byBertil = { by: 'bertil' }
 const byCecilia = { by: 'cecilia' }
-const hide: Asked = ['MarkContactPrivate', { personId: 'pekka', ownerId: 'anna' }]
-const show: Asked = ['MarkContactPublic', { personId: 'pekka' }]
-const change: Asked = ['ChangeContactDetails', { personId: 'pekka', changes: { title: 'CEO' } }]
+const hide: NamedCommand = ['MarkContactPrivate', { personId: 'pekka', ownerId: 'anna' }]
+const show: NamedCommand = ['MarkContactPublic', { personId: 'pekka' }]
+const change: NamedCommand = ['ChangeContactDetails', { personId: 'pekka', changes: { title: 'CEO' } }]
 const staff = [anna, bertil, cecilia]
 const hidden = [...staff, acme, pekka, pekkaAtAcme, hide]
 
 describe('a private contact', () => {
-  const register: Asked = ['RegisterContact', { personId: 'siiri', lastName: 'Niemi', private: true }]
+  const register: NamedCommand = ['RegisterContact', { personId: 'siiri', lastName: 'Niemi', private: true }]
   const registered = ['ContactRegistered', { personId: 'siiri', lastName: 'Niemi' }] as const
 
   test('belongs to the employee who registers it', () => {
@@ -25,7 +25,7 @@ describe('a private contact', () => {
       .happens(registered, ['ContactMarkedPrivate', { personId: 'siiri', ownerId: 'bertil' }])
   })
   test('needs an owner, who must be an active employee', () => {
-    const annaLeaves: Asked = ['DeactivateEmployee', { employeeId: 'anna' }]
+    const annaLeaves: NamedCommand = ['DeactivateEmployee', { employeeId: 'anna' }]
     given(...staff)
       .when(...register)
       .isRefused('ContactOwnerRequired', { personId: 'siiri' })
@@ -75,7 +75,7 @@ describe('marking a contact private', () => {
       .happens(marked('bertil'))
   })
   test('is refused for everybody but the owner and administrators, and so is marking it public', () => {
-    const take: Asked = ['MarkContactPrivate', { personId: 'pekka', ownerId: 'bertil' }]
+    const take: NamedCommand = ['MarkContactPrivate', { personId: 'pekka', ownerId: 'bertil' }]
     for (const asked of [take, show]) {
       given(...hidden)
         .when(...asked, byBertil)
@@ -99,7 +99,7 @@ describe('marking a contact private', () => {
 })
 
 describe('an actor who may not see a private contact', () => {
-  const touching: readonly Asked[] = [
+  const touching: readonly NamedCommand[] = [
     change,
     ['UnlinkContactFromCompany', { personId: 'pekka', customerId: 'acme' }],
     ['SetMarketingBan', { personId: 'pekka', channel: 'email' }],
@@ -111,7 +111,7 @@ describe('an actor who may not see a private contact', () => {
     ['MergeContacts', { survivorId: 'pekka', duplicateId: 'siiri' }],
     ['MergeContacts', { survivorId: 'siiri', duplicateId: 'pekka' }],
   ]
-  const siiri: Asked = ['RegisterContact', { personId: 'siiri', lastName: 'Niemi' }]
+  const siiri: NamedCommand = ['RegisterContact', { personId: 'siiri', lastName: 'Niemi' }]
 
   test.each(touching)('is refused %s %j', (type, data) => {
     given(...hidden, siiri)
@@ -127,8 +127,8 @@ describe('an actor who may not see a private contact', () => {
       .isAccepted()
   })
   test('may not change the private customer that it is; that flag counts too', () => {
-    const customer: Asked = ['ConvertContactToPrivateCustomer', { personId: 'pekka', customerId: 'pekkaC' }]
-    const archive: Asked = ['ArchiveCustomer', { customerId: 'pekkaC' }]
+    const customer: NamedCommand = ['ConvertContactToPrivateCustomer', { personId: 'pekka', customerId: 'pekkaC' }]
+    const archive: NamedCommand = ['ArchiveCustomer', { customerId: 'pekkaC' }]
     given(...hidden, customer)
       .when(...archive, byBertil)
       .isRefused('NotOwner', byBertil)
@@ -152,8 +152,8 @@ describe('an actor who may not see a private contact', () => {
 })
 
 describe('merging contacts', () => {
-  const siiri = (more: object): Asked => ['RegisterContact', { personId: 'siiri', lastName: 'Niemi', ...more }]
-  const into = (survivorId: string, duplicateId: string): Asked => ['MergeContacts', { survivorId, duplicateId }]
+  const siiri = (more: object): NamedCommand => ['RegisterContact', { personId: 'siiri', lastName: 'Niemi', ...more }]
+  const into = (survivorId: string, duplicateId: string): NamedCommand => ['MergeContacts', { survivorId, duplicateId }]
   const intoPekka = into('pekka', 'siiri')
   const annas = { private: true, ownerId: 'anna' }
 
@@ -173,19 +173,19 @@ describe('merging contacts', () => {
     expect(world.log.map(({ type }) => type)).not.toContain('ContactMarkedPublic')
   })
   test('is refused with private customers too, whichever of the two persons is private', () => {
-    const customer = (personId: string): Asked => [
+    const customer = (personId: string): NamedCommand => [
       'RegisterPrivateCustomer',
       { personId, customerId: `${personId}C`, lastName: 'Niemi' },
     ]
     const both = [...staff, customer('a'), customer('b')]
-    const merge: Asked = ['MergeCustomers', { survivorId: 'aC', duplicateId: 'bC' }]
+    const merge: NamedCommand = ['MergeCustomers', { survivorId: 'aC', duplicateId: 'bC' }]
     given(...both, ['MarkContactPrivate', { personId: 'b', ownerId: 'anna' }])
       .when(...merge)
       .isRefused('MergeWouldReveal')
     given(...both, ['MarkContactPrivate', { personId: 'a', ownerId: 'anna' }])
       .when(...merge)
       .isAccepted()
-    const nameless: Asked = ['RegisterCustomer', { customerId: 'aC', name: 'A', kind: 'privateCustomer' }]
+    const nameless: NamedCommand = ['RegisterCustomer', { customerId: 'aC', name: 'A', kind: 'privateCustomer' }]
     given(...staff, nameless, customer('b'), ['MarkContactPrivate', { personId: 'b', ownerId: 'anna' }])
       .when(...merge)
       .isRefused('MergeWouldReveal')

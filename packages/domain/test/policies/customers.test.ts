@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, anna, archivedAcme, bertil, given, policy } from '../given.js'
+import { acme, anna, archivedAcme, bertil, given, type NamedCommand, policy } from '../given.js'
 
-const annaOnAcme: Asked = ['AssignResponsible', { customerId: 'acme', employeeId: 'anna', from: '2024-01-01' }]
+const annaOnAcme: NamedCommand = ['AssignResponsible', { customerId: 'acme', employeeId: 'anna', from: '2024-01-01' }]
 
 test('4-P7 rolesEnabled: true lets roles be given', () => {
   given(anna, acme, annaOnAcme, ['DefineRole', { roleId: 'r', name: 'R', kind: 'customer' }])
@@ -33,7 +33,7 @@ test('4-P8 requiredFields: name requires nothing else', () => {
 })
 
 describe('responsibilities', () => {
-  const again: Asked = ['AssignResponsible', { customerId: 'acme', employeeId: 'bertil' }]
+  const again: NamedCommand = ['AssignResponsible', { customerId: 'acme', employeeId: 'bertil' }]
 
   test('4-P14 archivedCustomerAssignments: reject allows no new responsibilities for archived customers', () => {
     given(bertil, acme, archivedAcme)
@@ -89,14 +89,14 @@ describe('responsibilities', () => {
 })
 
 describe('the start date', () => {
-  const invoice = (documentId: string, date: string): Asked => [
+  const invoice = (documentId: string, date: string): NamedCommand => [
     'RecordInvoice',
     { customerId: 'acme', documentId, date },
   ]
-  const order: Asked = ['RecordSalesOrder', { customerId: 'acme', documentId: 'o1', date: '2023-01-01' }]
-  const byHand: Asked = ['SetCustomerStartDate', { customerId: 'acme', date: '2010-01-01' }]
+  const order: NamedCommand = ['RecordSalesOrder', { customerId: 'acme', documentId: 'o1', date: '2023-01-01' }]
+  const byHand: NamedCommand = ['SetCustomerStartDate', { customerId: 'acme', date: '2010-01-01' }]
   const recorded = (documentId: string, date: string) => ['InvoiceRecorded', { documentId, date }] as const
-  const switched = (value: number): Asked => ['ChangeSetting', { key: 'STARTDATE_INVOICE', value }]
+  const switched = (value: number): NamedCommand => ['ChangeSetting', { key: 'STARTDATE_INVOICE', value }]
 
   test('4-P11 startDateManual: manualWins keeps a date set by hand', () => {
     given(acme, byHand)
@@ -131,7 +131,7 @@ describe('the start date', () => {
 
   test('4-P11c startDateOnVoid: recalculate uses the date of the next document, or none', () => {
     const recalculate = policy('startDateOnVoid', 'recalculate')
-    const voided: Asked = ['VoidDocument', { customerId: 'acme', documentId: 'i1' }]
+    const voided: NamedCommand = ['VoidDocument', { customerId: 'acme', documentId: 'i1' }]
     given(acme, recalculate, invoice('i1', '2024-01-01'), invoice('i2', '2024-02-02'))
       .when(...voided)
       .happens(

@@ -1,15 +1,15 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, beta, given, policy } from '../given.js'
+import { acme, beta, given, type NamedCommand, policy } from '../given.js'
 
-const group = (groupId: string, name: string, parentId: string | null = null): Asked => [
+const group = (groupId: string, name: string, parentId: string | null = null): NamedCommand => [
   'CreateCustomerGroup',
   { groupId, name, parentId },
 ]
 const a = group('a', 'A')
 const a1 = group('a1', 'A1', 'a')
 const a2 = group('a2', 'A2', 'a1')
-const into = (customerId: string, groupId: string): Asked => ['MoveCustomerToGroup', { customerId, groupId }]
-const deleted: Asked = ['DeleteCustomerGroup', { groupId: 'a' }]
+const into = (customerId: string, groupId: string): NamedCommand => ['MoveCustomerToGroup', { customerId, groupId }]
+const deleted: NamedCommand = ['DeleteCustomerGroup', { groupId: 'a' }]
 
 describe('groups', () => {
   test('4-P1 groupMembership: single allows a customer one group', () => {
@@ -85,10 +85,10 @@ describe('names of groups', () => {
 })
 
 describe('customer numbers', () => {
-  const startsAt = (start: number): Asked => ['SetGroupNumberingStart', { groupId: 'a', start }]
-  const gamma = (data: object): Asked => ['RegisterCustomer', { customerId: 'gamma', name: 'Gamma', ...data }]
-  const kind: Asked = ['AddClassifierValue', { catalogue: 'customerKind', value: 'supplier' }]
-  const series: Asked = ['DefineNumberSeries', { seriesId: 's', kind: 'supplier', start: 7000 }]
+  const startsAt = (start: number): NamedCommand => ['SetGroupNumberingStart', { groupId: 'a', start }]
+  const gamma = (data: object): NamedCommand => ['RegisterCustomer', { customerId: 'gamma', name: 'Gamma', ...data }]
+  const kind: NamedCommand = ['AddClassifierValue', { catalogue: 'customerKind', value: 'supplier' }]
+  const series: NamedCommand = ['DefineNumberSeries', { seriesId: 's', kind: 'supplier', start: 7000 }]
   const numbered = (number: number) => ['CustomerNumberAssigned', { number }] as const
 
   test('4-P12 numberSeriesBy: group assigns numbers from the numbering start of the group', () => {
@@ -135,8 +135,8 @@ describe('customer numbers', () => {
       .happens(['CustomerMovedToGroup', { from: null, to: 'a' }])
   })
 
-  const invoice: Asked = ['RecordInvoice', { customerId: 'gamma', documentId: 'i1', date: '2024-01-01' }]
-  const another: Asked = ['ChangeCustomerNumber', { customerId: 'gamma', number: 6 }]
+  const invoice: NamedCommand = ['RecordInvoice', { customerId: 'gamma', documentId: 'i1', date: '2024-01-01' }]
+  const another: NamedCommand = ['ChangeCustomerNumber', { customerId: 'gamma', number: 6 }]
 
   test('4-P12 numberChangeWithDocuments: reject refuses to change the number of a customer with documents', () => {
     given(gamma({ number: 5 }), invoice)

@@ -1,9 +1,12 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, beta, given, pekka, pekkaAtAcme, policy } from '../given.js'
+import { acme, beta, given, type NamedCommand, pekka, pekkaAtAcme, policy } from '../given.js'
 
 const evidence = { capturedAt: '2024-01-01', source: 'form' }
-const consent = (data: object): Asked => ['GiveMarketingConsent', { personId: 'pekka', channel: 'email', ...data }]
-const ban: Asked = ['SetMarketingBan', { personId: 'pekka', channel: 'email' }]
+const consent = (data: object): NamedCommand => [
+  'GiveMarketingConsent',
+  { personId: 'pekka', channel: 'email', ...data },
+]
+const ban: NamedCommand = ['SetMarketingBan', { personId: 'pekka', channel: 'email' }]
 
 describe('consent', () => {
   test('4-P9b requireConsentEvidence: true refuses a consent without evidence', () => {

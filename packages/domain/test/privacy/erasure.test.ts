@@ -1,9 +1,9 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, anna, given, pekka, pekkaAtAcme, policy } from '../given.js'
+import { acme, anna, given, type NamedCommand, pekka, pekkaAtAcme, policy } from '../given.js'
 
-const erase: Asked = ['ErasePerson', { personId: 'pekka', requestId: 'dsr1' }]
-const hold: Asked = ['PlaceLegalHold', { personId: 'pekka', until: '2024-06-01', reason: 'dispute' }]
-const lift: Asked = ['LiftLegalHold', { personId: 'pekka' }]
+const erase: NamedCommand = ['ErasePerson', { personId: 'pekka', requestId: 'dsr1' }]
+const hold: NamedCommand = ['PlaceLegalHold', { personId: 'pekka', until: '2024-06-01', reason: 'dispute' }]
+const lift: NamedCommand = ['LiftLegalHold', { personId: 'pekka' }]
 
 describe('a legal hold', () => {
   test('is placed and lifted by administrators only', () => {
@@ -61,7 +61,7 @@ describe('erasing a person', () => {
       .isRefused('PersonIsErased', { personId: 'pekka' })
   })
   test('leaves a person that accepts no commands', () => {
-    const commands: readonly Asked[] = [
+    const commands: readonly NamedCommand[] = [
       ['ChangeContactDetails', { personId: 'pekka', changes: { email: 'p@acme.fi' } }],
       ['LinkContactToCompany', { personId: 'pekka', customerId: 'acme' }],
       ['SetMarketingBan', { personId: 'pekka', channel: 'sms' }],
@@ -75,9 +75,12 @@ describe('erasing a person', () => {
 })
 
 describe('erasing a private customer with documents', () => {
-  const siiri: Asked = ['RegisterPrivateCustomer', { personId: 'siiri', customerId: 'siiriC', lastName: 'Mäkinen' }]
-  const invoice: Asked = ['RecordInvoice', { personId: 'siiri', documentId: 'i1', date: '2023-05-05' }]
-  const eraseSiiri: Asked = ['ErasePerson', { personId: 'siiri' }]
+  const siiri: NamedCommand = [
+    'RegisterPrivateCustomer',
+    { personId: 'siiri', customerId: 'siiriC', lastName: 'Mäkinen' },
+  ]
+  const invoice: NamedCommand = ['RecordInvoice', { personId: 'siiri', documentId: 'i1', date: '2023-05-05' }]
+  const eraseSiiri: NamedCommand = ['ErasePerson', { personId: 'siiri' }]
 
   test('retains invoice data for the retention period, here by retentionYears: 6', () => {
     given(siiri, invoice)
@@ -105,9 +108,12 @@ describe('erasing a private customer with documents', () => {
 })
 
 describe('erasing a person into whom others were merged', () => {
-  const other = (personId: string): Asked => ['RegisterContact', { personId, lastName: 'Virtanen' }]
-  const merged = (survivorId: string, duplicateId: string): Asked => ['MergeContacts', { survivorId, duplicateId }]
-  const chain: readonly Asked[] = [pekka, other('p2'), other('p3'), merged('p2', 'p3'), merged('pekka', 'p2')]
+  const other = (personId: string): NamedCommand => ['RegisterContact', { personId, lastName: 'Virtanen' }]
+  const merged = (survivorId: string, duplicateId: string): NamedCommand => [
+    'MergeContacts',
+    { survivorId, duplicateId },
+  ]
+  const chain: readonly NamedCommand[] = [pekka, other('p2'), other('p3'), merged('p2', 'p3'), merged('pekka', 'p2')]
   const full = ['PersonErased', { scope: 'full', requestId: 'dsr1', retainedUntil: null }] as const
 
   test('erases every record, even of a chain of merges', () => {
@@ -124,13 +130,13 @@ describe('erasing a person into whom others were merged', () => {
       .isRefused('ContactWasMerged', { personId: 'p2', survivorId: 'pekka' })
   })
   test('is blocked by a legal hold on any of them', () => {
-    const placesHold: Asked = ['PlaceLegalHold', { personId: 'p2', until: '2024-06-01' }]
+    const placesHold: NamedCommand = ['PlaceLegalHold', { personId: 'p2', until: '2024-06-01' }]
     given(pekka, other('p2'), placesHold, merged('pekka', 'p2'))
       .when(...erase)
       .isRefused('ErasureBlockedByRetention', { until: '2024-06-01' })
   })
   test('keeps the invoice data of any of them', () => {
-    const customer = (personId: string): Asked => [
+    const customer = (personId: string): NamedCommand => [
       'RegisterPrivateCustomer',
       { personId, customerId: personId, lastName: 'Ek' },
     ]
@@ -149,8 +155,8 @@ describe('erasing a person into whom others were merged', () => {
 })
 
 describe('erasing a person with several problems: the answer says first', () => {
-  const other: Asked = ['RegisterContact', { personId: 'p2', lastName: 'Virtanen' }]
-  const merged: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'p2' }]
+  const other: NamedCommand = ['RegisterContact', { personId: 'p2', lastName: 'Virtanen' }]
+  const merged: NamedCommand = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'p2' }]
   test('that it was merged, though its survivor is erased', () => {
     given(pekka, other, merged, erase)
       .when('ErasePerson', { personId: 'p2' })
@@ -169,15 +175,15 @@ describe('erasing a person with several problems: the answer says first', () => 
 })
 
 describe('erasing several persons together', () => {
-  const customer = (personId: string): Asked => [
+  const customer = (personId: string): NamedCommand => [
     'RegisterPrivateCustomer',
     { personId, customerId: personId, lastName: 'Ek' },
   ]
-  const invoice = (personId: string, date: string): Asked => [
+  const invoice = (personId: string, date: string): NamedCommand => [
     'RecordInvoice',
     { personId, documentId: `${personId}-${date}`, date },
   ]
-  const merged: Asked = ['MergeCustomers', { survivorId: 'pa', duplicateId: 'pb' }]
+  const merged: NamedCommand = ['MergeCustomers', { survivorId: 'pa', duplicateId: 'pb' }]
   const erasedUntil = (retainedUntil: string) =>
     ['PersonErased', { scope: 'exceptInvoicing', retainedUntil, requestId: null }] as const
   test('keeps invoice data until the year after the newest invoice', () => {
@@ -196,13 +202,13 @@ describe('erasing several persons together', () => {
       .happens(erasedUntil('2029-12-31'))
   })
   test('is blocked by the latest hold of any of them, and removes the rights of all', () => {
-    const contact = (personId: string): Asked => ['RegisterContact', { personId, lastName: 'Virtanen' }]
-    const placesHold = (personId: string, until: string): Asked => ['PlaceLegalHold', { personId, until }]
-    const both: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'p2' }]
+    const contact = (personId: string): NamedCommand => ['RegisterContact', { personId, lastName: 'Virtanen' }]
+    const placesHold = (personId: string, until: string): NamedCommand => ['PlaceLegalHold', { personId, until }]
+    const both: NamedCommand = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'p2' }]
     given(pekka, contact('p2'), placesHold('pekka', '2024-07-01'), placesHold('p2', '2024-06-01'), both)
       .when(...erase)
       .isRefused('ErasureBlockedByRetention', { until: '2024-07-01' })
-    const access = (personId: string): Asked => ['GrantPortalAccess', { customerId: 'acme', personId }]
+    const access = (personId: string): NamedCommand => ['GrantPortalAccess', { customerId: 'acme', personId }]
     given(
       acme,
       pekka,

@@ -1,19 +1,19 @@
 import { describe } from 'vitest'
-import { type Asked, acme, anna, archivedAcme, beta, pekka, policy } from '../given.js'
+import { acme, anna, archivedAcme, beta, type NamedCommand, pekka, policy } from '../given.js'
 import { testGuardOrder } from '../guard-order.js'
 
 const strict = policy('redundantCommands', 'reject')
-const project = (name: string, customerId = 'acme'): Asked => [
+const project = (name: string, customerId = 'acme'): NamedCommand => [
   'RegisterProject',
   { projectId: 'roof', customerId, name },
 ]
 const roof = project('Roof')
-const joins = (data: object): Asked => ['AddProjectParticipant', { projectId: 'roof', ...data }]
-const closes: Asked = ['CloseProject', { projectId: 'roof' }]
-const reopens: Asked = ['ReopenProject', { projectId: 'roof' }]
-const renames = (name: string): Asked => ['RenameProject', { projectId: 'roof', name }]
-const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-01' }]
-const erased: Asked = ['ErasePerson', { personId: 'pekka' }]
+const joins = (data: object): NamedCommand => ['AddProjectParticipant', { projectId: 'roof', ...data }]
+const closes: NamedCommand = ['CloseProject', { projectId: 'roof' }]
+const reopens: NamedCommand = ['ReopenProject', { projectId: 'roof' }]
+const renames = (name: string): NamedCommand => ['RenameProject', { projectId: 'roof', name }]
+const left: NamedCommand = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-01' }]
+const erased: NamedCommand = ['ErasePerson', { personId: 'pekka' }]
 
 describe('a project with several problems: the answer says first', () => {
   testGuardOrder([

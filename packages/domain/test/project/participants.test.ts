@@ -1,9 +1,9 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, anna, bertil, given } from '../given.js'
+import { acme, anna, bertil, given, type NamedCommand } from '../given.js'
 
-const roof: Asked = ['RegisterProject', { projectId: 'roof', customerId: 'acme', name: 'Roof' }]
-const joins = (employeeId: string): Asked => ['AddProjectParticipant', { projectId: 'roof', employeeId }]
-const leaves = (employeeId: string): Asked => ['RemoveProjectParticipant', { projectId: 'roof', employeeId }]
+const roof: NamedCommand = ['RegisterProject', { projectId: 'roof', customerId: 'acme', name: 'Roof' }]
+const joins = (employeeId: string): NamedCommand => ['AddProjectParticipant', { projectId: 'roof', employeeId }]
+const leaves = (employeeId: string): NamedCommand => ['RemoveProjectParticipant', { projectId: 'roof', employeeId }]
 
 describe('participants of a project', () => {
   test('stay when another one is added', () => {
@@ -17,7 +17,7 @@ describe('participants of a project', () => {
       .happens(['ProjectParticipantAdded', { projectId: 'roof', employeeId: 'anna', personId: null }])
   })
   test('cannot be added to a closed project; adding an existing one changes nothing', () => {
-    const closed: Asked = ['CloseProject', { projectId: 'roof' }]
+    const closed: NamedCommand = ['CloseProject', { projectId: 'roof' }]
     given(anna, bertil, acme, roof, joins('anna'), closed)
       .when(...joins('anna'))
       .changesNothing()

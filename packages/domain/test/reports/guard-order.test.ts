@@ -1,12 +1,12 @@
 import { describe, test } from 'vitest'
-import { type Asked, anna, bertil, given } from '../given.js'
+import { anna, bertil, given, type NamedCommand } from '../given.js'
 
 const report = (more: object = {}): object => ({ reportId: 'q1', name: 'Annual', scope: 'own', filters: {}, ...more })
 const backwards = { period: { from: '2024-02-01', to: '2024-01-01' } }
-const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-01' }]
+const left: NamedCommand = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-01' }]
 const [mine, others] = [{ by: 'anna' }, { by: 'bertil' }]
 
-const annas = (...before: readonly Asked[]) =>
+const annas = (...before: readonly NamedCommand[]) =>
   given().after(given(anna, bertil, ...before).when('SaveReport', report(), mine).world)
 
 describe('a report with several problems: the answer says first', () => {

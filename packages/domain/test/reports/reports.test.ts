@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest'
-import { type Asked, anna, bertil, given } from '../given.js'
+import { anna, bertil, given, type NamedCommand } from '../given.js'
 
-const boss: Asked = ['RegisterEmployee', { employeeId: 'boss', name: 'Boss', admin: true }]
+const boss: NamedCommand = ['RegisterEmployee', { employeeId: 'boss', name: 'Boss', admin: true }]
 const filters = { groupIds: ['gA'], period: { from: '2024-01-01', to: '2024-12-31' } }
 const annual = { reportId: 'q1', name: 'Annual', scope: 'own', filters }
 const mine = { by: 'anna' }

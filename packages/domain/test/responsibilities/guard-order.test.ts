@@ -1,19 +1,19 @@
 import { describe } from 'vitest'
-import { type Asked, acme, anna, archivedAcme, bertil, policy } from '../given.js'
+import { acme, anna, archivedAcme, bertil, type NamedCommand, policy } from '../given.js'
 import { testGuardOrder } from '../guard-order.js'
 
-const role = (roleId: string, more: object = {}): Asked => [
+const role = (roleId: string, more: object = {}): NamedCommand => [
   'DefineRole',
   { roleId, name: roleId, kind: 'customer', ...more },
 ]
 const seller = role('seller')
 const single = role('boss', { cardinality: 'single' })
 const required = role('must', { required: true })
-const holds = (employeeId: string, more: object = {}): Asked => [
+const holds = (employeeId: string, more: object = {}): NamedCommand => [
   'AssignResponsible',
   { customerId: 'acme', employeeId, from: '2024-01-01', ...more },
 ]
-const left = (effective = '2024-02-01'): Asked => ['DeactivateEmployee', { employeeId: 'anna', effective }]
+const left = (effective = '2024-02-01'): NamedCommand => ['DeactivateEmployee', { employeeId: 'anna', effective }]
 const keeps = policy('employeeDeactivation', 'keep')
 const noDays = { from: '2024-01-01', until: '2024-01-01' }
 
@@ -109,11 +109,11 @@ describe('assigning a responsibility with several problems: the answer says firs
   ])
 })
 
-const ends = (until: string, assignmentId = 'given2'): Asked => [
+const ends = (until: string, assignmentId = 'given2'): NamedCommand => [
   'EndResponsibility',
   { customerId: 'acme', assignmentId, until },
 ]
-const changes = (from: string | null, until: string | null, assignmentId = 'given2'): Asked => [
+const changes = (from: string | null, until: string | null, assignmentId = 'given2'): NamedCommand => [
   'ChangeResponsibilityInterval',
   { customerId: 'acme', assignmentId, from, until },
 ]

@@ -1,8 +1,8 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, anna, given } from '../given.js'
+import { acme, anna, given, type NamedCommand } from '../given.js'
 
-const seller: Asked = ['DefineRole', { roleId: 'seller', name: 'Seller', kind: 'customer', required: true }]
-const holds = (more: object): Asked => [
+const seller: NamedCommand = ['DefineRole', { roleId: 'seller', name: 'Seller', kind: 'customer', required: true }]
+const holds = (more: object): NamedCommand => [
   'AssignResponsible',
   { customerId: 'acme', employeeId: 'anna', from: '2024-01-01', ...more },
 ]
@@ -19,7 +19,7 @@ describe('the interval of a responsibility', () => {
       .isRefused('RequiredRoleVacant', { roleId: 'seller', from: '2024-06-01' })
   })
   test('extends no further than its employee is active', () => {
-    const leaves: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-12-31' }]
+    const leaves: NamedCommand = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-12-31' }]
     given(anna, acme, holds({ until: '2024-06-01' }), leaves)
       .when('ChangeResponsibilityInterval', {
         customerId: 'acme',
@@ -30,8 +30,8 @@ describe('the interval of a responsibility', () => {
       .isRefused('EmployeeInactive', { employeeId: 'anna', since: '2024-12-31' })
   })
   test('removed by a click is restored by a second click on that day, unless its employee is to leave', () => {
-    const clicks: Asked = ['ToggleResponsible', { customerId: 'acme', employeeId: 'anna' }]
-    const leaves: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-04-01' }]
+    const clicks: NamedCommand = ['ToggleResponsible', { customerId: 'acme', employeeId: 'anna' }]
+    const leaves: NamedCommand = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-04-01' }]
     given(anna, acme, holds({}), clicks)
       .when(...clicks)
       .happens([

@@ -1,20 +1,22 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, anna, bertil, given } from '../given.js'
+import { acme, anna, bertil, given, type NamedCommand } from '../given.js'
 
-const role = (roleId: string, more: object = {}): Asked => [
+const role = (roleId: string, more: object = {}): NamedCommand => [
   'DefineRole',
   { roleId, name: roleId, kind: 'customer', ...more },
 ]
-const holds = (employeeId: string, from: string, until: string | null = null, roleId: string | null = null): Asked => [
-  'AssignResponsible',
-  { customerId: 'acme', employeeId, from, until, roleId },
-]
-const removes = (employeeId = 'anna', more: object = {}): Asked => [
+const holds = (
+  employeeId: string,
+  from: string,
+  until: string | null = null,
+  roleId: string | null = null,
+): NamedCommand => ['AssignResponsible', { customerId: 'acme', employeeId, from, until, roleId }]
+const removes = (employeeId = 'anna', more: object = {}): NamedCommand => [
   'RemoveResponsible',
   { customerId: 'acme', employeeId, ...more },
 ]
-const click = (employeeId = 'anna'): Asked => ['ToggleResponsible', { customerId: 'acme', employeeId }]
-const ends = (assignmentId: string, until?: string): Asked => [
+const click = (employeeId = 'anna'): NamedCommand => ['ToggleResponsible', { customerId: 'acme', employeeId }]
+const ends = (assignmentId: string, until?: string): NamedCommand => [
   'EndResponsibility',
   { customerId: 'acme', assignmentId, until },
 ]
@@ -163,8 +165,14 @@ describe('a second click on the same day', () => {
 })
 
 describe('a role of a responsibility', () => {
-  const adds = (roleId: string): Asked => ['AddResponsibleRole', { customerId: 'acme', employeeId: 'anna', roleId }]
-  const takes = (roleId: string): Asked => ['RemoveResponsibleRole', { customerId: 'acme', employeeId: 'anna', roleId }]
+  const adds = (roleId: string): NamedCommand => [
+    'AddResponsibleRole',
+    { customerId: 'acme', employeeId: 'anna', roleId },
+  ]
+  const takes = (roleId: string): NamedCommand => [
+    'RemoveResponsibleRole',
+    { customerId: 'acme', employeeId: 'anna', roleId },
+  ]
   const added = (assignmentId: string, roleId: string) =>
     ['ResponsibleRoleAdded', { assignmentId, employeeId: 'anna', roleId, from: today }] as const
   const removed = (assignmentId: string, roleId: string) =>

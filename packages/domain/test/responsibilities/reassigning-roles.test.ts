@@ -1,12 +1,12 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, anna, bertil, cecilia, given } from '../given.js'
+import { acme, anna, bertil, cecilia, given, type NamedCommand } from '../given.js'
 
-const seller: Asked = ['DefineRole', { roleId: 'seller', name: 'Seller', kind: 'customer' }]
-const sells = (employeeId: string, until: string | null): Asked => [
+const seller: NamedCommand = ['DefineRole', { roleId: 'seller', name: 'Seller', kind: 'customer' }]
+const sells = (employeeId: string, until: string | null): NamedCommand => [
   'AssignResponsible',
   { customerId: 'acme', employeeId, roleId: 'seller', from: '2024-01-01', until },
 ]
-const toCecilia: Asked = ['ReassignRole', { customerId: 'acme', roleId: 'seller', toEmployeeId: 'cecilia' }]
+const toCecilia: NamedCommand = ['ReassignRole', { customerId: 'acme', roleId: 'seller', toEmployeeId: 'cecilia' }]
 
 const ended = (assignmentId: string, employeeId: string) =>
   ['ResponsibilityEnded', { assignmentId, employeeId, until: '2024-03-15' }] as const

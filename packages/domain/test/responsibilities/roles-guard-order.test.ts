@@ -1,20 +1,20 @@
 import { describe } from 'vitest'
-import { type Asked, acme, anna, archivedAcme, bertil, policy } from '../given.js'
+import { acme, anna, archivedAcme, bertil, type NamedCommand, policy } from '../given.js'
 import { testGuardOrder } from '../guard-order.js'
 
-const role = (roleId: string, more: object = {}): Asked => [
+const role = (roleId: string, more: object = {}): NamedCommand => [
   'DefineRole',
   { roleId, name: roleId, kind: 'customer', ...more },
 ]
 const seller = role('seller')
 const single = role('boss', { cardinality: 'single' })
-const holds = (employeeId: string, more: object = {}): Asked => [
+const holds = (employeeId: string, more: object = {}): NamedCommand => [
   'AssignResponsible',
   { customerId: 'acme', employeeId, from: '2024-01-01', ...more },
 ]
-const left = (effective = '2024-02-01'): Asked => ['DeactivateEmployee', { employeeId: 'anna', effective }]
+const left = (effective = '2024-02-01'): NamedCommand => ['DeactivateEmployee', { employeeId: 'anna', effective }]
 const keeps = policy('employeeDeactivation', 'keep')
-const click: Asked = ['ToggleResponsible', { customerId: 'acme', employeeId: 'anna' }]
+const click: NamedCommand = ['ToggleResponsible', { customerId: 'acme', employeeId: 'anna' }]
 
 describe('a click in the matrix with several problems: the answer says first', () => {
   testGuardOrder([
@@ -59,11 +59,11 @@ describe('a click in the matrix with several problems: the answer says first', (
   ])
 })
 
-const adds = (roleId: string, employeeId = 'anna'): Asked => [
+const adds = (roleId: string, employeeId = 'anna'): NamedCommand => [
   'AddResponsibleRole',
   { customerId: 'acme', employeeId, roleId },
 ]
-const gives = (toEmployeeId: string, roleId = 'seller'): Asked => [
+const gives = (toEmployeeId: string, roleId = 'seller'): NamedCommand => [
   'ReassignRole',
   { customerId: 'acme', roleId, toEmployeeId },
 ]

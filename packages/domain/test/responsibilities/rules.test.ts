@@ -1,7 +1,7 @@
 import type { Assignment, Role } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
 import { vacancy, whenHeldByAnother, whenOverlapping } from '../../src/rules/responsibilities/rules.js'
-import { type Asked, acme, anna, bertil, given } from '../given.js'
+import { acme, anna, bertil, given, type NamedCommand } from '../given.js'
 
 const assignment = (
   employeeId: string,
@@ -111,12 +111,12 @@ describe('a required role becomes vacant', () => {
 })
 
 describe('changing the days of a responsibility', () => {
-  const changes: Asked = [
+  const changes: NamedCommand = [
     'ChangeResponsibilityInterval',
     { customerId: 'acme', assignmentId: 'given3', from: '2024-01-01', until: '2024-03-01' },
   ]
-  const must: Asked = ['DefineRole', { roleId: 'must', name: 'Must', kind: 'customer', required: true }]
-  const holds = (employeeId: string, until: string | null): Asked => [
+  const must: NamedCommand = ['DefineRole', { roleId: 'must', name: 'Must', kind: 'customer', required: true }]
+  const holds = (employeeId: string, until: string | null): NamedCommand => [
     'AssignResponsible',
     { customerId: 'acme', employeeId, roleId: 'must', from: '2024-01-01', until },
   ]

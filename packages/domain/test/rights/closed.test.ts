@@ -1,18 +1,21 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, anna, beta, given, pekka, pekkaAtAcme } from '../given.js'
+import { acme, anna, beta, given, type NamedCommand, pekka, pekkaAtAcme } from '../given.js'
 
-const seller = (employeeId: string): Asked => ['RegisterEmployee', { employeeId, name: employeeId, salesperson: true }]
-const inGold = (customerId: string): Asked => ['MoveCustomerToGroup', { customerId, groupId: 'gold' }]
-const roof = (customerId = 'acme'): Asked => ['RegisterProject', { projectId: 'roof', customerId, name: 'Roof' }]
-const holds = (employeeId: string, subject: object, more: object = {}): Asked => [
+const seller = (employeeId: string): NamedCommand => [
+  'RegisterEmployee',
+  { employeeId, name: employeeId, salesperson: true },
+]
+const inGold = (customerId: string): NamedCommand => ['MoveCustomerToGroup', { customerId, groupId: 'gold' }]
+const roof = (customerId = 'acme'): NamedCommand => ['RegisterProject', { projectId: 'roof', customerId, name: 'Roof' }]
+const holds = (employeeId: string, subject: object, more: object = {}): NamedCommand => [
   'AssignResponsible',
   { ...subject, employeeId, from: '2024-01-01', ...more },
 ]
-const left = (employeeId: string): Asked => ['DeactivateEmployee', { employeeId, effective: '2024-03-15' }]
+const left = (employeeId: string): NamedCommand => ['DeactivateEmployee', { employeeId, effective: '2024-03-15' }]
 const sven = { by: 'sven' }
 
 /** Acme is in a group for the salesperson Ville; Sven is another salesperson. */
-const closed: readonly Asked[] = [
+const closed: readonly NamedCommand[] = [
   anna,
   seller('sven'),
   seller('ville'),
@@ -24,9 +27,9 @@ const closed: readonly Asked[] = [
 ]
 const contact = [...closed, pekka, pekkaAtAcme]
 const project = [...closed, roof()]
-const onPerson: Asked = ['ChangeContactDetails', { personId: 'pekka', changes: { title: 'CEO' } }]
-const onProject: Asked = ['CloseProject', { projectId: 'roof' }]
-const onCustomer: Asked = ['ChangeCustomerDetails', { customerId: 'acme', changes: { city: 'Turku' } }]
+const onPerson: NamedCommand = ['ChangeContactDetails', { personId: 'pekka', changes: { title: 'CEO' } }]
+const onProject: NamedCommand = ['CloseProject', { projectId: 'roof' }]
+const onCustomer: NamedCommand = ['ChangeCustomerDetails', { customerId: 'acme', changes: { city: 'Turku' } }]
 
 describe('data of a customer of a closed group', () => {
   test('cannot be changed by a salesperson who is not on the list: a contact, a project', () => {
@@ -74,7 +77,7 @@ describe('data of a customer of a closed group', () => {
 })
 
 describe('a customer of a closed group', () => {
-  const standsIn = (substituteId = 'sven', from = '2024-03-10', until = '2024-03-20'): Asked => [
+  const standsIn = (substituteId = 'sven', from = '2024-03-10', until = '2024-03-20'): NamedCommand => [
     'PlanAbsence',
     { employeeId: 'anna', substituteId, from, until },
   ]
@@ -109,9 +112,9 @@ describe('a customer of a closed group', () => {
       .isRefused('NotAmongSalespersons')
   })
   test('is open if one of its groups admits the actor, or is not closed', () => {
-    const several: Asked = ['ChangePolicy', { key: 'groupMembership', value: 'multiple' }]
-    const open: Asked = ['CreateCustomerGroup', { groupId: 'open', name: 'Open' }]
-    const alsoIn: Asked = ['AddCustomerToGroup', { customerId: 'acme', groupId: 'open' }]
+    const several: NamedCommand = ['ChangePolicy', { key: 'groupMembership', value: 'multiple' }]
+    const open: NamedCommand = ['CreateCustomerGroup', { groupId: 'open', name: 'Open' }]
+    const alsoIn: NamedCommand = ['AddCustomerToGroup', { customerId: 'acme', groupId: 'open' }]
     given(...closed, several, open, alsoIn)
       .when(...onCustomer, sven)
       .isAccepted()
@@ -125,8 +128,8 @@ describe('a customer of a closed group', () => {
       .isRefused('CustomerNotFound')
   })
   test('is closed without any list if the policy says that an empty one admits nobody', () => {
-    const nobody: Asked = ['ChangePolicy', { key: 'emptyVisibilityList', value: 'nobody' }]
-    const open: readonly Asked[] = [
+    const nobody: NamedCommand = ['ChangePolicy', { key: 'emptyVisibilityList', value: 'nobody' }]
+    const open: readonly NamedCommand[] = [
       seller('sven'),
       acme,
       ['CreateCustomerGroup', { groupId: 'gold', name: 'Gold' }],

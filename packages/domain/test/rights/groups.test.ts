@@ -1,18 +1,24 @@
 import { describe, test } from 'vitest'
-import { type Asked, anna, bertil, cecilia, given } from '../given.js'
+import { anna, bertil, cecilia, given, type NamedCommand } from '../given.js'
 
-const seller = (employeeId: string): Asked => ['RegisterEmployee', { employeeId, name: employeeId, salesperson: true }]
-const group = (groupId: string, parentId: string | null = null): Asked => [
+const seller = (employeeId: string): NamedCommand => [
+  'RegisterEmployee',
+  { employeeId, name: employeeId, salesperson: true },
+]
+const group = (groupId: string, parentId: string | null = null): NamedCommand => [
   'CreateCustomerGroup',
   { groupId, name: groupId, parentId },
 ]
-const shown = (groupId: string, ...employeeIds: readonly string[]): readonly Asked[] =>
+const shown = (groupId: string, ...employeeIds: readonly string[]): readonly NamedCommand[] =>
   employeeIds.map((employeeId) => ['GrantGroupVisibility', { groupId, employeeId }])
-const saves = (data: object): Asked => ['SaveCustomerGroup', { groupId: 'gold', ...data }]
-const moves = (groupId: string, newParentId: string | null): Asked => ['MoveCustomerGroup', { groupId, newParentId }]
-const deletes = (groupId: string): Asked => ['DeleteCustomerGroup', { groupId }]
+const saves = (data: object): NamedCommand => ['SaveCustomerGroup', { groupId: 'gold', ...data }]
+const moves = (groupId: string, newParentId: string | null): NamedCommand => [
+  'MoveCustomerGroup',
+  { groupId, newParentId },
+]
+const deletes = (groupId: string): NamedCommand => ['DeleteCustomerGroup', { groupId }]
 const annas = { by: 'anna' }
-const nobody: Asked = ['ChangePolicy', { key: 'emptyVisibilityList', value: 'nobody' }]
+const nobody: NamedCommand = ['ChangePolicy', { key: 'emptyVisibilityList', value: 'nobody' }]
 
 describe('the list of salespersons of a group', () => {
   const gold = [anna, cecilia, seller('s1'), seller('s2'), seller('s3'), group('gold'), ...shown('gold', 's1', 's2')]
@@ -94,7 +100,7 @@ describe('deleting a group', () => {
 })
 
 describe('a register', () => {
-  const root: Asked = ['RegisterEmployee', { employeeId: 'root', name: 'Root', admin: true }]
+  const root: NamedCommand = ['RegisterEmployee', { employeeId: 'root', name: 'Root', admin: true }]
   test('is set up once there is an administrator among its employees, whichever was first', () => {
     for (const before of [
       [anna, root],
@@ -110,9 +116,9 @@ describe('a register', () => {
 })
 
 describe('own actions of an employee', () => {
-  const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-15' }]
-  const gives: Asked = ['ReassignResponsibilities', { fromEmployeeId: 'anna', toEmployeeId: 'bertil' }]
-  const teams: Asked = ['SetEmployeeTeams', { employeeId: 'anna', teams: ['north'] }]
+  const left: NamedCommand = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-15' }]
+  const gives: NamedCommand = ['ReassignResponsibilities', { fromEmployeeId: 'anna', toEmployeeId: 'bertil' }]
+  const teams: NamedCommand = ['SetEmployeeTeams', { employeeId: 'anna', teams: ['north'] }]
   test('include giving its responsibilities away', () => {
     given(anna, bertil)
       .when(...gives, annas)

@@ -1,18 +1,18 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, anna, bertil, beta, cecilia, given, pekka, pekkaAtAcme } from '../given.js'
+import { acme, anna, bertil, beta, cecilia, given, type NamedCommand, pekka, pekkaAtAcme } from '../given.js'
 
 const bertils = { by: 'bertil' }
-const hidden = (customerId: string, ownerId = 'anna'): Asked => [
+const hidden = (customerId: string, ownerId = 'anna'): NamedCommand => [
   'RegisterCustomer',
   { customerId, name: customerId, ownerId, private: true },
 ]
-const linked = (customerId: string): Asked => ['LinkContactToCompany', { personId: 'pekka', customerId }]
-const project = (projectId: string, customerId: string): Asked => [
+const linked = (customerId: string): NamedCommand => ['LinkContactToCompany', { personId: 'pekka', customerId }]
+const project = (projectId: string, customerId: string): NamedCommand => [
   'RegisterProject',
   { projectId, customerId, name: projectId },
 ]
 const before = [anna, bertil, cecilia, hidden('mine'), beta, pekka]
-const change: Asked = ['ChangeContactDetails', { personId: 'pekka', changes: { title: 'CEO' } }]
+const change: NamedCommand = ['ChangeContactDetails', { personId: 'pekka', changes: { title: 'CEO' } }]
 
 describe('a contact', () => {
   test('of private customers only cannot be changed by employees who own none of them', () => {
@@ -31,7 +31,7 @@ describe('a contact', () => {
       .isAccepted()
   })
   test('that is a private customer itself, hidden from others, cannot be changed by them', () => {
-    const siiri: Asked = [
+    const siiri: NamedCommand = [
       'RegisterPrivateCustomer',
       { personId: 'siiri', customerId: 'siiriC', lastName: 'M', ownerId: 'anna', private: true },
     ]
@@ -43,7 +43,7 @@ describe('a contact', () => {
       .isAccepted()
   })
   test('who is hidden from the actor cannot be made a customer', () => {
-    const customer: Asked = ['RegisterCustomer', { customerId: 'new', name: 'New', personId: 'pekka' }]
+    const customer: NamedCommand = ['RegisterCustomer', { customerId: 'new', name: 'New', personId: 'pekka' }]
     given(...before, linked('mine'))
       .when(...customer, bertils)
       .isRefused('NotOwner', bertils)
@@ -54,8 +54,8 @@ describe('a contact', () => {
 })
 
 describe('an activity', () => {
-  const note = (links: object): Asked => ['WriteNote', { activityId: 'n1', links, text: 'Called' }]
-  const edit: Asked = ['EditNote', { activityId: 'n1', text: 'Wrote' }]
+  const note = (links: object): NamedCommand => ['WriteNote', { activityId: 'n1', links, text: 'Called' }]
+  const edit: NamedCommand = ['EditNote', { activityId: 'n1', text: 'Wrote' }]
   const all = [...before, acme, project('x', 'mine'), project('y', 'beta')]
 
   test('can be changed only by employees who may change all its subjects', () => {
@@ -80,7 +80,7 @@ describe('an activity', () => {
       .isAccepted()
   })
   test('is hidden by any of its subjects, first or last', () => {
-    const siiri: Asked = ['RegisterContact', { personId: 'siiri', lastName: 'M' }]
+    const siiri: NamedCommand = ['RegisterContact', { personId: 'siiri', lastName: 'M' }]
     for (const links of [
       { customerIds: ['mine', 'beta'] },
       { projectIds: ['x', 'y'] },
@@ -93,8 +93,8 @@ describe('an activity', () => {
         .isRefused('NotOwner', bertils)
   })
   test('that concerns persons beside its links is hidden with them', () => {
-    const meeting: Asked = ['RegisterMeeting', { activityId: 'm1', personIds: ['pekka'], ownerId: 'anna' }]
-    const gives: Asked = ['ChangeOwnerOfMeeting', { activityId: 'm1', toEmployeeId: 'bertil' }]
+    const meeting: NamedCommand = ['RegisterMeeting', { activityId: 'm1', personIds: ['pekka'], ownerId: 'anna' }]
+    const gives: NamedCommand = ['ChangeOwnerOfMeeting', { activityId: 'm1', toEmployeeId: 'bertil' }]
     given(...all, linked('mine'), meeting)
       .when(...gives, bertils)
       .isRefused('NotOwner')
@@ -114,14 +114,17 @@ describe('an activity', () => {
 
 describe('a command about a private customer', () => {
   test('is refused for each of several, whichever comes first', () => {
-    const merges = (survivorId: string, duplicateId: string): Asked => ['MergeCustomers', { survivorId, duplicateId }]
+    const merges = (survivorId: string, duplicateId: string): NamedCommand => [
+      'MergeCustomers',
+      { survivorId, duplicateId },
+    ]
     for (const asked of [merges('mine', 'beta'), merges('beta', 'mine')])
       given(...before)
         .when(...asked, bertils)
         .isRefused('NotOwner')
   })
   test('is refused even if it only reserves a number for it, or concerns its projects', () => {
-    const taking: readonly Asked[] = [
+    const taking: readonly NamedCommand[] = [
       ['ReserveCustomerNumber', { number: 7, customerId: 'mine' }],
       ['AddProjectParticipant', { projectId: 'x', employeeId: 'bertil' }],
       ['LinkContactToCompany', { personId: 'pekka', customerId: 'mine' }],
@@ -148,9 +151,9 @@ describe('a command about a private customer', () => {
 })
 
 describe('the owner of a customer', () => {
-  const gives = (ownerId: string | null): Asked => ['ChangeCustomerOwner', { customerId: 'acme', ownerId }]
-  const annas: Asked = ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', ownerId: 'anna' }]
-  const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-15' }]
+  const gives = (ownerId: string | null): NamedCommand => ['ChangeCustomerOwner', { customerId: 'acme', ownerId }]
+  const annas: NamedCommand = ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', ownerId: 'anna' }]
+  const left: NamedCommand = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-15' }]
 
   test('may be anybody if there is none', () => {
     given(bertil, acme)

@@ -1,17 +1,20 @@
 import type { Meta } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
-import { type Asked, acme, anna, beta, cecilia, given, pekka, pekkaAtAcme } from '../given.js'
+import { acme, anna, beta, cecilia, given, type NamedCommand, pekka, pekkaAtAcme } from '../given.js'
 import { readBy } from '../reads.js'
 
-const seller = (employeeId: string): Asked => ['RegisterEmployee', { employeeId, name: employeeId, salesperson: true }]
-const gold: Asked = ['CreateCustomerGroup', { groupId: 'gold', name: 'Gold' }]
-const acmeInGold: Asked = ['MoveCustomerToGroup', { customerId: 'acme', groupId: 'gold' }]
-const roof: Asked = ['RegisterProject', { projectId: 'roof', customerId: 'acme', name: 'Roof' }]
-const away: Asked = [
+const seller = (employeeId: string): NamedCommand => [
+  'RegisterEmployee',
+  { employeeId, name: employeeId, salesperson: true },
+]
+const gold: NamedCommand = ['CreateCustomerGroup', { groupId: 'gold', name: 'Gold' }]
+const acmeInGold: NamedCommand = ['MoveCustomerToGroup', { customerId: 'acme', groupId: 'gold' }]
+const roof: NamedCommand = ['RegisterProject', { projectId: 'roof', customerId: 'acme', name: 'Roof' }]
+const away: NamedCommand = [
   'PlanAbsence',
   { employeeId: 'anna', substituteId: 'sven', from: '2024-03-01', until: '2024-04-01' },
 ]
-const note: Asked = ['WriteNote', { activityId: 'n1', links: { personId: 'pekka' }, text: 'Called' }]
+const note: NamedCommand = ['WriteNote', { activityId: 'n1', links: { personId: 'pekka' }, text: 'Called' }]
 
 const all = [anna, cecilia, seller('sven'), acme, beta, pekka, pekkaAtAcme, gold, roof, away, note]
 
@@ -23,16 +26,16 @@ const meta = (by: string, more: Partial<Meta> = {}): Meta => ({
   ...more,
 })
 
-const reading = (before: readonly Asked[], asked: Asked, actor: Meta) =>
+const reading = (before: readonly NamedCommand[], asked: NamedCommand, actor: Meta) =>
   readBy(given(...before).when('AddContactGroup', { contactGroupId: 'last' }).world, asked, actor).names
 
-const steps = (before: readonly Asked[], asked: Asked, actor: Meta) =>
+const steps = (before: readonly NamedCommand[], asked: NamedCommand, actor: Meta) =>
   readBy(given(...before).when('AddContactGroup', { contactGroupId: 'last' }).world, asked, actor).perStep
 
-const archive: Asked = ['ArchiveCustomer', { customerId: 'acme' }]
-const edit: Asked = ['EditNote', { activityId: 'n1', text: 'Wrote' }]
-const change: Asked = ['ChangeContactDetails', { personId: 'pekka', changes: {} }]
-const close: Asked = ['CloseProject', { projectId: 'roof' }]
+const archive: NamedCommand = ['ArchiveCustomer', { customerId: 'acme' }]
+const edit: NamedCommand = ['EditNote', { activityId: 'n1', text: 'Wrote' }]
+const change: NamedCommand = ['ChangeContactDetails', { personId: 'pekka', changes: {} }]
+const close: NamedCommand = ['CloseProject', { projectId: 'roof' }]
 
 describe('the rights on customers read', () => {
   test('nothing for the host, whatever actor it names', () => {
@@ -98,7 +101,7 @@ describe('a step of the rights on customers requests nothing', () => {
 })
 
 describe('the right to set up a register reads', () => {
-  const register: Asked = ['RegisterEmployee', { employeeId: 'new', name: 'New' }]
+  const register: NamedCommand = ['RegisterEmployee', { employeeId: 'new', name: 'New' }]
   test('no other employee for the host and administrators', () => {
     expect(reading(all, register, meta('x', { host: true }))).toEqual(['employee-', 'employee-new'])
     expect(reading(all, register, meta('cecilia'))).toEqual(['employee-cecilia', 'employee-new'])

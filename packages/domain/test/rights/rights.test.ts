@@ -10,16 +10,19 @@ import {
   text,
 } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
-import { type Asked, acme, anna, bertil, beta, cecilia, given, pekka } from '../given.js'
+import { acme, anna, bertil, beta, cecilia, given, type NamedCommand, pekka } from '../given.js'
 
-const sven: Asked = ['RegisterEmployee', { employeeId: 'sven', name: 'Sven', salesperson: true }]
-const privateAcme: Asked = ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', ownerId: 'anna', private: true }]
-const gold: Asked = ['CreateCustomerGroup', { groupId: 'gold', name: 'Gold' }]
-const goldBakeries: Asked = ['CreateCustomerGroup', { groupId: 'bakeries', name: 'Bakeries', parentId: 'gold' }]
-const closedGold: Asked = ['GrantGroupVisibility', { groupId: 'gold', employeeId: 'ville' }]
-const ville: Asked = ['RegisterEmployee', { employeeId: 'ville', name: 'Ville', salesperson: true }]
-const acmeInGold: Asked = ['MoveCustomerToGroup', { customerId: 'acme', groupId: 'gold' }]
-const acmeInBakeries: Asked = ['MoveCustomerToGroup', { customerId: 'acme', groupId: 'bakeries' }]
+const sven: NamedCommand = ['RegisterEmployee', { employeeId: 'sven', name: 'Sven', salesperson: true }]
+const privateAcme: NamedCommand = [
+  'RegisterCustomer',
+  { customerId: 'acme', name: 'Acme Oy', ownerId: 'anna', private: true },
+]
+const gold: NamedCommand = ['CreateCustomerGroup', { groupId: 'gold', name: 'Gold' }]
+const goldBakeries: NamedCommand = ['CreateCustomerGroup', { groupId: 'bakeries', name: 'Bakeries', parentId: 'gold' }]
+const closedGold: NamedCommand = ['GrantGroupVisibility', { groupId: 'gold', employeeId: 'ville' }]
+const ville: NamedCommand = ['RegisterEmployee', { employeeId: 'ville', name: 'Ville', salesperson: true }]
+const acmeInGold: NamedCommand = ['MoveCustomerToGroup', { customerId: 'acme', groupId: 'gold' }]
+const acmeInBakeries: NamedCommand = ['MoveCustomerToGroup', { customerId: 'acme', groupId: 'bakeries' }]
 
 describe('the table of rights', () => {
   test('lists no command twice, and only existing ones', () => {
@@ -53,7 +56,7 @@ describe('administration', () => {
   test.each(administer)('%s is refused to employees, to strangers and to administrators who have left', (command) => {
     const type = command as CommandType
     const data = asked[command] ?? expect.fail(`${command} has no example here`)
-    const left: Asked = ['DeactivateEmployee', { employeeId: 'cecilia', effective: '2024-03-01' }]
+    const left: NamedCommand = ['DeactivateEmployee', { employeeId: 'cecilia', effective: '2024-03-01' }]
     given(...staff)
       .when(type, data, { by: 'anna' })
       .isRefused('NotAdministrator', { by: 'anna' })
@@ -65,7 +68,7 @@ describe('administration', () => {
       .isRefused('NotAdministrator', { by: 'cecilia' })
   })
   test('is open to administrators on the days on which they are active', () => {
-    const leaves: Asked = ['DeactivateEmployee', { employeeId: 'cecilia', effective: '2024-03-16' }]
+    const leaves: NamedCommand = ['DeactivateEmployee', { employeeId: 'cecilia', effective: '2024-03-16' }]
     given(...staff, leaves)
       .when('ErasePerson', { personId: 'pekka' }, { by: 'cecilia' })
       .happens(['PersonErased', { scope: 'full', retainedUntil: null, requestId: null }])
@@ -84,7 +87,7 @@ describe('administration', () => {
       .isRefused('NotAdministrator', { by: 'anna' })
   })
   test('a register without an administrator can be set up by anybody, once', () => {
-    const root: Asked = ['RegisterEmployee', { employeeId: 'root', name: 'Root', admin: true }]
+    const root: NamedCommand = ['RegisterEmployee', { employeeId: 'root', name: 'Root', admin: true }]
     given()
       .when(...root, { by: 'root' })
       .happens([
@@ -124,11 +127,11 @@ describe('administration', () => {
         ['PolicyChanged', { key: 'groupMembership', from: 'single', to: 'multiple' }],
         ['PolicyChanged', { key: 'groupDeletion', from: 'moveToNoGroup', to: 'emptyOnly' }],
       )
-    const second: Asked = ['RegisterEmployee', { employeeId: 'second', name: 'Second', admin: true }]
+    const second: NamedCommand = ['RegisterEmployee', { employeeId: 'second', name: 'Second', admin: true }]
     given(root)
       .when(...second, { by: 'second' })
       .isRefused('NotAdministrator', { by: 'second' })
-    const left: Asked = ['DeactivateEmployee', { employeeId: 'root' }]
+    const left: NamedCommand = ['DeactivateEmployee', { employeeId: 'root' }]
     given(root, left)
       .when(...second, { by: 'second' })
       .isRefused('NotAdministrator', { by: 'second' })
@@ -170,7 +173,7 @@ describe('a private customer', () => {
       .happens(['CustomerOwnerChanged', { from: 'anna', to: 'bertil' }])
   })
   test('neither can a public one with an owner, whom only that owner makes private', () => {
-    const owned: Asked = ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', ownerId: 'anna' }]
+    const owned: NamedCommand = ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', ownerId: 'anna' }]
     given(anna, bertil, owned)
       .when('ChangeCustomerOwner', { customerId: 'acme', ownerId: 'bertil' }, { by: 'bertil' })
       .isRefused('NotOwner', { by: 'bertil' })
@@ -179,7 +182,7 @@ describe('a private customer', () => {
       .isRefused('NotOwner', { by: 'bertil' })
   })
 
-  const touching: readonly Asked[] = [
+  const touching: readonly NamedCommand[] = [
     ['ChangeCustomerDetails', { customerId: 'acme', changes: { city: 'Turku' } }],
     ['ArchiveCustomer', { customerId: 'acme' }],
     ['DeleteCustomer', { customerId: 'acme' }],
@@ -205,7 +208,7 @@ describe('a private customer', () => {
     ['DeleteNote', { activityId: 'n1' }],
     ['ChangeTaskStatus', { activityId: 't1', status: 'done' }],
   ]
-  const around: readonly Asked[] = [
+  const around: readonly NamedCommand[] = [
     beta,
     pekka,
     ['RegisterContact', { personId: 'siiri', lastName: 'Mäkinen' }],
@@ -224,20 +227,20 @@ describe('a private customer', () => {
       .isRefused('NotOwner', { by: 'mallory' })
   })
   test('can be changed by its owner and administrators', () => {
-    const change: Asked = ['ChangeCustomerDetails', { customerId: 'acme', changes: { city: 'Turku' } }]
+    const change: NamedCommand = ['ChangeCustomerDetails', { customerId: 'acme', changes: { city: 'Turku' } }]
     for (const by of ['anna', 'cecilia'])
       given(...mine)
         .when(...change, { by })
         .happens(['CustomerDetailsChanged', { personId: null, changes: [{ field: 'city', old: null, new: 'Turku' }] }])
   })
   test('cannot be changed by its owner from the day the owner left', () => {
-    const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-10' }]
+    const left: NamedCommand = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-10' }]
     given(...mine, left)
       .when('ChangeCustomerDetails', { customerId: 'acme', changes: { city: 'Turku' } }, { by: 'anna' })
       .isRefused('NotOwner', { by: 'anna' })
   })
   test('does not block access to a contact that belongs to a public company too', () => {
-    const linked = (customerId: string): Asked => ['LinkContactToCompany', { personId: 'pekka', customerId }]
+    const linked = (customerId: string): NamedCommand => ['LinkContactToCompany', { personId: 'pekka', customerId }]
     given(...mine, beta, pekka, linked('acme'), linked('beta'))
       .when('ChangeContactDetails', { personId: 'pekka', changes: { title: 'CEO' } }, { by: 'bertil' })
       .happens(['ContactDetailsChanged', { changes: [{ field: 'title', old: null, new: 'CEO' }] }])
@@ -249,7 +252,7 @@ describe('a private customer', () => {
 
 describe('a customer of a closed group', () => {
   const closed = [anna, sven, ville, acme, gold, closedGold, acmeInGold]
-  const assignSelf: Asked = ['AssignResponsible', { customerId: 'acme', employeeId: 'sven' }]
+  const assignSelf: NamedCommand = ['AssignResponsible', { customerId: 'acme', employeeId: 'sven' }]
 
   test('cannot be assigned, or moved to an open group, by a salesperson who is not on the list', () => {
     given(...closed)
@@ -284,16 +287,16 @@ describe('a customer of a closed group', () => {
       ])
   })
   test('is open to employees responsible today, directly, by a project, or as a substitute', () => {
-    const change: Asked = ['ChangeCustomerDetails', { customerId: 'acme', changes: { city: 'Turku' } }]
-    const assigns = (from: string, until: string | null): Asked => [
+    const change: NamedCommand = ['ChangeCustomerDetails', { customerId: 'acme', changes: { city: 'Turku' } }]
+    const assigns = (from: string, until: string | null): NamedCommand => [
       'AssignResponsible',
       { customerId: 'acme', employeeId: 'sven', from, until },
     ]
-    const byProject: readonly Asked[] = [
+    const byProject: readonly NamedCommand[] = [
       ['RegisterProject', { projectId: 'x', customerId: 'acme', name: 'X' }],
       ['AssignResponsible', { projectId: 'x', employeeId: 'sven', from: '2024-01-01' }],
     ]
-    const standingIn: readonly Asked[] = [
+    const standingIn: readonly NamedCommand[] = [
       ['AssignResponsible', { customerId: 'acme', employeeId: 'anna', from: '2024-01-01' }],
       ['PlanAbsence', { employeeId: 'anna', substituteId: 'sven', from: '2024-03-10', until: '2024-03-20' }],
     ]
@@ -359,7 +362,7 @@ describe('restrictions', () => {
       .isRefused('NotAdministrator', { by: 'sven' })
   })
   test('do not block changes that affect nobody’s visibility', () => {
-    const open: Asked = ['CreateCustomerGroup', { groupId: 'open', name: 'Open' }]
+    const open: NamedCommand = ['CreateCustomerGroup', { groupId: 'open', name: 'Open' }]
     given(...staff, open)
       .when('DeleteCustomerGroup', { groupId: 'open' }, { by: 'sven' })
       .happens(['CustomerGroupDeleted', { groupId: 'open', name: 'Open' }])

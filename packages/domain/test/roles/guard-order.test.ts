@@ -1,9 +1,9 @@
 import { describe } from 'vitest'
-import type { Asked } from '../given.js'
+import type { NamedCommand } from '../given.js'
 import { testGuardOrder } from '../guard-order.js'
 
 describe('a role with several problems: the answer says first', () => {
-  const role = (roleId: string, name: string, more: object = {}): Asked => [
+  const role = (roleId: string, name: string, more: object = {}): NamedCommand => [
     'DefineRole',
     { roleId, name, kind: 'customer', ...more },
   ]

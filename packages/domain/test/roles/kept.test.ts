@@ -1,14 +1,14 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, anna, bertil, beta, given } from '../given.js'
+import { acme, anna, bertil, beta, given, type NamedCommand } from '../given.js'
 
-const role = (roleId: string, name = roleId, more: object = {}): Asked => [
+const role = (roleId: string, name = roleId, more: object = {}): NamedCommand => [
   'DefineRole',
   { roleId, name, kind: 'customer', ...more },
 ]
-const retires = (roleId: string): Asked => ['RetireRole', { roleId }]
+const retires = (roleId: string): NamedCommand => ['RetireRole', { roleId }]
 const defined = (roleId: string, name: string, more: object = {}) =>
   ['RoleDefined', { roleId, name, kind: 'customer', cardinality: 'many', required: false, ...more }] as const
-const holds = (employeeId: string, subject: object, more: object = {}): Asked => [
+const holds = (employeeId: string, subject: object, more: object = {}): NamedCommand => [
   'AssignResponsible',
   { ...subject, employeeId, roleId: 'r', from: '2024-01-01', ...more },
 ]
@@ -61,7 +61,7 @@ describe('a role', () => {
 
 describe('changing a role with holders', () => {
   const [atAcme, onRoof] = [{ customerId: 'acme' }, { projectId: 'roof' }]
-  const roof: Asked = ['RegisterProject', { projectId: 'roof', customerId: 'acme', name: 'Roof' }]
+  const roof: NamedCommand = ['RegisterProject', { projectId: 'roof', customerId: 'acme', name: 'Roof' }]
   const single = role('r', 'R', { cardinality: 'single' })
   test('to a single-holder role is accepted if no two share a day', () => {
     given(acme, beta, anna, bertil, role('r', 'R'), holds('anna', atAcme), holds('bertil', { customerId: 'beta' }))
@@ -136,7 +136,7 @@ describe('changing a role with holders', () => {
 
 describe('assigning a role', () => {
   test('requires the kind of subject it is for', () => {
-    const roof: Asked = ['RegisterProject', { projectId: 'roof', customerId: 'acme', name: 'Roof' }]
+    const roof: NamedCommand = ['RegisterProject', { projectId: 'roof', customerId: 'acme', name: 'Roof' }]
     given(acme, anna, roof, role('r', 'R', { kind: 'project' }))
       .when(...holds('anna', { projectId: 'roof' }))
       .isAccepted()

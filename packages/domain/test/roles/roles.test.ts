@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, anna, given, policy } from '../given.js'
+import { acme, anna, given, type NamedCommand, policy } from '../given.js'
 
-const role = (name: string): Asked => ['DefineRole', { roleId: 'seller', name, kind: 'customer' }]
+const role = (name: string): NamedCommand => ['DefineRole', { roleId: 'seller', name, kind: 'customer' }]
 
 describe('a role', () => {
   test('can be renamed', () => {

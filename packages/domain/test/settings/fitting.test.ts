@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, anna, bertil, beta, given, pekka, pekkaAtAcme, policy } from '../given.js'
+import { acme, anna, bertil, beta, given, type NamedCommand, pekka, pekkaAtAcme, policy } from '../given.js'
 
-const group = (groupId: string, name: string, parentId: string | null = null): Asked => [
+const group = (groupId: string, name: string, parentId: string | null = null): NamedCommand => [
   'CreateCustomerGroup',
   { groupId, name, parentId },
 ]
@@ -21,8 +21,8 @@ describe('a changed policy is checked against', () => {
       .happens(changed('contactLinks', 'many', 'one'))
   })
   test('customers, which must have the required fields from today', () => {
-    const manager: Asked = ['DefineRole', { roleId: 'responsibleManager', name: 'Manager', kind: 'customer' }]
-    const holds = (from: string, until: string | null = null): Asked => [
+    const manager: NamedCommand = ['DefineRole', { roleId: 'responsibleManager', name: 'Manager', kind: 'customer' }]
+    const holds = (from: string, until: string | null = null): NamedCommand => [
       'AssignResponsible',
       { customerId: 'acme', employeeId: 'anna', roleId: 'responsibleManager', from, until },
     ]
@@ -50,7 +50,7 @@ describe('a changed policy is checked against', () => {
     ['status', 'ChangeCustomerStatus'],
     ['attractionChannel', 'ChangeAttractionChannel'],
   ] as const)('customers with a %s', (field, command) => {
-    const value: Asked = ['AddClassifierValue', { catalogue: field, value: 'v' }]
+    const value: NamedCommand = ['AddClassifierValue', { catalogue: field, value: 'v' }]
     given(acme, value, [command, { customerId: 'acme', value: 'v' }])
       .when(...policy('requiredFields', [field]))
       .happens(changed('requiredFields', ['name'], [field]))
@@ -59,7 +59,7 @@ describe('a changed policy is checked against', () => {
       .isRefused('PolicyConflictsWithState', { key: 'requiredFields', customerIds: ['acme'] })
   })
   test('customers with a group, listed in order, each once', () => {
-    const inGroup: Asked = ['MoveCustomerToGroup', { customerId: 'acme', groupId: 'a' }]
+    const inGroup: NamedCommand = ['MoveCustomerToGroup', { customerId: 'acme', groupId: 'a' }]
     given(acme, group('a', 'A'), inGroup)
       .when(...policy('requiredFields', ['group']))
       .happens(changed('requiredFields', ['name'], ['group']))
@@ -72,7 +72,7 @@ describe('a changed policy is checked against', () => {
     given(acme, ['DeleteCustomer', { customerId: 'acme' }])
       .when(...asks)
       .isAccepted()
-    const large: Asked = ['ChangeCustomerSegment', { customerId: 'acme', value: 'v' }]
+    const large: NamedCommand = ['ChangeCustomerSegment', { customerId: 'acme', value: 'v' }]
     given(acme, beta, ['AddClassifierValue', { catalogue: 'segment', value: 'v' }], large, [
       'MergeCustomers',
       { survivorId: 'acme', duplicateId: 'beta' },
@@ -81,11 +81,11 @@ describe('a changed policy is checked against', () => {
       .isAccepted()
   })
   test('employees who left and are still responsible, or were before', () => {
-    const holds = (until: string | null): Asked => [
+    const holds = (until: string | null): NamedCommand => [
       'AssignResponsible',
       { customerId: 'acme', employeeId: 'anna', from: '2024-01-01', until },
     ]
-    const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-02-01' }]
+    const left: NamedCommand = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-02-01' }]
     const ends = policy('employeeDeactivation', 'endAll')
     given(acme, anna, bertil, policy('employeeDeactivation', 'keep'), holds('2024-02-01'), left)
       .when(...ends)
@@ -140,13 +140,13 @@ describe('a changed policy is checked against', () => {
 })
 
 describe('binding a ban setting to another property is accepted', () => {
-  const property = (number: number): Asked => ['AddContactProperty', { number, name: `No ${number}` }]
-  const has = (propertyNo: number, customerId: string | null = null, personId = 'pekka'): Asked => [
+  const property = (number: number): NamedCommand => ['AddContactProperty', { number, name: `No ${number}` }]
+  const has = (propertyNo: number, customerId: string | null = null, personId = 'pekka'): NamedCommand => [
     'AssignContactProperty',
     { personId, propertyNo, customerId },
   ]
-  const bind = (value: number | null): Asked => ['ChangeSetting', { key: 'NO_EMAIL', value }]
-  const banned = (customerId: string | null, more: object = {}): Asked => [
+  const bind = (value: number | null): NamedCommand => ['ChangeSetting', { key: 'NO_EMAIL', value }]
+  const banned = (customerId: string | null, more: object = {}): NamedCommand => [
     'SetMarketingBan',
     { personId: 'pekka', channel: 'email', customerId, ...more },
   ]
@@ -182,7 +182,7 @@ describe('binding a ban setting to another property is accepted', () => {
       .isRefused('RebindingLiftsBans')
   })
   test('and otherwise names the persons who would lose their ban, in order', () => {
-    const person = (personId: string): Asked => ['RegisterContact', { personId, lastName: personId }]
+    const person = (personId: string): NamedCommand => ['RegisterContact', { personId, lastName: personId }]
     given(
       ...before,
       person('b'),
@@ -211,8 +211,8 @@ describe('binding a ban setting to another property is accepted', () => {
       .isRefused('RebindingLiftsBans', { personIds: ['a', 'b'] })
   })
   test('if the person was merged into another one', () => {
-    const other: Asked = ['RegisterContact', { personId: 'other', lastName: 'O' }]
-    const lifts: Asked = ['RemoveContactProperty', { personId: 'other', propertyNo: 5 }]
+    const other: NamedCommand = ['RegisterContact', { personId: 'other', lastName: 'O' }]
+    const lifts: NamedCommand = ['RemoveContactProperty', { personId: 'other', propertyNo: 5 }]
     given(...before, other, has(5), ['MergeContacts', { survivorId: 'other', duplicateId: 'pekka' }], lifts, bind(5))
       .when(...bind(6))
       .happens(rebound)
@@ -224,7 +224,7 @@ describe('binding a ban setting to another property is accepted', () => {
         .happens(['SettingChanged', { key: 'NO_EMAIL', from: null, to: number }])
   })
   test('and the property stands for no other channel’s ban any more', () => {
-    const sms = (value: number | null): Asked => ['ChangeSetting', { key: 'NO_SMS', value }]
+    const sms = (value: number | null): NamedCommand => ['ChangeSetting', { key: 'NO_SMS', value }]
     given(property(5), sms(5), sms(null))
       .when(...bind(5))
       .happens(['SettingChanged', { key: 'NO_EMAIL', from: null, to: 5 }])

@@ -1,12 +1,12 @@
 import { describe } from 'vitest'
-import { type Asked, policy } from '../given.js'
+import { type NamedCommand, policy } from '../given.js'
 import { testGuardOrder } from '../guard-order.js'
 
-const property = (more: object = {}): Asked => ['AddContactProperty', { number: 7, name: 'No letters', ...more }]
-const bound: Asked = ['ChangeSetting', { key: 'NO_EMAIL', value: 7 }]
+const property = (more: object = {}): NamedCommand => ['AddContactProperty', { number: 7, name: 'No letters', ...more }]
+const bound: NamedCommand = ['ChangeSetting', { key: 'NO_EMAIL', value: 7 }]
 
 describe('a setting with several problems: the answer says first', () => {
-  const sets = (key: string, value: unknown): Asked => ['ChangeSetting', { key, value }]
+  const sets = (key: string, value: unknown): NamedCommand => ['ChangeSetting', { key, value }]
   testGuardOrder([
     ['that the setting does not exist', [], sets('toString', 3), 'UnknownSetting', { key: 'toString' }],
     [
@@ -54,8 +54,8 @@ describe('a setting with several problems: the answer says first', () => {
 })
 
 describe('initialising a tenant with several problems: the answer says first', () => {
-  const begins = (preset: string): Asked => ['InitialiseTenant', { preset }]
-  const acme: Asked = ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy' }]
+  const begins = (preset: string): NamedCommand => ['InitialiseTenant', { preset }]
+  const acme: NamedCommand = ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy' }]
   testGuardOrder([
     [
       'that it is initialised already, though the policies would contradict the state',

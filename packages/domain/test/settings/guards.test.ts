@@ -1,7 +1,18 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, anna, archivedAcme, bertil, beta, given, pekka, pekkaAtAcme, policy } from '../given.js'
+import {
+  acme,
+  anna,
+  archivedAcme,
+  bertil,
+  beta,
+  given,
+  type NamedCommand,
+  pekka,
+  pekkaAtAcme,
+  policy,
+} from '../given.js'
 
-const group = (groupId: string, name: string, parentId: string | null = null): Asked => [
+const group = (groupId: string, name: string, parentId: string | null = null): NamedCommand => [
   'CreateCustomerGroup',
   { groupId, name, parentId },
 ]
@@ -19,7 +30,7 @@ describe('a policy that contradicts the state is refused with the subjects conce
       .isRefused('PolicyConflictsWithState', { customerIds: ['acme'] })
   })
   test('customers of several groups cannot be limited to one', () => {
-    const isIn = (customerId: string, groupId: string): Asked => ['AddCustomerToGroup', { customerId, groupId }]
+    const isIn = (customerId: string, groupId: string): NamedCommand => ['AddCustomerToGroup', { customerId, groupId }]
     const two = [policy('groupMembership', 'multiple'), acme, beta, group('a', 'A'), group('b', 'B'), isIn('beta', 'a')]
     given(...two, isIn('acme', 'a'), isIn('acme', 'b'))
       .when(...policy('groupMembership', 'single'))
@@ -63,8 +74,8 @@ describe('a policy that contradicts the state is refused with the subjects conce
 })
 
 describe('a contact property', () => {
-  const property: Asked = ['AddContactProperty', { number: 7, name: 'No letters' }]
-  const binds = (key: string): Asked => ['ChangeSetting', { key, value: 7 }]
+  const property: NamedCommand = ['AddContactProperty', { number: 7, name: 'No letters' }]
+  const binds = (key: string): NamedCommand => ['ChangeSetting', { key, value: 7 }]
 
   test('can be bound to one ban or to recipients of documents, which may share it', () => {
     given(property, binds('NO_EMAIL'))
@@ -126,11 +137,14 @@ describe('a preset', () => {
 })
 
 describe('a role with holders', () => {
-  const seller = (data: object = {}): Asked => [
+  const seller = (data: object = {}): NamedCommand => [
     'DefineRole',
     { roleId: 's', name: 'Seller', kind: 'customer', ...data },
   ]
-  const sells = (employeeId: string): Asked => ['AssignResponsible', { customerId: 'acme', employeeId, roleId: 's' }]
+  const sells = (employeeId: string): NamedCommand => [
+    'AssignResponsible',
+    { customerId: 'acme', employeeId, roleId: 's' },
+  ]
 
   test('cannot become single-holder while several have it', () => {
     given(acme, anna, bertil, seller(), sells('anna'), sells('bertil'))
@@ -144,7 +158,7 @@ describe('a role with holders', () => {
       ])
   })
   test('is found to be shared wherever the two are among its holders', () => {
-    const sellsFrom = (employeeId: string, from: string, until: string): Asked => [
+    const sellsFrom = (employeeId: string, from: string, until: string): NamedCommand => [
       'AssignResponsible',
       { customerId: 'acme', employeeId, roleId: 's', from, until },
     ]
@@ -162,8 +176,8 @@ describe('a role with holders', () => {
       .isRefused('PolicyConflictsWithState', { key: 's', customerIds: ['acme'] })
   })
   test('counts as single-holder if one took it over from the other', () => {
-    const over: Asked = ['ReassignRole', { customerId: 'acme', roleId: 's', toEmployeeId: 'bertil' }]
-    const annaFirst: Asked = [
+    const over: NamedCommand = ['ReassignRole', { customerId: 'acme', roleId: 's', toEmployeeId: 'bertil' }]
+    const annaFirst: NamedCommand = [
       'AssignResponsible',
       { customerId: 'acme', employeeId: 'anna', roleId: 's', from: '2024-01-01' },
     ]

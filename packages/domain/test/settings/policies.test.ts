@@ -1,6 +1,6 @@
 import { initialSettings, standardPolicies } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
-import { type Asked, given, givenLog, policy } from '../given.js'
+import { given, givenLog, type NamedCommand, policy } from '../given.js'
 
 const choices: { readonly [key: string]: readonly string[] } = {
   groupMembership: ['single', 'multiple'],
@@ -103,7 +103,7 @@ describe('a policy', () => {
 })
 
 describe('a setting', () => {
-  const property: Asked = ['AddContactProperty', { number: 7, name: 'N' }]
+  const property: NamedCommand = ['AddContactProperty', { number: 7, name: 'N' }]
   test('has its documented default', () => {
     expect(initialSettings.numbers).toEqual({
       STARTDATE_INVOICE: 1,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { type Asked, acme, anna, given, givenLog, policy } from '../given.js'
+import { acme, anna, given, givenLog, type NamedCommand, policy } from '../given.js'
 import { readBy } from '../reads.js'
 
 const meta = { by: 'host', host: true as const, today: '2024-03-15', at: '2024-03-15T09:00:00.000Z', commandId: 'read' }
-const readingOf = (before: readonly Asked[], asked: Asked): readonly string[] =>
+const readingOf = (before: readonly NamedCommand[], asked: NamedCommand): readonly string[] =>
   readBy(given(...before).when('AddContactGroup', { contactGroupId: 'last' }).world, asked, meta).names.filter(
     (name) => !['customerGroups', 'employee-', 'settings', 'roles', 'classifiers'].includes(name),
   )
@@ -34,7 +34,7 @@ describe('changing a policy reads', () => {
     expect(readingOf([], policy(key, value))).toEqual([...expected].sort())
   })
   test('the customers found, and their responsibilities', () => {
-    const holds: Asked = ['AssignResponsible', { customerId: 'acme', employeeId: 'anna' }]
+    const holds: NamedCommand = ['AssignResponsible', { customerId: 'acme', employeeId: 'anna' }]
     expect(readingOf([anna, acme, holds], policy('employeeDeactivation', 'endAll'))).toEqual(
       [...nobody.filter((name) => name !== leavers()), leavers('leavers'), 'customer-acme', 'employee-anna'].sort(),
     )
@@ -50,8 +50,11 @@ describe('changing a policy reads', () => {
 })
 
 describe('changing a setting reads', () => {
-  const property = (number: number): Asked => ['AddContactProperty', { number, name: `No ${number}` }]
-  const sets = (key: string, value: unknown, more: object = {}): Asked => ['ChangeSetting', { key, value, ...more }]
+  const property = (number: number): NamedCommand => ['AddContactProperty', { number, name: `No ${number}` }]
+  const sets = (key: string, value: unknown, more: object = {}): NamedCommand => [
+    'ChangeSetting',
+    { key, value, ...more },
+  ]
   const holders = (keys = ''): readonly string[] => [`personsWithProperty of ${keys}`]
   const bound = [property(5), property(6), sets('NO_EMAIL', 5)]
   test('the holders of the property bound to the ban, unless it stays bound or the bans are lifted', () => {

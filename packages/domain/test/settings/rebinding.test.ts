@@ -1,12 +1,15 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, given, pekka, pekkaAtAcme, policy } from '../given.js'
+import { acme, given, type NamedCommand, pekka, pekkaAtAcme, policy } from '../given.js'
 
-const property = (number: number): Asked => ['AddContactProperty', { number, name: `No ${number}` }]
-const assigned = (propertyNo: number, data: object = {}): Asked => [
+const property = (number: number): NamedCommand => ['AddContactProperty', { number, name: `No ${number}` }]
+const assigned = (propertyNo: number, data: object = {}): NamedCommand => [
   'AssignContactProperty',
   { personId: 'pekka', propertyNo, ...data },
 ]
-const bind = (value: number | null, data: object = {}): Asked => ['ChangeSetting', { key: 'NO_EMAIL', value, ...data }]
+const bind = (value: number | null, data: object = {}): NamedCommand => [
+  'ChangeSetting',
+  { key: 'NO_EMAIL', value, ...data },
+]
 const bound = [pekka, property(5), property(6), assigned(5), bind(5)] as const
 
 describe('binding another property to a ban', () => {
@@ -22,7 +25,7 @@ describe('binding another property to a ban', () => {
       .happens(['SettingChanged', { key: 'NO_EMAIL', from: 5, to: 6 }])
   })
   test('is accepted if every person stays banned by something else', () => {
-    const rebound = (...before: readonly Asked[]) => given(...bound, ...before).when(...bind(6))
+    const rebound = (...before: readonly NamedCommand[]) => given(...bound, ...before).when(...bind(6))
     rebound(assigned(6)).happens(['SettingChanged', { to: 6, key: 'NO_EMAIL', from: 5 }])
     rebound(['RemoveContactProperty', { personId: 'pekka', propertyNo: 5 }]).happens([
       'SettingChanged',
@@ -58,7 +61,7 @@ describe('binding another property to a ban', () => {
 
 describe('one property number', () => {
   test('has one meaning, whichever was set first', () => {
-    const document: Asked = ['ChangeSetting', { key: 'CONTACT_NUMBER', value: 5 }]
+    const document: NamedCommand = ['ChangeSetting', { key: 'CONTACT_NUMBER', value: 5 }]
     given(property(5), document)
       .when(...bind(5))
       .isRefused('PropertyAlreadyBound', { setting: 'CONTACT_NUMBER', number: 5 })

@@ -1,15 +1,15 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, beta, given } from '../given.js'
+import { acme, beta, given, type NamedCommand } from '../given.js'
 import { testGuardOrder } from '../guard-order.js'
 
-const creates = (specialGroupId: string, name: string, more: object = {}): Asked => [
+const creates = (specialGroupId: string, name: string, more: object = {}): NamedCommand => [
   'CreateSpecialGroup',
   { specialGroupId, name, ...more },
 ]
 const vip = creates('vip', 'VIP')
 const fair = creates('fair', 'Fair', { legend: 'Met at the fair' })
-const renames = (specialGroupId: string, name: string): Asked => ['RenameSpecialGroup', { specialGroupId, name }]
-const describes = (legend: string | null, specialGroupId = 'fair'): Asked => [
+const renames = (specialGroupId: string, name: string): NamedCommand => ['RenameSpecialGroup', { specialGroupId, name }]
+const describes = (legend: string | null, specialGroupId = 'fair'): NamedCommand => [
   'DescribeSpecialGroup',
   { specialGroupId, legend },
 ]
@@ -69,7 +69,10 @@ describe('a special group', () => {
       .happens(['SpecialGroupDescribed', { specialGroupId: 'fair', from: null, to: 'Known from the fair' }])
   })
   test('loses its current members when it is deleted', () => {
-    const adds = (customerId: string): Asked => ['AddCustomerToSpecialGroup', { customerId, specialGroupId: 'vip' }]
+    const adds = (customerId: string): NamedCommand => [
+      'AddCustomerToSpecialGroup',
+      { customerId, specialGroupId: 'vip' },
+    ]
     given(acme, beta, vip, adds('acme'), adds('beta'), [
       'RemoveCustomerFromSpecialGroup',
       { customerId: 'acme', specialGroupId: 'vip' },

@@ -1,14 +1,14 @@
 import { isRight } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
-import { acme, anna, bertil, beta, event, type Happened, happened } from '../happened.js'
+import { acme, anna, bertil, beta, event, type LogEvent, logOf } from '../log.js'
 import { type ChangesQuestion, createProjections, type HistorySubject, type Projections, refusalOf } from '../source.js'
 import { town } from '../town/town.js'
 
 const all = 10_000
 
-const projectionsOf = (...events: readonly Happened[]): Projections => {
+const projectionsOf = (...events: readonly LogEvent[]): Projections => {
   const projections = createProjections(() => '2024-06-15T09:00:00.000Z')
-  projections.applyAll(happened(...events))
+  projections.applyAll(logOf(...events))
   return projections
 }
 
@@ -155,7 +155,7 @@ describe('a filter of changes keeps exactly the matching ones', () => {
     const projections = projectionsOf(anna, acme)
     expect(positions({}, projections)).toHaveLength(2)
     expect(positions({ by: 'cecilia' }, projections)).toHaveLength(2)
-    for (const one of happened(anna, acme, bertil, beta).slice(2)) projections.apply(one)
+    for (const one of logOf(anna, acme, bertil, beta).slice(2)) projections.apply(one)
     expect(rowsOf({}, projections).map(({ subject }) => subject.id)).toEqual(['beta', 'bertil', 'acme', 'anna'])
     expect(rowsOf({ subjects: [{ kind: 'employee', id: 'bertil' }] }, projections)).toHaveLength(1)
     expect(rowsOf({ by: 'cecilia' }, projections)).toHaveLength(4)

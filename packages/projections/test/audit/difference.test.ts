@@ -2,7 +2,7 @@ import { addDays, type KnownEvent } from '@clientele/domain'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runs } from '../../../../test/properties/runs.js'
-import { anna, assigned, bertil, customer, event, gA, gB, type Happened, happened } from '../happened.js'
+import { anna, assigned, bertil, customer, event, gA, gB, type LogEvent, logOf } from '../log.js'
 import { createProjections, type DifferenceQuestion, type Projections, refusalOf, type Views } from '../source.js'
 
 const instant = (day: number): string => new Date(Date.UTC(2024, 2, 1 + day, 10)).toISOString()
@@ -10,13 +10,13 @@ const instant = (day: number): string => new Date(Date.UTC(2024, 2, 1 + day, 10)
 const dayOf = (day: number): string => addDays('2024-03-01', day)
 
 /** Events recorded a minute apart, whatever their days. */
-const recorded = (events: readonly Happened[]): readonly KnownEvent[] =>
-  happened(...events).map((one, index) => ({
+const recorded = (events: readonly LogEvent[]): readonly KnownEvent[] =>
+  logOf(...events).map((one, index) => ({
     ...one,
     recordedAt: new Date(Date.UTC(2024, 4, 1, 0, index)).toISOString(),
   }))
 
-const projectionsOf = (...events: readonly Happened[]): Projections => {
+const projectionsOf = (...events: readonly LogEvent[]): Projections => {
   const projections = createProjections(() => '2024-06-15T09:00:00.000Z')
   projections.applyAll(recorded(events))
   return projections
@@ -24,12 +24,12 @@ const projectionsOf = (...events: readonly Happened[]): Projections => {
 
 const of = (id: string): string => `customer-${id}`
 
-const registered = (id: string, day = 0): Happened => ({ ...customer(id, id, { ownerId: 'anna' }), at: instant(day) })
+const registered = (id: string, day = 0): LogEvent => ({ ...customer(id, id, { ownerId: 'anna' }), at: instant(day) })
 
-const status = (id: string, to: string | null, day: number): Happened =>
+const status = (id: string, to: string | null, day: number): LogEvent =>
   event('CustomerStatusChanged', of(id), { to }, instant(day))
 
-const responsible = (id: string, day: number, data: object = {}): Happened => ({
+const responsible = (id: string, day: number, data: object = {}): LogEvent => ({
   ...assigned(of(id), 'r1', 'anna', { from: dayOf(day), ...data }),
   at: instant(day),
 })
@@ -127,7 +127,7 @@ describe('the difference between two moments', () => {
 const days = fc.integer({ min: 0, max: 8 })
 const ids = fc.constantFrom('c', 'd')
 
-const statement: fc.Arbitrary<Happened> = fc.oneof(
+const statement: fc.Arbitrary<LogEvent> = fc.oneof(
   fc.tuple(ids, fc.constantFrom('lead', 'client', null), days).map(([id, to, day]) => status(id, to, day)),
   fc
     .tuple(ids, fc.constantFrom('anna', 'bertil', null), days)
@@ -171,9 +171,9 @@ const compared = ['responsible', 'status', 'owner', 'customerGroup']
 const moments = fc.record({ asOf: fc.integer({ min: -1, max: 10 }), count: fc.integer({ min: 6, max: 15 }) })
 
 /** Makes the responsibility ids of a customer unique. */
-const withOwnIds = (events: readonly Happened[]): readonly Happened[] => {
-  const keyOf = ({ stream, data }: Happened): string => `${stream} ${Reflect.get(data, 'assignmentId')}`
-  const isAssigned = (one: Happened): boolean => one.event === 'ResponsibleAssigned'
+const withOwnIds = (events: readonly LogEvent[]): readonly LogEvent[] => {
+  const keyOf = ({ stream, data }: LogEvent): string => `${stream} ${Reflect.get(data, 'assignmentId')}`
+  const isAssigned = (one: LogEvent): boolean => one.event === 'ResponsibleAssigned'
   return events.filter(
     (one, at) =>
       !isAssigned(one) || !events.slice(0, at).some((other) => isAssigned(other) && keyOf(other) === keyOf(one)),

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { anna, bertil, customer, event, gA, gB, type Happened, happened, moved } from '../happened.js'
+import { anna, bertil, customer, event, gA, gB, type LogEvent, logOf, moved } from '../log.js'
 import { createProjections, type DurationKind, loadSnapshot, refusalOf, takeSnapshot } from '../source.js'
 
 const subject = { kind: 'customer', id: 'c' } as const
 
-const events: readonly Happened[] = [
+const events: readonly LogEvent[] = [
   anna,
   bertil,
   gA,
@@ -19,9 +19,9 @@ const events: readonly Happened[] = [
   moved('c', 'gB', null, '2024-02-21T10:00:00Z'),
 ]
 
-const projectionsOf = (...all: readonly Happened[]) => {
+const projectionsOf = (...all: readonly LogEvent[]) => {
   const projections = createProjections(() => '2024-06-15T09:00:00.000Z')
-  projections.applyAll(happened(...all))
+  projections.applyAll(logOf(...all))
   return projections
 }
 

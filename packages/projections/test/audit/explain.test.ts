@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { anna, assigned, bertil, contact, customer, event, type Happened, happened, policy, role } from '../happened.js'
+import { anna, assigned, bertil, contact, customer, event, type LogEvent, logOf, policy, role } from '../log.js'
 import { createProjections, type PermissionQuestion, type Projections, refusalOf } from '../source.js'
 
 const at = (day: string): string => `${day}T10:00:00.000Z`
@@ -7,9 +7,9 @@ const at = (day: string): string => `${day}T10:00:00.000Z`
 const c = customer('c', 'Acme', { ownerId: 'anna' })
 const on = 'customer-c'
 
-const projectionsOf = (...events: readonly Happened[]): Projections => {
+const projectionsOf = (...events: readonly LogEvent[]): Projections => {
   const projections = createProjections(() => at('2024-06-15'))
-  projections.applyAll(happened(...events))
+  projections.applyAll(logOf(...events))
   return projections
 }
 
@@ -31,7 +31,7 @@ const away = event(
 )
 
 describe('why an employee is responsible', () => {
-  test.each<readonly [string, readonly Happened[], object, readonly unknown[]]>([
+  test.each<readonly [string, readonly LogEvent[], object, readonly unknown[]]>([
     ['it was assigned', [assigned(on, 'r', 'anna')], {}, [true, 'assigned', 'ResponsibleAssigned']],
     ['it was never assigned', [assigned(on, 'r', 'bertil')], {}, [false, 'neverAssigned']],
     [
@@ -73,7 +73,7 @@ describe('why an employee is responsible', () => {
     const metadata = { by: 'cecilia', at: at('2024-02-20'), commandId: 'leave', origin: 'followUp' as const }
     const left = event('EmployeeDeactivated', 'employee-bertil', { employeeId: 'bertil', effective: '2024-03-01' })
     const projections = createProjections(() => at('2024-06-15'))
-    const events = happened(anna, bertil, c, left, assigned(on, 'r', 'anna'))
+    const events = logOf(anna, bertil, c, left, assigned(on, 'r', 'anna'))
     projections.applyAll(events.map((one, index) => (index < 3 ? one : { ...one, metadata, occurrence: metadata })))
     const [assignment] = projections.audit.explain(cell)?.events ?? []
     expect(assignment?.cause).toEqual({
@@ -110,7 +110,7 @@ const statement = (
   type: 'MarketingBanSet' | 'MarketingBanLifted' | 'MarketingConsentGiven' | 'MarketingConsentWithdrawn',
   stream: string,
   date: string,
-): Happened => event(type, stream, { channel: 'email', date })
+): LogEvent => event(type, stream, { channel: 'email', date })
 
 const permission = { personId: 'pia', customerId: 'c', channel: 'email' } as const
 
@@ -126,7 +126,7 @@ const ban = statement('MarketingBanSet', 'person-pia', '2024-04-01')
 describe('why a party may be contacted', () => {
   const optIn = policy('consentModel', 'optIn')
 
-  test.each<readonly [string, readonly Happened[], object, readonly unknown[]]>([
+  test.each<readonly [string, readonly LogEvent[], object, readonly unknown[]]>([
     ['the company consented', [consent], {}, [true, 'consent', 'MarketingConsentGiven true']],
     [
       'the person refused',

@@ -2,7 +2,7 @@ import { addDays, type KnownEvent } from '@clientele/domain'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runs } from '../../../../test/properties/runs.js'
-import { anna, bertil, customer, event, gA, gB, type Happened, happened } from '../happened.js'
+import { anna, bertil, customer, event, gA, gB, type LogEvent, logOf } from '../log.js'
 import { createProjections, type FieldHistoryRow, type Projections, refusalOf, type Views } from '../source.js'
 
 const instant = (day: number, minute = 0): string => new Date(Date.UTC(2024, 2, 1 + day, 10, minute)).toISOString()
@@ -10,22 +10,22 @@ const instant = (day: number, minute = 0): string => new Date(Date.UTC(2024, 2, 
 const dayOf = (day: number): string => addDays('2024-03-01', day)
 
 /** Events recorded a minute apart from `2024-05-01` on, whatever their days. */
-const recorded = (events: readonly Happened[]): readonly KnownEvent[] =>
-  happened(...events).map((one, index) => ({
+const recorded = (events: readonly LogEvent[]): readonly KnownEvent[] =>
+  logOf(...events).map((one, index) => ({
     ...one,
     recordedAt: new Date(Date.UTC(2024, 4, 1, 0, index)).toISOString(),
   }))
 
-const projectionsOf = (...events: readonly Happened[]): Projections => {
+const projectionsOf = (...events: readonly LogEvent[]): Projections => {
   const projections = createProjections(() => '2024-06-15T09:00:00.000Z')
   projections.applyAll(recorded(events))
   return projections
 }
 
-const status = (to: string | null, day: number): Happened =>
+const status = (to: string | null, day: number): LogEvent =>
   event('CustomerStatusChanged', 'customer-c', { to }, instant(day))
 
-const registered = (day = 0, data: object = {}): Happened => ({
+const registered = (day = 0, data: object = {}): LogEvent => ({
   ...customer('c', 'Acme', { ownerId: 'anna', ...data }),
   at: instant(day),
 })
@@ -145,7 +145,7 @@ describe('the history of a field', () => {
 
 const days = fc.integer({ min: 0, max: 12 })
 
-const statement: fc.Arbitrary<Happened> = fc.oneof(
+const statement: fc.Arbitrary<LogEvent> = fc.oneof(
   fc.tuple(fc.constantFrom('lead', 'client', 'former', null), days).map(([to, day]) => status(to, day)),
   fc
     .tuple(fc.constantFrom('Acme', 'Beta', 'Gamma'), days)

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { runs } from '../../../../test/properties/runs.js'
-import { customer, event, type Happened, happened } from '../happened.js'
+import { customer, event, type LogEvent, logOf } from '../log.js'
 import { createProjections, type Projections } from '../source.js'
 
-const changed = (index: number): Happened =>
+const changed = (index: number): LogEvent =>
   event('CustomerStatusChanged', `customer-c${index % 7}`, { to: `s${index % 3}` })
 
 const events = (count: number) =>
-  happened(
+  logOf(
     ...Array.from({ length: 7 }, (_, at) => customer(`c${at}`, `C${at}`)),
     ...Array.from({ length: count }, (_, at) => changed(at)),
   )

@@ -2,7 +2,7 @@ import { addDays } from '@clientele/domain'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runs } from '../../../../test/properties/runs.js'
-import { customer, event, type Happened, happened } from '../happened.js'
+import { customer, event, type LogEvent, logOf } from '../log.js'
 import { createProjections, type FieldHistoryRow, type Timeline, timelineSvg } from '../source.js'
 
 const row = (value: string | null, from: string, until: string | null, known: readonly [string, string | null]) => ({
@@ -107,11 +107,11 @@ describe('the picture of a field in time', () => {
     fc.assert(
       fc.property(statuses, (values) => {
         const events = values.map(
-          ([to, day]): Happened =>
+          ([to, day]): LogEvent =>
             event('CustomerStatusChanged', 'customer-c', { to }, `${addDays('2024-03-01', day)}T10:00:00Z`),
         )
         const projections = createProjections(() => '2024-06-15T09:00:00.000Z')
-        const recorded = happened({ ...customer('c', 'C'), at: '2024-03-01T09:00:00Z' }, ...events)
+        const recorded = logOf({ ...customer('c', 'C'), at: '2024-03-01T09:00:00Z' }, ...events)
         projections.applyAll(
           recorded.map((one, at) => ({ ...one, recordedAt: `2024-05-01T00:${String(at).padStart(2, '0')}:00.000Z` })),
         )

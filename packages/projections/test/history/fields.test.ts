@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { type EventType, events } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
 import { lines } from '../../src/history/lines/index.js'
-import { answered, event, happened } from '../happened.js'
+import { answered, event, logOf } from '../log.js'
 import { type Leaf, sampleOf } from '../samples.js'
 import { createProjections, type HistoryRow, type HistorySubject, locales, messagesFor } from '../source.js'
 
@@ -85,7 +85,7 @@ const reasonFor = (path: string): string | undefined =>
 /** The line of a sample in the history of its subject. */
 const rowOf = (type: EventType, data: object): HistoryRow => {
   const { views, history, applyAll } = createProjections()
-  applyAll(happened(event(type, streamOf(type), data)))
+  applyAll(logOf(event(type, streamOf(type), data)))
   const [subject] = history.contents().since.subjects.map(({ kind, id }): HistorySubject => ({ kind, id }))
   if (subject === undefined) throw new Error(`${type} has no line`)
   const [row] = answered(views.subjectHistory({ subject }))

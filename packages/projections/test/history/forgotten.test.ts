@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { answered, contact, customer, employee, event, type Happened, happened } from '../happened.js'
+import { answered, contact, customer, employee, event, type LogEvent, logOf } from '../log.js'
 import { createProjections } from '../source.js'
 
-const done = (type: Happened['event'], id: string, data: object): Happened => event(type, `activity-${id}`, data)
-const pia = (type: Happened['event'], data: object): Happened => event(type, 'person-pia', data)
+const done = (type: LogEvent['event'], id: string, data: object): LogEvent => event(type, `activity-${id}`, data)
+const pia = (type: LogEvent['event'], data: object): LogEvent => event(type, 'person-pia', data)
 
-const events: readonly Happened[] = [
+const events: readonly LogEvent[] = [
   contact('pia', 'Öst', { firstName: 'Pia', email: 'e', phone: 'p', mobile: 'm', title: 't' }),
   pia('PrivateCustomerCreated', { customerId: 'own' }),
   customer('own', 'Pia Öst', {
@@ -32,9 +32,9 @@ const subjects = [
 ] as const
 
 /** The fields of all lines, by whether their values are still shown. */
-const fieldsOf = (...more: readonly Happened[]) => {
+const fieldsOf = (...more: readonly LogEvent[]) => {
   const { views, applyAll } = createProjections()
-  applyAll(happened(...events, ...more))
+  applyAll(logOf(...events, ...more))
   const changes = subjects
     .flatMap(([kind, id]) => answered(views.subjectHistory({ subject: { kind, id } })))
     .filter(({ type }) => type !== 'PersonErased')
@@ -76,10 +76,10 @@ describe('the data of a person', () => {
 
 describe('the text of a note in a history', () => {
   const hidden = { private: true, ownerId: 'owner' }
-  const shownTo = (viewer: string | undefined, links: object, ...more: readonly Happened[]) => {
+  const shownTo = (viewer: string | undefined, links: object, ...more: readonly LogEvent[]) => {
     const { views, applyAll } = createProjections()
     applyAll(
-      happened(
+      logOf(
         employee('plain', 'Plain'),
         employee('admin', 'Admin', { admin: true }),
         employee('none', 'None', { crmAccess: false }),
@@ -105,7 +105,7 @@ describe('the text of a note in a history', () => {
   })
   test('is the only part hidden from viewers who may not read notes', () => {
     const { views, applyAll } = createProjections()
-    applyAll(happened(employee('none', 'None', { crmAccess: false }), ...events))
+    applyAll(logOf(employee('none', 'None', { crmAccess: false }), ...events))
     const summariesTo = (viewer?: string) =>
       answered(views.contactHistory({ personId: 'pia', viewer })).map(({ summary }) => summary)
     const [host, none] = [summariesTo(), summariesTo('none')]

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { acme, anna, assigned, cecilia, contact, event, gA, type Happened, happened, moved, role } from '../happened.js'
+import { acme, anna, assigned, cecilia, contact, event, gA, type LogEvent, logOf, moved, role } from '../log.js'
 import { createProjections, type HistoryRow, type Projections, type SubjectHistoryParams } from '../source.js'
 
-const projectionsOf = (...events: readonly Happened[]): Projections => {
+const projectionsOf = (...events: readonly LogEvent[]): Projections => {
   const projections = createProjections()
-  projections.applyAll(happened(...events))
+  projections.applyAll(logOf(...events))
   return projections
 }
 
@@ -19,7 +19,7 @@ const types = (lines: readonly HistoryRow[]): readonly string[] => lines.map(({ 
 
 const linked = event('ContactLinkedToCompany', 'person-pekka', { customerId: 'acme' }, '2024-02-03T22:30:00Z')
 
-const full: readonly Happened[] = [
+const full: readonly LogEvent[] = [
   anna,
   gA,
   contact('pekka', 'Virtanen', { firstName: 'Pekka', email: 'p@acme.fi' }),

@@ -11,14 +11,14 @@ import {
   event,
   gA,
   gB,
-  type Happened,
-  happened,
+  type LogEvent,
+  logOf,
   moved,
   policy,
   project,
   role,
   specialGroup,
-} from '../happened.js'
+} from '../log.js'
 import { createProjections, type HistoryKind, type HistoryRow, type Locale, locales, messagesFor } from '../source.js'
 
 type Asked = { readonly locale?: Locale; readonly viewer?: string; readonly offset?: number; readonly limit?: number }
@@ -26,18 +26,18 @@ type Asked = { readonly locale?: Locale; readonly viewer?: string; readonly offs
 const historyOf = (
   kind: HistoryKind,
   id: string,
-  events: readonly Happened[],
+  events: readonly LogEvent[],
   asked: Asked = {},
 ): readonly HistoryRow[] => {
   const { views, applyAll } = createProjections()
-  applyAll(happened(...events))
+  applyAll(logOf(...events))
   return answered(views.subjectHistory({ subject: { kind, id }, ...asked }))
 }
 
 const summaries = (...asked: Parameters<typeof historyOf>): readonly string[] =>
   historyOf(...asked).map(({ summary }) => summary)
 
-const onAcme = (type: Happened['event'], data: object = {}): Happened => event(type, 'customer-acme', data)
+const onAcme = (type: LogEvent['event'], data: object = {}): LogEvent => event(type, 'customer-acme', data)
 
 describe('a move is shown as a move', () => {
   const gold = [acme, event('CustomerGroupCreated', 'customerGroups', { groupId: 'gold', name: 'Gold' })]
@@ -63,7 +63,7 @@ describe('a move is shown as a move', () => {
 
   test.each(locales.map((locale) => [locale]))('in listings in %s', (locale) => {
     const { views, applyAll } = createProjections()
-    applyAll(happened(...gold, joins, leaves))
+    applyAll(logOf(...gold, joins, leaves))
     const { rows } = answered(views.historyListing({ subject: { kind: 'customer', id: 'acme' }, locale }))
     const { noGroup, fields } = messagesFor(locale)
     expect([...rows].slice(0, 2).map((row) => String(row[4]).split(';')[0])).toEqual([
@@ -167,7 +167,7 @@ describe('a line has the data of its event', () => {
 
 describe('an erased person is erased from every line', () => {
   const secret = 'SECRET'
-  const log = (scope: string): readonly Happened[] => [
+  const log = (scope: string): readonly LogEvent[] => [
     contact('p', secret, { email: secret, mobile: secret, title: secret }),
     event('PrivateCustomerCreated', 'person-p', { customerId: 'c' }),
     customer('c', 'Stays Name', {
@@ -196,7 +196,7 @@ describe('an erased person is erased from every line', () => {
     ['employee', 'anna'],
     ['project', 'x'],
   ] as const
-  const shown = (events: readonly Happened[]): string =>
+  const shown = (events: readonly LogEvent[]): string =>
     JSON.stringify(subjects.map(([kind, id]) => historyOf(kind, id, events)))
 
   test('wholly, name and address too', () => {
@@ -216,7 +216,7 @@ describe('an erased person is erased from every line', () => {
 
   test('with the reasons of actors for changes of its customer or its activities', () => {
     const { views, apply } = createProjections()
-    const before = happened(
+    const before = logOf(
       contact('p', 'Virtanen'),
       customer('c', 'Virtanen', { kind: 'privateCustomer', personId: 'p' }),
       event('CustomerSegmentChanged', 'customer-c', { to: 'a' }),
@@ -236,7 +236,7 @@ describe('an erased person is erased from every line', () => {
 
   test('with the reasons of actors, except the one for the erasure', () => {
     const { views, apply } = createProjections()
-    const erasedEvents = happened(contact('p', 'Virtanen'), event('PersonErased', 'person-p', { scope: 'full' }))
+    const erasedEvents = logOf(contact('p', 'Virtanen'), event('PersonErased', 'person-p', { scope: 'full' }))
     for (const one of erasedEvents)
       apply({ ...one, metadata: { ...one.metadata, reason: 'Pekka asked' } } as typeof one)
     expect(answered(views.contactHistory({ personId: 'p' })).map(({ reason }) => reason)).toEqual([
@@ -330,7 +330,7 @@ describe('the history of a group', () => {
 })
 
 describe('the history of entries of catalogues', () => {
-  const added = (catalogue: string, value: string): Happened =>
+  const added = (catalogue: string, value: string): LogEvent =>
     event('ClassifierValueAdded', 'classifiers', { catalogue, value })
   const log = [
     added('status', 'a'),
@@ -369,7 +369,7 @@ describe('the history of entries of catalogues', () => {
 
 test('a line that names a subject twice is in its history once', () => {
   const { history, applyAll } = createProjections()
-  applyAll(happened(acme, gA, moved('acme', 'gA', 'gA')))
+  applyAll(logOf(acme, gA, moved('acme', 'gA', 'gA')))
   expect(history.of({ kind: 'customerGroup', id: 'gA' }).map(({ type }) => type)).toEqual([
     'CustomerGroupCreated',
     'CustomerMovedToGroup',

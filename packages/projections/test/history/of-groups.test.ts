@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { answered, contact, customer, event, gA, happened } from '../happened.js'
+import { answered, contact, customer, event, gA, logOf } from '../log.js'
 import { createProjections } from '../source.js'
 
 const projections = createProjections()
 projections.applyAll(
-  happened(
+  logOf(
     gA,
     event('CustomerGroupArchived', 'customerGroups', { groupId: 'gA' }),
     event('CustomerGroupRestored', 'customerGroups', { groupId: 'gA' }),

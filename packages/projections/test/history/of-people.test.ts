@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { anna, answered, event, happened } from '../happened.js'
+import { anna, answered, event, logOf } from '../log.js'
 import { createProjections } from '../source.js'
 
 test('a line of the history has the values before and after an employee left and came back', () => {
   const projections = createProjections()
   projections.applyAll(
-    happened(
+    logOf(
       anna,
       event('EmployeeDeactivated', 'employee-anna', { employeeId: 'anna', effective: '2024-03-15' }),
       event('EmployeeReactivated', 'employee-anna', { employeeId: 'anna' }),

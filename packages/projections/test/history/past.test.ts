@@ -4,7 +4,7 @@ import type { Past } from '../../src/history/history.js'
 import type { HistoryFilter } from '../../src/history/limits.js'
 import type { HistoryEntry } from '../../src/history/line.js'
 import { personParty } from '../../src/history/word.js'
-import { acme, anna, archived, assigned, beta, event, happened } from '../happened.js'
+import { acme, anna, archived, assigned, beta, event, logOf } from '../log.js'
 import { createHistory, createRegister, type HistorySubject } from '../source.js'
 
 const onAcme: HistorySubject = { kind: 'customer', id: 'acme' }
@@ -62,7 +62,7 @@ const anything: HistoryFilter = {
   isOthers: null,
 }
 
-const since = happened(anna, acme, archived('acme'), assigned('customer-acme', 'r1', 'anna'), beta)
+const since = logOf(anna, acme, archived('acme'), assigned('customer-acme', 'r1', 'anna'), beta)
 const old = [entryAt('-1', { customerId: 'beta' }), entryAt('-2', { type: 'Other', by: 'bertil' })]
 
 describe('a history that extends a past one', () => {
@@ -181,7 +181,7 @@ describe('the newest lines of a subject', () => {
   test('mention only visible customers and persons since then, too', () => {
     const linked = event('ProjectParticipantAdded', 'project-x', { personId: 'pia' })
     const merged = event('CustomerAbsorbed', 'customer-acme', { duplicateId: 'beta' })
-    const known = happened(acme, beta, merged, linked)
+    const known = logOf(acme, beta, merged, linked)
     expect(linesOf(null, { isVisible: (id) => id !== 'beta' }, ...known)).toEqual(['CustomerRegistered'])
     expect(linesOf(null, {}, ...known)).toEqual(['CustomerAbsorbed', 'CustomerRegistered'])
     const onPia = (seesPerson: boolean) => [

@@ -5,13 +5,13 @@ import { plainLine } from '../../src/history/lines/plain.js'
 import { personParty, word } from '../../src/history/word.js'
 import { summaryOf } from '../../src/messages/change-text.js'
 import { streamId } from '../../src/register/stream-id.js'
-import { acme, anna, bertil, beta, contact, event, gA, happened, registerOf } from '../happened.js'
+import { acme, anna, bertil, beta, contact, event, gA, logOf, registerOf } from '../log.js'
 import { messagesFor } from '../source.js'
 
 const register = registerOf(anna, bertil, acme, beta, gA, contact('pekka', 'Virtanen'))
 
 const lineOf = (type: EventType, stream: string, data: object): Line => {
-  const [one] = happened(event(type, stream, data))
+  const [one] = logOf(event(type, stream, data))
   if (one === undefined) throw new Error(`no ${type}`)
   return plainLine({ register, stream, id: streamId(stream), event: one })
 }

@@ -8,12 +8,12 @@ import {
   cecilia,
   event,
   gA,
-  type Happened,
+  type LogEvent,
   moved,
   registerOf,
   registerOn,
   role,
-} from '../happened.js'
+} from '../log.js'
 import {
   assigneeList,
   assigneeListing,
@@ -104,7 +104,7 @@ describe('in the assignee list, the substitute of an absent employee', () => {
 
 describe('a salesperson who substitutes for an employee', () => {
   const seller = event('SellerInformationSet', 'employee-bertil', { salesperson: true, sellerCode: null })
-  const guarded: readonly Happened[] = [
+  const guarded: readonly LogEvent[] = [
     ...staff,
     cecilia,
     seller,

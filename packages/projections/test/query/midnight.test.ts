@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { answered, customer, event, gA, gB, type Happened, moved, specialGroup } from '../happened.js'
+import { answered, customer, event, gA, gB, type LogEvent, moved, specialGroup } from '../log.js'
 import { viewsOn } from '../town/town.js'
 
 // The day of 1 February ends at this instant in Helsinki.
@@ -7,7 +7,7 @@ const midnight = '2024-02-01T22:00:00.000Z'
 const justBefore = '2024-02-01T21:59:59.999Z'
 const [first, second] = ['2024-02-01', '2024-02-02']
 
-const special = (type: 'CustomerAddedToSpecialGroup' | 'CustomerRemovedFromSpecialGroup', at: string): Happened =>
+const special = (type: 'CustomerAddedToSpecialGroup' | 'CustomerRemovedFromSpecialGroup', at: string): LogEvent =>
   event(type, 'customer-a', { specialGroupId: 'vip' }, at)
 const early = '2024-01-10T10:00:00Z'
 
@@ -63,7 +63,7 @@ describe('an event at midnight belongs to the new day', () => {
     expect(seen(justBefore, first)).toEqual([null, 0, 0])
   })
   test('for special groups', () => {
-    const count = (asOf: string, ...events: readonly Happened[]) =>
+    const count = (asOf: string, ...events: readonly LogEvent[]) =>
       viewsOn('2024-06-15', specialGroup('vip', 'VIP'), customer('a', 'A'), ...events).customersOfSpecialGroup({
         specialGroupId: 'vip',
         asOf,

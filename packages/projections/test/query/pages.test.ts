@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest'
 import { emptyBitSet, hasBit, setBit } from '../../src/data-structures/bit-set.js'
 import { pageOfCustomerRows } from '../../src/query/paging/customer-rows.js'
 import { pageOfGroups } from '../../src/query/paging/row-groups.js'
-import { customer, registerOf } from '../happened.js'
+import { customer, registerOf } from '../log.js'
 
 describe('a page of groups', () => {
   it.prop([fc.array(fc.array(fc.nat(), { maxLength: 4 })), fc.nat(20), fc.nat(20)])(

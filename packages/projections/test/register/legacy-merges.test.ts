@@ -1,26 +1,26 @@
 import { personsAbsorbedBy } from '@clientele/domain'
 import { describe, expect, it } from 'vitest'
-import { acme, anna, beta, contact, customer, event, gamma, type Happened, happened, project } from '../happened.js'
+import { acme, anna, beta, contact, customer, event, gamma, type LogEvent, logOf, project } from '../log.js'
 import { createProjections } from '../source.js'
 
-const viewsOf = (...events: readonly Happened[]) => {
+const viewsOf = (...events: readonly LogEvent[]) => {
   const { register, views, applyAll } = createProjections()
-  applyAll(happened(...events))
+  applyAll(logOf(...events))
   return { register, ...views }
 }
 
-const into = (survivorId: string, duplicateId: string): Happened =>
+const into = (survivorId: string, duplicateId: string): LogEvent =>
   event('CustomerMergedInto', `customer-${duplicateId}`, { survivorId })
-const personInto = (survivorId: string, duplicateId: string): Happened =>
+const personInto = (survivorId: string, duplicateId: string): LogEvent =>
   event('ContactMergedInto', `person-${duplicateId}`, { survivorId })
-const on = (customerId: string, type: Happened['event'], data: object): Happened =>
+const on = (customerId: string, type: LogEvent['event'], data: object): LogEvent =>
   event(type, `customer-${customerId}`, data)
-const note = (activityId: string, links: object): Happened =>
+const note = (activityId: string, links: object): LogEvent =>
   event('NoteWritten', `activity-${activityId}`, { links, text: activityId })
 const siiri = contact('siiri', 'Mäkinen', { email: 's@beta.fi' })
 const siiriAtBeta = event('ContactLinkedToCompany', 'person-siiri', { customerId: 'beta' })
 
-const hanging: readonly Happened[] = [
+const hanging: readonly LogEvent[] = [
   siiri,
   siiriAtBeta,
   project('x', 'beta', 'Oven'),

@@ -18,14 +18,14 @@ import {
   event,
   gA,
   gB,
-  type Happened,
-  happened,
+  type LogEvent,
+  logOf,
   moved,
   policy,
   project,
   registerOf,
   specialGroup,
-} from '../happened.js'
+} from '../log.js'
 import {
   cellOf,
   createProjections,
@@ -40,7 +40,7 @@ const instants = days.map((day) => `${day}T10:00:00Z`)
 
 const id = (...ids: readonly string[]) => fc.constantFrom(...ids)
 
-const life = (customerId: string): fc.Arbitrary<readonly Happened[]> => {
+const life = (customerId: string): fc.Arbitrary<readonly LogEvent[]> => {
   const stream = `customer-${customerId}`
   const groupId = fc.constantFrom('gA', 'gB', 'gone', null)
   const interval = fc.tuple(fc.constantFrom(...days, null), fc.constantFrom(...days, null))
@@ -66,7 +66,7 @@ const life = (customerId: string): fc.Arbitrary<readonly Happened[]> => {
   return fc.array(anyEvent, { maxLength: 12 }).map((rest) => [registered, ...rest])
 }
 
-const setting: readonly Happened[] = [
+const setting: readonly LogEvent[] = [
   anna,
   event('EmployeeRegistered', 'employee-bertil', { employeeId: 'bertil', name: 'Bertil' }),
   gA,
@@ -78,9 +78,9 @@ const setting: readonly Happened[] = [
 
 const world = fc.tuple(life('a'), life('b'), life('c'))
 
-const interleaved = (lives: readonly (readonly Happened[])[], seed: number): readonly Happened[] => {
+const interleaved = (lives: readonly (readonly LogEvent[])[], seed: number): readonly LogEvent[] => {
   const queues = [setting, ...lives].map((life) => [...life])
-  const order: Happened[] = []
+  const order: LogEvent[] = []
   for (let at = seed; queues.some((queue) => queue.length > 0); at = (at * 31 + 7) % 1_009) {
     const waiting = queues.filter((queue) => queue.length > 0)
     const next = waiting[at % waiting.length]?.shift()
@@ -103,7 +103,7 @@ describe('the register', () => {
   it('returns the changes of an event', () => {
     const register = registerOf(acme, gA)
     const [change] = register.apply(
-      happened(
+      logOf(
         event('CustomerGroupRenamed', 'customerGroups', { groupId: 'gA', from: 'Accounting', to: 'Books' }),
       )[0] as KnownEvent,
     )
@@ -171,12 +171,12 @@ describe('after any events', () => {
   test.prop([world, fc.nat(1_000), fc.nat(1_000)])(
     'the order of independent streams does not matter',
     (lives, one, other) => {
-      expect(dumpOf(happened(...interleaved(lives, one)))).toEqual(dumpOf(happened(...interleaved(lives, other))))
+      expect(dumpOf(logOf(...interleaved(lives, one)))).toEqual(dumpOf(logOf(...interleaved(lives, other))))
     },
   )
 
   test.prop([world, fc.nat(1_000)])('views updated incrementally equal views rebuilt', (lives, seed) => {
-    const known = happened(...interleaved(lives, seed))
+    const known = logOf(...interleaved(lives, seed))
     const incremental = createProjections()
     for (const one of known) {
       incremental.apply(one)
@@ -211,7 +211,7 @@ describe('after any events', () => {
   )
 
   test.prop([world])('a history has a line for every event that touches its customer', (lives) => {
-    const known = happened(...interleaved(lives, 1))
+    const known = logOf(...interleaved(lives, 1))
     const { history, applyAll } = createProjections()
     applyAll(known)
     const touching = known.filter(({ stream }) => stream === 'customer-a')

@@ -1,10 +1,10 @@
-import { acme, anna, bertil, beta, contact, event, gA, type Happened, project, specialGroup } from '../happened.js'
+import { acme, anna, bertil, beta, contact, event, gA, type LogEvent, project, specialGroup } from '../log.js'
 import { values } from './customers.js'
 import type { Story } from './telling.js'
 
 const on =
   (id: string) =>
-  (type: Happened['event'], data: object = {}, day?: string) =>
+  (type: LogEvent['event'], data: object = {}, day?: string) =>
     event(type, `activity-${id}`, data, day === undefined ? undefined : `2024-${day}T10:00:00Z`)
 const [n, m, t, f, e, none] = [on('n'), on('m'), on('t'), on('f'), on('e'), on('none')]
 const links = { personId: 'pia', customerIds: ['acme'], projectIds: ['x', 'unknown'] }
@@ -56,10 +56,10 @@ export const activities: Story = {
   ],
 }
 
-const list = (id: string, data: object): Happened => event('ListPreferencesSaved', `listPreferences-${id}`, data)
+const list = (id: string, data: object): LogEvent => event('ListPreferencesSaved', `listPreferences-${id}`, data)
 const reports =
   (id: string) =>
-  (type: Happened['event'], data: object = {}) =>
+  (type: LogEvent['event'], data: object = {}) =>
     event(type, `report-${id}`, data)
 const [r, other] = [reports('r'), reports('other')]
 const saved = { reportId: 'r', name: 'Large', scope: 'own', ownerId: 'anna', filters: {} }

@@ -1,10 +1,10 @@
-import { acme, anna, customer, event, gA, gB, group, type Happened, role, specialGroup } from '../happened.js'
+import { acme, anna, customer, event, gA, gB, group, type LogEvent, role, specialGroup } from '../log.js'
 import { values } from './customers.js'
 import type { Story } from './telling.js'
 
 const on =
   (stream: string) =>
-  (type: Happened['event'], data: object = {}, day?: string) =>
+  (type: LogEvent['event'], data: object = {}, day?: string) =>
     event(type, stream, data, day === undefined ? undefined : `2024-${day}T10:00:00Z`)
 const groups = on('customerGroups')
 const specials = on('specialGroups')

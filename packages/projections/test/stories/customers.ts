@@ -1,24 +1,12 @@
 import { trackingCatalogue } from '@clientele/domain'
-import {
-  anna,
-  assigned,
-  bertil,
-  contact,
-  customer,
-  event,
-  gA,
-  gB,
-  type Happened,
-  moved,
-  specialGroup,
-} from '../happened.js'
+import { anna, assigned, bertil, contact, customer, event, gA, gB, type LogEvent, moved, specialGroup } from '../log.js'
 import type { Story } from './telling.js'
 
-const named = (catalogue: string, value: string, name: string): Happened =>
+const named = (catalogue: string, value: string, name: string): LogEvent =>
   event('ClassifierValueAdded', 'classifiers', { catalogue, value, name })
 
 /** Named catalogue values. */
-export const values: readonly Happened[] = [
+export const values: readonly LogEvent[] = [
   named('segment', 'large', 'Large ones'),
   named('status', 'active', 'In business'),
   named('attractionChannel', 'fair', 'The fair'),
@@ -29,7 +17,7 @@ export const values: readonly Happened[] = [
   named(trackingCatalogue('region'), 'n', 'North'),
 ]
 
-const before: readonly Happened[] = [
+const before: readonly LogEvent[] = [
   anna,
   bertil,
   gA,
@@ -41,7 +29,7 @@ const before: readonly Happened[] = [
 
 const on =
   (customerId: string) =>
-  (type: Happened['event'], data: object = {}, day?: string) =>
+  (type: LogEvent['event'], data: object = {}, day?: string) =>
     event(type, `customer-${customerId}`, data, day === undefined ? undefined : `2024-${day}T10:00:00Z`)
 const [acme, beta, pia, nobody] = [on('acme'), on('beta'), on('piac'), on('nobody')]
 

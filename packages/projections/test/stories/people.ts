@@ -1,26 +1,14 @@
-import {
-  acme,
-  anna,
-  assigned,
-  bertil,
-  beta,
-  contact,
-  customer,
-  event,
-  type Happened,
-  project,
-  role,
-} from '../happened.js'
+import { acme, anna, assigned, bertil, beta, contact, customer, event, type LogEvent, project, role } from '../log.js'
 import { values } from './customers.js'
 import type { Story } from './telling.js'
 
 const on =
   (stream: string) =>
-  (type: Happened['event'], data: object = {}, day?: string) =>
+  (type: LogEvent['event'], data: object = {}, day?: string) =>
     event(type, stream, data, day === undefined ? undefined : `2024-${day}T10:00:00Z`)
 const [pia, olli, nobody] = [on('person-pia'), on('person-olli'), on('person-nobody')]
 
-const before: readonly Happened[] = [
+const before: readonly LogEvent[] = [
   anna,
   ...values,
   acme,
@@ -132,7 +120,7 @@ export const erasing: Story = {
   ],
 }
 
-const staff: readonly Happened[] = [anna, bertil]
+const staff: readonly LogEvent[] = [anna, bertil]
 const [annas, none] = [on('employee-anna'), on('employee-nobody')]
 const handover = {
   ended: 1,

@@ -1,10 +1,10 @@
 import type { KnownEvent } from '@clientele/domain'
-import { type Happened, happened } from '../happened.js'
+import { type LogEvent, logOf } from '../log.js'
 import { inLines, short } from '../short.js'
 import { createProjections, createRegister, type HistoryEntry, type RecordedChange, type RowChange } from '../source.js'
 
 /** Events that are checked one by one, and the events before them. */
-export type Story = { readonly before: readonly Happened[]; readonly events: readonly Happened[] }
+export type Story = { readonly before: readonly LogEvent[]; readonly events: readonly LogEvent[] }
 
 type Row = { readonly [column: string]: unknown }
 
@@ -38,7 +38,7 @@ const changeText = ({ table, key, before, after }: RowChange<Row>): string => {
 const withReason = ({ metadata, ...event }: KnownEvent): KnownEvent =>
   ({ ...event, metadata: { ...metadata, reason: 'as told' } }) as KnownEvent
 
-const knownIn = ({ before, events }: Story): readonly KnownEvent[] => happened(...before, ...events).map(withReason)
+const knownIn = ({ before, events }: Story): readonly KnownEvent[] => logOf(...before, ...events).map(withReason)
 
 /** The changes of the tables by every event of a story, column by column. */
 export const tableChangesOf = (story: Story): readonly string[] => {

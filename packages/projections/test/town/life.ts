@@ -1,4 +1,4 @@
-import { assigned, contact, type Happened, project } from '../happened.js'
+import { assigned, contact, type LogEvent, project } from '../log.js'
 import { on } from './on.js'
 
 const acmes = on('customer-acme')
@@ -6,7 +6,7 @@ const betas = on('customer-beta')
 const [pia, olli, eva] = [on('person-pia'), on('person-olli'), on('person-eva')]
 
 /** Persons: a private customer, an erased one, a merged one, and one without a company. */
-export const persons: readonly Happened[] = [
+export const persons: readonly LogEvent[] = [
   contact('pia', 'Öst', { firstName: 'Pia', email: 'pia@ost.fi', mobile: '040', title: 'Baker' }),
   contact('olli', 'Oja', { firstName: 'Olli', phone: '09 1' }),
   contact('eva', 'Ek', { firstName: '', email: 'eva@ek.fi' }),
@@ -35,7 +35,7 @@ export const persons: readonly Happened[] = [
 ]
 
 /** Projects, and responsibilities: ended, in force, in the future. */
-export const works: readonly Happened[] = [
+export const works: readonly LogEvent[] = [
   project('x', 'acme', 'Xerxes'),
   project('y', 'acme', 'Älg'),
   project('z', 'acme', 'Zone'),
@@ -63,7 +63,7 @@ const activity = (id: string) => on(`activity-${id}`)
 const message = { personIds: ['olli'], direction: 'received', mailboxId: 'a@own.fi', subject: 'Hi' }
 
 /** Activities. */
-export const done: readonly Happened[] = [
+export const done: readonly LogEvent[] = [
   activity('n1')('NoteWritten', { links: { personId: 'olli' }, text: 'Called' }, '03-01'),
   activity('n2')('NoteWritten', { links: { customerId: 'acme' }, text: 'Wrote' }, '03-02'),
   activity('n3')('NoteWritten', { links: { projectIds: ['x'] }, text: 'Built' }, '03-03'),
@@ -83,11 +83,11 @@ export const done: readonly Happened[] = [
   activity('e2')('EmailRegistered', { personIds: ['olli', 'pia'], direction: 'sent', mailboxId: 'b@own.fi' }, '03-12'),
 ]
 
-const saved = (reportId: string, name: string, scope: string, ownerId: string, more: object = {}): Happened =>
+const saved = (reportId: string, name: string, scope: string, ownerId: string, more: object = {}): LogEvent =>
   on(`report-${reportId}`)('ReportSaved', { reportId, name, scope, ownerId, filters: {}, ...more })
 
 /** List preferences and reports, and deletions at the end. */
-export const last: readonly Happened[] = [
+export const last: readonly LogEvent[] = [
   saved('r1', 'Ähnlich', 'own', 'anna', { filters: { groupIds: ['gA', 'gX', null] } }),
   saved('r2', 'Zwei', 'office', 'zed', { columns: ['name'] }),
   saved('r3', 'Drei', 'office', 'anna'),

@@ -1,7 +1,7 @@
-import { event, type Happened } from '../happened.js'
+import { event, type LogEvent } from '../log.js'
 
 /** Events of a stream, on a day of 2024. */
 export const on =
   (stream: string) =>
-  (type: Happened['event'], data: object = {}, day?: string): Happened =>
+  (type: LogEvent['event'], data: object = {}, day?: string): LogEvent =>
     event(type, stream, data, day === undefined ? undefined : `2024-${day}T10:00:00Z`)

@@ -11,20 +11,20 @@ import {
   gA1,
   gB,
   group,
-  type Happened,
+  type LogEvent,
   moved,
   role,
   specialGroup,
-} from '../happened.js'
+} from '../log.js'
 import { on } from './on.js'
 
 const groups = on('customerGroups')
 const classifiers = on('classifiers')
-const value = (catalogue: string, name: string): Happened =>
+const value = (catalogue: string, name: string): LogEvent =>
   classifiers('ClassifierValueAdded', { catalogue, value: name.toLowerCase(), name })
 
 /** Employees: in teams, without rights, absent, former, and leaving in the future. */
-export const staff: readonly Happened[] = [
+export const staff: readonly LogEvent[] = [
   anna,
   bertil,
   cecilia,
@@ -46,7 +46,7 @@ export const staff: readonly Happened[] = [
 ]
 
 /** Groups: a tree, one archived, one closed to most salespersons, one deleted; and the values of catalogues. */
-export const catalogues: readonly Happened[] = [
+export const catalogues: readonly LogEvent[] = [
   gA,
   gA1,
   gB,
@@ -83,7 +83,7 @@ const deltas = on('customer-delta')
 const numbers = on('customerNumbers')
 
 /** Customers: archived, private, merged, deleted, in a deleted group, and a private customer. */
-export const customers: readonly Happened[] = [
+export const customers: readonly LogEvent[] = [
   acme,
   customer('beta', 'Beta Oy', { ownerId: 'erik', segment: 'large', status: 'active', customerKind: 'domestic' }),
   customer('gamma', 'Gamma AB', { ownerId: 'bertil', segment: 'small', contactInfo: { email: 'g@gamma.fi' } }),

@@ -1,16 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  contact,
-  customer,
-  event,
-  gA,
-  group,
-  type Happened,
-  happened,
-  moved,
-  policy,
-  specialGroup,
-} from '../happened.js'
+import { contact, customer, event, gA, group, type LogEvent, logOf, moved, policy, specialGroup } from '../log.js'
 import { createProjections } from '../source.js'
 import { viewsOn } from '../town/town.js'
 
@@ -42,7 +31,7 @@ describe('groups in a cycle', () => {
 })
 
 test('each posting default comes from the nearest group that has it', () => {
-  const groups = (type: Happened['event'], data: object): Happened => event(type, 'customerGroups', data)
+  const groups = (type: LogEvent['event'], data: object): LogEvent => event(type, 'customerGroups', data)
   const unit = (value: string) => [{ dimension: 'unit', value }]
   const views = viewsOn(
     today,
@@ -69,7 +58,7 @@ test('each posting default comes from the nearest group that has it', () => {
 })
 
 describe('a customer without a group', () => {
-  const in_ = (id: string, groupId: string, day: string): Happened =>
+  const in_ = (id: string, groupId: string, day: string): LogEvent =>
     event('CustomerAddedToGroup', `customer-${id}`, { groupId }, `2024-${day}T10:00:00Z`)
   const views = viewsOn(
     today,
@@ -160,10 +149,10 @@ describe('a page', () => {
 describe('a listing that is read while events are applied', () => {
   test('leaves out customers removed meanwhile', () => {
     const { views, applyAll } = createProjections()
-    applyAll(happened(customer('a', 'A'), customer('b', 'B'), customer('c', 'C')))
+    applyAll(logOf(customer('a', 'A'), customer('b', 'B'), customer('c', 'C')))
     const rows = views.groupMembersListing({ groupId: null }).rows[Symbol.iterator]()
     const first = rows.next()
-    applyAll(happened(event('CustomerDeleted', 'customer-b', {})))
+    applyAll(logOf(event('CustomerDeleted', 'customer-b', {})))
     expect([first, rows.next(), rows.next()].map(({ value }) => value?.[1])).toEqual(['A', 'C', undefined])
   })
 })

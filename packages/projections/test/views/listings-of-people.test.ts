@@ -1,18 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  acme,
-  anna,
-  answered,
-  assigned,
-  contact,
-  customer,
-  event,
-  gA,
-  gA1,
-  moved,
-  registerOf,
-  role,
-} from '../happened.js'
+import { acme, anna, answered, assigned, contact, customer, event, gA, gA1, moved, registerOf, role } from '../log.js'
 import {
   contactListing,
   customerCardListing,

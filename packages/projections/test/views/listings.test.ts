@@ -1,18 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  acme,
-  anna,
-  assigned,
-  beta,
-  employee,
-  gA,
-  gB,
-  happened,
-  moved,
-  project,
-  registerOf,
-  role,
-} from '../happened.js'
+import { acme, anna, assigned, beta, employee, gA, gB, logOf, moved, project, registerOf, role } from '../log.js'
 import {
   assigneeListing,
   createProjections,
@@ -113,14 +100,14 @@ describe('a listing', () => {
 
   it('of a history has the changes', () => {
     const projections = createProjections()
-    projections.applyAll(happened(acme))
+    projections.applyAll(logOf(acme))
     const listing = projections.views.historyListing({ subject: { kind: 'customer', id: 'acme' } })
     expect(listing._tag === 'Right' && sheet(listing.right)[1]?.[4]).toBe('Name: Acme Oy; Kind: company; Owner: anna')
   })
 
   it('of a history has reasons and origins', () => {
     const projections = createProjections()
-    const [registered] = happened(acme)
+    const [registered] = logOf(acme)
     if (registered === undefined) throw new Error('nothing happened')
     const metadata = { ...registered.metadata, reason: 'moved here', origin: 'import' } as const
     projections.applyAll([{ ...registered, metadata }])

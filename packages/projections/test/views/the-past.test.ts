@@ -1,27 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import {
-  anna,
-  assigned,
-  bertil,
-  contact,
-  customer,
-  event,
-  gA,
-  group,
-  type Happened,
-  happened,
-  moved,
-} from '../happened.js'
+import { anna, assigned, bertil, contact, customer, event, gA, group, type LogEvent, logOf, moved } from '../log.js'
 import { createProjections } from '../source.js'
 
 const seller = event('SellerInformationSet', 'employee-anna', { salesperson: true, sellerCode: null })
 const granted = event('GroupVisibilityGranted', 'customerGroups', { groupId: 'gA', employeeId: 'bertil' })
-const linked = (personId: string, customerId: string): Happened =>
+const linked = (personId: string, customerId: string): LogEvent =>
   event('ContactLinkedToCompany', `person-${personId}`, { customerId })
 
 const ids = ['open', 'closed', 'held', 'secret', 'gone', 'soon']
 
-const pastEvents: readonly Happened[] = [
+const pastEvents: readonly LogEvent[] = [
   anna,
   bertil,
   gA,
@@ -31,7 +19,7 @@ const pastEvents: readonly Happened[] = [
 ]
 
 /** The same events in another order, and later ones. */
-const now: readonly Happened[] = [
+const now: readonly LogEvent[] = [
   anna,
   bertil,
   seller,
@@ -49,9 +37,9 @@ const now: readonly Happened[] = [
 
 describe('a register of the past', () => {
   const present = createProjections(() => '2024-06-15T09:00:00.000Z')
-  present.applyAll(happened(...now))
+  present.applyAll(logOf(...now))
   const past = createProjections(() => '2024-01-15T09:00:00.000Z', present.register)
-  past.applyAll(happened(...pastEvents))
+  past.applyAll(logOf(...pastEvents))
   const seen = (viewer?: string): string =>
     past.views
       .startDates({ viewer })
@@ -73,7 +61,7 @@ describe('a register of the past', () => {
       _tag: 'Left',
       left: { error: 'UnknownViewer', viewer: 'new' },
     })
-    present.applyAll(happened(event('EmployeeDeactivated', 'employee-bertil', { effective: '2024-06-15' })))
+    present.applyAll(logOf(event('EmployeeDeactivated', 'employee-bertil', { effective: '2024-06-15' })))
     expect(past.views.customerList({ viewer: 'bertil' })).toMatchObject({ left: { error: 'ViewerHasLeft' } })
   })
 })

@@ -4,9 +4,9 @@ import { createHistoryColumns } from '../../../src/history/columns/history-colum
 import { millisecondsOf } from '../../../src/history/columns/instants.js'
 import { createLinks, linksUpTo, none } from '../../../src/history/columns/links.js'
 import type { Line } from '../../../src/history/line.js'
-import { acme, happened } from '../../happened.js'
+import { acme, logOf } from '../../log.js'
 
-const [registered] = happened(acme)
+const [registered] = logOf(acme)
 if (registered === undefined) throw new Error('nothing happened')
 
 const at = (position: string, recordedAt: string): KnownEvent => ({ ...registered, position, recordedAt })

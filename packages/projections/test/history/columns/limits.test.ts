@@ -4,9 +4,9 @@ import { describe, expect } from 'vitest'
 import { createHistoryColumns } from '../../../src/history/columns/history-columns.js'
 import { isWithin, type LineLimits } from '../../../src/history/limits.js'
 import type { HistoryEntry, Line, Personal, RecordedChange } from '../../../src/history/line.js'
-import { acme, happened } from '../../happened.js'
+import { acme, logOf } from '../../log.js'
 
-const [registered] = happened(acme)
+const [registered] = logOf(acme)
 if (registered === undefined) throw new Error('nothing happened')
 
 const uuid = '01890a5d-ac96-774b-bcce-b302099a8057'

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { memoize, memoizeUntilChange } from '../../../src/query/memoize.js'
 import { paginate } from '../../../src/query/paging/paginate.js'
 import { pageOfGroups } from '../../../src/query/paging/row-groups.js'
-import { acme, happened } from '../../happened.js'
+import { acme, logOf } from '../../log.js'
 import { createRegister } from '../../source.js'
 
 const groups = [['a', 'b'], [], ['c'], ['d', 'e', 'f'], ['g']]
@@ -83,7 +83,7 @@ describe('an answer', () => {
         return built
       })
     expect([ask('a'), ask('b'), ask('a'), ask('b')]).toEqual([1, 2, 1, 2])
-    register.applyAll(happened(acme))
+    register.applyAll(logOf(acme))
     expect([ask('a'), ask('a')]).toEqual([3, 3])
     register.fill({ position: register.position, lastRecorded: register.lastRecorded, tables: new Map() })
     expect([ask('a'), ask('a')]).toEqual([4, 4])

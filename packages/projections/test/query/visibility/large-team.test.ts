@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { assigned, contact, customer, employee, event, project, registerOf } from '../../happened.js'
+import { assigned, contact, customer, employee, event, project, registerOf } from '../../log.js'
 import { contactSearch } from '../../source.js'
 
 const team = Array.from({ length: 12 }, (_, index) => `e${index + 1}`)

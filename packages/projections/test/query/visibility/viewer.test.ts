@@ -1,12 +1,12 @@
 import { left } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
-import { customer, employee, event, happened } from '../../happened.js'
+import { customer, employee, event, logOf } from '../../log.js'
 import { createProjections, refusalOf } from '../../source.js'
 
 const views = () => {
   const projections = createProjections(() => '2024-03-15T09:00:00.000Z')
   const left = event('EmployeeDeactivated', 'employee-anna', { employeeId: 'anna', effective: '2024-03-15' })
-  projections.applyAll(happened(employee('anna', 'Anna'), left, customer('acme', 'Acme Oy')))
+  projections.applyAll(logOf(employee('anna', 'Anna'), left, customer('acme', 'Acme Oy')))
   return projections.views
 }
 

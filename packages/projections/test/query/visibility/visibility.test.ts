@@ -12,12 +12,12 @@ import {
   event,
   gA,
   gamma,
-  happened,
+  logOf,
   moved,
   policy,
   registerOf,
   registerOn,
-} from '../../happened.js'
+} from '../../log.js'
 import {
   assigneeList,
   createProjections,
@@ -105,7 +105,7 @@ describe('visibility', () => {
   it('hides the person behind a private customer too', () => {
     const { register, views, applyAll } = createProjections()
     applyAll(
-      happened(
+      logOf(
         bertil,
         contact('siiri', 'Mäkinen'),
         event('PrivateCustomerCreated', 'person-siiri', { customerId: 'siiriC' }),

@@ -7,30 +7,30 @@ import {
   employee,
   event,
   group,
-  type Happened,
+  type LogEvent,
   moved,
   policy,
   project,
-} from '../../happened.js'
+} from '../../log.js'
 import { viewsOn } from '../../town/town.js'
 
 const today = '2024-06-15'
-const granted = (groupId: string, employeeId: string): Happened =>
+const granted = (groupId: string, employeeId: string): LogEvent =>
   event('GroupVisibilityGranted', 'customerGroups', { groupId, employeeId })
-const deleted = (groupId: string): Happened => event('CustomerGroupDeleted', 'customerGroups', { groupId })
-const seller = (id: string, more: object = {}): Happened => employee(id, id, { salesperson: true, ...more })
+const deleted = (groupId: string): LogEvent => event('CustomerGroupDeleted', 'customerGroups', { groupId })
+const seller = (id: string, more: object = {}): LogEvent => employee(id, id, { salesperson: true, ...more })
 
-const member = (id: string, groupId: string, more: object = {}): readonly Happened[] => [
+const member = (id: string, groupId: string, more: object = {}): readonly LogEvent[] => [
   customer(id, id, more),
   moved(id, null, groupId),
 ]
 
-const names = (viewer: string | undefined, ...events: readonly Happened[]): string => {
+const names = (viewer: string | undefined, ...events: readonly LogEvent[]): string => {
   const rows = viewsOn(today, ...events).startDates({ viewer })
   return rows.map(({ customerId }) => customerId).join(' ')
 }
 
-const events: readonly Happened[] = [
+const events: readonly LogEvent[] = [
   seller('sam'),
   seller('tom'),
   seller('boss', { admin: true }),
@@ -69,7 +69,7 @@ describe('a salesperson', () => {
   })
   test('sees customers it is responsible for today, directly, by a project or as a substitute', () => {
     const away = event('AbsencePlanned', 'employee-plain', { substituteId: 'sam', from: today, until: '2024-06-16' })
-    const isVisible = (...more: readonly Happened[]): boolean => names('sam', ...events, ...more).includes('in-toms')
+    const isVisible = (...more: readonly LogEvent[]): boolean => names('sam', ...events, ...more).includes('in-toms')
     expect(isVisible(assigned('customer-in-toms', 'r', 'sam'))).toBe(true)
     expect(isVisible(assigned('customer-in-toms', 'r', 'sam', { until: today }))).toBe(false)
     expect(isVisible(assigned('customer-in-toms', 'r', 'plain'), away)).toBe(true)
@@ -138,7 +138,7 @@ describe('contacts of a viewer’s group', () => {
     event('AbsencePlanned', 'employee-absent', { substituteId: 'e6', from: '2024-06-10', until: '2024-06-21' }),
     ...ids.flatMap((id) => [contact(id, id), linked(id, id)]),
   ]
-  const found = (viewer: string, selection: 'mine' | 'myGroup', asOf?: string, ...more: readonly Happened[]): string =>
+  const found = (viewer: string, selection: 'mine' | 'myGroup', asOf?: string, ...more: readonly LogEvent[]): string =>
     viewsOn(today, ...world, ...more)
       .contactSearch({ viewer, selection, asOf })
       .map(({ personId }) => personId)

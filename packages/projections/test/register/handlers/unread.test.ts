@@ -1,11 +1,11 @@
 import type { KnownEvent } from '@clientele/domain'
 import { expect, test } from 'vitest'
-import { anna, contact, customer, event, happened } from '../../happened.js'
+import { anna, contact, customer, event, logOf } from '../../log.js'
 import { createRegister } from '../../source.js'
 
 test('an event that was not read from a store may have undefined fields, which are `null`', () => {
   const register = createRegister()
-  const [registered] = happened(customer('a', 'A', { contactInfo: { email: 'a@a.fi' } }))
+  const [registered] = logOf(customer('a', 'A', { contactInfo: { email: 'a@a.fi' } }))
   const { data } = registered as { readonly data: object }
   const contactInfo = { email: 'a@a.fi', city: undefined, region: null }
   register.apply({ ...registered, data: { ...data, contactInfo } } as KnownEvent)
@@ -15,7 +15,7 @@ test('an event that was not read from a store may have undefined fields, which a
 test('the details of a customer are a copy of the event’s', () => {
   const register = createRegister()
   const contactInfo = { email: 'a@a.fi' }
-  const [registered] = happened(customer('a', 'A', { contactInfo }))
+  const [registered] = logOf(customer('a', 'A', { contactInfo }))
   register.apply(registered as KnownEvent)
   const { data } = registered as { readonly data: { readonly contactInfo: object } }
   expect(register.tables.customers.get('a')?.details).not.toBe(data.contactInfo)
@@ -24,7 +24,7 @@ test('the details of a customer are a copy of the event’s', () => {
 test('statements at a customer merged by a legacy merge apply at the survivor, too', () => {
   const register = createRegister()
   register.applyAll(
-    happened(
+    logOf(
       customer('old', 'Old'),
       customer('now', 'Now'),
       contact('pia', 'Pia'),
@@ -48,6 +48,6 @@ test('an employee keeps its name if no new one is given', () => {
   const register = createRegister()
   const changed = (field: string, to: string | null) =>
     event('EmployeeDetailsChanged', 'employee-anna', { changes: [{ field, old: null, new: to }] })
-  register.applyAll(happened(anna, changed('name', null), changed('email', 'a@b.fi')))
+  register.applyAll(logOf(anna, changed('name', null), changed('email', 'a@b.fi')))
   expect(register.tables.employees.get('anna')).toMatchObject({ name: 'Anna Aalto', email: 'a@b.fi' })
 })

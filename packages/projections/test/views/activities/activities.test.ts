@@ -11,13 +11,13 @@ import {
   event,
   gA,
   gA1,
-  type Happened,
+  type LogEvent,
   moved,
   project,
   viewsOf,
-} from '../../happened.js'
+} from '../../log.js'
 
-const done = (activityId: string, type: Happened['event'], data: object, day: string): Happened => ({
+const done = (activityId: string, type: LogEvent['event'], data: object, day: string): LogEvent => ({
   ...event(type, `activity-${activityId}`, data, `2024-03-${day}T09:00:00Z`),
   by: 'anna',
 })

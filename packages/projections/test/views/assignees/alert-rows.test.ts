@@ -1,25 +1,15 @@
 import { left } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
-import {
-  answered,
-  assigned,
-  contact,
-  customer,
-  employee,
-  event,
-  type Happened,
-  happened,
-  role,
-} from '../../happened.js'
+import { answered, assigned, contact, customer, employee, event, type LogEvent, logOf, role } from '../../log.js'
 import { createProjections } from '../../source.js'
 
-const viewsOf = (...events: readonly Happened[]) => {
+const viewsOf = (...events: readonly LogEvent[]) => {
   const { views, applyAll } = createProjections()
-  applyAll(happened(...events))
+  applyAll(logOf(...events))
   return views
 }
 
-const on = (customerId: string, type: Happened['event'], data: object, at?: string): Happened =>
+const on = (customerId: string, type: LogEvent['event'], data: object, at?: string): LogEvent =>
   event(type, `customer-${customerId}`, data, at)
 
 const acme = customer('acme', 'Acme Oy')
@@ -63,7 +53,7 @@ describe('alerts', () => {
     ])
   })
   test('similar customers are listed in the order of their names', () => {
-    const alike = (customerId: string, name: string): Happened =>
+    const alike = (customerId: string, name: string): LogEvent =>
       customer(customerId, name, { contactInfo: { email: 'info@acme.fi' } })
     const { duplicateCandidates } = viewsOf(alike('z', 'Zeta'), alike('m', 'Mid'), alike('a', 'Alfa'))
     expect(duplicateCandidates()).toEqual([{ because: 'email', customerIds: ['a', 'm', 'z'] }])

@@ -12,7 +12,7 @@ import {
   policy,
   project,
   role,
-} from '../../happened.js'
+} from '../../log.js'
 import { answersOf } from '../../short.js'
 import { viewsOn } from '../../town/town.js'
 

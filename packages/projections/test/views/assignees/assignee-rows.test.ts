@@ -14,7 +14,7 @@ import {
   project,
   registerOf,
   role,
-} from '../../happened.js'
+} from '../../log.js'
 import { assigneeList, assigneeListColumns, assigneeListing } from '../../source.js'
 
 const day = '2024-03-15'

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { cecilia, contact, customer, employee, event, type Happened, policy, project } from '../../happened.js'
+import { cecilia, contact, customer, employee, event, type LogEvent, policy, project } from '../../log.js'
 import { answersOf } from '../../short.js'
 import { viewsOn } from '../../town/town.js'
 
 const today = '2024-06-15'
 const hidden = { private: true, ownerId: 'owner' }
-const linked = (personId: string, customerId: string): Happened =>
+const linked = (personId: string, customerId: string): LogEvent =>
   event('ContactLinkedToCompany', `person-${personId}`, { customerId })
-const into = (personId: string, survivorId: string, moved = true): Happened =>
+const into = (personId: string, survivorId: string, moved = true): LogEvent =>
   event('ContactMergedInto', `person-${personId}`, { survivorId, moved })
-const itself = (personId: string, more: object = {}): readonly Happened[] => [
+const itself = (personId: string, more: object = {}): readonly LogEvent[] => [
   customer(`${personId}-c`, personId, { kind: 'privateCustomer', personId, ...more }),
   event('PrivateCustomerCreated', `person-${personId}`, { customerId: `${personId}-c` }),
 ]
@@ -18,7 +18,7 @@ const people = 'alone open secret both own ownSecret half halfSecret gone goneSe
   ' ',
 )
 
-const world: readonly Happened[] = [
+const world: readonly LogEvent[] = [
   cecilia,
   employee('plain', 'Plain'),
   customer('open', 'Open Oy'),
@@ -100,7 +100,7 @@ describe('the contacts an employee sees', () => {
 
 test('a contact that became a customer is visible like the customer, even if the customer does not name it', () => {
   const becomesCustomer = event('PrivateCustomerCreated', 'person-p', { customerId: 'c' })
-  const seen = (more: object, ...others: readonly Happened[]) =>
+  const seen = (more: object, ...others: readonly LogEvent[]) =>
     viewsOn(today, employee('plain', 'Plain'), contact('p', 'P'), becomesCustomer, customer('c', 'C', more), ...others)
       .contactSearch({ viewer: 'plain' })
       .map(({ personId, customerId }) => [personId, customerId])
@@ -110,7 +110,7 @@ test('a contact that became a customer is visible like the customer, even if the
 })
 
 describe('activities with a contact', () => {
-  const note = (id: string, links: object): Happened => event('NoteWritten', `activity-${id}`, { links, text: id })
+  const note = (id: string, links: object): LogEvent => event('NoteWritten', `activity-${id}`, { links, text: id })
   const views = viewsOn(
     today,
     ...world,
@@ -180,11 +180,11 @@ describe('activities with a contact', () => {
 })
 
 describe('the e-mails of a contact', () => {
-  const email = (id: string, ...personIds: readonly string[]): Happened =>
+  const email = (id: string, ...personIds: readonly string[]): LogEvent =>
     event('EmailRegistered', `activity-${id}`, { personIds, direction: 'sent', mailboxId: 'm@own.fi' })
   const mails = [email('own', 'open'), email('with secret', 'open', 'secret'), email('with both', 'open', 'both')]
-  const restricted = (personId: string): Happened => event('ContactEmailAccessRestricted', `person-${personId}`, {})
-  const seen = (viewer: string | undefined, ...more: readonly Happened[]): string =>
+  const restricted = (personId: string): LogEvent => event('ContactEmailAccessRestricted', `person-${personId}`, {})
+  const seen = (viewer: string | undefined, ...more: readonly LogEvent[]): string =>
     viewsOn(today, ...world, ...mails, ...more)
       .contactEmails({ personId: 'open', viewer })
       .rows.map(({ activityId }) => activityId)

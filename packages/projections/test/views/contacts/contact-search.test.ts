@@ -12,10 +12,10 @@ import {
   employee,
   event,
   gamma,
-  type Happened,
+  type LogEvent,
   project,
   registerOf,
-} from '../../happened.js'
+} from '../../log.js'
 import {
   type ContactSearchParams,
   contactSearch,
@@ -24,9 +24,9 @@ import {
   targetGroup,
 } from '../../source.js'
 
-const linked = (personId: string, customerId: string): Happened =>
+const linked = (personId: string, customerId: string): LogEvent =>
   event('ContactLinkedToCompany', `person-${personId}`, { customerId })
-const categorised = (personId: string, category: string): Happened =>
+const categorised = (personId: string, category: string): LogEvent =>
   event('ContactCategoryAssigned', `person-${personId}`, { category })
 const dora = employee('dora', 'Dora Dahl', { teams: ['south', 'east'] })
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { contact, customer, event, type Happened } from '../../happened.js'
+import { contact, customer, event, type LogEvent } from '../../log.js'
 import { viewsOn } from '../../town/town.js'
 
 const today = '2024-06-15'
-const linked = (personId: string, customerId: string): Happened =>
+const linked = (personId: string, customerId: string): LogEvent =>
   event('ContactLinkedToCompany', `person-${personId}`, { customerId })
-const itself = (personId: string): readonly Happened[] => [
+const itself = (personId: string): readonly LogEvent[] => [
   customer(`${personId}-c`, personId, { kind: 'privateCustomer', personId }),
   event('PrivateCustomerCreated', `person-${personId}`, { customerId: `${personId}-c` }),
 ]
@@ -50,7 +50,7 @@ describe('the services offered for a contact', () => {
   test('include a warning if a ban on text messages is in force on the day', () => {
     const ban = event('MarketingBanSet', 'person-p', { channel: 'sms', date: '2024-06-10' })
     const other = event('MarketingBanSet', 'person-p', { channel: 'email' })
-    const banned = (asOf: string | undefined, ...more: readonly Happened[]) =>
+    const banned = (asOf: string | undefined, ...more: readonly LogEvent[]) =>
       viewsOn(today, contact('p', 'P', { mobile: '1' }), ...more).contactServices({ personId: 'p', asOf })?.smsBanned
     expect([banned(undefined, ban), banned('2024-06-09', ban), banned('2024-06-10', ban)]).toEqual([true, false, true])
     expect(banned(undefined, other)).toBe(false)

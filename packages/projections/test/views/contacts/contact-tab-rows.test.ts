@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { event, policy } from '../../happened.js'
+import { event, policy } from '../../log.js'
 import { answersOf, card } from '../../short.js'
 import { viewsOfTown } from '../../town/town.js'
 

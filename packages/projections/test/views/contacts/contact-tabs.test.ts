@@ -10,22 +10,22 @@ import {
   customer,
   employee,
   event,
-  type Happened,
-  happened,
+  type LogEvent,
+  logOf,
   policy,
   project,
-} from '../../happened.js'
+} from '../../log.js'
 import { createProjections } from '../../source.js'
 
 const pekka = contact('pekka', 'Virtanen', { firstName: 'Pekka', email: 'pekka@acme.fi', mobile: '+358401' })
 const siiri = contact('siiri', 'Mäkinen', { email: 'siiri@beta.fi' })
-const linked = (customerId: string): Happened => event('ContactLinkedToCompany', 'person-pekka', { customerId })
+const linked = (customerId: string): LogEvent => event('ContactLinkedToCompany', 'person-pekka', { customerId })
 const noCrm = employee('nina', 'Nina Niemi', { crmAccess: false })
 const acmePrivate = event('CustomerMarkedPrivate', 'customer-acme', {})
 const restricted = event('ContactEmailAccessRestricted', 'person-pekka', {})
 const granted = event('ContactEmailAccessGranted', 'person-pekka', {})
 
-const on = (type: Happened['event'], id: string, data: object, day = '2024-03-01'): Happened =>
+const on = (type: LogEvent['event'], id: string, data: object, day = '2024-03-01'): LogEvent =>
   event(type, `activity-${id}`, data, `${day}T10:00:00Z`)
 const note = (id: string, links: object, text: string, day?: string) => on('NoteWritten', id, { links, text }, day)
 const meeting = (id: string, data: object = {}, day?: string) =>
@@ -36,9 +36,9 @@ const file = (id: string, day?: string) => on('FileLinked', id, { personIds: ['p
 const email = (id: string, personIds: readonly string[] = ['pekka'], day?: string) =>
   on('EmailRegistered', id, { personIds, direction: 'sent', mailboxId: 'anna@own.fi', subject: `Offer ${id}` }, day)
 
-const viewsOf = (...events: readonly Happened[]) => {
+const viewsOf = (...events: readonly LogEvent[]) => {
   const { views, applyAll } = createProjections()
-  applyAll(happened(...events))
+  applyAll(logOf(...events))
   return views
 }
 
@@ -181,7 +181,7 @@ describe('the notes of a contact', () => {
 describe('the e-mails of a contact', () => {
   const people = [anna, cecilia, pekka, siiri]
   const emails = [email('m1'), email('m2', ['pekka', 'siiri'], '2024-03-02')]
-  const seen = (...events: readonly Happened[]) => {
+  const seen = (...events: readonly LogEvent[]) => {
     const { contactEmails } = viewsOf(...people, ...emails, ...events)
     return (who: string, viewer?: string) => {
       const { restricted: isRestricted, rows } = contactEmails({ personId: who, viewer })
@@ -246,7 +246,7 @@ describe('of an erased contact', () => {
 })
 
 describe('the services for a contact', () => {
-  const details = (changes: object): Happened => event('CustomerDetailsChanged', 'customer-acme', { changes })
+  const details = (changes: object): LogEvent => event('CustomerDetailsChanged', 'customer-acme', { changes })
   const address = details([
     { field: 'street', old: null, new: 'Street 1' },
     { field: 'website', old: null, new: 'https://acme.fi' },

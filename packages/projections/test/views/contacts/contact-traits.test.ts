@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { acme, anna, bertil, beta, contact, customer, event, type Happened, viewsOf } from '../../happened.js'
+import { acme, anna, bertil, beta, contact, customer, event, type LogEvent, viewsOf } from '../../log.js'
 
-const pekka = (type: Happened['event'], data: object, day: string): Happened =>
+const pekka = (type: LogEvent['event'], data: object, day: string): LogEvent =>
   event(type, 'person-pekka', data, `2024-${day}T09:00:00Z`)
 
 const views = viewsOf(

@@ -1,25 +1,25 @@
 import { describe, expect, test } from 'vitest'
-import { contact, customer, event, type Happened } from '../../happened.js'
+import { contact, customer, event, type LogEvent } from '../../log.js'
 import { viewsOn } from '../../town/town.js'
 
-const linked = (personId: string, customerId: string, merge?: string): Happened =>
+const linked = (personId: string, customerId: string, merge?: string): LogEvent =>
   event(
     'ContactLinkedToCompany',
     `person-${personId}`,
     merge === undefined ? { customerId } : { customerId, reason: 'merge' },
     merge === undefined ? undefined : `2024-${merge}T10:00:00Z`,
   )
-const holds = (personId: string, propertyNo: number, customerId?: string): Happened =>
+const holds = (personId: string, propertyNo: number, customerId?: string): LogEvent =>
   event('ContactPropertyAssigned', `person-${personId}`, { propertyNo, customerId })
-const person = (id: string, more: object = {}): Happened => contact(id, id, { email: `${id}@mail.fi`, ...more })
-const setting = (key: string, to: number): Happened => event('SettingChanged', 'settings', { key, from: null, to })
+const person = (id: string, more: object = {}): LogEvent => contact(id, id, { email: `${id}@mail.fi`, ...more })
+const setting = (key: string, to: number): LogEvent => event('SettingChanged', 'settings', { key, from: null, to })
 
 const people = ['a', 'b', 'c', 'd', 'e'].map((id) => person(id))
 const acme = customer('acme', 'Acme Oy')
 
 type Purpose = 'emailInvoice' | 'paymentReminder' | 'purchaseOrder' | 'salesOrder'
 
-const recipients = (purpose: Purpose, ...events: readonly Happened[]): string => {
+const recipients = (purpose: Purpose, ...events: readonly LogEvent[]): string => {
   const { rows, proposed } = viewsOn('2024-06-15', acme, ...events).documentContact({ customerId: 'acme', purpose })
   return `${rows.map(({ personId }) => personId).join(' ')}, ${proposed}`
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { event } from '../../happened.js'
+import { event } from '../../log.js'
 import { answersOf } from '../../short.js'
 import { viewsOfTown } from '../../town/town.js'
 

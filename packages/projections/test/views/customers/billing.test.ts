@@ -1,10 +1,10 @@
 import { left, right } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
-import { contact, customer, event, type Happened, happened } from '../../happened.js'
+import { contact, customer, event, type LogEvent, logOf } from '../../log.js'
 import { createProjections } from '../../source.js'
 
 const acme = customer('acme', 'Acme Oy')
-const on = (type: Happened['event'], data: object): Happened => event(type, 'customer-acme', data)
+const on = (type: LogEvent['event'], data: object): LogEvent => event(type, 'customer-acme', data)
 const sms = on('InvoiceTypeAdded', { invoiceTypeId: 'proforma', productIds: ['sms'] })
 const holding = on('LegalEntityAdded', { legalEntityId: 'le1', name: 'Holding', billedBy: 'own' })
 const opened = on('PersonalAccountOpened', { accountId: 'a1', name: 'Main' })
@@ -13,9 +13,9 @@ const pekka = contact('pekka', 'Virtanen', { firstName: 'Pekka', email: 'pekka@a
 const linked = event('ContactLinkedToCompany', 'person-pekka', { customerId: 'acme' })
 const access = on('PortalAccessGranted', { personId: 'pekka' })
 
-const viewsOf = (...events: readonly Happened[]) => {
+const viewsOf = (...events: readonly LogEvent[]) => {
   const { views, applyAll } = createProjections()
-  applyAll(happened(...events))
+  applyAll(logOf(...events))
   return views
 }
 

@@ -10,17 +10,17 @@ import {
   customer,
   event,
   gamma,
-  type Happened,
+  type LogEvent,
   role,
   viewsOf,
-} from '../../happened.js'
+} from '../../log.js'
 import type { CustomerFilter, CustomerListRow } from '../../source.js'
 
-const value = (catalogue: string, id: string, name: string): Happened =>
+const value = (catalogue: string, id: string, name: string): LogEvent =>
   event('ClassifierValueAdded', 'classifiers', { catalogue, value: id, name })
-const renamed = (catalogue: string, id: string, to: string): Happened =>
+const renamed = (catalogue: string, id: string, to: string): LogEvent =>
   event('ClassifierValueRenamed', 'classifiers', { catalogue, value: id, from: null, to }, '2024-06-01T09:00:00Z')
-const on = (customerId: string, type: Happened['event'], data: object, at?: string): Happened =>
+const on = (customerId: string, type: LogEvent['event'], data: object, at?: string): LogEvent =>
   event(type, `customer-${customerId}`, data, at)
 
 const views = viewsOf(

@@ -16,7 +16,7 @@ import {
   project,
   registerOf,
   registerOn,
-} from '../../happened.js'
+} from '../../log.js'
 import {
   contactSearch,
   customerCard,

@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import type { CustomerRow } from '../../../src/tables/rows.js'
-import { customer, registerOf } from '../../happened.js'
+import { customer, registerOf } from '../../log.js'
 import { duplicateCandidates } from '../../source.js'
 
 /** The ids of the rows with equal results of `textOf`, except an empty text. */

@@ -8,14 +8,14 @@ import {
   event,
   gA,
   gA1,
-  type Happened,
+  type LogEvent,
   moved,
   specialGroup,
-} from '../../happened.js'
+} from '../../log.js'
 import { customerColumns, filterOf, searchTypes, selections } from '../../source.js'
 import { viewsOn } from '../../town/town.js'
 
-const events: readonly Happened[] = [
+const events: readonly LogEvent[] = [
   employee('plain', 'Plain'),
   gA,
   gA1,
@@ -36,10 +36,10 @@ const events: readonly Happened[] = [
   event('CustomerAddedToSpecialGroup', 'customer-special', { specialGroupId: 'vip' }),
 ]
 
-const chosen = (shownFilters: readonly string[], shownColumns: readonly string[] = ['customerId']): Happened =>
+const chosen = (shownFilters: readonly string[], shownColumns: readonly string[] = ['customerId']): LogEvent =>
   event('ListPreferencesSaved', 'listPreferences-plain', { list: 'customerList', shownColumns, shownFilters })
 
-const idsOf = (viewer: string | undefined, filter: object, ...more: readonly Happened[]) =>
+const idsOf = (viewer: string | undefined, filter: object, ...more: readonly LogEvent[]) =>
   answered(viewsOn('2024-06-15', ...events, ...more).customerList({ viewer, filter, columns: ['customerId'] })).map(
     ({ customerId }) => customerId,
   )

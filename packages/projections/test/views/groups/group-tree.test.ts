@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { event, gA, gA1, gB, group, policy } from '../../happened.js'
+import { event, gA, gA1, gB, group, policy } from '../../log.js'
 import { answersOf } from '../../short.js'
 import { viewsOfTown, viewsOn } from '../../town/town.js'
 

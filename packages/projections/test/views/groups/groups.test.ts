@@ -15,7 +15,7 @@ import {
   registerOf,
   specialGroup,
   viewsOf,
-} from '../../happened.js'
+} from '../../log.js'
 import {
   customersOfGroup,
   customersOfSpecialGroup,

@@ -1,12 +1,12 @@
 import { customerStream } from '@clientele/domain'
 import { expect, test } from 'vitest'
-import { customer, event, group, happened, moved } from '../../happened.js'
+import { customer, event, group, logOf, moved } from '../../log.js'
 import { createProjections } from '../../source.js'
 
 test('a customer that moved on stays in its new group after the late follow-up of a deletion', () => {
   const left = (at: string) =>
     event('CustomerMovedToGroup', 'customer-acme', { from: 'old', to: null, reason: 'groupDeleted' }, at)
-  const log = happened(
+  const log = logOf(
     group('old', 'Old'),
     group('new', 'New'),
     customer('acme', 'Acme Oy'),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { answered, event } from '../../happened.js'
+import { answered, event } from '../../log.js'
 import { viewsOfTown } from '../../town/town.js'
 
 describe('the history of a merged record', () => {

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { cecilia, contact, customer, employee, event, type Happened, policy } from '../../happened.js'
+import { cecilia, contact, customer, employee, event, type LogEvent, policy } from '../../log.js'
 import { viewsOn } from '../../town/town.js'
 
 const today = '2024-06-15'
 const plain = employee('plain', 'Plain')
 const hidden = { private: true, ownerId: 'owner' }
-const on = (stream: string, type: Happened['event'], data: object, day = '01-10'): Happened =>
+const on = (stream: string, type: LogEvent['event'], data: object, day = '01-10'): LogEvent =>
   event(type, stream, data, `2024-${day}T10:00:00Z`)
-const linked = (customerId: string): Happened => on('person-p', 'ContactLinkedToCompany', { customerId })
-const ban = (more: object = {}): Happened => on('person-p', 'MarketingBanSet', { channel: 'email', ...more })
+const linked = (customerId: string): LogEvent => on('person-p', 'ContactLinkedToCompany', { customerId })
+const ban = (more: object = {}): LogEvent => on('person-p', 'MarketingBanSet', { channel: 'email', ...more })
 const world = [
   cecilia,
   plain,
@@ -17,10 +17,10 @@ const world = [
   linked('open'),
 ]
 
-const permissionsOf = (...events: readonly Happened[]) => viewsOn(today, ...world, ...events).marketingPermissions
+const permissionsOf = (...events: readonly LogEvent[]) => viewsOn(today, ...world, ...events).marketingPermissions
 type Params = Parameters<ReturnType<typeof permissionsOf>>[0]
 const permissionsAfter =
-  (...events: readonly Happened[]) =>
+  (...events: readonly LogEvent[]) =>
   (params: Params): string =>
     permissionsOf(...events)(params)
       .map(({ channel, because }) => `${channel} ${because}`)
@@ -54,7 +54,7 @@ describe('a property that bans', () => {
 
 describe('a statement of a hidden customer', () => {
   const secret = customer('secret', 'Secret Oy', hidden)
-  const first = (params: Params, ...events: readonly Happened[]) => permissionsOf(secret, ...events)(params)[0]
+  const first = (params: Params, ...events: readonly LogEvent[]) => permissionsOf(secret, ...events)(params)[0]
 
   test('is not shown, but counts', () => {
     const word = on('customer-secret', 'MarketingConsentWithdrawn', { channel: 'email' })
@@ -111,7 +111,7 @@ describe('a merged party', () => {
 })
 
 describe('the people of a target group', () => {
-  const targetGroup = (params: object, ...events: readonly Happened[]): string => {
+  const targetGroup = (params: object, ...events: readonly LogEvent[]): string => {
     const { persons, excluded } = viewsOn(today, ...world, ...events).targetGroup({ channel: 'email', ...params })
     const left = Object.entries(excluded).filter(([, count]) => count > 0)
     return [
@@ -119,7 +119,7 @@ describe('the people of a target group', () => {
       ...left.map((one) => one.join(' ')),
     ].join(', ')
   }
-  const firm = (id: string, more: object = {}): readonly Happened[] => [customer(id, id, more), linked(id)]
+  const firm = (id: string, more: object = {}): readonly LogEvent[] => [customer(id, id, more), linked(id)]
 
   test('have an address of the channel: their own, or that of their private customer', () => {
     const silent = (details: object) => [

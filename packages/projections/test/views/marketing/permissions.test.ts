@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { acme, beta, contact, customer, event, policy, registerOf } from '../../happened.js'
+import { acme, beta, contact, customer, event, policy, registerOf } from '../../log.js'
 import { marketingPermissions, permissionListing, targetGroup } from '../../source.js'
 
 const statement = (type: Parameters<typeof event>[0], stream: string, data: object = {}) =>

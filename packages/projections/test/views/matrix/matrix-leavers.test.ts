@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { acme, assigned, beta, customer, employee, event, project, registerOf } from '../../happened.js'
+import { acme, assigned, beta, customer, employee, event, project, registerOf } from '../../log.js'
 import { responsibilityMatrix } from '../../source.js'
 
 const left = (employeeId: string) => event('EmployeeDeactivated', `employee-${employeeId}`, { effective: '2024-03-01' })

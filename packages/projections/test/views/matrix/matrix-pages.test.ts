@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { acme, anna, archived, assigned, beta, customer, event, gamma, project } from '../../happened.js'
+import { acme, anna, archived, assigned, beta, customer, event, gamma, project } from '../../log.js'
 import { viewsOn } from '../../town/town.js'
 
 const asOf = '2024-06-15'

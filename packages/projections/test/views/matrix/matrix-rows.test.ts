@@ -12,14 +12,14 @@ import {
   gamma,
   gB,
   group,
-  type Happened,
-  happened,
+  type LogEvent,
+  logOf,
   moved,
   policy,
   project,
   registerOf,
   role,
-} from '../../happened.js'
+} from '../../log.js'
 import { cellOf, type Matrix, responsibilityMatrix } from '../../source.js'
 
 const day = '2024-03-15'
@@ -33,7 +33,7 @@ const filled = ({ rows }: Matrix): readonly string[] =>
 const names = ({ columns }: Matrix): readonly string[] => columns.map(({ employeeId }) => employeeId)
 
 describe('the responsibility matrix', () => {
-  const full: readonly Happened[] = [
+  const full: readonly LogEvent[] = [
     anna,
     bertil,
     acme,
@@ -159,7 +159,7 @@ describe('the responsibility matrix', () => {
     const params = { asOf: day, locale: 'fi' as const }
     expect(subjects(responsibilityMatrix(register, params))).toEqual(['customer acme', 'customer beta'])
     register.applyAll(
-      happened(
+      logOf(
         event('CustomerDetailsChanged', 'customer-acme', { changes: [{ field: 'name', old: 'Acme Oy', new: 'Äcme' }] }),
       ),
     )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { acme, anna, assigned, beta, event, project, registerOf, role } from '../../happened.js'
+import { acme, anna, assigned, beta, event, project, registerOf, role } from '../../log.js'
 import { responsibilityMatrix } from '../../source.js'
 
 test('the matrix of one role counts only the open projects in which somebody has it', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { policy } from '../../happened.js'
+import { policy } from '../../log.js'
 import { answersOf, short } from '../../short.js'
 import { viewsOfTown } from '../../town/town.js'
 

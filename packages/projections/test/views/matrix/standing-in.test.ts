@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { acme, anna, assigned, bertil, employee, event, type Happened, role } from '../../happened.js'
+import { acme, anna, assigned, bertil, employee, event, type LogEvent, role } from '../../log.js'
 import { viewsOn } from '../../town/town.js'
 
 const asOf = '2024-06-15'
-const away = (id: string, substituteId: string, from = '2024-06-10', until = '2024-06-21'): Happened =>
+const away = (id: string, substituteId: string, from = '2024-06-10', until = '2024-06-21'): LogEvent =>
   event('AbsencePlanned', `employee-${id}`, { substituteId, from, until })
 const dora = employee('dora', 'Dora')
 const roles = [role('lead', 'Lead'), role('accountant', 'Accountant')]
 
-const cellOf = (...events: readonly Happened[]) => {
+const cellOf = (...events: readonly LogEvent[]) => {
   const { rows } = viewsOn(asOf, anna, bertil, dora, ...roles, acme, ...events).responsibilityMatrix({ asOf })
   return rows[0]?.cells.dora
 }
@@ -45,7 +45,7 @@ describe('the cell of a substitute', () => {
     expect(cellOf(own('1', 'lead', asOf))).toBeUndefined()
   })
   test('is there on the days of the absence only, and of the responsibility', () => {
-    const on = (day: string, ...events: readonly Happened[]) =>
+    const on = (day: string, ...events: readonly LogEvent[]) =>
       viewsOn(day, anna, bertil, dora, acme, ...events).responsibilityMatrix({ asOf: day }).rows[0]?.cells.dora?.until
     const days = ['2024-06-09', '2024-06-10', '2024-06-20', '2024-06-21']
     const annas = assigned('customer-acme', 'r1', 'anna', { from: null, until: null })

@@ -13,7 +13,7 @@ import {
   project,
   role,
   viewsOf,
-} from '../../happened.js'
+} from '../../log.js'
 
 const views = viewsOf(
   anna,

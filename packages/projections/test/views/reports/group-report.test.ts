@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { answered, assigned, event, gA, gA1, gB, moved } from '../../happened.js'
+import { answered, assigned, event, gA, gA1, gB, moved } from '../../log.js'
 import { answersOf } from '../../short.js'
 import { viewsOfTown, viewsOn } from '../../town/town.js'
 

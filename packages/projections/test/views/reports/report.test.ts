@@ -12,13 +12,13 @@ import {
   gA,
   gA1,
   gamma,
-  type Happened,
+  type LogEvent,
   moved,
   specialGroup,
   viewsOf,
-} from '../../happened.js'
+} from '../../log.js'
 
-const saved = (reportId: string, filters: object, data: object = {}): Happened =>
+const saved = (reportId: string, filters: object, data: object = {}): LogEvent =>
   event('ReportSaved', `report-${reportId}`, {
     reportId,
     name: reportId,
@@ -36,12 +36,12 @@ const later = event(
   '2024-06-01T08:00:00Z',
 )
 
-const on = (customerId: string, type: Happened['event'], data: object, at?: string): Happened =>
+const on = (customerId: string, type: LogEvent['event'], data: object, at?: string): LogEvent =>
   event(type, `customer-${customerId}`, data, at)
 
 const period = { from: '2024-02-01', to: '2024-02-10' }
 
-const events: readonly Happened[] = [
+const events: readonly LogEvent[] = [
   anna,
   bertil,
   cecilia,

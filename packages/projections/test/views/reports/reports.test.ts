@@ -12,11 +12,11 @@ import {
   gA,
   gamma,
   gB,
-  type Happened,
-  happened,
+  type LogEvent,
+  logOf,
   moved,
   registerOf,
-} from '../../happened.js'
+} from '../../log.js'
 import {
   type CustomerReport,
   createProjections,
@@ -26,7 +26,7 @@ import {
   savedReports,
 } from '../../source.js'
 
-const report = (reportId: string, name: string, data: object = {}): Happened =>
+const report = (reportId: string, name: string, data: object = {}): LogEvent =>
   event('ReportSaved', `report-${reportId}`, { reportId, name, scope: 'own', ownerId: 'anna', filters: {}, ...data })
 
 const nobody: CustomerReport = { rows: [], total: 0 }
@@ -115,7 +115,7 @@ describe('the group report of a user', () => {
 describe('the history of an own report', () => {
   test('is for its author and administrators', () => {
     const { views, applyAll } = createProjections()
-    applyAll(happened(anna, bertil, cecilia, report('r1', 'Yearly'), report('r1', 'Annual')))
+    applyAll(logOf(anna, bertil, cecilia, report('r1', 'Yearly'), report('r1', 'Annual')))
     const read = (viewer: string) => {
       const lines = views.subjectHistory({ subject: { kind: 'report', id: 'r1' }, viewer })
       return isLeft(lines) ? [] : lines.right.map(({ summary }) => summary)

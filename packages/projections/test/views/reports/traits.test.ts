@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { answered } from '../../happened.js'
+import { answered } from '../../log.js'
 import { answersOf } from '../../short.js'
 import { viewsOfTown } from '../../town/town.js'
 

@@ -1,7 +1,7 @@
 import { customerListFilters, standardCustomerColumns } from '@clientele/domain'
 import { getOrElse } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
-import { acme, anna, archived, bertil, beta, event, registerOf } from '../../happened.js'
+import { acme, anna, archived, bertil, beta, event, registerOf } from '../../log.js'
 import {
   type CustomerListParams,
   type CustomerListRow,

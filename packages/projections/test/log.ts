@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import { createProjections, createRegister, type Register, type Views } from './source.js'
 
 /** An event as written in scenarios. */
-export type Happened = {
+export type LogEvent = {
   readonly stream: string
   readonly event: EventType
   readonly data: object
@@ -14,7 +14,7 @@ export type Happened = {
 
 const firstInstant = '2024-01-01T00:00:00.000Z'
 
-const known = ({ stream, event, data, at = firstInstant, by = 'cecilia' }: Happened, index: number): KnownEvent => {
+const known = ({ stream, event, data, at = firstInstant, by = 'cecilia' }: LogEvent, index: number): KnownEvent => {
   const instant = new Date(at).toISOString()
   const read = readEvent({
     id: String(index),
@@ -33,57 +33,57 @@ const known = ({ stream, event, data, at = firstInstant, by = 'cecilia' }: Happe
 }
 
 /** Events in recording order, decoded. */
-export const happened = (...events: readonly Happened[]): readonly KnownEvent[] => events.map(known)
+export const logOf = (...events: readonly LogEvent[]): readonly KnownEvent[] => events.map(known)
 
 /** A register after some events. */
-export const registerOf = (...events: readonly Happened[]): Register => registerOn(undefined, ...events)
+export const registerOf = (...events: readonly LogEvent[]): Register => registerOn(undefined, ...events)
 
 /** The same with a given current day. */
-export const registerOn = (today: string | undefined, ...events: readonly Happened[]): Register => {
+export const registerOn = (today: string | undefined, ...events: readonly LogEvent[]): Register => {
   const register = createRegister(today === undefined ? undefined : () => `${today}T09:00:00.000Z`)
-  register.applyAll(happened(...events))
+  register.applyAll(logOf(...events))
   return register
 }
 
 /** The views after some events, as of any day. */
-export const viewsOf = (...events: readonly Happened[]): Views => {
+export const viewsOf = (...events: readonly LogEvent[]): Views => {
   const projections = createProjections()
-  projections.applyAll(happened(...events))
+  projections.applyAll(logOf(...events))
   return projections.views
 }
 
 const one =
   (event: EventType) =>
-  (stream: string, data: object, at?: string): Happened =>
+  (stream: string, data: object, at?: string): LogEvent =>
     at === undefined ? { stream, event, data } : { stream, event, data, at }
 
-export const employee = (employeeId: string, name: string, data: object = {}): Happened =>
+export const employee = (employeeId: string, name: string, data: object = {}): LogEvent =>
   one('EmployeeRegistered')(`employee-${employeeId}`, { employeeId, name, ...data })
 
-export const customer = (customerId: string, name: string, data: object = {}): Happened =>
+export const customer = (customerId: string, name: string, data: object = {}): LogEvent =>
   one('CustomerRegistered')(`customer-${customerId}`, { customerId, kind: 'company', name, ...data })
 
-export const project = (projectId: string, customerId: string, name: string): Happened =>
+export const project = (projectId: string, customerId: string, name: string): LogEvent =>
   one('ProjectRegistered')(`project-${projectId}`, { projectId, customerId, name })
 
-export const group = (groupId: string, name: string, parentId: string | null = null): Happened =>
+export const group = (groupId: string, name: string, parentId: string | null = null): LogEvent =>
   one('CustomerGroupCreated')('customerGroups', { groupId, name, parentId })
 
-export const specialGroup = (specialGroupId: string, name: string): Happened =>
+export const specialGroup = (specialGroupId: string, name: string): LogEvent =>
   one('SpecialGroupCreated')('specialGroups', { specialGroupId, name })
 
-export const role = (roleId: string, name: string, kind = 'customer'): Happened =>
+export const role = (roleId: string, name: string, kind = 'customer'): LogEvent =>
   one('RoleDefined')('roles', { roleId, name, kind })
 
-export const policy = (key: string, to: unknown): Happened => one('PolicyChanged')('settings', { key, from: null, to })
+export const policy = (key: string, to: unknown): LogEvent => one('PolicyChanged')('settings', { key, from: null, to })
 
-export const moved = (customerId: string, from: string | null, to: string | null, at?: string): Happened =>
+export const moved = (customerId: string, from: string | null, to: string | null, at?: string): LogEvent =>
   one('CustomerMovedToGroup')(`customer-${customerId}`, { from, to }, at)
 
-export const archived = (customerId: string): Happened => one('CustomerArchived')(`customer-${customerId}`, {})
+export const archived = (customerId: string): LogEvent => one('CustomerArchived')(`customer-${customerId}`, {})
 
 /** A responsibility for `subject`, a stream name. */
-export const assigned = (subject: string, assignmentId: string, employeeId: string, data: object = {}): Happened =>
+export const assigned = (subject: string, assignmentId: string, employeeId: string, data: object = {}): LogEvent =>
   one('ResponsibleAssigned')(subject, {
     assignmentId,
     employeeId,
@@ -93,11 +93,11 @@ export const assigned = (subject: string, assignmentId: string, employeeId: stri
     ...data,
   })
 
-export const contact = (personId: string, lastName: string, data: object = {}): Happened =>
+export const contact = (personId: string, lastName: string, data: object = {}): LogEvent =>
   one('ContactRegistered')(`person-${personId}`, { personId, firstName: null, lastName, ...data })
 
 /** Any other event. */
-export const event = (type: EventType, stream: string, data: object, at?: string): Happened =>
+export const event = (type: EventType, stream: string, data: object, at?: string): LogEvent =>
   one(type)(stream, data, at)
 
 export const anna = employee('anna', 'Anna Aalto', {
